@@ -1,0 +1,84 @@
+import type { FactKind, FactOf } from './fact.ts';
+import type { Place, Span } from './span.ts';
+import type { Aspect, Fix, Related, Severity } from './site.ts';
+
+/** What a rule promises; `rule()` below types it. */
+export interface Rule<K extends FactKind = FactKind> {
+  /** The catalogue's id: name of the file, fixtures, documentation, diagnostic code, guide anchor, checklist item. */
+  readonly id: string;
+  /** States the good state, in a few words. */
+  readonly summary: string;
+  readonly aspect: Aspect;
+  readonly severity: Exclude<Severity, 'error'>;
+  /** `file`: the facts of one file suffice; `project`: several files of one kind; `cross`: joins artefacts of different kinds. */
+  readonly scope: 'file' | 'project' | 'cross';
+  readonly since: string;
+  readonly fix: Fix['safety'] | 'none';
+  readonly docs: RuleDocs;
+  /** The kinds of fact that it judges; the engine calls `check` once for each such fact. */
+  readonly reads: readonly K[];
+  check(fact: FactOf<K>, context: RuleContext): void;
+}
+
+/** Documentation that is run: each `bad` gives exactly one finding of the rule, each `good` none. */
+export interface RuleDocs {
+  /** What happens to users of the service, and when. */
+  readonly why: string;
+  /** What to do, in the imperative. */
+  readonly remedy: string;
+  /** Guide page, with an optional `#heading`. */
+  readonly guide: string;
+  readonly examples: readonly RuleExample[];
+}
+
+export interface RuleExample {
+  /** Shown above the example. */
+  readonly title: string;
+  readonly bad: ExampleFiles;
+  readonly good: ExampleFiles;
+}
+
+/** Files by path; the first is the one that the finding is in. */
+export type ExampleFiles = Readonly<Record<string, string>>;
+
+/** What a rule may see beside its fact, and how it says what it saw. */
+export interface RuleContext {
+  /** The fact's file. */
+  readonly file: string;
+  /** Facts of the same file. */
+  inFile<F extends FactKind>(kind: F): readonly FactOf<F>[];
+  /** Facts of the service that the file belongs to; the whole workspace where services cannot be told apart. */
+  inService<F extends FactKind>(kind: F): readonly Located<FactOf<F>>[];
+  inWorkspace<F extends FactKind>(kind: F): readonly Located<FactOf<F>>[];
+  /** Facts of the service whose code runs in the container with this name or image; undefined when that cannot be told. */
+  inServiceOf<F extends FactKind>(container: { name: string; image?: string; owner: string }, kind: F): readonly Located<FactOf<F>>[] | undefined;
+  /** Whether the workspace has a file or folder at this path (relative to its root). */
+  hasFile(path: string): boolean;
+  /** It is as it should be here. */
+  shown(span: Span, message: string, evidence?: Evidence): void;
+  /** It is not. */
+  violated(span: Span, message: string, evidence?: Evidence & { fixes?: readonly Fix[] }): void;
+  /** It cannot be told; `ask` says what would tell. */
+  cannotTell(span: Span, message: string, ask: string, evidence?: Evidence): void;
+}
+
+export interface Evidence {
+  readonly related?: readonly Related[];
+}
+
+/** A fact with the file that it stands in. */
+export interface Located<F> {
+  readonly file: string;
+  readonly fact: F;
+}
+
+/** Types a rule by the kinds of fact that it reads. */
+export function rule<const K extends FactKind>(definition: Rule<K>): Rule<K> {
+  return definition;
+}
+
+/** A place with words, from a fact elsewhere. */
+export function related(located: Located<{ span: Span }>, message: string): Related {
+  const place: Place = { file: located.file, span: located.fact.span };
+  return { ...place, message };
+}

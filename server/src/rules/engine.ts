@@ -1,0 +1,70 @@
+import type { Fact, FactKind, FactOf, FileFacts } from '../model/fact.ts';
+import type { Located, Rule, RuleContext } from '../model/rule.ts';
+import type { Fix, Related, Site, Verdict } from '../model/site.ts';
+import type { Span } from '../model/span.ts';
+
+/** What the engine needs to know of the files around the one that is judged. */
+export interface Surroundings {
+  inService<F extends FactKind>(file: string, kind: F): readonly Located<FactOf<F>>[];
+  inWorkspace<F extends FactKind>(kind: F): readonly Located<FactOf<F>>[];
+  inServiceOf<F extends FactKind>(
+    container: { name: string; image?: string; owner: string },
+    kind: F,
+  ): readonly Located<FactOf<F>>[] | undefined;
+  hasFile(path: string): boolean;
+}
+
+/** Called when a rule throws: it loses its sites of that file, nothing else. */
+export type OnCrash = (rule: string, file: string, error: unknown) => void;
+
+/** The sites of one file under the given rules, in the order of the text. */
+export function judge(
+  file: FileFacts,
+  rules: readonly Rule[],
+  { surroundings, onCrash }: { surroundings: Surroundings; onCrash: OnCrash },
+): Site[] {
+  const byKind = Map.groupBy(file.facts, (fact) => fact.kind);
+  const sites: Site[] = [];
+  for (const rule of rules) {
+    const facts = rule.reads.flatMap((kind) => byKind.get(kind) ?? []);
+    if (facts.length === 0) continue;
+    const own: Site[] = [];
+    const context = contextFor(rule, { file: file.file, byKind, surroundings, sites: own });
+    try {
+      for (const fact of facts) rule.check(fact, context);
+      sites.push(...own);
+    } catch (error) {
+      onCrash(rule.id, file.file, error);
+    }
+  }
+  return sites.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
+}
+
+interface Within {
+  readonly file: string;
+  readonly byKind: ReadonlyMap<FactKind, readonly Fact[]>;
+  readonly surroundings: Surroundings;
+  readonly sites: Site[];
+}
+
+function contextFor(rule: Rule, { file, byKind, surroundings, sites }: Within): RuleContext {
+  const add = (
+    verdict: Verdict,
+    span: Span,
+    message: string,
+    { related = [], fixes = [], ask }: { related?: readonly Related[]; fixes?: readonly Fix[]; ask?: string },
+  ) => {
+    sites.push({ rule: rule.id, verdict, file, span, message, related, fixes, ...(ask === undefined ? {} : { ask }) });
+  };
+  return {
+    file,
+    inFile: <F extends FactKind>(kind: F) => (byKind.get(kind) ?? []) as readonly FactOf<F>[],
+    inService: (kind) => surroundings.inService(file, kind),
+    inWorkspace: (kind) => surroundings.inWorkspace(kind),
+    inServiceOf: (container, kind) => surroundings.inServiceOf(container, kind),
+    hasFile: (path) => surroundings.hasFile(path),
+    shown: (span, message, evidence) => add('shown', span, message, evidence ?? {}),
+    violated: (span, message, evidence) => add('violated', span, message, evidence ?? {}),
+    cannotTell: (span, message, ask, evidence) => add('cannot-tell', span, message, { ...evidence, ask }),
+  };
+}

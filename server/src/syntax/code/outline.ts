@@ -1,0 +1,181 @@
+import type { Span } from '../../model/span.ts';
+
+/**
+ * The outline of a code file: the second narrow waist, between text and facts.
+ * One front end a language makes it; the resolver and the extractors in `facts/code` read it for all languages.
+ *
+ * Flat tables in document order, with the index of the enclosing region.
+ * It holds nothing that only a syntax tree could give: no node kinds, no operator trees, no statement lists.
+ * Spans are UTF-16 offsets `[start, end)`.
+ */
+export interface Outline {
+  readonly language: CodeLanguage;
+  /** Region 0 is the file. A region's parent has a smaller index. */
+  readonly regions: readonly Region[];
+  readonly imports: readonly Import[];
+  readonly bindings: readonly Binding[];
+  readonly calls: readonly Call[];
+  readonly exits: readonly Exit[];
+  /** Names that the file exports, with the local name that each stands for (`default` for a default export). */
+  readonly exports: readonly Export[];
+  /** Comments, for reasons and suppressions. */
+  readonly comments: readonly Span[];
+  /** True where the parser had to recover from a syntax error. */
+  readonly broken: boolean;
+}
+
+export type CodeLanguage = 'typescript' | 'javascript' | 'go' | 'python' | 'java';
+
+/** What an expression is, as far as a resolver needs it; `other` means that every consumer says *cannot tell*. */
+export type Value =
+  | { readonly kind: 'path'; readonly path: Path; readonly span: Span }
+  | { readonly kind: 'call'; readonly call: number; readonly span: Span }
+  /** An object, dict, composite or struct literal; `type` as written, where the literal names one (`&http.Client{…}`). */
+  | { readonly kind: 'object'; readonly entries: readonly Argument[]; readonly type?: Path; readonly span: Span }
+  | { readonly kind: 'list'; readonly items: readonly Value[]; readonly span: Span }
+  /** `a ? b : c`, `a || b`, `a ?? b`, Python's `x if c else y`. */
+  | { readonly kind: 'either'; readonly of: readonly Value[]; readonly span: Span }
+  /** A function written here; `region` is its region. */
+  | { readonly kind: 'function'; readonly region: number; readonly span: Span }
+  /** `text` is the content of a string without quotes (template parts that are not constant appear as `${}`), or the source of the others. */
+  | { readonly kind: 'string' | 'number' | 'null' | 'boolean'; readonly text: string; readonly span: Span }
+  | { readonly kind: 'other'; readonly span: Span };
+
+/** `a.b.c` is `{ names: ['a','b','c'] }`; `f(x).get` is `{ base: <call f>, names: ['get'] }`. `this` and `self` are names. */
+export interface Path {
+  /** Index of the call that the path starts from. */
+  readonly base?: number;
+  readonly names: readonly string[];
+}
+
+export interface Argument {
+  /** Keyword, property or field name. */
+  readonly name?: string;
+  /** `...x`, `*x`, `**x`. */
+  readonly spread?: true;
+  readonly value: Value;
+  readonly span: Span;
+}
+
+export interface Import {
+  /** The name in this file; empty for an import of side effects only, and for Go's `_` and `.`. */
+  readonly local: string;
+  /** Module as written: `axios`, `./client`, `net/http`, `requests`. */
+  readonly module: string;
+  /** The imported member; absent for the whole module (namespace, Go package); `default` for a default import; `*` on demand. */
+  readonly member?: string;
+  /** Types only: nothing of it runs. */
+  readonly typeOnly?: true;
+  readonly span: Span;
+}
+
+export interface Export {
+  /** The exported name; `default`; `*` for a re-export of all. */
+  readonly name: string;
+  /** The local name; absent when it is re-exported from `module`. */
+  readonly local?: string;
+  readonly module?: string;
+  /** What is exported when it is an expression (`export default axios.create()`, `module.exports = {…}`). */
+  readonly value?: Value;
+}
+
+export type RegionKind =
+  | 'file'
+  | 'class'
+  | 'function'
+  | 'loop'
+  | 'branch'
+  | 'switch'
+  | 'try'
+  | 'handler'
+  | 'finally'
+  | 'block';
+
+export interface Region {
+  readonly kind: RegionKind;
+  /** Index of the enclosing region; -1 for the file. */
+  readonly parent: number;
+  readonly name?: string;
+  readonly nameSpan?: Span;
+  /** The keyword or first token that opens it (`catch`, `if`, `for`, `func`), where a finding on the region is put. */
+  readonly opener: Span;
+  /** From brace to brace (braces included), or from colon to dedent; for an expression-bodied function, the expression. */
+  readonly body: Span;
+  readonly parameters?: readonly Parameter[];
+  readonly async?: true;
+  /** The body is one expression that is returned (`x => f(x)`). */
+  readonly implicitReturn?: true;
+  /** Type parameters left out, as written: `extends`, `implements`, embedded fields. */
+  readonly supertypes?: readonly string[];
+  readonly decorators?: readonly number[];
+  /** Go: the method's receiver. */
+  readonly receiver?: Parameter;
+  /** Declared result types, as written (Go: one each). */
+  readonly results?: readonly string[];
+  /** For a handler. `nil-check` is Go's `if err != nil { … }`. */
+  readonly caught?: Caught;
+  /** For a handler, finally or function: its body has no statement. */
+  readonly empty?: true;
+  /** A comment with words stands in the body (or, in Python, before its first statement). */
+  readonly commented?: true;
+  /** For a handler: the caught name occurs in its body (inner functions that declare the name again do not count). */
+  readonly mentions?: true;
+}
+
+export interface Caught {
+  readonly name?: string;
+  /** Types as written; empty for a catch-all. */
+  readonly types: readonly string[];
+  readonly how: 'catch' | 'nil-check';
+  /** `nil-check`: index of the call whose error it is, where the same statement or the one before made it. */
+  readonly call?: number;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly type?: string;
+  readonly default?: Value;
+  readonly span: Span;
+}
+
+export interface Binding {
+  /** `a, err := f()` has two targets. A discarded target is the path `_`. */
+  readonly targets: readonly Path[];
+  readonly how: 'declare' | 'assign' | 'with' | 'field' | 'parameter';
+  /** Declared type as written. */
+  readonly type?: string;
+  /** One value for all targets (`a, err := f()`), or for the one target. */
+  readonly value?: Value;
+  readonly region: number;
+  readonly span: Span;
+  readonly targetSpans: readonly Span[];
+}
+
+export interface Call {
+  readonly callee: Path;
+  readonly args: readonly Argument[];
+  /** `new X(…)`, Java's `new`. */
+  readonly constructs?: true;
+  readonly awaited?: true;
+  /** The call is a statement of its own: its result is not used. */
+  readonly discarded?: true;
+  /** Go: started with `go`; `defer`: run at the function's end. */
+  readonly how?: 'go' | 'defer' | 'void';
+  readonly region: number;
+  /** The last name of the callee: where a finding on this call is put. */
+  readonly nameSpan: Span;
+  /** Start of the whole callee expression. */
+  readonly start: number;
+  /** The argument list with its brackets; a call without brackets (`new X`) has an empty span after the name. */
+  readonly brackets: Span;
+}
+
+export interface Exit {
+  readonly kind: 'return' | 'throw' | 'break' | 'continue';
+  readonly label?: string;
+  readonly value?: Value;
+  /** Go returns several. */
+  readonly values?: readonly Value[];
+  readonly region: number;
+  readonly span: Span;
+}
