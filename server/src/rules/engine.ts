@@ -23,7 +23,7 @@ export function judge(
   rules: readonly Rule[],
   { surroundings, onCrash }: { surroundings: Surroundings; onCrash: OnCrash },
 ): Site[] {
-  const byKind = Map.groupBy(file.facts, (fact) => fact.kind);
+  const byKind = groupByKind(file.facts);
   const sites: Site[] = [];
   for (const rule of rules) {
     const facts = rule.reads.flatMap((kind) => byKind.get(kind) ?? []);
@@ -38,6 +38,16 @@ export function judge(
     }
   }
   return sites.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
+}
+
+function groupByKind(facts: readonly Fact[]): Map<FactKind, Fact[]> {
+  const groups = new Map<FactKind, Fact[]>();
+  for (const fact of facts) {
+    const group = groups.get(fact.kind);
+    if (group) group.push(fact);
+    else groups.set(fact.kind, [fact]);
+  }
+  return groups;
 }
 
 interface Within {

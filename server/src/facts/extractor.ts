@@ -1,0 +1,41 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Fact, FileFacts } from '../model/fact.ts';
+import type { CodeReader } from '../syntax/code/reader.ts';
+import type { CodeLanguage } from '../syntax/code/outline.ts';
+import { extractArtefact } from './artefacts/extract.ts';
+import { extractCode } from './code/extract.ts';
+import type { Extractor, Source } from './extract.ts';
+import { extractSuppressions } from './suppressions.ts';
+
+/** Code languages by file extension, without the dot. */
+export const codeLanguages: ReadonlyMap<string, CodeLanguage> = new Map([
+  ['ts', 'typescript'],
+  ['mts', 'typescript'],
+  ['cts', 'typescript'],
+  ['tsx', 'javascript'],
+  ['js', 'javascript'],
+  ['mjs', 'javascript'],
+  ['cjs', 'javascript'],
+  ['jsx', 'javascript'],
+  ['go', 'go'],
+]);
+
+/** The extractor for all kinds of file; an extractor that throws costs the facts of that file and becomes a trouble. */
+export function createExtractor(reader: CodeReader, knowledge: Knowledge): Extractor {
+  const facts = async (source: Source): Promise<Fact[]> => {
+    const language = codeLanguages.get(source.file.slice(source.file.lastIndexOf('.') + 1).toLowerCase());
+    if (!language) return extractArtefact(source.file, source.text);
+    const outline = await reader.read(language, source.text, source.keep ? source.file : undefined);
+    return extractCode(outline, source.text, knowledge);
+  };
+  return {
+    async extract(source): Promise<FileFacts> {
+      const own = await facts(source).catch((error: unknown): Fact[] => [
+        { kind: 'trouble', trouble: 'crash', span: { start: 0, end: 0 }, message: `could not be read: ${String(error)}` },
+      ]);
+      const all = [...own, ...extractSuppressions(source.text)].sort((a, b) => a.span.start - b.span.start);
+      return { file: source.file, role: source.role, facts: all };
+    },
+    forget: (file) => reader.forget(file),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Suppression } from '../model/fact.ts';
+
+const pattern = /(\/\/|#|\/\*|<!--|--|\{\{-?\s*\/\*)[ \t]*prr-ignore(-file)?(?=[\s:]|$)[ \t]*([^\n\r]*)/g;
+const rulePattern = /^[a-z][a-z0-9-]*$/;
+
+/**
+ * Comments that ask for silence, in any language: `prr-ignore RULE[, RULE]: reason [(until YYYY-MM-DD)]`.
+ * They cover their own line and, when they stand alone, the next line that is neither blank nor a comment;
+ * `prr-ignore-file` covers the whole text.
+ */
+export function extractSuppressions(text: string): Suppression[] {
+  if (!text.includes('prr-ignore')) return [];
+  const found: Suppression[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const start = match.index;
+    const body = (match[3] ?? '').replace(/(\*\/|-->|\*\/\s*-?\}\}).*$/, '').trimEnd();
+    const colon = body.indexOf(':');
+    const rules = (colon < 0 ? body : body.slice(0, colon)).split(',').map((rule) => rule.trim());
+    const until = /\(until (\d{4}-\d{2}-\d{2})\)\s*$/.exec(body);
+    const reason = colon < 0 ? '' : body.slice(colon + 1, until?.index ?? body.length).trim();
+    const covers = match[2] ? { start: 0, end: text.length } : coveredLines(text, start);
+    const span = { start, end: start + match[0].trimEnd().length };
+    found.push({
+      kind: 'suppression',
+      span,
+      rules: rules.filter((rule) => rulePattern.test(rule)),
+      reason,
+      ...(until?.[1] ? { until: until[1] } : {}),
+      covers,
+    });
+  }
+  return found;
+}
+
+function coveredLines(text: string, comment: number) {
+  const lineStart = text.lastIndexOf('\n', comment - 1) + 1;
+  let end = endOfLine(text, comment);
+  const alone = text.slice(lineStart, comment).trim() === '';
+  while (alone && end < text.length) {
+    const next = end + 1;
+    end = endOfLine(text, next);
+    const line = text.slice(next, end).trim();
+    if (line !== '' && !/^(\/\/|#|\/\*|\*|<!--|--)/.test(line)) break;
+  }
+  return { start: lineStart, end };
+}
+
+function endOfLine(text: string, from: number): number {
+  const newline = text.indexOf('\n', from);
+  return newline < 0 ? text.length : newline;
+}
