@@ -1,0 +1,176 @@
+import type { Container, FactKind, FactOf } from '../model/fact.ts';
+import type { Located } from '../model/rule.ts';
+import type { Service } from '../model/service.ts';
+
+/** What services are found from. */
+export interface ServiceSources {
+  /** All paths of the workspace, indexed or not. */
+  readonly files: Iterable<string>;
+  facts<K extends FactKind>(kind: K): readonly Located<FactOf<K>>[];
+  /** Name for the only service of a workspace that shows no other. */
+  readonly workspaceName: string;
+}
+
+const buildFiles = new Set([
+  'package.json',
+  'go.mod',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
+  'pyproject.toml',
+  'requirements.txt',
+  'setup.py',
+]);
+
+/**
+ * The services of a workspace: folders whose code serves (a server start, or a Dockerfile beside a build file),
+ * then Kubernetes workloads that run none of them.
+ */
+export function findServices({ files, facts, workspaceName }: ServiceSources): Service[] {
+  const folders = codeFolders(files, facts('server'));
+  const services = new Map<string, Mutable>();
+  for (const [root, because] of folders) {
+    const name = uniqueName(services, root === '' ? workspaceName : basename(root));
+    services.set(name, { name, root, because, places: [], workloads: [] });
+  }
+  for (const { file, fact } of facts('server')) {
+    deepest([...services.values()], file)?.places.push({ file, span: fact.span });
+  }
+  for (const located of facts('container')) addWorkload(services, located);
+  return [...services.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+type Mutable = { -readonly [K in keyof Service]: Service[K] } & {
+  workloads: string[];
+  places: { file: string; span: { start: number; end: number } }[];
+};
+
+function codeFolders(files: Iterable<string>, servers: readonly Located<FactOf<'server'>>[]): Map<string, string> {
+  const builds = new Set<string>();
+  const images = new Set<string>();
+  for (const file of files) {
+    const name = basename(file);
+    if (buildFiles.has(name)) builds.add(dirname(file));
+    else if (/^Dockerfile(\..+)?$|^Containerfile$/.test(name)) images.add(dirname(file));
+  }
+  const folders = new Map<string, string>();
+  for (const folder of images) if (builds.has(folder)) folders.set(folder, 'a Dockerfile stands beside its build file');
+  for (const { file } of servers) {
+    const folder = [...ancestors(file)].find((ancestor) => builds.has(ancestor) || images.has(ancestor)) ?? '';
+    // One module with several commands: each command that serves is a service of its own.
+    const command = /^(.*?)\/?cmd\/([^/]+)\//.exec(file);
+    const root =
+      command && (command[1] ?? '') === folder ? `${folder === '' ? '' : `${folder}/`}cmd/${command[2]}` : folder;
+    folders.set(root, folders.get(root) ?? 'its code starts a server');
+  }
+  // A root that only holds other services (a workspace of packages) is none itself.
+  if (folders.size > 1 && folders.has('') && !servers.some(({ file }) => ownerOf([...folders.keys()], file) === ''))
+    folders.delete('');
+  return folders;
+}
+
+function addWorkload(services: Map<string, Mutable>, { file, fact }: Located<Container>): void {
+  if (fact.role !== 'main') return;
+  const owner = fact.owner.name;
+  if ([...services.values()].some((service) => service.workloads.includes(owner))) return;
+  const service = matchService(
+    [...services.values()],
+    { name: fact.name, owner, ...(fact.image ? { image: fact.image.text } : {}) },
+    file,
+  );
+  const target = service ?? newWorkloadService(services, owner);
+  target.workloads.push(owner);
+  target.places.push({ file, span: fact.span });
+}
+
+function newWorkloadService(services: Map<string, Mutable>, owner: string): Mutable {
+  const name = uniqueName(services, owner);
+  const service: Mutable = { name, because: `the workload ${owner} runs it`, places: [], workloads: [] };
+  services.set(name, service);
+  return service;
+}
+
+/** The service with code that runs in a container, by the folder of the manifest, the image, the container's and the workload's name. */
+export function matchService<S extends Service>(
+  services: readonly S[],
+  container: { name: string; image?: string; owner: string },
+  manifest?: string,
+): S | undefined {
+  const withCode = services.filter((service) => service.root !== undefined);
+  const inside =
+    manifest === undefined
+      ? undefined
+      : deepest(
+          withCode.filter((service) => service.root !== ''),
+          manifest,
+        );
+  if (inside) return inside;
+  const names = [imageName(container.image), container.name, container.owner]
+    .filter((name) => name !== undefined)
+    .map(plainName);
+  const named = withCode.filter(
+    (service) => names.includes(plainName(service.name)) || service.workloads.includes(container.owner),
+  );
+  if (named.length > 0) return named[0];
+  const ended = withCode.filter((service) => names.some((name) => name.endsWith(`-${plainName(service.name)}`)));
+  return ended.length === 1 ? ended[0] : undefined;
+}
+
+/** The service whose folder holds the file; the deepest such folder. */
+export function deepest<S extends Service>(services: readonly S[], file: string): S | undefined {
+  let best: S | undefined;
+  for (const service of services) {
+    if (service.root === undefined || !isInside(service.root, file)) continue;
+    if (best?.root === undefined || service.root.length > best.root.length) best = service;
+  }
+  return best;
+}
+
+function ownerOf(roots: readonly string[], file: string): string | undefined {
+  return roots.filter((root) => isInside(root, file)).sort((a, b) => b.length - a.length)[0];
+}
+
+function isInside(root: string, file: string): boolean {
+  return root === '' || file.startsWith(`${root}/`);
+}
+
+function imageName(image: string | undefined): string | undefined {
+  return image?.split('/').at(-1)?.split(/[:@]/)[0];
+}
+
+function plainName(name: string): string {
+  return (
+    name
+      .toLowerCase()
+      .replace(/[_.]/g, '-')
+      .replace(/-?(service|svc|server|app|deployment|backend-server)$/, '') || name.toLowerCase()
+  );
+}
+
+function uniqueName(services: ReadonlyMap<string, unknown>, wanted: string): string {
+  const name =
+    wanted
+      .toLowerCase()
+      .replace(/[^a-z0-9.-]+/g, '-')
+      .replace(/^[-.]+|[-.]+$/g, '') || 'service';
+  for (let count = 1; ; count++) {
+    const candidate = count === 1 ? name : `${name}-${count}`;
+    if (!services.has(candidate)) return candidate;
+  }
+}
+
+function* ancestors(file: string): Generator<string> {
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    yield folder;
+    if (folder === '') return;
+  }
+}
+
+function dirname(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+function basename(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,158 @@
+import type { Fact, FactKind, FactOf, FileFacts } from '../model/fact.ts';
+import type { Located } from '../model/rule.ts';
+import type { Service } from '../model/service.ts';
+import type { Surroundings } from '../rules/engine.ts';
+import { deepest, findServices, matchService } from './services.ts';
+
+/** Facts by file, kept current, with the joins that rules and views ask for. Holds no text and no tree. */
+export interface WorkspaceIndex extends Surroundings {
+  set(facts: FileFacts): void;
+  remove(file: string): void;
+  /** Replaces the list of all paths of the workspace. */
+  list(paths: Iterable<string>): void;
+  file(file: string): FileFacts | undefined;
+  files(): Iterable<FileFacts>;
+  services(): readonly Service[];
+  /** The services that a fact belongs to; none when it names no service and stands in no service's folder. */
+  servicesOf(file: string, fact?: Fact): readonly Service[];
+  /** Changes with each change that a join could see; for caches. */
+  readonly version: number;
+}
+
+/** Kinds of fact that services are found from. */
+const serviceKinds: readonly FactKind[] = ['server', 'container', 'workload'];
+
+export function createIndex(workspaceName: string): WorkspaceIndex {
+  const byFile = new Map<string, FileFacts>();
+  const byKind = new Map<FactKind, Map<string, FileFacts>>();
+  const located = new Map<FactKind, readonly Located<Fact>[]>();
+  let paths = new Set<string>();
+  let folders = new Set<string>();
+  let services: readonly Service[] | undefined;
+  let version = 0;
+
+  const forget = (facts: FileFacts) => {
+    for (const kind of new Set(facts.facts.map((fact) => fact.kind))) {
+      byKind.get(kind)?.delete(facts.file);
+      located.delete(kind);
+      if (serviceKinds.includes(kind)) services = undefined;
+    }
+  };
+  const all = <K extends FactKind>(kind: K): readonly Located<FactOf<K>>[] => {
+    let list = located.get(kind);
+    if (!list) {
+      list = [...(byKind.get(kind)?.values() ?? [])]
+        .filter((file) => file.role === 'source')
+        .sort((a, b) => (a.file < b.file ? -1 : 1))
+        .flatMap((file) => file.facts.filter((fact) => fact.kind === kind).map((fact) => ({ file: file.file, fact })));
+      located.set(kind, list);
+    }
+    return list as readonly Located<FactOf<K>>[];
+  };
+  const serviceList = () => (services ??= findServices({ files: paths, facts: all, workspaceName }));
+  const servicesOf = (file: string, fact?: Fact): readonly Service[] => {
+    const list = serviceList();
+    const named = fact ? byName(list, file, fact) : [];
+    if (named.length > 0) return named;
+    const own = deepest(list, file);
+    if (own) return [own];
+    return list.length === 1 ? list : [];
+  };
+
+  return {
+    get version() {
+      return version;
+    },
+    set(facts) {
+      const before = byFile.get(facts.file);
+      if (before) forget(before);
+      version++;
+      byFile.set(facts.file, facts);
+      if (!paths.has(facts.file)) addPath(paths, folders, facts.file);
+      for (const kind of new Set(facts.facts.map((fact) => fact.kind))) {
+        const files = byKind.get(kind) ?? new Map<string, FileFacts>();
+        byKind.set(kind, files.set(facts.file, facts));
+        located.delete(kind);
+        if (serviceKinds.includes(kind)) services = undefined;
+      }
+    },
+    remove(file) {
+      const before = byFile.get(file);
+      version++;
+      paths.delete(file);
+      if (!before) return;
+      forget(before);
+      byFile.delete(file);
+    },
+    list(next) {
+      paths = new Set<string>();
+      folders = new Set<string>();
+      for (const path of next) addPath(paths, folders, path);
+      services = undefined;
+      version++;
+    },
+    file: (file) => byFile.get(file),
+    files: () => byFile.values(),
+    services: serviceList,
+    servicesOf,
+    inWorkspace: all,
+    inService(file, kind) {
+      const own = servicesOf(file);
+      if (own.length !== 1)
+        return serviceList().length === 0 ? all(kind) : all(kind).filter((each) => each.file === file);
+      return all(kind).filter((each) => servicesOf(each.file, each.fact).some((service) => service === own[0]));
+    },
+    inServiceOf(container, kind) {
+      const list = serviceList();
+      const service = matchService(list, container) ?? onlyWithCode(list);
+      if (!service) return undefined;
+      return all(kind).filter((each) => servicesOf(each.file, each.fact).includes(service));
+    },
+    hasFile: (path) => paths.has(path) || folders.has(path.replace(/\/$/, '')),
+  };
+}
+
+function onlyWithCode(services: readonly Service[]): Service | undefined {
+  const withCode = services.filter((service) => service.root !== undefined);
+  return withCode.length === 1 && services.length === 1 ? withCode[0] : undefined;
+}
+
+function addPath(paths: Set<string>, folders: Set<string>, path: string): void {
+  paths.add(path);
+  for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+    const folder = path.slice(0, slash);
+    if (folders.has(folder)) return;
+    folders.add(folder);
+  }
+}
+
+/** Artefacts belong to the service that they name, wherever they stand. */
+function byName(services: readonly Service[], file: string, fact: Fact): readonly Service[] {
+  switch (fact.kind) {
+    case 'container':
+      return services.filter((service) => service.workloads.includes(fact.owner.name));
+    case 'workload':
+      return services.filter((service) => service.workloads.includes(fact.name));
+    case 'autoscaler':
+      return services.filter((service) => service.workloads.includes(fact.target.name));
+    case 'network-service':
+      return services.filter((service) => service.name === fact.name || service.workloads.includes(fact.name));
+    case 'alert': {
+      const words = [fact.expr.text, ...fact.labels.map((label) => label.value), fact.group ?? ''].join(' ');
+      return services.filter((service) => [service.name, ...service.workloads].some((name) => mentions(words, name)));
+    }
+    case 'page':
+      return services.filter((service) => mentions(file.replace(/[/.]/g, ' '), service.name));
+    default:
+      return [];
+  }
+}
+
+/** The name stands in the text as a word; `-` and `_` are the same. */
+function mentions(text: string, name: string): boolean {
+  const plain = (word: string) => word.toLowerCase().replace(/_/g, '-');
+  const at = plain(text).indexOf(plain(name));
+  if (at < 0) return false;
+  const around = [text[at - 1], text[at + name.length]];
+  return around.every((character) => character === undefined || !/[a-z0-9]/i.test(character));
+}
