@@ -1,0 +1,173 @@
+import type { Span } from '../../model/span.ts';
+import type {
+  Binding,
+  Call,
+  CodeLanguage,
+  Exit,
+  Export,
+  Import,
+  Outline,
+  Path,
+  Region,
+  RegionKind,
+  Value,
+} from './outline.ts';
+import { finishRegions } from './regions.ts';
+
+/** A region as a front end gives it. */
+export interface RegionDraft extends Omit<Region, 'parent' | 'commented' | 'mentions' | 'decorators'> {
+  /**
+   * From where to where items belong to it; the body if absent.
+   * A function's reaches from its first token, so that defaults of parameters belong to it; a branch's is its body.
+   */
+  readonly extent?: Span;
+  /** Name by which `functionValue` refers to it: the id of a node or an offset. */
+  readonly key?: number;
+  /** For a handler: where the caught name is written in the body; names declared again are sorted out here. */
+  readonly caughtAt?: readonly number[];
+  /** Keys of the calls that decorate it. */
+  readonly decoratorKeys?: readonly number[];
+}
+
+/** The region of an item is found from its place, unless it is given. */
+type Placed<T extends { region: number }> = Omit<T, 'region'> & { readonly region?: number };
+
+/**
+ * Builds an outline from items fed in document order (by their start, outer before inner).
+ * Calls and functions may be referred to by a key before they are fed.
+ */
+export interface Builder {
+  /** Announces a region, which may begin later than here. */
+  region(draft: RegionDraft): void;
+  /** Index of the innermost region at `offset`, which must not lie before what was fed last. */
+  regionAt(offset: number): number;
+  /** Index of the innermost open region of these kinds; the file when there is none. */
+  enclosing(...kinds: readonly RegionKind[]): number;
+  call(key: number, call: Placed<Call>): void;
+  binding(binding: Placed<Binding>): void;
+  exit(exit: Placed<Exit>): void;
+  import(found: Import): void;
+  export(found: Export): void;
+  comment(span: Span): void;
+  /** The value of the call with this key; *other* if no such call is fed. */
+  callValue(key: number, span: Span): Value;
+  /** The path that starts from the call with this key. */
+  pathFrom(key: number, names: readonly string[]): Path;
+  /** A function written here; *other* if no region with this key is fed. */
+  functionValue(key: number, span: Span): Value;
+  finish(language: CodeLanguage, options: { broken: boolean; text: string }): Outline;
+}
+
+type Open<T> = { -readonly [K in keyof T]: T[K] };
+interface Reference {
+  kind: 'call' | 'function' | 'other';
+  call?: number;
+  region?: number;
+  readonly span: Span;
+}
+
+/** An empty outline to fill. */
+export function createBuilder(fileSpan: Span): Builder {
+  const regions: RegionDraft[] = [];
+  const parents: number[] = [];
+  const stack: { index: number; end: number }[] = [];
+  /** Announced regions that have not begun, the nearest last. */
+  const waiting: RegionDraft[] = [];
+  const calls: Call[] = [];
+  const bindings: Binding[] = [];
+  const exits: Exit[] = [];
+  const imports: Import[] = [];
+  const exports: Export[] = [];
+  const comments: Span[] = [];
+  const callIndex = new Map<number, number>();
+  const regionIndex = new Map<number, number>();
+  const callReferences: { key: number; value?: Reference; path?: Open<Path> }[] = [];
+  const functionReferences: { key: number; value: Reference }[] = [];
+
+  const top = () => stack.at(-1)?.index ?? 0;
+  const begin = (draft: RegionDraft) => {
+    const extent = draft.extent ?? draft.body;
+    while (stack.length > 1 && (stack.at(-1)?.end ?? 0) <= extent.start) stack.pop();
+    parents.push(regions.length === 0 ? -1 : top());
+    stack.push({ index: regions.length, end: extent.end });
+    if (draft.key !== undefined) regionIndex.set(draft.key, regions.length);
+    regions.push(draft);
+  };
+  const advance = (offset: number) => {
+    for (let next = waiting.at(-1); next && startOf(next) <= offset; next = waiting.at(-1)) {
+      waiting.pop();
+      begin(next);
+    }
+    while (stack.length > 1 && (stack.at(-1)?.end ?? 0) <= offset) stack.pop();
+    return top();
+  };
+  begin({ kind: 'file', opener: { start: 0, end: 0 }, body: fileSpan });
+
+  return {
+    region(draft) {
+      let at = waiting.length;
+      while (at > 0 && startOf(waiting[at - 1]) <= startOf(draft)) at--;
+      waiting.splice(at, 0, draft);
+    },
+    regionAt: advance,
+    enclosing(...kinds) {
+      const found = stack.findLast((entry) => kinds.includes(regions[entry.index]?.kind ?? 'file'));
+      return found?.index ?? 0;
+    },
+    call(key, call) {
+      callIndex.set(key, calls.length);
+      calls.push({ ...call, region: call.region ?? advance(call.start) });
+    },
+    binding(binding) {
+      bindings.push({ ...binding, region: binding.region ?? advance(binding.span.start) });
+    },
+    exit(exit) {
+      exits.push({ ...exit, region: exit.region ?? advance(exit.span.start) });
+    },
+    import: (found) => void imports.push(found),
+    export: (found) => void exports.push(found),
+    comment: (span) => void comments.push(span),
+    callValue(key, span) {
+      const value: Reference = { kind: 'call', call: -1, span };
+      callReferences.push({ key, value });
+      return value as Value;
+    },
+    pathFrom(key, names) {
+      const path: Open<Path> = { base: -1, names };
+      callReferences.push({ key, path });
+      return path;
+    },
+    functionValue(key, span) {
+      const value: Reference = { kind: 'function', region: -1, span };
+      functionReferences.push({ key, value });
+      return value as Value;
+    },
+    finish(language, { broken, text }) {
+      advance(Number.MAX_SAFE_INTEGER);
+      for (const { key, value, path } of callReferences) {
+        const index = callIndex.get(key);
+        if (path && index !== undefined) path.base = index;
+        if (!value) continue;
+        if (index === undefined) unknown(value);
+        else value.call = index;
+      }
+      for (const { key, value } of functionReferences) {
+        const index = regionIndex.get(key);
+        if (index === undefined) unknown(value);
+        else value.region = index;
+      }
+      const finished = finishRegions(regions, { parents, bindings, comments, callIndex, text });
+      return { language, regions: finished, imports, bindings, calls, exits, exports, comments, broken };
+    },
+  };
+}
+
+function startOf(draft: RegionDraft | undefined): number {
+  return draft ? (draft.extent ?? draft.body).start : 0;
+}
+
+function unknown(value: Reference): void {
+  value.kind = 'other';
+  delete value.call;
+  delete value.region;
+}

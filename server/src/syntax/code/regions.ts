@@ -1,0 +1,80 @@
+import type { Span } from '../../model/span.ts';
+import type { RegionDraft } from './builder.ts';
+import type { Binding, Region, RegionKind } from './outline.ts';
+
+interface Context {
+  readonly parents: readonly number[];
+  readonly bindings: readonly Binding[];
+  readonly comments: readonly Span[];
+  readonly callIndex: ReadonlyMap<number, number>;
+  readonly text: string;
+}
+
+/** Regions with what can be said only at the end: parents, decorators, and whether a body has a comment or uses what was caught. */
+export function finishRegions(drafts: readonly RegionDraft[], context: Context): Region[] {
+  return drafts.map((draft, index) => {
+    const { extent: _extent, key: _key, caughtAt, decoratorKeys, ...region } = draft;
+    const decorators = (decoratorKeys ?? []).flatMap((key) => context.callIndex.get(key) ?? []);
+    const commented = withReason.has(region.kind) && hasWords(region.body, context);
+    const name = region.caught?.name;
+    const mentions = name !== undefined && caughtAt?.some((at) => !declaredAgain(name, at, { drafts, index, context }));
+    return {
+      ...region,
+      parent: context.parents[index] ?? -1,
+      ...(decorators.length > 0 ? { decorators } : {}),
+      ...(commented ? { commented: true as const } : {}),
+      ...(mentions ? { mentions: true as const } : {}),
+    };
+  });
+}
+
+/** Regions in which a stated reason matters. */
+const withReason: ReadonlySet<RegionKind> = new Set(['handler', 'function', 'finally']);
+
+/** Comments for tools state no reason. */
+const directive =
+  /^[\s*/#!]*(eslint|oxlint|biome-|prettier-|tslint|jshint|jslint|istanbul|c8|v8|@ts-|ts-|nolint|noqa|pylint|type:|pragma|NOSONAR|nosec|go:|lint:|region|endregion)/i;
+
+function hasWords(body: Span, { comments, text }: Context): boolean {
+  for (let at = firstFrom(comments, body.start); at < comments.length; at++) {
+    const comment = comments[at];
+    if (!comment || comment.start >= body.end) return false;
+    const words = text.slice(comment.start, comment.end);
+    if (!directive.test(words) && /\p{L}{2}/u.test(words)) return true;
+  }
+  return false;
+}
+
+function firstFrom(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a function between the handler and `at` has a parameter or variable of the same name. */
+function declaredAgain(
+  name: string,
+  at: number,
+  { drafts, index, context }: { drafts: readonly RegionDraft[]; index: number; context: Context },
+): boolean {
+  const handler = drafts[index];
+  for (let inner = index + 1; inner < drafts.length; inner++) {
+    const region = drafts[inner];
+    if (!region || !handler || region.body.start >= handler.body.end) break;
+    if (region.kind !== 'function' || at < region.body.start || at >= region.body.end) continue;
+    if (region.parameters?.some((parameter) => parameter.name === name)) return true;
+    const own = context.bindings.some(
+      (binding) =>
+        binding.how === 'declare' &&
+        binding.region === inner &&
+        binding.targets.some((target) => target.names.length === 1 && target.names[0] === name),
+    );
+    if (own) return true;
+  }
+  return false;
+}
