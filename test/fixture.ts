@@ -46,13 +46,20 @@ export function parseFixture(file: string, source: string): { text: string; expe
 }
 
 /** Differences between what a fixture expects and the sites of its rule; empty when they agree. */
-export function compareSites(sites: readonly Site[], expectations: readonly Expectation[], texts: ReadonlyMap<string, string>): string[] {
+export function compareSites(
+  sites: readonly Site[],
+  expectations: readonly Expectation[],
+  texts: ReadonlyMap<string, string>,
+): string[] {
   const problems: string[] = [];
   const left = new Set(sites);
   for (const expected of expectations) {
     const hit = [...left].find((site) => matches(site, expected, texts.get(site.file) ?? ''));
     if (hit) left.delete(hit);
-    else problems.push(`${expected.file}:${expected.line + 1} expected ${expected.verdict}: ${expected.message || '(any)'}`);
+    else
+      problems.push(
+        `${expected.file}:${expected.line + 1} expected ${expected.verdict}: ${expected.message || '(any)'}`,
+      );
   }
   for (const site of left) {
     if (site.verdict !== 'violated') continue;

@@ -270,7 +270,12 @@ export interface Page {
   readonly span: Span;
   readonly title?: string;
   /** Anchors with their heading text: both GitHub's and VS Code's slug where they differ. */
-  readonly anchors: readonly { readonly slug: string; readonly text: string; readonly level: number; readonly span: Span }[];
+  readonly anchors: readonly {
+    readonly slug: string;
+    readonly text: string;
+    readonly level: number;
+    readonly span: Span;
+  }[];
   readonly role: 'runbook' | 'postmortem' | 'index' | 'other';
 }
 

@@ -51,7 +51,10 @@ export interface RuleContext {
   inService<F extends FactKind>(kind: F): readonly Located<FactOf<F>>[];
   inWorkspace<F extends FactKind>(kind: F): readonly Located<FactOf<F>>[];
   /** Facts of the service whose code runs in the container with this name or image; undefined when that cannot be told. */
-  inServiceOf<F extends FactKind>(container: { name: string; image?: string; owner: string }, kind: F): readonly Located<FactOf<F>>[] | undefined;
+  inServiceOf<F extends FactKind>(
+    container: { name: string; image?: string; owner: string },
+    kind: F,
+  ): readonly Located<FactOf<F>>[] | undefined;
   /** Whether the workspace has a file or folder at this path (relative to its root). */
   hasFile(path: string): boolean;
   /** It is as it should be here. */

@@ -58,8 +58,7 @@ export interface Fix {
 
 /** Edits to one file; `create` makes the file with `text` first, if it is not there. */
 export type FileChange =
-  | { readonly file: string; readonly edits: readonly Edit[] }
-  | { readonly file: string; readonly create: string };
+  { readonly file: string; readonly edits: readonly Edit[] } | { readonly file: string; readonly create: string };
 
 /** A violated site, as the user sees it. */
 export interface Finding extends Site {

@@ -80,16 +80,7 @@ export interface Export {
 }
 
 export type RegionKind =
-  | 'file'
-  | 'class'
-  | 'function'
-  | 'loop'
-  | 'branch'
-  | 'switch'
-  | 'try'
-  | 'handler'
-  | 'finally'
-  | 'block';
+  'file' | 'class' | 'function' | 'loop' | 'branch' | 'switch' | 'try' | 'handler' | 'finally' | 'block';
 
 export interface Region {
   readonly kind: RegionKind;

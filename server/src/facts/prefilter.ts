@@ -1,0 +1,23 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+
+/** File names and extensions that an extractor reads. */
+const readable = /\.(ts|mts|cts|tsx|js|mjs|cjs|jsx|go|ya?ml|json|md|markdown)$/i;
+const code = /\.(ts|mts|cts|tsx|js|mjs|cjs|jsx|go)$/i;
+
+/** Words without which code holds no fact about errors, whatever its libraries. */
+const errorWords = ['catch', 'finally', 'err', 'prr-ignore'];
+
+/** Whether an extractor reads files of this name at all. */
+export function isReadable(file: string): boolean {
+  return readable.test(file);
+}
+
+/**
+ * A quick look at a text before it is parsed, compiled from the packs' trigger words:
+ * false only for a text that cannot give a fact.
+ */
+export function compilePrefilter(knowledge: Knowledge): (file: string, text: string) => boolean {
+  const words = [...new Set([...errorWords, ...knowledge.triggers])];
+  const pattern = new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
+  return (file, text) => !code.test(file) || pattern.test(text);
+}

@@ -1,0 +1,106 @@
+import type { Severity } from './model/site.ts';
+
+/** How a user may set a rule. */
+export type RuleSetting = Severity | 'off';
+
+/** What a folder's team and its user decided; immutable. */
+export interface Settings {
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Globs relative to the workspace folder. */
+  readonly exclude: readonly string[];
+  /** Folders of Markdown pages beside the bundled Guide; relative to the workspace folder, or absolute. */
+  readonly guideFolders: readonly string[];
+  /** Also show findings in tests, examples and generated code. */
+  readonly everything: boolean;
+}
+
+interface SettingSpec<T> {
+  readonly description: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly default: T;
+  /** The value if it is of the right shape. */
+  read(value: unknown): T | undefined;
+}
+
+const ruleSettings: readonly string[] = ['off', 'hint', 'information', 'warning', 'error'];
+const strings = (value: unknown) =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
+
+/**
+ * The one table of settings. The manifest's block and the schema of `.prr/settings.yaml` are generated from it;
+ * keys are the same in both, with `prr.` before them in the editor.
+ */
+export const settingsTable: { readonly [K in keyof Settings]: SettingSpec<Settings[K]> } = {
+  rules: {
+    description:
+      'Severity by rule id: `off`, `hint`, `information`, `warning` or `error`. Rules that are not named keep their own severity.',
+    schema: { type: 'object', additionalProperties: { type: 'string', enum: ruleSettings } },
+    default: {},
+    read: (value) =>
+      isRecord(value) && Object.values(value).every((item) => typeof item === 'string' && ruleSettings.includes(item))
+        ? (value as Record<string, RuleSetting>)
+        : undefined,
+  },
+  exclude: {
+    description: 'Globs of files and folders that are not read, relative to the workspace folder.',
+    schema: { type: 'array', items: { type: 'string', maxLength: 500 } },
+    default: [],
+    read: strings,
+  },
+  guideFolders: {
+    description:
+      "Folders with your organisation's own Production Guide in Markdown, relative to the workspace folder or absolute. A page with the file name of a bundled page replaces it.",
+    schema: { type: 'array', items: { type: 'string' } },
+    default: [],
+    read: strings,
+  },
+  everything: {
+    description: 'Also show findings in tests, examples and generated code.',
+    schema: { type: 'boolean' },
+    default: false,
+    read: (value) => (typeof value === 'boolean' ? value : undefined),
+  },
+};
+
+/** The settings when nobody decided anything. */
+export const defaultSettings: Settings = {
+  rules: settingsTable.rules.default,
+  exclude: settingsTable.exclude.default,
+  guideFolders: settingsTable.guideFolders.default,
+  everything: settingsTable.everything.default,
+};
+
+/**
+ * Settings from layers, later ones over earlier ones; rules are merged by id.
+ * A value of the wrong shape is left out and named in `problems`.
+ */
+export function parseSettings(layers: readonly unknown[]): { settings: Settings; problems: string[] } {
+  const problems: string[] = [];
+  let settings = defaultSettings;
+  for (const layer of layers) {
+    if (!isRecord(layer)) continue;
+    for (const [key, value] of Object.entries(layer)) {
+      if (!isKey(key)) {
+        problems.push(`unknown setting ${key}`);
+        continue;
+      }
+      if (value === null || value === undefined) continue;
+      const read = settingsTable[key].read(value);
+      if (read === undefined) problems.push(`${key} has a value of the wrong kind`);
+      else
+        settings = {
+          ...settings,
+          [key]: key === 'rules' ? { ...settings.rules, ...(read as Settings['rules']) } : read,
+        };
+    }
+  }
+  return { settings, problems };
+}
+
+function isKey(key: string): key is keyof Settings {
+  return Object.hasOwn(settingsTable, key);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,29 @@
+import type { Workspace } from './workspace.ts';
+
+/** A workspace of texts in memory, for tests; `files` is live. */
+export function openMemory(files: Map<string, string>, root = '/memory'): Workspace {
+  return {
+    root,
+    list: async () => ({
+      files: [...files].map(([file, text]) => ({ file, size: text.length, modified: 0 })),
+      skipped: [],
+    }),
+    async read(file) {
+      const text = files.get(file);
+      return text === undefined ? undefined : { text };
+    },
+    async write(file, text) {
+      files.set(file, text);
+    },
+    async remove(file) {
+      files.delete(file);
+    },
+    async names(folder) {
+      const prefix = folder === '' ? '' : `${folder}/`;
+      const names = [...files.keys()]
+        .filter((file) => file.startsWith(prefix))
+        .map((file) => file.slice(prefix.length));
+      return names.filter((name) => !name.includes('/')).sort();
+    },
+  };
+}

