@@ -1,0 +1,11 @@
+import type { Pack } from './pack.ts';
+
+/** The data folders, checked and compiled when the extension is built; plain JSON. */
+export interface Bundled {
+  readonly version: string;
+  readonly packs: readonly Pack[];
+  /** Guide pages as Markdown, by file name without `.md`. */
+  readonly guide: readonly { readonly id: string; readonly text: string }[];
+  /** Checklists as they stand in YAML, checked. */
+  readonly checklists: readonly unknown[];
+}
