@@ -13,7 +13,7 @@ export interface ReadOptions {
 
 /** The facts of a file that was read; a file that could not be read gives a trouble, so that it can be said. */
 export async function factsOf(
-  { file, role }: { file: string; role: FileRole },
+  { file, role, keep }: { file: string; role: FileRole; keep?: true },
   content: FileText,
   { extractor, options }: { extractor: Extractor; options: ReadOptions },
 ): Promise<FileFacts> {
@@ -24,5 +24,5 @@ export async function factsOf(
   const actual = roleOfText(role, file, content.text);
   if (!options.everything && actual !== 'source') return { file, role: actual, facts: [] };
   if (!options.mayHoldFacts(file, content.text)) return { file, role: actual, facts: [] };
-  return extractor.extract({ file, text: content.text, role: actual });
+  return extractor.extract({ file, text: content.text, role: actual, ...(keep ? { keep } : {}) });
 }

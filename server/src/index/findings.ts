@@ -1,0 +1,70 @@
+import type { FileFacts, Suppression } from '../model/fact.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Finding, Severity, Site } from '../model/site.ts';
+import type { RuleSetting } from '../settings.ts';
+
+export interface FindingOptions {
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly settings: Readonly<Record<string, RuleSetting>>;
+  /** ISO date of today: suppressions end. */
+  readonly today: string;
+}
+
+/** The violated sites of a file as findings, with their severity, and with the suppression that covers them. */
+export function findingsOf(facts: FileFacts, sites: readonly Site[], options: FindingOptions): Finding[] {
+  const suppressions = facts.facts.filter((fact) => fact.kind === 'suppression');
+  const findings: Finding[] = [];
+  for (const site of sites) {
+    if (site.verdict !== 'violated') continue;
+    const severity = severityOf(site.rule, options);
+    if (severity === 'off') continue;
+    const suppression = suppressions.find((each) => isInForce(each, options.today) && covers(each, site));
+    findings.push({
+      ...site,
+      verdict: 'violated',
+      severity,
+      ...(suppression
+        ? { suppressed: { reason: suppression.reason, place: { file: facts.file, span: suppression.span } } }
+        : {}),
+    });
+  }
+  return findings;
+}
+
+/** Mistakes in the suppressions of a file: no reason, no such rule, a date that has passed. */
+export function suppressionProblems(facts: FileFacts, { rules, today }: FindingOptions): Problem[] {
+  const problems: Problem[] = [];
+  for (const fact of facts.facts) {
+    if (fact.kind !== 'suppression') continue;
+    const unknown = fact.rules.find((rule) => !rules.has(rule));
+    const message =
+      fact.rules.length === 0
+        ? 'Name the rule to ignore: `prr-ignore RULE: reason`'
+        : unknown !== undefined
+          ? `There is no rule ${unknown}`
+          : fact.reason === ''
+            ? `Say why: \`prr-ignore ${fact.rules.join(', ')}: reason\`; without a reason it has no effect`
+            : fact.until !== undefined && fact.until < today
+              ? `This suppression ended on ${fact.until}`
+              : undefined;
+    if (message !== undefined) problems.push({ file: facts.file, span: fact.span, message });
+  }
+  return problems;
+}
+
+function severityOf(rule: string, { rules, settings }: FindingOptions): Severity | 'off' {
+  return settings[rule] ?? rules.get(rule)?.severity ?? 'warning';
+}
+
+function isInForce(suppression: Suppression, today: string): boolean {
+  return suppression.reason !== '' && (suppression.until === undefined || suppression.until >= today);
+}
+
+function covers(suppression: Suppression, site: Site): boolean {
+  return (
+    suppression.rules.includes(site.rule) &&
+    suppression.covers.start <= site.span.start &&
+    site.span.start <= suppression.covers.end
+  );
+}

@@ -1,0 +1,114 @@
+import type { Extractor } from '../facts/extract.ts';
+import { isReadable } from '../facts/prefilter.ts';
+import type { FileFacts } from '../model/fact.ts';
+import type { Logger } from '../model/logger.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Site } from '../model/site.ts';
+import { judge } from '../rules/engine.ts';
+import { roleOf } from '../workspace/policy.ts';
+import type { Listing, ListOptions, Workspace } from '../workspace/workspace.ts';
+import type { FactCache } from './cache.ts';
+import type { Pool } from './pool.ts';
+import { factsOf, type ReadOptions } from './read-file.ts';
+import { scan, type ScanEvents, type ScanResult } from './scan.ts';
+import { createIndex, type WorkspaceIndex } from './workspace-index.ts';
+
+export interface LivePorts {
+  readonly workspace: Workspace;
+  readonly workspaceName: string;
+  readonly extractor: Extractor;
+  readonly cache: FactCache;
+  readonly pool?: Pool | undefined;
+  readonly rules: readonly Rule[];
+  readonly options: ReadOptions;
+  readonly logger: Logger;
+}
+
+/** The index kept current: files on disk, with open documents over them. */
+export interface LiveIndex {
+  readonly index: WorkspaceIndex;
+  /** Lists and reads the workspace, open documents first kept as they are. */
+  fill(list: ListOptions, events: Omit<ScanEvents, 'facts'>): Promise<ScanResult & { listing: Listing }>;
+  /** True once `fill` has ended: joins over files can be trusted. */
+  readonly complete: boolean;
+  /** An open document's text; it hides the file on disk until `close`. */
+  setText(file: string, text: string): Promise<void>;
+  close(file: string): Promise<void>;
+  /** Reads files again that have changed on disk, or are gone. */
+  refresh(files: readonly string[]): Promise<void>;
+  /** Text of an open document or of the file; undefined when there is none that can be read. */
+  text(file: string): Promise<string | undefined>;
+  /** What the rules see in a file; joins are left out until the index is complete. */
+  sites(file: string): readonly Site[];
+}
+
+export function openLive(ports: LivePorts): LiveIndex {
+  const { workspace, extractor, rules, logger } = ports;
+  const index = createIndex(ports.workspaceName);
+  const open = new Map<string, string>();
+  const judged = new Map<string, { facts: FileFacts; version: number; sites: readonly Site[] }>();
+  const local = rules.filter((rule) => rule.scope === 'file');
+  let complete = false;
+
+  const crash = (rule: string, file: string, error: unknown) =>
+    logger.warn(
+      `rule ${rule} failed on ${file}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+
+  return {
+    index,
+    get complete() {
+      return complete;
+    },
+    async fill(list, events) {
+      const listing = await workspace.list(list);
+      index.list(listing.files.map((entry) => entry.file));
+      const result = await scan(listing.files, ports, {
+        ...events,
+        facts: (facts) => {
+          if (!open.has(facts.file)) index.set(facts);
+        },
+      });
+      ports.cache.keep(new Set(listing.files.map((entry) => entry.file)));
+      complete = !events.signal?.aborted;
+      return { ...result, listing };
+    },
+    async setText(file, text) {
+      open.set(file, text);
+      if (!isReadable(file)) return;
+      const facts = await factsOf({ file, role: roleOf(file), keep: true }, { text }, { extractor, options: ports.options });
+      // A later text may have come while this one was read.
+      if (open.get(file) === text) index.set(facts);
+    },
+    async close(file) {
+      if (!open.delete(file)) return;
+      extractor.forget(file);
+      await this.refresh([file]);
+    },
+    async refresh(files) {
+      for (const file of files) {
+        if (open.has(file)) continue;
+        const content = await workspace.read(file);
+        if (content === undefined) index.remove(file);
+        else if (isReadable(file)) index.set(await factsOf({ file, role: roleOf(file) }, content, { extractor, options: ports.options }));
+        else index.set({ file, role: roleOf(file), facts: [] });
+      }
+    },
+    async text(file) {
+      const own = open.get(file);
+      if (own !== undefined) return own;
+      const content = await workspace.read(file);
+      return content && 'text' in content ? content.text : undefined;
+    },
+    sites(file) {
+      const facts = index.file(file);
+      if (!facts) return [];
+      const before = judged.get(file);
+      const version = complete ? index.version : -1;
+      if (before?.facts === facts && before.version === version) return before.sites;
+      const sites = judge(facts, complete ? rules : local, { surroundings: index, onCrash: crash });
+      judged.set(file, { facts, version, sites });
+      return sites;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { isMap, isNode, isPair, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import type { Span } from '../model/span.ts';
+
+/** Largest data file of ours, in UTF-16 units. */
+const maxLength = 512 * 1024;
+
+/** A small YAML file that people write for us, with the places of its parts. */
+export interface YamlData {
+  /** Undefined when it has a syntax error. */
+  readonly value: unknown;
+  readonly errors: readonly { readonly message: string; readonly span: Span }[];
+  /** Place of the value under a path of keys and indices, or of the nearest part that is there. */
+  spanOf(path: readonly PropertyKey[]): Span;
+  /** The text after setting values at paths: comments, order and unknown keys stay. `undefined` removes. */
+  edit(changes: readonly { readonly path: readonly (string | number)[]; readonly value: unknown }[]): string;
+}
+
+/** Reads YAML of ours: bounded, without custom tags; a conflict marker or any syntax error makes it unusable, with the place. */
+export function readYamlData(text: string): YamlData {
+  const bounded = text.length <= maxLength ? text : '';
+  const document = parseDocument(bounded, { logLevel: 'silent', prettyErrors: false, stringKeys: true });
+  const errors = document.errors.map((error) => ({
+    message: firstLine(error.message),
+    span: { start: error.pos[0], end: Math.min(error.pos[1], text.length) },
+  }));
+  if (bounded !== text) errors.push({ message: 'the file is over 512 KB', span: { start: 0, end: 0 } });
+  let value: unknown;
+  if (errors.length === 0) {
+    try {
+      value = document.toJS({ maxAliasCount: 50 }) as unknown;
+    } catch (error) {
+      errors.push({ message: firstLine(String(error)), span: { start: 0, end: 0 } });
+    }
+  }
+  return {
+    value,
+    errors,
+    spanOf: (path) => spanOf(document, path),
+    edit(changes) {
+      for (const { path, value: next } of changes) {
+        if (next === undefined) document.deleteIn(path);
+        else document.setIn(path, next);
+      }
+      return document.toString({ lineWidth: 0 });
+    },
+  };
+}
+
+/** YAML of a plain value, as a new file of ours is written. */
+export function writeYamlData(value: Readonly<Record<string, unknown>>): string {
+  const document = parseDocument('{}');
+  document.contents = document.createNode(value);
+  return document.toString({ lineWidth: 0 });
+}
+
+function spanOf(document: Document.Parsed, path: readonly PropertyKey[]): Span {
+  let node: unknown = document.contents;
+  let span = rangeOf(node);
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key),
+      );
+      if (!pair) break;
+      node = pair.value;
+      span = rangeOf(node) ?? rangeOf(pair.key) ?? span;
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)];
+      span = rangeOf(node) ?? span;
+    } else break;
+  }
+  return span ?? { start: 0, end: 0 };
+}
+
+function rangeOf(node: unknown): Span | undefined {
+  if (!isNode(node) || !node.range) return undefined;
+  return { start: node.range[0], end: node.range[1] };
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? message;
+}
