@@ -1,11 +1,73 @@
-import type { Pack } from './pack.ts';
+import type { CodeLanguage } from '../syntax/code/outline.ts';
+import type { Pack, PackLanguage } from './pack.ts';
 
 /** The packs, compiled for look-up by the resolver and the extractors. */
 export interface Knowledge {
   readonly packs: readonly Pack[];
+  /** Packs that know a module, as it is written in the code. */
+  forModule(language: CodeLanguage, module: string): readonly Pack[];
+  /** Packs that know a global name. */
+  forGlobal(language: CodeLanguage, name: string): readonly Pack[];
+  /** The name that Go code uses for an import without alias. */
+  packageName(module: string): string;
+  /** Words of which one occurs in every file that a pack has something to say about. */
+  readonly triggers: readonly string[];
+  triggersFor(language: CodeLanguage): readonly string[];
+}
+
+/** The language under which packs for a code language are filed. */
+export function packLanguage(language: CodeLanguage): PackLanguage {
+  return language === 'typescript' ? 'javascript' : language;
 }
 
 /** Compiles checked packs; a later pack with the id of an earlier one replaces it. */
 export function compileKnowledge(packs: readonly Pack[]): Knowledge {
-  return { packs: [...new Map(packs.map((pack) => [pack.id, pack])).values()] };
+  const kept = [...new Map(packs.map((pack) => [pack.id, pack])).values()];
+  const byModule = new Map<string, Pack[]>();
+  const byGlobal = new Map<string, Pack[]>();
+  const packageNames = new Map<string, string>();
+  for (const pack of kept) {
+    for (const module of pack.modules) {
+      add(byModule, `${pack.language} ${withoutVersion(module)}`, pack);
+      if (pack.package) packageNames.set(withoutVersion(module), pack.package);
+    }
+    for (const name of pack.globals) add(byGlobal, `${pack.language} ${name}`, pack);
+  }
+  const triggersFor = (language: CodeLanguage) => {
+    const own = kept.filter((pack) => pack.language === packLanguage(language));
+    return [...new Set(own.flatMap((pack) => [...pack.modules.map(withoutVersion), ...pack.globals]))];
+  };
+  return {
+    packs: kept,
+    forModule: (language, module) => byModule.get(`${packLanguage(language)} ${moduleKey(language, module)}`) ?? [],
+    forGlobal: (language, name) => byGlobal.get(`${packLanguage(language)} ${name}`) ?? [],
+    packageName: (module) => packageNames.get(withoutVersion(module)) ?? lastSegment(module),
+    triggers: [...new Set(kept.flatMap((pack) => [...pack.modules.map(withoutVersion), ...pack.globals]))],
+    triggersFor,
+  };
+}
+
+function add(map: Map<string, Pack[]>, key: string, pack: Pack): void {
+  const known = map.get(key);
+  if (known) known.push(pack);
+  else map.set(key, [pack]);
+}
+
+/** `github.com/go-resty/resty/v2` and `…/v*` are the same library here. */
+function withoutVersion(module: string): string {
+  return module.replace(/\/v(\d+|\*)$/, '');
+}
+
+function moduleKey(language: CodeLanguage, module: string): string {
+  return language === 'go' ? withoutVersion(module) : module.replace(/^node:/, '');
+}
+
+/** `gopkg.in/yaml.v3` and `github.com/x/go-yaml` are called `yaml`, by custom; `github.com/x/y/v2` is `y`. */
+function lastSegment(module: string): string {
+  const path = withoutVersion(module);
+  return path
+    .slice(path.lastIndexOf('/') + 1)
+    .replace(/\.v\d+$/, '')
+    .replace(/^go-|[.-]go$/, '')
+    .replaceAll('-', '_');
 }

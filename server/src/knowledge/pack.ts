@@ -1,4 +1,26 @@
-/** Knowledge of one library or framework; one YAML file under `packs/`. */
-export interface Pack {
-  readonly id: string;
-}
+import { z } from 'zod';
+import { outgoingSchema } from './outgoing.ts';
+
+/** Languages that share libraries share packs: `javascript` covers TypeScript. */
+export const packLanguages = ['javascript', 'go', 'python', 'java'] as const;
+export type PackLanguage = (typeof packLanguages)[number];
+
+/** Knowledge of one library or framework; one YAML file under `packs/`, or a team's own under `.prr/packs/`. */
+export const packSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower case, digits and single hyphens'),
+    /** As people call it. */
+    name: z.string().min(1),
+    language: z.enum(packLanguages),
+    /** Modules that it is imported from, without `node:`; `/v*` at the end stands for Go's major versions. */
+    modules: z.array(z.string().min(1)).default([]),
+    /** Names that are there without import. */
+    globals: z.array(z.string().min(1)).default([]),
+    /** Go: the package's name where it is not the last segment of its path. */
+    package: z.string().optional(),
+    outgoing: outgoingSchema.optional(),
+  })
+  .refine((pack) => pack.modules.length + pack.globals.length > 0, { error: 'needs modules or globals' });
+
+/** A checked pack; plain data. */
+export type Pack = z.infer<typeof packSchema>;
