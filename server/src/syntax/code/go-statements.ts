@@ -1,0 +1,125 @@
+import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../model/span.ts';
+import type { RegionDraft } from './builder.ts';
+import { errorCheck, isErrorName, readsOf } from './go-errors.ts';
+import { emptiness, wordAt } from './go-reading.ts';
+import type { Reading } from './go-reading.ts';
+import { parts, spanOf } from './go-values.ts';
+import type { Caught } from './outline.ts';
+
+/** An `if`: a branch, or the handler of the error that it compares with nil. */
+export function readIf(node: Node, reading: Reading): void {
+  const condition = node.childForFieldName('condition');
+  const consequence = node.childForFieldName('consequence');
+  const alternative = node.childForFieldName('alternative');
+  if (!condition || !consequence) return;
+  const region = reading.builder.regionAt(node.startIndex);
+  const opener = wordAt(reading.text, node.startIndex);
+  const check = errorCheck(condition);
+  const isError = check !== undefined && (isErrorName(check.name) || holdsShortName(check.name, node));
+  const handler = (block: Node) =>
+    isError ? handlerDraft(block, { name: check.name, opener, region, reading }) : branch(block, opener);
+  const plain = (block: Node) => branch(block, opener);
+  reading.blocks.set(consequence.id, check?.negated ? plain : handler);
+  if (alternative?.type !== 'block') return;
+  const opposite = condition.type === 'binary_expression' && check?.negated ? handler : plain;
+  reading.blocks.set(alternative.id, opposite);
+}
+
+/** `if e := f(); e != nil`. */
+function holdsShortName(name: string, node: Node): boolean {
+  const left = node.childForFieldName('initializer')?.childForFieldName('left');
+  return name === 'e' && left !== null && left !== undefined && parts(left).at(-1)?.text === name;
+}
+
+interface Handling {
+  readonly name: string;
+  readonly opener: Span;
+  readonly region: number;
+  readonly reading: Reading;
+}
+
+function handlerDraft(block: Node, { name, opener, region, reading }: Handling): RegionDraft {
+  const made = reading.lastCalls.get(`${region} ${name}`);
+  const call = made === undefined ? undefined : reading.callIndex.get(made);
+  const caught: Caught = { name, types: [], how: 'nil-check', ...(call === undefined ? {} : { call }) };
+  return { kind: 'handler', opener, body: spanOf(block), caught, caughtAt: readsOf(name, block), ...emptiness(block) };
+}
+
+function branch(block: Node, opener: Span): RegionDraft {
+  return { kind: 'branch', opener, body: spanOf(block) };
+}
+
+/** A `for` in all its forms. */
+export function readLoop(node: Node, { blocks, text }: Reading): void {
+  const body = node.childForFieldName('body');
+  const opener = wordAt(text, node.startIndex);
+  if (body) blocks.set(body.id, (block) => ({ kind: 'loop', opener, body: spanOf(block) }));
+}
+
+/** A `switch` or `select`. */
+export function readSwitch(node: Node, { builder, values, text }: Reading): void {
+  const brace = node.children.find((child) => child?.type === '{');
+  const body = { start: brace?.startIndex ?? node.startIndex, end: node.endIndex };
+  builder.region({ kind: 'switch', opener: wordAt(text, node.startIndex), body });
+  const alias = node.childForFieldName('alias');
+  const value = node.childForFieldName('value');
+  if (!alias || !value) return;
+  const targets = parts(alias);
+  builder.binding({
+    targets: targets.map(values.path),
+    how: 'declare',
+    value: values.value(value),
+    span: spanOf(alias),
+    targetSpans: targets.map(spanOf),
+  });
+}
+
+/** A case: a branch, or for `case err != nil` a handler. */
+export function readCase(node: Node, reading: Reading): void {
+  const colon = node.children.find((child) => child?.type === ':');
+  const opener = wordAt(reading.text, node.startIndex);
+  const body = { start: colon?.startIndex ?? node.startIndex, end: node.endIndex };
+  const conditions = node.type === 'expression_case' ? node.childForFieldName('value') : null;
+  const only = conditions && parts(conditions).length === 1 ? parts(conditions)[0] : undefined;
+  const check = only ? errorCheck(only) : undefined;
+  const statements = parts(node).find((child) => child.type === 'statement_list');
+  if (!check || check.negated || !isErrorName(check.name))
+    return reading.builder.region({ kind: 'branch', opener, body });
+  reading.builder.region({
+    kind: 'handler',
+    opener,
+    body,
+    caught: { name: check.name, types: [], how: 'nil-check' },
+    ...(statements ? { caughtAt: readsOf(check.name, statements) } : { empty: true }),
+  });
+}
+
+/** A block, as what its statement announced it. */
+export function readBlock(node: Node, { builder, blocks }: Reading): void {
+  const known = blocks.get(node.id);
+  blocks.delete(node.id);
+  if (known) builder.region(known(node));
+  else if (node.parent?.type === 'statement_list')
+    builder.region({ kind: 'block', opener: { start: node.startIndex, end: node.startIndex + 1 }, body: spanOf(node) });
+}
+
+/** A `return`. */
+export function readReturn(node: Node, { builder, values }: Reading): void {
+  const list = parts(node)[0];
+  const given = list ? parts(list).map(values.value) : [];
+  const only = given.length === 1 ? given[0] : undefined;
+  builder.exit({
+    kind: 'return',
+    ...(only ? { value: only } : {}),
+    ...(given.length > 1 ? { values: given } : {}),
+    span: spanOf(node),
+  });
+}
+
+/** A `break`, `continue` or `goto`. */
+export function readJump(node: Node, { builder }: Reading): void {
+  const kind = node.type === 'continue_statement' ? 'continue' : 'break';
+  const label = parts(node)[0];
+  builder.exit({ kind, ...(label ? { label: label.text } : {}), span: spanOf(node) });
+}

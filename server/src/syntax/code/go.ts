@@ -1,0 +1,107 @@
+import type { Node } from 'web-tree-sitter';
+import type { Span } from '../../model/span.ts';
+import { createBuilder } from './builder.ts';
+import {
+  readAssignment,
+  readFunction,
+  readImport,
+  readStep,
+  readTargetsOnly,
+  readType,
+  readVariables,
+} from './go-declarations.ts';
+import { wordAt } from './go-reading.ts';
+import type { Reader, Reading } from './go-reading.ts';
+import { readBlock, readCase, readIf, readJump, readLoop, readReturn, readSwitch } from './go-statements.ts';
+import { goValues, parts, spanOf } from './go-values.ts';
+import type { Outline, Path } from './outline.ts';
+
+/** Reads a Go file from the tree of `tree-sitter-go`. */
+export function readGo(root: Node, text: string): Outline {
+  const builder = createBuilder({ start: 0, end: text.length });
+  const reading: Reading = {
+    builder,
+    text,
+    values: goValues(builder, text),
+    statements: new Map(),
+    blocks: new Map(),
+    callIndex: new Map(),
+    lastCalls: new Map(),
+  };
+  for (const node of root.descendantsOfType([...readers.keys()])) {
+    if (node && node.endIndex > node.startIndex) readers.get(node.type)?.(node, reading);
+  }
+  return builder.finish('go', { broken: root.hasError, text });
+}
+
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['comment', (node, { builder }) => builder.comment(spanOf(node))],
+  ['import_spec', readImport],
+  ['function_declaration', readFunction],
+  ['method_declaration', readFunction],
+  ['func_literal', readFunction],
+  ['type_spec', readType],
+  ['var_spec', readVariables],
+  ['const_spec', readVariables],
+  ['short_var_declaration', readAssignment],
+  ['assignment_statement', readAssignment],
+  ['range_clause', readTargetsOnly],
+  ['receive_statement', readTargetsOnly],
+  ['inc_statement', readStep],
+  ['dec_statement', readStep],
+  ['if_statement', readIf],
+  ['for_statement', readLoop],
+  ['expression_switch_statement', readSwitch],
+  ['type_switch_statement', readSwitch],
+  ['select_statement', readSwitch],
+  ['expression_case', readCase],
+  ['type_case', readCase],
+  ['communication_case', readCase],
+  ['default_case', readCase],
+  ['block', readBlock],
+  ['expression_statement', (node, reading) => markStatement(node, 'plain', reading)],
+  ['go_statement', (node, reading) => markStatement(node, 'go', reading)],
+  ['defer_statement', (node, reading) => markStatement(node, 'defer', reading)],
+  ['call_expression', readCall],
+  ['return_statement', readReturn],
+  ['break_statement', readJump],
+  ['continue_statement', readJump],
+  ['goto_statement', readJump],
+]);
+
+function markStatement(node: Node, how: 'plain' | 'go' | 'defer', { statements }: Reading): void {
+  const inner = parts(node)[0];
+  if (inner?.type === 'call_expression') statements.set(inner.id, how);
+}
+
+function readCall(node: Node, reading: Reading): void {
+  const callee = node.childForFieldName('function');
+  const list = node.childForFieldName('arguments');
+  if (!callee || !list) return;
+  const { builder, values, statements, callIndex, text } = reading;
+  const how = statements.get(node.id);
+  const path: Path = values.path(callee);
+  callIndex.set(node.id, callIndex.size);
+  builder.call(node.id, {
+    callee: path,
+    args: values.args(list),
+    ...(how ? { discarded: true as const } : {}),
+    ...(how === 'go' || how === 'defer' ? { how } : {}),
+    nameSpan: lastName(callee, text),
+    start: node.startIndex,
+    brackets: spanOf(list),
+  });
+  if (path.names.length !== 1 || path.names[0] !== 'panic' || path.base !== undefined) return;
+  const value = values.args(list)[0]?.value;
+  builder.exit({ kind: 'throw', ...(value ? { value } : {}), span: spanOf(node) });
+}
+
+/** Where the last name of a callee stands; the keyword of a function that is called where it is written. */
+function lastName(callee: Node, text: string): Span {
+  const field = callee.childForFieldName('field');
+  if (field) return spanOf(field);
+  const inner = callee.childForFieldName('operand') ?? callee.childForFieldName('function');
+  const operand = inner ?? (callee.type === 'parenthesized_expression' ? parts(callee)[0] : undefined);
+  if (operand) return lastName(operand, text);
+  return callee.type === 'func_literal' ? wordAt(text, callee.startIndex) : spanOf(callee);
+}
