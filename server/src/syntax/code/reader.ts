@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { readGo } from './go.ts';
 import type { CodeLanguage, Outline } from './outline.ts';
 import { openGrammar } from './parser.ts';
 import type { GrammarParser, Parsed } from './parser.ts';
@@ -21,7 +22,7 @@ export interface FrontEnd {
 }
 
 /** One line a language. */
-const frontEnds: ReadonlyMap<CodeLanguage, FrontEnd> = new Map<CodeLanguage, FrontEnd>([]);
+const frontEnds: ReadonlyMap<CodeLanguage, FrontEnd> = new Map<CodeLanguage, FrontEnd>([['go', { grammar: 'go', read: readGo }]]);
 
 /** Trees kept for open documents; the one that was read longest ago goes first. */
 const keptTrees = 24;
