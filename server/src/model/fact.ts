@@ -201,12 +201,13 @@ export interface Container {
   readonly readiness?: Probe;
   readonly liveness?: Probe;
   readonly startup?: Probe;
-  /** Indentation and place at which a key of the container can be inserted. */
-  readonly insertAt: { readonly offset: number; readonly indent: string };
+  /** Where a key of the container can be inserted. */
+  readonly insertAt: Insertion;
 }
 
 export interface ContainerPort {
   readonly name?: string;
+  /** 0 where it is no number (`${PORT}`). */
   readonly number: number;
   readonly protocol: string;
   readonly span: Span;
@@ -228,7 +229,7 @@ export interface NetworkService {
   readonly namespace?: string;
   /** Absent for a service without selector. */
   readonly selector?: Readonly<Record<string, string>>;
-  readonly ports: readonly { readonly port: number; readonly target?: string }[];
+  readonly ports: readonly { readonly port: number; readonly target?: string; readonly name?: string }[];
 }
 
 /** A HorizontalPodAutoscaler or a KEDA ScaledObject. */
@@ -253,8 +254,17 @@ export interface Alert {
   readonly group?: string;
   readonly labels: readonly Entry[];
   readonly annotations: readonly Entry[];
-  /** Where an annotation can be inserted: after the `annotations:` key, or as a new block. */
-  readonly insertAnnotation: { readonly offset: number; readonly indent: string; readonly block: boolean };
+  /** Where an annotation can be inserted; with `block` the `annotations:` key is missing and comes first. */
+  readonly insertAnnotation: Insertion & { readonly block: boolean };
+}
+
+/** A place for a new key: at the end of a line, so that a line break comes before each inserted line. */
+export interface Insertion {
+  readonly offset: number;
+  /** Stands before the key. */
+  readonly indent: string;
+  /** `flow`: the place is behind an opening brace; `shared`: the text is an alias, so that nothing can be inserted. */
+  readonly style?: 'flow' | 'shared';
 }
 
 export interface Entry {

@@ -1,6 +1,80 @@
-import type { Fact } from '../../model/fact.ts';
+import type { Fact, Trouble } from '../../model/fact.ts';
+import { readYaml, type YamlDocument } from '../../syntax/yaml.ts';
+import { dig } from '../../syntax/yaml-node.ts';
+import type { Artefact } from './artefact.ts';
+import { extractObjects } from './kubernetes.ts';
+import { extractPage } from './markdown.ts';
+import { extractAlerts } from './prometheus.ts';
 
 /** All facts of a file that is no code; nothing for one that is none of our business. */
-export function extractArtefact(_file: string, _text: string): Fact[] {
+export function extractArtefact(file: string, text: string): Fact[] {
+  if (/\.(md|markdown|mdx)$/i.test(file)) return [extractPage(file, text)];
+  if (/\.(ya?ml|rules|json)$/i.test(file)) return extractYaml(file, text);
   return [];
+}
+
+/** Kinds of object that give facts. A ConfigMap counts for the rules in it. */
+const kinds =
+  /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|HorizontalPodAutoscaler|ScaledObject|PersistentVolumeClaim|PrometheusRule|ConfigMap)\b/;
+
+function isObject(text: string): boolean {
+  const kind = kinds.exec(text)?.[1];
+  if (kind === undefined || !/\bapiVersion["']?[ \t]*:/.test(text)) return false;
+  return (
+    kind !== 'ConfigMap' ||
+    /\balert:/.test(text) ||
+    kinds.test(text.replace(/\bkind["']?[ \t]*:[ \t]*["']?ConfigMap/g, ''))
+  );
+}
+
+function isRulesFile(text: string): boolean {
+  return /^[ \t]*["']?groups["']?[ \t]*:/m.test(text) && /\balert["']?[ \t]*:/.test(text);
+}
+
+function isOurs(text: string): boolean {
+  return isObject(text) || isRulesFile(text);
+}
+
+function extractYaml(file: string, text: string): Fact[] {
+  if (!isOurs(text)) return [];
+  const template = helmAction(file, text);
+  if (template) return [template];
+  const documents = readYaml(text, isOurs);
+  const troubles = documents.flatMap(troublesOf);
+  const unrendered = troubles.find((trouble) => trouble.trouble === 'template');
+  if (unrendered) return [unrendered];
+  const artefacts = documents.flatMap((document): Artefact[] =>
+    document.root ? [{ file, text, base: document.start, root: document.root }] : [],
+  );
+  const alerts = artefacts.flatMap((each) => (dig(each.root, 'kind') ? [] : extractAlerts(each, each.root)));
+  return [...troubles, ...extractObjects(artefacts), ...alerts];
+}
+
+function troublesOf({ problems, start }: YamlDocument): Trouble[] {
+  return problems.map(({ trouble, span, message }) => ({
+    kind: 'trouble',
+    trouble,
+    span: { start: start + span.start, end: start + span.end },
+    message,
+  }));
+}
+
+/** What only Helm resolves; an alert's own `{{ $labels.x }}`, `{{ $value }}` and their functions are not among it. */
+const helmWords =
+  /\{\{-?[ \t]*(?:\(?[ \t]*\$?\.(?:Values|Release|Chart|Files|Capabilities|Template)\b|(?:include|template|define|block|tpl|toYaml|fromYaml)[ \t(])/;
+/** A quoted brace or a raw string: how a chart writes braces that Prometheus shall see. */
+const helmEscapes = /\{\{-?[ \t]*(?:"\{\{|'\{\{|`)/;
+const helmControl = /^[ \t]*\{\{-?[ \t]*(?:if|else|range|with|end|\/\*)/m;
+
+/** The first action of a Helm template; undefined for a text that can be read as it is. */
+function helmAction(file: string, text: string): Trouble | undefined {
+  if (!text.includes('{{')) return undefined;
+  const uncommented = text.replace(/^[ \t]*#.*/gm, (comment) => ' '.repeat(comment.length));
+  const inChart = /(^|\/)templates\//.test(file);
+  const patterns = [helmEscapes, ...(inChart || isObject(text) ? [helmWords] : []), ...(inChart ? [helmControl] : [])];
+  const found = patterns.flatMap((pattern) => pattern.exec(uncommented)?.index ?? []);
+  if (found.length === 0) return undefined;
+  const start = Math.min(...found);
+  const span = { start, end: start + 2 };
+  return { kind: 'trouble', trouble: 'template', span, message: 'it is a Helm template and must be rendered first' };
 }

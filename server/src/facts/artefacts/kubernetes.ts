@@ -1,0 +1,103 @@
+import type { Autoscaler, Fact, NetworkService } from '../../model/fact.ts';
+import { readYaml } from '../../syntax/yaml.ts';
+import { dig, entriesOf, integerOf, itemsOf, stringsOf, textOf } from '../../syntax/yaml-node.ts';
+import { type Artefact, placed, placedText } from './artefact.ts';
+import { extractAlerts } from './prometheus.ts';
+import { accessModes, type Claims, extractWorkload, podSpecPaths } from './workload.ts';
+
+/** Facts of the Kubernetes objects in the documents of one file, those of a `List` with them. */
+export function extractObjects(documents: readonly Artefact[]): Fact[] {
+  const objects = documents.flatMap(unpacked);
+  const claims = claimsOf(objects);
+  return objects.flatMap((object) => factsOf(object, claims));
+}
+
+function unpacked(artefact: Artefact): Artefact[] {
+  const kind = textOf(dig(artefact.root, 'kind'));
+  if (kind === undefined || dig(artefact.root, 'apiVersion') === undefined) return [];
+  if (!kind.endsWith('List')) return [artefact];
+  return itemsOf(dig(artefact.root, 'items')).map((root) => ({ ...artefact, root }));
+}
+
+function claimsOf(objects: readonly Artefact[]): Claims {
+  const claims = new Map<string, readonly string[]>();
+  for (const { root } of objects) {
+    const name = textOf(dig(root, 'metadata', 'name'));
+    if (textOf(dig(root, 'kind')) !== 'PersistentVolumeClaim' || name === undefined) continue;
+    claims.set(name, accessModes(root));
+  }
+  return claims;
+}
+
+function factsOf(artefact: Artefact, claims: Claims): Fact[] {
+  const { root } = artefact;
+  const kind = textOf(dig(root, 'kind')) ?? '';
+  const group = textOf(dig(root, 'apiVersion'))?.split('/').at(-2) ?? '';
+  if (podSpecPaths.has(kind)) return extractWorkload(artefact, claims);
+  if (kind === 'Service' && group === '') return [networkService(artefact)];
+  if (kind === 'HorizontalPodAutoscaler') return autoscaler(artefact, ['minReplicas', 'maxReplicas', 1]);
+  if (kind === 'ScaledObject') return autoscaler(artefact, ['minReplicaCount', 'maxReplicaCount', 0]);
+  if (kind === 'PrometheusRule') return extractAlerts(artefact, dig(root, 'spec'));
+  if (kind === 'ConfigMap') return rulesInConfigMap(artefact);
+  return [];
+}
+
+function nameSpan(artefact: Artefact) {
+  const name = placedText(artefact, dig(artefact.root, 'metadata', 'name'));
+  return name?.span ?? placedText(artefact, dig(artefact.root, 'kind'))?.span ?? placed(artefact, artefact.root.span);
+}
+
+function networkService(artefact: Artefact): NetworkService {
+  const { root } = artefact;
+  const namespace = textOf(dig(root, 'metadata', 'namespace'));
+  const selector = stringsOf(dig(root, 'spec', 'selector'));
+  return {
+    kind: 'network-service',
+    span: nameSpan(artefact),
+    name: textOf(dig(root, 'metadata', 'name')) ?? '',
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(Object.keys(selector).length > 0 ? { selector } : {}),
+    ports: itemsOf(dig(root, 'spec', 'ports')).flatMap((port) => {
+      const number = integerOf(dig(port, 'port'));
+      if (number === undefined) return [];
+      const target = textOf(dig(port, 'targetPort'));
+      const name = textOf(dig(port, 'name'));
+      return [{ port: number, ...(target === undefined ? {} : { target }), ...(name === undefined ? {} : { name }) }];
+    }),
+  };
+}
+
+/** `defaultMin` is what Kubernetes or KEDA takes when the field is not given. */
+function autoscaler(artefact: Artefact, [minKey, maxKey, defaultMin]: [string, string, number]): Autoscaler[] {
+  const spec = dig(artefact.root, 'spec');
+  const name = textOf(dig(spec, 'scaleTargetRef', 'name'));
+  if (name === undefined) return [];
+  const workload = textOf(dig(spec, 'scaleTargetRef', 'kind')) ?? 'Deployment';
+  const given = dig(spec, minKey);
+  const min = given === undefined ? defaultMin : integerOf(given);
+  const max = integerOf(dig(spec, maxKey));
+  return [
+    {
+      kind: 'autoscaler',
+      span: nameSpan(artefact),
+      target: { workload, name },
+      ...(min === undefined ? {} : { min }),
+      ...(max === undefined ? {} : { max }),
+    },
+  ];
+}
+
+/** Rules files in the literal blocks of a ConfigMap: such a block is YAML at its own indentation. */
+function rulesInConfigMap(artefact: Artefact): Fact[] {
+  return entriesOf(dig(artefact.root, 'data')).flatMap(({ value }): Fact[] => {
+    if (value?.type !== 'scalar' || value.style !== 'literal' || !/^groups:/m.test(value.text)) return [];
+    const { start, end } = placed(artefact, value.span);
+    const body = artefact.text.indexOf('\n', start) + 1;
+    if (body === 0 || body >= end) return [];
+    return readYaml(artefact.text.slice(body, end)).flatMap((document): Fact[] => {
+      const base = body + document.start;
+      const inner = document.root ? extractAlerts({ ...artefact, base, root: document.root }, document.root) : [];
+      return [...inner];
+    });
+  });
+}

@@ -1,0 +1,204 @@
+import type {
+  Container,
+  ContainerPort,
+  Fact,
+  Presence,
+  Probe,
+  RolloutStrategy,
+  Workload,
+  WorkloadRef,
+} from '../../model/fact.ts';
+import {
+  dig,
+  entryOf,
+  integerOf,
+  itemsOf,
+  stringsOf,
+  textOf,
+  type YamlMap,
+  type YamlNode,
+} from '../../syntax/yaml-node.ts';
+import { type Artefact, endOfLine, insertionInto, placed, placedText } from './artefact.ts';
+
+/** Access modes of the claims of a file, by name. */
+export type Claims = ReadonlyMap<string, readonly string[]>;
+
+/** Where an object of a kind holds its pod: the path of the pod template. */
+export const podSpecPaths: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Deployment', ['spec', 'template']],
+  ['StatefulSet', ['spec', 'template']],
+  ['DaemonSet', ['spec', 'template']],
+  ['ReplicaSet', ['spec', 'template']],
+  ['ReplicationController', ['spec', 'template']],
+  ['DeploymentConfig', ['spec', 'template']],
+  ['Rollout', ['spec', 'template']],
+  ['Job', ['spec', 'template']],
+  ['CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+  ['Pod', []],
+]);
+
+/** Kinds whose objects are whole only with a selector. */
+const selecting = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
+
+/** The workload and its containers. */
+export function extractWorkload(artefact: Artefact, claims: Claims): Fact[] {
+  const { root } = artefact;
+  const workload = textOf(dig(root, 'kind')) ?? '';
+  const template = dig(root, ...(podSpecPaths.get(workload) ?? []));
+  const pod = dig(template, 'spec');
+  const name = placedText(artefact, dig(root, 'metadata', 'name') ?? dig(root, 'metadata', 'generateName'));
+  const namespace = textOf(dig(root, 'metadata', 'namespace'));
+  const owner: WorkloadRef = {
+    workload,
+    name: name?.text ?? '',
+    ...(namespace === undefined ? {} : { namespace }),
+    podLabels: stringsOf(dig(template, 'metadata', 'labels')),
+  };
+  const partial = isPartial(artefact, workload, pod);
+  const replicas = dig(root, 'spec', 'replicas');
+  const count = integerOf(replicas);
+  const strategy = strategyOf(artefact, workload);
+  const fact: Workload = {
+    kind: 'workload',
+    span: name?.span ?? placedText(artefact, dig(root, 'kind'))?.span ?? placed(artefact, root.span),
+    ...owner,
+    ...(count !== undefined && replicas ? { replicas: { count, span: placed(artefact, replicas.span) } } : {}),
+    ...(strategy ? { strategy } : {}),
+    singleWriterVolume: singleWriter(root, pod, claims),
+    annotations: stringsOf(dig(root, 'metadata', 'annotations')),
+    // A count that only a tool will fill in makes the rest as unknown as a patch does.
+    partial: partial || (replicas !== undefined && textOf(replicas) !== undefined && count === undefined),
+  };
+  const within = { owner, partial };
+  return [
+    fact,
+    ...containersOf(pod, 'containers').map((node) => containerOf(artefact, node, { ...within, role: 'main' })),
+    ...containersOf(pod, 'initContainers').map((node) => {
+      const role = textOf(dig(node, 'restartPolicy')) === 'Always' ? 'sidecar' : 'init';
+      return containerOf(artefact, node, { ...within, role });
+    }),
+  ];
+}
+
+function containersOf(pod: YamlNode | undefined, key: string): YamlMap[] {
+  return itemsOf(dig(pod, key)).filter((node) => node.type === 'map');
+}
+
+/** A patch or a fragment: what it does not say may be said elsewhere. */
+function isPartial({ file, root }: Artefact, workload: string, pod: YamlNode | undefined): boolean {
+  if (/(^|[/._-])patch(es)?([/._-]|$)/i.test(file) || dig(root, '$patch') || dig(root, 'spec', '$patch')) return true;
+  const containers = containersOf(pod, 'containers');
+  if (containers.length === 0 || containers.some((container) => textOf(dig(container, 'image')) === undefined))
+    return true;
+  // Before apps/v1 the selector could be left out.
+  const old = /beta|^extensions\//.test(textOf(dig(root, 'apiVersion')) ?? '');
+  return selecting.has(workload) && !old && dig(root, 'spec', 'selector') === undefined;
+}
+
+function strategyOf(artefact: Artefact, workload: string): RolloutStrategy | undefined {
+  const spec = dig(artefact.root, 'spec');
+  const strategy = dig(spec, workload === 'StatefulSet' || workload === 'DaemonSet' ? 'updateStrategy' : 'strategy');
+  if (strategy?.type !== 'map') return undefined;
+  const rolling =
+    dig(strategy, 'rollingUpdate') ??
+    dig(strategy, 'rollingParams') ??
+    dig(strategy, 'canary') ??
+    dig(strategy, 'blueGreen');
+  const values = {
+    type: placedText(artefact, dig(strategy, 'type')),
+    maxUnavailable: placedText(artefact, dig(rolling, 'maxUnavailable')),
+    maxSurge: placedText(artefact, dig(rolling, 'maxSurge')),
+    partition: placedText(artefact, dig(rolling, 'partition')),
+  };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+const inlineDisks = ['gcePersistentDisk', 'awsElasticBlockStore', 'azureDisk', 'iscsi', 'rbd', 'cinder'];
+
+function singleWriter(root: YamlNode, pod: YamlNode | undefined, claims: Claims): Presence {
+  const seen: Presence[] = itemsOf(dig(root, 'spec', 'volumeClaimTemplates')).map((template) =>
+    ofModes(accessModes(template)),
+  );
+  for (const volume of itemsOf(dig(pod, 'volumes'))) {
+    if (inlineDisks.some((disk) => dig(volume, disk))) seen.push('present');
+    const claim = textOf(dig(volume, 'persistentVolumeClaim', 'claimName'));
+    if (claim !== undefined) seen.push(ofModes(claims.get(claim) ?? []));
+  }
+  if (seen.includes('present')) return 'present';
+  return seen.includes('unknown') ? 'unknown' : 'absent';
+}
+
+/** The access modes that a claim or a claim template asks for. */
+export function accessModes(claim: YamlNode): string[] {
+  return itemsOf(dig(claim, 'spec', 'accessModes')).flatMap((mode) => textOf(mode) ?? []);
+}
+
+function ofModes(modes: readonly string[]): Presence {
+  if (modes.length === 0) return 'unknown';
+  return modes.every((mode) => mode.startsWith('ReadWriteOnce')) ? 'present' : 'absent';
+}
+
+interface Within {
+  readonly owner: WorkloadRef;
+  readonly partial: boolean;
+  readonly role: Container['role'];
+}
+
+function containerOf(artefact: Artefact, node: YamlMap, { owner, partial, role }: Within): Container {
+  const name = placedText(artefact, dig(node, 'name'));
+  const image = placedText(artefact, dig(node, 'image'));
+  const start = placed(artefact, node.span).start;
+  const command = [...itemsOf(dig(node, 'command')), ...itemsOf(dig(node, 'args'))].flatMap(
+    (word) => textOf(word) ?? [],
+  );
+  const probes = {
+    readiness: probeOf(artefact, node, 'readinessProbe'),
+    liveness: probeOf(artefact, node, 'livenessProbe'),
+    startup: probeOf(artefact, node, 'startupProbe'),
+  };
+  return {
+    kind: 'container',
+    span: name?.span ?? { start, end: endOfLine(artefact.text, start) },
+    name: name?.text ?? '',
+    role,
+    owner,
+    partial,
+    ...(image ? { image } : {}),
+    ...(command.length > 0 ? { command } : {}),
+    ports: itemsOf(dig(node, 'ports')).flatMap((port) => portOf(artefact, port)),
+    ...Object.fromEntries(Object.entries(probes).filter(([, probe]) => probe !== undefined)),
+    insertAt: insertionInto(artefact, node),
+  };
+}
+
+function portOf(artefact: Artefact, port: YamlNode): ContainerPort[] {
+  const number = dig(port, 'containerPort');
+  if (number?.type !== 'scalar') return [];
+  const name = textOf(dig(port, 'name'));
+  return [
+    {
+      ...(name === undefined ? {} : { name }),
+      number: integerOf(number) ?? 0,
+      protocol: textOf(dig(port, 'protocol')) ?? 'TCP',
+      span: placed(artefact, number.span),
+    },
+  ];
+}
+
+const handlers = [
+  ['httpGet', 'http'],
+  ['tcpSocket', 'tcp'],
+  ['exec', 'exec'],
+  ['grpc', 'grpc'],
+] as const;
+
+function probeOf(artefact: Artefact, container: YamlMap, key: string): Probe | undefined {
+  const entry = entryOf(container, key);
+  if (!entry?.key || entry.value?.type !== 'map' || entry.value.entries.length === 0) return undefined;
+  const [field, handler] = handlers.find(([name]) => dig(entry.value, name)) ?? [undefined, 'unknown' as const];
+  const action = field === undefined ? undefined : dig(entry.value, field);
+  const path = placedText(artefact, dig(action, 'path'));
+  const port = placedText(artefact, dig(action, 'port'));
+  const span = placed(artefact, entry.key.span);
+  return { span, handler, ...(path ? { path } : {}), ...(port ? { port } : {}) };
+}

@@ -1,0 +1,255 @@
+import { Composer, isAlias, isMap, isScalar, isSeq, Parser } from 'yaml';
+import type { CST, Document, Node } from 'yaml';
+import type { Span } from '../model/span.ts';
+import type { YamlEntry, YamlNode, YamlScalar } from './yaml-node.ts';
+import { maskConflicts } from './yaml-conflicts.ts';
+
+/** Something about a YAML text that keeps us from reading all of it; `span` is relative to the text that was given. */
+export interface YamlProblem {
+  readonly trouble: 'syntax' | 'template' | 'too-large' | 'too-deep';
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** One document of a stream: `start` is its offset in the stream; all spans in it are relative to `start`. */
+export interface YamlDocument {
+  readonly start: number;
+  readonly text: string;
+  /** Absent for an empty document and for one that was left out (see `problems`). */
+  readonly root?: YamlNode;
+  readonly problems: readonly YamlProblem[];
+}
+
+type Read = Omit<YamlDocument, 'start'>;
+
+/** UTF-16 units of one document; a larger one is left out and says so. */
+const maxDocument = 2_000_000;
+/** Nesting; beyond it the library's recursion could end the process. Kubernetes' deepest known schemas nest 30 levels. */
+const maxDepth = 100;
+const maxProblems = 5;
+const memoUnits = 600_000;
+
+/** Splits a stream at its `---` and `...` lines; every part starts with its own marker line. */
+export function splitYaml(text: string): { start: number; text: string }[] {
+  const starts = [0];
+  for (const match of text.matchAll(/^(---|\.\.\.)(?=[ \t\r\n]|$)/gm)) {
+    const start = match[1] === '---' ? match.index : lineAfter(text, match.index);
+    if (start > (starts.at(-1) ?? 0) && start < text.length) starts.push(start);
+  }
+  return starts.map((start, i) => ({ start, text: text.slice(start, starts[i + 1]) }));
+}
+
+/**
+ * The documents of a YAML or JSON text, each read by itself; reading the same document again costs a look-up.
+ * Never throws. `wanted` leaves out documents by their text before they are parsed.
+ */
+export function readYaml(text: string, wanted: (document: string) => boolean = () => true): YamlDocument[] {
+  const conflicts = maskConflicts(text);
+  const documents: YamlDocument[] = [];
+  for (const part of splitYaml(conflicts.text)) {
+    if (!wanted(part.text)) continue;
+    const own = conflicts.markers.filter(
+      (marker) => part.start <= marker.start && marker.start < part.start + part.text.length,
+    );
+    const read = memoised(part.text);
+    const problems = own.slice(0, maxProblems).map((marker): YamlProblem => ({
+      trouble: 'syntax',
+      span: { start: marker.start - part.start, end: marker.end - part.start },
+      message: 'a merge conflict is not resolved; the first side is read',
+    }));
+    documents.push({
+      ...read,
+      start: part.start,
+      problems: problems.length > 0 ? [...problems, ...read.problems] : read.problems,
+    });
+  }
+  return documents;
+}
+
+const memo = new Map<string, Read>();
+let memoSize = 0;
+
+function memoised(text: string): Read {
+  const known = memo.get(text);
+  if (known) {
+    memo.delete(text);
+    memo.set(text, known);
+    return known;
+  }
+  // A slice would keep the whole text alive that it was cut from.
+  const own = Buffer.from(text, 'utf16le').toString('utf16le');
+  const read = readDocument(own);
+  if (own.length > memoUnits) return read;
+  memo.set(own, read);
+  memoSize += own.length;
+  for (const oldest of memo.keys()) {
+    if (memoSize <= memoUnits) break;
+    memo.delete(oldest);
+    memoSize -= oldest.length;
+  }
+  return read;
+}
+
+function readDocument(text: string): Read {
+  if (!/^(?![ \t]*(?:#|%|---[ \t]*(?:#|$)|\.\.\.[ \t]*$|$)).*\S/m.test(text)) return { text, problems: [] };
+  if (text.length > maxDocument) {
+    const message = `a document of more than ${maxDocument / 1_000_000} MB is left out`;
+    return { text, problems: [{ trouble: 'too-large', span: { start: 0, end: lineEnd(text, 0) }, message }] };
+  }
+  const tokens = [...new Parser().parse(text)];
+  const deep = tooDeep(tokens);
+  if (deep !== undefined) {
+    const message = `nested deeper than ${maxDepth} levels, left out`;
+    return { text, problems: [{ trouble: 'too-deep', span: { start: deep, end: deep + 1 }, message }] };
+  }
+  // `failsafe` keeps every scalar as it is written: which words mean true or null is for the reader of a field to say.
+  const options = {
+    schema: 'failsafe',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+    strict: false,
+  } as const;
+  const [document] = new Composer(options).compose(tokens, true, text.length);
+  if (!document) return { text, problems: [] };
+  const conversion: Conversion = { text, anchors: new Map(), problems: syntaxProblems(document, text) };
+  const root = document.contents ? convert(document.contents, conversion) : undefined;
+  return { text, ...(root ? { root } : {}), problems: conversion.problems.slice(0, maxProblems) };
+}
+
+function syntaxProblems(document: Document, text: string): YamlProblem[] {
+  return document.errors
+    .filter((error) => error.code !== 'MULTIPLE_DOCS')
+    .map((error) => {
+      const start = Math.min(error.pos[0], text.length);
+      const end = Math.min(Math.max(error.pos[1], start + 1), text.length);
+      return (
+        brokenByTemplate(text, start) ?? { trouble: 'syntax', span: { start, end }, message: shortened(error.message) }
+      );
+    });
+}
+
+const templateMessage = 'it is a template and must be rendered first';
+
+/** The problem for an error that a template's action made; an alert's `{{ $labels.x }}` only lacks its quotes. */
+function brokenByTemplate(text: string, offset: number): YamlProblem | undefined {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const line = text.slice(lineStart, lineEnd(text, lineStart));
+  const action = /\{\{|\{%|<%/.exec(line);
+  if (!action) return undefined;
+  const start = lineStart + action.index;
+  const span = { start, end: start + 2 };
+  if (/\{\{-?\s*\$(labels|value)\b/.test(line))
+    return { trouble: 'syntax', span, message: 'a value that starts with {{ needs quotes' };
+  return { trouble: 'template', span, message: templateMessage };
+}
+
+/** The offset at which tokens nest too deep: the composer would follow them by recursion. */
+function tooDeep(tokens: readonly CST.Token[]): number | undefined {
+  const stack: { token: CST.Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const { token, depth } = next;
+    if (depth > maxDepth) return token.offset;
+    if (token.type === 'document' && token.value) stack.push({ token: token.value, depth });
+    if (!('items' in token)) continue;
+    for (const item of token.items) {
+      if (item.key) stack.push({ token: item.key, depth: depth + 1 });
+      if (item.value) stack.push({ token: item.value, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}
+
+interface Conversion {
+  readonly text: string;
+  readonly anchors: Map<string, YamlNode>;
+  readonly problems: YamlProblem[];
+}
+
+function convert(node: Node, context: Conversion): YamlNode | undefined {
+  const [start, valueEnd] = node.range ?? [0, 0];
+  if (isAlias(node)) return context.anchors.get(node.source);
+  const made = make(node, { start, end: valueEnd }, context);
+  if (made && 'anchor' in node && node.anchor) context.anchors.set(node.anchor, made);
+  return made;
+}
+
+function make(node: Node, span: Span, context: Conversion): YamlNode | undefined {
+  if (isScalar(node)) return scalar(node, span, context.text);
+  if (isMap(node)) {
+    if (node.flow && context.text.startsWith('{{', span.start)) {
+      const problem = brokenByTemplate(context.text, span.start);
+      if (problem) context.problems.push(problem);
+    }
+    const entries: YamlEntry[] = [];
+    const seen = new Set<string>();
+    for (const pair of node.items) {
+      const key = pair.key as Node | null;
+      const value = pair.value as Node | null;
+      const converted = key ? convert(key, context) : undefined;
+      const read = value ? convert(value, context) : undefined;
+      if (converted?.type !== 'scalar') {
+        entries.push({ end: endOf(value ?? key, read ?? converted, context.text), ...(read ? { value: read } : {}) });
+        continue;
+      }
+      if (seen.has(converted.text) && converted.text !== '<<') {
+        const message = shortened(`the key ${converted.text} is given twice`);
+        context.problems.push({ trouble: 'syntax', span: converted.span, message });
+      }
+      seen.add(converted.text);
+      const end = value ? endOf(value, read, context.text) : converted.span.end;
+      const shared = isAlias(value);
+      entries.push({
+        key: converted,
+        ...(read ? { value: read } : {}),
+        end: Math.max(end, converted.span.end),
+        ...(shared ? { shared } : {}),
+      });
+    }
+    const end = node.flow ? span.end : (entries.at(-1)?.end ?? span.end);
+    return { type: 'map', span: { start: span.start, end }, flow: node.flow === true, entries };
+  }
+  if (isSeq(node)) {
+    const items = (node.items as (Node | null)[]).map((item) => (item ? convert(item, context) : undefined));
+    const last = node.items.at(-1) as Node | undefined;
+    const end = node.flow || !last ? span.end : endOf(last, items.at(-1), context.text);
+    const kept = items.filter((item) => item !== undefined);
+    return { type: 'list', span: { start: span.start, end }, flow: node.flow === true, items: kept };
+  }
+  return undefined;
+}
+
+/** Where what is written for a node ends; for an alias that is the alias, not the node that it stands for. */
+function endOf(node: Node | null, read: YamlNode | undefined, text: string): number {
+  const [start, end] = node?.range ?? [0, 0];
+  if (!isAlias(node) && read) return read.type === 'scalar' ? (read.outer ?? read.span).end : read.span.end;
+  return start + text.slice(start, end).trimEnd().length;
+}
+
+function scalar(node: { value: unknown; type?: string }, span: Span, text: string): YamlScalar {
+  const value = typeof node.value === 'string' ? node.value : '';
+  const written = text.slice(span.start, span.end);
+  if (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE') {
+    const inner = { start: span.start + 1, end: Math.max(span.start + 1, span.end - 1) };
+    return { type: 'scalar', style: 'quoted', text: value, span: inner.end <= text.length ? inner : span, outer: span };
+  }
+  if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') {
+    const end = span.start + written.trimEnd().length;
+    const style = node.type === 'BLOCK_LITERAL' ? 'literal' : 'folded';
+    return { type: 'scalar', style, text: value, span: { start: span.start, end: Math.max(end, span.start) } };
+  }
+  return { type: 'scalar', style: 'plain', text: value, span };
+}
+
+function shortened(message: string): string {
+  return message.length > 120 ? `${message.slice(0, 119)}…` : message;
+}
+
+function lineEnd(text: string, from: number): number {
+  const newline = text.indexOf('\n', from);
+  return newline < 0 ? text.length : newline;
+}
+
+function lineAfter(text: string, from: number): number {
+  return Math.min(lineEnd(text, from) + 1, text.length);
+}
