@@ -1,5 +1,6 @@
 import type { Span } from '../../model/span.ts';
 import type { RegionDraft } from './builder.ts';
+import { statesReason } from './comments.ts';
 import type { Binding, Region, RegionKind } from './outline.ts';
 
 interface Context {
@@ -31,16 +32,11 @@ export function finishRegions(drafts: readonly RegionDraft[], context: Context):
 /** Regions in which a stated reason matters. */
 const withReason: ReadonlySet<RegionKind> = new Set(['handler', 'function', 'finally']);
 
-/** Comments for tools state no reason. */
-const directive =
-  /^[\s*/#!]*(eslint|oxlint|biome-|prettier-|tslint|jshint|jslint|istanbul|c8|v8|@ts-|ts-|nolint|noqa|pylint|type:|pragma|NOSONAR|nosec|go:|lint:|region|endregion)/i;
-
 function hasWords(body: Span, { comments, text }: Context): boolean {
   for (let at = firstFrom(comments, body.start); at < comments.length; at++) {
     const comment = comments[at];
     if (!comment || comment.start >= body.end) return false;
-    const words = text.slice(comment.start, comment.end);
-    if (!directive.test(words) && /\p{L}{2}/u.test(words)) return true;
+    if (statesReason(text.slice(comment.start, comment.end))) return true;
   }
   return false;
 }
