@@ -1,4 +1,5 @@
 import type { Suppression } from '../model/fact.ts';
+import type { Edit } from '../model/span.ts';
 
 const pattern = /(\/\/|#|\/\*|<!--|--|\{\{-?\s*\/\*)[ \t]*prr-ignore(-file)?(?=[\s:]|$)[ \t]*([^\n\r]*)/g;
 const rulePattern = /^[a-z][a-z0-9-]*$/;
@@ -48,4 +49,32 @@ function coveredLines(text: string, comment: number) {
 function endOfLine(text: string, from: number): number {
   const newline = text.indexOf('\n', from);
   return newline < 0 ? text.length : newline;
+}
+
+/** An edit that puts a suppression above the line of `offset`; `lead` and `trail` stand around the reason. */
+export interface SuppressionEdit {
+  readonly edit: Edit;
+  readonly lead: string;
+  readonly trail: string;
+}
+
+const commentSigns: readonly (readonly [RegExp, string, string])[] = [
+  [/\.([cm]?[jt]sx?|go|java|kt|cs|rs|php|proto)$/i, '// ', ''],
+  [/\.(ya?ml|py|rb|sh|tf|toml|conf)$|(^|\/)(Dockerfile|Containerfile)/i, '# ', ''],
+  [/\.(md|markdown|html|xml)$/i, '<!-- ', ' -->'],
+  [/\.sql$/i, '-- ', ''],
+];
+
+/** Undefined for a format without comments. */
+export function suppressionEdit(
+  file: string,
+  text: string,
+  { rule, offset }: { rule: string; offset: number },
+): SuppressionEdit | undefined {
+  const sign = commentSigns.find(([pattern]) => pattern.test(file));
+  if (!sign) return undefined;
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+  const lead = `${indent}${sign[1]}prr-ignore ${rule}: `;
+  return { edit: { span: { start, end: start }, text: `${lead}say why${sign[2]}\n` }, lead, trail: `${sign[2]}\n` };
 }

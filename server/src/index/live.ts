@@ -76,7 +76,11 @@ export function openLive(ports: LivePorts): LiveIndex {
     async setText(file, text) {
       open.set(file, text);
       if (!isReadable(file)) return;
-      const facts = await factsOf({ file, role: roleOf(file), keep: true }, { text }, { extractor, options: ports.options });
+      const facts = await factsOf(
+        { file, role: roleOf(file), keep: true },
+        { text },
+        { extractor, options: ports.options },
+      );
       // A later text may have come while this one was read.
       if (open.get(file) === text) index.set(facts);
     },
@@ -90,7 +94,8 @@ export function openLive(ports: LivePorts): LiveIndex {
         if (open.has(file)) continue;
         const content = await workspace.read(file);
         if (content === undefined) index.remove(file);
-        else if (isReadable(file)) index.set(await factsOf({ file, role: roleOf(file) }, content, { extractor, options: ports.options }));
+        else if (isReadable(file))
+          index.set(await factsOf({ file, role: roleOf(file) }, content, { extractor, options: ports.options }));
         else index.set({ file, role: roleOf(file), facts: [] });
       }
     },

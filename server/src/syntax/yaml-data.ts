@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import { Document, isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Span } from '../model/span.ts';
 
 /** Largest data file of ours, in UTF-16 units. */
@@ -48,9 +48,7 @@ export function readYamlData(text: string): YamlData {
 
 /** YAML of a plain value, as a new file of ours is written. */
 export function writeYamlData(value: Readonly<Record<string, unknown>>): string {
-  const document = parseDocument('{}');
-  document.contents = document.createNode(value);
-  return document.toString({ lineWidth: 0 });
+  return new Document(value).toString({ lineWidth: 0 });
 }
 
 function spanOf(document: Document.Parsed, path: readonly PropertyKey[]): Span {

@@ -1,0 +1,84 @@
+// Builds dist/: the compiled data, the bundles of client, server, worker and command line, the webviews and the grammars.
+// usage: node scripts/build.mjs [--watch] [--dev]
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const dist = path.join(root, 'dist');
+const require = createRequire(import.meta.url);
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+
+/** Grammars that the front ends use; `reader.ts` asks for them by these names. */
+const grammars = ['typescript', 'tsx', 'go'];
+
+const shared = {
+  bundle: true,
+  logLevel: 'warning',
+  minify: !dev,
+  keepNames: !dev,
+  sourcemap: dev ? 'linked' : false,
+  absWorkingDir: root,
+  mainFields: ['module', 'main'],
+};
+const node = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // Its ES module build asks for import.meta.url, which a CommonJS bundle has not.
+  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter/web-tree-sitter.cjs') },
+  external: ['vscode'],
+};
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+cpSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), path.join(dist, 'web-tree-sitter.wasm'));
+for (const name of grammars) {
+  const file = `tree-sitter-${name}.wasm`;
+  cpSync(require.resolve(`@vscode/tree-sitter-wasm/wasm/${file}`), path.join(dist, file));
+}
+const codicons = path.dirname(require.resolve('@vscode/codicons/dist/codicon.css'));
+for (const file of ['codicon.css', 'codicon.ttf']) cpSync(path.join(codicons, file), path.join(dist, file));
+
+const builds = [
+  { ...node, entryPoints: ['server/src/worker.ts'], outfile: 'dist/worker.cjs' },
+  { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.cjs' },
+  { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/prr.cjs', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs' },
+];
+const webviews = path.join(root, 'client/src/webview');
+if (existsSync(webviews)) {
+  const entryPoints = readdirSync(webviews)
+    .filter((name) => /\.(ts|css)$/.test(name))
+    .map((name) => `client/src/webview/${name}`);
+  builds.push({
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints,
+    outdir: 'dist/webview',
+  });
+}
+
+for (const options of builds) {
+  if (watch) await (await esbuild.context(options)).watch();
+  else await esbuild.build(options);
+}
+
+// The cache of facts is valid for one reading of code: the worker's bundle and the data tell which.
+execFileSync(process.execPath, ['--import', 'tsx', 'server/tools/bundle-data.ts'], { cwd: root, stdio: 'inherit' });
+const file = path.join(dist, 'data.json');
+const data = JSON.parse(readFileSync(file, 'utf8'));
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const hash = createHash('sha256')
+  .update(readFileSync(path.join(dist, 'worker.cjs')))
+  .update(JSON.stringify(data))
+  .digest('hex');
+writeFileSync(file, JSON.stringify({ ...data, version: `${version}+${hash.slice(0, 12)}` }));

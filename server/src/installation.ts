@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Bundled } from './knowledge/bundled.ts';
+import type { Logger } from './model/logger.ts';
+import { openReadiness, type Readiness } from './service.ts';
+import { cacheFile } from './workspace/cache-file.ts';
+import { openDisk } from './workspace/disk.ts';
+
+/** The folder that the bundles stand in, with the compiled data, the worker and the grammars. */
+export interface Installation {
+  readonly version: string;
+  /** Opens the core on an absolute folder. */
+  open(root: string, options: OpenOptions): Promise<Readiness>;
+}
+
+export interface OpenOptions {
+  readonly logger: Logger;
+  readonly settings?: unknown;
+  readonly only?: readonly string[];
+  /** Folder of caches. */
+  readonly storage?: string;
+}
+
+/** The installation whose bundles stand in `folder`. */
+export function openInstallation(folder: string): Installation {
+  const bundled = JSON.parse(readFileSync(path.join(folder, 'data.json'), 'utf8')) as Bundled;
+  return {
+    version: bundled.version.split('+')[0] ?? '',
+    open: (root, { logger, settings, only, storage }) =>
+      openReadiness({
+        workspace: openDisk(root),
+        workspaceName: path.basename(root),
+        bundled,
+        grammars: (name) => readFile(path.join(folder, name)),
+        threads: {
+          script: path.join(folder, 'worker.cjs'),
+          grammars: folder,
+          count: Math.min(4, Math.max(1, os.availableParallelism())),
+        },
+        logger,
+        today: () => new Date().toISOString().slice(0, 10),
+        settings,
+        ...(only ? { only } : {}),
+        ...(storage === undefined ? {} : { cache: cacheFile(storage, root) }),
+      }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Readiness } from '../service.ts';
+import { locator, type Locator } from './convert.ts';
+import type { Folder, Folders } from './folders.ts';
+
+/** What each request handler works with. */
+export interface Context {
+  readonly connection: Connection;
+  readonly folders: Folders;
+  /** The client carries out our commands (`prr.openGuide` …), so that hovers and actions may name them. */
+  readonly commands: boolean;
+  /** The document's folder and core, after its latest text was read. */
+  document(uri: string): Promise<OpenDocument | undefined>;
+  /** All folders of the workspace with their cores; folders that failed to open are left out. */
+  cores(): Promise<readonly { folder: Folder; core: Readiness }[]>;
+  /** Guards a handler: an error is logged and becomes `fallback`. */
+  guard<P extends unknown[], R>(
+    name: string,
+    fallback: R,
+    handler: (...params: P) => Promise<R>,
+  ): (...params: P) => Promise<R>;
+}
+
+export interface OpenDocument {
+  readonly folder: Folder;
+  readonly core: Readiness;
+  readonly file: string;
+  readonly at: Locator;
+}
+
+/** Positions in the files of a folder, over open documents. */
+export function locatorOf(folder: Folder, core: Readiness): Locator {
+  return locator(folder.path, (file) => core.live.text(file));
+}

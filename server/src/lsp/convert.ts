@@ -1,0 +1,115 @@
+import type { CodeDescription, Diagnostic, Location, Range, WorkspaceEdit } from 'vscode-languageserver';
+import { DiagnosticSeverity } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import type { Finding, Fix, Severity } from '../model/site.ts';
+import type { Place, Span } from '../model/span.ts';
+import type { LocationView } from '../protocol.ts';
+
+/** Gives the text of a file of the folder; undefined when it is gone. */
+export type TextOf = (file: string) => Promise<string | undefined>;
+
+/** The name that diagnostics carry in Problems. */
+export const source = 'Production Readiness';
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function severityOf(severity: Severity): DiagnosticSeverity {
+  return severities[severity];
+}
+
+/** Turns offsets of one text into LSP positions. */
+export function lines(text: string): {
+  range(span: Span): Range;
+  offset(position: { line: number; character: number }): number;
+} {
+  const document = TextDocument.create('memory:/', 'plaintext', 0, text);
+  return {
+    range: (span) => ({ start: document.positionAt(span.start), end: document.positionAt(span.end) }),
+    offset: (position) => document.offsetAt(position),
+  };
+}
+
+/** The URI of a file in a folder. */
+export function uriOf(folder: string, file: string): string {
+  return URI.file(`${folder}/${file}`).toString();
+}
+
+/** Positions of places in several files, reading each text once. */
+export function locator(folder: string, textOf: TextOf) {
+  const known = new Map<string, Promise<ReturnType<typeof lines> | undefined>>();
+  const linesOf = (file: string) => {
+    const before = known.get(file);
+    if (before) return before;
+    const next = textOf(file).then((text) => (text === undefined ? undefined : lines(text)));
+    known.set(file, next);
+    return next;
+  };
+  const range = async ({ file, span }: Place): Promise<Range> =>
+    (await linesOf(file))?.range(span) ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  const location = async (place: Place): Promise<Location> => ({
+    uri: uriOf(folder, place.file),
+    range: await range(place),
+  });
+  const view = async (place: Place): Promise<LocationView> => {
+    const { start, end } = await range(place);
+    return {
+      uri: uriOf(folder, place.file),
+      line: start.line,
+      character: start.character,
+      endLine: end.line,
+      endCharacter: end.character,
+      path: place.file,
+    };
+  };
+  return { range, location, view };
+}
+
+export type Locator = ReturnType<typeof locator>;
+
+/** A finding as a diagnostic; what code actions need travels in `data`. */
+export async function diagnosticOf(finding: Finding, at: Locator, href?: CodeDescription): Promise<Diagnostic> {
+  const relatedInformation = await Promise.all(
+    finding.related.map(async (related) => ({ location: await at.location(related), message: related.message })),
+  );
+  return {
+    range: await at.range(finding),
+    severity: severityOf(finding.severity),
+    code: finding.rule,
+    source,
+    message: finding.message,
+    ...(href ? { codeDescription: href } : {}),
+    ...(relatedInformation.length > 0 ? { relatedInformation } : {}),
+  };
+}
+
+/** The edits of fixes as one workspace edit; files are created before they are filled. */
+export async function workspaceEdit(fixes: readonly Fix[], folder: string, at: Locator): Promise<WorkspaceEdit> {
+  const edit: WorkspaceEdit = { documentChanges: [] };
+  const changes = fixes.flatMap((fix) => fix.changes);
+  for (const change of changes) {
+    const uri = uriOf(folder, change.file);
+    if ('create' in change) {
+      const start = { line: 0, character: 0 };
+      edit.documentChanges?.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
+      edit.documentChanges?.push({
+        textDocument: { uri, version: null },
+        edits: [{ range: { start, end: start }, newText: change.create }],
+      });
+      continue;
+    }
+    const edits = await Promise.all(
+      change.edits.map(async ({ span, text }) => ({
+        range: await at.range({ file: change.file, span }),
+        newText: text,
+      })),
+    );
+    edit.documentChanges?.push({ textDocument: { uri, version: null }, edits });
+  }
+  return edit;
+}

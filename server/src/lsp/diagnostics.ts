@@ -1,0 +1,89 @@
+import {
+  DiagnosticSeverity,
+  DocumentDiagnosticReportKind,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import type { Problem } from '../model/problem.ts';
+import type { Finding } from '../model/site.ts';
+import type { Readiness } from '../service.ts';
+import { locatorOf, type Context } from './context.ts';
+import { diagnosticOf, source, uriOf, type Locator } from './convert.ts';
+import type { Folder } from './folders.ts';
+
+/** Pull diagnostics for documents and for the workspace. */
+export function registerDiagnostics(context: Context): void {
+  const { connection, guard } = context;
+  const report = (items: Diagnostic[]): DocumentDiagnosticReport => ({
+    kind: DocumentDiagnosticReportKind.Full,
+    items,
+  });
+
+  connection.languages.diagnostics.on(
+    guard('diagnostics', report([]), async ({ textDocument }) => {
+      const document = await context.document(textDocument.uri);
+      if (!document) return report([]);
+      const { core, file, at } = document;
+      return report(await diagnosticsOf(core, { file, at }));
+    }),
+  );
+
+  const reported = new Map<string, ReadonlySet<string>>();
+  const seen = new Map<string, number>();
+  connection.languages.diagnostics.onWorkspace(
+    guard('workspace diagnostics', { items: [] }, async ({ previousResultIds }) => {
+      const items: WorkspaceDocumentDiagnosticReport[] = [];
+      const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+      for (const { folder, core } of await context.cores()) {
+        const version = core.live.index.version;
+        if (folder.loose || !core.live.complete) continue;
+        if (seen.get(folder.uri) === version && reported.has(folder.uri)) continue;
+        seen.set(folder.uri, version);
+        items.push(...(await reportFolder(folder, core, { previous, before: reported.get(folder.uri) ?? new Set() })));
+        reported.set(
+          folder.uri,
+          new Set(items.filter((item) => item.kind === 'full' && item.items.length > 0).map((item) => item.uri)),
+        );
+      }
+      return { items };
+    }),
+  );
+}
+
+interface Before {
+  readonly previous: ReadonlyMap<string, string>;
+  readonly before: ReadonlySet<string>;
+}
+
+async function reportFolder(folder: Folder, core: Readiness, { previous, before }: Before) {
+  const at = locatorOf(folder, core);
+  const files = new Set<string>();
+  for (const finding of core.allFindings()) if (!finding.suppressed) files.add(finding.file);
+  for (const problem of core.problems()) files.add(problem.file);
+  const reports: WorkspaceDocumentDiagnosticReport[] = [];
+  for (const file of files) {
+    const uri = uriOf(folder.path, file);
+    const items = await diagnosticsOf(core, { file, at });
+    const resultId = JSON.stringify(items.map((item) => [item.code, item.range.start, item.message]));
+    if (previous.get(uri) === resultId) reports.push({ kind: 'unchanged', uri, version: null, resultId });
+    else reports.push({ kind: 'full', uri, version: null, resultId, items });
+  }
+  const now = new Set(reports.map((report) => report.uri));
+  for (const uri of before) if (!now.has(uri)) reports.push({ kind: 'full', uri, version: null, items: [] });
+  return reports;
+}
+
+/** The diagnostics of one file: findings that are not suppressed, and mistakes in data of ours. */
+async function diagnosticsOf(core: Readiness, { file, at }: { file: string; at: Locator }): Promise<Diagnostic[]> {
+  const findings = core.findings(file).filter((finding): finding is Finding => !finding.suppressed);
+  const problems = core.problems().filter((problem) => problem.file === file);
+  return Promise.all([
+    ...findings.map((finding) => diagnosticOf(finding, at)),
+    ...problems.map((problem) => problemDiagnostic(problem, at)),
+  ]);
+}
+
+async function problemDiagnostic(problem: Problem, at: Locator): Promise<Diagnostic> {
+  return { range: await at.range(problem), severity: DiagnosticSeverity.Warning, source, message: problem.message };
+}

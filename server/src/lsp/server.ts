@@ -1,0 +1,215 @@
+import {
+  CodeActionKind,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Logger } from '../model/logger.ts';
+import { method, type Changed } from '../protocol.ts';
+import type { Readiness } from '../service.ts';
+import { isTeamFile } from '../team.ts';
+import { registerCodeActions } from './code-actions.ts';
+import { locatorOf, type Context } from './context.ts';
+import { registerDiagnostics } from './diagnostics.ts';
+import { createFolders, type Folder } from './folders.ts';
+import { registerHover } from './hover.ts';
+import { registerReview } from './review.ts';
+import { registerStatus } from './status.ts';
+
+/** What the client says when it starts us. */
+export interface InitializationOptions {
+  /** Folder for our cache; nothing is kept without it. */
+  readonly storage?: string;
+  /** The client carries out the commands of `protocol.ts`. */
+  readonly commands?: boolean;
+}
+
+/** How a core is made for a folder; the entry brings disk, data and threads. */
+export type OpenCore = (
+  path: string,
+  options: { storage?: string; settings: unknown; logger: Logger },
+) => Promise<Readiness>;
+
+/** Serves the Language Server Protocol on a connection. */
+export function serve(connection: Connection, { version, open }: { version: string; open: OpenCore }): void {
+  const documents = new TextDocuments(TextDocument);
+  const logger: Logger = {
+    info: (message) => connection.console.info(message),
+    warn: (message) => connection.console.warn(message),
+  };
+  let options: InitializationOptions = {};
+  let client = { configuration: false, watchedFiles: false, refresh: false };
+  const filling = new Map<Folder, AbortController>();
+  const dirty = new Map<string, TextDocument>();
+
+  const settingsOf = async (path: string): Promise<unknown> => {
+    if (!client.configuration) return undefined;
+    return connection.workspace.getConfiguration({
+      scopeUri: `file://${encodeURI(path)}`,
+      section: 'prr',
+    }) as Promise<unknown>;
+  };
+  const folders = createFolders(async (path, { loose }) => {
+    const settings = await settingsOf(path).catch(() => undefined);
+    return open(path, { settings, logger, ...(options.storage && !loose ? { storage: options.storage } : {}) });
+  });
+
+  const changed = (...what: Changed['what'][number][]) =>
+    void connection.sendNotification(method.changed, { what } satisfies Changed);
+  const refresh = () => {
+    if (client.refresh) connection.languages.diagnostics.refresh();
+    changed('checklist', 'notes', 'status', 'services', 'guide');
+  };
+
+  const fill = async (folder: Folder): Promise<void> => {
+    const controller = new AbortController();
+    filling.get(folder)?.abort();
+    filling.set(folder, controller);
+    const core = await folder.readiness;
+    const progress = await connection.window.createWorkDoneProgress();
+    progress.begin('Reading the workspace for production readiness', 0, undefined, true);
+    progress.token.onCancellationRequested(() => controller.abort());
+    try {
+      let shown = -1;
+      await core.fill({
+        signal: controller.signal,
+        progress: (done, total) => {
+          const percent = Math.floor((100 * done) / Math.max(total, 1));
+          if (percent === shown) return;
+          shown = percent;
+          progress.report(percent, `${done} of ${total} files`);
+          changed('status');
+        },
+      });
+    } catch (error) {
+      logger.warn(`could not read ${folder.path}: ${String(error)}`);
+    } finally {
+      progress.done();
+      if (filling.get(folder) === controller) filling.delete(folder);
+      refresh();
+    }
+  };
+  const start = (folder: Folder) => void fill(folder).catch((error: unknown) => logger.warn(String(error)));
+  const restart = async (folder: Folder) => {
+    filling.get(folder)?.abort();
+    const next = await folders.reopen(folder);
+    for (const document of documents.all()) dirty.set(document.uri, document);
+    if (!next.loose) start(next);
+  };
+
+  /** Gives the cores the texts that have changed since they were last asked. */
+  const sync = async () => {
+    for (const [uri, document] of dirty) {
+      dirty.delete(uri);
+      const place = folders.of(uri);
+      const core = await place?.folder.readiness.catch(() => undefined);
+      if (place && core) await core.live.setText(place.file, document.getText());
+    }
+  };
+
+  const context: Context = {
+    connection,
+    folders,
+    get commands() {
+      return options.commands === true;
+    },
+    async document(uri) {
+      await sync();
+      const place = folders.of(uri);
+      const core = await place?.folder.readiness.catch(() => undefined);
+      return place && core ? { ...place, core, at: locatorOf(place.folder, core) } : undefined;
+    },
+    async cores() {
+      await sync();
+      const all = await Promise.all(
+        folders.all().map(async (folder) => ({ folder, core: await folder.readiness.catch(() => undefined) })),
+      );
+      return all.flatMap(({ folder, core }) => (core && !folder.loose ? [{ folder, core }] : []));
+    },
+    guard(name, fallback, handler) {
+      return async (...params) => {
+        try {
+          return await handler(...params);
+        } catch (error) {
+          logger.warn(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+          return fallback;
+        }
+      };
+    },
+  };
+
+  connection.onInitialize((params): InitializeResult => {
+    options = (params.initializationOptions ?? {}) as InitializationOptions;
+    const { workspace } = params.capabilities;
+    client = {
+      configuration: workspace?.configuration === true,
+      watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      refresh: workspace?.diagnostics?.refreshSupport === true,
+    };
+    for (const folder of params.workspaceFolders ?? []) folders.add(folder.uri);
+    return {
+      serverInfo: { name: 'Production Readiness', version },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+  connection.onInitialized(() => {
+    if (client.configuration)
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'prr' });
+    if (client.watchedFiles) {
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+    }
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      for (const folder of removed) void folders.remove(folder.uri);
+      for (const folder of added) start(folders.add(folder.uri));
+    });
+    for (const folder of folders.all()) start(folder);
+  });
+  connection.onDidChangeConfiguration(() => {
+    for (const folder of folders.all()) void restart(folder);
+  });
+  connection.onDidChangeWatchedFiles(
+    context.guard('watched files', undefined, async ({ changes }): Promise<undefined> => {
+      const byFolder = new Map<Folder, string[]>();
+      for (const { uri } of changes) {
+        const place = folders.of(uri);
+        if (place && !place.folder.loose)
+          byFolder.set(place.folder, [...(byFolder.get(place.folder) ?? []), place.file]);
+      }
+      for (const [folder, files] of byFolder) {
+        if (files.some(isTeamFile)) await restart(folder);
+        else await (await folder.readiness).refresh(files);
+      }
+      if (byFolder.size > 0) refresh();
+    }),
+  );
+  documents.onDidChangeContent(({ document }) => void dirty.set(document.uri, document));
+  documents.onDidClose(
+    context.guard('close', undefined, async ({ document }): Promise<undefined> => {
+      dirty.delete(document.uri);
+      const place = folders.of(document.uri);
+      await (await place?.folder.readiness)?.live.close(place?.file ?? '');
+    }),
+  );
+  connection.onShutdown(async () => {
+    for (const controller of filling.values()) controller.abort();
+    await folders.close();
+  });
+
+  registerDiagnostics(context);
+  registerHover(context);
+  registerCodeActions(context);
+  registerStatus(context);
+  registerReview(context, { changed });
+  documents.listen(connection);
+  connection.listen();
+}

@@ -1,0 +1,77 @@
+import { method, type ServiceView, type StatusView } from '../protocol.ts';
+import type { Context } from './context.ts';
+
+const roleWords: Readonly<Record<string, string>> = {
+  test: 'in tests',
+  example: 'in examples',
+  generated: 'generated',
+  vendored: 'vendored',
+  minified: 'minified',
+};
+
+/** How far the reading is, what was left out, and which services there are. */
+export function registerStatus(context: Context): void {
+  const none: StatusView = {
+    state: 'starting',
+    done: 0,
+    total: 0,
+    files: 0,
+    findings: 0,
+    services: 0,
+    leftOut: [],
+    problems: [],
+  };
+  context.connection.onRequest(
+    method.status,
+    context.guard('status', none, async (): Promise<StatusView> => {
+      const views = await Promise.all(
+        (await context.cores()).map(async ({ core }): Promise<StatusView> => {
+          const status = core.status();
+          const leftOut = [...status.leftOut]
+            .sort((a, b) => b[1] - a[1])
+            .map(([role, count]) => `${count} ${roleWords[role] ?? role}`);
+          const ready = status.state === 'ready';
+          return {
+            state: status.state,
+            done: status.done,
+            total: status.total,
+            files: status.files,
+            findings: ready ? core.allFindings().filter((finding) => !finding.suppressed).length : 0,
+            services: ready ? core.services().length : 0,
+            leftOut,
+            problems: core.problems().map((problem) => `${problem.file}: ${problem.message}`),
+          };
+        }),
+      );
+      return views.length === 0 ? none : views.reduce(combine);
+    }),
+  );
+  context.connection.onRequest(
+    method.services,
+    context.guard('services', [], async (): Promise<ServiceView[]> => {
+      const views: ServiceView[] = [];
+      for (const { folder, core } of await context.cores()) {
+        for (const { name, root, because } of core.services()) {
+          views.push({ name, because, folder: folder.uri, ...(root === undefined ? {} : { root }) });
+        }
+      }
+      return views;
+    }),
+  );
+}
+
+const order: readonly StatusView['state'][] = ['failed', 'starting', 'reading', 'ready'];
+
+/** Several folders as one: the least advanced state counts. */
+function combine(a: StatusView, b: StatusView): StatusView {
+  return {
+    state: order.indexOf(a.state) < order.indexOf(b.state) ? a.state : b.state,
+    done: a.done + b.done,
+    total: a.total + b.total,
+    files: a.files + b.files,
+    findings: a.findings + b.findings,
+    services: a.services + b.services,
+    leftOut: [...a.leftOut, ...b.leftOut],
+    problems: [...a.problems, ...b.problems],
+  };
+}

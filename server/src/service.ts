@@ -1,0 +1,156 @@
+import { createExtractor } from './facts/extractor.ts';
+import { compilePrefilter } from './facts/prefilter.ts';
+import { openCache } from './index/cache.ts';
+import { findingsOf, suppressionProblems, type FindingOptions } from './index/findings.ts';
+import { openLive, type LiveIndex } from './index/live.ts';
+import { openPool, type Pool } from './index/pool.ts';
+import type { Bundled } from './knowledge/bundled.ts';
+import { compileKnowledge, type Knowledge } from './knowledge/knowledge.ts';
+import type { FileRole } from './model/fact.ts';
+import type { Logger } from './model/logger.ts';
+import type { Problem } from './model/problem.ts';
+import type { Rule } from './model/rule.ts';
+import type { Service } from './model/service.ts';
+import type { Finding, Site } from './model/site.ts';
+import { rules as allRules } from './rules/registry.ts';
+import type { Settings } from './settings.ts';
+import { openCodeReader, type GrammarSource } from './syntax/code/reader.ts';
+import { readTeam } from './team.ts';
+import type { Skipped, Workspace } from './workspace/workspace.ts';
+
+/** Everything that the core needs from outside. */
+export interface Ports {
+  readonly workspace: Workspace;
+  /** Shown to people, and the name of the only service of a workspace that shows no other. */
+  readonly workspaceName: string;
+  readonly bundled: Bundled;
+  readonly grammars: GrammarSource;
+  /** Threads for large workspaces: the worker's bundle and the folder of the grammars. */
+  readonly threads?: { readonly script: string; readonly grammars: string; readonly count: number };
+  /** Keeps facts between runs; safe to lose. */
+  readonly cache?: { read(): Promise<string | undefined>; write(text: string): Promise<void> };
+  readonly logger: Logger;
+  /** ISO date of today. */
+  today(): string;
+  /** Settings of the editor or the command line, over the team's. */
+  readonly settings?: unknown;
+  /** Only these rules; all when absent. */
+  readonly only?: readonly string[];
+}
+
+/** How far the reading of the workspace is. */
+export interface Status {
+  readonly state: 'starting' | 'reading' | 'ready' | 'failed';
+  readonly done: number;
+  readonly total: number;
+  readonly files: number;
+  readonly leftOut: ReadonlyMap<FileRole, number>;
+  readonly skipped: readonly Skipped[];
+}
+
+/** The one door to the core: the language server, the command line and tests go through it. */
+export interface Readiness {
+  readonly live: LiveIndex;
+  readonly knowledge: Knowledge;
+  readonly settings: Settings;
+  readonly rules: readonly Rule[];
+  readonly workspace: Workspace;
+  readonly bundled: Bundled;
+  today(): string;
+  /** Reads the workspace; stops when aborted. */
+  fill(options: FillOptions): Promise<void>;
+  status(): Status;
+  services(): readonly Service[];
+  /** Findings of a file, suppressed ones among them; none for a file that the defaults leave out. */
+  findings(file: string): readonly Finding[];
+  /** Findings of all files, in the order of paths. */
+  allFindings(): readonly Finding[];
+  /** All places where a rule looked, in all files. */
+  sites(): readonly Site[];
+  /** Reads files again that have changed on disk or are gone. */
+  refresh(files: readonly string[]): Promise<void>;
+  /** Mistakes in what users wrote for us. */
+  problems(): readonly Problem[];
+  close(): Promise<void>;
+}
+
+export interface FillOptions {
+  readonly signal?: AbortSignal;
+  progress?(done: number, total: number): void;
+}
+
+/** Opens the core on a workspace: reads the team's data, then is ready for documents; `fill` reads the rest. */
+export async function openReadiness(ports: Ports): Promise<Readiness> {
+  const { workspace, bundled, logger } = ports;
+  const team = await readTeam(workspace, ports.settings);
+  const packs = [...bundled.packs, ...team.packs];
+  const knowledge = compileKnowledge(packs);
+  const extractor = createExtractor(openCodeReader(ports.grammars), knowledge);
+  const { settings } = team;
+  const rules = ports.only ? allRules.filter((rule) => ports.only?.includes(rule.id)) : allRules;
+  const cacheKey = JSON.stringify([bundled.version, settings.everything, team.packs]);
+  const cache = openCache(cacheKey, await ports.cache?.read().catch(() => undefined));
+  let pool: Pool | undefined;
+  if (ports.threads) {
+    const { script, grammars, count } = ports.threads;
+    pool = openPool(script, { threads: count, init: { packs, grammars } });
+  }
+  const options = { everything: settings.everything, mayHoldFacts: compilePrefilter(knowledge) };
+  const { workspaceName } = ports;
+  const live = openLive({ workspace, workspaceName, extractor, cache, pool, rules, options, logger });
+  const findingOptions = (): FindingOptions => ({
+    rules: new Map(rules.map((rule) => [rule.id, rule])),
+    settings: settings.rules,
+    today: ports.today(),
+  });
+  let status: Status = { state: 'starting', done: 0, total: 0, files: 0, leftOut: new Map(), skipped: [] };
+
+  const files = () => [...live.index.files()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const findings = (file: string): readonly Finding[] => {
+    const facts = live.index.file(file);
+    if (!facts || (facts.role !== 'source' && !settings.everything)) return [];
+    return findingsOf(facts, live.sites(file), findingOptions());
+  };
+
+  return {
+    live,
+    knowledge,
+    settings,
+    rules,
+    workspace,
+    bundled,
+    today: ports.today,
+    async fill({ signal, progress }) {
+      status = { ...status, state: 'reading' };
+      try {
+        const result = await live.fill(
+          { all: settings.everything, exclude: settings.exclude },
+          {
+            signal,
+            progress: (done, total) => {
+              status = { ...status, done, total };
+              progress?.(done, total);
+            },
+          },
+        );
+        const { leftOut, listing } = result;
+        status = { ...status, state: 'ready', files: result.cached + result.read, leftOut, skipped: listing.skipped };
+        logger.info(
+          `read ${result.read} files, ${result.cached} from the cache, ${listing.files.length} in the workspace`,
+        );
+        if (result.read > 0) await ports.cache?.write(cache.serialise());
+      } catch (error) {
+        status = { ...status, state: 'failed' };
+        throw error;
+      }
+    },
+    status: () => status,
+    services: () => live.index.services(),
+    findings,
+    allFindings: () => files().flatMap((facts) => findings(facts.file)),
+    sites: () => files().flatMap((facts) => live.sites(facts.file)),
+    refresh: (changed) => live.refresh(changed),
+    problems: () => [...team.problems, ...files().flatMap((facts) => suppressionProblems(facts, findingOptions()))],
+    close: async () => pool?.close(),
+  };
+}

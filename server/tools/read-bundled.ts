@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Bundled } from '../src/knowledge/bundled.ts';
+import { loadPacks } from '../src/knowledge/load.ts';
+import type { Problem } from '../src/model/problem.ts';
+
+/** The data folders of the project, checked; for the build and for tests. */
+export function readBundled(root: string): { bundled: Bundled; problems: readonly Problem[] } {
+  const texts = (folder: string, pattern: RegExp) =>
+    readdirSync(path.join(root, folder))
+      .filter((name) => pattern.test(name))
+      .sort()
+      .map((name) => ({ path: `${folder}/${name}`, name, text: readFileSync(path.join(root, folder, name), 'utf8') }));
+  const packs = loadPacks(texts('packs', /\.yaml$/));
+  const guide = texts('guide', /\.md$/).map(({ name, text }) => ({ id: name.replace(/\.md$/, ''), text }));
+  return { bundled: { version: '', packs: packs.packs, guide, checklists: [] }, problems: packs.problems };
+}
