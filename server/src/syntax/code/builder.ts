@@ -53,6 +53,8 @@ export interface Builder {
   callValue(key: number, span: Span): Value;
   /** The path that starts from the call with this key. */
   pathFrom(key: number, names: readonly string[]): Path;
+  /** The path to a member of what a path or a call's value stands for, both made here. */
+  member(of: Path | Value, name: string): Path;
   /** A function written here; *other* if no region with this key is fed. */
   functionValue(key: number, span: Span): Value;
   finish(language: CodeLanguage, options: { broken: boolean; text: string }): Outline;
@@ -82,6 +84,8 @@ export function createBuilder(fileSpan: Span): Builder {
   const callIndex = new Map<number, number>();
   const regionIndex = new Map<number, number>();
   const callReferences: { key: number; value?: Reference; path?: Open<Path> }[] = [];
+  /** Keys by the value or path that refers to them. */
+  const keys = new Map<object, number>();
   const functionReferences: { key: number; value: Reference }[] = [];
 
   const top = () => stack.at(-1)?.index ?? 0;
@@ -100,6 +104,12 @@ export function createBuilder(fileSpan: Span): Builder {
     }
     while (stack.length > 1 && (stack.at(-1)?.end ?? 0) <= offset) stack.pop();
     return top();
+  };
+  const pathFrom = (key: number, names: readonly string[]) => {
+    const path: Open<Path> = { base: -1, names };
+    callReferences.push({ key, path });
+    keys.set(path, key);
+    return path;
   };
   begin({ kind: 'file', opener: { start: 0, end: 0 }, body: fileSpan });
 
@@ -130,12 +140,14 @@ export function createBuilder(fileSpan: Span): Builder {
     callValue(key, span) {
       const value: Reference = { kind: 'call', call: -1, span };
       callReferences.push({ key, value });
+      keys.set(value, key);
       return value as Value;
     },
-    pathFrom(key, names) {
-      const path: Open<Path> = { base: -1, names };
-      callReferences.push({ key, path });
-      return path;
+    pathFrom,
+    member(of, name) {
+      const key = keys.get(of);
+      const names = 'names' in of ? [...of.names, name] : [name];
+      return key === undefined ? { names } : pathFrom(key, names);
     },
     functionValue(key, span) {
       const value: Reference = { kind: 'function', region: -1, span };

@@ -22,6 +22,8 @@ export interface Outline {
   readonly comments: readonly Span[];
   /** True where the parser had to recover from a syntax error. */
   readonly broken: boolean;
+  /** The file holds markup of a user interface (JSX). */
+  readonly markup?: true;
 }
 
 export type CodeLanguage = 'typescript' | 'javascript' | 'go' | 'python' | 'java';
@@ -94,6 +96,8 @@ export interface Region {
   readonly body: Span;
   readonly parameters?: readonly Parameter[];
   readonly async?: true;
+  /** A function or class expression, or a method in a literal: the scope around it does not know its name. */
+  readonly expression?: true;
   /** The body is one expression that is returned (`x => f(x)`). */
   readonly implicitReturn?: true;
   /** Type parameters left out, as written: `extends`, `implements`, embedded fields. */
@@ -163,6 +167,8 @@ export interface Call {
 
 export interface Exit {
   readonly kind: 'return' | 'throw' | 'break' | 'continue';
+  /** The expression body of a function (`x => f(x)`). */
+  readonly implicit?: true;
   readonly label?: string;
   readonly value?: Value;
   /** Go returns several. */

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { readGo } from './go.ts';
+import { readTypeScript } from './typescript.ts';
 import type { CodeLanguage, Outline } from './outline.ts';
 import { openGrammar } from './parser.ts';
 import type { GrammarParser, Parsed } from './parser.ts';
@@ -22,7 +23,14 @@ export interface FrontEnd {
 }
 
 /** One line a language. */
-const frontEnds: ReadonlyMap<CodeLanguage, FrontEnd> = new Map<CodeLanguage, FrontEnd>([['go', { grammar: 'go', read: readGo }]]);
+const frontEnds: ReadonlyMap<CodeLanguage, FrontEnd> = new Map<CodeLanguage, FrontEnd>([
+  [
+    'typescript',
+    { grammar: 'typescript', read: (root, text) => readTypeScript(root, text, { language: 'typescript' }) },
+  ],
+  ['javascript', { grammar: 'tsx', read: (root, text) => readTypeScript(root, text, { language: 'javascript' }) }],
+  ['go', { grammar: 'go', read: readGo }],
+]);
 
 /** Trees kept for open documents; the one that was read longest ago goes first. */
 const keptTrees = 24;
