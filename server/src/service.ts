@@ -76,6 +76,8 @@ export interface Readiness {
 
 export interface FillOptions {
   readonly signal?: AbortSignal;
+  /** Read only these files, as source; the others are known by name. */
+  readonly named?: ReadonlySet<string>;
   progress?(done: number, total: number): void;
 }
 
@@ -120,11 +122,11 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     workspace,
     bundled,
     today: ports.today,
-    async fill({ signal, progress }) {
+    async fill({ signal, named, progress }) {
       status = { ...status, state: 'reading' };
       try {
         const result = await live.fill(
-          { all: settings.everything, exclude: settings.exclude },
+          { all: settings.everything, exclude: settings.exclude, ...(named ? { named } : {}) },
           {
             signal,
             progress: (done, total) => {

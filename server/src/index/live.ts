@@ -28,7 +28,10 @@ export interface LivePorts {
 export interface LiveIndex {
   readonly index: WorkspaceIndex;
   /** Lists and reads the workspace, open documents first kept as they are. */
-  fill(list: ListOptions, events: Omit<ScanEvents, 'facts'>): Promise<ScanResult & { listing: Listing }>;
+  fill(
+    options: ListOptions & { named?: ReadonlySet<string> },
+    events: Omit<ScanEvents, 'facts'>,
+  ): Promise<ScanResult & { listing: Listing }>;
   /** True once `fill` has ended: joins over files can be trusted. */
   readonly complete: boolean;
   /** An open document's text; it hides the file on disk until `close`. */
@@ -60,10 +63,10 @@ export function openLive(ports: LivePorts): LiveIndex {
     get complete() {
       return complete;
     },
-    async fill(list, events) {
+    async fill({ named, ...list }, events) {
       const listing = await workspace.list(list);
       index.list(listing.files.map((entry) => entry.file));
-      const result = await scan(listing.files, ports, {
+      const result = await scan({ entries: listing.files, named }, ports, {
         ...events,
         facts: (facts) => {
           if (!open.has(facts.file)) index.set(facts);

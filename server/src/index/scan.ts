@@ -35,15 +35,22 @@ const batchSize = 40;
 /** Below this much text a thread costs more than it saves; bytes. */
 const worthThreads = 1024 * 1024;
 
+/** What of a listing is read. */
+export interface ScanTargets {
+  readonly entries: readonly FileEntry[];
+  /** Files that were named one by one: only they are read, and they count as source whatever their path says. */
+  readonly named?: ReadonlySet<string> | undefined;
+}
+
 /** Facts of the listed files: from the cache where size and time agree, else read. Stops between batches when aborted. */
-export async function scan(entries: readonly FileEntry[], ports: ScanPorts, events: ScanEvents): Promise<ScanResult> {
+export async function scan({ entries, named }: ScanTargets, ports: ScanPorts, events: ScanEvents): Promise<ScanResult> {
   const { cache, options } = ports;
   const leftOut = new Map<FileRole, number>();
   const fresh: (FileEntry & { role: FileRole })[] = [];
   let cached = 0;
   for (const entry of entries) {
-    if (!isReadable(entry.file)) continue;
-    const role = roleOf(entry.file);
+    if (!isReadable(entry.file) || (named && !named.has(entry.file))) continue;
+    const role = named ? 'source' : roleOf(entry.file);
     if (role !== 'source' && !options.everything) {
       leftOut.set(role, (leftOut.get(role) ?? 0) + 1);
       continue;

@@ -1,0 +1,68 @@
+import os from 'node:os';
+import path from 'node:path';
+import { readArguments, UsageError } from './cli/arguments.ts';
+import { check } from './cli/check.ts';
+import type { Command } from './cli/command.ts';
+import { explain } from './cli/explain.ts';
+import { lsp } from './cli/lsp.ts';
+import { openInstallation } from './installation.ts';
+
+// Entry of the command line. Advice, never a gate: the exit code is 0 unless --fail-on asks otherwise; 2 for a wrong use.
+const commands: readonly Command[] = [check, explain, lsp];
+
+function help(): string {
+  const width = Math.max(...commands.map((each) => each.name.length + each.usage.length)) + 1;
+  const list = commands
+    .map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary}\n`)
+    .join('');
+  return `prr: production readiness, on the command line\n\nusage: prr COMMAND [OPTIONS]\n\n${list}\nprr COMMAND --help shows its options; prr --version the version.\n`;
+}
+
+function helpOf({ name, usage, summary, options }: Command): string {
+  const names = Object.entries(options).map(([option, { value }]) =>
+    value === undefined ? `--${option}` : `--${option} ${value}`,
+  );
+  const width = Math.max(0, ...names.map((each) => each.length));
+  const list = Object.values(options)
+    .map(({ help: text }, index) => `  ${(names[index] ?? '').padEnd(width)}  ${text}\n`)
+    .join('');
+  return `usage: prr ${name} ${usage}\n\n${summary}.\n${list === '' ? '' : `\n${list}`}`;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const print = (text: string) => void process.stdout.write(text);
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return (print(help()), 0);
+  const installation = openInstallation(__dirname);
+  if (name === '--version') return (print(`${installation.version}\n`), 0);
+  const command = commands.find((each) => each.name === name);
+  if (!command) throw new UsageError(`there is no command ${name}; prr --help lists them`);
+  if (rest.includes('--help') || rest.includes('-h')) return (print(helpOf(command)), 0);
+  return command.run(readArguments(rest, command.options), {
+    installation,
+    cwd: process.cwd(),
+    storage: path.join(process.env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache'), 'prr'),
+    color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+    logger: {
+      info: () => {},
+      warn: (message) => void process.stderr.write(`prr: ${message}\n`),
+    },
+    print,
+  });
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const text =
+      error instanceof UsageError
+        ? error.message
+        : error instanceof Error
+          ? (error.stack ?? error.message)
+          : String(error);
+    process.stderr.write(`prr: ${text}\n`);
+    process.exitCode = error instanceof UsageError ? 2 : 3;
+  },
+);

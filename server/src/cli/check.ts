@@ -1,0 +1,145 @@
+import { githubReport } from '../report/github.ts';
+import { positions, type CheckReport, type Range, type ReportedFinding } from '../report/findings.ts';
+import { jsonReport } from '../report/json.ts';
+import { sarifReport } from '../report/sarif.ts';
+import { textReport } from '../report/text.ts';
+import { rules as allRules } from '../rules/registry.ts';
+import type { Readiness } from '../service.ts';
+import type { Finding, Severity, Site } from '../model/site.ts';
+import type { Place } from '../model/span.ts';
+import { UsageError } from './arguments.ts';
+import type { Command } from './command.ts';
+import { findTargets, type Targets } from './targets.ts';
+
+const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** `prr check`: findings of files and folders. */
+export const check: Command = {
+  name: 'check',
+  usage: '[PATH…]',
+  summary: 'Show what will hurt in production (exit code 0 unless --fail-on)',
+  options: {
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      choices: ['text', 'json', 'sarif', 'github'],
+      help: 'text (default), json, sarif or github',
+    },
+    rule: { type: 'string', multiple: true, value: 'ID', help: 'only this rule; may be given several times' },
+    all: {
+      type: 'boolean',
+      help: 'also tests, examples, generated, vendored and ignored files, hints, and rules that are off',
+    },
+    sites: { type: 'boolean', help: 'also list the places that are as they should be, and those that cannot be told' },
+    'fail-on': {
+      type: 'string',
+      value: 'SEVERITY',
+      choices: severities,
+      help: 'exit with 1 when there is a finding of this severity or above',
+    },
+    'no-cache': { type: 'boolean', help: 'read every file, keep nothing' },
+  },
+  async run(args, { installation, cwd, storage, color, logger, print }) {
+    const only = args.texts('rule').flatMap((value) => value.split(','));
+    const unknown = only.find((id) => !allRules.some((rule) => rule.id === id));
+    if (unknown !== undefined) throw new UsageError(`there is no rule ${unknown}; prr explain lists them`);
+    const targets = findTargets(args.positionals, cwd);
+    const all = args.flag('all');
+    const core = await installation.open(targets.root, {
+      logger,
+      ...(only.length > 0 ? { only } : {}),
+      ...(all
+        ? {
+            settings: { everything: true, rules: Object.fromEntries(allRules.map((rule) => [rule.id, rule.severity])) },
+          }
+        : {}),
+      ...(storage !== undefined && !args.flag('no-cache') && !targets.named ? { storage } : {}),
+    });
+    await core.fill(targets.named ? { named: targets.named } : {});
+    const wanted = (finding: Finding) =>
+      isWithin(finding.file, targets) && (all || only.length > 0 || finding.severity !== 'hint');
+    const report = await reportOf(core, { wanted, targets, sites: args.flag('sites'), version: installation.version });
+    const format = args.text('format') ?? 'text';
+    if (format === 'json') print(jsonReport(report, allRules));
+    else if (format === 'sarif') print(sarifReport(report, allRules));
+    else if (format === 'github') print(githubReport(report));
+    else print(textReport(report, { color }));
+    await core.close();
+    const limit = args.text('fail-on');
+    const loud = severities.slice(0, limit === undefined ? 0 : severities.indexOf(limit as Severity) + 1);
+    return report.findings.some(({ finding }) => !finding.suppressed && loud.includes(finding.severity)) ? 1 : 0;
+  },
+};
+
+interface ReportOptions {
+  wanted(finding: Finding): boolean;
+  readonly targets: Targets;
+  readonly sites: boolean;
+  readonly version: string;
+}
+
+async function reportOf(core: Readiness, { wanted, targets, sites, version }: ReportOptions): Promise<CheckReport> {
+  const texts = new Map<string, string>();
+  const rangeOf = async ({ file, span }: Place): Promise<Range> => {
+    const text = texts.get(file) ?? (await core.live.text(file)) ?? '';
+    texts.set(file, text);
+    return positions(text)(span);
+  };
+  const findings: ReportedFinding[] = [];
+  for (const finding of core.allFindings().filter(wanted)) {
+    const range = await rangeOf(finding);
+    const related = await Promise.all(
+      finding.related.map(async (place) => ({ file: place.file, message: place.message, range: await rangeOf(place) })),
+    );
+    const lineText = (texts.get(finding.file) ?? '').split('\n')[range.start.line - 1]?.trim() ?? '';
+    findings.push({ finding, range, related, lineText });
+  }
+  const all = core.sites().filter((site) => isWithin(site.file, targets));
+  const listed = sites ? all.filter((site) => site.verdict !== 'violated') : [];
+  const counts = { shown: 0, violated: 0, 'cannot-tell': 0 };
+  for (const site of all) counts[site.verdict]++;
+  const status = core.status();
+  return {
+    version,
+    findings,
+    sites: await Promise.all(listed.map(async (site: Site) => ({ site, range: await rangeOf(site) }))),
+    counts,
+    files: status.files,
+    leftOut: [...leftOut(core)],
+    problems: core.problems().map((problem) => `${problem.file}: ${problem.message}`),
+  };
+}
+
+function* leftOut(core: Readiness): Generator<string> {
+  const { leftOut: roles, skipped } = core.status();
+  const words = {
+    test: 'in tests',
+    example: 'in examples',
+    generated: 'generated',
+    vendored: 'vendored',
+    minified: 'minified',
+    source: '',
+  };
+  for (const [role, count] of [...roles].sort((a, b) => b[1] - a[1])) yield `${count} ${words[role]}`;
+  const reasons = new Map<string, number>();
+  for (const { reason } of skipped) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  for (const facts of core.live.index.files()) {
+    for (const fact of facts.facts) {
+      if (fact.kind === 'trouble') reasons.set(fact.trouble, (reasons.get(fact.trouble) ?? 0) + 1);
+    }
+  }
+  for (const [reason, count] of reasons) yield `${count} ${reasonWords.get(reason) ?? reason}`;
+}
+
+const reasonWords: ReadonlyMap<string, string> = new Map([
+  ['template', 'templates that must be rendered first'],
+  ['syntax', 'with syntax errors, read as far as possible'],
+  ['link-loop', 'broken links'],
+  ['outside', 'links that lead out of the folder'],
+]);
+
+function isWithin(file: string, { folders }: Targets): boolean {
+  return (
+    folders === undefined || folders.some((folder) => folder === '' || file === folder || file.startsWith(`${folder}/`))
+  );
+}

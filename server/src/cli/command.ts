@@ -1,0 +1,25 @@
+import type { Installation } from '../installation.ts';
+import type { Logger } from '../model/logger.ts';
+import type { Arguments, OptionSpec } from './arguments.ts';
+
+/** What a subcommand runs with. */
+export interface Environment {
+  readonly installation: Installation;
+  readonly cwd: string;
+  /** Folder of caches; absent with `--no-cache`. */
+  readonly storage: string | undefined;
+  readonly color: boolean;
+  readonly logger: Logger;
+  print(text: string): void;
+}
+
+/** One subcommand of `prr`. */
+export interface Command {
+  readonly name: string;
+  /** Positional arguments as the help shows them. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  /** Gives the exit code. */
+  run(args: Arguments, environment: Environment): Promise<number>;
+}

@@ -1,0 +1,39 @@
+import { realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { UsageError } from './arguments.ts';
+
+/** What the paths on the command line ask for. */
+export interface Targets {
+  /** Absolute folder that paths are shown relative to. */
+  readonly root: string;
+  /** Files that were named, relative to the root; absent when a folder is read whole. */
+  readonly named?: ReadonlySet<string>;
+  /** Folders inside the root to which the report is limited; absent when the root is read whole. */
+  readonly folders?: readonly string[];
+}
+
+/** One folder is the root; several paths have their nearest common folder as root. */
+export function findTargets(paths: readonly string[], cwd: string): Targets {
+  const full = (paths.length === 0 ? ['.'] : paths).map((each) => path.resolve(cwd, each));
+  const kinds = full.map((each) => {
+    const stats = statSync(each, { throwIfNoEntry: false });
+    if (!stats) throw new UsageError(`there is no file or folder ${each}`);
+    return stats.isDirectory() ? ('folder' as const) : ('file' as const);
+  });
+  const first = full[0] ?? cwd;
+  if (full.length === 1 && kinds[0] === 'folder') return { root: realpathSync(first) };
+  const root = realpathSync(common(full.map((each, index) => (kinds[index] === 'folder' ? each : path.dirname(each)))));
+  const inner = full.map((each) => path.relative(root, realpathSync(each)).split(path.sep).join('/'));
+  const folders = inner.filter((_, index) => kinds[index] === 'folder');
+  if (folders.length > 0) return { root, folders: inner };
+  return { root, named: new Set(inner) };
+}
+
+function common(folders: readonly string[]): string {
+  const [first = path.sep, ...rest] = folders;
+  let best = first;
+  while (!rest.every((each) => each === best || each.startsWith(best.endsWith(path.sep) ? best : best + path.sep))) {
+    best = path.dirname(best);
+  }
+  return best;
+}

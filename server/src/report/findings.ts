@@ -1,0 +1,58 @@
+import type { Finding, Site } from '../model/site.ts';
+
+/** A place for people: lines and columns from 1, columns in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A finding with its place for people, and those of what belongs to it. */
+export interface ReportedFinding {
+  readonly finding: Finding;
+  readonly range: Range;
+  readonly related: readonly { readonly file: string; readonly message: string; readonly range: Range }[];
+  /** The line's text, trimmed: identifies the finding when lines move. */
+  readonly lineText: string;
+}
+
+/** A site that is no finding, with its place. */
+export interface ReportedSite {
+  readonly site: Site;
+  readonly range: Range;
+}
+
+/** What a check found, ready for any format. */
+export interface CheckReport {
+  readonly version: string;
+  readonly findings: readonly ReportedFinding[];
+  /** Places that are shown or cannot be told; empty unless asked for. */
+  readonly sites: readonly ReportedSite[];
+  readonly counts: Readonly<Record<'shown' | 'violated' | 'cannot-tell', number>>;
+  readonly files: number;
+  /** What was left out and why, one clause each. */
+  readonly leftOut: readonly string[];
+  /** Problems in data of the team, one sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** Gives positions from offsets of one text. */
+export function positions(text: string): (span: { start: number; end: number }) => Range {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const position = (offset: number): Position => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+  return ({ start, end }) => ({ start: position(start), end: position(end) });
+}
