@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outgoingSchema } from './outgoing.ts';
+import { servingSchema } from './serving.ts';
 
 /** Languages that share libraries share packs: `javascript` covers TypeScript. */
 export const packLanguages = ['javascript', 'go', 'python', 'java'] as const;
@@ -19,6 +20,7 @@ export const packSchema = z
     /** Go: the package's name where it is not the last segment of its path. */
     package: z.string().optional(),
     outgoing: outgoingSchema.optional(),
+    serving: servingSchema.optional(),
   })
   .refine((pack) => pack.modules.length + pack.globals.length > 0, { error: 'needs modules or globals' });
 

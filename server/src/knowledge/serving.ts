@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+/**
+ * Names are relative to the pack's module, as in the other sections: `createServer().listen`, `Server{}.Shutdown`;
+ * `default` is the module itself or its default export.
+ */
+const name = z.string().regex(/^[A-Za-z_$][\w$]*(\(\)|\{\})?(\.[A-Za-z_$][\w$]*(\(\)|\{\})?)*$/, 'not a name');
+const names = z.array(name).min(1);
+const position = z.int().min(0).max(9);
+
+const server = z.strictObject({
+  /** Calls that start to serve. */
+  names,
+  /** Where the port or address stands; the options are looked into where it is an object. */
+  port: position.optional(),
+  /** Position of the host, where it is apart from the port. */
+  host: position.optional(),
+  /** Whether the library itself stops gracefully on SIGTERM. */
+  stopsItself: z.enum(['present', 'absent', 'unknown']),
+  /** One clause that says so: `Node's server is cut off when SIGTERM ends the process`. */
+  because: z.string().min(8),
+  /** Where it is documented. */
+  source: z.string().min(8),
+  /** Nothing is given back on which a graceful stop could be asked for. */
+  unstoppable: z.boolean().default(false),
+});
+
+const hook = z.strictObject({
+  names,
+  /** Position of the first signal; further arguments are signals too. Absent where the library fixes the signals. */
+  signals: position.optional(),
+  /** Position of the function that runs on a signal. Absent where what runs cannot be seen from the call (a channel, a context). */
+  handler: position.optional(),
+  /** Whether the library drains by itself; `look` where that is a matter of what the handler or the file does. */
+  drains: z.enum(['present', 'absent', 'look']).default('look'),
+  because: z.string().min(8),
+  source: z.string().min(8),
+});
+
+const routes = z.strictObject({
+  /** Calls on a router that register a path: `get`, `HandleFunc`. */
+  calls: z.array(z.string()).min(1),
+  /** The method; `name` where it is the call's name. Absent for all methods. */
+  method: z.string().optional(),
+  /** Position of the method, where it is an argument. */
+  methodAt: position.optional(),
+  /** Position of the path. */
+  path: position.default(0),
+  /** `METHOD host/path` in one text, as Go's ServeMux takes since 1.22. */
+  pattern: z.boolean().default(false),
+  /** The argument is an object with these entries instead of a path. */
+  entries: z.strictObject({ path: z.string(), method: z.string().optional() }).optional(),
+  /** Verbs are called on what this gives: `app.route('/x').get(…)`. */
+  chain: z.boolean().default(false),
+});
+
+const group = z.strictObject({
+  /** Calls on a router that give a router below a path. */
+  calls: z.array(z.string()).min(1),
+  path: position.default(0),
+  /** No path is given: the router is the same. */
+  same: z.boolean().default(false),
+  /** Position of a function that gets the router as its first parameter. */
+  within: position.optional(),
+  /** The path stands in an object at this position, under this name. */
+  option: z.strictObject({ at: position, name: z.string() }).optional(),
+});
+
+const mount = z.strictObject({
+  calls: z.array(z.string()).min(1),
+  path: position.default(0),
+  /** From this position on stand the routers. */
+  routers: position.default(1),
+});
+
+/** What a pack knows about serving: starts, stops, routes and loggers. */
+export const servingSchema = z.strictObject({
+  servers: z.array(server).default([]),
+  hooks: z.array(hook).default([]),
+  /** Calls that stop a server and let it finish what it does. */
+  drains: z.array(name).default([]),
+  routing: z
+    .strictObject({
+      /** What gives the router at the top, or its declared type: `default()`, `Engine{}`. */
+      roots: z.array(name).default([]),
+      /** What gives a router that is mounted elsewhere, or its declared type: `Router()`. */
+      routers: z.array(name).default([]),
+      routes: z.array(routes).default([]),
+      groups: z.array(group).default([]),
+      mounts: z.array(mount).default([]),
+      /** Decorators on a method that register its path, by name: their HTTP method, empty for all. */
+      decorators: z.record(z.string(), z.string()).default({}),
+      /** Decorators on a class that give the prefix. */
+      controllers: z.array(z.string()).default([]),
+    })
+    .optional(),
+  /** Calls that log, count or report. */
+  loggers: z.array(name).default([]),
+  /** The code runs where the platform starts and stops it: a server started here is for local use. */
+  serverless: z.boolean().default(false),
+});
+
+export type Serving = z.infer<typeof servingSchema>;
+export type ServerPattern = Serving['servers'][number];
+export type HookPattern = Serving['hooks'][number];
+export type Routing = NonNullable<Serving['routing']>;
