@@ -25,33 +25,45 @@ export function openDisk(root: string): Workspace {
       throw new Error(`${full} lies outside of the workspace`);
     }
   };
+  const read = async (file: string): Promise<FileText | undefined> => {
+    try {
+      const full = at(file);
+      const { size } = await stat(full);
+      if (size > maxFileBytes) return tooLarge(size);
+      return decode(await readFile(full));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      return { problem: 'unreadable', message: error instanceof Error ? error.message : String(error) };
+    }
+  };
+  const write = async (file: string, text: string): Promise<void> => {
+    const full = at(file);
+    await inside(full);
+    await mkdir(path.dirname(full), { recursive: true });
+    const temporary = `${full}.${randomBytes(6).toString('hex')}.tmp`;
+    try {
+      await writeFile(temporary, text, { flag: 'wx' });
+      await rename(temporary, full);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  };
   return {
     root,
-    list: async (options) => walk(root, options),
-    async read(file): Promise<FileText | undefined> {
-      try {
-        const full = at(file);
-        const { size } = await stat(full);
-        if (size > maxFileBytes) return tooLarge(size);
-        return decode(await readFile(full));
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        return { problem: 'unreadable', message: error instanceof Error ? error.message : String(error) };
-      }
-    },
-    async write(file, text) {
+    read,
+    write,
+    async update(file, change) {
       const full = at(file);
       await inside(full);
       await mkdir(path.dirname(full), { recursive: true });
-      const temporary = `${full}.${randomBytes(6).toString('hex')}.tmp`;
-      try {
-        await writeFile(temporary, text, { flag: 'wx' });
-        await rename(temporary, full);
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
-      }
+      await withLock(`${full}.lock`, async () => {
+        const before = await read(file);
+        if (before && 'problem' in before) throw new Error(`${file} cannot be read: ${before.message}`);
+        await write(file, change(before?.text));
+      });
     },
+    list: async (options) => walk(root, options),
     async remove(file) {
       const full = at(file);
       await inside(full);
@@ -65,6 +77,32 @@ export function openDisk(root: string): Workspace {
         .sort();
     },
   };
+}
+
+/** A lock older than this was left by a process that died; milliseconds. */
+const staleLockMs = 10_000;
+
+/** Runs a step alone among all that use the same lock file. */
+async function withLock(lock: string, step: () => Promise<void>): Promise<void> {
+  for (let wait = 5; ; wait = Math.min(wait * 2, 200)) {
+    try {
+      await writeFile(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const age = await stat(lock).then(
+        ({ mtimeMs }) => Date.now() - mtimeMs,
+        () => 0,
+      );
+      if (age > staleLockMs) await rm(lock, { force: true });
+      else await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  try {
+    await step();
+  } finally {
+    await rm(lock, { force: true });
+  }
 }
 
 function isMissing(error: unknown): boolean {

@@ -15,6 +15,9 @@ export function openMemory(files: Map<string, string>, root = '/memory'): Worksp
     async write(file, text) {
       files.set(file, text);
     },
+    async update(file, change) {
+      files.set(file, change(files.get(file)));
+    },
     async remove(file) {
       files.delete(file);
     },

@@ -8,6 +8,11 @@ export interface Workspace {
   read(file: string): Promise<FileText | undefined>;
   /** Writes the whole file atomically, making folders as needed. Throws when it cannot. */
   write(file: string, text: string): Promise<void>;
+  /**
+   * Reads, changes and writes a file as one step, also against other processes of ours.
+   * `change` gets undefined for a file that is not there; throws what it throws, and for a file that is no text.
+   */
+  update(file: string, change: (text: string | undefined) => string): Promise<void>;
   remove(file: string): Promise<void>;
   /** Names of the files in a folder, without descending; empty when there is none. */
   names(folder: string): Promise<readonly string[]>;
