@@ -1,3 +1,4 @@
+import type { Fact } from './fact.ts';
 import type { Edit, Place, Span } from './span.ts';
 
 /** The six aspects of production that the chapter names, in its order, and the process around them. */
@@ -42,6 +43,8 @@ export interface Site {
   /** Other places that belong to it. */
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** The fact that was judged; tells which service the site belongs to. */
+  readonly fact: Fact;
 }
 
 export interface Related extends Place {

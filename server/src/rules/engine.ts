@@ -29,9 +29,13 @@ export function judge(
     const facts = rule.reads.flatMap((kind) => byKind.get(kind) ?? []);
     if (facts.length === 0) continue;
     const own: Site[] = [];
-    const context = contextFor(rule, { file: file.file, byKind, surroundings, sites: own });
+    const within: Within = { file: file.file, byKind, surroundings, sites: own, fact: undefined };
+    const context = contextFor(rule, within);
     try {
-      for (const fact of facts) rule.check(fact, context);
+      for (const fact of facts) {
+        within.fact = fact;
+        rule.check(fact, context);
+      }
       sites.push(...own);
     } catch (error) {
       onCrash(rule.id, file.file, error);
@@ -55,16 +59,31 @@ interface Within {
   readonly byKind: ReadonlyMap<FactKind, readonly Fact[]>;
   readonly surroundings: Surroundings;
   readonly sites: Site[];
+  /** The fact that is being judged: one context serves all facts of a rule. */
+  fact: Fact | undefined;
 }
 
-function contextFor(rule: Rule, { file, byKind, surroundings, sites }: Within): RuleContext {
+function contextFor(rule: Rule, within: Within): RuleContext {
+  const { file, byKind, surroundings, sites } = within;
   const add = (
     verdict: Verdict,
     span: Span,
     message: string,
     { related = [], fixes = [], ask }: { related?: readonly Related[]; fixes?: readonly Fix[]; ask?: string },
   ) => {
-    sites.push({ rule: rule.id, verdict, file, span, message, related, fixes, ...(ask === undefined ? {} : { ask }) });
+    const { fact } = within;
+    if (!fact) return;
+    sites.push({
+      rule: rule.id,
+      fact,
+      verdict,
+      file,
+      span,
+      message,
+      related,
+      fixes,
+      ...(ask === undefined ? {} : { ask }),
+    });
   };
   return {
     file,
