@@ -1,8 +1,14 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Outline } from '../../syntax/code/outline.ts';
+import type { ResolvedCode } from './resolved.ts';
+import { createResolver } from './resolver.ts';
+
+/** One line an extractor. */
+const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [];
 
 /** All facts of a code file. */
-export function extractCode(_outline: Outline, _text: string, _knowledge: Knowledge): Fact[] {
-  return [];
+export function extractCode(outline: Outline, text: string, knowledge: Knowledge): Fact[] {
+  const code: ResolvedCode = { outline, text, knowledge, resolver: createResolver(outline, knowledge) };
+  return extractors.flatMap((extract) => extract(code));
 }

@@ -47,6 +47,14 @@ export type Origin =
       readonly names: readonly string[];
     };
 
+/** Something with a name that packs may know: a member of a module, or a global. */
+export interface Known {
+  /** As written in the import. */
+  readonly module?: string;
+  /** `get`, `create().get`, `Client{}.Do`; `default` for the module itself. */
+  readonly name: string;
+}
+
 /** A type of an imported module. */
 export interface TypeName {
   readonly module: string;

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Outline, Path, Value } from '../../syntax/code/outline.ts';
-import type { At, Origin } from './origin.ts';
+import type { At, Known, Origin } from './origin.ts';
 
 /** A code file with its names resolved: what every extractor over code reads. */
 export interface ResolvedCode {
@@ -26,8 +26,12 @@ export interface Resolver {
   names(call: number): readonly string[];
   /** Canonical names of an origin. */
   canonical(origin: Origin): readonly string[];
+  /** The same, with the module apart, as packs are looked up. */
+  identify(origin: Origin): readonly Known[];
   /** Index of the function that a region lies in; the file when there is none. */
   functionAround(region: number): number;
+  /** Whether region `outer` is `inner` or lies around it. */
+  encloses(outer: number, inner: number): boolean;
   /** Name of the named function around a region. */
   within(region: number): string | undefined;
   /** Calls whose callee path starts from the result of this call: `f(x).then(…)`. */

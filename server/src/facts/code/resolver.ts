@@ -1,0 +1,296 @@
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Outline, Path, Value } from '../../syntax/code/outline.ts';
+import type { At, ObjectValue, Origin } from './origin.ts';
+import { createNaming } from './naming.ts';
+import type { Resolver } from './resolved.ts';
+import { plainType, resolveScopes } from './scopes.ts';
+import type { Assigned, Declaration } from './scopes.ts';
+
+/** Deeper than people nest factories and aliases; what lies deeper is unknown. */
+const maxDepth = 40;
+/** More possibilities than that tell nothing. */
+const maxOrigins = 12;
+
+const globalObjects: ReadonlySet<string> = new Set(['globalThis', 'window', 'self', 'global']);
+
+/** Resolves the names of one file. Nothing is computed before it is asked for, and nothing twice. */
+export function createResolver(outline: Outline, knowledge: Knowledge): Resolver {
+  const { regions, calls } = outline;
+  const scopes = resolveScopes(outline, knowledge);
+  const isScript = outline.language === 'javascript' || outline.language === 'typescript';
+  const callees = new Map<number, readonly Origin[]>();
+  const results = new Map<string, readonly Origin[]>();
+  const values = new Map<Assigned, readonly Origin[]>();
+  const active = new Set<unknown>();
+  let depth = 0;
+
+  const unknown = (why: Extract<Origin, { kind: 'unknown' }>['why'], name?: string): Origin => ({
+    kind: 'unknown',
+    why,
+    ...(name === undefined ? {} : { name }),
+    names: [],
+  });
+  const placeOf = (call: number): At => ({ region: calls[call]?.region ?? 0, offset: calls[call]?.start ?? 0 });
+
+  /** Runs `read` unless it is already running for `key` or too deep: a circle leads nowhere. */
+  const guarded = (key: unknown, read: () => readonly Origin[]): readonly Origin[] => {
+    if (depth > maxDepth || active.has(key)) return [];
+    active.add(key);
+    depth++;
+    try {
+      return trimmed(read());
+    } finally {
+      depth--;
+      active.delete(key);
+    }
+  };
+
+  const callee = (call: number): readonly Origin[] => {
+    const known = callees.get(call);
+    if (known) return known;
+    const path = calls[call]?.callee;
+    const found = path ? guarded(`callee ${call}`, () => origins(path, placeOf(call))) : [];
+    if (depth === 0 || found.length > 0) callees.set(call, found);
+    return found;
+  };
+
+  const origins = (path: Path, at: At): readonly Origin[] => {
+    const [root = '', ...rest] = path.names;
+    if (path.base !== undefined) return follow(resultOf(path.base, 0), path.names, at);
+    if (root === '' || root === '[]') return follow([unknown('element')], rest, at);
+    if (root === 'this' || root === 'self') {
+      const owner = scopes.classAround(at.region);
+      if (owner !== undefined) return follow([{ kind: 'own', region: owner, names: [] }], rest, at);
+      if (root === 'this') return follow([unknown('other', root)], rest, at);
+    }
+    const declaration = scopes.lookup(root, at.region);
+    if (declaration) return follow(declared(declaration, at), rest, at);
+    const names = isScript && rest.length > 0 && globalObjects.has(root) ? rest : path.names;
+    return [{ kind: 'global', names }];
+  };
+
+  const declared = (declaration: Declaration, at: At): readonly Origin[] => {
+    const { import: imported, parameter, code, caught, name } = declaration;
+    if (imported) {
+      const members = imported.member === undefined || imported.member === 'default' ? [] : [imported.member];
+      return [{ kind: 'module', module: imported.module, names: members }];
+    }
+    if (code !== undefined)
+      return [{ kind: regions[code]?.kind === 'class' ? 'own' : 'function', region: code, names: [] }];
+    if (caught) return [unknown('other', name)];
+    const given = chosen(declaration, at);
+    const before = parameter && !given.some((each) => scopes.encloses(each.at.region, at.region));
+    if (!before) return assignedTo(declaration, given);
+    const type =
+      parameter.type === undefined ? [] : typed(parameter.type, { region: declaration.region, made: 'given' });
+    const initial = parameter.default
+      ? evaluate(parameter.default, { region: declaration.region, offset: at.offset })
+      : [];
+    const outer = type.length > 0 ? type : [unknown('parameter', name)];
+    return [...withHolder([...outer, ...initial], declaration), ...assignedTo(declaration, given)];
+  };
+
+  /** The assignments that may hold at a place: the last one that must have run, and those after it that may have. */
+  const chosen = ({ assigned, region }: Declaration, at: At): readonly Assigned[] => {
+    const valued = assigned.filter((each) => each.value);
+    const all = valued.length > 0 ? valued : assigned;
+    const here = scopes.functionAround(at.region);
+    if (all.length < 2 && !(here === scopes.functionAround(region) && valued.length === 1)) return all;
+    if (here !== scopes.functionAround(region)) return all;
+    const before = valued.filter((each) => each.at.offset <= at.offset);
+    const last = before.findLastIndex((each) => scopes.encloses(each.at.region, at.region));
+    const possible = before.slice(Math.max(last, 0)).filter((each) => scopes.functionAround(each.at.region) === here);
+    return possible.length > 0 ? possible : all;
+  };
+
+  const assignedTo = (declaration: Declaration, given: readonly Assigned[]): readonly Origin[] => {
+    const found = given.flatMap((each) => valueOf(each, declaration));
+    const some = found.filter((origin) => !(origin.kind === 'value' && origin.value.kind === 'null'));
+    return withHolder(some.length > 0 ? some : found, declaration);
+  };
+
+  const valueOf = (assigned: Assigned, declaration: Declaration): readonly Origin[] => {
+    const known = values.get(assigned);
+    if (known) return known;
+    const { value, type, position, from } = assigned;
+    const found = guarded(assigned, () => {
+      const typedAs = (made: 'zero' | 'given') =>
+        type === undefined ? [] : typed(type, { region: assigned.at.region, made });
+      if (!value) {
+        const isZero = outline.language === 'go' && type !== undefined && !/^[*[]|^(map|chan|func)\b/.test(type);
+        const instance = typedAs(
+          isZero && scopes.field(declaration.region, declaration.name) !== declaration ? 'zero' : 'given',
+        );
+        return instance.length > 0 ? instance : [unknown('other', declaration.name)];
+      }
+      const read =
+        value.kind === 'call'
+          ? resultOf(value.call, position)
+          : position === 0
+            ? evaluate(value, from)
+            : [unknown('other')];
+      if (!read.some((origin) => origin.kind === 'unknown')) return read;
+      const instance = typedAs('given');
+      return instance.length > 0 ? [...read.filter((origin) => origin.kind !== 'unknown'), ...instance] : read;
+    });
+    if (depth === 0 || found.length > 0) values.set(assigned, found);
+    return found;
+  };
+
+  /** An instance known by a type as written. */
+  const typed = (type: string, { region, made }: { region: number; made: 'zero' | 'given' }): readonly Origin[] => {
+    const own = scopes.classNamed(type, region);
+    if (own !== undefined) return [{ kind: 'own', region: own, names: [] }];
+    const [root = '', ...rest] = plainType(type).split('.');
+    const imported = scopes.lookup(root, region)?.import;
+    if (!imported) return [];
+    const member = imported.member === undefined || imported.member === 'default' ? [] : [imported.member];
+    const names = member.length + rest.length > 0 ? [...member, ...rest] : ['default'];
+    return [{ kind: 'typed', type: { module: imported.module, names }, made, names: [] }];
+  };
+
+  const evaluate = (value: Value, at: At): readonly Origin[] => {
+    switch (value.kind) {
+      case 'path':
+        return origins(value.path, { region: at.region, offset: Math.max(at.offset, value.span.start) });
+      case 'call':
+        return resultOf(value.call, 0);
+      case 'object':
+        return [instanceOf(value, at)];
+      case 'either':
+        return trimmed(value.of.flatMap((part) => evaluate(part, at)));
+      case 'function':
+        return [{ kind: 'function', region: value.region, names: [] }];
+      case 'other':
+        return [unknown('other')];
+      default:
+        return [{ kind: 'value', value, at }];
+    }
+  };
+
+  const instanceOf = (value: ObjectValue, at: At): Origin => {
+    const name = value.type?.names.length === 1 ? value.type.names[0] : undefined;
+    const own = name === undefined ? undefined : scopes.classNamed(name, at.region);
+    if (own !== undefined) return { kind: 'own', region: own, names: [] };
+    return { kind: 'literal', value, at, names: [] };
+  };
+
+  /** What a call gives; `position` is that of several results. */
+  const resultOf = (call: number, position: number): readonly Origin[] => {
+    const key = `${call} ${position}`;
+    const known = results.get(key);
+    if (known) return known;
+    const found = guarded(`result ${key}`, () => callee(call).flatMap((origin) => resultFrom(origin, call, position)));
+    if (depth === 0 || found.length > 0) results.set(key, found);
+    return found;
+  };
+
+  const resultFrom = (origin: Origin, call: number, position: number): readonly Origin[] => {
+    if (origin.kind === 'own' && origin.names.length === 0) return [origin];
+    if (origin.kind === 'function' && origin.names.length === 0) return returned(origin.region, position);
+    if (origin.kind === 'global' && origin.names.length === 1) {
+      const [name] = origin.names;
+      const first = calls[call]?.args[0]?.value;
+      if (isScript && (name === 'require' || name === 'import') && first?.kind === 'string') {
+        return [{ kind: 'module', module: first.text, names: [] }];
+      }
+      if (outline.language === 'go' && name === 'new' && first?.kind === 'path') {
+        return typed(first.path.names.join('.'), { region: calls[call]?.region ?? 0, made: 'zero' });
+      }
+    }
+    return position === 0 ? [{ kind: 'result', call, names: [] }] : [unknown('other')];
+  };
+
+  const returned = (region: number, position: number): readonly Origin[] => {
+    const found = outline.exits
+      .filter((exit) => exit.kind === 'return' && scopes.functionAround(exit.region) === region)
+      .flatMap((exit) => {
+        const value = exit.values ? exit.values[position] : exit.value;
+        const at = { region: exit.region, offset: exit.span.start };
+        if (!value) return [];
+        return value.kind === 'call' && !exit.values ? resultOf(value.call, position) : evaluate(value, at);
+      });
+    const some = found.filter((origin) => !(origin.kind === 'value' && origin.value.kind === 'null'));
+    if (some.length > 0) return some;
+    return found.length > 0 ? found : [unknown('other', regions[region]?.name)];
+  };
+
+  const follow = (from: readonly Origin[], names: readonly string[], at: At): readonly Origin[] => {
+    let current = from;
+    for (const name of names) current = trimmed(current.flatMap((origin) => member(origin, name, at)));
+    return current;
+  };
+
+  const member = (origin: Origin, name: string, at: At): readonly Origin[] => {
+    switch (origin.kind) {
+      case 'module':
+        return name === 'default' ? [origin] : [{ ...origin, names: [...origin.names, name] }];
+      case 'own':
+        return origin.names.length > 0
+          ? [{ ...origin, names: [...origin.names, name] }]
+          : ownMember(origin.region, name, at);
+      case 'literal':
+        return literalMember(origin, name);
+      case 'value':
+        return [unknown('other', name)];
+      default:
+        return [{ ...origin, names: [...origin.names, name] }];
+    }
+  };
+
+  const literalMember = (origin: Extract<Origin, { kind: 'literal' }>, name: string): readonly Origin[] => {
+    if (origin.names.length === 0) {
+      const later = origin.holder?.members.filter(({ names }) => names.length === 1 && names[0] === name) ?? [];
+      const entry = origin.value.entries.findLast((each) => each.name === name);
+      const found = later.flatMap(({ value, at }) => guarded(value, () => evaluate(value, at)));
+      if (entry) return [...guarded(entry, () => evaluate(entry.value, origin.at)), ...found];
+      if (found.length > 0) return found;
+      if (origin.value.entries.some((each) => each.spread)) return [unknown('spread', name)];
+    }
+    return [{ ...origin, names: [...origin.names, name] }];
+  };
+
+  const ownMember = (region: number, name: string, at: At): readonly Origin[] => {
+    const method = scopes.method(region, name);
+    if (method !== undefined) return [{ kind: 'function', region: method, names: [] }];
+    const field = scopes.field(region, name);
+    const given = field?.assigned.filter((each) => each.value) ?? [];
+    if (field && field.assigned.length > 0) {
+      const type = field.assigned.find((each) => each.type !== undefined)?.type;
+      const found = assignedTo(field, given.length > 0 ? given : field.assigned);
+      if (type === undefined || !found.some((origin) => origin.kind === 'unknown')) return found;
+      const instance = withHolder(typed(type, { region, made: 'given' }), field);
+      return instance.length > 0 ? [...found.filter((origin) => origin.kind !== 'unknown'), ...instance] : found;
+    }
+    for (const supertype of regions[region]?.supertypes ?? []) {
+      const parent = typed(supertype, { region: regions[region]?.parent ?? 0, made: 'given' });
+      const found = guarded(`${region} ${name}`, () => follow(parent, [name], at));
+      if (found.some((origin) => origin.kind !== 'unknown')) return found;
+    }
+    return [unknown('field', name)];
+  };
+
+  const naming = createNaming(outline, { callee, origins, scopes });
+  return {
+    callee,
+    origins,
+    evaluate,
+    placeOf,
+    ...naming,
+    functionAround: scopes.functionAround,
+    encloses: scopes.encloses,
+  };
+}
+
+function trimmed(origins: readonly Origin[]): readonly Origin[] {
+  if (origins.length <= maxOrigins) return origins;
+  return [...origins.slice(0, maxOrigins), { kind: 'unknown', why: 'other', names: [] }];
+}
+
+/** Keeps the variable with what was found in it, so that what is later done to the variable counts. */
+function withHolder(origins: readonly Origin[], declaration: Declaration): readonly Origin[] {
+  return origins.map((origin) => {
+    const takes = origin.kind === 'result' || origin.kind === 'literal' || origin.kind === 'typed';
+    return takes && !origin.holder && origin.names.length === 0 ? { ...origin, holder: declaration } : origin;
+  });
+}
