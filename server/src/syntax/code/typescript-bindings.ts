@@ -143,6 +143,15 @@ function memberOf(value: Value, name: string | undefined, { builder }: Reading):
   return { kind: 'other', span };
 }
 
+/** The variable of `for (const x of xs)`: an element, of which nothing is known. */
+export function readLoopVariable(loop: Node, reading: Reading): void {
+  const left = loop.type === 'for_in_statement' ? loop.childForFieldName('left') : null;
+  if (!left) return;
+  const how = loop.childForFieldName('kind') ? 'declare' : 'assign';
+  const span = spanOf(left);
+  bind(left, { reading, how, span, value: { kind: 'other', span } });
+}
+
 /** `a = …`, `a.b = …`, `a ||= …`; and CommonJS exports. */
 export function readAssignment(node: Node, reading: Reading): void {
   const left = node.childForFieldName('left');

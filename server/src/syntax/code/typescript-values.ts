@@ -101,6 +101,8 @@ export function readValue(node: Node, reading: Reading, depth = 0): Value {
       const operator = expression.childForFieldName('operator')?.type;
       const sides = [expression.childForFieldName('left'), expression.childForFieldName('right')];
       if (operator === '||' || operator === '??') return eitherOf(sides);
+      const joined = operator === '+' ? concatenation(expression, reading) : undefined;
+      if (joined !== undefined) return { kind: 'string', text: joined, span };
       const number = constantOf(expression, reading);
       return number === undefined ? { kind: 'other', span } : { kind: 'number', text: String(number), span };
     }
@@ -111,6 +113,27 @@ export function readValue(node: Node, reading: Reading, depth = 0): Value {
   function eitherOf(sides: readonly (Node | null)[]): Value {
     return { kind: 'either', of: sides.flatMap((side) => (side ? [readValue(side, reading, depth + 1)] : [])), span };
   }
+}
+
+/** `'/users/' + id` reads as `/users/${}`; nothing when no part is a string. */
+function concatenation(node: Node, reading: Reading): string | undefined {
+  const parts: Node[] = [];
+  let left = node;
+  while (left.type === 'binary_expression' && left.childForFieldName('operator')?.type === '+') {
+    const right = left.childForFieldName('right');
+    const next = left.childForFieldName('left');
+    if (!right || !next) return undefined;
+    parts.unshift(bare(right));
+    left = bare(next);
+  }
+  parts.unshift(left);
+  if (!parts.some((part) => part.type === 'string' || part.type === 'template_string')) return undefined;
+  return parts
+    .map((part) => {
+      if (part.type === 'template_string') return templateText(part, reading);
+      return part.type === 'string' ? (keyName(part, reading) ?? '') : '${}';
+    })
+    .join('');
 }
 
 /** A template after a name is a tag, not an argument list. */

@@ -5,6 +5,7 @@ import {
   readAssignment,
   readDeclarator,
   readField,
+  readLoopVariable,
   readParameterBindings,
   readParameters,
 } from './typescript-bindings.ts';
@@ -206,9 +207,11 @@ function readBlock(node: Node, { builder }: Reading, kind: 'block' | 'switch'): 
   if (body) builder.region({ kind, opener: openerOf(node), body: spanOf(body) });
 }
 
-function readLoop(node: Node, { builder }: Reading): void {
+function readLoop(node: Node, reading: Reading): void {
+  const { builder } = reading;
   const body = node.childForFieldName('body');
   if (!body) return;
+  readLoopVariable(node, reading);
   // What stands in the head of `for (… of head)` and in the first part of `for (;;)` runs once.
   const head = node.childForFieldName('condition');
   const start =
