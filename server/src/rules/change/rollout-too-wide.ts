@@ -1,0 +1,133 @@
+import type { Autoscaler, Text, Workload } from '../../model/fact.ts';
+import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+import { servicesInFront, sameObject } from '../vocabulary/pods.ts';
+import { rolloutStep, type Step } from '../vocabulary/rollout.ts';
+
+const deployment = (strategy: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: search
+spec:
+  replicas: 3
+  selector:
+    matchLabels: { app: search }
+  strategy:
+${strategy}
+  template:
+    metadata:
+      labels: { app: search }
+    spec:
+      containers:
+        - name: search
+          image: registry.local/search:1.4.0
+          ports: [{ containerPort: 8080 }]
+`;
+
+export const rolloutTooWide = rule({
+  id: 'rollout-too-wide',
+  summary: 'One update takes only a small share of the pods away at once',
+  aspect: 'change',
+  severity: 'warning',
+  scope: 'file',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'While an update runs, the pods that it has taken away serve nobody: the rest gets their traffic too, and when the new version is broken, that share of capacity is gone before anybody can stop it.',
+    remedy:
+      'Roll with maxUnavailable of at most a third of the pods: 25%, the default, or 0 with a surge. Keep Recreate for a single writer of a volume.',
+    guide: 'rolling-updates',
+    examples: [
+      {
+        title: 'Two of three pods at once',
+        bad: { 'deploy.yaml': deployment('    rollingUpdate:\n      maxUnavailable: 2') },
+        good: { 'deploy.yaml': deployment('    rollingUpdate:\n      maxUnavailable: 25%') },
+      },
+      {
+        title: 'All pods at once',
+        bad: { 'deploy.yaml': deployment('    type: Recreate') },
+        good: { 'deploy.yaml': deployment('    type: RollingUpdate') },
+      },
+    ],
+  },
+  reads: ['workload'],
+  check(workload, context) {
+    if (workload.partial) return;
+    const scaler = context
+      .inWorkspace('autoscaler')
+      .find(({ fact }) => fact.target.name === workload.name && fact.target.workload === workload.workload);
+    const replicas = replicasOf(workload, scaler);
+    const step = rolloutStep(workload, replicas);
+    if (step === undefined || replicas === 0) return;
+    const span = step.cause?.span ?? workload.strategy?.type?.span ?? workload.span;
+    if (step.verdict === 'fine') context.shown(span, step.message);
+    else if (step.verdict === 'unknown') context.cannotTell(span, step.message, step.ask);
+    else checkWide(workload, step, { context, scaler });
+  },
+});
+
+interface Around {
+  readonly context: RuleContext;
+  readonly scaler: Located<Autoscaler> | undefined;
+}
+
+function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { context, scaler }: Around): void {
+  const span = step.cause.span;
+  const single = step.pods === 1;
+  const recreates = step.cause.text === 'Recreate';
+  if ((single || recreates) && workload.singleWriterVolume === 'present') {
+    context.shown(span, `${step.message}: its volume has a single writer`);
+    return;
+  }
+  if ((single || recreates) && workload.singleWriterVolume === 'unknown') {
+    const ask = 'May more than one pod use its volume (ReadWriteMany)?';
+    context.cannotTell(span, `${step.message}; the access mode of its volume is not to be seen`, ask);
+    return;
+  }
+  if (single && !serves(workload, context)) {
+    const ask = 'Does anybody wait for it while it is away?';
+    context.cannotTell(span, `${step.message}; it opens no port and no Service selects it`, ask);
+    return;
+  }
+  const patch = context
+    .inWorkspace('workload')
+    .find(
+      ({ fact }) => fact.partial && fact.replicas && fact.name === workload.name && fact.workload === workload.workload,
+    );
+  const patched = patch?.fact.replicas && rolloutStep(workload, patch.fact.replicas.count);
+  if (patch && patched?.verdict !== 'wide') {
+    const evidence = { related: [related(patch, 'the patch')] };
+    context.cannotTell(span, `${step.message}, but a patch sets other replicas`, 'How many pods run?', evidence);
+    return;
+  }
+  context.violated(span, step.message, {
+    related: scaler ? [related(scaler, 'scales it')] : [],
+    fixes: fixesFor(workload, step.cause, context),
+  });
+}
+
+/** Pods that run at least; Kubernetes starts one when nothing is said. */
+function replicasOf(workload: Workload, scaler: Located<Autoscaler> | undefined): number | undefined {
+  if (scaler) return scaler.fact.min === undefined ? undefined : Math.max(1, scaler.fact.min);
+  return workload.replicas?.count ?? 1;
+}
+
+function serves(workload: Workload, context: RuleContext): boolean {
+  const containers = context.inFile('container').filter((container) => sameObject(container.owner, workload));
+  return (
+    containers.some((container) => container.ports.length > 0) ||
+    servicesInFront(workload, context.inWorkspace('network-service')).length > 0
+  );
+}
+
+function fixesFor({ workload, strategy }: Workload, cause: Text, context: RuleContext): Fix[] {
+  const isType = cause === strategy?.type;
+  if (isType && workload === 'DeploymentConfig') return [];
+  const text = isType ? 'RollingUpdate' : workload === 'StatefulSet' ? '1' : '25%';
+  const edits = [{ span: cause.span, text }];
+  const key = isType ? 'type' : cause === strategy?.maxSurge ? 'maxSurge' : 'maxUnavailable';
+  // Without a surge Kubernetes would take one pod all the same.
+  if (key === 'maxUnavailable' && strategy?.maxSurge && /^0%?$/.test(strategy.maxSurge.text))
+    edits.push({ span: strategy.maxSurge.span, text: '25%' });
+  return [{ title: `Set ${key}: ${text}`, safety: 'suggestion', changes: [{ file: context.file, edits }] }];
+}

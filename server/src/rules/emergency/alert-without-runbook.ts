@@ -1,0 +1,110 @@
+import type { Alert } from '../../model/fact.ts';
+import { rule, type RuleContext } from '../../model/rule.ts';
+import type { FileChange, Fix } from '../../model/site.ts';
+import { documentEntry, kebab, needsNoRunbook, runbookEntries, targetOf } from '../vocabulary/runbook-link.ts';
+import { runbookTemplate } from '../vocabulary/runbook-template.ts';
+
+const alertRule = (annotation: string) => `groups:
+  - name: search
+    rules:
+      - alert: SearchErrorsHigh
+        expr: sum(rate(search_errors_total[5m])) / sum(rate(search_requests_total[5m])) > 0.01
+        for: 10m
+        labels:
+          severity: page
+        annotations:
+          summary: More than 1 % of searches fail
+${annotation}`;
+
+export const alertWithoutRunbook = rule({
+  id: 'alert-without-runbook',
+  summary: 'Alerts that somebody must answer name a runbook',
+  aspect: 'emergency',
+  severity: 'warning',
+  scope: 'file',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'Whoever is called by an alert without runbook starts from nothing, at night, in a system that somebody else wrote: an outage lasts about three times as long as with steps that were written down before.',
+    remedy:
+      'Write a runbook with meaning, impact, diagnosis and mitigation, keep it beside the code and name it in the annotation runbook_url.',
+    guide: 'runbooks',
+    examples: [
+      {
+        title: 'An alert that pages',
+        bad: { 'rules.yaml': alertRule('') },
+        good: { 'rules.yaml': alertRule('          runbook_url: docs/runbooks/search-errors-high.md\n') },
+      },
+    ],
+  },
+  reads: ['alert'],
+  check(alert, context) {
+    if (needsNoRunbook(alert)) return;
+    const entries = runbookEntries(alert);
+    const given = entries.find(({ value }) => value.trim() !== '');
+    if (given) {
+      context.shown(given.keySpan, `${alert.name} names a runbook`);
+      return;
+    }
+    const other = documentEntry(alert);
+    if (other) {
+      const message = `${alert.name} names no runbook, but ${other.key} leads to a document`;
+      context.cannotTell(other.keySpan, message, `Does ${other.key} lead to the steps for this alert?`);
+      return;
+    }
+    const empty = entries[0];
+    const message = empty ? `${alert.name} has an empty ${empty.key}` : `${alert.name} has no runbook`;
+    context.violated(empty?.keySpan ?? alert.span, message, { fixes: empty ? [] : fixesFor(alert, context) });
+  },
+});
+
+function fixesFor(alert: Alert, context: RuleContext): Fix[] {
+  const { offset, indent, block, style } = alert.insertAnnotation;
+  if (style === 'shared' || (style === 'flow' && block)) return [];
+  const target = targetFor(alert, context);
+  const value = `${baseOf(context)}${target.link}`;
+  const lines = block ? ['annotations:', `  runbook_url: ${value}`] : [`runbook_url: ${value}`];
+  const flow = `"runbook_url": "${value}"${alert.annotations.length > 0 ? ', ' : ''}`;
+  const text = style === 'flow' ? flow : lines.map((line) => `\n${indent}${line}`).join('');
+  const changes: FileChange[] = [{ file: context.file, edits: [{ span: { start: offset, end: offset }, text }] }];
+  if (target.create) changes.push({ file: target.link, create: runbookTemplate(alert) });
+  const title = target.create ? `Write a runbook ${target.link} and link it` : `Link the runbook ${target.link}`;
+  return [{ title, safety: 'suggestion', changes }];
+}
+
+/** A runbook that is there for the alert, by file name or heading; else a new file where the runbooks are. */
+function targetFor(alert: Alert, context: RuleContext): { link: string; create: boolean } {
+  const name = kebab(alert.name);
+  const pages = context.inWorkspace('page').filter(({ fact }) => fact.role === 'runbook');
+  for (const { file, fact } of pages) {
+    if (kebab(baseName(file)) === name) return { link: file, create: false };
+    const anchor = fact.anchors.find(({ text, level }) => level > 1 && kebab(text) === name);
+    if (anchor) return { link: `${file}#${anchor.slug}`, create: false };
+  }
+  const folders = pages.map(({ file }) => file.split('/').slice(0, -1).join('/')).filter((folder) => folder !== '');
+  const link = `${mostFrequent(folders) ?? 'docs/runbooks'}/${name}.md`;
+  return { link, create: !context.hasFile(link) };
+}
+
+/** What other alerts write before a path of this workspace, so that new links look like theirs. */
+function baseOf(context: RuleContext): string {
+  for (const { file, fact } of context.inWorkspace('alert')) {
+    for (const { value } of runbookEntries(fact)) {
+      const target = targetOf(value, file);
+      const path = target?.paths.find((each) => context.hasFile(each));
+      const address = value.trim().replace(/#.*$/s, '');
+      if (target && path !== undefined && address.endsWith(path)) return address.slice(0, -path.length);
+    }
+  }
+  return '';
+}
+
+function mostFrequent(names: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
+}
+
+function baseName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+}

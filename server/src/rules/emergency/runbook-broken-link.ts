@@ -1,0 +1,168 @@
+import type { Alert, Entry, Page } from '../../model/fact.ts';
+import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+import { nearest } from '../vocabulary/nearest.ts';
+import {
+  folderOf,
+  kebab,
+  placeholderIn,
+  runbookEntries,
+  sameAnchor,
+  targetOf,
+  variants,
+  type Target,
+} from '../vocabulary/runbook-link.ts';
+
+const alertRule = (link: string) => `groups:
+  - name: search
+    rules:
+      - alert: SearchErrorsHigh
+        expr: search:errors:ratio_rate5m > 0.01
+        labels: { severity: page }
+        annotations:
+          runbook_url: ${link}
+`;
+const runbook = '# Search\n\n## Errors are high\n\n1. Roll the last release back.\n';
+
+export const runbookBrokenLink = rule({
+  id: 'runbook-broken-link',
+  summary: 'Runbook links of alerts lead to a runbook that is there',
+  aspect: 'emergency',
+  severity: 'warning',
+  scope: 'cross',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'A link that leads nowhere is found out by whoever is called at night: the minutes that the runbook should save go into looking for it, while users wait.',
+    remedy:
+      'Point the annotation at the file and heading of the runbook, and keep both in one repository with the rules.',
+    guide: 'runbooks',
+    examples: [
+      {
+        title: 'A heading that is not there',
+        bad: { 'rules.yaml': alertRule('docs/runbooks/search.md#high-errors'), 'docs/runbooks/search.md': runbook },
+        good: {
+          'rules.yaml': alertRule('docs/runbooks/search.md#errors-are-high'),
+          'docs/runbooks/search.md': runbook,
+        },
+      },
+    ],
+  },
+  reads: ['alert'],
+  check(alert, context) {
+    for (const entry of runbookEntries(alert)) checkLink(alert, entry, context);
+  },
+});
+
+function checkLink(alert: Alert, entry: Entry, context: RuleContext): void {
+  const open = placeholderIn(entry.value);
+  if (open) {
+    context.violated(entry.valueSpan, `the runbook link of ${alert.name} holds the placeholder ${open}`);
+    return;
+  }
+  const link = entry.value.trim().replace(/\{\{-?\s*(\$labels\.alertname|\.Labels\.alertname)\s*-?\}\}/g, alert.name);
+  if (link.includes('{{')) {
+    const ask = 'Does the link exist for every value of its labels?';
+    context.cannotTell(entry.valueSpan, `the runbook link of ${alert.name} depends on labels`, ask);
+    return;
+  }
+  const target = targetOf(link, context.file);
+  if (target) checkTarget(target, { alert, entry, context });
+  else if (/^[a-z]+:\/\//i.test(link))
+    context.cannotTell(
+      entry.valueSpan,
+      `the runbook of ${alert.name} is outside this workspace`,
+      'Does the link open?',
+    );
+}
+
+interface Around {
+  readonly alert: Alert;
+  readonly entry: Entry;
+  readonly context: RuleContext;
+}
+
+function checkTarget(target: Target, { alert, entry, context }: Around): void {
+  const path = target.paths.flatMap(variants).find((each) => context.hasFile(each));
+  if (path === undefined) {
+    checkMissing(target, { alert, entry, context });
+    return;
+  }
+  const { anchor } = target;
+  const page = context.inWorkspace('page').find(({ file }) => file === path);
+  if (anchor === undefined || /^L\d+/.test(anchor)) {
+    context.shown(
+      entry.valueSpan,
+      `the runbook of ${alert.name} is ${path}`,
+      page ? { related: [related(page, 'the runbook')] } : {},
+    );
+  } else if (!page) {
+    const message = `the runbook of ${alert.name} is ${path}, whose headings are not read`;
+    context.cannotTell(entry.valueSpan, message, `Is there a heading #${anchor}?`);
+  } else if (page.fact.anchors.some(({ slug }) => sameAnchor(slug, anchor))) {
+    context.shown(entry.valueSpan, `the runbook of ${alert.name} is ${path}#${anchor}`, {
+      related: [related(page, 'the runbook')],
+    });
+  } else {
+    context.violated(entry.valueSpan, `${path} has no heading #${anchor}`, {
+      related: [related(page, 'the runbook')],
+      fixes: anchorFixes(page, anchor, { alert, entry, context }),
+    });
+  }
+}
+
+function checkMissing(target: Target, { alert, entry, context }: Around): void {
+  const pages = context.inWorkspace('page').filter(({ fact }) => fact.role === 'runbook');
+  const path =
+    target.paths.find((each) => pages.some(({ file }) => folderOf(file) === folderOf(each))) ?? target.paths[0] ?? '';
+  if (!isOurs(target, { path, pages, context })) {
+    context.cannotTell(
+      entry.valueSpan,
+      `the runbook of ${alert.name} is outside this workspace`,
+      'Does the link open?',
+    );
+    return;
+  }
+  const byName = pages.find(({ file }) => file.endsWith(`/${path.split('/').at(-1)}`));
+  const file =
+    byName?.file ??
+    nearest(
+      path,
+      pages.map((page) => page.file),
+    );
+  const written = target.paths.find((each) => entry.value.includes(each));
+  context.violated(entry.valueSpan, `the runbook ${path} is not there`, {
+    fixes: file !== undefined && written ? [replacing(entry, entry.value.replace(written, file), context)] : [],
+  });
+}
+
+interface Missing {
+  readonly path: string;
+  readonly pages: readonly Located<Page>[];
+  readonly context: RuleContext;
+}
+
+/** Whether the link means this workspace: others like it lead to files here, or none leads here otherwise and the runbooks are in that folder. */
+function isOurs(target: Target, { path, pages, context }: Missing): boolean {
+  if (target.local) return true;
+  const bases = context.inWorkspace('alert').flatMap(({ file, fact }) =>
+    runbookEntries(fact).flatMap(({ value }) => {
+      const other = targetOf(value, file);
+      return other && !other.local && other.paths.some((each) => context.hasFile(each)) ? [other.base] : [];
+    }),
+  );
+  if (bases.length > 0) return bases.includes(target.base);
+  return pages.some(({ file }) => folderOf(file) === folderOf(path));
+}
+
+function anchorFixes(page: Located<Page>, anchor: string, { alert, entry, context }: Around): Fix[] {
+  const slugs = page.fact.anchors.filter(({ level }) => level !== 1).map(({ slug }) => slug);
+  const named = page.fact.anchors.find(({ text }) => kebab(text) === kebab(alert.name))?.slug;
+  const slug = named ?? nearest(anchor, slugs);
+  return slug === undefined ? [] : [replacing(entry, entry.value.replace(/#.*$/s, `#${slug}`), context)];
+}
+
+function replacing(entry: Entry, value: string, context: RuleContext): Fix {
+  const edits = [{ span: entry.valueSpan, text: value }];
+  return { title: `Link ${value}`, safety: 'suggestion', changes: [{ file: context.file, edits }] };
+}

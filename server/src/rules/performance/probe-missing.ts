@@ -1,0 +1,130 @@
+import type { Container, NetworkService } from '../../model/fact.ts';
+import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+import { healthRoute } from '../vocabulary/health-route.ts';
+import {
+  isCompanion,
+  isSidePort,
+  sameObject,
+  servesTraffic,
+  servicesInFront,
+  servingPorts,
+  targetPort,
+} from '../vocabulary/pods.ts';
+
+const deployment = (probe: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: search
+spec:
+  selector:
+    matchLabels: { app: search }
+  template:
+    metadata:
+      labels: { app: search }
+    spec:
+      containers:
+        - name: search
+          image: registry.local/search:1.4.0
+          ports:
+            - name: http
+              containerPort: 8080
+${probe}`;
+
+const probe = `          readinessProbe:
+            httpGet:
+              path: /ready
+              port: http
+`;
+
+export const probeMissing = rule({
+  id: 'probe-missing',
+  summary: 'Containers that serve have a readiness probe',
+  aspect: 'performance',
+  severity: 'warning',
+  scope: 'file',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'Without a readiness probe a pod gets traffic as soon as its process runs: users see refused connections and errors at every start, roll-out and scaling, and a version that never becomes able to serve replaces all pods of the one that did.',
+    remedy:
+      'Give the container a readinessProbe on the port that serves, on a route that is cheap, needs no login and asks no shared back end.',
+    guide: 'health-checks',
+    examples: [
+      {
+        title: 'A container with an open port',
+        bad: { 'deploy.yaml': deployment('') },
+        good: { 'deploy.yaml': deployment(probe) },
+      },
+    ],
+  },
+  reads: ['container'],
+  check(container, context) {
+    if (container.role !== 'main' || container.partial || /Job$/.test(container.owner.workload)) return;
+    if (container.readiness) {
+      context.shown(container.readiness.span, `${container.name} has a readiness probe`);
+      return;
+    }
+    const siblings = context
+      .inFile('container')
+      .filter((other) => other.role === 'main' && sameObject(other.owner, container.owner));
+    if (siblings.length > 1 && isCompanion(container)) return;
+    const services = servicesInFront(container.owner, context.inWorkspace('network-service'));
+    const seesServices = context.inWorkspace('network-service').length > 0;
+    const serves = servesTraffic(container, { siblings, services, seesServices });
+    if (serves === 'no') return;
+    if (serves === 'unknown') {
+      const message = `${container.name} has no readiness probe, and whether it serves is not to be seen`;
+      context.cannotTell(container.span, message, 'Does a Service outside this workspace send it traffic?');
+      return;
+    }
+    const patch = context
+      .inWorkspace('container')
+      .find(
+        ({ fact }) =>
+          fact.partial && fact.readiness && fact.name === container.name && fact.owner.name === container.owner.name,
+      );
+    if (patch) {
+      const message = `${container.name} has no readiness probe here; a patch adds one`;
+      const evidence = { related: [related(patch, 'the patch')] };
+      context.cannotTell(container.span, message, 'Is the patch part of every environment?', evidence);
+      return;
+    }
+    const front = services[0];
+    const traffic = front
+      ? `Service ${front.fact.name} sends it traffic as soon as it starts`
+      : `port ${portText(container.ports)} is open as soon as it starts`;
+    const restart = container.liveness ? '; the liveness probe only restarts it' : '';
+    context.violated(container.span, `${container.name} has no readiness probe: ${traffic}${restart}`, {
+      related: front ? [related(front, 'the Service')] : [],
+      fixes: fixesFor(container, services, context),
+    });
+  },
+});
+
+function portText(ports: Container['ports']): string {
+  const port = ports.find((each) => !isSidePort(each));
+  return port?.name ?? String(port?.number ?? '');
+}
+
+function fixesFor(container: Container, services: readonly Located<NetworkService>[], context: RuleContext): Fix[] {
+  const { offset, indent, style } = container.insertAt;
+  const declared = targetPort(container, services) ?? servingPorts(container)[0];
+  const port = declared ? (declared.name ?? declared.number) : Number(services[0]?.fact.ports[0]?.target);
+  if (style || !port) return [];
+  const { name, image, owner } = container;
+  const key = { name, owner: owner.name, ...(image ? { image: image.text } : {}) };
+  const route = healthRoute(context.inServiceOf(key, 'route') ?? []);
+  const handler = route
+    ? ['  httpGet:', `    path: ${route.fact.path}`, `    port: ${port}`]
+    : ['  tcpSocket:', `    port: ${port}`];
+  const text = ['readinessProbe:', ...handler].map((line) => `\n${indent}${line}`).join('');
+  const title = route ? `Add a readiness probe on ${route.fact.path}` : `Add a readiness probe on port ${port}`;
+  return [
+    {
+      title,
+      safety: 'suggestion',
+      changes: [{ file: context.file, edits: [{ span: { start: offset, end: offset }, text }] }],
+    },
+  ];
+}

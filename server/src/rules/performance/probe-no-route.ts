@@ -1,0 +1,149 @@
+import type { Container, Probe, Route, Text } from '../../model/fact.ts';
+import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+import { healthRoute } from '../vocabulary/health-route.ts';
+import { answering } from '../vocabulary/routes.ts';
+
+const server = `import http from 'node:http';
+import express from 'express';
+
+const app = express();
+app.get('/healthz', (req, res) => res.send('ok'));
+http.createServer(app).listen(8080);
+`;
+
+const deployment = (path: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: search
+spec:
+  selector:
+    matchLabels: { app: search }
+  template:
+    metadata:
+      labels: { app: search }
+    spec:
+      containers:
+        - name: search
+          image: registry.local/search:1.4.0
+          ports:
+            - name: http
+              containerPort: 8080
+          readinessProbe:
+            httpGet:
+              path: ${path}
+              port: http
+`;
+
+export const probeNoRoute = rule({
+  id: 'probe-no-route',
+  summary: 'Probes ask a route and a port that the code answers',
+  aspect: 'performance',
+  severity: 'warning',
+  scope: 'cross',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'A probe on a path or port that nothing answers fails always: a readiness probe then keeps every new pod out of service and the roll-out stalls, a liveness probe restarts healthy pods for ever.',
+    remedy: 'Point the probe at the health route of the code and at a port that the container names, or add the route.',
+    guide: 'health-checks',
+    examples: [
+      {
+        title: 'The path of a probe',
+        bad: { 'deploy.yaml': deployment('/health'), 'search/package.json': '{}', 'search/server.js': server },
+        good: { 'deploy.yaml': deployment('/healthz'), 'search/package.json': '{}', 'search/server.js': server },
+      },
+    ],
+  },
+  reads: ['container'],
+  check(container, context) {
+    if (container.role === 'init' || container.partial) return;
+    for (const probe of [container.startup, container.readiness, container.liveness]) {
+      if (probe?.handler === 'http' && portIsThere(probe, { container, context })) checkPath(probe, container, context);
+    }
+  },
+});
+
+interface Around {
+  readonly container: Container;
+  readonly context: RuleContext;
+}
+
+/** False when a site was reported: then the path need not be looked at. */
+function portIsThere(probe: Probe, { container, context }: Around): boolean {
+  const { port } = probe;
+  if (!port || !/^[\w-]+$/.test(port.text)) return false;
+  if (/^\d+$/.test(port.text)) return numberIsThere(port, { container, context });
+  if (container.ports.some((each) => each.name === port.text)) return true;
+  const names = container.ports.flatMap((each) => each.name ?? []);
+  const known = names.length > 0 ? `it names ${names.join(', ')}` : 'it names none';
+  const only = container.ports.length === 1 ? container.ports[0] : undefined;
+  context.violated(port.span, `${container.name} has no port ${port.text}: ${known}`, {
+    fixes: only?.number ? [replacing(port, String(only.name ?? only.number), context)] : [],
+  });
+  return false;
+}
+
+function numberIsThere(port: Text, { container, context }: Around): boolean {
+  const number = Number(port.text);
+  const ports = container.ports.map((each) => each.number);
+  if (ports.includes(number) || ports.includes(0) || ports.length === 0) return true;
+  if (container.command?.some((word) => word.includes(port.text))) return true;
+  const servers = context.inServiceOf(keyOf(container), 'server') ?? [];
+  // A library may listen where we see nothing: only code whose every port is known proves that nothing listens.
+  if (servers.length === 0 || servers.some(({ fact }) => fact.port === undefined || fact.port === number)) return true;
+  const listens = [...new Set(servers.map(({ fact }) => fact.port))].join(', ');
+  const message = `nothing listens on port ${port.text}: ${container.name} opens ${ports.join(', ')}, the code listens on ${listens}`;
+  context.violated(port.span, message, {
+    related: servers.slice(0, 3).map((each) => related(each, 'the server')),
+    fixes: ports.length === 1 ? [replacing(port, String(ports[0]), context)] : [],
+  });
+  return false;
+}
+
+function checkPath(probe: Probe, container: Container, context: RuleContext): void {
+  const path = (probe.path?.text ?? '/').replace(/[?#].*$/, '') || '/';
+  const span = probe.path?.span ?? probe.span;
+  const routes = context.inServiceOf(keyOf(container), 'route');
+  const found = routes === undefined || routes.length === 0 ? 'unseen' : answering(path, routes);
+  if (found === 'unseen' || found === 'unknown' || !/^\/[\w./~%+-]*$/.test(path)) {
+    const message = `whether ${container.name} answers ${path} is not to be seen`;
+    context.cannotTell(span, message, `Which code answers ${path}?`);
+  } else if (found !== 'none') {
+    context.shown(span, `${container.name} answers ${path}`, { related: [related(found, 'the route')] });
+  } else if (servesElsewhere(probe, container, context)) {
+    context.cannotTell(span, `${path} is asked on another port than the code's routes`, `Which code answers ${path}?`);
+  } else {
+    const better = healthRoute(routes ?? []);
+    context.violated(span, `${path} has no route in ${container.name}: ${answered(routes ?? [], better)}`, {
+      related: better ? [related(better, 'the health route')] : [],
+      fixes: better && probe.path ? [replacing(probe.path, better.fact.path, context)] : [],
+    });
+  }
+}
+
+/** The probe's port is none that the code's own servers are known to listen on: a library may serve health there. */
+function servesElsewhere(probe: Probe, container: Container, context: RuleContext): boolean {
+  const asked = probe.port?.text ?? '';
+  const number = container.ports.find((port) => port.name === asked)?.number ?? Number(asked);
+  const servers = context.inServiceOf(keyOf(container), 'server') ?? [];
+  return servers.length > 0 && servers.every(({ fact }) => fact.port !== undefined && fact.port !== number);
+}
+
+function answered(routes: readonly Located<Route>[], better: Located<Route> | undefined): string {
+  if (better) return `the code answers ${better.fact.path}`;
+  const paths = [...new Set(routes.map(({ fact }) => fact.path))];
+  return `the code answers ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ' and more' : ''}`;
+}
+
+function keyOf({ name, image, owner }: Container) {
+  return { name, owner: owner.name, ...(image ? { image: image.text } : {}) };
+}
+
+function replacing(old: Text, text: string, context: RuleContext): Fix {
+  return {
+    title: `Ask ${text} instead of ${old.text}`,
+    safety: 'suggestion',
+    changes: [{ file: context.file, edits: [{ span: old.span, text }] }],
+  };
+}
