@@ -14,6 +14,8 @@ export interface Reading {
   /** What a block that is still to come is, by node. */
   readonly blocks: Map<number, (block: Node) => RegionDraft>;
   readonly callIndex: Map<number, number>;
+  /** Calls of `recover`, by node. */
+  readonly recovers: Set<number>;
   /** The call that last gave a variable its value, by `region name`. */
   readonly lastCalls: Map<string, number>;
 }

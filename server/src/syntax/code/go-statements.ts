@@ -17,9 +17,13 @@ export function readIf(node: Node, reading: Reading): void {
   const opener = wordAt(reading.text, node.startIndex);
   const check = errorCheck(condition);
   const isError = check !== undefined && (isErrorName(check.name) || holdsShortName(check.name, node));
-  const handler = (block: Node) =>
-    isError ? handlerDraft(block, { name: check.name, opener, region, reading }) : branch(block, opener);
   const plain = (block: Node) => branch(block, opener);
+  const handler = (block: Node) => {
+    if (!check) return plain(block);
+    const made = reading.lastCalls.get(`${region} ${check.name}`);
+    const panicked = made !== undefined && reading.recovers.has(made);
+    return isError || panicked ? handlerDraft(block, { name: check.name, opener, made, reading }) : plain(block);
+  };
   reading.blocks.set(consequence.id, check?.negated ? plain : handler);
   if (alternative?.type !== 'block') return;
   const opposite = condition.type === 'binary_expression' && check?.negated ? handler : plain;
@@ -35,14 +39,17 @@ function holdsShortName(name: string, node: Node): boolean {
 interface Handling {
   readonly name: string;
   readonly opener: Span;
-  readonly region: number;
+  /** The call that gave it, by node. */
+  readonly made: number | undefined;
   readonly reading: Reading;
 }
 
-function handlerDraft(block: Node, { name, opener, region, reading }: Handling): RegionDraft {
-  const made = reading.lastCalls.get(`${region} ${name}`);
-  const call = made === undefined ? undefined : reading.callIndex.get(made);
-  const caught: Caught = { name, types: [], how: 'nil-check', ...(call === undefined ? {} : { call }) };
+/** What `recover` gives is a panic that was caught, not an error that a call returned. */
+function handlerDraft(block: Node, { name, opener, made, reading }: Handling): RegionDraft {
+  const panicked = made !== undefined && reading.recovers.has(made);
+  const call = made === undefined || panicked ? undefined : reading.callIndex.get(made);
+  const how = panicked ? 'catch' : 'nil-check';
+  const caught: Caught = { name, types: [], how, ...(call === undefined ? {} : { call }) };
   return { kind: 'handler', opener, body: spanOf(block), caught, caughtAt: readsOf(name, block), ...emptiness(block) };
 }
 

@@ -53,6 +53,7 @@ export function goValues(builder: Builder, text: string): GoValues {
     switch (node.type) {
       case 'identifier':
       case 'selector_expression':
+      case 'index_expression':
       case 'qualified_type':
       case 'type_identifier':
         return { kind: 'path', path: path(node), span };
@@ -170,9 +171,7 @@ export function goValues(builder: Builder, text: string): GoValues {
         const operand = node.childForFieldName('operand');
         const field = node.childForFieldName('field')?.text ?? '';
         if (!operand) return { names: ['', field] };
-        if (operand.type === 'call_expression') return builder.pathFrom(operand.id, [field]);
-        const before = path(operand);
-        return { ...before, names: [...before.names, field] };
+        return builder.member(path(operand), field);
       }
       case 'parenthesized_expression': {
         const inner = parts(node)[0];
@@ -187,7 +186,9 @@ export function goValues(builder: Builder, text: string): GoValues {
       case 'index_expression': {
         const operand = node.childForFieldName('operand');
         const index = node.childForFieldName('index');
-        return operand && index && isTypeArgument(index) ? path(operand) : { names: [''] };
+        if (!operand || !index) return { names: [''] };
+        const before = path(operand);
+        return isTypeArgument(index) ? before : builder.member(before, '[]');
       }
       case 'type_instantiation_expression': {
         const inner = parts(node)[0];

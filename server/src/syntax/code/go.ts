@@ -26,6 +26,7 @@ export function readGo(root: Node, text: string): Outline {
     statements: new Map(),
     blocks: new Map(),
     callIndex: new Map(),
+    recovers: new Set(),
     lastCalls: new Map(),
   };
   for (const node of root.descendantsOfType([...readers.keys()])) {
@@ -91,7 +92,9 @@ function readCall(node: Node, reading: Reading): void {
     start: node.startIndex,
     brackets: spanOf(list),
   });
-  if (path.names.length !== 1 || path.names[0] !== 'panic' || path.base !== undefined) return;
+  if (path.names.length !== 1 || path.base !== undefined) return;
+  if (path.names[0] === 'recover') reading.recovers.add(node.id);
+  if (path.names[0] !== 'panic') return;
   const value = values.args(list)[0]?.value;
   builder.exit({ kind: 'throw', ...(value ? { value } : {}), span: spanOf(node) });
 }
