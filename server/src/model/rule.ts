@@ -75,7 +75,7 @@ export interface Located<F> {
   readonly fact: F;
 }
 
-/** Types a rule by the kinds of fact that it reads; the engine hands it no others. */
+/** Types a rule's `check` by the kinds of fact that it reads; the engine hands it no others. */
 export function rule<const K extends FactKind>(definition: Rule<K>): Rule {
   return definition as unknown as Rule;
 }
