@@ -40,7 +40,7 @@ export function openInstallation(folder: string): Installation {
           count: Math.min(4, Math.max(1, os.availableParallelism())),
         },
         logger,
-        today: () => new Date().toISOString().slice(0, 10),
+        now: () => `${new Date().toISOString().slice(0, 19)}Z`,
         settings,
         ...(only ? { only } : {}),
         ...(storage === undefined ? {} : { cache: cacheFile(storage, root) }),

@@ -1,5 +1,6 @@
 import { createExtractor } from './facts/extractor.ts';
 import { compilePrefilter } from './facts/prefilter.ts';
+import { buildGuide, type GuideSource } from './guide/build.ts';
 import { openCache } from './index/cache.ts';
 import { findingsOf, suppressionProblems, type FindingOptions } from './index/findings.ts';
 import { openLive, type LiveIndex } from './index/live.ts';
@@ -15,6 +16,7 @@ import type { Finding, Site } from './model/site.ts';
 import { rules as allRules } from './rules/registry.ts';
 import type { Settings } from './settings.ts';
 import { openCodeReader, type GrammarSource } from './syntax/code/reader.ts';
+import { openReview, type Review } from './review/review.ts';
 import { readTeam } from './team.ts';
 import type { Skipped, Workspace } from './workspace/workspace.ts';
 
@@ -30,8 +32,8 @@ export interface Ports {
   /** Keeps facts between runs; safe to lose. */
   readonly cache?: { read(): Promise<string | undefined>; write(text: string): Promise<void> };
   readonly logger: Logger;
-  /** ISO date of today. */
-  today(): string;
+  /** Now, as an ISO time in UTC with seconds. */
+  now(): string;
   /** Settings of the editor or the command line, over the team's. */
   readonly settings?: unknown;
   /** Only these rules; all when absent. */
@@ -55,7 +57,7 @@ export interface Readiness {
   readonly settings: Settings;
   readonly rules: readonly Rule[];
   readonly workspace: Workspace;
-  readonly bundled: Bundled;
+  readonly review: Review;
   today(): string;
   /** Reads the workspace; stops when aborted. */
   fill(options: FillOptions): Promise<void>;
@@ -84,6 +86,7 @@ export interface FillOptions {
 /** Opens the core on a workspace: reads the team's data, then is ready for documents; `fill` reads the rest. */
 export async function openReadiness(ports: Ports): Promise<Readiness> {
   const { workspace, bundled, logger } = ports;
+  const today = () => ports.now().slice(0, 10);
   const team = await readTeam(workspace, ports.settings);
   const packs = [...bundled.packs, ...team.packs];
   const knowledge = compileKnowledge(packs);
@@ -103,7 +106,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   const findingOptions = (): FindingOptions => ({
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     settings: settings.rules,
-    today: ports.today(),
+    today: today(),
   });
   let status: Status = { state: 'starting', done: 0, total: 0, files: 0, leftOut: new Map(), skipped: [] };
 
@@ -114,14 +117,19 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     return findingsOf(facts, live.sites(file), findingOptions());
   };
 
-  return {
+  const guide = buildGuide([
+    ...bundled.guide.map(({ id, text }): GuideSource => ({ id, text, origin: 'bundled' })),
+    ...team.guide,
+  ]);
+  const items = [...new Map([...bundled.items, ...team.items].map((item) => [item.id, item])).values()];
+
+  const core: Omit<Readiness, 'review'> = {
     live,
     knowledge,
     settings,
     rules,
     workspace,
-    bundled,
-    today: ports.today,
+    today,
     async fill({ signal, named, progress }) {
       status = { ...status, state: 'reading' };
       try {
@@ -155,4 +163,5 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     problems: () => [...team.problems, ...files().flatMap((facts) => suppressionProblems(facts, findingOptions()))],
     close: async () => pool?.close(),
   };
+  return { ...core, review: openReview(core, { guide, items, now: ports.now }) };
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Bundled } from '../src/knowledge/bundled.ts';
 import { loadPacks } from '../src/knowledge/load.ts';
 import type { Problem } from '../src/model/problem.ts';
+import { readChecklist } from '../src/review/read-checklist.ts';
 
 /** The data folders of the project, checked; for the build and for tests. */
 export function readBundled(root: string): { bundled: Bundled; problems: readonly Problem[] } {
@@ -13,5 +14,8 @@ export function readBundled(root: string): { bundled: Bundled; problems: readonl
       .map((name) => ({ path: `${folder}/${name}`, name, text: readFileSync(path.join(root, folder, name), 'utf8') }));
   const packs = loadPacks(texts('packs', /\.yaml$/));
   const guide = texts('guide', /\.md$/).map(({ name, text }) => ({ id: name.replace(/\.md$/, ''), text }));
-  return { bundled: { version: '', packs: packs.packs, guide, checklists: [] }, problems: packs.problems };
+  const lists = texts('checklists', /\.yaml$/).map(({ path: file, text }) => readChecklist({ file, text }));
+  const items = lists.flatMap((list) => list.items);
+  const problems = [...packs.problems, ...lists.flatMap((list) => list.problems)];
+  return { bundled: { version: '', packs: packs.packs, guide, items }, problems };
 }

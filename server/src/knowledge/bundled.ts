@@ -1,3 +1,4 @@
+import type { ChecklistItem } from '../model/review.ts';
 import type { Pack } from './pack.ts';
 
 /** The data folders, checked and compiled when the extension is built; plain JSON. */
@@ -6,6 +7,5 @@ export interface Bundled {
   readonly packs: readonly Pack[];
   /** Guide pages as Markdown, by file name without `.md`. */
   readonly guide: readonly { readonly id: string; readonly text: string }[];
-  /** Checklists as they stand in YAML, checked. */
-  readonly checklists: readonly unknown[];
+  readonly items: readonly ChecklistItem[];
 }

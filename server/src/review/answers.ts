@@ -9,6 +9,8 @@ export const answerFolder = '.prr/answers';
 
 /** The file that holds the answer to an item for a service. */
 export function answerFile(service: string, item: string): string {
+  checkName(service);
+  checkName(item);
   return `${answerFolder}/${service}/${item}.yaml`;
 }
 
@@ -79,4 +81,9 @@ export function sound(file: string, text: string): YamlData {
   if (data.errors[0])
     throw new Error(`${file} has a mistake (${data.errors[0].message}): mend it first, so that nothing in it is lost`);
   return data;
+}
+
+/** Names become file names: letters, digits, `-`, `_` and `.` only. Throws for others, so that no path leads elsewhere. */
+export function checkName(name: string): void {
+  if (!/^[a-z0-9][\w.-]{0,99}$/i.test(name)) throw new Error(`${name} is no name for a file of ours`);
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Note, NoteAnchor, NoteComment, NoteKind } from '../model/review.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { YamlData } from '../syntax/yaml-data.ts';
-import { sound, withKeys } from './answers.ts';
+import { checkName, sound, withKeys } from './answers.ts';
 import { noteFormat } from './formats.ts';
 import { readFormat } from './read-format.ts';
 
@@ -11,6 +11,7 @@ export const noteFolder = '.prr/notes';
 
 /** The file of a note. */
 export function noteFile(id: string): string {
+  checkName(id);
   return `${noteFolder}/${id}.yaml`;
 }
 

@@ -1,0 +1,19 @@
+import type { Problem } from '../model/problem.ts';
+import type { ChecklistItem, Phase } from '../model/review.ts';
+import { checklistFormat } from './formats.ts';
+import { readFormat } from './read-format.ts';
+
+/** The items of a checklist file; none of a file with a mistake. */
+export function readChecklist(source: { file: string; text: string }): {
+  items: readonly ChecklistItem[];
+  problems: readonly Problem[];
+} {
+  const { value, problems } = readFormat(source, checklistFormat);
+  const items = (value?.items ?? []).map((item): ChecklistItem => {
+    const asks: Partial<Record<Phase, string>> = {};
+    for (const [phase, question] of Object.entries(item.asks))
+      if (question !== undefined) asks[phase as Phase] = question;
+    return { ...item, asks };
+  });
+  return { items, problems };
+}

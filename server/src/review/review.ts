@@ -1,0 +1,167 @@
+import type { Guide } from '../guide/guide.ts';
+import { deepest } from '../index/services.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Answer, ChecklistItem, ItemStatus, Note, NotePlacement } from '../model/review.ts';
+import type { Service } from '../model/service.ts';
+import type { Finding, Site } from '../model/site.ts';
+import type { WorkspaceIndex } from '../index/workspace-index.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { readAnswers, removeAnswer, writeAnswer } from './answers.ts';
+import { anchorAt, place } from './anchors.ts';
+import { checklistStatus, fingerprint } from './checklist.ts';
+import { addComment, addNote, readNotes, removeNote, setAnchor, setState } from './notes.ts';
+
+/** A note with its place now; no placement for a general note. */
+export interface PlacedNote {
+  readonly note: Note;
+  readonly placement?: NotePlacement;
+}
+
+/** All that a summary and the views say of one service. */
+export interface ServiceReview {
+  readonly service: Service;
+  readonly items: readonly ItemStatus[];
+  /** Findings of the service, waived ones among them. */
+  readonly findings: readonly Finding[];
+}
+
+export type AnswerChange = Omit<Answer, 'date' | 'evidence' | 'answer'> & {
+  readonly answer: Answer['answer'] | 'none';
+};
+
+/** The review of a workspace: checklist, answers and notes over what the core knows. */
+export interface Review {
+  readonly guide: Guide;
+  readonly items: readonly ChecklistItem[];
+  of(service: Service): Promise<ServiceReview>;
+  answer(change: AnswerChange): Promise<void>;
+  notes(): Promise<readonly PlacedNote[]>;
+  addNote(note: NewNoteInput): Promise<Note>;
+  changeNote(id: string, change: NoteChangeInput): Promise<void>;
+  /** Mistakes in answers and notes, as of now. */
+  problems(): Promise<readonly Problem[]>;
+}
+
+export interface NewNoteInput {
+  readonly kind: Note['kind'];
+  readonly text: string;
+  readonly by: string;
+  /** A line from 0 in a file; absent for a general note. */
+  readonly at?: { readonly file: string; readonly line: number };
+}
+
+export type NoteChangeInput =
+  | { readonly change: 'reply'; readonly text: string; readonly by: string }
+  | { readonly change: 'resolve' | 'reopen' | 'remove' }
+  | { readonly change: 'move'; readonly file: string; readonly line: number };
+
+/** What the review sees of the core. */
+export interface ReviewCore {
+  readonly workspace: Workspace;
+  readonly live: {
+    readonly index: Pick<WorkspaceIndex, 'servicesOf'>;
+    text(file: string): Promise<string | undefined>;
+  };
+  readonly rules: readonly Rule[];
+  today(): string;
+  services(): readonly Service[];
+  allFindings(): readonly Finding[];
+  sites(): readonly Site[];
+}
+
+export interface ReviewPorts {
+  readonly guide: Guide;
+  readonly items: readonly ChecklistItem[];
+  /** Now, as an ISO time in UTC with seconds. */
+  now(): string;
+}
+
+/** The review over a core; reads `.prr/` anew each time, so that a hand edit counts at once. */
+export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts): Review {
+  const { workspace } = core;
+
+  const evidenceOf = (service: Service) => {
+    const belongs = (site: Site) => {
+      const services = core.live.index.servicesOf(site.file, site.fact);
+      return services.length === 0 || services.some((each) => each.name === service.name);
+    };
+    const findings = core.allFindings().filter(belongs);
+    const waived = new Map<string, number>();
+    const ignored = new Set<string>();
+    for (const finding of findings) {
+      if (!finding.suppressed) continue;
+      waived.set(finding.rule, (waived.get(finding.rule) ?? 0) + 1);
+      ignored.add(keyOf(finding));
+    }
+    const sites = core.sites().filter((site) => belongs(site) && !ignored.has(keyOf(site)));
+    return { sites, waived, findings };
+  };
+
+  const of = async (service: Service): Promise<ServiceReview> => {
+    const { sites, waived, findings } = evidenceOf(service);
+    const { answers } = await readAnswers(workspace, service.name);
+    const rules = new Set(core.rules.map((rule) => rule.id));
+    const input = { items, sites, waived, answers, rules, today: core.today(), service: service.name };
+    return { service, findings, items: checklistStatus(input) };
+  };
+
+  return {
+    guide,
+    items,
+    of,
+    async answer({ answer, ...rest }) {
+      if (answer === 'none') return removeAnswer(workspace, rest);
+      const service = core.services().find((each) => each.name === rest.service);
+      const status = service ? (await of(service)).items.find(({ item }) => item.id === rest.item) : undefined;
+      const evidence = status && status.sites.length > 0 ? { evidence: fingerprint(status.sites) } : {};
+      await writeAnswer(workspace, { ...rest, answer, date: core.today(), ...evidence });
+    },
+    async notes() {
+      const { notes } = await readNotes(workspace);
+      return Promise.all(
+        notes.map(async (note): Promise<PlacedNote> => {
+          if (!note.anchor) return { note };
+          const text = await core.live.text(note.anchor.file);
+          if (text === undefined) return { note, placement: { state: 'lost', reason: 'its file is no longer there' } };
+          return { note, placement: place(note.anchor, text) };
+        }),
+      );
+    },
+    async addNote({ kind, text, by, at }) {
+      const comment = { by, at: now(), text };
+      if (!at) return addNote(workspace, { kind, comment });
+      const content = await core.live.text(at.file);
+      if (content === undefined) throw new Error(`${at.file} cannot be read`);
+      const service = deepest(core.services(), at.file);
+      const anchor = anchorAt(at.file, content, at.line);
+      return addNote(workspace, { kind, comment, anchor, ...(service ? { service: service.name } : {}) });
+    },
+    async changeNote(id, change) {
+      switch (change.change) {
+        case 'reply':
+          return addComment(workspace, id, { by: change.by, at: now(), text: change.text });
+        case 'resolve':
+          return setState(workspace, id, 'resolved');
+        case 'reopen':
+          return setState(workspace, id, 'open');
+        case 'remove':
+          return removeNote(workspace, id);
+        case 'move': {
+          const content = await core.live.text(change.file);
+          if (content === undefined) throw new Error(`${change.file} cannot be read`);
+          return setAnchor(workspace, id, anchorAt(change.file, content, change.line));
+        }
+      }
+    },
+    async problems() {
+      const notes = await readNotes(workspace);
+      const answers = await Promise.all(core.services().map((service) => readAnswers(workspace, service.name)));
+      return [...notes.problems, ...answers.flatMap((each) => each.problems)];
+    },
+  };
+}
+
+function keyOf(site: Site): string {
+  return `${site.rule}\t${site.file}\t${site.span.start}\t${site.span.end}`;
+}
