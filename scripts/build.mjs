@@ -32,7 +32,7 @@ const node = {
   format: 'cjs',
   target: 'node20',
   // Its ES module build asks for import.meta.url, which a CommonJS bundle has not.
-  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter/web-tree-sitter.cjs') },
+  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
   external: ['vscode'],
 };
 

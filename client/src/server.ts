@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { method, type Changed } from '../../server/src/protocol.ts';
+
+/** The language server as the client sees it. */
+export interface Server extends vscode.Disposable {
+  /** Sends one of `protocol.ts`'s requests. Rejects with the server's words. */
+  request<R>(name: string, params?: object): Promise<R>;
+  /** Says what has changed since. */
+  readonly onChanged: vscode.Event<Changed>;
+}
+
+/** Languages whose documents the server reads while they are edited. */
+const languages = [
+  'typescript',
+  'typescriptreact',
+  'javascript',
+  'javascriptreact',
+  'go',
+  'yaml',
+  'json',
+  'markdown',
+  'dockercompose',
+  'helm',
+];
+
+/** Starts the server in a process of its own; it is restarted when it dies, and then gets the open documents again. */
+export async function startServer(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Promise<Server> {
+  const module = context.asAbsolutePath('dist/server.cjs');
+  const client = new LanguageClient(
+    'prr',
+    'Production Readiness',
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+    },
+    {
+      documentSelector: languages.map((language) => ({ scheme: 'file', language })),
+      outputChannel: output,
+      initializationOptions: { storage: context.storageUri?.fsPath ?? context.globalStorageUri.fsPath, commands: true },
+      markdown: { isTrusted: { enabledCommands: ['prr.openGuide'] } },
+    },
+  );
+  const changed = new vscode.EventEmitter<Changed>();
+  client.onNotification(method.changed, (what: Changed) => changed.fire(what));
+  await client.start();
+  return {
+    request: (name, params) => client.sendRequest(name, params ?? {}),
+    onChanged: changed.event,
+    dispose: () => {
+      changed.dispose();
+      void client.dispose();
+    },
+  };
+}
