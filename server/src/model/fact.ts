@@ -84,6 +84,8 @@ export interface ErrorHandler {
   readonly reasoned: boolean;
   /** Canonical or written names of the calls whose failure arrives here (`os.Remove`, `JSON.parse`), as far as seen. */
   readonly tries: readonly string[];
+  /** What was tried returns its result; where it fails, the code behind the handler gives another. */
+  readonly falls?: true;
   readonly within?: string;
   readonly repair?: Repair;
 }
@@ -97,6 +99,10 @@ export type HandlerAction =
   | 'uses'
   /** Leaves the function or gives a value. */
   | 'returns'
+  /** Gives a value in place of the result: `return null`, `.catch(() => [])`. */
+  | 'answers'
+  /** Tells the caller that all went well: `return nil` from a Go function that returns an error. */
+  | 'succeeds'
   /** Ends the process. */
   | 'exits'
   /** `break` or `continue` of a loop. */

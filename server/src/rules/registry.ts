@@ -1,6 +1,7 @@
 import type { Rule } from '../model/rule.ts';
 import { rolloutTooWide } from './change/rollout-too-wide.ts';
 import { alertWithoutRunbook } from './emergency/alert-without-runbook.ts';
+import { errorSwallowed } from './emergency/error-swallowed.ts';
 import { runbookBrokenLink } from './emergency/runbook-broken-link.ts';
 import { probeMissing } from './performance/probe-missing.ts';
 import { probeNoRoute } from './performance/probe-no-route.ts';
@@ -8,6 +9,7 @@ import { probeNoRoute } from './performance/probe-no-route.ts';
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
   alertWithoutRunbook,
+  errorSwallowed,
   runbookBrokenLink,
   rolloutTooWide,
   probeMissing,

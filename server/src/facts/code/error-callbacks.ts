@@ -1,0 +1,142 @@
+import type { ErrorHandler } from '../../model/fact.ts';
+import type { Argument, Call, CodeLanguage, Region } from '../../syntax/code/outline.ts';
+import { actionsIn } from './handler-actions.ts';
+import { repairHandler } from './handler-repair.ts';
+import { reasonAt, reasonBeside } from './reasons.ts';
+import type { ResolvedCode } from './resolved.ts';
+import { lastName, nameOfCall, writesName } from './written.ts';
+
+/** Methods of a promise or future that take the handler of its failure, with its position. */
+const rejections: Readonly<Partial<Record<CodeLanguage, Readonly<Record<string, number>>>>> = {
+  typescript: { catch: 0, then: 1 },
+  javascript: { catch: 0, then: 1 },
+  java: { exceptionally: 0 },
+};
+
+/** Languages whose callbacks get the error first. */
+const errorFirst: ReadonlySet<CodeLanguage> = new Set(['typescript', 'javascript']);
+const errorName = /^(err|error|er|e|exception)$/i;
+/** Calls that hand over elements and no errors. */
+const iterates =
+  /^(map|forEach|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flatMap|sort|then|catch|replace|each|mapValues)$/;
+const callbackApi = /^(fs|fs-extra|child_process|dns|zlib|crypto|net|http|https|stream)\b/;
+const listens = /^(on|once|addListener|prependListener)$/;
+
+/** Handlers given as functions: of rejected promises, of Node's callbacks, of `error` events. */
+export function findCallbacks(code: ResolvedCode): ErrorHandler[] {
+  const { outline } = code;
+  const promise = rejections[outline.language];
+  const isErrorFirst = errorFirst.has(outline.language);
+  if (!promise && !isErrorFirst) return [];
+  return outline.calls.flatMap((call, index) => {
+    const last = call.callee.names.at(-1) ?? '';
+    const position = promise && Object.hasOwn(promise, last) ? promise[last] : undefined;
+    if (position !== undefined) return rejection(code, index, position);
+    return isErrorFirst ? callback(code, index, last) : [];
+  });
+}
+
+function rejection(code: ResolvedCode, index: number, position: number): ErrorHandler[] {
+  const call = code.outline.calls[index];
+  const given = call?.args[position];
+  if (!call || !given || given.spread || call.args.length !== position + 1) return [];
+  const region = functionOf(code, given, call);
+  if (region === undefined && !isNoop(given)) return [];
+  if (region !== undefined && call.discarded && isHandledElsewhere(code, call)) return [];
+  const tries = triedBefore(code, call);
+  return [handlerFact(code, { via: 'promise', call, given, region, tries })];
+}
+
+function callback(code: ResolvedCode, index: number, last: string): ErrorHandler[] {
+  const call = code.outline.calls[index];
+  const given = call?.args.at(-1);
+  if (!call || !given) return [];
+  const name = nameOfCall(code, index);
+  const first = call.args[0]?.value;
+  if (listens.test(last) && first?.kind === 'string' && first.text === 'error' && call.args.length === 2) {
+    const region = functionOf(code, given, call);
+    if (region === undefined && !isNoop(given)) return [];
+    return [handlerFact(code, { via: 'callback', call, given, region, tries: [name] })];
+  }
+  if (given.value.kind !== 'function' || iterates.test(last)) return [];
+  const region = given.value.region;
+  const parameters = code.outline.regions[region]?.parameters ?? [];
+  if (!parameters[0] || !errorName.test(parameters[0].name)) return [];
+  // Express and Connect tell error middleware by its four parameters.
+  const takesError = parameters.length === 1 ? callbackApi.test(name) : parameters.length < 4;
+  return takesError ? [handlerFact(code, { via: 'callback', call, given, region, tries: [name] })] : [];
+}
+
+interface Found {
+  readonly via: 'promise' | 'callback';
+  readonly call: Call;
+  readonly given: Argument;
+  /** The function; absent for a known no-op. */
+  readonly region: number | undefined;
+  readonly tries: readonly string[];
+}
+
+function handlerFact(code: ResolvedCode, { via, call, given, region, tries }: Found): ErrorHandler {
+  const own = region === undefined ? undefined : code.outline.regions[region];
+  const caught = own?.parameters?.[0]?.name;
+  const named = caught !== undefined && caught !== '';
+  const mentions = named && own !== undefined && writesName(code, caught, own.body);
+  const patterned = caught === '' && own?.empty !== true;
+  const within = code.resolver.within(call.region);
+  const fact: ErrorHandler = {
+    kind: 'error-handler',
+    span: call.nameSpan,
+    via,
+    body: own?.body ?? given.span,
+    ...(named ? { caught } : {}),
+    types: [],
+    does: region === undefined ? [] : actionsIn(code, region, mentions || patterned),
+    empty: region === undefined || own?.empty === true,
+    reasoned: isReasoned(code, call, own),
+    tries,
+    ...(within === undefined ? {} : { within }),
+  };
+  const inline = given.value.kind === 'function' ? region : undefined;
+  const repair = inline === undefined ? undefined : repairHandler(code, fact, inline);
+  return repair ? { ...fact, repair } : fact;
+}
+
+function isReasoned(code: ResolvedCode, call: Call, region: Region | undefined): boolean {
+  if (region?.commented) return true;
+  const around = region ?? { body: call.brackets };
+  return reasonBeside(code, call.nameSpan, around.body) || reasonAt(code, call.nameSpan);
+}
+
+/** The function that an argument is or names, if it stands in this file. */
+function functionOf(code: ResolvedCode, given: Argument, call: Call): number | undefined {
+  if (given.value.kind === 'function') return given.value.region;
+  if (given.value.kind !== 'path') return undefined;
+  const origins = code.resolver.evaluate(given.value, { region: call.region, offset: given.span.start });
+  const only = origins.length === 1 ? origins[0] : undefined;
+  return only?.kind === 'function' && only.names.length === 0 ? only.region : undefined;
+}
+
+function isNoop(given: Argument): boolean {
+  return given.value.kind === 'path' && /^no_?op$/i.test(given.value.path.names.at(-1) ?? '');
+}
+
+/** `p.catch(() => {})` beside `await p` only keeps Node from ending the process early: the rejection arrives there. */
+function isHandledElsewhere(code: ResolvedCode, call: Call): boolean {
+  const [variable, ...rest] = call.callee.base === undefined ? call.callee.names : [];
+  if (variable === undefined || rest.length !== 1) return false;
+  const around = code.outline.regions[code.resolver.functionAround(call.region)];
+  if (!around) return false;
+  const after = { start: call.brackets.end, end: around.body.end };
+  return writesName(code, variable, after);
+}
+
+/** The calls at the beginning of a chain of promises. */
+function triedBefore(code: ResolvedCode, call: Call): string[] {
+  const names: string[] = [];
+  for (let base = call.callee.base; base !== undefined; base = code.outline.calls[base]?.callee.base) {
+    const name = nameOfCall(code, base);
+    if (!/^(then|catch|finally)$/.test(lastName(name))) names.push(name);
+  }
+  if (names.length > 0) return names.reverse();
+  return call.callee.names.length > 1 ? [call.callee.names.slice(0, -1).join('.')] : [];
+}

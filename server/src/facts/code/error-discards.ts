@@ -1,0 +1,123 @@
+import type { ErrorHandler } from '../../model/fact.ts';
+import type { Binding, Call, CodeLanguage } from '../../syntax/code/outline.ts';
+import { hasFunctionBetween, leaves } from './handler-actions.ts';
+import { repairDiscard } from './handler-repair.ts';
+import { reasonAt } from './reasons.ts';
+import type { ResolvedCode } from './resolved.ts';
+import { triedRegion } from './tried.ts';
+import { callsIn, lastName, nameOfCall, outwards } from './written.ts';
+
+/** Languages in which an error is a result like any other. */
+const errorsAreResults: ReadonlySet<CodeLanguage> = new Set(['go']);
+
+/** Calls whose last result is an error that tells of lost work, by canonical name without a version. */
+const lastIsError =
+  /^(encoding\/(json|xml|gob)\.(Unmarshal|Marshal|MarshalIndent)|gopkg\.in\/yaml\.v\d\.(Unm|M)arshal|sigs\.k8s\.io\/yaml\.(Unm|M)arshal|database\/sql\.\S*\b(Exec|ExecContext|Commit|Query|QueryContext|Begin|BeginTx|Prepare|Open)|os\.(WriteFile|Rename|ReadFile|Open|OpenFile|Create|MkdirAll|Mkdir|Symlink|Link|Truncate|Chmod|Chown)|net\/http\.(Get|Post|Head|PostForm|NewRequest|NewRequestWithContext|ListenAndServe)|io\.(ReadAll|Copy|ReadFull)|io\/ioutil\.(ReadAll|ReadFile|WriteFile)|net\.(Listen|Dial|DialTimeout)|github\.com\/jackc\/pgx\S*\b(Exec|Commit))$/;
+const builtIns =
+  /^(append|cap|complex|copy|imag|len|make|max|min|new|real|recover|string|int|int64|float64|bool|error)$/;
+const errorName = /^(err|error)$|Err$|^err[A-Z]/;
+
+/** Errors that are assigned to nothing, and results of calls known to fail that are not looked at. */
+export function findDiscards(code: ResolvedCode): ErrorHandler[] {
+  if (!errorsAreResults.has(code.outline.language)) return [];
+  const assigned = code.outline.bindings.flatMap((binding) => assignedToNothing(code, binding));
+  const unlooked = code.outline.calls.flatMap((call, index) => notLookedAt(code, call, index));
+  return [...assigned, ...unlooked];
+}
+
+function assignedToNothing(code: ResolvedCode, binding: Binding): ErrorHandler[] {
+  const { value, targets } = binding;
+  if (!value || code.resolver.functionAround(binding.region) === 0) return [];
+  const blank = targets.map((target) => target.names.length === 1 && target.names[0] === '_');
+  if (blank.at(-1) !== true) return [];
+  const at = binding.targetSpans.at(-1) ?? binding.span;
+  if (value.kind === 'path' && targets.length === 1) {
+    const name = value.path.names.join('.');
+    if (!errorName.test(lastName(name))) return [];
+    return [discard(code, { span: at, statement: binding.span, region: binding.region, tries: [], caught: name })];
+  }
+  if (value.kind !== 'call') return [];
+  const name = nameOfCall(code, value.call);
+  if (blank.every((each) => each) ? builtIns.test(name) : !isKnownToFail(name)) return [];
+  return [
+    discard(code, { span: at, statement: binding.span, region: binding.region, tries: [name], call: value.call }),
+  ];
+}
+
+function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandler[] {
+  if (!call.discarded || call.how !== undefined) return [];
+  const name = nameOfCall(code, index);
+  const statement = { start: call.start, end: call.brackets.end };
+  if (name === 'recover') {
+    return [
+      {
+        ...discard(code, { span: call.nameSpan, statement, region: call.region, tries: [] }),
+        via: 'catch',
+        empty: true,
+      },
+    ];
+  }
+  if (!isKnownToFail(name)) return [];
+  return [discard(code, { span: call.nameSpan, statement, region: call.region, tries: [name], call: index })];
+}
+
+function isKnownToFail(name: string): boolean {
+  return lastIsError.test(name.replace(/\/v\d+(?=\.)/, ''));
+}
+
+interface Discarded {
+  readonly span: ErrorHandler['span'];
+  readonly statement: ErrorHandler['span'];
+  readonly region: number;
+  readonly tries: readonly string[];
+  readonly caught?: string;
+  readonly call?: number;
+}
+
+function discard(code: ResolvedCode, { span, statement, region, tries, caught, call }: Discarded): ErrorHandler {
+  const within = code.resolver.within(region);
+  const repair = call === undefined ? undefined : repairDiscard(code, { statement, region, call });
+  return {
+    kind: 'error-handler',
+    span,
+    via: 'discard',
+    body: statement,
+    ...(caught === undefined ? {} : { caught }),
+    types: [],
+    does: [],
+    empty: false,
+    reasoned: reasonAt(code, statement),
+    tries,
+    ...(within === undefined ? {} : { within }),
+    ...(repair ? { repair } : {}),
+  };
+}
+
+/** Jumps out of a `finally`: they drop the error that was on its way. */
+export function findFinallyJumps(code: ResolvedCode): ErrorHandler[] {
+  const { outline } = code;
+  return outline.exits.flatMap((exit): ErrorHandler[] => {
+    const around = [...outwards(outline, exit.region)].find((at) => outline.regions[at]?.kind === 'finally');
+    if (around === undefined || exit.implicit || hasFunctionBetween(code, exit.region, around)) return [];
+    const jumps = exit.kind === 'break' || exit.kind === 'continue';
+    if (jumps && !leaves(code, exit, around)) return [];
+    const tried = triedRegion(code, around);
+    const body = tried === undefined ? undefined : outline.regions[tried]?.body;
+    const within = code.resolver.within(exit.region);
+    const word = /^\w+/.exec(code.text.slice(exit.span.start, exit.span.start + 10))?.[0] ?? '';
+    return [
+      {
+        kind: 'error-handler',
+        span: { start: exit.span.start, end: exit.span.start + word.length },
+        via: 'finally',
+        body: exit.span,
+        types: [],
+        does: exit.kind === 'throw' ? ['rethrows'] : jumps ? ['jumps'] : ['returns'],
+        empty: false,
+        reasoned: reasonAt(code, exit.span),
+        tries: body ? [...new Set(callsIn(outline, body).map((call) => nameOfCall(code, call)))].slice(0, 8) : [],
+        ...(within === undefined ? {} : { within }),
+      },
+    ];
+  });
+}

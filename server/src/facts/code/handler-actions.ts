@@ -1,0 +1,124 @@
+import type { HandlerAction } from '../../model/fact.ts';
+import type { Exit, Value } from '../../syntax/code/outline.ts';
+import type { Span } from '../../model/span.ts';
+import { isReport } from './loggers.ts';
+import type { ResolvedCode } from './resolved.ts';
+import { callsIn, inSpan, isInside, lastName, outwards, writtenName } from './written.ts';
+
+/** Ends of the process, by canonical or written name. */
+const ends =
+  /^(process\.(exit|abort|kill|reallyExit)|os\.(Exit|_exit|abort)|sys\.exit|System\.exit|exit|quit|Deno\.exit)$/;
+const fatal = /(^|\.)(Fatal|Fatalf|Fatalln|FatalContext|Exit|Exitf)$/;
+/** Owners and methods by which a request is answered. */
+const answerer = /^(res|resp|response|reply|ctx|c|h|context|w|rw|writer|http|render|responses?|httpx?|status)$/i;
+const answering =
+  /^(status|sendStatus|send|json|end|writeHead|code|redirect|render|text|html|jsonp|throw|fail|badRequest|internalServerError|notFound|unauthorized|forbidden|Error|Errorf|NotFound|Redirect|WriteHeader|Write|WriteString|JSON|IndentedJSON|String|XML|HTML|AbortWith\w*|Abort|SendStatus|SendString|Status|NoContent|SetStatus)$/;
+
+/** What a region does on behalf of an error; `body` is its text, `name` the error in it. */
+export function actionsIn(code: ResolvedCode, region: number, mentions: boolean): HandlerAction[] {
+  const { outline } = code;
+  const body = outline.regions[region]?.body;
+  if (!body) return [];
+  const does = new Set<HandlerAction>();
+  if (mentions) does.add('uses');
+  for (const index of callsIn(outline, body)) for (const action of actionsOf(code, index)) does.add(action);
+  for (const exit of inSpan(outline.exits, body, (each) => each.span.start)) {
+    if (!isInside(outline, exit.region, region) || hasFunctionBetween(code, exit.region, region)) continue;
+    for (const action of exitActions(code, exit, region)) does.add(action);
+  }
+  const sets = inSpan(outline.bindings, body, (each) => each.span.start);
+  if (sets.some((binding) => binding.how === 'assign' && isInside(outline, binding.region, region)))
+    does.add('assigns');
+  return order.filter((action) => does.has(action));
+}
+
+const order: readonly HandlerAction[] = [
+  'logs',
+  'rethrows',
+  'uses',
+  'returns',
+  'answers',
+  'succeeds',
+  'exits',
+  'jumps',
+  'calls',
+  'assigns',
+  'responds',
+  're-interrupts',
+];
+
+function actionsOf(code: ResolvedCode, index: number): HandlerAction[] {
+  const call = code.outline.calls[index];
+  if (!call) return [];
+  const written = writtenName(code.outline, call);
+  const canonical = code.resolver.names(index)[0] ?? written;
+  const last = lastName(written);
+  if (ends.test(canonical) || ends.test(written)) return ['exits'];
+  if (fatal.test(last)) return ['logs', 'exits'];
+  if (isReport(code, index)) return ['logs'];
+  if (last === 'interrupt' && /currentThread/.test(written)) return ['re-interrupts'];
+  const owner = written.split('.').at(-2)?.replace(/\(\)$/, '') ?? '';
+  if ((answering.test(last) && answerer.test(owner)) || (written === 'next' && call.args.length > 0))
+    return ['responds'];
+  return ['calls'];
+}
+
+function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAction[] {
+  switch (exit.kind) {
+    case 'throw':
+      return ['rethrows'];
+    case 'return': {
+      if (givesSuccess(code, exit)) return ['returns', 'succeeds'];
+      return answers(exit) ? ['returns', 'answers'] : ['returns'];
+    }
+    case 'break':
+    case 'continue':
+      return leaves(code, exit, handler) ? ['jumps'] : [];
+  }
+}
+
+function answers(exit: Exit): boolean {
+  if (exit.values && exit.values.length > 0) return true;
+  return exit.value !== undefined && (exit.implicit === true || !isUndefined(exit.value));
+}
+
+function isUndefined(value: Value): boolean {
+  if (value.kind === 'null') return value.text === 'undefined';
+  return value.kind === 'path' && value.path.base === undefined && value.path.names.join('.') === 'undefined';
+}
+
+/** Whether `return …, nil` says that all went well, from a function whose last result is an error. */
+function givesSuccess(code: ResolvedCode, exit: Exit): boolean {
+  const results = code.outline.regions[code.resolver.functionAround(exit.region)]?.results;
+  if (results?.at(-1) !== 'error') return false;
+  const last = exit.values?.at(-1) ?? exit.value;
+  return last?.kind === 'null' && (exit.values?.length ?? 1) === results.length;
+}
+
+/** Whether a jump ends outside the region that it stands in: no loop (for `break`: or switch) of its own takes it. */
+export function leaves(code: ResolvedCode, exit: Exit, region: number): boolean {
+  const { outline, text } = code;
+  for (const at of outwards(outline, exit.region)) {
+    if (at === region) return true;
+    const inner = outline.regions[at];
+    if (!inner || inner.kind === 'function') return false;
+    const takes = inner.kind === 'loop' || (inner.kind === 'switch' && exit.kind === 'break');
+    if (exit.label === undefined ? takes : labels(text, inner.opener, exit.label)) return false;
+  }
+  return true;
+}
+
+function labels(text: string, opener: Span, label: string): boolean {
+  return new RegExp(`\\b${label}\\s*:\\s*$`).test(
+    text.slice(Math.max(0, opener.start - label.length - 80), opener.start),
+  );
+}
+
+/** Whether a function of its own stands between a region and the one around it. */
+export function hasFunctionBetween({ outline }: ResolvedCode, region: number, outer: number): boolean {
+  for (const at of outwards(outline, region)) {
+    if (at === outer) return false;
+    if (outline.regions[at]?.kind === 'function') return true;
+  }
+  return false;
+}

@@ -1,0 +1,93 @@
+import type { Edit } from '../../model/span.ts';
+import type { Call, CodeLanguage } from '../../syntax/code/outline.ts';
+import { insertImport } from './go-import-edit.ts';
+import { isReport, ownerOf } from './loggers.ts';
+import type { ResolvedCode } from './resolved.ts';
+
+/** A statement that logs an error, and what else must change for it. */
+export interface LogStatement {
+  readonly text: string;
+  /** Start of the statement, for a title: `console.error`. */
+  readonly logger: string;
+  readonly edits: readonly Edit[];
+}
+
+interface Logged {
+  /** Name of the error. */
+  readonly error: string;
+  /** What failed, in words. */
+  readonly message: string;
+  /** The region where the statement will stand. */
+  readonly region: number;
+}
+
+type Writer = (code: ResolvedCode, logged: Logged) => LogStatement | undefined;
+
+const writers: Readonly<Partial<Record<CodeLanguage, Writer>>> = {
+  typescript: logInJavaScript,
+  javascript: logInJavaScript,
+  go: logInGo,
+};
+
+/** A statement that logs the error with the logger that the file uses, else with what the language brings along. */
+export function logStatement(code: ResolvedCode, logged: Logged): LogStatement | undefined {
+  return writers[code.outline.language]?.(code, logged);
+}
+
+function logInJavaScript(code: ResolvedCode, { error, message, region }: Logged): LogStatement {
+  const seen = code.outline.calls.find((call, index) => isUsableLogger(code, call, { index, region }));
+  const owner = seen ? (ownerOf(seen) ?? []).join('.') : 'console';
+  const text = `'${message.replace(/['\\]/g, '')}'`;
+  const args = seen && takesErrorFirst(seen) ? `${error}, ${text}` : `${text}, ${error}`;
+  return { text: `${owner}.error(${args});`, logger: `${owner}.error`, edits: [] };
+}
+
+/** A logger that the handler can reach: imported or global, or a field of the same class. */
+function isUsableLogger(code: ResolvedCode, call: Call, { index, region }: { index: number; region: number }): boolean {
+  const owner = ownerOf(call);
+  if (!owner || !/^(error|warn|info|debug)$/.test(call.callee.names.at(-1) ?? '') || !isReport(code, index))
+    return false;
+  if (owner[0] === 'console') return false;
+  if (owner[0] === 'this') return enclosingClass(code, call.region) === enclosingClass(code, region);
+  const { imports, bindings } = code.outline;
+  const isImported = imports.some((each) => each.local === owner[0]);
+  const isTop = bindings.some(
+    (binding) => binding.region === 0 && binding.targets.some((target) => target.names[0] === owner[0]),
+  );
+  return isImported || isTop;
+}
+
+function enclosingClass({ outline }: ResolvedCode, region: number): number {
+  for (let at = region; at > 0; at = outline.regions[at]?.parent ?? 0)
+    if (outline.regions[at]?.kind === 'class') return at;
+  return 0;
+}
+
+/** pino and bunyan want the error before the message, and lose it behind. */
+function takesErrorFirst(call: Call): boolean {
+  const [first, second] = call.args;
+  return first !== undefined && first.value.kind !== 'string' && second?.value.kind === 'string';
+}
+
+function logInGo(code: ResolvedCode, { error, message }: Logged): LogStatement | undefined {
+  const local = (module: string) => code.outline.imports.find((each) => each.module === module)?.local;
+  const text = message.replace(/["\\%]/g, '');
+  const slog = local('log/slog');
+  if (slog) return { text: `${slog}.Error("${text}", "error", ${error})`, logger: `${slog}.Error`, edits: [] };
+  const logrus = local('github.com/sirupsen/logrus');
+  if (logrus)
+    return { text: `${logrus}.WithError(${error}).Error("${text}")`, logger: `${logrus}.WithError`, edits: [] };
+  const klog = local('k8s.io/klog/v2');
+  if (klog) return { text: `${klog}.ErrorS(${error}, "${text}")`, logger: `${klog}.ErrorS`, edits: [] };
+  const log = local('log');
+  if (log) return { text: `${log}.Printf("${text}: %v", ${error})`, logger: `${log}.Printf`, edits: [] };
+  const isTaken = code.outline.imports.some((each) => each.local === 'log');
+  if (isTaken) {
+    return {
+      text: `slog.Error("${text}", "error", ${error})`,
+      logger: 'slog.Error',
+      edits: [insertImport(code, 'log/slog')],
+    };
+  }
+  return { text: `log.Printf("${text}: %v", ${error})`, logger: 'log.Printf', edits: [insertImport(code, 'log')] };
+}

@@ -1,0 +1,42 @@
+import type { Span } from '../../model/span.ts';
+import { statesReason } from '../../syntax/code/comments.ts';
+import type { ResolvedCode } from './resolved.ts';
+
+/** Words by which a comment above a statement says that its error does not matter. */
+const waives =
+  /\b(ignor\w*|best.?effort|optional|swallow\w*|expected|may (fail|not)|can fail|might fail|don'?t care|doesn'?t matter|safe to|no.?op|harmless|deliberate\w*|intentional\w*|on purpose|fall ?back|not (fatal|critical|important)|never (fails|returns))\b/i;
+
+/** Whether a reason stands beside a handler: behind it on its last line, or in words that waive the error on the line above. */
+export function reasonBeside(code: ResolvedCode, opener: Span, body: Span): boolean {
+  const { outline, text } = code;
+  const lineEnd = endOfLine(text, body.end);
+  const lineStart = text.lastIndexOf('\n', opener.start - 1) + 1;
+  const above = text.lastIndexOf('\n', lineStart - 2) + 1;
+  return outline.comments.some((comment) => {
+    const words = text.slice(comment.start, comment.end);
+    if (comment.start >= body.end && comment.start < lineEnd) return statesReason(words);
+    return comment.start >= above && comment.end <= lineStart && alone(text, comment) && waives.test(words);
+  });
+}
+
+/** Whether a reason stands on the lines of a statement or, alone, on the line above it. */
+export function reasonAt(code: ResolvedCode, statement: Span): boolean {
+  const { outline, text } = code;
+  const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
+  const lineEnd = endOfLine(text, statement.end);
+  const above = text.lastIndexOf('\n', lineStart - 2) + 1;
+  return outline.comments.some((comment) => {
+    const near = comment.start >= lineStart ? comment.start < lineEnd : comment.end > above && comment.end <= lineStart;
+    const words = text.slice(comment.start, comment.end);
+    return near && (comment.start >= lineStart || alone(text, comment)) && statesReason(words);
+  });
+}
+
+function alone(text: string, comment: Span): boolean {
+  return text.slice(text.lastIndexOf('\n', comment.start - 1) + 1, comment.start).trim() === '';
+}
+
+function endOfLine(text: string, from: number): number {
+  const newline = text.indexOf('\n', from);
+  return newline < 0 ? text.length : newline;
+}

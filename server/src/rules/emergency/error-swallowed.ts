@@ -1,0 +1,62 @@
+import { rule } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+import { fateOf } from '../vocabulary/lost-errors.ts';
+
+export const errorSwallowed = rule({
+  id: 'error-swallowed',
+  summary: 'No error is lost without a trace',
+  aspect: 'emergency',
+  severity: 'warning',
+  scope: 'file',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'An error that is caught and lost leaves users with missing data or a request that never works, and the people on call with nothing: no log line, no count, no cause. Most catastrophic failures begin with an error that was handled wrongly.',
+    remedy:
+      'Log the error with its context, then raise it again or return it. Where it may be lost, catch only the kind that is expected, or say why in a comment.',
+    guide: 'error-handling',
+    examples: [
+      {
+        title: 'An empty catch',
+        bad: {
+          'orders.ts': `async function sync(orders: Order[]) {\n  try {\n    await store.save(orders);\n  } catch {}\n}\n`,
+        },
+        good: {
+          'orders.ts': `async function sync(orders: Order[]) {\n  try {\n    await store.save(orders);\n  } catch (error) {\n    logger.error('orders not saved', error);\n    throw error;\n  }\n}\n`,
+        },
+      },
+      {
+        title: 'A rejection that nobody sees',
+        bad: { 'mail.ts': `function confirm(order: Order) {\n  mailer.send(order.email).catch(() => {});\n}\n` },
+        good: {
+          'mail.ts': `function confirm(order: Order) {\n  mailer.send(order.email).catch((error) => logger.warn('mail not sent', error));\n}\n`,
+        },
+      },
+      {
+        title: 'Go: success in spite of an error',
+        bad: {
+          'load.go': `package load\n\nfunc Load(path string) (*Config, error) {\n\tdata, err := os.ReadFile(path)\n\tif err != nil {\n\t\treturn nil, nil\n\t}\n\treturn parse(data)\n}\n`,
+        },
+        good: {
+          'load.go': `package load\n\nfunc Load(path string) (*Config, error) {\n\tdata, err := os.ReadFile(path)\n\tif err != nil {\n\t\treturn nil, fmt.Errorf("read %s: %w", path, err)\n\t}\n\treturn parse(data)\n}\n`,
+        },
+      },
+      {
+        title: 'Go: an error that is assigned to nothing',
+        bad: { 'pay.go': `package pay\n\nfunc done(tx *sql.Tx) {\n\t_ = tx.Commit()\n}\n` },
+        good: { 'pay.go': `package pay\n\nfunc done(tx *sql.Tx) error {\n\treturn tx.Commit()\n}\n` },
+      },
+    ],
+  },
+  reads: ['error-handler'],
+  check(handler, context) {
+    const fate = fateOf(handler);
+    if (fate.verdict === 'shown') return context.shown(handler.span, fate.message);
+    if (fate.verdict === 'unclear') return context.cannotTell(handler.span, fate.message, fate.ask);
+    const { repair } = handler;
+    const fixes: Fix[] = repair
+      ? [{ title: repair.title, safety: 'suggestion', changes: [{ file: context.file, edits: repair.edits }] }]
+      : [];
+    context.violated(handler.span, fate.message, { fixes });
+  },
+});

@@ -1,0 +1,148 @@
+import type { ErrorHandler, HandlerAction } from '../../model/fact.ts';
+
+/** What happens to an error in a handler: it reaches somebody, it is lost for a reason, it is lost, or that cannot be told. */
+export type Fate =
+  | { readonly verdict: 'shown'; readonly message: string }
+  | { readonly verdict: 'lost'; readonly message: string }
+  | { readonly verdict: 'unclear'; readonly message: string; readonly ask: string };
+
+/** Closing, cleaning up and telemetry: nothing better could be done with their failure. */
+const bestEffort =
+  /^(close\w*|\w*close|cleanup\w*|cleanUp\w*|remove\w*|rm\w*|unlink\w*|delete(Temp|Tmp)\w*|destroy\w*|dispose\w*|abort\w*|cancel\w*|kill\w*|disconnect\w*|end|terminate\w*|release\w*|rollback\w*|unsubscribe\w*|removeListener|unref|detach\w*|stop\w*|shutdown\w*|unlock\w*|flush\w*|sync|setenv|unsetenv|track\w*|beacon|sendBeacon|teardown\w*|drain\w*|fprint\w*|print\w*|write(String|Byte|Rune)|setdeadline|set(Read|Write)Deadline|setnodelay|setkeepalive\w*|wait|log|signal|umount\w*|unmount\w*|reset\w*)$/i;
+/** Asking whether something is there. */
+const probing =
+  /^(require|import|require\.resolve|import\.meta\.resolve|(window\.|globalThis\.)?(localStorage|sessionStorage|navigator|matchMedia|document|Intl|CSS|performance)\b.*|eval|Function|typeof|structuredClone|\w*(exists|isAvailable|supports|has|can|is|detect|probe|stat|lstat|access|accessSync|statSync|lstatSync)\w*)$/;
+/** Reading a text that may not be of the form: the fall-back is the answer. */
+const parsing =
+  /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+)$|(^|\.)(parse|Parse|tryParse)\w*$/;
+/** Types that say what was expected to go wrong. */
+const expected =
+  /NotFound|NoSuch|NotExist|DoesNotExist|KeyError|LookupError|IndexError|StopIteration|StopAsync|Empty$|Full$|Timeout|TimedOut|Cancel|AlreadyExists|ErrExist|IsExist|FileExists|NumberFormat|Parse|Unsupported|NotImplemented|ClassNotFound|ImportError|ModuleNotFound|AttributeError|ValueError|TypeError|UnicodeDecode|ProcessLookup|EOF|ErrClosed|ErrServerClosed|NoRows|ErrNil|Permission|Interrupt|EPIPE|ECONNRESET|ENOENT/;
+/** What says that work was done: without it, data is lost or wrong. */
+const effect =
+  /^(Exec(Context)?|Commit|Unmarshal\w*|Decode|WriteFile|Rename|Save\w*|Insert\w*|Persist\w*|Publish\w*|Produce|Enqueue\w*|Migrate\w*|Begin(Tx)?|Query(Context)?|ListenAndServe\w*|ReadAll|ReadFile|Marshal\w*|NewRequest\w*|Get|Post|Head|PostForm|Dial\w*|Listen|MkdirAll|Mkdir|OpenFile|Open|Create|Prepare|Copy|ReadFull)$/;
+
+const carriers: Readonly<Partial<Record<HandlerAction, string>>> = {
+  logs: 'is logged or counted',
+  rethrows: 'is raised again',
+  uses: 'is used',
+  exits: 'ends the process',
+  're-interrupts': 'passes the interrupt on',
+};
+
+/** Judges what becomes of an error. */
+export function fateOf(handler: ErrorHandler): Fate {
+  const carried = handler.does.find((action) => carriers[action] !== undefined);
+  if (handler.via === 'finally') return fateOfJump(handler);
+  if (carried) return { verdict: 'shown', message: `the error${of(handler)} ${carriers[carried]}` };
+  if (handler.reasoned) return { verdict: 'shown', message: `why the error${of(handler)} does not matter is stated` };
+  const excused = excuse(handler);
+  if (excused) return { verdict: 'shown', message: excused };
+  if (handler.via === 'discard') return fateOfDiscard(handler);
+  if (handler.does.includes('succeeds')) {
+    return {
+      verdict: 'lost',
+      message: `${name(handler)}${of(handler)} is not nil here, and nil is returned: the caller learns that all went well`,
+    };
+  }
+  if (handler.via === 'callback' && !handler.empty) return fateOfUnread(handler);
+  return fateOfSilence(handler);
+}
+
+function fateOfJump(handler: ErrorHandler): Fate {
+  if (handler.reasoned) return { verdict: 'shown', message: 'why the error is dropped in finally is stated' };
+  const what = handler.does.includes('rethrows') ? 'throw' : handler.does.includes('jumps') ? 'jump' : 'return';
+  return { verdict: 'lost', message: `this ${what} in finally drops the error that is on its way${from(handler)}` };
+}
+
+function fateOfDiscard(handler: ErrorHandler): Fate {
+  const call = handler.tries[0];
+  if (call === undefined)
+    return { verdict: 'lost', message: `${handler.caught ?? 'the error'} is assigned to nothing` };
+  if (effect.test(last(call))) return { verdict: 'lost', message: `the error of ${call} is dropped` };
+  return {
+    verdict: 'unclear',
+    message: `the result of ${call} is assigned to nothing`,
+    ask: `May ${call} fail without anybody learning of it? Say why in a comment`,
+  };
+}
+
+/** The error of a callback that goes on without a look at it. */
+function fateOfUnread(handler: ErrorHandler): Fate {
+  if (handler.does.includes('responds')) return answered(handler);
+  return {
+    verdict: 'lost',
+    message: `${name(handler)} is not read: a failure of ${handler.tries[0] ?? 'the call'} passes for a success`,
+  };
+}
+
+/** Nothing in the handler carries the error on. */
+function fateOfSilence(handler: ErrorHandler): Fate {
+  const { does } = handler;
+  const what = handler.via === 'promise' ? 'rejection' : 'error';
+  if (handler.empty) {
+    const where = handler.via === 'nil-check' ? 'is checked' : 'is caught';
+    return { verdict: 'lost', message: `the ${what}${of(handler)} ${where} and nothing is done with it` };
+  }
+  if (does.includes('responds')) return answered(handler);
+  if (does.includes('answers') || does.includes('calls') || does.includes('assigns')) {
+    const instead = does.includes('answers') ? 'a value takes the place of' : 'something else is done than to report';
+    return {
+      verdict: 'unclear',
+      message: `${instead} the ${what}${of(handler)}`,
+      ask: 'Does anybody learn of this failure: a log line, a counter, the caller?',
+    };
+  }
+  if (handler.via === 'nil-check') {
+    return {
+      verdict: 'unclear',
+      message: `the error${of(handler)} ends the work here without a trace`,
+      ask: 'Is this end expected, or should it be logged?',
+    };
+  }
+  if (does.includes('jumps'))
+    return { verdict: 'lost', message: `the ${what}${of(handler)} is skipped without a trace` };
+  return { verdict: 'lost', message: `the ${what}${of(handler)} ends the work here without a trace` };
+}
+
+function answered(handler: ErrorHandler): Fate {
+  return {
+    verdict: 'unclear',
+    message: `the request is answered, the error${of(handler)} itself is neither logged nor counted`,
+    ask: 'Does a middleware log or count this answer, with the cause?',
+  };
+}
+
+/** A cause that needs no words: an expected type, a best effort, a question whether something is there. */
+function excuse(handler: ErrorHandler): string | undefined {
+  const { types, tries } = handler;
+  if (types.length > 0 && types.every((type) => expected.test(type)))
+    return `only ${types.join(', ')} is expected here`;
+  if (tries.length === 0) return undefined;
+  if (tries.every((call) => bestEffort.test(last(call)))) return `${tries[0] ?? ''} is a best effort`;
+  if (tries.every((call) => probing.test(call) || probing.test(last(call))))
+    return `${tries[0] ?? ''} asks whether something is there`;
+  const isAnswered =
+    handler.falls || handler.does.some((action) => action === 'answers' || action === 'assigns' || action === 'jumps');
+  if (isAnswered && tries.every((call) => parsing.test(call)))
+    return `where ${tries[0] ?? ''} fails, something else is taken`;
+  return undefined;
+}
+
+function name({ caught }: ErrorHandler): string {
+  return caught ?? 'the error';
+}
+
+/** ` of JSON.parse`, where one call alone can have failed. */
+function of({ tries }: ErrorHandler): string {
+  return tries.length === 1 && tries[0] !== undefined && tries[0] !== '' ? ` of ${tries[0]}` : '';
+}
+
+function from({ tries }: ErrorHandler): string {
+  const some = tries.filter((call) => call !== '').slice(0, 2);
+  return some.length > 0 ? ` from ${some.join(' or ')}` : '';
+}
+
+function last(call: string): string {
+  return call.slice(call.lastIndexOf('.') + 1).replace(/\(\)$/, '');
+}
