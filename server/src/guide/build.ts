@@ -117,10 +117,8 @@ function indexSections(pages: readonly GuidePage[]) {
   const sections = pages.flatMap(sectionsOf).map((section, id): Section => ({ id, ...section }));
   const search = new MiniSearch<Section>({
     fields: ['title', 'pageTitle', 'text'],
-    extractField: (section, field) =>
-      field === 'pageTitle'
-        ? `${section.page.title} ${section.page.id}`
-        : String(section[field as keyof Section] ?? ''),
+    extractField: ({ id, page, title, text }, field) =>
+      field === 'id' ? id : field === 'title' ? title : field === 'text' ? text : `${page.title} ${page.id}`,
     tokenize: words,
     searchOptions: { boost: { pageTitle: 3, title: 2 }, prefix: true, fuzzy: 0.25, combineWith: 'AND' },
   });

@@ -16,6 +16,7 @@ import { registerCodeActions } from './code-actions.ts';
 import { locatorOf, type Context } from './context.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { createFolders, type Folder } from './folders.ts';
+import { registerGuide } from './guide.ts';
 import { registerHover } from './hover.ts';
 import { registerReview } from './review.ts';
 import { registerStatus } from './status.ts';
@@ -61,7 +62,7 @@ export function serve(connection: Connection, { version, open }: { version: stri
   const changed = (...what: Changed['what'][number][]) =>
     void connection.sendNotification(method.changed, { what } satisfies Changed);
   const refresh = () => {
-    if (client.refresh) connection.languages.diagnostics.refresh();
+    if (client.refresh) void connection.languages.diagnostics.refresh();
     changed('checklist', 'notes', 'status', 'services', 'guide');
   };
 
@@ -209,6 +210,7 @@ export function serve(connection: Connection, { version, open }: { version: stri
   registerHover(context);
   registerCodeActions(context);
   registerStatus(context);
+  registerGuide(context);
   registerReview(context, { changed });
   documents.listen(connection);
   connection.listen();
