@@ -51,7 +51,7 @@ function entries(artefact: Artefact, node: YamlNode | undefined): Entry[] {
 
 function annotationPlace(artefact: Artefact, rule: YamlMap): Alert['insertAnnotation'] {
   const entry = entryOf(rule, 'annotations');
-  if (entry?.shared) return { offset: 0, indent: '', block: false, style: 'shared' };
+  if (entry?.shared) return { ...insertionInto(artefact, rule), block: false, style: 'shared' };
   if (entry?.value?.type === 'map') return { ...insertionInto(artefact, entry.value), block: false };
   if (entry?.key && !rule.flow) {
     const key = placed(artefact, entry.key.outer ?? entry.key.span);

@@ -4,6 +4,7 @@ import type { Fix } from '../../model/site.ts';
 import { nearest } from '../vocabulary/nearest.ts';
 import {
   folderOf,
+  isOurs,
   kebab,
   placeholderIn,
   runbookEntries,
@@ -134,25 +135,6 @@ function checkMissing(target: Target, { alert, entry, context }: Around): void {
   context.violated(entry.valueSpan, `the runbook ${path} is not there`, {
     fixes: file !== undefined && written ? [replacing(entry, entry.value.replace(written, file), context)] : [],
   });
-}
-
-interface Missing {
-  readonly path: string;
-  readonly pages: readonly Located<Page>[];
-  readonly context: RuleContext;
-}
-
-/** Whether the link means this workspace: others like it lead to files here, or none leads here otherwise and the runbooks are in that folder. */
-function isOurs(target: Target, { path, pages, context }: Missing): boolean {
-  if (target.local) return true;
-  const bases = context.inWorkspace('alert').flatMap(({ file, fact }) =>
-    runbookEntries(fact).flatMap(({ value }) => {
-      const other = targetOf(value, file);
-      return other && !other.local && other.paths.some((each) => context.hasFile(each)) ? [other.base] : [];
-    }),
-  );
-  if (bases.length > 0) return bases.includes(target.base);
-  return pages.some(({ file }) => folderOf(file) === folderOf(path));
 }
 
 function anchorFixes(page: Located<Page>, anchor: string, { alert, entry, context }: Around): Fix[] {

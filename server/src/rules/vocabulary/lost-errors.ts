@@ -8,19 +8,28 @@ export type Fate =
 
 /** Closing, cleaning up and telemetry: nothing better could be done with their failure. */
 const bestEffort =
-  /^(close\w*|\w*close|cleanup\w*|cleanUp\w*|remove\w*|rm\w*|unlink\w*|delete(Temp|Tmp)\w*|destroy\w*|dispose\w*|abort\w*|cancel\w*|kill\w*|disconnect\w*|end|terminate\w*|release\w*|rollback\w*|unsubscribe\w*|removeListener|unref|detach\w*|stop\w*|shutdown\w*|unlock\w*|flush\w*|sync|setenv|unsetenv|track\w*|beacon|sendBeacon|teardown\w*|drain\w*|fprint\w*|print\w*|write(String|Byte|Rune)|setdeadline|set(Read|Write)Deadline|setnodelay|setkeepalive\w*|wait|log|signal|umount\w*|unmount\w*|reset\w*)$/i;
+  /^(close\w*|\w*close|cleanup\w*|cleanUp\w*|remove\w*|rm\w*|unlink\w*|delete(Temp|Tmp)\w*|destroy\w*|dispose\w*|abort\w*|cancel\w*|kill\w*|disconnect\w*|end|terminate\w*|release\w*|rollback\w*|unsubscribe\w*|removeListener|unref|detach\w*|stop\w*|shutdown\w*|unlock\w*|flush\w*|sync|setenv|unsetenv|track\w*|beacon|sendBeacon|teardown\w*|drain\w*|fprint\w*|print\w*|write(String|Byte|Rune)|setdeadline|set(Read|Write)Deadline|setnodelay|setkeepalive\w*|wait|log|signal|copy\w*|umount\w*|unmount\w*|reset\w*)$/i;
 /** Asking whether something is there. */
 const probing =
-  /^(require|import|require\.resolve|import\.meta\.resolve|(window\.|globalThis\.)?(localStorage|sessionStorage|navigator|matchMedia|document|Intl|CSS|performance)\b.*|eval|Function|typeof|structuredClone|\w*(exists|isAvailable|supports|has|can|is|detect|probe|stat|lstat|access|accessSync|statSync|lstatSync)\w*)$/;
+  /^((require(\.resolve)?|import|__import__)\('.*|require\.resolve|import\.meta\.resolve|eval|Function|(window\.|globalThis\.)?(localStorage|sessionStorage|navigator|matchMedia|document|Intl|CSS|performance)\b.*)$/;
+/** A module that may be there or not; what is done with it then belongs to the question. */
+const optionalModule = /^(require|import|__import__)\('[^./]/;
+const probingName =
+  /^(\w*[eE]xists(Sync)?|(is|has|can|supports)([A-Z]\w*)?|detect\w*|probe\w*|l?stat(Sync)?|access(Sync)?|L?Stat|LookPath|resolve)$/;
 /** Reading a text that may not be of the form: the fall-back is the answer. */
 const parsing =
   /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+)$|(^|\.)(parse|Parse|tryParse)\w*$/;
+/** Work on texts and lists that does not fail by itself. */
+const pure =
+  /^(match|matchAll|replace(All)?|trim\w*|slice|substring|split|toString|String|test|exec|includes|indexOf|startsWith|endsWith|map|filter|join|keys|values|entries|concat|push|toLowerCase|toUpperCase|at|find|some|every|from|stringify|ToLower|TrimSpace|Split|Fields|string)$/;
 /** Types that say what was expected to go wrong. */
 const expected =
   /NotFound|NoSuch|NotExist|DoesNotExist|KeyError|LookupError|IndexError|StopIteration|StopAsync|Empty$|Full$|Timeout|TimedOut|Cancel|AlreadyExists|ErrExist|IsExist|FileExists|NumberFormat|Parse|Unsupported|NotImplemented|ClassNotFound|ImportError|ModuleNotFound|AttributeError|ValueError|TypeError|UnicodeDecode|ProcessLookup|EOF|ErrClosed|ErrServerClosed|NoRows|ErrNil|Permission|Interrupt|EPIPE|ECONNRESET|ENOENT/;
 /** What says that work was done: without it, data is lost or wrong. */
 const effect =
-  /^(Exec(Context)?|Commit|Unmarshal\w*|Decode|WriteFile|Rename|Save\w*|Insert\w*|Persist\w*|Publish\w*|Produce|Enqueue\w*|Migrate\w*|Begin(Tx)?|Query(Context)?|ListenAndServe\w*|ReadAll|ReadFile|Marshal\w*|NewRequest\w*|Get|Post|Head|PostForm|Dial\w*|Listen|MkdirAll|Mkdir|OpenFile|Open|Create|Prepare|Copy|ReadFull)$/;
+  /^(Exec(Context)?|Commit|Unmarshal\w*|Decode|Save\w*|Insert\w*|Persist\w*|Publish\w*|Produce|Enqueue\w*|Migrate\w*)$/;
+const effectOfLibrary =
+  /^(os\.(WriteFile|Rename|MkdirAll|Mkdir|Symlink|Link|Truncate|Chmod|Chown|ReadFile|Open|OpenFile|Create)|database\/sql\b.*|net\/http\.(Get|Post|Head|PostForm|NewRequest|NewRequestWithContext)|net\.(Listen|Dial|DialTimeout))$/;
 
 const carriers: Readonly<Partial<Record<HandlerAction, string>>> = {
   logs: 'is logged or counted',
@@ -38,13 +47,15 @@ export function fateOf(handler: ErrorHandler): Fate {
   if (handler.reasoned) return { verdict: 'shown', message: `why the error${of(handler)} does not matter is stated` };
   const excused = excuse(handler);
   if (excused) return { verdict: 'shown', message: excused };
-  if (handler.via === 'discard') return fateOfDiscard(handler);
-  if (handler.does.includes('succeeds')) {
+  if (handler.silenced) {
     return {
-      verdict: 'lost',
-      message: `${name(handler)}${of(handler)} is not nil here, and nil is returned: the caller learns that all went well`,
+      verdict: 'unclear',
+      message: `another tool's warning about the error${of(handler)} is silenced, without a reason`,
+      ask: 'Why may this error be lost? Say so in the comment',
     };
   }
+  if (handler.via === 'discard') return fateOfDiscard(handler);
+  if (handler.does.includes('succeeds')) return fateOfSuccess(handler);
   if (handler.via === 'callback' && !handler.empty) return fateOfUnread(handler);
   return fateOfSilence(handler);
 }
@@ -55,11 +66,21 @@ function fateOfJump(handler: ErrorHandler): Fate {
   return { verdict: 'lost', message: `this ${what} in finally drops the error that is on its way${from(handler)}` };
 }
 
+/** `return nil` where the error is not nil. */
+function fateOfSuccess(handler: ErrorHandler): Fate {
+  const message = `${name(handler)}${of(handler)} is not nil here, and nil is returned: the caller learns that all went well`;
+  const isRecovery = handler.does.some((action) => action === 'calls' || action === 'assigns' || action === 'responds');
+  const asks = handler.tries.length > 0 && handler.tries.every((call) => isQuestion(call) || parsing.test(call));
+  if (!isRecovery && !asks) return { verdict: 'lost', message };
+  return { verdict: 'unclear', message, ask: 'Is this the right answer when it fails?' };
+}
+
 function fateOfDiscard(handler: ErrorHandler): Fate {
   const call = handler.tries[0];
   if (call === undefined)
     return { verdict: 'lost', message: `${handler.caught ?? 'the error'} is assigned to nothing` };
-  if (effect.test(last(call))) return { verdict: 'lost', message: `the error of ${call} is dropped` };
+  if (effect.test(last(call)) || effectOfLibrary.test(call))
+    return { verdict: 'lost', message: `the error of ${call} is dropped` };
   return {
     verdict: 'unclear',
     message: `the result of ${call} is assigned to nothing`,
@@ -120,13 +141,20 @@ function excuse(handler: ErrorHandler): string | undefined {
     return `only ${types.join(', ')} is expected here`;
   if (tries.length === 0) return undefined;
   if (tries.every((call) => bestEffort.test(last(call)))) return `${tries[0] ?? ''} is a best effort`;
-  if (tries.every((call) => probing.test(call) || probing.test(last(call))))
+  const asks = tries.every(isQuestion) || (tries[0] !== undefined && optionalModule.test(tries[0]));
+  if (!handler.does.includes('succeeds') && asks) {
     return `${tries[0] ?? ''} asks whether something is there`;
+  }
   const isAnswered =
     handler.falls || handler.does.some((action) => action === 'answers' || action === 'assigns' || action === 'jumps');
-  if (isAnswered && tries.every((call) => parsing.test(call)))
-    return `where ${tries[0] ?? ''} fails, something else is taken`;
+  const parses =
+    tries.some((call) => parsing.test(call)) && tries.every((call) => parsing.test(call) || pure.test(last(call)));
+  if (isAnswered && parses) return `where ${tries[0] ?? ''} fails, something else is taken`;
   return undefined;
+}
+
+function isQuestion(call: string): boolean {
+  return probing.test(call) || probingName.test(last(call));
 }
 
 function name({ caught }: ErrorHandler): string {

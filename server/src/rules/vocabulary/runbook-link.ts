@@ -1,4 +1,5 @@
-import type { Alert, Entry } from '../../model/fact.ts';
+import type { Alert, Entry, Page } from '../../model/fact.ts';
+import type { Located, RuleContext } from '../../model/rule.ts';
 
 /** The annotations (or labels) of an alert that name its runbook, empty ones with them. */
 export function runbookEntries(alert: Alert): readonly Entry[] {
@@ -112,4 +113,23 @@ export function variants(path: string): string[] {
 /** The folder of a path, empty for the root. */
 export function folderOf(path: string): string {
   return path.split('/').slice(0, -1).join('/');
+}
+
+interface Missing {
+  readonly path: string;
+  readonly pages: readonly Located<Page>[];
+  readonly context: RuleContext;
+}
+
+/** Whether the link means this workspace: others like it lead to files here, or none leads here otherwise and the runbooks are in that folder. */
+export function isOurs(target: Target, { path, pages, context }: Missing): boolean {
+  if (target.local) return true;
+  const bases = context.inWorkspace('alert').flatMap(({ file, fact }) =>
+    runbookEntries(fact).flatMap(({ value }) => {
+      const other = targetOf(value, file);
+      return other && !other.local && other.paths.some((each) => context.hasFile(each)) ? [other.base] : [];
+    }),
+  );
+  if (bases.length > 0) return bases.includes(target.base);
+  return pages.some(({ file }) => folderOf(file) === folderOf(path));
 }
