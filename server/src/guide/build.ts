@@ -45,7 +45,7 @@ export function buildGuide(sources: readonly GuideSource[]): Guide {
     page: (ref) => split(ref).page,
     resolves(ref) {
       const { page, heading } = split(ref);
-      return page !== undefined && (heading === undefined || page.headings.some(({ anchor }) => anchor === heading));
+      return page !== undefined && (heading === undefined || page.anchors.includes(heading));
     },
     excerpt(ref) {
       const { page, heading } = split(ref);
@@ -67,7 +67,10 @@ function readPage({ id, text, origin, file }: GuideSource): GuidePage {
   const markdown = front ? text.slice(front[0].length) : text;
   const { title, anchors } = extractPage(`${id}.md`, markdown);
   const field = (name: string) => new RegExp(`^${name}:[ \\t]*(.+?)[ \\t]*$`, 'm').exec(front?.[1] ?? '')?.[1];
-  const headings = anchors.map(({ slug, text: words, level }) => ({ anchor: slug, text: words, level }));
+  // Several anchors may lead to one heading: the first is its own.
+  const headings = anchors
+    .filter(({ level, span }, at) => level > 0 && anchors.findIndex((other) => other.span.start === span.start) === at)
+    .map(({ slug, text: heading, level }) => ({ anchor: slug, text: heading, level }));
   const page = {
     id,
     title: field('title') ?? title ?? id,
@@ -75,6 +78,7 @@ function readPage({ id, text, origin, file }: GuideSource): GuidePage {
     origin,
     markdown,
     headings,
+    anchors: anchors.map(({ slug }) => slug),
     ...(file === undefined ? {} : { file }),
   };
   return { ...page, summary: shorten(firstParagraph(markdown), maxExcerpt) };

@@ -10,6 +10,8 @@ export interface GuidePage {
   /** Markdown without front matter. */
   readonly markdown: string;
   readonly headings: readonly GuideHeading[];
+  /** All that a link to the page may name behind `#`. */
+  readonly anchors: readonly string[];
   /** Path or name of the file, for an organisation's page. */
   readonly file?: string;
 }

@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { aspects, type Aspect } from '../src/model/site.ts';
+
+// npm run new-rule -- ID ASPECT GUIDE-PAGE FACT-KIND: writes the rule, a fixture folder, a Guide stub where there is none, and the registry's line.
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Folders under `server/src/rules`, by aspect. */
+export const ruleFolders: Readonly<Record<Aspect, string>> = {
+  architecture: 'dependencies',
+  monitoring: 'monitoring',
+  emergency: 'emergency',
+  capacity: 'capacity',
+  change: 'change',
+  performance: 'performance',
+  engagement: 'engagement',
+};
+
+function main([id, aspect, guide, fact]: readonly string[]): void {
+  if (!id || !/^[a-z]+(-[a-z]+)*$/.test(id) || !isAspect(aspect) || !guide || !fact) {
+    console.error(
+      `usage: npm run new-rule -- ID ASPECT GUIDE-PAGE FACT-KIND\n  ASPECT is one of ${aspects.join(', ')}`,
+    );
+    process.exitCode = 2;
+    return;
+  }
+  const folder = ruleFolders[aspect];
+  write(`server/src/rules/${folder}/${id}.ts`, ruleText({ id, aspect, guide, fact }));
+  write(
+    `test/rules/${id}/README.md`,
+    `Fixtures of \`${id}\`: one file (or folder) a case, in the language itself; see test/fixture.ts for how expectations are written.\n`,
+  );
+  if (!existsSync(path.join(root, `guide/${guide}.md`))) write(`guide/${guide}.md`, guideText(guide, aspect));
+  register(id, folder);
+  console.log('Next: write the rule, its fixtures and documentation, then `npm run generate` and `npm run unit`.');
+}
+
+function isAspect(value: string | undefined): value is Aspect {
+  return (aspects as readonly (string | undefined)[]).includes(value);
+}
+
+function write(file: string, text: string): void {
+  const full = path.join(root, file);
+  if (existsSync(full)) throw new Error(`${file} is there already`);
+  mkdirSync(path.dirname(full), { recursive: true });
+  writeFileSync(full, text);
+  console.log(`written: ${file}`);
+}
+
+function ruleText({ id, aspect, guide, fact }: { id: string; aspect: Aspect; guide: string; fact: string }): string {
+  return `import { rule } from '../../model/rule.ts';
+
+export const ${camel(id)} = rule({
+  id: '${id}',
+  summary: 'State the good state in a few words',
+  aspect: '${aspect}',
+  severity: 'warning',
+  scope: 'file',
+  since: '${version()}',
+  fix: 'none',
+  docs: {
+    why: 'What users of the service feel, and when.',
+    remedy: 'What to do.',
+    guide: '${guide}',
+    examples: [],
+  },
+  reads: ['${fact}'],
+  check(fact, { cannotTell }) {
+    cannotTell(fact.span, 'not judged yet', 'a rule that judges it');
+  },
+});
+`;
+}
+
+function guideText(id: string, aspect: Aspect): string {
+  return `---\ntitle: ${id}\naspect: ${aspect}\n---\n\n# ${id}\n\nSay the practice in one paragraph.\n\n## Why\n\n## How to tell\n\n## How to do it\n\n## What it costs, and when not\n\n## Sources\n`;
+}
+
+function camel(id: string): string {
+  return id.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+function register(id: string, folder: string): void {
+  const file = path.join(root, 'server/src/rules/registry.ts');
+  const name = camel(id);
+  const text = readFileSync(file, 'utf8')
+    .replace(/\n\n\/\*\*/, `\nimport { ${name} } from './${folder}/${id}.ts';\n\n/**`)
+    .replace(/\n\];\n$/, `\n  ${name},\n];\n`);
+  writeFileSync(file, text);
+  console.log('written: server/src/rules/registry.ts');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));

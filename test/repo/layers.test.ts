@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../analyse.ts';
+
+/** Source files under a folder, relative to the root. */
+function sources(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name.split(path.sep).join('/')}`);
+}
+
+/** What a file imports: packages by name, files of ours by their path from the root. `types` for imports that leave no trace at run time. */
+function imports(file: string): { target: string; types: boolean }[] {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  const found: { target: string; types: boolean }[] = [];
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
+  for (const match of text.matchAll(pattern)) {
+    const name = match[2] ?? match[3] ?? '';
+    const target = name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name) : name;
+    found.push({ target, types: match[1] !== undefined });
+  }
+  return found;
+}
+
+function violations(files: readonly string[], allowed: (target: string, types: boolean) => boolean): string[] {
+  return files.flatMap((file) =>
+    imports(file)
+      .filter(({ target, types }) => !allowed(target, types))
+      .map(({ target }) => `${file} imports ${target}`),
+  );
+}
+
+const server = sources('server/src');
+const inFolders = (...folders: string[]) =>
+  server.filter((file) => folders.some((folder) => file.startsWith(`server/src/${folder}`)));
+const entries = ['main.ts', 'cli.ts', 'worker.ts', 'installation.ts'].map((name) => `server/src/${name}`);
+
+/** Left to right: each folder may look at itself and to its left. */
+const order = [
+  'model',
+  'syntax',
+  'workspace',
+  'knowledge',
+  'facts',
+  'rules',
+  'index',
+  'guide',
+  'review',
+  'report',
+] as const;
+
+describe('layers', () => {
+  it('finds imports', () => {
+    assert.ok(imports('server/src/lsp/server.ts').some(({ target }) => target === 'vscode-languageserver'));
+    assert.ok(imports('server/src/lsp/server.ts').some(({ target }) => target === 'server/src/service.ts'));
+  });
+
+  for (const [position, folder] of order.entries()) {
+    it(`${folder} looks only to its left`, () => {
+      const left = [...order.slice(0, position + 1).map((each) => `server/src/${each}/`), 'server/src/settings.ts'];
+      // Types of the pack, the engine's port and the index travel; nothing of them runs.
+      const ok = (target: string, types: boolean) =>
+        !target.startsWith('server/') || types || left.some((each) => target.startsWith(each));
+      assert.deepEqual(violations(inFolders(`${folder}/`), ok), []);
+    });
+  }
+
+  it('only lsp/, main.ts and the lsp command know the protocol', () => {
+    const others = server.filter((file) => !/^server\/src\/(lsp\/|main\.ts|cli\/lsp\.ts)/.test(file));
+    assert.deepEqual(
+      violations(others, (target) => !/^vscode-(languageserver|jsonrpc|uri)/.test(target)),
+      [],
+    );
+  });
+
+  it('only client/ knows VS Code', () => {
+    assert.deepEqual(
+      violations(
+        [...server, ...sources('server/tools')],
+        (target) => target !== 'vscode' && !target.startsWith('client/'),
+      ),
+      [],
+    );
+  });
+
+  it('the client reaches only protocol.ts of the server', () => {
+    const ok = (target: string) => !target.startsWith('server/') || target === 'server/src/protocol.ts';
+    assert.deepEqual(violations(sources('client/src'), ok), []);
+  });
+
+  it('protocol.ts stands alone', () => assert.deepEqual(imports('server/src/protocol.ts'), []));
+
+  it('only syntax/ imports parsers at run time', () => {
+    const parsers = /^(web-tree-sitter|yaml|@lezer\/|@prometheus-io\/|dockerfile-ast|jsonc-parser)/;
+    const others = server.filter((file) => !file.startsWith('server/src/syntax/'));
+    assert.deepEqual(
+      violations(others, (target, types) => types || !parsers.test(target)),
+      [],
+    );
+  });
+
+  it('only workspace/ and the entries touch the disk', () => {
+    const others = server.filter(
+      (file) =>
+        !file.startsWith('server/src/workspace/') && !entries.includes(file) && file !== 'server/src/cli/targets.ts',
+    );
+    assert.deepEqual(
+      violations(others, (target) => !/^node:(fs|child_process)/.test(target)),
+      [],
+    );
+  });
+
+  it('a rule imports the model and shared vocabulary of rules', () => {
+    const rules = inFolders('rules/').filter((file) => !/rules\/[^/]+\.ts$/.test(file));
+    assert.ok(rules.length > 0);
+    const ok = (target: string) =>
+      target.startsWith('server/src/model/') || /^server\/src\/rules\/(vocabulary\/|[^/]+\/[^/]+\.ts)/.test(target);
+    assert.deepEqual(violations(rules, ok), []);
+  });
+
+  it('facts hold no tree', () => {
+    assert.deepEqual(
+      violations(inFolders('facts/', 'model/', 'index/'), (target) => target !== 'web-tree-sitter'),
+      [],
+    );
+  });
+});
