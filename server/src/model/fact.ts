@@ -82,6 +82,8 @@ export interface ErrorHandler {
   readonly empty: boolean;
   /** A comment with words stands in the body, or on the line for a discard. */
   readonly reasoned: boolean;
+  /** A comment keeps another tool from reporting the lost error; a reason it gives none. */
+  readonly silenced?: true;
   /** Canonical or written names of the calls whose failure arrives here (`os.Remove`, `JSON.parse`), as far as seen. */
   readonly tries: readonly string[];
   /** What was tried returns its result; where it fails, the code behind the handler gives another. */

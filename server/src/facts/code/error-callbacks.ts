@@ -111,6 +111,12 @@ function isReasoned(code: ResolvedCode, call: Call, region: Region | undefined):
 function functionOf(code: ResolvedCode, given: Argument, call: Call): number | undefined {
   if (given.value.kind === 'function') return given.value.region;
   if (given.value.kind !== 'path') return undefined;
+  // A variable that is set again may hold another function by then.
+  const name = given.value.path.names.join('.');
+  const isSetAgain = code.outline.bindings.some(
+    (binding) => binding.how === 'assign' && binding.targets.some((target) => target.names.join('.') === name),
+  );
+  if (isSetAgain) return undefined;
   const origins = code.resolver.evaluate(given.value, { region: call.region, offset: given.span.start });
   const only = origins.length === 1 ? origins[0] : undefined;
   return only?.kind === 'function' && only.names.length === 0 ? only.region : undefined;

@@ -2,7 +2,7 @@ import type { ErrorHandler } from '../../model/fact.ts';
 import type { Binding, Call, CodeLanguage } from '../../syntax/code/outline.ts';
 import { hasFunctionBetween, leaves } from './handler-actions.ts';
 import { repairDiscard } from './handler-repair.ts';
-import { reasonAt } from './reasons.ts';
+import { isSilenced, reasonAt } from './reasons.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { triedRegion } from './tried.ts';
 import { callsIn, lastName, nameOfCall, outwards } from './written.ts';
@@ -10,9 +10,11 @@ import { callsIn, lastName, nameOfCall, outwards } from './written.ts';
 /** Languages in which an error is a result like any other. */
 const errorsAreResults: ReadonlySet<CodeLanguage> = new Set(['go']);
 
-/** Calls whose last result is an error that tells of lost work, by canonical name without a version. */
-const lastIsError =
-  /^(encoding\/(json|xml|gob)\.(Unmarshal|Marshal|MarshalIndent)|gopkg\.in\/yaml\.v\d\.(Unm|M)arshal|sigs\.k8s\.io\/yaml\.(Unm|M)arshal|database\/sql\.\S*\b(Exec|ExecContext|Commit|Query|QueryContext|Begin|BeginTx|Prepare|Open)|os\.(WriteFile|Rename|ReadFile|Open|OpenFile|Create|MkdirAll|Mkdir|Symlink|Link|Truncate|Chmod|Chown)|net\/http\.(Get|Post|Head|PostForm|NewRequest|NewRequestWithContext|ListenAndServe)|io\.(ReadAll|Copy|ReadFull)|io\/ioutil\.(ReadAll|ReadFile|WriteFile)|net\.(Listen|Dial|DialTimeout)|github\.com\/jackc\/pgx\S*\b(Exec|Commit))$/;
+/** Calls whose only or last result is an error that tells of lost work, by canonical name without a version. */
+const failsAlone =
+  /^(encoding\/(json|xml)\.Unmarshal|gopkg\.in\/yaml\.v\d\.Unmarshal|sigs\.k8s\.io\/yaml\.Unmarshal|database\/sql\.\S*\bCommit|github\.com\/jackc\/pgx\S*\bCommit|os\.(WriteFile|Rename|MkdirAll|Mkdir|Symlink|Link|Truncate|Chmod|Chown))$/;
+const failsBehind =
+  /^(database\/sql\.\S*\b(Exec|ExecContext|Query|QueryContext|Begin|BeginTx|Prepare|Open)|github\.com\/jackc\/pgx\S*\bExec|os\.(ReadFile|Open|OpenFile|Create)|net\/http\.(Get|Post|Head|PostForm|NewRequest|NewRequestWithContext)|net\.(Listen|Dial|DialTimeout))$/;
 const builtIns =
   /^(append|cap|complex|copy|imag|len|make|max|min|new|real|recover|string|int|int64|float64|bool|error)$/;
 const errorName = /^(err|error)$|Err$|^err[A-Z]/;
@@ -27,7 +29,7 @@ export function findDiscards(code: ResolvedCode): ErrorHandler[] {
 
 function assignedToNothing(code: ResolvedCode, binding: Binding): ErrorHandler[] {
   const { value, targets } = binding;
-  if (!value || code.resolver.functionAround(binding.region) === 0) return [];
+  if (!value || code.resolver.functionAround(binding.region) === 0 || isInHandler(code, binding.region)) return [];
   const blank = targets.map((target) => target.names.length === 1 && target.names[0] === '_');
   if (blank.at(-1) !== true) return [];
   const at = binding.targetSpans.at(-1) ?? binding.span;
@@ -57,12 +59,22 @@ function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandle
       },
     ];
   }
-  if (!isKnownToFail(name)) return [];
+  if (!isKnownToFail(name) || isInHandler(code, call.region)) return [];
   return [discard(code, { span: call.nameSpan, statement, region: call.region, tries: [name], call: index })];
 }
 
 function isKnownToFail(name: string): boolean {
-  return lastIsError.test(name.replace(/\/v\d+(?=\.)/, ''));
+  const plain = withoutVersion(name);
+  return failsAlone.test(plain) || failsBehind.test(plain);
+}
+
+function withoutVersion(name: string): string {
+  return name.replace(/\/v\d+(?=\.)/, '');
+}
+
+/** What happens to a second error while a first one is handled: the first one is what counts. */
+function isInHandler({ outline }: ResolvedCode, region: number): boolean {
+  return [...outwards(outline, region)].some((at) => outline.regions[at]?.kind === 'handler');
 }
 
 interface Discarded {
@@ -76,7 +88,8 @@ interface Discarded {
 
 function discard(code: ResolvedCode, { span, statement, region, tries, caught, call }: Discarded): ErrorHandler {
   const within = code.resolver.within(region);
-  const repair = call === undefined ? undefined : repairDiscard(code, { statement, region, call });
+  const before = failsBehind.test(withoutVersion(tries[0] ?? '')) ? '_, ' : '';
+  const repair = call === undefined ? undefined : repairDiscard(code, { statement, region, call, before });
   return {
     kind: 'error-handler',
     span,
@@ -87,6 +100,7 @@ function discard(code: ResolvedCode, { span, statement, region, tries, caught, c
     does: [],
     empty: false,
     reasoned: reasonAt(code, statement),
+    ...(isSilenced(code, statement) ? { silenced: true as const } : {}),
     tries,
     ...(within === undefined ? {} : { within }),
     ...(repair ? { repair } : {}),

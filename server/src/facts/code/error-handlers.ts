@@ -2,12 +2,12 @@ import type { ErrorHandler } from '../../model/fact.ts';
 import type { Region } from '../../syntax/code/outline.ts';
 import { findCallbacks } from './error-callbacks.ts';
 import { findDiscards, findFinallyJumps } from './error-discards.ts';
-import { actionsIn } from './handler-actions.ts';
+import { actionsIn, hasFunctionBetween } from './handler-actions.ts';
 import { repairHandler } from './handler-repair.ts';
-import { reasonBeside } from './reasons.ts';
+import { isSilenced, reasonBeside } from './reasons.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { triedRegion } from './tried.ts';
-import { callsIn, nameOfCall } from './written.ts';
+import { callsIn, isInside, nameOfCall } from './written.ts';
 
 /** Every place where an error arrives: handlers, rejections, callbacks, nil checks, discards and jumps in `finally`. */
 export function extractErrorHandlers(code: ResolvedCode): ErrorHandler[] {
@@ -31,6 +31,7 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       does: actionsIn(code, index, region.mentions === true || isTakenApart(code, region)),
       empty: region.empty === true,
       reasoned: region.commented === true || reasonBeside(code, region.opener, region.body),
+      ...(isSilenced(code, { start: region.opener.start, end: region.body.end }) ? { silenced: true as const } : {}),
       tries,
       ...(within === undefined ? {} : { within }),
       ...(region.caught.how === 'catch' && triesToReturn(code, index) ? { falls: true as const } : {}),
@@ -63,7 +64,12 @@ function triedCalls(code: ResolvedCode, handler: number): string[] {
 function triesToReturn(code: ResolvedCode, handler: number): boolean {
   const tried = triedRegion(code, handler);
   if (tried === undefined) return false;
-  return code.outline.exits.some((exit) => exit.kind === 'return' && exit.region === tried);
+  return code.outline.exits.some(
+    (exit) =>
+      exit.kind === 'return' &&
+      isInside(code.outline, exit.region, tried) &&
+      !hasFunctionBetween(code, exit.region, tried),
+  );
 }
 
 /** Kinds of error that a nil check asks for in its own condition: `os.IsNotExist(err)`, `errors.Is(err, io.EOF)`. */

@@ -68,7 +68,7 @@ function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAc
     case 'throw':
       return ['rethrows'];
     case 'return': {
-      if (givesSuccess(code, exit)) return ['returns', 'succeeds'];
+      if (givesSuccess(code, exit) && isPlainCheck(code, handler)) return ['returns', 'succeeds'];
       return answers(exit) ? ['returns', 'answers'] : ['returns'];
     }
     case 'break':
@@ -93,6 +93,12 @@ function givesSuccess(code: ResolvedCode, exit: Exit): boolean {
   if (results?.at(-1) !== 'error') return false;
   const last = exit.values?.at(-1) ?? exit.value;
   return last?.kind === 'null' && (exit.values?.length ?? 1) === results.length;
+}
+
+/** `if err != nil && attempts < 3` asks for more than the error: what it returns may be right. */
+function isPlainCheck({ outline, text }: ResolvedCode, handler: number): boolean {
+  const region = outline.regions[handler];
+  return region !== undefined && !/&&|\|\|/.test(text.slice(region.opener.end, region.body.start));
 }
 
 /** Whether a jump ends outside the region that it stands in: no loop (for `break`: or switch) of its own takes it. */

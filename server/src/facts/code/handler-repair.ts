@@ -65,10 +65,13 @@ function bindError(code: ResolvedCode, fact: ErrorHandler, opener: Span): Edit[]
   return [{ span: { start, end: start + brackets[0].length }, text: '(error)' }];
 }
 
-/** Checks a Go error that was assigned to nothing or not looked at: the statement must stand alone on its lines. */
+/**
+ * Checks a Go error that was assigned to nothing or not looked at: the statement must stand alone on its lines.
+ * `before` stands for the results in front of the error, where the statement names none.
+ */
 export function repairDiscard(
   code: ResolvedCode,
-  { statement, region, call }: { statement: Span; region: number; call: number },
+  { statement, region, call, before }: { statement: Span; region: number; call: number; before: string },
 ): Repair | undefined {
   const { text, outline, resolver } = code;
   const called = outline.calls[call];
@@ -77,7 +80,7 @@ export function repairDiscard(
   const head = called ? text.slice(statement.start, called.start) : '';
   if (!called || indent.trim() !== '' || !/^((_\s*,\s*)*_\s*:?=\s*)?$/.test(head)) return undefined;
   if (!/^[ \t]*(\/\/.*)?(\n|$)/.test(text.slice(statement.end))) return undefined;
-  const blanks = head.replace(/_\s*:?=\s*$/, '');
+  const blanks = head === '' ? before : head.replace(/_\s*:?=\s*$/, '');
   const results = outline.regions[resolver.functionAround(region)]?.results ?? [];
   const returns = results.length === 1 && results[0] === 'error';
   const message = `${text.slice(called.nameSpan.start, called.nameSpan.end)} failed`;

@@ -81,13 +81,7 @@ function logInGo(code: ResolvedCode, { error, message }: Logged): LogStatement |
   if (klog) return { text: `${klog}.ErrorS(${error}, "${text}")`, logger: `${klog}.ErrorS`, edits: [] };
   const log = local('log');
   if (log) return { text: `${log}.Printf("${text}: %v", ${error})`, logger: `${log}.Printf`, edits: [] };
-  const isTaken = code.outline.imports.some((each) => each.local === 'log');
-  if (isTaken) {
-    return {
-      text: `slog.Error("${text}", "error", ${error})`,
-      logger: 'slog.Error',
-      edits: [insertImport(code, 'log/slog')],
-    };
-  }
+  // Where `log` is something else, the project has a way of its own that is not known here.
+  if (code.outline.imports.some((each) => each.local === 'log')) return undefined;
   return { text: `log.Printf("${text}: %v", ${error})`, logger: 'log.Printf', edits: [insertImport(code, 'log')] };
 }

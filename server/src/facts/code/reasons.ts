@@ -19,6 +19,20 @@ export function reasonBeside(code: ResolvedCode, opener: Span, body: Span): bool
   });
 }
 
+/** Other tools' names for what is lost here. */
+const silencers =
+  /nolint\b(?!:)|nolint:\S*(errcheck|errchkjson|nilerr|all)|eslint-disable\S*\s.*(no-empty|no-unused|no-floating|promise)|oxlint-disable.*no-empty|biome-ignore.*noEmpty|NOSONAR|noqa(?!:)|noqa:.*(S110|S112|E722|BLE001|SIM105)|pylint:\s*disable=.*(bare|broad|lost)/i;
+
+/** Whether a comment on the lines of a statement keeps another tool from reporting a lost error. */
+export function isSilenced({ outline, text }: ResolvedCode, statement: Span): boolean {
+  const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
+  const above = text.lastIndexOf('\n', lineStart - 2) + 1;
+  const lineEnd = endOfLine(text, statement.end);
+  return outline.comments.some(
+    ({ start, end }) => start >= above && start < lineEnd && silencers.test(text.slice(start, end)),
+  );
+}
+
 /** Whether a reason stands on the lines of a statement or, alone, on the line above it. */
 export function reasonAt(code: ResolvedCode, statement: Span): boolean {
   const { outline, text } = code;

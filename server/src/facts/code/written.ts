@@ -13,8 +13,20 @@ export function writtenName(outline: Outline, call: Call, depth = 0): string {
 /** The canonical name of a call, or what is written where none is known. */
 export function nameOfCall({ outline, resolver }: ResolvedCode, index: number): string {
   const call = outline.calls[index];
-  return call ? (resolver.names(index)[0] ?? writtenName(outline, call)) : '';
+  if (!call) return '';
+  const name = resolver.names(index)[0] ?? writtenName(outline, call);
+  const first = call.args[0]?.value;
+  // What is loaded tells a question for an optional module from the loading of a file.
+  return loads.has(name) && first?.kind === 'string' ? `${name}('${first.text}')` : name;
 }
+
+const loads: ReadonlySet<string> = new Set([
+  'require',
+  'import',
+  'require.resolve',
+  '__import__',
+  'importlib.import_module',
+]);
 
 /** The last name of a dotted name. */
 export function lastName(name: string): string {

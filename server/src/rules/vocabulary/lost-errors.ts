@@ -22,6 +22,9 @@ const parsing =
 /** Work on texts and lists that does not fail by itself. */
 const pure =
   /^(match|matchAll|replace(All)?|trim\w*|slice|substring|split|toString|String|test|exec|includes|indexOf|startsWith|endsWith|map|filter|join|keys|values|entries|concat|push|toLowerCase|toUpperCase|at|find|some|every|from|stringify|ToLower|TrimSpace|Split|Fields|string)$/;
+/** What lives as long as the process and whose errors tell of an outage. */
+const longLived =
+  /(client|redis|db|database|pool|connection|queue|consumer|producer|publisher|subscriber|broker|server|bus|worker|channel|mongoose|kafka|amqp|pg)(\(\))?\.\w+$/i;
 /** Types that say what was expected to go wrong. */
 const expected =
   /NotFound|NoSuch|NotExist|DoesNotExist|KeyError|LookupError|IndexError|StopIteration|StopAsync|Empty$|Full$|Timeout|TimedOut|Cancel|AlreadyExists|ErrExist|IsExist|FileExists|NumberFormat|Parse|Unsupported|NotImplemented|ClassNotFound|ImportError|ModuleNotFound|AttributeError|ValueError|TypeError|UnicodeDecode|ProcessLookup|EOF|ErrClosed|ErrServerClosed|NoRows|ErrNil|Permission|Interrupt|EPIPE|ECONNRESET|ENOENT/;
@@ -101,6 +104,13 @@ function fateOfUnread(handler: ErrorHandler): Fate {
 function fateOfSilence(handler: ErrorHandler): Fate {
   const { does } = handler;
   const what = handler.via === 'promise' ? 'rejection' : 'error';
+  if (handler.empty && isListener(handler) && !longLived.test(handler.tries[0] ?? '')) {
+    return {
+      verdict: 'unclear',
+      message: `${handler.tries[0] ?? 'the listener'} hides every error event`,
+      ask: 'Does anybody learn that this failed?',
+    };
+  }
   if (handler.empty) {
     const where = handler.via === 'nil-check' ? 'is checked' : 'is caught';
     return { verdict: 'lost', message: `the ${what}${of(handler)} ${where} and nothing is done with it` };
@@ -141,7 +151,7 @@ function excuse(handler: ErrorHandler): string | undefined {
     return `only ${types.join(', ')} is expected here`;
   if (tries.length === 0) return undefined;
   if (tries.every((call) => bestEffort.test(last(call)))) return `${tries[0] ?? ''} is a best effort`;
-  const asks = tries.every(isQuestion) || (tries[0] !== undefined && optionalModule.test(tries[0]));
+  const asks = tries.every(isQuestion) || tries.slice(0, 2).some((call) => optionalModule.test(call));
   if (!handler.does.includes('succeeds') && asks) {
     return `${tries[0] ?? ''} asks whether something is there`;
   }
@@ -151,6 +161,11 @@ function excuse(handler: ErrorHandler): string | undefined {
     tries.some((call) => parsing.test(call)) && tries.every((call) => parsing.test(call) || pure.test(last(call)));
   if (isAnswered && parses) return `where ${tries[0] ?? ''} fails, something else is taken`;
   return undefined;
+}
+
+/** `socket.on('error', () => {})` keeps the process alive; on a client that lives long it hides an outage. */
+function isListener({ via, tries }: ErrorHandler): boolean {
+  return via === 'callback' && /\.(on|once|addListener|prependListener)$/.test(tries[0] ?? '');
 }
 
 function isQuestion(call: string): boolean {
