@@ -14,13 +14,14 @@ function sources(folder: string): string[] {
 function imports(file: string): { target: string; types: boolean }[] {
   const text = readFileSync(path.join(root, file), 'utf8');
   const found: { target: string; types: boolean }[] = [];
-  const pattern =
-    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
-  for (const match of text.matchAll(pattern)) {
-    const name = match[2] ?? match[3] ?? '';
-    const target = name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name) : name;
-    found.push({ target, types: match[1] !== undefined });
-  }
+  const add = (name: string, types: boolean) =>
+    found.push({ target: name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name) : name, types });
+  // Only the head of the file: documentation further down quotes imports.
+  const statement =
+    /\s*(?:\/\/[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(?:import|export)\s+(type\s+)?(?:[\w*{][^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"];?/y;
+  for (let match = statement.exec(text); match; match = statement.exec(text))
+    add(match[2] ?? '', match[1] !== undefined);
+  for (const match of text.matchAll(/\bawait import\(\s*['"]([^'"]+)['"]\s*\)/g)) add(match[1] ?? '', false);
   return found;
 }
 
