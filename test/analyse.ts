@@ -8,6 +8,7 @@ import { createIndex, type WorkspaceIndex } from '../server/src/index/workspace-
 import { compileKnowledge } from '../server/src/knowledge/knowledge.ts';
 import type { Site } from '../server/src/model/site.ts';
 import { judge } from '../server/src/rules/engine.ts';
+import { readBundled } from '../server/tools/read-bundled.ts';
 import { rules } from '../server/src/rules/registry.ts';
 import { openCodeReader } from '../server/src/syntax/code/reader.ts';
 
@@ -27,7 +28,8 @@ let shared: Promise<Extractor> | undefined;
 
 /** One extractor with the bundled packs for all tests of a run. */
 export function extractor(): Promise<Extractor> {
-  return (shared ??= (async () => createExtractor(openCodeReader(grammar), compileKnowledge([])))());
+  return (shared ??= (async () =>
+    createExtractor(openCodeReader(grammar), compileKnowledge(readBundled(root).bundled.packs)))());
 }
 
 /** The index of a workspace given as texts by path; all files count as source. */

@@ -2,13 +2,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { readArguments, UsageError } from './cli/arguments.ts';
 import { check } from './cli/check.ts';
+import { checklist } from './cli/checklist.ts';
 import type { Command } from './cli/command.ts';
 import { explain } from './cli/explain.ts';
+import { guide } from './cli/guide.ts';
 import { lsp } from './cli/lsp.ts';
 import { openInstallation } from './installation.ts';
 
 // Entry of the command line. Advice, never a gate: the exit code is 0 unless --fail-on asks otherwise; 2 for a wrong use.
-const commands: readonly Command[] = [check, explain, lsp];
+const commands: readonly Command[] = [check, checklist, guide, explain, lsp];
 
 function help(): string {
   const width = Math.max(...commands.map((each) => each.name.length + each.usage.length)) + 1;

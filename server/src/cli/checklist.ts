@@ -1,0 +1,113 @@
+import { styleText } from 'node:util';
+import type { ItemState, ItemStatus } from '../model/review.ts';
+import { aspects, aspectTitles } from '../model/site.ts';
+import { positions } from '../report/findings.ts';
+import type { ServiceReview } from '../review/review.ts';
+import type { Readiness } from '../service.ts';
+import { UsageError } from './arguments.ts';
+import type { Command } from './command.ts';
+import { findTargets } from './targets.ts';
+
+const marks: Readonly<Record<ItemState, string>> = {
+  shown: '✓',
+  yes: '✓',
+  violated: '✗',
+  no: '✗',
+  'cannot-tell': '?',
+  unanswered: '·',
+  'not-applicable': '–',
+};
+const colors: Readonly<Record<ItemState, Parameters<typeof styleText>[0]>> = {
+  shown: 'green',
+  yes: 'green',
+  violated: 'yellow',
+  no: 'yellow',
+  'cannot-tell': 'cyan',
+  unanswered: 'reset',
+  'not-applicable': 'dim',
+};
+
+/** `prr checklist`: the production readiness checklist of a service, answered as far as the files tell. */
+export const checklist: Command = {
+  name: 'checklist',
+  usage: '[FOLDER]',
+  summary: 'Show the production readiness checklist with its evidence',
+  options: {
+    service: { type: 'string', value: 'NAME', help: 'the service; all when the folder has several and none is named' },
+    format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
+  },
+  async run(args, { installation, cwd, storage, color, logger, print }) {
+    const { root } = findTargets(args.positionals.slice(0, 1), cwd);
+    const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
+    await core.fill({});
+    const wanted = args.text('service');
+    const services = core.services().filter((service) => wanted === undefined || service.name === wanted);
+    if (services.length === 0) {
+      const known = core.services().map((service) => service.name);
+      throw new UsageError(
+        wanted === undefined
+          ? `no service was found in ${root}: there is neither code that serves, nor a Dockerfile beside a build file, nor a Kubernetes workload`
+          : `there is no service ${wanted}; found: ${known.join(', ') || 'none'}`,
+      );
+    }
+    const reviews = await Promise.all(services.map((service) => core.review.of(service)));
+    if (args.text('format') === 'json') print(json(reviews));
+    else for (const review of reviews) print(await text(review, { core, color }));
+    await core.close();
+    return 0;
+  },
+};
+
+async function text(
+  { service, items }: ServiceReview,
+  { core, color }: { core: Readiness; color: boolean },
+): Promise<string> {
+  const style = (format: Parameters<typeof styleText>[0], words: string) => (color ? styleText(format, words) : words);
+  const lines = [style('bold', service.name), style('dim', `  ${service.because}`), ''];
+  for (const aspect of aspects) {
+    const own = items.filter(({ item }) => item.aspect === aspect);
+    if (own.length === 0) continue;
+    lines.push(style('underline', aspectTitles[aspect]));
+    for (const status of own) {
+      const stale = status.stale === undefined ? '' : ` (wants a fresh look: ${status.stale})`;
+      lines.push(
+        `  ${style(colors[status.state], marks[status.state])} ${status.item.question}  ${style('dim', status.item.id)}`,
+      );
+      lines.push(style('dim', `      ${status.because}${stale}`));
+      if (status.state === 'violated') for (const place of await places(status, core)) lines.push(`      ${place}`);
+    }
+    lines.push('');
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Evidence shown in a terminal, a line a place. */
+const maxPlaces = 5;
+
+async function places({ sites }: ItemStatus, core: Readiness): Promise<string[]> {
+  const violated = sites.filter((site) => site.verdict === 'violated');
+  const lines = await Promise.all(
+    violated.slice(0, maxPlaces).map(async (site) => {
+      const { start } = positions((await core.live.text(site.file)) ?? '')(site.span);
+      return `${site.file}:${start.line}:${start.column} ${site.message}`;
+    }),
+  );
+  return violated.length > maxPlaces ? [...lines, `and ${violated.length - maxPlaces} more`] : lines;
+}
+
+function json(reviews: readonly ServiceReview[]): string {
+  const value = reviews.map(({ service, items }) => ({
+    service: service.name,
+    items: items.map(({ item, state, because, sites, answer, stale }) => ({
+      id: item.id,
+      question: item.question,
+      aspect: item.aspect,
+      state,
+      because,
+      sites: sites.map(({ rule, verdict, file, message }) => ({ rule, verdict, file, message })),
+      ...(answer ? { answer } : {}),
+      ...(stale === undefined ? {} : { stale }),
+    })),
+  }));
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
