@@ -7,6 +7,8 @@ import type { Edit, Span } from './span.ts';
  */
 export type Fact =
   | OutgoingCall
+  | ClientExport
+  | ClientDefault
   | ErrorHandler
   | ServerStart
   | ShutdownHook
@@ -62,6 +64,25 @@ export interface OutgoingCall {
   /** The file is code for a browser. */
   readonly browser?: true;
   readonly repair?: Repair;
+}
+
+/** A client for outgoing calls that other files may import under `name`. */
+export interface ClientExport {
+  readonly kind: 'client-export';
+  readonly span: Span;
+  readonly name: string;
+  readonly library: string;
+  readonly deadline: Presence;
+  readonly because: string;
+}
+
+/** A deadline set for all calls of a library in the process (`axios.defaults.timeout = 5000`). */
+export interface ClientDefault {
+  readonly kind: 'client-default';
+  readonly span: Span;
+  readonly library: string;
+  readonly deadline: Presence;
+  readonly because: string;
 }
 
 /** A place where an error arrives and may be lost. */
@@ -169,6 +190,8 @@ export interface WorkloadRef {
   readonly namespace?: string;
   /** Labels of the pods that it makes. */
   readonly podLabels: Readonly<Record<string, string>>;
+  /** The port that the pods' annotations tell Prometheus to scrape. */
+  readonly scrapePort?: string;
 }
 
 /** A Kubernetes object that makes pods. */

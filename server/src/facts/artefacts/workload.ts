@@ -48,11 +48,13 @@ export function extractWorkload(artefact: Artefact, claims: Claims): Fact[] {
   const pod = dig(template, 'spec');
   const name = placedText(artefact, dig(root, 'metadata', 'name') ?? dig(root, 'metadata', 'generateName'));
   const namespace = textOf(dig(root, 'metadata', 'namespace'));
+  const scrapePort = textOf(dig(template, 'metadata', 'annotations', 'prometheus.io/port'));
   const owner: WorkloadRef = {
     workload,
     name: name?.text ?? '',
     ...(namespace === undefined ? {} : { namespace }),
     podLabels: stringsOf(dig(template, 'metadata', 'labels')),
+    ...(scrapePort === undefined ? {} : { scrapePort }),
   };
   const partial = isPartial(artefact, workload, pod);
   const replicas = dig(root, 'spec', 'replicas');

@@ -55,8 +55,10 @@ export function servesTraffic(
   container: Container,
   { siblings, services, seesServices }: Around,
 ): 'yes' | 'no' | 'unknown' {
+  if (/exporter(:|@|$)/.test(container.image?.text ?? '')) return 'no';
   if (services.length === 0) {
-    if (servingPorts(container).length > 0) return 'yes';
+    const ports = servingPorts(container).filter(({ number }) => String(number) !== container.owner.scrapePort);
+    if (ports.length > 0) return 'yes';
     return container.ports.length === 0 && !seesServices ? 'unknown' : 'no';
   }
   if (targetPort(container, services)) return 'yes';
