@@ -8,68 +8,82 @@ import { z } from 'zod';
 const name = z.string().regex(/^[A-Za-z_$][\w$]*(\(\)|\{\})?(\.[A-Za-z_$][\w$]*(\(\)|\{\})?)*$/, 'not a name');
 const names = z.array(name).min(1);
 const position = z.int().min(0).max(9);
+/** Dotted names of properties or fields: `timeout.request`. */
+const member = z.string().regex(/^[A-Za-z_$][\w$-]*(\.[A-Za-z_$][\w$-]*)*$/, 'not a name');
 
-/** An argument that is a request which may carry the deadline itself. */
-const carrier = z.strictObject({
+/** An argument that is, or may be, a request which carries the deadline itself. */
+const request = z.strictObject({
   at: position,
-  /** Names of this pack that make such a request, with the position of its options or of its context. */
-  made: z.array(z.strictObject({ names, options: position.optional(), context: position.optional() })).default([]),
-  /** Variables of these names hold requests, as far as names tell. */
-  named: z.array(z.string()).default([]),
+  /** What makes such a request, with the positions of its options or of its context; with neither it carries no deadline. */
+  made: z.array(z.strictObject({ names, options: z.array(position).default([]), context: position.optional() })),
+  /** Names of variables that hold requests, where a URL may stand in the same place. */
+  named: z.string().optional(),
 });
 
 const call = z.strictObject({
   names,
   /** Position of the URL, host or path. */
   url: position.optional(),
-  /** Positions where options may stand; each is looked at. Demanded wherever options are positional. */
+  /** Positions at which options may stand. Demanded wherever options are positional: a body looks like options. */
   options: z.array(position).default([]),
-  /** Position of a context that may carry a deadline (Go). */
+  /** Position of a context that may carry a deadline. */
   context: position.optional(),
-  request: carrier.optional(),
-  /** Another default than the library's for these calls. */
+  request: request.optional(),
+  /** Another default than the library's. */
   default: z.enum(['none', 'finite']).optional(),
-  /** Text that an edit puts before the call's last name, for calls that have no options; `$module` is the local name. */
+  /** What an edit puts in place of the callee without its last name; `$module` is the local name of the module. */
   through: z.string().optional(),
 });
 
 const client = z.strictObject({
   /** What makes one: `create`, `Client{}`. */
   made: names,
-  /** Position of the options in the making call. A literal's fields are its options. */
+  /** Position of the options in the making call. The fields of a literal are its options. */
   options: z.array(position).default([]),
-  /** Names of types by which such a client is declared; then it comes from elsewhere. */
-  types: z.array(name).default([]),
-  /** A client of another pack, as `module#type`: `net/http#Client`. */
+  /** Types by which such a client is declared; then it comes from elsewhere. */
+  types: names.optional(),
+  /** It is a client that another pack knows: `net/http#Client{}`. */
   as: z.string().optional(),
-  /** Methods of the client that call out. */
+  /** Methods that call out. */
   methods: z.array(call).default([]),
-  /** Methods that give the client itself again, or a request that is built in steps: `R`, `SetHeader`. */
+  /** Methods that give the client itself, or a request that is built step by step: `R`, `SetHeader`. */
   fluent: z.array(z.string()).default([]),
-  /** Methods that give another client of the same kind: `extend`. */
+  /** Methods that give another such client with further options. */
   derive: z.array(z.strictObject({ names, options: position })).default([]),
-  /** Methods that set the deadline when they are called on the client. */
+  /** Methods that set the deadline of all its calls. */
   setters: z.array(z.string()).default([]),
-  /** Whether each call may carry its own deadline, by option, signal or context. */
-  overrides: z.boolean().default(true),
-  /** Where the deadline is found in what a client holds, beside the options: `defaults.timeout`, `HTTPClient.Timeout`. */
-  fields: z.array(z.string()).default([]),
+  /** Where it holds the deadline beside its options: `defaults.timeout`. */
+  fields: z.array(member).default([]),
+  /** Another default than the library's. */
   default: z.enum(['none', 'finite']).optional(),
-  /** The client cannot carry a deadline: only its calls are looked at. */
-  bare: z.boolean().default(false),
-  /** Adds a deadline where the client is made. */
-  repair: z.strictObject({ entry: z.string(), title: z.string(), import: z.string().optional() }).optional(),
+  /** False where it cannot carry a deadline: then only its calls are looked at. */
+  carries: z.boolean().default(true),
 });
 
 const deadline = z.strictObject({
-  /** Dotted name of the option. */
-  option: z.string(),
-  /** What the option holds. A `context` or `signal` is looked into. */
-  is: z.enum(['duration', 'signal', 'agent']).default('duration'),
+  option: member,
+  is: z.enum(['duration', 'signal', 'context']).default('duration'),
   /** Values that switch the deadline off, beside zero and null. */
   none: z.array(z.string()).default([]),
-  /** A bound on a part only; given alone it cannot be told whether the call ends. One clause that says so. */
+  /** It bounds a part only, so that given alone it does not tell whether the call ends: one clause that says so. */
   partly: z.string().optional(),
+  /** Values of the outer option that are known to bring none: `DefaultTransport` for `Transport.…`. */
+  plain: z.array(name).default([]),
+  /** Calls on the result that make it whole: `on('timeout', …)`. */
+  completed: z.strictObject({ by: z.array(z.string()).min(1), first: z.string() }).optional(),
+});
+
+const repair = z.strictObject({
+  /** Imperative, names the value: `Add timeout: 5000`. */
+  title: z.string(),
+  /** What is written into the options: `timeout: 5000`. */
+  entry: z.string().optional(),
+  /** What is written after the call: `.timeout(5000)`. */
+  append: z.string().optional(),
+  /** Stands for an argument before the options that is not given. */
+  filler: z.string().default('undefined'),
+  /** Module that the entry needs. */
+  import: z.string().optional(),
 });
 
 /** What a pack knows about calls that leave the process. */
@@ -79,32 +93,25 @@ export const outgoingSchema = z.strictObject({
     timeout: z.enum(['none', 'finite']),
     /** One clause: `axios waits for ever by default`. */
     says: z.string().min(8),
-    /** Versions that it holds for, and where it is written. */
-    version: z.string(),
+    /** Versions that it holds for, and where it is documented. */
+    version: z.string().min(1),
     source: z.string().min(8),
   }),
   calls: z.array(call).default([]),
   clients: z.array(client).default([]),
   deadlines: z.array(deadline).min(1),
-  /** Methods that set the deadline on what the call gives: `timeout` in `request.get(url).timeout(5000)`. */
-  chain: z.array(z.string()).default([]),
-  /** Assignments and calls that set a default for the whole process: `defaults.timeout`, `setGlobalDispatcher`. */
-  globals: z
-    .array(z.strictObject({ names, is: z.enum(['duration', 'client', 'unclear']).default('duration') }))
+  /** Methods that set the deadline within a chain of calls: `request.get(url).timeout(5000)`. */
+  chain: z
+    .array(z.strictObject({ names: z.array(z.string()).min(1), is: z.enum(['duration', 'context']) }))
     .default([]),
-  /** Adds a deadline at a call with options. */
-  repair: z
-    .strictObject({
-      entry: z.string(),
-      title: z.string(),
-      /** Stands for a positional argument before the options that is not given. */
-      filler: z.string().default('undefined'),
-      import: z.string().optional(),
-    })
-    .optional(),
+  /** What sets a default for the whole process: an assignment (`defaults.timeout`) or a call (`setGlobalDispatcher`). */
+  globals: z.array(z.strictObject({ names, is: z.enum(['duration', 'client', 'call']) })).default([]),
+  /** Takes functions that may change every request, on the module or on a client. */
+  hooks: z.array(z.string()).default([]),
+  repair: repair.optional(),
 });
 
 export type Outgoing = z.infer<typeof outgoingSchema>;
-export type OutgoingCallPattern = Outgoing['calls'][number];
+export type CallPattern = Outgoing['calls'][number];
 export type ClientPattern = Outgoing['clients'][number];
 export type DeadlineOption = Outgoing['deadlines'][number];

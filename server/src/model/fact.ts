@@ -151,6 +151,12 @@ export interface ServerStart {
   readonly because: string;
   /** Port given as a literal or as the default of an environment variable. */
   readonly port?: number;
+  /** It is reached from the same machine only. */
+  readonly local?: true;
+  /** By its names it serves metrics, profiles or health, beside the server for users. */
+  readonly auxiliary?: true;
+  /** The call gives nothing on which a graceful stop could be asked for. */
+  readonly unstoppable?: true;
   readonly within?: string;
 }
 
@@ -165,6 +171,8 @@ export interface ShutdownHook {
   /** Whether what runs on the signal stops a server gracefully (`close`, `Shutdown`, `GracefulStop`, …). */
   readonly drains: Presence;
   readonly because: string;
+  /** It stops a server when it is called; what calls it on a signal is not seen here. */
+  readonly needsCall?: true;
 }
 
 /** A path that the code answers. */

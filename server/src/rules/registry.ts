@@ -1,5 +1,6 @@
 import type { Rule } from '../model/rule.ts';
 import { rolloutTooWide } from './change/rollout-too-wide.ts';
+import { outboundCallTimeout } from './dependencies/outbound-call-timeout.ts';
 import { alertWithoutRunbook } from './emergency/alert-without-runbook.ts';
 import { errorSwallowed } from './emergency/error-swallowed.ts';
 import { runbookBrokenLink } from './emergency/runbook-broken-link.ts';
@@ -8,6 +9,7 @@ import { probeNoRoute } from './performance/probe-no-route.ts';
 
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
+  outboundCallTimeout,
   alertWithoutRunbook,
   errorSwallowed,
   runbookBrokenLink,

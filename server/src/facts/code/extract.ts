@@ -2,11 +2,12 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Outline } from '../../syntax/code/outline.ts';
 import { extractErrorHandlers } from './error-handlers.ts';
+import { extractOutgoingCalls } from './outgoing-calls.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { createResolver } from './resolver.ts';
 
 /** One line an extractor. */
-const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [extractErrorHandlers];
+const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [extractErrorHandlers, extractOutgoingCalls];
 
 /** All facts of a code file. */
 export function extractCode(outline: Outline, text: string, knowledge: Knowledge): Fact[] {

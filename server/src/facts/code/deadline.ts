@@ -1,0 +1,185 @@
+import type { DeadlineOption } from '../../knowledge/outgoing.ts';
+import type { Argument, Value } from '../../syntax/code/outline.ts';
+import { contextDeadline, signalDeadline } from './deadline-sources.ts';
+import { allOf, firstOf, missing, unclear } from './given.ts';
+import type { Given } from './given.ts';
+import type { At, Holder, Origin } from './origin.ts';
+import type { ResolvedCode } from './resolved.ts';
+
+/** What the reading of options needs to know of the library and of the call. */
+export interface Reading {
+  readonly code: ResolvedCode;
+  readonly options: readonly DeadlineOption[];
+  /** Whether the result is later handled as this option needs. */
+  readonly isCompleted: (option: DeadlineOption) => boolean;
+  /** Clause for options that come from elsewhere. */
+  readonly elsewhere: string;
+}
+
+/** What an argument that may be the options says. */
+export function readOptions(value: Value, at: At, reading: Reading): Given {
+  return allOf(reading.code.resolver.evaluate(value, at).map((origin) => readOrigin(origin, reading)));
+}
+
+function readOrigin(origin: Origin, reading: Reading): Given {
+  if (origin.kind === 'literal' && origin.names.length === 0) {
+    return firstOf([readEntries(origin.value.entries, origin.at, reading), readHolder(origin.holder, reading)]);
+  }
+  if (origin.kind === 'value' || (origin.kind === 'function' && origin.names.length === 0)) return missing;
+  if (origin.kind === 'result') {
+    const names = reading.code.resolver.canonical(origin);
+    const { args = [] } = reading.code.outline.calls[origin.call] ?? {};
+    const at = reading.code.resolver.placeOf(origin.call);
+    if (names.includes('Object.assign()') || names.includes('Object.freeze()')) {
+      return firstOf(
+        args.map((argument) =>
+          argument.spread ? unclear(reading.elsewhere) : readOptions(argument.value, at, reading),
+        ),
+      );
+    }
+    if (names.includes('URL()') || names.includes('url.URL()') || names.includes('url.parse()')) return missing;
+  }
+  return unclear(reading.elsewhere);
+}
+
+/** What the entries of a literal, or keyword arguments, say. */
+export function readEntries(entries: readonly Argument[], at: At, reading: Reading): Given {
+  const said = reading.options.map((option) => readEntry(entries, option, { at, reading }));
+  const spreads = entries
+    .filter((entry) => entry.spread)
+    .map((entry) => {
+      const origins = reading.code.resolver.evaluate(entry.value, at);
+      return allOf(origins.map((origin) => readOrigin(origin, reading)));
+    });
+  return firstOf([...said, ...spreads]);
+}
+
+function readEntry(
+  entries: readonly Argument[],
+  option: DeadlineOption,
+  { at, reading }: { at: At; reading: Reading },
+): Given {
+  const [first = '', ...rest] = option.option.split('.');
+  const entry = entries.findLast(({ name }) => name === first);
+  if (!entry) return missing;
+  return readGiven(entry.value, rest, { at, option, reading, span: entry.span });
+}
+
+/** What was later assigned to the members of a variable says. */
+export function readHolder(holder: Holder | undefined, reading: Reading): Given {
+  const said: Given[] = [];
+  for (const { names, value, at } of holder?.members ?? []) {
+    for (const option of reading.options) {
+      const wanted = option.option.split('.');
+      if (!names.every((name, index) => wanted[index] === name)) continue;
+      const span = { start: at.offset, end: value.span.end };
+      said.push(readGiven(value, wanted.slice(names.length), { at, option, reading, span }));
+    }
+  }
+  return firstOf(said);
+}
+
+interface Entry {
+  readonly at: At;
+  readonly option: DeadlineOption;
+  readonly reading: Reading;
+  readonly span: { start: number; end: number };
+}
+
+/** What a value says that was given for an option, or for the outer part of a dotted one. */
+function readGiven(value: Value, rest: readonly string[], entry: Entry): Given {
+  const { at, option, reading, span } = entry;
+  const { code } = reading;
+  const written = shortened(code.text.slice(span.start, span.end));
+  if (rest.length === 0) {
+    const said = readDeadline(value, at, { code, option, written });
+    if (!option.partly || reading.isCompleted(option)) return said;
+    return said.state === 'given' || said.state === 'unclear' ? unclear(option.partly) : missing;
+  }
+  const [next = '', ...further] = rest;
+  return allOf(
+    code.resolver.evaluate(value, at).map((origin): Given => {
+      if (origin.kind === 'value') return missing;
+      if (code.resolver.identify(origin).some(({ name }) => option.plain.includes(name))) {
+        return readHolder('holder' in origin ? origin.holder : undefined, {
+          ...reading,
+          options: [{ ...option, option: rest.join('.') }],
+        });
+      }
+      if (origin.kind !== 'literal' || origin.names.length > 0) return unclear(option.partly ?? reading.elsewhere);
+      const inner = origin.value.entries.findLast(({ name }) => name === next);
+      const later = readHolder(origin.holder, { ...reading, options: [{ ...option, option: rest.join('.') }] });
+      const given = inner ? readGiven(inner.value, further, { ...entry, at: origin.at, span: inner.span }) : missing;
+      return firstOf([given, later]);
+    }),
+  );
+}
+
+function readDeadline(
+  value: Value,
+  at: At,
+  { code, option, written }: { code: ResolvedCode; option: DeadlineOption; written: string },
+): Given {
+  if (option.is === 'signal') return signalDeadline(value, at, code);
+  if (option.is === 'context') return contextDeadline(value, at, code);
+  return readDuration(value, at, { code, written, none: option.none });
+}
+
+/** What a duration says: zero and null switch the deadline off, a parameter may. */
+export function readDuration(
+  value: Value,
+  at: At,
+  { code, written, none = [] }: { code: ResolvedCode; written: string; none?: readonly string[] },
+): Given {
+  const ways = code.resolver.evaluate(value, at).map((origin): Given => {
+    switch (origin.kind) {
+      case 'value':
+        return readConstant(origin.value, { written, none });
+      case 'unknown':
+        if (origin.why === 'parameter') return unclear(`\`${written}\` may be empty`);
+        return origin.why === 'field'
+          ? unclear(`\`${written}\` is set elsewhere`)
+          : { state: 'given', because: written };
+      case 'literal':
+        return origin.value.entries.length > 0 && origin.value.type === undefined
+          ? missing
+          : { state: 'given', because: written };
+      default:
+        return { state: 'given', because: written };
+    }
+  });
+  // A default stands behind a parameter: `timeout ?? 5000`.
+  return ways.some((way) => way.state === 'given') && ways.every((way) => way.state !== 'off')
+    ? firstOf(ways)
+    : allOf(ways);
+}
+
+function readConstant(value: Value, { written, none }: { written: string; none: readonly string[] }): Given {
+  const off: Given = { state: 'off', because: `\`${written}\` switches the timeout off` };
+  switch (value.kind) {
+    case 'null':
+      return value.text === 'undefined' ? missing : off;
+    case 'number':
+      return isZero(value.text) || none.includes(value.text) ? off : { state: 'given', because: written };
+    case 'boolean':
+      if (none.includes(value.text)) return off;
+      return value.text === 'false' ? off : unclear(`\`${written}\` says no time`);
+    case 'string':
+      return value.text === '' || isZero(value.text) || none.includes(value.text)
+        ? off
+        : { state: 'given', because: written };
+    default:
+      return { state: 'given', because: written };
+  }
+}
+
+/** `0`, `0.0`, `0 * time.Second`, `-1`. */
+function isZero(text: string): boolean {
+  return /^(-\s*\d.*|0[\d_.]*\s*(\*.*|ms|s|m|h)?)$/i.test(text) && !/^0[\d_.]*[1-9]/.test(text);
+}
+
+/** Code for a message: one line of bearable length. */
+export function shortened(source: string): string {
+  const line = source.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}

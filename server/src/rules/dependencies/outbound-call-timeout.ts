@@ -1,0 +1,110 @@
+import type { OutgoingCall } from '../../model/fact.ts';
+import { related, rule } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+
+export const outboundCallTimeout = rule({
+  id: 'outbound-call-timeout',
+  summary: 'Outgoing calls have a deadline',
+  aspect: 'architecture',
+  severity: 'warning',
+  scope: 'project',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'When a dependency hangs instead of failing, each request that calls it holds its memory, its connection and its place in a queue until nothing is left: a slow dependency becomes an outage of every caller, and of the callers of these.',
+    remedy:
+      'Give each outgoing call a finite deadline, on the client if it can carry one: a little above the slowest answer that is still of use, and below what your own callers wait for.',
+    guide: 'timeouts',
+    examples: [
+      {
+        title: 'fetch',
+        bad: {
+          'prices.ts': `export async function price(id: string) {
+  const response = await fetch(\`https://prices.internal/\${id}\`);
+  return response.json();
+}
+`,
+        },
+        good: {
+          'prices.ts': `export async function price(id: string) {
+  const response = await fetch(\`https://prices.internal/\${id}\`, { signal: AbortSignal.timeout(5000) });
+  return response.json();
+}
+`,
+        },
+      },
+      {
+        title: 'A client of axios',
+        bad: {
+          'prices.ts': `import axios from 'axios';
+
+export const prices = axios.create({ baseURL: 'https://prices.internal' });
+`,
+        },
+        good: {
+          'prices.ts': `import axios from 'axios';
+
+export const prices = axios.create({ timeout: 5000, baseURL: 'https://prices.internal' });
+`,
+        },
+      },
+      {
+        title: 'A client in Go',
+        bad: {
+          'prices.go': `package prices
+
+import "net/http"
+
+var client = &http.Client{}
+`,
+        },
+        good: {
+          'prices.go': `package prices
+
+import (
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: 5 * time.Second}
+`,
+        },
+      },
+    ],
+  },
+  reads: ['outgoing-call'],
+  check(call, context) {
+    if (call.browser) return;
+    const name = nameOf(call);
+    if (call.deadline === 'present') return context.shown(call.span, `${name} has a deadline: ${call.because}`);
+    if (call.deadline === 'unknown')
+      return context.cannotTell(call.span, `${name} may wait for ever: ${call.because}`, ask);
+    const elsewhere = context
+      .inService('client-default')
+      .filter(({ file, fact }) => file !== context.file && fact.library === call.library && fact.deadline !== 'absent');
+    if (elsewhere.length > 0) {
+      const places = elsewhere.map((each) => related(each, each.fact.because));
+      return context.cannotTell(call.span, `${name} may wait for ever: a default is set in another file`, ask, {
+        related: places,
+      });
+    }
+    const fixes: Fix[] = call.repair
+      ? [
+          {
+            title: call.repair.title,
+            safety: 'suggestion',
+            changes: [{ file: context.file, edits: call.repair.edits }],
+          },
+        ]
+      : [];
+    context.violated(call.span, `${name} without a timeout: ${call.because}`, { fixes });
+  },
+});
+
+const ask = 'What ends it when nobody answers? Give the deadline where the call or its client is made';
+
+/** `net/http.Client` is written `http.Client`, `axios.create().get` as it stands. */
+function nameOf({ api }: OutgoingCall): string {
+  const slash = api.lastIndexOf('/');
+  return api.slice(slash + 1).replaceAll('{}', '');
+}
