@@ -55,6 +55,7 @@ const bin = (name) => path.join(root, 'node_modules/.bin', name);
 ensurePackages();
 build();
 await step('types', bin('tsc'), ['--noEmit']);
+await step('types of the webviews', bin('tsc'), ['--noEmit', '-p', 'client/src/webview']);
 await step('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'server', 'client', 'test', 'scripts', 'bench']);
 await step('format', bin('prettier'), ['--check', '--log-level=warn', 'server', 'client', 'test', 'scripts', 'bench']);
 await mocha('unit, rules, features, protocol, command line', [

@@ -1,10 +1,24 @@
 import * as vscode from 'vscode';
+import { registerChecklist } from './checklist/view.ts';
+import { registerGuide } from './guide/view.ts';
+import { registerNotes } from './notes/view.ts';
 import { startServer } from './server.ts';
+import { registerStatus } from './status/status.ts';
+import { registerSummary } from './summary/export.ts';
+import { registerSuppress } from './suppress/suppress.ts';
 
-/** Composition root: starts the server, then registers each view and command. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/** Composition root: each part registers what it contributes; the server starts meanwhile. */
+export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('Production Readiness', { log: true });
-  context.subscriptions.push(output);
-  const server = await startServer(context, output);
-  context.subscriptions.push(server);
+  const server = startServer(context, output);
+  const { subscriptions } = context;
+  subscriptions.push(output, server);
+  subscriptions.push(
+    registerStatus(server, output),
+    registerChecklist(server, context),
+    registerNotes(server, context),
+    registerGuide(server),
+    registerSummary(server),
+    registerSuppress(),
+  );
 }

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import { method, type Changed } from '../../server/src/protocol.ts';
 
 /** The language server as the client sees it. */
 export interface Server extends vscode.Disposable {
-  /** Sends one of `protocol.ts`'s requests. Rejects with the server's words. */
+  /** Sends one of `protocol.ts`'s requests, once the server has started. Rejects with the server's words. */
   request<R>(name: string, params?: object): Promise<R>;
-  /** Says what has changed since. */
+  /** Says what has changed since; fires for everything when the server has started again. */
   readonly onChanged: vscode.Event<Changed>;
+  restart(): Promise<void>;
 }
 
 /** Languages whose documents the server reads while they are edited. */
@@ -21,11 +22,10 @@ const languages = [
   'json',
   'markdown',
   'dockercompose',
-  'helm',
 ];
 
 /** Starts the server in a process of its own; it is restarted when it dies, and then gets the open documents again. */
-export async function startServer(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Promise<Server> {
+export function startServer(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Server {
   const module = context.asAbsolutePath('dist/server.cjs');
   const client = new LanguageClient(
     'prr',
@@ -37,17 +37,31 @@ export async function startServer(context: vscode.ExtensionContext, output: vsco
     {
       documentSelector: languages.map((language) => ({ scheme: 'file', language })),
       outputChannel: output,
-      initializationOptions: { storage: context.storageUri?.fsPath ?? context.globalStorageUri.fsPath, commands: true },
+      initializationOptions: {
+        storage: (context.storageUri ?? context.globalStorageUri).fsPath,
+        commands: true,
+      },
       markdown: { isTrusted: { enabledCommands: ['prr.openGuide'] } },
     },
   );
   const changed = new vscode.EventEmitter<Changed>();
   client.onNotification(method.changed, (what: Changed) => changed.fire(what));
-  await client.start();
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) changed.fire({ what: ['checklist', 'notes', 'guide', 'status', 'services'] });
+  });
+  let started = client.start();
+  started.catch((error: unknown) => output.error(`the language server did not start: ${String(error)}`));
   return {
-    request: (name, params) => client.sendRequest(name, params ?? {}),
+    async request(name, params) {
+      await started;
+      return client.sendRequest(name, params ?? {});
+    },
     onChanged: changed.event,
-    dispose: () => {
+    async restart() {
+      started = client.restart();
+      await started;
+    },
+    dispose() {
       changed.dispose();
       void client.dispose();
     },

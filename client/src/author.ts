@@ -1,0 +1,39 @@
+import os from 'node:os';
+import * as vscode from 'vscode';
+
+const key = 'prr.author';
+
+/** The name that answers and notes are signed with: asked once, git's name or the system's being offered. Undefined when the person left. */
+export async function author(state: vscode.Memento): Promise<string | undefined> {
+  const known = state.get<string>(key);
+  if (known !== undefined) return known;
+  const name = await vscode.window.showInputBox({
+    title: 'Your name',
+    prompt: 'Answers and notes are signed with it. Asked once.',
+    value: (await gitName()) ?? os.userInfo().username,
+    validateInput: (value) => (value.trim() === '' ? 'A name is needed' : undefined),
+  });
+  if (name === undefined) return undefined;
+  await state.update(key, name.trim());
+  return name.trim();
+}
+
+interface GitApi {
+  readonly repositories: readonly {
+    getConfig(key: string): Promise<string>;
+    getGlobalConfig(key: string): Promise<string>;
+  }[];
+}
+
+async function gitName(): Promise<string | undefined> {
+  const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
+  if (!extension) return undefined;
+  try {
+    const repository = (await extension.activate()).getAPI(1).repositories[0];
+    const name = (await repository?.getConfig('user.name')) || (await repository?.getGlobalConfig('user.name'));
+    return name || undefined;
+  } catch {
+    // Git is off or not there: the system's name will do.
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import {
+  command,
+  method,
+  type NoteChange,
+  type NoteKindView,
+  type NoteParams,
+  type NoteView,
+} from '../../../server/src/protocol.ts';
+import { author } from '../author.ts';
+import { orTell } from '../places.ts';
+import type { Server } from '../server.ts';
+import { registerSidebar } from './sidebar.ts';
+import { registerThreads } from './threads.ts';
+
+const noteKinds: readonly {
+  readonly note: NoteKindView;
+  readonly label: string;
+  readonly description: string;
+}[] = [
+  { note: 'question', label: '$(question) Question', description: 'something to be answered' },
+  { note: 'risk', label: '$(warning) Risk', description: 'what may hurt in production' },
+  { note: 'decision', label: '$(law) Decision', description: 'what was decided, and why' },
+  { note: 'advice', label: '$(lightbulb) Advice', description: 'what to do instead' },
+  { note: 'praise', label: '$(heart) Praise', description: 'what is good and should stay' },
+];
+
+/** All that the sidebar and the comment threads do with notes: one store, two views. */
+export interface Notes {
+  readonly all: readonly NoteView[];
+  readonly onChanged: vscode.Event<void>;
+  add(note: Omit<NoteParams, 'by'>): Promise<void>;
+  change(change: WithoutBy<NoteChange>): Promise<void>;
+}
+
+type WithoutBy<C> = C extends { by: string } ? Omit<C, 'by'> : C;
+
+/** Consultation notes: sidebar, comment threads at their lines, and the commands that write them. */
+export function registerNotes(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  let all: readonly NoteView[] = [];
+  const load = async () => {
+    all = await server.request<NoteView[]>(method.notes);
+    changed.fire();
+  };
+  const notes: Notes = {
+    get all() {
+      return all;
+    },
+    onChanged: changed.event,
+    async add(note) {
+      const by = await author(context.globalState);
+      if (by === undefined) return;
+      await server.request<NoteView>(method.addNote, { ...note, by } satisfies NoteParams);
+      await load();
+    },
+    async change(change) {
+      const by = change.change === 'reply' ? await author(context.globalState) : '';
+      if (by === undefined) return;
+      await server.request<NoteView | null>(method.changeNote, { ...change, by });
+      await load();
+    },
+  };
+  const ask = async (place: { uri?: string; line?: number }, title: string) => {
+    const kind = await vscode.window.showQuickPick(noteKinds, { title });
+    if (!kind) return;
+    const text = await vscode.window.showInputBox({ title: `${title}: ${kind.description}`, prompt: 'Markdown' });
+    if (text === undefined || text.trim() === '') return;
+    await notes.add({ kind: kind.note, text: text.trim(), ...place });
+  };
+  void load().catch(() => {});
+
+  return vscode.Disposable.from(
+    changed,
+    server.onChanged(({ what }) => {
+      if (what.includes('notes')) void load().catch(() => {});
+    }),
+    registerSidebar(notes, context.extensionUri),
+    registerThreads(notes),
+    vscode.commands.registerCommand(command.addNote, (uri?: string, line?: number) =>
+      orTell(async () => {
+        const editor = vscode.window.activeTextEditor;
+        const at = typeof uri === 'string' ? uri : editor?.document.uri.toString();
+        if (at === undefined) return;
+        await ask({ uri: at, line: line ?? editor?.selection.active.line ?? 0 }, 'Note at this line');
+      }),
+    ),
+    vscode.commands.registerCommand('prr.addGeneralNote', () => orTell(() => ask({}, 'General note'))),
+  );
+}

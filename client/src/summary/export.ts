@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { method, type ServiceView, type SummaryParams, type SummaryView } from '../../../server/src/protocol.ts';
+import { orTell } from '../places.ts';
+import type { Server } from '../server.ts';
+
+/** What a caller may give instead of being asked. */
+interface ExportArguments {
+  readonly service?: string;
+  readonly format?: 'markdown' | 'html';
+  readonly target?: vscode.Uri;
+}
+
+const formats = [
+  { label: 'Markdown', description: 'for a repository, an issue or a wiki', format: 'markdown' as const },
+  { label: 'HTML', description: 'one file that prints well', format: 'html' as const },
+];
+
+/** The command that exports the consultation summary of a service. */
+export function registerSummary(server: Server): vscode.Disposable {
+  return vscode.commands.registerCommand('prr.exportSummary', (given?: ExportArguments) =>
+    orTell(async () => {
+      const service = given?.service ?? (await pickService(server));
+      if (service === undefined) return undefined;
+      const format =
+        given?.format ??
+        (await vscode.window.showQuickPick(formats, { title: 'Export the consultation summary as' }))?.format;
+      if (format === undefined) return undefined;
+      const summary = await server.request<SummaryView>(method.summary, { service, format } satisfies SummaryParams);
+      const target = given?.target ?? (await askTarget(summary));
+      if (!target) return undefined;
+      await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(summary.content));
+      await show(target, format);
+      return target;
+    }),
+  );
+}
+
+async function pickService(server: Server): Promise<string | undefined> {
+  const services = await server.request<ServiceView[]>(method.services);
+  if (services.length <= 1) return services[0]?.name;
+  const picks = services.map(({ name, because }) => ({ label: name, description: because }));
+  return (await vscode.window.showQuickPick(picks, { title: 'Which service?' }))?.label;
+}
+
+async function askTarget({ fileName }: SummaryView): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.window.showSaveDialog({
+    title: 'Export the consultation summary',
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, fileName) } : {}),
+  });
+}
+
+async function show(target: vscode.Uri, format: 'markdown' | 'html'): Promise<void> {
+  if (format === 'markdown') {
+    await vscode.commands.executeCommand('markdown.showPreview', target);
+    return;
+  }
+  const open = 'Open in Browser';
+  const choice = await vscode.window.showInformationMessage(
+    `The summary is in ${vscode.workspace.asRelativePath(target)}.`,
+    open,
+  );
+  if (choice === open) await vscode.env.openExternal(target);
+}
