@@ -82,6 +82,9 @@ function makes(client: ClientPattern, { known, language, knowledge }: Where): Ou
   return { ...own, known: { pack: known.pack, outgoing }, client: { ...other.client, made: client.made } };
 }
 
+/** What a method gives, at the start of a name. */
+const given = /^(\w+)\(\)(?:\.|$)/;
+
 /** `create` makes `create()`; `Client{}` is one. */
 function instanceName(made: string): string {
   return /[)}]$/.test(made) ? made : `${made}()`;
@@ -97,10 +100,10 @@ function matchMember(
     return matchOutgoing(`${instance}.${member}`, { module, language: where.language, knowledge: where.knowledge });
   }
   let rest = member;
-  for (let step = /^(\w+)\(\)\./.exec(rest); step; step = /^(\w+)\(\)\./.exec(rest)) {
+  for (let step = given.exec(rest); step; step = given.exec(rest)) {
     const method = step[1] ?? '';
     if (!client.fluent.includes(method) && !client.derive.some(({ names }) => names.includes(method))) break;
-    rest = rest.slice(step[0].length);
+    rest = rest.slice(step[0].length) || 'default';
   }
   const derive = client.derive.find(({ names }) => names.includes(rest));
   if (derive) return { role: 'derive', known, client, options: [derive.options] };

@@ -122,14 +122,15 @@ function readDeadline(
 ): Given {
   if (option.is === 'signal') return signalDeadline(value, at, code);
   if (option.is === 'context') return contextDeadline(value, at, code);
-  return readDuration(value, at, { code, written, none: option.none });
+  // What an object of options says, the options with dotted names say.
+  return readDuration(value, at, { code, written, none: option.none, object: missing });
 }
 
 /** What a duration says: zero and null switch the deadline off, a parameter may. */
 export function readDuration(
   value: Value,
   at: At,
-  { code, written, none = [] }: { code: ResolvedCode; written: string; none?: readonly string[] },
+  { code, written, none = [], object }: { code: ResolvedCode; written: string; none?: readonly string[]; object?: Given },
 ): Given {
   const ways = code.resolver.evaluate(value, at).map((origin): Given => {
     switch (origin.kind) {
@@ -141,9 +142,7 @@ export function readDuration(
           ? unclear(`\`${written}\` is set elsewhere`)
           : { state: 'given', because: written };
       case 'literal':
-        return origin.value.entries.length > 0 && origin.value.type === undefined
-          ? missing
-          : { state: 'given', because: written };
+        return origin.value.type === undefined && object ? object : { state: 'given', because: written };
       default:
         return { state: 'given', because: written };
     }

@@ -41,8 +41,8 @@ export interface Builder {
   region(draft: RegionDraft): void;
   /** Index of the innermost region at `offset`, which must not lie before what was fed last. */
   regionAt(offset: number): number;
-  /** Index of the innermost open region of these kinds; the file when there is none. */
-  enclosing(...kinds: readonly RegionKind[]): number;
+  /** Index of the innermost region of these kinds at `offset`, as for `regionAt`; the file when there is none. */
+  enclosing(offset: number, ...kinds: readonly RegionKind[]): number;
   call(key: number, call: Placed<Call>): void;
   binding(binding: Placed<Binding>): void;
   exit(exit: Placed<Exit>): void;
@@ -120,7 +120,8 @@ export function createBuilder(fileSpan: Span): Builder {
       waiting.splice(at, 0, draft);
     },
     regionAt: advance,
-    enclosing(...kinds) {
+    enclosing(offset, ...kinds) {
+      advance(offset);
       const found = stack.findLast((entry) => kinds.includes(regions[entry.index]?.kind ?? 'file'));
       return found?.index ?? 0;
     },

@@ -12,7 +12,7 @@ export function readDeclarator(node: Node, reading: Reading): void {
   if (!target) return;
   const here = builder.regionAt(node.startIndex);
   const isVar = node.parent?.type === 'variable_declaration';
-  const region = isVar ? builder.enclosing('function', 'block', 'file') : here;
+  const region = isVar ? builder.enclosing(node.startIndex, 'function', 'block', 'file') : here;
   const loaded = region === 0 && initial ? loadedModule(initial, reading) : undefined;
   if (loaded && readRequired(target, { ...loaded, reading, span: spanOf(node) })) return;
   const type = typeOf(node, reading);
@@ -237,8 +237,7 @@ export function readParameterBindings(node: Node, reading: Reading): void {
       targets: [path],
       how: 'field',
       ...(type === undefined ? {} : { type }),
-      value: { kind: 'path', path, span },
-      region: reading.builder.enclosing('class', 'file'),
+      region: reading.builder.enclosing(span.start, 'class', 'file'),
       span,
       targetSpans: [span],
     });
