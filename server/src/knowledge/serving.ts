@@ -11,8 +11,12 @@ const position = z.int().min(0).max(9);
 const server = z.strictObject({
   /** Calls that start to serve. */
   names,
-  /** Where the port or address stands; the options are looked into where it is an object. */
+  /** The same on variables of these names, where it cannot be told what they hold: `app.listen`. */
+  named: z.array(z.string()).default([]),
+  /** Where the port or address stands; where it is an object, its `port` and `host` are taken. */
   port: position.optional(),
+  /** The field of a server made as a literal that holds its address: `Addr`. */
+  portField: z.string().optional(),
   /** Position of the host, where it is apart from the port. */
   host: position.optional(),
   /** Whether the library itself stops gracefully on SIGTERM. */
@@ -77,14 +81,22 @@ const mount = z.strictObject({
 export const servingSchema = z.strictObject({
   servers: z.array(server).default([]),
   hooks: z.array(hook).default([]),
+  /** A plug-in that only needs to be imported and handed on: what it does on a signal. */
+  plugin: z
+    .strictObject({ drains: z.enum(['present', 'absent']), because: z.string().min(8), source: z.string().min(8) })
+    .optional(),
   /** Calls that stop a server and let it finish what it does. */
   drains: z.array(name).default([]),
+  /** The same on variables of these names, where it cannot be told what they hold: `server.close`. */
+  drainsNamed: z.array(z.string()).default([]),
   routing: z
     .strictObject({
       /** What gives the router at the top, or its declared type: `default()`, `Engine{}`. */
       roots: z.array(name).default([]),
-      /** What gives a router that is mounted elsewhere, or its declared type: `Router()`. */
+      /** What gives a router that is mounted elsewhere, or its declared type: `Router()`. In both lists: at the top unless mounted or returned. */
       routers: z.array(name).default([]),
+      /** Option of what gives a router that holds its prefix. */
+      prefixOption: z.string().optional(),
       routes: z.array(routes).default([]),
       groups: z.array(group).default([]),
       mounts: z.array(mount).default([]),

@@ -4,6 +4,7 @@ import { outboundCallTimeout } from './dependencies/outbound-call-timeout.ts';
 import { alertWithoutRunbook } from './emergency/alert-without-runbook.ts';
 import { errorSwallowed } from './emergency/error-swallowed.ts';
 import { runbookBrokenLink } from './emergency/runbook-broken-link.ts';
+import { noGracefulShutdown } from './performance/no-graceful-shutdown.ts';
 import { probeMissing } from './performance/probe-missing.ts';
 import { probeNoRoute } from './performance/probe-no-route.ts';
 
@@ -14,6 +15,7 @@ export const rules: readonly Rule[] = [
   errorSwallowed,
   runbookBrokenLink,
   rolloutTooWide,
+  noGracefulShutdown,
   probeMissing,
   probeNoRoute,
 ];

@@ -3,11 +3,20 @@ import type { Fact } from '../../model/fact.ts';
 import type { Outline } from '../../syntax/code/outline.ts';
 import { extractErrorHandlers } from './error-handlers.ts';
 import { extractOutgoingCalls } from './outgoing-calls.ts';
+import { extractRoutes } from './routes.ts';
+import { extractServers } from './servers.ts';
+import { extractShutdownHooks } from './shutdown-hooks.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { createResolver } from './resolver.ts';
 
 /** One line an extractor. */
-const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [extractErrorHandlers, extractOutgoingCalls];
+const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
+  extractErrorHandlers,
+  extractOutgoingCalls,
+  extractServers,
+  extractShutdownHooks,
+  extractRoutes,
+];
 
 /** All facts of a code file. */
 export function extractCode(outline: Outline, text: string, knowledge: Knowledge): Fact[] {

@@ -1,0 +1,63 @@
+import type { Value } from '../../syntax/code/outline.ts';
+import type { At } from './origin.ts';
+import type { ResolvedCode } from './resolved.ts';
+
+/** What an argument says of the place where a server listens. */
+export interface Address {
+  readonly port?: number;
+  /** The loopback alone. */
+  readonly local?: true;
+}
+
+const loopback = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i;
+/** Calls that make a number or text of their first argument. */
+const converts = /^(Number|parseInt|String|parseFloat|int|str|strconv\.\w+|fmt\.Sprintf|cast\.\w+)$/;
+
+/** Port and host of an address, as far as they are literals, constants of this file or defaults. */
+export function addressOf(code: ResolvedCode, value: Value, at: At, depth = 0): Address {
+  if (depth > 6) return {};
+  switch (value.kind) {
+    case 'number':
+      return portIn(value.text);
+    case 'string':
+      return addressIn(value.text);
+    case 'object': {
+      const port = value.entries.find((entry) => entry.name === 'port');
+      const host = value.entries.find((entry) => entry.name === 'host' || entry.name === 'hostname');
+      return {
+        ...(port ? addressOf(code, port.value, at, depth + 1) : {}),
+        ...(host ? addressOf(code, host.value, at, depth + 1) : {}),
+      };
+    }
+    case 'either':
+      return value.of.map((each) => addressOf(code, each, at, depth + 1)).find((each) => each.port !== undefined) ?? {};
+    case 'call': {
+      const call = code.outline.calls[value.call];
+      const first = call?.args[0]?.value;
+      const name = call?.callee.base === undefined ? call?.callee.names.join('.') : undefined;
+      return first && name !== undefined && converts.test(name) ? addressOf(code, first, at, depth + 1) : {};
+    }
+    case 'path': {
+      const origins = code.resolver.evaluate(value, at);
+      const only = origins.length === 1 ? origins[0] : undefined;
+      if (only?.kind === 'value')
+        return only.value.kind === 'path' ? {} : addressOf(code, only.value, only.at, depth + 1);
+      const calls = origins.flatMap((origin) => (origin.kind === 'result' ? [origin.call] : []));
+      const made = calls.length === 1 ? calls[0] : undefined;
+      return made === undefined ? {} : addressOf(code, { kind: 'call', call: made, span: value.span }, at, depth + 1);
+    }
+    default:
+      return {};
+  }
+}
+
+function portIn(text: string): Address {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? { port: Number(text) } : {};
+}
+
+/** `:8080`, `0.0.0.0:8080`, `localhost`, `8080`. */
+function addressIn(text: string): Address {
+  const match = /^(?:(.*):)?(\d{1,5})$/.exec(text);
+  const host = match ? (match[1] ?? '') : text;
+  return { ...(match?.[2] ? portIn(match[2]) : {}), ...(loopback.test(host) ? { local: true as const } : {}) };
+}

@@ -1,0 +1,96 @@
+import type { ServerStart } from '../../model/fact.ts';
+import type { ServerPattern } from '../../knowledge/serving.ts';
+import type { Value } from '../../syntax/code/outline.ts';
+import { addressOf } from './addresses.ts';
+import type { Address } from './addresses.ts';
+import type { ResolvedCode } from './resolved.ts';
+import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from './serving-match.ts';
+import { nameOfCall, writtenName } from './written.ts';
+
+const besides = /metric|prom|pprof|profil|debug|health|probe|admin|monitor|telemetry|diagnos/i;
+const profilerPort = 6060;
+
+/** Every place where a server starts to serve. */
+export function extractServers(code: ResolvedCode): ServerStart[] {
+  const { outline, knowledge } = code;
+  const starts = knownLastNames(code).servers;
+  const isServerless = outline.imports.some(({ module }) =>
+    knowledge.forModule(outline.language, module).some((pack) => pack.serving?.serverless),
+  );
+  if (isServerless) return [];
+  return outline.calls.flatMap((call, index) => {
+    if (!starts.has(call.callee.names.at(-1) ?? '')) return [];
+    const found = matchServer(code, index);
+    return found ? [serverFact(code, index, found)] : [];
+  });
+}
+
+interface Match {
+  readonly library: string;
+  readonly pattern: ServerPattern;
+}
+
+function matchServer(code: ResolvedCode, call: number): Match | undefined {
+  for (const { pack, serving, name } of placedCall(code, call)) {
+    const pattern = serving.servers.find((server) => server.names.includes(name));
+    if (pattern) return { library: pack.id, pattern };
+  }
+  if (!isOpaque(code, call)) return undefined;
+  const written = ownerAndName(code, call);
+  for (const pack of servingPacks(code)) {
+    const pattern = pack.serving?.servers.find((server) => server.named.includes(written));
+    if (pattern && looksLikeAddress(code, call, pattern)) return { library: pack.id, pattern };
+  }
+  return undefined;
+}
+
+/** By name alone, `app.listen` is a server only with something that may be a port. */
+function looksLikeAddress({ outline }: ResolvedCode, call: number, pattern: ServerPattern): boolean {
+  if (pattern.port === undefined) return true;
+  const given = outline.calls[call]?.args[pattern.port]?.value;
+  if (!given || given.kind === 'function') return false;
+  return given.kind !== 'object' || given.entries.some((entry) => entry.name === 'port' || entry.spread);
+}
+
+function serverFact(code: ResolvedCode, index: number, { library, pattern }: Match): ServerStart {
+  const call = code.outline.calls[index];
+  const at = code.resolver.placeOf(index);
+  const span = call?.nameSpan ?? { start: 0, end: 0 };
+  const given = pattern.port === undefined ? undefined : call?.args[pattern.port]?.value;
+  const field = pattern.portField === undefined ? undefined : fieldOf(code, index, pattern.portField);
+  const host = pattern.host === undefined ? undefined : call?.args[pattern.host]?.value;
+  const address: Address = {
+    ...(field ? addressOf(code, field, at) : {}),
+    ...(given ? addressOf(code, given, at) : {}),
+  };
+  const isLocal = address.local === true || (host !== undefined && addressOf(code, host, at).local === true);
+  const within = code.resolver.within(at.region);
+  const written = call ? writtenName(code.outline, call) : '';
+  const isBeside =
+    address.port === profilerPort || besides.test(written) || (within !== undefined && besides.test(within));
+  return {
+    kind: 'server',
+    span,
+    api: nameOfCall(code, index),
+    library,
+    stopsItself: pattern.stopsItself,
+    because: pattern.because,
+    ...(address.port === undefined ? {} : { port: address.port }),
+    ...(isLocal ? { local: true as const } : {}),
+    ...(isBeside ? { auxiliary: true as const } : {}),
+    ...(pattern.unstoppable ? { unstoppable: true as const } : {}),
+    ...(within === undefined ? {} : { within }),
+  };
+}
+
+/** What a field of the server holds: given in its literal, or assigned later. */
+function fieldOf(code: ResolvedCode, call: number, field: string): Value | undefined {
+  for (const origin of code.resolver.callee(call)) {
+    const holder = 'holder' in origin ? origin.holder : undefined;
+    const later = holder?.members.findLast((member) => member.names.join('.') === field)?.value;
+    const entries = origin.kind === 'literal' ? origin.value.entries : [];
+    const found = later ?? entries.find((entry) => entry.name === field)?.value;
+    if (found) return found;
+  }
+  return undefined;
+}

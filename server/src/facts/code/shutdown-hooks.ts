@@ -1,0 +1,200 @@
+import type { Presence, ShutdownHook } from '../../model/fact.ts';
+import type { HookPattern } from '../../knowledge/serving.ts';
+import type { Argument, Call } from '../../syntax/code/outline.ts';
+import { isReport } from './loggers.ts';
+import type { ResolvedCode } from './resolved.ts';
+import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from './serving-match.ts';
+import { callsIn, lastName, nameOfCall, writtenName } from './written.ts';
+
+const ends =
+  /^(process\.(exit|abort|kill)|os\.(Exit|_exit)|sys\.exit|System\.exit|setTimeout|clearTimeout|console\.\w+)$/;
+
+/** What reacts to a signal, and calls that stop a server gracefully without a hook in this file. */
+export function extractShutdownHooks(code: ResolvedCode): ShutdownHook[] {
+  const { hooks } = knownLastNames(code);
+  const found = code.outline.calls.flatMap((call, index) => {
+    if (!hooks.has(call.callee.names.at(-1) ?? '')) return [];
+    for (const { serving, name } of placedCall(code, index)) {
+      const pattern = serving.hooks.find((hook) => hook.names.includes(name));
+      if (pattern) return hookFact(code, index, pattern);
+    }
+    return [];
+  });
+  const all = [...found, ...pluginFacts(code)];
+  return all.length > 0 ? all : drainFacts(code);
+}
+
+/** Plug-ins that react to signals once they are handed to the framework. */
+function pluginFacts({ outline, knowledge }: ResolvedCode): ShutdownHook[] {
+  return outline.imports.flatMap(({ module, span, typeOnly }) =>
+    knowledge.forModule(outline.language, module).flatMap((pack): ShutdownHook[] => {
+      const plugin = typeOnly ? undefined : pack.serving?.plugin;
+      if (!plugin) return [];
+      return [
+        { kind: 'shutdown-hook', span, api: module, signals: [], drains: plugin.drains, because: plugin.because },
+      ];
+    }),
+  );
+}
+
+function hookFact(code: ResolvedCode, index: number, pattern: HookPattern): ShutdownHook[] {
+  const call = code.outline.calls[index];
+  if (!call) return [];
+  const signals = pattern.signals === undefined ? [] : signalsOf(code, call, pattern);
+  if (signals === 'none') return [];
+  const look = pattern.drains === 'look' ? whatRuns(code, call, pattern) : undefined;
+  return [
+    {
+      kind: 'shutdown-hook',
+      span: call.nameSpan,
+      api: nameOfCall(code, index),
+      signals,
+      drains: look?.drains ?? (pattern.drains === 'look' ? 'unknown' : pattern.drains),
+      because: look?.because ?? pattern.because,
+    },
+  ];
+}
+
+/** Signals that a hook names; `none` where it is about something else, as `process.on('exit')`. */
+function signalsOf({ resolver, text }: ResolvedCode, call: Call, pattern: HookPattern): string[] | 'none' {
+  const from = pattern.signals ?? 0;
+  const given = pattern.handler === undefined ? call.args.slice(from) : call.args.slice(from, from + 1);
+  const at = { region: call.region, offset: call.start };
+  const names: string[] = [];
+  for (const { value } of given) {
+    if (value.kind === 'string') names.push(value.text);
+    else if (value.kind === 'path' && /SIG[A-Z0-9]+$|Interrupt$|Kill$/.test(value.path.names.at(-1) ?? '')) {
+      names.push(value.path.names.at(-1) ?? '');
+    } else {
+      const listed = resolver.evaluate(value, at).flatMap((origin) => {
+        if (origin.kind !== 'value') return [];
+        const items = origin.value.kind === 'list' ? origin.value.items : [origin.value];
+        return items.map((item) => (item.kind === 'string' ? item.text : text.slice(item.span.start, item.span.end)));
+      });
+      // A signal that a loop or a parameter gives is one of those that the file names.
+      names.push(
+        ...(listed.length > 0 ? listed : (text.match(/\bSIG(TERM|INT|QUIT|HUP|USR2)\b|os\.Interrupt/g) ?? [])),
+      );
+    }
+  }
+  const signals = names.map(signalName).filter((name) => name !== undefined);
+  return given.length > 0 && signals.length === 0 ? 'none' : [...new Set(signals)];
+}
+
+function signalName(written: string): string | undefined {
+  const last = lastName(written);
+  if (last === 'Interrupt') return 'SIGINT';
+  return /^SIG(TERM|INT|QUIT|HUP|USR1|USR2)$/.test(last) ? last : undefined;
+}
+
+interface Looked {
+  readonly drains: Presence;
+  readonly because: string;
+}
+
+function whatRuns(code: ResolvedCode, call: Call, pattern: HookPattern): Looked {
+  const placed = pattern.handler === undefined ? undefined : call.args[pattern.handler];
+  // Options may stand before the function.
+  const given = placed?.value.kind === 'object' ? call.args.at(-1) : placed;
+  if (pattern.handler === undefined) return inFile(code, pattern);
+  const region = given ? functionOf(code, given, call) : undefined;
+  if (region === undefined) {
+    const name = given?.value.kind === 'path' ? given.value.path.names.join('.') : 'the handler';
+    return { drains: 'unknown', because: `what ${name} does is not in this file` };
+  }
+  return inFunction(code, region);
+}
+
+function functionOf({ resolver }: ResolvedCode, given: Argument, call: Call): number | undefined {
+  if (given.value.kind === 'function') return given.value.region;
+  const origins = resolver.evaluate(given.value, { region: call.region, offset: given.span.start });
+  for (const origin of origins) {
+    if (origin.kind === 'function') return origin.region;
+    // `shutdown('SIGTERM')` and `close.bind(server)` give the function that runs.
+    const made =
+      origin.kind === 'result' ? resolver.callee(origin.call).find((each) => each.kind === 'function') : undefined;
+    if (made?.kind === 'function') return made.region;
+  }
+  return undefined;
+}
+
+/** Where a channel or context carries the signal, any graceful stop in the file may be what it leads to. */
+function inFile(code: ResolvedCode, pattern: HookPattern): Looked {
+  const drain = drainCalls(code)[0];
+  const call = drain === undefined ? undefined : code.outline.calls[drain];
+  if (call) return { drains: 'present', because: `${writtenName(code.outline, call)} stops it gracefully` };
+  return { drains: 'unknown', because: pattern.because };
+}
+
+/** Follows a function and those of this file that it calls. */
+function inFunction(code: ResolvedCode, start: number): Looked {
+  const { outline, resolver } = code;
+  const seen = new Set<number>();
+  const queue = [start];
+  const drains = new Set(drainCalls(code));
+  let unclear: string | undefined;
+  for (let region = queue.pop(); region !== undefined && seen.size < 30; region = queue.pop()) {
+    const own = outline.regions[region];
+    if (seen.has(region) || !own) continue;
+    seen.add(region);
+    for (const index of callsIn(outline, own.body)) {
+      const call = outline.calls[index];
+      if (!call) continue;
+      const written = writtenName(outline, call);
+      if (drains.has(index)) return { drains: 'present', because: `${written} stops the server gracefully` };
+      const inside = resolver.callee(index).flatMap((origin) => (origin.kind === 'function' ? [origin.region] : []));
+      queue.push(...inside);
+      for (const { value } of call.args)
+        if (value.kind === 'path' && value.path.base === undefined) passed(code, call, value.path.names, queue);
+      if (inside.length === 0 && !ends.test(written) && !isReport(code, index)) unclear ??= written;
+    }
+    const sets = outline.bindings.find((binding) => binding.how === 'assign' && binding.region === region);
+    if (sets) unclear ??= sets.targets[0]?.names.join('.');
+  }
+  if (unclear !== undefined)
+    return { drains: 'unknown', because: `whether ${unclear} stops the server gracefully is not seen here` };
+  return { drains: 'absent', because: 'it ends the process and stops no server' };
+}
+
+/** A function of this file that is handed on may run, too. */
+function passed({ resolver }: ResolvedCode, call: Call, names: readonly string[], queue: number[]): void {
+  const origins = resolver.origins({ names }, { region: call.region, offset: call.start });
+  for (const origin of origins) if (origin.kind === 'function' && origin.names.length === 0) queue.push(origin.region);
+}
+
+/** Calls that stop a server and let it finish, or hand on what does: `promisify(server.close)`, `server.close.bind(server)`. */
+function drainCalls(code: ResolvedCode): number[] {
+  const { drains } = knownLastNames(code);
+  const named = new Set(servingPacks(code).flatMap((pack) => pack.serving?.drainsNamed ?? []));
+  return code.outline.calls.flatMap((call, index) => {
+    const names = call.callee.names;
+    const isBound = names.at(-1) === 'bind' && named.has(names.slice(-3, -1).join('.'));
+    const isHanded = call.args.some(
+      ({ value }) => value.kind === 'path' && named.has(value.path.names.slice(-2).join('.')),
+    );
+    if (isBound || isHanded) return [index];
+    if (!drains.has(names.at(-1) ?? '')) return [];
+    if (placedCall(code, index).some(({ serving, name }) => serving.drains.includes(name))) return [index];
+    return isOpaque(code, index) && named.has(ownerAndName(code, index)) ? [index] : [];
+  });
+}
+
+function drainFacts(code: ResolvedCode): ShutdownHook[] {
+  return drainCalls(code)
+    .slice(0, 3)
+    .flatMap((index): ShutdownHook[] => {
+      const call = code.outline.calls[index];
+      if (!call) return [];
+      return [
+        {
+          kind: 'shutdown-hook',
+          span: call.nameSpan,
+          api: nameOfCall(code, index),
+          signals: [],
+          drains: 'present',
+          because: `${writtenName(code.outline, call)} stops a server gracefully when it is called`,
+          needsCall: true,
+        },
+      ];
+    });
+}

@@ -1,0 +1,143 @@
+import type { ServerStart, ShutdownHook } from '../../model/fact.ts';
+import { related, rule } from '../../model/rule.ts';
+import type { Located, RuleContext } from '../../model/rule.ts';
+
+const express = (end: string) => `import express from 'express';
+
+const app = express();
+app.get('/healthz', (req, res) => res.send('ok'));
+const server = app.listen(8080);
+${end}`;
+
+const goServer = (end: string) => `package main
+
+import (
+	"context"
+	"log"
+	"net/http"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+${end}}
+`;
+
+export const noGracefulShutdown = rule({
+  id: 'no-graceful-shutdown',
+  summary: 'The server lets its requests finish when it is told to stop',
+  aspect: 'performance',
+  severity: 'warning',
+  scope: 'project',
+  since: '0.1.0',
+  fix: 'none',
+  docs: {
+    why: 'Every roll-out, scale-down and drained node ends the process with SIGTERM. A server that does not react is cut off with the requests that it serves: users see failed requests each time you deploy.',
+    remedy:
+      'On SIGTERM fail readiness, wait until no traffic comes, stop accepting, let running requests finish, close pools, then exit. Keep the sum below the grace period.',
+    guide: 'graceful-shutdown',
+    examples: [
+      {
+        title: 'Express without a word on SIGTERM',
+        bad: { 'server.ts': express('') },
+        good: { 'server.ts': express("process.on('SIGTERM', () => server.close());\n") },
+      },
+      {
+        title: 'Go: a server that cannot be stopped',
+        bad: {
+          'main.go':
+            'package main\n\nimport (\n\t"log"\n\t"net/http"\n)\n\nfunc main() {\n\tlog.Fatal(http.ListenAndServe(":8080", nil))\n}\n',
+        },
+        good: {
+          'main.go': goServer(
+            '\tsrv := &http.Server{Addr: ":8080"}\n\tgo func() { log.Println(srv.ListenAndServe()) }()\n\t<-ctx.Done()\n\tlog.Println(srv.Shutdown(context.Background()))\n',
+          ),
+        },
+      },
+    ],
+  },
+  reads: ['server'],
+  check(server, context) {
+    if (server.local || server.port === 0 || server.auxiliary || isTool(context.file)) return;
+    if (server.stopsItself === 'present') return context.shown(server.span, server.because);
+    const inFile = context.inFile('shutdown-hook').map((fact) => ({ file: context.file, fact }));
+    const others = context.inService('shutdown-hook').filter(({ file }) => file !== context.file);
+    judge(server, [...inFile, ...others], context);
+  },
+});
+
+type Hook = Located<ShutdownHook>;
+
+function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext): void {
+  const onSignal = hooks.filter(({ fact }) => !fact.needsCall && reactsToTerm(fact));
+  const drains = hooks.find(({ fact }) => fact.needsCall);
+  const draining = onSignal.find(({ fact }) => fact.drains === 'present');
+  const unclear = onSignal.find(({ fact }) => fact.drains === 'unknown');
+  const evidence = (hook: Hook) => ({ related: [related(hook, hook.fact.because)] });
+  if (draining && server.unstoppable) {
+    return context.cannotTell(
+      server.span,
+      `${server.api} cannot be stopped gracefully, though another server here is`,
+      'Does it serve users?',
+      evidence(draining),
+    );
+  }
+  if (draining)
+    return context.shown(server.span, `SIGTERM lets it finish: ${draining.fact.because}`, evidence(draining));
+  if (server.unstoppable) {
+    return context.violated(server.span, `${server.api} cannot be stopped gracefully: ${server.because}`);
+  }
+  if (unclear && drains) {
+    return context.shown(server.span, `${unclear.fact.api} tells of SIGTERM, ${drains.fact.because}`, {
+      related: [...evidence(unclear).related, ...evidence(drains).related],
+    });
+  }
+  if (unclear) {
+    return context.cannotTell(
+      server.span,
+      `SIGTERM is noticed by ${unclear.fact.api}, but ${unclear.fact.because}`,
+      'Does it stop accepting and let requests finish?',
+      evidence(unclear),
+    );
+  }
+  if (drains) {
+    return context.cannotTell(
+      server.span,
+      `it can be stopped gracefully, but nothing here does so on SIGTERM`,
+      'What calls it when SIGTERM comes?',
+      evidence(drains),
+    );
+  }
+  if (server.stopsItself === 'unknown') return context.cannotTell(server.span, server.because, 'Is that option set?');
+  const abrupt = onSignal[0];
+  if (abrupt) {
+    return context.violated(
+      server.span,
+      `SIGTERM cuts its requests off: ${abrupt.fact.api} reacts, but ${abrupt.fact.because}`,
+      evidence(abrupt),
+    );
+  }
+  const other = hooks.find(({ fact }) => fact.signals.length > 0);
+  if (other) {
+    return context.violated(
+      server.span,
+      `SIGTERM cuts its requests off: only ${other.fact.signals.join(', ')} is handled, and an orchestrator sends SIGTERM`,
+      evidence(other),
+    );
+  }
+  context.violated(server.span, `SIGTERM cuts its requests off: ${server.because}`);
+}
+
+/** A hook without signals gets those that its library fixes, SIGTERM among them. */
+function reactsToTerm({ signals }: ShutdownHook): boolean {
+  return signals.length === 0 || signals.includes('SIGTERM');
+}
+
+/** Paths of things that serve no users: development servers, scripts, stand-ins for tests. */
+function isTool(file: string): boolean {
+  return /(^|\/)(scripts?|tools?|hack|dev|mocks?|stubs?|fakes?|playground|storybook|\.storybook|webpack|gulp|grunt|docs?|website)(\/|[.-][^/]*$)|(^|\/)[^/]*[._-](dev|mock|stub|fake|local)\.[^/]+$/i.test(
+    file,
+  );
+}
