@@ -74,12 +74,17 @@ export interface ChecklistView {
 
 export interface AspectView {
   readonly id: string;
+  /** Two or three words. */
+  readonly name: string;
+  /** As the chapter words it. */
   readonly title: string;
   readonly items: readonly ItemView[];
 }
 
 export interface ItemView {
   readonly id: string;
+  /** A few words. */
+  readonly title: string;
   readonly question: string;
   readonly why: string;
   readonly guide: string;
@@ -154,6 +159,7 @@ export type NoteChange =
 export interface GuideEntry {
   readonly id: string;
   readonly title: string;
+  /** Two or three words; empty for a page of no aspect. */
   readonly aspect: string;
   readonly summary: string;
   readonly origin: 'bundled' | 'organisation';

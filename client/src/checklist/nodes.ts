@@ -83,11 +83,11 @@ export function treeItemOf(node: Node): vscode.TreeItem {
   }
 }
 
-function aspectItem({ id, title, items }: AspectView): vscode.TreeItem {
+function aspectItem({ id, name, title, items }: AspectView): vscode.TreeItem {
   const applicable = items.filter((item) => item.state !== 'not-applicable');
   const settled = applicable.filter(isSettled).length;
   const violated = items.filter((item) => item.state === 'violated').length;
-  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState[violated > 0 ? 'Expanded' : 'Collapsed']);
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState[violated > 0 ? 'Expanded' : 'Collapsed']);
   item.id = `aspect:${id}`;
   item.description = `${settled} of ${applicable.length}`;
   item.tooltip = `${title}: ${settled} of ${applicable.length} shown or answered yes${violated > 0 ? `, ${violated} not so` : ''}`;
@@ -96,7 +96,7 @@ function aspectItem({ id, title, items }: AspectView): vscode.TreeItem {
 
 function itemItem(view: ItemView): vscode.TreeItem {
   const look = looks[view.state];
-  const item = new vscode.TreeItem(view.question, vscode.TreeItemCollapsibleState.Collapsed);
+  const item = new vscode.TreeItem(view.title, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `item:${view.id}`;
   item.contextValue = 'item';
   item.iconPath = new vscode.ThemeIcon(
@@ -106,7 +106,11 @@ function itemItem(view: ItemView): vscode.TreeItem {
   item.description = view.stale === undefined ? view.because : `${look.words}, wants a fresh look: ${view.stale}`;
   item.accessibilityInformation = { label: `${view.question} ${look.words}: ${view.because}` };
   const tooltip = new vscode.MarkdownString(undefined, true);
-  tooltip.appendMarkdown(`**${look.words}**: `).appendText(view.because);
+  tooltip
+    .appendMarkdown('**')
+    .appendText(view.question)
+    .appendMarkdown(`**\n\n${look.words}: `)
+    .appendText(view.because);
   tooltip.appendMarkdown('\n\n').appendText(view.why);
   tooltip.appendMarkdown('\n\n**Evidence wanted:** ').appendText(view.wanted);
   tooltip

@@ -5,18 +5,9 @@ import type { Server } from '../server.ts';
 
 const scheme = 'prr-guide';
 
-/** Short names of the aspects, in the chapter's order. */
-const aspects: readonly (readonly [string, string])[] = [
-  ['architecture', 'Architecture and dependencies'],
-  ['monitoring', 'Monitoring'],
-  ['emergency', 'Emergency response'],
-  ['capacity', 'Capacity planning'],
-  ['change', 'Change management'],
-  ['performance', 'Performance'],
-  ['engagement', 'Engagement'],
-];
+const otherPages = 'Other pages';
 
-type Node = { readonly aspect: string; readonly title: string } | GuideEntry;
+type Node = { readonly aspect: string } | GuideEntry;
 
 /** The Guide: a tree of pages by aspect, full-text search, and pages in the Markdown preview. */
 export function registerGuide(server: Server): vscode.Disposable {
@@ -25,13 +16,13 @@ export function registerGuide(server: Server): vscode.Disposable {
   const provider: vscode.TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
     async getChildren(node) {
-      if (node) return 'id' in node ? [] : pages.filter((page) => aspectOf(page) === node.aspect);
+      if (node) return 'id' in node ? [] : pages.filter((page) => (page.aspect || otherPages) === node.aspect);
       pages = await server.request<GuideEntry[]>(method.guidePages);
-      const groups = [...aspects, ['', 'Other pages'] as const].map(([aspect, title]) => ({ aspect, title }));
-      return groups.filter(({ aspect }) => pages.some((page) => aspectOf(page) === aspect));
+      // The server gives the pages in the order of the aspects.
+      return [...new Set(pages.map((page) => page.aspect || otherPages))].map((aspect) => ({ aspect }));
     },
     getTreeItem(node) {
-      if (!('id' in node)) return new vscode.TreeItem(node.title, vscode.TreeItemCollapsibleState.Collapsed);
+      if (!('id' in node)) return new vscode.TreeItem(node.aspect, vscode.TreeItemCollapsibleState.Collapsed);
       const item = new vscode.TreeItem(node.title);
       item.id = `page:${node.id}`;
       item.tooltip = node.summary;
@@ -74,10 +65,6 @@ export function registerGuide(server: Server): vscode.Disposable {
       }),
     ),
   );
-}
-
-function aspectOf(page: GuideEntry): string {
-  return aspects.some(([aspect]) => aspect === page.aspect) ? page.aspect : '';
 }
 
 async function pickPage(server: Server): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import type { GuidePage, GuideSearchHit } from '../guide/guide.ts';
 import { guideHtml } from '../guide/html.ts';
+import { aspectNames, type Aspect } from '../model/site.ts';
 import { method, type GuideEntry, type GuideHit, type GuidePageView } from '../protocol.ts';
 import { uriOf } from './convert.ts';
 import type { Context } from './context.ts';
@@ -39,9 +40,13 @@ export function registerGuide(context: Context): void {
 }
 
 function entry({ id, title, aspect, summary, origin }: GuidePage): GuideEntry {
-  return { id, title, aspect, summary, origin };
+  return { id, title, aspect: isAspect(aspect) ? aspectNames[aspect] : '', summary, origin };
 }
 
 function hit({ page, heading, excerpt }: GuideSearchHit): GuideHit {
   return { ...entry(page), excerpt, ...(heading ? { heading: heading.text, anchor: heading.anchor } : {}) };
+}
+
+function isAspect(value: string): value is Aspect {
+  return Object.hasOwn(aspectNames, value);
 }

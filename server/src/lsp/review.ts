@@ -1,6 +1,6 @@
 import { ResponseError, ErrorCodes } from 'vscode-languageserver';
 import type { ItemStatus } from '../model/review.ts';
-import { aspects, aspectTitles, type Site } from '../model/site.ts';
+import { aspectNames, aspects, aspectTitles, type Site } from '../model/site.ts';
 import {
   method,
   type AnswerParams,
@@ -54,6 +54,7 @@ export function registerReview(context: Context, { changed }: { changed: Notify 
         aspects: aspects
           .map((id) => ({
             id,
+            name: aspectNames[id],
             title: aspectTitles[id],
             items: views.filter(({ aspect }) => aspect === id).map(({ view }) => view),
           }))
@@ -122,6 +123,7 @@ async function serviceViews(context: Context): Promise<ServiceView[]> {
 async function itemView({ item, state, because, sites, answer, stale }: ItemStatus, at: Locator): Promise<ItemView> {
   return {
     id: item.id,
+    title: item.title,
     question: item.question,
     why: item.why,
     guide: item.guide,

@@ -8,6 +8,8 @@ export type Phase = (typeof phases)[number];
 /** An item of a checklist, as its YAML says. */
 export interface ChecklistItem {
   readonly id: string;
+  /** A few words for lists. */
+  readonly title: string;
   /** "Yes" is good. */
   readonly question: string;
   /** What users of the service feel when the answer is no. */

@@ -24,6 +24,17 @@ export const aspectTitles: Readonly<Record<Aspect, string>> = {
   engagement: 'Engagement and process',
 };
 
+/** Two or three words for each aspect, for lists. */
+export const aspectNames: Readonly<Record<Aspect, string>> = {
+  architecture: 'Architecture',
+  monitoring: 'Monitoring',
+  emergency: 'Emergency response',
+  capacity: 'Capacity planning',
+  change: 'Change management',
+  performance: 'Performance',
+  engagement: 'Engagement',
+};
+
 /** How loud a finding is in the editor. `error` only where a user asks for it. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
