@@ -1,0 +1,6 @@
+package prices
+
+import "net/http"
+
+var client = &http.Client{}
+//            ^^^^^^^^^^^ violated
