@@ -8,6 +8,7 @@ import {
 import type { Problem } from '../model/problem.ts';
 import type { Finding } from '../model/site.ts';
 import type { Readiness } from '../service.ts';
+import { teamFolder } from '../team.ts';
 import { locatorOf, type Context } from './context.ts';
 import { diagnosticOf, source, uriOf, type Locator } from './convert.ts';
 import type { Folder } from './folders.ts';
@@ -25,7 +26,9 @@ export function registerDiagnostics(context: Context): void {
       const document = await context.document(textDocument.uri);
       if (!document) return report([]);
       const { core, file, at } = document;
-      return report(await diagnosticsOf(core, { file, at }));
+      // Only files of ours can have mistakes that the review sees, and to see them it reads the disk.
+      const problems = file.startsWith(`${teamFolder}/`) ? await allProblems(core) : core.problems();
+      return report(await diagnosticsOf(core, { file, at, problems }));
     }),
   );
 
@@ -60,11 +63,12 @@ async function reportFolder(folder: Folder, core: Readiness, { previous, before 
   const at = locatorOf(folder, core);
   const files = new Set<string>();
   for (const finding of core.allFindings()) if (!finding.suppressed) files.add(finding.file);
-  for (const problem of core.problems()) files.add(problem.file);
+  const problems = await allProblems(core);
+  for (const problem of problems) files.add(problem.file);
   const reports: WorkspaceDocumentDiagnosticReport[] = [];
   for (const file of files) {
     const uri = uriOf(folder.path, file);
-    const items = await diagnosticsOf(core, { file, at });
+    const items = await diagnosticsOf(core, { file, at, problems });
     const resultId = JSON.stringify(items.map((item) => [item.code, item.range.start, item.message]));
     if (previous.get(uri) === resultId) reports.push({ kind: 'unchanged', uri, version: null, resultId });
     else reports.push({ kind: 'full', uri, version: null, resultId, items });
@@ -74,13 +78,22 @@ async function reportFolder(folder: Folder, core: Readiness, { previous, before 
   return reports;
 }
 
+interface Wanted {
+  readonly file: string;
+  readonly at: Locator;
+  readonly problems: readonly Problem[];
+}
+
+async function allProblems(core: Readiness): Promise<readonly Problem[]> {
+  return [...core.problems(), ...(await core.review.problems())];
+}
+
 /** The diagnostics of one file: findings that are not suppressed, and mistakes in data of ours. */
-async function diagnosticsOf(core: Readiness, { file, at }: { file: string; at: Locator }): Promise<Diagnostic[]> {
+async function diagnosticsOf(core: Readiness, { file, at, problems }: Wanted): Promise<Diagnostic[]> {
   const findings = core.findings(file).filter((finding): finding is Finding => !finding.suppressed);
-  const problems = core.problems().filter((problem) => problem.file === file);
   return Promise.all([
     ...findings.map((finding) => diagnosticOf(finding, at)),
-    ...problems.map((problem) => problemDiagnostic(problem, at)),
+    ...problems.filter((problem) => problem.file === file).map((problem) => problemDiagnostic(problem, at)),
   ]);
 }
 

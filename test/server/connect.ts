@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ProtocolConnection,
+} from 'vscode-languageserver/node';
+import { method, type StatusView } from '../../server/src/protocol.ts';
+import { root } from '../analyse.ts';
+
+/** The real server's bundle on a folder with these files, spoken to as an editor does. */
+export interface Session {
+  readonly connection: ProtocolConnection;
+  readonly process: ChildProcess;
+  readonly folder: string;
+  uri(file: string): string;
+  /** Opens a document with the text that its file has, or another. */
+  open(file: string, text: string): void;
+  /** Resolves when the workspace has been read. */
+  ready(): Promise<StatusView>;
+  close(): Promise<void>;
+}
+
+/** A folder with these files, removed by `remove`. */
+export function temporaryFolder(files: Readonly<Record<string, string>>): { folder: string; remove(): void } {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'prr-test-'));
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Starts the server; `commands` says whether the client carries out ours. */
+export async function connect(
+  files: Readonly<Record<string, string>>,
+  {
+    commands = false,
+    command = ['dist/server.cjs', '--stdio'],
+  }: { commands?: boolean; command?: readonly string[] } = {},
+): Promise<Session> {
+  const { folder, remove } = temporaryFolder(files);
+  const [script = '', ...args] = command;
+  const child = spawn(process.execPath, [path.join(root, script), ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('window/workDoneProgress/create', () => null);
+  connection.onRequest('workspace/diagnostic/refresh', () => null);
+  connection.listen();
+  const uri = (file: string) => pathToFileURL(path.join(folder, file)).toString();
+  const folders = [{ uri: pathToFileURL(folder).toString(), name: 'workspace' }];
+  await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: folders[0]?.uri,
+    workspaceFolders: folders,
+    capabilities: {
+      window: { workDoneProgress: true },
+      workspace: { workspaceFolders: true, diagnostics: { refreshSupport: true } },
+      textDocument: { diagnostic: {} },
+    },
+    initializationOptions: { commands },
+  });
+  await connection.sendNotification('initialized', {});
+  return {
+    connection,
+    process: child,
+    folder,
+    uri,
+    open: (file, text) =>
+      void connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri: uri(file), languageId: 'plaintext', version: 1, text },
+      }),
+    async ready() {
+      for (;;) {
+        const status = await connection.sendRequest<StatusView>(method.status, {});
+        if (status.state === 'ready' || status.state === 'failed') return status;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    async close() {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      connection.dispose();
+      await new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(undefined)));
+      remove();
+    },
+  };
+}
