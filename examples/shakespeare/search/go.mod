@@ -1,0 +1,3 @@
+module github.com/bard-search/shakespeare/search
+
+go 1.19

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { analyse, root } from '../analyse.ts';
+
+const folder = path.join(root, 'examples/shakespeare');
+
+function texts(): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const full = path.join(folder, name);
+    if (name.includes('node_modules') || !statSync(full).isFile()) continue;
+    files[name.split(path.sep).join('/')] = readFileSync(full, 'utf8');
+  }
+  return files;
+}
+
+describe('the example system', () => {
+  it('has each known fault once, and beside each a place where the same is right', async () => {
+    const sites = (await analyse(texts())).filter((site) => !site.file.endsWith('_test.go'));
+    const violated = sites.filter((site) => site.verdict === 'violated').map((site) => `${site.rule} ${site.file}`);
+    assert.deepEqual(violated.sort(), [
+      'alert-without-runbook monitoring/rules/search.yaml',
+      'error-swallowed frontend/src/popular.ts',
+      'no-graceful-shutdown search/main.go',
+      'outbound-call-timeout frontend/src/search-client.ts',
+      'probe-missing deploy/frontend.yaml',
+      'probe-no-route deploy/search.yaml',
+      'rollout-too-wide deploy/search.yaml',
+      'runbook-broken-link monitoring/rules/search.yaml',
+    ]);
+    const shown = new Set(sites.filter((site) => site.verdict === 'shown').map((site) => site.rule));
+    assert.deepEqual(
+      violated.map((site) => site.split(' ')[0]).filter((rule) => !shown.has(rule ?? '')),
+      [],
+    );
+  });
+});
