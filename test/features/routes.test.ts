@@ -63,6 +63,11 @@ describe('the health route', () => {
     assert.equal(best('/ping', '/internal/health-check'), '/internal/health-check');
   });
 
+  it('is never the one for readiness when the question is whether it lives', () => {
+    assert.equal(healthRoute(['/readyz', '/livez', '/healthz'].map(route), 'liveness')?.fact.path, '/livez');
+    assert.equal(healthRoute(['/readyz'].map(route), 'liveness'), undefined);
+  });
+
   it('is none that needs a body, a parameter or an unknown prefix', () => {
     assert.equal(best('POST /health', '…/health', '/health/:part', '/healthy-food', '/'), undefined);
   });

@@ -114,7 +114,7 @@ function checkPath(probe: Probe, container: Container, context: RuleContext): vo
   } else if (servesElsewhere(probe, container, context)) {
     context.cannotTell(span, `${path} is asked on another port than the code's routes`, `Which code answers ${path}?`);
   } else {
-    const better = healthRoute(routes ?? []);
+    const better = healthRoute(routes ?? [], probe === container.liveness ? 'liveness' : 'readiness');
     context.violated(span, `${path} has no route in ${container.name}: ${answered(routes ?? [], better)}`, {
       related: better ? [related(better, 'the health route')] : [],
       fixes: better && probe.path ? [replacing(probe.path, better.fact.path, context)] : [],

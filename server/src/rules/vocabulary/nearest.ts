@@ -1,7 +1,7 @@
-/** The candidate that shares most with a text, by pairs of letters; undefined where none shares half. */
+/** The candidate that shares most with a text, by pairs of letters; undefined where none shares nearly half. */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
-  let most = 0.5;
+  let most = 0.45;
   for (const candidate of candidates) {
     const score = likeness(text.toLowerCase(), candidate.toLowerCase());
     if (score > most) [best, most] = [candidate, score];
