@@ -79,7 +79,9 @@ export function fixAll(sites: readonly Site[], texts: ReadonlyMap<string, string
       .flatMap((site) => site.fixes.slice(0, 1))
       .flatMap((fix) => fix.changes)
       .flatMap((change) => (change.file === file && 'edits' in change ? change.edits : []));
-    fixed.set(file, applyEdits(text, edits));
+    // An import that several fixes add is added once, as the editor does.
+    const once = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+    fixed.set(file, applyEdits(text, once));
   }
   return fixed;
 }

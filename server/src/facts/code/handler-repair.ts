@@ -4,21 +4,15 @@ import { logStatement } from './log-statement.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { inSpan, lastName } from './written.ts';
 
-const handled = new Set([
-  'logs',
-  'rethrows',
-  'uses',
-  'exits',
-  'responds',
-  're-interrupts',
-  'answers',
-  'calls',
-  'assigns',
-]);
+const carries = new Set(['logs', 'rethrows', 'uses', 'exits', 'responds', 're-interrupts']);
+const handled = new Set([...carries, 'answers', 'calls', 'assigns']);
 
 /** Logs or returns the error of a handler that loses it; nothing where the handler does something else with it. */
 export function repairHandler(code: ResolvedCode, fact: ErrorHandler, region: number): Repair | undefined {
-  const loses = !fact.does.some((action) => handled.has(action)) || fact.does.includes('succeeds');
+  // A callback whose error is unread does its work with what it got instead.
+  const loses =
+    !fact.does.some((action) => (fact.via === 'callback' ? carries : handled).has(action)) ||
+    fact.does.includes('succeeds');
   const own = code.outline.regions[region];
   if (!own || !loses || fact.reasoned || own.implicitReturn || code.text[fact.body.start] !== '{') return undefined;
   if (fact.via === 'nil-check') {

@@ -1,0 +1,203 @@
+package orders
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"strconv"
+)
+
+func empty(ctx context.Context, store Store, order Order) {
+	if err := store.Save(ctx, order); err != nil {
+	^^ violated: the error of store.Save is checked and nothing is done with it
+	}
+}
+
+func emptyBehind(ctx context.Context, store Store, order Order) {
+	saved, err := store.Save(ctx, order)
+	if err != nil {
+	^^ violated: is checked and nothing is done with it
+		// TODO: what now?
+	}
+	fmt.Println(saved)
+}
+
+func success(path string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+	^^ violated: err of os.ReadFile is not nil here, and nil is returned
+		return nil, nil
+	}
+	return data, nil
+}
+
+func successAlone(ctx context.Context, store Store, order Order) error {
+	if err := store.Save(ctx, order); err != nil {
+	^^ violated: and nil is returned
+		return nil
+	}
+	return nil
+}
+
+func passesOn(path string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+	^^ shown: is used
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	return data, nil
+}
+
+func namesIt() (err error) {
+	if err = work(); err != nil {
+		return
+	}
+	return nil
+}
+
+func logsIt(path string) {
+	if err := os.Chdir(path); err != nil {
+	^^ shown
+		slog.Error("no directory", "error", err)
+	}
+}
+
+func missingIsFine(path string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	if err != nil && errors.Is(err, os.ErrNotExist) {
+	^^ shown: only os.ErrNotExist is expected here
+		return nil, nil
+	}
+	return data, err
+}
+
+func canceledIsFine(ctx context.Context) error {
+	err := work()
+	if err != nil && errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+func othersAreReturned(path string) error {
+	err := work()
+	if err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	return nil
+}
+
+func statesWhy() error {
+	if err := warm(); err != nil {
+	^^ shown: why the error of warm does not matter is stated
+		// The cache fills itself with the next read.
+		return nil
+	}
+	return nil
+}
+
+func asks(path string) error {
+	if _, err := os.Stat(path); err != nil {
+	^^ cannot tell: and nil is returned
+		return nil
+	}
+	return work()
+}
+
+func closes(file *os.File) {
+	if err := file.Close(); err != nil {
+	^^ shown: is a best effort
+	}
+}
+
+func parses(text string) int {
+	number, err := strconv.Atoi(text)
+	if err != nil {
+	^^ shown: something else is taken
+		return 0
+	}
+	return number
+}
+
+func endsQuietly(body io.Reader, out io.Writer) {
+	var value any
+	if err := json.NewDecoder(body).Decode(&value); err != nil {
+	^^ cannot tell: ends the work here without a trace
+		return
+	}
+	fmt.Fprintln(out, value)
+}
+
+func mirror(ctx context.Context, store Store) string {
+	if order, err := store.Load(ctx); err == nil {
+		return order.Name
+	}
+	return ""
+}
+
+func mirrorElse(ctx context.Context, store Store, order Order) {
+	if err := store.Save(ctx, order); err == nil {
+		fmt.Println("saved")
+	} else {
+		slog.Error("not saved", "error", err)
+	}
+}
+
+func answers(w http.ResponseWriter, r *http.Request) {
+	if err := r.ParseForm(); err != nil {
+	^^ cannot tell: neither logged nor counted
+		http.Error(w, "bad form", http.StatusBadRequest)
+		return
+	}
+}
+
+func declaredAgain(ctx context.Context, store Store, order Order) error {
+	if err := store.Save(ctx, order); err != nil {
+	^^ cannot tell: and nil is returned
+		if err := store.Mark(ctx, order); err != nil {
+			return err
+		}
+		return nil
+	}
+	return nil
+}
+
+func recovers() {
+	defer func() {
+		recover()
+//^^^^^^^ violated: is caught and nothing is done with it
+	}()
+}
+
+func recoversAndLogs() {
+	defer func() {
+		if problem := recover(); problem != nil {
+//^^ shown
+			slog.Error("panic", "problem", problem)
+		}
+	}()
+}
+
+func notAnError(node *Node) {
+	if node.next != nil {
+	}
+}
+
+func rows(db *sql.DB) (int, error) {
+	var count int
+	err := db.QueryRow("SELECT 1").Scan(&count)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return 0, nil
+	case err != nil:
+	^^^^ shown
+		return 0, err
+	}
+	return count, nil
+}
