@@ -60,7 +60,7 @@ export const probeMissing = rule({
   },
   reads: ['container'],
   check(container, context) {
-    if (container.role !== 'main' || container.partial || /Job$/.test(container.owner.workload)) return;
+    if (container.role !== 'main' || container.partial || container.owner.workload.endsWith('Job')) return;
     if (container.readiness) {
       context.shown(container.readiness.span, `${container.name} has a readiness probe`);
       return;
