@@ -27,6 +27,17 @@ const server = z.strictObject({
   source: z.string().min(8),
   /** Nothing is given back on which a graceful stop could be asked for. */
   unstoppable: z.boolean().default(false),
+  /** What stops it gracefully, for an edit that adds a handler of SIGTERM. */
+  repair: z
+    .strictObject({
+      /** Whether the stop is called on what the server is started on, or on what the start gives. */
+      on: z.enum(['owner', 'result']),
+      /** The statement; `$it` is that variable. */
+      statement: z.string(),
+      /** It stands before the start, and needs no handler. */
+      before: z.boolean().default(false),
+    })
+    .optional(),
 });
 
 const hook = z.strictObject({

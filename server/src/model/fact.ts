@@ -158,6 +158,7 @@ export interface ServerStart {
   /** The call gives nothing on which a graceful stop could be asked for. */
   readonly unstoppable?: true;
   readonly within?: string;
+  readonly repair?: Repair;
 }
 
 /** Something that reacts to SIGTERM. */

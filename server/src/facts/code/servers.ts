@@ -4,6 +4,7 @@ import type { Value } from '../../syntax/code/outline.ts';
 import { addressOf } from './addresses.ts';
 import type { Address } from './addresses.ts';
 import type { ResolvedCode } from './resolved.ts';
+import { repairServer } from './server-repair.ts';
 import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from './serving-match.ts';
 import { nameOfCall, writtenName } from './written.ts';
 
@@ -65,6 +66,7 @@ function serverFact(code: ResolvedCode, index: number, { library, pattern }: Mat
   };
   const isLocal = address.local === true || (host !== undefined && addressOf(code, host, at).local === true);
   const within = code.resolver.within(at.region);
+  const repair = repairServer(code, index, pattern);
   const written = call ? writtenName(code.outline, call) : '';
   const isBeside =
     address.port === profilerPort || besides.test(written) || (within !== undefined && besides.test(within));
@@ -80,6 +82,7 @@ function serverFact(code: ResolvedCode, index: number, { library, pattern }: Mat
     ...(isBeside ? { auxiliary: true as const } : {}),
     ...(pattern.unstoppable ? { unstoppable: true as const } : {}),
     ...(within === undefined ? {} : { within }),
+    ...(repair ? { repair } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ServerStart, ShutdownHook } from '../../model/fact.ts';
 import { related, rule } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
 import type { Located, RuleContext } from '../../model/rule.ts';
 
 const express = (end: string) => `import express from 'express';
@@ -32,7 +33,7 @@ export const noGracefulShutdown = rule({
   severity: 'warning',
   scope: 'project',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'suggestion',
   docs: {
     why: 'Every roll-out, scale-down and drained node ends the process with SIGTERM. A server that does not react is cut off with the requests that it serves: users see failed requests each time you deploy.',
     remedy:
@@ -60,7 +61,7 @@ export const noGracefulShutdown = rule({
   },
   reads: ['server'],
   check(server, context) {
-    if (server.local || server.port === 0 || server.auxiliary || isTool(context.file)) return;
+    if (server.local || server.port === 0 || server.auxiliary || isAside(context.file)) return;
     if (server.stopsItself === 'present') return context.shown(server.span, server.because);
     const inFile = context.inFile('shutdown-hook').map((fact) => ({ file: context.file, fact }));
     const others = context.inService('shutdown-hook').filter(({ file }) => file !== context.file);
@@ -73,6 +74,8 @@ type Hook = Located<ShutdownHook>;
 function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext): void {
   const onSignal = hooks.filter(({ fact }) => !fact.needsCall && reactsToTerm(fact));
   const drains = hooks.find(({ fact }) => fact.needsCall);
+  // A stop in another file may be that of another server.
+  const own = drains?.file === context.file ? drains : undefined;
   const draining = onSignal.find(({ fact }) => fact.drains === 'present');
   const unclear = onSignal.find(({ fact }) => fact.drains === 'unknown');
   const evidence = (hook: Hook) => ({ related: [related(hook, hook.fact.because)] });
@@ -89,9 +92,9 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   if (server.unstoppable) {
     return context.violated(server.span, `${server.api} cannot be stopped gracefully: ${server.because}`);
   }
-  if (unclear && drains) {
-    return context.shown(server.span, `${unclear.fact.api} tells of SIGTERM, ${drains.fact.because}`, {
-      related: [...evidence(unclear).related, ...evidence(drains).related],
+  if (unclear && own) {
+    return context.shown(server.span, `${unclear.fact.api} tells of SIGTERM, ${own.fact.because}`, {
+      related: [...evidence(unclear).related, ...evidence(own).related],
     });
   }
   if (unclear) {
@@ -127,7 +130,10 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
       evidence(other),
     );
   }
-  context.violated(server.span, `SIGTERM cuts its requests off: ${server.because}`);
+  const { repair } = server;
+  const changes = repair ? [{ file: context.file, edits: repair.edits }] : [];
+  const fixes: Fix[] = repair ? [{ title: repair.title, safety: 'suggestion', changes }] : [];
+  context.violated(server.span, `SIGTERM cuts its requests off: ${server.because}`, { fixes });
 }
 
 /** A hook without signals gets those that its library fixes, SIGTERM among them. */
@@ -135,9 +141,10 @@ function reactsToTerm({ signals }: ShutdownHook): boolean {
   return signals.length === 0 || signals.includes('SIGTERM');
 }
 
-/** Paths of things that serve no users: development servers, scripts, stand-ins for tests. */
-function isTool(file: string): boolean {
-  return /(^|\/)(scripts?|tools?|hack|dev|mocks?|stubs?|fakes?|playground|storybook|\.storybook|webpack|gulp|grunt|docs?|website)(\/|[.-][^/]*$)|(^|\/)[^/]*[._-](dev|mock|stub|fake|local)\.[^/]+$/i.test(
-    file,
-  );
+/** Paths of what serves no users: development servers, scripts, stand-ins for tests, metrics and profiles. */
+function isAside(file: string): boolean {
+  return aside.test(file) || /[._-](dev|mock|stub|fake|local)\.[^/]+$/i.test(file);
 }
+
+const aside =
+  /(^|\/)(scripts?|tools?|hack|dev|mocks?|stubs?|fakes?|\w*-?test-?utils?|testutils?|testing|playground|\.?storybook|webpack|gulp|grunt|docs?|website|metrics|pprof|debug|diagnostics?)(\/|[.-][^/]*$)/i;

@@ -1,0 +1,10 @@
+import express from 'express';
+
+const app = express();
+const server = app.listen(8080);
+//                 ^^^^^^ violated: process.on reacts, but it ends the process and stops no server
+
+process.on('SIGTERM', () => {
+  console.log('bye');
+  process.exit(0);
+});

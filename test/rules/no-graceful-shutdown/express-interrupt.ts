@@ -1,0 +1,7 @@
+import express from 'express';
+
+const app = express();
+const server = app.listen(8080);
+//                 ^^^^^^ violated: only SIGINT is handled, and an orchestrator sends SIGTERM
+
+process.on('SIGINT', () => server.close());

@@ -1,0 +1,9 @@
+import Fastify from 'fastify';
+
+const fastify = Fastify({ logger: true });
+fastify.get('/healthz', async () => 'ok');
+
+await fastify.listen({ port: 3000, host: '0.0.0.0' });
+process.on('SIGTERM', () => {
+  void fastify.close().then(() => process.exit(0));
+});

@@ -1,0 +1,17 @@
+package main
+
+import (
+	"context"
+	"log"
+	"net/http"
+)
+
+func run(ctx context.Context) {
+	srv := &http.Server{Addr: ":8080"}
+	go func() {
+		<-ctx.Done()
+		log.Print(srv.Shutdown(context.Background()))
+	}()
+	log.Print(srv.ListenAndServe())
+//             ^^^^^^^^^^^^^^ shown: signal.NotifyContext tells of SIGTERM, srv.Shutdown stops a server gracefully
+}

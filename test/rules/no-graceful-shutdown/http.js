@@ -1,0 +1,6 @@
+const http = require('http');
+const { handler } = require('./handler');
+
+const server = http.createServer(handler);
+server.listen(process.env.PORT || 3000);
+//     ^^^^^^ violated: SIGTERM ends a Node process at once

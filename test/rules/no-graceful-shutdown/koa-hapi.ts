@@ -1,0 +1,10 @@
+import Koa from 'koa';
+import Hapi from '@hapi/hapi';
+
+const app = new Koa();
+app.listen(3000);
+//  ^^^^^^ violated: Koa listens with Node's server
+
+const server = Hapi.server({ port: 4000 });
+await server.start();
+//           ^^^^^ violated: hapi drains when stop() is called

@@ -1,0 +1,6 @@
+import { app } from './app';
+import { onStop } from './stop';
+
+const server = app.listen(process.env.PORT ?? 3000);
+//                 ^^^^^^ shown: SIGTERM lets it finish
+onStop(server);
