@@ -7,10 +7,11 @@ import type { Command } from './cli/command.ts';
 import { explain } from './cli/explain.ts';
 import { guide } from './cli/guide.ts';
 import { lsp } from './cli/lsp.ts';
+import { summary } from './cli/summary.ts';
 import { openInstallation } from './installation.ts';
 
 // Entry of the command line. Advice, never a gate: the exit code is 0 unless --fail-on asks otherwise; 2 for a wrong use.
-const commands: readonly Command[] = [check, checklist, guide, explain, lsp];
+const commands: readonly Command[] = [check, checklist, summary, guide, explain, lsp];
 
 function help(): string {
   const width = Math.max(...commands.map((each) => each.name.length + each.usage.length)) + 1;

@@ -182,7 +182,7 @@ export interface GuidePageView extends GuideEntry {
 
 export interface SummaryParams {
   readonly service?: string;
-  readonly format: 'markdown' | 'html' | 'json' | 'sarif';
+  readonly format: 'markdown' | 'html' | 'json';
 }
 
 export interface SummaryView {

@@ -13,6 +13,11 @@ import type { Problem } from './model/problem.ts';
 import type { Rule } from './model/rule.ts';
 import type { Service } from './model/service.ts';
 import type { Finding, Site } from './model/site.ts';
+import type { Place } from './model/span.ts';
+import { positions } from './report/findings.ts';
+import { htmlSummary } from './report/summary-html.ts';
+import { markdownSummary } from './report/summary-markdown.ts';
+import { summarise } from './report/summary.ts';
 import { rules as allRules } from './rules/registry.ts';
 import type { Settings } from './settings.ts';
 import { openCodeReader, type GrammarSource } from './syntax/code/reader.ts';
@@ -58,6 +63,8 @@ export interface Readiness {
   readonly rules: readonly Rule[];
   readonly workspace: Workspace;
   readonly review: Review;
+  /** The consultation summary of a service; the same text for the same state. */
+  summary(service: Service, format: 'markdown' | 'html' | 'json'): Promise<string>;
   today(): string;
   /** Reads the workspace; stops when aborted. */
   fill(options: FillOptions): Promise<void>;
@@ -123,7 +130,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   ]);
   const items = [...new Map([...bundled.items, ...team.items].map((item) => [item.id, item])).values()];
 
-  const core: Omit<Readiness, 'review'> = {
+  const core: Omit<Readiness, 'review' | 'summary'> = {
     live,
     knowledge,
     settings,
@@ -163,5 +170,17 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     problems: () => [...team.problems, ...files().flatMap((facts) => suppressionProblems(facts, findingOptions()))],
     close: async () => pool?.close(),
   };
-  return { ...core, review: openReview(core, { guide, items, now: ports.now }) };
+  const review = openReview(core, { guide, items, now: ports.now });
+  const placeOf = async ({ file, span }: Place) =>
+    `${file}:${positions((await live.text(file)) ?? '')(span).start.line}`;
+  return {
+    ...core,
+    review,
+    async summary(service, format) {
+      const input = { review: await review.of(service), notes: await review.notes(), rules, placeOf };
+      const summary = await summarise(input);
+      if (format === 'json') return `${JSON.stringify(summary, null, 2)}\n`;
+      return format === 'html' ? htmlSummary(summary) : markdownSummary(summary);
+    },
+  };
 }

@@ -19,6 +19,7 @@ import { createFolders, type Folder } from './folders.ts';
 import { registerGuide } from './guide.ts';
 import { registerHover } from './hover.ts';
 import { registerReview } from './review.ts';
+import { registerSummary } from './summary.ts';
 import { registerStatus } from './status.ts';
 
 /** What the client says when it starts us. */
@@ -211,6 +212,7 @@ export function serve(connection: Connection, { version, open }: { version: stri
   registerCodeActions(context);
   registerStatus(context);
   registerGuide(context);
+  registerSummary(context);
   registerReview(context, { changed });
   documents.listen(connection);
   connection.listen();

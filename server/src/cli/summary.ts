@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { UsageError } from './arguments.ts';
+import type { Command } from './command.ts';
+import { findTargets } from './targets.ts';
+
+/** `prr summary`: the consultation summary of a service. */
+export const summary: Command = {
+  name: 'summary',
+  usage: '[FOLDER]',
+  summary: 'Export the consultation summary of a service',
+  options: {
+    service: { type: 'string', value: 'NAME', help: 'the service; needed when the folder has several' },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      choices: ['markdown', 'html', 'json'],
+      help: 'markdown (default), html or json',
+    },
+    output: { type: 'string', short: 'o', value: 'FILE', help: 'write to this file instead of standard output' },
+  },
+  async run(args, { installation, cwd, storage, logger, print }) {
+    const { root } = findTargets(args.positionals.slice(0, 1), cwd);
+    const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
+    await core.fill({});
+    const services = core.services();
+    const wanted = args.text('service');
+    const service =
+      wanted === undefined && services.length === 1 ? services[0] : services.find((each) => each.name === wanted);
+    if (!service) {
+      const names = services.map((each) => each.name).join(', ');
+      throw new UsageError(
+        services.length === 0
+          ? `no service was found in ${root}`
+          : wanted === undefined
+            ? `say which service with --service: ${names}`
+            : `there is no service ${wanted}; found: ${names}`,
+      );
+    }
+    const text = await core.summary(service, (args.text('format') ?? 'markdown') as 'markdown' | 'html' | 'json');
+    const output = args.text('output');
+    if (output === undefined) print(text);
+    else writeFileSync(path.resolve(cwd, output), text);
+    await core.close();
+    return 0;
+  },
+};
