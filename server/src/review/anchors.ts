@@ -31,11 +31,10 @@ export function place(anchor: NoteAnchor, text: string): NotePlacement {
     .flatMap((line, index) => (line === anchor.text ? [{ index, score: contextScore(lines, index, anchor) }] : []))
     .sort((a, b) => b.score - a.score || distance(a.index, anchor) - distance(b.index, anchor));
   const [best, second] = candidates;
-  const context = anchor.before.length + anchor.after.length;
   if (best) {
+    // A line that says little (`}`) needs most of its neighbours; a speaking one that is alone needs none.
     const distinctive = anchor.text.length >= 8;
-    // A line that says little (`}`) needs its neighbours; a speaking one that is alone needs none.
-    const enough = best.score > 0 || (candidates.length === 1 && distinctive) || context === 0;
+    const enough = distinctive ? best.score > 0 || candidates.length === 1 : best.score >= fullScore(anchor) / 2;
     const clear = !second || second.score < best.score || best.index === anchor.line - 1;
     if (enough && clear) return at(best.index);
     return { state: 'lost', reason: 'several places look like it', near: best.index };
@@ -61,13 +60,22 @@ function rawLength(text: string, start: number): number {
   return (end < 0 ? text.length : end) - start;
 }
 
-/** How many of the kept neighbours stand where they stood, nearer ones counting more. */
+/** How many of the kept neighbours stand where they stood; nearer ones and those that say something count more. */
 function contextScore(lines: readonly string[], index: number, { before, after }: NoteAnchor): number {
   let score = 0;
   for (const [back, line] of before.toReversed().entries())
-    if (lines[index - 1 - back] === line) score += contextLines - back;
-  for (const [forth, line] of after.entries()) if (lines[index + 1 + forth] === line) score += contextLines - forth;
+    if (lines[index - 1 - back] === line) score += weight(line, back);
+  for (const [forth, line] of after.entries()) if (lines[index + 1 + forth] === line) score += weight(line, forth);
   return score;
+}
+
+function fullScore({ before, after }: NoteAnchor): number {
+  const sum = (side: readonly string[]) => side.reduce((score, line, at) => score + weight(line, at), 0);
+  return sum(before.toReversed()) + sum(after);
+}
+
+function weight(line: string, distance: number): number {
+  return (contextLines - distance) * (line.length >= 4 ? 1 : 0.25);
 }
 
 /** The one line between the same two speaking neighbours: the line itself was edited. */

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import type { Answer, ChecklistItem } from '../../server/src/model/review.ts';
+import type { Site, Verdict } from '../../server/src/model/site.ts';
+import { checklistStatus, fingerprint } from '../../server/src/review/checklist.ts';
+
+const item: ChecklistItem = {
+  id: 'x',
+  title: 'X',
+  question: 'Is it so?',
+  why: 'w',
+  aspect: 'change',
+  phases: ['build'],
+  tiers: [1],
+  guide: 'g',
+  checks: ['rule'],
+  answer: false,
+  evidence: 'e',
+  source: 's',
+  asks: {},
+};
+const site = (verdict: Verdict, rule = 'rule'): Site => ({
+  rule,
+  verdict,
+  file: 'a.ts',
+  span: { start: 1, end: 2 },
+  message: verdict,
+  related: [],
+  fixes: [],
+  fact: { kind: 'page', span: { start: 1, end: 2 }, anchors: [], role: 'other' },
+});
+const given: Answer = { item: 'x', service: 'web', answer: 'yes', reason: 'r', by: 'Ada', date: '2026-11-01' };
+
+function status(sites: Site[], change: Partial<ChecklistItem> = {}, answers: Answer[] = []) {
+  const input = {
+    items: [{ ...item, ...change }],
+    sites,
+    waived: new Map(),
+    answers,
+    rules: new Set(['rule', 'other']),
+    today: '2026-11-21',
+    service: 'web',
+  };
+  return checklistStatus(input)[0]!;
+}
+
+describe('checklist', () => {
+  it('violated wins over cannot tell, which wins over shown', () => {
+    assert.equal(status([site('shown'), site('cannot-tell'), site('violated')]).state, 'violated');
+    assert.equal(status([site('shown'), site('cannot-tell')]).state, 'cannot-tell');
+    assert.equal(status([site('shown')]).state, 'shown');
+  });
+
+  it('no site is not applicable, never shown', () => assert.equal(status([]).state, 'not-applicable'));
+
+  it('never turns shown by itself where a person must say the rest', () => {
+    assert.equal(status([site('shown')], { answer: true }).state, 'unanswered');
+    assert.equal(status([], { answer: true }).state, 'unanswered');
+    assert.equal(status([site('violated')], { answer: true }).state, 'violated');
+  });
+
+  it('is not shown by a part of its checks', () => {
+    const { state, because } = status([site('shown')], { checks: ['rule', 'still-to-come'] });
+    assert.equal(state, 'cannot-tell');
+    assert.match(because, /still-to-come is not checked yet/);
+  });
+
+  it('a person answers what cannot be told, but does not talk a violation away', () => {
+    assert.equal(status([site('cannot-tell')], {}, [given]).state, 'yes');
+    assert.equal(status([site('violated')], {}, [given]).state, 'violated');
+    assert.equal(status([site('violated')], {}, [{ ...given, answer: 'not-applicable' }]).state, 'not-applicable');
+    assert.equal(status([site('shown')], {}, [{ ...given, answer: 'no' }]).state, 'no');
+  });
+
+  it('an answer wants a fresh look when its evidence changes or after a year', () => {
+    const seen = [site('cannot-tell')];
+    const answer = { ...given, evidence: fingerprint(seen) };
+    assert.equal(status(seen, {}, [answer]).stale, undefined);
+    assert.match(status([site('shown')], {}, [answer]).stale ?? '', /has changed/);
+    assert.match(status(seen, {}, [{ ...answer, date: '2025-10-01' }]).stale ?? '', /12 months/);
+  });
+
+  it('moved lines change no evidence', () => {
+    const moved: Site = { ...site('shown'), span: { start: 100, end: 101 } };
+    assert.equal(fingerprint([site('shown')]), fingerprint([moved]));
+  });
+});
