@@ -8,6 +8,8 @@ export interface Knowledge {
   forModule(language: CodeLanguage, module: string): readonly Pack[];
   /** Packs that know a global name. */
   forGlobal(language: CodeLanguage, name: string): readonly Pack[];
+  /** All global names that packs know. */
+  globalsOf(language: CodeLanguage): readonly string[];
   /** The name that Go code uses for an import without alias. */
   packageName(module: string): string;
   /** Words of which one occurs in every file that a pack has something to say about. */
@@ -33,18 +35,26 @@ export function compileKnowledge(packs: readonly Pack[]): Knowledge {
     }
     for (const name of pack.globals) add(byGlobal, `${pack.language} ${name}`, pack);
   }
-  const triggersFor = (language: CodeLanguage) => {
-    const own = kept.filter((pack) => pack.language === packLanguage(language));
-    return [...new Set(own.flatMap((pack) => [...pack.modules.map(withoutVersion), ...pack.globals]))];
-  };
+  const own = (language: CodeLanguage) => kept.filter((pack) => pack.language === packLanguage(language));
+  const triggersFor = (language: CodeLanguage) => [...new Set(own(language).flatMap(triggersOf))];
   return {
     packs: kept,
     forModule: (language, module) => byModule.get(`${packLanguage(language)} ${moduleKey(language, module)}`) ?? [],
     forGlobal: (language, name) => byGlobal.get(`${packLanguage(language)} ${name}`) ?? [],
     packageName: (module) => packageNames.get(withoutVersion(module)) ?? lastSegment(module),
-    triggers: [...new Set(kept.flatMap((pack) => [...pack.modules.map(withoutVersion), ...pack.globals]))],
+    globalsOf: (language) => [...new Set(own(language).flatMap((pack) => pack.globals))],
+    triggers: [...new Set(kept.flatMap(triggersOf))],
     triggersFor,
   };
+}
+
+/** Modules of JavaScript and Go stand in quotes, which end after the name: `got'` is rarer than `got`. */
+function triggersOf({ language, modules, globals }: Pack): string[] {
+  const quotes = language === 'javascript' ? ["'", '"', '`'] : language === 'go' ? ['"'] : [''];
+  const names = modules.flatMap((module) =>
+    withoutVersion(module) === module ? quotes.map((quote) => `${module}${quote}`) : [withoutVersion(module)],
+  );
+  return [...names, ...globals];
 }
 
 function add(map: Map<string, Pack[]>, key: string, pack: Pack): void {

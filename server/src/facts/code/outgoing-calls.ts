@@ -9,6 +9,7 @@ import { firstOf } from './given.ts';
 import type { Given } from './given.ts';
 import type { Origin } from './origin.ts';
 import { processDefaults } from './process-defaults.ts';
+import { packsOf } from './relevance.ts';
 import { repairCall, repairClient } from './outgoing-repairs.ts';
 import type { ResolvedCode } from './resolved.ts';
 
@@ -26,6 +27,7 @@ interface Found {
 
 /** Outgoing calls and the clients for them, as far as the packs know them. */
 export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
+  if (![...packsOf(code)].some((pack) => pack.outgoing)) return [];
   const clients = findClients(code);
   const found = findCalls(code, clients);
   const defaults = processDefaults(code, clients);

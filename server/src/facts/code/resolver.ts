@@ -1,15 +1,16 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import type { Outline, Path, Value } from '../../syntax/code/outline.ts';
+import type { Exit, Outline, Path, Value } from '../../syntax/code/outline.ts';
+import { createAsk } from './ask.ts';
 import type { At, ObjectValue, Origin } from './origin.ts';
 import { createNaming } from './naming.ts';
 import type { Resolver } from './resolved.ts';
 import { plainType, resolveScopes } from './scopes.ts';
 import type { Assigned, Declaration } from './scopes.ts';
 
-/** Deeper than people nest factories and aliases; what lies deeper is unknown. */
-const maxDepth = 40;
 /** More possibilities than that tell nothing. */
 const maxOrigins = 12;
+/** Positions of results that are told apart. */
+const maxResults = 8;
 
 const globalObjects: ReadonlySet<string> = new Set(['globalThis', 'window', 'self', 'global']);
 
@@ -18,11 +19,13 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
   const { regions, calls } = outline;
   const scopes = resolveScopes(outline, knowledge);
   const isScript = outline.language === 'javascript' || outline.language === 'typescript';
-  const callees = new Map<number, readonly Origin[]>();
-  const results = new Map<string, readonly Origin[]>();
-  const values = new Map<Assigned, readonly Origin[]>();
-  const active = new Set<unknown>();
-  let depth = 0;
+  const callees = new Map<number, readonly Origin[] | number>();
+  const results = new Map<number, readonly Origin[] | number>();
+  let returns: Map<number, Exit[]> | undefined;
+  const values = new Map<Assigned, readonly Origin[] | number>();
+  const inner = new Map<object, readonly Origin[] | number>();
+  const inherited = new Map<string, readonly Origin[] | number>();
+  const ask = createAsk<Origin>();
 
   const unknown = (why: Extract<Origin, { kind: 'unknown' }>['why'], name?: string): Origin => ({
     kind: 'unknown',
@@ -32,26 +35,10 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
   });
   const placeOf = (call: number): At => ({ region: calls[call]?.region ?? 0, offset: calls[call]?.start ?? 0 });
 
-  /** Runs `read` unless it is already running for `key` or too deep: a circle leads nowhere. */
-  const guarded = (key: unknown, read: () => readonly Origin[]): readonly Origin[] => {
-    if (depth > maxDepth || active.has(key)) return [];
-    active.add(key);
-    depth++;
-    try {
-      return trimmed(read());
-    } finally {
-      depth--;
-      active.delete(key);
-    }
-  };
-
   const callee = (call: number): readonly Origin[] => {
-    const known = callees.get(call);
-    if (known) return known;
     const path = calls[call]?.callee;
-    const found = path ? guarded(`callee ${call}`, () => origins(path, placeOf(call))) : [];
-    if (depth === 0 || found.length > 0) callees.set(call, found);
-    return found;
+    if (!path) return [];
+    return ask(callees, call, () => trimmed(origins(path, placeOf(call))));
   };
 
   const origins = (path: Path, at: At): readonly Origin[] => {
@@ -109,32 +96,29 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
     return withHolder(some.length > 0 ? some : found, declaration);
   };
 
-  const valueOf = (assigned: Assigned, declaration: Declaration): readonly Origin[] => {
-    const known = values.get(assigned);
-    if (known) return known;
+  const valueOf = (assigned: Assigned, declaration: Declaration): readonly Origin[] =>
+    ask(values, assigned, () => trimmed(readAssigned(assigned, declaration)));
+
+  const readAssigned = (assigned: Assigned, declaration: Declaration): readonly Origin[] => {
     const { value, type, position, from } = assigned;
-    const found = guarded(assigned, () => {
-      const typedAs = (made: 'zero' | 'given') =>
-        type === undefined ? [] : typed(type, { region: assigned.at.region, made });
-      if (!value) {
-        const isZero = outline.language === 'go' && type !== undefined && !/^[*[]|^(map|chan|func)\b/.test(type);
-        const instance = typedAs(
-          isZero && scopes.field(declaration.region, declaration.name) !== declaration ? 'zero' : 'given',
-        );
-        return instance.length > 0 ? instance : [unknown('other', declaration.name)];
-      }
-      const read =
-        value.kind === 'call'
-          ? resultOf(value.call, position)
-          : position === 0
-            ? evaluate(value, from)
-            : [unknown('other')];
-      if (!read.some((origin) => origin.kind === 'unknown')) return read;
-      const instance = typedAs('given');
-      return instance.length > 0 ? [...read.filter((origin) => origin.kind !== 'unknown'), ...instance] : read;
-    });
-    if (depth === 0 || found.length > 0) values.set(assigned, found);
-    return found;
+    const typedAs = (made: 'zero' | 'given') =>
+      type === undefined ? [] : typed(type, { region: assigned.at.region, made });
+    if (!value) {
+      const isField = scopes.field(declaration.region, declaration.name) === declaration;
+      const isZero =
+        outline.language === 'go' && type !== undefined && !isField && !/^[*[]|^(map|chan|func)\b/.test(type);
+      const instance = typedAs(isZero ? 'zero' : 'given');
+      return instance.length > 0 ? instance : [unknown('other', declaration.name)];
+    }
+    const found =
+      value.kind === 'call'
+        ? resultOf(value.call, position)
+        : position === 0
+          ? evaluate(value, from)
+          : [unknown('other')];
+    if (!found.some((origin) => origin.kind === 'unknown')) return found;
+    const instance = typedAs('given');
+    return instance.length > 0 ? [...found.filter((origin) => origin.kind !== 'unknown'), ...instance] : found;
   };
 
   /** An instance known by a type as written. */
@@ -177,12 +161,9 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
 
   /** What a call gives; `position` is that of several results. */
   const resultOf = (call: number, position: number): readonly Origin[] => {
-    const key = `${call} ${position}`;
-    const known = results.get(key);
-    if (known) return known;
-    const found = guarded(`result ${key}`, () => callee(call).flatMap((origin) => resultFrom(origin, call, position)));
-    if (depth === 0 || found.length > 0) results.set(key, found);
-    return found;
+    const read = () => callee(call).flatMap((origin) => resultFrom(origin, call, position));
+    const key = call * maxResults + Math.min(position, maxResults - 1);
+    return ask(results, key, () => trimmed(read()));
   };
 
   const resultFrom = (origin: Origin, call: number, position: number): readonly Origin[] => {
@@ -202,17 +183,28 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
   };
 
   const returned = (region: number, position: number): readonly Origin[] => {
-    const found = outline.exits
-      .filter((exit) => exit.kind === 'return' && scopes.functionAround(exit.region) === region)
-      .flatMap((exit) => {
-        const value = exit.values ? exit.values[position] : exit.value;
-        const at = { region: exit.region, offset: exit.span.start };
-        if (!value) return [];
-        return value.kind === 'call' && !exit.values ? resultOf(value.call, position) : evaluate(value, at);
-      });
+    returns ??= returnsByFunction();
+    const found = (returns.get(region) ?? []).flatMap((exit) => {
+      const value = exit.values ? exit.values[position] : exit.value;
+      const at = { region: exit.region, offset: exit.span.start };
+      if (!value) return [];
+      return value.kind === 'call' && !exit.values ? resultOf(value.call, position) : evaluate(value, at);
+    });
     const some = found.filter((origin) => !(origin.kind === 'value' && origin.value.kind === 'null'));
     if (some.length > 0) return some;
     return found.length > 0 ? found : [unknown('other', regions[region]?.name)];
+  };
+
+  const returnsByFunction = () => {
+    const byFunction = new Map<number, Exit[]>();
+    for (const exit of outline.exits) {
+      if (exit.kind !== 'return') continue;
+      const region = scopes.functionAround(exit.region);
+      const own = byFunction.get(region);
+      if (own) own.push(exit);
+      else byFunction.set(region, [exit]);
+    }
+    return byFunction;
   };
 
   const follow = (from: readonly Origin[], names: readonly string[], at: At): readonly Origin[] => {
@@ -242,8 +234,8 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
     if (origin.names.length === 0) {
       const later = origin.holder?.members.filter(({ names }) => names.length === 1 && names[0] === name) ?? [];
       const entry = origin.value.entries.findLast((each) => each.name === name);
-      const found = later.flatMap(({ value, at }) => guarded(value, () => evaluate(value, at)));
-      if (entry) return [...guarded(entry, () => evaluate(entry.value, origin.at)), ...found];
+      const found = later.flatMap(({ value, at }) => ask(inner, value, () => evaluate(value, at)));
+      if (entry) return [...ask(inner, entry, () => evaluate(entry.value, origin.at)), ...found];
       if (found.length > 0) return found;
       if (origin.value.entries.some((each) => each.spread)) return [unknown('spread', name)];
     }
@@ -264,7 +256,7 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
     }
     for (const supertype of regions[region]?.supertypes ?? []) {
       const parent = typed(supertype, { region: regions[region]?.parent ?? 0, made: 'given' });
-      const found = guarded(`${region} ${name}`, () => follow(parent, [name], at));
+      const found = ask(inherited, `${region} ${name}`, () => follow(parent, [name], at));
       if (found.some((origin) => origin.kind !== 'unknown')) return found;
     }
     return [unknown('field', name)];
