@@ -38,13 +38,15 @@ export function addressOf(code: ResolvedCode, value: Value, at: At, depth = 0): 
       return first && name !== undefined && converts.test(name) ? addressOf(code, first, at, depth + 1) : {};
     }
     case 'path': {
-      const origins = code.resolver.evaluate(value, at);
-      const only = origins.length === 1 ? origins[0] : undefined;
-      if (only?.kind === 'value')
-        return only.value.kind === 'path' ? {} : addressOf(code, only.value, only.at, depth + 1);
-      const calls = origins.flatMap((origin) => (origin.kind === 'result' ? [origin.call] : []));
-      const made = calls.length === 1 ? calls[0] : undefined;
-      return made === undefined ? {} : addressOf(code, { kind: 'call', call: made, span: value.span }, at, depth + 1);
+      const found = code.resolver.evaluate(value, at).map((origin): Address => {
+        if (origin.kind === 'value' && origin.value.kind !== 'path') {
+          return addressOf(code, origin.value, origin.at, depth + 1);
+        }
+        if (origin.kind !== 'result') return {};
+        return addressOf(code, { kind: 'call', call: origin.call, span: value.span }, at, depth + 1);
+      });
+      // Of a variable and its default, the default is what can be read.
+      return found.find((each) => each.port !== undefined) ?? found.find((each) => each.local) ?? {};
     }
     default:
       return {};

@@ -60,7 +60,7 @@ function actionsOf(code: ResolvedCode, index: number): HandlerAction[] {
   const owner = written.split('.').at(-2)?.replace(/\(\)$/, '') ?? '';
   if ((answering.test(last) && answerer.test(owner)) || (written === 'next' && call.args.length > 0))
     return ['responds'];
-  return ['calls'];
+  return call.constructs ? [] : ['calls'];
 }
 
 function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAction[] {

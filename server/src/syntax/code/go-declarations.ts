@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { localName } from './go-imports.ts';
 import { emptiness, wordAt } from './go-reading.ts';
 import type { Reading } from './go-reading.ts';
-import { parts, spanOf, typePath } from './go-values.ts';
+import { isCall, parts, spanOf, typePath } from './go-values.ts';
 import type { Binding, Parameter, Value } from './outline.ts';
 
 /** An import, with the name that the file uses for the package. */
@@ -172,7 +172,7 @@ function bind(node: Node, { targets, given, how, type }: Assignment, reading: Re
   for (const [at, target] of targets.entries()) {
     const from = given.length > 1 ? given[at] : first;
     const key = `${region} ${target.text}`;
-    if (from?.type === 'call_expression') reading.lastCalls.set(key, from.id);
+    if (from && isCall(from)) reading.lastCalls.set(key, from.id);
     else reading.lastCalls.delete(key);
   }
 }

@@ -65,19 +65,23 @@ const writers = [
   'range_clause',
   'receive_statement',
   'keyed_element',
+  'parameter_declaration',
 ];
 
 /** The target itself (or the key of a literal), and for a declaration what follows it in its scope. */
 function hides(name: string, node: Node): Span[] {
-  const sides = node.childrenForFieldName(
-    node.type === 'var_spec' ? 'name' : node.type === 'keyed_element' ? 'key' : 'left',
-  );
+  const sides = node.childrenForFieldName(targetFields.get(node.type) ?? 'left');
   const targets = sides.flatMap((side) => (!side ? [] : listTypes.has(side.type) ? parts(side) : [side]));
   const own = targets.find((target) => target.text === name);
   if (!own) return [];
   return declares(node) ? [spanOf(own), { start: node.endIndex, end: scopeEnd(node) }] : [spanOf(own)];
 }
 
+const targetFields: ReadonlyMap<string, string> = new Map([
+  ['var_spec', 'name'],
+  ['parameter_declaration', 'name'],
+  ['keyed_element', 'key'],
+]);
 const listTypes = new Set(['expression_list', 'literal_element']);
 
 function declares(node: Node): boolean {

@@ -46,6 +46,12 @@ export function typePath(node: Node): Path | undefined {
 const builtInTypes =
   /^(u?int(8|16|32|64)?|uintptr|float(32|64)|complex(64|128)|string|byte|rune|bool|error|any|struct|interface)$/;
 
+/** A call; `f[T](x)` reads as a conversion to a generic type, and a conversion is a call. */
+export function isCall(node: Node): boolean {
+  if (node.type !== 'type_conversion_expression') return node.type === 'call_expression';
+  return node.childForFieldName('type')?.type === 'generic_type';
+}
+
 /** Readers of values that refer to calls and functions through the builder. */
 export function goValues(builder: Builder, text: string): GoValues {
   const value = (node: Node): Value => {
@@ -68,9 +74,8 @@ export function goValues(builder: Builder, text: string): GoValues {
       case 'binary_expression':
         return binary(node, span);
       case 'call_expression':
-        return builder.callValue(node.id, span);
       case 'type_conversion_expression':
-        return { kind: 'other', span };
+        return isCall(node) ? builder.callValue(node.id, span) : { kind: 'other', span };
       case 'composite_literal':
         return composite(node, span);
       case 'func_literal':
@@ -182,7 +187,8 @@ export function goValues(builder: Builder, text: string): GoValues {
         return operand && /[*&]/.test(text[node.startIndex] ?? '') ? path(operand) : { names: [''] };
       }
       case 'call_expression':
-        return builder.pathFrom(node.id, []);
+      case 'type_conversion_expression':
+        return isCall(node) ? builder.pathFrom(node.id, []) : { names: [''] };
       case 'index_expression': {
         const operand = node.childForFieldName('operand');
         const index = node.childForFieldName('index');

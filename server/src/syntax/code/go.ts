@@ -13,7 +13,7 @@ import {
 import { wordAt } from './go-reading.ts';
 import type { Reader, Reading } from './go-reading.ts';
 import { readBlock, readCase, readIf, readJump, readLoop, readReturn, readSwitch } from './go-statements.ts';
-import { goValues, parts, spanOf } from './go-values.ts';
+import { goValues, isCall, parts, spanOf } from './go-values.ts';
 import type { Outline, Path } from './outline.ts';
 
 /** Reads a Go file from the tree of `tree-sitter-go`. */
@@ -64,6 +64,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['go_statement', (node, reading) => markStatement(node, 'go', reading)],
   ['defer_statement', (node, reading) => markStatement(node, 'defer', reading)],
   ['call_expression', readCall],
+  ['type_conversion_expression', readConversion],
   ['return_statement', readReturn],
   ['break_statement', readJump],
   ['continue_statement', readJump],
@@ -72,7 +73,26 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 
 function markStatement(node: Node, how: 'plain' | 'go' | 'defer', { statements }: Reading): void {
   const inner = parts(node)[0];
-  if (inner?.type === 'call_expression') statements.set(inner.id, how);
+  if (inner && isCall(inner)) statements.set(inner.id, how);
+}
+
+/** `f[T](x)`: the grammar cannot tell a call of a generic function from a conversion. */
+function readConversion(node: Node, { builder, values, statements, callIndex }: Reading): void {
+  const type = node.childForFieldName('type');
+  const operand = node.childForFieldName('operand');
+  const name = type?.childForFieldName('type');
+  if (!type || !operand || !name || !isCall(node)) return;
+  const how = statements.get(node.id);
+  callIndex.set(node.id, callIndex.size);
+  builder.call(node.id, {
+    callee: values.path(type),
+    args: [{ value: values.value(operand), span: spanOf(operand) }],
+    ...(how ? { discarded: true as const } : {}),
+    ...(how === 'go' || how === 'defer' ? { how } : {}),
+    nameSpan: spanOf(name.childForFieldName('name') ?? name),
+    start: node.startIndex,
+    brackets: { start: type.endIndex, end: node.endIndex },
+  });
 }
 
 function readCall(node: Node, reading: Reading): void {

@@ -62,7 +62,7 @@ function declaredAgain(
   for (let inner = index + 1; inner < drafts.length; inner++) {
     const region = drafts[inner];
     if (!region || !handler || region.body.start >= handler.body.end) break;
-    if (region.kind !== 'function' || at < region.body.start || at >= region.body.end) continue;
+    if (region.kind !== 'function' || at < (region.extent ?? region.body).start || at >= region.body.end) continue;
     if (region.parameters?.some((parameter) => parameter.name === name)) return true;
     const own = context.bindings.some(
       (binding) =>
