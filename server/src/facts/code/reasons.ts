@@ -1,6 +1,7 @@
 import type { Span } from '../../model/span.ts';
 import { statesReason } from '../../syntax/code/comments.ts';
 import type { ResolvedCode } from './resolved.ts';
+import { inSpan } from './written.ts';
 
 /** Words by which a comment above a statement says that its error does not matter. */
 const waives =
@@ -12,7 +13,7 @@ export function reasonBeside(code: ResolvedCode, opener: Span, body: Span): bool
   const lineEnd = endOfLine(text, body.end);
   const lineStart = text.lastIndexOf('\n', opener.start - 1) + 1;
   const above = text.lastIndexOf('\n', lineStart - 2) + 1;
-  return outline.comments.some((comment) => {
+  return inSpan(outline.comments, { start: above, end: lineEnd }, startOf).some((comment) => {
     const words = text.slice(comment.start, comment.end);
     if (comment.start >= body.end && comment.start < lineEnd) return statesReason(words);
     return comment.start >= above && comment.end <= lineStart && alone(text, comment) && waives.test(words);
@@ -28,8 +29,8 @@ export function isSilenced({ outline, text }: ResolvedCode, statement: Span): bo
   const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
   const above = text.lastIndexOf('\n', lineStart - 2) + 1;
   const lineEnd = endOfLine(text, statement.end);
-  return outline.comments.some(
-    ({ start, end }) => start >= above && start < lineEnd && silencers.test(text.slice(start, end)),
+  return inSpan(outline.comments, { start: above, end: lineEnd }, startOf).some(({ start, end }) =>
+    silencers.test(text.slice(start, end)),
   );
 }
 
@@ -39,12 +40,15 @@ export function reasonAt(code: ResolvedCode, statement: Span): boolean {
   const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
   const lineEnd = endOfLine(text, statement.end);
   const above = text.lastIndexOf('\n', lineStart - 2) + 1;
-  return outline.comments.some((comment) => {
+  // A block comment above may begin many lines before.
+  return inSpan(outline.comments, { start: Math.max(0, above - 2000), end: lineEnd }, startOf).some((comment) => {
     const near = comment.start >= lineStart ? comment.start < lineEnd : comment.end > above && comment.end <= lineStart;
     const words = text.slice(comment.start, comment.end);
     return near && (comment.start >= lineStart || alone(text, comment)) && statesReason(words);
   });
 }
+
+const startOf = (span: Span) => span.start;
 
 function alone(text: string, comment: Span): boolean {
   return text.slice(text.lastIndexOf('\n', comment.start - 1) + 1, comment.start).trim() === '';

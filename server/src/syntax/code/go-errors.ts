@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../model/span.ts';
-import { parts, spanOf } from './go-values.ts';
+import { parts, spanOf, textOf } from './go-values.ts';
 
 const errorName = /^(err|error)s?\d*$|^err[A-Z_0-9]\w*$|^\w*[a-z0-9]Err(or)?\d*$|^Err(or)?$/;
 /** Names that speak of errors and hold none. */
@@ -22,22 +22,22 @@ export interface ErrorCheck {
 }
 
 /** The error that a condition compares with nil; undefined when it does not, or only looks at its kind. */
-export function errorCheck(condition: Node): ErrorCheck | undefined {
+export function errorCheck(condition: Node, text: string): ErrorCheck | undefined {
   switch (condition.type) {
     case 'parenthesized_expression': {
       const inner = parts(condition)[0];
-      return inner ? errorCheck(inner) : undefined;
+      return inner ? errorCheck(inner, text) : undefined;
     }
     case 'binary_expression': {
       const left = condition.childForFieldName('left');
       const right = condition.childForFieldName('right');
       const operator = condition.childForFieldName('operator')?.type;
       if (!left || !right) return undefined;
-      if (operator === '&&' || operator === '||') return combined(left, right);
+      if (operator === '&&' || operator === '||') return combined([left, right], text);
       if (operator !== '!=' && operator !== '==') return undefined;
       const subject = right.type === 'nil' ? left : left.type === 'nil' ? right : undefined;
       if (subject?.type !== 'identifier' && subject?.type !== 'selector_expression') return undefined;
-      return { name: subject.text, negated: operator === '==' };
+      return { name: textOf(subject, text), negated: operator === '==' };
     }
     default:
       return undefined;
@@ -45,17 +45,25 @@ export function errorCheck(condition: Node): ErrorCheck | undefined {
 }
 
 /** `err == nil && ok` says nothing about the other branch. */
-function combined(left: Node, right: Node): ErrorCheck | undefined {
-  return [left, right].map(errorCheck).find((check) => check && !check.negated && isErrorName(check.name));
+function combined(sides: readonly Node[], text: string): ErrorCheck | undefined {
+  return sides
+    .map((side) => errorCheck(side, text))
+    .find((check) => check && !check.negated && isErrorName(check.name));
 }
 
 /** Places in a handler's body where the error is read: not where it is only set, nor where the name was declared again. */
-export function readsOf(name: string, body: Node): number[] {
+export function readsOf(name: string, body: Node, text: string): number[] {
   const kind = name.includes('.') ? 'selector_expression' : 'identifier';
-  const found = body.descendantsOfType(kind).filter((node): node is Node => node?.text === name);
-  if (found.length === 0) return [];
-  const hidden = body.descendantsOfType(writers).flatMap((node) => (node ? hides(name, node) : []));
-  return found.map((node) => node.startIndex).filter((at) => !hidden.some((span) => span.start <= at && at < span.end));
+  const written = new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}(?!\\w)`, 'g');
+  const own = textOf(body, text);
+  const found = [...own.matchAll(written)].flatMap(({ index }) => {
+    const at = body.startIndex + index;
+    return body.descendantForIndex(at, at + name.length)?.type === kind ? [at] : [];
+  });
+  // Without a sign behind the name nothing sets or declares it.
+  if (found.length === 0 || !new RegExp(`${written.source}[^\\n]*[:=]|func\\s*\\(`).test(own)) return found;
+  const hidden = body.descendantsOfType(writers).flatMap((node) => (node ? hides(name, node, text) : []));
+  return found.filter((at) => !hidden.some((span) => span.start <= at && at < span.end));
 }
 
 const writers = [
@@ -69,10 +77,10 @@ const writers = [
 ];
 
 /** The target itself (or the key of a literal), and for a declaration what follows it in its scope. */
-function hides(name: string, node: Node): Span[] {
+function hides(name: string, node: Node, text: string): Span[] {
   const sides = node.childrenForFieldName(targetFields.get(node.type) ?? 'left');
   const targets = sides.flatMap((side) => (!side ? [] : listTypes.has(side.type) ? parts(side) : [side]));
-  const own = targets.find((target) => target.text === name);
+  const own = targets.find((target) => textOf(target, text) === name);
   if (!own) return [];
   return declares(node) ? [spanOf(own), { start: node.endIndex, end: scopeEnd(node) }] : [spanOf(own)];
 }

@@ -11,8 +11,8 @@ export interface Reading {
   readonly values: GoValues;
   /** Calls that are a statement of their own, by node: how they are run. */
   readonly statements: Map<number, 'plain' | 'go' | 'defer'>;
-  /** What a block that is still to come is, by node. */
-  readonly blocks: Map<number, (block: Node) => RegionDraft>;
+  /** What a block that is still to come is, by node; the bodies of functions are regions already. */
+  readonly blocks: Map<number, ((block: Node) => RegionDraft) | undefined>;
   readonly callIndex: Map<number, number>;
   /** Calls of `recover`, by node. */
   readonly recovers: Set<number>;

@@ -4,7 +4,7 @@ import type { RegionDraft } from './builder.ts';
 import { errorCheck, isErrorName, readsOf } from './go-errors.ts';
 import { emptiness, wordAt } from './go-reading.ts';
 import type { Reading } from './go-reading.ts';
-import { parts, spanOf } from './go-values.ts';
+import { parts, spanOf, textOf } from './go-values.ts';
 import type { Caught } from './outline.ts';
 
 /** An `if`: a branch, or the handler of the error that it compares with nil. */
@@ -15,8 +15,8 @@ export function readIf(node: Node, reading: Reading): void {
   if (!condition || !consequence) return;
   const region = reading.builder.regionAt(node.startIndex);
   const opener = wordAt(reading.text, node.startIndex);
-  const check = errorCheck(condition);
-  const isError = check !== undefined && (isErrorName(check.name) || holdsShortName(check.name, node));
+  const check = errorCheck(condition, reading.text);
+  const isError = check !== undefined && (isErrorName(check.name) || holdsShortName(check.name, node, reading.text));
   const plain = (block: Node) => branch(block, opener);
   const handler = (block: Node) => {
     if (!check) return plain(block);
@@ -31,9 +31,11 @@ export function readIf(node: Node, reading: Reading): void {
 }
 
 /** `if e := f(); e != nil`. */
-function holdsShortName(name: string, node: Node): boolean {
+function holdsShortName(name: string, node: Node, text: string): boolean {
+  if (name !== 'e') return false;
   const left = node.childForFieldName('initializer')?.childForFieldName('left');
-  return name === 'e' && left !== null && left !== undefined && parts(left).at(-1)?.text === name;
+  const last = left ? parts(left).at(-1) : undefined;
+  return last !== undefined && textOf(last, text) === name;
 }
 
 interface Handling {
@@ -50,7 +52,14 @@ function handlerDraft(block: Node, { name, opener, made, reading }: Handling): R
   const call = made === undefined || panicked ? undefined : reading.callIndex.get(made);
   const how = panicked ? 'catch' : 'nil-check';
   const caught: Caught = { name, types: [], how, ...(call === undefined ? {} : { call }) };
-  return { kind: 'handler', opener, body: spanOf(block), caught, caughtAt: readsOf(name, block), ...emptiness(block) };
+  return {
+    kind: 'handler',
+    opener,
+    body: spanOf(block),
+    caught,
+    caughtAt: readsOf(name, block, reading.text),
+    ...emptiness(block),
+  };
 }
 
 function branch(block: Node, opener: Span): RegionDraft {
@@ -89,7 +98,7 @@ export function readCase(node: Node, reading: Reading): void {
   const body = { start: colon?.startIndex ?? node.startIndex, end: node.endIndex };
   const conditions = node.type === 'expression_case' ? node.childForFieldName('value') : null;
   const only = conditions && parts(conditions).length === 1 ? parts(conditions)[0] : undefined;
-  const check = only ? errorCheck(only) : undefined;
+  const check = only ? errorCheck(only, reading.text) : undefined;
   const statements = parts(node).find((child) => child.type === 'statement_list');
   if (!check || check.negated || !isErrorName(check.name))
     return reading.builder.region({ kind: 'branch', opener, body });
@@ -98,17 +107,18 @@ export function readCase(node: Node, reading: Reading): void {
     opener,
     body,
     caught: { name: check.name, types: [], how: 'nil-check' },
-    ...(statements ? { caughtAt: readsOf(check.name, statements) } : { empty: true }),
+    ...(statements ? { caughtAt: readsOf(check.name, statements, reading.text) } : { empty: true }),
   });
 }
 
 /** A block, as what its statement announced it. */
 export function readBlock(node: Node, { builder, blocks }: Reading): void {
-  const known = blocks.get(node.id);
-  blocks.delete(node.id);
-  if (known) builder.region(known(node));
-  else if (node.parent?.type === 'statement_list')
-    builder.region({ kind: 'block', opener: { start: node.startIndex, end: node.startIndex + 1 }, body: spanOf(node) });
+  if (blocks.has(node.id)) {
+    const known = blocks.get(node.id);
+    blocks.delete(node.id);
+    return known ? builder.region(known(node)) : undefined;
+  }
+  builder.region({ kind: 'block', opener: { start: node.startIndex, end: node.startIndex + 1 }, body: spanOf(node) });
 }
 
 /** A `return`. */
@@ -125,8 +135,8 @@ export function readReturn(node: Node, { builder, values }: Reading): void {
 }
 
 /** A `break`, `continue` or `goto`. */
-export function readJump(node: Node, { builder }: Reading): void {
+export function readJump(node: Node, { builder, text }: Reading): void {
   const kind = node.type === 'continue_statement' ? 'continue' : 'break';
   const label = parts(node)[0];
-  builder.exit({ kind, ...(label ? { label: label.text } : {}), span: spanOf(node) });
+  builder.exit({ kind, ...(label ? { label: textOf(label, text) } : {}), span: spanOf(node) });
 }

@@ -17,26 +17,35 @@ export function spanOf(node: Node): Span {
   return { start: node.startIndex, end: node.endIndex };
 }
 
+/** The source of a node; the node itself would ask the parser for it. */
+export function textOf(node: Node, text: string): string {
+  return text.slice(node.startIndex, node.endIndex);
+}
+
 /** Children that are named and no comment. */
 export function parts(node: Node): Node[] {
   return node.namedChildren.filter((child): child is Node => child !== null && child.type !== 'comment');
 }
 
 /** A type as a path, without pointer, brackets and type arguments: `*http.Client` is `http.Client`. */
-export function typePath(node: Node): Path | undefined {
+export function typePath(node: Node, text: string): Path | undefined {
   switch (node.type) {
     case 'type_identifier':
-      return { names: [node.text] };
+      return { names: [textOf(node, text)] };
     case 'qualified_type':
-      return { names: node.text.split('.').map((name) => name.trim()) };
+      return {
+        names: textOf(node, text)
+          .split('.')
+          .map((name) => name.trim()),
+      };
     case 'generic_type': {
       const inner = node.childForFieldName('type');
-      return inner ? typePath(inner) : undefined;
+      return inner ? typePath(inner, text) : undefined;
     }
     case 'pointer_type':
     case 'parenthesized_type': {
       const inner = parts(node)[0];
-      return inner ? typePath(inner) : undefined;
+      return inner ? typePath(inner, text) : undefined;
     }
     default:
       return undefined;
@@ -131,7 +140,7 @@ export function goValues(builder: Builder, text: string): GoValues {
       const element = type.childForFieldName('element');
       return { kind: 'list', items: parts(body).map((item) => element_(item, element)), span };
     }
-    const name = typePath(type);
+    const name = typePath(type, text);
     const element = type.type === 'map_type' ? type.childForFieldName('value') : null;
     return { kind: 'object', entries: entries(body, element), ...(name ? { type: name } : {}), span };
   };
@@ -139,7 +148,7 @@ export function goValues(builder: Builder, text: string): GoValues {
   const element_ = (item: Node, type: Node | null): Value => {
     const inner = item.type === 'literal_element' ? parts(item)[0] : item;
     if (inner?.type !== 'literal_value') return inner ? value(inner) : { kind: 'other', span: spanOf(item) };
-    const name = type ? typePath(type) : undefined;
+    const name = type ? typePath(type, text) : undefined;
     return { kind: 'object', entries: entries(inner, null), ...(name ? { type: name } : {}), span: spanOf(inner) };
   };
 
@@ -156,8 +165,8 @@ export function goValues(builder: Builder, text: string): GoValues {
 
   const keyName = (key: Node): string | undefined => {
     const inner = key.type === 'literal_element' ? parts(key)[0] : key;
-    if (inner?.type === 'identifier' || inner?.type === 'selector_expression') return inner.text;
-    return inner && /_string_literal$/.test(inner.type) ? inner.text.slice(1, -1) : undefined;
+    if (inner?.type === 'identifier' || inner?.type === 'selector_expression') return textOf(inner, text);
+    return inner && /_string_literal$/.test(inner.type) ? textOf(inner, text).slice(1, -1) : undefined;
   };
 
   const path = (node: Node): Path => {
@@ -167,14 +176,15 @@ export function goValues(builder: Builder, text: string): GoValues {
       case 'field_identifier':
       case 'package_identifier':
       case 'blank_identifier':
-        return { names: [node.text] };
+        return { names: [textOf(node, text)] };
       case 'qualified_type':
       case 'generic_type':
       case 'pointer_type':
-        return typePath(node) ?? { names: [''] };
+        return typePath(node, text) ?? { names: [''] };
       case 'selector_expression': {
         const operand = node.childForFieldName('operand');
-        const field = node.childForFieldName('field')?.text ?? '';
+        const name = node.childForFieldName('field');
+        const field = name ? textOf(name, text) : '';
         if (!operand) return { names: ['', field] };
         return builder.member(path(operand), field);
       }
@@ -194,7 +204,7 @@ export function goValues(builder: Builder, text: string): GoValues {
         const index = node.childForFieldName('index');
         if (!operand || !index) return { names: [''] };
         const before = path(operand);
-        return isTypeArgument(index) ? before : builder.member(before, '[]');
+        return isTypeArgument(index, text) ? before : builder.member(before, '[]');
       }
       case 'type_instantiation_expression': {
         const inner = parts(node)[0];
@@ -220,8 +230,8 @@ function isTimeUnit(path: Path): boolean {
 }
 
 /** `f[T](x)` and `handlers[i](x)` look alike: a type is built in, qualified, or written with a capital. */
-function isTypeArgument(index: Node): boolean {
-  if (index.type === 'selector_expression') return /\.[A-Z]\w*$/.test(index.text);
+function isTypeArgument(index: Node, text: string): boolean {
+  if (index.type === 'selector_expression') return /\.[A-Z]\w*$/.test(textOf(index, text));
   if (index.type !== 'identifier') return /_type$/.test(index.type);
-  return builtInTypes.test(index.text) || /^[A-Z]/.test(index.text);
+  return builtInTypes.test(textOf(index, text)) || /^[A-Z]/.test(textOf(index, text));
 }

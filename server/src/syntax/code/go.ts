@@ -102,10 +102,11 @@ function readCall(node: Node, reading: Reading): void {
   const { builder, values, statements, callIndex, text } = reading;
   const how = statements.get(node.id);
   const path: Path = values.path(callee);
+  const args = values.args(list);
   callIndex.set(node.id, callIndex.size);
   builder.call(node.id, {
     callee: path,
-    args: values.args(list),
+    args,
     ...(how ? { discarded: true as const } : {}),
     ...(how === 'go' || how === 'defer' ? { how } : {}),
     nameSpan: lastName(callee, text),
@@ -115,7 +116,7 @@ function readCall(node: Node, reading: Reading): void {
   if (path.names.length !== 1 || path.base !== undefined) return;
   if (path.names[0] === 'recover') reading.recovers.add(node.id);
   if (path.names[0] !== 'panic') return;
-  const value = values.args(list)[0]?.value;
+  const value = args[0]?.value;
   builder.exit({ kind: 'throw', ...(value ? { value } : {}), span: spanOf(node) });
 }
 
