@@ -103,7 +103,9 @@ function itemItem(view: ItemView): vscode.TreeItem {
     view.stale === undefined ? look.icon : 'history',
     look.color ? new vscode.ThemeColor(look.color) : undefined,
   );
-  item.description = view.stale === undefined ? view.because : `${look.words}, wants a fresh look: ${view.stale}`;
+  // "Only a person can say" on most rows would say nothing: the circle does.
+  const because = view.state === 'unanswered' && view.evidence.length === 0 ? '' : view.because;
+  item.description = view.stale === undefined ? because : `${look.words}, wants a fresh look: ${view.stale}`;
   item.accessibilityInformation = { label: `${view.question} ${look.words}: ${view.because}` };
   const tooltip = new vscode.MarkdownString(undefined, true);
   tooltip

@@ -105,12 +105,14 @@ export function serve(connection: Connection, { version, open }: { version: stri
 
   /** Gives the cores the texts that have changed since they were last asked. */
   const sync = async () => {
+    if (dirty.size === 0) return;
     for (const [uri, document] of dirty) {
       dirty.delete(uri);
       const place = folders.of(uri);
       const core = await place?.folder.readiness.catch(() => undefined);
       if (place && core) await core.live.setText(place.file, document.getText());
     }
+    changed('checklist', 'notes', 'status');
   };
 
   const context: Context = {

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../analyse.ts';
+import { openEditor, type Editor } from './editor.ts';
+
+// One consultation from the first look to the summary, as a developer does it: by mouse and keyboard, in the real editor.
+describe('a consultation in the real editor', () => {
+  let editor: Editor;
+  before(async () => {
+    editor = await openEditor(path.join(root, 'examples/shakespeare'));
+  });
+  after(() => editor?.close());
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    const folder = path.join(root, '.vscode-test/failures');
+    mkdirSync(folder, { recursive: true });
+    await editor.page.screenshot({ path: path.join(folder, `${this.currentTest.title.replace(/\W+/g, '-')}.png`) });
+  });
+
+  const text = (file: string) => readFileSync(path.join(editor.folder, file), 'utf8');
+  const until = async <T>(what: string, ask: () => T | Promise<T>): Promise<NonNullable<T>> => {
+    const end = Date.now() + 30_000;
+    for (;;) {
+      const answer = await ask();
+      if (answer) return answer;
+      if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+  const openView = async () => {
+    const action = editor.page.locator('.activitybar a.action-label[aria-label^="Production Readiness"]');
+    if (!(await editor.page.locator('.pane-header', { hasText: 'Checklist' }).isVisible())) await action.click();
+    await editor.page.locator('.pane-header', { hasText: 'Checklist' }).waitFor();
+  };
+
+  it('opens a workspace and says quietly how many findings there are', async () => {
+    const item = editor.page.locator('.statusbar-item[id*="prr.status"]');
+    await item.waitFor();
+    await until('eight findings in the status bar', async () => /\b8\b/.test((await item.textContent()) ?? ''));
+    assert.equal(await editor.page.locator('.notification-toast').count(), 0, 'no notification of its own accord');
+  });
+
+  it('shows a true hint at the call that has no timeout', async () => {
+    await editor.open('search-client.ts');
+    await editor.page.waitForSelector('.monaco-editor .squiggly-warning');
+    await editor.page.keyboard.press('Control+Shift+m');
+    await editor
+      .row(/fetch without a timeout/)
+      .first()
+      .waitFor();
+    assert.equal(await editor.page.locator('.markers-panel .codicon-error').count(), 0, 'no error by default');
+  });
+
+  it('says why, what to do, and what the Guide says, on hover', async () => {
+    await editor
+      .row(/fetch without a timeout/)
+      .first()
+      .dblclick();
+    await editor.page.keyboard.press('Control+k');
+    await editor.page.keyboard.press('Control+i');
+    const hover = editor.page.locator('.monaco-hover:visible', { hasText: 'What to do' });
+    await hover.waitFor();
+    assert.match((await hover.textContent()) ?? '', /outbound-call-timeout/);
+    await editor.page.keyboard.press('Escape');
+  });
+
+  it('mends it with a quick fix', async () => {
+    await editor.goToLine(30);
+    await editor.page.keyboard.press('F8');
+    await editor.page.keyboard.press('Escape');
+    await editor.page.keyboard.press('Control+.');
+    const widget = editor.page.locator('.action-widget:not(.action-list-submenu-panel)');
+    await widget.waitFor();
+    await widget
+      .locator('.monaco-list-row', { hasText: /AbortSignal\.timeout|timeout/i })
+      .first()
+      .click();
+    await editor.page.locator('.monaco-editor .view-lines', { hasText: 'AbortSignal.timeout' }).first().waitFor();
+    await editor.page.keyboard.press('Control+s');
+    await until('the finding to go', async () => (await editor.row(/fetch without a timeout/).count()) === 0);
+    assert.match(text('frontend/src/search-client.ts'), /suggest[\s\S]*AbortSignal\.timeout/);
+  });
+
+  it('opens a checklist that has answered itself, with evidence that leads to its place', async () => {
+    await openView();
+    await editor.row('Architecture').first().waitFor();
+    const readiness = editor.row('Readiness probes');
+    await readiness.first().waitFor();
+    await readiness.first().locator('.monaco-tl-twistie').click();
+    const evidence = editor.row(/frontend has no readiness probe/).first();
+    await evidence.click();
+    await editor.page.locator('.tab.active', { hasText: 'frontend.yaml' }).waitFor();
+  });
+
+  it('takes an answer with its reason and keeps it in a small file', async () => {
+    await editor.row('Emergency response').first().locator('.monaco-tl-twistie').click();
+    const owner = editor.row('Owner and escalation').first();
+    await owner.hover();
+    await owner.locator('.action-label[aria-label^="Answer"]').click();
+    await editor.pick('Yes');
+    await editor.type('Evidence wanted', 'The search team, see docs/runbooks/README.md');
+    await editor.type('Your name', 'Ada');
+    const file = '.prr/answers/frontend/em-owner.yaml';
+    await until('the answer file', () => {
+      try {
+        return /reason: The search team/.test(text(file));
+      } catch {
+        return false;
+      }
+    });
+    await until('the row to say so', async () => /Ada/.test((await owner.getAttribute('aria-label')) ?? ''));
+  });
+
+  it('writes a note at a line, shown in the sidebar and as a thread beside the line', async () => {
+    await editor.open('search-client.ts');
+    await editor.goToLine(10);
+    await editor.run('Write a Note at This Line');
+    await editor.pick('Question');
+    await editor.type('something to be answered', 'What happens when search is down?');
+    const frame = await editor.frameWith('.note');
+    await frame.locator('.note', { hasText: 'What happens when search is down?' }).waitFor();
+    assert.match((await frame.locator('.note .place').textContent()) ?? '', /search-client\.ts:10/);
+    await editor.page.locator('.comment-thread-unresolved, .comment-range-glyph.comment-thread').first().waitFor();
+    const [name = ''] = readdirSync(path.join(editor.folder, '.prr/notes'));
+    assert.match(text(`.prr/notes/${name}`), /kind: question/);
+  });
+
+  it('answers the note in the sidebar, and the note follows its line', async () => {
+    const frame = await editor.frameWith('.note');
+    await frame.locator('.note textarea').fill('Users see an empty page; agreed to cache.');
+    await frame.locator('.note .draft button').click();
+    await frame.locator('.note .text', { hasText: 'agreed to cache' }).waitFor();
+    await editor.open('search-client.ts');
+    await editor.page.keyboard.press('Control+Home');
+    await editor.page.keyboard.type('// a new line\n');
+    await editor.page.keyboard.press('Control+s');
+    await until('the note to move', async () =>
+      /search-client\.ts:11/.test((await frame.locator('.note .place').textContent()) ?? ''),
+    );
+  });
+
+  it('finds a page of the Guide by its words and opens it', async () => {
+    await editor.run('Search the Guide');
+    await editor.page.keyboard.type('SIGTERM drain');
+    await editor.pick(/shutdown/i);
+    const frame = await editor.frameWith('h1:has-text("Stop without losing a request"), h1:has-text("shutdown")');
+    assert.ok(await frame.locator('h1').first().isVisible());
+  });
+
+  it('exports the summary', async () => {
+    await editor.run('Export Consultation Summary');
+    await editor.pick('frontend');
+    await editor.pick('Markdown');
+    const input = editor.page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]');
+    await input.waitFor();
+    await until('the proposed name', async () => /production-readiness-frontend\.md/.test(await input.inputValue()));
+    await editor.page.keyboard.press('Enter');
+    const summary = await until('the file', () => {
+      try {
+        return text('production-readiness-frontend.md');
+      } catch {
+        return '';
+      }
+    });
+    assert.match(summary, /# Production readiness of frontend/);
+    assert.match(summary, /What happens when search is down\?/);
+    assert.match(summary, /The search team, see docs\/runbooks\/README\.md/);
+  });
+
+  it('survives the death of its server: it restarts, and nothing is lost', async () => {
+    const pids = () =>
+      execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
+        .split('\n')
+        .filter(
+          (line) =>
+            line.includes('dist/server.cjs') &&
+            line.includes(path.basename(path.dirname(editor.folder))) === false &&
+            line.includes('prr-host-'),
+        )
+        .map((line) => Number(line.trim().split(' ')[0]));
+    const before = pids();
+    assert.equal(before.length, 1, 'one server runs');
+    process.kill(before[0]!, 'SIGKILL');
+    await until('a new server', () => pids().some((pid) => pid !== before[0]));
+    await editor.open('popular.ts');
+    await editor.page.waitForSelector('.monaco-editor .squiggly-warning');
+    const frame = await editor.frameWith('.note');
+    await frame.locator('.note', { hasText: 'agreed to cache' }).waitFor();
+  });
+});

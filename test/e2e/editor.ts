@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium, type Locator, type Page } from 'playwright-core';
+import { root } from '../analyse.ts';
+// @ts-expect-error the host's scripts are plain JavaScript
+import * as host from './host/host.mjs';
+
+/** The real editor with the packed extension on a copy of a folder, driven as a person does: keys, mouse, what is on the screen. */
+export interface Editor {
+  readonly page: Page;
+  /** The copy of the folder. */
+  readonly folder: string;
+  /** Runs a command from the palette by its title. */
+  run(title: string): Promise<void>;
+  /** Chooses a row of the quick pick that shows these words. */
+  pick(words: string | RegExp): Promise<void>;
+  /** Types into the input box that shows these words, and confirms. */
+  type(box: string, text: string): Promise<void>;
+  open(file: string): Promise<void>;
+  goToLine(line: number): Promise<void>;
+  /** Rows of a view's tree or list by their text. */
+  row(words: string | RegExp): Locator;
+  /** The document inside a webview that holds an element. */
+  frameWith(selector: string): Promise<import('playwright-core').Frame>;
+  close(): Promise<void>;
+}
+
+const vsix = path.join(root, 'dist/production-readiness.vsix');
+
+export interface EditorOptions {
+  readonly theme?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly viewport?: { width: number; height: number };
+}
+
+/** Opens the editor; fails when the extension has not been packed or the host is not installed. */
+export async function openEditor(
+  source: string,
+  { theme = 'Default Dark Modern', settings = {}, viewport }: EditorOptions = {},
+): Promise<Editor> {
+  if (!existsSync(vsix)) throw new Error(`${vsix} is not there: npm run build && npm run package`);
+  const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'prr-e2e-')), path.basename(source));
+  cpSync(source, folder, { recursive: true });
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'prr-host-'));
+  const extensionsDir = path.join(dataDir, 'extensions');
+  const { node, serverMain } = host.hostPaths() as { node: string; serverMain: string };
+  const install = [
+    '--server-data-dir',
+    dataDir,
+    '--extensions-dir',
+    extensionsDir,
+    '--install-extension',
+    vsix,
+    '--force',
+  ];
+  execFileSync(node, [serverMain, ...install], { stdio: 'ignore' });
+  const server = await host.startServer({
+    dataDir,
+    extensionsDir,
+    settings: {
+      'workbench.colorTheme': theme,
+      'files.simpleDialog.enable': true,
+      'git.enabled': false,
+      'editor.minimap.enabled': false,
+      ...settings,
+    },
+  });
+  const browser = await host.launchBrowser({ chromium, ...(viewport ? { viewport } : {}) });
+  const page = browser.page as Page;
+  page.setDefaultTimeout(15_000);
+  await host.openWorkbench(page, server.port, { folder });
+  await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
+  await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 60_000 });
+
+  const input = page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]');
+  const editor: Editor = {
+    page,
+    folder,
+    async run(title) {
+      await page.keyboard.press('F1');
+      await input.fill(`>${title}`);
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+      await page.keyboard.press('Enter');
+    },
+    async pick(words) {
+      const wanted = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: words }).first();
+      await wanted.waitFor();
+      await wanted.click();
+    },
+    async type(box, text) {
+      await page.locator('.quick-input-widget:visible', { hasText: box }).waitFor();
+      await input.fill(text);
+      await page.keyboard.press('Enter');
+    },
+    async open(file) {
+      await page.keyboard.press('Control+p');
+      await input.fill(file);
+      await page
+        .locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) })
+        .first()
+        .waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
+      await page.waitForSelector('.monaco-editor .view-line');
+    },
+    async goToLine(line) {
+      await page.keyboard.press('Control+g');
+      await editor.type('line', String(line));
+    },
+    row: (words) => page.locator('.monaco-list-row').filter({ hasText: words }),
+    async frameWith(selector) {
+      const end = Date.now() + 30_000;
+      for (;;) {
+        for (const frame of page.frames()) {
+          if (
+            await frame
+              .locator(selector)
+              .count()
+              .catch(() => 0)
+          )
+            return frame;
+        }
+        if (Date.now() > end) throw new Error(`no webview shows ${selector}`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    },
+    async close() {
+      await browser.close();
+      await server.stop();
+      for (const each of [dataDir, path.dirname(folder)]) rmSync(each, { recursive: true, force: true });
+    },
+  };
+  return editor;
+}
