@@ -3,15 +3,17 @@ import type { ResolvedCode } from './resolved.ts';
 
 const directive = /^\s*(['"])use client\1/m;
 const pageObjects =
-  /\b(document\.(getElement|querySelector|createElement|body|head|cookie|addEventListener|title)|window\.(location|addEventListener|document|localStorage|history|open)\b|localStorage\.|sessionStorage\.|navigator\.serviceWorker)/;
-const pageModules = /^(react-dom|vue|svelte|preact|solid-js|@angular\/core|jquery|htmx\.org)(\/|$)/;
+  /\b(document\.(getElement|querySelector|createElement|body|head|cookie|addEventListener|title)|window\.(location|addEventListener|document|localStorage|history|open)\b|localStorage\.|sessionStorage\.|navigator\.(serviceWorker|clipboard)|\w\.preventDefault\(\)|HTML[A-Z]?\w*Element\b|(Mouse|Keyboard|Drag|Clipboard|Touch)Event\b)/;
+const pageModules =
+  /^(react-dom|react-router(-dom)?|@tanstack\/(react|vue|svelte|solid)-query|swr|next\/(navigation|router|link)|vue|vue-router|svelte|preact|solid-js|@angular\/(core|common)|@angular\/common\/http|jquery|htmx\.org|mobx-react|react-redux|prosemirror-view)(\/|$)/;
 
 /** Whether a file is code for a browser, by what it says, imports and touches. */
 export function isBrowserCode({ outline, text }: ResolvedCode): boolean {
   if (outline.language !== 'typescript' && outline.language !== 'javascript') return false;
   if (outline.markup || directive.test(text)) return true;
   if (outline.imports.some(({ module }) => pageModules.test(module) && !module.includes('server'))) return true;
-  return pageObjects.test(text);
+  const usesHooks = outline.imports.some(({ module, member }) => module === 'react' && /^use[A-Z]/.test(member ?? ''));
+  return usesHooks || pageObjects.test(text);
 }
 
 /** Where a call goes, as far as the code says it: a path on the same host, another host, or unknown. */

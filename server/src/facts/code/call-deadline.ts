@@ -70,6 +70,12 @@ function readingOf(
           first.text === completed.first
         );
       }),
+    isOwnType: (literal) =>
+      (literal.kind === 'literal' && !literal.value.type) ||
+      code.resolver.identify(literal).some(({ module }) => {
+        const packs = module === undefined ? [] : code.knowledge.forModule(code.outline.language, module);
+        return packs.some((each) => each.outgoing);
+      }),
     elsewhere: `the options of ${pack.name} come from elsewhere`,
   };
 }

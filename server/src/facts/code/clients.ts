@@ -2,6 +2,7 @@ import { matchOutgoing } from '../../knowledge/outgoing-match.ts';
 import type { KnownPack, OutgoingMatch } from '../../knowledge/outgoing-match.ts';
 import type { ClientPattern } from '../../knowledge/outgoing.ts';
 import type { Span } from '../../model/span.ts';
+import type { Binding, Call, Outline } from '../../syntax/code/outline.ts';
 import type { At, Holder, ObjectValue, Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { visitValues } from './values.ts';
@@ -46,7 +47,7 @@ export function matchOrigin(origin: Origin, code: ResolvedCode): OutgoingMatch |
 }
 
 /** Finds the clients that a file makes: by a call, as a literal, or as a zero value. */
-export function findClients(code: ResolvedCode): Clients {
+export function findClients(code: ResolvedCode, mayMatch: (call: Call) => boolean): Clients {
   const { outline, resolver } = code;
   const byCall = new Map<number, Client>();
   const byValue = new Map<object, Client>();
@@ -97,23 +98,25 @@ export function findClients(code: ResolvedCode): Clients {
   for (const binding of outline.bindings) {
     const [target] = binding.targets;
     const [span] = binding.targetSpans;
-    if (!target || !span || target.base !== undefined || binding.how === 'field' || binding.how === 'parameter')
-      continue;
+    const by = zeroBy(binding, outline);
+    if (!by || !target || !span || target.base !== undefined) continue;
     for (const origin of resolver.origins(target, { region: binding.region, offset: binding.span.end })) {
       if (!('holder' in origin) || !origin.holder || origin.names.length > 0) continue;
-      const isZero = origin.kind === 'typed' && origin.made === 'zero';
-      if (!isZero || (binding.value && binding.value.kind !== 'call')) continue;
+      if (origin.kind !== 'typed' || origin.made !== 'zero') continue;
       const type = binding.value?.span ?? {
         start: binding.span.end - (binding.type?.length ?? 0),
         end: binding.span.end,
       };
-      const zero = { type, by: binding.value ? ('new' as const) : ('declaration' as const) };
-      const isPlain = binding.value !== undefined || code.text.slice(type.start, type.end) === binding.type;
+      const zero = { type, by };
+      const isPlain = by === 'new' || code.text.slice(type.start, type.end) === binding.type;
       const place = { span, region: binding.region };
       addInstance(origin.holder, origin, isPlain && binding.targets.length === 1 ? { ...place, zero } : place);
     }
   }
-  outline.calls.forEach((_call, index) => behindCall(index));
+  outline.calls.forEach((call, index) => {
+    if (mayMatch(call)) behindCall(index);
+  });
+  if (byCall.size === 0 && byValue.size === 0) return { all: [], behind: behindOrigin };
   for (const binding of outline.bindings) {
     const [target] = binding.targets;
     if (!target || target.base !== undefined || (!binding.value && binding.how !== 'field')) continue;
@@ -123,6 +126,14 @@ export function findClients(code: ResolvedCode): Clients {
     }
   }
   return { all: [...new Set([...byCall.values(), ...byValue.values()])], behind: behindOrigin };
+}
+
+/** How a binding makes a zero value, if it does. */
+function zeroBy({ how, type, value }: Binding, { calls }: Outline): 'declaration' | 'new' | undefined {
+  if (how === 'field' || how === 'parameter') return undefined;
+  if (!value) return type === undefined ? undefined : 'declaration';
+  const callee = value.kind === 'call' ? calls[value.call]?.callee : undefined;
+  return callee?.base === undefined && callee?.names.join('.') === 'new' ? 'new' : undefined;
 }
 
 /** `http.Client` of `&http.Client{…}`. */

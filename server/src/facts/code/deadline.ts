@@ -12,6 +12,8 @@ export interface Reading {
   readonly options: readonly DeadlineOption[];
   /** Whether the result is later handled as this option needs. */
   readonly isCompleted: (option: DeadlineOption) => boolean;
+  /** Whether a literal is of no type, or of one that a pack knows: another's may hold a deadline under another name. */
+  readonly isOwnType: (literal: Origin) => boolean;
   /** Clause for options that come from elsewhere. */
   readonly elsewhere: string;
 }
@@ -106,7 +108,8 @@ function readGiven(value: Value, rest: readonly string[], entry: Entry): Given {
           options: [{ ...option, option: rest.join('.') }],
         });
       }
-      if (origin.kind !== 'literal' || origin.names.length > 0) return unclear(option.partly ?? reading.elsewhere);
+      const isOwn = origin.kind === 'literal' && origin.names.length === 0 && reading.isOwnType(origin);
+      if (!isOwn) return unclear(option.partly ?? reading.elsewhere);
       const inner = origin.value.entries.findLast(({ name }) => name === next);
       const later = readHolder(origin.holder, { ...reading, options: [{ ...option, option: rest.join('.') }] });
       const given = inner ? readGiven(inner.value, further, { ...entry, at: origin.at, span: inner.span }) : missing;
@@ -130,7 +133,12 @@ function readDeadline(
 export function readDuration(
   value: Value,
   at: At,
-  { code, written, none = [], object }: { code: ResolvedCode; written: string; none?: readonly string[]; object?: Given },
+  {
+    code,
+    written,
+    none = [],
+    object,
+  }: { code: ResolvedCode; written: string; none?: readonly string[]; object?: Given },
 ): Given {
   const ways = code.resolver.evaluate(value, at).map((origin): Given => {
     switch (origin.kind) {

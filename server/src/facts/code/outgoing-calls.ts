@@ -1,6 +1,7 @@
 import type { KnownPack } from '../../knowledge/outgoing-match.ts';
 import type { CallPattern, ClientPattern } from '../../knowledge/outgoing.ts';
 import type { ClientExport, Fact, OutgoingCall, Presence } from '../../model/fact.ts';
+import type { Call } from '../../syntax/code/outline.ts';
 import { browserAddress, isBrowserCode } from './browser.ts';
 import { callDeadline, clientDeadline } from './call-deadline.ts';
 import { findClients, matchOrigin } from './clients.ts';
@@ -9,7 +10,7 @@ import { firstOf } from './given.ts';
 import type { Given } from './given.ts';
 import type { Origin } from './origin.ts';
 import { processDefaults } from './process-defaults.ts';
-import { packsOf } from './relevance.ts';
+import { callFilter, packsOf } from './relevance.ts';
 import { repairCall, repairClient } from './outgoing-repairs.ts';
 import type { ResolvedCode } from './resolved.ts';
 
@@ -27,9 +28,11 @@ interface Found {
 
 /** Outgoing calls and the clients for them, as far as the packs know them. */
 export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
-  if (![...packsOf(code)].some((pack) => pack.outgoing)) return [];
-  const clients = findClients(code);
-  const found = findCalls(code, clients);
+  const packs = [...packsOf(code)].filter((pack) => pack.outgoing);
+  if (packs.length === 0) return [];
+  const mayMatch = callFilter(packs);
+  const clients = findClients(code, mayMatch);
+  const found = findCalls(code, { clients, mayMatch });
   const defaults = processDefaults(code, clients);
   const isBrowser = isBrowserCode(code);
   const facts: Fact[] = [...defaults.facts];
@@ -91,9 +94,13 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
   return [...facts, ...exportsOf(code, { clients, judge })];
 }
 
-function findCalls(code: ResolvedCode, clients: Clients): Found[] {
+function findCalls(
+  code: ResolvedCode,
+  { clients, mayMatch }: { clients: Clients; mayMatch: (call: Call) => boolean },
+): Found[] {
   const found: Found[] = [];
-  code.outline.calls.forEach((_call, index) => {
+  code.outline.calls.forEach((call, index) => {
+    if (!mayMatch(call)) return;
     for (const origin of code.resolver.callee(index)) {
       const match = matchOrigin(origin, code);
       if (match?.role !== 'call' && match?.role !== 'method') continue;

@@ -1,4 +1,5 @@
 import type { Pack } from '../../knowledge/pack.ts';
+import type { Call } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from './resolved.ts';
 
 /** Packs that may have something to say about a file: it names one of their modules or globals. */
@@ -19,4 +20,36 @@ export function packsOf({ outline, text, knowledge }: ResolvedCode): ReadonlySet
     if (text.includes(name)) for (const pack of knowledge.forGlobal(language, name)) found.add(pack);
   }
   return found;
+}
+
+const lastNames = new WeakMap<Pack, readonly string[]>();
+
+/** Last names of all calls that a pack knows: `get`, `Do`. */
+function lastNamesOf(pack: Pack): readonly string[] {
+  const known = lastNames.get(pack);
+  if (known) return known;
+  const { calls = [], clients = [] } = pack.outgoing ?? {};
+  const names = [
+    ...calls.flatMap((call) => call.names),
+    ...clients.flatMap((client) => [
+      ...client.made,
+      ...client.fluent,
+      ...client.methods.flatMap((method) => method.names),
+      ...client.derive.flatMap((derive) => derive.names),
+    ]),
+  ];
+  const found = [...new Set(names.map((name) => name.slice(name.lastIndexOf('.') + 1)))];
+  lastNames.set(pack, found);
+  return found;
+}
+
+/** Tells calls that may be of the given packs from those that cannot be, by how they are written. */
+export function callFilter(packs: Iterable<Pack>): (call: Call) => boolean {
+  const names = new Set([...packs].flatMap(lastNamesOf));
+  return ({ callee }) => {
+    const last = callee.names.at(-1) ?? '';
+    // A client may be called itself, under whatever name it has: `api(url)`, `this.api(url)`.
+    const mayBeClient = callee.names.length < 2 || callee.names[0] === 'this' || last === 'default';
+    return mayBeClient || names.has(last);
+  };
 }

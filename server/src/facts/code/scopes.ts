@@ -90,119 +90,129 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
     const code = lookup(plainType(type), region)?.code;
     return code !== undefined && regions[code]?.kind === 'class' ? code : undefined;
   };
-  const classAround = (from: number) => {
-    const found = around(from, 'class');
-    return found;
-  };
+  const classAround = (from: number) => around(from, 'class');
 
-  for (const found of outline.imports) {
-    if (found.local === '') continue;
-    declare(0, found.local).import ??= found;
-    // Without alias the front end can only guess the package's name.
-    if (outline.language === 'go') declare(0, knowledge.packageName(found.module)).import ??= found;
-  }
-  regions.forEach((region, index) => {
-    for (const parameter of region.parameters ?? [])
-      if (parameter.name) declare(index, parameter.name).parameter = parameter;
-    if (region.receiver?.name) declare(index, region.receiver.name).parameter = region.receiver;
-    if (region.caught?.name !== undefined && region.caught.how === 'catch')
-      declare(index, region.caught.name).caught = true;
-    if (region.name === undefined || region.expression || region.receiver) return;
-    if (region.kind !== 'function' && region.kind !== 'class') return;
-    const isMember = regions[region.parent]?.kind === 'class';
-    if (!isMember) declare(region.parent, region.name).code = index;
-  });
-  regions.forEach((region, index) => {
-    if (region.kind !== 'function' || region.name === undefined) return;
-    const isMember = regions[region.parent]?.kind === 'class';
-    const owner = region.receiver
-      ? classNamed(region.receiver.type ?? '', region.parent)
-      : isMember
-        ? region.parent
-        : undefined;
-    if (owner === undefined) return;
-    const table = methods.get(owner) ?? new Map<string, number>();
-    methods.set(owner, table.set(region.name, index));
-  });
-
-  const assign = (to: Declaration, binding: Binding, position: number) => {
-    to.assigned.push({
-      ...(binding.value ? { value: binding.value } : {}),
-      position,
-      ...(binding.type === undefined ? {} : { type: binding.type }),
-      at: { region: binding.region, offset: binding.span.end },
-      from: { region: binding.region, offset: binding.value?.span.start ?? binding.span.start },
+  const build = () => {
+    for (const found of outline.imports) {
+      if (found.local === '') continue;
+      declare(0, found.local).import ??= found;
+      // Without alias the front end can only guess the package's name.
+      if (outline.language === 'go') declare(0, knowledge.packageName(found.module)).import ??= found;
+    }
+    regions.forEach((region, index) => {
+      for (const parameter of region.parameters ?? [])
+        if (parameter.name) declare(index, parameter.name).parameter = parameter;
+      if (region.receiver?.name) declare(index, region.receiver.name).parameter = region.receiver;
+      if (region.caught?.name !== undefined && region.caught.how === 'catch')
+        declare(index, region.caught.name).caught = true;
+      if (region.name === undefined || region.expression || region.receiver) return;
+      if (region.kind !== 'function' && region.kind !== 'class') return;
+      const isMember = regions[region.parent]?.kind === 'class';
+      if (!isMember) declare(region.parent, region.name).code = index;
     });
-  };
-  const declaring = outline.bindings.filter(({ how }) => how !== 'assign');
-  for (const binding of declaring) {
-    binding.targets.forEach(({ names }, position) => {
-      const name = names.length === 1 ? names[0] : undefined;
-      if (name === undefined || name === '_') return;
-      assign(
-        binding.how === 'field' ? entry(fields, binding.region, name) : declare(binding.region, name),
-        binding,
+    regions.forEach((region, index) => {
+      if (region.kind !== 'function' || region.name === undefined) return;
+      const isMember = regions[region.parent]?.kind === 'class';
+      const owner = region.receiver
+        ? classNamed(region.receiver.type ?? '', region.parent)
+        : isMember
+          ? region.parent
+          : undefined;
+      if (owner === undefined) return;
+      const table = methods.get(owner) ?? new Map<string, number>();
+      methods.set(owner, table.set(region.name, index));
+    });
+
+    const assign = (to: Declaration, binding: Binding, position: number) => {
+      to.assigned.push({
+        ...(binding.value ? { value: binding.value } : {}),
         position,
-      );
-    });
-  }
+        ...(binding.type === undefined ? {} : { type: binding.type }),
+        at: { region: binding.region, offset: binding.span.end },
+        from: { region: binding.region, offset: binding.value?.span.start ?? binding.span.start },
+      });
+    };
+    const declaring = outline.bindings.filter(({ how }) => how !== 'assign');
+    for (const binding of declaring) {
+      binding.targets.forEach(({ names }, position) => {
+        const name = names.length === 1 ? names[0] : undefined;
+        if (name === undefined || name === '_') return;
+        assign(
+          binding.how === 'field' ? entry(fields, binding.region, name) : declare(binding.region, name),
+          binding,
+          position,
+        );
+      });
+    }
 
-  /** The class of which a variable holds an instance, by its declared type or by a literal. */
-  const classOf = (declaration: Declaration | undefined) => {
-    if (!declaration) return undefined;
-    const type = declaration.parameter?.type ?? declaration.assigned.find((each) => each.type)?.type;
-    if (type !== undefined) return classNamed(type, declaration.region);
-    const literal = declaration.assigned.find((each) => each.value?.kind === 'object')?.value;
-    const name = literal?.kind === 'object' && literal.type?.names.length === 1 ? literal.type.names[0] : undefined;
-    return name === undefined ? undefined : classNamed(name, declaration.region);
-  };
-  /** What a path of names starts from, with the names that follow it: a variable, or a field of an instance. */
-  const holderOf = (
-    names: readonly string[],
-    region: number,
-  ): { holder: Declaration; rest: readonly string[] } | undefined => {
-    const [root = '', second] = names;
-    const declaration = lookup(root, region);
-    const owner = root === 'this' || root === 'self' ? classAround(region) : classOf(declaration);
-    if (owner !== undefined && second !== undefined)
-      return { holder: entry(fields, owner, second), rest: names.slice(2) };
-    return declaration && { holder: declaration, rest: names.slice(1) };
-  };
-  for (const binding of outline.bindings) {
-    if (binding.how !== 'assign') continue;
-    binding.targets.forEach(({ base, names }, position) => {
-      const name = names[0];
-      if (base !== undefined || name === undefined || name === '_' || name === '') return;
-      const found = holderOf(names, binding.region);
-      if (!found) {
-        if (names.length === 1) assign(declare(0, name), binding, position);
-      } else if (found.rest.length === 0) assign(found.holder, binding, position);
-      else if (binding.value) {
-        const at = { region: binding.region, offset: binding.span.start };
-        found.holder.members.push({ names: found.rest, value: binding.value, at });
+    /** The class of which a variable holds an instance, by its declared type or by a literal. */
+    const classOf = (declaration: Declaration | undefined) => {
+      if (!declaration) return undefined;
+      const type = declaration.parameter?.type ?? declaration.assigned.find((each) => each.type)?.type;
+      if (type !== undefined) return classNamed(type, declaration.region);
+      const literal = declaration.assigned.find((each) => each.value?.kind === 'object')?.value;
+      const name = literal?.kind === 'object' && literal.type?.names.length === 1 ? literal.type.names[0] : undefined;
+      return name === undefined ? undefined : classNamed(name, declaration.region);
+    };
+    /** What a path of names starts from, with the names that follow it: a variable, or a field of an instance. */
+    const holderOf = (
+      names: readonly string[],
+      region: number,
+    ): { holder: Declaration; rest: readonly string[] } | undefined => {
+      const [root = '', second] = names;
+      const declaration = lookup(root, region);
+      const owner = root === 'this' || root === 'self' ? classAround(region) : classOf(declaration);
+      if (owner !== undefined && second !== undefined)
+        return { holder: entry(fields, owner, second), rest: names.slice(2) };
+      return declaration && { holder: declaration, rest: names.slice(1) };
+    };
+    for (const binding of outline.bindings) {
+      if (binding.how !== 'assign') continue;
+      binding.targets.forEach(({ base, names }, position) => {
+        const name = names[0];
+        if (base !== undefined || name === undefined || name === '_' || name === '') return;
+        const found = holderOf(names, binding.region);
+        if (!found) {
+          if (names.length === 1) assign(declare(0, name), binding, position);
+        } else if (found.rest.length === 0) assign(found.holder, binding, position);
+        else if (binding.value) {
+          const at = { region: binding.region, offset: binding.span.start };
+          found.holder.members.push({ names: found.rest, value: binding.value, at });
+        }
+      });
+    }
+    visitValues(outline, (value, at) => {
+      if (value.kind !== 'object' || value.type?.names.length !== 1) return;
+      const owner = classNamed(value.type.names[0] ?? '', at.region);
+      if (owner === undefined) return;
+      for (const { name, value: given } of value.entries) {
+        if (name !== undefined) entry(fields, owner, name).assigned.push({ value: given, position: 0, at, from: at });
       }
     });
-  }
-  visitValues(outline, (value, at) => {
-    if (value.kind !== 'object' || value.type?.names.length !== 1) return;
-    const owner = classNamed(value.type.names[0] ?? '', at.region);
-    if (owner === undefined) return;
-    for (const { name, value: given } of value.entries) {
-      if (name !== undefined) entry(fields, owner, name).assigned.push({ value: given, position: 0, at, from: at });
-    }
-  });
-  outline.calls.forEach((call, index) => {
-    if (call.callee.base !== undefined || call.callee.names.length < 2) return;
-    const found = holderOf(call.callee.names, call.region);
-    if (found && found.rest.length > 0) found.holder.calls.push(index);
-  });
+    outline.calls.forEach((call, index) => {
+      if (call.callee.base !== undefined || call.callee.names.length < 2) return;
+      const found = holderOf(call.callee.names, call.region);
+      if (found && found.rest.length > 0) found.holder.calls.push(index);
+    });
+  };
 
+  let isBuilt = false;
+  /** Many files are never asked about a name. */
+  const built = <A extends readonly unknown[], R>(read: (...given: A) => R) => {
+    return (...given: A): R => {
+      if (!isBuilt) {
+        isBuilt = true;
+        build();
+      }
+      return read(...given);
+    };
+  };
   return {
-    lookup,
+    lookup: built(lookup),
     classAround,
-    classNamed,
-    field: (classRegion, name) => fields.get(classRegion)?.get(name),
-    method: (classRegion, name) => methods.get(classRegion)?.get(name),
+    classNamed: built(classNamed),
+    field: built((classRegion: number, name: string) => fields.get(classRegion)?.get(name)),
+    method: built((classRegion: number, name: string) => methods.get(classRegion)?.get(name)),
     functionAround: (region) => around(region, 'function') ?? 0,
     encloses(outer, inner) {
       for (let region = inner; region >= outer; region = regions[region]?.parent ?? -1)

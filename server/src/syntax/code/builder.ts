@@ -160,6 +160,7 @@ export function createBuilder(fileSpan: Span): Builder {
       for (const { key, value, path } of callReferences) {
         const index = callIndex.get(key);
         if (path && index !== undefined) path.base = index;
+        else if (path) startNowhere(path);
         if (!value) continue;
         if (index === undefined) unknown(value);
         else value.call = index;
@@ -177,6 +178,12 @@ export function createBuilder(fileSpan: Span): Builder {
 
 function startOf(draft: RegionDraft | undefined): number {
   return draft ? (draft.extent ?? draft.body).start : 0;
+}
+
+/** The path of something that was no call after all: its root is unknown. */
+function startNowhere(path: Open<Path>): void {
+  delete path.base;
+  path.names = ['', ...path.names];
 }
 
 function unknown(value: Reference): void {

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Parameter, Path, Value } from './outline.ts';
 import { loadedModule, readCommonJsExport } from './typescript-modules.ts';
-import { keyName, partsOf, readPath, readValue, spanOf, textOf } from './typescript-values.ts';
+import { bare, keyName, partsOf, readPath, readValue, spanOf, textOf } from './typescript-values.ts';
 import type { Reading } from './typescript-values.ts';
 
 /** `const a = …`, destructuring, and the shapes of `require` at the top of a file, which are imports. */
@@ -11,12 +11,14 @@ export function readDeclarator(node: Node, reading: Reading): void {
   const initial = node.childForFieldName('value');
   if (!target) return;
   const here = builder.regionAt(node.startIndex);
-  const isVar = node.parent?.type === 'variable_declaration';
+  const isVar = reading.hoisted.has(node.id);
   const region = isVar ? builder.enclosing(node.startIndex, 'function', 'block', 'file') : here;
   const loaded = region === 0 && initial ? loadedModule(initial, reading) : undefined;
   if (loaded && readRequired(target, { ...loaded, reading, span: spanOf(node) })) return;
   const type = typeOf(node, reading);
   const value = initial ? readValue(initial, reading) : undefined;
+  if (initial && value?.kind === 'function' && target.type === 'identifier')
+    reading.names.set(bare(initial).id, target);
   bind(target, { reading, how: 'declare', region, span: spanOf(node), value, type });
 }
 
@@ -52,6 +54,8 @@ function innermost(node: Node | null): Node | null {
   return node?.type === 'assignment_pattern' ? node.childForFieldName('left') : node;
 }
 
+const identifier = /^[A-Za-z_$][\w$]*$/;
+
 function typeOf(node: Node, reading: Reading): string | undefined {
   const annotation = node.childForFieldName('type');
   return annotation ? textOf(annotation, reading).replace(/^:\s*/, '') : undefined;
@@ -71,7 +75,9 @@ function bind(target: Node, bound: Bound): void {
   const { reading, how, region, span, value, type } = bound;
   const { builder } = reading;
   const other: Value = { kind: 'other', span };
-  switch (target.type) {
+  const targetSpan = spanOf(target);
+  const source = reading.text.slice(targetSpan.start, targetSpan.end);
+  switch (identifier.test(source) ? 'identifier' : target.type) {
     case 'identifier':
     case 'shorthand_property_identifier_pattern':
     case 'member_expression':
@@ -159,6 +165,10 @@ export function readAssignment(node: Node, reading: Reading): void {
   if (!left || !right) return;
   const span = spanOf(node);
   const assigned = readValue(right, reading);
+  if (assigned.kind === 'function') {
+    const name = left.type === 'identifier' ? left : left.childForFieldName('property');
+    if (name) reading.names.set(bare(right).id, name);
+  }
   const operator = node.childForFieldName('operator')?.type;
   const value: Value =
     operator === undefined
@@ -179,6 +189,7 @@ export function readField(node: Node, reading: Reading): void {
   const name = key ? keyName(key, reading) : undefined;
   if (!key || name === undefined) return;
   const type = typeOf(node, reading);
+  if (initial) reading.names.set(bare(initial).id, key);
   reading.builder.binding({
     targets: [{ names: [name] }],
     how: 'field',
@@ -196,6 +207,9 @@ export function readParameters(node: Node, reading: Reading): Parameter[] {
   const list = node.childForFieldName('parameters');
   if (!list) return [];
   return partsOf(list).map((part) => {
+    const whole = spanOf(part);
+    const source = reading.text.slice(whole.start, whole.end);
+    if (identifier.test(source)) return { name: source, span: whole };
     const pattern = patternOf(part);
     const initial =
       part.childForFieldName('value') ?? (part.type === 'assignment_pattern' ? part.childForFieldName('right') : null);
@@ -215,10 +229,13 @@ function patternOf(parameter: Node): Node | null {
   return pattern?.type === 'rest_pattern' ? pattern.namedChild(0) : pattern;
 }
 
+const fieldModifier = /^(public|private|protected|readonly|override)\s/;
+
 /** Names that parameters declare beside their own: those of patterns, and fields made by `constructor(private x: X)`. */
 export function readParameterBindings(node: Node, reading: Reading): void {
   const list = node.childForFieldName('parameters');
-  if (!list) return;
+  const { text } = reading;
+  if (!list || list.endIndex - list.startIndex < 3) return;
   for (const part of partsOf(list)) {
     const pattern = patternOf(part);
     if (!pattern) continue;
@@ -227,9 +244,7 @@ export function readParameterBindings(node: Node, reading: Reading): void {
       bind(pattern, { reading, how: 'parameter', span, value: undefined });
       continue;
     }
-    const makesField = part.children.some(
-      (child) => child.type === 'accessibility_modifier' || child.type === 'readonly',
-    );
+    const makesField = fieldModifier.test(text.slice(part.startIndex, part.startIndex + 12));
     if (!makesField || pattern.type !== 'identifier') continue;
     const type = typeOf(part, reading);
     const path: Path = { names: [textOf(pattern, reading)] };

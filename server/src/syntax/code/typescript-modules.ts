@@ -3,15 +3,15 @@ import type { Value } from './outline.ts';
 import { bare, keyName, partsOf, readPath, readValue, spanOf, textOf } from './typescript-values.ts';
 import type { Reading } from './typescript-values.ts';
 
-/** `import` in all its static forms, `import x = require('x')` included. */
+/** `import` in all its static forms, `import x = require('x')` included; read from the text, of which there is much. */
 export function readImport(statement: Node, reading: Reading): void {
+  const { builder, text } = reading;
   const span = spanOf(statement);
-  const { builder } = reading;
-  const whole = isTypeOnly(statement);
-  const clause = statement.namedChildren.find((child) => child.type !== 'comment');
-  const source = statement.childForFieldName('source') ?? clause?.childForFieldName('source');
-  if (!source || source.type !== 'string') return;
-  const module = keyName(source, reading) ?? '';
+  const source = statement.childForFieldName('source') ?? statement.namedChild(0)?.childForFieldName('source');
+  if (!source) return;
+  const module = text.slice(source.startIndex + 1, source.endIndex - 1);
+  const head = text.slice(span.start, source.startIndex).replace(/\/\*[^]*?\*\/|\/\/.*/g, ' ');
+  const [, keyword = '', clause = ''] = /^import\b\s*(type\b(?!\s*(?:,|from\b|=)))?([^]*)$/.exec(head) ?? [];
   const add = (local: string, member: string | undefined, typeOnly: boolean) =>
     builder.import({
       local,
@@ -20,30 +20,26 @@ export function readImport(statement: Node, reading: Reading): void {
       ...(typeOnly ? { typeOnly: true as const } : {}),
       span,
     });
-  if (!clause || clause.type === 'string') return add('', undefined, false);
-  if (clause.type === 'import_require_clause') {
-    const local = clause.namedChild(0);
-    if (local) add(textOf(local, reading), undefined, whole);
-    return;
-  }
-  for (const part of partsOf(clause)) {
-    if (part.type === 'identifier') add(textOf(part, reading), 'default', whole);
-    else if (part.type === 'namespace_import') {
-      const local = part.namedChild(0);
-      if (local) add(textOf(local, reading), undefined, whole);
-    } else if (part.type === 'named_imports') {
-      for (const specifier of partsOf(part)) {
-        const name = specifier.childForFieldName('name');
-        if (!name) continue;
-        const alias = specifier.childForFieldName('alias') ?? name;
-        add(textOf(alias, reading), keyName(name, reading), whole || isTypeOnly(specifier));
-      }
-    }
+  const isType = keyword !== '';
+  const required = /^\s*([\w$]+)\s*=\s*require\b/.exec(clause)?.[1];
+  if (required !== undefined) return add(required, undefined, isType);
+  const brace = clause.indexOf('{');
+  const before = brace < 0 ? clause : clause.slice(0, brace);
+  const initial = /^\s*([\w$]+)\s*(?:,|from\b|$)/.exec(before)?.[1];
+  const namespace = /\*\s*as\s+([\w$]+)/.exec(before)?.[1];
+  if (initial === undefined && namespace === undefined && brace < 0) return add('', undefined, false);
+  if (initial !== undefined) add(initial, 'default', isType);
+  if (namespace !== undefined) add(namespace, undefined, isType);
+  if (brace < 0) return;
+  for (const specifier of clause.slice(brace + 1, clause.lastIndexOf('}')).split(',')) {
+    const found = /^\s*(type\s+(?!as\b\s*\w+\s*$))?([\w$]+|'[^']*'|"[^"]*")(?:\s+as\s+([\w$]+))?\s*$/.exec(specifier);
+    const member = found?.[2]?.replace(/^['"]|['"]$/g, '');
+    if (found && member !== undefined) add(found[3] ?? member, member, isType || found[1] !== undefined);
   }
 }
 
-function isTypeOnly(node: Node): boolean {
-  return node.children.some((child) => child.type === 'type' || child.type === 'typeof');
+function isTypeOnly(node: Node, { text }: Reading): boolean {
+  return /^(?:export\s+)?type\s+[^\s,=]/.test(text.slice(node.startIndex, node.startIndex + 40));
 }
 
 const interop = /^(__importDefault|__importStar|__toESM|_interop\w+)$/;
@@ -77,7 +73,9 @@ export function loadedModule(node: Node, reading: Reading): { module: string; me
 export function readExport(statement: Node, reading: Reading): void {
   const { builder } = reading;
   const declaration = statement.childForFieldName('declaration');
-  const isDefault = statement.children.some((child) => child.type === 'default');
+  // Decorators may stand before `export`.
+  const head = reading.text.slice(statement.startIndex, declaration?.startIndex ?? statement.startIndex + 40);
+  const isDefault = /(?:^|\s)export\s+default\b/.test(head);
   if (declaration) {
     const names = declaredNames(declaration, reading);
     if (isDefault) builder.export({ name: 'default', ...(names[0] === undefined ? {} : { local: names[0] }) });
@@ -90,7 +88,7 @@ export function readExport(statement: Node, reading: Reading): void {
     const local = inner.type === 'identifier' ? { local: textOf(inner, reading) } : {};
     return builder.export({ name: 'default', ...local, value: readValue(value, reading) });
   }
-  if (isTypeOnly(statement)) return;
+  if (isTypeOnly(statement, reading)) return;
   const source = statement.childForFieldName('source');
   const module = source ? keyName(source, reading) : undefined;
   const from = module === undefined ? {} : { module };
@@ -105,7 +103,7 @@ export function readExport(statement: Node, reading: Reading): void {
     for (const specifier of partsOf(clause)) {
       const local = specifier.childForFieldName('name');
       const name = specifier.childForFieldName('alias') ?? local;
-      if (!local || !name || isTypeOnly(specifier)) continue;
+      if (!local || !name || isTypeOnly(specifier, reading)) continue;
       builder.export({ name: keyName(name, reading) ?? '', local: keyName(local, reading) ?? '', ...from });
     }
   } else {

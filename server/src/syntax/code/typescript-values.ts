@@ -7,6 +7,12 @@ import type { Argument, Path, Value } from './outline.ts';
 export interface Reading {
   readonly text: string;
   readonly builder: Builder;
+  /** Names that functions and classes get from what they are the value of, by the node's id. */
+  readonly names: Map<number, Node>;
+  /** Methods of classes, by the node's id, with the calls that decorate them. */
+  readonly methods: Map<number, readonly number[]>;
+  /** Declarators of `var`, by the node's id. */
+  readonly hoisted: Set<number>;
 }
 
 /** Deeper expressions are *other*: what no person wrote, no resolver needs. */
@@ -37,37 +43,64 @@ const wrappers: ReadonlySet<string> = new Set([
 
 /** The expression without parentheses, `await`, type assertions and `!`. */
 export function bare(node: Node): Node {
+  return unwrapped(node).inner;
+}
+
+/** The same with its type: asking a node for anything is what costs most here. */
+function unwrapped(node: Node): { inner: Node; type: string } {
   let inner = node;
   for (;;) {
     const { type } = inner;
-    if (type === 'sequence_expression') {
-      const last = partsOf(inner).at(-1);
-      if (!last) return inner;
-      inner = last;
-      continue;
-    }
-    if (!wrappers.has(type)) return inner;
+    const isSequence = type === 'sequence_expression';
+    if (!isSequence && !wrappers.has(type)) return { inner, type };
     const parts = partsOf(inner);
-    const next = type === 'type_assertion' ? parts.at(-1) : parts[0];
-    if (!next) return inner;
+    const next = isSequence || type === 'type_assertion' ? parts.at(-1) : parts[0];
+    if (!next) return { inner, type };
     inner = next;
   }
 }
 
+const simplePath = /^[A-Za-z_$][\w$]*(\.#?[A-Za-z_$][\w$]*)*$/;
+const simpleString = /^(?:'[^'\\]*'|"[^"\\]*")$/;
+const constants: ReadonlyMap<string, 'null' | 'boolean'> = new Map([
+  ['null', 'null'],
+  ['undefined', 'null'],
+  ['true', 'boolean'],
+  ['false', 'boolean'],
+]);
+
+/** What the text alone tells: most expressions are names, strings and numbers, and asking nodes costs more. */
+function readPlain({ start, end }: Span, { text }: Reading): Value | undefined {
+  if (end - start > 120) return undefined;
+  const source = text.slice(start, end);
+  const span = { start, end };
+  if (simplePath.test(source)) {
+    const constant = constants.get(source);
+    return constant
+      ? { kind: constant, text: source, span }
+      : { kind: 'path', path: { names: source.split('.') }, span };
+  }
+  if (simpleString.test(source)) return { kind: 'string', text: source.slice(1, -1), span };
+  return /^\d+$/.test(source) ? { kind: 'number', text: source, span } : undefined;
+}
+
 /** What an expression is. */
 export function readValue(node: Node, reading: Reading, depth = 0): Value {
-  const expression = bare(node);
+  const plain = readPlain(spanOf(node), reading);
+  if (plain) return plain;
+  const { inner: expression, type } = unwrapped(node);
   const span = spanOf(expression);
   if (depth > maxDepth) return { kind: 'other', span };
-  switch (expression.type) {
+  switch (type) {
     case 'identifier':
+    case 'this':
+      return { kind: 'path', path: { names: [reading.text.slice(span.start, span.end)] }, span };
     case 'member_expression':
     case 'subscript_expression':
-    case 'this':
       return { kind: 'path', path: readPath(expression, reading), span };
     case 'call_expression':
     case 'new_expression':
-      if (isTaggedTemplate(expression)) return { kind: 'other', span };
+      // A tagged template is never fed as a call, and so becomes other.
       return reading.builder.callValue(expression.id, span);
     case 'object':
       return { kind: 'object', entries: readEntries(expression, reading, depth + 1), span };
@@ -85,10 +118,10 @@ export function readValue(node: Node, reading: Reading, depth = 0): Value {
       return { kind: 'number', text: textOf(expression, reading), span };
     case 'null':
     case 'undefined':
-      return { kind: 'null', text: expression.type, span };
+      return { kind: 'null', text: type, span };
     case 'true':
     case 'false':
-      return { kind: 'boolean', text: expression.type, span };
+      return { kind: 'boolean', text: type, span };
     case 'ternary_expression':
       return eitherOf([expression.childForFieldName('consequence'), expression.childForFieldName('alternative')]);
     case 'assignment_expression': {
@@ -136,11 +169,6 @@ function concatenation(node: Node, reading: Reading): string | undefined {
     .join('');
 }
 
-/** A template after a name is a tag, not an argument list. */
-export function isTaggedTemplate(call: Node): boolean {
-  return call.childForFieldName('arguments')?.type === 'template_string';
-}
-
 function readUnary(node: Node, reading: Reading): Value {
   const span = spanOf(node);
   const number = constantOf(node, reading);
@@ -186,29 +214,33 @@ function templateText(node: Node, { text }: Reading): string {
 }
 
 function readItem(node: Node, reading: Reading, depth: number): Value {
-  if (node.type === 'spread_element') return { kind: 'other', span: spanOf(node) };
+  if (reading.text.startsWith('...', node.startIndex)) return { kind: 'other', span: spanOf(node) };
   return readValue(node, reading, depth);
 }
 
 function readEntries(object: Node, reading: Reading, depth: number): Argument[] {
   const entries: Argument[] = [];
-  for (const part of partsOf(object)) {
+  for (const part of object.namedChildren) {
+    const { type } = part;
+    if (type === 'comment') continue;
     const span = spanOf(part);
-    if (part.type === 'pair') {
+    if (type === 'pair') {
       const key = part.childForFieldName('key');
-      const value = part.childForFieldName('value');
+      const given = part.childForFieldName('value');
       const name = key ? keyName(key, reading) : undefined;
-      if (!value) continue;
-      entries.push({ ...(name === undefined ? {} : { name }), value: readValue(value, reading, depth), span });
-    } else if (part.type === 'shorthand_property_identifier') {
+      if (!given) continue;
+      const value = readValue(given, reading, depth);
+      if (key && value.kind === 'function') reading.names.set(bare(given).id, key);
+      entries.push({ ...(name === undefined ? {} : { name }), value, span });
+    } else if (type === 'shorthand_property_identifier') {
       const name = textOf(part, reading);
       entries.push({ name, value: { kind: 'path', path: { names: [name] }, span }, span });
-    } else if (part.type === 'method_definition') {
+    } else if (type === 'method_definition') {
       const key = part.childForFieldName('name');
       const name = key ? keyName(key, reading) : undefined;
       const value = reading.builder.functionValue(part.id, span);
       entries.push({ ...(name === undefined ? {} : { name }), value, span });
-    } else if (part.type === 'spread_element') {
+    } else if (type === 'spread_element') {
       entries.push(readSpread(part, reading, depth));
     }
   }
@@ -223,6 +255,8 @@ function readSpread(node: Node, reading: Reading, depth: number): Argument {
 
 /** The name of a property as written in a literal or class; nothing for one that is computed. */
 export function keyName(key: Node, reading: Reading): string | undefined {
+  const source = textOf(key, reading);
+  if (simplePath.test(source)) return source;
   if (key.type === 'string')
     return reading.text.slice(key.startIndex + 1, Math.max(key.startIndex + 1, key.endIndex - 1));
   if (key.type !== 'computed_property_name') return textOf(key, reading);
@@ -231,12 +265,18 @@ export function keyName(key: Node, reading: Reading): string | undefined {
 }
 
 /** The arguments of a call. */
-export function readArguments(list: Node | null, reading: Reading): Argument[] {
-  if (list?.type !== 'arguments') return [];
-  return partsOf(list).map((node) => {
-    if (node.type === 'spread_element') return readSpread(node, reading, 1);
+export function readArguments(list: Node, reading: Reading): Argument[] {
+  const nodes = hasComment(list, reading) ? partsOf(list) : list.namedChildren;
+  return nodes.map((node) => {
+    if (reading.text.startsWith('...', node.startIndex)) return readSpread(node, reading, 1);
     return { value: readValue(node, reading, 1), span: spanOf(node) };
   });
+}
+
+/** Whether a comment may stand in it. */
+function hasComment(node: Node, { text }: Reading): boolean {
+  const slash = text.indexOf('/', node.startIndex);
+  return slash >= 0 && slash < node.endIndex;
 }
 
 /**
@@ -244,39 +284,39 @@ export function readArguments(list: Node | null, reading: Reading): Argument[] {
  * a root that is neither a name nor a call (`'x'.concat`) has the empty name.
  */
 export function readPath(node: Node, reading: Reading): Path {
+  return readCallee(node, reading).path;
+}
+
+/** The path with the place of its last name, or of the whole where it has none. */
+export function readCallee(node: Node, reading: Reading): { path: Path; last: Span } {
+  const whole = spanOf(node);
+  const source = reading.text.slice(whole.start, Math.min(whole.end, whole.start + 200));
+  if (simplePath.test(source) && whole.end - whole.start <= 200) {
+    const path = { names: source.split('.') };
+    return { path, last: { start: whole.end - (path.names.at(-1)?.length ?? 0), end: whole.end } };
+  }
   const names: string[] = [];
-  let inner = bare(node);
+  let last: Span | undefined;
+  let { inner, type } = unwrapped(node);
   for (;;) {
-    switch (inner.type) {
-      case 'member_expression': {
-        const property = inner.childForFieldName('property');
-        names.push(property ? textOf(property, reading) : '[]');
-        break;
-      }
-      case 'subscript_expression': {
-        const index = inner.childForFieldName('index');
-        names.push(index?.type === 'string' ? (keyName(index, reading) ?? '[]') : '[]');
-        break;
-      }
-      case 'call_expression':
-      case 'new_expression':
-        names.reverse();
-        return isTaggedTemplate(inner) ? { names: ['', ...names] } : reading.builder.pathFrom(inner.id, names);
-      case 'identifier':
-      case 'this':
-      case 'super':
-      case 'import':
-      case 'undefined':
-        names.push(textOf(inner, reading));
-        names.reverse();
-        return { names };
-      default:
-        names.push('');
-        names.reverse();
-        return { names };
+    if (type === 'member_expression' || type === 'subscript_expression') {
+      const isMember = type === 'member_expression';
+      const key = inner.childForFieldName(isMember ? 'property' : 'index');
+      const isName = key && (isMember || key.type === 'string');
+      names.push(isName ? (isMember ? textOf(key, reading) : (keyName(key, reading) ?? '[]')) : '[]');
+      last ??= spanOf(key ?? inner);
+      const object = inner.childForFieldName('object');
+      if (!object) return { path: { names: ['', ...names.reverse()] }, last };
+      ({ inner, type } = unwrapped(object));
+      continue;
     }
-    const object = inner.childForFieldName('object');
-    if (!object) return { names: ['', ...names.reverse()] };
-    inner = bare(object);
+    last ??= spanOf(inner);
+    if (type === 'call_expression' || type === 'new_expression') {
+      return { path: reading.builder.pathFrom(inner.id, names.reverse()), last };
+    }
+    names.push(roots.has(type) ? textOf(inner, reading) : '');
+    return { path: { names: names.reverse() }, last };
   }
 }
+
+const roots: ReadonlySet<string> = new Set(['identifier', 'this', 'super', 'import', 'undefined']);

@@ -10,17 +10,7 @@ import {
   readParameters,
 } from './typescript-bindings.ts';
 import { readExport, readImport } from './typescript-modules.ts';
-import {
-  bare,
-  isTaggedTemplate,
-  keyName,
-  partsOf,
-  readArguments,
-  readPath,
-  readValue,
-  spanOf,
-  textOf,
-} from './typescript-values.ts';
+import { keyName, partsOf, readArguments, readCallee, readValue, spanOf, textOf } from './typescript-values.ts';
 import type { Reading } from './typescript-values.ts';
 
 type Reader = (node: Node, reading: Reading) => void;
@@ -28,6 +18,7 @@ type Reader = (node: Node, reading: Reading) => void;
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['import_statement', readImport],
   ['export_statement', readExport],
+  ['variable_declaration', (node, { hoisted }) => node.namedChildren.forEach(({ id }) => hoisted.add(id))],
   ['variable_declarator', readDeclarator],
   ['assignment_expression', readAssignment],
   ['augmented_assignment_expression', readAssignment],
@@ -64,40 +55,45 @@ const markup = ['jsx_closing_element', 'jsx_self_closing_element'];
 /** The outline of TypeScript or JavaScript, JSX included; `language` says under which name. */
 export function readTypeScript(root: Node, text: string, { language }: { language: CodeLanguage }): Outline {
   const builder = createBuilder({ start: 0, end: text.length });
-  const reading: Reading = { text, builder };
+  const reading: Reading = { text, builder, names: new Map(), methods: new Map(), hoisted: new Set() };
   let hasMarkup = false;
   for (const node of root.descendantsOfType(language === 'javascript' ? [...kinds, ...markup] : kinds)) {
-    const read = readers.get(node.type);
-    // A keyword such as `class` has the type of the node that it opens.
-    if (read) node.isNamed && read(node, reading);
-    else hasMarkup = true;
+    const { type } = node;
+    const read = readers.get(type);
+    if (!read) hasMarkup = true;
+    // The keyword `class` has the type of the node that it opens.
+    else if (type !== 'class' || node.isNamed) read(node, reading);
   }
   const outline = builder.finish(language, { broken: root.hasError, text });
   return hasMarkup ? { ...outline, markup: true } : outline;
 }
 
 function readCall(node: Node, reading: Reading): void {
-  if (isTaggedTemplate(node)) return;
-  const constructs = node.type === 'new_expression';
-  const callee = node.childForFieldName(constructs ? 'constructor' : 'function');
-  if (!callee) return;
   const list = node.childForFieldName('arguments');
-  const last = bare(callee);
-  const name = last.childForFieldName('property') ?? last;
-  const nameSpan = name.type.endsWith('function') ? { start: last.startIndex, end: last.startIndex } : spanOf(name);
+  // A template after a name is a tag, not an argument list.
+  if (list && reading.text[list.startIndex] === '`') return;
+  const constructed = node.childForFieldName('constructor');
+  const callee = constructed ?? node.childForFieldName('function');
+  if (!callee) return;
+  const { path, last } = readCallee(callee, reading);
+  const isPath = path.names.at(-1) !== '' || path.base !== undefined;
   reading.builder.call(node.id, {
-    callee: readPath(callee, reading),
-    args: readArguments(list, reading),
-    nameSpan,
+    callee: path,
+    args: list ? readArguments(list, reading) : [],
+    nameSpan: isPath ? last : { start: last.start, end: last.start },
     start: callee.startIndex,
     brackets: list ? spanOf(list) : { start: node.endIndex, end: node.endIndex },
-    ...(constructs ? { constructs: true as const } : {}),
-    ...usageOf(node),
+    ...(constructed ? { constructs: true as const } : {}),
+    ...usageOf(node, reading),
   });
 }
 
 /** Whether a call is awaited, whether its result is used. */
-function usageOf(node: Node): { awaited?: true; discarded?: true; how?: 'void' } {
+function usageOf(node: Node, { text }: Reading): { awaited?: true; discarded?: true; how?: 'void' } {
+  let before = node.startIndex - 1;
+  while (before >= 0 && isSpace(text.charCodeAt(before))) before--;
+  // An argument or an operand is neither; a parent costs more than the rest of the call.
+  if (before >= 0 && '(,=[?:&|+-*<>!'.includes(text[before] ?? '')) return {};
   const usage: { awaited?: true; discarded?: true; how?: 'void' } = {};
   for (let parent = node.parent; parent; parent = parent.parent) {
     if (parent.type === 'await_expression') usage.awaited = true;
@@ -109,28 +105,36 @@ function usageOf(node: Node): { awaited?: true; discarded?: true; how?: 'void' }
   return usage;
 }
 
+function isSpace(unit: number): boolean {
+  return unit === 32 || unit === 10 || unit === 9 || unit === 13;
+}
+
 function readFunction(node: Node, reading: Reading): void {
   const body = node.childForFieldName('body');
   if (!body) return;
   const { builder } = reading;
-  const isExpressionBody = body.type !== 'statement_block';
-  const named = nameOf(node);
+  const isExpressionBody = reading.text[body.startIndex] !== '{' || body.type !== 'statement_block';
+  const { id } = node;
+  const named = node.childForFieldName('name') ?? reading.names.get(id);
   const name = named ? keyName(named, reading) : undefined;
   const parameters = readParameters(node, reading);
-  const isMethod = node.type === 'method_definition' && node.parent?.type === 'class_body';
+  const decoratorKeys = reading.methods.get(id);
+  const extent = spanOf(node);
+  const bodySpan = spanOf(body);
+  const head = reading.text.slice(extent.start, Math.min(bodySpan.start, extent.start + 80));
   builder.region({
     kind: 'function',
-    key: node.id,
+    key: id,
     ...(named && name !== undefined ? { name, nameSpan: spanOf(named) } : {}),
-    opener: openerOf(node),
-    extent: spanOf(node),
-    body: spanOf(body),
+    opener: openerAt(extent.start, reading),
+    extent,
+    body: bodySpan,
     parameters,
-    ...(node.children.some((child) => child.type === 'async') ? { async: true as const } : {}),
+    ...(asynchronous.test(head) ? { async: true as const } : {}),
     ...(isExpressionBody ? { implicitReturn: true as const } : {}),
-    ...(isExpressionBody || !isEmpty(body) ? {} : { empty: true as const }),
-    ...(node.type.endsWith('_declaration') || isMethod ? {} : { expression: true as const }),
-    ...(isMethod ? { decoratorKeys: decoratorsBefore(node) } : {}),
+    ...(isExpressionBody || !isEmpty(body, reading) ? {} : { empty: true as const }),
+    ...(decoratorKeys || node.type.endsWith('_declaration') ? {} : { expression: true as const }),
+    ...(decoratorKeys ? { decoratorKeys } : {}),
   });
   readParameterBindings(node, reading);
   if (isExpressionBody) {
@@ -138,45 +142,44 @@ function readFunction(node: Node, reading: Reading): void {
   }
 }
 
-/** A function's own name, or that of the variable, property or field that it is the value of. */
-function nameOf(node: Node): Node | null {
-  const own = node.childForFieldName('name');
-  if (own) return own;
-  let parent = node.parent;
-  while (parent && /^(parenthesized|as|satisfies)_expression$/.test(parent.type)) parent = parent.parent;
-  if (parent?.type === 'variable_declarator' || parent?.type === 'public_field_definition') {
-    const name = parent.childForFieldName('name');
-    return name?.type.endsWith('_pattern') ? null : name;
+/** `async` before a function, `static async` before a method. */
+const asynchronous = /^(?:(?:public|private|protected|static|override|readonly)\s+)*async\b/;
+const word = /[\w$]+|=>|./y;
+
+/** The first token: a keyword or a bracket. */
+function openerAt(start: number, { text }: Reading): Region['opener'] {
+  word.lastIndex = start;
+  return { start, end: start + (word.exec(text)?.[0].length ?? 1) };
+}
+
+function isEmpty(block: Node, { text }: Reading): boolean {
+  const inside = text.slice(block.startIndex + 1, block.endIndex - 1).trim();
+  if (inside === '') return true;
+  const mayBe = inside.startsWith('/') || inside.startsWith(';');
+  return mayBe && block.namedChildren.every(({ type }) => type === 'comment' || type === 'empty_statement');
+}
+
+/** Notes which functions are methods of the class, with their decorators. */
+function readMembers(body: Node, { text, methods }: Reading): void {
+  const mayDecorate = text.slice(body.startIndex, body.endIndex).includes('@');
+  let decorators: number[] = [];
+  for (const member of body.namedChildren) {
+    const type = mayDecorate ? member.type : undefined;
+    if (type === 'comment') continue;
+    if (type === 'decorator') {
+      const call = member.namedChild(0);
+      if (call?.type === 'call_expression') decorators.push(call.id);
+      continue;
+    }
+    methods.set(member.id, decorators);
+    decorators = [];
   }
-  if (parent?.type === 'pair') return parent.childForFieldName('key');
-  if (parent?.type !== 'assignment_expression') return null;
-  const left = parent.childForFieldName('left');
-  return left?.type === 'identifier' ? left : (left?.childForFieldName('property') ?? null);
-}
-
-function openerOf(node: Node): Region['opener'] {
-  const first = node.firstChild ?? node;
-  return { start: first.startIndex, end: first.endIndex };
-}
-
-function isEmpty(block: Node): boolean {
-  return block.namedChildren.every((child) => child.type === 'comment' || child.type === 'empty_statement');
-}
-
-function decoratorsBefore(node: Node): number[] {
-  const keys: number[] = [];
-  for (let before = node.previousNamedSibling; before; before = before.previousNamedSibling) {
-    if (before.type === 'comment') continue;
-    if (before.type !== 'decorator') break;
-    const call = before.namedChild(0);
-    if (call?.type === 'call_expression') keys.unshift(call.id);
-  }
-  return keys;
 }
 
 function readClass(node: Node, reading: Reading): void {
   const body = node.childForFieldName('body');
   if (!body) return;
+  readMembers(body, reading);
   const name = node.childForFieldName('name');
   const heritage = node.namedChildren.find((child) => child.type === 'class_heritage');
   const clauses = heritage?.namedChildren ?? [];
@@ -193,7 +196,7 @@ function readClass(node: Node, reading: Reading): void {
     kind: 'class',
     key: node.id,
     ...(name ? { name: textOf(name, reading), nameSpan: spanOf(name) } : {}),
-    opener: openerOf(node),
+    opener: openerAt(node.startIndex, reading),
     extent: spanOf(node),
     body: spanOf(body),
     supertypes: supertypes.map((type) => textOf(type, reading).replace(/<.*/s, '')),
@@ -202,9 +205,9 @@ function readClass(node: Node, reading: Reading): void {
   });
 }
 
-function readBlock(node: Node, { builder }: Reading, kind: 'block' | 'switch'): void {
+function readBlock(node: Node, reading: Reading, kind: 'block' | 'switch'): void {
   const body = node.childForFieldName('body');
-  if (body) builder.region({ kind, opener: openerOf(node), body: spanOf(body) });
+  if (body) reading.builder.region({ kind, opener: openerAt(node.startIndex, reading), body: spanOf(body) });
 }
 
 function readLoop(node: Node, reading: Reading): void {
@@ -218,25 +221,27 @@ function readLoop(node: Node, reading: Reading): void {
     node.type === 'for_in_statement' || !head ? body.startIndex : Math.min(head.startIndex, body.startIndex);
   builder.region({
     kind: 'loop',
-    opener: openerOf(node),
+    opener: openerAt(node.startIndex, reading),
     extent: { start, end: node.endIndex },
     body: spanOf(body),
   });
 }
 
-function readBranch(node: Node, { builder }: Reading): void {
+function readBranch(node: Node, reading: Reading): void {
+  const { builder } = reading;
   const consequence = node.childForFieldName('consequence');
-  if (consequence) builder.region({ kind: 'branch', opener: openerOf(node), body: spanOf(consequence) });
+  if (consequence)
+    builder.region({ kind: 'branch', opener: openerAt(node.startIndex, reading), body: spanOf(consequence) });
   const otherwise = node.childForFieldName('alternative');
   const body = otherwise ? partsOf(otherwise)[0] : undefined;
   if (!otherwise || !body || body.type === 'if_statement') return;
-  builder.region({ kind: 'branch', opener: openerOf(otherwise), body: spanOf(body) });
+  builder.region({ kind: 'branch', opener: openerAt(otherwise.startIndex, reading), body: spanOf(body) });
 }
 
 function readTry(node: Node, reading: Reading): void {
   const { builder } = reading;
   const body = node.childForFieldName('body');
-  if (body) builder.region({ kind: 'try', opener: openerOf(node), body: spanOf(body) });
+  if (body) builder.region({ kind: 'try', opener: openerAt(node.startIndex, reading), body: spanOf(body) });
   const handler = node.childForFieldName('handler');
   const handlerBody = handler?.childForFieldName('body');
   if (handler && handlerBody) {
@@ -244,10 +249,10 @@ function readTry(node: Node, reading: Reading): void {
     const name = parameter ? textOf(parameter, reading) : undefined;
     builder.region({
       kind: 'handler',
-      opener: openerOf(handler),
+      opener: openerAt(handler.startIndex, reading),
       body: spanOf(handlerBody),
       caught: { ...(name === undefined ? {} : { name }), types: [], how: 'catch' },
-      ...(isEmpty(handlerBody) ? { empty: true as const } : {}),
+      ...(isEmpty(handlerBody, reading) ? { empty: true as const } : {}),
       caughtAt: parameter ? usesOf(parameter, handlerBody, reading) : [],
     });
   }
@@ -256,9 +261,9 @@ function readTry(node: Node, reading: Reading): void {
   if (!finalizer || !finalBody) return;
   builder.region({
     kind: 'finally',
-    opener: openerOf(finalizer),
+    opener: openerAt(finalizer.startIndex, reading),
     body: spanOf(finalBody),
-    ...(isEmpty(finalBody) ? { empty: true as const } : {}),
+    ...(isEmpty(finalBody, reading) ? { empty: true as const } : {}),
   });
 }
 
