@@ -28,16 +28,26 @@ const maxDepth = 12;
 export function createRouters(code: ResolvedCode): Routers {
   const { outline, resolver } = code;
   let depth = 0;
+  const known = new Map<number, Router | undefined>();
 
   const of = (call: number): Router | undefined => {
+    if (known.has(call)) return known.get(call);
+    // Stands while the search runs: a circle leads to no router.
+    known.set(call, undefined);
+    const router = search(call);
+    known.set(call, router);
+    return router;
+  };
+
+  const search = (call: number): Router | undefined => {
     const made = outline.calls[call];
     const last = made?.callee.names.at(-1) ?? '';
     const owner = made?.callee.base === undefined && made?.callee.names.length === 2 ? made.callee.names[0] : undefined;
     const within = made && owner !== undefined ? grouping(made, owner) : undefined;
     if (within) return { ...within, call };
     for (const origin of resolver.callee(call)) {
-      const found = ofOrigin(origin, { last, call });
-      if (found) return found;
+      const router = ofOrigin(origin, { last, call });
+      if (router) return router;
     }
     return isOpaque(code, call) ? byName(call) : undefined;
   };
