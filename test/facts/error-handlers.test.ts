@@ -77,7 +77,7 @@ describe('facts about error handlers', () => {
   });
 
   it('say what a nil check does', async () => {
-    assert.deepEqual((await checked(' return err ')).does, ['uses', 'returns', 'answers']);
+    assert.deepEqual((await checked(' return err ')).does, ['rethrows', 'uses', 'returns']);
     assert.deepEqual((await checked(' return nil ')).does, ['returns', 'succeeds']);
     assert.deepEqual((await checked(' return nil ', '*Order')).does, ['returns', 'answers']);
     assert.deepEqual((await checked(' log.Fatal("x") ')).does, ['logs', 'exits']);

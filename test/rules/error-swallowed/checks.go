@@ -48,7 +48,7 @@ func successAlone(ctx context.Context, store Store, order Order) error {
 func passesOn(path string) ([]byte, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-	^^ shown: is used
+	^^ shown: is raised again
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	return data, nil
@@ -159,13 +159,71 @@ func answers(w http.ResponseWriter, r *http.Request) {
 
 func declaredAgain(ctx context.Context, store Store, order Order) error {
 	if err := store.Save(ctx, order); err != nil {
-	^^ cannot tell: and nil is returned
-		if err := store.Mark(ctx, order); err != nil {
-			return err
+	^^ violated: and nil is returned
+		err := "not saved"
+		if err != "" {
+			return nil
 		}
 		return nil
 	}
 	return nil
+}
+
+func named(ctx context.Context, store Store, order Order) (saved bool, err error) {
+	if err = store.Save(ctx, order); err != nil {
+	^^ shown: is used
+		return
+	}
+	return true, nil
+}
+
+func another(ctx context.Context, store Store, order Order) error {
+	if err := store.Save(ctx, order); err != nil {
+	^^ shown: is raised again
+		return errNotSaved
+	}
+	return nil
+}
+
+func onItsWay(ctx context.Context, store Store, order Order) (err error) {
+	defer func() {
+		if err != nil {
+			store.Unlock(order)
+		}
+	}()
+	return store.Save(ctx, order)
+}
+
+func usedBehind(ctx context.Context, store Store, order Order) error {
+	err := store.Save(ctx, order)
+	if err != nil {
+	^^ shown: is used
+		store.Unlock(order)
+	}
+	store.Note(order)
+	return err
+}
+
+func setAgainBehind(ctx context.Context, store Store, order Order) error {
+	err := store.Save(ctx, order)
+	if err != nil {
+	^^ violated: nothing is done with it
+	}
+	err = store.Note(order)
+	return err
+}
+
+func reasonAbove(ctx context.Context, store Store, orders []Order) {
+	for _, order := range orders {
+		// Skip orders that are locked: the
+		// next run takes them.
+		saved, err := store.Lock(ctx, order)
+		if err != nil {
+//^^ shown: is stated
+			continue
+		}
+		fmt.Println(saved)
+	}
 }
 
 func recovers() {

@@ -1,4 +1,4 @@
-import type { ErrorHandler } from '../../model/fact.ts';
+import type { ErrorHandler, HandlerAction } from '../../model/fact.ts';
 import type { Region } from '../../syntax/code/outline.ts';
 import { findCallbacks } from './error-callbacks.ts';
 import { findDiscards, findFinallyJumps } from './error-discards.ts';
@@ -17,10 +17,16 @@ export function extractErrorHandlers(code: ResolvedCode): ErrorHandler[] {
 
 function findHandlers(code: ResolvedCode): ErrorHandler[] {
   return code.outline.regions.flatMap((region, index) => {
-    if (region.kind !== 'handler' || !region.caught) return [];
+    if (region.kind !== 'handler' || !region.caught || isOnItsWay(code, index)) return [];
     const types = [...region.caught.types, ...expectedKinds(code, region)];
     const tries = region.caught.how === 'nil-check' ? checkedCall(code, region) : triedCalls(code, index);
     const within = code.resolver.within(index);
+    const call = region.caught.call === undefined ? undefined : code.outline.calls[region.caught.call];
+    const statement = {
+      start: Math.min(call?.start ?? region.opener.start, region.opener.start),
+      end: region.opener.end,
+    };
+    const does = actionsIn(code, index, region.mentions === true || isTakenApart(code, region));
     const fact: ErrorHandler = {
       kind: 'error-handler',
       span: region.opener,
@@ -28,9 +34,9 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       body: region.body,
       ...(region.caught.name === undefined ? {} : { caught: region.caught.name }),
       types,
-      does: actionsIn(code, index, region.mentions === true || isTakenApart(code, region)),
+      does: isUsedBehind(code, region, does) ? [...does, 'uses'] : does,
       empty: region.empty === true,
-      reasoned: region.commented === true || reasonBeside(code, region.opener, region.body),
+      reasoned: region.commented === true || reasonBeside(code, statement, region.body),
       ...(isSilenced(code, { start: region.opener.start, end: region.body.end }) ? { silenced: true as const } : {}),
       tries,
       ...(within === undefined ? {} : { within }),
@@ -39,6 +45,38 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
     const repair = repairHandler(code, fact, index);
     return [repair ? { ...fact, repair } : fact];
   });
+}
+
+/** A deferred function that looks at the error of the function around it: that error goes on to the caller anyway. */
+function isOnItsWay({ outline, resolver }: ResolvedCode, handler: number): boolean {
+  const region = outline.regions[handler];
+  const around = resolver.functionAround(handler);
+  const own = outline.regions[around];
+  const caught = region?.caught;
+  if (caught?.how !== 'nil-check' || own?.kind !== 'function' || own.name !== undefined) return false;
+  const isOwn = outline.bindings.some(
+    (binding) =>
+      binding.targets.some((target) => target.names.join('.') === caught.name) &&
+      resolver.functionAround(binding.region) === around,
+  );
+  const isField = caught.name?.includes('.') === true;
+  return !isOwn && !isField && own.parameters?.some(({ name }) => name === caught.name) !== true;
+}
+
+/** Whether the error is read behind a handler that goes on: `if err != nil { cleanUp() }; return err`. */
+function isUsedBehind(
+  { outline, text, resolver }: ResolvedCode,
+  region: Region,
+  does: readonly HandlerAction[],
+): boolean {
+  const { caught } = region;
+  if (caught?.how !== 'nil-check' || caught.name === undefined) return false;
+  if (does.some((action) => action === 'returns' || action === 'jumps' || action === 'rethrows')) return false;
+  const end = outline.regions[resolver.functionAround(region.parent)]?.body.end ?? text.length;
+  const next = new RegExp(`(?<![\\w.])${caught.name.replaceAll('.', '\\.')}(?!\\w)([^\\n]*)`).exec(
+    text.slice(region.body.end, end),
+  );
+  return next !== null && !/^\s*(,[^=\n]*)?:?=[^=]/.test(next[1] ?? '');
 }
 
 /** `catch ({ message })` has no name, and takes what it uses. */

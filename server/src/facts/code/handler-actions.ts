@@ -68,7 +68,10 @@ function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAc
     case 'throw':
       return ['rethrows'];
     case 'return': {
-      if (givesSuccess(code, exit) && isPlainCheck(code, handler)) return ['returns', 'succeeds'];
+      const error = errorResult(code, exit);
+      if (error && error.kind !== 'null') return ['returns', 'rethrows'];
+      if (error && isPlainCheck(code, handler)) return ['returns', 'succeeds'];
+      if (returnsNamed(code, exit, handler)) return ['uses', 'returns'];
       return answers(exit) ? ['returns', 'answers'] : ['returns'];
     }
     case 'break':
@@ -87,12 +90,26 @@ function isUndefined(value: Value): boolean {
   return value.kind === 'path' && value.path.base === undefined && value.path.names.join('.') === 'undefined';
 }
 
-/** Whether `return …, nil` says that all went well, from a function whose last result is an error. */
-function givesSuccess(code: ResolvedCode, exit: Exit): boolean {
+/** What a return gives for the error, in a function whose last result is one. */
+function errorResult(code: ResolvedCode, exit: Exit): Value | undefined {
   const results = code.outline.regions[code.resolver.functionAround(exit.region)]?.results;
-  if (results?.at(-1) !== 'error') return false;
-  const last = exit.values?.at(-1) ?? exit.value;
-  return last?.kind === 'null' && (exit.values?.length ?? 1) === results.length;
+  if (results?.at(-1) !== 'error') return undefined;
+  const given = exit.values ?? (exit.value ? [exit.value] : []);
+  return given.length === results.length ? given.at(-1) : undefined;
+}
+
+/** `return` alone gives the named results, the caught error among them. */
+function returnsNamed({ outline, resolver }: ResolvedCode, exit: Exit, handler: number): boolean {
+  if (exit.value || exit.values) return false;
+  const around = resolver.functionAround(exit.region);
+  const own = outline.regions[around];
+  const caught = outline.regions[handler]?.caught?.name;
+  return outline.bindings.some(
+    (binding) =>
+      binding.region === around &&
+      binding.span.start < (own?.body.start ?? 0) &&
+      binding.targets.some((target) => target.names.join('.') === caught),
+  );
 }
 
 /** `if err != nil && attempts < 3` asks for more than the error: what it returns may be right. */

@@ -5,18 +5,18 @@ import { inSpan } from './written.ts';
 
 /** Words by which a comment above a statement says that its error does not matter. */
 const waives =
-  /\b(ignor\w*|best.?effort|optional|swallow\w*|expected|may (fail|not)|can fail|might fail|don'?t care|doesn'?t matter|safe to|no.?op|harmless|deliberate\w*|intentional\w*|on purpose|fall ?back|not (fatal|critical|important)|never (fails|returns))\b/i;
+  /\b(ignor\w*|best.?effort|optional|swallow\w*|expected|may (fail|not)|can fail|might fail|do(n'?t| not) (care|error|fail)|does(n'?t| not) matter|safe to|no.?op|harmless|deliberate\w*|intentional\w*|on purpose|fall ?back|not (an error|fatal|critical|important)|never (fails|returns|happens?)|precaution|tolerat\w*|lenient\w*|skip\w*|nothing (to|we can) do)\b/i;
 
-/** Whether a reason stands beside a handler: behind it on its last line, or in words that waive the error on the line above. */
+/** Whether a reason stands beside a handler: behind it on its last line, or in words that waive the error on the lines above. */
 export function reasonBeside(code: ResolvedCode, opener: Span, body: Span): boolean {
   const { outline, text } = code;
   const lineEnd = endOfLine(text, body.end);
   const lineStart = text.lastIndexOf('\n', opener.start - 1) + 1;
-  const above = text.lastIndexOf('\n', lineStart - 2) + 1;
+  const above = firstLineAbove(text, lineStart);
   return inSpan(outline.comments, { start: above, end: lineEnd }, startOf).some((comment) => {
     const words = text.slice(comment.start, comment.end);
     if (comment.start >= body.end && comment.start < lineEnd) return statesReason(words);
-    return comment.start >= above && comment.end <= lineStart && alone(text, comment) && waives.test(words);
+    return comment.end <= lineStart && alone(text, comment) && waives.test(words) && statesReason(words);
   });
 }
 
@@ -49,6 +49,17 @@ export function reasonAt(code: ResolvedCode, statement: Span): boolean {
 }
 
 const startOf = (span: Span) => span.start;
+
+/** Start of the comment lines that stand directly above a line, eight at most. */
+function firstLineAbove(text: string, lineStart: number): number {
+  let start = lineStart;
+  for (let lines = 0; lines < 8 && start > 0; lines++) {
+    const before = text.lastIndexOf('\n', start - 2) + 1;
+    if (!/^[ \t]*(\/\/|#|\/?\*)/.test(text.slice(before, start))) break;
+    start = before;
+  }
+  return start;
+}
 
 function alone(text: string, comment: Span): boolean {
   return text.slice(text.lastIndexOf('\n', comment.start - 1) + 1, comment.start).trim() === '';

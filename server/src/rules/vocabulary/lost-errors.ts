@@ -8,7 +8,9 @@ export type Fate =
 
 /** Closing, cleaning up and telemetry: nothing better could be done with their failure. */
 const bestEffort =
-  /^(close\w*|\w*close|cleanup\w*|cleanUp\w*|remove\w*|rm\w*|unlink\w*|delete(Temp|Tmp)\w*|destroy\w*|dispose\w*|abort\w*|cancel\w*|kill\w*|disconnect\w*|end|terminate\w*|release\w*|rollback\w*|unsubscribe\w*|removeListener|unref|detach\w*|stop\w*|shutdown\w*|unlock\w*|flush\w*|sync|setenv|unsetenv|track\w*|beacon|sendBeacon|teardown\w*|drain\w*|fprint\w*|print\w*|write(String|Byte|Rune)|setdeadline|set(Read|Write)Deadline|setnodelay|setkeepalive\w*|wait|log|signal|copy\w*|umount\w*|unmount\w*|reset\w*)$/i;
+  /^(((safe|try|force)?(close|cancel|abort|kill|destroy|dispose|disconnect|terminate|release|rollback|remove|rm|rmdir|rimraf|unlink|unsubscribe|detach|stop|shutdown|unlock|quit|unref|umount|unmount|teardown|clean_?up)(All|Sync|Async|Quietly|Write|Read|Dir|Temp|Tmp|File|Files|Folder|Idle\w*|Connections?|Stream|Socket|Reader|Writer|Body|Listeners?|Item)?)|end|deleteTemp\w*|deleteTmp\w*|track\w*|beacon|sendBeacon|fprint(f|ln)?|printf?|println|write(String|Byte|Rune|Header|Head)?|set(Read|Write)?Deadline|set(NoDelay|KeepAlive)\w*|log|signal|(un)?setenv)$/i;
+/** Pumps between two connections end with an error as a rule. */
+const pump = /^io\.Copy(N|Buffer)?$|(^|\.)pools\.Copy$/;
 /** Asking whether something is there. */
 const probing =
   /^((require(\.resolve)?|import|__import__)\('.*|require\.resolve|import\.meta\.resolve|eval|Function|(window\.|globalThis\.)?(localStorage|sessionStorage|navigator|matchMedia|document|Intl|CSS|performance)\b.*)$/;
@@ -150,7 +152,8 @@ function excuse(handler: ErrorHandler): string | undefined {
   if (types.length > 0 && types.every((type) => expected.test(type)))
     return `only ${types.join(', ')} is expected here`;
   if (tries.length === 0) return undefined;
-  if (tries.every((call) => bestEffort.test(last(call)))) return `${tries[0] ?? ''} is a best effort`;
+  if (tries.every((call) => bestEffort.test(last(call)) || pump.test(call)))
+    return `${tries[0] ?? ''} is a best effort`;
   const asks = tries.every(isQuestion) || tries.slice(0, 2).some((call) => optionalModule.test(call));
   if (!handler.does.includes('succeeds') && asks) {
     return `${tries[0] ?? ''} asks whether something is there`;

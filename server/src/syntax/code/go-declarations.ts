@@ -41,6 +41,15 @@ export function readFunction(node: Node, reading: Reading): void {
     ...emptiness(body),
   });
   if (name && node.type === 'function_declaration') exportName(name, reading);
+  for (const named of namedResults(node.childForFieldName('result'), text)) {
+    builder.binding({
+      targets: [{ names: [named.name] }],
+      how: 'declare',
+      ...(named.type === undefined ? {} : { type: named.type }),
+      span: named.span,
+      targetSpans: [named.span],
+    });
+  }
 }
 
 function parametersOf(list: Node, text: string): Parameter[] {
@@ -60,6 +69,12 @@ function resultsOf(result: Node | null, text: string): string[] {
   return result.type === 'parameter_list'
     ? parametersOf(result, text).map((each) => each.type ?? '')
     : [textOf(result, text)];
+}
+
+/** Results with a name are variables that begin as zero values. */
+function namedResults(result: Node | null, text: string): Parameter[] {
+  if (result?.type !== 'parameter_list') return [];
+  return parametersOf(result, text).filter(({ name }) => name !== '' && name !== '_');
 }
 
 /** A struct or interface with its fields. */
