@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { buildGuide } from '../../server/src/guide/build.ts';
 import type { GuidePage } from '../../server/src/guide/guide.ts';
+import { guideHtml } from '../../server/src/guide/html.ts';
 import { aspects } from '../../server/src/model/site.ts';
 import { rules } from '../../server/src/rules/registry.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
@@ -49,7 +50,11 @@ describe('the bundled Guide', () => {
       const [opening = ''] = text.split(/^# .*\n\n/m)[1]?.split('\n\n') ?? [];
       assert.ok(opening.length >= 80 && opening.length <= 400, `${id}: the opening has ${opening.length} characters`);
       assert.doesNotMatch(opening, /\]\(/, `${id}: no link in the opening`);
-      assert.equal(page.summary.replace(/\s/g, ''), opening.replace(/[\s`*]/g, ''), `${id}: the opening is the summary`);
+      assert.equal(
+        page.summary.replace(/\s/g, ''),
+        opening.replace(/[\s`*]/g, ''),
+        `${id}: the opening is the summary`,
+      );
       const titles = page.headings.map((heading) => heading.text);
       for (const title of ['In short', 'Why', 'What it costs, and when not', 'Sources'])
         assert.ok(titles.includes(title), `${id}: a section ${title}`);
@@ -89,4 +94,151 @@ describe('the bundled Guide', () => {
       }
     });
   }
+});
+
+describe('search in the Guide', () => {
+  const asked: readonly (readonly [query: string, page: string])[] = [
+    ['requests hang', 'timeouts'],
+    ['axios timeout', 'timeouts'],
+    ['timout', 'timeouts'],
+    ['SIGTERM', 'graceful-shutdown'],
+    ['gracefull shutdwon', 'graceful-shutdown'],
+    ['502 during deploy', 'graceful-shutdown'],
+    ['how do I stop without losing requests', 'graceful-shutdown'],
+    ['readiness probe', 'health-checks'],
+    ['liveness restarts healthy pods', 'health-checks'],
+    ['alert without runbook', 'runbooks'],
+    ['burn rate', 'slo-alerting'],
+    ['error budget', 'slo-alerting'],
+    ['swallowed exception', 'error-handling'],
+    ['unhandled rejection', 'error-handling'],
+    ['maxUnavailable', 'rolling-updates'],
+    ['pod disruption budget', 'rolling-updates'],
+    ['roll back a release', 'canary-and-rollback'],
+    ['N+2', 'capacity-planning'],
+    ['load test', 'capacity-planning'],
+    ['how many people on call', 'on-call-health'],
+    ['structured logging', 'logs-and-traces'],
+    ['dashboard shows no data', 'queries-and-dashboards'],
+    ['promql rate window', 'queries-and-dashboards'],
+    ['batch job on the request path', 'criticality-and-batch'],
+    ['what to prepare for a review', 'production-readiness-review'],
+    ['ignore a finding', 'production-readiness-review'],
+  ];
+  for (const [query, page] of asked)
+    it(`finds ${page} first for "${query}"`, () => assert.equal(guide.search(query, 10)[0]?.page.id, page));
+
+  it('finds the page of a check by its id', () => {
+    for (const { id, docs } of rules)
+      assert.equal(guide.search(id, 10)[0]?.page.id, guide.page(docs.guide)?.id, `the page of ${id}`);
+  });
+
+  it('leads to the section, with words around what was found', () => {
+    const hit = guide.search('preStop sleep', 10).find(({ heading }) => heading !== undefined);
+    assert.equal(hit?.page.id, 'graceful-shutdown');
+    assert.match(hit?.excerpt ?? '', /preStop/);
+  });
+
+  it('gives nothing for nothing, and no more than was asked for', () => {
+    assert.deepEqual(guide.search('', 10), []);
+    assert.deepEqual(guide.search('?!', 10), []);
+    assert.deepEqual(guide.search('zzyzxqua', 10), []);
+    assert.equal(guide.search('service', 3).length, 3);
+  });
+});
+
+describe("an organisation's Guide", () => {
+  const own = (id: string, text: string) => ({ id, text, origin: 'organisation' as const, file: `guide/${id}.md` });
+  const bundled = sources.map((page) => ({ ...page, origin: 'bundled' as const }));
+
+  it('replaces a bundled page by its id, whatever the order', () => {
+    const page = own('timeouts', '# Our timeouts\n\nTwo seconds for everything.\n');
+    for (const all of [
+      [...bundled, page],
+      [page, ...bundled],
+    ]) {
+      const both = buildGuide(all);
+      assert.equal(both.pages.length, bundled.length);
+      assert.equal(both.page('timeouts')?.title, 'Our timeouts');
+      assert.equal(both.excerpt('timeouts'), 'Two seconds for everything.');
+      assert.ok(!both.resolves('timeouts#limits-of-a-datastore'), 'headings of the replaced page are gone');
+      assert.ok(both.search('HikariCP', 10).every((hit) => hit.page.id !== 'timeouts'));
+    }
+  });
+
+  it('is searched in Chinese as well', () => {
+    const both = buildGuide([
+      ...bundled,
+      own(
+        'oncall-zh',
+        '# 轮值\n\n任何想要加入统一轮值的团队都必须至少有一名工程师加入轮值。\n\n## 交接\n\n交接时写下未解决的警报。\n',
+      ),
+      own('storage-zh', '# 数据库备份\n\n每天恢复一次备份，并核对校验和。\n'),
+    ]);
+    assert.equal(both.search('轮值工程师', 5)[0]?.page.id, 'oncall-zh');
+    assert.equal(both.search('备份', 5)[0]?.page.id, 'storage-zh');
+    const [hit] = both.search('未解决的警报', 5);
+    assert.equal(hit?.heading?.text, '交接');
+    assert.match(hit?.excerpt ?? '', /警报/);
+  });
+
+  it('may be large: a search stays quick among thousands of pages', () => {
+    const filler = Array.from({ length: 3000 }, (_, i) =>
+      own(
+        `page-${i}`,
+        `# Team ${i}\n\nService ${i} keeps orders of region ${i % 50}.\n\n## Contact\n\nAsk team ${i}.\n`,
+      ),
+    );
+    const large = buildGuide([...bundled, ...filler]);
+    assert.equal(large.search('readiness probe', 5)[0]?.page.id, 'health-checks');
+    const start = performance.now();
+    assert.equal(large.search('service 2077', 5)[0]?.page.id, 'page-2077');
+    assert.ok(performance.now() - start < 500);
+  });
+});
+
+describe('a page as HTML', () => {
+  it('shows raw HTML as text, and keeps only harmless links', () => {
+    const html = guideHtml(
+      [
+        '# Hello <img src=x onerror=alert(1)>',
+        '',
+        '<script>alert(1)</script> <iframe src="https://evil.example"></iframe>',
+        '',
+        '[run](command:workbench.action.terminal.new) [read](file:///etc/passwd) [js](javascript:alert(1))',
+        '[JS](JaVaScRiPt:alert(1)) [data](data:text/html,x) [coded](&#99;ommand:x) <command:x> [ref] [up](../../secret.md)',
+        '![a picture](https://evil.example/pixel.png)',
+        '',
+        '```html "><script>alert(1)</script>',
+        '<b onclick="x">',
+        '```',
+        '',
+        '[ref]: command:x "title"',
+        '[good](https://sre.google/) [page](timeouts.md#numbers) [here](#why)',
+      ].join('\n'),
+    );
+    assert.doesNotMatch(html, /<(script|iframe|img|b)\b/i);
+    const tags = html.match(/<[^>]*>/g) ?? [];
+    assert.ok(tags.every((tag) => !/\son\w+=/i.test(tag)));
+    assert.deepEqual(
+      [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, target]) => target),
+      ['https://sre.google/', 'timeouts.md#numbers', '#why'],
+    );
+    assert.match(html, /a picture/);
+  });
+
+  it('gives each bundled page ids that its links can reach, and no other tags than Markdown makes', () => {
+    for (const page of guide.pages) {
+      const html = guideHtml(page.markdown);
+      const ids = new Set([...html.matchAll(/<h\d id="([^"]+)"/g)].map(([, id]) => id));
+      for (const heading of page.headings) assert.ok(ids.has(heading.anchor), `${page.id}#${heading.anchor}`);
+      const names = new Set([...html.matchAll(/<(\w+)/g)].map(([, name]) => name));
+      for (const name of names)
+        assert.match(
+          name ?? '',
+          /^(h[1-6]|p|ul|ol|li|a|em|strong|code|pre|table|thead|tbody|tr|th|td|blockquote)$/,
+          page.id,
+        );
+    }
+  });
 });

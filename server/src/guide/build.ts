@@ -1,4 +1,4 @@
-import MiniSearch from 'minisearch';
+import MiniSearch, { type SearchResult } from 'minisearch';
 import { extractPage } from '../facts/artefacts/markdown.ts';
 import { aspects } from '../model/site.ts';
 import type { Guide, GuideHeading, GuidePage, GuideSearchHit } from './guide.ts';
@@ -124,28 +124,88 @@ function indexSections(pages: readonly GuidePage[]) {
     extractField: ({ id, page, title, text }, field) =>
       field === 'id' ? id : field === 'title' ? title : field === 'text' ? text : `${page.title} ${page.id}`,
     tokenize: words,
-    searchOptions: { boost: { pageTitle: 3, title: 2 }, prefix: true, fuzzy: 0.25, combineWith: 'AND' },
+    processTerm: stem,
+    searchOptions: {
+      boost: { pageTitle: 3, title: 2 },
+      prefix: (term) => term.length >= 3,
+      fuzzy: (term) => (term.length >= 5 ? 0.2 : false),
+      weights: { prefix: 0.25, fuzzy: 0.3 },
+    },
   });
   search.addAll(sections);
   return {
     search(query: string, limit: number): GuideSearchHit[] {
-      const bounded = query.slice(0, 200);
-      const found = search.search(bounded);
-      const hits = found.length > 0 ? found : search.search(bounded, { combineWith: 'OR' });
-      const seen = new Map<string, number>();
+      const asked = words(query.slice(0, 200)).map(stem);
+      const telling = new Set(asked.filter((word) => !frequent.has(word)));
+      const terms = telling.size > 0 ? [...telling] : [...new Set(asked)];
+      const hits = search.search(terms.join(' '), { processTerm: (term) => term });
       const result: GuideSearchHit[] = [];
-      for (const hit of hits) {
-        const section = sections[hit.id as number];
-        if (!section || result.length >= limit) continue;
-        const count = (seen.get(section.page.id) ?? 0) + 1;
-        seen.set(section.page.id, count);
-        if (count > 2) continue;
-        const excerpt = around(section.text, hit.terms);
-        result.push({ page: section.page, excerpt, ...(section.heading ? { heading: section.heading } : {}) });
+      for (const { matches } of rankPages(hits, sections, terms.length)) {
+        for (const { section, found } of matches.slice(0, 2)) {
+          const excerpt = around(section.text, found);
+          result.push({ page: section.page, excerpt, ...(section.heading ? { heading: section.heading } : {}) });
+        }
       }
-      return result;
+      return result.slice(0, limit);
     },
   };
+}
+
+interface Match {
+  readonly section: Section;
+  readonly score: number;
+  /** The words of the section that were found. */
+  readonly found: readonly string[];
+}
+
+/**
+ * Pages with their sections, the best first. A page that has all that was asked for, if in several sections,
+ * stands before one that has a part of it more often.
+ */
+function rankPages(hits: readonly SearchResult[], sections: readonly Section[], asked: number) {
+  const byPage = new Map<string, { matches: Match[]; covered: Map<string, number> }>();
+  for (const hit of hits) {
+    const section = sections[hit.id as number];
+    if (!section) continue;
+    const known = byPage.get(section.page.id) ?? { matches: [], covered: new Map<string, number>() };
+    byPage.set(section.page.id, known);
+    let covered = 0;
+    for (const term of hit.queryTerms) {
+      // A word that only begins like it, or is written like it, may be another.
+      const part = hit.terms.includes(term) ? 1 : 0.6;
+      covered += part;
+      known.covered.set(term, Math.max(part, known.covered.get(term) ?? 0));
+    }
+    known.matches.push({ section, score: hit.score * (covered / asked) ** 2, found: hit.terms });
+  }
+  return [...byPage.values()]
+    .map(({ matches, covered }) => {
+      matches.sort((a, b) => b.score - a.score);
+      const [best = 0, ...others] = matches.map(({ score }) => score);
+      const more = others.slice(0, 4).reduce((sum, score) => sum + score, 0);
+      const share = [...covered.values()].reduce((sum, part) => sum + part, 0) / asked;
+      return { matches, score: (best + more / 4) * share ** 2 };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+/** Words that say nothing of what is looked for, as stems. */
+const frequent = new Set(
+  'a an and are as at be but by can do doe did dur for from get has have how i if in into is it its me my no not of on or our should so that the their them then there they thi to us was we what when where which while who why will with without you your'.split(
+    ' ',
+  ),
+);
+
+/** An English word without its ending, so that `restarts` finds `restart` and `logging` finds `log`. */
+function stem(word: string): string {
+  if (!/^[a-z]{4,}$/.test(word)) return word;
+  const bare = word
+    .replace(/ies$/, 'y')
+    .replace(/(s|x|ch|sh)es$/, '$1')
+    .replace(/([^su])s$/, '$1');
+  const short = bare.replace(/(ing|ed)$/, '');
+  if (short === bare || short.length < 3 || !/[aeiouy]/.test(short)) return bare;
+  return short.replace(/([bdgmnprt])\1$/, '$1');
 }
 
 /** Words of letters and digits; Chinese, Japanese and Korean text as pairs of characters, for it has no spaces. */
