@@ -67,6 +67,7 @@ if (existsSync(webviews)) {
   });
 }
 
+if (watch) console.log('building');
 for (const options of builds) {
   if (watch) await (await esbuild.context(options)).watch();
   else await esbuild.build(options);
@@ -82,3 +83,4 @@ const hash = createHash('sha256')
   .update(JSON.stringify(data))
   .digest('hex');
 writeFileSync(file, JSON.stringify({ ...data, version: `${version}+${hash.slice(0, 12)}` }));
+if (watch) console.log('watching');

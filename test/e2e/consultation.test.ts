@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { root } from '../analyse.ts';
 import { openEditor, type Editor } from './editor.ts';
 
@@ -29,6 +30,11 @@ describe('a consultation in the real editor', () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   };
+  /** With the mouse elsewhere first: the hover of another row would lie over it. */
+  const expand = async (row: Locator) => {
+    await editor.page.mouse.move(900, 500);
+    await row.locator('.monaco-tl-twistie').click({ force: true });
+  };
   const openView = async () => {
     const action = editor.page.locator('.activitybar a.action-label[aria-label^="Production Readiness"]');
     if (!(await editor.page.locator('.pane-header', { hasText: 'Checklist' }).isVisible())) await action.click();
@@ -54,22 +60,28 @@ describe('a consultation in the real editor', () => {
   });
 
   it('says why, what to do, and what the Guide says, on hover', async () => {
-    await editor
-      .row(/fetch without a timeout/)
-      .first()
-      .dblclick();
-    await editor.page.keyboard.press('Control+k');
-    await editor.page.keyboard.press('Control+i');
+    const call = editor.page
+      .locator('.monaco-editor .view-line', { hasText: '/v1/suggest' })
+      .locator('span', { hasText: /^fetch$/ });
     const hover = editor.page.locator('.monaco-hover:visible', { hasText: 'What to do' });
-    await hover.waitFor();
+    await editor.goToLine(30);
+    await until('the hover', async () => {
+      await editor.page.mouse.move(900, 500);
+      await call.first().hover();
+      return hover.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     assert.match((await hover.textContent()) ?? '', /outbound-call-timeout/);
-    await editor.page.keyboard.press('Escape');
+    await editor.page.mouse.move(900, 500);
   });
 
   it('mends it with a quick fix', async () => {
     await editor.goToLine(30);
     await editor.page.keyboard.press('F8');
     await editor.page.keyboard.press('Escape');
+    await editor.page.locator('[class*="codicon-gutter-lightbulb"], .lightBulbWidget').first().waitFor();
     await editor.page.keyboard.press('Control+.');
     const widget = editor.page.locator('.action-widget:not(.action-list-submenu-panel)');
     await widget.waitFor();
@@ -88,14 +100,14 @@ describe('a consultation in the real editor', () => {
     await editor.row('Architecture').first().waitFor();
     const readiness = editor.row('Readiness probes');
     await readiness.first().waitFor();
-    await readiness.first().locator('.monaco-tl-twistie').click();
+    await expand(readiness.first());
     const evidence = editor.row(/frontend has no readiness probe/).first();
     await evidence.click();
     await editor.page.locator('.tab.active', { hasText: 'frontend.yaml' }).waitFor();
   });
 
   it('takes an answer with its reason and keeps it in a small file', async () => {
-    await editor.row('Emergency response').first().locator('.monaco-tl-twistie').click();
+    await expand(editor.row('Emergency response').first());
     const owner = editor.row('Owner and escalation').first();
     await owner.hover();
     await owner.locator('.action-label[aria-label^="Answer"]').click();
@@ -121,7 +133,7 @@ describe('a consultation in the real editor', () => {
     await editor.type('something to be answered', 'What happens when search is down?');
     const frame = await editor.frameWith('.note');
     await frame.locator('.note', { hasText: 'What happens when search is down?' }).waitFor();
-    assert.match((await frame.locator('.note .place').textContent()) ?? '', /search-client\.ts:10/);
+    assert.equal(await frame.locator('.note .place').textContent(), 'frontend/src/search-client.ts:10');
     await editor.page.locator('.comment-thread-unresolved, .comment-range-glyph.comment-thread').first().waitFor();
     const [name = ''] = readdirSync(path.join(editor.folder, '.prr/notes'));
     assert.match(text(`.prr/notes/${name}`), /kind: question/);
@@ -143,7 +155,10 @@ describe('a consultation in the real editor', () => {
 
   it('finds a page of the Guide by its words and opens it', async () => {
     await editor.run('Search the Guide');
-    await editor.page.keyboard.type('SIGTERM drain');
+    const input = editor.page
+      .locator('.quick-input-widget:visible', { hasText: 'Search the Production Guide' })
+      .locator('input[type="text"]');
+    await input.pressSequentially('SIGTERM drain');
     await editor.pick(/shutdown/i);
     const frame = await editor.frameWith('h1:has-text("Stop without losing a request"), h1:has-text("shutdown")');
     assert.ok(await frame.locator('h1').first().isVisible());
@@ -184,6 +199,7 @@ describe('a consultation in the real editor', () => {
     assert.equal(before.length, 1, 'one server runs');
     process.kill(before[0]!, 'SIGKILL');
     await until('a new server', () => pids().some((pid) => pid !== before[0]));
+    await editor.page.locator('.tab', { hasText: 'search-client.ts' }).click();
     await editor.open('popular.ts');
     await editor.page.waitForSelector('.monaco-editor .squiggly-warning');
     const frame = await editor.frameWith('.note');

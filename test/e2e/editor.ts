@@ -81,8 +81,7 @@ export async function openEditor(
     async run(title) {
       await page.keyboard.press('F1');
       await input.fill(`>${title}`);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-      await page.keyboard.press('Enter');
+      await editor.pick(title);
     },
     async pick(words) {
       const wanted = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: words }).first();
@@ -97,17 +96,16 @@ export async function openEditor(
     async open(file) {
       await page.keyboard.press('Control+p');
       await input.fill(file);
-      await page
-        .locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) })
-        .first()
-        .waitFor();
-      await page.keyboard.press('Enter');
+      await editor.pick(path.basename(file));
       await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
       await page.waitForSelector('.monaco-editor .view-line');
     },
     async goToLine(line) {
       await page.keyboard.press('Control+g');
-      await editor.type('line', String(line));
+      await input.fill(`:${line}`);
+      await page.locator('.quick-input-widget:visible', { hasText: `line ${line}` }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
     },
     row: (words) => page.locator('.monaco-list-row').filter({ hasText: words }),
     async frameWith(selector) {
