@@ -104,8 +104,20 @@ export const outgoingSchema = z.strictObject({
   chain: z
     .array(z.strictObject({ names: z.array(z.string()).min(1), is: z.enum(['duration', 'context']) }))
     .default([]),
-  /** What sets a default for the whole process: an assignment (`defaults.timeout`) or a call (`setGlobalDispatcher`). */
-  globals: z.array(z.strictObject({ names, is: z.enum(['duration', 'client', 'call']) })).default([]),
+  /**
+   * What sets a default for the whole process: an assignment (`defaults.timeout`) or a call (`setGlobalDispatcher`).
+   * It gives a duration, or a client whose deadline counts, or what it does is `unclear`.
+   */
+  globals: z
+    .array(
+      z.strictObject({
+        names,
+        is: z.enum(['duration', 'client', 'unclear']),
+        /** Ids of the packs whose calls it bounds, where it is not this one alone. */
+        of: z.array(z.string()).optional(),
+      }),
+    )
+    .default([]),
   /** Takes functions that may change every request, on the module or on a client. */
   hooks: z.array(z.string()).default([]),
   repair: repair.optional(),

@@ -1,7 +1,7 @@
+import type { Pack } from '../../knowledge/pack.ts';
 import type { ClientDefault } from '../../model/fact.ts';
 import type { Value } from '../../syntax/code/outline.ts';
 import { clientDeadline, hookDeadline } from './call-deadline.ts';
-import { matchOrigin } from './clients.ts';
 import type { Clients } from './clients.ts';
 import { readDuration, shortened } from './deadline.ts';
 import { allOf, firstOf, missing, unclear } from './given.ts';
@@ -35,42 +35,67 @@ export function processDefaults(code: ResolvedCode, clients: Clients): ProcessDe
     const deadline = given.state === 'given' ? 'present' : given.state === 'off' ? 'absent' : 'unknown';
     facts.push({ kind: 'client-default', span, library, deadline, because: given.because });
   };
-  for (const binding of outline.bindings) {
-    const target = binding.targets[0];
-    if (binding.how !== 'assign' || !target || target.base !== undefined || !binding.value) continue;
-    const at = { region: binding.region, offset: binding.span.start };
+  const addFor = (pack: Pack, { name, value, at, span }: Setting) => {
+    const found = pack.outgoing?.globals.find((each) => each.names.includes(name));
+    if (!found) return;
+    const written = shortened(code.text.slice(span.start, span.end));
+    const given =
+      found.is === 'duration'
+        ? readDuration(value, at, { code, written })
+        : found.is === 'client'
+          ? ofClient(value, at, { code, clients })
+          : unclear(`\`${written}\` sets what its calls go through`);
+    for (const library of found.of ?? [pack.id]) add(library, given, span);
+  };
+  for (const { how, targets, value, region, span } of outline.bindings) {
+    const target = targets[0];
+    if (how !== 'assign' || !target || target.base !== undefined || !value) continue;
+    const at = { region, offset: span.start };
     const root = resolver.origins({ names: target.names.slice(0, 1) }, at)[0];
     if (!root || (root.kind !== 'module' && root.kind !== 'global')) continue;
     const names = root.kind === 'module' ? [...root.names, ...target.names.slice(1)] : target.names;
-    const name = names.filter((each) => each !== 'default' && each !== 'globalThis' && each !== 'global').join('.');
-    for (const pack of packsFor(root.kind === 'module' ? root.module : undefined, name)) {
-      const found = pack.outgoing?.globals.find((each) => each.names.includes(name));
-      if (!found) continue;
-      const written = shortened(code.text.slice(binding.span.start, binding.span.end));
-      if (found.is === 'duration') add(pack.id, readDuration(binding.value, at, { code, written }), binding.span);
-      else if (found.is === 'client') add(pack.id, ofClient(binding.value, at, { code, clients }), binding.span);
-      else add(pack.id, unclear(`\`${written}\` replaces it`), binding.span);
-    }
+    const name = names.filter((each) => !plain.has(each)).join('.');
+    const module = root.kind === 'module' ? root.module : undefined;
+    for (const pack of packsFor(module, name)) addFor(pack, { name, value, at, span });
   }
-  outline.calls.forEach((call, index) => {
+  const last = new Set(
+    globals
+      .flatMap(({ outgoing }) => [
+        ...(outgoing?.globals.flatMap(({ names }) => names) ?? []),
+        ...(outgoing?.hooks ?? []),
+      ])
+      .map((name) => name.slice(name.lastIndexOf('.') + 1)),
+  );
+  outline.calls.forEach(({ callee, args, nameSpan: span }, index) => {
+    const value = args[0]?.value;
+    if (!value || !last.has(callee.names.at(-1) ?? '')) return;
     for (const origin of resolver.callee(index)) {
       if (origin.kind !== 'module') continue;
       const name = origin.names.join('.');
       for (const pack of packsFor(origin.module, name)) {
-        const value = call.args[0]?.value;
-        if (pack.outgoing?.hooks.includes(name) && value) add(pack.id, hookDeadline(value, code), call.nameSpan);
-        const isGlobal = pack.outgoing?.globals.some((each) => each.is === 'call' && each.names.includes(name));
-        if (isGlobal) add(pack.id, unclear(`${name} sets what all calls go through`), call.nameSpan);
+        if (pack.outgoing?.hooks.includes(name)) add(pack.id, hookDeadline(value, code), span);
+        addFor(pack, { name, value, at: resolver.placeOf(index), span });
       }
     }
   });
   return { of: (library) => firstOf(said.get(library) ?? []), facts };
 }
 
+/** Parts of a path that stand for the module or the global object itself. */
+const plain: ReadonlySet<string> = new Set(['default', 'globalThis', 'global', 'window']);
+
+/** Something set for the whole process, under the pack's name for it. */
+interface Setting {
+  readonly name: string;
+  readonly value: Value;
+  readonly at: At;
+  readonly span: ClientDefault['span'];
+}
+
 function ofClient(value: Value, at: At, { code, clients }: { code: ResolvedCode; clients: Clients }): Given {
   return allOf(
     code.resolver.evaluate(value, at).map((origin) => {
-      const client = matchOrigin(origin, code) ? clients.behind(origin) : undefined;
+      const client = clients.behind(origin);
       return client ? clientDeadline(client, code) : unclear('the default client is replaced');
     }),
   );

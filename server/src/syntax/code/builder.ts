@@ -44,7 +44,8 @@ export interface Builder {
   /** Index of the innermost region of these kinds at `offset`, as for `regionAt`; the file when there is none. */
   enclosing(offset: number, ...kinds: readonly RegionKind[]): number;
   call(key: number, call: Placed<Call>): void;
-  binding(binding: Placed<Binding>): void;
+  /** `inside` is the key of a region that may begin later: the variable of a loop belongs to its body. */
+  binding(binding: Placed<Binding>, inside?: number): void;
   exit(exit: Placed<Exit>): void;
   import(found: Import): void;
   export(found: Export): void;
@@ -86,6 +87,7 @@ export function createBuilder(fileSpan: Span): Builder {
   const callReferences: { key: number; value?: Reference; path?: Open<Path> }[] = [];
   /** Keys by the value or path that refers to them. */
   const keys = new Map<object, number>();
+  const awaiting: { binding: number; region: number }[] = [];
   const functionReferences: { key: number; value: Reference }[] = [];
 
   const top = () => stack.at(-1)?.index ?? 0;
@@ -129,7 +131,8 @@ export function createBuilder(fileSpan: Span): Builder {
       callIndex.set(key, calls.length);
       calls.push({ ...call, region: call.region ?? advance(call.start) });
     },
-    binding(binding) {
+    binding(binding, inside) {
+      if (inside !== undefined) awaiting.push({ binding: bindings.length, region: inside });
       bindings.push({ ...binding, region: binding.region ?? advance(binding.span.start) });
     },
     exit(exit) {
@@ -169,6 +172,10 @@ export function createBuilder(fileSpan: Span): Builder {
         const index = regionIndex.get(key);
         if (index === undefined) unknown(value);
         else value.region = index;
+      }
+      for (const { binding, region } of awaiting) {
+        const [early, index] = [bindings[binding], regionIndex.get(region)];
+        if (early && index !== undefined) bindings[binding] = { ...early, region: index };
       }
       const finished = finishRegions(regions, { parents, bindings, comments, callIndex, text });
       return { language, regions: finished, imports, bindings, calls, exits, exports, comments, broken };

@@ -1,8 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Parameter, Path, Value } from './outline.ts';
 import { loadedModule, readCommonJsExport } from './typescript-modules.ts';
-import { bare, keyName, partsOf, readPath, readValue, spanOf, textOf } from './typescript-values.ts';
-import type { Reading } from './typescript-values.ts';
+import { bare, partsOf, spanOf, textOf } from './typescript-reading.ts';
+import type { Reading } from './typescript-reading.ts';
+import { keyName, readPath, readValue } from './typescript-values.ts';
 
 /** `const a = …`, destructuring, and the shapes of `require` at the top of a file, which are imports. */
 export function readDeclarator(node: Node, reading: Reading): void {
@@ -65,6 +66,8 @@ interface Bound {
   readonly reading: Reading;
   readonly how: 'declare' | 'assign' | 'parameter';
   readonly region?: number;
+  /** Key of the region that it belongs to, if that begins later. */
+  readonly inside?: number;
   readonly span: Parameter['span'];
   readonly value: Value | undefined;
   readonly type?: string | undefined;
@@ -72,7 +75,7 @@ interface Bound {
 
 /** One binding a name; a name taken out of a pattern is bound to that member of the value. */
 function bind(target: Node, bound: Bound): void {
-  const { reading, how, region, span, value, type } = bound;
+  const { reading, how, region, inside, span, value, type } = bound;
   const { builder } = reading;
   const other: Value = { kind: 'other', span };
   const targetSpan = spanOf(target);
@@ -83,17 +86,20 @@ function bind(target: Node, bound: Bound): void {
     case 'member_expression':
     case 'subscript_expression':
     case 'non_null_expression':
-      builder.binding({
-        targets: [
-          target.type.startsWith('shorthand') ? { names: [textOf(target, reading)] } : readPath(target, reading),
-        ],
-        how,
-        ...(type === undefined ? {} : { type }),
-        ...(value ? { value } : {}),
-        ...(region === undefined ? {} : { region }),
-        span,
-        targetSpans: [spanOf(target)],
-      });
+      builder.binding(
+        {
+          targets: [
+            target.type.startsWith('shorthand') ? { names: [textOf(target, reading)] } : readPath(target, reading),
+          ],
+          how,
+          ...(type === undefined ? {} : { type }),
+          ...(value ? { value } : {}),
+          ...(region === undefined ? {} : { region }),
+          span,
+          targetSpans: [spanOf(target)],
+        },
+        inside,
+      );
       return;
     case 'object_pattern':
       for (const part of partsOf(target)) {
@@ -153,9 +159,16 @@ function memberOf(value: Value, name: string | undefined, { builder }: Reading):
 export function readLoopVariable(loop: Node, reading: Reading): void {
   const left = loop.type === 'for_in_statement' ? loop.childForFieldName('left') : null;
   if (!left) return;
-  const how = loop.childForFieldName('kind') ? 'declare' : 'assign';
+  const kind = loop.childForFieldName('kind')?.type;
+  const how = kind ? 'declare' : 'assign';
   const span = spanOf(left);
-  bind(left, { reading, how, span, value: { kind: 'other', span } });
+  bind(left, {
+    reading,
+    how,
+    span,
+    value: { kind: 'other', span },
+    ...(kind && kind !== 'var' ? { inside: loop.id } : {}),
+  });
 }
 
 /** `a = …`, `a.b = …`, `a ||= …`; and CommonJS exports. */

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Value } from './outline.ts';
-import { bare, keyName, partsOf, readPath, readValue, spanOf, textOf } from './typescript-values.ts';
-import type { Reading } from './typescript-values.ts';
+import { bare, partsOf, spanOf, textOf } from './typescript-reading.ts';
+import type { Reading } from './typescript-reading.ts';
+import { keyName, readPath, readValue } from './typescript-values.ts';
 
 /** `import` in all its static forms, `import x = require('x')` included; read from the text, of which there is much. */
 export function readImport(statement: Node, reading: Reading): void {

@@ -10,8 +10,9 @@ import {
   readParameters,
 } from './typescript-bindings.ts';
 import { readExport, readImport } from './typescript-modules.ts';
-import { keyName, partsOf, readArguments, readCallee, readValue, spanOf, textOf } from './typescript-values.ts';
-import type { Reading } from './typescript-values.ts';
+import { partsOf, spanOf, textOf } from './typescript-reading.ts';
+import type { Reading } from './typescript-reading.ts';
+import { keyName, readArguments, readCallee, readValue } from './typescript-values.ts';
 
 type Reader = (node: Node, reading: Reading) => void;
 
@@ -221,6 +222,7 @@ function readLoop(node: Node, reading: Reading): void {
     node.type === 'for_in_statement' || !head ? body.startIndex : Math.min(head.startIndex, body.startIndex);
   builder.region({
     kind: 'loop',
+    key: node.id,
     opener: openerAt(node.startIndex, reading),
     extent: { start, end: node.endIndex },
     body: spanOf(body),
