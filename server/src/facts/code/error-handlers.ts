@@ -7,7 +7,7 @@ import { repairHandler } from './handler-repair.ts';
 import { isSilenced, reasonBeside } from './reasons.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { triedRegion } from './tried.ts';
-import { callsIn, isInside, nameOfCall } from './written.ts';
+import { callsIn, isInside, nameOfCall, writesName } from './written.ts';
 
 /** Every place where an error arrives: handlers, rejections, callbacks, nil checks, discards and jumps in `finally`. */
 export function extractErrorHandlers(code: ResolvedCode): ErrorHandler[] {
@@ -26,7 +26,8 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       start: Math.min(call?.start ?? region.opener.start, region.opener.start),
       end: region.opener.end,
     };
-    const does = actionsIn(code, index, region.mentions === true || isTakenApart(code, region));
+    const isUsed = region.mentions === true || isTakenApart(code, region) || isUsedBefore(code, region);
+    const does = actionsIn(code, index, isUsed);
     const fact: ErrorHandler = {
       kind: 'error-handler',
       span: region.opener,
@@ -56,11 +57,19 @@ function isOnItsWay({ outline, resolver }: ResolvedCode, handler: number): boole
   if (caught?.how !== 'nil-check' || own?.kind !== 'function' || own.name !== undefined) return false;
   const isOwn = outline.bindings.some(
     (binding) =>
+      binding.how !== 'assign' &&
       binding.targets.some((target) => target.names.join('.') === caught.name) &&
       resolver.functionAround(binding.region) === around,
   );
   const isField = caught.name?.includes('.') === true;
   return !isOwn && !isField && own.parameters?.some(({ name }) => name === caught.name) !== true;
+}
+
+/** Whether the error went elsewhere between the call and the check: `started <- err`. */
+function isUsedBefore(code: ResolvedCode, { caught, opener }: Region): boolean {
+  const call = caught?.call === undefined ? undefined : code.outline.calls[caught.call];
+  if (!call || caught?.name === undefined || call.brackets.end >= opener.start) return false;
+  return writesName(code, caught.name, { start: call.brackets.end, end: opener.start });
 }
 
 /** Whether the error is read behind a handler that goes on: `if err != nil { cleanUp() }; return err`. */

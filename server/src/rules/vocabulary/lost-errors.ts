@@ -17,7 +17,7 @@ const probing =
 /** A module that may be there or not; what is done with it then belongs to the question. */
 const optionalModule = /^(require|import|__import__)\('[^./]/;
 const probingName =
-  /^(\w*[eE]xists(Sync)?|(is|has|can|supports)([A-Z]\w*)?|detect\w*|probe\w*|l?stat(Sync)?|access(Sync)?|L?Stat|LookPath|resolve)$/;
+  /^(\w*[eE]xists(Sync)?|(is|has|can|supports)([A-Z]\w*)?|detect\w*|probe\w*|[lL]?[sS]tat(Sync)?|access(Sync)?|LookPath|resolve)$/;
 /** Reading a text that may not be of the form: the fall-back is the answer. */
 const parsing =
   /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+)$|(^|\.)(parse|Parse|tryParse)\w*$/;
