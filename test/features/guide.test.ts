@@ -80,8 +80,17 @@ describe('the bundled Guide', () => {
     }
   });
 
+  it('announces each example, so that nobody copies a bad one', () => {
+    for (const page of guide.pages) {
+      for (const [, before = ''] of page.markdown.matchAll(/([^\n]*)\n\n```\w+ bad /g))
+        assert.match(before, /:$/, `${page.id}: ${before}`);
+    }
+  });
+
   for (const page of guide.pages) {
     it(`examples of ${page.id}: good ones give no finding, bad ones the one that they show`, async () => {
+      const broken = new Set<string>();
+      const shown = new Set<string>();
       for (const { lang, bad, code } of examplesOf(page)) {
         const file = fileOf[lang];
         if (file === undefined) {
@@ -91,7 +100,12 @@ describe('the bundled Guide', () => {
         const sites = await analyse({ [file]: code });
         const found = sites.filter((site) => site.verdict === 'violated').map((site) => site.rule);
         assert.deepEqual(found, bad === undefined ? [] : [bad], code);
+        if (bad !== undefined) broken.add(bad);
+        else for (const site of sites) if (site.verdict === 'shown') shown.add(site.rule);
       }
+      // That page shows how to ignore a finding, not how to mend it.
+      if (page.id === 'production-readiness-review') return;
+      for (const rule of broken) assert.ok(shown.has(rule), `${page.id} shows how ${rule} is met`);
     });
   }
 });
