@@ -113,6 +113,8 @@ export const outgoingSchema = z.strictObject({
       z.strictObject({
         names,
         is: z.enum(['duration', 'client', 'unclear']),
+        /** `calls` where clients that are made apart do not take it over. */
+        reaches: z.enum(['calls', 'all']).default('all'),
         /** Ids of the packs whose calls it bounds, where it is not this one alone. */
         of: z.array(z.string()).optional(),
       }),

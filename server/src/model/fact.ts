@@ -81,6 +81,8 @@ export interface ClientDefault {
   readonly kind: 'client-default';
   readonly span: Span;
   readonly library: string;
+  /** `calls` where clients that are made apart do not take it over. */
+  readonly reaches: 'calls' | 'all';
   readonly deadline: Presence;
   readonly because: string;
 }

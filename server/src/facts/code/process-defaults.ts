@@ -11,15 +11,15 @@ import type { ResolvedCode } from './resolved.ts';
 
 /** Deadlines that a file sets for the whole process. */
 export interface ProcessDefaults {
-  /** What this file says for the calls of a library. */
-  of(library: string): Given;
+  /** What this file says for the calls or the clients of a library. */
+  of(library: string, role: 'call' | 'client'): Given;
   readonly facts: readonly ClientDefault[];
 }
 
 /** Finds `axios.defaults.timeout = 5000`, `http.DefaultClient.Timeout = …`, interceptors and their like. */
 export function processDefaults(code: ResolvedCode, clients: Clients): ProcessDefaults {
   const { outline, resolver, knowledge } = code;
-  const said = new Map<string, Given[]>();
+  const said = new Map<string, { given: Given; reaches: ClientDefault['reaches'] }[]>();
   const facts: ClientDefault[] = [];
   const globals = knowledge.packs.filter(
     (pack) => pack.outgoing && pack.outgoing.globals.length + pack.outgoing.hooks.length > 0,
@@ -29,11 +29,11 @@ export function processDefaults(code: ResolvedCode, clients: Clients): ProcessDe
     module === undefined
       ? knowledge.forGlobal(outline.language, name.split('.')[0] ?? '')
       : knowledge.forModule(outline.language, module);
-  const add = (library: string, given: Given, span: ClientDefault['span']) => {
-    said.set(library, [...(said.get(library) ?? []), given]);
+  const add = (library: string, given: Given, { span, reaches }: Pick<ClientDefault, 'span' | 'reaches'>) => {
+    said.set(library, [...(said.get(library) ?? []), { given, reaches }]);
     if (given.state === 'missing') return;
     const deadline = given.state === 'given' ? 'present' : given.state === 'off' ? 'absent' : 'unknown';
-    facts.push({ kind: 'client-default', span, library, deadline, because: given.because });
+    facts.push({ kind: 'client-default', span, library, reaches, deadline, because: given.because });
   };
   const addFor = (pack: Pack, { name, value, at, span }: Setting) => {
     const found = pack.outgoing?.globals.find((each) => each.names.includes(name));
@@ -45,7 +45,7 @@ export function processDefaults(code: ResolvedCode, clients: Clients): ProcessDe
         : found.is === 'client'
           ? ofClient(value, at, { code, clients })
           : unclear(`\`${written}\` sets what its calls go through`);
-    for (const library of found.of ?? [pack.id]) add(library, given, span);
+    for (const library of found.of ?? [pack.id]) add(library, given, { span, reaches: found.reaches });
   };
   for (const { how, targets, value, region, span } of outline.bindings) {
     const target = targets[0];
@@ -73,12 +73,16 @@ export function processDefaults(code: ResolvedCode, clients: Clients): ProcessDe
       if (origin.kind !== 'module') continue;
       const name = origin.names.join('.');
       for (const pack of packsFor(origin.module, name)) {
-        if (pack.outgoing?.hooks.includes(name)) add(pack.id, hookDeadline(value, code), span);
+        if (pack.outgoing?.hooks.includes(name)) add(pack.id, hookDeadline(value, code), { span, reaches: 'calls' });
         addFor(pack, { name, value, at: resolver.placeOf(index), span });
       }
     }
   });
-  return { of: (library) => firstOf(said.get(library) ?? []), facts };
+  const of = (library: string, role: 'call' | 'client') => {
+    const reaching = said.get(library)?.filter(({ reaches }) => reaches === 'all' || role === 'call');
+    return firstOf(reaching?.map(({ given }) => given) ?? []);
+  };
+  return { of, facts };
 }
 
 /** Parts of a path that stand for the module or the global object itself. */

@@ -1,4 +1,4 @@
-import type { OutgoingCall } from '../../model/fact.ts';
+import type { ClientDefault, OutgoingCall } from '../../model/fact.ts';
 import { related, rule } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 
@@ -81,7 +81,7 @@ var client = &http.Client{Timeout: 5 * time.Second}
       return context.cannotTell(call.span, `${name} may wait for ever: ${call.because}`, ask);
     const elsewhere = context
       .inService('client-default')
-      .filter(({ file, fact }) => file !== context.file && fact.library === call.library && fact.deadline !== 'absent');
+      .filter(({ file, fact }) => file !== context.file && reaches(fact, call));
     if (elsewhere.length > 0) {
       const places = elsewhere.map((each) => related(each, each.fact.because));
       return context.cannotTell(call.span, `${name} may wait for ever: a default is set in another file`, ask, {
@@ -100,6 +100,11 @@ var client = &http.Client{Timeout: 5 * time.Second}
     context.violated(call.span, `${name} without a timeout: ${call.because}`, { fixes });
   },
 });
+
+/** Whether a default for the whole process may bound this call or client. */
+function reaches({ library, reaches, deadline }: ClientDefault, call: OutgoingCall): boolean {
+  return library === call.library && deadline !== 'absent' && (reaches === 'all' || call.role === 'call');
+}
 
 const ask = 'What ends it when nobody answers? Give the deadline where the call or its client is made';
 

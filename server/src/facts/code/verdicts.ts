@@ -1,0 +1,81 @@
+import type { KnownPack } from '../../knowledge/outgoing-match.ts';
+import type { CallPattern, ClientPattern } from '../../knowledge/outgoing.ts';
+import type { OutgoingCall } from '../../model/fact.ts';
+import type { Client } from './clients.ts';
+import type { Given } from './given.ts';
+import type { Origin } from './origin.ts';
+
+/** One thing that a call may call, as the packs know it. */
+export interface Way {
+  readonly call: number;
+  readonly origin: Origin;
+  readonly known: KnownPack;
+  readonly pattern: CallPattern;
+  /** Set for a call through a client; the client is set where it is made in this file. */
+  readonly through?: { readonly client: Client | undefined };
+  /** What the call itself says. */
+  readonly own: Given;
+}
+
+/** Whether there is a deadline, and why. */
+export type Verdict = Pick<OutgoingCall, 'deadline' | 'because'>;
+
+/** What holds for a client: what it says, else what its calls say, else the library's default. */
+export function clientVerdict(
+  said: Given,
+  about: { known: KnownPack; default: 'none' | 'finite' | undefined; calls: readonly Way[] },
+): Verdict {
+  const { known, calls } = about;
+  if (said.state === 'given') return { deadline: 'present', because: said.because };
+  if (said.state === 'unclear') return { deadline: 'unknown', because: said.because };
+  const fallback = about.default ?? known.outgoing.default.timeout;
+  if (said.state === 'missing' && fallback === 'finite')
+    return { deadline: 'present', because: known.outgoing.default.says };
+  if (calls.length > 0 && calls.every(({ own }) => own.state === 'given')) {
+    return { deadline: 'present', because: 'each call through it here carries its own deadline' };
+  }
+  if (calls.length > 0 && calls.every(({ own }) => own.state === 'given' || own.state === 'unclear')) {
+    const doubt = calls.find(({ own }) => own.state === 'unclear')?.own;
+    return {
+      deadline: 'unknown',
+      because: doubt && 'because' in doubt ? doubt.because : 'its calls may carry a deadline',
+    };
+  }
+  return { deadline: 'absent', because: said.state === 'off' ? said.because : known.outgoing.default.says };
+}
+
+/** What holds for one thing that a call may call. */
+export function wayVerdict(
+  { own, pattern, known, through }: Way,
+  { judge, fallback }: { judge: (client: Client) => Verdict; fallback: Given },
+): Verdict {
+  if (own.state === 'given') return { deadline: 'present', because: own.because };
+  if (own.state === 'unclear') return { deadline: 'unknown', because: own.because };
+  const isFinite = (pattern.default ?? known.outgoing.default.timeout) === 'finite';
+  if (through && !through.client) {
+    if (own.state === 'off') return { deadline: 'absent', because: own.because };
+    if (isFinite) return { deadline: 'present', because: known.outgoing.default.says };
+    return { deadline: 'unknown', because: 'its client is made elsewhere' };
+  }
+  if (through?.client?.pattern.carries) {
+    const client = judge(through.client);
+    if (own.state === 'off' && client.deadline !== 'absent') return { deadline: 'absent', because: own.because };
+    if (client.deadline !== 'absent') return client;
+    return { deadline: 'unknown', because: 'it is a matter of its client, which has none where it is made' };
+  }
+  if (own.state === 'off') return { deadline: 'absent', because: own.because };
+  if (fallback.state === 'given') return { deadline: 'present', because: fallback.because };
+  if (fallback.state === 'unclear') return { deadline: 'unknown', because: fallback.because };
+  return { deadline: isFinite ? 'present' : 'absent', because: known.outgoing.default.says };
+}
+
+/** What holds for a call that may call several things; `isOpen` when there may be others that we do not know. */
+export function callVerdict(verdicts: readonly Verdict[], { isOpen }: { isOpen: boolean }): Verdict {
+  const [first] = verdicts;
+  if (!first) return { deadline: 'unknown', because: 'it cannot be followed' };
+  if (verdicts.some(({ deadline }) => deadline !== first.deadline)) {
+    return { deadline: 'unknown', because: 'what it calls has one on some ways only' };
+  }
+  if (first.deadline !== 'absent' || !isOpen) return first;
+  return { deadline: 'unknown', because: 'what it calls may be given from outside' };
+}
