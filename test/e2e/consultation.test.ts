@@ -30,11 +30,18 @@ describe('a consultation in the real editor', () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   };
-  /** With the mouse elsewhere first: the hover of another row would lie over it. */
-  const expand = async (row: Locator) => {
-    await editor.page.mouse.move(900, 500);
-    await row.locator('.monaco-tl-twistie').click({ force: true });
-  };
+  /** With the mouse elsewhere first, for the hover of another row would lie over it; again when the tree was drawn anew meanwhile. */
+  const expand = (row: Locator) =>
+    until('the row to open', async () => {
+      if ((await row.getAttribute('aria-expanded')) === 'true') return true;
+      await editor.page.mouse.move(900, 500);
+      await row
+        .locator('.monaco-tl-twistie')
+        .click({ force: true, timeout: 2000 })
+        .catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return (await row.getAttribute('aria-expanded')) === 'true';
+    });
   const openView = async () => {
     const action = editor.page.locator('.activitybar a.action-label[aria-label^="Production Readiness"]');
     if (!(await editor.page.locator('.pane-header', { hasText: 'Checklist' }).isVisible())) await action.click();

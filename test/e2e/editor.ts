@@ -84,7 +84,7 @@ export async function openEditor(
       await editor.pick(title);
     },
     async pick(words) {
-      const wanted = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: words }).first();
+      const wanted = page.locator('.quick-input-list .monaco-list-row:visible').filter({ hasText: words }).first();
       await wanted.waitFor();
       await wanted.click();
     },

@@ -3,7 +3,13 @@ import type { NoteKindView, NoteView } from '../../../server/src/protocol.ts';
 import { orTell, rangeOf } from '../places.ts';
 import type { Notes } from './view.ts';
 
-const kinds: readonly NoteKindView[] = ['question', 'risk', 'decision', 'advice', 'praise'];
+const commands: readonly (readonly [string, NoteKindView])[] = [
+  ['prr.note.question', 'question'],
+  ['prr.note.risk', 'risk'],
+  ['prr.note.decision', 'decision'],
+  ['prr.note.advice', 'advice'],
+  ['prr.note.praise', 'praise'],
+];
 
 /** Comment threads at the lines of notes; the store is the server's, threads are made anew from it. */
 export function registerThreads(notes: Notes): vscode.Disposable {
@@ -38,8 +44,8 @@ export function registerThreads(notes: Notes): vscode.Disposable {
       fill(thread, note, rangeOf(note.at));
     }
   };
-  const create = (kind: NoteKindView) =>
-    vscode.commands.registerCommand(`prr.note.${kind}`, ({ thread, text }: vscode.CommentReply) =>
+  const create = ([name, kind]: (typeof commands)[number]) =>
+    vscode.commands.registerCommand(name, ({ thread, text }: vscode.CommentReply) =>
       orTell(async () => {
         const line = thread.range?.start.line ?? 0;
         await notes.add({ kind, text, uri: thread.uri.toString(), line });
@@ -58,7 +64,7 @@ export function registerThreads(notes: Notes): vscode.Disposable {
   return vscode.Disposable.from(
     controller,
     notes.onChanged(update),
-    ...kinds.map(create),
+    ...commands.map(create),
     vscode.commands.registerCommand('prr.note.reply', ({ thread, text }: vscode.CommentReply) =>
       orTell(async () => {
         const id = idOf(thread);

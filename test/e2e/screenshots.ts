@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../analyse.ts';
+import { openEditor, type Editor } from './editor.ts';
+
+// npm run screenshots: the pictures of the README, taken in the real editor on the example.
+// usage: node --import tsx test/e2e/screenshots.ts [THEME [FOLDER]]
+const [theme = 'Default Light Modern', folder = 'docs/images'] = process.argv.slice(2);
+const target = path.join(root, folder);
+mkdirSync(target, { recursive: true });
+
+const viewport = { width: 1280, height: 800 };
+const editor = await openEditor(path.join(root, 'examples/shakespeare'), { theme, viewport });
+const { page } = editor;
+const shot = async (name: string) => {
+  await page.mouse.move(viewport.width - 5, viewport.height - 5);
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: path.join(target, `${name}.png`) });
+};
+
+try {
+  await finding(editor);
+  await shotOfHover(editor);
+  await page.locator('.activitybar a.action-label[aria-label^="Production Readiness"]').click();
+  await editor.row('Readiness probes').first().waitFor();
+  await expand('Architecture');
+  await expand('Monitoring');
+  await expand('Readiness probes');
+  await editor.open('deploy/frontend.yaml');
+  await shot('checklist');
+
+  await editor.open('search-client.ts');
+  await editor.goToLine(30);
+  await editor.run('Write a Note at This Line');
+  await editor.pick('Question');
+  await editor.type('something to be answered', 'What do users see while search is slow?');
+  await editor.type('Your name', 'Ada (SRE)');
+  const notes = await editor.frameWith('.note');
+  await notes.locator('.note textarea').fill('An empty list after two seconds; the page stays usable.');
+  await notes.locator('.note .draft button').click();
+  await notes.locator('.note .text', { hasText: 'An empty list' }).waitFor();
+  await page.locator('.comment-range-glyph.comment-thread, .comment-thread-unresolved').first().click();
+  await shot('notes');
+  await page.keyboard.press('Escape');
+
+  await editor.run('Open a Page of the Guide');
+  await editor.pick('Timeouts on every outbound call');
+  await editor.frameWith('h1');
+  await shot('guide');
+
+  await editor.run('Export Consultation Summary');
+  await editor.pick('frontend');
+  await editor.pick('Markdown');
+  await page.locator('.quick-input-widget:visible', { hasText: 'Export the consultation summary' }).waitFor();
+  await page.waitForTimeout(500);
+  await page.keyboard.press('Enter');
+  await editor.frameWith('h1:has-text("Production readiness of frontend")');
+  await shot('summary');
+} finally {
+  await editor.close();
+}
+
+async function finding({ open, goToLine }: Editor) {
+  await open('search-client.ts');
+  await page.waitForSelector('.monaco-editor .squiggly-warning');
+  await goToLine(30);
+}
+
+async function shotOfHover({ page: screen }: Editor) {
+  const call = screen
+    .locator('.monaco-editor .view-line', { hasText: '/v1/suggest' })
+    .locator('span', { hasText: /^fetch$/ });
+  const hover = screen.locator('.monaco-hover:visible', { hasText: 'What to do' });
+  for (let attempt = 0; attempt < 5 && !(await hover.isVisible()); attempt++) {
+    await screen.mouse.move(900, 700);
+    await call.first().hover();
+    await hover.waitFor({ timeout: 4000 }).catch(() => {});
+  }
+  await screen.waitForTimeout(500);
+  await screen.screenshot({ path: path.join(target, 'finding.png') });
+}
+
+async function expand(words: string) {
+  const row = editor.row(words).first();
+  await page.mouse.move(900, 500);
+  if ((await row.getAttribute('aria-expanded')) === 'false')
+    await row.locator('.monaco-tl-twistie').click({ force: true });
+}

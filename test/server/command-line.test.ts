@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../analyse.ts';
+import { temporaryFolder } from './connect.ts';
+
+const service = `import axios from 'axios';
+export const load = () => axios.get('http://search/');
+`;
+const alerts = `groups:
+  - name: web
+    rules:
+      - alert: WebErrors
+        expr: sum(rate(http_requests_total{code=~"5.."}[5m])) > 1
+        for: 5m
+        labels: { severity: page }
+        annotations: { summary: errors }
+`;
+
+interface Sarif {
+  version: string;
+  runs: {
+    tool: { driver: { name: string; rules: { id: string }[] } };
+    columnKind: string;
+    results: {
+      ruleId: string;
+      ruleIndex: number;
+      level: string;
+      locations: {
+        physicalLocation: {
+          artifactLocation: { uri: string };
+          region: { startLine: number; startColumn: number; endLine: number; endColumn: number };
+        };
+      }[];
+      partialFingerprints: Record<string, string>;
+      suppressions?: { kind: string; justification: string }[];
+    }[];
+  }[];
+}
+
+describe('command line', () => {
+  let at: ReturnType<typeof temporaryFolder>;
+  before(() => {
+    at = temporaryFolder({
+      'web/src/load.ts': service,
+      'web/src/load.test.ts': service,
+      'web/src/known.ts': service.replace(
+        'export',
+        '// prr-ignore outbound-call-timeout: the mesh cuts it after 2 s\nexport',
+      ),
+      'web/node_modules/lib/index.js': service,
+      'rules/alerts.yaml': alerts,
+    });
+  });
+  after(() => at.remove());
+
+  const prr = (...args: string[]) => {
+    const env = { ...process.env, XDG_CACHE_HOME: path.join(at.folder, '.cache'), NO_COLOR: '1' };
+    return spawnSync(process.execPath, [path.join(root, 'dist/prr.cjs'), ...args], {
+      encoding: 'utf8',
+      cwd: at.folder,
+      env,
+    });
+  };
+  const findings = (...args: string[]) => {
+    const { stdout, stderr, status } = prr('check', '--format', 'json', ...args);
+    assert.equal(status, 0, stderr);
+    return (
+      JSON.parse(stdout) as {
+        findings: {
+          rule: string;
+          file: string;
+          suppressed?: object;
+          range: { start: { line: number; column: number } };
+        }[];
+      }
+    ).findings;
+  };
+  const files = (list: ReturnType<typeof findings>) =>
+    list.map((finding) => `${finding.file} ${finding.rule}${finding.suppressed ? ' (ignored)' : ''}`);
+
+  it('gives advice: findings, and exit code 0', () => {
+    const { stdout, status } = prr('check');
+    assert.equal(status, 0);
+    assert.match(stdout, /web\/src\/load\.ts\n {2}2:33 +warning/);
+    assert.match(stdout, /2 findings in 2 files, 1 ignored with a reason/);
+    assert.match(stdout, /Left out: 1 in tests/);
+  });
+
+  it('fails only when asked to, and only for what was asked', () => {
+    assert.equal(prr('check', '--fail-on', 'warning').status, 1);
+    assert.equal(prr('check', '--fail-on', 'error').status, 0);
+  });
+
+  it('leaves tests and installed code out by default, and shows them with --all', () => {
+    const shown = [
+      'rules/alerts.yaml alert-without-runbook',
+      'web/src/known.ts outbound-call-timeout (ignored)',
+      'web/src/load.ts outbound-call-timeout',
+    ];
+    assert.deepEqual(files(findings()), shown);
+    const all = files(findings('--all'));
+    for (const file of [
+      ...shown,
+      'web/src/load.test.ts outbound-call-timeout',
+      'web/node_modules/lib/index.js outbound-call-timeout',
+    ]) {
+      assert.ok(all.includes(file), `${file} in ${all.join()}`);
+    }
+  });
+
+  it('takes single files, whatever their path says, and single rules', () => {
+    assert.deepEqual(files(findings('web/src/load.test.ts')), ['load.test.ts outbound-call-timeout']);
+    assert.deepEqual(files(findings('--rule', 'alert-without-runbook')), ['rules/alerts.yaml alert-without-runbook']);
+    assert.deepEqual(files(findings('web/src/load.ts', 'rules')), [
+      'rules/alerts.yaml alert-without-runbook',
+      'web/src/load.ts outbound-call-timeout',
+    ]);
+  });
+
+  it('a second run answers from the cache, and sees a change', () => {
+    assert.ok(existsSync(path.join(at.folder, '.cache/prr')));
+    const file = path.join(at.folder, 'web/src/load.ts');
+    writeFileSync(file, service.replace("'http://search/'", "'http://search/', { timeout: 2000 }"));
+    assert.ok(!files(findings()).includes('web/src/load.ts outbound-call-timeout'));
+    writeFileSync(file, service);
+    assert.ok(files(findings()).includes('web/src/load.ts outbound-call-timeout'));
+  });
+
+  it('honours the settings of the repository', () => {
+    mkdirSync(path.join(at.folder, '.prr'), { recursive: true });
+    const settings = path.join(at.folder, '.prr/settings.yaml');
+    writeFileSync(settings, "rules:\n  alert-without-runbook: 'off'\nexclude: ['web/**']\n");
+    assert.deepEqual(files(findings()), []);
+    writeFileSync(settings, '{}\n');
+  });
+
+  it('writes SARIF 2.1.0: rule ids, regions in UTF-16 columns, suppressions with their reason', () => {
+    const { stdout, status } = prr('check', '--format', 'sarif');
+    assert.equal(status, 0);
+    const log = JSON.parse(stdout) as Sarif;
+    assert.equal(log.version, '2.1.0');
+    const [run] = log.runs;
+    assert.ok(run);
+    assert.equal(run.columnKind, 'utf16CodeUnits');
+    for (const result of run.results) {
+      assert.equal(run.tool.driver.rules[result.ruleIndex]?.id, result.ruleId);
+      assert.ok(Object.values(result.partialFingerprints).every((value) => /^[0-9a-f]{32}$/.test(value)));
+    }
+    const timeout = run.results.find(
+      (each) => each.locations[0]?.physicalLocation.artifactLocation.uri === 'web/src/load.ts',
+    );
+    assert.deepEqual(timeout?.locations[0]?.physicalLocation.region, {
+      startLine: 2,
+      startColumn: 33,
+      endLine: 2,
+      endColumn: 36,
+    });
+    const known = run.results.find((each) => each.suppressions);
+    assert.equal(known?.suppressions?.[0]?.justification, 'the mesh cuts it after 2 s');
+  });
+
+  it('writes annotations for GitHub', () => {
+    const { stdout } = prr('check', '--format', 'github');
+    assert.match(
+      stdout,
+      /^::warning file=web\/src\/load\.ts,line=2,col=33,endLine=2,endColumn=36,title=outbound-call-timeout::/m,
+    );
+  });
+
+  it('explains every rule, and says which there are', () => {
+    const { stdout } = prr('explain');
+    const ids = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[0] ?? '');
+    assert.ok(ids.includes('outbound-call-timeout'));
+    for (const id of ids) assert.match(prr('explain', id).stdout, /What to do: /, id);
+  });
+
+  it('prints the checklist and the summary of the example', () => {
+    const example = path.join(root, 'examples/shakespeare');
+    const list = JSON.parse(prr('checklist', example, '--service', 'frontend', '--format', 'json').stdout) as {
+      items: { id: string; state: string }[];
+    }[];
+    const state = (id: string) => list[0]?.items.find((item) => item.id === id)?.state;
+    assert.equal(state('dep-timeouts'), 'violated');
+    assert.equal(state('perf-shutdown'), 'shown');
+    assert.equal(state('em-owner'), 'unanswered');
+    const once = prr('summary', example, '--service', 'search').stdout;
+    assert.match(once, /^# Production readiness of search\n/);
+    assert.equal(prr('summary', example, '--service', 'search').stdout, once, 'two exports of one state are identical');
+    assert.match(prr('summary', example, '--service', 'search', '--format', 'html').stdout, /<svg role="img"/);
+  });
+
+  it('finds pages of the Guide', () => {
+    assert.match(prr('guide', 'search', 'SIGTERM').stdout, /graceful-shutdown/);
+    assert.match(prr('guide', 'timeouts').stdout, /^# Timeouts/);
+  });
+
+  it('a wrong use says what is wrong, without a stack, and ends with 2', () => {
+    for (const args of [
+      ['check', '--format', 'xml'],
+      ['check', 'nowhere'],
+      ['check', '--rule', 'no-such'],
+      ['explain', 'no-such'],
+      ['nonsense'],
+      ['check', '--nonsense'],
+      ['guide', 'no-such'],
+    ]) {
+      const { status, stderr } = prr(...args);
+      assert.equal(status, 2, args.join(' '));
+      assert.match(stderr, /^prr: /);
+      assert.doesNotMatch(stderr, /\n {4}at /);
+    }
+  });
+
+  it('the help names every command and option', () => {
+    const help = prr('--help').stdout;
+    for (const name of ['check', 'checklist', 'summary', 'guide', 'explain', 'lsp'])
+      assert.match(help, new RegExp(`^  ${name} `, 'm'));
+    for (const option of ['--format', '--rule', '--all', '--fail-on'])
+      assert.ok(prr('check', '--help').stdout.includes(option));
+    const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+    for (const name of ['check', 'checklist', 'summary', 'guide', 'explain', 'lsp'])
+      assert.ok(readme.includes(`prr ${name}`), name);
+  });
+});
