@@ -44,10 +44,15 @@ export function matchOutgoing(
   const packs = module === undefined ? knowledge.forGlobal(language, root) : knowledge.forModule(language, module);
   for (const pack of packs) {
     const { outgoing } = pack;
-    const found = outgoing && matchIn(name, { known: { pack, outgoing }, language, knowledge });
+    const found = outgoing && matchIn(withoutAlias(name, pack), { known: { pack, outgoing }, language, knowledge });
     if (found) return found;
   }
   return undefined;
+}
+
+function withoutAlias(name: string, { aliases }: Pack): string {
+  const alias = aliases.find((each) => name === each || name.startsWith(`${each}.`));
+  return alias === undefined ? name : name.slice(alias.length + 1) || 'default';
 }
 
 interface Where {

@@ -16,8 +16,8 @@ const request = z.strictObject({
   at: position,
   /** What makes such a request, with the positions of its options or of its context; with neither it carries no deadline. */
   made: z.array(z.strictObject({ names, options: z.array(position).default([]), context: position.optional() })),
-  /** Names of variables that hold requests, where a URL may stand in the same place. */
-  named: z.string().optional(),
+  /** Ends of the names of variables that hold requests, where a URL may stand in the same place. */
+  named: z.array(z.string().min(1)).default([]),
 });
 
 const call = z.strictObject({

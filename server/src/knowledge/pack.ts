@@ -17,6 +17,8 @@ export const packSchema = z
     modules: z.array(z.string().min(1)).default([]),
     /** Names that are there without import. */
     globals: z.array(z.string().min(1)).default([]),
+    /** Named exports that are the same as the default export: `import { got } from 'got'`. */
+    aliases: z.array(z.string().min(1)).default([]),
     /** Go: the package's name where it is not the last segment of its path. */
     package: z.string().optional(),
     outgoing: outgoingSchema.optional(),

@@ -113,7 +113,7 @@ function requestDeadline(index: number, { request, url }: CallPattern, { code, k
           : undefined;
       if (!made || origin.kind !== 'result') {
         if (!mayBeAddress) return elsewhere;
-        return request.named !== undefined && new RegExp(request.named).test(name) ? elsewhere : missing;
+        return request.named.some((end) => name.toLowerCase().endsWith(end)) ? elsewhere : missing;
       }
       const { args = [] } = code.outline.calls[origin.call] ?? {};
       const there = code.resolver.placeOf(origin.call);
