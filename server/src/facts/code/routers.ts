@@ -109,7 +109,7 @@ export function createRouters(code: ResolvedCode): Routers {
     const handler = made.args.at(-1)?.value.kind;
     const isHandled = handler === 'function' || handler === 'path' || handler === 'call';
     const isPath = first?.kind === 'string' && first.text.startsWith('/') && made.args.length > 1 && isHandled;
-    const pack = isPath ? likely(code, last) : undefined;
+    const pack = isPath ? likely(code, last, name) : undefined;
     const routing = pack?.serving?.routing;
     return pack && routing ? { library: pack.id, routing, prefix: '', resolved: false, call } : undefined;
   };
@@ -198,11 +198,11 @@ function isNamed(value: Value, name: string): boolean {
   return value.kind === 'path' && value.path.base === undefined && value.path.names.join('.') === name;
 }
 
-/** The library that the file speaks of, else one whose routers know this verb. */
-function likely(code: ResolvedCode, verb: string) {
+/** The library that the file imports or names, else one whose routers know this verb. */
+function likely(code: ResolvedCode, verb: string, owner: string) {
   const able = servingPacks(code).filter((pack) =>
     pack.serving?.routing?.routes.some((each) => each.calls.includes(verb) && !each.entries),
   );
   const imported = able.find((pack) => code.outline.imports.some(({ module }) => pack.modules.includes(module)));
-  return imported ?? able[0];
+  return imported ?? able.find((pack) => pack.id === owner) ?? able[0];
 }

@@ -6,8 +6,9 @@ import type { ResolvedCode } from './resolved.ts';
 import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from './serving-match.ts';
 import { callsIn, lastName, nameOfCall, writtenName } from './written.ts';
 
+/** Calls that let nothing finish. */
 const ends =
-  /^(process\.(exit|abort|kill)|os\.(Exit|_exit)|sys\.exit|System\.exit|setTimeout|clearTimeout|console\.\w+)$/;
+  /^(process\.(exit|abort|kill)|os\.(Exit|_exit)|sys\.exit|System\.exit|setTimeout|clearTimeout|console\.\w+)$|\.(forceShutdown|closeAllConnections)$/;
 
 /** What reacts to a signal, and calls that stop a server gracefully without a hook in this file. */
 export function extractShutdownHooks(code: ResolvedCode): ShutdownHook[] {
