@@ -36,7 +36,7 @@ export function packageExtension() {
   console.log('Packing the extension …');
   mkdirSync(path.dirname(vsix), { recursive: true });
   const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-  run(process.execPath, [vsce, 'package', '--no-dependencies', '--skip-license', '-o', vsix], {
+  run(process.execPath, [vsce, 'package', '--no-dependencies', '--skip-license', '--no-rewrite-relative-links', '-o', vsix], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { build, desktopEditor, ensureBrowser, ensureHost, ensurePackages, packageExtension, root } from './ensure.mjs';
 
+const mochaScript = 'node_modules/mocha/bin/mocha.js';
 const totals = { passed: 0, failed: 0 };
 
 /** Runs a step that is no mocha run: it counts as one test. */
@@ -59,6 +60,8 @@ await step('types of the webviews', bin('tsc'), ['--noEmit', '-p', 'client/src/w
 await step('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'server', 'client', 'test', 'scripts', 'bench']);
 await step('format', bin('prettier'), ['--check', '--log-level=warn', 'server', 'client', 'test', 'scripts', 'bench']);
 await mocha('unit, rules, features, protocol, command line', [
+  mochaScript,
+
   '--import=tsx',
   '--timeout=20000',
   '--ignore=test/e2e/**',
@@ -70,7 +73,8 @@ if (!process.argv.includes('--no-editor')) {
     ensureHost();
     ensureBrowser();
   }
-  await mocha('in the real editor', ['--import=tsx', '--timeout=180000', 'test/e2e/*.test.ts']);
+  await mocha('in the extension host', ['scripts/run-suite.mjs']);
+  await mocha('in the real editor', [mochaScript, '--import=tsx', '--timeout=180000', 'test/e2e/*.test.ts']);
 }
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed > 0 ? 1 : 0;

@@ -8,6 +8,8 @@ interface ExportArguments {
   readonly service?: string;
   readonly format?: 'markdown' | 'html';
   readonly target?: vscode.Uri;
+  /** Do not show the file afterwards. */
+  readonly quiet?: true;
 }
 
 const formats = [
@@ -29,7 +31,7 @@ export function registerSummary(server: Server): vscode.Disposable {
       const target = given?.target ?? (await askTarget(summary));
       if (!target) return undefined;
       await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(summary.content));
-      await show(target, format);
+      if (!given?.quiet) await show(target, format);
       return target;
     }),
   );

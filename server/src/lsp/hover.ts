@@ -36,12 +36,15 @@ function explain(
   rule: Rule,
   { context, excerpt }: { context: Context; excerpt: string | undefined },
 ): string {
-  const ignored = finding.suppressed ? `\n\n_Ignored here: ${plain(finding.suppressed.reason)}_` : '';
+  // Editors show the diagnostic's own message above; only an ignored finding has none.
+  const here = finding.suppressed
+    ? `\n\n${plain(finding.message)}.\n\n_Ignored here: ${plain(finding.suppressed.reason)}_`
+    : '';
   const guide = context.commands
     ? `[Open the Guide](command:${command.openGuide}?${encodeURIComponent(JSON.stringify([rule.docs.guide]))})`
     : `Guide: ${rule.docs.guide}`;
   const quote = excerpt === undefined ? '' : `\n\n> ${excerpt.replace(/\n+/g, '\n> ')}`;
-  return `**${rule.summary}** · \`${rule.id}\`\n\n${plain(finding.message)}.${ignored}\n\n${rule.docs.why}\n\n**What to do:** ${rule.docs.remedy}${quote}\n\n${guide}`;
+  return `**${rule.summary}** · \`${rule.id}\`${here}\n\n${rule.docs.why}\n\n**What to do:** ${rule.docs.remedy}${quote}\n\n${guide}`;
 }
 
 /** Text from the user's files, so that it cannot become a link or markup. */

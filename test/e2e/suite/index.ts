@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import Mocha from 'mocha';
+import * as vscode from 'vscode';
+
+// Entry of --extensionTestsPath: runs inside the extension host, in desktop VS Code and in the host of test/e2e/host alike.
+const id = 'production-readiness.production-readiness';
+const source = 'Production Readiness';
+
+async function until<T>(what: string, ask: () => T | Thenable<T>): Promise<NonNullable<T>> {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function uriOf(file: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'a folder is open');
+  return vscode.Uri.joinPath(folder.uri, file);
+}
+
+const findings = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).filter((each) => each.source === source);
+
+function define(): void {
+  describe('in the extension host', () => {
+    it('activates', async () => {
+      const extension = vscode.extensions.getExtension(id);
+      assert.ok(extension);
+      await extension.activate();
+      assert.ok(extension.isActive);
+    });
+
+    it('registers every command that the manifest names', async () => {
+      const manifest = vscode.extensions.getExtension(id)?.packageJSON as {
+        contributes: { commands: { command: string }[] };
+      };
+      const known = new Set(await vscode.commands.getCommands(true));
+      for (const { command } of manifest.contributes.commands) assert.ok(known.has(command), command);
+    });
+
+    it('reports findings of files that are not open', async () => {
+      const uri = uriOf('deploy/search.yaml');
+      const found = await until('findings of the manifest', () =>
+        findings(uri).length > 0 ? findings(uri) : undefined,
+      );
+      assert.ok(found.some((each) => each.code === 'rollout-too-wide'));
+      assert.ok(found.every((each) => each.severity !== vscode.DiagnosticSeverity.Error));
+    });
+
+    it('offers a fix that ends the finding, and undo brings it back', async () => {
+      const uri = uriOf('frontend/src/search-client.ts');
+      const document = await vscode.workspace.openTextDocument(uri);
+      const editor = await vscode.window.showTextDocument(document);
+      const timeout = () => findings(uri).find((each) => each.code === 'outbound-call-timeout');
+      const finding = await until('the finding', timeout);
+      const actions = await until('the fix', async () => {
+        const all = await vscode.commands
+          .executeCommand<vscode.CodeAction[]>(
+            'vscode.executeCodeActionProvider',
+            uri,
+            finding.range,
+            vscode.CodeActionKind.QuickFix.value,
+          )
+          .then(undefined, () => []);
+        const own = all.filter((each) => each.edit && /timeout/i.test(each.title) && !each.title.startsWith('Ignore'));
+        return own.length > 0 ? own : undefined;
+      });
+      assert.ok(actions[0]?.edit);
+      assert.ok(await vscode.workspace.applyEdit(actions[0].edit));
+      await until('the finding to go', () => !timeout());
+      await vscode.window.showTextDocument(editor.document);
+      await vscode.commands.executeCommand('undo');
+      await until('the finding to come back', timeout);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    });
+
+    it('explains on hover', async () => {
+      const uri = uriOf('search/main.go');
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+      const finding = await until('the finding', () =>
+        findings(uri).find((each) => each.code === 'no-graceful-shutdown'),
+      );
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        uri,
+        finding.range.start,
+      );
+      const text = hovers
+        .flatMap((hover) => hover.contents.map((each) => (typeof each === 'string' ? each : each.value)))
+        .join('\n');
+      assert.match(text, /What to do:/);
+    });
+
+    it('exports the summary where it is told to', async () => {
+      const target = uriOf('summary.html');
+      await vscode.commands.executeCommand('prr.exportSummary', {
+        service: 'search',
+        format: 'html',
+        target,
+        quiet: true,
+      });
+      const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+      assert.match(content, /<title>Production readiness of search<\/title>/);
+    });
+
+    it('a setting of the folder changes what is shown', async () => {
+      const uri = uriOf('deploy/search.yaml');
+      const settings = vscode.workspace.getConfiguration('prr', uri);
+      await settings.update('rules', { 'rollout-too-wide': 'off' }, vscode.ConfigurationTarget.Workspace);
+      const wide = () => findings(uri).some((each) => each.code === 'rollout-too-wide');
+      await until('the rule to be silent', () => findings(uri).length > 0 && !wide());
+      await settings.update('rules', undefined, vscode.ConfigurationTarget.Workspace);
+      await until('the rule to speak again', wide);
+    });
+  });
+}
+
+export function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 60_000, reporter: 'spec' });
+  mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
+  define();
+  return new Promise((resolve, reject) => {
+    mocha.run((failures) => (failures > 0 ? reject(new Error(`${failures} tests failed`)) : resolve()));
+  });
+}
