@@ -1,4 +1,4 @@
-import type { ErrorHandler } from '../../model/fact.ts';
+import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Binding, Call, CodeLanguage } from '../../syntax/code/outline.ts';
 import { hasFunctionBetween, leaves } from './handler-actions.ts';
 import { repairDiscard } from './handler-repair.ts';
@@ -59,8 +59,26 @@ function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandle
       },
     ];
   }
-  if (!isKnownToFail(name) || isInHandler(code, call.region)) return [];
-  return [discard(code, { span: call.nameSpan, statement, region: call.region, tries: [name], call: index })];
+  const own = ownResults(code, index);
+  const fails = own ? own.at(-1) === 'error' : isKnownToFail(name);
+  if (!fails || isInHandler(code, call.region)) return [];
+  const before = own ? '_, '.repeat(own.length - 1) : undefined;
+  const found = discard(code, {
+    span: call.nameSpan,
+    statement,
+    region: call.region,
+    tries: [name],
+    call: index,
+    before,
+  });
+  return [{ ...found, unlooked: true }];
+}
+
+/** The results that a function of this file declares. */
+function ownResults({ outline, resolver }: ResolvedCode, call: number): readonly string[] | undefined {
+  const origins = resolver.callee(call);
+  const only = origins.length === 1 ? origins[0] : undefined;
+  return only?.kind === 'function' && only.names.length === 0 ? outline.regions[only.region]?.results : undefined;
 }
 
 function isKnownToFail(name: string): boolean {
@@ -84,12 +102,17 @@ interface Discarded {
   readonly tries: readonly string[];
   readonly caught?: string;
   readonly call?: number;
+  /** What stands for the results before the error, where the statement names none. */
+  readonly before?: string | undefined;
 }
 
-function discard(code: ResolvedCode, { span, statement, region, tries, caught, call }: Discarded): ErrorHandler {
+function discard(
+  code: ResolvedCode,
+  { span, statement, region, tries, caught, call, before }: Discarded,
+): ErrorHandler {
   const within = code.resolver.within(region);
-  const before = failsBehind.test(withoutVersion(tries[0] ?? '')) ? '_, ' : '';
-  const repair = call === undefined ? undefined : repairDiscard(code, { statement, region, call, before });
+  const blanks = before ?? (failsBehind.test(withoutVersion(tries[0] ?? '')) ? '_, ' : '');
+  const repair = call === undefined ? undefined : repairDiscard(code, { statement, region, call, before: blanks });
   return {
     kind: 'error-handler',
     span,

@@ -1,4 +1,4 @@
-import type { ErrorHandler, HandlerAction } from '../../model/fact.ts';
+import type { ErrorHandler, HandlerAction } from '../../model/code-fact.ts';
 
 /** What happens to an error in a handler: it reaches somebody, it is lost for a reason, it is lost, or that cannot be told. */
 export type Fate =
@@ -8,7 +8,7 @@ export type Fate =
 
 /** Closing, cleaning up and telemetry: nothing better could be done with their failure. */
 const bestEffort =
-  /^(((safe|try|force)?(close|cancel|abort|kill|destroy|dispose|disconnect|terminate|release|rollback|remove|rm|rmdir|rimraf|unlink|unsubscribe|detach|stop|shutdown|unlock|quit|unref|umount|unmount|teardown|clean_?up)(All|Sync|Async|Quietly|Write|Read|Dir|Temp|Tmp|File|Files|Folder|Idle\w*|Connections?|Stream|Socket|Reader|Writer|Body|Listeners?|Item)?)|end|deleteTemp\w*|deleteTmp\w*|track\w*|beacon|sendBeacon|fprint(f|ln)?|printf?|println|write(String|Byte|Rune|Header|Head)?|set(Read|Write)?Deadline|set(NoDelay|KeepAlive)\w*|log|signal|(un)?setenv)$/i;
+  /^(((safe|try|force)?(close|cancel|abort|kill|destroy|dispose|disconnect|terminate|release|rollback|remove|rm|rmdir|rimraf|unlink|unsubscribe|detach|stop|shutdown|unlock|quit|unref|umount|unmount|teardown|purge|clean_?up)(All|Sync|Async|Quietly|Write|Read|Dir|Temp|Tmp|File|Files|Folder|Idle\w*|Connections?|Stream|Socket|Reader|Writer|Body|Listeners?|Item)?)|end|deleteTemp\w*|deleteTmp\w*|track\w*|beacon|sendBeacon|fprint(f|ln)?|printf?|println|write(String|Byte|Rune|Header|Head)?|set(Read|Write)?Deadline|set(NoDelay|KeepAlive)\w*|log|signal|(un)?setenv)$/i;
 /** Pumps between two connections end with an error as a rule. */
 const pump = /^io\.Copy(N|Buffer)?$|(^|\.)pools\.Copy$/;
 /** Asking whether something is there. */
@@ -84,7 +84,7 @@ function fateOfDiscard(handler: ErrorHandler): Fate {
   const call = handler.tries[0];
   if (call === undefined)
     return { verdict: 'lost', message: `${handler.caught ?? 'the error'} is assigned to nothing` };
-  if (effect.test(last(call)) || effectOfLibrary.test(call))
+  if (handler.unlooked || effect.test(last(call)) || effectOfLibrary.test(call))
     return { verdict: 'lost', message: `the error of ${call} is dropped` };
   return {
     verdict: 'unclear',
