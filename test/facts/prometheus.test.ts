@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { extractArtefact } from '../../server/src/facts/artefacts/extract.ts';
-import type { Alert } from '../../server/src/model/fact.ts';
+import type { Alert } from '../../server/src/model/artefact-fact.ts';
 import { applyEdits } from '../../server/src/model/span.ts';
 
 function alerts(text: string, file = 'rules.yaml'): Alert[] {

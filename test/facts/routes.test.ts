@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Route } from '../../server/src/model/fact.ts';
+import type { Route } from '../../server/src/model/code-fact.ts';
 import { extractor } from '../analyse.ts';
 
 async function routes(file: string, text: string): Promise<string[]> {

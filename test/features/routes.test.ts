@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Route } from '../../server/src/model/fact.ts';
+import type { Route } from '../../server/src/model/code-fact.ts';
 import { healthRoute } from '../../server/src/rules/vocabulary/health-route.ts';
 import { answering } from '../../server/src/rules/vocabulary/routes.ts';
 

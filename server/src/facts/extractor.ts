@@ -31,7 +31,12 @@ export function createExtractor(reader: CodeReader, knowledge: Knowledge): Extra
   return {
     async extract(source): Promise<FileFacts> {
       const own = await facts(source).catch((error: unknown): Fact[] => [
-        { kind: 'trouble', trouble: 'crash', span: { start: 0, end: 0 }, message: `could not be read: ${String(error)}` },
+        {
+          kind: 'trouble',
+          trouble: 'crash',
+          span: { start: 0, end: 0 },
+          message: `could not be read: ${String(error)}`,
+        },
       ]);
       const all = [...own, ...extractSuppressions(source.text)].sort((a, b) => a.span.start - b.span.start);
       return { file: source.file, role: source.role, facts: all };

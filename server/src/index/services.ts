@@ -1,4 +1,5 @@
-import type { Container, FactKind, FactOf } from '../model/fact.ts';
+import type { Container } from '../model/artefact-fact.ts';
+import type { FactKind, FactOf } from '../model/fact.ts';
 import type { Located } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 

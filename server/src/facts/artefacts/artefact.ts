@@ -1,5 +1,5 @@
-import type { Insertion } from '../../model/fact.ts';
-import type { Text } from '../../model/fact.ts';
+import type { Insertion } from '../../model/artefact-fact.ts';
+import type { Text } from '../../model/observation.ts';
 import type { Span } from '../../model/span.ts';
 import { scalarOf, type YamlMap, type YamlNode } from '../../syntax/yaml-node.ts';
 

@@ -1,4 +1,5 @@
-import type { Autoscaler, Fact, NetworkService } from '../../model/fact.ts';
+import type { Autoscaler, NetworkService } from '../../model/artefact-fact.ts';
+import type { Fact } from '../../model/fact.ts';
 import { readYaml } from '../../syntax/yaml.ts';
 import { dig, entriesOf, integerOf, itemsOf, stringsOf, textOf } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';

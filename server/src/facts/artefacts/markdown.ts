@@ -1,4 +1,4 @@
-import type { Page } from '../../model/fact.ts';
+import type { Page } from '../../model/artefact-fact.ts';
 import type { Span } from '../../model/span.ts';
 
 type Anchor = Page['anchors'][number];

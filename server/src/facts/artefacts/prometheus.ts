@@ -1,4 +1,4 @@
-import type { Alert, Entry } from '../../model/fact.ts';
+import type { Alert, Entry } from '../../model/artefact-fact.ts';
 import {
   dig,
   entriesOf,

@@ -1,13 +1,13 @@
 import type {
   Container,
   ContainerPort,
-  Fact,
-  Presence,
   Probe,
   RolloutStrategy,
   Workload,
   WorkloadRef,
-} from '../../model/fact.ts';
+} from '../../model/artefact-fact.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { Presence } from '../../model/observation.ts';
 import {
   dig,
   entryOf,

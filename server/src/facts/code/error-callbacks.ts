@@ -1,4 +1,4 @@
-import type { ErrorHandler } from '../../model/fact.ts';
+import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Argument, Call, CodeLanguage, Region } from '../../syntax/code/outline.ts';
 import { actionsIn } from './handler-actions.ts';
 import { repairHandler } from './handler-repair.ts';

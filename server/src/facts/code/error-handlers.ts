@@ -1,4 +1,4 @@
-import type { ErrorHandler, HandlerAction } from '../../model/fact.ts';
+import type { ErrorHandler, HandlerAction } from '../../model/code-fact.ts';
 import type { Region } from '../../syntax/code/outline.ts';
 import { findCallbacks } from './error-callbacks.ts';
 import { findDiscards, findFinallyJumps } from './error-discards.ts';

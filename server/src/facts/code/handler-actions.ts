@@ -1,4 +1,4 @@
-import type { HandlerAction } from '../../model/fact.ts';
+import type { HandlerAction } from '../../model/code-fact.ts';
 import type { Exit, Value } from '../../syntax/code/outline.ts';
 import type { Span } from '../../model/span.ts';
 import { isReport } from './loggers.ts';

@@ -1,4 +1,5 @@
-import type { ErrorHandler, Repair } from '../../model/fact.ts';
+import type { ErrorHandler } from '../../model/code-fact.ts';
+import type { Repair } from '../../model/observation.ts';
 import type { Edit, Span } from '../../model/span.ts';
 import { logStatement } from './log-statement.ts';
 import type { ResolvedCode } from './resolved.ts';

@@ -1,4 +1,5 @@
-import type { ClientExport, Fact } from '../../model/fact.ts';
+import type { ClientExport } from '../../model/code-fact.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { Call } from '../../syntax/code/outline.ts';
 import { browserAddress, isBrowserCode } from './browser.ts';
 import { callDeadline, clientDeadline } from './call-deadline.ts';

@@ -1,6 +1,6 @@
 import type { KnownPack } from '../../knowledge/outgoing-match.ts';
 import type { CallPattern, Outgoing } from '../../knowledge/outgoing.ts';
-import type { Repair } from '../../model/fact.ts';
+import type { Repair } from '../../model/observation.ts';
 import type { Edit, Span } from '../../model/span.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
 import type { Client } from './clients.ts';

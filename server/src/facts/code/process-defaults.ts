@@ -1,5 +1,5 @@
 import type { Pack } from '../../knowledge/pack.ts';
-import type { ClientDefault } from '../../model/fact.ts';
+import type { ClientDefault } from '../../model/code-fact.ts';
 import type { Value } from '../../syntax/code/outline.ts';
 import { clientDeadline, hookDeadline } from './call-deadline.ts';
 import type { Clients } from './clients.ts';

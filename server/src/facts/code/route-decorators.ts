@@ -1,4 +1,4 @@
-import type { Route } from '../../model/fact.ts';
+import type { Route } from '../../model/code-fact.ts';
 import type { Value } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { joinPaths } from './route-paths.ts';

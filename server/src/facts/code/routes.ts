@@ -1,4 +1,4 @@
-import type { Route } from '../../model/fact.ts';
+import type { Route } from '../../model/code-fact.ts';
 import type { Routing } from '../../knowledge/serving.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
 import { decoratedRoutes } from './route-decorators.ts';

@@ -1,4 +1,4 @@
-import type { Repair } from '../../model/fact.ts';
+import type { Repair } from '../../model/observation.ts';
 import type { ServerPattern } from '../../knowledge/serving.ts';
 import type { Edit } from '../../model/span.ts';
 import type { Call } from '../../syntax/code/outline.ts';

@@ -1,4 +1,4 @@
-import type { ServerStart } from '../../model/fact.ts';
+import type { ServerStart } from '../../model/code-fact.ts';
 import type { ServerPattern } from '../../knowledge/serving.ts';
 import type { Value } from '../../syntax/code/outline.ts';
 import { addressOf } from './addresses.ts';

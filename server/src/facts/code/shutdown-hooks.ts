@@ -1,4 +1,5 @@
-import type { Presence, ShutdownHook } from '../../model/fact.ts';
+import type { ShutdownHook } from '../../model/code-fact.ts';
+import type { Presence } from '../../model/observation.ts';
 import type { HookPattern } from '../../knowledge/serving.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
 import { isReport } from './loggers.ts';

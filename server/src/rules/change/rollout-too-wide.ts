@@ -1,4 +1,5 @@
-import type { Autoscaler, Text, Workload } from '../../model/fact.ts';
+import type { Autoscaler, Workload } from '../../model/artefact-fact.ts';
+import type { Text } from '../../model/observation.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { servicesInFront, sameObject } from '../vocabulary/pods.ts';

@@ -1,4 +1,4 @@
-import type { ClientDefault, OutgoingCall } from '../../model/fact.ts';
+import type { ClientDefault, OutgoingCall } from '../../model/code-fact.ts';
 import { related, rule } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 

@@ -1,4 +1,4 @@
-import type { Alert } from '../../model/fact.ts';
+import type { Alert } from '../../model/artefact-fact.ts';
 import { rule, type RuleContext } from '../../model/rule.ts';
 import type { FileChange, Fix } from '../../model/site.ts';
 import { documentEntry, kebab, needsNoRunbook, runbookEntries, targetOf } from '../vocabulary/runbook-link.ts';

@@ -1,4 +1,4 @@
-import type { Alert, Entry, Page } from '../../model/fact.ts';
+import type { Alert, Entry, Page } from '../../model/artefact-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { nearest } from '../vocabulary/nearest.ts';

@@ -1,4 +1,4 @@
-import type { ServerStart, ShutdownHook } from '../../model/fact.ts';
+import type { ServerStart, ShutdownHook } from '../../model/code-fact.ts';
 import { related, rule } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import type { Located, RuleContext } from '../../model/rule.ts';

@@ -1,4 +1,4 @@
-import type { Container, NetworkService } from '../../model/fact.ts';
+import type { Container, NetworkService } from '../../model/artefact-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { healthRoute } from '../vocabulary/health-route.ts';

@@ -1,4 +1,6 @@
-import type { Container, Probe, Route, Text } from '../../model/fact.ts';
+import type { Container, Probe } from '../../model/artefact-fact.ts';
+import type { Route } from '../../model/code-fact.ts';
+import type { Text } from '../../model/observation.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { healthRoute } from '../vocabulary/health-route.ts';

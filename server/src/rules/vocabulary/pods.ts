@@ -1,4 +1,4 @@
-import type { Container, NetworkService, WorkloadRef } from '../../model/fact.ts';
+import type { Container, NetworkService, WorkloadRef } from '../../model/artefact-fact.ts';
 import type { Located } from '../../model/rule.ts';
 
 /** The Services that send traffic to the pods of a workload; a namespace that is not given may be any. */

@@ -1,4 +1,5 @@
-import type { Text, Workload } from '../../model/fact.ts';
+import type { Workload } from '../../model/artefact-fact.ts';
+import type { Text } from '../../model/observation.ts';
 
 /** What one step of an update does to the pods of a workload. */
 export type Step =

@@ -1,4 +1,4 @@
-import type { Route } from '../../model/fact.ts';
+import type { Route } from '../../model/code-fact.ts';
 import type { Located } from '../../model/rule.ts';
 
 /**

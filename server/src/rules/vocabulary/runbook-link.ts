@@ -1,4 +1,4 @@
-import type { Alert, Entry, Page } from '../../model/fact.ts';
+import type { Alert, Entry, Page } from '../../model/artefact-fact.ts';
 import type { Located, RuleContext } from '../../model/rule.ts';
 
 /** The annotations (or labels) of an alert that name its runbook, empty ones with them. */

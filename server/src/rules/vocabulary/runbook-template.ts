@@ -1,4 +1,4 @@
-import type { Alert } from '../../model/fact.ts';
+import type { Alert } from '../../model/artefact-fact.ts';
 
 /** A runbook to fill in, one sentence a line; what the alert says of itself stands in it already. */
 export function runbookTemplate(alert: Alert): string {

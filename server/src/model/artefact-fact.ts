@@ -1,0 +1,138 @@
+import type { Presence, Text } from './observation.ts';
+import type { Span } from './span.ts';
+
+/** The pod-making object that a container belongs to. */
+export interface WorkloadRef {
+  /** `Deployment`, `StatefulSet`, `DaemonSet`, `Job`, `CronJob`, `Pod`, `ReplicaSet`, … */
+  readonly workload: string;
+  readonly name: string;
+  readonly namespace?: string;
+  /** Labels of the pods that it makes. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  /** The port that the pods' annotations tell Prometheus to scrape. */
+  readonly scrapePort?: string;
+}
+
+/** A Kubernetes object that makes pods. */
+export interface Workload extends WorkloadRef {
+  readonly kind: 'workload';
+  /** The object's name. */
+  readonly span: Span;
+  /** `spec.replicas`, with its place; absent when not given. */
+  readonly replicas?: { readonly count: number; readonly span: Span };
+  readonly strategy?: RolloutStrategy;
+  /** Claims with an access mode that only one node may use (`ReadWriteOnce`), mounted by it and made in this file. */
+  readonly singleWriterVolume: Presence;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** A Kustomize patch or other fragment: not a whole object. */
+  readonly partial: boolean;
+}
+
+export interface RolloutStrategy {
+  /** `RollingUpdate`, `Recreate`, `OnDelete`. */
+  readonly type?: Text;
+  readonly maxUnavailable?: Text;
+  readonly maxSurge?: Text;
+  readonly partition?: Text;
+}
+
+export interface Container {
+  readonly kind: 'container';
+  /** The container's name. */
+  readonly span: Span;
+  readonly name: string;
+  /** `init` runs before the others; `sidecar` is an init container that keeps running. */
+  readonly role: 'main' | 'init' | 'sidecar';
+  readonly owner: WorkloadRef;
+  readonly partial: boolean;
+  readonly image?: Text;
+  readonly command?: readonly string[];
+  readonly ports: readonly ContainerPort[];
+  readonly readiness?: Probe;
+  readonly liveness?: Probe;
+  readonly startup?: Probe;
+  /** Where a key of the container can be inserted. */
+  readonly insertAt: Insertion;
+}
+
+export interface ContainerPort {
+  readonly name?: string;
+  /** 0 where it is no number (`${PORT}`). */
+  readonly number: number;
+  readonly protocol: string;
+  readonly span: Span;
+}
+
+export interface Probe {
+  /** The key (`readinessProbe`). */
+  readonly span: Span;
+  readonly handler: 'http' | 'tcp' | 'exec' | 'grpc' | 'unknown';
+  readonly path?: Text;
+  readonly port?: Text;
+}
+
+/** A Kubernetes `Service`. */
+export interface NetworkService {
+  readonly kind: 'network-service';
+  readonly span: Span;
+  readonly name: string;
+  readonly namespace?: string;
+  /** Absent for a service without selector. */
+  readonly selector?: Readonly<Record<string, string>>;
+  readonly ports: readonly { readonly port: number; readonly target?: string; readonly name?: string }[];
+}
+
+/** A HorizontalPodAutoscaler or a KEDA ScaledObject. */
+export interface Autoscaler {
+  readonly kind: 'autoscaler';
+  readonly span: Span;
+  readonly target: { readonly workload: string; readonly name: string };
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** An alerting rule. */
+export interface Alert {
+  readonly kind: 'alert';
+  /** The alert's name. */
+  readonly span: Span;
+  readonly name: string;
+  readonly expr: Text;
+  readonly for?: Text;
+  readonly group?: string;
+  readonly labels: readonly Entry[];
+  readonly annotations: readonly Entry[];
+  /** Where an annotation can be inserted; with `block` the `annotations:` key is missing and comes first. */
+  readonly insertAnnotation: Insertion & { readonly block: boolean };
+}
+
+/** A place for a new key: at the end of a line, so that a line break comes before each inserted line. */
+export interface Insertion {
+  readonly offset: number;
+  /** Stands before the key. */
+  readonly indent: string;
+  /** `flow`: the place is behind an opening brace; `shared`: the text is an alias, so that nothing can be inserted. */
+  readonly style?: 'flow' | 'shared';
+}
+
+export interface Entry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: string;
+  readonly valueSpan: Span;
+}
+
+/** A Markdown page. */
+export interface Page {
+  readonly kind: 'page';
+  readonly span: Span;
+  readonly title?: string;
+  /** Anchors with their heading text: both GitHub's and VS Code's slug where they differ. */
+  readonly anchors: readonly {
+    readonly slug: string;
+    readonly text: string;
+    readonly level: number;
+    readonly span: Span;
+  }[];
+  readonly role: 'runbook' | 'postmortem' | 'index' | 'other';
+}

@@ -1,0 +1,152 @@
+import type { Presence, Repair } from './observation.ts';
+import type { Span } from './span.ts';
+
+/** A call that leaves the process, or the making of a client for such calls. */
+export interface OutgoingCall {
+  readonly kind: 'outgoing-call';
+  readonly span: Span;
+  /** Canonical name from the pack: `axios.get`, `net/http.Get`. */
+  readonly api: string;
+  /** Id of the pack that knows it. */
+  readonly library: string;
+  readonly protocol: 'http' | 'rpc' | 'datastore';
+  /** Where a deadline could be given: at this call, or on the client that is made here. */
+  readonly role: 'call' | 'client';
+  readonly deadline: Presence;
+  /** One clause, ready to stand after a colon: `axios has no timeout by default`. */
+  readonly because: string;
+  /** URL, host or path given as a literal. */
+  readonly target?: string;
+  /** Name of the enclosing function. */
+  readonly within?: string;
+  /** The file is code for a browser. */
+  readonly browser?: true;
+  readonly repair?: Repair;
+}
+
+/** A client for outgoing calls that other files may import under `name`. */
+export interface ClientExport {
+  readonly kind: 'client-export';
+  readonly span: Span;
+  readonly name: string;
+  readonly library: string;
+  readonly deadline: Presence;
+  readonly because: string;
+}
+
+/** A deadline set for all calls of a library in the process (`axios.defaults.timeout = 5000`). */
+export interface ClientDefault {
+  readonly kind: 'client-default';
+  readonly span: Span;
+  readonly library: string;
+  /** `calls` where clients that are made apart do not take it over. */
+  readonly reaches: 'calls' | 'all';
+  readonly deadline: Presence;
+  readonly because: string;
+}
+
+/** A place where an error arrives and may be lost. */
+export interface ErrorHandler {
+  readonly kind: 'error-handler';
+  readonly span: Span;
+  /** How the error arrives. `discard`: assigned to nothing (`_ = f()`); `finally`: a jump in `finally` drops it. */
+  readonly via: 'catch' | 'nil-check' | 'callback' | 'promise' | 'discard' | 'finally';
+  /** The handler's body; for `discard` and `finally` the statement. */
+  readonly body: Span;
+  /** Name under which the error is caught, if it has one. */
+  readonly caught?: string;
+  /** Caught types as written; empty for a catch-all. */
+  readonly types: readonly string[];
+  /** What the handler does, as a set; empty means that nothing of it was seen. */
+  readonly does: readonly HandlerAction[];
+  /** No statement in the body. */
+  readonly empty: boolean;
+  /** A comment with words stands in the body, or on the line for a discard. */
+  readonly reasoned: boolean;
+  /** A comment keeps another tool from reporting the lost error; a reason it gives none. */
+  readonly silenced?: true;
+  /** Canonical or written names of the calls whose failure arrives here (`os.Remove`, `JSON.parse`), as far as seen. */
+  readonly tries: readonly string[];
+  /** The call stands alone: nothing says that its error is meant to be lost. */
+  readonly unlooked?: true;
+  /** What was tried returns its result; where it fails, the code behind the handler gives another. */
+  readonly falls?: true;
+  readonly within?: string;
+  readonly repair?: Repair;
+}
+
+export type HandlerAction =
+  /** Calls something that logs, traces or reports. */
+  | 'logs'
+  /** Raises the error, or another, again. */
+  | 'rethrows'
+  /** The caught name is used otherwise (passed on, inspected, stored, returned). */
+  | 'uses'
+  /** Leaves the function or gives a value. */
+  | 'returns'
+  /** Gives a value in place of the result: `return null`, `.catch(() => [])`. */
+  | 'answers'
+  /** Tells the caller that all went well: `return nil` from a Go function that returns an error. */
+  | 'succeeds'
+  /** Ends the process. */
+  | 'exits'
+  /** `break` or `continue` of a loop. */
+  | 'jumps'
+  /** Calls something else. */
+  | 'calls'
+  /** Sets a variable. */
+  | 'assigns'
+  /** Answers a request (`res.status(…)`, `next(err)`, `http.Error`). */
+  | 'responds'
+  /** Passes an interrupt on (`Thread.currentThread().interrupt()`). */
+  | 're-interrupts';
+
+/** A place where a server or worker starts to serve. */
+export interface ServerStart {
+  readonly kind: 'server';
+  readonly span: Span;
+  /** `node:http.createServer().listen`, `net/http.ListenAndServe`. */
+  readonly api: string;
+  readonly library: string;
+  /** Whether the library itself stops gracefully on SIGTERM (`unknown` where it depends on an option that we cannot see). */
+  readonly stopsItself: Presence;
+  readonly because: string;
+  /** Port given as a literal or as the default of an environment variable. */
+  readonly port?: number;
+  /** It is reached from the same machine only. */
+  readonly local?: true;
+  /** By its names it serves metrics, profiles or health, beside the server for users. */
+  readonly auxiliary?: true;
+  /** The call gives nothing on which a graceful stop could be asked for. */
+  readonly unstoppable?: true;
+  readonly within?: string;
+  readonly repair?: Repair;
+}
+
+/** Something that reacts to SIGTERM. */
+export interface ShutdownHook {
+  readonly kind: 'shutdown-hook';
+  readonly span: Span;
+  /** `process.on('SIGTERM')`, `signal.NotifyContext`. */
+  readonly api: string;
+  /** Signals that it names; empty where the library fixes them. */
+  readonly signals: readonly string[];
+  /** Whether what runs on the signal stops a server gracefully (`close`, `Shutdown`, `GracefulStop`, …). */
+  readonly drains: Presence;
+  readonly because: string;
+  /** It stops a server when it is called; what calls it on a signal is not seen here. */
+  readonly needsCall?: true;
+}
+
+/** A path that the code answers. */
+export interface Route {
+  readonly kind: 'route';
+  readonly span: Span;
+  /** Upper case; absent for all methods. */
+  readonly method?: string;
+  /** As written: `/users/:id`, `/healthz`; `*` or a trailing `/*` for catch-alls. */
+  readonly path: string;
+  /** Whether a router's prefix may stand before it that we did not resolve. */
+  readonly prefix: 'none' | 'unknown';
+  readonly library: string;
+}
