@@ -28,7 +28,7 @@ describe('facts about error handlers', () => {
     assert.deepEqual(await does(' failures.inc(); '), ['logs']);
     assert.deepEqual(await does(' throw new Error("x"); '), ['rethrows']);
     assert.deepEqual(await does(' return; '), ['returns']);
-    assert.deepEqual(await does(' return undefined; '), ['returns']);
+    assert.deepEqual(await does(' return undefined; '), ['returns', 'answers']);
     assert.deepEqual(await does(' return null; '), ['returns', 'answers']);
     assert.deepEqual(await does(' process.exit(1); '), ['exits']);
     assert.deepEqual(await does(' res.status(500).end(); '), ['responds']);
@@ -48,6 +48,8 @@ describe('facts about error handlers', () => {
     assert.equal((await caught('\n    // eslint-disable-line no-empty\n  ')).reasoned, false);
     assert.equal((await caught('\n    // FIXME handle it\n  ')).reasoned, false);
     assert.equal((await caught('\n    // console.log(e)\n  ')).reasoned, false);
+    assert.equal((await caught('\n    // Ignore it;\n  ')).reasoned, true);
+    assert.equal((await caught('\n    // NOTE(me): sync() tells the users.\n  ')).reasoned, true);
     assert.equal(
       (await caught('\n    // eslint-disable-next-line no-empty -- saved again by the next run\n  ')).reasoned,
       true,

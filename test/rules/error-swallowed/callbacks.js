@@ -54,3 +54,8 @@ app.use((err, req, res, next) => {
 store.each((entry, index) => {
   store.mark(entry, index);
 });
+
+store.stream().on('error', () => {
+//             ^^ cannot tell: something else is done than to report
+  store.reset();
+});

@@ -205,3 +205,28 @@ export async function endsTheProcess() {
     process.exit(1);
   }
 }
+
+export function asksForTheFirst(ids: string[]) {
+  try {
+    return store.first(ids);
+  } catch {
+//  ^^^^^ cannot tell: a value takes the place
+    return;
+  }
+}
+
+export function parsesInto(text: string) {
+  let url = base;
+  try {
+    url = new URL(text);
+  } catch {}
+//  ^^^^^ shown: something else is taken
+  return url;
+}
+
+export function asksForSomethingAndSaves(path: string) {
+  try {
+    if (existsSync(path)) store.save(path);
+  } catch {}
+//  ^^^^^ violated: nothing is done with it
+}

@@ -107,15 +107,15 @@ function triedCalls(code: ResolvedCode, handler: number): string[] {
   return [...new Set(names)].slice(0, 8);
 }
 
-/** Whether the `try` gives the result and what follows the handler gives another. */
+/** Whether the `try` gives or sets the result, and what follows or stood before the handler gives another. */
 function triesToReturn(code: ResolvedCode, handler: number): boolean {
+  const { outline } = code;
   const tried = triedRegion(code, handler);
   if (tried === undefined) return false;
-  return code.outline.exits.some(
-    (exit) =>
-      exit.kind === 'return' &&
-      isInside(code.outline, exit.region, tried) &&
-      !hasFunctionBetween(code, exit.region, tried),
+  const isOwn = (region: number) => isInside(outline, region, tried) && !hasFunctionBetween(code, region, tried);
+  return (
+    outline.exits.some((exit) => exit.kind === 'return' && isOwn(exit.region)) ||
+    outline.bindings.some((binding) => binding.how === 'assign' && isOwn(binding.region))
   );
 }
 

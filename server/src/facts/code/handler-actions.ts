@@ -72,7 +72,7 @@ function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAc
       if (error && error.kind !== 'null') return ['returns', 'rethrows'];
       if (error && isPlainCheck(code, handler)) return ['returns', 'succeeds'];
       if (returnsNamed(code, exit, handler)) return ['uses', 'returns'];
-      return answers(exit) ? ['returns', 'answers'] : ['returns'];
+      return answers(code, exit) ? ['returns', 'answers'] : ['returns'];
     }
     case 'break':
     case 'continue':
@@ -80,14 +80,21 @@ function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAc
   }
 }
 
-function answers(exit: Exit): boolean {
-  if (exit.values && exit.values.length > 0) return true;
-  return exit.value !== undefined && (exit.implicit === true || !isUndefined(exit.value));
+/** Whether a return gives a value: written, or that of a function whose other returns give one. */
+function answers({ outline, resolver }: ResolvedCode, exit: Exit): boolean {
+  if (exit.value !== undefined || (exit.values?.length ?? 0) > 0) return true;
+  const around = resolver.functionAround(exit.region);
+  return outline.exits.some(
+    (other) =>
+      other.kind === 'return' &&
+      other.value !== undefined &&
+      !isUndefined(other.value) &&
+      resolver.functionAround(other.region) === around,
+  );
 }
 
 function isUndefined(value: Value): boolean {
-  if (value.kind === 'null') return value.text === 'undefined';
-  return value.kind === 'path' && value.path.base === undefined && value.path.names.join('.') === 'undefined';
+  return value.kind === 'null' && value.text === 'undefined';
 }
 
 /** What a return gives for the error, in a function whose last result is one. */

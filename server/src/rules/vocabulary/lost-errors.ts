@@ -13,14 +13,14 @@ const bestEffort =
 const pump = /^io\.Copy(N|Buffer)?$|(^|\.)pools\.Copy$/;
 /** Asking whether something is there. */
 const probing =
-  /^((require(\.resolve)?|import|__import__)\('.*|require\.resolve|import\.meta\.resolve|eval|Function|(window\.|globalThis\.)?(localStorage|sessionStorage|navigator|matchMedia|document|Intl|CSS|performance)\b.*)$/;
+  /^((require(\.resolve)?|import|__import__)\('.*|require\.resolve|import\.meta\.resolve|eval|Function|(window\.|globalThis\.)?(localStorage|sessionStorage|navigator|matchMedia|document|Intl|CSS|performance|WebAssembly)\b.*)$/;
 /** A module that may be there or not; what is done with it then belongs to the question. */
 const optionalModule = /^(require|import|__import__)\('[^./]/;
 const probingName =
   /^(\w*[eE]xists(Sync)?|(is|has|can|supports)([A-Z]\w*)?|detect\w*|probe\w*|[lL]?[sS]tat(Sync)?|access(Sync)?|LookPath|resolve)$/;
 /** Reading a text that may not be of the form: the fall-back is the answer. */
 const parsing =
-  /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+)$|(^|\.)(parse|Parse|tryParse)\w*$/;
+  /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+|punycode\S*\.\w+)$|(^|\.)(URL|(try)?[pP]arse\w*)$/;
 /** Work on texts and lists that does not fail by itself. */
 const pure =
   /^(match|matchAll|replace(All)?|trim\w*|slice|substring|split|toString|String|test|exec|includes|indexOf|startsWith|endsWith|map|filter|join|keys|values|entries|concat|push|toLowerCase|toUpperCase|at|find|some|every|from|stringify|ToLower|TrimSpace|Split|Fields|string)$/;
@@ -61,7 +61,7 @@ export function fateOf(handler: ErrorHandler): Fate {
   }
   if (handler.via === 'discard') return fateOfDiscard(handler);
   if (handler.does.includes('succeeds')) return fateOfSuccess(handler);
-  if (handler.via === 'callback' && !handler.empty) return fateOfUnread(handler);
+  if (handler.via === 'callback' && !handler.empty && !isListener(handler)) return fateOfUnread(handler);
   return fateOfSilence(handler);
 }
 
@@ -154,7 +154,10 @@ function excuse(handler: ErrorHandler): string | undefined {
   if (tries.length === 0) return undefined;
   if (tries.every((call) => bestEffort.test(last(call)) || pump.test(call)))
     return `${tries[0] ?? ''} is a best effort`;
-  const asks = tries.every(isQuestion) || tries.slice(0, 2).some((call) => optionalModule.test(call));
+  const asks =
+    tries.every(isQuestion) ||
+    probing.test(tries[0] ?? '') ||
+    tries.slice(0, 2).some((call) => optionalModule.test(call));
   if (!handler.does.includes('succeeds') && asks) {
     return `${tries[0] ?? ''} asks whether something is there`;
   }
