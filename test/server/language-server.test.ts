@@ -205,7 +205,7 @@ describe('language server', () => {
     writeFileSync(path.join(session.folder, '.prr/notes/broken.yaml'), 'kind: question\ncomments: 5\n');
     const items = await diagnostics('.prr/notes/broken.yaml');
     assert.ok(
-      items.some((item) => item.range.start.line === 1 && /comments/.test(String(item.message))),
+      items.some((item) => item.range.start.line === 1 && /comments/.test(JSON.stringify(item.message))),
       JSON.stringify(items),
     );
     assert.ok((await session.connection.sendRequest<NoteView[]>(method.notes, {})).length > 0);

@@ -115,6 +115,7 @@ function* leftOut(core: Readiness): Generator<string> {
   const words = {
     test: 'in tests',
     example: 'in examples',
+    tooling: 'of build tools',
     generated: 'generated',
     vendored: 'vendored',
     minified: 'minified',

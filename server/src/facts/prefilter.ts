@@ -12,12 +12,20 @@ export function isReadable(file: string): boolean {
   return readable.test(file);
 }
 
+/** Words of which one occurs in every code file that can give a fact. */
+export function triggerWords(knowledge: Knowledge): readonly string[] {
+  return [...new Set([...errorWords, ...knowledge.triggers])];
+}
+
 /**
- * A quick look at a text before it is parsed, compiled from the packs' trigger words:
+ * A quick look at a text before it is parsed, compiled from the trigger words:
  * false only for a text that cannot give a fact.
  */
 export function compilePrefilter(knowledge: Knowledge): (file: string, text: string) => boolean {
-  const words = [...new Set([...errorWords, ...knowledge.triggers])];
-  const pattern = new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
+  const pattern = new RegExp(
+    triggerWords(knowledge)
+      .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('|'),
+  );
   return (file, text) => !code.test(file) || pattern.test(text);
 }

@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 const roleWords: Readonly<Record<string, string>> = {
   test: 'in tests',
   example: 'in examples',
+  tooling: 'of build tools',
   generated: 'generated',
   vendored: 'vendored',
   minified: 'minified',

@@ -52,6 +52,9 @@ const testFolders = new Set([
 const exampleFolders = new Set(['example', 'examples', 'sample', 'samples', 'demo', 'demos', 'docs_src', 'playground']);
 const testFile =
   /(^|[._-])(test|tests|spec|e2e|mock|stories|cy)\.[cm]?[jt]sx?$|_test\.(go|py)$|^test_.*\.py$|(Test|Tests|IT)\.java$|^conftest\.py$|(^|\.)(jest|vitest|karma|cypress|playwright)[.-].*\.[cm]?[jt]s$/;
+/** Configuration of build tools and linters that is written as code: it runs on developers' machines. */
+const toolingFile =
+  /^(vite|vitest|webpack|rollup|rolldown|esbuild|babel|jest|karma|eslint|prettier|stylelint|postcss|tailwind|metro|gulpfile|gruntfile|commitlint|lint-staged|playwright|cypress|svelte|astro|tsup|turbo)[\w.-]*\.[cm]?[jt]s$/i;
 const generatedFile =
   /\.(pb|pb\.gw|gen|generated)\.(go|ts|js)$|_pb2(_grpc)?\.pyi?$|_generated\.go$|zz_generated\..*\.go$|\.d\.[cm]?ts$|_pb\.js$/;
 const minifiedFile = /[.-]min\.[cm]?js$|\.bundle\.js$/;
@@ -69,6 +72,7 @@ export function roleOf(file: string): FileRole {
   if (parts.some((part) => generatedFolders.has(part)) || generatedFile.test(name)) return 'generated';
   if (minifiedFile.test(name)) return 'minified';
   if (parts.some((part) => testFolders.has(part)) || testFile.test(name)) return 'test';
+  if (toolingFile.test(name) && /config|file|^\./i.test(name)) return 'tooling';
   if (parts.some((part) => exampleFolders.has(part))) return 'example';
   return 'source';
 }

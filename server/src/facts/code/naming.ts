@@ -1,12 +1,10 @@
 import type { Call, Outline, Path, Value } from '../../syntax/code/outline.ts';
 import type { At, Known, Origin } from './origin.ts';
 import type { Resolver } from './resolved.ts';
-import type { Scopes } from './scopes.ts';
 
 interface Resolving {
   readonly callee: (call: number) => readonly Origin[];
   readonly origins: (path: Path, at: At) => readonly Origin[];
-  readonly scopes: Scopes;
 }
 
 /** Chains of calls are named up to this length. */
@@ -15,7 +13,7 @@ const maxChain = 24;
 /** Names for origins, and how calls hang together. */
 export function createNaming(
   outline: Outline,
-  { callee, origins, scopes }: Resolving,
+  { callee, origins }: Resolving,
 ): Pick<Resolver, 'names' | 'canonical' | 'identify' | 'within' | 'chained' | 'argumentOf'> {
   const { calls, regions } = outline;
   const known = new Map<number, readonly Known[]>();

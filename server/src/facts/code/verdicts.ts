@@ -1,5 +1,5 @@
 import type { KnownPack } from '../../knowledge/outgoing-match.ts';
-import type { CallPattern, ClientPattern } from '../../knowledge/outgoing.ts';
+import type { CallPattern } from '../../knowledge/outgoing.ts';
 import type { OutgoingCall } from '../../model/code-fact.ts';
 import type { Client } from './clients.ts';
 import type { Given } from './given.ts';
