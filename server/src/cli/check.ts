@@ -7,6 +7,7 @@ import { rules as allRules } from '../rules/registry.ts';
 import type { Readiness } from '../service.ts';
 import type { Finding, Severity, Site } from '../model/site.ts';
 import type { Place } from '../model/span.ts';
+import { roleWords } from '../workspace/policy.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets, type Targets } from './targets.ts';
@@ -112,16 +113,7 @@ async function reportOf(core: Readiness, { wanted, targets, sites, version }: Re
 
 function* leftOut(core: Readiness): Generator<string> {
   const { leftOut: roles, skipped } = core.status();
-  const words = {
-    test: 'in tests',
-    example: 'in examples',
-    tooling: 'of build tools',
-    generated: 'generated',
-    vendored: 'vendored',
-    minified: 'minified',
-    source: '',
-  };
-  for (const [role, count] of [...roles].sort((a, b) => b[1] - a[1])) yield `${count} ${words[role]}`;
+  for (const [role, count] of [...roles].sort((a, b) => b[1] - a[1])) yield `${count} ${roleWords[role]}`;
   const reasons = new Map<string, number>();
   for (const { reason } of skipped) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   for (const facts of core.live.index.files()) {

@@ -1,14 +1,6 @@
 import { method, type ServiceView, type StatusView } from '../protocol.ts';
+import { roleWords } from '../workspace/policy.ts';
 import type { Context } from './context.ts';
-
-const roleWords: Readonly<Record<string, string>> = {
-  test: 'in tests',
-  example: 'in examples',
-  tooling: 'of build tools',
-  generated: 'generated',
-  vendored: 'vendored',
-  minified: 'minified',
-};
 
 /** How far the reading is, what was left out, and which services there are. */
 export function registerStatus(context: Context): void {
@@ -30,7 +22,7 @@ export function registerStatus(context: Context): void {
           const status = core.status();
           const leftOut = [...status.leftOut]
             .sort((a, b) => b[1] - a[1])
-            .map(([role, count]) => `${count} ${roleWords[role] ?? role}`);
+            .map(([role, count]) => `${count} ${roleWords[role]}`);
           const ready = status.state === 'ready';
           return {
             state: status.state,

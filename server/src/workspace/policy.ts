@@ -54,7 +54,7 @@ const testFile =
   /(^|[._-])(test|tests|spec|e2e|mock|stories|cy)\.[cm]?[jt]sx?$|_test\.(go|py)$|^test_.*\.py$|(Test|Tests|IT)\.java$|^conftest\.py$|(^|\.)(jest|vitest|karma|cypress|playwright)[.-].*\.[cm]?[jt]s$/;
 /** Configuration of build tools and linters that is written as code: it runs on developers' machines. */
 const toolingFile =
-  /^(vite|vitest|webpack|rollup|rolldown|esbuild|babel|jest|karma|eslint|prettier|stylelint|postcss|tailwind|metro|gulpfile|gruntfile|commitlint|lint-staged|playwright|cypress|svelte|astro|tsup|turbo)[\w.-]*\.[cm]?[jt]s$/i;
+  /^(vite|vitest|webpack|rollup|rolldown|babel|jest|karma|eslint|prettier|stylelint|postcss|tailwind|metro|commitlint|playwright|cypress|tsup)\.config(\.\w+)?\.[cm]?[jt]s$|^(gulpfile|gruntfile)\.[cm]?[jt]s$|^\.\w+rc\.[cm]?js$/i;
 const generatedFile =
   /\.(pb|pb\.gw|gen|generated)\.(go|ts|js)$|_pb2(_grpc)?\.pyi?$|_generated\.go$|zz_generated\..*\.go$|\.d\.[cm]?ts$|_pb\.js$/;
 const minifiedFile = /[.-]min\.[cm]?js$|\.bundle\.js$/;
@@ -72,7 +72,7 @@ export function roleOf(file: string): FileRole {
   if (parts.some((part) => generatedFolders.has(part)) || generatedFile.test(name)) return 'generated';
   if (minifiedFile.test(name)) return 'minified';
   if (parts.some((part) => testFolders.has(part)) || testFile.test(name)) return 'test';
-  if (toolingFile.test(name) && /config|file|^\./i.test(name)) return 'tooling';
+  if (toolingFile.test(name)) return 'tooling';
   if (parts.some((part) => exampleFolders.has(part))) return 'example';
   return 'source';
 }
@@ -95,3 +95,14 @@ function looksMinified(text: string): boolean {
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
   return text.length / lines > 400;
 }
+
+/** How files of a role are counted to people: "12 in tests". */
+export const roleWords: Readonly<Record<FileRole, string>> = {
+  source: 'sources',
+  test: 'in tests',
+  tooling: 'of build tools',
+  example: 'in examples',
+  generated: 'generated',
+  vendored: 'vendored',
+  minified: 'minified',
+};
