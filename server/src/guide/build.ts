@@ -138,7 +138,10 @@ function indexSections(pages: readonly GuidePage[]) {
       const asked = words(query.slice(0, 200)).map(stem);
       const telling = new Set(asked.filter((word) => !frequent.has(word)));
       const terms = telling.size > 0 ? [...telling] : [...new Set(asked)];
-      const hits = search.search(terms.join(' '), { processTerm: (term) => term });
+      const same = { processTerm: (term: string) => term };
+      const near = search.search(terms.join(' '), same);
+      // Two letters changed over are two edits: forgiven only where nothing nearer is found.
+      const hits = near.length > 0 ? near : search.search(terms.join(' '), { ...same, fuzzy: 2 });
       const result: GuideSearchHit[] = [];
       for (const { matches } of rankPages(hits, sections, terms.length)) {
         for (const { section, found } of matches.slice(0, 2)) {
