@@ -36,9 +36,13 @@ export function packageExtension() {
   console.log('Packing the extension …');
   mkdirSync(path.dirname(vsix), { recursive: true });
   const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-  run(process.execPath, [vsce, 'package', '--no-dependencies', '--skip-license', '--no-rewrite-relative-links', '-o', vsix], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  run(
+    process.execPath,
+    [vsce, 'package', '--no-dependencies', '--skip-license', '--no-rewrite-relative-links', '-o', vsix],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
 }
 
 /** VS Code's server and workbench, from npm packages (see test/e2e/host). */

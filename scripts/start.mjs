@@ -1,5 +1,5 @@
 // npm start [-- PATH]: installs what is missing, builds, and opens the editor with the extension on the example or on PATH.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -26,20 +26,10 @@ if (desktop) {
 console.log('No desktop VS Code was found: opening the editor in a browser.');
 packageExtension();
 ensureHost();
-const { hostPaths, startServer, workbenchUrl } = await import('../test/e2e/host/host.mjs');
+const { installExtension, startServer, workbenchUrl } = await import('../test/e2e/host/host.mjs');
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'prr-editor-'));
 const extensionsDir = path.join(dataDir, 'extensions');
-const { node, serverMain } = hostPaths();
-const install = [
-  '--server-data-dir',
-  dataDir,
-  '--extensions-dir',
-  extensionsDir,
-  '--install-extension',
-  vsix,
-  '--force',
-];
-execFileSync(node, [serverMain, ...install], { stdio: 'ignore' });
+installExtension(vsix, { dataDir, extensionsDir });
 const server = await startServer({ dataDir, extensionsDir });
 console.log(`\nThe editor is at ${workbenchUrl(server.port, { folder })}\nCtrl+C ends it.`);
 const stop = async () => {

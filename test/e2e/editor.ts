@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -45,17 +44,7 @@ export async function openEditor(
   cpSync(source, folder, { recursive: true });
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'prr-host-'));
   const extensionsDir = path.join(dataDir, 'extensions');
-  const { node, serverMain } = host.hostPaths() as { node: string; serverMain: string };
-  const install = [
-    '--server-data-dir',
-    dataDir,
-    '--extensions-dir',
-    extensionsDir,
-    '--install-extension',
-    vsix,
-    '--force',
-  ];
-  execFileSync(node, [serverMain, ...install], { stdio: 'ignore' });
+  host.installExtension(vsix, { dataDir, extensionsDir });
   const server = await host.startServer({
     dataDir,
     extensionsDir,

@@ -1,5 +1,5 @@
 // Runs VS Code (the code-server npm package's VS Code server + workbench) and drives it with headless Chromium.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -31,6 +31,12 @@ const DEFAULT_SETTINGS = {
   'files.autoSave': 'off',
   'git.openRepositoryInParentFolders': 'never',
 };
+
+/** Installs a packed extension into the folders that `startServer` is given. */
+export function installExtension(vsix, { dataDir, extensionsDir, dir = hostDir }) {
+  const { node, serverMain } = hostPaths(dir);
+  execFileSync(node, [serverMain, '--server-data-dir', dataDir, '--extensions-dir', extensionsDir, '--install-extension', vsix, '--force'], { stdio: 'ignore' });
+}
 
 /** Start the VS Code server on a free loopback port. */
 export async function startServer({ dir = hostDir, dataDir, userDataDir, extensionsDir, settings = {}, env = {}, logFile, extraArgs = [] } = {}) {
