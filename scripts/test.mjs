@@ -15,14 +15,10 @@ async function step(name, command, args) {
   else totals.failed++;
 }
 
-/** Runs mocha and adds its figures; a run that ends without figures counts as a failure. */
+/** Runs a script that prints mocha's figures and adds them; a run that ends without figures counts as a failure. */
 async function mocha(name, args, env = {}) {
   console.log(`\n== ${name}`);
-  const { code, output } = await stream(
-    process.execPath,
-    [path.join(root, 'node_modules/mocha/bin/mocha.js'), ...args],
-    env,
-  );
+  const { code, output } = await stream(process.execPath, args, env);
   const figure = (word) => Number(new RegExp(`^\\s*(\\d+) ${word}`, 'm').exec(output)?.[1] ?? 0);
   const passed = figure('passing');
   const failed = figure('failing');
@@ -61,7 +57,6 @@ await step('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'server', 
 await step('format', bin('prettier'), ['--check', '--log-level=warn', 'server', 'client', 'test', 'scripts', 'bench']);
 await mocha('unit, rules, features, protocol, command line', [
   mochaScript,
-
   '--import=tsx',
   '--timeout=20000',
   '--ignore=test/e2e/**',
