@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { packSchema } from '../src/knowledge/pack.ts';
 import { aspectTitles, aspects } from '../src/model/site.ts';
 import { answerFormat, checklistFormat, noteFormat } from '../src/review/formats.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Names in a pack are relative to its module: `get`, `Client.Do`; `default` is the module itself or its default export.

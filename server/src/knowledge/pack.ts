@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { outgoingSchema } from './outgoing.ts';
 import { servingSchema } from './serving.ts';
 

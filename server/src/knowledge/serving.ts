@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Names are relative to the pack's module, as in the other sections: `createServer().listen`, `Server{}.Shutdown`;

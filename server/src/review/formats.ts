@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { aspects } from '../model/site.ts';
 import { noteKinds, phases } from '../model/review.ts';
 
