@@ -15,13 +15,12 @@ const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
 
 /** Grammars that the front ends use; `reader.ts` asks for them by these names. */
-const grammars = ['typescript', 'tsx', 'go'];
+const grammars = ['typescript', 'tsx', 'go', 'python'];
 
 const shared = {
   bundle: true,
   logLevel: 'warning',
   minify: !dev,
-  keepNames: !dev,
   sourcemap: dev ? 'linked' : false,
   absWorkingDir: root,
   mainFields: ['module', 'main'],
@@ -31,6 +30,8 @@ const node = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
+  // A stack trace in a report must be readable, and `keepNames` would cost at every closure.
+  minifyIdentifiers: false,
   // Its ES module build asks for import.meta.url, which a CommonJS bundle has not.
   alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
   external: ['vscode'],
@@ -50,7 +51,7 @@ const builds = [
   { ...node, entryPoints: ['server/src/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.cjs' },
   { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/prr.cjs', banner: { js: '#!/usr/bin/env node' } },
-  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs' },
+  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', minifyIdentifiers: !dev },
 ];
 const webviews = path.join(root, 'client/src/webview');
 if (existsSync(webviews)) {

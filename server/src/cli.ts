@@ -1,23 +1,24 @@
 import os from 'node:os';
 import path from 'node:path';
 import { readArguments, UsageError } from './cli/arguments.ts';
-import { check } from './cli/check.ts';
-import { checklist } from './cli/checklist.ts';
 import type { Command } from './cli/command.ts';
-import { explain } from './cli/explain.ts';
-import { guide } from './cli/guide.ts';
-import { lsp } from './cli/lsp.ts';
-import { summary } from './cli/summary.ts';
 import { openInstallation } from './installation.ts';
 
 // Entry of the command line. Advice, never a gate: the exit code is 0 unless --fail-on asks otherwise; 2 for a wrong use.
-const commands: readonly Command[] = [check, checklist, summary, guide, explain, lsp];
+// Each command is loaded when it is asked for, with what it alone needs.
+const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['check', async () => (await import('./cli/check.ts')).check],
+  ['checklist', async () => (await import('./cli/checklist.ts')).checklist],
+  ['summary', async () => (await import('./cli/summary.ts')).summary],
+  ['guide', async () => (await import('./cli/guide.ts')).guide],
+  ['explain', async () => (await import('./cli/explain.ts')).explain],
+  ['lsp', async () => (await import('./cli/lsp.ts')).lsp],
+]);
 
-function help(): string {
-  const width = Math.max(...commands.map((each) => each.name.length + each.usage.length)) + 1;
-  const list = commands
-    .map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary}\n`)
-    .join('');
+async function help(): Promise<string> {
+  const all = await Promise.all([...commands.values()].map((load) => load()));
+  const width = Math.max(...all.map((each) => each.name.length + each.usage.length)) + 1;
+  const list = all.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary}\n`).join('');
   return `prr: production readiness, on the command line\n\nusage: prr COMMAND [OPTIONS]\n\n${list}\nprr COMMAND --help shows its options; prr --version the version.\n`;
 }
 
@@ -35,10 +36,10 @@ function helpOf({ name, usage, summary, options }: Command): string {
 async function main(args: readonly string[]): Promise<number> {
   const print = (text: string) => void process.stdout.write(text);
   const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return (print(help()), 0);
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return (print(await help()), 0);
   const installation = openInstallation(__dirname);
   if (name === '--version') return (print(`${installation.version}\n`), 0);
-  const command = commands.find((each) => each.name === name);
+  const command = await commands.get(name)?.();
   if (!command) throw new UsageError(`there is no command ${name}; prr --help lists them`);
   if (rest.includes('--help') || rest.includes('-h')) return (print(helpOf(command)), 0);
   return command.run(readArguments(rest, command.options), {

@@ -11,6 +11,8 @@ import { openDisk } from './workspace/disk.ts';
 /** The folder that the bundles stand in, with the compiled data, the worker and the grammars. */
 export interface Installation {
   readonly version: string;
+  /** The language server's bundle. */
+  readonly server: string;
   /** Opens the core on an absolute folder. */
   open(root: string, options: OpenOptions): Promise<Readiness>;
 }
@@ -28,6 +30,7 @@ export function openInstallation(folder: string): Installation {
   const bundled = JSON.parse(readFileSync(path.join(folder, 'data.json'), 'utf8')) as Bundled;
   return {
     version: bundled.version.split('+')[0] ?? '',
+    server: path.join(folder, 'server.cjs'),
     open: (root, { logger, settings, only, storage }) =>
       openReadiness({
         workspace: openDisk(root),

@@ -1,6 +1,6 @@
 import { createExtractor } from './facts/extractor.ts';
 import { compilePrefilter } from './facts/prefilter.ts';
-import { buildGuide, type GuideSource } from './guide/build.ts';
+import type { GuideSource } from './guide/build.ts';
 import { openCache } from './index/cache.ts';
 import { findingsOf, suppressionProblems, type FindingOptions } from './index/findings.ts';
 import { openLive, type LiveIndex } from './index/live.ts';
@@ -15,13 +15,11 @@ import type { Service } from './model/service.ts';
 import type { Finding, Site } from './model/site.ts';
 import type { Place } from './model/span.ts';
 import { positions } from './report/findings.ts';
-import { htmlSummary } from './report/summary-html.ts';
-import { markdownSummary } from './report/summary-markdown.ts';
-import { summarise } from './report/summary.ts';
 import { rules as allRules } from './rules/registry.ts';
 import type { Settings } from './settings.ts';
-import { openCodeReader, type GrammarSource } from './syntax/code/reader.ts';
-import { openReview, type Review } from './review/review.ts';
+import type { GrammarSource } from './syntax/code/reader.ts';
+import { openLateReader } from './syntax/late-reader.ts';
+import type { Review } from './review/review.ts';
 import { readTeam } from './team.ts';
 import type { Skipped, Workspace } from './workspace/workspace.ts';
 
@@ -62,7 +60,8 @@ export interface Readiness {
   readonly settings: Settings;
   readonly rules: readonly Rule[];
   readonly workspace: Workspace;
-  readonly review: Review;
+  /** Checklist, answers, notes and the Guide; made when first asked for, as most commands need none of it. */
+  review(): Promise<Review>;
   /** The consultation summary of a service; the same text for the same state. */
   summary(service: Service, format: 'markdown' | 'html' | 'json'): Promise<string>;
   today(): string;
@@ -97,7 +96,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   const team = await readTeam(workspace, ports.settings);
   const packs = [...bundled.packs, ...team.packs];
   const knowledge = compileKnowledge(packs);
-  const extractor = createExtractor(openCodeReader(ports.grammars), knowledge);
+  const extractor = createExtractor(openLateReader(ports.grammars), knowledge);
   const { settings } = team;
   const rules = ports.only ? allRules.filter((rule) => ports.only?.includes(rule.id)) : allRules;
   const cacheKey = JSON.stringify([bundled.version, settings.everything, team.packs]);
@@ -123,12 +122,6 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     if (!facts || (facts.role !== 'source' && !settings.everything)) return [];
     return findingsOf(facts, live.sites(file), findingOptions());
   };
-
-  const guide = buildGuide([
-    ...bundled.guide.map(({ id, text }): GuideSource => ({ id, text, origin: 'bundled' })),
-    ...team.guide,
-  ]);
-  const items = [...new Map([...bundled.items, ...team.items].map((item) => [item.id, item])).values()];
 
   const core: Omit<Readiness, 'review' | 'summary'> = {
     live,
@@ -170,15 +163,33 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     problems: () => [...team.problems, ...files().flatMap((facts) => suppressionProblems(facts, findingOptions()))],
     close: async () => pool?.close(),
   };
-  const review = openReview(core, { guide, items, now: ports.now });
+  const makeReview = async (): Promise<Review> => {
+    const [{ buildGuide }, { openReview }] = await Promise.all([
+      import('./guide/build.ts'),
+      import('./review/review.ts'),
+    ]);
+    const guide = buildGuide([
+      ...bundled.guide.map(({ id, text }): GuideSource => ({ id, text, origin: 'bundled' })),
+      ...team.guide,
+    ]);
+    const items = [...new Map([...bundled.items, ...team.items].map((item) => [item.id, item])).values()];
+    return openReview(core, { guide, items, now: ports.now });
+  };
+  let made: Promise<Review> | undefined;
+  const review = () => (made ??= makeReview());
   const placeOf = async ({ file, span }: Place) =>
     `${file}:${positions((await live.text(file)) ?? '')(span).start.line}`;
   return {
     ...core,
     review,
     async summary(service, format) {
-      const input = { review: await review.of(service), notes: await review.notes(), rules, placeOf };
-      const summary = await summarise(input);
+      const [{ summarise }, { htmlSummary }, { markdownSummary }] = await Promise.all([
+        import('./report/summary.ts'),
+        import('./report/summary-html.ts'),
+        import('./report/summary-markdown.ts'),
+      ]);
+      const own = await review();
+      const summary = await summarise({ review: await own.of(service), notes: await own.notes(), rules, placeOf });
       if (format === 'json') return `${JSON.stringify(summary, null, 2)}\n`;
       return format === 'html' ? htmlSummary(summary) : markdownSummary(summary);
     },

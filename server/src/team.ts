@@ -1,11 +1,8 @@
 import type { GuideSource } from './guide/build.ts';
-import { loadPacks } from './knowledge/load.ts';
 import type { Pack } from './knowledge/pack.ts';
 import type { Problem } from './model/problem.ts';
 import type { ChecklistItem } from './model/review.ts';
-import { readChecklist } from './review/read-checklist.ts';
 import { parseSettings, type Settings } from './settings.ts';
-import { readYamlData } from './syntax/yaml-data.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** What a team decided for its repository, in `.prr/`. */
@@ -38,10 +35,18 @@ export async function readTeam(workspace: Workspace, editorSettings: unknown): P
   const layer = await readSettings(workspace, problems);
   const { settings, problems: mistakes } = parseSettings([layer]);
   for (const message of mistakes) problems.push({ file: settingsFile, span: { start: 0, end: 0 }, message });
-  const loaded = loadPacks(await readFolder(workspace, packFolder, { pattern: /\.ya?ml$/, problems }));
-  problems.push(...loaded.problems);
+  // Readers are loaded where there is something to read: most folders hold nothing of ours, and loading takes longer than a small check.
+  const packs: Pack[] = [];
+  const packFiles = await readFolder(workspace, packFolder, { pattern: /\.ya?ml$/, problems });
+  if (packFiles.length > 0) {
+    const { loadPacks } = await import('./knowledge/load.ts');
+    const loaded = loadPacks(packFiles);
+    packs.push(...loaded.packs);
+    problems.push(...loaded.problems);
+  }
   const items: ChecklistItem[] = [];
   for (const { path: file, text } of await readFolder(workspace, checklistFolder, { pattern: /\.ya?ml$/, problems })) {
+    const { readChecklist } = await import('./review/read-checklist.ts');
     const read = readChecklist({ file, text });
     problems.push(...read.problems);
     items.push(...read.items);
@@ -53,7 +58,7 @@ export async function readTeam(workspace: Workspace, editorSettings: unknown): P
     },
   );
   const both = parseSettings([settings, editorSettings]).settings;
-  return { settings: both, packs: loaded.packs, items, guide, problems };
+  return { settings: both, packs, items, guide, problems };
 }
 
 interface FolderOptions {
@@ -80,6 +85,7 @@ async function readSettings(workspace: Workspace, problems: Problem[]): Promise<
     problems.push({ file: settingsFile, span: { start: 0, end: 0 }, message: content.message });
     return undefined;
   }
+  const { readYamlData } = await import('./syntax/yaml-data.ts');
   const { value, errors } = readYamlData(content.text);
   for (const { message, span } of errors) problems.push({ file: settingsFile, span, message });
   return value;

@@ -8,7 +8,7 @@ import { factsOf } from './index/read-file.ts';
 import type { WorkerInit, WorkerReply, WorkerRequest } from './index/pool.ts';
 import { compileKnowledge } from './knowledge/knowledge.ts';
 import type { FileFacts } from './model/fact.ts';
-import { openCodeReader } from './syntax/code/reader.ts';
+import { openLateReader } from './syntax/late-reader.ts';
 import { maxFileBytes } from './workspace/policy.ts';
 import { decode, tooLarge } from './workspace/text.ts';
 import type { FileText } from './workspace/workspace.ts';
@@ -17,7 +17,7 @@ import type { FileText } from './workspace/workspace.ts';
 const init = workerData as WorkerInit;
 const knowledge = compileKnowledge(init.packs);
 const extractor = createExtractor(
-  openCodeReader((name) => readFile(path.join(init.grammars, name))),
+  openLateReader((name) => readFile(path.join(init.grammars, name))),
   knowledge,
 );
 const mayHoldFacts = compilePrefilter(knowledge);

@@ -50,7 +50,8 @@ export const checklist: Command = {
           : `there is no service ${wanted}; found: ${known.join(', ') || 'none'}`,
       );
     }
-    const reviews = await Promise.all(services.map((service) => core.review.of(service)));
+    const review = await core.review();
+    const reviews = await Promise.all(services.map((service) => review.of(service)));
     if (args.text('format') === 'json') print(json(reviews));
     else for (const review of reviews) print(await text(review, { core, color }));
     await core.close();

@@ -11,7 +11,7 @@ export const guide: Command = {
   async run(args, { installation, cwd, logger, print }) {
     const { root } = findTargets([], cwd);
     const core = await installation.open(root, { logger });
-    const { guide: pages } = core.review;
+    const { guide: pages } = await core.review();
     const [first, ...words] = args.positionals;
     if (first === undefined) {
       const width = Math.max(0, ...pages.pages.map((page) => page.id.length));

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import type { Command } from './command.ts';
 
 /** `prr lsp`: the language server on standard input and output. */
@@ -7,11 +8,9 @@ export const lsp: Command = {
   summary: 'Run the language server on standard input and output, for any editor',
   options: { stdio: { type: 'boolean', help: 'accepted and ignored: it is the only way' } },
   async run(_args, { installation }) {
-    // Loaded here alone: no other command needs the protocol, and loading it takes longer than a small check.
-    const { createConnection, ProposedFeatures } = await import('vscode-languageserver/node');
-    const { serve } = await import('../lsp/server.ts');
-    const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-    serve(connection, { version: installation.version, open: installation.open });
+    // The server's own bundle: this one need not hold the protocol a second time. It looks for the option itself.
+    if (!process.argv.includes('--stdio')) process.argv.push('--stdio');
+    await import(pathToFileURL(installation.server).href);
     return new Promise(() => {});
   },
 };

@@ -2,8 +2,6 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Fact, FileFacts } from '../model/fact.ts';
 import type { CodeReader } from '../syntax/code/reader.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
-import { extractArtefact } from './artefacts/extract.ts';
-import { extractCode } from './code/extract.ts';
 import type { Extractor, Source } from './extract.ts';
 import { extractSuppressions } from './suppressions.ts';
 
@@ -18,13 +16,16 @@ export const codeLanguages: ReadonlyMap<string, CodeLanguage> = new Map([
   ['cjs', 'javascript'],
   ['jsx', 'javascript'],
   ['go', 'go'],
+  ['py', 'python'],
 ]);
 
 /** The extractor for all kinds of file; an extractor that throws costs the facts of that file and becomes a trouble. */
 export function createExtractor(reader: CodeReader, knowledge: Knowledge): Extractor {
   const facts = async (source: Source): Promise<Fact[]> => {
     const language = codeLanguages.get(source.file.slice(source.file.lastIndexOf('.') + 1).toLowerCase());
-    if (!language) return extractArtefact(source.file, source.text);
+    // What reads a kind of file is loaded with the first such file: loading it all takes longer than a small check.
+    if (!language) return (await import('./artefacts/extract.ts')).extractArtefact(source.file, source.text);
+    const { extractCode } = await import('./code/extract.ts');
     const outline = await reader.read(language, source.text, source.keep ? source.file : undefined);
     return extractCode(outline, source.text, knowledge);
   };

@@ -85,7 +85,7 @@ interface Wanted {
 }
 
 async function allProblems(core: Readiness): Promise<readonly Problem[]> {
-  return [...core.problems(), ...(await core.review.problems())];
+  return [...core.problems(), ...(await (await core.review()).problems())];
 }
 
 /** The diagnostics of one file: findings that are not suppressed, and mistakes in data of ours. */

@@ -11,27 +11,26 @@ const maxHits = 30;
 /** Pages, search and one page of the Guide; with several folders, the first folder's Guide counts. */
 export function registerGuide(context: Context): void {
   const { connection, guard } = context;
-  const guideOf = async () => (await context.cores())[0];
+  const guideOf = async () => {
+    const first = (await context.cores())[0];
+    return first && { folder: first.folder, guide: (await first.core.review()).guide };
+  };
 
   connection.onRequest(
     method.guidePages,
-    guard(
-      'guide pages',
-      [],
-      async (): Promise<GuideEntry[]> => (await guideOf())?.core.review.guide.pages.map(entry) ?? [],
-    ),
+    guard('guide pages', [], async (): Promise<GuideEntry[]> => (await guideOf())?.guide.pages.map(entry) ?? []),
   );
   connection.onRequest(
     method.guideSearch,
     guard('guide search', [], async ({ query }: { query: string }): Promise<GuideHit[]> => {
-      return (await guideOf())?.core.review.guide.search(query, maxHits).map(hit) ?? [];
+      return (await guideOf())?.guide.search(query, maxHits).map(hit) ?? [];
     }),
   );
   connection.onRequest(
     method.guidePage,
     guard('guide page', null, async ({ ref }: { ref: string }): Promise<GuidePageView | null> => {
       const found = await guideOf();
-      const page = found?.core.review.guide.page(ref);
+      const page = found?.guide.page(ref);
       if (!found || !page) return null;
       const uri = page.file === undefined ? {} : { uri: uriOf(found.folder.path, page.file) };
       return { ...entry(page), markdown: page.markdown, html: guideHtml(page.markdown), ...uri };

@@ -17,11 +17,10 @@ export function registerHover(context: Context): void {
       const findings = document.core.findings(document.file).filter((finding) => touches(finding.span, offset));
       const first = findings[0];
       if (!first) return null;
+      const { guide } = await document.core.review();
       const parts = findings.map((finding) => {
         const rule = document.core.rules.find((each) => each.id === finding.rule);
-        return rule
-          ? explain(finding, rule, { context, excerpt: document.core.review.guide.excerpt(rule.docs.guide) })
-          : '';
+        return rule ? explain(finding, rule, { context, excerpt: guide.excerpt(rule.docs.guide) }) : '';
       });
       return {
         contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') },

@@ -43,7 +43,7 @@ export function registerReview(context: Context, { changed }: { changed: Notify 
       const found = (await coreOf(service)) ?? (await coreOf());
       if (!found) return null;
       const { folder, core } = found;
-      const { items } = await core.review.of(found.service);
+      const { items } = await (await core.review()).of(found.service);
       const at = locatorOf(folder, core);
       const views = await Promise.all(
         items.map(async (status) => ({ aspect: status.item.aspect, view: await itemView(status, at) })),
@@ -66,14 +66,16 @@ export function registerReview(context: Context, { changed }: { changed: Notify 
   connection.onRequest(method.answer, async ({ service, item, answer, reason, by, link }: AnswerParams) => {
     const found = await coreOf(service);
     if (!found) throw fail(`there is no service ${service}`);
-    await found.core.review.answer({ service, item, answer, reason, by, ...(link === undefined ? {} : { link }) });
+    await (
+      await found.core.review()
+    ).answer({ service, item, answer, reason, by, ...(link === undefined ? {} : { link }) });
     changed('checklist');
     return null;
   });
 
   const notesOf = async (folder: Folder, core: Readiness): Promise<NoteView[]> => {
     const at = locatorOf(folder, core);
-    return Promise.all((await core.review.notes()).map((note) => noteView(note, at)));
+    return Promise.all((await (await core.review()).notes()).map((note) => noteView(note, at)));
   };
   connection.onRequest(
     method.notes,
@@ -88,7 +90,7 @@ export function registerReview(context: Context, { changed }: { changed: Notify 
     const target = place ?? cores[0];
     if (!target || (place && place.folder.loose)) throw fail('Open a folder first: notes are kept in its .prr/notes');
     const at = place && line !== undefined ? { at: { file: place.file, line } } : {};
-    const note = await target.core.review.addNote({ kind, text, by, ...at });
+    const note = await (await target.core.review()).addNote({ kind, text, by, ...at });
     changed('notes');
     const view = (await notesOf(target.folder, target.core)).find(({ id }) => id === note.id);
     if (!view) throw fail('the note was written and cannot be read');
@@ -96,12 +98,13 @@ export function registerReview(context: Context, { changed }: { changed: Notify 
   });
   connection.onRequest(method.changeNote, async (change: NoteChange): Promise<NoteView | null> => {
     for (const { folder, core } of await context.cores()) {
-      if (!(await core.review.notes()).some(({ note }) => note.id === change.id)) continue;
+      const review = await core.review();
+      if (!(await review.notes()).some(({ note }) => note.id === change.id)) continue;
       if (change.change === 'move') {
         const place = await context.document(change.uri);
         if (!place) throw fail('there is no such file');
-        await core.review.changeNote(change.id, { change: 'move', file: place.file, line: change.line });
-      } else await core.review.changeNote(change.id, change);
+        await review.changeNote(change.id, { change: 'move', file: place.file, line: change.line });
+      } else await review.changeNote(change.id, change);
       changed('notes');
       return (await notesOf(folder, core)).find(({ id }) => id === change.id) ?? null;
     }

@@ -32,7 +32,7 @@ export function registerStatus(context: Context): void {
             findings: ready ? core.allFindings().filter((finding) => !finding.suppressed).length : 0,
             services: ready ? core.services().length : 0,
             leftOut,
-            problems: [...core.problems(), ...(await core.review.problems())].map(
+            problems: [...core.problems(), ...(await (await core.review()).problems())].map(
               (problem) => `${problem.file}: ${problem.message}`,
             ),
           };
