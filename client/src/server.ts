@@ -18,6 +18,7 @@ const languages = [
   'javascript',
   'javascriptreact',
   'go',
+  'python',
   'yaml',
   'json',
   'markdown',

@@ -1,11 +1,11 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 
 /** File names and extensions that an extractor reads. */
-const readable = /\.(ts|mts|cts|tsx|js|mjs|cjs|jsx|go|ya?ml|json|md|markdown)$/i;
-const code = /\.(ts|mts|cts|tsx|js|mjs|cjs|jsx|go)$/i;
+const readable = /\.(ts|mts|cts|tsx|js|mjs|cjs|jsx|go|py|ya?ml|json|md|markdown)$/i;
+const code = /\.(ts|mts|cts|tsx|js|mjs|cjs|jsx|go|py)$/i;
 
 /** Words without which code holds no fact about errors, whatever its libraries. */
-const errorWords = ['catch', 'finally', 'err', 'prr-ignore'];
+const errorWords = ['catch', 'finally', 'err', 'except', 'suppress', 'prr-ignore'];
 
 /** Whether an extractor reads files of this name at all. */
 export function isReadable(file: string): boolean {

@@ -50,11 +50,19 @@ export function compileKnowledge(packs: readonly Pack[]): Knowledge {
 
 /** Modules of JavaScript and Go stand in quotes, which end after the name: `got'` is rarer than `got`. */
 function triggersOf({ language, modules, globals }: Pack): string[] {
+  if (language === 'python') return [...modules.flatMap(importsOf), ...globals];
   const quotes = language === 'javascript' ? ["'", '"', '`'] : language === 'go' ? ['"'] : [''];
   const names = modules.flatMap((module) =>
     withoutVersion(module) === module ? quotes.map((quote) => `${module}${quote}`) : [withoutVersion(module)],
   );
   return [...names, ...globals];
+}
+
+/** The ways in which Python names a module. */
+function importsOf(module: string): string[] {
+  const dot = module.lastIndexOf('.');
+  const within = dot < 0 ? [] : [`from ${module.slice(0, dot)} import`];
+  return [`import ${module}`, `from ${module}`, `, ${module}`, ...within];
 }
 
 function add(map: Map<string, Pack[]>, key: string, pack: Pack): void {

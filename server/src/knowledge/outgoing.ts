@@ -26,6 +26,8 @@ const call = z.strictObject({
   url: position.optional(),
   /** Positions at which options may stand. Demanded wherever options are positional: a body looks like options. */
   options: z.array(position).default([]),
+  /** Position of the deadline itself, where it may be given without its name. */
+  deadline: position.optional(),
   /** Position of a context that may carry a deadline. */
   context: position.optional(),
   request: request.optional(),
@@ -40,6 +42,8 @@ const client = z.strictObject({
   made: names,
   /** Position of the options in the making call. The fields of a literal are its options. */
   options: z.array(position).default([]),
+  /** Position of the deadline itself, where it may be given without its name. */
+  deadline: position.optional(),
   /** Types by which such a client is declared; then it comes from elsewhere. */
   types: names.optional(),
   /** It is a client that another pack knows: `net/http#Client{}`. */
@@ -54,6 +58,14 @@ const client = z.strictObject({
   setters: z.array(z.string()).default([]),
   /** Where it holds the deadline beside its options: `defaults.timeout`. */
   fields: z.array(member).default([]),
+  /** Members that may bound its calls: when they are called (with something else than `plain`), or when they are replaced. */
+  opaque: z
+    .strictObject({
+      called: z.array(z.string()).default([]),
+      plain: z.array(name).default([]),
+      replaced: z.array(z.string()).default([]),
+    })
+    .optional(),
   /** Another default than the library's. */
   default: z.enum(['none', 'finite']).optional(),
   /** False where it cannot carry a deadline: then only its calls are looked at. */
@@ -78,6 +90,8 @@ const repair = z.strictObject({
   title: z.string(),
   /** What is written into the options: `timeout: 5000`. */
   entry: z.string().optional(),
+  /** What is written as an argument with a name: `timeout=5`. */
+  keyword: z.string().optional(),
   /** What is written after the call: `.timeout(5000)`. */
   append: z.string().optional(),
   /** Stands for an argument before the options that is not given. */

@@ -1,6 +1,6 @@
 import type { KnownPack } from '../../knowledge/outgoing-match.ts';
 import type { CallPattern, DeadlineOption } from '../../knowledge/outgoing.ts';
-import type { Value } from '../../syntax/code/outline.ts';
+import type { Call, Value } from '../../syntax/code/outline.ts';
 import type { Client } from './clients.ts';
 import { contextDeadline } from './deadline-sources.ts';
 import { readDuration, readEntries, readHolder, readOptions, shortened } from './deadline.ts';
@@ -43,6 +43,7 @@ export function callDeadline(index: number, pattern: CallPattern, { code, known 
   return firstOf([
     named,
     ...optional,
+    positional(call, pattern.deadline, { code, at }),
     ...(isHidden ? [unclear('its arguments are spread from elsewhere')] : []),
     requestDeadline(index, pattern, { code, known }),
     ...(context ? [contextDeadline(context, at, code)] : []),
@@ -50,6 +51,14 @@ export function callDeadline(index: number, pattern: CallPattern, { code, known 
     wrapperDeadline(index, code),
     isStream(index, code) ? unclear('an event stream is meant to stay open') : missing,
   ]);
+}
+
+/** A deadline that is given by its position: `urlopen(url, None, 5)`. */
+function positional(call: Call, position: number | undefined, { code, at }: { code: ResolvedCode; at: At }): Given {
+  const given = position === undefined ? undefined : call.args[position];
+  if (!given || call.args.slice(0, (position ?? 0) + 1).some(({ name, spread }) => name !== undefined || spread))
+    return missing;
+  return readDuration(given.value, at, { code, written: shortened(code.text.slice(given.span.start, given.span.end)) });
 }
 
 function readingOf(
@@ -203,6 +212,7 @@ export function clientDeadline(client: Client, code: ResolvedCode): Given {
       const value = made.args[position]?.value;
       if (value) said.push(readOptions(value, at, reading));
     }
+    said.push(positional(made, pattern.deadline, { code, at }));
     if (made.args.some(({ spread }) => spread)) said.push(unclear('its options are spread from elsewhere'));
   }
   if (literal) said.push(readEntries(literal.value.entries, literal.at, reading));
@@ -231,6 +241,27 @@ function settersAmong(
     const written = shortened(code.text.slice(call.nameSpan.start, call.brackets.end));
     return [readDuration(value, code.resolver.placeOf(index), { code, written })];
   });
+}
+
+/** What was done to a client that has no deadline of its own, and may bound its calls nevertheless: `session.mount(…)`. */
+export function openDeadline({ pattern, holders }: Client, code: ResolvedCode): Given {
+  const { opaque } = pattern;
+  if (!opaque) return missing;
+  const isPlain = (call: number) => {
+    const last = code.outline.calls[call]?.args.at(-1);
+    const origins = last ? code.resolver.evaluate(last.value, code.resolver.placeOf(call)) : [];
+    return origins.some((origin) => code.resolver.identify(origin).some(({ name }) => opaque.plain.includes(name)));
+  };
+  for (const { calls, members } of holders) {
+    const set = members.find(({ names }) => opaque.replaced.includes(names[0] ?? ''))?.names[0];
+    const called = calls
+      .filter((call) => !isPlain(call))
+      .map((call) => code.outline.calls[call]?.callee.names.at(-1) ?? '')
+      .find((name) => opaque.called.includes(name));
+    const found = set ?? called;
+    if (found !== undefined) return unclear(`\`${found}\` of its client may bound it`);
+  }
+  return missing;
 }
 
 /** What a function that sees every request says: it may set a deadline. */

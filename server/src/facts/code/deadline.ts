@@ -155,8 +155,10 @@ export function readDuration(
         return { state: 'given', because: written };
     }
   });
-  // A default stands behind a parameter: `timeout ?? 5000`.
-  return ways.some((way) => way.state === 'given') && ways.every((way) => way.state !== 'off')
+  // A default stands behind a parameter, or behind what switches it off: `timeout ?? 5000`.
+  const last = value.kind === 'either' ? value.of.at(-1) : undefined;
+  const isDefault = last?.kind === 'number' || last?.kind === 'path';
+  return ways.some((way) => way.state === 'given') && (isDefault || ways.every((way) => way.state !== 'off'))
     ? firstOf(ways)
     : allOf(ways);
 }

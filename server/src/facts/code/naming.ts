@@ -1,11 +1,16 @@
-import type { Call, Outline, Path, Value } from '../../syntax/code/outline.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Call, CodeLanguage, Outline, Path, Value } from '../../syntax/code/outline.ts';
 import type { At, Known, Origin } from './origin.ts';
 import type { Resolver } from './resolved.ts';
 
 interface Resolving {
   readonly callee: (call: number) => readonly Origin[];
   readonly origins: (path: Path, at: At) => readonly Origin[];
+  readonly knowledge: Knowledge;
 }
+
+/** Languages in which a module may be reached as a member of another. */
+const nested: ReadonlySet<CodeLanguage> = new Set(['python']);
 
 /** Chains of calls are named up to this length. */
 const maxChain = 24;
@@ -13,7 +18,7 @@ const maxChain = 24;
 /** Names for origins, and how calls hang together. */
 export function createNaming(
   outline: Outline,
-  { callee, origins }: Resolving,
+  { callee, origins, knowledge }: Resolving,
 ): Pick<Resolver, 'names' | 'canonical' | 'identify' | 'within' | 'chained' | 'argumentOf'> {
   const { calls, regions } = outline;
   const known = new Map<number, readonly Known[]>();
@@ -32,17 +37,30 @@ export function createNaming(
     return names;
   };
 
+  /** Where modules nest, the longest that a pack knows: `urllib` and `request.urlopen` are `urllib.request` and `urlopen`. */
+  const ofModule = (module: string, names: readonly string[]): Known => {
+    if (nested.has(outline.language)) {
+      for (let length = names.length - 1; length > 0; length--) {
+        const inner = [module, ...names.slice(0, length)].join('.');
+        if (knowledge.forModule(outline.language, inner).length === 0) continue;
+        return { module: inner, name: names.slice(length).join('.') };
+      }
+    }
+    return { module, name: names.join('.') || 'default' };
+  };
+
   const identify = (origin: Origin): readonly Known[] => {
     switch (origin.kind) {
       case 'module':
-        return [{ module: origin.module, name: origin.names.join('.') || 'default' }];
+        return [ofModule(origin.module, origin.names)];
       case 'global':
         return [{ name: origin.names.join('.') }];
       case 'result':
         return identifyCall(origin.call).map((base) => ({ ...base, name: joined(`${base.name}()`, origin.names) }));
       case 'typed': {
         const { module, names } = origin.type;
-        return [{ module, name: joined(`${names.join('.')}{}`, origin.names) }];
+        const base = ofModule(module, names);
+        return [{ ...base, name: joined(`${base.name}{}`, origin.names) }];
       }
       case 'literal': {
         const { type } = origin.value;

@@ -2,7 +2,7 @@ import type { ClientExport } from '../../model/code-fact.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Call } from '../../syntax/code/outline.ts';
 import { browserAddress, isBrowserCode } from './browser.ts';
-import { callDeadline, clientDeadline } from './call-deadline.ts';
+import { callDeadline, clientDeadline, openDeadline } from './call-deadline.ts';
 import { findClients, matchOrigin } from './clients.ts';
 import type { Client, Clients } from './clients.ts';
 import { firstOf } from './given.ts';
@@ -108,7 +108,8 @@ function findCalls(
       const { known, pattern } = match;
       const client = match.role === 'method' ? clients.behind(origin) : undefined;
       if (client && 'holder' in origin && origin.holder) client.holders.add(origin.holder);
-      const own = callDeadline(index, pattern, { code, known });
+      const said = callDeadline(index, pattern, { code, known });
+      const own = client && !client.pattern.carries ? firstOf([said, openDeadline(client, code)]) : said;
       ways.push({
         call: index,
         origin,

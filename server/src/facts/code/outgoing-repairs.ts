@@ -19,7 +19,9 @@ export function repairCall(
   const { known, pattern, own } = found;
   const { repair } = known.outgoing;
   const call = code.outline.calls[found.call];
-  if (!call || !repair || own.state !== 'missing' || found.through) return undefined;
+  if (!call || !repair || own.state !== 'missing') return undefined;
+  if (repair.keyword !== undefined) return { title: repair.title, edits: [append(call, [repair.keyword])] };
+  if (found.through) return undefined;
   const edits =
     pattern.through !== undefined
       ? goThrough(call, pattern.through, code)
@@ -49,6 +51,11 @@ function clientEdits(client: Client, repair: Written, code: ResolvedCode): Edit[
   if (zero && entry !== undefined) return [zeroToLiteral(zero, entry, code)];
   const call = index === undefined ? undefined : code.outline.calls[index];
   if (!call) return undefined;
+  if (repair.keyword !== undefined) {
+    const name = repair.keyword.slice(0, repair.keyword.indexOf('='));
+    const isGiven = call.args.some((each) => each.name === name || each.spread);
+    return isGiven ? undefined : [append(call, [repair.keyword])];
+  }
   if (pattern.setters.length > 0 && repair.append !== undefined) return [insertion(call.brackets.end, repair.append)];
   return addOption(call, { positions: options, url: undefined, repair, code });
 }

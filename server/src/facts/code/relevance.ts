@@ -9,7 +9,11 @@ export function packsOf({ outline, text, knowledge }: ResolvedCode): ReadonlySet
   const add = (module: string) => {
     for (const pack of knowledge.forModule(language, module)) found.add(pack);
   };
-  for (const { module } of outline.imports) add(module);
+  for (const { module, member } of outline.imports) {
+    add(module);
+    // In Python what is imported may be a module itself.
+    if (member !== undefined) add(`${module}.${member}`);
+  }
   for (const { callee, args } of outline.calls) {
     const first = args[0]?.value;
     const name = callee.names[0];

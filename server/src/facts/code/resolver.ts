@@ -262,7 +262,7 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
     return [unknown('field', name)];
   };
 
-  const naming = createNaming(outline, { callee, origins });
+  const naming = createNaming(outline, { callee, origins, knowledge });
   return {
     callee,
     origins,

@@ -2,9 +2,10 @@ import { missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { visitValue } from './values.ts';
+import { callsIn } from './written.ts';
 
 /** Names of functions that bound what they are given in time. */
-const bounding = /time-?out|deadline|breaker|timebox|timelimit/i;
+const bounding = /time-?out|deadline|breaker|timebox|timelimit|^wait_for$|^(fail|move_on)_(after|at)$/i;
 /** Timers are no bounds: what they are given runs later. */
 const timer = /^(set|clear)(Timeout|Interval|Immediate)$/;
 const ticking = /timeout|timer|delay|sleep|deadline|after|wait/i;
@@ -24,7 +25,13 @@ export function wrapperDeadline(index: number, code: ResolvedCode): Given {
     if (said.state !== 'missing') return said;
   }
   for (let region = outline.calls[index]?.region ?? 0; region > 0; region = outline.regions[region]?.parent ?? 0) {
-    if (outline.regions[region]?.kind !== 'function') continue;
+    const own = outline.regions[region];
+    const head = own?.kind === 'block' ? callsIn(outline, { start: own.opener.start, end: own.body.start }) : [];
+    for (const call of [...head, ...(own?.decorators ?? [])]) {
+      const said = wrapped(call, code);
+      if (said.state !== 'missing') return said;
+    }
+    if (own?.kind !== 'function') continue;
     const around = resolver.argumentOf({ region });
     const said = around ? wrapped(around.call, code) : missing;
     if (said.state !== 'missing') return said;

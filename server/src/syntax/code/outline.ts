@@ -51,7 +51,7 @@ export interface Path {
 }
 
 export interface Argument {
-  /** Keyword, property or field name. */
+  /** Keyword, property or field name; empty for Python's `**x`, which may hold any. */
   readonly name?: string;
   /** `...x`, `*x`, `**x`. */
   readonly spread?: true;
