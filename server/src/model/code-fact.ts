@@ -49,8 +49,11 @@ export interface ClientDefault {
 export interface ErrorHandler {
   readonly kind: 'error-handler';
   readonly span: Span;
-  /** How the error arrives. `discard`: assigned to nothing (`_ = f()`); `finally`: a jump in `finally` drops it. */
-  readonly via: 'catch' | 'nil-check' | 'callback' | 'promise' | 'discard' | 'finally';
+  /**
+   * How the error arrives. `discard`: assigned to nothing (`_ = f()`); `finally`: a jump in `finally` drops it;
+   * `suppress`: dropped for a whole block.
+   */
+  readonly via: 'catch' | 'nil-check' | 'callback' | 'promise' | 'discard' | 'finally' | 'suppress';
   /** The handler's body; for `discard` and `finally` the statement. */
   readonly body: Span;
   /** Name under which the error is caught, if it has one. */

@@ -2,6 +2,7 @@ import type { ErrorHandler, HandlerAction } from '../../model/code-fact.ts';
 import type { Region } from '../../syntax/code/outline.ts';
 import { findCallbacks } from './error-callbacks.ts';
 import { findDiscards, findFinallyJumps } from './error-discards.ts';
+import { findSuppressions } from './error-suppressions.ts';
 import { actionsIn, hasFunctionBetween } from './handler-actions.ts';
 import { repairHandler } from './handler-repair.ts';
 import { isSilenced, reasonBeside } from './reasons.ts';
@@ -11,7 +12,13 @@ import { callsIn, isInside, nameOfCall, writesName } from './written.ts';
 
 /** Every place where an error arrives: handlers, rejections, callbacks, nil checks, discards and jumps in `finally`. */
 export function extractErrorHandlers(code: ResolvedCode): ErrorHandler[] {
-  const facts = [...findHandlers(code), ...findCallbacks(code), ...findDiscards(code), ...findFinallyJumps(code)];
+  const facts = [
+    ...findHandlers(code),
+    ...findCallbacks(code),
+    ...findDiscards(code),
+    ...findSuppressions(code),
+    ...findFinallyJumps(code),
+  ];
   return facts.sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -103,8 +110,10 @@ function triedCalls(code: ResolvedCode, handler: number): string[] {
   const tried = triedRegion(code, handler);
   if (tried === undefined) return [];
   const body = code.outline.regions[tried]?.body;
-  const names = body ? callsIn(code.outline, body).map((call) => nameOfCall(code, call)) : [];
-  return [...new Set(names)].slice(0, 8);
+  if (!body) return [];
+  const loaded = code.outline.imports.filter(({ span }) => body.start <= span.start && span.end <= body.end);
+  const names = callsIn(code.outline, body).map((call) => nameOfCall(code, call));
+  return [...new Set([...loaded.map(({ module }) => `import('${module}')`), ...names])].slice(0, 8);
 }
 
 /** Whether the `try` gives or sets the result, and what follows or stood before the handler gives another. */

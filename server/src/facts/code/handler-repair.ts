@@ -2,6 +2,7 @@ import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Repair } from '../../model/observation.ts';
 import type { Edit, Span } from '../../model/span.ts';
 import { logStatement } from './log-statement.ts';
+import { insertPythonStatement } from './python-log.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { inSpan, lastName } from './written.ts';
 
@@ -15,7 +16,9 @@ export function repairHandler(code: ResolvedCode, fact: ErrorHandler, region: nu
     !fact.does.some((action) => (fact.via === 'callback' ? carries : handled).has(action)) ||
     fact.does.includes('succeeds');
   const own = code.outline.regions[region];
-  if (!own || !loses || fact.reasoned || own.implicitReturn || code.text[fact.body.start] !== '{') return undefined;
+  if (!own || !loses || fact.reasoned || own.implicitReturn) return undefined;
+  if (code.text[fact.body.start] === ':') return logFirst(code, fact, region);
+  if (code.text[fact.body.start] !== '{') return undefined;
   if (fact.via === 'nil-check') {
     const returned = returnError(code, fact, region);
     if (returned) return returned;
@@ -31,6 +34,13 @@ export function repairHandler(code: ResolvedCode, fact: ErrorHandler, region: nu
     title: `Log the error with ${log.logger}`,
     edits: [...log.edits, ...binding, insertLines(code, fact.body, lines)],
   };
+}
+
+/** A block behind a colon: what is caught there needs no name to be logged. */
+function logFirst(code: ResolvedCode, fact: ErrorHandler, region: number): Repair | undefined {
+  const log = logStatement(code, { error: fact.caught ?? '', message: whatFailed(fact), region });
+  const edit = log && insertPythonStatement(code, fact.body, log.text);
+  return log && edit && { title: `Log the error with ${log.logger}`, edits: [...log.edits, edit] };
 }
 
 /** `return nil` becomes `return err`; an empty check in a function that returns only an error gets one. */

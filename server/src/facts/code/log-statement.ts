@@ -2,6 +2,7 @@ import type { Edit } from '../../model/span.ts';
 import type { Call, CodeLanguage } from '../../syntax/code/outline.ts';
 import { insertImport } from './go-import-edit.ts';
 import { isReport, ownerOf } from './loggers.ts';
+import { insertPythonImport } from './python-log.ts';
 import type { ResolvedCode } from './resolved.ts';
 
 /** A statement that logs an error, and what else must change for it. */
@@ -27,6 +28,7 @@ const writers: Readonly<Partial<Record<CodeLanguage, Writer>>> = {
   typescript: logInJavaScript,
   javascript: logInJavaScript,
   go: logInGo,
+  python: logInPython,
 };
 
 /** A statement that logs the error with the logger that the file uses, else with what the language brings along. */
@@ -45,10 +47,15 @@ function logInJavaScript(code: ResolvedCode, { error, message, region }: Logged)
 /** A logger that the handler can reach: imported or global, or a field of the same class. */
 function isUsableLogger(code: ResolvedCode, call: Call, { index, region }: { index: number; region: number }): boolean {
   const owner = ownerOf(call);
-  if (!owner || !/^(error|warn|info|debug)$/.test(call.callee.names.at(-1) ?? '') || !isReport(code, index))
+  if (
+    !owner ||
+    !/^(error|warn|warning|info|debug|exception)$/.test(call.callee.names.at(-1) ?? '') ||
+    !isReport(code, index)
+  )
     return false;
   if (owner[0] === 'console') return false;
-  if (owner[0] === 'this') return enclosingClass(code, call.region) === enclosingClass(code, region);
+  if (owner[0] === 'this' || owner[0] === 'self')
+    return enclosingClass(code, call.region) === enclosingClass(code, region);
   const { imports, bindings } = code.outline;
   const isImported = imports.some((each) => each.local === owner[0]);
   const isTop = bindings.some(
@@ -84,4 +91,19 @@ function logInGo(code: ResolvedCode, { error, message }: Logged): LogStatement |
   // Where `log` is something else, the project has a way of its own that is not known here.
   if (code.outline.imports.some((each) => each.local === 'log')) return undefined;
   return { text: `log.Printf("${text}: %v", ${error})`, logger: 'log.Printf', edits: [insertImport(code, 'log')] };
+}
+
+/** `exception` adds the error that is handled, with its traceback. */
+function logInPython(code: ResolvedCode, { message, region }: Logged): LogStatement {
+  const text = `"${message.replace(/["\\%]/g, '')}"`;
+  const seen = code.outline.calls.find((call, index) => isUsableLogger(code, call, { index, region }));
+  const made = code.outline.bindings.find(
+    ({ region: at, targets }) => at === 0 && /^_?(logger|log)$/i.test(targets[0]?.names.join('.') ?? ''),
+  );
+  const owner = seen ? ownerOf(seen)?.join('.') : made?.targets[0]?.names.join('.');
+  if (owner !== undefined) return { text: `${owner}.exception(${text})`, logger: `${owner}.exception`, edits: [] };
+  const imported = code.outline.imports.find((each) => each.module === 'logging' && each.member === undefined);
+  const local = imported?.local ?? 'logging';
+  const edits = imported ? [] : [insertPythonImport(code, 'logging')];
+  return { text: `${local}.exception(${text})`, logger: `${local}.exception`, edits };
 }

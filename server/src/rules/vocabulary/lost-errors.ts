@@ -29,7 +29,12 @@ const longLived =
   /(client|redis|db|database|pool|connection|queue|consumer|producer|publisher|subscriber|broker|server|bus|worker|channel|mongoose|kafka|amqp|pg)(\(\))?\.\w+$/i;
 /** Types that say what was expected to go wrong. */
 const expected =
-  /NotFound|NoSuch|NotExist|DoesNotExist|KeyError|LookupError|IndexError|StopIteration|StopAsync|Empty$|Full$|Timeout|TimedOut|Cancel|AlreadyExists|ErrExist|IsExist|FileExists|NumberFormat|Parse|Unsupported|NotImplemented|ClassNotFound|ImportError|ModuleNotFound|AttributeError|ValueError|TypeError|UnicodeDecode|ProcessLookup|EOF|ErrClosed|ErrServerClosed|NoRows|ErrNil|Permission|Interrupt|EPIPE|ECONNRESET|ENOENT/;
+  /NotFound|NoSuch|NotExist|DoesNotExist|KeyError|LookupError|IndexError|StopIteration|StopAsync|Empty$|Full$|Timeout|TimedOut|Cancel|AlreadyExists|ErrExist|IsExist|FileExists|NumberFormat|Parse|Unsupported|NotImplemented|ClassNotFound|ImportError|ModuleNotFound|AttributeError|ValueError|TypeError|Unicode(Decode|Encode)?Error|JSONDecode|OverflowError|ZeroDivision|BrokenPipe|Connection(Reset|Aborted)|GeneratorExit|SystemExit|BlockingIOError|NotADirectory|IsADirectory|ProcessLookup|EOF|ErrClosed|ErrServerClosed|NoRows|ErrNil|Permission|Interrupt|EPIPE|ECONNRESET|ENOENT/;
+/** Types that say where something went wrong, and not what. */
+const vague =
+  /^((builtins|socket|os|subprocess)\.)?(OSError|IOError|EnvironmentError|error|CalledProcessError|SubprocessError)$/;
+/** What runs while the process or an object ends: nobody could be told. */
+const ending = /^(__del__|__exit__|__aexit__)$/;
 /** What says that work was done: without it, data is lost or wrong. */
 const effect =
   /^(Exec(Context)?|Commit|Unmarshal\w*|Decode|Save\w*|Insert\w*|Persist\w*|Publish\w*|Produce|Enqueue\w*|Migrate\w*)$/;
@@ -102,6 +107,11 @@ function fateOfUnread(handler: ErrorHandler): Fate {
   };
 }
 
+const waysOfArrival: Readonly<Partial<Record<ErrorHandler['via'], string>>> = {
+  'nil-check': 'is checked',
+  suppress: 'is suppressed',
+};
+
 /** Nothing in the handler carries the error on. */
 function fateOfSilence(handler: ErrorHandler): Fate {
   const { does } = handler;
@@ -113,8 +123,15 @@ function fateOfSilence(handler: ErrorHandler): Fate {
       ask: 'Does anybody learn that this failed?',
     };
   }
+  if (handler.empty && handler.types.length > 0 && handler.types.every((type) => vague.test(type))) {
+    return {
+      verdict: 'unclear',
+      message: `any ${handler.types.join(' or ')}${of(handler)} is caught and nothing is done with it`,
+      ask: 'Which failure is expected? Catch that one, or say why in a comment',
+    };
+  }
   if (handler.empty) {
-    const where = handler.via === 'nil-check' ? 'is checked' : 'is caught';
+    const where = waysOfArrival[handler.via] ?? 'is caught';
     return { verdict: 'lost', message: `the ${what}${of(handler)} ${where} and nothing is done with it` };
   }
   if (does.includes('responds')) return answered(handler);
@@ -151,6 +168,7 @@ function excuse(handler: ErrorHandler): string | undefined {
   const { types, tries } = handler;
   if (types.length > 0 && types.every((type) => expected.test(type)))
     return `only ${types.join(', ')} is expected here`;
+  if (handler.within !== undefined && ending.test(handler.within)) return `${handler.within} cannot report an error`;
   if (tries.length === 0) return undefined;
   if (tries.every((call) => bestEffort.test(last(call)) || pump.test(call)))
     return `${tries[0] ?? ''} is a best effort`;

@@ -9,7 +9,7 @@ const code = /^((await|return|throw|const|let|var) )?[\w$.]+\(.*\);?$|[=({][^;]*
 export function statesReason(comment: string): boolean {
   const lines = comment.split('\n').map((line) => line.replace(/^[\s/*#!<-]+|[\s*/>-]+$/g, ''));
   return lines.some((line) => {
-    const words = directive.test(line) ? (/\s(?:--|\/\/)\s*(.+)$/.exec(line)?.[1] ?? '') : line;
+    const words = directive.test(line) ? (/\s(?:--?|\/\/|#)\s+(.+)$/.exec(line)?.[1] ?? '') : line;
     return /\p{L}{2}/u.test(words) && !putOff.test(words) && !code.test(words);
   });
 }
