@@ -4,8 +4,8 @@ import type { FileFacts } from '../model/fact.ts';
 import type { Logger } from '../model/logger.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
-import { judge } from '../rules/engine.ts';
-import { roleOf } from '../workspace/policy.ts';
+import { inTextOrder, judge } from '../rules/engine.ts';
+import { isInSkippedFolder, roleOf } from '../workspace/policy.ts';
 import type { Listing, ListOptions, Workspace } from '../workspace/workspace.ts';
 import type { FactCache } from './cache.ts';
 import type { Pool } from './pool.ts';
@@ -45,12 +45,26 @@ export interface LiveIndex {
   sites(file: string): readonly Site[];
 }
 
+/** What the rules said of a file, for as long as its facts are the same. */
+interface Judged {
+  readonly facts: FileFacts;
+  readonly local: readonly Site[];
+  readonly joins: boolean;
+  /** The index's version that `all` was judged with; -1 before the joins. */
+  version: number;
+  all: readonly Site[];
+}
+
 export function openLive(ports: LivePorts): LiveIndex {
   const { workspace, extractor, rules, logger } = ports;
   const index = createIndex(ports.workspaceName);
   const open = new Map<string, string>();
-  const judged = new Map<string, { facts: FileFacts; version: number; sites: readonly Site[] }>();
+  const judged = new Map<string, Judged>();
   const local = rules.filter((rule) => rule.scope === 'file');
+  const joining = rules.filter((rule) => rule.scope !== 'file');
+  const joinKinds = new Set(joining.flatMap((rule) => rule.reads));
+  /** A change in there is none of ours: an install touches thousands of files. */
+  const isLeftOut = (file: string) => !ports.options.everything && isInSkippedFolder(file);
   let complete = false;
 
   const crash = (rule: string, file: string, error: unknown) =>
@@ -94,7 +108,7 @@ export function openLive(ports: LivePorts): LiveIndex {
     },
     async refresh(files) {
       for (const file of files) {
-        if (open.has(file)) continue;
+        if (open.has(file) || isLeftOut(file)) continue;
         const content = await workspace.read(file);
         if (content === undefined) index.remove(file);
         else if (isReadable(file))
@@ -111,12 +125,25 @@ export function openLive(ports: LivePorts): LiveIndex {
     sites(file) {
       const facts = index.file(file);
       if (!facts) return [];
-      const before = judged.get(file);
-      const version = complete ? index.version : -1;
-      if (before?.facts === facts && before.version === version) return before.sites;
-      const sites = judge(facts, complete ? rules : local, { surroundings: index, onCrash: crash });
-      judged.set(file, { facts, version, sites });
-      return sites;
+      let known = judged.get(file);
+      if (known?.facts !== facts) {
+        const own = judge(facts, local, { surroundings: index, onCrash: crash });
+        known = {
+          facts,
+          local: own,
+          joins: facts.facts.some((fact) => joinKinds.has(fact.kind)),
+          version: -1,
+          all: own,
+        };
+        judged.set(file, known);
+      }
+      // Joins see other files: judged again when any file has changed, but only where there is something to join.
+      if (complete && known.joins && known.version !== index.version) {
+        const joined = judge(facts, joining, { surroundings: index, onCrash: crash });
+        known.all = [...known.local, ...joined].sort(inTextOrder);
+        known.version = index.version;
+      }
+      return known.all;
     },
   };
 }

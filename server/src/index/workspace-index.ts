@@ -65,10 +65,13 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     },
     set(facts) {
       const before = byFile.get(facts.file);
+      if (!paths.has(facts.file)) addPath(paths, folders, facts.file);
+      // Most files hold no fact: they are known by name alone.
+      if (!before && facts.facts.length === 0) return;
       if (before) forget(before);
       version++;
-      byFile.set(facts.file, facts);
-      if (!paths.has(facts.file)) addPath(paths, folders, facts.file);
+      if (facts.facts.length > 0) byFile.set(facts.file, facts);
+      else byFile.delete(facts.file);
       for (const kind of new Set(facts.facts.map((fact) => fact.kind))) {
         const files = byKind.get(kind) ?? new Map<string, FileFacts>();
         byKind.set(kind, files.set(facts.file, facts));

@@ -41,7 +41,12 @@ export function judge(
       onCrash(rule.id, file.file, error);
     }
   }
-  return sites.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
+  return sites.sort(inTextOrder);
+}
+
+/** Sites of one file as they stand in its text; by rule at the same place. */
+export function inTextOrder(a: Site, b: Site): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1);
 }
 
 function groupByKind(facts: readonly Fact[]): Map<FactKind, Fact[]> {
