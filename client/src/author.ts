@@ -11,6 +11,7 @@ export async function author(state: vscode.Memento): Promise<string | undefined>
     title: 'Your name',
     prompt: 'Answers and notes are signed with it. Asked once.',
     value: (await gitName()) ?? os.userInfo().username,
+    ignoreFocusOut: true,
     validateInput: (value) => (value.trim() === '' ? 'A name is needed' : undefined),
   });
   if (name === undefined) return undefined;

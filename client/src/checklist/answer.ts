@@ -31,6 +31,7 @@ export async function answerItem(
   const choice = await vscode.window.showQuickPick(item.answer ? [...choices, back] : choices, {
     title: item.question,
     placeHolder: item.wanted,
+    ignoreFocusOut: true,
   });
   if (!choice) return;
   if (choice.answer === 'none') {
@@ -47,6 +48,7 @@ export async function answerItem(
     title: item.question,
     prompt: `Why? Evidence wanted: ${item.wanted}`,
     value: item.answer?.reason ?? '',
+    ignoreFocusOut: true,
     validateInput: (value) => (value.trim() === '' ? 'A reason is needed: it is what others can check' : undefined),
   });
   if (reason === undefined) return;

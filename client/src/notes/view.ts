@@ -62,9 +62,13 @@ export function registerNotes(server: Server, context: vscode.ExtensionContext):
     },
   };
   const ask = async (place: { uri?: string; line?: number }, title: string) => {
-    const kind = await vscode.window.showQuickPick(noteKinds, { title });
+    const kind = await vscode.window.showQuickPick(noteKinds, { title, ignoreFocusOut: true });
     if (!kind) return;
-    const text = await vscode.window.showInputBox({ title: `${title}: ${kind.description}`, prompt: 'Markdown' });
+    const text = await vscode.window.showInputBox({
+      title: `${title}: ${kind.description}`,
+      prompt: 'Markdown',
+      ignoreFocusOut: true,
+    });
     if (text === undefined || text.trim() === '') return;
     await notes.add({ kind: kind.note, text: text.trim(), ...place });
   };

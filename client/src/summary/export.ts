@@ -25,7 +25,12 @@ export function registerSummary(server: Server): vscode.Disposable {
       if (service === undefined) return undefined;
       const format =
         given?.format ??
-        (await vscode.window.showQuickPick(formats, { title: 'Export the consultation summary as' }))?.format;
+        (
+          await vscode.window.showQuickPick(formats, {
+            title: 'Export the consultation summary as',
+            ignoreFocusOut: true,
+          })
+        )?.format;
       if (format === undefined) return undefined;
       const summary = await server.request<SummaryView>(method.summary, { service, format } satisfies SummaryParams);
       const target = given?.target ?? (await askTarget(summary));
@@ -41,7 +46,7 @@ async function pickService(server: Server): Promise<string | undefined> {
   const services = await server.request<ServiceView[]>(method.services);
   if (services.length <= 1) return services[0]?.name;
   const picks = services.map(({ name, because }) => ({ label: name, description: because }));
-  return (await vscode.window.showQuickPick(picks, { title: 'Which service?' }))?.label;
+  return (await vscode.window.showQuickPick(picks, { title: 'Which service?', ignoreFocusOut: true }))?.label;
 }
 
 async function askTarget({ fileName }: SummaryView): Promise<vscode.Uri | undefined> {

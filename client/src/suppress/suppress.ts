@@ -9,6 +9,7 @@ export function registerSuppress(): vscode.Disposable {
       const reason = await vscode.window.showInputBox({
         title: 'Why is it right as it is?',
         prompt: 'The reason is written beside the code. Add `(until 2027-01-31)` to have it looked at again.',
+        ignoreFocusOut: true,
         validateInput: (value) => (value.trim() === '' ? 'A reason is needed' : undefined),
       });
       if (reason === undefined) return;
