@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly logger: Logger;
   readonly settings?: unknown;
   readonly only?: readonly string[];
+  /** Documents that stand in no workspace: only they are known. */
+  readonly alone?: boolean;
   /** Folder of caches. */
   readonly storage?: string;
 }
@@ -31,9 +33,10 @@ export function openInstallation(folder: string): Installation {
   return {
     version: bundled.version.split('+')[0] ?? '',
     server: path.join(folder, 'server.cjs'),
-    open: (root, { logger, settings, only, storage }) =>
+    open: (root, { logger, settings, only, alone, storage }) =>
       openReadiness({
         workspace: openDisk(root),
+        openFolder: (folder) => openDisk(path.resolve(root, folder.replace(/^~(?=\/)/, os.homedir()))),
         workspaceName: path.basename(root),
         bundled,
         grammars: (name) => readFile(path.join(folder, name)),
@@ -46,6 +49,7 @@ export function openInstallation(folder: string): Installation {
         now: () => `${new Date().toISOString().slice(0, 19)}Z`,
         settings,
         ...(only ? { only } : {}),
+        ...(alone ? { alone } : {}),
         ...(storage === undefined ? {} : { cache: cacheFile(storage, root) }),
       }),
   };

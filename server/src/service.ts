@@ -35,10 +35,14 @@ export interface Ports {
   /** Keeps facts between runs; safe to lose. */
   readonly cache?: { read(): Promise<string | undefined>; write(text: string): Promise<void> };
   readonly logger: Logger;
+  /** Opens another folder for reading; see `TeamOptions`. */
+  openFolder?(path: string): Workspace;
   /** Now, as an ISO time in UTC with seconds. */
   now(): string;
   /** Settings of the editor or the command line, over the team's. */
   readonly settings?: unknown;
+  /** Documents that stand in no workspace: what joins files cannot be judged, all else can. */
+  readonly alone?: boolean;
   /** Only these rules; all when absent. */
   readonly only?: readonly string[];
 }
@@ -93,12 +97,14 @@ export interface FillOptions {
 export async function openReadiness(ports: Ports): Promise<Readiness> {
   const { workspace, bundled, logger } = ports;
   const today = () => ports.now().slice(0, 10);
-  const team = await readTeam(workspace, ports.settings);
+  const team = await readTeam(workspace, { editorSettings: ports.settings, openFolder: ports.openFolder });
   const packs = [...bundled.packs, ...team.packs];
   const knowledge = compileKnowledge(packs);
   const extractor = createExtractor(openLateReader(ports.grammars), knowledge);
   const { settings } = team;
-  const rules = ports.only ? allRules.filter((rule) => ports.only?.includes(rule.id)) : allRules;
+  const rules = allRules.filter(
+    (rule) => (ports.only?.includes(rule.id) ?? true) && !(ports.alone && rule.scope === 'cross'),
+  );
   const cacheKey = JSON.stringify([bundled.version, settings.everything, team.packs]);
   const cache = openCache(cacheKey, await ports.cache?.read().catch(() => undefined));
   let pool: Pool | undefined;
@@ -108,7 +114,17 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   }
   const options = { everything: settings.everything, mayHoldFacts: compilePrefilter(knowledge) };
   const { workspaceName } = ports;
-  const live = openLive({ workspace, workspaceName, extractor, cache, pool, rules, options, logger });
+  const live = openLive({
+    workspace,
+    workspaceName,
+    extractor,
+    cache,
+    pool,
+    rules,
+    options,
+    logger,
+    alone: ports.alone === true,
+  });
   const findingOptions = (): FindingOptions => ({
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     settings: settings.rules,

@@ -73,6 +73,8 @@ export const defaultSettings: Settings = {
 /**
  * Settings from layers, later ones over earlier ones; rules are merged by id.
  * A value of the wrong shape is left out and named in `problems`.
+ * A value that equals the default is nobody's decision: editors send the defaults of all settings,
+ * and these must not hide what the team decided.
  */
 export function parseSettings(layers: readonly unknown[]): { settings: Settings; problems: string[] } {
   const problems: string[] = [];
@@ -87,7 +89,7 @@ export function parseSettings(layers: readonly unknown[]): { settings: Settings;
       if (value === null || value === undefined) continue;
       const read = settingsTable[key].read(value);
       if (read === undefined) problems.push(`${key} has a value of the wrong kind`);
-      else
+      else if (JSON.stringify(read) !== JSON.stringify(settingsTable[key].default))
         settings = {
           ...settings,
           [key]: key === 'rules' ? { ...settings.rules, ...(read as Settings['rules']) } : read,

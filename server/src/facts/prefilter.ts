@@ -1,31 +1,56 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { CodeLanguage } from '../syntax/code/outline.ts';
+import { codeLanguages } from './extractor.ts';
 
 /** File names and extensions that an extractor reads. */
-const readable = /\.(ts|mts|cts|tsx|js|mjs|cjs|jsx|go|py|ya?ml|json|md|markdown)$/i;
-const code = /\.(ts|mts|cts|tsx|js|mjs|cjs|jsx|go|py)$/i;
+const readable = /\.(ya?ml|json|md|markdown)$/i;
 
-/** Words without which code holds no fact about errors, whatever its libraries. */
-const errorWords = ['catch', 'finally', 'err', 'except', 'suppress', 'prr-ignore'];
+/** Patterns of which one matches every text with a fact about errors, whatever its libraries. */
+const errorPatterns: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> = {
+  javascript: [
+    String.raw`\b(?:catch|finally)\b`,
+    String.raw`\.\s*then\b`,
+    // Listeners for errors, and callbacks that get an error before something else.
+    String.raw`(?:on|once|Listener)\s*\(\s*["'\`]error["'\`]`,
+    String.raw`\b[eE](?:rr?|rror|xception|RR)?(?:\s*\??:[^;={]{0,200}?)?\s*,`,
+    // Modules of Node whose callbacks get an error alone.
+    String.raw`(?:["'\`]|node:|[\s(=])(?:fs|fs-extra|child_process|dns|zlib|crypto|net|https?|stream)(?:["'\`]|\.\w)`,
+  ],
+  go: ['[eE]rr', String.raw`[!=]= nil\b`, String.raw`\brecover\b`, String.raw`\b_ :?= `],
+  python: [String.raw`\b(?:except|finally|suppress)\b`],
+};
+
+/** Calls on a router that was handed over, and may be of any library. */
+const routes = String.raw`\b(?:app|router|server|fastify|mux)\s*\.\s*\w+\s*\(`;
+
+const suppression = 'prr-ignore';
 
 /** Whether an extractor reads files of this name at all. */
 export function isReadable(file: string): boolean {
-  return readable.test(file);
+  return readable.test(file) || languageOf(file) !== undefined;
 }
 
-/** Words of which one occurs in every code file that can give a fact. */
-export function triggerWords(knowledge: Knowledge): readonly string[] {
-  return [...new Set([...errorWords, ...knowledge.triggers])];
+/** Patterns of which one matches every text in the language that can give a fact; without look-around. */
+export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): readonly string[] {
+  const errors = errorPatterns[language === 'typescript' ? 'javascript' : language] ?? [];
+  return [suppression, routes, ...errors, ...knowledge.triggersFor(language)];
 }
 
 /**
- * A quick look at a text before it is parsed, compiled from the trigger words:
+ * A quick look at a text before it is parsed, compiled from the trigger patterns:
  * false only for a text that cannot give a fact.
  */
 export function compilePrefilter(knowledge: Knowledge): (file: string, text: string) => boolean {
-  const pattern = new RegExp(
-    triggerWords(knowledge)
-      .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('|'),
-  );
-  return (file, text) => !code.test(file) || pattern.test(text);
+  const compiled = new Map<CodeLanguage, RegExp>();
+  return (file, text) => {
+    const language = languageOf(file);
+    if (!language) return true;
+    const pattern = compiled.get(language) ?? new RegExp(triggerPatterns(language, knowledge).join('|'));
+    compiled.set(language, pattern);
+    return pattern.test(text);
+  };
+}
+
+function languageOf(file: string): CodeLanguage | undefined {
+  return codeLanguages.get(file.slice(file.lastIndexOf('.') + 1).toLowerCase());
 }

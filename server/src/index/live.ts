@@ -1,11 +1,12 @@
 import type { Extractor } from '../facts/extract.ts';
 import { isReadable } from '../facts/prefilter.ts';
+import { teamFolder } from '../model/team-folder.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Logger } from '../model/logger.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
 import { inTextOrder, judge } from '../rules/engine.ts';
-import { isInSkippedFolder, roleOf } from '../workspace/policy.ts';
+import { roleOf } from '../workspace/policy.ts';
 import type { Listing, ListOptions, Workspace } from '../workspace/workspace.ts';
 import type { FactCache } from './cache.ts';
 import type { Pool } from './pool.ts';
@@ -22,6 +23,8 @@ export interface LivePorts {
   readonly rules: readonly Rule[];
   readonly options: ReadOptions;
   readonly logger: Logger;
+  /** There is no workspace to read: what is open is all there is. */
+  readonly alone: boolean;
 }
 
 /** The index kept current: files on disk, with open documents over them. */
@@ -63,9 +66,14 @@ export function openLive(ports: LivePorts): LiveIndex {
   const local = rules.filter((rule) => rule.scope === 'file');
   const joining = rules.filter((rule) => rule.scope !== 'file');
   const joinKinds = new Set(joining.flatMap((rule) => rule.reads));
-  /** A change in there is none of ours: an install touches thousands of files. */
-  const isLeftOut = (file: string) => !ports.options.everything && isInSkippedFolder(file);
-  let complete = false;
+  /** What `fill` was asked to list: a change of another file is none of ours. */
+  let listed: ListOptions & { named?: ReadonlySet<string> } = {};
+  const read = async (file: string) => {
+    const content = isReadable(file) ? await workspace.read(file) : undefined;
+    if (!content) index.set({ file, role: roleOf(file), facts: [] });
+    else index.set(await factsOf({ file, role: roleOf(file) }, content, { extractor, options: ports.options }));
+  };
+  let complete = ports.alone;
 
   const crash = (rule: string, file: string, error: unknown) =>
     logger.warn(
@@ -77,7 +85,9 @@ export function openLive(ports: LivePorts): LiveIndex {
     get complete() {
       return complete;
     },
-    async fill({ named, ...list }, events) {
+    async fill(options, events) {
+      listed = options;
+      const { named, ...list } = options;
       const listing = await workspace.list(list);
       index.list(listing.files.map((entry) => entry.file));
       const result = await scan({ entries: listing.files, named }, ports, {
@@ -107,14 +117,18 @@ export function openLive(ports: LivePorts): LiveIndex {
       await this.refresh([file]);
     },
     async refresh(files) {
+      let whole = false;
       for (const file of files) {
-        if (open.has(file) || isLeftOut(file)) continue;
-        const content = await workspace.read(file);
-        if (content === undefined) index.remove(file);
-        else if (isReadable(file))
-          index.set(await factsOf({ file, role: roleOf(file) }, content, { extractor, options: ports.options }));
-        else index.set({ file, role: roleOf(file), facts: [] });
+        if (file === teamFolder || file.startsWith(`${teamFolder}/`)) index.touch();
+        if (open.has(file)) continue;
+        const kind = await workspace.kind(file);
+        if (kind === undefined) index.remove(file);
+        else if (!(await workspace.lists(file, listed))) continue;
+        else if (kind === 'folder') whole = true;
+        else await read(file);
       }
+      // A folder that appeared, by a rename or a checkout, may hold anything.
+      if (whole && complete) await this.fill(listed, {});
     },
     async text(file) {
       const own = open.get(file);

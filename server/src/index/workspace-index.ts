@@ -7,7 +7,10 @@ import { deepest, findServices, matchService } from './services.ts';
 /** Facts by file, kept current, with the joins that rules and views ask for. Holds no text and no tree. */
 export interface WorkspaceIndex extends Surroundings {
   set(facts: FileFacts): void;
-  remove(file: string): void;
+  /** Removes a file, or all that stood in a folder. */
+  remove(path: string): void;
+  /** Counts a change that is not in the facts: of a team's data. */
+  touch(): void;
   /** Replaces the list of all paths of the workspace. */
   list(paths: Iterable<string>): void;
   file(file: string): FileFacts | undefined;
@@ -79,13 +82,20 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
         if (serviceKinds.includes(kind)) services = undefined;
       }
     },
-    remove(file) {
-      const before = byFile.get(file);
+    remove(path) {
+      const gone = folders.has(path) ? [...paths].filter((each) => each.startsWith(`${path}/`)) : [path];
+      folders.delete(path);
+      services = undefined;
       version++;
-      paths.delete(file);
-      if (!before) return;
-      forget(before);
-      byFile.delete(file);
+      for (const file of gone) {
+        paths.delete(file);
+        const before = byFile.get(file);
+        if (before) forget(before);
+        byFile.delete(file);
+      }
+    },
+    touch() {
+      version++;
     },
     list(next) {
       paths = new Set<string>();

@@ -12,8 +12,7 @@ export interface Knowledge {
   globalsOf(language: CodeLanguage): readonly string[];
   /** The name that Go code uses for an import without alias. */
   packageName(module: string): string;
-  /** Words of which one occurs in every file that a pack has something to say about. */
-  readonly triggers: readonly string[];
+  /** Patterns of which one matches every file of the language that a pack has something to say about; without look-around, as every matcher knows them. */
   triggersFor(language: CodeLanguage): readonly string[];
 }
 
@@ -43,19 +42,31 @@ export function compileKnowledge(packs: readonly Pack[]): Knowledge {
     forGlobal: (language, name) => byGlobal.get(`${packLanguage(language)} ${name}`) ?? [],
     packageName: (module) => packageNames.get(withoutVersion(module)) ?? lastSegment(module),
     globalsOf: (language) => [...new Set(own(language).flatMap((pack) => pack.globals))],
-    triggers: [...new Set(kept.flatMap(triggersOf))],
     triggersFor,
   };
 }
 
-/** Modules of JavaScript and Go stand in quotes, which end after the name: `got'` is rarer than `got`. */
-function triggersOf({ language, modules, globals }: Pack): string[] {
-  if (language === 'python') return [...modules.flatMap(importsOf), ...globals];
-  const quotes = language === 'javascript' ? ["'", '"', '`'] : language === 'go' ? ['"'] : [''];
-  const names = modules.flatMap((module) =>
-    withoutVersion(module) === module ? quotes.map((quote) => `${module}${quote}`) : [withoutVersion(module)],
+/** Modules of JavaScript and Go stand in quotes: `'got'` is rarer than `got`. */
+function triggersOf({ language, modules, globals, serving }: Pack): string[] {
+  const unresolved = [...(serving?.servers.flatMap(({ named }) => named) ?? []), ...(serving?.drainsNamed ?? [])];
+  const names = [...globals, ...unresolved].map(
+    (name) => `\\b${name.split('.').map(literally).join('\\s*\\.\\s*')}\\b`,
   );
-  return [...names, ...globals];
+  switch (language) {
+    case 'javascript':
+      return [...modules.map((module) => `["'\`](?:node:)?${literally(module)}["'\`]`), ...names];
+    case 'go':
+      return [...modules.map((module) => `"${literally(withoutVersion(module))}(?:/v\\d+)?"`), ...names];
+    case 'python':
+      return [...modules.flatMap(importsOf).map(literally), ...names];
+    default:
+      return [...modules.map(literally), ...names];
+  }
+}
+
+/** The text as a pattern that matches it alone. */
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** The ways in which Python names a module. */

@@ -19,6 +19,10 @@ const server = z.strictObject({
   portField: z.string().optional(),
   /** Position of the host, where it is apart from the port. */
   host: position.optional(),
+  /** Position of the address in the call that made the server. */
+  addressOfOwner: position.optional(),
+  /** Without host it listens on the loopback alone. */
+  local: z.boolean().default(false),
   /** Whether the library itself stops gracefully on SIGTERM. */
   stopsItself: z.enum(['present', 'absent', 'unknown']),
   /** One clause that says so: `Node's server is cut off when SIGTERM ends the process`. */
@@ -59,6 +63,10 @@ const routes = z.strictObject({
   method: z.string().optional(),
   /** Position of the method, where it is an argument. */
   methodAt: position.optional(),
+  /** The argument with a name that holds the methods. */
+  methodOption: z.string().optional(),
+  /** The path begins without slash, and stands below others. */
+  bare: z.boolean().default(false),
   /** Position of the path. */
   path: position.default(0),
   /** `METHOD host/path` in one text, as Go's ServeMux takes since 1.22. */
@@ -84,6 +92,8 @@ const group = z.strictObject({
 const mount = z.strictObject({
   calls: z.array(z.string()).min(1),
   path: position.default(0),
+  /** The argument with a name that holds the path, which then has no position. */
+  prefixOption: z.string().optional(),
   /** From this position on stand the routers. */
   routers: position.default(1),
 });
@@ -106,7 +116,7 @@ export const servingSchema = z.strictObject({
       roots: z.array(name).default([]),
       /** What gives a router that is mounted elsewhere, or its declared type: `Router()`. In both lists: at the top unless mounted or returned. */
       routers: z.array(name).default([]),
-      /** Option of what gives a router that holds its prefix. */
+      /** Option, or argument with a name, of what gives a router that holds its prefix. */
       prefixOption: z.string().optional(),
       routes: z.array(routes).default([]),
       groups: z.array(group).default([]),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   DiagnosticSeverity,
   DocumentDiagnosticReportKind,
@@ -8,7 +9,7 @@ import {
 import type { Problem } from '../model/problem.ts';
 import type { Finding } from '../model/site.ts';
 import type { Readiness } from '../service.ts';
-import { teamFolder } from '../team.ts';
+import { teamFolder } from '../model/team-folder.ts';
 import { locatorOf, type Context } from './context.ts';
 import { diagnosticOf, source, uriOf, type Locator } from './convert.ts';
 import type { Folder } from './folders.ts';
@@ -32,26 +33,38 @@ export function registerDiagnostics(context: Context): void {
     }),
   );
 
-  const reported = new Map<string, ReadonlySet<string>>();
-  const seen = new Map<string, number>();
+  const reported = new Map<string, FolderReport>();
   connection.languages.diagnostics.onWorkspace(
     guard('workspace diagnostics', { items: [] }, async ({ previousResultIds }) => {
       const items: WorkspaceDocumentDiagnosticReport[] = [];
       const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
       for (const { folder, core } of await context.cores()) {
-        const version = core.live.index.version;
-        if (folder.loose || !core.live.complete) continue;
-        if (seen.get(folder.uri) === version && reported.has(folder.uri)) continue;
-        seen.set(folder.uri, version);
-        items.push(...(await reportFolder(folder, core, { previous, before: reported.get(folder.uri) ?? new Set() })));
-        reported.set(
-          folder.uri,
-          new Set(items.filter((item) => item.kind === 'full' && item.items.length > 0).map((item) => item.uri)),
-        );
+        if (!core.live.complete) continue;
+        const before = reported.get(folder.uri);
+        const { version } = core.live.index;
+        if (before?.core === core && before.version === version) continue;
+        const own = [...previous.keys()].filter((uri) => context.folders.of(uri)?.folder === folder);
+        const reports = await reportFolder(folder, core, {
+          previous,
+          before: new Set([...(before?.uris ?? []), ...own]),
+        });
+        const uris = reports
+          .filter((report) => report.kind === 'unchanged' || report.items.length > 0)
+          .map(({ uri }) => uri);
+        reported.set(folder.uri, { core, version, uris: new Set(uris) });
+        items.push(...reports);
       }
       return { items };
     }),
   );
+}
+
+/** What a folder's files were last reported with. */
+interface FolderReport {
+  readonly core: Readiness;
+  readonly version: number;
+  /** Documents that have diagnostics in the editor. */
+  readonly uris: ReadonlySet<string>;
 }
 
 interface Before {
@@ -69,7 +82,7 @@ async function reportFolder(folder: Folder, core: Readiness, { previous, before 
   for (const file of files) {
     const uri = uriOf(folder.path, file);
     const items = await diagnosticsOf(core, { file, at, problems });
-    const resultId = JSON.stringify(items.map((item) => [item.code, item.range.start, item.message]));
+    const resultId = createHash('sha256').update(JSON.stringify(items)).digest('base64url');
     if (previous.get(uri) === resultId) reports.push({ kind: 'unchanged', uri, version: null, resultId });
     else reports.push({ kind: 'full', uri, version: null, resultId, items });
   }

@@ -24,13 +24,15 @@ export interface Folders {
 }
 
 /** `open` makes the core for an absolute path. */
-export function createFolders(open: (path: string, options: { loose: boolean }) => Promise<Readiness>): Folders {
+export function createFolders(
+  open: (path: string, options: { uri: string; loose: boolean }) => Promise<Readiness>,
+): Folders {
   const folders = new Map<string, Folder>();
   const add = (uri: string, loose: boolean): Folder => {
     const known = folders.get(uri);
     if (known) return known;
     const at = plain(URI.parse(uri).fsPath);
-    const folder = { uri, path: at, readiness: open(at, { loose }), loose };
+    const folder = { uri, path: at, readiness: open(at, { uri, loose }), loose };
     folder.readiness.catch(() => {});
     folders.set(uri, folder);
     return folder;
@@ -43,9 +45,13 @@ export function createFolders(open: (path: string, options: { loose: boolean }) 
   return {
     add: (uri) => add(uri, false),
     remove,
-    async reopen(folder) {
-      await remove(folder.uri);
-      return add(folder.uri, folder.loose);
+    async reopen({ uri, path: at, loose, readiness: before }) {
+      // Set again and not removed first: the order of folders is the user's.
+      const folder = { uri, path: at, loose, readiness: open(at, { uri, loose }) };
+      folder.readiness.catch(() => {});
+      folders.set(uri, folder);
+      await (await before.catch(() => undefined))?.close();
+      return folder;
     },
     all: () => [...folders.values()],
     of(uri) {

@@ -33,7 +33,7 @@ export interface InitializationOptions {
 /** How a core is made for a folder; the entry brings disk, data and threads. */
 export type OpenCore = (
   path: string,
-  options: { storage?: string; settings: unknown; logger: Logger },
+  options: { storage?: string; settings: unknown; logger: Logger; alone: boolean },
 ) => Promise<Readiness>;
 
 /** Serves the Language Server Protocol on a connection. */
@@ -48,16 +48,18 @@ export function serve(connection: Connection, { version, open }: { version: stri
   const filling = new Map<Folder, AbortController>();
   const dirty = new Map<string, TextDocument>();
 
-  const settingsOf = async (path: string): Promise<unknown> => {
+  const settingsOf = async (uri: string): Promise<unknown> => {
     if (!client.configuration) return undefined;
-    return connection.workspace.getConfiguration({
-      scopeUri: `file://${encodeURI(path)}`,
-      section: 'prr',
-    }) as Promise<unknown>;
+    return connection.workspace.getConfiguration({ scopeUri: uri, section: 'prr' }) as Promise<unknown>;
   };
-  const folders = createFolders(async (path, { loose }) => {
-    const settings = await settingsOf(path).catch(() => undefined);
-    return open(path, { settings, logger, ...(options.storage && !loose ? { storage: options.storage } : {}) });
+  const folders = createFolders(async (path, { uri, loose }) => {
+    const settings = await settingsOf(uri).catch(() => undefined);
+    return open(path, {
+      settings,
+      logger,
+      alone: loose,
+      ...(options.storage && !loose ? { storage: options.storage } : {}),
+    });
   });
 
   const changed = (...what: Changed['what'][number][]) =>

@@ -3,14 +3,14 @@ import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 
 import path from 'node:path';
 import { maxFileBytes } from './policy.ts';
 import { decode, tooLarge } from './text.ts';
-import { walk } from './walk.ts';
+import { isListed, walk } from './walk.ts';
 import type { FileText, Workspace } from './workspace.ts';
 
 /** Files under an absolute folder; no path leads out of it. */
 export function openDisk(root: string): Workspace {
   const at = (file: string): string => {
     const full = path.resolve(root, file);
-    if (full !== root && !full.startsWith(root.endsWith(path.sep) ? root : root + path.sep)) {
+    if (!isWithin(root, full)) {
       throw new Error(`${file} lies outside of the workspace`);
     }
     return full;
@@ -21,13 +21,16 @@ export function openDisk(root: string): Workspace {
     for (let folder = path.dirname(full); ; folder = path.dirname(folder)) {
       const real = await realpath(folder).catch(() => undefined);
       if (real === undefined && folder !== path.dirname(folder)) continue;
-      if (real === realRoot || real?.startsWith(realRoot.endsWith(path.sep) ? realRoot : realRoot + path.sep)) return;
+      if (real !== undefined && isWithin(realRoot, real)) return;
       throw new Error(`${full} lies outside of the workspace`);
     }
   };
   const read = async (file: string): Promise<FileText | undefined> => {
     try {
       const full = at(file);
+      // A link may lead out of the workspace: what stands there is not the repository's.
+      if (!isWithin(await realpath(root), await realpath(full)))
+        return { problem: 'unreadable', message: 'it lies outside of the workspace' };
       const { size } = await stat(full);
       if (size > maxFileBytes) return tooLarge(size);
       return decode(await readFile(full));
@@ -64,6 +67,18 @@ export function openDisk(root: string): Workspace {
       });
     },
     list: async (options) => walk(root, options),
+    lists: async (file, options) => isListed(root, file, options),
+    async kind(file) {
+      const stats = await stat(at(file)).catch(() => undefined);
+      return stats?.isDirectory() ? 'folder' : stats?.isFile() ? 'file' : undefined;
+    },
+    async folders(folder) {
+      const entries = await readdir(at(folder), { withFileTypes: true }).catch(() => []);
+      return entries
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+        .sort();
+    },
     async remove(file) {
       const full = at(file);
       await inside(full);
@@ -77,6 +92,10 @@ export function openDisk(root: string): Workspace {
         .sort();
     },
   };
+}
+
+function isWithin(root: string, full: string): boolean {
+  return full === root || full.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
 }
 
 /** A lock older than this was left by a process that died; milliseconds. */

@@ -8,6 +8,18 @@ export function openMemory(files: Map<string, string>, root = '/memory'): Worksp
       files: [...files].map(([file, text]) => ({ file, size: text.length, modified: 0 })),
       skipped: [],
     }),
+    lists: async () => true,
+    async kind(file) {
+      if (files.has(file)) return 'file';
+      return [...files.keys()].some((each) => each.startsWith(`${file}/`)) ? 'folder' : undefined;
+    },
+    async folders(folder) {
+      const prefix = folder === '' ? '' : `${folder}/`;
+      const inner = [...files.keys()]
+        .filter((file) => file.startsWith(prefix))
+        .map((file) => file.slice(prefix.length));
+      return [...new Set(inner.filter((name) => name.includes('/')).map((name) => name.split('/')[0] ?? ''))].sort();
+    },
     async read(file) {
       const text = files.get(file);
       return text === undefined ? undefined : { text };

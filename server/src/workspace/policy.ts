@@ -64,14 +64,6 @@ export function isSkippedFolder(name: string): boolean {
   return vendoredFolders.has(name) || generatedFolders.has(name);
 }
 
-/** Whether a path leads through a folder that is not entered by default. */
-export function isInSkippedFolder(file: string): boolean {
-  return file
-    .split('/')
-    .slice(0, -1)
-    .some((part) => neverEntered.has(part) || isSkippedFolder(part));
-}
-
 /** What a file is, by its path relative to the root that was asked for. */
 export function roleOf(file: string): FileRole {
   const parts = file.split('/');

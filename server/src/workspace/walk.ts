@@ -68,10 +68,26 @@ export function walk(root: string, { all = false, exclude = [] }: ListOptions = 
   return { files, skipped };
 }
 
-function ignoreTexts(folder: string, entries: readonly Dirent[]): string[] {
+/** Whether `walk` would list a file: asked of one file that has changed, without walking. */
+export function isListed(root: string, file: string, { all = false, exclude = [] }: ListOptions = {}): boolean {
+  const excluded = exclude.length > 0 ? picomatch([...exclude], { dot: true }) : () => false;
+  let ignores = noIgnores;
+  let folder = '';
+  for (const part of file.split('/').slice(0, -1)) {
+    if (!all) ignores = ignores.enter(folder, ignoreTexts(path.join(root, folder)));
+    folder = folder === '' ? part : `${folder}/${part}`;
+    if (neverEntered.has(part) || excluded(folder)) return false;
+    if (!all && (isSkippedFolder(part) || ignores.ignores(`${folder}/`))) return false;
+  }
+  if (!all) ignores = ignores.enter(folder, ignoreTexts(path.join(root, folder)));
+  return !excluded(file) && !ignores.ignores(file);
+}
+
+/** Texts of a folder's ignore files; of those that its entries name, where these are known. */
+function ignoreTexts(folder: string, entries?: readonly Dirent[]): string[] {
   const texts: string[] = [];
   for (const name of ['.gitignore', '.prrignore']) {
-    if (!entries.some((entry) => entry.name === name && entry.isFile())) continue;
+    if (entries && !entries.some((entry) => entry.name === name && entry.isFile())) continue;
     try {
       texts.push(readFileSync(path.join(folder, name), 'utf8'));
     } catch {

@@ -4,6 +4,8 @@ export interface Workspace {
   readonly root: string;
   /** All files, respecting ignore files; stops when the signal is aborted. */
   list(options?: ListOptions): Promise<Listing>;
+  /** Whether `list` would give this file, if it is there. */
+  lists(file: string, options?: ListOptions): Promise<boolean>;
   /** Undefined when there is no such file or it cannot be read. */
   read(file: string): Promise<FileText | undefined>;
   /** Writes the whole file atomically, making folders as needed. Throws when it cannot. */
@@ -14,6 +16,10 @@ export interface Workspace {
    */
   update(file: string, change: (text: string | undefined) => string): Promise<void>;
   remove(file: string): Promise<void>;
+  /** What stands at a path: undefined for nothing, or nothing that can be seen. */
+  kind(path: string): Promise<'file' | 'folder' | undefined>;
+  /** Names of the folders in a folder. */
+  folders(folder: string): Promise<readonly string[]>;
   /** Names of the files in a folder, without descending; empty when there is none. */
   names(folder: string): Promise<readonly string[]>;
 }

@@ -29,6 +29,11 @@ export function addressOf(code: ResolvedCode, value: Value, at: At, depth = 0): 
         ...(host ? addressOf(code, host.value, at, depth + 1) : {}),
       };
     }
+    case 'list': {
+      // `('127.0.0.1', 8080)`.
+      const found = value.items.map((item) => addressOf(code, item, at, depth + 1));
+      return Object.assign({}, ...found) as Address;
+    }
     case 'either':
       return value.of.map((each) => addressOf(code, each, at, depth + 1)).find((each) => each.port !== undefined) ?? {};
     case 'call': {

@@ -64,7 +64,7 @@ export function createRouters(code: ResolvedCode): Routers {
         const owner = name === last ? '' : name.endsWith(`.${last}`) ? name.slice(0, -last.length - 1) : undefined;
         if (!routing || owner === undefined) continue;
         const isRoot = routing.roots.includes(owner === '' ? 'default' : owner);
-        const isInner = routing.routers.includes(owner);
+        const isInner = routing.routers.includes(owner === '' ? 'default' : owner);
         if (!isRoot && !isInner) continue;
         const own = prefixOf(origin, routing);
         const mounted = isInner ? mountOf(origin, routing) : undefined;
@@ -150,6 +150,11 @@ export function createRouters(code: ResolvedCode): Routers {
       const outer = of(index);
       depth--;
       if (!outer) continue;
+      const named = call.args.find((each) => each.name !== undefined && each.name === pattern.prefixOption);
+      if (pattern.prefixOption !== undefined) {
+        const own = named ? textOf(named.value, index) : '';
+        return { prefix: joinPaths(outer.prefix, own ?? ''), resolved: outer.resolved && own !== undefined };
+      }
       const first = call.args[pattern.path]?.value;
       const text = first && isHeld(first) ? '' : first ? textOf(first, index) : undefined;
       return { prefix: joinPaths(outer.prefix, text ?? ''), resolved: outer.resolved && text !== undefined };
@@ -166,7 +171,10 @@ export function createRouters(code: ResolvedCode): Routers {
   /** The prefix that a router is made with: `new Router({ prefix: '/api' })`; undefined where it cannot be told. */
   const prefixOf = (origin: Origin, { prefixOption }: Routing): string | undefined => {
     const made = origin.kind === 'result' ? outline.calls[origin.call] : undefined;
-    const options = made?.args[0]?.value;
+    const named = made?.args.find((each) => each.name !== undefined && each.name === prefixOption);
+    if (named && origin.kind === 'result') return textOf(named.value, origin.call);
+    const isKeyed = made?.args.some(({ name }) => name !== undefined);
+    const options = isKeyed ? undefined : made?.args[0]?.value;
     if (prefixOption === undefined || !made || !options) return '';
     if (options.kind !== 'object') return undefined;
     const entry = options.entries.find((each) => each.name === prefixOption);

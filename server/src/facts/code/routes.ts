@@ -54,17 +54,23 @@ function routesOf(code: ResolvedCode, registering: Registering): Route[] {
     });
   }
   // `app.get('env')` reads a setting: a path begins with a slash, and something answers it.
-  if (call.args.length < 2 && !pattern.chain && call.callee.names.at(-1) === 'get') return [];
+  const decorates = code.outline.regions.some((region) => region.decorators?.includes(index));
+  if (call.args.length < 2 && !decorates && !pattern.chain && call.callee.names.at(-1) === 'get') return [];
   if (pattern.chain) {
     const chained = chainOf(code, index);
     const methods = chained.length > 0 ? chained : [undefined];
     return methods.flatMap((method) => routeFact(code, { given, method, router }));
   }
   const last = call.callee.names.at(-1) ?? '';
-  const named = pattern.method === 'name' ? last.replace(/Func$/, '').toUpperCase() : pattern.method;
-  const methods = pattern.methodAt === undefined ? [named] : methodsIn(call.args[pattern.methodAt]);
+  const named = pattern.method === 'name' ? last.replace(/^add_|Func$/g, '').toUpperCase() : pattern.method;
+  const option = call.args.find(({ name }) => name !== undefined && name === pattern.methodOption);
+  const methods = option
+    ? methodsIn(option)
+    : pattern.methodAt === undefined
+      ? [named]
+      : methodsIn(call.args[pattern.methodAt]);
   const limited = methodsChained(code, index) ?? methods;
-  return limited.flatMap((method) => routeFact(code, { given, method, router, pattern: pattern.pattern }));
+  return limited.flatMap((method) => routeFact(code, { given, method, router, pattern: pattern.pattern, bare: pattern.bare }));
 }
 
 interface Registered {
@@ -72,9 +78,10 @@ interface Registered {
   readonly method: string | undefined;
   readonly router: Router;
   readonly pattern?: boolean;
+  readonly bare?: boolean;
 }
 
-function routeFact(code: ResolvedCode, { given, method, router, pattern }: Registered): Route[] {
+function routeFact(code: ResolvedCode, { given, method, router, pattern, bare }: Registered): Route[] {
   const texts = given.value.kind === 'list' ? given.value.items : [given.value];
   return texts.flatMap((value): Route[] => {
     const known = value.kind === 'path' ? code.resolver.evaluate(value, code.resolver.placeOf(router.call)) : [];
@@ -82,7 +89,7 @@ function routeFact(code: ResolvedCode, { given, method, router, pattern }: Regis
     const literal = only?.kind === 'value' ? only.value : value;
     if (literal.kind !== 'string') return [];
     const match = pattern ? /^(?:([A-Z]+)\s+)?([^/]*)(\/.*)$/.exec(literal.text) : undefined;
-    const written = match?.[3] ?? literal.text;
+    const written = match?.[3] ?? (bare ? `/${literal.text}` : literal.text);
     if (!pattern && written !== '' && !/^[/*:({]/.test(written)) return [];
     const verb = match?.[1] ?? method;
     const path = joinPaths(router.prefix, written.replaceAll('${}', '*'));

@@ -1,6 +1,6 @@
 import type { ServerStart } from '../../model/code-fact.ts';
 import type { ServerPattern } from '../../knowledge/serving.ts';
-import type { Value } from '../../syntax/code/outline.ts';
+import type { Call, Value } from '../../syntax/code/outline.ts';
 import { addressOf } from './addresses.ts';
 import type { Address } from './addresses.ts';
 import type { ResolvedCode } from './resolved.ts';
@@ -57,14 +57,17 @@ function serverFact(code: ResolvedCode, index: number, { library, pattern }: Mat
   const call = code.outline.calls[index];
   const at = code.resolver.placeOf(index);
   const span = call?.nameSpan ?? { start: 0, end: 0 };
-  const given = pattern.port === undefined ? undefined : call?.args[pattern.port]?.value;
+  const owner = pattern.addressOfOwner === undefined ? undefined : ownerArgument(code, index, pattern.addressOfOwner);
+  const given = owner ?? argumentAt(call, pattern.port, 'port');
   const field = pattern.portField === undefined ? undefined : fieldOf(code, index, pattern.portField);
-  const host = pattern.host === undefined ? undefined : call?.args[pattern.host]?.value;
+  const host = argumentAt(call, pattern.host, 'host');
   const address: Address = {
     ...(field ? addressOf(code, field, at) : {}),
     ...(given ? addressOf(code, given, at) : {}),
   };
-  const isLocal = address.local === true || (host !== undefined && addressOf(code, host, at).local === true);
+  const isDefault = pattern.local && host === undefined && call?.args.every(({ spread }) => !spread) === true;
+  const isLocal =
+    isDefault || address.local === true || (host !== undefined && addressOf(code, host, at).local === true);
   const within = code.resolver.within(at.region);
   const repair = repairServer(code, index, pattern);
   const written = call ? writtenName(code.outline, call) : '';
@@ -84,6 +87,24 @@ function serverFact(code: ResolvedCode, index: number, { library, pattern }: Mat
     ...(within === undefined ? {} : { within }),
     ...(repair ? { repair } : {}),
   };
+}
+
+/** An argument by its position or its name. */
+function argumentAt(call: Call | undefined, position: number | undefined, name: string): Value | undefined {
+  const named = call?.args.find((each) => each.name === name);
+  const placed = position === undefined ? undefined : call?.args[position];
+  return named?.value ?? (placed?.name === undefined ? placed?.value : undefined);
+}
+
+/** An argument of the call that made what this call is made on. */
+function ownerArgument(code: ResolvedCode, call: number, position: number): Value | undefined {
+  for (const origin of code.resolver.callee(call)) {
+    const made = origin.kind === 'result' ? code.outline.calls[origin.call]?.args : undefined;
+    const [first, second] = made?.slice(position) ?? [];
+    // An address is a pair, or host and port.
+    if (first) return first.value.kind === 'string' && second ? second.value : first.value;
+  }
+  return undefined;
 }
 
 /** What a field of the server holds: given in its literal, or assigned later. */

@@ -30,9 +30,11 @@ const longLived =
 /** Types that say what was expected to go wrong. */
 const expected =
   /NotFound|NoSuch|NotExist|DoesNotExist|KeyError|LookupError|IndexError|StopIteration|StopAsync|Empty$|Full$|Timeout|TimedOut|Cancel|AlreadyExists|ErrExist|IsExist|FileExists|NumberFormat|Parse|Unsupported|NotImplemented|ClassNotFound|ImportError|ModuleNotFound|AttributeError|ValueError|TypeError|Unicode(Decode|Encode)?Error|JSONDecode|OverflowError|ZeroDivision|BrokenPipe|Connection(Reset|Aborted)|GeneratorExit|SystemExit|BlockingIOError|NotADirectory|IsADirectory|ProcessLookup|EOF|ErrClosed|ErrServerClosed|NoRows|ErrNil|Permission|Interrupt|EPIPE|ECONNRESET|ENOENT/;
-/** Types that say where something went wrong, and not what. */
-const vague =
-  /^((builtins|socket|os|subprocess)\.)?(OSError|IOError|EnvironmentError|error|CalledProcessError|SubprocessError)$/;
+/** Types that say where something went wrong and not what: which failure was expected is not told. */
+const vague = /([eE]rror|Warning)$/;
+/** Errors of services that are called: their loss is an outage that nobody sees. */
+const ofService =
+  /(^|\.)\w*(SQLAlchemy|Database|Redis|Client|HTTP|Http|URL|API|Api|Operational|Interface|Integrity|BotoCore|Kafka|AMQP|Mongo|Grpc|Rpc|Connection|Storage|Publish|Transport|Elasticsearch|OpenSearch)Error$|^(\w+\.)?Error$/;
 /** What runs while the process or an object ends: nobody could be told. */
 const ending = /^(__del__|__exit__|__aexit__)$/;
 /** What says that work was done: without it, data is lost or wrong. */
@@ -123,7 +125,7 @@ function fateOfSilence(handler: ErrorHandler): Fate {
       ask: 'Does anybody learn that this failed?',
     };
   }
-  if (handler.empty && handler.types.length > 0 && handler.types.every((type) => vague.test(type))) {
+  if (handler.empty && handler.types.length > 0 && handler.types.every((type) => vague.test(type) && !ofService.test(type))) {
     return {
       verdict: 'unclear',
       message: `any ${handler.types.join(' or ')}${of(handler)} is caught and nothing is done with it`,

@@ -1,0 +1,2 @@
+/** The folder that holds everything a team decides, in its repository. */
+export const teamFolder = '.prr';
