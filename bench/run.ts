@@ -1,7 +1,8 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { triggerWords } from '../server/src/facts/prefilter.ts';
+import { codeLanguages } from '../server/src/facts/extractor.ts';
+import { triggerPatterns } from '../server/src/facts/prefilter.ts';
 import { compileKnowledge } from '../server/src/knowledge/knowledge.ts';
 import { readBundled } from '../server/tools/read-bundled.ts';
 import { root } from '../test/analyse.ts';
@@ -50,7 +51,9 @@ async function scans(): Promise<void> {
   if (!astGrep) missing.push('@ast-grep/cli could not be installed');
   if (!rg) missing.push('ripgrep is neither on the path nor in .vscode-test');
   const words = path.join(work, 'words.txt');
-  writeFileSync(words, `${triggerWords(compileKnowledge(readBundled(root).bundled.packs)).join('\n')}\n`);
+  const knowledge = compileKnowledge(readBundled(root).bundled.packs);
+  const patterns = new Set([...codeLanguages.values()].flatMap((language) => triggerPatterns(language, knowledge)));
+  writeFileSync(words, `${[...patterns].join('\n')}\n`);
   const cache = path.join(work, 'cache');
   const config = path.join(bench, 'ast-grep/sgconfig.yml');
   const astGrepOver = (folders: readonly string[], more: readonly string[] = []): Program => ({
@@ -74,7 +77,7 @@ async function scans(): Promise<void> {
       ? [
           {
             name: 'rg -c',
-            program: { command: rg, args: ['-c', '--hidden', '--no-ignore', '-F', '-f', words, corpus.folder] },
+            program: { command: rg, args: ['-c', '--hidden', '--no-ignore', '-f', words, corpus.folder] },
           },
           { name: 'rg --files', program: { command: rg, args: ['--files', '--hidden', '--no-ignore', corpus.folder] } },
         ]

@@ -14,7 +14,7 @@ const errorPatterns: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> 
     String.raw`(?:on|once|Listener)\s*\(\s*["'\`]error["'\`]`,
     String.raw`\b[eE](?:rr?|rror|xception|RR)?(?:\s*\??:[^;={]{0,200}?)?\s*,`,
     // Modules of Node whose callbacks get an error alone.
-    String.raw`(?:["'\`]|node:|[\s(=])(?:fs|fs-extra|child_process|dns|zlib|crypto|net|https?|stream)(?:["'\`]|\.\w)`,
+    String.raw`(?:^|["'\`]|node:|[\s(=])(?:fs|fs-extra|child_process|dns|zlib|crypto|net|https?|stream)(?:["'\`]|\.\w)`,
   ],
   go: ['[eE]rr', String.raw`[!=]= nil\b`, String.raw`\brecover\b`, String.raw`\b_ :?= `],
   python: [String.raw`\b(?:except|finally|suppress)\b`],

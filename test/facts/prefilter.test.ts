@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { codeLanguages } from '../../server/src/facts/extractor.ts';
+import { compilePrefilter } from '../../server/src/facts/prefilter.ts';
+import { compileKnowledge } from '../../server/src/knowledge/knowledge.ts';
+import { readBundled } from '../../server/tools/read-bundled.ts';
+import { extractor, root } from '../analyse.ts';
+
+const mayHoldFacts = compilePrefilter(compileKnowledge(readBundled(root).bundled.packs));
+
+describe('prefilter', () => {
+  it('keeps every text that gives a fact', async () => {
+    const { extract } = await extractor();
+    let texts = 0;
+    for (const name of readdirSync(path.join(root, 'test/rules'), { recursive: true, encoding: 'utf8' })) {
+      if (!codeLanguages.has(path.extname(name).slice(1))) continue;
+      // Cut at empty lines, as one fact must not stand in for another.
+      for (const part of readFileSync(path.join(root, 'test/rules', name), 'utf8').split(/\n\s*\n/)) {
+        const { facts } = await extract({ file: name, text: part, role: 'source' });
+        const own = facts.filter(({ kind }) => kind !== 'trouble');
+        if (own.length === 0) continue;
+        texts++;
+        assert.ok(mayHoldFacts(name, part), `${own[0]?.kind} in ${name}:\n${part}`);
+      }
+    }
+    assert.ok(texts > 150, `only ${texts} texts with facts`);
+  });
+
+  it('leaves out code that speaks of nothing that we know', () => {
+    for (const [file, text] of [
+      ['a.ts', `import { get } from '@own/http';\nexport const processOrder = (order) => prefetch(order.terror);`],
+      ['a.tsx', `export const A = () => <button onClick={(e) => select(e.target)}>Authentication</button>;`],
+      ['a.go', `package a\n\nimport "strings"\n\nfunc Upper(s string) string { return strings.ToUpper(s) }\n`],
+      ['a.py', `def upper(text):\n    return text.upper()\n`],
+    ] as const)
+      assert.equal(mayHoldFacts(file, text), false, text);
+  });
+
+  it('says nothing of what is no code', () => assert.ok(mayHoldFacts('a.yaml', 'a: 1')));
+});
