@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import { command } from '../../../server/src/protocol.ts';
+import { orTell } from '../places.ts';
 
 /** The command of the code action that ignores a finding: asks for the reason, then writes the comment above the line. */
 export function registerSuppress(): vscode.Disposable {
-  return vscode.commands.registerCommand(
-    command.suppress,
-    async (uri: string, line: number, lead: string, trail: string) => {
+  return vscode.commands.registerCommand(command.suppress, (uri: string, line: number, lead: string, trail: string) =>
+    orTell(async () => {
+      const before = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+      const { version } = before;
+      const text = before.lineAt(line).text;
       const reason = await vscode.window.showInputBox({
         title: 'Why is it right as it is?',
         prompt: 'The reason is written beside the code. Add `(until 2027-01-31)` to have it looked at again.',
@@ -13,9 +16,25 @@ export function registerSuppress(): vscode.Disposable {
         validateInput: (value) => (value.trim() === '' ? 'A reason is needed' : undefined),
       });
       if (reason === undefined) return;
+      const document = await vscode.workspace.openTextDocument(before.uri);
+      // The box stays open while one edits elsewhere, so the line may have moved meanwhile.
+      const same = document === before && document.version === version;
+      const target = same ? line : nearestLine(document, text, line);
+      if (target === undefined) {
+        throw new Error(`The line has changed since (${text.trim()}); the reason was not written: ${reason.trim()}`);
+      }
       const edit = new vscode.WorkspaceEdit();
-      edit.insert(vscode.Uri.parse(uri), new vscode.Position(line, 0), `${lead}${reason.trim()}${trail}`);
-      await vscode.workspace.applyEdit(edit);
-    },
+      edit.insert(document.uri, new vscode.Position(target, 0), `${lead}${reason.trim()}${trail}`);
+      if (!(await vscode.workspace.applyEdit(edit))) throw new Error('The editor did not take the comment');
+    }),
   );
+}
+
+function nearestLine(document: vscode.TextDocument, text: string, line: number): number | undefined {
+  let nearest: number | undefined;
+  for (let at = 0; at < document.lineCount; at++) {
+    if (document.lineAt(at).text !== text) continue;
+    if (nearest === undefined || Math.abs(at - line) < Math.abs(nearest - line)) nearest = at;
+  }
+  return nearest;
 }
