@@ -16,7 +16,7 @@ export function activate(context: vscode.ExtensionContext): void {
   subscriptions.push(
     registerStatus(server, output),
     registerChecklist(server, context),
-    registerNotes(server, context),
+    registerNotes(server, context, output),
     registerGuide(server),
     registerSummary(server),
     registerSuppress(),

@@ -9,14 +9,23 @@ export function registerSidebar(notes: Notes, extension: vscode.Uri): vscode.Dis
   let view: vscode.WebviewView | undefined;
   const dist = vscode.Uri.joinPath(extension, 'dist');
   const post = () => {
-    const message: ToSidebar = { type: 'notes', notes: notes.all };
+    const message: ToSidebar = vscode.workspace.workspaceFolders?.length
+      ? { type: 'notes', notes: notes.all }
+      : { type: 'no-folder' };
     void view?.webview.postMessage(message);
     const open = notes.all.filter((note) => note.state === 'open' && note.kind !== 'praise').length;
     if (view) view.badge = open > 0 ? { value: open, tooltip: `${open} open notes` } : undefined;
   };
   const receive = async (message: FromSidebar): Promise<void> => {
     if (message.type === 'ready') return post();
-    if (message.type === 'add') return notes.add({ kind: message.kind, text: message.text });
+    if (message.type === 'open-folder') {
+      await vscode.commands.executeCommand('vscode.openFolder');
+      return;
+    }
+    if (message.type === 'add') {
+      await notes.add({ kind: message.kind, text: message.text });
+      return;
+    }
     const note = notes.all.find((each) => each.id === message.id);
     if (!note) return;
     const { id } = note;
@@ -55,6 +64,7 @@ export function registerSidebar(notes: Notes, extension: vscode.Uri): vscode.Dis
 
   return vscode.Disposable.from(
     notes.onChanged(post),
+    vscode.workspace.onDidChangeWorkspaceFolders(post),
     vscode.window.registerWebviewViewProvider('prr.notes', {
       resolveWebviewView(resolved) {
         view = resolved;

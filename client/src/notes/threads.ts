@@ -22,6 +22,8 @@ export function registerThreads(notes: Notes): vscode.Disposable {
         : [],
   };
   const threads = new Map<string, vscode.CommentThread>();
+  /** What each thread shows: one that has not changed is left alone, as somebody may be typing in it. */
+  const shown = new Map<string, string>();
   const idOf = (thread: vscode.CommentThread) => [...threads].find(([, each]) => each === thread)?.[0];
 
   const update = () => {
@@ -30,26 +32,36 @@ export function registerThreads(notes: Notes): vscode.Disposable {
       if (placed.has(id)) continue;
       thread.dispose();
       threads.delete(id);
+      shown.delete(id);
     }
     for (const [id, note] of placed) {
       if (!note.at) continue;
       const uri = vscode.Uri.parse(note.at.uri);
+      const wanted = JSON.stringify(note);
+      if (shown.get(id) === wanted) continue;
       let thread = threads.get(id);
       if (thread && thread.uri.toString() !== uri.toString()) {
         thread.dispose();
         thread = undefined;
       }
-      thread ??= controller.createCommentThread(uri, rangeOf(note.at), []);
+      if (!thread) {
+        thread = controller.createCommentThread(uri, rangeOf(note.at), []);
+        thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
+      }
       threads.set(id, thread);
+      shown.set(id, wanted);
       fill(thread, note, rangeOf(note.at));
     }
+  };
+  const expand = (id: string) => {
+    const thread = threads.get(id);
+    if (thread) thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
   };
   const create = ([name, kind]: (typeof commands)[number]) =>
     vscode.commands.registerCommand(name, ({ thread, text }: vscode.CommentReply) =>
       orTell(async () => {
         const line = thread.range?.start.line ?? 0;
-        await notes.add({ kind, text, uri: thread.uri.toString(), line });
-        thread.dispose();
+        if (await notes.add({ kind, text, uri: thread.uri.toString(), line })) thread.dispose();
       }),
     );
   const onThread = (name: string, change: 'resolve' | 'reopen') =>
@@ -64,6 +76,7 @@ export function registerThreads(notes: Notes): vscode.Disposable {
   return vscode.Disposable.from(
     controller,
     notes.onChanged(update),
+    notes.onWritten(expand),
     ...commands.map(create),
     vscode.commands.registerCommand('prr.note.reply', ({ thread, text }: vscode.CommentReply) =>
       orTell(async () => {
@@ -82,7 +95,6 @@ function fill(thread: vscode.CommentThread, note: NoteView, range: vscode.Range)
   thread.label = `${note.kind[0]?.toUpperCase()}${note.kind.slice(1)}`;
   thread.contextValue = note.state;
   thread.state = resolved ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
-  thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
   thread.comments = note.comments.map((comment) => ({
     author: { name: comment.by },
     body: new vscode.MarkdownString(comment.text),

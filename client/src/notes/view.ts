@@ -29,15 +29,23 @@ const noteKinds: readonly {
 export interface Notes {
   readonly all: readonly NoteView[];
   readonly onChanged: vscode.Event<void>;
-  add(note: Omit<NoteParams, 'by'>): Promise<void>;
+  /** The id of a note that this person has just written; by then `all` holds it. */
+  readonly onWritten: vscode.Event<string>;
+  /** Tells whether it was written: a person may leave the question for their name. */
+  add(note: Omit<NoteParams, 'by'>): Promise<boolean>;
   change(change: WithoutBy<NoteChange>): Promise<void>;
 }
 
 type WithoutBy<C> = C extends { by: string } ? Omit<C, 'by'> : C;
 
 /** Consultation notes: sidebar, comment threads at their lines, and the commands that write them. */
-export function registerNotes(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
+export function registerNotes(
+  server: Server,
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
+  const written = new vscode.EventEmitter<string>();
   let all: readonly NoteView[] = [];
   const load = async () => {
     all = await server.request<NoteView[]>(method.notes);
@@ -48,11 +56,14 @@ export function registerNotes(server: Server, context: vscode.ExtensionContext):
       return all;
     },
     onChanged: changed.event,
+    onWritten: written.event,
     async add(note) {
       const by = await author(context.globalState);
-      if (by === undefined) return;
-      await server.request<NoteView>(method.addNote, { ...note, by } satisfies NoteParams);
+      if (by === undefined) return false;
+      const { id } = await server.request<NoteView>(method.addNote, { ...note, by } satisfies NoteParams);
       await load();
+      written.fire(id);
+      return true;
     },
     async change(change) {
       const by = change.change === 'reply' ? await author(context.globalState) : '';
@@ -72,12 +83,14 @@ export function registerNotes(server: Server, context: vscode.ExtensionContext):
     if (text === undefined || text.trim() === '') return;
     await notes.add({ kind: kind.note, text: text.trim(), ...place });
   };
-  void load().catch(() => {});
+  const reload = () => void load().catch((error: unknown) => output.error(`notes: ${String(error)}`));
+  reload();
 
   return vscode.Disposable.from(
     changed,
+    written,
     server.onChanged(({ what }) => {
-      if (what.includes('notes')) void load().catch(() => {});
+      if (what.includes('notes')) reload();
     }),
     registerSidebar(notes, context.extensionUri),
     registerThreads(notes),
