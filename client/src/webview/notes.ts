@@ -27,6 +27,7 @@ const kinds: Readonly<Record<NoteKindView, { icon: string; label: string }>> = {
 };
 let state: State = host.getState() ?? { filter: 'open', drafts: {}, kind: 'question' };
 let notes: readonly NoteView[] | undefined;
+let form: HTMLElement | undefined;
 
 function keep(change: Partial<State>): void {
   state = { ...state, ...change };
@@ -52,12 +53,27 @@ function element<K extends keyof HTMLElementTagNameMap>(
 
 const icon = (name: string) => element('i', { class: `codicon codicon-${name}`, 'aria-hidden': 'true' });
 
-function button(label: string, name: string, click: () => void): HTMLButtonElement {
-  return element('button', { class: 'icon', type: 'button', title: label, 'aria-label': label, click }, icon(name));
+interface ButtonOptions {
+  readonly icon: string;
+  /** Tells a button from all others when the page is drawn again. */
+  readonly key: string;
+  readonly click: () => void;
 }
 
-function draftArea(id: string, label: string, send: (text: string) => void): HTMLElement {
-  const area = element('textarea', { rows: '2', placeholder: label, 'aria-label': label });
+function button(label: string, { icon: name, key, click }: ButtonOptions): HTMLButtonElement {
+  const properties = { class: 'icon', type: 'button', title: label, 'aria-label': label, 'data-key': key, click };
+  return element('button', properties, icon(name));
+}
+
+interface DraftOptions {
+  readonly placeholder: string;
+  /** What a screen reader calls the box, when the placeholder does not tell it from others. */
+  readonly label?: string;
+  readonly send: (text: string) => void;
+}
+
+function draftArea(id: string, { placeholder, label = placeholder, send }: DraftOptions): HTMLElement {
+  const area = element('textarea', { rows: '2', placeholder, 'aria-label': label });
   area.value = state.drafts[id] ?? '';
   const submit = () => {
     const text = area.value.trim();
@@ -115,20 +131,49 @@ function open(event: Event, note: NoteView): void {
   host.postMessage({ type: 'open', id: note.id });
 }
 
-function card(note: NoteView): HTMLElement {
+/** What is on the screen of a note. The card and its draft stay the same elements, so that focus and caret stay too. */
+interface Card {
+  readonly article: HTMLElement;
+  readonly draft: HTMLElement;
+  /** The note as it was drawn last. */
+  drawn: string;
+}
+const cards = new Map<string, Card>();
+
+function cardOf(note: NoteView): HTMLElement {
+  let card = cards.get(note.id);
+  if (!card) {
+    const [first] = note.comments;
+    const label = `Reply to ${note.kind}${first ? ` by ${first.by}: ${first.text.slice(0, 60)}` : ''}`;
+    const send = (text: string) => host.postMessage({ type: 'reply', id: note.id, text });
+    const draft = draftArea(note.id, { placeholder: 'Reply', label, send });
+    card = { article: element('article', { 'data-id': note.id }), draft, drawn: '' };
+    cards.set(note.id, card);
+  }
+  const wanted = JSON.stringify(note);
+  if (card.drawn !== wanted) drawCard(card, note);
+  card.drawn = wanted;
+  return card.article;
+}
+
+function drawCard({ article, draft }: Card, note: NoteView): void {
   const { icon: name, label } = kinds[note.kind];
   const resolved = note.state === 'resolved';
-  const send = (type: 'resolve' | 'reopen' | 'remove') => () => host.postMessage({ type, id: note.id });
-  return element(
-    'article',
-    { class: `note ${note.kind} ${note.state}`, 'aria-label': `${label}, ${note.state}` },
+  const act = (type: 'resolve' | 'reopen' | 'remove', symbol: string): ButtonOptions => ({
+    icon: symbol,
+    key: `${note.id} ${type === 'remove' ? 'remove' : 'state'}`,
+    click: () => host.postMessage({ type, id: note.id }),
+  });
+  article.className = `note ${note.kind} ${note.state}`;
+  article.setAttribute('aria-label', `${label}, ${note.state}`);
+  arrange(article, [
     element(
       'header',
       {},
       element('span', { class: 'kind' }, icon(name), ` ${label}`),
       element('span', { class: 'state' }, resolved ? 'resolved' : ''),
-      resolved ? button('Reopen', 'issue-reopened', send('reopen')) : button('Resolve', 'check', send('resolve')),
-      button('Remove', 'trash', send('remove')),
+      resolved ? button('Reopen', act('reopen', 'issue-reopened')) : button('Resolve', act('resolve', 'check')),
+      button('Remove', act('remove', 'trash')),
     ),
     placeOf(note),
     ...note.comments.map((comment) =>
@@ -139,10 +184,22 @@ function card(note: NoteView): HTMLElement {
         element('p', { class: 'by' }, `${comment.by}, ${dateOf(comment.at)}`),
       ),
     ),
-    resolved
-      ? undefined
-      : draftArea(note.id, 'Reply', (text) => host.postMessage({ type: 'reply', id: note.id, text })),
+    resolved ? undefined : draft,
+  ]);
+}
+
+/** Gives a parent these children; those that stay are not taken out, for an element that is moved loses focus and scroll. */
+function arrange(parent: Element, children: readonly (Node | string | undefined)[]): void {
+  const wanted = children.flatMap((child) =>
+    child === undefined ? [] : [typeof child === 'string' ? document.createTextNode(child) : child],
   );
+  const stay = new Set<Node>(wanted);
+  for (const child of [...parent.childNodes]) if (!stay.has(child)) child.remove();
+  let at = parent.firstChild;
+  for (const child of wanted) {
+    if (child === at) at = at.nextSibling;
+    else parent.insertBefore(child, at);
+  }
 }
 
 function newNote(): HTMLElement {
@@ -151,9 +208,10 @@ function newNote(): HTMLElement {
     select.append(element('option', { value: kind, selected: kind === state.kind }, label));
   }
   select.addEventListener('change', () => keep({ kind: select.value as NoteKindView }));
-  const area = draftArea('', 'A general note: a question, a risk, a decision …', (text) =>
-    host.postMessage({ type: 'add', kind: select.value as NoteKindView, text }),
-  );
+  const area = draftArea('', {
+    placeholder: 'A general note: a question, a risk, a decision …',
+    send: (text) => host.postMessage({ type: 'add', kind: select.value as NoteKindView, text }),
+  });
   area.prepend(select);
   return element('section', { class: 'new', 'aria-label': 'New note' }, area);
 }
@@ -165,6 +223,7 @@ function filterBar(open: number, all: number): HTMLElement {
       {
         type: 'button',
         class: 'choice',
+        'data-key': `filter ${filter}`,
         'aria-pressed': String(state.filter === filter),
         click: () => {
           keep({ filter });
@@ -184,24 +243,44 @@ function filterBar(open: number, all: number): HTMLElement {
 function render(): void {
   const root = document.getElementById('notes');
   if (!root || !notes) return;
-  const focused = document.activeElement?.getAttribute('aria-label');
+  const focused = document.activeElement?.getAttribute('data-key');
   const opened = notes.filter((note) => note.state === 'open');
   const shown = state.filter === 'open' ? opened : notes;
   const empty =
     notes.length === 0
       ? 'No notes yet. Write one at a line with the + beside it, from the context menu of the editor, or here.'
       : 'Nothing is open.';
-  root.replaceChildren(
-    newNote(),
-    ...(notes.length > 0 ? [filterBar(opened.length, notes.length)] : []),
-    ...(shown.length > 0 ? shown.map(card) : [element('p', { class: 'empty' }, empty)]),
-  );
-  if (focused !== null && focused !== undefined)
-    root.querySelector<HTMLElement>(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
+  const known = new Set(notes.map((note) => note.id));
+  for (const id of cards.keys()) if (!known.has(id)) cards.delete(id);
+  arrange(root, [
+    (form ??= newNote()),
+    notes.length > 0 ? filterBar(opened.length, notes.length) : undefined,
+    ...(shown.length > 0 ? shown.map(cardOf) : [element('p', { class: 'empty' }, empty)]),
+  ]);
+  // Buttons are drawn anew; boxes for text have stayed, with all that a person has done in them.
+  if (focused !== null && focused !== undefined && document.activeElement?.getAttribute('data-key') !== focused)
+    root.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
-window.addEventListener('message', (event: MessageEvent<ToSidebar>) => {
-  notes = event.data.notes;
+function renderNoFolder(): void {
+  const root = document.getElementById('notes');
+  if (!root) return;
+  const click = () => host.postMessage({ type: 'open-folder' });
+  arrange(root, [
+    element(
+      'p',
+      { class: 'empty' },
+      'Consultation notes are kept in a folder, in its ',
+      element('code', {}, '.prr/notes'),
+      '. No folder is open.',
+    ),
+    element('button', { type: 'button', class: 'open-folder', click }, 'Open Folder'),
+  ]);
+}
+
+window.addEventListener('message', ({ data }: MessageEvent<ToSidebar>) => {
+  if (data.type === 'no-folder') return renderNoFolder();
+  notes = data.notes;
   render();
 });
 host.postMessage({ type: 'ready' });
