@@ -10,6 +10,9 @@ import { callsIn, lastName, nameOfCall, outwards } from './written.ts';
 /** Languages in which an error is a result like any other. */
 const errorsAreResults: ReadonlySet<CodeLanguage> = new Set(['go']);
 
+/** Languages in which an error that is raised while another is on its way keeps that one as its context. */
+const chainsErrors: ReadonlySet<CodeLanguage> = new Set(['python']);
+
 /** Calls whose only or last result is an error that tells of lost work, by canonical name without a version. */
 const failsAlone =
   /^(encoding\/(json|xml)\.Unmarshal|gopkg\.in\/yaml\.v\d\.Unmarshal|sigs\.k8s\.io\/yaml\.Unmarshal|database\/sql\.\S*\bCommit|github\.com\/jackc\/pgx\S*\bCommit|os\.(WriteFile|Rename|MkdirAll|Mkdir|Symlink|Link|Truncate|Chmod|Chown))$/;
@@ -135,6 +138,8 @@ export function findFinallyJumps(code: ResolvedCode): ErrorHandler[] {
   const { outline } = code;
   return outline.exits.flatMap((exit): ErrorHandler[] => {
     const around = [...outwards(outline, exit.region)].find((at) => outline.regions[at]?.kind === 'finally');
+    // The error that was on its way stays with the one that is raised.
+    if (exit.kind === 'throw' && chainsErrors.has(outline.language)) return [];
     if (around === undefined || exit.implicit || hasFunctionBetween(code, exit.region, around)) return [];
     const jumps = exit.kind === 'break' || exit.kind === 'continue';
     if (jumps && !leaves(code, exit, around)) return [];

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import type { Exit, Outline, Path, Value } from '../../syntax/code/outline.ts';
+import type { Exit, Outline, Parameter, Path, Value } from '../../syntax/code/outline.ts';
 import { createAsk } from './ask.ts';
 import type { At, ObjectValue, Origin } from './origin.ts';
 import { createNaming } from './naming.ts';
@@ -70,11 +70,16 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
     if (!before) return assignedTo(declaration, given);
     const type =
       parameter.type === undefined ? [] : typed(parameter.type, { region: declaration.region, made: 'given' });
-    const initial = parameter.default
-      ? evaluate(parameter.default, { region: declaration.region, offset: at.offset })
-      : [];
+    const initial = parameter.default ? initially(parameter, declaration.region, at.offset) : [];
     const outer = type.length > 0 ? type : [unknown('parameter', name)];
     return [...withHolder([...outer, ...initial], declaration), ...assignedTo(declaration, given)];
+  };
+
+  /** Python evaluates a default outside of the function: `def f(len=len)`. */
+  const initially = (parameter: Parameter, region: number, offset: number): readonly Origin[] => {
+    const from = outline.language === 'python' ? (regions[region]?.parent ?? 0) : region;
+    const value = parameter.default;
+    return value ? ask(inner, parameter, () => evaluate(value, { region: from, offset })) : [];
   };
 
   /** The assignments that may hold at a place: the last one that must have run, and those after it that may have. */

@@ -20,7 +20,7 @@ const probingName =
   /^(\w*[eE]xists(Sync)?|(is|has|can|supports)([A-Z]\w*)?|detect\w*|probe\w*|[lL]?[sS]tat(Sync)?|access(Sync)?|LookPath|resolve)$/;
 /** Reading a text that may not be of the form: the fall-back is the answer. */
 const parsing =
-  /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+|punycode\S*\.\w+)$|(^|\.)(URL|(try)?[pP]arse\w*)$/;
+  /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|int|float|(decimal\.)?Decimal|json\.loads|ast\.literal_eval|ipaddress\.\w+|uuid\.UUID|base64\.\w+|datetime\.\S*(strptime|fromisoformat)|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+|punycode\S*\.\w+)$|(^|\.)(URL|(try)?[pP]arse\w*)$/;
 /** Work on texts and lists that does not fail by itself. */
 const pure =
   /^(match|matchAll|replace(All)?|trim\w*|slice|substring|split|toString|String|test|exec|includes|indexOf|startsWith|endsWith|map|filter|join|keys|values|entries|concat|push|toLowerCase|toUpperCase|at|find|some|every|from|stringify|ToLower|TrimSpace|Split|Fields|string)$/;
@@ -29,12 +29,12 @@ const longLived =
   /(client|redis|db|database|pool|connection|queue|consumer|producer|publisher|subscriber|broker|server|bus|worker|channel|mongoose|kafka|amqp|pg)(\(\))?\.\w+$/i;
 /** Types that say what was expected to go wrong. */
 const expected =
-  /NotFound|NoSuch|NotExist|DoesNotExist|KeyError|LookupError|IndexError|StopIteration|StopAsync|Empty$|Full$|Timeout|TimedOut|Cancel|AlreadyExists|ErrExist|IsExist|FileExists|NumberFormat|Parse|Unsupported|NotImplemented|ClassNotFound|ImportError|ModuleNotFound|AttributeError|ValueError|TypeError|Unicode(Decode|Encode)?Error|JSONDecode|OverflowError|ZeroDivision|BrokenPipe|Connection(Reset|Aborted)|GeneratorExit|SystemExit|BlockingIOError|NotADirectory|IsADirectory|ProcessLookup|EOF|ErrClosed|ErrServerClosed|NoRows|ErrNil|Permission|Interrupt|EPIPE|ECONNRESET|ENOENT/;
-/** Types that say where something went wrong and not what: which failure was expected is not told. */
-const vague = /([eE]rror|Warning)$/;
+  /NotFound|NoSuch|NotExist|DoesNotExist|KeyError|LookupError|IndexError|StopIteration|StopAsync|Empty$|Full$|Timeout|TimedOut|Cancel|AlreadyExists|ErrExist|IsExist|FileExists|NumberFormat|Parse|Unsupported|NotImplemented|ClassNotFound|ImportError|ModuleNotFound|AttributeError|ValueError|TypeError|Unicode(Decode|Encode)?Error|JSONDecode|OverflowError|ZeroDivision|BrokenPipe|Connection(Reset|Aborted)|GeneratorExit|SystemExit|BlockingIOError|NotADirectory|IsADirectory|ProcessLookup|EOF|ErrClosed|ErrServerClosed|NoRows|ErrNil|(^|\.)timeout$|Permission|Interrupt|EPIPE|ECONNRESET|ENOENT/;
+/** Types that hold whatever may go wrong; by Java's habit what ends so was declared, not expected. */
+const broad = /(^|\.)(Exception|BaseException|StandardError|Throwable|Error)$|Exception$/;
 /** Errors of services that are called: their loss is an outage that nobody sees. */
 const ofService =
-  /(^|\.)\w*(SQLAlchemy|Database|Redis|Client|HTTP|Http|URL|API|Api|Operational|Interface|Integrity|BotoCore|Kafka|AMQP|Mongo|Grpc|Rpc|Connection|Storage|Publish|Transport|Elasticsearch|OpenSearch)Error$|^(\w+\.)?Error$/;
+  /(^|\.)\w*(SQLAlchemy|Database|Redis|Client|HTTP|Http|URL|API|Api|Operational|Interface|Integrity|BotoCore|Kafka|AMQP|Mongo|Grpc|Rpc|Connection|Storage|Publish|Transport|Elasticsearch|OpenSearch)Error$/;
 /** What runs while the process or an object ends: nobody could be told. */
 const ending = /^(__del__|__exit__|__aexit__)$/;
 /** What says that work was done: without it, data is lost or wrong. */
@@ -118,18 +118,18 @@ const waysOfArrival: Readonly<Partial<Record<ErrorHandler['via'], string>>> = {
 function fateOfSilence(handler: ErrorHandler): Fate {
   const { does } = handler;
   const what = handler.via === 'promise' ? 'rejection' : 'error';
+  if (isNarrow(handler) && (handler.empty || does.includes('jumps') || does.includes('returns'))) {
+    return {
+      verdict: 'unclear',
+      message: `any ${handler.types.join(' or ')}${of(handler)} is dropped`,
+      ask: 'Is it expected here? Say why in a comment, or log it',
+    };
+  }
   if (handler.empty && isListener(handler) && !longLived.test(handler.tries[0] ?? '')) {
     return {
       verdict: 'unclear',
       message: `${handler.tries[0] ?? 'the listener'} hides every error event`,
       ask: 'Does anybody learn that this failed?',
-    };
-  }
-  if (handler.empty && handler.types.length > 0 && handler.types.every((type) => vague.test(type) && !ofService.test(type))) {
-    return {
-      verdict: 'unclear',
-      message: `any ${handler.types.join(' or ')}${of(handler)} is caught and nothing is done with it`,
-      ask: 'Which failure is expected? Catch that one, or say why in a comment',
     };
   }
   if (handler.empty) {
@@ -155,6 +155,12 @@ function fateOfSilence(handler: ErrorHandler): Fate {
   if (does.includes('jumps'))
     return { verdict: 'lost', message: `the ${what}${of(handler)} is skipped without a trace` };
   return { verdict: 'lost', message: `the ${what}${of(handler)} ends the work here without a trace` };
+}
+
+/** Whether somebody chose the types that are caught: which failure was expected can be asked. */
+function isNarrow({ via, types }: ErrorHandler): boolean {
+  if (via !== 'catch' && via !== 'suppress') return false;
+  return types.length > 0 && types.every((type) => !broad.test(type) && !ofService.test(type));
 }
 
 function answered(handler: ErrorHandler): Fate {
