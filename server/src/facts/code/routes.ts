@@ -70,7 +70,9 @@ function routesOf(code: ResolvedCode, registering: Registering): Route[] {
       ? [named]
       : methodsIn(call.args[pattern.methodAt]);
   const limited = methodsChained(code, index) ?? methods;
-  return limited.flatMap((method) => routeFact(code, { given, method, router, pattern: pattern.pattern, bare: pattern.bare }));
+  return limited.flatMap((method) =>
+    routeFact(code, { given, method, router, pattern: pattern.pattern, bare: pattern.bare }),
+  );
 }
 
 interface Registered {
