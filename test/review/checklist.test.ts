@@ -30,11 +30,12 @@ const site = (verdict: Verdict, rule = 'rule'): Site => ({
 });
 const given: Answer = { item: 'x', service: 'web', answer: 'yes', reason: 'r', by: 'Ada', date: '2026-11-01' };
 
-function status(sites: Site[], change: Partial<ChecklistItem> = {}, answers: Answer[] = []) {
+function status(sites: Site[], change: Partial<ChecklistItem> = {}, answers: Answer[] = [], unread = '') {
   const input = {
     items: [{ ...item, ...change }],
     sites,
     waived: new Map(),
+    unread: new Map(unread ? [['rule', unread]] : []),
     answers,
     rules: new Set(['rule', 'other']),
     today: '2026-11-21',
@@ -51,6 +52,12 @@ describe('checklist', () => {
   });
 
   it('no site is not applicable, never shown', () => assert.equal(status([]).state, 'not-applicable'));
+
+  it('is no silent pass where the service was not read: cannot tell', () => {
+    const { state, because } = status([], {}, [], '12 files of it in Cobol cannot be read yet');
+    assert.equal(state, 'cannot-tell');
+    assert.match(because, /Cobol/);
+  });
 
   it('never turns shown by itself where a person must say the rest', () => {
     assert.equal(status([site('shown')], { answer: true }).state, 'unanswered');

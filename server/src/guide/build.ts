@@ -97,7 +97,9 @@ function sectionsOf(page: GuidePage): Omit<Section, 'id'>[] {
   let next = 0;
   const close = () => {
     const text = plainText(body.join('\n')).slice(0, maxSection);
-    sections.push({ page, title: heading?.text ?? page.title, text, ...(heading ? { heading } : {}) });
+    // Names of books say nothing of the practice, and nobody wants to land on them.
+    if (heading?.text !== 'Sources')
+      sections.push({ page, title: heading?.text ?? page.title, text, ...(heading ? { heading } : {}) });
   };
   for (const line of page.markdown.split('\n')) {
     if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;

@@ -15,6 +15,8 @@ export interface WorkspaceIndex extends Surroundings {
   list(paths: Iterable<string>): void;
   file(file: string): FileFacts | undefined;
   files(): Iterable<FileFacts>;
+  /** All paths of the workspace, those without facts among them. */
+  paths(): Iterable<string>;
   services(): readonly Service[];
   /** The services that a fact belongs to; none when it names no service and stands in no service's folder. */
   servicesOf(file: string, fact?: Fact): readonly Service[];
@@ -106,6 +108,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     },
     file: (file) => byFile.get(file),
     files: () => byFile.values(),
+    paths: () => paths,
     services: serviceList,
     servicesOf,
     inWorkspace: all,

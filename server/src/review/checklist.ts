@@ -11,6 +11,8 @@ export interface ChecklistInput {
   readonly answers: readonly Answer[];
   /** Rules that exist: an item whose checks are all still to come wants a person. */
   readonly rules: ReadonlySet<string>;
+  /** What of the service a rule could not read, by rule. */
+  readonly unread: ReadonlyMap<string, string>;
   /** ISO date. */
   readonly today: string;
   readonly service: string;
@@ -87,7 +89,10 @@ function stateOf(
   if (item.answer) return { state: 'unanswered', because: 'only a person can say' };
   if (waived > 0)
     return { state: 'not-applicable', because: `${waived} ignored with a reason, nothing else of the kind` };
-  return { state: 'not-applicable', because: 'nothing of the kind was found in this service' };
+  const unread = known.map((rule) => input.unread.get(rule)).find((reason) => reason !== undefined);
+  if (unread !== undefined)
+    return { state: 'cannot-tell', because: `nothing of the kind was found, but ${unread}: a person can say` };
+  return { state: 'not-applicable', because: 'nothing of the kind was found in the files that were read' };
 }
 
 function staleness(answer: Answer, sites: readonly Site[], { today }: ChecklistInput): string | undefined {

@@ -1,5 +1,6 @@
 import type { Guide } from '../guide/guide.ts';
 import { deepest } from '../index/services.ts';
+import type { FileFacts } from '../model/fact.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Answer, ChecklistItem, ItemStatus, Note, NotePlacement } from '../model/review.ts';
 import type { Service } from '../model/service.ts';
@@ -7,9 +8,10 @@ import type { Finding, Site } from '../model/site.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { readAnswers, removeAnswer, writeAnswer } from './answers.ts';
+import { answerFolder, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
 import { anchorAt, place } from './anchors.ts';
 import { checklistStatus, fingerprint } from './checklist.ts';
+import { unreadFor } from './unread.ts';
 import { addComment, addNote, readNotes, removeNote, setAnchor, setState } from './notes.ts';
 
 /** A note with its place now; no placement for a general note. */
@@ -60,7 +62,7 @@ export type NoteChangeInput =
 export interface ReviewCore {
   readonly workspace: Workspace;
   readonly live: {
-    readonly index: Pick<WorkspaceIndex, 'servicesOf'>;
+    readonly index: Pick<WorkspaceIndex, 'servicesOf' | 'paths' | 'files'>;
     text(file: string): Promise<string | undefined>;
   };
   readonly rules: readonly Rule[];
@@ -102,7 +104,14 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
     const { sites, waived, findings } = evidenceOf(service);
     const { answers } = await readAnswers(workspace, service.name);
     const rules = new Set(core.rules.map((rule) => rule.id));
-    const input = { items, sites, waived, answers, rules, today: core.today(), service: service.name };
+    const unread = unreadFor({
+      service,
+      services: core.services(),
+      rules: core.rules,
+      paths: core.live.index.paths(),
+      troubles: troubles(core.live.index.files()),
+    });
+    const input = { items, sites, waived, answers, rules, unread, today: core.today(), service: service.name };
     return { service, findings, items: checklistStatus(input) };
   };
 
@@ -156,7 +165,8 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
     },
     async problems() {
       const notes = await readNotes(workspace);
-      const answers = await Promise.all(core.services().map((service) => readAnswers(workspace, service.name)));
+      const folders = await workspace.folders(answerFolder);
+      const answers = await Promise.all(folders.map((service) => readAnswers(workspace, service)));
       return [...notes.problems, ...answers.flatMap((each) => each.problems)];
     },
   };
@@ -164,4 +174,10 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
 
 function keyOf(site: Site): string {
   return `${site.rule}\t${site.file}\t${site.span.start}\t${site.span.end}`;
+}
+
+function* troubles(files: Iterable<FileFacts>): Generator<{ file: string; trouble: string }> {
+  for (const { file, facts } of files) {
+    for (const fact of facts) if (fact.kind === 'trouble') yield { file, trouble: fact.trouble };
+  }
 }
