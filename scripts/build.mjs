@@ -30,8 +30,10 @@ const node = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  // A stack trace in a report must be readable, and `keepNames` would cost at every closure.
-  minifyIdentifiers: false,
+  // A stack trace in a report must be readable, so names stay as they are; `keepNames` would cost at every closure.
+  minify: false,
+  minifySyntax: !dev,
+  minifyWhitespace: !dev,
   // Its ES module build asks for import.meta.url, which a CommonJS bundle has not.
   alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
   external: ['vscode'],
@@ -51,7 +53,7 @@ const builds = [
   { ...node, entryPoints: ['server/src/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.cjs' },
   { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/prr.cjs', banner: { js: '#!/usr/bin/env node' } },
-  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', minifyIdentifiers: !dev },
+  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', minify: !dev },
 ];
 const webviews = path.join(root, 'client/src/webview');
 if (existsSync(webviews)) {
