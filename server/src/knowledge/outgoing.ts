@@ -81,6 +81,11 @@ const deadline = z.strictObject({
   partly: z.string().optional(),
   /** Values of the outer option that are known to bring none: `DefaultTransport` for `Transport.…`. */
   plain: z.array(name).default([]),
+  /**
+   * What builds the value out of parts, and the sets of arguments of which one must be given whole;
+   * the first position stands for the first name.
+   */
+  built: z.strictObject({ by: names, whole: z.array(z.array(z.string()).min(1)).min(1) }).optional(),
   /** Calls on the result that make it whole: `on('timeout', …)`. */
   completed: z.strictObject({ by: z.array(z.string()).min(1), first: z.string() }).optional(),
 });

@@ -125,8 +125,35 @@ function readDeadline(
 ): Given {
   if (option.is === 'signal') return signalDeadline(value, at, code);
   if (option.is === 'context') return contextDeadline(value, at, code);
+  if (option.built) {
+    const said = code.resolver.evaluate(value, at).map((origin) => readBuilt(origin, option.built, { code, written }));
+    if (said.every((each) => each !== undefined) && said.length > 0) return allOf(said);
+  }
   // What an object of options says, the options with dotted names say.
   return readDuration(value, at, { code, written, none: option.none, object: missing });
+}
+
+/** What a deadline says that is built out of parts: `ClientTimeout(total=5)`; undefined for another value. */
+function readBuilt(
+  origin: Origin,
+  built: DeadlineOption['built'],
+  { code, written }: { code: ResolvedCode; written: string },
+): Given | undefined {
+  if (origin.kind !== 'result' || !built) return undefined;
+  const isBuilt = code.resolver.identify(origin).some(({ name }) => built.by.some((by) => name === `${by}()`));
+  const call = code.outline.calls[origin.call];
+  if (!isBuilt || !call || call.args.some(({ spread }) => spread)) return undefined;
+  const at = code.resolver.placeOf(origin.call);
+  const read = (part: string): Given => {
+    const isFirst = part === built.whole[0]?.[0] && call.args[0]?.name === undefined;
+    const given = call.args.find(({ name }) => name === part) ?? (isFirst ? call.args[0] : undefined);
+    return given ? readDuration(given.value, at, { code, written }) : missing;
+  };
+  const whole = built.whole.find((parts) => parts.every((part) => read(part).state === 'given'));
+  if (whole) return { state: 'given', because: written };
+  const isNothing = call.args.every(({ value }) => readDuration(value, at, { code, written }).state === 'off');
+  if (isNothing) return { state: 'off', because: `\`${written}\` switches the timeout off` };
+  return unclear(`\`${written}\` may bound a part only`);
 }
 
 /** What a duration says: zero and null switch the deadline off, a parameter may. */

@@ -1,4 +1,4 @@
-import { missing, unclear } from './given.ts';
+import { firstOf, missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { visitValue } from './values.ts';
@@ -13,30 +13,36 @@ const ticking = /timeout|timer|delay|sleep|deadline|after|wait/i;
 /** What stands around a call says: a race against a timer, `withTimeout(fetch(url), 5000)`, `breaker(() => fetch(url))`. */
 export function wrapperDeadline(index: number, code: ResolvedCode): Given {
   const { outline, resolver } = code;
+  const own = climbed(index, code);
+  if (own.state !== 'missing') return own;
+  for (let region = outline.calls[index]?.region ?? 0; region > 0; region = outline.regions[region]?.parent ?? 0) {
+    const around = outline.regions[region];
+    const head = around?.kind === 'block' ? { start: around.opener.start, end: around.body.start } : undefined;
+    for (const call of [...(head ? callsIn(outline, head) : []), ...(around?.decorators ?? [])]) {
+      const said = wrapped(call, code);
+      if (said.state !== 'missing') return said;
+    }
+    const taken = around?.kind === 'function' ? resolver.argumentOf({ region }) : undefined;
+    const said = taken ? firstOf([wrapped(taken.call, code), climbed(taken.call, code)]) : missing;
+    if (said.state !== 'missing') return said;
+  }
+  return raced(index, code);
+}
+
+/** What the calls say that a call is an argument of, and those behind it in its chain. */
+function climbed(index: number, code: ResolvedCode): Given {
   const pending = [index];
   const seen = new Set<number>();
   for (let call = pending.pop(); call !== undefined; call = pending.pop()) {
     if (seen.has(call)) continue;
     seen.add(call);
-    pending.push(...resolver.chained(call));
-    const around = resolver.argumentOf({ call });
+    pending.push(...code.resolver.chained(call));
+    const around = code.resolver.argumentOf({ call });
     if (!around) continue;
     const said = wrapped(around.call, code);
     if (said.state !== 'missing') return said;
   }
-  for (let region = outline.calls[index]?.region ?? 0; region > 0; region = outline.regions[region]?.parent ?? 0) {
-    const own = outline.regions[region];
-    const head = own?.kind === 'block' ? callsIn(outline, { start: own.opener.start, end: own.body.start }) : [];
-    for (const call of [...head, ...(own?.decorators ?? [])]) {
-      const said = wrapped(call, code);
-      if (said.state !== 'missing') return said;
-    }
-    if (own?.kind !== 'function') continue;
-    const around = resolver.argumentOf({ region });
-    const said = around ? wrapped(around.call, code) : missing;
-    if (said.state !== 'missing') return said;
-  }
-  return raced(index, code);
+  return missing;
 }
 
 function wrapped(call: number, code: ResolvedCode): Given {

@@ -1,0 +1,17 @@
+import signal
+import sys
+from concurrent import futures
+
+import grpc
+
+
+def quit_now(signum, frame):
+    sys.exit(0)
+
+
+def main():
+    server = grpc.server(futures.ThreadPoolExecutor(max_workers=10))
+    signal.signal(signal.SIGTERM, quit_now)
+    server.start()
+    #      ^^^^^ violated: reacts, but it ends the process and stops no server
+    server.wait_for_termination()

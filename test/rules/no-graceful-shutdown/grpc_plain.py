@@ -1,0 +1,11 @@
+from concurrent import futures
+
+import grpc
+
+
+def main():
+    server = grpc.server(futures.ThreadPoolExecutor(max_workers=10))
+    server.add_insecure_port("[::]:50051")
+    server.start()
+    #      ^^^^^ violated: SIGTERM cuts its requests off: a gRPC server drains when stop(grace) is called
+    server.wait_for_termination()
