@@ -55,6 +55,12 @@ async function main(args: readonly string[]): Promise<number> {
   });
 }
 
+// A reader that has seen enough (`prr … | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -56,6 +56,7 @@ export const ${camel(id)} = rule({
   summary: 'State the good state in a few words',
   aspect: '${aspect}',
   severity: 'warning',
+  harm: 'errors',
   scope: 'file',
   since: '${version()}',
   fix: 'none',

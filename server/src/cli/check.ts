@@ -6,6 +6,7 @@ import { textReport } from '../report/text.ts';
 import { rules as allRules } from '../rules/registry.ts';
 import type { Readiness } from '../service.ts';
 import type { Finding, Severity, Site } from '../model/site.ts';
+import { teamFolder } from '../model/team-folder.ts';
 import type { Place } from '../model/span.ts';
 import { roleWords } from '../workspace/policy.ts';
 import { UsageError } from './arguments.ts';
@@ -100,6 +101,10 @@ async function reportOf(core: Readiness, { wanted, targets, sites, version }: Re
   const counts = { shown: 0, violated: 0, 'cannot-tell': 0 };
   for (const site of all) counts[site.verdict]++;
   const status = core.status();
+  // The review is loaded only where there is something of it to read.
+  const reviewed = (await core.workspace.folders(teamFolder)).some((name) => name === 'notes' || name === 'answers');
+  const mistakes = reviewed ? await (await core.review()).problems() : [];
+  const problems = [...core.problems(), ...mistakes].filter(({ file }) => isWithin(file, targets));
   return {
     version,
     findings,
@@ -107,13 +112,20 @@ async function reportOf(core: Readiness, { wanted, targets, sites, version }: Re
     counts,
     files: status.files,
     leftOut: [...leftOut(core)],
-    problems: core.problems().map((problem) => `${problem.file}: ${problem.message}`),
+    unread: [...unread(core)],
+    problems: await Promise.all(
+      problems.map(async ({ file, span, message }) => ({ file, message, range: await rangeOf({ file, span }) })),
+    ),
   };
 }
 
 function* leftOut(core: Readiness): Generator<string> {
-  const { leftOut: roles, skipped } = core.status();
+  const { leftOut: roles } = core.status();
   for (const [role, count] of [...roles].sort((a, b) => b[1] - a[1])) yield `${count} ${roleWords[role]}`;
+}
+
+function* unread(core: Readiness): Generator<string> {
+  const { skipped } = core.status();
   const reasons = new Map<string, number>();
   for (const { reason } of skipped) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   for (const facts of core.live.index.files()) {
@@ -129,6 +141,11 @@ const reasonWords: ReadonlyMap<string, string> = new Map([
   ['syntax', 'with syntax errors, read as far as possible'],
   ['link-loop', 'broken links'],
   ['outside', 'links that lead out of the folder'],
+  ['excluded', 'excluded by a setting'],
+  ['too-large', 'too large'],
+  ['too-deep', 'nested too deeply'],
+  ['binary', 'binary'],
+  ['crash', 'that our reader failed on: please report it'],
 ]);
 
 function isWithin(file: string, { folders }: Targets): boolean {

@@ -10,6 +10,8 @@ export interface Rule<K extends FactKind = FactKind> {
   readonly summary: string;
   readonly aspect: Aspect;
   readonly severity: Exclude<Severity, 'error'>;
+  /** What its breach does to the users of the service; the first kinds come first in a summary. */
+  readonly harm: Harm;
   /** `file`: the facts of one file suffice; `project`: several files of one kind; `cross`: joins artefacts of different kinds. */
   readonly scope: 'file' | 'project' | 'cross';
   readonly since: string;
@@ -19,6 +21,10 @@ export interface Rule<K extends FactKind = FactKind> {
   readonly reads: readonly K[];
   check(fact: FactOf<K>, context: RuleContext): void;
 }
+
+/** `outage`: all users, for long; `errors`: some requests, at each occasion; `repair`: an outage lasts longer, or is seen later. */
+export const harms = ['outage', 'errors', 'repair'] as const;
+export type Harm = (typeof harms)[number];
 
 /** Documentation that is run: each `bad` gives exactly one finding of the rule, each `good` none. */
 export interface RuleDocs {

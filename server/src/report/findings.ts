@@ -36,8 +36,10 @@ export interface CheckReport {
   readonly files: number;
   /** What was left out and why, one clause each. */
   readonly leftOut: readonly string[];
-  /** Problems in data of the team, one sentence each. */
-  readonly problems: readonly string[];
+  /** Files that could not be read, by why, one clause each. */
+  readonly unread: readonly string[];
+  /** Mistakes in data of the team. */
+  readonly problems: readonly { readonly file: string; readonly message: string; readonly range: Range }[];
 }
 
 /** Gives positions from offsets of one text. */

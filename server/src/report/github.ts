@@ -10,7 +10,11 @@ export function githubReport(report: CheckReport): string {
       const place = `file=${property(finding.file)},line=${range.start.line},col=${range.start.column},endLine=${range.end.line},endColumn=${range.end.column}`;
       return `::${levels[finding.severity]} ${place},title=${property(finding.rule)}::${data(finding.message)}`;
     });
-  return lines.map((line) => `${line}\n`).join('');
+  const mistakes = report.problems.map(
+    ({ file, range, message }) =>
+      `::warning file=${property(file)},line=${range.start.line},col=${range.start.column}::${data(message)}`,
+  );
+  return [...lines, ...mistakes].map((line) => `${line}\n`).join('');
 }
 
 function data(text: string): string {

@@ -32,6 +32,7 @@ export function jsonReport(report: CheckReport, rules: readonly Rule[]): string 
     counts: report.counts,
     files: report.files,
     leftOut: report.leftOut,
+    unread: report.unread,
     problems: report.problems,
   };
   return `${JSON.stringify(value, null, 2)}\n`;

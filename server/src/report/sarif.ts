@@ -35,6 +35,17 @@ export function sarifReport(report: CheckReport, rules: readonly Rule[]): string
             })),
           },
         },
+        // Mistakes in the team's own data are about the run, not about the service.
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolConfigurationNotifications: report.problems.map(({ file, range, message }) => ({
+              level: 'warning',
+              message: { text: message },
+              locations: [location(file, range)],
+            })),
+          },
+        ],
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { SRCROOT: { description: { text: 'The folder that was checked.' } } },
         results: report.findings.map((each) => result(each, { ruleIndex: index.get(each.finding.rule) ?? -1, seen })),

@@ -1,5 +1,5 @@
 import type { ItemStatus, Note } from '../model/review.ts';
-import type { Rule } from '../model/rule.ts';
+import { harms, type Harm, type Rule } from '../model/rule.ts';
 import {
   aspectNames,
   aspects,
@@ -24,7 +24,7 @@ export interface Summary {
   /** One sentence: how ready it is. */
   readonly verdict: string;
   readonly aspects: readonly AspectSummary[];
-  /** Open findings by rule, those that matter most to users first. */
+  /** Open findings by rule: by severity, then by what they do to users, then by number. */
   readonly risks: readonly Risk[];
   readonly decisions: readonly Decision[];
   /** Findings that are ignored with a reason. */
@@ -62,6 +62,7 @@ export interface EvidencePlace {
 export interface Risk {
   readonly rule: string;
   readonly severity: Severity;
+  readonly harm: Harm;
   /** The good state that is missed. */
   readonly summary: string;
   readonly why: string;
@@ -198,10 +199,11 @@ async function risksOf(findings: readonly Finding[], rules: readonly Rule[], pla
     const places = await Promise.all(
       own.map(async (finding) => ({ message: finding.message, place: await placeOf(finding) })),
     );
-    const { id, summary, docs } = rule;
+    const { id, summary, harm, docs } = rule;
     risks.push({
       rule: id,
       severity: own[0].severity,
+      harm,
       summary,
       why: docs.why,
       remedy: docs.remedy,
@@ -209,7 +211,7 @@ async function risksOf(findings: readonly Finding[], rules: readonly Rule[], pla
       places,
     });
   }
-  const rank = (risk: Risk) => severityOrder.indexOf(risk.severity);
+  const rank = (risk: Risk) => severityOrder.indexOf(risk.severity) * 10 + harms.indexOf(risk.harm);
   return risks.sort((a, b) => rank(a) - rank(b) || b.places.length - a.places.length || (a.rule < b.rule ? -1 : 1));
 }
 

@@ -31,9 +31,12 @@ export function textReport(report: CheckReport, { color }: { color: boolean }): 
     );
   }
   if (report.sites.length > 0) lines.push('');
-  for (const problem of report.problems) lines.push(style('yellow', problem));
+  for (const { file, range, message } of report.problems) {
+    lines.push(style('yellow', `${file}:${range.start.line}:${range.start.column} ${message}`));
+  }
   lines.push(conclusion(report, byFile.size));
   if (report.leftOut.length > 0) lines.push(style('dim', `Left out: ${report.leftOut.join(', ')} (--all shows them).`));
+  if (report.unread.length > 0) lines.push(style('dim', `Not read: ${report.unread.join(', ')}.`));
   return `${lines.join('\n')}\n`;
 }
 

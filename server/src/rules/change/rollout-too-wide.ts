@@ -30,6 +30,7 @@ export const rolloutTooWide = rule({
   summary: 'One update takes only a small share of the pods away at once',
   aspect: 'change',
   severity: 'warning',
+  harm: 'outage',
   scope: 'file',
   since: '0.1.0',
   fix: 'suggestion',

@@ -7,6 +7,7 @@ export const outboundCallTimeout = rule({
   summary: 'Outgoing calls have a deadline',
   aspect: 'architecture',
   severity: 'warning',
+  harm: 'outage',
   scope: 'project',
   since: '0.1.0',
   fix: 'suggestion',
@@ -67,6 +68,25 @@ import (
 )
 
 var client = &http.Client{Timeout: 5 * time.Second}
+`,
+        },
+      },
+      {
+        title: 'requests in Python',
+        bad: {
+          'prices.py': `import requests
+
+
+def price(key):
+    return requests.get(f"https://prices.internal/{key}").json()
+`,
+        },
+        good: {
+          'prices.py': `import requests
+
+
+def price(key):
+    return requests.get(f"https://prices.internal/{key}", timeout=5).json()
 `,
         },
       },

@@ -21,6 +21,7 @@ export const alertWithoutRunbook = rule({
   summary: 'Alerts that somebody must answer name a runbook',
   aspect: 'emergency',
   severity: 'warning',
+  harm: 'repair',
   scope: 'file',
   since: '0.1.0',
   fix: 'suggestion',

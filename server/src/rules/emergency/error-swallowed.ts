@@ -7,6 +7,7 @@ export const errorSwallowed = rule({
   summary: 'No error is lost without a trace',
   aspect: 'emergency',
   severity: 'warning',
+  harm: 'repair',
   scope: 'file',
   since: '0.1.0',
   fix: 'suggestion',
@@ -45,6 +46,15 @@ export const errorSwallowed = rule({
         title: 'Go: an error that is assigned to nothing',
         bad: { 'pay.go': `package pay\n\nfunc done(tx *sql.Tx) {\n\t_ = tx.Commit()\n}\n` },
         good: { 'pay.go': `package pay\n\nfunc done(tx *sql.Tx) error {\n\treturn tx.Commit()\n}\n` },
+      },
+      {
+        title: 'Python: an exception of any kind that nobody sees',
+        bad: {
+          'orders.py': `def sync(orders):\n    for order in orders:\n        try:\n            store.save(order)\n        except Exception:\n            continue\n`,
+        },
+        good: {
+          'orders.py': `import logging\n\nlogger = logging.getLogger(__name__)\n\n\ndef sync(orders):\n    for order in orders:\n        try:\n            store.save(order)\n        except Exception:\n            logger.exception("order %s not saved", order.id)\n`,
+        },
       },
     ],
   },

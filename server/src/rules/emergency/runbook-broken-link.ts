@@ -30,6 +30,7 @@ export const runbookBrokenLink = rule({
   summary: 'Runbook links of alerts lead to a runbook that is there',
   aspect: 'emergency',
   severity: 'warning',
+  harm: 'repair',
   scope: 'cross',
   since: '0.1.0',
   fix: 'suggestion',

@@ -26,11 +26,25 @@ func main() {
 ${end}}
 `;
 
+const grpcServer = (hook: string) => `import signal
+from concurrent import futures
+
+import grpc
+
+
+def main():
+    server = grpc.server(futures.ThreadPoolExecutor(max_workers=10))
+    server.add_insecure_port("[::]:50051")
+${hook}    server.start()
+    server.wait_for_termination()
+`;
+
 export const noGracefulShutdown = rule({
   id: 'no-graceful-shutdown',
   summary: 'The server lets its requests finish when it is told to stop',
   aspect: 'performance',
   severity: 'warning',
+  harm: 'errors',
   scope: 'project',
   since: '0.1.0',
   fix: 'suggestion',
@@ -55,6 +69,13 @@ export const noGracefulShutdown = rule({
           'main.go': goServer(
             '\tsrv := &http.Server{Addr: ":8080"}\n\tgo func() { log.Println(srv.ListenAndServe()) }()\n\t<-ctx.Done()\n\tlog.Println(srv.Shutdown(context.Background()))\n',
           ),
+        },
+      },
+      {
+        title: 'Python: a gRPC server',
+        bad: { 'server.py': grpcServer('') },
+        good: {
+          'server.py': grpcServer('    signal.signal(signal.SIGTERM, lambda signum, frame: server.stop(30))\n'),
         },
       },
     ],
@@ -113,7 +134,7 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
       evidence(drains),
     );
   }
-  if (server.stopsItself === 'unknown') return context.cannotTell(server.span, server.because, 'Is that option set?');
+  if (server.stopsItself === 'unknown') return context.cannotTell(server.span, server.because, 'Does it serve users as it stands here?');
   const abrupt = onSignal[0];
   if (abrupt) {
     return context.violated(

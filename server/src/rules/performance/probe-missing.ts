@@ -42,6 +42,7 @@ export const probeMissing = rule({
   summary: 'Containers that serve have a readiness probe',
   aspect: 'performance',
   severity: 'warning',
+  harm: 'errors',
   scope: 'file',
   since: '0.1.0',
   fix: 'suggestion',

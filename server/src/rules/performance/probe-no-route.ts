@@ -42,6 +42,7 @@ export const probeNoRoute = rule({
   summary: 'Probes ask a route and a port that the code answers',
   aspect: 'performance',
   severity: 'warning',
+  harm: 'outage',
   scope: 'cross',
   since: '0.1.0',
   fix: 'suggestion',
