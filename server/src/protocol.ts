@@ -5,9 +5,9 @@
 export const method = {
   /** () → StatusView */
   status: 'prr/status',
-  /** { folder? } → ServiceView[] */
+  /** () → ServiceView[] */
   services: 'prr/services',
-  /** { service? } → ChecklistView */
+  /** ServiceParams → ChecklistView | null; without a service, of the first */
   checklist: 'prr/checklist',
   /** AnswerParams → null; an answer of `none` takes it back. */
   answer: 'prr/answer',
@@ -56,17 +56,31 @@ export interface StatusView {
   readonly leftOut: readonly string[];
   /** Problems that a user can mend, one sentence each: a broken pack, a file that could not be read. */
   readonly problems: readonly string[];
+  /** Files that could not be read, each with its reason: "src/big.ts: it is larger than 1 MB". */
+  readonly unread?: readonly string[];
+  /** For `failed`: what went wrong, in a sentence. */
+  readonly failure?: string;
+}
+
+/** A service is known by its name within a workspace folder (a URI). */
+export interface ServiceParams {
+  readonly service?: string;
+  readonly folder?: string;
 }
 
 export interface ServiceView {
   readonly name: string;
   readonly root?: string;
   readonly because: string;
+  /** URI of the workspace folder. */
   readonly folder: string;
+  /** Its name for people, where there are several folders. */
+  readonly folderName?: string;
 }
 
 export interface ChecklistView {
   readonly service: string;
+  readonly folder: string;
   /** All services of the workspace, this one among them. */
   readonly services: readonly ServiceView[];
   readonly aspects: readonly AspectView[];
@@ -120,6 +134,7 @@ export interface AnswerView {
 
 export interface AnswerParams {
   readonly service: string;
+  readonly folder?: string;
   readonly item: string;
   readonly answer: 'yes' | 'no' | 'not-applicable' | 'none';
   readonly reason: string;
@@ -149,6 +164,8 @@ export interface NoteParams {
   /** Absent for a general note. */
   readonly uri?: string;
   readonly line?: number;
+  /** URI of the workspace folder that keeps a general note; the first when absent. */
+  readonly folder?: string;
 }
 
 export type NoteChange =
@@ -174,14 +191,9 @@ export interface GuideHit extends GuideEntry {
 
 export interface GuidePageView extends GuideEntry {
   readonly markdown: string;
-  /** Safe HTML of the page: no scripts, no raw HTML, links only to http(s), anchors and other pages. */
-  readonly html: string;
-  /** The file of an organisation's page. */
-  readonly uri?: string;
 }
 
-export interface SummaryParams {
-  readonly service?: string;
+export interface SummaryParams extends ServiceParams {
   readonly format: 'markdown' | 'html' | 'json';
 }
 

@@ -15,7 +15,10 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
   let status: StatusView | undefined;
 
   const update = async () => {
-    status = await server.request<StatusView>(method.status);
+    status = await server.request<StatusView>(method.status).catch((error: unknown) => {
+      output.warn(`status: ${String(error)}`);
+      return { ...silent, failure: `The language server does not answer: ${wordsOf(error)}` };
+    });
     await vscode.commands.executeCommand('setContext', 'prr.state', status.state);
     await vscode.commands.executeCommand('setContext', 'prr.services', status.services);
     Object.assign(item, textOf(status));
@@ -56,7 +59,7 @@ function textOf({ state, done, total, findings, problems }: StatusView): { text:
         tooltip: 'Production Readiness could not read the workspace; click to see why',
       };
     case 'ready': {
-      const mistakes = problems.length > 0 ? `, ${count(problems.length, 'mistake')} in .prr` : '';
+      const mistakes = problems.length > 0 ? `, ${count(problems.length, 'mistake')} to mend` : '';
       return {
         text: findings === 0 ? '$(shield) Readiness' : `$(shield) ${findings}`,
         tooltip: `Production Readiness: ${count(findings, 'finding')}${mistakes}; click to see what was read`,
@@ -65,20 +68,52 @@ function textOf({ state, done, total, findings, problems }: StatusView): { text:
   }
 }
 
-function pageOf({ state, files, findings, services, leftOut, problems }: StatusView): string {
+const silent: StatusView = {
+  state: 'failed',
+  done: 0,
+  total: 0,
+  files: 0,
+  findings: 0,
+  services: 0,
+  leftOut: [],
+  problems: [],
+};
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What came of the reading, in a paragraph. */
+function outcomeOf({ state, done, total, files, findings, services, failure }: StatusView): string {
+  switch (state) {
+    case 'starting':
+      return 'The language server is starting; nothing has been read yet.';
+    case 'reading':
+      return `The workspace is still being read: ${done} of ${total} files so far.`;
+    case 'ready':
+      return `${count(files, 'file')} were read: ${count(services, 'service')}, ${count(findings, 'finding')}.`;
+    case 'failed':
+      return `**The workspace could not be read.** ${failure ?? `Reading stopped with an error after ${done} of ${count(total, 'file')}.`}
+
+The command **Production Readiness: Show Log** shows the error with its circumstances; **Production Readiness: Restart Language Server** tries again. What was read before the error stays on the screen and may be out of date.`;
+  }
+}
+
+function pageOf(status: StatusView): string {
+  const { leftOut, problems, unread = [] } = status;
   const list = (items: readonly string[], none: string) =>
     items.length === 0 ? none : items.map((each) => `- ${each}`).join('\n');
   return `# What was read
 
-${state === 'ready' ? `${count(files, 'file')} were read: ${count(services, 'service')}, ${count(findings, 'finding')}.` : 'The workspace is still being read.'}
+${outcomeOf(status)}
 
 ## Left out
 
 By default, findings are not shown in these files. The setting \`prr.everything\` shows them.
 
 ${list(leftOut, 'Nothing was left out.')}
-
-## Mistakes in \`.prr/\`
+${unread.length > 0 ? `\n## Could not be read\n\nNothing is known of these files, so nothing is said of them.\n\n${list(unread, '')}\n` : ''}
+## Mistakes in \`.prr/\` and in \`prr-ignore\` comments
 
 ${list(problems, 'None.')}
 `;
