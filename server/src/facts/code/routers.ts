@@ -1,5 +1,5 @@
 import type { Routing } from '../../knowledge/serving.ts';
-import type { Call, Value } from '../../syntax/code/outline.ts';
+import type { Call, CodeLanguage, Value } from '../../syntax/code/outline.ts';
 import type { Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { joinPaths } from './route-paths.ts';
@@ -23,6 +23,8 @@ export interface Routers {
 /** Names under which frameworks hand their router to plug-ins, where no type says so. */
 const handed = /^(app|router|server|fastify|mux)$/;
 const maxDepth = 12;
+/** Languages in which options are arguments with a name. */
+const keyworded: ReadonlySet<CodeLanguage> = new Set(['python']);
 
 /** Finds the routers of a file with the prefixes under which it mounts them. */
 export function createRouters(code: ResolvedCode): Routers {
@@ -173,8 +175,8 @@ export function createRouters(code: ResolvedCode): Routers {
     const made = origin.kind === 'result' ? outline.calls[origin.call] : undefined;
     const named = made?.args.find((each) => each.name !== undefined && each.name === prefixOption);
     if (named && origin.kind === 'result') return textOf(named.value, origin.call);
-    const isKeyed = made?.args.some(({ name }) => name !== undefined);
-    const options = isKeyed ? undefined : made?.args[0]?.value;
+    const options = made?.args[0]?.value;
+    if (keyworded.has(outline.language)) return made?.args.some(({ spread }) => spread) ? undefined : '';
     if (prefixOption === undefined || !made || !options) return '';
     if (options.kind !== 'object') return undefined;
     const entry = options.entries.find((each) => each.name === prefixOption);

@@ -134,7 +134,8 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
       evidence(drains),
     );
   }
-  if (server.stopsItself === 'unknown') return context.cannotTell(server.span, server.because, 'Does it serve users as it stands here?');
+  if (server.stopsItself === 'unknown')
+    return context.cannotTell(server.span, server.because, 'Does it serve users as it stands here?');
   const abrupt = onSignal[0];
   if (abrupt) {
     return context.violated(
