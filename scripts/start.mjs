@@ -1,9 +1,19 @@
 // npm start [-- PATH]: installs what is missing, builds, and opens the editor with the extension on the example or on PATH.
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { build, desktopEditor, ensureHost, ensurePackages, packageExtension, root, vsix } from './ensure.mjs';
+import {
+  build,
+  desktopEditor,
+  ensureHost,
+  ensurePackages,
+  hostRunsHere,
+  packageExtension,
+  root,
+  vsix,
+} from './ensure.mjs';
 
 const folder = path.resolve(
   process.env['INIT_CWD'] ?? process.cwd(),
@@ -13,10 +23,18 @@ if (!existsSync(folder)) {
   console.error(`There is no folder ${folder}`);
   process.exit(2);
 }
+const desktop = desktopEditor();
+if (!desktop && !hostRunsHere()) {
+  console.error(
+    `No VS Code was found, and the editor in a browser runs on Linux x64 only (this is ${process.platform} ${process.arch}).
+Install VS Code and put its command on the PATH ("Shell Command: Install 'code' command in PATH" in its palette),
+or name its executable in VSCODE_EXECUTABLE.`,
+  );
+  process.exit(2);
+}
 ensurePackages();
 build();
 
-const desktop = desktopEditor();
 if (desktop) {
   console.log(`Opening ${folder} in VS Code with the extension …`);
   const args = ['--new-window', `--extensionDevelopmentPath=${root}`, folder];
@@ -30,8 +48,10 @@ const { installExtension, startServer, workbenchUrl } = await import('../test/e2
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'prr-editor-'));
 const extensionsDir = path.join(dataDir, 'extensions');
 installExtension(vsix, { dataDir, extensionsDir });
-const server = await startServer({ dataDir, extensionsDir });
-console.log(`\nThe editor is at ${workbenchUrl(server.port, { folder })}\nCtrl+C ends it.`);
+// Whoever reaches the port without the token gets nothing: the editor can run programs as the person who started it.
+const token = randomBytes(24).toString('hex');
+const server = await startServer({ dataDir, extensionsDir, token, trust: 'ask' });
+console.log(`\nThe editor is at ${workbenchUrl(server.port, { folder, token })}\nCtrl+C ends it.`);
 const stop = async () => {
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });

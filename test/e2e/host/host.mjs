@@ -38,8 +38,11 @@ export function installExtension(vsix, { dataDir, extensionsDir, dir = hostDir }
   execFileSync(node, [serverMain, '--server-data-dir', dataDir, '--extensions-dir', extensionsDir, '--install-extension', vsix, '--force'], { stdio: 'ignore' });
 }
 
-/** Start the VS Code server on a free loopback port. */
-export async function startServer({ dir = hostDir, dataDir, userDataDir, extensionsDir, settings = {}, env = {}, logFile, extraArgs = [] } = {}) {
+/**
+ * Start the VS Code server on a free loopback port. Tests run it open (`token` absent, `trust` off); where a person works
+ * in it, give a `token` that every request must bring, and `trust: 'ask'` for VS Code's own question about the folder.
+ */
+export async function startServer({ token, trust = 'off', dir = hostDir, dataDir, userDataDir, extensionsDir, settings = {}, env = {}, logFile, extraArgs = [] } = {}) {
   const p = hostPaths(dir);
   dataDir ??= fs.mkdtempSync(path.join(os.tmpdir(), 'vsc-host-'));
   extensionsDir ??= path.join(dataDir, 'extensions');
@@ -48,8 +51,9 @@ export async function startServer({ dir = hostDir, dataDir, userDataDir, extensi
   fs.mkdirSync(userDir, { recursive: true });
   const settingsFile = path.join(userDir, 'settings.json');
   if (!fs.existsSync(settingsFile)) fs.writeFileSync(settingsFile, JSON.stringify({ ...DEFAULT_SETTINGS, ...settings }, null, 2));
-  const args = [p.serverMain, '--host', '127.0.0.1', '--port', '0', '--without-connection-token',
-    '--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust',
+  const args = [p.serverMain, '--host', '127.0.0.1', '--port', '0',
+    ...(token === undefined ? ['--without-connection-token'] : ['--connection-token', token]),
+    '--accept-server-license-terms', '--telemetry-level', 'off', ...(trust === 'off' ? ['--disable-workspace-trust'] : []),
     '--server-data-dir', dataDir, '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir, ...extraArgs];
   const log = logFile ? fs.createWriteStream(logFile, { flags: 'a' }) : undefined;
   const childEnv = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...env };
@@ -88,12 +92,13 @@ export async function launchBrowser({ chromium, executablePath = process.env.CHR
 export const remoteUri = (port, p) => `vscode-remote://127.0.0.1:${port}${path.resolve(p)}`;
 
 /** Workbench URL for a folder or .code-workspace (absolute server paths). */
-export function workbenchUrl(port, { folder, workspace, openFile, payload = [] } = {}) {
+export function workbenchUrl(port, { folder, workspace, openFile, token, payload = [] } = {}) {
   const pl = [['skipWelcome', 'true'], ...payload];
   if (openFile) pl.push(['openFile', remoteUri(port, openFile)]);
   const q = new URLSearchParams();
   if (workspace) q.set('workspace', path.resolve(workspace)); else if (folder) q.set('folder', path.resolve(folder)); else q.set('ew', 'true');
   q.set('payload', JSON.stringify(pl));
+  if (token !== undefined) q.set('tkn', token);
   return `http://127.0.0.1:${port}/?${q}`;
 }
 
