@@ -34,7 +34,7 @@ const expected =
 const broad = /(^|\.)(Exception|BaseException|StandardError|Throwable|Error)$|Exception$/;
 /** Errors of services that are called: their loss is an outage that nobody sees. */
 const ofService =
-  /(^|\.)\w*(SQLAlchemy|Database|Redis|Client|HTTP|Http|URL|API|Api|Operational|Interface|Integrity|BotoCore|Kafka|AMQP|Mongo|Grpc|Rpc|Connection|Storage|Publish|Transport|Elasticsearch|OpenSearch)Error$/;
+  /(^|\.)\w*(SQLAlchemy|Database|Redis|Client|HTTP|Http|URL|API|Api|Operational|Interface|Integrity|BotoCore|Kafka|AMQP|Mongo|Grpc|Rpc|Storage|Publish|Transport|Elasticsearch|OpenSearch)Error$/;
 /** What runs while the process or an object ends: nobody could be told. */
 const ending = /^(__del__|__exit__|__aexit__)$/;
 /** What says that work was done: without it, data is lost or wrong. */
