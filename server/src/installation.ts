@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { Guide } from './guide/guide.ts';
 import type { Bundled } from './knowledge/bundled.ts';
 import type { Logger } from './model/logger.ts';
 import { openReadiness, type Readiness } from './service.ts';
@@ -15,6 +16,8 @@ export interface Installation {
   readonly server: string;
   /** Opens the core on an absolute folder. */
   open(root: string, options: OpenOptions): Promise<Readiness>;
+  /** The bundled Guide alone. */
+  guide(): Promise<Guide>;
 }
 
 export interface OpenOptions {
@@ -33,6 +36,10 @@ export function openInstallation(folder: string): Installation {
   return {
     version: bundled.version.split('+')[0] ?? '',
     server: path.join(folder, 'server.cjs'),
+    async guide() {
+      const { buildGuide } = await import('./guide/build.ts');
+      return buildGuide(bundled.guide.map((page) => ({ ...page, origin: 'bundled' as const })));
+    },
     open: (root, { logger, settings, only, alone, storage }) =>
       openReadiness({
         workspace: openDisk(root),

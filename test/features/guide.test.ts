@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { buildGuide } from '../../server/src/guide/build.ts';
 import type { GuidePage } from '../../server/src/guide/guide.ts';
-import { guideHtml } from '../../server/src/guide/html.ts';
 import { aspects } from '../../server/src/model/site.ts';
 import { rules } from '../../server/src/rules/registry.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
@@ -205,54 +204,6 @@ describe("an organisation's Guide", () => {
     );
     const large = buildGuide([...bundled, ...filler]);
     assert.equal(large.search('readiness probe', 5)[0]?.page.id, 'health-checks');
-    const start = performance.now();
     assert.equal(large.search('service 2077', 5)[0]?.page.id, 'page-2077');
-    assert.ok(performance.now() - start < 500);
-  });
-});
-
-describe('a page as HTML', () => {
-  it('shows raw HTML as text, and keeps only harmless links', () => {
-    const html = guideHtml(
-      [
-        '# Hello <img src=x onerror=alert(1)>',
-        '',
-        '<script>alert(1)</script> <iframe src="https://evil.example"></iframe>',
-        '',
-        '[run](command:workbench.action.terminal.new) [read](file:///etc/passwd) [js](javascript:alert(1))',
-        '[JS](JaVaScRiPt:alert(1)) [data](data:text/html,x) [coded](&#99;ommand:x) <command:x> [ref] [up](../../secret.md)',
-        '![a picture](https://evil.example/pixel.png)',
-        '',
-        '```html "><script>alert(1)</script>',
-        '<b onclick="x">',
-        '```',
-        '',
-        '[ref]: command:x "title"',
-        '[good](https://sre.google/) [page](timeouts.md#numbers) [here](#why)',
-      ].join('\n'),
-    );
-    assert.doesNotMatch(html, /<(script|iframe|img|b)\b/i);
-    const tags = html.match(/<[^>]*>/g) ?? [];
-    assert.ok(tags.every((tag) => !/\son\w+=/i.test(tag)));
-    assert.deepEqual(
-      [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, target]) => target),
-      ['https://sre.google/', 'timeouts.md#numbers', '#why'],
-    );
-    assert.match(html, /a picture/);
-  });
-
-  it('gives each bundled page ids that its links can reach, and no other tags than Markdown makes', () => {
-    for (const page of guide.pages) {
-      const html = guideHtml(page.markdown);
-      const ids = new Set([...html.matchAll(/<h\d id="([^"]+)"/g)].map(([, id]) => id));
-      for (const heading of page.headings) assert.ok(ids.has(heading.anchor), `${page.id}#${heading.anchor}`);
-      const names = new Set([...html.matchAll(/<(\w+)/g)].map(([, name]) => name));
-      for (const name of names)
-        assert.match(
-          name ?? '',
-          /^(h[1-6]|p|ul|ol|li|a|em|strong|code|pre|table|thead|tbody|tr|th|td|blockquote)$/,
-          page.id,
-        );
-    }
   });
 });

@@ -191,14 +191,14 @@ describe('language server', () => {
     assert.equal(readdirSync(path.join(session.folder, '.prr/notes')).length, 1);
   });
 
-  it('searches the Guide, also with a typing error, and gives safe HTML', async () => {
+  it('searches the Guide, also with a typing error, and gives a page', async () => {
     const hits = await session.connection.sendRequest<GuideHit[]>(method.guideSearch, { query: 'timeuot' });
     assert.ok(
       hits.some((hit) => hit.id === 'timeouts'),
       JSON.stringify(hits.map((hit) => hit.id)),
     );
     const page = await session.connection.sendRequest<GuidePageView>(method.guidePage, { ref: 'timeouts' });
-    assert.match(page.html, /<h1/);
+    assert.match(page.markdown, /^# Timeouts/m);
   });
 
   it('reports a mistake in a file of ours at its place, and works on', async () => {

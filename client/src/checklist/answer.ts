@@ -21,7 +21,7 @@ const choices: readonly Choice[] = [
 export async function answerItem(
   server: Server,
   item: ItemView,
-  { service, state }: { service: string; state: vscode.Memento },
+  { service, folder, state }: { service: string; folder: string; state: vscode.Memento },
 ): Promise<void> {
   const back: Choice = {
     label: '$(discard) Take the answer back',
@@ -37,6 +37,7 @@ export async function answerItem(
   if (choice.answer === 'none') {
     await server.request(method.answer, {
       service,
+      folder,
       item: item.id,
       answer: 'none',
       reason: '',
@@ -54,6 +55,6 @@ export async function answerItem(
   if (reason === undefined) return;
   const by = await author(state);
   if (by === undefined) return;
-  const params: AnswerParams = { service, item: item.id, answer: choice.answer, reason: reason.trim(), by };
+  const params: AnswerParams = { service, folder, item: item.id, answer: choice.answer, reason: reason.trim(), by };
   await server.request(method.answer, params);
 }

@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import { command, method, type ChecklistView, type LocationView } from '../../../server/src/protocol.ts';
+import {
+  command,
+  method,
+  type ChecklistView,
+  type LocationView,
+  type ServiceParams,
+} from '../../../server/src/protocol.ts';
 import { orTell, reveal } from '../places.ts';
 import type { Server } from '../server.ts';
 import { answerItem } from './answer.ts';
@@ -14,9 +20,10 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
   let checklist: ChecklistView | null = null;
 
   const load = async (): Promise<Node[]> => {
-    checklist = await server.request<ChecklistView | null>(method.checklist, {
-      service: state.get<string>(serviceKey),
-    });
+    checklist = await server.request<ChecklistView | null>(
+      method.checklist,
+      state.get<ServiceParams>(serviceKey) ?? {},
+    );
     const items = checklist?.aspects.flatMap((aspect) => aspect.items) ?? [];
     const violated = items.filter((item) => item.state === 'violated').length;
     tree.description = checklist?.service ?? '';
@@ -44,19 +51,25 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     vscode.commands.registerCommand('prr.answerItem', (node: Node) =>
       orTell(async () => {
         if (node.kind !== 'item' || !checklist) return;
-        await answerItem(server, node.item, { service: checklist.service, state: context.globalState });
+        await answerItem(server, node.item, {
+          service: checklist.service,
+          folder: checklist.folder,
+          state: context.globalState,
+        });
       }),
     ),
     vscode.commands.registerCommand('prr.selectService', () =>
       orTell(async () => {
-        const picks = (checklist?.services ?? []).map(({ name, because, root }) => ({
+        const picks = (checklist?.services ?? []).map(({ name, because, root, folder, folderName }) => ({
           label: name,
-          description: root ?? '',
+          description: [folderName, root].filter((part) => part !== undefined && part !== '').join('/'),
           detail: because,
+          folder,
         }));
         const chosen = await vscode.window.showQuickPick(picks, { title: 'Show the checklist of' });
         if (!chosen) return;
-        await state.update(serviceKey, chosen.label);
+        const { label: service, folder } = chosen;
+        await state.update(serviceKey, { service, folder } satisfies ServiceParams);
         changed.fire();
       }),
     ),

@@ -1,11 +1,18 @@
 import * as vscode from 'vscode';
-import { method, type ServiceView, type SummaryParams, type SummaryView } from '../../../server/src/protocol.ts';
+import {
+  method,
+  type ServiceParams,
+  type ServiceView,
+  type SummaryParams,
+  type SummaryView,
+} from '../../../server/src/protocol.ts';
 import { orTell } from '../places.ts';
 import type { Server } from '../server.ts';
 
 /** What a caller may give instead of being asked. */
 interface ExportArguments {
   readonly service?: string;
+  readonly folder?: string;
   readonly format?: 'markdown' | 'html';
   readonly target?: vscode.Uri;
   /** Do not show the file afterwards. */
@@ -21,8 +28,8 @@ const formats = [
 export function registerSummary(server: Server): vscode.Disposable {
   return vscode.commands.registerCommand('prr.exportSummary', (given?: ExportArguments) =>
     orTell(async () => {
-      const service = given?.service ?? (await pickService(server));
-      if (service === undefined) return undefined;
+      const chosen = given?.service === undefined ? await pickService(server) : given;
+      if (!chosen) return undefined;
       const format =
         given?.format ??
         (
@@ -32,7 +39,11 @@ export function registerSummary(server: Server): vscode.Disposable {
           })
         )?.format;
       if (format === undefined) return undefined;
-      const summary = await server.request<SummaryView>(method.summary, { service, format } satisfies SummaryParams);
+      const summary = await server.request<SummaryView>(method.summary, {
+        ...(chosen.service === undefined ? {} : { service: chosen.service }),
+        ...(chosen.folder === undefined ? {} : { folder: chosen.folder }),
+        format,
+      } satisfies SummaryParams);
       const target = given?.target ?? (await askTarget(summary));
       if (!target) return undefined;
       await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(summary.content));
@@ -42,11 +53,19 @@ export function registerSummary(server: Server): vscode.Disposable {
   );
 }
 
-async function pickService(server: Server): Promise<string | undefined> {
+async function pickService(server: Server): Promise<ServiceParams | undefined> {
   const services = await server.request<ServiceView[]>(method.services);
-  if (services.length <= 1) return services[0]?.name;
-  const picks = services.map(({ name, because }) => ({ label: name, description: because }));
-  return (await vscode.window.showQuickPick(picks, { title: 'Which service?', ignoreFocusOut: true }))?.label;
+  const [only] = services;
+  if (!only) throw new Error('no service was found in this workspace');
+  if (services.length === 1) return { service: only.name, folder: only.folder };
+  const picks = services.map(({ name, because, folder, folderName = '' }) => ({
+    label: name,
+    description: folderName,
+    detail: because,
+    folder,
+  }));
+  const pick = await vscode.window.showQuickPick(picks, { title: 'Which service?', ignoreFocusOut: true });
+  return pick && { service: pick.label, folder: pick.folder };
 }
 
 async function askTarget({ fileName }: SummaryView): Promise<vscode.Uri | undefined> {

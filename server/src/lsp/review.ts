@@ -11,13 +11,14 @@ import {
   type NoteChange,
   type NoteParams,
   type NoteView,
-  type ServiceView,
+  type ServiceParams,
 } from '../protocol.ts';
 import type { PlacedNote } from '../review/review.ts';
 import type { Readiness } from '../service.ts';
 import { locatorOf, type Context } from './context.ts';
 import type { Locator } from './convert.ts';
 import type { Folder } from './folders.ts';
+import { findService, serviceViews } from './services.ts';
 
 /** Evidence shown under an item; the rest is counted. */
 const maxEvidence = 20;
@@ -27,20 +28,12 @@ type Notify = (...what: Changed['what'][number][]) => void;
 /** Checklist, answers and notes. Changes throw, so that the client can say what went wrong. */
 export function registerReview(context: Context, { changed }: { changed: Notify }): void {
   const { connection } = context;
-  const coreOf = async (service?: string) => {
-    for (const { folder, core } of await context.cores()) {
-      const services = core.services();
-      const found = service === undefined ? services[0] : services.find((each) => each.name === service);
-      if (found) return { folder, core, service: found };
-    }
-    return undefined;
-  };
   const fail = (message: string) => new ResponseError(ErrorCodes.InvalidRequest, message);
 
   connection.onRequest(
     method.checklist,
-    context.guard('checklist', null, async ({ service }: { service?: string }): Promise<ChecklistView | null> => {
-      const found = (await coreOf(service)) ?? (await coreOf());
+    context.guard('checklist', null, async (wanted: ServiceParams): Promise<ChecklistView | null> => {
+      const found = (await findService(context, wanted)) ?? (await findService(context, {}));
       if (!found) return null;
       const { folder, core } = found;
       const { items } = await (await core.review()).of(found.service);
@@ -50,6 +43,7 @@ export function registerReview(context: Context, { changed }: { changed: Notify 
       );
       return {
         service: found.service.name,
+        folder: folder.uri,
         services: await serviceViews(context),
         aspects: aspects
           .map((id) => ({
@@ -63,8 +57,8 @@ export function registerReview(context: Context, { changed }: { changed: Notify 
     }),
   );
 
-  connection.onRequest(method.answer, async ({ service, item, answer, reason, by, link }: AnswerParams) => {
-    const found = await coreOf(service);
+  connection.onRequest(method.answer, async ({ folder, service, item, answer, reason, by, link }: AnswerParams) => {
+    const found = await findService(context, { service, ...(folder === undefined ? {} : { folder }) });
     if (!found) throw fail(`there is no service ${service}`);
     await (
       await found.core.review()
@@ -84,10 +78,10 @@ export function registerReview(context: Context, { changed }: { changed: Notify 
       return all.flat();
     }),
   );
-  connection.onRequest(method.addNote, async ({ kind, text, by, uri, line }: NoteParams): Promise<NoteView> => {
+  connection.onRequest(method.addNote, async ({ kind, text, by, uri, line, folder }: NoteParams): Promise<NoteView> => {
     const place = uri === undefined ? undefined : await context.document(uri);
     const cores = await context.cores();
-    const target = place ?? cores[0];
+    const target = place ?? cores.find((each) => each.folder.uri === folder) ?? cores[0];
     if (!target || (place && place.folder.loose)) throw fail('Open a folder first: notes are kept in its .prr/notes');
     const at = place && line !== undefined ? { at: { file: place.file, line } } : {};
     const note = await (await target.core.review()).addNote({ kind, text, by, ...at });
@@ -110,17 +104,6 @@ export function registerReview(context: Context, { changed }: { changed: Notify 
     }
     throw fail(`there is no note ${change.id}`);
   });
-}
-
-async function serviceViews(context: Context): Promise<ServiceView[]> {
-  return (await context.cores()).flatMap(({ folder, core }) =>
-    core.services().map(({ name, root, because }) => ({
-      name,
-      because,
-      folder: folder.uri,
-      ...(root === undefined ? {} : { root }),
-    })),
-  );
 }
 
 async function itemView({ item, state, because, sites, answer, stale }: ItemStatus, at: Locator): Promise<ItemView> {

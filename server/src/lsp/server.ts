@@ -8,6 +8,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Guide } from '../guide/guide.ts';
 import type { Logger } from '../model/logger.ts';
 import { method, type Changed } from '../protocol.ts';
 import type { Readiness } from '../service.ts';
@@ -36,8 +37,16 @@ export type OpenCore = (
   options: { storage?: string; settings: unknown; logger: Logger; alone: boolean },
 ) => Promise<Readiness>;
 
+/** What the server is started with. */
+export interface ServeOptions {
+  readonly version: string;
+  readonly open: OpenCore;
+  /** The bundled Guide, for where no folder is open. */
+  guide(): Promise<Guide>;
+}
+
 /** Serves the Language Server Protocol on a connection. */
-export function serve(connection: Connection, { version, open }: { version: string; open: OpenCore }): void {
+export function serve(connection: Connection, { version, open, guide }: ServeOptions): void {
   const documents = new TextDocuments(TextDocument);
   const logger: Logger = {
     info: (message) => connection.console.info(message),
@@ -215,7 +224,7 @@ export function serve(connection: Connection, { version, open }: { version: stri
   registerHover(context);
   registerCodeActions(context);
   registerStatus(context);
-  registerGuide(context);
+  registerGuide(context, guide);
   registerSummary(context);
   registerReview(context, { changed });
   documents.listen(connection);

@@ -1,6 +1,7 @@
-import { method, type ServiceView, type StatusView } from '../protocol.ts';
+import { method, type StatusView } from '../protocol.ts';
 import { roleWords } from '../workspace/policy.ts';
 import type { Context } from './context.ts';
+import { serviceViews } from './services.ts';
 
 /** How far the reading is, what was left out, and which services there are. */
 export function registerStatus(context: Context): void {
@@ -43,15 +44,7 @@ export function registerStatus(context: Context): void {
   );
   context.connection.onRequest(
     method.services,
-    context.guard('services', [], async (): Promise<ServiceView[]> => {
-      const views: ServiceView[] = [];
-      for (const { folder, core } of await context.cores()) {
-        for (const { name, root, because } of core.services()) {
-          views.push({ name, because, folder: folder.uri, ...(root === undefined ? {} : { root }) });
-        }
-      }
-      return views;
-    }),
+    context.guard('services', [], () => serviceViews(context)),
   );
 }
 

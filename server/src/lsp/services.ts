@@ -1,0 +1,33 @@
+import path from 'node:path';
+import type { Service } from '../model/service.ts';
+import type { ServiceParams, ServiceView } from '../protocol.ts';
+import type { Readiness } from '../service.ts';
+import type { Context } from './context.ts';
+import type { Folder } from './folders.ts';
+
+/** All services of the workspace; with several folders, each says its folder. */
+export async function serviceViews(context: Context): Promise<ServiceView[]> {
+  const cores = await context.cores();
+  return cores.flatMap(({ folder, core }) =>
+    core.services().map(({ name, root, because }) => ({
+      name,
+      because,
+      folder: folder.uri,
+      ...(root === undefined ? {} : { root }),
+      ...(cores.length > 1 ? { folderName: path.basename(folder.path) } : {}),
+    })),
+  );
+}
+
+/** The service that is asked for, in the folder that is named or in the first that has it; the first of all when none is named. */
+export async function findService(
+  context: Context,
+  { service, folder: wanted }: ServiceParams,
+): Promise<{ folder: Folder; core: Readiness; service: Service } | undefined> {
+  for (const { folder, core } of await context.cores()) {
+    if (wanted !== undefined && folder.uri !== wanted) continue;
+    const found = core.services().find((each) => service === undefined || each.name === service);
+    if (found) return { folder, core, service: found };
+  }
+  return undefined;
+}
