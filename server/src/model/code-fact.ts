@@ -60,6 +60,8 @@ export interface ErrorHandler {
   readonly caught?: string;
   /** Caught types as written; empty for a catch-all. */
   readonly types: readonly string[];
+  /** Each of the types is one that somebody chose, not one that holds whatever may go wrong. */
+  readonly chosen?: true;
   /** What the handler does, as a set; empty means that nothing of it was seen. */
   readonly does: readonly HandlerAction[];
   /** No statement in the body. */

@@ -245,3 +245,67 @@ class Handle:
         except Exception:
 #       ^^^^^^ shown: best effort
             pass
+
+
+def chosen(token, url):
+    try:
+        return decode(token)
+    except TokenExpired:
+#   ^^^^^^ shown: TokenExpired is dealt with
+        return "expired"
+
+
+def chosen_and_dropped(token, url):
+    try:
+        check(token)
+    except TokenExpired:
+#   ^^^^^^ cannot tell: any TokenExpired of check is dropped
+        pass
+    try:
+        fetch(url)
+    except requests.RequestException:
+#   ^^^^^^ violated
+        pass
+    for each in token:
+        try:
+            check(each)
+        except (TokenExpired, TokenInvalid):
+#       ^^^^^^ cannot tell
+            continue
+
+
+def raised_in_finally(order):
+    try:
+        store.save(order)
+    finally:
+        if order.stale:
+            raise Stale()
+
+
+async def grouped(orders):
+    try:
+        await store.save_all(orders)
+    except* Exception:
+#   ^^^^^^ violated
+        pass
+
+
+def left_to_the_caller(order):
+    try:
+        store.save(order)
+    except Exception as error:
+#   ^^^^^^ shown: used
+        return error
+
+
+def nested(order):
+    def inner():
+        try:
+            store.save(order)
+        except Exception:
+#       ^^^^^^ shown: raised again
+            if order.final:
+                raise
+            return None
+
+    return inner

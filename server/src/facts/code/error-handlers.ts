@@ -3,6 +3,7 @@ import type { Region } from '../../syntax/code/outline.ts';
 import { findCallbacks } from './error-callbacks.ts';
 import { findDiscards, findFinallyJumps } from './error-discards.ts';
 import { findSuppressions } from './error-suppressions.ts';
+import { isChosen } from './error-types.ts';
 import { actionsIn, hasFunctionBetween } from './handler-actions.ts';
 import { repairHandler } from './handler-repair.ts';
 import { isSilenced, reasonBeside } from './reasons.ts';
@@ -42,6 +43,7 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       body: region.body,
       ...(region.caught.name === undefined ? {} : { caught: region.caught.name }),
       types,
+      ...(isChosen(code, types) ? { chosen: true as const } : {}),
       does: isUsedBehind(code, region, does) ? [...does, 'uses'] : does,
       empty: region.empty === true,
       reasoned: region.commented === true || reasonBeside(code, statement, region.body),

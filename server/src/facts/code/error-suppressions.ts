@@ -1,5 +1,6 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { CodeLanguage } from '../../syntax/code/outline.ts';
+import { isChosen } from './error-types.ts';
 import { isSilenced, reasonAt, reasonBeside } from './reasons.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { callsIn, nameOfCall } from './written.ts';
@@ -26,6 +27,7 @@ export function findSuppressions(code: ResolvedCode): ErrorHandler[] {
       ({ kind, opener, body }) => kind === 'block' && opener.start <= call.start && call.start < body.start,
     );
     if (!region || call.args.length === 0 || call.args.some(({ spread }) => spread)) return [];
+    const types = call.args.map(({ span }) => text.slice(span.start, span.end));
     const within = resolver.within(call.region);
     const head = { start: region.opener.start, end: Math.min(text.length, region.body.start + 1) };
     const names = callsIn(outline, region.body).map((index) => nameOfCall(code, index));
@@ -35,7 +37,8 @@ export function findSuppressions(code: ResolvedCode): ErrorHandler[] {
         span: call.nameSpan,
         via: 'suppress',
         body: region.body,
-        types: call.args.map(({ span }) => text.slice(span.start, span.end)),
+        types,
+        ...(isChosen(code, types) ? { chosen: true as const } : {}),
         does: [],
         empty: true,
         reasoned:

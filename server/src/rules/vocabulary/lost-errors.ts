@@ -30,11 +30,9 @@ const longLived =
 /** Types that say what was expected to go wrong. */
 const expected =
   /NotFound|NoSuch|NotExist|DoesNotExist|KeyError|LookupError|IndexError|StopIteration|StopAsync|Empty$|Full$|Timeout|TimedOut|Cancel|AlreadyExists|ErrExist|IsExist|FileExists|NumberFormat|Parse|Unsupported|NotImplemented|ClassNotFound|ImportError|ModuleNotFound|AttributeError|ValueError|TypeError|Unicode(Decode|Encode)?Error|JSONDecode|OverflowError|ZeroDivision|BrokenPipe|Connection(Reset|Aborted)|GeneratorExit|SystemExit|BlockingIOError|NotADirectory|IsADirectory|ProcessLookup|EOF|ErrClosed|ErrServerClosed|NoRows|ErrNil|(^|\.)timeout$|Permission|Interrupt|EPIPE|ECONNRESET|ENOENT/;
-/** Types that hold whatever may go wrong; by Java's habit what ends so was declared, not expected. */
-const broad = /(^|\.)(Exception|BaseException|StandardError|Throwable|Error)$|Exception$/;
 /** Errors of services that are called: their loss is an outage that nobody sees. */
 const ofService =
-  /(^|\.)\w*(SQLAlchemy|Database|Redis|Client|HTTP|Http|URL|API|Api|Operational|Interface|Integrity|BotoCore|Kafka|AMQP|Mongo|Grpc|Rpc|Storage|Publish|Transport|Elasticsearch|OpenSearch)Error$/;
+  /(^|\.)\w*(SQLAlchemy|Database|Redis|Client|HTTP|Http|URL|API|Api|Operational|Interface|Integrity|BotoCore|Kafka|AMQP|Mongo|Grpc|Rpc|Storage|Publish|Transport|Elasticsearch|OpenSearch|Request)(Error|Exception)$/;
 /** What runs while the process or an object ends: nobody could be told. */
 const ending = /^(__del__|__exit__|__aexit__)$/;
 /** What says that work was done: without it, data is lost or wrong. */
@@ -109,6 +107,8 @@ function fateOfUnread(handler: ErrorHandler): Fate {
   };
 }
 
+/** What is done instead, where the error that came is one that was chosen. */
+const dealing: ReadonlySet<HandlerAction> = new Set(['answers', 'calls', 'assigns', 'responds']);
 const waysOfArrival: Readonly<Partial<Record<ErrorHandler['via'], string>>> = {
   'nil-check': 'is checked',
   suppress: 'is suppressed',
@@ -118,7 +118,9 @@ const waysOfArrival: Readonly<Partial<Record<ErrorHandler['via'], string>>> = {
 function fateOfSilence(handler: ErrorHandler): Fate {
   const { does } = handler;
   const what = handler.via === 'promise' ? 'rejection' : 'error';
-  if (isNarrow(handler) && (handler.empty || does.includes('jumps') || does.includes('returns'))) {
+  if (isNarrow(handler)) {
+    if (does.some((action) => dealing.has(action)))
+      return { verdict: 'shown', message: `${handler.types.join(', ')} is dealt with` };
     return {
       verdict: 'unclear',
       message: `any ${handler.types.join(' or ')}${of(handler)} is dropped`,
@@ -158,9 +160,8 @@ function fateOfSilence(handler: ErrorHandler): Fate {
 }
 
 /** Whether somebody chose the types that are caught: which failure was expected can be asked. */
-function isNarrow({ via, types }: ErrorHandler): boolean {
-  if (via !== 'catch' && via !== 'suppress') return false;
-  return types.length > 0 && types.every((type) => !broad.test(type) && !ofService.test(type));
+function isNarrow({ chosen, types }: ErrorHandler): boolean {
+  return chosen === true && !types.some((type) => ofService.test(type));
 }
 
 function answered(handler: ErrorHandler): Fate {
