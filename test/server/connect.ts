@@ -35,13 +35,19 @@ export function temporaryFolder(files: Readonly<Record<string, string>>): { fold
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+export interface ConnectOptions {
+  readonly commands?: boolean;
+  readonly command?: readonly string[];
+  /** Sub-folders that are the workspace's folders; the whole folder by default, none for `[]`. */
+  readonly folders?: readonly string[];
+  /** What the editor answers when it is asked for its settings; absent for an editor that cannot be asked. */
+  readonly settings?: () => unknown;
+}
+
 /** Starts the server; `commands` says whether the client carries out ours. */
 export async function connect(
   files: Readonly<Record<string, string>>,
-  {
-    commands = false,
-    command = ['dist/server.cjs', '--stdio'],
-  }: { commands?: boolean; command?: readonly string[] } = {},
+  { commands = false, command = ['dist/server.cjs', '--stdio'], folders: names = [''], settings }: ConnectOptions = {},
 ): Promise<Session> {
   const { folder, remove } = temporaryFolder(files);
   const [script = '', ...args] = command;
@@ -55,14 +61,23 @@ export async function connect(
   connection.onRequest('workspace/diagnostic/refresh', () => null);
   connection.listen();
   const uri = (file: string) => pathToFileURL(path.join(folder, file)).toString();
-  const folders = [{ uri: pathToFileURL(folder).toString(), name: 'workspace' }];
+  const folders = names.map((name) => ({
+    uri: pathToFileURL(path.join(folder, name)).toString().replace(/\/$/, ''),
+    name: name || 'workspace',
+  }));
+  if (settings)
+    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => settings()));
   await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: folders[0]?.uri,
     workspaceFolders: folders,
     capabilities: {
       window: { workDoneProgress: true },
-      workspace: { workspaceFolders: true, diagnostics: { refreshSupport: true } },
+      workspace: {
+        workspaceFolders: true,
+        configuration: settings !== undefined,
+        diagnostics: { refreshSupport: true },
+      },
       textDocument: { diagnostic: {} },
     },
     initializationOptions: { commands },

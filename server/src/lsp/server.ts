@@ -56,6 +56,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   let client = { configuration: false, watchedFiles: false, refresh: false };
   const filling = new Map<Folder, AbortController>();
   const dirty = new Map<string, TextDocument>();
+  let changes: Promise<unknown> = Promise.resolve();
 
   const settingsOf = async (uri: string): Promise<unknown> => {
     if (!client.configuration) return undefined;
@@ -116,6 +117,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
 
   /** Gives the cores the texts that have changed since they were last asked. */
   const sync = async () => {
+    await changes;
     if (dirty.size === 0) return;
     for (const [uri, document] of dirty) {
       dirty.delete(uri);
@@ -192,21 +194,22 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   connection.onDidChangeConfiguration(() => {
     for (const folder of folders.all()) void restart(folder);
   });
-  connection.onDidChangeWatchedFiles(
-    context.guard('watched files', undefined, async ({ changes }): Promise<undefined> => {
-      const byFolder = new Map<Folder, string[]>();
-      for (const { uri } of changes) {
-        const place = folders.of(uri);
-        if (place && !place.folder.loose)
-          byFolder.set(place.folder, [...(byFolder.get(place.folder) ?? []), place.file]);
-      }
-      for (const [folder, files] of byFolder) {
-        if (files.some(isTeamFile)) await restart(folder);
-        else await (await folder.readiness).refresh(files);
-      }
-      if (byFolder.size > 0) refresh();
-    }),
-  );
+  const takeChanges = context.guard('watched files', undefined, async (uris: readonly string[]): Promise<undefined> => {
+    const byFolder = new Map<Folder, string[]>();
+    for (const uri of uris) {
+      const place = folders.of(uri);
+      if (place && !place.folder.loose) byFolder.set(place.folder, [...(byFolder.get(place.folder) ?? []), place.file]);
+    }
+    for (const [folder, files] of byFolder) {
+      if (files.some(isTeamFile)) await restart(folder);
+      else await (await folder.readiness).refresh(files);
+    }
+    if (byFolder.size > 0) refresh();
+  });
+  connection.onDidChangeWatchedFiles(({ changes: events }) => {
+    // One after the other, and before the next request is answered.
+    changes = changes.then(() => takeChanges(events.map(({ uri }) => uri)));
+  });
   documents.onDidChangeContent(({ document }) => void dirty.set(document.uri, document));
   documents.onDidClose(
     context.guard('close', undefined, async ({ document }): Promise<undefined> => {
