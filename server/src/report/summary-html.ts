@@ -96,7 +96,7 @@ function picture(aspects: readonly AspectSummary[]): string {
     });
     return `<tr><th scope="row">${escape(name)}</th><td><svg role="img" aria-label="${escape(words)}" viewBox="0 0 200 14" width="200" height="14"><rect class="track" width="200" height="14"/>${bars.join('')}</svg></td><td class="quiet">${escape(words)}</td></tr>`;
   });
-  return `<table class="picture"><tbody>${rows.join('')}</tbody></table>`;
+  return `<div class="scroll" tabindex="0" role="group" aria-label="The picture"><table class="picture"><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 function riskHtml({ rule, summary, why, remedy, guide, places }: Risk): string {
@@ -124,7 +124,7 @@ function evidenceHtml({ title, items }: AspectSummary): string {
     const fresh = stale === undefined ? '' : ` <em>Wants a fresh look: ${escape(stale)}.</em>`;
     return `<tr><td>${escape(question)}</td><td><span class="mark ${look}">${words}</span></td><td>${escape(because)}${fresh}${list}</td></tr>`;
   });
-  return `<h3>${escape(title)}</h3><table><thead><tr><th>Item</th><th>State</th><th>Why</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<h3>${escape(title)}</h3><div class="scroll" tabindex="0" role="group" aria-label="${escape(title)}"><table class="evidence"><thead><tr><th>Item</th><th>State</th><th>Why</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 function escape(text: string): string {
@@ -137,18 +137,20 @@ function escape(text: string): string {
 }
 
 const style = `
-:root { --ink: #1f2328; --quiet: #57606a; --line: #d0d7de; --good: #1a7f37; --bad: #bc4c00; --open: #0969da; --track: #eaeef2; --page: #fff; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --quiet: #9198a1; --line: #3d444d; --good: #3fb950; --bad: #f0883e; --open: #58a6ff; --track: #2a313c; --page: #0d1117; } }
-@media print { :root { --ink: #000; --quiet: #444; --page: #fff; } article, tr { break-inside: avoid; } }
+:root { --ink: #1f2328; --quiet: #57606a; --line: #d0d7de; --good: #1a7f37; --bad: #bc4c00; --open: #a9b8c9; --open-ink: #52657a; --track: #eaeef2; --page: #fff; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --quiet: #9198a1; --line: #3d444d; --good: #3fb950; --bad: #f0883e; --open: #4d5d70; --open-ink: #9fb0c3; --track: #2a313c; --page: #0d1117; } }
+@media print { :root { --ink: #000; --quiet: #444; --line: #bbb; --good: #1a7f37; --bad: #bc4c00; --open: #a9b8c9; --open-ink: #52657a; --track: #eaeef2; --page: #fff; } article, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } .scroll { overflow: visible; } rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 60rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
 h1 { font-size: 1.9rem; margin: 0 0 .5rem; } h2 { font-size: 1.3rem; margin: 2.2rem 0 .6rem; border-bottom: 1px solid var(--line); padding-bottom: .2rem; } h3 { font-size: 1.05rem; margin: 1.4rem 0 .3rem; }
 .lead { font-size: 1.15rem; margin: 0 0 .3rem; } .quiet { color: var(--quiet); } p { margin: .4rem 0; } ul { margin: .3rem 0; padding-left: 1.3rem; }
 code { font: .88em ui-monospace, monospace; overflow-wrap: anywhere; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; } .evidence { min-width: 34rem; } .evidence td:first-child { width: 32%; } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); }
 .picture { width: auto; } .picture th { font-weight: 500; } .picture td, .picture th { border: 0; padding-right: 1rem; }
+@media (max-width: 40rem) { .picture tr, .picture th, .picture td { display: block; padding: 0; } .picture tr { padding: .3rem 0 .5rem; } .picture svg { display: block; margin: .2rem 0; } }
 rect.good { fill: var(--good); } rect.bad { fill: var(--bad); } rect.open { fill: var(--open); } rect.track { fill: var(--track); }
 .mark { display: inline-block; white-space: nowrap; font-size: .85rem; border: 1px solid currentColor; border-radius: 1em; padding: 0 .6em; color: var(--quiet); font-weight: 500; }
-.mark.good { color: var(--good); } .mark.bad { color: var(--bad); } .mark.open { color: var(--open); }
+.mark.good { color: var(--good); } .mark.bad { color: var(--bad); } .mark.open { color: var(--open-ink); }
 td ul { font-size: .9rem; color: var(--quiet); } .said { margin: .2rem 0 .4rem; white-space: pre-wrap; }
 `;
