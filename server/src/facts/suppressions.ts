@@ -65,7 +65,7 @@ const commentSigns: readonly (readonly [RegExp, string, string])[] = [
   [/\.sql$/i, '-- ', ''],
 ];
 
-/** Undefined for a format without comments. */
+/** Undefined for a format without comments, and where a line of its own would not be one. */
 export function suppressionEdit(
   file: string,
   text: string,
@@ -74,7 +74,15 @@ export function suppressionEdit(
   const sign = commentSigns.find(([pattern]) => pattern.test(file));
   if (!sign) return undefined;
   const start = text.lastIndexOf('\n', offset - 1) + 1;
+  if (/\.[cm]?[jt]sx?$/i.test(file) && !takesComment(text, start)) return undefined;
   const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
   const lead = `${indent}${sign[1]}prr-ignore ${rule}: `;
   return { edit: { span: { start, end: start }, text: `${lead}say why${sign[2]}\n` }, lead, trail: `${sign[2]}\n` };
+}
+
+/** False inside of a template string, and between JSX elements, where `//` would be text. */
+function takesComment(text: string, lineStart: number): boolean {
+  const quotes = text.slice(0, lineStart).match(/(?<!\\)`/g)?.length ?? 0;
+  const line = text.slice(lineStart, endOfLine(text, lineStart)).trim();
+  return quotes % 2 === 0 && !/^[{<]/.test(line);
 }
