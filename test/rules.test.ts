@@ -39,7 +39,7 @@ function readCase(at: string): Case {
 function cases(rule: string): Case[] {
   const at = path.join(folder, rule);
   return readdirSync(at)
-    .filter((name) => !/\.fixed\.[^.]+$/.test(name))
+    .filter((name) => !/\.fixed\.[^.]+$/.test(name) && name !== 'README.md')
     .sort()
     .map((name) => readCase(path.join(at, name)));
 }
@@ -76,6 +76,23 @@ describe('rules', () => {
       }
     });
   }
+
+  describe('fixtures', () => {
+    for (const { id } of rules) {
+      it(`of ${id} hold a place that is violated and one that is shown`, () => {
+        const here = statSync(path.join(folder, id), { throwIfNoEntry: false }) ? cases(id) : [];
+        const verdicts = new Set(
+          here
+            .flatMap((each) => [...each.files])
+            .flatMap(([file, source]) => parseFixture(file, source).expectations)
+            .map((expectation) => expectation.verdict),
+        );
+        for (const verdict of ['violated', 'shown'] as const) {
+          assert.ok(verdicts.has(verdict), `test/rules/${id} has no fixture that expects ${verdict}`);
+        }
+      });
+    }
+  });
 
   for (const rule of rules) {
     describe(`documentation of ${rule.id}`, () => {

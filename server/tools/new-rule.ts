@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { aspects, type Aspect } from '../src/model/site.ts';
+import { rules } from '../src/rules/registry.ts';
 
 // npm run new-rule -- ID ASPECT GUIDE-PAGE FACT-KIND: writes the rule, a fixture folder, a Guide stub where there is none, and the registry's line.
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -26,6 +27,15 @@ function main([id, aspect, guide, fact]: readonly string[]): void {
     return;
   }
   const folder = ruleFolders[aspect];
+  const there = [`server/src/rules/${folder}/${id}.ts`, `test/rules/${id}`].filter((file) =>
+    existsSync(path.join(root, file)),
+  );
+  if (there.length > 0 || rules.some((rule) => rule.id === id)) {
+    const places = there.length > 0 ? there.join(' and ') : 'server/src/rules/registry.ts';
+    console.error(`There is a rule ${id} already: see ${places}. Nothing was written.`);
+    process.exitCode = 1;
+    return;
+  }
   write(`server/src/rules/${folder}/${id}.ts`, ruleText({ id, aspect, guide, fact }));
   write(
     `test/rules/${id}/README.md`,
@@ -42,7 +52,6 @@ function isAspect(value: string | undefined): value is Aspect {
 
 function write(file: string, text: string): void {
   const full = path.join(root, file);
-  if (existsSync(full)) throw new Error(`${file} is there already`);
   mkdirSync(path.dirname(full), { recursive: true });
   writeFileSync(full, text);
   console.log(`written: ${file}`);
