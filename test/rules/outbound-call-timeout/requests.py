@@ -31,6 +31,21 @@ def switched_off(url):
     #               ^^^ violated: switches the timeout off
 
 
+def in_part(url):
+    requests.get(url, timeout=(3, None))
+    #        ^^^ cannot tell: a part only
+    return requests.get(url, timeout=(None, None))
+    #               ^^^ violated
+
+
+class Overridden:
+    timeout = None
+
+    def get(self, url):
+        return requests.get(url, timeout=self.timeout)
+        #               ^^^ cannot tell: may be set elsewhere
+
+
 def handed_on(url, timeout=None, **options):
     requests.get(url, timeout=timeout)
     #        ^^^ cannot tell: may be empty

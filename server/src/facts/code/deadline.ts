@@ -182,6 +182,8 @@ export function readDuration(
         return { state: 'given', because: written };
     }
   });
+  const isField = value.kind === 'path' && /^(self|this|cls)$/.test(value.path.names[0] ?? '');
+  if (isField && ways.some((way) => way.state === 'off')) return unclear(`\`${written}\` may be set elsewhere`);
   // A default stands behind a parameter, or behind what switches it off: `timeout ?? 5000`.
   const last = value.kind === 'either' ? value.of.at(-1) : undefined;
   const isDefault = last?.kind === 'number' || last?.kind === 'path';
@@ -197,6 +199,11 @@ function readConstant(value: Value, { written, none }: { written: string; none: 
       return value.text === 'undefined' ? missing : off;
     case 'number':
       return isZero(value.text) || none.includes(value.text) ? off : { state: 'given', because: written };
+    case 'list': {
+      const unbounded = value.items.filter((item) => item.kind === 'null').length;
+      if (unbounded === 0) return { state: 'given', because: written };
+      return unbounded === value.items.length ? off : unclear(`\`${written}\` bounds a part only`);
+    }
     case 'boolean':
       if (none.includes(value.text)) return off;
       return value.text === 'false' ? off : unclear(`\`${written}\` says no time`);
