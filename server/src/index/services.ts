@@ -106,15 +106,34 @@ export function matchService<S extends Service>(
           manifest,
         );
   if (inside) return inside;
-  const names = [imageName(container.image), container.name, container.owner]
-    .filter((name) => name !== undefined)
-    .map(plainName);
-  const named = withCode.filter(
-    (service) => names.includes(plainName(service.name)) || service.workloads.includes(container.owner),
+  const own = [container.name, container.owner];
+  const command = withCode.find((service) => isOneCommand(service, withCode) && own.includes(service.name));
+  if (command) return command;
+  const whole = withCode.filter((service) => !isOneCommand(service, withCode));
+  const names = [container.name, imageName(container.image), container.owner].flatMap((name) =>
+    name === undefined ? [] : plainName(name),
   );
-  if (named.length > 0) return named[0];
-  const ended = withCode.filter((service) => names.some((name) => name.endsWith(`-${plainName(service.name)}`)));
+  for (const name of names) {
+    const named = whole.find((service) => plainName(service.name) === name);
+    if (named) return named;
+  }
+  const running = withCode.find((service) => service.workloads.includes(container.owner));
+  if (running) return running;
+  const ended = whole.filter((service) => names.some((name) => name.endsWith(`-${plainName(service.name)}`)));
   return ended.length === 1 ? ended[0] : undefined;
+}
+
+/** One of several commands of a module: they share an image, so that only their full name tells which of them runs. */
+function isOneCommand(service: Service, services: readonly Service[]): boolean {
+  const commands = /^(.*\/)?cmd\/(?=[^/]+$)/.exec(service.root ?? '')?.[0];
+  return commands !== undefined && services.some((each) => each !== service && each.root?.startsWith(commands));
+}
+
+/** Whether code may run in a service without standing in its folder: what the commands of a module or the packages of a repository share. */
+export function isShared(services: readonly Service[], file: string, { root }: Service): boolean {
+  if (root === undefined) return false;
+  const own = deepest(services, file)?.root;
+  return own === undefined || (own !== root && isInside(own, root));
 }
 
 /** The service whose folder holds the file; the deepest such folder. */

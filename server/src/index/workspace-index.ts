@@ -2,7 +2,7 @@ import type { Fact, FactKind, FactOf, FileFacts } from '../model/fact.ts';
 import type { Located } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Surroundings } from '../rules/engine.ts';
-import { deepest, findServices, matchService } from './services.ts';
+import { deepest, findServices, isShared, matchService } from './services.ts';
 
 /** Facts by file, kept current, with the joins that rules and views ask for. Holds no text and no tree. */
 export interface WorkspaceIndex extends Surroundings {
@@ -122,7 +122,9 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       const list = serviceList();
       const service = matchService(list, container) ?? onlyWithCode(list);
       if (!service) return undefined;
-      return all(kind).filter((each) => servicesOf(each.file, each.fact).includes(service));
+      return all(kind).filter(
+        (each) => servicesOf(each.file, each.fact).includes(service) || isShared(list, each.file, service),
+      );
     },
     hasFile: (path) => paths.has(path) || folders.has(path.replace(/\/$/, '')),
   };
