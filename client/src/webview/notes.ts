@@ -194,7 +194,8 @@ function arrange(parent: Element, children: readonly (Node | string | undefined)
     child === undefined ? [] : [typeof child === 'string' ? document.createTextNode(child) : child],
   );
   const stay = new Set<Node>(wanted);
-  for (const child of [...parent.childNodes]) if (!stay.has(child)) child.remove();
+  const gone = Array.from(parent.childNodes).filter((child) => !stay.has(child));
+  for (const child of gone) child.remove();
   let at = parent.firstChild;
   for (const child of wanted) {
     if (child === at) at = at.nextSibling;
