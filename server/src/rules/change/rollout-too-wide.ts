@@ -1,8 +1,8 @@
-import type { Autoscaler, Workload } from '../../model/artefact-fact.ts';
+import type { Autoscaler, Container, Workload } from '../../model/artefact-fact.ts';
 import type { Text } from '../../model/observation.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { servicesInFront, sameObject } from '../vocabulary/pods.ts';
+import { sameObject, servesTraffic, servicesInFront } from '../vocabulary/pods.ts';
 import { rolloutStep, type Step } from '../vocabulary/rollout.ts';
 
 const deployment = (strategy: string) => `apiVersion: apps/v1
@@ -88,7 +88,7 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
   }
   if (single && !serves(workload, context)) {
     const ask = 'Does anybody wait for it while it is away?';
-    context.cannotTell(span, `${step.message}; it opens no port and no Service selects it`, ask);
+    context.cannotTell(span, `${step.message}; it opens no port for users and no Service sends it any`, ask);
     return;
   }
   const patch = context
@@ -115,11 +115,13 @@ function replicasOf(workload: Workload, scaler: Located<Autoscaler> | undefined)
 }
 
 function serves(workload: Workload, context: RuleContext): boolean {
-  const containers = context.inFile('container').filter((container) => sameObject(container.owner, workload));
-  return (
-    containers.some((container) => container.ports.length > 0) ||
-    servicesInFront(workload, context.inWorkspace('network-service')).length > 0
-  );
+  const siblings = context
+    .inFile('container')
+    .filter((container) => container.role === 'main' && sameObject(container.owner, workload));
+  const services = servicesInFront(workload, context.inWorkspace('network-service'));
+  const seesServices = context.inWorkspace('network-service').length > 0;
+  const isAsked = (container: Container) => servesTraffic(container, { siblings, services, seesServices }) === 'yes';
+  return siblings.some(isAsked);
 }
 
 function fixesFor({ workload, strategy }: Workload, cause: Text, context: RuleContext): Fix[] {
