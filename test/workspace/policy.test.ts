@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { roleOf, roleOfText } from '../../server/src/workspace/policy.ts';
+
+describe('path policy', () => {
+  const roles: Readonly<Record<string, readonly string[]>> = {
+    source: [
+      'server.js',
+      'src/latest/index.ts',
+      'contest/main.go',
+      'pkg/testament/a.go',
+      'scripts/deploy/api.yaml',
+      'src/scripts.ts',
+    ],
+    test: [
+      'integration-tests/setup.js',
+      'pkg/testutil/e2eutil/prometheus.go',
+      'src/test-helpers/server.ts',
+      'e2e_test/run.go',
+      'api/orders.spec.ts',
+    ],
+    tooling: ['hack/gen/main.go', 'packages/cli/scripts/postinstall.js', 'vite.config.ts'],
+    example: ['examples/app.js'],
+    vendored: ['vendor/github.com/a/b.go', 'third_party/x.js'],
+    generated: ['api/v1/api.pb.go', 'dist/main.js'],
+    minified: ['public/app.min.js'],
+  };
+  for (const [role, files] of Object.entries(roles))
+    it(role, () => {
+      for (const file of files) assert.equal(roleOf(file), role, file);
+    });
+
+  it('knows a library that was copied by how it begins', () => {
+    const banner = '/*!\n * Tiny Cookie v2.1.0\n * https://example.org\n */\n(function () {})();\n';
+    const wrapper =
+      "(function (root, factory) {\n  if (typeof define === 'function' && define.amd) define(factory);\n})();\n";
+    assert.equal(roleOfText('source', 'public/js/cookie.js', banner), 'vendored');
+    assert.equal(roleOfText('source', 'public/js/cookie.js', wrapper), 'vendored');
+    const own = '/* Orders, since version 2. */\nexport const orders = [];\n';
+    assert.equal(roleOfText('source', 'src/orders.js', own), 'source');
+    assert.equal(roleOfText('source', 'src/orders.go', banner), 'source');
+  });
+});
