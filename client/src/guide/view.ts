@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { command, method, type GuideEntry, type GuideHit, type GuidePageView } from '../../../server/src/protocol.ts';
-import { orTell } from '../places.ts';
+import { orTell, showPage } from '../places.ts';
 import type { Server } from '../server.ts';
 
 const scheme = 'prr-guide';
@@ -33,10 +33,7 @@ export function registerGuide(server: Server): vscode.Disposable {
   };
   const open = async (ref: string) => {
     const [id = '', fragment = ''] = ref.split('#');
-    await vscode.commands.executeCommand(
-      'markdown.showPreview',
-      vscode.Uri.from({ scheme, path: `/${id}.md`, fragment }),
-    );
+    await showPage(vscode.Uri.from({ scheme, path: `/${id}.md`, fragment }));
   };
 
   return vscode.Disposable.from(

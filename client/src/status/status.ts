@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { method, type StatusView } from '../../../server/src/protocol.ts';
-import { orTell } from '../places.ts';
+import { orTell, showPage } from '../places.ts';
 import type { Server } from '../server.ts';
 
 const scheme = 'prr-status';
@@ -13,6 +13,7 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
   const page = new vscode.EventEmitter<vscode.Uri>();
   const uri = vscode.Uri.from({ scheme, path: '/What was read.md' });
   let status: StatusView | undefined;
+  let shown = '';
 
   const update = async () => {
     status = await server.request<StatusView>(method.status).catch((error: unknown) => {
@@ -24,7 +25,9 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
     Object.assign(item, textOf(status));
     if ((vscode.workspace.workspaceFolders?.length ?? 0) > 0) item.show();
     else item.hide();
-    page.fire(uri);
+    const text = pageOf(status);
+    if (text !== shown) page.fire(uri);
+    shown = text;
   };
   const safely = () => update().catch((error: unknown) => output.warn(`status: ${String(error)}`));
   void safely();
@@ -39,9 +42,7 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
       onDidChange: page.event,
       provideTextDocumentContent: () => (status ? pageOf(status) : 'Starting …'),
     }),
-    vscode.commands.registerCommand('prr.showStatus', () =>
-      vscode.commands.executeCommand('markdown.showPreview', uri),
-    ),
+    vscode.commands.registerCommand('prr.showStatus', () => orTell(() => showPage(uri))),
     vscode.commands.registerCommand('prr.showLog', () => output.show()),
     vscode.commands.registerCommand('prr.restartServer', () => orTell(() => server.restart())),
   );
