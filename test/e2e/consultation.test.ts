@@ -171,6 +171,32 @@ describe('a consultation in the real editor', () => {
     assert.ok(await frame.locator('h1').first().isVisible());
   });
 
+  it('shows what was read, then one page of the Guide after the other, each with its own content', async () => {
+    const shows = (title: string) =>
+      until(`${title} alone on the screen`, async () => {
+        const heads = await Promise.all(
+          editor.page.frames().map((frame) =>
+            frame
+              .locator('h1:visible')
+              .allTextContents()
+              .catch(() => []),
+          ),
+        );
+        return heads.flat().join() === title;
+      });
+    const openPage = async (title: string) => {
+      await editor.run('Open a Page of the Guide');
+      const input = editor.page.locator('.quick-input-widget:visible', { hasText: 'Production Guide' });
+      await input.locator('input[type="text"]').fill(title);
+      await editor.pick(title);
+      await shows(title);
+    };
+    await editor.run('Show What Was Read and What Was Left Out');
+    await shows('What was read');
+    await openPage('Timeouts on every outbound call');
+    await openPage('Burn-rate alerts');
+  });
+
   it('exports the summary', async () => {
     await editor.run('Export Consultation Summary');
     await editor.pick('frontend');

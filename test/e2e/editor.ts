@@ -64,18 +64,27 @@ export async function openEditor(
   await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 60_000 });
 
   const input = page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]');
+  const row = (words: string | RegExp) =>
+    page.locator('.quick-input-list .monaco-list-row:visible').filter({ hasText: words }).first();
   const editor: Editor = {
     page,
     folder,
     async run(title) {
-      await page.keyboard.press('F1');
-      await input.fill(`>${title}`);
-      await editor.pick(title);
+      // A webview that has just loaded takes the focus, and the palette closes: then it is asked for again.
+      for (let left = 5; ; left--) {
+        await page.keyboard.press('F1');
+        try {
+          await input.fill(`>${title}`, { timeout: 3000 });
+          await row(title).click({ timeout: 3000 });
+          return;
+        } catch (error) {
+          if (left === 0) throw error;
+        }
+      }
     },
     async pick(words) {
-      const wanted = page.locator('.quick-input-list .monaco-list-row:visible').filter({ hasText: words }).first();
-      await wanted.waitFor();
-      await wanted.click();
+      await row(words).waitFor();
+      await row(words).click();
     },
     async type(box, text) {
       await page.locator('.quick-input-widget:visible', { hasText: box }).waitFor();
