@@ -81,8 +81,8 @@ export interface Readiness {
   sites(): readonly Site[];
   /** Reads files again that have changed on disk or are gone. */
   refresh(files: readonly string[]): Promise<void>;
-  /** Mistakes in what users wrote for us. */
-  problems(): readonly Problem[];
+  /** Mistakes in what users wrote for us, in one file or in all. */
+  problems(file?: string): readonly Problem[];
   close(): Promise<void>;
 }
 
@@ -176,7 +176,11 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     allFindings: () => files().flatMap((facts) => findings(facts.file)),
     sites: () => files().flatMap((facts) => live.sites(facts.file)),
     refresh: (changed) => live.refresh(changed),
-    problems: () => [...team.problems, ...files().flatMap((facts) => suppressionProblems(facts, findingOptions()))],
+    problems(file) {
+      const facts = file === undefined ? files() : [live.index.file(file) ?? []].flat();
+      const own = team.problems.filter((problem) => file === undefined || problem.file === file);
+      return [...own, ...facts.flatMap((each) => suppressionProblems(each, findingOptions()))];
+    },
     close: async () => pool?.close(),
   };
   const makeReview = async (): Promise<Review> => {

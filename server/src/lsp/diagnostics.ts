@@ -28,7 +28,7 @@ export function registerDiagnostics(context: Context): void {
       if (!document) return report([]);
       const { core, file, at } = document;
       // Only files of ours can have mistakes that the review sees, and to see them it reads the disk.
-      const problems = file.startsWith(`${teamFolder}/`) ? await allProblems(core) : core.problems();
+      const problems = file.startsWith(`${teamFolder}/`) ? await allProblems(core) : core.problems(file);
       return report(await diagnosticsOf(core, { file, at, problems }));
     }),
   );

@@ -37,6 +37,9 @@ export type OpenCore = (
   options: { storage?: string; settings: unknown; logger: Logger; alone: boolean },
 ) => Promise<Readiness>;
 
+/** Pause in typing after which the views are told, in milliseconds. */
+const viewPauseMs = 300;
+
 /** What the server is started with. */
 export interface ServeOptions {
   readonly version: string;
@@ -57,6 +60,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   const filling = new Map<Folder, AbortController>();
   const dirty = new Map<string, TextDocument>();
   let changes: Promise<unknown> = Promise.resolve();
+  let pause: NodeJS.Timeout | undefined;
 
   const settingsOf = async (uri: string): Promise<unknown> => {
     if (!client.configuration) return undefined;
@@ -125,7 +129,9 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
       const core = await place?.folder.readiness.catch(() => undefined);
       if (place && core) await core.live.setText(place.file, document.getText());
     }
-    changed('checklist', 'notes', 'status');
+    // The views follow once the typing pauses: they ask about the whole workspace.
+    clearTimeout(pause);
+    pause = setTimeout(() => changed('checklist', 'notes', 'status'), viewPauseMs);
   };
 
   const context: Context = {
@@ -219,6 +225,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
     }),
   );
   connection.onShutdown(async () => {
+    clearTimeout(pause);
     for (const controller of filling.values()) controller.abort();
     await folders.close();
   });
