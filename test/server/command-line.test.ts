@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
+import Ajv from 'ajv';
 import { root } from '../analyse.ts';
 import { temporaryFolder } from './connect.ts';
 
@@ -37,6 +39,17 @@ interface Sarif {
       suppressions?: { kind: string; justification: string }[];
     }[];
   }[];
+}
+
+/** What the schema of SARIF 2.1.0 has against a log. */
+function schemaErrors(log: unknown): unknown[] {
+  const require = createRequire(import.meta.url);
+  const file = require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
+  const ajv = new Ajv({ unknownFormats: 'ignore', allErrors: true, schemaId: 'auto' });
+  ajv.addMetaSchema(require('ajv/lib/refs/json-schema-draft-04.json') as object);
+  const validate = ajv.compile(JSON.parse(readFileSync(file, 'utf8')) as object);
+  validate(log);
+  return validate.errors ?? [];
 }
 
 describe('command line', () => {
@@ -141,6 +154,7 @@ describe('command line', () => {
     assert.equal(status, 0);
     const log = JSON.parse(stdout) as Sarif;
     assert.equal(log.version, '2.1.0');
+    assert.deepEqual(schemaErrors(log), []);
     const [run] = log.runs;
     assert.ok(run);
     assert.equal(run.columnKind, 'utf16CodeUnits');
