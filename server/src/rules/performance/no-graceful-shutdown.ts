@@ -110,6 +110,11 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   }
   if (draining)
     return context.shown(server.span, `SIGTERM lets it finish: ${draining.fact.because}`, evidence(draining));
+  const paths = context.inFile('route').map(({ path }) => path);
+  if (paths.some((path) => scraped.test(path)) && paths.every((path) => scraped.test(path) || asked.test(path))) {
+    const message = `it is cut off by SIGTERM, but all that is registered here is ${paths.slice(0, 3).join(', ')}`;
+    return context.cannotTell(server.span, message, 'Does it serve users?');
+  }
   if (server.unstoppable) {
     return context.violated(server.span, `${server.api} cannot be stopped gracefully: ${server.because}`);
   }
@@ -157,6 +162,10 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   const fixes: Fix[] = repair ? [{ title: repair.title, safety: 'suggestion', changes }] : [];
   context.violated(server.span, `SIGTERM cuts its requests off: ${server.because}`, { fixes });
 }
+
+/** Paths that only monitoring asks, and those that the orchestrator asks. */
+const scraped = /^\/(metrics|debug|pprof)(\/|$)/i;
+const asked = /^\/(health|healthz|ready|readyz|readiness|live|livez|liveness)(\/|$)/i;
 
 /** A hook without signals gets those that its library fixes, SIGTERM among them. */
 function reactsToTerm({ signals }: ShutdownHook): boolean {
