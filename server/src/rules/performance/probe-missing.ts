@@ -5,6 +5,7 @@ import { healthRoute } from '../vocabulary/health-route.ts';
 import {
   isCompanion,
   isSidePort,
+  nearestTo,
   sameObject,
   servesTraffic,
   servicesInFront,
@@ -91,7 +92,7 @@ export const probeMissing = rule({
       context.cannotTell(container.span, message, 'Is the patch part of every environment?', evidence);
       return;
     }
-    const front = services[0];
+    const front = nearestTo(context.file, services);
     const traffic = front
       ? `Service ${front.fact.name} sends it traffic as soon as it starts`
       : `port ${portText(container.ports)} is open as soon as it starts`;

@@ -17,6 +17,19 @@ function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Re
   return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }
 
+/** The one that stands nearest to a file: a set of manifests is often there a second time, whole or for another environment. */
+export function nearestTo<F>(file: string, all: readonly Located<F>[]): Located<F> | undefined {
+  const parts = file.split('/');
+  const shared = (other: string) => {
+    const split = other.split('/');
+    const differs = parts.findIndex((part, index) => part !== split[index]);
+    return differs < 0 ? parts.length : differs;
+  };
+  let best = all[0];
+  for (const each of all) if (best && shared(each.file) > shared(best.file)) best = each;
+  return best;
+}
+
 /** Whether two facts speak of the same object. */
 export function sameObject(a: WorkloadRef, b: WorkloadRef): boolean {
   return a.workload === b.workload && a.name === b.name && (a.namespace ?? '') === (b.namespace ?? '');
