@@ -185,10 +185,19 @@ describe('a consultation in the real editor', () => {
         return heads.flat().join() === title;
       });
     const openPage = async (title: string) => {
-      await editor.run('Open a Page of the Guide');
-      const input = editor.page.locator('.quick-input-widget:visible', { hasText: 'Production Guide' });
-      await input.locator('input[type="text"]').fill(title);
-      await editor.pick(title);
+      const picker = editor.page.locator('.quick-input-widget:visible', { hasText: 'Production Guide' });
+      // The page before takes the focus when it has loaded, and the picker closes: then it is opened again.
+      await until('the page to be picked', async () => {
+        await editor.run('Open a Page of the Guide');
+        return picker
+          .locator('input[type="text"]')
+          .fill(title, { timeout: 3000 })
+          .then(() => picker.locator('.monaco-list-row', { hasText: title }).first().click({ timeout: 3000 }))
+          .then(
+            () => true,
+            () => false,
+          );
+      });
       await shows(title);
     };
     await editor.run('Show What Was Read and What Was Left Out');
