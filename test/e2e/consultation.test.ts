@@ -35,6 +35,9 @@ describe('a consultation in the real editor', () => {
     until('the row to open', async () => {
       if ((await row.getAttribute('aria-expanded')) === 'true') return true;
       await editor.page.mouse.move(900, 500);
+      // A tooltip that came late stays until it is told to go.
+      if (await editor.page.locator('.workbench-hover-container:visible').count())
+        await editor.page.keyboard.press('Escape');
       await row
         .locator('.monaco-tl-twistie')
         .click({ force: true, timeout: 2000 })
@@ -142,6 +145,9 @@ describe('a consultation in the real editor', () => {
     await frame.locator('.note', { hasText: 'What happens when search is down?' }).waitFor();
     assert.equal(await frame.locator('.note .place').textContent(), 'frontend/src/search-client.ts:10');
     await editor.page.locator('.comment-thread-unresolved, .comment-range-glyph.comment-thread').first().waitFor();
+    await editor.page
+      .locator('.review-widget .review-comment', { hasText: 'What happens when search is down?' })
+      .waitFor();
     const [name = ''] = readdirSync(path.join(editor.folder, '.prr/notes'));
     assert.match(text(`.prr/notes/${name}`), /kind: question/);
   });
@@ -151,6 +157,8 @@ describe('a consultation in the real editor', () => {
     await frame.locator('.note textarea').fill('Users see an empty page; agreed to cache.');
     await frame.locator('.note .draft button').click();
     await frame.locator('.note .text', { hasText: 'agreed to cache' }).waitFor();
+    const thread = editor.page.locator('.review-widget .review-comment', { hasText: 'agreed to cache' });
+    await thread.waitFor();
     await editor.open('search-client.ts');
     await editor.page.keyboard.press('Control+Home');
     await editor.page.keyboard.type('// a new line\n');
@@ -158,6 +166,7 @@ describe('a consultation in the real editor', () => {
     await until('the note to move', async () =>
       /search-client\.ts:11/.test((await frame.locator('.note .place').textContent()) ?? ''),
     );
+    assert.ok(await thread.isVisible(), 'the thread has stayed open through the edit');
   });
 
   it('finds a page of the Guide by its words and opens it', async () => {

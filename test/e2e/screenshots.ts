@@ -10,7 +10,11 @@ const target = path.join(root, folder);
 mkdirSync(target, { recursive: true });
 
 const viewport = { width: 1280, height: 800 };
-const editor = await openEditor(path.join(root, 'examples/shakespeare'), { theme, viewport });
+const editor = await openEditor(path.join(root, 'examples/shakespeare'), {
+  theme,
+  viewport,
+  settings: { 'comments.openView': 'never' },
+});
 const { page } = editor;
 const shot = async (name: string) => {
   await page.mouse.move(viewport.width - 5, viewport.height - 5);
@@ -39,7 +43,7 @@ try {
   await notes.locator('.note textarea').fill('An empty list after two seconds; the page stays usable.');
   await notes.locator('.note .draft button').click();
   await notes.locator('.note .text', { hasText: 'An empty list' }).waitFor();
-  await page.locator('.comment-range-glyph.comment-thread, .comment-thread-unresolved').first().click();
+  await page.locator('.review-widget .review-comment', { hasText: 'An empty list' }).first().waitFor();
   await shot('notes');
   await page.keyboard.press('Escape');
 
