@@ -55,6 +55,8 @@ export interface Status {
   readonly files: number;
   readonly leftOut: ReadonlyMap<FileRole, number>;
   readonly skipped: readonly Skipped[];
+  /** Why the reading failed. */
+  readonly failure?: string;
 }
 
 /** The one door to the core: the language server, the command line and tests go through it. */
@@ -166,7 +168,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         );
         if (result.read > 0) await ports.cache?.write(cache.serialise());
       } catch (error) {
-        status = { ...status, state: 'failed' };
+        status = { ...status, state: 'failed', failure: error instanceof Error ? error.message : String(error) };
         throw error;
       }
     },

@@ -111,6 +111,19 @@ describe('workspace', () => {
     );
   });
 
+  it('says which files could not be read', async () => {
+    await open({ 'x.ts': bad, 'y.ts': 'a\0b', 'deploy.yaml': 'apiVersion: v1\nkind: Service\nmetadata: [\n' });
+    const { unread } = await session.ready();
+    assert.ok(
+      unread?.some((each) => each.startsWith('y.ts: ')),
+      JSON.stringify(unread),
+    );
+    assert.ok(
+      unread.some((each) => each.startsWith('deploy.yaml: ')),
+      JSON.stringify(unread),
+    );
+  });
+
   it('a repository cannot name folders of the machine as its Guide', async () => {
     const view = await open({ '.prr/settings.yaml': 'guideFolders: [/etc]\n' });
     const [items] = [...(await view.pull()).values()];

@@ -1,4 +1,5 @@
 import { method, type StatusView } from '../protocol.ts';
+import type { Readiness } from '../service.ts';
 import { roleWords } from '../workspace/policy.ts';
 import type { Context } from './context.ts';
 import { serviceViews } from './services.ts';
@@ -33,6 +34,8 @@ export function registerStatus(context: Context): void {
             findings: ready ? core.allFindings().filter((finding) => !finding.suppressed).length : 0,
             services: ready ? core.services().length : 0,
             leftOut,
+            unread: [...unreadFiles(core)],
+            ...(status.failure === undefined ? {} : { failure: status.failure }),
             problems: [...core.problems(), ...(await (await core.review()).problems())].map(
               (problem) => `${problem.file}: ${problem.message}`,
             ),
@@ -60,6 +63,25 @@ function combine(a: StatusView, b: StatusView): StatusView {
     findings: a.findings + b.findings,
     services: a.services + b.services,
     leftOut: [...a.leftOut, ...b.leftOut],
+    unread: [...(a.unread ?? []), ...(b.unread ?? [])],
+    ...(a.failure === undefined && b.failure === undefined ? {} : { failure: a.failure ?? b.failure ?? '' }),
     problems: [...a.problems, ...b.problems],
   };
+}
+
+/** Files listed by name on the status page; the rest is counted elsewhere. */
+const maxUnread = 50;
+
+/** Files that could not be read as they should be, with why. */
+function* unreadFiles(core: Readiness): Generator<string> {
+  let count = 0;
+  for (const { file, reason } of core.status().skipped) {
+    if (reason === 'unreadable' && count++ < maxUnread) yield `${file === '' ? '.' : file}: may not be read`;
+  }
+  for (const { file, facts } of core.live.index.files()) {
+    for (const fact of facts) {
+      if (fact.kind === 'trouble' && fact.trouble !== 'template' && count++ < maxUnread)
+        yield `${file}: ${fact.message}`;
+    }
+  }
 }
