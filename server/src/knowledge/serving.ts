@@ -106,6 +106,8 @@ export const servingSchema = z.strictObject({
   plugin: z
     .strictObject({ drains: z.enum(['present', 'absent']), because: z.string().min(8), source: z.string().min(8) })
     .optional(),
+  /** Methods that give back what they are called on: `use` in `new Koa().use(…).listen(…)`. */
+  fluent: z.array(z.string()).default([]),
   /** Calls that stop a server and let it finish what it does. */
   drains: z.array(name).default([]),
   /** The same on variables of these names, where it cannot be told what they hold: `server.close`. */

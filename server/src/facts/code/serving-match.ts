@@ -22,8 +22,16 @@ export function placed({ knowledge, outline }: ResolvedCode, known: Known): Plac
   return packs.flatMap((pack) => {
     if (!pack.serving) return [];
     const name = known.module === undefined ? known.name.slice(known.name.indexOf('.') + 1) : known.name;
-    return [{ pack, serving: pack.serving, name }];
+    return [{ pack, serving: pack.serving, name: withoutSteps(name, pack.serving.fluent) }];
   });
+}
+
+/** `default().use().listen` as `default().listen`. */
+function withoutSteps(name: string, fluent: readonly string[]): string {
+  const [first = '', ...rest] = name.split('.');
+  const last = rest.pop();
+  const kept = rest.filter((step) => !step.endsWith('()') || !fluent.includes(step.slice(0, -2)));
+  return [first, ...kept, ...(last === undefined ? [] : [last])].join('.');
 }
 
 /** What packs about serving know of the thing that a call calls. */
