@@ -79,6 +79,12 @@ async def without_total(url):
     return await session.get(url)
 
 
+async def without_total_in_place(url):
+    async with aiohttp.ClientSession(timeout=ClientTimeout(total=None)) as session:
+        #              ^^^^^^^^^^^^^ violated: switches the timeout off
+        return await session.get(url)
+
+
 async def by_parts(url):
     one = ClientSession(timeout=ClientTimeout(connect=5))
     #     ^^^^^^^^^^^^^ cannot tell: a part only

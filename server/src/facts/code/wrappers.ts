@@ -18,7 +18,9 @@ export function wrapperDeadline(index: number, code: ResolvedCode): Given {
   for (let region = outline.calls[index]?.region ?? 0; region > 0; region = outline.regions[region]?.parent ?? 0) {
     const around = outline.regions[region];
     const head = around?.kind === 'block' ? { start: around.opener.start, end: around.body.start } : undefined;
-    for (const call of [...(head ? callsIn(outline, head) : []), ...(around?.decorators ?? [])]) {
+    // `with Client(timeout=Timeout(None))` enters the client: what it is given bounds nothing by itself.
+    const entered = head ? callsIn(outline, head).filter((call) => !resolver.argumentOf({ call })) : [];
+    for (const call of [...entered, ...(around?.decorators ?? [])]) {
       const said = wrapped(call, code);
       if (said.state !== 'missing') return said;
     }
