@@ -21,6 +21,8 @@ const iterates =
   /^(map|forEach|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flatMap|sort|then|catch|replace|each|mapValues)$/;
 const callbackApi = /^(fs|fs-extra|child_process|dns|zlib|crypto|net|http|https|stream)\b/;
 const listens = /^(on|once|addListener|prependListener)$/;
+/** Calls whose callback runs for failures alone, or for successes alone as that of Node's `listen`. */
+const runsForOne = /^(on|once|addListener|prependListener|listen)$/;
 
 /** Handlers given as functions: of rejected promises, of Node's callbacks, of `error` events. */
 export function findCallbacks(code: ResolvedCode): ErrorHandler[] {
@@ -83,6 +85,10 @@ function handlerFact(code: ResolvedCode, { via, call, given, region, tries }: Fo
   const mentions = named && own !== undefined && writesName(code, caught, own.body);
   const patterned = caught === '' && own?.empty !== true;
   const within = code.resolver.within(call.region);
+  const does = region === undefined ? [] : actionsIn(code, region, mentions || patterned);
+  // A callback runs after a success too: a line without the error does not tell the two apart.
+  const isCallback = via === 'callback' && !runsForOne.test(call.callee.names.at(-1) ?? '');
+  const saysNothing = isCallback && !mentions && !patterned;
   const fact: ErrorHandler = {
     kind: 'error-handler',
     span: call.nameSpan,
@@ -90,7 +96,7 @@ function handlerFact(code: ResolvedCode, { via, call, given, region, tries }: Fo
     body: own?.body ?? given.span,
     ...(named ? { caught } : {}),
     types: [],
-    does: region === undefined ? [] : actionsIn(code, region, mentions || patterned),
+    does: does.filter((action) => action !== 'logs' || !saysNothing),
     empty: region === undefined || own?.empty === true,
     reasoned: isReasoned(code, call, own),
     tries,
