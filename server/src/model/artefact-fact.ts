@@ -91,6 +91,20 @@ export interface Autoscaler {
   readonly max?: number;
 }
 
+/** What Kustomize changes of manifests before they are applied. */
+export interface ManifestPatch {
+  readonly kind: 'manifest-patch';
+  readonly span: Span;
+  /** Patterns that the whole kind and name match, as Kustomize reads them; absent where the patch is for whatever names it. */
+  readonly target?: { readonly kind?: string; readonly name?: string } | undefined;
+  /** Files and folders that the kustomization takes manifests from. */
+  readonly resources: readonly string[];
+  /** The file that holds the patch, where it is not written in the kustomization. */
+  readonly from?: string;
+  /** All keys that the patch names: `readinessProbe`, `replicas`. */
+  readonly changes: readonly string[];
+}
+
 /** An alerting rule. */
 export interface Alert {
   readonly kind: 'alert';

@@ -1,4 +1,4 @@
-import type { Alert, Autoscaler, Container, NetworkService, Page, Workload } from './artefact-fact.ts';
+import type { Alert, Autoscaler, Container, ManifestPatch, NetworkService, Page, Workload } from './artefact-fact.ts';
 import type {
   ClientDefault,
   ClientExport,
@@ -27,6 +27,7 @@ export type Fact =
   | Container
   | NetworkService
   | Autoscaler
+  | ManifestPatch
   | Alert
   | Page
   | Suppression

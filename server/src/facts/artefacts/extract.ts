@@ -3,6 +3,7 @@ import { readYaml, type YamlDocument } from '../../syntax/yaml.ts';
 import { dig } from '../../syntax/yaml-node.ts';
 import type { Artefact } from './artefact.ts';
 import { extractObjects } from './kubernetes.ts';
+import { extractPatches, isKustomize } from './kustomize.ts';
 import { extractPage } from './markdown.ts';
 import { extractAlerts } from './prometheus.ts';
 
@@ -36,6 +37,10 @@ function isOurs(text: string): boolean {
 }
 
 function extractYaml(file: string, text: string): Fact[] {
+  if (isKustomize(file, text)) {
+    const [first] = readYaml(text);
+    return first?.root ? extractPatches({ file, text, base: first.start, root: first.root }) : [];
+  }
   if (!isOurs(text)) return [];
   const template = helmAction(file, text);
   if (template) return [template];

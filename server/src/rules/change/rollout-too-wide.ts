@@ -2,6 +2,7 @@ import type { Autoscaler, Container, Workload } from '../../model/artefact-fact.
 import type { Text } from '../../model/observation.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
+import { patchOf } from '../vocabulary/patches.ts';
 import { sameObject, servesTraffic, servicesInFront } from '../vocabulary/pods.ts';
 import { rolloutStep, type Step } from '../vocabulary/rollout.ts';
 
@@ -100,6 +101,16 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
   if (patch && patched?.verdict !== 'wide') {
     const evidence = { related: [related(patch, 'the patch')] };
     context.cannotTell(span, `${step.message}, but a patch sets other replicas`, 'How many pods run?', evidence);
+    return;
+  }
+  const patching = patchOf(
+    { file: context.file, kind: workload.workload, name: workload.name },
+    ['strategy', 'updateStrategy', 'maxUnavailable', 'maxSurge', 'replicas'],
+    context.inWorkspace('manifest-patch'),
+  );
+  if (patching) {
+    const evidence = { related: [related(patching.patch, 'the patch')] };
+    context.cannotTell(span, `${step.message}, but a patch changes it`, 'How does it roll out once patched?', evidence);
     return;
   }
   context.violated(span, step.message, {

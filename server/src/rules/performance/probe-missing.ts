@@ -2,6 +2,7 @@ import type { Container, NetworkService } from '../../model/artefact-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { healthRoute } from '../vocabulary/health-route.ts';
+import { patchOf } from '../vocabulary/patches.ts';
 import {
   isCompanion,
   isSidePort,
@@ -91,6 +92,21 @@ export const probeMissing = rule({
       const evidence = { related: [related(patch, 'the patch')] };
       context.cannotTell(container.span, message, 'Is the patch part of every environment?', evidence);
       return;
+    }
+    const { workload: kind, name } = container.owner;
+    const patching = patchOf(
+      { file: context.file, kind, name },
+      ['readinessProbe'],
+      context.inWorkspace('manifest-patch'),
+    );
+    if (patching) {
+      const evidence = { related: [related(patching.patch, 'the patch')] };
+      if (patching.always) {
+        const message = `a patch of the kustomization gives ${container.name} a readiness probe`;
+        return context.shown(container.span, message, evidence);
+      }
+      const message = `${container.name} has no readiness probe here; a patch adds one`;
+      return context.cannotTell(container.span, message, 'Is the patch part of every environment?', evidence);
     }
     const front = nearestTo(context.file, services);
     const traffic = front

@@ -1,0 +1,101 @@
+import type { ManifestPatch } from '../../model/artefact-fact.ts';
+import { readYaml } from '../../syntax/yaml.ts';
+import { dig, entriesOf, itemsOf, scalarOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
+import { type Artefact, placed } from './artefact.ts';
+
+const kustomization = /(^|\/)kustomization\.ya?ml$/;
+const operation = /["']?\bop["']?[ \t]*:[ \t]*["']?(add|replace|remove|copy|move)\b/;
+
+/** Whether a file says how Kustomize changes manifests: a kustomization with patches, or a file of operations that one names. */
+export function isKustomize(file: string, text: string): boolean {
+  return kustomization.test(file) ? /^(patches|replicas)/m.test(text) : operation.test(text) && !/^kind:/m.test(text);
+}
+
+/** The patches of a kustomization, or the one patch that a file of operations is. */
+export function extractPatches(artefact: Artefact): ManifestPatch[] {
+  const { file, root } = artefact;
+  if (!kustomization.test(file)) {
+    const span = itemsOf(root)[0]?.span;
+    const isPatch = itemsOf(root).some((item) => textOf(dig(item, 'op')) !== undefined);
+    return isPatch && span
+      ? [{ kind: 'manifest-patch', span: placed(artefact, span), resources: [], changes: changesOf(root) }]
+      : [];
+  }
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const resources = ['resources', 'bases', 'components'].flatMap((key) =>
+    itemsOf(dig(root, key)).flatMap((item) => joined(folder, textOf(item) ?? '') ?? []),
+  );
+  const patch = (node: YamlNode, fields: Omit<ManifestPatch, 'kind' | 'span' | 'resources'>): ManifestPatch => ({
+    kind: 'manifest-patch',
+    span: placed(artefact, node.span),
+    resources,
+    ...fields,
+  });
+  const given = ['patches', 'patchesJson6902'].flatMap((key) => itemsOf(dig(root, key)));
+  return [
+    ...given.flatMap((item) => {
+      const written = dig(item, 'patch');
+      const target = targetOf(dig(item, 'target'));
+      if (written) return inline(written).map((part) => patch(written, { ...part, ...(target ? { target } : {}) }));
+      const path = scalarOf(dig(item, 'path'));
+      const from = joined(folder, path?.text ?? '');
+      // Without a target the file's own objects say what they change.
+      return path && from !== undefined && target ? [patch(path, { target, from, changes: [] })] : [];
+    }),
+    ...itemsOf(dig(root, 'patchesStrategicMerge')).flatMap((item) => inline(item).map((part) => patch(item, part))),
+    ...itemsOf(dig(root, 'replicas')).map((item) =>
+      patch(item, { target: { name: literally(textOf(dig(item, 'name')) ?? '') }, changes: ['replicas'] }),
+    ),
+  ];
+}
+
+/** A patch written in the kustomization: operations, or an object that names its target itself. */
+function inline(node: YamlNode): { target?: ManifestPatch['target']; changes: readonly string[] }[] {
+  const text = textOf(node) ?? '';
+  if (!text.includes('\n')) return [];
+  return readYaml(text).flatMap(({ root }) => {
+    if (!root) return [];
+    const kind = textOf(dig(root, 'kind'));
+    const name = textOf(dig(root, 'metadata', 'name'));
+    const changes = changesOf(root);
+    if (kind === undefined || name === undefined) return [{ changes }];
+    return [{ target: { kind: literally(kind), name: literally(name) }, changes }];
+  });
+}
+
+function targetOf(node: YamlNode | undefined): ManifestPatch['target'] {
+  if (!node) return undefined;
+  const kind = textOf(dig(node, 'kind'));
+  const name = textOf(dig(node, 'name'));
+  return { ...(kind === undefined ? {} : { kind }), ...(name === undefined ? {} : { name }) };
+}
+
+/** All keys that a patch names, in the paths of its operations and in what it adds. */
+function changesOf(root: YamlNode): string[] {
+  const keys = new Set<string>();
+  const visit = (node: YamlNode | undefined): void => {
+    for (const item of itemsOf(node)) visit(item);
+    for (const { key, value } of entriesOf(node)) {
+      if (key) keys.add(key.text);
+      visit(value);
+    }
+  };
+  visit(root);
+  for (const item of itemsOf(root)) for (const key of (textOf(dig(item, 'path')) ?? '').split('/')) keys.add(key);
+  return [...keys].filter((key) => /^[A-Za-z]+$/.test(key)).sort();
+}
+
+/** A path from a folder of the workspace; undefined for an address and for what lies outside. */
+function joined(folder: string, path: string): string | undefined {
+  if (path === '' || /^[a-z]+:|^\/|[?]|^(github|git)\./.test(path)) return undefined;
+  const parts: string[] = [];
+  for (const part of `${folder}${path}`.split('/')) {
+    if (part === '..' && parts.pop() === undefined) return undefined;
+    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
