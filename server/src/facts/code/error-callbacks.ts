@@ -21,6 +21,8 @@ const iterates =
   /^(map|forEach|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flatMap|sort|then|catch|replace|each|mapValues)$/;
 const callbackApi = /^(fs|fs-extra|child_process|dns|zlib|crypto|net|http|https|stream)\b/;
 const listens = /^(on|once|addListener|prependListener)$/;
+/** Events that hand over an error and nothing else. */
+const failures: ReadonlySet<string> = new Set(['error', 'uncaughtException', 'unhandledRejection']);
 /** Calls whose callback runs for failures alone, or for successes alone as that of Node's `listen`. */
 const runsForOne = /^(on|once|addListener|prependListener|listen)$/;
 
@@ -55,7 +57,7 @@ function callback(code: ResolvedCode, index: number, last: string): ErrorHandler
   if (!call || !given) return [];
   const name = nameOfCall(code, index);
   const first = call.args[0]?.value;
-  if (listens.test(last) && first?.kind === 'string' && first.text === 'error' && call.args.length === 2) {
+  if (listens.test(last) && first?.kind === 'string' && failures.has(first.text) && call.args.length === 2) {
     const region = functionOf(code, given, call);
     if (region === undefined && !isNoop(given)) return [];
     return [handlerFact(code, { via: 'callback', call, given, region, tries: [name] })];
