@@ -37,7 +37,10 @@ export function findServices({ files, facts, workspaceName }: ServiceSources): S
   for (const { file, fact } of facts('server')) {
     deepest([...services.values()], file)?.places.push({ file, span: fact.span });
   }
-  for (const located of facts('container')) addWorkload(services, located);
+  const containers = facts('container').filter(({ fact }) => fact.role === 'main');
+  const owners = new Set(containers.filter(({ fact }) => !isBoughtIn(fact)).map(({ fact }) => fact.owner.name));
+  const [only] = services.size === 1 && owners.size === 1 ? services.values() : [];
+  for (const located of containers) addWorkload(services, located, isBoughtIn(located.fact) ? undefined : only);
   return [...services.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -70,8 +73,12 @@ function codeFolders(files: Iterable<string>, servers: readonly Located<FactOf<'
   return folders;
 }
 
-function addWorkload(services: Map<string, Mutable>, { file, fact }: Located<Container>): void {
-  if (fact.role !== 'main') return;
+/** `only`: the one service with code, where there is one workload: they belong together whatever they are called. */
+function addWorkload(
+  services: Map<string, Mutable>,
+  { file, fact }: Located<Container>,
+  only: Mutable | undefined,
+): void {
   const owner = fact.owner.name;
   if ([...services.values()].some((service) => service.workloads.includes(owner))) return;
   const service = matchService(
@@ -79,9 +86,17 @@ function addWorkload(services: Map<string, Mutable>, { file, fact }: Located<Con
     { name: fact.name, owner, ...(fact.image ? { image: fact.image.text } : {}) },
     file,
   );
-  const target = service ?? newWorkloadService(services, owner);
+  const target = service ?? only ?? newWorkloadService(services, owner);
   target.workloads.push(owner);
   target.places.push({ file, span: fact.span });
+}
+
+/** Images that nobody builds from the code beside them. */
+const boughtIn =
+  /^(postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|valkey|memcached|rabbitmq|kafka|zookeeper|nats|elasticsearch|opensearch|minio|nginx|envoy|haproxy|traefik|prometheus|alertmanager|grafana|loki|tempo|jaeger|busybox|curl|keycloak|vault|consul|etcd)$/;
+
+function isBoughtIn({ image, name }: Container): boolean {
+  return boughtIn.test(imageName(image?.text) ?? name);
 }
 
 function newWorkloadService(services: Map<string, Mutable>, owner: string): Mutable {
