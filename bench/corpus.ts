@@ -1,9 +1,8 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isReadable } from '../server/src/facts/prefilter.ts';
 import { roleOf, roleOfText } from '../server/src/workspace/policy.ts';
 import { walk } from '../server/src/workspace/walk.ts';
-import { readFileSync } from 'node:fs';
 
 /** A folder that holds copies of exactly the files that a scan reads, so that every tool gets the same. */
 export interface Corpus {
@@ -36,6 +35,13 @@ export function copyCorpus(sources: readonly string[], folder: string): Corpus {
     }
   }
   return corpus;
+}
+
+/** The texts of all files of a folder, by path. */
+export function textsOf(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    walk(folder, { all: true }).files.map(({ file }) => [file, readFileSync(path.join(folder, file), 'utf8')]),
+  );
 }
 
 /** Writes packs of libraries that nobody uses into a folder's `.prr/packs`. */

@@ -9,10 +9,10 @@ const strokes = 120;
 /** After so many keystrokes the whole text is read once, in a document that the server has not seen. */
 const strokesPerReading = 6;
 
-/** From a keystroke to the answer with diagnostics, in the real server over standard input and output. */
-export async function keystrokes(server: string): Promise<Claim[]> {
+/** From a keystroke to the answer with diagnostics, in the real server over standard input and output, with a workspace of these files open. */
+export async function keystrokes(server: string, files: Readonly<Record<string, string>>): Promise<Claim[]> {
   const claims: Claim[] = [];
-  const session = await connect({ 'readme.md': '# Nothing\n' }, { command: [path.relative(root, server), '--stdio'] });
+  const session = await connect(files, { command: [path.relative(root, server), '--stdio'] });
   try {
     await session.ready();
     for (const document of longDocuments) claims.push(await measure(session, document));

@@ -7,7 +7,7 @@ import { compileKnowledge } from '../server/src/knowledge/knowledge.ts';
 import { readBundled } from '../server/tools/read-bundled.ts';
 import { root } from '../test/analyse.ts';
 import { interleave, ratio, ratioClaim, table, type Claim, type Side } from './claim.ts';
-import { copyCorpus, writeUnusedPacks } from './corpus.ts';
+import { copyCorpus, textsOf, writeUnusedPacks } from './corpus.ts';
 import { keystrokes } from './keystrokes.ts';
 import { peakMemory, type Program } from './measure.ts';
 import { findAstGrep, findRipgrep } from './tools.ts';
@@ -186,7 +186,7 @@ try {
   console.log(`${os.cpus().length} cores, Node ${process.version}, ${rounds} rounds`);
   await scans();
   await start();
-  claims.push(...(await keystrokes(path.join(dist, 'server.cjs'))));
+  claims.push(...(await keystrokes(path.join(dist, 'server.cjs'), textsOf(corpus.folder))));
   sizes();
   const text = [table(claims), ...missing.map((each) => `Missing: ${each}.`)].join('\n');
   console.log(text);
