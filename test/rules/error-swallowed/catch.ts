@@ -6,7 +6,7 @@ export async function nothing(order: Order) {
   try {
     await store.save(order);
   } catch {}
-//  ^^^^^ violated: the error of ./ports.store.save is caught and nothing is done with it
+//  ^^^^^ violated: the error of ports.store.save is caught and nothing is done with it
 }
 
 export async function nothingButAName(order: Order) {

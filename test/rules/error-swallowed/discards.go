@@ -10,16 +10,16 @@ import (
 
 func discards(db *sql.DB, data []byte, order *Order) {
 	_ = json.Unmarshal(data, order)
-	^ violated: the error of encoding/json.Unmarshal is dropped
+	^ violated: the error of json.Unmarshal is dropped
 
 	_, _ = db.Exec("UPDATE orders SET state = 'paid'")
-//  ^ violated: the error of database/sql.DB{}.Exec is dropped
+//  ^ violated: the error of sql.DB.Exec is dropped
 
 	db.Exec("DELETE FROM carts")
 //  ^^^^ violated: is dropped
 
 	tx, _ := db.Begin()
-//   ^ violated: the error of database/sql.DB{}.Begin is dropped
+//   ^ violated: the error of sql.DB.Begin is dropped
 	tx.Commit()
 //  ^^^^^^ violated: is dropped
 

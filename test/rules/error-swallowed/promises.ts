@@ -3,7 +3,7 @@ import { log } from './log';
 import { mailer, orders, noop, tracker } from './ports';
 
 mailer.send('a').catch(() => {});
-//               ^^^^^ violated: the rejection of ./ports.mailer.send is caught and nothing is done with it
+//               ^^^^^ violated: the rejection of ports.mailer.send is caught and nothing is done with it
 
 mailer.send('b').catch(noop);
 //               ^^^^^ violated: nothing is done with it

@@ -1,4 +1,5 @@
 import type { ErrorHandler, HandlerAction } from '../../model/code-fact.ts';
+import { shortName } from './call-names.ts';
 
 /** What happens to an error in a handler: it reaches somebody, it is lost for a reason, it is lost, or that cannot be told. */
 export type Fate =
@@ -90,11 +91,11 @@ function fateOfDiscard(handler: ErrorHandler): Fate {
   if (call === undefined)
     return { verdict: 'lost', message: `${handler.caught ?? 'the error'} is assigned to nothing` };
   if (handler.unlooked || effect.test(last(call)) || effectOfLibrary.test(call))
-    return { verdict: 'lost', message: `the error of ${call} is dropped` };
+    return { verdict: 'lost', message: `the error of ${shortName(call)} is dropped` };
   return {
     verdict: 'unclear',
-    message: `the result of ${call} is assigned to nothing`,
-    ask: `May ${call} fail without anybody learning of it? Say why in a comment`,
+    message: `the result of ${shortName(call)} is assigned to nothing`,
+    ask: `May ${shortName(call)} fail without anybody learning of it? Say why in a comment`,
   };
 }
 
@@ -103,7 +104,7 @@ function fateOfUnread(handler: ErrorHandler): Fate {
   if (handler.does.includes('responds')) return answered(handler);
   return {
     verdict: 'lost',
-    message: `${name(handler)} is not read: a failure of ${handler.tries[0] ?? 'the call'} passes for a success`,
+    message: `${name(handler)} is not read: a failure of ${shortName(handler.tries[0] ?? 'the call')} passes for a success`,
   };
 }
 
@@ -130,7 +131,7 @@ function fateOfSilence(handler: ErrorHandler): Fate {
   if (handler.empty && isListener(handler) && !longLived.test(handler.tries[0] ?? '')) {
     return {
       verdict: 'unclear',
-      message: `${handler.tries[0] ?? 'the listener'} hides every error event`,
+      message: `${shortName(handler.tries[0] ?? 'the listener')} hides every error event`,
       ask: 'Does anybody learn that this failed?',
     };
   }
@@ -180,19 +181,19 @@ function excuse(handler: ErrorHandler): string | undefined {
   if (handler.within !== undefined && ending.test(handler.within)) return `${handler.within} cannot report an error`;
   if (tries.length === 0) return undefined;
   if (tries.every((call) => bestEffort.test(last(call)) || pump.test(call)))
-    return `${tries[0] ?? ''} is a best effort`;
+    return `${shortName(tries[0] ?? '')} is a best effort`;
   const asks =
     tries.every(isQuestion) ||
     probing.test(tries[0] ?? '') ||
     tries.slice(0, 2).some((call) => optionalModule.test(call));
   if (!handler.does.includes('succeeds') && asks) {
-    return `${tries[0] ?? ''} asks whether something is there`;
+    return `${shortName(tries[0] ?? '')} asks whether something is there`;
   }
   const isAnswered =
     handler.falls || handler.does.some((action) => action === 'answers' || action === 'assigns' || action === 'jumps');
   const parses =
     tries.some((call) => parsing.test(call)) && tries.every((call) => parsing.test(call) || pure.test(last(call)));
-  if (isAnswered && parses) return `where ${tries[0] ?? ''} fails, something else is taken`;
+  if (isAnswered && parses) return `where ${shortName(tries[0] ?? '')} fails, something else is taken`;
   return undefined;
 }
 
@@ -211,11 +212,14 @@ function name({ caught }: ErrorHandler): string {
 
 /** ` of JSON.parse`, where one call alone can have failed. */
 function of({ tries }: ErrorHandler): string {
-  return tries.length === 1 && tries[0] !== undefined && tries[0] !== '' ? ` of ${tries[0]}` : '';
+  return tries.length === 1 && tries[0] !== undefined && tries[0] !== '' ? ` of ${shortName(tries[0])}` : '';
 }
 
 function from({ tries }: ErrorHandler): string {
-  const some = tries.filter((call) => call !== '').slice(0, 2);
+  const some = tries
+    .filter((call) => call !== '')
+    .slice(0, 2)
+    .map(shortName);
   return some.length > 0 ? ` from ${some.join(' or ')}` : '';
 }
 
