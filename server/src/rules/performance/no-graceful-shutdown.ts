@@ -1,7 +1,7 @@
 import type { ServerStart, ShutdownHook } from '../../model/code-fact.ts';
-import { related, rule } from '../../model/rule.ts';
+import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import type { Located, RuleContext } from '../../model/rule.ts';
+import { shortName } from '../vocabulary/call-names.ts';
 
 const express = (end: string) => `import express from 'express';
 
@@ -103,7 +103,7 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   if (draining && server.unstoppable) {
     return context.cannotTell(
       server.span,
-      `${server.api} cannot be stopped gracefully, though another server here is`,
+      `${shortName(server.api)} cannot be stopped gracefully, though another server here is`,
       'Does it serve users?',
       evidence(draining),
     );
@@ -116,17 +116,17 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
     return context.cannotTell(server.span, message, 'Does it serve users?');
   }
   if (server.unstoppable) {
-    return context.violated(server.span, `${server.api} cannot be stopped gracefully: ${server.because}`);
+    return context.violated(server.span, `${shortName(server.api)} cannot be stopped gracefully: ${server.because}`);
   }
   if (unclear && own) {
-    return context.shown(server.span, `${unclear.fact.api} tells of SIGTERM, ${own.fact.because}`, {
+    return context.shown(server.span, `${shortName(unclear.fact.api)} tells of SIGTERM, ${own.fact.because}`, {
       related: [...evidence(unclear).related, ...evidence(own).related],
     });
   }
   if (unclear) {
     return context.cannotTell(
       server.span,
-      `SIGTERM is noticed by ${unclear.fact.api}, but ${unclear.fact.because}`,
+      `SIGTERM is noticed by ${shortName(unclear.fact.api)}, but ${unclear.fact.because}`,
       'Does it stop accepting and let requests finish?',
       evidence(unclear),
     );
@@ -145,7 +145,7 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   if (abrupt) {
     return context.violated(
       server.span,
-      `SIGTERM cuts its requests off: ${abrupt.fact.api} reacts, but ${abrupt.fact.because}`,
+      `SIGTERM cuts its requests off: ${shortName(abrupt.fact.api)} reacts, but ${abrupt.fact.because}`,
       evidence(abrupt),
     );
   }
