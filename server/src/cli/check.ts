@@ -1,11 +1,17 @@
 import { githubReport } from '../report/github.ts';
-import { positions, type CheckReport, type Range, type ReportedFinding } from '../report/findings.ts';
+import {
+  positions,
+  type CheckReport,
+  type Range,
+  type ReportedFinding,
+  type ReportedSite,
+} from '../report/findings.ts';
 import { jsonReport } from '../report/json.ts';
 import { sarifReport } from '../report/sarif.ts';
 import { textReport } from '../report/text.ts';
 import { rules as allRules } from '../rules/registry.ts';
 import type { Readiness } from '../service.ts';
-import type { Finding, Severity, Site } from '../model/site.ts';
+import type { Finding, Severity } from '../model/site.ts';
 import { teamFolder } from '../model/team-folder.ts';
 import type { Place } from '../model/span.ts';
 import { roleWords } from '../workspace/policy.ts';
@@ -73,6 +79,8 @@ export const check: Command = {
   },
 };
 
+const filesAtHand = 16;
+
 interface ReportOptions {
   wanted(finding: Finding): boolean;
   readonly targets: Targets;
@@ -81,23 +89,31 @@ interface ReportOptions {
 }
 
 async function reportOf(core: Readiness, { wanted, targets, sites, version }: ReportOptions): Promise<CheckReport> {
-  const texts = new Map<string, string>();
-  const rangeOf = async ({ file, span }: Place): Promise<Range> => {
-    const text = texts.get(file) ?? (await core.live.text(file)) ?? '';
-    texts.set(file, text);
-    return positions(text)(span);
+  // Places come file by file: a few files at hand spare the reading, and all of them would fill the memory.
+  const open = new Map<string, { text: string; at: ReturnType<typeof positions> }>();
+  const opened = async (file: string) => {
+    const known = open.get(file);
+    if (known) return known;
+    const text = (await core.live.text(file)) ?? '';
+    const next = { text, at: positions(text) };
+    if (open.size >= filesAtHand) open.clear();
+    open.set(file, next);
+    return next;
   };
+  const rangeOf = async ({ file, span }: Place): Promise<Range> => (await opened(file)).at(span);
   const findings: ReportedFinding[] = [];
   for (const finding of core.allFindings().filter(wanted)) {
     const range = await rangeOf(finding);
     const related = await Promise.all(
       finding.related.map(async (place) => ({ file: place.file, message: place.message, range: await rangeOf(place) })),
     );
-    const lineText = (texts.get(finding.file) ?? '').split('\n')[range.start.line - 1]?.trim() ?? '';
+    const lineText = (await opened(finding.file)).text.split('\n')[range.start.line - 1]?.trim() ?? '';
     findings.push({ finding, range, related, lineText });
   }
   const all = core.sites().filter((site) => isWithin(site.file, targets));
   const listed = sites ? all.filter((site) => site.verdict !== 'violated') : [];
+  const placed: ReportedSite[] = [];
+  for (const site of listed) placed.push({ site, range: await rangeOf(site) });
   const counts = { shown: 0, violated: 0, 'cannot-tell': 0 };
   for (const site of all) counts[site.verdict]++;
   const status = core.status();
@@ -108,7 +124,7 @@ async function reportOf(core: Readiness, { wanted, targets, sites, version }: Re
   return {
     version,
     findings,
-    sites: await Promise.all(listed.map(async (site: Site) => ({ site, range: await rangeOf(site) }))),
+    sites: placed,
     counts,
     files: status.files,
     leftOut: [...leftOut(core)],
