@@ -46,18 +46,22 @@ export interface ScanTargets {
 export async function scan({ entries, named }: ScanTargets, ports: ScanPorts, events: ScanEvents): Promise<ScanResult> {
   const { cache, options } = ports;
   const leftOut = new Map<FileRole, number>();
+  const leaveOut = (role: FileRole) => {
+    if (role !== 'source' && !options.everything) leftOut.set(role, (leftOut.get(role) ?? 0) + 1);
+  };
   const fresh: (FileEntry & { role: FileRole })[] = [];
   let cached = 0;
   for (const entry of entries) {
     if (!isReadable(entry.file) || (named && !named.has(entry.file))) continue;
     const role = named ? 'source' : roleOf(entry.file);
     if (role !== 'source' && !options.everything) {
-      leftOut.set(role, (leftOut.get(role) ?? 0) + 1);
+      leaveOut(role);
       continue;
     }
     const known = cache.get(entry.file, entry);
     if (known) {
       cached++;
+      leaveOut(known.role);
       events.facts(known);
     } else fresh.push({ ...entry, role });
   }
@@ -67,7 +71,7 @@ export async function scan({ entries, named }: ScanTargets, ports: ScanPorts, ev
     for (const facts of all) {
       const entry = byFile.get(facts.file);
       if (entry) cache.set(facts, entry);
-      if (facts.role !== 'source') leftOut.set(facts.role, (leftOut.get(facts.role) ?? 0) + 1);
+      leaveOut(facts.role);
       events.facts(facts);
     }
     done += all.length;
