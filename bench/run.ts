@@ -1,9 +1,6 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { codeLanguages } from '../server/src/facts/extractor.ts';
-import { triggerPatterns } from '../server/src/facts/prefilter.ts';
-import { compileKnowledge } from '../server/src/knowledge/knowledge.ts';
 import { readBundled } from '../server/tools/read-bundled.ts';
 import { root } from '../test/analyse.ts';
 import { interleave, ratio, ratioClaim, table, type Claim, type Side } from './claim.ts';
@@ -51,9 +48,7 @@ async function scans(): Promise<void> {
   if (!astGrep) missing.push('@ast-grep/cli could not be installed');
   if (!rg) missing.push('ripgrep is neither on the path nor in .vscode-test');
   const words = path.join(work, 'words.txt');
-  const knowledge = compileKnowledge(readBundled(root).bundled.packs);
-  const patterns = new Set([...codeLanguages.values()].flatMap((language) => triggerPatterns(language, knowledge)));
-  writeFileSync(words, `${[...patterns].join('\n')}\n`);
+  writeFileSync(words, `${triggerWords().join('\n')}\n`);
   const cache = path.join(work, 'cache');
   const config = path.join(bench, 'ast-grep/sgconfig.yml');
   const astGrepOver = (folders: readonly string[], more: readonly string[] = []): Program => ({
@@ -77,7 +72,7 @@ async function scans(): Promise<void> {
       ? [
           {
             name: 'rg -c',
-            program: { command: rg, args: ['-c', '--hidden', '--no-ignore', '-f', words, corpus.folder] },
+            program: { command: rg, args: ['-c', '--hidden', '--no-ignore', '-F', '-f', words, corpus.folder] },
           },
           { name: 'rg --files', program: { command: rg, args: ['--files', '--hidden', '--no-ignore', corpus.folder] } },
         ]
@@ -171,6 +166,13 @@ function sizes(): void {
     const value = `${megabytes(statSync(full).size)} MB`;
     claims.push({ claim: `size of ${file}`, value, spread: '', cpu: '', detail: '', target });
   }
+}
+
+/** What the quick look asks for, as plain words: the libraries that packs know, and what speaks of errors. */
+function triggerWords(): string[] {
+  const { packs } = readBundled(root).bundled;
+  const libraries = packs.flatMap(({ modules, globals }) => [...modules, ...globals]);
+  return [...new Set([...libraries.map((name) => name.replace(/\/v\*$/, '')), 'catch', 'finally', 'err', 'except'])];
 }
 
 function megabytes(bytes: number): string {
