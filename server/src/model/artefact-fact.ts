@@ -1,3 +1,4 @@
+import type { Query } from './monitoring-fact.ts';
 import type { Presence, Text } from './observation.ts';
 import type { Span } from './span.ts';
 
@@ -112,6 +113,8 @@ export interface Alert {
   readonly span: Span;
   readonly name: string;
   readonly expr: Text;
+  /** What the expression asks for; absent where it is no PromQL (LogQL). */
+  readonly query?: Query;
   readonly for?: Text;
   readonly group?: string;
   readonly labels: readonly Entry[];

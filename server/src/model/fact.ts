@@ -8,6 +8,7 @@ import type {
   ServerStart,
   ShutdownHook,
 } from './code-fact.ts';
+import type { Metric, MetricsExport, Objective, Panel, RecordingRule } from './monitoring-fact.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -29,6 +30,11 @@ export type Fact =
   | Autoscaler
   | ManifestPatch
   | Alert
+  | RecordingRule
+  | Panel
+  | Objective
+  | Metric
+  | MetricsExport
   | Page
   | Suppression
   | Trouble;

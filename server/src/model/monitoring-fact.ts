@@ -1,0 +1,112 @@
+import type { Presence, Text } from './observation.ts';
+import type { Span } from './span.ts';
+
+/** A metric that code registers. */
+export interface Metric {
+  readonly kind: 'metric';
+  /** The name where it is registered. */
+  readonly span: Span;
+  /** As written, with the prefixes that were seen (`namespace`, `subsystem`). */
+  readonly name: string;
+  readonly type: 'counter' | 'gauge' | 'histogram' | 'summary' | 'unknown';
+  /** Id of the pack that knows the call. */
+  readonly library: string;
+  /**
+   * Names under which Prometheus sees it: with `_total`, `_bucket`, `_sum`, `_count`, in the library's form
+   * (Micrometer's dots and OpenTelemetry's units among it).
+   */
+  readonly series: readonly string[];
+  /** The name is known to its last letter; where it is not, `*` stands in `name` and `series` for what is not. */
+  readonly exact: boolean;
+  /** Label names; absent where they cannot be seen. */
+  readonly labels?: readonly string[];
+}
+
+/** A place from which metrics leave the process: an endpoint that is scraped, or an exporter that pushes. */
+export interface MetricsExport {
+  readonly kind: 'metrics-export';
+  readonly span: Span;
+  readonly api: string;
+  readonly library: string;
+  readonly how: 'endpoint' | 'push' | 'agent';
+  /** Metrics that the library registers by itself, as patterns (`http_server_requests_seconds_*`, `process_*`). */
+  readonly brings: readonly string[];
+  readonly because: string;
+}
+
+/** What a PromQL expression asks for, as far as joins and rules need it. */
+export interface Query {
+  readonly selectors: readonly Selector[];
+  /** Names of the functions and aggregations in it: `rate`, `sum`, `absent`. */
+  readonly functions: readonly string[];
+  /** Comparisons with a number, outside of label matchers: `> 14.4 * 0.001`. */
+  readonly comparisons: readonly { readonly operator: string; readonly value?: number }[];
+  /** Binary operators between expressions, `and`, `or`, `unless` among them. */
+  readonly operators: readonly string[];
+  /** False where the parser had to recover: then the rest may be incomplete. */
+  readonly complete: boolean;
+}
+
+/** A vector selector with what stands around it. */
+export interface Selector {
+  /** The metric's name in the text, or the whole selector where it has none. */
+  readonly span: Span;
+  /** Absent where it is chosen by labels alone, or by a variable. */
+  readonly metric?: string;
+  readonly matchers: readonly { readonly label: string; readonly operator: string; readonly value: string }[];
+  /** Length of its range in seconds; absent for an instant vector and for a range that a variable gives. */
+  readonly range?: number;
+  /** It stands within `absent()` or `absent_over_time()`. */
+  readonly absent?: true;
+  /** The functions around it, from the inside out. */
+  readonly within: readonly string[];
+}
+
+/** A recording rule. */
+export interface RecordingRule {
+  readonly kind: 'recording-rule';
+  /** The name that it records. */
+  readonly span: Span;
+  readonly name: string;
+  readonly expr: Text;
+  readonly query?: Query;
+  readonly labels: readonly string[];
+}
+
+/** A panel of a dashboard with its queries. */
+export interface Panel {
+  readonly kind: 'panel';
+  /** The title, or the panel's first query where it has none. */
+  readonly span: Span;
+  readonly title: string;
+  /** Title of the dashboard. */
+  readonly dashboard: string;
+  /** PromQL queries; those of other data sources are left out. */
+  readonly queries: readonly { readonly expr: Text; readonly query: Query }[];
+  /** It has queries in another language, or whose data source is not known. */
+  readonly other?: true;
+}
+
+/** A service level objective. */
+export interface Objective {
+  readonly kind: 'objective';
+  /** Its name. */
+  readonly span: Span;
+  readonly name: string;
+  /** The service that it is for, as the specification names it. */
+  readonly service?: string;
+  readonly format: 'openslo' | 'sloth' | 'pyrra' | 'prometheus-operator' | 'other';
+  /** Share of good events, 0 to 1: 0.999. */
+  readonly target?: number;
+  /** Window in days: 28, 30. */
+  readonly window?: number;
+  /** Latency threshold in seconds, where the indicator has one that is known. */
+  readonly latency?: number;
+  readonly indicators: readonly { readonly expr: Text; readonly query: Query }[];
+  /** `present`: the specification's own tool makes burn-rate alerts of it; `absent`: it makes none, or they are switched off. */
+  readonly generatesAlerts: Presence;
+  /** Names of the series that the specification's tool records for it (`slo:sli_error:ratio_rate5m`). */
+  readonly records: readonly string[];
+  /** Where further lines for this objective could be written, at the end of it. */
+  readonly end: number;
+}
