@@ -3,7 +3,7 @@ import type { CodeLanguage } from '../syntax/code/outline.ts';
 import { codeLanguages } from './extractor.ts';
 
 /** File names and extensions that an extractor reads. */
-const readable = /\.(ya?ml|json|md|markdown)$/i;
+const readable = /\.(ya?ml|json|rules|md|markdown)$/i;
 
 /** Patterns of which one matches every text with a fact about errors, whatever its libraries. */
 const errorPatterns: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> = {
@@ -26,6 +26,7 @@ const errorPatterns: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> 
     String.raw`"(?:gopkg\.in/yaml\.|sigs\.k8s\.io/yaml|github\.com/jackc/pgx)`,
   ],
   python: [String.raw`\b(?:except|finally|suppress)\b`],
+  java: [String.raw`\b(?:catch|finally|exceptionally|onErrorResume|onErrorReturn|onErrorComplete)\b`],
 };
 
 /** Calls on a router that was handed over, and may be of any library. */

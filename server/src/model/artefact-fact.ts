@@ -1,4 +1,5 @@
 import type { Query } from './monitoring-fact.ts';
+import type { Resources, Spread } from './cluster-fact.ts';
 import type { Presence, Text } from './observation.ts';
 import type { Span } from './span.ts';
 
@@ -25,6 +26,12 @@ export interface Workload extends WorkloadRef {
   /** Claims with an access mode that only one node may use (`ReadWriteOnce`), mounted by it and made in this file. */
   readonly singleWriterVolume: Presence;
   readonly annotations: Readonly<Record<string, string>>;
+  /** What keeps its pods apart. */
+  readonly spread: readonly Spread[];
+  /** Where a key of the pod can be inserted. */
+  readonly podInsertAt?: Insertion;
+  /** Where a further object can be inserted; absent in JSON and in a List. */
+  readonly insertAfter?: Insertion;
   /** A Kustomize patch or other fragment: not a whole object. */
   readonly partial: boolean;
 }
@@ -47,7 +54,15 @@ export interface Container {
   readonly owner: WorkloadRef;
   readonly partial: boolean;
   readonly image?: Text;
+  /** The words of `command` and then those of `args`. */
   readonly command?: readonly string[];
+  /** The words of `command`, which take the place of the image's ENTRYPOINT. */
+  readonly program?: readonly Text[];
+  /** The words of `args`, which take the place of the image's CMD. */
+  readonly programArguments?: readonly Text[];
+  readonly resources: Resources;
+  /** What is asked for and allowed for the whole pod. */
+  readonly podResources?: Resources;
   readonly ports: readonly ContainerPort[];
   readonly readiness?: Probe;
   readonly liveness?: Probe;
@@ -61,6 +76,8 @@ export interface ContainerPort {
   /** 0 where it is no number (`${PORT}`). */
   readonly number: number;
   readonly protocol: string;
+  /** It takes a port of the node: two such pods never share a node. */
+  readonly onNode?: true;
   readonly span: Span;
 }
 
@@ -116,11 +133,16 @@ export interface Alert {
   /** What the expression asks for; absent where it is no PromQL (LogQL). */
   readonly query?: Query;
   readonly for?: Text;
+  readonly keepFiringFor?: Text;
   readonly group?: string;
   readonly labels: readonly Entry[];
   readonly annotations: readonly Entry[];
   /** Where an annotation can be inserted; with `block` the `annotations:` key is missing and comes first. */
   readonly insertAnnotation: Insertion & { readonly block: boolean };
+  /** The same for a label of its own. */
+  readonly insertLabel: Insertion & { readonly block: boolean };
+  /** Where `for` can be inserted: behind the expression. */
+  readonly insertFor: Insertion;
 }
 
 /** A place for a new key: at the end of a line, so that a line break comes before each inserted line. */
@@ -130,6 +152,10 @@ export interface Insertion {
   readonly indent: string;
   /** `flow`: the place is behind an opening brace; `shared`: the text is an alias, so that nothing can be inserted. */
   readonly style?: 'flow' | 'shared';
+  /** Keys are quoted here, as in JSON. */
+  readonly quoted?: true;
+  /** Nothing stands in the braces yet. */
+  readonly empty?: true;
 }
 
 export interface Entry {

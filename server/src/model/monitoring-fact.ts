@@ -40,7 +40,14 @@ export interface Query {
   /** Names of the functions and aggregations in it: `rate`, `sum`, `absent`. */
   readonly functions: readonly string[];
   /** Comparisons with a number, outside of label matchers: `> 14.4 * 0.001`. */
-  readonly comparisons: readonly { readonly operator: string; readonly value?: number }[];
+  readonly comparisons: readonly {
+    readonly operator: string;
+    readonly value?: number;
+    /** Indexes of the selectors in what is compared. */
+    readonly of?: readonly number[];
+    /** What a constant factor makes of the compared side: 100 for `100 * x > 5`, 1000 for `x / 0.001 > 14.4`. */
+    readonly scale?: number;
+  }[];
   /** Binary operators between expressions, `and`, `or`, `unless` among them. */
   readonly operators: readonly string[];
   /** False where the parser had to recover: then the rest may be incomplete. */

@@ -5,7 +5,7 @@ import type { Artefact } from './artefact.ts';
 import { extractObjects } from './kubernetes.ts';
 import { extractPatches, isKustomize } from './kustomize.ts';
 import { extractPage } from './markdown.ts';
-import { extractAlerts } from './prometheus.ts';
+import { extractRules, isRulesFile } from './prometheus.ts';
 
 /** All facts of a file that is no code; nothing for one that is none of our business. */
 export function extractArtefact(file: string, text: string): Fact[] {
@@ -16,7 +16,7 @@ export function extractArtefact(file: string, text: string): Fact[] {
 
 /** Kinds of object that give facts. A ConfigMap counts for the rules in it. */
 const kinds =
-  /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|HorizontalPodAutoscaler|ScaledObject|PersistentVolumeClaim|PrometheusRule|ConfigMap)\b/;
+  /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|HorizontalPodAutoscaler|VerticalPodAutoscaler|ScaledObject|PodDisruptionBudget|LimitRange|PersistentVolumeClaim|PrometheusRule|VMRule|ConfigMap)\b/;
 
 function isObject(text: string): boolean {
   const kind = kinds.exec(text)?.[1];
@@ -26,10 +26,6 @@ function isObject(text: string): boolean {
     /\balert:/.test(text) ||
     kinds.test(text.replace(/\bkind["']?[ \t]*:[ \t]*["']?ConfigMap/g, ''))
   );
-}
-
-function isRulesFile(text: string): boolean {
-  return /^[ \t]*["']?groups["']?[ \t]*:/m.test(text) && /\balert["']?[ \t]*:/.test(text);
 }
 
 function isOurs(text: string): boolean {
@@ -51,7 +47,7 @@ function extractYaml(file: string, text: string): Fact[] {
   const artefacts = documents.flatMap((document): Artefact[] =>
     document.root ? [{ file, text, base: document.start, root: document.root }] : [],
   );
-  const alerts = artefacts.flatMap((each) => (dig(each.root, 'kind') ? [] : extractAlerts(each, each.root)));
+  const alerts = artefacts.flatMap((each) => (dig(each.root, 'kind') ? [] : extractRules(each, each.root)));
   return [...troubles, ...extractObjects(artefacts), ...alerts];
 }
 

@@ -3,7 +3,9 @@ import type { Fact } from '../../model/fact.ts';
 import { readYaml } from '../../syntax/yaml.ts';
 import { dig, entriesOf, integerOf, itemsOf, stringsOf, textOf } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';
-import { extractAlerts } from './prometheus.ts';
+import { disruptionBudget } from './disruption.ts';
+import { extractRules } from './prometheus.ts';
+import { resourceDefaults, resourceTuner } from './resources.ts';
 import { accessModes, type Claims, extractWorkload, podSpecPaths } from './workload.ts';
 
 /** Facts of the Kubernetes objects in the documents of one file, those of a `List` with them. */
@@ -17,7 +19,7 @@ function unpacked(artefact: Artefact): Artefact[] {
   const kind = textOf(dig(artefact.root, 'kind'));
   if (kind === undefined || dig(artefact.root, 'apiVersion') === undefined) return [];
   if (!kind.endsWith('List')) return [artefact];
-  return itemsOf(dig(artefact.root, 'items')).map((root) => ({ ...artefact, root }));
+  return itemsOf(dig(artefact.root, 'items')).map((root) => ({ ...artefact, root, inList: true }));
 }
 
 function claimsOf(objects: readonly Artefact[]): Claims {
@@ -38,7 +40,10 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
   if (kind === 'Service' && group === '') return [networkService(artefact)];
   if (kind === 'HorizontalPodAutoscaler') return autoscaler(artefact, ['minReplicas', 'maxReplicas', 1]);
   if (kind === 'ScaledObject') return autoscaler(artefact, ['minReplicaCount', 'maxReplicaCount', 0]);
-  if (kind === 'PrometheusRule') return extractAlerts(artefact, dig(root, 'spec'));
+  if (kind === 'PodDisruptionBudget') return [disruptionBudget(artefact, nameSpan(artefact))];
+  if (kind === 'LimitRange') return resourceDefaults(artefact, nameSpan(artefact));
+  if (kind === 'VerticalPodAutoscaler') return resourceTuner(artefact, nameSpan(artefact));
+  if (kind === 'PrometheusRule' || kind === 'VMRule') return extractRules(artefact, dig(root, 'spec'));
   if (kind === 'ConfigMap') return rulesInConfigMap(artefact);
   return [];
 }
@@ -97,7 +102,7 @@ function rulesInConfigMap(artefact: Artefact): Fact[] {
     if (body === 0 || body >= end) return [];
     return readYaml(artefact.text.slice(body, end)).flatMap((document): Fact[] => {
       const base = body + document.start;
-      const inner = document.root ? extractAlerts({ ...artefact, base, root: document.root }, document.root) : [];
+      const inner = document.root ? extractRules({ ...artefact, base, root: document.root }, document.root) : [];
       return [...inner];
     });
   });

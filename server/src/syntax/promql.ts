@@ -1,0 +1,221 @@
+import { parser } from '@prometheus-io/lezer-promql';
+import type { SyntaxNode } from '@lezer/common';
+import type { Query, Selector } from '../model/monitoring-fact.ts';
+import type { Span } from '../model/span.ts';
+import { constantOf, secondsOf } from './promql-numbers.ts';
+import { maskVariables, type Masked } from './promql-variables.ts';
+
+/** Longer expressions are left out: nobody wrote them by hand. */
+const maxLength = 50_000;
+
+const filters = /(\|=|\|~|\|>)|\|\s*(json|logfmt|pattern|regexp|unwrap|unpack|line_format|label_format|decolorize)\b/;
+
+/** Whether an expression is LogQL by what only LogQL has. */
+export function isLogQl(text: string): boolean {
+  const unquoted = text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g, '""');
+  return (
+    filters.test(unquoted) ||
+    /^\s*\{[^{}]*\}\s*(!=|!~|$)/.test(unquoted.replace(/__name__/, '}')) ||
+    /\b(bytes_rate|bytes_over_time|rate_counter)\s*\(/.test(unquoted) ||
+    // A range of lines: PromQL selects series by their name.
+    (/[({,]\s*\{[^{}]*\}\s*\[/.test(unquoted) && !/\w\s*\{|__name__/.test(unquoted))
+  );
+}
+
+/** Reads a PromQL expression, dashboards' variables and half typed text included; `place` gives spans of the file for spans of the text. */
+export function readQuery(text: string, place: (span: Span) => Span): Query {
+  if (text.length > maxLength) return { selectors: [], functions: [], comparisons: [], operators: [], complete: false };
+  const masked = maskVariables(text);
+  const { topNode } = parser.parse(masked.text);
+  const reading: Reading = {
+    masked,
+    place,
+    selectors: [],
+    functions: new Set(),
+    comparisons: [],
+    operators: new Set(),
+  };
+  visit(topNode, { within: [], range: undefined, absent: false }, reading);
+  const { selectors, comparisons } = reading;
+  const complete = !hasError(topNode);
+  return { selectors, functions: [...reading.functions], comparisons, operators: [...reading.operators], complete };
+}
+
+interface Reading {
+  readonly masked: Masked;
+  readonly place: (span: Span) => Span;
+  readonly selectors: Selector[];
+  readonly functions: Set<string>;
+  readonly comparisons: Query['comparisons'][number][];
+  readonly operators: Set<string>;
+}
+
+interface Around {
+  readonly within: readonly string[];
+  readonly range: number | undefined;
+  readonly absent: boolean;
+}
+
+const operators: ReadonlyMap<string, string> = new Map([
+  ['Add', '+'],
+  ['Sub', '-'],
+  ['Mul', '*'],
+  ['Div', '/'],
+  ['Mod', '%'],
+  ['Pow', '^'],
+  ['Atan2', 'atan2'],
+  ['And', 'and'],
+  ['Or', 'or'],
+  ['Unless', 'unless'],
+]);
+const comparisons: ReadonlyMap<string, string> = new Map([
+  ['Gtr', '>'],
+  ['Gte', '>='],
+  ['Lss', '<'],
+  ['Lte', '<='],
+  ['Eql', '=='],
+  ['EqlC', '=='],
+  ['Neq', '!='],
+]);
+const mirrored: ReadonlyMap<string, string> = new Map([
+  ['>', '<'],
+  ['>=', '<='],
+  ['<', '>'],
+  ['<=', '>='],
+]);
+
+function visit(node: SyntaxNode, around: Around, reading: Reading): void {
+  switch (node.name) {
+    case 'VectorSelector':
+      reading.selectors.push(selector(node, around, reading));
+      return;
+    case 'MatrixSelector':
+    case 'SubqueryExpr': {
+      const own = rangeOf(node, reading.masked);
+      const range = Math.max(own ?? 0, around.range ?? 0) || undefined;
+      return children(node, { ...around, range }, reading);
+    }
+    case 'FunctionCall':
+    case 'AggregateExpr': {
+      const named = node.getChild('FunctionIdentifier') ?? node.getChild('AggregateOp');
+      const name = named ? reading.masked.text.slice(named.from, named.to).toLowerCase() : '';
+      if (name !== '') reading.functions.add(name);
+      const absent = around.absent || name === 'absent' || name === 'absent_over_time';
+      return children(node, { ...around, within: [name, ...around.within], absent }, reading);
+    }
+    case 'BinaryExpr':
+      return binary(node, around, reading);
+    default:
+      return children(node, around, reading);
+  }
+}
+
+function children(node: SyntaxNode, around: Around, reading: Reading): void {
+  for (let child = node.firstChild; child; child = child.nextSibling) visit(child, around, reading);
+}
+
+function binary(node: SyntaxNode, around: Around, reading: Reading): void {
+  const parts: SyntaxNode[] = [];
+  let operator = '';
+  let comparison = '';
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    const found = comparisons.get(child.name);
+    if (found !== undefined) comparison = found;
+    else if (operators.has(child.name)) operator = operators.get(child.name) ?? '';
+    else if (child.name !== 'MatchingModifierClause' && child.name !== 'BoolModifier') parts.push(child);
+  }
+  if (operator !== '') reading.operators.add(operator);
+  const [left, right] = parts;
+  const before = reading.selectors.length;
+  children(node, around, reading);
+  if (comparison === '') return;
+  const text = reading.masked.text;
+  const [leftValue, rightValue] = [left && constantOf(left, text), right && constantOf(right, text)];
+  const isMasked = [left, right].some((side) => side !== undefined && reading.masked.overlaps(side));
+  const value = isMasked ? undefined : (rightValue ?? leftValue);
+  const flipped = rightValue === undefined && leftValue !== undefined;
+  const side = flipped ? right : left;
+  const scale = side && value !== undefined ? scaleOf(side, text) : undefined;
+  reading.comparisons.push({
+    operator: flipped ? (mirrored.get(comparison) ?? comparison) : comparison,
+    ...(value === undefined ? {} : { value }),
+    of: Array.from({ length: reading.selectors.length - before }, (_, at) => before + at),
+    ...(scale === undefined ? {} : { scale }),
+  });
+}
+
+/** What the outermost constant factor of a compared side makes of it: 100 for `100 * x`, 0.001 for `x * 0.001`. */
+function scaleOf(node: SyntaxNode, text: string): number | undefined {
+  if (node.name === 'ParenExpr') return node.firstChild ? scaleOf(innerOf(node), text) : undefined;
+  if (node.name !== 'BinaryExpr') return undefined;
+  const [left, right] = [node.firstChild, node.lastChild];
+  if (!left || !right) return undefined;
+  const [leftValue, rightValue] = [constantOf(left, text), constantOf(right, text)];
+  if (node.getChild('Mul')) return leftValue ?? rightValue;
+  if (node.getChild('Div') && rightValue !== undefined && rightValue !== 0) return 1 / rightValue;
+  return undefined;
+}
+
+function innerOf(node: SyntaxNode): SyntaxNode {
+  return node.firstChild ?? node;
+}
+
+function rangeOf(node: SyntaxNode, masked: Masked): number | undefined {
+  const duration = node.getChild('DurationExpr') ?? node.getChild('NumberDurationLiteralInDurationContext');
+  if (!duration || masked.overlaps(duration)) return undefined;
+  return secondsOf(masked.text.slice(duration.from, duration.to));
+}
+
+function selector(node: SyntaxNode, { within, range, absent }: Around, reading: Reading): Selector {
+  const { masked, place } = reading;
+  const identifier = node.getChild('Identifier');
+  const labels = node.getChild('LabelMatchers');
+  const quoted = labels?.getChild('QuotedLabelName');
+  const matchers: { label: string; operator: string; value: string }[] = [];
+  let named: { text: string; at: Span } | undefined;
+  for (let child = labels?.firstChild ?? null; child; child = child.nextSibling) {
+    const [label, operator, value] = [child.firstChild, child.getChild('MatchOp'), child.getChild('StringLiteral')];
+    if (!/Matcher$/.test(child.name) || !label || !operator || !value || masked.overlaps(label)) continue;
+    const name = unquoted(masked.text.slice(label.from, label.to));
+    const matcher = {
+      label: name,
+      operator: masked.text.slice(operator.from, operator.to),
+      value: unquoted(masked.text.slice(value.from, value.to)),
+    };
+    if (name === '__name__') {
+      if (matcher.operator === '=') named = { text: matcher.value, at: { start: value.from + 1, end: value.to - 1 } };
+    } else matchers.push(matcher);
+  }
+  const own =
+    identifier ?? (quoted && masked.text[quoted.from] === '"' && !quoted.getChild('MatchOp') ? quoted : undefined);
+  if (own) {
+    const isQuoted = own !== identifier;
+    named = {
+      text: unquoted(masked.text.slice(own.from, own.to)),
+      at: isQuoted ? { start: own.from + 1, end: own.to - 1 } : { start: own.from, end: own.to },
+    };
+  }
+  const isVariable =
+    named && (masked.overlaps({ from: named.at.start, to: named.at.end }) || /\$|\{\{/.test(named.text));
+  const whole = { start: node.from, end: node.to };
+  const metric = named && !isVariable && named.text !== '' ? named.text : undefined;
+  return {
+    span: place(metric === undefined || !named ? whole : named.at),
+    ...(metric === undefined ? {} : { metric }),
+    matchers,
+    ...(range === undefined ? {} : { range }),
+    ...(absent ? { absent: true as const } : {}),
+    within,
+  };
+}
+
+function unquoted(text: string): string {
+  return /^["'`]/.test(text) ? text.slice(1, -1).replace(/\\(["'\\])/g, '$1') : text;
+}
+
+function hasError(node: SyntaxNode): boolean {
+  const cursor = node.cursor();
+  do if (cursor.type.isError) return true;
+  while (cursor.next());
+  return false;
+}
