@@ -75,6 +75,7 @@ function readPage({ id, text, origin, file }: GuideSource): GuidePage {
     id,
     title: field('title') ?? title ?? id,
     aspect: field('aspect') ?? '',
+    checks: (field('checks') ?? '').split(/[\s,[\]]+/).filter((check) => check !== ''),
     origin,
     markdown,
     headings,
@@ -151,7 +152,9 @@ function indexSections(pages: readonly GuidePage[]) {
           result.push({ page: section.page, excerpt, ...(section.heading ? { heading: section.heading } : {}) });
         }
       }
-      return result.slice(0, limit);
+      // Who asks for a check by its id wants the pages that explain it, however often others name it.
+      const explains = (page: GuidePage) => Number(page.checks.includes(query.trim()));
+      return result.sort((a, b) => explains(b.page) - explains(a.page)).slice(0, limit);
     },
   };
 }

@@ -6,6 +6,8 @@ export interface GuidePage {
   /** The first paragraph, plain text. */
   readonly summary: string;
   readonly aspect: string;
+  /** Ids of the checks that it explains. */
+  readonly checks: readonly string[];
   readonly origin: 'bundled' | 'organisation';
   /** Markdown without front matter. */
   readonly markdown: string;

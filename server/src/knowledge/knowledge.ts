@@ -27,7 +27,7 @@ export function compileKnowledge(packs: readonly Pack[]): Knowledge {
   const byModule = new Map<string, Pack[]>();
   const byGlobal = new Map<string, Pack[]>();
   const packageNames = new Map<string, string>();
-  for (const pack of kept) {
+  for (const pack of kept.flatMap(viewsOf)) {
     for (const module of pack.modules) {
       add(byModule, `${pack.language} ${withoutVersion(module)}`, pack);
       if (pack.package) packageNames.set(withoutVersion(module), pack.package);
@@ -44,6 +44,14 @@ export function compileKnowledge(packs: readonly Pack[]): Knowledge {
     globalsOf: (language) => [...new Set(own(language).flatMap((pack) => pack.globals))],
     triggersFor,
   };
+}
+
+/** What a pack says of servers is looked up as what it says of calls, apart from it. */
+function viewsOf(pack: Pack): Pack[] {
+  const { inbound, id, name, language, modules, globals, aliases, package: called } = pack;
+  if (!inbound) return [pack];
+  const outgoing = { ...inbound, protocol: 'inbound' as const };
+  return [pack, { id, name, language, modules, globals, aliases, package: called, outgoing }];
 }
 
 /** Modules of JavaScript and Go stand in quotes: `'got'` is rarer than `got`. */

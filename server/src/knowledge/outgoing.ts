@@ -35,6 +35,8 @@ const call = z.strictObject({
   default: z.enum(['none', 'finite']).optional(),
   /** What an edit puts in place of the callee without its last name; `$module` is the local name of the module. */
   through: z.string().optional(),
+  /** What an edit puts in place of the whole call; `$0`, `$1` are its arguments, all of which must be given. */
+  rewrite: z.string().optional(),
 });
 
 const client = z.strictObject({
@@ -58,6 +60,8 @@ const client = z.strictObject({
   setters: z.array(z.string()).default([]),
   /** Where it holds the deadline beside its options: `defaults.timeout`. */
   fields: z.array(member).default([]),
+  /** A class of the file with a member of such a name bounds it: `timeout` of a request handler. */
+  classMembers: z.array(z.string()).default([]),
   /** Members that may bound its calls: when they are called (with something else than `plain`), or when they are replaced. */
   opaque: z
     .strictObject({
@@ -144,7 +148,15 @@ export const outgoingSchema = z.strictObject({
   repair: repair.optional(),
 });
 
-export type Outgoing = z.infer<typeof outgoingSchema>;
+/** The same for what others call: the deadline bounds how long a server waits for a request. */
+export const inboundSchema = outgoingSchema.omit({ protocol: true });
+
+type Checked = z.infer<typeof outgoingSchema>;
+
+/** Calls and clients that a deadline bounds; `inbound` for servers, which are made and configured as clients are. */
+export interface Outgoing extends Omit<Checked, 'protocol'> {
+  readonly protocol: Checked['protocol'] | 'inbound';
+}
 export type CallPattern = Outgoing['calls'][number];
 export type ClientPattern = Outgoing['clients'][number];
 export type DeadlineOption = Outgoing['deadlines'][number];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { outgoingSchema } from './outgoing.ts';
+import { inboundSchema, outgoingSchema } from './outgoing.ts';
+import type { Outgoing } from './outgoing.ts';
 import { servingSchema } from './serving.ts';
 
 /** Languages that share libraries share packs: `javascript` covers TypeScript. */
@@ -22,9 +23,13 @@ export const packSchema = z
     /** Go: the package's name where it is not the last segment of its path. */
     package: z.string().optional(),
     outgoing: outgoingSchema.optional(),
+    /** How long its servers wait for a request: written as for calls that go out. */
+    inbound: inboundSchema.optional(),
     serving: servingSchema.optional(),
   })
   .refine((pack) => pack.modules.length + pack.globals.length > 0, { error: 'needs modules or globals' });
 
 /** A checked pack; plain data. */
-export type Pack = z.infer<typeof packSchema>;
+export interface Pack extends Omit<z.infer<typeof packSchema>, 'outgoing'> {
+  readonly outgoing?: Outgoing | undefined;
+}

@@ -24,6 +24,20 @@ export interface OutgoingCall {
   readonly repair?: Repair;
 }
 
+/** A server's bound on how long it waits for a request, or the place where there should be one. */
+export interface ServerLimit {
+  readonly kind: 'server-limit';
+  /** What makes the server, or starts one that takes no bound. */
+  readonly span: Span;
+  readonly api: string;
+  readonly library: string;
+  readonly bound: Presence;
+  /** One clause, ready to stand after a colon. */
+  readonly because: string;
+  readonly within?: string;
+  readonly repair?: Repair;
+}
+
 /** A client for outgoing calls that other files may import under `name`. */
 export interface ClientExport {
   readonly kind: 'client-export';

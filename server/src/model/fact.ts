@@ -1,10 +1,12 @@
 import type { Alert, Autoscaler, Container, ManifestPatch, NetworkService, Page, Workload } from './artefact-fact.ts';
+import type { DisruptionBudget, ResourceDefaults, ResourceTuner } from './cluster-fact.ts';
 import type {
   ClientDefault,
   ClientExport,
   ErrorHandler,
   OutgoingCall,
   Route,
+  ServerLimit,
   ServerStart,
   ShutdownHook,
 } from './code-fact.ts';
@@ -22,12 +24,16 @@ export type Fact =
   | ClientDefault
   | ErrorHandler
   | ServerStart
+  | ServerLimit
   | ShutdownHook
   | Route
   | Workload
   | Container
   | NetworkService
   | Autoscaler
+  | DisruptionBudget
+  | ResourceDefaults
+  | ResourceTuner
   | ManifestPatch
   | Alert
   | RecordingRule

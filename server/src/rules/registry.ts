@@ -1,4 +1,6 @@
 import type { Rule } from '../model/rule.ts';
+import { memoryLimitUnset } from './capacity/memory-limit-unset.ts';
+import { resourcesUnset } from './capacity/resources-unset.ts';
 import { rolloutTooWide } from './change/rollout-too-wide.ts';
 import { outboundCallTimeout } from './dependencies/outbound-call-timeout.ts';
 import { alertWithoutRunbook } from './emergency/alert-without-runbook.ts';
@@ -7,6 +9,7 @@ import { runbookBrokenLink } from './emergency/runbook-broken-link.ts';
 import { noGracefulShutdown } from './performance/no-graceful-shutdown.ts';
 import { probeMissing } from './performance/probe-missing.ts';
 import { probeNoRoute } from './performance/probe-no-route.ts';
+import { serverTimeouts } from './performance/server-timeouts.ts';
 
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
@@ -14,8 +17,11 @@ export const rules: readonly Rule[] = [
   alertWithoutRunbook,
   errorSwallowed,
   runbookBrokenLink,
+  memoryLimitUnset,
+  resourcesUnset,
   rolloutTooWide,
   noGracefulShutdown,
   probeMissing,
   probeNoRoute,
+  serverTimeouts,
 ];

@@ -223,6 +223,10 @@ export function clientDeadline(client: Client, code: ResolvedCode): Given {
     for (const each of holder.calls) calls.add(each);
   }
   said.push(...settersAmong([...calls], { code, known, pattern }));
+  const member = code.outline.bindings.find(
+    ({ how, targets }) => how === 'field' && pattern.classMembers.includes(targets[0]?.names[0] ?? ''),
+  );
+  if (member) said.push({ state: 'given', because: shortened(code.text.slice(member.span.start, member.span.end)) });
   const own = firstOf(said);
   return own.state === 'missing' && parent ? clientDeadline(parent, code) : own;
 }

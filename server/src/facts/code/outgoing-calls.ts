@@ -50,18 +50,10 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
     const { known, span, api, region } = client;
     const { deadline, because } = judge(client);
     const repair = deadline === 'absent' ? repairClient(client, code) : undefined;
-    facts.push({
-      kind: 'outgoing-call',
-      span,
-      api,
-      library: known.pack.id,
-      protocol: known.outgoing.protocol,
-      role: 'client',
-      deadline,
-      because,
-      ...withinOf(code, region),
-      ...(repair ? { repair } : {}),
-    });
+    const { protocol } = known.outgoing;
+    const common = { span, api, library: known.pack.id, ...withinOf(code, region), ...(repair ? { repair } : {}) };
+    if (protocol === 'inbound') facts.push({ kind: 'server-limit', ...common, bound: deadline, because });
+    else facts.push({ kind: 'outgoing-call', ...common, protocol, role: 'client', deadline, because });
   }
   for (const { ways, isOpen } of found) {
     const [way] = ways;
@@ -70,6 +62,11 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
     if (!call) continue;
     const verdicts = ways.map((each) => wayVerdict(each, { judge, fallback: defaults.of(each.known.pack.id, 'call') }));
     const verdict = callVerdict(verdicts, { isOpen });
+    const { protocol } = known.outgoing;
+    if (protocol === 'inbound') {
+      facts.push(limitOf(way, verdict, code));
+      continue;
+    }
     const target = browserAddress(way.call, pattern, code);
     const sameOrigin = target.kind === 'path' && !through && (known.pack.id === 'fetch' || isBrowser);
     const unseen = isBrowser && target.kind === 'unknown' && verdict.deadline === 'absent';
@@ -79,7 +76,7 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
       span: call.nameSpan,
       api: code.resolver.canonical(origin)[0] ?? known.pack.name,
       library: known.pack.id,
-      protocol: known.outgoing.protocol,
+      protocol,
       role: 'call',
       ...(unseen
         ? { deadline: 'unknown', because: 'this is browser code, and where it calls cannot be seen' }
@@ -91,6 +88,23 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
     });
   }
   return [...facts, ...exportsOf(code, { clients, judge })];
+}
+
+/** A call that starts a server which takes no bound. */
+function limitOf(way: Way, { deadline, because }: Verdict, code: ResolvedCode): Fact {
+  const { known, origin } = way;
+  const call = code.outline.calls[way.call];
+  const repair = deadline === 'absent' ? repairCall(way, code) : undefined;
+  return {
+    kind: 'server-limit',
+    span: call?.nameSpan ?? { start: 0, end: 0 },
+    api: code.resolver.canonical(origin)[0] ?? known.pack.name,
+    library: known.pack.id,
+    bound: deadline,
+    because,
+    ...withinOf(code, call?.region ?? 0),
+    ...(repair ? { repair } : {}),
+  };
 }
 
 function findCalls(
@@ -142,7 +156,7 @@ function exportsOf(
     const origins =
       local !== undefined ? resolver.origins({ names: [local] }, at) : value ? resolver.evaluate(value, at) : [];
     const client = origins.length === 1 && origins[0] ? clients.behind(origins[0]) : undefined;
-    if (!client?.pattern.carries) return [];
+    if (!client?.pattern.carries || client.known.outgoing.protocol === 'inbound') return [];
     return [{ kind: 'client-export', span: client.span, name, library: client.known.pack.id, ...judge(client) }];
   });
 }

@@ -22,6 +22,8 @@ export function repairCall(
   if (!call || !repair || own.state !== 'missing') return undefined;
   if (repair.keyword !== undefined) return { title: repair.title, edits: [append(call, [repair.keyword])] };
   if (found.through) return undefined;
+  const rewritten = pattern.rewrite === undefined ? undefined : rewrite(call, pattern.rewrite, code);
+  if (rewritten) return { title: repair.title, edits: [...rewritten, ...importFor(repair, code)] };
   const edits =
     pattern.through !== undefined
       ? goThrough(call, pattern.through, code)
@@ -74,6 +76,20 @@ function goThrough(call: Call, through: string, { text }: ResolvedCode): Edit[] 
   const end = text.lastIndexOf('.', call.nameSpan.start);
   if (module === undefined || call.callee.names.length < 2 || end < call.start) return undefined;
   return [{ span: { start: call.start, end }, text: through.replaceAll('$module', module) }];
+}
+
+/** `http.ListenAndServe(addr, mux)` becomes `(&http.Server{Addr: addr, Handler: mux, …}).ListenAndServe()`. */
+function rewrite(call: Call, form: string, { text }: ResolvedCode): Edit[] | undefined {
+  const module = call.callee.names[0];
+  const wanted = [...form.matchAll(/\$(\d)/g)].map(([, position]) => Number(position));
+  const isWhole = wanted.every((position) => call.args[position] && !call.args[position].spread);
+  if (module === undefined || call.callee.names.length < 2 || !isWhole) return undefined;
+  const argument = (position: string) => {
+    const span = call.args[Number(position)]?.span;
+    return span ? text.slice(span.start, span.end) : '';
+  };
+  const written = form.replaceAll('$module', module).replace(/\$(\d)/g, (_, position: string) => argument(position));
+  return [{ span: { start: call.start, end: call.brackets.end }, text: written }];
 }
 
 interface Option {

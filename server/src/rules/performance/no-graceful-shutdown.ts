@@ -1,6 +1,7 @@
 import type { ServerStart, ShutdownHook } from '../../model/code-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
+import { isAside } from '../vocabulary/aside.ts';
 import { shortName } from '../vocabulary/call-names.ts';
 
 const express = (end: string) => `import express from 'express';
@@ -171,11 +172,3 @@ const asked = /^\/(health|healthz|ready|readyz|readiness|live|livez|liveness)(\/
 function reactsToTerm({ signals }: ShutdownHook): boolean {
   return signals.length === 0 || signals.includes('SIGTERM');
 }
-
-/** Paths of what serves no users: development servers, scripts, stand-ins for tests, metrics and profiles. */
-function isAside(file: string): boolean {
-  return aside.test(file) || /[._-](dev|mock|stub|fake|local)\.[^/]+$/i.test(file);
-}
-
-const aside =
-  /(^|\/)(scripts?|tools?|hack|dev|mocks?|stubs?|fakes?|\w*-?test-?utils?|testutils?|testing|playground|\.?storybook|webpack|gulp|grunt|docs?|website|metrics|pprof|debug|diagnostics?)(\/|[.-][^/]*$)/i;
