@@ -10,6 +10,8 @@ export interface Artefact {
   readonly text: string;
   readonly base: number;
   readonly root: YamlNode;
+  /** The object is an item of a list in the document. */
+  readonly inList?: true;
 }
 
 /** A span of the document as a span of the file. */
@@ -27,10 +29,18 @@ export function placedText(artefact: Artefact, node: YamlNode | undefined): Text
 export function insertionInto(artefact: Artefact, map: YamlMap): Insertion {
   const { text } = artefact;
   const span = placed(artefact, map.span);
-  if (map.flow) return { offset: span.start + 1, indent: '', style: 'flow' };
   const firstKey = map.entries[0]?.key;
+  if (map.flow) {
+    const quoted = firstKey?.outer ? text[artefact.base + firstKey.outer.start] === '"' : isJson(artefact);
+    const place = { offset: span.start + 1, indent: '', style: 'flow' } as const;
+    return { ...place, ...(quoted ? { quoted } : {}), ...(firstKey ? {} : { empty: true }) };
+  }
   const column = firstKey ? placed(artefact, firstKey.outer ?? firstKey.span).start : span.start;
   return { offset: endOfLine(text, span.end), indent: indentOf(text, column) };
+}
+
+function isJson({ file, root }: Artefact): boolean {
+  return file.endsWith('.json') || (root.type === 'map' && root.flow && root.entries[0]?.key?.outer !== undefined);
 }
 
 /** Spaces as wide as the text before `offset` on its line. */

@@ -7,7 +7,7 @@ import type {
   WorkloadRef,
 } from '../../model/artefact-fact.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { Presence } from '../../model/observation.ts';
+import type { Presence, Text } from '../../model/observation.ts';
 import {
   dig,
   entryOf,
@@ -19,6 +19,8 @@ import {
   type YamlNode,
 } from '../../syntax/yaml-node.ts';
 import { type Artefact, endOfLine, insertionInto, placed, placedText } from './artefact.ts';
+import { spreadOf } from './disruption.ts';
+import { resourcesOf } from './resources.ts';
 
 /** Access modes of the claims of a file, by name. */
 export type Claims = ReadonlyMap<string, readonly string[]>;
@@ -68,10 +70,15 @@ export function extractWorkload(artefact: Artefact, claims: Claims): Fact[] {
     ...(strategy ? { strategy } : {}),
     singleWriterVolume: singleWriter(root, pod, claims),
     annotations: stringsOf(dig(root, 'metadata', 'annotations')),
+    spread: spreadOf(artefact, pod),
+    ...(pod?.type === 'map' ? { podInsertAt: insertionInto(artefact, pod) } : {}),
+    ...insertionAfter(artefact),
     // A count that only a tool will fill in makes the rest as unknown as a patch does.
     partial: partial || (replicas !== undefined && textOf(replicas) !== undefined && count === undefined),
   };
-  const within = { owner, partial };
+  const onHost = textOf(dig(pod, 'hostNetwork')) === 'true';
+  const podResources = dig(pod, 'resources') ? resourcesOf(artefact, pod) : undefined;
+  const within = { owner, partial, onHost, podResources };
   return [
     fact,
     ...containersOf(pod, 'containers').map((node) => containerOf(artefact, node, { ...within, role: 'main' })),
@@ -80,6 +87,13 @@ export function extractWorkload(artefact: Artefact, claims: Claims): Fact[] {
       return containerOf(artefact, node, { ...within, role });
     }),
   ];
+}
+
+/** Behind the object, for a further document. */
+function insertionAfter(artefact: Artefact): Pick<Workload, 'insertAfter'> {
+  const { root, text, inList } = artefact;
+  if (inList || root.type !== 'map' || root.flow) return {};
+  return { insertAfter: { offset: endOfLine(text, placed(artefact, root.span).end), indent: '' } };
 }
 
 function containersOf(pod: YamlNode | undefined, key: string): YamlMap[] {
@@ -144,15 +158,18 @@ interface Within {
   readonly owner: WorkloadRef;
   readonly partial: boolean;
   readonly role: Container['role'];
+  readonly onHost: boolean;
+  readonly podResources: Container['podResources'] | undefined;
 }
 
-function containerOf(artefact: Artefact, node: YamlMap, { owner, partial, role }: Within): Container {
+function containerOf(artefact: Artefact, node: YamlMap, within: Within): Container {
+  const { owner, partial, role, onHost, podResources } = within;
   const name = placedText(artefact, dig(node, 'name'));
   const image = placedText(artefact, dig(node, 'image'));
   const start = placed(artefact, node.span).start;
-  const command = [...itemsOf(dig(node, 'command')), ...itemsOf(dig(node, 'args'))].flatMap(
-    (word) => textOf(word) ?? [],
-  );
+  const program = wordsOf(artefact, dig(node, 'command'));
+  const programArguments = wordsOf(artefact, dig(node, 'args'));
+  const command = [...program, ...programArguments].map(({ text }) => text);
   const probes = {
     readiness: probeOf(artefact, node, 'readinessProbe'),
     liveness: probeOf(artefact, node, 'livenessProbe'),
@@ -167,13 +184,21 @@ function containerOf(artefact: Artefact, node: YamlMap, { owner, partial, role }
     partial,
     ...(image ? { image } : {}),
     ...(command.length > 0 ? { command } : {}),
-    ports: itemsOf(dig(node, 'ports')).flatMap((port) => portOf(artefact, port)),
+    ...(program.length > 0 ? { program } : {}),
+    ...(programArguments.length > 0 ? { programArguments } : {}),
+    resources: resourcesOf(artefact, node),
+    ...(podResources ? { podResources } : {}),
+    ports: itemsOf(dig(node, 'ports')).flatMap((port) => portOf(artefact, port, onHost)),
     ...Object.fromEntries(Object.entries(probes).filter(([, probe]) => probe !== undefined)),
     insertAt: insertionInto(artefact, node),
   };
 }
 
-function portOf(artefact: Artefact, port: YamlNode): ContainerPort[] {
+function wordsOf(artefact: Artefact, list: YamlNode | undefined): Text[] {
+  return itemsOf(list).flatMap((word) => placedText(artefact, word) ?? []);
+}
+
+function portOf(artefact: Artefact, port: YamlNode, onHost: boolean): ContainerPort[] {
   const number = dig(port, 'containerPort');
   if (number?.type !== 'scalar') return [];
   const name = textOf(dig(port, 'name'));
@@ -182,6 +207,7 @@ function portOf(artefact: Artefact, port: YamlNode): ContainerPort[] {
       ...(name === undefined ? {} : { name }),
       number: integerOf(number) ?? 0,
       protocol: textOf(dig(port, 'protocol')) ?? 'TCP',
+      ...(onHost || integerOf(dig(port, 'hostPort')) ? { onNode: true } : {}),
       span: placed(artefact, number.span),
     },
   ];

@@ -1,0 +1,54 @@
+import type { DisruptionBudget, KeyedText, LabelSelector, Spread } from '../../model/cluster-fact.ts';
+import type { Span } from '../../model/span.ts';
+import { dig, entriesOf, entryOf, itemsOf, stringsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
+import { type Artefact, placed, placedText } from './artefact.ts';
+
+/** A PodDisruptionBudget. */
+export function disruptionBudget(artefact: Artefact, span: Span): DisruptionBudget {
+  const { root } = artefact;
+  const namespace = textOf(dig(root, 'metadata', 'namespace'));
+  const minAvailable = keyedText(artefact, 'minAvailable');
+  const maxUnavailable = keyedText(artefact, 'maxUnavailable');
+  // Before policy/v1 an empty selector was for no pod.
+  const old = /beta/.test(textOf(dig(root, 'apiVersion')) ?? '');
+  return {
+    kind: 'disruption-budget',
+    span,
+    name: textOf(dig(root, 'metadata', 'name')) ?? '',
+    ...(namespace === undefined ? {} : { namespace }),
+    selector: selectorOf(dig(root, 'spec', 'selector'), { emptyIsNone: old }),
+    ...(minAvailable ? { minAvailable } : {}),
+    ...(maxUnavailable ? { maxUnavailable } : {}),
+  };
+}
+
+function keyedText(artefact: Artefact, key: string): KeyedText | undefined {
+  const entry = entryOf(dig(artefact.root, 'spec'), key);
+  const text = placedText(artefact, entry?.value);
+  return entry?.key && text ? { ...text, keySpan: placed(artefact, entry.key.span) } : undefined;
+}
+
+function selectorOf(node: YamlNode | undefined, { emptyIsNone }: { emptyIsNone: boolean }): LabelSelector {
+  const labels = stringsOf(dig(node, 'matchLabels'));
+  const expressions = itemsOf(dig(node, 'matchExpressions')).map((item) => ({
+    key: textOf(dig(item, 'key')) ?? '',
+    operator: textOf(dig(item, 'operator')) ?? '',
+    values: itemsOf(dig(item, 'values')).flatMap((value) => textOf(value) ?? []),
+  }));
+  const empty = Object.keys(labels).length + expressions.length === 0;
+  const none = node === undefined || (empty && emptyIsNone);
+  return { labels, expressions, ...(none ? { none: true } : {}) };
+}
+
+/** What keeps the pods of a template apart, on nodes or zones. */
+export function spreadOf(artefact: Artefact, pod: YamlNode | undefined): Spread[] {
+  const anti = entryOf(dig(pod, 'affinity'), 'podAntiAffinity');
+  const topology = entryOf(pod, 'topologySpreadConstraints');
+  const found: Spread[] = [];
+  // A chart or a kustomization may leave the key with nothing in it.
+  const kept = entriesOf(anti?.value).some(({ value }) => itemsOf(value).length > 0);
+  if (anti?.key && kept) found.push({ by: 'podAntiAffinity', span: placed(artefact, anti.key.span) });
+  if (topology?.key && itemsOf(topology.value).length > 0)
+    found.push({ by: 'topologySpreadConstraints', span: placed(artefact, topology.key.span) });
+  return found;
+}

@@ -1,0 +1,72 @@
+import type { Insertion } from './artefact-fact.ts';
+import type { Text } from './observation.ts';
+import type { Span } from './span.ts';
+
+/** What a container or a pod asks for and may take at most. */
+export interface Resources {
+  /** The key `resources`; absent where it is not written. */
+  readonly span?: Span;
+  readonly requests: Quantities;
+  readonly limits: Quantities;
+  /** Where `requests` or `limits` can be inserted; absent where the key `resources` itself is missing. */
+  readonly insertAt?: Insertion;
+}
+
+export interface Quantities {
+  /** The key `requests` or `limits`; absent where it is not written. */
+  readonly span?: Span;
+  readonly cpu?: Text;
+  readonly memory?: Text;
+  readonly insertAt?: Insertion;
+}
+
+/** How the pods of a workload are kept apart. */
+export interface Spread {
+  readonly span: Span;
+  readonly by: 'podAntiAffinity' | 'topologySpreadConstraints';
+}
+
+/** A LimitRange with defaults for containers. */
+export interface ResourceDefaults {
+  readonly kind: 'resource-defaults';
+  readonly span: Span;
+  readonly namespace?: string;
+  /** Resources (`cpu`, `memory`) that a container gets as request, or as limit, where it names none. */
+  readonly requests: readonly string[];
+  readonly limits: readonly string[];
+}
+
+/** A VerticalPodAutoscaler that may set the requests of a workload. */
+export interface ResourceTuner {
+  readonly kind: 'resource-tuner';
+  readonly span: Span;
+  readonly target: { readonly workload: string; readonly name: string };
+}
+
+/** A PodDisruptionBudget. */
+export interface DisruptionBudget {
+  readonly kind: 'disruption-budget';
+  /** The object's name. */
+  readonly span: Span;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly selector: LabelSelector;
+  readonly minAvailable?: KeyedText;
+  readonly maxUnavailable?: KeyedText;
+}
+
+/** A value with the place of its key. */
+export interface KeyedText extends Text {
+  readonly keySpan: Span;
+}
+
+/** A label selector; without labels and expressions it is for all pods, or (`none`) for no pod at all. */
+export interface LabelSelector {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly expressions: readonly {
+    readonly key: string;
+    readonly operator: string;
+    readonly values: readonly string[];
+  }[];
+  readonly none?: true;
+}

@@ -1,0 +1,125 @@
+import type { Container, Insertion } from '../../model/artefact-fact.ts';
+import type { Resources } from '../../model/cluster-fact.ts';
+import { rule } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+import type { Edit } from '../../model/span.ts';
+import { asksFor, isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/completion.ts';
+import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
+
+const deployment = (resources: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: search
+spec:
+  selector:
+    matchLabels: { app: search }
+  template:
+    metadata:
+      labels: { app: search }
+    spec:
+      containers:
+        - name: search
+          image: registry.local/search:1.4.0
+${resources}`;
+
+export const resourcesUnset = rule({
+  id: 'resources-unset',
+  summary: 'Containers ask for the CPU and memory that they need',
+  aspect: 'capacity',
+  severity: 'warning',
+  harm: 'errors',
+  scope: 'project',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'A container that asks for nothing is put on any node, however full: at peak it gets the CPU that others leave over, so that users wait, and when the node runs short of memory its pod is evicted before all others.',
+    remedy:
+      'Give each container requests of CPU and memory: what it needs at peak, as measured. A limit counts as a request where there is none.',
+    guide: 'resource-requests',
+    examples: [
+      {
+        title: 'A container that asks for nothing',
+        bad: { 'deploy.yaml': deployment('') },
+        good: {
+          'deploy.yaml': deployment(
+            '          resources:\n            requests:\n              cpu: 200m\n              memory: 256Mi\n',
+          ),
+        },
+      },
+      {
+        title: 'Memory alone',
+        bad: { 'deploy.yaml': deployment('          resources: { requests: { memory: 256Mi } }\n') },
+        good: { 'deploy.yaml': deployment('          resources: { requests: { memory: 256Mi, cpu: 200m } }\n') },
+      },
+    ],
+  },
+  reads: ['container'],
+  check(container, context) {
+    if (!isJudgedForResources(container)) return;
+    const { name, resources, podResources, owner } = container;
+    const missing = (['cpu', 'memory'] as const).filter(
+      (each) => !asksFor(resources, each) && !(podResources && asksFor(podResources, each)),
+    );
+    if (missing.length === 0) {
+      const span = resources.requests.span ?? resources.span ?? container.span;
+      return context.shown(span, `${name} asks for CPU and memory`);
+    }
+    const words = missing.map((each) => (each === 'cpu' ? 'CPU' : each)).join(' or ');
+    const message = `${name} has no ${words} request`;
+    const gives = (other: Container) => missing.some((each) => asksFor(other.resources, each));
+    const given =
+      resourcesFor(container, { part: 'requests', names: missing }, context) ??
+      patchFor(container, { keys: ['resources', 'requests', 'limits', ...missing], gives }, context);
+    if (given) {
+      const evidence = { related: given.related };
+      if (given.sure) return context.shown(container.span, `${given.by} gives ${name} what it asks for`, evidence);
+      const ask = `Does it give ${name} requests wherever it runs?`;
+      return context.cannotTell(container.span, `${message} here; ${given.by} may give it one`, ask, evidence);
+    }
+    if (owner.workload.endsWith('Job')) {
+      const ask = 'Does the job run on nodes where nothing serves users?';
+      return context.cannotTell(container.span, message, ask);
+    }
+    context.violated(container.span, `${message}: ${harmOf(missing)}`, {
+      fixes: fixesFor(container, missing, context),
+    });
+  },
+});
+
+function harmOf(missing: readonly string[]): string {
+  if (missing.length === 2) return 'it is put on any node, starved of CPU first and evicted first';
+  return missing[0] === 'cpu'
+    ? 'on a busy node it gets the CPU that others leave over'
+    : 'it is put on nodes without the memory for it, and evicted first';
+}
+
+/** Somewhere to start from; measuring tells the right values. */
+const start = { cpu: '100m', memory: '128Mi' } as const;
+
+function fixesFor(
+  { resources, insertAt }: Container,
+  missing: readonly ('cpu' | 'memory')[],
+  { file }: { file: string },
+): Fix[] {
+  const edits = editsFor(resources, insertAt, missing);
+  if (edits.length === 0) return [];
+  const values = missing.map((name) => `${start[name]}${name === 'cpu' ? ' CPU' : ' memory'}`).join(' and ');
+  const title = `Ask for ${values} to start from; measure, then correct`;
+  return [{ title, safety: 'suggestion', changes: [{ file, edits }] }];
+}
+
+function editsFor(resources: Resources, insertAt: Insertion, missing: readonly ('cpu' | 'memory')[]): Edit[] {
+  const { requests, limits } = resources;
+  const zeros = missing.flatMap((name) => (requests[name] ? [{ span: requests[name].span, text: start[name] }] : []));
+  const added = Object.fromEntries(missing.flatMap((name) => (requests[name] ? [] : [[name, start[name]]])));
+  if (Object.keys(added).length === 0) return zeros;
+  // What overcommits memory ends in a kill: the limit is what was asked for.
+  const limit = missing.includes('memory') && !limits.span ? { limits: { memory: start.memory } } : {};
+  const tree: KeyTree = { requests: added, ...limit };
+  const edit = requests.span
+    ? requests.insertAt && insertKeys(requests.insertAt, added)
+    : resources.span
+      ? resources.insertAt && insertKeys(resources.insertAt, tree)
+      : insertKeys(insertAt, { resources: tree });
+  return edit ? [...zeros, edit] : [];
+}
