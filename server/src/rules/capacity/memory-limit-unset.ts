@@ -39,7 +39,7 @@ export const memoryLimitUnset = rule({
     why: 'A container without a memory limit that leaks, or gets one large request too many, takes the memory of its node: the kernel then kills processes there, and not always the guilty one, so that users of other services see errors.',
     remedy:
       'Set limits.memory to what the container asks for, and ask for what it needs at peak. A CPU limit is not asked for: it slows a container down while the node has CPU to spare.',
-    guide: 'resource-requests',
+    guide: 'resources',
     examples: [
       {
         title: 'Requests without a limit',

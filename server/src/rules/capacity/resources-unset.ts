@@ -35,7 +35,7 @@ export const resourcesUnset = rule({
     why: 'A container that asks for nothing is put on any node, however full: at peak it gets the CPU that others leave over, so that users wait, and when the node runs short of memory its pod is evicted before all others.',
     remedy:
       'Give each container requests of CPU and memory: what it needs at peak, as measured. A limit counts as a request where there is none.',
-    guide: 'resource-requests',
+    guide: 'resources',
     examples: [
       {
         title: 'A container that asks for nothing',
