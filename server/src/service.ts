@@ -123,6 +123,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     cache,
     pool,
     rules,
+    conventions: settings,
     options,
     logger,
     alone: ports.alone === true,

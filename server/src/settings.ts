@@ -1,10 +1,11 @@
+import type { Conventions } from './model/rule.ts';
 import type { Severity } from './model/site.ts';
 
 /** How a user may set a rule. */
 export type RuleSetting = Severity | 'off';
 
 /** What a folder's team and its user decided; immutable. */
-export interface Settings {
+export interface Settings extends Conventions {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** Globs relative to the workspace folder. */
   readonly exclude: readonly string[];
@@ -54,6 +55,19 @@ export const settingsTable: { readonly [K in keyof Settings]: SettingSpec<Settin
     default: [],
     read: strings,
   },
+  alertLabels: {
+    description:
+      'Labels that each alert must have; `team|owner` asks for one of them. Labels of the group and of all alerts count.',
+    schema: { type: 'array', items: { type: 'string', maxLength: 200 } },
+    default: ['severity|priority|level'],
+    read: strings,
+  },
+  alertAnnotations: {
+    description: 'Annotations that each alert must have; `summary|description` asks for one of them.',
+    schema: { type: 'array', items: { type: 'string', maxLength: 200 } },
+    default: ['summary|description|message'],
+    read: strings,
+  },
   everything: {
     description: 'Also show findings in tests, examples and generated code.',
     schema: { type: 'boolean' },
@@ -67,6 +81,8 @@ export const defaultSettings: Settings = {
   rules: settingsTable.rules.default,
   exclude: settingsTable.exclude.default,
   guideFolders: settingsTable.guideFolders.default,
+  alertLabels: settingsTable.alertLabels.default,
+  alertAnnotations: settingsTable.alertAnnotations.default,
   everything: settingsTable.everything.default,
 };
 

@@ -3,7 +3,7 @@ import { isReadable } from '../facts/prefilter.ts';
 import { teamFolder } from '../model/team-folder.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Logger } from '../model/logger.ts';
-import type { Rule } from '../model/rule.ts';
+import type { Conventions, Rule } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
 import { inTextOrder, judge } from '../rules/engine.ts';
 import { roleOf } from '../workspace/policy.ts';
@@ -21,6 +21,7 @@ export interface LivePorts {
   readonly cache: FactCache;
   readonly pool?: Pool | undefined;
   readonly rules: readonly Rule[];
+  readonly conventions: Conventions;
   readonly options: ReadOptions;
   readonly logger: Logger;
   /** There is no workspace to read: what is open is all there is. */
@@ -65,6 +66,7 @@ export function openLive(ports: LivePorts): LiveIndex {
   const judged = new Map<string, Judged>();
   const local = rules.filter((rule) => rule.scope === 'file');
   const joining = rules.filter((rule) => rule.scope !== 'file');
+  const surroundings = { ...index, conventions: ports.conventions };
   const joinKinds = new Set(joining.flatMap((rule) => rule.reads));
   /** What `fill` was asked to list: a change of another file is none of ours. */
   let listed: ListOptions & { named?: ReadonlySet<string> } = {};
@@ -141,7 +143,7 @@ export function openLive(ports: LivePorts): LiveIndex {
       if (!facts) return [];
       let known = judged.get(file);
       if (known?.facts !== facts) {
-        const own = judge(facts, local, { surroundings: index, onCrash: crash });
+        const own = judge(facts, local, { surroundings, onCrash: crash });
         known = {
           facts,
           local: own,
@@ -153,7 +155,7 @@ export function openLive(ports: LivePorts): LiveIndex {
       }
       // Joins see other files: judged again when any file has changed, but only where there is something to join.
       if (complete && known.joins && known.version !== index.version) {
-        const joined = judge(facts, joining, { surroundings: index, onCrash: crash });
+        const joined = judge(facts, joining, { surroundings, onCrash: crash });
         known.all = [...known.local, ...joined].sort(inTextOrder);
         known.version = index.version;
       }

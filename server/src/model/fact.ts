@@ -10,7 +10,7 @@ import type {
   ServerStart,
   ShutdownHook,
 } from './code-fact.ts';
-import type { Metric, MetricsExport, Objective, Panel, RecordingRule } from './monitoring-fact.ts';
+import type { AlertLabels, Metric, MetricsExport, Objective, Panel, RecordingRule } from './monitoring-fact.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -23,6 +23,7 @@ export type Fact =
   | ClientExport
   | ClientDefault
   | ErrorHandler
+  | ContextUse
   | ServerStart
   | ServerLimit
   | ShutdownHook
@@ -37,6 +38,7 @@ export type Fact =
   | ManifestPatch
   | Alert
   | RecordingRule
+  | AlertLabels
   | Panel
   | Objective
   | Metric

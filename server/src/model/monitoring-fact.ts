@@ -80,6 +80,13 @@ export interface RecordingRule {
   readonly labels: readonly string[];
 }
 
+/** Labels that a Prometheus adds to all its alerts: `external_labels`, and targets of `alert_relabel_configs`. */
+export interface AlertLabels {
+  readonly kind: 'alert-labels';
+  readonly span: Span;
+  readonly labels: readonly string[];
+}
+
 /** A panel of a dashboard with its queries. */
 export interface Panel {
   readonly kind: 'panel';

@@ -47,10 +47,19 @@ export interface RuleExample {
 /** Files by path; the first is the one that the finding is in. */
 export type ExampleFiles = Readonly<Record<string, string>>;
 
+/** What the team decided about things on which good teams differ. */
+export interface Conventions {
+  /** Labels that each alert must have; `team|owner` asks for one of them. */
+  readonly alertLabels: readonly string[];
+  /** The same for annotations. */
+  readonly alertAnnotations: readonly string[];
+}
+
 /** What a rule may see beside its fact, and how it says what it saw. */
 export interface RuleContext {
   /** The fact's file. */
   readonly file: string;
+  readonly conventions: Conventions;
   /** Facts of the same file. */
   inFile<F extends FactKind>(kind: F): readonly FactOf<F>[];
   /** Facts of the service that the file belongs to; the whole workspace where services cannot be told apart. */

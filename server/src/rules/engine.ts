@@ -1,10 +1,13 @@
 import type { Fact, FactKind, FactOf, FileFacts } from '../model/fact.ts';
-import type { Located, Rule, RuleContext } from '../model/rule.ts';
+import type { Conventions, Located, Rule, RuleContext } from '../model/rule.ts';
 import type { Fix, Related, Site, Verdict } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
+import { defaultSettings } from '../settings.ts';
 
 /** What the engine needs to know of the files around the one that is judged. */
 export interface Surroundings {
+  /** What the team decided; the defaults where absent. */
+  readonly conventions?: Conventions;
   inService<F extends FactKind>(file: string, kind: F): readonly Located<FactOf<F>>[];
   inWorkspace<F extends FactKind>(kind: F): readonly Located<FactOf<F>>[];
   inServiceOf<F extends FactKind>(
@@ -92,6 +95,7 @@ function contextFor(rule: Rule, within: Within): RuleContext {
   };
   return {
     file,
+    conventions: surroundings.conventions ?? defaultSettings,
     inFile: <F extends FactKind>(kind: F) => (byKind.get(kind) ?? []) as readonly FactOf<F>[],
     inService: (kind) => surroundings.inService(file, kind),
     inWorkspace: (kind) => surroundings.inWorkspace(kind),

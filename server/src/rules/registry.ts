@@ -3,9 +3,11 @@ import { memoryLimitUnset } from './capacity/memory-limit-unset.ts';
 import { resourcesUnset } from './capacity/resources-unset.ts';
 import { rolloutTooWide } from './change/rollout-too-wide.ts';
 import { outboundCallTimeout } from './dependencies/outbound-call-timeout.ts';
+import { alertUnlabelled } from './emergency/alert-unlabelled.ts';
 import { alertWithoutRunbook } from './emergency/alert-without-runbook.ts';
 import { errorSwallowed } from './emergency/error-swallowed.ts';
 import { runbookBrokenLink } from './emergency/runbook-broken-link.ts';
+import { alertWithoutFor } from './monitoring/alert-without-for.ts';
 import { noGracefulShutdown } from './performance/no-graceful-shutdown.ts';
 import { probeMissing } from './performance/probe-missing.ts';
 import { probeNoRoute } from './performance/probe-no-route.ts';
@@ -14,6 +16,8 @@ import { serverTimeouts } from './performance/server-timeouts.ts';
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
   outboundCallTimeout,
+  alertWithoutFor,
+  alertUnlabelled,
   alertWithoutRunbook,
   errorSwallowed,
   runbookBrokenLink,

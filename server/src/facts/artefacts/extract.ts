@@ -6,6 +6,7 @@ import { extractObjects } from './kubernetes.ts';
 import { extractPatches, isKustomize } from './kustomize.ts';
 import { extractPage } from './markdown.ts';
 import { extractRules, isRulesFile } from './prometheus.ts';
+import { extractAlertLabels, isPrometheusConfig } from './prometheus-config.ts';
 
 /** All facts of a file that is no code; nothing for one that is none of our business. */
 export function extractArtefact(file: string, text: string): Fact[] {
@@ -29,7 +30,7 @@ function isObject(text: string): boolean {
 }
 
 function isOurs(text: string): boolean {
-  return isObject(text) || isRulesFile(text);
+  return isObject(text) || isRulesFile(text) || isPrometheusConfig(text);
 }
 
 function extractYaml(file: string, text: string): Fact[] {
@@ -48,7 +49,8 @@ function extractYaml(file: string, text: string): Fact[] {
     document.root ? [{ file, text, base: document.start, root: document.root }] : [],
   );
   const alerts = artefacts.flatMap((each) => (dig(each.root, 'kind') ? [] : extractRules(each, each.root)));
-  return [...troubles, ...extractObjects(artefacts), ...alerts];
+  const added = isPrometheusConfig(text) ? artefacts.flatMap((each) => extractAlertLabels(each, each.root)) : [];
+  return [...troubles, ...extractObjects(artefacts), ...alerts, ...added];
 }
 
 function troublesOf({ problems, start }: YamlDocument): Trouble[] {

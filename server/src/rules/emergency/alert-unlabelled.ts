@@ -1,0 +1,80 @@
+import type { Alert } from '../../model/artefact-fact.ts';
+import { rule, type RuleContext } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+import { isHeartbeat } from '../vocabulary/alerts.ts';
+import { insertKeys } from '../vocabulary/insertion.ts';
+
+const alertRule = (labels: string) => `groups:
+  - name: search
+    rules:
+      - alert: SearchErrorsHigh
+        expr: sum(rate(search_errors_total[5m])) > 1
+        for: 10m
+${labels}        annotations:
+          summary: Searches fail
+`;
+
+export const alertUnlabelled = rule({
+  id: 'alert-unlabelled',
+  summary: 'Alerts say how urgent they are and what has happened',
+  aspect: 'emergency',
+  severity: 'information',
+  harm: 'repair',
+  scope: 'project',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'Alertmanager routes by labels: an alert without severity goes to whoever is last in the tree, or to a channel that nobody reads. And the person who is called sees a name in camel case instead of what users suffer.',
+    remedy:
+      'Give each alert the label severity and a summary or description. Which labels and annotations are asked for is a setting: alertLabels and alertAnnotations.',
+    guide: 'runbooks',
+    examples: [
+      {
+        title: 'An alert without severity',
+        bad: { 'rules.yaml': alertRule('') },
+        good: { 'rules.yaml': alertRule('        labels:\n          severity: page\n') },
+      },
+    ],
+  },
+  reads: ['alert'],
+  check(alert, context) {
+    if (isHeartbeat(alert)) return;
+    const { alertLabels, alertAnnotations } = context.conventions;
+    const added = addedLabels(context);
+    const given = alert.labels.filter(({ value }) => value.trim() !== '').map(({ key }) => key);
+    const noLabel = alertLabels.filter((wanted) => !has([...given, ...added], wanted));
+    const said = alert.annotations.filter(({ value }) => value.trim() !== '').map(({ key }) => key);
+    const noAnnotation = alertAnnotations.filter((wanted) => !has(said, wanted));
+    if (noLabel.length + noAnnotation.length === 0) {
+      context.shown(alert.span, `${alert.name} has ${[...alertLabels, ...alertAnnotations].map(first).join(' and ')}`);
+      return;
+    }
+    const missing = [
+      ...noLabel.map((wanted) => `label ${first(wanted)}`),
+      ...noAnnotation.map((wanted) => wanted.split('|').slice(0, 2).join(' or ')),
+    ];
+    context.violated(alert.span, `${alert.name} has no ${missing.join(', no ')}`, {
+      fixes: noLabel.some((wanted) => first(wanted) === 'severity') ? fixesFor(alert, context.file) : [],
+    });
+  },
+});
+
+/** Labels that Prometheus adds to every alert before it sends it, as far as the workspace shows. */
+function addedLabels(context: RuleContext): string[] {
+  return context.inWorkspace('alert-labels').flatMap(({ fact }) => fact.labels);
+}
+
+function has(keys: readonly string[], wanted: string): boolean {
+  return wanted.split('|').some((each) => keys.some((key) => key.toLowerCase() === each.trim().toLowerCase()));
+}
+
+function first(wanted: string): string {
+  return wanted.split('|')[0] ?? wanted;
+}
+
+function fixesFor(alert: Alert, file: string): Fix[] {
+  const { block, ...place } = alert.insertLabel;
+  if (alert.labels.some(({ key }) => key === 'severity')) return [];
+  const edit = insertKeys(place, block ? { labels: { severity: 'warning' } } : { severity: 'warning' });
+  return edit ? [{ title: 'Add severity: warning', safety: 'suggestion', changes: [{ file, edits: [edit] }] }] : [];
+}

@@ -1,0 +1,131 @@
+import type { Alert } from '../../model/artefact-fact.ts';
+import type { Query, RecordingRule, Selector } from '../../model/monitoring-fact.ts';
+import { rule } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+import { isHeartbeat, windowInName } from '../vocabulary/alerts.ts';
+import { insertKeys } from '../vocabulary/insertion.ts';
+
+/** A range under three minutes holds two or three samples: a single bad one is enough. */
+const smoothFrom = 180;
+
+const alertRule = (wait: string) => `groups:
+  - name: search
+    rules:
+      - alert: SearchDown
+        expr: up{job="search"} == 0
+${wait}        labels:
+          severity: page
+        annotations:
+          summary: A back end of search cannot be scraped
+`;
+
+export const alertWithoutFor = rule({
+  id: 'alert-without-for',
+  summary: 'Alerts wait until a condition has lasted, or look over a range of time',
+  aspect: 'monitoring',
+  severity: 'information',
+  harm: 'repair',
+  scope: 'file',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'Without `for`, a single bad sample calls somebody: a pod that restarts, a scrape that was lost. After a few such calls people stop looking, and then they miss the outage.',
+    remedy:
+      'Add `for` with the time that a failure may last before somebody must act, or compare a rate over several minutes.',
+    guide: 'slo-alerting#numbers',
+    examples: [
+      {
+        title: 'An instant value',
+        bad: { 'rules.yaml': alertRule('') },
+        good: { 'rules.yaml': alertRule('        for: 5m\n') },
+      },
+    ],
+  },
+  reads: ['alert'],
+  check(alert, context) {
+    if (isHeartbeat(alert)) return;
+    if (alert.for) {
+      const { text, span } = alert.for;
+      if (!/^0+(ms|[smhdwy])?$/.test(text.trim())) return context.shown(span, `${alert.name} waits for ${text}`);
+      const ask = `Shall ${alert.name} fire at the first sample?`;
+      return context.cannotTell(span, `${alert.name} says by for: ${text} that it does not wait`, ask);
+    }
+    if (!alert.query) return;
+    if (alert.keepFiringFor) {
+      const ask = `Shall ${alert.name} fire at the first sample?`;
+      return context.cannotTell(
+        alert.keepFiringFor.span,
+        `${alert.name} has no for, but goes on firing for ${alert.keepFiringFor.text}`,
+        ask,
+      );
+    }
+    const why = smoothed(alert.query, context.inFile('recording-rule'));
+    if (why !== undefined) return context.shown(alert.span, `${alert.name} needs no for: ${why}`);
+    if (!alert.query.complete && alert.query.selectors.length === 0) {
+      return context.cannotTell(
+        alert.span,
+        `${alert.name} has an expression that cannot be read`,
+        'a whole expression',
+      );
+    }
+    const unclear = alert.query.selectors.find((each) => isUnclear(each));
+    if (unclear) {
+      const ask = `Over which time is ${unclear.metric ?? 'it'} computed?`;
+      return context.cannotTell(alert.span, `${alert.name} has no for, and what it compares is made elsewhere`, ask);
+    }
+    const short = alert.query.selectors.find(({ range }) => range !== undefined);
+    const over = short?.range === undefined ? '' : `, which is taken over ${Math.round(short.range)} s`;
+    context.violated(alert.span, `${alert.name} has no for and fires at the first sample${over}`, {
+      fixes: fixesFor(alert, context.file),
+    });
+  },
+});
+
+const events = /^(increase|changes|resets|.*_over_time)$/;
+const instant = /^(irate|idelta|last_over_time|present_over_time)$/;
+const smoothing = /^(rate|deriv|delta|predict_linear|holt_winters|double_exponential_smoothing|histogram_.*)$/;
+
+/** What keeps a single sample from firing the alert, or makes waiting pointless; undefined where nothing does. */
+function smoothed({ selectors, functions }: Query, recorded: readonly RecordingRule[]): string | undefined {
+  if (selectors.some(({ absent }) => absent)) return 'it asks whether a series is missing';
+  if (functions.includes('time') || functions.includes('timestamp')) return 'it compares an age';
+  for (const { metric = '', range, within } of selectors) {
+    const own = within.find((name) => name !== '' && (events.test(name) || smoothing.test(name)));
+    if (range !== undefined && own !== undefined && !instant.test(own)) {
+      if (events.test(own)) return `${own} looks over ${duration(range)}`;
+      if (range >= smoothFrom) return `${own} is taken over ${duration(range)}`;
+    }
+    if (range !== undefined && range >= smoothFrom && !within.some((name) => instant.test(name)))
+      return `it looks over ${duration(range)}`;
+    const window = windowInName(metric) ?? windowOf(recorded.find(({ name }) => name === metric));
+    if (window !== undefined && window >= smoothFrom) return `${metric} is taken over ${duration(window)}`;
+  }
+  return undefined;
+}
+
+function windowOf(recorded: RecordingRule | undefined): number | undefined {
+  const ranges = recorded?.query?.selectors.flatMap(({ range }) => range ?? []) ?? [];
+  return ranges.length > 0 ? Math.min(...ranges) : undefined;
+}
+
+/** A series that a rule elsewhere records, or a range that a variable gives. */
+function isUnclear({ metric, range, within }: Selector): boolean {
+  if (metric?.includes(':')) return true;
+  return (
+    range === undefined &&
+    within.some(
+      (name) => (events.test(name) || smoothing.test(name)) && !instant.test(name) && !name.startsWith('histogram_'),
+    )
+  );
+}
+
+function duration(seconds: number): string {
+  if (seconds % 86_400 === 0) return `${seconds / 86_400} d`;
+  if (seconds % 3600 === 0) return `${seconds / 3600} h`;
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}
+
+function fixesFor(alert: Alert, file: string): Fix[] {
+  const edit = insertKeys(alert.insertFor, { for: '5m' });
+  return edit ? [{ title: 'Add for: 5m', safety: 'suggestion', changes: [{ file, edits: [edit] }] }] : [];
+}
