@@ -11,6 +11,16 @@ import type {
   ShutdownHook,
 } from './code-fact.ts';
 import type { AlertLabels, Metric, MetricsExport, Objective, Panel, RecordingRule } from './monitoring-fact.ts';
+import type { ContextUse } from './context-fact.ts';
+import type {
+  ActionUse,
+  ComposeService,
+  ImageRewrite,
+  ImageStart,
+  ImageUse,
+  PackageScripts,
+  StartScript,
+} from './image-fact.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -35,6 +45,13 @@ export type Fact =
   | DisruptionBudget
   | ResourceDefaults
   | ResourceTuner
+  | ImageUse
+  | ActionUse
+  | ImageRewrite
+  | ImageStart
+  | ComposeService
+  | StartScript
+  | PackageScripts
   | ManifestPatch
   | Alert
   | RecordingRule

@@ -2,6 +2,7 @@ import type { Rule } from '../model/rule.ts';
 import { memoryLimitUnset } from './capacity/memory-limit-unset.ts';
 import { resourcesUnset } from './capacity/resources-unset.ts';
 import { rolloutTooWide } from './change/rollout-too-wide.ts';
+import { contextNotPropagated } from './dependencies/context-not-propagated.ts';
 import { outboundCallTimeout } from './dependencies/outbound-call-timeout.ts';
 import { alertUnlabelled } from './emergency/alert-unlabelled.ts';
 import { alertWithoutRunbook } from './emergency/alert-without-runbook.ts';
@@ -15,6 +16,7 @@ import { serverTimeouts } from './performance/server-timeouts.ts';
 
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
+  contextNotPropagated,
   outboundCallTimeout,
   alertWithoutFor,
   alertUnlabelled,

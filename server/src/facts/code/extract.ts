@@ -1,6 +1,8 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Outline } from '../../syntax/code/outline.ts';
+import { extractContexts } from './contexts.ts';
+import { extractSignals } from './context-signals.ts';
 import { extractErrorHandlers } from './error-handlers.ts';
 import { extractOutgoingCalls } from './outgoing-calls.ts';
 import { extractRoutes } from './routes.ts';
@@ -16,6 +18,8 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractServers,
   extractShutdownHooks,
   extractRoutes,
+  extractContexts,
+  extractSignals,
 ];
 
 /** All facts of a code file. */

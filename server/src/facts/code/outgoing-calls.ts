@@ -10,6 +10,7 @@ import { processDefaults } from './process-defaults.ts';
 import { callFilter, packsOf } from './relevance.ts';
 import { repairCall, repairClient } from './outgoing-repairs.ts';
 import type { ResolvedCode } from './resolved.ts';
+import { withinOf } from './written.ts';
 import { callVerdict, clientVerdict, wayVerdict } from './verdicts.ts';
 import type { Verdict, Way } from './verdicts.ts';
 
@@ -138,11 +139,6 @@ function findCalls(
     if (first) found.push({ ways: [first, ...others], isOpen });
   });
   return found;
-}
-
-function withinOf({ resolver }: ResolvedCode, region: number): { within?: string } {
-  const within = resolver.within(region);
-  return within === undefined ? {} : { within };
 }
 
 /** Clients that other files may import. */

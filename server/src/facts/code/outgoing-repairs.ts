@@ -9,7 +9,7 @@ import type { Given } from './given.ts';
 import type { ObjectValue } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
 
-type Written = NonNullable<Outgoing['repair']>;
+export type Written = NonNullable<Outgoing['repair']>;
 
 /** Adds the pack's deadline to a call, where the form of the call allows it without judgement. */
 export function repairCall(
@@ -92,14 +92,15 @@ function rewrite(call: Call, form: string, { text }: ResolvedCode): Edit[] | und
   return [{ span: { start: call.start, end: call.brackets.end }, text: written }];
 }
 
-interface Option {
+export interface Option {
   readonly positions: readonly number[];
   readonly url: number | undefined;
   readonly repair: Written;
   readonly code: ResolvedCode;
 }
 
-function addOption(call: Call, { positions, url, repair, code }: Option): Edit[] | undefined {
+/** Adds an entry to the options of a call, where their form allows it. */
+export function addOption(call: Call, { positions, url, repair, code }: Option): Edit[] | undefined {
   const { entry, filler } = repair;
   if (entry === undefined || positions.length === 0 || call.args.some(({ spread }) => spread)) return undefined;
   for (const position of positions) {

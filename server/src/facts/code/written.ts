@@ -28,6 +28,18 @@ const loads: ReadonlySet<string> = new Set([
   'importlib.import_module',
 ]);
 
+/** The named function around a region, as a field of a fact. */
+export function withinOf({ resolver }: ResolvedCode, region: number): { within?: string } {
+  const within = resolver.within(region);
+  return within === undefined ? {} : { within };
+}
+
+/** The end of the line that holds `offset`. */
+export function endOfLine(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline < 0 ? text.length : newline;
+}
+
 /** The last name of a dotted name. */
 export function lastName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1).replace(/(\(\)|\{\})$/, '');

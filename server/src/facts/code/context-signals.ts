@@ -1,0 +1,82 @@
+import type { ContextUse } from '../../model/context-fact.ts';
+import type { Repair } from '../../model/observation.ts';
+import type { Call } from '../../syntax/code/outline.ts';
+import { matchOrigin } from './clients.ts';
+import { addOption } from './outgoing-repairs.ts';
+import type { ResolvedCode } from './resolved.ts';
+import { withinOf, writtenName } from './written.ts';
+
+/** Outgoing calls of a function that was given an `AbortSignal`: whether they get it. */
+export function extractSignals(code: ResolvedCode): ContextUse[] {
+  const { outline, text } = code;
+  if (outline.language !== 'typescript' && outline.language !== 'javascript') return [];
+  if (!/\bsignal\b/.test(text)) return [];
+  return outline.calls.flatMap((call, index) => signalOf(code, call, index));
+}
+
+function signalOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {
+  const { outline, text, resolver } = code;
+  const region = resolver.functionAround(call.region);
+  const atHand = region === 0 ? undefined : signalAtHand(code, region);
+  if (atHand === undefined) return [];
+  for (const origin of resolver.callee(index)) {
+    const match = matchOrigin(origin, code);
+    if (match?.role !== 'call' && match?.role !== 'method') continue;
+    const { known, pattern } = match;
+    if (!known.outgoing.deadlines.some(({ is }) => is === 'signal')) continue;
+    const place = {
+      kind: 'context-use' as const,
+      span: call.nameSpan,
+      atHand,
+      api: writtenName(outline, call),
+      ...withinOf(code, call.region),
+    };
+    const given = text.slice(call.brackets.start, call.brackets.end);
+    const root = atHand.split('.')[0] ?? '';
+    if (/\bsignal\b/i.test(given) || new RegExp(`\\b${root}\\b`).test(given)) return [{ ...place, does: 'passes' }];
+    const options = pattern.options.map((position) => call.args[position]).find((argument) => argument !== undefined);
+    const isOpen =
+      call.args.some(({ spread }) => spread) || (options !== undefined && mayHoldIt(code, options.value, index));
+    if (isOpen) return [{ ...place, does: 'drops', doubt: 'its options come from elsewhere and may hold it' }];
+    const repair = repairOf(code, call, { atHand, options: pattern.options, url: pattern.url });
+    return [{ ...place, does: 'drops', ...(repair ? { repair } : {}) }];
+  }
+  return [];
+}
+
+/** How a function's own signal is written: a parameter, one taken out of it, or a member of typed options. */
+function signalAtHand({ outline }: ResolvedCode, region: number): string | undefined {
+  for (const { name, type } of outline.regions[region]?.parameters ?? []) {
+    if (name !== '' && (/^(abort_?)?signal$/i.test(name) || /^AbortSignal\b/.test(type ?? ''))) return name;
+    const member = /\b(\w*[sS]ignal)\??\s*:\s*AbortSignal\b/.exec(type ?? '')?.[1];
+    if (name !== '' && member !== undefined) return `${name}.${member}`;
+  }
+  const taken = outline.bindings.find(
+    ({ how, region: at, targets }) => how === 'parameter' && at === region && targets[0]?.names.join('.') === 'signal',
+  );
+  return taken ? 'signal' : undefined;
+}
+
+function mayHoldIt(code: ResolvedCode, value: Call['args'][number]['value'], index: number): boolean {
+  return code.resolver
+    .evaluate(value, code.resolver.placeOf(index))
+    .some((origin) =>
+      origin.kind === 'literal'
+        ? origin.value.entries.some(({ spread, name }) => spread || name === 'signal')
+        : origin.kind !== 'value',
+    );
+}
+
+function repairOf(
+  code: ResolvedCode,
+  call: Call,
+  { atHand, options, url }: { atHand: string; options: readonly number[]; url: number | undefined },
+): Repair | undefined {
+  const entry = atHand === 'signal' ? 'signal' : `signal: ${atHand}`;
+  const title = `Pass ${atHand} on`;
+  // Where a body may stand in the same place, an edit could not tell which it is.
+  const [position] = options;
+  if (position === undefined || options.length > 1) return undefined;
+  const edits = addOption(call, { positions: options, url, repair: { title, entry, filler: 'undefined' }, code });
+  return edits && { title, edits };
+}

@@ -1,0 +1,237 @@
+import type { ContextUse } from '../../model/context-fact.ts';
+import type { Edit, Span } from '../../model/span.ts';
+import type { Call } from '../../syntax/code/outline.ts';
+import { cancelling, findCancels } from './context-cancels.ts';
+import type { ResolvedCode } from './resolved.ts';
+import { endOfLine, withinOf, writtenName } from './written.ts';
+
+/** A function's own context, and how it is written there. */
+interface AtHand {
+  readonly written: string;
+  /** The parameter that brings it. */
+  readonly parameter: string;
+  /** It ends when the answer to a request is sent. */
+  readonly ofRequest: boolean;
+}
+
+/** Parameters that bring a context, by their type: how it is taken from them. */
+const bringing: readonly { readonly type: RegExp; readonly take: string; readonly ofRequest: boolean }[] = [
+  { type: /^context\.Context$/, take: '', ofRequest: false },
+  { type: /^\*?http\.Request$/, take: '.Context()', ofRequest: true },
+  { type: /^\*gin\.Context$/, take: '.Request.Context()', ofRequest: true },
+  { type: /^echo\.Context$/, take: '.Request().Context()', ofRequest: true },
+  { type: /^(\*fiber\.Ctx|fiber\.Ctx)$/, take: '.UserContext()', ofRequest: true },
+];
+
+const fresh = /^context\.(Background|TODO)$/;
+/** Functions whose work goes on when their caller's does not. */
+const ending =
+  /shut_?down|stop|close|clean_?up|tear_?down|detach|background|async|rollback|release|drain|flush|finali[sz]e|recover|^(main|init|run)$|^(Test|Benchmark|Example|Fuzz)/i;
+const endingCall = /\.(Shutdown|Stop|Close|Rollback|Release|Unlock|Drain|Flush|ForceFlush|GracefulStop)\s*\(/;
+/** Words of a comment that say that somebody thought of it. */
+const reason =
+  /context|ctx|cancel|deadline|detach|background|outliv|independen|surviv|on purpose|deliberate|regardless/i;
+/** What logs takes from a context no more than its values. */
+const logging = /log|(Debug|Info|Warn(ing)?|Error|Trace)(f|Context|Ctx)?$/i;
+
+/** Where Go code hands a context on, begins one anew, or loses the function that ends it. */
+export function extractContexts(code: ResolvedCode): ContextUse[] {
+  const { outline } = code;
+  if (outline.language !== 'go') return [];
+  if (
+    !outline.imports.some(({ module }) => module === 'context' || module.endsWith('/http') || /gin|echo/.test(module))
+  )
+    return [];
+  return [
+    ...outline.calls.flatMap((call, index) => [...begun(code, call, index), ...outlived(code, call)]),
+    ...firstPassed(code),
+    ...findCancels(code),
+  ];
+}
+
+/** The first call of each function that gets the context at hand: one tells that it is handed on. */
+function firstPassed(code: ResolvedCode): ContextUse[] {
+  const { outline, resolver } = code;
+  const seen = new Set<number>();
+  return outline.calls.flatMap((call): ContextUse[] => {
+    const first = call.args[0]?.value;
+    const region = resolver.functionAround(call.region);
+    if (!first || region === 0 || seen.has(region)) return [];
+    const own = atHand(code, region);
+    const given =
+      first.kind === 'path' ? first.path : first.kind === 'call' ? outline.calls[first.call]?.callee : undefined;
+    if (!own || given?.base !== undefined || given?.names[0] !== own.parameter) return [];
+    if (own.written !== (first.kind === 'call' ? `${given.names.join('.')}()` : given.names.join('.'))) return [];
+    seen.add(region);
+    const api = writtenName(outline, call);
+    return [
+      { kind: 'context-use', does: 'passes', span: first.span, atHand: own.written, api, ...withinOf(code, region) },
+    ];
+  });
+}
+
+/** `context.Background()` below a function that was given a context, and contexts that are derived from the one at hand. */
+function begun(code: ResolvedCode, call: Call, index: number): ContextUse[] {
+  const { outline, resolver } = code;
+  const last = call.callee.names.at(-1) ?? '';
+  const isFresh = last === 'Background' || last === 'TODO';
+  if (!isFresh && !/^With[A-Z]|^NotifyContext$/.test(last)) return [];
+  const [name = ''] = resolver.names(index);
+  const around = contextAround(code, call.region);
+  if (!around) return [];
+  const place = {
+    span: call.nameSpan,
+    atHand: around.own.written,
+    api: writtenName(outline, call),
+    ...withinOf(code, call.region),
+  };
+  if (cancelling.test(name)) {
+    const parent = call.args[0]?.value;
+    const from = parent?.kind === 'call' ? resolver.names(parent.call)[0] : undefined;
+    return from !== undefined && fresh.test(from) ? [] : [{ kind: 'context-use', does: 'passes', ...place }];
+  }
+  if (!fresh.test(name) || isGuard(code, index, around) || isApart(code, index, around)) return [];
+  if (around.apart === 'goroutine' || around.apart === 'defer' || isEnding(code, call, around)) return [];
+  const doubt =
+    around.apart === 'closure' ? 'the function around it may run when the request is long answered' : undefined;
+  const repair = doubt === undefined ? replaceBy(code, call, around.own.written) : undefined;
+  return [
+    { kind: 'context-use', does: 'begins-anew', ...place, ...(doubt ? { doubt } : {}), ...(repair ? { repair } : {}) },
+  ];
+}
+
+interface Around {
+  readonly own: AtHand;
+  readonly region: number;
+  /** What lies between the place and that function. */
+  readonly apart?: 'goroutine' | 'defer' | 'closure';
+}
+
+/** The nearest function around a region that was given a context. */
+function contextAround(code: ResolvedCode, region: number): Around | undefined {
+  const { outline, resolver } = code;
+  let apart: Around['apart'];
+  for (
+    let at = resolver.functionAround(region);
+    at > 0;
+    at = resolver.functionAround(outline.regions[at]?.parent ?? 0)
+  ) {
+    const own = atHand(code, at);
+    if (own) return { own, region: at, ...(apart ? { apart } : {}) };
+    const opener = outline.regions[at]?.opener.start;
+    const started = outline.calls.find((call) => call.nameSpan.start === opener);
+    if (started?.how === 'go') apart = 'goroutine';
+    else if (started?.how === 'defer') apart ??= 'defer';
+    else if (!started) apart ??= 'closure';
+  }
+  return undefined;
+}
+
+function atHand({ outline }: ResolvedCode, region: number): AtHand | undefined {
+  for (const { name, type } of outline.regions[region]?.parameters ?? []) {
+    if (type === undefined || name === '' || name === '_') continue;
+    const found = bringing.find((each) => each.type.test(type));
+    if (found) return { written: name + found.take, parameter: name, ofRequest: found.ofRequest };
+  }
+  return undefined;
+}
+
+/** `if ctx == nil { ctx = context.Background() }`. */
+function isGuard({ outline }: ResolvedCode, index: number, { own }: Around): boolean {
+  return outline.bindings.some(
+    ({ how, value, targets }) =>
+      how === 'assign' &&
+      value?.kind === 'call' &&
+      value.call === index &&
+      targets[0]?.names.join('.') === own.parameter,
+  );
+}
+
+/** It goes to a log, is told of the one at hand as well, or is kept with what ends it for somebody else. */
+function isApart({ outline, text, resolver }: ResolvedCode, index: number, { own }: Around): boolean {
+  const taken = resolver.argumentOf({ call: index });
+  const by = taken && outline.calls[taken.call];
+  if (!by) return false;
+  if (by.callee.names.some((name) => logging.test(name))) return true;
+  const others = by.args.filter((_, position) => position !== taken.position);
+  if (others.some(({ span }) => new RegExp(`\\b${own.parameter}\\b`).test(text.slice(span.start, span.end))))
+    return true;
+  return outline.bindings.some(
+    ({ value, targets }) => value?.kind === 'call' && value.call === taken.call && (targets[1]?.names.length ?? 0) > 1,
+  );
+}
+
+/** What ends things, or says that it goes on without its caller, is meant to have a context of its own. */
+function isEnding(code: ResolvedCode, call: Call, { region }: Around): boolean {
+  const { outline, text, resolver } = code;
+  if (ending.test(outline.regions[region]?.name ?? '') || ending.test(resolver.within(call.region) ?? '')) return true;
+  const body = outline.regions[region]?.body ?? { start: 0, end: 0 };
+  // Behind a wait for the end of the context, or for a signal.
+  if (/<-\s*\w|\.Done\(\)|\.Wait\(/.test(text.slice(body.start, call.start))) return true;
+  const lineStart = text.lastIndexOf('\n', call.start) + 1;
+  const lineEnd = endOfLine(text, call.brackets.end);
+  if (endingCall.test(text.slice(lineStart, call.start))) return true;
+  let from = lineStart;
+  for (const { start, end } of outline.comments.filter((comment) => comment.start < lineEnd).reverse()) {
+    if (text.slice(end, from).trim() !== '' && start < lineStart) break;
+    if (reason.test(text.slice(start, end))) return true;
+    from = Math.min(from, start);
+  }
+  const held = /(\w+)(?:\s*,\s*\w+)?\s*:?=[^=]*$/.exec(text.slice(lineStart, call.start))?.[1];
+  if (held === undefined) return false;
+  const later = text.slice(lineEnd, body.end);
+  return new RegExp(`${endingCall.source}\\s*${held}\\b`).test(later);
+}
+
+function replaceBy({ text }: ResolvedCode, call: Call, written: string) {
+  const span: Span = { start: call.start, end: call.brackets.end };
+  // Where it is kept in a variable of that name, the line would assign it to itself.
+  const before = text.slice(text.lastIndexOf('\n', call.start) + 1, call.start);
+  if (new RegExp(`^\\s*${written.replace(/\W.*/, '')}\\s*:?=\\s*$`).test(before)) return undefined;
+  const edits: Edit[] = [{ span, text: written }];
+  return { title: `Pass ${written} on`, edits };
+}
+
+/** `go work(r.Context())` in a handler that does not wait for it. */
+function outlived(code: ResolvedCode, call: Call): ContextUse[] {
+  const { outline, text } = code;
+  if (call.how !== 'go') return [];
+  const around = contextAround(code, call.region);
+  if (!around?.own.ofRequest || around.apart) return [];
+  const body = outline.regions[around.region]?.body ?? { start: 0, end: 0 };
+  const started = outline.regions.find(
+    ({ opener, kind }) => kind === 'function' && opener.start === call.nameSpan.start,
+  );
+  const given: Span = { start: started?.body.start ?? call.brackets.start, end: call.brackets.end };
+  const names = contextNames(code, around);
+  const uses = new RegExp(`(?<![\\w.])(?:${names.join('|')})(?![\\w(])`).exec(text.slice(given.start, given.end));
+  if (!uses || /WithoutCancel\s*\(/.test(text.slice(given.start, given.end))) return [];
+  const rest = text.slice(call.brackets.end, body.end);
+  if (/<-|\.Wait\(|\bselect\s*\{/.test(rest) || /\bfor\b[^\n]*range\s+\w*(ch|results?|out)\w*\b/i.test(rest)) return [];
+  const start = given.start + uses.index;
+  const span = { start, end: start + uses[0].length };
+  return [
+    {
+      kind: 'context-use',
+      does: 'outlived',
+      span,
+      atHand: around.own.written,
+      api: uses[0],
+      ...withinOf(code, call.region),
+    },
+  ];
+}
+
+/** How the context of a request is written in a function: as it comes, or by the variables that hold it. */
+function contextNames({ outline, resolver }: ResolvedCode, { own, region }: Around): string[] {
+  const names = [own.written.replace(/[.()]/g, '\\$&').replace(/\\\)$/, '\\)')];
+  const root = own.written.split('.')[0] ?? '';
+  for (const { targets, value, region: at } of outline.bindings) {
+    const name = targets[0]?.names.length === 1 ? targets[0].names[0] : undefined;
+    if (value?.kind !== 'call' || name === undefined || resolver.functionAround(at) !== region) continue;
+    const call = outline.calls[value.call];
+    if (!call || call.callee.names[0] !== root || call.callee.names.at(-1) !== 'Context') continue;
+    names.push(name);
+  }
+  return names;
+}

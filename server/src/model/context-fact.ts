@@ -1,0 +1,34 @@
+import type { Repair } from './observation.ts';
+import type { Span } from './span.ts';
+
+/**
+ * A place where what carries deadline and cancellation through the program is handed on, or should be:
+ * Go's `context.Context`, an `AbortSignal`.
+ */
+export interface ContextUse {
+  readonly kind: 'context-use';
+  readonly span: Span;
+  readonly does: ContextAction;
+  /** What is at hand there, as it would be written: `ctx`, `r.Context()`, `signal`. */
+  readonly atHand: string;
+  /** The call that makes, gets or lacks it, as written: `context.Background`, `fetch`. */
+  readonly api: string;
+  /** Something that may mean it so, as one clause; then nobody can tell from here. */
+  readonly doubt?: string;
+  readonly within?: string;
+  readonly repair?: Repair;
+}
+
+export type ContextAction =
+  /** A new one is begun where another is at hand. */
+  | 'begins-anew'
+  /** The one at hand goes on, or leads to the one that does. */
+  | 'passes'
+  /** The function that ends it early is thrown away, or not reached on some way out. */
+  | 'loses-cancel'
+  /** The function that ends it early is called or kept. */
+  | 'keeps-cancel'
+  /** It ends with the request, and what runs beside the request still has it. */
+  | 'outlived'
+  /** A call that takes one does not get the one at hand. */
+  | 'drops';

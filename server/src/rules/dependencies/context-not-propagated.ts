@@ -1,0 +1,90 @@
+import type { ContextUse } from '../../model/context-fact.ts';
+import { rule } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+
+const handler = (context: string) => `package orders
+
+import (
+	"context"
+	"database/sql"
+	"net/http"
+)
+
+var db *sql.DB
+
+func keep(ctx context.Context) error { return db.PingContext(ctx) }
+
+func create(w http.ResponseWriter, r *http.Request) {
+	if err := keep(${context}); err != nil {
+		http.Error(w, "try again", http.StatusServiceUnavailable)
+	}
+}
+`;
+
+const search = (options: string) => `export async function search(query: string, signal: AbortSignal): Promise<unknown> {
+  const response = await fetch(\`https://search.internal/?q=\${query}\`${options});
+  return response.json();
+}
+`;
+
+export const contextNotPropagated = rule({
+  id: 'context-not-propagated',
+  summary: 'Deadline and cancellation are handed on',
+  aspect: 'architecture',
+  severity: 'warning',
+  harm: 'outage',
+  scope: 'file',
+  since: '0.2.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'Work that does not know that its caller has given up goes on for nobody: under load, when callers time out most, a service is then busy with answers that no one waits for, and retries pile on top.',
+    remedy:
+      'Hand the context or signal on that you were given. Where work must outlive the request, detach it on purpose, with a deadline of its own.',
+    guide: 'deadlines',
+    examples: [
+      {
+        title: 'Go: a new context below a handler',
+        bad: { 'orders.go': handler('context.Background()') },
+        good: { 'orders.go': handler('r.Context()') },
+      },
+      {
+        title: 'TypeScript: a signal that stops here',
+        bad: { 'search.ts': search('') },
+        good: { 'search.ts': search(', { signal }') },
+      },
+    ],
+  },
+  reads: ['context-use'],
+  check(use, context) {
+    const { span, atHand, api, doubt } = use;
+    switch (use.does) {
+      case 'passes':
+        return context.shown(span, `${api} gets ${atHand}`);
+      case 'keeps-cancel':
+        return context.shown(span, `what ends ${atHand} early is called or kept`);
+      case 'loses-cancel':
+        return context.violated(span, `what ends ${atHand} early is lost: it lives on until its parent ends`, {
+          fixes: fixesFor(use, context.file),
+        });
+      case 'outlived':
+        return context.violated(
+          span,
+          `${atHand} ends when the answer is sent, and the goroutine that has it goes on: it is cancelled half-way`,
+        );
+      case 'begins-anew':
+      case 'drops': {
+        const message =
+          use.does === 'drops'
+            ? `${api} does not get ${atHand}: it goes on when nobody waits any more`
+            : `${api} forgets ${atHand}: the deadline and the cancellation of the caller end here`;
+        if (doubt === undefined) return context.violated(span, message, { fixes: fixesFor(use, context.file) });
+        return context.cannotTell(span, `${message}; ${doubt}`, 'Is it meant to go on without its caller?');
+      }
+    }
+  },
+});
+
+function fixesFor({ repair }: ContextUse, file: string): Fix[] {
+  if (!repair) return [];
+  return [{ title: repair.title, safety: 'suggestion', changes: [{ file, edits: repair.edits }] }];
+}
