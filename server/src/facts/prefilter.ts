@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
+import { isDeliveryFile } from './artefacts/delivery-files.ts';
 import { codeLanguages } from './extractor.ts';
 
 /** File names and extensions that an extractor reads. */
@@ -36,7 +37,7 @@ const suppression = 'prr-ignore';
 
 /** Whether an extractor reads files of this name at all. */
 export function isReadable(file: string): boolean {
-  return readable.test(file) || languageOf(file) !== undefined;
+  return readable.test(file) || languageOf(file) !== undefined || isDeliveryFile(file);
 }
 
 /** Patterns of which one matches every text in the language that can give a fact; without look-around. */

@@ -1,18 +1,23 @@
 import type { ManifestPatch } from '../../model/artefact-fact.ts';
+import type { ImageRewrite } from '../../model/image-fact.ts';
 import { readYaml } from '../../syntax/yaml.ts';
 import { dig, entriesOf, itemsOf, scalarOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed } from './artefact.ts';
+import { kustomizeImages, resourcesOfKustomization } from './image-rewrites.ts';
+import { joinPath } from './paths.ts';
 
 const kustomization = /(^|\/)kustomization\.ya?ml$/;
 const operation = /["']?\bop["']?[ \t]*:[ \t]*["']?(add|replace|remove|copy|move)\b/;
 
-/** Whether a file says how Kustomize changes manifests: a kustomization with patches, or a file of operations that one names. */
+/** Whether a file says how Kustomize changes manifests: a kustomization with patches or images, or a file of operations that one names. */
 export function isKustomize(file: string, text: string): boolean {
-  return kustomization.test(file) ? /^(patches|replicas)/m.test(text) : operation.test(text) && !/^kind:/m.test(text);
+  return kustomization.test(file)
+    ? /^(patches|replicas|images)/m.test(text)
+    : operation.test(text) && !/^kind:/m.test(text);
 }
 
-/** The patches of a kustomization, or the one patch that a file of operations is. */
-export function extractPatches(artefact: Artefact): ManifestPatch[] {
+/** The patches and images of a kustomization, or the one patch that a file of operations is. */
+export function extractPatches(artefact: Artefact): (ManifestPatch | ImageRewrite)[] {
   const { file, root } = artefact;
   if (!kustomization.test(file)) {
     const span = itemsOf(root)[0]?.span;
@@ -22,9 +27,7 @@ export function extractPatches(artefact: Artefact): ManifestPatch[] {
       : [];
   }
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
-  const resources = ['resources', 'bases', 'components'].flatMap((key) =>
-    itemsOf(dig(root, key)).flatMap((item) => joined(folder, textOf(item) ?? '') ?? []),
-  );
+  const resources = resourcesOfKustomization(artefact);
   const patch = (node: YamlNode, fields: Omit<ManifestPatch, 'kind' | 'span' | 'resources'>): ManifestPatch => ({
     kind: 'manifest-patch',
     span: placed(artefact, node.span),
@@ -33,12 +36,13 @@ export function extractPatches(artefact: Artefact): ManifestPatch[] {
   });
   const given = ['patches', 'patchesJson6902'].flatMap((key) => itemsOf(dig(root, key)));
   return [
+    ...kustomizeImages(artefact, resources),
     ...given.flatMap((item) => {
       const written = dig(item, 'patch');
       const target = targetOf(dig(item, 'target'));
       if (written) return inline(written).map((part) => patch(written, { ...part, ...(target ? { target } : {}) }));
       const path = scalarOf(dig(item, 'path'));
-      const from = joined(folder, path?.text ?? '');
+      const from = joinPath(folder, path?.text ?? '');
       // Without a target the file's own objects say what they change.
       return path && from !== undefined && target ? [patch(path, { target, from, changes: [] })] : [];
     }),
@@ -83,17 +87,6 @@ function changesOf(root: YamlNode): string[] {
   visit(root);
   for (const item of itemsOf(root)) for (const key of (textOf(dig(item, 'path')) ?? '').split('/')) keys.add(key);
   return [...keys].filter((key) => /^[A-Za-z]+$/.test(key)).sort();
-}
-
-/** A path from a folder of the workspace; undefined for an address and for what lies outside. */
-function joined(folder: string, path: string): string | undefined {
-  if (path === '' || /^[a-z]+:|^\/|[?]|^(github|git)\./.test(path)) return undefined;
-  const parts: string[] = [];
-  for (const part of `${folder}${path}`.split('/')) {
-    if (part === '..' && parts.pop() === undefined) return undefined;
-    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
 }
 
 function literally(text: string): string {

@@ -1,0 +1,83 @@
+import type { Fact } from '../../model/fact.ts';
+import type { ComposeService, StartCommand } from '../../model/image-fact.ts';
+import { dig, entriesOf, itemsOf, textOf, type YamlEntry, type YamlNode } from '../../syntax/yaml-node.ts';
+import { type Artefact, placed, placedText } from './artefact.ts';
+import { joinPath } from './paths.ts';
+
+/** Whether a file is for Docker Compose or a Swarm stack. */
+export function isCompose(file: string, text: string): boolean {
+  return (
+    /(^|[/._-])(docker-?)?compose([._-][\w.-]+)?\.ya?ml$|(^|\/)docker-stack[\w.-]*\.ya?ml$/i.test(file) &&
+    /^services[ \t]*:/m.test(text)
+  );
+}
+
+/** The services of a compose file and their images. */
+export function extractCompose(artefact: Artefact): Fact[] {
+  const services = entriesOf(dig(artefact.root, 'services'));
+  const deployed =
+    /(prod|stack|swarm)/i.test(artefact.file.slice(artefact.file.lastIndexOf('/') + 1)) ||
+    services.some(({ value }) => dig(value, 'deploy', 'replicas') ?? dig(value, 'deploy', 'placement'));
+  return services.flatMap((entry) => factsOf(artefact, entry, deployed));
+}
+
+function factsOf(artefact: Artefact, { key, value }: YamlEntry, deployed: boolean): Fact[] {
+  if (!key || value?.type !== 'map') return [];
+  const image = placedText(artefact, dig(value, 'image'));
+  const dockerfile = dockerfileOf(artefact, dig(value, 'build'));
+  const built = dig(value, 'build') !== undefined;
+  const entrypoint = commandOf(artefact, dig(value, 'entrypoint'));
+  const command = commandOf(artefact, dig(value, 'command'));
+  const has = (...paths: readonly (readonly string[])[]) =>
+    paths.some((path) => textOf(dig(value, ...path)) !== undefined);
+  const [limits, reservations] = [
+    ['deploy', 'resources', 'limits'],
+    ['deploy', 'resources', 'reservations'],
+  ] as const;
+  const service: ComposeService = {
+    kind: 'compose-service',
+    span: placed(artefact, key.span),
+    name: key.text,
+    ...(image ? { image } : {}),
+    ...(dockerfile === undefined ? {} : { dockerfile }),
+    init: textOf(dig(value, 'init')) === 'true',
+    ...(entrypoint ? { entrypoint } : {}),
+    ...(command ? { command } : {}),
+    resources: {
+      cpu: has([...limits, 'cpus'], [...reservations, 'cpus'], ['cpus'], ['cpu_shares'], ['cpu_quota']),
+      memory: has([...limits, 'memory'], [...reservations, 'memory'], ['mem_limit'], ['mem_reservation']),
+    },
+    deployed,
+  };
+  if (!image) return [service];
+  return [
+    service,
+    { kind: 'image-use', span: image.span, image: image.text, as: 'service', ...(built ? { built } : {}) },
+  ];
+}
+
+function dockerfileOf({ file }: Artefact, build: YamlNode | undefined): string | undefined {
+  if (!build) return undefined;
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const context = textOf(build) ?? textOf(dig(build, 'context')) ?? '.';
+  const name = textOf(dig(build, 'dockerfile')) ?? 'Dockerfile';
+  return joinPath(folder, `${context}/${name}`);
+}
+
+/** Compose takes a text apart as a shell would, and starts the words without a shell. */
+function commandOf(artefact: Artefact, node: YamlNode | undefined): StartCommand | undefined {
+  const text = placedText(artefact, node);
+  if (text) return { span: text.span, form: 'exec', words: shellWords(text.text) };
+  const words = itemsOf(node).flatMap((item) => textOf(item) ?? []);
+  if (!node || words.length === 0) return undefined;
+  return { span: placed(artefact, node.span), form: 'exec', words };
+}
+
+/** The words of a command, quotes resolved. */
+function shellWords(text: string): string[] {
+  return [...text.matchAll(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+/g)].map(([word]) =>
+    word.replace(/"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/g, (_, double?: string, single?: string, plain?: string) =>
+      double === undefined ? (single ?? plain ?? '') : double.replace(/\\(["\\$`])/g, '$1'),
+    ),
+  );
+}

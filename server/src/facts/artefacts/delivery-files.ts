@@ -1,0 +1,23 @@
+/** Whether a file is a Dockerfile, by its name. */
+export function isDockerfile(file: string): boolean {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return (
+    /^(dockerfile|containerfile)([._-][\w.-]+)?$|\.(dockerfile|containerfile)$/i.test(name) &&
+    !/\.(dockerignore|md|txt|tpl|tmpl|j2|template|erb|in|go|rs|rb|sh)$/i.test(name)
+  );
+}
+
+/** Whether a file may be a script that a container starts, by its name. */
+export function isShellScript(file: string): boolean {
+  return /\.(sh|bash)$|(^|\/)(docker-)?entrypoint$/i.test(file);
+}
+
+/** Whether a file tells Tilt what to build, by its name. */
+export function isTiltfile(file: string): boolean {
+  return /(^|\/)Tiltfile(\.[\w.-]+)?$/.test(file);
+}
+
+/** Whether a file says how images are made and started, by its name alone. */
+export function isDeliveryFile(file: string): boolean {
+  return isDockerfile(file) || isShellScript(file) || isTiltfile(file);
+}

@@ -1,0 +1,33 @@
+import type { Fact } from '../../model/fact.ts';
+import { readYaml } from '../../syntax/yaml.ts';
+import { dig, stringsOf } from '../../syntax/yaml-node.ts';
+import { type Artefact, placed } from './artefact.ts';
+import { extractCompose, isCompose } from './compose.ts';
+import { isDockerfile, isShellScript, isTiltfile } from './delivery-files.ts';
+import { extractDockerfile } from './dockerfile.ts';
+import { isSkaffold, skaffoldImages, tiltImages } from './image-rewrites.ts';
+import { extractScript } from './shell-script.ts';
+import { extractPipeline, isPipeline } from './workflow.ts';
+
+/** Facts of a file that says how images are made, named and started; undefined for any other file. */
+export function extractDelivery(file: string, text: string): Fact[] | undefined {
+  if (isShellScript(file)) return extractScript(text);
+  if (isTiltfile(file)) return tiltImages(text);
+  if (/(^|\/)package\.json$/.test(file)) return /"scripts"/.test(text) ? packageScripts(rooted(file, text)) : [];
+  if (/\.ya?ml$/i.test(file)) {
+    if (isCompose(file, text)) return rooted(file, text).flatMap(extractCompose);
+    if (isPipeline(file, text)) return rooted(file, text).flatMap(extractPipeline);
+    return isSkaffold(text) ? rooted(file, text).flatMap(skaffoldImages) : undefined;
+  }
+  return isDockerfile(file) ? extractDockerfile(text) : undefined;
+}
+
+function rooted(file: string, text: string): Artefact[] {
+  return readYaml(text).flatMap(({ root, start }) => (root ? [{ file, text, base: start, root }] : []));
+}
+
+function packageScripts([artefact]: readonly Artefact[]): Fact[] {
+  const scripts = dig(artefact?.root, 'scripts');
+  if (!artefact || scripts?.type !== 'map') return [];
+  return [{ kind: 'package-scripts', span: placed(artefact, scripts.span), scripts: stringsOf(scripts) }];
+}

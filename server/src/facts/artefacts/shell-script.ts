@@ -1,0 +1,40 @@
+import type { StartScript } from '../../model/image-fact.ts';
+
+const exec = /(^|[;&|(]|\b(?:then|else|do|and|or)\b)[ \t]*exec[ \t]+(?!\d*[<>]|\d*>&)\S/m;
+/** The script takes signals into its own hands, or leaves the end to what it reads in. */
+const handles = /(^|[;&|]|\b(?:then|else|do)\b)[ \t]*(trap[ \t]|wait\b|(?:source|\.)[ \t]+\S)/m;
+/** Commands that end: a script that ends with one is no server. */
+const brief =
+  /^(echo|printf|exit|return|cp|mv|rm|mkdir|chmod|chown|ln|cat|sed|awk|grep|curl|wget|tar|git|docker|kubectl|helm|make|mvn|\.\/mvnw|\.\/gradlew|gradle|go|cargo|pip3?|apt(-get)?|apk|set|export|cd|pushd|popd|test|\[|true|false|touch|sleep|openssl|aws|gcloud|az|terraform)\b/;
+
+/** How a shell script hands over to the program that it starts. */
+export function extractScript(text: string): StartScript[] {
+  const masked = withoutHeredocs(text).replace(/^[ \t]*#.*/gm, (comment) => ' '.repeat(comment.length));
+  const last = lastCommand(masked);
+  if (!last) return [];
+  const fact = { kind: 'start-script', span: last.span } as const;
+  if (exec.test(masked)) return [{ ...fact, hands: 'over' }];
+  if (handles.test(masked) || /&$/.test(last.text) || brief.test(last.text)) return [{ ...fact, hands: 'unknown' }];
+  const plain = !/[|;&<>`(){}]/.test(last.text) && !/^(fi|done|esac|else|then)\b|^\w+=/.test(last.text);
+  return [{ ...fact, hands: 'keeps', ...(plain ? { execAt: last.span.start } : {}) }];
+}
+
+function lastCommand(text: string): { text: string; span: { start: number; end: number } } | undefined {
+  const end = text.trimEnd().length;
+  if (end === 0) return undefined;
+  let start = text.lastIndexOf('\n', end - 1) + 1;
+  while (start > 0 && /\\\r?$/.test(text.slice(text.lastIndexOf('\n', start - 2) + 1, start - 1)))
+    start = text.lastIndexOf('\n', start - 2) + 1;
+  const line = text.slice(start, end);
+  const lead = line.length - line.trimStart().length;
+  return { text: line.trim(), span: { start: start + lead, end } };
+}
+
+/** The text with the bodies of here-documents blanked, at the same length. */
+function withoutHeredocs(text: string): string {
+  return text.replace(
+    /(<<-?[ \t]*["']?(\w+)["']?[^\n]*\n)([\s\S]*?)(^[ \t]*\2[ \t]*$)/gm,
+    (_, head: string, _word: string, body: string, tail: string) =>
+      head + body.replace(/[^\n]/g, ' ') + tail.replace(/[^\n]/g, ' '),
+  );
+}

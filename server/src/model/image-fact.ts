@@ -1,0 +1,101 @@
+import type { Text } from './observation.ts';
+import type { Span } from './span.ts';
+
+/** An image that a Dockerfile, a compose file or a pipeline names. */
+export interface ImageUse {
+  readonly kind: 'image-use';
+  readonly span: Span;
+  /** With the defaults of a Dockerfile's ARG put in; what is not known keeps its `$`. */
+  readonly image: string;
+  /** `FROM`, `COPY --from`, a service of a compose file, a job of a pipeline. */
+  readonly as: 'base' | 'copied' | 'service' | 'job';
+  /** The image is made here: the name is what it shall be called. */
+  readonly built?: true;
+}
+
+/** `uses: owner/action@ref` in a GitHub workflow. */
+export interface ActionUse {
+  readonly kind: 'action-use';
+  readonly span: Span;
+  readonly action: string;
+  readonly ref: string;
+  /** A whole workflow, not an action. */
+  readonly workflow?: true;
+}
+
+/** A tool puts another image, or another tag, in the place of an image's name. */
+export interface ImageRewrite {
+  readonly kind: 'image-rewrite';
+  readonly span: Span;
+  readonly tool: 'Kustomize' | 'Skaffold' | 'Tilt';
+  /** The image's name without tag. */
+  readonly image: string;
+  /** The image with the name and tag that it gets, where these are written. */
+  readonly becomes?: string;
+  /** It gets a tag or a digest that stays what it is. */
+  readonly pinned: boolean;
+  /** Files and folders that it is for; absent where it is for all. */
+  readonly resources?: readonly string[];
+}
+
+/** How a container is told to start. */
+export interface StartCommand {
+  /** The arguments as written. */
+  readonly span: Span;
+  /** `shell`: Docker wraps it in a shell; `exec`: the words are the process. */
+  readonly form: 'shell' | 'exec';
+  /** In shell form the text for the shell, as one word. */
+  readonly words: readonly string[];
+}
+
+/** What the image of a Dockerfile starts. */
+export interface ImageStart {
+  readonly kind: 'image-start';
+  /** The last stage's base image. */
+  readonly span: Span;
+  /** The image that its stages begin with, as written. */
+  readonly base: string;
+  readonly entrypoint?: StartCommand;
+  readonly cmd?: StartCommand;
+  /** `SHELL`, where it is set. */
+  readonly shell?: readonly string[];
+  /** Sources of files that are copied into the image, relative to the build's context. */
+  readonly copied: readonly string[];
+}
+
+/** A service of a compose file. */
+export interface ComposeService {
+  readonly kind: 'compose-service';
+  /** The service's name. */
+  readonly span: Span;
+  readonly name: string;
+  readonly image?: Text;
+  /** The Dockerfile that it is built from. */
+  readonly dockerfile?: string;
+  /** `init: true`: a small init forwards signals. */
+  readonly init: boolean;
+  readonly entrypoint?: StartCommand;
+  readonly command?: StartCommand;
+  /** `deploy`, `mem_limit` or `cpus`: somebody thought of where it runs. */
+  readonly resources: { readonly cpu: boolean; readonly memory: boolean };
+  /** Something says that the file is for production: its name, or a number of replicas. */
+  readonly deployed: boolean;
+}
+
+/** A shell script that may be what a container starts. */
+export interface StartScript {
+  readonly kind: 'start-script';
+  /** The last command. */
+  readonly span: Span;
+  /** `over`: it replaces itself by the program; `keeps`: it stays and passes no signal on. */
+  readonly hands: 'over' | 'keeps' | 'unknown';
+  /** Where `exec ` can be inserted: before the last command, where that is one plain command. */
+  readonly execAt?: number;
+}
+
+/** The scripts of a package.json. */
+export interface PackageScripts {
+  readonly kind: 'package-scripts';
+  readonly span: Span;
+  readonly scripts: Readonly<Record<string, string>>;
+}
