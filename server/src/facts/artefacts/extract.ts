@@ -1,7 +1,10 @@
 import type { Fact, Trouble } from '../../model/fact.ts';
+import type { Panel } from '../../model/monitoring-fact.ts';
 import { readYaml, type YamlDocument } from '../../syntax/yaml.ts';
-import { dig } from '../../syntax/yaml-node.ts';
+import { dig, textOf } from '../../syntax/yaml-node.ts';
 import type { Artefact } from './artefact.ts';
+import { extractEmbedded, extractPanels, extractYamlDashboard, mayHoldDashboard } from './grafana.ts';
+import { extractDelivery } from './delivery.ts';
 import { extractObjects } from './kubernetes.ts';
 import { extractPatches, isKustomize } from './kustomize.ts';
 import { extractPage } from './markdown.ts';
@@ -11,6 +14,9 @@ import { extractAlertLabels, isPrometheusConfig } from './prometheus-config.ts';
 /** All facts of a file that is no code; nothing for one that is none of our business. */
 export function extractArtefact(file: string, text: string): Fact[] {
   if (/\.(md|markdown|mdx)$/i.test(file)) return [extractPage(file, text)];
+  const delivery = extractDelivery(file, text);
+  if (delivery) return delivery;
+  if (/\.json$/i.test(file) && mayHoldDashboard(text) && !isObject(text)) return extractPanels(text);
   if (/\.(ya?ml|rules|json)$/i.test(file)) return extractYaml(file, text);
   return [];
 }
@@ -30,7 +36,12 @@ function isObject(text: string): boolean {
 }
 
 function isOurs(text: string): boolean {
-  return isObject(text) || isRulesFile(text) || isPrometheusConfig(text);
+  return isObject(text) || isRulesFile(text) || isPrometheusConfig(text) || isDashboard(text);
+}
+
+/** A dashboard as JSON in a block, or as YAML in a resource of its own. */
+function isDashboard(text: string): boolean {
+  return mayHoldDashboard(text) || (/^kind: *["']?(Grafana)?Dashboard\b/m.test(text) && /\bexpr:/.test(text));
 }
 
 function extractYaml(file: string, text: string): Fact[] {
@@ -50,7 +61,13 @@ function extractYaml(file: string, text: string): Fact[] {
   );
   const alerts = artefacts.flatMap((each) => (dig(each.root, 'kind') ? [] : extractRules(each, each.root)));
   const added = isPrometheusConfig(text) ? artefacts.flatMap((each) => extractAlertLabels(each, each.root)) : [];
-  return [...troubles, ...extractObjects(artefacts), ...alerts, ...added];
+  const panels = isDashboard(text) ? artefacts.flatMap(panelsOf) : [];
+  return [...troubles, ...extractObjects(artefacts), ...alerts, ...added, ...panels];
+}
+
+function panelsOf(artefact: Artefact): Panel[] {
+  const isResource = /Dashboard$/.test(textOf(dig(artefact.root, 'kind')) ?? '');
+  return [...extractEmbedded(artefact, artefact.root), ...(isResource ? extractYamlDashboard(artefact) : [])];
 }
 
 function troublesOf({ problems, start }: YamlDocument): Trouble[] {
