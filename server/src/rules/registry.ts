@@ -1,9 +1,11 @@
 import type { Rule } from '../model/rule.ts';
 import { memoryLimitUnset } from './capacity/memory-limit-unset.ts';
 import { resourcesUnset } from './capacity/resources-unset.ts';
+import { imageUnpinned } from './change/image-unpinned.ts';
 import { rolloutTooWide } from './change/rollout-too-wide.ts';
 import { contextNotPropagated } from './dependencies/context-not-propagated.ts';
 import { outboundCallTimeout } from './dependencies/outbound-call-timeout.ts';
+import { rpcDeadline } from './dependencies/rpc-deadline.ts';
 import { alertUnlabelled } from './emergency/alert-unlabelled.ts';
 import { alertWithoutRunbook } from './emergency/alert-without-runbook.ts';
 import { errorSwallowed } from './emergency/error-swallowed.ts';
@@ -18,6 +20,7 @@ import { serverTimeouts } from './performance/server-timeouts.ts';
 export const rules: readonly Rule[] = [
   contextNotPropagated,
   outboundCallTimeout,
+  rpcDeadline,
   alertWithoutFor,
   alertUnlabelled,
   alertWithoutRunbook,
@@ -25,6 +28,7 @@ export const rules: readonly Rule[] = [
   runbookBrokenLink,
   memoryLimitUnset,
   resourcesUnset,
+  imageUnpinned,
   rolloutTooWide,
   noGracefulShutdown,
   probeMissing,

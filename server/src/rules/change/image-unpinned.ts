@@ -1,0 +1,133 @@
+import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
+import type { ImageRewrite } from '../../model/image-fact.ts';
+import type { Text } from '../../model/observation.ts';
+import { nearestTo } from '../vocabulary/pods.ts';
+import { nameOf, pinOf } from '../vocabulary/images.ts';
+
+const deployment = (image: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: search
+spec:
+  selector:
+    matchLabels: { app: search }
+  template:
+    metadata:
+      labels: { app: search }
+    spec:
+      containers:
+        - name: search
+          image: ${image}
+`;
+
+const workflow = (ref: string) => `on: push
+jobs:
+  release:
+    runs-on: ubuntu-24.04
+    steps:
+      - uses: acme/deploy-action@${ref}
+`;
+
+export const imageUnpinned = rule({
+  id: 'image-unpinned',
+  summary: 'Images and actions are named with a version that stays what it is',
+  aspect: 'change',
+  severity: 'warning',
+  harm: 'outage',
+  scope: 'project',
+  since: '0.1.0',
+  fix: 'none',
+  docs: {
+    why: 'What `latest` means changes without a change of yours: a pod that restarts at night runs another version than the one beside it, nobody rolled it out, and rolling back brings the same image again.',
+    remedy:
+      'Name a version that never moves, or the digest. Where a tool puts the tag in (Kustomize, Skaffold), nothing is asked of the manifest.',
+    guide: 'build-and-delivery',
+    examples: [
+      {
+        title: 'A container',
+        bad: { 'deploy.yaml': deployment('registry.local/search') },
+        good: { 'deploy.yaml': deployment('registry.local/search:1.4.0') },
+      },
+      {
+        title: 'A base image',
+        bad: { Dockerfile: 'FROM node:latest\nCMD ["node", "server.js"]\n' },
+        good: { Dockerfile: 'FROM node:22.12-alpine\nCMD ["node", "server.js"]\n' },
+      },
+      {
+        title: 'An action of a pipeline',
+        bad: { '.github/workflows/release.yml': workflow('main') },
+        good: { '.github/workflows/release.yml': workflow('v2.1.0') },
+      },
+    ],
+  },
+  reads: ['container', 'image-use', 'action-use', 'image-rewrite'],
+  check(fact, context) {
+    switch (fact.kind) {
+      case 'container':
+        if (fact.image) checkImage(fact.image, context, { rewritten: true });
+        return;
+      case 'image-use':
+        if (!fact.built) checkImage({ text: fact.image, span: fact.span }, context, { rewritten: false });
+        return;
+      case 'image-rewrite':
+        if (fact.becomes !== undefined)
+          checkImage({ text: fact.becomes, span: fact.span }, context, { rewritten: false });
+        return;
+      case 'action-use':
+        checkAction(fact, context);
+    }
+  },
+});
+
+function checkImage(image: Text, context: RuleContext, { rewritten }: { rewritten: boolean }): void {
+  const pin = pinOf(image.text);
+  if (pin.state === 'none') return;
+  if (pin.state === 'pinned')
+    return context.shown(
+      image.span,
+      `${pin.by === 'tag' ? image.text : nameOf(image.text)} is named with its ${pin.by}`,
+    );
+  if (pin.state === 'unknown') {
+    const message = `${image.text} is only known once it is filled in`;
+    return context.cannotTell(image.span, message, 'Does it get a version that stays what it is?');
+  }
+  const rewrite = rewritten ? rewriteOf(image.text, context) : undefined;
+  if (rewrite) {
+    const { tool, pinned } = rewrite.fact;
+    const evidence = { related: [related(rewrite, `${tool} puts another image in its place`)] };
+    if (pinned) return context.shown(image.span, `${tool} puts a version in the place of ${image.text}`, evidence);
+    const ask = 'Which version does it put in outside of development?';
+    return context.cannotTell(image.span, `${tool} puts another image in the place of ${image.text}`, ask, evidence);
+  }
+  const name = nameOf(image.text);
+  const message =
+    pin.state === 'latest'
+      ? `${name} is taken at latest: what runs changes without a change of yours`
+      : `${image.text} names no version: it is taken at latest`;
+  context.violated(image.span, message);
+}
+
+/** What puts another image in the place of a manifest's; the one that stands nearest. */
+function rewriteOf(image: string, context: RuleContext): Located<ImageRewrite> | undefined {
+  const name = nameOf(image);
+  const all = context.inWorkspace('image-rewrite').filter(({ fact }) => {
+    const within = (path: string) => path === '' || context.file === path || context.file.startsWith(`${path}/`);
+    return nameOf(fact.image) === name && (fact.resources === undefined || fact.resources.some(within));
+  });
+  const pinned = all.filter(({ fact }) => fact.pinned);
+  return nearestTo(context.file, pinned.length > 0 ? pinned : all);
+}
+
+function checkAction(
+  { span, action, ref, workflow }: { span: Text['span']; action: string; ref: string; workflow?: true },
+  context: RuleContext,
+): void {
+  if (ref.includes('$')) return;
+  if (!/^(main|master|head|develop|dev|trunk|latest|edge|nightly|next|canary)$/i.test(ref)) {
+    const what = /^[0-9a-f]{40}$/i.test(ref) ? 'its commit' : ref;
+    return context.shown(span, `${action} is taken at ${what}`);
+  }
+  const message = `${action} is taken from the branch ${ref}: it changes without a change of yours`;
+  if (!workflow) return context.violated(span, message);
+  context.cannotTell(span, message, `Is ${ref} of that repository released like a version?`);
+}
