@@ -15,7 +15,7 @@ const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
 
 /** Grammars that the front ends use; `reader.ts` asks for them by these names. */
-const grammars = ['typescript', 'tsx', 'go', 'python'];
+const grammars = ['typescript', 'tsx', 'go', 'python', 'java'];
 
 const shared = {
   bundle: true,

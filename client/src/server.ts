@@ -19,6 +19,7 @@ const languages = [
   'javascriptreact',
   'go',
   'python',
+  'java',
   'yaml',
   'json',
   'markdown',

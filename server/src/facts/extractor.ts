@@ -17,6 +17,7 @@ export const codeLanguages: ReadonlyMap<string, CodeLanguage> = new Map([
   ['jsx', 'javascript'],
   ['go', 'go'],
   ['py', 'python'],
+  ['java', 'java'],
 ]);
 
 /** The extractor for all kinds of file; an extractor that throws costs the facts of that file and becomes a trouble. */

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { readGo } from './go.ts';
+import { readJava } from './java.ts';
 import { readPython } from './python.ts';
 import { readTypeScript } from './typescript.ts';
 import type { CodeLanguage, Outline } from './outline.ts';
@@ -32,6 +33,7 @@ const frontEnds: ReadonlyMap<CodeLanguage, FrontEnd> = new Map<CodeLanguage, Fro
   ['javascript', { grammar: 'tsx', read: (root, text) => readTypeScript(root, text, { language: 'javascript' }) }],
   ['go', { grammar: 'go', read: readGo }],
   ['python', { grammar: 'python', read: readPython }],
+  ['java', { grammar: 'java', read: readJava }],
 ]);
 
 /** Trees kept for open documents; the one that was read longest ago goes first. */
