@@ -1,14 +1,15 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Exit, Outline, Parameter, Path, Value } from '../../syntax/code/outline.ts';
 import { createAsk } from './ask.ts';
+import { createDeclaredTypes, declaresTypes, ownMethod, qualified } from './declared-types.ts';
 import type { At, ObjectValue, Origin } from './origin.ts';
 import { createNaming } from './naming.ts';
+import { trimmed, withHolder } from './possibilities.ts';
 import type { Resolver } from './resolved.ts';
+import { returnsByFunction } from './returns.ts';
 import { plainType, resolveScopes } from './scopes.ts';
 import type { Assigned, Declaration } from './scopes.ts';
 
-/** More possibilities than that tell nothing. */
-const maxOrigins = 12;
 /** Positions of results that are told apart. */
 const maxResults = 8;
 
@@ -19,6 +20,7 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
   const { regions, calls } = outline;
   const scopes = resolveScopes(outline, knowledge);
   const isScript = outline.language === 'javascript' || outline.language === 'typescript';
+  const isDeclared = declaresTypes.has(outline.language);
   const callees = new Map<number, readonly Origin[] | number>();
   const results = new Map<number, readonly Origin[] | number>();
   let returns: Map<number, Exit[]> | undefined;
@@ -38,8 +40,10 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
   const callee = (call: number): readonly Origin[] => {
     const path = calls[call]?.callee;
     if (!path) return [];
-    return ask(callees, call, () => trimmed(origins(path, placeOf(call))));
+    return ask(callees, call, () => trimmed(ownMethod(outline, call, scopes) ?? origins(path, placeOf(call))));
   };
+
+  const settled = createDeclaredTypes({ language: outline.language, knowledge, calls, callee });
 
   const origins = (path: Path, at: At): readonly Origin[] => {
     const [root = '', ...rest] = path.names;
@@ -51,7 +55,12 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
       if (root === 'this') return follow([unknown('other', root)], rest, at);
     }
     const declaration = scopes.lookup(root, at.region);
+    const isField = isDeclared && declaration && scopes.field(declaration.region, root) === declaration;
+    if (isField) return follow(fieldOrigins(declaration), rest, at);
     if (declaration) return follow(declared(declaration, at), rest, at);
+    const whole = isDeclared ? qualified(path.names) : undefined;
+    if (whole) return [whole];
+    if (isDeclared && root === 'super') return follow([unknown('other', root)], rest, at);
     const names = isScript && rest.length > 0 && globalObjects.has(root) ? rest : path.names;
     return [{ kind: 'global', names }];
   };
@@ -67,7 +76,12 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
     if (caught) return [unknown('other', name)];
     const given = chosen(declaration, at);
     const before = parameter && !given.some((each) => scopes.encloses(each.at.region, at.region));
-    if (!before) return assignedTo(declaration, given);
+    if (!before) {
+      const found = assignedTo(declaration, given);
+      const type = isDeclared ? declaration.assigned.find((each) => each.type !== undefined)?.type : undefined;
+      if (type === undefined) return found;
+      return settled(found, () => withHolder(typed(type, { region: declaration.region, made: 'given' }), declaration));
+    }
     const type =
       parameter.type === undefined ? [] : typed(parameter.type, { region: declaration.region, made: 'given' });
     const initial = parameter.default ? initially(parameter, declaration.region, at.offset) : [];
@@ -121,6 +135,7 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
         : position === 0
           ? evaluate(value, from)
           : [unknown('other')];
+    if (isDeclared) return settled(found, () => typedAs('given'));
     if (!found.some((origin) => origin.kind === 'unknown')) return found;
     const instance = typedAs('given');
     return instance.length > 0 ? [...found.filter((origin) => origin.kind !== 'unknown'), ...instance] : found;
@@ -128,6 +143,7 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
 
   /** An instance known by a type as written. */
   const typed = (type: string, { region, made }: { region: number; made: 'zero' | 'given' }): readonly Origin[] => {
+    if (isDeclared && /\[|^\.\.\./.test(type)) return [];
     const own = scopes.classNamed(type, region);
     if (own !== undefined) return [{ kind: 'own', region: own, names: [] }];
     const [root = '', ...rest] = plainType(type).split('.');
@@ -188,7 +204,7 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
   };
 
   const returned = (region: number, position: number): readonly Origin[] => {
-    returns ??= returnsByFunction();
+    returns ??= returnsByFunction(outline, scopes.functionAround);
     const found = (returns.get(region) ?? []).flatMap((exit) => {
       const value = exit.values ? exit.values[position] : exit.value;
       const at = { region: exit.region, offset: exit.span.start };
@@ -196,20 +212,13 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
       return value.kind === 'call' && !exit.values ? resultOf(value.call, position) : evaluate(value, at);
     });
     const some = found.filter((origin) => !(origin.kind === 'value' && origin.value.kind === 'null'));
+    if (isDeclared) {
+      const type = regions[region]?.results?.[0];
+      const given = some.length > 0 ? some : [unknown('other', regions[region]?.name)];
+      return type === undefined ? given : settled(given, () => typed(type, { region, made: 'given' }));
+    }
     if (some.length > 0) return some;
     return found.length > 0 ? found : [unknown('other', regions[region]?.name)];
-  };
-
-  const returnsByFunction = () => {
-    const byFunction = new Map<number, Exit[]>();
-    for (const exit of outline.exits) {
-      if (exit.kind !== 'return') continue;
-      const region = scopes.functionAround(exit.region);
-      const own = byFunction.get(region);
-      if (own) own.push(exit);
-      else byFunction.set(region, [exit]);
-    }
-    return byFunction;
   };
 
   const follow = (from: readonly Origin[], names: readonly string[], at: At): readonly Origin[] => {
@@ -248,23 +257,29 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
   };
 
   const ownMember = (region: number, name: string, at: At): readonly Origin[] => {
-    const method = scopes.method(region, name);
-    if (method !== undefined) return [{ kind: 'function', region: method, names: [] }];
     const field = scopes.field(region, name);
-    const given = field?.assigned.filter((each) => each.value) ?? [];
-    if (field && field.assigned.length > 0) {
-      const type = field.assigned.find((each) => each.type !== undefined)?.type;
-      const found = assignedTo(field, given.length > 0 ? given : field.assigned);
-      if (type === undefined || !found.some((origin) => origin.kind === 'unknown')) return found;
-      const instance = withHolder(typed(type, { region, made: 'given' }), field);
-      return instance.length > 0 ? [...found.filter((origin) => origin.kind !== 'unknown'), ...instance] : found;
-    }
+    const method = isDeclared && field ? undefined : scopes.method(region, name);
+    if (method !== undefined) return [{ kind: 'function', region: method, names: [] }];
+    if (field && field.assigned.length > 0) return fieldOrigins(field);
     for (const supertype of regions[region]?.supertypes ?? []) {
       const parent = typed(supertype, { region: regions[region]?.parent ?? 0, made: 'given' });
       const found = ask(inherited, `${region} ${name}`, () => follow(parent, [name], at));
       if (found.some((origin) => origin.kind !== 'unknown')) return found;
     }
     return [unknown('field', name)];
+  };
+
+  const fieldOrigins = (field: Declaration): readonly Origin[] => {
+    const { region } = field;
+    const given = field.assigned.filter((each) => each.value);
+    const type = field.assigned.find((each) => each.type !== undefined)?.type;
+    const found = assignedTo(field, given.length > 0 ? given : field.assigned);
+    if (type === undefined) return found;
+    const instance = () => withHolder(typed(type, { region, made: 'given' }), field);
+    if (isDeclared) return settled(found, instance);
+    if (!found.some((origin) => origin.kind === 'unknown')) return found;
+    const instances = instance();
+    return instances.length > 0 ? [...found.filter((origin) => origin.kind !== 'unknown'), ...instances] : found;
   };
 
   const naming = createNaming(outline, { callee, origins, knowledge });
@@ -277,17 +292,4 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
     functionAround: scopes.functionAround,
     encloses: scopes.encloses,
   };
-}
-
-function trimmed(origins: readonly Origin[]): readonly Origin[] {
-  if (origins.length <= maxOrigins) return origins;
-  return [...origins.slice(0, maxOrigins), { kind: 'unknown', why: 'other', names: [] }];
-}
-
-/** Keeps the variable with what was found in it, so that what is later done to the variable counts. */
-function withHolder(origins: readonly Origin[], declaration: Declaration): readonly Origin[] {
-  return origins.map((origin) => {
-    const takes = origin.kind === 'result' || origin.kind === 'literal' || origin.kind === 'typed';
-    return takes && !origin.holder && origin.names.length === 0 ? { ...origin, holder: declaration } : origin;
-  });
 }

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Binding, Import, Outline, Parameter, Value } from '../../syntax/code/outline.ts';
+import { declaresTypes, onDemand } from './declared-types.ts';
 import type { At, Holder } from './origin.ts';
 import { visitValues } from './values.ts';
 
@@ -40,7 +41,10 @@ export interface Scopes {
   /** The class or struct of this name, as seen from a region. */
   classNamed(type: string, region: number): number | undefined;
   field(classRegion: number, name: string): Declaration | undefined;
-  method(classRegion: number, name: string): number | undefined;
+  /** The method of this name; of several the last, or the one with as many parameters. */
+  method(classRegion: number, name: string, parameters?: number): number | undefined;
+  /** The method that a call without owner means, in a language where `this` may be left out. */
+  methodAround(region: number, name: string, parameters: number): number | undefined;
   functionAround(region: number): number;
   /** Whether `outer` is `inner` or lies around it. */
   encloses(outer: number, inner: number): boolean;
@@ -63,7 +67,9 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
   const { regions } = outline;
   const scopes = new Map<number, Map<string, Declaration>>();
   const fields = new Map<number, Map<string, Declaration>>();
-  const methods = new Map<number, Map<string, number>>();
+  const methods = new Map<number, Map<string, readonly number[]>>();
+  /** Members of a class are known in it without `this`. */
+  const knowsMembers = declaresTypes.has(outline.language);
 
   const entry = (tables: Map<number, Map<string, Declaration>>, region: number, name: string) => {
     let table = tables.get(region);
@@ -75,8 +81,20 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
   const declare = (region: number, name: string) => entry(scopes, region, name);
   const lookup = (name: string, from: number) => {
     for (let region = from; region >= 0; region = regions[region]?.parent ?? -1) {
-      const found = scopes.get(region)?.get(name);
+      const found = scopes.get(region)?.get(name) ?? (knowsMembers ? fields.get(region)?.get(name) : undefined);
       if (found) return found;
+    }
+    return undefined;
+  };
+  const method = (owner: number, name: string, parameters?: number) => {
+    const all = methods.get(owner)?.get(name);
+    const fitting = all?.filter((each) => regions[each]?.parameters?.length === parameters);
+    return fitting?.at(-1) ?? all?.at(-1);
+  };
+  const methodAround = (from: number, name: string, parameters: number) => {
+    for (let region = from; region > 0; region = regions[region]?.parent ?? -1) {
+      const found = method(region, name, parameters);
+      if (found !== undefined) return found;
     }
     return undefined;
   };
@@ -108,7 +126,7 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
       if (region.name === undefined || region.expression || region.receiver) return;
       if (region.kind !== 'function' && region.kind !== 'class') return;
       const isMember = regions[region.parent]?.kind === 'class';
-      if (!isMember) declare(region.parent, region.name).code = index;
+      if (!isMember || (knowsMembers && region.kind === 'class')) declare(region.parent, region.name).code = index;
     });
     regions.forEach((region, index) => {
       if (region.kind !== 'function' || region.name === undefined) return;
@@ -119,9 +137,16 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
           ? region.parent
           : undefined;
       if (owner === undefined) return;
-      const table = methods.get(owner) ?? new Map<string, number>();
-      methods.set(owner, table.set(region.name, index));
+      const table = methods.get(owner) ?? new Map<string, readonly number[]>();
+      methods.set(owner, table.set(region.name, [...(table.get(region.name) ?? []), index]));
     });
+    for (const { module, member, span } of knowsMembers ? outline.imports : []) {
+      if (member === undefined || !member.endsWith('*')) continue;
+      for (const name of onDemand(knowledge.forModule(outline.language, module), member)) {
+        const own = declare(0, name);
+        if (own.code === undefined) own.import ??= { local: name, module, member: member.replace('*', name), span };
+      }
+    }
 
     const assign = (to: Declaration, binding: Binding, position: number) => {
       to.assigned.push({
@@ -212,7 +237,8 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
     classAround,
     classNamed: built(classNamed),
     field: built((classRegion: number, name: string) => fields.get(classRegion)?.get(name)),
-    method: built((classRegion: number, name: string) => methods.get(classRegion)?.get(name)),
+    method: built(method),
+    methodAround: built(methodAround),
     functionAround: (region) => around(region, 'function') ?? 0,
     encloses(outer, inner) {
       for (let region = inner; region >= outer; region = regions[region]?.parent ?? -1)

@@ -14,10 +14,18 @@ export function writtenName(outline: Outline, call: Call, depth = 0): string {
 export function nameOfCall({ outline, resolver }: ResolvedCode, index: number): string {
   const call = outline.calls[index];
   if (!call) return '';
-  const name = resolver.names(index)[0] ?? writtenName(outline, call);
+  const name = (isPlain(outline, resolver, index) ? undefined : resolver.names(index)[0]) ?? writtenName(outline, call);
   const first = call.args[0]?.value;
   // What is loaded tells a question for an optional module from the loading of a file.
   return loads.has(name) && first?.kind === 'string' ? `${name}('${first.text}')` : name;
+}
+
+/** Classes of the same package need no import: what is written says more than what made it. */
+function isPlain({ language }: Outline, resolver: ResolvedCode['resolver'], index: number): boolean {
+  if (language !== 'java') return false;
+  return resolver
+    .callee(index)
+    .every((origin) => resolver.identify(origin).every(({ module }) => module === undefined));
 }
 
 const loads: ReadonlySet<string> = new Set([
