@@ -35,7 +35,9 @@ export function compileKnowledge(packs: readonly Pack[]): Knowledge {
     for (const name of pack.globals) add(byGlobal, `${pack.language} ${name}`, pack);
   }
   const own = (language: CodeLanguage) => kept.filter((pack) => pack.language === packLanguage(language));
-  const triggersFor = (language: CodeLanguage) => [...new Set(own(language).flatMap(triggersOf))];
+  const triggersFor = (language: CodeLanguage) => [
+    ...new Set(own(language).filter(saysMoreThanLoggers).flatMap(triggersOf)),
+  ];
   return {
     packs: kept,
     forModule: (language, module) => byModule.get(`${packLanguage(language)} ${moduleKey(language, module)}`) ?? [],
@@ -52,6 +54,16 @@ function viewsOf(pack: Pack): Pack[] {
   if (!inbound) return [pack];
   const outgoing = { ...inbound, protocol: 'inbound' as const };
   return [pack, { id, name, language, modules, globals, aliases, package: called, outgoing }];
+}
+
+/** A logger alone gives no fact: it is looked at where something else does. */
+function saysMoreThanLoggers({ serving, ...pack }: Pack): boolean {
+  if (!serving || serving.loggers.length === 0) return true;
+  const { loggers: _loggers, ...rest } = serving;
+  const says = Object.values({ ...rest, outgoing: pack.outgoing }).some((part) =>
+    Array.isArray(part) ? part.length > 0 : part !== undefined && part !== false,
+  );
+  return says;
 }
 
 /** Modules of JavaScript and Go stand in quotes: `'got'` is rarer than `got`. */

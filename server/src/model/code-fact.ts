@@ -76,6 +76,8 @@ export interface ErrorHandler {
   readonly types: readonly string[];
   /** Each of the types is one that somebody chose, not one that holds whatever may go wrong. */
   readonly chosen?: true;
+  /** The language may demand a handler for these types: that there is one does not say that they are expected. */
+  readonly demanded?: true;
   /** What the handler does, as a set; empty means that nothing of it was seen. */
   readonly does: readonly HandlerAction[];
   /** No statement in the body. */
@@ -88,6 +90,10 @@ export interface ErrorHandler {
   readonly tries: readonly string[];
   /** The call stands alone: nothing says that its error is meant to be lost. */
   readonly unlooked?: true;
+  /** It takes the wish that its thread stops, and does not pass it on. */
+  readonly interrupted?: true;
+  /** Nothing of the function runs behind the handler, and no loop brings it back (looked at in Java alone). */
+  readonly last?: true;
   /** What was tried returns its result; where it fails, the code behind the handler gives another. */
   readonly falls?: true;
   readonly within?: string;

@@ -10,7 +10,7 @@ import { lastName, nameOfCall, writesName } from './written.ts';
 const rejections: Readonly<Partial<Record<CodeLanguage, Readonly<Record<string, number>>>>> = {
   typescript: { catch: 0, then: 1 },
   javascript: { catch: 0, then: 1 },
-  java: { exceptionally: 0 },
+  java: { exceptionally: 0, onErrorResume: 0, onErrorComplete: 0, onErrorReturn: 0 },
 };
 
 /** Languages whose callbacks get the error first. */

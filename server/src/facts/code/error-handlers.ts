@@ -3,13 +3,13 @@ import type { Region } from '../../syntax/code/outline.ts';
 import { findCallbacks } from './error-callbacks.ts';
 import { findDiscards, findFinallyJumps } from './error-discards.ts';
 import { findSuppressions } from './error-suppressions.ts';
-import { isChosen } from './error-types.ts';
+import { choiceOf, isInterruptLost, isWaivedByName } from './error-types.ts';
 import { actionsIn, hasFunctionBetween } from './handler-actions.ts';
 import { repairHandler } from './handler-repair.ts';
 import { isSilenced, reasonBeside } from './reasons.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { triedRegion } from './tried.ts';
-import { callsIn, isInside, nameOfCall, writesName } from './written.ts';
+import { callsIn, isInside, nameOfCall, outwards, writesName } from './written.ts';
 
 /** Every place where an error arrives: handlers, rejections, callbacks, nil checks, discards and jumps in `finally`. */
 export function extractErrorHandlers(code: ResolvedCode): ErrorHandler[] {
@@ -36,6 +36,7 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
     };
     const isUsed = region.mentions === true || isTakenApart(code, region) || isUsedBefore(code, region);
     const does = actionsIn(code, index, isUsed);
+    const falls = region.caught.how === 'catch' && triesToReturn(code, index);
     const fact: ErrorHandler = {
       kind: 'error-handler',
       span: region.opener,
@@ -43,14 +44,19 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       body: region.body,
       ...(region.caught.name === undefined ? {} : { caught: region.caught.name }),
       types,
-      ...(isChosen(code, types) ? { chosen: true as const } : {}),
+      ...choiceOf(code, { types, empty: region.empty === true, falls }),
       does: isUsedBehind(code, region, does) ? [...does, 'uses'] : does,
       empty: region.empty === true,
-      reasoned: region.commented === true || reasonBeside(code, statement, region.body),
+      reasoned:
+        region.commented === true ||
+        isWaivedByName(code, region.caught.name) ||
+        reasonBeside(code, statement, region.body),
       ...(isSilenced(code, { start: region.opener.start, end: region.body.end }) ? { silenced: true as const } : {}),
       tries,
       ...(within === undefined ? {} : { within }),
-      ...(region.caught.how === 'catch' && triesToReturn(code, index) ? { falls: true as const } : {}),
+      ...(isInterruptLost(types, does) ? { interrupted: true as const } : {}),
+      ...(falls ? { falls: true as const } : {}),
+      ...(code.outline.language === 'java' && isLast(code, index) ? { last: true as const } : {}),
     };
     const repair = repairHandler(code, fact, index);
     return [repair ? { ...fact, repair } : fact];
@@ -128,6 +134,20 @@ function triesToReturn(code: ResolvedCode, handler: number): boolean {
     outline.exits.some((exit) => exit.kind === 'return' && isOwn(exit.region)) ||
     outline.bindings.some((binding) => binding.how === 'assign' && isOwn(binding.region))
   );
+}
+
+/** Whether the function ends behind a handler, but for its `finally`. */
+function isLast({ outline, resolver }: ResolvedCode, handler: number): boolean {
+  const own = outline.regions[handler];
+  const around = outline.regions[resolver.functionAround(handler)];
+  if (!own || around?.kind !== 'function') return false;
+  for (let at = own.parent; outline.regions[at] !== around; at = outline.regions[at]?.parent ?? 0) {
+    if (at <= 0 || outline.regions[at]?.kind === 'loop') return false;
+  }
+  return callsIn(outline, { start: own.body.end, end: around.body.end }).every((call) => {
+    const region = outline.calls[call]?.region ?? 0;
+    return [...outwards(outline, region)].some((at) => /^(finally|handler)$/.test(outline.regions[at]?.kind ?? ''));
+  });
 }
 
 /** Kinds of error that a nil check asks for in its own condition: `os.IsNotExist(err)`, `errors.Is(err, io.EOF)`. */

@@ -9,6 +9,8 @@ import { callsIn, inSpan, isInside, lastName, outwards, writtenName } from './wr
 const ends =
   /^(process\.(exit|abort|kill|reallyExit)|os\.(Exit|_exit|abort)|sys\.exit|System\.exit|exit|quit|Deno\.exit)$/;
 const fatal = /(^|\.)(Fatal|Fatalf|Fatalln|FatalContext|Exit|Exitf)$/;
+/** Passes an interrupt on to the thread: `Thread.currentThread().interrupt()` and what wraps it. */
+const interrupting = /^(interrupt|selfInterrupt|reInterrupt|restoreInterrupt\w*|interrupt(Self|Current)\w*)$/;
 /** Owners and methods by which a request is answered. */
 const answerer = /^(res|resp|response|reply|ctx|c|h|context|w|rw|writer|http|render|responses?|httpx?|status)$/i;
 const answering =
@@ -56,7 +58,8 @@ function actionsOf(code: ResolvedCode, index: number): HandlerAction[] {
   if (ends.test(canonical) || ends.test(written)) return ['exits'];
   if (fatal.test(last)) return ['logs', 'exits'];
   if (isReport(code, index)) return ['logs'];
-  if (last === 'interrupt' && /currentThread/.test(written)) return ['re-interrupts'];
+  if (interrupting.test(last) && call.args.length === 0) return ['re-interrupts'];
+  if (last === 'printStackTrace') return ['logs'];
   const owner = written.split('.').at(-2)?.replace(/\(\)$/, '') ?? '';
   if ((answering.test(last) && answerer.test(owner)) || (written === 'next' && call.args.length > 0))
     return ['responds'];

@@ -11,6 +11,7 @@ const handled = new Set([...carries, 'answers', 'calls', 'assigns']);
 
 /** Logs or returns the error of a handler that loses it; nothing where the handler does something else with it. */
 export function repairHandler(code: ResolvedCode, fact: ErrorHandler, region: number): Repair | undefined {
+  if (fact.interrupted) return passInterruptOn(code, fact, region);
   // A callback whose error is unread does its work with what it got instead.
   const loses =
     !fact.does.some((action) => (fact.via === 'callback' ? carries : handled).has(action)) ||
@@ -34,6 +35,15 @@ export function repairHandler(code: ResolvedCode, fact: ErrorHandler, region: nu
     title: `Log the error with ${log.logger}`,
     edits: [...log.edits, ...binding, insertLines(code, fact.body, lines)],
   };
+}
+
+/** Sets the flag of the thread again, and logs where nothing did. */
+function passInterruptOn(code: ResolvedCode, fact: ErrorHandler, region: number): Repair | undefined {
+  const name = fact.caught;
+  if (fact.reasoned || name === undefined) return undefined;
+  const log = fact.empty ? logStatement(code, { error: name, message: 'interrupted', region }) : undefined;
+  const lines = ['Thread.currentThread().interrupt();', ...(log ? [log.text] : [])];
+  return { title: 'Pass the interrupt on', edits: [...(log?.edits ?? []), insertLines(code, fact.body, lines)] };
 }
 
 /** A block behind a colon: what is caught there needs no name to be logged. */

@@ -1,6 +1,7 @@
 import type { Edit } from '../../model/span.ts';
 import type { Call, CodeLanguage } from '../../syntax/code/outline.ts';
 import { insertImport } from './go-import-edit.ts';
+import { classAround, insertJavaImport, javaLogger } from './java-log.ts';
 import { isReport, ownerOf } from './loggers.ts';
 import { insertPythonImport } from './python-log.ts';
 import type { ResolvedCode } from './resolved.ts';
@@ -29,6 +30,7 @@ const writers: Readonly<Partial<Record<CodeLanguage, Writer>>> = {
   javascript: logInJavaScript,
   go: logInGo,
   python: logInPython,
+  java: logInJava,
 };
 
 /** A statement that logs the error with the logger that the file uses, else with what the language brings along. */
@@ -106,4 +108,24 @@ function logInPython(code: ResolvedCode, { message, region }: Logged): LogStatem
   const local = imported?.local ?? 'logging';
   const edits = imported ? [] : [insertPythonImport(code, 'logging')];
   return { text: `${local}.exception(${text})`, logger: `${local}.exception`, edits };
+}
+
+/** With the logger of the class; without one, with that of the platform, which needs no import. */
+function logInJava(code: ResolvedCode, { error, message, region }: Logged): LogStatement {
+  const text = `"${message.replace(/["\\{}%]/g, '')}"`;
+  const logger = javaLogger(code, region);
+  if (logger?.form === 'java.util.logging') {
+    return {
+      text: `${logger.name}.log(Level.SEVERE, ${text}, ${error});`,
+      logger: `${logger.name}.log`,
+      edits: insertJavaImport(code, 'java.util.logging.Level'),
+    };
+  }
+  if (logger) return { text: `${logger.name}.error(${text}, ${error});`, logger: `${logger.name}.error`, edits: [] };
+  const owner = classAround(code, region) ?? 'Object';
+  return {
+    text: `System.getLogger(${owner}.class.getName()).log(System.Logger.Level.ERROR, ${text}, ${error});`,
+    logger: 'System.Logger',
+    edits: [],
+  };
 }

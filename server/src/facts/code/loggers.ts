@@ -42,7 +42,10 @@ function isKnownLogger({ knowledge, outline }: ResolvedCode, name: string): bool
   return knowledge.packs.some(
     (pack) =>
       pack.language === language &&
-      pack.serving?.loggers.some((logger) => pack.modules.some((module) => name === `${module}.${logger}`)),
+      pack.serving?.loggers.some(
+        (logger) =>
+          pack.modules.some((module) => name === `${module}.${logger}`) || (pack.globals.length > 0 && name === logger),
+      ),
   );
 }
 

@@ -56,6 +56,15 @@ export const errorSwallowed = rule({
           'orders.py': `import logging\n\nlogger = logging.getLogger(__name__)\n\n\ndef sync(orders):\n    for order in orders:\n        try:\n            store.save(order)\n        except Exception:\n            logger.exception("order %s not saved", order.id)\n`,
         },
       },
+      {
+        title: 'Java: an exception that nobody sees, and an interrupt that is not passed on',
+        bad: {
+          'Orders.java': `class Orders {\n  void sync(Order order) {\n    try {\n      store.save(order);\n    } catch (Exception e) {\n    }\n  }\n}\n`,
+        },
+        good: {
+          'Orders.java': `class Orders {\n  private static final Logger log = LoggerFactory.getLogger(Orders.class);\n\n  void sync(Order order) {\n    try {\n      store.save(order);\n      Thread.sleep(100);\n    } catch (InterruptedException e) {\n      Thread.currentThread().interrupt();\n    } catch (Exception e) {\n      log.error("order {} not saved", order.id(), e);\n      throw e;\n    }\n  }\n}\n`,
+        },
+      },
     ],
   },
   reads: ['error-handler'],

@@ -14,14 +14,14 @@ const bestEffort =
 const pump = /^io\.Copy(N|Buffer)?$|(^|\.)pools\.Copy$/;
 /** Asking whether something is there. */
 const probing =
-  /^((require(\.resolve)?|import|__import__)\('.*|require\.resolve|import\.meta\.resolve|eval|Function|(window\.|globalThis\.)?(localStorage|sessionStorage|navigator|matchMedia|document|Intl|CSS|performance|WebAssembly)\b.*)$/;
+  /^((require(\.resolve)?|import|__import__)\('.*|require\.resolve|import\.meta\.resolve|eval|Function|(window\.|globalThis\.)?(localStorage|sessionStorage|navigator|matchMedia|document|Intl|CSS|performance|WebAssembly)\b.*|(\S*\.)?(Class\.forName|loadClass))$/;
 /** A module that may be there or not; what is done with it then belongs to the question. */
 const optionalModule = /^(require|import|__import__)\('[^./]/;
 const probingName =
   /^(\w*[eE]xists(Sync)?|(is|has|can|supports)([A-Z]\w*)?|detect\w*|probe\w*|[lL]?[sS]tat(Sync)?|access(Sync)?|LookPath|resolve)$/;
 /** Reading a text that may not be of the form: the fall-back is the answer. */
 const parsing =
-  /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|int|float|(decimal\.)?Decimal|json\.loads|ast\.literal_eval|ipaddress\.\w+|uuid\.UUID|base64\.\w+|datetime\.\S*(strptime|fromisoformat)|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+|punycode\S*\.\w+)$|(^|\.)(URL|(try)?[pP]arse\w*)$/;
+  /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|int|float|(decimal\.)?Decimal|json\.loads|ast\.literal_eval|ipaddress\.\w+|uuid\.UUID|base64\.\w+|datetime\.\S*(strptime|fromisoformat)|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+|punycode\S*\.\w+)$|(^|\.)(URL|URI(\.create)?|(try)?[pP]arse\w*|valueOf|fromString|BigDecimal|BigInteger)$/;
 /** Work on texts and lists that does not fail by itself. */
 const pure =
   /^(match|matchAll|replace(All)?|trim\w*|slice|substring|split|toString|String|test|exec|includes|indexOf|startsWith|endsWith|map|filter|join|keys|values|entries|concat|push|toLowerCase|toUpperCase|at|find|some|every|from|stringify|ToLower|TrimSpace|Split|Fields|string)$/;
@@ -30,7 +30,7 @@ const longLived =
   /(client|redis|db|database|pool|connection|queue|consumer|producer|publisher|subscriber|broker|server|bus|worker|channel|mongoose|kafka|amqp|pg)(\(\))?\.\w+$|^process\.\w+$/i;
 /** Types that say what was expected to go wrong. */
 const expected =
-  /NotFound|NoSuch|NotExist|DoesNotExist|KeyError|LookupError|IndexError|StopIteration|StopAsync|Empty$|Full$|Timeout|TimedOut|Cancel|AlreadyExists|ErrExist|IsExist|FileExists|NumberFormat|Parse|Unsupported|NotImplemented|ClassNotFound|ImportError|ModuleNotFound|AttributeError|ValueError|TypeError|Unicode(Decode|Encode)?Error|JSONDecode|OverflowError|ZeroDivision|BrokenPipe|Connection(Reset|Aborted)|GeneratorExit|SystemExit|BlockingIOError|NotADirectory|IsADirectory|ProcessLookup|EOF|ErrClosed|ErrServerClosed|NoRows|ErrNil|(^|\.)timeout$|Permission|Interrupt|EPIPE|ECONNRESET|ENOENT/;
+  /NotFound|NoSuch|NotExist|DoesNotExist|KeyError|LookupError|IndexError|StopIteration|StopAsync|Empty$|Full$|Timeout|TimedOut|Cancel|AlreadyExists|ErrExist|IsExist|FileExists|NumberFormat|Parse|Unsupported|NotImplemented|ClassNotFound|ImportError|ModuleNotFound|AttributeError|ValueError|TypeError|Unicode(Decode|Encode)?Error|JSONDecode|OverflowError|ZeroDivision|BrokenPipe|Connection(Reset|Aborted)|GeneratorExit|SystemExit|BlockingIOError|NotADirectory|IsADirectory|ProcessLookup|EOF|ErrClosed|ErrServerClosed|NoRows|ErrNil|(^|\.)timeout$|Permission|Interrupt|EPIPE|ECONNRESET|ENOENT|CloneNotSupported|MalformedURL|URISyntax|ClosedChannel|IllegalCharset/;
 /** Errors of services that are called: their loss is an outage that nobody sees. */
 const ofService =
   /(^|\.)\w*(SQLAlchemy|Database|Redis|Client|HTTP|Http|URL|API|Api|Operational|Interface|Integrity|BotoCore|Kafka|AMQP|Mongo|Grpc|Rpc|Storage|Publish|Transport|Elasticsearch|OpenSearch|Request)(Error|Exception)$/;
@@ -54,6 +54,8 @@ const carriers: Readonly<Partial<Record<HandlerAction, string>>> = {
 export function fateOf(handler: ErrorHandler): Fate {
   const carried = handler.does.find((action) => carriers[action] !== undefined);
   if (handler.via === 'finally') return fateOfJump(handler);
+  const interrupt = fateOfInterrupt(handler);
+  if (interrupt) return interrupt;
   if (carried) return { verdict: 'shown', message: `the error${of(handler)} ${carriers[carried]}` };
   if (handler.reasoned) return { verdict: 'shown', message: `why the error${of(handler)} does not matter is stated` };
   const excused = excuse(handler);
@@ -75,6 +77,27 @@ function fateOfJump(handler: ErrorHandler): Fate {
   if (handler.reasoned) return { verdict: 'shown', message: 'why the error is dropped in finally is stated' };
   const what = handler.does.includes('rethrows') ? 'throw' : handler.does.includes('jumps') ? 'jump' : 'return';
   return { verdict: 'lost', message: `this ${what} in finally drops the error that is on its way${from(handler)}` };
+}
+
+/** A caught interrupt clears the thread's flag: who waits for the thread to stop is not heard, unless it is passed on. */
+function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
+  const { does } = handler;
+  if (!handler.interrupted || handler.reasoned) return undefined;
+  const message = 'the interrupt is not passed on: the thread goes on as if nobody had asked it to stop';
+  const isPassed = does.includes('uses') && !does.includes('logs') && does.includes('calls');
+  const goesOn = !does.some((action) => action === 'returns' || action === 'jumps' || action === 'assigns');
+  // A caller that gets a value goes on, too.
+  if (!isPassed && (goesOn || does.includes('answers'))) {
+    const isThread = handler.within === 'main' || handler.within === 'run';
+    return handler.last && isThread
+      ? { verdict: 'unclear', message, ask: 'Does the thread end here, and does nothing wait for its flag?' }
+      : { verdict: 'lost', message };
+  }
+  return {
+    verdict: 'unclear',
+    message: 'the interrupt ends the work here, and the flag of the thread stays cleared',
+    ask: 'Does the thread end here? Else call Thread.currentThread().interrupt()',
+  };
 }
 
 /** `return nil` where the error is not nil. */
@@ -118,8 +141,9 @@ const waysOfArrival: Readonly<Partial<Record<ErrorHandler['via'], string>>> = {
 /** Nothing in the handler carries the error on. */
 function fateOfSilence(handler: ErrorHandler): Fate {
   const { does } = handler;
+  const isExpected = handler.types.length > 0 && handler.types.every((type) => expected.test(type));
   const what = handler.via === 'promise' ? 'rejection' : 'error';
-  if (isNarrow(handler)) {
+  if (isNarrow(handler) || (handler.demanded && isExpected)) {
     if (does.some((action) => dealing.has(action)))
       return { verdict: 'shown', message: `${handler.types.join(', ')} is dealt with` };
     return {
@@ -176,11 +200,15 @@ function answered(handler: ErrorHandler): Fate {
 /** A cause that needs no words: an expected type, a best effort, a question whether something is there. */
 function excuse(handler: ErrorHandler): string | undefined {
   const { types, tries } = handler;
-  if (types.length > 0 && types.every((type) => expected.test(type)))
+  const isForced = handler.demanded && handler.empty && !handler.falls;
+  if (types.length > 0 && types.every((type) => expected.test(type)) && !isForced)
     return `only ${types.join(', ')} is expected here`;
   if (handler.within !== undefined && ending.test(handler.within)) return `${handler.within} cannot report an error`;
   if (tries.length === 0) return undefined;
-  if (tries.every((call) => bestEffort.test(last(call)) || pump.test(call)))
+  // What Java wrote and could not is lost.
+  const isBestEffort = (call: string) =>
+    bestEffort.test(last(call)) && !(handler.demanded && /^write/i.test(last(call)));
+  if (tries.every((call) => isBestEffort(call) || pump.test(call)))
     return `${shortName(tries[0] ?? '')} is a best effort`;
   const asks =
     tries.every(isQuestion) ||

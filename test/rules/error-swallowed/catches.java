@@ -1,0 +1,208 @@
+package shop.orders;
+
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+class Orders {
+  private static final Logger log = LoggerFactory.getLogger(Orders.class);
+  private final Store store = new Store();
+  private int failures;
+
+  void empty(Order order) {
+    try {
+      store.save(order);
+    } catch (Exception e) {
+    //^^^^^ violated: the error of store.save is caught and nothing is done with it
+    }
+  }
+
+  void demanded(Order order) {
+    try {
+      store.write(order);
+    } catch (IOException | SQLException e) {}
+    //^^^^^ violated: the error of store.write is caught and nothing is done with it
+  }
+
+  void putOff(Order order) {
+    try {
+      store.save(order);
+    } catch (RuntimeException e) {
+    //^^^^^ violated: caught and nothing is done with it
+      // TODO handle this
+    }
+  }
+
+  void switchedOff(Order order) {
+    try {
+      store.save(order);
+    } catch (RuntimeException e) {
+    //^^^^^ violated: caught and nothing is done with it
+      // e.printStackTrace();
+    }
+  }
+
+  String nothing(Order order) {
+    try {
+      order.parts().first().name();
+    } catch (NullPointerException e) {
+    //^^^^^ violated: caught and nothing is done with it
+    }
+    return "";
+  }
+
+  void skipped(List<Order> orders) {
+    for (Order order : orders) {
+      try {
+        store.save(order);
+      } catch (Exception e) {
+      //^^^^^ violated: the error of store.save is skipped without a trace
+        continue;
+      }
+    }
+  }
+
+  void ended(Order order) {
+    try {
+      store.save(order);
+    } catch (Exception e) {
+    //^^^^^ violated: the error of store.save ends the work here without a trace
+      return;
+    }
+    store.tell(order);
+  }
+
+  List<Order> answered() {
+    try {
+      return store.all();
+    } catch (SQLException e) {
+    //^^^^^ cannot tell: a value takes the place of the error
+      return List.of();
+    }
+  }
+
+  void counted(Order order) {
+    try {
+      store.save(order);
+    } catch (Exception e) {
+    //^^^^^ cannot tell: something else is done than to report the error
+      failures++;
+    }
+  }
+
+  void opened(String path) {
+    try {
+      new FileInputStream(path);
+    } catch (FileNotFoundException e) {
+    //^^^^^ cannot tell: any FileNotFoundException
+    }
+  }
+
+  void logged(Order order) {
+    try {
+      store.save(order);
+    } catch (Exception e) {
+    //^^^^^ shown: is logged
+      log.error("order {} not saved", order.id(), e);
+    }
+  }
+
+  void printed(Order order) {
+    try {
+      store.save(order);
+    } catch (Exception e) {
+    //^^^^^ shown
+      e.printStackTrace();
+    }
+    try {
+      store.save(order);
+    } catch (Exception e) {
+    //^^^^^ shown
+      System.err.println("not saved");
+    }
+  }
+
+  void raised(Order order) {
+    try {
+      store.save(order);
+    } catch (Exception e) {
+    //^^^^^ shown: is raised again
+      throw new IllegalStateException("order not saved", e);
+    }
+  }
+
+  void stated(Order order) {
+    try {
+      store.warm(order);
+    } catch (Exception e) {
+    //^^^^^ shown: why the error of store.warm does not matter is stated
+      // the cache is filled by the next reader
+    }
+  }
+
+  void named(Order order) {
+    try {
+      store.warm(order);
+    } catch (Exception ignored) {
+    //^^^^^ shown
+    }
+    try {
+      store.warm(order);
+    } catch (IOException expected) {
+    //^^^^^ shown
+    }
+  }
+
+  int parsed(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+    //^^^^^ shown: NumberFormatException
+      return 0;
+    }
+  }
+
+  Order missing(String id) {
+    try {
+      return store.byId(UUID.fromString(id));
+    } catch (NoSuchElementException | IllegalArgumentException e) {
+    //^^^^^ shown
+      return null;
+    }
+  }
+
+  int defaults(String text) {
+    int size = 10;
+    try {
+      size = Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+    //^^^^^ shown
+    }
+    return size;
+  }
+
+  void closed(InputStream in) {
+    try {
+      in.close();
+    } catch (IOException e) {
+    //^^^^^ shown: best effort
+    }
+  }
+
+  boolean isThere() {
+    try {
+      Class.forName("org.postgresql.Driver");
+      return true;
+    } catch (ClassNotFoundException e) {
+    //^^^^^ shown
+      return false;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package shop.orders;
+
+class Totals {
+  int lost(Order order) {
+    try {
+      return order.total();
+    } finally {
+      return 0;
+    //^^^^^^ violated: this return in finally drops the error
+    }
+  }
+
+  void thrown(Order order) {
+    try {
+      order.total();
+    } finally {
+      throw new IllegalStateException("no total");
+    //^^^^^ violated: this throw in finally drops the error
+    }
+  }
+
+  void left(Order[] orders) {
+    for (Order order : orders) {
+      try {
+        order.total();
+      } finally {
+        break;
+      //^^^^^ violated: this jump in finally drops the error
+      }
+    }
+  }
+
+  int kept(Order order) {
+    try {
+      return order.total();
+    } finally {
+      for (Part part : order.parts()) {
+        if (part.isLast()) break;
+      }
+      order.each(part -> {
+        return;
+      });
+      order.unlock();
+    }
+  }
+
+  int caught(Order order) {
+    try {
+      return order.total();
+    } catch (IllegalStateException e) {
+    //^^^^^ shown: is raised again
+      throw new IllegalArgumentException("bad order", e);
+    }
+  }
+}

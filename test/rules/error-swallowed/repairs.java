@@ -1,0 +1,24 @@
+package shop.orders;
+
+import java.util.List;
+import lombok.extern.slf4j.Slf4j;
+
+@Slf4j
+class Orders {
+  void save(Order order) {
+    try {
+      order.save();
+    } catch (Exception e) {
+    //^^^^^ violated
+    }
+  }
+
+  void pause() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+    //^^^^^ violated
+      log.warn("interrupted");
+    }
+  }
+}
