@@ -6,6 +6,7 @@ import { extractSignals } from './context-signals.ts';
 import { extractErrorHandlers } from './error-handlers.ts';
 import { extractOutgoingCalls } from './outgoing-calls.ts';
 import { extractRoutes } from './routes.ts';
+import { extractRpcCalls } from './rpc-calls.ts';
 import { extractServers } from './servers.ts';
 import { extractShutdownHooks } from './shutdown-hooks.ts';
 import type { ResolvedCode } from './resolved.ts';
@@ -15,6 +16,7 @@ import { createResolver } from './resolver.ts';
 const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractErrorHandlers,
   extractOutgoingCalls,
+  extractRpcCalls,
   extractServers,
   extractShutdownHooks,
   extractRoutes,

@@ -21,7 +21,9 @@ func create(w http.ResponseWriter, r *http.Request) {
 }
 `;
 
-const search = (options: string) => `export async function search(query: string, signal: AbortSignal): Promise<unknown> {
+const search = (
+  options: string,
+) => `export async function search(query: string, signal: AbortSignal): Promise<unknown> {
   const response = await fetch(\`https://search.internal/?q=\${query}\`${options});
   return response.json();
 }

@@ -94,7 +94,7 @@ def price(key):
   },
   reads: ['outgoing-call'],
   check(call, context) {
-    if (call.browser) return;
+    if (call.browser || call.protocol !== 'http') return;
     const name = nameOf(call);
     if (call.deadline === 'present') return context.shown(call.span, `${name} has a deadline: ${call.because}`);
     if (call.deadline === 'unknown')

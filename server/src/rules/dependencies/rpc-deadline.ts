@@ -1,0 +1,79 @@
+import { related, rule } from '../../model/rule.ts';
+
+const client = (options: string) => `import grpc
+
+from shop import search_pb2, search_pb2_grpc
+
+
+def find(channel: grpc.Channel, text: str):
+    stub = search_pb2_grpc.SearchStub(channel)
+    return stub.Find(search_pb2.Query(text=text)${options})
+`;
+
+const goClient = (context: string) => `package shop
+
+import (
+	"context"
+	"time"
+
+	pb "shop.example/search/pb"
+	"google.golang.org/grpc"
+)
+
+func find(conn *grpc.ClientConn, text string) (*pb.Hits, error) {
+	ctx, cancel := ${context}
+	defer cancel()
+	return pb.NewSearchClient(conn).Find(ctx, &pb.Query{Text: text})
+}
+
+const patience = time.Second
+`;
+
+export const rpcDeadline = rule({
+  id: 'rpc-deadline',
+  summary: 'RPCs have a deadline',
+  aspect: 'architecture',
+  severity: 'warning',
+  harm: 'outage',
+  scope: 'project',
+  since: '0.2.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'gRPC waits for an answer for as long as the server takes, and retries to connect in the meantime. When a dependency hangs, each call holds a request of yours, until your own callers see an outage.',
+    remedy:
+      'Give each unary call a deadline: on the call, on the stub, by the context, or for a whole channel in its service config. Hand down the time that is left of your own.',
+    guide: 'deadlines',
+    examples: [
+      {
+        title: 'A stub in Python',
+        bad: { 'search.py': client('') },
+        good: { 'search.py': client(', timeout=1.5') },
+      },
+      {
+        title: 'A client in Go',
+        bad: { 'search.go': goClient('context.WithCancel(context.Background())') },
+        good: { 'search.go': goClient('context.WithTimeout(context.Background(), patience)') },
+      },
+    ],
+  },
+  reads: ['outgoing-call'],
+  check(call, context) {
+    if (call.protocol !== 'rpc') return;
+    const { span, api, because, deadline, repair } = call;
+    if (deadline === 'present') return context.shown(span, `${api} has a deadline: ${because}`);
+    const ask = 'What ends it when nobody answers?';
+    if (deadline === 'unknown') return context.cannotTell(span, `${api} may wait for ever: ${because}`, ask);
+    const elsewhere = context
+      .inService('client-default')
+      .filter(({ file, fact }) => file !== context.file && fact.library === 'grpc' && fact.deadline !== 'absent');
+    if (elsewhere.length > 0) {
+      const places = elsewhere.map((each) => related(each, each.fact.because));
+      const message = `${api} may wait for ever: its channel may be set up in another file`;
+      return context.cannotTell(span, message, ask, { related: places });
+    }
+    const changes = repair ? [{ file: context.file, edits: repair.edits }] : [];
+    context.violated(span, `${api} without a deadline: ${because}`, {
+      fixes: repair ? [{ title: repair.title, safety: 'suggestion', changes }] : [],
+    });
+  },
+});

@@ -1,0 +1,12 @@
+package shop
+
+import (
+	"context"
+
+	pb "shop.example/genproto/search"
+)
+
+func find(client pb.SearchClient) (*pb.Hits, error) {
+	return client.Find(context.Background(), &pb.Query{})
+	//            ^^^^ violated
+}
