@@ -119,7 +119,7 @@ export interface Objective {
   readonly indicators: readonly { readonly expr: Text; readonly query: Query }[];
   /** `present`: the specification's own tool makes burn-rate alerts of it; `absent`: it makes none, or they are switched off. */
   readonly generatesAlerts: Presence;
-  /** Names of the series that the specification's tool records for it (`slo:sli_error:ratio_rate5m`). */
+  /** Names of the series that the specification's tool records for it (`slo:sli_error:ratio_rate5m`); `*` stands for any end. */
   readonly records: readonly string[];
   /** Where further lines for this objective could be written, at the end of it. */
   readonly end: number;

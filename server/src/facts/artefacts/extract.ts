@@ -8,6 +8,7 @@ import { extractDelivery } from './delivery.ts';
 import { extractObjects } from './kubernetes.ts';
 import { extractPatches, isKustomize } from './kustomize.ts';
 import { extractPage } from './markdown.ts';
+import { extractObjectives, isObjectives } from './objectives.ts';
 import { extractRules, isRulesFile } from './prometheus.ts';
 import { extractAlertLabels, isPrometheusConfig } from './prometheus-config.ts';
 
@@ -36,7 +37,7 @@ function isObject(text: string): boolean {
 }
 
 function isOurs(text: string): boolean {
-  return isObject(text) || isRulesFile(text) || isPrometheusConfig(text) || isDashboard(text);
+  return isObject(text) || isRulesFile(text) || isPrometheusConfig(text) || isDashboard(text) || isObjectives(text);
 }
 
 /** A dashboard as JSON in a block, or as YAML in a resource of its own. */
@@ -62,7 +63,7 @@ function extractYaml(file: string, text: string): Fact[] {
   const alerts = artefacts.flatMap((each) => (dig(each.root, 'kind') ? [] : extractRules(each, each.root)));
   const added = isPrometheusConfig(text) ? artefacts.flatMap((each) => extractAlertLabels(each, each.root)) : [];
   const panels = isDashboard(text) ? artefacts.flatMap(panelsOf) : [];
-  return [...troubles, ...extractObjects(artefacts), ...alerts, ...added, ...panels];
+  return [...troubles, ...extractObjects(artefacts), ...alerts, ...added, ...panels, ...extractObjectives(artefacts)];
 }
 
 function panelsOf(artefact: Artefact): Panel[] {
