@@ -30,6 +30,15 @@ const errorPatterns: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> 
   java: [String.raw`\b(?:catch|finally|exceptionally|onErrorResume|onErrorReturn|onErrorComplete)\b`],
 };
 
+/** Patterns of which one matches every text that hands on, or should hand on, a deadline: stubs of RPCs, contexts, signals. */
+const deadlinePatterns: Readonly<Record<CodeLanguage, readonly string[]>> = {
+  javascript: [String.raw`grpc`, String.raw`connectrpc`, String.raw`\bsignal\b`],
+  typescript: [String.raw`grpc`, String.raw`connectrpc`, String.raw`\bsignal\b`],
+  go: [String.raw`New\w+Client\(`, '"context"'],
+  python: [String.raw`Stub\b`],
+  java: [String.raw`Grpc\b`],
+};
+
 /** Calls on a router that was handed over, and may be of any library. */
 const routes = String.raw`\b(?:app|router|server|fastify|mux)\s*\.\s*\w+\s*\(`;
 
@@ -43,7 +52,7 @@ export function isReadable(file: string): boolean {
 /** Patterns of which one matches every text in the language that can give a fact; without look-around. */
 export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): readonly string[] {
   const errors = errorPatterns[language === 'typescript' ? 'javascript' : language] ?? [];
-  return [suppression, routes, ...errors, ...knowledge.triggersFor(language)];
+  return [suppression, routes, ...errors, ...deadlinePatterns[language], ...knowledge.triggersFor(language)];
 }
 
 /**

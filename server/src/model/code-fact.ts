@@ -32,6 +32,10 @@ export interface ServerLimit {
   readonly api: string;
   readonly library: string;
   readonly bound: Presence;
+  /** By what it is given it is reached from the same machine only. */
+  readonly local?: true;
+  /** By what it is given it serves metrics, profiles or health, beside the server for users. */
+  readonly auxiliary?: true;
   /** One clause, ready to stand after a colon. */
   readonly because: string;
   readonly within?: string;

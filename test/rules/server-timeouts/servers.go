@@ -82,3 +82,11 @@ func frameworks(handler fasthttp.RequestHandler) {
 	//    ^^^^^^^^^^^^^^^ shown
 	log.Fatal(s.ListenAndServe(":8085"))
 }
+
+func beside(mux http.Handler) {
+	metricsMux := mux
+	go http.ListenAndServe(":9100", metricsMux)
+	//      ^^^^^^^^^^^^^^ cannot tell: seems not to be for users
+	callback := &http.Server{Addr: "localhost:" + "8085", Handler: mux}
+	log.Fatal(callback.ListenAndServe())
+}

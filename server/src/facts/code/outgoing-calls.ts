@@ -2,7 +2,8 @@ import type { ClientExport } from '../../model/code-fact.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Call } from '../../syntax/code/outline.ts';
 import { browserAddress, isBrowserCode } from './browser.ts';
-import { callDeadline, clientDeadline, openDeadline } from './call-deadline.ts';
+import { callDeadline } from './call-deadline.ts';
+import { clientDeadline, openDeadline } from './client-deadline.ts';
 import { findClients, matchOrigin } from './clients.ts';
 import type { Client, Clients } from './clients.ts';
 import { firstOf } from './given.ts';
@@ -47,13 +48,14 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
   };
 
   for (const client of clients.all) {
-    if (!client.pattern.carries) continue;
+    if (!client.pattern.carries || client.pattern.part) continue;
     const { known, span, api, region } = client;
     const { deadline, because } = judge(client);
     const repair = deadline === 'absent' ? repairClient(client, code) : undefined;
     const { protocol } = known.outgoing;
     const common = { span, api, library: known.pack.id, ...withinOf(code, region), ...(repair ? { repair } : {}) };
-    if (protocol === 'inbound') facts.push({ kind: 'server-limit', ...common, bound: deadline, because });
+    if (protocol === 'inbound')
+      facts.push({ kind: 'server-limit', ...common, bound: deadline, because, ...servesWhom(code, client) });
     else facts.push({ kind: 'outgoing-call', ...common, protocol, role: 'client', deadline, because });
   }
   for (const { ways, isOpen } of found) {
@@ -103,8 +105,22 @@ function limitOf(way: Way, { deadline, because }: Verdict, code: ResolvedCode): 
     library: known.pack.id,
     bound: deadline,
     because,
+    ...servesWhom(code, { call: way.call }),
     ...withinOf(code, call?.region ?? 0),
     ...(repair ? { repair } : {}),
+  };
+}
+
+/** For whom a server is, by what is written where it is made. */
+function servesWhom(code: ResolvedCode, { call, literal }: Pick<Client, 'call' | 'literal'>) {
+  const brackets = call === undefined ? undefined : code.outline.calls[call]?.brackets;
+  const { start, end } = literal?.value.span ?? brackets ?? { start: 0, end: 0 };
+  const written = code.text.slice(start, end);
+  return {
+    ...(/["'`](localhost|127\.0\.0\.1|\[::1\])/.test(written) ? { local: true as const } : {}),
+    ...(/metric|prom|pprof|profil|debug|health|probe|telemetry|diagnos/i.test(written)
+      ? { auxiliary: true as const }
+      : {}),
   };
 }
 

@@ -56,12 +56,16 @@ export const serverTimeouts = rule({
   },
   reads: ['server-limit'],
   check(server, context) {
-    if (isAside(context.file)) return;
+    if (server.local || isAside(context.file)) return;
     const name = shortName(server.api);
     if (server.bound === 'present') return context.shown(server.span, `${name} is bounded: ${server.because}`);
     if (server.bound === 'unknown') {
       const message = `${name} may wait for ever for a slow client: ${server.because}`;
       return context.cannotTell(server.span, message, 'Which limits does it get where it is made?');
+    }
+    if (server.auxiliary) {
+      const message = `${name} has no limit for slow clients, though it seems not to be for users: ${server.because}`;
+      return context.cannotTell(server.span, message, 'Who can reach it?');
     }
     context.violated(server.span, `${name} has no limit for slow clients: ${server.because}`, {
       fixes: fixesFor(server, context.file),
