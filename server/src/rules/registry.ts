@@ -15,6 +15,7 @@ import { noGracefulShutdown } from './performance/no-graceful-shutdown.ts';
 import { probeMissing } from './performance/probe-missing.ts';
 import { probeNoRoute } from './performance/probe-no-route.ts';
 import { serverTimeouts } from './performance/server-timeouts.ts';
+import { signalLost } from './performance/signal-lost.ts';
 
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
@@ -34,4 +35,5 @@ export const rules: readonly Rule[] = [
   probeMissing,
   probeNoRoute,
   serverTimeouts,
+  signalLost,
 ];

@@ -1,0 +1,156 @@
+import type { Container } from '../../model/artefact-fact.ts';
+import type { ComposeService, ImageStart, StartCommand } from '../../model/image-fact.ts';
+import { related, rule, type Evidence, type RuleContext } from '../../model/rule.ts';
+import type { Span } from '../../model/span.ts';
+import { findScript } from '../vocabulary/start-script.ts';
+import { execRepair } from '../vocabulary/start-repair.ts';
+import { startOf, startOfShellForm, type Start } from '../vocabulary/start.ts';
+
+export const signalLost = rule({
+  id: 'signal-lost',
+  summary: 'The signal to stop reaches the program',
+  aspect: 'performance',
+  severity: 'warning',
+  harm: 'errors',
+  scope: 'cross',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'A shell, or npm, that runs as the first process of a container need not pass SIGTERM on: the program goes on taking requests and is killed at the end of the grace period, in the middle of them, at every roll-out.',
+    remedy:
+      'Start the program in exec form, `CMD ["node", "server.js"]`; let a start script end with `exec`; where a shell is needed, write `exec` before the last command.',
+    guide: 'graceful-shutdown',
+    examples: [
+      {
+        title: 'Shell form',
+        bad: { Dockerfile: 'FROM node:22.12\nCOPY . .\nCMD node server.js\n' },
+        good: { Dockerfile: 'FROM node:22.12\nCOPY . .\nCMD ["node", "server.js"]\n' },
+      },
+      {
+        title: 'A package manager',
+        bad: { Dockerfile: 'FROM node:22.12\nCOPY . .\nCMD ["npm", "start"]\n' },
+        good: { Dockerfile: 'FROM node:22.12\nCOPY . .\nENTRYPOINT ["tini", "--"]\nCMD ["node", "server.js"]\n' },
+      },
+      {
+        title: 'A start script',
+        bad: {
+          Dockerfile: 'FROM node:22.12\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n',
+          'start.sh': '#!/bin/sh\nexport NODE_ENV=production\nnode server.js\n',
+        },
+        good: {
+          Dockerfile: 'FROM node:22.12\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n',
+          'start.sh': '#!/bin/sh\nexport NODE_ENV=production\nexec node server.js\n',
+        },
+      },
+    ],
+  },
+  reads: ['image-start', 'container', 'compose-service'],
+  check(fact, context) {
+    if (fact.kind === 'image-start') checkImage(fact, context);
+    else if (fact.kind === 'container') checkContainer(fact, context);
+    else checkService(fact, context);
+  },
+});
+
+/** Images for work on the code. */
+const forDevelopers =
+  /(^|\/)\.devcontainer\/|[._-](dev|develop|development|local|test|debug|lint|ci)$|(^|\/|[._-])(dev|develop|development|local|test|debug)\.(dockerfile|containerfile)$/i;
+
+function checkImage(image: ImageStart, context: RuleContext): void {
+  const { entrypoint, cmd, shell, base } = image;
+  const first = entrypoint ?? cmd;
+  if (!first || forDevelopers.test(context.file) || /windows|nanoserver|servercore/i.test(base)) return;
+  if (shell && /^(powershell|pwsh|cmd)(\.exe)?$/i.test(shell[0]?.split(/[/\\]/).at(-1) ?? '')) return;
+  const around: Around = { context, image, ...otherwise(context) };
+  if (first.form === 'shell') return say(startOfShellForm(first.words[0] ?? '', shell), first, around);
+  const words = cmd?.form === 'exec' && entrypoint ? [...entrypoint.words, ...cmd.words] : first.words;
+  const start = startOf(words);
+  if (start.verdict !== 'script') {
+    if (entrypoint && cmd?.form === 'shell' && start.verdict === 'arrives') return sayBehindInit(cmd, around);
+    return say(start, first, around);
+  }
+  const script = findScript(start.script, image.copied, context);
+  if (!script) {
+    const ask = 'Does it end with exec?';
+    return say({ verdict: 'unknown', message: `${start.script} is not to be seen`, ask }, first, around);
+  }
+  const evidence = { related: [related(script, 'what the script ends with')] };
+  const { hands } = script.fact;
+  if (hands === 'unknown') {
+    const message = `whether ${start.script} passes SIGTERM on is not to be seen`;
+    return say({ verdict: 'unknown', message, ask: 'Does it stop the program at SIGTERM?' }, first, {
+      ...around,
+      evidence,
+    });
+  }
+  if (hands === 'keeps') {
+    const message = `${start.script} does not exec the program: its shell is PID 1 and passes no SIGTERM on`;
+    return say({ verdict: 'lost', message }, first, { ...around, evidence, script });
+  }
+  // What a script with `exec "$@"` starts is what CMD says.
+  if (cmd?.form === 'shell') return say(startOfShellForm(cmd.words[0] ?? '', shell), cmd, around);
+  const handed = start.rest.length > 0 ? startOf(start.rest) : undefined;
+  if (handed?.verdict === 'lost' && cmd) return say(handed, cmd, around);
+  context.shown(first.span, `${start.script} hands over with exec`, evidence);
+}
+
+interface Around {
+  readonly context: RuleContext;
+  readonly image?: ImageStart;
+  /** Why what the image says may not count. */
+  readonly otherwise?: string;
+  readonly evidence?: Evidence;
+  readonly script?: ReturnType<typeof findScript>;
+}
+
+/** Manifests and compose files that start it in another way. */
+function otherwise({ file, inService, inWorkspace }: RuleContext): { otherwise?: string } {
+  const services = inWorkspace('compose-service').filter(({ fact }) => fact.dockerfile === file);
+  if (services.length > 0 && services.every(({ fact }) => fact.init))
+    return { otherwise: 'compose runs it under an init' };
+  const containers = inService('container').filter(({ fact }) => fact.role === 'main' && !fact.partial);
+  if (containers.length > 0 && containers.every(({ fact }) => fact.program !== undefined))
+    return { otherwise: 'its manifest starts it with a command of its own' };
+  return {};
+}
+
+function sayBehindInit(cmd: StartCommand, around: Around): void {
+  const message = 'an init passes signals on to the shell that CMD starts, not to the program';
+  say({ verdict: 'unknown', message, ask: 'Does the shell replace itself by the program?' }, cmd, around);
+}
+
+function say(start: Start, { span }: { span: Span }, around: Around): void {
+  const { context, evidence } = around;
+  if (start.verdict === 'arrives') context.shown(span, start.message, evidence);
+  else if (start.verdict === 'unknown') context.cannotTell(span, start.message, start.ask, evidence);
+  else if (start.verdict === 'lost' && around.otherwise !== undefined)
+    context.cannotTell(
+      span,
+      `${start.message}; ${around.otherwise}`,
+      'Is it ever started as the image says?',
+      evidence,
+    );
+  else if (start.verdict === 'lost')
+    context.violated(span, start.message, {
+      ...evidence,
+      fixes: around.image ? execRepair(span, { image: around.image, script: around.script, context }) : [],
+    });
+}
+
+function checkContainer(container: Container, context: RuleContext): void {
+  const { program, programArguments = [], owner, role, partial } = container;
+  const [first] = program ?? [];
+  if (!first || partial || role === 'init' || owner.workload.endsWith('Job')) return;
+  const start = startOf([...(program ?? []), ...programArguments].map(({ text }) => text));
+  if (start.verdict !== 'script') say(start, first, { context });
+}
+
+function checkService(service: ComposeService, context: RuleContext): void {
+  const { entrypoint, command, init } = service;
+  const first = entrypoint ?? command;
+  if (!first) return;
+  const start = startOf([...(entrypoint?.words ?? []), ...(command?.words ?? [])]);
+  if (start.verdict === 'script' || start.verdict === 'none') return;
+  if (init && start.verdict !== 'arrives') return context.shown(first.span, `${service.name} runs under an init`);
+  say(start, first, { context });
+}

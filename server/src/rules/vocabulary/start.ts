@@ -1,0 +1,166 @@
+/** What becomes of SIGTERM where a container starts with some words. */
+export type Start =
+  | { readonly verdict: 'arrives'; readonly message: string }
+  | { readonly verdict: 'lost'; readonly message: string }
+  | { readonly verdict: 'unknown'; readonly message: string; readonly ask: string }
+  /** A script is started: its text tells. */
+  /** Nobody runs it in production, or it starts nothing. */
+  | { readonly verdict: 'none' }
+  | { readonly verdict: 'script'; readonly script: string; readonly rest: readonly string[] };
+
+const inits = new Set([
+  'tini',
+  'tini-static',
+  'dumb-init',
+  'catatonit',
+  'docker-init',
+  's6-svscan',
+  'init',
+  'my_init',
+  'runsvdir',
+  'supervisord',
+  'pid1',
+  'multirun',
+  'container-entrypoint',
+]);
+/** Programs that replace themselves by what follows, with the options that take a value. */
+const transparent: Readonly<Record<string, RegExp>> = {
+  env: /^$/,
+  nice: /^-n$/,
+  gosu: /^$/,
+  'su-exec': /^$/,
+  nohup: /^$/,
+  setpriv: /^$/,
+  stdbuf: /^$/,
+  'opentelemetry-instrument': /^$/,
+  'ddtrace-run': /^$/,
+};
+const shells = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh']);
+/** Sub-commands of package managers that start no program of ours. */
+const noStart =
+  /^(install|i|ci|add|remove|test|t|audit|publish|pack|config|cache|set|version|build|lint|node|dlx|init|outdated|update|prune|fetch|help)$/;
+/** Scripts for work on the code, which nobody runs in production. */
+const development = /^(dev|develop|watch|test|lint|build|storybook|start[:-]dev|serve[:-]dev)([:.-].*)?$/;
+
+/** What the words of a process do with SIGTERM. */
+export function startOf(words: readonly string[]): Start {
+  const [first = '', ...rest] = words;
+  const program = first.slice(first.lastIndexOf('/') + 1);
+  if (inits.has(program)) return { verdict: 'arrives', message: `${program} is PID 1 and passes signals on` };
+  const skipped = transparent[program];
+  if (skipped) return startOf(behind(program, rest, skipped));
+  const manager = packageManager(program, rest);
+  if (manager !== undefined) {
+    const message = `${manager} is PID 1 and starts the program in a shell: whether SIGTERM reaches it depends on both`;
+    return { verdict: 'lost', message };
+  }
+  if (program === 'npm' || program === 'yarn' || program === 'pnpm' || program === '') return { verdict: 'none' };
+  if (shells.has(program)) return startOfShell(program, rest);
+  if (/\.(sh|bash)$|(^|\/)(docker-)?entrypoint$/.test(first)) return { verdict: 'script', script: first, rest };
+  return { verdict: 'arrives', message: `${program} is PID 1 and gets SIGTERM` };
+}
+
+function behind(program: string, words: readonly string[], takesValue: RegExp): readonly string[] {
+  let at = 0;
+  while (at < words.length && /^-|^\w+=/.test(words[at] ?? '')) at += takesValue.test(words[at] ?? '') ? 2 : 1;
+  return words.slice(program === 'gosu' || program === 'su-exec' ? at + 1 : at);
+}
+
+/** `npm start`, where a package manager starts the program. */
+function packageManager(program: string, rest: readonly string[]): string | undefined {
+  const words = rest.filter((word) => !word.startsWith('-'));
+  const [verb = '', script = ''] = words;
+  if (program === 'npx') return verb === '' ? undefined : `npx ${verb}`;
+  if (program !== 'npm' && program !== 'yarn' && program !== 'pnpm') return undefined;
+  if (verb === 'run' || verb === 'run-script') return development.test(script) ? undefined : `${program} run ${script}`;
+  if (verb === 'start') return `${program} start`;
+  if (verb === '' || program === 'npm' || noStart.test(verb) || development.test(verb)) return undefined;
+  return `${program} ${verb}`;
+}
+
+function startOfShell(shell: string, rest: readonly string[]): Start {
+  const flag = rest.findIndex((word) => /^-\w*c$/.test(word));
+  if (flag < 0) {
+    const script = rest.find((word) => !word.startsWith('-'));
+    if (script !== undefined) return { verdict: 'script', script, rest: rest.slice(rest.indexOf(script) + 1) };
+    return { verdict: 'none' };
+  }
+  const text = rest[flag + 1] ?? '';
+  const handed = handedOver(text);
+  if (handed) return handed;
+  const last = lastCommandOf(text);
+  if (last === undefined) {
+    const message = `${shell} stays PID 1 and passes no SIGTERM on`;
+    return { verdict: 'lost', message };
+  }
+  const manager = managerOf(last.text);
+  if (manager) return manager;
+  // Tried: bash and busybox replace themselves by the last command of such a text, dash of Debian and Ubuntu does not.
+  if (shell === 'bash' || shell === 'ash')
+    return { verdict: 'arrives', message: `${shell} replaces itself by ${programOf(last.text)}` };
+  const message = `${shell} -c without exec: some shells replace themselves by ${programOf(last.text)}, dash does not`;
+  return { verdict: 'unknown', message, ask: `Which shell is ${shell} in this image?` };
+}
+
+/** What Docker's shell form does with SIGTERM: the text runs under `shell`, `/bin/sh -c` unless SHELL says otherwise. */
+export function startOfShellForm(text: string, shell: readonly string[] | undefined): Start {
+  const handed = handedOver(text);
+  if (handed) return handed;
+  const named = shell?.[0]?.split(/[/\\]/).at(-1) ?? 'sh';
+  if (shell?.some((word) => /\bexec\b/.test(word)) || inits.has(named))
+    return { verdict: 'arrives', message: 'SHELL hands over to the program' };
+  const last = lastCommandOf(text);
+  const manager = last && managerOf(last.text);
+  if (manager) return manager;
+  const program = last ? programOf(last.text) : 'the program';
+  const malformed = /^\[.*\]$/s.test(text) ? 'this is no JSON list, so that a shell takes it' : 'shell form';
+  const message = `${malformed}: ${shell ? named : '/bin/sh'} is PID 1, and passes SIGTERM on only where it replaces itself by ${program}`;
+  return { verdict: 'lost', message };
+}
+
+function managerOf(command: string): Start | undefined {
+  const [program = '', ...rest] = command.split(/\s+/);
+  return packageManager(program, rest) === undefined ? undefined : startOf([program, ...rest]);
+}
+
+/** The shell replaces itself, or handles signals itself, or hands over to an init. */
+function handedOver(text: string): Start | undefined {
+  if (/(^|[;&|({\n]|\b(?:then|else|do)\b)\s*exec\s+(?!\d*[<>])\S/.test(text))
+    return { verdict: 'arrives', message: 'the shell replaces itself by the program' };
+  if (/(^|[;&|({\n])\s*(trap\s|wait\b)/.test(text))
+    return { verdict: 'unknown', message: 'the shell handles signals itself', ask: 'Does its trap stop the program?' };
+  const first = text.trim().split(/\s+/)[0] ?? '';
+  if (inits.has(first.slice(first.lastIndexOf('/') + 1)))
+    return {
+      verdict: 'unknown',
+      message: `a shell starts ${first}`,
+      ask: 'Does the shell replace itself by it?',
+    };
+  return undefined;
+}
+
+/** The last command of a shell's text, where it is one plain command in the foreground; undefined for anything else. */
+export function lastCommandOf(text: string): { readonly text: string; readonly at: number } | undefined {
+  const trimmed = text.trimEnd().replace(/;$/, '');
+  if (/[<>(){}`&]\s*$|\b(fi|done|esac)\s*$/.test(trimmed)) return undefined;
+  const at = Math.max(0, ...[...trimmed.matchAll(/(&&|\|\||;|\n)\s*/g)].map((match) => match.index + match[0].length));
+  const command = trimmed.slice(at).trimStart();
+  const lead = trimmed.length - command.length;
+  if (command === '' || /(?<!\$)[(){}]|`|\|(?!\|)|(?<![>&\d])&(?![&>\d])/.test(command.replace(/\$\{[^}]*\}/g, '')))
+    return undefined;
+  return /^(if|for|while|until|case|then|else|do)\b/.test(command) ? undefined : { text: command, at: lead };
+}
+
+/** The program that a command names, its variables left out. */
+function programOf(command: string): string {
+  const word = command.split(/\s+/).find((each) => !/^\w+=/.test(each)) ?? command;
+  return word.slice(word.lastIndexOf('/') + 1);
+}
+
+/** The words of a command without anything that only a shell understands; undefined for any other. */
+export function plainWords(command: string): string[] | undefined {
+  const words = [...command.trim().matchAll(/"([^"$`\\]*)"(?=\s|$)|'([^']*)'(?=\s|$)|([\w./:=@,+%-]+)(?=\s|$)|\S+/g)];
+  if (words.length === 0 || /^\w+=/.test(command.trim())) return undefined;
+  const plain = words.map(([, double, single, bare]) => double ?? single ?? bare);
+  return plain.every((word) => word !== undefined) ? plain : undefined;
+}

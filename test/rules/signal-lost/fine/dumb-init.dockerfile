@@ -1,0 +1,3 @@
+FROM node:22.12
+ENTRYPOINT ["dumb-init", "npm", "start"]
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shown

@@ -1,0 +1,3 @@
+FROM debian:12.8
+ENTRYPOINT ["gosu", "app", "/usr/bin/server"]
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shown: server is PID 1

@@ -1,0 +1,2 @@
+FROM node:22.12
+CMD ["npm", "test"]

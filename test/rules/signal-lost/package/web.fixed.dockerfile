@@ -1,0 +1,2 @@
+FROM node:22.12
+CMD ["node", "--enable-source-maps", "dist/server.js"]
