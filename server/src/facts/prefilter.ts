@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
 import { isDeliveryFile } from './artefacts/delivery-files.ts';
+import { clientWords } from './code/client-words.ts';
 import { codeLanguages } from './extractor.ts';
 
 /** File names and extensions that an extractor reads. */
@@ -39,6 +40,14 @@ const deadlinePatterns: Readonly<Record<CodeLanguage, readonly string[]>> = {
   java: [String.raw`Grpc\b`],
 };
 
+/** Something of another file that may be a client. */
+const sharedClients: Readonly<Partial<Record<CodeLanguage, string>>> = {
+  javascript: String.raw`\b(?:import|from|require)\b[^\n]*${clientWords}`,
+  typescript: String.raw`\b(?:import|from|require)\b[^\n]*${clientWords}`,
+  python: String.raw`\bimport\b[^\n]*${clientWords}|\bfrom[^\n]*${clientWords}|^\s+\w*${clientWords}`,
+  go: String.raw`${clientWords}\w*\.(?:Get|Head|Post|PostForm|Do)\(`,
+};
+
 /** Calls on a router that was handed over, and may be of any library. */
 const routes = String.raw`\b(?:app|router|server|fastify|mux)\s*\.\s*\w+\s*\(`;
 
@@ -52,7 +61,15 @@ export function isReadable(file: string): boolean {
 /** Patterns of which one matches every text in the language that can give a fact; without look-around. */
 export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): readonly string[] {
   const errors = errorPatterns[language === 'typescript' ? 'javascript' : language] ?? [];
-  return [suppression, routes, ...errors, ...deadlinePatterns[language], ...knowledge.triggersFor(language)];
+  const shared = sharedClients[language];
+  return [
+    suppression,
+    routes,
+    ...(shared === undefined ? [] : [shared]),
+    ...errors,
+    ...deadlinePatterns[language],
+    ...knowledge.triggersFor(language),
+  ];
 }
 
 /**

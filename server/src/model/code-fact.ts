@@ -21,6 +21,8 @@ export interface OutgoingCall {
   readonly within?: string;
   /** The file is code for a browser. */
   readonly browser?: true;
+  /** Its client comes from elsewhere, by its type alone: handed in, injected. */
+  readonly injected?: true;
   readonly repair?: Repair;
 }
 
@@ -50,6 +52,23 @@ export interface ClientExport {
   readonly library: string;
   readonly deadline: Presence;
   readonly because: string;
+  /** A client of this kind holds its deadline; where it has none, that is reported where it is made. */
+  readonly carries: boolean;
+}
+
+/** A call on something of another file, which may be a client that is made there. */
+export interface ClientUse {
+  readonly kind: 'client-use';
+  readonly span: Span;
+  /** Module as written in the import; `.` for the package of the file. */
+  readonly module: string;
+  /** Name by which the module exports it. */
+  readonly name: string;
+  /** The call as written: `api.get`. */
+  readonly api: string;
+  /** Whether the call brings a deadline of its own. */
+  readonly own: Presence;
+  readonly within?: string;
 }
 
 /** A deadline set for all calls of a library in the process (`axios.defaults.timeout = 5000`). */

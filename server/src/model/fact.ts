@@ -3,6 +3,7 @@ import type { DisruptionBudget, ResourceDefaults, ResourceTuner } from './cluste
 import type {
   ClientDefault,
   ClientExport,
+  ClientUse,
   ErrorHandler,
   OutgoingCall,
   Route,
@@ -31,6 +32,7 @@ import type { Span } from './span.ts';
 export type Fact =
   | OutgoingCall
   | ClientExport
+  | ClientUse
   | ClientDefault
   | ErrorHandler
   | ContextUse

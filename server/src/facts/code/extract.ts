@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Outline } from '../../syntax/code/outline.ts';
+import { extractClientUses } from './client-exports.ts';
 import { extractContexts } from './contexts.ts';
 import { extractSignals } from './context-signals.ts';
 import { extractErrorHandlers } from './error-handlers.ts';
@@ -16,6 +17,7 @@ import { createResolver } from './resolver.ts';
 const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractErrorHandlers,
   extractOutgoingCalls,
+  extractClientUses,
   extractRpcCalls,
   extractServers,
   extractShutdownHooks,

@@ -1,9 +1,9 @@
-import type { ClientExport } from '../../model/code-fact.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Call } from '../../syntax/code/outline.ts';
 import { browserAddress, isBrowserCode } from './browser.ts';
 import { callDeadline } from './call-deadline.ts';
 import { clientDeadline, openDeadline } from './client-deadline.ts';
+import { clientExports } from './client-exports.ts';
 import { findClients, matchOrigin } from './clients.ts';
 import type { Client, Clients } from './clients.ts';
 import { firstOf } from './given.ts';
@@ -87,10 +87,11 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
       ...(target.text === undefined ? {} : { target: target.text }),
       ...withinOf(code, call.region),
       ...(sameOrigin ? { browser: true } : {}),
+      ...(isInjected(way, verdict) ? { injected: true } : {}),
       ...(repair ? { repair } : {}),
     });
   }
-  return [...facts, ...exportsOf(code, { clients, judge })];
+  return [...facts, ...clientExports(code, { clients, judge })];
 }
 
 /** A call that starts a server which takes no bound. */
@@ -109,6 +110,10 @@ function limitOf(way: Way, { deadline, because }: Verdict, code: ResolvedCode): 
     ...withinOf(code, call?.region ?? 0),
     ...(repair ? { repair } : {}),
   };
+}
+
+function isInjected({ through, own }: Way, { deadline }: Verdict): boolean {
+  return deadline === 'unknown' && through !== undefined && !through.client && own.state === 'missing';
 }
 
 /** For whom a server is, by what is written where it is made. */
@@ -155,20 +160,4 @@ function findCalls(
     if (first) found.push({ ways: [first, ...others], isOpen });
   });
   return found;
-}
-
-/** Clients that other files may import. */
-function exportsOf(
-  { outline, resolver }: ResolvedCode,
-  { clients, judge }: { clients: Clients; judge: (client: Client) => Verdict },
-): ClientExport[] {
-  return outline.exports.flatMap(({ name, local, module, value }) => {
-    if (module !== undefined) return [];
-    const at = { region: 0, offset: Number.MAX_SAFE_INTEGER };
-    const origins =
-      local !== undefined ? resolver.origins({ names: [local] }, at) : value ? resolver.evaluate(value, at) : [];
-    const client = origins.length === 1 && origins[0] ? clients.behind(origins[0]) : undefined;
-    if (!client?.pattern.carries || client.known.outgoing.protocol === 'inbound') return [];
-    return [{ kind: 'client-export', span: client.span, name, library: client.known.pack.id, ...judge(client) }];
-  });
 }

@@ -1,6 +1,7 @@
-import type { ClientDefault, OutgoingCall } from '../../model/code-fact.ts';
-import { related, rule } from '../../model/rule.ts';
+import type { ClientDefault, ClientExport, ClientUse, OutgoingCall } from '../../model/code-fact.ts';
+import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
+import { makersOf, usesOf } from '../vocabulary/shared-clients.ts';
 
 export const outboundCallTimeout = rule({
   id: 'outbound-call-timeout',
@@ -92,11 +93,18 @@ def price(key):
       },
     ],
   },
-  reads: ['outgoing-call'],
+  reads: ['outgoing-call', 'client-use'],
   check(call, context) {
+    if (call.kind === 'client-use') return judgeUse(call, context);
     if (call.browser || call.protocol !== 'http') return;
     const name = nameOf(call);
     if (call.deadline === 'present') return context.shown(call.span, `${name} has a deadline: ${call.because}`);
+    const makers = call.injected ? injectedFrom(call, context) : [];
+    if (makers.length > 0 && makers.every(({ fact }) => fact.deadline === 'present')) {
+      return context.shown(call.span, `${name} has a deadline: the client that it is given has one`, {
+        related: makers.map((maker) => related(maker, maker.fact.because)),
+      });
+    }
     if (call.deadline === 'unknown')
       return context.cannotTell(call.span, `${name} may wait for ever: ${call.because}`, ask);
     const elsewhere = context
@@ -107,6 +115,15 @@ def price(key):
       return context.cannotTell(call.span, `${name} may wait for ever: a default is set in another file`, ask, {
         related: places,
       });
+    }
+    const uses = call.role === 'client' ? usesOf(call, context) : [];
+    if (uses.length > 0 && uses.every(({ fact }) => fact.own !== 'absent')) {
+      const places = uses.slice(0, 5).map((use) => related(use, `${use.fact.api} brings its own`));
+      const isSure = uses.every(({ fact }) => fact.own === 'present');
+      const message = `${name} has no timeout; the calls through it in other files ${isSure ? 'bring' : 'may bring'} their own`;
+      return isSure
+        ? context.shown(call.span, message, { related: places })
+        : context.cannotTell(call.span, message, ask, { related: places });
     }
     const fixes: Fix[] = call.repair
       ? [
@@ -121,6 +138,27 @@ def price(key):
   },
 });
 
+/** Clients of the service that may be the one which a call gets by its type alone. */
+function injectedFrom(call: OutgoingCall, context: RuleContext): readonly Located<ClientExport>[] {
+  return context.inService('client-export').filter(({ fact }) => fact.library === call.library);
+}
+
+/** A call through a client that another file makes. */
+function judgeUse(use: ClientUse, context: RuleContext): void {
+  const makers = makersOf(use, context);
+  const [maker] = makers;
+  if (!maker) return;
+  const evidence = { related: [related(maker, maker.fact.because)] };
+  if (use.own === 'present') return context.shown(use.span, `${use.api} brings its own deadline`, evidence);
+  const deadlines = new Set(makers.map(({ fact }) => fact.deadline));
+  if (deadlines.size === 1 && deadlines.has('present'))
+    return context.shown(use.span, `${use.api} has a deadline: its client has one`, evidence);
+  if (deadlines.size === 1 && deadlines.has('absent') && use.own === 'absent' && !maker.fact.carries)
+    return context.violated(use.span, `${use.api} without a timeout: ${maker.fact.because}`, evidence);
+  const doubt = deadlines.has('absent') ? 'its client has no timeout where it is made' : maker.fact.because;
+  context.cannotTell(use.span, `${use.api} may wait for ever: ${doubt}`, ask, evidence);
+}
+
 /** Whether a default for the whole process may bound this call or client. */
 function reaches({ library, reaches, deadline }: ClientDefault, call: OutgoingCall): boolean {
   return library === call.library && deadline !== 'absent' && (reaches === 'all' || call.role === 'call');
@@ -129,7 +167,9 @@ function reaches({ library, reaches, deadline }: ClientDefault, call: OutgoingCa
 const ask = 'What ends it when nobody answers? Give the deadline where the call or its client is made';
 
 /** `net/http.Client` is written `http.Client`, `axios.create().get` as it stands. */
-function nameOf({ api }: OutgoingCall): string {
+function nameOf({ api, library }: OutgoingCall): string {
   const slash = api.lastIndexOf('/');
-  return api.slice(slash + 1).replaceAll('{}', '');
+  // Java's packages say little, and much of it.
+  const own = library.startsWith('java-') ? api.replace(/^([a-z]\w*\.)+(?=[A-Z])/, '') : api;
+  return own.slice(slash + 1).replaceAll('{}', '');
 }
