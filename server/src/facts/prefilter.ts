@@ -40,12 +40,20 @@ const deadlinePatterns: Readonly<Record<CodeLanguage, readonly string[]>> = {
   java: [String.raw`Grpc\b`],
 };
 
-/** Something of another file that may be a client. */
-const sharedClients: Readonly<Partial<Record<CodeLanguage, string>>> = {
-  javascript: String.raw`\b(?:import|from|require)\b[^\n]*${clientWords}`,
-  typescript: String.raw`\b(?:import|from|require)\b[^\n]*${clientWords}`,
-  python: String.raw`\bimport\b[^\n]*${clientWords}|\bfrom[^\n]*${clientWords}|^\s+\w*${clientWords}`,
-  go: String.raw`${clientWords}\w*\.(?:Get|Head|Post|PostForm|Do)\(`,
+const ownModule = String.raw`["'](?:\.{1,2}/|[@~#$]/|#)`;
+const scriptClients = [
+  String.raw`\b(?:import|require|from)\b[^\n]*${clientWords}[^\n]*${ownModule}`,
+  String.raw`${ownModule}[^"'\n]*${clientWords}`,
+  // A name of an import over several lines.
+  String.raw`\n\s+\w*${clientWords}\w*,?\r?\n[^;]*from\s*${ownModule}`,
+];
+
+/** Patterns of which one matches every text that uses something of another file which may be a client. */
+const sharedClients: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> = {
+  javascript: scriptClients,
+  typescript: scriptClients,
+  python: [String.raw`\b(?:import|from)\b[^\n]*${clientWords}`, String.raw`\n\s+\w*${clientWords}\w*,?\r?\n`],
+  go: [String.raw`${clientWords}\w*\.(?:Get|Head|Post|PostForm|Do)\(`],
 };
 
 /** Calls on a router that was handed over, and may be of any library. */
