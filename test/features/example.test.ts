@@ -26,6 +26,7 @@ describe('the example system', () => {
       'outbound-call-timeout frontend/src/search-client.ts',
       'probe-missing deploy/frontend.yaml',
       'probe-no-route deploy/search.yaml',
+      'replicas-not-spread deploy/search.yaml',
       'rollout-too-wide deploy/search.yaml',
       'runbook-broken-link monitoring/rules/search.yaml',
     ]);

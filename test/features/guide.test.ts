@@ -38,6 +38,11 @@ const fileOf: Readonly<Record<string, string>> = {
   yaml: 'example.yaml',
 };
 
+/** Hygiene that another page speaks of: an example shows its own subject, not a whole manifest. */
+function isAside(id: string, page: string): boolean {
+  return rules.find((rule) => rule.id === id)?.severity === 'information' && !checksOf(page).includes(id);
+}
+
 describe('the bundled Guide', () => {
   it('reads well in a hover, and has the sections that readers look for', () => {
     for (const { id, text } of sources) {
@@ -97,7 +102,9 @@ describe('the bundled Guide', () => {
           continue;
         }
         const sites = await analyse({ [file]: code });
-        const found = sites.filter((site) => site.verdict === 'violated').map((site) => site.rule);
+        const found = sites
+          .filter((site) => site.verdict === 'violated' && !isAside(site.rule, page.id))
+          .map((site) => site.rule);
         assert.deepEqual(found, bad === undefined ? [] : [bad], code);
         if (bad !== undefined) broken.add(bad);
         else for (const site of sites) if (site.verdict === 'shown') shown.add(site.rule);

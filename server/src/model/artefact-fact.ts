@@ -26,6 +26,8 @@ export interface Workload extends WorkloadRef {
   /** Claims with an access mode that only one node may use (`ReadWriteOnce`), mounted by it and made in this file. */
   readonly singleWriterVolume: Presence;
   readonly annotations: Readonly<Record<string, string>>;
+  /** `spec.selector.matchLabels`: labels that its pods keep; empty where it has none. */
+  readonly selector: Readonly<Record<string, string>>;
   /** What keeps its pods apart. */
   readonly spread: readonly Spread[];
   /** Where a key of the pod can be inserted. */

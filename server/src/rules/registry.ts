@@ -1,16 +1,20 @@
 import type { Rule } from '../model/rule.ts';
 import { memoryLimitUnset } from './capacity/memory-limit-unset.ts';
 import { resourcesUnset } from './capacity/resources-unset.ts';
+import { disruptionBudget } from './change/disruption-budget.ts';
 import { imageUnpinned } from './change/image-unpinned.ts';
 import { rolloutTooWide } from './change/rollout-too-wide.ts';
 import { contextNotPropagated } from './dependencies/context-not-propagated.ts';
 import { outboundCallTimeout } from './dependencies/outbound-call-timeout.ts';
+import { replicasNotSpread } from './dependencies/replicas-not-spread.ts';
 import { rpcDeadline } from './dependencies/rpc-deadline.ts';
 import { alertUnlabelled } from './emergency/alert-unlabelled.ts';
 import { alertWithoutRunbook } from './emergency/alert-without-runbook.ts';
 import { errorSwallowed } from './emergency/error-swallowed.ts';
 import { runbookBrokenLink } from './emergency/runbook-broken-link.ts';
 import { alertWithoutFor } from './monitoring/alert-without-for.ts';
+import { sloWithoutAlert } from './monitoring/slo-without-alert.ts';
+import { sloWithoutDashboard } from './monitoring/slo-without-dashboard.ts';
 import { noGracefulShutdown } from './performance/no-graceful-shutdown.ts';
 import { probeMissing } from './performance/probe-missing.ts';
 import { probeNoRoute } from './performance/probe-no-route.ts';
@@ -21,14 +25,18 @@ import { signalLost } from './performance/signal-lost.ts';
 export const rules: readonly Rule[] = [
   contextNotPropagated,
   outboundCallTimeout,
+  replicasNotSpread,
   rpcDeadline,
   alertWithoutFor,
+  sloWithoutAlert,
+  sloWithoutDashboard,
   alertUnlabelled,
   alertWithoutRunbook,
   errorSwallowed,
   runbookBrokenLink,
   memoryLimitUnset,
   resourcesUnset,
+  disruptionBudget,
   imageUnpinned,
   rolloutTooWide,
   noGracefulShutdown,

@@ -70,6 +70,7 @@ export function extractWorkload(artefact: Artefact, claims: Claims): Fact[] {
     ...(strategy ? { strategy } : {}),
     singleWriterVolume: singleWriter(root, pod, claims),
     annotations: stringsOf(dig(root, 'metadata', 'annotations')),
+    selector: stringsOf(dig(root, 'spec', 'selector', 'matchLabels')),
     spread: spreadOf(artefact, pod),
     ...(pod?.type === 'map' ? { podInsertAt: insertionInto(artefact, pod) } : {}),
     ...insertionAfter(artefact),

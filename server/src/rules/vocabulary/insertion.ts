@@ -34,7 +34,7 @@ export function linesOf(tree: KeyTree): string[] {
 
 function flowEntries(tree: KeyTree, { quoted }: Insertion): string {
   const write = (value: KeyTree[string]): string => {
-    if (typeof value === 'string') return quoted && !/^\d+$/.test(value) ? JSON.stringify(value) : value;
+    if (typeof value === 'string') return quoted && !/^(\d+$|")/.test(value) ? JSON.stringify(value) : value;
     if (isList(value)) return `[${value.map(write).join(', ')}]`;
     return quoted ? `{${entries(value)}}` : `{ ${entries(value)} }`;
   };

@@ -1,0 +1,178 @@
+import type { Workload } from '../../model/artefact-fact.ts';
+import type { DisruptionBudget, KeyedText } from '../../model/cluster-fact.ts';
+import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+import { covers, podsOfBudget } from '../vocabulary/budgets.ts';
+import { patchOfObject } from '../vocabulary/completion.ts';
+import { linesOf } from '../vocabulary/insertion.ts';
+import { nearestTo } from '../vocabulary/pods.ts';
+import { labelsOf, podsOf, serves, yamlText, type Pods } from '../vocabulary/replicas.ts';
+
+const search = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: search
+spec:
+  replicas: 3
+  selector:
+    matchLabels: { app: search }
+  template:
+    metadata:
+      labels: { app: search }
+    spec:
+      containers:
+        - name: search
+          image: registry.local/search:1.4.0
+          ports: [{ containerPort: 8080 }]
+`;
+
+const budget = (value: string) => `---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  name: search
+spec:
+  ${value}
+  selector:
+    matchLabels: { app: search }
+`;
+
+export const disruptionBudget = rule({
+  id: 'disruption-budget',
+  summary: 'A drained node takes only a few pods of a service away, and can be drained',
+  aspect: 'change',
+  severity: 'warning',
+  harm: 'outage',
+  scope: 'project',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'Nodes are drained at every cluster upgrade and whenever the cluster shrinks: without a PodDisruptionBudget all pods of a service may be evicted at once, and with one that lets none go the drain waits for ever, until somebody deletes the pods by force.',
+    remedy:
+      'Give each replicated service a PodDisruptionBudget with maxUnavailable in percent, 25% for example; never 0, and never a minAvailable as large as the number of pods.',
+    guide: 'rolling-updates',
+    examples: [
+      {
+        title: 'A service of three pods',
+        bad: { 'deploy.yaml': search },
+        good: { 'deploy.yaml': search + budget('maxUnavailable: 25%') },
+      },
+      {
+        title: 'A budget that blocks every drain',
+        bad: { 'deploy.yaml': search + budget('minAvailable: 3') },
+        good: { 'deploy.yaml': search + budget('minAvailable: 2') },
+      },
+    ],
+  },
+  reads: ['workload', 'disruption-budget'],
+  check(fact, context) {
+    if (fact.kind === 'workload') checkWorkload(fact, context);
+    else checkBudget(fact, context);
+  },
+});
+
+function checkWorkload(workload: Workload, context: RuleContext): void {
+  if (workload.partial) return;
+  const pods = podsOf(workload, context.file, context);
+  if (!pods || pods.count < 2) return;
+  const own = nearestTo(
+    context.file,
+    context.inWorkspace('disruption-budget').filter(({ fact }) => covers(fact, workload)),
+  );
+  const { span, name } = workload;
+  if (own) {
+    const evidence = { related: [related(own, 'the budget')] };
+    return context.shown(span, `the PodDisruptionBudget ${own.fact.name} is for ${name}`, evidence);
+  }
+  const serving = serves(workload, context);
+  if (serving === 'no') return;
+  const message = `${name} has ${pods.count} pods and no PodDisruptionBudget`;
+  if (serving === 'unknown') {
+    const ask = 'Does a Service outside this workspace send it traffic?';
+    return context.cannotTell(span, `${message}; whether it serves is not to be seen`, ask);
+  }
+  const patch = patchOfObject(workload, ['replicas'], context);
+  if (patch) {
+    const evidence = { related: patch.related };
+    return context.cannotTell(span, `${message}; ${patch.by} changes its replicas`, 'How many pods run?', evidence);
+  }
+  context.violated(span, `${message}: draining nodes may take all of them at once`, {
+    related: pods.scaler ? [related(pods.scaler, 'scales it')] : [],
+    fixes: generate(workload, context),
+  });
+}
+
+function generate(workload: Workload, { file }: RuleContext): Fix[] {
+  const labels = Object.entries(labelsOf(workload)).map(([key, value]) => [key, yamlText(value)] as const);
+  const at = workload.insertAfter?.offset;
+  if (at === undefined || labels.length === 0 || workload.name === '') return [];
+  const metadata = {
+    name: workload.name,
+    ...(workload.namespace === undefined ? {} : { namespace: workload.namespace }),
+  };
+  const lines = linesOf({
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata,
+    spec: { maxUnavailable: '25%', selector: { matchLabels: Object.fromEntries(labels) } },
+  });
+  const text = ['', '---', ...lines].join('\n');
+  const changes = [{ file, edits: [{ span: { start: at, end: at }, text }] }];
+  return [
+    { title: `Add a PodDisruptionBudget that lets a quarter of ${workload.name} go`, safety: 'suggestion', changes },
+  ];
+}
+
+function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
+  const { minAvailable: min, maxUnavailable: max, name } = fact;
+  const value = max ?? min;
+  if (!value) return;
+  const say = (message: string, evidence = {}) =>
+    context.violated(value.span, message, { ...evidence, fixes: adjust(value, max !== undefined, context) });
+  const blocks = 'lets no pod go: every drain of a node waits for ever';
+  if (max && /^0+%?$/.test(max.text)) return say(`maxUnavailable: ${max.text} ${blocks}`);
+  if (min?.text === '100%') return say(`minAvailable: 100% ${blocks}`);
+  const workload = nearestTo(
+    context.file,
+    context.inWorkspace('workload').filter(({ fact: other }) => !other.partial && covers(fact, other)),
+  );
+  const pods = workload && podsOf(workload.fact, workload.file, context);
+  const allowed = pods && allowance(value.text, max !== undefined, pods.count);
+  if (!workload || !pods || allowed === undefined) {
+    if (value.text.endsWith('%') || max) return context.shown(value.span, `${name} lets pods go`);
+    const message = `minAvailable: ${value.text}; how many pods there are is not to be seen`;
+    return context.cannotTell(value.span, message, `Do more than ${value.text} pods run at all times?`);
+  }
+  const said = `${max ? 'maxUnavailable' : 'minAvailable'}: ${value.text}`;
+  const evidence = { related: [related(workload, 'its workload')] };
+  const few = pods.scaler ? `at the autoscaler's minimum of ${pods.count}` : `of ${pods.count}`;
+  const wrong =
+    allowed <= 0
+      ? `${said} ${few} ${blocks}`
+      : allowed >= pods.count && pods.count > 1
+        ? `${said} ${few} lets all pods go at once`
+        : undefined;
+  if (wrong === undefined) return context.shown(value.span, `${said} ${few} lets ${allowed} go at once`, evidence);
+  const unsure = unsureOf(workload, pods, context);
+  if (unsure) return context.cannotTell(value.span, `${wrong}; ${unsure}`, 'How many pods run?', evidence);
+  say(wrong, evidence);
+}
+
+function allowance(text: string, isMax: boolean, count: number): number | undefined {
+  const pods = podsOfBudget(text, count);
+  return pods === undefined ? undefined : isMax ? pods : count - pods;
+}
+
+/** Why the number of pods is not sure. */
+function unsureOf({ fact }: Located<Workload>, pods: Pods, context: RuleContext): string | undefined {
+  if (!pods.written) return 'its replicas are not written here';
+  return patchOfObject(fact, ['replicas'], context) && 'a patch changes its replicas';
+}
+
+function adjust(value: KeyedText, isMax: boolean, { file }: RuleContext): Fix[] {
+  const edits = [
+    ...(isMax ? [] : [{ span: value.keySpan, text: 'maxUnavailable' }]),
+    { span: value.span, text: '25%' },
+  ];
+  return [{ title: 'Set maxUnavailable: 25%', safety: 'suggestion', changes: [{ file, edits }] }];
+}
