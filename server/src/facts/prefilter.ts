@@ -69,11 +69,10 @@ export function isReadable(file: string): boolean {
 /** Patterns of which one matches every text in the language that can give a fact; without look-around. */
 export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): readonly string[] {
   const errors = errorPatterns[language === 'typescript' ? 'javascript' : language] ?? [];
-  const shared = sharedClients[language];
   return [
     suppression,
     routes,
-    ...(shared === undefined ? [] : [shared]),
+    ...(sharedClients[language] ?? []),
     ...errors,
     ...deadlinePatterns[language],
     ...knowledge.triggersFor(language),
