@@ -29,6 +29,8 @@ describe('the example system', () => {
       'replicas-not-spread deploy/search.yaml',
       'rollout-too-wide deploy/search.yaml',
       'runbook-broken-link monitoring/rules/search.yaml',
+      'slo-without-alert monitoring/slo/search.yaml',
+      'slo-without-dashboard monitoring/slo/frontend.yaml',
     ]);
     const shown = new Set(sites.filter((site) => site.verdict === 'shown').map((site) => site.rule));
     assert.deepEqual(

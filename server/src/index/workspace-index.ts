@@ -157,13 +157,25 @@ function byName(services: readonly Service[], file: string, fact: Fact): readonl
       return services.filter((service) => service.name === fact.name || service.workloads.includes(fact.name));
     case 'alert': {
       const words = [fact.expr.text, ...fact.labels.map((label) => label.value), fact.group ?? ''].join(' ');
-      return services.filter((service) => [service.name, ...service.workloads].some((name) => mentions(words, name)));
+      return services.filter((service) => mentionsOne(words, service));
+    }
+    case 'objective':
+      return services.filter((service) => mentionsOne([fact.service ?? '', fact.name].join(' '), service));
+    case 'recording-rule':
+      return services.filter((service) => mentionsOne([fact.name, fact.expr.text].join(' '), service));
+    case 'panel': {
+      const words = [fact.dashboard, ...fact.queries.map(({ expr }) => expr.text)].join(' ');
+      return services.filter((service) => mentionsOne(words, service));
     }
     case 'page':
       return services.filter((service) => mentions(file.replace(/[/.]/g, ' '), service.name));
     default:
       return [];
   }
+}
+
+function mentionsOne(text: string, { name, workloads }: Service): boolean {
+  return [name, ...workloads].some((each) => mentions(text, each));
 }
 
 /** The name stands in the text as a word; `-` and `_` are the same. */

@@ -1,3 +1,4 @@
+import type { Insertion } from './artefact-fact.ts';
 import type { Presence, Text } from './observation.ts';
 import type { Span } from './span.ts';
 
@@ -99,6 +100,10 @@ export interface Panel {
   readonly queries: readonly { readonly expr: Text; readonly query: Query }[];
   /** It has queries in another language, or whose data source is not known. */
   readonly other?: true;
+  /** It is kept in the library: what it shows stands elsewhere. */
+  readonly library?: true;
+  /** Behind the panel, where another could follow after a comma; absent where the dashboard is no JSON file. */
+  readonly insertAfter?: Insertion;
 }
 
 /** A service level objective. */
@@ -116,7 +121,11 @@ export interface Objective {
   readonly window?: number;
   /** Latency threshold in seconds, where the indicator has one that is known. */
   readonly latency?: number;
-  readonly indicators: readonly { readonly expr: Text; readonly query: Query }[];
+  readonly indicators: readonly {
+    readonly expr: Text;
+    readonly query: Query;
+    readonly role: 'good' | 'bad' | 'total' | 'raw';
+  }[];
   /** `present`: the specification's own tool makes burn-rate alerts of it; `absent`: it makes none, or they are switched off. */
   readonly generatesAlerts: Presence;
   /** Names of the series that the specification's tool records for it (`slo:sli_error:ratio_rate5m`); `*` stands for any end. */

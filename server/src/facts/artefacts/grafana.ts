@@ -1,3 +1,4 @@
+import type { Insertion } from '../../model/artefact-fact.ts';
 import type { Panel } from '../../model/monitoring-fact.ts';
 import type { Span } from '../../model/span.ts';
 import { readJson } from '../../syntax/json.ts';
@@ -43,10 +44,11 @@ export function mayHoldDashboard(text: string): boolean {
   return /"(panels|rows|elements|model)\\?"\s*:/.test(text) && /"(expr|libraryPanel)\\?"\s*:/.test(text);
 }
 
-/** The panels of a dashboard in a JSON text; `place` gives spans of the file for spans of the text. */
-export function extractPanels(text: string, place: (span: Span) => Span = (span) => span): Panel[] {
+/** The panels of a dashboard in a JSON text; `place` gives spans of the file for spans of a text that stands inside one. */
+export function extractPanels(text: string, place?: (span: Span) => Span): Panel[] {
   const root = readJson(text, (key) => !unwanted.has(key));
-  return root ? panelsOf({ text, place, root }) : [];
+  if (!root) return [];
+  return panelsOf(place ? { text, place, root } : { text, place: (span) => span, root, file: text });
 }
 
 /** The panels of dashboards that stand as JSON in the scalars of a YAML document, as in ConfigMaps. */
@@ -83,6 +85,8 @@ interface Board {
   readonly text: string;
   readonly root: YamlNode;
   readonly place: (span: Span) => Span;
+  /** The text again where it is a whole file. */
+  readonly file?: string;
 }
 
 function panelsOf(board: Board): Panel[] {
@@ -147,7 +151,14 @@ function panelOf(board: Board, panel: YamlMap, dashboard: string): Panel | undef
     dashboard,
     queries,
     ...(other ? { other: true as const } : {}),
+    ...(isLibrary ? { library: true as const } : {}),
+    ...(board.file === undefined ? {} : { insertAfter: behind(board.file, panel.span) }),
   };
+}
+
+function behind(text: string, { start, end }: Span): Insertion {
+  const lineStart = text.lastIndexOf('\n', start) + 1;
+  return { offset: end, indent: /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? '', style: 'flow' };
 }
 
 function placesIn(board: Board, expr: YamlScalar): (span: Span) => Span {

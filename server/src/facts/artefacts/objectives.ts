@@ -1,6 +1,6 @@
 import type { Objective, Query } from '../../model/monitoring-fact.ts';
 import type { Presence, Text } from '../../model/observation.ts';
-import { dig, itemsOf, scalarOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
+import { dig, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, endOfLine, placed, placedText } from './artefact.ts';
 import { queryOf } from './expression.ts';
 
@@ -29,10 +29,10 @@ export function extractObjectives(documents: readonly Artefact[]): Objective[] {
 
 type Indicator = Objective['indicators'][number];
 
-function indicator(artefact: Artefact, node: YamlNode | undefined): Indicator[] {
+function indicator(artefact: Artefact, role: Indicator['role'], node: YamlNode | undefined): Indicator[] {
   const expr: Text | undefined = placedText(artefact, node);
   const query: Query | undefined = queryOf(artefact, node);
-  return expr && query ? [{ expr, query }] : [];
+  return expr && query ? [{ expr, query, role }] : [];
 }
 
 /** A latency that the indicator's bucket names, in seconds. */
@@ -130,17 +130,18 @@ function openSloIndicators(
   return places.flatMap(([from, node]) => {
     const ratio = dig(node, 'ratioMetric') ?? dig(node, 'ratioMetrics');
     const parts = [
-      dig(ratio, 'good'),
-      dig(ratio, 'bad'),
-      dig(ratio, 'total'),
-      dig(ratio, 'raw'),
-      dig(node, 'thresholdMetric'),
-    ];
-    return parts.flatMap((part) => {
+      ['good', dig(ratio, 'good')],
+      ['bad', dig(ratio, 'bad')],
+      ['total', dig(ratio, 'total')],
+      ['raw', dig(ratio, 'raw')],
+      ['raw', dig(node, 'thresholdMetric')],
+    ] as const;
+    return parts.flatMap(([role, part]) => {
       const source = dig(part, 'metricSource') ?? part;
       const type = textOf(dig(source, 'type')) ?? textOf(dig(source, 'queryType')) ?? 'prometheus';
       if (!/prom|thanos|mimir|cortex|victoria/i.test(type)) return [];
-      return indicator(from, dig(source, 'spec', 'query') ?? dig(source, 'spec', 'promql') ?? dig(source, 'query'));
+      const query = dig(source, 'spec', 'query') ?? dig(source, 'spec', 'promql') ?? dig(source, 'query');
+      return indicator(from, role, query);
     });
   });
 }
@@ -167,11 +168,11 @@ function sloth(artefact: Artefact, holder: YamlNode | undefined): Objective[] {
     if (!name) return [];
     const sli = dig(slo, 'sli');
     const queries = [
-      dig(sli, 'events', 'error_query') ?? dig(sli, 'events', 'errorQuery'),
-      dig(sli, 'events', 'total_query') ?? dig(sli, 'events', 'totalQuery'),
-      dig(sli, 'raw', 'error_ratio_query') ?? dig(sli, 'raw', 'errorRatioQuery'),
-    ];
-    const indicators = queries.flatMap((query) => indicator(artefact, query));
+      ['bad', dig(sli, 'events', 'error_query') ?? dig(sli, 'events', 'errorQuery')],
+      ['total', dig(sli, 'events', 'total_query') ?? dig(sli, 'events', 'totalQuery')],
+      ['raw', dig(sli, 'raw', 'error_ratio_query') ?? dig(sli, 'raw', 'errorRatioQuery')],
+    ] as const;
+    const indicators = queries.flatMap(([role, query]) => indicator(artefact, role, query));
     const alerting = dig(slo, 'alerting');
     const isOff = [
       ['page_alert', 'pageAlert'],
@@ -202,16 +203,18 @@ function pyrra(artefact: Artefact): Objective[] {
   const spec = dig(root, 'spec');
   const name = placedText(artefact, dig(root, 'metadata', 'name'));
   if (!name) return [];
-  const queries = [
-    ['ratio', 'errors'],
-    ['ratio', 'total'],
-    ['latency', 'success'],
-    ['latency', 'total'],
-    ['latencyNative', 'total'],
-    ['bool_gauge'],
-    ['boolGauge'],
-  ].map((path) => scalarOf(dig(spec, 'indicator', ...path, 'metric')));
-  const indicators = queries.flatMap((query) => indicator(artefact, query));
+  const paths = [
+    ['bad', 'ratio', 'errors'],
+    ['total', 'ratio', 'total'],
+    ['good', 'latency', 'success'],
+    ['total', 'latency', 'total'],
+    ['raw', 'latencyNative', 'total'],
+    ['raw', 'bool_gauge'],
+    ['raw', 'boolGauge'],
+  ] as const;
+  const indicators = paths.flatMap(([role, ...path]) =>
+    indicator(artefact, role, dig(spec, 'indicator', ...path, 'metric')),
+  );
   const native = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(textOf(dig(spec, 'indicator', 'latencyNative', 'latency')) ?? '');
   const service = textOf(dig(root, 'metadata', 'labels', 'pyrra.dev/service'));
   const isOff =

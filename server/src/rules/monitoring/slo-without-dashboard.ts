@@ -1,0 +1,119 @@
+import type { Objective, Panel } from '../../model/monitoring-fact.ts';
+import { related, rule, type Located } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+import { isDynamic, scopeOf } from '../vocabulary/objectives.ts';
+import { plainWords } from '../vocabulary/plain-words.ts';
+
+const objective = `apiVersion: openslo/v1
+kind: SLO
+metadata:
+  name: search-latency
+spec:
+  service: search
+  indicator:
+    spec:
+      ratioMetric:
+        good: { metricSource: { spec: { query: 'sum(rate(search_duration_seconds_bucket{le="0.1"}[5m]))' } } }
+        total: { metricSource: { spec: { query: 'sum(rate(search_duration_seconds_count[5m]))' } } }
+  objectives: [{ target: 0.99 }]
+`;
+const board = (title: string, expr: string) =>
+  JSON.stringify({ title: 'Search', panels: [{ title, targets: [{ refId: 'A', expr }] }] }, null, 2);
+
+export const sloWithoutDashboard = rule({
+  id: 'slo-without-dashboard',
+  summary: 'Each objective is shown on a dashboard',
+  aspect: 'monitoring',
+  severity: 'warning',
+  harm: 'repair',
+  scope: 'cross',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'What no panel shows is noticed by users first, and in an outage nobody can see whether the promise still holds. The review of the Shakespeare service found just this gap.',
+    remedy:
+      'Show each indicator against its target, and the budget that is left, on the first dashboard of the service.',
+    guide: 'queries-and-dashboards#what-the-first-dashboard-shows',
+    examples: [
+      {
+        title: 'An objective on latency, and a dashboard without it',
+        bad: { 'slo.yaml': objective, 'search.json': board('Requests', 'sum(rate(search_requests_total[5m]))') },
+        good: {
+          'slo.yaml': objective,
+          'search.json': board(
+            'Latency',
+            'histogram_quantile(0.99, sum by (le) (rate(search_duration_seconds_bucket[5m])))',
+          ),
+        },
+      },
+    ],
+  },
+  reads: ['objective'],
+  check(fact, context) {
+    const { name, span } = fact;
+    const panels = context.inWorkspace('panel');
+    if (panels.length === 0) {
+      const ask = `Which dashboard shows ${name}?`;
+      return context.cannotTell(span, `${name}: no dashboards stand in this workspace`, ask);
+    }
+    if (fact.indicators.length === 0 && fact.records.length === 0) {
+      const ask = `Which panel shows ${name}?`;
+      return context.cannotTell(span, `${name} has an indicator that cannot be read here`, ask);
+    }
+    const scope = scopeOf(fact, context.inWorkspace('recording-rule'));
+    const showing = panels.find(({ fact: panel }) =>
+      panel.queries.some(({ query }) => query.selectors.some((selector) => scope.covers(selector))),
+    );
+    if (showing) {
+      const where = [showing.fact.dashboard, showing.fact.title].filter((each) => each !== '').join(': ');
+      return context.shown(span, `${name} is shown in ${where}`, { related: [related(showing, 'the panel')] });
+    }
+    const unclear = panels.find(
+      ({ fact: panel }) => panel.library || panel.queries.some(({ query }) => isDynamic(query)),
+    );
+    if (unclear) {
+      const ask = `Does ${unclear.fact.title} show ${name}?`;
+      const evidence = { related: [related(unclear, 'its queries cannot be read')] };
+      return context.cannotTell(span, `${name} is shown by no panel whose queries can be read`, ask, evidence);
+    }
+    const metrics = [
+      ...new Set(fact.indicators.flatMap(({ query }) => query.selectors.flatMap(({ metric }) => metric ?? []))),
+    ];
+    const what = metrics.length > 0 ? ` (${metrics.join(', ')})` : '';
+    context.violated(span, `No panel shows ${name}${what}`, { fixes: fixesFor(fact, panels) });
+  },
+});
+
+/** A panel behind the last one of the dashboard that names the service, as far as there is one file for it. */
+function fixesFor(fact: Objective, panels: readonly Located<Panel>[]): Fix[] {
+  const total = fact.indicators.find(({ role }) => role === 'total');
+  const part = fact.indicators.find(({ role }) => role === 'good' || role === 'bad');
+  const own = plainWords(fact.service ?? fact.name);
+  const board = panels.filter(
+    ({ file, fact: panel }) =>
+      panel.insertAfter && own.some((word) => plainWords(`${panel.dashboard} ${file}`).includes(word)),
+  );
+  const last = board.findLast(({ file }) => file === board[0]?.file);
+  if (!total || !part || !last?.fact.insertAfter) return [];
+  const flat = (text: string) =>
+    text
+      .trim()
+      .replace(/\s+/g, ' ')
+      .replace(/\{\{\s*\.window\s*\}\}/g, '$__rate_interval');
+  const ratio = `${flat(part.expr.text)} / ${flat(total.expr.text)}`;
+  const panel = {
+    type: 'timeseries',
+    title: `Objective ${fact.name}`,
+    gridPos: { h: 8, w: 12, x: 0, y: 100 },
+    fieldConfig: { defaults: { unit: 'percentunit' }, overrides: [] },
+    targets: [
+      { refId: 'A', expr: part.role === 'bad' ? `1 - ${ratio}` : ratio, legendFormat: 'good' },
+      ...(fact.target === undefined ? [] : [{ refId: 'B', expr: `vector(${fact.target})`, legendFormat: 'objective' }]),
+    ],
+  };
+  const { offset, indent } = last.fact.insertAfter;
+  const text = JSON.stringify(panel, null, 2).replaceAll('\n', `\n${indent}`);
+  const edit = { span: { start: offset, end: offset }, text: `,\n${indent}${text}` };
+  const changes = [{ file: last.file, edits: [edit] }];
+  return [{ title: `Add a panel to ${last.fact.dashboard || last.file}`, safety: 'suggestion', changes }];
+}
