@@ -107,12 +107,20 @@ function matchMember(
   let rest = member;
   for (let step = given.exec(rest); step; step = given.exec(rest)) {
     const method = step[1] ?? '';
-    if (!client.fluent.includes(method) && !client.derive.some(({ names }) => names.includes(method))) break;
+    if (!isStep(client, method) && !client.derive.some(({ names }) => names.includes(method))) break;
     rest = rest.slice(step[0].length) || 'default';
   }
   const derive = client.derive.find(({ names }) => names.includes(rest));
   if (derive) return { role: 'derive', known, client, options: [derive.options] };
   const pattern = client.methods.find(({ names }) => names.includes(rest.replace(/^default\./, '')));
   if (pattern) return { role: 'method', known, client, pattern };
-  return client.fluent.includes(rest) ? { role: 'step', known, client } : undefined;
+  return isStep(client, rest) ? { role: 'step', known, client } : undefined;
+}
+
+function isStep({ fluent, setters, builds, properties, carriers }: ClientPattern, method: string): boolean {
+  if (!/^\w+$/.test(method)) return false;
+  return (
+    [fluent, setters, builds, properties].some((each) => each.includes(method) || each.includes('*')) ||
+    carriers.some(({ by }) => by.includes(method))
+  );
 }

@@ -15,7 +15,17 @@ const member = z.string().regex(/^[A-Za-z_$][\w$-]*(\.[A-Za-z_$][\w$-]*)*$/, 'no
 const request = z.strictObject({
   at: position,
   /** What makes such a request, with the positions of its options or of its context; with neither it carries no deadline. */
-  made: z.array(z.strictObject({ names, options: z.array(position).default([]), context: position.optional() })),
+  made: z.array(
+    z.strictObject({
+      names,
+      options: z.array(position).default([]),
+      context: position.optional(),
+      /** The name only begins it: what is called behind, in any order, builds the request and may set its deadline (`chain`). */
+      fluent: z.boolean().default(false),
+      /** Methods of a request that take settings, which may hold its deadline (`chain`). */
+      settings: z.array(z.string()).default([]),
+    }),
+  ),
   /** Ends of the names of variables that hold requests, where a URL may stand in the same place. */
   named: z.array(z.string().min(1)).default([]),
 });
@@ -33,6 +43,8 @@ const call = z.strictObject({
   request: request.optional(),
   /** Another default than the library's. */
   default: z.enum(['none', 'finite']).optional(),
+  /** What else it may be than a call that waits: one clause; then only a deadline that is given tells. */
+  open: z.string().optional(),
   /** What an edit puts in place of the callee without its last name; `$module` is the local name of the module. */
   through: z.string().optional(),
   /** What an edit puts in place of the whole call; `$0`, `$1` are its arguments, all of which must be given. */
@@ -52,12 +64,22 @@ const client = z.strictObject({
   as: z.string().optional(),
   /** Methods that call out. */
   methods: z.array(call).default([]),
-  /** Methods that give the client itself, or a request that is built step by step: `R`, `SetHeader`. */
+  /** Methods that give the client itself, or a request that is built step by step: `R`, `SetHeader`; `*` for all. */
   fluent: z.array(z.string()).default([]),
   /** Methods that give another such client with further options. */
   derive: z.array(z.strictObject({ names, options: position })).default([]),
   /** Methods that set the deadline of all its calls. */
   setters: z.array(z.string()).default([]),
+  /** Methods that set any property; one whose name speaks of a timeout, and not of connecting, sets the deadline. */
+  properties: z.array(z.string()).default([]),
+  /** Methods that end the building; on a builder from elsewhere they make a client of which a part is seen. */
+  builds: z.array(z.string()).default([]),
+  /** What it goes through, and may hold its deadline: an argument of the making call, or of the methods `by`. */
+  carriers: z.array(z.strictObject({ at: position.default(0), by: z.array(z.string()).default([]) })).default([]),
+  /** It is what another client goes through: not reported by itself. */
+  part: z.boolean().default(false),
+  /** What else it may be: one clause; then only a deadline that is given tells. */
+  open: z.string().optional(),
   /** Where it holds the deadline beside its options: `defaults.timeout`. */
   fields: z.array(member).default([]),
   /** A class of the file with a member of such a name bounds it: `timeout` of a request handler. */
@@ -103,6 +125,12 @@ const repair = z.strictObject({
   keyword: z.string().optional(),
   /** What is written after the call: `.timeout(5000)`. */
   append: z.string().optional(),
+  /** What is written after what begins the request: `.timeout(Duration.ofSeconds(5))`. */
+  request: z.string().optional(),
+  /** A statement behind the one that makes the client; `$it` is its variable. */
+  statement: z.string().optional(),
+  /** Statements before the one that makes the client, and what they make as its only argument. */
+  prepared: z.strictObject({ statements: z.array(z.string()).min(1), argument: z.string() }).optional(),
   /** Stands for an argument before the options that is not given. */
   filler: z.string().default('undefined'),
   /** Module that the entry needs. */
@@ -122,7 +150,7 @@ export const outgoingSchema = z.strictObject({
   }),
   calls: z.array(call).default([]),
   clients: z.array(client).default([]),
-  deadlines: z.array(deadline).min(1),
+  deadlines: z.array(deadline).default([]),
   /** Methods that set the deadline within a chain of calls: `request.get(url).timeout(5000)`. */
   chain: z
     .array(z.strictObject({ names: z.array(z.string()).min(1), is: z.enum(['duration', 'context']) }))

@@ -1,13 +1,13 @@
 import type { KnownPack } from '../../knowledge/outgoing-match.ts';
 import type { CallPattern, DeadlineOption } from '../../knowledge/outgoing.ts';
 import type { Call, Value } from '../../syntax/code/outline.ts';
-import type { Client } from './clients.ts';
 import { contextDeadline } from './deadline-sources.ts';
-import { readDuration, readEntries, readHolder, readOptions, shortened } from './deadline.ts';
+import { chainDeadline, stepsOf } from './deadline-steps.ts';
+import { readDuration, readEntries, readOptions, shortened } from './deadline.ts';
 import type { Reading } from './deadline.ts';
 import { allOf, firstOf, missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
-import type { At } from './origin.ts';
+import type { At, Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { visitValue } from './values.ts';
 import { wrapperDeadline } from './wrappers.ts';
@@ -50,18 +50,24 @@ export function callDeadline(index: number, pattern: CallPattern, { code, known 
     chainDeadline(steps, { code, known }),
     wrapperDeadline(index, code),
     isStream(index, code) ? unclear('an event stream is meant to stay open') : missing,
+    pattern.open === undefined ? missing : unclear(pattern.open),
   ]);
 }
 
 /** A deadline that is given by its position: `urlopen(url, None, 5)`. */
-function positional(call: Call, position: number | undefined, { code, at }: { code: ResolvedCode; at: At }): Given {
+export function positional(
+  call: Call,
+  position: number | undefined,
+  { code, at }: { code: ResolvedCode; at: At },
+): Given {
   const given = position === undefined ? undefined : call.args[position];
   if (!given || call.args.slice(0, (position ?? 0) + 1).some(({ name, spread }) => name !== undefined || spread))
     return missing;
   return readDuration(given.value, at, { code, written: shortened(code.text.slice(given.span.start, given.span.end)) });
 }
 
-function readingOf(
+/** What the reading of a library's options needs to know. */
+export function readingOf(
   { outgoing, pack }: KnownPack,
   { code, steps }: { code: ResolvedCode; steps: readonly number[] },
 ): Reading {
@@ -118,7 +124,7 @@ function requestDeadline(index: number, { request, url }: CallPattern, { code, k
       const names = code.resolver.identify(origin).map((each) => each.name);
       const made =
         origin.kind === 'result'
-          ? request.made.find((each) => each.names.some((own) => names.includes(`${own}()`)))
+          ? request.made.find((each) => each.names.some((own) => names.some((name) => isMade(name, own, each))))
           : undefined;
       if (!made || origin.kind !== 'result') {
         if (!mayBeAddress) return elsewhere;
@@ -128,7 +134,11 @@ function requestDeadline(index: number, { request, url }: CallPattern, { code, k
       const there = code.resolver.placeOf(origin.call);
       const context = made.context === undefined ? undefined : args[made.context]?.value;
       const reading = readingOf(known, { code, steps: [] });
+      const isFromElsewhere = made.fluent && names.some((name) => name.includes('{}'));
       return firstOf([
+        ...(made.fluent ? [chainDeadline(stepsOf(origin.call, code), { code, known })] : []),
+        ...(isFromElsewhere ? [elsewhere] : []),
+        ...settingsOf(origin, made.settings, { code, known }),
         ...(context ? [contextDeadline(context, there, code)] : []),
         ...made.options.flatMap((position) => {
           const options = args[position]?.value;
@@ -139,47 +149,29 @@ function requestDeadline(index: number, { request, url }: CallPattern, { code, k
   );
 }
 
-/** Calls in the same chain, before and after, and on the variable that holds the result. */
-function stepsOf(index: number, code: ResolvedCode): number[] {
-  const { outline, resolver } = code;
-  const steps: number[] = [];
-  for (let base = outline.calls[index]?.callee.base; base !== undefined; base = outline.calls[base]?.callee.base) {
-    if (base < 0 || steps.length > 40) break;
-    steps.push(base);
-  }
-  const after = [index];
-  for (let call = after.pop(); call !== undefined && steps.length < 80; call = after.pop()) {
-    const next = resolver.chained(call);
-    steps.push(...next);
-    after.push(...next);
-  }
-  const whole = new Set([index, ...steps]);
-  for (const { targets, value, region, span } of outline.bindings) {
-    const target = targets[0];
-    if (value?.kind !== 'call' || !whole.has(value.call) || !target || target.base !== undefined) continue;
-    for (const origin of resolver.origins(target, { region, offset: span.end })) {
-      if (origin.kind === 'result' && whole.has(origin.call)) steps.push(...(origin.holder?.calls ?? []));
-    }
-  }
-  // A request may be built in a variable, step by step, before it is sent.
-  for (const origin of resolver.callee(index)) if ('holder' in origin) steps.push(...(origin.holder?.calls ?? []));
-  return steps;
+/** `HttpRequest.newBuilder().uri().build()` is made by `HttpRequest.newBuilder`. */
+function isMade(name: string, own: string, { fluent }: { fluent: boolean }): boolean {
+  const start = own.endsWith('{}') ? own : `${own}()`;
+  return name === start || (fluent && name.startsWith(`${start}.`));
 }
 
-function chainDeadline(steps: readonly number[], { code, known }: About): Given {
-  return firstOf(
-    steps.flatMap((step) => {
-      const call = code.outline.calls[step];
-      const name = call?.callee.names.at(-1) ?? '';
-      const setter = known.outgoing.chain.find(({ names }) => names.includes(name));
-      const value = call?.args[0]?.value;
-      if (!setter || !call || !value) return [];
-      const at = code.resolver.placeOf(step);
-      if (setter.is === 'context') return [contextDeadline(value, at, code)];
-      const written = shortened(code.text.slice(call.nameSpan.start, call.brackets.end));
-      return [readDuration(value, at, { code, written })];
-    }),
-  );
+/** What the settings say that a request is given: `get.setConfig(RequestConfig.custom()…build())`. */
+function settingsOf(origin: Origin, settings: readonly string[], about: About): Given[] {
+  const { outline, resolver } = about.code;
+  const calls = 'holder' in origin ? (origin.holder?.calls ?? []) : [];
+  return calls.flatMap((index) => {
+    const call = outline.calls[index];
+    const value = call?.args[0]?.value;
+    if (!value || !settings.includes(call.callee.names.at(-1) ?? '')) return [];
+    const ways = resolver
+      .evaluate(value, resolver.placeOf(index))
+      .map((each) =>
+        each.kind === 'result'
+          ? chainDeadline(stepsOf(each.call, about.code), about)
+          : unclear('its request is given settings that are made elsewhere'),
+      );
+    return [allOf(ways)];
+  });
 }
 
 function isStream(index: number, { outline }: ResolvedCode): boolean {
@@ -190,87 +182,4 @@ function isStream(index: number, { outline }: ResolvedCode): boolean {
     });
   }
   return found;
-}
-
-/** What a client says where it is made, and what is later set on it. */
-export function clientDeadline(client: Client, code: ResolvedCode): Given {
-  const { known, pattern, call, literal, options, parent, holders } = client;
-  const steps = call === undefined ? [] : stepsOf(call, code);
-  const reading = readingOf(known, { code, steps });
-  const made = call === undefined ? undefined : code.outline.calls[call];
-  const at = call === undefined ? undefined : code.resolver.placeOf(call);
-  const said: Given[] = [];
-  if (made && at) {
-    said.push(
-      readEntries(
-        made.args.filter(({ name }) => name !== undefined),
-        at,
-        reading,
-      ),
-    );
-    for (const position of options) {
-      const value = made.args[position]?.value;
-      if (value) said.push(readOptions(value, at, reading));
-    }
-    said.push(positional(made, pattern.deadline, { code, at }));
-    if (made.args.some(({ spread }) => spread)) said.push(unclear('its options are spread from elsewhere'));
-  }
-  if (literal) said.push(readEntries(literal.value.entries, literal.at, reading));
-  const fields = pattern.fields.map((option): DeadlineOption => ({ option, is: 'duration', none: [], plain: [] }));
-  const calls = new Set(steps);
-  for (const holder of holders) {
-    said.push(readHolder(holder, { ...reading, options: [...known.outgoing.deadlines, ...fields] }));
-    for (const each of holder.calls) calls.add(each);
-  }
-  said.push(...settersAmong([...calls], { code, known, pattern }));
-  const member = code.outline.bindings.find(
-    ({ how, targets }) => how === 'field' && pattern.classMembers.includes(targets[0]?.names[0] ?? ''),
-  );
-  if (member) said.push({ state: 'given', because: shortened(code.text.slice(member.span.start, member.span.end)) });
-  const own = firstOf(said);
-  return own.state === 'missing' && parent ? clientDeadline(parent, code) : own;
-}
-
-function settersAmong(
-  calls: readonly number[],
-  { code, known, pattern }: About & { pattern: Client['pattern'] },
-): Given[] {
-  return calls.flatMap((index) => {
-    const call = code.outline.calls[index];
-    const value = call?.args[0]?.value;
-    if (!call || !value) return [];
-    const names = call.callee.names.join('.');
-    if (known.outgoing.hooks.some((hook) => names.endsWith(hook))) return [hookDeadline(value, code)];
-    if (!pattern.setters.includes(call.callee.names.at(-1) ?? '')) return [];
-    const written = shortened(code.text.slice(call.nameSpan.start, call.brackets.end));
-    return [readDuration(value, code.resolver.placeOf(index), { code, written })];
-  });
-}
-
-/** What was done to a client that has no deadline of its own, and may bound its calls nevertheless: `session.mount(…)`. */
-export function openDeadline({ pattern, holders }: Client, code: ResolvedCode): Given {
-  const { opaque } = pattern;
-  if (!opaque) return missing;
-  const isPlain = (call: number) => {
-    const last = code.outline.calls[call]?.args.at(-1);
-    const origins = last ? code.resolver.evaluate(last.value, code.resolver.placeOf(call)) : [];
-    return origins.some((origin) => code.resolver.identify(origin).some(({ name }) => opaque.plain.includes(name)));
-  };
-  for (const { calls, members } of holders) {
-    const set = members.find(({ names }) => opaque.replaced.includes(names[0] ?? ''))?.names[0];
-    const called = calls
-      .filter((call) => !isPlain(call))
-      .map((call) => code.outline.calls[call]?.callee.names.at(-1) ?? '')
-      .find((name) => opaque.called.includes(name));
-    const found = set ?? called;
-    if (found !== undefined) return unclear(`\`${found}\` of its client may bound it`);
-  }
-  return missing;
-}
-
-/** What a function that sees every request says: it may set a deadline. */
-export function hookDeadline(value: Value, { outline, text }: ResolvedCode): Given {
-  const body = value.kind === 'function' ? outline.regions[value.region]?.body : undefined;
-  const mentions = body && /timeout|signal|abort/i.test(text.slice(body.start, body.end));
-  return mentions ? unclear('an interceptor here deals with timeouts') : missing;
 }

@@ -17,6 +17,7 @@ export function clientExports(
   const { outline, resolver } = code;
   const at = { region: 0, offset: Number.MAX_SAFE_INTEGER };
   const found = new Map<string, Client>();
+  const beans = outline.language === 'java' ? beansOf(code, clients) : [];
   const add = (name: string, origins: ReturnType<typeof resolver.origins>) => {
     const client = origins.length === 1 && origins[0] ? clients.behind(origins[0]) : undefined;
     if (client && client.known.outgoing.protocol !== 'inbound') found.set(name, client);
@@ -32,7 +33,7 @@ export function clientExports(
       if (region === 0 && name !== undefined && !found.has(name)) add(name, resolver.origins({ names: [name] }, at));
     }
   }
-  return [...found].map(([name, client]) => ({
+  return [...found, ...beans].map(([name, client]) => ({
     kind: 'client-export',
     span: client.span,
     name,
@@ -41,6 +42,21 @@ export function clientExports(
     ...judge(client),
   }));
 }
+
+/** Clients that a method gives to whoever asks for one of its type (`@Bean`, `@Produces`, `@Provides`), by that type. */
+function beansOf({ outline, resolver }: ResolvedCode, clients: Clients): [string, Client][] {
+  return outline.exits.flatMap((exit): [string, Client][] => {
+    const around = outline.regions[resolver.functionAround(exit.region)];
+    const type = around?.results?.[0];
+    const gives = around?.decorators?.some((call) => provides.test(outline.calls[call]?.callee.names.at(-1) ?? ''));
+    if (exit.kind !== 'return' || !exit.value || !gives || type === undefined) return [];
+    const origins = resolver.evaluate(exit.value, { region: exit.region, offset: exit.span.start });
+    const client = origins.length === 1 && origins[0] ? clients.behind(origins[0]) : undefined;
+    return client && !client.pattern.part ? [[type.replace(/<.*$/s, ''), client]] : [];
+  });
+}
+
+const provides = /^(Bean|Produces|Provides|Singleton)$/;
 
 const methods = new WeakMap<Knowledge, Map<CodeLanguage, ReadonlySet<string>>>();
 

@@ -25,6 +25,10 @@ export interface Client {
   readonly options: readonly number[];
   /** The client that it is derived from. */
   readonly parent?: Client;
+  /** A part of it alone is seen: the clause that says so. */
+  readonly open?: string;
+  /** The client behind what a value leads to. */
+  readonly behind: Clients['behind'];
   /** Variables and fields that hold it. */
   readonly holders: Set<Holder>;
 }
@@ -60,7 +64,8 @@ export function findClients(code: ResolvedCode, mayMatch: (call: Call) => boolea
       const match = matchOrigin(callee, code);
       if (match?.role !== 'step' && match?.role !== 'make' && match?.role !== 'derive') continue;
       const parent = match.role === 'make' ? undefined : behindOrigin(callee, depth);
-      if (match.role === 'step') return parent;
+      const isBuilt = !parent && match.role === 'step' && match.client.builds.includes(at.callee.names.at(-1) ?? '');
+      if (match.role === 'step' && !isBuilt) return parent;
       const client: Client = {
         known: match.known,
         pattern: match.client,
@@ -68,8 +73,10 @@ export function findClients(code: ResolvedCode, mayMatch: (call: Call) => boolea
         span: at.nameSpan,
         region: at.region,
         call,
-        options: match.options,
+        options: match.role === 'step' ? [] : match.options,
         ...(parent ? { parent } : {}),
+        ...(isBuilt ? { open: 'its builder comes from elsewhere' } : {}),
+        behind: behindOrigin,
         holders: new Set(),
       };
       byCall.set(call, client);
@@ -87,7 +94,8 @@ export function findClients(code: ResolvedCode, mayMatch: (call: Call) => boolea
     const match = matchOrigin(origin, code);
     if (match?.role !== 'make') return;
     const api = resolver.canonical(origin)[0]?.replace(/\{\}$/, '') ?? match.known.pack.name;
-    byValue.set(key, { known: match.known, pattern: match.client, api, ...place, options: [], holders: new Set() });
+    const { known, client: pattern } = match;
+    byValue.set(key, { known, pattern, api, ...place, options: [], behind: behindOrigin, holders: new Set() });
   };
 
   visitValues(outline, (value, at) => {

@@ -172,14 +172,18 @@ export function readDuration(
       case 'value':
         return readConstant(origin.value, { written, none });
       case 'unknown':
-        if (origin.why === 'parameter') return unclear(`\`${written}\` may be empty`);
+        // A parameter of a declared type is given.
+        if (origin.why === 'parameter' && code.outline.language !== 'java')
+          return unclear(`\`${written}\` may be empty`);
         return origin.why === 'field'
           ? unclear(`\`${written}\` is set elsewhere`)
           : { state: 'given', because: written };
       case 'literal':
         return origin.value.type === undefined && object ? object : { state: 'given', because: written };
       default:
-        return { state: 'given', because: written };
+        return isUnbounded(origin, code)
+          ? { state: 'off', because: `\`${written}\` switches the timeout off` }
+          : { state: 'given', because: written };
     }
   });
   const isField = value.kind === 'path' && /^(self|this|cls)$/.test(value.path.names[0] ?? '');
@@ -190,6 +194,16 @@ export function readDuration(
   return ways.some((way) => way.state === 'given') && (isDefault || ways.every((way) => way.state !== 'off'))
     ? firstOf(ways)
     : allOf(ways);
+}
+
+/** Java's durations that say no time: `Duration.ZERO`, `Duration.ofMillis(0)`, `Timeout.DISABLED`. */
+function isUnbounded(origin: Origin, { outline, resolver }: ResolvedCode): boolean {
+  if (outline.language !== 'java') return false;
+  const names = resolver.identify(origin).map(({ name }) => name);
+  if (names.some((name) => /^(Duration\.ZERO|Timeout\.(DISABLED|INFINITE|ZERO\w*))$/.test(name))) return true;
+  if (origin.kind !== 'result' || !names.some((name) => /^(Duration|Timeout)\.of\w*\(\)$/.test(name))) return false;
+  const first = outline.calls[origin.call]?.args[0]?.value;
+  return first?.kind === 'number' && isZero(first.text);
 }
 
 function readConstant(value: Value, { written, none }: { written: string; none: readonly string[] }): Given {

@@ -1,5 +1,6 @@
 import type { Fact } from '../../model/fact.ts';
 import type { Call } from '../../syntax/code/outline.ts';
+import type { ClientPattern } from '../../knowledge/outgoing.ts';
 import { browserAddress, isBrowserCode } from './browser.ts';
 import { callDeadline } from './call-deadline.ts';
 import { clientDeadline, openDeadline } from './client-deadline.ts';
@@ -129,6 +130,11 @@ function servesWhom(code: ResolvedCode, { call, literal }: Pick<Client, 'call' |
   };
 }
 
+/** Whether no client of this kind can bound its calls, wherever it is made. */
+function isBare({ carries, opaque }: ClientPattern): boolean {
+  return !carries && opaque === undefined;
+}
+
 function findCalls(
   code: ResolvedCode,
   { clients, mayMatch }: { clients: Clients; mayMatch: (call: Call) => boolean },
@@ -152,7 +158,7 @@ function findCalls(
         known,
         pattern,
         own,
-        ...(match.role === 'method' ? { through: { client } } : {}),
+        ...(match.role === 'method' ? { through: { client, bare: isBare(match.client) } } : {}),
       });
     }
     const [first, ...others] = ways;

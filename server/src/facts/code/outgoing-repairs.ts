@@ -5,9 +5,11 @@ import type { Edit, Span } from '../../model/span.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
 import type { Client } from './clients.ts';
 import { insertImport } from './go-import-edit.ts';
+import { insertJavaImport } from './java-log.ts';
 import type { Given } from './given.ts';
 import type { ObjectValue } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
+import { repairRequest, statementBehind, statementsBefore } from './statement-repairs.ts';
 
 export type Written = NonNullable<Outgoing['repair']>;
 
@@ -21,6 +23,8 @@ export function repairCall(
   const call = code.outline.calls[found.call];
   if (!call || !repair || own.state !== 'missing') return undefined;
   if (repair.keyword !== undefined) return { title: repair.title, edits: [append(call, [repair.keyword])] };
+  const request = repairRequest(found, code);
+  if (request) return { title: repair.title, edits: [...request, ...importFor(repair, code)] };
   if (found.through) return undefined;
   const rewritten = pattern.rewrite === undefined ? undefined : rewrite(call, pattern.rewrite, code);
   if (rewritten) return { title: repair.title, edits: [...rewritten, ...importFor(repair, code)] };
@@ -58,6 +62,8 @@ function clientEdits(client: Client, repair: Written, code: ResolvedCode): Edit[
     const isGiven = call.args.some((each) => each.name === name || each.spread);
     return isGiven ? undefined : [append(call, [repair.keyword])];
   }
+  if (repair.statement !== undefined && index !== undefined) return statementBehind(index, repair.statement, code);
+  if (repair.prepared) return pattern.part ? undefined : statementsBefore(call, repair.prepared, code);
   if (pattern.setters.length > 0 && repair.append !== undefined) return [insertion(call.brackets.end, repair.append)];
   return addOption(call, { positions: options, url: undefined, repair, code });
 }
@@ -149,7 +155,7 @@ function insertEntry(literal: ObjectValue, entry: string, { text, outline }: Res
 
 function importFor({ import: module }: Written, code: ResolvedCode): Edit[] {
   if (module === undefined || code.outline.imports.some((each) => each.module === module)) return [];
-  return [insertImport(code, module)];
+  return code.outline.language === 'java' ? insertJavaImport(code, module) : [insertImport(code, module)];
 }
 
 function insertion(offset: number, text: string): Edit {

@@ -1,7 +1,7 @@
 import type { Pack } from '../../knowledge/pack.ts';
 import type { ClientDefault } from '../../model/code-fact.ts';
 import type { Value } from '../../syntax/code/outline.ts';
-import { clientDeadline, hookDeadline } from './call-deadline.ts';
+import { clientDeadline, hookDeadline } from './client-deadline.ts';
 import type { Clients } from './clients.ts';
 import { readDuration, shortened } from './deadline.ts';
 import { allOf, firstOf, missing, unclear } from './given.ts';

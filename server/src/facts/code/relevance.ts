@@ -38,6 +38,7 @@ function lastNamesOf(pack: Pack): readonly string[] {
     ...clients.flatMap((client) => [
       ...client.made,
       ...client.fluent,
+      ...client.builds,
       ...client.methods.flatMap((method) => method.names),
       ...client.derive.flatMap((derive) => derive.names),
     ]),
@@ -50,6 +51,7 @@ function lastNamesOf(pack: Pack): readonly string[] {
 /** Tells calls that may be of the given packs from those that cannot be, by how they are written. */
 export function callFilter(packs: Iterable<Pack>): (call: Call) => boolean {
   const names = new Set([...packs].flatMap(lastNamesOf));
+  if (names.has('*')) return () => true;
   return ({ callee }) => {
     const last = callee.names.at(-1) ?? '';
     // A client may be called itself, under whatever name it has: `api(url)`, `this.api(url)`.

@@ -11,8 +11,8 @@ export interface Way {
   readonly origin: Origin;
   readonly known: KnownPack;
   readonly pattern: CallPattern;
-  /** Set for a call through a client; the client is set where it is made in this file. */
-  readonly through?: { readonly client: Client | undefined };
+  /** Set for a call through a client; the client is set where it is made in this file. `bare`: no client carries a deadline. */
+  readonly through?: { readonly client: Client | undefined; readonly bare: boolean };
   /** What the call itself says. */
   readonly own: Given;
 }
@@ -52,7 +52,7 @@ export function wayVerdict(
   if (own.state === 'given') return { deadline: 'present', because: own.because };
   if (own.state === 'unclear') return { deadline: 'unknown', because: own.because };
   const isFinite = (pattern.default ?? known.outgoing.default.timeout) === 'finite';
-  if (through && !through.client) {
+  if (through && !through.client && !through.bare) {
     if (own.state === 'off') return { deadline: 'absent', because: own.because };
     if (isFinite) return { deadline: 'present', because: known.outgoing.default.says };
     return { deadline: 'unknown', because: 'its client is made elsewhere' };

@@ -1,0 +1,53 @@
+import type { KnownPack } from '../../knowledge/outgoing-match.ts';
+import { contextDeadline } from './deadline-sources.ts';
+import { readDuration, shortened } from './deadline.ts';
+import { firstOf } from './given.ts';
+import type { Given } from './given.ts';
+import type { ResolvedCode } from './resolved.ts';
+
+/** Calls in the same chain, before and after, and on the variable that holds the result. */
+export function stepsOf(index: number, code: ResolvedCode): number[] {
+  const { outline, resolver } = code;
+  const steps: number[] = [];
+  for (let base = outline.calls[index]?.callee.base; base !== undefined; base = outline.calls[base]?.callee.base) {
+    if (base < 0 || steps.length > 40) break;
+    steps.push(base);
+  }
+  const after = [index];
+  for (let call = after.pop(); call !== undefined && steps.length < 80; call = after.pop()) {
+    const next = resolver.chained(call);
+    steps.push(...next);
+    after.push(...next);
+  }
+  const whole = new Set([index, ...steps]);
+  for (const { targets, value, region, span } of outline.bindings) {
+    const target = targets[0];
+    if (value?.kind !== 'call' || !whole.has(value.call) || !target || target.base !== undefined) continue;
+    for (const origin of resolver.origins(target, { region, offset: span.end })) {
+      if (origin.kind === 'result' && whole.has(origin.call)) steps.push(...(origin.holder?.calls ?? []));
+    }
+  }
+  // A request may be built in a variable, step by step, before it is sent.
+  for (const origin of resolver.callee(index)) if ('holder' in origin) steps.push(...(origin.holder?.calls ?? []));
+  return steps;
+}
+
+/** What the setters of the pack among these calls say. */
+export function chainDeadline(
+  steps: readonly number[],
+  { code, known }: { code: ResolvedCode; known: KnownPack },
+): Given {
+  return firstOf(
+    steps.flatMap((step) => {
+      const call = code.outline.calls[step];
+      const name = call?.callee.names.at(-1) ?? '';
+      const setter = known.outgoing.chain.find(({ names }) => names.includes(name));
+      const value = call?.args[0]?.value;
+      if (!setter || !call || !value) return [];
+      const at = code.resolver.placeOf(step);
+      if (setter.is === 'context') return [contextDeadline(value, at, code)];
+      const written = shortened(code.text.slice(call.nameSpan.start, call.brackets.end));
+      return [readDuration(value, at, { code, written })];
+    }),
+  );
+}
