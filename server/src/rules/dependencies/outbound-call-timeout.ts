@@ -91,6 +91,37 @@ def price(key):
 `,
         },
       },
+      {
+        title: 'A RestTemplate in Java',
+        bad: {
+          'Prices.java': `import org.springframework.context.annotation.Bean;
+import org.springframework.web.client.RestTemplate;
+
+class Prices {
+  @Bean
+  RestTemplate prices() {
+    return new RestTemplate();
+  }
+}
+`,
+        },
+        good: {
+          'Prices.java': `import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.web.client.RestTemplate;
+
+class Prices {
+  @Bean
+  RestTemplate prices() {
+    SimpleClientHttpRequestFactory requestFactory = new SimpleClientHttpRequestFactory();
+    requestFactory.setConnectTimeout(2000);
+    requestFactory.setReadTimeout(5000);
+    return new RestTemplate(requestFactory);
+  }
+}
+`,
+        },
+      },
     ],
   },
   reads: ['outgoing-call', 'client-use'],
