@@ -55,6 +55,8 @@ export interface ImageStart {
   readonly span: Span;
   /** The image that its stages begin with, as written. */
   readonly base: string;
+  /** Names of all stages of the Dockerfile. */
+  readonly stages: readonly string[];
   readonly entrypoint?: StartCommand;
   readonly cmd?: StartCommand;
   /** `SHELL`, where it is set. */

@@ -3,6 +3,7 @@ import type { ComposeService, StartCommand } from '../../model/image-fact.ts';
 import { dig, entriesOf, itemsOf, textOf, type YamlEntry, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';
 import { joinPath } from './paths.ts';
+import { substituted } from './substitution.ts';
 
 /** Whether a file is for Docker Compose or a Swarm stack. */
 export function isCompose(file: string, text: string): boolean {
@@ -52,7 +53,13 @@ function factsOf(artefact: Artefact, { key, value }: YamlEntry, deployed: boolea
   if (!image) return [service];
   return [
     service,
-    { kind: 'image-use', span: image.span, image: image.text, as: 'service', ...(built ? { built } : {}) },
+    {
+      kind: 'image-use',
+      span: image.span,
+      image: substituted(image.text, new Map()),
+      as: 'service',
+      ...(built ? { built } : {}),
+    },
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Fact } from '../../model/fact.ts';
 import type { ImageStart, ImageUse, StartCommand } from '../../model/image-fact.ts';
 import { type DockerInstruction, type DockerStage, readDockerfile } from '../../syntax/dockerfile.ts';
+import { substituted } from './substitution.ts';
 
 /** The images that a Dockerfile names, and what its last stage starts. */
 export function extractDockerfile(text: string): Fact[] {
@@ -21,9 +22,9 @@ export function extractDockerfile(text: string): Fact[] {
     return [...base, ...copied];
   });
   const last = stages.at(-1);
-  return last
-    ? [...uses, startOf(last, (stage) => before(stages.indexOf(stage), substituted(stage.base.text, args)))]
-    : uses;
+  const parent = (stage: DockerStage) => before(stages.indexOf(stage), substituted(stage.base.text, args));
+  const names = stages.flatMap(({ name }) => name ?? []);
+  return last ? [...uses, startOf(last, names, parent)] : uses;
 }
 
 /** Names of further build contexts look like images without tag: only what has a registry, a path or a tag is surely one. */
@@ -31,7 +32,11 @@ function isReference(source: string): boolean {
   return /[/:@]/.test(source);
 }
 
-function startOf(last: DockerStage, parent: (stage: DockerStage) => DockerStage | undefined): ImageStart {
+function startOf(
+  last: DockerStage,
+  stages: readonly string[],
+  parent: (stage: DockerStage) => DockerStage | undefined,
+): ImageStart {
   const chain: DockerStage[] = [];
   for (let stage: DockerStage | undefined = last; stage; stage = parent(stage)) chain.unshift(stage);
   const all = chain.flatMap((stage) => stage.instructions);
@@ -43,6 +48,7 @@ function startOf(last: DockerStage, parent: (stage: DockerStage) => DockerStage 
     kind: 'image-start',
     span: last.base.span,
     base: chain[0]?.base.text ?? '',
+    stages,
     ...(entrypoint ? { entrypoint } : {}),
     ...(cmd ? { cmd } : {}),
     ...(shell ? { shell } : {}),
@@ -58,26 +64,4 @@ function commandOf(instruction: DockerInstruction | undefined): StartCommand | u
   // An empty list takes away what the base image says.
   if (list) return list.length === 0 ? undefined : { span: argument.span, form: 'exec', words: list };
   return { span: argument.span, form: 'shell', words: [argument.text] };
-}
-
-const maxSubstitutions = 10;
-
-/** The text with the defaults of arguments put in; a variable without default stays as it is written. */
-function substituted(text: string, args: ReadonlyMap<string, string | undefined>): string {
-  const variable = /\$\{(\w+)(?:(:?[-+])([^}]*))?\}|\$(\w+)/g;
-  let result = text;
-  for (let turn = 0; turn < maxSubstitutions && result.includes('$'); turn++) {
-    const next = result.replace(
-      variable,
-      (written: string, braced?: string, sign?: string, other?: string, plain?: string) => {
-        const value = args.get(braced ?? plain ?? '');
-        if (sign?.endsWith('-')) return value || (other ?? '');
-        if (sign?.endsWith('+')) return value ? (other ?? '') : '';
-        return value || written;
-      },
-    );
-    if (next === result) break;
-    result = next;
-  }
-  return result;
 }

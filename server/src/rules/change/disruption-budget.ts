@@ -2,11 +2,10 @@ import type { Workload } from '../../model/artefact-fact.ts';
 import type { DisruptionBudget, KeyedText } from '../../model/cluster-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { covers, podsOfBudget } from '../vocabulary/budgets.ts';
+import { covers, evictable, newBudget } from '../vocabulary/budgets.ts';
 import { patchOfObject } from '../vocabulary/completion.ts';
-import { linesOf } from '../vocabulary/insertion.ts';
 import { nearestTo } from '../vocabulary/pods.ts';
-import { labelsOf, podsOf, serves, yamlText, type Pods } from '../vocabulary/replicas.ts';
+import { podsOf, serves, type Pods } from '../vocabulary/replicas.ts';
 
 const search = `apiVersion: apps/v1
 kind: Deployment
@@ -103,24 +102,9 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
 }
 
 function generate(workload: Workload, { file }: RuleContext): Fix[] {
-  const labels = Object.entries(labelsOf(workload)).map(([key, value]) => [key, yamlText(value)] as const);
-  const at = workload.insertAfter?.offset;
-  if (at === undefined || labels.length === 0 || workload.name === '') return [];
-  const metadata = {
-    name: workload.name,
-    ...(workload.namespace === undefined ? {} : { namespace: workload.namespace }),
-  };
-  const lines = linesOf({
-    apiVersion: 'policy/v1',
-    kind: 'PodDisruptionBudget',
-    metadata,
-    spec: { maxUnavailable: '25%', selector: { matchLabels: Object.fromEntries(labels) } },
-  });
-  const text = ['', '---', ...lines].join('\n');
-  const changes = [{ file, edits: [{ span: { start: at, end: at }, text }] }];
-  return [
-    { title: `Add a PodDisruptionBudget that lets a quarter of ${workload.name} go`, safety: 'suggestion', changes },
-  ];
+  const edit = newBudget(workload);
+  const title = `Add a PodDisruptionBudget that lets a quarter of ${workload.name} go`;
+  return edit ? [{ title, safety: 'suggestion', changes: [{ file, edits: [edit] }] }] : [];
 }
 
 function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
@@ -137,7 +121,7 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
     context.inWorkspace('workload').filter(({ fact: other }) => !other.partial && covers(fact, other)),
   );
   const pods = workload && podsOf(workload.fact, workload.file, context);
-  const allowed = pods && allowance(value.text, max !== undefined, pods.count);
+  const allowed = pods && evictable(fact, pods.count);
   if (!workload || !pods || allowed === undefined) {
     if (value.text.endsWith('%') || max) return context.shown(value.span, `${name} lets pods go`);
     const message = `minAvailable: ${value.text}; how many pods there are is not to be seen`;
@@ -156,11 +140,6 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   const unsure = unsureOf(workload, pods, context);
   if (unsure) return context.cannotTell(value.span, `${wrong}; ${unsure}`, 'How many pods run?', evidence);
   say(wrong, evidence);
-}
-
-function allowance(text: string, isMax: boolean, count: number): number | undefined {
-  const pods = podsOfBudget(text, count);
-  return pods === undefined ? undefined : isMax ? pods : count - pods;
 }
 
 /** Why the number of pods is not sure. */

@@ -1,5 +1,5 @@
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
-import type { ImageRewrite } from '../../model/image-fact.ts';
+import type { ImageRewrite, ImageStart, ImageUse } from '../../model/image-fact.ts';
 import type { Text } from '../../model/observation.ts';
 import { nearestTo } from '../vocabulary/pods.ts';
 import { nameOf, pinOf } from '../vocabulary/images.ts';
@@ -67,7 +67,7 @@ export const imageUnpinned = rule({
         if (fact.image) checkImage(fact.image, context, { rewritten: true });
         return;
       case 'image-use':
-        if (!fact.built) checkImage({ text: fact.image, span: fact.span }, context, { rewritten: false });
+        if (!fact.built) checkUse(fact, context);
         return;
       case 'image-rewrite':
         if (fact.becomes !== undefined)
@@ -78,6 +78,13 @@ export const imageUnpinned = rule({
     }
   },
 });
+
+function checkUse({ image, span, as }: ImageUse, context: RuleContext): void {
+  const stage = as === 'base' ? stageOf(image, context) : undefined;
+  if (!stage) return checkImage({ text: image, span }, context, { rewritten: false });
+  const ask = `Is ${image} the stage of ${stage.file}, built before?`;
+  context.cannotTell(span, `${image} names no version, and a stage of another Dockerfile is called so`, ask);
+}
 
 function checkImage(image: Text, context: RuleContext, { rewritten }: { rewritten: boolean }): void {
   const pin = pinOf(image.text);
@@ -105,6 +112,11 @@ function checkImage(image: Text, context: RuleContext, { rewritten }: { rewritte
       ? `${name} is taken at latest: what runs changes without a change of yours`
       : `${image.text} names no version: it is taken at latest`;
   context.violated(image.span, message);
+}
+
+/** A Dockerfile may build on what a stage of another one is called. */
+function stageOf(image: string, context: RuleContext): Located<ImageStart> | undefined {
+  return context.inWorkspace('image-start').find(({ fact }) => fact.stages.includes(image.toLowerCase()));
 }
 
 /** What puts another image in the place of a manifest's; the one that stands nearest. */

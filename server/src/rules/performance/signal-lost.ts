@@ -54,7 +54,7 @@ export const signalLost = rule({
 
 /** Images for work on the code. */
 const forDevelopers =
-  /(^|\/)\.devcontainer\/|[._-](dev|develop|development|local|test|debug|lint|ci)$|(^|\/|[._-])(dev|develop|development|local|test|debug)\.(dockerfile|containerfile)$/i;
+  /(^|\/)\.devcontainer\/|[._-](dev|develop|development|local|test|debug|lint|ci|tilt)$|(^|\/|[._-])(dev|develop|development|local|test|debug)\.(dockerfile|containerfile)$/i;
 
 function checkImage(image: ImageStart, context: RuleContext): void {
   const { entrypoint, cmd, shell, base } = image;

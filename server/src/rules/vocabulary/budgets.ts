@@ -1,5 +1,8 @@
 import type { Workload } from '../../model/artefact-fact.ts';
 import type { DisruptionBudget, LabelSelector } from '../../model/cluster-fact.ts';
+import type { Edit } from '../../model/span.ts';
+import { linesOf } from './insertion.ts';
+import { labelsOf, yamlText } from './replicas.ts';
 
 /** Whether a PodDisruptionBudget is for the pods of a workload; a namespace that is not given may be any. */
 export function covers({ namespace, selector }: DisruptionBudget, workload: Workload): boolean {
@@ -29,9 +32,28 @@ function selects({ labels, expressions, none }: LabelSelector, given: Readonly<R
   );
 }
 
-/** The pods that a number or a percentage comes to, rounded up as Kubernetes does for budgets; undefined for anything else. */
-export function podsOfBudget(text: string, count: number): number | undefined {
-  const [, number, percent] = /^(\d+)(%?)$/.exec(text) ?? [];
+/**
+ * How many pods of a number a budget lets go at once, percentages rounded up as Kubernetes does for budgets;
+ * undefined where it names no number.
+ */
+export function evictable({ minAvailable, maxUnavailable }: DisruptionBudget, count: number): number | undefined {
+  const value = maxUnavailable ?? minAvailable;
+  const [, number, percent] = /^(\d+)(%?)$/.exec(value?.text ?? '') ?? [];
   if (number === undefined) return undefined;
-  return percent === '%' ? Math.ceil((Number(number) * count) / 100 - 1e-9) : Number(number);
+  const pods = percent === '%' ? Math.ceil((Number(number) * count) / 100 - 1e-9) : Number(number);
+  return maxUnavailable ? pods : count - pods;
+}
+
+/** A PodDisruptionBudget for a workload, to stand behind it; undefined where nothing can stand there. */
+export function newBudget(workload: Workload): Edit | undefined {
+  const labels = Object.entries(labelsOf(workload)).map(([key, value]) => [key, yamlText(value)] as const);
+  const { insertAfter: at, name, namespace } = workload;
+  if (!at || labels.length === 0 || name === '') return undefined;
+  const lines = linesOf({
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+    spec: { maxUnavailable: '25%', selector: { matchLabels: Object.fromEntries(labels) } },
+  });
+  return { span: { start: at.offset, end: at.offset }, text: ['', '---', ...lines].join('\n') };
 }

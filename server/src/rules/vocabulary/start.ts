@@ -85,7 +85,8 @@ function startOfShell(shell: string, rest: readonly string[]): Start {
     if (script !== undefined) return { verdict: 'script', script, rest: rest.slice(rest.indexOf(script) + 1) };
     return { verdict: 'none' };
   }
-  const text = rest[flag + 1] ?? '';
+  const text = rest[flag + 1];
+  if (text === undefined) return { verdict: 'none' };
   const handed = handedOver(text);
   if (handed) return handed;
   const last = lastCommandOf(text);
@@ -141,14 +142,19 @@ function handedOver(text: string): Start | undefined {
 
 /** The last command of a shell's text, where it is one plain command in the foreground; undefined for anything else. */
 export function lastCommandOf(text: string): { readonly text: string; readonly at: number } | undefined {
-  const trimmed = text.trimEnd().replace(/;$/, '');
+  // What braces stand in for is of the same length, so that the place is right.
+  const trimmed = text
+    .trimEnd()
+    .replace(/;$/, '')
+    .replace(/\$\{[^}]*\}/g, (variable) => '$'.padEnd(variable.length, '_'));
   if (/[<>(){}`&]\s*$|\b(fi|done|esac)\s*$/.test(trimmed)) return undefined;
   const at = Math.max(0, ...[...trimmed.matchAll(/(&&|\|\||;|\n)\s*/g)].map((match) => match.index + match[0].length));
   const command = trimmed.slice(at).trimStart();
   const lead = trimmed.length - command.length;
-  if (command === '' || /(?<!\$)[(){}]|`|\|(?!\|)|(?<![>&\d])&(?![&>\d])/.test(command.replace(/\$\{[^}]*\}/g, '')))
-    return undefined;
-  return /^(if|for|while|until|case|then|else|do)\b/.test(command) ? undefined : { text: command, at: lead };
+  if (command === '' || /(?<!\$)[(){}]|`|\|(?!\|)|(?<![>&\d])&(?![&>\d])/.test(command)) return undefined;
+  return /^(if|for|while|until|case|then|else|do)\b/.test(command)
+    ? undefined
+    : { text: text.slice(lead, lead + command.length), at: lead };
 }
 
 /** The program that a command names, its variables left out. */

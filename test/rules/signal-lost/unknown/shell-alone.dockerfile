@@ -1,0 +1,2 @@
+FROM node:22.12
+CMD ["/bin/sh", "-c"]
