@@ -19,7 +19,7 @@ export interface DockerInstruction {
 /** A build stage. */
 export interface DockerStage {
   readonly name?: string;
-  /** The image as written, or the name of an earlier stage. */
+  /** The image as written, or the name of an earlier stage; empty where FROM is missing. */
   readonly base: Text;
   readonly instructions: readonly DockerInstruction[];
 }
@@ -48,7 +48,11 @@ export function readDockerfile(text: string): DockerfileText {
       const isNamed = as?.toUpperCase() === 'AS' && name !== undefined;
       stages.push({ base, instructions: [], ...(isNamed ? { name: name.toLowerCase() } : {}) });
     } else if (stage) stage.instructions.push(instruction);
-    else if (instruction.keyword === 'ARG') {
+    else if (instruction.keyword === 'ENTRYPOINT' || instruction.keyword === 'CMD') {
+      // A fragment, as stands in documentation and in what a tool puts together: its base is nowhere to be seen.
+      const { start } = instruction.keywordSpan;
+      stages.push({ base: { text: '', span: { start, end: start } }, instructions: [instruction] });
+    } else if (instruction.keyword === 'ARG') {
       for (const [, key = '', , value] of instruction.argument.text.matchAll(/([\w-]+)(=("[^"]*"|'[^']*'|\S*))?/g))
         args.set(key, value?.replace(/^(["'])(.*)\1$/, '$2'));
     }

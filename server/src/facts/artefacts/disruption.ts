@@ -40,15 +40,32 @@ function selectorOf(node: YamlNode | undefined, { emptyIsNone }: { emptyIsNone: 
   return { labels, expressions, ...(none ? { none: true } : {}) };
 }
 
-/** What keeps the pods of a template apart, on nodes or zones. */
-export function spreadOf(artefact: Artefact, pod: YamlNode | undefined): Spread[] {
+/** What keeps the pods of a template apart, on nodes or zones; what is said of other pods only is left out. */
+export function spreadOf(artefact: Artefact, pod: YamlNode | undefined, labels: Labels): Spread[] {
   const anti = entryOf(dig(pod, 'affinity'), 'podAntiAffinity');
   const topology = entryOf(pod, 'topologySpreadConstraints');
+  const terms = entriesOf(anti?.value).flatMap(({ value }) =>
+    itemsOf(value).map((item) => dig(item, 'podAffinityTerm') ?? item),
+  );
+  const own = (term: YamlNode) => isFor(dig(term, 'labelSelector'), labels);
   const found: Spread[] = [];
-  // A chart or a kustomization may leave the key with nothing in it.
-  const kept = entriesOf(anti?.value).some(({ value }) => itemsOf(value).length > 0);
-  if (anti?.key && kept) found.push({ by: 'podAntiAffinity', span: placed(artefact, anti.key.span) });
-  if (topology?.key && itemsOf(topology.value).length > 0)
+  if (anti?.key && terms.some(own)) found.push({ by: 'podAntiAffinity', span: placed(artefact, anti.key.span) });
+  if (topology?.key && itemsOf(topology.value).some(own))
     found.push({ by: 'topologySpreadConstraints', span: placed(artefact, topology.key.span) });
   return found;
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Whether a selector may be for pods with these labels: what cannot be told counts. */
+function isFor(selector: YamlNode | undefined, labels: Labels): boolean {
+  const { labels: wanted, expressions } = selectorOf(selector, { emptyIsNone: false });
+  const differs = (value: string, given: string | undefined) =>
+    given === undefined ? Object.keys(labels).length > 0 : given !== value && !/[${]/.test(value + given);
+  return (
+    !Object.entries(wanted).some(([key, value]) => differs(value, labels[key])) &&
+    !expressions.some(
+      ({ key, operator, values }) => operator === 'In' && values.every((value) => differs(value, labels[key])),
+    )
+  );
 }

@@ -1,5 +1,6 @@
 import type { Fact } from '../../model/fact.ts';
 import type { ImageStart, ImageUse, StartCommand } from '../../model/image-fact.ts';
+import type { Text } from '../../model/observation.ts';
 import { type DockerInstruction, type DockerStage, readDockerfile } from '../../syntax/dockerfile.ts';
 import { substituted } from './substitution.ts';
 
@@ -11,13 +12,11 @@ export function extractDockerfile(text: string): Fact[] {
   const uses = stages.flatMap((stage, index): ImageUse[] => {
     const image = substituted(stage.base.text, args);
     const base: ImageUse[] =
-      before(index, image) || image === 'scratch'
-        ? []
-        : [{ kind: 'image-use', span: stage.base.span, image, as: 'base' }];
+      image === '' || before(index, image) || image === 'scratch' ? [] : [imageUse(stage.base, image, 'base')];
     const copied = stage.instructions.flatMap(({ from }): ImageUse[] => {
       const source = from && substituted(from.text, args);
       if (!from || !source || /^\d+$/.test(source) || before(index, source) || !isReference(source)) return [];
-      return [{ kind: 'image-use', span: from.span, image: source, as: 'copied' }];
+      return [imageUse(from, source, 'copied')];
     });
     return [...base, ...copied];
   });
@@ -25,6 +24,10 @@ export function extractDockerfile(text: string): Fact[] {
   const parent = (stage: DockerStage) => before(stages.indexOf(stage), substituted(stage.base.text, args));
   const names = stages.flatMap(({ name }) => name ?? []);
   return last ? [...uses, startOf(last, names, parent)] : uses;
+}
+
+function imageUse({ text, span }: Text, image: string, as: ImageUse['as']): ImageUse {
+  return { kind: 'image-use', span, image, as, ...(image === text ? {} : { defaulted: true }) };
 }
 
 /** Names of further build contexts look like images without tag: only what has a registry, a path or a tag is surely one. */

@@ -71,7 +71,7 @@ export function extractWorkload(artefact: Artefact, claims: Claims): Fact[] {
     singleWriterVolume: singleWriter(root, pod, claims),
     annotations: stringsOf(dig(root, 'metadata', 'annotations')),
     selector: stringsOf(dig(root, 'spec', 'selector', 'matchLabels')),
-    spread: spreadOf(artefact, pod),
+    spread: spreadOf(artefact, pod, owner.podLabels),
     ...(pod?.type === 'map' ? { podInsertAt: insertionInto(artefact, pod) } : {}),
     ...insertionAfter(artefact),
     // A count that only a tool will fill in makes the rest as unknown as a patch does.

@@ -83,7 +83,7 @@ function fixesFor({ resources }: Container, { file }: { file: string }): Fix[] {
       ? undefined
       : limitsBefore(requests, insertAt, memory);
   if (!edit) return [];
-  const title = `Limit memory to the ${memory} that it asks for`;
+  const title = `Limit memory to the ${memory} that it asks for, if that is its peak`;
   return [{ title, safety: 'suggestion', changes: [{ file, edits: [edit] }] }];
 }
 

@@ -1,6 +1,7 @@
 import type { Container, Insertion } from '../../model/artefact-fact.ts';
 import type { Resources } from '../../model/cluster-fact.ts';
-import { rule } from '../../model/rule.ts';
+import type { ComposeService } from '../../model/image-fact.ts';
+import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import type { Edit } from '../../model/span.ts';
 import { asksFor, isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/completion.ts';
@@ -53,38 +54,53 @@ export const resourcesUnset = rule({
       },
     ],
   },
-  reads: ['container'],
-  check(container, context) {
-    if (!isJudgedForResources(container)) return;
-    const { name, resources, podResources, owner } = container;
-    const missing = (['cpu', 'memory'] as const).filter(
-      (each) => !asksFor(resources, each) && !(podResources && asksFor(podResources, each)),
-    );
-    if (missing.length === 0) {
-      const span = resources.requests.span ?? resources.span ?? container.span;
-      return context.shown(span, `${name} asks for CPU and memory`);
-    }
-    const words = missing.map((each) => (each === 'cpu' ? 'CPU' : each)).join(' or ');
-    const message = `${name} has no ${words} request`;
-    const gives = (other: Container) => missing.some((each) => asksFor(other.resources, each));
-    const given =
-      resourcesFor(container, { part: 'requests', names: missing }, context) ??
-      patchFor(container, { keys: ['resources', 'requests', 'limits', ...missing], gives }, context);
-    if (given) {
-      const evidence = { related: given.related };
-      if (given.sure) return context.shown(container.span, `${given.by} gives ${name} what it asks for`, evidence);
-      const ask = `Does it give ${name} requests wherever it runs?`;
-      return context.cannotTell(container.span, `${message} here; ${given.by} may give it one`, ask, evidence);
-    }
-    if (owner.workload.endsWith('Job')) {
-      const ask = 'Does the job run on nodes where nothing serves users?';
-      return context.cannotTell(container.span, message, ask);
-    }
-    context.violated(container.span, `${message}: ${harmOf(missing)}`, {
-      fixes: fixesFor(container, missing, context),
-    });
+  reads: ['container', 'compose-service'],
+  check(fact, context) {
+    if (fact.kind === 'container') checkContainer(fact, context);
+    // Most compose files are for developers' machines: only one that says where it is deployed is asked.
+    else if (fact.deployed) checkService(fact, context);
   },
 });
+
+function checkService({ span, name, resources }: ComposeService, context: RuleContext): void {
+  const missing = (['cpu', 'memory'] as const).filter((each) => !resources[each]);
+  if (missing.length === 0) return context.shown(span, `${name} asks for CPU and memory`);
+  context.violated(span, `${name} has no ${wordsOf(missing)} reservation or limit: it takes what the host has`);
+}
+
+function checkContainer(container: Container, context: RuleContext): void {
+  if (!isJudgedForResources(container)) return;
+  const { name, resources, podResources, owner } = container;
+  const missing = (['cpu', 'memory'] as const).filter(
+    (each) => !asksFor(resources, each) && !(podResources && asksFor(podResources, each)),
+  );
+  if (missing.length === 0) {
+    const span = resources.requests.span ?? resources.span ?? container.span;
+    return context.shown(span, `${name} asks for CPU and memory`);
+  }
+  const message = `${name} has no ${wordsOf(missing)} request`;
+  const gives = (other: Container) => missing.some((each) => asksFor(other.resources, each));
+  const given =
+    resourcesFor(container, { part: 'requests', names: missing }, context) ??
+    patchFor(container, { keys: ['resources', 'requests', 'limits', ...missing], gives }, context);
+  if (given) {
+    const evidence = { related: given.related };
+    if (given.sure) return context.shown(container.span, `${given.by} gives ${name} what it asks for`, evidence);
+    const ask = `Does it give ${name} requests wherever it runs?`;
+    return context.cannotTell(container.span, `${message} here; ${given.by} may give it one`, ask, evidence);
+  }
+  if (owner.workload.endsWith('Job')) {
+    const ask = 'Does the job run on nodes where nothing serves users?';
+    return context.cannotTell(container.span, message, ask);
+  }
+  context.violated(container.span, `${message}: ${harmOf(missing)}`, {
+    fixes: fixesFor(container, missing, context),
+  });
+}
+
+function wordsOf(missing: readonly string[]): string {
+  return missing.map((each) => (each === 'cpu' ? 'CPU' : each)).join(' or ');
+}
 
 function harmOf(missing: readonly string[]): string {
   if (missing.length === 2) return 'it is put on any node, starved of CPU first and evicted first';

@@ -79,7 +79,12 @@ export const imageUnpinned = rule({
   },
 });
 
-function checkUse({ image, span, as }: ImageUse, context: RuleContext): void {
+function checkUse({ image, span, as, defaulted }: ImageUse, context: RuleContext): void {
+  const { state } = pinOf(image);
+  if (defaulted && (state === 'latest' || state === 'untagged')) {
+    const ask = 'Does the build give the argument a version?';
+    return context.cannotTell(span, `${image} is what the default of an argument makes of it`, ask);
+  }
   const stage = as === 'base' ? stageOf(image, context) : undefined;
   if (!stage) return checkImage({ text: image, span }, context, { rewritten: false });
   const ask = `Is ${image} the stage of ${stage.file}, built before?`;

@@ -56,8 +56,28 @@ export function startOf(words: readonly string[]): Start {
   }
   if (program === 'npm' || program === 'yarn' || program === 'pnpm' || program === '') return { verdict: 'none' };
   if (shells.has(program)) return startOfShell(program, rest);
+  if (isLauncher(program, rest)) {
+    const message = `${program} starts the program as its child`;
+    return { verdict: 'unknown', message, ask: `Does ${program} pass SIGTERM on?` };
+  }
   if (/\.(sh|bash)$|(^|\/)(docker-)?entrypoint$/.test(first)) return { verdict: 'script', script: first, rest };
   return { verdict: 'arrives', message: `${program} is PID 1 and gets SIGTERM` };
+}
+
+/** Tools that build or look up a program and stay while it runs. */
+function isLauncher(program: string, [verb = '', name = '']: readonly string[]): boolean {
+  switch (program) {
+    case 'go':
+    case 'dotnet':
+    case 'cargo':
+      return verb === 'run';
+    case 'bun':
+      return verb === 'start' || (verb === 'run' && !/[./]/.test(name));
+    case 'deno':
+      return verb === 'task';
+    default:
+      return /^(mvnw?|gradlew?|sbt|nodemon|supervisor|forever|air|watchexec)$/.test(program);
+  }
 }
 
 function behind(program: string, words: readonly string[], takesValue: RegExp): readonly string[] {
@@ -96,6 +116,10 @@ function startOfShell(shell: string, rest: readonly string[]): Start {
   }
   const manager = managerOf(last.text);
   if (manager) return manager;
+  if (/\.(sh|bash)$/.test(programOf(last.text))) {
+    const [script = '', ...others] = last.text.split(/\s+/);
+    return { verdict: 'script', script, rest: others };
+  }
   // Tried: bash and busybox replace themselves by the last command of such a text, dash of Debian and Ubuntu does not.
   if (shell === 'bash' || shell === 'ash')
     return { verdict: 'arrives', message: `${shell} replaces itself by ${programOf(last.text)}` };
@@ -105,6 +129,8 @@ function startOfShell(shell: string, rest: readonly string[]): Start {
 
 /** What Docker's shell form does with SIGTERM: the text runs under `shell`, `/bin/sh -c` unless SHELL says otherwise. */
 export function startOfShellForm(text: string, shell: readonly string[] | undefined): Start {
+  // A list that is being written.
+  if (text.startsWith('[') && !text.endsWith(']')) return { verdict: 'none' };
   const handed = handedOver(text);
   if (handed) return handed;
   const named = shell?.[0]?.split(/[/\\]/).at(-1) ?? 'sh';

@@ -1,0 +1,2 @@
+ENTRYPOINT server | tee log
+#          ^^^^^^^^^^^^^^^^ violated: shell form
