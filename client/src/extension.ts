@@ -5,6 +5,7 @@ import { registerNotes } from './notes/view.ts';
 import { startServer } from './server.ts';
 import { registerStatus } from './status/status.ts';
 import { registerSummary } from './summary/export.ts';
+import { registerSuppressions } from './suppress/list.ts';
 import { registerSuppress } from './suppress/suppress.ts';
 
 /** Composition root: each part registers what it contributes; the server starts meanwhile. */
@@ -20,5 +21,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerGuide(server),
     registerSummary(server),
     registerSuppress(),
+    registerSuppressions(server),
   );
 }

@@ -24,6 +24,7 @@ const languages = [
   'json',
   'markdown',
   'dockercompose',
+  'dockerfile',
 ];
 
 /** Starts the server in a process of its own; it is restarted when it dies, and then gets the open documents again. */
@@ -42,6 +43,7 @@ export function startServer(context: vscode.ExtensionContext, output: vscode.Log
       initializationOptions: {
         storage: (context.storageUri ?? context.globalStorageUri).fsPath,
         commands: true,
+        trusted: vscode.workspace.isTrusted,
       },
       markdown: { isTrusted: { enabledCommands: ['prr.openGuide'] } },
     },

@@ -9,6 +9,7 @@ import { openInstallation } from './installation.ts';
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./cli/check.ts')).check],
   ['checklist', async () => (await import('./cli/checklist.ts')).checklist],
+  ['suppressions', async () => (await import('./cli/suppressions.ts')).suppressions],
   ['summary', async () => (await import('./cli/summary.ts')).summary],
   ['guide', async () => (await import('./cli/guide.ts')).guide],
   ['explain', async () => (await import('./cli/explain.ts')).explain],

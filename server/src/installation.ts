@@ -8,6 +8,7 @@ import type { Logger } from './model/logger.ts';
 import { openReadiness, type Readiness } from './service.ts';
 import { cacheFile } from './workspace/cache-file.ts';
 import { openDisk } from './workspace/disk.ts';
+import { changedSince } from './workspace/git.ts';
 
 /** The folder that the bundles stand in, with the compiled data, the worker and the grammars. */
 export interface Installation {
@@ -28,6 +29,8 @@ export interface OpenOptions {
   readonly alone?: boolean;
   /** Folder of caches. */
   readonly storage?: string;
+  /** The user trusts the folder, so that git may be run in it. */
+  readonly trusted?: boolean;
 }
 
 /** The installation whose bundles stand in `folder`. */
@@ -40,7 +43,7 @@ export function openInstallation(folder: string): Installation {
       const { buildGuide } = await import('./guide/build.ts');
       return buildGuide(bundled.guide.map((page) => ({ ...page, origin: 'bundled' as const })));
     },
-    open: (root, { logger, settings, only, alone, storage }) =>
+    open: (root, { logger, settings, only, alone, storage, trusted }) =>
       openReadiness({
         workspace: openDisk(root),
         openFolder: (folder) => openDisk(path.resolve(root, folder.replace(/^~(?=\/)/, os.homedir()))),
@@ -56,6 +59,7 @@ export function openInstallation(folder: string): Installation {
         now: () => `${new Date().toISOString().slice(0, 19)}Z`,
         settings,
         ...(only ? { only } : {}),
+        ...(trusted ? { changedSince: (revision) => changedSince(root, revision) } : {}),
         ...(alone ? { alone } : {}),
         ...(storage === undefined ? {} : { cache: cacheFile(storage, root) }),
       }),

@@ -23,6 +23,8 @@ export const method = {
   guideSearch: 'prr/guide/search',
   /** { ref } → GuidePageView | null */
   guidePage: 'prr/guide/page',
+  /** () → SuppressionView[] */
+  suppressions: 'prr/suppressions',
   /** { service?, format } → SummaryView */
   summary: 'prr/summary',
   /** Notification from the server: Changed */
@@ -60,6 +62,8 @@ export interface StatusView {
   readonly unread?: readonly string[];
   /** For `failed`: what went wrong, in a sentence. */
   readonly failure?: string;
+  /** Only findings that are new since this git revision are shown and counted. */
+  readonly newSince?: string;
 }
 
 /** A service is known by its name within a workspace folder (a URI). */
@@ -191,6 +195,17 @@ export interface GuideHit extends GuideEntry {
 
 export interface GuidePageView extends GuideEntry {
   readonly markdown: string;
+}
+
+/** A comment or annotation that hides findings. */
+export interface SuppressionView {
+  readonly at: LocationView;
+  readonly rules: readonly string[];
+  /** Empty where none is given: then it has no effect. */
+  readonly reason: string;
+  readonly until?: string;
+  readonly inForce: boolean;
+  readonly hides: number;
 }
 
 export interface SummaryParams extends ServiceParams {

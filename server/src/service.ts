@@ -1,13 +1,15 @@
 import { createExtractor } from './facts/extractor.ts';
 import { compilePrefilter } from './facts/prefilter.ts';
 import type { GuideSource } from './guide/build.ts';
+import { openBaseline, type Baseline, type FormerFile } from './index/baseline.ts';
 import { openCache } from './index/cache.ts';
 import { findingsOf, suppressionProblems, type FindingOptions } from './index/findings.ts';
 import { openLive, type LiveIndex } from './index/live.ts';
 import { openPool, type Pool } from './index/pool.ts';
+import { listSuppressions, type ListedSuppression } from './index/suppressions.ts';
 import type { Bundled } from './knowledge/bundled.ts';
 import { compileKnowledge, type Knowledge } from './knowledge/knowledge.ts';
-import type { FileRole } from './model/fact.ts';
+import type { FileFacts, FileRole } from './model/fact.ts';
 import type { Logger } from './model/logger.ts';
 import type { Problem } from './model/problem.ts';
 import type { Rule } from './model/rule.ts';
@@ -21,6 +23,7 @@ import type { GrammarSource } from './syntax/code/reader.ts';
 import { openLateReader } from './syntax/late-reader.ts';
 import type { Review } from './review/review.ts';
 import { readTeam } from './team.ts';
+import { teamFolder } from './model/team-folder.ts';
 import type { Skipped, Workspace } from './workspace/workspace.ts';
 
 /** Everything that the core needs from outside. */
@@ -45,6 +48,8 @@ export interface Ports {
   readonly alone?: boolean;
   /** Only these rules; all when absent. */
   readonly only?: readonly string[];
+  /** Files that differ from a git revision; absent where git may not be run. Rejects with a sentence for people. */
+  changedSince?(revision: string): Promise<readonly FormerFile[]>;
 }
 
 /** How far the reading of the workspace is. */
@@ -57,6 +62,8 @@ export interface Status {
   readonly skipped: readonly Skipped[];
   /** Why the reading failed. */
   readonly failure?: string;
+  /** The revision since which findings are new, where only these are asked for. */
+  readonly newSince?: string;
 }
 
 /** The one door to the core: the language server, the command line and tests go through it. */
@@ -79,6 +86,15 @@ export interface Readiness {
   findings(file: string): readonly Finding[];
   /** Findings of all files, in the order of paths. */
   allFindings(): readonly Finding[];
+  /**
+   * Tells which findings are new, given the files that differ from what was.
+   * Documents that are open count as they are now, not as they were.
+   */
+  baseline(former: readonly FormerFile[]): Promise<Baseline>;
+  /** The findings that the setting `newSince` lets through; all where it is not set. */
+  newOnly(findings: readonly Finding[]): Promise<readonly Finding[]>;
+  /** All suppressions, with what each hides. */
+  suppressions(): readonly ListedSuppression[];
   /** All places where a rule looked, in all files. */
   sites(): readonly Site[];
   /** Reads files again that have changed on disk or are gone. */
@@ -136,10 +152,26 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   let status: Status = { state: 'starting', done: 0, total: 0, files: 0, leftOut: new Map(), skipped: [] };
 
   const files = () => [...live.index.files()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const isShown = (facts: FileFacts) => facts.role === 'source' || settings.everything;
   const findings = (file: string): readonly Finding[] => {
     const facts = live.index.file(file);
-    if (!facts || (facts.role !== 'source' && !settings.everything)) return [];
+    if (!facts || !isShown(facts)) return [];
     return findingsOf(facts, live.sites(file), findingOptions());
+  };
+
+  let before: Baseline | undefined;
+  const mistakes: Problem[] = [];
+  /** Takes the state at the revision that the team or the user names. */
+  const compare = async () => {
+    const { newSince } = settings;
+    if (newSince === '' || !ports.changedSince) return;
+    try {
+      before = await core.baseline(await ports.changedSince(newSince));
+      status = { ...status, newSince };
+    } catch (error) {
+      const message = `newSince: ${error instanceof Error ? error.message : String(error)}; all findings are shown`;
+      mistakes.push({ file: `${teamFolder}/settings.yaml`, span: { start: 0, end: 0 }, message });
+    }
   };
 
   const core: Omit<Readiness, 'review' | 'summary'> = {
@@ -168,6 +200,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
           `read ${result.read} files, ${result.cached} from the cache, ${listing.files.length} in the workspace`,
         );
         if (result.read > 0) await ports.cache?.write(cache.serialise());
+        await compare();
       } catch (error) {
         status = { ...status, state: 'failed', failure: error instanceof Error ? error.message : String(error) };
         throw error;
@@ -177,12 +210,42 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     services: () => live.index.services(),
     findings,
     allFindings: () => files().flatMap((facts) => findings(facts.file)),
+    baseline: (former) =>
+      openBaseline({
+        former,
+        files: live.index.files(),
+        paths: live.index.paths(),
+        workspaceName,
+        rules,
+        conventions: settings,
+        extractor,
+        options,
+      }),
+    async newOnly(all) {
+      if (!before) return all;
+      const fresh: Finding[] = [];
+      for (const file of new Set(all.map((finding) => finding.file))) {
+        const own = all.filter((finding) => finding.file === file);
+        fresh.push(...before.newOnes(file, own, (await live.text(file)) ?? ''));
+      }
+      return fresh;
+    },
+    suppressions: () =>
+      files()
+        .filter(isShown)
+        .flatMap((facts) => listSuppressions(facts, live.sites(facts.file), today())),
     sites: () => files().flatMap((facts) => live.sites(facts.file)),
     refresh: (changed) => live.refresh(changed),
     problems(file) {
       const facts = file === undefined ? files() : [live.index.file(file) ?? []].flat();
-      const own = team.problems.filter((problem) => file === undefined || problem.file === file);
-      return [...own, ...facts.flatMap((each) => suppressionProblems(each, findingOptions()))];
+      const own = [...team.problems, ...mistakes].filter((problem) => file === undefined || problem.file === file);
+      const judgedWhole = live.complete && !ports.only && !ports.alone;
+      return [
+        ...own,
+        ...facts.flatMap((each) =>
+          suppressionProblems(each, judgedWhole && isShown(each) ? live.sites(each.file) : undefined, findingOptions()),
+        ),
+      ];
     },
     close: async () => pool?.close(),
   };

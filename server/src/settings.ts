@@ -13,6 +13,8 @@ export interface Settings extends Conventions {
   readonly guideFolders: readonly string[];
   /** Also show findings in tests, examples and generated code. */
   readonly everything: boolean;
+  /** Show only what was not found at this git revision; all where it is empty. */
+  readonly newSince: string;
 }
 
 interface SettingSpec<T> {
@@ -74,6 +76,13 @@ export const settingsTable: { readonly [K in keyof Settings]: SettingSpec<Settin
     default: false,
     read: (value) => (typeof value === 'boolean' ? value : undefined),
   },
+  newSince: {
+    description:
+      'Show only findings that were not there at this git revision: a branch, a tag, a commit (`origin/main`). The checklist goes on to count all.',
+    schema: { type: 'string', maxLength: 200 },
+    default: '',
+    read: (value) => (typeof value === 'string' && value.length <= 200 ? value.trim() : undefined),
+  },
 };
 
 /** The settings when nobody decided anything. */
@@ -84,6 +93,7 @@ export const defaultSettings: Settings = {
   alertLabels: settingsTable.alertLabels.default,
   alertAnnotations: settingsTable.alertAnnotations.default,
   everything: settingsTable.everything.default,
+  newSince: settingsTable.newSince.default,
 };
 
 /**

@@ -48,7 +48,7 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
   );
 }
 
-function textOf({ state, done, total, findings, problems }: StatusView): { text: string; tooltip: string } {
+function textOf({ state, done, total, findings, problems, newSince }: StatusView): { text: string; tooltip: string } {
   switch (state) {
     case 'starting':
       return { text: '$(loading~spin) Readiness', tooltip: 'Production Readiness is starting' };
@@ -63,7 +63,7 @@ function textOf({ state, done, total, findings, problems }: StatusView): { text:
       const mistakes = problems.length > 0 ? `, ${count(problems.length, 'mistake')} to mend` : '';
       return {
         text: findings === 0 ? '$(shield) Readiness' : `$(shield) ${findings}`,
-        tooltip: `Production Readiness: ${count(findings, 'finding')}${mistakes}; click to see what was read`,
+        tooltip: `Production Readiness: ${count(findings, 'finding')}${sinceOf(newSince)}${mistakes}; click to see what was read`,
       };
     }
   }
@@ -85,14 +85,14 @@ function wordsOf(error: unknown): string {
 }
 
 /** What came of the reading, in a paragraph. */
-function outcomeOf({ state, done, total, files, findings, services, failure }: StatusView): string {
+function outcomeOf({ state, done, total, files, findings, services, failure, newSince }: StatusView): string {
   switch (state) {
     case 'starting':
       return 'The language server is starting; nothing has been read yet.';
     case 'reading':
       return `The workspace is still being read: ${done} of ${total} files so far.`;
     case 'ready':
-      return `${count(files, 'file')} were read: ${count(services, 'service')}, ${count(findings, 'finding')}.`;
+      return `${count(files, 'file')} were read: ${count(services, 'service')}, ${count(findings, 'finding')}${sinceOf(newSince)}.`;
     case 'failed':
       return `**The workspace could not be read.** ${failure ?? `Reading stopped with an error after ${done} of ${count(total, 'file')}.`}
 
@@ -118,6 +118,10 @@ ${unread.length > 0 ? `\n## Could not be read\n\nNothing is known of these files
 
 ${list(problems, 'None.')}
 `;
+}
+
+function sinceOf(newSince: string | undefined): string {
+  return newSince === undefined ? '' : ` that were not there at ${newSince}`;
 }
 
 function count(number: number, noun: string): string {

@@ -1,3 +1,5 @@
+import type { Baseline } from '../index/baseline.ts';
+import { foldFindings } from '../index/folding.ts';
 import { githubReport } from '../report/github.ts';
 import {
   positions,
@@ -8,17 +10,21 @@ import {
 } from '../report/findings.ts';
 import { jsonReport } from '../report/json.ts';
 import { sarifReport } from '../report/sarif.ts';
+import { ranked } from '../report/rank.ts';
 import { textReport } from '../report/text.ts';
 import { rules as allRules } from '../rules/registry.ts';
 import type { Readiness } from '../service.ts';
 import type { Finding, Severity } from '../model/site.ts';
 import { teamFolder } from '../model/team-folder.ts';
 import type { Place } from '../model/span.ts';
+import { changedSince } from '../workspace/git.ts';
 import { roleWords } from '../workspace/policy.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets, type Targets } from './targets.ts';
 
+/** A page that people read. */
+const defaultLimit = 30;
 const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** `prr check`: findings of files and folders. */
@@ -39,11 +45,21 @@ export const check: Command = {
       help: 'also tests, examples, generated, vendored and ignored files, hints, and rules that are off',
     },
     sites: { type: 'boolean', help: 'also list the places that are as they should be, and those that cannot be told' },
+    'new-since': {
+      type: 'string',
+      value: 'REF',
+      help: 'only what was not found at this git revision: a branch, a tag, a commit',
+    },
     'fail-on': {
       type: 'string',
       value: 'SEVERITY',
       choices: severities,
       help: 'exit with 1 when there is a finding of this severity or above',
+    },
+    limit: {
+      type: 'string',
+      value: 'N',
+      help: `findings in the text, those that matter most to users first (default ${defaultLimit}; 0 for all)`,
     },
     'no-cache': { type: 'boolean', help: 'read every file, keep nothing' },
   },
@@ -51,6 +67,7 @@ export const check: Command = {
     const only = args.texts('rule').flatMap((value) => value.split(','));
     const unknown = only.find((id) => !allRules.some((rule) => rule.id === id));
     if (unknown !== undefined) throw new UsageError(`there is no rule ${unknown}; prr explain lists them`);
+    const limit = limitOf(args.text('limit'));
     const targets = findTargets(args.positionals, cwd);
     const all = args.flag('all');
     const core = await installation.open(targets.root, {
@@ -66,29 +83,68 @@ export const check: Command = {
     await core.fill(targets.named ? { named: targets.named } : {});
     const wanted = (finding: Finding) =>
       isWithin(finding.file, targets) && (all || only.length > 0 || finding.severity !== 'hint');
-    const report = await reportOf(core, { wanted, targets, sites: args.flag('sites'), version: installation.version });
+    const since = args.text('new-since');
+    const baseline = since === undefined ? undefined : await baselineAt(core, targets.root, since);
+    const report = await reportOf(core, {
+      wanted,
+      baseline,
+      targets,
+      sites: args.flag('sites'),
+      version: installation.version,
+    });
     const format = args.text('format') ?? 'text';
     if (format === 'json') print(jsonReport(report, allRules));
     else if (format === 'sarif') print(sarifReport(report, allRules));
     else if (format === 'github') print(githubReport(report));
-    else print(textReport(report, { color }));
+    else print(textReport(report, { color, limit }));
     await core.close();
-    const limit = args.text('fail-on');
-    const loud = severities.slice(0, limit === undefined ? 0 : severities.indexOf(limit as Severity) + 1);
+    const least = args.text('fail-on');
+    const loud = severities.slice(0, least === undefined ? 0 : severities.indexOf(least as Severity) + 1);
     return report.findings.some(({ finding }) => !finding.suppressed && loud.includes(finding.severity)) ? 1 : 0;
   },
 };
+
+function limitOf(given: string | undefined): number {
+  if (given === undefined) return defaultLimit;
+  if (!/^\d+$/.test(given)) throw new UsageError(`--limit wants a number, not ${given}`);
+  return given === '0' ? Infinity : Number(given);
+}
 
 const filesAtHand = 16;
 
 interface ReportOptions {
   wanted(finding: Finding): boolean;
+  /** What was there before is left out. */
+  readonly baseline: Baseline | undefined;
   readonly targets: Targets;
   readonly sites: boolean;
   readonly version: string;
 }
 
-async function reportOf(core: Readiness, { wanted, targets, sites, version }: ReportOptions): Promise<CheckReport> {
+async function baselineAt(core: Readiness, root: string, revision: string): Promise<Baseline> {
+  const former = await changedSince(root, revision).catch((error: unknown) => {
+    throw new UsageError(`--new-since: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  return core.baseline(former);
+}
+
+/** Findings that were not there before, file by file. */
+async function newOnes(
+  findings: readonly Finding[],
+  baseline: Baseline,
+  textOf: (file: string) => Promise<string>,
+): Promise<Finding[]> {
+  const byFile = new Map<string, Finding[]>();
+  for (const finding of findings) byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), finding]);
+  const fresh: Finding[] = [];
+  for (const [file, own] of byFile) fresh.push(...baseline.newOnes(file, own, await textOf(file)));
+  return fresh;
+}
+
+async function reportOf(
+  core: Readiness,
+  { wanted, baseline, targets, sites, version }: ReportOptions,
+): Promise<CheckReport> {
   // Places come file by file: a few files at hand spare the reading, and all of them would fill the memory.
   const open = new Map<string, { text: string; at: ReturnType<typeof positions> }>();
   const opened = async (file: string) => {
@@ -102,13 +158,19 @@ async function reportOf(core: Readiness, { wanted, targets, sites, version }: Re
   };
   const rangeOf = async ({ file, span }: Place): Promise<Range> => (await opened(file)).at(span);
   const findings: ReportedFinding[] = [];
-  for (const finding of core.allFindings().filter(wanted)) {
+  const rules = new Map(core.rules.map((rule) => [rule.id, rule]));
+  const chosen = core.allFindings().filter(wanted);
+  const fresh = baseline ? await newOnes(chosen, baseline, async (file) => (await opened(file)).text) : chosen;
+  for (const finding of ranked(foldFindings(fresh), rules)) {
     const range = await rangeOf(finding);
     const related = await Promise.all(
       finding.related.map(async (place) => ({ file: place.file, message: place.message, range: await rangeOf(place) })),
     );
     const lineText = (await opened(finding.file)).text.split('\n')[range.start.line - 1]?.trim() ?? '';
-    findings.push({ finding, range, related, lineText });
+    const also = await Promise.all(
+      finding.also.map(async (place) => ({ file: place.file, range: await rangeOf(place) })),
+    );
+    findings.push({ finding, range, related, also, lineText });
   }
   const all = core.sites().filter((site) => isWithin(site.file, targets));
   const listed = sites ? all.filter((site) => site.verdict !== 'violated') : [];

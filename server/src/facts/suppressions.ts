@@ -17,20 +17,24 @@ export function extractSuppressions(text: string): Suppression[] {
     const body = (match[3] ?? '').replace(/(\*\/|-->|\*\/\s*-?\}\}).*$/, '').trimEnd();
     const colon = body.indexOf(':');
     const rules = (colon < 0 ? body : body.slice(0, colon)).split(',').map((rule) => rule.trim());
-    const until = /\(until (\d{4}-\d{2}-\d{2})\)\s*$/.exec(body);
-    const reason = colon < 0 ? '' : body.slice(colon + 1, until?.index ?? body.length).trim();
     const covers = match[2] ? { start: 0, end: text.length } : coveredLines(text, start);
     const span = { start, end: start + match[0].trimEnd().length };
     found.push({
       kind: 'suppression',
       span,
       rules: rules.filter((rule) => rulePattern.test(rule)),
-      reason,
-      ...(until?.[1] ? { until: until[1] } : {}),
+      ...reasonAndEnd(colon < 0 ? '' : body.slice(colon + 1)),
       covers,
     });
   }
   return found;
+}
+
+/** `the mesh cuts it (until 2027-01-31)`: the reason, and the last day. */
+export function reasonAndEnd(text: string): Pick<Suppression, 'reason' | 'until'> {
+  const until = /\(until (\d{4}-\d{2}-\d{2})\)\s*$/.exec(text);
+  const reason = text.slice(0, until?.index ?? text.length).trim();
+  return { reason, ...(until?.[1] ? { until: until[1] } : {}) };
 }
 
 function coveredLines(text: string, comment: number) {

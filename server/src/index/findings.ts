@@ -3,6 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Finding, Severity, Site } from '../model/site.ts';
 import type { RuleSetting } from '../settings.ts';
+import { covers, idleRules, isInForce } from './suppressions.ts';
 
 export interface FindingOptions {
   readonly rules: ReadonlyMap<string, Rule>;
@@ -32,9 +33,24 @@ export function findingsOf(facts: FileFacts, sites: readonly Site[], options: Fi
   return findings;
 }
 
-/** Mistakes in the suppressions of a file: no reason, no such rule, a date that has passed. */
-export function suppressionProblems(facts: FileFacts, { rules, today }: FindingOptions): Problem[] {
+/**
+ * Mistakes in the suppressions of a file: no reason, no such rule, a date that has passed, nothing to hide.
+ * `sites` are absent while it is not known what all rules say of the file.
+ */
+export function suppressionProblems(
+  facts: FileFacts,
+  sites: readonly Site[] | undefined,
+  { rules, settings, today }: FindingOptions,
+): Problem[] {
   const problems: Problem[] = [];
+  const idle = (fact: Suppression) => {
+    // A page may show how one is written.
+    if (!sites || /\.mdx?$|\.markdown$/i.test(facts.file)) return undefined;
+    const nothing = idleRules(fact, sites).filter((rule) => settings[rule] !== 'off');
+    return nothing.length === 0
+      ? undefined
+      : `${nothing.join(', ')} finds nothing here: this suppression is no longer needed`;
+  };
   for (const fact of facts.facts) {
     if (fact.kind !== 'suppression') continue;
     const unknown = fact.rules.find((rule) => !rules.has(rule));
@@ -47,7 +63,7 @@ export function suppressionProblems(facts: FileFacts, { rules, today }: FindingO
             ? `Say why: \`prr-ignore ${fact.rules.join(', ')}: reason\`; without a reason it has no effect`
             : fact.until !== undefined && fact.until < today
               ? `This suppression ended on ${fact.until}`
-              : undefined;
+              : idle(fact);
     if (message !== undefined) problems.push({ file: facts.file, span: fact.span, message });
   }
   return problems;
@@ -55,16 +71,4 @@ export function suppressionProblems(facts: FileFacts, { rules, today }: FindingO
 
 function severityOf(rule: string, { rules, settings }: FindingOptions): Severity | 'off' {
   return settings[rule] ?? rules.get(rule)?.severity ?? 'warning';
-}
-
-function isInForce(suppression: Suppression, today: string): boolean {
-  return suppression.reason !== '' && (suppression.until === undefined || suppression.until >= today);
-}
-
-function covers(suppression: Suppression, site: Site): boolean {
-  return (
-    suppression.rules.includes(site.rule) &&
-    suppression.covers.start <= site.span.start &&
-    site.span.start <= suppression.covers.end
-  );
 }

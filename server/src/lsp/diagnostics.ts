@@ -6,6 +6,7 @@ import {
   type DocumentDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { foldFindings } from '../index/folding.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Finding } from '../model/site.ts';
 import type { Readiness } from '../service.ts';
@@ -29,7 +30,8 @@ export function registerDiagnostics(context: Context): void {
       const { core, file, at } = document;
       // Only files of ours can have mistakes that the review sees, and to see them it reads the disk.
       const problems = file.startsWith(`${teamFolder}/`) ? await allProblems(core) : core.problems(file);
-      return report(await diagnosticsOf(core, { file, at, problems }));
+      const findings = await core.newOnly(core.findings(file).filter((finding) => !finding.suppressed));
+      return report(await diagnosticsOf(findings, { file, at, problems }));
     }),
   );
 
@@ -59,6 +61,9 @@ export function registerDiagnostics(context: Context): void {
   );
 }
 
+/** Places of the same fault that a diagnostic names. */
+const maxAlso = 10;
+
 /** What a folder's files were last reported with. */
 interface FolderReport {
   readonly core: Readiness;
@@ -74,14 +79,20 @@ interface Before {
 
 async function reportFolder(folder: Folder, core: Readiness, { previous, before }: Before) {
   const at = locatorOf(folder, core);
-  const files = new Set<string>();
-  for (const finding of core.allFindings()) if (!finding.suppressed) files.add(finding.file);
+  const files = new Map<string, Finding[]>();
+  // One finding for one fault: a copy shows its own when it is opened, for a document is asked for by itself.
+  const fresh = await core.newOnly(core.allFindings().filter((each) => !each.suppressed));
+  for (const finding of foldFindings(fresh)) {
+    const related = finding.also.slice(0, maxAlso).map((place) => ({ ...place, message: 'the same here' }));
+    const own = files.get(finding.file) ?? [];
+    files.set(finding.file, [...own, { ...finding, related: [...finding.related, ...related] }]);
+  }
   const problems = await allProblems(core);
-  for (const problem of problems) files.add(problem.file);
+  for (const problem of problems) if (!files.has(problem.file)) files.set(problem.file, []);
   const reports: WorkspaceDocumentDiagnosticReport[] = [];
-  for (const file of files) {
+  for (const [file, findings] of files) {
     const uri = uriOf(folder.path, file);
-    const items = await diagnosticsOf(core, { file, at, problems });
+    const items = await diagnosticsOf(findings, { file, at, problems });
     const resultId = createHash('sha256').update(JSON.stringify(items)).digest('base64url');
     if (previous.get(uri) === resultId) reports.push({ kind: 'unchanged', uri, version: null, resultId });
     else reports.push({ kind: 'full', uri, version: null, resultId, items });
@@ -101,9 +112,8 @@ async function allProblems(core: Readiness): Promise<readonly Problem[]> {
   return [...core.problems(), ...(await (await core.review()).problems())];
 }
 
-/** The diagnostics of one file: findings that are not suppressed, and mistakes in data of ours. */
-async function diagnosticsOf(core: Readiness, { file, at, problems }: Wanted): Promise<Diagnostic[]> {
-  const findings = core.findings(file).filter((finding): finding is Finding => !finding.suppressed);
+/** The diagnostics of one file: findings, and mistakes in data of ours. */
+async function diagnosticsOf(findings: readonly Finding[], { file, at, problems }: Wanted): Promise<Diagnostic[]> {
   return Promise.all([
     ...findings.map((finding) => diagnosticOf(finding, at)),
     ...problems.filter((problem) => problem.file === file).map((problem) => problemDiagnostic(problem, at)),

@@ -27,6 +27,8 @@ import { registerStatus } from './status.ts';
 export interface InitializationOptions {
   /** Folder for our cache; nothing is kept without it. */
   readonly storage?: string;
+  /** The user trusts the workspace: git may be run in it. */
+  readonly trusted?: boolean;
   /** The client carries out the commands of `protocol.ts`. */
   readonly commands?: boolean;
 }
@@ -34,7 +36,7 @@ export interface InitializationOptions {
 /** How a core is made for a folder; the entry brings disk, data and threads. */
 export type OpenCore = (
   path: string,
-  options: { storage?: string; settings: unknown; logger: Logger; alone: boolean },
+  options: { storage?: string; settings: unknown; logger: Logger; alone: boolean; trusted: boolean },
 ) => Promise<Readiness>;
 
 /** Pause in typing after which the views are told, in milliseconds. */
@@ -72,6 +74,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
       settings,
       logger,
       alone: loose,
+      trusted: options.trusted === true,
       ...(options.storage && !loose ? { storage: options.storage } : {}),
     });
   });

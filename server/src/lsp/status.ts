@@ -1,7 +1,9 @@
-import { method, type StatusView } from '../protocol.ts';
+import { foldFindings } from '../index/folding.ts';
+import type { Finding } from '../model/site.ts';
+import { method, type StatusView, type SuppressionView } from '../protocol.ts';
 import type { Readiness } from '../service.ts';
 import { roleWords } from '../workspace/policy.ts';
-import type { Context } from './context.ts';
+import { locatorOf, type Context } from './context.ts';
 import { serviceViews } from './services.ts';
 
 /** How far the reading is, what was left out, and which services there are. */
@@ -31,7 +33,8 @@ export function registerStatus(context: Context): void {
             done: status.done,
             total: status.total,
             files: status.files,
-            findings: ready ? core.allFindings().filter((finding) => !finding.suppressed).length : 0,
+            findings: ready ? foldFindings(await core.newOnly(core.allFindings().filter(isOpen))).length : 0,
+            ...(status.newSince === undefined ? {} : { newSince: status.newSince }),
             services: ready ? core.services().length : 0,
             leftOut,
             unread: [...unreadFiles(core)],
@@ -46,9 +49,26 @@ export function registerStatus(context: Context): void {
     }),
   );
   context.connection.onRequest(
+    method.suppressions,
+    context.guard('suppressions', [], async (): Promise<SuppressionView[]> => {
+      const views: SuppressionView[] = [];
+      for (const { folder, core } of await context.cores()) {
+        const at = locatorOf(folder, core);
+        for (const { file, span, ...rest } of core.suppressions()) {
+          views.push({ at: await at.view({ file, span }), ...rest });
+        }
+      }
+      return views;
+    }),
+  );
+  context.connection.onRequest(
     method.services,
     context.guard('services', [], () => serviceViews(context)),
   );
+}
+
+function isOpen({ suppressed }: Finding): boolean {
+  return suppressed === undefined;
 }
 
 const order: readonly StatusView['state'][] = ['failed', 'starting', 'reading', 'ready'];
@@ -64,6 +84,7 @@ function combine(a: StatusView, b: StatusView): StatusView {
     services: a.services + b.services,
     leftOut: [...a.leftOut, ...b.leftOut],
     unread: [...(a.unread ?? []), ...(b.unread ?? [])],
+    ...(a.newSince === undefined && b.newSince === undefined ? {} : { newSince: a.newSince ?? b.newSince ?? '' }),
     ...(a.failure === undefined && b.failure === undefined ? {} : { failure: a.failure ?? b.failure ?? '' }),
     problems: [...a.problems, ...b.problems],
   };

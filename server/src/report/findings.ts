@@ -1,4 +1,5 @@
-import type { Finding, Site } from '../model/site.ts';
+import type { FoldedFinding } from '../index/folding.ts';
+import type { Site } from '../model/site.ts';
 
 /** A place for people: lines and columns from 1, columns in UTF-16 units. */
 export interface Position {
@@ -13,9 +14,11 @@ export interface Range {
 
 /** A finding with its place for people, and those of what belongs to it. */
 export interface ReportedFinding {
-  readonly finding: Finding;
+  readonly finding: FoldedFinding;
   readonly range: Range;
   readonly related: readonly { readonly file: string; readonly message: string; readonly range: Range }[];
+  /** Places of the same fault in other files. */
+  readonly also: readonly { readonly file: string; readonly range: Range }[];
   /** The line's text, trimmed: identifies the finding when lines move. */
   readonly lineText: string;
 }
@@ -29,6 +32,7 @@ export interface ReportedSite {
 /** What a check found, ready for any format. */
 export interface CheckReport {
   readonly version: string;
+  /** What matters most to users of the service first. */
   readonly findings: readonly ReportedFinding[];
   /** Places that are shown or cannot be told; empty unless asked for. */
   readonly sites: readonly ReportedSite[];

@@ -6,7 +6,7 @@ export function jsonReport(report: CheckReport, rules: readonly Rule[]): string 
   const guide = new Map(rules.map((rule) => [rule.id, rule.docs.guide]));
   const value = {
     tool: { name: 'prr', version: report.version },
-    findings: report.findings.map(({ finding, range, related }) => ({
+    findings: report.findings.map(({ finding, range, related, also }) => ({
       rule: finding.rule,
       severity: finding.severity,
       message: finding.message,
@@ -14,6 +14,7 @@ export function jsonReport(report: CheckReport, rules: readonly Rule[]): string 
       range,
       guide: guide.get(finding.rule),
       ...(related.length > 0 ? { related } : {}),
+      ...(also.length > 0 ? { also } : {}),
       ...(finding.suppressed ? { suppressed: { reason: finding.suppressed.reason } } : {}),
       ...(finding.fixes.length > 0 ? { fixes: finding.fixes.map((fix) => fix.title) } : {}),
     })),

@@ -56,7 +56,8 @@ export function sarifReport(report: CheckReport, rules: readonly Rule[]): string
 }
 
 function result(each: ReportedFinding, { ruleIndex, seen }: { ruleIndex: number; seen: Map<string, number> }) {
-  const { finding, range, related, lineText } = each;
+  const { finding, range, lineText } = each;
+  const related = [...each.related, ...each.also.map((place) => ({ ...place, message: 'the same here' }))];
   const key = JSON.stringify([finding.rule, finding.file, lineText]);
   const count = seen.get(key) ?? 0;
   seen.set(key, count + 1);

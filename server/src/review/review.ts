@@ -1,4 +1,5 @@
 import type { Guide } from '../guide/guide.ts';
+import { foldFindings } from '../index/folding.ts';
 import { deepest } from '../index/services.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Problem } from '../model/problem.ts';
@@ -97,7 +98,7 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
       ignored.add(keyOf(finding));
     }
     const sites = core.sites().filter((site) => belongs(site) && !ignored.has(keyOf(site)));
-    return { sites, waived, findings };
+    return { sites, waived, findings: foldFindings(findings) };
   };
 
   const of = async (service: Service): Promise<ServiceReview> => {

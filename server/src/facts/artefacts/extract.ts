@@ -2,6 +2,7 @@ import type { Fact, Trouble } from '../../model/fact.ts';
 import type { Panel } from '../../model/monitoring-fact.ts';
 import { readYaml, type YamlDocument } from '../../syntax/yaml.ts';
 import { dig, textOf } from '../../syntax/yaml-node.ts';
+import { extractAnnotations } from './annotations.ts';
 import type { Artefact } from './artefact.ts';
 import { extractEmbedded, extractPanels, extractYamlDashboard, mayHoldDashboard } from './grafana.ts';
 import { extractDelivery } from './delivery.ts';
@@ -63,7 +64,16 @@ function extractYaml(file: string, text: string): Fact[] {
   const alerts = artefacts.flatMap((each) => (dig(each.root, 'kind') ? [] : extractRules(each, each.root)));
   const added = isPrometheusConfig(text) ? artefacts.flatMap((each) => extractAlertLabels(each, each.root)) : [];
   const panels = isDashboard(text) ? artefacts.flatMap(panelsOf) : [];
-  return [...troubles, ...extractObjects(artefacts), ...alerts, ...added, ...panels, ...extractObjectives(artefacts)];
+  const ignored = text.includes('prr.ignore/') ? artefacts.flatMap(extractAnnotations) : [];
+  return [
+    ...troubles,
+    ...extractObjects(artefacts),
+    ...alerts,
+    ...added,
+    ...panels,
+    ...extractObjectives(artefacts),
+    ...ignored,
+  ];
 }
 
 function panelsOf(artefact: Artefact): Panel[] {

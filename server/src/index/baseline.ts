@@ -1,0 +1,89 @@
+import type { Extractor } from '../facts/extract.ts';
+import type { FileFacts } from '../model/fact.ts';
+import type { Conventions, Rule } from '../model/rule.ts';
+import type { Site } from '../model/site.ts';
+import { judge } from '../rules/engine.ts';
+import { roleOf } from '../workspace/policy.ts';
+import { factsOf, type ReadOptions } from './read-file.ts';
+import { createIndex } from './workspace-index.ts';
+
+/** A file as it was: absent text for one that was not there, `was` for its former path, `gone` for one that is there no more. */
+export interface FormerFile {
+  readonly file: string;
+  readonly was?: string;
+  readonly text?: string;
+  readonly gone?: true;
+}
+
+/** What was found before, to tell what is new. */
+export interface Baseline {
+  /** The findings of a file that were not there before, given its text now. */
+  newOnes<F extends Site>(file: string, findings: readonly F[], text: string): F[];
+}
+
+export interface BaselineInput {
+  readonly former: readonly FormerFile[];
+  /** The facts of all files now. */
+  readonly files: Iterable<FileFacts>;
+  readonly paths: Iterable<string>;
+  readonly workspaceName: string;
+  readonly rules: readonly Rule[];
+  readonly conventions: Conventions;
+  readonly extractor: Extractor;
+  readonly options: ReadOptions;
+}
+
+/** Judges the workspace as it was: the files that are the same keep their facts, the others are read as they were. */
+export async function openBaseline(input: BaselineInput): Promise<Baseline> {
+  const { former, rules, extractor, options } = input;
+  const changed = new Map(former.map((each) => [each.file, each]));
+  const index = createIndex(input.workspaceName);
+  const paths = [...input.paths].filter((path) => !changed.has(path));
+  const there = former.filter(({ text }) => text !== undefined);
+  index.list([...paths, ...there.map(({ file, was }) => was ?? file)]);
+  for (const facts of input.files) if (!changed.has(facts.file)) index.set(facts);
+  const texts = new Map<string, string>();
+  for (const { file, was = file, text } of there) {
+    if (text === undefined) continue;
+    texts.set(was, text);
+    index.set(await factsOf({ file: was, role: roleOf(was) }, { text }, { extractor, options }));
+  }
+  const surroundings = { ...index, conventions: input.conventions };
+  const known = new Map<string, { readonly text: string | undefined; readonly sites: readonly Site[] }>();
+  const siteOf = (file: string) => {
+    const before = known.get(file);
+    if (before) return before;
+    const facts = index.file(file);
+    const sites = facts ? judge(facts, rules, { surroundings, onCrash: () => {} }) : [];
+    const next = { text: texts.get(file), sites: sites.filter(({ verdict }) => verdict === 'violated') };
+    known.set(file, next);
+    return next;
+  };
+  return {
+    newOnes(file, findings, text) {
+      const { text: before, sites } = siteOf(changed.get(file)?.was ?? file);
+      // A file that is as it was has its places where they were.
+      const left = [...sites];
+      const take = (matches: (site: Site) => boolean) => {
+        const at = left.findIndex(matches);
+        if (at >= 0) left.splice(at, 1);
+        return at >= 0;
+      };
+      const lineBefore = (site: Site) => lineAt(before ?? text, site.span.start);
+      const byLine = findings.filter(
+        (finding) => !take((site) => isSame(site, finding) && lineBefore(site) === lineAt(text, finding.span.start)),
+      );
+      // A line may have been edited, and its fault be the old one.
+      return byLine.filter((finding) => !take((site) => isSame(site, finding)));
+    },
+  };
+}
+
+function isSame(a: Site, b: Site): boolean {
+  return a.rule === b.rule && a.message === b.message;
+}
+
+function lineAt(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset);
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, end < 0 ? text.length : end).trim();
+}

@@ -1,0 +1,51 @@
+import type { FileFacts, Suppression } from '../model/fact.ts';
+import type { Site } from '../model/site.ts';
+import type { Place } from '../model/span.ts';
+
+/** A suppression with what it hides. */
+export interface ListedSuppression extends Place {
+  readonly rules: readonly string[];
+  readonly reason: string;
+  readonly until?: string;
+  /** It is in force: it gives a reason, and its day has not passed. */
+  readonly inForce: boolean;
+  /** How many findings it hides, or would hide. */
+  readonly hides: number;
+}
+
+/** Whether a suppression has an effect on a day (ISO date). */
+export function isInForce({ reason, until }: Suppression, today: string): boolean {
+  return reason !== '' && (until === undefined || until >= today);
+}
+
+/** Whether a suppression is meant for a site. */
+export function covers({ rules, covers: { start, end } }: Suppression, site: Site): boolean {
+  return rules.includes(site.rule) && start <= site.span.start && site.span.start <= end;
+}
+
+/** The suppressions of a file with what each hides. */
+export function listSuppressions(facts: FileFacts, sites: readonly Site[], today: string): ListedSuppression[] {
+  const violated = sites.filter(({ verdict }) => verdict === 'violated');
+  return facts.facts.flatMap((fact): ListedSuppression[] => {
+    if (fact.kind !== 'suppression') return [];
+    const { span, rules, reason, until } = fact;
+    return [
+      {
+        file: facts.file,
+        span,
+        rules,
+        reason,
+        ...(until === undefined ? {} : { until }),
+        inForce: isInForce(fact, today),
+        hides: violated.filter((site) => covers(fact, site)).length,
+      },
+    ];
+  });
+}
+
+/** Rules of a suppression that find nothing where it stands: what they hid has been mended, or has moved. */
+export function idleRules(fact: Suppression, sites: readonly Site[]): string[] {
+  return fact.rules.filter(
+    (rule) => !sites.some((site) => site.verdict === 'violated' && site.rule === rule && covers(fact, site)),
+  );
+}
