@@ -61,6 +61,9 @@ const routes = String.raw`\b(?:app|router|server|fastify|mux)\s*\.\s*\w+\s*\(`;
 
 const suppression = 'prr-ignore';
 
+/** Prometheus' text format, written by hand. */
+const exposition = '# TYPE ';
+
 /** Whether an extractor reads files of this name at all. */
 export function isReadable(file: string): boolean {
   return readable.test(file) || languageOf(file) !== undefined || isDeliveryFile(file);
@@ -71,6 +74,7 @@ export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): r
   const errors = errorPatterns[language === 'typescript' ? 'javascript' : language] ?? [];
   return [
     suppression,
+    exposition,
     routes,
     ...(sharedClients[language] ?? []),
     ...errors,

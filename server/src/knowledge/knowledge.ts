@@ -60,15 +60,20 @@ function viewsOf(pack: Pack): Pack[] {
 function saysMoreThanLoggers({ serving, ...pack }: Pack): boolean {
   if (!serving || serving.loggers.length === 0) return true;
   const { loggers: _loggers, ...rest } = serving;
-  const says = Object.values({ ...rest, outgoing: pack.outgoing }).some((part) =>
+  const says = Object.values({ ...rest, outgoing: pack.outgoing, metrics: pack.metrics }).some((part) =>
     Array.isArray(part) ? part.length > 0 : part !== undefined && part !== false,
   );
   return says;
 }
 
 /** Modules of JavaScript and Go stand in quotes: `'got'` is rarer than `got`. */
-function triggersOf({ language, modules, globals, serving }: Pack): string[] {
-  const unresolved = [...(serving?.servers.flatMap(({ named }) => named) ?? []), ...(serving?.drainsNamed ?? [])];
+function triggersOf({ language, modules, globals, serving, metrics }: Pack): string[] {
+  const unresolved = [
+    ...(serving?.servers.flatMap(({ named }) => named) ?? []),
+    ...(serving?.drainsNamed ?? []),
+    ...(metrics?.metrics.flatMap(({ methods }) => methods) ?? []),
+    ...(metrics?.exports.flatMap(({ named }) => named) ?? []),
+  ];
   const names = [...globals, ...unresolved].map(
     (name) => `\\b${name.split('.').map(literally).join('\\s*\\.\\s*')}\\b`,
   );

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { metricsSchema } from './metrics.ts';
 import { inboundSchema, outgoingSchema } from './outgoing.ts';
 import type { Outgoing } from './outgoing.ts';
 import { servingSchema } from './serving.ts';
@@ -26,6 +27,7 @@ export const packSchema = z
     /** How long its servers wait for a request: written as for calls that go out. */
     inbound: inboundSchema.optional(),
     serving: servingSchema.optional(),
+    metrics: metricsSchema.optional(),
   })
   .refine((pack) => pack.modules.length + pack.globals.length > 0, { error: 'needs modules or globals' });
 

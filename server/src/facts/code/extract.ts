@@ -5,6 +5,7 @@ import { extractClientUses } from './client-exports.ts';
 import { extractContexts } from './contexts.ts';
 import { extractSignals } from './context-signals.ts';
 import { extractErrorHandlers } from './error-handlers.ts';
+import { extractMetrics } from './metrics.ts';
 import { extractOutgoingCalls } from './outgoing-calls.ts';
 import { extractRoutes } from './routes.ts';
 import { extractRpcCalls } from './rpc-calls.ts';
@@ -24,6 +25,7 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractRoutes,
   extractContexts,
   extractSignals,
+  extractMetrics,
 ];
 
 /** All facts of a code file. */

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+
+/** Names are relative to the pack's module, as in the other sections: `Counter`, `With().NewCounterVec`, `MeterRegistry{}.counter`. */
+const name = z.string().regex(/^[A-Za-z_$][\w$]*(\(\)|\{\})?(\.[A-Za-z_$][\w$]*(\(\)|\{\})?)*$/, 'not a name');
+const position = z.int().min(0).max(9);
+
+const metric = z.strictObject({
+  /** Calls that register a metric. */
+  names: z.array(name).default([]),
+  /** Last names of such calls on something that cannot be told, where the name stands as a string: `Int64Counter`. */
+  methods: z.array(z.string()).default([]),
+  type: z.enum(['counter', 'gauge', 'histogram', 'summary', 'timer', 'long-timer', 'info', 'enum', 'unknown']),
+  /** Position of the name. */
+  name: position.optional(),
+  /** The argument or entry that holds the name, where it is given by one. */
+  nameOption: z.string().optional(),
+  /** Position of an object, struct or dict that holds the entries named here. */
+  options: position.optional(),
+  /** Entries or arguments that stand before the name, joined by `_`. */
+  prefixes: z.array(z.string()).default([]),
+  /** The argument or entry with the unit. */
+  unitOption: z.string().optional(),
+  /** Position of the labels' names, or the argument or entry that holds them. */
+  labels: position.optional(),
+  labelsOption: z.string().optional(),
+  /** An entry with labels of constant value. */
+  constLabels: z.string().optional(),
+  /** It has no labels but constant ones. */
+  plain: z.boolean().default(false),
+  /** Labels stand in the name: `requests_total{path="/"}`. */
+  inline: z.boolean().default(false),
+});
+
+const metricsExport = z.strictObject({
+  /** Calls that serve, write or send metrics. */
+  names: z.array(name).default([]),
+  /** The same by the last two names, where it cannot be told what they are called on: `registry.metrics`. */
+  named: z.array(z.string()).default([]),
+  how: z.enum(['endpoint', 'push', 'agent']),
+  /** Metrics that come with it, `*` for anything. */
+  brings: z.array(z.string()).default([]),
+  because: z.string().min(8),
+});
+
+/** What a pack knows about metrics: how they are registered, what their names become, and how they leave the process. */
+export const metricsSchema = z.strictObject({
+  /**
+   * What the names become when Prometheus reads them: `plain` as written; `total`: counters end with `_total`, as OpenMetrics has it;
+   * `otel`: as OpenTelemetry's exporters translate; `micrometer`: as Micrometer's registry for Prometheus does.
+   */
+  naming: z.enum(['plain', 'total', 'otel', 'micrometer']).default('plain'),
+  metrics: z.array(metric).default([]),
+  /** Calls that join their arguments to a name: `BuildFQName`. */
+  joins: z.array(name).default([]),
+  exports: z.array(metricsExport).default([]),
+  /** What the import alone tells: the library measures as soon as it is loaded. */
+  imported: metricsExport.omit({ names: true, named: true }).optional(),
+  source: z.string().min(8),
+});
+
+export type Metrics = z.infer<typeof metricsSchema>;
+export type MetricPattern = Metrics['metrics'][number];
+export type ExportPattern = Metrics['exports'][number];
