@@ -151,6 +151,8 @@ function checkService(service: ComposeService, context: RuleContext): void {
   if (!first) return;
   const start = startOf([...(entrypoint?.words ?? []), ...(command?.words ?? [])]);
   if (start.verdict === 'script' || start.verdict === 'none') return;
+  // Without an entrypoint here the words may be nothing but arguments of the image's own.
+  if (!entrypoint && start.verdict === 'arrives') return;
   if (init && start.verdict !== 'arrives') return context.shown(first.span, `${service.name} runs under an init`);
   say(start, first, { context });
 }

@@ -61,7 +61,7 @@ function scriptOf([manager, verb, name]: readonly string[], context: RuleContext
 }
 
 function isManager(word: string | undefined): boolean {
-  return word === 'npm' || word === 'yarn' || word === 'pnpm' || word === 'npx';
+  return /(^|\/)(npm|yarn|pnpm|npx)$/.test(word ?? '');
 }
 
 function textOf({ words }: StartCommand): string {

@@ -54,7 +54,8 @@ export function startOf(words: readonly string[]): Start {
     const message = `${manager} is PID 1 and starts the program in a shell: whether SIGTERM reaches it depends on both`;
     return { verdict: 'lost', message };
   }
-  if (program === 'npm' || program === 'yarn' || program === 'pnpm' || program === '') return { verdict: 'none' };
+  if (program === 'npm' || program === 'yarn' || program === 'pnpm' || /^(-|$)/.test(program))
+    return { verdict: 'none' };
   if (shells.has(program)) return startOfShell(program, rest);
   if (isLauncher(program, rest)) {
     const message = `${program} starts the program as its child`;

@@ -1,3 +1,3 @@
 FROM node:22.12
-CMD ["npm", "start"]
-#   ^^^^^^^^^^^^^^^^ violated: npm start is PID 1
+CMD ["/usr/local/bin/npm", "start"]
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ violated: npm start is PID 1

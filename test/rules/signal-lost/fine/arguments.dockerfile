@@ -1,0 +1,2 @@
+FROM registry.local/prometheus:3
+CMD ["--config.file=/etc/prometheus.yml"]
