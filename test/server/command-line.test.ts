@@ -208,6 +208,51 @@ describe('command line', () => {
     assert.match(prr('summary', example, '--service', 'search', '--format', 'html').stdout, /<svg role="img"/);
   });
 
+  it('limits the text to what matters most, and says what is left', () => {
+    const { stdout } = prr('check', '--limit', '1');
+    assert.match(stdout, /1 further finding: 1 [a-z-]+\./);
+    assert.equal(stdout.match(/ warning /g)?.length ?? 0, 1);
+    assert.equal(prr('check', '--limit', 'few').status, 2);
+  });
+
+  it('lists what is ignored, and what ignores nothing', () => {
+    const idle = temporaryFolder({
+      'a.ts': '// prr-ignore outbound-call-timeout: the mesh cuts it (until 2027-01-31)\nexport const a = 1;\n',
+      'b.ts': service.replace('export', '// prr-ignore outbound-call-timeout: it is a demonstration\nexport'),
+    });
+    const { stdout } = prr('suppressions', idle.folder);
+    assert.match(stdout, /a\.ts:1 {2}outbound-call-timeout: the mesh cuts it \(until 2027-01-31\) {2}\[hides 0\]/);
+    assert.match(stdout, /b\.ts:2 {2}outbound-call-timeout: it is a demonstration {2}\[hides 1\]/);
+    const check = prr('check', idle.folder).stdout;
+    assert.match(check, /a\.ts:1:1 outbound-call-timeout finds nothing here: this suppression is no longer needed/);
+    idle.remove();
+  });
+
+  it('shows with --new-since only what was not there before', () => {
+    const repository = temporaryFolder({ 'src/load.ts': service, 'package.json': '{"name":"web"}' });
+    const git = (...args: string[]) =>
+      spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: repository.folder });
+    git('init', '-q', '-b', 'main');
+    git('add', '.');
+    git('commit', '-q', '-m', 'first');
+    const more = `${service}export const more = () => axios.get('http://more/');\n`;
+    writeFileSync(path.join(repository.folder, 'src/load.ts'), more);
+    writeFileSync(path.join(repository.folder, 'src/other.ts'), service);
+    const fresh = findings(repository.folder, '--new-since', 'HEAD').map(
+      ({ file, range }) => `${file}:${range.start.line}`,
+    );
+    assert.deepEqual(fresh.sort(), ['src/load.ts:3', 'src/other.ts:2']);
+    const none = prr('check', repository.folder, '--new-since', 'no-such');
+    assert.equal(none.status, 2);
+    assert.match(none.stderr, /there is no revision no-such in this repository/);
+    assert.match(prr('check', at.folder, '--new-since', 'HEAD').stderr, /is in no git repository/);
+    assert.match(
+      prr('check', at.folder, '--new-since', '--output=x').stderr,
+      /is not how a revision is written|takes no value|argument/,
+    );
+    repository.remove();
+  });
+
   it('finds pages of the Guide', () => {
     assert.match(prr('guide', 'search', 'SIGTERM').stdout, /graceful-shutdown/);
     assert.match(prr('guide', 'timeouts').stdout, /^# Timeouts/);
@@ -232,12 +277,12 @@ describe('command line', () => {
 
   it('the help names every command and option', () => {
     const help = prr('--help').stdout;
-    for (const name of ['check', 'checklist', 'summary', 'guide', 'explain', 'lsp'])
+    for (const name of ['check', 'checklist', 'suppressions', 'summary', 'guide', 'explain', 'lsp'])
       assert.match(help, new RegExp(`^  ${name} `, 'm'));
-    for (const option of ['--format', '--rule', '--all', '--fail-on'])
+    for (const option of ['--format', '--rule', '--all', '--fail-on', '--limit', '--new-since'])
       assert.ok(prr('check', '--help').stdout.includes(option));
     const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-    for (const name of ['check', 'checklist', 'summary', 'guide', 'explain', 'lsp'])
+    for (const name of ['check', 'checklist', 'suppressions', 'summary', 'guide', 'explain', 'lsp'])
       assert.ok(readme.includes(`prr ${name}`), name);
   });
 });

@@ -96,7 +96,7 @@ export const check: Command = {
     if (format === 'json') print(jsonReport(report, allRules));
     else if (format === 'sarif') print(sarifReport(report, allRules));
     else if (format === 'github') print(githubReport(report));
-    else print(textReport(report, { color, limit }));
+    else print(textReport({ ...report, findings: ranked(report.findings, allRules) }, { color, limit }));
     await core.close();
     const least = args.text('fail-on');
     const loud = severities.slice(0, least === undefined ? 0 : severities.indexOf(least as Severity) + 1);
@@ -158,10 +158,9 @@ async function reportOf(
   };
   const rangeOf = async ({ file, span }: Place): Promise<Range> => (await opened(file)).at(span);
   const findings: ReportedFinding[] = [];
-  const rules = new Map(core.rules.map((rule) => [rule.id, rule]));
   const chosen = core.allFindings().filter(wanted);
   const fresh = baseline ? await newOnes(chosen, baseline, async (file) => (await opened(file)).text) : chosen;
-  for (const finding of ranked(foldFindings(fresh), rules)) {
+  for (const finding of foldFindings(fresh)) {
     const range = await rangeOf(finding);
     const related = await Promise.all(
       finding.related.map(async (place) => ({ file: place.file, message: place.message, range: await rangeOf(place) })),

@@ -32,7 +32,6 @@ export interface ReportedSite {
 /** What a check found, ready for any format. */
 export interface CheckReport {
   readonly version: string;
-  /** What matters most to users of the service first. */
   readonly findings: readonly ReportedFinding[];
   /** Places that are shown or cannot be told; empty unless asked for. */
   readonly sites: readonly ReportedSite[];

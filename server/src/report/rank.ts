@@ -8,13 +8,18 @@ const severities: Readonly<Record<Severity, number>> = { error: 0, warning: 1, i
  * Findings in the order in which they matter to the users of the service: by how loud they are, then by the harm of their rule.
  * Among equals each rule has its turn, so that one frequent fault does not hide the others.
  */
-export function ranked<T extends Finding>(findings: readonly T[], rules: ReadonlyMap<string, Rule>): T[] {
+export function ranked<T extends { readonly finding: Pick<Finding, 'rule' | 'severity'> }>(
+  findings: readonly T[],
+  rules: readonly Rule[],
+): T[] {
+  const harmOf = new Map(rules.map((rule) => [rule.id, rule.harm]));
   const turns = new Map<string, number>();
-  const weighed = findings.map((finding, index) => {
+  const weighed = findings.map((each, index) => {
+    const { finding } = each;
     const turn = turns.get(finding.rule) ?? 0;
     turns.set(finding.rule, turn + 1);
-    const harm = harms[rules.get(finding.rule)?.harm ?? 'repair'];
-    return { finding, index, order: [severities[finding.severity], Math.floor(turn / turnLength), harm, turn] };
+    const harm = harms[harmOf.get(finding.rule) ?? 'repair'];
+    return { each, index, order: [severities[finding.severity], Math.floor(turn / turnLength), harm, turn] };
   });
   weighed.sort((a, b) => {
     for (const [at, value] of a.order.entries()) {
@@ -23,7 +28,7 @@ export function ranked<T extends Finding>(findings: readonly T[], rules: Readonl
     }
     return a.index - b.index;
   });
-  return weighed.map(({ finding }) => finding);
+  return weighed.map(({ each }) => each);
 }
 
 /** Findings of a rule that come before those of other rules have their turn. */
