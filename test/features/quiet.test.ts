@@ -76,9 +76,11 @@ describe('the first page', () => {
       (_, at) => `export const f${at} = () => fetch('https://x.internal/${at}');`,
     );
     const files = { 'calls.ts': `${calls.join('\n')}\n`, 'web.yaml': deployment('web') };
-    const first = ranked(await findingsIn(files, 'outbound-call-timeout', 'probe-missing'), rules).map(
-      ({ rule }) => rule,
-    );
+    const found = await findingsIn(files, 'outbound-call-timeout', 'probe-missing');
+    const first = ranked(
+      found.map((finding) => ({ finding })),
+      allRules,
+    ).map(({ finding }) => finding.rule);
     assert.equal(first[0], 'outbound-call-timeout');
     assert.ok(first.indexOf('probe-missing') <= 5, first.join(' '));
     assert.equal(first.length, 13);
