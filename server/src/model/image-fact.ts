@@ -82,7 +82,7 @@ export interface ComposeService {
   readonly command?: StartCommand;
   /** `deploy`, `mem_limit` or `cpus`: somebody thought of where it runs. */
   readonly resources: { readonly cpu: boolean; readonly memory: boolean };
-  /** Something says that the file is for production: its name, or a number of replicas. */
+  /** The file's name says that it is for production, or for a swarm. */
   readonly deployed: boolean;
 }
 

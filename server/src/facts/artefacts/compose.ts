@@ -16,9 +16,9 @@ export function isCompose(file: string, text: string): boolean {
 /** The services of a compose file and their images. */
 export function extractCompose(artefact: Artefact): Fact[] {
   const services = entriesOf(dig(artefact.root, 'services'));
-  const deployed =
-    /(prod|stack|swarm)/i.test(artefact.file.slice(artefact.file.lastIndexOf('/') + 1)) ||
-    services.some(({ value }) => dig(value, 'deploy', 'replicas') ?? dig(value, 'deploy', 'placement'));
+  const deployed = /[._-](prod|production|swarm)[._-]|^docker-stack/i.test(
+    artefact.file.slice(artefact.file.lastIndexOf('/') + 1),
+  );
   return services.flatMap((entry) => factsOf(artefact, entry, deployed));
 }
 
