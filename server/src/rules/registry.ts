@@ -13,6 +13,7 @@ import { alertWithoutRunbook } from './emergency/alert-without-runbook.ts';
 import { errorSwallowed } from './emergency/error-swallowed.ts';
 import { runbookBrokenLink } from './emergency/runbook-broken-link.ts';
 import { alertWithoutFor } from './monitoring/alert-without-for.ts';
+import { metricUnknown } from './monitoring/metric-unknown.ts';
 import { sloWithoutAlert } from './monitoring/slo-without-alert.ts';
 import { sloWithoutDashboard } from './monitoring/slo-without-dashboard.ts';
 import { noGracefulShutdown } from './performance/no-graceful-shutdown.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   replicasNotSpread,
   rpcDeadline,
   alertWithoutFor,
+  metricUnknown,
   sloWithoutAlert,
   sloWithoutDashboard,
   alertUnlabelled,

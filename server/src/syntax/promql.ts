@@ -18,7 +18,7 @@ export function isLogQl(text: string): boolean {
     /^\s*\{[^{}]*\}\s*(!=|!~|$)/.test(unquoted.replace(/__name__/, '}')) ||
     /\b(bytes_rate|bytes_over_time|rate_counter)\s*\(/.test(unquoted) ||
     // A range of lines: PromQL selects series by their name.
-    (/[({,]\s*\{[^{}]*\}\s*\[/.test(unquoted) && !/\w\s*\{|__name__/.test(unquoted))
+    (/[({,]\s*\{[^{}]*\}\s*\[/.test(unquoted) && !/\w\s*\{|__name__|\{\s*""\s*[,}]/.test(unquoted))
   );
 }
 

@@ -1,0 +1,147 @@
+import type { FactOf } from '../../model/fact.ts';
+import type { Metric, Selector } from '../../model/monitoring-fact.ts';
+import { rule, type RuleContext } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+import { isTargetLabel } from '../vocabulary/labels.ts';
+import { fits } from '../vocabulary/objectives.ts';
+import { closest, isBrought, knownSeries, meantSeries, type KnownSeries } from '../vocabulary/series.ts';
+
+const code = `import { Counter } from 'prom-client';
+export const requests = new Counter({ name: 'search_requests_total', help: 'Searches.', labelNames: ['code'] });
+`;
+const alert = (metric: string) => `groups:
+  - name: search
+    rules:
+      - alert: SearchErrors
+        expr: sum(rate(${metric}{code="500"}[5m])) > 1
+`;
+
+export const metricUnknown = rule({
+  id: 'metric-unknown',
+  summary: 'Rules, dashboards and objectives use metrics and labels that exist',
+  aspect: 'monitoring',
+  severity: 'warning',
+  harm: 'repair',
+  scope: 'cross',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'A query for a metric that nobody emits gives nothing, without an error: its alert never fires, and its panel looks like a quiet night. Users report the outage then.',
+    remedy:
+      'Use the name that the code gives the metric, with what its library appends (_total, _bucket, _sum, _count), and the labels that it has.',
+    guide: 'queries-and-dashboards#rename-in-two-steps',
+    examples: [
+      {
+        title: 'A name that was mistyped',
+        bad: { 'rules.yaml': alert('search_request_total'), 'metrics.ts': code },
+        good: { 'rules.yaml': alert('search_requests_total'), 'metrics.ts': code },
+      },
+    ],
+  },
+  reads: ['alert', 'recording-rule', 'panel', 'objective'],
+  check(fact, context) {
+    const known = knownSeries(context);
+    const byMetric = new Map<string, Selector[]>();
+    for (const selector of selectorsOf(fact)) {
+      const own = byMetric.get(selector.metric ?? '');
+      if (own) own.push(selector);
+      else byMetric.set(selector.metric ?? '', [selector]);
+    }
+    for (const [metric, selectors] of byMetric) {
+      if (metric !== '') judge(metric, selectors, { known, context });
+    }
+  },
+});
+
+function selectorsOf(fact: FactOf<'alert' | 'recording-rule' | 'panel' | 'objective'>): readonly Selector[] {
+  switch (fact.kind) {
+    case 'panel':
+      return fact.queries.flatMap(({ query }) => query.selectors);
+    case 'objective':
+      return fact.indicators.flatMap(({ query }) => query.selectors);
+    default:
+      return fact.query?.selectors ?? [];
+  }
+}
+
+interface Given {
+  readonly known: KnownSeries;
+  readonly context: RuleContext;
+}
+
+function judge(metric: string, selectors: readonly Selector[], given: Given): void {
+  const { known, context } = given;
+  const span = selectors[0]?.span;
+  if (!span) return;
+  const ofCode = known.ofCode.get(metric) ?? known.ofCode.get(metric.replace(/_created$/, ''));
+  if (ofCode) return judgeLabels(metric, selectors, { ...given, ofCode });
+  if (known.recorded.has(metric)) return context.shown(span, `${metric} is recorded by a rule`);
+  const pattern = known.patterns.find((each) => fits(metric, each));
+  if (pattern !== undefined) {
+    const ask = 'Which names does the program make?';
+    return context.cannotTell(
+      span,
+      `${metric} may be ${pattern}, a part of which is known only when the program runs`,
+      ask,
+    );
+  }
+  const meant = known.isDynamic ? undefined : meantSeries(metric, known);
+  const isElsewhere = isBrought(metric, known);
+  if (isElsewhere && (meant === undefined || closest(metric, [meant]) === undefined)) {
+    return context.shown(span, `${metric} comes from a known exporter`);
+  }
+  if (meant === undefined) {
+    return context.cannotTell(span, `${metric} is made by nothing that can be seen here`, `What emits ${metric}?`);
+  }
+  const what = metric.includes(':') ? 'recorded' : 'emitted';
+  context.violated(span, `${metric} is ${what} nowhere; ${meant} is`, { fixes: fixesFor(selectors, meant, given) });
+}
+
+function fixesFor(selectors: readonly Selector[], meant: string, { context }: Given): Fix[] {
+  const exact = selectors.filter(({ span, metric = '' }) => span.end - span.start === metric.length);
+  if (exact.length < selectors.length) return [];
+  const edits = exact.map(({ span }) => ({ span, text: meant }));
+  return [{ title: `Use ${meant}`, safety: 'suggestion', changes: [{ file: context.file, edits }] }];
+}
+
+function judgeLabels(
+  metric: string,
+  selectors: readonly Selector[],
+  { ofCode, context }: Given & { ofCode: readonly Metric[] },
+): void {
+  const span = selectors[0]?.span;
+  if (!span) return;
+  const places = [...new Set(ofCode.map(({ library }) => library))].join(', ');
+  const labels = ofCode.flatMap((each) => each.labels ?? []);
+  const unknown = selectors
+    .flatMap(({ matchers }) => matchers)
+    .find(({ label, operator, value }) => !/^!/.test(operator) && value !== '' && !isKnownLabel(label, labels));
+  if (!unknown || ofCode.some((each) => each.labels === undefined)) {
+    return context.shown(span, `${metric} is emitted by the code (${places})`);
+  }
+  const { label } = unknown;
+  const has = labels.length > 0 ? `its labels are ${[...new Set(labels)].join(', ')}` : 'it has no labels';
+  // A label that the target or the registry adds may have any other name.
+  if (
+    requestLabels.has(label) ||
+    closest(label, labels) !== undefined ||
+    labels.some((each) => sharesWord(each, label))
+  ) {
+    return context.violated(span, `${metric} has no label ${label}; ${has}`);
+  }
+  context.cannotTell(span, `${metric} gets no label ${label} in the code; ${has}`, `What adds the label ${label}?`);
+}
+
+const requestLabels: ReadonlySet<string> = new Set(
+  'code status status_code method path route handler url uri result outcome error error_type reason quantile le http_status http_method'.split(
+    ' ',
+  ),
+);
+
+function isKnownLabel(label: string, labels: readonly string[]): boolean {
+  return labels.includes(label) || label === 'le' || label === 'quantile' || isTargetLabel(label);
+}
+
+function sharesWord(known: string, label: string): boolean {
+  return known.split('_').some((word) => word.length > 3 && label.split('_').includes(word));
+}
