@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerReferences } from './metrics/references.ts';
 import { registerChecklist } from './checklist/view.ts';
 import { registerGuide } from './guide/view.ts';
 import { registerNotes } from './notes/view.ts';
@@ -22,5 +23,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSummary(server),
     registerSuppress(),
     registerSuppressions(server),
+    registerReferences(),
   );
 }

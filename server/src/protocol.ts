@@ -222,4 +222,5 @@ export const command = {
   openGuide: 'prr.openGuide',
   addNote: 'prr.addNote',
   suppress: 'prr.suppress',
+  showReferences: 'prr.showReferences',
 } as const;

@@ -19,6 +19,7 @@ import { registerDiagnostics } from './diagnostics.ts';
 import { createFolders, type Folder } from './folders.ts';
 import { registerGuide } from './guide.ts';
 import { registerHover } from './hover.ts';
+import { registerMetrics } from './metrics.ts';
 import { registerReview } from './review.ts';
 import { registerSummary } from './summary.ts';
 import { registerStatus } from './status.ts';
@@ -183,6 +184,9 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
         textDocumentSync: TextDocumentSyncKind.Incremental,
         diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },
         hoverProvider: true,
+        codeLensProvider: {},
+        referencesProvider: true,
+        definitionProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -235,6 +239,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
 
   registerDiagnostics(context);
   registerHover(context);
+  registerMetrics(context);
   registerCodeActions(context);
   registerStatus(context);
   registerGuide(context, guide);

@@ -1,0 +1,104 @@
+import type { CodeLens, Location } from 'vscode-languageserver';
+import { metricJoins, type MetricJoins, type SeriesUse } from '../index/metric-joins.ts';
+import type { Metric, RecordingRule } from '../model/monitoring-fact.ts';
+import { touches, type Place } from '../model/span.ts';
+import { command } from '../protocol.ts';
+import { lines } from './convert.ts';
+import type { Context, OpenDocument } from './context.ts';
+
+/** A metric in code with its alerts, panels and objectives: lenses, references both ways, and the way to its source. */
+export function registerMetrics(context: Context): void {
+  const { connection, guard } = context;
+
+  connection.onCodeLens(
+    guard('code lens', [], async ({ textDocument }): Promise<CodeLens[]> => {
+      const document = await context.document(textDocument.uri);
+      if (!document?.core.live.complete) return [];
+      const { core, file, at } = document;
+      const joins = metricJoins(core.live.index);
+      if (!joins.any) return [];
+      const lenses: CodeLens[] = [];
+      for (const fact of core.live.index.file(file)?.facts ?? []) {
+        if (fact.kind !== 'metric' && fact.kind !== 'recording-rule') continue;
+        const uses = usesOf(joins, fact);
+        // A rule that nothing uses may be there for people who ask by hand; a metric too, but there one wants to know.
+        if (fact.kind === 'recording-rule' && uses.length === 0) continue;
+        const range = await at.range({ file, span: fact.span });
+        const locations = await Promise.all(uses.map((use) => at.location(use)));
+        const title = lensTitle(uses);
+        lenses.push({
+          range,
+          command: context.commands
+            ? { title, command: command.showReferences, arguments: [textDocument.uri, range.start, locations] }
+            : { title, command: '' },
+        });
+      }
+      return lenses;
+    }),
+  );
+
+  connection.onReferences(
+    guard('references', null, async ({ textDocument, position, context: asked }): Promise<Location[] | null> => {
+      const found = await under(context, textDocument.uri, position);
+      if (!found) return null;
+      const places = [...found.uses, ...(asked.includeDeclaration ? found.sources : [])];
+      return Promise.all(places.map((place) => found.document.at.location(place)));
+    }),
+  );
+
+  connection.onDefinition(
+    guard('definition', null, async ({ textDocument, position }): Promise<Location[] | null> => {
+      const found = await under(context, textDocument.uri, position);
+      if (!found || found.sources.length === 0) return null;
+      return Promise.all(found.sources.map((place) => found.document.at.location(place)));
+    }),
+  );
+}
+
+interface Under {
+  readonly document: OpenDocument;
+  readonly uses: readonly Place[];
+  readonly sources: readonly Place[];
+}
+
+/** What belongs to the metric whose name is under the cursor. */
+async function under(
+  context: Context,
+  uri: string,
+  position: { line: number; character: number },
+): Promise<Under | undefined> {
+  const document = await context.document(uri);
+  const text = await document?.core.live.text(document.file);
+  if (!document?.core.live.complete || text === undefined) return undefined;
+  const { core, file } = document;
+  const offset = lines(text).offset(position);
+  const joins = metricJoins(core.live.index);
+  const made = (core.live.index.file(file)?.facts ?? []).find(
+    (fact): fact is Metric | RecordingRule =>
+      (fact.kind === 'metric' || fact.kind === 'recording-rule') && touches(fact.span, offset),
+  );
+  if (made) return { document, uses: usesOf(joins, made), sources: [{ file, span: made.span }] };
+  const use = joins.inFile(file).find(({ span }) => touches(span, offset));
+  if (!use) return undefined;
+  const sources = joins.sourcesOf(use.series);
+  const uses = new Map<string, Place>();
+  const all = sources.length > 0 ? sources.flatMap(({ fact }) => usesOf(joins, fact)) : [use];
+  for (const each of all) uses.set(`${each.file} ${each.span.start}`, each);
+  return {
+    document,
+    uses: [...uses.values()],
+    sources: sources.map(({ file: source, fact }) => ({ file: source, span: fact.span })),
+  };
+}
+
+function usesOf(joins: MetricJoins, fact: Metric | RecordingRule): readonly SeriesUse[] {
+  return fact.kind === 'metric' ? joins.usesOf(fact) : joins.usesOfRule(fact);
+}
+
+function lensTitle(uses: readonly SeriesUse[]): string {
+  const parts = (['alert', 'panel', 'objective', 'recording rule'] as const).flatMap((by) => {
+    const { size } = new Set(uses.filter((use) => use.by === by).map(({ file, name }) => `${file} ${name}`));
+    return size === 0 ? [] : [`${size} ${by}${size === 1 ? '' : 's'}`];
+  });
+  return parts.length > 0 ? parts.join(' · ') : 'no alert, panel or objective uses it';
+}

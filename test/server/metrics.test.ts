@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import type { CodeLens, Location } from 'vscode-languageserver/node';
+import { command } from '../../server/src/protocol.ts';
+import { connect, type Session } from './connect.ts';
+
+const code = `package main
+
+import (
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promauto"
+)
+
+var requests = promauto.NewCounterVec(prometheus.CounterOpts{
+	Name: "search_requests_total",
+	Help: "Requests by status code.",
+}, []string{"code"})
+
+var seconds = promauto.NewHistogram(prometheus.HistogramOpts{
+	Name: "search_request_duration_seconds",
+	Help: "Time to answer.",
+})
+
+var unused = promauto.NewGauge(prometheus.GaugeOpts{Name: "search_index_age_seconds", Help: "Age of the index."})
+`;
+const rules = `groups:
+  - name: search
+    rules:
+      - record: search:errors:ratio5m
+        expr: sum(rate(search_requests_total{code=~"5.."}[5m])) / sum(rate(search_requests_total[5m]))
+      - alert: SearchErrors
+        expr: search:errors:ratio5m > 0.01
+        for: 5m
+        labels: { severity: page }
+        annotations: { summary: errors, runbook_url: docs/errors.md }
+      - alert: SearchSlow
+        expr: histogram_quantile(0.99, sum by (le) (rate(search_request_duration_seconds_bucket[5m]))) > 1
+        for: 5m
+        labels: { severity: page }
+        annotations: { summary: slow, runbook_url: docs/slow.md }
+`;
+const dashboard = JSON.stringify(
+  {
+    title: 'Search',
+    schemaVersion: 39,
+    panels: [
+      {
+        id: 1,
+        type: 'timeseries',
+        title: 'Requests',
+        datasource: { type: 'prometheus', uid: 'p' },
+        targets: [{ refId: 'A', expr: 'sum by (code) (rate(search_requests_total[$__rate_interval]))' }],
+      },
+    ],
+  },
+  null,
+  2,
+);
+const files = {
+  'search/go.mod': 'module example.org/search\n',
+  'search/metrics.go': code,
+  'monitoring/rules.yaml': rules,
+  'monitoring/search.json': dashboard,
+};
+
+describe('metrics in the editor', () => {
+  let session: Session;
+  before(async () => {
+    session = await connect(files, { commands: true });
+    await session.ready();
+  });
+  after(() => session.close());
+
+  const positionOf = (text: string, part: string, nth = 0) => {
+    let offset = text.indexOf(part);
+    for (let left = nth; left > 0; left--) offset = text.indexOf(part, offset + 1);
+    const before = text.slice(0, offset).split('\n');
+    return { line: before.length - 1, character: (before.at(-1) ?? '').length + 2 };
+  };
+  const ask = <R>(request: string, file: string, position: object, more: object = {}) =>
+    session.connection.sendRequest<R>(request, { textDocument: { uri: session.uri(file) }, position, ...more });
+  const places = (found: readonly Location[] | null) =>
+    (found ?? []).map(({ uri, range }) => `${uri.slice(uri.lastIndexOf('/') + 1)}:${range.start.line + 1}`).sort();
+
+  it('lenses count the alerts, panels and rules that use a metric, also by way of a recording rule', async () => {
+    session.open('search/metrics.go', code);
+    const lenses = await session.connection.sendRequest<CodeLens[]>('textDocument/codeLens', {
+      textDocument: { uri: session.uri('search/metrics.go') },
+    });
+    assert.deepEqual(
+      lenses.map(({ command: shown, range }) => [range.start.line + 1, shown?.title]),
+      [
+        [9, '1 alert · 1 panel · 1 recording rule'],
+        [14, '1 alert'],
+        [18, 'no alert, panel or objective uses it'],
+      ],
+    );
+    assert.equal(lenses[0]?.command?.command, command.showReferences);
+    assert.equal((lenses[0]?.command?.arguments?.[2] as Location[]).length, 4);
+  });
+
+  it('references lead from the code to its uses, and from each use to all of them', async () => {
+    const includeDeclaration = { context: { includeDeclaration: true } };
+    const fromCode = await ask<Location[]>(
+      'textDocument/references',
+      'search/metrics.go',
+      positionOf(code, 'search_requests_total'),
+      includeDeclaration,
+    );
+    const all = ['metrics.go:9', 'rules.yaml:5', 'rules.yaml:5', 'rules.yaml:7', 'search.json:16'];
+    assert.deepEqual(places(fromCode), all);
+    const at = positionOf(dashboard, 'search_requests_total');
+    const fromPanel = await ask<Location[]>(
+      'textDocument/references',
+      'monitoring/search.json',
+      at,
+      includeDeclaration,
+    );
+    assert.deepEqual(places(fromPanel), all);
+  });
+
+  it('a definition leads from an alert to the code, through the suffix of a histogram, and to the recording rule', async () => {
+    const slow = positionOf(rules, 'search_request_duration_seconds_bucket');
+    const definition = (position: object) =>
+      ask<Location[]>('textDocument/definition', 'monitoring/rules.yaml', position);
+    assert.deepEqual(places(await definition(slow)), ['metrics.go:14']);
+    assert.deepEqual(places(await definition(positionOf(rules, 'search:errors:ratio5m', 1))), ['rules.yaml:4']);
+    assert.equal(await definition({ line: 0, character: 0 }), null);
+  });
+});
