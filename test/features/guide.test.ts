@@ -36,6 +36,7 @@ const fileOf: Readonly<Record<string, string>> = {
   js: 'src/example.js',
   go: 'example.go',
   yaml: 'example.yaml',
+  dockerfile: 'Dockerfile',
 };
 
 /** Hygiene that another page speaks of: an example shows its own subject, not a whole manifest. */

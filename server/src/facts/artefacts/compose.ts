@@ -51,14 +51,17 @@ function factsOf(artefact: Artefact, { key, value }: YamlEntry, deployed: boolea
     deployed,
   };
   if (!image) return [service];
+  const reference = substituted(image.text, new Map());
+  const defaulted = reference !== image.text;
   return [
     service,
     {
       kind: 'image-use',
       span: image.span,
-      image: substituted(image.text, new Map()),
+      image: reference,
       as: 'service',
       ...(built ? { built } : {}),
+      ...(defaulted ? { defaulted } : {}),
     },
   ];
 }

@@ -145,13 +145,15 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
 /** Why the number of pods is not sure. */
 function unsureOf({ fact }: Located<Workload>, pods: Pods, context: RuleContext): string | undefined {
   if (!pods.written) return 'its replicas are not written here';
+  if (pods.count === 1) return 'of a single pod that may be meant: whoever drains must ask first';
   return patchOfObject(fact, ['replicas'], context) && 'a patch changes its replicas';
 }
 
 function adjust(value: KeyedText, isMax: boolean, { file }: RuleContext): Fix[] {
   const edits = [
     ...(isMax ? [] : [{ span: value.keySpan, text: 'maxUnavailable' }]),
-    { span: value.span, text: '25%' },
+    // In JSON a number stands without quotes, a percentage with them.
+    { span: value.span, text: file.endsWith('.json') && /^\d+$/.test(value.text) ? '"25%"' : '25%' },
   ];
   return [{ title: 'Set maxUnavailable: 25%', safety: 'suggestion', changes: [{ file, edits }] }];
 }
