@@ -88,7 +88,7 @@ export const replicasNotSpread = rule({
 function fixesFor(workload: Workload, { file }: RuleContext): Fix[] {
   const labels = Object.entries(labelsOf(workload));
   if (!workload.podInsertAt || labels.length === 0) return [];
-  const matchLabels = Object.fromEntries(labels.map(([key, value]) => [key, yamlText(value)]));
+  const matchLabels = Object.fromEntries(labels.map(([key, value]) => [yamlText(key), yamlText(value)]));
   const over = (topologyKey: string): KeyTree => ({
     maxSkew: '1',
     topologyKey,

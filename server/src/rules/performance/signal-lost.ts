@@ -4,7 +4,7 @@ import { related, rule, type Evidence, type RuleContext } from '../../model/rule
 import type { Span } from '../../model/span.ts';
 import { findScript } from '../vocabulary/start-script.ts';
 import { execRepair } from '../vocabulary/start-repair.ts';
-import { startOf, startOfShellForm, type Start } from '../vocabulary/start.ts';
+import { isInit, startOf, startOfShellForm, type Start } from '../vocabulary/start.ts';
 
 export const signalLost = rule({
   id: 'signal-lost',
@@ -66,7 +66,7 @@ function checkImage(image: ImageStart, context: RuleContext): void {
   const words = cmd?.form === 'exec' && entrypoint ? [...entrypoint.words, ...cmd.words] : first.words;
   const start = startOf(words);
   if (start.verdict !== 'script') {
-    if (entrypoint && cmd?.form === 'shell' && start.verdict === 'arrives') return sayBehindInit(cmd, around);
+    if (entrypoint && cmd?.form === 'shell') return sayBehind(entrypoint, cmd, { start, around });
     return say(start, first, around);
   }
   const script = findScript(start.script, image.copied, context);
@@ -114,9 +114,17 @@ function otherwise({ file, inService, inWorkspace }: RuleContext): { otherwise?:
   return {};
 }
 
-function sayBehindInit(cmd: StartCommand, around: Around): void {
-  const message = 'an init passes signals on to the shell that CMD starts, not to the program';
-  say({ verdict: 'unknown', message, ask: 'Does the shell replace itself by the program?' }, cmd, around);
+/** CMD in shell form, whose shell is started by an ENTRYPOINT in exec form, or handed to it as arguments. */
+function sayBehind(entrypoint: StartCommand, cmd: StartCommand, { start, around }: { start: Start; around: Around }) {
+  if (start.verdict === 'none') return say(startOfShellForm(cmd.words[0] ?? '', around.image?.shell), cmd, around);
+  if (start.verdict !== 'arrives') return say(start, entrypoint, around);
+  const [message, ask] = isInit(entrypoint.words[0] ?? '')
+    ? ['an init passes signals on to the shell that CMD starts', 'Does the shell replace itself by the program?']
+    : [
+        'CMD in shell form is handed to ENTRYPOINT as arguments, a shell first',
+        'Does ENTRYPOINT start what it is given?',
+      ];
+  say({ verdict: 'unknown', message, ask }, cmd, around);
 }
 
 function say(start: Start, { span }: { span: Span }, around: Around): void {

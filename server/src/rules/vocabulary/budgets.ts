@@ -46,7 +46,7 @@ export function evictable({ minAvailable, maxUnavailable }: DisruptionBudget, co
 
 /** A PodDisruptionBudget for a workload, to stand behind it; undefined where nothing can stand there. */
 export function newBudget(workload: Workload): Edit | undefined {
-  const labels = Object.entries(labelsOf(workload)).map(([key, value]) => [key, yamlText(value)] as const);
+  const labels = Object.entries(labelsOf(workload)).map(([key, value]) => [yamlText(key), yamlText(value)] as const);
   const { insertAfter: at, name, namespace } = workload;
   if (!at || labels.length === 0 || name === '') return undefined;
   const lines = linesOf({

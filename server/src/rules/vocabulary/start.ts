@@ -42,11 +42,16 @@ const noStart =
 /** Scripts for work on the code, which nobody runs in production. */
 const development = /^(dev|develop|watch|test|lint|build|storybook|start[:-]dev|serve[:-]dev)([:.-].*)?$/;
 
+/** Whether a program is an init for containers, which passes signals on. */
+export function isInit(program: string): boolean {
+  return inits.has(program.slice(program.lastIndexOf('/') + 1));
+}
+
 /** What the words of a process do with SIGTERM. */
 export function startOf(words: readonly string[]): Start {
   const [first = '', ...rest] = words;
   const program = first.slice(first.lastIndexOf('/') + 1);
-  if (inits.has(program)) return { verdict: 'arrives', message: `${program} is PID 1 and passes signals on` };
+  if (isInit(program)) return { verdict: 'arrives', message: `${program} is PID 1 and passes signals on` };
   const skipped = transparent[program];
   if (skipped) return startOf(behind(program, rest, skipped));
   const manager = packageManager(program, rest);
@@ -135,7 +140,7 @@ export function startOfShellForm(text: string, shell: readonly string[] | undefi
   const handed = handedOver(text);
   if (handed) return handed;
   const named = shell?.[0]?.split(/[/\\]/).at(-1) ?? 'sh';
-  if (shell?.some((word) => /\bexec\b/.test(word)) || inits.has(named))
+  if (shell?.some((word) => /\bexec\b/.test(word)) || isInit(named))
     return { verdict: 'arrives', message: 'SHELL hands over to the program' };
   const last = lastCommandOf(text);
   const manager = last && managerOf(last.text);
@@ -158,7 +163,7 @@ function handedOver(text: string): Start | undefined {
   if (/(^|[;&|({\n])\s*(trap\s|wait\b)/.test(text))
     return { verdict: 'unknown', message: 'the shell handles signals itself', ask: 'Does its trap stop the program?' };
   const first = text.trim().split(/\s+/)[0] ?? '';
-  if (inits.has(first.slice(first.lastIndexOf('/') + 1)))
+  if (isInit(first))
     return {
       verdict: 'unknown',
       message: `a shell starts ${first}`,

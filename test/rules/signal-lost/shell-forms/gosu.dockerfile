@@ -1,0 +1,4 @@
+FROM debian:12.8
+ENTRYPOINT ["gosu", "app"]
+CMD server --all
+#   ^^^^^^^^^^^^ violated: shell form
