@@ -64,7 +64,7 @@ export interface SuppressionEdit {
 
 const commentSigns: readonly (readonly [RegExp, string, string])[] = [
   [/\.([cm]?[jt]sx?|go|java|kt|cs|rs|php|proto)$/i, '// ', ''],
-  [/\.(ya?ml|py|rb|sh|tf|toml|conf)$|(^|\/)(Dockerfile|Containerfile)/i, '# ', ''],
+  [/\.(ya?ml|py|rb|sh|tf|toml|conf|dockerfile|containerfile|bash)$|(^|\/)(Dockerfile|Containerfile)/i, '# ', ''],
   [/\.(md|markdown|html|xml)$/i, '<!-- ', ' -->'],
   [/\.sql$/i, '-- ', ''],
 ];
