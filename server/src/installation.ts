@@ -17,6 +17,8 @@ export interface Installation {
   readonly server: string;
   /** Opens the core on an absolute folder. */
   open(root: string, options: OpenOptions): Promise<Readiness>;
+  /** The bundled packs, and what is known of the rules. */
+  readonly data: Pick<Bundled, 'packs' | 'truth'>;
   /** The bundled Guide alone. */
   guide(): Promise<Guide>;
 }
@@ -39,6 +41,7 @@ export function openInstallation(folder: string): Installation {
   return {
     version: bundled.version.split('+')[0] ?? '',
     server: path.join(folder, 'server.cjs'),
+    data: bundled,
     async guide() {
       const { buildGuide } = await import('./guide/build.ts');
       return buildGuide(bundled.guide.map((page) => ({ ...page, origin: 'bundled' as const })));

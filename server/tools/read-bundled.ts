@@ -4,6 +4,7 @@ import type { Bundled } from '../src/knowledge/bundled.ts';
 import { loadPacks } from '../src/knowledge/load.ts';
 import type { Problem } from '../src/model/problem.ts';
 import { readChecklist } from '../src/review/read-checklist.ts';
+import { judgements, readJudged } from './truth.ts';
 
 /** The data folders of the project, checked; for the build and for tests. */
 export function readBundled(root: string): { bundled: Bundled; problems: readonly Problem[] } {
@@ -17,5 +18,6 @@ export function readBundled(root: string): { bundled: Bundled; problems: readonl
   const lists = texts('checklists', /\.yaml$/).map(({ path: file, text }) => readChecklist({ file, text }));
   const items = lists.flatMap((list) => list.items);
   const problems = [...packs.problems, ...lists.flatMap((list) => list.problems)];
-  return { bundled: { version: '', packs: packs.packs, guide, items }, problems };
+  const truth = judgements(readJudged(root));
+  return { bundled: { version: '', packs: packs.packs, guide, items, truth }, problems };
 }

@@ -1,5 +1,7 @@
 import { aspectTitles } from '../model/site.ts';
+import type { Judgement } from '../model/judgement.ts';
 import type { Rule } from '../model/rule.ts';
+import { coverageOf } from '../report/coverage.ts';
 import { rules } from '../rules/registry.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -10,21 +12,44 @@ export const explain: Command = {
   usage: '[RULE]',
   summary: 'Explain a rule; without one, list them',
   options: {},
-  async run(args, { print }) {
+  async run(args, { installation, print }) {
+    const { packs, truth } = installation.data;
     const [id] = args.positionals;
     if (id === undefined) {
       const width = Math.max(...rules.map((rule) => rule.id.length));
-      print(rules.map((rule) => `${rule.id.padEnd(width)}  ${rule.summary}\n`).join(''));
+      const line = (rule: Rule) => `${rule.id.padEnd(width)}  ${share(truth[rule.id]).padEnd(4)}  ${rule.summary}\n`;
+      print(
+        `${rules.map(line).join('')}\nThe figure is the share of findings over real systems, read by hand, that were true and useful.\n`,
+      );
       return 0;
     }
     const rule = rules.find((each) => each.id === id);
     if (!rule) throw new UsageError(`there is no rule ${id}; prr explain lists them`);
-    print(explanation(rule));
+    print(explanation(rule, coverageOf(rule, packs), truth[rule.id]));
     return 0;
   },
 };
 
-function explanation({ id, summary, aspect, severity, docs, scope, fix }: Rule): string {
+/** `94 %`, or nothing where too few were read. */
+function share(judgement: Judgement | undefined): string {
+  if (!judgement || judgement.judged < 5) return '–';
+  return `${Math.floor((100 * judgement.useful) / judgement.judged)} %`;
+}
+
+function truthOf(judgement: Judgement | undefined): string {
+  if (!judgement || judgement.judged === 0) return 'Not yet judged over real systems.';
+  const { judged, useful, useless, mended } = judgement;
+  const wrong = judgement.false;
+  const percent = Math.floor((100 * useful) / judged);
+  const after = mended > 0 ? `; ${mended} more were false or useless, and it reports them no longer` : '';
+  return `Over real systems ${useful} of ${judged} findings read by hand were true and useful (${percent} %), ${useless} right but useless, ${wrong} false${after}.`;
+}
+
+function explanation(
+  { id, summary, aspect, severity, docs, scope, fix }: Rule,
+  coverage: readonly string[],
+  judgement: Judgement | undefined,
+): string {
   const examples = docs.examples.flatMap(({ title, bad, good }) => [
     `${title}\n`,
     ...[bad, good].flatMap((files, index) =>
@@ -36,6 +61,8 @@ function explanation({ id, summary, aspect, severity, docs, scope, fix }: Rule):
   return [
     `${id}: ${summary}\n`,
     `${aspectTitles[aspect]}; ${severity}; looks at ${scope === 'file' ? 'one file' : scope === 'project' ? 'the files of a service' : 'artefacts of different kinds together'}; ${fix === 'none' ? 'no fix' : `fix: ${fix}`}.\n`,
+    `Reads: ${coverage.join('\n       ')}.\n`,
+    `Truth: ${truthOf(judgement)}\n`,
     `Why: ${docs.why}\n`,
     `What to do: ${docs.remedy}\n`,
     `Guide: ${docs.guide} (prr guide ${docs.guide.split('#')[0]})\n`,

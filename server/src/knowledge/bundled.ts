@@ -1,3 +1,4 @@
+import type { Judgement } from '../model/judgement.ts';
 import type { ChecklistItem } from '../model/review.ts';
 import type { Pack } from './pack.ts';
 
@@ -8,4 +9,6 @@ export interface Bundled {
   /** Guide pages as Markdown, by file name without `.md`. */
   readonly guide: readonly { readonly id: string; readonly text: string }[];
   readonly items: readonly ChecklistItem[];
+  /** By rule, what reading its findings over real systems gave. */
+  readonly truth: Readonly<Record<string, Judgement>>;
 }

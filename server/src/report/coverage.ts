@@ -1,0 +1,60 @@
+import type { Pack, PackLanguage } from '../knowledge/pack.ts';
+import type { FactKind } from '../model/fact.ts';
+import type { Rule } from '../model/rule.ts';
+
+const languageNames: Readonly<Record<PackLanguage, string>> = {
+  javascript: 'TypeScript and JavaScript',
+  go: 'Go',
+  python: 'Python',
+  java: 'Java',
+};
+
+const inEveryLanguage = Object.values(languageNames).map((name) => `${name}: all code`);
+
+/** Where a kind of fact is read from: formats by name, libraries by the packs that know them. */
+const sources: Readonly<Partial<Record<FactKind, (packs: readonly Pack[]) => readonly string[]>>> = {
+  'outgoing-call': (packs) => libraries(packs, (pack) => pack.outgoing?.protocol === 'http'),
+  'server-limit': (packs) => libraries(packs, (pack) => pack.inbound !== undefined),
+  server: (packs) => libraries(packs, (pack) => (pack.serving?.servers.length ?? 0) > 0),
+  metric: (packs) => libraries(packs, (pack) => pack.metrics !== undefined),
+  'metrics-export': (packs) => libraries(packs, (pack) => pack.metrics !== undefined),
+  'error-handler': () => inEveryLanguage,
+  'context-use': () => [
+    'Go: contexts below functions that were given one, in net/http, gin, echo, fiber and plain code',
+    'TypeScript and JavaScript: an AbortSignal that was received',
+  ],
+  container: () => ['Kubernetes manifests in YAML and JSON, Kustomize bases with their patches'],
+  workload: () => ['Kubernetes manifests in YAML and JSON, Kustomize bases with their patches'],
+  'disruption-budget': () => ['Kubernetes manifests in YAML and JSON, Kustomize bases with their patches'],
+  'compose-service': () => ['compose files'],
+  'image-use': () => ['Dockerfiles, compose files, GitHub workflows'],
+  'action-use': () => ['Dockerfiles, compose files, GitHub workflows'],
+  'image-start': () => ['Dockerfiles, with the scripts that they start'],
+  alert: () => ['Prometheus rules: files, PrometheusRule resources, ConfigMaps'],
+  'recording-rule': () => ['Prometheus rules: files, PrometheusRule resources, ConfigMaps'],
+  panel: () => ['Grafana dashboards: JSON files, ConfigMaps, resources'],
+  objective: () => ['objectives: OpenSLO, Sloth, Pyrra'],
+  page: () => ['Markdown pages'],
+};
+
+/** Rules that look at a part of a kind of fact only. */
+const narrower: Readonly<Record<string, readonly string[]>> = {
+  'rpc-deadline': [
+    'Go, Python, Java: stubs that gRPC generates',
+    'TypeScript and JavaScript: clients of @grpc/grpc-js, connect, nice-grpc',
+  ],
+};
+
+/** What a rule reads, one clause for each language or format. */
+export function coverageOf(rule: Rule, packs: readonly Pack[]): readonly string[] {
+  const own = narrower[rule.id];
+  if (own) return own;
+  return [...new Set(rule.reads.flatMap((kind) => sources[kind]?.(packs) ?? []))];
+}
+
+function libraries(packs: readonly Pack[], knows: (pack: Pack) => boolean): string[] {
+  return Object.entries(languageNames).flatMap(([language, name]) => {
+    const names = packs.filter((pack) => pack.language === language && knows(pack)).map((pack) => pack.name);
+    return names.length === 0 ? [] : [`${name}: ${[...new Set(names)].join(', ')}`];
+  });
+}

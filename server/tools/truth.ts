@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Judgement } from '../src/model/judgement.ts';
+
+/** A finding that somebody read: `true` and `useful`, right but `useless`, or `false`. */
+export interface Judged {
+  readonly system: string;
+  readonly rule: string;
+  /** `path:line` in the snapshot of the system. */
+  readonly place: string;
+  readonly verdict: 'true' | 'useless' | 'false';
+  /** Whether the rule still says it: what was mended is kept, and counts no more. */
+  readonly now: 'reported' | 'mended';
+  readonly reason: string;
+}
+
+export const judgedFile = 'bench/truth/judged.tsv';
+export const judgedHeader = 'system\trule\tplace\tverdict\tnow\treason';
+
+/** The table of judged findings; throws at a line that is none. */
+export function readJudged(root: string): Judged[] {
+  const [header, ...lines] = readFileSync(path.join(root, judgedFile), 'utf8').trimEnd().split('\n');
+  if (header !== judgedHeader) throw new Error(`${judgedFile} has another header`);
+  return lines.map((line, index) => {
+    const [system = '', rule = '', place = '', verdict = '', now = '', reason = ''] = line.split('\t');
+    const isVerdict = verdict === 'true' || verdict === 'useless' || verdict === 'false';
+    if (!isVerdict || (now !== 'reported' && now !== 'mended') || !/:\d+$/.test(place) || reason === '')
+      throw new Error(`${judgedFile}:${index + 2} is no judged finding: ${line}`);
+    return { system, rule, place, verdict, now, reason };
+  });
+}
+
+/** By rule, how many findings that it still reports were judged, and how they were found. */
+export function judgements(judged: readonly Judged[]): Record<string, Judgement> {
+  const found: Record<string, Judgement> = {};
+  for (const { rule, verdict, now } of judged) {
+    const before = found[rule] ?? { judged: 0, useful: 0, useless: 0, false: 0, mended: 0 };
+    found[rule] =
+      now === 'mended'
+        ? { ...before, mended: before.mended + 1 }
+        : {
+            ...before,
+            judged: before.judged + 1,
+            useful: before.useful + Number(verdict === 'true'),
+            useless: before.useless + Number(verdict === 'useless'),
+            false: before.false + Number(verdict === 'false'),
+          };
+  }
+  return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
