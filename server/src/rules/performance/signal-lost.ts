@@ -56,6 +56,9 @@ export const signalLost = rule({
 const forDevelopers =
   /(^|\/)\.devcontainer\/|[._-](dev|develop|development|local|test|debug|lint|ci|tilt)$|(^|\/|[._-])(dev|develop|development|local|test|debug)\.(dockerfile|containerfile)$/i;
 
+/** Scripts for what runs once, by their name: nobody waits for its answers. */
+const endsByItself = /(migrat|seed|setup|backup|restore|job|cron|test|lint|build|import|export)[^/]*$/i;
+
 function checkImage(image: ImageStart, context: RuleContext): void {
   const { entrypoint, cmd, shell, base } = image;
   const first = entrypoint ?? cmd;
@@ -76,7 +79,7 @@ function checkImage(image: ImageStart, context: RuleContext): void {
   }
   const evidence = { related: [related(script, 'what the script ends with')] };
   const { hands } = script.fact;
-  if (hands === 'unknown') {
+  if (hands === 'unknown' || endsByItself.test(start.script)) {
     const message = `whether ${start.script} passes SIGTERM on is not to be seen`;
     return say({ verdict: 'unknown', message, ask: 'Does it stop the program at SIGTERM?' }, first, {
       ...around,

@@ -174,10 +174,11 @@ function handedOver(text: string): Start | undefined {
 
 /** The last command of a shell's text, where it is one plain command in the foreground; undefined for anything else. */
 export function lastCommandOf(text: string): { readonly text: string; readonly at: number } | undefined {
-  // What braces stand in for is of the same length, so that the place is right.
+  // What stands in for quotes and braces is of the same length, so that the place is right.
   const trimmed = text
     .trimEnd()
     .replace(/;$/, '')
+    .replace(/"(?:\\[\s\S]|[^"\\])*"|'[^']*'/g, (quoted) => '_'.repeat(quoted.length))
     .replace(/\$\{[^}]*\}/g, (variable) => '$'.padEnd(variable.length, '_'));
   if (/[<>(){}`&]\s*$|\b(fi|done|esac)\s*$/.test(trimmed)) return undefined;
   const at = Math.max(0, ...[...trimmed.matchAll(/(&&|\|\||;|\n)\s*/g)].map((match) => match.index + match[0].length));
