@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
+import { isAgentFile } from './artefacts/agents.ts';
 import { isDeliveryFile } from './artefacts/delivery-files.ts';
 import { clientWords } from './code/client-words.ts';
 import { codeLanguages } from './extractor.ts';
@@ -64,9 +65,12 @@ const suppression = 'prr-ignore';
 /** Prometheus' text format, written by hand. */
 const exposition = '# TYPE ';
 
+/** Modules that by their name may export metrics; see the extractor of metrics. */
+const telemetryImport = String.raw`(?:import|from|require\(|^\s+|\s)[^\n]*["'\`./ _-](?:metrics?|prometheus|telemetry|statsd|opencensus|instrumentation|observability|monitoring)\b`;
+
 /** Whether an extractor reads files of this name at all. */
 export function isReadable(file: string): boolean {
-  return readable.test(file) || languageOf(file) !== undefined || isDeliveryFile(file);
+  return readable.test(file) || languageOf(file) !== undefined || isDeliveryFile(file) || isAgentFile(file);
 }
 
 /** Patterns of which one matches every text in the language that can give a fact; without look-around. */
@@ -75,6 +79,7 @@ export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): r
   return [
     suppression,
     exposition,
+    telemetryImport,
     routes,
     ...(sharedClients[language] ?? []),
     ...errors,

@@ -118,6 +118,14 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
         return serviceList().length === 0 ? all(kind) : all(kind).filter((each) => each.file === file);
       return all(kind).filter((each) => servicesOf(each.file, each.fact).some((service) => service === own[0]));
     },
+    withShared(file, kind) {
+      const list = serviceList();
+      const [own, ...more] = servicesOf(file);
+      if (!own || more.length > 0) return all(kind);
+      return all(kind).filter(
+        (each) => servicesOf(each.file, each.fact).includes(own) || isShared(list, each.file, own),
+      );
+    },
     inServiceOf(container, kind) {
       const list = serviceList();
       const service = matchService(list, container) ?? onlyWithCode(list);
@@ -159,6 +167,10 @@ function byName(services: readonly Service[], file: string, fact: Fact): readonl
       const words = [fact.expr.text, ...fact.labels.map((label) => label.value), fact.group ?? ''].join(' ');
       return services.filter((service) => mentionsOne(words, service));
     }
+    case 'metrics-export':
+      return services.filter(
+        ({ name, workloads }) => fact.workload !== undefined && [name, ...workloads].includes(fact.workload),
+      );
     case 'objective':
       return services.filter((service) => mentionsOne([fact.service ?? '', fact.name].join(' '), service));
     case 'recording-rule':

@@ -29,10 +29,13 @@ export interface MetricsExport {
   readonly span: Span;
   readonly api: string;
   readonly library: string;
-  readonly how: 'endpoint' | 'push' | 'agent';
+  /** `unknown`: by its name it may export metrics. */
+  readonly how: 'endpoint' | 'push' | 'agent' | 'unknown';
   /** Metrics that the library registers by itself, as patterns (`http_server_requests_seconds_*`, `process_*`). */
   readonly brings: readonly string[];
   readonly because: string;
+  /** The workload that a manifest names for it. */
+  readonly workload?: string;
 }
 
 /** What a PromQL expression asks for, as far as joins and rules need it. */

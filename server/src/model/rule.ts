@@ -64,6 +64,8 @@ export interface RuleContext {
   inFile<F extends FactKind>(kind: F): readonly FactOf<F>[];
   /** Facts of the service that the file belongs to; the whole workspace where services cannot be told apart. */
   inService<F extends FactKind>(kind: F): readonly Located<FactOf<F>>[];
+  /** The same with the code that it may share with other services; all where services cannot be told apart. */
+  withShared<F extends FactKind>(kind: F): readonly Located<FactOf<F>>[];
   inWorkspace<F extends FactKind>(kind: F): readonly Located<FactOf<F>>[];
   /** Facts of the service whose code runs in the container with this name or image; undefined when that cannot be told. */
   inServiceOf<F extends FactKind>(

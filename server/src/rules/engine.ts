@@ -9,6 +9,8 @@ export interface Surroundings {
   /** What the team decided; the defaults where absent. */
   readonly conventions?: Conventions;
   inService<F extends FactKind>(file: string, kind: F): readonly Located<FactOf<F>>[];
+  /** Facts of the file's service, and of code that it may share with others. */
+  withShared<F extends FactKind>(file: string, kind: F): readonly Located<FactOf<F>>[];
   inWorkspace<F extends FactKind>(kind: F): readonly Located<FactOf<F>>[];
   inServiceOf<F extends FactKind>(
     container: { name: string; image?: string; owner: string },
@@ -98,6 +100,7 @@ function contextFor(rule: Rule, within: Within): RuleContext {
     conventions: surroundings.conventions ?? defaultSettings,
     inFile: <F extends FactKind>(kind: F) => (byKind.get(kind) ?? []) as readonly FactOf<F>[],
     inService: (kind) => surroundings.inService(file, kind),
+    withShared: (kind) => surroundings.withShared(file, kind),
     inWorkspace: (kind) => surroundings.inWorkspace(kind),
     inServiceOf: (container, kind) => surroundings.inServiceOf(container, kind),
     hasFile: (path) => surroundings.hasFile(path),

@@ -14,6 +14,8 @@ import { errorSwallowed } from './emergency/error-swallowed.ts';
 import { runbookBrokenLink } from './emergency/runbook-broken-link.ts';
 import { alertWithoutFor } from './monitoring/alert-without-for.ts';
 import { metricUnknown } from './monitoring/metric-unknown.ts';
+import { noMetricsEndpoint } from './monitoring/no-metrics-endpoint.ts';
+import { sloMissing } from './monitoring/slo-missing.ts';
 import { sloWithoutAlert } from './monitoring/slo-without-alert.ts';
 import { sloWithoutDashboard } from './monitoring/slo-without-dashboard.ts';
 import { noGracefulShutdown } from './performance/no-graceful-shutdown.ts';
@@ -30,6 +32,8 @@ export const rules: readonly Rule[] = [
   rpcDeadline,
   alertWithoutFor,
   metricUnknown,
+  noMetricsEndpoint,
+  sloMissing,
   sloWithoutAlert,
   sloWithoutDashboard,
   alertUnlabelled,

@@ -3,6 +3,7 @@ import type { Panel } from '../../model/monitoring-fact.ts';
 import { readYaml, type YamlDocument } from '../../syntax/yaml.ts';
 import { dig, textOf } from '../../syntax/yaml-node.ts';
 import { extractAnnotations } from './annotations.ts';
+import { extractAgents } from './agents.ts';
 import type { Artefact } from './artefact.ts';
 import { extractEmbedded, extractPanels, extractYamlDashboard, mayHoldDashboard } from './grafana.ts';
 import { extractDelivery } from './delivery.ts';
@@ -16,6 +17,10 @@ import { extractAlertLabels, isPrometheusConfig } from './prometheus-config.ts';
 /** All facts of a file that is no code; nothing for one that is none of our business. */
 export function extractArtefact(file: string, text: string): Fact[] {
   if (/\.(md|markdown|mdx)$/i.test(file)) return [extractPage(file, text)];
+  return [...formatFacts(file, text), ...extractAgents(file, text)];
+}
+
+function formatFacts(file: string, text: string): Fact[] {
   const delivery = extractDelivery(file, text);
   if (delivery) return delivery;
   if (/\.json$/i.test(file) && mayHoldDashboard(text) && !isObject(text)) return extractPanels(text);

@@ -12,7 +12,7 @@ import { lastName, nameOfCall, writtenName } from './written.ts';
 export function extractMetrics(code: ResolvedCode): (Metric | MetricsExport)[] {
   const own = packsFor(code);
   const found = own.length > 0 ? code.outline.calls.flatMap((call, index) => ofCall(code, { call, index, own })) : [];
-  return [...found, ...imported(code, found.length > 0), ...written(code)];
+  return [...found, ...imported(code, found.length > 0), ...written(code), ...suspected(code)];
 }
 
 interface Knowing {
@@ -211,6 +211,24 @@ function imported({ outline, knowledge }: ResolvedCode, isUsed: boolean): Metric
       ];
     });
   });
+}
+
+const telling =
+  /(^|[^a-z])(metrics?|prometheus|prom|telemetry|otel|statsd|opencensus|instrumentation|observability|monitoring|datadog|newrelic|apm)([^a-z]|$)/i;
+
+/** Modules that by their name may export metrics, those of the workspace too. */
+function suspected({ outline, knowledge }: ResolvedCode): MetricsExport[] {
+  const found = outline.imports.find(
+    ({ module, member, typeOnly }) =>
+      !typeOnly &&
+      telling.test(`${module} ${member ?? ''}`.replace(/([a-z])([A-Z])/g, '$1 $2')) &&
+      knowledge.forModule(outline.language, module).length === 0,
+  );
+  if (!found) return [];
+  const because = `it uses ${found.module}, which may export metrics`;
+  return [
+    { kind: 'metrics-export', span: found.span, api: found.module, library: '', how: 'unknown', brings: [], because },
+  ];
 }
 
 /** Metrics in Prometheus' text format that the code writes by itself. */

@@ -1,0 +1,93 @@
+import type { MetricsExport } from '../../model/monitoring-fact.ts';
+
+/** Files of builds and settings that name what measures the program. */
+const settings =
+  /(^|\/)(pom\.xml|build\.gradle(\.kts)?|libs\.versions\.toml|requirements[\w.-]*\.txt|pyproject\.toml|Pipfile|Procfile|application[\w-]*\.(properties|ya?ml))$/i;
+
+/** Whether a file is read for agents alone. */
+export function isAgentFile(file: string): boolean {
+  return settings.test(file);
+}
+
+interface Agent {
+  readonly pattern: RegExp;
+  readonly because: string;
+  readonly how?: 'endpoint';
+  readonly brings?: readonly string[];
+}
+
+const agents: readonly Agent[] = [
+  { pattern: /-javaagent:[^\s"',]+/, because: 'a Java agent is loaded' },
+  { pattern: /\bopentelemetry-instrument\b/, because: 'opentelemetry-instrument starts the program' },
+  { pattern: /@opentelemetry\/auto-instrumentations-node/, because: 'OpenTelemetry is loaded before the program' },
+  {
+    pattern: /\bddtrace-run\b|dd-trace\/init|\bnewrelic-admin\b|(-r|--require)[ =]newrelic|elastic-apm-node\/start/,
+    because: 'an agent is loaded before the program',
+  },
+  {
+    pattern:
+      /instrumentation\.opentelemetry\.io\/inject-[\w-]+|admission\.datadoghq\.com\/[\w.-]*lib[\w.-]*|oneagent\.dynatrace\.com\/inject/,
+    because: 'an operator injects an agent',
+  },
+  {
+    pattern:
+      /sidecar\.istio\.io\/inject["']?:\s*["']?true|istio-injection["']?:\s*["']?enabled|linkerd\.io\/inject["']?:\s*["']?(enabled|ingress)/,
+    because: "a mesh's sidecar measures requests",
+  },
+  {
+    pattern:
+      /\b(micrometer-registry-\w+|spring-boot-starter-actuator|opentelemetry-spring-boot-starter|quarkus-(micrometer|smallrye-metrics|opentelemetry)[\w-]*|micronaut-micrometer[\w-]*|helidon-[\w-]*metrics|dropwizard-metrics|simpleclient(_\w+)?|prometheus-metrics-\w+)\b/,
+    because: 'the build takes in a library that exports metrics',
+    how: 'endpoint',
+    brings: ['http_server_requests_*', 'jvm_*', 'process_*'],
+  },
+  {
+    pattern:
+      /\b(django[-_]prometheus|prometheus[-_]fastapi[-_]instrumentator|starlette[-_](exporter|prometheus)|prometheus[-_]flask[-_]exporter|opentelemetry-distro)\b/i,
+    because: 'the build takes in a library that exports metrics',
+    how: 'endpoint',
+    brings: ['http_*', 'django_*', 'starlette_*', 'flask_*'],
+  },
+];
+
+const any = new RegExp(agents.map(({ pattern }) => pattern.source).join('|'), 'i');
+
+/** What measures a program without a line of its code: agents that are loaded, injected, or taken in by the build. */
+export function extractAgents(file: string, text: string): MetricsExport[] {
+  if (!any.test(text)) return [];
+  const isManifest = /\.ya?ml$/i.test(file);
+  let start = 0;
+  return (isManifest ? text.split(/^(?=---)/m) : [text]).flatMap((part) => {
+    const from = start;
+    start += part.length;
+    const workload = isManifest ? nameOf(part) : undefined;
+    return agents.flatMap(({ pattern, because, how, brings = [] }): MetricsExport[] => {
+      const match = pattern.exec(part);
+      if (!match || isComment(part, match.index)) return [];
+      const span = { start: from + match.index, end: from + match.index + match[0].length };
+      return [
+        {
+          kind: 'metrics-export',
+          span,
+          api: match[0],
+          library: 'agent',
+          how: how ?? 'agent',
+          brings,
+          because,
+          ...(workload === undefined ? {} : { workload }),
+        },
+      ];
+    });
+  });
+}
+
+function isComment(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
+  return /^\s*(#|\/\/|<!--)/.test(line);
+}
+
+/** The name of a Kubernetes object that makes pods. */
+function nameOf(part: string): string | undefined {
+  if (!/^kind:\s*["']?(Deployment|StatefulSet|DaemonSet|Rollout|Pod|CronJob|Job)\b/m.test(part)) return undefined;
+  return /^metadata:[^\n]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+name:\s*["']?([\w.-]+)/m.exec(part)?.[1];
+}

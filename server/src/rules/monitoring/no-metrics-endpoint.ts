@@ -1,0 +1,67 @@
+import { related, rule } from '../../model/rule.ts';
+import { isAside } from '../vocabulary/aside.ts';
+import { shortName } from '../vocabulary/call-names.ts';
+import { isForUsers } from '../vocabulary/monitored.ts';
+
+const express = (metrics: string) =>
+  `import express from 'express';\n${metrics}const app = express();\napp.get('/search', search);\napp.listen(8080);\n`;
+
+export const noMetricsEndpoint = rule({
+  id: 'no-metrics-endpoint',
+  summary: 'Each service exports metrics',
+  aspect: 'monitoring',
+  severity: 'warning',
+  harm: 'repair',
+  scope: 'project',
+  since: '0.1.0',
+  fix: 'none',
+  docs: {
+    why: 'Without metrics nobody can tell how many requests fail or how slow they are: there is no objective, no alert, and the first news of an outage comes from users.',
+    remedy:
+      'Count requests and failures and time them, with a client of Prometheus or OpenTelemetry, and serve or push the result; or let an agent do it.',
+    guide: 'queries-and-dashboards#what-the-first-dashboard-shows',
+    examples: [
+      {
+        title: 'A server without metrics',
+        bad: { 'server.ts': express('') },
+        good: {
+          'server.ts': express("import { collectDefaultMetrics } from 'prom-client';\ncollectDefaultMetrics();\n"),
+        },
+      },
+    ],
+  },
+  reads: ['server'],
+  check(server, context) {
+    if (!isForUsers(server) || isAside(context.file)) return;
+    const first = context.inService('server').find(({ fact, file }) => isForUsers(fact) && !isAside(file));
+    // One server stands for its service.
+    if (first && first.fact !== server) return;
+    const own = [...context.inService('metrics-export'), ...context.inService('metric')];
+    const sure = own.find(({ fact }) => fact.kind === 'metric' || fact.how !== 'unknown');
+    if (sure) {
+      const what = sure.fact.kind === 'metric' ? `it registers ${sure.fact.name}` : sure.fact.because;
+      return context.shown(server.span, `${shortName(server.api)}: ${what}`, { related: [related(sure, what)] });
+    }
+    const scraped = context.withShared('route').find(({ fact }) => /(^|\/)(metrics|prometheus)\/?$/.test(fact.path));
+    if (scraped) {
+      return context.shown(server.span, `it answers ${scraped.fact.path}`, {
+        related: [related(scraped, 'the route')],
+      });
+    }
+    const shared = [...context.withShared('metrics-export'), ...context.withShared('metric')][0] ?? own[0];
+    const agent = context
+      .inWorkspace('metrics-export')
+      .find(({ fact }) => fact.how === 'agent' && fact.workload === undefined);
+    const unclear = shared ?? agent;
+    if (unclear) {
+      const because = unclear.fact.kind === 'metric' ? 'code that it may share has metrics' : unclear.fact.because;
+      const evidence = { related: [related(unclear, because)] };
+      const message = `whether ${shortName(server.api)} is measured is not to be seen: ${because}`;
+      return context.cannotTell(server.span, message, 'Which metrics does it export?', evidence);
+    }
+    context.violated(
+      server.span,
+      `${shortName(server.api)} serves requests, and nothing in this service exports metrics`,
+    );
+  },
+});

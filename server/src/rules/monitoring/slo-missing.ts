@@ -1,0 +1,147 @@
+import type { FactKind, FactOf } from '../../model/fact.ts';
+import type { Objective } from '../../model/monitoring-fact.ts';
+import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
+import { isAside } from '../vocabulary/aside.ts';
+import { isForUsers, isInternal } from '../vocabulary/monitored.ts';
+import { draftObjective } from '../vocabulary/objective-draft.ts';
+import { scopeOf } from '../vocabulary/objectives.ts';
+import { watchOf } from '../vocabulary/burn-rate.ts';
+
+const server = `import express from 'express';
+import { Counter } from 'prom-client';
+export const requests = new Counter({ name: 'search_requests_total', help: 'Searches.', labelNames: ['code'] });
+const app = express();
+app.get('/search', search);
+app.listen(8080);
+`;
+const rules = `groups:
+  - name: search
+    rules:
+      - alert: SearchErrors
+        expr: sum(rate(search_requests_total{code=~"5.."}[5m])) > 1
+`;
+const objective = `version: prometheus/v1
+service: search
+slos:
+  - name: requests
+    objective: 99.9
+    sli:
+      events:
+        error_query: sum(rate(search_requests_total{code=~"5.."}[{{.window}}]))
+        total_query: sum(rate(search_requests_total[{{.window}}]))
+`;
+
+export const sloMissing = rule({
+  id: 'slo-missing',
+  summary: 'Each service that users reach has an objective',
+  aspect: 'monitoring',
+  severity: 'information',
+  harm: 'repair',
+  scope: 'cross',
+  since: '0.1.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'Without an objective nobody can say whether a failure matters: alerts wake people for what no user noticed, and a slow decline is nobody’s business.',
+    remedy:
+      'Say which share of requests must succeed, and how fast, over which window; write it down as OpenSLO, or for Sloth or Pyrra.',
+    guide: 'slo-alerting#in-short',
+    examples: [
+      {
+        title: 'Alerts, but no objective',
+        bad: { 'server.ts': server, 'rules.yaml': rules },
+        good: { 'server.ts': server, 'rules.yaml': rules, 'slo.yaml': objective },
+      },
+    ],
+  },
+  reads: ['server'],
+  check(fact, context) {
+    if (!isForUsers(fact) || isAside(context.file) || isInternal(context.file)) return;
+    const first = context.inService('server').find(({ fact: each, file }) => isForUsers(each) && !isAside(file));
+    if (first && first.fact !== fact) return;
+    const found = objectiveOf(context);
+    if (found)
+      return context.shown(fact.span, `the objective ${found.fact.name} is for it`, {
+        related: [related(found, 'the objective')],
+      });
+    const burning = burnAlertOf(context);
+    if (burning)
+      return context.shown(fact.span, `${burning.fact.name} follows a budget of it`, {
+        related: [related(burning, 'the alert')],
+      });
+    const routes = context
+      .withShared('route')
+      .filter(({ fact: { path } }) => !/(health|ready|live|metrics|ping|status|debug)/i.test(path));
+    const ask = 'What do its users expect, and how is that measured?';
+    const watching = monitoringOf(context);
+    if (routes.length === 0 || !watching)
+      return context.cannotTell(fact.span, 'no objective for it stands in this workspace', ask);
+    const other = context.inWorkspace('objective').find(({ fact: { service } }) => service === undefined);
+    if (
+      other ||
+      ['slo', 'slos', 'monitoring/slo', 'monitoring/slos'].some(
+        (folder) => context.hasFile(folder) && context.inWorkspace('objective').length === 0,
+      )
+    )
+      return context.cannotTell(fact.span, 'objectives of this workspace do not say for which service they are', ask);
+    context.violated(
+      fact.span,
+      `users reach it at ${routes[0]?.fact.path ?? '/'}, and no objective says how often and how fast it must answer`,
+      {
+        related: [related(watching, 'what watches it')],
+        fixes: draftObjective(context),
+      },
+    );
+  },
+});
+
+function objectiveOf(context: RuleContext): Located<Objective> | undefined {
+  const own = context.inService('objective')[0];
+  if (own) return own;
+  const series = seriesOf(context);
+  return context.inWorkspace('objective').find(({ fact }) => {
+    const scope = scopeOf(fact, context.inWorkspace('recording-rule'));
+    return [...series].some((metric) => scope.covers({ span: fact.span, metric, matchers: [], within: [] }));
+  });
+}
+
+/** An alert over two windows on what the service emits. */
+function burnAlertOf(context: RuleContext): Located<FactOf<'alert'>> | undefined {
+  const series = seriesOf(context);
+  return context.inWorkspace('alert').find(({ fact }) => {
+    if (!/burn|budget|slo/i.test(`${fact.name} ${fact.expr.text}`)) return false;
+    const { query } = fact;
+    const self: Objective = {
+      kind: 'objective',
+      span: fact.span,
+      name: '',
+      format: 'other',
+      target: 0.999,
+      indicators: [],
+      generatesAlerts: 'unknown',
+      records: [],
+      end: 0,
+    };
+    if (!query || (!query.selectors.some(({ metric = '' }) => series.has(metric)) && !isIn(context, 'alert', fact)))
+      return false;
+    const watch = watchOf(fact, self, { covers: () => true, windowOf: () => undefined });
+    return watch?.burns.some(({ windows }) => windows.length > 1) ?? false;
+  });
+}
+
+function isIn<K extends FactKind>(context: RuleContext, kind: K, fact: FactOf<K>): boolean {
+  return context.inService(kind).some((each) => each.fact === fact);
+}
+
+/** An alert, a recorded series or a panel about the service: then its objectives would stand here, too. */
+function monitoringOf(context: RuleContext): Located<FactOf<'alert' | 'recording-rule' | 'panel'>> | undefined {
+  const own = context.inService('alert')[0] ?? context.inService('recording-rule')[0] ?? context.inService('panel')[0];
+  if (own) return own;
+  const series = seriesOf(context);
+  return context
+    .inWorkspace('alert')
+    .find(({ fact }) => fact.query?.selectors.some(({ metric = '' }) => series.has(metric)));
+}
+
+function seriesOf(context: RuleContext): ReadonlySet<string> {
+  return new Set(context.inService('metric').flatMap(({ fact }) => fact.series));
+}

@@ -1,0 +1,5 @@
+from aiohttp import web
+
+app = web.Application()
+web.run_app(app, port=8080)
+#   ^^^^^^^ shown: opentelemetry-instrument starts the program
