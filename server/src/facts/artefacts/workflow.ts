@@ -1,5 +1,5 @@
 import type { Fact } from '../../model/fact.ts';
-import { dig, entriesOf, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
+import { dig, entriesOf, itemsOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placedText } from './artefact.ts';
 
 /** Whether a file is a pipeline: a GitHub workflow, an action, or one of GitLab. */
