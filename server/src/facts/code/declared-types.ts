@@ -19,7 +19,18 @@ interface Resolving {
 
 /** Where the packs know nothing of what a variable was given, its declared type says what it holds. */
 export function createDeclaredTypes({ language, knowledge, calls, callee }: Resolving) {
-  const isKnown = (origin: Origin, depth = 0): boolean => {
+  /** Calls that were asked about; one that is being asked about leads in a circle and tells nothing. */
+  const known = new Map<number, boolean>();
+  const isKnownCall = (call: number): boolean => {
+    const found = known.get(call);
+    if (found !== undefined) return found;
+    known.set(call, false);
+    const is = packed.test(calls[call]?.callee.names.at(-1) ?? '') || callee(call).some(isKnown);
+    known.set(call, is);
+    return is;
+  };
+
+  const isKnown = (origin: Origin): boolean => {
     switch (origin.kind) {
       case 'module':
         return knowledge.forModule(language, origin.module).length > 0;
@@ -27,10 +38,8 @@ export function createDeclaredTypes({ language, knowledge, calls, callee }: Reso
         return knowledge.forModule(language, origin.type.module).length > 0;
       case 'global':
         return knowledge.forGlobal(language, origin.names[0] ?? '').length > 0;
-      case 'result': {
-        if (depth > 24 || packed.test(calls[origin.call]?.callee.names.at(-1) ?? '')) return depth <= 24;
-        return callee(origin.call).some((each) => isKnown(each, depth + 1));
-      }
+      case 'result':
+        return isKnownCall(origin.call);
       case 'unknown':
         return false;
       default:
@@ -40,10 +49,10 @@ export function createDeclaredTypes({ language, knowledge, calls, callee }: Reso
 
   /** `found`, with instances of the declared type in place of what nothing is known of. */
   return (found: readonly Origin[], declared: () => readonly Origin[]): readonly Origin[] => {
-    const known = found.filter((origin) => isKnown(origin));
-    if (known.length === found.length) return found;
+    const sure = found.filter(isKnown);
+    if (sure.length === found.length) return found;
     const instances = declared();
-    return instances.length > 0 ? [...known, ...instances] : found;
+    return instances.length > 0 ? [...sure, ...instances] : found;
   };
 }
 
