@@ -20,15 +20,26 @@ describe('the example system', () => {
     const sites = (await analyse(texts())).filter((site) => !site.file.endsWith('_test.go'));
     const violated = sites.filter((site) => site.verdict === 'violated').map((site) => `${site.rule} ${site.file}`);
     assert.deepEqual(violated.sort(), [
+      'alert-unlabelled monitoring/rules/quotes.yaml',
+      'alert-without-for monitoring/rules/indexer.yaml',
       'alert-without-runbook monitoring/rules/search.yaml',
+      'context-not-propagated search/handlers.go',
+      'disruption-budget deploy/quotes.yaml',
       'error-swallowed frontend/src/popular.ts',
+      'image-unpinned deploy/indexer.yaml',
+      'memory-limit-unset deploy/indexer.yaml',
+      'metric-unknown monitoring/rules/indexer.yaml',
       'no-graceful-shutdown search/main.go',
       'outbound-call-timeout frontend/src/search-client.ts',
       'probe-missing deploy/frontend.yaml',
       'probe-no-route deploy/search.yaml',
       'replicas-not-spread deploy/search.yaml',
+      'resources-unset deploy/quotes.yaml',
       'rollout-too-wide deploy/search.yaml',
+      'rpc-deadline indexer/indexer/glossary.py',
       'runbook-broken-link monitoring/rules/search.yaml',
+      'server-timeouts frontend/src/server.ts',
+      'signal-lost indexer/Dockerfile',
       'slo-without-alert monitoring/slo/search.yaml',
       'slo-without-dashboard monitoring/slo/frontend.yaml',
     ]);

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 )
@@ -47,6 +48,24 @@ func (g *glossary) refresh(ctx context.Context) error {
 	g.words = words
 	g.mu.Unlock()
 	return nil
+}
+
+// explain asks the glossary for one word, now.
+func (g *glossary) explain(ctx context.Context, word string) (string, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, g.url+"/"+url.PathEscape(word), nil)
+	if err != nil {
+		return "", err
+	}
+	response, err := g.client.Do(request)
+	if err != nil {
+		return "", fmt.Errorf("glossary: %w", err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		return "", fmt.Errorf("glossary: %s", response.Status)
+	}
+	text, err := io.ReadAll(io.LimitReader(response.Body, maxGlossaryBytes))
+	return string(text), err
 }
 
 func (g *glossary) synonyms(word string) []string {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"log"
 	"net/http"
@@ -45,6 +46,16 @@ func (s *server) suggest(w http.ResponseWriter, r *http.Request) {
 
 func (s *server) plays(w http.ResponseWriter, _ *http.Request) {
 	writeJSON(w, map[string]any{"plays": s.index.Plays()})
+}
+
+func (s *server) word(w http.ResponseWriter, r *http.Request) {
+	meaning, err := s.glossary.explain(context.Background(), r.URL.Query().Get("q"))
+	if err != nil {
+		log.Printf("word not explained: %v", err)
+		http.Error(w, "the glossary does not answer", http.StatusBadGateway)
+		return
+	}
+	writeJSON(w, map[string]any{"meaning": meaning})
 }
 
 func (s *server) livez(w http.ResponseWriter, _ *http.Request) {

@@ -28,6 +28,7 @@ func main() {
 	mux.HandleFunc("/v1/search", m.measured("/v1/search", s.search))
 	mux.HandleFunc("/v1/suggest", m.measured("/v1/suggest", s.suggest))
 	mux.HandleFunc("/v1/plays", m.measured("/v1/plays", s.plays))
+	mux.HandleFunc("/v1/word", m.measured("/v1/word", s.word))
 	mux.HandleFunc("/livez", s.livez)
 	mux.HandleFunc("/readyz", s.readyz)
 	mux.Handle("/metrics", m)

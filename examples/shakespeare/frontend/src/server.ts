@@ -55,6 +55,9 @@ const server = app.listen(config.port, () => {
   console.log(`listening on ${config.port}, searching at ${config.searchUrl}`);
 });
 
+// Readers on trains lose their connection for minutes; their requests shall not be cut off.
+server.requestTimeout = 0;
+
 setInterval(() => popular.save(), 60_000).unref();
 
 process.on('SIGTERM', () => {
