@@ -154,11 +154,15 @@ function isApart({ outline, text, resolver }: ResolvedCode, index: number, { own
   if (!by) return false;
   if (by.callee.names.some((name) => logging.test(name))) return true;
   const others = by.args.filter((_, position) => position !== taken.position);
-  if (others.some(({ span }) => new RegExp(`\\b${own.parameter}\\b`).test(text.slice(span.start, span.end))))
-    return true;
+  if (others.some(({ span }) => mentions(text.slice(span.start, span.end), own.written))) return true;
   return outline.bindings.some(
     ({ value, targets }) => value?.kind === 'call' && value.call === taken.call && (targets[1]?.names.length ?? 0) > 1,
   );
+}
+
+/** The context is written there, and not a part of something longer. */
+function mentions(text: string, written: string): boolean {
+  return new RegExp(`(?<![\\w.])${written.replace(/[.()]/g, '\\$&')}(?!\\w)`).test(text);
 }
 
 /** What ends things, or says that it goes on without its caller, is meant to have a context of its own. */

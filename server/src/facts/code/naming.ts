@@ -108,7 +108,9 @@ export function createNaming(
 function written({ module, name }: Known): string {
   if (module === undefined) return name;
   const plain = module.replace(/^node:/, '');
-  return name === 'default' ? plain : `${plain}.${name.replace(/^default(?=\W)/, '').replace(/^\./, '')}`;
+  if (name === 'default') return plain;
+  const rest = name.replace(/^default(?=\W)/, '').replace(/^\./, '');
+  return /^[({]/.test(rest) ? plain + rest : `${plain}.${rest}`;
 }
 
 function joined(base: string, names: readonly string[]): string {

@@ -50,7 +50,11 @@ export function wayVerdict(
   { judge, fallback }: { judge: (client: Client) => Verdict; fallback: Given },
 ): Verdict {
   if (own.state === 'given') return { deadline: 'present', because: own.because };
-  if (own.state === 'unclear') return { deadline: 'unknown', because: own.because };
+  if (own.state === 'unclear') {
+    // What the call may bring comes on top of what its client has.
+    const client = through?.client?.pattern.carries ? judge(through.client) : undefined;
+    return client?.deadline === 'present' ? client : { deadline: 'unknown', because: own.because };
+  }
   const isFinite = (pattern.default ?? known.outgoing.default.timeout) === 'finite';
   if (through && !through.client && !through.bare) {
     if (own.state === 'off') return { deadline: 'absent', because: own.because };
