@@ -40,7 +40,7 @@ function flowEntries(tree: KeyTree, { quoted }: Insertion): string {
   };
   const entries = (each: KeyTree): string =>
     Object.entries(each)
-      .map(([key, value]) => `${quoted ? JSON.stringify(key) : key}: ${write(value)}`)
+      .map(([key, value]) => `${quoted && !key.startsWith('"') ? JSON.stringify(key) : key}: ${write(value)}`)
       .join(', ');
   return entries(tree);
 }
