@@ -3,14 +3,18 @@ import { readYaml } from '../../syntax/yaml.ts';
 import { dig, stringsOf } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed } from './artefact.ts';
 import { extractCompose, isCompose } from './compose.ts';
-import { isDockerfile, isShellScript, isTiltfile } from './delivery-files.ts';
+import { isDeliveryFile, isDockerfile, isShellScript, isTiltfile } from './delivery-files.ts';
 import { extractDockerfile } from './dockerfile.ts';
 import { isSkaffold, skaffoldImages, tiltImages } from './image-rewrites.ts';
 import { extractScript } from './shell-script.ts';
 import { extractPipeline, isPipeline } from './workflow.ts';
 
+/** UTF-16 units of a script or a Dockerfile; nobody writes larger ones, and what is generated is not worth the time. */
+const maxScript = 100_000;
+
 /** Facts of a file that says how images are made, named and started; undefined for any other file. */
 export function extractDelivery(file: string, text: string): Fact[] | undefined {
+  if (text.length > maxScript && isDeliveryFile(file)) return [];
   if (isShellScript(file)) return extractScript(text);
   if (isTiltfile(file)) return tiltImages(text);
   if (/(^|\/)package\.json$/.test(file)) return /"scripts"/.test(text) ? packageScripts(rooted(file, text)) : [];
