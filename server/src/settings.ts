@@ -67,7 +67,7 @@ export const settingsTable: { readonly [K in keyof Settings]: SettingSpec<Settin
   alertAnnotations: {
     description: 'Annotations that each alert must have; `summary|description` asks for one of them.',
     schema: { type: 'array', items: { type: 'string', maxLength: 200 } },
-    default: ['summary|description|message'],
+    default: ['summary|description|message|title'],
     read: strings,
   },
   everything: {

@@ -65,7 +65,9 @@ function addedLabels(context: RuleContext): string[] {
 }
 
 function has(keys: readonly string[], wanted: string): boolean {
-  return wanted.split('|').some((each) => keys.some((key) => key.toLowerCase() === each.trim().toLowerCase()));
+  // `sloth_severity` says it, too.
+  const isIt = (key: string, word: string) => key === word || key.endsWith(`_${word}`);
+  return wanted.split('|').some((each) => keys.some((key) => isIt(key.toLowerCase(), each.trim().toLowerCase())));
 }
 
 function first(wanted: string): string {

@@ -81,6 +81,8 @@ export const alertWithoutFor = rule({
   },
 });
 
+/** Series that count time down or up by themselves: they do not flap. */
+const age = /(^|_)(ttl|age|expir\w*|validity|remaining|days?_left)(_(seconds|days|hours))?$/;
 const events = /^(increase|changes|resets|.*_over_time)$/;
 const instant = /^(irate|idelta|last_over_time|present_over_time)$/;
 const smoothing = /^(rate|deriv|delta|predict_linear|holt_winters|double_exponential_smoothing|histogram_.*)$/;
@@ -89,6 +91,7 @@ const smoothing = /^(rate|deriv|delta|predict_linear|holt_winters|double_exponen
 function smoothed({ selectors, functions }: Query, recorded: readonly RecordingRule[]): string | undefined {
   if (selectors.some(({ absent }) => absent)) return 'it asks whether a series is missing';
   if (functions.includes('time') || functions.includes('timestamp')) return 'it compares an age';
+  if (selectors.some(({ metric = '' }) => age.test(metric))) return 'it compares a time that only goes on';
   for (const { metric = '', range, within } of selectors) {
     const own = within.find((name) => name !== '' && (events.test(name) || smoothing.test(name)));
     if (range !== undefined && own !== undefined && !instant.test(own)) {
