@@ -127,12 +127,14 @@ ${pod(web).replace('spec:\n', '')}`;
   it('takes patches and fragments for partial', () => {
     const noImage = object('Deployment', pod('        - { name: web }\n'));
     const noSelector = object('Deployment', pod(web).replace(/ {2}selector.*\n/, ''));
+    const noLabels = noSelector.replace('    metadata: { labels: { app: web } }\n', '');
     const marked = object('Deployment', pod(web)).replace('spec:', '$patch: replace\nspec:');
     const whole = object('Deployment', pod(web));
-    for (const text of [noImage, noSelector, marked]) assert.equal(one('workload', text).partial, true);
+    for (const text of [noImage, noLabels, marked]) assert.equal(one('workload', text).partial, true);
     assert.equal(one('workload', whole, 'overlays/prod/web-patch.yaml').partial, true);
     assert.equal(one('workload', whole, 'deploy/dispatch.yaml').partial, false);
-    const old = noSelector.replace('apps/v1', 'extensions/v1beta1');
+    assert.equal(one('workload', noSelector).partial, false, 'its pods are labelled');
+    const old = noLabels.replace('apps/v1', 'extensions/v1beta1');
     assert.equal(one('workload', old).partial, false);
     assert.equal(one('workload', whole.replace('spec:', 'spec:\n  replicas: ${N}')).partial, true);
   });

@@ -39,7 +39,7 @@ export const podSpecPaths: ReadonlyMap<string, readonly string[]> = new Map([
   ['Pod', []],
 ]);
 
-/** Kinds whose objects are whole only with a selector. */
+/** Kinds whose objects are whole only with a selector, or at least with labels that one could select. */
 const selecting = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
 
 /** The workload and its containers. */
@@ -109,7 +109,9 @@ function isPartial({ file, root }: Artefact, workload: string, pod: YamlNode | u
     return true;
   // Before apps/v1 the selector could be left out.
   const old = /beta|^extensions\//.test(textOf(dig(root, 'apiVersion')) ?? '');
-  return selecting.has(workload) && !old && dig(root, 'spec', 'selector') === undefined;
+  if (!selecting.has(workload) || old || dig(root, 'spec', 'selector') !== undefined) return false;
+  // Who labels the pods writes the whole; a patch names what it changes.
+  return Object.keys(stringsOf(dig(root, 'spec', 'template', 'metadata', 'labels'))).length === 0;
 }
 
 function strategyOf(artefact: Artefact, workload: string): RolloutStrategy | undefined {
