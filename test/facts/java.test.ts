@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Route } from '../../server/src/model/code-fact.ts';
 import type { Outline, Path, Value } from '../../server/src/syntax/code/outline.ts';
 import { openCodeReader } from '../../server/src/syntax/code/reader.ts';
 import { extractor, grammar } from '../analyse.ts';
@@ -255,5 +256,73 @@ class Orders<T> extends Base<T> implements Loud, a.Quiet {
       facts.filter(({ kind }) => kind === 'trouble'),
       [],
     );
+  });
+});
+
+describe('routes in Java', () => {
+  const routes = async (text: string) => {
+    const { facts } = await (await extractor()).extract({ file: 'A.java', text, role: 'source' });
+    return facts
+      .filter((fact): fact is Route => fact.kind === 'route')
+      .map(({ method, path: own, prefix }) => `${method ?? '*'} ${prefix === 'none' ? '' : '…'}${own}`);
+  };
+
+  it('Spring: prefixes of the class, methods, several paths, clients left out', async () => {
+    const text = `import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.*;
+@RestController
+@RequestMapping(path = "/orders")
+class Orders {
+  @GetMapping("/{id}") Order byId(String id) { return null; }
+  @PostMapping Order add(Order order) { return order; }
+  @RequestMapping(value = {"/a", "b"}, method = {RequestMethod.GET, RequestMethod.PUT}) void both() {}
+  @RequestMapping("/any") void any() {}
+}
+@FeignClient("stock")
+interface Stock {
+  @GetMapping("/stock/{id}") int count(String id);
+}
+`;
+    assert.deepEqual(await routes(text), [
+      'GET …/orders/{id}',
+      'POST …/orders',
+      'GET …/orders/a',
+      'PUT …/orders/a',
+      'GET …/orders/b',
+      'PUT …/orders/b',
+      '* …/orders/any',
+    ]);
+  });
+
+  it('JAX-RS: the path beside the method', async () => {
+    const text = `import jakarta.ws.rs.GET;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+@Path("/orders")
+class Orders {
+  @GET String all() { return ""; }
+  @DELETE @Path("{id}") void remove(String id) {}
+}
+`;
+    assert.deepEqual(await routes(text), ['GET …/orders', 'DELETE …/orders/{id}']);
+  });
+
+  it('Javalin, Spark, the server of the JDK, and what Spring Boot brings along', async () => {
+    const javalin = `import io.javalin.Javalin;
+class A { void f() { var app = Javalin.create().get("/healthz", ctx -> ctx.result("ok")).start(8080); app.post("/x", c -> {}); } }
+`;
+    assert.deepEqual(await routes(javalin), ['GET /healthz', 'POST /x']);
+    const spark = `import static spark.Spark.*;
+class A { void f() { port(8080); get("/ready", (q, r) -> "ok"); } }
+`;
+    assert.deepEqual(await routes(spark), ['GET /ready']);
+    const jdk = `import com.sun.net.httpserver.*;
+class A { void f(HttpServer server) { server.createContext("/", exchange -> {}); } }
+`;
+    assert.deepEqual(await routes(jdk), ['* /*']);
+    const boot = `import org.springframework.boot.SpringApplication;
+class A { public static void main(String[] args) { SpringApplication.run(A.class, args); } }
+`;
+    assert.deepEqual(await routes(boot), ['GET …/health', 'GET …/health/{part}']);
   });
 });

@@ -2,6 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
 import { isAgentFile } from './artefacts/agents.ts';
 import { isDeliveryFile } from './artefacts/delivery-files.ts';
+import { isSpringFile } from './artefacts/spring.ts';
 import { clientWords } from './code/client-words.ts';
 import { codeLanguages } from './extractor.ts';
 
@@ -70,7 +71,13 @@ const telemetryImport = String.raw`(?:import|from|require\(|^\s+|\s)[^\n]*["'\`.
 
 /** Whether an extractor reads files of this name at all. */
 export function isReadable(file: string): boolean {
-  return readable.test(file) || languageOf(file) !== undefined || isDeliveryFile(file) || isAgentFile(file);
+  return (
+    readable.test(file) ||
+    languageOf(file) !== undefined ||
+    isDeliveryFile(file) ||
+    isSpringFile(file) ||
+    isAgentFile(file)
+  );
 }
 
 /** Patterns of which one matches every text in the language that can give a fact; without look-around. */

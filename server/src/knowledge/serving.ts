@@ -29,6 +29,8 @@ const server = z.strictObject({
   because: z.string().min(8),
   /** Where it is documented. */
   source: z.string().min(8),
+  /** Paths that the framework may answer by itself, below a prefix that it is told elsewhere. */
+  brings: z.array(z.string()).default([]),
   /** Nothing is given back on which a graceful stop could be asked for. */
   unstoppable: z.boolean().default(false),
   /** What stops it gracefully, for an edit that adds a handler of SIGTERM. */
@@ -69,6 +71,8 @@ const routes = z.strictObject({
   bare: z.boolean().default(false),
   /** Position of the path. */
   path: position.default(0),
+  /** The path answers for all below it, too. */
+  subtree: z.boolean().default(false),
   /** `METHOD host/path` in one text, as Go's ServeMux takes since 1.22. */
   pattern: z.boolean().default(false),
   /** The argument is an object with these entries instead of a path. */
@@ -106,7 +110,7 @@ export const servingSchema = z.strictObject({
   plugin: z
     .strictObject({ drains: z.enum(['present', 'absent']), because: z.string().min(8), source: z.string().min(8) })
     .optional(),
-  /** Methods that give back what they are called on: `use` in `new Koa().use(…).listen(…)`. */
+  /** Methods that give back what they are called on: `use` in `new Koa().use(…).listen(…)`; `*` for all behind what makes it. */
   fluent: z.array(z.string()).default([]),
   /** Calls that stop a server and let it finish what it does. */
   drains: z.array(name).default([]),
@@ -125,6 +129,10 @@ export const servingSchema = z.strictObject({
       mounts: z.array(mount).default([]),
       /** Decorators on a method that register its path, by name: their HTTP method, empty for all. */
       decorators: z.record(z.string(), z.string()).default({}),
+      /** The decorator on a method that holds its path, where that of the HTTP method has none. */
+      pathFrom: z.string().optional(),
+      /** Decorators on a class that calls these paths and does not answer them. */
+      clients: z.array(z.string()).default([]),
       /** Decorators on a class that give the prefix. */
       controllers: z.array(z.string()).default([]),
     })

@@ -182,6 +182,8 @@ export interface ShutdownHook {
   /** Whether what runs on the signal stops a server gracefully (`close`, `Shutdown`, `GracefulStop`, …). */
   readonly drains: Presence;
   readonly because: string;
+  /** A setting of the framework itself: it says how the framework's server stops. */
+  readonly decides?: true;
   /** It stops a server when it is called; what calls it on a signal is not seen here. */
   readonly needsCall?: true;
 }

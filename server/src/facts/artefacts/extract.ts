@@ -13,11 +13,12 @@ import { extractPage } from './markdown.ts';
 import { extractObjectives, isObjectives } from './objectives.ts';
 import { extractRules, isRulesFile } from './prometheus.ts';
 import { extractAlertLabels, isPrometheusConfig } from './prometheus-config.ts';
+import { extractSpring } from './spring.ts';
 
 /** All facts of a file that is no code; nothing for one that is none of our business. */
 export function extractArtefact(file: string, text: string): Fact[] {
   if (/\.(md|markdown|mdx)$/i.test(file)) return [extractPage(file, text)];
-  return [...formatFacts(file, text), ...extractAgents(file, text)];
+  return [...formatFacts(file, text), ...extractAgents(file, text), ...extractSpring(file, text)];
 }
 
 function formatFacts(file: string, text: string): Fact[] {

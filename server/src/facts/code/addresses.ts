@@ -11,7 +11,8 @@ export interface Address {
 
 const loopback = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i;
 /** Calls that make a number or text of their first argument. */
-const converts = /^(Number|parseInt|String|parseFloat|int|str|strconv\.\w+|fmt\.Sprintf|cast\.\w+)$/;
+const converts =
+  /^(Number|parseInt|String|parseFloat|int|str|strconv\.\w+|fmt\.Sprintf|cast\.\w+|InetSocketAddress|Integer\.(parseInt|valueOf))$/;
 
 /** Port and host of an address, as far as they are literals, constants of this file or defaults. */
 export function addressOf(code: ResolvedCode, value: Value, at: At, depth = 0): Address {

@@ -6,7 +6,7 @@ import { joinPaths } from './route-paths.ts';
 import { createRouters } from './routers.ts';
 import type { Router, Routers } from './routers.ts';
 import type { ResolvedCode } from './resolved.ts';
-import { servingPacks } from './serving-match.ts';
+import { knownLastNames, placedCall, servingPacks } from './serving-match.ts';
 
 type RoutePattern = Routing['routes'][number];
 
@@ -24,7 +24,26 @@ export function extractRoutes(code: ResolvedCode): Route[] {
     if (!router || !pattern) return [];
     return routesOf(code, { call, index, pattern, router, routers });
   });
-  return [...found, ...decoratedRoutes(code)].sort((a, b) => a.span.start - b.span.start);
+  return [...found, ...decoratedRoutes(code), ...broughtRoutes(code)].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Paths that a framework may register by itself where it is started. */
+function broughtRoutes(code: ResolvedCode): Route[] {
+  const starts = knownLastNames(code).servers;
+  return code.outline.calls.flatMap((call, index): Route[] => {
+    if (!starts.has(call.callee.names.at(-1) ?? '')) return [];
+    return placedCall(code, index).flatMap(({ pack, serving, name }) => {
+      const brings = serving.servers.find((server) => server.names.includes(name))?.brings ?? [];
+      return brings.map((path): Route => ({
+        kind: 'route',
+        span: call.nameSpan,
+        method: 'GET',
+        path,
+        prefix: 'unknown',
+        library: pack.id,
+      }));
+    });
+  });
 }
 
 interface Registering {
@@ -71,7 +90,7 @@ function routesOf(code: ResolvedCode, registering: Registering): Route[] {
       : methodsIn(call.args[pattern.methodAt]);
   const limited = methodsChained(code, index) ?? methods;
   return limited.flatMap((method) =>
-    routeFact(code, { given, method, router, pattern: pattern.pattern, bare: pattern.bare }),
+    routeFact(code, { given, method, router, pattern: pattern.pattern, bare: pattern.bare, subtree: pattern.subtree }),
   );
 }
 
@@ -81,9 +100,10 @@ interface Registered {
   readonly router: Router;
   readonly pattern?: boolean;
   readonly bare?: boolean;
+  readonly subtree?: boolean;
 }
 
-function routeFact(code: ResolvedCode, { given, method, router, pattern, bare }: Registered): Route[] {
+function routeFact(code: ResolvedCode, { given, method, router, pattern, bare, subtree }: Registered): Route[] {
   const texts = given.value.kind === 'list' ? given.value.items : [given.value];
   return texts.flatMap((value): Route[] => {
     const known = value.kind === 'path' ? code.resolver.evaluate(value, code.resolver.placeOf(router.call)) : [];
@@ -94,7 +114,8 @@ function routeFact(code: ResolvedCode, { given, method, router, pattern, bare }:
     const written = match?.[3] ?? (bare ? `/${literal.text}` : literal.text);
     if (!pattern && written !== '' && !/^[/*:({]/.test(written)) return [];
     const verb = match?.[1] ?? method;
-    const path = joinPaths(router.prefix, written.replaceAll('${}', '*'));
+    const own = joinPaths(router.prefix, written.replaceAll('${}', '*'));
+    const path = subtree ? `${own.replace(/\/$/, '')}/*` : own;
     return [
       {
         kind: 'route',

@@ -30,7 +30,10 @@ export function placed({ knowledge, outline }: ResolvedCode, known: Known): Plac
 function withoutSteps(name: string, fluent: readonly string[]): string {
   const [first = '', ...rest] = name.split('.');
   const last = rest.pop();
-  const kept = rest.filter((step) => !step.endsWith('()') || !fluent.includes(step.slice(0, -2)));
+  const isMade = /[)}]$/.test(first);
+  const kept = fluent.includes('*')
+    ? rest.slice(0, isMade ? 0 : 1)
+    : rest.filter((step) => !step.endsWith('()') || !fluent.includes(step.slice(0, -2)));
   return [first, ...kept, ...(last === undefined ? [] : [last])].join('.');
 }
 

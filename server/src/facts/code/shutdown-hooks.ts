@@ -2,9 +2,10 @@ import type { ShutdownHook } from '../../model/code-fact.ts';
 import type { Presence } from '../../model/observation.ts';
 import type { HookPattern } from '../../knowledge/serving.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
+import { threadFunction } from './java-threads.ts';
 import { isReport } from './loggers.ts';
 import type { ResolvedCode } from './resolved.ts';
-import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from './serving-match.ts';
+import { isOpaque, knownLastNames, ownerAndName, placed, placedCall, servingPacks } from './serving-match.ts';
 import { callsIn, lastName, nameOfCall, writtenName } from './written.ts';
 
 /** Calls that let nothing finish. */
@@ -99,6 +100,8 @@ function whatRuns(code: ResolvedCode, call: Call, pattern: HookPattern): Looked 
   // Options may stand before the function.
   const given = placed?.value.kind === 'object' ? call.args.at(-1) : placed;
   if (pattern.handler === undefined) return inFile(code, pattern);
+  const stop = given && code.outline.language === 'java' ? stopReference(code, given, call) : undefined;
+  if (stop) return { drains: 'present', because: `${stop} stops the server gracefully` };
   const region = given ? functionOf(code, given, call) : undefined;
   if (region === undefined) {
     const name = given?.value.kind === 'path' ? given.value.path.names.join('.') : 'the handler';
@@ -107,8 +110,22 @@ function whatRuns(code: ResolvedCode, call: Call, pattern: HookPattern): Looked 
   return inFunction(code, region);
 }
 
-function functionOf({ resolver }: ResolvedCode, given: Argument, call: Call): number | undefined {
+/** `new Thread(server::stop)`. */
+function stopReference(code: ResolvedCode, { value }: Argument, call: Call): string | undefined {
+  const made = value.kind === 'call' ? code.outline.calls[value.call] : undefined;
+  const given = made?.constructs ? made.args[0]?.value : value;
+  if (given?.kind !== 'path') return undefined;
+  const at = { region: call.region, offset: given.span.start };
+  const known = code.resolver.evaluate(given, at).flatMap(code.resolver.identify);
+  const stops = known.some((each) => placed(code, each).some(({ serving, name }) => serving.drains.includes(name)));
+  return stops ? given.path.names.join('.') : undefined;
+}
+
+function functionOf(code: ResolvedCode, given: Argument, call: Call): number | undefined {
+  const { resolver } = code;
   if (given.value.kind === 'function') return given.value.region;
+  if (code.outline.language === 'java')
+    return threadFunction(code, given.value, { region: call.region, offset: given.span.start });
   const origins = resolver.evaluate(given.value, { region: call.region, offset: given.span.start });
   for (const origin of origins) {
     if (origin.kind === 'function') return origin.region;

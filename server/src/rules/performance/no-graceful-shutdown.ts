@@ -3,6 +3,7 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import type { Fix } from '../../model/site.ts';
 import { isAside } from '../vocabulary/aside.ts';
 import { shortName } from '../vocabulary/call-names.ts';
+import { reactsToTerm, servesMonitoringAlone, settingAmong } from '../vocabulary/shutdown.ts';
 
 const express = (end: string) => `import express from 'express';
 
@@ -87,11 +88,23 @@ export const noGracefulShutdown = rule({
     if (server.stopsItself === 'present') return context.shown(server.span, server.because);
     const inFile = context.inFile('shutdown-hook').map((fact) => ({ file: context.file, fact }));
     const others = context.inService('shutdown-hook').filter(({ file }) => file !== context.file);
-    judge(server, [...inFile, ...others], context);
+    const all = [...inFile, ...others];
+    const setting = server.stopsItself === 'unknown' ? settingAmong(all) : undefined;
+    if (setting) return judgeSetting(server, setting, context);
+    // A setting says nothing of a server that is started by hand.
+    const hooks = all.filter(({ fact }) => !fact.decides);
+    judge(server, hooks, context);
   },
 });
 
 type Hook = Located<ShutdownHook>;
+
+function judgeSetting({ span }: ServerStart, setting: Hook, context: RuleContext): void {
+  const { because, drains } = setting.fact;
+  const evidence = { related: [related(setting, because)] };
+  if (drains === 'present') return context.shown(span, because, evidence);
+  context.violated(span, `SIGTERM cuts its requests off: ${because}`, evidence);
+}
 
 function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext): void {
   const onSignal = hooks.filter(({ fact }) => !fact.needsCall && reactsToTerm(fact));
@@ -112,7 +125,7 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   if (draining)
     return context.shown(server.span, `SIGTERM lets it finish: ${draining.fact.because}`, evidence(draining));
   const paths = context.inFile('route').map(({ path }) => path);
-  if (paths.some((path) => scraped.test(path)) && paths.every((path) => scraped.test(path) || asked.test(path))) {
+  if (servesMonitoringAlone(paths)) {
     const message = `it is cut off by SIGTERM, but all that is registered here is ${paths.slice(0, 3).join(', ')}`;
     return context.cannotTell(server.span, message, 'Does it serve users?');
   }
@@ -162,13 +175,4 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   const changes = repair ? [{ file: context.file, edits: repair.edits }] : [];
   const fixes: Fix[] = repair ? [{ title: repair.title, safety: 'suggestion', changes }] : [];
   context.violated(server.span, `SIGTERM cuts its requests off: ${server.because}`, { fixes });
-}
-
-/** Paths that only monitoring asks, and those that the orchestrator asks. */
-const scraped = /^\/(metrics|debug|pprof)(\/|$)/i;
-const asked = /^\/(health|healthz|ready|readyz|readiness|live|livez|liveness)(\/|$)/i;
-
-/** A hook without signals gets those that its library fixes, SIGTERM among them. */
-function reactsToTerm({ signals }: ShutdownHook): boolean {
-  return signals.length === 0 || signals.includes('SIGTERM');
 }

@@ -1,0 +1,64 @@
+import type { ShutdownHook } from '../../model/code-fact.ts';
+
+const configuration = /(^|\/)(application|bootstrap)[\w-]*\.(properties|ya?ml)$/;
+const build = /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/;
+
+/** Whether a file that is no YAML may say how Spring Boot stops. */
+export function isSpringFile(file: string): boolean {
+  return build.test(file) || (configuration.test(file) && file.endsWith('.properties'));
+}
+
+/** How Spring Boot stops: by its property, or by the default of the version that a build file names. */
+export function extractSpring(file: string, text: string): ShutdownHook[] {
+  if (configuration.test(file)) return ofProperty(text);
+  return build.test(file) ? ofVersion(text) : [];
+}
+
+const property =
+  /^[ \t]*server[.:]\s*(?:(?!\S).*\n(?:[ \t]+.*\n|[ \t]*\n)*?[ \t]+)?shutdown[ \t]*[=:][ \t]*["']?(graceful|immediate)\b/im;
+
+function ofProperty(text: string): ShutdownHook[] {
+  const found = property.exec(text);
+  const says = found?.[1]?.toLowerCase();
+  if (!found || says === undefined) return [];
+  const start = found.index + found[0].length - says.length;
+  const isGraceful = says === 'graceful';
+  return [
+    {
+      kind: 'shutdown-hook',
+      span: { start, end: start + says.length },
+      api: 'server.shutdown',
+      signals: [],
+      drains: isGraceful ? 'present' : 'absent',
+      because: isGraceful ? 'server.shutdown is graceful' : 'server.shutdown is immediate',
+      decides: true,
+    },
+  ];
+}
+
+/** `<parent>` or the imported dependencies of Maven, the plug-in of Gradle. */
+const versions = [
+  /<artifactId>\s*spring-boot-(?:starter-parent|dependencies)\s*<\/artifactId>\s*<version>\s*(\d+)\.(\d+)[^<]*/,
+  /id\s*\(?\s*["']org\.springframework\.boot["']\s*\)?\s*version\s*\(?\s*["'](\d+)\.(\d+)[^"']*/,
+];
+const web = /spring-boot-starter-(web|webflux|webmvc|jersey|data-rest|undertow|jetty|tomcat)\b/;
+
+/** Since 3.4 requests may finish by default; before, they are cut off unless a property asks for better. */
+function ofVersion(text: string): ShutdownHook[] {
+  const found = versions.map((pattern) => pattern.exec(text)).find((match) => match !== null);
+  const [, major = '', minor = ''] = found ?? [];
+  if (!found || !web.test(text)) return [];
+  const isGraceful = Number(major) > 3 || (Number(major) === 3 && Number(minor) >= 4);
+  const says = isGraceful ? 'lets requests finish by default' : 'cuts requests off unless server.shutdown is graceful';
+  return [
+    {
+      kind: 'shutdown-hook',
+      span: { start: found.index, end: found.index + found[0].length },
+      api: `Spring Boot ${major}.${minor}`,
+      signals: [],
+      drains: isGraceful ? 'present' : 'absent',
+      because: `Spring Boot ${major}.${minor} ${says}`,
+      decides: true,
+    },
+  ];
+}

@@ -1,0 +1,24 @@
+import type { ShutdownHook } from '../../model/code-fact.ts';
+import type { Located } from '../../model/rule.ts';
+
+/** A hook without signals gets those that its library fixes, SIGTERM among them. */
+export function reactsToTerm({ signals }: ShutdownHook): boolean {
+  return signals.length === 0 || signals.includes('SIGTERM');
+}
+
+/** What a framework is told, one file for all that say no; without it what its version does. */
+export function settingAmong(hooks: readonly Located<ShutdownHook>[]): Located<ShutdownHook> | undefined {
+  const settings = hooks.filter(({ fact }) => fact.decides);
+  const told = settings.filter(({ file }) => /\.(properties|ya?ml)$/.test(file));
+  const some = told.length > 0 ? told : settings;
+  return some.find(({ fact }) => fact.drains === 'present') ?? some[0];
+}
+
+/** Whether what is registered is asked by monitoring alone, or by it and the orchestrator. */
+export function servesMonitoringAlone(paths: readonly string[]): boolean {
+  return paths.some((path) => scraped.test(path)) && paths.every((path) => scraped.test(path) || asked.test(path));
+}
+
+/** Paths that only monitoring asks, and those that the orchestrator asks. */
+const scraped = /^\/(metrics|debug|pprof)(\/|$)/i;
+const asked = /^\/(health|healthz|ready|readyz|readiness|live|livez|liveness)(\/|$)/i;

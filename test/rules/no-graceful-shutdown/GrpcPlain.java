@@ -1,0 +1,13 @@
+package shop;
+
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+
+class GrpcPlain {
+  public static void main(String[] args) throws Exception {
+    Server server = ServerBuilder.forPort(50051).addService(new Greeter()).build();
+    server.start();
+    //     ^^^^^ violated: a gRPC server drains when shutdown is called
+    server.awaitTermination();
+  }
+}

@@ -1,0 +1,13 @@
+package shop;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+
+class JdkServer {
+  public static void main(String[] args) throws Exception {
+    HttpServer server = HttpServer.create(new InetSocketAddress(8080), 0);
+    server.createContext("/healthz", exchange -> exchange.sendResponseHeaders(200, -1));
+    server.start();
+    //     ^^^^^ violated: SIGTERM cuts its requests off: an HttpServer drains when stop is called
+  }
+}
