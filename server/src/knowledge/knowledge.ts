@@ -1,4 +1,5 @@
 import type { CodeLanguage } from '../syntax/code/outline.ts';
+import { literally } from '../syntax/code/literally.ts';
 import type { Pack, PackLanguage } from './pack.ts';
 
 /** The packs, compiled for look-up by the resolver and the extractors. */
@@ -87,11 +88,6 @@ function triggersOf({ language, modules, globals, serving, metrics }: Pack): str
     default:
       return [...modules.map(literally), ...names];
   }
-}
-
-/** The text as a pattern that matches it alone. */
-function literally(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** The ways in which Python names a module. */

@@ -4,6 +4,7 @@ import type { Edit, Span } from '../../model/span.ts';
 import type { Binding } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { endOfLine, withinOf, writtenName } from './written.ts';
+import { literally } from '../../syntax/code/literally.ts';
 
 /** Calls that give a context together with the function that ends it early. */
 export const cancelling = /^(context\.With(Cancel|Timeout|Deadline)(Cause)?|os\/signal\.NotifyContext)$/;
@@ -53,7 +54,7 @@ function isKept({ outline, text, resolver }: ResolvedCode, binding: Binding, nam
       callee.base === undefined && callee.names.join('.') === name && start > from && start < body.end,
   );
   if (calls.some(({ how }) => how === 'defer')) return true;
-  const written = text.slice(from, body.end).match(new RegExp(`(?<![\\w."])${name}\\b`, 'g')) ?? [];
+  const written = text.slice(from, body.end).match(new RegExp(`(?<![\\w."])${literally(name)}\\b`, 'g')) ?? [];
   const blank = outline.bindings.filter(
     ({ targets, value, span }) =>
       span.start > from &&

@@ -5,6 +5,7 @@ import { matchOrigin } from './clients.ts';
 import { addOption } from './outgoing-repairs.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { withinOf, writtenName } from './written.ts';
+import { literally } from '../../syntax/code/literally.ts';
 
 /** Outgoing calls of a function that was given an `AbortSignal`: whether they get it. */
 export function extractSignals(code: ResolvedCode): ContextUse[] {
@@ -33,7 +34,8 @@ function signalOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {
     };
     const given = text.slice(call.brackets.start, call.brackets.end);
     const root = atHand.split('.')[0] ?? '';
-    if (/\bsignal\b/i.test(given) || new RegExp(`\\b${root}\\b`).test(given)) return [{ ...place, does: 'passes' }];
+    if (/\bsignal\b/i.test(given) || new RegExp(`\\b${literally(root)}\\b`).test(given))
+      return [{ ...place, does: 'passes' }];
     const options = pattern.options.map((position) => call.args[position]).find((argument) => argument !== undefined);
     const isOpen =
       call.args.some(({ spread }) => spread) || (options !== undefined && mayHoldIt(code, options.value, index));

@@ -4,6 +4,7 @@ import type { Call } from '../../syntax/code/outline.ts';
 import { cancelling, findCancels } from './context-cancels.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { endOfLine, withinOf, writtenName } from './written.ts';
+import { literally } from '../../syntax/code/literally.ts';
 
 /** A function's own context, and how it is written there. */
 interface AtHand {
@@ -162,7 +163,7 @@ function isApart({ outline, text, resolver }: ResolvedCode, index: number, { own
 
 /** The context is written there, and not a part of something longer. */
 function mentions(text: string, written: string): boolean {
-  return new RegExp(`(?<![\\w.])${written.replace(/[.()]/g, '\\$&')}(?!\\w)`).test(text);
+  return new RegExp(`(?<![\\w.])${literally(written)}(?!\\w)`).test(text);
 }
 
 /** What ends things, or says that it goes on without its caller, is meant to have a context of its own. */
@@ -191,7 +192,7 @@ function replaceBy({ text }: ResolvedCode, call: Call, written: string) {
   const span: Span = { start: call.start, end: call.brackets.end };
   // Where it is kept in a variable of that name, the line would assign it to itself.
   const before = text.slice(text.lastIndexOf('\n', call.start) + 1, call.start);
-  if (new RegExp(`^\\s*${written.replace(/\W.*/, '')}\\s*:?=\\s*$`).test(before)) return undefined;
+  if (new RegExp(`^\\s*${literally(written.replace(/\W.*/, ''))}\\s*:?=\\s*$`).test(before)) return undefined;
   const edits: Edit[] = [{ span, text: written }];
   return { title: `Pass ${written} on`, edits };
 }
@@ -208,7 +209,9 @@ function outlived(code: ResolvedCode, call: Call): ContextUse[] {
   );
   const given: Span = { start: started?.body.start ?? call.brackets.start, end: call.brackets.end };
   const names = contextNames(code, around);
-  const uses = new RegExp(`(?<![\\w.])(?:${names.join('|')})(?![\\w(])`).exec(text.slice(given.start, given.end));
+  const uses = new RegExp(`(?<![\\w.])(?:${names.map(literally).join('|')})(?![\\w(])`).exec(
+    text.slice(given.start, given.end),
+  );
   if (!uses || /WithoutCancel\s*\(/.test(text.slice(given.start, given.end))) return [];
   const rest = text.slice(call.brackets.end, body.end);
   if (/<-|\.Wait\(|\bselect\s*\{/.test(rest) || /\bfor\b[^\n]*range\s+\w*(ch|results?|out)\w*\b/i.test(rest)) return [];
@@ -228,7 +231,7 @@ function outlived(code: ResolvedCode, call: Call): ContextUse[] {
 
 /** How the context of a request is written in a function: as it comes, or by the variables that hold it. */
 function contextNames({ outline, resolver }: ResolvedCode, { own, region }: Around): string[] {
-  const names = [own.written.replace(/[.()]/g, '\\$&').replace(/\\\)$/, '\\)')];
+  const names = [own.written];
   const root = own.written.split('.')[0] ?? '';
   for (const { targets, value, region: at } of outline.bindings) {
     const name = targets[0]?.names.length === 1 ? targets[0].names[0] : undefined;

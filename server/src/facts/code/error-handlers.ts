@@ -10,6 +10,7 @@ import { isSilenced, reasonBeside } from './reasons.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { triedRegion } from './tried.ts';
 import { callsIn, isInside, nameOfCall, outwards, writesName } from './written.ts';
+import { literally } from '../../syntax/code/literally.ts';
 
 /** Every place where an error arrives: handlers, rejections, callbacks, nil checks, discards and jumps in `finally`. */
 export function extractErrorHandlers(code: ResolvedCode): ErrorHandler[] {
@@ -97,7 +98,7 @@ function isUsedBehind(
   if (caught?.how !== 'nil-check' || caught.name === undefined) return false;
   if (does.some((action) => action === 'returns' || action === 'jumps' || action === 'rethrows')) return false;
   const end = outline.regions[resolver.functionAround(region.parent)]?.body.end ?? text.length;
-  const next = new RegExp(`(?<![\\w.])${caught.name.replaceAll('.', '\\.')}(?!\\w)([^\\n]*)`).exec(
+  const next = new RegExp(`(?<![\\w.])${literally(caught.name)}(?!\\w)([^\\n]*)`).exec(
     text.slice(region.body.end, end),
   );
   return next !== null && !/^\s*(,[^=\n]*)?:?=[^=]/.test(next[1] ?? '');

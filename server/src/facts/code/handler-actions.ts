@@ -4,6 +4,7 @@ import type { Span } from '../../model/span.ts';
 import { isReport } from './loggers.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { callsIn, inSpan, isInside, lastName, outwards, writtenName } from './written.ts';
+import { literally } from '../../syntax/code/literally.ts';
 
 /** Ends of the process, by canonical or written name. */
 const ends =
@@ -142,7 +143,7 @@ export function leaves(code: ResolvedCode, exit: Exit, region: number): boolean 
 }
 
 function labels(text: string, opener: Span, label: string): boolean {
-  return new RegExp(`\\b${label}\\s*:\\s*$`).test(
+  return new RegExp(`\\b${literally(label)}\\s*:\\s*$`).test(
     text.slice(Math.max(0, opener.start - label.length - 80), opener.start),
   );
 }

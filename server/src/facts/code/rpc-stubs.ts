@@ -7,6 +7,7 @@ import type { Given } from './given.ts';
 import { insertImport } from './go-import-edit.ts';
 import type { Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
+import { literally } from '../../syntax/code/literally.ts';
 
 /** A call on a generated stub, with what it says of its deadline itself. */
 export interface StubCall {
@@ -74,7 +75,7 @@ function isStreamed({ outline, text }: ResolvedCode, index: number): boolean {
   const name = binding?.targets[0]?.names.join('.');
   if (!binding || name === undefined) return false;
   if (/stream|watch/i.test(name)) return true;
-  const use = new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\.(Recv|Send|CloseSend|CloseAndRecv|RecvMsg|SendMsg)\\(`);
+  const use = new RegExp(`\\b${literally(name)}\\.(Recv|Send|CloseSend|CloseAndRecv|RecvMsg|SendMsg)\\(`);
   return use.test(text.slice(binding.span.end));
 }
 

@@ -3,6 +3,7 @@ import type { CallPattern } from '../../knowledge/outgoing.ts';
 import type { Edit } from '../../model/span.ts';
 import type { Call } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from './resolved.ts';
+import { literally } from '../../syntax/code/literally.ts';
 
 /** Adds the pack's deadline behind what begins the request that a call sends: `HttpRequest.newBuilder().timeout(…)`. */
 export function repairRequest(
@@ -45,7 +46,7 @@ export function statementsBefore(
   const around = outline.regions[resolver.functionAround(call.region)];
   if (call.args.length > 0 || around?.kind !== 'function' || around.implicitReturn) return undefined;
   const lineStart = text.lastIndexOf('\n', call.start - 1) + 1;
-  const isTaken = new RegExp(`\\b${argument}\\b`).test(text.slice(around.body.start, around.body.end));
+  const isTaken = new RegExp(`\\b${literally(argument)}\\b`).test(text.slice(around.body.start, around.body.end));
   if (isTaken || lineStart <= around.body.start || !/[{};]\s*$/.test(text.slice(0, lineStart))) return undefined;
   const indent = indentAt(text, call.start);
   const lines = statements.map((statement) => `${indent}${statement}\n`).join('');

@@ -1,6 +1,7 @@
 import type { Span } from '../../model/span.ts';
 import type { Call, Outline } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from './resolved.ts';
+import { literally } from '../../syntax/code/literally.ts';
 
 /** A call's callee as it is written: `logger.error`, `request().get`. */
 export function writtenName(outline: Outline, call: Call, depth = 0): string {
@@ -95,7 +96,7 @@ export function isInside(outline: Outline, region: number, outer: number): boole
 
 /** Whether a name stands in a part of the text, comments left out. A string that holds it counts: better to miss than to accuse. */
 export function writesName({ outline, text }: ResolvedCode, name: string, span: Span): boolean {
-  const pattern = new RegExp(`(?<![\\w$.])${name.replace(/[$.]/g, '\\$&')}(?![\\w$])`, 'g');
+  const pattern = new RegExp(`(?<![\\w$.])${literally(name)}(?![\\w$])`, 'g');
   pattern.lastIndex = span.start;
   for (let match = pattern.exec(text); match && match.index < span.end; match = pattern.exec(text)) {
     const at = match.index;

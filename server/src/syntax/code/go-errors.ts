@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../model/span.ts';
 import { parts, spanOf, textOf } from './go-values.ts';
+import { literally } from './literally.ts';
 
 const errorName = /^(err|error)s?\d*$|^err[A-Z_0-9]\w*$|^\w*[a-z0-9]Err(or)?\d*$|^Err(or)?$/;
 /** Names that speak of errors and hold none. */
@@ -54,7 +55,7 @@ function combined(sides: readonly Node[], text: string): ErrorCheck | undefined 
 /** Places in a handler's body where the error is read: not where it is only set, nor where the name was declared again. */
 export function readsOf(name: string, body: Node, text: string): number[] {
   const kind = name.includes('.') ? 'selector_expression' : 'identifier';
-  const written = new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}(?!\\w)`, 'g');
+  const written = new RegExp(`(?<![\\w.])${literally(name)}(?!\\w)`, 'g');
   const own = textOf(body, text);
   const found = [...own.matchAll(written)].flatMap(({ index }) => {
     const at = body.startIndex + index;

@@ -1,3 +1,5 @@
+import { literally } from './literally.ts';
+
 /**
  * The name under which a Go file uses a package that it imports without alias.
  * The package clause is in another module, so the name is taken from the path, and from what the file uses where that leaves a choice.
@@ -11,6 +13,6 @@ export function localName(module: string, text: string): string {
   const words = segment.split(/[-.]/).filter((word) => word !== '');
   const inner = words.filter((word) => word !== 'go' && word !== 'golang');
   const candidates = [inner.join(''), inner.join('_'), inner.at(-1), inner[0], words.join(''), words.at(-1)];
-  const used = candidates.find((name) => name && new RegExp(`\\b${name}\\.`).test(text));
+  const used = candidates.find((name) => name && new RegExp(`\\b${literally(name)}\\.`).test(text));
   return used ?? candidates[0] ?? segment;
 }

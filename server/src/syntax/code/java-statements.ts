@@ -3,6 +3,7 @@ import { bind } from './java-declarations.ts';
 import { emptiness, parts, spanOf, textOf, wordAt } from './java-reading.ts';
 import type { Reading } from './java-reading.ts';
 import type { RegionKind } from './outline.ts';
+import { literally } from './literally.ts';
 
 /** A statement that becomes a region: a block, or a statement without braces. */
 function announce(
@@ -104,7 +105,7 @@ export function readCatch(node: Node, { builder, announced, text }: Reading): vo
 
 /** Where a name is read in a block: as a word that no dot stands before, outside of comments and texts. */
 function usesOf(name: string, body: Node, text: string): number[] {
-  const pattern = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
+  const pattern = new RegExp(`(?<![\\w$.])${literally(name)}(?![\\w$])`, 'g');
   return [...textOf(body, text).matchAll(pattern)].flatMap(({ index }) => {
     const at = body.startIndex + index;
     return body.descendantForIndex(at, at + name.length)?.type === 'identifier' ? [at] : [];

@@ -3,6 +3,7 @@ import type { RegionKind } from './outline.ts';
 import { bindTargets } from './python-bindings.ts';
 import { blockOf, bodyOf, emptiness, parts, spanOf, textOf, wordAt } from './python-reading.ts';
 import type { Reading } from './python-reading.ts';
+import { literally } from './literally.ts';
 
 /** A `try`; its clauses are nodes of their own. */
 export function readTry(node: Node, reading: Reading): void {
@@ -32,7 +33,7 @@ export function readExcept(node: Node, { builder, text }: Reading): void {
 }
 
 function usesOf(name: string, block: Node, text: string): number[] {
-  if (!new RegExp(`\\b${name}\\b`).test(textOf(block, text))) return [];
+  if (!new RegExp(`\\b${literally(name)}\\b`).test(textOf(block, text))) return [];
   return block.descendantsOfType('identifier').flatMap((node) => {
     if (!node || textOf(node, text) !== name || /\.\s*$/.test(text.slice(0, node.startIndex).slice(-3))) return [];
     return [node.startIndex];
