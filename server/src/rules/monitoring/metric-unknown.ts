@@ -1,5 +1,5 @@
 import type { FactOf } from '../../model/fact.ts';
-import type { Metric, Selector } from '../../model/monitoring-fact.ts';
+import type { Metric, Query, Selector } from '../../model/monitoring-fact.ts';
 import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { isTargetLabel } from '../vocabulary/labels.ts';
@@ -53,14 +53,19 @@ export const metricUnknown = rule({
   },
 });
 
+/** What is half typed, or in a dialect that is not known, tells nothing. */
 function selectorsOf(fact: FactOf<'alert' | 'recording-rule' | 'panel' | 'objective'>): readonly Selector[] {
+  return queriesOf(fact).flatMap((query) => (query?.complete ? query.selectors : []));
+}
+
+function queriesOf(fact: FactOf<'alert' | 'recording-rule' | 'panel' | 'objective'>): readonly (Query | undefined)[] {
   switch (fact.kind) {
     case 'panel':
-      return fact.queries.flatMap(({ query }) => query.selectors);
+      return fact.queries.map(({ query }) => query);
     case 'objective':
-      return fact.indicators.flatMap(({ query }) => query.selectors);
+      return fact.indicators.map(({ query }) => query);
     default:
-      return fact.query?.selectors ?? [];
+      return [fact.query];
   }
 }
 

@@ -70,7 +70,10 @@ export const sloMissing = rule({
       });
     const routes = context
       .withShared('route')
-      .filter(({ fact: { path } }) => !/(health|ready|live|metrics|ping|status|debug)/i.test(path));
+      .filter(
+        ({ fact: { path } }) =>
+          !/(health|ready|live|metrics|ping|status|debug|favicon|robots|static|assets)|^[/*]*$/i.test(path),
+      );
     const ask = 'What do its users expect, and how is that measured?';
     const watching = monitoringOf(context);
     if (routes.length === 0 || !watching)
