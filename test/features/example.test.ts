@@ -30,6 +30,7 @@ describe('the example system', () => {
       'memory-limit-unset deploy/indexer.yaml',
       'metric-unknown monitoring/rules/indexer.yaml',
       'no-graceful-shutdown search/main.go',
+      'no-metrics-endpoint quotes/src/main/java/org/bard/quotes/Main.java',
       'outbound-call-timeout frontend/src/search-client.ts',
       'probe-missing deploy/frontend.yaml',
       'probe-no-route deploy/search.yaml',
@@ -40,6 +41,7 @@ describe('the example system', () => {
       'runbook-broken-link monitoring/rules/search.yaml',
       'server-timeouts frontend/src/server.ts',
       'signal-lost indexer/Dockerfile',
+      'slo-missing quotes/src/main/java/org/bard/quotes/Main.java',
       'slo-without-alert monitoring/slo/search.yaml',
       'slo-without-dashboard monitoring/slo/frontend.yaml',
     ]);
