@@ -84,6 +84,8 @@ const client = z.strictObject({
   fields: z.array(member).default([]),
   /** A class of the file with a member of such a name bounds it: `timeout` of a request handler. */
   classMembers: z.array(z.string()).default([]),
+  /** Texts in the same file that say that it is bounded: the name of a system property. */
+  boundedBy: z.array(z.string().min(3)).default([]),
   /** Members that may bound its calls: when they are called (with something else than `plain`), or when they are replaced. */
   opaque: z
     .strictObject({

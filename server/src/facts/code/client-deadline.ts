@@ -45,6 +45,8 @@ export function clientDeadline(client: Client, code: ResolvedCode, depth = 0): G
     ({ how, targets }) => how === 'field' && pattern.classMembers.includes(targets[0]?.names[0] ?? ''),
   );
   if (member) said.push({ state: 'given', because: shortened(code.text.slice(member.span.start, member.span.end)) });
+  const word = pattern.boundedBy.find((each) => code.text.includes(each));
+  if (word !== undefined) said.push({ state: 'given', because: `${word} is set` });
   const own = firstOf(said);
   if (own.state === 'missing' && parent) return clientDeadline(parent, code);
   const open = client.open ?? pattern.open;
