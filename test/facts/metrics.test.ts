@@ -151,6 +151,44 @@ start_http_server(8000)
     assert.deepEqual(await exports('a.py', text), ['python-prometheus-client endpoint']);
   });
 
+  it('reads Micrometer and clients for Java', async () => {
+    const text = `
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+class Orders {
+  private final Timer wait;
+  private final MeterRegistry registry;
+  Orders(MeterRegistry registry) {
+    this.registry = registry;
+    this.wait = Timer.builder("orders.wait").tag("kind", "a").register(registry);
+    Counter.builder("orders.placed").register(registry);
+  }
+  void place() { registry.counter("orders.failed", "reason", "x").increment(); }
+}
+`;
+    const found = await metrics('Orders.java', text);
+    assert.deepEqual(
+      found.map(([name, type]) => [name, type]),
+      [
+        ['orders.wait', 'summary'],
+        ['orders.placed', 'counter'],
+        ['orders.failed', 'counter'],
+      ],
+    );
+    assert.match(String(found[0]?.[3]), /\borders_wait_seconds_count\b/);
+    assert.match(String(found[1]?.[3]), /\borders_placed_total\b/);
+    const plain = `
+import io.prometheus.client.Counter;
+class A { static final Counter requests = Counter.build().name("requests_total").help("x").labelNames("code").register(); }
+`;
+    assert.deepEqual(
+      (await metrics('A.java', plain)).map(([name, , , series]) => [name, series]),
+      [['requests_total', 'requests_total requests_created']],
+    );
+  });
+
   it('reads middleware and agents by their import, and text that is written by hand', async () => {
     assert.deepEqual(await exports('a.ts', "import bundle from 'express-prom-bundle';\napp.use(bundle({}));\n"), [
       'node-metrics-middleware endpoint',

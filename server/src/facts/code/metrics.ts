@@ -99,6 +99,8 @@ function metricFact(code: ResolvedCode, call: Call, { pattern, metrics, pack }: 
   const placed = pattern.name === undefined ? undefined : call.args[pattern.name];
   const nameValue = named(pattern.nameOption) ?? (placed && isPositional(placed) ? placed.value : undefined);
   const text = (value: Value) => nameText(code, value, { at, joins: metrics.joins });
+  // `Counter.build()` gets its name later, by a call of its own.
+  if (!nameValue && !optionsValue && !call.args.some(({ spread }) => spread)) return [];
   const written = nameValue ? text(nameValue) : '*';
   const prefixes = pattern.prefixes.flatMap((prefix) => {
     const value = named(prefix);
