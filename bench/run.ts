@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { rules as allRules } from '../server/src/rules/registry.ts';
 import { readBundled } from '../server/tools/read-bundled.ts';
 import { root } from '../test/analyse.ts';
 import { interleave, ratio, ratioClaim, table, type Claim, type Side } from './claim.ts';
@@ -42,6 +43,18 @@ function copied() {
   return { ...corpus, packs };
 }
 
+/** The rules of the first release, against which later ones are measured. */
+const firstRules = [
+  'outbound-call-timeout',
+  'error-swallowed',
+  'no-graceful-shutdown',
+  'probe-missing',
+  'probe-no-route',
+  'rollout-too-wide',
+  'alert-without-runbook',
+  'runbook-broken-link',
+];
+
 async function scans(): Promise<void> {
   const astGrep = findAstGrep(path.join(bench, '.tools'));
   const rg = findRipgrep(root);
@@ -63,6 +76,7 @@ async function scans(): Promise<void> {
     },
     { name: 'warm', program: prr(corpus.folder, { cache }) },
     { name: 'one rule', program: prr(corpus.folder, { args: ['--rule=rollout-too-wide'] }) },
+    { name: 'eight rules', program: prr(corpus.folder, { args: firstRules.map((rule) => `--rule=${rule}`) }) },
     { name: 'all rules', program: prr(corpus.folder) },
     { name: '200 more packs', program: prr(corpus.packs) },
     ...(astGrep
@@ -86,6 +100,12 @@ async function scans(): Promise<void> {
   add('cold scan / ripgrep for the trigger words, same files', 'cold', 'rg -c', 'then ≤ 2.5');
   add('warm scan / cold scan', 'warm', 'cold', '≤ 0.2');
   add('warm scan / ripgrep listing the files', 'warm', 'rg --files', 'then ≤ 2.5');
+  add(
+    `all ${allRules.length} rules / the first ${firstRules.length}`,
+    'all rules',
+    'eight rules',
+    'sub-linear, then flat',
+  );
   add('all rules / one rule', 'all rules', 'one rule', 'sub-linear, then flat');
   add('with 200 packs that nobody uses / without', '200 more packs', 'all rules', 'sub-linear, then flat');
   if (astGrep) {

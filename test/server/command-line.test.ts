@@ -215,6 +215,44 @@ describe('command line', () => {
     assert.equal(prr('check', '--limit', 'few').status, 2);
   });
 
+  it('takes what a team says of its own wrapper', () => {
+    const own = `import { get } from '@acme/http';
+export const load = () => get('http://search/');
+export const quick = () => get('http://search/', { patience: 2000 });
+`;
+    const pack = `id: acme-http
+name: Acme's HTTP wrapper
+language: javascript
+modules: ['@acme/http']
+outgoing:
+  protocol: http
+  default:
+    timeout: none
+    says: Acme's wrapper waits for ever unless patience is given
+    version: all
+    source: 'https://wiki.acme.example/http'
+  calls:
+    - names: [get, post]
+      url: 0
+      options: [1]
+  deadlines:
+    - option: patience
+  repair:
+    title: 'Add patience: 2000'
+    entry: 'patience: 2000'
+`;
+    const places = (found: ReturnType<typeof findings>) =>
+      found.map(({ rule, range }) => `${rule}:${range.start.line}`);
+    const without = temporaryFolder({ 'src/load.ts': own });
+    assert.deepEqual(places(findings(without.folder)), []);
+    const withPack = temporaryFolder({ 'src/load.ts': own, '.prr/packs/acme-http.yaml': pack });
+    assert.deepEqual(places(findings(withPack.folder)), ['outbound-call-timeout:2']);
+    const bounded = pack.replace('timeout: none', 'timeout: finite').replace('waits for ever', 'waits 3 s');
+    const changed = temporaryFolder({ 'src/load.ts': own, '.prr/packs/acme-http.yaml': bounded });
+    assert.deepEqual(places(findings(changed.folder)), []);
+    for (const { remove } of [without, withPack, changed]) remove();
+  });
+
   it('lists what is ignored, and what ignores nothing', () => {
     const idle = temporaryFolder({
       'a.ts': '// prr-ignore outbound-call-timeout: the mesh cuts it (until 2027-01-31)\nexport const a = 1;\n',
