@@ -67,7 +67,12 @@ const suppression = 'prr-ignore';
 const exposition = '# TYPE ';
 
 /** Modules that by their name may export metrics; see the extractor of metrics. */
-const telemetryImport = String.raw`(?:import|from|require\(|^\s+|\s)[^\n]*["'\`./ _-](?:metrics?|prometheus|telemetry|statsd|opencensus|instrumentation|observability|monitoring)\b`;
+const telemetryWords =
+  '(?:metrics?|prometheus|prom|telemetry|otel|statsd|opencensus|instrumentation|observability|monitoring|datadog|newrelic|apm)';
+const telemetryImport = [
+  `["'./_@0-9-]${telemetryWords}[\\w./-]{0,80}["']`,
+  `\\b(?:import|from)\\s+[\\w. ]{0,160}${telemetryWords}`,
+].join('|');
 
 /** Whether an extractor reads files of this name at all. */
 export function isReadable(file: string): boolean {

@@ -223,7 +223,7 @@ function suspected({ outline, knowledge }: ResolvedCode): MetricsExport[] {
   const found = outline.imports.find(
     ({ module, member, typeOnly }) =>
       !typeOnly &&
-      telling.test(`${module} ${member ?? ''}`.replace(/([a-z])([A-Z])/g, '$1 $2')) &&
+      telling.test(outline.language === 'python' ? `${module}.${member ?? ''}` : module) &&
       knowledge.forModule(outline.language, module).length === 0,
   );
   if (!found) return [];
