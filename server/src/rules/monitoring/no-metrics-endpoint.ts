@@ -10,7 +10,7 @@ export const noMetricsEndpoint = rule({
   id: 'no-metrics-endpoint',
   summary: 'Each service exports metrics',
   aspect: 'monitoring',
-  severity: 'warning',
+  severity: 'information',
   harm: 'repair',
   scope: 'project',
   since: '0.1.0',
