@@ -14,7 +14,10 @@ export function isHeartbeat(alert: Alert): boolean {
 
 /** The window that a recorded series has in its name, in seconds: 300 for `job:errors:ratio_rate5m`. */
 export function windowInName(metric: string): number | undefined {
-  const found = /(?:(?:rate|increase|ratio|avg|sum|max|min|error|errors|burn)_?|:)(\d+)(s|m|h|d|w|y)$/.exec(metric);
+  if (/irate\d/.test(metric)) return undefined;
+  const found = /(?::[A-Za-z_]*|(?:rate|increase|ratio|avg|sum|max|min|errors?|burn)_?)(\d+)(s|m|h|d|w|y)$/.exec(
+    metric,
+  );
   return found ? Number(found[1]) * (seconds.get(found[2] ?? '') ?? 0) : undefined;
 }
 
