@@ -14,15 +14,15 @@ export function extractSpring(file: string, text: string): ShutdownHook[] {
   return build.test(file) ? ofVersion(text) : [];
 }
 
-const property =
-  /^[ \t]*server[.:]\s*(?:(?!\S).*\n(?:[ \t]+.*\n|[ \t]*\n)*?[ \t]+)?shutdown[ \t]*[=:][ \t]*["']?(graceful|immediate)\b/im;
+const flat = /^[ \t]*server\.shutdown[ \t]*[=:][ \t]*["']?(graceful|immediate)\b/im;
+const nested = /^[ \t]+shutdown[ \t]*:[ \t]*["']?(graceful|immediate)\b/gim;
 
 function ofProperty(text: string): ShutdownHook[] {
-  const found = property.exec(text);
-  const says = found?.[1]?.toLowerCase();
+  const found = flat.exec(text) ?? [...text.matchAll(nested)].find(({ index }) => isBelowServer(text, index));
+  const says = found?.[1];
   if (!found || says === undefined) return [];
   const start = found.index + found[0].length - says.length;
-  const isGraceful = says === 'graceful';
+  const isGraceful = says.toLowerCase() === 'graceful';
   return [
     {
       kind: 'shutdown-hook',
@@ -34,6 +34,12 @@ function ofProperty(text: string): ShutdownHook[] {
       decides: true,
     },
   ];
+}
+
+/** Whether the nearest line above that is not indented is `server:`. */
+function isBelowServer(text: string, offset: number): boolean {
+  const above = text.slice(0, offset).split('\n');
+  return /^server[ \t]*:/.test(above.findLast((line) => /^[^\s#]/.test(line)) ?? '');
 }
 
 /** `<parent>` or the imported dependencies of Maven, the plug-in of Gradle. */

@@ -13,6 +13,8 @@ const reporting =
 /** Names that report whatever they are called on. */
 const alone =
   /^(captureException|captureMessage|captureError|recordException|recordError|noticeError|reportError|reportException|trackException|trackError|logError|logErr|logException|logWarning|logAndReturn\w*|logger|log|warn|debug|HandleError|addError)$/i;
+/** Classes that hand on to a logger: `LoggerUtils.printIfErrorEnabled(LOGGER, …)`. */
+const logHelper = /^Log(ger|ging)?(s|Utils?|Helper)$/;
 /** Test helpers of Go that print or fail. */
 const testing = /^(t|b|tb|f)\.(Log|Logf|Error|Errorf|Fatal|Fatalf|Skip|Skipf)$/;
 
@@ -29,6 +31,7 @@ export function isReport(code: ResolvedCode, index: number): boolean {
     .split('.')
     .slice(0, -1)
     .map((name) => name.replace(/\(\)$/, '').replace(/^[_#$]+|_+$/g, ''));
+  if (logHelper.test(owners.at(-1) ?? '')) return true;
   return reporting.test(last) && owners.some((owner) => speaksOfReports(owner));
 }
 
