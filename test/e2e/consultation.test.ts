@@ -54,7 +54,7 @@ describe('a consultation in the real editor', () => {
   it('opens a workspace and says quietly how many findings there are', async () => {
     const item = editor.page.locator('.statusbar-item[id*="prr.status"]');
     await item.waitFor();
-    await until('eight findings in the status bar', async () => /\b8\b/.test((await item.textContent()) ?? ''));
+    await until('24 findings in the status bar', async () => /\b24\b/.test((await item.textContent()) ?? ''));
     assert.equal(await editor.page.locator('.notification-toast').count(), 0, 'no notification of its own accord');
   });
 
@@ -62,6 +62,10 @@ describe('a consultation in the real editor', () => {
     await editor.open('search-client.ts');
     await editor.page.waitForSelector('.monaco-editor .squiggly-warning');
     await editor.page.keyboard.press('Control+Shift+m');
+    await editor.page
+      .locator('.markers-panel-action-filter input, .viewpane-filter input')
+      .first()
+      .fill('fetch without');
     await editor
       .row(/fetch without a timeout/)
       .first()
@@ -103,6 +107,17 @@ describe('a consultation in the real editor', () => {
     await editor.page.keyboard.press('Control+s');
     await until('the finding to go', async () => (await editor.row(/fetch without a timeout/).count()) === 0);
     assert.match(text('frontend/src/search-client.ts'), /suggest[\s\S]*AbortSignal\.timeout/);
+  });
+
+  it('shows at a metric what uses it, and leads there', async () => {
+    await editor.open('frontend/src/metrics.ts');
+    const lens = editor.page.locator('.codelens-decoration a', { hasText: /alert|panel/ }).first();
+    await lens.waitFor();
+    assert.match((await lens.textContent()) ?? '', /\d alert.* · \d panel/);
+    await lens.click();
+    const peek = editor.page.locator('.peekview-widget .ref-tree');
+    await peek.locator('.monaco-list-row', { hasText: 'frontend.yaml' }).first().waitFor();
+    await editor.page.keyboard.press('Escape');
   });
 
   it('opens a checklist that has answered itself, with evidence that leads to its place', async () => {

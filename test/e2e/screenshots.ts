@@ -25,6 +25,7 @@ const shot = async (name: string) => {
 try {
   await finding(editor);
   await shotOfHover(editor);
+  await metric(editor);
   await page.locator('.activitybar a.action-label[aria-label^="Production Readiness"]').click();
   await editor.row('Readiness probes').first().waitFor();
   await expand('Architecture');
@@ -68,6 +69,14 @@ async function finding({ open, goToLine }: Editor) {
   await open('search-client.ts');
   await page.waitForSelector('.monaco-editor .squiggly-warning');
   await goToLine(30);
+}
+
+async function metric({ open }: Editor) {
+  await open('frontend/src/metrics.ts');
+  await page.locator('.codelens-decoration a', { hasText: /alert/ }).first().click();
+  await page.locator('.peekview-widget .ref-tree .monaco-list-row').first().waitFor();
+  await shot('metric');
+  await page.keyboard.press('Escape');
 }
 
 async function shotOfHover({ page: screen }: Editor) {
