@@ -99,4 +99,4 @@ export interface FileFacts {
 }
 
 /** Why a file counts or does not: by default findings are shown for `source` alone. */
-export type FileRole = 'source' | 'test' | 'tooling' | 'example' | 'generated' | 'vendored' | 'minified';
+export type FileRole = 'source' | 'test' | 'tooling' | 'example' | 'generated' | 'vendored' | 'minified' | 'archived';

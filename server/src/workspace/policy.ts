@@ -8,6 +8,7 @@ export const neverEntered: ReadonlySet<string> = new Set(['.git', '.hg', '.svn',
 
 /** Folders of installed or copied code: not entered unless all is asked for. */
 const vendoredFolders = new Set([
+  '.mvn',
   'node_modules',
   'vendor',
   'third_party',
@@ -51,16 +52,30 @@ const testFolders = new Set([
 ]);
 /** `integration-tests`, `e2e_test`, `testutil`, `test-helpers`. */
 const testFolder = /[-_.]tests?$|^tests?[-_.]?(utils?|helpers?|support|kit|lib|environment)$|^e2e[-_.]?utils?$/;
-/** What developers run by hand on their machines; as manifests may stand there too, this is said of code alone. */
-const toolingFolders = new Set(['hack', 'scripts']);
+/** What developers run by hand on their machines; manifests of production may stand beside scripts, and are left in. */
+const toolingFolders = new Set(['hack']);
+const toolingCodeFolders = new Set(['hack', 'scripts']);
+/** Settings of tools (`.semgrep`, `.github`, `.storybook`): what is code there serves nobody. */
+const hiddenFolder = /^\.[a-z]/i;
+/** Sites for readers: a folder of that name above the sources, or one of a package (`docs-ui`, `api-docs`). */
+const siteFolder = /^(docs?|documentation|website|api-reference)$|^docs?[-_]|[-_]docs?$/;
+const sourceFolder = /^(src|lib|app|pkg|internal|cmd|server)$/;
 const exampleFolders = new Set(['example', 'examples', 'sample', 'samples', 'demo', 'demos', 'docs_src', 'playground']);
+/** `sample-manifests`, `example_app`. */
+const exampleFolder = /^(examples?|samples?)[-_]/;
+/** Manifests that were replaced and kept: `archive`, `old`, `deploy-old`. As code may deal with archives, this is said of manifests alone. */
+const archiveFolder =
+  /^(archived?|archives|old|obsolete|deprecated|attic)$|[-_.](old|archived?|obsolete|deprecated)$|^old[-_.]/i;
+/** What is applied on a developer's machine alone: `overlays/development`, `dev-tilt`. */
+const developing = /(^|\/)(overlays\/(dev|development|local)|tilt|dev-tilt|skaffold-dev|kind-dev)\//;
+const manifest = /\.(ya?ml|json)$/;
 const testFile =
   /(^|[._-])(test|tests|spec|e2e|mock|stories|cy)\.[cm]?[jt]sx?$|_test\.(go|py)$|^test_.*\.py$|(Test|Tests|IT)\.java$|^conftest\.py$|(^|\.)(jest|vitest|karma|cypress|playwright)[.-].*\.[cm]?[jt]s$/;
 /** Configuration of build tools and linters that is written as code: it runs on developers' machines. */
 const toolingFile =
   /^(vite|vitest|webpack|rollup|rolldown|babel|jest|karma|eslint|prettier|stylelint|postcss|tailwind|metro|commitlint|playwright|cypress|tsup)\.config(\.\w+)?\.[cm]?[jt]s$|^(gulpfile|gruntfile)\.[cm]?[jt]s$|^\.\w+rc\.[cm]?js$/i;
 const generatedFile =
-  /\.(pb|pb\.gw|gen|generated)\.(go|ts|js)$|_pb2(_grpc)?\.pyi?$|_generated\.go$|zz_generated\..*\.go$|\.d\.[cm]?ts$|_pb\.js$/;
+  /^mockServiceWorker\.js$|\.(pb|pb\.gw|gen|generated)\.(go|ts|js)$|_pb2(_grpc)?\.pyi?$|_generated\.go$|zz_generated\..*\.go$|\.d\.[cm]?ts$|_pb\.js$/;
 const code = /\.([cm]?[jt]sx?|go|py)$/;
 const minifiedFile = /[.-]min\.[cm]?js$|\.bundle\.js$/;
 
@@ -77,9 +92,21 @@ export function roleOf(file: string): FileRole {
   if (parts.some((part) => generatedFolders.has(part)) || generatedFile.test(name)) return 'generated';
   if (minifiedFile.test(name)) return 'minified';
   if (parts.some((part) => testFolders.has(part) || testFolder.test(part)) || testFile.test(name)) return 'test';
-  if (toolingFile.test(name) || (code.test(name) && parts.some((part) => toolingFolders.has(part)))) return 'tooling';
-  if (parts.some((part) => exampleFolders.has(part))) return 'example';
+  if (toolingFile.test(name) || isTooling(file, parts)) return 'tooling';
+  if (parts.some((part) => exampleFolders.has(part) || exampleFolder.test(part))) return 'example';
+  if (manifest.test(name) && parts.some((part) => archiveFolder.test(part))) return 'archived';
   return 'source';
+}
+
+function isTooling(file: string, folders: readonly string[]): boolean {
+  if (manifest.test(file)) return folders.some((part) => toolingFolders.has(part)) || developing.test(file);
+  if (!code.test(file)) return false;
+  const sources = folders.findIndex((part) => sourceFolder.test(part));
+  const above = sources < 0 ? folders : folders.slice(0, sources);
+  return (
+    folders.some((part) => toolingCodeFolders.has(part) || hiddenFolder.test(part)) ||
+    above.some((part) => siteFolder.test(part))
+  );
 }
 
 const generatedHeader =
@@ -115,4 +142,5 @@ export const roleWords: Readonly<Record<FileRole, string>> = {
   generated: 'generated',
   vendored: 'vendored',
   minified: 'minified',
+  archived: 'in archives',
 };
