@@ -16,6 +16,8 @@ describe('path policy', () => {
       'pkg/archive/tar.go',
     ],
     test: [
+      'deploy/manifests-loadtest/web.yaml',
+      'src/load-generator/main.py',
       'integration-tests/setup.js',
       'pkg/testutil/e2eutil/prometheus.go',
       'src/test-helpers/server.ts',
