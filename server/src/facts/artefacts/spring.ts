@@ -55,7 +55,9 @@ function ofVersion(text: string): ShutdownHook[] {
   const [, major = '', minor = ''] = found ?? [];
   if (!found || !web.test(text)) return [];
   const isGraceful = Number(major) > 3 || (Number(major) === 3 && Number(minor) >= 4);
-  const says = isGraceful ? 'lets requests finish by default' : 'cuts requests off unless server.shutdown is graceful';
+  const isAble = Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 3);
+  const cuts = isAble ? 'cuts requests off unless server.shutdown is graceful' : 'has no graceful shutdown';
+  const says = isGraceful ? 'lets requests finish by default' : cuts;
   return [
     {
       kind: 'shutdown-hook',
