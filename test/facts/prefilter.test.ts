@@ -33,6 +33,10 @@ describe('prefilter', () => {
       ['a.tsx', `export const A = () => <button onClick={(e) => select(e.target)}>Authentication</button>;`],
       ['a.go', `package a\n\nimport "strings"\n\nfunc Upper(s string) string { return strings.ToUpper(s) }\n`],
       ['a.py', `def upper(text):\n    return text.upper()\n`],
+      [
+        'A.java',
+        `class A {\n  String upper(String text) {\n    System.out.println(text);\n    return text.toUpperCase();\n  }\n}\n`,
+      ],
     ] as const)
       assert.equal(mayHoldFacts(file, text), false, text);
   });
