@@ -195,12 +195,13 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
           },
         );
         const { leftOut, listing } = result;
+        // Before it is said to be ready, so that what is old is never shown.
+        await compare();
         status = { ...status, state: 'ready', files: result.cached + result.read, leftOut, skipped: listing.skipped };
         logger.info(
           `read ${result.read} files, ${result.cached} from the cache, ${listing.files.length} in the workspace`,
         );
         if (result.read > 0) await ports.cache?.write(cache.serialise());
-        await compare();
       } catch (error) {
         status = { ...status, state: 'failed', failure: error instanceof Error ? error.message : String(error) };
         throw error;

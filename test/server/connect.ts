@@ -40,6 +40,10 @@ export interface ConnectOptions {
   readonly command?: readonly string[];
   /** Sub-folders that are the workspace's folders; the whole folder by default, none for `[]`. */
   readonly folders?: readonly string[];
+  /** The user trusts the workspace. */
+  readonly trusted?: boolean;
+  /** Called with the folder before the server is started. */
+  readonly before?: (folder: string) => void;
   /** What the editor answers when it is asked for its settings; absent for an editor that cannot be asked. */
   readonly settings?: () => unknown;
 }
@@ -47,9 +51,17 @@ export interface ConnectOptions {
 /** Starts the server; `commands` says whether the client carries out ours. */
 export async function connect(
   files: Readonly<Record<string, string>>,
-  { commands = false, command = ['dist/server.cjs', '--stdio'], folders: names = [''], settings }: ConnectOptions = {},
+  {
+    commands = false,
+    command = ['dist/server.cjs', '--stdio'],
+    folders: names = [''],
+    settings,
+    trusted = false,
+    before,
+  }: ConnectOptions = {},
 ): Promise<Session> {
   const { folder, remove } = temporaryFolder(files);
+  before?.(folder);
   const [script = '', ...args] = command;
   const child = spawn(process.execPath, [path.join(root, script), ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createProtocolConnection(
@@ -80,7 +92,7 @@ export async function connect(
       },
       textDocument: { diagnostic: {} },
     },
-    initializationOptions: { commands },
+    initializationOptions: { commands, trusted },
   });
   await connection.sendNotification('initialized', {});
   return {

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { method, type ChecklistView, type GuideEntry, type ServiceView } from '../../server/src/protocol.ts';
+import {
+  method,
+  type ChecklistView,
+  type GuideEntry,
+  type ServiceView,
+  type StatusView,
+} from '../../server/src/protocol.ts';
 import { connect, type ConnectOptions, type Session } from './connect.ts';
 
 const bad = "import axios from 'axios';\nexport const load = () => axios.get('http://search/');\n";
@@ -192,5 +199,24 @@ describe('workspace', () => {
     );
     const pages = await session.connection.sendRequest<GuideEntry[]>(method.guidePages, {});
     assert.ok(pages.some(({ id }) => id === 'timeouts'));
+  });
+
+  it('shows only what is new since a revision, where the user trusts the workspace', async () => {
+    const commit = (folder: string) => {
+      const git = (...args: string[]) =>
+        spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: folder });
+      git('init', '-q', '-b', 'main');
+      git('add', '.');
+      git('commit', '-q', '-m', 'first');
+      writeFileSync(path.join(folder, 'new.ts'), bad);
+    };
+    const settings = () => ({ newSince: 'main' });
+    const shown = await open({ 'old.ts': bad }, { settings, trusted: true, before: commit });
+    assert.deepEqual([...(await shown.pull()).keys()], [session.uri('new.ts')]);
+    const status = await session.connection.sendRequest<StatusView>(method.status, {});
+    assert.deepEqual([status.newSince, status.findings], ['main', 1]);
+    await session.close();
+    const all = await open({ 'old.ts': bad }, { settings, before: commit });
+    assert.deepEqual([...(await all.pull()).keys()].sort(), [session.uri('new.ts'), session.uri('old.ts')]);
   });
 });
