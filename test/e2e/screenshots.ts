@@ -13,7 +13,8 @@ const viewport = { width: 1280, height: 800 };
 const editor = await openEditor(path.join(root, 'examples/shakespeare'), {
   theme,
   viewport,
-  settings: { 'comments.openView': 'never' },
+  // The example's packages are not installed here: what the editor says of that is none of ours.
+  settings: { 'comments.openView': 'never', 'typescript.validate.enable': false },
 });
 const { page } = editor;
 const shot = async (name: string) => {
@@ -28,7 +29,6 @@ try {
   await metric(editor);
   await page.locator('.activitybar a.action-label[aria-label^="Production Readiness"]').click();
   await editor.row('Readiness probes').first().waitFor();
-  await expand('Architecture');
   await expand('Monitoring');
   await expand('Readiness probes');
   await editor.open('deploy/frontend.yaml');
