@@ -136,6 +136,12 @@ class Prices {
         related: makers.map((maker) => related(maker, maker.fact.because)),
       });
     }
+    if (makers.length > 0 && makers.every(({ fact }) => fact.deadline === 'absent')) {
+      const message = `${name} may wait for ever: it is given a client that has none where it is made`;
+      return context.cannotTell(call.span, message, ask, {
+        related: makers.map((maker) => related(maker, maker.fact.because)),
+      });
+    }
     if (call.deadline === 'unknown')
       return context.cannotTell(call.span, `${name} may wait for ever: ${call.because}`, ask);
     const elsewhere = context
