@@ -119,6 +119,11 @@ export interface ErrorHandler {
   readonly last?: true;
   /** What was tried returns its result; where it fails, the code behind the handler gives another. */
   readonly falls?: true;
+  /**
+   * What speaks for the loss. `kept`: it is a field of what was given, and stays there; `waits`: a wait for a context that ended;
+   * `asserts`: nothing but an assertion was tried; `reports`: nothing but a log line was.
+   */
+  readonly doubt?: 'kept' | 'waits' | 'asserts' | 'reports';
   readonly within?: string;
   readonly repair?: Repair;
 }

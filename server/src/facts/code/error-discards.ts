@@ -59,6 +59,7 @@ function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandle
         ...discard(code, { span: call.nameSpan, statement, region: call.region, tries: [] }),
         via: 'catch',
         empty: true,
+        ...(isExplained(code, call.region) ? { reasoned: true } : {}),
       },
     ];
   }
@@ -75,6 +76,14 @@ function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandle
     before,
   });
   return [{ ...found, unlooked: true }];
+}
+
+/** Whether a comment stands above the deferred function that a region is, or in it. */
+function isExplained(code: ResolvedCode, region: number): boolean {
+  const own = code.outline.regions[code.resolver.functionAround(region)];
+  return (
+    own !== undefined && own.name === undefined && reasonAt(code, { start: own.opener.start, end: own.opener.start })
+  );
 }
 
 /** The results that a function of this file declares. */
@@ -133,6 +142,16 @@ function discard(
   };
 }
 
+/** An error of the clean-up that is raised again, in a language where that is common: it replaces another one only if both come. */
+function isInHandlerOf({ outline }: ResolvedCode, region: number, cleanUp: number): boolean {
+  if (outline.language !== 'java') return false;
+  for (const at of outwards(outline, region)) {
+    if (at === cleanUp) return false;
+    if (outline.regions[at]?.kind === 'handler') return true;
+  }
+  return false;
+}
+
 /** Jumps out of a `finally`: they drop the error that was on its way. */
 export function findFinallyJumps(code: ResolvedCode): ErrorHandler[] {
   const { outline } = code;
@@ -141,6 +160,7 @@ export function findFinallyJumps(code: ResolvedCode): ErrorHandler[] {
     // The error that was on its way stays with the one that is raised.
     if (exit.kind === 'throw' && chainsErrors.has(outline.language)) return [];
     if (around === undefined || exit.implicit || hasFunctionBetween(code, exit.region, around)) return [];
+    if (exit.kind === 'throw' && isInHandlerOf(code, exit.region, around)) return [];
     const jumps = exit.kind === 'break' || exit.kind === 'continue';
     if (jumps && !leaves(code, exit, around)) return [];
     const tried = triedRegion(code, around);

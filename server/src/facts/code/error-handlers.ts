@@ -3,13 +3,14 @@ import type { Region } from '../../syntax/code/outline.ts';
 import { findCallbacks } from './error-callbacks.ts';
 import { findDiscards, findFinallyJumps } from './error-discards.ts';
 import { findSuppressions } from './error-suppressions.ts';
+import { doubtOf } from './error-doubts.ts';
 import { choiceOf, isInterruptLost, isWaivedByName } from './error-types.ts';
 import { actionsIn, hasFunctionBetween } from './handler-actions.ts';
 import { repairHandler } from './handler-repair.ts';
-import { isSilenced, reasonBeside } from './reasons.ts';
+import { isSilenced, reasonBeside, reasonOfFunction } from './reasons.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { triedRegion } from './tried.ts';
-import { callsIn, isInside, nameOfCall, outwards, writesName } from './written.ts';
+import { callsIn, inSpan, isInside, nameOfCall, outwards, writesName } from './written.ts';
 import { literally } from '../../syntax/code/literally.ts';
 
 /** Every place where an error arrives: handlers, rejections, callbacks, nil checks, discards and jumps in `finally`. */
@@ -37,6 +38,7 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
     };
     const isUsed = region.mentions === true || isTakenApart(code, region) || isUsedBefore(code, region);
     const does = actionsIn(code, index, isUsed);
+    const doubt = doubtOf(code, index);
     const falls = region.caught.how === 'catch' && triesToReturn(code, index);
     const fact: ErrorHandler = {
       kind: 'error-handler',
@@ -51,12 +53,14 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       reasoned:
         region.commented === true ||
         isWaivedByName(code, region.caught.name) ||
-        reasonBeside(code, statement, region.body),
+        reasonBeside(code, statement, region.body) ||
+        reasonOfFunction(code, index),
       ...(isSilenced(code, { start: region.opener.start, end: region.body.end }) ? { silenced: true as const } : {}),
       tries,
       ...(within === undefined ? {} : { within }),
       ...(isInterruptLost(types, does) ? { interrupted: true as const } : {}),
       ...(falls ? { falls: true as const } : {}),
+      ...(doubt ? { doubt } : {}),
       ...(code.outline.language === 'java' && isLast(code, index) ? { last: true as const } : {}),
     };
     const repair = repairHandler(code, fact, index);
@@ -81,11 +85,24 @@ function isOnItsWay({ outline, resolver }: ResolvedCode, handler: number): boole
   return !isOwn && !isField && own.parameters?.some(({ name }) => name === caught.name) !== true;
 }
 
-/** Whether the error went elsewhere between the call and the check: `started <- err`. */
-function isUsedBefore(code: ResolvedCode, { caught, opener }: Region): boolean {
-  const call = caught?.call === undefined ? undefined : code.outline.calls[caught.call];
-  if (!call || caught?.name === undefined || call.brackets.end >= opener.start) return false;
-  return writesName(code, caught.name, { start: call.brackets.end, end: opener.start });
+/** Whether the error went elsewhere between the call and the check: `started <- err`, or `count(err)` in a check before. */
+function isUsedBefore(code: ResolvedCode, { caught, opener, parent }: Region): boolean {
+  const { outline, resolver } = code;
+  if (caught?.how !== 'nil-check' || caught.name === undefined) return false;
+  const call = caught.call === undefined ? undefined : outline.calls[caught.call];
+  if (call && call.brackets.end >= opener.start) return false;
+  if (call && writesName(code, caught.name, { start: call.brackets.end, end: opener.start })) return true;
+  const around = resolver.functionAround(parent);
+  const set = outline.bindings.findLast(
+    ({ span, region, targets }) =>
+      span.start < opener.start &&
+      resolver.functionAround(region) === around &&
+      targets.some(({ names }) => names.join('.') === caught.name),
+  );
+  if (call || !set) return false;
+  return inSpan(outline.calls, { start: set.span.end, end: opener.start }, ({ start }) => start).some(({ args }) =>
+    args.some(({ value }) => value.kind === 'path' && value.path.names.join('.') === caught.name),
+  );
 }
 
 /** Whether the error is read behind a handler that goes on: `if err != nil { cleanUp() }; return err`. */

@@ -74,6 +74,7 @@ function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAc
     case 'return': {
       const error = errorResult(code, exit);
       if (error && error.kind !== 'null') return ['returns', 'rethrows'];
+      if (error && returnsErrors(exit)) return ['uses', 'returns'];
       if (error && isPlainCheck(code, handler)) return ['returns', 'succeeds'];
       if (returnsNamed(code, exit, handler)) return ['uses', 'returns'];
       return answers(code, exit) ? ['returns', 'answers'] : ['returns'];
@@ -107,6 +108,13 @@ function errorResult(code: ResolvedCode, exit: Exit): Value | undefined {
   if (results?.at(-1) !== 'error') return undefined;
   const given = exit.values ?? (exit.value ? [exit.value] : []);
   return given.length === results.length ? given.at(-1) : undefined;
+}
+
+/** `return found, errors, nil`: the errors go to the caller beside the nil. */
+function returnsErrors({ values = [] }: Exit): boolean {
+  return values.some(
+    (value) => value.kind === 'path' && /(^e|E)rr(or)?s(ByName)?$/.test(value.path.names.at(-1) ?? ''),
+  );
 }
 
 /** `return` alone gives the named results, the caught error among them. */

@@ -20,6 +20,20 @@ export function reasonBeside(code: ResolvedCode, opener: Span, body: Span): bool
   });
 }
 
+/** Words by which the description of a function says that what fails in it is left out. */
+const waivesAll =
+  /best.?effort|\bskip\w*\b[^.]{0,60}\b(try\/except|except|rejected|failed|failing|malformed)\b|\b(errors?|failures?)\b[^.]{0,30}\b(not|non-?)\s?fatal|\bmust (not|never) (break|fail|raise|block)\b|\bnever raises\b/i;
+
+/** Whether the description of the function around a handler says why errors are lost in it. */
+export function reasonOfFunction({ outline, text, resolver }: ResolvedCode, handler: number): boolean {
+  const own = outline.regions[resolver.functionAround(handler)];
+  if (own?.kind !== 'function') return false;
+  const inner = /^\s*:?\s*[rRuU]?("""|''')([\s\S]*?)\1/.exec(text.slice(own.body.start, own.body.start + 4000));
+  if (outline.language === 'python') return inner !== null && waivesAll.test(inner[2] ?? '');
+  const lineStart = text.lastIndexOf('\n', own.opener.start - 1) + 1;
+  return waivesAll.test(text.slice(firstLineAbove(text, lineStart), lineStart));
+}
+
 /** Other tools' names for what is lost here. */
 const silencers =
   /nolint\b(?!:)|nolint:\S*(errcheck|errchkjson|nilerr|all)|eslint-disable\S*\s.*(no-empty|no-unused|no-floating|promise)|oxlint-disable.*no-empty|biome-ignore.*noEmpty|NOSONAR|noqa(?!:)|noqa:.*(S110|S112|E722|BLE001|SIM105)|pylint:\s*disable=.*(bare|broad|lost)/i;

@@ -9,7 +9,7 @@ export type Fate =
 
 /** Closing, cleaning up and telemetry: nothing better could be done with their failure. */
 const bestEffort =
-  /^(((safe|try|force)?(close|cancel|abort|kill|destroy|dispose|disconnect|terminate|release|rollback|remove|rm|rmdir|rimraf|unlink|unsubscribe|detach|stop|shutdown|unlock|quit|unref|umount|unmount|teardown|purge|clean_?up)(All|Sync|Async|Quietly|Write|Read|Dir|Temp|Tmp|File|Files|Folder|Idle\w*|Connections?|Stream|Socket|Reader|Writer|Body|Listeners?|Item)?)|end|deleteTemp\w*|deleteTmp\w*|track\w*|beacon|sendBeacon|fprint(f|ln)?|printf?|println|write(String|Byte|Rune|Header|Head)?|set(Read|Write)?Deadline|set(NoDelay|KeepAlive)\w*|log|signal|(un)?setenv)$/i;
+  /^(((safe|try|force)?(close|cancel|abort|kill|destroy|dispose|disconnect|terminate|release|rollback|remove|rm|rmdir|rimraf|unlink|unsubscribe|detach|stop|shutdown|unlock|quit|unref|umount|unmount|teardown|purge|clean_?up)((?<=clean_?up)_\w+|All|Sync|Async|Quietly|Write|Read|Dir|Temp|Tmp|File|Files|Folder|Idle\w*|Connections?|Stream|Socket|Reader|Writer|Body|Listeners?|Item)?)|end|deleteTemp\w*|deleteTmp\w*|track\w*|beacon|sendBeacon|fprint(f|ln)?|printf?|println|write(String|Byte|Rune|Header|Head)?|set(Read|Write)?Deadline|set(NoDelay|KeepAlive)\w*|log|signal|(un)?setenv)$/i;
 /** Pumps between two connections end with an error as a rule. */
 const pump = /^io\.Copy(N|Buffer)?$|(^|\.)pools\.Copy$/;
 /** Asking whether something is there. */
@@ -21,7 +21,7 @@ const probingName =
   /^(\w*[eE]xists(Sync)?|(is|has|can|supports)([A-Z]\w*)?|detect\w*|probe\w*|[lL]?[sS]tat(Sync)?|access(Sync)?|LookPath|resolve)$/;
 /** Reading a text that may not be of the form: the fall-back is the answer. */
 const parsing =
-  /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|int|float|(decimal\.)?Decimal|json\.loads|ast\.literal_eval|ipaddress\.\w+|uuid\.UUID|base64\.\w+|datetime\.\S*(strptime|fromisoformat)|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+|punycode\S*\.\w+)$|(^|\.)(URL|URI(\.create)?|(try)?[pP]arse\w*|valueOf|fromString|BigDecimal|BigInteger)$/;
+  /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|int|float|(decimal\.)?Decimal|json\.loads|ast\.literal_eval|ipaddress\.\w+|uuid\.UUID|base64\.\w+|datetime\.\S*(strptime|fromisoformat)|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+|punycode\S*\.\w+|[A-Z]\w*(URL|Url|Uri|Link))$|(^|\.)(URL|URI(\.create)?|(try)?[pP]arse\w*|valueOf|fromString|BigDecimal|BigInteger)$/;
 /** Work on texts and lists that does not fail by itself. */
 const pure =
   /^(match|matchAll|replace(All)?|trim\w*|slice|substring|split|toString|String|test|exec|includes|indexOf|startsWith|endsWith|map|filter|join|keys|values|entries|concat|push|toLowerCase|toUpperCase|at|find|some|every|from|stringify|ToLower|TrimSpace|Split|Fields|string)$/;
@@ -50,6 +50,16 @@ const carriers: Readonly<Partial<Record<HandlerAction, string>>> = {
   're-interrupts': 'passes the interrupt on',
 };
 
+const doubts: Readonly<Record<NonNullable<ErrorHandler['doubt']>, string>> = {
+  kept: 'it stays in what was given',
+  waits: 'the wait ends with its context',
+  asserts: 'nothing but an assertion was tried',
+  reports: 'nothing but a report was tried',
+};
+/** Who takes something away may find that it is gone. */
+const taking = /^(delete|remove|revoke|unset|clear)/i;
+const finding = /^(get|find|look_?up|remove|delete|index)/i;
+
 /** Judges what becomes of an error. */
 export function fateOf(handler: ErrorHandler): Fate {
   const carried = handler.does.find((action) => carriers[action] !== undefined);
@@ -65,6 +75,13 @@ export function fateOf(handler: ErrorHandler): Fate {
       verdict: 'unclear',
       message: `another tool's warning about the error${of(handler)} is silenced, without a reason`,
       ask: 'Why may this error be lost? Say so in the comment',
+    };
+  }
+  if (handler.doubt) {
+    return {
+      verdict: 'unclear',
+      message: `the error${of(handler)} goes no further; ${doubts[handler.doubt]}`,
+      ask: 'Is it enough that nobody learns of it? Say so in a comment',
     };
   }
   if (handler.via === 'discard') return fateOfDiscard(handler);
@@ -105,7 +122,8 @@ function fateOfSuccess(handler: ErrorHandler): Fate {
   const message = `${name(handler)}${of(handler)} is not nil here, and nil is returned: the caller learns that all went well`;
   const isRecovery = handler.does.some((action) => action === 'calls' || action === 'assigns' || action === 'responds');
   const asks = handler.tries.length > 0 && handler.tries.every((call) => isQuestion(call) || parsing.test(call));
-  if (!isRecovery && !asks) return { verdict: 'lost', message };
+  const isGone = taking.test(handler.within ?? '') && handler.tries.every((call) => finding.test(last(call)));
+  if (!isRecovery && !asks && !(isGone && handler.tries.length > 0)) return { verdict: 'lost', message };
   return { verdict: 'unclear', message, ask: 'Is this the right answer when it fails?' };
 }
 

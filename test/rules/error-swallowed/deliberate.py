@@ -1,0 +1,64 @@
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def forward(event):
+    try:
+        text = event.info.message
+        if not isinstance(text, str) or not text.strip():
+            return
+        logger.warning("upstream: %s", text)
+    except Exception:
+#   ^^^^^^ cannot tell: nothing but a report was tried
+        pass
+
+
+def relay(event):
+    try:
+        logger.warning("upstream: %s", store.save(event))
+    except Exception:
+#   ^^^^^^ violated: nothing is done with it
+        pass
+
+
+def handle(message):
+    try:
+        assert message.attributes
+    except Exception:
+#   ^^^^^^ cannot tell: nothing but an assertion was tried
+        return
+    take(message.attributes)
+
+
+def clear(loaders):
+    """Forget what was cached.
+
+    Loaders whose query failed have nothing to forget: we skip them by try/except.
+    """
+    for loader in loaders:
+        try:
+            value = loader.result()
+        except Exception:
+#       ^^^^^^ shown: is stated
+            continue
+        value.forget()
+
+
+def clear_all(loaders):
+    """Forget what was cached."""
+    for loader in loaders:
+        try:
+            value = loader.result()
+        except Exception:
+#       ^^^^^^ violated: is skipped
+            continue
+        value.forget()
+
+
+def leave(pool):
+    try:
+        pool.cleanup_connections()
+    except Exception:
+#   ^^^^^^ shown: is a best effort
+        pass
