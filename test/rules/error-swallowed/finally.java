@@ -44,6 +44,18 @@ class Totals {
     }
   }
 
+  void closed(Order order) {
+    try {
+      order.total();
+    } finally {
+      try {
+        order.close();
+      } catch (CloseException e) {
+        throw new IllegalStateException("order not closed", e);
+      }
+    }
+  }
+
   int caught(Order order) {
     try {
       return order.total();
