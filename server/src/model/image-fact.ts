@@ -102,4 +102,6 @@ export interface PackageScripts {
   readonly kind: 'package-scripts';
   readonly span: Span;
   readonly scripts: Readonly<Record<string, string>>;
+  /** By what it depends on, the package is a page in a browser and nothing that serves. */
+  readonly page?: true;
 }

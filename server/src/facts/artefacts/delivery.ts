@@ -33,5 +33,23 @@ function rooted(file: string, text: string): Artefact[] {
 function packageScripts([artefact]: readonly Artefact[]): Fact[] {
   const scripts = dig(artefact?.root, 'scripts');
   if (!artefact || scripts?.type !== 'map') return [];
-  return [{ kind: 'package-scripts', span: placed(artefact, scripts.span), scripts: stringsOf(scripts) }];
+  const uses = {
+    ...stringsOf(dig(artefact.root, 'dependencies')),
+    ...stringsOf(dig(artefact.root, 'devDependencies')),
+  };
+  const names = Object.keys(uses);
+  const isPage = names.some((name) => pages.test(name)) && !names.some((name) => serving.test(name));
+  return [
+    {
+      kind: 'package-scripts',
+      span: placed(artefact, scripts.span),
+      scripts: stringsOf(scripts),
+      ...(isPage ? { page: true as const } : {}),
+    },
+  ];
 }
+
+/** What only a page has, and what a package has that also serves. */
+const pages = /^(react-dom|vue|svelte|solid-js|preact|@angular\/platform-browser)$/;
+const serving =
+  /^(express|fastify|koa|next|nuxt3?|hono|h3|nitropack|astro|@?hapi(\/hapi)?|restify|polka|@nestjs\/core|@sveltejs\/kit|@remix-run\/.*|@react-router\/(node|serve)|@angular\/ssr|@tanstack\/(react|solid)-start|vike|electron|react-native|gatsby|@builder\.io\/qwik-city)$/;

@@ -2,6 +2,7 @@ import type { ClientDefault, ClientExport, ClientUse, OutgoingCall } from '../..
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { makersOf, usesOf } from '../vocabulary/shared-clients.ts';
+import { isRunByHand, runsInPage } from '../vocabulary/beside-service.ts';
 
 export const outboundCallTimeout = rule({
   id: 'outbound-call-timeout',
@@ -144,6 +145,15 @@ class Prices {
     }
     if (call.deadline === 'unknown')
       return context.cannotTell(call.span, `${name} may wait for ever: ${call.because}`, ask);
+    const isUnseen = call.role === 'call' && (call.target === undefined || call.target.startsWith('${}'));
+    if (isUnseen && runsInPage(context.file, context.inWorkspace('package-scripts'))) {
+      const message = `${name} may wait for ever: this runs in a browser, and where it calls cannot be seen`;
+      return context.cannotTell(call.span, message, 'Does it call the server that the page came from?');
+    }
+    if (isRunByHand(context.file)) {
+      const message = `${name} has no timeout, in a tool that a person starts: ${call.because}`;
+      return context.cannotTell(call.span, message, 'Does anything run it that nobody watches, such as a pipeline?');
+    }
     const elsewhere = context
       .inService('client-default')
       .filter(({ file, fact }) => file !== context.file && reaches(fact, call));

@@ -1,5 +1,6 @@
 import { rule } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
+import { isRunByHand, tellsOfUsage } from '../vocabulary/beside-service.ts';
 import { fateOf } from '../vocabulary/lost-errors.ts';
 
 export const errorSwallowed = rule({
@@ -72,6 +73,11 @@ export const errorSwallowed = rule({
     const fate = fateOf(handler);
     if (fate.verdict === 'shown') return context.shown(handler.span, fate.message);
     if (fate.verdict === 'unclear') return context.cannotTell(handler.span, fate.message, fate.ask);
+    const aside = isRunByHand(context.file)
+      ? 'in a tool that a person starts'
+      : tellsOfUsage(context.file) && 'in a report of usage that no user waits for';
+    if (aside)
+      return context.cannotTell(handler.span, `${fate.message}, ${aside}`, 'May it be lost? Say so in a comment');
     const { repair } = handler;
     const fixes: Fix[] = repair
       ? [{ title: repair.title, safety: 'suggestion', changes: [{ file: context.file, edits: repair.edits }] }]

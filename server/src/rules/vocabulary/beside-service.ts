@@ -1,0 +1,26 @@
+import type { PackageScripts } from '../../model/image-fact.ts';
+import type { Located } from '../../model/rule.ts';
+
+/** Whether a file belongs to a tool that a person starts and ends: a command line, a generator, a diagnosis. */
+export function isRunByHand(file: string): boolean {
+  return byHand.test(file);
+}
+
+const byHand =
+  /^tools\/|(^|\/)(_?cli|[\w-]+-cli|create-[\w-]+-app|toolbox|dev-?tools?|cmd\/(tools?|debug\w*|diagnos\w*))\//i;
+
+/** Whether a file tells a vendor how the product is used: no user waits for that. */
+export function tellsOfUsage(file: string): boolean {
+  return /(^|\/)(analytics|telemetry|[\w-]+-telemetry|usage[-_]?(stats|statistics|reports?))(\/|\.[^/]+$)/i.test(file);
+}
+
+/** Whether code runs in a browser, by its name or by the nearest package around it. */
+export function runsInPage(file: string, packages: readonly Located<PackageScripts>[]): boolean {
+  if (!/\.[cm]?[jt]sx?$/.test(file)) return false;
+  if (/\.client\.[cm]?[jt]sx?$/.test(file)) return true;
+  const around = packages
+    .map((each) => ({ folder: each.file.slice(0, each.file.lastIndexOf('/') + 1), fact: each.fact }))
+    .filter(({ folder }) => file.startsWith(folder))
+    .sort((a, b) => b.folder.length - a.folder.length);
+  return around[0]?.fact.page === true;
+}

@@ -1,0 +1,4 @@
+export function settings(base: string) {
+  return fetch(`${base}/api/config`);
+  //     ^^^^^ cannot tell: this runs in a browser
+}

@@ -1,0 +1,6 @@
+const shipping = process.env.SHIPPING_ADDR;
+
+export function quote(path: string) {
+  return fetch(`${shipping}/quote/${path}`);
+  //     ^^^^^ violated
+}
