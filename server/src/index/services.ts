@@ -40,7 +40,9 @@ export function findServices({ files, facts, workspaceName }: ServiceSources): S
   const containers = facts('container').filter(({ fact }) => fact.role === 'main');
   const owners = new Set(containers.filter(({ fact }) => !isBoughtIn(fact)).map(({ fact }) => fact.owner.name));
   const [only] = services.size === 1 && owners.size === 1 ? services.values() : [];
-  for (const located of containers) addWorkload(services, located, isBoughtIn(located.fact) ? undefined : only);
+  const crowded = crowdedFolders([...services.values()], containers);
+  for (const located of containers)
+    addWorkload(services, located, { only: isBoughtIn(located.fact) ? undefined : only, crowded });
   return [...services.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -73,18 +75,38 @@ function codeFolders(files: Iterable<string>, servers: readonly Located<FactOf<'
   return folders;
 }
 
-/** `only`: the one service with code, where there is one workload: they belong together whatever they are called. */
+/** Images of others that a folder may hold beside the one of its code. */
+const fewImages = 2;
+
+/** Services in whose folder manifests of many images are collected: that one stands there does not say whose code it runs. */
+function crowdedFolders(services: readonly Mutable[], containers: readonly Located<Container>[]): ReadonlySet<Mutable> {
+  const images = new Map<Mutable, Set<string>>();
+  for (const { file, fact } of containers) {
+    const around = deepest(services, file);
+    if (!around || isBoughtIn(fact)) continue;
+    const own = images.get(around) ?? new Set();
+    images.set(around, own.add(imageName(fact.image?.text) ?? fact.name));
+  }
+  return new Set([...images].flatMap(([service, own]) => (own.size > fewImages ? [service] : [])));
+}
+
+interface Matching {
+  /** The one service with code, where there is one workload: they belong together whatever they are called. */
+  readonly only: Mutable | undefined;
+  readonly crowded: ReadonlySet<Mutable>;
+}
+
 function addWorkload(
   services: Map<string, Mutable>,
   { file, fact }: Located<Container>,
-  only: Mutable | undefined,
+  { only, crowded }: Matching,
 ): void {
   const owner = fact.owner.name;
   if ([...services.values()].some((service) => service.workloads.includes(owner))) return;
   const service = matchService(
     [...services.values()],
     { name: fact.name, owner, ...(fact.image ? { image: fact.image.text } : {}) },
-    file,
+    [...crowded].some((each) => each === deepest([...services.values()], file)) ? undefined : file,
   );
   const target = service ?? only ?? newWorkloadService(services, owner);
   target.workloads.push(owner);

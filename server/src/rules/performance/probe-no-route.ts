@@ -114,6 +114,8 @@ function checkPath(probe: Probe, container: Container, context: RuleContext): vo
     context.cannotTell(span, message, `Which code answers ${path}?`);
   } else if (found !== 'none') {
     context.shown(span, `${container.name} answers ${path}`, { related: [related(found, 'the route')] });
+  } else if (/^\/(healthz|readyz)(\/|$)/.test(path) && isController(container, context)) {
+    context.cannotTell(span, `${path} may be answered by controller-runtime`, 'Does the manager add a check for it?');
   } else if (servesElsewhere(probe, container, context)) {
     context.cannotTell(span, `${path} is asked on another port than the code's routes`, `Which code answers ${path}?`);
   } else {
@@ -123,6 +125,12 @@ function checkPath(probe: Probe, container: Container, context: RuleContext): vo
       fixes: better && probe.path ? [replacing(probe.path, better.fact.path, context)] : [],
     });
   }
+}
+
+/** A controller's manager serves health of itself, without a route in its code. */
+function isController(container: Container, context: RuleContext): boolean {
+  const hooks = context.inServiceOf(keyOf(container), 'shutdown-hook') ?? [];
+  return hooks.some(({ fact }) => fact.api.includes('controller-runtime'));
 }
 
 /** The probe's port is none that the code's own servers are known to listen on: a library may serve health there. */
