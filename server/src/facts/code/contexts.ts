@@ -32,6 +32,11 @@ const endingCall = /\.(Shutdown|Stop|Close|Rollback|Release|Unlock|Drain|Flush|F
 /** Words of a comment that say that somebody thought of it. */
 const reason =
   /context|ctx|cancel|deadline|detach|background|outliv|independen|surviv|on purpose|deliberate|regardless/i;
+/** Words of a description that give the work a context of its own. */
+const ownContext = /detach|outliv|independen|surviv|dedicated context|background context|on purpose|deliberate/i;
+/** Start-up of telemetry, and functions that only feed metrics: nobody waits for them. */
+const starting = /^(init|setup|new)\w*(Trac|Otel|Telemetry|Metrics|Meter|Logg)/i;
+const observing = /^observe([A-Z]|$)/;
 /** What logs takes from a context no more than its values. */
 const logging = /log|(Debug|Info|Warn(ing)?|Error|Trace)(f|Context|Ctx)?$/i;
 
@@ -93,8 +98,13 @@ function begun(code: ResolvedCode, call: Call, index: number): ContextUse[] {
   }
   if (!fresh.test(name) || isGuard(code, index, around) || isApart(code, index, around)) return [];
   if (around.apart === 'goroutine' || around.apart === 'defer' || isEnding(code, call, around)) return [];
+  const within = outline.regions[around.region]?.name ?? '';
   const doubt =
-    around.apart === 'closure' ? 'the function around it may run when the request is long answered' : undefined;
+    around.apart === 'closure'
+      ? 'the function around it may run when the request is long answered'
+      : starting.test(within) || observing.test(within)
+        ? `${within} does nothing that a caller waits for, by its name`
+        : undefined;
   const repair = doubt === undefined ? replaceBy(code, call, around.own.written) : undefined;
   return [
     { kind: 'context-use', does: 'begins-anew', ...place, ...(doubt ? { doubt } : {}), ...(repair ? { repair } : {}) },
@@ -154,6 +164,12 @@ function isApart({ outline, text, resolver }: ResolvedCode, index: number, { own
   const by = taken && outline.calls[taken.call];
   if (!by) return false;
   if (by.callee.names.some((name) => logging.test(name))) return true;
+  // A span alone is taken from what begins it.
+  const spanOnly = outline.bindings.some(
+    ({ value, targets }) =>
+      value?.kind === 'call' && value.call === taken.call && targets.length > 1 && targets[0]?.names.join('.') === '_',
+  );
+  if (spanOnly && by.callee.names.at(-1) === 'Start') return true;
   const others = by.args.filter((_, position) => position !== taken.position);
   if (others.some(({ span }) => mentions(text.slice(span.start, span.end), own.written))) return true;
   return outline.bindings.some(
@@ -175,7 +191,7 @@ function isEnding(code: ResolvedCode, call: Call, { region }: Around): boolean {
   if (/<-\s*\w|\.Done\(\)|\.Wait\(/.test(text.slice(body.start, call.start))) return true;
   const lineStart = text.lastIndexOf('\n', call.start) + 1;
   const lineEnd = endOfLine(text, call.brackets.end);
-  if (endingCall.test(text.slice(lineStart, call.start))) return true;
+  if (endingCall.test(text.slice(lineStart, call.start)) || isDescribed(code, region)) return true;
   let from = lineStart;
   for (const { start, end } of outline.comments.filter((comment) => comment.start < lineEnd).reverse()) {
     if (text.slice(end, from).trim() !== '' && start < lineStart) break;
@@ -186,6 +202,18 @@ function isEnding(code: ResolvedCode, call: Call, { region }: Around): boolean {
   if (held === undefined) return false;
   const later = text.slice(lineEnd, body.end);
   return new RegExp(`${endingCall.source}\\s*${held}\\b`).test(later);
+}
+
+/** The comment above a function says that its work has a context of its own. */
+function isDescribed({ outline, text }: ResolvedCode, region: number): boolean {
+  const lineStart = text.lastIndexOf('\n', outline.regions[region]?.opener.start ?? 0) + 1;
+  let from = lineStart;
+  for (const { start, end } of outline.comments.filter((comment) => comment.end <= lineStart).reverse()) {
+    if (text.slice(end, from).trim() !== '') return false;
+    if (ownContext.test(text.slice(start, end))) return true;
+    from = start;
+  }
+  return false;
 }
 
 function replaceBy({ text }: ResolvedCode, call: Call, written: string) {

@@ -124,7 +124,9 @@ function servesWhom(code: ResolvedCode, { call, literal }: Pick<Client, 'call' |
   const written = code.text.slice(start, end);
   return {
     ...(/["'`](localhost|127\.0\.0\.1|\[::1\])/.test(written) ? { local: true as const } : {}),
-    ...(/metric|prom|pprof|profil|debug|health|probe|telemetry|diagnos/i.test(written)
+    ...(/metric|prom|pprof|profil|debug|health|probe|telemetry|diagnos|status_?(server|addr|port)|admin_?(server|addr|port)|reload_?(server|addr|port)/i.test(
+      written,
+    )
       ? { auxiliary: true as const }
       : {}),
   };

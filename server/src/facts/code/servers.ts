@@ -9,6 +9,8 @@ import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from
 import { nameOfCall, writtenName } from './written.ts';
 
 const besides = /metric|prom|pprof|profil|debug|health|probe|admin|monitor|telemetry|diagnos/i;
+/** An address that is named after what monitoring asks: `pprofPort`, `cfg.MetricsAddr`. */
+const ofProfiler = /(pprof|profil\w*|metrics?)_?(addr\w*|port|listen\w*|bind\w*)\b/i;
 const profilerPort = 6060;
 
 /** Every place where a server starts to serve. */
@@ -72,7 +74,11 @@ function serverFact(code: ResolvedCode, index: number, { library, pattern }: Mat
   const repair = repairServer(code, index, pattern);
   const written = call ? writtenName(code.outline, call) : '';
   const isBeside =
-    address.port === profilerPort || besides.test(written) || (within !== undefined && besides.test(within));
+    address.port === profilerPort ||
+    besides.test(written) ||
+    (call !== undefined &&
+      ofProfiler.test(code.text.slice(call.brackets.start, Math.min(call.brackets.end, call.brackets.start + 120)))) ||
+    (within !== undefined && besides.test(within));
   return {
     kind: 'server',
     span,

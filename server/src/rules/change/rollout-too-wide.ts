@@ -92,6 +92,11 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
     context.cannotTell(span, `${step.message}; it opens no port for users and no Service sends it any`, ask);
     return;
   }
+  if (single && recreates && isAllInOne(workload, context)) {
+    const ask = 'Would two of it at once share what they hold?';
+    context.cannotTell(span, `${step.message}; it holds all that it knows in one process`, ask);
+    return;
+  }
   const patch = context
     .inWorkspace('workload')
     .find(
@@ -123,6 +128,13 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
 function replicasOf(workload: Workload, scaler: Located<Autoscaler> | undefined): number | undefined {
   if (scaler) return scaler.fact.min === undefined ? undefined : Math.max(1, scaler.fact.min);
   return workload.replicas?.count ?? 1;
+}
+
+/** An image that puts a whole system into one process for trials (`jaegertracing/all-in-one`). */
+function isAllInOne(workload: Workload, context: RuleContext): boolean {
+  return context
+    .inFile('container')
+    .some(({ owner, image }) => sameObject(owner, workload) && /all-in-one/.test(image?.text ?? ''));
 }
 
 function serves(workload: Workload, context: RuleContext): boolean {

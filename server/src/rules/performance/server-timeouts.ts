@@ -3,6 +3,7 @@ import { rule } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { isAside } from '../vocabulary/aside.ts';
 import { shortName } from '../vocabulary/call-names.ts';
+import { servesMonitoringAlone } from '../vocabulary/shutdown.ts';
 
 const goServer = (limit: string) => `package main
 
@@ -65,6 +66,11 @@ export const serverTimeouts = rule({
     }
     if (server.auxiliary) {
       const message = `${name} has no limit for slow clients, though it seems not to be for users: ${server.because}`;
+      return context.cannotTell(server.span, message, 'Who can reach it?');
+    }
+    const paths = context.inFile('route').map(({ path }) => path);
+    if (servesMonitoringAlone(paths)) {
+      const message = `${name} has no limit for slow clients, and all that is registered here is ${paths.slice(0, 3).join(', ')}`;
       return context.cannotTell(server.span, message, 'Who can reach it?');
     }
     context.violated(server.span, `${name} has no limit for slow clients: ${server.because}`, {
