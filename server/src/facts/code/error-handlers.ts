@@ -10,7 +10,7 @@ import { repairHandler } from './handler-repair.ts';
 import { isSilenced, reasonBeside, reasonOfFunction } from './reasons.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { triedRegion } from './tried.ts';
-import { callsIn, inSpan, isInside, nameOfCall, outwards, writesName } from './written.ts';
+import { callsIn, inSpan, isInside, nameOfCall, outwards, writesName, writtenName } from './written.ts';
 import { literally } from '../../syntax/code/literally.ts';
 
 /** Every place where an error arrives: handlers, rejections, callbacks, nil checks, discards and jumps in `finally`. */
@@ -25,11 +25,18 @@ export function extractErrorHandlers(code: ResolvedCode): ErrorHandler[] {
   return facts.sort((a, b) => a.span.start - b.span.start);
 }
 
+/** What lets somebody hear of an error. */
+const heard: ReadonlySet<HandlerAction> = new Set(['logs', 'rethrows', 'uses', 'exits']);
+
+function nameAsWritten({ outline }: ResolvedCode, index: number): string {
+  const call = outline.calls[index];
+  return call ? writtenName(outline, call) : '';
+}
+
 function findHandlers(code: ResolvedCode): ErrorHandler[] {
   return code.outline.regions.flatMap((region, index) => {
     if (region.kind !== 'handler' || !region.caught || isOnItsWay(code, index)) return [];
     const types = [...region.caught.types, ...expectedKinds(code, region)];
-    const tries = region.caught.how === 'nil-check' ? checkedCall(code, region) : triedCalls(code, index);
     const within = code.resolver.within(index);
     const call = region.caught.call === undefined ? undefined : code.outline.calls[region.caught.call];
     const statement = {
@@ -38,6 +45,10 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
     };
     const isUsed = region.mentions === true || isTakenApart(code, region) || isUsedBefore(code, region);
     const does = actionsIn(code, index, isUsed);
+    // What was tried matters where nobody hears of its failure; elsewhere its name as written will do.
+    const nameOf = does.some((action) => heard.has(action)) ? nameAsWritten : nameOfCall;
+    const tries =
+      region.caught.how === 'nil-check' ? checkedCall(code, region, nameOf) : triedCalls(code, index, nameOf);
     const doubt = doubtOf(code, index);
     const falls = region.caught.how === 'catch' && triesToReturn(code, index);
     const fact: ErrorHandler = {
@@ -126,19 +137,19 @@ function isTakenApart({ text }: ResolvedCode, region: Region): boolean {
   return region.caught?.how === 'catch' && /^\s*\(\s*[{[]/.test(text.slice(region.opener.end, region.body.start));
 }
 
-function checkedCall(code: ResolvedCode, region: Region): string[] {
+function checkedCall(code: ResolvedCode, region: Region, nameOf: typeof nameOfCall): string[] {
   const call = region.caught?.call;
-  return call === undefined ? [] : [nameOfCall(code, call)];
+  return call === undefined ? [] : [nameOf(code, call)];
 }
 
 /** Names of the calls in the `try` that a handler belongs to. */
-function triedCalls(code: ResolvedCode, handler: number): string[] {
+function triedCalls(code: ResolvedCode, handler: number, nameOf: typeof nameOfCall): string[] {
   const tried = triedRegion(code, handler);
   if (tried === undefined) return [];
   const body = code.outline.regions[tried]?.body;
   if (!body) return [];
   const loaded = code.outline.imports.filter(({ span }) => body.start <= span.start && span.end <= body.end);
-  const names = callsIn(code.outline, body).map((call) => nameOfCall(code, call));
+  const names = callsIn(code.outline, body).map((call) => nameOf(code, call));
   return [...new Set([...loaded.map(({ module }) => `import('${module}')`), ...names])].slice(0, 8);
 }
 
