@@ -9,6 +9,7 @@ import { literally } from '../../syntax/code/literally.ts';
 /** Ends of the process, by canonical or written name. */
 const ends =
   /^(process\.(exit|abort|kill|reallyExit)|os\.(Exit|_exit|abort)|sys\.exit|System\.exit|exit|quit|Deno\.exit)$/;
+const ending = /^(exit|abort|kill|reallyExit|Exit|_exit|quit)$/;
 const fatal = /(^|\.)(Fatal|Fatalf|Fatalln|FatalContext|Exit|Exitf)$/;
 /** Passes an interrupt on to the thread: `Thread.currentThread().interrupt()` and what wraps it. */
 const interrupting = /^(interrupt|selfInterrupt|reInterrupt|restoreInterrupt\w*|interrupt(Self|Current)\w*)$/;
@@ -54,8 +55,10 @@ function actionsOf(code: ResolvedCode, index: number): HandlerAction[] {
   const call = code.outline.calls[index];
   if (!call) return [];
   const written = writtenName(code.outline, call);
-  const canonical = code.resolver.names(index)[0] ?? written;
   const last = lastName(written);
+  // Only what may end the process under its own name, or under an alias, is looked up.
+  const mayEnd = call.callee.names.length === 1 || ending.test(last);
+  const canonical = (mayEnd ? code.resolver.names(index)[0] : undefined) ?? written;
   if (ends.test(canonical) || ends.test(written)) return ['exits'];
   if (fatal.test(last)) return ['logs', 'exits'];
   if (isReport(code, index)) return ['logs'];

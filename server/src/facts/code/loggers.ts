@@ -1,3 +1,4 @@
+import { packLanguage, type Knowledge } from '../../knowledge/knowledge.ts';
 import type { Call } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { lastName, writtenName } from './written.ts';
@@ -22,10 +23,12 @@ const testing = /^(t|b|tb|f)\.(Log|Logf|Error|Errorf|Fatal|Fatalf|Skip|Skipf)$/;
 export function isReport(code: ResolvedCode, index: number): boolean {
   const call = code.outline.calls[index];
   if (!call) return false;
-  const canonical = code.resolver.names(index);
-  if (canonical.some((name) => isKnownLogger(code, name))) return true;
   const written = writtenName(code.outline, call);
   const last = lastName(written);
+  const known = knownLoggers(code);
+  // A call under another name than the pack's may be an import with an alias.
+  const mayBeKnown = known.lastNames.has(last) || call.callee.names.length === 1;
+  if (mayBeKnown && code.resolver.names(index).some((name) => known.names.has(name))) return true;
   if (alone.test(last) || testing.test(written)) return true;
   const owners = written
     .split('.')
@@ -40,16 +43,31 @@ export function speaksOfReports(name: string): boolean {
   return reporter.test(name) || reporterEnd.test(name) || reporterStart.test(name);
 }
 
-function isKnownLogger({ knowledge, outline }: ResolvedCode, name: string): boolean {
-  const language = outline.language === 'typescript' ? 'javascript' : outline.language;
-  return knowledge.packs.some(
-    (pack) =>
-      pack.language === language &&
-      pack.serving?.loggers.some(
-        (logger) =>
-          pack.modules.some((module) => name === `${module}.${logger}`) || (pack.globals.length > 0 && name === logger),
-      ),
+interface KnownLoggers {
+  /** With their modules: `github.com/sirupsen/logrus.Error`. */
+  readonly names: ReadonlySet<string>;
+  readonly lastNames: ReadonlySet<string>;
+}
+
+const loggers = new WeakMap<Knowledge, Map<string, KnownLoggers>>();
+
+/** Calls that packs of a language know to log. */
+function knownLoggers({ knowledge, outline }: ResolvedCode): KnownLoggers {
+  const language = packLanguage(outline.language);
+  const byLanguage = loggers.get(knowledge) ?? new Map<string, KnownLoggers>();
+  loggers.set(knowledge, byLanguage);
+  const known = byLanguage.get(language);
+  if (known) return known;
+  const own = knowledge.packs.filter((pack) => pack.language === language && pack.serving !== undefined);
+  const all = own.flatMap(({ modules, globals, serving }) =>
+    (serving?.loggers ?? []).flatMap((logger) => [
+      ...modules.map((module) => `${module}.${logger}`),
+      ...(globals.length > 0 ? [logger] : []),
+    ]),
   );
+  const made = { names: new Set(all), lastNames: new Set(all.map(lastName)) };
+  byLanguage.set(language, made);
+  return made;
 }
 
 /** Whether a call is written on a plain variable or `this`: `logger.error`, `this.log.warn`. */
