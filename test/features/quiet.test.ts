@@ -54,6 +54,18 @@ describe('one finding for one fault', () => {
     );
   });
 
+  it('takes an image without a version for one fault, wherever it is named', async () => {
+    const compose = 'services:\n  a: { image: mongo }\n  b: { image: mongo }\n  c: { image: redis }\n';
+    const folded = foldFindings(await findingsIn({ 'compose.yaml': compose }, 'image-unpinned'));
+    assert.deepEqual(
+      folded.map(({ message, also }) => [message.split(' ')[0], also.length]),
+      [
+        ['mongo', 1],
+        ['redis', 0],
+      ],
+    );
+  });
+
   it('keeps different things apart, and what is ignored apart from what is not', async () => {
     const different = { 'a.yaml': deployment('web'), 'b.yaml': deployment('shop') };
     assert.equal(foldFindings(await findingsIn(different, 'probe-missing')).length, 2);

@@ -40,6 +40,11 @@ function faultOf(fact: Fact): string | undefined {
       return `workload ${fact.workload}/${fact.name}`;
     case 'alert':
       return `alert ${fact.name} ${fact.expr.text.replace(/\s+/g, ' ')}`;
+    // Whoever decides on a version of an image decides for all places that name it.
+    case 'image-use':
+      return `image ${fact.image}`;
+    case 'action-use':
+      return `action ${fact.action}@${fact.ref}`;
     case 'panel':
       return `panel ${fact.dashboard} ${fact.title}`;
     default:
