@@ -42,7 +42,7 @@ export const check: Command = {
     rule: { type: 'string', multiple: true, value: 'ID', help: 'only this rule; may be given several times' },
     all: {
       type: 'boolean',
-      help: 'also tests, examples, generated, vendored and ignored files, hints, and rules that are off',
+      help: 'also tests, examples, generated, vendored and ignored files, hints, rules that are off, and each place of one fault',
     },
     sites: { type: 'boolean', help: 'also list the places that are as they should be, and those that cannot be told' },
     'new-since': {
@@ -116,6 +116,8 @@ interface ReportOptions {
   wanted(finding: Finding): boolean;
   /** What was there before is left out. */
   readonly baseline: Baseline | undefined;
+  /** One finding for one fault; else one for each place. */
+  readonly folded: boolean;
   readonly targets: Targets;
   readonly sites: boolean;
   readonly version: string;
@@ -160,7 +162,7 @@ async function reportOf(
   const findings: ReportedFinding[] = [];
   const chosen = core.allFindings().filter(wanted);
   const fresh = baseline ? await newOnes(chosen, baseline, async (file) => (await opened(file)).text) : chosen;
-  for (const finding of foldFindings(fresh)) {
+  for (const finding of folded ? foldFindings(fresh) : fresh.map((each) => ({ ...each, also: [] }))) {
     const range = await rangeOf(finding);
     const related = await Promise.all(
       finding.related.map(async (place) => ({ file: place.file, message: place.message, range: await rangeOf(place) })),
