@@ -88,6 +88,7 @@ export const check: Command = {
     const report = await reportOf(core, {
       wanted,
       baseline,
+      folded: !all,
       targets,
       sites: args.flag('sites'),
       version: installation.version,
@@ -145,7 +146,7 @@ async function newOnes(
 
 async function reportOf(
   core: Readiness,
-  { wanted, baseline, targets, sites, version }: ReportOptions,
+  { wanted, baseline, folded, targets, sites, version }: ReportOptions,
 ): Promise<CheckReport> {
   // Places come file by file: a few files at hand spare the reading, and all of them would fill the memory.
   const open = new Map<string, { text: string; at: ReturnType<typeof positions> }>();
