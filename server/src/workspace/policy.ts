@@ -71,7 +71,7 @@ const archiveFolder =
 const developing = /(^|\/)(overlays\/(dev|development|local)|tilt|dev-tilt|skaffold-dev|kind-dev)\//;
 const manifest = /\.(ya?ml|json)$/;
 const testFile =
-  /(^|[._-])(test|tests|spec|e2e|mock|stories|cy)\.[cm]?[jt]sx?$|_test\.(go|py)$|^test_.*\.py$|(Test|Tests|IT)\.java$|^conftest\.py$|(^|\.)(jest|vitest|karma|cypress|playwright)[.-].*\.[cm]?[jt]s$/;
+  /(^|[._-])(test|tests|spec|e2e|mock|stories|cy)\.[cm]?[jt]sx?$|_test\.(go|py)$|^test_.*\.py$|(Test|Tests|IT)\.java$|^conftest\.py$|(^|_)vcr\.py$|(^|\.)(jest|vitest|karma|cypress|playwright)[.-].*\.[cm]?[jt]s$/;
 /** Configuration of build tools and linters that is written as code: it runs on developers' machines. */
 const toolingFile =
   /^(vite|vitest|webpack|rollup|rolldown|babel|jest|karma|eslint|prettier|stylelint|postcss|tailwind|metro|commitlint|playwright|cypress|tsup)\.config(\.\w+)?\.[cm]?[jt]s$|^(gulpfile|gruntfile)\.[cm]?[jt]s$|^\.\w+rc\.[cm]?js$/i;

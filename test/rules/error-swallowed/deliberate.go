@@ -85,3 +85,12 @@ func (s *Store) DeleteToken(id string) (*Empty, error) {
 }
 
 var errGone = errors.New("gone")
+
+func (out updates) tell(update Update) {
+	// FIXME: work-around for a panic of readers that have gone
+	defer func() {
+		recover()
+		^^^^^^^ shown: is stated
+	}()
+	out <- update
+}

@@ -62,3 +62,30 @@ def leave(pool):
     except Exception:
 #   ^^^^^^ shown: is a best effort
         pass
+
+
+def capture(captured_logs, event):
+    try:
+        level = LEVELS.get(event.level, "info")
+        captured_logs.setdefault(event.node, []).append((level, str(event)))
+    except Exception:
+#   ^^^^^^ cannot tell: nothing but a report was tried
+        pass
+
+
+def reason(response):
+    detail = None
+    try:
+        detail = response.json().get("detail")
+    except Exception:
+#   ^^^^^^ shown: something else is taken
+        pass
+    return detail or "refused"
+
+
+def price(session):
+    try:
+        return session.get("/price").json()
+    except Exception:
+#   ^^^^^^ violated
+        pass

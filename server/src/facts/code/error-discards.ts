@@ -85,6 +85,17 @@ function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandle
   return [{ ...found, unlooked: true }];
 }
 
+/** `Unmarshal(text, node)` of what `Marshal` gave: it cannot be malformed. */
+function isRoundTrip({ outline, resolver }: ResolvedCode, call: number | undefined): boolean {
+  const own = call === undefined ? undefined : outline.calls[call];
+  const first = own?.args[0]?.value;
+  if (!own || first?.kind !== 'path' || own.callee.names.at(-1) !== 'Unmarshal') return false;
+  return resolver.origins(first.path, { region: own.region, offset: own.start }).every((origin) => {
+    const made = origin.kind === 'result' ? outline.calls[origin.call] : undefined;
+    return made?.callee.names.at(-1) === 'Marshal' && made.callee.names[0] === own.callee.names[0];
+  });
+}
+
 /** Whether a comment stands above the deferred function that a region is, or in it. */
 function isExplained(code: ResolvedCode, region: number): boolean {
   const own = code.outline.regions[code.resolver.functionAround(region)];
@@ -141,7 +152,7 @@ function discard(
     types: [],
     does: [],
     empty: false,
-    reasoned: reasonAt(code, statement),
+    reasoned: reasonAt(code, statement) || isRoundTrip(code, call),
     ...(isSilenced(code, statement) ? { silenced: true as const } : {}),
     tries,
     ...(within === undefined ? {} : { within }),

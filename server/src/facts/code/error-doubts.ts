@@ -7,6 +7,10 @@ import { callsIn, inSpan, lastName, writtenName } from './written.ts';
 
 /** Calls that get a logger, and those on texts that stand between a report and what it says. */
 const gettingLogger = /^get_?(run_?|child_?)?logger$/i;
+/** `emit_log_messages`, `captured_logs.append`. */
+const ofLogs = /(^|[._])logs?([._]|$)/i;
+/** Look-ups in a table that is written in capitals. */
+const ofTable = /^_?[A-Z][A-Z\d_]+\.get$/;
 const ofTexts = /^(str|len|isinstance|repr|strip|format|join|getattr|upper|lower)$/;
 
 /** What speaks for the loss of an error, though nobody wrote it down. */
@@ -52,9 +56,10 @@ function doubtOfTried(code: ResolvedCode, handler: number): ErrorHandler['doubt'
   }
   const kinds = calls.map((index) => {
     const call = outline.calls[index];
-    const last = call ? lastName(writtenName(outline, call)) : '';
-    if (isReport(code, index) || gettingLogger.test(last)) return 'report';
-    return ofTexts.test(last) ? 'text' : 'work';
+    const written = call ? writtenName(outline, call) : '';
+    const last = lastName(written);
+    if (isReport(code, index) || gettingLogger.test(last) || ofLogs.test(written)) return 'report';
+    return ofTexts.test(last) || ofTable.test(written) ? 'text' : 'work';
   });
   const sets = inSpan(outline.bindings, body, ({ span }) => span.start);
   const changes = sets.some(({ targets }) => targets.some(({ names }) => names.length > 1));

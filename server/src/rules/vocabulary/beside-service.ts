@@ -7,7 +7,7 @@ export function isRunByHand(file: string): boolean {
 }
 
 const byHand =
-  /^tools\/|(^|\/)(_?cli|[\w-]+-cli|create-[\w-]+-app|toolbox|dev-?tools?|cmd\/(tools?|debug\w*|diagnos\w*))\//i;
+  /^tools\/|^pkg\/tools?\/|(^|\/)(_?cli|[\w-]+-cli|create-[\w-]+-app|toolbox|dev-?tools?|cmd\/(tools?|debug\w*|diagnos\w*))\//i;
 
 /** Whether a file tells a vendor how the product is used: no user waits for that. */
 export function tellsOfUsage(file: string): boolean {
