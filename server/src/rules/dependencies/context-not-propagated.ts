@@ -1,6 +1,5 @@
-import type { ContextUse } from '../../model/context-fact.ts';
 import { rule } from '../../model/rule.ts';
-import type { Fix } from '../../model/site.ts';
+import { fixesOf } from '../vocabulary/repairs.ts';
 
 const handler = (context: string) => `package orders
 
@@ -66,7 +65,7 @@ export const contextNotPropagated = rule({
         return context.shown(span, `what ends ${atHand} early is called or kept`);
       case 'loses-cancel':
         return context.violated(span, `what ends ${atHand} early is lost: it lives on until its parent ends`, {
-          fixes: fixesFor(use, context.file),
+          fixes: fixesOf(use.repair, context.file),
         });
       case 'outlived':
         return context.violated(
@@ -79,14 +78,9 @@ export const contextNotPropagated = rule({
           use.does === 'drops'
             ? `${api} does not get ${atHand}: it goes on when nobody waits any more`
             : `${api} forgets ${atHand}: the deadline and the cancellation of the caller end here`;
-        if (doubt === undefined) return context.violated(span, message, { fixes: fixesFor(use, context.file) });
+        if (doubt === undefined) return context.violated(span, message, { fixes: fixesOf(use.repair, context.file) });
         return context.cannotTell(span, `${message}; ${doubt}`, 'Is it meant to go on without its caller?');
       }
     }
   },
 });
-
-function fixesFor({ repair }: ContextUse, file: string): Fix[] {
-  if (!repair) return [];
-  return [{ title: repair.title, safety: 'suggestion', changes: [{ file, edits: repair.edits }] }];
-}

@@ -1,6 +1,6 @@
 import type { ClientDefault, ClientExport, ClientUse, OutgoingCall } from '../../model/code-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
-import type { Fix } from '../../model/site.ts';
+import { fixesOf } from '../vocabulary/repairs.ts';
 import { makersOf, usesOf } from '../vocabulary/shared-clients.ts';
 import { isRunByHand, runsInPage } from '../vocabulary/beside-service.ts';
 
@@ -172,15 +172,7 @@ class Prices {
         ? context.shown(call.span, message, { related: places })
         : context.cannotTell(call.span, message, ask, { related: places });
     }
-    const fixes: Fix[] = call.repair
-      ? [
-          {
-            title: call.repair.title,
-            safety: 'suggestion',
-            changes: [{ file: context.file, edits: call.repair.edits }],
-          },
-        ]
-      : [];
+    const fixes = fixesOf(call.repair, context.file);
     context.violated(call.span, `${name} without a timeout: ${call.because}`, { fixes });
   },
 });

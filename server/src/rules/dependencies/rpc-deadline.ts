@@ -1,4 +1,5 @@
 import { related, rule } from '../../model/rule.ts';
+import { fixesOf } from '../vocabulary/repairs.ts';
 
 const client = (options: string) => `import grpc
 
@@ -71,9 +72,6 @@ export const rpcDeadline = rule({
       const message = `${api} may wait for ever: its channel may be set up in another file`;
       return context.cannotTell(span, message, ask, { related: places });
     }
-    const changes = repair ? [{ file: context.file, edits: repair.edits }] : [];
-    context.violated(span, `${api} without a deadline: ${because}`, {
-      fixes: repair ? [{ title: repair.title, safety: 'suggestion', changes }] : [],
-    });
+    context.violated(span, `${api} without a deadline: ${because}`, { fixes: fixesOf(repair, context.file) });
   },
 });

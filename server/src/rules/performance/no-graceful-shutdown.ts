@@ -1,7 +1,7 @@
 import type { ServerStart, ShutdownHook } from '../../model/code-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
-import type { Fix } from '../../model/site.ts';
 import { isAside } from '../vocabulary/aside.ts';
+import { fixesOf } from '../vocabulary/repairs.ts';
 import { shortName } from '../vocabulary/call-names.ts';
 import { reactsToTerm, servesMonitoringAlone, settingAmong } from '../vocabulary/shutdown.ts';
 
@@ -171,8 +171,6 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
       evidence(other),
     );
   }
-  const { repair } = server;
-  const changes = repair ? [{ file: context.file, edits: repair.edits }] : [];
-  const fixes: Fix[] = repair ? [{ title: repair.title, safety: 'suggestion', changes }] : [];
+  const fixes = fixesOf(server.repair, context.file);
   context.violated(server.span, `SIGTERM cuts its requests off: ${server.because}`, { fixes });
 }

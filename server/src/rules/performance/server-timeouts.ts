@@ -1,9 +1,8 @@
-import type { ServerLimit } from '../../model/code-fact.ts';
 import { rule } from '../../model/rule.ts';
-import type { Fix } from '../../model/site.ts';
 import { isAside } from '../vocabulary/aside.ts';
 import { shortName } from '../vocabulary/call-names.ts';
 import { servesMonitoringAlone } from '../vocabulary/shutdown.ts';
+import { fixesOf } from '../vocabulary/repairs.ts';
 
 const goServer = (limit: string) => `package main
 
@@ -74,12 +73,7 @@ export const serverTimeouts = rule({
       return context.cannotTell(server.span, message, 'Who can reach it?');
     }
     context.violated(server.span, `${name} has no limit for slow clients: ${server.because}`, {
-      fixes: fixesFor(server, context.file),
+      fixes: fixesOf(server.repair, context.file),
     });
   },
 });
-
-function fixesFor({ repair }: ServerLimit, file: string): Fix[] {
-  if (!repair) return [];
-  return [{ title: repair.title, safety: 'suggestion', changes: [{ file, edits: repair.edits }] }];
-}
