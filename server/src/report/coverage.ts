@@ -22,6 +22,7 @@ const sources: Readonly<Partial<Record<FactKind, (packs: readonly Pack[]) => rea
   'context-use': () => [
     'Go: contexts below functions that were given one, in net/http, gin, echo, fiber and plain code',
     'TypeScript and JavaScript: an AbortSignal that was received',
+    'Python: a timeout that was received',
   ],
   container: () => ['Kubernetes manifests in YAML and JSON, Kustomize bases with their patches'],
   workload: () => ['Kubernetes manifests in YAML and JSON, Kustomize bases with their patches'],

@@ -7,12 +7,44 @@ import type { ResolvedCode } from './resolved.ts';
 import { withinOf, writtenName } from './written.ts';
 import { literally } from '../../syntax/code/literally.ts';
 
-/** Outgoing calls of a function that was given an `AbortSignal`: whether they get it. */
+/** Outgoing calls of a function that was given an `AbortSignal`, or in Python a timeout: whether they get it. */
 export function extractSignals(code: ResolvedCode): ContextUse[] {
   const { outline, text } = code;
+  if (outline.language === 'python') return outline.calls.flatMap((call, index) => timeoutOf(code, call, index));
   if (outline.language !== 'typescript' && outline.language !== 'javascript') return [];
   if (!/\bsignal\b/.test(text)) return [];
   return outline.calls.flatMap((call, index) => signalOf(code, call, index));
+}
+
+/** In Python a caller's deadline comes as a parameter: `def price(item, timeout)`, which the call of a library must get. */
+function timeoutOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {
+  const { outline, text, resolver } = code;
+  const region = outline.regions[resolver.functionAround(call.region)];
+  const atHand = region?.parameters?.find(({ name }) => /^(timeout|deadline)(_s|_ms|_seconds)?$/.test(name))?.name;
+  if (!region || atHand === undefined) return [];
+  for (const origin of resolver.callee(index)) {
+    const match = matchOrigin(origin, code);
+    if (match?.role !== 'call' && match?.role !== 'method') continue;
+    const place = {
+      kind: 'context-use' as const,
+      span: call.nameSpan,
+      atHand,
+      api: writtenName(outline, call),
+      ...withinOf(code, call.region),
+    };
+    // Used for something else it may bound the call all the same; the name of an argument is no use.
+    if (new RegExp(`\\b${literally(atHand)}\\b(?!\\s*=[^=])`).test(text.slice(region.body.start, region.body.end)))
+      return [{ ...place, does: 'passes' }];
+    // Where nothing bounds the call, that is what is reported of it.
+    const given = text.slice(call.brackets.start, call.brackets.end);
+    const isBounded = match.known.outgoing.default.timeout === 'finite' || /\btimeout\s*=/.test(given);
+    if (!isBounded) return [];
+    const isOpen = call.args.some(({ spread }) => spread);
+    return [
+      { ...place, does: 'drops', ...(isOpen ? { doubt: 'its options come from elsewhere and may hold it' } : {}) },
+    ];
+  }
+  return [];
 }
 
 function signalOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {

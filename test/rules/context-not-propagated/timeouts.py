@@ -1,0 +1,38 @@
+import asyncio
+
+import httpx
+import requests
+
+
+def found(item, timeout):
+    return httpx.get(f"https://prices.internal/{item}", timeout=timeout)
+    #            ^^^ shown: httpx.get gets timeout
+
+
+def lost(item, timeout):
+    return httpx.get(f"https://prices.internal/{item}")
+    #            ^^^ violated: httpx.get does not get timeout
+
+
+def replaced(item, timeout=30):
+    return requests.get(f"https://prices.internal/{item}", timeout=5)
+    #               ^^^ violated
+
+
+def unbounded(item, timeout=30):
+    return requests.get(f"https://prices.internal/{item}")
+
+
+async def around(item, timeout):
+    async with asyncio.timeout(timeout), httpx.AsyncClient() as client:
+        return await client.get(f"https://prices.internal/{item}")
+        #                   ^^^ shown
+
+
+def elsewhere(item, timeout, **options):
+    return httpx.get(f"https://prices.internal/{item}", **options)
+    #            ^^^ cannot tell: may hold it
+
+
+def without(item):
+    return httpx.get(f"https://prices.internal/{item}")
