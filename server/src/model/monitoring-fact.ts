@@ -71,6 +71,8 @@ export interface Selector {
   readonly absent?: true;
   /** The functions around it, from the inside out. */
   readonly within: readonly string[];
+  /** Labels of its own that the nearest aggregation keeps; absent where something between could add them. */
+  readonly groupedBy?: readonly string[];
 }
 
 /** A recording rule. */

@@ -35,7 +35,7 @@ export function readQuery(text: string, place: (span: Span) => Span): Query {
     comparisons: [],
     operators: new Set(),
   };
-  visit(topNode, { within: [], range: undefined, absent: false }, reading);
+  visit(topNode, { within: [], range: undefined, absent: false, groupedBy: [] }, reading);
   const { selectors, comparisons } = reading;
   const complete = !hasError(topNode);
   return { selectors, functions: [...reading.functions], comparisons, operators: [...reading.operators], complete };
@@ -54,6 +54,8 @@ interface Around {
   readonly within: readonly string[];
   readonly range: number | undefined;
   readonly absent: boolean;
+  /** Labels that an aggregation around it keeps, as long as nothing between can add a label. */
+  readonly groupedBy: readonly string[];
 }
 
 const operators: ReadonlyMap<string, string> = new Map([
@@ -101,7 +103,8 @@ function visit(node: SyntaxNode, around: Around, reading: Reading): void {
       const name = named ? reading.masked.text.slice(named.from, named.to).toLowerCase() : '';
       if (name !== '') reading.functions.add(name);
       const absent = around.absent || name === 'absent' || name === 'absent_over_time';
-      return children(node, { ...around, within: [name, ...around.within], absent }, reading);
+      const groupedBy = groupingOf(node, name, { around, reading });
+      return children(node, { ...around, within: [name, ...around.within], absent, groupedBy }, reading);
     }
     case 'BinaryExpr':
       return binary(node, around, reading);
@@ -112,6 +115,19 @@ function visit(node: SyntaxNode, around: Around, reading: Reading): void {
 
 function children(node: SyntaxNode, around: Around, reading: Reading): void {
   for (let child = node.firstChild; child; child = child.nextSibling) visit(child, around, reading);
+}
+
+/** `label_replace` makes labels, and an aggregation without `by` keeps none by name. */
+function groupingOf(
+  node: SyntaxNode,
+  name: string,
+  { around, reading: { masked } }: { around: Around; reading: Reading },
+): readonly string[] {
+  if (node.name === 'FunctionCall') return /^(label_|count_values|info$)/.test(name) ? [] : around.groupedBy;
+  const modifier = node.getChild('AggregateModifier');
+  if (!modifier?.getChild('By')) return [];
+  const labels = modifier.getChild('GroupingLabels')?.getChildren('LabelName') ?? [];
+  return labels.filter((label) => !masked.overlaps(label)).map(({ from, to }) => masked.text.slice(from, to));
 }
 
 function binary(node: SyntaxNode, around: Around, reading: Reading): void {
@@ -127,7 +143,8 @@ function binary(node: SyntaxNode, around: Around, reading: Reading): void {
   if (operator !== '') reading.operators.add(operator);
   const [left, right] = parts;
   const before = reading.selectors.length;
-  children(node, around, reading);
+  // The other side may bring labels.
+  children(node, { ...around, groupedBy: [] }, reading);
   if (comparison === '') return;
   const text = reading.masked.text;
   const [leftValue, rightValue] = [left && constantOf(left, text), right && constantOf(right, text)];
@@ -166,7 +183,7 @@ function rangeOf(node: SyntaxNode, masked: Masked): number | undefined {
   return secondsOf(masked.text.slice(duration.from, duration.to));
 }
 
-function selector(node: SyntaxNode, { within, range, absent }: Around, reading: Reading): Selector {
+function selector(node: SyntaxNode, { within, range, absent, groupedBy }: Around, reading: Reading): Selector {
   const { masked, place } = reading;
   const identifier = node.getChild('Identifier');
   const labels = node.getChild('LabelMatchers');
@@ -206,6 +223,7 @@ function selector(node: SyntaxNode, { within, range, absent }: Around, reading: 
     ...(range === undefined ? {} : { range }),
     ...(absent ? { absent: true as const } : {}),
     within,
+    ...(groupedBy.length === 0 ? {} : { groupedBy }),
   };
 }
 

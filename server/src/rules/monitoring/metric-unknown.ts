@@ -118,13 +118,14 @@ function judgeLabels(
   if (!span) return;
   const places = [...new Set(ofCode.map(({ library }) => library))].join(', ');
   const labels = ofCode.flatMap((each) => each.labels ?? []);
-  const unknown = selectors
-    .flatMap(({ matchers }) => matchers)
-    .find(({ label, operator, value }) => !/^!/.test(operator) && value !== '' && !isKnownLabel(label, labels));
-  if (!unknown || ofCode.some((each) => each.labels === undefined)) {
+  const asked = selectors.flatMap(({ matchers, groupedBy = [] }) => [
+    ...matchers.filter(({ operator, value }) => !/^!/.test(operator) && value !== '').map((each) => each.label),
+    ...groupedBy,
+  ]);
+  const label = asked.find((each) => !isKnownLabel(each, labels));
+  if (label === undefined || ofCode.some((each) => each.labels === undefined)) {
     return context.shown(span, `${metric} is emitted by the code (${places})`);
   }
-  const { label } = unknown;
   const has = labels.length > 0 ? `its labels are ${[...new Set(labels)].join(', ')}` : 'it has no labels';
   // A label that the target or the registry adds may have any other name.
   if (
@@ -138,7 +139,7 @@ function judgeLabels(
 }
 
 const requestLabels: ReadonlySet<string> = new Set(
-  'code status status_code method path route handler url uri result outcome error error_type reason quantile le http_status http_method'.split(
+  'code state status status_code method path route handler url uri result outcome error error_type reason quantile le http_status http_method'.split(
     ' ',
   ),
 );
