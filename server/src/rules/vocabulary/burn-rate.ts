@@ -103,8 +103,10 @@ export function faultOf({ factor, windows }: Burn, objective: Objective): string
     return `can never fire: ${round(factor)} × ${round(1 - target)} is ${limit}, and the share of errors is never more than 1`;
   }
   if (windows.length < 2) return `has no short window beside ${words(long)}: it goes on firing long after the end`;
-  if (factor === undefined || factor <= 1.5) return undefined;
+  if (factor === undefined) return undefined;
   const own = table.find(([each]) => each === long);
+  // A low factor may be meant, unless it is the usual one of another objective.
+  if (factor <= 1.5) return own && target !== undefined ? ofOther(factor, own, { target, window }) : undefined;
   if (own && near(factor, expected(long, own[1], window), 0.05)) return undefined;
   const other = table.find(
     ([each, share]) => each !== long && [window, usual].some((days) => near(factor, expected(each, share, days), 0.01)),
@@ -114,12 +116,29 @@ export function faultOf({ factor, windows }: Burn, objective: Objective): string
   if (own && other)
     return `has the factor ${round(factor)} with a window of ${words(long)}, but it belongs to ${words(other[0])}`;
   const ratio = own ? factor / expected(long, own[1], window) : 1;
-  if (own && target !== undefined && (ratio >= 5 || ratio <= 0.2)) {
-    const limit = factor * (1 - target);
-    const meant = 1 - limit / expected(long, own[1], window);
-    return `has a threshold of ${round(limit)}, which is for an objective of ${round(meant * 100)} %, not of ${round(target * 100)} %`;
-  }
-  return undefined;
+  return own && target !== undefined && (ratio >= 5 || ratio <= 0.2)
+    ? forAnother(factor * (1 - target), expected(long, own[1], window), target)
+    : undefined;
+}
+
+/** Shares of errors that objectives usually bear. */
+const budgets = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1];
+
+function ofOther(
+  factor: number,
+  [long, share]: readonly [long: number, share: number],
+  { target, window }: { target: number; window: number },
+): string | undefined {
+  const limit = factor * (1 - target);
+  const right = [window, usual]
+    .map((days) => expected(long, share, days))
+    .find((each) => budgets.some((budget) => near(limit / each, budget, 0.005) && (1 - target) / budget >= 5));
+  return right === undefined ? undefined : forAnother(limit, right, target);
+}
+
+function forAnother(limit: number, right: number, target: number): string {
+  const meant = round((1 - limit / right) * 100);
+  return `has a threshold of ${round(limit)}, which is for an objective of ${meant} %, not of ${round(target * 100)} %`;
 }
 
 function round(value: number): string {
