@@ -120,6 +120,11 @@ function startOfShell(shell: string, rest: readonly string[]): Start {
     const message = `${shell} stays PID 1 and passes no SIGTERM on`;
     return { verdict: 'lost', message };
   }
+  if (last.at > 0 && /^(echo|printf|true|exit)\b/.test(last.text))
+    return {
+      verdict: 'lost',
+      message: `${shell} stays PID 1 to run ${programOf(last.text)} at the end, and passes no SIGTERM on`,
+    };
   const manager = managerOf(last.text);
   if (manager) return manager;
   if (/\.(sh|bash)$/.test(programOf(last.text))) {
@@ -160,8 +165,11 @@ function managerOf(command: string): Start | undefined {
 function handedOver(text: string): Start | undefined {
   if (/(^|[;&|({\n]|\b(?:then|else|do)\b)\s*exec\s+(?!\d*[<>])\S/.test(text))
     return { verdict: 'arrives', message: 'the shell replaces itself by the program' };
-  if (/(^|[;&|({\n])\s*(trap\s|wait\b)/.test(text))
+  if (/(^|[;&|({\n])\s*trap\s/.test(text))
     return { verdict: 'unknown', message: 'the shell handles signals itself', ask: 'Does its trap stop the program?' };
+  // PID 1 without a trap takes no SIGTERM, and the program behind it gets none.
+  if (/&\s*wait(\s+[^;&|]+)?\s*$/.test(text))
+    return { verdict: 'lost', message: 'the shell waits as PID 1 and passes no SIGTERM on' };
   const first = text.trim().split(/\s+/)[0] ?? '';
   if (isInit(first))
     return {
