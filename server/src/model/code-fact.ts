@@ -170,6 +170,8 @@ export interface ServerStart {
   readonly local?: true;
   /** By its names it serves metrics, profiles or health, beside the server for users. */
   readonly auxiliary?: true;
+  /** The part of its function that runs when the server has ended. */
+  readonly holdsUp?: Span;
   /** The call gives nothing on which a graceful stop could be asked for. */
   readonly unstoppable?: true;
   readonly within?: string;

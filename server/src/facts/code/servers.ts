@@ -89,10 +89,18 @@ function serverFact(code: ResolvedCode, index: number, { library, pattern }: Mat
     ...(address.port === undefined ? {} : { port: address.port }),
     ...(isLocal ? { local: true as const } : {}),
     ...(isBeside ? { auxiliary: true as const } : {}),
+    ...(call ? restOf(code, call) : {}),
     ...(pattern.unstoppable ? { unstoppable: true as const } : {}),
     ...(within === undefined ? {} : { within }),
     ...(repair ? { repair } : {}),
   };
+}
+
+/** What stands behind a call in its function, where it runs when the server has ended. */
+function restOf({ outline, resolver }: ResolvedCode, { region, how, brackets }: Call): Pick<ServerStart, 'holdsUp'> {
+  const own = outline.regions[resolver.functionAround(region)];
+  const isPlain = outline.language === 'go' && how === undefined && own === outline.regions[region];
+  return isPlain && own?.name !== undefined ? { holdsUp: { start: brackets.end, end: own.body.end } } : {};
 }
 
 /** An argument by its position or its name. */

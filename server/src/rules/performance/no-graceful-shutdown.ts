@@ -97,6 +97,11 @@ export const noGracefulShutdown = rule({
   },
 });
 
+/** What reacts to SIGTERM is set up in the same function, after a call that waits for the server's end. */
+function isBehind({ span }: ShutdownHook, { holdsUp }: ServerStart): boolean {
+  return holdsUp !== undefined && holdsUp.start <= span.start && span.end <= holdsUp.end;
+}
+
 type Hook = Located<ShutdownHook>;
 
 function judgeSetting({ span }: ServerStart, setting: Hook, context: RuleContext): void {
@@ -114,6 +119,11 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   const draining = onSignal.find(({ fact }) => fact.drains === 'present');
   const unclear = onSignal.find(({ fact }) => fact.drains === 'unknown');
   const evidence = (hook: Hook) => ({ related: [related(hook, hook.fact.because)] });
+  const late = draining?.file === context.file && isBehind(draining.fact, server);
+  if (draining && late) {
+    const message = `SIGTERM is handled behind ${shortName(server.api)}, which returns when the server has ended: it cuts requests off`;
+    return context.violated(server.span, message, evidence(draining));
+  }
   if (draining && server.unstoppable) {
     return context.cannotTell(
       server.span,
