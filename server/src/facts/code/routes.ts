@@ -58,6 +58,9 @@ function routesOf(code: ResolvedCode, registering: Registering): Route[] {
   const { call, index, pattern, router } = registering;
   const given = call.args[pattern.path];
   if (!given) return [];
+  // `mux.Handle(orders.NewHandler(store))`: path and handler come from one call, and any path may be it.
+  if (code.outline.language === 'go' && call.args.length === 1 && given.value.kind === 'call' && !pattern.chain)
+    return [{ kind: 'route', span: given.span, path: '/*', prefix: 'unknown', library: router.library }];
   const entries = pattern.entries;
   const object = entries && given.value.kind === 'object' ? given.value.entries : undefined;
   const objects =
