@@ -3,7 +3,7 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import { isAside } from '../vocabulary/aside.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 import { shortName } from '../vocabulary/call-names.ts';
-import { reactsToTerm, servesMonitoringAlone, settingAmong } from '../vocabulary/shutdown.ts';
+import { isBehind, reactsToTerm, servesMonitoringAlone, settingAmong } from '../vocabulary/shutdown.ts';
 
 const express = (end: string) => `import express from 'express';
 
@@ -96,11 +96,6 @@ export const noGracefulShutdown = rule({
     judge(server, hooks, context);
   },
 });
-
-/** What reacts to SIGTERM is set up in the same function, after a call that waits for the server's end. */
-function isBehind({ span }: ShutdownHook, { holdsUp }: ServerStart): boolean {
-  return holdsUp !== undefined && holdsUp.start <= span.start && span.end <= holdsUp.end;
-}
 
 type Hook = Located<ShutdownHook>;
 

@@ -1,4 +1,4 @@
-import type { ShutdownHook } from '../../model/code-fact.ts';
+import type { ServerStart, ShutdownHook } from '../../model/code-fact.ts';
 import type { Located } from '../../model/rule.ts';
 
 /** A hook without signals gets those that its library fixes, SIGTERM among them. */
@@ -22,3 +22,8 @@ export function servesMonitoringAlone(paths: readonly string[]): boolean {
 /** Paths that only monitoring asks, and those that the orchestrator asks. */
 const scraped = /^\/(metrics|debug|pprof)(\/|$)/i;
 const asked = /^\/(health|healthz|ready|readyz|readiness|live|livez|liveness)(\/|$)/i;
+
+/** Whether what reacts to SIGTERM is set up in the same function, after a call that waits for the server's end. */
+export function isBehind({ span }: ShutdownHook, { holdsUp }: ServerStart): boolean {
+  return holdsUp !== undefined && holdsUp.start <= span.start && span.end <= holdsUp.end;
+}
