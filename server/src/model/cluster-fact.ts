@@ -70,3 +70,14 @@ export interface LabelSelector {
   }[];
   readonly none?: true;
 }
+
+/** What lets requests from outside of the cluster in: an Ingress, a route of a gateway, a load balancer. */
+export interface Entrance {
+  readonly kind: 'entrance';
+  /** The object's name. */
+  readonly span: Span;
+  /** `Ingress`, `HTTPRoute`, `Route`, `Service` of type LoadBalancer. */
+  readonly by: string;
+  /** Names of the Services that it leads to. */
+  readonly services: readonly string[];
+}

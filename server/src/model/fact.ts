@@ -1,5 +1,5 @@
 import type { Alert, Autoscaler, Container, ManifestPatch, NetworkService, Page, Workload } from './artefact-fact.ts';
-import type { DisruptionBudget, ResourceDefaults, ResourceTuner } from './cluster-fact.ts';
+import type { DisruptionBudget, ResourceDefaults, ResourceTuner, Entrance } from './cluster-fact.ts';
 import type {
   ClientDefault,
   ClientExport,
@@ -55,6 +55,7 @@ export type Fact =
   | StartScript
   | PackageScripts
   | ManifestPatch
+  | Entrance
   | Alert
   | RecordingRule
   | AlertLabels

@@ -1,4 +1,5 @@
 import type { Autoscaler, NetworkService } from '../../model/artefact-fact.ts';
+import type { Entrance } from '../../model/cluster-fact.ts';
 import type { Fact } from '../../model/fact.ts';
 import { readYaml } from '../../syntax/yaml.ts';
 import { dig, entriesOf, integerOf, itemsOf, stringsOf, textOf } from '../../syntax/yaml-node.ts';
@@ -37,7 +38,9 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
   const kind = textOf(dig(root, 'kind')) ?? '';
   const group = textOf(dig(root, 'apiVersion'))?.split('/').at(-2) ?? '';
   if (podSpecPaths.has(kind)) return extractWorkload(artefact, claims);
-  if (kind === 'Service' && group === '') return [networkService(artefact)];
+  if (kind === 'Service' && group === '') return [networkService(artefact), ...balancer(artefact)];
+  if (kind === 'Ingress' || kind === 'HTTPRoute' || kind === 'GRPCRoute' || kind === 'Route')
+    return [entrance(artefact, kind)];
   if (kind === 'HorizontalPodAutoscaler') return autoscaler(artefact, ['minReplicas', 'maxReplicas', 1]);
   if (kind === 'ScaledObject') return autoscaler(artefact, ['minReplicaCount', 'maxReplicaCount', 0]);
   if (kind === 'PodDisruptionBudget') return [disruptionBudget(artefact, nameSpan(artefact))];
@@ -51,6 +54,34 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
 function nameSpan(artefact: Artefact) {
   const name = placedText(artefact, dig(artefact.root, 'metadata', 'name'));
   return name?.span ?? placedText(artefact, dig(artefact.root, 'kind'))?.span ?? placed(artefact, artefact.root.span);
+}
+
+/** A Service that asks the cloud for an address of its own. */
+function balancer(artefact: Artefact): Entrance[] {
+  const name = textOf(dig(artefact.root, 'metadata', 'name'));
+  if (name === undefined || textOf(dig(artefact.root, 'spec', 'type')) !== 'LoadBalancer') return [];
+  return [{ kind: 'entrance', span: nameSpan(artefact), by: 'Service', services: [name] }];
+}
+
+/** An Ingress or a route, with the Services behind it in all versions of the format. */
+function entrance(artefact: Artefact, by: string): Entrance {
+  const spec = dig(artefact.root, 'spec');
+  const backends = [
+    dig(spec, 'defaultBackend'),
+    dig(spec, 'backend'),
+    ...itemsOf(dig(spec, 'rules')).flatMap((rule) =>
+      itemsOf(dig(rule, 'http', 'paths')).map((path) => dig(path, 'backend')),
+    ),
+  ];
+  const refs = itemsOf(dig(spec, 'rules')).flatMap((rule) => itemsOf(dig(rule, 'backendRefs')));
+  const names = [
+    ...backends.flatMap(
+      (backend) => textOf(dig(backend, 'service', 'name')) ?? textOf(dig(backend, 'serviceName')) ?? [],
+    ),
+    ...refs.flatMap((ref) => textOf(dig(ref, 'name')) ?? []),
+    ...(by === 'Route' ? (textOf(dig(spec, 'to', 'name')) ?? []) : []),
+  ];
+  return { kind: 'entrance', span: nameSpan(artefact), by, services: [...new Set(names.flat())] };
 }
 
 function networkService(artefact: Artefact): NetworkService {

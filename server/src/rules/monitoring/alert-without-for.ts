@@ -44,12 +44,8 @@ export const alertWithoutFor = rule({
   reads: ['alert'],
   check(alert, context) {
     if (isHeartbeat(alert)) return;
-    if (alert.for) {
-      const { text, span } = alert.for;
-      if (!/^0+(ms|[smhdwy])?$/.test(text.trim())) return context.shown(span, `${alert.name} waits for ${text}`);
-      const ask = `Shall ${alert.name} fire at the first sample?`;
-      return context.cannotTell(span, `${alert.name} says by for: ${text} that it does not wait`, ask);
-    }
+    const isZero = alert.for !== undefined && /^0+(ms|[smhdwy])?$/.test(alert.for.text.trim());
+    if (alert.for && !isZero) return context.shown(alert.for.span, `${alert.name} waits for ${alert.for.text}`);
     if (!alert.query) return;
     if (alert.keepFiringFor) {
       const ask = `Shall ${alert.name} fire at the first sample?`;
@@ -75,7 +71,9 @@ export const alertWithoutFor = rule({
     }
     const short = alert.query.selectors.find(({ range }) => range !== undefined);
     const over = short?.range === undefined ? '' : `, which is taken over ${Math.round(short.range)} s`;
-    context.violated(alert.span, `${alert.name} has no for and fires at the first sample${over}`, {
+    // Prometheus takes zero for none.
+    const said = isZero ? `says for: ${alert.for?.text ?? '0s'}` : 'has no for';
+    context.violated(alert.for?.span ?? alert.span, `${alert.name} ${said} and fires at the first sample${over}`, {
       fixes: fixesFor(alert, context.file),
     });
   },
@@ -129,6 +127,8 @@ function duration(seconds: number): string {
 }
 
 function fixesFor(alert: Alert, file: string): Fix[] {
-  const edit = insertKeys(alert.insertFor, { for: '5m' });
-  return edit ? [{ title: 'Add for: 5m', safety: 'suggestion', changes: [{ file, edits: [edit] }] }] : [];
+  const edit = alert.for ? { span: alert.for.span, text: '5m' } : insertKeys(alert.insertFor, { for: '5m' });
+  return edit
+    ? [{ title: alert.for ? 'Wait for 5m' : 'Add for: 5m', safety: 'suggestion', changes: [{ file, edits: [edit] }] }]
+    : [];
 }

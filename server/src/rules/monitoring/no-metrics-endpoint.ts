@@ -1,7 +1,6 @@
 import { related, rule } from '../../model/rule.ts';
 import { isAside } from '../vocabulary/aside.ts';
-import { shortName } from '../vocabulary/call-names.ts';
-import { isForUsers } from '../vocabulary/monitored.ts';
+import { serverName, standsForService } from '../vocabulary/monitored.ts';
 
 const express = (metrics: string) =>
   `import express from 'express';\n${metrics}const app = express();\napp.get('/search', search);\napp.listen(8080);\n`;
@@ -30,17 +29,15 @@ export const noMetricsEndpoint = rule({
       },
     ],
   },
-  reads: ['server'],
+  reads: ['server', 'route'],
   check(server, context) {
-    if (!isForUsers(server) || isAside(context.file)) return;
-    const first = context.inService('server').find(({ fact, file }) => isForUsers(fact) && !isAside(file));
     // One server stands for its service.
-    if (first && first.fact !== server) return;
+    if (isAside(context.file) || !standsForService(server, context)) return;
     const own = [...context.inService('metrics-export'), ...context.inService('metric')];
     const sure = own.find(({ fact }) => fact.kind === 'metric' || fact.how !== 'unknown');
     if (sure) {
       const what = sure.fact.kind === 'metric' ? `it registers ${sure.fact.name}` : sure.fact.because;
-      return context.shown(server.span, `${shortName(server.api)}: ${what}`, { related: [related(sure, what)] });
+      return context.shown(server.span, `${serverName(server)}: ${what}`, { related: [related(sure, what)] });
     }
     const scraped = context.withShared('route').find(({ fact }) => /(^|\/)(metrics|prometheus)\/?$/.test(fact.path));
     if (scraped) {
@@ -56,12 +53,9 @@ export const noMetricsEndpoint = rule({
     if (unclear) {
       const because = unclear.fact.kind === 'metric' ? 'code that it may share has metrics' : unclear.fact.because;
       const evidence = { related: [related(unclear, because)] };
-      const message = `whether ${shortName(server.api)} is measured is not to be seen: ${because}`;
+      const message = `whether ${serverName(server)} is measured is not to be seen: ${because}`;
       return context.cannotTell(server.span, message, 'Which metrics does it export?', evidence);
     }
-    context.violated(
-      server.span,
-      `${shortName(server.api)} serves requests, and nothing in this service exports metrics`,
-    );
+    context.violated(server.span, `${serverName(server)} serves requests, and nothing in this service exports metrics`);
   },
 });

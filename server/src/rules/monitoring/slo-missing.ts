@@ -1,8 +1,9 @@
 import type { FactKind, FactOf } from '../../model/fact.ts';
+import type { Entrance } from '../../model/cluster-fact.ts';
 import type { Objective } from '../../model/monitoring-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import { isAside } from '../vocabulary/aside.ts';
-import { isForUsers, isInternal } from '../vocabulary/monitored.ts';
+import { isInternal, standsForService } from '../vocabulary/monitored.ts';
 import { draftObjective } from '../vocabulary/objective-draft.ts';
 import { scopeOf } from '../vocabulary/objectives.ts';
 import { watchOf } from '../vocabulary/burn-rate.ts';
@@ -53,11 +54,9 @@ export const sloMissing = rule({
       },
     ],
   },
-  reads: ['server'],
+  reads: ['server', 'route'],
   check(fact, context) {
-    if (!isForUsers(fact) || isAside(context.file) || isInternal(context.file)) return;
-    const first = context.inService('server').find(({ fact: each, file }) => isForUsers(each) && !isAside(file));
-    if (first && first.fact !== fact) return;
+    if (isAside(context.file) || isInternal(context.file) || !standsForService(fact, context)) return;
     const found = objectiveOf(context);
     if (found)
       return context.shown(fact.span, `the objective ${found.fact.name} is for it`, {
@@ -75,7 +74,7 @@ export const sloMissing = rule({
           !/(health|ready|live|metrics|ping|status|debug|favicon|robots|static|assets)|^[/*]*$/i.test(path),
       );
     const ask = 'What do its users expect, and how is that measured?';
-    const watching = monitoringOf(context);
+    const watching = monitoringOf(context) ?? entranceOf(context);
     if (routes.length === 0 || !watching)
       return context.cannotTell(fact.span, 'no objective for it stands in this workspace', ask);
     const other = context.inWorkspace('objective').find(({ fact: { service } }) => service === undefined);
@@ -90,7 +89,7 @@ export const sloMissing = rule({
       fact.span,
       `users reach it at ${routes[0]?.fact.path ?? '/'}, and no objective says how often and how fast it must answer`,
       {
-        related: [related(watching, 'what watches it')],
+        related: [related(watching, watching.fact.kind === 'entrance' ? 'the way in for users' : 'what watches it')],
         fixes: draftObjective(context),
       },
     );
@@ -143,6 +142,12 @@ function monitoringOf(context: RuleContext): Located<FactOf<'alert' | 'recording
   return context
     .inWorkspace('alert')
     .find(({ fact }) => fact.query?.selectors.some(({ metric = '' }) => series.has(metric)));
+}
+
+/** What lets users in stands in this workspace: then so would what they were promised. */
+function entranceOf(context: RuleContext): Located<Entrance> | undefined {
+  const services = new Set(context.inService('network-service').map(({ fact }) => fact.name));
+  return context.inWorkspace('entrance').find(({ fact }) => fact.services.some((name) => services.has(name)));
 }
 
 function seriesOf(context: RuleContext): ReadonlySet<string> {

@@ -1,4 +1,7 @@
-import type { ServerStart } from '../../model/code-fact.ts';
+import type { Route, ServerStart } from '../../model/code-fact.ts';
+import type { RuleContext } from '../../model/rule.ts';
+import { isAside } from './aside.ts';
+import { shortName } from './call-names.ts';
 
 /** Whether a server may serve users: it is reached from other machines, and not made for metrics, profiles or health. */
 export function isForUsers({ local, auxiliary, port }: ServerStart): boolean {
@@ -10,4 +13,21 @@ export function isInternal(file: string): boolean {
   return /(^|[/_-])(admin|internal-?tools?|backoffice|operator|exporter|controller|webhook|jobs?|cron|batch|load-?gen\w*|migrations?|simulator|seed)([/_.-]|$)/i.test(
     file,
   );
+}
+
+/** Applications that a server outside of their code runs: gunicorn, uvicorn, mod_wsgi. */
+const servedFromOutside = /^python-(flask|fastapi|starlette|django-urls|sanic)$/;
+
+/** Whether a fact stands for its service: its first server for users, or where it starts none its first route. */
+export function standsForService(fact: ServerStart | Route, context: RuleContext): boolean {
+  const servers = context.inService('server');
+  if (fact.kind === 'route')
+    return servers.length === 0 && servedFromOutside.test(fact.library) && context.inService('route')[0]?.fact === fact;
+  const first = servers.find(({ fact: each, file }) => isForUsers(each) && !isAside(file));
+  return isForUsers(fact) && (!first || first.fact === fact);
+}
+
+/** What serves, as people say it. */
+export function serverName(fact: ServerStart | Route): string {
+  return fact.kind === 'server' ? shortName(fact.api) : 'the application';
 }
