@@ -39,6 +39,7 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
   const group = textOf(dig(root, 'apiVersion'))?.split('/').at(-2) ?? '';
   if (podSpecPaths.has(kind)) return extractWorkload(artefact, claims);
   if (kind === 'Service' && group === '') return [networkService(artefact), ...balancer(artefact)];
+  if (kind === 'VirtualService' && dig(root, 'spec', 'gateways')) return [entrance(artefact, kind)];
   if (kind === 'Ingress' || kind === 'HTTPRoute' || kind === 'GRPCRoute' || kind === 'Route')
     return [entrance(artefact, kind)];
   if (kind === 'HorizontalPodAutoscaler') return autoscaler(artefact, ['minReplicas', 'maxReplicas', 1]);
@@ -79,6 +80,10 @@ function entrance(artefact: Artefact, by: string): Entrance {
       (backend) => textOf(dig(backend, 'service', 'name')) ?? textOf(dig(backend, 'serviceName')) ?? [],
     ),
     ...refs.flatMap((ref) => textOf(dig(ref, 'name')) ?? []),
+    // Istio names hosts: the first label is the Service.
+    ...itemsOf(dig(spec, 'http')).flatMap((http) =>
+      itemsOf(dig(http, 'route')).flatMap((route) => textOf(dig(route, 'destination', 'host'))?.split('.')[0] ?? []),
+    ),
     ...(by === 'Route' ? (textOf(dig(spec, 'to', 'name')) ?? []) : []),
   ];
   return { kind: 'entrance', span: nameSpan(artefact), by, services: [...new Set(names.flat())] };
