@@ -5,7 +5,8 @@ import type { At, Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
 
 const timedContexts = /^context\.(WithTimeout|WithDeadline)(Cause)?\(\)$/;
-const passedContexts = /^(context\.(WithCancel|WithCancelCause|WithValue)|os\/signal\.NotifyContext)\(\)$/;
+const passedContexts =
+  /^(context\.(WithCancel|WithCancelCause|WithValue)|os\/signal\.NotifyContext|google\.golang\.org\/grpc\/metadata\.(AppendTo|New)OutgoingContext)\(\)$/;
 const freshContexts = /^context\.(Background|TODO|WithoutCancel)\(\)$/;
 
 /** What a Go context says: whether a deadline was put into it on the way here. */

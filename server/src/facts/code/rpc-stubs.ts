@@ -8,6 +8,7 @@ import { insertImport } from './go-import-edit.ts';
 import type { Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { literally } from '../../syntax/code/literally.ts';
+import { wrapperDeadline } from './wrappers.ts';
 
 /** A call on a generated stub, with what it says of its deadline itself. */
 export interface StubCall {
@@ -128,10 +129,10 @@ export function findPythonCall(code: ResolvedCode, index: number): StubCall | un
       ? readDuration(value, at, { code, written: shortened(text.slice(value.span.start, value.span.end)) })
       : spread
         ? unclear('its arguments come from elsewhere')
-        : missing;
+        : wrapperDeadline(index, code);
     const last = call.args.at(-1);
     const repair: Repair | undefined =
-      last && !value && !spread
+      last && given.state === 'missing' && !value
         ? {
             title: 'Add timeout=5',
             edits: [{ span: { start: last.span.end, end: last.span.end }, text: ', timeout=5' }],
@@ -149,16 +150,21 @@ export function findJavaCall(code: ResolvedCode, index: number): StubCall | unde
   const call = code.outline.calls[index];
   const method = call?.callee.names.at(-1) ?? '';
   if (!call || /^(with|new|build|get(Channel|CallOptions)$)/.test(method) || lasting.test(method)) return undefined;
-  for (const { name } of namesOf(code, index)) {
-    const made = /(?:^|\.)(\w+)Grpc\.new(Blocking|Future)V?2?Stub\(\)((?:\.with\w+\(\))*)\.\w+$/.exec(name);
-    const typed = /(?:^|\.)(\w+)Grpc\.\w+(Blocking|Future)V?2?Stub\{\}((?:\.with\w+\(\))*)\.\w+$/.exec(name);
-    const [, service, kind, steps = ''] = made ?? typed ?? [];
-    if (service === undefined || kind === undefined) continue;
+  const made = /(?:^|\.)(\w+)Grpc\.new(?:Blocking|Future)V?2?Stub\(\)((?:\.with\w+\(\))*)\.\w+$/;
+  const typed = /(?:^|\.)(\w+)Grpc\.\w+(?:Blocking|Future)V?2?Stub\{\}((?:\.with\w+\(\))*)\.\w+$/;
+  const names = namesOf(code, index).map(({ name }) => name);
+  const kept = keptStubs(code, call).map((name) => `${name}.${method}`);
+  for (const { form, among } of [
+    { form: made, among: [...names, ...kept] },
+    { form: typed, among: names },
+  ]) {
+    const [, service, steps = ''] = among.map((name) => form.exec(name)).find((found) => found !== null) ?? [];
+    if (service === undefined) continue;
     const given: Given = /withDeadline/.test(steps)
       ? { state: 'given', because: 'the stub has a deadline' }
       : /withInterceptors|withOption/.test(steps)
         ? unclear('an interceptor of its stub may set one')
-        : made
+        : form === made
           ? missing
           : unclear('its stub is made elsewhere');
     const dot = code.text.lastIndexOf('.', call.nameSpan.start);
@@ -168,6 +174,20 @@ export function findJavaCall(code: ResolvedCode, index: number): StubCall | unde
     return { api: `${service}Grpc.${method}`, given, ...(repair ? { repair } : {}) };
   }
   return undefined;
+}
+
+/** What the field of a call is set to, where the class makes it itself: `this.stub = SearchGrpc.newBlockingStub(channel)`. */
+function keptStubs({ outline, resolver }: ResolvedCode, { callee }: Call): string[] {
+  const [field, method, ...more] = callee.names.filter((name) => name !== 'this');
+  if (callee.base !== undefined || field === undefined || method === undefined || more.length > 0) return [];
+  const set = outline.bindings.filter(
+    ({ targets: [target], value }) => value && target?.names.join('.').replace(/^this\./, '') === field,
+  );
+  const made = set.map(({ value, region, span }) => {
+    const origins = value?.kind === 'call' ? resolver.evaluate(value, { region, offset: span.end }) : [];
+    return origins.flatMap((origin) => resolver.identify(origin).map(({ name }) => name));
+  });
+  return made.every((names) => names.length > 0) ? made.flat() : [];
 }
 
 // TypeScript and JavaScript
