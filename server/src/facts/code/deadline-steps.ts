@@ -9,7 +9,7 @@ import type { ResolvedCode } from './resolved.ts';
 export function stepsOf(index: number, code: ResolvedCode): number[] {
   const { outline, resolver } = code;
   const steps: number[] = [];
-  for (let base = outline.calls[index]?.callee.base; base !== undefined; base = outline.calls[base]?.callee.base) {
+  for (let base = beforeIt(index, code); base !== undefined; base = beforeIt(base, code)) {
     if (base < 0 || steps.length > 40) break;
     steps.push(base);
   }
@@ -30,6 +30,19 @@ export function stepsOf(index: number, code: ResolvedCode): number[] {
   // A request may be built in a variable, step by step, before it is sent.
   for (const origin of resolver.callee(index)) if ('holder' in origin) steps.push(...(origin.holder?.calls ?? []));
   return steps;
+}
+
+/** The call that a chain goes on from, also within the function that begins it: `request(path).build()`. */
+function beforeIt(index: number, { outline, resolver }: ResolvedCode): number | undefined {
+  const base = outline.calls[index]?.callee.base;
+  if (base !== undefined) return base;
+  const [origin, ...others] = resolver.callee(index);
+  if (origin?.kind !== 'function' || origin.names.length > 0 || others.length > 0) return undefined;
+  const returned = outline.exits.filter(
+    ({ kind, region }) => kind === 'return' && resolver.functionAround(region) === origin.region,
+  );
+  const value = returned.length === 1 ? returned[0]?.value : undefined;
+  return value?.kind === 'call' ? value.call : undefined;
 }
 
 /** What the setters of the pack among these calls say. */

@@ -64,19 +64,22 @@ export function readCase(node: Node, { builder, announced, text }: Reading): voi
   builder.region({ kind: 'branch', opener: wordAt(text, node.startIndex), body: spanOf(node) });
 }
 
-/** A `try` in both forms; resources are known in its block. */
+/** A `try` in both forms; resources are known in its block, and in the resources behind them. */
 export function readTry(node: Node, reading: Reading): void {
   const body = node.childForFieldName('body');
   if (!body) return;
   announce(body, { kind: 'try', opener: node, key: node.id }, reading);
   const resources = node.childForFieldName('resources');
-  for (const resource of resources ? parts(resources) : []) {
+  const made = (resources ? parts(resources) : []).filter((resource) => resource.childForFieldName('value'));
+  for (const resource of made) {
     const name = resource.childForFieldName('name');
     const given = resource.childForFieldName('value');
     if (!name || !given) continue;
     const type = resource.childForFieldName('type');
-    const value = reading.values.value(given);
-    bind({ target: name, type, value, how: 'with', span: resource, inside: node.id }, reading);
+    const bound = { target: name, type, value: reading.values.value(given), how: 'with' as const, span: resource };
+    bind({ ...bound, inside: node.id }, reading);
+    // The resources behind it are made outside of the block, and may use it.
+    if (resource !== made.at(-1)) bind(bound, reading);
   }
 }
 
