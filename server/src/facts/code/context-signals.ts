@@ -66,9 +66,14 @@ function signalOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {
     };
     const given = text.slice(call.brackets.start, call.brackets.end);
     const root = atHand.split('.')[0] ?? '';
-    if (/\bsignal\b/i.test(given) || new RegExp(`\\b${literally(root)}\\b`).test(given))
+    const isNamed = (source: string) =>
+      /\bsignal\b/i.test(source) || new RegExp(`\\b${literally(root)}\\b`).test(source);
+    if (isNamed(given) || call.args.some(({ value }) => takesIt(code, value, { index, isNamed })))
       return [{ ...place, does: 'passes' }];
-    const options = pattern.options.map((position) => call.args[position]).find((argument) => argument !== undefined);
+    const options = pattern.options
+      .filter((position) => position !== pattern.url || call.args.length === 1)
+      .map((position) => call.args[position])
+      .find((argument) => argument !== undefined);
     const isOpen =
       call.args.some(({ spread }) => spread) || (options !== undefined && mayHoldIt(code, options.value, index));
     if (isOpen) return [{ ...place, does: 'drops', doubt: 'its options come from elsewhere and may hold it' }];
@@ -79,16 +84,37 @@ function signalOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {
 }
 
 /** How a function's own signal is written: a parameter, one taken out of it, or a member of typed options. */
-function signalAtHand({ outline }: ResolvedCode, region: number): string | undefined {
+function signalAtHand({ outline, text }: ResolvedCode, region: number): string | undefined {
   for (const { name, type } of outline.regions[region]?.parameters ?? []) {
     if (name !== '' && (/^(abort_?)?signal$/i.test(name) || /^AbortSignal\b/.test(type ?? ''))) return name;
-    const member = /\b(\w*[sS]ignal)\??\s*:\s*AbortSignal\b/.exec(type ?? '')?.[1];
+    const member = /\b(\w*[sS]ignal)\??\s*:\s*AbortSignal\b/.exec(typeBody(type ?? '', text))?.[1];
     if (name !== '' && member !== undefined) return `${name}.${member}`;
   }
   const taken = outline.bindings.find(
     ({ how, region: at, targets }) => how === 'parameter' && at === region && targets[0]?.names.join('.') === 'signal',
   );
   return taken ? 'signal' : undefined;
+}
+
+/** The members of a type: its own text, or that of the interface of this file that it names. */
+function typeBody(type: string, text: string): string {
+  if (!/^\w+$/.test(type)) return type;
+  const declared = new RegExp(`\\b(?:interface|type)\\s+${type}\\b[^{};]*\\{([^{}]*)\\}`).exec(text);
+  return declared?.[1] ?? type;
+}
+
+/** Whether an argument was given the signal before: `options.signal = signal`, `new Request(url, init)`. */
+function takesIt(
+  { outline, resolver, text }: ResolvedCode,
+  value: Call['args'][number]['value'],
+  { index, isNamed }: { index: number; isNamed: (source: string) => boolean },
+): boolean {
+  if (value.kind !== 'path') return false;
+  if (new RegExp(`\\b${value.path.names.map(literally).join('\\.')}\\.signal\\s*=[^=]`).test(text)) return true;
+  return resolver.evaluate(value, resolver.placeOf(index)).some((origin) => {
+    const made = origin.kind === 'result' ? outline.calls[origin.call]?.brackets : undefined;
+    return made !== undefined && isNamed(text.slice(made.start, made.end));
+  });
 }
 
 function mayHoldIt(code: ResolvedCode, value: Call['args'][number]['value'], index: number): boolean {
