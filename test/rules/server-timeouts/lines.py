@@ -1,0 +1,13 @@
+import socketserver
+
+
+class Lines(socketserver.StreamRequestHandler):
+    def handle(self):
+        for line in self.rfile:
+            self.wfile.write(line)
+
+
+def main():
+    with socketserver.ThreadingTCPServer(("0.0.0.0", 9999), Lines) as server:
+        #             ^^^^^^^^^^^^^^^^^^ violated
+        server.serve_forever()
