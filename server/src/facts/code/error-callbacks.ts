@@ -99,7 +99,7 @@ function handlerFact(code: ResolvedCode, { via, call, given, region, tries }: Fo
     ...(named ? { caught } : {}),
     types: [],
     does: does.filter((action) => action !== 'logs' || !saysNothing),
-    empty: region === undefined || own?.empty === true,
+    empty: region === undefined || own?.empty === true || givesNothing(code, call, region),
     reasoned: isReasoned(code, call, own),
     tries,
     ...(within === undefined ? {} : { within }),
@@ -107,6 +107,13 @@ function handlerFact(code: ResolvedCode, { via, call, given, region, tries }: Fo
   const inline = given.value.kind === 'function' ? region : undefined;
   const repair = inline === undefined ? undefined : repairHandler(code, fact, inline);
   return repair ? { ...fact, repair } : fact;
+}
+
+/** `send().catch(() => undefined)` as a statement: nothing takes the place of what failed. */
+function givesNothing({ outline }: ResolvedCode, call: Call, region: number): boolean {
+  if (!call.discarded || outline.regions[region]?.implicitReturn !== true) return false;
+  const returned = outline.exits.filter((exit) => exit.kind === 'return' && exit.region === region);
+  return returned.length === 1 && returned[0]?.value?.kind === 'null';
 }
 
 function isReasoned(code: ResolvedCode, call: Call, region: Region | undefined): boolean {
