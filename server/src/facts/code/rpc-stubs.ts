@@ -276,8 +276,15 @@ function optionsSay(code: ResolvedCode, value: Value, index: number): Given {
   return firstOf(said);
 }
 
+/** `return client.find(query)` in an async function: an answer, as a stream would be returned as it is. */
+function isReturnedLater({ outline, text, resolver }: ResolvedCode, call: Call): boolean {
+  const isAsync = outline.regions[resolver.functionAround(call.region)]?.async === true;
+  const written = text.slice(text.lastIndexOf('\n', call.start) + 1, call.start);
+  return isAsync && /^\s*return\s+$/.test(written) && !lasting.test(call.callee.names.at(-1) ?? '');
+}
+
 function promisedCall(code: ResolvedCode, call: Call, index: number): StubCall | undefined {
-  if (!call.awaited) return undefined;
+  if (!call.awaited && !isReturnedLater(code, call)) return undefined;
   const options = call.args[1];
   const given = options ? optionsSay(code, options.value, index) : missing;
   const end = call.args[0]?.span.end;
