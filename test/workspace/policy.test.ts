@@ -25,6 +25,8 @@ describe('path policy', () => {
       'api/orders.spec.ts',
     ],
     tooling: [
+      'debug/docker-compose.yaml',
+      'shop/compose.dev.yaml',
       'hack/gen/main.go',
       'hack/cluster.yaml',
       'packages/cli/scripts/postinstall.js',

@@ -67,8 +67,9 @@ const exampleFolder = /^(examples?|samples?)[-_]/;
 /** Manifests that were replaced and kept: `archive`, `old`, `deploy-old`. As code may deal with archives, this is said of manifests alone. */
 const archiveFolder =
   /^(archived?|archives|old|obsolete|deprecated|attic)$|[-_.](old|archived?|obsolete|deprecated)$|^old[-_.]/i;
-/** What is applied on a developer's machine alone: `overlays/development`, `dev-tilt`. */
-const developing = /(^|\/)(overlays\/(dev|development|local)|tilt|dev-tilt|skaffold-dev|kind-dev)\//;
+/** What is applied on a developer's machine alone: `overlays/development`, `dev-tilt`, `debug/compose.yaml`, `compose.dev.yaml`. */
+const developing =
+  /(^|\/)((overlays\/(dev|development|local)|tilt|dev-tilt|skaffold-dev|kind-dev|debug|contrib)\/|(docker-)?compose[._-](dev|debug|local|development)\.ya?ml$)/;
 const manifest = /\.(ya?ml|json)$/;
 const testFile =
   /(^|[._-])(test|tests|spec|e2e|mock|stories|cy)\.[cm]?[jt]sx?$|_test\.(go|py)$|^test_.*\.py$|(Test|Tests|IT)\.java$|^conftest\.py$|(^|_)vcr\.py$|(^|\.)(jest|vitest|karma|cypress|playwright)[.-].*\.[cm]?[jt]s$/;
