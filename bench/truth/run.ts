@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { judgedFile, judgedHeader, judgements, readJudged, type Judged } from '../../server/tools/truth.ts';
@@ -79,7 +79,7 @@ function listUnread(found: readonly Found[], judged: readonly Judged[], number: 
     if (read.has(keyOf(each))) continue;
     byRule.set(each.rule, [...(byRule.get(each.rule) ?? []), each]);
   }
-  for (const [rule, own] of [...byRule].sort()) {
+  for (const [rule, own] of [...byRule].sort(([a], [b]) => (a < b ? -1 : 1))) {
     console.log(`\n${rule}: ${own.length} not read`);
     const drawn = own.map((each) => ({ each, by: Math.random() })).sort((a, b) => a.by - b.by);
     for (const { each } of drawn.slice(0, number)) console.log(`  ${each.system} ${each.place}  ${each.message}`);

@@ -250,4 +250,36 @@ ${pod(web).replace('spec:\n', '')}`;
       [],
     );
   });
+
+  it('reads what lets users in, with the Services behind it', () => {
+    const behind = (text: string) => one('entrance', text).services;
+    const meta = 'metadata: { name: shop }\nspec:\n';
+    assert.deepEqual(
+      behind(
+        `apiVersion: networking.k8s.io/v1\nkind: Ingress\n${meta}  rules:\n    - http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: shop, port: { number: 80 } } } }] }\n`,
+      ),
+      ['shop'],
+    );
+    assert.deepEqual(
+      behind(
+        `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\n${meta}  rules: [{ backendRefs: [{ name: cart, port: 80 }] }]\n`,
+      ),
+      ['cart'],
+    );
+    assert.deepEqual(
+      behind(`apiVersion: route.openshift.io/v1\nkind: Route\n${meta}  to: { kind: Service, name: orders }\n`),
+      ['orders'],
+    );
+    assert.deepEqual(
+      behind(
+        `apiVersion: networking.istio.io/v1\nkind: VirtualService\n${meta}  gateways: [edge]\n  http: [{ route: [{ destination: { host: pay.shop.svc.cluster.local } }] }]\n`,
+      ),
+      ['pay'],
+    );
+    const inside = `apiVersion: networking.istio.io/v1\nkind: VirtualService\n${meta}  hosts: [pay]\n  http: [{ route: [{ destination: { host: pay } }] }]\n`;
+    assert.deepEqual(facts('entrance', inside), [], 'a route inside the mesh lets nobody in');
+    assert.deepEqual(behind(`apiVersion: v1\nkind: Service\n${meta}  type: LoadBalancer\n  ports: [{ port: 80 }]\n`), [
+      'shop',
+    ]);
+  });
 });

@@ -94,8 +94,9 @@ describe('metrics in the editor', () => {
         [18, 'no alert, panel or objective uses it'],
       ],
     );
-    assert.equal(lenses[0]?.command?.command, command.showReferences);
-    assert.equal((lenses[0]?.command?.arguments?.[2] as Location[]).length, 4);
+    assert.ok(lenses[0]?.command);
+    assert.equal(lenses[0].command.command, command.showReferences);
+    assert.equal((lenses[0].command.arguments?.[2] as Location[] | undefined)?.length, 4);
   });
 
   it('references lead from the code to its uses, and from each use to all of them', async () => {

@@ -84,9 +84,9 @@ function entrance(artefact: Artefact, by: string): Entrance {
     ...itemsOf(dig(spec, 'http')).flatMap((http) =>
       itemsOf(dig(http, 'route')).flatMap((route) => textOf(dig(route, 'destination', 'host'))?.split('.')[0] ?? []),
     ),
-    ...(by === 'Route' ? (textOf(dig(spec, 'to', 'name')) ?? []) : []),
+    ...(by === 'Route' ? [textOf(dig(spec, 'to', 'name')) ?? []].flat() : []),
   ];
-  return { kind: 'entrance', span: nameSpan(artefact), by, services: [...new Set(names.flat())] };
+  return { kind: 'entrance', span: nameSpan(artefact), by, services: [...new Set(names)] };
 }
 
 function networkService(artefact: Artefact): NetworkService {

@@ -131,7 +131,8 @@ function insertLines({ text }: ResolvedCode, body: Span, lines: readonly string[
   const at = { start: body.start + 1, end: body.start + 1 };
   if (inside.trim() === '') {
     const block = written.map((line) => `\n${indent}${unit}${line}`).join('');
-    return { span: { start: at.start, end: body.end - 1 }, text: `${block}\n${indent}` };
+    // A block that is still being typed may lack its closing brace.
+    return { span: { start: at.start, end: Math.max(at.start, body.end - 1) }, text: `${block}\n${indent}` };
   }
   const own = /^[ \t]*\n([ \t]*)\S/.exec(inside);
   if (!own) return { span: at, text: ` ${written.join(' ')}` };
