@@ -2,6 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { judgedFile, judgedHeader, judgements, readJudged, type Judged } from '../../server/tools/truth.ts';
+import type { Judgement } from '../../server/src/model/judgement.ts';
 import { root } from '../../test/analyse.ts';
 
 // npm run truth [-- SYSTEMS [--write] [--unread N]]
@@ -53,7 +54,7 @@ function main(args: readonly string[]): void {
     const keys = new Set(found.map(keyOf));
     judged = judged.map((each): Judged => {
       if (!present.includes(each.system)) return each;
-      return { ...each, now: keys.has(keyOf(each)) ? 'reported' : 'mended' };
+      return { ...each, now: keys.has(keyOf(each)) ? 'reported' : each.verdict === 'true' ? 'missed' : 'mended' };
     });
     if (args.includes('--write')) write(judged);
     if (args.includes('--unread')) listUnread(found, judged, Number(args[args.indexOf('--unread') + 1] ?? 10));
@@ -89,9 +90,9 @@ function listUnread(found: readonly Found[], judged: readonly Judged[], number: 
 
 function print(judged: readonly Judged[]): void {
   const rows = Object.entries(judgements(judged));
-  console.log('| rule | read | true | useless | false | true and useful | mended |');
-  console.log('| --- | --- | --- | --- | --- | --- | --- |');
-  const total = { judged: 0, useful: 0, useless: 0, false: 0, mended: 0 };
+  console.log('| rule | read | true | useless | false | true and useful | mended | true, and gone |');
+  console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
+  const total = { judged: 0, useful: 0, useless: 0, false: 0, mended: 0, missed: 0 };
   for (const [rule, each] of rows) {
     for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += each[key];
     console.log(row(rule, each));
@@ -99,9 +100,9 @@ function print(judged: readonly Judged[]): void {
   console.log(row('**together**', total));
 }
 
-function row(name: string, each: { judged: number; useful: number; useless: number; false: number; mended: number }) {
+function row(name: string, each: Judgement) {
   const share = each.judged === 0 ? '–' : `${Math.floor((100 * each.useful) / each.judged)} %`;
-  return `| ${name} | ${each.judged} | ${each.useful} | ${each.useless} | ${each.false} | ${share} | ${each.mended} |`;
+  return `| ${name} | ${each.judged} | ${each.useful} | ${each.useless} | ${each.false} | ${share} | ${each.mended} | ${each.missed} |`;
 }
 
 if (!existsSync(path.join(root, 'dist/prr.cjs'))) throw new Error('npm run build first');

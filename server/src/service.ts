@@ -106,6 +106,8 @@ export interface Readiness {
 
 export interface FillOptions {
   readonly signal?: AbortSignal;
+  /** List only these files and folders, and what is below them. */
+  readonly within?: readonly string[];
   /** Read only these files, as source; the others are known by name. */
   readonly named?: ReadonlySet<string>;
   progress?(done: number, total: number): void;
@@ -181,11 +183,16 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     rules,
     workspace,
     today,
-    async fill({ signal, named, progress }) {
+    async fill({ signal, named, within, progress }) {
       status = { ...status, state: 'reading' };
       try {
         const result = await live.fill(
-          { all: settings.everything, exclude: settings.exclude, ...(named ? { named } : {}) },
+          {
+            all: settings.everything,
+            exclude: settings.exclude,
+            ...(named ? { named } : {}),
+            ...(within ? { within } : {}),
+          },
           {
             signal,
             progress: (done, total) => {

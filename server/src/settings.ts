@@ -113,7 +113,8 @@ export function parseSettings(layers: readonly unknown[]): { settings: Settings;
         continue;
       }
       if (value === null || value === undefined) continue;
-      const read = settingsTable[key].read(value);
+      const own = key === 'rules' && isRecord(value) ? onlyValid(value, problems) : value;
+      const read = settingsTable[key].read(own);
       if (read === undefined) problems.push(`${key} has a value of the wrong kind`);
       else if (JSON.stringify(read) !== JSON.stringify(settingsTable[key].default))
         settings = {
@@ -123,6 +124,16 @@ export function parseSettings(layers: readonly unknown[]): { settings: Settings;
     }
   }
   return { settings, problems };
+}
+
+/** The severities that are ones; the others are named, so that one mistake costs one rule. */
+function onlyValid(rules: Record<string, unknown>, problems: string[]): Record<string, unknown> {
+  const valid: Record<string, unknown> = {};
+  for (const [rule, severity] of Object.entries(rules)) {
+    if (typeof severity === 'string' && ruleSettings.includes(severity)) valid[rule] = severity;
+    else problems.push(`rules: ${rule} has no such severity; it may be ${ruleSettings.join(', ')}`);
+  }
+  return valid;
 }
 
 function isKey(key: string): key is keyof Settings {

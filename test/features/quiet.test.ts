@@ -66,6 +66,21 @@ describe('one finding for one fault', () => {
     );
   });
 
+  it('keeps objects of one name in one file apart, and other programs of that name', async () => {
+    const twice = `${deployment('web')}---\n${deployment('web')}`;
+    assert.equal(foldFindings(await findingsIn({ 'all.yaml': twice }, 'probe-missing')).length, 2);
+    const other = deployment('web').replace('registry.local/web', 'registry.local/shop');
+    assert.equal(
+      foldFindings(await findingsIn({ 'a.yaml': deployment('web'), 'b.yaml': other }, 'probe-missing')).length,
+      2,
+    );
+    const newer = deployment('web').replace('web:1', 'web:2');
+    assert.equal(
+      foldFindings(await findingsIn({ 'a.yaml': deployment('web'), 'b.yaml': newer }, 'probe-missing')).length,
+      1,
+    );
+  });
+
   it('keeps different things apart, and what is ignored apart from what is not', async () => {
     const different = { 'a.yaml': deployment('web'), 'b.yaml': deployment('shop') };
     assert.equal(foldFindings(await findingsIn(different, 'probe-missing')).length, 2);
@@ -129,6 +144,16 @@ describe('suppressions', () => {
     const { facts } = await seen('// prr-ignore probe-missing: why\nexport const x = 1;\n');
     assert.deepEqual(suppressionProblems(facts, undefined, options), []);
     assert.deepEqual(suppressionProblems(facts, [], { ...options, settings: { 'probe-missing': 'off' } }), []);
+  });
+
+  it('without a day that exists have no effect, and say so', async () => {
+    for (const day of ['2027-13-31', 'tomorrow', '2027-02-30']) {
+      const { facts, sites, problems } = await seen(
+        text(`// prr-ignore outbound-call-timeout: the mesh cuts it (until ${day})`),
+      );
+      assert.match(problems.join(), new RegExp(`${day} is no date`));
+      assert.equal(listSuppressions(facts, sites, today)[0]?.inForce, false);
+    }
   });
 
   it('may be an annotation, which covers its object and no other', async () => {

@@ -80,7 +80,10 @@ export const check: Command = {
         : {}),
       ...(storage !== undefined && !args.flag('no-cache') && !targets.named ? { storage } : {}),
     });
-    await core.fill(targets.named ? { named: targets.named } : {});
+    await core.fill({
+      ...(targets.named ? { named: targets.named } : {}),
+      ...(targets.apart && targets.folders ? { within: targets.folders } : {}),
+    });
     const wanted = (finding: Finding) =>
       isWithin(finding.file, targets) && (all || only.length > 0 || finding.severity !== 'hint');
     const since = args.text('new-since');

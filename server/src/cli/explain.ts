@@ -38,15 +38,16 @@ function share(judgement: Judgement | undefined): string {
 
 function truthOf(judgement: Judgement | undefined): string {
   if (!judgement || judgement.judged === 0) return 'Not yet judged over real systems.';
-  const { judged, useful, useless, mended } = judgement;
+  const { judged, useful, useless, mended, missed } = judgement;
   const wrong = judgement.false;
   const percent = Math.floor((100 * useful) / judged);
-  const after = mended > 0 ? `; ${mended} more were false or useless, and it reports them no longer` : '';
-  return `Over real systems ${useful} of ${judged} findings read by hand were true and useful (${percent} %), ${useless} right but useless, ${wrong} false${after}.`;
+  const after = mended > 0 ? `; before it was mended ${mended} more were false or useless` : '';
+  const gone = missed > 0 ? `; ${missed} true ones are no longer found` : '';
+  return `Over real systems ${useful} of ${judged} findings read by hand were true and useful (${percent} %), ${useless} right but useless, ${wrong} false${after}${gone}.`;
 }
 
 function explanation(
-  { id, summary, aspect, severity, docs, scope, fix }: Rule,
+  { id, summary, aspect, severity, docs, scope, fix, since }: Rule,
   coverage: readonly string[],
   judgement: Judgement | undefined,
 ): string {
@@ -60,7 +61,7 @@ function explanation(
   ]);
   return [
     `${id}: ${summary}\n`,
-    `${aspectTitles[aspect]}; ${severity}; looks at ${scope === 'file' ? 'one file' : scope === 'project' ? 'the files of a service' : 'artefacts of different kinds together'}; ${fix === 'none' ? 'no fix' : `fix: ${fix}`}.\n`,
+    `${aspectTitles[aspect]}; ${severity}; looks at ${scope === 'file' ? 'one file' : scope === 'project' ? 'the files of a service' : 'artefacts of different kinds together'}; ${fix === 'none' ? 'no fix' : `fix: ${fix}`}; since ${since}.\n`,
     `Reads: ${coverage.join('\n       ')}.\n`,
     `Truth: ${truthOf(judgement)}\n`,
     `Why: ${docs.why}\n`,

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from './arguments.ts';
 
@@ -10,6 +10,8 @@ export interface Targets {
   readonly named?: ReadonlySet<string>;
   /** Folders inside the root to which the report is limited; absent when the root is read whole. */
   readonly folders?: readonly string[];
+  /** The folders belong to no repository in common: nothing beside them is read. */
+  readonly apart?: boolean;
 }
 
 /** One folder is the root; several paths have their nearest common folder as root. */
@@ -25,8 +27,16 @@ export function findTargets(paths: readonly string[], cwd: string): Targets {
   const root = realpathSync(common(full.map((each, index) => (kinds[index] === 'folder' ? each : path.dirname(each)))));
   const inner = full.map((each) => path.relative(root, realpathSync(each)).split(path.sep).join('/'));
   const folders = inner.filter((_, index) => kinds[index] === 'folder');
-  if (folders.length > 0) return { root, folders: inner };
+  // In a repository the rest is read as well, for what joins files; elsewhere strangers may share nothing but a parent.
+  if (folders.length > 0) return { root, folders: inner, apart: !isInRepository(root) };
   return { root, named: new Set(inner) };
+}
+
+function isInRepository(folder: string): boolean {
+  for (let at = folder; ; at = path.dirname(at)) {
+    if (existsSync(path.join(at, '.git'))) return true;
+    if (at === path.dirname(at)) return false;
+  }
 }
 
 function common(folders: readonly string[]): string {

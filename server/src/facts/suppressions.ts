@@ -32,9 +32,9 @@ export function extractSuppressions(text: string): Suppression[] {
 
 /** `the mesh cuts it (until 2027-01-31)`: the reason, and the last day. */
 export function reasonAndEnd(text: string): Pick<Suppression, 'reason' | 'until'> {
-  const until = /\(until (\d{4}-\d{2}-\d{2})\)\s*$/.exec(text);
+  const until = /\(until ([^()]*)\)\s*$/.exec(text);
   const reason = text.slice(0, until?.index ?? text.length).trim();
-  return { reason, ...(until?.[1] ? { until: until[1] } : {}) };
+  return { reason, ...(until ? { until: (until[1] ?? '').trim() } : {}) };
 }
 
 function coveredLines(text: string, comment: number) {

@@ -3,7 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Finding, Severity, Site } from '../model/site.ts';
 import type { RuleSetting } from '../settings.ts';
-import { covers, idleRules, isInForce } from './suppressions.ts';
+import { covers, idleRules, isDate, isInForce } from './suppressions.ts';
 
 export interface FindingOptions {
   readonly rules: ReadonlyMap<string, Rule>;
@@ -61,9 +61,11 @@ export function suppressionProblems(
           ? `There is no rule ${unknown}`
           : fact.reason === ''
             ? `Say why: \`prr-ignore ${fact.rules.join(', ')}: reason\`; without a reason it has no effect`
-            : fact.until !== undefined && fact.until < today
-              ? `This suppression ended on ${fact.until}`
-              : idle(fact);
+            : fact.until !== undefined && !isDate(fact.until)
+              ? `${fact.until === '' ? 'Nothing' : fact.until} is no date: write \`(until 2027-01-31)\`; without one it has no effect`
+              : fact.until !== undefined && fact.until < today
+                ? `This suppression ended on ${fact.until}`
+                : idle(fact);
     if (message !== undefined) problems.push({ file: facts.file, span: fact.span, message });
   }
   return problems;

@@ -1,5 +1,4 @@
 import type { Finding } from '../model/site.ts';
-import type { Fact } from '../model/fact.ts';
 import type { Place } from '../model/span.ts';
 
 /** A finding with the other places of the same fault. */
@@ -15,14 +14,18 @@ export interface FoldedFinding extends Finding {
 export function foldFindings(findings: readonly Finding[]): FoldedFinding[] {
   const groups = new Map<string, Finding[]>();
   findings.forEach((finding, index) => {
-    const fault = faultOf(finding.fact);
+    const fault = faultOf(finding);
     const key =
       fault === undefined
         ? `#${index}`
         : JSON.stringify([finding.rule, fault, finding.message, finding.suppressed?.reason]);
     const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
+    // Objects of one name in one file are different objects, in different namespaces.
+    const isObject = finding.fact.kind === 'container' || finding.fact.kind === 'workload';
+    if (!group) groups.set(key, [finding]);
+    else if (isObject && finding.rule !== imageRule && group.some(({ file }) => file === finding.file))
+      groups.set(`${key}#${index}`, [finding]);
+    else group.push(finding);
   });
   return [...groups.values()].flatMap((group): FoldedFinding[] => {
     const [first, ...others] = [...group].sort((a, b) => depth(a.file) - depth(b.file));
@@ -31,11 +34,18 @@ export function foldFindings(findings: readonly Finding[]): FoldedFinding[] {
   });
 }
 
+/** Its fault is the image, wherever that is named. */
+const imageRule = 'image-unpinned';
+
 /** What a fact is about, where the same thing may stand in several files; undefined where each place is its own. */
-function faultOf(fact: Fact): string | undefined {
+function faultOf({ fact, rule }: Finding): string | undefined {
   switch (fact.kind) {
-    case 'container':
-      return `container ${fact.owner.workload}/${fact.owner.name}/${fact.name}`;
+    case 'container': {
+      if (rule === imageRule) return `image ${fact.image?.text ?? ''}`;
+      // Another image is another program, whatever it is called; another version of it is not.
+      const image = fact.image?.text.replace(/(:[^/:]*)?(@.*)?$/, '') ?? '';
+      return `container ${fact.owner.workload}/${fact.owner.name}/${fact.name} ${image}`;
+    }
     case 'workload':
       return `workload ${fact.workload}/${fact.name}`;
     case 'alert':

@@ -15,7 +15,13 @@ export interface ListedSuppression extends Place {
 
 /** Whether a suppression has an effect on a day (ISO date). */
 export function isInForce({ reason, until }: Suppression, today: string): boolean {
-  return reason !== '' && (until === undefined || until >= today);
+  return reason !== '' && (until === undefined || (isDate(until) && until >= today));
+}
+
+/** Whether a text is a day that exists, as an ISO date. */
+export function isDate(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 /** Whether a suppression is meant for a site. */

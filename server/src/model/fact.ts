@@ -77,7 +77,7 @@ export interface Suppression {
   readonly rules: readonly string[];
   /** Empty when none is given: such a suppression has no effect and is reported. */
   readonly reason: string;
-  /** ISO date; without effect after that day. */
+  /** ISO date, as written; without effect after that day, and where it is no date. */
   readonly until?: string;
   /** The text in which findings are suppressed: its own line and the next line that is no comment, or the whole file. */
   readonly covers: Span;

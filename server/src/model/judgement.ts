@@ -10,4 +10,6 @@ export interface Judgement {
   readonly false: number;
   /** False or useless ones that the rule has stopped to report. */
   readonly mended: number;
+  /** True ones that it no longer reports. */
+  readonly missed: number;
 }

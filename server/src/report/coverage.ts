@@ -40,6 +40,14 @@ const sources: Readonly<Partial<Record<FactKind, (packs: readonly Pack[]) => rea
 
 /** Rules that look at a part of a kind of fact only. */
 const narrower: Readonly<Record<string, readonly string[]>> = {
+  'probe-no-route': [
+    'Kubernetes manifests in YAML and JSON, Kustomize bases with their patches',
+    'routes and ports of the servers in TypeScript, JavaScript, Go, Python and Java that packs know',
+  ],
+  'slo-missing': [
+    'servers and routes in TypeScript, JavaScript, Go, Python and Java that packs know',
+    'objectives: OpenSLO, Sloth, Pyrra; burn-rate alerts; what watches the service or lets users in',
+  ],
   'rpc-deadline': [
     'Go, Python, Java: stubs that gRPC generates',
     'TypeScript and JavaScript: clients of @grpc/grpc-js, connect, nice-grpc',

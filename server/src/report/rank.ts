@@ -5,8 +5,8 @@ const harms: Readonly<Record<Rule['harm'], number>> = { outage: 0, errors: 1, re
 const severities: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /**
- * Findings in the order in which they matter to the users of the service: by how loud they are, then by the harm of their rule.
- * Among equals each rule has its turn, so that one frequent fault does not hide the others.
+ * Findings in the order in which they matter to the users of the service: by how loud they are;
+ * among equals the rules take turns of five, so that one frequent fault does not hide the others, those that harm most first.
  */
 export function ranked<T extends { readonly finding: Pick<Finding, 'rule' | 'severity'> }>(
   findings: readonly T[],

@@ -12,11 +12,13 @@ const maxDepth = 64;
  * Lists a folder synchronously: four times faster than promises, and meant for a worker or the command line.
  * Links to files are followed inside the root; links to folders are not entered, so that there are no loops.
  */
-export function walk(root: string, { all = false, exclude = [] }: ListOptions = {}): Listing {
+export function walk(root: string, { all = false, exclude = [], within }: ListOptions = {}): Listing {
   const files: FileEntry[] = [];
   const skipped: Skipped[] = [];
   const excluded = exclude.length > 0 ? picomatch([...exclude], { dot: true }) : () => false;
   const realRoot = realpathSync(root);
+  const isAsked = (file: string) => within?.some((each) => isInside(file, each)) ?? true;
+  const leadsThere = (folder: string) => isAsked(folder) || (within?.some((each) => isInside(each, folder)) ?? true);
 
   const visit = (folder: string, ignores: IgnoreChain, depth: number): void => {
     let entries: Dirent[];
@@ -35,7 +37,9 @@ export function walk(root: string, { all = false, exclude = [] }: ListOptions = 
       } else if (entry.isDirectory()) {
         if (neverEntered.has(entry.name) || (!all && (isSkippedFolder(entry.name) || own.ignores(`${file}/`))))
           continue;
-        if (depth < maxDepth) folders.push(file);
+        if (depth < maxDepth && leadsThere(file)) folders.push(file);
+      } else if (!isAsked(file)) {
+        continue;
       } else if (entry.isFile()) {
         if (!own.ignores(file)) addFile(file);
       } else if (entry.isSymbolicLink()) {
@@ -81,6 +85,10 @@ export function isListed(root: string, file: string, { all = false, exclude = []
   }
   if (!all) ignores = ignores.enter(folder, ignoreTexts(path.join(root, folder)));
   return !excluded(file) && !ignores.ignores(file);
+}
+
+function isInside(file: string, folder: string): boolean {
+  return folder === '' || file === folder || file.startsWith(`${folder}/`);
 }
 
 /** Texts of a folder's ignore files; of those that its entries name, where these are known. */

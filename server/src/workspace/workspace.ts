@@ -28,6 +28,8 @@ export interface ListOptions {
   /** Also folders and files that the defaults leave out: vendored, generated, ignored. */
   readonly all?: boolean;
   readonly exclude?: readonly string[];
+  /** Only these files and folders, and what is below them. */
+  readonly within?: readonly string[];
 }
 
 export interface Listing {

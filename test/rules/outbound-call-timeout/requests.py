@@ -33,7 +33,7 @@ def switched_off(url):
 
 def in_part(url):
     requests.get(url, timeout=(3, None))
-    #        ^^^ cannot tell: a part only
+    #        ^^^ violated: leaves the wait for an answer without an end
     return requests.get(url, timeout=(None, None))
     #               ^^^ violated
 

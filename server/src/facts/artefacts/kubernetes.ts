@@ -39,8 +39,16 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
   const group = textOf(dig(root, 'apiVersion'))?.split('/').at(-2) ?? '';
   if (podSpecPaths.has(kind)) return extractWorkload(artefact, claims);
   if (kind === 'Service' && group === '') return [networkService(artefact), ...balancer(artefact)];
-  if (kind === 'VirtualService' && dig(root, 'spec', 'gateways')) return [entrance(artefact, kind)];
-  if (kind === 'Ingress' || kind === 'HTTPRoute' || kind === 'GRPCRoute' || kind === 'Route')
+  if (kind === 'VirtualService')
+    return itemsOf(dig(root, 'spec', 'gateways')).some((gateway) => textOf(gateway) !== 'mesh')
+      ? [entrance(artefact, kind)]
+      : [];
+  if (
+    kind === 'Ingress' ||
+    kind === 'HTTPRoute' ||
+    kind === 'GRPCRoute' ||
+    (kind === 'Route' && group.endsWith('openshift.io'))
+  )
     return [entrance(artefact, kind)];
   if (kind === 'HorizontalPodAutoscaler') return autoscaler(artefact, ['minReplicas', 'maxReplicas', 1]);
   if (kind === 'ScaledObject') return autoscaler(artefact, ['minReplicaCount', 'maxReplicaCount', 0]);

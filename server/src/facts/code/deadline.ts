@@ -216,6 +216,9 @@ function readConstant(value: Value, { written, none }: { written: string; none: 
     case 'list': {
       const unbounded = value.items.filter((item) => item.kind === 'null').length;
       if (unbounded === 0) return { state: 'given', because: written };
+      // Connecting and reading, in this order: who waits for an answer waits for ever.
+      if (value.items.at(-1)?.kind === 'null')
+        return { state: 'off', because: `\`${written}\` leaves the wait for an answer without an end` };
       return unbounded === value.items.length ? off : unclear(`\`${written}\` bounds a part only`);
     }
     case 'boolean':

@@ -33,7 +33,7 @@ export const memoryLimitUnset = rule({
   severity: 'information',
   harm: 'errors',
   scope: 'project',
-  since: '0.1.0',
+  since: '0.2.0',
   fix: 'suggestion',
   docs: {
     why: 'A container without a memory limit that leaks, or gets one large request too many, takes the memory of its node: the kernel then kills processes there, and not always the guilty one, so that users of other services see errors.',

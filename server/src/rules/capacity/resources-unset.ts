@@ -30,7 +30,7 @@ export const resourcesUnset = rule({
   severity: 'warning',
   harm: 'errors',
   scope: 'project',
-  since: '0.1.0',
+  since: '0.2.0',
   fix: 'suggestion',
   docs: {
     why: 'A container that asks for nothing is put on any node, however full: at peak it gets the CPU that others leave over, so that users wait, and when the node runs short of memory its pod is evicted before all others.',

@@ -43,7 +43,7 @@ export const disruptionBudget = rule({
   severity: 'warning',
   harm: 'outage',
   scope: 'project',
-  since: '0.1.0',
+  since: '0.2.0',
   fix: 'suggestion',
   docs: {
     why: 'Nodes are drained at every cluster upgrade and whenever the cluster shrinks: without a PodDisruptionBudget all pods of a service may be evicted at once, and with one that lets none go the drain waits for ever, until somebody deletes the pods by force.',

@@ -33,9 +33,9 @@ export const imageUnpinned = rule({
   summary: 'Images and actions are named with a version that stays what it is',
   aspect: 'change',
   severity: 'warning',
-  harm: 'outage',
+  harm: 'errors',
   scope: 'project',
-  since: '0.1.0',
+  since: '0.2.0',
   fix: 'none',
   docs: {
     why: 'What `latest` means changes without a change of yours: a pod that restarts at night runs another version than the one beside it, nobody rolled it out, and rolling back brings the same image again.',

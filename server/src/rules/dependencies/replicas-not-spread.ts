@@ -38,7 +38,7 @@ export const replicasNotSpread = rule({
   severity: 'information',
   harm: 'outage',
   scope: 'project',
-  since: '0.1.0',
+  since: '0.2.0',
   fix: 'suggestion',
   docs: {
     why: 'Replicas help only as far as they do not fail together: when nothing asks for it, the scheduler may put all of them on one node, and the next kernel update or broken disk is an outage. Its own default, since Kubernetes 1.24, prefers a spread but gives way to other wishes, and clusters may switch it off.',

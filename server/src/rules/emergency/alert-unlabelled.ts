@@ -21,7 +21,7 @@ export const alertUnlabelled = rule({
   severity: 'information',
   harm: 'repair',
   scope: 'project',
-  since: '0.1.0',
+  since: '0.2.0',
   fix: 'suggestion',
   docs: {
     why: 'Alertmanager routes by labels: an alert without severity goes to whoever is last in the tree, or to a channel that nobody reads. And the person who is called sees a name in camel case instead of what users suffer.',

@@ -26,7 +26,7 @@ export const alertWithoutFor = rule({
   severity: 'information',
   harm: 'repair',
   scope: 'file',
-  since: '0.1.0',
+  since: '0.2.0',
   fix: 'suggestion',
   docs: {
     why: 'Without `for`, a single bad sample calls somebody: a pod that restarts, a scrape that was lost. After a few such calls people stop looking, and then they miss the outage.',

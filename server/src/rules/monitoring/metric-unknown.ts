@@ -23,7 +23,7 @@ export const metricUnknown = rule({
   severity: 'warning',
   harm: 'repair',
   scope: 'cross',
-  since: '0.1.0',
+  since: '0.2.0',
   fix: 'suggestion',
   docs: {
     why: 'A query for a metric that nobody emits gives nothing, without an error: its alert never fires, and its panel looks like a quiet night. Users report the outage then.',

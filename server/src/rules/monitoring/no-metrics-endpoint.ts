@@ -12,7 +12,7 @@ export const noMetricsEndpoint = rule({
   severity: 'information',
   harm: 'repair',
   scope: 'project',
-  since: '0.1.0',
+  since: '0.2.0',
   fix: 'none',
   docs: {
     why: 'Without metrics nobody can tell how many requests fail or how slow they are: there is no objective, no alert, and the first news of an outage comes from users.',

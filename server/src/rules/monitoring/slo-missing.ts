@@ -39,7 +39,7 @@ export const sloMissing = rule({
   severity: 'information',
   harm: 'repair',
   scope: 'cross',
-  since: '0.1.0',
+  since: '0.2.0',
   fix: 'suggestion',
   docs: {
     why: 'Without an objective nobody can say whether a failure matters: alerts wake people for what no user noticed, and a slow decline is nobody’s business.',

@@ -36,7 +36,7 @@ export const sloWithoutAlert = rule({
   severity: 'warning',
   harm: 'repair',
   scope: 'cross',
-  since: '0.1.0',
+  since: '0.2.0',
   fix: 'suggestion',
   docs: {
     why: 'An objective that no alert follows is missed in silence: a fixed threshold sleeps through a slow leak that spends the whole budget, and wakes people for blips that cost nothing.',

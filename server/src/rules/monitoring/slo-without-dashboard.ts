@@ -27,7 +27,7 @@ export const sloWithoutDashboard = rule({
   severity: 'warning',
   harm: 'repair',
   scope: 'cross',
-  since: '0.1.0',
+  since: '0.2.0',
   fix: 'suggestion',
   docs: {
     why: 'What no panel shows is noticed by users first, and in an outage nobody can see whether the promise still holds. The review of the Shakespeare service found just this gap.',

@@ -13,7 +13,7 @@ export const signalLost = rule({
   severity: 'warning',
   harm: 'errors',
   scope: 'cross',
-  since: '0.1.0',
+  since: '0.2.0',
   fix: 'suggestion',
   docs: {
     why: 'A shell, or npm, that runs as the first process of a container need not pass SIGTERM on: the program goes on taking requests and is killed at the end of the grace period, in the middle of them, at every roll-out.',
