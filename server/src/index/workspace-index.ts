@@ -55,13 +55,46 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     return list as readonly Located<FactOf<K>>[];
   };
   const serviceList = () => (services ??= findServices({ files: paths, facts: all, workspaceName }));
-  const servicesOf = (file: string, fact?: Fact): readonly Service[] => {
-    const list = serviceList();
+  const ownersIn = (list: readonly Service[], file: string, fact?: Fact): readonly Service[] => {
     const named = fact ? byName(list, file, fact) : [];
     if (named.length > 0) return named;
     const own = deepest(list, file);
     if (own) return [own];
     return list.length === 1 ? list : [];
+  };
+  /** Who owns what, for as long as the services are the same; rules ask it of every fact for every place. */
+  const owners = new WeakMap<
+    readonly Service[],
+    { facts: WeakMap<Fact, readonly Service[]>; files: Map<string, readonly Service[]> }
+  >();
+  const servicesOf = (file: string, fact?: Fact): readonly Service[] => {
+    const list = serviceList();
+    const known = owners.get(list) ?? {
+      facts: new WeakMap<Fact, readonly Service[]>(),
+      files: new Map<string, readonly Service[]>(),
+    };
+    owners.set(list, known);
+    const before = fact ? known.facts.get(fact) : known.files.get(file);
+    if (before) return before;
+    const found = ownersIn(list, file, fact);
+    if (fact) known.facts.set(fact, found);
+    else known.files.set(file, found);
+    return found;
+  };
+  /** Parts of all facts of a kind, by what chooses them; they hold until something changes. */
+  const parts = new Map<string, readonly Located<Fact>[]>();
+  let partsVersion = -1;
+  const part = <K extends FactKind>(
+    kind: K,
+    chosenBy: string,
+    isIn: (each: Located<FactOf<K>>) => boolean,
+  ): readonly Located<FactOf<K>>[] => {
+    if (partsVersion !== version) parts.clear();
+    partsVersion = version;
+    const key = `${kind} ${chosenBy}`;
+    const known = parts.get(key) ?? all(kind).filter(isIn);
+    parts.set(key, known);
+    return known as readonly Located<FactOf<K>>[];
   };
 
   return {
@@ -114,15 +147,18 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     inWorkspace: all,
     inService(file, kind) {
       const own = servicesOf(file);
-      if (own.length !== 1)
-        return serviceList().length === 0 ? all(kind) : all(kind).filter((each) => each.file === file);
-      return all(kind).filter((each) => servicesOf(each.file, each.fact).some((service) => service === own[0]));
+      const [only, ...more] = own;
+      if (!only || more.length > 0)
+        return serviceList().length === 0 ? all(kind) : part(kind, `in file ${file}`, (each) => each.file === file);
+      return part(kind, `of ${only.name}`, (each) => servicesOf(each.file, each.fact).includes(only));
     },
     withShared(file, kind) {
       const list = serviceList();
       const [own, ...more] = servicesOf(file);
       if (!own || more.length > 0) return all(kind);
-      return all(kind).filter(
+      return part(
+        kind,
+        `shared with ${own.name}`,
         (each) => servicesOf(each.file, each.fact).includes(own) || isShared(list, each.file, own),
       );
     },
@@ -130,7 +166,9 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       const list = serviceList();
       const service = matchService(list, container) ?? onlyWithCode(list);
       if (!service) return undefined;
-      return all(kind).filter(
+      return part(
+        kind,
+        `shared with ${service.name}`,
         (each) => servicesOf(each.file, each.fact).includes(service) || isShared(list, each.file, service),
       );
     },
