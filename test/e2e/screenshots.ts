@@ -29,8 +29,8 @@ try {
   await metric(editor);
   await page.locator('.activitybar a.action-label[aria-label^="Production Readiness"]').click();
   await editor.row('Readiness probes').first().waitFor();
-  await expand('Monitoring');
-  await expand('Readiness probes');
+  await expand('Architecture');
+  await expand('Timeouts on outgoing calls');
   await editor.open('deploy/frontend.yaml');
   await shot('checklist');
 
