@@ -1,5 +1,5 @@
 import { rule } from '../../model/rule.ts';
-import type { Fix } from '../../model/site.ts';
+import { fixesOf } from '../vocabulary/repairs.ts';
 import { isRunByHand, tellsOfUsage } from '../vocabulary/beside-service.ts';
 import { fateOf } from '../vocabulary/lost-errors.ts';
 
@@ -78,10 +78,6 @@ export const errorSwallowed = rule({
       : tellsOfUsage(context.file) && 'in a report of usage that no user waits for';
     if (aside)
       return context.cannotTell(handler.span, `${fate.message}, ${aside}`, 'May it be lost? Say so in a comment');
-    const { repair } = handler;
-    const fixes: Fix[] = repair
-      ? [{ title: repair.title, safety: 'suggestion', changes: [{ file: context.file, edits: repair.edits }] }]
-      : [];
-    context.violated(handler.span, fate.message, { fixes });
+    context.violated(handler.span, fate.message, { fixes: fixesOf(handler.repair, context.file) });
   },
 });
