@@ -1,7 +1,7 @@
 import { createExtractor } from './facts/extractor.ts';
 import { compilePrefilter } from './facts/prefilter.ts';
 import type { GuideSource } from './guide/build.ts';
-import { openBaseline, type Baseline, type FormerFile } from './index/baseline.ts';
+import { newAmong, openBaseline, type Baseline, type FormerFile } from './index/baseline.ts';
 import { openCache } from './index/cache.ts';
 import { findingsOf, suppressionProblems, type FindingOptions } from './index/findings.ts';
 import { openLive, type LiveIndex } from './index/live.ts';
@@ -229,15 +229,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         extractor,
         options,
       }),
-    async newOnly(all) {
-      if (!before) return all;
-      const fresh: Finding[] = [];
-      for (const file of new Set(all.map((finding) => finding.file))) {
-        const own = all.filter((finding) => finding.file === file);
-        fresh.push(...before.newOnes(file, own, (await live.text(file)) ?? ''));
-      }
-      return fresh;
-    },
+    newOnly: async (all) => (before ? newAmong(all, before, (file) => live.text(file)) : all),
     suppressions: () =>
       files()
         .filter(isShown)

@@ -1,4 +1,4 @@
-import type { Baseline } from '../index/baseline.ts';
+import { newAmong, type Baseline } from '../index/baseline.ts';
 import { foldFindings } from '../index/folding.ts';
 import { githubReport } from '../report/github.ts';
 import {
@@ -134,19 +134,6 @@ async function baselineAt(core: Readiness, root: string, revision: string): Prom
   return core.baseline(former);
 }
 
-/** Findings that were not there before, file by file. */
-async function newOnes(
-  findings: readonly Finding[],
-  baseline: Baseline,
-  textOf: (file: string) => Promise<string>,
-): Promise<Finding[]> {
-  const byFile = new Map<string, Finding[]>();
-  for (const finding of findings) byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), finding]);
-  const fresh: Finding[] = [];
-  for (const [file, own] of byFile) fresh.push(...baseline.newOnes(file, own, await textOf(file)));
-  return fresh;
-}
-
 async function reportOf(
   core: Readiness,
   { wanted, baseline, folded, targets, sites, version }: ReportOptions,
@@ -165,7 +152,7 @@ async function reportOf(
   const rangeOf = async ({ file, span }: Place): Promise<Range> => (await opened(file)).at(span);
   const findings: ReportedFinding[] = [];
   const chosen = core.allFindings().filter(wanted);
-  const fresh = baseline ? await newOnes(chosen, baseline, async (file) => (await opened(file)).text) : chosen;
+  const fresh = baseline ? await newAmong(chosen, baseline, async (file) => (await opened(file)).text) : chosen;
   for (const finding of folded ? foldFindings(fresh) : fresh.map((each) => ({ ...each, also: [] }))) {
     const range = await rangeOf(finding);
     const related = await Promise.all(

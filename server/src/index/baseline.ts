@@ -21,6 +21,23 @@ export interface Baseline {
   newOnes<F extends Site>(file: string, findings: readonly F[], text: string): F[];
 }
 
+/** Findings of any files that were not there before, in the order of their files; each text is asked for once. */
+export async function newAmong<F extends Site>(
+  findings: readonly F[],
+  baseline: Baseline,
+  textOf: (file: string) => Promise<string | undefined>,
+): Promise<F[]> {
+  const byFile = new Map<string, F[]>();
+  for (const finding of findings) {
+    const own = byFile.get(finding.file);
+    if (own) own.push(finding);
+    else byFile.set(finding.file, [finding]);
+  }
+  const fresh: F[] = [];
+  for (const [file, own] of byFile) fresh.push(...baseline.newOnes(file, own, (await textOf(file)) ?? ''));
+  return fresh;
+}
+
 export interface BaselineInput {
   readonly former: readonly FormerFile[];
   /** The facts of all files now. */
