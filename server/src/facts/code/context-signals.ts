@@ -25,13 +25,7 @@ function timeoutOf(code: ResolvedCode, call: Call, index: number): ContextUse[] 
   for (const origin of resolver.callee(index)) {
     const match = matchOrigin(origin, code);
     if (match?.role !== 'call' && match?.role !== 'method') continue;
-    const place = {
-      kind: 'context-use' as const,
-      span: call.nameSpan,
-      atHand,
-      api: writtenName(outline, call),
-      ...withinOf(code, call.region),
-    };
+    const place = placeOf(code, call, atHand);
     // Used for something else it may bound the call all the same; the name of an argument is no use.
     if (new RegExp(`\\b${literally(atHand)}\\b(?!\\s*=[^=])`).test(text.slice(region.body.start, region.body.end)))
       return [{ ...place, does: 'passes' }];
@@ -48,7 +42,7 @@ function timeoutOf(code: ResolvedCode, call: Call, index: number): ContextUse[] 
 }
 
 function signalOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {
-  const { outline, text, resolver } = code;
+  const { text, resolver } = code;
   const region = resolver.functionAround(call.region);
   const atHand = region === 0 ? undefined : signalAtHand(code, region);
   if (atHand === undefined) return [];
@@ -57,13 +51,7 @@ function signalOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {
     if (match?.role !== 'call' && match?.role !== 'method') continue;
     const { known, pattern } = match;
     if (!known.outgoing.deadlines.some(({ is }) => is === 'signal')) continue;
-    const place = {
-      kind: 'context-use' as const,
-      span: call.nameSpan,
-      atHand,
-      api: writtenName(outline, call),
-      ...withinOf(code, call.region),
-    };
+    const place = placeOf(code, call, atHand);
     const given = text.slice(call.brackets.start, call.brackets.end);
     const root = atHand.split('.')[0] ?? '';
     const isNamed = (source: string) =>
@@ -81,6 +69,16 @@ function signalOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {
     return [{ ...place, does: 'drops', ...(repair ? { repair } : {}) }];
   }
   return [];
+}
+
+function placeOf(code: ResolvedCode, call: Call, atHand: string): Omit<ContextUse, 'does'> {
+  return {
+    kind: 'context-use',
+    span: call.nameSpan,
+    atHand,
+    api: writtenName(code.outline, call),
+    ...withinOf(code, call.region),
+  };
 }
 
 /** How a function's own signal is written: a parameter, one taken out of it, or a member of typed options. */
