@@ -1,25 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-
-const units: ReadonlyMap<string, number> = new Map([
-  ['ms', 0.001],
-  ['s', 1],
-  ['m', 60],
-  ['h', 3600],
-  ['d', 86_400],
-  ['w', 604_800],
-  ['y', 31_536_000],
-]);
-
-/** Seconds of a duration as Prometheus writes it: `1h30m`, `300`; undefined for anything else. */
-export function secondsOf(text: string): number | undefined {
-  const plain = text.trim();
-  if (/^\d+(\.\d+)?$/.test(plain)) return Number(plain);
-  if (!/^(\d+(?:ms|[smhdwy]))+$/.test(plain)) return undefined;
-  let sum = 0;
-  for (const [, count = '', unit = ''] of plain.matchAll(/(\d+)(ms|[smhdwy])/g))
-    sum += Number(count) * (units.get(unit) ?? 0);
-  return sum;
-}
+import { secondsOf } from '../model/duration.ts';
 
 /** The value of an expression of numbers alone: `(14.4 * 0.001)`, `1 - 0.999`; undefined where something is selected or called. */
 export function constantOf(node: SyntaxNode, text: string): number | undefined {

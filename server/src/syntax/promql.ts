@@ -2,7 +2,8 @@ import { parser } from '@prometheus-io/lezer-promql';
 import type { SyntaxNode } from '@lezer/common';
 import type { Query, Selector } from '../model/monitoring-fact.ts';
 import type { Span } from '../model/span.ts';
-import { constantOf, secondsOf } from './promql-numbers.ts';
+import { secondsOf } from '../model/duration.ts';
+import { constantOf } from './promql-numbers.ts';
 import { maskVariables, type Masked } from './promql-variables.ts';
 
 /** Longer expressions are left out: nobody wrote them by hand. */

@@ -1,3 +1,4 @@
+import { secondsOf } from '../../model/duration.ts';
 import type { Alert } from '../../model/artefact-fact.ts';
 
 /** An alert that fires always, or that only keeps others quiet: nobody answers it. */
@@ -15,17 +16,6 @@ export function isHeartbeat(alert: Alert): boolean {
 /** The window that a recorded series has in its name, in seconds: 300 for `job:errors:ratio_rate5m`. */
 export function windowInName(metric: string): number | undefined {
   if (/irate\d/.test(metric)) return undefined;
-  const found = /(?::[A-Za-z_]*|(?:rate|increase|ratio|avg|sum|max|min|errors?|burn)_?)(\d+)(s|m|h|d|w|y)$/.exec(
-    metric,
-  );
-  return found ? Number(found[1]) * (seconds.get(found[2] ?? '') ?? 0) : undefined;
+  const found = /(?::[A-Za-z_]*|(?:rate|increase|ratio|avg|sum|max|min|errors?|burn)_?)(\d+[smhdwy])$/.exec(metric);
+  return found?.[1] === undefined ? undefined : secondsOf(found[1]);
 }
-
-const seconds: ReadonlyMap<string, number> = new Map([
-  ['s', 1],
-  ['m', 60],
-  ['h', 3600],
-  ['d', 86_400],
-  ['w', 604_800],
-  ['y', 31_536_000],
-]);
