@@ -82,121 +82,6 @@ export interface ServiceView {
   readonly folderName?: string;
 }
 
-export interface ChecklistView {
-  readonly service: string;
-  readonly folder: string;
-  /** All services of the workspace, this one among them. */
-  readonly services: readonly ServiceView[];
-  readonly aspects: readonly AspectView[];
-}
-
-export interface AspectView {
-  readonly id: string;
-  /** Two or three words. */
-  readonly name: string;
-  /** As the chapter words it. */
-  readonly title: string;
-  readonly items: readonly ItemView[];
-}
-
-export interface ItemView {
-  readonly id: string;
-  /** A few words. */
-  readonly title: string;
-  readonly question: string;
-  readonly why: string;
-  readonly guide: string;
-  readonly source: string;
-  readonly state: 'shown' | 'violated' | 'cannot-tell' | 'not-applicable' | 'unanswered' | 'yes' | 'no';
-  readonly because: string;
-  /** A person's word counts for this item: it has no checks, or they show a part only. */
-  readonly answerable: boolean;
-  readonly wanted: string;
-  readonly evidence: readonly EvidenceView[];
-  /** Sites beyond those in `evidence`. */
-  readonly more: number;
-  readonly answer?: AnswerView;
-  readonly stale?: string;
-}
-
-export interface EvidenceView {
-  readonly verdict: 'shown' | 'violated' | 'cannot-tell';
-  readonly rule: string;
-  readonly message: string;
-  /** For `cannot-tell`: what would tell. */
-  readonly ask?: string;
-  readonly at: LocationView;
-}
-
-export interface AnswerView {
-  readonly answer: 'yes' | 'no' | 'not-applicable';
-  readonly reason: string;
-  readonly by: string;
-  readonly date: string;
-  readonly link?: string;
-}
-
-export interface AnswerParams {
-  readonly service: string;
-  readonly folder?: string;
-  readonly item: string;
-  readonly answer: 'yes' | 'no' | 'not-applicable' | 'none';
-  readonly reason: string;
-  readonly by: string;
-  readonly link?: string;
-}
-
-export type NoteKindView = 'question' | 'risk' | 'decision' | 'advice' | 'praise';
-
-export interface NoteView {
-  readonly id: string;
-  readonly kind: NoteKindView;
-  readonly state: 'open' | 'resolved';
-  readonly comments: readonly { readonly by: string; readonly at: string; readonly text: string }[];
-  /** Absent for a general note and for one whose place is lost. */
-  readonly at?: LocationView;
-  /** For a note at a line: where it was put. */
-  readonly path?: string;
-  /** Why the place is lost, and the line (0-based) where it might be. */
-  readonly lost?: { readonly reason: string; readonly near?: LocationView };
-}
-
-export interface NoteParams {
-  readonly kind: NoteKindView;
-  readonly text: string;
-  readonly by: string;
-  /** Absent for a general note. */
-  readonly uri?: string;
-  readonly line?: number;
-  /** URI of the workspace folder that keeps a general note; the first when absent. */
-  readonly folder?: string;
-}
-
-export type NoteChange =
-  | { readonly id: string; readonly change: 'reply'; readonly text: string; readonly by: string }
-  | { readonly id: string; readonly change: 'resolve' | 'reopen' | 'remove' }
-  | { readonly id: string; readonly change: 'move'; readonly uri: string; readonly line: number };
-
-export interface GuideEntry {
-  readonly id: string;
-  readonly title: string;
-  /** Two or three words; empty for a page of no aspect. */
-  readonly aspect: string;
-  readonly summary: string;
-  readonly origin: 'bundled' | 'organisation';
-}
-
-export interface GuideHit extends GuideEntry {
-  /** Heading under which it was found, with its anchor. */
-  readonly heading?: string;
-  readonly anchor?: string;
-  readonly excerpt: string;
-}
-
-export interface GuidePageView extends GuideEntry {
-  readonly markdown: string;
-}
-
 /** A comment or annotation that hides findings. */
 export interface SuppressionView {
   readonly at: LocationView;
@@ -206,15 +91,6 @@ export interface SuppressionView {
   readonly until?: string;
   readonly inForce: boolean;
   readonly hides: number;
-}
-
-export interface SummaryParams extends ServiceParams {
-  readonly format: 'markdown' | 'html' | 'json';
-}
-
-export interface SummaryView {
-  readonly fileName: string;
-  readonly content: string;
 }
 
 /** Commands that code actions and code lenses of the server name, and the client carries out. */

@@ -2,13 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CodeAction, Diagnostic, Hover } from 'vscode-languageserver/node';
-import {
-  method,
-  type ChecklistView,
-  type GuideHit,
-  type GuidePageView,
-  type NoteView,
-} from '../../server/src/protocol.ts';
+import { method } from '../../server/src/protocol.ts';
+import type { ChecklistView } from '../../server/src/protocol/checklist.ts';
+import type { GuideHit, GuidePageView } from '../../server/src/protocol/guide.ts';
+import type { NoteView } from '../../server/src/protocol/notes.ts';
 import { connect, type Session } from './connect.ts';
 
 const server = `import axios from 'axios';

@@ -3,13 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import {
-  method,
-  type ChecklistView,
-  type GuideEntry,
-  type ServiceView,
-  type StatusView,
-} from '../../server/src/protocol.ts';
+import { method, type ServiceView, type StatusView } from '../../server/src/protocol.ts';
+import type { ChecklistView } from '../../server/src/protocol/checklist.ts';
+import type { GuideEntry } from '../../server/src/protocol/guide.ts';
 import { connect, type ConnectOptions, type Session } from './connect.ts';
 
 const bad = "import axios from 'axios';\nexport const load = () => axios.get('http://search/');\n";

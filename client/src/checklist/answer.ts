@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { method, type AnswerParams, type ItemView } from '../../../server/src/protocol.ts';
+import { method } from '../../../server/src/protocol.ts';
+import type { AnswerParams, ItemView } from '../../../server/src/protocol/checklist.ts';
 import { author } from '../author.ts';
 import type { Server } from '../server.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AspectView, EvidenceView, ItemView } from '../../../server/src/protocol.ts';
+import type { AspectView, EvidenceView, ItemView } from '../../../server/src/protocol/checklist.ts';
 
 /** What the checklist tree is made of. */
 export type Node =

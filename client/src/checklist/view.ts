@@ -1,11 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  command,
-  method,
-  type ChecklistView,
-  type LocationView,
-  type ServiceParams,
-} from '../../../server/src/protocol.ts';
+import { command, method, type LocationView, type ServiceParams } from '../../../server/src/protocol.ts';
+import type { ChecklistView } from '../../../server/src/protocol/checklist.ts';
 import { orTell, reveal } from '../places.ts';
 import type { Server } from '../server.ts';
 import { answerItem } from './answer.ts';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { command, method, type GuideEntry, type GuideHit, type GuidePageView } from '../../../server/src/protocol.ts';
+import { command, method } from '../../../server/src/protocol.ts';
+import type { GuideEntry, GuideHit, GuidePageView } from '../../../server/src/protocol/guide.ts';
 import { orTell, showPage } from '../places.ts';
 import type { Server } from '../server.ts';
 

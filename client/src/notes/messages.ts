@@ -1,4 +1,4 @@
-import type { NoteKindView, NoteView } from '../../../server/src/protocol.ts';
+import type { NoteKindView, NoteView } from '../../../server/src/protocol/notes.ts';
 
 /** From the extension to the notes sidebar. */
 export type ToSidebar =

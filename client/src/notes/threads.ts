@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { NoteKindView, NoteView } from '../../../server/src/protocol.ts';
+import type { NoteKindView, NoteView } from '../../../server/src/protocol/notes.ts';
 import { orTell, rangeOf } from '../places.ts';
 import type { Notes } from './view.ts';
 

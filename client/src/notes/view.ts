@@ -1,12 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  command,
-  method,
-  type NoteChange,
-  type NoteKindView,
-  type NoteParams,
-  type NoteView,
-} from '../../../server/src/protocol.ts';
+import { command, method } from '../../../server/src/protocol.ts';
+import type { NoteChange, NoteKindView, NoteParams, NoteView } from '../../../server/src/protocol/notes.ts';
 import { author } from '../author.ts';
 import { orTell } from '../places.ts';
 import type { Server } from '../server.ts';

@@ -1,11 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  method,
-  type ServiceParams,
-  type ServiceView,
-  type SummaryParams,
-  type SummaryView,
-} from '../../../server/src/protocol.ts';
+import { method, type ServiceParams, type ServiceView } from '../../../server/src/protocol.ts';
+import type { SummaryParams, SummaryView } from '../../../server/src/protocol/summary.ts';
 import { orTell } from '../places.ts';
 import type { Server } from '../server.ts';
 

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
-import type { NoteKindView, NoteView } from '../../../server/src/protocol.ts';
+import type { NoteKindView, NoteView } from '../../../server/src/protocol/notes.ts';
 import type { FromSidebar, ToSidebar } from '../notes/messages.ts';
+import { arrange, button, element, icon, type ButtonOptions, type Child } from './parts/element.ts';
 
 // The notes sidebar. Text of notes is set as text, never as HTML.
 
@@ -32,37 +33,6 @@ let form: HTMLElement | undefined;
 function keep(change: Partial<State>): void {
   state = { ...state, ...change };
   host.setState(state);
-}
-
-type Child = Node | string | undefined;
-
-function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  properties: Partial<Record<string, string | boolean | ((event: Event) => void)>> = {},
-  ...children: Child[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (typeof value === 'function') made.addEventListener(key, value);
-    else if (value === true) made.setAttribute(key, '');
-    else if (typeof value === 'string') made.setAttribute(key, value);
-  }
-  made.append(...children.filter((child) => child !== undefined));
-  return made;
-}
-
-const icon = (name: string) => element('i', { class: `codicon codicon-${name}`, 'aria-hidden': 'true' });
-
-interface ButtonOptions {
-  readonly icon: string;
-  /** Tells a button from all others when the page is drawn again. */
-  readonly key: string;
-  readonly click: () => void;
-}
-
-function button(label: string, { icon: name, key, click }: ButtonOptions): HTMLButtonElement {
-  const properties = { class: 'icon', type: 'button', title: label, 'aria-label': label, 'data-key': key, click };
-  return element('button', properties, icon(name));
 }
 
 interface DraftOptions {
@@ -186,21 +156,6 @@ function drawCard({ article, draft }: Card, note: NoteView): void {
     ),
     resolved ? undefined : draft,
   ]);
-}
-
-/** Gives a parent these children; those that stay are not taken out, for an element that is moved loses focus and scroll. */
-function arrange(parent: Element, children: readonly (Node | string | undefined)[]): void {
-  const wanted = children.flatMap((child) =>
-    child === undefined ? [] : [typeof child === 'string' ? document.createTextNode(child) : child],
-  );
-  const stay = new Set<Node>(wanted);
-  const gone = Array.from(parent.childNodes).filter((child) => !stay.has(child));
-  for (const child of gone) child.remove();
-  let at = parent.firstChild;
-  for (const child of wanted) {
-    if (child === at) at = at.nextSibling;
-    else parent.insertBefore(child, at);
-  }
 }
 
 function newNote(): HTMLElement {

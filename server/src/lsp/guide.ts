@@ -1,6 +1,7 @@
 import type { Guide, GuidePage, GuideSearchHit } from '../guide/guide.ts';
 import { aspectNames, type Aspect } from '../model/site.ts';
-import { method, type GuideEntry, type GuideHit, type GuidePageView } from '../protocol.ts';
+import { method } from '../protocol.ts';
+import type { GuideEntry, GuideHit, GuidePageView } from '../protocol/guide.ts';
 import type { Context } from './context.ts';
 
 /** Hits that a search gives. */

@@ -13,6 +13,7 @@ import type { Logger } from '../model/logger.ts';
 import { method, type Changed } from '../protocol.ts';
 import type { Readiness } from '../service.ts';
 import { isTeamFile } from '../team.ts';
+import { registerChecklist } from './checklist.ts';
 import { registerCodeActions } from './code-actions.ts';
 import { locatorOf, type Context } from './context.ts';
 import { registerDiagnostics } from './diagnostics.ts';
@@ -20,7 +21,7 @@ import { createFolders, type Folder } from './folders.ts';
 import { registerGuide } from './guide.ts';
 import { registerHover } from './hover.ts';
 import { registerMetrics } from './metrics.ts';
-import { registerReview } from './review.ts';
+import { registerNotes } from './notes.ts';
 import { registerSummary } from './summary.ts';
 import { registerStatus } from './status.ts';
 
@@ -244,7 +245,8 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   registerStatus(context);
   registerGuide(context, guide);
   registerSummary(context);
-  registerReview(context, { changed });
+  registerChecklist(context, { changed });
+  registerNotes(context, { changed });
   documents.listen(connection);
   connection.listen();
 }

@@ -1,5 +1,6 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import { method, type SummaryParams, type SummaryView } from '../protocol.ts';
+import { method } from '../protocol.ts';
+import type { SummaryParams, SummaryView } from '../protocol/summary.ts';
 import type { Context } from './context.ts';
 import { findService } from './services.ts';
 

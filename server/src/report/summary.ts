@@ -10,7 +10,8 @@ import {
   type Site,
 } from '../model/site.ts';
 import type { Place } from '../model/span.ts';
-import type { PlacedNote, ServiceReview } from '../review/review.ts';
+import type { PlacedNote } from '../review/placed-notes.ts';
+import type { ServiceReview } from '../review/review.ts';
 
 /** What a consultation found, for a reader who has ten minutes; plain data, the same for the same state. */
 export interface Summary {

@@ -1,25 +1,18 @@
 import type { Guide } from '../guide/guide.ts';
 import { foldFindings } from '../index/folding.ts';
-import { deepest } from '../index/services.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Answer, ChecklistItem, ItemStatus, Note, NotePlacement } from '../model/review.ts';
+import type { Answer, ChecklistItem, ItemStatus } from '../model/review.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { answerFolder, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
-import { anchorAt, place } from './anchors.ts';
 import { checklistStatus, fingerprint } from './checklist.ts';
 import { unreadFor } from './unread.ts';
-import { addComment, addNote, readNotes, removeNote, setAnchor, setState } from './notes.ts';
-
-/** A note with its place now; no placement for a general note. */
-export interface PlacedNote {
-  readonly note: Note;
-  readonly placement?: NotePlacement;
-}
+import { readNotes } from './notes.ts';
+import { openNotes, type Notes } from './placed-notes.ts';
 
 /** All that a summary and the views say of one service. */
 export interface ServiceReview {
@@ -34,30 +27,14 @@ export type AnswerChange = Omit<Answer, 'date' | 'evidence' | 'answer'> & {
 };
 
 /** The review of a workspace: checklist, answers and notes over what the core knows. */
-export interface Review {
+export interface Review extends Notes {
   readonly guide: Guide;
   readonly items: readonly ChecklistItem[];
   of(service: Service): Promise<ServiceReview>;
   answer(change: AnswerChange): Promise<void>;
-  notes(): Promise<readonly PlacedNote[]>;
-  addNote(note: NewNoteInput): Promise<Note>;
-  changeNote(id: string, change: NoteChangeInput): Promise<void>;
   /** Mistakes in answers and notes, as of now. */
   problems(): Promise<readonly Problem[]>;
 }
-
-export interface NewNoteInput {
-  readonly kind: Note['kind'];
-  readonly text: string;
-  readonly by: string;
-  /** A line from 0 in a file; absent for a general note. */
-  readonly at?: { readonly file: string; readonly line: number };
-}
-
-export type NoteChangeInput =
-  | { readonly change: 'reply'; readonly text: string; readonly by: string }
-  | { readonly change: 'resolve' | 'reopen' | 'remove' }
-  | { readonly change: 'move'; readonly file: string; readonly line: number };
 
 /** What the review sees of the core. */
 export interface ReviewCore {
@@ -83,6 +60,7 @@ export interface ReviewPorts {
 /** The review over a core; reads `.prr/` anew each time, so that a hand edit counts at once. */
 export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts): Review {
   const { workspace } = core;
+  const notes = openNotes(core, now);
 
   const evidenceOf = (service: Service) => {
     const belongs = (site: Site) => {
@@ -127,48 +105,12 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
       const evidence = status && status.sites.length > 0 ? { evidence: fingerprint(status.sites) } : {};
       await writeAnswer(workspace, { ...rest, answer, date: core.today(), ...evidence });
     },
-    async notes() {
-      const { notes } = await readNotes(workspace);
-      return Promise.all(
-        notes.map(async (note): Promise<PlacedNote> => {
-          if (!note.anchor) return { note };
-          const text = await core.live.text(note.anchor.file);
-          if (text === undefined) return { note, placement: { state: 'lost', reason: 'its file is no longer there' } };
-          return { note, placement: place(note.anchor, text) };
-        }),
-      );
-    },
-    async addNote({ kind, text, by, at }) {
-      const comment = { by, at: now(), text };
-      if (!at) return addNote(workspace, { kind, comment });
-      const content = await core.live.text(at.file);
-      if (content === undefined) throw new Error(`${at.file} cannot be read`);
-      const service = deepest(core.services(), at.file);
-      const anchor = anchorAt(at.file, content, at.line);
-      return addNote(workspace, { kind, comment, anchor, ...(service ? { service: service.name } : {}) });
-    },
-    async changeNote(id, change) {
-      switch (change.change) {
-        case 'reply':
-          return addComment(workspace, id, { by: change.by, at: now(), text: change.text });
-        case 'resolve':
-          return setState(workspace, id, 'resolved');
-        case 'reopen':
-          return setState(workspace, id, 'open');
-        case 'remove':
-          return removeNote(workspace, id);
-        case 'move': {
-          const content = await core.live.text(change.file);
-          if (content === undefined) throw new Error(`${change.file} cannot be read`);
-          return setAnchor(workspace, id, anchorAt(change.file, content, change.line));
-        }
-      }
-    },
+    ...notes,
     async problems() {
-      const notes = await readNotes(workspace);
+      const { problems } = await readNotes(workspace);
       const folders = await workspace.folders(answerFolder);
       const answers = await Promise.all(folders.map((service) => readAnswers(workspace, service)));
-      return [...notes.problems, ...answers.flatMap((each) => each.problems)];
+      return [...problems, ...answers.flatMap((each) => each.problems)];
     },
   };
 }

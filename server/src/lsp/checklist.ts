@@ -1,0 +1,84 @@
+import { ResponseError, ErrorCodes } from 'vscode-languageserver';
+import type { ItemStatus } from '../model/review.ts';
+import { aspectNames, aspects, aspectTitles, type Site } from '../model/site.ts';
+import { method, type Changed, type ServiceParams } from '../protocol.ts';
+import type { AnswerParams, ChecklistView, EvidenceView, ItemView } from '../protocol/checklist.ts';
+import { locatorOf, type Context } from './context.ts';
+import type { Locator } from './convert.ts';
+import { findService, serviceViews } from './services.ts';
+
+/** Evidence shown under an item; the rest is counted. */
+const maxEvidence = 20;
+
+type Notify = (...what: Changed['what'][number][]) => void;
+
+/** Checklist and answers. Changes throw, so that the client can say what went wrong. */
+export function registerChecklist(context: Context, { changed }: { changed: Notify }): void {
+  const { connection } = context;
+  const fail = (message: string) => new ResponseError(ErrorCodes.InvalidRequest, message);
+
+  connection.onRequest(
+    method.checklist,
+    context.guard('checklist', null, async (wanted: ServiceParams): Promise<ChecklistView | null> => {
+      const found = (await findService(context, wanted)) ?? (await findService(context, {}));
+      if (!found) return null;
+      const { folder, core } = found;
+      const { items } = await (await core.review()).of(found.service);
+      const at = locatorOf(folder, core);
+      const views = await Promise.all(
+        items.map(async (status) => ({ aspect: status.item.aspect, view: await itemView(status, at) })),
+      );
+      return {
+        service: found.service.name,
+        folder: folder.uri,
+        services: await serviceViews(context),
+        aspects: aspects
+          .map((id) => ({
+            id,
+            name: aspectNames[id],
+            title: aspectTitles[id],
+            items: views.filter(({ aspect }) => aspect === id).map(({ view }) => view),
+          }))
+          .filter(({ items: own }) => own.length > 0),
+      };
+    }),
+  );
+
+  connection.onRequest(method.answer, async ({ folder, service, item, answer, reason, by, link }: AnswerParams) => {
+    const found = await findService(context, { service, ...(folder === undefined ? {} : { folder }) });
+    if (!found) throw fail(`there is no service ${service}`);
+    await (
+      await found.core.review()
+    ).answer({ service, item, answer, reason, by, ...(link === undefined ? {} : { link }) });
+    changed('checklist');
+    return null;
+  });
+}
+
+async function itemView({ item, state, because, sites, answer, stale }: ItemStatus, at: Locator): Promise<ItemView> {
+  return {
+    id: item.id,
+    title: item.title,
+    question: item.question,
+    why: item.why,
+    guide: item.guide,
+    source: item.source,
+    state,
+    because,
+    answerable: true,
+    wanted: item.evidence,
+    evidence: await Promise.all(sites.slice(0, maxEvidence).map((site) => evidenceView(site, at))),
+    more: Math.max(0, sites.length - maxEvidence),
+    ...(answer ? { answer: answerView(answer) } : {}),
+    ...(stale === undefined ? {} : { stale }),
+  };
+}
+
+function answerView({ answer, reason, by, date, link }: NonNullable<ItemStatus['answer']>) {
+  return { answer, reason, by, date, ...(link === undefined ? {} : { link }) };
+}
+
+async function evidenceView(site: Site, at: Locator): Promise<EvidenceView> {
+  const { verdict, rule, message, ask } = site;
+  return { verdict, rule, message, at: await at.view(site), ...(ask === undefined ? {} : { ask }) };
+}
