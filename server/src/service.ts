@@ -23,7 +23,7 @@ import type { GrammarSource } from './syntax/code/reader.ts';
 import { openLateReader } from './syntax/late-reader.ts';
 import type { Review } from './review/review.ts';
 import { readTeam } from './team.ts';
-import { teamFolder } from './model/team-folder.ts';
+import { serviceFolder, teamFolder } from './model/team-folder.ts';
 import type { Skipped, Workspace } from './workspace/workspace.ts';
 
 /** Everything that the core needs from outside. */
@@ -146,6 +146,13 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     logger,
     alone: ports.alone === true,
   });
+  /** Takes what descriptors say of services; their reader is loaded where there is one to read. */
+  const declare = async () => {
+    if ((await workspace.names(serviceFolder)).length === 0) return live.index.declare([]);
+    const { declaredBy, readDescriptors } = await import('./review/descriptors.ts');
+    live.index.declare(declaredBy((await readDescriptors(workspace)).descriptors));
+  };
+  await declare();
   const findingOptions = (): FindingOptions => ({
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     settings: settings.rules,
@@ -235,7 +242,10 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         .filter(isShown)
         .flatMap((facts) => listSuppressions(facts, live.sites(facts.file), today())),
     sites: () => files().flatMap((facts) => live.sites(facts.file)),
-    refresh: (changed) => live.refresh(changed),
+    async refresh(changed) {
+      if (changed.some((file) => file === teamFolder || file.startsWith(serviceFolder))) await declare();
+      await live.refresh(changed);
+    },
     problems(file) {
       const facts = file === undefined ? files() : [live.index.file(file) ?? []].flat();
       const own = [...team.problems, ...mistakes].filter((problem) => file === undefined || problem.file === file);

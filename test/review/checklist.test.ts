@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Answer, ChecklistItem } from '../../server/src/model/review.ts';
 import type { Site, Verdict } from '../../server/src/model/site.ts';
-import { checklistStatus, fingerprint } from '../../server/src/review/checklist.ts';
+import type { ServiceProfile } from '../../server/src/model/profile.ts';
+import { checklistStatus } from '../../server/src/review/checklist.ts';
+import { evidenceOf, fingerprint } from '../../server/src/review/staleness.ts';
 
 const item: ChecklistItem = {
   id: 'x',
@@ -10,7 +12,11 @@ const item: ChecklistItem = {
   why: 'w',
   aspect: 'change',
   phases: ['build'],
-  tiers: [1],
+  tiers: [1, 2, 3],
+  when: [],
+  kinds: ['service'],
+  priority: 'medium',
+  months: 12,
   guide: 'g',
   checks: ['rule'],
   answer: false,
@@ -28,6 +34,12 @@ const site = (verdict: Verdict, rule = 'rule'): Site => ({
   fixes: [],
   fact: { kind: 'page', span: { start: 1, end: 2 }, anchors: [], role: 'other' },
 });
+const profile: ServiceProfile = {
+  kind: { value: 'service', because: 'it serves' },
+  tier: { value: 2, because: 'assumed', assumed: true },
+  dependencies: [],
+  traits: [],
+};
 const given: Answer = { item: 'x', service: 'web', answer: 'yes', reason: 'r', by: 'Ada', date: '2026-11-01' };
 
 function status(sites: Site[], change: Partial<ChecklistItem> = {}, answers: Answer[] = [], unread = '') {
@@ -39,7 +51,9 @@ function status(sites: Site[], change: Partial<ChecklistItem> = {}, answers: Ans
     answers,
     rules: new Set(['rule', 'other']),
     today: '2026-11-21',
-    service: 'web',
+    profile,
+    withdrawn: new Map(),
+    covered: new Map(),
   };
   return checklistStatus(input)[0]!;
 }
@@ -80,7 +94,7 @@ describe('checklist', () => {
 
   it('an answer wants a fresh look when its evidence changes or after a year', () => {
     const seen = [site('cannot-tell')];
-    const answer = { ...given, evidence: fingerprint(seen) };
+    const answer = { ...given, ...evidenceOf(seen) };
     assert.equal(status(seen, {}, [answer]).stale, undefined);
     assert.match(status([site('shown')], {}, [answer]).stale ?? '', /has changed/);
     assert.match(status(seen, {}, [{ ...answer, date: '2025-10-01' }]).stale ?? '', /12 months/);

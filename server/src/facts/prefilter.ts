@@ -2,6 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
 import { isAgentFile } from './artefacts/agents.ts';
 import { isDeliveryFile } from './artefacts/delivery-files.ts';
+import { isBuildFile } from './artefacts/libraries.ts';
 import { isSpringFile } from './artefacts/spring.ts';
 import { clientWords } from './code/client-words.ts';
 import { codeLanguages } from './extractor.ts';
@@ -81,7 +82,8 @@ export function isReadable(file: string): boolean {
     languageOf(file) !== undefined ||
     isDeliveryFile(file) ||
     isSpringFile(file) ||
-    isAgentFile(file)
+    isAgentFile(file) ||
+    isBuildFile(file)
   );
 }
 

@@ -43,7 +43,25 @@ export function findServices({ files, facts, workspaceName }: ServiceSources): S
   const crowded = crowdedFolders([...services.values()], containers);
   for (const located of containers)
     addWorkload(services, located, { only: isBoughtIn(located.fact) ? undefined : only, crowded });
+  for (const { file, fact } of facts('component')) addComponent(services, file, fact);
   return [...services.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** A component of Backstage's catalogue that is a service, and that neither code nor manifests have shown. */
+function addComponent(services: Map<string, Mutable>, file: string, { name, type, span }: FactOf<'component'>): void {
+  const root = dirname(file);
+  const known = [...services.values()].some(
+    (each) => each.name === name || (each.root !== undefined && each.root === root),
+  );
+  if (known || type?.text !== 'service' || (root === '' && services.size > 0)) return;
+  const own = uniqueName(services, name);
+  services.set(own, {
+    name: own,
+    root,
+    because: `${basename(file)} describes it`,
+    places: [{ file, span }],
+    workloads: [],
+  });
 }
 
 type Mutable = { -readonly [K in keyof Service]: Service[K] } & {

@@ -2,6 +2,7 @@ import type { Fact, FactKind, FactOf, FileFacts } from '../model/fact.ts';
 import type { Located } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Surroundings } from '../rules/engine.ts';
+import { withDeclared, type DeclaredService } from './declared-services.ts';
 import { deepest, findServices, isShared, matchService } from './services.ts';
 
 /** Facts by file, kept current, with the joins that rules and views ask for. Holds no text and no tree. */
@@ -13,6 +14,8 @@ export interface WorkspaceIndex extends Surroundings {
   touch(): void;
   /** Replaces the list of all paths of the workspace. */
   list(paths: Iterable<string>): void;
+  /** Takes what people say of services, in place of what was said before. */
+  declare(services: readonly DeclaredService[]): void;
   file(file: string): FileFacts | undefined;
   files(): Iterable<FileFacts>;
   /** All paths of the workspace, those without facts among them. */
@@ -20,12 +23,14 @@ export interface WorkspaceIndex extends Surroundings {
   services(): readonly Service[];
   /** The services that a fact belongs to; none when it names no service and stands in no service's folder. */
   servicesOf(file: string, fact?: Fact): readonly Service[];
+  /** Facts that belong to a service, or that stand where several services share what is written. */
+  ofService<K extends FactKind>(service: Service, kind: K): readonly Located<FactOf<K>>[];
   /** Changes with each change that a join could see; for caches. */
   readonly version: number;
 }
 
 /** Kinds of fact that services are found from. */
-const serviceKinds: readonly FactKind[] = ['server', 'container', 'workload'];
+const serviceKinds: readonly FactKind[] = ['server', 'container', 'workload', 'component'];
 
 export function createIndex(workspaceName: string): WorkspaceIndex {
   const byFile = new Map<string, FileFacts>();
@@ -34,6 +39,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
   let paths = new Set<string>();
   let folders = new Set<string>();
   let services: readonly Service[] | undefined;
+  let declared: readonly DeclaredService[] = [];
   let version = 0;
 
   const forget = (facts: FileFacts) => {
@@ -54,7 +60,8 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     }
     return list as readonly Located<FactOf<K>>[];
   };
-  const serviceList = () => (services ??= findServices({ files: paths, facts: all, workspaceName }));
+  const serviceList = () =>
+    (services ??= withDeclared(findServices({ files: paths, facts: all, workspaceName }), declared));
   const ownersIn = (list: readonly Service[], file: string, fact?: Fact): readonly Service[] => {
     const named = fact ? byName(list, file, fact) : [];
     if (named.length > 0) return named;
@@ -97,6 +104,14 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     return known as readonly Located<FactOf<K>>[];
   };
 
+  /** What belongs to a service, and what it shares with others of its module or repository. */
+  const sharedWith = <K extends FactKind>(own: Service, kind: K) =>
+    part(
+      kind,
+      `shared with ${own.name}`,
+      (each) => servicesOf(each.file, each.fact).includes(own) || isShared(serviceList(), each.file, own),
+    );
+
   return {
     get version() {
       return version;
@@ -132,6 +147,11 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     touch() {
       version++;
     },
+    declare(next) {
+      declared = next;
+      services = undefined;
+      version++;
+    },
     list(next) {
       paths = new Set<string>();
       folders = new Set<string>();
@@ -153,25 +173,15 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       return part(kind, `of ${only.name}`, (each) => servicesOf(each.file, each.fact).includes(only));
     },
     withShared(file, kind) {
-      const list = serviceList();
       const [own, ...more] = servicesOf(file);
-      if (!own || more.length > 0) return all(kind);
-      return part(
-        kind,
-        `shared with ${own.name}`,
-        (each) => servicesOf(each.file, each.fact).includes(own) || isShared(list, each.file, own),
-      );
+      return !own || more.length > 0 ? all(kind) : sharedWith(own, kind);
     },
     inServiceOf(container, kind) {
       const list = serviceList();
       const service = matchService(list, container) ?? onlyWithCode(list);
-      if (!service) return undefined;
-      return part(
-        kind,
-        `shared with ${service.name}`,
-        (each) => servicesOf(each.file, each.fact).includes(service) || isShared(list, each.file, service),
-      );
+      return service && sharedWith(service, kind);
     },
+    ofService: sharedWith,
     hasFile: (path) => paths.has(path) || folders.has(path.replace(/\/$/, '')),
   };
 }

@@ -1,5 +1,7 @@
+import type { Library } from '../model/component-fact.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
 import { literally } from '../syntax/code/literally.ts';
+import { packsByLibrary } from './libraries.ts';
 import type { Pack, PackLanguage } from './pack.ts';
 
 /** The packs, compiled for look-up by the resolver and the extractors. */
@@ -13,6 +15,8 @@ export interface Knowledge {
   globalsOf(language: CodeLanguage): readonly string[];
   /** The name that Go code uses for an import without alias. */
   packageName(module: string): string;
+  /** Packs that say something of a library that a build takes in. */
+  forLibrary(library: Library): readonly Pack[];
   /** Patterns of which one matches every file of the language that a pack has something to say about; without look-around, as every matcher knows them. */
   triggersFor(language: CodeLanguage): readonly string[];
 }
@@ -43,6 +47,7 @@ export function compileKnowledge(packs: readonly Pack[]): Knowledge {
     packs: kept,
     forModule: (language, module) => byModule.get(`${packLanguage(language)} ${moduleKey(language, module)}`) ?? [],
     forGlobal: (language, name) => byGlobal.get(`${packLanguage(language)} ${name}`) ?? [],
+    forLibrary: packsByLibrary(kept),
     packageName: (module) => packageNames.get(withoutVersion(module)) ?? lastSegment(module),
     globalsOf: (language) => [...new Set(own(language).flatMap((pack) => pack.globals))],
     triggersFor,
@@ -54,7 +59,8 @@ function viewsOf(pack: Pack): Pack[] {
   const { inbound, id, name, language, modules, globals, aliases, package: called } = pack;
   if (!inbound) return [pack];
   const outgoing = { ...inbound, protocol: 'inbound' as const };
-  return [pack, { id, name, language, modules, globals, aliases, package: called, outgoing }];
+  const plain = { libraries: [], traits: [], covers: {} };
+  return [pack, { id, name, language, modules, globals, aliases, package: called, outgoing, ...plain }];
 }
 
 /** A logger alone gives no fact: it is looked at where something else does. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { traitIds } from '../model/profile.ts';
 import { metricsSchema } from './metrics.ts';
 import { inboundSchema, outgoingSchema } from './outgoing.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -28,8 +29,32 @@ export const packSchema = z
     inbound: inboundSchema.optional(),
     serving: servingSchema.optional(),
     metrics: metricsSchema.optional(),
+    /** Names in build files: `pg`, `github.com/lib/pq`, `psycopg2`, `org.postgresql:postgresql`; `*` at the end stands for the rest. */
+    libraries: z.array(z.string().min(1)).default([]),
+    /** What a service has that takes in one of the libraries. */
+    traits: z.array(z.enum(traitIds)).default([]),
+    /** Checklist items that a service on one of the libraries gets by construction, each with what the library does. */
+    covers: z
+      .record(
+        z.string(),
+        z.strictObject({
+          because: z.string().min(1),
+          /** Shows a part only: a person says the rest. */
+          part: z.boolean().default(false),
+        }),
+      )
+      .default({}),
   })
-  .refine((pack) => pack.modules.length + pack.globals.length > 0, { error: 'needs modules or globals' });
+  .refine((pack) => pack.modules.length + pack.globals.length + pack.libraries.length > 0, {
+    error: 'needs modules, globals or libraries',
+  })
+  .refine(
+    ({ libraries, traits, covers }) =>
+      libraries.length > 0 || (traits.length === 0 && Object.keys(covers).length === 0),
+    {
+      error: 'traits and covers need libraries, the names in build files',
+    },
+  );
 
 /** A checked pack; plain data. */
 export interface Pack extends Omit<z.infer<typeof packSchema>, 'outgoing'> {

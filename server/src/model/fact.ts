@@ -12,6 +12,7 @@ import type {
   ShutdownHook,
 } from './code-fact.ts';
 import type { AlertLabels, Metric, MetricsExport, Objective, Panel, RecordingRule } from './monitoring-fact.ts';
+import type { Component, Library } from './component-fact.ts';
 import type { ContextUse } from './context-fact.ts';
 import type {
   ActionUse,
@@ -64,6 +65,8 @@ export type Fact =
   | Metric
   | MetricsExport
   | Page
+  | Library
+  | Component
   | Suppression
   | Trouble;
 

@@ -1,9 +1,14 @@
+import type { ServiceKind, TraitId } from './profile.ts';
 import type { Aspect, Site } from './site.ts';
-import type { Span } from './span.ts';
+import type { Place, Span } from './span.ts';
 
 /** Where a service is in its life; the same item asks a different thing in each. */
 export const phases = ['design', 'build', 'launch', 'operate'] as const;
 export type Phase = (typeof phases)[number];
+
+/** How much users gain from a "yes"; within a tier. */
+export const priorities = ['high', 'medium', 'low'] as const;
+export type Priority = (typeof priorities)[number];
 
 /** An item of a checklist, as its YAML says. */
 export interface ChecklistItem {
@@ -18,6 +23,11 @@ export interface ChecklistItem {
   readonly phases: readonly Phase[];
   /** Tiers that are asked: 1 critical, 2 standard, 3 experimental. */
   readonly tiers: readonly number[];
+  /** Asked where the service has one of these; of every service when empty. */
+  readonly when: readonly TraitId[];
+  /** Kinds of service that are asked. */
+  readonly kinds: readonly ServiceKind[];
+  readonly priority: Priority;
   /** Guide page with an optional `#heading`. */
   readonly guide: string;
   /** Rules whose sites are its evidence. */
@@ -26,6 +36,8 @@ export interface ChecklistItem {
   readonly answer: boolean;
   /** What evidence a person would bring. */
   readonly evidence: string;
+  /** Months for which an answer is good. */
+  readonly months: number;
   /** Where the item comes from, by name. */
   readonly source: string;
   /** What the item asks in a phase, where that differs from the question. */
@@ -50,6 +62,20 @@ export interface Answer {
   readonly link?: string;
   /** Fingerprint of the evidence at that time: the answer is stale when it differs. */
   readonly evidence?: string;
+  /** What was seen at that time, a line a place, so that it can be said what has changed. */
+  readonly seen?: readonly string[];
+  /** The owner of the service at that time. */
+  readonly owner?: string;
+  /** What was said before, oldest first. */
+  readonly history?: readonly FormerAnswer[];
+}
+
+export interface FormerAnswer {
+  readonly answer: Answer['answer'] | 'none';
+  readonly reason: string;
+  readonly by: string;
+  readonly date: string;
+  readonly link?: string;
 }
 
 /** An item for one service, with all that is known. */
@@ -58,24 +84,43 @@ export interface ItemStatus {
   readonly state: ItemState;
   /** One sentence: why the state is what it is. */
   readonly because: string;
+  /** What the item asks in the service's phase. */
+  readonly ask: string;
+  /** Whether it is on the list of this service, with the reason either way. */
+  readonly included: { readonly value: boolean; readonly because: string };
   readonly sites: readonly Site[];
+  /** A module of the service that shows it by construction. */
+  readonly framework?: { readonly name: string; readonly because: string; readonly at: Place };
   readonly answer?: Answer;
+  /** What was said before, oldest first. */
+  readonly history: readonly FormerAnswer[];
   /** Why the answer needs a fresh look; absent when it does not. */
   readonly stale?: string;
+  /** What of the evidence has changed since the answer, a line each; empty where only time or people have. */
+  readonly changes: readonly string[];
 }
 
 export const noteKinds = ['question', 'risk', 'decision', 'advice', 'praise'] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
-/** A note and its thread; one YAML file, `.prr/notes/<id>.yaml`. */
+/** A note and its thread: `.prr/notes/<id>.yaml`, and what came after in `.prr/notes/<id>/`, one small file each. */
 export interface Note {
   readonly id: string;
   readonly kind: NoteKind;
   readonly state: 'open' | 'resolved';
   readonly service?: string;
+  /** Id of the checklist item that it is about. */
+  readonly item?: string;
+  /** The finding that it is about; its place is the anchor. */
+  readonly finding?: { readonly rule: string };
   /** Absent for a general note. */
   readonly anchor?: NoteAnchor;
+  /** Where it was found before, newest first: on another branch one of these may still hold. */
+  readonly formerAnchors?: readonly NoteAnchor[];
+  /** In the order in which people saw them; never empty. */
   readonly comments: readonly NoteComment[];
+  /** Who resolved, reopened or moved it, and when. */
+  readonly changes?: readonly NoteEvent[];
 }
 
 export interface NoteComment {
@@ -84,6 +129,20 @@ export interface NoteComment {
   readonly at: string;
   /** Markdown. */
   readonly text: string;
+  /** Stable name within the note. */
+  readonly id?: string;
+  /** When it was last edited. */
+  readonly edited?: string;
+}
+
+/** What was done to a note without words. */
+export interface NoteEvent {
+  readonly id: string;
+  readonly by: string;
+  readonly at: string;
+  readonly change: 'resolve' | 'reopen' | 'move';
+  /** How many of the note's comments stand before it. */
+  readonly behind: number;
 }
 
 /** Where a note was put, so that it can be found again after edits. */
@@ -96,9 +155,23 @@ export interface NoteAnchor {
   /** Up to three trimmed lines before and after. */
   readonly before: readonly string[];
   readonly after: readonly string[];
+  /** The lines that enclose it by their indentation, innermost first, trimmed. */
+  readonly heads?: readonly string[];
+  /** Fingerprints of up to 20 speaking lines on each side, four characters a line, in the order of the text. */
+  readonly around?: { readonly before: string; readonly after: string };
+  /** Which of the equal lines of its file it was, from 1; absent where it was the only one. */
+  readonly among?: { readonly nth: number; readonly of: number };
 }
 
 /** Where a note stands in a text now: placed, or lost with the line where it might be. */
 export type NotePlacement =
-  | { readonly state: 'placed'; readonly line: number; readonly span: Span }
+  | {
+      readonly state: 'placed';
+      readonly line: number;
+      readonly span: Span;
+      /** Its line reads otherwise than when it was written. */
+      readonly edited?: true;
+      /** The file that it was put in, where it was found in another. */
+      readonly from?: string;
+    }
   | { readonly state: 'lost'; readonly reason: string; readonly near?: number };

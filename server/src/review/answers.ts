@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts';
-import type { Answer } from '../model/review.ts';
+import type { Answer, FormerAnswer } from '../model/review.ts';
 import { readYamlData, writeYamlData, type YamlData } from '../syntax/yaml-data.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { FileText, Workspace } from '../workspace/workspace.ts';
 import { answerFormat } from './formats.ts';
 import { readFormat } from './read-format.ts';
 
@@ -14,58 +14,112 @@ export function answerFile(service: string, item: string): string {
   return `${answerFolder}/${service}/${item}.yaml`;
 }
 
-/** The answers for a service, with mistakes in their files; a file with a mistake gives no answer. */
+/** What people said of a service's items, as of now. */
+export interface SaidOfService {
+  readonly answers: readonly Answer[];
+  /** By item, what was said before and has been taken back. */
+  readonly withdrawn: ReadonlyMap<string, readonly FormerAnswer[]>;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The answers for a service, with mistakes in their files; a file with a mistake gives no answer.
+ * Answers under a name that the service had count where there is none under its own.
+ */
 export async function readAnswers(
   workspace: Workspace,
   service: string,
-): Promise<{ answers: Answer[]; problems: Problem[] }> {
-  const answers: Answer[] = [];
+  was: readonly string[] = [],
+): Promise<SaidOfService> {
+  const answers = new Map<string, Answer>();
+  const withdrawn = new Map<string, readonly FormerAnswer[]>();
   const problems: Problem[] = [];
+  for (const name of [service, ...was]) {
+    for (const { item, file, content } of await answerFiles(workspace, name)) {
+      if ('problem' in content) {
+        problems.push({ file, span: { start: 0, end: 0 }, message: content.message });
+        continue;
+      }
+      const { value, problems: mistakes } = readFormat({ file, text: content.text }, answerFormat);
+      problems.push(...mistakes);
+      if (!value || answers.has(item) || withdrawn.has(item)) continue;
+      const history = (value.history ?? []).map(former);
+      if (value.answer === 'none') {
+        withdrawn.set(item, history);
+        continue;
+      }
+      const { answer, reason, by, date, link, evidence, seen, owner } = value;
+      answers.set(item, {
+        item,
+        service,
+        answer,
+        reason,
+        by,
+        date,
+        ...(link === undefined ? {} : { link }),
+        ...(evidence === undefined ? {} : { evidence }),
+        ...(seen === undefined ? {} : { seen }),
+        ...(owner === undefined ? {} : { owner }),
+        ...(history.length === 0 ? {} : { history }),
+      });
+    }
+  }
+  return { answers: [...answers.values()], withdrawn, problems };
+}
+
+async function answerFiles(workspace: Workspace, service: string) {
   const folder = `${answerFolder}/${service}`;
+  const files: { item: string; file: string; content: FileText }[] = [];
   for (const name of await workspace.names(folder)) {
     if (!name.endsWith('.yaml')) continue;
     const file = `${folder}/${name}`;
     const content = await workspace.read(file);
-    if (!content) continue;
-    if ('problem' in content) {
-      problems.push({ file, span: { start: 0, end: 0 }, message: content.message });
-      continue;
-    }
-    const { value, problems: mistakes } = readFormat({ file, text: content.text }, answerFormat);
-    problems.push(...mistakes);
-    if (!value) continue;
-    const { answer, reason, by, date, link, evidence } = value;
-    answers.push({
-      item: name.replace(/\.yaml$/, ''),
-      service,
-      answer,
-      reason,
-      by,
-      date,
-      ...(link === undefined ? {} : { link }),
-      ...(evidence === undefined ? {} : { evidence }),
-    });
+    if (content) files.push({ item: name.replace(/\.yaml$/, ''), file, content });
   }
-  return { answers, problems };
+  return files;
+}
+
+function former(
+  said: Pick<FormerAnswer, 'answer' | 'reason' | 'by' | 'date'> & { link?: string | undefined },
+): FormerAnswer {
+  const { answer, reason, by, date, link } = said;
+  return { answer, reason, by, date, ...(link === undefined ? {} : { link }) };
 }
 
 /**
- * Writes an answer; comments and keys of a file that is there stay.
+ * Writes an answer; the one before goes to the history, comments and keys of a file that is there stay.
  * Throws when the file that is there has a syntax error: a person must look before anything is lost.
  */
-export async function writeAnswer(workspace: Workspace, answer: Answer): Promise<void> {
-  const file = answerFile(answer.service, answer.item);
-  const { answer: verdict, reason, by, date, link, evidence } = answer;
-  const value = { answer: verdict, reason, by, date, link, evidence };
-  await workspace.update(file, (before) => withKeys(file, before, value));
+export async function writeAnswer(workspace: Workspace, given: Omit<Answer, 'history'>): Promise<void> {
+  const file = answerFile(given.service, given.item);
+  const { answer, reason, by, date, link, evidence, seen, owner } = given;
+  await workspace.update(file, (before) => {
+    const history = historyWith(file, before);
+    return withKeys(file, before, { answer, reason, by, date, link, evidence, seen, owner, history });
+  });
 }
 
-/** Takes an answer back. */
+/** Takes an answer back; what was said stays in the history. Throws when there is none. */
 export async function removeAnswer(
   workspace: Workspace,
-  { service, item }: { service: string; item: string },
+  { service, item, by, date, reason }: { service: string; item: string; by: string; date: string; reason: string },
 ): Promise<void> {
-  await workspace.remove(answerFile(service, item));
+  const file = answerFile(service, item);
+  await workspace.update(file, (before) => {
+    if (before === undefined) throw new Error(`there is no answer to ${item}`);
+    const none = { answer: 'none', reason: reason || 'taken back', by, date, history: historyWith(file, before) };
+    return withKeys(file, before, { ...none, link: undefined, evidence: undefined, seen: undefined, owner: undefined });
+  });
+}
+
+/** The history of a file with what it says now at its end; undefined where it says nothing. */
+function historyWith(file: string, before: string | undefined): readonly unknown[] | undefined {
+  if (before === undefined) return undefined;
+  const value = sound(file, before).value as { [key: string]: unknown; history?: unknown } | null;
+  const { answer, reason, by, date, link } = value ?? {};
+  const earlier = Array.isArray(value?.history) ? (value.history as unknown[]) : [];
+  if (answer === undefined) return earlier.length > 0 ? earlier : undefined;
+  return [...earlier, { answer, reason, by, date, ...(link === undefined ? {} : { link }) }];
 }
 
 /** A file's text with these keys set (`undefined` removes a key), or a new text; throws for a text with a syntax error. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { aspects } from '../model/site.ts';
-import { noteKinds, phases } from '../model/review.ts';
+import { serviceKinds, traitIds } from '../model/profile.ts';
+import { noteKinds, phases, priorities } from '../model/review.ts';
 
 // The formats of what people write in `.prr/` and `checklists/`; the published JSON Schemas are generated from here.
 // Unknown keys are allowed and kept: a newer version of us, or a team, may have put them there.
@@ -14,46 +15,105 @@ const identifier = z
 /** One file `.prr/answers/<service>/<item>.yaml`. */
 export const answerFormat = z
   .looseObject({
-    answer: z.enum(['yes', 'no', 'not-applicable']).describe('What is so; "yes" is good.'),
+    answer: z
+      .enum(['yes', 'no', 'not-applicable', 'none'])
+      .describe('What is so; "yes" is good. `none`: an answer was taken back, and its history is kept.'),
     reason: z.string().min(1).max(10_000).describe('Why, in words that another person can check.'),
     by: z.string().min(1).max(200).describe('Who says so.'),
     date: date.describe('When it was said.'),
     link: z.string().max(2000).optional().describe('Where more can be read.'),
     evidence: z.string().max(100).optional().describe('Fingerprint of the evidence at that time; written by the tool.'),
+    seen: z
+      .array(z.string().max(2000))
+      .max(200)
+      .optional()
+      .describe('What was seen at that time, a line a place; written by the tool.'),
+    owner: z.string().max(200).optional().describe('The owner of the service at that time; written by the tool.'),
+    history: z
+      .array(
+        z.looseObject({
+          answer: z.enum(['yes', 'no', 'not-applicable', 'none']),
+          reason: z.string().max(10_000).default(''),
+          by: z.string().min(1).max(200),
+          date,
+          link: z.string().max(2000).optional(),
+        }),
+      )
+      .max(500)
+      .optional()
+      .describe('What was said before, oldest first; `none` where an answer was taken back.'),
   })
   .describe('An answer to an item of the production readiness checklist.');
+
+const time = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/, 'a time like 2026-11-21T14:03:00Z')
+  .describe('When, in UTC.');
+const contextLine = z.string().max(2000);
+const fingerprints = z.string().max(80).default('');
+
+/** Where a note was put. */
+const anchorFormat = z
+  .looseObject({
+    file: z.string().min(1).max(1000).describe('Path relative to the workspace folder.'),
+    line: z.number().int().min(1).describe('Line, from 1, where the note was put or last found.'),
+    text: contextLine.describe("The line's text, trimmed."),
+    before: z.array(contextLine).max(3).default([]).describe('Up to three lines before it, trimmed.'),
+    after: z.array(contextLine).max(3).default([]).describe('Up to three lines after it, trimmed.'),
+    heads: z.array(contextLine).max(3).optional().describe('The lines that enclose it, innermost first.'),
+    around: z
+      .looseObject({ before: fingerprints, after: fingerprints })
+      .optional()
+      .describe('Fingerprints of the lines around it; written by the tool.'),
+    among: z
+      .looseObject({ nth: z.int().min(1), of: z.int().min(2) })
+      .optional()
+      .describe('Which of several equal lines of the file it was.'),
+  })
+  .describe('The place of the note; absent for a general note.');
+
+const commentFormat = z.looseObject({
+  by: z.string().min(1).max(200).describe('Author.'),
+  at: time,
+  text: z.string().min(1).max(50_000).describe('Markdown.'),
+  edited: time.optional().describe('When the text was last edited, in UTC.'),
+});
 
 /** One file `.prr/notes/<id>.yaml`. */
 export const noteFormat = z
   .looseObject({
     kind: z.enum(noteKinds).describe('What the note is.'),
-    state: z.enum(['open', 'resolved']).default('open').describe('Whether it still wants something.'),
+    state: z
+      .enum(['open', 'resolved'])
+      .default('open')
+      .describe('Whether it wanted something when it was written; later changes stand in the folder of the note.'),
     service: identifier.optional().describe('The service that it is about.'),
-    anchor: z
-      .looseObject({
-        file: z.string().min(1).max(1000).describe('Path relative to the workspace folder.'),
-        line: z.number().int().min(1).describe('Line, from 1, where the note was put or last found.'),
-        text: z.string().max(2000).describe("The line's text, trimmed."),
-        before: z.array(z.string().max(2000)).max(3).default([]).describe('Up to three lines before it, trimmed.'),
-        after: z.array(z.string().max(2000)).max(3).default([]).describe('Up to three lines after it, trimmed.'),
-      })
+    item: identifier.optional().describe('The checklist item that it is about.'),
+    finding: z
+      .looseObject({ rule: identifier.describe('The rule.') })
       .optional()
-      .describe('The place of the note; absent for a general note.'),
+      .describe('The finding that it is about.'),
+    anchor: anchorFormat.optional(),
     comments: z
-      .array(
-        z.looseObject({
-          by: z.string().min(1).max(200).describe('Author.'),
-          at: z
-            .string()
-            .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/, 'a time like 2026-11-21T14:03:00Z')
-            .describe('When, in UTC.'),
-          text: z.string().min(1).max(50_000).describe('Markdown.'),
-        }),
-      )
+      .array(commentFormat)
       .min(1)
-      .describe('The thread, oldest first.'),
+      .describe('The first comment; later ones stand in the folder of the note, one file each.'),
   })
-  .describe('A consultation note with its thread.');
+  .describe('A consultation note.');
+
+/** One file `.prr/notes/<id>/<time>-<hash>.yaml`. */
+export const noteEntryFormat = z
+  .looseObject({
+    by: z.string().min(1).max(200).describe('Author.'),
+    at: time,
+    after: z.string().max(200).optional().describe('The last entry that the author had seen.'),
+    change: z.enum(['resolve', 'reopen', 'move']).optional().describe('What was done to the note.'),
+    text: z.string().min(1).max(50_000).optional().describe('A comment, in Markdown.'),
+    edited: time.optional().describe('When the text was last edited, in UTC.'),
+    anchor: anchorFormat.optional(),
+  })
+  .refine(({ text, change }) => text !== undefined || change !== undefined, 'text or change is needed')
+  .describe('A comment on a consultation note, or a change of its state or place.');
 
 const phaseAsks = z
   .object({ design: z.string(), build: z.string(), launch: z.string(), operate: z.string() })
@@ -77,10 +137,21 @@ export const checklistFormat = z
             .min(1)
             .default([1, 2, 3])
             .describe('Who is asked: 1 critical, 2 standard, 3 experimental.'),
+          when: z
+            .array(z.enum(traitIds))
+            .default([])
+            .describe('Asked where the service has one of these; of every service when empty.'),
+          kinds: z
+            .array(z.enum(serviceKinds))
+            .min(1)
+            .default(['service', 'job', 'website'])
+            .describe('Kinds of service that are asked.'),
+          priority: z.enum(priorities).default('medium').describe('How much users gain from a "yes".'),
           guide: z.string().min(1).describe('Guide page, with an optional #heading.'),
           checks: z.array(z.string()).default([]).describe('Rules whose sites are its evidence.'),
           answer: z.boolean().default(false).describe('A person must answer: checks, if any, show a part only.'),
           evidence: z.string().min(1).describe('What evidence a person would bring.'),
+          months: z.int().min(1).max(60).default(12).describe('Months for which an answer is good.'),
           source: z.string().min(1).describe('Where the item comes from.'),
           asks: phaseAsks.default({}).describe('What it asks in a phase, where that differs.'),
         }),
@@ -88,3 +159,49 @@ export const checklistFormat = z
       .min(1),
   })
   .describe('A checklist of production readiness.');
+
+/** One file `.prr/services/<name>.yaml`: what only people know of a service. */
+export const serviceFormat = z
+  .looseObject({
+    title: z.string().min(1).max(200).optional().describe('Its name for people.'),
+    description: z.string().max(5000).optional().describe('What it does, and for whom.'),
+    kind: z
+      .enum(serviceKinds)
+      .optional()
+      .describe('What it is: a library or tool is not asked what only a service is.'),
+    tier: z
+      .union([z.literal(1), z.literal(2), z.literal(3)])
+      .optional()
+      .describe('1 critical (above 99.9 %), 2 standard (99 to 99.9 %), 3 experimental (below).'),
+    phase: z.enum(phases).optional().describe('Where it is in its life; decides what the checklist asks.'),
+    owner: z.string().min(1).max(200).optional().describe('The team that answers for it.'),
+    contact: z.string().min(1).max(500).optional().describe('How the owner is reached.'),
+    rotation: z
+      .looseObject({
+        name: z.string().min(1).max(200).optional().describe('Who is on call.'),
+        backup: z.string().min(1).max(200).optional().describe('Whom they call.'),
+        shared: z.boolean().optional().describe('Several teams share the pager.'),
+        link: z.string().max(2000).optional().describe('The schedule.'),
+      })
+      .optional()
+      .describe('Who is on call.'),
+    root: z.string().max(1000).optional().describe('Folder of its code, relative to the workspace folder.'),
+    workloads: z.array(z.string().min(1).max(253)).max(100).optional().describe('Kubernetes workloads that run it.'),
+    was: z.array(identifier).max(20).optional().describe('Names that it had: answers under them count on.'),
+    has: z.array(z.enum(traitIds)).max(20).optional().describe('What it has and the files do not show.'),
+    hasNot: z.array(z.enum(traitIds)).max(20).optional().describe('What it has not, though it may look so.'),
+    dependencies: z
+      .array(
+        z.looseObject({
+          name: z.string().min(1).max(200),
+          class: z.enum(['serving', 'batch']).optional().describe('Built to serve requests, or for batch work.'),
+          hard: z.boolean().optional().describe('The service fails when it does.'),
+          owner: z.string().max(200).optional(),
+          thirdParty: z.boolean().optional().describe('Run by somebody outside of the organisation.'),
+        }),
+      )
+      .max(200)
+      .optional()
+      .describe('What it calls and keeps data in.'),
+  })
+  .describe('A service: what only people know of it.');

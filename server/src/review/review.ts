@@ -1,38 +1,68 @@
 import type { Guide } from '../guide/guide.ts';
-import { foldFindings } from '../index/folding.ts';
+import type { WorkspaceIndex } from '../index/workspace-index.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Problem } from '../model/problem.ts';
+import type { ServiceProfile } from '../model/profile.ts';
 import type { Answer, ChecklistItem, ItemStatus } from '../model/review.ts';
+import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
-import type { WorkspaceIndex } from '../index/workspace-index.ts';
-import type { Rule } from '../model/rule.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { answerFolder, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
-import { checklistStatus, fingerprint } from './checklist.ts';
-import { unreadFor } from './unread.ts';
+import { answerFile, answerFolder, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
+import { checklistStatus } from './checklist.ts';
+import { coversOf } from './covers.ts';
+import { declaredBy, describe, descriptorFile, readDescriptors, type Descriptor } from './descriptors.ts';
+import { openEvidence } from './evidence.ts';
+import { draftDescriptor } from './draft-descriptor.ts';
 import { readNotes } from './notes.ts';
 import { openNotes, type Notes } from './placed-notes.ts';
+import { profileOf } from './profile.ts';
+import { evidenceOf } from './staleness.ts';
+import { unreadCode, unreadFor } from './unread.ts';
 
 /** All that a summary and the views say of one service. */
 export interface ServiceReview {
   readonly service: Service;
+  readonly profile: ServiceProfile;
+  /** All items, those that are not on the list of this service among them (`included`). */
   readonly items: readonly ItemStatus[];
   /** Findings of the service, waived ones among them. */
   readonly findings: readonly Finding[];
 }
 
-export type AnswerChange = Omit<Answer, 'date' | 'evidence' | 'answer'> & {
+export interface AnswerChange {
+  readonly service: string;
+  readonly item: string;
+  /** `none` takes the answer back. */
   readonly answer: Answer['answer'] | 'none';
-};
+  readonly reason: string;
+  readonly by: string;
+  readonly link?: string;
+}
 
-/** The review of a workspace: checklist, answers and notes over what the core knows. */
+/** A change of a file of ours that can be undone while nobody has changed the file since. */
+export interface Change {
+  readonly file: string;
+  /** The text before; null where there was no file. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** The review of a workspace: profile, checklist, answers and notes over what the core knows. */
 export interface Review extends Notes {
   readonly guide: Guide;
   readonly items: readonly ChecklistItem[];
   of(service: Service): Promise<ServiceReview>;
-  answer(change: AnswerChange): Promise<void>;
-  /** Mistakes in answers and notes, as of now. */
+  /** Throws when the file with the answer has a mistake. */
+  answer(change: AnswerChange): Promise<Change>;
+  /** Sets fields of a service's descriptor, making the file where there is none. Throws when the file has a mistake. */
+  describe(service: string, fields: Readonly<Record<string, unknown>>): Promise<Change>;
+  /** Makes a descriptor from what was seen, if there is none, and gives its path. */
+  draftDescriptor(service: Service): Promise<string>;
+  /** Puts a file back as it was before a change. Throws when somebody has changed it since. */
+  undo(change: Change): Promise<void>;
+  /** Mistakes in descriptors, answers and notes, as of now. */
   problems(): Promise<readonly Problem[]>;
 }
 
@@ -40,9 +70,14 @@ export interface Review extends Notes {
 export interface ReviewCore {
   readonly workspace: Workspace;
   readonly live: {
-    readonly index: Pick<WorkspaceIndex, 'servicesOf' | 'paths' | 'files'>;
+    readonly complete: boolean;
+    readonly index: Pick<
+      WorkspaceIndex,
+      'servicesOf' | 'paths' | 'files' | 'ofService' | 'inWorkspace' | 'version' | 'declare'
+    >;
     text(file: string): Promise<string | undefined>;
   };
+  readonly knowledge: Pick<Knowledge, 'forLibrary'>;
   readonly rules: readonly Rule[];
   today(): string;
   services(): readonly Service[];
@@ -59,64 +94,96 @@ export interface ReviewPorts {
 
 /** The review over a core; reads `.prr/` anew each time, so that a hand edit counts at once. */
 export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts): Review {
-  const { workspace } = core;
-  const notes = openNotes(core, now);
+  const { workspace, live, knowledge } = core;
+  const { index } = live;
+  const evidence = openEvidence(core);
+  const rules = new Set(core.rules.map((rule) => rule.id));
 
-  const evidenceOf = (service: Service) => {
-    const belongs = (site: Site) => {
-      const services = core.live.index.servicesOf(site.file, site.fact);
-      return services.length === 0 || services.some((each) => each.name === service.name);
-    };
-    const findings = core.allFindings().filter(belongs);
-    const waived = new Map<string, number>();
-    const ignored = new Set<string>();
-    for (const finding of findings) {
-      if (!finding.suppressed) continue;
-      waived.set(finding.rule, (waived.get(finding.rule) ?? 0) + 1);
-      ignored.add(keyOf(finding));
-    }
-    const sites = core.sites().filter((site) => belongs(site) && !ignored.has(keyOf(site)));
-    return { sites, waived, findings: foldFindings(findings) };
-  };
+  const redeclare = async () => index.declare(declaredBy((await readDescriptors(workspace)).descriptors));
+  const describedBy = async (service: Service): Promise<Descriptor | undefined> =>
+    (await readDescriptors(workspace)).descriptors.find((each) => each.service === service.name);
 
   const of = async (service: Service): Promise<ServiceReview> => {
-    const { sites, waived, findings } = evidenceOf(service);
-    const { answers } = await readAnswers(workspace, service.name);
-    const rules = new Set(core.rules.map((rule) => rule.id));
-    const unread = unreadFor({
-      service,
-      services: core.services(),
-      rules: core.rules,
-      paths: core.live.index.paths(),
-      troubles: troubles(core.live.index.files()),
+    const descriptor = await describedBy(service);
+    const { sites, waived, findings } = evidence(service);
+    const profile = profileOf({ service, index, knowledge, descriptor });
+    const said = await readAnswers(workspace, service.name, descriptor?.says.was);
+    const services = core.services();
+    const paths = index.paths();
+    const unread = unreadFor({ service, services, rules: core.rules, paths, troubles: troubles(index.files()) });
+    const covered = coversOf(service, { index, knowledge });
+    const list = checklistStatus({
+      ...{ items, profile, sites, waived, rules, unread, covered },
+      ...{ answers: said.answers, withdrawn: said.withdrawn },
+      unreadCode: unreadCode(service, services, paths),
+      today: core.today(),
     });
-    const input = { items, sites, waived, answers, rules, unread, today: core.today(), service: service.name };
-    return { service, findings, items: checklistStatus(input) };
+    return { service, profile, findings, items: list };
+  };
+
+  /** Runs a step that writes a file and tells what it changed. */
+  const changing = async (file: string, step: () => Promise<void>): Promise<Change> => {
+    const text = async () => {
+      const content = await workspace.read(file);
+      return content && 'text' in content ? content.text : null;
+    };
+    const before = await text();
+    await step();
+    return { file, before, after: await text() };
   };
 
   return {
     guide,
     items,
     of,
-    async answer({ answer, ...rest }) {
-      if (answer === 'none') return removeAnswer(workspace, rest);
-      const service = core.services().find((each) => each.name === rest.service);
-      const status = service ? (await of(service)).items.find(({ item }) => item.id === rest.item) : undefined;
-      const evidence = status && status.sites.length > 0 ? { evidence: fingerprint(status.sites) } : {};
-      await writeAnswer(workspace, { ...rest, answer, date: core.today(), ...evidence });
+    answer({ answer, ...rest }) {
+      return changing(answerFile(rest.service, rest.item), async () => {
+        if (answer === 'none') return removeAnswer(workspace, { ...rest, date: core.today() });
+        const service = core.services().find((each) => each.name === rest.service);
+        const review = service && (await of(service));
+        const status = review?.items.find(({ item }) => item.id === rest.item);
+        const owner = review?.profile.owner?.value;
+        await writeAnswer(workspace, {
+          ...rest,
+          answer,
+          date: core.today(),
+          ...evidenceOf(status?.sites ?? []),
+          ...(owner === undefined ? {} : { owner }),
+        });
+      });
     },
-    ...notes,
+    async describe(service, fields) {
+      const change = await changing(descriptorFile(service), () => describe(workspace, service, fields));
+      await redeclare();
+      return change;
+    },
+    async draftDescriptor(service) {
+      const file = descriptorFile(service.name);
+      const profile = profileOf({ service, index, knowledge, descriptor: await describedBy(service) });
+      await workspace.update(file, (before) => before ?? draftDescriptor(service, profile));
+      await redeclare();
+      return file;
+    },
+    async undo({ file, before, after }) {
+      if (!/^\.prr\/(answers|services)\/[\w./-]+\.yaml$/.test(file)) throw new Error(`${file} is none of our files`);
+      await workspace.update(file, (text) => {
+        if ((text ?? null) !== after) throw new Error(`${file} has been changed since`);
+        return before ?? '';
+      });
+      if (before === null) await workspace.remove(file);
+      await redeclare();
+    },
+    ...openNotes(core, now),
     async problems() {
-      const { problems } = await readNotes(workspace);
-      const folders = await workspace.folders(answerFolder);
+      const [notes, descriptors, folders] = await Promise.all([
+        readNotes(workspace),
+        readDescriptors(workspace),
+        workspace.folders(answerFolder),
+      ]);
       const answers = await Promise.all(folders.map((service) => readAnswers(workspace, service)));
-      return [...problems, ...answers.flatMap((each) => each.problems)];
+      return [...notes.problems, ...descriptors.problems, ...answers.flatMap((each) => each.problems)];
     },
   };
-}
-
-function keyOf(site: Site): string {
-  return `${site.rule}\t${site.file}\t${site.span.start}\t${site.span.end}`;
 }
 
 function* troubles(files: Iterable<FileFacts>): Generator<{ file: string; trouble: string }> {

@@ -65,7 +65,12 @@ export function unreadFor({ service, services, rules, paths, troubles }: UnreadI
   return unread;
 }
 
-function unreadCode(service: Service, services: readonly Service[], paths: Iterable<string>): string | undefined {
+/** What of a service's code could not be read; undefined where all of it was. */
+export function unreadCode(
+  service: Service,
+  services: readonly Service[],
+  paths: Iterable<string>,
+): string | undefined {
   if (service.root === undefined) return 'its code was not found in this workspace';
   const counts = new Map<string, number>();
   for (const path of paths) {

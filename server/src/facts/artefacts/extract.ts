@@ -5,10 +5,12 @@ import { dig, textOf } from '../../syntax/yaml-node.ts';
 import { extractAnnotations } from './annotations.ts';
 import { extractAgents } from './agents.ts';
 import type { Artefact } from './artefact.ts';
+import { extractComponents, isCatalog } from './backstage.ts';
 import { extractEmbedded, extractPanels, extractYamlDashboard, mayHoldDashboard } from './grafana.ts';
 import { extractDelivery } from './delivery.ts';
 import { extractObjects } from './kubernetes.ts';
 import { extractPatches, isKustomize } from './kustomize.ts';
+import { extractLibraries } from './libraries.ts';
 import { extractPage } from './markdown.ts';
 import { extractObjectives, isObjectives } from './objectives.ts';
 import { extractRules, isRulesFile } from './prometheus.ts';
@@ -18,13 +20,19 @@ import { extractSpring } from './spring.ts';
 /** All facts of a file that is no code; nothing for one that is none of our business. */
 export function extractArtefact(file: string, text: string): Fact[] {
   if (/\.(md|markdown|mdx)$/i.test(file)) return [extractPage(file, text)];
-  return [...formatFacts(file, text), ...extractAgents(file, text), ...extractSpring(file, text)];
+  return [
+    ...formatFacts(file, text),
+    ...extractAgents(file, text),
+    ...extractSpring(file, text),
+    ...extractLibraries(file, text),
+  ];
 }
 
 function formatFacts(file: string, text: string): Fact[] {
   const delivery = extractDelivery(file, text);
   if (delivery) return delivery;
   if (/\.json$/i.test(file) && mayHoldDashboard(text) && !isObject(text)) return extractPanels(text);
+  if (isCatalog(file, text)) return extractComponents(file, text);
   if (/\.(ya?ml|rules|json)$/i.test(file)) return extractYaml(file, text);
   return [];
 }

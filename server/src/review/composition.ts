@@ -1,0 +1,69 @@
+import type { ServiceProfile, Trait } from '../model/profile.ts';
+import type { Answer, ChecklistItem } from '../model/review.ts';
+
+/** Whether an item is on the list of a service, with the reason either way. */
+export interface Inclusion {
+  readonly value: boolean;
+  readonly because: string;
+}
+
+export interface CompositionInput {
+  readonly profile: ServiceProfile;
+  readonly answer: Answer | undefined;
+  /** Checks of the item had something to look at. */
+  readonly looked: boolean;
+  /** What of the service's code was not read; then a fact that was not seen may be there. */
+  readonly unread: string | undefined;
+}
+
+const tierNames = ['', 'tier 1', 'tier 2', 'tier 3'];
+const phaseNames = { design: 'design', build: 'build', launch: 'launch', operate: 'operation' } as const;
+
+/** What a service would have to be made of, in words for "there is no …". */
+const traitNames: Readonly<Record<Trait['id'], string>> = {
+  calls: 'outgoing call',
+  'third-party': 'call to a third party',
+  'batch-dependency': 'dependency that is built for batch work',
+  datastore: 'data store',
+  migrations: 'schema migration',
+  cache: 'cache',
+  consumer: 'consumer of a queue',
+  schedule: 'scheduled job',
+  users: 'way in from outside',
+  kubernetes: 'Kubernetes workload',
+  alerts: 'alert',
+  'shared-rotation': 'shared rotation',
+  framework: 'framework with known features',
+};
+
+/**
+ * Composes the list for one service. What somebody answered stays; then kind, tier and phase decide,
+ * then what the service is made of. What was not seen in code that was not read is asked all the same.
+ */
+export function include(item: ChecklistItem, input: CompositionInput): Inclusion {
+  const { profile, answer, looked, unread } = input;
+  const no = (because: string): Inclusion => ({ value: false, because });
+  const yes = (because: string): Inclusion => ({ value: true, because });
+  if (answer && answer.answer !== 'not-applicable') return yes(`${answer.by} answered it`);
+  const { kind, tier, phase } = profile;
+  if (!item.kinds.includes(kind.value)) return no(`it is not asked of a ${kind.value} (${kind.because})`);
+  if (!item.tiers.includes(tier.value)) {
+    const asked = item.tiers.map((each) => tierNames[each]).join(' and ');
+    return no(`it is asked of ${asked}; this is ${tierNames[tier.value]} (${tier.because})`);
+  }
+  if (phase && !item.phases.includes(phase.value)) {
+    const asked = item.phases.map((each) => phaseNames[each]).join(', ');
+    return no(`it is asked at ${asked}; this service is at ${phaseNames[phase.value]}`);
+  }
+  const whose =
+    item.tiers.length < 3
+      ? `of every ${item.tiers.map((each) => tierNames[each]).join(' and ')} service`
+      : 'of every service';
+  if (item.when.length === 0) return yes(`it is asked ${whose}`);
+  const trait = profile.traits.find(({ id }) => item.when.includes(id));
+  if (trait) return yes(trait.because);
+  if (looked) return yes('a check had something to look at');
+  const missing = item.when.map((id) => traitNames[id]).join(', no ');
+  if (unread !== undefined) return yes(`no ${missing} was seen, but ${unread}`);
+  return no(`no ${missing} was seen`);
+}

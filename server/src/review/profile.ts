@@ -1,0 +1,143 @@
+import type { WorkspaceIndex } from '../index/workspace-index.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Component } from '../model/component-fact.ts';
+import type { DeclaredDependency, ServiceKind, ServiceProfile, Tier, Told } from '../model/profile.ts';
+import type { Phase } from '../model/review.ts';
+import type { Located } from '../model/rule.ts';
+import type { Service } from '../model/service.ts';
+import type { Place } from '../model/span.ts';
+import type { Descriptor } from './descriptors.ts';
+import { placeOf, traitsOf } from './traits.ts';
+
+/** What the profile of a service is made from. */
+export interface ProfileInput {
+  readonly service: Service;
+  readonly index: Pick<WorkspaceIndex, 'ofService' | 'inWorkspace' | 'paths'>;
+  readonly knowledge: Pick<Knowledge, 'forLibrary'>;
+  readonly descriptor: Descriptor | undefined;
+}
+
+/** The tier that is assumed until somebody says it: standard, as most services are. */
+export const assumedTier: Tier = 2;
+
+/** A service as people describe it and as its files show it: people's word goes first. */
+export function profileOf(input: ProfileInput): ServiceProfile {
+  const { descriptor, index, service } = input;
+  const found = componentOf(index.inWorkspace('component'), service);
+  const said = toldBy(descriptor);
+  const catalogue = fromCatalogue(found);
+  const traits = traitsOf(input, dependenciesOf(descriptor, found));
+  const says = descriptor?.says;
+  const title = says?.title ?? found?.fact.title;
+  const description = says?.description ?? found?.fact.description;
+  const phase = said('phase', says?.phase) ?? catalogue.phase;
+  const owner = said('owner', says?.owner) ?? catalogue.owner;
+  const contact = said('contact', says?.contact);
+  const rotation = said('rotation', says?.rotation?.name ?? says?.rotation?.link);
+  const file = descriptor?.file ?? found?.file;
+  return {
+    kind: said('kind', says?.kind) ?? catalogue.kind ?? kindOf(input),
+    tier: said('tier', says?.tier) ??
+      catalogue.tier ?? { value: assumedTier, because: 'assumed until somebody says it', assumed: true },
+    dependencies: dependenciesOf(descriptor, found),
+    traits,
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    ...(phase ? { phase } : {}),
+    ...(owner ? { owner } : {}),
+    ...(contact ? { contact } : {}),
+    ...(rotation ? { rotation } : {}),
+    ...(file === undefined ? {} : { descriptor: file }),
+  };
+}
+
+/** Reads a field that the descriptor may have, with its place. */
+function toldBy(descriptor: Descriptor | undefined) {
+  return <T>(field: string, value: T | undefined): Told<T> | undefined =>
+    descriptor && value !== undefined
+      ? { value, because: 'its descriptor says so', at: { file: descriptor.file, span: descriptor.spanOf([field]) } }
+      : undefined;
+}
+
+/** The component of Backstage's catalogue that describes a service: of its name, or alone in its folder. */
+function componentOf(all: readonly Located<Component>[], service: Service): Located<Component> | undefined {
+  const named = all.find(({ fact }) => fact.name === service.name);
+  if (named) return named;
+  const beside = all.filter(({ file }) => folderOf(file) === service.root);
+  return beside.length === 1 ? beside[0] : undefined;
+}
+
+function fromCatalogue(found: Located<Component> | undefined) {
+  const told = <T>(text: { span: Place['span'] } | undefined, value: T | undefined): Told<T> | undefined =>
+    found && text && value !== undefined
+      ? { value, because: `${baseOf(found.file)} says so`, at: { file: found.file, span: text.span } }
+      : undefined;
+  const fact = found?.fact;
+  return {
+    owner: told(fact?.owner, fact?.owner?.text),
+    tier: told(fact?.tier, tierOf(fact?.tier?.text)),
+    phase: told<Phase>(fact?.lifecycle, phaseOf(fact?.lifecycle?.text)),
+    kind: told<ServiceKind>(fact?.type, kinds.get(fact?.type?.text ?? '')),
+  };
+}
+
+const kinds: ReadonlyMap<string, ServiceKind> = new Map([
+  ['service', 'service'],
+  ['website', 'website'],
+  ['library', 'library'],
+  ['tool', 'tool'],
+  ['cli', 'tool'],
+]);
+
+/** Backstage's well-known life cycles; `deprecated` services still run. */
+function phaseOf(lifecycle: string | undefined): Phase | undefined {
+  if (lifecycle === 'production' || lifecycle === 'deprecated') return 'operate';
+  return lifecycle === 'experimental' ? 'build' : undefined;
+}
+
+function tierOf(text: string | undefined): Tier | undefined {
+  const digit = /^(?:tier[-_ ]?)?([123])$/i.exec(text ?? '')?.[1];
+  return digit === undefined ? undefined : (Number(digit) as Tier);
+}
+
+/** A job where all that runs it ends by itself; else a service. */
+function kindOf({ index, service }: ProfileInput): Told<ServiceKind> {
+  const workloads = index.ofService(service, 'workload');
+  const serving = index.ofService(service, 'server')[0];
+  const [job] = workloads;
+  if (job && !serving && workloads.every(({ fact }) => /^(Cron)?Job$/.test(fact.workload)))
+    return { value: 'job', because: `it runs as ${job.fact.workload} ${job.fact.name}`, at: placeOf(job) };
+  return { value: 'service', because: service.because };
+}
+
+function dependenciesOf(
+  descriptor: Descriptor | undefined,
+  found: Located<Component> | undefined,
+): readonly DeclaredDependency[] {
+  const own = (descriptor?.says.dependencies ?? []).map(
+    ({ name, class: kind, hard, owner }, at): DeclaredDependency => ({
+      name,
+      at: {
+        file: descriptor?.file ?? '',
+        span: descriptor?.spanOf(['dependencies', at, 'name']) ?? { start: 0, end: 0 },
+      },
+      ...(kind === undefined ? {} : { class: kind }),
+      ...(hard === undefined ? {} : { hard }),
+      ...(owner === undefined ? {} : { owner }),
+    }),
+  );
+  const known = new Set(own.map(({ name }) => name));
+  const catalogued = (found?.fact.dependsOn ?? []).flatMap(({ text, span }) =>
+    known.has(text) || !found ? [] : [{ name: text, at: { file: found.file, span } }],
+  );
+  return [...own, ...catalogued];
+}
+
+function folderOf(file: string): string {
+  const slash = file.lastIndexOf('/');
+  return slash < 0 ? '' : file.slice(0, slash);
+}
+
+function baseOf(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { Answer } from '../model/review.ts';
+import type { Site } from '../model/site.ts';
+
+/** Lines that are kept of what was seen; beyond that an answer knows only whether something has changed. */
+const maxSeen = 60;
+
+/** A short name of what was seen, to notice when it changes; places count by file, so that moving lines change nothing. */
+export function fingerprint(sites: readonly Site[]): string {
+  return createHash('sha256').update(linesOf(sites).join('\n')).digest('hex').slice(0, 12);
+}
+
+/** What is kept with an answer of the evidence at that time. */
+export function evidenceOf(sites: readonly Site[]): { evidence?: string; seen?: readonly string[] } {
+  if (sites.length === 0) return {};
+  const seen = linesOf(sites).map((line) => line.replaceAll('\t', ' | '));
+  return { evidence: fingerprint(sites), ...(seen.length <= maxSeen ? { seen } : {}) };
+}
+
+function linesOf(sites: readonly Site[]): string[] {
+  return sites.map((site) => [site.rule, site.verdict, site.file, site.message].join('\t')).sort();
+}
+
+/** Why an answer wants a fresh look, and what of its evidence has changed. */
+export interface Staleness {
+  readonly reason: string;
+  readonly changes: readonly string[];
+}
+
+export interface StalenessInput {
+  readonly sites: readonly Site[];
+  readonly owner: string | undefined;
+  /** Months for which the answer is good. */
+  readonly months: number;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/** Undefined for an answer that still holds. */
+export function staleness(answer: Answer, { sites, owner, months, today }: StalenessInput): Staleness | undefined {
+  // Evidence that was not there when the answer was given changes it as much as one that went.
+  const before = answer.evidence ?? (answer.seen === undefined && sites.length > 0 ? undefined : '');
+  const now = sites.length === 0 ? '' : fingerprint(sites);
+  if (before !== undefined && before !== now) {
+    const changes = answer.seen === undefined && before !== '' ? [] : changesSince(answer.seen ?? [], sites);
+    return { reason: 'what the checks see has changed since', changes };
+  }
+  if (answer.owner !== undefined && owner !== undefined && answer.owner !== owner)
+    return { reason: `the owner was ${answer.owner} then, and is ${owner} now`, changes: [] };
+  if (answer.date > addDays(today, 1))
+    return { reason: `it is dated ${answer.date}, which is still to come`, changes: [] };
+  if (addMonths(answer.date, months) < today) return { reason: `it is over ${months} months old`, changes: [] };
+  return undefined;
+}
+
+const verdictWords = { shown: 'shown', violated: 'not so', 'cannot-tell': 'cannot tell' } as const;
+
+/** In words: which places are new, which are gone, which are judged otherwise. */
+function changesSince(seen: readonly string[], sites: readonly Site[]): string[] {
+  const key = ([rule = '', , file = '']: readonly string[]) => `${rule} | ${file}`;
+  const parse = (line: string) => line.split(' | ');
+  const now = linesOf(sites).map((line) => line.split('\t'));
+  const old = seen.map(parse);
+  const text = (parts: readonly string[]) => parts.join(' | ');
+  const known = new Set(now.map(text));
+  const former = new Set(old.map(text));
+  const gone = old.filter((parts) => !known.has(text(parts)));
+  const fresh = now.filter((parts) => !former.has(text(parts)));
+  const changes: string[] = [];
+  for (const parts of gone) {
+    const at = fresh.findIndex((each) => key(each) === key(parts));
+    const [next] = at < 0 ? [] : fresh.splice(at, 1);
+    const was = words(parts);
+    changes.push(next ? `${parts[2]}: was ${was}; is ${words(next)}` : `${parts[2]}: no longer seen: ${was}`);
+  }
+  return [...changes, ...fresh.map((parts) => `${parts[2]}: new: ${words(parts)}`)].slice(0, 20);
+}
+
+function words([, verdict = '', , ...message]: readonly string[]): string {
+  const said = message.join(' | ');
+  return verdict in verdictWords ? `${verdictWords[verdict as keyof typeof verdictWords]} (${said})` : said;
+}
+
+/** A day is given to clocks that differ by their zone. */
+function addDays(date: string, days: number): string {
+  return shift(date, (value) => value.setUTCDate(value.getUTCDate() + days));
+}
+
+function addMonths(date: string, months: number): string {
+  return shift(date, (value) => value.setUTCMonth(value.getUTCMonth() + months));
+}
+
+function shift(date: string, change: (value: Date) => void): string {
+  const value = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(value.getTime())) return date;
+  change(value);
+  return value.toISOString().slice(0, 10);
+}

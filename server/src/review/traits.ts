@@ -1,0 +1,129 @@
+import type { FactKind, FactOf } from '../model/fact.ts';
+import type { DeclaredDependency, Trait, TraitId } from '../model/profile.ts';
+import type { Located } from '../model/rule.ts';
+import type { Place } from '../model/span.ts';
+import type { ProfileInput } from './profile.ts';
+
+/** What a service is made of, each with what shows it. What its descriptor says it has not is left out. */
+export function traitsOf(input: ProfileInput, dependencies: readonly DeclaredDependency[]): readonly Trait[] {
+  const { descriptor } = input;
+  const found = new Map<TraitId, Trait>();
+  const add = (trait: Trait | undefined) => {
+    if (trait && !found.has(trait.id)) found.set(trait.id, trait);
+  };
+  for (const [at, id] of (descriptor?.says.has ?? []).entries())
+    add({ id, because: 'its descriptor says so', ...placeIn(descriptor, ['has', at]) });
+  for (const each of dependencies) {
+    if (each.class === 'batch')
+      add({ id: 'batch-dependency', because: `${each.name} is built for batch work`, at: each.at });
+  }
+  const outside = (descriptor?.says.dependencies ?? []).findIndex(({ thirdParty }) => thirdParty === true);
+  const third = descriptor?.says.dependencies?.[outside];
+  if (third) {
+    const place = placeIn(descriptor, ['dependencies', outside, 'thirdParty']);
+    add({ id: 'third-party', because: `${third.name} is run by somebody else`, ...place });
+  }
+  if (descriptor?.says.rotation?.shared === true)
+    add({ id: 'shared-rotation', because: 'its descriptor says so', ...placeIn(descriptor, ['rotation', 'shared']) });
+  for (const trait of fromFacts(input)) add(trait);
+  const denied = new Set(descriptor?.says.hasNot);
+  return [...found.values()].filter(({ id }) => !denied.has(id));
+}
+
+function* fromFacts(input: ProfileInput): Generator<Trait> {
+  const { index, service, knowledge } = input;
+  const of = <K extends FactKind>(kind: K) => index.ofService(service, kind);
+  const calls = of('outgoing-call').filter(({ fact }) => fact.role === 'call' && !fact.browser);
+  const [call] = calls;
+  if (call) yield { id: 'calls', because: `it makes ${count(calls.length, 'outgoing call')}`, at: placeOf(call) };
+  const abroad = calls.find(({ fact }) => isPublic(fact.target));
+  if (abroad) yield { id: 'third-party', because: `it calls ${hostOf(abroad.fact.target)}`, at: placeOf(abroad) };
+  const stored = calls.find(({ fact }) => fact.protocol === 'datastore');
+  if (stored) yield { id: 'datastore', because: `it calls ${stored.fact.api}`, at: placeOf(stored) };
+  for (const located of of('library')) {
+    for (const pack of knowledge.forLibrary(located.fact)) {
+      const because = `it uses ${located.fact.name}`;
+      for (const id of pack.traits) yield { id, because, at: placeOf(located) };
+      if (Object.keys(pack.covers).length > 0) yield { id: 'framework', because, at: placeOf(located) };
+    }
+  }
+  const migration = migrationIn(input);
+  if (migration !== undefined)
+    yield {
+      id: 'migrations',
+      because: `${migration} changes a schema`,
+      at: { file: migration, span: { start: 0, end: 0 } },
+    };
+  const [workload] = of('workload');
+  if (workload)
+    yield {
+      id: 'kubernetes',
+      because: `it runs as ${workload.fact.workload} ${workload.fact.name}`,
+      at: placeOf(workload),
+    };
+  const scheduled = of('workload').find(({ fact }) => /^(Cron)?Job$/.test(fact.workload));
+  if (scheduled)
+    yield {
+      id: 'schedule',
+      because: `${scheduled.fact.workload} ${scheduled.fact.name} runs it`,
+      at: placeOf(scheduled),
+    };
+  const entrance = entranceOf(input);
+  if (entrance)
+    yield { id: 'users', because: `${entrance.fact.by} lets requests in from outside`, at: placeOf(entrance) };
+  const [alert] = of('alert');
+  if (alert) yield { id: 'alerts', because: `${count(of('alert').length, 'alert')} watch it`, at: placeOf(alert) };
+}
+
+/** The Ingress, route or load balancer that leads to the pods of a service. */
+function entranceOf({ index, service }: ProfileInput): Located<FactOf<'entrance'>> | undefined {
+  const entrances = index.inWorkspace('entrance');
+  if (entrances.length === 0) return undefined;
+  const pods = index.ofService(service, 'workload').map(({ fact }) => fact.podLabels);
+  const fronts = index.inWorkspace('network-service').filter(({ fact: { selector } }) => {
+    const wanted = Object.entries(selector ?? {});
+    return wanted.length > 0 && pods.some((labels) => wanted.every(([key, value]) => labels[key] === value));
+  });
+  const names = new Set(fronts.map(({ fact }) => fact.name));
+  return entrances.find(({ fact }) => fact.services.some((name) => names.has(name)));
+}
+
+/** A file that changes a schema, by the names that the tools of the field give. */
+function migrationIn({ index, service: { root } }: ProfileInput): string | undefined {
+  if (root === undefined) return undefined;
+  const prefix = root === '' ? '' : `${root}/`;
+  for (const path of index.paths()) {
+    if (
+      path.startsWith(prefix) &&
+      /(^|\/)(db\/)?(migrations?|migrate|alembic\/versions|changelog)\/(?:[^/]+\/){0,2}[^/]*\d[^/]*\.(sql|py|ts|js|go|xml|ya?ml|rb)$/i.test(
+        path,
+      )
+    )
+      return path;
+  }
+  return undefined;
+}
+
+/** A host that is not of one's own network: a name with a public ending that no example uses. */
+function isPublic(target: string | undefined): boolean {
+  const host = hostOf(target);
+  if (host === undefined || /(^|\.)(example|test|invalid|localhost)(\.(com|org|net))?$/.test(host)) return false;
+  return /\.(com|io|net|org|dev|ai|co|app|cloud)$/.test(host) && !/\.(svc|internal|local|cluster)\b/.test(host);
+}
+
+function hostOf(target: string | undefined): string | undefined {
+  return /^https?:\/\/([a-z0-9.-]+\.[a-z]{2,})(?=[:/?#]|$)/i.exec(target ?? '')?.[1]?.toLowerCase();
+}
+
+function placeIn(descriptor: ProfileInput['descriptor'], path: readonly PropertyKey[]): { at?: Place } {
+  return descriptor ? { at: { file: descriptor.file, span: descriptor.spanOf(path) } } : {};
+}
+
+/** Where a fact stands. */
+export function placeOf<K extends FactKind>({ file, fact }: Located<FactOf<K>>): Place {
+  return { file, span: fact.span };
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
