@@ -11,6 +11,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['checklist', async () => (await import('./cli/checklist.ts')).checklist],
   ['suppressions', async () => (await import('./cli/suppressions.ts')).suppressions],
   ['summary', async () => (await import('./cli/summary.ts')).summary],
+  ['notes', async () => (await import('./cli/notes.ts')).notes],
   ['guide', async () => (await import('./cli/guide.ts')).guide],
   ['explain', async () => (await import('./cli/explain.ts')).explain],
   ['lsp', async () => (await import('./cli/lsp.ts')).lsp],

@@ -15,8 +15,12 @@ export const method = {
   notes: 'prr/notes',
   /** NoteParams → NoteView */
   addNote: 'prr/note/add',
-  /** NoteChange → NoteView | null (null when it was removed) */
+  /** NoteChange → NoteView */
   changeNote: 'prr/note/change',
+  /** NoteRef → RemovedNoteView */
+  removeNote: 'prr/note/remove',
+  /** RemovedNoteView → NoteView | null: brings the whole thread back as it was. */
+  restoreNote: 'prr/note/restore',
   /** () → GuideEntry[] */
   guidePages: 'prr/guide/pages',
   /** { query } → GuideHit[] */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { packSchema } from '../src/knowledge/pack.ts';
 import { aspectTitles, aspects } from '../src/model/site.ts';
-import { answerFormat, checklistFormat, noteFormat } from '../src/review/formats.ts';
+import { answerFormat, checklistFormat, noteEntryFormat, noteFormat } from '../src/review/formats.ts';
 import { rules } from '../src/rules/registry.ts';
 import { settingsTable } from '../src/settings.ts';
 
@@ -15,6 +15,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ['schemas/settings.schema.json', json(settingsSchema())],
     ['schemas/answer.schema.json', json(schemaOf(answerFormat))],
     ['schemas/note.schema.json', json(schemaOf(noteFormat))],
+    ['schemas/note-entry.schema.json', json(schemaOf(noteEntryFormat))],
     ['schemas/checklist.schema.json', json(schemaOf(checklistFormat))],
     ['schemas/pack.schema.json', json(schemaOf(packSchema))],
     ['RULES.md', rulesPage()],

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { answerFile, readAnswers, removeAnswer, writeAnswer } from '../../server/src/review/answers.ts';
-import { addComment, addNote, noteFile, readNotes, setState } from '../../server/src/review/notes.ts';
 import { readChecklist } from '../../server/src/review/read-checklist.ts';
 import { openMemory } from '../../server/src/workspace/memory.ts';
 
@@ -66,36 +65,6 @@ describe('answers', () => {
 
   it('have no names that lead elsewhere', () => {
     for (const name of ['../x', 'a/b', '', '.hidden', 'a\\b']) assert.throws(() => answerFile('web', name), name);
-  });
-});
-
-describe('notes', () => {
-  const comment = { by: 'Ada', at: '2026-11-21T10:00:00Z', text: 'Why no cache?\nSecond line: with colon' };
-
-  it('are one file each; replies and states change only what they must', async () => {
-    const files = new Map<string, string>();
-    const workspace = openMemory(files);
-    const note = await addNote(workspace, { kind: 'question', comment });
-    const file = noteFile(note.id);
-    files.set(file, `# kept\n${files.get(file)}ticket: 17\n`);
-    await addComment(workspace, note.id, { by: 'Ben', at: '2026-11-21T11:00:00Z', text: 'Because.' });
-    await setState(workspace, note.id, 'resolved');
-    assert.match(files.get(file)!, /^# kept\n/);
-    assert.match(files.get(file)!, /ticket: 17/);
-    const { notes, problems } = await readNotes(workspace);
-    assert.deepEqual(problems, []);
-    assert.equal(notes[0]?.state, 'resolved');
-    assert.deepEqual(
-      notes[0]?.comments.map((each) => each.text),
-      [comment.text, 'Because.'],
-    );
-  });
-
-  it('by two people at once have two names', async () => {
-    const files = new Map<string, string>();
-    const workspace = openMemory(files);
-    await Promise.all([addNote(workspace, { kind: 'risk', comment }), addNote(workspace, { kind: 'risk', comment })]);
-    assert.equal(files.size, 2);
   });
 });
 

@@ -58,7 +58,7 @@ export function registerSidebar(notes: Notes, extension: vscode.Uri): vscode.Dis
     const yes = 'Remove';
     const detail = 'Its whole thread goes with it. Resolving it keeps it.';
     if ((await vscode.window.showWarningMessage('Remove this note?', { modal: true, detail }, yes)) === yes) {
-      await notes.change({ id, change: 'remove' });
+      await notes.remove({ id });
     }
   };
 

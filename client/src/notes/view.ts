@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
 import { command, method } from '../../../server/src/protocol.ts';
-import type { NoteChange, NoteKindView, NoteParams, NoteView } from '../../../server/src/protocol/notes.ts';
+import type {
+  NoteChange,
+  NoteKindView,
+  NoteParams,
+  NoteRef,
+  NoteView,
+  RemovedNoteView,
+} from '../../../server/src/protocol/notes.ts';
 import { author } from '../author.ts';
 import { orTell } from '../places.ts';
 import type { Server } from '../server.ts';
@@ -28,6 +35,8 @@ export interface Notes {
   /** Tells whether it was written: a person may leave the question for their name. */
   add(note: Omit<NoteParams, 'by'>): Promise<boolean>;
   change(change: WithoutBy<NoteChange>): Promise<void>;
+  /** Removes a note with its thread; gives what brings it back. */
+  remove(note: NoteRef): Promise<() => Promise<void>>;
 }
 
 type WithoutBy<C> = C extends { by: string } ? Omit<C, 'by'> : C;
@@ -60,10 +69,18 @@ export function registerNotes(
       return true;
     },
     async change(change) {
-      const by = change.change === 'reply' ? await author(context.globalState) : '';
+      const by = await author(context.globalState);
       if (by === undefined) return;
-      await server.request<NoteView | null>(method.changeNote, { ...change, by });
+      await server.request<NoteView>(method.changeNote, { ...change, by });
       await load();
+    },
+    async remove(note) {
+      const removed = await server.request<RemovedNoteView>(method.removeNote, note);
+      await load();
+      return async () => {
+        await server.request<NoteView | null>(method.restoreNote, removed);
+        await load();
+      };
     },
   };
   const ask = async (place: { uri?: string; line?: number }, title: string) => {

@@ -1,6 +1,6 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import { method, type Changed } from '../protocol.ts';
-import type { NoteChange, NoteParams, NoteView } from '../protocol/notes.ts';
+import { method, type Changed, type LocationView } from '../protocol.ts';
+import type { NoteChange, NoteParams, NoteRef, NoteView, RemovedNoteView } from '../protocol/notes.ts';
 import type { PlacedNote } from '../review/placed-notes.ts';
 import type { Readiness } from '../service.ts';
 import { locatorOf, type Context } from './context.ts';
@@ -9,59 +9,112 @@ import type { Folder } from './folders.ts';
 
 type Notify = (...what: Changed['what'][number][]) => void;
 
+interface Home {
+  readonly folder: Folder;
+  readonly core: Readiness;
+}
+
 /** Consultation notes. Changes throw, so that the client can say what went wrong. */
 export function registerNotes(context: Context, { changed }: { changed: Notify }): void {
   const { connection } = context;
   const fail = (message: string) => new ResponseError(ErrorCodes.InvalidRequest, message);
 
-  const notesOf = async (folder: Folder, core: Readiness): Promise<NoteView[]> => {
-    const at = locatorOf(folder, core);
-    return Promise.all((await (await core.review()).notes()).map((note) => noteView(note, at)));
-  };
   connection.onRequest(
     method.notes,
     context.guard('notes', [], async (): Promise<NoteView[]> => {
-      const all = await Promise.all((await context.cores()).map(({ folder, core }) => notesOf(folder, core)));
+      const all = await Promise.all((await context.cores()).map(allOf));
       return all.flat();
     }),
   );
-  connection.onRequest(method.addNote, async ({ kind, text, by, uri, line, folder }: NoteParams): Promise<NoteView> => {
+  connection.onRequest(method.addNote, async ({ uri, line, folder, ...note }: NoteParams): Promise<NoteView> => {
     const place = uri === undefined ? undefined : await context.document(uri);
     const cores = await context.cores();
     const target = place ?? cores.find((each) => each.folder.uri === folder) ?? cores[0];
     if (!target || (place && place.folder.loose)) throw fail('Open a folder first: notes are kept in its .prr/notes');
     const at = place && line !== undefined ? { at: { file: place.file, line } } : {};
-    const note = await (await target.core.review()).addNote({ kind, text, by, ...at });
+    const written = await (await target.core.review()).addNote({ ...note, ...at });
     changed('notes');
-    const view = (await notesOf(target.folder, target.core)).find(({ id }) => id === note.id);
-    if (!view) throw fail('the note was written and cannot be read');
-    return view;
+    return (await viewer(target))(written);
   });
-  connection.onRequest(method.changeNote, async (change: NoteChange): Promise<NoteView | null> => {
-    for (const { folder, core } of await context.cores()) {
-      const review = await core.review();
-      if (!(await review.notes()).some(({ note }) => note.id === change.id)) continue;
-      if (change.change === 'move') {
-        const place = await context.document(change.uri);
-        if (!place) throw fail('there is no such file');
-        await review.changeNote(change.id, { change: 'move', file: place.file, line: change.line });
-      } else await review.changeNote(change.id, change);
-      changed('notes');
-      return (await notesOf(folder, core)).find(({ id }) => id === change.id) ?? null;
+  const homeOf = async ({ id, folder }: NoteRef): Promise<{ home: Home; note: PlacedNote }> => {
+    for (const home of await context.cores()) {
+      if (folder !== undefined && home.folder.uri !== folder) continue;
+      const note = await (await home.core.review()).note(id);
+      if (note) return { home, note };
     }
-    throw fail(`there is no note ${change.id}`);
+    throw fail(`there is no note ${id}, or its file has a mistake`);
+  };
+  connection.onRequest(method.changeNote, async (change: NoteChange): Promise<NoteView> => {
+    const { home } = await homeOf(change);
+    const review = await home.core.review();
+    if (change.change === 'move') {
+      const place = await context.document(change.uri);
+      if (!place || place.folder.uri !== home.folder.uri) throw fail('a note stays in its workspace folder');
+      await review.changeNote(change.id, { by: change.by, change: 'move', file: place.file, line: change.line });
+    } else await review.changeNote(change.id, change);
+    changed('notes');
+    return (await viewer(home))((await homeOf({ id: change.id, folder: home.folder.uri })).note);
+  });
+  connection.onRequest(method.removeNote, async (ref: NoteRef): Promise<RemovedNoteView> => {
+    const { home } = await homeOf(ref);
+    const files = await (await home.core.review()).removeNote(ref.id);
+    changed('notes');
+    return { id: ref.id, folder: home.folder.uri, files };
+  });
+  connection.onRequest(method.restoreNote, async ({ id, folder, files }: RemovedNoteView): Promise<NoteView | null> => {
+    const home = (await context.cores()).find((each) => each.folder.uri === folder);
+    if (!home) throw fail('the folder that kept this note is no longer open');
+    const review = await home.core.review();
+    await review.restoreNote(files);
+    changed('notes');
+    const note = await review.note(id);
+    return note ? (await viewer(home))(note) : null;
   });
 }
 
-async function noteView({ note, placement }: PlacedNote, at: Locator): Promise<NoteView> {
-  const { id, kind, state, comments, anchor } = note;
-  const view: NoteView = { id, kind, state, comments, ...(anchor ? { path: anchor.file } : {}) };
-  if (!anchor || !placement) return view;
-  if (placement.state === 'placed') return { ...view, at: await at.view({ file: anchor.file, span: placement.span }) };
-  if (placement.near === undefined) return { ...view, lost: { reason: placement.reason } };
-  const near = await at.view({ file: anchor.file, span: { start: 0, end: 0 } });
-  return {
-    ...view,
-    lost: { reason: placement.reason, near: { ...near, line: placement.near, endLine: placement.near } },
+async function allOf(home: Home): Promise<NoteView[]> {
+  const view = await viewer(home);
+  return Promise.all((await (await home.core.review()).notes()).map(view));
+}
+
+/** Makes views of the notes of a folder. */
+async function viewer({ folder, core }: Home): Promise<(note: PlacedNote) => Promise<NoteView>> {
+  const at = locatorOf(folder, core);
+  const items = new Map((await core.review()).items.map((item) => [item.id, item.title]));
+  const rules = new Map(core.rules.map((rule) => [rule.id, rule]));
+  return async ({ note, placement }) => {
+    const { id, kind, state, comments, changes = [], anchor, service, item, finding } = note;
+    const title = item === undefined ? undefined : items.get(item);
+    const rule = finding === undefined ? undefined : rules.get(finding.rule);
+    const view: NoteView = {
+      id,
+      folder: folder.uri,
+      kind,
+      state,
+      comments: comments.map((comment, index) => ({ ...comment, id: comment.id ?? String(index) })),
+      changes,
+      ...(service === undefined ? {} : { service }),
+      ...(item === undefined ? {} : { item }),
+      ...(title === undefined ? {} : { itemTitle: title }),
+      ...(finding === undefined ? {} : { rule: finding.rule }),
+      ...(rule === undefined ? {} : { ruleSummary: rule.summary, guide: rule.docs.guide }),
+      ...(anchor ? { path: anchor.file } : {}),
+    };
+    if (!anchor || !placement) return view;
+    if (placement.state === 'placed') {
+      return {
+        ...view,
+        at: await at.view({ file: anchor.file, span: placement.span }),
+        ...(placement.edited ? { was: anchor.text } : {}),
+        ...(placement.from === undefined ? {} : { movedFrom: placement.from }),
+      };
+    }
+    const near = placement.near === undefined ? undefined : await lineView(at, anchor.file, placement.near);
+    return { ...view, lost: { reason: placement.reason, text: anchor.text, ...(near ? { near } : {}) } };
   };
+}
+
+async function lineView(at: Locator, file: string, line: number): Promise<LocationView> {
+  const top = await at.view({ file, span: { start: 0, end: 0 } });
+  return { ...top, line, endLine: line };
 }

@@ -4,15 +4,52 @@ export type NoteKindView = 'question' | 'risk' | 'decision' | 'advice' | 'praise
 
 export interface NoteView {
   readonly id: string;
+  /** URI of the workspace folder that keeps it. */
+  readonly folder: string;
   readonly kind: NoteKindView;
   readonly state: 'open' | 'resolved';
-  readonly comments: readonly { readonly by: string; readonly at: string; readonly text: string }[];
+  /** In the order in which people saw them; never empty. */
+  readonly comments: readonly NoteCommentView[];
+  /** Who resolved, reopened or moved it. */
+  readonly changes: readonly NoteEventView[];
+  readonly service?: string;
+  /** The checklist item that it is about, with its words. */
+  readonly item?: string;
+  readonly itemTitle?: string;
+  /** The rule whose finding it is about, and the page of the Guide that explains it. */
+  readonly rule?: string;
+  readonly ruleSummary?: string;
+  readonly guide?: string;
   /** Absent for a general note and for one whose place is lost. */
   readonly at?: LocationView;
   /** For a note at a line: where it was put. */
   readonly path?: string;
-  /** Why the place is lost, and the line (0-based) where it might be. */
-  readonly lost?: { readonly reason: string; readonly near?: LocationView };
+  /** What the line said when the note was put there, where it says something else now. */
+  readonly was?: string;
+  /** The file that it was put in, where it was found in another. */
+  readonly movedFrom?: string;
+  /** Why the place is lost, what the line said, and where it might be. */
+  readonly lost?: { readonly reason: string; readonly text: string; readonly near?: LocationView };
+}
+
+export interface NoteCommentView {
+  /** Stable within the note. */
+  readonly id: string;
+  readonly by: string;
+  /** ISO time in UTC, by the clock of its author. */
+  readonly at: string;
+  /** Markdown. */
+  readonly text: string;
+  readonly edited?: string;
+}
+
+export interface NoteEventView {
+  readonly id: string;
+  readonly by: string;
+  readonly at: string;
+  readonly change: 'resolve' | 'reopen' | 'move';
+  /** How many comments stand before it. */
+  readonly behind: number;
 }
 
 export interface NoteParams {
@@ -24,9 +61,28 @@ export interface NoteParams {
   readonly line?: number;
   /** URI of the workspace folder that keeps a general note; the first when absent. */
   readonly folder?: string;
+  readonly service?: string;
+  /** Id of a checklist item. */
+  readonly item?: string;
+  readonly rule?: string;
 }
 
-export type NoteChange =
-  | { readonly id: string; readonly change: 'reply'; readonly text: string; readonly by: string }
-  | { readonly id: string; readonly change: 'resolve' | 'reopen' | 'remove' }
-  | { readonly id: string; readonly change: 'move'; readonly uri: string; readonly line: number };
+/** A note by its id, and its folder where several are open. */
+export interface NoteRef {
+  readonly id: string;
+  readonly folder?: string;
+}
+
+export type NoteChange = NoteRef & { readonly by: string } & (
+    | { readonly change: 'reply'; readonly text: string }
+    | { readonly change: 'edit'; readonly comment: string; readonly text: string }
+    | { readonly change: 'resolve' | 'reopen' }
+    | { readonly change: 'move'; readonly uri: string; readonly line: number }
+  );
+
+/** A removed note with the texts of its files, so that it can be brought back. */
+export interface RemovedNoteView {
+  readonly id: string;
+  readonly folder: string;
+  readonly files: Readonly<Record<string, string>>;
+}

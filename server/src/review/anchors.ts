@@ -1,104 +1,195 @@
 import type { NoteAnchor, NotePlacement } from '../model/review.ts';
+import { headsOf, keyOf, likeness, printOf, speakingLines, type Line } from './anchor-lines.ts';
+import { surroundings, type Surroundings } from './anchor-context.ts';
 
-/** Lines of context that are kept on each side. */
-const contextLines = 3;
+/** Lines of context that are kept as text on each side, for people. */
+const textLines = 3;
+/** Lines whose fingerprints are kept on each side. */
+const printLines = 20;
+/** Characters of a line that are kept. */
+const maxLength = 300;
+const maxHeads = 3;
 
 /** The anchor of a note at a line (0-based) of a text. */
 export function anchorAt(file: string, text: string, line: number): NoteAnchor {
-  const lines = linesOf(text);
-  const at = Math.max(0, Math.min(line, lines.length - 1));
+  const all = text.split('\n').map((each) => each.trim().slice(0, maxLength));
+  const at = Math.max(0, Math.min(line, all.length - 1));
+  const lines = speakingLines(text);
+  const own = lines.findIndex(({ index }) => index === at);
+  // A blank line stands between its neighbours.
+  const behind = own >= 0 ? own : lines.findIndex(({ index }) => index > at);
+  const middle = behind < 0 ? lines.length : behind;
+  const prints = (from: number, to: number) =>
+    lines
+      .slice(Math.max(0, from), to)
+      .map(({ print }) => print)
+      .join('');
+  const equal = own < 0 ? [] : lines.filter(({ key }) => key === lines[own]?.key);
+  const heads = own < 0 ? [] : headsOf(lines, own, maxHeads).map((head) => head.slice(0, maxLength));
+  const after = own < 0 ? middle : middle + 1;
   return {
     file,
     line: at + 1,
-    text: lines[at] ?? '',
-    before: lines.slice(Math.max(0, at - contextLines), at),
-    after: lines.slice(at + 1, at + 1 + contextLines),
+    text: all[at] ?? '',
+    before: all.slice(Math.max(0, at - textLines), at),
+    after: all.slice(at + 1, at + 1 + textLines),
+    ...(heads.length > 0 ? { heads } : {}),
+    around: { before: prints(middle - printLines, middle), after: prints(after, after + printLines) },
+    ...(equal.length > 1 ? { among: { nth: equal.findIndex(({ index }) => index === at) + 1, of: equal.length } } : {}),
   };
 }
+
+/** What is asked of a placement; see bench/anchors, which measures what these numbers do. */
+const limits = {
+  /** Evidence of the surroundings, in speaking lines found again, that an unchanged line needs. */
+  same: 1.5,
+  /** …and one that has changed. */
+  edited: 2,
+  /** How much better a place must be than the next best. */
+  margin: 0.75,
+  /** How alike an edited line must be: in general, and alone between the neighbours that it had. */
+  likeness: 0.55,
+  likenessBetween: 0.4,
+  /** Letters of a line that is known again without any of its surroundings, being the only one then and now. */
+  distinctive: 24,
+  /** The share of the surroundings that must stand in another file. */
+  share: 0.6,
+} as const;
 
 /**
- * Where an anchor stands in a text now. The line must be the same, or lie between the same neighbours;
- * of several equal lines the one with the best context wins, and a tie between different contexts is lost, not guessed.
+ * Where an anchor stands in a text now. Its line and up to 20 lines on each side are aligned with the text;
+ * the line must be found where its surroundings are, and clearly better than anywhere else. What is not clear is lost, never guessed.
  */
 export function place(anchor: NoteAnchor, text: string): NotePlacement {
-  const lines = linesOf(text);
-  const offsets = lineOffsets(text);
-  const at = (line: number): NotePlacement => {
-    const start = offsets[line] ?? 0;
-    return { state: 'placed', line, span: { start, end: start + rawLength(text, start) } };
-  };
+  return weigh(anchor, text).placement;
+}
+
+/** The same in a text that may be another file's: only where most of the surroundings stand as they stood. */
+export function placeStrictly(anchor: NoteAnchor, text: string): NotePlacement | undefined {
+  const { placement, share } = weigh(anchor, text);
+  return placement.state === 'placed' && share >= limits.share ? placement : undefined;
+}
+
+function weigh(anchor: NoteAnchor, text: string): { placement: NotePlacement; share: number } {
+  const lines = speakingLines(text);
+  const key = keyOf(anchor.text.trim());
+  const blank = anchor.text.trim() === '';
+  const context = surroundings(printsOf(anchor), lines);
+  const found = blank
+    ? undefined
+    : (findSame(anchor, key, { lines, context }) ?? findEdited(anchor, key, { lines, context }));
+  if (found && 'at' in found) {
+    const share = context.full === 0 ? 0 : context.at(lines.indexOf(found.at)) / context.full;
+    return { placement: placed(text, found.at, { edited: found.at.key !== key }), share };
+  }
+  const near = found?.near ?? lines[context.best().at]?.index;
+  const reason = found?.reason ?? (blank ? 'it was put at a blank line' : 'its line is no longer there');
+  return { placement: { state: 'lost', reason, ...(near === undefined ? {} : { near }) }, share: 0 };
+}
+
+type Found = { readonly at: Line } | { readonly reason: string; readonly near?: number } | undefined;
+
+interface Text {
+  readonly lines: readonly Line[];
+  readonly context: Surroundings;
+}
+
+/** The unchanged line, where its surroundings are. */
+function findSame(anchor: NoteAnchor, key: string, { lines, context }: Text): Found {
   const candidates = lines
-    .flatMap((line, index) => (line === anchor.text ? [{ index, score: contextScore(lines, index, anchor) }] : []))
-    .sort((a, b) => b.score - a.score || distance(a.index, anchor) - distance(b.index, anchor));
+    .flatMap((line, at) =>
+      line.key === key ? [{ line, at, score: context.at(at) + headScore(anchor, lines, at) }] : [],
+    )
+    .sort((a, b) => b.score - a.score);
   const [best, second] = candidates;
-  if (best) {
-    // A line that says little (`}`) needs most of its neighbours; a speaking one that is alone needs none.
-    const distinctive = anchor.text.length >= 8;
-    const enough = distinctive ? best.score > 0 || candidates.length === 1 : best.score >= fullScore(anchor) / 2;
-    const clear = !second || second.score < best.score || best.index === anchor.line - 1;
-    if (enough && clear) return at(best.index);
-    return { state: 'lost', reason: 'several places look like it', near: best.index };
+  if (!best) return undefined;
+  const alone = candidates.length === 1 && !anchor.among;
+  const clear = !second || best.score - second.score >= Math.min(limits.margin, 0.2 * context.full);
+  // The surroundings stand together elsewhere without the line: then this one is another, that only reads the same.
+  const elsewhere = context.best().score - context.at(best.at);
+  if (alone && key.length >= limits.distinctive) return { at: best.line };
+  if (clear && best.score >= Math.min(limits.same, 0.5 * context.full) && elsewhere <= limits.margin)
+    return { at: best.line };
+  // As many as there were, and surroundings that say nothing: a table, a list. The order tells.
+  const same = anchor.among && candidates.length === anchor.among.of ? sameOfMany(anchor, candidates) : undefined;
+  if (same && elsewhere <= limits.margin && same.score >= limits.same) return { at: same.line };
+  if (!clear) return { reason: 'several places look like it', near: best.line.index };
+  return undefined;
+}
+
+function sameOfMany<T extends { readonly at: number; readonly score: number }>(
+  anchor: NoteAnchor,
+  candidates: readonly T[],
+): T | undefined {
+  const nth = [...candidates].sort((a, b) => a.at - b.at)[(anchor.among?.nth ?? 1) - 1];
+  return nth && nth.score >= (candidates[0]?.score ?? 0) - 0.01 ? nth : undefined;
+}
+
+/** A line that has taken the place of the one that was there, and is like it. */
+function findEdited(anchor: NoteAnchor, key: string, { lines, context }: Text): Found {
+  if (!/\w/.test(key)) return undefined;
+  const { score: most } = context.best();
+  if (most < Math.min(limits.edited, 0.6 * context.full)) return undefined;
+  const candidates = lines
+    .flatMap((line, at) => {
+      // A line that stood beside it is still that line.
+      if (context.known.has(line.print) || context.at(at) < most - limits.margin) return [];
+      return [{ line, at, like: likenessAt(key, lines, at) }];
+    })
+    .sort((a, b) => b.like - a.like);
+  const [best, second] = candidates;
+  if (!best) return undefined;
+  const between = context.between(best.at);
+  const enough = best.like >= (between ? limits.likenessBetween : limits.likeness);
+  if (!enough) return { reason: 'its line is no longer there', near: best.line.index };
+  if (second && best.like - second.like < 0.1) return { reason: 'several lines look like it', near: best.line.index };
+  return { at: best.line };
+}
+
+/** How alike the line at a place is, also where a formatter has wrapped it or joined it with the next. */
+function likenessAt(key: string, lines: readonly Line[], at: number): number {
+  const own = lines[at]?.key ?? '';
+  const plain = likeness(key, own);
+  if (own.length >= 3 && key.length > own.length && key.startsWith(own)) {
+    let joined = own;
+    for (let next = at + 1; next < lines.length && joined.length < key.length; next++)
+      joined = keyOf(joined + raw(lines[next]));
+    if (joined.startsWith(key) || key.startsWith(joined)) return Math.max(plain, 0.95);
   }
-  const edited = betweenNeighbours(lines, anchor);
-  if (edited !== undefined) return at(edited);
-  const near = nearest(lines, anchor);
-  return { state: 'lost', reason: 'its line is no longer there', ...(near === undefined ? {} : { near }) };
+  return key.length >= 8 && own.includes(key) ? Math.max(plain, 0.85) : plain;
 }
 
-function linesOf(text: string): string[] {
-  return text.split('\n').map((line) => line.trim());
+function raw(line: Line | undefined): string {
+  return line?.trimmed.replace(/\s+/g, '') ?? '';
 }
 
-function lineOffsets(text: string): number[] {
-  const offsets = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) offsets.push(at + 1);
-  return offsets;
+/** Lines that enclose it as they did then. */
+function headScore({ heads = [] }: NoteAnchor, lines: readonly Line[], at: number): number {
+  if (heads.length === 0) return 0;
+  const now = headsOf(lines, at, maxHeads);
+  const known = new Set(now.map(keyOf));
+  const same = heads.filter((head) => known.has(keyOf(head))).length;
+  return (1.5 * same) / heads.length;
 }
 
-function rawLength(text: string, start: number): number {
+function placed(text: string, line: Line, { edited }: { edited: boolean }): NotePlacement {
+  let start = 0;
+  for (let index = 0; index < line.index; index++) start = text.indexOf('\n', start) + 1;
   const end = text.indexOf('\n', start);
-  return (end < 0 ? text.length : end) - start;
+  return {
+    state: 'placed',
+    line: line.index,
+    span: { start, end: end < 0 ? text.length : end },
+    ...(edited ? { edited: true } : {}),
+  };
 }
 
-/** How many of the kept neighbours stand where they stood; nearer ones and those that say something count more. */
-function contextScore(lines: readonly string[], index: number, { before, after }: NoteAnchor): number {
-  let score = 0;
-  for (const [back, line] of before.toReversed().entries())
-    if (lines[index - 1 - back] === line) score += weight(line, back);
-  for (const [forth, line] of after.entries()) if (lines[index + 1 + forth] === line) score += weight(line, forth);
-  return score;
-}
-
-function fullScore({ before, after }: NoteAnchor): number {
-  const sum = (side: readonly string[]) => side.reduce((score, line, at) => score + weight(line, at), 0);
-  return sum(before.toReversed()) + sum(after);
-}
-
-function weight(line: string, distance: number): number {
-  return (contextLines - distance) * (line.length >= 4 ? 1 : 0.25);
-}
-
-/** The one line between the same two speaking neighbours: the line itself was edited. */
-function betweenNeighbours(lines: readonly string[], { before, after }: NoteAnchor): number | undefined {
-  const above = before.at(-1);
-  const below = after[0];
-  if (above === undefined || below === undefined || above.length + below.length < 8) return undefined;
-  const found = lines.flatMap((line, index) =>
-    index > 0 && lines[index - 1] === above && lines[index + 1] === below && line !== '' ? [index] : [],
-  );
-  return found.length === 1 ? found[0] : undefined;
-}
-
-/** A line near which the note might belong: where most of its neighbours are. */
-function nearest(lines: readonly string[], anchor: NoteAnchor): number | undefined {
-  let best: { index: number; score: number } | undefined;
-  for (const index of lines.keys()) {
-    const score = contextScore(lines, index, anchor);
-    if (score > 0 && (!best || score > best.score)) best = { index, score };
-  }
-  return best?.index;
-}
-
-function distance(index: number, anchor: NoteAnchor): number {
-  return Math.abs(index - (anchor.line - 1));
+/** The fingerprints around it, nearest first; of a note of an older version, those of the lines that it kept. */
+function printsOf({ around, before, after }: NoteAnchor): { before: readonly string[]; after: readonly string[] } {
+  const split = (prints: string) => prints.match(/.{4}/g) ?? [];
+  const kept = (texts: readonly string[]) =>
+    texts.filter((each) => each.trim() !== '').map((each) => printOf(keyOf(each.trim())));
+  return around
+    ? { before: split(around.before).toReversed(), after: split(around.after) }
+    : { before: kept(before).toReversed(), after: kept(after) };
 }

@@ -1,103 +1,139 @@
 import { randomBytes } from 'node:crypto';
-import type { Problem } from '../model/problem.ts';
-import type { Note, NoteAnchor, NoteComment, NoteKind } from '../model/review.ts';
+import type { Note, NoteAnchor, NoteComment, NoteEvent, NoteKind } from '../model/review.ts';
+import { writeYamlData } from '../syntax/yaml-data.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { YamlData } from '../syntax/yaml-data.ts';
-import { checkName, sound, withKeys } from './answers.ts';
-import { noteFormat } from './formats.ts';
-import { readFormat } from './read-format.ts';
+import { checkName, sound } from './answers.ts';
+import { entryFile, entryFolder, noteFile, noteFolder, readNote } from './note-files.ts';
 
-export const noteFolder = '.prr/notes';
-
-/** The file of a note. */
-export function noteFile(id: string): string {
-  checkName(id);
-  return `${noteFolder}/${id}.yaml`;
-}
-
-/** All notes of a workspace, oldest first, with mistakes in their files. */
-export async function readNotes(workspace: Workspace): Promise<{ notes: Note[]; problems: Problem[] }> {
-  const notes: Note[] = [];
-  const problems: Problem[] = [];
-  for (const name of await workspace.names(noteFolder)) {
-    if (!name.endsWith('.yaml')) continue;
-    const file = `${noteFolder}/${name}`;
-    const content = await workspace.read(file);
-    if (!content) continue;
-    if ('problem' in content) {
-      problems.push({ file, span: { start: 0, end: 0 }, message: content.message });
-      continue;
-    }
-    const { value, problems: mistakes } = readFormat({ file, text: content.text }, noteFormat);
-    problems.push(...mistakes);
-    if (!value) continue;
-    const { kind, state, service, anchor, comments } = value;
-    notes.push({
-      id: name.replace(/\.yaml$/, ''),
-      kind,
-      state,
-      comments,
-      ...(service === undefined ? {} : { service }),
-      ...(anchor === undefined ? {} : { anchor }),
-    });
-  }
-  return { notes: notes.sort((a, b) => ((a.comments[0]?.at ?? '') < (b.comments[0]?.at ?? '') ? -1 : 1)), problems };
-}
+export { noteFile, noteFolder, readNotes } from './note-files.ts';
 
 export interface NewNote {
   readonly kind: NoteKind;
   readonly anchor?: NoteAnchor;
   readonly service?: string;
+  readonly item?: string;
+  readonly finding?: { readonly rule: string };
   readonly comment: NoteComment;
 }
 
 /** Writes a new note and gives it; its id starts with its day, so that files sort by age and two people never collide. */
-export async function addNote(workspace: Workspace, { kind, anchor, service, comment }: NewNote): Promise<Note> {
+export async function addNote(
+  workspace: Workspace,
+  { kind, anchor, service, item, finding, comment }: NewNote,
+): Promise<Note> {
   const id = `${comment.at.slice(0, 10)}-${randomBytes(4).toString('hex')}`;
-  const note: Note = {
-    id,
+  const value = {
     kind,
-    state: 'open',
-    comments: [comment],
     ...(service === undefined ? {} : { service }),
+    ...(item === undefined ? {} : { item }),
+    ...(finding === undefined ? {} : { finding }),
     ...(anchor === undefined ? {} : { anchor }),
+    comments: [comment],
   };
-  const { id: _, ...value } = note;
-  await workspace.update(noteFile(id), (before) => withKeys(noteFile(id), before, value));
-  return note;
+  await create(workspace, noteFile(id), value);
+  return { ...value, id, state: 'open', comments: [{ id: '0', ...comment }] };
 }
 
-/** Adds a comment at the end of a note's thread. Throws when there is no such note. */
-export async function addComment(workspace: Workspace, id: string, comment: NoteComment): Promise<void> {
-  await edit(workspace, id, (data) => {
-    const comments = (data.value as { comments?: unknown[] } | null)?.comments ?? [];
-    return [{ path: ['comments', comments.length], value: comment }];
-  });
+export interface Addition {
+  readonly by: string;
+  readonly at: string;
+  readonly text?: string;
+  readonly change?: NoteEvent['change'];
+  /** Where it was found when this was written, if that differs from what is known. */
+  readonly anchor?: NoteAnchor;
 }
 
-/** Resolves or reopens a note. */
-export async function setState(workspace: Workspace, id: string, state: Note['state']): Promise<void> {
-  await edit(workspace, id, () => [{ path: ['state'], value: state }]);
-}
-
-/** Puts a note at another place. */
-export async function setAnchor(workspace: Workspace, id: string, anchor: NoteAnchor): Promise<void> {
-  await edit(workspace, id, () => [{ path: ['anchor'], value: anchor }]);
-}
-
-async function edit(
+/** Adds a comment or a change to a note, in a file of its own. Throws when there is no such note. */
+export async function addEntry(
   workspace: Workspace,
   id: string,
-  changes: (data: YamlData) => Parameters<YamlData['edit']>[0],
+  { by, at, text, change, anchor }: Addition,
+): Promise<string> {
+  const note = await existing(workspace, id);
+  const last = lastEntry(note);
+  const name = `${at.replace(/[-:]/g, '')}-${randomBytes(4).toString('hex')}`;
+  const after = last === undefined ? {} : { after: last };
+  await create(workspace, entryFile(id, name), {
+    by,
+    at,
+    ...after,
+    ...(change === undefined ? {} : { change }),
+    ...(text === undefined ? {} : { text }),
+    ...(anchor === undefined ? {} : { anchor }),
+  });
+  return name;
+}
+
+/** Changes the words of a comment; comments and unknown keys of the file stay. Throws for somebody else's. */
+export async function editComment(
+  workspace: Workspace,
+  id: string,
+  { comment, by, at, text }: { comment: string; by: string; at: string; text: string },
 ): Promise<void> {
-  const file = noteFile(id);
+  const note = await existing(workspace, id);
+  const own = note.comments.find((each) => each.id === comment);
+  if (!own) throw new Error('this comment is no longer there');
+  if (own.by !== by) throw new Error(`only ${own.by} edits what ${own.by} wrote`);
+  const inHead = /^\d+$/.test(comment);
+  const file = inHead ? noteFile(id) : entryFile(id, comment);
+  const path = inHead ? ['comments', Number(comment)] : [];
   await workspace.update(file, (before) => {
-    if (before === undefined) throw new Error(`there is no note ${id}`);
-    const data = sound(file, before);
-    return data.edit(changes(data));
+    if (before === undefined) throw new Error('this comment is no longer there');
+    return sound(file, before).edit([
+      { path: [...path, 'text'], value: text },
+      { path: [...path, 'edited'], value: at },
+    ]);
   });
 }
 
-export async function removeNote(workspace: Workspace, id: string): Promise<void> {
-  await workspace.remove(noteFile(id));
+/** The files of a note as they were, by their path in `.prr/notes`. */
+export type RemovedNote = Readonly<Record<string, string>>;
+
+/** Removes a note with its thread, and gives what `restoreNote` needs to bring it back exactly. */
+export async function removeNote(workspace: Workspace, id: string): Promise<RemovedNote> {
+  const removed: Record<string, string> = {};
+  // The head goes last: should this stop halfway, what is left is a note with a part of its thread, and not a thread without a note.
+  const entries = (await workspace.names(entryFolder(id))).map((name) => `${entryFolder(id)}/${name}`);
+  const files = [...entries, noteFile(id)];
+  for (const file of files) {
+    const content = await workspace.read(file);
+    if (content && !('text' in content)) throw new Error(`${file} cannot be read: ${content.message}`);
+    if (content) removed[file.slice(noteFolder.length + 1)] = content.text;
+  }
+  for (const file of files) await workspace.remove(file);
+  return removed;
+}
+
+/** Brings a removed note back, byte by byte; a file that is there again is left alone. */
+export async function restoreNote(workspace: Workspace, removed: RemovedNote): Promise<void> {
+  // Names come from outside: each must be one of ours.
+  const files = Object.entries(removed).map(([name, text]): [string, string] => {
+    const [id = '', entry, ...more] = name.replace(/\.yaml$/, '').split('/');
+    if (more.length > 0 || !name.endsWith('.yaml')) throw new Error(`${name} is no file of a note`);
+    return [entry === undefined ? noteFile(id) : entryFile(id, entry), text];
+  });
+  for (const [file, text] of files) await workspace.update(file, (there) => there ?? text);
+}
+
+async function existing(workspace: Workspace, id: string): Promise<Note> {
+  checkName(id);
+  const note = await readNote(workspace, id);
+  if (note) return note;
+  const content = await workspace.read(noteFile(id));
+  if (content && 'text' in content) sound(noteFile(id), content.text);
+  throw new Error(content ? `${noteFile(id)} has a mistake: mend it first` : `there is no note ${id}`);
+}
+
+function lastEntry({ comments, changes = [] }: Note): string | undefined {
+  const words = comments.filter((comment) => comment.id !== undefined && !/^\d+$/.test(comment.id));
+  const last = words.at(-1)?.id;
+  const change = changes.at(-1);
+  // A change stands behind the comments that were there.
+  if (change && (last === undefined || change.behind >= comments.length)) return change.id;
+  return last;
+}
+
+/** Writes a file that nobody else can be writing, as its name is drawn. */
+async function create(workspace: Workspace, file: string, value: Readonly<Record<string, unknown>>): Promise<void> {
+  await workspace.write(file, writeYamlData(value));
 }

@@ -1,10 +1,12 @@
 import { deepest } from '../index/services.ts';
-import type { Note, NotePlacement } from '../model/review.ts';
+import type { Note, NoteAnchor, NotePlacement } from '../model/review.ts';
+import { findElsewhere } from './anchor-search.ts';
 import { anchorAt, place } from './anchors.ts';
-import { addComment, addNote, readNotes, removeNote, setAnchor, setState } from './notes.ts';
+import { readNote } from './note-files.ts';
+import { addEntry, addNote, editComment, readNotes, removeNote, restoreNote, type RemovedNote } from './notes.ts';
 import type { ReviewCore } from './review.ts';
 
-/** A note with its place now; no placement for a general note. */
+/** A note with its place now; no placement for a general note. The anchor of a note found in another file names that file. */
 export interface PlacedNote {
   readonly note: Note;
   readonly placement?: NotePlacement;
@@ -13,8 +15,12 @@ export interface PlacedNote {
 /** The notes of a workspace with their places as of now. */
 export interface Notes {
   notes(): Promise<readonly PlacedNote[]>;
-  addNote(note: NewNoteInput): Promise<Note>;
+  /** Undefined when there is no such note. */
+  note(id: string): Promise<PlacedNote | undefined>;
+  addNote(note: NewNoteInput): Promise<PlacedNote>;
   changeNote(id: string, change: NoteChangeInput): Promise<void>;
+  removeNote(id: string): Promise<RemovedNote>;
+  restoreNote(removed: RemovedNote): Promise<void>;
 }
 
 export interface NewNoteInput {
@@ -23,53 +29,153 @@ export interface NewNoteInput {
   readonly by: string;
   /** A line from 0 in a file; absent for a general note. */
   readonly at?: { readonly file: string; readonly line: number };
+  /** The checklist item that it is about. */
+  readonly item?: string;
+  /** The rule whose finding it is about. */
+  readonly rule?: string;
+  /** By default that of the file. */
+  readonly service?: string;
 }
 
-export type NoteChangeInput =
-  | { readonly change: 'reply'; readonly text: string; readonly by: string }
-  | { readonly change: 'resolve' | 'reopen' | 'remove' }
-  | { readonly change: 'move'; readonly file: string; readonly line: number };
+export type NoteChangeInput = { readonly by: string } & (
+  | { readonly change: 'reply'; readonly text: string }
+  | { readonly change: 'edit'; readonly comment: string; readonly text: string }
+  | { readonly change: 'resolve' | 'reopen' }
+  | { readonly change: 'move'; readonly file: string; readonly line: number }
+);
 
 /** Notes over the files of a core; reads `.prr/notes` anew each time. */
 export function openNotes(core: Pick<ReviewCore, 'workspace' | 'live' | 'services'>, now: () => string): Notes {
   const { workspace } = core;
+  const placements = openPlacements(core);
+
+  const anchorIn = async (file: string, line: number): Promise<NoteAnchor> => {
+    const content = await core.live.text(file);
+    if (content === undefined) throw new Error(`${file} cannot be read`);
+    return anchorAt(file, content, line);
+  };
+  /** Where the note is now, if that is not what its files say: whoever writes to a note writes that down. Reading writes nothing. */
+  const fresher = async (id: string): Promise<{ anchor?: NoteAnchor }> => {
+    const note = await readNote(workspace, id);
+    if (!note?.anchor) return {};
+    const { placement, note: where } = await placements.of(note, new Map());
+    if (placement?.state !== 'placed' || !where.anchor) return {};
+    const anchor = await anchorIn(where.anchor.file, placement.line);
+    const same = anchor.file === note.anchor.file && anchor.text === note.anchor.text;
+    return same &&
+      anchor.around?.before === note.anchor.around?.before &&
+      anchor.around?.after === note.anchor.around?.after
+      ? {}
+      : { anchor };
+  };
   return {
     async notes() {
       const { notes } = await readNotes(workspace);
-      return Promise.all(
-        notes.map(async (note): Promise<PlacedNote> => {
-          if (!note.anchor) return { note };
-          const text = await core.live.text(note.anchor.file);
-          if (text === undefined) return { note, placement: { state: 'lost', reason: 'its file is no longer there' } };
-          return { note, placement: place(note.anchor, text) };
-        }),
-      );
+      // Each file is read once, however many notes stand in it.
+      const texts = new Map<string, Promise<string | undefined>>();
+      return Promise.all(notes.map((note) => placements.of(note, texts)));
     },
-    async addNote({ kind, text, by, at }) {
+    async note(id) {
+      const note = await readNote(workspace, id);
+      return note ? placements.of(note, new Map()) : undefined;
+    },
+    async addNote({ kind, text, by, at, item, rule, service }) {
       const comment = { by, at: now(), text };
-      if (!at) return addNote(workspace, { kind, comment });
-      const content = await core.live.text(at.file);
-      if (content === undefined) throw new Error(`${at.file} cannot be read`);
-      const service = deepest(core.services(), at.file);
-      const anchor = anchorAt(at.file, content, at.line);
-      return addNote(workspace, { kind, comment, anchor, ...(service ? { service: service.name } : {}) });
+      const anchor = at ? await anchorIn(at.file, at.line) : undefined;
+      const about = service ?? (at ? deepest(core.services(), at.file)?.name : undefined);
+      const note = await addNote(workspace, {
+        kind,
+        comment,
+        ...(anchor ? { anchor } : {}),
+        ...(about === undefined ? {} : { service: about }),
+        ...(item === undefined ? {} : { item }),
+        ...(rule === undefined ? {} : { finding: { rule } }),
+      });
+      return placements.of(note, new Map());
     },
     async changeNote(id, change) {
+      const { by } = change;
+      const at = now();
       switch (change.change) {
         case 'reply':
-          return addComment(workspace, id, { by: change.by, at: now(), text: change.text });
+          return void (await addEntry(workspace, id, { by, at, text: change.text, ...(await fresher(id)) }));
+        case 'edit':
+          return editComment(workspace, id, { comment: change.comment, by, at, text: change.text });
         case 'resolve':
-          return setState(workspace, id, 'resolved');
         case 'reopen':
-          return setState(workspace, id, 'open');
-        case 'remove':
-          return removeNote(workspace, id);
-        case 'move': {
-          const content = await core.live.text(change.file);
-          if (content === undefined) throw new Error(`${change.file} cannot be read`);
-          return setAnchor(workspace, id, anchorAt(change.file, content, change.line));
-        }
+          return void (await addEntry(workspace, id, { by, at, change: change.change, ...(await fresher(id)) }));
+        case 'move':
+          return void (await addEntry(workspace, id, {
+            by,
+            at,
+            change: 'move',
+            anchor: await anchorIn(change.file, change.line),
+          }));
       }
     },
+    removeNote: (id) => removeNote(workspace, id),
+    restoreNote: (removed) => restoreNote(workspace, removed),
   };
+}
+
+interface Placements {
+  /** `texts` holds what was read already in this round. */
+  of(note: Note, texts: Map<string, Promise<string | undefined>>): Promise<PlacedNote>;
+}
+
+/** Places notes, and remembers it for as long as the note and the text are the same. */
+function openPlacements(core: Pick<ReviewCore, 'live'>): Placements {
+  const known = new Map<string, { key: string; text: string | undefined; paths: string; placed: PlacedNote }>();
+  // Only a note whose file is gone is looked for in others, and again only when files have come or gone.
+  let listed = { version: -1, paths: '' };
+  const pathsNow = () => {
+    const { version } = core.live.index;
+    if (listed.version !== version) listed = { version, paths: [...core.live.index.paths()].join('\n') };
+    return listed.paths;
+  };
+  return {
+    async of(note, texts) {
+      const { anchor, formerAnchors = [] } = note;
+      if (!anchor) return { note };
+      const read = (file: string) => {
+        let text = texts.get(file);
+        if (!text) texts.set(file, (text = core.live.text(file)));
+        return text;
+      };
+      const text = await read(anchor.file);
+      const key = JSON.stringify(note);
+      const paths = text === undefined ? pathsNow() : '';
+      const before = known.get(note.id);
+      if (before && before.key === key && before.text === text && before.paths === paths) return before.placed;
+      const placed = await placeNote(note, [anchor, ...formerAnchors], { read, paths: () => core.live.index.paths() });
+      known.set(note.id, { key, text, paths, placed });
+      return placed;
+    },
+  };
+}
+
+interface Files {
+  read(file: string): Promise<string | undefined>;
+  paths(): Iterable<string>;
+}
+
+/** The newest anchor that holds; one of a time before may hold on another branch. */
+async function placeNote(note: Note, anchors: readonly NoteAnchor[], { read, paths }: Files): Promise<PlacedNote> {
+  let lost: NotePlacement | undefined;
+  let edited: PlacedNote | undefined;
+  for (const anchor of anchors) {
+    const text = await read(anchor.file);
+    if (text === undefined) continue;
+    const placement = place(anchor, text);
+    const placed = { note: { ...note, anchor }, placement };
+    if (placement.state === 'placed' && !placement.edited) return placed;
+    if (placement.state === 'placed') edited ??= placed;
+    else if (anchor === anchors[0]) lost = placement;
+  }
+  if (edited) return edited;
+  if (lost) return { note, placement: lost };
+  const [anchor] = anchors;
+  if (!anchor) return { note };
+  const { file, ...placement } = await findElsewhere(anchor, { paths: paths(), text: read });
+  return { note: file === undefined ? note : { ...note, anchor: { ...anchor, file } }, placement };
 }

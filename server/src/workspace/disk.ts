@@ -84,6 +84,12 @@ export function openDisk(root: string): Workspace {
       await inside(full);
       await rm(full, { force: true });
     },
+    async stamp(file) {
+      const stats = await stat(at(file)).catch(() => undefined);
+      // The clock of a file system is coarse: what changed just now may change again and look the same.
+      if (!stats?.isFile() || Math.abs(Date.now() - stats.mtimeMs) < freshMs) return undefined;
+      return `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}`;
+    },
     async names(folder) {
       const entries = await readdir(at(folder), { withFileTypes: true }).catch(() => []);
       return entries
@@ -97,6 +103,9 @@ export function openDisk(root: string): Workspace {
 function isWithin(root: string, full: string): boolean {
   return full === root || full.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
 }
+
+/** A file that changed less than this ago is read again, in milliseconds. */
+const freshMs = 100;
 
 /** A lock older than this was left by a process that died; milliseconds. */
 const staleLockMs = 10_000;

@@ -58,6 +58,12 @@ export async function changedSince(root: string, revision: string): Promise<Chan
   return changed;
 }
 
+/** The name that git signs commits with in a folder; undefined where it has none. */
+export async function authorIn(folder: string): Promise<string | undefined> {
+  const name = await run(folder, ['config', 'user.name']).catch(() => '');
+  return name.trim() || undefined;
+}
+
 function run(cwd: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };

@@ -20,6 +20,8 @@ export interface Workspace {
   kind(path: string): Promise<'file' | 'folder' | undefined>;
   /** Names of the folders in a folder. */
   folders(folder: string): Promise<readonly string[]>;
+  /** A text that differs when the file has changed; undefined when it is not there, or changed a moment ago. */
+  stamp?(file: string): Promise<string | undefined>;
   /** Names of the files in a folder, without descending; empty when there is none. */
   names(folder: string): Promise<readonly string[]>;
 }

@@ -1,0 +1,185 @@
+import os from 'node:os';
+import path from 'node:path';
+import { styleText } from 'node:util';
+import { noteKinds, type NoteKind } from '../model/review.ts';
+import type { Notes, PlacedNote } from '../review/placed-notes.ts';
+import { authorIn } from '../workspace/git.ts';
+import { UsageError, type Arguments } from './arguments.ts';
+import type { Command } from './command.ts';
+import { findTargets } from './targets.ts';
+
+/** `prr notes`: reads the consultation notes of a folder, and writes to them. */
+export const notes: Command = {
+  name: 'notes',
+  usage: '[add TEXT | reply ID TEXT | resolve ID | reopen ID]',
+  summary: 'List consultation notes, write one, reply',
+  options: {
+    in: { type: 'string', value: 'FOLDER', help: 'the folder that keeps the notes; the current one by default' },
+    open: { type: 'boolean', help: 'list only what is open' },
+    lost: { type: 'boolean', help: 'list only notes whose place is lost' },
+    kind: {
+      type: 'string',
+      value: 'KIND',
+      choices: noteKinds,
+      help: `${noteKinds.join(', ')}; question for a new note`,
+    },
+    service: { type: 'string', value: 'NAME', help: 'the service that the notes are about' },
+    at: { type: 'string', value: 'FILE:LINE', help: 'the place of a new note; without it, a general note' },
+    item: { type: 'string', value: 'ID', help: 'the checklist item that a new note is about' },
+    rule: { type: 'string', value: 'ID', help: 'the rule whose finding a new note is about' },
+    by: { type: 'string', value: 'NAME', help: "author; git's user.name by default" },
+    format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
+  },
+  async run(args, { installation, cwd, storage, color, logger, print }) {
+    const [verb = 'list', ...rest] = args.positionals;
+    const { root } = findTargets([args.text('in') ?? '.'], cwd);
+    const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
+    // Names of files are enough to find a note again; which service a line belongs to asks for more.
+    const wantsService = verb === 'add' && args.text('at') !== undefined && args.text('service') === undefined;
+    await core.fill(wantsService ? {} : { named: new Set() });
+    const review = await core.review();
+    const show = (found: readonly PlacedNote[]) =>
+      print(args.text('format') === 'json' ? json(found) : text(found, { color }));
+    try {
+      if (verb === 'list') show(select(await review.notes(), args));
+      else {
+        const by = args.text('by') ?? (await authorIn(root)) ?? os.userInfo().username;
+        const written = await write(review, {
+          verb,
+          rest,
+          args,
+          by,
+          file: (name) => inside(root, path.resolve(cwd, name)),
+        });
+        if (args.text('format') === 'json') show([written]);
+        else print(`${written.note.id}\n`);
+      }
+    } finally {
+      await core.close();
+    }
+    const mistakes = (await review.problems()).filter(({ file }) => file.startsWith('.prr/notes/'));
+    for (const { file, message } of mistakes) logger.warn(`${file}: ${message}`);
+    return 0;
+  },
+};
+
+interface Writing {
+  readonly verb: string;
+  readonly rest: readonly string[];
+  readonly args: Arguments;
+  readonly by: string;
+  file(name: string): string;
+}
+
+async function write(review: Notes, { verb, rest, args, by, file }: Writing): Promise<PlacedNote> {
+  if (verb === 'add') {
+    const words = rest.join(' ').trim();
+    if (words === '') throw new UsageError('what is the note to say? prr notes add TEXT');
+    const place = args.text('at');
+    const [, name, line] = /^(.+):(\d+)$/.exec(place ?? '') ?? [];
+    if (place !== undefined && (name === undefined || Number(line) < 1))
+      throw new UsageError(`--at is FILE:LINE, not ${place}`);
+    const [service, item, rule] = ['service', 'item', 'rule'].map((option) => args.text(option));
+    return review
+      .addNote({
+        kind: (args.text('kind') ?? 'question') as NoteKind,
+        text: words,
+        by,
+        ...(name === undefined ? {} : { at: { file: file(name), line: Number(line) - 1 } }),
+        ...(service === undefined ? {} : { service }),
+        ...(item === undefined ? {} : { item }),
+        ...(rule === undefined ? {} : { rule }),
+      })
+      .catch(asUsage);
+  }
+  const [part, ...words] = rest;
+  if (!['reply', 'resolve', 'reopen'].includes(verb))
+    throw new UsageError(`prr notes has no ${verb}; prr notes --help shows what it has`);
+  if (part === undefined) throw new UsageError(`which note? prr notes ${verb} ID`);
+  // A whole id needs no look at all notes, of which one may be written just now.
+  const id = /^\d{4}-\d{2}-\d{2}-[0-9a-f]{8}$/.test(part) ? part : theOne(await review.notes(), part).note.id;
+  if (verb === 'reply') {
+    if (words.join('').trim() === '') throw new UsageError(`what is the reply? prr notes reply ${part} TEXT`);
+    await review.changeNote(id, { change: 'reply', by, text: words.join(' ').trim() }).catch(asUsage);
+  } else await review.changeNote(id, { change: verb === 'resolve' ? 'resolve' : 'reopen', by }).catch(asUsage);
+  const written = await review.note(id);
+  if (!written) throw new UsageError(`note ${id} was written to, and cannot be read now: its file has a mistake`);
+  return written;
+}
+
+/** A note by its id or an end of it, as long as only one has it. */
+function theOne(all: readonly PlacedNote[], part: string): PlacedNote {
+  const exact = all.filter(({ note }) => note.id === part);
+  const found = exact.length > 0 ? exact : all.filter(({ note: { id } }) => id.startsWith(part) || id.endsWith(part));
+  const [only, second] = found;
+  if (!only) throw new UsageError(`there is no note ${part}; prr notes lists them`);
+  if (second)
+    throw new UsageError(
+      `${found.length} notes have ${part} in their id: ${found.map(({ note }) => note.id).join(', ')}`,
+    );
+  return only;
+}
+
+function asUsage(error: unknown): never {
+  throw new UsageError(error instanceof Error ? error.message : String(error));
+}
+
+function inside(root: string, full: string): string {
+  const inner = path.relative(root, full).split(path.sep).join('/');
+  if (inner.startsWith('..') || path.isAbsolute(inner)) throw new UsageError(`${full} lies outside of ${root}`);
+  return inner;
+}
+
+function select(all: readonly PlacedNote[], args: Arguments): PlacedNote[] {
+  const [kind, service] = [args.text('kind'), args.text('service')];
+  return all.filter(
+    ({ note, placement }) =>
+      (!args.flag('open') || note.state === 'open') &&
+      (!args.flag('lost') || placement?.state === 'lost') &&
+      (kind === undefined || note.kind === kind) &&
+      (service === undefined || note.service === service),
+  );
+}
+
+function text(all: readonly PlacedNote[], { color }: { color: boolean }): string {
+  const style = (format: Parameters<typeof styleText>[0], words: string) => (color ? styleText(format, words) : words);
+  const blocks = all.map((placed) => {
+    const { note } = placed;
+    const about = [note.service, note.item, note.finding?.rule].filter((each) => each !== undefined).join(', ');
+    const state = note.state === 'resolved' ? ' (resolved)' : '';
+    return [
+      `${style('bold', note.kind)}${state}  ${placeOf(placed)}${about === '' ? '' : `  ${about}`}  ${style('dim', note.id)}`,
+      ...note.comments.flatMap(({ by, at, text: words }) => [
+        style('dim', `  ${by}, ${at.slice(0, 10)}`),
+        ...words.split('\n').map((line) => `    ${line}`),
+      ]),
+      '',
+    ].join('\n');
+  });
+  const open = all.filter(({ note }) => note.state === 'open').length;
+  const count = all.length === 0 ? 'No notes.' : `${all.length} ${all.length === 1 ? 'note' : 'notes'}, ${open} open.`;
+  return `${blocks.join('\n')}${blocks.length > 0 ? '\n' : ''}${count}\n`;
+}
+
+function placeOf({ note: { anchor }, placement }: PlacedNote): string {
+  if (!anchor || !placement) return 'general';
+  if (placement.state === 'placed') return `${anchor.file}:${placement.line + 1}`;
+  const near = placement.near === undefined ? '' : `, perhaps at line ${placement.near + 1}`;
+  return `${anchor.file} (place lost: ${placement.reason}${near})`;
+}
+
+function json(all: readonly PlacedNote[]): string {
+  const value = all.map(({ note: { formerAnchors: _, anchor, ...note }, placement }) => ({
+    ...note,
+    ...(anchor
+      ? {
+          file: anchor.file,
+          place:
+            placement?.state === 'placed'
+              ? { line: placement.line + 1, edited: placement.edited === true }
+              : { lost: placement?.reason, ...(placement?.near === undefined ? {} : { near: placement.near + 1 }) },
+        }
+      : {}),
+  }));
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
