@@ -15,13 +15,12 @@ import type { Problem } from './model/problem.ts';
 import type { Rule } from './model/rule.ts';
 import type { Service } from './model/service.ts';
 import type { Finding, Site } from './model/site.ts';
-import type { Place } from './model/span.ts';
-import { positions } from './report/findings.ts';
 import { rules as allRules } from './rules/registry.ts';
 import type { Settings } from './settings.ts';
 import type { GrammarSource } from './syntax/code/reader.ts';
 import { openLateReader } from './syntax/late-reader.ts';
 import type { Review } from './review/review.ts';
+import type { Summaries } from './summaries.ts';
 import { readTeam } from './team.ts';
 import { serviceFolder, teamFolder } from './model/team-folder.ts';
 import type { Skipped, Workspace } from './workspace/workspace.ts';
@@ -75,8 +74,8 @@ export interface Readiness {
   readonly workspace: Workspace;
   /** Checklist, answers, notes and the Guide; made when first asked for, as most commands need none of it. */
   review(): Promise<Review>;
-  /** The consultation summary of a service; the same text for the same state. */
-  summary(service: Service, format: 'markdown' | 'html' | 'json'): Promise<string>;
+  /** The consultation summaries of the services. */
+  summaries(): Promise<Summaries>;
   today(): string;
   /** Reads the workspace; stops when aborted. */
   fill(options: FillOptions): Promise<void>;
@@ -183,7 +182,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     }
   };
 
-  const core: Omit<Readiness, 'review' | 'summary'> = {
+  const core: Omit<Readiness, 'review' | 'summaries'> = {
     live,
     knowledge,
     settings,
@@ -273,21 +272,9 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   };
   let made: Promise<Review> | undefined;
   const review = () => (made ??= makeReview());
-  const placeOf = async ({ file, span }: Place) =>
-    `${file}:${positions((await live.text(file)) ?? '')(span).start.line}`;
-  return {
-    ...core,
-    review,
-    async summary(service, format) {
-      const [{ summarise }, { htmlSummary }, { markdownSummary }] = await Promise.all([
-        import('./report/summary.ts'),
-        import('./report/summary-html.ts'),
-        import('./report/summary-markdown.ts'),
-      ]);
-      const own = await review();
-      const summary = await summarise({ review: await own.of(service), notes: await own.notes(), rules, placeOf });
-      if (format === 'json') return `${JSON.stringify(summary, null, 2)}\n`;
-      return format === 'html' ? htmlSummary(summary) : markdownSummary(summary);
-    },
+  const summaries = async (): Promise<Summaries> => {
+    const [{ openSummaries }, own] = await Promise.all([import('./summaries.ts'), review()]);
+    return openSummaries({ core, review: own, rules, version: bundled.version, now: ports.now });
   };
+  return { ...core, review, summaries };
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { summaryFormats, type SummaryFormat } from '../summaries.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
@@ -14,8 +15,12 @@ export const summary: Command = {
     format: {
       type: 'string',
       value: 'FORMAT',
-      choices: ['markdown', 'html', 'json'],
-      help: 'markdown (default), html or json',
+      choices: summaryFormats,
+      help: 'markdown (default), html, json or sarif',
+    },
+    record: {
+      type: 'boolean',
+      help: 'also record the state in .prr/exports, so that the next summary says what has changed since',
     },
     output: { type: 'string', short: 'o', value: 'FILE', help: 'write to this file instead of standard output' },
   },
@@ -37,7 +42,9 @@ export const summary: Command = {
             : `there is no service ${wanted}; found: ${names}`,
       );
     }
-    const text = await core.summary(service, (args.text('format') ?? 'markdown') as 'markdown' | 'html' | 'json');
+    const summaries = await core.summaries();
+    const text = await summaries.text(service, (args.text('format') ?? 'markdown') as SummaryFormat);
+    if (args.flag('record')) await summaries.record(service);
     const output = args.text('output');
     if (output === undefined) print(text);
     else writeFileSync(path.resolve(cwd, output), text);

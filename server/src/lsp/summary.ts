@@ -1,19 +1,44 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { method } from '../protocol.ts';
-import type { SummaryParams, SummaryView } from '../protocol/summary.ts';
+import type { PreviewView, SummaryParams, SummaryView } from '../protocol/summary.ts';
+import type { ServiceParams } from '../protocol.ts';
 import type { Context } from './context.ts';
 import { findService } from './services.ts';
 
-const extensions = { markdown: 'md', html: 'html', json: 'json' } as const;
+const extensions = { markdown: 'md', html: 'html', json: 'json', sarif: 'sarif' } as const;
 
-/** The consultation summary of a service. */
+/** The consultation summary of a service: as a text, and as parts for a live preview. */
 export function registerSummary(context: Context): void {
-  context.connection.onRequest(method.summary, async (params: SummaryParams): Promise<SummaryView> => {
+  const { connection } = context;
+  const find = async (params: ServiceParams) => {
     const found = await findService(context, params);
     const missing = params.service === undefined ? 'no service was found' : `there is no service ${params.service}`;
     if (!found) throw new ResponseError(ErrorCodes.InvalidRequest, missing);
-    const { core, service } = found;
+    return found;
+  };
+  connection.onRequest(method.summary, async (params: SummaryParams): Promise<SummaryView> => {
+    const { core, service } = await find(params);
+    const summaries = await core.summaries();
+    const content = await summaries.text(service, params.format);
     const fileName = `production-readiness-${service.name}.${extensions[params.format]}`;
-    return { fileName, content: await core.summary(service, params.format) };
+    if (params.record === true) {
+      const recorded = await summaries.record(service);
+      if (recorded !== undefined) return { fileName, content, recorded };
+    }
+    return { fileName, content };
+  });
+  connection.onRequest(method.preview, async (params: ServiceParams): Promise<PreviewView> => {
+    const { folder, core, service } = await find(params);
+    const { summaryParts } = await import('../report/summary-html.ts');
+    const { summaryStyle } = await import('../report/summary-style.ts');
+    const summary = await (await core.summaries()).of(service);
+    const title = service.name;
+    return {
+      service: service.name,
+      folder: folder.uri,
+      title,
+      style: summaryStyle,
+      parts: summaryParts(summary, 'editor'),
+    };
   });
 }

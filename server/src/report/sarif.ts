@@ -12,10 +12,15 @@ const levels: Readonly<Record<Severity, string>> = {
 
 /** Findings as SARIF 2.1.0: one run, paths relative to SRCROOT, columns in UTF-16 units, suppressions with their reason. */
 export function sarifReport(report: CheckReport, rules: readonly Rule[]): string {
+  return `${JSON.stringify(sarifLog(report, rules), null, 2)}\n`;
+}
+
+/** The same as data. */
+export function sarifLog(report: CheckReport, rules: readonly Rule[]) {
   const used = rules.filter((rule) => report.findings.some(({ finding }) => finding.rule === rule.id));
   const index = new Map(used.map((rule, at) => [rule.id, at]));
   const seen = new Map<string, number>();
-  const log = {
+  return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -52,7 +57,6 @@ export function sarifReport(report: CheckReport, rules: readonly Rule[]): string
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
 }
 
 function result(each: ReportedFinding, { ruleIndex, seen }: { ruleIndex: number; seen: Map<string, number> }) {

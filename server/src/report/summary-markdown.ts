@@ -1,88 +1,169 @@
-import type { AspectSummary, ItemSummary, NoteSummary, Risk, Summary } from './summary.ts';
+import type { AspectSummary, ItemSummary, Neighbour, NoteSummary, Risk, Summary } from './summary-format.ts';
+import { counted, fieldNames, firstPageRisks, harmWords, placeText, plain, stateWords } from './summary-input.ts';
 
-const stateWords: Readonly<Record<ItemSummary['state'], string>> = {
-  shown: '✅ shown',
-  yes: '✅ yes',
-  violated: '❌ not so',
-  no: '❌ no',
-  'cannot-tell': '❔ cannot tell',
-  unanswered: '⬜ wants an answer',
-  'not-applicable': '➖ does not apply',
-};
-
-/** The summary as one Markdown page: the picture first, then risks, what was decided and asked, then the evidence. */
+/** The summary as one Markdown page without HTML: one fact a line, in a stable order, so that two exports can be compared. */
 export function markdownSummary(summary: Summary): string {
-  const { service, verdict, aspects, risks, decisions, waivers, notes, unanswered } = summary;
-  const open = notes.filter((note) => note.state === 'open');
+  const { service, about, profile, readiness, risks, asks, next, changes, decisions, waivers, notes, notAsked } =
+    summary;
+  const head = risks.slice(0, firstPageRisks);
+  const rest = risks.slice(firstPageRisks);
+  const open = notes.filter(({ state, kind }) => state === 'open' && kind !== 'decision');
   const parts = [
-    `# Production readiness of ${text(service.name)}`,
-    `${text(verdict)}`,
-    `Known as a service because ${text(service.because)}${service.root ? `; code in \`${code(service.root)}\`` : ''}${service.workloads.length > 0 ? `; runs as ${service.workloads.map((name) => `\`${code(name)}\``).join(', ')}` : ''}.`,
-    '## The picture',
-    table(['Aspect', 'Good', 'Not so', 'Open', 'Does not apply'], aspects.map(pictureRow)),
-    '## Risks that matter',
-    risks.length === 0 ? 'None was found in the files that were read.' : risks.map(risk).join('\n\n'),
-    ...section('## Open questions and notes', open.map(note)),
-    ...section(
-      '## Wants an answer',
-      unanswered.map(({ question, wanted }) => `- ${text(question)}\n  Evidence wanted: ${text(wanted)}`),
-    ),
-    ...section(
-      '## What was decided',
-      decisions.map(
-        (each) => `- **${text(each.question)}** ${each.answer}: ${text(each.reason)} (${text(each.by)}, ${each.date})`,
+    `# Production readiness of ${text(service.title ?? service.name)}`,
+    paragraph(about.text),
+    profile
+      .map(
+        ({ field, value, because }) =>
+          `- ${fieldNames[field]}: ${value === undefined ? 'not said' : text(value)} (${text(because)})`,
+      )
+      .join('\n'),
+    '## How ready it is',
+    `**${text(readiness.words)}**`,
+    readiness.because.map((each) => `- ${text(each)}`).join('\n'),
+    table(['Aspect', 'Good', 'Not so', 'Open'], summary.aspects.map(pictureRow)),
+    '## The risks that matter to its users',
+    head.length === 0 ? nothingFound(summary) : head.map(risk).join('\n\n'),
+    ...(rest.length > 0 ? [`${counted(rest.length, 'more risk')} of less weight: see [below](#more-risks).`] : []),
+    '## What is asked of whom',
+    asks.length === 0
+      ? 'Nothing is asked of anybody.'
+      : asks.map(({ who, asks: lines }) => `- ${text(who)}\n${lines.map(askLine).join('\n')}`).join('\n'),
+    ...(next.length > 0
+      ? [`Next: ${next.map(({ title, because }) => `**${text(title)}**, because ${text(because)}.`)[0] ?? ''}`]
+      : []),
+    '## What has changed',
+    text(changes.text),
+    ...lines(
+      changes.changes.map(
+        (each) => `- ${{ better: 'better', worse: 'worse', other: 'other' }[each.direction]}: ${text(each.text)}`,
       ),
     ),
+    ...section('## What was decided', decisions.map(decision)),
     ...section(
       '## What is left as it is, with a reason',
       waivers.map(
-        (each) => `- \`${code(each.place)}\`: ${text(each.message)} (\`${each.rule}\`)\n  Reason: ${text(each.reason)}`,
+        ({ place, message, rule, reason }) =>
+          `- ${placed(place)}: ${text(message)} (${code(rule)})\n  Reason: ${text(reason)}`,
       ),
     ),
-    ...section('## Resolved notes', notes.filter((each) => each.state === 'resolved').map(note)),
+    ...section('## Open notes', open.map(note)),
+    ...section('## Questions without an answer', unanswered(summary)),
+    ...(rest.length > 0 ? ['## More risks', rest.map(risk).join('\n\n')] : []),
+    ...section('## What it depends on', [
+      ...about.calls.map((each) => `- it calls ${neighbour(each)}`),
+      ...about.callers.map((each) => `- it is called by ${neighbour(each)}`),
+    ]),
     '## Evidence',
-    ...aspects.map(evidence),
+    ...summary.aspects.map(evidence),
+    ...section(
+      '## Resolved notes',
+      notes.filter(({ state, kind }) => state === 'resolved' && kind !== 'decision').map(note),
+    ),
+    ...section(
+      '## What is not asked of this service',
+      notAsked.map(({ title, because }) => `- ${text(title)}: ${text(because)}`),
+    ),
+    '## What was read',
+    coverage(summary),
+    `Known as a service because ${text(service.because)}${service.root === undefined ? '' : `; code in ${code(service.root === '' ? '.' : service.root)}`}${service.workloads.length > 0 ? `; runs as ${service.workloads.map(code).join(', ')}` : ''}.`,
   ];
-  return `${parts.join('\n\n')}\n`;
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function nothingFound({ coverage: { unread } }: Summary): string {
+  const but = unread.length > 0 ? `, but ${counted(unread.length, 'file')} could not be read` : '';
+  return `None is known from the files that were read${but}.`;
+}
+
+function risk(each: Risk): string {
+  const { title, feel, remedy, places, who, guide, accepted } = each;
+  return [
+    `### ${text(title)} (${harmWords(each)})`,
+    lines([
+      paragraph(feel),
+      ...(accepted
+        ? [`Left as it is by ${text(accepted.by)} on ${text(accepted.date)}: ${text(accepted.reason)}`]
+        : []),
+    ]).join('\n\n'),
+    lines([
+      `- To do: ${text(remedy)}`,
+      ...places.map(
+        ({ place, message, fix }) => `- ${placed(place)}: ${text(message)}${fix ? ' (a fix is at hand)' : ''}`,
+      ),
+      ...(who === undefined ? [] : [`- Asked of: ${text(who)}`]),
+      ...(guide === undefined ? [] : [`- Guide: ${code(guide)}`]),
+    ]).join('\n'),
+  ].join('\n\n');
+}
+
+function askLine({ text: words, place }: Summary['asks'][number]['asks'][number]): string {
+  return `  - ${text(words)}${place ? ` (${placed(place)})` : ''}`;
+}
+
+function decision({ text: words, outcome, reason, by, date, place }: Summary['decisions'][number]): string {
+  const said = outcome === 'decided' ? '' : outcome === 'no' ? ' No' : ' Does not apply';
+  return `- ${date} ${text(by)}: ${text(words)}${said}${reason === undefined ? '' : `: ${text(reason)}`}${place ? ` (${placed(place)})` : ''}`;
+}
+
+function unanswered({ aspects }: Summary): string[] {
+  return aspects.flatMap(({ items }) =>
+    items
+      .filter(({ state }) => state === 'unanswered' || state === 'cannot-tell')
+      .map(({ question, wanted, priority }) => `- ${text(question)} (${priority})\n  Evidence wanted: ${text(wanted)}`),
+  );
+}
+
+function note({ kind, place, lost, comments }: NoteSummary): string {
+  const where = place === undefined ? '' : ` at ${placed(place)}${lost ? ' (its place is lost)' : ''}`;
+  const words = comments.map(({ by, date, text: said }) => `  - ${text(by)}, ${date}: ${text(said)}`).join('\n');
+  return `- **${text(kind)}**${where}\n${words}`;
+}
+
+function pictureRow({ name, counts }: AspectSummary): string[] {
+  return [name, String(counts.good), String(counts.bad), String(counts.open)];
+}
+
+function evidence({ title, items }: AspectSummary): string {
+  return [`### ${text(title)}`, items.map(itemLines).join('\n')].join('\n\n');
+}
+
+function itemLines({ question, state, because, stale, evidence: sites, more, history, link }: ItemSummary): string {
+  return lines([
+    `- **${stateWords[state]}**: ${text(question)}`,
+    `  - Why: ${text(because)}`,
+    ...(stale === undefined ? [] : [`  - Wants a fresh look: ${text(stale)}`]),
+    ...(link === undefined ? [] : [`  - More: ${code(link)}`]),
+    ...sites.map(
+      ({ verdict, message, place }) =>
+        `  - ${{ violated: 'not so', shown: 'shown', 'cannot-tell': 'cannot tell' }[verdict]}: ${placed(place)}: ${text(message)}`,
+    ),
+    ...(more > 0 ? [`  - and ${more} more`] : []),
+    ...history.map((said) => `  - Before: ${text(said)}`),
+  ]).join('\n');
+}
+
+function neighbour({ name, how, place }: Neighbour): string {
+  return `${text(name)}: ${text(how)}${place ? ` (${placed(place)})` : ''}`;
+}
+
+function coverage({ coverage: { read, beside, unread, leftOut, others, rules, silent }, problems }: Summary): string {
+  return lines([
+    `- ${counted(read, 'file')} of the service read, and ${counted(beside, 'file')} beside it that say something of it`,
+    ...(leftOut.length > 0 ? [`- left out on purpose: ${text(leftOut.join(', '))}`] : []),
+    ...(others > 0 ? [`- ${counted(others, 'file')} of kinds that say nothing of production`] : []),
+    ...unread.map(({ file, reason }) => `- not read: ${code(file)}: ${text(reason)}`),
+    `- ${rules.reduce((sum, { looked }) => sum + looked, 0)} of ${rules.reduce((sum, { all }) => sum + all, 0)} rules had something to look at`,
+    ...(silent.length > 0 ? [`- rules that found nothing of their kind: ${silent.map(code).join(', ')}`] : []),
+    ...problems.map((problem) => `- a mistake in what the team wrote: ${text(problem)}`),
+  ]).join('\n');
 }
 
 function section(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [title, items.join('\n')];
 }
 
-function pictureRow({ name, counts }: AspectSummary): string[] {
-  return [name, String(counts.good), String(counts.bad), String(counts.open), String(counts.none)];
-}
-
-function risk({ rule, summary, why, remedy, guide, places }: Risk): string {
-  const list = places.map(({ message, place }) => `- \`${code(place)}\`: ${text(message)}`).join('\n');
-  return `### ${text(summary)}: not so in ${places.length} ${places.length === 1 ? 'place' : 'places'}\n\n${why}\n\n${list}\n\n**What to do:** ${remedy} (rule \`${rule}\`, Guide: ${guide})`;
-}
-
-function note({ kind, state, place, lost, comments }: NoteSummary): string {
-  const where = place === undefined ? '' : ` at \`${code(place)}\`${lost ? ' (its place is lost)' : ''}`;
-  const words = comments.map(({ by, date, text: said }) => `  - ${text(by)}, ${date}: ${text(said)}`).join('\n');
-  return `- **${kind}**${where}${state === 'resolved' ? ' (resolved)' : ''}\n${words}`;
-}
-
-function evidence({ title, items }: AspectSummary): string {
-  const rows = items.map(({ question, state, because, stale }) => [
-    text(question),
-    stateWords[state],
-    text(stale === undefined ? because : `${because}; wants a fresh look: ${stale}`),
-  ]);
-  const places = items.flatMap(({ title: name, evidence: sites, more }) =>
-    sites.length === 0
-      ? []
-      : [
-          `- ${text(name)}\n${sites.map(({ verdict, message, place }) => `  - ${verdict === 'violated' ? 'not so' : verdict === 'shown' ? 'shown' : 'cannot tell'}: \`${code(place)}\`: ${text(message)}`).join('\n')}${more > 0 ? `\n  - and ${more} more` : ''}`,
-        ],
-  );
-  return [
-    `### ${title}`,
-    table(['Item', 'State', 'Why'], rows),
-    ...(places.length > 0 ? [places.join('\n')] : []),
-  ].join('\n\n');
+function lines(list: readonly string[]): string[] {
+  return list.filter((line) => line !== '');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -92,9 +173,23 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** Text of the user's, on one line, so that it cannot become markup. */
 function text(value: string): string {
-  return value.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|]/g, '\\$&');
+  return plain(value)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>|~]/g, '\\$&');
+}
+
+/** The same at the start of a line, where more signs are markup. */
+function paragraph(value: string): string {
+  return text(value)
+    .replace(/^([#+=:-]|\d+(?=[.)]))/, '\\$1')
+    .replace(/^\\(\d+)([.)])/, '$1\\$2');
 }
 
 function code(value: string): string {
-  return value.replace(/[`|\n]/g, ' ');
+  return `\`${plain(value).replace(/[`|\n]/g, ' ')}\``;
+}
+
+function placed(place: Parameters<typeof placeText>[0]): string {
+  return code(placeText(place));
 }

@@ -1,158 +1,130 @@
-import type { ItemStatus, Note } from '../model/review.ts';
-import { harms, type Harm, type Rule } from '../model/rule.ts';
-import {
-  aspectNames,
-  aspects,
-  aspectTitles,
-  type Aspect,
-  type Finding,
-  type Severity,
-  type Site,
-} from '../model/site.ts';
-import type { Place } from '../model/span.ts';
+import type { ItemStatus } from '../model/review.ts';
+import { aspectNames, aspects, aspectTitles, type Finding } from '../model/site.ts';
+import { exportedState } from '../review/exports.ts';
+import { nextSteps } from '../review/next-step.ts';
 import type { PlacedNote } from '../review/placed-notes.ts';
-import type { ServiceReview } from '../review/review.ts';
+import { aboutOf, profileOf } from './summary-about.ts';
+import { asksOf } from './summary-asks.ts';
+import { changesOf } from './summary-changes.ts';
+import type { AspectSummary, ItemSummary, NoteSummary, Summary } from './summary-format.ts';
+import type { PlaceOf, SummaryInput } from './summary-input.ts';
+import { lookOf, readinessOf } from './summary-readiness.ts';
+import { risksOf } from './summary-risks.ts';
 
-/** What a consultation found, for a reader who has ten minutes; plain data, the same for the same state. */
-export interface Summary {
-  readonly format: 'production-readiness-summary/1';
-  readonly service: {
-    readonly name: string;
-    readonly root?: string;
-    readonly because: string;
-    readonly workloads: readonly string[];
-  };
-  /** One sentence: how ready it is. */
-  readonly verdict: string;
-  readonly aspects: readonly AspectSummary[];
-  /** Open findings by rule: by severity, then by what they do to users, then by number. */
-  readonly risks: readonly Risk[];
-  readonly decisions: readonly Decision[];
-  /** Findings that are ignored with a reason. */
-  readonly waivers: readonly Waiver[];
-  readonly notes: readonly NoteSummary[];
-  /** Items that only a person can answer and nobody has. */
-  readonly unanswered: readonly { readonly id: string; readonly question: string; readonly wanted: string }[];
-}
+export type { Summary } from './summary-format.ts';
+export type { SummaryInput } from './summary-input.ts';
 
-export interface AspectSummary {
-  readonly id: Aspect;
-  readonly name: string;
-  readonly title: string;
-  readonly counts: Readonly<Record<'good' | 'bad' | 'open' | 'none', number>>;
-  readonly items: readonly ItemSummary[];
-}
-
-export interface ItemSummary {
-  readonly id: string;
-  readonly title: string;
-  readonly question: string;
-  readonly state: ItemStatus['state'];
-  readonly because: string;
-  readonly stale?: string;
-  readonly evidence: readonly EvidencePlace[];
-  readonly more: number;
-}
-
-export interface EvidencePlace {
-  readonly verdict: Site['verdict'];
-  readonly message: string;
-  readonly place: string;
-}
-
-export interface Risk {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly harm: Harm;
-  /** The good state that is missed. */
-  readonly summary: string;
-  readonly why: string;
-  readonly remedy: string;
-  readonly guide: string;
-  readonly places: readonly { readonly message: string; readonly place: string }[];
-}
-
-export interface Decision {
-  readonly question: string;
-  readonly answer: string;
-  readonly reason: string;
-  readonly by: string;
-  readonly date: string;
-}
-
-export interface Waiver {
-  readonly rule: string;
-  readonly message: string;
-  readonly place: string;
-  readonly reason: string;
-}
-
-export interface NoteSummary {
-  readonly kind: Note['kind'];
-  readonly state: Note['state'];
-  readonly place?: string;
-  readonly lost: boolean;
-  readonly comments: readonly { readonly by: string; readonly date: string; readonly text: string }[];
-}
-
-export interface SummaryInput {
-  readonly review: ServiceReview;
-  readonly notes: readonly PlacedNote[];
-  readonly rules: readonly Rule[];
-  /** `path:line` of a place. */
-  placeOf(place: Place): Promise<string>;
-}
-
-/** Places listed under an item or a risk; the rest is counted. */
+/** Places listed under an item; the rest is counted. */
 const maxPlaces = 10;
-const good = ['shown', 'yes'];
-const bad = ['violated', 'no'];
-const severityOrder: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+/** Steps that are named. */
+const maxSteps = 3;
 
-/** Gathers the summary of one service. */
-export async function summarise({ review, notes, rules, placeOf }: SummaryInput): Promise<Summary> {
+/** Gathers the summary of one service; the same for the same state. */
+export async function summarise(input: SummaryInput): Promise<Summary> {
+  const { review, profile, notes, rules, reading, problems, placeOf } = input;
   const { service, items, findings } = review;
   const { name, root, because, workloads } = service;
-  const own = notes.filter(({ note }) => note.service === undefined || note.service === name);
+  const risks = await risksOf(input);
+  const asked = items.filter(({ included }) => included.value);
+  const waived = findings.flatMap((finding) =>
+    finding.suppressed ? [{ finding, reason: finding.suppressed.reason }] : [],
+  );
   return {
-    format: 'production-readiness-summary/1',
-    service: { name, because, workloads: [...workloads].sort(), ...(root === undefined ? {} : { root }) },
-    verdict: verdictOf(items, findings),
-    aspects: await aspectSummaries(items, placeOf),
-    risks: await risksOf(
-      findings.filter((finding) => !finding.suppressed),
-      rules,
-      placeOf,
+    format: 'production-readiness-summary/2',
+    service: {
+      name,
+      because,
+      workloads: [...workloads].sort(),
+      ...(profile?.title === undefined ? {} : { title: profile.title }),
+      ...(root === undefined ? {} : { root }),
+    },
+    about: await aboutOf(input),
+    profile: await profileOf(input),
+    readiness: readinessOf(items, risks),
+    risks,
+    asks: await asksOf({ items, risks, notes, profile, placeOf }),
+    next: nextSteps({ items, profile, notes: notes.map(({ note }) => note), unexported: !input.exported }).slice(
+      0,
+      maxSteps,
     ),
-    decisions: items.flatMap(({ item, answer }) =>
-      answer
-        ? [{ question: item.question, answer: answer.answer, reason: answer.reason, by: answer.by, date: answer.date }]
-        : [],
+    changes: changesOf({ ...input, now: exportedState(review, notes), items }),
+    decisions: [...(await decidedInNotes(notes, placeOf)), ...decidedItems(asked)].sort((a, b) =>
+      a.date === b.date ? (a.text < b.text ? -1 : 1) : a.date > b.date ? -1 : 1,
     ),
     waivers: await Promise.all(
-      findings.flatMap((finding) =>
-        finding.suppressed ? [waiverOf(finding, finding.suppressed.reason, placeOf)] : [],
-      ),
+      waived.map(async ({ finding, reason }) => ({
+        rule: finding.rule,
+        message: finding.message,
+        place: await placeOf(finding),
+        reason,
+      })),
     ),
-    notes: await Promise.all(own.map((note) => noteSummary(note, placeOf))),
-    unanswered: items
-      .filter(({ state }) => state === 'unanswered')
-      .map(({ item }) => ({ id: item.id, question: item.question, wanted: item.evidence })),
+    notes: await Promise.all(notes.map((note) => noteSummary(note, placeOf))),
+    aspects: await aspectSummaries(asked, placeOf),
+    notAsked: items
+      .filter(({ included }) => !included.value)
+      .map(({ item, included }) => ({ id: item.id, title: item.title, because: included.because })),
+    coverage: {
+      read: reading.read,
+      beside: reading.beside,
+      unread: reading.unread,
+      leftOut: reading.leftOut,
+      others: reading.others,
+      ...looked(input, findings),
+    },
+    problems: problems.map(({ file, message }) => `${file}: ${message}`),
   };
 }
 
-type PlaceOf = SummaryInput['placeOf'];
+/** Which rules had something to look at. */
+function looked(
+  { review, rules }: SummaryInput,
+  findings: readonly Finding[],
+): Pick<Summary['coverage'], 'rules' | 'silent'> {
+  const active = new Set([
+    ...review.items.flatMap(({ sites }) => sites.map(({ rule }) => rule)),
+    ...findings.map(({ rule }) => rule),
+  ]);
+  return {
+    rules: aspects.flatMap((aspect) => {
+      const own = rules.filter((rule) => rule.aspect === aspect);
+      return own.length === 0
+        ? []
+        : [{ aspect, looked: own.filter(({ id }) => active.has(id)).length, all: own.length }];
+    }),
+    silent: rules.filter(({ id }) => !active.has(id)).map(({ id }) => id),
+  };
+}
 
-function verdictOf(items: readonly ItemStatus[], findings: readonly Finding[]): string {
-  const applicable = items.filter(({ state }) => state !== 'not-applicable');
-  const count = (states: readonly string[]) => applicable.filter(({ state }) => states.includes(state)).length;
-  const open = findings.filter((finding) => !finding.suppressed).length;
-  const stale = items.filter((item) => item.stale !== undefined).length;
-  return [
-    `Of ${applicable.length} items that apply, ${count(good)} are shown or answered yes, ${count(bad)} are not so`,
-    `and ${applicable.length - count(good) - count(bad)} are open`,
-    `(${open} open ${open === 1 ? 'finding' : 'findings'}${stale > 0 ? `, ${stale} answers want a fresh look` : ''}).`,
-  ].join(' ');
+async function decidedInNotes(notes: readonly PlacedNote[], placeOf: PlaceOf): Promise<Summary['decisions'][number][]> {
+  const decided = notes.filter(({ note }) => note.kind === 'decision');
+  return Promise.all(
+    decided.map(async ({ note, placement }) => {
+      const [first] = note.comments;
+      const { anchor, id } = note;
+      const place =
+        anchor && placement?.state === 'placed'
+          ? { place: await placeOf({ file: anchor.file, span: placement.span }) }
+          : {};
+      return {
+        text: first?.text ?? '',
+        outcome: 'decided' as const,
+        by: first?.by ?? '',
+        date: first?.at.slice(0, 10) ?? '',
+        note: id,
+        ...place,
+      };
+    }),
+  );
+}
+
+/** What somebody said is not so, or does not apply: a decision with its reason. A "yes" is evidence, and stands there. */
+function decidedItems(items: readonly ItemStatus[]): Summary['decisions'][number][] {
+  return items.flatMap(({ item, ask, answer }) =>
+    answer && answer.answer !== 'yes'
+      ? [{ text: ask, outcome: answer.answer, reason: answer.reason, by: answer.by, date: answer.date, item: item.id }]
+      : [],
+  );
 }
 
 async function aspectSummaries(items: readonly ItemStatus[], placeOf: PlaceOf): Promise<AspectSummary[]> {
@@ -161,18 +133,26 @@ async function aspectSummaries(items: readonly ItemStatus[], placeOf: PlaceOf): 
     const own = items.filter(({ item }) => item.aspect === id);
     if (own.length === 0) continue;
     const counts = { good: 0, bad: 0, open: 0, none: 0 };
-    for (const { state } of own) {
-      counts[
-        good.includes(state) ? 'good' : bad.includes(state) ? 'bad' : state === 'not-applicable' ? 'none' : 'open'
-      ]++;
-    }
+    for (const { state, stale } of own) counts[lookOf(state, stale)]++;
     const views = await Promise.all(own.map((status) => itemSummary(status, placeOf)));
     summaries.push({ id, name: aspectNames[id], title: aspectTitles[id], counts, items: views });
   }
   return summaries;
 }
 
-async function itemSummary({ item, state, because, stale, sites }: ItemStatus, placeOf: PlaceOf): Promise<ItemSummary> {
+async function itemSummary(
+  { item, ask, state, because, stale, sites, answer, history, framework }: ItemStatus,
+  placeOf: PlaceOf,
+): Promise<ItemSummary> {
+  const module = framework
+    ? [
+        {
+          verdict: 'shown' as const,
+          message: `${framework.name}: ${framework.because}`,
+          place: await placeOf(framework.at),
+        },
+      ]
+    : [];
   const evidence = await Promise.all(
     sites
       .slice(0, maxPlaces)
@@ -181,51 +161,36 @@ async function itemSummary({ item, state, because, stale, sites }: ItemStatus, p
   return {
     id: item.id,
     title: item.title,
-    question: item.question,
+    question: ask,
     state,
+    priority: item.priority,
     because,
-    evidence,
-    more: sites.length - evidence.length,
+    wanted: item.evidence,
+    guide: item.guide,
     ...(stale === undefined ? {} : { stale }),
+    ...(answer ? { by: answer.by, date: answer.date } : {}),
+    ...(answer?.link === undefined ? {} : { link: answer.link }),
+    history: history.map(
+      ({ answer: said, reason, by, date }) =>
+        `${said === 'none' ? 'taken back' : said} (${by}, ${date})${reason === '' ? '' : `: ${reason}`}`,
+    ),
+    evidence: [...module, ...evidence],
+    more: sites.length - evidence.length,
   };
 }
 
-async function risksOf(findings: readonly Finding[], rules: readonly Rule[], placeOf: PlaceOf): Promise<Risk[]> {
-  const byRule = new Map<string, Finding[]>();
-  for (const finding of findings) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding]);
-  const risks: Risk[] = [];
-  for (const rule of rules) {
-    const own = byRule.get(rule.id);
-    if (!own?.[0]) continue;
-    const places = await Promise.all(
-      own.map(async (finding) => ({ message: finding.message, place: await placeOf(finding) })),
-    );
-    const { id, summary, harm, docs } = rule;
-    risks.push({
-      rule: id,
-      severity: own[0].severity,
-      harm,
-      summary,
-      why: docs.why,
-      remedy: docs.remedy,
-      guide: docs.guide,
-      places,
-    });
-  }
-  const rank = (risk: Risk) => severityOrder.indexOf(risk.severity) * 10 + harms.indexOf(risk.harm);
-  return risks.sort((a, b) => rank(a) - rank(b) || b.places.length - a.places.length || (a.rule < b.rule ? -1 : 1));
-}
-
-async function waiverOf(finding: Finding, reason: string, placeOf: PlaceOf): Promise<Waiver> {
-  return { rule: finding.rule, message: finding.message, place: await placeOf(finding), reason };
-}
-
 async function noteSummary({ note, placement }: PlacedNote, placeOf: PlaceOf): Promise<NoteSummary> {
-  const { kind, state, anchor } = note;
+  const { id, kind, state, anchor } = note;
   const comments = note.comments.map(({ by, at, text }) => ({ by, date: at.slice(0, 10), text }));
-  if (!anchor) return { kind, state, lost: false, comments };
-  if (placement?.state === 'placed') {
-    return { kind, state, lost: false, comments, place: await placeOf({ file: anchor.file, span: placement.span }) };
-  }
-  return { kind, state, lost: true, comments, place: `${anchor.file}:${anchor.line}` };
+  if (!anchor) return { id, kind, state, lost: false, comments };
+  if (placement?.state === 'placed')
+    return {
+      id,
+      kind,
+      state,
+      lost: false,
+      comments,
+      place: await placeOf({ file: anchor.file, span: placement.span }),
+    };
+  return { id, kind, state, lost: true, comments, place: { file: anchor.file, line: anchor.line } };
 }

@@ -1,0 +1,101 @@
+import type { Tier } from '../model/profile.ts';
+import type { Phase } from '../model/review.ts';
+import type { Neighbour as Known } from '../review/portrait.ts';
+import type { Neighbour, Summary } from './summary-format.ts';
+import { counted, listed, type PlaceOf, type SummaryInput } from './summary-input.ts';
+
+/** Things named in the paragraph; the rest is counted. */
+const maxNamed = 4;
+
+/** What the service is, for somebody who has never heard of it: as somebody described it, or as the files tell. */
+export async function aboutOf(input: SummaryInput): Promise<Summary['about']> {
+  const { portrait, profile, placeOf } = input;
+  const description = profile?.description?.replace(/\s+/g, ' ').trim();
+  const facts = factsOf(input);
+  return {
+    described: description !== undefined && description !== '',
+    text: description
+      ? [description.replace(/([^.!?])$/, '$1.'), ...facts].join(' ')
+      : ['Nobody has described this service yet; this is what its files tell.', ...facts].join(' '),
+    calls: await Promise.all(portrait.calls.map((each) => neighbour(each, placeOf))),
+    callers: await Promise.all(portrait.callers.map((each) => neighbour(each, placeOf))),
+    routes: portrait.routes,
+    objectives: await Promise.all(
+      portrait.objectives.map(async ({ words, at }) => ({ text: words, place: await placeOf(at) })),
+    ),
+  };
+}
+
+async function neighbour({ name, known, how, at }: Known, placeOf: PlaceOf): Promise<Neighbour> {
+  return { name, known, how, ...(at ? { place: await placeOf(at) } : {}) };
+}
+
+function factsOf({ review, profile, portrait }: SummaryInput): string[] {
+  const { service } = review;
+  const { languages, routes, calls, elsewhere, callers, entrances, objectives, alerts } = portrait;
+  const kind = profile?.kind.value ?? 'service';
+  const runs = service.workloads.length > 0 ? `, running in Kubernetes as ${some(service.workloads)}` : '';
+  const made =
+    languages.length > 0 ? ` written in ${listed(languages.slice(0, 2))}` : ' whose code is not in this workspace';
+  const answers = [
+    ...(routes.length > 0 ? [`answers ${some(routes)}`] : []),
+    ...(entrances.length > 0 ? [`is reached from outside through ${some(entrances)}`] : []),
+    ...(callers.length > 0 ? [`is called by ${some(callers.map(({ name }) => name))}`] : []),
+  ];
+  const needs = [
+    ...(calls.length > 0 ? [`calls ${some(calls.map(({ name }) => name))}`] : []),
+    ...(elsewhere > 0 ? [`makes ${counted(elsewhere, 'outgoing call')} whose target is not written in the code`] : []),
+  ];
+  return [
+    `It is a ${kind}${made}${runs}.`,
+    ...(answers.length > 0 ? [`It ${listed(answers)}.`] : []),
+    ...(needs.length > 0 ? [`It ${listed(needs)}.`] : []),
+    objectives.length > 0
+      ? `What it promises: ${some(
+          objectives.map(({ words }) => words),
+          '; ',
+        )}.`
+      : 'No objective says what it promises to its users.',
+    ...(alerts > 0
+      ? [`${counted(alerts, 'alert')} ${alerts === 1 ? 'watches' : 'watch'} it.`]
+      : ['No alert watches it.']),
+  ];
+}
+
+function some(names: readonly string[], separator?: string): string {
+  const shown = names.length > maxNamed ? [...names.slice(0, maxNamed), `${names.length - maxNamed} more`] : names;
+  return separator === undefined ? listed(shown) : shown.join(separator);
+}
+
+const tierWords: Readonly<Record<Tier, string>> = { 1: '1, critical', 2: '2, standard', 3: '3, experimental' };
+const phaseWords: Readonly<Record<Phase, string>> = {
+  design: 'design',
+  build: 'build',
+  launch: 'launch',
+  operate: 'in operation',
+};
+
+/** Owner, tier, phase and the rest of the profile, each with who says so. */
+export async function profileOf({ profile, placeOf }: SummaryInput): Promise<Summary['profile']> {
+  if (!profile) return [];
+  const { owner, tier, phase, kind, contact, rotation } = profile;
+  const told = async (
+    field: Summary['profile'][number]['field'],
+    said: { because: string; at?: Parameters<PlaceOf>[0]; assumed?: true } | undefined,
+    value: string | undefined,
+  ): Promise<Summary['profile'][number]> => ({
+    field,
+    ...(value === undefined ? {} : { value }),
+    because: said?.because ?? 'nobody has said it',
+    assumed: said === undefined || said.assumed === true,
+    ...(said?.at ? { place: await placeOf(said.at) } : {}),
+  });
+  return [
+    await told('owner', owner, owner?.value),
+    await told('tier', tier, tierWords[tier.value]),
+    await told('phase', phase, phase && phaseWords[phase.value]),
+    ...(kind.value === 'service' ? [] : [await told('kind', kind, kind.value)]),
+    ...(contact ? [await told('contact', contact, contact.value)] : []),
+    ...(rotation ? [await told('rotation', rotation, rotation.value)] : []),
+  ];
+}

@@ -1,0 +1,110 @@
+import type { ServiceProfile } from '../model/profile.ts';
+import type { ItemStatus } from '../model/review.ts';
+import type { PlacedNote } from '../review/placed-notes.ts';
+import type { Risk, Summary } from './summary-format.ts';
+import { counted, listed, opening, type PlaceOf } from './summary-input.ts';
+
+type Ask = Summary['asks'][number];
+type Line = Ask['asks'][number];
+
+export interface AsksInput {
+  readonly items: readonly ItemStatus[];
+  readonly risks: readonly Risk[];
+  readonly notes: readonly PlacedNote[];
+  readonly profile: ServiceProfile | undefined;
+  readonly placeOf: PlaceOf;
+}
+
+/** Items named in one line; the rest is counted. */
+const maxTitles = 5;
+
+/** What is asked of whom: the owner first, then whoever has a question or an answer to look at again. */
+export async function asksOf({ items, risks, notes, profile, placeOf }: AsksInput): Promise<Ask[]> {
+  const owner = profile?.owner?.value;
+  const lines = new Map<string, Line[]>();
+  const add = (who: string, line: Line) => lines.set(who, [...(lines.get(who) ?? []), line]);
+  const ownerName = owner ?? 'The team of the service (no owner is named)';
+  for (const line of ownerLines(items, risks, profile)) add(ownerName, line);
+  for (const { note, placement } of notes) {
+    if (note.state !== 'open' || note.kind !== 'question') continue;
+    const [first] = note.comments;
+    const last = note.comments.at(-1);
+    if (!first || !last) continue;
+    const { anchor } = note;
+    const place =
+      anchor && placement?.state === 'placed'
+        ? { place: await placeOf({ file: anchor.file, span: placement.span }) }
+        : {};
+    const words = `“${opening(first.text)}”`;
+    if (last.by === first.by)
+      add(ownerName, { text: `Answer the question of ${first.by}: ${words}`, note: note.id, ...place });
+    else
+      add(first.by, {
+        text: `Say whether the answer of ${last.by} will do, and resolve it: ${words}`,
+        note: note.id,
+        ...place,
+      });
+  }
+  for (const { item, stale, answer, included } of items) {
+    if (included.value && stale !== undefined && answer)
+      add(answer.by, { text: `Look again at “${item.title}”, answered on ${answer.date}: ${stale}`, item: item.id });
+  }
+  return [...lines].map(([who, asks]) => ({ who, named: who === owner || who !== ownerName, asks }));
+}
+
+function* ownerLines(
+  items: readonly ItemStatus[],
+  risks: readonly Risk[],
+  profile: ServiceProfile | undefined,
+): Generator<Line> {
+  const live = risks.filter(({ accepted, from }) => !accepted && from !== 'note');
+  const [first] = live;
+  if (first) {
+    const fixes = live.flatMap(({ places }) => places).filter(({ fix }) => fix).length;
+    const help = fixes > 0 ? `; the editor has a fix at hand for ${counted(fixes, 'place')}` : '';
+    yield {
+      text: `Mend ${live.length === 1 ? 'the risk' : `the ${live.length} risks`} above, first “${first.title}”${help}`,
+      ...(first.from === 'item' ? { item: first.id } : {}),
+    };
+  }
+  const open = items.filter(
+    ({ included, state }) => included.value && (state === 'unanswered' || state === 'cannot-tell'),
+  );
+  const high = open.filter(({ item }) => item.priority === 'high');
+  const chosen = high.length > 0 ? high : open;
+  const [one] = chosen;
+  if (one) {
+    const titles = chosen.slice(0, maxTitles).map(({ item }) => `“${item.title}”`);
+    const more = chosen.length > maxTitles ? [`${chosen.length - maxTitles} more`] : [];
+    const rest =
+      high.length > 0 && open.length > high.length ? `, then ${open.length - high.length} of lower priority` : '';
+    const what = chosen.length === 1 ? 'the question' : `the ${chosen.length} questions`;
+    yield {
+      text: `Answer ${what}${high.length > 0 ? ' of high priority' : ''}: ${listed([...titles, ...more])}${rest}`,
+      item: one.item.id,
+    };
+  }
+  const unsaid = unsaidFields(profile);
+  const [field] = unsaid;
+  if (field)
+    yield { text: `Say ${listed(unsaid.map((each) => fieldWords[each]))} in the descriptor of the service`, field };
+}
+
+type Field = 'description' | 'owner' | 'tier' | 'phase';
+
+const fieldWords: Readonly<Record<Field, string>> = {
+  description: 'what it does and for whom',
+  owner: 'who owns it',
+  tier: 'how critical it is (tier)',
+  phase: 'which phase it is in',
+};
+
+function unsaidFields(profile: ServiceProfile | undefined): Field[] {
+  if (!profile) return [];
+  return [
+    ...(profile.description === undefined ? (['description'] as const) : []),
+    ...(profile.owner === undefined || profile.owner.assumed ? (['owner'] as const) : []),
+    ...(profile.tier.assumed ? (['tier'] as const) : []),
+    ...(profile.phase === undefined || profile.phase.assumed ? (['phase'] as const) : []),
+  ];
+}

@@ -1,0 +1,204 @@
+import type { ExportedState, RecordedExport } from '../review/exports.ts';
+import { findingKey } from '../review/exports.ts';
+import type { ItemStatus } from '../model/review.ts';
+import type { Rule } from '../model/rule.ts';
+import type { PlacedNote } from '../review/placed-notes.ts';
+import type { Summary } from './summary-format.ts';
+import { counted, listed, opening } from './summary-input.ts';
+
+type Changes = Summary['changes'];
+type Change = Changes['changes'][number];
+type State = ExportedState['items'][string]['state'];
+
+export interface ChangesInput {
+  readonly before: RecordedExport | undefined;
+  readonly now: ExportedState;
+  readonly items: readonly ItemStatus[];
+  readonly notes: readonly PlacedNote[];
+  readonly rules: readonly Rule[];
+  readonly formerNames: readonly string[];
+}
+
+const stateWords: Readonly<Record<State, string>> = {
+  shown: 'shown',
+  violated: 'not so',
+  'cannot-tell': 'not to be told',
+  'not-applicable': 'not applicable',
+  unanswered: 'without an answer',
+  yes: 'answered yes',
+  no: 'answered no',
+  'not-asked': 'not asked',
+};
+
+/** How good a state is; what is not asked has no rank. */
+const ranks: Readonly<Partial<Record<State, number>>> = {
+  violated: 0,
+  no: 0,
+  unanswered: 1,
+  'cannot-tell': 1,
+  'not-applicable': 2,
+  shown: 3,
+  yes: 3,
+};
+
+/** What has changed since the export before, in plain sentences: items, findings, answers, notes. */
+export function changesOf({ before, now, items, notes, rules, formerNames }: ChangesInput): Changes {
+  if (!before) {
+    const former =
+      formerNames.length > 0
+        ? ` Exports of ${listed(formerNames)} are there, and no such service: if this is it under a new name, name the old one under was in its descriptor.`
+        : '';
+    return { text: `No earlier export of this service is recorded to compare with.${former}`, changes: [] };
+  }
+  const changes = [
+    ...itemChanges(before.state, now, items),
+    ...findingChanges(before.state, now, rules),
+    ...noteChanges(before.state, now, notes),
+  ];
+  const since = before.at.slice(0, 10);
+  return { since, text: headline(since, changes), changes };
+}
+
+function headline(since: string, changes: readonly Change[]): string {
+  if (changes.length === 0) return `Nothing has changed since the export of ${since}.`;
+  const better = changes.filter(({ direction }) => direction === 'better').length;
+  const worse = changes.filter(({ direction }) => direction === 'worse').length;
+  const other = changes.length - better - worse;
+  const parts = [
+    ...(better > 0 ? [`${better} for the better`] : []),
+    ...(worse > 0 ? [`${worse} for the worse`] : []),
+    ...(other > 0 ? [`${other} other`] : []),
+  ];
+  return `${counted(changes.length, 'change')} since the export of ${since}: ${listed(parts)}.`;
+}
+
+function* itemChanges(before: ExportedState, now: ExportedState, items: readonly ItemStatus[]): Generator<Change> {
+  const asked: string[] = [];
+  const dropped: string[] = [];
+  for (const { item, answer, stale } of items) {
+    const [was, is] = [before.items[item.id], now.items[item.id]];
+    if (!is || (is.state === 'not-asked' && !was)) continue;
+    if (!was || (was.state === 'not-asked' && is.state !== 'not-asked')) asked.push(item.title);
+    else if (is.state === 'not-asked' && was.state !== 'not-asked') dropped.push(item.title);
+    const isAnswered = answer !== undefined && (was?.date !== is.date || was?.by !== is.by || was?.state !== is.state);
+    if (isAnswered && is.state !== 'not-asked') {
+      const direction = directionOf(was?.state, is.state);
+      const words = answer.answer === 'not-applicable' ? 'does not apply' : answer.answer;
+      yield {
+        direction,
+        text: `${answer.by} answered “${item.title}”: ${words}, ${opening(answer.reason)}`,
+        item: item.id,
+      };
+    } else if (was && was.state !== is.state && was.state !== 'not-asked' && is.state !== 'not-asked') {
+      const direction = directionOf(was.state, is.state);
+      yield {
+        direction,
+        text: `“${item.title}” was ${stateWords[was.state]} and is ${stateWords[is.state]}`,
+        item: item.id,
+      };
+    }
+    if (was?.stale !== is.stale) {
+      if (is.stale)
+        yield {
+          direction: 'worse',
+          text: `The answer to “${item.title}” may no longer hold: ${stale ?? ''}`,
+          item: item.id,
+        };
+      else if (!isAnswered)
+        yield { direction: 'better', text: `The answer to “${item.title}” holds again`, item: item.id };
+    }
+  }
+  if (asked.length > 0) yield { direction: 'other', text: `Newly asked: ${listed(asked)}` };
+  if (dropped.length > 0) yield { direction: 'other', text: `No longer asked: ${listed(dropped)}` };
+}
+
+function directionOf(was: State | undefined, is: State): Change['direction'] {
+  const [from, to] = [ranks[was ?? 'not-asked'], ranks[is]];
+  if (from === undefined || to === undefined || from === to) return 'other';
+  return to > from ? 'better' : 'worse';
+}
+
+function* findingChanges(before: ExportedState, now: ExportedState, rules: readonly Rule[]): Generator<Change> {
+  const gone = difference(before.findings, now.findings);
+  const come = difference(now.findings, before.findings);
+  // What says the same of a file under another name has moved.
+  for (const each of [...come]) {
+    const moved = gone.find(
+      ({ rule, message, waived }) => rule === each.rule && message === each.message && waived === each.waived,
+    );
+    if (!moved) continue;
+    gone.splice(gone.indexOf(moved), 1);
+    come.splice(come.indexOf(each), 1);
+  }
+  for (const { id, summary } of rules) {
+    for (const waived of [false, true]) {
+      const own = (list: ExportedState['findings']) =>
+        list.filter((each) => each.rule === id && (each.waived ?? false) === waived);
+      const files = (list: ExportedState['findings']) => listed([...new Set(list.map(({ file }) => file))].slice(0, 3));
+      const [went, came] = [own(gone), own(come)];
+      const what = `“${summary}”`;
+      if (waived) {
+        if (came.length > 0)
+          yield {
+            direction: 'other',
+            text: `${what}: ${counted(total(came), 'place')} ignored with a reason, in ${files(came)}`,
+          };
+        continue;
+      }
+      if (went.length > 0)
+        yield {
+          direction: 'better',
+          text: `${what}: ${counted(total(went), 'place')} no longer found, in ${files(went)}`,
+        };
+      if (came.length > 0)
+        yield {
+          direction: 'worse',
+          text: `${what}: ${counted(total(came), 'new place')} where it is not so, in ${files(came)}`,
+        };
+    }
+  }
+}
+
+function total(list: ExportedState['findings']): number {
+  return list.reduce((sum, { count = 1 }) => sum + count, 0);
+}
+
+/** What stands in the first list and not, or less often, in the second. */
+function difference(list: ExportedState['findings'], other: ExportedState['findings']): ExportedState['findings'] {
+  const counts = new Map(other.map((each) => [findingKey(each), each.count ?? 1]));
+  return list.flatMap((each) => {
+    const left = (each.count ?? 1) - (counts.get(findingKey(each)) ?? 0);
+    if (left <= 0) return [];
+    const { count: _, ...rest } = each;
+    return [left > 1 ? { ...rest, count: left } : rest];
+  });
+}
+
+function* noteChanges(before: ExportedState, now: ExportedState, notes: readonly PlacedNote[]): Generator<Change> {
+  for (const { note } of notes) {
+    const [was, is] = [before.notes[note.id], now.notes[note.id]];
+    const [first] = note.comments;
+    const last = note.comments.at(-1);
+    const words = `“${opening(first?.text ?? '')}”`;
+    if (!is) continue;
+    if (!was)
+      yield {
+        direction: 'other',
+        text: `${first?.by ?? 'Somebody'} noted a ${note.kind}: ${words}${is.state === 'resolved' ? ' (resolved)' : ''}`,
+        note: note.id,
+      };
+    else if (was.state === 'open' && is.state === 'resolved')
+      yield { direction: 'better', text: `The ${note.kind} was resolved: ${words}`, note: note.id };
+    else if (was.state === 'resolved' && is.state === 'open')
+      yield { direction: 'worse', text: `The ${note.kind} was opened again: ${words}`, note: note.id };
+    else if (is.comments > was.comments)
+      yield {
+        direction: 'other',
+        text: `${last?.by ?? 'Somebody'} replied to the ${note.kind} ${words}`,
+        note: note.id,
+      };
+  }
+  const removed = Object.keys(before.notes).filter((id) => now.notes[id] === undefined).length;
+  if (removed > 0)
+    yield { direction: 'other', text: `${counted(removed, 'note')} ${removed === 1 ? 'was' : 'were'} removed` };
+}

@@ -1,0 +1,215 @@
+import * as z from 'zod';
+import { aspects } from '../model/site.ts';
+import { harms } from '../model/rule.ts';
+
+// The format of `prr summary --format json`; its JSON Schema is generated from here, and the types of all other formats too.
+
+const text = z.string();
+const place = z
+  .strictObject({
+    file: text.describe('Path relative to the workspace folder.'),
+    line: z.int().min(1).describe('From 1.'),
+  })
+  .describe('A place in the workspace.');
+
+const service = z.strictObject({
+  name: text.describe('Its name in `.prr/`.'),
+  title: text.optional().describe('Its name for people.'),
+  root: text.optional().describe('Folder of its code.'),
+  because: text.describe('What made us think that it is a service.'),
+  workloads: z.array(text).describe('Kubernetes workloads that run it.'),
+});
+
+const neighbour = z.strictObject({
+  name: text,
+  known: z.boolean().describe('It is a service of this workspace.'),
+  how: text.describe('How it is called, or that it is declared.'),
+  place: place.optional(),
+});
+
+const about = z.strictObject({
+  text: text.describe('What the service is and for whom, in one paragraph.'),
+  described: z.boolean().describe('Somebody has described it; else the paragraph is drawn from the files.'),
+  calls: z.array(neighbour).describe('What it calls or keeps data in.'),
+  callers: z.array(neighbour).describe('Services of this workspace that call it.'),
+  routes: z.array(text),
+  objectives: z.array(z.strictObject({ text, place })),
+});
+
+const profileField = z.strictObject({
+  field: z.enum(['owner', 'tier', 'phase', 'kind', 'contact', 'rotation']),
+  value: text.optional().describe('Absent where nobody has said it.'),
+  because: text.describe('Who or what says so.'),
+  assumed: z.boolean().describe('Nobody has said it and no file shows it.'),
+  place: place.optional(),
+});
+
+const readiness = z.strictObject({
+  level: z
+    .enum(['not-ready', 'unknown', 'nearly', 'ready'])
+    .describe(
+      '`not-ready`: something known will hurt users; `unknown`: too little is known; `nearly`: what is left can wait.',
+    ),
+  words: text.describe('How ready it is, in one sentence.'),
+  because: z.array(text).describe('Why, a sentence each.'),
+  good: z.array(text).describe('Titles of the items that are so.'),
+});
+
+const risk = z.strictObject({
+  id: text.describe('The item, note or rule that it comes from.'),
+  from: z.enum(['item', 'note', 'rule']),
+  harm: z
+    .enum(harms)
+    .optional()
+    .describe(
+      '`outage`: all users, for long; `errors`: some requests; `repair`: an outage lasts longer. Absent where no rule tells.',
+    ),
+  title: text.describe('What should be so.'),
+  feel: text.describe('What users will feel.'),
+  why: text.optional().describe('How it comes about.'),
+  remedy: text.describe('What to do.'),
+  guide: text.optional().describe('Page of the Production Guide.'),
+  who: text.optional().describe('Who is asked.'),
+  rules: z.array(text),
+  places: z.array(
+    z.strictObject({ message: text, place, fix: z.boolean().describe('A fix is at hand in the editor.') }),
+  ),
+  accepted: z
+    .strictObject({ by: text, date: text, reason: text })
+    .optional()
+    .describe('Somebody said that it is left so.'),
+});
+
+const ask = z.strictObject({
+  who: text.describe('A name, or words for whom nobody named.'),
+  named: z.boolean(),
+  asks: z.array(
+    z.strictObject({
+      text,
+      item: text.optional(),
+      note: text.optional(),
+      field: text.optional(),
+      place: place.optional(),
+    }),
+  ),
+});
+
+const step = z.strictObject({
+  kind: z.enum(['describe', 'refresh', 'mend', 'answer', 'reply', 'export', 'advance']),
+  title: text,
+  because: text,
+  item: text.optional(),
+  note: text.optional(),
+  field: text.optional(),
+  fix: z.boolean().optional(),
+});
+
+const changes = z.strictObject({
+  since: text.optional().describe('Date of the export that is compared with; absent for the first.'),
+  text: text.describe('What has changed, in one sentence.'),
+  changes: z.array(
+    z.strictObject({
+      direction: z.enum(['better', 'worse', 'other']),
+      text,
+      item: text.optional(),
+      note: text.optional(),
+    }),
+  ),
+});
+
+const item = z.strictObject({
+  id: text,
+  title: text,
+  question: text.describe('What it asks in the phase of the service.'),
+  state: z.enum(['shown', 'violated', 'cannot-tell', 'not-applicable', 'unanswered', 'yes', 'no']),
+  priority: z.enum(['high', 'medium', 'low']),
+  because: text,
+  wanted: text.describe('What evidence a person would bring.'),
+  guide: text,
+  stale: text.optional().describe('Why its answer wants a fresh look.'),
+  by: text.optional(),
+  date: text.optional(),
+  link: text.optional(),
+  history: z.array(text).describe('What was said before, oldest first.'),
+  evidence: z.array(z.strictObject({ verdict: z.enum(['shown', 'violated', 'cannot-tell']), message: text, place })),
+  more: z.int().min(0).describe('Places beyond those in `evidence`.'),
+});
+
+const aspect = z.strictObject({
+  id: z.enum(aspects),
+  name: text,
+  title: text,
+  counts: z.strictObject({ good: z.int(), bad: z.int(), open: z.int(), none: z.int() }),
+  items: z.array(item),
+});
+
+const decision = z.strictObject({
+  text: text.describe('What was decided.'),
+  outcome: z.enum(['decided', 'no', 'not-applicable']),
+  reason: text.optional(),
+  by: text,
+  date: text,
+  item: text.optional(),
+  note: text.optional(),
+  place: place.optional(),
+});
+
+const note = z.strictObject({
+  id: text,
+  kind: text,
+  state: z.enum(['open', 'resolved']),
+  place: place.optional(),
+  lost: z.boolean().describe('Its place is no longer found; `place` is where it was.'),
+  comments: z.array(z.strictObject({ by: text, date: text, text })),
+});
+
+const coverage = z.strictObject({
+  read: z.int().describe('Files in its folder that count and were read.'),
+  beside: z.int().describe('Files elsewhere that say something of it.'),
+  unread: z.array(z.strictObject({ file: text, reason: text })).describe('Files that count and could not be read.'),
+  leftOut: z.array(text).describe('What was left out on purpose.'),
+  others: z.int().describe('Files of kinds that say nothing of production.'),
+  rules: z
+    .array(z.strictObject({ aspect: z.enum(aspects), looked: z.int(), all: z.int() }))
+    .describe('How many rules of an aspect had something to look at.'),
+  silent: z.array(text).describe('Rules that had nothing to look at.'),
+});
+
+/** The consultation summary of a service as JSON. */
+export const summaryFormat = z
+  .strictObject({
+    format: z.literal('production-readiness-summary/2'),
+    service,
+    about,
+    profile: z.array(profileField),
+    readiness,
+    risks: z.array(risk).describe('What will hurt users, worst first.'),
+    asks: z.array(ask).describe('What is asked of whom.'),
+    next: z.array(step).describe('What is worth doing next, most useful first; a few.'),
+    changes,
+    decisions: z.array(decision),
+    waivers: z.array(z.strictObject({ rule: text, message: text, place, reason: text })),
+    notes: z.array(note),
+    aspects: z.array(aspect),
+    notAsked: z.array(z.strictObject({ id: text, title: text, because: text })),
+    coverage,
+    problems: z.array(text).describe('Mistakes in what the team wrote for the tool.'),
+  })
+  .describe(
+    'A production readiness consultation of one service, as it is now. Two exports of one state are identical.',
+  );
+
+type Deep<T> = T extends readonly (infer E)[]
+  ? readonly Deep<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Deep<T[K]> }
+    : T;
+
+/** What a consultation found, for a reader who has ten minutes; plain data, the same for the same state. */
+export type Summary = Deep<z.output<typeof summaryFormat>>;
+export type SummaryPlace = Deep<z.output<typeof place>>;
+export type Risk = Summary['risks'][number];
+export type AspectSummary = Summary['aspects'][number];
+export type ItemSummary = AspectSummary['items'][number];
+export type NoteSummary = Summary['notes'][number];
+export type Neighbour = Summary['about']['calls'][number];

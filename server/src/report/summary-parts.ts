@@ -1,0 +1,24 @@
+import type { SummaryPlace } from './summary-format.ts';
+import { placeText } from './summary-input.ts';
+import { escape } from './summary-pictures.ts';
+
+/** Where links lead: within the page, or from places into the editor. */
+export type Links = 'page' | 'editor';
+
+/** A part of the page; the same id for the same part of each version. */
+export interface Part {
+  readonly id: string;
+  readonly html: string;
+}
+
+/** A part of the page under its id. */
+export function part(id: string, html: string, tag: 'section' | 'header' = 'section'): Part {
+  return { id, html: `<${tag} id="part-${id}">${html}</${tag}>` };
+}
+
+/** A place as text, or as a link that the editor follows; no address in it ever comes from content. */
+export function placeHtml(place: SummaryPlace, links: Links): string {
+  const text = `<code>${escape(placeText(place))}</code>`;
+  if (links === 'page') return text;
+  return `<a href="#" class="place" data-file="${escape(place.file)}" data-line="${place.line}">${text}</a>`;
+}

@@ -1,0 +1,173 @@
+import type { ServiceProfile } from '../model/profile.ts';
+import { phases, priorities, type ItemStatus, type Note, type Phase } from '../model/review.ts';
+
+/** One thing to do, with its reason and where it is done. */
+export interface NextStep {
+  readonly kind: 'describe' | 'refresh' | 'mend' | 'answer' | 'reply' | 'export' | 'advance';
+  /** In the imperative: `Say how critical the service is`. */
+  readonly title: string;
+  /** Why this, and why now. */
+  readonly because: string;
+  readonly item?: string;
+  readonly note?: string;
+  /** What of the profile is to be said. */
+  readonly field?: 'tier' | 'phase' | 'owner' | 'description';
+  /** For `mend`: a fix is at hand in the editor. */
+  readonly fix?: true;
+}
+
+/** What the step is chosen from. */
+export interface NextStepInput {
+  readonly items: readonly ItemStatus[];
+  /** Absent where the profile of the service is not known. */
+  readonly profile: ServiceProfile | undefined;
+  /** Notes of the service. */
+  readonly notes: readonly Note[];
+  /** The state has not been exported as it is now. */
+  readonly unexported: boolean;
+}
+
+/**
+ * What is worth doing, most useful first: what the list hangs on, then answers that may no longer be true,
+ * then what hurts users and can be mended, what only a person can say, and what somebody waits for.
+ */
+export function nextSteps({ items, profile, notes, unexported }: NextStepInput): readonly NextStep[] {
+  const asked = items.filter(({ included }) => included.value);
+  const questions = notes.filter(({ kind, state }) => kind === 'question' && state === 'open');
+  const [high, ...rest] = priorities.map((priority) => asked.filter(({ item }) => item.priority === priority));
+  const steps = [
+    ...profileSteps(profile, ['tier', 'phase']),
+    ...asked
+      .filter(({ stale }) => stale !== undefined)
+      .sort(byAnswer)
+      .map(refresh),
+    ...mends(high ?? []),
+    ...answers(high ?? []),
+    ...questions.map(reply),
+    ...profileSteps(profile, ['owner', 'description']),
+    ...rest.flatMap((each) => [...mends(each), ...answers(each)]),
+  ];
+  return [...steps, ...lastSteps({ profile, unexported, settled: steps.length === 0 })];
+}
+
+const fields: Readonly<Record<NonNullable<NextStep['field']>, { title: string; because: string }>> = {
+  tier: {
+    title: 'Say how critical the service is',
+    because: 'what is asked of it depends on its tier, and the tier is assumed until somebody says it',
+  },
+  phase: {
+    title: 'Say which phase the service is in',
+    because:
+      'the same item asks a different thing at design, build, launch and in operation, and nobody has said the phase',
+  },
+  owner: {
+    title: 'Say who owns the service',
+    because: 'whoever reads the checklist or is called at night must know whom to ask, and no owner is named',
+  },
+  description: {
+    title: 'Say what the service does, and for whom',
+    because: 'the summary opens with it, and nobody has described the service',
+  },
+};
+
+function profileSteps(
+  profile: ServiceProfile | undefined,
+  wanted: readonly NonNullable<NextStep['field']>[],
+): NextStep[] {
+  if (!profile) return [];
+  const isSaid = (field: NonNullable<NextStep['field']>) => {
+    const value = profile[field];
+    return value !== undefined && (typeof value === 'string' || value.assumed !== true);
+  };
+  return wanted.filter((field) => !isSaid(field)).map((field) => ({ kind: 'describe', field, ...fields[field] }));
+}
+
+function byAnswer(a: ItemStatus, b: ItemStatus): number {
+  const [first = '', second = ''] = [a.answer?.date, b.answer?.date];
+  return (
+    priorities.indexOf(a.item.priority) - priorities.indexOf(b.item.priority) ||
+    (first < second ? -1 : first > second ? 1 : 0)
+  );
+}
+
+function refresh({ item, stale, answer }: ItemStatus): NextStep {
+  return {
+    kind: 'refresh',
+    title: `Look again at “${item.title}”`,
+    because: `the answer${answer ? ` of ${answer.by}` : ''} may no longer hold: ${stale ?? ''}`,
+    item: item.id,
+  };
+}
+
+/** Items that are not so; those with a fix at hand first. */
+function mends(items: readonly ItemStatus[]): NextStep[] {
+  const steps = items
+    .filter(({ state }) => state === 'violated')
+    .map(({ item, sites }): NextStep => {
+      const places = sites.filter(({ verdict }) => verdict === 'violated');
+      const fixes = places.filter((site) => site.fixes.length > 0).length;
+      const where = `${places.length} ${places.length === 1 ? 'place' : 'places'}`;
+      return {
+        kind: 'mend',
+        title: `Mend “${item.title}” in ${where}`,
+        because: `${clause(item.why)}${fixes > 0 ? `; a fix is at hand for ${fixes === places.length ? (fixes === 1 ? 'it' : 'each') : fixes}` : ''}`,
+        item: item.id,
+        ...(fixes > 0 ? { fix: true } : {}),
+      };
+    });
+  return [...steps.filter(({ fix }) => fix), ...steps.filter(({ fix }) => !fix)];
+}
+
+function answers(items: readonly ItemStatus[]): NextStep[] {
+  return items
+    .filter(({ state }) => state === 'unanswered' || state === 'cannot-tell')
+    .map(({ item, ask, state, because }) => ({
+      kind: 'answer',
+      title: `Answer: ${ask}`,
+      because:
+        state === 'cannot-tell' ? `the files cannot tell (${because}), and ${clause(item.why)}` : clause(item.why),
+      item: item.id,
+    }));
+}
+
+function reply({ id, comments }: Note): NextStep {
+  const [first] = comments;
+  return {
+    kind: 'reply',
+    title: `Answer the question${first ? ` of ${first.by}` : ''}`,
+    because: first ? `it is open since ${first.at.slice(0, 10)}` : 'it is open',
+    note: id,
+  };
+}
+
+function lastSteps({
+  profile,
+  unexported,
+  settled,
+}: {
+  profile: ServiceProfile | undefined;
+  unexported: boolean;
+  settled: boolean;
+}): NextStep[] {
+  const because = settled
+    ? 'nothing is left to do in this phase, and the state was not exported yet'
+    : 'the state was not exported as it is now';
+  const steps: NextStep[] = unexported ? [{ kind: 'export', title: 'Export the summary', because }] : [];
+  const next = profile?.phase && phaseAfter(profile.phase.value);
+  if (!settled || next === undefined) return steps;
+  return [
+    ...steps,
+    { kind: 'advance', title: `Move on to ${next}`, because: 'nothing is left to do in this phase', field: 'phase' },
+  ];
+}
+
+function phaseAfter(phase: Phase): Phase | undefined {
+  return phases[phases.indexOf(phase) + 1];
+}
+
+/** A sentence as a clause behind a colon. */
+function clause(sentence: string): string {
+  const [first = ''] = sentence.split(/(?<=[.!?])\s/);
+  const bare = first.replace(/\.$/, '');
+  return /^[A-Z][a-z]/.test(bare) ? bare.charAt(0).toLowerCase() + bare.slice(1) : bare;
+}

@@ -1,0 +1,211 @@
+import { deepest } from '../index/services.ts';
+import type { WorkspaceIndex } from '../index/workspace-index.ts';
+import type { Fact, FactOf } from '../model/fact.ts';
+import type { ServiceProfile } from '../model/profile.ts';
+import type { Service } from '../model/service.ts';
+import type { Place } from '../model/span.ts';
+
+/** What the files tell of a service, for a reader who has never seen it. */
+export interface Portrait {
+  /** Languages of its code, that of most files first. */
+  readonly languages: readonly string[];
+  /** What it answers, health and metrics aside. */
+  readonly routes: readonly string[];
+  /** What it calls or keeps data in, by name. */
+  readonly calls: readonly Neighbour[];
+  /** Outgoing calls whose target is not written in the code. */
+  readonly elsewhere: number;
+  /** Services of this workspace that call it. */
+  readonly callers: readonly Neighbour[];
+  /** How users come in: `Ingress frontend`. */
+  readonly entrances: readonly string[];
+  readonly objectives: readonly { readonly words: string; readonly at: Place }[];
+  readonly alerts: number;
+}
+
+export interface Neighbour {
+  readonly name: string;
+  /** It is a service of this workspace. */
+  readonly known: boolean;
+  /** One phrase: `2 calls`, `declared, the service fails without it`. */
+  readonly how: string;
+  readonly at?: Place;
+}
+
+export interface PortraitInput {
+  readonly service: Service;
+  readonly services: readonly Service[];
+  readonly index: Pick<WorkspaceIndex, 'servicesOf' | 'paths' | 'files'>;
+  readonly profile: ServiceProfile | undefined;
+}
+
+const languages: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ts: 'TypeScript',
+    tsx: 'TypeScript',
+    js: 'JavaScript',
+    jsx: 'JavaScript',
+    mjs: 'JavaScript',
+    cjs: 'JavaScript',
+    go: 'Go',
+    py: 'Python',
+    java: 'Java',
+    kt: 'Kotlin',
+    scala: 'Scala',
+    cs: 'C#',
+    rb: 'Ruby',
+    rs: 'Rust',
+    php: 'PHP',
+    ex: 'Elixir',
+  }),
+);
+
+/** Routes that the platform asks, and no user. */
+const ownRoutes = /^\/?(healthz?|health.*|livez?|liveness|readyz?|readiness|ready|metrics|ping|status|debug\/.*)$/i;
+
+/** Draws the portrait of a service from the index. */
+export function portraitOf({ service, services, index, profile }: PortraitInput): Portrait {
+  const mine: Located[] = [];
+  const outgoing: { from: readonly Service[]; file: string; fact: FactOf<'outgoing-call'> }[] = [];
+  const entrances: FactOf<'entrance'>[] = [];
+  const networks: FactOf<'network-service'>[] = [];
+  for (const { file, role, facts } of index.files()) {
+    if (role !== 'source') continue;
+    for (const fact of facts) {
+      if (!interesting.has(fact.kind)) continue;
+      if (fact.kind === 'entrance') entrances.push(fact);
+      if (fact.kind === 'network-service') networks.push(fact);
+      const owners = index.servicesOf(file, fact);
+      if (fact.kind === 'outgoing-call') outgoing.push({ from: owners, file, fact });
+      if (owners.some(({ name }) => name === service.name)) mine.push({ file, fact });
+    }
+  }
+  const byHost = hostNames(services, networks);
+  const own = outgoing.filter(({ from }) => from.some(({ name }) => name === service.name));
+  const named = own.flatMap((each) => {
+    const host = hostOf(each.fact.target);
+    return host === undefined ? [] : [{ ...each, to: byHost.get(host.split('.')[0] ?? '') ?? host }];
+  });
+  const callers = outgoing.flatMap(({ from, file, fact }) => {
+    const host = hostOf(fact.target);
+    if (host === undefined || byHost.get(host.split('.')[0] ?? '') !== service.name) return [];
+    return from
+      .filter(({ name }) => name !== service.name)
+      .map(({ name }) => ({ name, at: { file, span: fact.span } }));
+  });
+  const known = new Set(services.map(({ name }) => name));
+  return {
+    languages: languagesOf(service, services, index.paths()),
+    routes: unique(
+      mine
+        .flatMap(({ fact }) => (fact.kind === 'route' && !ownRoutes.test(fact.path) ? [fact] : []))
+        .map(({ method, path }) => (method === undefined ? path : `${method} ${path}`)),
+    ),
+    calls: [
+      ...(profile?.dependencies ?? []).map(({ name, class: kind, hard, owner, at }) => ({
+        name,
+        known: known.has(name),
+        how: [
+          'declared',
+          kind,
+          hard === true ? 'fails without it' : hard === false ? 'lives without it' : undefined,
+          owner && `owner ${owner}`,
+        ]
+          .filter(Boolean)
+          .join(', '),
+        at,
+      })),
+      ...neighbours(
+        named
+          .filter(({ to }) => !profile?.dependencies.some(({ name }) => name === to))
+          .map(({ to, file, fact }) => ({ name: to, at: { file, span: fact.span } })),
+        known,
+      ),
+    ],
+    elsewhere: own.filter(({ fact }) => fact.role === 'call' && hostOf(fact.target) === undefined).length,
+    callers: neighbours(callers, known),
+    entrances: unique(
+      entrances
+        .filter(({ services: to }) => to.some((name) => byHost.get(name) === service.name))
+        .map(
+          ({ by, span: _, services: to }) =>
+            `${by} to ${to.filter((name) => byHost.get(name) === service.name).join(', ')}`,
+        ),
+    ),
+    objectives: mine
+      .flatMap(({ file, fact }) =>
+        fact.kind === 'objective' ? [{ words: objectiveWords(fact), at: { file, span: fact.span } }] : [],
+      )
+      .sort((a, b) => (a.words < b.words ? -1 : 1)),
+    alerts: mine.filter(({ fact }) => fact.kind === 'alert').length,
+  };
+}
+
+interface Located {
+  readonly file: string;
+  readonly fact: Fact;
+}
+
+const interesting: ReadonlySet<Fact['kind']> = new Set([
+  'route',
+  'outgoing-call',
+  'entrance',
+  'network-service',
+  'objective',
+  'alert',
+]);
+
+/** The service behind a host name of the cluster: its own name, its workloads', or that of a Service that selects them. */
+function hostNames(services: readonly Service[], networks: readonly FactOf<'network-service'>[]): Map<string, string> {
+  const hosts = new Map<string, string>();
+  for (const { name, workloads } of services) for (const each of [name, ...workloads]) hosts.set(each, name);
+  for (const { name, selector } of networks) {
+    const target = Object.values(selector ?? {})
+      .map((value) => hosts.get(value))
+      .find((found) => found !== undefined);
+    if (!hosts.has(name) && target !== undefined) hosts.set(name, target);
+  }
+  return hosts;
+}
+
+function hostOf(target: string | undefined): string | undefined {
+  const host = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/@\s]*@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::\d+)?(?:[/?#]|$)/i.exec(
+    target ?? '',
+  )?.[1];
+  if (host === undefined || /^(localhost|127\.|0\.0\.0\.0)/i.test(host) || target?.startsWith('/')) return undefined;
+  return host.toLowerCase();
+}
+
+function neighbours(list: readonly { name: string; at: Place }[], known: ReadonlySet<string>): Neighbour[] {
+  const found = new Map<string, { count: number; at: Place }>();
+  for (const { name, at } of list)
+    found.set(name, { count: (found.get(name)?.count ?? 0) + 1, at: found.get(name)?.at ?? at });
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { count, at }]) => ({
+      name,
+      known: known.has(name),
+      how: `${count} ${count === 1 ? 'call' : 'calls'}`,
+      at,
+    }));
+}
+
+function objectiveWords({ name, target, window, latency }: FactOf<'objective'>): string {
+  const share = target === undefined ? 'no target' : `${Number((target * 100).toFixed(4))} %`;
+  const within = latency === undefined ? '' : ` within ${latency} s`;
+  return `${name}: ${share}${within}${window === undefined ? '' : ` over ${window} days`}`;
+}
+
+function languagesOf(service: Service, services: readonly Service[], paths: Iterable<string>): string[] {
+  const counts = new Map<string, number>();
+  for (const path of paths) {
+    const language = languages.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+    if (language === undefined || /(^|\/)node_modules\//.test(path)) continue;
+    if (deepest(services, path)?.name === service.name) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
+}
+
+function unique(list: readonly string[]): string[] {
+  return [...new Set(list)].sort();
+}

@@ -1,0 +1,118 @@
+import type { Rule } from './model/rule.ts';
+import type { Service } from './model/service.ts';
+import type { Place, Span } from './model/span.ts';
+import type { Problem } from './model/problem.ts';
+import { positions, type Range } from './report/findings.ts';
+import { summarise, type Summary } from './report/summary.ts';
+import { readDescriptors } from './review/descriptors.ts';
+import {
+  exportBefore,
+  exportedState,
+  formerNames,
+  hashOf,
+  isRecorded,
+  readExports,
+  recordExport,
+} from './review/exports.ts';
+import { portraitOf } from './review/portrait.ts';
+import { readingOf } from './review/reading.ts';
+import type { Review, ReviewCore, ServiceReview } from './review/review.ts';
+
+export const summaryFormats = ['markdown', 'html', 'json', 'sarif'] as const;
+export type SummaryFormat = (typeof summaryFormats)[number];
+
+/** The consultation summaries of a workspace's services. */
+export interface Summaries {
+  /** The summary as data; the same for the same state. */
+  of(service: Service): Promise<Summary>;
+  /** The summary in a format; the same text for the same state. */
+  text(service: Service, format: SummaryFormat): Promise<string>;
+  /** Records the state as exported, so that the next summary can say what has changed; undefined where it is recorded already. */
+  record(service: Service): Promise<string | undefined>;
+}
+
+export interface SummariesPorts {
+  readonly core: ReviewCore & { problems(): readonly Problem[] };
+  readonly review: Review;
+  readonly rules: readonly Rule[];
+  /** Of the tool, for SARIF. */
+  readonly version: string;
+  now(): string;
+}
+
+/** Summaries over a core and its review. */
+export function openSummaries({ core, review, rules, version, now }: SummariesPorts): Summaries {
+  const { workspace, live } = core;
+  const { index } = live;
+
+  /** Each file is read once for one summary: places come many to a file. */
+  const rangesOf = () => {
+    const texts = new Map<string, Promise<{ text: string; range: (span: Span) => Range }>>();
+    return ({ file, span }: Place) => {
+      let known = texts.get(file);
+      if (!known) {
+        known = Promise.resolve(live.text(file)).then((text = '') => ({ text, range: positions(text) }));
+        texts.set(file, known);
+      }
+      return known.then(({ text, range }) => ({ text, range: range(span) }));
+    };
+  };
+
+  /** The service, its notes, and its former names. */
+  const stateOf = async (service: Service) => {
+    const [reviewed, all, { descriptors }] = await Promise.all([
+      review.of(service),
+      review.notes(),
+      readDescriptors(workspace),
+    ]);
+    const was = descriptors.find((each) => each.service === service.name)?.says.was ?? [];
+    const names = new Set([service.name, ...was]);
+    const notes = all.filter(({ note }) => note.service === undefined || names.has(note.service));
+    return { reviewed, notes, was, state: exportedState(reviewed, notes) };
+  };
+
+  const gather = async (service: Service): Promise<{ summary: Summary; reviewed: ServiceReview }> => {
+    const services = core.services();
+    const { reviewed, notes, was, state } = await stateOf(service);
+    const { exports, problems } = await readExports(workspace, [...was, service.name]);
+    const at = rangesOf();
+    const { profile } = reviewed;
+    const summary = await summarise({
+      review: reviewed,
+      profile,
+      notes,
+      rules,
+      portrait: portraitOf({ service, services, index, profile }),
+      reading: readingOf({ service, services, index }),
+      problems: [...core.problems(), ...(await review.problems()), ...problems],
+      before: exportBefore(exports, hashOf(state)),
+      exported: isRecorded(exports, hashOf(state)),
+      formerNames: exports.length > 0 ? [] : await formerNames(workspace, services),
+      placeOf: async (place) => ({ file: place.file, line: (await at(place)).range.start.line }),
+    });
+    return { summary, reviewed };
+  };
+
+  return {
+    of: async (service) => (await gather(service)).summary,
+    async text(service, format) {
+      const { summary, reviewed } = await gather(service);
+      switch (format) {
+        case 'json':
+          return `${JSON.stringify(summary, null, 2)}\n`;
+        case 'html':
+          return (await import('./report/summary-html.ts')).htmlSummary(summary);
+        case 'markdown':
+          return (await import('./report/summary-markdown.ts')).markdownSummary(summary);
+        case 'sarif': {
+          const { sarifSummary } = await import('./report/summary-sarif.ts');
+          return sarifSummary(summary, { review: reviewed, rules, version, at: rangesOf() });
+        }
+      }
+    },
+    async record(service) {
+      const { state, was } = await stateOf(service);
+      return recordExport(workspace, state, { service: service.name, was, now: now() });
+    },
+  };
+}
