@@ -9,7 +9,9 @@ import { openInstallation } from './installation.ts';
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./cli/check.ts')).check],
   ['checklist', async () => (await import('./cli/checklist.ts')).checklist],
+  ['answer', async () => (await import('./cli/answer.ts')).answer],
   ['suppressions', async () => (await import('./cli/suppressions.ts')).suppressions],
+  ['overview', async () => (await import('./cli/overview.ts')).overview],
   ['summary', async () => (await import('./cli/summary.ts')).summary],
   ['notes', async () => (await import('./cli/notes.ts')).notes],
   ['guide', async () => (await import('./cli/guide.ts')).guide],

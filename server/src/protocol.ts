@@ -9,8 +9,16 @@ export const method = {
   services: 'prr/services',
   /** ServiceParams → ChecklistView | null; without a service, of the first */
   checklist: 'prr/checklist',
-  /** AnswerParams → null; an answer of `none` takes it back. */
+  /** AnswerParams → ChangeView; an answer of `none` takes it back. */
   answer: 'prr/answer',
+  /** ServiceParams → ProfileView | null */
+  profile: 'prr/profile',
+  /** DescribeParams → ChangeView */
+  describe: 'prr/service/describe',
+  /** ServiceParams → { uri }; makes a descriptor from what was seen where there is none */
+  draftDescriptor: 'prr/service/draft',
+  /** ChangeView → null */
+  undo: 'prr/undo',
   /** () → NoteView[] */
   notes: 'prr/notes',
   /** NoteParams → NoteView */
@@ -29,8 +37,12 @@ export const method = {
   guidePage: 'prr/guide/page',
   /** () → SuppressionView[] */
   suppressions: 'prr/suppressions',
-  /** { service?, format } → SummaryView */
+  /** SummaryParams → SummaryView */
   summary: 'prr/summary',
+  /** ServiceParams → PreviewView */
+  preview: 'prr/summary/preview',
+  /** ServiceParams → OverviewView */
+  overview: 'prr/overview',
   /** Notification from the server: Changed */
   changed: 'prr/changed',
 } as const;

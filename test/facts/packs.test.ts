@@ -64,7 +64,7 @@ describe('packs', () => {
     ['an unknown key', `${ours}colour: red\n`, 'red', /colour.*Unrecognized/],
     ['a value out of the list', ours.replace('finite', 'soon'), 'soon', /outgoing\.default\.timeout/],
     ['a name that is none', ours.replace('[call]', '[call it]'), 'call it', /outgoing\.calls\.0\.names\.0: not a name/],
-    ['no module', ours.replace(/modules:.*\n/, ''), '', /needs modules or globals/],
+    ['no module', ours.replace(/modules:.*\n/, ''), '', /needs modules, globals or libraries/],
     ['a broken file', 'id: [ours\n', '', /./],
     ['no map', '- a\n', '', /./],
     ['an id with spaces', ours.replace('id: ours', 'id: Our Client'), 'Our Client', /^id: /],

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { method } from '../../../server/src/protocol.ts';
-import type { AnswerParams, ItemView } from '../../../server/src/protocol/checklist.ts';
+import type { AnswerParams, ChangeView, ItemView } from '../../../server/src/protocol/checklist.ts';
 import { author } from '../author.ts';
 import type { Server } from '../server.ts';
 
@@ -18,12 +18,15 @@ const choices: readonly Choice[] = [
   { label: '$(dash) Not applicable', description: 'it does not apply to this service', answer: 'not-applicable' },
 ];
 
+/** Where an answer is kept, and who gives it. */
+export interface AnswerPlace {
+  readonly service: string;
+  readonly folder: string;
+  readonly state: vscode.Memento;
+}
+
 /** Asks for an answer and its reason, and writes it. Leaving any question writes nothing. */
-export async function answerItem(
-  server: Server,
-  item: ItemView,
-  { service, folder, state }: { service: string; folder: string; state: vscode.Memento },
-): Promise<void> {
+export async function answerItem(server: Server, item: ItemView, place: AnswerPlace): Promise<ChangeView | undefined> {
   const back: Choice = {
     label: '$(discard) Take the answer back',
     description: 'the checks speak again',
@@ -34,28 +37,50 @@ export async function answerItem(
     placeHolder: item.wanted,
     ignoreFocusOut: true,
   });
-  if (!choice) return;
-  if (choice.answer === 'none') {
-    await server.request(method.answer, {
-      service,
-      folder,
-      item: item.id,
-      answer: 'none',
-      reason: '',
-      by: '',
-    } satisfies AnswerParams);
-    return;
-  }
+  if (!choice) return undefined;
+  return choice.answer === 'none'
+    ? takeBack(server, item, place)
+    : giveReason(server, item, { ...place, answer: choice.answer });
+}
+
+/** Asks why, and writes the answer. A link in the reason is kept as its link. */
+export async function giveReason(
+  server: Server,
+  item: ItemView,
+  { answer, ...place }: AnswerPlace & { answer: 'yes' | 'no' | 'not-applicable' },
+): Promise<ChangeView | undefined> {
+  const words = { yes: 'Yes', no: 'No', 'not-applicable': 'Not applicable' }[answer];
   const reason = await vscode.window.showInputBox({
     title: item.question,
-    prompt: `Why? Evidence wanted: ${item.wanted}`,
+    prompt: `${words}: why? Evidence wanted: ${item.wanted} A link in the text is kept.`,
     value: item.answer?.reason ?? '',
     ignoreFocusOut: true,
     validateInput: (value) => (value.trim() === '' ? 'A reason is needed: it is what others can check' : undefined),
   });
-  if (reason === undefined) return;
+  if (reason === undefined) return undefined;
+  return write(server, place, { item: item.id, answer, reason: reason.trim() });
+}
+
+/** Gives the same answer again, as of today. */
+export async function confirm(server: Server, item: ItemView, place: AnswerPlace): Promise<ChangeView | undefined> {
+  if (!item.answer) return undefined;
+  const { answer, reason, link } = item.answer;
+  return write(server, place, { item: item.id, answer, reason, ...(link === undefined ? {} : { link }) });
+}
+
+/** Takes an answer back; what was said stays in its history. */
+export async function takeBack(server: Server, item: ItemView, place: AnswerPlace): Promise<ChangeView | undefined> {
+  return write(server, place, { item: item.id, answer: 'none', reason: '' });
+}
+
+async function write(
+  server: Server,
+  { service, folder, state }: AnswerPlace,
+  given: Pick<AnswerParams, 'item' | 'answer' | 'reason' | 'link'>,
+): Promise<ChangeView | undefined> {
   const by = await author(state);
-  if (by === undefined) return;
-  const params: AnswerParams = { service, folder, item: item.id, answer: choice.answer, reason: reason.trim(), by };
-  await server.request(method.answer, params);
+  if (by === undefined) return undefined;
+  const link = given.link ?? /https?:\/\/[^\s<>"')\]]+/.exec(given.reason)?.[0];
+  const params: AnswerParams = { service, folder, ...given, by, ...(link === undefined ? {} : { link }) };
+  return server.request<ChangeView>(method.answer, params);
 }

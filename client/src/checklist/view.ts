@@ -1,58 +1,209 @@
 import * as vscode from 'vscode';
 import { command, method, type LocationView, type ServiceParams } from '../../../server/src/protocol.ts';
-import type { ChecklistView } from '../../../server/src/protocol/checklist.ts';
+import type { ChangeView, ChecklistView, ItemView } from '../../../server/src/protocol/checklist.ts';
 import { orTell, reveal } from '../places.ts';
 import type { Server } from '../server.ts';
-import { answerItem } from './answer.ts';
-import { childrenOf, treeItemOf, type Node } from './nodes.ts';
+import { answerItem, confirm, giveReason, takeBack, type AnswerPlace } from './answer.ts';
+import { askFilter, filterWords, isFiltering, noFilter, passes, type Filter } from './filter.ts';
+import { groupings, groupsOf, type Grouping } from './groups.ts';
+import { itemIcon, looks } from './looks.ts';
+import { childrenOf, parentOf, treeItemOf, type ItemNode, type Node } from './nodes.ts';
+import { openDescriptor, setProfile } from './profile.ts';
+import { registerUndo } from './undo.ts';
 
 const serviceKey = 'prr.service';
+const groupingKey = 'prr.checklist.grouping';
+const filterKey = 'prr.checklist.filter';
 
-/** The PRR checklist of one service as a tree: aspects, items, evidence. */
+/** What other views ask of the checklist. */
+interface ShowItem extends ServiceParams {
+  readonly item?: string;
+  readonly aspect?: string;
+}
+
+/** The PRR checklist of one service as a tree: what the service is, then its items in groups, then their evidence. */
 export function registerChecklist(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const state = context.workspaceState;
   let checklist: ChecklistView | null = null;
+  let roots: readonly Node[] = [];
+  const items = (): readonly ItemView[] => checklist?.aspects.flatMap((aspect) => aspect.items) ?? [];
+  const grouping = () => state.get<Grouping>(groupingKey) ?? 'aspect';
+  const filter = () => ({ ...noFilter, ...state.get<Filter>(filterKey) });
 
   const load = async (): Promise<Node[]> => {
     checklist = await server.request<ChecklistView | null>(
       method.checklist,
       state.get<ServiceParams>(serviceKey) ?? {},
     );
-    const items = checklist?.aspects.flatMap((aspect) => aspect.items) ?? [];
-    const violated = items.filter((item) => item.state === 'violated').length;
+    const asked = items().filter((item) => item.included.value);
+    const violated = asked.filter((item) => item.state === 'violated').length;
     tree.description = checklist?.service ?? '';
     tree.badge =
-      violated > 0 ? { value: violated, tooltip: `${violated} of ${items.length} items are not so` } : undefined;
-    return checklist?.aspects.map((aspect) => ({ kind: 'aspect', aspect })) ?? [];
+      violated > 0 ? { value: violated, tooltip: `${violated} of ${asked.length} items are not so` } : undefined;
+    return draw();
+  };
+  const draw = (): Node[] => {
+    if (!checklist) return [];
+    const now = filter();
+    const filtered = isFiltering(now);
+    const shows = (item: ItemView) => item.included.value && passes(item, now);
+    const groups = groupsOf(checklist, grouping(), shows);
+    const aside = filtered ? [] : items().filter((item) => !item.included.value);
+    tree.message = filtered
+      ? `${groups.length === 0 ? 'No item is' : 'Showing only what is'} ${filterWords(now)}.`
+      : '';
+    void vscode.commands.executeCommand('setContext', 'prr.checklistFiltered', filtered);
+    const title = 'Each says why it is not asked of this service; what it is made of decides, its tier and its phase';
+    roots = [
+      { kind: 'profile', profile: checklist.profile },
+      ...groups.map((group): Node => ({ kind: 'group', group })),
+      ...(aside.length > 0
+        ? [{ kind: 'group', group: { id: 'aside', name: 'Not asked', title, items: aside }, aside: true } as const]
+        : []),
+    ];
+    return [...roots];
   };
   const provider: vscode.TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
     getChildren: (node) => (node ? childrenOf(node) : load()),
+    getParent: parentOf,
     getTreeItem: treeItemOf,
   };
-  const tree = vscode.window.createTreeView('prr.checklist', { treeDataProvider: provider, showCollapseAll: true });
+  const tree = vscode.window.createTreeView('prr.checklist', {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+    manageCheckboxStateManually: true,
+  });
+  const undo = registerUndo(server);
+
+  const place = (): AnswerPlace | undefined =>
+    checklist ? { service: checklist.service, folder: checklist.folder, state: context.globalState } : undefined;
+  /** Runs a step on the current service, and keeps what it changed so that it can be undone. */
+  const changing = (step: (at: AnswerPlace) => Promise<ChangeView | undefined>, what: string) =>
+    orTell(async () => {
+      const at = place();
+      const change = at && (await step(at));
+      if (change) undo.keep(change, what);
+      changed.fire();
+    });
+  const onItem = (
+    name: string,
+    step: (item: ItemView, at: AnswerPlace) => Promise<ChangeView | undefined>,
+    what: string,
+  ) =>
+    vscode.commands.registerCommand(name, async (node?: Node) => {
+      const item = node === undefined ? await pickItem('Which item?') : itemOf(node);
+      if (item) await changing((at) => step(item, at), `${what} “${item.title}”`);
+    });
+  const pickItem = async (title: string): Promise<ItemView | undefined> => {
+    if (!checklist) await load();
+    const picks = items().map((item) => ({
+      label: item.title,
+      description: item.included.value ? looks[item.state].words : 'not asked',
+      detail: item.question,
+      iconPath: itemIcon(item),
+      item,
+    }));
+    const options = { title, matchOnDescription: true, matchOnDetail: true };
+    return (await vscode.window.showQuickPick(picks, options))?.item;
+  };
+  const show = async ({ service, folder, item, aspect }: ShowItem) => {
+    const other = service !== undefined && service !== checklist?.service;
+    if (other) await state.update(serviceKey, { service, ...(folder === undefined ? {} : { folder }) });
+    if (aspect !== undefined) await state.update(groupingKey, 'aspect');
+    const find = (): Node | undefined => {
+      for (const root of roots) {
+        if (root.kind !== 'group') continue;
+        if (aspect !== undefined && root.group.id === `aspect:${aspect}`) return root;
+        const found = childrenOf(root).find((node) => node.kind === 'item' && node.item.id === item);
+        if (found) return found;
+      }
+      return undefined;
+    };
+    await vscode.commands.executeCommand('prr.checklist.focus');
+    await load();
+    if (item !== undefined && !find()) await state.update(filterKey, undefined);
+    changed.fire();
+    await load();
+    const found = find();
+    if (found) await tree.reveal(found, { select: true, focus: true, expand: true });
+  };
+  const setFilter = async (next: Filter | undefined) => {
+    await state.update(filterKey, next);
+    changed.fire();
+  };
 
   return vscode.Disposable.from(
     changed,
     tree,
+    undo,
     server.onChanged(({ what }) => {
       if (what.includes('checklist') || what.includes('services')) changed.fire();
     }),
+    tree.onDidChangeCheckboxState(async ({ items: ticked }) => {
+      for (const [node, box] of ticked) {
+        const item = itemOf(node);
+        if (!item) continue;
+        const yes = box === vscode.TreeItemCheckboxState.Checked;
+        await changing(
+          (at) => (yes ? giveReason(server, item, { ...at, answer: 'yes' }) : takeBack(server, item, at)),
+          `the answer to “${item.title}”`,
+        );
+      }
+    }),
     vscode.commands.registerCommand('prr.reveal', (at: LocationView) => orTell(() => reveal(at))),
-    vscode.commands.registerCommand('prr.openItemGuide', (node: Node) =>
-      node.kind === 'item' ? vscode.commands.executeCommand(command.openGuide, node.item.guide) : undefined,
+    vscode.commands.registerCommand('prr.openItemGuide', (node: Node) => {
+      const item = itemOf(node);
+      return item && vscode.commands.executeCommand(command.openGuide, item.guide);
+    }),
+    onItem('prr.answerItem', (item, at) => answerItem(server, item, at), 'the answer to'),
+    onItem('prr.confirmItem', (item, at) => confirm(server, item, at), 'the answer to'),
+    vscode.commands.registerCommand('prr.addItemNote', (node: Node) => {
+      const item = itemOf(node);
+      if (!item || !checklist) return;
+      const { service } = checklist;
+      return vscode.commands.executeCommand(command.addNote, undefined, undefined, { item: item.id, service });
+    }),
+    vscode.commands.registerCommand('prr.setProfile', (given?: ServiceParams & { field?: string }) =>
+      changing(async (at) => {
+        const { service = at.service, folder = at.folder } = given ?? {};
+        return setProfile(server, { service, folder }, typeof given?.field === 'string' ? given.field : undefined);
+      }, 'what is said of the service'),
     ),
-    vscode.commands.registerCommand('prr.answerItem', (node: Node) =>
+    vscode.commands.registerCommand('prr.openDescriptor', () =>
       orTell(async () => {
-        if (node.kind !== 'item' || !checklist) return;
-        await answerItem(server, node.item, {
-          service: checklist.service,
-          folder: checklist.folder,
-          state: context.globalState,
-        });
+        if (!checklist) await load();
+        if (checklist) await openDescriptor(server, { service: checklist.service, folder: checklist.folder });
       }),
     ),
+    vscode.commands.registerCommand('prr.showItem', (wanted: ShowItem) => orTell(() => show(wanted))),
+    vscode.commands.registerCommand('prr.findItem', () =>
+      orTell(async () => {
+        const item = await pickItem('Go to an item of the checklist');
+        if (item) await show({ item: item.id });
+      }),
+    ),
+    vscode.commands.registerCommand('prr.groupChecklist', () =>
+      orTell(async () => {
+        const now = grouping();
+        const picks = groupings.map((by) => ({ label: by, description: by === now ? 'now' : '', by }));
+        const chosen = await vscode.window.showQuickPick(picks, { title: 'Group the checklist by' });
+        if (!chosen) return;
+        await state.update(groupingKey, chosen.by);
+        changed.fire();
+      }),
+    ),
+    vscode.commands.registerCommand('prr.filterChecklist', () =>
+      orTell(async () => {
+        const next = await askFilter(
+          filter(),
+          items().filter((item) => item.included.value),
+        );
+        if (next) await setFilter(next);
+      }),
+    ),
+    vscode.commands.registerCommand('prr.clearChecklistFilter', () => setFilter(undefined)),
     vscode.commands.registerCommand('prr.selectService', () =>
       orTell(async () => {
         const picks = (checklist?.services ?? []).map(({ name, because, root, folder, folderName }) => ({
@@ -61,7 +212,10 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
           detail: because,
           folder,
         }));
-        const chosen = await vscode.window.showQuickPick(picks, { title: 'Show the checklist of' });
+        const chosen = await vscode.window.showQuickPick(picks, {
+          title: 'Show the checklist of',
+          matchOnDetail: true,
+        });
         if (!chosen) return;
         const { label: service, folder } = chosen;
         await state.update(serviceKey, { service, folder } satisfies ServiceParams);
@@ -69,4 +223,9 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
       }),
     ),
   );
+}
+
+function itemOf(node: Node): ItemView | undefined {
+  for (let at: Node | undefined = node; at; at = parentOf(at)) if (at.kind === 'item') return at.item;
+  return undefined;
 }

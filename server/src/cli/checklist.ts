@@ -34,6 +34,7 @@ export const checklist: Command = {
   summary: 'Show the production readiness checklist with its evidence',
   options: {
     service: { type: 'string', value: 'NAME', help: 'the service; all when the folder has several and none is named' },
+    all: { type: 'boolean', help: 'also the items that are not asked of the service, with the reason' },
     format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
   },
   async run(args, { installation, cwd, storage, color, logger, print }) {
@@ -53,33 +54,50 @@ export const checklist: Command = {
     const review = await core.review();
     const reviews = await Promise.all(services.map((service) => review.of(service)));
     if (args.text('format') === 'json') print(json(reviews));
-    else for (const review of reviews) print(await text(review, { core, color }));
+    else for (const review of reviews) print(await text(review, { core, color, all: args.flag('all') }));
     await core.close();
     return 0;
   },
 };
 
 async function text(
-  { service, items }: ServiceReview,
-  { core, color }: { core: Readiness; color: boolean },
+  { service, profile, items }: ServiceReview,
+  { core, color, all }: { core: Readiness; color: boolean; all: boolean },
 ): Promise<string> {
   const style = (format: Parameters<typeof styleText>[0], words: string) => (color ? styleText(format, words) : words);
-  const lines = [style('bold', service.name), style('dim', `  ${service.because}`), ''];
+  const lines = [
+    style('bold', service.name),
+    style('dim', `  ${service.because}`),
+    style('dim', `  ${profileLine(profile)}`),
+    '',
+  ];
   for (const aspect of aspects) {
-    const own = items.filter(({ item }) => item.aspect === aspect);
+    const own = items.filter(({ item, included }) => item.aspect === aspect && (all || included.value));
     if (own.length === 0) continue;
     lines.push(style('underline', aspectTitles[aspect]));
     for (const status of own) {
       const stale = status.stale === undefined ? '' : ` (wants a fresh look: ${status.stale})`;
       lines.push(
-        `  ${style(colors[status.state], marks[status.state])} ${status.item.question}  ${style('dim', status.item.id)}`,
+        `  ${style(colors[status.state], marks[status.state])} ${status.ask}  ${style('dim', status.item.id)}`,
       );
       lines.push(style('dim', `      ${status.because}${stale}`));
       if (status.state === 'violated') for (const place of await places(status, core)) lines.push(`      ${place}`);
     }
     lines.push('');
   }
+  const left = items.filter(({ included }) => !included.value).length;
+  if (left > 0 && !all)
+    lines.push(style('dim', `${left} more items are not asked of this service; --all lists them with the reason.`), '');
   return `${lines.join('\n')}\n`;
+}
+
+/** What is known of a service, on one line. */
+function profileLine({ tier, phase, owner }: ServiceReview['profile']): string {
+  return [
+    `tier ${tier.value}${tier.assumed ? ' (assumed)' : ''}`,
+    phase ? `phase ${phase.value}` : 'phase not said',
+    owner ? `owner ${owner.value}` : 'owner not said',
+  ].join(', ');
 }
 
 /** Evidence shown in a terminal, a line a place. */
@@ -97,17 +115,25 @@ async function places({ sites }: ItemStatus, core: Readiness): Promise<string[]>
 }
 
 function json(reviews: readonly ServiceReview[]): string {
-  const value = reviews.map(({ service, items }) => ({
+  const told = <T>(value: { value: T; because: string } | undefined) =>
+    value && { value: value.value, because: value.because };
+  const value = reviews.map(({ service, profile, items }) => ({
     service: service.name,
-    items: items.map(({ item, state, because, sites, answer, stale }) => ({
+    tier: told(profile.tier),
+    phase: told(profile.phase),
+    owner: told(profile.owner),
+    traits: profile.traits.map(({ id, because }) => ({ id, because })),
+    items: items.map(({ item, ask, included, state, because, sites, answer, stale, changes }) => ({
       id: item.id,
-      question: item.question,
+      question: ask,
       aspect: item.aspect,
+      priority: item.priority,
+      included,
       state,
       because,
       sites: sites.map(({ rule, verdict, file, message }) => ({ rule, verdict, file, message })),
       ...(answer ? { answer } : {}),
-      ...(stale === undefined ? {} : { stale }),
+      ...(stale === undefined ? {} : { stale, changes }),
     })),
   }));
   return `${JSON.stringify(value, null, 2)}\n`;

@@ -1,10 +1,11 @@
-import { ResponseError, ErrorCodes } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ItemStatus } from '../model/review.ts';
 import { aspectNames, aspects, aspectTitles, type Site } from '../model/site.ts';
 import { method, type Changed, type ServiceParams } from '../protocol.ts';
-import type { AnswerParams, ChecklistView, EvidenceView, ItemView } from '../protocol/checklist.ts';
+import type { AnswerParams, ChangeView, ChecklistView, EvidenceView, ItemView } from '../protocol/checklist.ts';
 import { locatorOf, type Context } from './context.ts';
 import type { Locator } from './convert.ts';
+import { profileView } from './profile.ts';
 import { findService, serviceViews } from './services.ts';
 
 /** Evidence shown under an item; the rest is counted. */
@@ -23,7 +24,7 @@ export function registerChecklist(context: Context, { changed }: { changed: Noti
       const found = (await findService(context, wanted)) ?? (await findService(context, {}));
       if (!found) return null;
       const { folder, core } = found;
-      const { items } = await (await core.review()).of(found.service);
+      const { items, profile } = await (await core.review()).of(found.service);
       const at = locatorOf(folder, core);
       const views = await Promise.all(
         items.map(async (status) => ({ aspect: status.item.aspect, view: await itemView(status, at) })),
@@ -32,6 +33,7 @@ export function registerChecklist(context: Context, { changed }: { changed: Noti
         service: found.service.name,
         folder: folder.uri,
         services: await serviceViews(context),
+        profile: await profileView(profile, at),
         aspects: aspects
           .map((id) => ({
             id,
@@ -44,32 +46,50 @@ export function registerChecklist(context: Context, { changed }: { changed: Noti
     }),
   );
 
-  connection.onRequest(method.answer, async ({ folder, service, item, answer, reason, by, link }: AnswerParams) => {
-    const found = await findService(context, { service, ...(folder === undefined ? {} : { folder }) });
-    if (!found) throw fail(`there is no service ${service}`);
-    await (
-      await found.core.review()
-    ).answer({ service, item, answer, reason, by, ...(link === undefined ? {} : { link }) });
-    changed('checklist');
+  connection.onRequest(
+    method.answer,
+    async ({ folder, service, item, answer, reason, by, link }: AnswerParams): Promise<ChangeView> => {
+      const found = await findService(context, { service, ...(folder === undefined ? {} : { folder }) });
+      if (!found) throw fail(`there is no service ${service}`);
+      const given = { service, item, answer, reason, by, ...(link === undefined ? {} : { link }) };
+      const change = await (await found.core.review()).answer(given);
+      changed('checklist');
+      return { folder: found.folder.uri, ...change };
+    },
+  );
+  connection.onRequest(method.undo, async ({ folder: uri, ...change }: ChangeView): Promise<null> => {
+    const found = (await context.cores()).find(({ folder }) => folder.uri === uri);
+    if (!found) throw fail('its folder is no longer open');
+    await (await found.core.review()).undo(change);
+    changed('checklist', 'services');
     return null;
   });
 }
 
-async function itemView({ item, state, because, sites, answer, stale }: ItemStatus, at: Locator): Promise<ItemView> {
+async function itemView(status: ItemStatus, at: Locator): Promise<ItemView> {
+  const { item, state, because, sites, answer, stale, framework, included, history, changes } = status;
   return {
     id: item.id,
     title: item.title,
-    question: item.question,
+    question: status.ask,
     why: item.why,
     guide: item.guide,
     source: item.source,
+    priority: item.priority,
+    phases: item.phases,
+    included,
     state,
     because,
     answerable: true,
     wanted: item.evidence,
     evidence: await Promise.all(sites.slice(0, maxEvidence).map((site) => evidenceView(site, at))),
     more: Math.max(0, sites.length - maxEvidence),
+    history,
+    changes,
     ...(answer ? { answer: answerView(answer) } : {}),
+    ...(framework
+      ? { framework: { name: framework.name, because: framework.because, at: await at.view(framework.at) } }
+      : {}),
     ...(stale === undefined ? {} : { stale }),
   };
 }

@@ -22,6 +22,8 @@ import { registerGuide } from './guide.ts';
 import { registerHover } from './hover.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerNotes } from './notes.ts';
+import { registerProfile } from './profile.ts';
+import { registerOverview } from './overview.ts';
 import { registerSummary } from './summary.ts';
 import { registerStatus } from './status.ts';
 
@@ -245,7 +247,9 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   registerStatus(context);
   registerGuide(context, guide);
   registerSummary(context);
+  registerOverview(context);
   registerChecklist(context, { changed });
+  registerProfile(context, { changed });
   registerNotes(context, { changed });
   documents.listen(connection);
   connection.listen();

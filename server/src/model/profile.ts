@@ -34,6 +34,7 @@ export const traitIds = [
   'alerts',
   'shared-rotation',
   'framework',
+  'handover',
 ] as const;
 export type TraitId = (typeof traitIds)[number];
 

@@ -5,7 +5,58 @@ export interface ChecklistView {
   readonly folder: string;
   /** All services of the workspace, this one among them. */
   readonly services: readonly ServiceView[];
+  readonly profile: ProfileView;
   readonly aspects: readonly AspectView[];
+}
+
+/** Something that is known of a service, with who or what says so. */
+export interface ToldView {
+  readonly value: string;
+  readonly because: string;
+  readonly at?: LocationView;
+  /** Nobody has said it and no file shows it. */
+  readonly assumed?: true;
+}
+
+/** A service as its descriptor and its files tell. */
+export interface ProfileView {
+  readonly title?: string;
+  readonly description?: string;
+  /** `1` critical, `2` standard, `3` experimental. */
+  readonly tier: ToldView;
+  readonly kind: ToldView;
+  /** `design`, `build`, `launch`, `operate`; absent when nobody has said it. */
+  readonly phase?: ToldView;
+  readonly owner?: ToldView;
+  readonly contact?: ToldView;
+  readonly rotation?: ToldView;
+  /** What it is made of, as far as it changes what is asked. */
+  readonly traits: readonly ToldView[];
+  /** The file that describes it. */
+  readonly descriptor?: LocationView;
+}
+
+/** A change of a file of ours; `prr/undo` takes it back while nobody has changed the file since. */
+export interface ChangeView {
+  readonly folder: string;
+  readonly file: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What a person says of a service; `null` takes a field back. */
+export interface DescribeParams {
+  readonly service: string;
+  readonly folder?: string;
+  readonly fields: Readonly<{
+    tier?: 1 | 2 | 3 | null;
+    phase?: 'design' | 'build' | 'launch' | 'operate' | null;
+    kind?: 'service' | 'job' | 'website' | 'library' | 'tool' | null;
+    owner?: string | null;
+    contact?: string | null;
+    title?: string | null;
+    description?: string | null;
+  }>;
 }
 
 export interface AspectView {
@@ -21,8 +72,14 @@ export interface ItemView {
   readonly id: string;
   /** A few words. */
   readonly title: string;
+  /** What it asks in the service's phase. */
   readonly question: string;
   readonly why: string;
+  readonly priority: 'high' | 'medium' | 'low';
+  /** The phases in which it is asked, in words. */
+  readonly phases: readonly string[];
+  /** Whether it is on the list of this service, with the reason either way. */
+  readonly included: { readonly value: boolean; readonly because: string };
   readonly guide: string;
   readonly source: string;
   readonly state: 'shown' | 'violated' | 'cannot-tell' | 'not-applicable' | 'unanswered' | 'yes' | 'no';
@@ -34,7 +91,13 @@ export interface ItemView {
   /** Sites beyond those in `evidence`. */
   readonly more: number;
   readonly answer?: AnswerView;
+  /** A module of the service that shows it by construction. */
+  readonly framework?: { readonly name: string; readonly because: string; readonly at: LocationView };
+  /** What was said before, oldest first. */
+  readonly history: readonly FormerAnswerView[];
   readonly stale?: string;
+  /** What of the evidence has changed since the answer. */
+  readonly changes: readonly string[];
 }
 
 export interface EvidenceView {
@@ -52,6 +115,10 @@ export interface AnswerView {
   readonly by: string;
   readonly date: string;
   readonly link?: string;
+}
+
+export interface FormerAnswerView extends Omit<AnswerView, 'answer'> {
+  readonly answer: AnswerView['answer'] | 'none';
 }
 
 export interface AnswerParams {

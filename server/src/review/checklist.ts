@@ -91,7 +91,7 @@ function stateOf(
   if (answer) return { state: 'yes', because: said };
   const waived = item.checks.reduce((sum, rule) => sum + (input.waived.get(rule) ?? 0), 0);
   const ignored = waived > 0 ? `; ${waived} ignored with a reason` : '';
-  if (cover && !cover.part) return { state: 'shown', because: `by construction: ${cover.because}${ignored}` };
+  if (cover && !cover.part) return { state: 'shown', because: `${cover.because}${ignored}` };
   const rest = cover ? `${cover.because}; ` : '';
   const known = item.checks.filter((rule) => input.rules.has(rule));
   if (known.length === 0 && cover) return { state: 'unanswered', because: `${rest}a person says the rest` };

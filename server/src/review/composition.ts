@@ -34,7 +34,11 @@ const traitNames: Readonly<Record<Trait['id'], string>> = {
   alerts: 'alert',
   'shared-rotation': 'shared rotation',
   framework: 'framework with known features',
+  handover: 'hand-over in view',
 };
+
+/** What no file shows: only a descriptor can say it. */
+const saidOnly: ReadonlySet<Trait['id']> = new Set(['shared-rotation', 'handover', 'batch-dependency']);
 
 /**
  * Composes the list for one service. What somebody answered stays; then kind, tier and phase decide,
@@ -65,5 +69,7 @@ export function include(item: ChecklistItem, input: CompositionInput): Inclusion
   if (looked) return yes('a check had something to look at');
   const missing = item.when.map((id) => traitNames[id]).join(', no ');
   if (unread !== undefined) return yes(`no ${missing} was seen, but ${unread}`);
-  return no(`no ${missing} was seen`);
+  return no(
+    item.when.every((id) => saidOnly.has(id)) ? `nobody says that there is a ${missing}` : `no ${missing} was seen`,
+  );
 }

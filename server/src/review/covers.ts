@@ -1,15 +1,21 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Service } from '../model/service.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
+import type { ServiceProfile } from '../model/profile.ts';
 import type { Cover } from './checklist.ts';
 import { placeOf } from './traits.ts';
 
+export interface CoverSources {
+  readonly index: Pick<WorkspaceIndex, 'ofService'>;
+  readonly knowledge: Pick<Knowledge, 'forLibrary'>;
+  readonly profile: ServiceProfile;
+}
+
 /** By item, the module of a service that shows it by construction; one that shows it whole goes before one that shows a part. */
-export function coversOf(
-  service: Service,
-  { index, knowledge }: { index: Pick<WorkspaceIndex, 'ofService'>; knowledge: Pick<Knowledge, 'forLibrary'> },
-): Map<string, Cover> {
+export function coversOf(service: Service, { index, knowledge, profile }: CoverSources): Map<string, Cover> {
   const covers = new Map<string, Cover>();
+  const owner = ownerCover(profile);
+  if (owner) covers.set('em-owner', owner);
   for (const located of index.ofService(service, 'library')) {
     for (const pack of knowledge.forLibrary(located.fact)) {
       for (const [item, { because, part }] of Object.entries(pack.covers)) {
@@ -19,4 +25,16 @@ export function coversOf(
     }
   }
   return covers;
+}
+
+/** Nobody is asked again what the descriptor says: owner, contact and who is on call. */
+function ownerCover({ owner, contact, rotation }: ServiceProfile): Cover | undefined {
+  if (!owner?.at) return undefined;
+  const said = [
+    `owner ${owner.value}`,
+    ...(contact ? [`contact ${contact.value}`] : []),
+    ...(rotation ? [`${rotation.value} on call`] : []),
+  ];
+  const because = `${owner.because}: ${said.join(', ')}`;
+  return { name: 'descriptor', because, at: owner.at, part: !contact || !rotation };
 }

@@ -111,7 +111,7 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
     const services = core.services();
     const paths = index.paths();
     const unread = unreadFor({ service, services, rules: core.rules, paths, troubles: troubles(index.files()) });
-    const covered = coversOf(service, { index, knowledge });
+    const covered = coversOf(service, { index, knowledge, profile });
     const list = checklistStatus({
       ...{ items, profile, sites, waived, rules, unread, covered },
       ...{ answers: said.answers, withdrawn: said.withdrawn },

@@ -1,0 +1,60 @@
+import type { ChecklistView, ItemView } from '../../../server/src/protocol/checklist.ts';
+import { looks } from './looks.ts';
+
+/** What the items are grouped by. */
+export const groupings = ['aspect', 'priority', 'state', 'phase'] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** Items under one heading. */
+export interface Group {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly items: readonly ItemView[];
+}
+
+const priorities = [
+  ['high', 'High priority'],
+  ['medium', 'Medium priority'],
+  ['low', 'Low priority'],
+] as const;
+
+const phaseNames = [
+  ['design', 'Design'],
+  ['build', 'Build'],
+  ['launch', 'Launch'],
+  ['operate', 'Operation'],
+] as const;
+
+/** The items of a service under headings, without empty ones; an item that several phases ask stands under each. */
+export function groupsOf({ aspects }: ChecklistView, by: Grouping, shows: (item: ItemView) => boolean): Group[] {
+  const own = aspects.map((aspect) => ({ ...aspect, items: aspect.items.filter(shows) }));
+  const all = own.flatMap((aspect) => aspect.items);
+  return groups().filter(({ items }) => items.length > 0);
+
+  function groups(): Group[] {
+    switch (by) {
+      case 'aspect':
+        return own.map(({ id, name, title, items }) => ({ id: `aspect:${id}`, name, title, items }));
+      case 'priority':
+        return priorities.map(([id, name]) => group(id, name, ({ priority }) => priority === id));
+      case 'state':
+        return [
+          group('stale', 'Wants a fresh look', ({ stale }) => stale !== undefined),
+          ...Object.entries(looks).map(([id, { words }]) =>
+            group(id, capital(words), ({ state, stale }) => state === id && stale === undefined),
+          ),
+        ];
+      case 'phase':
+        return phaseNames.map(([id, name]) => group(id, name, ({ phases }) => phases.includes(id)));
+    }
+  }
+
+  function group(id: string, name: string, isIn: (item: ItemView) => boolean): Group {
+    return { id: `${by}:${id}`, name, title: name, items: all.filter(isIn) };
+  }
+}
+
+function capital(words: string): string {
+  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { method } from '../../../server/src/protocol.ts';
+import type { ChangeView } from '../../../server/src/protocol/checklist.ts';
+import { orTell } from '../places.ts';
+import type { Server } from '../server.ts';
+
+/** Changes of this window that can be undone, the last first. */
+export interface Undo extends vscode.Disposable {
+  keep(change: ChangeView, what: string): void;
+}
+
+/** The command that takes the last answer or description back, as often as there was one. */
+export function registerUndo(server: Server): Undo {
+  const kept: { readonly change: ChangeView; readonly what: string }[] = [];
+  const tell = () => void vscode.commands.executeCommand('setContext', 'prr.canUndo', kept.length > 0);
+  const registered = vscode.commands.registerCommand('prr.undoAnswer', () =>
+    orTell(async () => {
+      const last = kept.pop();
+      tell();
+      if (!last) return;
+      await server.request<null>(method.undo, last.change);
+      vscode.window.setStatusBarMessage(`$(discard) Undone: ${last.what}`, 5000);
+    }),
+  );
+  return {
+    keep(change, what) {
+      kept.push({ change, what });
+      tell();
+      vscode.window.setStatusBarMessage(`$(check) Written: ${what}`, 5000);
+    },
+    dispose: () => registered.dispose(),
+  };
+}

@@ -1,0 +1,42 @@
+import { UsageError } from './arguments.ts';
+import type { Command } from './command.ts';
+import { findTargets } from './targets.ts';
+
+const answers = ['yes', 'no', 'not-applicable', 'none'] as const;
+
+/** `prr answer`: what a person says of an item, kept in a small file beside the code. */
+export const answer: Command = {
+  name: 'answer',
+  usage: 'SERVICE ITEM yes|no|not-applicable|none [FOLDER]',
+  summary: 'Answer an item of the checklist; none takes the answer back',
+  options: {
+    reason: { type: 'string', value: 'TEXT', help: 'why, in words that another person can check; needed' },
+    by: { type: 'string', value: 'NAME', help: 'who says so; needed' },
+    link: { type: 'string', value: 'URL', help: 'where more can be read' },
+  },
+  async run(args, { installation, cwd, storage, logger, print }) {
+    const [service, item, given, folder] = args.positionals;
+    const said = answers.find((each) => each === given);
+    if (service === undefined || item === undefined || !said)
+      throw new UsageError(`say the service, the item and ${answers.join(', ')}`);
+    const by = args.text('by');
+    const reason = args.text('reason');
+    if (by === undefined || (reason === undefined && said !== 'none'))
+      throw new UsageError('--by and --reason are needed');
+    const { root } = findTargets(folder === undefined ? [] : [folder], cwd);
+    const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
+    await core.fill({});
+    const review = await core.review();
+    const services = core.services().map(({ name }) => name);
+    if (!services.includes(service))
+      throw new UsageError(`there is no service ${service}; found: ${services.join(', ') || 'none'}`);
+    if (!review.items.some(({ id }) => id === item))
+      throw new UsageError(`there is no item ${item}; see prr checklist`);
+    const link = args.text('link');
+    const change = { service, item, answer: said, reason: reason ?? '', by, ...(link === undefined ? {} : { link }) };
+    const { file } = await review.answer(change);
+    print(`${file}\n`);
+    await core.close();
+    return 0;
+  },
+};
