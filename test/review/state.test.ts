@@ -22,8 +22,10 @@ describe('answers', () => {
       'answer: yes\nreason: see the page\nby: Ada\ndate: 2026-11-21\nlink: https://example.com/x\n',
     );
     assert.deepEqual((await readAnswers(workspace, 'web')).answers, [{ ...answer, link: 'https://example.com/x' }]);
-    await removeAnswer(workspace, answer);
-    assert.equal(files.size, 0);
+    await removeAnswer(workspace, { ...answer, reason: '' });
+    const { answers, withdrawn } = await readAnswers(workspace, 'web');
+    assert.deepEqual(answers, []);
+    assert.equal(withdrawn.get('em-owner')?.[0]?.reason, 'see the page', 'what was said stays in the history');
   });
 
   it('keep comments and keys that we do not know', async () => {
@@ -37,7 +39,8 @@ describe('answers', () => {
     await writeAnswer(openMemory(files), answer);
     assert.equal(
       files.get(file),
-      '# asked in the review of March\nanswer: yes\nreason: see the page # sad\nby: Ada\ndate: 2026-11-21\nteam: search\n',
+      '# asked in the review of March\nanswer: yes\nreason: see the page # sad\nby: Ada\ndate: 2026-11-21\nteam: search\n' +
+        'history:\n  - answer: no\n    reason: nobody yet\n    by: Ben\n    date: 2026-03-01\n',
     );
   });
 

@@ -7,7 +7,7 @@ import { answerItem, confirm, giveReason, takeBack, type AnswerPlace } from './a
 import { askFilter, filterWords, isFiltering, noFilter, passes, type Filter } from './filter.ts';
 import { groupings, groupsOf, type Grouping } from './groups.ts';
 import { itemIcon, looks } from './looks.ts';
-import { childrenOf, parentOf, treeItemOf, type ItemNode, type Node } from './nodes.ts';
+import { childrenOf, parentOf, treeItemOf, type Node } from './nodes.ts';
 import { openDescriptor, setProfile } from './profile.ts';
 import { registerUndo } from './undo.ts';
 

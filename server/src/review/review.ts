@@ -113,8 +113,15 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
     const unread = unreadFor({ service, services, rules: core.rules, paths, troubles: troubles(index.files()) });
     const covered = coversOf(service, { index, knowledge, profile });
     const list = checklistStatus({
-      ...{ items, profile, sites, waived, rules, unread, covered },
-      ...{ answers: said.answers, withdrawn: said.withdrawn },
+      items,
+      profile,
+      sites,
+      waived,
+      rules,
+      unread,
+      covered,
+      answers: said.answers,
+      withdrawn: said.withdrawn,
       unreadCode: unreadCode(service, services, paths),
       today: core.today(),
     });
@@ -147,7 +154,7 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
           ...rest,
           answer,
           date: core.today(),
-          ...evidenceOf(status?.sites ?? []),
+          ...(status && status.item.checks.length > 0 ? evidenceOf(status.sites) : {}),
           ...(owner === undefined ? {} : { owner }),
         });
       });
@@ -165,7 +172,8 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
       return file;
     },
     async undo({ file, before, after }) {
-      if (!/^\.prr\/(answers|services)\/[\w./-]+\.yaml$/.test(file)) throw new Error(`${file} is none of our files`);
+      if (!/^\.prr\/(answers|services)\/[\w./-]+\.yaml$/.test(file) || file.includes('..'))
+        throw new Error(`${file} is none of our files`);
       await workspace.update(file, (text) => {
         if ((text ?? null) !== after) throw new Error(`${file} has been changed since`);
         return before ?? '';
@@ -181,9 +189,27 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
         workspace.folders(answerFolder),
       ]);
       const answers = await Promise.all(folders.map((service) => readAnswers(workspace, service)));
-      return [...notes.problems, ...descriptors.problems, ...answers.flatMap((each) => each.problems)];
+      const known = new Set([
+        ...core.services().map(({ name }) => name),
+        ...descriptors.descriptors.flatMap(({ says }) => says.was ?? []),
+      ]);
+      // Until the workspace has been read whole, a service may still show itself.
+      const orphans = live.complete ? folders.filter((service) => !known.has(service)) : [];
+      return [
+        ...notes.problems,
+        ...descriptors.problems,
+        ...answers.flatMap((each) => each.problems),
+        ...(await Promise.all(orphans.map((service) => orphaned(workspace, service)))).flat(),
+      ];
     },
   };
+}
+
+/** The answers of a service that is not there: it may have another name now. */
+async function orphaned(workspace: Workspace, service: string): Promise<Problem[]> {
+  const names = (await workspace.names(`${answerFolder}/${service}`)).filter((name) => name.endsWith('.yaml'));
+  const message = `There is no service ${service}: if it has another name now, say was: [${service}] in its descriptor under .prr/services`;
+  return names.map((name) => ({ file: `${answerFolder}/${service}/${name}`, span: { start: 0, end: 0 }, message }));
 }
 
 function* troubles(files: Iterable<FileFacts>): Generator<{ file: string; trouble: string }> {

@@ -10,9 +10,12 @@ export function fingerprint(sites: readonly Site[]): string {
   return createHash('sha256').update(linesOf(sites).join('\n')).digest('hex').slice(0, 12);
 }
 
-/** What is kept with an answer of the evidence at that time. */
-export function evidenceOf(sites: readonly Site[]): { evidence?: string; seen?: readonly string[] } {
-  if (sites.length === 0) return {};
+/** What is kept with an answer to an item with checks that saw nothing. */
+const nothing = 'none';
+
+/** What is kept with an answer of what the checks saw at that time. */
+export function evidenceOf(sites: readonly Site[]): { evidence: string; seen?: readonly string[] } {
+  if (sites.length === 0) return { evidence: nothing };
   const seen = linesOf(sites).map((line) => line.replaceAll('\t', ' | '));
   return { evidence: fingerprint(sites), ...(seen.length <= maxSeen ? { seen } : {}) };
 }
@@ -38,11 +41,10 @@ export interface StalenessInput {
 
 /** Undefined for an answer that still holds. */
 export function staleness(answer: Answer, { sites, owner, months, today }: StalenessInput): Staleness | undefined {
-  // Evidence that was not there when the answer was given changes it as much as one that went.
-  const before = answer.evidence ?? (answer.seen === undefined && sites.length > 0 ? undefined : '');
-  const now = sites.length === 0 ? '' : fingerprint(sites);
-  if (before !== undefined && before !== now) {
-    const changes = answer.seen === undefined && before !== '' ? [] : changesSince(answer.seen ?? [], sites);
+  const now = sites.length === 0 ? nothing : fingerprint(sites);
+  if (answer.evidence !== undefined && answer.evidence !== now) {
+    const seen = answer.seen ?? (answer.evidence === nothing ? [] : undefined);
+    const changes = seen === undefined ? [] : changesSince(seen, sites);
     return { reason: 'what the checks see has changed since', changes };
   }
   if (answer.owner !== undefined && owner !== undefined && answer.owner !== owner)

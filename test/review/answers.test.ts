@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { opened } from './opened.ts';
+
+const server = "import http from 'node:http';\nhttp.createServer((_q, r) => r.end()).listen(8080);\n";
+const manifest = (probe: boolean) => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers:
+        - name: web
+          image: acme/web:1.0.0
+          ports: [{ containerPort: 8080 }]
+${probe ? '          readinessProbe: { httpGet: { path: /, port: 8080 } }\n' : ''}`;
+const code = {
+  'web/package.json': '{}',
+  'web/Dockerfile': 'FROM node:22.1.0\n',
+  'web/src/server.ts': server,
+  'web/k8s.yaml': manifest(false),
+};
+const said = { service: 'web', by: 'Ada' };
+
+const status = async ({ of }: Awaited<ReturnType<typeof opened>>, item: string) => {
+  const found = (await of('web')).items.find((each) => each.item.id === item);
+  assert.ok(found, item);
+  return found;
+};
+
+describe('answers over time', () => {
+  it('tell what of their evidence has changed', async () => {
+    const workspace = await opened(code);
+    await workspace.review.answer({
+      ...said,
+      item: 'perf-probes',
+      answer: 'not-applicable',
+      reason: 'it is behind a gate',
+    });
+    assert.equal((await status(workspace, 'perf-probes')).stale, undefined);
+    await workspace.write({ 'web/k8s.yaml': manifest(true) });
+    const { stale, changes } = await status(workspace, 'perf-probes');
+    assert.equal(stale, 'what the checks see has changed since');
+    assert.match(changes.join('\n'), /^web\/k8s\.yaml: was not so \(.*no readiness probe.*\); is shown \(/);
+  });
+
+  it('do not change their evidence when lines move', async () => {
+    const workspace = await opened(code);
+    await workspace.review.answer({ ...said, item: 'perf-probes', answer: 'no', reason: 'not yet' });
+    await workspace.write({ 'web/k8s.yaml': `# moved\n\n${manifest(false)}` });
+    assert.equal((await status(workspace, 'perf-probes')).stale, undefined);
+  });
+
+  it('tell when evidence came that was not there', async () => {
+    const { 'web/k8s.yaml': _, ...without } = code;
+    const workspace = await opened({ ...without, '.prr/services/web.yaml': 'has: [kubernetes]\n' });
+    await workspace.review.answer({ ...said, item: 'perf-probes', answer: 'yes', reason: 'see the other repository' });
+    await workspace.write({ 'web/k8s.yaml': manifest(true) });
+    const { changes } = await status(workspace, 'perf-probes');
+    assert.match(changes.join('\n'), /^web\/k8s\.yaml: new: shown/);
+  });
+
+  it('want a fresh look under another owner, after their time, and when they come from the future', async () => {
+    const workspace = await opened({ ...code, '.prr/services/web.yaml': 'owner: web-team\n' });
+    await workspace.review.answer({ ...said, item: 'dep-sketch', answer: 'yes', reason: 'docs/design.md' });
+    await workspace.review.answer({ ...said, item: 'em-load', answer: 'yes', reason: 'one page a week' });
+    await workspace.write({ '.prr/services/web.yaml': 'owner: shop-team\n' });
+    assert.equal((await status(workspace, 'dep-sketch')).stale, 'the owner was web-team then, and is shop-team now');
+    await workspace.write({ '.prr/services/web.yaml': 'owner: web-team\n' });
+    assert.equal((await status(workspace, 'dep-sketch')).stale, undefined);
+    workspace.at('2027-07-01T00:00:00Z');
+    assert.equal((await status(workspace, 'dep-sketch')).stale, undefined);
+    assert.equal((await status(workspace, 'em-load')).stale, 'it is over 6 months old');
+    workspace.at('2026-11-20T00:00:00Z');
+    assert.equal((await status(workspace, 'dep-sketch')).stale, undefined, 'zones differ by a day');
+    workspace.at('2026-10-01T00:00:00Z');
+    assert.match((await status(workspace, 'dep-sketch')).stale ?? '', /dated 2026-11-21, which is still to come/);
+  });
+
+  it('keep what was said before, also when they are taken back', async () => {
+    const workspace = await opened(code);
+    const answer = (given: 'yes' | 'no' | 'none', reason: string, by: string) =>
+      workspace.review.answer({ service: 'web', item: 'dep-sketch', answer: given, reason, by });
+    await answer('no', 'nobody drew it', 'Ada');
+    await answer('yes', 'docs/design.md', 'Ben');
+    const { history, answer: now } = await status(workspace, 'dep-sketch');
+    assert.deepEqual(history, [{ answer: 'no', reason: 'nobody drew it', by: 'Ada', date: '2026-11-21' }]);
+    assert.equal(now?.by, 'Ben');
+    await answer('none', '', 'Ada');
+    const back = await status(workspace, 'dep-sketch');
+    assert.equal(back.state, 'unanswered');
+    assert.equal(back.answer, undefined);
+    assert.deepEqual(
+      back.history.map((each) => `${each.by} ${each.answer}`),
+      ['Ada no', 'Ben yes'],
+    );
+    await assert.rejects(() => workspace.review.answer({ ...said, item: 'em-owner', answer: 'none', reason: '' }));
+  });
+
+  it('can be undone to the letter, but not over what somebody wrote since', async () => {
+    const workspace = await opened(code);
+    const item = 'dep-sketch';
+    const first = await workspace.review.answer({ ...said, item, answer: 'no', reason: 'nobody drew it' });
+    const before = workspace.files.get(first.file);
+    const second = await workspace.review.answer({ ...said, item, answer: 'yes', reason: 'it is drawn' });
+    await workspace.review.undo(second);
+    assert.equal(workspace.files.get(first.file), before);
+    await workspace.write({ [first.file]: `${before}# by hand\n` });
+    await assert.rejects(() => workspace.review.undo(first), /changed since/);
+    assert.match(workspace.files.get(first.file) ?? '', /# by hand/);
+    await workspace.write({ [first.file]: before ?? '' });
+    await workspace.review.undo(first);
+    assert.equal(workspace.files.has(first.file), false);
+    await assert.rejects(
+      () => workspace.review.undo({ file: 'web/package.json', before: 'x', after: '{}' }),
+      /none of our/,
+    );
+    await assert.rejects(
+      () => workspace.review.undo({ file: '.prr/answers/../../x.yaml', before: 'x', after: null }),
+      /none of our/,
+    );
+  });
+});

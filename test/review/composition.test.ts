@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { opened } from './opened.ts';
+
+const server = "import http from 'node:http';\nhttp.createServer((_q, r) => r.end()).listen(8080);\n";
+const code = {
+  'web/package.json': '{ "dependencies": { "pg": "8.0.0" } }',
+  'web/Dockerfile': 'FROM node:22.1.0\n',
+  'web/src/server.ts': server,
+};
+const deployment = (name: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name} }
+spec:
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec: { containers: [{ name: ${name}, image: 'acme/${name}:1', ports: [{ containerPort: 8080 }] }] }
+`;
+
+/** What an item of the list of a service says of its being there. */
+async function included(files: Record<string, string>, item: string, service = 'web') {
+  const { items } = await (await opened(files)).of(service);
+  const found = items.find((each) => each.item.id === item);
+  assert.ok(found, item);
+  return found;
+}
+
+describe('the list of a service', () => {
+  it('asks what it is made of, and says what made it so', async () => {
+    const { included: restore } = await included(code, 'em-restore');
+    assert.deepEqual(restore, { value: true, because: 'it uses pg' });
+  });
+
+  it('does not ask what it has not, and says that; its state is no silent pass', async () => {
+    const { included: cache, state, because } = await included(code, 'cap-cache');
+    assert.deepEqual(cache, { value: false, because: 'no cache was seen' });
+    assert.equal(state, 'not-applicable');
+    assert.equal(because, 'no cache was seen');
+  });
+
+  it('asks all the same where the code cannot be read', async () => {
+    const files = { 'web/build.gradle': '', 'web/Dockerfile': 'FROM x:1\n', 'web/src/Main.kt': 'fun main() {}\n' };
+    const { included: cache } = await included(files, 'cap-cache');
+    assert.deepEqual(cache, {
+      value: true,
+      because: 'no cache was seen, but 1 file of it in Kotlin cannot be read yet',
+    });
+  });
+
+  it('asks by tier: standard is assumed until somebody says it', async () => {
+    assert.match((await included(code, 'em-drills')).included.because, /tier 1; this is tier 2 \(assumed/);
+    const critical = { ...code, '.prr/services/web.yaml': 'tier: 1\n' };
+    const { included: drills } = await included(critical, 'em-drills');
+    assert.deepEqual(drills, { value: true, because: 'it is asked of every tier 1 service' });
+  });
+
+  it('asks by phase, and asks the same item in the words of the phase', async () => {
+    const said = (phase: string) => ({ ...code, '.prr/services/web.yaml': `phase: ${phase}\n` });
+    assert.match((await included(said('design'), 'perf-shutdown')).included.because, /at build, launch, operation/);
+    assert.equal((await included(said('design'), 'em-rotation')).included.value, false);
+    assert.match((await included(said('operate'), 'mon-slo')).ask, /after a quarter/);
+    assert.match((await included(said('design'), 'mon-slo')).ask, /how will it be measured/);
+    assert.match((await included(code, 'mon-slo')).ask, /has each service/i);
+  });
+
+  it('asks a library neither for probes nor for a pager', async () => {
+    const files = { ...code, '.prr/services/web.yaml': 'kind: library\n' };
+    for (const item of ['perf-probes', 'em-rotation', 'cap-load-test', 'cap-resources']) {
+      assert.match((await included(files, item)).included.because, /not asked of a library/);
+    }
+    assert.equal((await included(files, 'chg-build')).included.value, true);
+  });
+
+  it('believes its descriptor over what it sees, both ways', async () => {
+    const files = { ...code, '.prr/services/web.yaml': 'hasNot: [datastore]\nhas: [cache]\n' };
+    assert.equal((await included(files, 'em-restore')).included.value, false);
+    assert.deepEqual((await included(files, 'cap-cache')).included, { value: true, because: 'its descriptor says so' });
+  });
+
+  it('keeps what somebody answered, whatever the phase and the tier', async () => {
+    const answer = 'answer: yes\nreason: twice this year\nby: Ada\ndate: 2026-11-01\n';
+    const files = { ...code, '.prr/answers/web/em-drills.yaml': answer };
+    const { included: drills, state } = await included(files, 'em-drills');
+    assert.deepEqual([drills.because, state], ['Ada answered it', 'yes']);
+  });
+
+  it('sees users where an Ingress leads to its pods', async () => {
+    const entrance = `apiVersion: v1
+kind: Service
+metadata: { name: front }
+spec: { selector: { app: web }, ports: [{ port: 80 }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: all }
+spec:
+  rules:
+    - http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: front, port: { number: 80 } } } }] }
+`;
+    const files = { ...code, 'k8s/web.yaml': deployment('web'), 'k8s/in.yaml': entrance };
+    assert.match((await included(files, 'mon-end-to-end')).included.because, /Ingress lets requests in/);
+  });
+
+  it('asks of jobs what concerns jobs', async () => {
+    const job = `apiVersion: batch/v1
+kind: CronJob
+metadata: { name: nightly }
+spec:
+  schedule: '0 3 * * *'
+  jobTemplate: { spec: { template: { spec: { containers: [{ name: nightly, image: 'acme/nightly:1' }] } } } }
+`;
+    const files = { 'k8s/job.yaml': job };
+    assert.equal((await included(files, 'perf-jobs', 'nightly')).included.because, 'CronJob nightly runs it');
+    assert.match((await included(files, 'perf-probes', 'nightly')).included.because, /not asked of a job/);
+  });
+
+  it('counts as shown by construction what a module gives, and says which', async () => {
+    const pack = `id: acme-framework
+name: Acme's framework
+language: javascript
+libraries: ['@acme/service']
+covers:
+  perf-latency: { because: it measures percentiles of each route }
+  mon-user-failures: { because: it counts failures of each route, part: true }
+`;
+    const files = {
+      ...code,
+      'web/package.json': '{ "dependencies": { "@acme/service": "3.1.0" } }',
+      '.prr/packs/acme.yaml': pack,
+    };
+    const latency = await included(files, 'perf-latency');
+    assert.deepEqual(
+      [latency.state, latency.because],
+      ['shown', "Acme's framework: it measures percentiles of each route"],
+    );
+    assert.deepEqual(latency.framework?.at, { file: 'web/package.json', span: { start: 21, end: 34 } });
+    const failures = await included(files, 'mon-user-failures');
+    assert.equal(failures.state, 'unanswered');
+    assert.match(failures.because, /Acme's framework: it counts failures of each route; a person says the rest/);
+    assert.equal((await included(files, 'fw-conformance')).included.because, 'it uses @acme/service');
+  });
+});

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { opened } from './opened.ts';
+
+const server = "import http from 'node:http';\nhttp.createServer((_q, r) => r.end()).listen(8080);\n";
+const code = {
+  'web/package.json': '{}',
+  'web/Dockerfile': 'FROM node:22.1.0\n',
+  'web/src/server.ts': server,
+};
+const catalog = (rest = '') => `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: storefront
+  title: The shop
+  description: Sells things
+  labels: { acme.dev/tier: '1' }
+spec:
+  type: service
+  lifecycle: production
+  owner: group:default/shop-team
+  dependsOn: [component:default/search, resource:orders-db]
+${rest}`;
+
+describe('the profile of a service', () => {
+  it('assumes tier 2 and says so, and leaves open what nobody has said', async () => {
+    const { profile } = await (await opened(code)).of('web');
+    assert.deepEqual(profile.tier, { value: 2, because: 'assumed until somebody says it', assumed: true });
+    assert.equal(profile.phase, undefined);
+    assert.equal(profile.owner, undefined);
+  });
+
+  it("reads Backstage's catalogue, with the place of each part", async () => {
+    const text = catalog();
+    const { profile } = await (await opened({ ...code, 'web/catalog-info.yaml': text })).of('web');
+    const at = (word: string) => ({
+      file: 'web/catalog-info.yaml',
+      span: { start: text.indexOf(word), end: text.indexOf(word) + word.length },
+    });
+    assert.deepEqual(profile.owner, {
+      value: 'shop-team',
+      because: 'catalog-info.yaml says so',
+      at: at('group:default/shop-team'),
+    });
+    assert.equal(profile.tier.value, 1);
+    assert.equal(profile.phase?.value, 'operate');
+    assert.deepEqual([profile.title, profile.description], ['The shop', 'Sells things']);
+    assert.deepEqual(
+      profile.dependencies.map(({ name }) => name),
+      ['search', 'orders-db'],
+    );
+  });
+
+  it('takes the word of its own descriptor before that of the catalogue', async () => {
+    const files = {
+      ...code,
+      'web/catalog-info.yaml': catalog(),
+      '.prr/services/web.yaml': '# ours\nowner: web-team\n',
+    };
+    const { profile } = await (await opened(files)).of('web');
+    assert.equal(profile.owner?.value, 'web-team');
+    assert.deepEqual(profile.owner?.at, { file: '.prr/services/web.yaml', span: { start: 14, end: 22 } });
+    assert.equal(profile.phase?.value, 'operate', 'the rest comes from the catalogue');
+  });
+
+  it('finds services that only a catalogue or a descriptor names', async () => {
+    const { core } = await opened({
+      ...code,
+      'search/catalog-info.yaml': catalog(),
+      '.prr/services/payment.yaml': 'description: takes money\n',
+    });
+    const names = core.services().map(({ name, because }) => `${name}: ${because}`);
+    assert.deepEqual(names, [
+      'payment: .prr/services/payment.yaml describes it',
+      'storefront: catalog-info.yaml describes it',
+      'web: a Dockerfile stands beside its build file',
+    ]);
+  });
+
+  it('gives a found service the name that people give it, and its former answers with it', async () => {
+    const answer = 'answer: yes\nreason: see the page\nby: Ada\ndate: 2026-11-01\n';
+    const workspace = await opened({
+      ...code,
+      '.prr/answers/web/dep-sketch.yaml': answer,
+      '.prr/services/storefront.yaml': 'root: web/\nwas: [web]\n',
+    });
+    assert.deepEqual(
+      workspace.core.services().map(({ name, root }) => [name, root]),
+      [['storefront', 'web']],
+    );
+    const { items } = await workspace.of('storefront');
+    assert.equal(items.find(({ item }) => item.id === 'dep-sketch')?.state, 'yes');
+  });
+
+  it('says that answers have lost their service, and how to give them back', async () => {
+    const answer = 'answer: yes\nreason: see the page\nby: Ada\ndate: 2026-11-01\n';
+    const { review } = await opened({ ...code, '.prr/answers/shop/dep-sketch.yaml': answer });
+    const [problem] = await review.problems();
+    assert.equal(problem?.file, '.prr/answers/shop/dep-sketch.yaml');
+    assert.match(problem?.message ?? '', /no service shop.*was: \[shop\]/);
+  });
+
+  it('is named by its owner, contact and rotation without being asked again', async () => {
+    const descriptor = 'owner: web-team\ncontact: "#web"\nrotation: { name: web-oncall }\n';
+    const workspace = await opened({ ...code, '.prr/services/web.yaml': descriptor });
+    const status = (await workspace.of('web')).items.find(({ item }) => item.id === 'em-owner');
+    assert.equal(status?.state, 'shown');
+    assert.equal(status?.because, 'its descriptor says so: owner web-team, contact #web, web-oncall on call');
+    await workspace.write({ '.prr/services/web.yaml': 'owner: web-team\n' });
+    const less = (await workspace.of('web')).items.find(({ item }) => item.id === 'em-owner');
+    assert.equal(less?.state, 'unanswered');
+    assert.match(less?.because ?? '', /owner web-team; a person says the rest/);
+  });
+});
+
+describe('descriptors', () => {
+  it('are made from what was seen, with the questions as comments, and read back', async () => {
+    const workspace = await opened({ ...code, 'web/package.json': '{ "dependencies": { "pg": "8" } }' });
+    const [service] = workspace.core.services();
+    assert.ok(service);
+    const file = await workspace.review.draftDescriptor(service);
+    assert.equal(file, '.prr/services/web.yaml');
+    const text = workspace.files.get(file) ?? '';
+    assert.match(text, /^root: web$/m);
+    assert.match(text, /^# tier: 2 /m);
+    assert.match(text, /^# {3}it uses pg$/m);
+    assert.deepEqual(await workspace.review.problems(), []);
+    assert.equal((await workspace.of('web')).profile.tier.assumed, true);
+    await workspace.write({ [file]: text.replace(/^# tier: 2 /m, 'tier: 1 ') });
+    assert.equal((await workspace.of('web')).profile.tier.value, 1);
+    assert.equal(await workspace.review.draftDescriptor(service), file);
+    assert.match(workspace.files.get(file) ?? '', /^tier: 1 /m, 'one that is there is left alone');
+  });
+
+  it('are changed field by field: comments and unknown keys stay, and a change can be undone', async () => {
+    const before = '# ours\nowner: web-team # since May\npager: 17\n';
+    const workspace = await opened({ ...code, '.prr/services/web.yaml': before });
+    const change = await workspace.review.describe('web', { tier: 1, owner: 'shop-team' });
+    assert.equal(
+      workspace.files.get('.prr/services/web.yaml'),
+      '# ours\nowner: shop-team # since May\npager: 17\ntier: 1\n',
+    );
+    await workspace.review.undo(change);
+    assert.equal(workspace.files.get('.prr/services/web.yaml'), before);
+    await assert.rejects(() => workspace.review.undo(change), /has been changed since/);
+  });
+
+  it('with a mistake describe nothing, say where, and are not written over', async () => {
+    const workspace = await opened({ ...code, '.prr/services/web.yaml': 'owner: web-team\ntier: high\n' });
+    const { profile } = await workspace.of('web');
+    assert.equal(profile.owner, undefined);
+    const [problem] = await workspace.review.problems();
+    assert.deepEqual([problem?.file, problem?.span], ['.prr/services/web.yaml', { start: 22, end: 26 }]);
+    const broken = 'owner: [web\n';
+    await workspace.write({ '.prr/services/web.yaml': broken });
+    await assert.rejects(() => workspace.review.describe('web', { tier: 1 }), /mend it first/);
+    assert.equal(workspace.files.get('.prr/services/web.yaml'), broken);
+  });
+});
