@@ -3,9 +3,11 @@ import { registerReferences } from './metrics/references.ts';
 import { registerChecklist } from './checklist/view.ts';
 import { registerGuide } from './guide/view.ts';
 import { registerNotes } from './notes/view.ts';
+import { registerOverview } from './overview/panel.ts';
 import { startServer } from './server.ts';
 import { registerStatus } from './status/status.ts';
 import { registerSummary } from './summary/export.ts';
+import { registerPreview } from './summary/preview.ts';
 import { registerSuppressions } from './suppress/list.ts';
 import { registerSuppress } from './suppress/suppress.ts';
 
@@ -20,7 +22,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerChecklist(server, context),
     registerNotes(server, context, output),
     registerGuide(server),
-    registerSummary(server),
+    registerSummary(server, context),
+    registerPreview(server, context),
+    registerOverview(server, context),
     registerSuppress(),
     registerSuppressions(server),
     registerReferences(),

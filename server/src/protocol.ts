@@ -39,6 +39,8 @@ export const method = {
   suppressions: 'prr/suppressions',
   /** SummaryParams → SummaryView */
   summary: 'prr/summary',
+  /** ServiceParams → null; records the state as exported, for the next summary to compare with */
+  recordExport: 'prr/summary/record',
   /** ServiceParams → PreviewView */
   preview: 'prr/summary/preview',
   /** ServiceParams → OverviewView */

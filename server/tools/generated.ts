@@ -4,6 +4,8 @@ import * as z from 'zod';
 import { packSchema } from '../src/knowledge/pack.ts';
 import { aspectTitles, aspects } from '../src/model/site.ts';
 import { answerFormat, checklistFormat, noteEntryFormat, noteFormat } from '../src/review/formats.ts';
+import { summaryFormat } from '../src/report/summary-format.ts';
+import { exportFormat } from '../src/review/export-format.ts';
 import { rules } from '../src/rules/registry.ts';
 import { settingsTable } from '../src/settings.ts';
 
@@ -18,6 +20,8 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ['schemas/note-entry.schema.json', json(schemaOf(noteEntryFormat))],
     ['schemas/checklist.schema.json', json(schemaOf(checklistFormat))],
     ['schemas/pack.schema.json', json(schemaOf(packSchema))],
+    ['schemas/export.schema.json', json(schemaOf(exportFormat))],
+    ['schemas/summary.schema.json', json(schemaOf(summaryFormat))],
     ['RULES.md', rulesPage()],
   ]);
 }

@@ -1,85 +1,86 @@
 import * as vscode from 'vscode';
-import { method, type ServiceParams, type ServiceView } from '../../../server/src/protocol.ts';
+import { method } from '../../../server/src/protocol.ts';
 import type { SummaryParams, SummaryView } from '../../../server/src/protocol/summary.ts';
 import { orTell } from '../places.ts';
 import type { Server } from '../server.ts';
+import { pickService } from './service.ts';
+
+type Format = SummaryParams['format'];
 
 /** What a caller may give instead of being asked. */
 interface ExportArguments {
   readonly service?: string;
   readonly folder?: string;
-  readonly format?: 'markdown' | 'html';
+  readonly format?: Format;
   readonly target?: vscode.Uri;
-  /** Do not show the file afterwards. */
+  /** Say nothing afterwards. */
   readonly quiet?: true;
 }
 
-const formats = [
-  { label: 'Markdown', description: 'for a repository, an issue or a wiki', format: 'markdown' as const },
-  { label: 'HTML', description: 'one file that prints well', format: 'html' as const },
+const formats: readonly (vscode.QuickPickItem & { readonly format: Format })[] = [
+  { label: 'Markdown', description: 'for a repository, an issue or a wiki', format: 'markdown' },
+  { label: 'HTML', description: 'one file that prints well', format: 'html' },
+  { label: 'JSON', description: 'for other programs, with a schema', format: 'json' },
+  { label: 'SARIF', description: 'for code scanning', format: 'sarif' },
 ];
 
-/** The command that exports the consultation summary of a service. */
-export function registerSummary(server: Server): vscode.Disposable {
+/** What was chosen last, so that the same is one key away. */
+interface Last {
+  readonly format: Format;
+  /** Folder that it was written to, as a URI. */
+  readonly folder: string;
+}
+const lastKey = 'prr.export';
+
+/** The command that exports the consultation summary of a service, and records the state for the next one to compare with. */
+export function registerSummary(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
+  const state = context.workspaceState;
   return vscode.commands.registerCommand('prr.exportSummary', (given?: ExportArguments) =>
     orTell(async () => {
-      const chosen = given?.service === undefined ? await pickService(server) : given;
+      const chosen = given?.service === undefined ? await pickService(server, 'Export the summary of') : given;
       if (!chosen) return undefined;
-      const format =
-        given?.format ??
-        (
-          await vscode.window.showQuickPick(formats, {
-            title: 'Export the consultation summary as',
-            ignoreFocusOut: true,
-          })
-        )?.format;
+      const last = state.get<Last>(lastKey);
+      const format = given?.format ?? (await askFormat(last?.format));
       if (format === undefined) return undefined;
-      const summary = await server.request<SummaryView>(method.summary, {
-        ...(chosen.service === undefined ? {} : { service: chosen.service }),
-        ...(chosen.folder === undefined ? {} : { folder: chosen.folder }),
+      const { service, folder } = chosen;
+      const params: SummaryParams = {
+        ...(service === undefined ? {} : { service }),
+        ...(folder === undefined ? {} : { folder }),
         format,
-      } satisfies SummaryParams);
-      const target = given?.target ?? (await askTarget(summary));
+      };
+      const { fileName, content } = await server.request<SummaryView>(method.summary, params);
+      const target = given?.target ?? (await askTarget(fileName, last?.folder ?? folder));
       if (!target) return undefined;
-      await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(summary.content));
-      if (!given?.quiet) await show(target, format);
+      await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content));
+      // Only what was written is an export to compare with.
+      await server.request(method.recordExport, chosen.service === undefined ? {} : params);
+      await state.update(lastKey, { format, folder: vscode.Uri.joinPath(target, '..').toString() } satisfies Last);
+      if (!given?.quiet) void orTell(() => offer(target, format));
       return target;
     }),
   );
 }
 
-async function pickService(server: Server): Promise<ServiceParams | undefined> {
-  const services = await server.request<ServiceView[]>(method.services);
-  const [only] = services;
-  if (!only) throw new Error('no service was found in this workspace');
-  if (services.length === 1) return { service: only.name, folder: only.folder };
-  const picks = services.map(({ name, because, folder, folderName = '' }) => ({
-    label: name,
-    description: folderName,
-    detail: because,
-    folder,
-  }));
-  const pick = await vscode.window.showQuickPick(picks, { title: 'Which service?', ignoreFocusOut: true });
-  return pick && { service: pick.label, folder: pick.folder };
+async function askFormat(last: Format | undefined): Promise<Format | undefined> {
+  const before = formats.filter(({ format }) => format === last);
+  const picks = [...before, ...formats.filter(({ format }) => format !== last)];
+  const title = 'Export the consultation summary as';
+  return (await vscode.window.showQuickPick(picks, { title, ignoreFocusOut: true }))?.format;
 }
 
-async function askTarget({ fileName }: SummaryView): Promise<vscode.Uri | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+async function askTarget(fileName: string, folder: string | undefined): Promise<vscode.Uri | undefined> {
+  const base = folder === undefined ? vscode.workspace.workspaceFolders?.[0]?.uri : vscode.Uri.parse(folder);
   return vscode.window.showSaveDialog({
     title: 'Export the consultation summary',
-    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, fileName) } : {}),
+    ...(base ? { defaultUri: vscode.Uri.joinPath(base, fileName) } : {}),
   });
 }
 
-async function show(target: vscode.Uri, format: 'markdown' | 'html'): Promise<void> {
-  if (format === 'markdown') {
-    await vscode.commands.executeCommand('markdown.showPreview', target);
-    return;
-  }
-  const open = 'Open in Browser';
-  const choice = await vscode.window.showInformationMessage(
-    `The summary is in ${vscode.workspace.asRelativePath(target)}.`,
-    open,
-  );
-  if (choice === open) await vscode.env.openExternal(target);
+async function offer(target: vscode.Uri, format: Format): Promise<void> {
+  const open = format === 'html' ? 'Open in Browser' : 'Open';
+  const text = `The summary is in ${vscode.workspace.asRelativePath(target)}.`;
+  if ((await vscode.window.showInformationMessage(text, open)) !== open) return;
+  if (format === 'html') await vscode.env.openExternal(target);
+  else if (format === 'markdown') await vscode.commands.executeCommand('markdown.showPreview', target);
+  else await vscode.window.showTextDocument(target);
 }

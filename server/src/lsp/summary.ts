@@ -18,14 +18,13 @@ export function registerSummary(context: Context): void {
   };
   connection.onRequest(method.summary, async (params: SummaryParams): Promise<SummaryView> => {
     const { core, service } = await find(params);
-    const summaries = await core.summaries();
-    const content = await summaries.text(service, params.format);
-    const fileName = `production-readiness-${service.name}.${extensions[params.format]}`;
-    if (params.record === true) {
-      const recorded = await summaries.record(service);
-      if (recorded !== undefined) return { fileName, content, recorded };
-    }
-    return { fileName, content };
+    const content = await (await core.summaries()).text(service, params.format);
+    return { fileName: `production-readiness-${service.name}.${extensions[params.format]}`, content };
+  });
+  connection.onRequest(method.recordExport, async (params: ServiceParams): Promise<null> => {
+    const { core, service } = await find(params);
+    await (await core.summaries()).record(service);
+    return null;
   });
   connection.onRequest(method.preview, async (params: ServiceParams): Promise<PreviewView> => {
     const { folder, core, service } = await find(params);

@@ -16,7 +16,7 @@ export interface AsksInput {
 }
 
 /** Items named in one line; the rest is counted. */
-const maxTitles = 5;
+const maxTitles = 3;
 
 /** What is asked of whom: the owner first, then whoever has a question or an answer to look at again. */
 export async function asksOf({ items, risks, notes, profile, placeOf }: AsksInput): Promise<Ask[]> {
@@ -87,7 +87,7 @@ function* ownerLines(
   const unsaid = unsaidFields(profile);
   const [field] = unsaid;
   if (field)
-    yield { text: `Say ${listed(unsaid.map((each) => fieldWords[each]))} in the descriptor of the service`, field };
+    yield { text: `Say ${listed(unsaid.map((each) => fieldWords[each]))}, in the descriptor of the service`, field };
 }
 
 type Field = 'description' | 'owner' | 'tier' | 'phase';
@@ -96,7 +96,7 @@ const fieldWords: Readonly<Record<Field, string>> = {
   description: 'what it does and for whom',
   owner: 'who owns it',
   tier: 'how critical it is (tier)',
-  phase: 'which phase it is in',
+  phase: 'its phase',
 };
 
 function unsaidFields(profile: ServiceProfile | undefined): Field[] {

@@ -48,7 +48,7 @@ export function summaryParts(summary: Summary, links: Links): Part[] {
     ),
     part(
       'ready',
-      `<h2>How ready it is</h2><div class="two"><div><p class="lead">${escape(readiness.words)}</p><ul>${readiness.because.map((each) => `<li>${escape(each)}</li>`).join('')}</ul></div><div>${aspectsPicture(aspects)}</div></div>`,
+      `<h2>How ready it is</h2><p class="lead">${escape(readiness.words)}</p><div class="two"><div><ul>${readiness.because.map((each) => `<li>${escape(each)}</li>`).join('')}</ul></div><div>${aspectsPicture(aspects)}</div></div>`,
     ),
     part(
       'risks',
@@ -77,28 +77,24 @@ function titleOf({ service }: Summary): string {
   return `Production readiness of ${service.title ?? service.name}`;
 }
 
-/** Places of a risk that the first page names. */
-const maxPlaces = 2;
-
 /** What users feel, what to do and where, in a few lines. */
 function shortRisk(risk: Risk, links: Links): string {
   const { id, from, harm, title, feel, remedy, places, who, accepted } = risk;
-  const shown = places.slice(0, maxPlaces).map(({ place, message }) => `${placeHtml(place, links)} ${escape(message)}`);
-  const more = places.length - shown.length;
-  const where =
-    shown.length === 0
-      ? ''
-      : `<p class="quiet">${shown.join('; ')}${more > 0 ? `; <a href="#risk-${escape(id)}">and ${more} more</a>` : ''}</p>`;
+  const [first] = places;
+  const more = places.length - 1;
+  const where = first
+    ? ` <span class="where">${placeHtml(first.place, links)}${more > 0 ? ` <a href="#risk-${escape(id)}">and ${more} more</a>` : ''}</span>`
+    : '';
   const heading = from === 'item' ? `<a href="#item-${escape(id)}">${escape(title)}</a>` : escape(title);
   const left = accepted
-    ? `<p>Left as it is by ${escape(accepted.by)} on ${escape(accepted.date)}: ${escape(accepted.reason)}</p>`
+    ? ` Left as it is by ${escape(accepted.by)} on ${escape(accepted.date)}: ${escape(accepted.reason)}`
     : '';
-  return `<article class="risk ${harm ?? 'noted'}"><h3>${heading} <span class="mark ${harm === 'repair' || harm === undefined ? '' : 'bad'}">${harmWords(risk)}</span></h3><p>${escape(feel)}</p>${left}<p><strong>To do${who === undefined ? '' : ` (${escape(who)})`}:</strong> ${escape(remedy)}</p>${where}</article>`;
+  return `<article class="risk ${harm ?? 'noted'}"><h3>${heading} <span class="mark ${harm === 'repair' || harm === undefined ? '' : 'bad'}">${harmWords(risk)}</span>${where}</h3><p>${escape(feel)}${left}</p><p><strong>To do${who === undefined ? '' : ` (${escape(who)})`}:</strong> ${escape(remedy)}</p></article>`;
 }
 
 function askHtml({ who, asks }: Summary['asks'][number], links: Links): string {
   const lines = asks.map(({ text, item, place }) => {
-    const see = item === undefined ? '' : ` <a href="#item-${escape(item)}" class="quiet">evidence</a>`;
+    const see = item === undefined ? '' : ` <a href="#item-${escape(item)}" class="see">evidence</a>`;
     return `<li>${escape(text)}${place ? ` ${placeHtml(place, links)}` : see}</li>`;
   });
   return `<li><strong>${escape(who)}</strong><ul>${lines.join('')}</ul></li>`;

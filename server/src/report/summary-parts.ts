@@ -16,9 +16,9 @@ export function part(id: string, html: string, tag: 'section' | 'header' = 'sect
   return { id, html: `<${tag} id="part-${id}">${html}</${tag}>` };
 }
 
-/** A place as text, or as a link that the editor follows; no address in it ever comes from content. */
+/** A place as text, or as a button that the editor follows; no address ever comes from content. */
 export function placeHtml(place: SummaryPlace, links: Links): string {
   const text = `<code>${escape(placeText(place))}</code>`;
   if (links === 'page') return text;
-  return `<a href="#" class="place" data-file="${escape(place.file)}" data-line="${place.line}">${text}</a>`;
+  return `<button type="button" class="link place" data-file="${escape(place.file)}" data-line="${place.line}">${text}</button>`;
 }

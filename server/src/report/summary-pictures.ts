@@ -37,7 +37,7 @@ export function aspectsPicture(aspects: readonly AspectSummary[]): string {
 
 /** Its numbers stand beside it as text, so that a reader of the page passes over it. */
 function bar(parts: readonly { look: (typeof looks)[number]; share: number }[]): string {
-  const width = 140;
+  const width = 110;
   let x = 0;
   const shapes = parts.map(({ look, share }) => {
     const own = width * share;

@@ -15,7 +15,7 @@ export function lookOf(state: ItemStatus['state'], stale: string | undefined): k
 }
 
 /** Titles named in a sentence; the rest is counted. */
-const maxTitles = 4;
+const maxTitles = 3;
 
 /** How ready a service is, in words and with reasons; no score, for none would mean anything. */
 export function readinessOf(items: readonly ItemStatus[], risks: readonly Risk[]): Readiness {
@@ -87,21 +87,31 @@ function wordsOf(level: Readiness['level'], { felt, open }: { felt: number; open
 }
 
 function because(felt: readonly Risk[], live: readonly Risk[]): string[] {
-  const outages = felt.filter(({ harm }) => harm === 'outage');
-  const errors = felt.filter(({ harm }) => harm === 'errors');
   const seen = felt.filter(({ from }) => from === 'note');
   const repair = live.filter((risk) => !felt.includes(risk));
-  const names = (risks: readonly Risk[]) => listed(risks.map(({ title }) => `“${title}”`));
+  const clauses = [
+    ...clause(
+      felt.filter(({ harm }) => harm === 'outage'),
+      ['can end in an outage', 'can end in an outage'],
+    ),
+    ...clause(
+      felt.filter(({ harm }) => harm === 'errors'),
+      ['fails requests', 'fail requests'],
+    ),
+    ...clause(repair, ['makes failures last longer', 'make failures last longer']),
+  ];
   return [
-    ...(outages.length > 0 ? [`An outage for all users can come of ${names(outages)}.`] : []),
-    ...(errors.length > 0 ? [`Failed requests come of ${names(errors)}.`] : []),
+    ...(clauses.length > 0 ? [`${clauses.join('; ')}.`] : []),
     ...(seen.length > 0
-      ? [`${counted(seen.length, 'risk')} ${seen.length === 1 ? 'was' : 'were'} noted by people.`]
-      : []),
-    ...(repair.length > 0
-      ? [`Failures are seen later or last longer because of ${names(repair.slice(0, maxTitles))}.`]
+      ? [`${counted(seen.length, 'risk')} ${seen.length === 1 ? 'was' : 'were'} noted by people who looked at it.`]
       : []),
   ];
+}
+
+function clause(risks: readonly Risk[], [one, many]: readonly [string, string]): string[] {
+  const names = risks.slice(0, maxTitles).map(({ title }) => `“${title}”`);
+  const more = risks.length > maxTitles ? [`${risks.length - maxTitles} more`] : [];
+  return risks.length === 0 ? [] : [`${listed([...names, ...more])} ${risks.length === 1 ? one : many}`];
 }
 
 function staleWords(asked: readonly ItemStatus[]): string[] {

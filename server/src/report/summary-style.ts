@@ -9,12 +9,12 @@ a { color: var(--link); text-decoration: none; } a:hover { text-decoration: unde
 code { font: .88em ui-monospace, monospace; font-family: var(--mono); overflow-wrap: anywhere; background: none; color: inherit; padding: 0; }
 dl { display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; margin: .5rem 0; } dl div { display: flex; gap: .4rem; flex-wrap: wrap; } dt { font-weight: 600; } dd { margin: 0; }
 .two { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 2rem; align-items: start; }
-.risk { border-left: 3px solid var(--line); padding-left: .8rem; margin: .7rem 0; } .risk.outage, .risk.errors { border-left-color: var(--bad); } .risk h3 { margin: 0; } .risk p { margin: .15rem 0; }
+.risk { border-left: 3px solid var(--line); padding-left: .8rem; margin: .7rem 0; } .risk.outage, .risk.errors { border-left-color: var(--bad); } .risk h3 { margin: 0; } .where { font-size: .9em; font-weight: 400; color: var(--quiet); } .risk p { margin: .15rem 0; }
 .mark { display: inline-block; white-space: nowrap; font-size: .82em; border: 1px solid currentColor; border-radius: 1em; padding: 0 .6em; color: var(--quiet); font-weight: 500; }
 .mark.good { color: var(--good); } .mark.bad { color: var(--bad); } .mark.open { color: var(--open-ink); border-style: dashed; }
 table { border-collapse: collapse; } th, td { text-align: left; vertical-align: top; } .scroll { overflow-x: auto; }
 .evidence { width: 100%; min-width: 32rem; table-layout: fixed; } .evidence th, .evidence td { padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; } .evidence th:first-child { width: 32%; } .evidence th:nth-child(2) { width: 8.5rem; } .evidence tbody th { font-weight: 400; } .evidence ul { font-size: .92em; color: var(--quiet); }
-.picture th, .picture td { border: 0; padding: .1rem .8rem .1rem 0; vertical-align: middle; font-size: .93em; white-space: nowrap; } .picture th { font-weight: 500; } .picture svg { display: block; }
+.picture th, .picture td { border: 0; padding: .1rem .7rem .1rem 0; vertical-align: middle; font-size: .93em; white-space: nowrap; } .picture th { font-weight: 500; } .picture svg { display: block; }
 .patterns { position: absolute; } rect.good { fill: var(--good-fill); } rect.bad { fill: var(--bad-fill); } .picture rect.bad { fill: url(#stripes); stroke: var(--bad-fill); } rect.stripe { fill: var(--page); } rect.open { fill: none; stroke: var(--open); stroke-dasharray: 2 2; }
 .dependencies { max-width: 100%; height: auto; } .dependencies text { fill: var(--ink); font-size: 12px; } .dependencies rect { fill: none; stroke: var(--open); } .dependencies .self rect { stroke: var(--ink); stroke-width: 1.8; } .dependencies .outside rect { stroke-dasharray: 4 3; } .arrow { stroke: var(--open); fill: none; } .tip { fill: var(--open); }
 .said { white-space: pre-wrap; overflow-wrap: anywhere; margin: .15rem 0; }
@@ -23,11 +23,11 @@ table { border-collapse: collapse; } th, td { text-align: left; vertical-align: 
 @media (forced-colors: active) { rect { forced-color-adjust: none; } }
 @media print {
   @page { size: A4; margin: 14mm 15mm; }
-  body { font-size: 9.5pt; line-height: 1.36; } main { max-width: none; padding: 0; }
-  h1 { font-size: 15pt; margin: 0 0 3pt; } h2 { font-size: 11.5pt; margin: 8pt 0 3pt; } h3 { font-size: 10pt; } .two { grid-template-columns: minmax(0, 1fr) auto; }
+  body { font-size: 9pt; line-height: 1.32; } main { max-width: none; padding: 0; }
+  h1 { font-size: 15pt; margin: 0 0 3pt; } h2 { font-size: 11pt; margin: 7pt 0 3pt; } h3 { font-size: 9.5pt; } dl { margin: 3pt 0; } .lead { font-size: 10pt; } .picture th, .picture td { padding: 0 5pt 0 0; font-size: 8.5pt; } ul { margin: 1.5pt 0; } .two { grid-template-columns: minmax(0, 1fr) auto; }
   h2, h3 { break-after: avoid; } .risk, li, tr, svg { break-inside: avoid; } thead { display: table-header-group; } .scroll { overflow: visible; } .evidence { min-width: 0; }
-  .risk { margin: 4pt 0; } p { margin: 2pt 0; } a { color: inherit; text-decoration: none !important; } .second { break-before: page; }
-  rect, .mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .risk { margin: 4pt 0; } p, .risk p { margin: 1pt 0; } a { color: inherit; text-decoration: none !important; } .second { break-before: page; }
+  a.see { display: none; } rect, .mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
 

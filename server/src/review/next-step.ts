@@ -35,8 +35,10 @@ export function nextSteps({ items, profile, notes, unexported }: NextStepInput):
   const asked = items.filter(({ included }) => included.value);
   const questions = notes.filter(({ kind, state }) => kind === 'question' && state === 'open');
   const [high, ...rest] = priorities.map((priority) => asked.filter(({ item }) => item.priority === priority));
+  // One question about the service at a time: the list that it shapes is what people come for.
+  const [frame, ...frames] = profileSteps(profile, ['tier', 'phase']);
   const steps = [
-    ...profileSteps(profile, ['tier', 'phase']),
+    ...(frame ? [frame] : []),
     ...asked
       .filter(({ stale }) => stale !== undefined)
       .sort(byAnswer)
@@ -44,6 +46,7 @@ export function nextSteps({ items, profile, notes, unexported }: NextStepInput):
     ...mends(high ?? []),
     ...answers(high ?? []),
     ...questions.map(reply),
+    ...frames,
     ...profileSteps(profile, ['owner', 'description']),
     ...rest.flatMap((each) => [...mends(each), ...answers(each)]),
   ];

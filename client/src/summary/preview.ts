@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { method, type ServiceParams } from '../../../server/src/protocol.ts';
+import type { PreviewView } from '../../../server/src/protocol/summary.ts';
+import { orTell } from '../places.ts';
+import type { Server } from '../server.ts';
+import { openPlace, reloader, webviewPage } from '../webview-page.ts';
+import type { FromPreview, ToPreview } from './messages.ts';
+import { pickService } from './service.ts';
+
+/** The consultation summary as it would be exported now, beside the editor; it follows code, checklist and notes. */
+export function registerPreview(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
+  const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
+  let open: Preview | undefined;
+  return vscode.Disposable.from(
+    { dispose: () => open?.panel.dispose() },
+    vscode.commands.registerCommand('prr.previewSummary', (given?: ServiceParams) =>
+      orTell(async () => {
+        const wanted = given?.service === undefined ? await pickService(server, 'Preview the summary of') : given;
+        if (!wanted) return;
+        if (open) {
+          open.panel.reveal(undefined, true);
+          open.show(wanted);
+          return;
+        }
+        const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+        const panel = vscode.window.createWebviewPanel('prr.summary', 'Summary', column, {
+          enableScripts: true,
+          localResourceRoots: [dist],
+          retainContextWhenHidden: true,
+          enableFindWidget: true,
+        });
+        open = openPreview(server, panel, wanted);
+        panel.onDidDispose(() => (open = undefined));
+        panel.webview.html = webviewPage(panel.webview, { dist, name: 'summary', title: 'Consultation Summary' });
+      }),
+    ),
+  );
+}
+
+interface Preview {
+  readonly panel: vscode.WebviewPanel;
+  show(wanted: ServiceParams): void;
+}
+
+function openPreview(server: Server, panel: vscode.WebviewPanel, first: ServiceParams): Preview {
+  let wanted = first;
+  const post = (message: ToPreview) => void panel.webview.postMessage(message);
+  const load = reloader(async () => {
+    try {
+      const view = await server.request<PreviewView>(method.preview, wanted);
+      wanted = { service: view.service, folder: view.folder };
+      panel.title = `Summary: ${view.title}`;
+      post({ type: 'preview', view });
+    } catch (error) {
+      post({ type: 'error', message: error instanceof Error ? error.message : String(error) });
+    }
+  });
+  const receive = async (message: FromPreview): Promise<unknown> => {
+    switch (message.type) {
+      case 'ready':
+        return load();
+      case 'place':
+        return wanted.folder === undefined ? undefined : openPlace(wanted.folder, message);
+      case 'export':
+        return vscode.commands.executeCommand('prr.exportSummary', {
+          ...wanted,
+          ...(message.format === undefined ? {} : { format: message.format }),
+        });
+      case 'overview':
+        return vscode.commands.executeCommand('prr.showOverview', wanted);
+    }
+  };
+  const listening = vscode.Disposable.from(
+    server.onChanged(({ what }) => {
+      if (what.some((each) => each !== 'guide')) void load();
+    }),
+    panel.webview.onDidReceiveMessage((message: FromPreview) => void orTell(() => receive(message))),
+  );
+  panel.onDidDispose(() => listening.dispose());
+  return {
+    panel,
+    show(next) {
+      wanted = next;
+      void load();
+    },
+  };
+}

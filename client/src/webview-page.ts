@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+/** A page of ours: without network, without inline script, on the editor's own fonts and icons. */
+export function webviewPage(
+  webview: vscode.Webview,
+  { dist, name, title }: { dist: vscode.Uri; name: string; title: string },
+): string {
+  const at = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(dist, ...path)).toString();
+  const nonce = randomBytes(16).toString('base64');
+  const csp = `default-src 'none'; style-src ${webview.cspSource} 'nonce-${nonce}'; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none';`;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${csp}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${at('codicon.css')}">
+<link rel="stylesheet" href="${at('webview', `${name}.css`)}">
+<title>${title}</title>
+</head>
+<body>
+<main id="${name}"></main>
+<div id="announce" class="hidden" role="status"></div>
+<script nonce="${nonce}" src="${at('webview', `${name}.js`)}"></script>
+</body>
+</html>`;
+}
+
+/** Opens a file of a workspace folder at a line (from 1). A path that leads out of the folder opens nothing. */
+export async function openPlace(folder: string, { file, line }: { file: string; line: number }): Promise<void> {
+  if (file.startsWith('/') || file.split(/[/\\]/).includes('..')) throw new Error(`${file} is not in the folder`);
+  const at = new vscode.Position(Math.max(0, line - 1), 0);
+  const uri = vscode.Uri.joinPath(vscode.Uri.parse(folder), file);
+  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at), preview: true });
+}
+
+/** Asks again when something changes: one request at a time, and one more when a change came meanwhile. */
+export function reloader(load: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let again = false;
+  const run = async (): Promise<void> => {
+    do {
+      again = false;
+      await load();
+    } while (again);
+  };
+  return () => {
+    if (running) again = true;
+    else running = run().finally(() => (running = undefined));
+    return running ?? Promise.resolve();
+  };
+}

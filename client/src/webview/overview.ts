@@ -1,0 +1,126 @@
+/// <reference lib="dom" />
+import type { ChosenService, OverviewView } from '../../../server/src/protocol/overview.ts';
+import type { FromOverview, ToOverview } from '../overview/messages.ts';
+import { element, icon, type Child } from './parts/element.ts';
+import { sectionDrawer, type Section } from './parts/sections.ts';
+import { serviceSections } from './parts/overview-service.ts';
+import { serviceTable } from './parts/overview-table.ts';
+
+// The overview page. Text of people is set as text, never as HTML.
+
+interface Host {
+  postMessage(message: FromOverview): void;
+  getState(): State | undefined;
+  setState(state: State): void;
+}
+interface State {
+  readonly filter: string;
+}
+declare function acquireVsCodeApi(): Host;
+
+const host = acquireVsCodeApi();
+const main = document.getElementById('overview') ?? document.body;
+const announce = document.getElementById('announce');
+const draw = sectionDrawer(main);
+const send = (message: FromOverview) => host.postMessage(message);
+let filter = host.getState()?.filter ?? '';
+let last: OverviewView | undefined;
+let shown: string | undefined;
+
+function show(view: OverviewView): void {
+  last = view;
+  const { chosen } = view;
+  draw(sectionsOf(view));
+  // A new page begins at its top; the same page with new data stays where it is.
+  if (shown !== undefined && shown !== (chosen?.service ?? '')) document.documentElement.scrollTop = 0;
+  if (shown === (chosen?.service ?? '') && announce) announce.textContent = 'The overview is up to date.';
+  shown = chosen?.service ?? '';
+}
+
+function sectionsOf(view: OverviewView): Section[] {
+  const { state, failure, services, chosen, missing } = view;
+  if (state === 'reading')
+    return [notice('reading', { text: 'The workspace is being read; the overview comes by itself.', icon: 'loading' })];
+  if (state === 'failed') {
+    const log = element(
+      'button',
+      { type: 'button', 'data-key': 'log', click: () => send({ type: 'log' }) },
+      'Show the Log',
+    );
+    const text = `The workspace could not be read${failure === undefined ? '.' : `: ${failure}`}`;
+    return [notice('failed', { text, icon: 'error', more: log })];
+  }
+  if (chosen) return [top(view, chosen), ...serviceSections(chosen, send)];
+  if (services.length === 0) {
+    const read = element(
+      'button',
+      { type: 'button', 'data-key': 'read', click: () => send({ type: 'read' }) },
+      'See What Was Read',
+    );
+    const text =
+      'No service was found here: there is no code that serves, no Dockerfile beside a build file, and no Kubernetes workload.';
+    return [notice('none', { text, icon: 'info', more: read })];
+  }
+  const gone =
+    missing === undefined
+      ? []
+      : [notice('missing', { text: `There is no service ${missing} any more. These are there:`, icon: 'info' })];
+  const title: Section = {
+    id: 'title',
+    data: services.length,
+    build: () => [
+      element('h1', {}, 'Services'),
+      element('p', { class: 'quiet' }, `${services.length} services were found in this workspace.`),
+    ],
+  };
+  const onFilter = (text: string) => {
+    filter = text;
+    host.setState({ filter });
+    if (last) draw(sectionsOf(last));
+  };
+  return [...gone, title, ...serviceTable(services, { filter, onFilter, send })];
+}
+
+function top({ services }: OverviewView, { service }: ChosenService): Section {
+  const several = services.length > 1;
+  const action = (label: string, { name, key, click }: { name: string; key: string; click: () => void }) =>
+    element('button', { type: 'button', class: 'secondary', 'data-key': key, click }, icon(name), ` ${label}`);
+  return {
+    id: 'top',
+    data: [several, service],
+    build: () => [
+      element(
+        'nav',
+        { 'aria-label': 'Overview' },
+        several
+          ? element(
+              'button',
+              { type: 'button', class: 'link', 'data-key': 'all', click: () => send({ type: 'all' }) },
+              icon('arrow-left'),
+              ' All services',
+            )
+          : undefined,
+        element('span', { class: 'grow' }),
+        action('Preview Summary', { name: 'open-preview', key: 'preview', click: () => send({ type: 'preview' }) }),
+        action('Export…', { name: 'export', key: 'export', click: () => send({ type: 'export' }) }),
+      ),
+    ],
+  };
+}
+
+function notice(id: string, { text, icon: name, more }: { text: string; icon: string; more?: Child }): Section {
+  return {
+    id,
+    data: text,
+    build: () => [
+      element('p', { class: 'notice' }, icon(name), ` ${text}`),
+      ...(more === undefined || typeof more === 'string' ? [] : [more]),
+    ],
+  };
+}
+
+window.addEventListener('message', ({ data }: MessageEvent<ToOverview>) => {
+  if (data.type === 'overview') show(data.view);
+  else draw([notice('error', { text: `The overview could not be made: ${data.message}`, icon: 'error' })]);
+});
+send({ type: 'ready' });

@@ -1,0 +1,104 @@
+import { styleText } from 'node:util';
+import type { Summary } from '../report/summary.ts';
+import { countServices, type ServiceCounts } from '../review/overview.ts';
+import { placeText } from '../report/summary-input.ts';
+import { UsageError } from './arguments.ts';
+import type { Command } from './command.ts';
+import { findTargets } from './targets.ts';
+
+/** `prr overview`: how each service stands, or one of them with its next useful step. */
+export const overview: Command = {
+  name: 'overview',
+  usage: '[FOLDER]',
+  summary: 'Show how the services stand, and what to do next',
+  options: {
+    service: {
+      type: 'string',
+      value: 'NAME',
+      help: 'one service with its profile, risks and next step; the only one by default',
+    },
+    format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
+  },
+  async run(args, { installation, cwd, storage, color, logger, print }) {
+    const { root } = findTargets(args.positionals.slice(0, 1), cwd);
+    const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
+    await core.fill({});
+    const services = core.services();
+    const wanted = args.text('service');
+    const one =
+      wanted === undefined && services.length === 1 ? services[0] : services.find(({ name }) => name === wanted);
+    if (services.length === 0) throw new UsageError(`no service was found in ${root}`);
+    if (wanted !== undefined && !one)
+      throw new UsageError(`there is no service ${wanted}; found: ${services.map(({ name }) => name).join(', ')}`);
+    const json = args.text('format') === 'json';
+    if (one) {
+      const summary = await (await core.summaries()).of(one);
+      print(json ? `${JSON.stringify(short(summary), null, 2)}\n` : textOf(summary, { color }));
+    } else {
+      const counts = await countServices(await core.review(), services);
+      print(json ? `${JSON.stringify(counts.map(row), null, 2)}\n` : tableOf(counts));
+    }
+    await core.close();
+    return 0;
+  },
+};
+
+function row({ service, ...counts }: ServiceCounts): object {
+  return { service: service.name, ...counts };
+}
+
+/** The parts of the summary that the overview shows. */
+function short({ service, about, profile, readiness, aspects, next, risks, asks, changes }: Summary): object {
+  return {
+    ...{ service, about: about.text, profile, readiness },
+    aspects: aspects.map(({ id, counts }) => ({ id, counts })),
+    ...{ next, risks, asks, changes },
+  };
+}
+
+function textOf(summary: Summary, { color }: { color: boolean }): string {
+  const { service, about, profile, readiness, aspects, next, risks, changes } = summary;
+  const style = (format: Parameters<typeof styleText>[0], words: string) => (color ? styleText(format, words) : words);
+  const width = Math.max(...aspects.map(({ name }) => name.length));
+  const lines = [
+    style('bold', service.title ?? service.name),
+    about.text,
+    ...profile.map(({ field, value, because }) => `${field}: ${value ?? 'not said'} ${style('dim', `(${because})`)}`),
+    '',
+    style('bold', readiness.words),
+    ...aspects.map(
+      ({ name, counts }) => `  ${name.padEnd(width)}  ${counts.good} good, ${counts.bad} not so, ${counts.open} open`,
+    ),
+    '',
+    ...next.map(
+      ({ title, because }, index) =>
+        `${index === 0 ? style('bold', 'Next:') : 'Then:'} ${title}\n      ${style('dim', because)}`,
+    ),
+    '',
+    ...risks.flatMap(({ title, feel, places }) => [
+      `${title}: ${feel}`,
+      ...places.map(({ place, message }) => style('dim', `  ${placeText(place)} ${message}`)),
+    ]),
+    ...(risks.length > 0 ? [''] : []),
+    changes.text,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function tableOf(counts: readonly ServiceCounts[]): string {
+  const head = ['service', 'owner', 'tier', 'phase', 'findings', 'not so', 'open', 'good'];
+  const rows = counts.map(({ service, owner = '', tier, phase = '', findings, bad, open, good }) => [
+    service.name,
+    owner,
+    tier === undefined ? '' : String(tier),
+    phase,
+    ...[findings, bad, open, good].map(String),
+  ]);
+  const widths = head.map((name, at) => Math.max(name.length, ...rows.map((cells) => cells[at]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return `${[head, ...rows].map(line).join('\n')}\n`;
+}

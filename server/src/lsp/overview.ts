@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { method, type ServiceParams } from '../protocol.ts';
+import type { ChosenService, OverviewView, ServiceRow } from '../protocol/overview.ts';
+import { countServices } from '../review/overview.ts';
+import type { Context } from './context.ts';
+import { findService } from './services.ts';
+
+/** The overview of a service, or the list of all where none is named and there are several. */
+export function registerOverview(context: Context): void {
+  context.connection.onRequest(
+    method.overview,
+    context.guard(
+      'overview',
+      { state: 'failed', services: [] },
+      async (wanted: ServiceParams): Promise<OverviewView> => {
+        const cores = await context.cores();
+        const states = cores.map(({ core }) => core.status());
+        const failed = states.find(({ state }) => state === 'failed');
+        if (failed)
+          return {
+            state: 'failed',
+            services: [],
+            ...(failed.failure === undefined ? {} : { failure: failed.failure }),
+          };
+        if (states.some(({ state }) => state !== 'ready')) return { state: 'reading', services: [] };
+        const several = cores.flatMap(({ core }) => core.services()).length > 1;
+        // A list that is not shown is not counted.
+        if (wanted.service !== undefined || !several) {
+          const chosen = await choose(context, wanted);
+          if (chosen) return { state: 'ready', services: await names(context), chosen };
+        }
+        const services = await rows(context);
+        return { state: 'ready', services, ...(wanted.service === undefined ? {} : { missing: wanted.service }) };
+      },
+    ),
+  );
+}
+
+async function choose(context: Context, wanted: ServiceParams): Promise<ChosenService | undefined> {
+  const found = await findService(context, wanted);
+  if (!found) return undefined;
+  const { folder, core, service } = found;
+  const summary = await (await core.summaries()).of(service);
+  const { profile } = await (await core.review()).of(service);
+  return {
+    service: service.name,
+    folder: folder.uri,
+    summary,
+    ...(profile.descriptor === undefined ? {} : { descriptor: profile.descriptor }),
+  };
+}
+
+const nothing = { findings: 0, good: 0, bad: 0, open: 0 };
+
+async function names(context: Context): Promise<ServiceRow[]> {
+  const cores = await context.cores();
+  return cores.flatMap(({ folder, core }) =>
+    core.services().map((service) => ({ ...viewOf(service, { folder, several: cores.length > 1 }), ...nothing })),
+  );
+}
+
+async function rows(context: Context): Promise<ServiceRow[]> {
+  const cores = await context.cores();
+  const all = await Promise.all(
+    cores.map(async ({ folder, core }) => {
+      const counts = await countServices(await core.review(), core.services());
+      return counts.map(({ service, tier, ...rest }) => ({
+        ...viewOf(service, { folder, several: cores.length > 1 }),
+        ...rest,
+        ...(tier === undefined ? {} : { tier: String(tier) }),
+      }));
+    }),
+  );
+  return all.flat();
+}
+
+function viewOf(
+  { name, root, because }: { name: string; root?: string; because: string },
+  { folder, several }: { folder: { uri: string; path: string }; several: boolean },
+) {
+  return {
+    name,
+    because,
+    folder: folder.uri,
+    ...(root === undefined ? {} : { root }),
+    ...(several ? { folderName: path.basename(folder.path) } : {}),
+  };
+}
