@@ -179,9 +179,11 @@ function itemItem({ item: view, parent }: ItemNode): vscode.TreeItem {
   const item = new vscode.TreeItem(view.title, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `${parent.group.id}:item:${view.id}`;
   item.contextValue = view.stale === undefined ? 'item' : 'item-stale';
-  item.iconPath = itemIcon(view);
+  const checked = view.state === 'yes';
+  // A box says as much as a circle or a tick beside it.
+  if (!isTickable(view) || view.stale !== undefined || !(checked || view.state === 'unanswered'))
+    item.iconPath = itemIcon(view);
   if (isTickable(view)) {
-    const checked = view.state === 'yes';
     item.checkboxState = {
       state: vscode.TreeItemCheckboxState[checked ? 'Checked' : 'Unchecked'],
       tooltip: checked ? 'Answered yes; take the answer back' : 'Answer yes, with a reason',

@@ -24,6 +24,8 @@ export function registerChecklist(context: Context, { changed }: { changed: Noti
       const found = (await findService(context, wanted)) ?? (await findService(context, {}));
       if (!found) return null;
       const { folder, core } = found;
+      // Half a workspace would give half a checklist, and the view would change under the reader's eyes.
+      if (!core.live.complete && core.status().state !== 'ready') return null;
       const { items, profile } = await (await core.review()).of(found.service);
       const at = locatorOf(folder, core);
       const views = await Promise.all(
