@@ -28,7 +28,7 @@ const phaseNames = [
 
 /** The items of a service under headings, without empty ones; an item that several phases ask stands under each. */
 export function groupsOf({ aspects }: ChecklistView, by: Grouping, shows: (item: ItemView) => boolean): Group[] {
-  const own = aspects.map((aspect) => ({ ...aspect, items: aspect.items.filter(shows) }));
+  const own = aspects.map((aspect) => ({ ...aspect, items: aspect.items.filter(shows).toSorted(pressing) }));
   const all = own.flatMap((aspect) => aspect.items);
   return groups().filter(({ items }) => items.length > 0);
 
@@ -53,6 +53,12 @@ export function groupsOf({ aspects }: ChecklistView, by: Grouping, shows: (item:
   function group(id: string, name: string, isIn: (item: ItemView) => boolean): Group {
     return { id: `${by}:${id}`, name, title: name, items: all.filter(isIn) };
   }
+}
+
+/** What is not so stands first, then what wants a fresh look; the rest keeps the order of the list, so that rows stay when one ticks them. */
+function pressing(a: ItemView, b: ItemView): number {
+  const rank = ({ state, stale }: ItemView) => (state === 'violated' ? 0 : stale === undefined ? 2 : 1);
+  return rank(a) - rank(b);
 }
 
 function capital(words: string): string {
