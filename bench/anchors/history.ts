@@ -24,8 +24,8 @@ export interface History {
   readonly commits: readonly string[];
   /** Files that differ between two commits. */
   changed(from: string, to: string): Step[];
-  /** The steps of each commit after one, up to another. */
-  steps(from: string, to: string): Step[][];
+  /** The steps of each commit after one, up to another; undefined where git cannot tell. */
+  steps(from: string, to: string): Step[][] | undefined;
   /** Paths and blobs of a commit. */
   tree(commit: string): Map<string, string>;
   text(blob: string): Promise<string>;
@@ -33,6 +33,13 @@ export interface History {
   hunks(from: string, to: string): Hunk[];
   close(): void;
 }
+
+/** What is read of a repository: files that notes are written on. */
+const read = [
+  ...['ts', 'tsx', 'js', 'mjs', 'jsx', 'py', 'go', 'java', 'yaml', 'yml', 'md'].map((suffix) => `*.${suffix}`),
+  ':!*vendor/*',
+  ':!*node_modules/*',
+];
 
 /** Opens the repository whose git directory is given. */
 export function openHistory(gitDirectory: string, name: string): History {
@@ -42,26 +49,26 @@ export function openHistory(gitDirectory: string, name: string): History {
       maxBuffer: 1 << 30,
       stdio: ['ignore', 'pipe', 'ignore'],
     });
+  const tried = (...args: string[]) => {
+    try {
+      return git(...args);
+    } catch {
+      return undefined;
+    }
+  };
   const blobs = openBlobs(gitDirectory);
   const known = new Map<string, Hunk[]>();
   return {
     name,
     commits: git('rev-list', '--first-parent', '--reverse', 'HEAD').trim().split('\n'),
-    changed: (from, to) => rawSteps(git('diff-tree', '-r', '-M', '-z', '--raw', '--no-abbrev', from, to).split('\0')),
+    changed(from, to) {
+      const out = tried('diff-tree', '-r', '-M', '-z', '--raw', '--no-abbrev', from, to, '--', ...read);
+      return rawSteps((out ?? '').split('\0'));
+    },
     steps(from, to) {
-      const out = git(
-        'log',
-        '--first-parent',
-        '--reverse',
-        '--raw',
-        '-M',
-        '-z',
-        '--no-abbrev',
-        '--format=%x01',
-        `${from}..${to}`,
-      );
-      return out
-        .split('\u0001')
+      const format = ['--first-parent', '--reverse', '--raw', '-B', '-M', '-z', '--no-abbrev', '--format=%x01'];
+      return tried('log', ...format, `${from}..${to}`, '--', ...read)
+        ?.split('\u0001')
         .slice(1)
         .map((commit) => rawSteps(commit.split('\0')));
     },

@@ -4,7 +4,7 @@ import { anchorAt, place } from '../../server/src/review/anchors.ts';
 import type { History, Step } from './history.ts';
 import { follow, type Truth } from './truth.ts';
 
-export type Outcome = 'right' | 'lost' | 'wrong' | 'beside' | 'moved' | 'rightly-lost';
+export type Outcome = 'right' | 'lost' | 'wrong' | 'beside' | 'moved' | 'elsewhere' | 'rightly-lost';
 export type Method = 'anchors' | 'line-number' | 'first-equal-text';
 
 /** One note put at an old commit and placed at a later one. */
@@ -29,7 +29,7 @@ export interface Placement {
 
 const suffix = /\.(ts|tsx|js|mjs|jsx|py|go|java|ya?ml|md)$/;
 const leftOut =
-  /(^|\/)(node_modules|vendor|dist|third_party|testdata|fixtures)\/|\.min\.|lock\.ya?ml$|\.pb\.go$|_pb2\.py$|CHANGELOG/i;
+  /(^|\/)(node_modules|vendor|Godeps|dist|third_party|testdata|fixtures)\/|\.min\.|lock\.ya?ml$|\.pb\.go$|_pb2\.py$|CHANGELOG/i;
 const filesPerPair = 3;
 const linesPerFile = 4;
 const maxLines = 5000;
@@ -54,6 +54,8 @@ export async function replay(
       const files = draw(changed, filesPerPair, random);
       if (files.length === 0) continue;
       const steps = history.steps(from, to);
+      // A mirror may lack its largest files, and git then cannot tell what was renamed.
+      if (!steps) continue;
       for (const step of files) {
         const placed = await replayFile(history, { step, steps, from, to, distance, random });
         done.push(...placed.slice(0, left));
@@ -99,8 +101,10 @@ async function replayFile(
       'line-number': own !== undefined && line < own.split('\n').length ? `${step.from}:${line + 1}` : undefined,
       'first-equal-text': firstEqual(step.from, own, anchor.text),
     };
-    const now = 'file' in truth ? await text(truth.file) : undefined;
-    const judge = (place: string | undefined) => outcome(place, truth, { own: lines[line] ?? '', before, now });
+    const judge = async (place: string | undefined) => {
+      const now = place === undefined ? undefined : await text(place.slice(0, place.lastIndexOf(':')));
+      return outcome(place, truth, { line, before, now });
+    };
     placements.push({
       repository: history.name,
       distance,
@@ -113,9 +117,9 @@ async function replayFile(
       ...('line' in truth ? { expected: `${truth.file}:${truth.line + 1}` } : {}),
       found,
       outcome: {
-        anchors: judge(found.anchors),
-        'line-number': judge(found['line-number']),
-        'first-equal-text': judge(found['first-equal-text']),
+        anchors: await judge(found.anchors),
+        'line-number': await judge(found['line-number']),
+        'first-equal-text': await judge(found['first-equal-text']),
       },
       speaking: /\w/.test(lines[line] ?? ''),
     });
@@ -132,24 +136,38 @@ function firstEqual(file: string, text: string | undefined, line: string): strin
   return at < 0 ? undefined : `${file}:${at + 1}`;
 }
 
+interface Texts {
+  readonly line: number;
+  readonly before: string;
+  /** Text of the file that the place is in. */
+  readonly now: string | undefined;
+}
+
 /** Judges a place against what git knows. */
-function outcome(
-  place: string | undefined,
-  truth: Truth,
-  { own, before, now }: { own: string; before: string; now: string | undefined },
-): Outcome {
+function outcome(place: string | undefined, truth: Truth, texts: Texts): Outcome {
   if (place === undefined) return truth.state === 'kept' || truth.state === 'edited' ? 'lost' : 'rightly-lost';
-  if (truth.state === 'file-gone') return 'wrong';
   const line = Number(place.slice(place.lastIndexOf(':') + 1)) - 1;
-  const sameFile = place === `${truth.file}:${line + 1}`;
-  if (!sameFile) return 'wrong';
+  if (truth.state === 'file-gone') return standsAmong(texts, line) ? 'elsewhere' : 'wrong';
+  if (place !== `${truth.file}:${line + 1}`) return 'wrong';
   if (truth.state !== 'gone' && line === truth.line) return 'right';
   if (truth.state === 'kept') return 'wrong';
   // git sees no moves within a file: a line that was the only one of its kind, and is again, has moved.
-  const equal = (text: string) => text.split('\n').filter((each) => each.trim() === own.trim()).length;
-  const there = (now ?? '').split('\n')[line]?.trim();
-  if (there === own.trim() && equal(before) === 1 && equal(now ?? '') === 1) return 'moved';
+  const plain = (text: string | undefined) => (text ?? '').trim().replace(/'/g, '"');
+  const own = plain(texts.before.split('\n')[texts.line]);
+  const equal = (text: string | undefined) => (text ?? '').split('\n').filter((each) => plain(each) === own).length;
+  if (plain(texts.now?.split('\n')[line]) === own && equal(texts.before) === 1 && equal(texts.now) === 1)
+    return 'moved';
   return truth.region.has(line) ? 'beside' : 'wrong';
+}
+
+/** git takes a file for gone whose lines were all indented anew: the line and most of ten around it stand there all the same. */
+function standsAmong({ line, before, now = '' }: Texts, found: number): boolean {
+  const lines = (text: string) => text.split('\n').map((each) => each.trim());
+  const [then, current] = [lines(before), lines(now)];
+  if (then[line] !== current[found]) return false;
+  const around = then.slice(Math.max(0, line - 5), line + 6).filter((each) => each !== '');
+  const there = new Set(current.slice(Math.max(0, found - 8), found + 9));
+  return around.filter((each) => there.has(each)).length >= 0.8 * around.length;
 }
 
 function draw<T>(all: readonly T[], count: number, random: () => number): T[] {

@@ -81,7 +81,7 @@ function row(title: string, placements: readonly Placement[], method: Method): s
   const share = (count: number) => (n === 0 ? '' : `${((100 * count) / n).toFixed(2)} %`);
   const wrong = of('wrong');
   const [low, high] = interval(wrong, n);
-  const cells = [of('right'), of('moved'), of('rightly-lost'), of('lost'), of('beside')].map(share);
+  const cells = [of('right'), of('moved', 'elsewhere'), of('rightly-lost'), of('lost'), of('beside')].map(share);
   return `| ${title} | ${n} | ${cells.join(' | ')} | ${share(wrong)} | ${(100 * low).toFixed(2)}–${(100 * high).toFixed(2)} % |`;
 }
 

@@ -19,6 +19,11 @@ export async function author(state: vscode.Memento): Promise<string | undefined>
   return name.trim();
 }
 
+/** The name, if it was asked for already. */
+export function knownAuthor(state: vscode.Memento): string | undefined {
+  return state.get<string>(key);
+}
+
 interface GitApi {
   readonly repositories: readonly {
     getConfig(key: string): Promise<string>;

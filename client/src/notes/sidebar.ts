@@ -1,80 +1,146 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { command } from '../../../server/src/protocol.ts';
+import type { NoteView } from '../../../server/src/protocol/notes.ts';
 import { orTell, reveal } from '../places.ts';
-import type { FromSidebar, ToSidebar } from './messages.ts';
+import type { FromSidebar, SidebarNote, ToSidebar } from './messages.ts';
 import type { Notes } from './view.ts';
+
+/** Carried out by the checklist. */
+const showItem = 'prr.showItem';
 
 /** The notes sidebar: a webview without network and without inline script, on the editor's own colours. */
 export function registerSidebar(notes: Notes, extension: vscode.Uri): vscode.Disposable {
   let view: vscode.WebviewView | undefined;
+  let shown = false;
   const dist = vscode.Uri.joinPath(extension, 'dist');
+  const send = (message: ToSidebar) => void view?.webview.postMessage(message);
+  const fileNow = () => vscode.window.activeTextEditor?.document.uri.toString();
   const post = () => {
-    const message: ToSidebar = vscode.workspace.workspaceFolders?.length
-      ? { type: 'notes', notes: notes.all }
-      : { type: 'no-folder' };
-    void view?.webview.postMessage(message);
-    const open = notes.all.filter((note) => note.state === 'open' && note.kind !== 'praise').length;
-    if (view) view.badge = open > 0 ? { value: open, tooltip: `${open} open notes` } : undefined;
+    const folders = vscode.workspace.workspaceFolders?.length ?? 0;
+    const { me } = notes;
+    const all = notes.all.map((note): SidebarNote => {
+      const mine = me !== undefined && note.comments.some(({ by }) => by === me);
+      return { ...note, unread: notes.unread(note), mine };
+    });
+    if (folders === 0) send({ type: 'no-folder' });
+    else if (notes.failure !== undefined) send({ type: 'failed', reason: notes.failure });
+    else send({ type: 'notes', notes: all, me, file: fileNow() });
+    if (view) view.badge = badgeOf(all);
   };
   const receive = async (message: FromSidebar): Promise<void> => {
-    if (message.type === 'ready') return post();
-    if (message.type === 'open-folder') {
-      await vscode.commands.executeCommand('vscode.openFolder');
-      return;
-    }
-    if (message.type === 'add') {
-      await notes.add({ kind: message.kind, text: message.text });
-      return;
-    }
-    const note = notes.all.find((each) => each.id === message.id);
-    if (!note) return;
-    const { id } = note;
     switch (message.type) {
-      case 'open': {
-        const at = note.at ?? note.lost?.near;
-        if (at) await reveal(at);
+      case 'ready':
+        shown = true;
+        return post();
+      case 'retry':
+        return notes.reload();
+      case 'open-folder':
+        await vscode.commands.executeCommand('vscode.openFolder');
         return;
-      }
+      case 'add':
       case 'reply':
-        return notes.change({ id, change: 'reply', text: message.text });
-      case 'resolve':
-      case 'reopen':
-        return notes.change({ id, change: message.type });
-      case 'remove':
-        return remove(id);
-      case 'place': {
-        const editor = vscode.window.activeTextEditor;
-        if (!editor) throw new Error('Open the file and put the cursor on the line first');
-        return notes.change({
-          id,
-          change: 'move',
-          uri: editor.document.uri.toString(),
-          line: editor.selection.active.line,
-        });
+      case 'edit': {
+        // A person may leave the question for their name, or the file cannot be written: the text stays theirs.
+        const ok = await orTell(() => write(notes, message));
+        return send({ type: 'sent', draft: message.draft, ok: ok === true });
       }
+      default:
+        return act(notes, noteOf(notes, message.id), message);
     }
   };
-  const remove = async (id: string): Promise<void> => {
-    const yes = 'Remove';
-    const detail = 'Its whole thread goes with it. Resolving it keeps it.';
-    if ((await vscode.window.showWarningMessage('Remove this note?', { modal: true, detail }, yes)) === yes) {
-      await notes.remove({ id });
-    }
+  const search = async () => {
+    await vscode.commands.executeCommand('prr.notes.focus');
+    if (shown) send({ type: 'search' });
   };
 
   return vscode.Disposable.from(
     notes.onChanged(post),
+    notes.onDone(({ words }) => send({ type: 'done', words })),
     vscode.workspace.onDidChangeWorkspaceFolders(post),
+    vscode.window.onDidChangeActiveTextEditor(() => send({ type: 'file', file: fileNow() })),
+    vscode.commands.registerCommand('prr.searchNotes', () => orTell(search)),
+    vscode.commands.registerCommand('prr.showNote', (id: string) =>
+      orTell(async () => {
+        await vscode.commands.executeCommand('prr.notes.focus');
+        send({ type: 'show', id });
+      }),
+    ),
     vscode.window.registerWebviewViewProvider('prr.notes', {
       resolveWebviewView(resolved) {
         view = resolved;
         resolved.webview.options = { enableScripts: true, localResourceRoots: [dist] };
         resolved.webview.html = page(resolved.webview, dist);
         resolved.webview.onDidReceiveMessage((message: FromSidebar) => void orTell(() => receive(message)));
-        resolved.onDidDispose(() => (view = undefined));
+        resolved.onDidDispose(() => {
+          view = undefined;
+          shown = false;
+        });
       },
     }),
   );
+}
+
+type Writing = Extract<FromSidebar, { text: string }>;
+type OnNote = Exclude<Extract<FromSidebar, { id: string }>, Writing>;
+
+function noteOf(notes: Notes, id: string): NoteView {
+  const note = notes.all.find((each) => each.id === id);
+  if (!note) throw new Error('this note is no longer there');
+  return note;
+}
+
+async function write(notes: Notes, message: Writing): Promise<boolean> {
+  const { text } = message;
+  if (message.type === 'add') return notes.add({ kind: message.kind, text });
+  const { id, folder } = noteOf(notes, message.id);
+  if (message.type === 'reply') return notes.change({ id, folder, change: 'reply', text });
+  return notes.change({ id, folder, change: 'edit', comment: message.comment, text });
+}
+
+async function act(notes: Notes, note: NoteView, message: OnNote): Promise<void> {
+  const { id, folder } = note;
+  switch (message.type) {
+    case 'open': {
+      const at = note.at ?? note.lost?.near;
+      if (at) await reveal(at);
+      return notes.see([note]);
+    }
+    case 'seen':
+      return notes.see([note]);
+    case 'resolve':
+    case 'reopen':
+      await notes.change({ id, folder, change: message.type });
+      return;
+    case 'remove':
+      return notes.remove({ id, folder });
+    case 'place-near': {
+      const near = note.lost?.near;
+      if (near) await notes.change({ id, folder, change: 'move', uri: near.uri, line: near.line });
+      return;
+    }
+    case 'place-cursor': {
+      const editor = vscode.window.activeTextEditor;
+      if (!editor) throw new Error('Open the file and put the cursor on the line first');
+      const { document, selection } = editor;
+      await notes.change({ id, folder, change: 'move', uri: document.uri.toString(), line: selection.active.line });
+      return;
+    }
+    case 'item':
+      await vscode.commands.executeCommand(showItem, { folder, service: note.service, item: note.item });
+      return;
+    case 'guide':
+      await vscode.commands.executeCommand(command.openGuide, note.guide);
+  }
+}
+
+/** What waits to be read counts first, then what is open. */
+function badgeOf(all: readonly SidebarNote[]): vscode.ViewBadge | undefined {
+  const unread = all.filter((note) => note.unread > 0).length;
+  if (unread > 0)
+    return { value: unread, tooltip: `${unread} ${unread === 1 ? 'note' : 'notes'} with something unread` };
+  const open = all.filter((note) => note.state === 'open' && note.kind !== 'praise').length;
+  return open > 0 ? { value: open, tooltip: `${open} open ${open === 1 ? 'note' : 'notes'}` } : undefined;
 }
 
 function page(webview: vscode.Webview, dist: vscode.Uri): string {
@@ -92,7 +158,11 @@ function page(webview: vscode.Webview, dist: vscode.Uri): string {
 <title>Consultation Notes</title>
 </head>
 <body>
-<main id="notes" aria-live="polite"></main>
+<main>
+<h1 class="for-readers">Consultation Notes</h1>
+<div id="notes"></div>
+</main>
+<div id="done" class="for-readers" role="status"></div>
 <script nonce="${nonce}" src="${at('webview', 'notes.js')}"></script>
 </body>
 </html>`;

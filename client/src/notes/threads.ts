@@ -11,6 +11,16 @@ const commands: readonly (readonly [string, NoteKindView])[] = [
   ['prr.note.praise', 'praise'],
 ];
 
+/** Up to here every note has a thread, and stands in the Comments view; of more, those of open documents. */
+const maxThreads = 500;
+
+/** A comment of ours in a thread of the editor. */
+interface ThreadComment extends vscode.Comment {
+  readonly note: string;
+  readonly id: string;
+  readonly text: string;
+}
+
 /** Comment threads at the lines of notes; the store is the server's, threads are made anew from it. */
 export function registerThreads(notes: Notes): vscode.Disposable {
   const controller = vscode.comments.createCommentController('prr', 'Production Readiness');
@@ -25,9 +35,10 @@ export function registerThreads(notes: Notes): vscode.Disposable {
   /** What each thread shows: one that has not changed is left alone, as somebody may be typing in it. */
   const shown = new Map<string, string>();
   const idOf = (thread: vscode.CommentThread) => [...threads].find(([, each]) => each === thread)?.[0];
+  const noteOf = (thread: vscode.CommentThread) => notes.all.find((note) => note.id === idOf(thread));
 
   const update = () => {
-    const placed = new Map(notes.all.filter((note) => note.at).map((note) => [note.id, note]));
+    const placed = new Map(inThreads(notes.all).map((note) => [note.id, note]));
     for (const [id, thread] of threads) {
       if (placed.has(id)) continue;
       thread.dispose();
@@ -37,7 +48,7 @@ export function registerThreads(notes: Notes): vscode.Disposable {
     for (const [id, note] of placed) {
       if (!note.at) continue;
       const uri = vscode.Uri.parse(note.at.uri);
-      const wanted = JSON.stringify(note);
+      const wanted = JSON.stringify([note, notes.me]);
       if (shown.get(id) === wanted) continue;
       let thread = threads.get(id);
       if (thread && thread.uri.toString() !== uri.toString()) {
@@ -50,7 +61,7 @@ export function registerThreads(notes: Notes): vscode.Disposable {
       }
       threads.set(id, thread);
       shown.set(id, wanted);
-      fill(thread, note, rangeOf(note.at));
+      fill(thread, note, { range: rangeOf(note.at), me: notes.me });
     }
   };
   const expand = (id: string) => {
@@ -64,41 +75,101 @@ export function registerThreads(notes: Notes): vscode.Disposable {
         if (await notes.add({ kind, text, uri: thread.uri.toString(), line })) thread.dispose();
       }),
     );
-  const onThread = (name: string, change: 'resolve' | 'reopen') =>
+  const onThread = (name: string, step: (note: NoteView) => Promise<unknown>) =>
     vscode.commands.registerCommand(name, (thread: vscode.CommentThread) =>
       orTell(async () => {
-        const id = idOf(thread);
-        if (id !== undefined) await notes.change({ id, change });
+        const note = noteOf(thread);
+        if (note) await step(note);
       }),
     );
+  const onComment = (name: string, step: (comment: ThreadComment, thread: vscode.CommentThread) => Promise<unknown>) =>
+    vscode.commands.registerCommand(name, (comment: ThreadComment) =>
+      orTell(async () => {
+        const thread = threads.get(comment.note);
+        if (thread) await step(comment, thread);
+      }),
+    );
+  const setMode = async (comment: ThreadComment, thread: vscode.CommentThread, mode: vscode.CommentMode) => {
+    thread.comments = thread.comments.map((each) => {
+      const same = (each as ThreadComment).id === comment.id;
+      // Edited is the source; shown is what it makes.
+      return same
+        ? { ...each, mode, body: mode === vscode.CommentMode.Editing ? comment.text : markdown(comment.text) }
+        : each;
+    });
+  };
 
   update();
   return vscode.Disposable.from(
     controller,
     notes.onChanged(update),
-    notes.onWritten(expand),
+    notes.onDone(({ id, written }) => {
+      if (written) expand(id);
+    }),
+    vscode.workspace.onDidOpenTextDocument(update),
+    vscode.workspace.onDidCloseTextDocument(update),
     ...commands.map(create),
     vscode.commands.registerCommand('prr.note.reply', ({ thread, text }: vscode.CommentReply) =>
       orTell(async () => {
-        const id = idOf(thread);
-        if (id !== undefined) await notes.change({ id, change: 'reply', text });
+        const note = noteOf(thread);
+        if (note) await notes.change({ id: note.id, folder: note.folder, change: 'reply', text });
       }),
     ),
-    onThread('prr.note.resolve', 'resolve'),
-    onThread('prr.note.reopen', 'reopen'),
+    onThread('prr.note.resolve', ({ id, folder }) => notes.change({ id, folder, change: 'resolve' })),
+    onThread('prr.note.reopen', ({ id, folder }) => notes.change({ id, folder, change: 'reopen' })),
+    onThread('prr.note.remove', ({ id, folder }) => notes.remove({ id, folder })),
+    onThread('prr.note.show', ({ id }) => Promise.resolve(vscode.commands.executeCommand('prr.showNote', id))),
+    onComment('prr.note.edit', (comment, thread) => setMode(comment, thread, vscode.CommentMode.Editing)),
+    onComment('prr.note.cancelEdit', (comment, thread) => setMode(comment, thread, vscode.CommentMode.Preview)),
+    onComment('prr.note.saveEdit', async (comment, thread) => {
+      const text = typeof comment.body === 'string' ? comment.body : comment.body.value;
+      const note = noteOf(thread);
+      if (!note || text.trim() === '') return;
+      const { id, folder } = note;
+      await setMode(comment, thread, vscode.CommentMode.Preview);
+      await notes.change({ id, folder, change: 'edit', comment: comment.id, text: text.trim() });
+    }),
   );
 }
 
-function fill(thread: vscode.CommentThread, note: NoteView, range: vscode.Range): void {
+/** The notes that get a thread: all that have a place, or with very many those of open documents. */
+function inThreads(all: readonly NoteView[]): readonly NoteView[] {
+  const placed = all.filter((note) => note.at);
+  if (placed.length <= maxThreads) return placed;
+  const open = new Set(vscode.workspace.textDocuments.map((document) => document.uri.toString()));
+  return placed.filter((note) => note.at && open.has(vscode.Uri.parse(note.at.uri).toString()));
+}
+
+function fill(
+  thread: vscode.CommentThread,
+  note: NoteView,
+  { range, me }: { range: vscode.Range; me: string | undefined },
+): void {
   const resolved = note.state === 'resolved';
+  const about = [note.itemTitle ?? note.item, note.rule].filter((each) => each !== undefined);
   thread.range = range;
-  thread.label = `${note.kind[0]?.toUpperCase()}${note.kind.slice(1)}`;
+  thread.label = [`${note.kind[0]?.toUpperCase()}${note.kind.slice(1)}`, ...about].join(' · ');
   thread.contextValue = note.state;
   thread.state = resolved ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
-  thread.comments = note.comments.map((comment) => ({
-    author: { name: comment.by },
-    body: new vscode.MarkdownString(comment.text),
-    mode: vscode.CommentMode.Preview,
-    timestamp: new Date(comment.at),
-  }));
+  const before = new Map(thread.comments.map((each) => [(each as ThreadComment).id, each]));
+  thread.comments = note.comments.map(({ id, by, at, text, edited }): ThreadComment => {
+    const known = before.get(id);
+    // Somebody is editing it.
+    if (known?.mode === vscode.CommentMode.Editing) return known as ThreadComment;
+    return {
+      note: note.id,
+      id,
+      text,
+      author: { name: by },
+      body: markdown(text),
+      mode: vscode.CommentMode.Preview,
+      timestamp: new Date(at),
+      contextValue: by === me ? 'mine' : 'other',
+      ...(edited === undefined ? {} : { label: 'edited' }),
+    };
+  });
+}
+
+function markdown(text: string): vscode.MarkdownString {
+  return new vscode.MarkdownString(text);
 }

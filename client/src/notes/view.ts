@@ -8,11 +8,12 @@ import type {
   NoteView,
   RemovedNoteView,
 } from '../../../server/src/protocol/notes.ts';
-import { author } from '../author.ts';
+import { author, knownAuthor } from '../author.ts';
 import { orTell } from '../places.ts';
 import type { Server } from '../server.ts';
 import { registerSidebar } from './sidebar.ts';
 import { registerThreads } from './threads.ts';
+import { openUnread } from './unread.ts';
 
 const noteKinds: readonly {
   readonly note: NoteKindView;
@@ -29,17 +30,41 @@ const noteKinds: readonly {
 /** All that the sidebar and the comment threads do with notes: one store, two views. */
 export interface Notes {
   readonly all: readonly NoteView[];
+  /** Why the notes could not be read, the last time. */
+  readonly failure: string | undefined;
+  /** This person's name, once it was asked for. */
+  readonly me: string | undefined;
   readonly onChanged: vscode.Event<void>;
-  /** The id of a note that this person has just written; by then `all` holds it. */
-  readonly onWritten: vscode.Event<string>;
+  /** What this person has just done, and to which note; by then `all` holds it. */
+  readonly onDone: vscode.Event<{ readonly words: string; readonly id: string; readonly written?: true }>;
+  /** Comments of others that this person has not seen. */
+  unread(note: NoteView): number;
+  see(notes: readonly NoteView[]): Promise<void>;
+  reload(): Promise<void>;
   /** Tells whether it was written: a person may leave the question for their name. */
   add(note: Omit<NoteParams, 'by'>): Promise<boolean>;
-  change(change: WithoutBy<NoteChange>): Promise<void>;
-  /** Removes a note with its thread; gives what brings it back. */
-  remove(note: NoteRef): Promise<() => Promise<void>>;
+  change(change: WithoutBy<NoteChange>): Promise<boolean>;
+  /** Removes a note with its thread, and offers to bring it back. */
+  remove(note: NoteRef): Promise<void>;
 }
 
 type WithoutBy<C> = C extends { by: string } ? Omit<C, 'by'> : C;
+
+/** What a note that is about to be written is about. */
+interface About {
+  readonly item?: string;
+  readonly rule?: string;
+  readonly service?: string;
+  readonly folder?: string;
+}
+
+const done: Readonly<Record<NoteChange['change'], string>> = {
+  reply: 'Reply written',
+  edit: 'Comment changed',
+  resolve: 'Note resolved',
+  reopen: 'Note reopened',
+  move: 'Note put at another place',
+};
 
 /** Consultation notes: sidebar, comment threads at their lines, and the commands that write them. */
 export function registerNotes(
@@ -48,42 +73,89 @@ export function registerNotes(
   output: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  const written = new vscode.EventEmitter<string>();
+  const did = new vscode.EventEmitter<{ words: string; id: string; written?: true }>();
+  const seen = openUnread(context.workspaceState);
+  const removed: RemovedNoteView[] = [];
   let all: readonly NoteView[] = [];
+  let failure: string | undefined;
   const load = async () => {
-    all = await server.request<NoteView[]>(method.notes);
+    try {
+      all = await server.request<NoteView[]>(method.notes);
+      failure = undefined;
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error);
+      output.error(`notes: ${failure}`);
+    }
     changed.fire();
+  };
+  /** One reading at a time, and one more where something has changed meanwhile. */
+  let loading: Promise<void> | undefined;
+  let again = false;
+  const reload = (): Promise<void> => {
+    again = loading !== undefined;
+    loading ??= (async () => {
+      do {
+        again = false;
+        await load();
+      } while (again);
+      loading = undefined;
+    })();
+    return loading;
+  };
+  const restore = async (note: RemovedNoteView) => {
+    removed.splice(removed.indexOf(note), 1);
+    await server.request<NoteView | null>(method.restoreNote, note);
+    await reload();
+    did.fire({ words: 'Note brought back', id: note.id });
   };
   const notes: Notes = {
     get all() {
       return all;
     },
+    get failure() {
+      return failure;
+    },
+    get me() {
+      return knownAuthor(context.globalState);
+    },
     onChanged: changed.event,
-    onWritten: written.event,
+    onDone: did.event,
+    unread: (note) => seen.of(note, knownAuthor(context.globalState)),
+    async see(these) {
+      if (await seen.see(these)) changed.fire();
+    },
+    reload,
     async add(note) {
       const by = await author(context.globalState);
       if (by === undefined) return false;
-      const { id } = await server.request<NoteView>(method.addNote, { ...note, by } satisfies NoteParams);
-      await load();
-      written.fire(id);
+      const view = await server.request<NoteView>(method.addNote, { ...note, by } satisfies NoteParams);
+      await seen.see([view]);
+      await reload();
+      did.fire({ words: 'Note written', id: view.id, written: true });
       return true;
     },
     async change(change) {
       const by = await author(context.globalState);
-      if (by === undefined) return;
-      await server.request<NoteView>(method.changeNote, { ...change, by });
-      await load();
+      if (by === undefined) return false;
+      const view = await server.request<NoteView>(method.changeNote, { ...change, by });
+      await seen.see([view]);
+      await reload();
+      did.fire({ words: done[change.change], id: view.id });
+      return true;
     },
-    async remove(note) {
-      const removed = await server.request<RemovedNoteView>(method.removeNote, note);
-      await load();
-      return async () => {
-        await server.request<NoteView | null>(method.restoreNote, removed);
-        await load();
-      };
+    async remove(ref) {
+      const note = await server.request<RemovedNoteView>(method.removeNote, ref);
+      removed.push(note);
+      await reload();
+      did.fire({ words: 'Note removed', id: note.id });
+      const undo = 'Undo';
+      const chosen = vscode.window.showInformationMessage('The note and its thread were removed.', undo);
+      void chosen.then((choice) =>
+        choice === undo && removed.includes(note) ? orTell(() => restore(note)) : undefined,
+      );
     },
   };
-  const ask = async (place: { uri?: string; line?: number }, title: string) => {
+  const ask = async (place: Omit<NoteParams, 'by' | 'kind' | 'text'>, title: string) => {
     const kind = await vscode.window.showQuickPick(noteKinds, { title, ignoreFocusOut: true });
     if (!kind) return;
     const text = await vscode.window.showInputBox({
@@ -94,25 +166,35 @@ export function registerNotes(
     if (text === undefined || text.trim() === '') return;
     await notes.add({ kind: kind.note, text: text.trim(), ...place });
   };
-  const reload = () => void load().catch((error: unknown) => output.error(`notes: ${String(error)}`));
-  reload();
+  void reload();
 
   return vscode.Disposable.from(
     changed,
-    written,
+    did,
     server.onChanged(({ what }) => {
-      if (what.includes('notes')) reload();
+      if (what.includes('notes')) void reload();
     }),
     registerSidebar(notes, context.extensionUri),
     registerThreads(notes),
-    vscode.commands.registerCommand(command.addNote, (uri?: string, line?: number) =>
+    vscode.commands.registerCommand(command.addNote, (uri?: string, line?: number, about: About = {}) =>
       orTell(async () => {
         const editor = vscode.window.activeTextEditor;
+        // A note on an item that is at no line: the checklist names the item alone.
+        if (typeof uri !== 'string' && about.item !== undefined) return ask(about, 'Note on a checklist item');
         const at = typeof uri === 'string' ? uri : editor?.document.uri.toString();
         if (at === undefined) return;
-        await ask({ uri: at, line: line ?? editor?.selection.active.line ?? 0 }, 'Note at this line');
+        await ask({ uri: at, line: line ?? editor?.selection.active.line ?? 0, ...about }, 'Note at this line');
       }),
     ),
     vscode.commands.registerCommand('prr.addGeneralNote', () => orTell(() => ask({}, 'General note'))),
+    vscode.commands.registerCommand('prr.markNotesRead', () => orTell(() => notes.see(all))),
+    vscode.commands.registerCommand('prr.undoRemoveNote', () =>
+      orTell(async () => {
+        const last = removed.at(-1);
+        if (!last)
+          return void vscode.window.showInformationMessage('No note was removed since this window was opened.');
+        await restore(last);
+      }),
+    ),
   );
 }

@@ -1,242 +1,248 @@
 /// <reference lib="dom" />
-import type { NoteKindView, NoteView } from '../../../server/src/protocol/notes.ts';
-import type { FromSidebar, ToSidebar } from '../notes/messages.ts';
-import { arrange, button, element, icon, type ButtonOptions, type Child } from './parts/element.ts';
+import type { NoteKindView } from '../../../server/src/protocol/notes.ts';
+import type { FromSidebar, SidebarNote, ToSidebar } from '../notes/messages.ts';
+import { createDraft, type Draft, type Drafts } from './parts/draft.ts';
+import { arrange, element } from './parts/element.ts';
+import { createCard, type Card } from './parts/note-card.ts';
+import { createFilterBar, kinds, noFilter, select, type Filter } from './parts/note-filter.ts';
 
 // The notes sidebar. Text of notes is set as text, never as HTML.
 
-interface Host {
-  postMessage(message: FromSidebar): void;
-  getState(): State | undefined;
-  setState(state: State): void;
-}
 interface State {
-  readonly filter: 'open' | 'all';
-  /** Texts that were begun and not sent, by note id; `` for the new note. */
+  readonly filter: Filter;
+  /** Texts that were begun and not sent, by note; `` for the new note. */
   readonly drafts: Readonly<Record<string, string>>;
   readonly kind: NoteKindView;
 }
+interface Host {
+  postMessage(message: FromSidebar): void;
+  getState(): Partial<State> | undefined;
+  setState(state: State): void;
+}
 declare function acquireVsCodeApi(): Host;
 
+/** Notes that are drawn at first, and more when the end comes into sight. */
+const slice = 40;
+
 const host = acquireVsCodeApi();
-const kinds: Readonly<Record<NoteKindView, { icon: string; label: string }>> = {
-  question: { icon: 'question', label: 'Question' },
-  risk: { icon: 'warning', label: 'Risk' },
-  decision: { icon: 'law', label: 'Decision' },
-  advice: { icon: 'lightbulb', label: 'Advice' },
-  praise: { icon: 'heart', label: 'Praise' },
+let state: State = {
+  drafts: {},
+  kind: 'question',
+  ...host.getState(),
+  filter: { ...noFilter, ...host.getState()?.filter },
 };
-let state: State = host.getState() ?? { filter: 'open', drafts: {}, kind: 'question' };
-let notes: readonly NoteView[] | undefined;
-let form: HTMLElement | undefined;
+let notes: readonly SidebarNote[] = [];
+let me: string | undefined;
+let file: string | undefined;
+let drawn = slice;
+/** The note that Tab leads to. */
+let current: string | undefined;
+
+const cards = new Map<string, Card>();
+const list = element('ul', { class: 'notes' });
+const count = element('p', { class: 'count', role: 'status' });
+const empty = element('p', { class: 'empty' });
+const more = element('button', { type: 'button', class: 'more', click: () => grow() });
+const bar = createFilterBar((change) => {
+  drawn = slice;
+  keep({ filter: { ...state.filter, ...change } });
+  render();
+});
+const send = (message: FromSidebar) => host.postMessage(message);
+const drafts: Drafts = {
+  get: (name) => state.drafts[name] ?? '',
+  set(name, text) {
+    const { [name]: _, ...others } = state.drafts;
+    keep({ drafts: text === undefined || text === '' ? others : { ...others, [name]: text } });
+  },
+};
+const form = newNote();
 
 function keep(change: Partial<State>): void {
   state = { ...state, ...change };
   host.setState(state);
 }
 
-interface DraftOptions {
-  readonly placeholder: string;
-  /** What a screen reader calls the box, when the placeholder does not tell it from others. */
-  readonly label?: string;
-  readonly send: (text: string) => void;
-}
-
-function draftArea(id: string, { placeholder, label = placeholder, send }: DraftOptions): HTMLElement {
-  const area = element('textarea', { rows: '2', placeholder, 'aria-label': label });
-  area.value = state.drafts[id] ?? '';
-  const submit = () => {
-    const text = area.value.trim();
-    if (text === '') return;
-    const { [id]: _, ...drafts } = state.drafts;
-    keep({ drafts });
-    area.value = '';
-    send(text);
-  };
-  area.addEventListener('input', () => keep({ drafts: { ...state.drafts, [id]: area.value } }));
-  area.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
-  });
-  return element(
-    'div',
-    { class: 'draft' },
-    area,
-    element('button', { type: 'button', click: submit, title: 'Ctrl+Enter' }, id === '' ? 'Add' : 'Reply'),
-  );
-}
-
-function dateOf(at: string): string {
-  const date = new Date(at);
-  return Number.isNaN(date.getTime())
-    ? at
-    : date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-}
-
-function placeOf(note: NoteView): Child {
-  if (note.at) {
-    const { path, line } = note.at;
-    return element('a', { href: '#', class: 'place', click: (event) => open(event, note) }, `${path}:${line + 1}`);
-  }
-  if (!note.lost) return undefined;
-  const near = note.lost.near;
-  return element(
-    'p',
-    { class: 'lost' },
-    icon('debug-disconnect'),
-    ` Its place in ${note.path ?? 'the file'} is lost: ${note.lost.reason}. `,
-    near
-      ? element('a', { href: '#', click: (event) => open(event, note) }, `It might be at line ${near.line + 1}`)
-      : undefined,
-    near ? '. ' : undefined,
-    element(
-      'button',
-      { type: 'button', class: 'link', click: () => host.postMessage({ type: 'place', id: note.id }) },
-      'Put it at the cursor',
-    ),
-  );
-}
-
-function open(event: Event, note: NoteView): void {
-  event.preventDefault();
-  host.postMessage({ type: 'open', id: note.id });
-}
-
-/** What is on the screen of a note. The card and its draft stay the same elements, so that focus and caret stay too. */
-interface Card {
-  readonly article: HTMLElement;
-  readonly draft: HTMLElement;
-  /** The note as it was drawn last. */
-  drawn: string;
-}
-const cards = new Map<string, Card>();
-
-function cardOf(note: NoteView): HTMLElement {
-  let card = cards.get(note.id);
-  if (!card) {
-    const [first] = note.comments;
-    const label = `Reply to ${note.kind}${first ? ` by ${first.by}: ${first.text.slice(0, 60)}` : ''}`;
-    const send = (text: string) => host.postMessage({ type: 'reply', id: note.id, text });
-    const draft = draftArea(note.id, { placeholder: 'Reply', label, send });
-    card = { article: element('article', { 'data-id': note.id }), draft, drawn: '' };
-    cards.set(note.id, card);
-  }
-  const wanted = JSON.stringify(note);
-  if (card.drawn !== wanted) drawCard(card, note);
-  card.drawn = wanted;
-  return card.article;
-}
-
-function drawCard({ article, draft }: Card, note: NoteView): void {
-  const { icon: name, label } = kinds[note.kind];
-  const resolved = note.state === 'resolved';
-  const act = (type: 'resolve' | 'reopen' | 'remove', symbol: string): ButtonOptions => ({
-    icon: symbol,
-    key: `${note.id} ${type === 'remove' ? 'remove' : 'state'}`,
-    click: () => host.postMessage({ type, id: note.id }),
-  });
-  article.className = `note ${note.kind} ${note.state}`;
-  article.setAttribute('aria-label', `${label}, ${note.state}`);
-  arrange(article, [
-    element(
-      'header',
-      {},
-      element('span', { class: 'kind' }, icon(name), ` ${label}`),
-      element('span', { class: 'state' }, resolved ? 'resolved' : ''),
-      resolved ? button('Reopen', act('reopen', 'issue-reopened')) : button('Resolve', act('resolve', 'check')),
-      button('Remove', act('remove', 'trash')),
-    ),
-    placeOf(note),
-    ...note.comments.map((comment) =>
-      element(
-        'div',
-        { class: 'comment' },
-        element('p', { class: 'text' }, comment.text),
-        element('p', { class: 'by' }, `${comment.by}, ${dateOf(comment.at)}`),
-      ),
-    ),
-    resolved ? undefined : draft,
-  ]);
-}
-
-function newNote(): HTMLElement {
-  const select = element('select', { 'aria-label': 'Kind of note' });
+function newNote(): { node: HTMLElement; draft: Draft } {
+  const choice = element('select', { 'aria-label': 'Kind of note' });
   for (const [kind, { label }] of Object.entries(kinds)) {
-    select.append(element('option', { value: kind, selected: kind === state.kind }, label));
+    choice.append(element('option', { value: kind, selected: kind === state.kind }, label));
   }
-  select.addEventListener('change', () => keep({ kind: select.value as NoteKindView }));
-  const area = draftArea('', {
-    placeholder: 'A general note: a question, a risk, a decision …',
-    send: (text) => host.postMessage({ type: 'add', kind: select.value as NoteKindView, text }),
+  choice.addEventListener('change', () => keep({ kind: choice.value as NoteKindView }));
+  const draft = createDraft('', {
+    drafts,
+    placeholder: 'Write a general note',
+    label: 'New general note',
+    action: 'Add',
+    send: (text) => send({ type: 'add', kind: choice.value as NoteKindView, text, draft: '' }),
   });
-  area.prepend(select);
-  return element('section', { class: 'new', 'aria-label': 'New note' }, area);
+  draft.node.prepend(choice);
+  return { node: element('section', { class: 'new', 'aria-label': 'New note' }, draft.node), draft };
 }
 
-function filterBar(open: number, all: number): HTMLElement {
-  const choice = (filter: State['filter'], label: string) =>
-    element(
-      'button',
-      {
-        type: 'button',
-        class: 'choice',
-        'data-key': `filter ${filter}`,
-        'aria-pressed': String(state.filter === filter),
-        click: () => {
-          keep({ filter });
-          render();
-        },
-      },
-      label,
-    );
-  return element(
-    'nav',
-    { 'aria-label': 'Which notes' },
-    choice('open', `Open (${open})`),
-    choice('all', `All (${all})`),
-  );
+function cardOf(note: SidebarNote): Card {
+  let card = cards.get(note.id);
+  if (!card) cards.set(note.id, (card = createCard(note.id, { drafts, send })));
+  card.draw(note, me);
+  return card;
 }
 
 function render(): void {
   const root = document.getElementById('notes');
-  if (!root || !notes) return;
+  if (!root) return;
   const focused = document.activeElement?.getAttribute('data-key');
-  const opened = notes.filter((note) => note.state === 'open');
-  const shown = state.filter === 'open' ? opened : notes;
-  const empty =
-    notes.length === 0
-      ? 'No notes yet. Write one at a line with the + beside it, from the context menu of the editor, or here.'
-      : 'Nothing is open.';
   const known = new Set(notes.map((note) => note.id));
   for (const id of cards.keys()) if (!known.has(id)) cards.delete(id);
-  arrange(root, [
-    (form ??= newNote()),
-    notes.length > 0 ? filterBar(opened.length, notes.length) : undefined,
-    ...(shown.length > 0 ? shown.map(cardOf) : [element('p', { class: 'empty' }, empty)]),
-  ]);
+  // The newest first; replies do not move a note, so that nothing jumps under the mouse.
+  const selected = select(notes, state.filter, file).toReversed();
+  const shown = selected.slice(0, drawn);
+  bar.update(notes, state.filter);
+  count.textContent = notes.length === 0 ? '' : `${selected.length} of ${notes.length}`;
+  empty.textContent = emptyWords(selected.length);
+  empty.hidden = selected.length > 0;
+  more.hidden = selected.length <= drawn;
+  more.textContent = `Show ${Math.min(slice, selected.length - drawn)} more of ${selected.length - drawn}`;
+  bar.node.hidden = notes.length === 0;
+  arrange(
+    list,
+    shown.map((note) => cardOf(note).item),
+  );
+  arrange(root, [form.node, bar.node, count, list, empty, more]);
+  if (!shown.some(({ id }) => id === current)) current = shown[0]?.id;
+  for (const { id } of shown) reach(id);
   // Buttons are drawn anew; boxes for text have stayed, with all that a person has done in them.
-  if (focused !== null && focused !== undefined && document.activeElement?.getAttribute('data-key') !== focused)
+  if (focused && document.activeElement?.getAttribute('data-key') !== focused)
     root.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
-function renderNoFolder(): void {
-  const root = document.getElementById('notes');
-  if (!root) return;
-  const click = () => host.postMessage({ type: 'open-folder' });
-  arrange(root, [
-    element(
-      'p',
-      { class: 'empty' },
-      'Consultation notes are kept in a folder, in its ',
-      element('code', {}, '.prr/notes'),
-      '. No folder is open.',
-    ),
-    element('button', { type: 'button', class: 'open-folder', click }, 'Open Folder'),
-  ]);
+function emptyWords(selected: number): string {
+  if (selected > 0) return '';
+  if (notes.length === 0)
+    return 'No notes yet. Write one at a line with the + beside it, from the context menu of the editor, or here.';
+  const { show, words, kind, service } = state.filter;
+  if (words !== '' || kind !== '' || service !== '') return 'No note fits the search.';
+  if (show === 'file') return file === undefined ? 'No file is open in the editor.' : 'No notes in this file.';
+  return {
+    open: 'Nothing is open.',
+    unread: 'All is read.',
+    mine: 'You have written no note yet.',
+    lost: 'Every note has its place.',
+    all: '',
+  }[show];
 }
 
-window.addEventListener('message', ({ data }: MessageEvent<ToSidebar>) => {
-  if (data.type === 'no-folder') return renderNoFolder();
-  notes = data.notes;
+function grow(): void {
+  drawn += slice;
   render();
+}
+
+/** One note at a time is in the tab order, with its buttons: Tab does not lead through hundreds of them. */
+function reach(id: string): void {
+  const card = cards.get(id);
+  if (!card) return;
+  const tab = id === current ? '0' : '-1';
+  card.article.setAttribute('tabindex', tab);
+  for (const each of card.article.querySelectorAll('a, button, textarea')) each.setAttribute('tabindex', tab);
+}
+
+function makeCurrent(id: string): void {
+  const before = current;
+  current = id;
+  if (before !== undefined) reach(before);
+  reach(id);
+}
+
+function step(from: HTMLElement, key: string): void {
+  const articles = [...list.querySelectorAll<HTMLElement>('article')];
+  const at = articles.indexOf(from);
+  const last = articles.length - 1;
+  if (key === 'ArrowDown' && at === last && !more.hidden) grow();
+  const all = [...list.querySelectorAll<HTMLElement>('article')];
+  const to = {
+    ArrowDown: Math.min(at + 1, all.length - 1),
+    ArrowUp: Math.max(at - 1, 0),
+    Home: 0,
+    End: all.length - 1,
+  }[key];
+  if (to !== undefined) all[to]?.focus();
+}
+
+list.addEventListener('focusin', (event) => {
+  const id = (event.target as Element).closest('article')?.getAttribute('data-id');
+  if (!id) return;
+  if (id !== current) makeCurrent(id);
+  if ((notes.find((note) => note.id === id)?.unread ?? 0) > 0) send({ type: 'seen', id });
 });
-host.postMessage({ type: 'ready' });
+list.addEventListener('keydown', (event) => {
+  const article = (event.target as Element).closest('article');
+  const id = article?.getAttribute('data-id');
+  // In a box or on a button, keys are its own.
+  if (!article || !id || event.target !== article || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === 'Enter') send({ type: 'open', id });
+  else if (event.key === 'r' || event.key === 'R') cards.get(id)?.reply.area.focus();
+  else if (['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) step(article, event.key);
+  else return;
+  event.preventDefault();
+});
+new IntersectionObserver((entries) => {
+  if (entries.some((entry) => entry.isIntersecting) && !more.hidden) grow();
+}).observe(more);
+
+function renderAlone(...nodes: (Node | string)[]): void {
+  const root = document.getElementById('notes');
+  if (root) arrange(root, nodes);
+}
+
+function show(id: string): void {
+  const note = notes.find((each) => each.id === id);
+  if (!note) return;
+  if (!select(notes, state.filter, file).includes(note)) keep({ filter: { ...noFilter, show: 'all' } });
+  const at = select(notes, state.filter, file).toReversed().indexOf(note);
+  drawn = Math.max(drawn, at + 1);
+  render();
+  cards.get(id)?.article.focus();
+}
+
+function receive(message: ToSidebar): void {
+  switch (message.type) {
+    case 'notes':
+      ({ notes, me, file } = message);
+      return render();
+    case 'file':
+      ({ file } = message);
+      if (state.filter.show === 'file') render();
+      return;
+    case 'sent':
+      if (message.draft === '') return form.draft.sent(message.ok);
+      for (const card of cards.values()) if (card.sent(message.draft, message.ok)) return;
+      return;
+    case 'done': {
+      const done = document.getElementById('done');
+      if (done) done.textContent = message.words;
+      return;
+    }
+    case 'show':
+      return show(message.id);
+    case 'search':
+      return bar.search.focus();
+    case 'failed':
+      return renderAlone(
+        element('p', { class: 'empty', role: 'alert' }, `The notes could not be read: ${message.reason}.`),
+        element('button', { type: 'button', class: 'wide', click: () => send({ type: 'retry' }) }, 'Try Again'),
+      );
+    case 'no-folder':
+      return renderAlone(
+        element(
+          'p',
+          { class: 'empty' },
+          'Consultation notes are kept in a folder, in its ',
+          element('code', {}, '.prr/notes'),
+          '. No folder is open.',
+        ),
+        element('button', { type: 'button', class: 'wide', click: () => send({ type: 'open-folder' }) }, 'Open Folder'),
+      );
+  }
+}
+
+window.addEventListener('message', ({ data }: MessageEvent<ToSidebar>) => receive(data));
+send({ type: 'ready' });

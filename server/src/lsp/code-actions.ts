@@ -36,12 +36,22 @@ export function registerCodeActions(context: Context): void {
         actions.push({
           title,
           kind: CodeActionKind.QuickFix,
-          command: { title, command: command.addNote, arguments: [textDocument.uri, range.start.line] },
+          // Where only one fault is meant, the note says which.
+          command: {
+            title,
+            command: command.addNote,
+            arguments: [textDocument.uri, range.start.line, ...about(findings)],
+          },
         });
       }
       return actions.filter((action) => !asked.only || asked.only.some((kind) => action.kind?.startsWith(kind)));
     }),
   );
+}
+
+function about(findings: readonly Finding[]): { rule: string }[] {
+  const rules = [...new Set(findings.map((finding) => finding.rule))];
+  return rules.length === 1 && rules[0] !== undefined ? [{ rule: rules[0] }] : [];
 }
 
 interface Here {

@@ -10,8 +10,8 @@ export interface Surroundings {
   readonly full: number;
   /** Fingerprints of the lines around. */
   readonly known: ReadonlySet<string>;
-  /** Whether a line stands alone between the two neighbours that the anchor had. */
-  between(line: number): boolean;
+  /** How many of the two direct neighbours of a line are the anchor's. */
+  beside(line: number): number;
 }
 
 /** What a line that came between, or one that is gone, takes off the evidence of those beyond. */
@@ -43,7 +43,7 @@ export function surroundings(
     best: () => best,
     full: [...before, ...after].reduce((sum, print) => sum + weight(print), 0),
     known: new Set([...before, ...after]),
-    between: (line) => prints[line - 1] === before[0] && prints[line + 1] === after[0],
+    beside: (line) => Number(prints[line - 1] === before[0]) + Number(prints[line + 1] === after[0]),
   };
 }
 

@@ -8,6 +8,9 @@ export interface Elsewhere {
   text(file: string): Promise<string | undefined>;
 }
 
+/** How much more of the surroundings one file must have than the next. */
+const margin = 0.15;
+
 /** Files that are read for one anchor at most. */
 const maxFiles = 150;
 
@@ -19,20 +22,18 @@ export async function findElsewhere(
   anchor: NoteAnchor,
   { paths, text }: Elsewhere,
 ): Promise<NotePlacement & { readonly file?: string }> {
-  const found: { file: string; placement: NotePlacement }[] = [];
+  const found: { file: string; placement: NotePlacement; share: number }[] = [];
   for (const file of candidates(anchor.file, paths)) {
     const content = await text(file);
-    if (content === undefined) continue;
-    const placement = placeStrictly(anchor, content);
-    if (placement) found.push({ file, placement });
+    const placed = content === undefined ? undefined : placeStrictly(anchor, content);
+    if (placed) found.push({ file, ...placed });
   }
-  const [only, second] = found;
-  if (only && !second)
-    return { ...only.placement, file: only.file, ...(only.placement.state === 'placed' ? { from: anchor.file } : {}) };
-  return {
-    state: 'lost',
-    reason: only ? 'its file is gone, and several files look like it' : 'its file is no longer there',
-  };
+  const [best, second] = found.sort((a, b) => b.share - a.share);
+  if (!best) return { state: 'lost', reason: 'its file is no longer there' };
+  const { file, placement, share } = best;
+  if (second && share - second.share < margin)
+    return { state: 'lost', reason: 'its file is gone, and several look like it' };
+  return { ...placement, file, ...(placement.state === 'placed' ? { from: anchor.file } : {}) };
 }
 
 /** Files of the same name first, then those of the same kind, the nearest folders first. */

@@ -47,13 +47,15 @@ const limits = {
   edited: 2,
   /** How much better a place must be than the next best. */
   margin: 0.75,
-  /** How alike an edited line must be: in general, and alone between the neighbours that it had. */
-  likeness: 0.55,
-  likenessBetween: 0.4,
+  /** How alike an edited line must be, where none, one or both of its direct neighbours are those that it had. */
+  likeness: [0.75, 0.55, 0.4],
   /** Letters of a line that is known again without any of its surroundings, being the only one then and now. */
-  distinctive: 24,
+  distinctive: 20,
   /** The share of the surroundings that must stand in another file. */
-  share: 0.6,
+  share: 0.7,
+  /** …and around a line that reads like others of the text, or that was one of more than there are now. */
+  shareOfMany: 0.3,
+  shareOfFewer: 0.6,
 } as const;
 
 /**
@@ -64,10 +66,13 @@ export function place(anchor: NoteAnchor, text: string): NotePlacement {
   return weigh(anchor, text).placement;
 }
 
-/** The same in a text that may be another file's: only where most of the surroundings stand as they stood. */
-export function placeStrictly(anchor: NoteAnchor, text: string): NotePlacement | undefined {
-  const { placement, share } = weigh(anchor, text);
-  return placement.state === 'placed' && share >= limits.share ? placement : undefined;
+/** The same in a text that may be another file's: only where most of the surroundings stand as they stood; with their share. */
+export function placeStrictly(
+  anchor: NoteAnchor,
+  text: string,
+): { placement: NotePlacement; share: number } | undefined {
+  const found = weigh(anchor, text);
+  return found.placement.state === 'placed' && found.share >= limits.share ? found : undefined;
 }
 
 function weigh(anchor: NoteAnchor, text: string): { placement: NotePlacement; share: number } {
@@ -103,18 +108,31 @@ function findSame(anchor: NoteAnchor, key: string, { lines, context }: Text): Fo
     .sort((a, b) => b.score - a.score);
   const [best, second] = candidates;
   if (!best) return undefined;
-  const alone = candidates.length === 1 && !anchor.among;
-  const clear = !second || best.score - second.score >= Math.min(limits.margin, 0.2 * context.full);
+  const lost = { reason: 'several places look like it', near: best.line.index };
   // The surroundings stand together elsewhere without the line: then this one is another, that only reads the same.
-  const elsewhere = context.best().score - context.at(best.at);
+  const elsewhere = context.best().score - context.at(best.at) > limits.margin;
+  const alone = candidates.length === 1 && !anchor.among;
   if (alone && key.length >= limits.distinctive) return { at: best.line };
-  if (clear && best.score >= Math.min(limits.same, 0.5 * context.full) && elsewhere <= limits.margin)
-    return { at: best.line };
-  // As many as there were, and surroundings that say nothing: a table, a list. The order tells.
-  const same = anchor.among && candidates.length === anchor.among.of ? sameOfMany(anchor, candidates) : undefined;
-  if (same && elsewhere <= limits.margin && same.score >= limits.same) return { at: same.line };
-  if (!clear) return { reason: 'several places look like it', near: best.line.index };
-  return undefined;
+  if (elsewhere) return undefined;
+  const clear = !second || best.score - second.score >= Math.min(limits.margin, 0.2 * context.full);
+  if (!clear) {
+    // As many as there were, and surroundings that say nothing: a table, a list. The order tells.
+    const same = candidates.length === anchor.among?.of ? sameOfMany(anchor, candidates) : undefined;
+    return same && same.score >= limits.same ? { at: same.line } : lost;
+  }
+  if (alone && isTelling(key))
+    return best.score >= Math.min(limits.same, 0.5 * context.full) ? { at: best.line } : undefined;
+  // A line that reads like others, or says nothing: where one of them is gone, it is easily taken for its neighbour.
+  const fewer = candidates.length < (anchor.among?.of ?? 1);
+  const share = context.at(best.at) / context.full;
+  const beside = context.beside(best.at);
+  const enough =
+    share >= (fewer ? limits.shareOfFewer : limits.shareOfMany) && beside >= (share >= limits.shareOfFewer ? 1 : 2);
+  return enough ? { at: best.line } : lost;
+}
+
+function isTelling(key: string): boolean {
+  return key.length >= 6 && /\w/.test(key);
 }
 
 function sameOfMany<T extends { readonly at: number; readonly score: number }>(
@@ -139,8 +157,8 @@ function findEdited(anchor: NoteAnchor, key: string, { lines, context }: Text): 
     .sort((a, b) => b.like - a.like);
   const [best, second] = candidates;
   if (!best) return undefined;
-  const between = context.between(best.at);
-  const enough = best.like >= (between ? limits.likenessBetween : limits.likeness);
+  // The more of its direct neighbours have stayed, the less must it be like what it was.
+  const enough = best.like >= (limits.likeness[context.beside(best.at)] ?? 1);
   if (!enough) return { reason: 'its line is no longer there', near: best.line.index };
   if (second && best.like - second.like < 0.1) return { reason: 'several lines look like it', near: best.line.index };
   return { at: best.line };
