@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { Server } from './server.ts';
 
 /** A page of ours: without network, without inline script, on the editor's own fonts and icons. */
 export function webviewPage(
@@ -35,8 +36,12 @@ export async function openPlace(folder: string, { file, line }: { file: string; 
   await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at), preview: true });
 }
 
-/** Asks again when something changes: one request at a time, and one more when a change came meanwhile. */
-export function reloader(load: () => Promise<void>): () => Promise<void> {
+/** Keeps a panel current: asks again when something has changed, while it is seen; one request at a time, and one more when a change came meanwhile. */
+export function keepCurrent(
+  panel: vscode.WebviewPanel,
+  server: Server,
+  load: () => Promise<void>,
+): () => Promise<void> {
   let running: Promise<void> | undefined;
   let again = false;
   const run = async (): Promise<void> => {
@@ -45,9 +50,24 @@ export function reloader(load: () => Promise<void>): () => Promise<void> {
       await load();
     } while (again);
   };
-  return () => {
+  const reload = () => {
     if (running) again = true;
     else running = run().finally(() => (running = undefined));
     return running ?? Promise.resolve();
   };
+  let missed = false;
+  const listening = vscode.Disposable.from(
+    server.onChanged(({ what }) => {
+      if (!what.some((each) => each !== 'guide')) return;
+      if (panel.visible) void reload();
+      else missed = true;
+    }),
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible || !missed) return;
+      missed = false;
+      void reload();
+    }),
+  );
+  panel.onDidDispose(() => listening.dispose());
+  return reload;
 }

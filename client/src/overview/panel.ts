@@ -3,7 +3,7 @@ import { command, method, type ServiceParams } from '../../../server/src/protoco
 import type { OverviewView } from '../../../server/src/protocol/overview.ts';
 import { orTell } from '../places.ts';
 import type { Server } from '../server.ts';
-import { openPlace, reloader, webviewPage } from '../webview-page.ts';
+import { keepCurrent, openPlace, webviewPage } from '../webview-page.ts';
 import type { FromOverview, ToOverview } from './messages.ts';
 
 /** The overview of a service in an editor tab, kept current; the list of all where none is chosen. */
@@ -47,7 +47,7 @@ function openOverview(server: Server, panel: vscode.WebviewPanel, first: Service
   let wanted = first;
   let chosen: { service: string; folder: string } | undefined;
   const post = (message: ToOverview) => void panel.webview.postMessage(message);
-  const load = reloader(async () => {
+  const load = keepCurrent(panel, server, async () => {
     try {
       const view = await server.request<OverviewView>(method.overview, wanted);
       chosen = view.chosen && { service: view.chosen.service, folder: view.chosen.folder };
@@ -92,12 +92,6 @@ function openOverview(server: Server, panel: vscode.WebviewPanel, first: Service
         return vscode.commands.executeCommand('prr.showLog');
     }
   };
-  const listening = vscode.Disposable.from(
-    server.onChanged(({ what }) => {
-      if (what.some((each) => each !== 'guide')) void load();
-    }),
-    panel.webview.onDidReceiveMessage((message: FromOverview) => void orTell(() => receive(message))),
-  );
-  panel.onDidDispose(() => listening.dispose());
+  panel.webview.onDidReceiveMessage((message: FromOverview) => void orTell(() => receive(message)));
   return { panel, show };
 }

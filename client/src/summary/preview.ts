@@ -3,7 +3,7 @@ import { method, type ServiceParams } from '../../../server/src/protocol.ts';
 import type { PreviewView } from '../../../server/src/protocol/summary.ts';
 import { orTell } from '../places.ts';
 import type { Server } from '../server.ts';
-import { openPlace, reloader, webviewPage } from '../webview-page.ts';
+import { keepCurrent, openPlace, webviewPage } from '../webview-page.ts';
 import type { FromPreview, ToPreview } from './messages.ts';
 import { pickService } from './service.ts';
 
@@ -45,7 +45,7 @@ interface Preview {
 function openPreview(server: Server, panel: vscode.WebviewPanel, first: ServiceParams): Preview {
   let wanted = first;
   const post = (message: ToPreview) => void panel.webview.postMessage(message);
-  const load = reloader(async () => {
+  const load = keepCurrent(panel, server, async () => {
     try {
       const view = await server.request<PreviewView>(method.preview, wanted);
       wanted = { service: view.service, folder: view.folder };
@@ -70,13 +70,7 @@ function openPreview(server: Server, panel: vscode.WebviewPanel, first: ServiceP
         return vscode.commands.executeCommand('prr.showOverview', wanted);
     }
   };
-  const listening = vscode.Disposable.from(
-    server.onChanged(({ what }) => {
-      if (what.some((each) => each !== 'guide')) void load();
-    }),
-    panel.webview.onDidReceiveMessage((message: FromPreview) => void orTell(() => receive(message))),
-  );
-  panel.onDidDispose(() => listening.dispose());
+  panel.webview.onDidReceiveMessage((message: FromPreview) => void orTell(() => receive(message)));
   return {
     panel,
     show(next) {

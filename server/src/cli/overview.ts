@@ -50,9 +50,15 @@ function row({ service, ...counts }: ServiceCounts): object {
 /** The parts of the summary that the overview shows. */
 function short({ service, about, profile, readiness, aspects, next, risks, asks, changes }: Summary): object {
   return {
-    ...{ service, about: about.text, profile, readiness },
+    service,
+    about: about.text,
+    profile,
+    readiness,
     aspects: aspects.map(({ id, counts }) => ({ id, counts })),
-    ...{ next, risks, asks, changes },
+    next,
+    risks,
+    asks,
+    changes,
   };
 }
 

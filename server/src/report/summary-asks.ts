@@ -63,7 +63,7 @@ function* ownerLines(
     const fixes = live.flatMap(({ places }) => places).filter(({ fix }) => fix).length;
     const help = fixes > 0 ? `; the editor has a fix at hand for ${counted(fixes, 'place')}` : '';
     yield {
-      text: `Mend ${live.length === 1 ? 'the risk' : `the ${live.length} risks`} above, first “${first.title}”${help}`,
+      text: `Mend ${live.length === 1 ? 'the risk' : `the ${live.length} risks`}, first “${first.title}”${help}`,
       ...(first.from === 'item' ? { item: first.id } : {}),
     };
   }

@@ -122,7 +122,7 @@ function* findingChanges(before: ExportedState, now: ExportedState, rules: reado
   const gone = difference(before.findings, now.findings);
   const come = difference(now.findings, before.findings);
   // What says the same of a file under another name has moved.
-  for (const each of [...come]) {
+  for (const each of come.slice()) {
     const moved = gone.find(
       ({ rule, message, waived }) => rule === each.rule && message === each.message && waived === each.waived,
     );

@@ -59,9 +59,7 @@ export function listed(parts: readonly string[]): string {
 
 /** Text of a person's without what would steer a reader or a terminal: control characters, and marks that turn the direction of writing. */
 export function plain(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
+  return text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]|\p{Bidi_Control}|\u{feff}/gu, '');
 }
 
 /** States of items, in words. */

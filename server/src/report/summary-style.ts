@@ -9,7 +9,7 @@ a { color: var(--link); text-decoration: none; } a:hover { text-decoration: unde
 code { font: .88em ui-monospace, monospace; font-family: var(--mono); overflow-wrap: anywhere; background: none; color: inherit; padding: 0; }
 dl { display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; margin: .5rem 0; } dl div { display: flex; gap: .4rem; flex-wrap: wrap; } dt { font-weight: 600; } dd { margin: 0; }
 .two { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 2rem; align-items: start; }
-.risk { border-left: 3px solid var(--line); padding-left: .8rem; margin: .7rem 0; } .risk.outage, .risk.errors { border-left-color: var(--bad); } .risk h3 { margin: 0; } .where { font-size: .9em; font-weight: 400; color: var(--quiet); } .risk p { margin: .15rem 0; }
+.risk { border-left: 3px solid var(--line); padding-left: .8rem; margin: .7rem 0; } .risk.outage, .risk.errors { border-left-color: var(--bad-fill); } .risk h3 { margin: 0; } .where { font-size: .9em; font-weight: 400; color: var(--quiet); } .risk p { margin: .15rem 0; }
 .mark { display: inline-block; white-space: nowrap; font-size: .82em; border: 1px solid currentColor; border-radius: 1em; padding: 0 .6em; color: var(--quiet); font-weight: 500; }
 .mark.good { color: var(--good); } .mark.bad { color: var(--bad); } .mark.open { color: var(--open-ink); border-style: dashed; }
 table { border-collapse: collapse; } th, td { text-align: left; vertical-align: top; } .scroll { overflow-x: auto; }

@@ -21,7 +21,7 @@ const maxSteps = 3;
 
 /** Gathers the summary of one service; the same for the same state. */
 export async function summarise(input: SummaryInput): Promise<Summary> {
-  const { review, profile, notes, rules, reading, problems, placeOf } = input;
+  const { review, profile, notes, reading, problems, placeOf } = input;
   const { service, items, findings } = review;
   const { name, root, because, workloads } = service;
   const risks = await risksOf(input);
@@ -43,10 +43,13 @@ export async function summarise(input: SummaryInput): Promise<Summary> {
     readiness: readinessOf(items, risks),
     risks,
     asks: await asksOf({ items, risks, notes, profile, placeOf }),
-    next: nextSteps({ items, profile, notes: notes.map(({ note }) => note), unexported: !input.exported }).slice(
-      0,
-      maxSteps,
-    ),
+    next: nextSteps({
+      items,
+      profile,
+      worst: risks.map(({ id }) => id),
+      notes: notes.map(({ note }) => note),
+      unexported: !input.exported,
+    }).slice(0, maxSteps),
     changes: changesOf({ ...input, now: exportedState(review, notes), items }),
     decisions: [...(await decidedInNotes(notes, placeOf)), ...decidedItems(asked)].sort((a, b) =>
       a.date === b.date ? (a.text < b.text ? -1 : 1) : a.date > b.date ? -1 : 1,

@@ -21,6 +21,8 @@ export interface NextStepInput {
   readonly items: readonly ItemStatus[];
   /** Absent where the profile of the service is not known. */
   readonly profile: ServiceProfile | undefined;
+  /** Ids of items that are not so, in the order of what they do to users. */
+  readonly worst: readonly string[];
   /** Notes of the service. */
   readonly notes: readonly Note[];
   /** The state has not been exported as it is now. */
@@ -31,7 +33,7 @@ export interface NextStepInput {
  * What is worth doing, most useful first: what the list hangs on, then answers that may no longer be true,
  * then what hurts users and can be mended, what only a person can say, and what somebody waits for.
  */
-export function nextSteps({ items, profile, notes, unexported }: NextStepInput): readonly NextStep[] {
+export function nextSteps({ items, profile, worst, notes, unexported }: NextStepInput): readonly NextStep[] {
   const asked = items.filter(({ included }) => included.value);
   const questions = notes.filter(({ kind, state }) => kind === 'question' && state === 'open');
   const [high, ...rest] = priorities.map((priority) => asked.filter(({ item }) => item.priority === priority));
@@ -43,12 +45,12 @@ export function nextSteps({ items, profile, notes, unexported }: NextStepInput):
       .filter(({ stale }) => stale !== undefined)
       .sort(byAnswer)
       .map(refresh),
-    ...mends(high ?? []),
+    ...mends(high ?? [], worst),
     ...answers(high ?? []),
     ...questions.map(reply),
     ...frames,
     ...profileSteps(profile, ['owner', 'description']),
-    ...rest.flatMap((each) => [...mends(each), ...answers(each)]),
+    ...rest.flatMap((each) => [...mends(each, worst), ...answers(each)]),
   ];
   return [...steps, ...lastSteps({ profile, unexported, settled: steps.length === 0 })];
 }
@@ -102,23 +104,25 @@ function refresh({ item, stale, answer }: ItemStatus): NextStep {
   };
 }
 
-/** Items that are not so; those with a fix at hand first. */
-function mends(items: readonly ItemStatus[]): NextStep[] {
+/** Items that are not so, by what they do to users; among equals those with a fix at hand first. */
+function mends(items: readonly ItemStatus[], worst: readonly string[]): NextStep[] {
+  const rank = (id: string) => (worst.includes(id) ? worst.indexOf(id) : worst.length);
   const steps = items
     .filter(({ state }) => state === 'violated')
-    .map(({ item, sites }): NextStep => {
+    .map(({ item, sites }): NextStep & { item: string } => {
       const places = sites.filter(({ verdict }) => verdict === 'violated');
       const fixes = places.filter((site) => site.fixes.length > 0).length;
       const where = `${places.length} ${places.length === 1 ? 'place' : 'places'}`;
+      const whose = fixes < places.length ? `${fixes} of them` : fixes === 1 ? 'it' : 'each';
       return {
         kind: 'mend',
         title: `Mend “${item.title}” in ${where}`,
-        because: `${clause(item.why)}${fixes > 0 ? `; a fix is at hand for ${fixes === places.length ? (fixes === 1 ? 'it' : 'each') : fixes}` : ''}`,
+        because: `${clause(item.why)}${fixes > 0 ? `; a fix is at hand for ${whose}` : ''}`,
         item: item.id,
         ...(fixes > 0 ? { fix: true } : {}),
       };
     });
-  return [...steps.filter(({ fix }) => fix), ...steps.filter(({ fix }) => !fix)];
+  return steps.sort((a, b) => rank(a.item) - rank(b.item) || Number(b.fix ?? false) - Number(a.fix ?? false));
 }
 
 function answers(items: readonly ItemStatus[]): NextStep[] {

@@ -127,10 +127,7 @@ export function portraitOf({ service, services, index, profile }: PortraitInput)
     entrances: unique(
       entrances
         .filter(({ services: to }) => to.some((name) => byHost.get(name) === service.name))
-        .map(
-          ({ by, span: _, services: to }) =>
-            `${by} to ${to.filter((name) => byHost.get(name) === service.name).join(', ')}`,
-        ),
+        .map(({ by, services: to }) => `${by} to ${to.filter((name) => byHost.get(name) === service.name).join(', ')}`),
     ),
     objectives: mine
       .flatMap(({ file, fact }) =>
