@@ -23,7 +23,7 @@ export interface WorkspaceIndex extends Surroundings {
   services(): readonly Service[];
   /** The services that a fact belongs to; none when it names no service and stands in no service's folder. */
   servicesOf(file: string, fact?: Fact): readonly Service[];
-  /** Facts that belong to a service, or that stand where several services share what is written. */
+  /** Facts that belong to a service; of those that name none, also what it shares with others. */
   ofService<K extends FactKind>(service: Service, kind: K): readonly Located<FactOf<K>>[];
   /** Changes with each change that a join could see; for caches. */
   readonly version: number;
@@ -31,6 +31,19 @@ export interface WorkspaceIndex extends Surroundings {
 
 /** Kinds of fact that services are found from. */
 const serviceKinds: readonly FactKind[] = ['server', 'container', 'workload', 'component'];
+
+/** Kinds of fact that name their service: where one stands says little. */
+const namingKinds: ReadonlySet<FactKind> = new Set([
+  'container',
+  'workload',
+  'autoscaler',
+  'network-service',
+  'alert',
+  'objective',
+  'recording-rule',
+  'panel',
+  'page',
+]);
 
 export function createIndex(workspaceName: string): WorkspaceIndex {
   const byFile = new Map<string, FileFacts>();
@@ -181,7 +194,10 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       const service = matchService(list, container) ?? onlyWithCode(list);
       return service && sharedWith(service, kind);
     },
-    ofService: sharedWith,
+    ofService: (own, kind) =>
+      namingKinds.has(kind)
+        ? part(kind, `of ${own.name}`, (each) => servicesOf(each.file, each.fact).includes(own))
+        : sharedWith(own, kind),
     hasFile: (path) => paths.has(path) || folders.has(path.replace(/\/$/, '')),
   };
 }
