@@ -122,7 +122,7 @@ function aspectHtml({ id, title, items }: AspectSummary, links: Links): string {
 }
 
 function itemHtml(
-  { id, question, state, because, stale, evidence, more, history, link }: ItemSummary,
+  { id, question, state, because, stale, evidence, more, history, link, changed }: ItemSummary,
   links: Links,
 ): string {
   const look = lookOf(state, stale);
@@ -133,6 +133,7 @@ function itemHtml(
     ),
     ...(more > 0 ? [`and ${more} more`] : []),
     ...(link === undefined ? [] : [`more: <code>${escape(link)}</code>`]),
+    ...changed.map((what) => `since the answer: ${escape(what)}`),
     ...history.map((said) => `before: ${escape(said)}`),
   ];
   const list = rows.length === 0 ? '' : `<ul>${rows.map((row) => `<li>${row}</li>`).join('')}</ul>`;

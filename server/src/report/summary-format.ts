@@ -127,6 +127,7 @@ const item = z.strictObject({
   wanted: text.describe('What evidence a person would bring.'),
   guide: text,
   stale: text.optional().describe('Why its answer wants a fresh look.'),
+  changed: z.array(text).describe('What of the evidence has changed since the answer.'),
   by: text.optional(),
   date: text.optional(),
   link: text.optional(),

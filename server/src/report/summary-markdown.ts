@@ -102,7 +102,7 @@ function askLine({ text: words, place }: Summary['asks'][number]['asks'][number]
 
 function decision({ text: words, outcome, reason, by, date, place }: Summary['decisions'][number]): string {
   const said = outcome === 'decided' ? '' : outcome === 'no' ? ' No' : ' Does not apply';
-  return `- ${date} ${text(by)}: ${text(words)}${said}${reason === undefined ? '' : `: ${text(reason)}`}${place ? ` (${placed(place)})` : ''}`;
+  return `- ${text(date)} ${text(by)}: ${text(words)}${said}${reason === undefined ? '' : `: ${text(reason)}`}${place ? ` (${placed(place)})` : ''}`;
 }
 
 function unanswered({ aspects }: Summary): string[] {
@@ -115,7 +115,7 @@ function unanswered({ aspects }: Summary): string[] {
 
 function note({ kind, place, lost, comments }: NoteSummary): string {
   const where = place === undefined ? '' : ` at ${placed(place)}${lost ? ' (its place is lost)' : ''}`;
-  const words = comments.map(({ by, date, text: said }) => `  - ${text(by)}, ${date}: ${text(said)}`).join('\n');
+  const words = comments.map(({ by, date, text: said }) => `  - ${text(by)}, ${text(date)}: ${text(said)}`).join('\n');
   return `- **${text(kind)}**${where}\n${words}`;
 }
 
@@ -127,11 +127,22 @@ function evidence({ title, items }: AspectSummary): string {
   return [`### ${text(title)}`, items.map(itemLines).join('\n')].join('\n\n');
 }
 
-function itemLines({ question, state, because, stale, evidence: sites, more, history, link }: ItemSummary): string {
+function itemLines({
+  question,
+  state,
+  because,
+  stale,
+  evidence: sites,
+  more,
+  history,
+  link,
+  changed,
+}: ItemSummary): string {
   return lines([
     `- **${stateWords[state]}**: ${text(question)}`,
     `  - Why: ${text(because)}`,
     ...(stale === undefined ? [] : [`  - Wants a fresh look: ${text(stale)}`]),
+    ...changed.map((what) => `  - Since the answer: ${text(what)}`),
     ...(link === undefined ? [] : [`  - More: ${code(link)}`]),
     ...sites.map(
       ({ verdict, message, place }) =>

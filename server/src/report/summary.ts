@@ -144,7 +144,7 @@ async function aspectSummaries(items: readonly ItemStatus[], placeOf: PlaceOf): 
 }
 
 async function itemSummary(
-  { item, ask, state, because, stale, sites, answer, history, framework }: ItemStatus,
+  { item, ask, state, because, stale, sites, answer, history, framework, changes }: ItemStatus,
   placeOf: PlaceOf,
 ): Promise<ItemSummary> {
   const module = framework
@@ -171,6 +171,7 @@ async function itemSummary(
     wanted: item.evidence,
     guide: item.guide,
     ...(stale === undefined ? {} : { stale }),
+    changed: changes,
     ...(answer ? { by: answer.by, date: answer.date } : {}),
     ...(answer?.link === undefined ? {} : { link: answer.link }),
     history: history.map(

@@ -1,0 +1,123 @@
+import type { ChecklistItem, ItemStatus, Note } from '../../server/src/model/review.ts';
+import type { ServiceProfile } from '../../server/src/model/profile.ts';
+import type { Finding } from '../../server/src/model/site.ts';
+import type { SummaryInput } from '../../server/src/report/summary-input.ts';
+import { rules } from '../../server/src/rules/registry.ts';
+
+/** A profile of which everything is said. */
+export function profile(change: Partial<ServiceProfile> = {}): ServiceProfile {
+  const because = 'its descriptor says so';
+  return {
+    description: 'Shows the pages of the shop to its customers.',
+    kind: { value: 'service', because },
+    tier: { value: 1, because },
+    phase: { value: 'operate', because },
+    owner: { value: 'team-web', because },
+    dependencies: [],
+    traits: [],
+    descriptor: '.prr/services/web.yaml',
+    ...change,
+  };
+}
+
+/** An item of the list of a service. */
+export function status(
+  change: Omit<Partial<ItemStatus>, 'item'> & { readonly item?: Partial<ChecklistItem> } = {},
+): ItemStatus {
+  const { item, ...rest } = change;
+  const question = 'Has every call a limit?';
+  return {
+    state: 'shown',
+    because: '1 place where it is so',
+    ask: question,
+    included: { value: true, because: 'it is asked of every service' },
+    sites: [],
+    history: [],
+    changes: [],
+    ...rest,
+    item: {
+      id: 'dep-timeouts',
+      title: 'Timeouts on outgoing calls',
+      question,
+      why: 'One slow dependency takes this service down with it.',
+      aspect: 'architecture',
+      phases: ['operate'],
+      tiers: [1, 2, 3],
+      when: [],
+      kinds: ['service'],
+      priority: 'high',
+      guide: 'timeouts',
+      checks: ['outbound-call-timeout'],
+      answer: false,
+      evidence: 'The limit of each call.',
+      months: 12,
+      source: 'SRE book',
+      asks: {},
+      ...item,
+    },
+  };
+}
+
+/** A finding at the start of a file. */
+export function finding(change: Partial<Finding> = {}): Finding {
+  const span = { start: 0, end: 5 };
+  return {
+    rule: 'outbound-call-timeout',
+    verdict: 'violated',
+    severity: 'warning',
+    file: 'web/src/load.ts',
+    span,
+    message: 'fetch without a timeout',
+    related: [],
+    fixes: [],
+    fact: { kind: 'trouble', span, trouble: 'syntax', message: '' },
+    ...change,
+  };
+}
+
+/** A note with one comment. */
+export function note(change: Partial<Note> & { readonly text?: string; readonly by?: string } = {}): Note {
+  const { text = 'What happens when search is down?', by = 'Ada', ...rest } = change;
+  return {
+    id: '2026-11-01-abcd',
+    kind: 'question',
+    state: 'open',
+    comments: [{ by, at: '2026-11-01T10:00:00Z', text }],
+    ...rest,
+  };
+}
+
+/** What a summary is made from; nothing is known but what is given. */
+export function input(change: Partial<SummaryInput> & Partial<SummaryInput['review']> = {}): SummaryInput {
+  const { service, items = [status()], findings = [], profile: said = profile(), ...rest } = change;
+  const whole = service ?? {
+    name: 'web',
+    root: 'web',
+    because: 'its code starts a server',
+    places: [],
+    workloads: ['web'],
+  };
+  return {
+    review: { service: whole, profile: said, items, findings },
+    profile: said,
+    notes: [],
+    rules,
+    portrait: {
+      languages: ['TypeScript'],
+      routes: ['GET /'],
+      calls: [],
+      elsewhere: 0,
+      callers: [],
+      entrances: [],
+      objectives: [],
+      alerts: 1,
+    },
+    reading: { read: 3, beside: 2, unread: [], leftOut: [], others: 0 },
+    problems: [],
+    before: undefined,
+    exported: false,
+    formerNames: [],
+    placeOf: async ({ file }) => ({ file, line: 7 }),
+    ...rest,
+  };
+}
