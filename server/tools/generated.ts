@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { packSchema } from '../src/knowledge/pack.ts';
 import { aspectTitles, aspects } from '../src/model/site.ts';
-import { answerFormat, checklistFormat, noteEntryFormat, noteFormat } from '../src/review/formats.ts';
+import { answerFormat, checklistFormat, noteEntryFormat, noteFormat, serviceFormat } from '../src/review/formats.ts';
 import { summaryFormat } from '../src/report/summary-format.ts';
 import { exportFormat } from '../src/review/export-format.ts';
 import { rules } from '../src/rules/registry.ts';
@@ -16,6 +16,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ['package.json', json(withSettings(manifest))],
     ['schemas/settings.schema.json', json(settingsSchema())],
     ['schemas/answer.schema.json', json(schemaOf(answerFormat))],
+    ['schemas/service.schema.json', json(schemaOf(serviceFormat))],
     ['schemas/note.schema.json', json(schemaOf(noteFormat))],
     ['schemas/note-entry.schema.json', json(schemaOf(noteEntryFormat))],
     ['schemas/checklist.schema.json', json(schemaOf(checklistFormat))],

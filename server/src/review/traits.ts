@@ -72,7 +72,12 @@ function* fromFacts(input: ProfileInput): Generator<Trait> {
   if (entrance)
     yield { id: 'users', because: `${entrance.fact.by} lets requests in from outside`, at: placeOf(entrance) };
   const [alert] = of('alert');
-  if (alert) yield { id: 'alerts', because: of('alert').length === 1 ? 'an alert watches it' : `${of('alert').length} alerts watch it`, at: placeOf(alert) };
+  if (alert)
+    yield {
+      id: 'alerts',
+      because: of('alert').length === 1 ? 'an alert watches it' : `${of('alert').length} alerts watch it`,
+      at: placeOf(alert),
+    };
 }
 
 /** The Ingress, route or load balancer that leads to the pods of a service. */
