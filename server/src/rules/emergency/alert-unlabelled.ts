@@ -27,7 +27,7 @@ export const alertUnlabelled = rule({
     why: 'Alertmanager routes by labels: an alert without severity goes to whoever is last in the tree, or to a channel that nobody reads. And the person who is called sees a name in camel case instead of what users suffer.',
     remedy:
       'Give each alert the label severity and a summary or description. Which labels and annotations are asked for is a setting: alertLabels and alertAnnotations.',
-    guide: 'runbooks',
+    guide: 'paging-policy#labels-that-route',
     examples: [
       {
         title: 'An alert without severity',

@@ -18,7 +18,7 @@ export const noMetricsEndpoint = rule({
     why: 'Without metrics nobody can tell how many requests fail or how slow they are: there is no objective, no alert, and the first news of an outage comes from users.',
     remedy:
       'Count requests and failures and time them, with a client of Prometheus or OpenTelemetry, and serve or push the result; or let an agent do it.',
-    guide: 'queries-and-dashboards#what-the-first-dashboard-shows',
+    guide: 'metrics',
     examples: [
       {
         title: 'A server without metrics',

@@ -45,7 +45,7 @@ export const sloMissing = rule({
     why: 'Without an objective nobody can say whether a failure matters: alerts wake people for what no user noticed, and a slow decline is nobody’s business.',
     remedy:
       'Say which share of requests must succeed, and how fast, over which window; write it down as OpenSLO, or for Sloth or Pyrra.',
-    guide: 'slo-alerting#in-short',
+    guide: 'slo-documents',
     examples: [
       {
         title: 'Alerts, but no objective',
