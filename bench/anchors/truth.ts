@@ -11,7 +11,7 @@ export type Truth =
   | { readonly state: 'file-gone' };
 
 /** The share of words that a line must keep to be the same line, edited. */
-const alike = 0.5;
+const alike = 0.6;
 
 /** Follows a line through the commits, diff by diff. */
 export async function follow(

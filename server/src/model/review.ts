@@ -161,6 +161,8 @@ export interface NoteAnchor {
   readonly around?: { readonly before: string; readonly after: string };
   /** Which of the equal lines of its file it was, from 1; absent where it was the only one. */
   readonly among?: { readonly nth: number; readonly of: number };
+  /** How alike the most similar other line of its file was, from 0 to 1: an edited line must be more like it than that. */
+  readonly alike?: number;
 }
 
 /** Where a note stands in a text now: placed, or lost with the line where it might be. */

@@ -35,8 +35,17 @@ export function anchorAt(file: string, text: string, line: number): NoteAnchor {
     after: all.slice(at + 1, at + 1 + textLines),
     ...(heads.length > 0 ? { heads } : {}),
     around: { before: prints(middle - printLines, middle), after: prints(after, after + printLines) },
+    ...(own < 0 ? {} : { alike: mostAlike(lines, own) }),
     ...(equal.length > 1 ? { among: { nth: equal.findIndex(({ index }) => index === at) + 1, of: equal.length } } : {}),
   };
+}
+
+/** How alike the most similar other line is; two digits. */
+function mostAlike(lines: readonly Line[], own: number): number {
+  const key = lines[own]?.key ?? '';
+  let most = 0;
+  for (const [at, line] of lines.entries()) if (at !== own) most = Math.max(most, likeness(key, line.key));
+  return Math.round(100 * most) / 100;
 }
 
 /** What is asked of a placement; see bench/anchors, which measures what these numbers do. */
@@ -72,7 +81,8 @@ export function placeStrictly(
   text: string,
 ): { placement: NotePlacement; share: number } | undefined {
   const found = weigh(anchor, text);
-  return found.placement.state === 'placed' && found.share >= limits.share ? found : undefined;
+  const { placement, share } = found;
+  return placement.state === 'placed' && !placement.edited && share >= limits.share ? found : undefined;
 }
 
 function weigh(anchor: NoteAnchor, text: string): { placement: NotePlacement; share: number } {
@@ -157,11 +167,23 @@ function findEdited(anchor: NoteAnchor, key: string, { lines, context }: Text): 
     .sort((a, b) => b.like - a.like);
   const [best, second] = candidates;
   if (!best) return undefined;
-  // The more of its direct neighbours have stayed, the less must it be like what it was.
-  const enough = best.like >= (limits.likeness[context.beside(best.at)] ?? 1);
+  // The more of its direct neighbours have stayed, the less must it be like what it was; but more than its likest fellow was
+  // in the text that it was written in (among lines of one pattern, likeness says nothing), unless words were only added.
+  const beside = context.beside(best.at);
+  const fellow =
+    anchor.alike ?? Math.max(0, ...[...anchor.before, ...anchor.after].map((each) => likeness(key, keyOf(each))));
+  const itself = best.like > fellow || (beside === 2 && retains(anchor.text, best.line.trimmed));
+  const enough = itself && best.like >= (limits.likeness[beside] ?? 1);
   if (!enough) return { reason: 'its line is no longer there', near: best.line.index };
   if (second && best.like - second.like < 0.1) return { reason: 'several lines look like it', near: best.line.index };
   return { at: best.line };
+}
+
+/** Whether all words of a line stand in another, in order. */
+function retains(then: string, now: string): boolean {
+  const words: readonly string[] = now.match(/\w+/g) ?? [];
+  let at = 0;
+  return (then.match(/\w+/g) ?? []).every((word) => (at = words.indexOf(word, at) + 1) > 0);
 }
 
 /** How alike the line at a place is, also where a formatter has wrapped it or joined it with the next. */

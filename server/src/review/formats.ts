@@ -69,6 +69,7 @@ const anchorFormat = z
       .looseObject({ nth: z.int().min(1), of: z.int().min(2) })
       .optional()
       .describe('Which of several equal lines of the file it was.'),
+    alike: z.number().min(0).max(1).optional().describe('How alike the most similar other line of the file was.'),
   })
   .describe('The place of the note; absent for a general note.');
 

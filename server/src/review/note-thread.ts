@@ -85,6 +85,7 @@ function anchorOf({
   heads,
   around,
   among,
+  alike,
 }: NonNullable<NoteHead['anchor']>): NoteAnchor {
   return {
     file,
@@ -95,5 +96,6 @@ function anchorOf({
     ...(heads === undefined ? {} : { heads }),
     ...(around === undefined ? {} : { around: { before: around.before, after: around.after } }),
     ...(among === undefined ? {} : { among: { nth: among.nth, of: among.of } }),
+    ...(alike === undefined ? {} : { alike }),
   };
 }

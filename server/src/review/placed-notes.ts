@@ -124,7 +124,7 @@ interface Placements {
 }
 
 /** Places notes, and remembers it for as long as the note and the text are the same. */
-function openPlacements(core: Pick<ReviewCore, 'live'>): Placements {
+function openPlacements(core: Pick<ReviewCore, 'live' | 'workspace'>): Placements {
   const known = new Map<string, { key: string; text: string | undefined; paths: string; placed: PlacedNote }>();
   // Only a note whose file is gone is looked for in others, and again only when files have come or gone.
   let listed = { version: -1, paths: '' };
@@ -133,13 +133,16 @@ function openPlacements(core: Pick<ReviewCore, 'live'>): Placements {
     if (listed.version !== version) listed = { version, paths: [...core.live.index.paths()].join('\n') };
     return listed.paths;
   };
+  /** An editor may keep a document for a while whose file was renamed or removed; the note belongs to the file. */
+  const textOnDisk = async (file: string) =>
+    (await core.workspace.kind(file)) === 'file' ? core.live.text(file) : undefined;
   return {
     async of(note, texts) {
       const { anchor, formerAnchors = [] } = note;
       if (!anchor) return { note };
       const read = (file: string) => {
         let text = texts.get(file);
-        if (!text) texts.set(file, (text = core.live.text(file)));
+        if (!text) texts.set(file, (text = textOnDisk(file)));
         return text;
       };
       const text = await read(anchor.file);
