@@ -42,6 +42,8 @@ export interface ConnectOptions {
   readonly folders?: readonly string[];
   /** The user trusts the workspace. */
   readonly trusted?: boolean;
+  /** A folder that is there already, as a second window on it has. */
+  readonly on?: string;
   /** Called with the folder before the server is started. */
   readonly before?: (folder: string) => void;
   /** What the editor answers when it is asked for its settings; absent for an editor that cannot be asked. */
@@ -58,9 +60,10 @@ export async function connect(
     settings,
     trusted = false,
     before,
+    on,
   }: ConnectOptions = {},
 ): Promise<Session> {
-  const { folder, remove } = temporaryFolder(files);
+  const { folder, remove } = on === undefined ? temporaryFolder(files) : { folder: on, remove: () => {} };
   before?.(folder);
   const [script = '', ...args] = command;
   const child = spawn(process.execPath, [path.join(root, script), ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
