@@ -274,7 +274,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   const review = () => (made ??= makeReview());
   const summaries = async (): Promise<Summaries> => {
     const [{ openSummaries }, own] = await Promise.all([import('./summaries.ts'), review()]);
-    return openSummaries({ core, review: own, rules, version: bundled.version, now: ports.now });
+    return openSummaries({ core, review: own, rules, version: bundled.version.split('+')[0] ?? '', now: ports.now });
   };
   return { ...core, review, summaries };
 }
