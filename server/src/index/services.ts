@@ -184,10 +184,13 @@ function isOneCommand(service: Service, services: readonly Service[]): boolean {
   return commands !== undefined && services.some((each) => each !== service && each.root?.startsWith(commands));
 }
 
-/** Whether code may run in a service without standing in its folder: what the commands of a module or the packages of a repository share. */
-export function isShared(services: readonly Service[], file: string, { root }: Service): boolean {
+/**
+ * Whether code may run in a service without standing in its folder: what the commands of a module or the packages of a
+ * repository share. `standing` is the service in whose folder it stands.
+ */
+export function isShared(standing: Service | undefined, { root }: Service): boolean {
   if (root === undefined) return false;
-  const own = deepest(services, file)?.root;
+  const own = standing?.root;
   return own === undefined || (own !== root && isInside(own, root));
 }
 

@@ -83,20 +83,33 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     return list.length === 1 ? list : [];
   };
   /** Who owns what, for as long as the services are the same; rules ask it of every fact for every place. */
-  const owners = new WeakMap<
-    readonly Service[],
-    { facts: WeakMap<Fact, readonly Service[]>; files: Map<string, readonly Service[]> }
-  >();
-  const servicesOf = (file: string, fact?: Fact): readonly Service[] => {
+  interface Owners {
+    readonly facts: WeakMap<Fact, readonly Service[]>;
+    readonly files: Map<string, readonly Service[]>;
+    /** By file, the service in whose folder it stands. */
+    readonly standing: Map<string, Service | undefined>;
+  }
+  const owners = new WeakMap<readonly Service[], Owners>();
+  const ownersNow = (): Owners => {
     const list = serviceList();
     const known = owners.get(list) ?? {
       facts: new WeakMap<Fact, readonly Service[]>(),
       files: new Map<string, readonly Service[]>(),
+      standing: new Map<string, Service | undefined>(),
     };
     owners.set(list, known);
+    return known;
+  };
+  const standsIn = (file: string): Service | undefined => {
+    const { standing } = ownersNow();
+    if (!standing.has(file)) standing.set(file, deepest(serviceList(), file));
+    return standing.get(file);
+  };
+  const servicesOf = (file: string, fact?: Fact): readonly Service[] => {
+    const known = ownersNow();
     const before = fact ? known.facts.get(fact) : known.files.get(file);
     if (before) return before;
-    const found = ownersIn(list, file, fact);
+    const found = ownersIn(serviceList(), file, fact);
     if (fact) known.facts.set(fact, found);
     else known.files.set(file, found);
     return found;
@@ -122,7 +135,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     part(
       kind,
       `shared with ${own.name}`,
-      (each) => servicesOf(each.file, each.fact).includes(own) || isShared(serviceList(), each.file, own),
+      (each) => servicesOf(each.file, each.fact).includes(own) || isShared(standsIn(each.file), own),
     );
 
   return {

@@ -1,7 +1,9 @@
 import { foldFindings } from '../index/folding.ts';
+import type { FileFacts } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
 import type { ReviewCore } from './review.ts';
+import { unreadFor, type Unread } from './unread.ts';
 
 /** What the checks say of one service. */
 export interface ServiceEvidence {
@@ -11,6 +13,7 @@ export interface ServiceEvidence {
   readonly waived: ReadonlyMap<string, number>;
   /** Folded, ignored ones among them. */
   readonly findings: readonly Finding[];
+  readonly unread: Unread;
 }
 
 interface Mutable {
@@ -46,8 +49,18 @@ export function openEvidence(core: ReviewCore): (service: Service) => ServiceEvi
     for (const site of core.sites()) {
       if (!ignored.has(keyOf(site))) for (const { sites } of ownersOf(site)) sites.push(site);
     }
+    const unread = unreadFor({
+      services,
+      rules: core.rules,
+      paths: core.live.index.paths(),
+      troubles: troubles(core.live.index.files()),
+    });
     return new Map(
-      [...made].map(([name, { findings, ...rest }]) => [name, { ...rest, findings: foldFindings(findings) }]),
+      services.flatMap((service) => {
+        const own = made.get(service.name);
+        if (!own) return [];
+        return [[service.name, { ...own, findings: foldFindings(own.findings), unread: unread(service) }]];
+      }),
     );
   };
 
@@ -57,10 +70,16 @@ export function openEvidence(core: ReviewCore): (service: Service) => ServiceEvi
       byService = gather();
       key = now;
     }
-    return byService.get(name) ?? { sites: [], waived: new Map(), findings: [] };
+    return byService.get(name) ?? { sites: [], waived: new Map(), findings: [], unread: { byRule: new Map() } };
   };
 }
 
 function keyOf(site: Site): string {
   return `${site.rule}\t${site.file}\t${site.span.start}\t${site.span.end}`;
+}
+
+function* troubles(files: Iterable<FileFacts>): Generator<{ file: string; trouble: string }> {
+  for (const { file, facts } of files) {
+    for (const fact of facts) if (fact.kind === 'trouble') yield { file, trouble: fact.trouble };
+  }
 }

@@ -1,7 +1,6 @@
 import type { Guide } from '../guide/guide.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { FileFacts } from '../model/fact.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ServiceProfile } from '../model/profile.ts';
 import type { Answer, ChecklistItem, ItemStatus } from '../model/review.ts';
@@ -19,7 +18,6 @@ import { readNotes } from './notes.ts';
 import { openNotes, type Notes } from './placed-notes.ts';
 import { profileOf } from './profile.ts';
 import { evidenceOf } from './staleness.ts';
-import { unreadCode, unreadFor } from './unread.ts';
 
 /** All that a summary and the views say of one service. */
 export interface ServiceReview {
@@ -105,12 +103,9 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
 
   const of = async (service: Service): Promise<ServiceReview> => {
     const descriptor = await describedBy(service);
-    const { sites, waived, findings } = evidence(service);
+    const { sites, waived, findings, unread } = evidence(service);
     const profile = profileOf({ service, index, knowledge, descriptor });
     const said = await readAnswers(workspace, service.name, descriptor?.says.was);
-    const services = core.services();
-    const paths = index.paths();
-    const unread = unreadFor({ service, services, rules: core.rules, paths, troubles: troubles(index.files()) });
     const covered = coversOf(service, { index, knowledge, profile });
     const list = checklistStatus({
       items,
@@ -118,11 +113,11 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
       sites,
       waived,
       rules,
-      unread,
+      unread: unread.byRule,
       covered,
       answers: said.answers,
       withdrawn: said.withdrawn,
-      unreadCode: unreadCode(service, services, paths),
+      unreadCode: unread.code,
       today: core.today(),
     });
     return { service, profile, findings, items: list };
@@ -210,10 +205,4 @@ async function orphaned(workspace: Workspace, service: string): Promise<Problem[
   const names = (await workspace.names(`${answerFolder}/${service}`)).filter((name) => name.endsWith('.yaml'));
   const message = `There is no service ${service}: if it has another name now, say was: [${service}] in its descriptor under .prr/services`;
   return names.map((name) => ({ file: `${answerFolder}/${service}/${name}`, span: { start: 0, end: 0 }, message }));
-}
-
-function* troubles(files: Iterable<FileFacts>): Generator<{ file: string; trouble: string }> {
-  for (const { file, facts } of files) {
-    for (const fact of facts) if (fact.kind === 'trouble') yield { file, trouble: fact.trouble };
-  }
 }

@@ -38,7 +38,6 @@ const codeKinds: ReadonlySet<FactKind> = new Set([
 ]);
 
 export interface UnreadInput {
-  readonly service: Service;
   readonly services: readonly Service[];
   readonly rules: readonly Rule[];
   /** All paths of the workspace. */
@@ -47,37 +46,44 @@ export interface UnreadInput {
   readonly troubles: Iterable<{ readonly file: string; readonly trouble: string }>;
 }
 
-/**
- * For each rule, what of the service was not read that it might have judged.
- * Where a rule has no site, this is the difference between *does not apply* and *cannot tell*.
- */
-export function unreadFor({ service, services, rules, paths, troubles }: UnreadInput): Map<string, string> {
-  const code = unreadCode(service, services, paths);
-  const counts = new Map<string, number>();
-  for (const { trouble } of troubles) counts.set(trouble, (counts.get(trouble) ?? 0) + 1);
-  const templates = counts.get('template') ?? 0;
-  const artefacts = templates > 0 ? `${templates} templates must be rendered first` : undefined;
-  const unread = new Map<string, string>();
-  for (const rule of rules) {
-    const reason = rule.reads.some((kind) => codeKinds.has(kind)) ? code : artefacts;
-    if (reason !== undefined) unread.set(rule.id, reason);
-  }
-  return unread;
+/** What of one service was not read. */
+export interface Unread {
+  /**
+   * For each rule, what of the service was not read that it might have judged.
+   * Where a rule has no site, this is the difference between *does not apply* and *cannot tell*.
+   */
+  readonly byRule: ReadonlyMap<string, string>;
+  /** What of its code; absent where all of it was read. */
+  readonly code?: string;
 }
 
-/** What of a service's code could not be read; undefined where all of it was. */
-export function unreadCode(
-  service: Service,
-  services: readonly Service[],
-  paths: Iterable<string>,
-): string | undefined {
-  if (service.root === undefined) return 'its code was not found in this workspace';
-  const counts = new Map<string, number>();
+/** What was not read of each service; gathered once for all, as a workspace may have hundreds. */
+export function unreadFor({ services, rules, paths, troubles }: UnreadInput): (service: Service) => Unread {
+  const languagesOf = new Map<string, Map<string, number>>();
   for (const path of paths) {
     const language = languages.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
     if (language === undefined || isReadable(path) || roleOf(path) !== 'source') continue;
-    if (deepest(services, path)?.name === service.name) counts.set(language, (counts.get(language) ?? 0) + 1);
+    const owner = deepest(services, path)?.name;
+    if (owner === undefined) continue;
+    const counts = languagesOf.get(owner) ?? new Map<string, number>();
+    languagesOf.set(owner, counts.set(language, (counts.get(language) ?? 0) + 1));
   }
-  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  let templates = 0;
+  for (const { trouble } of troubles) if (trouble === 'template') templates++;
+  const artefacts = templates > 0 ? `${templates} templates must be rendered first` : undefined;
+  return (service) => {
+    const code = unreadCode(service, languagesOf.get(service.name));
+    const byRule = new Map<string, string>();
+    for (const rule of rules) {
+      const reason = rule.reads.some((kind) => codeKinds.has(kind)) ? code : artefacts;
+      if (reason !== undefined) byRule.set(rule.id, reason);
+    }
+    return { byRule, ...(code === undefined ? {} : { code }) };
+  };
+}
+
+function unreadCode({ root }: Service, counts: ReadonlyMap<string, number> | undefined): string | undefined {
+  if (root === undefined) return 'its code was not found in this workspace';
+  const [most] = [...(counts ?? [])].sort((a, b) => b[1] - a[1]);
   return most ? `${most[1]} ${most[1] === 1 ? 'file' : 'files'} of it in ${most[0]} cannot be read yet` : undefined;
 }
