@@ -27,30 +27,70 @@ export function entryFile(id: string, entry: string): string {
   return `${entryFolder(id)}/${entry}.yaml`;
 }
 
+/** A thread as it was read last, with what its files looked like then. */
 interface Remembered {
   readonly stamp: string;
-  /** As its path tells which format it has, it is read back as what it was. */
-  readonly read: Content<unknown>;
+  readonly thread: Thread;
 }
 
-/** What the files of a workspace said when they were last read: thousands of notes are not parsed at each request. */
+/** Thousands of notes are not parsed at each request, only those whose files have changed. */
 const memos = new WeakMap<Workspace, Map<string, Remembered>>();
 
-/** Files that are asked of the disk at a time. */
+/** Notes that are read at a time. */
 const atOnce = 64;
 
 const noSpan = { start: 0, end: 0 };
 
+interface Thread {
+  readonly note?: Note;
+  readonly problems: readonly Problem[];
+}
+
 /** All notes of a workspace, oldest first, with mistakes in their files; what is sound works. */
 export async function readNotes(workspace: Workspace): Promise<{ notes: Note[]; problems: Problem[] }> {
-  const [names, folders] = await Promise.all([workspace.names(noteFolder), workspace.folders(noteFolder)]);
-  const heads = names.filter(isNoteName).map((name) => name.slice(0, -'.yaml'.length));
-  const all = [...new Set([...heads, ...folders])];
-  const threaded = new Set(folders);
-  const read = await inTurns(all, (id) => readThread(workspace, id, { threaded: threaded.has(id) }));
+  const memo = memos.get(workspace) ?? new Map<string, Remembered>();
+  memos.set(workspace, memo);
+  const files = workspace.stamps?.(noteFolder) ?? (await unstamped(workspace));
+  const threads = new Map<string, { entries: string[]; stamp: string }>();
+  for (const [file, stamp] of files) {
+    if (!file.endsWith(suffix)) continue;
+    const [id = '', entry] = file.slice(noteFolder.length + 1, -suffix.length).split('/');
+    const thread = threads.get(id) ?? { entries: [], stamp: '' };
+    if (entry !== undefined) thread.entries.push(entry);
+    // A file that may still change makes its thread be read anew.
+    thread.stamp += stamp === '' || thread.stamp === unsure ? unsure : `${file} ${stamp}\n`;
+    threads.set(id, thread);
+  }
+  const read: Thread[] = [];
+  const missing: [string, { entries: string[]; stamp: string }][] = [];
+  for (const [id, thread] of threads) {
+    const known = memo.get(id);
+    if (known?.stamp === thread.stamp && !thread.stamp.includes(unsure)) read.push(known.thread);
+    else missing.push([id, thread]);
+  }
+  for (let at = 0; at < missing.length; at += atOnce) {
+    const some = missing.slice(at, at + atOnce).map(async ([id, { entries, stamp }]) => {
+      const thread = await readThread(workspace, id, entries);
+      memo.set(id, { stamp, thread });
+      return thread;
+    });
+    read.push(...(await Promise.all(some)));
+  }
+  for (const id of memo.keys()) if (!threads.has(id)) memo.delete(id);
   const notes = read.flatMap(({ note }) => note ?? []);
-  forget(workspace, new Set(read.flatMap(({ files }) => files)));
   return { notes: notes.sort(byAge), problems: read.flatMap(({ problems }) => problems) };
+}
+
+const suffix = '.yaml';
+const unsure = '?\n';
+
+/** For a workspace that knows no stamps: its files, each of which may have changed. */
+async function unstamped(workspace: Workspace): Promise<Map<string, string>> {
+  const [names, folders] = await Promise.all([workspace.names(noteFolder), workspace.folders(noteFolder)]);
+  const inner = folders.map(async (id) =>
+    (await workspace.names(`${noteFolder}/${id}`)).map((name) => `${id}/${name}`),
+  );
+  return new Map([...names, ...(await Promise.all(inner)).flat()].map((name) => [`${noteFolder}/${name}`, '']));
 }
 
 /** Editors write in two steps, of which the first empties the file: one that cannot be read is looked at again, in milliseconds. */
@@ -61,46 +101,36 @@ export async function readNote(workspace: Workspace, id: string): Promise<Note |
   checkName(id);
   for (const pause of [0, ...secondLooks]) {
     if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
-    const { note, problems } = await readThread(workspace, id, { threaded: true });
+    const names = (await workspace.names(entryFolder(id))).filter((name) => name.endsWith(suffix));
+    const entries = names.map((name) => name.slice(0, -suffix.length));
+    const { note, problems } = await readThread(workspace, id, entries);
     if (note || problems.length === 0) return note;
   }
   return undefined;
 }
 
-interface Thread {
-  readonly note?: Note;
-  readonly problems: readonly Problem[];
-  readonly files: readonly string[];
-}
-
-async function readThread(workspace: Workspace, id: string, { threaded }: { threaded: boolean }): Promise<Thread> {
-  const file = `${noteFolder}/${id}.yaml`;
+async function readThread(workspace: Workspace, id: string, names: readonly string[]): Promise<Thread> {
+  const file = `${noteFolder}/${id}${suffix}`;
   try {
     checkName(id);
   } catch {
     const message = 'Not read: the name of a note has letters, digits, -, _ and . only';
-    return { problems: [{ file, span: noSpan, message }], files: [] };
+    return { problems: [{ file, span: noSpan, message }] };
   }
-  const entryNames = threaded ? (await workspace.names(entryFolder(id))).filter(isNoteName) : [];
-  const read = await recall(workspace, file, noteFormat);
+  const read = await readOne(workspace, file, noteFormat);
   const entries: NamedEntry[] = [];
   const problems = [...(read?.problems ?? [])];
-  const files = [file];
-  for (const name of entryNames) {
-    const entry = `${noteFolder}/${id}/${name}`;
-    files.push(entry);
-    const content = await recall(workspace, entry, noteEntryFormat);
+  for (const name of names) {
+    const entry = `${noteFolder}/${id}/${name}${suffix}`;
+    const content = await readOne(workspace, entry, noteEntryFormat);
     if (!content) continue;
     problems.push(...content.problems);
-    if (content.value) entries.push({ id: name.slice(0, -'.yaml'.length), entry: content.value });
-    if (!read)
-      problems.push({
-        file: entry,
-        span: noSpan,
-        message: `Its note ${id} is not there: restore ${file}, or remove this file`,
-      });
+    if (content.value) entries.push({ id: name, entry: content.value });
+    if (read) continue;
+    const message = `Its note ${id} is not there: restore ${file}, or remove this file`;
+    problems.push({ file: entry, span: noSpan, message });
   }
-  return { problems, files, ...(read?.value ? { note: noteOf(id, read.value, entries) } : {}) };
+  return { problems, ...(read?.value ? { note: noteOf(id, read.value, entries) } : {}) };
 }
 
 interface Content<T> {
@@ -108,42 +138,22 @@ interface Content<T> {
   readonly problems: readonly Problem[];
 }
 
-/** Reads a file, or remembers it when it has not changed. */
-async function recall<T extends z.ZodType>(
+async function readOne<T extends z.ZodType>(
   workspace: Workspace,
   file: string,
   format: T,
 ): Promise<Content<z.output<T>> | undefined> {
-  let memo = memos.get(workspace);
-  if (!memo) memos.set(workspace, (memo = new Map()));
-  const stamp = await workspace.stamp?.(file);
-  const known = memo.get(file);
-  if (known && stamp !== undefined && known.stamp === stamp) return known.read as Content<z.output<T>>;
   const content = await workspace.read(file);
   if (!content) return undefined;
   if ('problem' in content) return { value: undefined, problems: [{ file, span: noSpan, message: content.message }] };
-  const read = readFormat({ file, text: content.text }, format);
-  if (stamp !== undefined) memo.set(file, { stamp, read });
-  return read;
-}
-
-function forget(workspace: Workspace, files: ReadonlySet<string>): void {
-  const memo = memos.get(workspace);
-  for (const file of memo?.keys() ?? []) if (!files.has(file)) memo?.delete(file);
-}
-
-async function inTurns<T, R>(all: readonly T[], step: (each: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let at = 0; at < all.length; at += atOnce)
-    results.push(...(await Promise.all(all.slice(at, at + atOnce).map(step))));
-  return results;
-}
-
-function isNoteName(name: string): boolean {
-  return name.endsWith('.yaml');
+  return readFormat({ file, text: content.text }, format);
 }
 
 function byAge(a: Note, b: Note): number {
-  const [one, other] = [a, b].map(({ comments, id }) => `${comments[0]?.at} ${id}`);
-  return (one ?? '') < (other ?? '') ? -1 : 1;
+  const at = compare(a.comments[0]?.at ?? '', b.comments[0]?.at ?? '');
+  return at === 0 ? compare(a.id, b.id) : at;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -125,7 +125,7 @@ interface Placements {
 
 /** Places notes, and remembers it for as long as the note and the text are the same. */
 function openPlacements(core: Pick<ReviewCore, 'live' | 'workspace'>): Placements {
-  const known = new Map<string, { key: string; text: string | undefined; paths: string; placed: PlacedNote }>();
+  const known = new Map<string, { note: Note; text: string | undefined; paths: string; placed: PlacedNote }>();
   // Only a note whose file is gone is looked for in others, and again only when files have come or gone.
   let listed = { version: -1, paths: '' };
   const pathsNow = () => {
@@ -146,12 +146,11 @@ function openPlacements(core: Pick<ReviewCore, 'live' | 'workspace'>): Placement
         return text;
       };
       const text = await read(anchor.file);
-      const key = JSON.stringify(note);
       const paths = text === undefined ? pathsNow() : '';
       const before = known.get(note.id);
-      if (before && before.key === key && before.text === text && before.paths === paths) return before.placed;
+      if (before && before.note === note && before.text === text && before.paths === paths) return before.placed;
       const placed = await placeNote(note, [anchor, ...formerAnchors], { read, paths: () => core.live.index.paths() });
-      known.set(note.id, { key, text, paths, placed });
+      known.set(note.id, { note, text, paths, placed });
       return placed;
     },
   };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { maxFileBytes } from './policy.ts';
@@ -84,11 +85,24 @@ export function openDisk(root: string): Workspace {
       await inside(full);
       await rm(full, { force: true });
     },
-    async stamp(file) {
-      const stats = await stat(at(file)).catch(() => undefined);
-      // The clock of a file system is coarse: what changed just now may change again and look the same.
-      if (!stats?.isFile() || Math.abs(Date.now() - stats.mtimeMs) < freshMs) return undefined;
-      return `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}`;
+    stamps(folder) {
+      const stamps = new Map<string, string>();
+      const now = Date.now();
+      // At once, and not in promises: of ten thousand files this takes a tenth of a second, a promise each ten times as long.
+      const add = (inner: string, depth: number) => {
+        for (const entry of entriesOf(at(inner))) {
+          const path = `${inner}/${entry.name}`;
+          if (entry.isDirectory() && depth > 0) add(path, depth - 1);
+          if (!entry.isFile()) continue;
+          const stats = statSync(at(path), { throwIfNoEntry: false });
+          if (!stats) continue;
+          // The clock of a file system is coarse: what changed just now may change again and look the same.
+          const fresh = Math.abs(now - stats.mtimeMs) < freshMs;
+          stamps.set(path, fresh ? '' : `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}`);
+        }
+      };
+      add(folder, 1);
+      return stamps;
     },
     async names(folder) {
       const entries = await readdir(at(folder), { withFileTypes: true }).catch(() => []);
@@ -98,6 +112,14 @@ export function openDisk(root: string): Workspace {
         .sort();
     },
   };
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 function isWithin(root: string, full: string): boolean {

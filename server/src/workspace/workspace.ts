@@ -20,8 +20,11 @@ export interface Workspace {
   kind(path: string): Promise<'file' | 'folder' | undefined>;
   /** Names of the folders in a folder. */
   folders(folder: string): Promise<readonly string[]>;
-  /** A text that differs when the file has changed; undefined when it is not there, or changed a moment ago. */
-  stamp?(file: string): Promise<string | undefined>;
+  /**
+   * The files of a folder and of the folders in it, by their path in the workspace, each with a text that differs when it has
+   * changed; an empty one for what changed a moment ago, and may change again unseen. Absent where that cannot be told.
+   */
+  stamps?(folder: string): ReadonlyMap<string, string>;
   /** Names of the files in a folder, without descending; empty when there is none. */
   names(folder: string): Promise<readonly string[]>;
 }
