@@ -191,10 +191,11 @@ function likenessAt(key: string, lines: readonly Line[], at: number): number {
   const own = lines[at]?.key ?? '';
   const plain = likeness(key, own);
   if (own.length >= 3 && key.length > own.length && key.startsWith(own)) {
-    let joined = own;
-    for (let next = at + 1; next < lines.length && joined.length < key.length; next++)
-      joined = keyOf(joined + raw(lines[next]));
-    if (joined.startsWith(key) || key.startsWith(joined)) return Math.max(plain, 0.95);
+    let joined = raw(lines[at]);
+    for (let next = at + 1; next < lines.length && keyOf(joined).length < key.length; next++)
+      joined += raw(lines[next]);
+    const whole = keyOf(joined);
+    if (whole.startsWith(key) || key.startsWith(whole)) return Math.max(plain, 0.95);
   }
   return key.length >= 8 && own.includes(key) ? Math.max(plain, 0.85) : plain;
 }
