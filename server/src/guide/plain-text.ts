@@ -1,12 +1,25 @@
-/** Markdown as one line of plain text: marks, links' targets and code fences left out. */
+/** Markdown as one line of plain text: marks, links' targets and code fences left out. Linear but for short runs. */
 export function plainText(markdown: string): string {
   return markdown
+    .replace(/<!--[\s\S]{0,5000}?-->/g, ' ')
     .replace(/^\s*(```|~~~).*$/gm, ' ')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/<[^>\n]{0,200}>/g, ' ')
-    .replace(/^\s*\|?[\s|:-]{3,}\|?\s*$/gm, ' ')
-    .replace(/^\s{0,3}(#{1,6}|>|[-*+]|\d+\.)\s+/gm, '')
+    .replace(/^[ \t]*(:::+|!!!|\?\?\?\+?)[ \t]*\w*(.*)$/gm, ' $2 ')
+    .replace(/\{\{[<%]?[^{}\n]{0,200}[%>]?\}\}|\{%[^{}\n]{0,200}%\}/g, ' ')
+    .replace(/!?\[([^[\]]{0,500})\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)/g, '$1')
+    .replace(/!?\[([^[\]]{1,500})\]\[[^[\]\n]{0,200}\]/g, '$1')
+    .replace(/^ {0,3}\[[^\]\n]{1,200}\]:[ \t].*$/gm, ' ')
+    .replace(/<[^<>\n]{0,200}>/g, ' ')
+    .replace(/[ \t]*\{[#:][^{}\n]{0,100}\}/g, ' ')
+    .replace(/^[ \t]*\|?[ \t|:=-]{3,}\|?[ \t]*$/gm, ' ')
+    .replace(/^ {0,3}(#{1,6}|>|[-*+]|\d{1,9}\.)[ \t]+/gm, '')
     .replace(/[`*_|]{1,3}/g, (marks) => (marks.includes('_') ? marks : ' '))
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** The text up to a word's end near `length`. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.lastIndexOf(' ', length);
+  return `${text.slice(0, cut > length / 2 ? cut : length).replace(/[\uD800-\uDBFF]$/, '')} …`;
 }
