@@ -32,16 +32,18 @@ export interface EditorOptions {
   readonly theme?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly viewport?: { width: number; height: number };
+  /** The folder of another editor's, in place of a copy: a second person on the same files. */
+  readonly on?: string;
 }
 
 /** Opens the editor; fails when the extension has not been packed or the host is not installed. */
 export async function openEditor(
   source: string,
-  { theme = 'Default Dark Modern', settings = {}, viewport }: EditorOptions = {},
+  { theme = 'Default Dark Modern', settings = {}, viewport, on }: EditorOptions = {},
 ): Promise<Editor> {
   if (!existsSync(vsix)) throw new Error(`${vsix} is not there: npm run build && npm run package`);
-  const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'prr-e2e-')), path.basename(source));
-  cpSync(source, folder, { recursive: true });
+  const folder = on ?? path.join(mkdtempSync(path.join(os.tmpdir(), 'prr-e2e-')), path.basename(source));
+  if (on === undefined) cpSync(source, folder, { recursive: true });
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'prr-host-'));
   const extensionsDir = path.join(dataDir, 'extensions');
   host.installExtension(vsix, { dataDir, extensionsDir });
@@ -125,7 +127,8 @@ export async function openEditor(
     async close() {
       await browser.close();
       await server.stop();
-      for (const each of [dataDir, path.dirname(folder)]) rmSync(each, { recursive: true, force: true });
+      const own = on === undefined ? [path.dirname(folder)] : [];
+      for (const each of [dataDir, ...own]) rmSync(each, { recursive: true, force: true });
     },
   };
   return editor;

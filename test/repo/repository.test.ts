@@ -19,6 +19,8 @@ const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'
     menus: Record<string, { command: string }[]>;
     views: Record<string, { id: string }[]>;
     viewsWelcome: { view: string; contents: string }[];
+    keybindings: { command: string }[];
+    walkthroughs: { steps: { description: string; media: { image: string }; completionEvents: string[] }[] }[];
   };
 };
 
@@ -98,6 +100,25 @@ describe('repository', () => {
       }
     }
     for (const name of Object.values(command)) assert.ok(known.has(name), name);
+  });
+
+  it('the walkthrough has four steps with pictures, and names commands and views that are there', () => {
+    const { commands, keybindings, views, walkthroughs } = manifest.contributes;
+    const known = new Set([
+      ...commands.map((each) => each.command),
+      ...Object.values(views).flatMap((own) => own.map(({ id }) => `${id}.focus`)),
+    ]);
+    for (const { command: name } of keybindings) assert.ok(known.has(name), name);
+    assert.deepEqual(
+      walkthroughs.map(({ steps }) => steps.length),
+      [4],
+    );
+    for (const { description, media, completionEvents } of walkthroughs.flatMap(({ steps }) => steps)) {
+      assert.ok(existsSync(path.join(root, media.image)), media.image);
+      const events = completionEvents.flatMap((event) => /^onCommand:(.+)/.exec(event)?.[1] ?? []);
+      const links = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, name = '']) => name);
+      for (const name of [...events, ...links]) assert.ok(known.has(name) || name.startsWith('workbench.'), name);
+    }
   });
 
   it('every contributed command is registered by the client', () => {

@@ -92,7 +92,8 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     step: (item: ItemView, at: AnswerPlace) => Promise<ChangeView | undefined>,
     what: string,
   ) =>
-    vscode.commands.registerCommand(name, async (node?: Node) => {
+    vscode.commands.registerCommand(name, async (given?: Node | { readonly selected: true }) => {
+      const node = given && 'selected' in given ? tree.selection[0] : given;
       const item = node === undefined ? await pickItem('Which item?') : itemOf(node);
       if (item) await changing((at) => step(item, at), `${what} “${item.title}”`);
     });

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../analyse.ts';
+import { openEditor, type Editor } from './editor.ts';
+import { expandRow, keepPicture, openChecklist, until } from './steps.ts';
+
+// A review as two people do it: Ada by keyboard, Ben by mouse, each in an editor of their own on the same files.
+describe('a review by two people in the real editor', () => {
+  let ada: Editor;
+  let ben: Editor;
+  before(async () => {
+    ada = await openEditor(path.join(root, 'examples/shakespeare'));
+    ben = await openEditor(ada.folder, { on: ada.folder, theme: 'Default Light Modern' });
+  });
+  after(async () => {
+    await ben?.close();
+    await ada?.close();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    await keepPicture(ada, `ada ${this.currentTest.title}`);
+    await keepPicture(ben, `ben ${this.currentTest.title}`);
+  });
+
+  const file = (name: string) => path.join(ada.folder, name);
+  const text = (name: string) => (existsSync(file(name)) ? readFileSync(file(name), 'utf8') : '');
+  const goTo = async (editor: Editor, item: string) => {
+    await editor.run('Go to an Item of the Checklist');
+    await editor.type('Go to an item of the checklist', item);
+    await editor.page
+      .locator('.monaco-list-row.focused, .monaco-list-row.selected', { hasText: item })
+      .first()
+      .waitFor();
+  };
+  const label = (editor: Editor, item: string) => editor.row(item).first().getAttribute('aria-label');
+
+  it('Ada sees what is known of the service, by keyboard', async () => {
+    await ada.run('Focus on Checklist View');
+    const service = ada.row('This service').first();
+    await service.waitFor();
+    assert.match((await service.textContent()) ?? '', /tier 2 · operate · shakespeare-web/);
+    await ada.page.keyboard.press('Home');
+    await ada.page.keyboard.press('ArrowRight');
+    await ada
+      .row(/^Owner/)
+      .first()
+      .waitFor();
+    assert.match((await ada.row(/^Tier/).first().textContent()) ?? '', /2, standard/);
+  });
+
+  it('Ada raises the tier; the list asks more, and says why', async () => {
+    await ada.run('Describe This Service');
+    await ada.pick('Tier');
+    await ada.pick('1, critical');
+    await until('the descriptor', () => /^tier: 1$/m.test(text('.prr/services/frontend.yaml')));
+    assert.match(text('.prr/services/frontend.yaml'), /^# What only people know/, 'comments stay');
+    await goTo(ada, 'Changes in stages');
+    await ada.page.keyboard.press('ArrowRight');
+    await ada.row('Asked: it is asked of every tier 1 service').first().waitFor();
+  });
+
+  it('Ada answers by keyboard, and takes the answer back with Ctrl+Z', async () => {
+    await goTo(ada, 'Rollback');
+    await ada.page.keyboard.press('Control+Enter');
+    await ada.pick('Yes');
+    await ada.type('Evidence wanted', 'Tried on 3 November, four minutes: https://example.com/rollback');
+    await ada.type('Your name', 'Ada');
+    const answer = '.prr/answers/frontend/chg-rollback.yaml';
+    await until('the answer', () => /link: https:\/\/example\.com\/rollback/.test(text(answer)));
+    await until('the row to say so', async () => /answered yes.*Ada/.test((await label(ada, 'Rollback')) ?? ''));
+    await ada.run('Focus on Checklist View');
+    await ada.page.keyboard.press('Control+z');
+    await until('the answer to be gone', () => !existsSync(file(answer)));
+    await until('the row to want one', async () => /wants an answer/.test((await label(ada, 'Rollback')) ?? ''));
+  });
+
+  it('Ben ticks an item with the mouse, with a reason', async () => {
+    await openChecklist(ben);
+    await goTo(ben, 'Load of those on call');
+    const row = ben.row('Load of those on call').first();
+    await row.locator('.custom-view-tree-node-item-checkbox').click();
+    await ben.type('Evidence wanted', 'One page in October');
+    await ben.type('Your name', 'Ben');
+    await until('the answer', () => /by: Ben/.test(text('.prr/answers/frontend/em-load.yaml')));
+    await until('a tick', async () => (await row.getAttribute('aria-checked')) === 'true');
+  });
+
+  it('Ada sees what Ben has answered, and the reason', async () => {
+    await goTo(ada, 'Load of those on call');
+    await until('his answer', async () =>
+      /Ben.*One page in October/.test((await label(ada, 'Load of those on call')) ?? ''),
+    );
+    const history = ada.row('yes: One page in October (Ben').first();
+    await ada.page.keyboard.press('ArrowRight');
+    await history.waitFor();
+  });
+
+  it('Ben leaves an item without writing anything; the box is empty again', async () => {
+    await goTo(ben, 'Practised failures');
+    const row = ben.row('Practised failures').first();
+    await row.locator('.custom-view-tree-node-item-checkbox').click();
+    await ben.page.locator('.quick-input-widget:visible', { hasText: 'Evidence wanted' }).waitFor();
+    await ben.page.keyboard.press('Escape');
+    await until('an empty box', async () => (await row.getAttribute('aria-checked')) !== 'true');
+    assert.ok(!existsSync(file('.prr/answers/frontend/em-drills.yaml')));
+  });
+
+  it('Ada filters to what is not so, groups by state, and goes back to the whole list', async () => {
+    await ada.run('Filter the Checklist');
+    const pick = ada.page.locator('.quick-input-list .monaco-list-row:visible', { hasText: /^not so/ }).first();
+    await pick.locator('input, .monaco-checkbox, .quick-input-list-checkbox').first().click();
+    await ada.page.keyboard.press('Enter');
+    await ada.page.locator('.message', { hasText: 'Showing only what is not so' }).waitFor();
+    await until('no other item', async () => (await ada.row('Sketch of the system').count()) === 0);
+    await ada.run('Group the Checklist By');
+    await ada.pick('state');
+    await ada.row('Not so').first().waitFor();
+    await ada.run('Show the Whole Checklist');
+    await ada.row('Wants an answer').first().waitFor();
+    await ada.run('Group the Checklist By');
+    await ada.pick('aspect');
+    await ada.row('Architecture').first().waitFor();
+  });
+
+  it('an answer wants a fresh look when the code changes, and Ben confirms it', async () => {
+    await goTo(ben, 'Timeouts on outgoing calls');
+    await ben.run('Answer…');
+    await ben.pick('Timeouts on outgoing calls');
+    await ben.pick('No');
+    await ben.type('Evidence wanted', 'Completion waits for ever; mended next week');
+    await until('the answer', () => /mended next week/.test(text('.prr/answers/frontend/dep-timeouts.yaml')));
+    const source = file('frontend/src/search-client.ts');
+    writeFileSync(
+      source,
+      readFileSync(source, 'utf8').replace(
+        /fetch\((.*suggest[^)]*)\)/,
+        'fetch($1, { signal: AbortSignal.timeout(500) })',
+      ),
+    );
+    await goTo(ben, 'Timeouts on outgoing calls');
+    const row = ben.row('Timeouts on outgoing calls').first();
+    await until('a fresh look', async () =>
+      /wants a fresh look/.test((await row.getAttribute('aria-label')) ?? (await row.textContent()) ?? ''),
+    );
+    await expandRow(ben, row);
+    await ben.row('Wants a fresh look').first().waitFor();
+    await ben.row('frontend/src/search-client.ts:').first().waitFor();
+  });
+
+  it('a hand edit with a mistake is told at its line, and nothing else is lost', async () => {
+    writeFileSync(
+      file('.prr/answers/frontend/em-process.yaml'),
+      'answer: maybe\nreason: x\nby: Ada\ndate: 2026-11-01\n',
+    );
+    await goTo(ada, 'Load of those on call');
+    await until('his answer still', async () => /Ben/.test((await label(ada, 'Load of those on call')) ?? ''));
+    await ada.open('em-process.yaml');
+    await ada.page.waitForSelector('.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error');
+  });
+});

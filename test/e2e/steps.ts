@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { root } from '../analyse.ts';
+import type { Editor } from './editor.ts';
+
+/** Asks until there is an answer; fails after half a minute, saying what was waited for. */
+export async function until<T>(what: string, ask: () => T | Promise<T>): Promise<NonNullable<T>> {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Opens a row of a tree. With the mouse elsewhere first, for the hover of another row would lie over it; again when the tree was drawn anew meanwhile. */
+export function expandRow({ page }: Editor, row: Locator): Promise<boolean> {
+  return until('the row to open', async () => {
+    if ((await row.getAttribute('aria-expanded')) === 'true') return true;
+    await page.mouse.move(900, 500);
+    // A tooltip that came late stays until it is told to go.
+    if (await page.locator('.workbench-hover-container:visible').count()) await page.keyboard.press('Escape');
+    await row
+      .locator('.monaco-tl-twistie')
+      .click({ force: true, timeout: 2000 })
+      .catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return (await row.getAttribute('aria-expanded')) === 'true';
+  });
+}
+
+/** Shows our views in the side bar. */
+export async function openChecklist({ page }: Editor): Promise<void> {
+  const action = page.locator('.activitybar a.action-label[aria-label^="Production Readiness"]');
+  if (!(await page.locator('.pane-header', { hasText: 'Checklist' }).isVisible())) await action.click();
+  await page.locator('.pane-header', { hasText: 'Checklist' }).waitFor();
+}
+
+/** A picture of what is on the screen, for whoever looks at a test that failed. */
+export async function keepPicture({ page }: Editor, name: string): Promise<void> {
+  const folder = path.join(root, '.vscode-test/failures');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name.replace(/\W+/g, '-')}.png`) });
+}
