@@ -34,12 +34,7 @@ export function summaryParts(summary: Summary, links: Links): Part[] {
   const { about, profile, readiness, aspects, risks, asks, next, changes } = summary;
   const head = risks.slice(0, firstPageRisks);
   const rest = risks.length - head.length;
-  const said = profile.map(({ field, value, because, place }) =>
-    `<div><dt>${fieldNames[field]}</dt><dd>${value === undefined ? '<em>not said</em>' : escape(value)} <span class="quiet">(${because === 'nobody has said it' && value === undefined ? '' : `${escape(because)}`}${place && links === 'editor' ? `: ${placeHtml(place, links)}` : ''})</span></dd></div>`.replace(
-      ' <span class="quiet">()</span>',
-      '',
-    ),
-  );
+  const said = profile.map((each, index) => fieldHtml(each, { next: profile[index + 1], links }));
   const first = [
     part(
       'head',
@@ -67,7 +62,7 @@ export function summaryParts(summary: Summary, links: Links): Part[] {
     ...first,
     part(
       'changes',
-      `<h2 class="second">What has changed</h2><p>${escape(changes.text)}</p>${changed.length > 0 ? `<ul>${changed.join('')}</ul>` : ''}`,
+      `<h2>What has changed</h2><p>${escape(changes.text)}</p>${changed.length > 0 ? `<ul>${changed.join('')}</ul>` : ''}`,
     ),
     ...evidenceParts(summary, links),
   ];
@@ -75,6 +70,18 @@ export function summaryParts(summary: Summary, links: Links): Part[] {
 
 function titleOf({ service }: Summary): string {
   return `Production readiness of ${service.title ?? service.name}`;
+}
+
+/** A field of the profile; where the next has the same reason, the reason stands there. */
+function fieldHtml(
+  { field, value, because, place }: Summary['profile'][number],
+  { next, links }: { next: Summary['profile'][number] | undefined; links: Links },
+): string {
+  const said = value === undefined ? '<em>not said</em>' : escape(value);
+  const linked = place && value !== undefined && links === 'editor' ? placeHtml(place, links, said) : said;
+  const reason =
+    value === undefined || next?.because === because ? '' : ` <span class="quiet">(${escape(because)})</span>`;
+  return `<div><dt>${fieldNames[field]}</dt><dd>${linked}${reason}</dd></div>`;
 }
 
 /** What users feel, what to do and where, in a few lines. */

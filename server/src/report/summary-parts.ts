@@ -16,9 +16,13 @@ export function part(id: string, html: string, tag: 'section' | 'header' = 'sect
   return { id, html: `<${tag} id="part-${id}">${html}</${tag}>` };
 }
 
-/** A place as text, or as a button that the editor follows; no address ever comes from content. */
-export function placeHtml(place: SummaryPlace, links: Links): string {
-  const text = `<code>${escape(placeText(place))}</code>`;
+/** A place as text, or as a button that the editor follows; no address ever comes from content. `text` is HTML of ours. */
+export function placeHtml(
+  place: SummaryPlace,
+  links: Links,
+  text: string = `<code>${escape(placeText(place))}</code>`,
+): string {
   if (links === 'page') return text;
-  return `<button type="button" class="link place" data-file="${escape(place.file)}" data-line="${place.line}">${text}</button>`;
+  const { file, line } = place;
+  return `<button type="button" class="link place" title="${escape(placeText(place))}" data-file="${escape(file)}" data-line="${line}">${text}</button>`;
 }

@@ -24,9 +24,9 @@ table { border-collapse: collapse; } th, td { text-align: left; vertical-align: 
 @media print {
   @page { size: A4; margin: 14mm 15mm; }
   body { font-size: 9pt; line-height: 1.32; } main { max-width: none; padding: 0; }
-  h1 { font-size: 15pt; margin: 0 0 3pt; } h2 { font-size: 11pt; margin: 7pt 0 3pt; } h3 { font-size: 9.5pt; } dl { margin: 3pt 0; } .lead { font-size: 10pt; } .picture th, .picture td { padding: 0 5pt 0 0; font-size: 8.5pt; } ul { margin: 1.5pt 0; } .two { grid-template-columns: minmax(0, 1fr) auto; }
+  h1 { font-size: 15pt; margin: 0 0 3pt; } h2 { font-size: 11pt; margin: 7pt 0 3pt; } h3 { font-size: 9.5pt; } dl { margin: 3pt 0; } .lead { font-size: 10pt; } .picture th, .picture td { padding: 0 4pt 0 0; font-size: 8.5pt; } .picture svg { width: 62pt; } .two { column-gap: 12pt; } ul { margin: 1.5pt 0; } .two { grid-template-columns: minmax(0, 1fr) auto; }
   h2, h3 { break-after: avoid; } .risk, li, tr, svg { break-inside: avoid; } thead { display: table-header-group; } .scroll { overflow: visible; } .evidence { min-width: 0; }
-  .risk { margin: 4pt 0; } p, .risk p { margin: 1pt 0; } a { color: inherit; text-decoration: none !important; } .second { break-before: page; }
+  .risk { margin: 4pt 0; } p, .risk p { margin: 1pt 0; } a { color: inherit; text-decoration: none !important; }
   a.see { display: none; } rect, .mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
