@@ -178,14 +178,14 @@ describe('language server', () => {
       (await session.connection.sendRequest<NoteView[]>(method.notes, {})).find((each) => each.id === id);
     assert.equal((await placed())?.at?.line, 5);
     await session.connection.sendRequest(method.changeNote, { id, change: 'reply', text: 'Because.', by: 'Ben' });
-    await session.connection.sendRequest(method.changeNote, { id, change: 'resolve' });
+    await session.connection.sendRequest(method.changeNote, { id, change: 'resolve', by: 'Ben' });
     const after = await placed();
     assert.equal(after?.state, 'resolved');
     assert.deepEqual(
       after?.comments.map((comment) => comment.by),
       ['Ada', 'Ben'],
     );
-    assert.equal(readdirSync(path.join(session.folder, '.prr/notes')).length, 1);
+    assert.deepEqual(readdirSync(path.join(session.folder, '.prr/notes')).sort(), [id, `${id}.yaml`]);
   });
 
   it('searches the Guide, also with a typing error, and gives a page', async () => {

@@ -3,6 +3,7 @@ import type { Note, NoteAnchor, NoteComment, NoteEvent, NoteKind } from '../mode
 import { writeYamlData } from '../syntax/yaml-data.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { checkName, sound } from './answers.ts';
+import { noteEntryFormat, noteFormat } from './formats.ts';
 import { entryFile, entryFolder, noteFile, noteFolder, readNote } from './note-files.ts';
 
 export { noteFile, noteFolder, readNotes } from './note-files.ts';
@@ -133,7 +134,10 @@ function lastEntry({ comments, changes = [] }: Note): string | undefined {
   return last;
 }
 
-/** Writes a file that nobody else can be writing, as its name is drawn. */
+/** Writes a file that nobody else can be writing, as its name is drawn. Throws for what could not be read again. */
 async function create(workspace: Workspace, file: string, value: Readonly<Record<string, unknown>>): Promise<void> {
+  const format = file.split('/').length > 3 ? noteEntryFormat : noteFormat;
+  const [mistake] = format.safeParse(value).error?.issues ?? [];
+  if (mistake) throw new Error(`not written: ${[mistake.path.join('.'), mistake.message].filter(Boolean).join(': ')}`);
   await workspace.write(file, writeYamlData(value));
 }
