@@ -53,13 +53,16 @@ try {
   await editor.frameWith('h1');
   await shot('guide');
 
-  await editor.run('Export Consultation Summary');
+  await editor.run('Show Overview');
+  const overview = await editor.frameWith('table.services');
+  await overview.locator('[data-key$=":frontend"]').click();
+  await overview.locator('.card').waitFor();
+  await shot('overview');
+  await editor.run('View: Close All Editors');
+
+  await editor.run('Preview Consultation Summary');
   await editor.pick('frontend');
-  await editor.pick('Markdown');
-  await page.locator('.quick-input-widget:visible', { hasText: 'Export the consultation summary' }).waitFor();
-  await page.waitForTimeout(500);
-  await page.keyboard.press('Enter');
-  await editor.frameWith('h1:has-text("Production readiness of frontend")');
+  await editor.frameWith('#summary h1');
   await shot('summary');
 } finally {
   await editor.close();

@@ -208,9 +208,6 @@ describe('overview and summary in the real editor', () => {
       await overview.locator('[data-key="all"]').click();
       await overview.locator('table.services').waitFor();
       assert.deepEqual(await violations(overview), []);
-      await editor.page.screenshot({
-        path: path.join(root, '.vscode-test', `overview-${theme.replaceAll(' ', '-')}.png`),
-      });
       await overview.locator('[data-key$=":frontend"]').click();
       await overview.locator('.card').waitFor();
     });

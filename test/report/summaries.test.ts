@@ -67,7 +67,7 @@ describe('summaries of a workspace', () => {
   it('compare a service that was renamed with what it was, once its descriptor says so', async () => {
     const at = await opened(web);
     await (await at.core.summaries()).record(service(at, 'web'));
-    for (const [file, text] of [...at.files]) {
+    for (const [file, text] of Array.from(at.files)) {
       if (!file.startsWith('web/')) continue;
       at.files.delete(file);
       at.files.set(file.replace('web/', 'shop/'), text);

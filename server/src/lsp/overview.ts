@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { method, type ServiceParams } from '../protocol.ts';
-import type { ChosenService, OverviewView, ServiceRow } from '../protocol/overview.ts';
+import type { ChosenService, OverviewSummary, OverviewView, ServiceRow } from '../protocol/overview.ts';
+import type { Summary } from '../report/summary.ts';
 import { countServices } from '../review/overview.ts';
 import type { Context } from './context.ts';
 import { findService } from './services.ts';
@@ -45,9 +46,16 @@ async function choose(context: Context, wanted: ServiceParams): Promise<ChosenSe
   return {
     service: service.name,
     folder: folder.uri,
-    summary,
+    summary: pick(summary),
     ...(profile.descriptor === undefined ? {} : { descriptor: profile.descriptor }),
   };
+}
+
+/** What the page shows; the evidence stays in the checklist. */
+function pick({ aspects, service, ...rest }: Summary): OverviewSummary {
+  const { about, profile, readiness, next, risks, notes, decisions, changes, coverage } = rest;
+  const counts = aspects.map((aspect) => ({ id: aspect.id, name: aspect.name, counts: aspect.counts }));
+  return { service, aspects: counts, about, profile, readiness, next, risks, notes, decisions, changes, coverage };
 }
 
 const nothing = { findings: 0, good: 0, bad: 0, open: 0 };

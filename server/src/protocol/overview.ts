@@ -1,5 +1,4 @@
 import type { ServiceView } from '../protocol.ts';
-import type { Summary } from '../report/summary-format.ts';
 
 /** What the overview page shows: one service, or the list of all. */
 export interface OverviewView {
@@ -30,10 +29,91 @@ export interface ServiceRow extends ServiceView {
 
 export interface ChosenService {
   readonly service: string;
-  /** URI of the workspace folder; places in the summary are relative to it. */
+  /** URI of the workspace folder; places are relative to it. */
   readonly folder: string;
   /** The file that describes it, relative to the folder. */
   readonly descriptor?: string;
-  /** The same data as the exported summary. */
-  readonly summary: Summary;
+  readonly summary: OverviewSummary;
+}
+
+/** A place in a workspace folder; lines from 1. */
+export interface PlaceView {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What the overview shows of a summary. */
+export interface OverviewSummary {
+  readonly service: { readonly title?: string | undefined };
+  readonly about: { readonly text: string; readonly described: boolean };
+  readonly profile: readonly ProfileFieldView[];
+  readonly readiness: { readonly words: string; readonly because: readonly string[] };
+  readonly aspects: readonly AspectCounts[];
+  readonly next: readonly StepView[];
+  /** Worst first. */
+  readonly risks: readonly RiskView[];
+  readonly notes: readonly OverviewNote[];
+  readonly decisions: readonly DecisionView[];
+  readonly changes: {
+    readonly text: string;
+    readonly changes: readonly {
+      readonly direction: 'better' | 'worse' | 'other';
+      readonly text: string;
+      readonly item?: string | undefined;
+    }[];
+  };
+  readonly coverage: { readonly unread: readonly object[] };
+}
+
+export interface ProfileFieldView {
+  readonly field: 'owner' | 'tier' | 'phase' | 'kind' | 'contact' | 'rotation';
+  readonly value?: string | undefined;
+  readonly because: string;
+  readonly assumed: boolean;
+  readonly place?: PlaceView | undefined;
+}
+
+export interface AspectCounts {
+  readonly id: string;
+  readonly name: string;
+  readonly counts: { readonly good: number; readonly bad: number; readonly open: number };
+}
+
+export interface StepView {
+  readonly kind: 'describe' | 'refresh' | 'mend' | 'answer' | 'reply' | 'export' | 'advance';
+  readonly title: string;
+  readonly because: string;
+  readonly item?: string | undefined;
+  readonly field?: string | undefined;
+}
+
+export interface RiskView {
+  readonly id: string;
+  readonly from: 'item' | 'note' | 'rule';
+  readonly harm?: 'outage' | 'errors' | 'repair' | undefined;
+  readonly title: string;
+  readonly feel: string;
+  readonly remedy: string;
+  readonly guide?: string | undefined;
+  readonly places: readonly { readonly message: string; readonly place: PlaceView; readonly fix: boolean }[];
+  readonly accepted?: { readonly by: string; readonly date: string; readonly reason: string } | undefined;
+}
+
+export interface OverviewNote {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: 'open' | 'resolved';
+  readonly place?: PlaceView | undefined;
+  readonly lost: boolean;
+  readonly comments: readonly { readonly by: string; readonly date: string; readonly text: string }[];
+}
+
+export interface DecisionView {
+  readonly text: string;
+  readonly outcome: 'decided' | 'no' | 'not-applicable';
+  readonly reason?: string | undefined;
+  readonly by: string;
+  readonly date: string;
+  readonly item?: string | undefined;
+  readonly place?: PlaceView | undefined;
 }

@@ -1,12 +1,15 @@
 /// <reference lib="dom" />
-import type { ChosenService } from '../../../../server/src/protocol/overview.ts';
-import type { FromOverview } from '../../overview/messages.ts';
-import { element, icon, type Child } from './element.ts';
+import type {
+  ChosenService,
+  OverviewSummary,
+  ProfileFieldView,
+  StepView,
+  AspectCounts,
+} from '../../../../server/src/protocol/overview.ts';
+import { element, icon } from './element.ts';
+import { changeNodes, decisionNodes, noteNodes, riskNodes } from './overview-findings.ts';
+import { heading, placeButton, type Send } from './overview-links.ts';
 import type { Section } from './sections.ts';
-
-type Send = (message: FromOverview) => void;
-type Summary = ChosenService['summary'];
-type Place = NonNullable<Summary['profile'][number]['place']>;
 
 /** One service: what it is, what to do next, the six aspects, risks, notes, decisions, and what has changed. */
 export function serviceSections({ summary, service, descriptor }: ChosenService, send: Send): Section[] {
@@ -32,7 +35,7 @@ export function serviceSections({ summary, service, descriptor }: ChosenService,
   ];
 }
 
-const fieldNames: Readonly<Record<Summary['profile'][number]['field'], string>> = {
+const fieldNames: Readonly<Record<ProfileFieldView['field'], string>> = {
   owner: 'Owner',
   tier: 'Tier',
   phase: 'Phase',
@@ -47,7 +50,7 @@ interface AboutOptions {
   readonly send: Send;
 }
 
-function aboutNodes({ about, profile }: Summary, { title, descriptor, send }: AboutOptions): Node[] {
+function aboutNodes({ about, profile }: OverviewSummary, { title, descriptor, send }: AboutOptions): Node[] {
   const say = (field: string, label: string, words: string) =>
     element(
       'button',
@@ -98,41 +101,7 @@ function aboutNodes({ about, profile }: Summary, { title, descriptor, send }: Ab
   ];
 }
 
-interface PlaceOptions {
-  readonly text?: string;
-  readonly key: string;
-  readonly send: Send;
-}
-
-function placeButton({ file, line }: Place, { text, key, send }: PlaceOptions): HTMLElement {
-  const name = text ?? `${file}:${line}`;
-  const properties = {
-    type: 'button',
-    class: text === undefined ? 'link place' : 'link',
-    title: `${file}:${line}`,
-    'data-key': key,
-    click: () => send({ type: 'place', file, line }),
-  };
-  return element('button', properties, name);
-}
-
-function itemButton(item: string, { text, key, send }: { text: string; key: string; send: Send }): HTMLElement {
-  return element(
-    'button',
-    {
-      type: 'button',
-      class: 'link',
-      title: 'Show in the checklist',
-      'data-key': key,
-      click: () => send({ type: 'item', item }),
-    },
-    text,
-  );
-}
-
-type Step = Summary['next'][number];
-
-const verbs: Readonly<Record<Step['kind'], string>> = {
+const verbs: Readonly<Record<StepView['kind'], string>> = {
   describe: 'Say It',
   refresh: 'Look at It',
   mend: 'Show Where',
@@ -142,11 +111,11 @@ const verbs: Readonly<Record<Step['kind'], string>> = {
   advance: 'Say It',
 };
 
-function nextNodes(steps: Summary['next'], send: Send): Node[] {
+function nextNodes(steps: readonly StepView[], send: Send): Node[] {
   const [first, ...rest] = steps;
   if (!first)
     return [heading('Next'), element('p', {}, icon('pass'), ' Nothing is left to do here; the state is exported.')];
-  const act = (step: Step) => () => {
+  const act = (step: StepView) => () => {
     if (step.field !== undefined) send({ type: 'field', field: step.field });
     else if (step.item !== undefined) send({ type: 'item', item: step.item });
     else send({ type: step.kind === 'export' ? 'export' : 'notes' });
@@ -197,7 +166,7 @@ const looks = [
   ['open', 'open'],
 ] as const;
 
-function aspectNodes({ readiness, aspects }: Summary, send: Send): Node[] {
+function aspectNodes({ readiness, aspects }: OverviewSummary, send: Send): Node[] {
   const most = Math.max(1, ...aspects.map(({ counts }) => counts.good + counts.bad + counts.open));
   const rows = aspects.map(({ id, name, counts }) => {
     const words = looks.filter(([look]) => counts[look] > 0).map(([look, word]) => `${counts[look]} ${word}`);
@@ -236,7 +205,7 @@ function aspectNodes({ readiness, aspects }: Summary, send: Send): Node[] {
 const svgNames = 'http://www.w3.org/2000/svg';
 
 /** Its numbers stand beside it as text. */
-function bar(counts: Summary['aspects'][number]['counts'], most: number): SVGElement {
+function bar(counts: AspectCounts['counts'], most: number): SVGElement {
   const width = 140;
   const svg = document.createElementNS(svgNames, 'svg');
   for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} 12`, width, height: 12, 'aria-hidden': 'true' }))
@@ -258,159 +227,4 @@ function bar(counts: Summary['aspects'][number]['counts'], most: number): SVGEle
     x += own;
   }
   return svg;
-}
-
-const harms = { outage: 'can be an outage', errors: 'failed requests', repair: 'longer outages' } as const;
-
-/** Places of a risk that are named; the rest is in the checklist. */
-const maxPlaces = 4;
-
-function riskNodes({ risks, coverage }: Summary, send: Send): Node[] {
-  const list = risks.map(({ id, from, harm, title, feel, remedy, places, accepted, guide }) => {
-    const name = from === 'item' ? itemButton(id, { text: title, key: `risk:${id}`, send }) : title;
-    const more = places.length - maxPlaces;
-    return element(
-      'li',
-      { class: `risk ${harm ?? 'noted'}` },
-      element(
-        'h3',
-        {},
-        name,
-        ' ',
-        element(
-          'span',
-          { class: 'mark' },
-          harm === undefined ? (from === 'note' ? 'seen by a person' : 'not so') : harms[harm],
-        ),
-      ),
-      element('p', {}, feel),
-      accepted
-        ? element('p', { class: 'quiet' }, `Left as it is by ${accepted.by} on ${accepted.date}: ${accepted.reason}`)
-        : undefined,
-      element(
-        'p',
-        {},
-        element('strong', {}, 'To do: '),
-        remedy,
-        ...(guide === undefined
-          ? []
-          : [
-              ' ',
-              element(
-                'button',
-                {
-                  type: 'button',
-                  class: 'link',
-                  'aria-label': `Guide: ${title}`,
-                  'data-key': `guide:${id}`,
-                  click: () => send({ type: 'guide', ref: guide }),
-                },
-                'Guide',
-              ),
-            ]),
-      ),
-      places.length === 0
-        ? undefined
-        : element(
-            'ul',
-            { class: 'places' },
-            ...places
-              .slice(0, maxPlaces)
-              .map(({ place, message, fix }, index) =>
-                element(
-                  'li',
-                  {},
-                  placeButton(place, { key: `place:${id}:${index}`, send }),
-                  ` ${message}`,
-                  fix ? element('span', { class: 'quiet' }, ' (a fix is at hand)') : undefined,
-                ),
-              ),
-            more > 0 ? element('li', { class: 'quiet' }, `and ${more} more`) : undefined,
-          ),
-    );
-  });
-  const unread = coverage.unread.length;
-  const none =
-    unread > 0
-      ? `None is known, but ${unread} ${unread === 1 ? 'file' : 'files'} could not be read.`
-      : 'None is known from the files that were read.';
-  return [
-    heading('Risks to users'),
-    list.length === 0 ? element('p', {}, none) : element('ul', { class: 'risks' }, ...list),
-  ];
-}
-
-function noteNodes(notes: Summary['notes'], send: Send): Node[] {
-  const all = element(
-    'button',
-    { type: 'button', class: 'link', 'data-key': 'notes', click: () => send({ type: 'notes' }) },
-    'Show the notes',
-  );
-  if (notes.length === 0) return [heading('Open notes'), element('p', {}, 'No note is open. ', all)];
-  const list = notes.map(({ id, kind, place, lost, comments }) => {
-    const [first] = comments;
-    const replies = comments.length - 1;
-    return element(
-      'li',
-      {},
-      element('span', { class: 'mark' }, kind),
-      ' ',
-      element('span', { class: 'said' }, first?.text ?? ''),
-      element(
-        'span',
-        { class: 'quiet' },
-        ` ${first?.by ?? ''}, ${first?.date ?? ''}${replies > 0 ? `, ${replies} ${replies === 1 ? 'reply' : 'replies'}` : ''} `,
-      ),
-      place && !lost
-        ? placeButton(place, { key: `note:${id}`, send })
-        : lost
-          ? element('span', { class: 'quiet' }, 'its place is lost')
-          : undefined,
-    );
-  });
-  return [heading('Open notes'), element('ul', {}, ...list), element('p', {}, all)];
-}
-
-function decisionNodes(decisions: Summary['decisions'], send: Send): Node[] {
-  if (decisions.length === 0) return [];
-  const list = decisions.map(({ text, outcome, reason, by, date, item, place }, index) => {
-    const name: Child =
-      item === undefined
-        ? element('span', { class: 'said' }, text)
-        : itemButton(item, { text, key: `decision:${item}`, send });
-    const said = outcome === 'decided' ? '' : outcome === 'no' ? ' No: ' : ' Does not apply: ';
-    return element(
-      'li',
-      {},
-      name,
-      `${said}${reason ?? ''} `,
-      element('span', { class: 'quiet' }, `${by}, ${date} `),
-      place ? placeButton(place, { key: `decided:${index}`, send }) : undefined,
-    );
-  });
-  return [heading('Decisions'), element('ul', {}, ...list)];
-}
-
-const directions = { better: 'arrow-up', worse: 'arrow-down', other: 'circle-small' } as const;
-
-function changeNodes({ text, changes }: Summary['changes'], send: Send): Node[] {
-  const list = changes.map(({ direction, text: words, item }, index) =>
-    element(
-      'li',
-      {},
-      icon(directions[direction]),
-      element('span', { class: 'hidden' }, `${direction}: `),
-      ' ',
-      item === undefined ? words : itemButton(item, { text: words, key: `change:${index}`, send }),
-    ),
-  );
-  return [
-    heading('What has changed'),
-    element('p', {}, text),
-    ...(list.length > 0 ? [element('ul', { class: 'plain' }, ...list)] : []),
-  ];
-}
-
-function heading(text: string): HTMLElement {
-  return element('h2', {}, text);
 }

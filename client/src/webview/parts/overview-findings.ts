@@ -1,0 +1,159 @@
+/// <reference lib="dom" />
+import type { DecisionView, OverviewNote, OverviewSummary } from '../../../../server/src/protocol/overview.ts';
+import { element, icon, type Child } from './element.ts';
+import { heading, itemButton, placeButton, type Send } from './overview-links.ts';
+
+const harms = { outage: 'can be an outage', errors: 'failed requests', repair: 'longer outages' } as const;
+
+/** Places of a risk that are named; the rest is in the checklist. */
+const maxPlaces = 4;
+
+/** What users will feel, worst first, each with its places. */
+export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Node[] {
+  const list = risks.map(({ id, from, harm, title, feel, remedy, places, accepted, guide }) => {
+    const name = from === 'item' ? itemButton(id, { text: title, key: `risk:${id}`, send }) : title;
+    const more = places.length - maxPlaces;
+    return element(
+      'li',
+      { class: `risk ${harm ?? 'noted'}` },
+      element(
+        'h3',
+        {},
+        name,
+        ' ',
+        element(
+          'span',
+          { class: 'mark' },
+          harm === undefined ? (from === 'note' ? 'seen by a person' : 'not so') : harms[harm],
+        ),
+      ),
+      element('p', {}, feel),
+      accepted
+        ? element('p', { class: 'quiet' }, `Left as it is by ${accepted.by} on ${accepted.date}: ${accepted.reason}`)
+        : undefined,
+      element(
+        'p',
+        {},
+        element('strong', {}, 'To do: '),
+        remedy,
+        ...(guide === undefined
+          ? []
+          : [
+              ' ',
+              element(
+                'button',
+                {
+                  type: 'button',
+                  class: 'link',
+                  'aria-label': `Guide: ${title}`,
+                  'data-key': `guide:${id}`,
+                  click: () => send({ type: 'guide', ref: guide }),
+                },
+                'Guide',
+              ),
+            ]),
+      ),
+      places.length === 0
+        ? undefined
+        : element(
+            'ul',
+            { class: 'places' },
+            ...places
+              .slice(0, maxPlaces)
+              .map(({ place, message, fix }, index) =>
+                element(
+                  'li',
+                  {},
+                  placeButton(place, { key: `place:${id}:${index}`, send }),
+                  ` ${message}`,
+                  fix ? element('span', { class: 'quiet' }, ' (a fix is at hand)') : undefined,
+                ),
+              ),
+            more > 0 ? element('li', { class: 'quiet' }, `and ${more} more`) : undefined,
+          ),
+    );
+  });
+  const unread = coverage.unread.length;
+  const none =
+    unread > 0
+      ? `None is known, but ${unread} ${unread === 1 ? 'file' : 'files'} could not be read.`
+      : 'None is known from the files that were read.';
+  return [
+    heading('Risks to users'),
+    list.length === 0 ? element('p', {}, none) : element('ul', { class: 'risks' }, ...list),
+  ];
+}
+
+/** Notes that still want something. */
+export function noteNodes(notes: readonly OverviewNote[], send: Send): Node[] {
+  const all = element(
+    'button',
+    { type: 'button', class: 'link', 'data-key': 'notes', click: () => send({ type: 'notes' }) },
+    'Show the notes',
+  );
+  if (notes.length === 0) return [heading('Open notes'), element('p', {}, 'No note is open. ', all)];
+  const list = notes.map(({ id, kind, place, lost, comments }) => {
+    const [first] = comments;
+    const replies = comments.length - 1;
+    return element(
+      'li',
+      {},
+      element('span', { class: 'mark' }, kind),
+      ' ',
+      element('span', { class: 'said' }, first?.text ?? ''),
+      element(
+        'span',
+        { class: 'quiet' },
+        ` ${first?.by ?? ''}, ${first?.date ?? ''}${replies > 0 ? `, ${replies} ${replies === 1 ? 'reply' : 'replies'}` : ''} `,
+      ),
+      place && !lost
+        ? placeButton(place, { key: `note:${id}`, send })
+        : lost
+          ? element('span', { class: 'quiet' }, 'its place is lost')
+          : undefined,
+    );
+  });
+  return [heading('Open notes'), element('ul', {}, ...list), element('p', {}, all)];
+}
+
+/** What was decided, and what was said to be not so or not to apply. */
+export function decisionNodes(decisions: readonly DecisionView[], send: Send): Node[] {
+  if (decisions.length === 0) return [];
+  const list = decisions.map(({ text, outcome, reason, by, date, item, place }, index) => {
+    const name: Child =
+      item === undefined
+        ? element('span', { class: 'said' }, text)
+        : itemButton(item, { text, key: `decision:${item}`, send });
+    const said = outcome === 'decided' ? '' : outcome === 'no' ? ' No: ' : ' Does not apply: ';
+    return element(
+      'li',
+      {},
+      name,
+      `${said}${reason ?? ''} `,
+      element('span', { class: 'quiet' }, `${by}, ${date} `),
+      place ? placeButton(place, { key: `decided:${index}`, send }) : undefined,
+    );
+  });
+  return [heading('Decisions'), element('ul', {}, ...list)];
+}
+
+const directions = { better: 'arrow-up', worse: 'arrow-down', other: 'circle-small' } as const;
+
+/** What has changed since the export before. */
+export function changeNodes({ text, changes }: OverviewSummary['changes'], send: Send): Node[] {
+  const list = changes.map(({ direction, text: words, item }, index) =>
+    element(
+      'li',
+      {},
+      icon(directions[direction]),
+      element('span', { class: 'hidden' }, `${direction}: `),
+      ' ',
+      item === undefined ? words : itemButton(item, { text: words, key: `change:${index}`, send }),
+    ),
+  );
+  return [
+    heading('What has changed'),
+    element('p', {}, text),
+    ...(list.length > 0 ? [element('ul', { class: 'plain' }, ...list)] : []),
+  ];
+}
