@@ -1,6 +1,6 @@
 import { createExtractor } from './facts/extractor.ts';
 import { compilePrefilter } from './facts/prefilter.ts';
-import type { GuideSource } from './guide/build.ts';
+import type { GuideShelves } from './guide/shelves.ts';
 import { newAmong, openBaseline, type Baseline, type FormerFile } from './index/baseline.ts';
 import { openCache } from './index/cache.ts';
 import { findingsOf, suppressionProblems, type FindingOptions } from './index/findings.ts';
@@ -12,6 +12,7 @@ import { compileKnowledge, type Knowledge } from './knowledge/knowledge.ts';
 import type { FileFacts, FileRole } from './model/fact.ts';
 import type { Logger } from './model/logger.ts';
 import type { Problem } from './model/problem.ts';
+import type { ChecklistItem } from './model/review.ts';
 import type { Rule } from './model/rule.ts';
 import type { Service } from './model/service.ts';
 import type { Finding, Site } from './model/site.ts';
@@ -21,7 +22,7 @@ import type { GrammarSource } from './syntax/code/reader.ts';
 import { openLateReader } from './syntax/late-reader.ts';
 import type { Review } from './review/review.ts';
 import type { Summaries } from './summaries.ts';
-import { readTeam } from './team.ts';
+import { isGuidePage, readTeam } from './team.ts';
 import { serviceFolder, teamFolder } from './model/team-folder.ts';
 import type { Skipped, Workspace } from './workspace/workspace.ts';
 
@@ -76,6 +77,8 @@ export interface Readiness {
   review(): Promise<Review>;
   /** The consultation summaries of the services. */
   summaries(): Promise<Summaries>;
+  /** What is wrong with a page of the organisation's Guide as it is being edited; undefined for other files. */
+  guidePageProblems(file: string, text: string): Promise<readonly Problem[] | undefined>;
   today(): string;
   /** Reads the workspace; stops when aborted. */
   fill(options: FillOptions): Promise<void>;
@@ -110,6 +113,11 @@ export interface FillOptions {
   /** Read only these files, as source; the others are known by name. */
   readonly named?: ReadonlySet<string>;
   progress?(done: number, total: number): void;
+}
+
+/** All checks that are known by name: those that are there, and those that items wait for. */
+function checksOf(items: readonly ChecklistItem[]): ReadonlySet<string> {
+  return new Set([...allRules.map(({ id }) => id), ...items.flatMap(({ checks }) => checks)]);
 }
 
 /** Opens the core on a workspace: reads the team's data, then is ready for documents; `fill` reads the rest. */
@@ -182,7 +190,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     }
   };
 
-  const core: Omit<Readiness, 'review' | 'summaries'> = {
+  const core: Omit<Readiness, 'review' | 'summaries' | 'guidePageProblems'> = {
     live,
     knowledge,
     settings,
@@ -243,6 +251,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     sites: () => files().flatMap((facts) => live.sites(facts.file)),
     async refresh(changed) {
       if (changed.some((file) => file === teamFolder || file.startsWith(serviceFolder))) await declare();
+      shelves?.touch(changed);
       await live.refresh(changed);
     },
     problems(file) {
@@ -258,23 +267,33 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     },
     close: async () => pool?.close(),
   };
+  const items = [...new Map([...bundled.items, ...team.items].map((item) => [item.id, item])).values()];
   const makeReview = async (): Promise<Review> => {
-    const [{ buildGuide }, { openReview }] = await Promise.all([
-      import('./guide/build.ts'),
+    const [{ openReview }, { openGuideShelves }] = await Promise.all([
       import('./review/review.ts'),
+      import('./guide/shelves.ts'),
     ]);
-    const guide = buildGuide([
-      ...bundled.guide.map(({ id, text }): GuideSource => ({ id, text, origin: 'bundled' })),
-      ...team.guide,
-    ]);
-    const items = [...new Map([...bundled.items, ...team.items].map((item) => [item.id, item])).values()];
-    return openReview(core, { guide, items, now: ports.now });
+    shelves = openGuideShelves({ bundled: bundled.guide, team, workspace, checks: checksOf(items) });
+    const { guide, problems } = shelves;
+    const own = openReview(core, { guide, items, now: ports.now });
+    return { ...own, problems: async () => [...(await own.problems()), ...(await problems.all())] };
   };
+  let shelves: GuideShelves | undefined;
   let made: Promise<Review> | undefined;
-  const review = () => (made ??= makeReview());
+  const review = async () => {
+    const own = await (made ??= makeReview());
+    await shelves?.fresh();
+    return own;
+  };
   const summaries = async (): Promise<Summaries> => {
     const [{ openSummaries }, own] = await Promise.all([import('./summaries.ts'), review()]);
     return openSummaries({ core, review: own, rules, version: bundled.version.split('+')[0] ?? '', now: ports.now });
   };
-  return { ...core, review, summaries };
+  const guidePageProblems = async (file: string, text: string) => {
+    // Most documents are no pages: nothing is read for them.
+    if (!isGuidePage(file, team.guide)) return undefined;
+    await review();
+    return shelves?.problems.page(file, text);
+  };
+  return { ...core, review, summaries, guidePageProblems };
 }

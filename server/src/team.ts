@@ -1,6 +1,7 @@
-import type { GuideSource } from './guide/build.ts';
+import type { GuideFolder } from './guide/library.ts';
 import type { Pack } from './knowledge/pack.ts';
 import type { Problem } from './model/problem.ts';
+import type { Span } from './model/span.ts';
 import { teamFolder } from './model/team-folder.ts';
 import type { ChecklistItem } from './model/review.ts';
 import { parseSettings, type Settings } from './settings.ts';
@@ -12,9 +13,18 @@ export interface Team {
   readonly packs: readonly Pack[];
   /** Items of the team's own checklists. */
   readonly items: readonly ChecklistItem[];
-  /** Pages of the organisation's Guide. */
-  readonly guide: readonly GuideSource[];
+  /** Folders of the organisation's Guide, not yet read. */
+  readonly guide: readonly GuideFolder[];
+  /** Where the team's checklists name pages of the Guide. */
+  readonly guideRefs: readonly GuideRef[];
   readonly problems: readonly Problem[];
+}
+
+/** A place where the team's data names a page of the Guide. */
+export interface GuideRef {
+  readonly file: string;
+  readonly span: Span;
+  readonly ref: string;
 }
 
 const settingsFile = `${teamFolder}/settings.yaml`;
@@ -25,9 +35,13 @@ const noSpan = { start: 0, end: 0 };
 
 /** Whether a change of this file changes what `readTeam` gives. */
 export function isTeamFile(file: string): boolean {
-  return (
-    file === settingsFile || [packFolder, checklistFolder, guideFolder].some((folder) => file.startsWith(`${folder}/`))
-  );
+  return file === settingsFile || [packFolder, checklistFolder].some((folder) => file.startsWith(`${folder}/`));
+}
+
+/** Whether a file of the workspace lies in one of these folders and is Markdown. */
+export function isGuidePage(file: string, folders: readonly GuideFolder[]): boolean {
+  const holds = ({ inside, folder }: GuideFolder) => inside && (folder === '' || file.startsWith(`${folder}/`));
+  return /\.(md|markdown)$/i.test(file) && folders.some(holds);
 }
 
 export interface TeamOptions {
@@ -37,13 +51,10 @@ export interface TeamOptions {
   readonly openFolder?: ((path: string) => Workspace) | undefined;
 }
 
-/** Pages of one Guide folder that are read. */
-const maxPages = 5000;
-
 /** Reads the team's settings, packs, checklists and Guide pages; the editor's settings go over the team's. Mistakes are problems, the rest works. */
 export async function readTeam(workspace: Workspace, { editorSettings, openFolder }: TeamOptions): Promise<Team> {
   const problems: Problem[] = [];
-  const layer = await readSettings(workspace, problems);
+  const { value: layer, spanOf } = await readSettings(workspace, problems);
   const { settings, problems: mistakes } = parseSettings([layer]);
   for (const message of mistakes) problems.push({ file: settingsFile, span: noSpan, message });
   // Readers are loaded where there is something to read: most folders hold nothing of ours, and loading takes longer than a small check.
@@ -56,58 +67,49 @@ export async function readTeam(workspace: Workspace, { editorSettings, openFolde
     problems.push(...loaded.problems);
   }
   const items: ChecklistItem[] = [];
+  const guideRefs: GuideRef[] = [];
   for (const { path: file, text } of await readFolder(workspace, checklistFolder, { pattern: /\.ya?ml$/, problems })) {
     const { readChecklist } = await import('./review/read-checklist.ts');
     const read = readChecklist({ file, text });
     problems.push(...read.problems);
     items.push(...read.items);
+    guideRefs.push(
+      ...read.items.map((item, at) => ({ file, ref: item.guide, span: read.spanOf(['items', at, 'guide']) })),
+    );
   }
-  const guide = (await readFolder(workspace, guideFolder, { pattern: /\.md$/, problems })).map(
-    ({ path: file, text }): GuideSource => {
-      const id = file.slice(guideFolder.length + 1).replace(/\.md$/, '');
-      return { id, text, file, origin: 'organisation' };
-    },
-  );
+  const guide: GuideFolder[] = [{ workspace, folder: guideFolder, name: teamGuide, inside: true }];
   const both = parseSettings([settings, editorSettings]).settings;
-  for (const folder of both.guideFolders) {
+  const names = new Set([teamGuide]);
+  for (const written of new Set(both.guideFolders.map((each) => each.replace(/^\.[/\\]+|[/\\]+$/g, '')))) {
+    const folder = written === '' || written === '.' ? '' : written;
+    const position = settings.guideFolders.findIndex((each) => each.replace(/^\.[/\\]+|[/\\]+$/g, '') === written);
+    const named = { file: settingsFile, span: position < 0 ? noSpan : spanOf(['guideFolders', position]) };
     const outside = isOutside(folder);
     // A repository must not name folders of the machine that it is opened on: only a person's own settings may.
-    if (outside && (settings.guideFolders.includes(folder) || !openFolder)) {
+    if (outside && (position >= 0 || !openFolder)) {
       problems.push({
-        file: settingsFile,
-        span: noSpan,
+        ...named,
         message: `guideFolders: ${folder} lies outside of the workspace; name it in the editor's settings`,
       });
       continue;
     }
-    guide.push(...(await guideOf(outside && openFolder ? openFolder(folder) : workspace, outside ? '' : folder)));
+    const last = folder.split(/[/\\]/).at(-1) || 'Guide';
+    const name = names.has(last) ? folder : last;
+    names.add(name);
+    guide.push(
+      outside && openFolder
+        ? { workspace: openFolder(folder), folder: '', name, inside: false, named }
+        : { workspace, folder: folder.replaceAll('\\', '/'), name, inside: true, named },
+    );
   }
-  return { settings: both, packs, items, guide, problems };
+  return { settings: both, packs, items, guide, guideRefs, problems };
 }
+
+/** What people call the pages in `.prr/guide/`. */
+const teamGuide = "This team's pages";
 
 function isOutside(folder: string): boolean {
   return /^([/\\]|[a-z]:|~)/i.test(folder) || folder.split(/[/\\]/).includes('..');
-}
-
-/** The pages of a Guide folder; a page is named by its file, and by its path where two files have one name. */
-async function guideOf(workspace: Workspace, folder: string): Promise<GuideSource[]> {
-  const prefix = folder === '' ? '' : `${folder.replace(/^\.\/|\/+$/g, '')}/`;
-  const { files } = await workspace.list({ all: true });
-  const pages = files
-    .filter(({ file }) => file.startsWith(prefix) && /\.(md|markdown)$/i.test(file))
-    .slice(0, maxPages);
-  const sources: GuideSource[] = [];
-  const seen = new Set<string>();
-  for (const { file } of pages) {
-    const content = await workspace.read(file);
-    if (!content || !('text' in content)) continue;
-    const path = file.slice(prefix.length).replace(/\.(md|markdown)$/i, '');
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const id = seen.has(name) ? path : name;
-    seen.add(id);
-    sources.push({ id, text: content.text, origin: 'organisation' });
-  }
-  return sources;
 }
 
 interface FolderOptions {
@@ -127,15 +129,21 @@ async function readFolder(workspace: Workspace, folder: string, { pattern, probl
   return files;
 }
 
-async function readSettings(workspace: Workspace, problems: Problem[]): Promise<unknown> {
+interface ReadSettings {
+  readonly value: unknown;
+  spanOf(path: readonly PropertyKey[]): Span;
+}
+
+async function readSettings(workspace: Workspace, problems: Problem[]): Promise<ReadSettings> {
+  const nothing = { value: undefined, spanOf: () => noSpan };
   const content = await workspace.read(settingsFile);
-  if (!content) return undefined;
+  if (!content) return nothing;
   if ('problem' in content) {
     problems.push({ file: settingsFile, span: noSpan, message: content.message });
-    return undefined;
+    return nothing;
   }
   const { readYamlData } = await import('./syntax/yaml-data.ts');
-  const { value, errors } = readYamlData(content.text);
+  const { value, errors, spanOf } = readYamlData(content.text);
   for (const { message, span } of errors) problems.push({ file: settingsFile, span, message });
-  return value;
+  return { value, spanOf };
 }

@@ -172,7 +172,11 @@ async function reportOf(
   for (const site of all) counts[site.verdict]++;
   const status = core.status();
   // The review is loaded only where there is something of it to read.
-  const reviewed = (await core.workspace.folders(teamFolder)).some((name) => name === 'notes' || name === 'answers');
+  const reviewed =
+    core.settings.guideFolders.length > 0 ||
+    (await core.workspace.folders(teamFolder)).some((name) =>
+      ['notes', 'answers', 'guide', 'checklists'].includes(name),
+    );
   const mistakes = reviewed ? await (await core.review()).problems() : [];
   const problems = [...core.problems(), ...mistakes].filter(({ file }) => isWithin(file, targets));
   return {

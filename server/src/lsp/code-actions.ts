@@ -31,6 +31,16 @@ export function registerCodeActions(context: Context): void {
           ...(await actionsFor(finding, rule, { context, document, diagnostics, text, uri: textDocument.uri })),
         );
       }
+      for (const problem of (await document.core.guidePageProblems(document.file, text)) ?? []) {
+        if (problem.span.start > end || problem.span.end < start) continue;
+        for (const fix of problem.fixes ?? [])
+          actions.push({
+            title: fix.title,
+            kind: CodeActionKind.QuickFix,
+            diagnostics: asked.diagnostics.filter((each) => each.source === source && each.message === problem.message),
+            edit: await workspaceEdit([fix], document.folder.path, document.at),
+          });
+      }
       if (context.commands && range.start.line === range.end.line && findings.length > 0) {
         const title = 'Write a consultation note at this line';
         actions.push({

@@ -29,7 +29,7 @@ export function registerDiagnostics(context: Context): void {
       if (!document) return report([]);
       const { core, file, at } = document;
       // Only files of ours can have mistakes that the review sees, and to see them it reads the disk.
-      const problems = file.startsWith(`${teamFolder}/`) ? await allProblems(core) : core.problems(file);
+      const problems = await problemsOf(core, file);
       const findings = await core.newOnly(core.findings(file).filter((finding) => !finding.suppressed));
       return report(await diagnosticsOf(findings, { file, at, problems }));
     }),
@@ -106,6 +106,13 @@ interface Wanted {
   readonly file: string;
   readonly at: Locator;
   readonly problems: readonly Problem[];
+}
+
+async function problemsOf(core: Readiness, file: string): Promise<readonly Problem[]> {
+  const text = /\.(md|markdown)$/i.test(file) ? await core.live.text(file) : undefined;
+  const page = text === undefined ? undefined : await core.guidePageProblems(file, text);
+  if (page) return [...core.problems(file), ...page];
+  return file.startsWith(`${teamFolder}/`) ? allProblems(core) : core.problems(file);
 }
 
 async function allProblems(core: Readiness): Promise<readonly Problem[]> {

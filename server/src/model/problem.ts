@@ -1,3 +1,4 @@
+import type { Fix } from './site.ts';
 import type { Span } from './span.ts';
 
 /** A mistake in data that a user wrote for us: a pack, a checklist, an answer, a note, settings, a suppression. */
@@ -6,4 +7,6 @@ export interface Problem {
   readonly span: Span;
   /** One sentence without a full stop. */
   readonly message: string;
+  /** Edits that may end it. */
+  readonly fixes?: readonly Fix[];
 }

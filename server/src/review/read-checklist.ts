@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem.ts';
 import type { ChecklistItem, Phase } from '../model/review.ts';
+import type { Span } from '../model/span.ts';
 import { checklistFormat } from './formats.ts';
 import { readFormat } from './read-format.ts';
 
@@ -7,13 +8,16 @@ import { readFormat } from './read-format.ts';
 export function readChecklist(source: { file: string; text: string }): {
   items: readonly ChecklistItem[];
   problems: readonly Problem[];
+  /** Place of the value under a path. */
+  spanOf(path: readonly PropertyKey[]): Span;
 } {
-  const { value, problems } = readFormat(source, checklistFormat);
+  const read = readFormat(source, checklistFormat);
+  const { value, problems } = read;
   const items = (value?.items ?? []).map((item): ChecklistItem => {
     const asks: Partial<Record<Phase, string>> = {};
     for (const [phase, question] of Object.entries(item.asks))
       if (question !== undefined) asks[phase as Phase] = question;
     return { ...item, asks };
   });
-  return { items, problems };
+  return { items, problems, spanOf: 'spanOf' in read ? read.spanOf : () => ({ start: 0, end: 0 }) };
 }

@@ -32,9 +32,13 @@ export function extractPage(file: string, text: string): Page {
 }
 
 interface Line {
+  /** No more of it than a heading could have. */
   readonly text: string;
   readonly start: number;
 }
+
+/** What is read of one line, in UTF-16 units: nobody writes longer headings, and patterns must not search far. */
+const maxLine = 2000;
 
 /** The lines that are prose: no code blocks, no comments. */
 function linesOf(text: string, from: number): Line[] {
@@ -43,7 +47,7 @@ function linesOf(text: string, from: number): Line[] {
   let comment = false;
   let start = 0;
   for (const raw of text.split('\n')) {
-    const line = { text: raw.replace(/\r$/, ''), start };
+    const line = { text: raw.slice(0, maxLine).replace(/\r$/, ''), start };
     start += raw.length + 1;
     if (line.start < from) continue;
     const sign = /^ {0,3}(`{3,}(?!.*`)|~{3,})/.exec(line.text)?.[1];

@@ -1,0 +1,158 @@
+import type { Problem } from '../model/problem.ts';
+import type { Span } from '../model/span.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { buildGuideLate } from './build.ts';
+import type { Guide } from './guide.ts';
+import type { GuideSource } from './page.ts';
+
+/** A folder of an organisation's pages. */
+export interface GuideFolder {
+  /** The files that it lies in: the workspace's, or its own. */
+  readonly workspace: Workspace;
+  /** Path in them; empty for all. */
+  readonly folder: string;
+  /** What people call it. */
+  readonly name: string;
+  /** It lies in the workspace that is open, so that its mistakes can be told and mended. */
+  readonly inside: boolean;
+  /** Where it is named, for what is wrong with it; absent for the folder that everybody has. */
+  readonly named?: { readonly file: string; readonly span: Span };
+}
+
+/** The Guide with an organisation's folders: read when it is first asked for, and again when their files change. */
+export interface Library {
+  /** The Guide as it is now. */
+  guide(): Promise<Guide>;
+  /** Whether a file of the workspace lies in one of the folders; then it is read anew when next asked for. */
+  touch(files: readonly string[]): boolean;
+  /** The folders, and all the files in them that lie in the workspace, for what links lead to. */
+  shelves(): Promise<readonly Shelf[]>;
+  /** Folders that are not there, and pages that were left out. */
+  problems(): Promise<readonly Problem[]>;
+}
+
+/** What was found in a folder. */
+export interface Shelf {
+  readonly at: GuideFolder;
+  /** All files, pages among them, as paths in the folder's files. */
+  readonly files: ReadonlySet<string>;
+  readonly pages: readonly GuideSource[];
+}
+
+/** Pages of one Guide folder that are read. */
+const maxPages = 10_000;
+/** Largest page, in UTF-16 units. */
+const maxPage = 1_000_000;
+/** Largest Guide folder, in UTF-16 units. */
+const maxText = 64_000_000;
+/** Problems of one folder that are told. */
+const maxProblems = 50;
+/** Files read at a time. */
+const atOnce = 32;
+
+const isPage = (file: string) => /\.(md|markdown)$/i.test(file);
+/** What tools keep beside pages is none of them. */
+const isAside = (file: string) => /(^|\/)(\.[^/]+|node_modules|vendor|bower_components)\//.test(file);
+
+/** The library over the bundled pages and these folders. */
+export function openLibrary(
+  bundled: readonly { readonly id: string; readonly text: string }[],
+  folders: readonly GuideFolder[],
+): Library {
+  const base = bundled.map(({ id, text }): GuideSource => ({ id, text, origin: 'bundled' }));
+  let read: Promise<{ guide: Guide; shelves: readonly Shelf[]; problems: readonly Problem[] }> | undefined;
+  const current = () => (read ??= readAll());
+  const readAll = async () => {
+    const results = [];
+    for (const folder of folders) results.push(await readShelf(folder));
+    const shelves = results.map(({ shelf }) => shelf);
+    const guide = await buildGuideLate([...base, ...shelves.flatMap(({ pages }) => pages)]);
+    return { guide, shelves, problems: results.flatMap(({ problems }) => problems) };
+  };
+  return {
+    guide: async () => (await current()).guide,
+    shelves: async () => (await current()).shelves,
+    problems: async () => (await current()).problems,
+    touch(files) {
+      const touched = files.some(
+        (file) =>
+          (isPage(file) || !/\.\w+$/.test(file)) && folders.some((each) => each.inside && isIn(file, each.folder)),
+      );
+      if (touched) read = undefined;
+      return touched;
+    },
+  };
+}
+
+function isIn(file: string, folder: string): boolean {
+  return folder === '' || file === folder || file.startsWith(`${folder}/`) || folder.startsWith(`${file}/`);
+}
+
+async function readShelf(at: GuideFolder): Promise<{ shelf: Shelf; problems: Problem[] }> {
+  const { workspace, folder, named, name, inside } = at;
+  const problems: Problem[] = [];
+  const tell = (message: string) => named && problems.push({ ...named, message });
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const listed = await workspace
+    .list({ all: true, ...(folder === '' ? {} : { within: [folder] }) })
+    .catch(() => undefined);
+  const files = (listed?.files ?? []).map(({ file }) => file).filter((file) => file.startsWith(prefix));
+  const found = files.filter((file) => isPage(file) && !isAside(file.slice(prefix.length))).sort();
+  if (found.length === 0) {
+    const kind = listed && (folder === '' ? 'folder' : await workspace.kind(folder).catch(() => undefined));
+    tell(
+      kind === 'folder'
+        ? `The Guide folder ${name} holds no Markdown pages`
+        : kind === 'file'
+          ? `The Guide folder ${name} is a file`
+          : `The Guide folder ${name} is not there`,
+    );
+  }
+  if (found.length > maxPages)
+    tell(`The Guide folder ${name} has ${found.length} pages: the first ${maxPages} by path are read`);
+  const pages: GuideSource[] = [];
+  let room = maxText;
+  let unread = 0;
+  for (let from = 0; from < Math.min(found.length, maxPages); from += atOnce) {
+    const some = found.slice(from, Math.min(from + atOnce, maxPages));
+    const texts = await Promise.all(some.map((file) => workspace.read(file)));
+    for (const [i, content] of texts.entries()) {
+      const file = some[i] ?? '';
+      if (!content) continue;
+      const reason =
+        'problem' in content
+          ? content.message
+          : content.text.length > maxPage
+            ? `it has over ${maxPage.toLocaleString('en')} characters`
+            : undefined;
+      if (reason !== undefined) {
+        const message = `This page is not in the Guide: ${reason}`;
+        if (problems.length < maxProblems)
+          problems.push(
+            inside ? { file, span: { start: 0, end: 0 }, message } : { ...placeOf(at), message: `${file}: ${message}` },
+          );
+      } else if ('text' in content && room >= content.text.length) {
+        room -= content.text.length;
+        pages.push(source(at, file, content.text));
+      } else unread++;
+    }
+  }
+  if (unread > 0) tell(`The Guide folder ${name} is too large: ${unread} of its ${found.length} pages are left out`);
+  return { shelf: { at, files: new Set(files), pages }, problems };
+}
+
+function placeOf({ named }: GuideFolder): { file: string; span: Span } {
+  return named ?? { file: '.prr/settings.yaml', span: { start: 0, end: 0 } };
+}
+
+function source({ workspace, folder, name, inside }: GuideFolder, file: string, text: string): GuideSource {
+  const inner = folder === '' ? file : file.slice(folder.length + 1);
+  return {
+    id: inner.replace(/\.(md|markdown)$/i, ''),
+    text,
+    origin: 'organisation',
+    root: name,
+    ...(inside ? { file } : {}),
+    location: `${workspace.root.replace(/[/\\]$/, '')}/${file}`,
+  };
+}

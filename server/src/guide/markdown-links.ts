@@ -1,0 +1,126 @@
+import type { Span } from '../model/span.ts';
+import { frontMatterOf } from './front-matter.ts';
+
+/** A link of a page, with the place of its target. */
+export interface MarkdownLink {
+  /** As written, without `<>`. */
+  readonly target: string;
+  readonly span: Span;
+  readonly kind: 'link' | 'image' | 'definition' | 'html';
+}
+
+/** Links of one page that are read. */
+const maxLinks = 5000;
+/** Longest target that is read, in UTF-16 units. */
+const maxTarget = 2000;
+
+/** The links and images of a page, inline, by reference and in HTML; none in code, comments and front matter. */
+export function linksOf(page: string): MarkdownLink[] {
+  const links: MarkdownLink[] = [];
+  const prose = proseOf(page, frontMatterOf(page)?.length ?? 0);
+  const add = (target: string, start: number, kind: MarkdownLink['kind']) => {
+    if (target !== '' && links.length < maxLinks)
+      links.push({ target, kind, span: { start, end: start + target.length } });
+  };
+  for (let at = prose.indexOf(']('); at >= 0; at = prose.indexOf('](', at + 2)) {
+    if (prose[at - 1] === '\\') continue;
+    const found = destination(prose, at + 2);
+    if (found) add(found.target, found.start, isImage(prose, at) ? 'image' : 'link');
+  }
+  for (const match of prose.matchAll(/^ {0,3}\[(?!\^)[^\]\n]{1,300}\]:[ \t]*(?:\n[ \t]*)?/gm)) {
+    const found = destination(prose, match.index + match[0].length);
+    if (found) add(found.target, found.start, 'definition');
+  }
+  for (const match of prose.matchAll(/<(?:a|img)\s[^<>]{0,500}?\b(?:href|src)\s*=\s*(["'])([^"'<>\n]{1,500})\1/gi)) {
+    const target = match[2] ?? '';
+    add(target, match.index + match[0].length - 1 - target.length, 'html');
+  }
+  return links.sort((a, b) => a.span.start - b.span.start);
+}
+
+function destination(text: string, from: number): { target: string; start: number } | undefined {
+  let at = from;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  if (text[at] === '<') {
+    const end = text.indexOf('>', at);
+    const target = end < 0 || end - at > maxTarget ? undefined : text.slice(at + 1, end);
+    return target === undefined || target.includes('\n') ? undefined : { target, start: at + 1 };
+  }
+  const start = at;
+  for (let depth = 0; at - start <= maxTarget; at++) {
+    const sign = text[at];
+    if (sign === '\\') at++;
+    else if (sign === '(') depth++;
+    else if (sign === ')' && depth-- === 0) break;
+    else if (sign === undefined || /\s/.test(sign)) break;
+  }
+  const target = text.slice(start, at);
+  // Templates of site generators hold spaces.
+  return at - start > maxTarget || /^\{[{%]/.test(target) ? undefined : { target, start };
+}
+
+/** Whether the bracket that closes here was opened behind an exclamation mark. */
+function isImage(text: string, close: number): boolean {
+  let depth = 0;
+  for (let at = close - 1; at >= 0 && close - at < 1000; at--) {
+    if (text[at] === ']') depth++;
+    else if (text[at] === '[' && depth-- === 0) return text[at - 1] === '!';
+  }
+  return false;
+}
+
+/** The page with all that is no prose blanked, every offset kept. */
+export function proseOf(page: string, from: number): string {
+  const lines = page.split('\n');
+  let offset = 0;
+  let fence: string | undefined;
+  let paragraph = false;
+  let list = false;
+  const blank = (text: string) => text.replace(/[^\r]/g, ' ');
+  const kept = lines.map((line) => {
+    const start = offset;
+    offset += line.length + 1;
+    if (start < from) return blank(line);
+    const head = line.slice(0, 400);
+    const sign = /^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(`{3,}(?!.*`)|~{3,})/.exec(head)?.[1];
+    if (fence !== undefined) {
+      if (sign?.startsWith(fence) && head.trim().replace(/^[>\s]+/, '') === sign) fence = undefined;
+      return blank(line);
+    }
+    if (sign !== undefined) {
+      fence = sign;
+      return blank(line);
+    }
+    const empty = line.trim() === '';
+    const indented = /^(?: {4}|\t)/.test(head);
+    if (/^[ \t]*([-*+]|\d{1,9}[.)])[ \t]/.test(head) || /^(:::|!!!|\?\?\?)/.test(head)) list = true;
+    else if (!empty && !/^[ \t]/.test(head)) list = false;
+    const code = indented && !paragraph && !list;
+    paragraph = !empty && !code;
+    return code ? blank(line) : line;
+  });
+  const text = kept.join('\n');
+  const hide = (part: string) => part.replace(/[^\r\n]/g, ' ');
+  return withoutSpans(
+    text.replace(/<!--[\s\S]*?(?:-->|$)/g, hide).replace(/<(script|style|pre)\b[\s\S]*?(?:<\/\1>|$)/gi, hide),
+  );
+}
+
+/** Code in backticks blanked: a run of them ends at the next run of that length in the paragraph. */
+function withoutSpans(text: string): string {
+  let result = '';
+  let done = 0;
+  const runs = /(?<!\\)`+|\n[ \t]*\r?\n/g;
+  let open: { at: number; length: number } | undefined;
+  for (const match of text.matchAll(runs)) {
+    if (match[0].startsWith('\n')) open = undefined;
+    else if (!open) open = { at: match.index, length: match[0].length };
+    else if (open.length === match[0].length) {
+      const end = match.index + match[0].length;
+      result += text.slice(done, open.at) + text.slice(open.at, end).replace(/[^\r\n]/g, ' ');
+      done = end;
+      open = undefined;
+    }
+  }
+  return result + text.slice(done);
+}
