@@ -29,10 +29,15 @@ export function verdictIcon(verdict: EvidenceView['verdict']): vscode.ThemeIcon 
   return verdictIcons[verdict];
 }
 
-/** The icon of an item: a shield where a framework shows it, a clock where its answer wants a fresh look. */
+/** The icon of an item: layers where a framework shows it, a clock where its answer wants a fresh look. */
 export function itemIcon({ state, stale, framework }: ItemView): vscode.ThemeIcon {
   const { icon, color } = looks[state];
-  const name = stale !== undefined ? 'history' : framework && state === 'shown' ? 'layers-active' : icon;
+  const name =
+    stale !== undefined
+      ? 'history'
+      : framework && framework.name !== 'descriptor' && state === 'shown'
+        ? 'layers-active'
+        : icon;
   return new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
 }
 
