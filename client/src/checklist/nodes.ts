@@ -193,7 +193,8 @@ function itemItem({ item: view, parent }: ItemNode): vscode.TreeItem {
   // "Only a person can say" on most rows would say nothing: the circle does.
   const because = view.state === 'unanswered' && view.evidence.length === 0 ? '' : view.because;
   item.description = view.stale === undefined ? because : `${look.words}, wants a fresh look: ${view.stale}`;
-  item.accessibilityInformation = { label: `${view.question} ${look.words}: ${view.because}` };
+  const stale = view.stale === undefined ? '' : `, wants a fresh look: ${view.stale}`;
+  item.accessibilityInformation = { label: `${view.question} ${look.words}: ${view.because}${stale}` };
   item.tooltip = tooltipOf(view, look.words);
   return item;
 }
