@@ -10,23 +10,30 @@ import type { FromOverview, ToOverview } from './messages.ts';
 export function registerOverview(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
   let open: Overview | undefined;
+  const fill = (panel: vscode.WebviewPanel, wanted: ServiceParams) => {
+    open = openOverview(server, panel, wanted);
+    panel.onDidDispose(() => (open = undefined));
+    panel.webview.html = webviewPage(panel.webview, { dist, name: 'overview', title: 'Overview' });
+  };
+  const options = { enableScripts: true, localResourceRoots: [dist] };
   return vscode.Disposable.from(
     { dispose: () => open?.panel.dispose() },
+    vscode.window.registerWebviewPanelSerializer('prr.overview', {
+      async deserializeWebviewPanel(panel, state: unknown) {
+        panel.webview.options = options;
+        fill(panel, chosenBy(state) ?? {});
+      },
+    }),
     vscode.commands.registerCommand('prr.showOverview', (given?: ServiceParams) => {
-      const wanted = chosenBy(given);
+      const wanted = chosenBy(given) ?? {};
       if (open) {
         open.panel.reveal();
-        open.show(wanted ?? {});
+        open.show(wanted);
         return;
       }
-      const panel = vscode.window.createWebviewPanel('prr.overview', 'Overview', vscode.ViewColumn.Active, {
-        enableScripts: true,
-        localResourceRoots: [dist],
-        retainContextWhenHidden: true,
-      });
-      open = openOverview(server, panel, wanted ?? {});
-      panel.onDidDispose(() => (open = undefined));
-      panel.webview.html = webviewPage(panel.webview, { dist, name: 'overview', title: 'Overview' });
+      const column = vscode.ViewColumn.Active;
+      const kept = { ...options, retainContextWhenHidden: true };
+      fill(vscode.window.createWebviewPanel('prr.overview', 'Overview', column, kept), wanted);
     }),
   );
 }

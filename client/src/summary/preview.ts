@@ -11,8 +11,20 @@ import { pickService } from './service.ts';
 export function registerPreview(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
   let open: Preview | undefined;
+  const fill = (panel: vscode.WebviewPanel, wanted: ServiceParams) => {
+    open = openPreview(server, panel, wanted);
+    panel.onDidDispose(() => (open = undefined));
+    panel.webview.html = webviewPage(panel.webview, { dist, name: 'summary', title: 'Consultation Summary' });
+  };
+  const options = { enableScripts: true, localResourceRoots: [dist] };
   return vscode.Disposable.from(
     { dispose: () => open?.panel.dispose() },
+    vscode.window.registerWebviewPanelSerializer('prr.summary', {
+      async deserializeWebviewPanel(panel, state: ServiceParams | undefined) {
+        panel.webview.options = options;
+        fill(panel, state ?? {});
+      },
+    }),
     vscode.commands.registerCommand('prr.previewSummary', (given?: ServiceParams) =>
       orTell(async () => {
         const wanted = given?.service === undefined ? await pickService(server, 'Preview the summary of') : given;
@@ -23,15 +35,8 @@ export function registerPreview(server: Server, context: vscode.ExtensionContext
           return;
         }
         const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-        const panel = vscode.window.createWebviewPanel('prr.summary', 'Summary', column, {
-          enableScripts: true,
-          localResourceRoots: [dist],
-          retainContextWhenHidden: true,
-          enableFindWidget: true,
-        });
-        open = openPreview(server, panel, wanted);
-        panel.onDidDispose(() => (open = undefined));
-        panel.webview.html = webviewPage(panel.webview, { dist, name: 'summary', title: 'Consultation Summary' });
+        const kept = { ...options, retainContextWhenHidden: true, enableFindWidget: true };
+        fill(vscode.window.createWebviewPanel('prr.summary', 'Summary', column, kept), wanted);
       }),
     ),
   );

@@ -15,6 +15,9 @@ interface Host {
 }
 interface State {
   readonly filter: string;
+  /** What the extension gets back when the window is loaded again. */
+  readonly service?: string;
+  readonly folder?: string;
 }
 declare function acquireVsCodeApi(): Host;
 
@@ -27,8 +30,14 @@ let filter = host.getState()?.filter ?? '';
 let last: OverviewView | undefined;
 let shown: string | undefined;
 
+function keep(): void {
+  const chosen = last?.chosen;
+  host.setState({ filter, ...(chosen ? { service: chosen.service, folder: chosen.folder } : {}) });
+}
+
 function show(view: OverviewView): void {
   last = view;
+  keep();
   const { chosen } = view;
   draw(sectionsOf(view));
   // A new page begins at its top; the same page with new data stays where it is.
@@ -75,7 +84,7 @@ function sectionsOf(view: OverviewView): Section[] {
   };
   const onFilter = (text: string) => {
     filter = text;
-    host.setState({ filter });
+    keep();
     if (last) draw(sectionsOf(last));
   };
   return [...gone, title, ...serviceTable(services, { filter, onFilter, send })];

@@ -6,7 +6,11 @@ import { sectionDrawer, type Section } from './parts/sections.ts';
 
 // The preview of the summary: the parts that the server made, put in without anything that could run.
 
-declare function acquireVsCodeApi(): { postMessage(message: FromPreview): void };
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromPreview): void;
+  /** What the extension gets back when the window is loaded again. */
+  setState(state: { readonly service: string; readonly folder: string }): void;
+};
 
 const host = acquireVsCodeApi();
 const nonce = document.currentScript?.nonce ?? '';
@@ -36,7 +40,8 @@ function action(label: string, { name, key, click }: { name: string; key: string
   return element('button', { type: 'button', class: 'secondary', 'data-key': key, click }, icon(name), ` ${label}`);
 }
 
-function show({ title, style: shapes, parts }: PreviewView): void {
+function show({ service, folder, title, style: shapes, parts }: PreviewView): void {
+  host.setState({ service, folder });
   if (style.textContent !== shapes) style.textContent = shapes;
   draw([bar, ...parts.map(({ id, html }) => ({ id: `part-of-${id}`, data: html, build: () => [inert(html)] }))]);
   if (shown !== undefined && shown !== title) document.documentElement.scrollTop = 0;

@@ -1,6 +1,6 @@
 import { evidenceParts } from './summary-evidence.ts';
 import type { Risk, Summary } from './summary-format.ts';
-import { counted, fieldNames, firstPageRisks, harmWords } from './summary-input.ts';
+import { counted, fieldNames, firstPageRisks, harmWords, opening } from './summary-input.ts';
 import { part, placeHtml, type Links, type Part } from './summary-parts.ts';
 import { aspectsPicture, escape } from './summary-pictures.ts';
 import { pageColours, summaryStyle } from './summary-style.ts';
@@ -90,13 +90,18 @@ function shortRisk(risk: Risk, links: Links): string {
   const [first] = places;
   const more = places.length - 1;
   const where = first
-    ? ` <span class="where">${placeHtml(first.place, links)}${more > 0 ? ` <a href="#risk-${escape(id)}">and ${more} more</a>` : ''}</span>`
+    ? ` <span class="where">${placeHtml(first.place, links)} ${from === 'note' ? '' : escape(headOf(first.message))}${more > 0 ? ` <a href="#risk-${escape(id)}">and ${more} more</a>` : ''}</span>`
     : '';
   const heading = from === 'item' ? `<a href="#item-${escape(id)}">${escape(title)}</a>` : escape(title);
   const left = accepted
     ? ` Left as it is by ${escape(accepted.by)} on ${escape(accepted.date)}: ${escape(accepted.reason)}`
     : '';
   return `<article class="risk ${harm ?? 'noted'}"><h3>${heading} <span class="mark ${harm === 'repair' || harm === undefined ? '' : 'bad'}">${harmWords(risk)}</span>${where}</h3><p>${escape(feel)}${left}</p><p><strong>To do${who === undefined ? '' : ` (${escape(who)})`}:</strong> ${escape(remedy)}</p></article>`;
+}
+
+/** What is wrong, without the reason that follows its colon. */
+function headOf(message: string): string {
+  return opening(message.split(/: |; /)[0] ?? message, 120);
 }
 
 function askHtml({ who, asks }: Summary['asks'][number], links: Links): string {

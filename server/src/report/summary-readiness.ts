@@ -87,31 +87,18 @@ function wordsOf(level: Readiness['level'], { felt, open }: { felt: number; open
 }
 
 function because(felt: readonly Risk[], live: readonly Risk[]): string[] {
-  const seen = felt.filter(({ from }) => from === 'note');
-  const repair = live.filter((risk) => !felt.includes(risk));
+  const seen = felt.filter(({ from }) => from === 'note').length;
+  const outages = felt.filter(({ harm }) => harm === 'outage').length;
+  const errors = felt.filter(({ harm }) => harm === 'errors').length;
+  const later = live.length - felt.length;
   const clauses = [
-    ...clause(
-      felt.filter(({ harm }) => harm === 'outage'),
-      ['can end in an outage', 'can end in an outage'],
-    ),
-    ...clause(
-      felt.filter(({ harm }) => harm === 'errors'),
-      ['fails requests', 'fail requests'],
-    ),
-    ...clause(repair, ['makes failures last longer', 'make failures last longer']),
+    ...(outages > 0 ? [`${numberWord(outages)} can end in an outage`] : []),
+    ...(errors > 0 ? [`${numberWord(errors)} ${errors === 1 ? 'fails' : 'fail'} requests`] : []),
+    ...(seen > 0 ? [`${numberWord(seen)} ${seen === 1 ? 'was' : 'were'} noted by people who looked at it`] : []),
+    ...(later > 0 ? [`${numberWord(later)} ${later === 1 ? 'makes' : 'make'} failures last longer`] : []),
   ];
-  return [
-    ...(clauses.length > 0 ? [`${clauses.join('; ')}.`] : []),
-    ...(seen.length > 0
-      ? [`${counted(seen.length, 'risk')} ${seen.length === 1 ? 'was' : 'were'} noted by people who looked at it.`]
-      : []),
-  ];
-}
-
-function clause(risks: readonly Risk[], [one, many]: readonly [string, string]): string[] {
-  const names = risks.slice(0, maxTitles).map(({ title }) => `“${title}”`);
-  const more = risks.length > maxTitles ? [`${risks.length - maxTitles} more`] : [];
-  return risks.length === 0 ? [] : [`${listed([...names, ...more])} ${risks.length === 1 ? one : many}`];
+  const text = listed(clauses);
+  return text === '' ? [] : [`Of what is known, ${text}.`];
 }
 
 function staleWords(asked: readonly ItemStatus[]): string[] {

@@ -3,7 +3,7 @@ export const summaryStyle = `
 main { max-width: 58rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
 h1 { font-size: 1.7em; line-height: 1.25; margin: 0 0 .5rem; } h2 { font-size: 1.25em; margin: 1.8rem 0 .5rem; border-bottom: 1px solid var(--line); padding-bottom: .2rem; } h3 { font-size: 1.05em; margin: 1.1rem 0 .25rem; }
 p { margin: .4rem 0; } ul { margin: .3rem 0; padding-left: 1.3rem; } li { margin: .12rem 0; } li > ul { margin: 0; }
-a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; } p a, li a { text-decoration: underline; }
+a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; } p a, li a, h3 a { text-decoration: underline; }
 .quiet { color: var(--quiet); } .lead { font-size: 1.1em; font-weight: 600; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 code { font: .88em ui-monospace, monospace; font-family: var(--mono); overflow-wrap: anywhere; background: none; color: inherit; padding: 0; }
@@ -22,7 +22,7 @@ table { border-collapse: collapse; } th, td { text-align: left; vertical-align: 
 @media (max-width: 46rem) { .two { grid-template-columns: minmax(0, 1fr); } }
 @media (forced-colors: active) { rect { forced-color-adjust: none; } }
 @media print {
-  @page { size: A4; margin: 14mm 15mm; }
+  @page { size: A4; margin: 12mm 14mm; }
   body { font-size: 9pt; line-height: 1.32; } main { max-width: none; padding: 0; }
   h1 { font-size: 15pt; margin: 0 0 3pt; } h2 { font-size: 11pt; margin: 7pt 0 3pt; } h3 { font-size: 9.5pt; } dl { margin: 3pt 0; } .lead { font-size: 10pt; } .picture th, .picture td { padding: 0 4pt 0 0; font-size: 8.5pt; } .picture svg { width: 62pt; } .two { column-gap: 12pt; } ul { margin: 1.5pt 0; } .two { grid-template-columns: minmax(0, 1fr) auto; }
   h2, h3 { break-after: avoid; } .risk, li, tr, svg { break-inside: avoid; } thead { display: table-header-group; } .scroll { overflow: visible; } .evidence { min-width: 0; }
