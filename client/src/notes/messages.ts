@@ -22,7 +22,7 @@ export type ToSidebar =
   | { readonly type: 'done'; readonly words: string }
   /** Shows a note and puts the focus on it. */
   | { readonly type: 'show'; readonly id: string }
-  | { readonly type: 'search' }
+  | { readonly type: 'search' | 'loading' }
   /** What became of a text that was sent: it may be forgotten, or is still the person's. */
   | { readonly type: 'sent'; readonly draft: string; readonly ok: boolean }
   | { readonly type: 'failed'; readonly reason: string }

@@ -25,6 +25,7 @@ export function registerSidebar(notes: Notes, extension: vscode.Uri): vscode.Dis
     });
     if (folders === 0) send({ type: 'no-folder' });
     else if (notes.failure !== undefined) send({ type: 'failed', reason: notes.failure });
+    else if (!notes.loaded) send({ type: 'loading' });
     else send({ type: 'notes', notes: all, me, file: fileNow() });
     if (view) view.badge = badgeOf(all);
   };

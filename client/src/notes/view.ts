@@ -30,6 +30,8 @@ const noteKinds: readonly {
 /** All that the sidebar and the comment threads do with notes: one store, two views. */
 export interface Notes {
   readonly all: readonly NoteView[];
+  /** The notes have been read once. */
+  readonly loaded: boolean;
   /** Why the notes could not be read, the last time. */
   readonly failure: string | undefined;
   /** This person's name, once it was asked for. */
@@ -76,7 +78,7 @@ export function registerNotes(
   const did = new vscode.EventEmitter<{ words: string; id: string; written?: true }>();
   const seen = openUnread(context.workspaceState);
   const removed: RemovedNoteView[] = [];
-  let all: readonly NoteView[] = [];
+  let all: readonly NoteView[] | undefined;
   let failure: string | undefined;
   const load = async () => {
     try {
@@ -110,7 +112,10 @@ export function registerNotes(
   };
   const notes: Notes = {
     get all() {
-      return all;
+      return all ?? [];
+    },
+    get loaded() {
+      return all !== undefined;
     },
     get failure() {
       return failure;
@@ -187,7 +192,7 @@ export function registerNotes(
       }),
     ),
     vscode.commands.registerCommand('prr.addGeneralNote', () => orTell(() => ask({}, 'General note'))),
-    vscode.commands.registerCommand('prr.markNotesRead', () => orTell(() => notes.see(all))),
+    vscode.commands.registerCommand('prr.markNotesRead', () => orTell(() => notes.see(notes.all))),
     vscode.commands.registerCommand('prr.undoRemoveNote', () =>
       orTell(async () => {
         const last = removed.at(-1);

@@ -225,6 +225,8 @@ function receive(message: ToSidebar): void {
       return show(message.id);
     case 'search':
       return bar.search.focus();
+    case 'loading':
+      return renderAlone(element('p', { class: 'empty', role: 'status' }, 'Reading the notes …'));
     case 'failed':
       return renderAlone(
         element('p', { class: 'empty', role: 'alert' }, `The notes could not be read: ${message.reason}.`),

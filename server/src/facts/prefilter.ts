@@ -77,6 +77,8 @@ const telemetryImport = [
 
 /** Whether an extractor reads files of this name at all. */
 export function isReadable(file: string): boolean {
+  // What people said of the service is none of its facts, and there may be thousands.
+  if (/^\.prr\/(notes|answers)\//.test(file)) return false;
   return (
     readable.test(file) ||
     languageOf(file) !== undefined ||
