@@ -41,6 +41,32 @@ describe('summaries of a workspace', () => {
     );
   });
 
+  it('take a target for a service only where it is one', async () => {
+    const call = (target: string) => `axios.get('${target}', { timeout: 1000 });\n`;
+    const targets = [
+      'http://search/a',
+      'http://search.example.com/',
+      'https://me:secret@api.example.org/x',
+      'orders',
+      '/local',
+      'http://localhost:1/',
+    ];
+    const at = await opened({
+      ...web,
+      'web/src/load.ts': `import axios from 'axios';\n${targets.map(call).join('')}`,
+    });
+    const { about } = await summaryOf(at, 'web');
+    assert.deepEqual(
+      about.calls.map(({ name, known }) => [name, known]),
+      [
+        ['api.example.org', false],
+        ['search', true],
+        ['search.example.com', false],
+      ],
+    );
+    assert.doesNotMatch(await textOf(at, 'web', 'json'), /secret/);
+  });
+
   it('are the same on another day while nothing that they say depends on the day', async () => {
     const at = await opened({
       ...web,

@@ -80,19 +80,17 @@ export function portraitOf({ service, services, index, profile }: PortraitInput)
       if (owners.some(({ name }) => name === service.name)) mine.push({ file, fact });
     }
   }
-  const byHost = hostNames(services, networks);
+  const hosts = hostsOf(services, networks);
   const own = outgoing.filter(({ from }) => from.some(({ name }) => name === service.name));
   const named = own.flatMap((each) => {
-    const host = hostOf(each.fact.target);
-    return host === undefined ? [] : [{ ...each, to: byHost.get(host.split('.')[0] ?? '') ?? host }];
+    const to = targetOf(each.fact.target, hosts);
+    return to === undefined ? [] : [{ ...each, to }];
   });
-  const callers = outgoing.flatMap(({ from, file, fact }) => {
-    const host = hostOf(fact.target);
-    if (host === undefined || byHost.get(host.split('.')[0] ?? '') !== service.name) return [];
-    return from
-      .filter(({ name }) => name !== service.name)
-      .map(({ name }) => ({ name, at: { file, span: fact.span } }));
-  });
+  const callers = outgoing.flatMap(({ from, file, fact }) =>
+    targetOf(fact.target, hosts) === service.name
+      ? from.filter(({ name }) => name !== service.name).map(({ name }) => ({ name, at: { file, span: fact.span } }))
+      : [],
+  );
   const known = new Set(services.map(({ name }) => name));
   return {
     languages: languagesOf(service, services, index.paths()),
@@ -122,12 +120,15 @@ export function portraitOf({ service, services, index, profile }: PortraitInput)
         known,
       ),
     ],
-    elsewhere: own.filter(({ fact }) => fact.role === 'call' && hostOf(fact.target) === undefined).length,
+    elsewhere: own.filter(({ fact }) => fact.role === 'call' && targetOf(fact.target, hosts) === undefined).length,
     callers: neighbours(callers, known),
     entrances: unique(
       entrances
-        .filter(({ services: to }) => to.some((name) => byHost.get(name) === service.name))
-        .map(({ by, services: to }) => `${by} to ${to.filter((name) => byHost.get(name) === service.name).join(', ')}`),
+        .filter(({ services: to }) => to.some((name) => hosts.services.get(name) === service.name))
+        .map(
+          ({ by, services: to }) =>
+            `${by} to ${to.filter((name) => hosts.services.get(name) === service.name).join(', ')}`,
+        ),
     ),
     objectives: mine
       .flatMap(({ file, fact }) =>
@@ -152,8 +153,13 @@ const interesting: ReadonlySet<Fact['kind']> = new Set([
   'alert',
 ]);
 
-/** The service behind a host name of the cluster: its own name, its workloads', or that of a Service that selects them. */
-function hostNames(services: readonly Service[], networks: readonly FactOf<'network-service'>[]): Map<string, string> {
+interface Hosts {
+  /** Services by host name in the cluster: their own name, their workloads', or that of a Service that selects them. */
+  readonly services: ReadonlyMap<string, string>;
+  readonly namespaces: ReadonlySet<string>;
+}
+
+function hostsOf(services: readonly Service[], networks: readonly FactOf<'network-service'>[]): Hosts {
   const hosts = new Map<string, string>();
   for (const { name, workloads } of services) for (const each of [name, ...workloads]) hosts.set(each, name);
   for (const { name, selector } of networks) {
@@ -162,15 +168,22 @@ function hostNames(services: readonly Service[], networks: readonly FactOf<'netw
       .find((found) => found !== undefined);
     if (!hosts.has(name) && target !== undefined) hosts.set(name, target);
   }
-  return hosts;
+  return { services: hosts, namespaces: new Set(networks.flatMap(({ namespace }) => namespace ?? [])) };
 }
 
-function hostOf(target: string | undefined): string | undefined {
-  const host = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/@\s]*@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::\d+)?(?:[/?#]|$)/i.exec(
-    target ?? '',
-  )?.[1];
-  if (host === undefined || /^(localhost|127\.|0\.0\.0\.0)/i.test(host) || target?.startsWith('/')) return undefined;
-  return host.toLowerCase();
+/** What a call goes to, by the literal that it was given: a service of this workspace, or a host. A word alone may be a path, and is a host only where a service has that name. */
+function targetOf(target: string | undefined, hosts: Hosts): string | undefined {
+  const match =
+    /^([a-z][a-z0-9+.-]*:\/\/\/?)?(?:[^/@\s]*@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(:\d+)?(?:[/?#,]|$)/i.exec(
+      target ?? '',
+    );
+  const host = match?.[2]?.toLowerCase();
+  if (match === null || host === undefined || /^(localhost|127\.|0\.0\.0\.0)/.test(host)) return undefined;
+  const [name = '', namespace, ...rest] = host.split('.');
+  const inside = namespace === undefined || rest[0] === 'svc' || (rest.length === 0 && hosts.namespaces.has(namespace));
+  const known = inside ? hosts.services.get(name) : undefined;
+  if (known !== undefined) return known;
+  return match[1] === undefined && match[3] === undefined ? undefined : host;
 }
 
 function neighbours(list: readonly { name: string; at: Place }[], known: ReadonlySet<string>): Neighbour[] {
