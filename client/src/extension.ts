@@ -21,7 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStatus(server, output),
     registerChecklist(server, context),
     registerNotes(server, context, output),
-    registerGuide(server),
+    registerGuide(server, context.workspaceState),
     registerSummary(server, context),
     registerPreview(server, context),
     registerOverview(server, context),

@@ -35,6 +35,12 @@ export const method = {
   guideSearch: 'prr/guide/search',
   /** { ref } → GuidePageView | null */
   guidePage: 'prr/guide/page',
+  /** GuideBranchParams → GuideNodeView[]; the top without any */
+  guideTree: 'prr/guide/tree',
+  /** () → GuideFolderView[] */
+  guideFolders: 'prr/guide/folders',
+  /** DraftPageParams → DraftedPage; never writes over a file */
+  draftPage: 'prr/guide/draft',
   /** () → SuppressionView[] */
   suppressions: 'prr/suppressions',
   /** SummaryParams → SummaryView */
@@ -114,6 +120,7 @@ export interface SuppressionView {
 /** Commands that code actions and code lenses of the server name, and the client carries out. */
 export const command = {
   openGuide: 'prr.openGuide',
+  contributePage: 'prr.contributePage',
   addNote: 'prr.addNote',
   suppress: 'prr.suppress',
   showReferences: 'prr.showReferences',

@@ -74,7 +74,7 @@ export interface Readiness {
   readonly rules: readonly Rule[];
   readonly workspace: Workspace;
   /** Checklist, answers, notes and the Guide; made when first asked for, as most commands need none of it. */
-  review(): Promise<Review>;
+  review(): Promise<Review & { readonly shelves: GuideShelves }>;
   /** The consultation summaries of the services. */
   summaries(): Promise<Summaries>;
   /** What is wrong with a page of the organisation's Guide as it is being edited; undefined for other files. */
@@ -268,18 +268,19 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     close: async () => pool?.close(),
   };
   const items = [...new Map([...bundled.items, ...team.items].map((item) => [item.id, item])).values()];
-  const makeReview = async (): Promise<Review> => {
+  const makeReview = async () => {
     const [{ openReview }, { openGuideShelves }] = await Promise.all([
       import('./review/review.ts'),
       import('./guide/shelves.ts'),
     ]);
-    shelves = openGuideShelves({ bundled: bundled.guide, team, workspace, checks: checksOf(items) });
-    const { guide, problems } = shelves;
+    const opened = openGuideShelves({ bundled: bundled.guide, team, workspace, checks: checksOf(items) });
+    shelves = opened;
+    const { guide, problems } = opened;
     const own = openReview(core, { guide, items, now: ports.now });
-    return { ...own, problems: async () => [...(await own.problems()), ...(await problems.all())] };
+    return { ...own, shelves: opened, problems: async () => [...(await own.problems()), ...(await problems.all())] };
   };
   let shelves: GuideShelves | undefined;
-  let made: Promise<Review> | undefined;
+  let made: ReturnType<typeof makeReview> | undefined;
   const review = async () => {
     const own = await (made ??= makeReview());
     await shelves?.fresh();

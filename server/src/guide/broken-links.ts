@@ -56,6 +56,8 @@ function bare(slug: string): string {
 
 /** Links of a page of the workspace that lead to nothing, told where they stand; those that only a site generator could follow are left alone. */
 export async function brokenLinks(file: string, text: string, around: Surroundings): Promise<Problem[]> {
+  // A template's links hold where its copies lie.
+  if (/(^|[/_-])(archetypes?|templates?)([/_.-]|$)/i.test(file)) return [];
   const problems: Problem[] = [];
   for (const link of linksOf(text)) {
     const problem = await checkLink(link, { file, text, around });
@@ -172,8 +174,10 @@ function nearestPath(path: string, folder: string, all: readonly string[]): stri
   const full = normalised([...folder.split('/'), ...path.split('/')]);
   if (full === undefined) return undefined;
   const parent = full.split('/').slice(0, -1).join('/');
-  const siblings = all.filter((each) => each.split('/').slice(0, -1).join('/') === parent);
-  return nearest(full, siblings.slice(0, 500));
+  const siblings = all.filter((each) => each.split('/').slice(0, -1).join('/') === parent).slice(0, 500);
+  const nameOf = (each: string) => (each.split('/').at(-1) ?? '').replace(/\.\w+$/, '');
+  const name = nearest(nameOf(full), siblings.map(nameOf));
+  return siblings.find((each) => nameOf(each) === name);
 }
 
 async function missingAnchor(

@@ -111,7 +111,9 @@ function identified(read: readonly ReadPage[]) {
     const id = candidates.find((each) => !taken.has(each) && (each === replaced || !bundled.has(each)));
     if (id === undefined) continue;
     taken.add(id);
-    const made: GuidePage = { ...page, id, ...(id === replaced ? { replaces: true as const } : {}) };
+    // Who replaces a page without a word on its aspect means the same place in the tree.
+    const aspect = page.aspect === '' && id === replaced ? (byId.get(id)?.aspect ?? '') : page.aspect;
+    const made: GuidePage = { ...page, id, aspect, ...(id === replaced ? { replaces: true as const } : {}) };
     byId.set(id, made);
     add(made, [name, page.path, long, id]);
   }

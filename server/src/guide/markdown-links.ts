@@ -27,7 +27,7 @@ export function linksOf(page: string): MarkdownLink[] {
     const found = destination(prose, at + 2);
     if (found) add(found.target, found.start, isImage(prose, at) ? 'image' : 'link');
   }
-  for (const match of prose.matchAll(/^ {0,3}\[(?!\^)[^\]\n]{1,300}\]:[ \t]*(?:\n[ \t]*)?/gm)) {
+  for (const match of prose.matchAll(/^[ \t>*+-]{0,40}\[(?!\^)(?:\\.|[^\]\\]){1,300}\]:[ \t]*(?:\n[ \t]*)?/gm)) {
     const found = destination(prose, match.index + match[0].length);
     if (found) add(found.target, found.start, 'definition');
   }
@@ -40,7 +40,7 @@ export function linksOf(page: string): MarkdownLink[] {
 
 function destination(text: string, from: number): { target: string; start: number } | undefined {
   let at = from;
-  while (text[at] === ' ' || text[at] === '\t') at++;
+  while (/\s/.test(text[at] ?? '') && at - from < 100) at++;
   if (text[at] === '<') {
     const end = text.indexOf('>', at);
     const target = end < 0 || end - at > maxTarget ? undefined : text.slice(at + 1, end);
@@ -71,17 +71,31 @@ function isImage(text: string, close: number): boolean {
 
 /** The page with all that is no prose blanked, every offset kept. */
 export function proseOf(page: string, from: number): string {
-  const lines = page.split('\n');
+  const hide = (part: string) => part.replace(/[^\r\n]/g, ' ');
+  return codelessOf(page, from)
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, hide)
+    .replace(/<(script|style|pre)\b[\s\S]*?(?:<\/\1>|$)/gi, hide);
+}
+
+/** The page with its code and front matter blanked, every offset kept; HTML stays. */
+export function codelessOf(page: string, from: number): string {
   let offset = 0;
   let fence: string | undefined;
   let paragraph = false;
   let list = false;
+  let html = false;
   const blank = (text: string) => text.replace(/[^\r]/g, ' ');
-  const kept = lines.map((line) => {
+  const kept = page.split('\n').map((line) => {
     const start = offset;
     offset += line.length + 1;
     if (start < from) return blank(line);
     const head = line.slice(0, 400);
+    const empty = line.trim() === '';
+    if (fence === undefined) {
+      // Until the next empty line, what looks like code is none.
+      html = !empty && (html || /^ {0,3}<[a-z/!?]/i.test(head));
+      if (html) return line.replaceAll('`', ' ');
+    }
     const sign = /^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(`{3,}(?!.*`)|~{3,})/.exec(head)?.[1];
     if (fence !== undefined) {
       if (sign?.startsWith(fence) && head.trim().replace(/^[>\s]+/, '') === sign) fence = undefined;
@@ -91,19 +105,13 @@ export function proseOf(page: string, from: number): string {
       fence = sign;
       return blank(line);
     }
-    const empty = line.trim() === '';
-    const indented = /^(?: {4}|\t)/.test(head);
     if (/^[ \t]*([-*+]|\d{1,9}[.)])[ \t]/.test(head) || /^(:::|!!!|\?\?\?)/.test(head)) list = true;
     else if (!empty && !/^[ \t]/.test(head)) list = false;
-    const code = indented && !paragraph && !list;
+    const code = /^(?: {4}|\t)/.test(head) && !paragraph && !list;
     paragraph = !empty && !code;
     return code ? blank(line) : line;
   });
-  const text = kept.join('\n');
-  const hide = (part: string) => part.replace(/[^\r\n]/g, ' ');
-  return withoutSpans(
-    text.replace(/<!--[\s\S]*?(?:-->|$)/g, hide).replace(/<(script|style|pre)\b[\s\S]*?(?:<\/\1>|$)/gi, hide),
-  );
+  return withoutSpans(kept.join('\n'));
 }
 
 /** Code in backticks blanked: a run of them ends at the next run of that length in the paragraph. */

@@ -117,7 +117,7 @@ export function sectionsOf(page: GuidePage): Section[] {
     close(next.start);
     const line = page.markdown.indexOf('\n', next.start);
     start = line < 0 ? page.markdown.length : line;
-    heading = next.level === 1 ? undefined : next;
+    heading = next.level === 1 && next === page.headings[0] ? undefined : next;
   }
   close(page.markdown.length);
   if (sections.length === 0) sections.push({ page, start: page.markdown.length, end: page.markdown.length });

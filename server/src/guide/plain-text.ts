@@ -9,7 +9,7 @@ export function plainText(markdown: string): string {
     .replace(/!?\[([^[\]]{1,500})\]\[[^[\]\n]{0,200}\]/g, '$1')
     .replace(/^ {0,3}\[[^\]\n]{1,200}\]:[ \t].*$/gm, ' ')
     .replace(/<[^<>\n]{0,200}>/g, ' ')
-    .replace(/[ \t]*\{[#:][^{}\n]{0,100}\}/g, ' ')
+    .replace(/\{[#:][^{}\n]{0,100}\}/g, ' ')
     .replace(/^[ \t]*\|?[ \t|:=-]{3,}\|?[ \t]*$/gm, ' ')
     .replace(/^ {0,3}(#{1,6}|>|[-*+]|\d{1,9}\.)[ \t]+/gm, '')
     .replace(/[`*_|]{1,3}/g, (marks) => (marks.includes('_') ? marks : ' '))

@@ -6,6 +6,7 @@ import { anchorsOf, brokenLinks, type Anchors, type Surroundings } from './broke
 import { frontMatterOf } from './front-matter.ts';
 import type { Guide } from './guide.ts';
 import type { Library, Shelf } from './library.ts';
+import { proseOf } from './markdown-links.ts';
 
 /** What is wrong with an organisation's pages, and with what names pages of the Guide. */
 export interface GuideProblems {
@@ -125,7 +126,7 @@ function refProblems(guide: Guide, refs: GuideProblemPorts['refs']): Problem[] {
 
 function headProblems(file: string, text: string, { aspects, isCheck }: GuideProblemPorts): Problem[] {
   const problems: Problem[] = [];
-  const conflict = /^<{7} [\s\S]{0,200000}?^>{7} /m.exec(text);
+  const conflict = /^<{7} /m.test(text) ? /^<{7} [\s\S]{0,200000}?^>{7} /m.exec(proseOf(text, 0)) : null;
   if (conflict)
     problems.push({
       file,

@@ -33,44 +33,44 @@ export async function fillSearch(search: Search): Promise<void> {
 /** The search over these pages, still empty. */
 export function openSearch(pages: readonly GuidePage[]): Search {
   const sections: Section[] = [];
-  const index = new MiniSearch<{ id: number; title: string; pageTitle: string; text: string }>({
-    fields: ['title', 'pageTitle', 'text'],
+  const index = new MiniSearch<{ id: number; title: string; pageTitle: string; path: string; text: string }>({
+    fields: ['title', 'pageTitle', 'path', 'text'],
     tokenize: words,
     processTerm: stem,
     searchOptions: {
-      boost: { pageTitle: 3, title: 2 },
+      boost: { pageTitle: 3, title: 2, path: 0.5 },
       prefix: (term) => term.length >= 3,
       fuzzy: (term) => (term.length >= 5 ? 0.2 : false),
       weights: { prefix: 0.25, fuzzy: 0.3 },
     },
   });
-  let next = 0;
   let room = maxText;
   let leftOut = 0;
-  const addPage = (page: GuidePage) => {
-    if (room <= 0) {
-      leftOut++;
-      return;
+  function* adding() {
+    for (const page of pages) {
+      if (room <= 0) {
+        leftOut++;
+        continue;
+      }
+      let left = Math.min(room, maxPageText);
+      room -= Math.min(left, page.markdown.length);
+      for (const section of sectionsOf(page)) {
+        const text = textOf(section, Math.min(maxSection, left));
+        left -= text.length;
+        const path = `${page.root ?? ''} ${parts(page.path)}`;
+        const title = section.heading?.text ?? page.title;
+        index.add({ id: sections.length, title, pageTitle: `${page.title} ${parts(page.id)}`, path, text });
+        sections.push(section);
+        yield;
+        if (left <= 0) break;
+      }
     }
-    let left = Math.min(room, maxPageText);
-    room -= Math.min(left, page.markdown.length);
-    for (const section of sectionsOf(page)) {
-      const text = textOf(section, Math.min(maxSection, left));
-      left -= text.length;
-      const title = section.heading?.text ?? page.title;
-      index.add({ id: sections.length, title, pageTitle: `${page.title} ${page.id}`, text });
-      sections.push(section);
-      if (left <= 0) break;
-    }
-  };
+  }
+  const steps = adding();
   const add = (milliseconds: number) => {
     const end = performance.now() + milliseconds;
-    for (let page = pages[next]; page; page = pages[next]) {
-      addPage(page);
-      next++;
-      if (performance.now() > end) break;
-    }
-    return next >= pages.length;
+    while (steps.next().done !== true) if (performance.now() > end) return false;
+    return true;
   };
   return {
     add,
@@ -89,8 +89,13 @@ export function openSearch(pages: readonly GuidePage[]): Search {
       const result: GuideSearchHit[] = [];
       for (const { matches } of rankPages(hits, sections, terms.length)) {
         if (result.length > limit + 20) break;
-        for (const { section, found } of matches.slice(0, maxOfPage)) {
-          const excerpt = around(textOf(section, maxSection), found);
+        const seen = new Set<string | undefined>();
+        for (const { section, found } of matches) {
+          // The words above the title and those below it are one place to go to.
+          if (seen.has(section.heading?.anchor)) continue;
+          seen.add(section.heading?.anchor);
+          if (seen.size > maxOfPage) break;
+          const excerpt = around(textOf(section, maxSection), found) || section.page.summary;
           result.push({ page: section.page, excerpt, ...(section.heading ? { heading: section.heading } : {}) });
         }
       }
@@ -99,6 +104,12 @@ export function openSearch(pages: readonly GuidePage[]): Search {
       return result.sort((a, b) => explains(b.page) - explains(a.page)).slice(0, limit);
     },
   };
+}
+
+/** A name with the words that it is made of: `KubeletDown` is also found by `kubelet`. */
+function parts(name: string): string {
+  const apart = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');
+  return apart === name ? name : `${name} ${apart}`;
 }
 
 /** Words of one query that are looked for. */

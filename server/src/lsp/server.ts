@@ -245,7 +245,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   registerMetrics(context);
   registerCodeActions(context);
   registerStatus(context);
-  registerGuide(context, guide);
+  registerGuide(context, { bundled: guide, changed });
   registerSummary(context);
   registerOverview(context);
   registerChecklist(context, { changed });

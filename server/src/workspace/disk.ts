@@ -67,6 +67,16 @@ export function openDisk(root: string): Workspace {
         await write(file, change(before?.text));
       });
     },
+    async bytes(file, max) {
+      try {
+        const full = at(file);
+        if (!isWithin(await realpath(root), await realpath(full))) return undefined;
+        const stats = await stat(full);
+        return stats.isFile() && stats.size <= max ? await readFile(full) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
     list: async (options) => walk(root, options),
     lists: async (file, options) => isListed(root, file, options),
     async kind(file) {

@@ -8,6 +8,8 @@ export interface Workspace {
   lists(file: string, options?: ListOptions): Promise<boolean>;
   /** Undefined when there is no such file or it cannot be read. */
   read(file: string): Promise<FileText | undefined>;
+  /** The bytes of a file of at most `max`; undefined where it is larger, not there or none of the workspace's. */
+  bytes?(file: string, max: number): Promise<Uint8Array | undefined>;
   /** Writes the whole file atomically, making folders as needed. Throws when it cannot. */
   write(file: string, text: string): Promise<void>;
   /**
