@@ -23,9 +23,11 @@ export function openUnread(state: vscode.Memento): Unread {
     async see(notes) {
       let news = false;
       for (const { id, comments } of notes) {
-        const all = comments.map((comment) => short(comment.id)).join(' ');
-        if (seen.get(id) === all) continue;
-        seen.set(id, all);
+        // What was seen on another branch stays seen.
+        const known = seen.get(id)?.split(' ') ?? [];
+        const all = [...new Set([...known, ...comments.map((comment) => short(comment.id))])];
+        if (all.length === known.length) continue;
+        seen.set(id, all.join(' '));
         news = true;
       }
       if (news) await state.update(key, Object.fromEntries(seen));
