@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { root } from '../analyse.ts';
 import { openEditor, type Editor } from './editor.ts';
+import { expandRow, goToItem, keepPicture, openChecklist, until } from './steps.ts';
 
 // One consultation from the first look to the summary, as a developer does it: by mouse and keyboard, in the real editor.
 describe('a consultation in the real editor', () => {
@@ -15,41 +16,12 @@ describe('a consultation in the real editor', () => {
   after(() => editor?.close());
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed') return;
-    const folder = path.join(root, '.vscode-test/failures');
-    mkdirSync(folder, { recursive: true });
-    await editor.page.screenshot({ path: path.join(folder, `${this.currentTest.title.replace(/\W+/g, '-')}.png`) });
+    await keepPicture(editor, this.currentTest.title);
   });
 
   const text = (file: string) => readFileSync(path.join(editor.folder, file), 'utf8');
-  const until = async <T>(what: string, ask: () => T | Promise<T>): Promise<NonNullable<T>> => {
-    const end = Date.now() + 30_000;
-    for (;;) {
-      const answer = await ask();
-      if (answer) return answer;
-      if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  };
-  /** With the mouse elsewhere first, for the hover of another row would lie over it; again when the tree was drawn anew meanwhile. */
-  const expand = (row: Locator) =>
-    until('the row to open', async () => {
-      if ((await row.getAttribute('aria-expanded')) === 'true') return true;
-      await editor.page.mouse.move(900, 500);
-      // A tooltip that came late stays until it is told to go.
-      if (await editor.page.locator('.workbench-hover-container:visible').count())
-        await editor.page.keyboard.press('Escape');
-      await row
-        .locator('.monaco-tl-twistie')
-        .click({ force: true, timeout: 2000 })
-        .catch(() => {});
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      return (await row.getAttribute('aria-expanded')) === 'true';
-    });
-  const openView = async () => {
-    const action = editor.page.locator('.activitybar a.action-label[aria-label^="Production Readiness"]');
-    if (!(await editor.page.locator('.pane-header', { hasText: 'Checklist' }).isVisible())) await action.click();
-    await editor.page.locator('.pane-header', { hasText: 'Checklist' }).waitFor();
-  };
+  const expand = (row: Locator) => expandRow(editor, row);
+  const openView = () => openChecklist(editor);
 
   it('opens a workspace and says quietly how many findings there are', async () => {
     const item = editor.page.locator('.statusbar-item[id*="prr.status"]');
@@ -123,23 +95,22 @@ describe('a consultation in the real editor', () => {
   it('opens a checklist that has answered itself, with evidence that leads to its place', async () => {
     await openView();
     await editor.row('Architecture').first().waitFor();
-    const readiness = editor.row('Readiness probes');
-    await readiness.first().waitFor();
-    await expand(readiness.first());
+    await goToItem(editor, 'Readiness probes');
+    await expand(editor.row('Readiness probes').first());
     const evidence = editor.row(/frontend has no readiness probe/).first();
     await evidence.click();
     await editor.page.locator('.tab.active', { hasText: 'frontend.yaml' }).waitFor();
   });
 
   it('takes an answer with its reason and keeps it in a small file', async () => {
-    await expand(editor.row('Emergency response').first());
-    const owner = editor.row('Owner and escalation').first();
+    await goToItem(editor, 'Rotation and backup');
+    const owner = editor.row('Rotation and backup').first();
     await owner.hover();
     await owner.locator('.action-label[aria-label^="Answer"]').click();
     await editor.pick('Yes');
     await editor.type('Evidence wanted', 'The search team, see docs/runbooks/README.md');
     await editor.type('Your name', 'Ada');
-    const file = '.prr/answers/frontend/em-owner.yaml';
+    const file = '.prr/answers/frontend/em-rotation.yaml';
     await until('the answer file', () => {
       try {
         return /reason: The search team/.test(text(file));
@@ -245,7 +216,7 @@ describe('a consultation in the real editor', () => {
         return '';
       }
     });
-    assert.match(summary, /# Production readiness of frontend/);
+    assert.match(summary, /# Production readiness of Shakespeare's front end/);
     assert.match(summary, /What happens when search is down\?/);
     assert.match(summary, /The search team, see docs\/runbooks\/README\.md/);
   });

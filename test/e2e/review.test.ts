@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root } from '../analyse.ts';
 import type { Locator } from 'playwright-core';
 import { openEditor, type Editor } from './editor.ts';
-import { expandRow, keepPicture, openChecklist, until } from './steps.ts';
+import { expandRow, goToItem, keepPicture, openChecklist, until } from './steps.ts';
 
 // A review as two people do it: Ada by keyboard, Ben by mouse, each in an editor of their own on the same files.
 describe('a review by two people in the real editor', () => {
@@ -26,11 +26,6 @@ describe('a review by two people in the real editor', () => {
 
   const file = (name: string) => path.join(ada.folder, name);
   const text = (name: string) => (existsSync(file(name)) ? readFileSync(file(name), 'utf8') : '');
-  const goTo = async (editor: Editor, item: string) => {
-    await editor.run('Go to an Item of the Checklist');
-    await editor.type('Go to an item of the checklist', item);
-    await editor.page.locator('.pane-body .monaco-list-row.selected', { hasText: item }).first().waitFor();
-  };
   const isTicked = async (row: Locator) =>
     (await row.locator('.custom-view-tree-node-item-checkbox').getAttribute('aria-checked')) === 'true';
   const label = (editor: Editor, item: string) => editor.row(item).first().getAttribute('aria-label');
@@ -63,13 +58,13 @@ describe('a review by two people in the real editor', () => {
     await ada.pick('1, critical');
     await until('the descriptor', () => /^tier: 1$/m.test(text('.prr/services/frontend.yaml')));
     assert.match(text('.prr/services/frontend.yaml'), /^# What only people know/, 'comments stay');
-    await goTo(ada, 'Changes in stages');
+    await goToItem(ada, 'Changes in stages');
     await ada.page.keyboard.press('ArrowRight');
     await ada.row('Asked: it is asked of every tier 1 service').first().waitFor();
   });
 
   it('Ada answers by keyboard, and takes the answer back with Ctrl+Z', async () => {
-    await goTo(ada, 'Rollback');
+    await goToItem(ada, 'Rollback');
     await ada.page.keyboard.press('Control+Enter');
     await ada.pick('Yes');
     await ada.type('Evidence wanted', 'Tried on 3 November, four minutes: https://example.com/rollback');
@@ -85,7 +80,7 @@ describe('a review by two people in the real editor', () => {
 
   it('Ben ticks an item with the mouse, with a reason', async () => {
     await openChecklist(ben);
-    await goTo(ben, 'Load of those on call');
+    await goToItem(ben, 'Load of those on call');
     const row = ben.row('Load of those on call').first();
     await row.locator('.custom-view-tree-node-item-checkbox').click();
     await ben.type('Evidence wanted', 'One page in October');
@@ -95,7 +90,7 @@ describe('a review by two people in the real editor', () => {
   });
 
   it('Ada sees what Ben has answered, and the reason', async () => {
-    await goTo(ada, 'Load of those on call');
+    await goToItem(ada, 'Load of those on call');
     await until('his answer', async () =>
       /Ben.*One page in October/.test((await label(ada, 'Load of those on call')) ?? ''),
     );
@@ -105,7 +100,7 @@ describe('a review by two people in the real editor', () => {
   });
 
   it('Ben leaves an item without writing anything; the box is empty again', async () => {
-    await goTo(ben, 'Practised failures');
+    await goToItem(ben, 'Practised failures');
     const row = ben.row('Practised failures').first();
     await row.locator('.custom-view-tree-node-item-checkbox').click();
     await ben.page.locator('.quick-input-widget:visible', { hasText: 'Evidence wanted' }).waitFor();
@@ -133,7 +128,7 @@ describe('a review by two people in the real editor', () => {
   });
 
   it('an answer wants a fresh look when the code changes, and Ben confirms it', async () => {
-    await goTo(ben, 'Timeouts on outgoing calls');
+    await goToItem(ben, 'Timeouts on outgoing calls');
     await ben.run('Answer…');
     await ben.pick('Timeouts on outgoing calls');
     await ben.pick('No');
@@ -145,7 +140,7 @@ describe('a review by two people in the real editor', () => {
       '(prefix)}`, { signal: AbortSignal.timeout(500) })',
     );
     writeFileSync(source, mended);
-    await goTo(ben, 'Timeouts on outgoing calls');
+    await goToItem(ben, 'Timeouts on outgoing calls');
     const row = ben.row('Timeouts on outgoing calls').first();
     await until('a fresh look', async () =>
       /wants a fresh look/.test((await row.getAttribute('aria-label')) ?? (await row.textContent()) ?? ''),
@@ -153,6 +148,11 @@ describe('a review by two people in the real editor', () => {
     await expandRow(ben, row);
     await ben.row('Wants a fresh look').first().waitFor();
     await ben.row('frontend/src/search-client.ts:').first().waitFor();
+    const look = ben.row('Wants a fresh look').first();
+    await look.hover();
+    await look.locator('.action-label[aria-label^="Confirm the Answer Again"]').click();
+    await until('the answer to be of today again', async () => (await ben.row('Wants a fresh look').count()) === 0);
+    assert.match(text('.prr/answers/frontend/dep-timeouts.yaml'), /history:/);
   });
 
   it('a hand edit with a mistake is told at its line, and nothing else is lost', async () => {
@@ -160,7 +160,7 @@ describe('a review by two people in the real editor', () => {
       file('.prr/answers/frontend/em-process.yaml'),
       'answer: maybe\nreason: x\nby: Ada\ndate: 2026-11-01\n',
     );
-    await goTo(ada, 'Load of those on call');
+    await goToItem(ada, 'Load of those on call');
     await until('his answer still', async () => /Ben/.test((await label(ada, 'Load of those on call')) ?? ''));
     await ada.open('em-process.yaml');
     await ada.page.waitForSelector('.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error');

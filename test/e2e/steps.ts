@@ -44,3 +44,10 @@ export async function keepPicture({ page }: Editor, name: string): Promise<void>
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: path.join(folder, `${name.replace(/\W+/g, '-')}.png`) });
 }
+
+/** Goes to an item of the checklist by its name, as one does in a long list. */
+export async function goToItem(editor: Editor, item: string): Promise<void> {
+  await editor.run('Go to an Item of the Checklist');
+  await editor.type('Go to an item of the checklist', item);
+  await editor.page.locator('.pane-body .monaco-list-row.selected', { hasText: item }).first().waitFor();
+}
