@@ -7,17 +7,19 @@ export type Send = (message: FromOverview) => void;
 
 interface PlaceOptions {
   readonly text?: string;
+  /** Said before the place in its tooltip. */
+  readonly title?: string;
   readonly key: string;
   readonly send: Send;
 }
 
 /** Leads to a place in the editor. */
-export function placeButton({ file, line }: PlaceView, { text, key, send }: PlaceOptions): HTMLElement {
+export function placeButton({ file, line }: PlaceView, { text, title, key, send }: PlaceOptions): HTMLElement {
   const name = text ?? `${file}:${line}`;
   const properties = {
     type: 'button',
     class: text === undefined ? 'link place' : 'link',
-    title: `${file}:${line}`,
+    title: `${title === undefined ? '' : `${title}: `}${file}:${line}`,
     'data-key': key,
     click: () => send({ type: 'place', file, line }),
   };

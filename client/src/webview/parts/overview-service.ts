@@ -6,7 +6,7 @@ import type {
   StepView,
   AspectCounts,
 } from '../../../../server/src/protocol/overview.ts';
-import { element, icon } from './element.ts';
+import { button, element, icon } from './element.ts';
 import { changeNodes, decisionNodes, noteNodes, riskNodes } from './overview-findings.ts';
 import { heading, placeButton, type Send } from './overview-links.ts';
 import type { Section } from './sections.ts';
@@ -51,39 +51,31 @@ interface AboutOptions {
 }
 
 function aboutNodes({ about, profile }: OverviewSummary, { title, descriptor, send }: AboutOptions): Node[] {
-  const say = (field: string, label: string, words: string) =>
+  const click = (field: string) => () => send({ type: 'field', field });
+  const say = (field: string, { label, words }: { label: string; words: string }) =>
     element(
       'button',
-      {
-        type: 'button',
-        class: 'link',
-        'data-key': `say:${field}`,
-        'aria-label': label,
-        click: () => send({ type: 'field', field }),
-      },
+      { type: 'button', class: 'link', 'data-key': `say:${field}`, 'aria-label': label, click: click(field) },
       words,
     );
+  const change = (field: string, label: string) =>
+    button(label, { icon: 'edit', key: `say:${field}`, click: click(field) });
   const rows = profile.map(({ field, value, because, assumed, place }) => {
     const name = fieldNames[field];
     const known = value !== undefined;
     const text = known
       ? place
-        ? placeButton(place, { text: value, key: `said:${field}`, send })
+        ? placeButton(place, { text: value, title: because, key: `said:${field}`, send })
         : element('span', {}, value)
       : element('em', {}, 'not said');
-    const change = assumed ? say(field, `Say it: ${name}`, 'say it') : say(field, `Change: ${name}`, 'change');
-    return element(
-      'div',
-      {},
-      element('dt', {}, name),
-      element('dd', {}, text, ' ', element('span', { class: 'quiet' }, known ? because : ''), ' ', change),
-    );
+    // That the descriptor says so is told by the link to it.
+    const reason = known && !(place && because.endsWith('says so')) ? element('span', { class: 'quiet' }, because) : '';
+    const act = assumed ? say(field, { label: `Say it: ${name}`, words: 'say it' }) : change(field, `Change: ${name}`);
+    return element('div', {}, element('dt', {}, name), element('dd', {}, text, ' ', reason, ' ', act));
   });
-  const describe = say(
-    'description',
-    about.described ? 'Change the description' : 'Describe the service',
-    about.described ? 'change' : 'describe it',
-  );
+  const describe = about.described
+    ? change('description', 'Change the description')
+    : say('description', { label: 'Describe the service', words: 'describe it' });
   const file =
     descriptor === undefined
       ? undefined
