@@ -82,7 +82,7 @@ export function commonShare(one: string, other: string): number {
   const a = one.match(/\w+|[^\w\s]/g) ?? [];
   const b = other.match(/\w+|[^\w\s]/g) ?? [];
   if (a.length + b.length === 0) return 0;
-  let row = new Array<number>(b.length + 1).fill(0);
+  let row = Array.from<number>({ length: b.length + 1 }).fill(0);
   for (const word of a) {
     const next = [0];
     for (const [at, each] of b.entries())

@@ -25,7 +25,7 @@ describe('notes over the protocol', function () {
     const report = await session.connection.sendRequest<FullDocumentDiagnosticReport>('textDocument/diagnostic', {
       textDocument,
     });
-    return report.items.map(({ range, message }) => `${range.start.line}: ${String(message)}`);
+    return report.items.map(({ range, message }) => `${range.start.line}: ${JSON.stringify(message).slice(1, -1)}`);
   };
   const inNotes = (name: string) => path.join(session.folder, '.prr/notes', name);
 

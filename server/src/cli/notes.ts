@@ -169,17 +169,26 @@ function placeOf({ note: { anchor }, placement }: PlacedNote): string {
 }
 
 function json(all: readonly PlacedNote[]): string {
-  const value = all.map(({ note: { formerAnchors: _, anchor, ...note }, placement }) => ({
-    ...note,
-    ...(anchor
-      ? {
-          file: anchor.file,
-          place:
-            placement?.state === 'placed'
-              ? { line: placement.line + 1, edited: placement.edited === true }
-              : { lost: placement?.reason, ...(placement?.near === undefined ? {} : { near: placement.near + 1 }) },
-        }
-      : {}),
-  }));
+  const value = all.map(
+    ({ note: { id, kind, state, service, item, finding, comments, changes, anchor }, placement }) => ({
+      id,
+      kind,
+      state,
+      service,
+      item,
+      rule: finding?.rule,
+      comments,
+      changes,
+      ...(anchor
+        ? {
+            file: anchor.file,
+            place:
+              placement?.state === 'placed'
+                ? { line: placement.line + 1, edited: placement.edited === true }
+                : { lost: placement?.reason, ...(placement?.near === undefined ? {} : { near: placement.near + 1 }) },
+          }
+        : {}),
+    }),
+  );
   return `${JSON.stringify(value, null, 2)}\n`;
 }

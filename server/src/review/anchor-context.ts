@@ -50,11 +50,11 @@ export function surroundings(
 /** For each line, the best alignment of `old` (nearest first) with the lines before it. */
 function align(old: readonly string[], prints: readonly string[], weight: (print: string) => number): number[] {
   // row[k]: the best alignment of old[k…] with the lines up to here.
-  let row = new Array<number>(old.length + 1).fill(0);
+  let row = Array.from<number>({ length: old.length + 1 }).fill(0);
   const result: number[] = [];
   for (const print of prints) {
     result.push(row[0] ?? 0);
-    const next = new Array<number>(old.length + 1).fill(0);
+    const next = row.slice();
     for (let k = old.length - 1; k >= 0; k--) {
       const matched = old[k] === print ? (row[k + 1] ?? 0) + weight(print) : 0;
       next[k] = Math.max(0, matched, (next[k + 1] ?? 0) - gapThen, (row[k] ?? 0) - gapNow);

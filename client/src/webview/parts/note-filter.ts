@@ -39,7 +39,7 @@ export function select(notes: readonly SidebarNote[], filter: Filter, file: stri
       isShown(note, filter.show, file) &&
       (filter.kind === '' || note.kind === filter.kind) &&
       (filter.service === '' || note.service === filter.service) &&
-      (words.length === 0 || words.every((word) => hayOf(note).includes(word))),
+      words.every((word) => hayOf(note).includes(word)),
   );
 }
 
