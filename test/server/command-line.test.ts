@@ -199,9 +199,10 @@ describe('command line', () => {
     const state = (id: string) => list[0]?.items.find((item) => item.id === id)?.state;
     assert.equal(state('dep-timeouts'), 'violated');
     assert.equal(state('perf-shutdown'), 'shown');
-    assert.equal(state('em-owner'), 'unanswered');
+    assert.equal(state('em-owner'), 'shown', 'its descriptor names them');
+    assert.equal(state('dep-failure-modes'), 'unanswered');
     const once = prr('summary', example, '--service', 'search').stdout;
-    assert.match(once, /^# Production readiness of search\n/);
+    assert.match(once, /^# Production readiness of Shakespeare's search\n/);
     assert.equal(prr('summary', example, '--service', 'search').stdout, once, 'two exports of one state are identical');
     assert.match(prr('summary', example, '--service', 'search', '--format', 'html').stdout, /<svg [^>]*viewBox/);
   });
@@ -313,12 +314,12 @@ outgoing:
 
   it('the help names every command and option', () => {
     const help = prr('--help').stdout;
-    for (const name of ['check', 'checklist', 'suppressions', 'summary', 'guide', 'explain', 'lsp'])
+    for (const name of ['check', 'checklist', 'suppressions', 'overview', 'summary', 'guide', 'explain', 'lsp'])
       assert.match(help, new RegExp(`^  ${name} `, 'm'));
     for (const option of ['--format', '--rule', '--all', '--fail-on', '--limit', '--new-since'])
       assert.ok(prr('check', '--help').stdout.includes(option));
     const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-    for (const name of ['check', 'checklist', 'suppressions', 'summary', 'guide', 'explain', 'lsp'])
+    for (const name of ['check', 'checklist', 'suppressions', 'overview', 'summary', 'guide', 'explain', 'lsp'])
       assert.ok(readme.includes(`prr ${name}`), name);
   });
 });
