@@ -194,6 +194,18 @@ export function isShared(standing: Service | undefined, { root }: Service): bool
   return own === undefined || (own !== root && isInside(own, root));
 }
 
+/**
+ * Whether a file outside of a service's folder is part of it for sure: what the commands of its module share,
+ * and the build file that stands above it. `standing` is the service in whose folder the file stands.
+ */
+export function isPartOf(service: Service, file: string, standing: Service | undefined): boolean {
+  const { root } = service;
+  if (root === undefined || (standing && !isInside(standing.root ?? '', root))) return false;
+  if (buildFiles.has(basename(file))) return isInside(dirname(file), root);
+  const module = /^(.*?)\/?cmd\/[^/]+$/.exec(root)?.[1];
+  return module !== undefined && isInside(module, file);
+}
+
 /** The service whose folder holds the file; the deepest such folder. */
 export function deepest<S extends Service>(services: readonly S[], file: string): S | undefined {
   let best: S | undefined;

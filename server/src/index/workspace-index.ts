@@ -3,7 +3,7 @@ import type { Located } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Surroundings } from '../rules/engine.ts';
 import { withDeclared, type DeclaredService } from './declared-services.ts';
-import { deepest, findServices, isShared, matchService } from './services.ts';
+import { deepest, findServices, isPartOf, isShared, matchService } from './services.ts';
 
 /** Facts by file, kept current, with the joins that rules and views ask for. Holds no text and no tree. */
 export interface WorkspaceIndex extends Surroundings {
@@ -23,7 +23,7 @@ export interface WorkspaceIndex extends Surroundings {
   services(): readonly Service[];
   /** The services that a fact belongs to; none when it names no service and stands in no service's folder. */
   servicesOf(file: string, fact?: Fact): readonly Service[];
-  /** Facts that belong to a service; of those that name none, also what it shares with others. */
+  /** Facts that belong to a service, with what it shares with others of its module. */
   ofService<K extends FactKind>(service: Service, kind: K): readonly Located<FactOf<K>>[];
   /** Changes with each change that a join could see; for caches. */
   readonly version: number;
@@ -208,9 +208,13 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       return service && sharedWith(service, kind);
     },
     ofService: (own, kind) =>
-      namingKinds.has(kind)
-        ? part(kind, `of ${own.name}`, (each) => servicesOf(each.file, each.fact).includes(own))
-        : sharedWith(own, kind),
+      part(
+        kind,
+        `of ${own.name}`,
+        (each) =>
+          servicesOf(each.file, each.fact).includes(own) ||
+          (!namingKinds.has(kind) && isPartOf(own, each.file, standsIn(each.file))),
+      ),
     hasFile: (path) => paths.has(path) || folders.has(path.replace(/\/$/, '')),
   };
 }

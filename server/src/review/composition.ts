@@ -40,6 +40,17 @@ const traitNames: Readonly<Record<Trait['id'], string>> = {
 /** What no file shows: only a descriptor can say it. */
 const saidOnly: ReadonlySet<Trait['id']> = new Set(['shared-rotation', 'handover', 'batch-dependency']);
 
+/** What code and build files show: where these were not read, it may be there. */
+const inCode: ReadonlySet<Trait['id']> = new Set([
+  'calls',
+  'third-party',
+  'datastore',
+  'migrations',
+  'cache',
+  'consumer',
+  'framework',
+]);
+
 /**
  * Composes the list for one service. What somebody answered stays; then kind, tier and phase decide,
  * then what the service is made of. What was not seen in code that was not read is asked all the same.
@@ -68,7 +79,8 @@ export function include(item: ChecklistItem, input: CompositionInput): Inclusion
   if (trait) return yes(trait.because);
   if (looked) return yes('a check had something to look at');
   const missing = item.when.map((id) => traitNames[id]).join(', no ');
-  if (unread !== undefined) return yes(`no ${missing} was seen, but ${unread}`);
+  if (unread !== undefined && item.when.some((id) => inCode.has(id)))
+    return yes(`no ${missing} was seen, but ${unread}`);
   return no(
     item.when.every((id) => saidOnly.has(id)) ? `nobody says that there is a ${missing}` : `no ${missing} was seen`,
   );

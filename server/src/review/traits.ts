@@ -70,7 +70,11 @@ function* fromFacts(input: ProfileInput): Generator<Trait> {
     };
   const entrance = entranceOf(input);
   if (entrance)
-    yield { id: 'users', because: `${entrance.fact.by} lets requests in from outside`, at: placeOf(entrance) };
+    yield {
+      id: 'users',
+      because: `${entrance.fact.by === 'Service' ? 'a load balancer' : entrance.fact.by} lets requests in from outside`,
+      at: placeOf(entrance),
+    };
   const [alert] = of('alert');
   if (alert)
     yield {
