@@ -112,6 +112,16 @@ describe('summary', () => {
     assert.match(asks.find(({ who }) => who === 'Ada')?.asks[0]?.text ?? '', /^Say whether the answer of Ben will do/);
   });
 
+  it('says what a note is about', async () => {
+    const summary = await summarise(input({ notes: [{ note: note({ item: 'dep-timeouts' }) }] }));
+    assert.equal(summary.notes[0]?.about, 'Timeouts on outgoing calls');
+    assert.match(
+      markdownSummary(summary),
+      /- \*\*question\*\* on “Timeouts on outgoing calls”\n {2}- Ada, 2026-11-01: What happens/,
+    );
+    assert.match(htmlSummary(summary), /question<\/span> on “Timeouts on outgoing calls”/);
+  });
+
   it('does not say ready where too little is known', async () => {
     const open = status({ state: 'unanswered', because: 'only a person can say' });
     assert.equal((await summarise(input({ items: [open] }))).readiness.level, 'unknown');

@@ -62,7 +62,8 @@ function decisionHtml({ text, outcome, reason, by, date, place }: Summary['decis
   return `<span class="said">${escape(text.trim())}</span>${said}${reason === undefined ? '' : ` ${escape(reason)}`} <span class="quiet">${escape(by)}, ${escape(date)}</span>${place ? ` ${placeHtml(place, links)}` : ''}`;
 }
 
-function noteHtml({ kind, place, lost, comments }: NoteSummary, links: Links): string {
+function noteHtml({ kind, about, place, lost, comments }: NoteSummary, links: Links): string {
+  const what = about === undefined ? '' : ` on “${escape(about)}”`;
   const where =
     place === undefined
       ? ''
@@ -71,7 +72,7 @@ function noteHtml({ kind, place, lost, comments }: NoteSummary, links: Links): s
     ({ by, date, text }) =>
       `<p class="said">${escape(text.trim())}<br><span class="quiet">${escape(by)}, ${escape(date)}</span></p>`,
   );
-  return `<span class="mark">${escape(kind)}</span>${where}${words.join('')}`;
+  return `<span class="mark">${escape(kind)}</span>${what}${where}${words.join('')}`;
 }
 
 function questions(aspects: readonly AspectSummary[]): string[] {

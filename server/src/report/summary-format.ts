@@ -160,6 +160,7 @@ const note = z.strictObject({
   kind: text,
   state: z.enum(['open', 'resolved']),
   place: place.optional(),
+  about: text.optional().describe('The item or rule that it is about.'),
   lost: z.boolean().describe('Its place is no longer found; `place` is where it was.'),
   comments: z.array(z.strictObject({ by: text, date: text, text })),
 });

@@ -113,10 +113,11 @@ function unanswered({ aspects }: Summary): string[] {
   );
 }
 
-function note({ kind, place, lost, comments }: NoteSummary): string {
+function note({ kind, about, place, lost, comments }: NoteSummary): string {
+  const what = about === undefined ? '' : ` on “${text(about)}”`;
   const where = place === undefined ? '' : ` at ${placed(place)}${lost ? ' (its place is lost)' : ''}`;
   const words = comments.map(({ by, date, text: said }) => `  - ${text(by)}, ${text(date)}: ${text(said)}`).join('\n');
-  return `- **${text(kind)}**${where}\n${words}`;
+  return `- **${text(kind)}**${what}${where}\n${words}`;
 }
 
 function pictureRow({ name, counts }: AspectSummary): string[] {

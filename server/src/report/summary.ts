@@ -62,7 +62,7 @@ export async function summarise(input: SummaryInput): Promise<Summary> {
         reason,
       })),
     ),
-    notes: await Promise.all(notes.map((note) => noteSummary(note, placeOf))),
+    notes: await Promise.all(notes.map((note) => noteSummary(note, input))),
     aspects: await aspectSummaries(asked, placeOf),
     notAsked: items
       .filter(({ included }) => !included.value)
@@ -183,18 +183,17 @@ async function itemSummary(
   };
 }
 
-async function noteSummary({ note, placement }: PlacedNote, placeOf: PlaceOf): Promise<NoteSummary> {
+async function noteSummary(
+  { note, placement }: PlacedNote,
+  { review, rules, placeOf }: SummaryInput,
+): Promise<NoteSummary> {
   const { id, kind, state, anchor } = note;
   const comments = note.comments.map(({ by, at, text }) => ({ by, date: at.slice(0, 10), text }));
-  if (!anchor) return { id, kind, state, lost: false, comments };
+  const item = review.items.find((each) => each.item.id === note.item)?.item.title;
+  const about = item ?? rules.find((rule) => rule.id === note.finding?.rule)?.summary;
+  const base = { id, kind, state, comments, ...(about === undefined ? {} : { about }) };
+  if (!anchor) return { ...base, lost: false };
   if (placement?.state === 'placed')
-    return {
-      id,
-      kind,
-      state,
-      lost: false,
-      comments,
-      place: await placeOf({ file: anchor.file, span: placement.span }),
-    };
-  return { id, kind, state, lost: true, comments, place: { file: anchor.file, line: anchor.line } };
+    return { ...base, lost: false, place: await placeOf({ file: anchor.file, span: placement.span }) };
+  return { ...base, lost: true, place: { file: anchor.file, line: anchor.line } };
 }
