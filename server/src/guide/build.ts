@@ -104,7 +104,7 @@ function identified(read: readonly ReadPage[]) {
     const candidates = [
       ...(replaced === undefined ? [] : [replaced]),
       ...(counts.get(name) === 1 && !isFolderPage(name) ? [name] : []),
-      page.path,
+      ...(isFolderPage(page.path) && page.root !== undefined ? [] : [page.path]),
       long,
       ...(page.file === undefined ? [] : [page.file]),
     ];
@@ -115,7 +115,7 @@ function identified(read: readonly ReadPage[]) {
     const aspect = page.aspect === '' && id === replaced ? (byId.get(id)?.aspect ?? '') : page.aspect;
     const made: GuidePage = { ...page, id, aspect, ...(id === replaced ? { replaces: true as const } : {}) };
     byId.set(id, made);
-    add(made, [name, page.path, long, id]);
+    add(made, [name, page.path, long, id, ...(page.file === undefined ? [] : [page.file.replace(/\.\w+$/, '')])]);
   }
   for (const page of byId.values()) if (page.origin === 'bundled') add(page, [page.id]);
   return { byId, byName };

@@ -22,7 +22,8 @@ export function linksOf(page: string): MarkdownLink[] {
     if (target !== '' && links.length < maxLinks)
       links.push({ target, kind, span: { start, end: start + target.length } });
   };
-  for (let at = prose.indexOf(']('); at >= 0; at = prose.indexOf('](', at + 2)) {
+  let left = 2 * maxLinks;
+  for (let at = prose.indexOf(']('); at >= 0 && left > 0; at = prose.indexOf('](', at + 2), left--) {
     if (prose[at - 1] === '\\') continue;
     const found = destination(prose, at + 2);
     if (found) add(found.target, found.start, isImage(prose, at) ? 'image' : 'link');

@@ -26,13 +26,16 @@ export async function inertMarkdown(page: GuidePage, ports: PreviewPorts): Promi
     }
     if (target !== link.target) edits.push({ ...link.span, text: target });
   }
+  const targets = [...edits].sort((a, b) => a.start - b.start);
+  let next = 0;
   const prose = codelessOf(markdown, 0);
   for (const match of prose.matchAll(/<(?:!--[\s\S]*?(?:-->|$)|[a-z/!?][^<>]{0,2000}>?)/gi)) {
     const end = match.index + match[0].length;
     const text = await safeTag(match[0], page, ports);
     if (text === match[0]) continue;
     // An address in angle brackets was looked at as a link's target already.
-    if (edits.some((edit) => edit.start < end && edit.end > match.index)) continue;
+    while ((targets[next]?.end ?? Infinity) <= match.index) next++;
+    if ((targets[next]?.start ?? Infinity) < end) continue;
     edits.push({ start: match.index, end, text });
   }
   let result = '';

@@ -36,7 +36,7 @@ export function openSearch(pages: readonly GuidePage[]): Search {
   const index = new MiniSearch<{ id: number; title: string; pageTitle: string; path: string; text: string }>({
     fields: ['title', 'pageTitle', 'path', 'text'],
     tokenize: words,
-    processTerm: stem,
+    processTerm: (word) => stemOnce(word.slice(0, maxWord)),
     searchOptions: {
       boost: { pageTitle: 3, title: 2, path: 0.5 },
       prefix: (term) => term.length >= 3,
@@ -44,6 +44,15 @@ export function openSearch(pages: readonly GuidePage[]): Search {
       weights: { prefix: 0.25, fuzzy: 0.3 },
     },
   });
+  // The same words come again and again.
+  const stems = new Map<string, string>();
+  const stemOnce = (word: string): string => {
+    const known = stems.get(word);
+    if (known !== undefined) return known;
+    const made = stem(word);
+    if (stems.size < maxStems) stems.set(word, made);
+    return made;
+  };
   let room = maxText;
   let leftOut = 0;
   function* adding() {
@@ -79,7 +88,7 @@ export function openSearch(pages: readonly GuidePage[]): Search {
     },
     search(query, limit) {
       add(Infinity);
-      const asked = words(query.slice(0, 200)).map(stem);
+      const asked = words(query.slice(0, 200)).map((word) => stem(word.slice(0, maxWord)));
       const telling = new Set(asked.filter((word) => !frequent.has(word)));
       const terms = (telling.size > 0 ? [...telling] : [...new Set(asked)]).slice(0, maxTerms);
       const same = { processTerm: (term: string) => term };
@@ -111,6 +120,11 @@ function parts(name: string): string {
   const apart = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');
   return apart === name ? name : `${name} ${apart}`;
 }
+
+/** Longest word, in UTF-16 units: a line of base64 is none. */
+const maxWord = 40;
+/** Stems that are remembered while indexing. */
+const maxStems = 100_000;
 
 /** Words of one query that are looked for. */
 const maxTerms = 24;
@@ -176,7 +190,13 @@ function stem(word: string): string {
 /** Words of letters and digits; Chinese, Japanese and Korean text as pairs of characters, for it has no spaces. */
 export function words(text: string): string[] {
   const found: string[] = [];
-  for (const word of text.toLowerCase().split(/[^\p{L}\p{N}]+/u)) {
+  const lower = text.toLowerCase();
+  // Most text is plain, and classes of all scripts' letters are slow.
+  if (!/[^\t\n\r -~]/.test(lower)) {
+    for (const word of lower.split(/[^a-z0-9]+/)) if (word !== '') found.push(word);
+    return found;
+  }
+  for (const word of lower.split(/[^\p{L}\p{N}]+/u)) {
     if (word === '') continue;
     if (!/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(word)) found.push(word);
     else if (word.length === 1) found.push(word);

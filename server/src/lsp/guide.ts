@@ -43,7 +43,10 @@ export function registerGuide(context: Context, { bundled, changed }: GuideOptio
     method.guideTree,
     async ({ aspect, root, path = '' }: GuideBranchParams): Promise<GuideNodeView[]> => {
       const below = aspect !== undefined ? { aspect } : root !== undefined ? { root, path } : undefined;
-      return branchesOf(await guide(), below).map(nodeView);
+      const pages = await guide();
+      // Who looks at the tree may search next; it is made ready in slices.
+      void pages.prepare();
+      return branchesOf(pages, below).map(nodeView);
     },
   );
   connection.onRequest(
@@ -94,9 +97,7 @@ export function registerGuide(context: Context, { bundled, changed }: GuideOptio
 interface Sources {
   readonly context: Context;
   readonly review: {
-    note(
-      id: string,
-    ): Promise<
+    note(id: string): Promise<
       | {
           note: {
             comments: readonly { by: string; text: string }[];
