@@ -178,7 +178,7 @@ describe('broken links of a Guide', () => {
 
   it('mistakes of front matter, conflicts and citations stand at their value', async () => {
     const item = (guide: string) =>
-      `items:\n  - id: own-item\n    title: Own\n    question: Is it?\n    why: Because.\n    aspect: change\n    phases: [build]\n    guide: ${guide}\n    evidence: A file.\n    source: Our own.\n`;
+      `title: Own\nitems:\n  - id: own-item\n    title: Own\n    question: Is it?\n    why: Because.\n    aspect: change\n    phases: [build]\n    guide: ${guide}\n    evidence: A file.\n    source: Our own.\n`;
     const { said } = await open({
       'handbook/x.md': '---\naspect: chnge\nchecks: [outbound-call-timeout, no-such-check]\n---\n\n# X\n',
       'handbook/y.md': '# Y\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n',

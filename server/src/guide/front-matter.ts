@@ -50,6 +50,12 @@ function lineOf(text: string, name: string): { value: string; at: number } | und
 }
 
 function unquoted(value: string): string | undefined {
-  const bare = /^(["'])(.*)\1$/.exec(value)?.[2] ?? value.replace(/[ \t]#.*$/, '').trim();
+  const bare = quoted(value) ?? value.replace(/[ \t]#.*$/, '').trim();
   return bare === '' || /^[|>][-+]?$/.test(bare) || bare.includes('{{') ? undefined : bare;
+}
+
+function quoted(value: string): string | undefined {
+  const single = /^'((?:[^']|'')*)'/.exec(value)?.[1];
+  if (single !== undefined) return single.replaceAll("''", "'");
+  return /^"((?:[^"\\]|\\.)*)"/.exec(value)?.[1]?.replace(/\\(["\\/])/g, '$1');
 }
