@@ -82,7 +82,7 @@ describe('prr summary', () => {
     );
     mkdirSync(path.join(folder, '.prr/answers/frontend'), { recursive: true });
     writeFileSync(
-      path.join(folder, '.prr/answers/frontend/dep-sketch.yaml'),
+      path.join(folder, '.prr/answers/frontend/dep-security.yaml'),
       'answer: yes\nreason: docs/design.md\nby: Ada\ndate: 2026-11-20\n',
     );
     const once = summary('markdown', '--record');
@@ -90,7 +90,7 @@ describe('prr summary', () => {
       once,
       /- worse: “Outgoing calls have a deadline”: 1 new place where it is not so, in frontend\/src\/search-client\.ts/,
     );
-    assert.match(once, /- better: Ada answered “Sketch of the system”: yes, docs\/design\.md/);
+    assert.match(once, /- better: Ada answered “Security review”: yes, docs\/design\.md/);
     assert.equal(exportsOf().length, 2);
     assert.equal(summary('markdown', '--record'), once);
     assert.equal(summary('markdown'), once);
