@@ -52,7 +52,7 @@ export const settingsTable: { readonly [K in keyof Settings]: SettingSpec<Settin
   },
   guideFolders: {
     description:
-      "Folders with your organisation's own Production Guide in Markdown, relative to the workspace folder or absolute. A page with the file name of a bundled page replaces it.",
+      "Folders with your organisation's own Production Guide in Markdown, relative to the workspace folder or absolute. A page with the file name of a bundled page replaces it, unless two pages have that name.",
     schema: { type: 'array', items: { type: 'string' } },
     default: [],
     read: strings,

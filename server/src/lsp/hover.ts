@@ -42,11 +42,11 @@ function explain(
   const guide = context.commands
     ? `[Open the Guide](command:${command.openGuide}?${encodeURIComponent(JSON.stringify([rule.docs.guide]))})`
     : `Guide: ${rule.docs.guide}`;
-  const quote = excerpt === undefined ? '' : `\n\n> ${excerpt.replace(/\n+/g, '\n> ')}`;
+  const quote = excerpt === undefined ? '' : `\n\n> ${plain(excerpt).replace(/\s+/g, ' ')}`;
   return `**${rule.summary}** · \`${rule.id}\`${here}\n\n${rule.docs.why}\n\n**What to do:** ${rule.docs.remedy}${quote}\n\n${guide}`;
 }
 
-/** Text from the user's files, so that it cannot become a link or markup. */
+/** Text from the user's files or an organisation's Guide, so that it cannot become a link or markup. */
 function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
 }
