@@ -43,8 +43,9 @@ export function readDockerfile(text: string): DockerfileText {
     if (instruction.keyword === 'FROM') {
       const [image, as, name] = instruction.argument.text.split(/\s+/);
       if (!image) continue;
-      const { start } = instruction.argument.span;
-      const base = { text: image, span: { start, end: start + image.length } };
+      // A name that goes over several lines is written longer or shorter than it is.
+      const { start, end } = instruction.argument.span;
+      const base = { text: image, span: { start, end: Math.min(start + image.length, end) } };
       const isNamed = as?.toUpperCase() === 'AS' && name !== undefined;
       stages.push({ base, instructions: [], ...(isNamed ? { name: name.toLowerCase() } : {}) });
     } else if (stage) stage.instructions.push(instruction);
