@@ -60,26 +60,15 @@ async function foundRows(server: Server, query: string): Promise<Row[]> {
     const detail = 'Try fewer or other words; the tree of the Guide shows all pages by subject.';
     return [{ label: 'Nothing found', detail, alwaysShow: true }];
   }
-  const rows: Row[] = [];
-  let page = '';
-  for (const hit of hits) {
-    // Hits of one page follow each other: its title stands above them once.
-    if (hit.id !== page)
-      rows.push({
-        label: hit.root === undefined ? hit.title : `${hit.title} (${hit.root})`,
-        kind: vscode.QuickPickItemKind.Separator,
-      });
-    page = hit.id;
-    rows.push({
-      label: hit.heading === undefined ? hit.title : `${hit.title}: ${hit.heading}`,
-      ...describe(hit),
-      detail: hit.excerpt,
-      // Ours are the answers: the pick's own filter would drop those that match by a typing error or by their text.
-      alwaysShow: true,
-      ref: hit.anchor === undefined ? hit.id : `${hit.id}#${hit.anchor}`,
-    });
-  }
-  return rows;
+  // Hits of one page follow each other. Separators would be hidden while there are words in the box: each row says its page.
+  return hits.map((hit) => ({
+    label: hit.heading === undefined ? hit.title : `${hit.title}: ${hit.heading}`,
+    ...describe(hit),
+    detail: hit.excerpt,
+    // Ours are the answers: the pick's own filter would drop those that match by a typing error or by their text.
+    alwaysShow: true,
+    ref: hit.anchor === undefined ? hit.id : `${hit.id}#${hit.anchor}`,
+  }));
 }
 
 async function recentRows(server: Server, recent: readonly string[]): Promise<Row[]> {
