@@ -15,6 +15,8 @@ export interface ChecklistItem {
   readonly id: string;
   /** A few words for lists. */
   readonly title: string;
+  /** What a "no" means, in a few words: the heading of a risk. */
+  readonly risk?: string;
   /** "Yes" is good. */
   readonly question: string;
   /** What users of the service feel when the answer is no. */

@@ -77,7 +77,7 @@ async function itemRisk(
       id: item.id,
       from: 'item',
       ...(worst ? { harm: worst.harm } : {}),
-      title: item.title,
+      title: item.risk ?? `Not so: ${item.title}`,
       feel: item.why,
       ...(worst ? { why: worst.docs.why } : {}),
       remedy: remedies.length > 0 ? remedies.join(' ') : `Make it so, and show it: ${item.evidence}`,
@@ -99,7 +99,7 @@ async function ruleRisk(rule: Rule, findings: readonly Finding[], { placeOf, own
       id,
       from: 'rule',
       harm,
-      title: summary,
+      title: `Not so: ${summary}`,
       feel: docs.why,
       remedy: docs.remedy,
       guide: docs.guide,
@@ -122,7 +122,7 @@ async function noteRisk({ note, placement }: PlacedNote, { placeOf, owner }: Sur
     risk: {
       id: note.id,
       from: 'note',
-      title: `Seen by ${first?.by ?? 'somebody'}`,
+      title: `A risk that ${first?.by ?? 'somebody'} sees`,
       feel: opening(first?.text ?? '', 400),
       remedy: last
         ? `${last.by} says: ${opening(last.text, 300)}`

@@ -116,7 +116,7 @@ function mends(items: readonly ItemStatus[], worst: readonly string[]): NextStep
       const whose = fixes < places.length ? `${fixes} of them` : fixes === 1 ? 'it' : 'each';
       return {
         kind: 'mend',
-        title: `Mend “${item.title}” in ${where}`,
+        title: `Mend “${item.risk ?? item.title}” in ${where}`,
         because: `${clause(item.why)}${fixes > 0 ? `; a fix is at hand for ${whose}` : ''}`,
         item: item.id,
         ...(fixes > 0 ? { fix: true } : {}),

@@ -17,7 +17,8 @@ export function readChecklist(source: { file: string; text: string }): {
     const asks: Partial<Record<Phase, string>> = {};
     for (const [phase, question] of Object.entries(item.asks))
       if (question !== undefined) asks[phase as Phase] = question;
-    return { ...item, asks };
+    const { risk, ...rest } = item;
+    return { ...rest, asks, ...(risk === undefined ? {} : { risk }) };
   });
   return { items, problems, spanOf: 'spanOf' in read ? read.spanOf : () => ({ start: 0, end: 0 }) };
 }
