@@ -93,6 +93,21 @@ describe("an organisation's Guide folders", () => {
     ]);
   });
 
+  it('says what it leaves out: large and broken pages, and what the search has no room for', async () => {
+    const words = 'many words of a large page '.repeat(4000);
+    const large = Object.fromEntries(
+      Array.from({ length: 320 }, (_, at) => [`handbook/p${at}.md`, `# Page ${at}\n\n${words}`]),
+    );
+    const { said, guide } = await open({ ...large, 'handbook/huge.md': 'x'.repeat(1_000_001) });
+    const all = await said();
+    assert.ok(all.includes('handbook/huge.md [] This page is not in the Guide: it has over 1,000,000 characters'));
+    assert.ok(
+      all.some((each) => /\[handbook\] The search leaves out \d+ pages/.test(each)),
+      all.join('\n'),
+    );
+    assert.equal(guide.page('p319')?.title, 'Page 319');
+  }).timeout(60_000);
+
   it('is read anew when a page changes', async () => {
     const { all, shelves, guide } = await open({ 'handbook/x.md': '# One\n' });
     all.set('handbook/x.md', '# Two\n');
@@ -219,6 +234,9 @@ describe('a page of an organisation as it is drawn', () => {
       '[x](#) [x](#) [x](#) [x](#)',
     ],
     ['[x][y]\n\n> [y]: command:x', '[x][y]\n\n> [y]: #'],
+    ['a <pre>[x](command:y)</pre>', 'a <pre>[x](#)</pre>'],
+    ['[x][^y]\n\n1. [^y]: command:x', '[x][^y]\n\n1. [^y]: #'],
+    [`[x](command:${'y'.repeat(1500)})`, `[x](#${'y'.repeat(508)})`],
     ['<command:x> <https://example.com>', '&lt;command:x&gt; <https://example.com>'],
     ['<script>x()</script>', '&lt;script&gt;x()&lt;/script&gt;'],
     ['<b onclick="x()" style="top:0" title="t">x</b>', '<b title="t">x</b>'],
@@ -334,6 +352,16 @@ describe('any text as a page', () => {
     '[a]: ',
   );
   const text = fc.array(fc.oneof(parts, fc.string({ maxLength: 8 })), { maxLength: 120 }).map((all) => all.join(''));
+
+  it('draws no more of a page with thousands of links than it has looked at', async () => {
+    const words = `# Page\n\n${'[x](y) '.repeat(6000)}[x](command:z)\n`;
+    const guide = buildGuide([{ id: 'x', text: words, origin: 'organisation', root: 'r', file: 'r/x.md' }]);
+    const [page] = guide.pages;
+    assert.ok(page);
+    const drawn = await inertMarkdown(page, { guide, image: async () => undefined });
+    assert.doesNotMatch(drawn, /command:/);
+    assert.match(drawn, /The rest of this page is not shown/);
+  });
 
   it('neither crashes the reader nor leaves a command alive', async () => {
     await fc.assert(

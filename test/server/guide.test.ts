@@ -55,7 +55,7 @@ describe("an organisation's Guide over the protocol", () => {
     assert.equal(page.found, false);
     assert.match(page.markdown, /\[x\]\(#\)/);
     assert.ok(page.source?.endsWith('/handbook/timeouts.md'));
-    const [hit] = await ask<GuideHit[]>(method.guideSearch, { query: 'ours two seconds' });
+    const [hit] = await ask<GuideHit[]>(method.guideSearch, { query: 'timeouts' });
     assert.equal(hit?.id, 'timeouts');
   });
 

@@ -6,7 +6,7 @@ import type { Span } from '../model/span.ts';
 import { extractPage } from '../facts/artefacts/markdown.ts';
 import { frontMatterOf } from './front-matter.ts';
 import type { Shelf } from './library.ts';
-import { linksOf, type MarkdownLink } from './markdown-links.ts';
+import { linksOf, maxTarget, type MarkdownLink } from './markdown-links.ts';
 
 /** What links are looked up in. */
 export interface Surroundings {
@@ -75,6 +75,7 @@ interface Here {
 async function checkLink(link: MarkdownLink, here: Here): Promise<Problem | undefined> {
   const { file, around } = here;
   const { target } = link;
+  if (link.kind === 'footnote' || target.length >= maxTarget) return undefined;
   if (/^[a-z][a-z0-9+.-]*:|^\/\/|^\\|[{}<>$|]|^@|^mailto/i.test(target)) return undefined;
   const hash = target.indexOf('#');
   const path = decoded((hash < 0 ? target : target.slice(0, hash)).replace(/\?.*$/, ''));

@@ -4,6 +4,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { buildGuideLate } from './build.ts';
 import type { Guide } from './guide.ts';
 import type { GuideSource } from './page.ts';
+import { maxPageText, maxText as maxSearched } from './search.ts';
 
 /** A folder of an organisation's pages. */
 export interface GuideFolder {
@@ -67,7 +68,7 @@ export function openLibrary(
     for (const folder of folders) results.push(await readShelf(folder));
     const shelves = results.map(({ shelf }) => shelf);
     const guide = await buildGuideLate([...base, ...shelves.flatMap(({ pages }) => pages)]);
-    return { guide, shelves, problems: results.flatMap(({ problems }) => problems) };
+    return { guide, shelves, problems: [...results.flatMap(({ problems }) => problems), ...unsearched(shelves)] };
   };
   return {
     guide: async () => (await current()).guide,
@@ -82,6 +83,22 @@ export function openLibrary(
       return touched;
     },
   };
+}
+
+/** Says how many pages the search leaves out, as there is too much text for it. */
+function unsearched(shelves: readonly Shelf[]): Problem[] {
+  let room = maxSearched;
+  const left = shelves
+    .flatMap(({ pages }) => pages)
+    .filter(({ text }) => (room -= Math.min(text.length, maxPageText)) < 0);
+  const at = shelves.findLast((shelf) => shelf.at.named)?.at;
+  if (left.length === 0 || !at) return [];
+  return [
+    {
+      ...placeOf(at),
+      message: `The search leaves out ${left.length} pages of the Guide: its folders hold too much text`,
+    },
+  ];
 }
 
 function isIn(file: string, folder: string): boolean {

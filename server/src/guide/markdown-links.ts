@@ -3,61 +3,77 @@ import { frontMatterOf } from './front-matter.ts';
 
 /** A link of a page, with the place of its target. */
 export interface MarkdownLink {
-  /** As written, without `<>`. */
+  /** As written, without `<>`, no more of it than `maxTarget`. */
   readonly target: string;
   readonly span: Span;
-  readonly kind: 'link' | 'image' | 'definition' | 'html';
+  readonly kind: 'link' | 'image' | 'definition' | 'footnote' | 'html';
 }
 
-/** Links of one page that are read. */
+/** Links of one kind that are read of one page. */
 const maxLinks = 5000;
-/** Longest target that is read, in UTF-16 units. */
-const maxTarget = 2000;
+/** How much of a target is read, in UTF-16 units. */
+export const maxTarget = 1000;
 
 /** The links and images of a page, inline, by reference and in HTML; none in code, comments and front matter. */
-export function linksOf(page: string): MarkdownLink[] {
+export function linksOf(page: string): readonly MarkdownLink[] {
+  return scanLinks(proseOf(page, frontMatterOf(page)?.length ?? 0)).links;
+}
+
+/** As `linksOf` in a text whose code is blanked already, and how far it was read: all links before `end` are among them. */
+export function scanLinks(prose: string): { readonly links: readonly MarkdownLink[]; readonly end: number } {
   const links: MarkdownLink[] = [];
-  const prose = proseOf(page, frontMatterOf(page)?.length ?? 0);
+  let end = prose.length;
   const add = (target: string, start: number, kind: MarkdownLink['kind']) => {
-    if (target !== '' && links.length < maxLinks)
-      links.push({ target, kind, span: { start, end: start + target.length } });
+    if (target !== '') links.push({ target, kind, span: { start, end: start + target.length } });
   };
-  let left = 2 * maxLinks;
-  for (let at = prose.indexOf(']('); at >= 0 && left > 0; at = prose.indexOf('](', at + 2), left--) {
-    if (prose[at - 1] === '\\') continue;
+  let left = maxLinks;
+  for (let at = prose.indexOf(']('); at >= 0; at = prose.indexOf('](', at + 2)) {
+    if (left-- === 0) {
+      end = at;
+      break;
+    }
+    if (prose[at - 1] === '\\' && prose[at - 2] !== '\\') continue;
     const found = destination(prose, at + 2);
     if (found) add(found.target, found.start, isImage(prose, at) ? 'image' : 'link');
   }
-  for (const match of prose.matchAll(/^[ \t>*+-]{0,40}\[(?!\^)(?:\\.|[^\]\\]){1,300}\]:[ \t]*(?:\n[ \t]*)?/gm)) {
+  left = maxLinks;
+  const definition = /^(?:[ \t>*+-]|\d{1,9}[.)]){0,200}\[((?:\\.|[^\]\\]){1,1000})\]:[ \t]*(?:\n[ \t]*)?/gm;
+  for (const match of prose.matchAll(definition)) {
+    if (left-- === 0) {
+      end = Math.min(end, match.index);
+      break;
+    }
     const found = destination(prose, match.index + match[0].length);
-    if (found) add(found.target, found.start, 'definition');
+    if (found) add(found.target, found.start, match[1]?.startsWith('^') ? 'footnote' : 'definition');
   }
+  left = maxLinks;
   for (const match of prose.matchAll(/<(?:a|img)\s[^<>]{0,500}?\b(?:href|src)\s*=\s*(["'])([^"'<>\n]{1,500})\1/gi)) {
+    if (left-- === 0) break;
     const target = match[2] ?? '';
     add(target, match.index + match[0].length - 1 - target.length, 'html');
   }
-  return links.sort((a, b) => a.span.start - b.span.start);
+  return { links: links.sort((a, b) => a.span.start - b.span.start), end };
 }
 
 function destination(text: string, from: number): { target: string; start: number } | undefined {
   let at = from;
   while (/\s/.test(text[at] ?? '') && at - from < 100) at++;
   if (text[at] === '<') {
-    const end = text.indexOf('>', at);
-    const target = end < 0 || end - at > maxTarget ? undefined : text.slice(at + 1, end);
-    return target === undefined || target.includes('\n') ? undefined : { target, start: at + 1 };
+    const end = text.slice(at + 1, at + 1 + maxTarget).search(/[>\n]/);
+    if (text[at + 1 + end] === '\n' && end >= 0) return undefined;
+    return { target: text.slice(at + 1, at + 1 + (end < 0 ? maxTarget : end)), start: at + 1 };
   }
   const start = at;
-  for (let depth = 0; at - start <= maxTarget; at++) {
+  for (let depth = 0; at - start < maxTarget; at++) {
     const sign = text[at];
     if (sign === '\\') at++;
     else if (sign === '(') depth++;
     else if (sign === ')' && depth-- === 0) break;
-    else if (sign === undefined || /\s/.test(sign)) break;
+    else if (sign === undefined || sign <= ' ') break;
   }
-  const target = text.slice(start, at);
+  const target = text.slice(start, Math.min(at, start + maxTarget));
   // Templates of site generators hold spaces.
-  return at - start > maxTarget || /^\{[{%]/.test(target) ? undefined : { target, start };
+  return /^\{[{%]/.test(target) ? undefined : { target, start };
 }
 
 /** Whether the bracket that closes here was opened behind an exclamation mark. */

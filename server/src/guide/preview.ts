@@ -1,5 +1,5 @@
 import type { Guide, GuidePage } from './guide.ts';
-import { codelessOf, linksOf, type MarkdownLink } from './markdown-links.ts';
+import { codelessOf, scanLinks, type MarkdownLink } from './markdown-links.ts';
 import { pathOf } from './page.ts';
 
 /** What an organisation's page is drawn with. */
@@ -15,10 +15,13 @@ const maxImages = 4_000_000;
 /** The page's Markdown with nothing in it that acts: links lead to pages and to the web only, HTML is what writers need, images are inside. */
 export async function inertMarkdown(page: GuidePage, ports: PreviewPorts): Promise<string> {
   if (page.origin === 'bundled') return page.markdown;
-  const { markdown } = page;
+  const { links, end } = scanLinks(codelessOf(page.markdown, 0));
+  const whole = end === page.markdown.length;
+  // Beyond what was looked at, nothing is drawn.
+  const markdown = whole ? page.markdown : page.markdown.slice(0, end);
   const edits: { start: number; end: number; text: string }[] = [];
   let room = maxImages;
-  for (const link of linksOf(markdown).filter(({ kind }) => kind !== 'html')) {
+  for (const link of links.filter(({ kind, span }) => kind !== 'html' && span.start < end)) {
     let target = await safeTarget(link, page, ports);
     if (target.startsWith('data:')) {
       room -= target.length;
@@ -45,7 +48,8 @@ export async function inertMarkdown(page: GuidePage, ports: PreviewPorts): Promi
     result += markdown.slice(at, start) + text;
     at = end;
   }
-  return result + markdown.slice(at);
+  const rest = whole ? '' : '\n\n*The rest of this page is not shown: it has too many links.*\n';
+  return result + markdown.slice(at) + rest;
 }
 
 /** A target without what hides its scheme: entities, escapes, spaces and control characters. */

@@ -6,9 +6,9 @@ import { shorten } from './plain-text.ts';
 /** Longest section that is indexed, in UTF-16 units: one page of generated text must not weigh down all others. */
 const maxSection = 20_000;
 /** What is indexed of one page, in UTF-16 units. */
-const maxPageText = 100_000;
+export const maxPageText = 100_000;
 /** What is indexed in all, in UTF-16 units. */
-const maxText = 30_000_000;
+export const maxText = 30_000_000;
 /** How long a slice of indexing takes at most, in milliseconds. */
 const sliceMs = 12;
 /** Sections of one page among the hits. */
@@ -20,8 +20,6 @@ const ownFirst = 1.03;
 export interface Search {
   /** Indexes pages until all are in, or for `milliseconds`. */
   add(milliseconds: number): boolean;
-  /** How many pages were not indexed, because there is too much text. */
-  readonly leftOut: number;
   search(query: string, limit: number): GuideSearchHit[];
 }
 
@@ -54,13 +52,10 @@ export function openSearch(pages: readonly GuidePage[]): Search {
     return made;
   };
   let room = maxText;
-  let leftOut = 0;
   function* adding() {
     for (const page of pages) {
-      if (room <= 0) {
-        leftOut++;
-        continue;
-      }
+      // `library.ts` tells that there is too much text.
+      if (room <= 0) return;
       let left = Math.min(room, maxPageText);
       room -= Math.min(left, page.markdown.length);
       for (const section of sectionsOf(page)) {
@@ -83,9 +78,6 @@ export function openSearch(pages: readonly GuidePage[]): Search {
   };
   return {
     add,
-    get leftOut() {
-      return leftOut;
-    },
     search(query, limit) {
       add(Infinity);
       const asked = words(query.slice(0, 200)).map((word) => stem(word.slice(0, maxWord)));
