@@ -197,6 +197,7 @@ describe('broken links of a Guide', () => {
     const { said } = await open({
       'handbook/x.md': '---\naspect: chnge\nchecks: [outbound-call-timeout, no-such-check]\n---\n\n# X\n',
       'handbook/y.md': '# Y\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n',
+      'handbook/w.md': '---\ntitle: [\n---\n\n# W\n',
       'handbook/z.md': '---\ntitle: Never ends\n\n# Z\n',
       '.prr/checklists/own.yaml': item('timeuots'),
     });
@@ -205,6 +206,7 @@ describe('broken links of a Guide', () => {
       /handbook\/x\.md \[chnge\] There is no aspect chnge/,
       /handbook\/x\.md \[no-such-check\] There is no check no-such-check/,
       /handbook\/y\.md \[<<<<<<<\] Merge conflict/,
+      /handbook\/w\.md .*This front matter is no YAML/,
       /handbook\/z\.md \[---\] This front matter does not end/,
     ])
       assert.match(all, each);

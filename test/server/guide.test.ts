@@ -11,7 +11,9 @@ import type {
   GuideNodeView,
   GuidePageView,
 } from '../../server/src/protocol/guide.ts';
-import { connect, type Session } from './connect.ts';
+import { spawnSync } from 'node:child_process';
+import { root } from '../analyse.ts';
+import { connect, temporaryFolder, type Session } from './connect.ts';
 
 const bad = "import axios from 'axios';\nexport const load = () => axios.get('http://search/');\n";
 const files = {
@@ -126,5 +128,27 @@ describe("an organisation's Guide over the protocol", () => {
     });
     const [hit] = await ask<GuideHit[]>(method.guideSearch, { query: 'zebra' });
     assert.equal(hit?.id, 'late');
+  });
+});
+
+describe("an organisation's Guide on the command line", () => {
+  it('lists, searches, drafts and tells what lacks what', () => {
+    const { folder, remove } = temporaryFolder(files);
+    const prr = (...args: string[]) =>
+      spawnSync(process.execPath, [path.join(root, 'dist/prr.cjs'), ...args], { cwd: folder, encoding: 'utf8' });
+    try {
+      assert.match(prr('guide').stdout, /^timeouts +Ours \(handbook, replaces the bundled page\)$/m);
+      assert.match(prr('guide', 'search', 'deep').stdout, /^page +Deep/m);
+      assert.equal(prr('guide', 'draft', 'Drain', 'first').stdout, '.prr/guide/drain-first.md\n');
+      assert.equal(prr('guide', 'draft', 'x', '--folder', '..').status, 2);
+      const coverage = JSON.parse(prr('guide', 'coverage', '--format', 'json').stdout) as {
+        pages: { id: string; uncited: boolean; checks: string[] }[];
+      };
+      assert.equal(coverage.pages.find(({ id }) => id === 'page')?.uncited, true);
+      assert.ok(coverage.pages.find(({ id }) => id === 'timeouts')?.checks.includes('outbound-call-timeout'));
+      assert.match(prr('check', '.').stdout, /handbook\/deep\/page\.md:3:14 This link leads nowhere/);
+    } finally {
+      remove();
+    }
   });
 });

@@ -20,7 +20,8 @@ export function slugOf(title: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
-  return [...slug].slice(0, 60).join('').replace(/-+$/, '') || 'page';
+  // No half of a character at the end.
+  return slug.slice(0, 60).replace(/(?:[\uD800-\uDBFF]|-)+$/, '') || 'page';
 }
 
 /** The first words of a text, as a title. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { Span } from '../model/span.ts';
 import { nearest } from '../rules/vocabulary/nearest.ts';
+import { readYamlData } from '../syntax/yaml-data.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { anchorsOf, brokenLinks, type Anchors, type Surroundings } from './broken-links.ts';
 import { frontMatterOf } from './front-matter.ts';
@@ -143,6 +144,12 @@ function headProblems(file: string, text: string, { aspects, isCheck }: GuidePro
         message: 'This front matter does not end: a line with --- is missing',
       });
     return problems;
+  }
+  // What a generator fills in is no YAML yet.
+  const [mistake] = /\{\{|\{%/.test(front.text) ? [] : readYamlData(front.text).errors;
+  if (mistake) {
+    const span = { start: front.start + mistake.span.start, end: front.start + mistake.span.end };
+    problems.push({ file, span, message: `This front matter is no YAML: ${mistake.message}` });
   }
   const aspect = front.value('aspect');
   if (aspect !== undefined && !aspects.includes(aspect) && front.list('checks').length > 0)
