@@ -36,6 +36,9 @@ interface Remembered {
 /** Thousands of notes are not parsed at each request, only those whose files have changed. */
 const memos = new WeakMap<Workspace, Map<string, Remembered>>();
 
+/** Threads that are being read: several requests at once share the work, or each would read all of them. */
+const underWay = new WeakMap<Workspace, Map<string, Promise<Thread>>>();
+
 /** Notes that are read at a time. */
 const atOnce = 64;
 
@@ -50,6 +53,8 @@ interface Thread {
 export async function readNotes(workspace: Workspace): Promise<{ notes: Note[]; problems: Problem[] }> {
   const memo = memos.get(workspace) ?? new Map<string, Remembered>();
   memos.set(workspace, memo);
+  const readers = underWay.get(workspace) ?? new Map<string, Promise<Thread>>();
+  underWay.set(workspace, readers);
   const files = workspace.stamps?.(noteFolder) ?? (await unstamped(workspace));
   const threads = new Map<string, { entries: string[]; stamp: string }>();
   for (const [file, stamp] of files) {
@@ -69,10 +74,16 @@ export async function readNotes(workspace: Workspace): Promise<{ notes: Note[]; 
     else missing.push([id, thread]);
   }
   for (let at = 0; at < missing.length; at += atOnce) {
-    const some = missing.slice(at, at + atOnce).map(async ([id, { entries, stamp }]) => {
-      const thread = await readThread(workspace, id, entries);
-      memo.set(id, { stamp, thread });
-      return thread;
+    const some = missing.slice(at, at + atOnce).map(([id, { entries, stamp }]) => {
+      const key = `${id}\n${stamp}`;
+      const reading = readers.get(key);
+      if (reading && !stamp.includes(unsure)) return reading;
+      const next = readThread(workspace, id, entries).then((thread) => {
+        memo.set(id, { stamp, thread });
+        return thread;
+      });
+      readers.set(key, next);
+      return next.finally(() => readers.delete(key));
     });
     read.push(...(await Promise.all(some)));
   }
