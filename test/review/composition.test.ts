@@ -140,3 +140,16 @@ covers:
     assert.equal((await included(files, 'fw-conformance')).included.because, 'it uses @acme/service');
   });
 });
+
+describe('what a phase asks', () => {
+  it('is not shown by checks that look for less', async () => {
+    const call = "export const load = () => fetch('https://x.internal/', { signal: AbortSignal.timeout(500) });\n";
+    const files = { ...code, 'web/src/load.ts': call };
+    assert.equal((await included(files, 'dep-timeouts')).state, 'shown');
+    const operated = { ...files, '.prr/services/web.yaml': 'phase: operate\n' };
+    const { state, ask, because } = await included(operated, 'dep-timeouts');
+    assert.equal(state, 'unanswered');
+    assert.match(ask, /still fit/);
+    assert.match(because, /1 place where it is so; whether it is still enough, a person says/);
+  });
+});

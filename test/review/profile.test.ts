@@ -100,11 +100,14 @@ describe('the profile of a service', () => {
   });
 
   it('is named by its owner, contact and rotation without being asked again', async () => {
-    const descriptor = 'owner: web-team\ncontact: "#web"\nrotation: { name: web-oncall }\n';
+    const descriptor = 'owner: web-team\ncontact: "#web"\nrotation: { name: web-oncall, backup: platform }\n';
     const workspace = await opened({ ...code, '.prr/services/web.yaml': descriptor });
     const status = (await workspace.of('web')).items.find(({ item }) => item.id === 'em-owner');
     assert.equal(status?.state, 'shown');
-    assert.equal(status?.because, 'its descriptor says so: owner web-team, contact #web, web-oncall on call');
+    assert.equal(
+      status?.because,
+      'its descriptor says so: owner web-team, contact #web, web-oncall on call, then platform',
+    );
     await workspace.write({ '.prr/services/web.yaml': 'owner: web-team\n' });
     const less = (await workspace.of('web')).items.find(({ item }) => item.id === 'em-owner');
     assert.equal(less?.state, 'unanswered');

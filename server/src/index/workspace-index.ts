@@ -244,6 +244,14 @@ function byName(services: readonly Service[], file: string, fact: Fact): readonl
       return services.filter((service) => service.workloads.includes(fact.target.name));
     case 'network-service':
       return services.filter((service) => service.name === fact.name || service.workloads.includes(fact.name));
+    case 'disruption-budget': {
+      const labels = Object.values(fact.selector.labels);
+      return services.filter(({ name, workloads }) =>
+        [name, ...workloads].some(
+          (each) => fact.name === each || fact.name.startsWith(`${each}-`) || labels.includes(each),
+        ),
+      );
+    }
     case 'alert': {
       const words = [fact.expr.text, ...fact.labels.map((label) => label.value), fact.group ?? ''].join(' ');
       return services.filter((service) => mentionsOne(words, service));

@@ -66,8 +66,10 @@ export interface ServiceProfile {
   readonly phase?: Told<Phase>;
   readonly owner?: Told<string>;
   readonly contact?: Told<string>;
-  /** Who is on call, and whom they call. */
+  /** Who is on call. */
   readonly rotation?: Told<string>;
+  /** Whom they call when they cannot help. */
+  readonly escalation?: Told<string>;
   readonly dependencies: readonly DeclaredDependency[];
   readonly traits: readonly Trait[];
   /** The file that describes it: ours, or Backstage's; absent when there is none. */

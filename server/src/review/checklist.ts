@@ -50,7 +50,7 @@ export function checklistStatus(input: ChecklistInput): ItemStatus[] {
     const stale = answer && staleness(answer, { sites, owner: profile.owner?.value, months: item.months, today });
     const state =
       included.value || answer
-        ? stateOf(item, sites, { answer, cover, input })
+        ? stateOf(item, sites, { answer, cover, input, asksMore: asksMore(item, profile) })
         : { state: 'not-applicable' as const, because: included.because };
     return {
       item,
@@ -70,13 +70,15 @@ export function checklistStatus(input: ChecklistInput): ItemStatus[] {
 interface Given {
   readonly answer: Answer | undefined;
   readonly cover: Cover | undefined;
+  /** The service's phase asks more than the checks see: whether limits still fit, not whether there are any. */
+  readonly asksMore: boolean;
   readonly input: ChecklistInput;
 }
 
 function stateOf(
   item: ChecklistItem,
   sites: readonly Site[],
-  { answer, cover, input }: Given,
+  { answer, cover, input, asksMore: more }: Given,
 ): { state: ItemState; because: string } {
   const violated = sites.filter((site) => site.verdict === 'violated');
   const shown = sites.filter((site) => site.verdict === 'shown');
@@ -103,8 +105,12 @@ function stateOf(
   }
   if (shown.length > 0) {
     const seen = `${places(shown.length)} where it is so${ignored}`;
-    if (item.answer)
-      return { state: 'unanswered', because: `${rest}${seen}; the checks see a part only, a person says the rest` };
+    if (item.answer || more) {
+      const left = more
+        ? 'whether it is still enough, a person says'
+        : 'the checks see a part only, a person says the rest';
+      return { state: 'unanswered', because: `${rest}${seen}; ${left}` };
+    }
     if (known.length < item.checks.length) {
       const missing = item.checks.filter((rule) => !input.rules.has(rule));
       return { state: 'cannot-tell', because: `${seen}; ${missing.join(', ')} is not checked yet: a person can say` };
@@ -119,6 +125,12 @@ function stateOf(
   if (unread !== undefined)
     return { state: 'cannot-tell', because: `nothing of the kind was found, but ${unread}: a person can say` };
   return { state: 'not-applicable', because: 'nothing of the kind was found in the files that were read' };
+}
+
+/** Whether what the item asks in the service's phase differs from what its checks look for. */
+function asksMore({ asks, question }: ChecklistItem, { phase }: ServiceProfile): boolean {
+  const asked = phase && asks[phase.value];
+  return asked !== undefined && asked !== question;
 }
 
 const weight = { violated: 0, 'cannot-tell': 1, shown: 2 } as const;

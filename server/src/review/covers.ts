@@ -27,14 +27,15 @@ export function coversOf(service: Service, { index, knowledge, profile }: CoverS
   return covers;
 }
 
-/** Nobody is asked again what the descriptor says: owner, contact and who is on call. */
-function ownerCover({ owner, contact, rotation }: ServiceProfile): Cover | undefined {
+/** Nobody is asked again what the descriptor says: owner, contact, who is on call and whom they call. */
+function ownerCover({ owner, contact, rotation, escalation }: ServiceProfile): Cover | undefined {
   if (!owner?.at) return undefined;
   const said = [
     `owner ${owner.value}`,
     ...(contact ? [`contact ${contact.value}`] : []),
     ...(rotation ? [`${rotation.value} on call`] : []),
+    ...(escalation ? [`then ${escalation.value}`] : []),
   ];
   const because = `${owner.because}: ${said.join(', ')}`;
-  return { name: 'descriptor', because, at: owner.at, part: !contact || !rotation };
+  return { name: 'descriptor', because, at: owner.at, part: !contact || !rotation || !escalation };
 }

@@ -34,6 +34,7 @@ export function profileOf(input: ProfileInput): ServiceProfile {
   const owner = said('owner', says?.owner) ?? catalogue.owner;
   const contact = said('contact', says?.contact);
   const rotation = said('rotation', says?.rotation?.name ?? says?.rotation?.link);
+  const escalation = said('rotation', says?.rotation?.backup);
   const file = descriptor?.file ?? found?.file;
   return {
     kind: said('kind', says?.kind) ?? catalogue.kind ?? kindOf(input),
@@ -47,6 +48,7 @@ export function profileOf(input: ProfileInput): ServiceProfile {
     ...(owner ? { owner } : {}),
     ...(contact ? { contact } : {}),
     ...(rotation ? { rotation } : {}),
+    ...(escalation ? { escalation } : {}),
     ...(file === undefined ? {} : { descriptor: file }),
   };
 }
