@@ -2,10 +2,19 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Server } from './server.ts';
 
+interface WebviewPage {
+  readonly dist: vscode.Uri;
+  /** Its script and its style. */
+  readonly name: string;
+  readonly title: string;
+  /** HTML of ours that the script fills. */
+  readonly content?: string;
+}
+
 /** A page of ours: without network, without inline script, on the editor's own fonts and icons. */
 export function webviewPage(
   webview: vscode.Webview,
-  { dist, name, title }: { dist: vscode.Uri; name: string; title: string },
+  { dist, name, title, content = pageOf(name) }: WebviewPage,
 ): string {
   const at = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(dist, ...path)).toString();
   const nonce = randomBytes(16).toString('base64');
@@ -21,11 +30,14 @@ export function webviewPage(
 <title>${title}</title>
 </head>
 <body>
-<main id="${name}"></main>
-<div id="announce" class="hidden" role="status"></div>
+${content}
 <script nonce="${nonce}" src="${at('webview', `${name}.js`)}"></script>
 </body>
 </html>`;
+}
+
+function pageOf(name: string): string {
+  return `<main id="${name}"></main>\n<div id="announce" class="hidden" role="status"></div>`;
 }
 
 /** Opens a file of a workspace folder at a line (from 1). A path that leads out of the folder opens nothing. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { root } from '../analyse.ts';
 import { openEditor, type Editor } from './editor.ts';
+import { keepPicture } from './steps.ts';
 
 const shots = process.env['PRR_SHOTS'];
 const theme = process.env['PRR_THEME'];
@@ -129,11 +130,7 @@ describe('the Guide of an organisation in the real editor', () => {
   });
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed') return;
-    const folder = path.join(root, '.vscode-test/failures');
-    mkdirSync(folder, { recursive: true });
-    await editor.page.screenshot({
-      path: path.join(folder, `guide-${this.currentTest.title.replace(/\W+/g, '-')}.png`),
-    });
+    await keepPicture(editor, `guide ${this.currentTest.title}`);
   });
 
   it('is a tree: aspects, then the folders as they lie, by keyboard, with names for screen readers', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { root } from '../analyse.ts';
 import { openEditor, type Editor } from './editor.ts';
+import { keepPicture } from './steps.ts';
 
 const shots = process.env['PRR_SHOTS'];
 const file = 'frontend/src/search-client.ts';
@@ -91,11 +92,7 @@ describe('consultation notes in the real editor', () => {
   });
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed') return;
-    const folder = path.join(root, '.vscode-test/failures');
-    mkdirSync(folder, { recursive: true });
-    await editor.page.screenshot({
-      path: path.join(folder, `notes-${this.currentTest.title.replace(/\W+/g, '-')}.png`),
-    });
+    await keepPicture(editor, `notes ${this.currentTest.title}`);
   });
 
   it('shows what colleagues wrote as unread, with what it is about, and says which place is lost', async () => {

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { command } from '../../../server/src/protocol.ts';
 import type { NoteView } from '../../../server/src/protocol/notes.ts';
 import { orTell, reveal } from '../places.ts';
+import { webviewPage } from '../webview-page.ts';
 import type { FromSidebar, SidebarNote, ToSidebar } from './messages.ts';
 import type { Notes } from './view.ts';
 
@@ -71,7 +71,12 @@ export function registerSidebar(notes: Notes, extension: vscode.Uri): vscode.Dis
       resolveWebviewView(resolved) {
         view = resolved;
         resolved.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-        resolved.webview.html = page(resolved.webview, dist);
+        resolved.webview.html = webviewPage(resolved.webview, {
+          dist,
+          name: 'notes',
+          title: 'Consultation Notes',
+          content,
+        });
         resolved.webview.onDidReceiveMessage((message: FromSidebar) => void orTell(() => receive(message)));
         resolved.onDidDispose(() => {
           view = undefined;
@@ -144,27 +149,8 @@ function badgeOf(all: readonly SidebarNote[]): vscode.ViewBadge | undefined {
   return open > 0 ? { value: open, tooltip: `${open} open ${open === 1 ? 'note' : 'notes'}` } : undefined;
 }
 
-function page(webview: vscode.Webview, dist: vscode.Uri): string {
-  const at = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(dist, ...path)).toString();
-  const nonce = randomBytes(16).toString('base64');
-  const csp = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}';`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${csp}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${at('codicon.css')}">
-<link rel="stylesheet" href="${at('webview', 'notes.css')}">
-<title>Consultation Notes</title>
-</head>
-<body>
-<main>
+const content = `<main>
 <h1 class="for-readers">Consultation Notes</h1>
 <div id="notes"></div>
 </main>
-<div id="done" class="for-readers" role="status"></div>
-<script nonce="${nonce}" src="${at('webview', 'notes.js')}"></script>
-</body>
-</html>`;
-}
+<div id="done" class="for-readers" role="status"></div>`;
