@@ -10,9 +10,9 @@ import {
   exportedState,
   formerNames,
   hashOf,
-  isRecorded,
   readExports,
   recordExport,
+  recordOf,
 } from './review/exports.ts';
 import { portraitOf } from './review/portrait.ts';
 import { readingOf } from './review/reading.ts';
@@ -75,6 +75,7 @@ export function openSummaries({ core, review, rules, version, now }: SummariesPo
     const services = core.services();
     const { reviewed, notes, was, state } = await stateOf(service);
     const { exports, problems } = await readExports(workspace, [...was, service.name]);
+    const recorded = recordOf(exports, hashOf(state));
     const at = rangesOf();
     const { profile } = reviewed;
     const summary = await summarise({
@@ -86,9 +87,10 @@ export function openSummaries({ core, review, rules, version, now }: SummariesPo
       reading: readingOf({ service, services, index }),
       problems: [...core.problems(), ...(await review.problems()), ...problems],
       before: exportBefore(exports, hashOf(state)),
-      exported: isRecorded(exports, hashOf(state)),
+      ...(recorded ? { recorded: { at: recorded.at, version } } : {}),
       formerNames: exports.length > 0 ? [] : await formerNames(workspace, services),
       placeOf: async (place) => ({ file: place.file, line: (await at(place)).range.start.line }),
+      guideTitle: (ref) => review.guide.page(ref)?.title,
     });
     return { summary, reviewed };
   };

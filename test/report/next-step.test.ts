@@ -32,12 +32,12 @@ describe('next useful step', () => {
     ]);
   });
 
-  it('prefers a fix at hand among equals, and says that there is one', () => {
+  it('says that a fix is offered, and does not change the order for it', () => {
     const fix = { title: 'Give it a limit', safety: 'safe', changes: [] } as const;
     const fixable = { ...broken('b'), sites: [finding({ fixes: [fix] })] };
-    assert.deepEqual(steps({ items: [broken('a'), fixable] }), ['mend b', 'mend a']);
+    assert.deepEqual(steps({ items: [broken('a'), fixable], worst: ['a', 'b'] }), ['mend a', 'mend b']);
     const [step] = nextSteps({ items: [fixable], profile: profile(), worst: [], notes: [], unexported: false });
-    assert.match(step?.because ?? '', /a fix is at hand for it$/);
+    assert.match(step?.because ?? '', /the extension offers a fix for it$/);
     assert.equal(step?.fix, true);
   });
 

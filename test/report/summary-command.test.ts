@@ -90,7 +90,7 @@ describe('prr summary', () => {
       once,
       /- worse: “Outgoing calls have a deadline”: 1 new place where it is not so, in frontend\/src\/search-client\.ts/,
     );
-    assert.match(once, /- better: Ada answered “Security review”: yes, docs\/design\.md/);
+    assert.match(once, /- better: Ada answered “Security review”: yes, because “docs\/design\.md”/);
     assert.equal(exportsOf().length, 2);
     assert.equal(summary('markdown', '--record'), once);
     assert.equal(summary('markdown'), once);

@@ -115,7 +115,7 @@ export function input(change: Partial<SummaryInput> & Partial<SummaryInput['revi
     reading: { read: 3, beside: 2, unread: [], leftOut: [], others: 0 },
     problems: [],
     before: undefined,
-    exported: false,
+    guideTitle: () => undefined,
     formerNames: [],
     placeOf: async ({ file }) => ({ file, line: 7 }),
     ...rest,

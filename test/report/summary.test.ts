@@ -52,7 +52,7 @@ describe('summary', () => {
       ['web/src/load.ts:7', 'web/src/other.ts:7'],
     );
     assert.equal(readiness.level, 'not-ready');
-    assert.equal(readiness.words, 'Not ready: one known risk can reach users.');
+    assert.equal(readiness.words, 'Needs work: 1 risk is known.');
   });
 
   it('puts an outage before longer outages, and what was accepted last', async () => {
@@ -181,14 +181,13 @@ describe('summary', () => {
     assert.deepEqual(
       changes.changes.map(({ direction, text }) => `${direction}: ${text}`),
       [
-        'better: “Timeouts on outgoing calls” was not so and is shown',
-        'other: Ben answered “Owner”: yes, see the page',
-        'other: Newly asked: Owner',
-        'better: “Outgoing calls have a deadline”: 1 place no longer found, in web/src/gone.ts',
+        'better: “Timeouts on outgoing calls” was not so and is shown; 1 place no longer found, in web/src/gone.ts',
         'better: The question was resolved: “What happens when search is down?”',
+        'other: Ben answered “Owner”: yes, because “see the page”',
+        'other: Newly asked: Owner',
         'other: Ada noted a risk: “One zone only”',
       ],
     );
-    assert.match(changes.text, /^6 changes since the export of 2026-10-01: 3 for the better and 3 other\.$/);
+    assert.match(changes.text, /^5 changes since the export of 2026-10-01: 2 for the better and 3 other\.$/);
   });
 });

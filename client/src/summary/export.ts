@@ -51,9 +51,11 @@ export function registerSummary(server: Server, context: vscode.ExtensionContext
       const { fileName, content } = await server.request<SummaryView>(method.summary, params);
       const target = given?.target ?? (await askTarget(fileName, last?.folder ?? folder));
       if (!target) return undefined;
-      await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content));
-      // Only what was written is an export to compare with.
+      const write = (text: string) => vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+      await write(content);
+      // Only what was written is an export to compare with; once it is recorded, the text says when.
       await server.request(method.recordExport, chosen.service === undefined ? {} : params);
+      await write((await server.request<SummaryView>(method.summary, params)).content);
       await state.update(lastKey, { format, folder: vscode.Uri.joinPath(target, '..').toString() } satisfies Last);
       if (!given?.quiet) void orTell(() => offer(target, format));
       return target;

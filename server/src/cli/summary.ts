@@ -43,8 +43,9 @@ export const summary: Command = {
       );
     }
     const summaries = await core.summaries();
-    const text = await summaries.text(service, (args.text('format') ?? 'markdown') as SummaryFormat);
+    // First, so that the page itself says when its state was recorded.
     if (args.flag('record')) await summaries.record(service);
+    const text = await summaries.text(service, (args.text('format') ?? 'markdown') as SummaryFormat);
     const output = args.text('output');
     if (output === undefined) print(text);
     else writeFileSync(path.resolve(cwd, output), text);

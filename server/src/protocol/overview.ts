@@ -57,7 +57,7 @@ export interface OverviewSummary {
   readonly changes: {
     readonly text: string;
     readonly changes: readonly {
-      readonly direction: 'better' | 'worse' | 'other';
+      readonly direction: 'better' | 'worse' | 'known' | 'other';
       readonly text: string;
       readonly item?: string | undefined;
     }[];
@@ -85,12 +85,15 @@ export interface StepView {
   readonly because: string;
   readonly item?: string | undefined;
   readonly field?: string | undefined;
+  readonly place?: PlaceView | undefined;
 }
 
 export interface RiskView {
   readonly id: string;
   readonly from: 'item' | 'note' | 'rule';
   readonly harm?: 'outage' | 'errors' | 'repair' | undefined;
+  /** Who noted it. */
+  readonly by?: string | undefined;
   readonly title: string;
   readonly feel: string;
   readonly remedy: string;

@@ -2,7 +2,7 @@ import type { Tier } from '../model/profile.ts';
 import type { Phase } from '../model/review.ts';
 import type { Neighbour as Known } from '../review/portrait.ts';
 import type { Neighbour, Summary } from './summary-format.ts';
-import { counted, listed, type PlaceOf, type SummaryInput } from './summary-input.ts';
+import { counted, listed, plainReason, type PlaceOf, type SummaryInput } from './summary-input.ts';
 
 /** Things named in the paragraph; the rest is counted. */
 const maxNamed = 4;
@@ -44,7 +44,10 @@ function factsOf({ review, profile, portrait }: SummaryInput): string[] {
   ];
   const needs = [
     ...(calls.length > 0 ? [`calls ${some(calls.map(({ name }) => name))}`] : []),
-    ...(elsewhere > 0 ? [`makes ${counted(elsewhere, 'outgoing call')} whose target is not written in the code`] : []),
+    // Where somebody has said what it calls, this would alarm and add nothing; what was read tells it.
+    ...(elsewhere > 0 && calls.length === 0
+      ? [`makes ${counted(elsewhere, 'outgoing call')} whose target is not written in the code`]
+      : []),
   ];
   return [
     `It is a ${kind}${made}${runs}.`,
@@ -86,7 +89,7 @@ export async function profileOf({ profile, placeOf }: SummaryInput): Promise<Sum
   ): Promise<Summary['profile'][number]> => ({
     field,
     ...(value === undefined ? {} : { value }),
-    because: said?.because ?? 'nobody has said it',
+    because: plainReason(said?.because ?? 'nobody has said it'),
     assumed: said === undefined || said.assumed === true,
     ...(said?.at ? { place: await placeOf(said.at) } : {}),
   });

@@ -15,9 +15,6 @@ export interface AsksInput {
   readonly placeOf: PlaceOf;
 }
 
-/** Items named in one line; the rest is counted. */
-const maxTitles = 3;
-
 /** What is asked of whom: the owner first, then whoever has a question or an answer to look at again. */
 export async function asksOf({ items, risks, notes, profile, placeOf }: AsksInput): Promise<Ask[]> {
   const owner = profile?.owner?.value;
@@ -25,6 +22,16 @@ export async function asksOf({ items, risks, notes, profile, placeOf }: AsksInpu
   const add = (who: string, line: Line) => lines.set(who, [...(lines.get(who) ?? []), line]);
   const ownerName = owner ?? 'The team of the service (no owner is named)';
   for (const line of ownerLines(items, risks, profile)) add(ownerName, line);
+  for (const { note } of notes) {
+    if (note.state !== 'open' || note.kind !== 'risk') continue;
+    const about = items.find(({ item }) => item.id === note.item)?.item;
+    const [first] = note.comments;
+    add(ownerName, {
+      text: `Agree what to do about the risk noted by ${first?.by ?? 'somebody'}: “${opening(first?.text ?? '', 80)}”${about ? `, on “${about.title}”` : ''}`,
+      note: note.id,
+      ...(about ? { item: about.id } : {}),
+    });
+  }
   for (const { note, placement } of notes) {
     if (note.state !== 'open' || note.kind !== 'question') continue;
     const [first] = note.comments;
@@ -57,14 +64,14 @@ function* ownerLines(
   risks: readonly Risk[],
   profile: ServiceProfile | undefined,
 ): Generator<Line> {
-  const live = risks.filter(({ accepted, from }) => !accepted && from !== 'note');
+  const live = risks.filter(({ accepted }) => !accepted);
   const [first] = live;
   if (first) {
     const fixes = live.flatMap(({ places }) => places).filter(({ fix }) => fix).length;
-    const help = fixes > 0 ? `; the editor has a fix at hand for ${counted(fixes, 'place')}` : '';
+    const help = fixes > 0 ? `; the extension offers a fix for ${counted(fixes, 'place')}` : '';
     yield {
-      text: `Mend ${live.length === 1 ? 'the risk' : `the ${live.length} risks`}, first “${first.title}”${help}`,
-      ...(first.from === 'item' ? { item: first.id } : {}),
+      text: `Mend ${live.length === 1 ? 'the risk' : `the ${live.length} risks, first`} “${first.title}”${help}`,
+      ...(first.from === 'item' ? { item: first.id } : first.from === 'note' ? { note: first.id } : {}),
     };
   }
   const open = items.filter(
@@ -74,20 +81,19 @@ function* ownerLines(
   const chosen = high.length > 0 ? high : open;
   const [one] = chosen;
   if (one) {
-    const titles = chosen.slice(0, maxTitles).map(({ item }) => `“${item.title}”`);
-    const more = chosen.length > maxTitles ? [`${chosen.length - maxTitles} more`] : [];
     const rest =
       high.length > 0 && open.length > high.length ? `, then ${open.length - high.length} of lower priority` : '';
-    const what = chosen.length === 1 ? 'the question' : `the ${chosen.length} questions`;
+    const kind = high.length > 0 ? 'important question' : 'question';
+    const what = chosen.length === 1 ? `the ${kind}` : `the ${chosen.length} ${kind}s`;
     yield {
-      text: `Answer ${what}${high.length > 0 ? ' of high priority' : ''}: ${listed([...titles, ...more])}${rest}`,
+      text: `Answer ${what}${chosen.length > 1 ? ', first' : ':'} “${one.item.title}”${rest}`,
       item: one.item.id,
     };
   }
   const unsaid = unsaidFields(profile);
   const [field] = unsaid;
   if (field)
-    yield { text: `Say ${listed(unsaid.map((each) => fieldWords[each]))}, in the descriptor of the service`, field };
+    yield { text: `Say ${listed(unsaid.map((each) => fieldWords[each]))}, in its description in .prr/services`, field };
 }
 
 type Field = 'description' | 'owner' | 'tier' | 'phase';

@@ -46,33 +46,52 @@ export function changesOf({ before, now, items, notes, rules, formerNames }: Cha
   if (!before) {
     const former =
       formerNames.length > 0
-        ? ` Exports of ${listed(formerNames)} are there, and no such service: if this is it under a new name, name the old one under was in its descriptor.`
+        ? ` Exports of ${listed(formerNames)} are there, and no such service: if this is it under a new name, name the old one under was in its description in .prr/services.`
         : '';
     return { text: `No earlier export of this service is recorded to compare with.${former}`, changes: [] };
   }
+  const findings = [...findingChanges(before.state, now, rules)];
+  const told = new Set<string>();
   const changes = [
-    ...itemChanges(before.state, now, items),
-    ...findingChanges(before.state, now, rules),
+    ...itemChanges(before.state, now, { items, findings, told }),
+    ...findings.filter(({ rule }) => !told.has(rule)).map(({ change }) => change),
     ...noteChanges(before.state, now, notes),
-  ];
+  ].sort((a, b) => directions.indexOf(a.direction) - directions.indexOf(b.direction));
   const since = before.at.slice(0, 10);
   return { since, text: headline(since, changes), changes };
 }
 
+/** What matters most first. */
+const directions: readonly Change['direction'][] = ['worse', 'known', 'better', 'other'];
+
+const directionWords: Readonly<Record<Change['direction'], string>> = {
+  worse: 'for the worse',
+  known: 'now known',
+  better: 'for the better',
+  other: 'other',
+};
+
 function headline(since: string, changes: readonly Change[]): string {
   if (changes.length === 0) return `Nothing has changed since the export of ${since}.`;
-  const better = changes.filter(({ direction }) => direction === 'better').length;
-  const worse = changes.filter(({ direction }) => direction === 'worse').length;
-  const other = changes.length - better - worse;
-  const parts = [
-    ...(better > 0 ? [`${better} for the better`] : []),
-    ...(worse > 0 ? [`${worse} for the worse`] : []),
-    ...(other > 0 ? [`${other} other`] : []),
-  ];
+  const parts = directions.flatMap((each) => {
+    const count = changes.filter(({ direction }) => direction === each).length;
+    return count > 0 ? [`${count} ${directionWords[each]}`] : [];
+  });
   return `${counted(changes.length, 'change')} since the export of ${since}: ${listed(parts)}.`;
 }
 
-function* itemChanges(before: ExportedState, now: ExportedState, items: readonly ItemStatus[]): Generator<Change> {
+interface ItemsInput {
+  readonly items: readonly ItemStatus[];
+  readonly findings: readonly FindingChange[];
+  /** Rules whose findings an item's line tells: filled here. */
+  readonly told: Set<string>;
+}
+
+function* itemChanges(
+  before: ExportedState,
+  now: ExportedState,
+  { items, findings, told }: ItemsInput,
+): Generator<Change> {
   const asked: string[] = [];
   const dropped: string[] = [];
   for (const { item, answer, stale } of items) {
@@ -80,22 +99,22 @@ function* itemChanges(before: ExportedState, now: ExportedState, items: readonly
     if (!is || (is.state === 'not-asked' && !was)) continue;
     if (!was || (was.state === 'not-asked' && is.state !== 'not-asked')) asked.push(item.title);
     else if (is.state === 'not-asked' && was.state !== 'not-asked') dropped.push(item.title);
-    const isAnswered = answer !== undefined && (was?.date !== is.date || was?.by !== is.by || was?.state !== is.state);
+    const turned = was?.state !== is.state;
+    const isAnswered =
+      answer !== undefined && (was?.date !== is.date || was?.by !== is.by || (turned && saidStates.has(is.state)));
+    const turn = was && turned && was.state !== 'not-asked' && is.state !== 'not-asked';
+    const direction = directionOf(was?.state, is.state);
+    // What came or went with the item's state is no change of its own.
+    const own = turn ? findings.filter(({ rule }) => item.checks.includes(rule) && !told.has(rule)) : [];
+    for (const { rule } of own) told.add(rule);
+    const places = own.map(({ words }) => `; ${words}`).join('');
     if (isAnswered && is.state !== 'not-asked') {
-      const direction = directionOf(was?.state, is.state);
       const words = answer.answer === 'not-applicable' ? 'does not apply' : answer.answer;
-      yield {
-        direction,
-        text: `${answer.by} answered “${item.title}”: ${words}, ${opening(answer.reason)}`,
-        item: item.id,
-      };
-    } else if (was && was.state !== is.state && was.state !== 'not-asked' && is.state !== 'not-asked') {
-      const direction = directionOf(was.state, is.state);
-      yield {
-        direction,
-        text: `“${item.title}” was ${stateWords[was.state]} and is ${stateWords[is.state]}`,
-        item: item.id,
-      };
+      const reason = `because “${opening(answer.reason)}”`;
+      yield { direction, text: `${answer.by} answered “${item.title}”: ${words}, ${reason}${places}`, item: item.id };
+    } else if (turn) {
+      const states = `was ${stateWords[was.state]} and is ${stateWords[is.state]}`;
+      yield { direction, text: `“${item.title}” ${states}${places}`, item: item.id };
     }
     if (was?.stale !== is.stale) {
       if (is.stale)
@@ -112,13 +131,27 @@ function* itemChanges(before: ExportedState, now: ExportedState, items: readonly
   if (dropped.length > 0) yield { direction: 'other', text: `No longer asked: ${listed(dropped)}` };
 }
 
+const saidStates: ReadonlySet<State> = new Set(['yes', 'no', 'not-applicable']);
+
+/** What nobody could tell and is now known not to be so is not worse than it was: it is known. */
 function directionOf(was: State | undefined, is: State): Change['direction'] {
   const [from, to] = [ranks[was ?? 'not-asked'], ranks[is]];
   if (from === undefined || to === undefined || from === to) return 'other';
+  if (from === 1 && to === 0) return 'known';
+  // An answer that was taken back tells nothing.
+  if (from === 0 && to === 1 && was === 'no') return 'other';
   return to > from ? 'better' : 'worse';
 }
 
-function* findingChanges(before: ExportedState, now: ExportedState, rules: readonly Rule[]): Generator<Change> {
+/** What came or went of a rule's findings. */
+interface FindingChange {
+  readonly rule: string;
+  /** Without the name of the rule. */
+  readonly words: string;
+  readonly change: Change;
+}
+
+function* findingChanges(before: ExportedState, now: ExportedState, rules: readonly Rule[]): Generator<FindingChange> {
   const gone = difference(before.findings, now.findings);
   const come = difference(now.findings, before.findings);
   // What says the same of a file under another name has moved.
@@ -136,25 +169,19 @@ function* findingChanges(before: ExportedState, now: ExportedState, rules: reado
         list.filter((each) => each.rule === id && (each.waived ?? false) === waived);
       const files = (list: ExportedState['findings']) => listed([...new Set(list.map(({ file }) => file))].slice(0, 3));
       const [went, came] = [own(gone), own(come)];
-      const what = `“${summary}”`;
+      const told = (direction: Change['direction'], words: string): FindingChange => ({
+        rule: id,
+        words,
+        change: { direction, text: `“${summary}”: ${words}` },
+      });
       if (waived) {
         if (came.length > 0)
-          yield {
-            direction: 'other',
-            text: `${what}: ${counted(total(came), 'place')} ignored with a reason, in ${files(came)}`,
-          };
+          yield told('other', `${counted(total(came), 'place')} ignored with a reason, in ${files(came)}`);
         continue;
       }
-      if (went.length > 0)
-        yield {
-          direction: 'better',
-          text: `${what}: ${counted(total(went), 'place')} no longer found, in ${files(went)}`,
-        };
+      if (went.length > 0) yield told('better', `${counted(total(went), 'place')} no longer found, in ${files(went)}`);
       if (came.length > 0)
-        yield {
-          direction: 'worse',
-          text: `${what}: ${counted(total(came), 'new place')} where it is not so, in ${files(came)}`,
-        };
+        yield told('worse', `${counted(total(came), 'new place')} where it is not so, in ${files(came)}`);
     }
   }
 }

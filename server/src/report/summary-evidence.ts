@@ -1,5 +1,14 @@
 import type { AspectSummary, ItemSummary, NoteSummary, Risk, Summary } from './summary-format.ts';
-import { counted, firstPageRisks, harmWords, stateWords } from './summary-input.ts';
+import {
+  acceptedWords,
+  counted,
+  firstPageRisks,
+  harmWords,
+  notAskedByReason,
+  openItems,
+  questionedBy,
+  stateWords,
+} from './summary-input.ts';
 import { part, placeHtml, type Links, type Part } from './summary-parts.ts';
 import { coveragePicture, dependencyPicture, escape } from './summary-pictures.ts';
 import { lookOf } from './summary-readiness.ts';
@@ -13,7 +22,9 @@ export function evidenceParts(summary: Summary, links: Links): Part[] {
     items.length === 0
       ? []
       : [part(id, `<h2>${heading}</h2><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`)];
-  const full = risks.slice(0, firstPageRisks).filter(({ places, why }) => places.length > 2 || why !== undefined);
+  const full = risks
+    .slice(0, firstPageRisks)
+    .filter(({ places, why, from }) => places.length > 1 || why !== undefined || from !== 'item');
   const more = risks.slice(firstPageRisks);
   return [
     ...listOf(
@@ -51,7 +62,9 @@ export function evidenceParts(summary: Summary, links: Links): Part[] {
     ...listOf(
       'not-asked',
       'What is not asked of this service',
-      notAsked.map(({ title, because }) => `${escape(title)}: <span class="quiet">${escape(because)}</span>`),
+      notAskedByReason(notAsked).map(
+        ({ because, titles }) => `${escape(because)}: <span class="quiet">${escape(titles)}</span>`,
+      ),
     ),
     part('coverage', `<h2>What was read</h2>${coverageHtml(summary)}`),
   ];
@@ -62,12 +75,12 @@ function decisionHtml({ text, outcome, reason, by, date, place }: Summary['decis
   return `<span class="said">${escape(text.trim())}</span>${said}${reason === undefined ? '' : ` ${escape(reason)}`} <span class="quiet">${escape(by)}, ${escape(date)}</span>${place ? ` ${placeHtml(place, links)}` : ''}`;
 }
 
-function noteHtml({ kind, about, place, lost, comments }: NoteSummary, links: Links): string {
+function noteHtml({ kind, about, place, lost, edited, comments }: NoteSummary, links: Links): string {
   const what = about === undefined ? '' : ` on “${escape(about)}”`;
   const where =
     place === undefined
       ? ''
-      : ` ${lost ? `<code>${escape(`${place.file}:${place.line}`)}</code> (its place is lost)` : placeHtml(place, links)}`;
+      : ` ${lost ? `<code>${escape(`${place.file}:${place.line}`)}</code> (its place is lost)` : placeHtml(place, links)}${edited ? ' (the line has changed since)' : ''}`;
   const words = comments.map(
     ({ by, date, text }) =>
       `<p class="said">${escape(text.trim())}<br><span class="quiet">${escape(by)}, ${escape(date)}</span></p>`,
@@ -76,32 +89,28 @@ function noteHtml({ kind, about, place, lost, comments }: NoteSummary, links: Li
 }
 
 function questions(aspects: readonly AspectSummary[]): string[] {
-  return aspects.flatMap(({ items }) =>
-    items
-      .filter(({ state }) => state === 'unanswered' || state === 'cannot-tell')
-      .map(
-        ({ id, question, wanted, priority }) =>
-          `<a href="#item-${escape(id)}">${escape(question)}</a>${priority === 'high' ? ' <span class="mark bad">high priority</span>' : ''}<br><span class="quiet">Evidence wanted: ${escape(wanted)}</span>`,
-      ),
+  return openItems(aspects).map(
+    ({ id, title, question, wanted, priority }) =>
+      `<a href="#item-${escape(id)}"><strong>${escape(title)}</strong></a> ${escape(question)}${priority === 'high' ? ' <span class="mark bad">important</span>' : ''}<br><span class="quiet">Evidence wanted: ${escape(wanted)}</span>`,
   );
 }
 
 function riskHtml(risk: Risk, links: Links): string {
-  const { id, title, feel, why, remedy, places, rules, guide, harm, accepted } = risk;
+  const { id, title, feel, why, remedy, places, rules, guide, guideTitle, harm, accepted } = risk;
   const list = places
     .map(
       ({ message, place, fix }) =>
-        `<li>${placeHtml(place, links)} ${escape(message)}${fix ? ' <span class="mark">a fix is at hand</span>' : ''}</li>`,
+        `<li>${placeHtml(place, links)} ${escape(message)}${fix ? ' <span class="mark">the extension offers a fix</span>' : ''}</li>`,
     )
     .join('');
   const left = accepted
-    ? `<p>Left as it is by ${escape(accepted.by)} on ${escape(accepted.date)}: ${escape(accepted.reason)}</p>`
-    : '';
+    ? `<p>${escape(acceptedWords(accepted))}</p>`
+    : `<p><strong>To do:</strong> ${escape(remedy)}</p>`;
   const source = [
     ...(rules.length > 0 ? [`${rules.length === 1 ? 'Rule' : 'Rules'} ${rules.join(', ')}`] : []),
-    ...(guide === undefined ? [] : [`Guide: ${guide}`]),
+    ...(guide === undefined ? [] : [`Production Guide: ${guideTitle ?? guide}`]),
   ].join('; ');
-  return `<article class="risk ${harm ?? 'noted'}" id="risk-${escape(id)}"><h3>${escape(title)} <span class="mark">${harmWords(risk)}</span></h3><p>${escape(why ?? feel)}</p>${left}${list === '' ? '' : `<ul>${list}</ul>`}<p><strong>To do:</strong> ${escape(remedy)} <span class="quiet">${escape(source)}</span></p></article>`;
+  return `<article class="risk ${harm ?? 'noted'}" id="risk-${escape(id)}"><h3>${escape(title)} <span class="mark">${escape(harmWords(risk))}</span></h3><p>${escape(why ?? feel)}</p>${list === '' ? '' : `<ul>${list}</ul>`}${left}${source === '' ? '' : `<p class="quiet">${escape(source)}</p>`}</article>`;
 }
 
 function dependencies(summary: Summary, links: Links): Part[] {
@@ -123,10 +132,11 @@ function aspectHtml({ id, title, items }: AspectSummary, links: Links): string {
 }
 
 function itemHtml(
-  { id, question, state, because, stale, evidence, more, history, link, changed }: ItemSummary,
+  { id, title, question, state, because, stale, evidence, more, history, link, changed, notes }: ItemSummary,
   links: Links,
 ): string {
   const look = lookOf(state, stale);
+  const doubt = questionedBy({ state, notes });
   const rows = [
     ...evidence.map(
       ({ verdict, place, message }) =>
@@ -135,26 +145,35 @@ function itemHtml(
     ...(more > 0 ? [`and ${more} more`] : []),
     ...(link === undefined ? [] : [`more: <code>${escape(link)}</code>`]),
     ...changed.map((what) => `since the answer: ${escape(what)}`),
+    ...notes.map(
+      ({ kind, state: is, by, text }) =>
+        `<span class="mark">${escape(kind)}</span> ${escape(by)}${is === 'resolved' ? ' (resolved)' : ''}: ${escape(text)}`,
+    ),
     ...history.map((said) => `before: ${escape(said)}`),
   ];
   const list = rows.length === 0 ? '' : `<ul>${rows.map((row) => `<li>${row}</li>`).join('')}</ul>`;
   const fresh = stale === undefined ? '' : ` <em>Wants a fresh look: ${escape(stale)}.</em>`;
-  return `<tr id="item-${escape(id)}"><th scope="row">${escape(question)}</th><td><span class="mark ${look}">${stateWords[state]}</span></td><td>${escape(because)}${fresh}${list}</td></tr>`;
+  return `<tr id="item-${escape(id)}"><th scope="row"><strong>${escape(title)}</strong><br>${escape(question)}</th><td><span class="mark ${look}">${stateWords[state]}</span>${doubt === '' ? '' : `<br><em>${escape(doubt)}</em>`}</td><td>${escape(because)}${fresh}${list}</td></tr>`;
 }
 
 function coverageHtml(summary: Summary): string {
   const { coverage, problems, service } = summary;
-  const { beside, unread, leftOut, others, silent } = coverage;
+  const { beside, unread, leftOut, others, unfollowed, silent } = coverage;
   const lines = [
     `${counted(beside, 'file')} beside the code of the service ${beside === 1 ? 'says' : 'say'} something of it: manifests, alerts, dashboards.`,
     ...(leftOut.length > 0 ? [`Left out on purpose: ${escape(leftOut.join(', '))}.`] : []),
     ...(others > 0 ? [`${counted(others, 'file')} of kinds that say nothing of production.`] : []),
     ...unread.map(({ file, reason }) => `Not read: <code>${escape(file)}</code>: ${escape(reason)}.`),
+    ...(unfollowed > 0
+      ? [
+          `${counted(unfollowed, 'outgoing call')} whose target is not written in the code: what ${unfollowed === 1 ? 'it goes' : 'they go'} to is known only where somebody has declared it.`,
+        ]
+      : []),
     ...(silent.length > 0
       ? [`Rules that found nothing of their kind: ${silent.map((id) => `<code>${escape(id)}</code>`).join(', ')}.`]
       : []),
     ...problems.map((problem) => `A mistake in what the team wrote: ${escape(problem)}.`),
     `Known as a service because ${escape(service.because)}${service.root === undefined ? '' : `; code in <code>${escape(service.root === '' ? '.' : service.root)}</code>`}${service.workloads.length > 0 ? `; runs as ${service.workloads.map((name) => `<code>${escape(name)}</code>`).join(', ')}` : ''}.`,
   ];
-  return `${coveragePicture(summary)}<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`;
+  return `<p>The bars are shares: of the files that count, those that were read; of the rules of each aspect, those that found something of their kind to judge.</p>${coveragePicture(summary)}<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`;
 }

@@ -66,13 +66,15 @@ const risk = z.strictObject({
     ),
   title: text.describe('What should be so.'),
   feel: text.describe('What users will feel.'),
+  by: text.optional().describe('Who noted it; absent where files or an answer tell it.'),
   why: text.optional().describe('How it comes about.'),
   remedy: text.describe('What to do.'),
   guide: text.optional().describe('Page of the Production Guide.'),
+  guideTitle: text.optional().describe('Title of that page.'),
   who: text.optional().describe('Who is asked.'),
   rules: z.array(text),
   places: z.array(
-    z.strictObject({ message: text, place, fix: z.boolean().describe('A fix is at hand in the editor.') }),
+    z.strictObject({ message: text, place, fix: z.boolean().describe('The editor extension offers a fix.') }),
   ),
   accepted: z
     .strictObject({ by: text, date: text, reason: text })
@@ -109,7 +111,9 @@ const changes = z.strictObject({
   text: text.describe('What has changed, in one sentence.'),
   changes: z.array(
     z.strictObject({
-      direction: z.enum(['better', 'worse', 'other']),
+      direction: z
+        .enum(['better', 'worse', 'known', 'other'])
+        .describe('`known`: what nobody could tell before is now known not to be so.'),
       text,
       item: text.optional(),
       note: text.optional(),
@@ -134,6 +138,9 @@ const item = z.strictObject({
   history: z.array(text).describe('What was said before, oldest first.'),
   evidence: z.array(z.strictObject({ verdict: z.enum(['shown', 'violated', 'cannot-tell']), message: text, place })),
   more: z.int().min(0).describe('Places beyond those in `evidence`.'),
+  notes: z
+    .array(z.strictObject({ id: text, kind: text, state: z.enum(['open', 'resolved']), by: text, text }))
+    .describe('Notes that people linked to it.'),
 });
 
 const aspect = z.strictObject({
@@ -162,6 +169,7 @@ const note = z.strictObject({
   place: place.optional(),
   about: text.optional().describe('The item or rule that it is about.'),
   lost: z.boolean().describe('Its place is no longer found; `place` is where it was.'),
+  edited: z.boolean().describe('Its line reads otherwise than when somebody last wrote to it.'),
   comments: z.array(z.strictObject({ by: text, date: text, text })),
 });
 
@@ -171,6 +179,7 @@ const coverage = z.strictObject({
   unread: z.array(z.strictObject({ file: text, reason: text })).describe('Files that count and could not be read.'),
   leftOut: z.array(text).describe('What was left out on purpose.'),
   others: z.int().describe('Files of kinds that say nothing of production.'),
+  unfollowed: z.int().describe('Outgoing calls whose target is not written in the code.'),
   rules: z
     .array(z.strictObject({ aspect: z.enum(aspects), looked: z.int(), all: z.int() }))
     .describe('How many rules of an aspect had something to look at.'),
@@ -189,6 +198,10 @@ export const summaryFormat = z
     asks: z.array(ask).describe('What is asked of whom.'),
     next: z.array(step).describe('What is worth doing next, most useful first; a few.'),
     changes,
+    recorded: z
+      .strictObject({ at: text.describe('ISO time, UTC.'), version: text.describe('Of the tool.') })
+      .optional()
+      .describe('When this very state was first recorded; absent where it was not.'),
     decisions: z.array(decision),
     waivers: z.array(z.strictObject({ rule: text, message: text, place, reason: text })),
     notes: z.array(note),

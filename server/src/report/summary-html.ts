@@ -1,7 +1,28 @@
 import { evidenceParts } from './summary-evidence.ts';
 import type { Risk, Summary } from './summary-format.ts';
-import { counted, fieldNames, firstPageRisks, harmWords, opening } from './summary-input.ts';
-import { part, placeHtml, type Links, type Part } from './summary-parts.ts';
+import {
+  acceptedWords,
+  commonReason,
+  counted,
+  directionWords,
+  fieldNames,
+  firstPageRisks,
+  harmWords,
+  legend,
+  moreRisks,
+  opening,
+  stateDate,
+} from './summary-input.ts';
+import {
+  evidencePlace,
+  itemLinks,
+  linkedText,
+  part,
+  placeHtml,
+  type ItemLinks,
+  type Links,
+  type Part,
+} from './summary-parts.ts';
 import { aspectsPicture, escape } from './summary-pictures.ts';
 import { pageColours, summaryStyle } from './summary-style.ts';
 
@@ -33,30 +54,34 @@ ${summaryParts(summary, 'page')
 export function summaryParts(summary: Summary, links: Links): Part[] {
   const { about, profile, readiness, aspects, risks, asks, next, changes } = summary;
   const head = risks.slice(0, firstPageRisks);
-  const rest = risks.length - head.length;
-  const said = profile.map((each, index) => fieldHtml(each, { next: profile[index + 1], links }));
+  const rest = risks.slice(firstPageRisks);
+  const common = commonReason(profile);
+  const said = profile.map((each) => fieldHtml(each, { common, links }));
+  if (common !== undefined) said.push(`<div class="quiet">(all: ${escape(common)})</div>`);
+  const state = stateDate(summary);
+  const items = itemLinks(summary);
   const first = [
     part(
       'head',
-      `<h1>${escape(titleOf(summary))}</h1><p>${escape(about.text)}</p>${said.length > 0 ? `<dl>${said.join('')}</dl>` : ''}`,
+      `<h1>${escape(titleOf(summary))}</h1>${state === '' ? '' : `<p class="quiet">${escape(state)}</p>`}<p>${escape(about.text)}</p>${said.length > 0 ? `<dl>${said.join('')}</dl>` : ''}`,
       'header',
     ),
     part(
       'ready',
-      `<h2>How ready it is</h2><p class="lead">${escape(readiness.words)}</p><div class="two"><div><ul>${readiness.because.map((each) => `<li>${escape(each)}</li>`).join('')}</ul></div><div>${aspectsPicture(aspects)}</div></div>`,
+      `<h2>How ready it is</h2><p class="lead">${escape(readiness.words)}</p><div class="two"><div><ul>${readiness.because.map((each) => `<li>${linkedText(each, items, / question/.test(each) ? '#part-questions' : '#evidence')}</li>`).join('')}</ul></div><div>${aspectsPicture(aspects)}<p class="quiet legend">${escape(legend)}</p></div></div>`,
     ),
     part(
       'risks',
-      `<h2>The risks that matter to its users</h2>${head.length === 0 ? `<p>None is known from the files that were read${summary.coverage.unread.length > 0 ? `, but ${counted(summary.coverage.unread.length, 'file')} could not be read` : ''}.</p>` : head.map((each) => shortRisk(each, links)).join('')}${rest > 0 ? `<p class="quiet"><a href="#more">${counted(rest, 'more risk')} of less weight</a></p>` : ''}`,
+      `<h2>The risks that matter to its users</h2>${head.length === 0 ? `<p>None is known from the files that were read${summary.coverage.unread.length > 0 ? `, but ${counted(summary.coverage.unread.length, 'file')} could not be read` : ''}.</p>` : head.map((each) => shortRisk(each, links)).join('')}${rest.length > 0 ? `<p class="quiet"><a href="#more">${escape(moreRisks(rest))}</a></p>` : ''}`,
     ),
     part(
       'asks',
-      `<h2>What is asked of whom</h2>${asks.length === 0 ? '<p>Nothing is asked of anybody.</p>' : `<ul>${asks.map((each) => askHtml(each, links)).join('')}</ul>`}${next[0] ? `<p><strong>Next:</strong> ${escape(next[0].title)}, <span class="quiet">because ${escape(next[0].because)}.</span></p>` : ''}`,
+      `<h2>What is asked of whom</h2>${asks.length === 0 ? '<p>Nothing is asked of anybody.</p>' : `<ul>${asks.map((each) => askHtml(each, { links, items })).join('')}</ul>`}${next[0] ? `<p><strong>Next:</strong> ${nextHtml(next[0])}, <span class="quiet">because ${escape(next[0].because)}.</span></p>` : ''}`,
     ),
   ];
   const changed = changes.changes.map(
     ({ direction, text }) =>
-      `<li><span class="mark ${direction === 'better' ? 'good' : direction === 'worse' ? 'bad' : ''}">${direction}</span> ${escape(text)}</li>`,
+      `<li><span class="mark ${{ better: 'good', worse: 'bad', known: 'open', other: '' }[direction]}">${directionWords[direction]}</span> ${linkedText(text, items)}</li>`,
   );
   return [
     ...first,
@@ -72,42 +97,46 @@ function titleOf({ service }: Summary): string {
   return `Production readiness of ${service.title ?? service.name}`;
 }
 
-/** A field of the profile; where the next has the same reason, the reason stands there. */
+/** A field of the profile; a reason that all have stands behind them. */
 function fieldHtml(
   { field, value, because, place }: Summary['profile'][number],
-  { next, links }: { next: Summary['profile'][number] | undefined; links: Links },
+  { common, links }: { common: string | undefined; links: Links },
 ): string {
   const said = value === undefined ? '<em>not said</em>' : escape(value);
   const linked = place && value !== undefined && links === 'editor' ? placeHtml(place, links, said) : said;
-  const reason =
-    value === undefined || next?.because === because ? '' : ` <span class="quiet">(${escape(because)})</span>`;
+  const reason = value === undefined || common === because ? '' : ` <span class="quiet">(${escape(because)})</span>`;
   return `<div><dt>${fieldNames[field]}</dt><dd>${linked}${reason}</dd></div>`;
+}
+
+/** Where all that is known of a risk stands on the page. */
+function rowOf({ id, from }: Risk): string {
+  return from === 'item' ? `item-${id}` : `risk-${id}`;
 }
 
 /** What users feel, what to do and where, in a few lines. */
 function shortRisk(risk: Risk, links: Links): string {
-  const { id, from, harm, title, feel, remedy, places, who, accepted } = risk;
+  const { id, from, harm, title, feel, remedy, places, accepted } = risk;
   const [first] = places;
   const more = places.length - 1;
+  const row = rowOf(risk);
   const where = first
-    ? ` <span class="where">${placeHtml(first.place, links)} ${from === 'note' ? '' : escape(headOf(first.message))}${more > 0 ? ` <a href="#risk-${escape(id)}">and ${more} more</a>` : ''}</span>`
+    ? ` <span class="where">${evidencePlace(first.place, links, row)} ${from === 'note' ? '' : escape(opening(first.message, 300))}${more > 0 ? ` <a href="#risk-${escape(id)}">and ${more} more</a>` : ''}</span>`
     : '';
-  const heading = from === 'item' ? `<a href="#item-${escape(id)}">${escape(title)}</a>` : escape(title);
-  const left = accepted
-    ? ` Left as it is by ${escape(accepted.by)} on ${escape(accepted.date)}: ${escape(accepted.reason)}`
-    : '';
-  return `<article class="risk ${harm ?? 'noted'}"><h3>${heading} <span class="mark ${harm === 'repair' || harm === undefined ? '' : 'bad'}">${harmWords(risk)}</span>${where}</h3><p>${escape(feel)}${left}</p><p><strong>To do${who === undefined ? '' : ` (${escape(who)})`}:</strong> ${escape(remedy)}</p></article>`;
+  const words = feel === title ? '' : `<p>${escape(feel)}</p>`;
+  const todo = accepted
+    ? `<p>${escape(acceptedWords(accepted))}</p>`
+    : `<p><strong>To do:</strong> ${escape(remedy)}</p>`;
+  return `<article class="risk ${harm ?? 'noted'}"><h3><a href="#${escape(row)}">${escape(title)}</a> <span class="mark ${harm === 'repair' || harm === undefined ? '' : 'bad'}">${escape(harmWords(risk))}</span>${where}</h3>${words} ${todo}</article>`;
 }
 
-/** What is wrong, without the reason that follows its colon. */
-function headOf(message: string): string {
-  return opening(message.split(/: |; /)[0] ?? message, 120);
+function nextHtml({ title, item }: Summary['next'][number]): string {
+  return item === undefined ? escape(title) : `<a href="#item-${escape(item)}">${escape(title)}</a>`;
 }
 
-function askHtml({ who, asks }: Summary['asks'][number], links: Links): string {
+function askHtml({ who, asks }: Summary['asks'][number], { links, items }: { links: Links; items: ItemLinks }): string {
   const lines = asks.map(({ text, item, place }) => {
     const see = item === undefined ? '' : ` <a href="#item-${escape(item)}" class="see">evidence</a>`;
-    return `<li>${escape(text)}${place ? ` ${placeHtml(place, links)}` : see}</li>`;
+    return `<li>${linkedText(text, items)}${place ? ` ${placeHtml(place, links)}` : see}</li>`;
   });
   return `<li><strong>${escape(who)}</strong><ul>${lines.join('')}</ul></li>`;
 }

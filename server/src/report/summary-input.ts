@@ -21,11 +21,13 @@ export interface SummaryInput {
   readonly problems: readonly Problem[];
   /** The export to compare with. */
   readonly before: RecordedExport | undefined;
-  /** The state was exported as it is. */
-  readonly exported: boolean;
+  /** When this very state was recorded, and the tool's version; absent where it was not. */
+  readonly recorded?: Summary['recorded'];
   /** Services that were exported once and are no longer there. */
   readonly formerNames: readonly string[];
   placeOf(place: Place): Promise<SummaryPlace>;
+  /** The title of a page of the Guide. */
+  guideTitle(ref: string): string | undefined;
 }
 
 export type PlaceOf = SummaryInput['placeOf'];
@@ -62,6 +64,11 @@ export function plain(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]|\p{Bidi_Control}|\u{feff}/gu, '');
 }
 
+/** A reason without the tool's own words. */
+export function plainReason(because: string): string {
+  return because.replace(/\b(its|the) descriptor\b/g, 'its description in .prr/services');
+}
+
 /** States of items, in words. */
 export const stateWords: Readonly<Record<ItemSummary['state'], string>> = {
   shown: 'shown',
@@ -69,12 +76,12 @@ export const stateWords: Readonly<Record<ItemSummary['state'], string>> = {
   violated: 'not so',
   no: 'no',
   'cannot-tell': 'cannot tell',
-  unanswered: 'wants an answer',
+  unanswered: 'no answer',
   'not-applicable': 'does not apply',
 };
 
 /** What a risk does to users, in two or three words. */
-export function harmWords({ harm, from }: Pick<Risk, 'harm' | 'from'>): string {
+export function harmWords({ harm, by }: Pick<Risk, 'harm' | 'by'>): string {
   switch (harm) {
     case 'outage':
       return 'can be an outage';
@@ -83,8 +90,85 @@ export function harmWords({ harm, from }: Pick<Risk, 'harm' | 'from'>): string {
     case 'repair':
       return 'longer outages';
     case undefined:
-      return from === 'note' ? 'seen by a person' : 'not so';
+      return by === undefined ? 'not so' : `noted by ${by}`;
   }
+}
+
+/** `now known` and the like: which way a change goes. */
+export const directionWords: Readonly<Record<Summary['changes']['changes'][number]['direction'], string>> = {
+  worse: 'worse',
+  known: 'now known',
+  better: 'better',
+  other: 'other',
+};
+
+/** What the states of the picture mean. */
+export const legend =
+  'Good: shown by files, or answered yes. Not so: files or an answer say so. Open: no answer, not to be told from the files, or an answer that may no longer hold.';
+
+/** `8 good, 5 not so, 35 open of 48`: the sums over all aspects. */
+export function totals(aspects: Summary['aspects']): string {
+  const sum = (look: 'good' | 'bad' | 'open') => aspects.reduce((all, { counts }) => all + counts[look], 0);
+  const [good, bad, open] = [sum('good'), sum('bad'), sum('open')];
+  return `${good} good, ${bad} not so, ${open} open of ${good + bad + open}`;
+}
+
+/** When this very state was recorded, and by which version; empty where it was not. */
+export function stateDate({ recorded }: Pick<Summary, 'recorded'>): string {
+  if (!recorded) return '';
+  const [date = '', time = ''] = recorded.at.split('T');
+  return `State of ${date}, ${time.slice(0, 5)} UTC (first recorded); Production Readiness ${recorded.version}`;
+}
+
+/** Why the fields of the profile are what they are, where all that are said agree. */
+export function commonReason(profile: Summary['profile']): string | undefined {
+  const reasons = new Set(profile.filter(({ value }) => value !== undefined).map(({ because }) => because));
+  const [reason] = reasons;
+  return reasons.size === 1 && profile.length > 1 ? reason : undefined;
+}
+
+/** Who doubts what is shown or answered yes, in an open note. */
+export function questionedBy({ state, notes }: Pick<ItemSummary, 'state' | 'notes'>): string {
+  if (state !== 'shown' && state !== 'yes') return '';
+  const doubts = notes.filter((note) => note.state === 'open' && (note.kind === 'risk' || note.kind === 'question'));
+  return doubts.length === 0 ? '' : `questioned by ${listed([...new Set(doubts.map(({ by }) => by))])}`;
+}
+
+const priorities = ['high', 'medium', 'low'];
+
+/** Items that nobody has answered and no file shows, the most important first. */
+export function openItems(aspects: Summary['aspects']): ItemSummary[] {
+  return aspects
+    .flatMap(({ items }) => items)
+    .filter(({ state }) => state === 'unanswered' || state === 'cannot-tell')
+    .sort((a, b) => priorities.indexOf(a.priority) - priorities.indexOf(b.priority));
+}
+
+/** What is not asked, by reason. */
+export function notAskedByReason(notAsked: Summary['notAsked']): { because: string; titles: string }[] {
+  const reasons = [...new Set(notAsked.map(({ because }) => because))];
+  return reasons.map((because) => ({
+    because,
+    titles: notAsked
+      .filter((each) => each.because === because)
+      .map(({ title }) => title)
+      .join(', '),
+  }));
+}
+
+/** That somebody has decided to live with a risk. */
+export function acceptedWords({ by, date, reason }: NonNullable<Risk['accepted']>): string {
+  return `Accepted by ${by} on ${date}: ${reason}`;
+}
+
+/** Risks beyond the first page, in words: those that are known, and those that somebody accepted. */
+export function moreRisks(rest: readonly Risk[]): string {
+  const accepted = rest.filter((each) => each.accepted).length;
+  const live = rest.length - accepted;
+  return listed([
+    ...(live > 0 ? [`${counted(live, 'more risk')} of less weight`] : []),
+    ...(accepted > 0 ? [`${accepted} accepted with a reason`] : []),
+  ]);
 }
 
 /** Risks that the first page tells in full. */

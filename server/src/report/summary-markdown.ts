@@ -1,5 +1,23 @@
 import type { AspectSummary, ItemSummary, Neighbour, NoteSummary, Risk, Summary } from './summary-format.ts';
-import { counted, fieldNames, firstPageRisks, harmWords, placeText, plain, stateWords } from './summary-input.ts';
+import {
+  acceptedWords,
+  commonReason,
+  counted,
+  directionWords,
+  fieldNames,
+  firstPageRisks,
+  harmWords,
+  legend,
+  moreRisks,
+  notAskedByReason,
+  openItems,
+  placeText,
+  plain,
+  questionedBy,
+  stateDate,
+  stateWords,
+  totals,
+} from './summary-input.ts';
 
 /** The summary as one Markdown page without HTML: one fact a line, in a stable order, so that two exports can be compared. */
 export function markdownSummary(summary: Summary): string {
@@ -7,23 +25,28 @@ export function markdownSummary(summary: Summary): string {
     summary;
   const head = risks.slice(0, firstPageRisks);
   const rest = risks.slice(firstPageRisks);
+  const common = commonReason(profile);
   const open = notes.filter(({ state, kind }) => state === 'open' && kind !== 'decision');
   const parts = [
     `# Production readiness of ${text(service.title ?? service.name)}`,
+    text(stateDate(summary)),
     paragraph(about.text),
     profile
       .map(
         ({ field, value, because }) =>
-          `- ${fieldNames[field]}: ${value === undefined ? 'not said' : text(value)} (${text(because)})`,
+          `- ${fieldNames[field]}: ${value === undefined ? 'not said' : text(value)}${because === common ? '' : ` (${text(because)})`}`,
       )
       .join('\n'),
+    common === undefined ? '' : `(All of it: ${text(common)}.)`,
     '## How ready it is',
     `**${text(readiness.words)}**`,
     readiness.because.map((each) => `- ${text(each)}`).join('\n'),
+    `By aspect: ${totals(summary.aspects)}.`,
     table(['Aspect', 'Good', 'Not so', 'Open'], summary.aspects.map(pictureRow)),
+    legend,
     '## The risks that matter to its users',
     head.length === 0 ? nothingFound(summary) : head.map(risk).join('\n\n'),
-    ...(rest.length > 0 ? [`${counted(rest.length, 'more risk')} of less weight: see [below](#more-risks).`] : []),
+    ...(rest.length > 0 ? [`${moreRisks(rest)}: see [below](#more-risks).`] : []),
     '## What is asked of whom',
     asks.length === 0
       ? 'Nothing is asked of anybody.'
@@ -33,11 +56,7 @@ export function markdownSummary(summary: Summary): string {
       : []),
     '## What has changed',
     text(changes.text),
-    ...lines(
-      changes.changes.map(
-        (each) => `- ${{ better: 'better', worse: 'worse', other: 'other' }[each.direction]}: ${text(each.text)}`,
-      ),
-    ),
+    changes.changes.map((each) => `- ${directionWords[each.direction]}: ${text(each.text)}`).join('\n'),
     ...section('## What was decided', decisions.map(decision)),
     ...section(
       '## What is left as it is, with a reason',
@@ -61,7 +80,7 @@ export function markdownSummary(summary: Summary): string {
     ),
     ...section(
       '## What is not asked of this service',
-      notAsked.map(({ title, because }) => `- ${text(title)}: ${text(because)}`),
+      notAskedByReason(notAsked).map(({ because, titles }) => `- ${text(because)}: ${text(titles)}`),
     ),
     '## What was read',
     coverage(summary),
@@ -76,22 +95,20 @@ function nothingFound({ coverage: { unread } }: Summary): string {
 }
 
 function risk(each: Risk): string {
-  const { title, feel, remedy, places, who, guide, accepted } = each;
+  const { title, feel, remedy, places, who, guide, guideTitle, accepted } = each;
   return [
-    `### ${text(title)} (${harmWords(each)})`,
+    `### ${text(title)} (${text(harmWords(each))})`,
+    lines([feel === title ? '' : paragraph(feel), ...(accepted ? [text(acceptedWords(accepted))] : [])]).join('\n\n'),
     lines([
-      paragraph(feel),
-      ...(accepted
-        ? [`Left as it is by ${text(accepted.by)} on ${text(accepted.date)}: ${text(accepted.reason)}`]
-        : []),
-    ]).join('\n\n'),
-    lines([
-      `- To do: ${text(remedy)}`,
+      accepted ? '' : `- To do: ${text(remedy)}`,
       ...places.map(
-        ({ place, message, fix }) => `- ${placed(place)}: ${text(message)}${fix ? ' (a fix is at hand)' : ''}`,
+        ({ place, message, fix }) =>
+          `- ${placed(place)}: ${text(message)}${fix ? ' (the extension offers a fix)' : ''}`,
       ),
-      ...(who === undefined ? [] : [`- Asked of: ${text(who)}`]),
-      ...(guide === undefined ? [] : [`- Guide: ${code(guide)}`]),
+      ...(who === undefined || accepted ? [] : [`- Asked of: ${text(who)}`]),
+      ...(guide === undefined
+        ? []
+        : [`- Production Guide: ${guideTitle === undefined ? code(guide) : `${text(guideTitle)} (${code(guide)})`}`]),
     ]).join('\n'),
   ].join('\n\n');
 }
@@ -106,16 +123,18 @@ function decision({ text: words, outcome, reason, by, date, place }: Summary['de
 }
 
 function unanswered({ aspects }: Summary): string[] {
-  return aspects.flatMap(({ items }) =>
-    items
-      .filter(({ state }) => state === 'unanswered' || state === 'cannot-tell')
-      .map(({ question, wanted, priority }) => `- ${text(question)} (${priority})\n  Evidence wanted: ${text(wanted)}`),
+  return openItems(aspects).map(
+    ({ title, question, wanted, priority }) =>
+      `- **${text(title)}**: ${text(question)} (${priority})\n  Evidence wanted: ${text(wanted)}`,
   );
 }
 
-function note({ kind, about, place, lost, comments }: NoteSummary): string {
+function note({ kind, about, place, lost, edited, comments }: NoteSummary): string {
   const what = about === undefined ? '' : ` on “${text(about)}”`;
-  const where = place === undefined ? '' : ` at ${placed(place)}${lost ? ' (its place is lost)' : ''}`;
+  const where =
+    place === undefined
+      ? ''
+      : ` at ${placed(place)}${lost ? ' (its place is lost)' : edited ? ' (the line has changed since)' : ''}`;
   const words = comments.map(({ by, date, text: said }) => `  - ${text(by)}, ${text(date)}: ${text(said)}`).join('\n');
   return `- **${text(kind)}**${what}${where}\n${words}`;
 }
@@ -138,9 +157,12 @@ function itemLines({
   history,
   link,
   changed,
+  notes,
+  title,
 }: ItemSummary): string {
+  const doubt = questionedBy({ state, notes });
   return lines([
-    `- **${stateWords[state]}**: ${text(question)}`,
+    `- **${stateWords[state]}**${doubt === '' ? '' : ` (${text(doubt)})`}: ${text(title)}: ${text(question)}`,
     `  - Why: ${text(because)}`,
     ...(stale === undefined ? [] : [`  - Wants a fresh look: ${text(stale)}`]),
     ...changed.map((what) => `  - Since the answer: ${text(what)}`),
@@ -150,6 +172,10 @@ function itemLines({
         `  - ${{ violated: 'not so', shown: 'shown', 'cannot-tell': 'cannot tell' }[verdict]}: ${placed(place)}: ${text(message)}`,
     ),
     ...(more > 0 ? [`  - and ${more} more`] : []),
+    ...notes.map(
+      ({ kind, state: is, by, text: said }) =>
+        `  - Note (${text(kind)}${is === 'resolved' ? ', resolved' : ''}) of ${text(by)}: ${text(said)}`,
+    ),
     ...history.map((said) => `  - Before: ${text(said)}`),
   ]).join('\n');
 }
@@ -158,12 +184,16 @@ function neighbour({ name, how, place }: Neighbour): string {
   return `${text(name)}: ${text(how)}${place ? ` (${placed(place)})` : ''}`;
 }
 
-function coverage({ coverage: { read, beside, unread, leftOut, others, rules, silent }, problems }: Summary): string {
+function coverage({
+  coverage: { read, beside, unread, leftOut, others, unfollowed, rules, silent },
+  problems,
+}: Summary): string {
   return lines([
     `- ${counted(read, 'file')} of the service read, and ${counted(beside, 'file')} beside it that say something of it`,
     ...(leftOut.length > 0 ? [`- left out on purpose: ${text(leftOut.join(', '))}`] : []),
     ...(others > 0 ? [`- ${counted(others, 'file')} of kinds that say nothing of production`] : []),
     ...unread.map(({ file, reason }) => `- not read: ${code(file)}: ${text(reason)}`),
+    ...(unfollowed > 0 ? [`- ${counted(unfollowed, 'outgoing call')} whose target is not written in the code`] : []),
     `- ${rules.reduce((sum, { looked }) => sum + looked, 0)} of ${rules.reduce((sum, { all }) => sum + all, 0)} rules had something to look at`,
     ...(silent.length > 0 ? [`- rules that found nothing of their kind: ${silent.map(code).join(', ')}`] : []),
     ...problems.map((problem) => `- a mistake in what the team wrote: ${text(problem)}`),

@@ -1,4 +1,4 @@
-import type { SummaryPlace } from './summary-format.ts';
+import type { Summary, SummaryPlace } from './summary-format.ts';
 import { placeText } from './summary-input.ts';
 import { escape } from './summary-pictures.ts';
 
@@ -14,6 +14,31 @@ export interface Part {
 /** A part of the page under its id. */
 export function part(id: string, html: string, tag: 'section' | 'header' = 'section'): Part {
   return { id, html: `<${tag} id="part-${id}">${html}</${tag}>` };
+}
+
+/** Where the short name of an item leads, by its title. */
+export type ItemLinks = ReadonlyMap<string, string>;
+
+/** The evidence rows of the page, by the title of their items. */
+export function itemLinks({ aspects }: Pick<Summary, 'aspects'>): ItemLinks {
+  return new Map(aspects.flatMap(({ items }) => items.map(({ title, id }) => [title, `#item-${id}`])));
+}
+
+/** A sentence in which each short name of an item leads to its evidence, and `7 more` to where all are listed. */
+export function linkedText(text: string, links: ItemLinks, more?: string): string {
+  return text
+    .split(/(“[^”]*”|\b\d+ more\b)/)
+    .map((piece) => {
+      const href = piece.startsWith('“') ? links.get(piece.slice(1, -1)) : / more$/.test(piece) ? more : undefined;
+      return href === undefined ? escape(piece) : `<a href="${escape(href)}">${escape(piece)}</a>`;
+    })
+    .join('');
+}
+
+/** A place that leads to its row of evidence within the page, or into the editor. */
+export function evidencePlace(place: SummaryPlace, links: Links, row: string): string {
+  const html = placeHtml(place, links);
+  return links === 'page' ? `<a href="#${escape(row)}">${html}</a>` : html;
 }
 
 /** A place as text, or as a button that the editor follows; no address ever comes from content. `text` is HTML of ours. */

@@ -1,5 +1,5 @@
 import type { AspectSummary, Neighbour, Summary } from './summary-format.ts';
-import { plain } from './summary-input.ts';
+import { plain, totals } from './summary-input.ts';
 
 /** Text as HTML shows it. */
 export function escape(text: string): string {
@@ -32,11 +32,11 @@ export function aspectsPicture(aspects: readonly AspectSummary[]): string {
             .join(', ');
     return `<tr><th scope="row"><a href="#aspect-${id}">${escape(name)}</a></th><td>${bar(looks.map((look) => ({ look, share: counts[look] / most })))}</td><td class="quiet">${escape(words)}</td></tr>`;
   });
-  return `${patterns}<table class="picture"><caption class="hidden">The six aspects</caption><tbody>${rows.join('')}</tbody></table>`;
+  return `${patterns}<table class="picture"><caption>By aspect: ${escape(totals(aspects))}</caption><tbody>${rows.join('')}</tbody></table>`;
 }
 
 /** Its numbers stand beside it as text, so that a reader of the page passes over it. */
-function bar(parts: readonly { look: (typeof looks)[number]; share: number }[]): string {
+function bar(parts: readonly { look: (typeof looks)[number] | 'read'; share: number }[]): string {
   const width = 110;
   let x = 0;
   const shapes = parts.map(({ look, share }) => {
@@ -61,17 +61,17 @@ export function coveragePicture({ coverage, aspects }: Summary): string {
       all === 0
         ? []
         : [
-            { look: 'good', share: part / all },
+            { look: 'read', share: part / all },
             { look: 'open', share: (all - part) / all },
           ],
     )}</td><td class="quiet">${escape(words)}</td></tr>`;
   const rows = [
-    row('Files', { part: read + beside, all: files, words: `${read + beside} of ${files} read` }),
+    row('Files', { part: read + beside, all: files, words: `${read + beside} of ${files} that count were read` }),
     ...rules.map(({ aspect, looked, all }) =>
       row(`Rules: ${names.get(aspect) ?? aspect}`, {
         part: looked,
         all,
-        words: `${looked} of ${all} had something to look at`,
+        words: `${looked} of ${all} found something to judge`,
       }),
     ),
   ];

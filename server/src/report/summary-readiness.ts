@@ -1,4 +1,4 @@
-import type { ItemStatus } from '../model/review.ts';
+import type { ItemStatus, Phase } from '../model/review.ts';
 import type { AspectSummary, Risk, Summary } from './summary-format.ts';
 import { counted, listed, numberWord } from './summary-input.ts';
 
@@ -17,8 +17,14 @@ export function lookOf(state: ItemStatus['state'], stale: string | undefined): k
 /** Titles named in a sentence; the rest is counted. */
 const maxTitles = 3;
 
+/** Important questions that are named in full; a first page has no room for more. */
+const maxQuestions = 12;
+
 /** How ready a service is, in words and with reasons; no score, for none would mean anything. */
-export function readinessOf(items: readonly ItemStatus[], risks: readonly Risk[]): Readiness {
+export function readinessOf(
+  items: readonly ItemStatus[],
+  { risks, phase }: { readonly risks: readonly Risk[]; readonly phase: Phase | undefined },
+): Readiness {
   const asked = items.filter(({ included, state }) => included.value && state !== 'not-applicable');
   const live = risks.filter(({ accepted }) => !accepted);
   const felt = live.filter(({ harm, from }) => harm === 'outage' || harm === 'errors' || from === 'note');
@@ -33,24 +39,34 @@ export function readinessOf(items: readonly ItemStatus[], risks: readonly Risk[]
   });
   return {
     level,
-    words: wordsOf(level, { felt: felt.length, open: open.length }),
+    words: wordsOf(level, { phase, left: leftWords(live.length, { open: open.length, high: openHigh.length }) }),
     because: [
-      ...because(felt, live),
-      ...(openHigh.length > 0
-        ? [
-            `${counted(openHigh.length, 'question')} of high priority ${openHigh.length === 1 ? 'has' : 'have'} no answer: ${titles(openHigh)}.`,
-          ]
-        : open.length > 0
-          ? [`${counted(open.length, 'question')} ${open.length === 1 ? 'has' : 'have'} no answer: ${titles(open)}.`]
-          : []),
+      ...because(live),
+      ...questionWords(open, openHigh),
       ...staleWords(asked),
       ...acceptedWords(risks),
       good.length > 0
-        ? `In order are ${good.length} of ${asked.length} items: ${titles(good)}.`
+        ? `${good.length} of ${counted(asked.length, 'item')} ${good.length === 1 ? 'is' : 'are'} good: ${titles(good)}.`
         : `Of ${counted(asked.length, 'item')} none is shown or answered yet.`,
     ],
     good: good.map(({ item }) => item.title),
   };
+}
+
+/** What is known to be wrong and what is not known, in numbers that hold for the whole page. */
+function leftWords(risks: number, { open, high }: { open: number; high: number }): string {
+  const asked = high > 0 ? counted(high, 'important question') : counted(open, 'question');
+  return listed([
+    ...(risks > 0 ? [`${counted(risks, 'risk')} ${risks === 1 ? 'is' : 'are'} known`] : []),
+    ...(open > 0 ? [`${asked} ${(high > 0 ? high : open) === 1 ? 'has' : 'have'} no answer`] : []),
+  ]);
+}
+
+function questionWords(open: readonly ItemStatus[], high: readonly ItemStatus[]): string[] {
+  if (open.length === 0) return [];
+  const verb = (list: readonly ItemStatus[]) => (list.length === 1 ? 'has' : 'have');
+  if (high.length === 0) return [`${counted(open.length, 'question')} ${verb(open)} no answer: ${titles(open)}.`];
+  return [`${counted(high.length, 'important question')} ${verb(high)} no answer: ${titles(high, maxQuestions)}.`];
 }
 
 function count(items: readonly ItemStatus[], priority: string): number {
@@ -73,32 +89,35 @@ function levelOf({
   return left > 0 ? 'nearly' : 'ready';
 }
 
-function wordsOf(level: Readiness['level'], { felt, open }: { felt: number; open: number }): string {
+function wordsOf(level: Readiness['level'], { phase, left }: { phase: Phase | undefined; left: string }): string {
   switch (level) {
     case 'not-ready':
-      return `Not ready: ${numberWord(felt)} known ${felt === 1 ? 'risk' : 'risks'} can reach users.`;
+      return `${phase === 'launch' ? 'Not ready to launch' : 'Needs work'}: ${left}.`;
     case 'unknown':
-      return `It cannot be said yet: nothing known will hurt users, but ${counted(open, 'question')} ${open === 1 ? 'has' : 'have'} no answer.`;
+      return `It cannot be said yet: ${left}.`;
     case 'nearly':
-      return 'Nearly ready: nothing known will hurt users at once, and what is left can be planned.';
+      return `Nearly ready: ${left}; nothing known will hurt users at once.`;
     case 'ready':
       return 'Ready, as far as files and answers tell.';
   }
 }
 
-function because(felt: readonly Risk[], live: readonly Risk[]): string[] {
-  const seen = felt.filter(({ from }) => from === 'note').length;
-  const outages = felt.filter(({ harm }) => harm === 'outage').length;
-  const errors = felt.filter(({ harm }) => harm === 'errors').length;
-  const later = live.length - felt.length;
+/** What the known risks mean; the numbers add up to that of the headline. */
+function because(live: readonly Risk[]): string[] {
+  const number = (own: (risk: Risk) => boolean) => live.filter(own).length;
+  const seen = number(({ from }) => from === 'note');
+  const outages = number(({ harm }) => harm === 'outage');
+  const errors = number(({ harm }) => harm === 'errors');
+  const later = live.length - outages - errors - seen;
   const clauses = [
     ...(outages > 0 ? [`${numberWord(outages)} can end in an outage`] : []),
     ...(errors > 0 ? [`${numberWord(errors)} ${errors === 1 ? 'fails' : 'fail'} requests`] : []),
+    ...(later > 0 ? [`${numberWord(later)} ${later === 1 ? 'makes' : 'make'} outages last longer`] : []),
     ...(seen > 0 ? [`${numberWord(seen)} ${seen === 1 ? 'was' : 'were'} noted by people who looked at it`] : []),
-    ...(later > 0 ? [`${numberWord(later)} ${later === 1 ? 'makes' : 'make'} failures last longer`] : []),
   ];
   const text = listed(clauses);
-  return text === '' ? [] : [`Of what is known, ${text}.`];
+  if (text === '') return [];
+  return [live.length === 1 ? `The risk: ${text}.` : `Of the ${live.length} risks, ${text}.`];
 }
 
 function staleWords(asked: readonly ItemStatus[]): string[] {
@@ -109,10 +128,10 @@ function staleWords(asked: readonly ItemStatus[]): string[] {
 function acceptedWords(risks: readonly Risk[]): string[] {
   const accepted = risks.filter((risk) => risk.accepted);
   if (accepted.length === 0) return [];
-  return [`Left as it is, with a reason: ${listed(accepted.map(({ title }) => `“${title}”`))}.`];
+  return [`Accepted, with a reason: ${listed(accepted.map(({ title }) => `“${title}”`))}.`];
 }
 
-function titles(items: readonly ItemStatus[]): string {
-  const names = items.slice(0, maxTitles).map(({ item }) => `“${item.title}”`);
-  return listed(items.length > maxTitles ? [...names, `${items.length - maxTitles} more`] : names);
+function titles(items: readonly ItemStatus[], most = maxTitles): string {
+  const names = items.slice(0, most).map(({ item }) => `“${item.title}”`);
+  return listed(items.length > most ? [...names, `${items.length - most} more`] : names);
 }

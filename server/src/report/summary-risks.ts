@@ -18,7 +18,7 @@ interface Weighed {
  * What will hurt users, worst first: not a line for each finding but a risk for each item that is not so,
  * in words of what users feel, with the risks that people noted; what somebody accepted comes last.
  */
-export async function risksOf({ review, notes, rules, placeOf, profile }: SummaryInput): Promise<Risk[]> {
+export async function risksOf({ review, notes, rules, placeOf, profile, guideTitle }: SummaryInput): Promise<Risk[]> {
   const open = review.findings.filter(({ suppressed }) => !suppressed);
   const owner = profile?.owner?.value;
   const byRule = new Map(rules.map((rule) => [rule.id, rule]));
@@ -31,14 +31,15 @@ export async function risksOf({ review, notes, rules, placeOf, profile }: Summar
     const own = open.filter(({ rule }) => item.checks.includes(rule) && !told.has(rule));
     if (state !== 'no' && own.length === 0) continue;
     for (const { rule } of own) told.add(rule);
-    weighed.push(await itemRisk(status, own, { byRule, placeOf, owner }));
+    weighed.push(await itemRisk(status, own, { byRule, placeOf, owner, guideTitle }));
   }
   for (const rule of rules) {
     const own = open.filter((finding) => finding.rule === rule.id);
-    if (own.length > 0 && !told.has(rule.id)) weighed.push(await ruleRisk(rule, own, { placeOf, owner }));
+    if (own.length > 0 && !told.has(rule.id)) weighed.push(await ruleRisk(rule, own, { placeOf, owner, guideTitle }));
   }
   for (const note of notes) {
-    if (note.note.kind === 'risk' && note.note.state === 'open') weighed.push(await noteRisk(note, { placeOf, owner }));
+    if (note.note.kind === 'risk' && note.note.state === 'open')
+      weighed.push(await noteRisk(note, { placeOf, owner, guideTitle }));
   }
   return weighed.sort(byOrder).map(({ risk }) => risk);
 }
@@ -54,12 +55,13 @@ function byOrder(a: Weighed, b: Weighed): number {
 interface Surroundings {
   readonly placeOf: PlaceOf;
   readonly owner: string | undefined;
+  guideTitle(ref: string): string | undefined;
 }
 
 async function itemRisk(
   { item, state, answer }: ItemStatus,
   findings: readonly Finding[],
-  { byRule, placeOf, owner }: Surroundings & { byRule: ReadonlyMap<string, Rule> },
+  { byRule, placeOf, owner, guideTitle }: Surroundings & { byRule: ReadonlyMap<string, Rule> },
 ): Promise<Weighed> {
   const broken = [...new Set(findings.map(({ rule }) => rule))].flatMap((id) => byRule.get(id) ?? []);
   const [worst] = broken.sort((a, b) => harms.indexOf(a.harm) - harms.indexOf(b.harm));
@@ -81,7 +83,7 @@ async function itemRisk(
       feel: item.why,
       ...(worst ? { why: worst.docs.why } : {}),
       remedy: remedies.length > 0 ? remedies.join(' ') : `Make it so, and show it: ${item.evidence}`,
-      guide: item.guide,
+      ...guideOf(item.guide, guideTitle(item.guide)),
       ...(owner === undefined ? {} : { who: owner }),
       rules: broken.map(({ id }) => id),
       places: await placesOf(findings, placeOf),
@@ -90,7 +92,11 @@ async function itemRisk(
   };
 }
 
-async function ruleRisk(rule: Rule, findings: readonly Finding[], { placeOf, owner }: Surroundings): Promise<Weighed> {
+async function ruleRisk(
+  rule: Rule,
+  findings: readonly Finding[],
+  { placeOf, owner, guideTitle }: Surroundings,
+): Promise<Weighed> {
   const { id, harm, summary, docs } = rule;
   return {
     // No item of this service asks for it: it matters less than what is asked.
@@ -102,7 +108,7 @@ async function ruleRisk(rule: Rule, findings: readonly Finding[], { placeOf, own
       title: `Not so: ${summary}`,
       feel: docs.why,
       remedy: docs.remedy,
-      guide: docs.guide,
+      ...guideOf(docs.guide, guideTitle(docs.guide)),
       ...(owner === undefined ? {} : { who: owner }),
       rules: [id],
       places: await placesOf(findings, placeOf),
@@ -122,7 +128,8 @@ async function noteRisk({ note, placement }: PlacedNote, { placeOf, owner }: Sur
     risk: {
       id: note.id,
       from: 'note',
-      title: `A risk that ${first?.by ?? 'somebody'} sees`,
+      by: first?.by ?? 'somebody',
+      title: opening(first?.text ?? '', 80),
       feel: opening(first?.text ?? '', 400),
       remedy: last
         ? `${last.by} says: ${opening(last.text, 300)}`
@@ -132,6 +139,10 @@ async function noteRisk({ note, placement }: PlacedNote, { placeOf, owner }: Sur
       places: place ? [{ message: `noted by ${first?.by ?? 'somebody'}`, place, fix: false }] : [],
     },
   };
+}
+
+function guideOf(guide: string, title: string | undefined): Pick<Risk, 'guide' | 'guideTitle'> {
+  return { guide, ...(title === undefined ? {} : { guideTitle: title }) };
 }
 
 function loudest(findings: readonly Finding[]): number {

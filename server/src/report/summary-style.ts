@@ -15,6 +15,7 @@ dl { display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; margin: .5rem 0; } dl di
 table { border-collapse: collapse; } th, td { text-align: left; vertical-align: top; } .scroll { overflow-x: auto; }
 .evidence { width: 100%; min-width: 32rem; table-layout: fixed; } .evidence th, .evidence td { padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; } .evidence th:first-child { width: 32%; } .evidence th:nth-child(2) { width: 8.5rem; } .evidence tbody th { font-weight: 400; } .evidence ul { font-size: .92em; color: var(--quiet); }
 .picture th, .picture td { border: 0; padding: .1rem .7rem .1rem 0; vertical-align: middle; font-size: .93em; white-space: nowrap; } .picture th { font-weight: 500; } .picture svg { display: block; }
+caption { text-align: left; font-weight: 500; padding-bottom: .2rem; } .legend { font-size: .85em; width: 0; min-width: 100%; } rect.read { fill: var(--open); }
 .patterns { position: absolute; } rect.good { fill: var(--good-fill); } rect.bad { fill: var(--bad-fill); } .picture rect.bad { fill: url(#stripes); stroke: var(--bad-fill); } rect.stripe { fill: var(--page); } rect.open { fill: none; stroke: var(--open); stroke-dasharray: 2 2; }
 .dependencies { max-width: 100%; height: auto; } .dependencies text { fill: var(--ink); font-size: 12px; } .dependencies rect { fill: none; stroke: var(--open); } .dependencies .self rect { stroke: var(--ink); stroke-width: 1.8; } .dependencies .outside rect { stroke-dasharray: 4 3; } .arrow { stroke: var(--open); fill: none; } .tip { fill: var(--open); }
 .said { white-space: pre-wrap; overflow-wrap: anywhere; margin: .15rem 0; }
@@ -24,9 +25,9 @@ table { border-collapse: collapse; } th, td { text-align: left; vertical-align: 
 @media print {
   @page { size: A4; margin: 12mm 14mm; }
   body { font-size: 9pt; line-height: 1.32; } main { max-width: none; padding: 0; }
-  h1 { font-size: 15pt; margin: 0 0 3pt; } h2 { font-size: 11pt; margin: 7pt 0 3pt; } h3 { font-size: 9.5pt; } dl { margin: 3pt 0; } .lead { font-size: 10pt; } .picture th, .picture td { padding: 0 4pt 0 0; font-size: 8.5pt; } .picture svg { width: 62pt; } .two { column-gap: 12pt; } ul { margin: 1.5pt 0; } .two { grid-template-columns: minmax(0, 1fr) auto; }
+  h1 { font-size: 15pt; margin: 0 0 3pt; } h2 { font-size: 11pt; margin: 7pt 0 3pt; } h3 { font-size: 9.5pt; } dl { margin: 3pt 0; } .lead { font-size: 10pt; } .picture th, .picture td { padding: 0 4pt 0 0; font-size: 8.5pt; } .picture svg { width: 54pt; } .two { column-gap: 12pt; } ul { margin: 1.5pt 0; } .two { grid-template-columns: minmax(0, 1fr) auto; }
   h2, h3 { break-after: avoid; } .risk, li, tr, svg { break-inside: avoid; } thead { display: table-header-group; } .scroll { overflow: visible; } .evidence { min-width: 0; }
-  .risk { margin: 4pt 0; } p, .risk p { margin: 1pt 0; } a { color: inherit; text-decoration: none !important; }
+  .legend { font-size: 8pt; } .risk { margin: 4pt 0; } p { margin: 1pt 0; } .risk > p { display: inline; } a { color: inherit; text-decoration: none !important; }
   a.see { display: none; } rect, .mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

@@ -1,13 +1,13 @@
 import type { ItemStatus } from '../model/review.ts';
 import { aspectNames, aspects, aspectTitles, type Finding } from '../model/site.ts';
 import { exportedState } from '../review/exports.ts';
-import { nextSteps } from '../review/next-step.ts';
+import { nextSteps, type BesideRisk } from '../review/next-step.ts';
 import type { PlacedNote } from '../review/placed-notes.ts';
 import { aboutOf, profileOf } from './summary-about.ts';
 import { asksOf } from './summary-asks.ts';
 import { changesOf } from './summary-changes.ts';
-import type { AspectSummary, ItemSummary, NoteSummary, Summary } from './summary-format.ts';
-import type { PlaceOf, SummaryInput } from './summary-input.ts';
+import type { AspectSummary, ItemSummary, NoteSummary, Risk, Summary } from './summary-format.ts';
+import { opening, plainReason, type PlaceOf, type SummaryInput } from './summary-input.ts';
 import { lookOf, readinessOf } from './summary-readiness.ts';
 import { risksOf } from './summary-risks.ts';
 
@@ -40,17 +40,19 @@ export async function summarise(input: SummaryInput): Promise<Summary> {
     },
     about: await aboutOf(input),
     profile: await profileOf(input),
-    readiness: readinessOf(items, risks),
+    readiness: readinessOf(items, { risks, phase: profile?.phase?.value }),
     risks,
     asks: await asksOf({ items, risks, notes, profile, placeOf }),
     next: nextSteps({
       items,
       profile,
       worst: risks.map(({ id }) => id),
+      beside: besideItems(risks),
       notes: notes.map(({ note }) => note),
-      unexported: !input.exported,
+      unexported: input.recorded === undefined,
     }).slice(0, maxSteps),
     changes: changesOf({ ...input, now: exportedState(review, notes), items }),
+    ...(input.recorded ? { recorded: input.recorded } : {}),
     decisions: [...(await decidedInNotes(notes, placeOf)), ...decidedItems(asked)].sort((a, b) =>
       a.date === b.date ? (a.text < b.text ? -1 : 1) : a.date > b.date ? -1 : 1,
     ),
@@ -63,16 +65,17 @@ export async function summarise(input: SummaryInput): Promise<Summary> {
       })),
     ),
     notes: await Promise.all(notes.map((note) => noteSummary(note, input))),
-    aspects: await aspectSummaries(asked, placeOf),
+    aspects: await aspectSummaries(asked, { notes, placeOf }),
     notAsked: items
       .filter(({ included }) => !included.value)
-      .map(({ item, included }) => ({ id: item.id, title: item.title, because: included.because })),
+      .map(({ item, included }) => ({ id: item.id, title: item.title, because: plainReason(included.because) })),
     coverage: {
       read: reading.read,
       beside: reading.beside,
       unread: reading.unread,
       leftOut: reading.leftOut,
       others: reading.others,
+      unfollowed: input.portrait.elsewhere,
       ...looked(input, findings),
     },
     problems: problems.map(({ file, message }) => `${file}: ${message}`),
@@ -130,14 +133,16 @@ function decidedItems(items: readonly ItemStatus[]): Summary['decisions'][number
   );
 }
 
-async function aspectSummaries(items: readonly ItemStatus[], placeOf: PlaceOf): Promise<AspectSummary[]> {
+type Surroundings = Pick<SummaryInput, 'notes' | 'placeOf'>;
+
+async function aspectSummaries(items: readonly ItemStatus[], around: Surroundings): Promise<AspectSummary[]> {
   const summaries: AspectSummary[] = [];
   for (const id of aspects) {
     const own = items.filter(({ item }) => item.aspect === id);
     if (own.length === 0) continue;
     const counts = { good: 0, bad: 0, open: 0, none: 0 };
     for (const { state, stale } of own) counts[lookOf(state, stale)]++;
-    const views = await Promise.all(own.map((status) => itemSummary(status, placeOf)));
+    const views = await Promise.all(own.map((status) => itemSummary(status, around)));
     summaries.push({ id, name: aspectNames[id], title: aspectTitles[id], counts, items: views });
   }
   return summaries;
@@ -145,7 +150,7 @@ async function aspectSummaries(items: readonly ItemStatus[], placeOf: PlaceOf): 
 
 async function itemSummary(
   { item, ask, state, because, stale, sites, answer, history, framework, changes }: ItemStatus,
-  placeOf: PlaceOf,
+  { notes, placeOf }: Surroundings,
 ): Promise<ItemSummary> {
   const module = framework
     ? [
@@ -167,7 +172,7 @@ async function itemSummary(
     question: ask,
     state,
     priority: item.priority,
-    because,
+    because: plainReason(because),
     wanted: item.evidence,
     guide: item.guide,
     ...(stale === undefined ? {} : { stale }),
@@ -180,7 +185,26 @@ async function itemSummary(
     ),
     evidence: [...module, ...evidence],
     more: sites.length - evidence.length,
+    notes: notes
+      .filter(({ note }) => note.item === item.id)
+      .map(({ note: { id, kind, state: is, comments } }) => {
+        const [first] = comments;
+        return { id, kind, state: is, by: first?.by ?? '', text: opening(first?.text ?? '') };
+      }),
   };
+}
+
+/** Risks that no item asks for, as steps. */
+function besideItems(risks: readonly Risk[]): BesideRisk[] {
+  return risks.flatMap(({ id, from, title, feel, by, places: [first] }): BesideRisk[] => {
+    if (from === 'item') return [];
+    if (from === 'note') {
+      const because = `${by ?? 'somebody'} noted this risk, and it is open`;
+      return [{ id, title: `Agree what to do about “${title}”`, because, note: id }];
+    }
+    const at = first ? { place: first.place } : {};
+    return [{ id, title: `Mend “${title}”`, because: feel.replace(/\.$/, ''), ...at }];
+  });
 }
 
 async function noteSummary(
@@ -191,7 +215,8 @@ async function noteSummary(
   const comments = note.comments.map(({ by, at, text }) => ({ by, date: at.slice(0, 10), text }));
   const item = review.items.find((each) => each.item.id === note.item)?.item.title;
   const about = item ?? rules.find((rule) => rule.id === note.finding?.rule)?.summary;
-  const base = { id, kind, state, comments, ...(about === undefined ? {} : { about }) };
+  const edited = placement?.state === 'placed' && placement.edited === true;
+  const base = { id, kind, state, edited, comments, ...(about === undefined ? {} : { about }) };
   if (!anchor) return { ...base, lost: false };
   if (placement?.state === 'placed')
     return { ...base, lost: false, place: await placeOf({ file: anchor.file, span: placement.span }) };

@@ -123,9 +123,15 @@ export function exportBefore(exports: readonly RecordedExport[], hash: string): 
   return exports.filter(({ name }) => last.after.includes(name)).at(-1);
 }
 
+/** The last export, where it is of this state. */
+export function recordOf(exports: readonly RecordedExport[], hash: string): RecordedExport | undefined {
+  const last = heads(exports).at(-1);
+  return last?.hash === hash ? last : undefined;
+}
+
 /** Whether the last export is of this state. */
 export function isRecorded(exports: readonly RecordedExport[], hash: string): boolean {
-  return heads(exports).at(-1)?.hash === hash;
+  return recordOf(exports, hash) !== undefined;
 }
 
 export interface RecordOptions {

@@ -12,8 +12,15 @@ export interface NextStep {
   readonly note?: string;
   /** What of the profile is to be said. */
   readonly field?: 'tier' | 'phase' | 'owner' | 'description';
-  /** For `mend`: a fix is at hand in the editor. */
+  /** For `mend`: where it is, when no item asks for it. */
+  readonly place?: { readonly file: string; readonly line: number };
+  /** For `mend`: the editor extension offers a fix. */
   readonly fix?: true;
+}
+
+/** A risk that comes from a rule or a note, and not from an item. */
+export interface BesideRisk extends Pick<NextStep, 'title' | 'because' | 'note' | 'place'> {
+  readonly id: string;
 }
 
 /** What the step is chosen from. */
@@ -21,8 +28,10 @@ export interface NextStepInput {
   readonly items: readonly ItemStatus[];
   /** Absent where the profile of the service is not known. */
   readonly profile: ServiceProfile | undefined;
-  /** Ids of items that are not so, in the order of what they do to users. */
+  /** Ids of the known risks (items, notes, rules) in the order of what they do to users. */
   readonly worst: readonly string[];
+  /** Risks that no item asks for, as steps; their `id` is in `worst`. */
+  readonly beside?: readonly BesideRisk[];
   /** Notes of the service. */
   readonly notes: readonly Note[];
   /** The state has not been exported as it is now. */
@@ -33,24 +42,35 @@ export interface NextStepInput {
  * What is worth doing, most useful first: what the list hangs on, then answers that may no longer be true,
  * then what hurts users and can be mended, what only a person can say, and what somebody waits for.
  */
-export function nextSteps({ items, profile, worst, notes, unexported }: NextStepInput): readonly NextStep[] {
+export function nextSteps({
+  items,
+  profile,
+  worst,
+  beside = [],
+  notes,
+  unexported,
+}: NextStepInput): readonly NextStep[] {
   const asked = items.filter(({ included }) => included.value);
   const questions = notes.filter(({ kind, state }) => kind === 'question' && state === 'open');
   const [high, ...rest] = priorities.map((priority) => asked.filter(({ item }) => item.priority === priority));
   // One question about the service at a time: the list that it shapes is what people come for.
   const [frame, ...frames] = profileSteps(profile, ['tier', 'phase']);
+  const risks = mends(asked, { worst, beside });
+  // What hurts users more than an important item does comes before it: the first is the same here as in the list of risks.
+  const important = risks.findLastIndex(({ item }) => high?.some((status) => status.item.id === item)) + 1;
   const steps = [
     ...(frame ? [frame] : []),
     ...asked
       .filter(({ stale }) => stale !== undefined)
       .sort(byAnswer)
       .map(refresh),
-    ...mends(high ?? [], worst),
+    ...risks.slice(0, important),
     ...answers(high ?? []),
     ...questions.map(reply),
     ...frames,
     ...profileSteps(profile, ['owner', 'description']),
-    ...rest.flatMap((each) => [...mends(each, worst), ...answers(each)]),
+    ...risks.slice(important),
+    ...rest.flatMap(answers),
   ];
   return [...steps, ...lastSteps({ profile, unexported, settled: steps.length === 0 })];
 }
@@ -104,25 +124,31 @@ function refresh({ item, stale, answer }: ItemStatus): NextStep {
   };
 }
 
-/** Items that are not so, by what they do to users; among equals those with a fix at hand first. */
-function mends(items: readonly ItemStatus[], worst: readonly string[]): NextStep[] {
+/** All that is not so, by what it does to users. */
+function mends(
+  items: readonly ItemStatus[],
+  { worst, beside }: Required<Pick<NextStepInput, 'worst' | 'beside'>>,
+): NextStep[] {
   const rank = (id: string) => (worst.includes(id) ? worst.indexOf(id) : worst.length);
-  const steps = items
+  const own = items
     .filter(({ state }) => state === 'violated')
-    .map(({ item, sites }): NextStep & { item: string } => {
-      const places = sites.filter(({ verdict }) => verdict === 'violated');
-      const fixes = places.filter((site) => site.fixes.length > 0).length;
-      const where = `${places.length} ${places.length === 1 ? 'place' : 'places'}`;
-      const whose = fixes < places.length ? `${fixes} of them` : fixes === 1 ? 'it' : 'each';
-      return {
-        kind: 'mend',
-        title: `Mend “${item.risk ?? item.title}” in ${where}`,
-        because: `${clause(item.why)}${fixes > 0 ? `; a fix is at hand for ${whose}` : ''}`,
-        item: item.id,
-        ...(fixes > 0 ? { fix: true } : {}),
-      };
-    });
-  return steps.sort((a, b) => rank(a.item) - rank(b.item) || Number(b.fix ?? false) - Number(a.fix ?? false));
+    .map((status) => ({ id: status.item.id, step: mend(status) }));
+  const others = beside.map(({ id, ...step }) => ({ id, step: { kind: 'mend' as const, ...step } }));
+  return [...own, ...others].sort((a, b) => rank(a.id) - rank(b.id)).map(({ step }) => step);
+}
+
+function mend({ item, sites }: ItemStatus): NextStep {
+  const places = sites.filter(({ verdict }) => verdict === 'violated');
+  const fixes = places.filter((site) => site.fixes.length > 0).length;
+  const where = `${places.length} ${places.length === 1 ? 'place' : 'places'}`;
+  const whose = fixes < places.length ? `${fixes} of them` : fixes === 1 ? 'it' : 'each';
+  return {
+    kind: 'mend',
+    title: `Mend “${item.risk ?? item.title}” in ${where}`,
+    because: `${clause(item.why)}${fixes > 0 ? `; the extension offers a fix for ${whose}` : ''}`,
+    item: item.id,
+    ...(fixes > 0 ? { fix: true } : {}),
+  };
 }
 
 function answers(items: readonly ItemStatus[]): NextStep[] {

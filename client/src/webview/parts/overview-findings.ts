@@ -10,7 +10,7 @@ const maxPlaces = 4;
 
 /** What users will feel, worst first, each with its places. */
 export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Node[] {
-  const list = risks.map(({ id, from, harm, title, feel, remedy, places, accepted, guide }) => {
+  const list = risks.map(({ id, from, harm, by, title, feel, remedy, places, accepted, guide }) => {
     const name = from === 'item' ? itemButton(id, { text: title, key: `risk:${id}`, send }) : title;
     const more = places.length - maxPlaces;
     return element(
@@ -24,18 +24,17 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
         element(
           'span',
           { class: 'mark' },
-          harm === undefined ? (from === 'note' ? 'seen by a person' : 'not so') : harms[harm],
+          harm !== undefined ? harms[harm] : by === undefined ? 'not so' : `noted by ${by}`,
         ),
       ),
-      element('p', {}, feel),
+      feel === title ? undefined : element('p', {}, feel),
       accepted
-        ? element('p', { class: 'quiet' }, `Left as it is by ${accepted.by} on ${accepted.date}: ${accepted.reason}`)
+        ? element('p', { class: 'quiet' }, `Accepted by ${accepted.by} on ${accepted.date}: ${accepted.reason}`)
         : undefined,
       element(
         'p',
         {},
-        element('strong', {}, 'To do: '),
-        remedy,
+        ...(accepted ? [] : [element('strong', {}, 'To do: '), remedy]),
         ...(guide === undefined
           ? []
           : [
@@ -66,7 +65,7 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
                   {},
                   placeButton(place, { key: `place:${id}:${index}`, send }),
                   ` ${message}`,
-                  fix ? element('span', { class: 'quiet' }, ' (a fix is at hand)') : undefined,
+                  fix ? element('span', { class: 'quiet' }, ' (the extension offers a fix)') : undefined,
                 ),
               ),
             more > 0 ? element('li', { class: 'quiet' }, `and ${more} more`) : undefined,
@@ -137,7 +136,7 @@ export function decisionNodes(decisions: readonly DecisionView[], send: Send): N
   return [heading('Decisions'), element('ul', {}, ...list)];
 }
 
-const directions = { better: 'arrow-up', worse: 'arrow-down', other: 'circle-small' } as const;
+const directions = { better: 'arrow-up', worse: 'arrow-down', known: 'eye', other: 'circle-small' } as const;
 
 /** What has changed since the export before. */
 export function changeNodes({ text, changes }: OverviewSummary['changes'], send: Send): Node[] {
@@ -146,7 +145,7 @@ export function changeNodes({ text, changes }: OverviewSummary['changes'], send:
       'li',
       {},
       icon(directions[direction]),
-      element('span', { class: 'hidden' }, `${direction}: `),
+      element('span', { class: 'hidden' }, direction === 'known' ? 'now known: ' : `${direction}: `),
       ' ',
       item === undefined ? words : itemButton(item, { text: words, key: `change:${index}`, send }),
     ),

@@ -11,7 +11,7 @@ import { changeNodes, decisionNodes, noteNodes, riskNodes } from './overview-fin
 import { heading, placeButton, type Send } from './overview-links.ts';
 import type { Section } from './sections.ts';
 
-/** One service: what it is, what to do next, the six aspects, risks, notes, decisions, and what has changed. */
+/** One service: what it is, what to do next, its aspects, risks, notes, decisions, and what has changed. */
 export function serviceSections({ summary, service, descriptor }: ChosenService, send: Send): Section[] {
   const { about, profile, next, readiness, aspects, risks, notes, decisions, changes, coverage } = summary;
   const title = summary.service.title ?? service;
@@ -110,6 +110,7 @@ function nextNodes(steps: readonly StepView[], send: Send): Node[] {
   const act = (step: StepView) => () => {
     if (step.field !== undefined) send({ type: 'field', field: step.field });
     else if (step.item !== undefined) send({ type: 'item', item: step.item });
+    else if (step.place) send({ type: 'place', ...step.place });
     else send({ type: step.kind === 'export' ? 'export' : 'notes' });
   };
   return [
@@ -188,7 +189,7 @@ function aspectNodes({ readiness, aspects }: OverviewSummary, send: Send): Node[
     element(
       'table',
       { class: 'picture' },
-      element('caption', { class: 'hidden' }, 'The aspects with their items'),
+      element('caption', { class: 'hidden' }, 'By aspect'),
       element('tbody', {}, ...rows),
     ),
   ];
