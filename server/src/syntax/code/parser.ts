@@ -34,10 +34,17 @@ export async function openGrammar(name: string, grammars: GrammarSource): Promis
       const edit = last && last.text !== text ? editBetween(last.text, text) : undefined;
       if (edit) last?.tree.edit(edit);
       const until = Date.now() + timeLimit;
-      const tree = parser.parse(text, last?.tree ?? null, { progressCallback: () => Date.now() > until });
-      if (tree) return tree;
-      parser.reset();
-      throw new Error(`parsing took longer than ${timeLimit / 1000} s`);
+      const read = (from: Tree | null): Tree => {
+        const tree = parser.parse(text, from, { progressCallback: () => Date.now() > until });
+        if (tree) return tree;
+        parser.reset();
+        throw new Error(`parsing took longer than ${timeLimit / 1000} s`);
+      };
+      const tree = read(last?.tree ?? null);
+      if (!last || !tree.rootNode.hasError) return tree;
+      // How a mistake is got over depends on where the reading began: what is shown must not depend on how one came there.
+      tree.delete();
+      return read(null);
     },
   };
 }
