@@ -24,7 +24,7 @@ export function evidenceParts(summary: Summary, links: Links): Part[] {
       : [part(id, `<h2>${heading}</h2><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`)];
   const full = risks
     .slice(0, firstPageRisks)
-    .filter(({ places, why, from }) => places.length > 1 || why !== undefined || from !== 'item');
+    .filter(({ places, why, from }) => places.length > 1 || why !== undefined || from === 'rule');
   const more = risks.slice(firstPageRisks);
   return [
     ...listOf(
@@ -75,7 +75,7 @@ function decisionHtml({ text, outcome, reason, by, date, place }: Summary['decis
   return `<span class="said">${escape(text.trim())}</span>${said}${reason === undefined ? '' : ` ${escape(reason)}`} <span class="quiet">${escape(by)}, ${escape(date)}</span>${place ? ` ${placeHtml(place, links)}` : ''}`;
 }
 
-function noteHtml({ kind, about, place, lost, edited, comments }: NoteSummary, links: Links): string {
+function noteHtml({ id, kind, about, place, lost, edited, comments }: NoteSummary, links: Links): string {
   const what = about === undefined ? '' : ` on “${escape(about)}”`;
   const where =
     place === undefined
@@ -85,7 +85,7 @@ function noteHtml({ kind, about, place, lost, edited, comments }: NoteSummary, l
     ({ by, date, text }) =>
       `<p class="said">${escape(text.trim())}<br><span class="quiet">${escape(by)}, ${escape(date)}</span></p>`,
   );
-  return `<span class="mark">${escape(kind)}</span>${what}${where}${words.join('')}`;
+  return `<span class="mark" id="note-${escape(id)}">${escape(kind)}</span>${what}${where}${words.join('')}`;
 }
 
 function questions(aspects: readonly AspectSummary[]): string[] {

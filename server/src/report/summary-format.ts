@@ -103,6 +103,7 @@ const step = z.strictObject({
   item: text.optional(),
   note: text.optional(),
   field: text.optional(),
+  place: place.optional(),
   fix: z.boolean().optional(),
 });
 

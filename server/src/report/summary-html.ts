@@ -68,7 +68,7 @@ export function summaryParts(summary: Summary, links: Links): Part[] {
     ),
     part(
       'ready',
-      `<h2>How ready it is</h2><p class="lead">${escape(readiness.words)}</p><div class="two"><div><ul>${readiness.because.map((each) => `<li>${linkedText(each, items, / question/.test(each) ? '#part-questions' : '#evidence')}</li>`).join('')}</ul></div><div>${aspectsPicture(aspects)}<p class="quiet legend">${escape(legend)}</p></div></div>`,
+      `<h2>How ready it is</h2><p class="lead">${escape(readiness.words)}</p><div class="two"><div>${aspectsPicture(aspects)}<p class="quiet legend">${escape(legend)}</p></div><ul>${readiness.because.map((each) => `<li>${linkedText(each, items, / question/.test(each) ? '#part-questions' : '#evidence')}</li>`).join('')}</ul></div>`,
     ),
     part(
       'risks',
@@ -110,7 +110,7 @@ function fieldHtml(
 
 /** Where all that is known of a risk stands on the page. */
 function rowOf({ id, from }: Risk): string {
-  return from === 'item' ? `item-${id}` : `risk-${id}`;
+  return `${{ item: 'item', note: 'note', rule: 'risk' }[from]}-${id}`;
 }
 
 /** What users feel, what to do and where, in a few lines. */
@@ -126,7 +126,7 @@ function shortRisk(risk: Risk, links: Links): string {
   const todo = accepted
     ? `<p>${escape(acceptedWords(accepted))}</p>`
     : `<p><strong>To do:</strong> ${escape(remedy)}</p>`;
-  return `<article class="risk ${harm ?? 'noted'}"><h3><a href="#${escape(row)}">${escape(title)}</a> <span class="mark ${harm === 'repair' || harm === undefined ? '' : 'bad'}">${escape(harmWords(risk))}</span>${where}</h3>${words} ${todo}</article>`;
+  return `<article class="risk ${harm ?? 'noted'}"><h3><a href="#${escape(row)}">${escape(title)}</a> <span class="mark ${accepted || harm === 'repair' || harm === undefined ? '' : 'bad'}">${escape(harmWords(risk))}</span>${where}</h3>${words} ${todo}</article>`;
 }
 
 function nextHtml({ title, item }: Summary['next'][number]): string {

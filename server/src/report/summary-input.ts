@@ -81,7 +81,8 @@ export const stateWords: Readonly<Record<ItemSummary['state'], string>> = {
 };
 
 /** What a risk does to users, in two or three words. */
-export function harmWords({ harm, by }: Pick<Risk, 'harm' | 'by'>): string {
+export function harmWords({ harm, by, accepted }: Pick<Risk, 'harm' | 'by' | 'accepted'>): string {
+  if (accepted) return 'accepted';
   switch (harm) {
     case 'outage':
       return 'can be an outage';
@@ -167,7 +168,7 @@ export function moreRisks(rest: readonly Risk[]): string {
   const live = rest.length - accepted;
   return listed([
     ...(live > 0 ? [`${counted(live, 'more risk')} of less weight`] : []),
-    ...(accepted > 0 ? [`${accepted} accepted with a reason`] : []),
+    ...(accepted > 0 ? [`${live > 0 ? accepted : counted(accepted, 'risk')} accepted with a reason`] : []),
   ]);
 }
 

@@ -19,9 +19,10 @@ export function part(id: string, html: string, tag: 'section' | 'header' = 'sect
 /** Where the short name of an item leads, by its title. */
 export type ItemLinks = ReadonlyMap<string, string>;
 
-/** The evidence rows of the page, by the title of their items. */
-export function itemLinks({ aspects }: Pick<Summary, 'aspects'>): ItemLinks {
-  return new Map(aspects.flatMap(({ items }) => items.map(({ title, id }) => [title, `#item-${id}`])));
+/** The evidence rows of the page, by the title of their items and of their risks. */
+export function itemLinks({ aspects, risks }: Pick<Summary, 'aspects' | 'risks'>): ItemLinks {
+  const items = [...risks.filter(({ from }) => from === 'item'), ...aspects.flatMap((aspect) => aspect.items)];
+  return new Map(items.map(({ title, id }) => [title, `#item-${id}`]));
 }
 
 /** A sentence in which each short name of an item leads to its evidence, and `7 more` to where all are listed. */

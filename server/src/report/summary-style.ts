@@ -8,7 +8,7 @@ a { color: var(--link); text-decoration: none; } a:hover { text-decoration: unde
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 code { font: .88em ui-monospace, monospace; font-family: var(--mono); overflow-wrap: anywhere; background: none; color: inherit; padding: 0; }
 dl { display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; margin: .5rem 0; } dl div { display: flex; gap: .4rem; flex-wrap: wrap; } dt { font-weight: 600; } dd { margin: 0; }
-.two { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 2rem; align-items: start; }
+.two { display: flow-root; } .two > div { float: right; margin: 0 0 .3rem 2rem; }
 .risk { border-left: 3px solid var(--line); padding-left: .8rem; margin: .7rem 0; } .risk.outage, .risk.errors { border-left-color: var(--bad-fill); } .risk h3 { margin: 0; } .where { font-size: .9em; font-weight: 400; color: var(--quiet); } .risk p { margin: .15rem 0; }
 .mark { display: inline-block; white-space: nowrap; font-size: .82em; border: 1px solid currentColor; border-radius: 1em; padding: 0 .6em; color: var(--quiet); font-weight: 500; }
 .mark.good { color: var(--good); } .mark.bad { color: var(--bad); } .mark.open { color: var(--open-ink); border-style: dashed; }
@@ -20,12 +20,12 @@ caption { text-align: left; font-weight: 500; padding-bottom: .2rem; } .legend {
 .dependencies { max-width: 100%; height: auto; } .dependencies text { fill: var(--ink); font-size: 12px; } .dependencies rect { fill: none; stroke: var(--open); } .dependencies .self rect { stroke: var(--ink); stroke-width: 1.8; } .dependencies .outside rect { stroke-dasharray: 4 3; } .arrow { stroke: var(--open); fill: none; } .tip { fill: var(--open); }
 .said { white-space: pre-wrap; overflow-wrap: anywhere; margin: .15rem 0; }
 :target { outline: 2px solid var(--link); outline-offset: 2px; }
-@media (max-width: 46rem) { .two { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 46rem) { .two > div { float: none; margin: 0; } }
 @media (forced-colors: active) { rect { forced-color-adjust: none; } }
 @media print {
   @page { size: A4; margin: 12mm 14mm; }
   body { font-size: 9pt; line-height: 1.32; } main { max-width: none; padding: 0; }
-  h1 { font-size: 15pt; margin: 0 0 3pt; } h2 { font-size: 11pt; margin: 7pt 0 3pt; } h3 { font-size: 9.5pt; } dl { margin: 3pt 0; } .lead { font-size: 10pt; } .picture th, .picture td { padding: 0 4pt 0 0; font-size: 8.5pt; } .picture svg { width: 54pt; } .two { column-gap: 12pt; } ul { margin: 1.5pt 0; } .two { grid-template-columns: minmax(0, 1fr) auto; }
+  h1 { font-size: 15pt; margin: 0 0 3pt; } h2 { font-size: 11pt; margin: 7pt 0 3pt; } h3 { font-size: 9.5pt; } dl { margin: 3pt 0; } .lead { font-size: 10pt; } .picture th, .picture td { padding: 0 4pt 0 0; font-size: 8.5pt; } .picture svg { width: 54pt; } .two > div { float: right; margin: 0 0 2pt 12pt; } ul { margin: 1.5pt 0; }
   h2, h3 { break-after: avoid; } .risk, li, tr, svg { break-inside: avoid; } thead { display: table-header-group; } .scroll { overflow: visible; } .evidence { min-width: 0; }
   .legend { font-size: 8pt; } .risk { margin: 4pt 0; } p { margin: 1pt 0; } .risk > p { display: inline; } a { color: inherit; text-decoration: none !important; }
   a.see { display: none; } rect, .mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

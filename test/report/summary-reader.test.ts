@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { htmlSummary } from '../../server/src/report/summary-html.ts';
+import { markdownSummary } from '../../server/src/report/summary-markdown.ts';
+import { summarise } from '../../server/src/report/summary.ts';
+import { exportedState, hashOf } from '../../server/src/review/exports.ts';
+import { finding, input, note, profile, status } from './summary-input.ts';
+
+describe('a summary read by a stranger', () => {
+  it('says one number of risks and one first risk wherever it speaks of them', async () => {
+    const worse = status({
+      item: {
+        id: 'probes',
+        title: 'Probes',
+        risk: 'Users are sent to dead pods',
+        priority: 'medium',
+        checks: ['server-timeouts'],
+      },
+      state: 'violated',
+      sites: [finding({ rule: 'server-timeouts' })],
+    });
+    const later = status({
+      item: { id: 'em-runbooks', title: 'Runbooks', checks: ['alert-without-runbook'] },
+      state: 'violated',
+      sites: [finding({ rule: 'alert-without-runbook', fixes: [{ title: 'Add', safety: 'safe', changes: [] }] })],
+    });
+    const open = status({ item: { id: 'x', title: 'An objective' }, state: 'unanswered' });
+    const summary = await summarise(
+      input({
+        items: [open, later, worse],
+        findings: [finding({ rule: 'alert-without-runbook' }), finding({ rule: 'server-timeouts' })],
+        notes: [{ note: note({ kind: 'risk', text: 'All pods in one zone', by: 'Ben' }) }],
+      }),
+    );
+    const { readiness, risks, asks, next } = summary;
+    assert.equal(readiness.words, 'Needs work: 3 risks are known and 1 important question has no answer.');
+    assert.equal(
+      readiness.because[0],
+      'Of the 3 risks, one can end in an outage, one makes outages last longer and one was noted by people who looked at it.',
+    );
+    assert.deepEqual(
+      risks.map(({ title }) => title),
+      ['Users are sent to dead pods', 'All pods in one zone', 'Not so: Runbooks'],
+    );
+    assert.match(asks[0]?.asks[0]?.text ?? '', /^Mend the 3 risks, first “Users are sent to dead pods”/);
+    assert.match(next[0]?.title ?? '', /^Mend “Users are sent to dead pods”/);
+    assert.match(JSON.stringify(asks), /Agree what to do about the risk noted by Ben: “All pods in one zone”/);
+    assert.match(htmlSummary(summary), /noted by Ben<\/span>/);
+    assert.match(htmlSummary(summary), /<a href="#item-x">“An objective”<\/a>/);
+    const launch = profile({ phase: { value: 'launch', because: 'its descriptor says so' } });
+    const words = (
+      await summarise(input({ items: [worse], findings: [finding({ rule: 'server-timeouts' })], profile: launch }))
+    ).readiness;
+    assert.match(words.words, /^Not ready to launch: 1 risk is known\.$/);
+  });
+
+  it('begins with the risk that a person or a rule alone tells, where that is the worst', async () => {
+    const risk = note({ kind: 'risk', text: 'All pods in one zone', by: 'Ben' });
+    const noted = await summarise(input({ notes: [{ note: risk }] }));
+    assert.equal(noted.next[0]?.title, 'Agree what to do about “All pods in one zone”');
+    assert.equal(noted.next[0]?.note, risk.id);
+    const ruled = await summarise(input({ findings: [finding({ rule: 'server-timeouts' })] }));
+    assert.match(ruled.next[0]?.title ?? '', /^Mend “Not so: /);
+    assert.deepEqual(ruled.next[0]?.place, { file: 'web/src/load.ts', line: 7 });
+    assert.match(htmlSummary(ruled), /<a href="#risk-server-timeouts"><code>web\/src\/load\.ts:7/);
+    assert.match(htmlSummary(ruled), /id="risk-server-timeouts"/);
+  });
+
+  it('shows in the row of an item the notes on it, and that what is shown is questioned', async () => {
+    const notes = [
+      { note: note({ kind: 'risk', item: 'dep-timeouts', text: 'None on the second client' }) },
+      { note: note({ id: '2026-11-02-x', by: 'Ben', item: 'dep-timeouts', state: 'resolved' }) },
+    ];
+    const summary = await summarise(input({ notes }));
+    assert.match(
+      markdownSummary(summary),
+      /- \*\*shown\*\* \(questioned by Ada\): Timeouts on outgoing calls: Has every/,
+    );
+    assert.match(markdownSummary(summary), / {2}- Note \(risk\) of Ada: None on the second client/);
+    assert.match(markdownSummary(summary), / {2}- Note \(question, resolved\) of Ben: /);
+    assert.match(htmlSummary(summary), /<em>questioned by Ada<\/em>/);
+  });
+
+  it('says that the line of a note has changed, when its state was recorded, and asks nothing where a risk is accepted', async () => {
+    const anchor = { file: 'web/src/load.ts', line: 1, text: 'a', before: [], after: [] };
+    const placement = { state: 'placed', line: 0, span: { start: 0, end: 1 }, edited: true } as const;
+    const answer = {
+      item: 'x',
+      service: 'web',
+      answer: 'no',
+      reason: 'until 2027',
+      by: 'Ben',
+      date: '2026-10-01',
+    } as const;
+    const summary = await summarise(
+      input({
+        items: [status({ item: { checks: [] }, state: 'no', answer })],
+        notes: [{ note: note({ anchor }), placement }],
+        recorded: { at: '2026-11-21T03:04:05Z', version: '1.2.3' },
+      }),
+    );
+    for (const page of [markdownSummary(summary), htmlSummary(summary)]) {
+      assert.match(page, /\(the line has changed since\)/);
+      assert.match(page, /State of 2026-11-21, 03:04 UTC \(first recorded\); Production Readiness 1\.2\.3/);
+      assert.match(page, /Accepted by Ben on 2026-10-01: until 2027/);
+      assert.doesNotMatch(page, /To do/);
+    }
+  });
+
+  it('calls known, not worse, what nobody could tell before, and tells what is worse first', async () => {
+    const ids = ['asked', 'broken', 'back'] as const;
+    const first = input({
+      items: [
+        status({ item: { id: 'asked', title: 'Asked', checks: [] }, state: 'unanswered' }),
+        status({ item: { id: 'broken', title: 'Broken' } }),
+        status({ item: { id: 'back', title: 'Back', checks: [] }, state: 'no' }),
+      ],
+    });
+    const state = exportedState(first.review, []);
+    const answer = {
+      item: 'asked',
+      service: 'web',
+      answer: 'no',
+      reason: 'never tried',
+      by: 'Ben',
+      date: '2026-11-20',
+    } as const;
+    const second = input({
+      items: [
+        status({ item: { id: 'asked', title: 'Asked', checks: [] }, state: 'no', answer }),
+        status({ item: { id: 'broken', title: 'Broken' }, state: 'violated', sites: [finding()] }),
+        status({ item: { id: 'back', title: 'Back', checks: [] }, state: 'unanswered' }),
+      ],
+      findings: [finding()],
+      before: { name: 'a', at: '2026-10-01T08:00:00Z', hash: hashOf(state), after: [], state },
+    });
+    const summary = await summarise(second);
+    assert.deepEqual(
+      summary.changes.changes.map(({ direction, item }) => `${direction} ${item ?? ''}`),
+      [`worse ${ids[1]}`, `known ${ids[0]}`, `other ${ids[2]}`],
+    );
+    assert.match(
+      summary.changes.text,
+      /^3 changes since the export of 2026-10-01: 1 for the worse, 1 now known and 1 other\.$/,
+    );
+    assert.match(
+      markdownSummary(summary),
+      /- worse: “Broken” was shown and is not so; 1 new place where it is not so, in web\/src\/load\.ts\n- now known: Ben answered “Asked”: no, because “never tried”\n/,
+    );
+  });
+
+  it('lists questions by their weight, and what is not asked by its reason', async () => {
+    const aside = (id: string) =>
+      status({ item: { id, title: id }, included: { value: false, because: 'no cache was seen' } });
+    const open = (id: string, priority: 'high' | 'low') =>
+      status({ item: { id, title: id, priority }, ask: `${id}?`, state: 'unanswered' });
+    const page = markdownSummary(
+      await summarise(input({ items: [open('small', 'low'), open('big', 'high'), aside('one'), aside('two')] })),
+    );
+    assert.match(page, /- \*\*big\*\*: big\? \(high\)\n.*\n- \*\*small\*\*: small\? \(low\)/);
+    assert.match(page, /- no cache was seen: one, two\n/);
+    assert.match(page, /By aspect: 0 good, 0 not so, 2 open of 2\./);
+  });
+
+  it('does not alarm with calls that it cannot follow where somebody has said what is called', async () => {
+    const { portrait } = input();
+    const calls = [{ name: 'search', known: true, how: 'declared' }];
+    const told = await summarise(input({ portrait: { ...portrait, elsewhere: 2, calls } }));
+    assert.doesNotMatch(told.about.text, /not written in the code/);
+    assert.match(markdownSummary(told), /- 2 outgoing calls whose target is not written in the code/);
+    const untold = await summarise(input({ portrait: { ...portrait, elsewhere: 2 } }));
+    assert.match(untold.about.text, /makes 2 outgoing calls whose target is not written in the code/);
+  });
+});
