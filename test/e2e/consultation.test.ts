@@ -231,12 +231,7 @@ describe('a consultation in the real editor', () => {
     const pids = () =>
       execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
         .split('\n')
-        .filter(
-          (line) =>
-            line.includes('dist/server.cjs') &&
-            line.includes(path.basename(path.dirname(editor.folder))) === false &&
-            line.includes('prr-host-'),
-        )
+        .filter((line) => line.includes('dist/server.cjs') && line.includes(editor.dataDir))
         .map((line) => Number(line.trim().split(' ')[0]));
     const before = pids();
     assert.equal(before.length, 1, 'one server runs');

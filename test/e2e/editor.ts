@@ -11,6 +11,8 @@ export interface Editor {
   readonly page: Page;
   /** The copy of the folder. */
   readonly folder: string;
+  /** Where this editor keeps its data and its extensions: its processes name it. */
+  readonly dataDir: string;
   /** Runs a command from the palette by its title. */
   run(title: string): Promise<void>;
   /** Chooses a row of the quick pick that shows these words. */
@@ -71,6 +73,7 @@ export async function openEditor(
   const editor: Editor = {
     page,
     folder,
+    dataDir,
     async run(title) {
       // A webview that has just loaded takes the focus, and the palette closes: then it is asked for again.
       for (let left = 5; ; left--) {
