@@ -82,7 +82,7 @@ function textOf(summary: Summary, { color }: { color: boolean }): string {
     ),
     '',
     ...risks.flatMap(({ title, feel, places }) => [
-      `${title}: ${feel}`,
+      feel === title ? title : `${title}: ${feel}`,
       ...places.map(({ place, message }) => style('dim', `  ${placeText(place)} ${message}`)),
     ]),
     ...(risks.length > 0 ? [''] : []),

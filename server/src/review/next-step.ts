@@ -133,7 +133,10 @@ function mends(
   const own = items
     .filter(({ state }) => state === 'violated')
     .map((status) => ({ id: status.item.id, step: mend(status) }));
-  const others = beside.map(({ id, ...step }) => ({ id, step: { kind: 'mend' as const, ...step } }));
+  const others = beside.map(({ id, ...step }) => ({
+    id,
+    step: { kind: step.note === undefined ? ('mend' as const) : ('reply' as const), ...step },
+  }));
   return [...own, ...others].sort((a, b) => rank(a.id) - rank(b.id)).map(({ step }) => step);
 }
 

@@ -24,7 +24,7 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
         element(
           'span',
           { class: 'mark' },
-          harm !== undefined ? harms[harm] : by === undefined ? 'not so' : `noted by ${by}`,
+          accepted ? 'accepted' : harm !== undefined ? harms[harm] : by === undefined ? 'not so' : `noted by ${by}`,
         ),
       ),
       feel === title ? undefined : element('p', {}, feel),
