@@ -109,13 +109,13 @@ describe('a review by two people in the real editor', () => {
     assert.ok(!existsSync(file('.prr/answers/frontend/em-drills.yaml')));
   });
 
-  it('Ada filters to what is not so, groups by state, and goes back to the whole list', async () => {
+  it('Ada filters to what is not met, groups by state, and goes back to the whole list', async () => {
     await ada.run('Filter the Checklist');
-    const choice = ada.page.locator('.quick-input-list .monaco-list-row:visible', { hasText: /^not so/ }).first();
+    const choice = ada.page.locator('.quick-input-list .monaco-list-row:visible', { hasText: /^not met/ }).first();
     await choice.locator('.quick-input-list-label').click();
     await ada.page.locator('.quick-input-widget:visible', { hasText: '1 Selected' }).waitFor();
     await ada.page.keyboard.press('Enter');
-    await ada.page.locator('.message', { hasText: 'Showing only what is not so' }).waitFor();
+    await ada.page.locator('.message', { hasText: 'Showing only what is not met' }).waitFor();
     await until('no other item', async () => (await ada.row('Sketch of the system').count()) === 0);
     await ada.run('Group the Checklist By');
     await ada.pick('state');

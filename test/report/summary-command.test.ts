@@ -88,7 +88,7 @@ describe('prr summary', () => {
     const once = summary('markdown', '--record');
     assert.match(
       once,
-      /- worse: “Outgoing calls have a deadline”: 1 new place where it is not so, in frontend\/src\/search-client\.ts/,
+      /- worse: “Outgoing calls have a deadline”: 1 new place where it is not met, in frontend\/src\/search-client\.ts/,
     );
     assert.match(once, /- better: Ada answered “Security review”: yes, because “docs\/design\.md”/);
     assert.equal(exportsOf().length, 2);
@@ -135,7 +135,7 @@ describe('prr summary', () => {
   });
 
   it('shows in the overview how the services stand, and what to do next', () => {
-    assert.match(prr(['overview']), /^service +owner +tier +phase +findings +not so +open +good\nfrontend /);
+    assert.match(prr(['overview']), /^service +owner +tier +phase +findings +not met +open +good\nfrontend /);
     const one = prr(['overview', '--service', 'frontend']);
     assert.match(one, /^Next: /m);
     const { next, risks } = JSON.parse(prr(['overview', '--service', 'frontend', '--format', 'json'])) as {

@@ -144,7 +144,7 @@ describe('a summary read by a stranger', () => {
     );
     assert.match(
       markdownSummary(summary),
-      /- worse: “Broken” was shown and is not so; 1 new place where it is not so, in web\/src\/load\.ts\n- now known: Ben answered “Asked”: no, because “never tried”\n/,
+      /- worse: “Broken” was shown and is not met; 1 new place where it is not met, in web\/src\/load\.ts\n- now known: Ben answered “Asked”: no, because “never tried”\n/,
     );
   });
 
@@ -158,7 +158,7 @@ describe('a summary read by a stranger', () => {
     );
     assert.match(page, /- \*\*big\*\*: big\? \(high\)\n.*\n- \*\*small\*\*: small\? \(low\)/);
     assert.match(page, /- no cache was seen: one, two\n/);
-    assert.match(page, /By aspect: 0 good, 0 not so, 2 open of 2\./);
+    assert.match(page, /By aspect: 0 good, 0 not met, 2 open of 2\./);
   });
 
   it('does not alarm with calls that it cannot follow where somebody has said what is called', async () => {

@@ -5,7 +5,7 @@ import { summarise } from '../../server/src/report/summary.ts';
 import { exportedState, hashOf } from '../../server/src/review/exports.ts';
 import { finding, input, note, profile, status } from './summary-input.ts';
 
-const violated = () => status({ state: 'violated', because: '1 place where it is not so', sites: [finding()] });
+const violated = () => status({ state: 'violated', because: '1 place where it is not met', sites: [finding()] });
 
 describe('summary', () => {
   it('opens with what the service is, in the words of whoever described it', async () => {
@@ -181,7 +181,7 @@ describe('summary', () => {
     assert.deepEqual(
       changes.changes.map(({ direction, text }) => `${direction}: ${text}`),
       [
-        'better: “Timeouts on outgoing calls” was not so and is shown; 1 place no longer found, in web/src/gone.ts',
+        'better: “Timeouts on outgoing calls” was not met and is shown; 1 place no longer found, in web/src/gone.ts',
         'better: The question was resolved: “What happens when search is down?”',
         'other: Ben answered “Owner”: yes, because “see the page”',
         'other: Newly asked: Owner',

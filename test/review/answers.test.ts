@@ -42,7 +42,7 @@ describe('answers over time', () => {
     await workspace.write({ 'web/k8s.yaml': manifest(true) });
     const { stale, changes } = await status(workspace, 'perf-probes');
     assert.equal(stale, 'what the checks see has changed since');
-    assert.match(changes.join('\n'), /^web\/k8s\.yaml: was not so \(.*no readiness probe.*\); is shown \(/);
+    assert.match(changes.join('\n'), /^web\/k8s\.yaml: was not met \(.*no readiness probe.*\); is shown \(/);
   });
 
   it('do not change their evidence when lines move', async () => {

@@ -38,7 +38,13 @@ export async function opened(texts: Readonly<Record<string, string>>): Promise<O
     files,
     async of(name) {
       const service = core.services().find((each) => each.name === name);
-      if (!service) throw new Error(`no ${name} among ${core.services().map((each) => each.name).join()}`);
+      if (!service)
+        throw new Error(
+          `no ${name} among ${core
+            .services()
+            .map((each) => each.name)
+            .join()}`,
+        );
       return review.of(service);
     },
     async write(changes) {

@@ -12,7 +12,7 @@ const choices: readonly Choice[] = [
   { label: '$(check) Yes', description: 'it is so', answer: 'yes' },
   {
     label: '$(circle-slash) No',
-    description: 'it is not so; with an accepted reason that is a decision',
+    description: 'it is not; with an accepted reason that is a decision',
     answer: 'no',
   },
   { label: '$(dash) Not applicable', description: 'it does not apply to this service', answer: 'not-applicable' },

@@ -55,7 +55,7 @@ export function groupsOf({ aspects }: ChecklistView, by: Grouping, shows: (item:
   }
 }
 
-/** What is not so stands first, then what wants a fresh look; the rest keeps the order of the list, so that rows stay when one ticks them. */
+/** What is not met stands first, then what wants a fresh look; the rest keeps the order of the list, so that rows stay when one ticks them. */
 function pressing(a: ItemView, b: ItemView): number {
   const rank = ({ state, stale }: ItemView) => (state === 'violated' ? 0 : stale === undefined ? 2 : 1);
   return rank(a) - rank(b);

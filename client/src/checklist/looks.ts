@@ -10,7 +10,7 @@ interface StateLook {
 
 /** How each state of an item looks and what it is called, worst first. */
 export const looks: Readonly<Record<ItemView['state'], StateLook>> = {
-  violated: { icon: 'warning', color: 'list.warningForeground', words: 'not so' },
+  violated: { icon: 'warning', color: 'list.warningForeground', words: 'not met' },
   no: { icon: 'circle-slash', color: 'list.warningForeground', words: 'answered no' },
   'cannot-tell': { icon: 'question', color: 'testing.iconQueued', words: 'cannot tell' },
   unanswered: { icon: 'circle-large-outline', words: 'wants an answer' },

@@ -170,7 +170,7 @@ function groupItem({ group, aside }: GroupNode): vscode.TreeItem {
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState[violated > 0 ? 'Expanded' : 'Collapsed']);
   item.id = id;
   item.description = `${settled} of ${applicable.length}`;
-  item.tooltip = `${title}: ${settled} of ${applicable.length} shown or answered yes${violated > 0 ? `, ${violated} not so` : ''}`;
+  item.tooltip = `${title}: ${settled} of ${applicable.length} shown or answered yes${violated > 0 ? `, ${violated} not met` : ''}`;
   return item;
 }
 

@@ -40,7 +40,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     const violated = asked.filter((item) => item.state === 'violated').length;
     tree.description = checklist?.service ?? '';
     tree.badge =
-      violated > 0 ? { value: violated, tooltip: `${violated} of ${asked.length} items are not so` } : undefined;
+      violated > 0 ? { value: violated, tooltip: `${violated} of ${asked.length} items are not met` } : undefined;
     return draw();
   };
   const draw = (): Node[] => {

@@ -73,7 +73,7 @@ function textOf(summary: Summary, { color }: { color: boolean }): string {
     '',
     style('bold', readiness.words),
     ...aspects.map(
-      ({ name, counts }) => `  ${name.padEnd(width)}  ${counts.good} good, ${counts.bad} not so, ${counts.open} open`,
+      ({ name, counts }) => `  ${name.padEnd(width)}  ${counts.good} good, ${counts.bad} not met, ${counts.open} open`,
     ),
     '',
     ...next.map(
@@ -92,7 +92,7 @@ function textOf(summary: Summary, { color }: { color: boolean }): string {
 }
 
 function tableOf(counts: readonly ServiceCounts[]): string {
-  const head = ['service', 'owner', 'tier', 'phase', 'findings', 'not so', 'open', 'good'];
+  const head = ['service', 'owner', 'tier', 'phase', 'findings', 'not met', 'open', 'good'];
   const rows = counts.map(({ service, owner = '', tier, phase = '', findings, bad, open, good }) => [
     service.name,
     owner,

@@ -6,7 +6,7 @@ export interface Judgement {
   readonly useful: number;
   /** Right as far as it goes, and nobody is hurt. */
   readonly useless: number;
-  /** What it says is not so. */
+  /** What it says is not met. */
   readonly false: number;
   /** False or useless ones that the rule has stopped to report. */
   readonly mended: number;

@@ -20,7 +20,7 @@ export interface ServiceRow extends ServiceView {
   readonly owner?: string;
   /** Findings that are not ignored. */
   readonly findings: number;
-  /** Items that are not so. */
+  /** Items that are not met. */
   readonly bad: number;
   /** Items that want an answer, or a fresh look. */
   readonly open: number;

@@ -21,7 +21,7 @@ export interface ChangesInput {
 
 const stateWords: Readonly<Record<State, string>> = {
   shown: 'shown',
-  violated: 'not so',
+  violated: 'not met',
   'cannot-tell': 'not to be told',
   'not-applicable': 'not applicable',
   unanswered: 'without an answer',
@@ -181,7 +181,7 @@ function* findingChanges(before: ExportedState, now: ExportedState, rules: reado
       }
       if (went.length > 0) yield told('better', `${counted(total(went), 'place')} no longer found, in ${files(went)}`);
       if (came.length > 0)
-        yield told('worse', `${counted(total(came), 'new place')} where it is not so, in ${files(came)}`);
+        yield told('worse', `${counted(total(came), 'new place')} where it is not met, in ${files(came)}`);
     }
   }
 }

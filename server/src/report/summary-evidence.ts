@@ -140,7 +140,7 @@ function itemHtml(
   const rows = [
     ...evidence.map(
       ({ verdict, place, message }) =>
-        `${verdict === 'violated' ? 'not so: ' : verdict === 'cannot-tell' ? 'cannot tell: ' : ''}${placeHtml(place, links)} ${escape(message)}`,
+        `${verdict === 'violated' ? 'not met: ' : verdict === 'cannot-tell' ? 'cannot tell: ' : ''}${placeHtml(place, links)} ${escape(message)}`,
     ),
     ...(more > 0 ? [`and ${more} more`] : []),
     ...(link === undefined ? [] : [`more: <code>${escape(link)}</code>`]),

@@ -57,7 +57,8 @@ export function summaryParts(summary: Summary, links: Links): Part[] {
   const rest = risks.slice(firstPageRisks);
   const common = commonReason(profile);
   const said = profile.map((each) => fieldHtml(each, { common, links }));
-  if (common !== undefined) said.push(`<div><dt class="hidden">Why</dt><dd class="quiet">(all: ${escape(common)})</dd></div>`);
+  if (common !== undefined)
+    said.push(`<div><dt class="hidden">Why</dt><dd class="quiet">(all: ${escape(common)})</dd></div>`);
   const state = stateDate(summary);
   const items = itemLinks(summary);
   const first = [

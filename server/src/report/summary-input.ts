@@ -73,7 +73,7 @@ export function plainReason(because: string): string {
 export const stateWords: Readonly<Record<ItemSummary['state'], string>> = {
   shown: 'shown',
   yes: 'yes',
-  violated: 'not so',
+  violated: 'not met',
   no: 'no',
   'cannot-tell': 'cannot tell',
   unanswered: 'no answer',
@@ -91,7 +91,7 @@ export function harmWords({ harm, by, accepted }: Pick<Risk, 'harm' | 'by' | 'ac
     case 'repair':
       return 'longer outages';
     case undefined:
-      return by === undefined ? 'not so' : `noted by ${by}`;
+      return by === undefined ? 'not met' : `noted by ${by}`;
   }
 }
 
@@ -107,11 +107,11 @@ export const directionWords: Readonly<Record<Summary['changes']['changes'][numbe
 export const legend =
   'Good: shown by files, or answered yes. Not so: files or an answer say so. Open: no answer, not to be told from the files, or an answer that may no longer hold.';
 
-/** `8 good, 5 not so, 35 open of 48`: the sums over all aspects. */
+/** `8 good, 5 not met, 35 open of 48`: the sums over all aspects. */
 export function totals(aspects: Summary['aspects']): string {
   const sum = (look: 'good' | 'bad' | 'open') => aspects.reduce((all, { counts }) => all + counts[look], 0);
   const [good, bad, open] = [sum('good'), sum('bad'), sum('open')];
-  return `${good} good, ${bad} not so, ${open} open of ${good + bad + open}`;
+  return `${good} good, ${bad} not met, ${open} open of ${good + bad + open}`;
 }
 
 /** When this very state was recorded, and by which version; empty where it was not. */

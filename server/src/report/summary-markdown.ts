@@ -169,7 +169,7 @@ function itemLines({
     ...(link === undefined ? [] : [`  - More: ${code(link)}`]),
     ...sites.map(
       ({ verdict, message, place }) =>
-        `  - ${{ violated: 'not so', shown: 'shown', 'cannot-tell': 'cannot tell' }[verdict]}: ${placed(place)}: ${text(message)}`,
+        `  - ${{ violated: 'not met', shown: 'shown', 'cannot-tell': 'cannot tell' }[verdict]}: ${placed(place)}: ${text(message)}`,
     ),
     ...(more > 0 ? [`  - and ${more} more`] : []),
     ...notes.map(

@@ -12,7 +12,7 @@ export function escape(text: string): string {
 }
 
 const looks = ['good', 'bad', 'open'] as const;
-const lookWords = { good: 'good', bad: 'not so', open: 'open' } as const;
+const lookWords = { good: 'good', bad: 'not met', open: 'open' } as const;
 
 /** Fills that are told apart without colour: plain, striped, hollow. */
 const patterns =

@@ -15,7 +15,7 @@ interface Weighed {
 }
 
 /**
- * What will hurt users, worst first: not a line for each finding but a risk for each item that is not so,
+ * What will hurt users, worst first: not a line for each finding but a risk for each item that is not met,
  * in words of what users feel, with the risks that people noted; what somebody accepted comes last.
  */
 export async function risksOf({ review, notes, rules, placeOf, profile, guideTitle }: SummaryInput): Promise<Risk[]> {

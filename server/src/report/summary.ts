@@ -124,7 +124,7 @@ async function decidedInNotes(notes: readonly PlacedNote[], placeOf: PlaceOf): P
   );
 }
 
-/** What somebody said is not so, or does not apply: a decision with its reason. A "yes" is evidence, and stands there. */
+/** What somebody said is not met, or does not apply: a decision with its reason. A "yes" is evidence, and stands there. */
 function decidedItems(items: readonly ItemStatus[]): Summary['decisions'][number][] {
   return items.flatMap(({ item, ask, answer }) =>
     answer && answer.answer !== 'yes'

@@ -87,7 +87,7 @@ function stateOf(
   if (answer?.answer === 'not-applicable') return { state: 'not-applicable', because: said };
   if (answer?.answer === 'no') return { state: 'no', because: said };
   if (violated.length > 0) {
-    const where = `${places(violated.length)} where it is not so`;
+    const where = `${places(violated.length)} where it is not met`;
     return { state: 'violated', because: answer ? `${where}, though answered yes (${said})` : where };
   }
   if (answer) return { state: 'yes', because: said };

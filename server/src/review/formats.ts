@@ -129,7 +129,12 @@ export const checklistFormat = z
         z.strictObject({
           id: identifier.describe('Stable name of the item; a team list replaces an item by its id.'),
           title: z.string().min(1).max(40).describe('A few words for lists.'),
-          risk: z.string().min(1).max(80).optional().describe('What a "no" means, in a few words: the heading of a risk.'),
+          risk: z
+            .string()
+            .min(1)
+            .max(80)
+            .optional()
+            .describe('What a "no" means, in a few words: the heading of a risk.'),
           question: z.string().min(1).describe('The question; "yes" is good.'),
           why: z.string().min(1).describe('What users of the service feel when the answer is no.'),
           aspect: z.enum(aspects).describe('The aspect of production.'),

@@ -124,7 +124,7 @@ function refresh({ item, stale, answer }: ItemStatus): NextStep {
   };
 }
 
-/** All that is not so, by what it does to users. */
+/** All that is not met, by what it does to users. */
 function mends(
   items: readonly ItemStatus[],
   { worst, beside }: Required<Pick<NextStepInput, 'worst' | 'beside'>>,

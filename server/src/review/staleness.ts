@@ -55,7 +55,7 @@ export function staleness(answer: Answer, { sites, owner, months, today }: Stale
   return undefined;
 }
 
-const verdictWords = { shown: 'shown', violated: 'not so', 'cannot-tell': 'cannot tell' } as const;
+const verdictWords = { shown: 'shown', violated: 'not met', 'cannot-tell': 'cannot tell' } as const;
 
 /** In words: which places are new, which are gone, which are judged otherwise. */
 function changesSince(seen: readonly string[], sites: readonly Site[]): string[] {

@@ -24,7 +24,7 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
         element(
           'span',
           { class: 'mark' },
-          accepted ? 'accepted' : harm !== undefined ? harms[harm] : by === undefined ? 'not so' : `noted by ${by}`,
+          accepted ? 'accepted' : harm !== undefined ? harms[harm] : by === undefined ? 'not met' : `noted by ${by}`,
         ),
       ),
       feel === title ? undefined : element('p', {}, feel),
@@ -115,7 +115,7 @@ export function noteNodes(notes: readonly OverviewNote[], send: Send): Node[] {
   return [heading('Open notes'), element('ul', {}, ...list), element('p', {}, all)];
 }
 
-/** What was decided, and what was said to be not so or not to apply. */
+/** What was decided, and what was said to be not met or not to apply. */
 export function decisionNodes(decisions: readonly DecisionView[], send: Send): Node[] {
   if (decisions.length === 0) return [];
   const list = decisions.map(({ text, outcome, reason, by, date, item, place }, index) => {

@@ -155,7 +155,7 @@ function nextNodes(steps: readonly StepView[], send: Send): Node[] {
 
 const looks = [
   ['good', 'good'],
-  ['bad', 'not so'],
+  ['bad', 'not met'],
   ['open', 'open'],
 ] as const;
 
