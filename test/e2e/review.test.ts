@@ -119,7 +119,7 @@ describe('a review by two people in the real editor', () => {
     await until('no other item', async () => (await ada.row('Sketch of the system').count()) === 0);
     await ada.run('Group the Checklist By');
     await ada.pick('state');
-    await ada.row('Not so').first().waitFor();
+    await ada.row('Not met').first().waitFor();
     await ada.run('Show the Whole Checklist');
     await ada.row('Wants an answer').first().waitFor();
     await ada.run('Group the Checklist By');

@@ -39,7 +39,7 @@ describe('a summary read by a stranger', () => {
     );
     assert.deepEqual(
       risks.map(({ title }) => title),
-      ['Users are sent to dead pods', 'All pods in one zone', 'Not so: Runbooks'],
+      ['Users are sent to dead pods', 'All pods in one zone', 'Not met: Runbooks'],
     );
     assert.match(asks[0]?.asks[0]?.text ?? '', /^Mend the 3 risks, first “Users are sent to dead pods”/);
     assert.match(next[0]?.title ?? '', /^Mend “Users are sent to dead pods”/);
@@ -59,7 +59,7 @@ describe('a summary read by a stranger', () => {
     assert.equal(noted.next[0]?.title, 'Agree what to do about “All pods in one zone”');
     assert.equal(noted.next[0]?.note, risk.id);
     const ruled = await summarise(input({ findings: [finding({ rule: 'server-timeouts' })] }));
-    assert.match(ruled.next[0]?.title ?? '', /^Mend “Not so: /);
+    assert.match(ruled.next[0]?.title ?? '', /^Mend “Not met: /);
     assert.deepEqual(ruled.next[0]?.place, { file: 'web/src/load.ts', line: 7 });
     assert.match(htmlSummary(ruled), /<a href="#risk-server-timeouts"><code>web\/src\/load\.ts:7/);
     assert.match(htmlSummary(ruled), /id="risk-server-timeouts"/);

@@ -105,7 +105,7 @@ export const directionWords: Readonly<Record<Summary['changes']['changes'][numbe
 
 /** What the states of the picture mean. */
 export const legend =
-  'Good: shown by files, or answered yes. Not so: files or an answer say so. Open: no answer, not to be told from the files, or an answer that may no longer hold.';
+  'Good: shown by files, or answered yes. Not met: files or an answer say so. Open: no answer, not to be told from the files, or an answer that may no longer hold.';
 
 /** `8 good, 5 not met, 35 open of 48`: the sums over all aspects. */
 export function totals(aspects: Summary['aspects']): string {

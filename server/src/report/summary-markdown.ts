@@ -42,7 +42,7 @@ export function markdownSummary(summary: Summary): string {
     `**${text(readiness.words)}**`,
     readiness.because.map((each) => `- ${text(each)}`).join('\n'),
     `By aspect: ${totals(summary.aspects)}.`,
-    table(['Aspect', 'Good', 'Not so', 'Open'], summary.aspects.map(pictureRow)),
+    table(['Aspect', 'Good', 'Not met', 'Open'], summary.aspects.map(pictureRow)),
     legend,
     '## The risks that matter to its users',
     head.length === 0 ? nothingFound(summary) : head.map(risk).join('\n\n'),

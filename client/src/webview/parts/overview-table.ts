@@ -74,7 +74,7 @@ function haystack({ name, folderName = '', root = '', owner = '', phase = '', ti
 }
 
 function tableOf(rows: readonly ServiceRow[], send: (message: FromOverview) => void): HTMLElement {
-  const head = ['Service', 'Owner', 'Tier', 'Phase', 'Not so', 'Open', 'Good', 'Findings'];
+  const head = ['Service', 'Owner', 'Tier', 'Phase', 'Not met', 'Open', 'Good', 'Findings'];
   const cell = (text: string | number | undefined, look = '') =>
     element('td', look === '' ? {} : { class: look }, String(text ?? '–'));
   return element(
