@@ -19,6 +19,8 @@ export interface SaidOfService {
   readonly answers: readonly Answer[];
   /** By item, what was said before and has been taken back. */
   readonly withdrawn: ReadonlyMap<string, readonly FormerAnswer[]>;
+  /** By item, why its file cannot be read: there may be an answer in it. */
+  readonly unreadable: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
 
@@ -34,14 +36,17 @@ export async function readAnswers(
   const answers = new Map<string, Answer>();
   const withdrawn = new Map<string, readonly FormerAnswer[]>();
   const problems: Problem[] = [];
+  const unreadable = new Map<string, string>();
   for (const name of [service, ...was]) {
     for (const { item, file, content } of await answerFiles(workspace, name)) {
       if ('problem' in content) {
         problems.push({ file, span: { start: 0, end: 0 }, message: content.message });
+        unreadable.set(item, `${file}: ${content.message}`);
         continue;
       }
       const { value, problems: mistakes } = readFormat({ file, text: content.text }, answerFormat);
       problems.push(...mistakes);
+      if (mistakes[0]) unreadable.set(item, `${file}: ${mistakes[0].message}`);
       if (!value || answers.has(item) || withdrawn.has(item)) continue;
       const history = (value.history ?? []).map(former);
       if (value.answer === 'none') {
@@ -64,7 +69,7 @@ export async function readAnswers(
       });
     }
   }
-  return { answers: [...answers.values()], withdrawn, problems };
+  return { answers: [...answers.values()], withdrawn, unreadable, problems };
 }
 
 async function answerFiles(workspace: Workspace, service: string) {

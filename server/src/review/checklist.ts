@@ -14,6 +14,8 @@ export interface ChecklistInput {
   readonly answers: readonly Answer[];
   /** By item, what was said and taken back. */
   readonly withdrawn: ReadonlyMap<string, readonly FormerAnswer[]>;
+  /** By item, why the file of its answer cannot be read. */
+  readonly unreadable?: ReadonlyMap<string, string>;
   /** By item, the module that shows it by construction. */
   readonly covered: ReadonlyMap<string, Cover>;
   /** Rules that exist: an item whose checks are all still to come wants a person. */
@@ -50,7 +52,10 @@ export function checklistStatus(input: ChecklistInput): ItemStatus[] {
     const stale = answer && staleness(answer, { sites, owner: profile.owner?.value, months: item.months, today });
     const state =
       included.value || answer
-        ? stateOf(item, sites, { answer, cover, input, asksMore: asksMore(item, profile) })
+        ? unless(
+            input.unreadable?.get(item.id),
+            stateOf(item, sites, { answer, cover, input, asksMore: asksMore(item, profile) }),
+          )
         : { state: 'not-applicable' as const, because: included.because };
     return {
       item,
@@ -125,6 +130,11 @@ function stateOf(
   if (unread !== undefined)
     return { state: 'cannot-tell', because: `nothing of the kind was found, but ${unread}: a person can say` };
   return { state: 'not-applicable', because: 'nothing of the kind was found in the files that were read' };
+}
+
+/** An answer that is there and cannot be read is not the same as none. */
+function unless(trouble: string | undefined, told: { state: ItemState; because: string }) {
+  return trouble === undefined ? told : { ...told, because: `its answer cannot be read (${trouble}); ${told.because}` };
 }
 
 /** Whether what the item asks in the service's phase differs from what its checks look for. */

@@ -56,10 +56,15 @@ const inCode: ReadonlySet<Trait['id']> = new Set([
  * then what the service is made of. What was not seen in code that was not read is asked all the same.
  */
 export function include(item: ChecklistItem, input: CompositionInput): Inclusion {
-  const { profile, answer, looked, unread } = input;
+  const composed = compose(item, input);
+  const { answer } = input;
+  if (composed.value || !answer || answer.answer === 'not-applicable') return composed;
+  return { value: true, because: `${answer.by} answered it, though ${composed.because}` };
+}
+
+function compose(item: ChecklistItem, { profile, looked, unread }: CompositionInput): Inclusion {
   const no = (because: string): Inclusion => ({ value: false, because });
   const yes = (because: string): Inclusion => ({ value: true, because });
-  if (answer && answer.answer !== 'not-applicable') return yes(`${answer.by} answered it`);
   const { kind, tier, phase } = profile;
   if (!item.kinds.includes(kind.value)) return no(`it is not asked of a ${kind.value} (${kind.because})`);
   if (!item.tiers.includes(tier.value)) {

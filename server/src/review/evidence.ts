@@ -1,4 +1,5 @@
 import { foldFindings } from '../index/folding.ts';
+import { isPartOf } from '../index/services.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
@@ -32,10 +33,9 @@ export function openEvidence(core: ReviewCore): (service: Service) => ServiceEvi
     const made = new Map<string, Mutable>(
       services.map(({ name }) => [name, { sites: [], waived: new Map<string, number>(), findings: [] }]),
     );
-    // What belongs to no service in particular speaks of all.
     const ownersOf = (site: Site) => {
       const own = core.live.index.servicesOf(site.file, site.fact);
-      return (own.length === 0 ? services : own).flatMap(({ name }) => made.get(name) ?? []);
+      return (own.length === 0 ? sharedBy(services, site.file) : own).flatMap(({ name }) => made.get(name) ?? []);
     };
     const ignored = new Set<string>();
     for (const finding of core.allFindings()) {
@@ -72,6 +72,16 @@ export function openEvidence(core: ReviewCore): (service: Service) => ServiceEvi
     }
     return byService.get(name) ?? { sites: [], waived: new Map(), findings: [], unread: { byRule: new Map() } };
   };
+}
+
+/**
+ * The services that something speaks of which belongs to none in particular: code and images of a folder of their own
+ * only those that are sure to run it, configuration and monitoring of the whole repository all.
+ */
+function sharedBy(services: readonly Service[], file: string): readonly Service[] {
+  const isLocal =
+    /\.(?:[cm]?[jt]sx?|go|py|java|sh|bash)$|(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.dockerfile$/i.test(file);
+  return isLocal ? services.filter((service) => isPartOf(service, file, undefined)) : services;
 }
 
 function keyOf(site: Site): string {

@@ -98,8 +98,17 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
   const rules = new Set(core.rules.map((rule) => rule.id));
 
   const redeclare = async () => index.declare(declaredBy((await readDescriptors(workspace)).descriptors));
-  const describedBy = async (service: Service): Promise<Descriptor | undefined> =>
-    (await readDescriptors(workspace)).descriptors.find((each) => each.service === service.name);
+  let described: { readonly version: number; readonly all: Promise<ReadonlyMap<string, Descriptor>> } | undefined;
+  /** Read once for all services, and again when something has changed. */
+  const describedBy = async (service: Service): Promise<Descriptor | undefined> => {
+    if (described?.version !== index.version) {
+      const all = readDescriptors(workspace).then(
+        ({ descriptors }) => new Map(descriptors.map((each) => [each.service, each])),
+      );
+      described = { version: index.version, all };
+    }
+    return (await described.all).get(service.name);
+  };
 
   const of = async (service: Service): Promise<ServiceReview> => {
     const descriptor = await describedBy(service);
@@ -117,10 +126,24 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
       covered,
       answers: said.answers,
       withdrawn: said.withdrawn,
+      unreadable: said.unreadable,
       unreadCode: unread.code,
       today: core.today(),
     });
     return { service, profile, findings, items: list };
+  };
+
+  /** An answer under a former name of the service goes on under its own, with its history. */
+  const takeOver = async (name: string, item: string) => {
+    const service = core.services().find((each) => each.name === name);
+    const was = service && (await describedBy(service))?.says.was;
+    if (!was || (await workspace.kind(answerFile(name, item))) === 'file') return;
+    for (const former of was) {
+      const content = await workspace.read(answerFile(former, item));
+      if (!content || !('text' in content)) continue;
+      await workspace.update(answerFile(name, item), (before) => before ?? content.text);
+      return;
+    }
   };
 
   /** Runs a step that writes a file and tells what it changed. */
@@ -140,6 +163,7 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
     of,
     answer({ answer, ...rest }) {
       return changing(answerFile(rest.service, rest.item), async () => {
+        await takeOver(rest.service, rest.item);
         if (answer === 'none') return removeAnswer(workspace, { ...rest, date: core.today() });
         const service = core.services().find((each) => each.name === rest.service);
         const review = service && (await of(service));

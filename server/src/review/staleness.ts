@@ -5,9 +5,13 @@ import type { Site } from '../model/site.ts';
 /** Lines that are kept of what was seen; beyond that an answer knows only whether something has changed. */
 const maxSeen = 60;
 
-/** A short name of what was seen, to notice when it changes; places count by file, so that moving lines change nothing. */
+/**
+ * A short name of what was seen, to notice when it changes. Places count by rule, verdict and file: neither lines that
+ * move nor words of ours that become clearer make an answer old.
+ */
 export function fingerprint(sites: readonly Site[]): string {
-  return createHash('sha256').update(linesOf(sites).join('\n')).digest('hex').slice(0, 12);
+  const lines = sites.map(({ rule, verdict, file }) => [rule, verdict, file].join('\t')).sort();
+  return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 12);
 }
 
 /** What is kept with an answer to an item with checks that saw nothing. */
@@ -47,8 +51,10 @@ export function staleness(answer: Answer, { sites, owner, months, today }: Stale
     const changes = seen === undefined ? [] : changesSince(seen, sites);
     return { reason: 'what the checks see has changed since', changes };
   }
-  if (answer.owner !== undefined && owner !== undefined && answer.owner !== owner)
-    return { reason: `the owner was ${answer.owner} then, and is ${owner} now`, changes: [] };
+  if (answer.owner !== undefined && answer.owner !== owner) {
+    const heir = owner === undefined ? 'nobody is named now' : `is ${owner} now`;
+    return { reason: `the owner was ${answer.owner} then, and ${heir}`, changes: [] };
+  }
   if (answer.date > addDays(today, 1))
     return { reason: `it is dated ${answer.date}, which is still to come`, changes: [] };
   if (addMonths(answer.date, months) < today) return { reason: `it is over ${months} months old`, changes: [] };
@@ -63,7 +69,7 @@ function changesSince(seen: readonly string[], sites: readonly Site[]): string[]
   const parse = (line: string) => line.split(' | ');
   const now = linesOf(sites).map((line) => line.split('\t'));
   const old = seen.map(parse);
-  const text = (parts: readonly string[]) => parts.join(' | ');
+  const text = (parts: readonly string[]) => parts.slice(0, 3).join(' | ');
   const known = new Set(now.map(text));
   const former = new Set(old.map(text));
   const gone = old.filter((parts) => !known.has(text(parts)));
