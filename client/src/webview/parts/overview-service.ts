@@ -186,6 +186,7 @@ function aspectNodes({ readiness, aspects }: OverviewSummary, send: Send): Node[
     heading('How ready it is'),
     element('p', { class: 'lead' }, readiness.words),
     element('ul', {}, ...readiness.because.map((each) => element('li', {}, each))),
+    stripes(),
     element(
       'table',
       { class: 'picture' },
@@ -197,27 +198,45 @@ function aspectNodes({ readiness, aspects }: OverviewSummary, send: Send): Node[
 
 const svgNames = 'http://www.w3.org/2000/svg';
 
+function drawn(name: string, attributes: Readonly<Record<string, string | number>>, ...children: Node[]): SVGElement {
+  const made = document.createElementNS(svgNames, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  made.append(...children);
+  return made;
+}
+
+/** Fills that are told apart without colour: plain, striped, hollow. */
+function stripes(): SVGElement {
+  const size = { width: 5, height: 5 };
+  return drawn(
+    'svg',
+    { class: 'patterns', width: 0, height: 0, 'aria-hidden': 'true' },
+    drawn(
+      'pattern',
+      { id: 'stripes', ...size, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
+      drawn('rect', { class: 'ground', ...size }),
+      drawn('rect', { class: 'stripe', ...size, width: 2 }),
+    ),
+  );
+}
+
 /** Its numbers stand beside it as text. */
 function bar(counts: AspectCounts['counts'], most: number): SVGElement {
   const width = 140;
-  const svg = document.createElementNS(svgNames, 'svg');
-  for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} 12`, width, height: 12, 'aria-hidden': 'true' }))
-    svg.setAttribute(key, String(value));
   let x = 0;
-  for (const [look] of looks) {
+  const parts = looks.flatMap(([look]) => {
     const own = (width * counts[look]) / most;
-    if (own === 0) continue;
-    const rect = document.createElementNS(svgNames, 'rect');
-    for (const [key, value] of Object.entries({
+    if (own === 0) return [];
+    const rect = drawn('rect', {
       class: look,
       x: x + 0.5,
       y: 0.5,
       width: Math.max(1, own - 1),
       height: 11,
-    }))
-      rect.setAttribute(key, String(value));
-    svg.append(rect);
+      ...(look === 'bad' ? { fill: 'url(#stripes)' } : {}),
+    });
     x += own;
-  }
-  return svg;
+    return [rect];
+  });
+  return drawn('svg', { viewBox: `0 0 ${width} 12`, width, height: 12, 'aria-hidden': 'true' }, ...parts);
 }
