@@ -24,9 +24,31 @@ export async function orTell<R>(step: () => Promise<R>): Promise<R | undefined> 
   try {
     return await step();
   } catch (error) {
-    void vscode.window.showErrorMessage(
-      `Production Readiness: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    void tell(error instanceof Error ? error.message : String(error));
     return undefined;
   }
+}
+
+/** Shows what went wrong; where that is in a file of `.prr/`, with a button that opens it. */
+async function tell(words: string): Promise<void> {
+  const text = `Production Readiness: ${words}`;
+  const file = /\.prr\/[\w./-]+\.yaml/.exec(words)?.[0];
+  const uri = file === undefined ? undefined : await findInFolders(file);
+  const open = 'Open';
+  const chosen = await vscode.window.showErrorMessage(text, ...(uri ? [open] : []));
+  if (uri && chosen === open) await vscode.window.showTextDocument(uri);
+}
+
+/** The file of this path in the first workspace folder that has it. */
+async function findInFolders(file: string): Promise<vscode.Uri | undefined> {
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const uri = vscode.Uri.joinPath(folder.uri, ...file.split('/').filter((part) => part !== '..'));
+    try {
+      await vscode.workspace.fs.stat(uri);
+      return uri;
+    } catch {
+      // It may be in another folder.
+    }
+  }
+  return undefined;
 }

@@ -58,7 +58,13 @@ export function startServer(context: vscode.ExtensionContext, output: vscode.Log
   return {
     async request(name, params) {
       await started;
-      return client.sendRequest(name, params ?? {});
+      try {
+        return await client.sendRequest(name, params ?? {});
+      } catch (error) {
+        // A person reads the sentence itself, without the name of the request that the protocol puts before it.
+        if (error instanceof Error) error.message = error.message.replace(/^Request \S+ failed with message: /, '');
+        throw error;
+      }
     },
     onChanged: changed.event,
     async restart() {
