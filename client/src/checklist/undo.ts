@@ -13,15 +13,19 @@ export interface Undo extends vscode.Disposable {
 export function registerUndo(server: Server): Undo {
   const kept: { readonly change: ChangeView; readonly what: string }[] = [];
   const tell = () => void vscode.commands.executeCommand('setContext', 'prr.canUndo', kept.length > 0);
-  const registered = vscode.commands.registerCommand('prr.undoAnswer', () =>
-    orTell(async () => {
-      const last = kept.pop();
-      tell();
+  let before: Promise<unknown> = Promise.resolve();
+  // One after the other: the next is the last one only when the one before is off the stack.
+  const registered = vscode.commands.registerCommand('prr.undoAnswer', () => {
+    const step = async () => {
+      const last = kept.at(-1);
       if (!last) return;
       await server.request<null>(method.undo, last.change);
+      kept.splice(kept.indexOf(last), 1);
+      tell();
       vscode.window.setStatusBarMessage(`$(discard) Undone: ${last.what}`, 5000);
-    }),
-  );
+    };
+    return (before = before.then(() => orTell(step)));
+  });
   return {
     keep(change, what) {
       kept.push({ change, what });
