@@ -104,9 +104,13 @@ export function registerNotes(
     })();
     return loading;
   };
+  const tellRemoved = () =>
+    void vscode.commands.executeCommand('setContext', 'prr.canBringBackNote', removed.length > 0);
   const restore = async (note: RemovedNoteView) => {
-    removed.splice(removed.indexOf(note), 1);
     await server.request<NoteView | null>(method.restoreNote, note);
+    const at = removed.indexOf(note);
+    if (at >= 0) removed.splice(at, 1);
+    tellRemoved();
     await reload();
     did.fire({ words: 'Note brought back', id: note.id });
   };
@@ -151,6 +155,7 @@ export function registerNotes(
     async remove(ref) {
       const note = await server.request<RemovedNoteView>(method.removeNote, ref);
       removed.push(note);
+      tellRemoved();
       await reload();
       did.fire({ words: 'Note removed', id: note.id });
       const undo = 'Undo';
@@ -161,7 +166,11 @@ export function registerNotes(
     },
   };
   const ask = async (place: Omit<NoteParams, 'by' | 'kind' | 'text'>, title: string) => {
-    const kind = await vscode.window.showQuickPick(noteKinds, { title, ignoreFocusOut: true });
+    const kind = await vscode.window.showQuickPick(noteKinds, {
+      title,
+      placeHolder: 'Which kind of note? Its text comes next',
+      ignoreFocusOut: true,
+    });
     if (!kind) return;
     const text = await vscode.window.showInputBox({
       title: `${title}: ${kind.description}`,
