@@ -9,9 +9,9 @@ import { groupings, groupsOf, type Grouping } from './groups.ts';
 import { itemIcon, looks } from './looks.ts';
 import { childrenOf, parentOf, treeItemOf, type Node } from './nodes.ts';
 import { openDescriptor, setProfile } from './profile.ts';
+import { serviceKey } from './shown.ts';
 import { registerUndo } from './undo.ts';
 
-const serviceKey = 'prr.service';
 const groupingKey = 'prr.checklist.grouping';
 const filterKey = 'prr.checklist.filter';
 

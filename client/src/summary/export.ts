@@ -37,7 +37,8 @@ export function registerSummary(server: Server, context: vscode.ExtensionContext
   const state = context.workspaceState;
   return vscode.commands.registerCommand('prr.exportSummary', (given?: ExportArguments) =>
     orTell(async () => {
-      const chosen = given?.service === undefined ? await pickService(server, 'Export the summary of') : given;
+      const chosen =
+        given?.service === undefined ? await pickService(server, { title: 'Export the summary of', state }) : given;
       if (!chosen) return undefined;
       const last = state.get<Last>(lastKey);
       const format = given?.format ?? (await askFormat(last?.format));

@@ -27,7 +27,10 @@ export function registerPreview(server: Server, context: vscode.ExtensionContext
     }),
     vscode.commands.registerCommand('prr.previewSummary', (given?: ServiceParams) =>
       orTell(async () => {
-        const wanted = given?.service === undefined ? await pickService(server, 'Preview the summary of') : given;
+        const wanted =
+          given?.service === undefined
+            ? await pickService(server, { title: 'Preview the summary of', state: context.workspaceState })
+            : given;
         if (!wanted) return;
         if (open) {
           open.panel.reveal(undefined, true);
