@@ -16,6 +16,9 @@ export const tierNames: Readonly<Record<string, string>> = {
   '3': '3, experimental',
 };
 
+/** In place of a value that nobody has said. */
+export const notSaid = 'not said yet';
+
 /** What a service is, a line each; what nobody has said says so. */
 export function profileFields(profile: ProfileView): ProfileField[] {
   const { tier, phase, owner, contact, rotation, kind, traits } = profile;
@@ -40,7 +43,7 @@ export function profileFields(profile: ProfileView): ProfileField[] {
 }
 
 function field(name: ProfileField['name'], label: string, told: ToldView | undefined): ProfileField {
-  if (!told) return { name, label, value: 'not said yet', because: 'Nobody has said it: click to say it' };
+  if (!told) return { name, label, value: notSaid, because: 'Nobody has said it: click to say it' };
   return { name, label, value: told.value, because: told.because, ...(told.at ? { at: told.at } : {}) };
 }
 

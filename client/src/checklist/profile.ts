@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
 import { method, type ServiceParams } from '../../../server/src/protocol.ts';
-import type { ChangeView, DescribeParams, ProfileView } from '../../../server/src/protocol/checklist.ts';
+import type { ChangeView, DescribeParams, ProfileView, ToldView } from '../../../server/src/protocol/checklist.ts';
 import type { Server } from '../server.ts';
+import { notSaid, profileFields } from './profile-fields.ts';
 
 interface Choice extends vscode.QuickPickItem {
-  readonly fields?: DescribeParams['fields'];
+  readonly fields: DescribeParams['fields'];
+}
+
+interface Choosing {
+  readonly heading: string;
+  readonly now: ToldView | undefined;
 }
 
 const tiers: readonly Choice[] = [
@@ -28,7 +34,7 @@ const kinds: readonly Choice[] = [
   { label: 'Tool', detail: 'People run it', fields: { kind: 'tool' } },
 ];
 
-const fields: readonly (vscode.QuickPickItem & { field: string })[] = [
+const asked: readonly (vscode.QuickPickItem & { field: string })[] = [
   { label: 'Tier', detail: 'How much depends on it', field: 'tier' },
   { label: 'Phase', detail: 'Where it is in its life', field: 'phase' },
   { label: 'Owner', detail: 'The team that answers for it', field: 'owner' },
@@ -48,17 +54,17 @@ export async function setProfile(
   service: Required<ServiceParams>,
   field: string | undefined,
 ): Promise<ChangeView | undefined> {
-  const wanted = field ?? (await vscode.window.showQuickPick(fields, { title: `Describe ${service.service}` }))?.field;
+  const profile = await server.request<ProfileView | null>(method.profile, service);
+  const wanted = field ?? (await askField(service, profile));
   if (wanted === undefined) return undefined;
   const title = (what: string) => `${what} of ${service.service}`;
-  const profile = await server.request<ProfileView | null>(method.profile, service);
   switch (wanted) {
     case 'tier':
-      return choose(tiers, title('Tier'));
+      return choose(tiers, { heading: title('Tier'), now: profile?.tier });
     case 'phase':
-      return choose(phases, title('Phase'));
+      return choose(phases, { heading: title('Phase'), now: profile?.phase });
     case 'kind':
-      return choose(kinds, title('Kind'));
+      return choose(kinds, { heading: title('Kind'), now: profile?.kind });
     case 'owner':
       return type('owner', title('Owner'), profile?.owner?.value);
     case 'contact':
@@ -70,9 +76,17 @@ export async function setProfile(
       return undefined;
   }
 
-  async function choose(choices: readonly Choice[], heading: string): Promise<ChangeView | undefined> {
-    const choice = await vscode.window.showQuickPick(choices, { title: heading, ignoreFocusOut: true });
-    return choice?.fields && describe(choice.fields);
+  async function choose(choices: readonly Choice[], { heading, now }: Choosing): Promise<ChangeView | undefined> {
+    const isNow = ({ fields }: Choice) => Object.values(fields).some((value) => String(value) === now?.value);
+    const present = choices
+      .filter(isNow)
+      .map((each) => ({ ...each, description: now?.assumed ? 'now, assumed' : 'now' }));
+    const picks = [...present, ...choices.filter((each) => !isNow(each))];
+    const choice = await vscode.window.showQuickPick(picks, { title: heading, ignoreFocusOut: true });
+    if (!choice) return undefined;
+    // What its descriptor says already stays as it is; what was only seen or assumed is written when it is chosen.
+    const said = now?.at !== undefined && now.at.uri === profile?.descriptor?.uri;
+    return said && isNow(choice) ? undefined : describe(choice.fields);
   }
   async function type(
     name: 'owner' | 'contact' | 'description',
@@ -90,6 +104,17 @@ export async function setProfile(
   async function describe(given: DescribeParams['fields']): Promise<ChangeView> {
     return server.request<ChangeView>(method.describe, { ...service, fields: given } satisfies DescribeParams);
   }
+}
+
+async function askField(
+  { service }: Required<ServiceParams>,
+  profile: ProfileView | null,
+): Promise<string | undefined> {
+  const known = profile ? profileFields(profile) : [];
+  const valueOf = (field: string) =>
+    field === 'description' ? (profile?.description ?? notSaid) : known.find(({ name }) => name === field)?.value;
+  const picks = asked.map((each) => ({ ...each, description: valueOf(each.field) ?? '' }));
+  return (await vscode.window.showQuickPick(picks, { title: `Describe ${service}` }))?.field;
 }
 
 /** Opens the descriptor of a service; it is made from what was seen where there is none. */
