@@ -19,13 +19,13 @@ describe('next useful step', () => {
     assert.deepEqual(steps({ profile: unsaid, items: [broken('a')] }), ['describe tier', 'mend a', 'describe phase']);
   });
 
-  it('then doubts answers that may no longer hold, then mends what hurts users most, then asks', () => {
+  it('then mends what hurts users most, then doubts answers that may no longer hold, then asks', () => {
     const old = status({ item: { id: 'old' }, state: 'yes', stale: 'it is over 12 months old', answer });
     const items = [open('ask'), broken('b'), broken('a'), old, broken('m', { item: { priority: 'medium' } })];
     assert.deepEqual(steps({ items, worst: ['a', 'b', 'm'], notes: [note()] }), [
-      'refresh old',
       'mend a',
       'mend b',
+      'refresh old',
       'answer ask',
       'reply',
       'mend m',

@@ -154,3 +154,34 @@ describe('what a phase asks', () => {
     assert.match(because, /1 place where it is so; whether it is still enough, a person says/);
   });
 });
+
+describe('what speaks of a service', () => {
+  const call = "export const load = () => fetch('https://x.internal/');\n";
+
+  it('is not the code of another folder, which may be a program of its own', async () => {
+    const files = {
+      ...code,
+      'search/package.json': '{}',
+      'search/Dockerfile': 'FROM node:22.1.0\n',
+      'search/src/server.ts': server,
+      'scripts/licences/main.ts': call,
+    };
+    assert.equal((await included(files, 'dep-timeouts')).sites.length, 0);
+    const own = { ...files, 'web/src/load.ts': call };
+    assert.equal((await included(own, 'dep-timeouts')).state, 'violated');
+    assert.equal((await included(own, 'dep-timeouts', 'search')).sites.length, 0);
+  });
+
+  it('is what the commands of its module share', async () => {
+    const main = 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n';
+    const files = {
+      'go.mod': 'module acme.dev/shop\n',
+      'cmd/api/main.go': main,
+      'cmd/admin/main.go': main,
+      'internal/client/client.go':
+        'package client\n\nimport "net/http"\n\nfunc Load() { http.Get("http://x.internal") }\n',
+    };
+    assert.equal((await included(files, 'dep-timeouts', 'api')).state, 'violated');
+    assert.equal((await included(files, 'dep-timeouts', 'admin')).state, 'violated');
+  });
+});

@@ -19,12 +19,12 @@ export interface Opened {
 }
 
 /** Opens files with the bundled data, at noon of 21 November 2026. */
-export async function opened(texts: Readonly<Record<string, string>>): Promise<Opened> {
+export async function opened(texts: Readonly<Record<string, string>>, name = 'workspace'): Promise<Opened> {
   const files = new Map(Object.entries(texts));
   let now = '2026-11-21T12:00:00Z';
   const core = await openReadiness({
     workspace: openMemory(files),
-    workspaceName: 'workspace',
+    workspaceName: name,
     bundled: readBundled(root).bundled,
     grammars: grammar,
     logger: { info: () => {}, warn: () => {} },
@@ -36,11 +36,11 @@ export async function opened(texts: Readonly<Record<string, string>>): Promise<O
     core,
     review,
     files,
-    async of(name) {
-      const service = core.services().find((each) => each.name === name);
+    async of(wanted) {
+      const service = core.services().find((each) => each.name === wanted);
       if (!service)
         throw new Error(
-          `no ${name} among ${core
+          `no ${wanted} among ${core
             .services()
             .map((each) => each.name)
             .join()}`,

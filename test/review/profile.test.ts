@@ -91,6 +91,40 @@ describe('the profile of a service', () => {
     assert.equal(items.find(({ item }) => item.id === 'dep-sketch')?.state, 'yes');
   });
 
+  it('goes on with the history of an answer under a former name', async () => {
+    const answer = 'answer: yes\nreason: see the page\nby: Ada\ndate: 2026-11-01\n';
+    const workspace = await opened({
+      ...code,
+      '.prr/answers/shop/dep-sketch.yaml': answer,
+      '.prr/answers/shop/em-load.yaml': answer,
+      '.prr/services/web.yaml': 'was: [shop]\n',
+    });
+    const given = { service: 'web', by: 'Ben', reason: 'gone' };
+    await workspace.review.answer({ ...given, item: 'dep-sketch', answer: 'no' });
+    await workspace.review.answer({ ...given, item: 'em-load', answer: 'none' });
+    const { items } = await workspace.of('web');
+    const of = (id: string) => items.find(({ item }) => item.id === id);
+    assert.deepEqual([of('dep-sketch')?.answer?.answer, of('dep-sketch')?.history[0]?.by], ['no', 'Ada']);
+    assert.deepEqual([of('em-load')?.answer, of('em-load')?.history[0]?.by], [undefined, 'Ada']);
+    assert.equal(
+      workspace.files.get('.prr/answers/shop/dep-sketch.yaml'),
+      answer,
+      'the old file is left for other branches',
+    );
+  });
+
+  it('keeps the name of a service that is the whole folder, whatever a clone is called', async () => {
+    const root = { 'package.json': '{}', Dockerfile: 'FROM node:22.1.0\n', 'src/server.ts': server };
+    const workspace = await opened(root);
+    await workspace.review.answer({ service: 'workspace', item: 'dep-sketch', answer: 'no', reason: 'x', by: 'Ada' });
+    assert.equal(workspace.files.get('.prr/services/workspace.yaml'), 'root: .\n');
+    const clone = await opened(Object.fromEntries([...workspace.files].filter(([file]) => file !== '')), 'elsewhere');
+    assert.deepEqual(
+      clone.core.services().map(({ name, root: folder }) => [name, folder]),
+      [['workspace', '']],
+    );
+  });
+
   it('says that answers have lost their service, and how to give them back', async () => {
     const answer = 'answer: yes\nreason: see the page\nby: Ada\ndate: 2026-11-01\n';
     const { review } = await opened({ ...code, '.prr/answers/shop/dep-sketch.yaml': answer });
@@ -147,11 +181,13 @@ describe('descriptors', () => {
     await assert.rejects(() => workspace.review.undo(change), /has been changed since/);
   });
 
-  it('with a mistake describe nothing, say where, and are not written over', async () => {
+  it('with a wrong value lose it alone, say where, and are not written over', async () => {
     const workspace = await opened({ ...code, '.prr/services/web.yaml': 'owner: web-team\ntier: high\n' });
     const { profile } = await workspace.of('web');
-    assert.equal(profile.owner, undefined);
+    assert.equal(profile.owner?.value, 'web-team', 'the rest counts');
+    assert.equal(profile.tier.assumed, true);
     const [problem] = await workspace.review.problems();
+    assert.equal(problem?.message, 'tier: it must be one of 1, 2, 3');
     assert.deepEqual([problem?.file, problem?.span], ['.prr/services/web.yaml', { start: 22, end: 26 }]);
     const broken = 'owner: [web\n';
     await workspace.write({ '.prr/services/web.yaml': broken });

@@ -142,8 +142,8 @@ describe('two reviewers on two branches', () => {
     });
     try {
       const { stdout } = await prr(folder, 'checklist');
-      assert.match(stdout, /✓ Do pages stay/);
-      assert.match(stdout, /· Is there a current sketch/);
+      assert.match(stdout, /✓ Load of those on call: Do pages stay/);
+      assert.match(stdout, /· Sketch of the system: [^\n]+\n +its answer cannot be read \(.*Merge conflict/);
       await assert.rejects(
         () => prr(folder, 'answer', 'web', 'dep-sketch', 'yes', '--by', 'Ada', '--reason', 'x'),
         /mend it first/,

@@ -1,3 +1,4 @@
+import { authorIn } from '../workspace/git.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
@@ -11,7 +12,7 @@ export const answer: Command = {
   summary: 'Answer an item of the checklist; none takes the answer back',
   options: {
     reason: { type: 'string', value: 'TEXT', help: 'why, in words that another person can check; needed' },
-    by: { type: 'string', value: 'NAME', help: 'who says so; needed' },
+    by: { type: 'string', value: 'NAME', help: "who says so; git's user.name by default" },
     link: { type: 'string', value: 'URL', help: 'where more can be read' },
   },
   async run(args, { installation, cwd, storage, logger, print }) {
@@ -34,7 +35,10 @@ export const answer: Command = {
       throw new UsageError(`there is no item ${item}; see prr checklist`);
     const link = args.text('link');
     const change = { service, item, answer: said, reason: reason ?? '', by, ...(link === undefined ? {} : { link }) };
-    const { file } = await review.answer(change);
+    if (link !== undefined && !/^https?:\/\//.test(link)) throw new UsageError('--link takes a web address');
+    const { file } = await review.answer(change).catch((error: unknown) => {
+      throw new UsageError(error instanceof Error ? error.message : String(error));
+    });
     print(`${file}\n`);
     await core.close();
     return 0;

@@ -78,9 +78,10 @@ async function text(
     for (const status of own) {
       const stale = status.stale === undefined ? '' : ` (wants a fresh look: ${status.stale})`;
       lines.push(
-        `  ${style(colors[status.state], marks[status.state])} ${status.ask}  ${style('dim', status.item.id)}`,
+        `  ${style(colors[status.state], marks[status.state])} ${status.item.title}: ${status.ask}  ${style('dim', status.item.id)}`,
       );
       lines.push(style('dim', `      ${status.because}${stale}`));
+      for (const change of status.changes) lines.push(style('dim', `      ${change}`));
       if (status.state === 'violated') for (const place of await places(status, core)) lines.push(`      ${place}`);
     }
     lines.push('');

@@ -86,7 +86,10 @@ export function openSearch(pages: readonly GuidePage[]): Search {
       const same = { processTerm: (term: string) => term };
       const near = index.search(terms.join(' '), same);
       // Two letters changed over are two edits: forgiven only where nothing nearer is found.
-      const hits = near.length > 0 ? near : index.search(terms.join(' '), { ...same, fuzzy: 2 });
+      const hits =
+        near.length > 0
+          ? near
+          : index.search(terms.join(' '), { ...same, fuzzy: (term) => (/^[a-z]{5,}$/.test(term) ? 2 : false) });
       const result: GuideSearchHit[] = [];
       for (const { matches } of rankPages(hits, sections, terms.length)) {
         if (result.length > limit + 20) break;

@@ -21,6 +21,12 @@ const buildFiles = new Set([
   'pyproject.toml',
   'requirements.txt',
   'setup.py',
+  'Cargo.toml',
+  'Gemfile',
+  'composer.json',
+  'mix.exs',
+  'build.sbt',
+  'CMakeLists.txt',
 ]);
 
 /**
@@ -74,7 +80,7 @@ function codeFolders(files: Iterable<string>, servers: readonly Located<FactOf<'
   const images = new Set<string>();
   for (const file of files) {
     const name = basename(file);
-    if (buildFiles.has(name)) builds.add(dirname(file));
+    if (buildFiles.has(name) || /\.(cs|fs|vb)proj$/.test(name)) builds.add(dirname(file));
     else if (/^Dockerfile(\..+)?$|^Containerfile$/.test(name)) images.add(dirname(file));
   }
   const folders = new Map<string, string>();

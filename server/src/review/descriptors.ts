@@ -14,6 +14,8 @@ export function descriptorFile(service: string): string {
   return `${serviceFolder}/${service}.yaml`;
 }
 
+const noSpan: Span = { start: 0, end: 0 };
+
 /** What a descriptor says, with the place of each part. */
 export interface Descriptor {
   readonly service: string;
@@ -22,24 +24,30 @@ export interface Descriptor {
   spanOf(path: readonly PropertyKey[]): Span;
 }
 
-/** All descriptors of a workspace, with mistakes in their files; a file with a mistake describes nothing. */
+/** All descriptors of a workspace, with mistakes in their files; of a file with a wrong value the rest counts. */
 export async function readDescriptors(
   workspace: Workspace,
 ): Promise<{ descriptors: Descriptor[]; problems: Problem[] }> {
   const descriptors: Descriptor[] = [];
   const problems: Problem[] = [];
   for (const name of await workspace.names(serviceFolder)) {
-    if (!/^[a-z0-9][a-z0-9.-]*\.yaml$/.test(name)) continue;
     const file = `${serviceFolder}/${name}`;
+    if (!/\.ya?ml$/.test(name)) continue;
+    if (!/^[a-z0-9][a-z0-9.-]*\.yaml$/.test(name)) {
+      const message =
+        'Not read: a descriptor is called as its service, in lower case letters, digits, - and ., and ends in .yaml';
+      problems.push({ file, span: noSpan, message });
+      continue;
+    }
     const content = await workspace.read(file);
     if (!content) continue;
     if ('problem' in content) {
-      problems.push({ file, span: { start: 0, end: 0 }, message: content.message });
+      problems.push({ file, span: noSpan, message: content.message });
       continue;
     }
     // An empty file says that there is such a service.
     const text = content.text.trim() === '' ? '{}' : content.text;
-    const read = readFormat({ file, text }, serviceFormat);
+    const read = readFormat({ file, text }, serviceFormat, { lenient: true });
     problems.push(...read.problems);
     if (read.value) {
       descriptors.push({ service: name.replace(/\.yaml$/, ''), file, says: read.value, spanOf: read.spanOf });
@@ -53,7 +61,7 @@ export function declaredBy(descriptors: readonly Descriptor[]): DeclaredService[
   return descriptors.map(({ service: name, file, says: { root, workloads } }) => ({
     name,
     at: { file, span: { start: 0, end: 0 } },
-    ...(root === undefined ? {} : { root: root.replace(/^\.\/|\/+$/g, '') }),
+    ...(root === undefined ? {} : { root: root.replace(/^\.(\/|$)|\/+$/g, '') }),
     ...(workloads === undefined ? {} : { workloads }),
   }));
 }

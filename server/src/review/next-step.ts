@@ -60,11 +60,11 @@ export function nextSteps({
   const important = risks.findLastIndex(({ item }) => high?.some((status) => status.item.id === item)) + 1;
   const steps = [
     ...(frame ? [frame] : []),
+    ...risks.slice(0, important),
     ...asked
       .filter(({ stale }) => stale !== undefined)
       .sort(byAnswer)
       .map(refresh),
-    ...risks.slice(0, important),
     ...answers(high ?? []),
     ...questions.map(reply),
     ...frames,

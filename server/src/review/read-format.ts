@@ -2,10 +2,14 @@ import type * as z from 'zod';
 import type { Problem } from '../model/problem.ts';
 import { readYamlData, type YamlData } from '../syntax/yaml-data.ts';
 
-/** A YAML file of ours under its format: the value, or problems with their places. Conflict markers are named as such. */
+/**
+ * A YAML file of ours under its format: the value, or problems with their places. Conflict markers are named as such.
+ * `lenient` leaves out the keys with a wrong value, and says so, where the rest is sound.
+ */
 export function readFormat<T extends z.ZodType>(
   { file, text }: { file: string; text: string },
   format: T,
+  { lenient = false }: { lenient?: boolean } = {},
 ):
   | { value: z.output<T>; problems: readonly Problem[]; spanOf: YamlData['spanOf'] }
   | { value: undefined; problems: readonly Problem[] } {
@@ -32,8 +36,28 @@ export function readFormat<T extends z.ZodType>(
     return {
       file,
       span: data.spanOf(path),
-      message: `${path.length > 0 ? `${path.join('.')}: ` : ''}${issue.message}`,
+      message: `${path.length > 0 ? `${path.join('.')}: ` : ''}${plainly(issue)}`,
     };
   });
+  if (lenient && typeof data.value === 'object' && data.value !== null) {
+    const wrong = new Set(parsed.error.issues.map(({ path: [key] }) => key));
+    const rest = format.safeParse(Object.fromEntries(Object.entries(data.value).filter(([key]) => !wrong.has(key))));
+    if (rest.success) return { value: rest.data, problems, spanOf: data.spanOf };
+  }
   return { value: undefined, problems };
+}
+
+/** What is wrong, in words of people rather than of types. */
+function plainly(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && / received undefined$/.test(issue.message)) return 'it is missing';
+  if (issue.code === 'invalid_type')
+    return `it must be ${issue.expected === 'int' ? 'a whole number' : `a ${issue.expected}`}`;
+  if (issue.code === 'invalid_value') return `it must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_union') {
+    const allowed = issue.errors
+      .flat()
+      .flatMap((each) => (each.code === 'invalid_value' ? each.values.map(String) : []));
+    if (allowed.length > 0) return `it must be one of ${allowed.join(', ')}`;
+  }
+  return issue.message;
 }

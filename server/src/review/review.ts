@@ -133,6 +133,17 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
     return { service, profile, findings, items: list };
   };
 
+  /**
+   * A service whose code is the whole folder is called after the folder, which others have cloned under another name:
+   * with the first answer a descriptor keeps the name.
+   */
+  const nameRoot = async (name: string) => {
+    const service = core.services().find((each) => each.name === name);
+    if (service?.root !== '' || (await workspace.kind(descriptorFile(name))) === 'file') return;
+    await describe(workspace, name, { root: '.' });
+    await redeclare();
+  };
+
   /** An answer under a former name of the service goes on under its own, with its history. */
   const takeOver = async (name: string, item: string) => {
     const service = core.services().find((each) => each.name === name);
@@ -164,6 +175,7 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
     answer({ answer, ...rest }) {
       return changing(answerFile(rest.service, rest.item), async () => {
         await takeOver(rest.service, rest.item);
+        await nameRoot(rest.service);
         if (answer === 'none') return removeAnswer(workspace, { ...rest, date: core.today() });
         const service = core.services().find((each) => each.name === rest.service);
         const review = service && (await of(service));
