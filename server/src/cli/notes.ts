@@ -41,7 +41,8 @@ export const notes: Command = {
     const show = (found: readonly PlacedNote[]) =>
       print(args.text('format') === 'json' ? json(found) : text(found, { color }));
     try {
-      if (verb === 'list') show(select(await review.notes(), args));
+      if (verb === 'list')
+        show(select(await review.notes(), { args, names: await namesOf(core, args.text('service')) }));
       else {
         const by = args.text('by') ?? (await authorIn(root)) ?? os.userInfo().username;
         const written = await write(review, {
@@ -130,14 +131,24 @@ function inside(root: string, full: string): string {
   return inner;
 }
 
-function select(all: readonly PlacedNote[], args: Arguments): PlacedNote[] {
-  const [kind, service] = [args.text('kind'), args.text('service')];
+/** A service's name and those that it had; undefined where none is asked for. */
+async function namesOf({ workspace }: Readiness, service: string | undefined): Promise<readonly string[] | undefined> {
+  if (service === undefined) return undefined;
+  const { descriptors } = await readDescriptors(workspace);
+  return [service, ...(descriptors.find((each) => each.service === service)?.says.was ?? [])];
+}
+
+function select(
+  all: readonly PlacedNote[],
+  { args, names }: { args: Arguments; names: readonly string[] | undefined },
+): PlacedNote[] {
+  const kind = args.text('kind');
   return all.filter(
     ({ note, placement }) =>
       (!args.flag('open') || note.state === 'open') &&
       (!args.flag('lost') || placement?.state === 'lost') &&
       (kind === undefined || note.kind === kind) &&
-      (service === undefined || note.service === service),
+      (names === undefined || (note.service !== undefined && names.includes(note.service))),
   );
 }
 

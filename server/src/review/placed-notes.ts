@@ -52,6 +52,8 @@ export function openNotes(core: Pick<ReviewCore, 'workspace' | 'live' | 'service
   const anchorIn = async (file: string, line: number): Promise<NoteAnchor> => {
     const content = await core.live.text(file);
     if (content === undefined) throw new Error(`${file} cannot be read`);
+    const lines = content.split('\n').length;
+    if (line >= lines) throw new Error(`${file} has ${lines} lines, and no line ${line + 1}`);
     return anchorAt(file, content, line);
   };
   /** Where the note is now, if that is not what its files say: whoever writes to a note writes that down. Reading writes nothing. */
