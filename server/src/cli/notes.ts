@@ -3,6 +3,8 @@ import path from 'node:path';
 import { styleText } from 'node:util';
 import { noteKinds, type NoteKind } from '../model/review.ts';
 import type { Notes, PlacedNote } from '../review/placed-notes.ts';
+import { readDescriptors } from '../review/descriptors.ts';
+import type { Readiness } from '../service.ts';
 import { authorIn } from '../workspace/git.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
