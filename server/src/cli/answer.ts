@@ -20,11 +20,12 @@ export const answer: Command = {
     const said = answers.find((each) => each === given);
     if (service === undefined || item === undefined || !said)
       throw new UsageError(`say the service, the item and ${answers.join(', ')}`);
-    const by = args.text('by');
-    const reason = args.text('reason');
-    if (by === undefined || (reason === undefined && said !== 'none'))
-      throw new UsageError('--by and --reason are needed');
     const { root } = findTargets(folder === undefined ? [] : [folder], cwd);
+    const by = args.text('by') ?? (await authorIn(root));
+    const reason = args.text('reason');
+    if (by === undefined) throw new UsageError('--by is needed: git knows no user.name here');
+    if (reason === undefined && said !== 'none')
+      throw new UsageError('--reason is needed: it is what others can check');
     const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
     await core.fill({});
     const review = await core.review();
