@@ -103,7 +103,7 @@ function define(): void {
         quiet: true,
       });
       const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
-      assert.match(content, /<title>Production readiness of search<\/title>/);
+      assert.match(content, /<title>Production readiness of Shakespeare&#39;s search<\/title>/);
     });
 
     it('a setting of the folder changes what is shown', async () => {
