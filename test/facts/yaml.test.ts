@@ -268,7 +268,7 @@ describe('YAML, whatever the text', function () {
             assert.ok(isInside(problem.span, document.text), JSON.stringify(problem));
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 600, examples: [['&a <<: kind: Pod\n*a']] },
     );
   });
 

@@ -206,7 +206,8 @@ function make(node: Node, span: Span, context: Conversion): YamlNode | undefined
         ...(shared ? { shared } : {}),
       });
     }
-    const end = node.flow ? span.end : (entries.at(-1)?.end ?? span.end);
+    // In a text with mistakes the last entry may stand before the first.
+    const end = node.flow ? span.end : Math.max(span.start, entries.at(-1)?.end ?? span.end);
     return { type: 'map', span: { start: span.start, end }, flow: node.flow === true, entries };
   }
   if (isSeq(node)) {
