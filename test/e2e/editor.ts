@@ -18,7 +18,7 @@ export interface Editor {
   /** Chooses a row of the quick pick that shows these words. */
   pick(words: string | RegExp): Promise<void>;
   /** Types into the input box that shows these words, and confirms. */
-  type(box: string, text: string): Promise<void>;
+  type(box: string, text: string, timeout?: number): Promise<void>;
   open(file: string): Promise<void>;
   goToLine(line: number): Promise<void>;
   /** Rows of a view's tree or list by their text. */
@@ -91,9 +91,9 @@ export async function openEditor(
       await row(words).waitFor();
       await row(words).click();
     },
-    async type(box, text) {
-      await page.locator('.quick-input-widget:visible', { hasText: box }).waitFor();
-      await input.fill(text);
+    async type(box, text, timeout = 15_000) {
+      await page.locator('.quick-input-widget:visible', { hasText: box }).waitFor({ timeout });
+      await input.fill(text, { timeout });
       await page.keyboard.press('Enter');
     },
     async open(file) {
