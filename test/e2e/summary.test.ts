@@ -158,6 +158,8 @@ describe('overview and summary in the real editor', () => {
   });
 
   it('comes back with the same service when the window is loaded again', async () => {
+    // The window keeps which tabs are open a moment after they were opened.
+    await editor.page.waitForTimeout(3000);
     await editor.page.reload();
     await editor.page.locator('.tab', { hasText: 'Overview: frontend' }).click({ timeout: 60_000 });
     const frame = await editor.frameWith('.risks');
