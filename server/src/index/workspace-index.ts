@@ -114,7 +114,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     else known.files.set(file, found);
     return found;
   };
-  /** Parts of all facts of a kind, by what chooses them; they hold until something changes. */
+  /** Parts of all facts of a kind, by what chooses them, in words that no two choices share; they hold until something changes. */
   const parts = new Map<string, readonly Located<Fact>[]>();
   let partsVersion = -1;
   const part = <K extends FactKind>(
@@ -210,7 +210,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     ofService: (own, kind) =>
       part(
         kind,
-        `of ${own.name}`,
+        `of ${own.name} and what it is built with`,
         (each) =>
           servicesOf(each.file, each.fact).includes(own) ||
           (!namingKinds.has(kind) && isPartOf(own, each.file, standsIn(each.file))),
