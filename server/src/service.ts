@@ -1,119 +1,26 @@
 import { createExtractor } from './facts/extractor.ts';
 import { compilePrefilter } from './facts/prefilter.ts';
+import type { Engagements } from './engagement/engagement.ts';
 import type { GuideShelves } from './guide/shelves.ts';
-import { newAmong, openBaseline, type Baseline, type FormerFile } from './index/baseline.ts';
+import { newAmong, openBaseline, type Baseline } from './index/baseline.ts';
 import { openCache } from './index/cache.ts';
 import { findingsOf, suppressionProblems, type FindingOptions } from './index/findings.ts';
-import { openLive, type LiveIndex } from './index/live.ts';
+import { openLive } from './index/live.ts';
 import { openPool, type Pool } from './index/pool.ts';
-import { listSuppressions, type ListedSuppression } from './index/suppressions.ts';
-import type { Bundled } from './knowledge/bundled.ts';
-import { compileKnowledge, type Knowledge } from './knowledge/knowledge.ts';
-import type { FileFacts, FileRole } from './model/fact.ts';
-import type { Logger } from './model/logger.ts';
+import { listSuppressions } from './index/suppressions.ts';
+import { compileKnowledge } from './knowledge/knowledge.ts';
+import type { FileFacts } from './model/fact.ts';
 import type { Problem } from './model/problem.ts';
 import type { ChecklistItem } from './model/review.ts';
-import type { Rule } from './model/rule.ts';
-import type { Service } from './model/service.ts';
-import type { Finding, Site } from './model/site.ts';
+import type { Finding } from './model/site.ts';
+import type { Ports, Readiness, Status } from './readiness.ts';
 import { rules as allRules } from './rules/registry.ts';
-import type { Settings } from './settings.ts';
-import type { GrammarSource } from './syntax/code/reader.ts';
 import { openLateReader } from './syntax/late-reader.ts';
-import type { Review } from './review/review.ts';
 import type { Summaries } from './summaries.ts';
 import { isGuidePage, readTeam } from './team.ts';
 import { serviceFolder, teamFolder } from './model/team-folder.ts';
-import type { Skipped, Workspace } from './workspace/workspace.ts';
 
-/** Everything that the core needs from outside. */
-export interface Ports {
-  readonly workspace: Workspace;
-  /** Shown to people, and the name of the only service of a workspace that shows no other. */
-  readonly workspaceName: string;
-  readonly bundled: Bundled;
-  readonly grammars: GrammarSource;
-  /** Threads for large workspaces: the worker's bundle and the folder of the grammars. */
-  readonly threads?: { readonly script: string; readonly grammars: string; readonly count: number };
-  /** Keeps facts between runs; safe to lose. */
-  readonly cache?: { read(): Promise<string | undefined>; write(text: string): Promise<void> };
-  readonly logger: Logger;
-  /** Opens another folder for reading; see `TeamOptions`. */
-  openFolder?(path: string): Workspace;
-  /** Now, as an ISO time in UTC with seconds. */
-  now(): string;
-  /** Settings of the editor or the command line, over the team's. */
-  readonly settings?: unknown;
-  /** Documents that stand in no workspace: what joins files cannot be judged, all else can. */
-  readonly alone?: boolean;
-  /** Only these rules; all when absent. */
-  readonly only?: readonly string[];
-  /** Files that differ from a git revision; absent where git may not be run. Rejects with a sentence for people. */
-  changedSince?(revision: string): Promise<readonly FormerFile[]>;
-}
-
-/** How far the reading of the workspace is. */
-export interface Status {
-  readonly state: 'starting' | 'reading' | 'ready' | 'failed';
-  readonly done: number;
-  readonly total: number;
-  readonly files: number;
-  readonly leftOut: ReadonlyMap<FileRole, number>;
-  readonly skipped: readonly Skipped[];
-  /** Why the reading failed. */
-  readonly failure?: string;
-  /** The revision since which findings are new, where only these are asked for. */
-  readonly newSince?: string;
-}
-
-/** The one door to the core: the language server, the command line and tests go through it. */
-export interface Readiness {
-  readonly live: LiveIndex;
-  readonly knowledge: Knowledge;
-  readonly settings: Settings;
-  readonly rules: readonly Rule[];
-  readonly workspace: Workspace;
-  /** Checklist, answers, notes and the Guide; made when first asked for, as most commands need none of it. */
-  review(): Promise<Review & { readonly shelves: GuideShelves }>;
-  /** The consultation summaries of the services. */
-  summaries(): Promise<Summaries>;
-  /** What is wrong with a page of the organisation's Guide as it is being edited; undefined for other files. */
-  guidePageProblems(file: string, text: string): Promise<readonly Problem[] | undefined>;
-  today(): string;
-  /** Reads the workspace; stops when aborted. */
-  fill(options: FillOptions): Promise<void>;
-  status(): Status;
-  services(): readonly Service[];
-  /** Findings of a file, suppressed ones among them; none for a file that the defaults leave out. */
-  findings(file: string): readonly Finding[];
-  /** Findings of all files, in the order of paths. */
-  allFindings(): readonly Finding[];
-  /**
-   * Tells which findings are new, given the files that differ from what was.
-   * Documents that are open count as they are now, not as they were.
-   */
-  baseline(former: readonly FormerFile[]): Promise<Baseline>;
-  /** The findings that the setting `newSince` lets through; all where it is not set. */
-  newOnly(findings: readonly Finding[]): Promise<readonly Finding[]>;
-  /** All suppressions, with what each hides. */
-  suppressions(): readonly ListedSuppression[];
-  /** All places where a rule looked, in all files. */
-  sites(): readonly Site[];
-  /** Reads files again that have changed on disk or are gone. */
-  refresh(files: readonly string[]): Promise<void>;
-  /** Mistakes in what users wrote for us, in one file or in all. */
-  problems(file?: string): readonly Problem[];
-  close(): Promise<void>;
-}
-
-export interface FillOptions {
-  readonly signal?: AbortSignal;
-  /** List only these files and folders, and what is below them. */
-  readonly within?: readonly string[];
-  /** Read only these files, as source; the others are known by name. */
-  readonly named?: ReadonlySet<string>;
-  progress?(done: number, total: number): void;
-}
+export type { FillOptions, Ports, Readiness, Status } from './readiness.ts';
 
 /** All checks that are known by name: those that are there, and those that items wait for. */
 function checksOf(items: readonly ChecklistItem[]): ReadonlySet<string> {
@@ -190,7 +97,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     }
   };
 
-  const core: Omit<Readiness, 'review' | 'summaries' | 'guidePageProblems'> = {
+  const core: Omit<Readiness, 'review' | 'summaries' | 'engagements' | 'guidePageProblems'> = {
     live,
     knowledge,
     settings,
@@ -290,11 +197,15 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     const [{ openSummaries }, own] = await Promise.all([import('./summaries.ts'), review()]);
     return openSummaries({ core, review: own, rules, version: bundled.version.split('+')[0] ?? '', now: ports.now });
   };
+  const engagements = async (): Promise<Engagements> => {
+    const [{ openEngagements }, own] = await Promise.all([import('./engagement/engagement.ts'), review()]);
+    return openEngagements({ core, review: own, rules, mode: settings.engagement });
+  };
   const guidePageProblems = async (file: string, text: string) => {
     // Most documents are no pages: nothing is read for them.
     if (!isGuidePage(file, team.guide)) return undefined;
     await review();
     return shelves?.problems.page(file, text);
   };
-  return { ...core, review, summaries, guidePageProblems };
+  return { ...core, review, summaries, engagements, guidePageProblems };
 }

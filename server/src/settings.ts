@@ -15,6 +15,8 @@ export interface Settings extends Conventions {
   readonly everything: boolean;
   /** Show only what was not found at this git revision; all where it is empty. */
   readonly newSince: string;
+  /** Whether SREs may take the pager, or advice is all that is given. */
+  readonly engagement: 'takeover' | 'voluntary';
 }
 
 interface SettingSpec<T> {
@@ -83,6 +85,13 @@ export const settingsTable: { readonly [K in keyof Settings]: SettingSpec<Settin
     default: '',
     read: (value) => (typeof value === 'string' && value.length <= 200 ? value.trim() : undefined),
   },
+  engagement: {
+    description:
+      'How production engineers engage with services here: `takeover`, they may take the pager after a review; `voluntary`, advice that is asked for, and rotations that teams share.',
+    schema: { type: 'string', enum: ['takeover', 'voluntary'] },
+    default: 'takeover',
+    read: (value) => (value === 'takeover' || value === 'voluntary' ? value : undefined),
+  },
 };
 
 /** The settings when nobody decided anything. */
@@ -94,6 +103,7 @@ export const defaultSettings: Settings = {
   alertAnnotations: settingsTable.alertAnnotations.default,
   everything: settingsTable.everything.default,
   newSince: settingsTable.newSince.default,
+  engagement: settingsTable.engagement.default,
 };
 
 /**

@@ -54,6 +54,7 @@ const order = [
   'guide',
   'review',
   'report',
+  'engagement',
 ] as const;
 
 describe('layers', () => {

@@ -15,6 +15,8 @@ export interface ProfileInput {
   readonly index: Pick<WorkspaceIndex, 'ofService' | 'inWorkspace' | 'paths'>;
   readonly knowledge: Pick<Knowledge, 'forLibrary'>;
   readonly descriptor: Descriptor | undefined;
+  /** Where it is recorded that somebody else may come to run it. */
+  readonly handover?: { readonly because: string; readonly at: Place } | undefined;
 }
 
 /** The tier that is assumed until somebody says it: standard, as most services are. */

@@ -12,6 +12,7 @@ import { answerFile, answerFolder, readAnswers, removeAnswer, writeAnswer } from
 import { checklistStatus } from './checklist.ts';
 import { coversOf } from './covers.ts';
 import { declaredBy, describe, descriptorFile, readDescriptors, type Descriptor } from './descriptors.ts';
+import { handoverInView } from './engagement-state.ts';
 import { openEvidence } from './evidence.ts';
 import { draftDescriptor } from './draft-descriptor.ts';
 import { readNotes } from './notes.ts';
@@ -113,7 +114,9 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
   const of = async (service: Service): Promise<ServiceReview> => {
     const descriptor = await describedBy(service);
     const { sites, waived, findings, unread } = evidence(service);
-    const profile = profileOf({ service, index, knowledge, descriptor });
+    const names = [service.name, ...(descriptor?.says.was ?? [])];
+    const handover = await handoverInView(workspace, names);
+    const profile = profileOf({ service, index, knowledge, descriptor, handover });
     const said = await readAnswers(workspace, service.name, descriptor?.says.was);
     const covered = coversOf(service, { index, knowledge, profile });
     const list = checklistStatus({
@@ -203,7 +206,7 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
       return file;
     },
     async undo({ file, before, after }) {
-      if (!/^\.prr\/(answers|services)\/[\w./-]+\.yaml$/.test(file) || file.includes('..'))
+      if (!/^\.prr\/(answers|services|engagement|rotations)\/[\w./-]+\.yaml$/.test(file) || file.includes('..'))
         throw new Error(`${file} is none of our files`);
       await workspace.update(file, (text) => {
         if ((text ?? null) !== after) throw new Error(`${file} has been changed since`);

@@ -25,6 +25,7 @@ export function traitsOf(input: ProfileInput, dependencies: readonly DeclaredDep
   }
   if (descriptor?.says.rotation?.shared === true)
     add({ id: 'shared-rotation', because: 'its descriptor says so', ...placeIn(descriptor, ['rotation', 'shared']) });
+  if (input.handover) add({ id: 'handover', ...input.handover });
   for (const trait of fromFacts(input)) add(trait);
   const denied = new Set(descriptor?.says.hasNot);
   return [...found.values()].filter(({ id }) => !denied.has(id));

@@ -1,0 +1,133 @@
+import type { EngagementView, PartId, PartView } from '../model/engagement.ts';
+import { partIds } from '../model/engagement.ts';
+import type { LinePlace } from '../model/line-place.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Service } from '../model/service.ts';
+import type { Place } from '../model/span.ts';
+import { readDescriptors } from '../review/descriptors.ts';
+import { readExports } from '../review/exports.ts';
+import { portraitOf } from '../review/portrait.ts';
+import type { Change as FileChange, Review, ReviewCore } from '../review/review.ts';
+import type { Said } from './formats.ts';
+import type { PartInput } from './part.ts';
+import { parts } from './parts.ts';
+import { readSaid, makeChange } from './store.ts';
+import { record, standingOf } from './standing.ts';
+
+/** The engagements of a workspace's services. */
+export interface Engagements {
+  of(service: Service): Promise<EngagementView>;
+  part(service: Service, part: PartId): Promise<PartView>;
+  /** Does what an action's form says; gives the change, which can be undone. Throws with a sentence for people. */
+  act(service: Service, given: Given): Promise<FileChange>;
+  /** What people wrote of a service, with mistakes in the files. */
+  said(service: Service): Promise<{ said: Said; problems: readonly Problem[] }>;
+}
+
+export interface Given {
+  /** `advice.answer`. */
+  readonly action: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly by: string;
+}
+
+export interface EngagementPorts {
+  readonly core: ReviewCore;
+  readonly review: Review;
+  readonly rules: readonly Rule[];
+  readonly mode: PartInput['mode'];
+}
+
+/** Engagements over a core and its review; reads `.prr/` anew each time, so that a hand edit counts at once. */
+export function openEngagements({ core, review, rules, mode }: EngagementPorts): Engagements {
+  const { workspace, live, knowledge } = core;
+  const { index } = live;
+
+  const namesOf = async (service: Service): Promise<readonly string[]> => {
+    const { descriptors } = await readDescriptors(workspace);
+    return descriptors.find((each) => each.service === service.name)?.says.was ?? [];
+  };
+  const said = async (service: Service) => readSaid(workspace, service.name, await namesOf(service));
+
+  const lines = () => {
+    const texts = new Map<string, Promise<readonly number[]>>();
+    const startsOf = async (file: string): Promise<readonly number[]> => {
+      const text = (await live.text(file)) ?? '';
+      return [...text.matchAll(/\n/g)].map(({ index: at }) => at);
+    };
+    return async ({ file, span }: Place): Promise<LinePlace> => {
+      const known = texts.get(file) ?? startsOf(file);
+      texts.set(file, known);
+      return { file, line: (await known).filter((at) => at < span.start).length + 1 };
+    };
+  };
+
+  const inputFor = async (service: Service): Promise<{ input: PartInput; problems: readonly Problem[] }> => {
+    const services = core.services();
+    const was = await namesOf(service);
+    const [reviewed, notes, { said: own, problems }, recorded] = await Promise.all([
+      review.of(service),
+      review.notes(),
+      readSaid(workspace, service.name, was),
+      readExports(workspace, [...was, service.name]),
+    ]);
+    const names = new Set([service.name, ...was]);
+    const input: PartInput = {
+      service,
+      services,
+      review: reviewed,
+      portrait: portraitOf({ service, services, index, profile: reviewed.profile }),
+      notes: notes.filter(({ note }) => note.service === undefined || names.has(note.service)),
+      said: own,
+      exports: recorded.exports,
+      index,
+      knowledge,
+      rules,
+      guide: review.guide,
+      today: core.today(),
+      mode,
+      text: (file) => live.text(file),
+      lineOf: lines(),
+      reviewOf: (other) => review.of(other),
+      saidOf: async (other) => (await said(other)).said,
+    };
+    return { input, problems };
+  };
+
+  return {
+    said,
+    async of(service) {
+      const { input, problems } = await inputFor(service);
+      const views: PartView[] = [];
+      // One after the other: in between the editor gets its answers.
+      for (const part of parts) views.push(await part.show(input));
+      views.sort((a, b) => partIds.indexOf(a.id) - partIds.indexOf(b.id));
+      return {
+        ...standingOf(input, views),
+        parts: views,
+        problems: problems.map(({ file, message }) => `${file}: ${message}`),
+      };
+    },
+    async part(service, wanted) {
+      const { input } = await inputFor(service);
+      const part = parts.find(({ id }) => id === wanted);
+      if (!part) throw new Error(`there is no part ${wanted}`);
+      return part.show(input);
+    },
+    async act(service, { action, values, by }) {
+      const [part = '', name = ''] = action.split('.');
+      const change =
+        part === 'state' && name === 'record' ? record : parts.find(({ id }) => id === part)?.actions[name];
+      if (!change) throw new Error(`there is no action ${action}`);
+      if (by.trim() === '') throw new Error('say who you are');
+      const filled = Object.fromEntries(
+        Object.entries(values)
+          .map(([key, value]) => [key, value.trim()] as const)
+          .filter(([, value]) => value !== ''),
+      );
+      const who = { by: by.trim(), date: core.today(), service: service.name };
+      return makeChange(workspace, { change, values: filled, who, was: await namesOf(service) });
+    },
+  };
+}

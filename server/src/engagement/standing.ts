@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import {
+  engagementStates,
+  type Action,
+  type EngagementState,
+  type EngagementView,
+  type PartView,
+} from '../model/engagement.ts';
+import { change, type PartInput } from './part.ts';
+import { engagementFile } from './store.ts';
+
+/** What each state is called, and what it means, in one sentence. */
+export const stateWords: Readonly<Record<EngagementState, { readonly title: string; readonly means: string }>> = {
+  'self-supported': { title: 'Self-supported', means: 'its developers run it, with the Guide and the checklist' },
+  consulted: { title: 'Consulted', means: 'its developers asked for advice; one or two engineers read and answer' },
+  candidate: { title: 'Candidate', means: 'a closer engagement is asked for, and waits for a decision' },
+  early: { title: 'Early engagement', means: 'production engineers work with the team while it designs and builds' },
+  engagement: { title: 'Agreement', means: 'both sides agree on objectives, people and dates' },
+  analysis: { title: 'Analysis', means: 'reviewers learn the service and work through its checklist' },
+  improvements: { title: 'Improvements', means: 'what was agreed is being built' },
+  training: { title: 'Training', means: 'those who take over learn the service' },
+  onboarding: { title: 'Onboarding', means: 'responsibilities move, step by step' },
+  onboarded: { title: 'Onboarded', means: 'the new holders run it, and keep improving it' },
+  platform: {
+    title: 'Platform-supported',
+    means: 'the platform is run for it; its developers answer for the application',
+  },
+  disengaged: { title: 'Disengaged', means: 'it is run by its developers again, with what was learned' },
+};
+
+/** Records where the engagement stands; the state before goes to the history. */
+export const record = change({
+  format: 'state',
+  values: z.object({
+    state: z.enum(engagementStates),
+    reason: z.string().max(5000).optional(),
+    agreement: z.string().max(5000).optional(),
+    next: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-11-21')
+      .optional(),
+  }),
+  edit(now, { state, reason, agreement, next }, { by, date }) {
+    const before = now.state === undefined ? [] : [{ path: ['history', now.history?.length ?? 0], value: former(now) }];
+    return [
+      ...before,
+      { path: ['state'], value: state },
+      { path: ['since'], value: date },
+      { path: ['by'], value: by },
+      { path: ['reason'], value: reason },
+      ...(agreement === undefined ? [] : [{ path: ['agreement'], value: agreement }]),
+      { path: ['next'], value: next },
+    ];
+  },
+});
+
+function former({
+  state,
+  since,
+  by,
+  reason,
+}: {
+  state: EngagementState;
+  since: string;
+  by: string;
+  reason?: string | undefined;
+}) {
+  return { state, since, by, ...(reason === undefined ? {} : { reason }) };
+}
+
+/** The form that records a state. */
+export function recordAction(state: EngagementState | undefined, title: string): Action {
+  const choices = engagementStates.map((value) => ({ value, label: stateWords[value].title }));
+  return {
+    id: 'state.record',
+    title,
+    values: state === undefined ? {} : { state },
+    fields: [
+      ...(state === undefined ? [{ name: 'state', label: 'State', type: 'choice' as const, choices }] : []),
+      { name: 'reason', label: 'Why', type: 'long', optional: true },
+      { name: 'agreement', label: 'What was agreed, or where it stands', type: 'text', optional: true },
+      { name: 'next', label: 'When to look again', type: 'date', optional: true },
+    ],
+  };
+}
+
+/** The head of the page: where the engagement stands, what could come next, and the steps of all parts. */
+export function standingOf(input: PartInput, parts: readonly PartView[]): Omit<EngagementView, 'parts' | 'problems'> {
+  const { service, review, said, today } = input;
+  const state = said.state?.state ?? 'self-supported';
+  const { title, means } = stateWords[state];
+  const since = said.state
+    ? `, since ${said.state.since} (${said.state.by})`
+    : ', as every service until somebody records otherwise';
+  const due =
+    said.state?.next !== undefined && said.state.next <= today
+      ? ` It was to be looked at again on ${said.state.next}.`
+      : '';
+  return {
+    service: service.name,
+    title: review.profile.title ?? service.name,
+    state,
+    stateTitle: title,
+    standing: `${title}: ${means}${since}.${due}`,
+    file: engagementFile('state', service.name),
+    moves: movesOf(input, parts).map(({ to, because }) => ({
+      to,
+      title: stateWords[to].title,
+      because,
+      action: recordAction(to, `Record: ${stateWords[to].title}`),
+    })),
+    record: recordAction(undefined, 'Record the State…'),
+    history: [...(said.state?.history ?? []), ...(said.state ? [former(said.state)] : [])].map((each) => ({
+      ...former(each),
+      title: stateWords[each.state].title,
+    })),
+    next: parts
+      .flatMap(({ id, next }) => next.map((step) => ({ ...step, part: id })))
+      .sort((a, b) => a.weight - b.weight)
+      .slice(0, 5),
+  };
+}
+
+interface Move {
+  readonly to: EngagementState;
+  readonly because: string;
+}
+
+/** The moves that what is known suggests; nobody has to make one. */
+function movesOf({ said, mode }: PartInput, parts: readonly PartView[]): Move[] {
+  void [said, mode, parts];
+  return [];
+}

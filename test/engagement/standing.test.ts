@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { engaged } from './engaged.ts';
+
+const service = {
+  'shop/package.json': '{"name":"shop","dependencies":{"express":"4"}}',
+  'shop/Dockerfile': 'FROM node:22\n',
+};
+
+describe('where an engagement stands', () => {
+  it('is self-supported until somebody records otherwise', async () => {
+    const { engagement } = await engaged(service);
+    const { state, standing, history } = await engagement('shop');
+    assert.equal(state, 'self-supported');
+    assert.match(standing, /^Self-supported: its developers run it/);
+    assert.deepEqual(history, []);
+  });
+
+  it('records a state with who and when, and keeps the one before', async () => {
+    const { engagement, act, at } = await engaged(service);
+    await act('shop', 'state.record', { state: 'consulted', reason: 'asked about timeouts' });
+    at('2026-12-01T12:00:00Z');
+    const text = await act('shop', 'state.record', { state: 'engagement', next: '2027-01-10' }, 'Bo');
+    assert.match(text, /^state: engagement\nsince: 2026-12-01\nby: Bo\n/m);
+    const { state, history } = await engagement('shop');
+    assert.equal(state, 'engagement');
+    assert.deepEqual(
+      history.map(({ state: was, since, by, reason }) => [was, since, by, reason]),
+      [
+        ['consulted', '2026-11-21', 'Ana', 'asked about timeouts'],
+        ['engagement', '2026-12-01', 'Bo', undefined],
+      ],
+    );
+  });
+
+  it('asks what a hand-over needs once the engagement leads to one', async () => {
+    const { act, of } = await engaged(service);
+    const asked = async () =>
+      (await of('shop')).items.find(({ item }) => item.id === 'on-transfer')?.included ?? { value: undefined };
+    assert.equal((await asked()).value, false);
+    await act('shop', 'state.record', { state: 'analysis' });
+    assert.equal((await asked()).value, true);
+  });
+
+  it('refuses what does not fit, and a file with a mistake, and writes nothing', async () => {
+    const { act, files, engagement } = await engaged({ ...service, '.prr/engagement/shop/state.yaml': 'state: [\n' });
+    await assert.rejects(act('shop', 'state.record', { state: 'gone' }), /state/);
+    await assert.rejects(act('shop', 'state.record', { state: 'consulted' }), /mend it first/);
+    await assert.rejects(act('shop', 'nothing.here'), /there is no action/);
+    assert.equal(files.get('.prr/engagement/shop/state.yaml'), 'state: [\n');
+    const { problems } = await engagement('shop');
+    assert.equal(problems.length, 1);
+    assert.match(problems[0] ?? '', /state\.yaml/);
+  });
+
+  it('goes on from a former name of the service', async () => {
+    const { engagement, act, files } = await engaged({
+      ...service,
+      '.prr/services/shop.yaml': 'was: [store]\n',
+      '.prr/engagement/store/state.yaml': 'state: consulted\nsince: 2026-01-02\nby: Bo\n',
+    });
+    assert.equal((await engagement('shop')).state, 'consulted');
+    await act('shop', 'state.record', { state: 'candidate' });
+    assert.match(files.get('.prr/engagement/shop/state.yaml') ?? '', /history:\n {2}- state: consulted/);
+    assert.match(files.get('.prr/engagement/store/state.yaml') ?? '', /^state: consulted/);
+  });
+});
