@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { date, identifier, name, words, by, said, few } from './format-parts.ts';
+
+// What people write while a service is learned and handed over, and of who is on call.
+
+/** `training.yaml`: what was taught, drilled and understood. */
+export const trainingFormat = z
+  .looseObject({
+    sessions: z
+      .array(z.looseObject({ what: words, date, by, attendees: z.array(name).max(100).default([]) }))
+      .max(few)
+      .default([]),
+    drills: z
+      .array(
+        z.looseObject({
+          what: words.describe('The alert or scenario.'),
+          date,
+          by,
+          who: z.array(name).max(100).default([]),
+          found: words.optional(),
+        }),
+      )
+      .max(few)
+      .default([]),
+    checks: z
+      .array(z.looseObject({ question: identifier, answer: words, right: z.boolean(), ...said }))
+      .max(few)
+      .default([])
+      .describe('Answers to the check of understanding.'),
+  })
+  .describe('Training for those who take a service over.');
+
+/** `handover.yaml`: who holds what, from whom to whom. */
+export const handoverFormat = z
+  .looseObject({
+    rows: z
+      .record(
+        identifier,
+        z.looseObject({
+          from: name.optional(),
+          to: name.optional(),
+          on: date.optional().describe('When it is to move.'),
+          done: date.optional().describe('When it moved.'),
+          blocks: words.optional().describe('What still stands in the way.'),
+          ...said,
+        }),
+      )
+      .default({})
+      .describe('By responsibility.'),
+    backing: z
+      .looseObject({ names: z.array(name).max(100), until: date, ...said })
+      .optional()
+      .describe('Developers who back the new holders.'),
+  })
+  .describe('Responsibilities that are handed over in steps.');
+
+/** `.prr/rotations/<name>.yaml`: a rotation, which several services may share. */
+export const rotationFormat = z
+  .looseObject({
+    title: name.optional(),
+    members: z
+      .array(z.looseObject({ name, team: name.optional(), site: name.optional() }))
+      .max(200)
+      .default([]),
+    services: z.array(identifier).max(500).default([]).describe('Services whose pager it holds.'),
+    shift: z
+      .looseObject({
+        hours: z.number().gt(0).max(336).optional(),
+        nights: z.boolean().optional(),
+        backup: z.boolean().optional(),
+      })
+      .optional(),
+    joined: z
+      .array(z.looseObject({ team: name, engineer: name, service: identifier.optional(), date }))
+      .max(few)
+      .default([])
+      .describe('Who joined with whom: each team that hands in a service gives at least one engineer.'),
+    weeks: z
+      .array(
+        z.looseObject({
+          from: date.describe('The first day of the week.'),
+          pages: z.number().int().min(0),
+          incidents: z.number().int().min(0).optional(),
+          nights: z.number().int().min(0).optional().describe('Pages at night.'),
+          noise: z.number().int().min(0).optional().describe('Pages that needed nobody.'),
+        }),
+      )
+      .max(1000)
+      .default([]),
+  })
+  .describe('An on-call rotation.');
