@@ -126,8 +126,43 @@ interface Move {
   readonly because: string;
 }
 
+/** Where one can go from each state; a person may record any. */
+const ways: Readonly<Record<EngagementState, readonly EngagementState[]>> = {
+  'self-supported': ['consulted', 'candidate', 'early', 'platform'],
+  consulted: ['candidate', 'early', 'platform', 'self-supported'],
+  candidate: ['engagement', 'early', 'consulted'],
+  early: ['training', 'disengaged'],
+  engagement: ['analysis'],
+  analysis: ['improvements'],
+  improvements: ['training'],
+  training: ['onboarding'],
+  onboarding: ['onboarded'],
+  onboarded: ['disengaged', 'platform'],
+  platform: ['disengaged', 'candidate'],
+  disengaged: ['consulted', 'candidate', 'early', 'platform'],
+};
+
+/** Where a part that is whole leads. */
+const wholeParts: Readonly<Partial<Record<PartView['id'], Move>>> = {
+  agreement: { to: 'analysis', because: 'what is needed is agreed and signed by both sides.' },
+  analysis: { to: 'improvements', because: 'the list is answered, and what is not met is known.' },
+  plan: { to: 'training', because: 'what was agreed as needed is done.' },
+  training: { to: 'onboarding', because: 'sessions and drills were held.' },
+  handover: { to: 'onboarded', because: 'all responsibilities have moved, and the backing is agreed.' },
+};
+
 /** The moves that what is known suggests; nobody has to make one. */
-function movesOf({ said, mode }: PartInput, parts: readonly PartView[]): Move[] {
-  void [said, mode, parts];
-  return [];
+function movesOf({ said, notes }: PartInput, parts: readonly PartView[]): Move[] {
+  const state = said.state?.state ?? 'self-supported';
+  const open = ways[state];
+  const proposed: Move[] = parts.flatMap(({ id, tone, moves = [] }) => {
+    const whole = tone === 'good' ? wholeParts[id] : undefined;
+    return [...moves, ...(whole ? [whole] : [])];
+  });
+  if (state === 'candidate' && said.advice.answers['staffing']?.answer === 'yes')
+    proposed.push({ to: 'engagement', because: 'people of both sides are free for it.' });
+  const questions = notes.filter(({ note }) => note.kind === 'question');
+  if (state === 'consulted' && questions.length > 0 && questions.every(({ note }) => note.state === 'resolved'))
+    proposed.push({ to: 'self-supported', because: 'all questions are answered.' });
+  return open.flatMap((to) => proposed.find((each) => each.to === to) ?? []);
 }

@@ -71,6 +71,8 @@ export interface Cell {
   readonly item?: string;
   /** A web address. */
   readonly link?: string;
+  /** Why, in one sentence or several. */
+  readonly because?: string;
 }
 
 /** What a part shows, from top to bottom. */
@@ -108,8 +110,6 @@ export type Block =
   | { readonly kind: 'actions'; readonly actions: readonly Action[] };
 
 export interface Row extends Cell {
-  /** Why, in one sentence or several. */
-  readonly because?: string;
   readonly actions?: readonly Action[];
 }
 
@@ -144,6 +144,8 @@ export interface PartView {
   readonly documents: readonly DraftDocument[];
   /** What is useful next in this part, most useful first, with why; the first of all parts' is shown on top. */
   readonly next: readonly PartStep[];
+  /** States that this part speaks for. */
+  readonly moves?: readonly { readonly to: EngagementState; readonly because: string }[];
 }
 
 export interface PartStep {
