@@ -4,27 +4,31 @@ import { registerChecklist } from './checklist/view.ts';
 import { registerGuide } from './guide/view.ts';
 import { registerNotes } from './notes/view.ts';
 import { registerOverview } from './overview/panel.ts';
+import { registerEngagement } from './engagement/panel.ts';
 import { startServer } from './server.ts';
 import { registerStatus } from './status/status.ts';
 import { registerSummary } from './summary/export.ts';
 import { registerPreview } from './summary/preview.ts';
 import { registerSuppressions } from './suppress/list.ts';
 import { registerSuppress } from './suppress/suppress.ts';
+import { registerUndo } from './undo.ts';
 
 /** Composition root: each part registers what it contributes; the server starts meanwhile. */
 export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('Production Readiness', { log: true });
   const server = startServer(context, output);
   const { subscriptions } = context;
-  subscriptions.push(output, server);
+  const undo = registerUndo(server);
+  subscriptions.push(output, server, undo);
   subscriptions.push(
     registerStatus(server, output),
-    registerChecklist(server, context),
+    registerChecklist(server, context, undo),
     registerNotes(server, context, output),
     registerGuide(server, context.workspaceState),
     registerSummary(server, context),
     registerPreview(server, context),
     registerOverview(server, context),
+    registerEngagement(server, context, undo),
     registerSuppress(),
     registerSuppressions(server),
     registerReferences(),

@@ -51,6 +51,12 @@ export const method = {
   preview: 'prr/summary/preview',
   /** ServiceParams → OverviewView */
   overview: 'prr/overview',
+  /** ServiceParams → EngagementPage */
+  engagement: 'prr/engagement',
+  /** ActParams → ChangeView */
+  act: 'prr/engagement/act',
+  /** DraftParams → DraftView */
+  draft: 'prr/engagement/draft',
   /** Notification from the server: Changed */
   changed: 'prr/changed',
 } as const;

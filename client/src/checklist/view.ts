@@ -10,7 +10,7 @@ import { itemIcon, looks } from './looks.ts';
 import { childrenOf, parentOf, treeItemOf, type Node } from './nodes.ts';
 import { openDescriptor, setProfile } from './profile.ts';
 import { serviceKey } from './shown.ts';
-import { registerUndo } from './undo.ts';
+import type { Undo } from '../undo.ts';
 
 const groupingKey = 'prr.checklist.grouping';
 const filterKey = 'prr.checklist.filter';
@@ -22,7 +22,7 @@ interface ShowItem extends ServiceParams {
 }
 
 /** The PRR checklist of one service as a tree: what the service is, then its items in groups, then their evidence. */
-export function registerChecklist(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
+export function registerChecklist(server: Server, context: vscode.ExtensionContext, undo: Undo): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const state = context.workspaceState;
   let checklist: ChecklistView | null = null;
@@ -75,7 +75,6 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     showCollapseAll: true,
     manageCheckboxStateManually: true,
   });
-  const undo = registerUndo(server);
 
   const place = (): AnswerPlace | undefined =>
     checklist ? { service: checklist.service, folder: checklist.folder, state: context.globalState } : undefined;
@@ -138,7 +137,6 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
   return vscode.Disposable.from(
     changed,
     tree,
-    undo,
     server.onChanged(({ what }) => {
       if (what.includes('checklist') || what.includes('services')) changed.fire();
     }),

@@ -58,6 +58,8 @@ interface About {
   readonly rule?: string;
   readonly service?: string;
   readonly folder?: string;
+  /** What it may say; a person changes it. */
+  readonly text?: string;
 }
 
 const done: Readonly<Record<NoteChange['change'], string>> = {
@@ -165,7 +167,10 @@ export function registerNotes(
       );
     },
   };
-  const ask = async (place: Omit<NoteParams, 'by' | 'kind' | 'text'>, title: string) => {
+  const ask = async (
+    { text: value = '', ...place }: About & Omit<NoteParams, 'by' | 'kind' | 'text'>,
+    title: string,
+  ) => {
     const kind = await vscode.window.showQuickPick(noteKinds, {
       title,
       placeHolder: 'Which kind of note? Its text comes next',
@@ -175,6 +180,7 @@ export function registerNotes(
     const text = await vscode.window.showInputBox({
       title: `${title}: ${kind.description}`,
       prompt: 'Markdown',
+      value,
       ignoreFocusOut: true,
     });
     if (text === undefined || text.trim() === '') return;
@@ -200,7 +206,9 @@ export function registerNotes(
         await ask({ uri: at, line: line ?? editor?.selection.active.line ?? 0, ...about }, 'Note at this line');
       }),
     ),
-    vscode.commands.registerCommand('prr.addGeneralNote', () => orTell(() => ask({}, 'General note'))),
+    vscode.commands.registerCommand('prr.addGeneralNote', (about?: About) =>
+      orTell(() => ask(typeof about?.text === 'string' ? about : {}, 'General note')),
+    ),
     vscode.commands.registerCommand('prr.markNotesRead', () => orTell(() => notes.see(notes.all))),
     vscode.commands.registerCommand('prr.undoRemoveNote', () =>
       orTell(async () => {

@@ -55,6 +55,7 @@ export function adviceRows(facts: AdviceFacts, mode: 'takeover' | 'voluntary'): 
     {
       id: 'review',
       ...review,
+      title: `${review.title}, to share or take over its pager`,
       reason: 'it is launched and important, there is something to add, and people are free',
       guide: 'production-readiness-review',
       claim: all(launched, important, facts.canAdd, facts.staffed),

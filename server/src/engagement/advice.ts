@@ -213,7 +213,13 @@ function ask(question: Question): Row {
 
 /** What would have to be otherwise for another kind of support: only where one fact is in the way. */
 function turns(rows: readonly AdviceRow[]): Row[] {
-  const near = rows.filter(({ claim, id }) => claim.value === false && claim.contra.length === 1 && id !== 'disengage');
+  const near = rows.filter(
+    ({ claim, id }) =>
+      claim.value === false &&
+      claim.contra.length === 1 &&
+      !claim.contra[0]?.startsWith('it is launched') &&
+      id !== 'disengage',
+  );
   if (near.length === 0) return [{ text: 'No single fact would change it.', tone: 'none' }];
   return near.map(({ title, claim, guide }) => ({
     text: title,

@@ -17,6 +17,7 @@ import { registerChecklist } from './checklist.ts';
 import { registerCodeActions } from './code-actions.ts';
 import { locatorOf, type Context } from './context.ts';
 import { registerDiagnostics } from './diagnostics.ts';
+import { registerEngagement } from './engagement.ts';
 import { createFolders, type Folder } from './folders.ts';
 import { registerGuide } from './guide.ts';
 import { registerHover } from './hover.ts';
@@ -247,6 +248,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   registerStatus(context);
   registerGuide(context, { bundled: guide, changed });
   registerSummary(context);
+  registerEngagement(context, { changed });
   registerOverview(context);
   registerChecklist(context, { changed });
   registerProfile(context, { changed });

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { method } from '../../../server/src/protocol.ts';
-import type { ChangeView } from '../../../server/src/protocol/checklist.ts';
-import { orTell } from '../places.ts';
-import type { Server } from '../server.ts';
+import { method } from '../../server/src/protocol.ts';
+import type { ChangeView } from '../../server/src/protocol/checklist.ts';
+import { orTell } from './places.ts';
+import type { Server } from './server.ts';
 
 /** Changes of this window that can be undone, the last first. */
 export interface Undo extends vscode.Disposable {

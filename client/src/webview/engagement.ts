@@ -1,0 +1,215 @@
+/// <reference lib="dom" />
+import type { EngagementPage, EngagementView } from '../../../server/src/protocol/engagement.ts';
+import type { FromEngagement, ToEngagement } from '../engagement/messages.ts';
+import { element, icon } from './parts/element.ts';
+import type { Page } from './parts/engagement-blocks.ts';
+import { headNodes, nextNodes, partNodes, partsNode } from './parts/engagement-page.ts';
+import { startForm, type OpenForm } from './parts/form.ts';
+import { sectionDrawer, type Section } from './parts/sections.ts';
+
+// The engagement page: where it stands, what comes next, and its parts. Text of people is set as text, never as HTML.
+
+interface Host {
+  postMessage(message: FromEngagement): void;
+  getState(): State | undefined;
+  setState(state: State): void;
+}
+interface State {
+  readonly part?: string;
+  /** What the extension gets back when the window is loaded again. */
+  readonly service?: string;
+  readonly folder?: string;
+}
+declare function acquireVsCodeApi(): Host;
+
+const host = acquireVsCodeApi();
+const main = document.getElementById('engagement') ?? document.body;
+const announce = document.getElementById('announce');
+const draw = sectionDrawer(main);
+const send = (message: FromEngagement) => host.postMessage(message);
+let last: EngagementPage | undefined;
+let chosen = host.getState()?.part;
+let form: OpenForm | undefined;
+
+const page: Page = {
+  get form() {
+    return form;
+  },
+  open(key, action) {
+    form = startForm(key, action);
+    // What asks nothing is done at once; it can be undone.
+    if (action.fields.length === 0) return page.submit();
+    redraw();
+    main.querySelector<HTMLElement>('form input, form textarea')?.focus();
+  },
+  submit() {
+    if (!form || form.busy) return;
+    form.busy = true;
+    const { key, action, values } = form;
+    send({
+      type: 'act',
+      key,
+      title: action.title.replace(/…$/, ''),
+      action: action.id,
+      values: { ...values, ...action.values },
+    });
+  },
+  cancel() {
+    const key = form?.key;
+    form = undefined;
+    redraw();
+    if (key !== undefined) main.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  },
+  send,
+};
+
+function redraw(): void {
+  if (last) draw(sectionsOf(last));
+}
+
+function choose(part: string): void {
+  chosen = part;
+  form = undefined;
+  keep();
+  redraw();
+  main.querySelector<HTMLElement>('#part-part h2')?.focus();
+}
+
+function keep(): void {
+  const { view, folder } = last ?? {};
+  host.setState({
+    ...(chosen === undefined ? {} : { part: chosen }),
+    ...(view ? { service: view.service } : {}),
+    ...(view && folder !== undefined ? { folder } : {}),
+  });
+}
+
+function notice(
+  id: string,
+  text: string,
+  { look = 'info', more }: { look?: string; more?: HTMLElement } = {},
+): Section {
+  return {
+    id,
+    data: text,
+    build: () => [element('p', { class: 'notice' }, icon(look), ` ${text}`), ...(more ? [more] : [])],
+  };
+}
+
+function sectionsOf({ state, failure, services, view }: EngagementPage): Section[] {
+  if (state === 'reading')
+    return [notice('reading', 'The workspace is being read; the page comes by itself.', { look: 'loading' })];
+  if (state === 'failed') {
+    const log = element(
+      'button',
+      { type: 'button', 'data-key': 'log', click: () => send({ type: 'log' }) },
+      'Show the Log',
+    );
+    return [
+      notice('failed', `The page could not be made${failure === undefined ? '.' : `: ${failure}`}`, {
+        look: 'error',
+        more: log,
+      }),
+    ];
+  }
+  if (!view) {
+    const read = element(
+      'button',
+      { type: 'button', 'data-key': 'read', click: () => send({ type: 'read' }) },
+      'See What Was Read',
+    );
+    return [notice('none', 'No service was found here, so there is nothing to engage with.', { more: read })];
+  }
+  const part = view.parts.find(({ id }) => id === chosen);
+  const tabs = { page, chosen, choose };
+  // A form is drawn where it is open, and only there.
+  const formIn = (id: string) => (form?.key.startsWith(`${id}:`) ? [form.key, form.error] : []);
+  return [
+    { id: 'top', data: [services, view.service], build: () => [topNode(services, view)] },
+    {
+      id: 'head',
+      data: [view.title, view.standing, view.state, view.history, view.moves, view.problems, formIn('head')],
+      build: () => headNodes(view, page),
+    },
+    { id: 'next', data: [view.next, formIn('next')], build: () => nextNodes(view, tabs) },
+    {
+      id: 'parts',
+      data: [view.parts.map(({ id, tone, title, standing }) => [id, tone, title, standing]), chosen],
+      build: () => [partsNode(view, tabs)],
+    },
+    ...(part ? [{ id: 'part', data: [part, formIn(part.id)], build: () => partNodes(part, page) }] : []),
+  ];
+}
+
+function topNode(services: EngagementPage['services'], view: EngagementView): HTMLElement {
+  const several = services.length > 1;
+  const select = element(
+    'select',
+    {
+      'aria-label': 'Service',
+      'data-key': 'service',
+      change: (event) => {
+        const found = services[(event.target as HTMLSelectElement).selectedIndex];
+        if (found) send({ type: 'service', service: found.name, folder: found.folder });
+      },
+    },
+    ...services.map(({ name, folder, folderName }) => {
+      const now = name === view.service && (last?.folder === undefined || last.folder === folder);
+      return element(
+        'option',
+        now ? { selected: true } : {},
+        folderName === undefined ? name : `${name} (${folderName})`,
+      );
+    }),
+  );
+  return element(
+    'nav',
+    { 'aria-label': 'Engagement' },
+    several ? select : undefined,
+    element('span', { class: 'grow' }),
+    element(
+      'button',
+      { type: 'button', class: 'secondary', 'data-key': 'overview', click: () => send({ type: 'overview' }) },
+      icon('dashboard'),
+      ' Overview',
+    ),
+    element(
+      'button',
+      { type: 'button', class: 'secondary', 'data-key': 'export', click: () => send({ type: 'export' }) },
+      icon('export'),
+      ' Export…',
+    ),
+  );
+}
+
+function show(next: EngagementPage): void {
+  const before = last?.view?.service;
+  last = next;
+  if (before !== undefined && before !== next.view?.service) form = undefined;
+  chosen ??= next.view?.next[0]?.part ?? next.view?.parts[0]?.id;
+  keep();
+  redraw();
+  if (before === next.view?.service && announce) announce.textContent = 'The page is up to date.';
+}
+
+window.addEventListener('message', ({ data }: MessageEvent<ToEngagement>) => {
+  switch (data.type) {
+    case 'engagement':
+      return show(data.page);
+    case 'part':
+      return choose(data.part);
+    case 'acted': {
+      if (form?.key !== data.key) return;
+      form = undefined;
+      return redraw();
+    }
+    case 'refused': {
+      if (form?.key !== data.key) return;
+      form = { ...form, error: data.message, busy: false };
+      return redraw();
+    }
+    case 'error':
+      return draw([notice('error', `The page could not be made: ${data.message}`, { look: 'error' })]);
+  }
+});
+send({ type: 'ready' });

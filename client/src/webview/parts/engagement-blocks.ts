@@ -1,0 +1,212 @@
+/// <reference lib="dom" />
+import type { Action, Block, Cell, PartView, Row, Tone } from '../../../../server/src/protocol/engagement.ts';
+import type { FromEngagement } from '../../engagement/messages.ts';
+import { button, element, icon, type Child } from './element.ts';
+import { chartNode, graphNode } from './engagement-pictures.ts';
+import { formNode, type OpenForm } from './form.ts';
+
+/** What the blocks need of the page. */
+export interface Page {
+  readonly form: OpenForm | undefined;
+  open(key: string, action: Action): void;
+  submit(): void;
+  cancel(): void;
+  send(message: FromEngagement): void;
+}
+
+/** How a line stands, as an icon with its words. */
+export const tones: Readonly<Record<Exclude<Tone, 'none'>, { readonly icon: string; readonly words: string }>> = {
+  good: { icon: 'pass', words: 'good' },
+  bad: { icon: 'error', words: 'not met' },
+  attention: { icon: 'warning', words: 'wants attention' },
+  open: { icon: 'circle-large-outline', words: 'open' },
+};
+
+/** The mark of a tone; nothing where it does not matter. */
+export function mark(tone: Tone | undefined): Child {
+  if (tone === undefined || tone === 'none') return undefined;
+  const look = tones[tone];
+  return element(
+    'span',
+    { class: `tone ${tone}` },
+    icon(look.icon),
+    element('span', { class: 'hidden' }, `${look.words}: `),
+  );
+}
+
+/** The blocks of a part, from top to bottom. */
+export function blockNodes(part: PartView, page: Page): Node[] {
+  return part.blocks.flatMap((block, index) => {
+    const node = blockNode(block, { key: `${part.id}:${index}`, page });
+    return node ? [node] : [];
+  });
+}
+
+interface At {
+  readonly key: string;
+  readonly page: Page;
+}
+
+function blockNode(block: Block, at: At): Node | undefined {
+  switch (block.kind) {
+    case 'heading':
+      return element('h3', {}, block.text);
+    case 'text':
+      return element('p', {}, mark(block.tone), block.text);
+    case 'list':
+      return element(
+        'ul',
+        { class: 'rows' },
+        ...block.rows.map((row, index) => rowNode(row, { ...at, key: `${at.key}:${index}` })),
+      );
+    case 'table':
+      return block.rows.length === 0 ? undefined : tableNode(block, at);
+    case 'code':
+      return element('pre', { class: 'scroll', tabindex: '0' }, element('code', {}, block.text));
+    case 'chart':
+      return chartNode(block);
+    case 'graph':
+      return block.nodes.length === 0 ? undefined : graphNode(block);
+    case 'actions':
+      return element('div', { class: 'actions' }, ...actionNodes(block.actions, at));
+  }
+}
+
+function rowNode(row: Row, at: At): HTMLElement {
+  const { page } = at;
+  const gap = row.tone === 'attention' || row.tone === 'bad';
+  const text = row.because === undefined ? row.text : `${row.text}: ${row.because}`;
+  const note = gap
+    ? button('Write a note on this', {
+        icon: 'comment',
+        key: `${at.key}:note`,
+        click: () => page.send({ type: 'note', text, ...(row.at ? { file: row.at.file, line: row.at.line } : {}) }),
+      })
+    : undefined;
+  return element(
+    'li',
+    {},
+    ...cellNodes(row, at),
+    row.because === undefined ? undefined : element('div', { class: 'quiet' }, row.because),
+    element('div', { class: 'actions' }, ...actionNodes(row.actions ?? [], at), note),
+  );
+}
+
+function cellNodes({ text, tone, at: place, guide, item, link }: Cell, { key, page }: At): Child[] {
+  const words =
+    item === undefined
+      ? element('span', {}, text)
+      : linkButton(text, {
+          title: 'Show in the checklist',
+          key: `${key}:item`,
+          click: () => page.send({ type: 'item', item }),
+        });
+  return [
+    mark(tone),
+    words,
+    place
+      ? linkButton(`${place.file}:${place.line}`, {
+          title: 'Open the file',
+          key: `${key}:at`,
+          look: 'place',
+          click: () => page.send({ type: 'place', ...place }),
+        })
+      : undefined,
+    guide === undefined
+      ? undefined
+      : button('Open the Guide', {
+          icon: 'book',
+          key: `${key}:guide`,
+          click: () => page.send({ type: 'guide', ref: guide }),
+        }),
+    link === undefined
+      ? undefined
+      : button(`Open ${link}`, {
+          icon: 'link-external',
+          key: `${key}:link`,
+          click: () => page.send({ type: 'link', link }),
+        }),
+  ].flatMap((node) => (node === undefined ? [] : [node, ' ']));
+}
+
+/** A button that looks like a link. */
+export function linkButton(
+  text: string,
+  { title, key, look = '', click }: { title: string; key: string; look?: string; click: () => void },
+): HTMLElement {
+  return element('button', { type: 'button', class: `link ${look}`.trim(), title, 'data-key': key, click }, text);
+}
+
+function tableNode({ caption, head, rows }: Extract<Block, { kind: 'table' }>, at: At): HTMLElement {
+  const acts = rows.some(({ actions }) => actions !== undefined && actions.length > 0);
+  return element(
+    'div',
+    { class: 'scroll' },
+    element(
+      'table',
+      { class: 'grid' },
+      element('caption', { class: 'hidden' }, caption),
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          ...head.map((name) => element('th', { scope: 'col' }, name)),
+          acts ? element('th', { scope: 'col' }, element('span', { class: 'hidden' }, 'What can be done')) : undefined,
+        ),
+      ),
+      element(
+        'tbody',
+        {},
+        ...rows.flatMap(({ cells, actions = [] }, index) => {
+          const key = `${at.key}:${index}`;
+          const [first, ...rest] = cells;
+          const form = formOf(actions, { ...at, key });
+          const line = element(
+            'tr',
+            {},
+            element('th', { scope: 'row' }, ...(first ? tableCell(first, { ...at, key: `${key}:0` }) : [])),
+            ...rest.map((cell, column) =>
+              element('td', {}, ...tableCell(cell, { ...at, key: `${key}:${column + 1}` })),
+            ),
+            acts ? element('td', { class: 'actions' }, ...buttonsOf(actions, { ...at, key })) : undefined,
+          );
+          const columns = String(head.length + (acts ? 1 : 0));
+          return form ? [line, element('tr', {}, element('td', { colspan: columns }, form))] : [line];
+        }),
+      ),
+    ),
+  );
+}
+
+function tableCell(cell: Cell, at: At): Child[] {
+  const why = cell.because === undefined ? undefined : element('div', { class: 'quiet' }, cell.because);
+  return [...cellNodes(cell, at), why];
+}
+
+/** Buttons of actions, and the form of the one that is open. */
+export function actionNodes(actions: readonly Action[], at: At): Child[] {
+  return [...buttonsOf(actions, at), formOf(actions, at)];
+}
+
+function buttonsOf(actions: readonly Action[], { key, page }: At): Child[] {
+  return actions.map((action, index) => {
+    const own = `${key}:${index}:${action.id}`;
+    const open = page.form?.key === own;
+    const properties = {
+      type: 'button',
+      class: 'secondary small',
+      'data-key': own,
+      ...(action.fields.length > 0 ? { 'aria-expanded': open ? 'true' : 'false' } : {}),
+      click: () => (open ? page.cancel() : page.open(own, action)),
+    };
+    return element('button', properties, action.title);
+  });
+}
+
+function formOf(actions: readonly Action[], { key, page }: At): Child {
+  const { form } = page;
+  const open = form && actions.some((action, index) => `${key}:${index}:${action.id}` === form.key);
+  return open ? formNode(form, page) : undefined;
+}

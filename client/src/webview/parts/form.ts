@@ -1,0 +1,111 @@
+/// <reference lib="dom" />
+import type { Action, Field } from '../../../../server/src/protocol/engagement.ts';
+import { element } from './element.ts';
+
+/** A form that is open: what was typed stays while the page is drawn again. */
+export interface OpenForm {
+  readonly key: string;
+  readonly action: Action;
+  values: Record<string, string>;
+  error?: string;
+  busy?: boolean;
+}
+
+export interface FormHandlers {
+  submit(): void;
+  cancel(): void;
+}
+
+/** The form of an action, filled with what is known; Escape leaves it. */
+export function formNode(form: OpenForm, { submit, cancel }: FormHandlers): HTMLElement {
+  const { action, key, error, busy } = form;
+  const rows = action.fields.map((field) => rowOf(field, form));
+  const missing = () =>
+    action.fields.filter(({ name, optional }) => !optional && (form.values[name] ?? '').trim() === '');
+  const status = element('p', { class: 'error', role: 'alert' }, error ?? '');
+  const save = element(
+    'button',
+    { type: 'submit', 'data-key': `${key}:save`, ...(busy ? { disabled: true } : {}) },
+    'Save',
+  );
+  const node = element(
+    'form',
+    {
+      'aria-label': action.title.replace(/…$/, ''),
+      submit: (event) => {
+        event.preventDefault();
+        const [first] = missing();
+        if (!first) return submit();
+        status.textContent = `${first.label}: this is needed.`;
+        node.querySelector<HTMLElement>(`[name="${CSS.escape(first.name)}"]`)?.focus();
+      },
+      keydown: (event) => {
+        if ((event as KeyboardEvent).key !== 'Escape') return;
+        event.stopPropagation();
+        cancel();
+      },
+    },
+    ...rows,
+    status,
+    element(
+      'p',
+      { class: 'buttons' },
+      save,
+      element('button', { type: 'button', class: 'secondary', 'data-key': `${key}:cancel`, click: cancel }, 'Cancel'),
+    ),
+  );
+  return node;
+}
+
+function rowOf(field: Field, form: OpenForm): HTMLElement {
+  const { name, label, help, optional } = field;
+  const id = `${form.key}:${name}`;
+  const helpId = `${id}:help`;
+  const value = form.values[name] ?? '';
+  const set = (next: string) => (form.values[name] = next);
+  const told = help === undefined ? undefined : element('p', { class: 'quiet help', id: helpId }, help);
+  const words = `${label}${optional ? ' (may be left out)' : ''}`;
+  if (field.type === 'choice') {
+    const choices = (field.choices ?? []).map((choice) =>
+      element(
+        'label',
+        { class: 'choice' },
+        element('input', {
+          type: 'radio',
+          name,
+          value: choice.value,
+          'data-key': `${id}:${choice.value}`,
+          ...(choice.value === value ? { checked: true } : {}),
+          change: () => set(choice.value),
+        }),
+        ` ${choice.label}`,
+      ),
+    );
+    const described = help === undefined ? {} : { 'aria-describedby': helpId };
+    return element('fieldset', described, element('legend', {}, words), ...choices, told);
+  }
+  const properties = {
+    id,
+    name,
+    'data-key': id,
+    input: (event: Event) => set((event.target as HTMLInputElement).value),
+    ...(help === undefined ? {} : { 'aria-describedby': helpId }),
+  };
+  const types = { text: 'text', date: 'date', number: 'number' } as const;
+  const control =
+    field.type === 'long'
+      ? element('textarea', { ...properties, rows: '3' }, value)
+      : element('input', {
+          ...properties,
+          type: types[field.type],
+          value,
+          ...(field.type === 'number' ? { step: 'any' } : {}),
+        });
+  return element('div', { class: 'field' }, element('label', { for: id }, words), control, told);
+}
+
+/** What a form begins with. */
+export function startForm(key: string, action: Action): OpenForm {
+  const values = Object.fromEntries(action.fields.map(({ name, value }) => [name, value ?? '']));
+  return { key, action, values };
+}

@@ -1,0 +1,143 @@
+import { engagementMarkdown, partMarkdown } from '../engagement/markdown.ts';
+import type { PartId, PartView } from '../model/engagement.ts';
+import type { Readiness } from '../service.ts';
+import type { Service } from '../model/service.ts';
+import { authorIn } from '../workspace/git.ts';
+import { UsageError, type Arguments } from './arguments.ts';
+import type { Command, Environment } from './command.ts';
+import { findTargets } from './targets.ts';
+
+const serviceOption = { type: 'string', value: 'NAME', help: 'the service; the only one by default' } as const;
+
+/** Opens a folder, reads it, and runs a step with the service that is meant. */
+async function withService<T>(
+  folder: string | undefined,
+  args: Arguments,
+  { installation, cwd, storage, logger }: Environment,
+  step: (core: Readiness, service: Service, root: string) => Promise<T>,
+): Promise<T> {
+  const { root } = findTargets(folder === undefined ? [] : [folder], cwd);
+  const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
+  try {
+    await core.fill({});
+    const services = core.services();
+    const names = services.map(({ name }) => name).join(', ');
+    const wanted = args.text('service');
+    if (services.length === 0) throw new UsageError(`no service was found in ${root}`);
+    const service =
+      wanted === undefined && services.length === 1 ? services[0] : services.find(({ name }) => name === wanted);
+    if (!service && wanted === undefined) throw new UsageError(`say which service with --service; found: ${names}`);
+    if (!service) throw new UsageError(`there is no service ${wanted ?? ''}; found: ${names}`);
+    return await step(core, service, root);
+  } finally {
+    await core.close();
+  }
+}
+
+/** `prr engagement`: where the engagement of a service stands, with all its parts. */
+export const engagement: Command = {
+  name: 'engagement',
+  usage: '[FOLDER]',
+  summary: 'Show where the engagement of a service stands, and what comes next',
+  options: {
+    service: serviceOption,
+    format: { type: 'string', value: 'FORMAT', choices: ['markdown', 'json'], help: 'markdown (default) or json' },
+    brief: { type: 'boolean', help: 'the head alone, without the parts' },
+  },
+  async run(args, environment) {
+    return withService(args.positionals[0], args, environment, async (core, service) => {
+      const view = await (await core.engagements()).of(service);
+      const shown = args.flag('brief') ? { ...view, parts: [] } : view;
+      environment.print(
+        args.text('format') === 'json' ? `${JSON.stringify(shown, null, 2)}\n` : engagementMarkdown(shown),
+      );
+      return 0;
+    });
+  },
+};
+
+/** A command for one part of the engagement. */
+export function partCommand(name: string, part: PartId, summary: string): Command {
+  return {
+    name,
+    usage: '[FOLDER]',
+    summary,
+    options: {
+      service: serviceOption,
+      format: { type: 'string', value: 'FORMAT', choices: ['markdown', 'json'], help: 'markdown (default) or json' },
+      draft: { type: 'string', value: 'NAME', help: 'print one of the drafts that the page names' },
+      actions: { type: 'boolean', help: 'also how each thing is said with prr engage' },
+    },
+    async run(args, environment) {
+      return withService(args.positionals[0], args, environment, async (core, service) => {
+        const view = await (await core.engagements()).part(service, part);
+        environment.print(textOf(view, args));
+        return 0;
+      });
+    },
+  };
+}
+
+function textOf(view: PartView, args: Arguments): string {
+  const wanted = args.text('draft');
+  if (wanted !== undefined) {
+    const found = view.documents.find(({ id }) => id === wanted);
+    const names = view.documents.map(({ id }) => id).join(', ');
+    if (!found) throw new UsageError(`there is no draft ${wanted}; there is: ${names || 'none yet'}`);
+    return found.text.endsWith('\n') ? found.text : `${found.text}\n`;
+  }
+  if (args.text('format') === 'json') return `${JSON.stringify(view, null, 2)}\n`;
+  return partMarkdown(view, { actions: args.flag('actions') });
+}
+
+/** `prr engage`: says or decides one thing; what the form in the editor does. */
+export const engage: Command = {
+  name: 'engage',
+  usage: 'ACTION [NAME=VALUE…]',
+  summary: 'Say or decide one thing of an engagement; prr PART --actions lists what there is',
+  options: {
+    service: serviceOption,
+    folder: { type: 'string', value: 'FOLDER', help: 'the folder; here by default' },
+    by: { type: 'string', value: 'NAME', help: "who says so; git's user.name by default" },
+  },
+  async run(args, environment) {
+    const [action, ...pairs] = args.positionals;
+    if (action === undefined) throw new UsageError('say which action; prr advice --actions lists those of the advice');
+    const values = Object.fromEntries(
+      pairs.map((pair) => {
+        const at = pair.indexOf('=');
+        if (at < 1) throw new UsageError(`${pair} is no NAME=VALUE`);
+        return [pair.slice(0, at), pair.slice(at + 1)];
+      }),
+    );
+    return withService(args.text('folder'), args, environment, async (core, service, root) => {
+      const by = args.text('by') ?? (await authorIn(root));
+      if (by === undefined) throw new UsageError('--by is needed: git knows no user.name here');
+      const engagements = await core.engagements();
+      const { file } = await engagements.act(service, { action, values, by }).catch((error: unknown) => {
+        throw new UsageError(error instanceof Error ? error.message : String(error));
+      });
+      environment.print(`${file}\n`);
+      return 0;
+    });
+  },
+};
+
+/** The commands of the parts, by name. */
+export const partCommands: ReadonlyMap<string, Command> = new Map(
+  (
+    [
+      ['advice', 'advice', 'Show which support fits a service, and what would tell'],
+      ['agreement', 'agreement', 'Show what both sides agreed, with a page to sign'],
+      ['analysis', 'analysis', 'Show how the list was made for a service, and the incidents that were read'],
+      ['plan', 'plan', 'Show the improvements, ranked by what they do for the users'],
+      ['training', 'training', 'Show what a team learns before it takes a service over'],
+      ['handover', 'handover', 'Show who holds what, and what still blocks'],
+      ['trend', 'trend', 'Show what got better and worse, and what wants a fresh look'],
+      ['early', 'early', 'Read a design document, plan a launch, or end an engagement'],
+      ['platform', 'platform', 'Show modules, conformance, and the services side by side'],
+      ['shared', 'shared', 'Show what the platform answers for, and what the team does'],
+      ['oncall', 'oncall', 'Show the rotation, its load, and what a non-expert can follow'],
+    ] as const
+  ).map(([name, part, summary]) => [name, partCommand(name, part, summary)]),
+);

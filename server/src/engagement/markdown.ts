@@ -1,0 +1,150 @@
+import type { Action, Block, Cell, EngagementView, PartView } from '../model/engagement.ts';
+import type { LinePlace } from '../model/line-place.ts';
+
+/** An engagement as a page of Markdown; with actions named where a command can do them. */
+export function engagementMarkdown(view: EngagementView, options: MarkdownOptions = {}): string {
+  const next = view.next.map(({ title, because, part }) => `- **${safe(title)}** (${part}): ${safe(because)}`);
+  const history = view.history.map(
+    ({ title, since, by, reason }) =>
+      `- ${since}: ${title} (${safe(by)})${reason === undefined ? '' : `: ${safe(reason)}`}`,
+  );
+  return joined([
+    `# The engagement of ${safe(view.title)}`,
+    safe(view.standing),
+    ...view.problems.map((problem) => `> ${safe(problem)}`),
+    ...(next.length > 0 ? ['## Next', next.join('\n')] : []),
+    ...(view.moves.length > 0
+      ? [
+          '## What could come next',
+          view.moves.map(({ title, because }) => `- **${title}**: ${safe(because)}`).join('\n'),
+        ]
+      : []),
+    ...(history.length > 0 ? ['## The way so far', history.join('\n')] : []),
+    ...view.parts.map((part) => partMarkdown(part, { ...options, level: 2 }).trimEnd()),
+  ]);
+}
+
+export interface MarkdownOptions {
+  /** Level of the part's heading. */
+  readonly level?: number;
+  /** Names the actions, as the command line takes them. */
+  readonly actions?: boolean;
+}
+
+/** One part as Markdown. */
+export function partMarkdown(part: PartView, { level = 1, actions = false }: MarkdownOptions = {}): string {
+  return joined([
+    `${'#'.repeat(level)} ${safe(part.title)}`,
+    safe(part.standing),
+    ...part.blocks.flatMap((block) => blockMarkdown(block, { level, actions })),
+    ...(part.documents.length > 0
+      ? [`Drafts: ${part.documents.map(({ id, title }) => `${safe(title)} (\`${id}\`)`).join(', ')}.`]
+      : []),
+  ]);
+}
+
+function joined(parts: readonly string[]): string {
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function blockMarkdown(block: Block, { level, actions }: { level: number; actions: boolean }): string[] {
+  const forms = (list: readonly Action[] | undefined) => (actions && list ? list.map(actionText) : []);
+  switch (block.kind) {
+    case 'heading':
+      return [`${'#'.repeat(Math.min(level + 1, 6))} ${safe(block.text)}`];
+    case 'text':
+      return [safe(block.text)];
+    case 'list':
+      return [
+        block.rows
+          .map((row) =>
+            [`- ${marks[row.tone ?? 'none']}${cellText(row)}`, ...forms(row.actions).map((each) => `  - ${each}`)].join(
+              '\n',
+            ),
+          )
+          .join('\n'),
+      ];
+    case 'table':
+      return block.rows.length === 0
+        ? []
+        : [
+            [block.head, block.head.map(() => '---'), ...block.rows.map(({ cells }) => cells.map(tableCell))]
+              .map((cells) => `| ${cells.join(' | ')} |`)
+              .join('\n'),
+            ...(actions ? [block.rows.flatMap((row) => forms(row.actions).map((each) => `- ${each}`)).join('\n')] : []),
+          ];
+    case 'code':
+      return [fenced(block.text, block.language)];
+    case 'chart':
+      return [
+        [
+          [safe(block.caption), ...block.labels],
+          ['---', ...block.labels.map(() => '---:')],
+          ...block.lines.map(({ name, values }) => [
+            safe(name),
+            ...values.map((value) => (value === null ? '?' : String(value))),
+          ]),
+        ]
+          .map((cells) => `| ${cells.join(' | ')} |`)
+          .join('\n'),
+      ];
+    case 'graph':
+      return [
+        `${safe(block.caption)}:`,
+        block.edges
+          .map(({ from, to, label }) => {
+            const name = (id: string) => safe(block.nodes.find((node) => node.id === id)?.label ?? id);
+            return `- ${name(from)} → ${name(to)}${label === undefined ? '' : ` (${safe(label)})`}`;
+          })
+          .join('\n'),
+      ];
+    case 'actions':
+      return [
+        forms(block.actions)
+          .map((each) => `- ${each}`)
+          .join('\n'),
+      ];
+  }
+}
+
+const marks = { good: '✓ ', bad: '✗ ', attention: '! ', open: '? ', none: '' } as const;
+
+/** A fence that the text cannot end. */
+function fenced(text: string, language: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
+}
+
+function actionText({ id, title, values, fields }: Action): string {
+  const given = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+  const asked = fields.map(({ name, choices, optional }) => {
+    const value = choices ? choices.map((each) => each.value).join('|') : '…';
+    return optional ? `[${name}=${value}]` : `${name}=${value}`;
+  });
+  return `${title.replace(/…$/, '')}: \`prr engage ${[id, ...given, ...asked].join(' ')}\``;
+}
+
+function cellText({ text, because, at, guide, link }: Cell): string {
+  const where = at ? ` (${placeWords(at)})` : '';
+  const page = guide === undefined ? '' : ` [Guide: ${guide}]`;
+  const web = link === undefined ? '' : ` <${link}>`;
+  return `${safe(text)}${where}${because === undefined ? '' : `: ${safe(because)}`}${page}${web}`;
+}
+
+function tableCell(cell: Cell): string {
+  return cellText({ ...cell, text: `${cell.tone ? marks[cell.tone] : ''}${cell.text}` }).replace(/\|/g, '\\|') || ' ';
+}
+
+function placeWords({ file, line }: LinePlace): string {
+  return `\`${file.replace(/`/g, '')}:${line}\``;
+}
+
+/** Words of people on one line, without marks that would steer the page. */
+function safe(words: string): string {
+  return words
+    .replace(/[^\P{Cc}\n\t]|\p{Bidi_Control}/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(/([\\<`*_[\]])/g, '\\$1')
+    .trim();
+}
