@@ -104,36 +104,5 @@ export const platformFormat = z
       .record(identifier, z.looseObject({ platform: words.optional(), team: words.optional() }))
       .default({})
       .describe("By checklist item: what the platform answers for, and what the service's team does."),
-    modules: z
-      .array(
-        z.looseObject({
-          name,
-          owner: name.optional(),
-          libraries: z.array(name).max(50).default([]).describe('What its use is known by: import paths.'),
-          concerns: z
-            .array(name)
-            .max(30)
-            .default([])
-            .describe('metrics, request-logs, load-shedding, configuration, tracing, health, shutdown.'),
-          covers: z.array(identifier).max(100).default([]).describe('Checklist items that it shows by construction.'),
-          version: name.optional().describe('The oldest version that is validated.'),
-        }),
-      )
-      .max(200)
-      .default([]),
-    conform: z
-      .array(
-        z.looseObject({
-          id: identifier,
-          title: words,
-          file: z.string().max(500).optional().describe('A glob that must match a file of the service.'),
-          contains: z.string().max(500).optional().describe('Text that the file must hold.'),
-          imports: name.optional().describe('A library that must be used.'),
-          not: name.optional().describe('A library that must not be used beside it.'),
-        }),
-      )
-      .max(200)
-      .default([])
-      .describe('What a service on the platform must show.'),
   })
-  .describe('The platform: modules, what they answer for, and how conformance is told.');
+  .describe('The platform: what it answers for, and what the teams of services do. Its modules are packs.');

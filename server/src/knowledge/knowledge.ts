@@ -59,7 +59,7 @@ function viewsOf(pack: Pack): Pack[] {
   const { inbound, id, name, language, modules, globals, aliases, package: called } = pack;
   if (!inbound) return [pack];
   const outgoing = { ...inbound, protocol: 'inbound' as const };
-  const plain = { libraries: [], traits: [], covers: {} };
+  const plain = { libraries: [], traits: [], covers: {}, concerns: [], conformance: [] };
   return [pack, { id, name, language, modules, globals, aliases, package: called, outgoing, ...plain }];
 }
 

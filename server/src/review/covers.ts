@@ -3,16 +3,25 @@ import type { Service } from '../model/service.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { ServiceProfile } from '../model/profile.ts';
 import type { Cover } from './checklist.ts';
+import type { UsedModule } from './conformance.ts';
 import { placeOf } from './traits.ts';
 
 export interface CoverSources {
   readonly index: Pick<WorkspaceIndex, 'ofService'>;
   readonly knowledge: Pick<Knowledge, 'forLibrary'>;
   readonly profile: ServiceProfile;
+  /** The modules of the service, with what their conformance checks say. */
+  readonly modules: readonly UsedModule[];
 }
 
 /** By item, the module of a service that shows it by construction; one that shows it whole goes before one that shows a part. */
-export function coversOf(service: Service, { index, knowledge, profile }: CoverSources): Map<string, Cover> {
+export function coversOf(service: Service, { index, knowledge, profile, modules }: CoverSources): Map<string, Cover> {
+  const failing = new Map(
+    modules.flatMap(({ pack, checks }) => {
+      const failed = checks.find(({ verdict }) => verdict === 'violated');
+      return failed ? [[pack.id, failed] as const] : [];
+    }),
+  );
   const covers = new Map<string, Cover>();
   const owner = ownerCover(profile);
   if (owner) covers.set('em-owner', owner);
@@ -20,7 +29,15 @@ export function coversOf(service: Service, { index, knowledge, profile }: CoverS
     for (const pack of knowledge.forLibrary(located.fact)) {
       for (const [item, { because, part }] of Object.entries(pack.covers)) {
         if (covers.get(item)?.part === false) continue;
-        covers.set(item, { name: pack.name, because: `${pack.name}: ${because}`, at: placeOf(located), part });
+        // A module that is used otherwise than it was validated shows nothing whole.
+        const failed = failing.get(pack.id);
+        const but = failed ? `; but it does not conform: ${failed.because}` : '';
+        covers.set(item, {
+          name: pack.name,
+          because: `${pack.name}: ${because}${but}`,
+          at: placeOf(located),
+          part: part || failed !== undefined,
+        });
       }
     }
   }

@@ -10,6 +10,7 @@ import type { Finding, Site } from '../model/site.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { answerFile, answerFolder, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
 import { checklistStatus } from './checklist.ts';
+import { modulesOf } from './conformance.ts';
 import { coversOf } from './covers.ts';
 import { declaredBy, describe, descriptorFile, readDescriptors, type Descriptor } from './descriptors.ts';
 import { handoverInView } from './engagement-state.ts';
@@ -118,7 +119,8 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
     const handover = await handoverInView(workspace, names);
     const profile = profileOf({ service, index, knowledge, descriptor, handover });
     const said = await readAnswers(workspace, service.name, descriptor?.says.was);
-    const covered = coversOf(service, { index, knowledge, profile });
+    const modules = await modulesOf(service, { index, knowledge, text: (file) => live.text(file) });
+    const covered = coversOf(service, { index, knowledge, profile, modules });
     const list = checklistStatus({
       items,
       profile,
