@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { Answer, FormerAnswer } from '../model/review.ts';
 import { readYamlData, writeYamlData, type YamlData } from '../syntax/yaml-data.ts';
-import type { FileText, Workspace } from '../workspace/workspace.ts';
+import type { Change, FileText, Workspace } from '../workspace/workspace.ts';
 import { answerFormat } from './formats.ts';
 import { readFormat } from './read-format.ts';
 
@@ -91,14 +91,46 @@ function former(
   return { answer, reason, by, date, ...(link === undefined ? {} : { link }) };
 }
 
+/** A file of ours as it was read. */
+export interface FormerFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface WriteOptions {
+  /** The answer under a former name of the service: where there is none under its own, this one goes on with its history. */
+  readonly former?: FormerFile | undefined;
+}
+
+/** The answer to an item under the first former name that has one. Throws where it cannot be read. */
+export async function formerAnswer(
+  workspace: Workspace,
+  item: string,
+  was: readonly string[],
+): Promise<FormerFile | undefined> {
+  for (const name of was) {
+    const file = answerFile(name, item);
+    const content = await workspace.read(file);
+    if (!content) continue;
+    if ('problem' in content) throw new Error(`${file} cannot be read: ${content.message}`);
+    return { file, text: content.text };
+  }
+  return undefined;
+}
+
 /**
  * Writes an answer; the one before goes to the history, comments and keys of a file that is there stay.
  * Throws when the file that is there has a syntax error: a person must look before anything is lost.
  */
-export async function writeAnswer(workspace: Workspace, given: Omit<Answer, 'history'>): Promise<void> {
-  const file = answerFile(given.service, given.item);
+export async function writeAnswer(
+  workspace: Workspace,
+  given: Omit<Answer, 'history'>,
+  { former: old }: WriteOptions = {},
+): Promise<Change> {
   const { answer, reason, by, date, link, evidence, seen, owner } = given;
-  await workspace.update(file, (before) => {
+  const own = answerFile(given.service, given.item);
+  return workspace.update(own, (text) => {
+    const { file, text: before } = text === undefined && old ? old : { file: own, text };
     const history = historyWith(file, before);
     return withKeys(file, before, { answer, reason, by, date, link, evidence, seen, owner, history });
   });
@@ -108,9 +140,11 @@ export async function writeAnswer(workspace: Workspace, given: Omit<Answer, 'his
 export async function removeAnswer(
   workspace: Workspace,
   { service, item, by, date, reason }: { service: string; item: string; by: string; date: string; reason: string },
-): Promise<void> {
-  const file = answerFile(service, item);
-  await workspace.update(file, (before) => {
+  { former: old }: WriteOptions = {},
+): Promise<Change> {
+  const own = answerFile(service, item);
+  return workspace.update(own, (text) => {
+    const { file, text: before } = text === undefined && old ? old : { file: own, text };
     if (before === undefined) throw new Error(`there is no answer to ${item}`);
     const none = { answer: 'none', reason: reason || 'taken back', by, date, history: historyWith(file, before) };
     return withKeys(file, before, { ...none, link: undefined, evidence: undefined, seen: undefined, owner: undefined });

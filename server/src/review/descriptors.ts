@@ -2,7 +2,7 @@ import type { DeclaredService } from '../index/declared-services.ts';
 import type { Problem } from '../model/problem.ts';
 import { serviceFolder } from '../model/team-folder.ts';
 import type { Span } from '../model/span.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { Change, Workspace } from '../workspace/workspace.ts';
 import type * as z from 'zod';
 import { checkName, withKeys } from './answers.ts';
 import { serviceFormat } from './formats.ts';
@@ -71,7 +71,7 @@ export async function describe(
   workspace: Workspace,
   service: string,
   fields: Readonly<Record<string, unknown>>,
-): Promise<void> {
+): Promise<Change> {
   const file = descriptorFile(service);
-  await workspace.update(file, (before) => withKeys(file, before?.trim() === '' ? undefined : before, fields));
+  return workspace.update(file, (before) => withKeys(file, before?.trim() === '' ? undefined : before, fields));
 }

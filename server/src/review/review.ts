@@ -7,8 +7,8 @@ import type { Answer, ChecklistItem, ItemStatus } from '../model/review.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
-import type { Workspace } from '../workspace/workspace.ts';
-import { answerFile, answerFolder, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
+import type { Change, Workspace } from '../workspace/workspace.ts';
+import { answerFolder, formerAnswer, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
 import { checklistStatus } from './checklist.ts';
 import { coversOf } from './covers.ts';
 import { declaredBy, describe, descriptorFile, readDescriptors, type Descriptor } from './descriptors.ts';
@@ -18,6 +18,8 @@ import { readNotes } from './notes.ts';
 import { openNotes, type Notes } from './placed-notes.ts';
 import { profileOf } from './profile.ts';
 import { evidenceOf } from './staleness.ts';
+
+export type { Change } from '../workspace/workspace.ts';
 
 /** All that a summary and the views say of one service. */
 export interface ServiceReview {
@@ -37,14 +39,6 @@ export interface AnswerChange {
   readonly reason: string;
   readonly by: string;
   readonly link?: string;
-}
-
-/** A change of a file of ours that can be undone while nobody has changed the file since. */
-export interface Change {
-  readonly file: string;
-  /** The text before; null where there was no file. */
-  readonly before: string | null;
-  readonly after: string | null;
 }
 
 /** The review of a workspace: profile, checklist, answers and notes over what the core knows. */
@@ -144,54 +138,29 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
     await redeclare();
   };
 
-  /** An answer under a former name of the service goes on under its own, with its history. */
-  const takeOver = async (name: string, item: string) => {
-    const service = core.services().find((each) => each.name === name);
-    const was = service && (await describedBy(service))?.says.was;
-    if (!was || (await workspace.kind(answerFile(name, item))) === 'file') return;
-    for (const former of was) {
-      const content = await workspace.read(answerFile(former, item));
-      if (!content || !('text' in content)) continue;
-      await workspace.update(answerFile(name, item), (before) => before ?? content.text);
-      return;
-    }
-  };
-
-  /** Runs a step that writes a file and tells what it changed. */
-  const changing = async (file: string, step: () => Promise<void>): Promise<Change> => {
-    const text = async () => {
-      const content = await workspace.read(file);
-      return content && 'text' in content ? content.text : null;
-    };
-    const before = await text();
-    await step();
-    return { file, before, after: await text() };
-  };
-
   return {
     guide,
     items,
     of,
-    answer({ answer, ...rest }) {
-      return changing(answerFile(rest.service, rest.item), async () => {
-        await takeOver(rest.service, rest.item);
-        await nameRoot(rest.service);
-        if (answer === 'none') return removeAnswer(workspace, { ...rest, date: core.today() });
-        const service = core.services().find((each) => each.name === rest.service);
-        const review = service && (await of(service));
-        const status = review?.items.find(({ item }) => item.id === rest.item);
-        const owner = review?.profile.owner?.value;
-        await writeAnswer(workspace, {
-          ...rest,
-          answer,
-          date: core.today(),
-          ...(status && status.item.checks.length > 0 ? evidenceOf(status.sites) : {}),
-          ...(owner === undefined ? {} : { owner }),
-        });
-      });
+    async answer({ answer, ...rest }) {
+      const service = core.services().find((each) => each.name === rest.service);
+      const was = (service && (await describedBy(service))?.says.was) ?? [];
+      const former = await formerAnswer(workspace, rest.item, was);
+      const given = { ...rest, date: core.today() };
+      await nameRoot(rest.service);
+      if (answer === 'none') return removeAnswer(workspace, given, { former });
+      const review = service && (await of(service));
+      const status = review?.items.find(({ item }) => item.id === rest.item);
+      const owner = review?.profile.owner?.value;
+      const seen = status && status.item.checks.length > 0 ? evidenceOf(status.sites) : {};
+      return writeAnswer(
+        workspace,
+        { ...given, answer, ...seen, ...(owner === undefined ? {} : { owner }) },
+        { former },
+      );
     },
     async describe(service, fields) {
-      const change = await changing(descriptorFile(service), () => describe(workspace, service, fields));
+      const change = await describe(workspace, service, fields);
       await redeclare();
       return change;
     },
@@ -207,9 +176,8 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
         throw new Error(`${file} is none of our files`);
       await workspace.update(file, (text) => {
         if ((text ?? null) !== after) throw new Error(`${file} has been changed since`);
-        return before ?? '';
+        return before ?? undefined;
       });
-      if (before === null) await workspace.remove(file);
       await redeclare();
     },
     ...openNotes(core, now),
