@@ -194,4 +194,27 @@ describe('descriptors', () => {
     await assert.rejects(() => workspace.review.describe('web', { tier: 1 }), /mend it first/);
     assert.equal(workspace.files.get('.prr/services/web.yaml'), broken);
   });
+
+  it('of comments alone are empty ones, also when they are written to', async () => {
+    for (const comments of ['# to be said\n', '---\n# to be said\n']) {
+      const workspace = await opened({ ...code, '.prr/services/pay.yaml': comments });
+      assert.deepEqual(await workspace.review.problems(), []);
+      assert.ok(await workspace.of('pay'));
+      await workspace.review.describe('pay', { owner: undefined });
+      assert.deepEqual(await workspace.review.problems(), []);
+      await workspace.write({ '.prr/services/pay.yaml': comments });
+      await workspace.review.describe('pay', { owner: undefined, tier: 1 });
+      assert.match(workspace.files.get('.prr/services/pay.yaml') ?? '', /^(---\n)?# to be said\n\n?tier: 1\n$/);
+      assert.equal((await workspace.of('pay')).profile.tier.value, 1);
+    }
+  });
+
+  it('of a service that is the whole folder call it a dot', async () => {
+    const workspace = await opened({ 'package.json': '{}', Dockerfile: 'FROM node:22.1.0\n', 'src/server.ts': server });
+    const [service] = workspace.core.services();
+    assert.ok(service);
+    const file = await workspace.review.draftDescriptor(service);
+    assert.match(workspace.files.get(file) ?? '', /^root: \.$/m);
+    assert.equal((await workspace.of('workspace')).service.root, '');
+  });
 });

@@ -45,9 +45,8 @@ export async function readDescriptors(
       problems.push({ file, span: noSpan, message: content.message });
       continue;
     }
-    // An empty file says that there is such a service.
-    const text = content.text.trim() === '' ? '{}' : content.text;
-    const read = readFormat({ file, text }, serviceFormat, { lenient: true });
+    // An empty file, or one of comments alone, says that there is such a service.
+    const read = readFormat({ file, text: content.text }, serviceFormat, { lenient: true, empty: {} });
     problems.push(...read.problems);
     if (read.value) {
       descriptors.push({ service: name.replace(/\.yaml$/, ''), file, says: read.value, spanOf: read.spanOf });
@@ -73,5 +72,5 @@ export async function describe(
   fields: Readonly<Record<string, unknown>>,
 ): Promise<Change> {
   const file = descriptorFile(service);
-  return workspace.update(file, (before) => withKeys(file, before?.trim() === '' ? undefined : before, fields));
+  return workspace.update(file, (before) => withKeys(file, before, fields));
 }

@@ -5,11 +5,12 @@ import { readYamlData, type YamlData } from '../syntax/yaml-data.ts';
 /**
  * A YAML file of ours under its format: the value, or problems with their places. Conflict markers are named as such.
  * `lenient` leaves out the keys with a wrong value, and says so, where the rest is sound.
+ * `empty` is the value of a file that says nothing, with comments at most.
  */
 export function readFormat<T extends z.ZodType>(
   { file, text }: { file: string; text: string },
   format: T,
-  { lenient = false }: { lenient?: boolean } = {},
+  { lenient = false, empty = null }: { lenient?: boolean; empty?: unknown } = {},
 ):
   | { value: z.output<T>; problems: readonly Problem[]; spanOf: YamlData['spanOf'] }
   | { value: undefined; problems: readonly Problem[] } {
@@ -28,7 +29,7 @@ export function readFormat<T extends z.ZodType>(
       problems: data.errors.map(({ message, span }) => ({ file, span, message: `Not read: ${message}` })),
     };
   }
-  const parsed = format.safeParse(data.value);
+  const parsed = format.safeParse(data.value ?? empty);
   if (parsed.success) return { value: parsed.data, problems: [], spanOf: data.spanOf };
   const problems = parsed.error.issues.slice(0, 20).map((issue) => {
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
