@@ -3,6 +3,8 @@ import type { Answer, ChecklistItem } from '../../server/src/model/review.ts';
 import type { Site, Verdict } from '../../server/src/model/site.ts';
 import type { ServiceProfile } from '../../server/src/model/profile.ts';
 import { checklistStatus } from '../../server/src/review/checklist.ts';
+import { answerFormat } from '../../server/src/review/formats.ts';
+import { readFormat } from '../../server/src/review/read-format.ts';
 import { evidenceOf, fingerprint } from '../../server/src/review/staleness.ts';
 
 const item: ChecklistItem = {
@@ -103,5 +105,13 @@ describe('checklist', () => {
   it('moved lines change no evidence', () => {
     const moved: Site = { ...site('shown'), span: { start: 100, end: 101 } };
     assert.equal(fingerprint([site('shown')]), fingerprint([moved]));
+  });
+
+  it('what was seen fits into the file of the answer, however long its words are', () => {
+    const long = { ...site('shown'), message: 'x'.repeat(5000) };
+    const evidence = evidenceOf([long]);
+    const file = { file: 'x.yaml', text: JSON.stringify({ ...given, ...evidence }) };
+    assert.deepEqual(readFormat(file, answerFormat).problems, []);
+    assert.equal(status([long], {}, [{ ...given, ...evidence }]).stale, undefined);
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../model/review.ts';
 import type { Site } from '../model/site.ts';
+import { most } from './formats.ts';
 
 /** Lines that are kept of what was seen; beyond that an answer knows only whether something has changed. */
 const maxSeen = 60;
@@ -20,7 +21,7 @@ const nothing = 'none';
 /** What is kept with an answer of what the checks saw at that time. */
 export function evidenceOf(sites: readonly Site[]): { evidence: string; seen?: readonly string[] } {
   if (sites.length === 0) return { evidence: nothing };
-  const seen = linesOf(sites).map((line) => line.replaceAll('\t', ' | '));
+  const seen = linesOf(sites).map((line) => line.replaceAll('\t', ' | ').slice(0, most.seenLine));
   return { evidence: fingerprint(sites), ...(seen.length <= maxSeen ? { seen } : {}) };
 }
 
