@@ -152,4 +152,13 @@ describe('answers over time', () => {
     assert.equal(workspace.files.has(change.file), false);
     assert.equal((await status(workspace, 'dep-sketch')).state, 'yes');
   });
+
+  it('are taken also where a catalogue names an owner at length', async () => {
+    const catalog = `kind: Component\napiVersion: backstage.io/v1alpha1\nmetadata: { name: web }\nspec: { type: service, owner: ${'o'.repeat(300)} }\n`;
+    const workspace = await opened({ ...code, 'web/catalog-info.yaml': catalog });
+    assert.equal((await workspace.of('web')).profile.owner?.value.length, 300);
+    await workspace.review.answer({ ...said, item: 'dep-sketch', answer: 'yes', reason: 'it is drawn' });
+    const { state, stale } = await status(workspace, 'dep-sketch');
+    assert.deepEqual([state, stale], ['yes', undefined]);
+  });
 });

@@ -116,7 +116,10 @@ describe('the profile of a service', () => {
   it('keeps the name of a service that is the whole folder, whatever a clone is called', async () => {
     const root = { 'package.json': '{}', Dockerfile: 'FROM node:22.1.0\n', 'src/server.ts': server };
     const workspace = await opened(root);
-    await workspace.review.answer({ service: 'workspace', item: 'dep-sketch', answer: 'no', reason: 'x', by: 'Ada' });
+    const given = { service: 'workspace', item: 'dep-sketch', answer: 'no', by: 'Ada' } as const;
+    await assert.rejects(() => workspace.review.answer({ ...given, reason: '' }), /not written/);
+    assert.equal(workspace.files.has('.prr/services/workspace.yaml'), false, 'a refused answer leaves nothing');
+    await workspace.review.answer({ ...given, reason: 'x' });
     assert.equal(workspace.files.get('.prr/services/workspace.yaml'), 'root: .\n');
     const clone = await opened(Object.fromEntries([...workspace.files].filter(([file]) => file !== '')), 'elsewhere');
     assert.deepEqual(

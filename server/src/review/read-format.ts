@@ -53,6 +53,9 @@ function plainly(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && / received undefined$/.test(issue.message)) return 'it is missing';
   if (issue.code === 'invalid_type')
     return `it must be ${issue.expected === 'int' ? 'a whole number' : `a ${issue.expected}`}`;
+  const parts = issue.code === 'too_big' && issue.origin === 'array' ? 'entries' : 'characters';
+  if (issue.code === 'too_big' && issue.origin !== 'number') return `it has more than ${issue.maximum} ${parts}`;
+  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return 'it is empty';
   if (issue.code === 'invalid_value') return `it must be one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'invalid_union') {
     const allowed = issue.errors

@@ -13,6 +13,7 @@ import { checklistStatus } from './checklist.ts';
 import { coversOf } from './covers.ts';
 import { declaredBy, describe, descriptorFile, readDescriptors, type Descriptor } from './descriptors.ts';
 import { openEvidence } from './evidence.ts';
+import { most } from './formats.ts';
 import { draftDescriptor } from './draft-descriptor.ts';
 import { readNotes } from './notes.ts';
 import { openNotes, type Notes } from './placed-notes.ts';
@@ -46,7 +47,7 @@ export interface Review extends Notes {
   readonly guide: Guide;
   readonly items: readonly ChecklistItem[];
   of(service: Service): Promise<ServiceReview>;
-  /** Throws when the file with the answer has a mistake. */
+  /** Throws when the file with the answer has a mistake, or would have one. */
   answer(change: AnswerChange): Promise<Change>;
   /** Sets fields of a service's descriptor, making the file where there is none. Throws when the file has a mistake. */
   describe(service: string, fields: Readonly<Record<string, unknown>>): Promise<Change>;
@@ -138,26 +139,29 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
     await redeclare();
   };
 
+  const write = async ({ answer, ...rest }: AnswerChange): Promise<Change> => {
+    const service = core.services().find((each) => each.name === rest.service);
+    const was = (service && (await describedBy(service))?.says.was) ?? [];
+    const former = await formerAnswer(workspace, rest.item, was);
+    const given = { ...rest, date: core.today() };
+    if (answer === 'none') return removeAnswer(workspace, given, { former });
+    const review = service && (await of(service));
+    const status = review?.items.find(({ item }) => item.id === rest.item);
+    const owner = review?.profile.owner?.value;
+    const owned = owner === undefined || owner.length > most.owner ? {} : { owner };
+    const seen = status && status.item.checks.length > 0 ? evidenceOf(status.sites) : {};
+    return writeAnswer(workspace, { ...given, answer, ...seen, ...owned }, { former });
+  };
+
   return {
     guide,
     items,
     of,
-    async answer({ answer, ...rest }) {
-      const service = core.services().find((each) => each.name === rest.service);
-      const was = (service && (await describedBy(service))?.says.was) ?? [];
-      const former = await formerAnswer(workspace, rest.item, was);
-      const given = { ...rest, date: core.today() };
-      await nameRoot(rest.service);
-      if (answer === 'none') return removeAnswer(workspace, given, { former });
-      const review = service && (await of(service));
-      const status = review?.items.find(({ item }) => item.id === rest.item);
-      const owner = review?.profile.owner?.value;
-      const seen = status && status.item.checks.length > 0 ? evidenceOf(status.sites) : {};
-      return writeAnswer(
-        workspace,
-        { ...given, answer, ...seen, ...(owner === undefined ? {} : { owner }) },
-        { former },
-      );
+    async answer(given) {
+      const change = await write(given);
+      // Last, so that an answer which is refused leaves nothing behind.
+      await nameRoot(given.service);
+      return change;
     },
     async describe(service, fields) {
       const change = await describe(workspace, service, fields);
