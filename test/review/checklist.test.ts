@@ -114,4 +114,15 @@ describe('checklist', () => {
     assert.deepEqual(readFormat(file, answerFormat).problems, []);
     assert.equal(status([long], {}, [{ ...given, ...evidence }]).stale, undefined);
   });
+
+  it('tells which of several places in a file came or went', () => {
+    const [a, b] = ['a', 'b'].map((message) => ({ ...site('violated'), message }));
+    assert.ok(a && b);
+    const changes = (before: Site[], after: Site[]) =>
+      status(after, {}, [{ ...given, answer: 'no', ...evidenceOf(before) }]).changes;
+    assert.deepEqual(changes([a, b], [b]), ['a.ts: no longer seen: not met (a)']);
+    assert.deepEqual(changes([a, a], [a]), ['a.ts: no longer seen: not met (a)']);
+    assert.deepEqual(changes([a], [a, b]), ['a.ts: new: not met (b)']);
+    assert.deepEqual(changes([a, b], [b, { ...site('shown'), message: 'c' }]), ['a.ts: was not met (a); is shown (c)']);
+  });
 });
