@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { withDeclared } from '../../server/src/index/declared-services.ts';
 import { opened } from './opened.ts';
 
 const server = "import http from 'node:http';\nhttp.createServer((_q, r) => r.end()).listen(8080);\n";
@@ -125,6 +126,45 @@ describe('the profile of a service', () => {
     assert.deepEqual(
       clone.core.services().map(({ name, root: folder }) => [name, folder]),
       [['workspace', '']],
+    );
+  });
+
+  it('leaves each descriptor its own service, and takes the folder before the name', async () => {
+    const named = async (descriptors: Readonly<Record<string, string>>) => {
+      const files = Object.entries(descriptors).map(([name, text]) => [`.prr/services/${name}.yaml`, text]);
+      const { core } = await opened({
+        ...code,
+        'api/package.json': '{}',
+        'api/Dockerfile': 'FROM a:1.0.0\n',
+        ...Object.fromEntries(files),
+      });
+      return core.services().map(({ name, because }) => `${name}: ${because.replace(/ stands .*/, '')}`);
+    };
+    const image = 'a Dockerfile';
+    assert.deepEqual(await named({ front: 'root: web\n', shop: 'root: web\n' }), [
+      `api: ${image}`,
+      `front: ${image}`,
+      'shop: .prr/services/shop.yaml describes it',
+    ]);
+    assert.deepEqual(await named({ api: 'root: web\n', shop: 'root: api\n' }), [`api: ${image}`, `shop: ${image}`]);
+    assert.deepEqual(await named({ api: 'root: web\n' }), [`api: ${image}`, `api-2: ${image}`]);
+    assert.deepEqual(await named({ front: 'root: web\n', web: '' }), [
+      `api: ${image}`,
+      `front: ${image}`,
+      'web: .prr/services/web.yaml describes it',
+    ]);
+  });
+
+  it('leaves each descriptor its own service where two name one workload', () => {
+    const at = (file: string) => ({ file, span: { start: 0, end: 0 } });
+    const found = [{ name: 'web', because: 'seen', places: [], workloads: ['web'] }];
+    const declared = ['a', 'b'].map((name) => ({ name, workloads: ['web'], at: at(name) }));
+    assert.deepEqual(
+      withDeclared(found, declared).map(({ name, because }) => [name, because]),
+      [
+        ['a', 'seen'],
+        ['b', 'b describes it'],
+      ],
     );
   });
 
