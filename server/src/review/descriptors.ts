@@ -55,6 +55,12 @@ export async function readDescriptors(
   return { descriptors, problems };
 }
 
+/** The name of a service, and after it those that it had. */
+export async function namesOf(workspace: Workspace, service: string): Promise<readonly [string, ...string[]]> {
+  const { descriptors } = await readDescriptors(workspace);
+  return [service, ...(descriptors.find((each) => each.service === service)?.says.was ?? [])];
+}
+
 /** What descriptors say of the identity of services. */
 export function declaredBy(descriptors: readonly Descriptor[]): DeclaredService[] {
   return descriptors.map(({ service: name, file, says: { root, workloads } }) => ({
