@@ -85,7 +85,10 @@ export interface ReviewPorts {
   now(): string;
 }
 
-/** The review over a core; reads `.prr/` anew each time, so that a hand edit counts at once. */
+/**
+ * The review over a core. Answers and notes are read anew each time, so that a hand edit counts at once; descriptors when
+ * something in the workspace has changed, as the index is told of them too.
+ */
 export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts): Review {
   const { workspace, live, knowledge } = core;
   const { index } = live;
