@@ -4,7 +4,7 @@ import type { Place, Span } from './model/span.ts';
 import type { Problem } from './model/problem.ts';
 import { positions, type Range } from './report/findings.ts';
 import { summarise, type Summary } from './report/summary.ts';
-import { readDescriptors } from './review/descriptors.ts';
+import { namesOf } from './review/descriptors.ts';
 import {
   exportBefore,
   exportedState,
@@ -60,14 +60,13 @@ export function openSummaries({ core, review, rules, version, now }: SummariesPo
 
   /** The service, its notes, and its former names. */
   const stateOf = async (service: Service) => {
-    const [reviewed, all, { descriptors }] = await Promise.all([
+    const [reviewed, all, names] = await Promise.all([
       review.of(service),
       review.notes(),
-      readDescriptors(workspace),
+      namesOf(workspace, service.name),
     ]);
-    const was = descriptors.find((each) => each.service === service.name)?.says.was ?? [];
-    const names = new Set([service.name, ...was]);
-    const notes = all.filter(({ note }) => note.service === undefined || names.has(note.service));
+    const [, ...was] = names;
+    const notes = all.filter(({ note }) => note.service === undefined || names.includes(note.service));
     return { reviewed, notes, was, state: exportedState(reviewed, notes) };
   };
 

@@ -121,4 +121,44 @@ describe('answers over time', () => {
       /none of our/,
     );
   });
+
+  it('are undone one by one when they came at the same time', async () => {
+    const { review, files } = await opened(code);
+    const given = { ...said, item: 'dep-sketch', answer: 'no' } as const;
+    const changes = await Promise.all([
+      review.answer({ ...given, reason: 'nobody drew it' }),
+      review.answer({ ...given, by: 'Ben', reason: 'I see none' }),
+    ]);
+    const last = changes.find(({ file, after }) => files.get(file) === after);
+    const first = changes.find((each) => each !== last);
+    assert.ok(last && first);
+    await review.undo(last);
+    assert.equal(files.get(first.file), first.after, 'the other answer is still there');
+    await review.undo(first);
+    assert.equal(files.has(first.file), false);
+  });
+
+  it('under a former name are there again when the one that went on from them is undone', async () => {
+    const old = 'answer: yes\nreason: see the page\nby: Ada\ndate: 2026-11-01\n';
+    const workspace = await opened({
+      ...code,
+      '.prr/answers/shop/dep-sketch.yaml': old,
+      '.prr/services/web.yaml': 'was: [shop]\n',
+    });
+    const change = await workspace.review.answer({ ...said, item: 'dep-sketch', answer: 'no', reason: 'gone' });
+    assert.equal(change.before, null);
+    assert.equal((await status(workspace, 'dep-sketch')).state, 'no');
+    await workspace.review.undo(change);
+    assert.equal(workspace.files.has(change.file), false);
+    assert.equal((await status(workspace, 'dep-sketch')).state, 'yes');
+  });
+
+  it('are taken also where a catalogue names an owner at length', async () => {
+    const catalog = `kind: Component\napiVersion: backstage.io/v1alpha1\nmetadata: { name: web }\nspec: { type: service, owner: ${'o'.repeat(300)} }\n`;
+    const workspace = await opened({ ...code, 'web/catalog-info.yaml': catalog });
+    assert.equal((await workspace.of('web')).profile.owner?.value.length, 300);
+    await workspace.review.answer({ ...said, item: 'dep-sketch', answer: 'yes', reason: 'it is drawn' });
+    const { state, stale } = await status(workspace, 'dep-sketch');
+    assert.deepEqual([state, stale], ['yes', undefined]);
+  });
 });

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import type { Answer, ChecklistItem } from '../../server/src/model/review.ts';
 import type { Site, Verdict } from '../../server/src/model/site.ts';
 import type { ServiceProfile } from '../../server/src/model/profile.ts';
-import { checklistStatus } from '../../server/src/review/checklist.ts';
+import { checklistStatus, type ChecklistInput } from '../../server/src/review/checklist.ts';
+import { answerFormat } from '../../server/src/review/formats.ts';
+import { readFormat } from '../../server/src/review/read-format.ts';
 import { evidenceOf, fingerprint } from '../../server/src/review/staleness.ts';
 
 const item: ChecklistItem = {
@@ -42,7 +44,13 @@ const profile: ServiceProfile = {
 };
 const given: Answer = { item: 'x', service: 'web', answer: 'yes', reason: 'r', by: 'Ada', date: '2026-11-01' };
 
-function status(sites: Site[], change: Partial<ChecklistItem> = {}, answers: Answer[] = [], unread = '') {
+function status(
+  sites: Site[],
+  change: Partial<ChecklistItem> = {},
+  answers: Answer[] = [],
+  unread = '',
+  more: Partial<ChecklistInput> = {},
+) {
   const input = {
     items: [{ ...item, ...change }],
     sites,
@@ -54,6 +62,7 @@ function status(sites: Site[], change: Partial<ChecklistItem> = {}, answers: Ans
     profile,
     withdrawn: new Map(),
     covered: new Map(),
+    ...more,
   };
   return checklistStatus(input)[0]!;
 }
@@ -103,5 +112,44 @@ describe('checklist', () => {
   it('moved lines change no evidence', () => {
     const moved: Site = { ...site('shown'), span: { start: 100, end: 101 } };
     assert.equal(fingerprint([site('shown')]), fingerprint([moved]));
+  });
+
+  it('what was seen fits into the file of the answer, however long its words are', () => {
+    const long = { ...site('shown'), message: 'x'.repeat(5000) };
+    const evidence = evidenceOf([long]);
+    const file = { file: 'x.yaml', text: JSON.stringify({ ...given, ...evidence }) };
+    assert.deepEqual(readFormat(file, answerFormat).problems, []);
+    assert.equal(status([long], {}, [{ ...given, ...evidence }]).stale, undefined);
+  });
+
+  it('tells which of several places in a file came or went', () => {
+    const [a, b] = ['a', 'b'].map((message) => ({ ...site('violated'), message }));
+    assert.ok(a && b);
+    const changes = (before: Site[], after: Site[]) =>
+      status(after, {}, [{ ...given, answer: 'no', ...evidenceOf(before) }]).changes;
+    assert.deepEqual(changes([a, b], [b]), ['a.ts: no longer seen: not met (a)']);
+    assert.deepEqual(changes([a, a], [a]), ['a.ts: no longer seen: not met (a)']);
+    assert.deepEqual(changes([a], [a, b]), ['a.ts: new: not met (b)']);
+    assert.deepEqual(changes([a, b], [b, { ...site('shown'), message: 'c' }]), ['a.ts: was not met (a); is shown (c)']);
+  });
+
+  it('is not shown by what gives it by construction where the phase asks more', () => {
+    const at = { file: 'package.json', span: { start: 0, end: 1 } };
+    const cover = { name: 'lib', because: 'lib gives it', at, part: false };
+    const covered = new Map([['x', cover]]);
+    const operated = { ...profile, phase: { value: 'operate', because: 'said' } as const };
+    const asks = { operate: 'Is it still enough?' };
+    const told = (sites: Site[], change: Partial<ChecklistItem>) =>
+      status(sites, { phases: ['operate'], ...change }, [], '', { covered, profile: operated });
+    assert.equal(told([], {}).state, 'shown');
+    for (const [sites, checks] of [
+      [[], item.checks],
+      [[site('shown')], item.checks],
+      [[], []],
+    ] as const) {
+      const { state, because } = told([...sites], { asks, checks });
+      assert.equal(state, 'unanswered', because);
+      assert.match(because, /^lib gives it; .*a person says/);
+    }
   });
 });

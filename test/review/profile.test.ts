@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { withDeclared } from '../../server/src/index/declared-services.ts';
 import { opened } from './opened.ts';
 
 const server = "import http from 'node:http';\nhttp.createServer((_q, r) => r.end()).listen(8080);\n";
@@ -116,12 +117,54 @@ describe('the profile of a service', () => {
   it('keeps the name of a service that is the whole folder, whatever a clone is called', async () => {
     const root = { 'package.json': '{}', Dockerfile: 'FROM node:22.1.0\n', 'src/server.ts': server };
     const workspace = await opened(root);
-    await workspace.review.answer({ service: 'workspace', item: 'dep-sketch', answer: 'no', reason: 'x', by: 'Ada' });
+    const given = { service: 'workspace', item: 'dep-sketch', answer: 'no', by: 'Ada' } as const;
+    await assert.rejects(() => workspace.review.answer({ ...given, reason: '' }), /not written/);
+    assert.equal(workspace.files.has('.prr/services/workspace.yaml'), false, 'a refused answer leaves nothing');
+    await workspace.review.answer({ ...given, reason: 'x' });
     assert.equal(workspace.files.get('.prr/services/workspace.yaml'), 'root: .\n');
     const clone = await opened(Object.fromEntries([...workspace.files].filter(([file]) => file !== '')), 'elsewhere');
     assert.deepEqual(
       clone.core.services().map(({ name, root: folder }) => [name, folder]),
       [['workspace', '']],
+    );
+  });
+
+  it('leaves each descriptor its own service, and takes the folder before the name', async () => {
+    const named = async (descriptors: Readonly<Record<string, string>>) => {
+      const files = Object.entries(descriptors).map(([name, text]) => [`.prr/services/${name}.yaml`, text]);
+      const { core } = await opened({
+        ...code,
+        'api/package.json': '{}',
+        'api/Dockerfile': 'FROM a:1.0.0\n',
+        ...Object.fromEntries(files),
+      });
+      return core.services().map(({ name, because }) => `${name}: ${because.replace(/ stands .*/, '')}`);
+    };
+    const image = 'a Dockerfile';
+    assert.deepEqual(await named({ front: 'root: web\n', shop: 'root: web\n' }), [
+      `api: ${image}`,
+      `front: ${image}`,
+      'shop: .prr/services/shop.yaml describes it',
+    ]);
+    assert.deepEqual(await named({ api: 'root: web\n', shop: 'root: api\n' }), [`api: ${image}`, `shop: ${image}`]);
+    assert.deepEqual(await named({ api: 'root: web\n' }), [`api: ${image}`, `api-2: ${image}`]);
+    assert.deepEqual(await named({ front: 'root: web\n', web: '' }), [
+      `api: ${image}`,
+      `front: ${image}`,
+      'web: .prr/services/web.yaml describes it',
+    ]);
+  });
+
+  it('leaves each descriptor its own service where two name one workload', () => {
+    const at = (file: string) => ({ file, span: { start: 0, end: 0 } });
+    const found = [{ name: 'web', because: 'seen', places: [], workloads: ['web'] }];
+    const declared = ['a', 'b'].map((name) => ({ name, workloads: ['web'], at: at(name) }));
+    assert.deepEqual(
+      withDeclared(found, declared).map(({ name, because }) => [name, because]),
+      [
+        ['a', 'seen'],
+        ['b', 'b describes it'],
+      ],
     );
   });
 
@@ -193,5 +236,28 @@ describe('descriptors', () => {
     await workspace.write({ '.prr/services/web.yaml': broken });
     await assert.rejects(() => workspace.review.describe('web', { tier: 1 }), /mend it first/);
     assert.equal(workspace.files.get('.prr/services/web.yaml'), broken);
+  });
+
+  it('of comments alone are empty ones, also when they are written to', async () => {
+    for (const comments of ['# to be said\n', '---\n# to be said\n']) {
+      const workspace = await opened({ ...code, '.prr/services/pay.yaml': comments });
+      assert.deepEqual(await workspace.review.problems(), []);
+      assert.ok(await workspace.of('pay'));
+      await workspace.review.describe('pay', { owner: undefined });
+      assert.deepEqual(await workspace.review.problems(), []);
+      await workspace.write({ '.prr/services/pay.yaml': comments });
+      await workspace.review.describe('pay', { owner: undefined, tier: 1 });
+      assert.match(workspace.files.get('.prr/services/pay.yaml') ?? '', /^(---\n)?# to be said\n\n?tier: 1\n$/);
+      assert.equal((await workspace.of('pay')).profile.tier.value, 1);
+    }
+  });
+
+  it('of a service that is the whole folder call it a dot', async () => {
+    const workspace = await opened({ 'package.json': '{}', Dockerfile: 'FROM node:22.1.0\n', 'src/server.ts': server });
+    const [service] = workspace.core.services();
+    assert.ok(service);
+    const file = await workspace.review.draftDescriptor(service);
+    assert.match(workspace.files.get(file) ?? '', /^root: \.$/m);
+    assert.equal((await workspace.of('workspace')).service.root, '');
   });
 });

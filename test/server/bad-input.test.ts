@@ -154,4 +154,14 @@ describe('bad input', () => {
     assert.ok(content && 'text' in content);
     assert.equal(content.text.trim().split('\n').length, 20);
   });
+
+  it('an update tells what it saw, and removes a file within the same step', async () => {
+    const disk = openDisk(at.folder);
+    const made = await disk.update('.prr/x.yaml', () => 'a: 1\n');
+    assert.deepEqual(made, { file: '.prr/x.yaml', before: null, after: 'a: 1\n' });
+    const removed = await disk.update('.prr/x.yaml', () => undefined);
+    assert.deepEqual(removed, { file: '.prr/x.yaml', before: 'a: 1\n', after: null });
+    assert.deepEqual(await disk.names('.prr'), [], 'neither the file nor its lock is left');
+    assert.deepEqual(await disk.update('.prr/x.yaml', () => undefined), { ...removed, before: null });
+  });
 });

@@ -27,21 +27,24 @@ export const answer: Command = {
     if (reason === undefined && said !== 'none')
       throw new UsageError('--reason is needed: it is what others can check');
     const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
-    await core.fill({});
-    const review = await core.review();
-    const services = core.services().map(({ name }) => name);
-    if (!services.includes(service))
-      throw new UsageError(`there is no service ${service}; found: ${services.join(', ') || 'none'}`);
-    if (!review.items.some(({ id }) => id === item))
-      throw new UsageError(`there is no item ${item}; see prr checklist`);
-    const link = args.text('link');
-    const change = { service, item, answer: said, reason: reason ?? '', by, ...(link === undefined ? {} : { link }) };
-    if (link !== undefined && !/^https?:\/\//.test(link)) throw new UsageError('--link takes a web address');
-    const { file } = await review.answer(change).catch((error: unknown) => {
-      throw new UsageError(error instanceof Error ? error.message : String(error));
-    });
-    print(`${file}\n`);
-    await core.close();
-    return 0;
+    try {
+      await core.fill({});
+      const review = await core.review();
+      const services = core.services().map(({ name }) => name);
+      if (!services.includes(service))
+        throw new UsageError(`there is no service ${service}; found: ${services.join(', ') || 'none'}`);
+      if (!review.items.some(({ id }) => id === item))
+        throw new UsageError(`there is no item ${item}; see prr checklist`);
+      const link = args.text('link');
+      const change = { service, item, answer: said, reason: reason ?? '', by, ...(link === undefined ? {} : { link }) };
+      if (link !== undefined && !/^https?:\/\//.test(link)) throw new UsageError('--link takes a web address');
+      const { file } = await review.answer(change).catch((error: unknown) => {
+        throw new UsageError(error instanceof Error ? error.message : String(error));
+      });
+      print(`${file}\n`);
+      return 0;
+    } finally {
+      await core.close();
+    }
   },
 };

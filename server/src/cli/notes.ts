@@ -3,8 +3,7 @@ import path from 'node:path';
 import { styleText } from 'node:util';
 import { noteKinds, type NoteKind } from '../model/review.ts';
 import type { Notes, PlacedNote } from '../review/placed-notes.ts';
-import { readDescriptors } from '../review/descriptors.ts';
-import type { Readiness } from '../service.ts';
+import { namesOf } from '../review/descriptors.ts';
 import { authorIn } from '../workspace/git.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -43,9 +42,11 @@ export const notes: Command = {
     const show = (found: readonly PlacedNote[]) =>
       print(args.text('format') === 'json' ? json(found) : text(found, { color }));
     try {
-      if (verb === 'list')
-        show(select(await review.notes(), { args, names: await namesOf(core, args.text('service')) }));
-      else {
+      if (verb === 'list') {
+        const service = args.text('service');
+        const names = service === undefined ? undefined : await namesOf(core.workspace, service);
+        show(select(await review.notes(), { args, names }));
+      } else {
         const by = args.text('by') ?? (await authorIn(root)) ?? os.userInfo().username;
         const written = await write(review, {
           verb,
@@ -131,13 +132,6 @@ function inside(root: string, full: string): string {
   const inner = path.relative(root, full).split(path.sep).join('/');
   if (inner.startsWith('..') || path.isAbsolute(inner)) throw new UsageError(`${full} lies outside of ${root}`);
   return inner;
-}
-
-/** A service's name and those that it had; undefined where none is asked for. */
-async function namesOf({ workspace }: Readiness, service: string | undefined): Promise<readonly string[] | undefined> {
-  if (service === undefined) return undefined;
-  const { descriptors } = await readDescriptors(workspace);
-  return [service, ...(descriptors.find((each) => each.service === service)?.says.was ?? [])];
 }
 
 function select(

@@ -27,29 +27,32 @@ export const summary: Command = {
   async run(args, { installation, cwd, storage, logger, print }) {
     const { root } = findTargets(args.positionals.slice(0, 1), cwd);
     const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
-    await core.fill({});
-    const services = core.services();
-    const wanted = args.text('service');
-    const service =
-      wanted === undefined && services.length === 1 ? services[0] : services.find((each) => each.name === wanted);
-    if (!service) {
-      const names = services.map((each) => each.name).join(', ');
-      throw new UsageError(
-        services.length === 0
-          ? `no service was found in ${root}`
-          : wanted === undefined
-            ? `say which service with --service: ${names}`
-            : `there is no service ${wanted}; found: ${names}`,
-      );
+    try {
+      await core.fill({});
+      const services = core.services();
+      const wanted = args.text('service');
+      const service =
+        wanted === undefined && services.length === 1 ? services[0] : services.find((each) => each.name === wanted);
+      if (!service) {
+        const names = services.map((each) => each.name).join(', ');
+        throw new UsageError(
+          services.length === 0
+            ? `no service was found in ${root}`
+            : wanted === undefined
+              ? `say which service with --service: ${names}`
+              : `there is no service ${wanted}; found: ${names}`,
+        );
+      }
+      const summaries = await core.summaries();
+      // First, so that the page itself says when its state was recorded.
+      if (args.flag('record')) await summaries.record(service);
+      const text = await summaries.text(service, (args.text('format') ?? 'markdown') as SummaryFormat);
+      const output = args.text('output');
+      if (output === undefined) print(text);
+      else writeFileSync(path.resolve(cwd, output), text);
+      return 0;
+    } finally {
+      await core.close();
     }
-    const summaries = await core.summaries();
-    // First, so that the page itself says when its state was recorded.
-    if (args.flag('record')) await summaries.record(service);
-    const text = await summaries.text(service, (args.text('format') ?? 'markdown') as SummaryFormat);
-    const output = args.text('output');
-    if (output === undefined) print(text);
-    else writeFileSync(path.resolve(cwd, output), text);
-    await core.close();
-    return 0;
   },
 };

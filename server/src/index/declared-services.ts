@@ -1,5 +1,6 @@
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
+import { uniqueName } from './services.ts';
 
 /** What people say of a service's identity: its name, its folder, its workloads. */
 export interface DeclaredService {
@@ -9,33 +10,43 @@ export interface DeclaredService {
   readonly at: Place;
 }
 
+/** When a found service is a declared one, the surest sign first. */
+const signs: readonly ((found: Service, declared: DeclaredService) => boolean)[] = [
+  (found, { root }) => root !== undefined && found.root === root,
+  (found, { name }) => found.name === name,
+  (found, { workloads = [] }) => workloads.length > 0 && workloads.every((each) => found.workloads.includes(each)),
+];
+
 /**
- * The services that were found, as people name them: one that is declared with the folder or a workload of a found one
- * is that one under its own name, one that nothing shows is a service all the same.
+ * The services that were found, as people name them: one that is declared with the folder, the name or the workloads of a
+ * found one is that one under its own name, one that nothing shows is a service all the same. No two are the same found one.
  */
 export function withDeclared(found: readonly Service[], declared: readonly DeclaredService[]): Service[] {
-  const services = [...found];
-  for (const { name, root, workloads = [], at } of declared) {
-    const index = services.findIndex((each) =>
-      isSame(each, { name, workloads, ...(root === undefined ? {} : { root }) }),
-    );
-    const known = services[index];
-    const own = root ?? known?.root;
-    const service: Service = {
-      name,
-      because: known ? known.because : `${at.file} describes it`,
-      places: known ? known.places : [at],
-      workloads: [...new Set([...(known?.workloads ?? []), ...workloads])],
-      ...(own === undefined ? {} : { root: own }),
-    };
-    if (known) services[index] = service;
-    else services.push(service);
+  const known = new Map<DeclaredService, Service>();
+  const rest = new Set(found);
+  for (const isSame of signs)
+    for (const each of declared) {
+      const match = known.has(each) ? undefined : [...rest].find((service) => isSame(service, each));
+      if (!match) continue;
+      known.set(each, match);
+      rest.delete(match);
+    }
+  const services = new Map(declared.map((each) => [each.name, asDeclared(each, known.get(each))]));
+  for (const service of rest) {
+    // People gave its name to another.
+    const name = uniqueName(services, service.name);
+    services.set(name, { ...service, name });
   }
-  return services.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...services.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function isSame(found: Service, declared: { name: string; root?: string; workloads: readonly string[] }): boolean {
-  if (found.name === declared.name) return true;
-  if (declared.root !== undefined && found.root === declared.root) return true;
-  return declared.workloads.length > 0 && declared.workloads.every((each) => found.workloads.includes(each));
+function asDeclared({ name, root, workloads = [], at }: DeclaredService, known: Service | undefined): Service {
+  const own = root ?? known?.root;
+  return {
+    name,
+    because: known ? known.because : `${at.file} describes it`,
+    places: known ? known.places : [at],
+    workloads: [...new Set([...(known?.workloads ?? []), ...workloads])],
+    ...(own === undefined ? {} : { root: own }),
+  };
 }

@@ -243,7 +243,8 @@ function plainName(name: string): string {
   );
 }
 
-function uniqueName(services: ReadonlyMap<string, unknown>, wanted: string): string {
+/** A name for a service that no other has, of the characters that a name may have. */
+export function uniqueName(services: ReadonlyMap<string, unknown>, wanted: string): string {
   const name =
     wanted
       .toLowerCase()

@@ -1,10 +1,9 @@
-import path from 'node:path';
 import { method, type ServiceParams } from '../protocol.ts';
 import type { ChosenService, OverviewSummary, OverviewView, ServiceRow } from '../protocol/overview.ts';
 import type { Summary } from '../report/summary.ts';
 import { countServices } from '../review/overview.ts';
 import type { Context } from './context.ts';
-import { findService } from './services.ts';
+import { findService, serviceView, serviceViews } from './services.ts';
 
 /** The overview of a service, or the list of all where none is named and there are several. */
 export function registerOverview(context: Context): void {
@@ -28,7 +27,7 @@ export function registerOverview(context: Context): void {
         // A list that is not shown is not counted.
         if (wanted.service !== undefined || !several) {
           const chosen = await choose(context, wanted);
-          if (chosen) return { state: 'ready', services: await names(context), chosen };
+          if (chosen) return { state: 'ready', services: await uncounted(context), chosen };
         }
         const services = await rows(context);
         return { state: 'ready', services, ...(wanted.service === undefined ? {} : { missing: wanted.service }) };
@@ -60,11 +59,8 @@ function pick({ aspects, service, ...rest }: Summary): OverviewSummary {
 
 const nothing = { findings: 0, good: 0, bad: 0, open: 0 };
 
-async function names(context: Context): Promise<ServiceRow[]> {
-  const cores = await context.cores();
-  return cores.flatMap(({ folder, core }) =>
-    core.services().map((service) => ({ ...viewOf(service, { folder, several: cores.length > 1 }), ...nothing })),
-  );
+async function uncounted(context: Context): Promise<ServiceRow[]> {
+  return (await serviceViews(context)).map((view) => ({ ...view, ...nothing }));
 }
 
 async function rows(context: Context): Promise<ServiceRow[]> {
@@ -73,24 +69,11 @@ async function rows(context: Context): Promise<ServiceRow[]> {
     cores.map(async ({ folder, core }) => {
       const counts = await countServices(await core.review(), core.services());
       return counts.map(({ service, tier, ...rest }) => ({
-        ...viewOf(service, { folder, several: cores.length > 1 }),
+        ...serviceView(service, { folder, several: cores.length > 1 }),
         ...rest,
         ...(tier === undefined ? {} : { tier: String(tier) }),
       }));
     }),
   );
   return all.flat();
-}
-
-function viewOf(
-  { name, root, because }: { name: string; root?: string; because: string },
-  { folder, several }: { folder: { uri: string; path: string }; several: boolean },
-) {
-  return {
-    name,
-    because,
-    folder: folder.uri,
-    ...(root === undefined ? {} : { root }),
-    ...(several ? { folderName: path.basename(folder.path) } : {}),
-  };
 }

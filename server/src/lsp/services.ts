@@ -9,14 +9,22 @@ import type { Folder } from './folders.ts';
 export async function serviceViews(context: Context): Promise<ServiceView[]> {
   const cores = await context.cores();
   return cores.flatMap(({ folder, core }) =>
-    core.services().map(({ name, root, because }) => ({
-      name,
-      because,
-      folder: folder.uri,
-      ...(root === undefined ? {} : { root }),
-      ...(cores.length > 1 ? { folderName: path.basename(folder.path) } : {}),
-    })),
+    core.services().map((service) => serviceView(service, { folder, several: cores.length > 1 })),
   );
+}
+
+/** A service as the client sees it; where there are several folders, with the name of its own. */
+export function serviceView(
+  { name, root, because }: Service,
+  { folder, several }: { folder: Folder; several: boolean },
+): ServiceView {
+  return {
+    name,
+    because,
+    folder: folder.uri,
+    ...(root === undefined ? {} : { root }),
+    ...(several ? { folderName: path.basename(folder.path) } : {}),
+  };
 }
 
 /** The service that is asked for, in the folder that is named or in the first that has it; the first of all when none is named. */

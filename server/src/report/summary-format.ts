@@ -64,7 +64,7 @@ const risk = z.strictObject({
     .describe(
       '`outage`: all users, for long; `errors`: some requests; `repair`: an outage lasts longer. Absent where no rule tells.',
     ),
-  title: text.describe('What should be so.'),
+  title: text.describe('What is wrong, in a few words.'),
   feel: text.describe('What users will feel.'),
   by: text.optional().describe('Who noted it; absent where files or an answer tell it.'),
   why: text.optional().describe('How it comes about.'),

@@ -98,7 +98,7 @@ function stateOf(
   if (answer) return { state: 'yes', because: said };
   const waived = item.checks.reduce((sum, rule) => sum + (input.waived.get(rule) ?? 0), 0);
   const ignored = waived > 0 ? `; ${waived} ignored with a reason` : '';
-  if (cover && !cover.part) return { state: 'shown', because: `${cover.because}${ignored}` };
+  if (cover && !cover.part && !more) return { state: 'shown', because: `${cover.because}${ignored}` };
   const rest = cover ? `${cover.because}; ` : '';
   const known = item.checks.filter((rule) => input.rules.has(rule));
   if (known.length === 0 && cover) return { state: 'unanswered', because: `${rest}a person says the rest` };
@@ -122,7 +122,7 @@ function stateOf(
     }
     return { state: 'shown', because: seen };
   }
-  if (item.answer)
+  if (item.answer || (more && cover))
     return { state: 'unanswered', because: cover ? `${rest}a person says the rest` : 'only a person can say' };
   if (waived > 0)
     return { state: 'not-applicable', because: `${waived} ignored with a reason, nothing else of the kind` };

@@ -2,7 +2,7 @@ import type { DeclaredService } from '../index/declared-services.ts';
 import type { Problem } from '../model/problem.ts';
 import { serviceFolder } from '../model/team-folder.ts';
 import type { Span } from '../model/span.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { Change, Workspace } from '../workspace/workspace.ts';
 import type * as z from 'zod';
 import { checkName, withKeys } from './answers.ts';
 import { serviceFormat } from './formats.ts';
@@ -45,15 +45,20 @@ export async function readDescriptors(
       problems.push({ file, span: noSpan, message: content.message });
       continue;
     }
-    // An empty file says that there is such a service.
-    const text = content.text.trim() === '' ? '{}' : content.text;
-    const read = readFormat({ file, text }, serviceFormat, { lenient: true });
+    // An empty file, or one of comments alone, says that there is such a service.
+    const read = readFormat({ file, text: content.text }, serviceFormat, { lenient: true, empty: {} });
     problems.push(...read.problems);
     if (read.value) {
       descriptors.push({ service: name.replace(/\.yaml$/, ''), file, says: read.value, spanOf: read.spanOf });
     }
   }
   return { descriptors, problems };
+}
+
+/** The name of a service, and after it those that it had. */
+export async function namesOf(workspace: Workspace, service: string): Promise<readonly [string, ...string[]]> {
+  const { descriptors } = await readDescriptors(workspace);
+  return [service, ...(descriptors.find((each) => each.service === service)?.says.was ?? [])];
 }
 
 /** What descriptors say of the identity of services. */
@@ -71,7 +76,7 @@ export async function describe(
   workspace: Workspace,
   service: string,
   fields: Readonly<Record<string, unknown>>,
-): Promise<void> {
+): Promise<Change> {
   const file = descriptorFile(service);
-  await workspace.update(file, (before) => withKeys(file, before?.trim() === '' ? undefined : before, fields));
+  return workspace.update(file, (before) => withKeys(file, before, fields));
 }

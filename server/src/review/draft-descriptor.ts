@@ -13,7 +13,7 @@ export function draftDescriptor(service: Service, profile: ServiceProfile): stri
     ...(tier.assumed ? {} : { tier: tier.value }),
     ...(phase ? { phase: phase.value } : {}),
     ...(owner ? { owner: owner.value } : {}),
-    ...(root === undefined ? {} : { root }),
+    ...(root === undefined ? {} : { root: root === '' ? '.' : root }),
     ...(workloads.length > 0 ? { workloads } : {}),
   });
   const asks = [

@@ -12,6 +12,9 @@ const identifier = z
   .regex(/^[a-z0-9][a-z0-9.-]*$/, 'lower case letters, digits, - and .')
   .max(100);
 
+/** Former answers that a file may have, and characters of a line that was seen and of the name of an owner. */
+export const most = { history: 500, seenLine: 2000, owner: 200 } as const;
+
 /** One file `.prr/answers/<service>/<item>.yaml`. */
 export const answerFormat = z
   .looseObject({
@@ -24,11 +27,15 @@ export const answerFormat = z
     link: z.string().max(2000).optional().describe('Where more can be read.'),
     evidence: z.string().max(100).optional().describe('Fingerprint of the evidence at that time; written by the tool.'),
     seen: z
-      .array(z.string().max(2000))
+      .array(z.string().max(most.seenLine))
       .max(200)
       .optional()
       .describe('What was seen at that time, a line a place; written by the tool.'),
-    owner: z.string().max(200).optional().describe('The owner of the service at that time; written by the tool.'),
+    owner: z
+      .string()
+      .max(most.owner)
+      .optional()
+      .describe('The owner of the service at that time; written by the tool.'),
     history: z
       .array(
         z.looseObject({
@@ -39,7 +46,7 @@ export const answerFormat = z
           link: z.string().max(2000).optional(),
         }),
       )
-      .max(500)
+      .max(most.history)
       .optional()
       .describe('What was said before, oldest first; `none` where an answer was taken back.'),
   })

@@ -39,8 +39,9 @@ export interface NextStepInput {
 }
 
 /**
- * What is worth doing, most useful first: what the list hangs on, then answers that may no longer be true,
- * then what hurts users and can be mended, what only a person can say, and what somebody waits for.
+ * What is worth doing, most useful first: what the list hangs on, then risks down to the last that comes from an important
+ * item, answers that may no longer be true, important items that only a person can answer, and questions that somebody
+ * waits for; then what else is to be said of the service, the other risks, and the other items.
  */
 export function nextSteps({
   items,

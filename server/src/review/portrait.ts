@@ -4,6 +4,7 @@ import type { Fact, FactOf } from '../model/fact.ts';
 import type { ServiceProfile } from '../model/profile.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
+import { languageOf } from './languages.ts';
 
 /** What the files tell of a service, for a reader who has never seen it. */
 export interface Portrait {
@@ -38,27 +39,6 @@ export interface PortraitInput {
   readonly index: Pick<WorkspaceIndex, 'servicesOf' | 'paths' | 'files'>;
   readonly profile: ServiceProfile | undefined;
 }
-
-const languages: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ts: 'TypeScript',
-    tsx: 'TypeScript',
-    js: 'JavaScript',
-    jsx: 'JavaScript',
-    mjs: 'JavaScript',
-    cjs: 'JavaScript',
-    go: 'Go',
-    py: 'Python',
-    java: 'Java',
-    kt: 'Kotlin',
-    scala: 'Scala',
-    cs: 'C#',
-    rb: 'Ruby',
-    rs: 'Rust',
-    php: 'PHP',
-    ex: 'Elixir',
-  }),
-);
 
 /** Routes that the platform asks, and no user. */
 const ownRoutes = /^\/?(healthz?|health.*|livez?|liveness|readyz?|readiness|ready|metrics|ping|status|debug\/.*)$/i;
@@ -209,7 +189,7 @@ function objectiveWords({ name, target, window, latency }: FactOf<'objective'>):
 function languagesOf(service: Service, services: readonly Service[], paths: Iterable<string>): string[] {
   const counts = new Map<string, number>();
   for (const path of paths) {
-    const language = languages.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+    const language = languageOf(path);
     if (language === undefined || /(^|\/)node_modules\//.test(path)) continue;
     if (deepest(services, path)?.name === service.name) counts.set(language, (counts.get(language) ?? 0) + 1);
   }

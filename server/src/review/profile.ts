@@ -28,7 +28,8 @@ export function profileOf(input: ProfileInput): ServiceProfile {
   const found = componentOf(index.inWorkspace('component'), service);
   const said = toldBy(descriptor);
   const catalogue = fromCatalogue(found);
-  const traits = traitsOf(input, dependenciesOf(descriptor, found));
+  const dependencies = dependenciesOf(descriptor, found);
+  const traits = traitsOf(input, dependencies);
   const says = descriptor?.says;
   const title = says?.title ?? found?.fact.title;
   const description = says?.description ?? found?.fact.description;
@@ -42,7 +43,7 @@ export function profileOf(input: ProfileInput): ServiceProfile {
     kind: said('kind', says?.kind) ?? catalogue.kind ?? kindOf(input),
     tier: said('tier', says?.tier) ??
       catalogue.tier ?? { value: assumedTier, because: 'assumed until somebody says it', assumed: true },
-    dependencies: dependenciesOf(descriptor, found),
+    dependencies,
     traits,
     ...(title === undefined ? {} : { title }),
     ...(description === undefined ? {} : { description }),

@@ -4,6 +4,7 @@ import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { FileRole } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';
 import { roleOf, roleWords } from '../workspace/policy.ts';
+import { languageOf } from './languages.ts';
 
 /** How much of a service was read. */
 export interface Reading {
@@ -25,9 +26,6 @@ export interface ReadingInput {
   readonly index: Pick<WorkspaceIndex, 'servicesOf' | 'paths' | 'files'>;
 }
 
-/** Code that we cannot read yet, by extension; other unknown files say nothing of production. */
-const otherCode = /\.(kt|kts|scala|cs|fs|rb|rs|php|ex|exs|erl|clj|swift|dart|c|cc|cpp|vue|svelte|lua|pl)$/i;
-
 /** Counts what was read of a service, and names what was not. */
 export function readingOf({ service, services, index }: ReadingInput): Reading {
   const troubles = new Map<string, string>();
@@ -48,7 +46,7 @@ export function readingOf({ service, services, index }: ReadingInput): Reading {
     if (role !== 'source') left.set(role, (left.get(role) ?? 0) + 1);
     else if (trouble !== undefined) unread.push({ file: path, reason: trouble });
     else if (isReadable(path)) read++;
-    else if (otherCode.test(path)) unread.push({ file: path, reason: 'its language cannot be read yet' });
+    else if (languageOf(path) !== undefined) unread.push({ file: path, reason: 'its language cannot be read yet' });
     else others++;
   }
   return {

@@ -7,19 +7,22 @@ import type { Answer, ChecklistItem, ItemStatus } from '../model/review.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
-import type { Workspace } from '../workspace/workspace.ts';
-import { answerFile, answerFolder, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
+import type { Change, Workspace } from '../workspace/workspace.ts';
+import { answerFolder, formerAnswer, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
 import { checklistStatus } from './checklist.ts';
 import { modulesOf } from './conformance.ts';
 import { coversOf } from './covers.ts';
 import { declaredBy, describe, descriptorFile, readDescriptors, type Descriptor } from './descriptors.ts';
 import { handoverInView } from './engagement-state.ts';
 import { openEvidence } from './evidence.ts';
+import { most } from './formats.ts';
 import { draftDescriptor } from './draft-descriptor.ts';
 import { readNotes } from './notes.ts';
 import { openNotes, type Notes } from './placed-notes.ts';
 import { profileOf } from './profile.ts';
 import { evidenceOf } from './staleness.ts';
+
+export type { Change } from '../workspace/workspace.ts';
 
 /** All that a summary and the views say of one service. */
 export interface ServiceReview {
@@ -41,20 +44,12 @@ export interface AnswerChange {
   readonly link?: string;
 }
 
-/** A change of a file of ours that can be undone while nobody has changed the file since. */
-export interface Change {
-  readonly file: string;
-  /** The text before; null where there was no file. */
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
 /** The review of a workspace: profile, checklist, answers and notes over what the core knows. */
 export interface Review extends Notes {
   readonly guide: Guide;
   readonly items: readonly ChecklistItem[];
   of(service: Service): Promise<ServiceReview>;
-  /** Throws when the file with the answer has a mistake. */
+  /** Throws when the file with the answer has a mistake, or would have one. */
   answer(change: AnswerChange): Promise<Change>;
   /** Sets fields of a service's descriptor, making the file where there is none. Throws when the file has a mistake. */
   describe(service: string, fields: Readonly<Record<string, unknown>>): Promise<Change>;
@@ -92,7 +87,10 @@ export interface ReviewPorts {
   now(): string;
 }
 
-/** The review over a core; reads `.prr/` anew each time, so that a hand edit counts at once. */
+/**
+ * The review over a core. Answers and notes are read anew each time, so that a hand edit counts at once; descriptors when
+ * something in the workspace has changed, as the index is told of them too.
+ */
 export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts): Review {
   const { workspace, live, knowledge } = core;
   const { index } = live;
@@ -149,54 +147,32 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
     await redeclare();
   };
 
-  /** An answer under a former name of the service goes on under its own, with its history. */
-  const takeOver = async (name: string, item: string) => {
-    const service = core.services().find((each) => each.name === name);
-    const was = service && (await describedBy(service))?.says.was;
-    if (!was || (await workspace.kind(answerFile(name, item))) === 'file') return;
-    for (const former of was) {
-      const content = await workspace.read(answerFile(former, item));
-      if (!content || !('text' in content)) continue;
-      await workspace.update(answerFile(name, item), (before) => before ?? content.text);
-      return;
-    }
-  };
-
-  /** Runs a step that writes a file and tells what it changed. */
-  const changing = async (file: string, step: () => Promise<void>): Promise<Change> => {
-    const text = async () => {
-      const content = await workspace.read(file);
-      return content && 'text' in content ? content.text : null;
-    };
-    const before = await text();
-    await step();
-    return { file, before, after: await text() };
+  const write = async ({ answer, ...rest }: AnswerChange): Promise<Change> => {
+    const service = core.services().find((each) => each.name === rest.service);
+    const was = (service && (await describedBy(service))?.says.was) ?? [];
+    const former = await formerAnswer(workspace, rest.item, was);
+    const given = { ...rest, date: core.today() };
+    if (answer === 'none') return removeAnswer(workspace, given, { former });
+    const review = service && (await of(service));
+    const status = review?.items.find(({ item }) => item.id === rest.item);
+    const owner = review?.profile.owner?.value;
+    const owned = owner === undefined || owner.length > most.owner ? {} : { owner };
+    const seen = status && status.item.checks.length > 0 ? evidenceOf(status.sites) : {};
+    return writeAnswer(workspace, { ...given, answer, ...seen, ...owned }, { former });
   };
 
   return {
     guide,
     items,
     of,
-    answer({ answer, ...rest }) {
-      return changing(answerFile(rest.service, rest.item), async () => {
-        await takeOver(rest.service, rest.item);
-        await nameRoot(rest.service);
-        if (answer === 'none') return removeAnswer(workspace, { ...rest, date: core.today() });
-        const service = core.services().find((each) => each.name === rest.service);
-        const review = service && (await of(service));
-        const status = review?.items.find(({ item }) => item.id === rest.item);
-        const owner = review?.profile.owner?.value;
-        await writeAnswer(workspace, {
-          ...rest,
-          answer,
-          date: core.today(),
-          ...(status && status.item.checks.length > 0 ? evidenceOf(status.sites) : {}),
-          ...(owner === undefined ? {} : { owner }),
-        });
-      });
+    async answer(given) {
+      const change = await write(given);
+      // Last, so that an answer which is refused leaves nothing behind.
+      await nameRoot(given.service);
+      return change;
     },
     async describe(service, fields) {
-      const change = await changing(descriptorFile(service), () => describe(workspace, service, fields));
+      const change = await describe(workspace, service, fields);
       await redeclare();
       return change;
     },
@@ -212,9 +188,8 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
         throw new Error(`${file} is none of our files`);
       await workspace.update(file, (text) => {
         if ((text ?? null) !== after) throw new Error(`${file} has been changed since`);
-        return before ?? '';
+        return before ?? undefined;
       });
-      if (before === null) await workspace.remove(file);
       await redeclare();
     },
     ...openNotes(core, now),

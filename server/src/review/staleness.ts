@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../model/review.ts';
 import type { Site } from '../model/site.ts';
+import { most } from './formats.ts';
 
 /** Lines that are kept of what was seen; beyond that an answer knows only whether something has changed. */
 const maxSeen = 60;
@@ -20,7 +21,7 @@ const nothing = 'none';
 /** What is kept with an answer of what the checks saw at that time. */
 export function evidenceOf(sites: readonly Site[]): { evidence: string; seen?: readonly string[] } {
   if (sites.length === 0) return { evidence: nothing };
-  const seen = linesOf(sites).map((line) => line.replaceAll('\t', ' | '));
+  const seen = linesOf(sites).map((line) => line.replaceAll('\t', ' | ').slice(0, most.seenLine));
   return { evidence: fingerprint(sites), ...(seen.length <= maxSeen ? { seen } : {}) };
 }
 
@@ -63,17 +64,15 @@ export function staleness(answer: Answer, { sites, owner, months, today }: Stale
 
 const verdictWords = { shown: 'shown', violated: 'not met', 'cannot-tell': 'cannot tell' } as const;
 
-/** In words: which places are new, which are gone, which are judged otherwise. */
+/** In words: which places are new, which are gone, which are judged otherwise; places of one file count one by one. */
 function changesSince(seen: readonly string[], sites: readonly Site[]): string[] {
   const key = ([rule = '', , file = '']: readonly string[]) => `${rule} | ${file}`;
   const parse = (line: string) => line.split(' | ');
   const now = linesOf(sites).map((line) => line.split('\t'));
   const old = seen.map(parse);
   const text = (parts: readonly string[]) => parts.slice(0, 3).join(' | ');
-  const known = new Set(now.map(text));
-  const former = new Set(old.map(text));
-  const gone = old.filter((parts) => !known.has(text(parts)));
-  const fresh = now.filter((parts) => !former.has(text(parts)));
+  // Of two places in a file of which one is gone, the one with other words is.
+  const [gone, fresh] = pairOff(...pairOff(old, now, (parts) => parts.join(' | ')), text);
   const changes: string[] = [];
   for (const parts of gone) {
     const at = fresh.findIndex((each) => key(each) === key(parts));
@@ -82,6 +81,23 @@ function changesSince(seen: readonly string[], sites: readonly Site[]): string[]
     changes.push(next ? `${parts[2]}: was ${was}; is ${words(next)}` : `${parts[2]}: no longer seen: ${was}`);
   }
   return [...changes, ...fresh.map((parts) => `${parts[2]}: new: ${words(parts)}`)].slice(0, 20);
+}
+
+type Lines = readonly (readonly string[])[];
+
+/** What is left of two lists when each line has taken one of the same key in the other away. */
+function pairOff(old: Lines, now: Lines, key: (parts: readonly string[]) => string): [Lines, (readonly string[])[]] {
+  const counts = new Map<string, number>();
+  for (const parts of now) counts.set(key(parts), (counts.get(key(parts)) ?? 0) + 1);
+  const left = old.filter((parts) => !take(counts, key(parts)));
+  // What no line of old has taken: the counts that are left.
+  return [left, now.filter((parts) => take(counts, key(parts)))];
+}
+
+function take(counts: Map<string, number>, key: string): boolean {
+  const count = counts.get(key) ?? 0;
+  if (count > 0) counts.set(key, count - 1);
+  return count > 0;
 }
 
 function words([, verdict = '', , ...message]: readonly string[]): string {

@@ -4,29 +4,7 @@ import type { FactKind } from '../model/fact.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import { roleOf } from '../workspace/policy.ts';
-
-/** Source files by extension whose language we may not read (yet). */
-const languages: ReadonlyMap<string, string> = new Map([
-  ['py', 'Python'],
-  ['java', 'Java'],
-  ['kt', 'Kotlin'],
-  ['scala', 'Scala'],
-  ['cs', 'C#'],
-  ['fs', 'F#'],
-  ['rb', 'Ruby'],
-  ['rs', 'Rust'],
-  ['php', 'PHP'],
-  ['ex', 'Elixir'],
-  ['erl', 'Erlang'],
-  ['clj', 'Clojure'],
-  ['swift', 'Swift'],
-  ['dart', 'Dart'],
-  ['c', 'C'],
-  ['cc', 'C++'],
-  ['cpp', 'C++'],
-  ['vue', 'Vue'],
-  ['svelte', 'Svelte'],
-]);
+import { languageOf } from './languages.ts';
 
 /** Facts that are read from code; the others come from manifests, rules and pages. */
 const codeKinds: ReadonlySet<FactKind> = new Set([
@@ -61,7 +39,7 @@ export interface Unread {
 export function unreadFor({ services, rules, paths, troubles }: UnreadInput): (service: Service) => Unread {
   const languagesOf = new Map<string, Map<string, number>>();
   for (const path of paths) {
-    const language = languages.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+    const language = languageOf(path);
     if (language === undefined || isReadable(path) || roleOf(path) !== 'source') continue;
     const owner = deepest(services, path)?.name;
     if (owner === undefined) continue;

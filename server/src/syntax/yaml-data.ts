@@ -1,4 +1,4 @@
-import { Document, isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import { Document, isMap, isNode, isPair, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import type { Span } from '../model/span.ts';
 
 /** Largest data file of ours, in UTF-16 units. */
@@ -37,6 +37,7 @@ export function readYamlData(text: string): YamlData {
     errors,
     spanOf: (path) => spanOf(document, path),
     edit(changes) {
+      if (value === null) document.contents = emptyMap(document);
       for (const { path, value: next } of changes) {
         if (next === undefined) document.deleteIn(path);
         else document.setIn(path, next);
@@ -49,6 +50,14 @@ export function readYamlData(text: string): YamlData {
 /** YAML of a plain value, as a new file of ours is written. */
 export function writeYamlData(value: Readonly<Record<string, unknown>>): string {
   return new Document(value).toString({ lineWidth: 0 });
+}
+
+/** A file that says nothing, with comments at most, becomes a map under its comments. */
+function emptyMap(document: Document.Parsed): YAMLMap.Parsed {
+  const map = document.createNode({}) as YAMLMap.Parsed;
+  const comments = [document.contents?.commentBefore, document.contents?.comment];
+  map.commentBefore = comments.filter(Boolean).join('\n') || null;
+  return map;
 }
 
 function spanOf(document: Document.Parsed, path: readonly PropertyKey[]): Span {

@@ -61,10 +61,14 @@ export function openDisk(root: string): Workspace {
       const full = at(file);
       await inside(full);
       await mkdir(path.dirname(full), { recursive: true });
-      await withLock(`${full}.lock`, async () => {
-        const before = await read(file);
-        if (before && 'problem' in before) throw new Error(`${file} cannot be read: ${before.message}`);
-        await write(file, change(before?.text));
+      return withLock(`${full}.lock`, async () => {
+        const content = await read(file);
+        if (content && 'problem' in content) throw new Error(`${file} cannot be read: ${content.message}`);
+        const before = content?.text;
+        const after = change(before);
+        if (after !== undefined) await write(file, after);
+        else if (before !== undefined) await rm(full, { force: true });
+        return { file, before: before ?? null, after: after ?? null };
       });
     },
     async bytes(file, max) {
@@ -143,7 +147,7 @@ const freshMs = 100;
 const staleLockMs = 10_000;
 
 /** Runs a step alone among all that use the same lock file. */
-async function withLock(lock: string, step: () => Promise<void>): Promise<void> {
+async function withLock<T>(lock: string, step: () => Promise<T>): Promise<T> {
   for (let wait = 5; ; wait = Math.min(wait * 2, 200)) {
     try {
       await writeFile(lock, String(process.pid), { flag: 'wx' });
@@ -159,7 +163,7 @@ async function withLock(lock: string, step: () => Promise<void>): Promise<void> 
     }
   }
   try {
-    await step();
+    return await step();
   } finally {
     await rm(lock, { force: true });
   }

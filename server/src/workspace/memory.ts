@@ -28,7 +28,11 @@ export function openMemory(files: Map<string, string>, root = '/memory'): Worksp
       files.set(file, text);
     },
     async update(file, change) {
-      files.set(file, change(files.get(file)));
+      const before = files.get(file);
+      const after = change(before);
+      if (after === undefined) files.delete(file);
+      else files.set(file, after);
+      return { file, before: before ?? null, after: after ?? null };
     },
     async remove(file) {
       files.delete(file);

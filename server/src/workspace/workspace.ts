@@ -13,10 +13,11 @@ export interface Workspace {
   /** Writes the whole file atomically, making folders as needed. Throws when it cannot. */
   write(file: string, text: string): Promise<void>;
   /**
-   * Reads, changes and writes a file as one step, also against other processes of ours.
-   * `change` gets undefined for a file that is not there; throws what it throws, and for a file that is no text.
+   * Reads, changes and writes a file as one step, also against other processes of ours, and gives what that step saw.
+   * `change` gets undefined for a file that is not there, and gives undefined to remove it.
+   * Throws what `change` throws, and for a file that is no text.
    */
-  update(file: string, change: (text: string | undefined) => string): Promise<void>;
+  update(file: string, change: (text: string | undefined) => string | undefined): Promise<Change>;
   remove(file: string): Promise<void>;
   /** What stands at a path: undefined for nothing, or nothing that can be seen. */
   kind(path: string): Promise<'file' | 'folder' | undefined>;
@@ -29,6 +30,15 @@ export interface Workspace {
   stamps?(folder: string): ReadonlyMap<string, string>;
   /** Names of the files in a folder, without descending; empty when there is none. */
   names(folder: string): Promise<readonly string[]>;
+}
+
+/** What was done to one file, so that it can be undone while nobody has changed the file since. */
+export interface Change {
+  readonly file: string;
+  /** The text before; null where there was no file. */
+  readonly before: string | null;
+  /** The text now; null where the file was removed. */
+  readonly after: string | null;
 }
 
 export interface ListOptions {
