@@ -5,10 +5,11 @@ import type { Problem } from '../model/problem.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
-import { readDescriptors } from '../review/descriptors.ts';
+import { namesOf } from '../review/descriptors.ts';
 import { readExports } from '../review/exports.ts';
 import { portraitOf } from '../review/portrait.ts';
-import type { Change as FileChange, Review, ReviewCore } from '../review/review.ts';
+import type { Review, ReviewCore } from '../review/review.ts';
+import type { Change as FileChange } from '../workspace/workspace.ts';
 import type { Said } from './formats.ts';
 import type { PartInput } from './part.ts';
 import { parts } from './parts.ts';
@@ -44,11 +45,9 @@ export function openEngagements({ core, review, rules, mode }: EngagementPorts):
   const { workspace, live, knowledge } = core;
   const { index } = live;
 
-  const namesOf = async (service: Service): Promise<readonly string[]> => {
-    const { descriptors } = await readDescriptors(workspace);
-    return descriptors.find((each) => each.service === service.name)?.says.was ?? [];
-  };
-  const said = async (service: Service) => readSaid(workspace, service.name, await namesOf(service));
+  /** Its former names, without its own. */
+  const formerNames = async ({ name }: Service) => (await namesOf(workspace, name)).filter((each) => each !== name);
+  const said = async (service: Service) => readSaid(workspace, service.name, await formerNames(service));
 
   const lines = () => {
     const texts = new Map<string, Promise<readonly number[]>>();
@@ -65,7 +64,7 @@ export function openEngagements({ core, review, rules, mode }: EngagementPorts):
 
   const inputFor = async (service: Service): Promise<{ input: PartInput; problems: readonly Problem[] }> => {
     const services = core.services();
-    const was = await namesOf(service);
+    const was = await formerNames(service);
     const [reviewed, notes, { said: own, problems }, recorded] = await Promise.all([
       review.of(service),
       review.notes(),
@@ -127,7 +126,7 @@ export function openEngagements({ core, review, rules, mode }: EngagementPorts):
           .filter(([, value]) => value !== ''),
       );
       const who = { by: by.trim(), date: core.today(), service: service.name };
-      return makeChange(workspace, { change, values: filled, who, was: await namesOf(service) });
+      return makeChange(workspace, { change, values: filled, who, was: await formerNames(service) });
     },
   };
 }

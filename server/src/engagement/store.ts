@@ -1,9 +1,8 @@
 import type { Problem } from '../model/problem.ts';
 import { readYamlData, writeYamlData } from '../syntax/yaml-data.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { Change as FileChange, Workspace } from '../workspace/workspace.ts';
 import { checkName } from '../review/answers.ts';
 import { readFormat } from '../review/read-format.ts';
-import type { Change as FileChange } from '../review/review.ts';
 import {
   engagementFolder,
   engagementFormats,
@@ -124,18 +123,14 @@ export async function makeChange(
   const name = change.name?.(parsed.data);
   const file = engagementFile(change.format, who.service, name);
   const former = await formerText(workspace, { format: change.format, name, was });
-  let result: FileChange = { file, before: null, after: null };
-  await workspace.update(file, (before) => {
+  return workspace.update(file, (before) => {
     const base = before ?? former;
     const now = base === undefined || isBlank(base) ? emptyOf(change.format) : sound(file, base, change.format);
-    const edits = change.edit(now, parsed.data, who);
-    const after = withEdits(base, edits);
+    const after = withEdits(base, change.edit(now, parsed.data, who));
     const { value, problems } = readFormat({ file, text: after }, engagementFormats[change.format]);
-    if (!value) throw new Error(problems[0]?.message ?? 'it does not fit its format');
-    result = { file, before: before ?? null, after };
+    if (!value) throw new Error(`not written: ${problems[0]?.message ?? 'it does not fit its format'}`);
     return after;
   });
-  return result;
 }
 
 function isBlank(text: string): boolean {
@@ -164,8 +159,10 @@ async function formerText(
 ): Promise<string | undefined> {
   if (format === 'platform' || format === 'rotation') return undefined;
   for (const former of was) {
-    const content = await workspace.read(engagementFile(format, former, name));
-    if (content && 'text' in content) return content.text;
+    const file = engagementFile(format, former, name);
+    const content = await workspace.read(file);
+    if (content && 'problem' in content) throw new Error(`${file} cannot be read: ${content.message}`);
+    if (content) return content.text;
   }
   return undefined;
 }

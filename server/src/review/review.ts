@@ -22,8 +22,6 @@ import { openNotes, type Notes } from './placed-notes.ts';
 import { profileOf } from './profile.ts';
 import { evidenceOf } from './staleness.ts';
 
-export type { Change } from '../workspace/workspace.ts';
-
 /** All that a summary and the views say of one service. */
 export interface ServiceReview {
   readonly service: Service;
