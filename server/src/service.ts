@@ -184,7 +184,19 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     shelves = opened;
     const { guide, problems } = opened;
     const own = openReview(core, { guide, items, now: ports.now });
-    return { ...own, shelves: opened, problems: async () => [...(await own.problems()), ...(await problems.all())] };
+    const ofEngagements = async () => {
+      const { engagementProblems } = await import('./engagement/store.ts');
+      const { readDescriptors } = await import('./review/descriptors.ts');
+      const { descriptors } = await readDescriptors(workspace);
+      const names = [...core.services().map(({ name }) => name), ...descriptors.flatMap(({ says }) => says.was ?? [])];
+      // Until the workspace has been read whole, a service may still show itself.
+      return live.complete ? engagementProblems(workspace, names) : [];
+    };
+    return {
+      ...own,
+      shelves: opened,
+      problems: async () => [...(await own.problems()), ...(await ofEngagements()), ...(await problems.all())],
+    };
   };
   let shelves: GuideShelves | undefined;
   let made: ReturnType<typeof makeReview> | undefined;

@@ -63,4 +63,18 @@ describe('where an engagement stands', () => {
     assert.match(files.get('.prr/engagement/shop/state.yaml') ?? '', /history:\n {2}- state: consulted/);
     assert.match(files.get('.prr/engagement/store/state.yaml') ?? '', /^state: consulted/);
   });
+
+  it('tells mistakes of its files at their line, and folders of services that are not there', async () => {
+    const { review } = await engaged({
+      ...service,
+      '.prr/engagement/shop/advice.yaml': 'answers:\n  growth: { answer: orders, by: Ana, date: yesterday }\n',
+      '.prr/engagement/gone/state.yaml': 'state: consulted\nsince: 2026-01-02\nby: Bo\n',
+      '.prr/platform.yaml': '<<<<<<< ours\nname: a\n=======\nname: b\n>>>>>>> theirs\n',
+    });
+    const told = (await review.problems()).map(({ file, message }) => `${file}: ${message}`);
+    assert.equal(told.length, 3, told.join('\n'));
+    assert.ok(told.some((each) => /advice\.yaml: .*date/.test(each)));
+    assert.ok(told.some((each) => each.includes('There is no service gone')));
+    assert.ok(told.some((each) => each.startsWith('.prr/platform.yaml: Merge conflict')));
+  });
 });

@@ -166,3 +166,22 @@ async function formerText(
   }
   return undefined;
 }
+
+/** Mistakes in all files of engagements, and folders of services that are not there: they may have another name now. */
+export async function engagementProblems(workspace: Workspace, services: readonly string[]): Promise<Problem[]> {
+  const problems = new Map<string, Problem>();
+  const folders = await workspace.folders(engagementFolder);
+  // Files that all services share are read with each: their mistakes are told once.
+  for (const service of folders.length > 0 ? folders : ['none']) {
+    const { problems: own } = await readSaid(workspace, service);
+    for (const problem of own) problems.set(`${problem.file}:${problem.span.start}:${problem.message}`, problem);
+  }
+  const known = new Set(services);
+  for (const folder of folders.filter((name) => !known.has(name))) {
+    const [first] = await workspace.names(`${engagementFolder}/${folder}`);
+    const file = `${engagementFolder}/${folder}/${first ?? ''}`;
+    const message = `There is no service ${folder}: if it has another name now, say was: [${folder}] in its descriptor under .prr/services`;
+    if (first !== undefined) problems.set(file, { file, span: { start: 0, end: 0 }, message });
+  }
+  return [...problems.values()];
+}
