@@ -16,7 +16,9 @@ export const maxTarget = 1000;
 
 /** The links and images of a page, inline, by reference and in HTML; none in code, comments and front matter. */
 export function linksOf(page: string): readonly MarkdownLink[] {
-  return scanLinks(proseOf(page, frontMatterOf(page)?.length ?? 0)).links;
+  const { links } = scanLinks(proseOf(page, frontMatterOf(page)?.length ?? 0));
+  // What looks like code within a target was blanked, and is a part of the target all the same.
+  return links.map((link) => ({ ...link, target: page.slice(link.span.start, link.span.end) }));
 }
 
 /** As `linksOf` in a text whose code is blanked already, and how far it was read: all links before `end` are among them. */
