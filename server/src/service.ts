@@ -205,13 +205,20 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     await shelves?.fresh();
     return own;
   };
-  const summaries = async (): Promise<Summaries> => {
-    const [{ openSummaries }, own] = await Promise.all([import('./summaries.ts'), review()]);
-    return openSummaries({ core, review: own, rules, version: bundled.version.split('+')[0] ?? '', now: ports.now });
-  };
   const engagements = async (): Promise<Engagements> => {
     const [{ openEngagements }, own] = await Promise.all([import('./engagement/engagement.ts'), review()]);
     return openEngagements({ core, review: own, rules, mode: settings.engagement });
+  };
+  const summaries = async (): Promise<Summaries> => {
+    const [{ openSummaries }, own, all] = await Promise.all([import('./summaries.ts'), review(), engagements()]);
+    return openSummaries({
+      core,
+      review: own,
+      engagements: all,
+      rules,
+      version: bundled.version.split('+')[0] ?? '',
+      now: ports.now,
+    });
   };
   const guidePageProblems = async (file: string, text: string) => {
     // Most documents are no pages: nothing is read for them.

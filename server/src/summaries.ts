@@ -4,6 +4,7 @@ import type { Place, Span } from './model/span.ts';
 import type { Problem } from './model/problem.ts';
 import { positions, type Range } from './report/findings.ts';
 import { summarise, type Summary } from './report/summary.ts';
+import type { Engagements } from './engagement/engagement.ts';
 import { namesOf } from './review/descriptors.ts';
 import {
   exportBefore,
@@ -34,6 +35,7 @@ export interface Summaries {
 export interface SummariesPorts {
   readonly core: ReviewCore & { problems(): readonly Problem[] };
   readonly review: Review;
+  readonly engagements: Engagements;
   readonly rules: readonly Rule[];
   /** Of the tool, for SARIF. */
   readonly version: string;
@@ -41,7 +43,7 @@ export interface SummariesPorts {
 }
 
 /** Summaries over a core and its review. */
-export function openSummaries({ core, review, rules, version, now }: SummariesPorts): Summaries {
+export function openSummaries({ core, review, engagements, rules, version, now }: SummariesPorts): Summaries {
   const { workspace, live } = core;
   const { index } = live;
 
@@ -67,16 +69,22 @@ export function openSummaries({ core, review, rules, version, now }: SummariesPo
     ]);
     const [, ...was] = names;
     const notes = all.filter(({ note }) => note.service === undefined || names.includes(note.service));
-    return { reviewed, notes, was, state: exportedState(reviewed, notes) };
+    const { said } = await engagements.said(service);
+    const decided = {
+      state: said.state?.state,
+      improvements: new Map([...said.improvements].map(([id, { decision }]) => [id, decision])),
+    };
+    return { reviewed, notes, was, decided, state: exportedState(reviewed, notes, decided) };
   };
 
   const gather = async (service: Service): Promise<{ summary: Summary; reviewed: ServiceReview }> => {
     const services = core.services();
-    const { reviewed, notes, was, state } = await stateOf(service);
+    const { reviewed, notes, was, decided, state } = await stateOf(service);
     const { exports, problems } = await readExports(workspace, [...was, service.name]);
     const recorded = recordOf(exports, hashOf(state));
     const at = rangesOf();
     const { profile } = reviewed;
+    const engagement = await engagements.of(service);
     const summary = await summarise({
       review: reviewed,
       profile,
@@ -86,6 +94,8 @@ export function openSummaries({ core, review, rules, version, now }: SummariesPo
       reading: readingOf({ service, services, index }),
       problems: [...core.problems(), ...(await review.problems()), ...problems],
       before: exportBefore(exports, hashOf(state)),
+      decided,
+      ...(engagement.written ? { engagement } : {}),
       ...(recorded ? { recorded: { at: recorded.at, version } } : {}),
       formerNames: exports.length > 0 ? [] : await formerNames(workspace, services),
       placeOf: async (place) => ({ file: place.file, line: (await at(place)).range.start.line }),

@@ -98,7 +98,7 @@ describe('prr summary', () => {
 
   it('keeps to the published schemas', () => {
     const value = JSON.parse(summary('json')) as { format: string };
-    assert.equal(value.format, 'production-readiness-summary/2');
+    assert.equal(value.format, 'production-readiness-summary/3');
     assert.deepEqual(schemaErrors(path.join(root, 'schemas/summary.schema.json'), value), []);
     assert.notDeepEqual(schemaErrors(path.join(root, 'schemas/summary.schema.json'), { ...value, risks: 1 }), []);
     const sarif = require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');

@@ -11,5 +11,5 @@ export type FromOverview =
   | { readonly type: 'item'; readonly item?: string; readonly aspect?: string }
   | { readonly type: 'field'; readonly field: string }
   | { readonly type: 'guide'; readonly ref: string }
-  | { readonly type: 'notes' | 'export' | 'preview' | 'read' | 'all' | 'log' }
+  | { readonly type: 'notes' | 'engagement' | 'export' | 'preview' | 'read' | 'all' | 'log' }
   | { readonly type: 'service'; readonly service: string; readonly folder: string };

@@ -89,6 +89,8 @@ function openOverview(server: Server, panel: vscode.WebviewPanel, first: Service
         return vscode.commands.executeCommand(command.openGuide, message.ref);
       case 'notes':
         return vscode.commands.executeCommand('prr.notes.focus');
+      case 'engagement':
+        return vscode.commands.executeCommand('prr.showEngagement', chosen);
       case 'export':
         return vscode.commands.executeCommand('prr.exportSummary', chosen);
       case 'preview':

@@ -110,6 +110,7 @@ function top({ services }: OverviewView, { service }: ChosenService): Section {
             )
           : undefined,
         element('span', { class: 'grow' }),
+        action('Engagement', { name: 'milestone', key: 'engagement', click: () => send({ type: 'engagement' }) }),
         action('Preview Summary', { name: 'open-preview', key: 'preview', click: () => send({ type: 'preview' }) }),
         action('Export…', { name: 'export', key: 'export', click: () => send({ type: 'export' }) }),
       ),

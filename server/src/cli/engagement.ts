@@ -1,4 +1,4 @@
-import { engagementMarkdown, partMarkdown } from '../engagement/markdown.ts';
+import { engagementMarkdown, partMarkdown } from '../report/engagement-markdown.ts';
 import type { PartId, PartView } from '../model/engagement.ts';
 import type { Readiness } from '../service.ts';
 import type { Service } from '../model/service.ts';

@@ -10,7 +10,7 @@ import { readExports } from '../review/exports.ts';
 import { portraitOf } from '../review/portrait.ts';
 import type { Review, ReviewCore } from '../review/review.ts';
 import type { Change as FileChange } from '../workspace/workspace.ts';
-import type { Said } from './formats.ts';
+import { engagementFolder, type Said } from './formats.ts';
 import type { PartInput } from './part.ts';
 import { parts } from './parts.ts';
 import { readSaid, makeChange } from './store.ts';
@@ -48,6 +48,14 @@ export function openEngagements({ core, review, rules, mode }: EngagementPorts):
   /** Its former names, without its own. */
   const formerNames = async ({ name }: Service) => (await namesOf(workspace, name)).filter((each) => each !== name);
   const said = async (service: Service) => readSaid(workspace, service.name, await formerNames(service));
+
+  const isWritten = async (service: Service): Promise<boolean> => {
+    for (const name of await namesOf(workspace, service.name)) {
+      const folder = `${engagementFolder}/${name}`;
+      if ((await workspace.names(folder)).length + (await workspace.folders(folder)).length > 0) return true;
+    }
+    return false;
+  };
 
   const lines = () => {
     const texts = new Map<string, Promise<readonly number[]>>();
@@ -105,6 +113,7 @@ export function openEngagements({ core, review, rules, mode }: EngagementPorts):
       return {
         ...standingOf(input, views),
         parts: views,
+        written: await isWritten(service),
         problems: problems.map(({ file, message }) => `${file}: ${message}`),
       };
     },

@@ -85,7 +85,10 @@ export function recordAction(state: EngagementState | undefined, title: string):
 }
 
 /** The head of the page: where the engagement stands, what could come next, and the steps of all parts. */
-export function standingOf(input: PartInput, parts: readonly PartView[]): Omit<EngagementView, 'parts' | 'problems'> {
+export function standingOf(
+  input: PartInput,
+  parts: readonly PartView[],
+): Omit<EngagementView, 'parts' | 'problems' | 'written'> {
   const { service, review, said, today } = input;
   const state = said.state?.state ?? 'self-supported';
   const { title, means } = stateWords[state];

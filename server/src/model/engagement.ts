@@ -187,6 +187,8 @@ export interface EngagementView {
   /** The most useful steps of all parts. */
   readonly next: readonly (PartStep & { readonly part: PartId })[];
   readonly parts: readonly PartView[];
+  /** Somebody has written something of it down. */
+  readonly written: boolean;
   /** Mistakes in the files of the engagement. */
   readonly problems: readonly string[];
 }

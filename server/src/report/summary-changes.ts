@@ -56,6 +56,7 @@ export function changesOf({ before, now, items, notes, rules, formerNames }: Cha
     ...itemChanges(before.state, now, { items, findings, told }),
     ...findings.filter(({ rule }) => !told.has(rule)).map(({ change }) => change),
     ...noteChanges(before.state, now, notes),
+    ...engagementChanges(before.state, now),
   ].sort((a, b) => directions.indexOf(a.direction) - directions.indexOf(b.direction));
   const since = before.at.slice(0, 10);
   return { since, text: headline(since, changes), changes };
@@ -228,4 +229,20 @@ function* noteChanges(before: ExportedState, now: ExportedState, notes: readonly
   const removed = Object.keys(before.notes).filter((id) => now.notes[id] === undefined).length;
   if (removed > 0)
     yield { direction: 'other', text: `${counted(removed, 'note')} ${removed === 1 ? 'was' : 'were'} removed` };
+}
+
+/** What was decided of the engagement since. */
+function* engagementChanges(
+  { engagement: before }: ExportedState,
+  { engagement: now }: ExportedState,
+): Generator<Change> {
+  if (now?.state !== undefined && now.state !== before?.state) {
+    const from = before?.state === undefined ? '' : ` from ${before.state}`;
+    yield { direction: 'other', text: `The engagement moved${from} to ${now.state}` };
+  }
+  for (const [id, decision] of Object.entries(now?.improvements ?? {})) {
+    const was = before?.improvements[id];
+    if (was === decision) continue;
+    yield { direction: 'other', text: `Improvement ${id}: ${decision}${was === undefined ? '' : `, was ${was}`}` };
+  }
 }

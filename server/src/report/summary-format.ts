@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { aspects } from '../model/site.ts';
+import { engagementStates, partIds } from '../model/engagement.ts';
 import { harms } from '../model/rule.ts';
 
 // The format of `prr summary --format json`; its JSON Schema is generated from here, and the types of all other formats too.
@@ -187,10 +188,47 @@ const coverage = z.strictObject({
   silent: z.array(text).describe('Rules that had nothing to look at.'),
 });
 
+const tone = z.enum(['good', 'bad', 'attention', 'open', 'none']);
+
+const engagement = z
+  .strictObject({
+    state: z.enum(engagementStates),
+    title: text.describe('The state in words.'),
+    standing: text.describe('Where the engagement stands, in one sentence.'),
+    history: z
+      .array(z.strictObject({ title: text, since: text, by: text, reason: text.optional() }))
+      .describe('The states so far, oldest first.'),
+    parts: z
+      .array(z.strictObject({ id: z.enum(partIds), title: text, standing: text, tone }))
+      .describe('Each part that matters here, in one sentence.'),
+    tables: z
+      .array(
+        z.strictObject({
+          part: text,
+          caption: text,
+          head: z.array(text),
+          rows: z.array(
+            z.array(z.strictObject({ text, tone: tone.optional(), because: text.optional(), place: place.optional() })),
+          ),
+          more: z.int().min(0).describe('Rows beyond those in `rows`.'),
+        }),
+      )
+      .describe('The plan of improvements, and who holds what.'),
+    charts: z.array(
+      z.strictObject({
+        part: text,
+        caption: text,
+        labels: z.array(text),
+        lines: z.array(z.strictObject({ name: text, values: z.array(z.number().nullable()) })),
+      }),
+    ),
+  })
+  .describe('Where the engagement with the service stands; absent where nothing was agreed or planned.');
+
 /** The consultation summary of a service as JSON. */
 export const summaryFormat = z
   .strictObject({
-    format: z.literal('production-readiness-summary/2'),
+    format: z.literal('production-readiness-summary/3'),
     service,
     about,
     profile: z.array(profileField),
@@ -199,6 +237,7 @@ export const summaryFormat = z
     asks: z.array(ask).describe('What is asked of whom.'),
     next: z.array(step).describe('What is worth doing next, most useful first; a few.'),
     changes,
+    engagement: engagement.optional(),
     recorded: z
       .strictObject({ at: text.describe('ISO time, UTC.'), version: text.describe('Of the tool.') })
       .optional()

@@ -1,3 +1,4 @@
+import { engagementParts } from './summary-engagement-html.ts';
 import { evidenceParts } from './summary-evidence.ts';
 import type { Risk, Summary } from './summary-format.ts';
 import {
@@ -23,6 +24,7 @@ import {
   type Links,
   type Part,
 } from './summary-parts.ts';
+import { chartPicture } from './summary-chart.ts';
 import { aspectsPicture, escape } from './summary-pictures.ts';
 import { pageColours, summaryStyle } from './summary-style.ts';
 
@@ -86,9 +88,10 @@ export function summaryParts(summary: Summary, links: Links): Part[] {
   );
   return [
     ...first,
+    ...engagementParts(summary, links),
     part(
       'changes',
-      `<h2>What has changed</h2><p>${escape(changes.text)}</p>${changed.length > 0 ? `<ul>${changed.join('')}</ul>` : ''}`,
+      `<h2>What has changed</h2><p>${escape(changes.text)}</p>${changed.length > 0 ? `<ul>${changed.join('')}</ul>` : ''}${(summary.engagement?.charts ?? []).map(chartPicture).join('')}`,
     ),
     ...evidenceParts(summary, links),
   ];

@@ -1,8 +1,9 @@
+import type { EngagementView } from '../model/engagement.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ServiceProfile } from '../model/profile.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
-import type { RecordedExport } from '../review/exports.ts';
+import type { ExportedEngagement, RecordedExport } from '../review/exports.ts';
 import type { PlacedNote } from '../review/placed-notes.ts';
 import type { Portrait } from '../review/portrait.ts';
 import type { Reading } from '../review/reading.ts';
@@ -21,6 +22,10 @@ export interface SummaryInput {
   readonly problems: readonly Problem[];
   /** The export to compare with. */
   readonly before: RecordedExport | undefined;
+  /** What an export keeps of the engagement. */
+  readonly decided?: ExportedEngagement;
+  /** Its engagement; absent where nothing of it is written down. */
+  readonly engagement?: EngagementView;
   /** When this very state was recorded, and the tool's version; absent where it was not. */
   readonly recorded?: Summary['recorded'];
   /** Services that were exported once and are no longer there. */

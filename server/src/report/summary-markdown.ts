@@ -11,13 +11,12 @@ import {
   moreRisks,
   notAskedByReason,
   openItems,
-  placeText,
-  plain,
   questionedBy,
   stateDate,
   stateWords,
   totals,
 } from './summary-input.ts';
+import { code, paragraph, placed, table, text } from './markdown-text.ts';
 
 /** The summary as one Markdown page without HTML: one fact a line, in a stable order, so that two exports can be compared. */
 export function markdownSummary(summary: Summary): string {
@@ -54,9 +53,11 @@ export function markdownSummary(summary: Summary): string {
     ...(next.length > 0
       ? [`Next: ${next.map(({ title, because }) => `**${text(title)}**, because ${text(because)}.`)[0] ?? ''}`]
       : []),
+    ...engagementLines(summary),
     '## What has changed',
     text(changes.text),
     changes.changes.map((each) => `- ${directionWords[each.direction]}: ${text(each.text)}`).join('\n'),
+    ...(summary.engagement?.charts ?? []).map(chart),
     ...section('## What was decided', decisions.map(decision)),
     ...section(
       '## What is left as it is, with a reason',
@@ -208,30 +209,52 @@ function lines(list: readonly string[]): string[] {
   return list.filter((line) => line !== '');
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+/** Where the engagement stands, the plan, and who holds what; nothing where nothing is written down. */
+function engagementLines({ engagement }: Summary): string[] {
+  if (!engagement) return [];
+  const { standing, parts, tables, history } = engagement;
+  return [
+    '## Where the engagement stands',
+    text(standing),
+    parts.map(({ title, standing: words, tone }) => `- ${text(title)}${toneWords[tone]}: ${text(words)}`).join('\n'),
+    ...section(
+      '### The way so far',
+      history.length > 1
+        ? history.map(
+            ({ title, since, by, reason }) =>
+              `- ${text(since)}: ${text(title)} (${text(by)})${reason === undefined ? '' : `: ${text(reason)}`}`,
+          )
+        : [],
+    ),
+    ...tables.flatMap(({ caption, head, rows, more }) => [
+      `### ${text(caption)}`,
+      table(
+        head.map(text),
+        rows.map((cells) => cells.map(cell)),
+      ),
+      more > 0 ? `And ${more} more.` : '',
+    ]),
+  ];
 }
 
-/** Text of the user's, on one line, so that it cannot become markup. */
-function text(value: string): string {
-  return plain(value)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_[\]<>|~]/g, '\\$&');
+type Engagement = NonNullable<Summary['engagement']>;
+
+const toneWords: Readonly<Record<Engagement['parts'][number]['tone'], string>> = {
+  good: ' (settled)',
+  bad: ' (not met)',
+  attention: ' (wants attention)',
+  open: ' (open)',
+  none: '',
+};
+
+function cell({ text: words, because, place }: Engagement['tables'][number]['rows'][number][number]): string {
+  return `${text(words)}${place ? ` (${placed(place)})` : ''}${because === undefined ? '' : `: ${text(because)}`}`;
 }
 
-/** The same at the start of a line, where more signs are markup. */
-function paragraph(value: string): string {
-  return text(value)
-    .replace(/^([#+=:-]|\d+(?=[.)]))/, '\\$1')
-    .replace(/^\\(\d+)([.)])/, '$1\\$2');
-}
-
-function code(value: string): string {
-  return `\`${plain(value).replace(/[`|\n]/g, ' ')}\``;
-}
-
-function placed(place: Parameters<typeof placeText>[0]): string {
-  return code(placeText(place));
+/** The numbers of a picture of lines. */
+function chart({ caption, labels, lines: all }: Engagement['charts'][number]): string {
+  return table(
+    [text(caption), ...labels.map(text)],
+    all.map(({ name, values }) => [text(name), ...values.map((value) => (value === null ? '?' : String(value)))]),
+  );
 }

@@ -6,6 +6,7 @@ import type { PlacedNote } from '../review/placed-notes.ts';
 import { aboutOf, profileOf } from './summary-about.ts';
 import { asksOf } from './summary-asks.ts';
 import { changesOf } from './summary-changes.ts';
+import { engagementSummary } from './summary-engagement.ts';
 import type { AspectSummary, ItemSummary, NoteSummary, Risk, Summary } from './summary-format.ts';
 import { opening, plainReason, type PlaceOf, type SummaryInput } from './summary-input.ts';
 import { lookOf, readinessOf } from './summary-readiness.ts';
@@ -30,7 +31,7 @@ export async function summarise(input: SummaryInput): Promise<Summary> {
     finding.suppressed ? [{ finding, reason: finding.suppressed.reason }] : [],
   );
   return {
-    format: 'production-readiness-summary/2',
+    format: 'production-readiness-summary/3',
     service: {
       name,
       because,
@@ -51,7 +52,8 @@ export async function summarise(input: SummaryInput): Promise<Summary> {
       notes: notes.map(({ note }) => note),
       unexported: input.recorded === undefined,
     }).slice(0, maxSteps),
-    changes: changesOf({ ...input, now: exportedState(review, notes), items }),
+    changes: changesOf({ ...input, now: exportedState(review, notes, input.decided), items }),
+    ...(input.engagement ? { engagement: engagementSummary(input.engagement) } : {}),
     ...(input.recorded ? { recorded: input.recorded } : {}),
     decisions: [...(await decidedInNotes(notes, placeOf)), ...decidedItems(asked)].sort((a, b) =>
       a.date === b.date ? (a.text < b.text ? -1 : 1) : a.date > b.date ? -1 : 1,

@@ -41,5 +41,15 @@ export const exportFormat = z
     items: z.record(z.string(), exportedItem).default({}).describe('The checklist, by item.'),
     findings: z.array(exportedFinding).default([]).describe('Findings, without lines, which move.'),
     notes: z.record(z.string(), exportedNote).default({}).describe('Notes, by id.'),
+    engagement: z
+      .looseObject({
+        state: z.string().max(40).optional().describe('Where the engagement stood.'),
+        improvements: z
+          .record(z.string(), z.string().max(40))
+          .default({})
+          .describe('What was decided, by improvement.'),
+      })
+      .optional()
+      .describe('The engagement; absent where nothing of it was written down.'),
   })
   .describe('The state of a service when its consultation summary was exported; tells what has changed since.');

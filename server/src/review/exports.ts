@@ -14,7 +14,7 @@ export const exportFolder = '.prr/exports';
 type Written = z.output<typeof exportFormat>;
 
 /** What an export keeps of a service: enough to say later what has changed. */
-export type ExportedState = Pick<Written, 'items' | 'findings' | 'notes'>;
+export type ExportedState = Pick<Written, 'items' | 'findings' | 'notes' | 'engagement'>;
 
 /** An export that was recorded. */
 export interface RecordedExport {
@@ -30,7 +30,11 @@ export interface RecordedExport {
 const maxFindings = 2000;
 
 /** The state of a service as an export keeps it; free of clocks and lines, in a fixed order. */
-export function exportedState({ items, findings }: ServiceReview, notes: readonly PlacedNote[]): ExportedState {
+export function exportedState(
+  { items, findings }: ServiceReview,
+  notes: readonly PlacedNote[],
+  engagement?: ExportedEngagement,
+): ExportedState {
   const kinds = new Map<string, ExportedState['findings'][number]>();
   for (const { rule, file, message, suppressed } of findings) {
     const waived = suppressed ? { waived: true as const } : {};
@@ -60,7 +64,21 @@ export function exportedState({ items, findings }: ServiceReview, notes: readonl
         .sort((a, b) => (a.id < b.id ? -1 : 1))
         .map(({ id, kind, state, comments }) => [id, { kind, state, comments: comments.length }]),
     ),
+    ...(engagement ? engagementState(engagement) : {}),
   };
+}
+
+/** What an export keeps of an engagement. */
+export interface ExportedEngagement {
+  readonly state?: string | undefined;
+  /** What was decided, by improvement. */
+  readonly improvements: ReadonlyMap<string, string>;
+}
+
+function engagementState({ state, improvements }: ExportedEngagement): Pick<ExportedState, 'engagement'> {
+  if (state === undefined && improvements.size === 0) return {};
+  const byId = [...improvements].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { engagement: { ...(state === undefined ? {} : { state }), improvements: Object.fromEntries(byId) } };
 }
 
 /** Tells a kind of finding from all others; the place in the file does not count, for it moves. */
@@ -69,8 +87,9 @@ export function findingKey({ rule, file, message, waived }: ExportedState['findi
 }
 
 /** A short name of a state. */
-export function hashOf({ items, findings, notes }: ExportedState): string {
-  const text = JSON.stringify([items, findings, notes]);
+export function hashOf({ items, findings, notes, engagement }: ExportedState): string {
+  // What was exported before there were engagements keeps its name.
+  const text = JSON.stringify([items, findings, notes, ...(engagement ? [engagement] : [])]);
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
@@ -95,8 +114,9 @@ export async function readExports(
       const { value, problems: mistakes } = readFormat({ file, text: content.text }, exportFormat);
       problems.push(...mistakes);
       if (!value) continue;
-      const { at, hash, after, items, findings, notes } = value;
-      exports.push({ name: name.replace(/\.yaml$/, ''), at, hash, after, state: { items, findings, notes } });
+      const { at, hash, after, items, findings, notes, engagement } = value;
+      const state = { items, findings, notes, ...(engagement ? { engagement } : {}) };
+      exports.push({ name: name.replace(/\.yaml$/, ''), at, hash, after, state });
     }
   }
   return { exports: exports.sort(byTime), problems };

@@ -1,22 +1,22 @@
 import type { Action, Block, Cell, EngagementView, PartView } from '../model/engagement.ts';
-import type { LinePlace } from '../model/line-place.ts';
+import { placed, table, text } from './markdown-text.ts';
 
 /** An engagement as a page of Markdown; with actions named where a command can do them. */
 export function engagementMarkdown(view: EngagementView, options: MarkdownOptions = {}): string {
-  const next = view.next.map(({ title, because, part }) => `- **${safe(title)}** (${part}): ${safe(because)}`);
+  const next = view.next.map(({ title, because, part }) => `- **${text(title)}** (${part}): ${text(because)}`);
   const history = view.history.map(
     ({ title, since, by, reason }) =>
-      `- ${since}: ${title} (${safe(by)})${reason === undefined ? '' : `: ${safe(reason)}`}`,
+      `- ${since}: ${title} (${text(by)})${reason === undefined ? '' : `: ${text(reason)}`}`,
   );
   return joined([
-    `# The engagement of ${safe(view.title)}`,
-    safe(view.standing),
-    ...view.problems.map((problem) => `> ${safe(problem)}`),
+    `# The engagement of ${text(view.title)}`,
+    text(view.standing),
+    ...view.problems.map((problem) => `> ${text(problem)}`),
     ...(next.length > 0 ? ['## Next', next.join('\n')] : []),
     ...(view.moves.length > 0
       ? [
           '## What could come next',
-          view.moves.map(({ title, because }) => `- **${title}**: ${safe(because)}`).join('\n'),
+          view.moves.map(({ title, because }) => `- **${title}**: ${text(because)}`).join('\n'),
         ]
       : []),
     ...(history.length > 0 ? ['## The way so far', history.join('\n')] : []),
@@ -34,11 +34,11 @@ export interface MarkdownOptions {
 /** One part as Markdown. */
 export function partMarkdown(part: PartView, { level = 1, actions = false }: MarkdownOptions = {}): string {
   return joined([
-    `${'#'.repeat(level)} ${safe(part.title)}`,
-    safe(part.standing),
+    `${'#'.repeat(level)} ${text(part.title)}`,
+    text(part.standing),
     ...part.blocks.flatMap((block) => blockMarkdown(block, { level, actions })),
     ...(part.documents.length > 0
-      ? [`Drafts: ${part.documents.map(({ id, title }) => `${safe(title)} (\`${id}\`)`).join(', ')}.`]
+      ? [`Drafts: ${part.documents.map(({ id, title }) => `${text(title)} (\`${id}\`)`).join(', ')}.`]
       : []),
   ]);
 }
@@ -51,9 +51,9 @@ function blockMarkdown(block: Block, { level, actions }: { level: number; action
   const forms = (list: readonly Action[] | undefined) => (actions && list ? list.map(actionText) : []);
   switch (block.kind) {
     case 'heading':
-      return [`${'#'.repeat(Math.min(level + 1, 6))} ${safe(block.text)}`];
+      return [`${'#'.repeat(Math.min(level + 1, 6))} ${text(block.text)}`];
     case 'text':
-      return [safe(block.text)];
+      return [text(block.text)];
     case 'list':
       return [
         block.rows
@@ -68,33 +68,31 @@ function blockMarkdown(block: Block, { level, actions }: { level: number; action
       return block.rows.length === 0
         ? []
         : [
-            [block.head, block.head.map(() => '---'), ...block.rows.map(({ cells }) => cells.map(tableCell))]
-              .map((cells) => `| ${cells.join(' | ')} |`)
-              .join('\n'),
+            table(
+              block.head,
+              block.rows.map(({ cells }) => cells.map(tableCell)),
+            ),
             ...(actions ? [block.rows.flatMap((row) => forms(row.actions).map((each) => `- ${each}`)).join('\n')] : []),
           ];
     case 'code':
       return [fenced(block.text, block.language)];
     case 'chart':
       return [
-        [
-          [safe(block.caption), ...block.labels],
-          ['---', ...block.labels.map(() => '---:')],
-          ...block.lines.map(({ name, values }) => [
-            safe(name),
+        table(
+          [text(block.caption), ...block.labels],
+          block.lines.map(({ name, values }) => [
+            text(name),
             ...values.map((value) => (value === null ? '?' : String(value))),
           ]),
-        ]
-          .map((cells) => `| ${cells.join(' | ')} |`)
-          .join('\n'),
+        ),
       ];
     case 'graph':
       return [
-        `${safe(block.caption)}:`,
+        `${text(block.caption)}:`,
         block.edges
           .map(({ from, to, label }) => {
-            const name = (id: string) => safe(block.nodes.find((node) => node.id === id)?.label ?? id);
-            return `- ${name(from)} → ${name(to)}${label === undefined ? '' : ` (${safe(label)})`}`;
+            const name = (id: string) => text(block.nodes.find((node) => node.id === id)?.label ?? id);
+            return `- ${name(from)} → ${name(to)}${label === undefined ? '' : ` (${text(label)})`}`;
           })
           .join('\n'),
       ];
@@ -125,26 +123,13 @@ function actionText({ id, title, values, fields }: Action): string {
   return `${title.replace(/…$/, '')}: \`prr engage ${[id, ...given, ...asked].join(' ')}\``;
 }
 
-function cellText({ text, because, at, guide, link }: Cell): string {
-  const where = at ? ` (${placeWords(at)})` : '';
+function cellText({ text: words, because, at, guide, link }: Cell): string {
+  const where = at ? ` (${placed(at)})` : '';
   const page = guide === undefined ? '' : ` [Guide: ${guide}]`;
   const web = link === undefined ? '' : ` <${link}>`;
-  return `${safe(text)}${where}${because === undefined ? '' : `: ${safe(because)}`}${page}${web}`;
+  return `${text(words)}${where}${because === undefined ? '' : `: ${text(because)}`}${page}${web}`;
 }
 
 function tableCell(cell: Cell): string {
-  return cellText({ ...cell, text: `${cell.tone ? marks[cell.tone] : ''}${cell.text}` }).replace(/\|/g, '\\|') || ' ';
-}
-
-function placeWords({ file, line }: LinePlace): string {
-  return `\`${file.replace(/`/g, '')}:${line}\``;
-}
-
-/** Words of people on one line, without marks that would steer the page. */
-function safe(words: string): string {
-  return words
-    .replace(/[^\P{Cc}\n\t]|\p{Bidi_Control}/gu, '')
-    .replace(/\s+/g, ' ')
-    .replace(/([\\<`*_[\]])/g, '\\$1')
-    .trim();
+  return cellText({ ...cell, text: `${cell.tone ? marks[cell.tone] : ''}${cell.text}` }) || ' ';
 }

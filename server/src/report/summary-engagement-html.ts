@@ -1,0 +1,50 @@
+import type { Summary } from './summary-format.ts';
+import { part, placeHtml, type Links, type Part } from './summary-parts.ts';
+import { escape } from './summary-pictures.ts';
+
+type Engagement = NonNullable<Summary['engagement']>;
+
+const marks: Readonly<Record<Engagement['parts'][number]['tone'], string>> = {
+  good: '<span class="mark good">settled</span> ',
+  bad: '<span class="mark bad">not met</span> ',
+  attention: '<span class="mark bad">wants attention</span> ',
+  open: '<span class="mark open">open</span> ',
+  none: '',
+};
+
+/** Where the engagement stands, the plan, and who holds what; nothing where nothing is written down. */
+export function engagementParts({ engagement }: Summary, links: Links): Part[] {
+  if (!engagement) return [];
+  const { standing, parts, tables, history } = engagement;
+  const way = history.map(
+    ({ title, since, by, reason }) =>
+      `<li><strong>${escape(title)}</strong> since ${escape(since)} (${escape(by)})${reason === undefined ? '' : `: ${escape(reason)}`}</li>`,
+  );
+  const rows = parts.map(
+    ({ title, standing: words, tone }) =>
+      `<li><strong>${escape(title)}</strong>: ${escape(words)} ${marks[tone].trim()}</li>`,
+  );
+  return [
+    part(
+      'engagement',
+      `<h2>Where the engagement stands</h2><p class="lead">${escape(standing)}</p><ul>${rows.join('')}</ul>${way.length > 1 ? `<h3>The way so far</h3><ol>${way.join('')}</ol>` : ''}${tables.map((each) => tableHtml(each, links)).join('')}`,
+    ),
+  ];
+}
+
+function tableHtml({ caption, head, rows, more }: Engagement['tables'][number], links: Links): string {
+  const body = rows.map((cells) => {
+    const [first, ...rest] = cells.map((each) => cellHtml(each, links));
+    return `<tr><th scope="row">${first ?? ''}</th>${rest.map((each) => `<td>${each}</td>`).join('')}</tr>`;
+  });
+  return `<h3>${escape(caption)}</h3><div class="scroll"><table class="evidence plan"><thead><tr>${head.map((each) => `<th scope="col">${escape(each)}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>${more > 0 ? `<p class="quiet">And ${more} more.</p>` : ''}`;
+}
+
+function cellHtml(
+  { text, tone, because, place }: Engagement['tables'][number]['rows'][number][number],
+  links: Links,
+): string {
+  const mark = tone === 'bad' || tone === 'attention' ? ` class="wants"` : '';
+  const why = because === undefined ? '' : `<div class="quiet">${escape(because)}</div>`;
+  return `<span${mark}>${escape(text)}</span>${place ? ` ${placeHtml(place, links)}` : ''}${why}`;
+}

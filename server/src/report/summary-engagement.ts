@@ -1,0 +1,56 @@
+import type { Block, Cell, EngagementView } from '../model/engagement.ts';
+import type { Summary } from './summary-format.ts';
+
+type Engagement = NonNullable<Summary['engagement']>;
+
+/** Parts whose tables a reader of ten minutes wants: what will be done, and who holds what. */
+const tabled: ReadonlySet<string> = new Set(['plan', 'handover']);
+/** Rows of a table that are shown; the rest is counted. */
+const maxRows = 12;
+
+/** What the summary says of an engagement: where it stands, each part in a sentence, the plan, who holds what, and the trend. */
+export function engagementSummary({ state, stateTitle, standing, history, parts }: EngagementView): Engagement {
+  const told = parts.filter(({ tone }) => tone !== 'none');
+  const blocks = told.flatMap(({ id, blocks: own }) => own.map((block) => ({ part: id, block })));
+  return {
+    state,
+    title: stateTitle,
+    standing,
+    history: history.map(({ title, since, by, reason }) => ({
+      title,
+      since,
+      by,
+      ...(reason === undefined ? {} : { reason }),
+    })),
+    parts: told.map(({ id, title, standing: words, tone }) => ({ id, title, standing: words, tone })),
+    tables: blocks.flatMap(({ part, block }) => (tabled.has(part) ? tableOf(part, block) : [])),
+    charts: blocks.flatMap(({ part, block }) =>
+      block.kind === 'chart' && block.labels.length > 1
+        ? [{ part, caption: block.caption, labels: block.labels, lines: block.lines }]
+        : [],
+    ),
+  };
+}
+
+function tableOf(part: string, block: Block): Engagement['tables'][number][] {
+  if (block.kind !== 'table' || block.rows.length === 0) return [];
+  const { caption, head, rows } = block;
+  return [
+    {
+      part,
+      caption,
+      head,
+      rows: rows.slice(0, maxRows).map(({ cells }) => cells.map(cellOf)),
+      more: Math.max(0, rows.length - maxRows),
+    },
+  ];
+}
+
+function cellOf({ text, tone, because, at }: Cell): Engagement['tables'][number]['rows'][number][number] {
+  return {
+    text,
+    ...(tone === undefined ? {} : { tone }),
+    ...(because === undefined ? {} : { because }),
+    ...(at ? { place: at } : {}),
+  };
+}
