@@ -169,11 +169,11 @@ function listActions(lines: readonly Line[]): WrittenAction[] {
     if (last && /^\s+\S/.test(line.text) && !line.text.includes('|')) last.source += ` ${line.text.trim()}`;
   }
   const boxed = points.some(({ box }) => box !== undefined);
-  const outermost = Math.min(...points.map(({ indent }) => indent));
+  // Points above the boxes are headings of a kind, and points below them explain.
+  const level = Math.min(...points.filter(({ box }) => !boxed || box !== undefined).map(({ indent }) => indent));
   const actions: WrittenAction[] = [];
   for (const { line, indent, box, source } of points) {
-    // Where there are boxes they are the actions; otherwise the outermost points are, and what is below explains them.
-    const counts = boxed ? box !== undefined : indent === outermost;
+    const counts = box !== undefined || indent === level;
     const last = actions.at(-1);
     if (counts) actions.push(listAction(source, box, line));
     else if (last) actions[actions.length - 1] = { ...withDetails(last, source), source: `${last.source} ${source}` };

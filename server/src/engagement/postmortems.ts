@@ -25,6 +25,8 @@ export interface PostmortemAction {
   readonly at: Place;
   /** Files or folders of the workspace that the text names. */
   readonly names: readonly string[];
+  /** What it quotes as code, paths left out: `maxUnavailable`. */
+  readonly quotes: readonly string[];
 }
 
 /** What was learned from an incident, as a Markdown file says. */
@@ -175,6 +177,9 @@ function namedActions(file: string, written: readonly WrittenAction[], paths: Pa
       ...action,
       at: { file, span: { start, end: line.start + line.text.trimEnd().length } },
       names: namedIn(source, file, paths),
+      quotes: [...source.matchAll(/`([^`\s/]{2,80})`/g)].flatMap(([, word]) =>
+        word === undefined || namedIn(word, file, paths).length > 0 ? [] : [word],
+      ),
     };
   });
 }
