@@ -27,7 +27,8 @@ const level = z
 /** Kept with the decision, so that it has a name when what it is about is gone. */
 const titled = { id: identifier, title: z.string().max(500).optional() };
 
-function isDay(value: string): boolean {
+/** A day that is in the calendar. */
+export function isDay(value: string): boolean {
   const time = Date.parse(`${value}T00:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
