@@ -50,7 +50,8 @@ Borgmon detected a high level of HTTP 500s and paged on-call.
 
 ### What went well
 
-- Monitoring quickly alerted us
+- **Monitoring quickly
+  alerted** us
 - Rapidly distributed updated corpus
 
 ### What went wrong
@@ -75,6 +76,7 @@ describe('postmortems', () => {
     assert.equal(date, '2015-10-21');
     assert.match(impact ?? '', /^Estimated 1\.21B queries lost/);
     assert.match(cause ?? '', /^Cascading failure/);
+    assert.deepEqual(lessons.slice(0, 2), ['Monitoring quickly alerted us', 'Rapidly distributed updated corpus']);
     assert.equal(lessons.length, 3);
     assert.deepEqual(missing, []);
     assert.deepEqual(
@@ -143,6 +145,8 @@ Slow.
 1. Alert on what is not done
 2. ~~Page at night~~
 3. TBD
+4. ✅ Try it
+5. ⬜ Say it
 `,
     });
     assert.deepEqual(
@@ -168,6 +172,8 @@ Slow.
         ],
         ['Alert on what is not done', 'detect', undefined, undefined, 'unknown', [], undefined],
         ['Page at night', 'detect', undefined, undefined, 'done', [], undefined],
+        ['Try it', 'detect', undefined, undefined, 'done', [], undefined],
+        ['Say it', 'detect', undefined, undefined, 'open', [], undefined],
       ],
     );
   });

@@ -135,7 +135,7 @@ function columnsOf(cells: readonly string[]): (Column | undefined)[] {
 function stateIn(words: string): WrittenAction['state'] {
   const plain = plainText(words);
   if (
-    /\b(not (yet )?(done|started|closed|fixed)|undone|open(ed)?|to-?do|in[ -]progress|pending|planned|started|blocked|wip|ongoing|backlog|proposed)\b|⬜|🚧|⏳|\[ \]|❌/iu.test(
+    /\b(not (yet )?(done|started|closed|fixed)|undone|open(ed)?|to-?do|in[ -](progress|review)|pending|planned|started|blocked|wip|ongoing|backlog|proposed)\b|⬜|🚧|⏳|\[ \]|❌/iu.test(
       plain,
     )
   )
@@ -190,10 +190,11 @@ function listAction(source: string, box: string | undefined, line: Line): Writte
   const marked =
     /\b(DONE|TODO|OPEN|CLOSED|IN PROGRESS)\b/.exec(bare)?.[1] ?? /\(([^()]{3,30})\)\W*$/.exec(bare)?.[1] ?? '';
   const ticked = box === undefined ? undefined : box.toLowerCase() === 'x' ? ('done' as const) : ('open' as const);
-  const mark = /^\s*[✅☑✔]/u.test(bare) ? ('done' as const) : undefined;
+  const sign = /^\s*(?:(✅|☑|✔)|⬜|☐|🚧|⏳|❌)\uFE0F?\s*/u.exec(bare);
+  const mark = sign ? (sign[1] === undefined ? ('open' as const) : ('done' as const)) : undefined;
   return withDetails(
     {
-      text: (kind ? bare.slice(kind[0].length) : bare).trim(),
+      text: bare.slice(kind?.[0].length ?? sign?.[0].length ?? 0).trim(),
       source,
       ...(type === undefined ? {} : { type }),
       state: struck ? 'done' : (ticked ?? mark ?? stateIn(marked)),

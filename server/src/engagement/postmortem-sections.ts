@@ -111,13 +111,14 @@ function runIn(line: Line): { name: SectionName; title: string; rest: Line } | u
 
 /** The words of a section's paragraphs and lists, without markup; undefined where it says nothing yet. */
 export function wordsOf(sections: readonly Section[], name: SectionName, length = 400): string | undefined {
-  const words = sections
+  const lines = sections
     .filter((section) => section.name === name)
-    .flatMap(({ lines }) => lines)
+    .flatMap((section) => section.lines)
     .filter(({ text }) => !/^\s*\|?[\s|:-]*$/.test(text))
-    .map(({ text }) => plainText(text.replace(/^\s*(?:[-*+]|\d+[.)])\s+/, '').replace(/^\s*>\s?/, '')))
-    .filter((text) => text !== '' && !isPlaceholder(text))
-    .join(' ')
+    .map(({ text }) => text.replace(/^\s*(?:[-*+]|\d+[.)])\s+/, '').replace(/^\s*>\s?/, ''))
+    .filter((text) => !isPlaceholder(plainText(text)));
+  // Joined first: what is bold may go on on the next line.
+  const words = plainText(lines.join(' ').slice(0, 20 * length))
     .replace(/\s*\|\s*/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();

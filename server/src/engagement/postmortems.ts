@@ -111,7 +111,12 @@ function readPostmortem(
   const sections = sectionsOf(text);
   const title = page.title ?? file.slice(file.lastIndexOf('/') + 1);
   // What is to be filled in is a template, whatever it is called.
-  if (/[[<{].{3,}[\]>}]|\btemplate\b|YYYY/i.test(title) || /\bdate\W{1,8}(YYYY|[[<][a-z])/i.test(text.slice(0, 2000)))
+  if (
+    /[[<{]+ *(incident|title|name|short|brief|service|date|description|your|summary|what|id\b)[^\]>}]*[\]>}]|\btemplate\b|YYYY/i.test(
+      title,
+    ) ||
+    /\bdate\W{1,8}(YYYY|[[<][a-z])/i.test(text.slice(0, 2000))
+  )
     return undefined;
   const named = new Set(sections.flatMap(({ name }) => (name === 'other' ? [] : [name])));
   const date = dateOf(file, title, text);
@@ -186,13 +191,26 @@ function namedActions(file: string, written: readonly WrittenAction[], paths: Pa
 
 function lessonsOf(sections: readonly Section[]): string[] {
   const lines = sections.filter(({ name }) => name === 'lessons').flatMap((section) => section.lines);
-  const points = lines.flatMap(({ text }) => {
+  const points: string[] = [];
+  const paragraphs: string[] = [];
+  let open: string[] | undefined;
+  for (const { text } of lines) {
     const point = /^\s*(?:[-*+]|\d{1,3}[.)])\s+(\S.*)$/.exec(text)?.[1];
-    return point === undefined ? [] : [plainText(point)];
-  });
-  const said =
-    points.length > 0 ? points : lines.filter(({ text }) => !text.includes('|')).map(({ text }) => plainText(text));
-  return said.filter((text) => /\p{L}{3}/u.test(text)).slice(0, 30);
+    const isBlank = text.trim() === '' || text.includes('|');
+    if (point !== undefined) open = points;
+    else if (isBlank) open = undefined;
+    if (isBlank) continue;
+    if (point === undefined && open !== undefined) open[open.length - 1] += ` ${text.trim()}`;
+    else {
+      open ??= paragraphs;
+      open.push(point ?? text.trim());
+    }
+  }
+  const said = points.length > 0 ? points : paragraphs;
+  return said
+    .slice(0, 30)
+    .map((text) => plainText(text.slice(0, 2000)))
+    .filter((text) => /\p{L}{3}/u.test(text));
 }
 
 const months = 'january february march april may june july august september october november december'.split(' ');
