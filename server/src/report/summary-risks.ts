@@ -18,7 +18,14 @@ interface Weighed {
  * What will hurt users, worst first: not a line for each finding but a risk for each item that is not met,
  * in words of what users feel, with the risks that people noted; what somebody accepted comes last.
  */
-export async function risksOf({ review, notes, rules, placeOf, profile, guideTitle }: SummaryInput): Promise<Risk[]> {
+export async function risksOf({
+  review,
+  notes,
+  rules,
+  placeOf,
+  profile,
+  guideTitle,
+}: Pick<SummaryInput, 'review' | 'notes' | 'rules' | 'placeOf' | 'profile' | 'guideTitle'>): Promise<Risk[]> {
   const open = review.findings.filter(({ suppressed }) => !suppressed);
   const owner = profile?.owner?.value;
   const byRule = new Map(rules.map((rule) => [rule.id, rule]));

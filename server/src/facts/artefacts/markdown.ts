@@ -3,7 +3,8 @@ import type { Span } from '../../model/span.ts';
 
 type Anchor = Page['anchors'][number];
 
-interface Heading {
+/** A heading of a page. */
+export interface Heading {
   /** Markup resolved. */
   readonly text: string;
   readonly level: number;
@@ -31,7 +32,8 @@ export function extractPage(file: string, text: string): Page {
   };
 }
 
-interface Line {
+/** A line of prose. */
+export interface Line {
   /** No more of it than a heading could have. */
   readonly text: string;
   readonly start: number;
@@ -41,7 +43,7 @@ interface Line {
 const maxLine = 2000;
 
 /** The lines that are prose: no code blocks, no comments. */
-function linesOf(text: string, from: number): Line[] {
+export function linesOf(text: string, from: number): Line[] {
   const kept: Line[] = [];
   let fence: string | undefined;
   let comment = false;
@@ -69,7 +71,8 @@ function linesOf(text: string, from: number): Line[] {
   return kept;
 }
 
-function headingsOf(lines: readonly Line[]): Heading[] {
+/** The headings among lines, in both of Markdown's forms. */
+export function headingsOf(lines: readonly Line[]): Heading[] {
   return lines.flatMap((line, i): Heading[] => {
     const atx = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$/.exec(line.text);
     if (atx) return [heading(line, atx[2] ?? '', atx[1]?.length ?? 1)];
@@ -95,7 +98,7 @@ function heading(line: Line, source: string, level: number): Heading {
 }
 
 /** A heading's words without markup. */
-function plainText(source: string): string {
+export function plainText(source: string): string {
   return source
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/!?\[([^\]]*)\]\[[^\]]*\]/g, '$1')

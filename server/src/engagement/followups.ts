@@ -1,0 +1,113 @@
+import type { LinePlace } from '../model/line-place.ts';
+import { concerning, postmortemsOf, type Postmortem, type PostmortemAction } from './postmortems.ts';
+import type { PartInput } from './part.ts';
+import { nameFor } from './plan-names.ts';
+
+/** An action of a postmortem with what became of it, by the postmortem or by what people said since. */
+export interface Followup {
+  readonly action: PostmortemAction;
+  readonly postmortem: Postmortem;
+  /** `unknown`: neither the postmortem nor anybody says. */
+  readonly state: 'open' | 'done' | 'dropped' | 'unknown';
+  /** Who says so; one sentence without a full stop. */
+  readonly because: string;
+}
+
+type Input = Pick<PartInput, 'index' | 'text' | 'services' | 'service' | 'said' | 'today'>;
+
+/** The actions that concern the service, of all postmortems that do, newest postmortem first. */
+export async function followupsOf(input: Input): Promise<readonly Followup[]> {
+  const postmortems = concerning(await postmortemsOf(input), input.service);
+  const owners = ownersOf(new Set(postmortems.flatMap(({ actions }) => actions.flatMap(({ names }) => names))), input);
+  return postmortems.flatMap((postmortem) =>
+    postmortem.actions
+      .filter(({ names }) => isOf(names, owners, input.service.name))
+      .map((action) => ({ action, postmortem, ...stateOf(action, postmortem, input) })),
+  );
+}
+
+/** Services by file or folder that an action names: whose folder it is in, and whose facts it holds. */
+function ownersOf(names: ReadonlySet<string>, { index, services }: Input): ReadonlyMap<string, ReadonlySet<string>> {
+  const owners = new Map([...names].map((name) => [name, new Set<string>()]));
+  if (names.size === 0) return owners;
+  for (const [name, own] of owners)
+    for (const service of services)
+      if (service.root !== undefined && service.root !== '' && `${name}/`.startsWith(`${service.root}/`))
+        own.add(service.name);
+  for (const { file, facts } of index.files()) {
+    const own = owners.get(file);
+    if (own) for (const fact of facts) for (const { name } of index.servicesOf(file, fact)) own.add(name);
+  }
+  return owners;
+}
+
+/** What names files of other services only is theirs; what names none, or files of nobody, is everybody's. */
+function isOf(names: readonly string[], owners: ReadonlyMap<string, ReadonlySet<string>>, service: string): boolean {
+  const all = names.flatMap((name) => [...(owners.get(name) ?? [])]);
+  return all.length === 0 || all.includes(service);
+}
+
+function stateOf(
+  { id, state }: PostmortemAction,
+  { file }: Postmortem,
+  { said, today }: Input,
+): Pick<Followup, 'state' | 'because'> {
+  const told = said.trend.followups[id];
+  if (told) {
+    const reason = told.reason === undefined ? '' : `: ${told.reason}`;
+    return { state: told.state, because: `${told.by} said on ${told.date} that it is ${told.state}${reason}` };
+  }
+  const planned = said.improvements.get(nameFor('pm', id));
+  if (planned?.done !== undefined && planned.done <= today)
+    return { state: 'done', because: `its improvement was done on ${planned.done}` };
+  if (state === 'unknown') return { state, because: `${file} does not say whether it is done` };
+  return { state, because: `${file} says that it is ${state}` };
+}
+
+/** Where in the code a follow-up that is not done should be seen. */
+export interface FollowupAt extends LinePlace {
+  readonly text: string;
+  readonly postmortem: Postmortem;
+  readonly followup: Followup;
+}
+
+/** Code of a file longer than this is not searched for what an action quotes. */
+const maxText = 500_000;
+
+/**
+ * Follow-ups that are open or not told, at the files that they name: at the first line that has what the action quotes
+ * as code, at the first line of the file otherwise.
+ */
+export async function followupsAt(input: Input): Promise<readonly FollowupAt[]> {
+  return placesOf(await followupsOf(input), input);
+}
+
+/** The same of follow-ups that are known; with all lines that have what is quoted where `every` is set. */
+export async function placesOf(
+  followups: readonly Followup[],
+  { index, text }: Pick<Input, 'index' | 'text'>,
+  { every = false }: { every?: boolean } = {},
+): Promise<readonly FollowupAt[]> {
+  const found: FollowupAt[] = [];
+  const open = followups.filter(({ state }) => state === 'open' || state === 'unknown');
+  if (open.length === 0) return found;
+  const files = new Set(index.paths());
+  for (const followup of open) {
+    const { action, postmortem } = followup;
+    for (const file of action.names) {
+      if (!files.has(file)) continue;
+      const lines = linesWith(action.quotes, (await text(file)) ?? '');
+      for (const line of every ? lines : [lines[0] ?? 1])
+        found.push({ file, line, text: action.text, postmortem, followup });
+    }
+  }
+  return found;
+}
+
+function linesWith(quotes: readonly string[], text: string): number[] {
+  const words = quotes.map((quote) => quote.replace(/\(.*$/, '')).filter((word) => word !== '');
+  return text
+    .slice(0, maxText)
+    .split('\n')
+    .flatMap((line, i) => (words.some((word) => line.includes(word)) ? [i + 1] : []));
+}

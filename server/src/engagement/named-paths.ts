@@ -1,0 +1,61 @@
+import path from 'node:path';
+
+/** The paths of a workspace, so that a text that names some can be read. */
+export interface Paths {
+  readonly files: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+  /** Paths by their last segment. */
+  readonly byName: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Takes in all paths, once for many texts. */
+export function openPaths(all: Iterable<string>): Paths {
+  const files = new Set<string>();
+  const folders = new Set<string>();
+  const byName = new Map<string, string[]>();
+  for (const file of all) {
+    files.add(file);
+    const name = path.posix.basename(file);
+    const same = byName.get(name);
+    if (same) same.push(file);
+    else byName.set(name, [file]);
+    for (let at = file.lastIndexOf('/'); at > 0 && !folders.has(file.slice(0, at)); at = file.lastIndexOf('/', at - 1))
+      folders.add(file.slice(0, at));
+  }
+  return { files, folders, byName };
+}
+
+/**
+ * Files and folders of the workspace that a text of Markdown names: a path, the end of one that only one file has,
+ * or a link from the text's own file. A word alone is none: `search` is more often what the service does.
+ */
+export function namedIn(source: string, from: string, paths: Paths): string[] {
+  const folder = path.posix.dirname(from);
+  const found = new Set<string>();
+  for (const [, target = ''] of source.matchAll(/\]\(([^)\s]+)\)/g)) {
+    const to = path.posix.normalize(path.posix.join(folder, target.split('#')[0] ?? ''));
+    const known = at(to.replace(/\/$/, ''), paths);
+    if (known !== undefined) found.add(known);
+  }
+  const words = source.replace(/\]\([^)]*\)/g, ']').replace(/\b[a-z]+:\/\/\S+/gi, ' ');
+  for (const [token] of words.matchAll(tokens)) {
+    const word = token.replace(/^\.?\//, '').replace(/[./]+$/, '');
+    const known = at(word, paths);
+    if (known !== undefined && (word.includes('/') || token.endsWith('/') || paths.files.has(known))) {
+      found.add(known);
+      continue;
+    }
+    const name = word.slice(word.lastIndexOf('/') + 1);
+    const ends = (paths.byName.get(name) ?? []).filter((each) => each === word || each.endsWith(`/${word}`));
+    const [only] = ends;
+    if (ends.length === 1 && only !== undefined) found.add(only);
+  }
+  return [...found].sort();
+}
+
+const tokens =
+  /[\w.@-]*(?:\/[\w.@-]+)+\/?|[\w.@-]+\/(?![\w/])|[\w@-][\w.@-]*\.[A-Za-z]\w{0,9}\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/g;
+
+function at(word: string, { files, folders }: Paths): string | undefined {
+  return files.has(word) || folders.has(word) ? word : undefined;
+}

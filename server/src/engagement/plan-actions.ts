@@ -1,0 +1,221 @@
+import * as z from 'zod';
+import type { Action } from '../model/engagement.ts';
+import { identifier } from './format-parts.ts';
+import { improvementFormat } from './formats-review.ts';
+import type { Written } from './formats.ts';
+import { action, choice, date, long, number, text } from './kit.ts';
+import { change, type Edit, type Who } from './part.ts';
+import { nameFor } from './plan-names.ts';
+import { isSaidByPeople, type Improvement } from './plan-standing.ts';
+
+type Now = Written<'improvement'>;
+
+const decisions = {
+  accepted: 'Accept',
+  deferred: 'Defer to a date',
+  declined: 'Decline, with a reason',
+  counter: 'Do something else instead',
+} as const;
+type Decision = keyof typeof decisions | 'proposed';
+
+const day = z.string().refine(isDay, 'a date like 2026-11-21');
+const words = z.string().max(5000);
+const level = z
+  .string()
+  .regex(/^[1-5]$/, 'a whole number from 1 to 5')
+  .transform(Number);
+/** Kept with the decision, so that it has a name when what it is about is gone. */
+const titled = { id: identifier, title: z.string().max(500).optional() };
+
+/** A day that is in the calendar. */
+export function isDay(value: string): boolean {
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+
+/** `by` and `date` say who decided: they stay where somebody only owns or weighs. */
+function begun(now: Now, title: string | undefined, { by, date: today }: Who): Edit[] {
+  const isNew = (now as Partial<Now>).by === undefined;
+  return [
+    ...(isNew
+      ? [
+          { path: ['by'], value: by },
+          { path: ['date'], value: today },
+        ]
+      : []),
+    ...(title !== undefined && now.title === undefined ? [{ path: ['title'], value: title }] : []),
+  ];
+}
+
+function remembered(now: Now, event: { decision: string; reason?: string; by: string; date: string }): Edit {
+  return { path: ['history', now.history?.length ?? 0], value: event };
+}
+
+export const actions = {
+  decide: change({
+    format: 'improvement',
+    values: z.object({
+      ...titled,
+      decision: improvementFormat.shape.decision.unwrap(),
+      reason: words.optional(),
+      until: day.optional(),
+      proposal: words.optional(),
+    }),
+    name: ({ id }) => id,
+    edit(now, { title, decision, reason, until, proposal }, who) {
+      if (decision === 'deferred' && (until === undefined || until <= who.date))
+        throw new Error('say until when it is deferred: a date that is still to come');
+      if (decision === 'declined' && reason === undefined) throw new Error('say why it is declined');
+      if (decision === 'counter' && proposal === undefined) throw new Error('say what is done instead');
+      return [
+        ...begun(now, title, who),
+        ...decided(now, decision, who),
+        { path: ['reason'], value: reason },
+        { path: ['until'], value: decision === 'deferred' ? until : undefined },
+        { path: ['proposal'], value: decision === 'counter' ? proposal : undefined },
+      ];
+    },
+  }),
+  own: change({
+    format: 'improvement',
+    values: z.object({
+      ...titled,
+      owner: z.string().max(200).optional(),
+      due: day.optional(),
+      issue: z.string().max(2000).optional(),
+      reason: words.optional(),
+    }),
+    name: ({ id }) => id,
+    edit(now, { title, owner, due, issue, reason }, who) {
+      const moved = now.due !== undefined && now.due !== due;
+      const to = due === undefined ? 'its date taken away' : `moved from ${now.due ?? ''} to ${due}`;
+      return [
+        ...begun(now, title, who),
+        ...(moved
+          ? [remembered(now, { decision: to, ...(reason === undefined ? {} : { reason }), by: who.by, date: who.date })]
+          : []),
+        { path: ['owner'], value: owner },
+        { path: ['due'], value: due },
+        { path: ['issue'], value: issue },
+      ];
+    },
+  }),
+  weigh: change({
+    format: 'improvement',
+    values: z.object({ ...titled, impact: level.optional(), likelihood: level.optional(), effort: level.optional() }),
+    name: ({ id }) => id,
+    edit: (now, { title, impact, likelihood, effort }, who) => [
+      ...begun(now, title, who),
+      { path: ['impact'], value: impact },
+      { path: ['likelihood'], value: likelihood },
+      { path: ['effort'], value: effort },
+    ],
+  }),
+  add: change({
+    format: 'improvement',
+    values: z.object({ title: z.string().min(1).max(500), reason: words.optional() }),
+    name: ({ title }) => nameFor('own', title),
+    edit(now, { title, reason }, who) {
+      if (now.title !== undefined) throw new Error('an improvement with this title is there already');
+      return [
+        { path: ['title'], value: title },
+        { path: ['decision'], value: 'proposed' },
+        { path: ['reason'], value: reason },
+        ...begun(now, undefined, who),
+      ];
+    },
+  }),
+  done: change({
+    format: 'improvement',
+    values: z.object({ ...titled, done: day.optional() }),
+    name: ({ id }) => id,
+    edit(now, { title, done }, who) {
+      if (done !== undefined && done > who.date)
+        throw new Error('say when it was done: a date that is not still to come');
+      return [...begun(now, title, who), { path: ['done'], value: done }];
+    },
+  }),
+} as const;
+
+/** A decision anew: what was said before goes to the history. */
+function decided(now: Now, decision: Decision, { by, date: today }: Who): Edit[] {
+  const { by: was, decision: before = 'proposed', date: since, reason } = now as Partial<Now>;
+  return [
+    ...(was === undefined || since === undefined
+      ? []
+      : [
+          remembered(now, {
+            decision: before,
+            ...(reason === undefined ? {} : { reason }),
+            by: was,
+            date: since,
+          }),
+        ]),
+    { path: ['decision'], value: decision },
+    { path: ['by'], value: by },
+    { path: ['date'], value: today },
+  ];
+}
+
+/** The forms of one improvement, with what is known filled in. */
+export function formsOf(improvement: Improvement): Action[] {
+  const { candidate, said, weights, group, owner, due } = improvement;
+  const isNamed = isSaidByPeople(candidate) || candidate.from === 'note';
+  const values = { id: candidate.id, ...(isNamed ? { title: candidate.title } : {}) };
+  const isDecided = said !== undefined && said.decision !== 'proposed';
+  if (group === 'done') return [action('plan.done', 'Not Done After All', { values, fields: [] })];
+  return [
+    action('plan.decide', isDecided ? 'Decide Anew…' : 'Decide…', {
+      values,
+      fields: [
+        choice('decision', 'Decision', decisions, { value: isDecided ? said.decision : 'accepted' }),
+        long('reason', 'Why', { value: said?.reason, optional: true, help: 'Needed to decline.' }),
+        date('until', 'Defer until', { value: said?.until, optional: true }),
+        long('proposal', 'What is done instead', { value: said?.proposal, optional: true }),
+      ],
+    }),
+    action('plan.own', 'Owner and Date…', {
+      values,
+      fields: [
+        text('owner', 'Who does it', { value: owner, optional: true }),
+        date('due', 'Until when', { value: due, optional: true }),
+        text('issue', 'Where it is worked on', { value: said?.issue, optional: true, help: 'A link or a number.' }),
+        ...(said?.due === undefined ? [] : [long('reason', 'Why the date moves', { optional: true })]),
+      ],
+    }),
+    action('plan.weigh', 'Weigh…', {
+      values,
+      fields: (['impact', 'likelihood', 'effort'] as const).map((name) =>
+        number(name, weightLabels[name], {
+          value: said?.[name] === undefined ? undefined : String(said[name]),
+          optional: true,
+          help: `${weights[name].value} now: ${weights[name].because}. Leave it empty to let the facts say.`,
+        }),
+      ),
+    }),
+    ...(isSaidByPeople(candidate)
+      ? [
+          action('plan.done', 'Done…', {
+            values,
+            fields: [
+              date('done', 'When it was done', { value: said?.done, help: 'No check sees it, so a person says it.' }),
+            ],
+          }),
+        ]
+      : []),
+    ...(isDecided
+      ? [action('plan.decide', 'Back to Proposed', { values: { ...values, decision: 'proposed' }, fields: [] })]
+      : []),
+  ];
+}
+
+const weightLabels = {
+  impact: 'Impact, 1 hardly felt to 5 an outage for many',
+  likelihood: 'Likelihood, 1 once in years to 5 every week',
+  effort: 'Effort, 1 an hour, 2 a day, 3 a week, 4 a month, 5 a quarter',
+} as const;
+
+/** The form for an improvement that nothing asks for. */
+export const addForm = action('plan.add', 'Add an Improvement…', {
+  fields: [text('title', 'What should be better'), long('reason', 'What users gain', { optional: true })],
+});

@@ -1,0 +1,88 @@
+import type { Written } from './formats.ts';
+import type { PartInput } from './part.ts';
+import { candidatesOf, type Candidate } from './plan-candidates.ts';
+import { backSince, goneOf, type Gone } from './plan-gone.ts';
+import { scoreOf, weightsOf, type Weights } from './plan-weights.ts';
+import type { Followup } from './followups.ts';
+
+/** An improvement that is wanted now, with what was decided. */
+export interface Improvement {
+  readonly candidate: Candidate;
+  readonly said: Written<'improvement'> | undefined;
+  readonly weights: Weights;
+  readonly group: 'decide' | 'agreed' | 'deferred' | 'declined' | 'done';
+  /** It was done, and is there again. */
+  readonly back?: string;
+  /** Its date of deferral has come. */
+  readonly again?: true;
+  /** Accepted, and its date has passed. */
+  readonly overdue?: true;
+  readonly owner?: string;
+  readonly due?: string;
+}
+
+/** An improvement that a file names and that shows no longer. */
+export interface Past extends Gone {
+  readonly id: string;
+  readonly said: Written<'improvement'>;
+}
+
+export interface Plan {
+  /** Those with the highest score first. */
+  readonly improvements: readonly Improvement[];
+  readonly past: readonly Past[];
+  readonly followups: readonly Followup[];
+}
+
+/** All improvements of a service, weighed and ranked. */
+export async function planOf(input: PartInput): Promise<Plan> {
+  const { said } = input;
+  const { candidates, followups } = await candidatesOf(input);
+  const known = new Set(candidates.map(({ id }) => id));
+  const improvements = candidates
+    .map((candidate) => standing(candidate, said.improvements.get(candidate.id), input))
+    .map((improvement, nth) => ({ improvement, nth, score: scoreOf(improvement.weights) }))
+    // Of equal scores the risk that comes first in a summary stays first.
+    .sort((a, b) => b.score - a.score || a.nth - b.nth)
+    .map(({ improvement }) => improvement);
+  const past = [...said.improvements]
+    .filter(([id]) => !known.has(id))
+    .map(([id, each]): Past => ({ id, said: each, ...goneOf(id, input, followups) }));
+  return { improvements, past, followups };
+}
+
+/** No check and no list sees whether it is done: a person says so. */
+export function isSaidByPeople({ from }: Candidate): boolean {
+  return from === 'own' || from === 'postmortem';
+}
+
+function standing(candidate: Candidate, said: Written<'improvement'> | undefined, input: PartInput): Improvement {
+  const { today } = input;
+  const owner = said?.owner ?? candidate.owner;
+  const due = said?.due ?? candidate.due;
+  const base = {
+    candidate,
+    said,
+    weights: weightsOf(candidate, said),
+    ...(owner === undefined ? {} : { owner }),
+    ...(due === undefined ? {} : { due }),
+  };
+  const done = said?.done !== undefined && said.done <= today ? said.done : undefined;
+  if (done !== undefined && candidate.from === 'own') return { ...base, group: 'done' };
+  const gone = done ?? backSince(candidate.id, input);
+  const back = gone === undefined ? {} : { back: gone };
+  switch (said?.decision) {
+    case 'accepted':
+    case 'counter':
+      return { ...base, ...back, group: 'agreed', ...(due !== undefined && due < today ? { overdue: true } : {}) };
+    case 'deferred':
+      return said.until === undefined || said.until <= today
+        ? { ...base, ...back, group: 'decide', again: true }
+        : { ...base, ...back, group: 'deferred' };
+    case 'declined':
+      return { ...base, ...back, group: 'declined' };
+    case 'proposed':
+    case undefined:
+      return { ...base, ...back, group: 'decide' };
+  }
+}

@@ -1,0 +1,61 @@
+import type { Improvement, Past } from './plan-standing.ts';
+
+/** What was decided of an improvement, by whom and why; one sentence. */
+export function decisionWords(
+  improvement: Pick<Improvement, 'said' | 'again' | 'back' | 'candidate' | 'group'>,
+): string {
+  const { said, again, back, candidate, group } = improvement;
+  const came = back === undefined ? '' : ` It came back: it was gone on ${back}.`;
+  if (group === 'done') return `Done on ${said?.done ?? ''}, as people said.`;
+  if (said === undefined || said.decision === 'proposed') {
+    const answered = candidate.answered === undefined ? '' : `, and ${candidate.answered}`;
+    return `Proposed${answered}.${came}`;
+  }
+  const { decision, by, date, reason, until, proposal } = said;
+  const because = reason === undefined ? '' : `: ${reason.replace(/[.\s]+$/, '')}`;
+  const who = `by ${by} on ${date}${because}.`;
+  switch (decision) {
+    case 'accepted':
+      return `Accepted ${who}${came}`;
+    case 'declined':
+      return `Declined ${who}${came}`;
+    case 'counter':
+      return `Something else is done, decided ${who} Instead: ${(proposal ?? 'nobody said what').replace(/[.\s]+$/, '')}.${came}`;
+    case 'deferred':
+      return again
+        ? `Deferred ${who} ${until === undefined ? 'Nobody said until when' : `That was until ${until}, which has come`}.${came}`
+        : `Deferred until ${until ?? ''} ${who}${came}`;
+  }
+}
+
+/** Who does it until when, and how often the date has moved. */
+export function ownerWords({ said, owner, due, overdue }: Improvement, today: string): string {
+  const moves = said?.history?.filter(({ decision }) => decision.startsWith('moved from')).length ?? 0;
+  const when =
+    due === undefined
+      ? 'no date'
+      : overdue
+        ? `was due on ${due}`
+        : due < today
+          ? `its date ${due} has passed`
+          : `until ${due}`;
+  const moved = moves === 0 ? '' : `, moved ${moves === 1 ? 'once' : `${moves} times`}`;
+  return `${owner ?? 'no owner'}, ${when}${moved}`;
+}
+
+/** What became of what shows no longer. */
+export function pastWords({ state, because, since, said }: Past): string {
+  const who =
+    said.decision === 'proposed'
+      ? ''
+      : ` It was ${said.decision === 'counter' ? 'answered otherwise' : said.decision} by ${said.by} on ${said.date}.`;
+  const seen = since === undefined ? '' : `, first seen so in the export of ${since}`;
+  switch (state) {
+    case 'done':
+      return `Done: ${because}${seen}.${who}`;
+    case 'away':
+      return `No longer wanted: ${because}.${who}`;
+    case 'unknown':
+      return `Cannot tell whether it is done: ${because}.${who}`;
+  }
+}

@@ -1,0 +1,221 @@
+import type { Block, PartStep, Row, TableRow, Tone } from '../model/engagement.ts';
+import { counted, listed } from '../report/summary-input.ts';
+import { action, cell } from './kit.ts';
+import type { PartInput, PartModule } from './part.ts';
+import { actions, addForm, formsOf } from './plan-actions.ts';
+import { issueDocuments } from './plan-issues.ts';
+import { planOf, type Improvement, type Past, type Plan } from './plan-standing.ts';
+import { decisionWords, ownerWords, pastWords } from './plan-words.ts';
+import { arithmetic, weightWords } from './plan-weights.ts';
+import { engagementFile } from './store.ts';
+
+/** Improvements of a service: ranked by what they do for users, negotiated, and done when the facts say so. */
+export const plan: PartModule = {
+  id: 'plan',
+  actions,
+  async show(input) {
+    const all = await planOf(input);
+    return {
+      id: 'plan',
+      title: 'Improvements',
+      ...standingOf(all, input),
+      guide: 'production-readiness-review#improvements',
+      file: engagementFile('improvement', input.service.name, 'item').replace(/\/[^/]+$/, ''),
+      blocks: blocksOf(all, input),
+      documents: issueDocuments(all.improvements, input),
+      next: stepsOf(all, input),
+    };
+  },
+};
+
+const groups = ['decide', 'agreed', 'deferred', 'declined', 'done'] as const;
+const groupTitles: Readonly<Record<(typeof groups)[number], string>> = {
+  decide: 'To decide',
+  agreed: 'Agreed',
+  deferred: 'Deferred',
+  declined: 'Declined',
+  done: 'Done',
+};
+
+function standingOf({ improvements, past }: Plan, input: PartInput): { standing: string; tone: Tone } {
+  const count = (group: Improvement['group']) => improvements.filter((each) => each.group === group).length;
+  const done = count('done') + past.filter(({ state }) => state === 'done').length;
+  const back = improvements.filter((each) => each.back !== undefined).length;
+  const overdue = improvements.filter((each) => each.overdue).length;
+  const open = openQuestions(input);
+  if (improvements.length === 0 && past.length === 0) {
+    const rest =
+      open === 0 ? '' : `, but ${counted(open, 'question')} of the checklist ${open === 1 ? 'is' : 'are'} open`;
+    return { standing: `Nothing is known that should be improved${rest}.`, tone: open === 0 ? 'good' : 'open' };
+  }
+  const parts = [
+    ...(count('decide') > 0 ? [`${count('decide')} to decide`] : []),
+    ...(count('agreed') > 0 ? [`${count('agreed')} agreed`] : []),
+    ...(overdue > 0 ? [`${overdue} overdue`] : []),
+    ...(back > 0 ? [`${back} came back`] : []),
+    ...(count('deferred') > 0 ? [`${count('deferred')} deferred`] : []),
+    ...(count('declined') > 0 ? [`${count('declined')} declined`] : []),
+    ...(done > 0 ? [`${done} done`] : []),
+  ];
+  const tone =
+    overdue + back > 0 ? 'attention' : count('decide') > 0 ? 'open' : count('agreed') > 0 ? 'attention' : 'good';
+  const unknown = past.filter(({ state }) => state === 'unknown').length;
+  const doubt =
+    unknown === 0 ? '' : ` Of ${unknown} nothing tells whether ${unknown === 1 ? 'it is' : 'they are'} done.`;
+  return {
+    standing: `${counted(improvements.length + past.length, 'improvement')}: ${listed(parts) || 'none wants anything now'}.${doubt}`,
+    tone,
+  };
+}
+
+function openQuestions({ review }: PartInput): number {
+  return review.items.filter(
+    ({ included, state }) => included.value && (state === 'unanswered' || state === 'cannot-tell'),
+  ).length;
+}
+
+function blocksOf({ improvements, past, followups }: Plan, input: PartInput): Block[] {
+  const untold = followups.filter(({ state }) => state === 'unknown').length;
+  return [
+    {
+      kind: 'text',
+      text: 'The score is impact times likelihood, divided by effort, each from 1 to 5. Facts give the first value, and people may set another. The highest score comes first.',
+    },
+    ...groups.flatMap((group): Block[] => {
+      const own = improvements.filter((each) => each.group === group);
+      if (own.length === 0) return [];
+      return [
+        {
+          kind: 'table',
+          caption: `${groupTitles[group]} (${own.length})`,
+          head: ['Improvement', 'Score', 'Why this score', 'Decision', 'Owner and date', 'Evidence'],
+          rows: own.map((each) => rowOf(each, input)),
+        },
+      ];
+    }),
+    ...pastBlocks(past),
+    ...(untold === 0
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: `${counted(untold, 'action')} of postmortems ${untold === 1 ? 'is' : 'are'} not in this plan, as nothing says whether ${untold === 1 ? 'it is' : 'they are'} done: continuous improvement asks.`,
+            tone: 'open' as const,
+          },
+        ]),
+    { kind: 'actions', actions: [addForm] },
+    ...(improvements.length === 0 ? [] : importBlocks),
+  ];
+}
+
+const importBlocks: readonly Block[] = [
+  {
+    kind: 'text',
+    text: 'The document for GitHub holds one issue a line, as its API takes them; the one for GitLab goes to Import CSV above the list of issues.',
+  },
+  {
+    kind: 'code',
+    language: 'shellscript',
+    text: 'while IFS= read -r issue; do gh api repos/OWNER/REPO/issues --input - <<<"$issue"; done < issues.jsonl',
+  },
+];
+
+function rowOf(improvement: Improvement, { today }: PartInput): TableRow {
+  const { candidate, weights, overdue, back, again, owner, due, group } = improvement;
+  const { title, from, id, guide, places, why } = candidate;
+  const [first] = places;
+  const more = places.length > 1 ? ` and ${counted(places.length - 1, 'more place')}` : '';
+  return {
+    cells: [
+      cell(title, { ...(from === 'item' ? { item: id } : {}), ...(guide === undefined ? {} : { guide }) }),
+      cell(arithmetic(weights)),
+      cell(weightWords(weights)),
+      cell(decisionWords(improvement), back !== undefined || again ? { tone: 'attention' } : {}),
+      cell(
+        ownerWords(improvement, today),
+        overdue
+          ? { tone: 'attention' }
+          : group === 'agreed' && (owner === undefined || due === undefined)
+            ? { tone: 'open' }
+            : {},
+      ),
+      first ? cell(`${first.message}${more}`, { at: first.place }) : cell(why),
+    ],
+    actions: formsOf(improvement),
+  };
+}
+
+const pastTones = { done: 'good', away: 'none', unknown: 'open' } as const;
+
+function pastBlocks(past: readonly Past[]): Block[] {
+  if (past.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'What shows no longer' },
+    {
+      kind: 'list',
+      rows: past.map((each): Row => {
+        const isSaid = each.said.done !== undefined;
+        return {
+          text: each.title,
+          tone: pastTones[each.state],
+          because: pastWords(each),
+          ...(isSaid ? { actions: [action('plan.done', 'Not Done After All', { values: { id: each.id } })] } : {}),
+        };
+      }),
+    },
+  ];
+}
+
+/** At most one step of a kind: the plan itself shows the rest. */
+function stepsOf({ improvements }: Plan, { today }: PartInput): PartStep[] {
+  const live = improvements.filter(({ group }) => group === 'decide' || group === 'agreed');
+  const form = (each: Improvement, id: string) => formsOf(each).find((one) => one.id === id);
+  const step = (
+    found: readonly Improvement[],
+    id: 'plan.decide' | 'plan.own',
+    say: (each: Improvement) => Pick<PartStep, 'title' | 'because' | 'weight'>,
+  ): PartStep[] => {
+    const [first] = found;
+    if (!first) return [];
+    const wanted = form(first, id);
+    const { because, ...rest } = say(first);
+    const others =
+      found.length > 1 ? ` The same holds for ${found.length === 2 ? 'another' : `${found.length - 1} others`}.` : '';
+    return [{ ...rest, because: `${because}${others}`, ...(wanted ? { action: wanted } : {}) }];
+  };
+  const titled = ({ candidate }: Improvement) => `“${candidate.title}”`;
+  const overdue = live.filter((each) => each.overdue);
+  const back = live.filter((each) => each.back !== undefined && !each.overdue);
+  const again = live.filter((each) => each.again);
+  const loose = live.filter(
+    (each) => each.group === 'agreed' && (each.owner === undefined || each.due === undefined) && !each.overdue,
+  );
+  const fresh = live.filter((each) => each.group === 'decide' && !each.again && each.back === undefined);
+  return [
+    ...step(overdue, 'plan.own', (each) => ({
+      title: `Finish ${titled(each)}, or move its date`,
+      because: `It was due on ${each.due ?? ''}, ${each.owner === undefined ? 'and nobody owns it' : `and ${each.owner} owns it`}.`,
+      weight: 2,
+    })),
+    ...step(back, 'plan.decide', (each) => ({
+      title: `Look again at ${titled(each)}`,
+      because: `It was gone on ${each.back ?? ''} and has come back.`,
+      weight: 2,
+    })),
+    ...step(again, 'plan.decide', (each) => ({
+      title: `Decide anew on ${titled(each)}`,
+      because: `It was deferred until ${each.said?.until ?? today}, which has come.`,
+      weight: 2,
+    })),
+    ...step(loose, 'plan.own', (each) => ({
+      title: `Name ${each.owner === undefined ? 'an owner' : 'a date'} for ${titled(each)}`,
+      because: 'It is agreed, and what has no owner and date is seldom done.',
+      weight: 3,
+    })),
+    ...step(fresh.slice(0, 1), 'plan.decide', (each) => ({
+      title: `Decide on ${titled(each)}`,
+      because: `${fresh.length === 1 ? 'It waits for a decision, with the score' : `It has the highest score of the ${fresh.length} that wait for a decision:`} ${arithmetic(each.weights)}.`,
+      weight: 3,
+    })),
+  ];
+}

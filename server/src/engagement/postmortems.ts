@@ -1,0 +1,246 @@
+import { plainText } from '../facts/artefacts/markdown.ts';
+import { slugOf } from '../guide/draft.ts';
+import type { Page } from '../model/artefact-fact.ts';
+import type { Service } from '../model/service.ts';
+import type { Place } from '../model/span.ts';
+import type { PartInput } from './part.ts';
+import { namedIn, openPaths, type Paths } from './named-paths.ts';
+import { actionsOf, type WrittenAction } from './postmortem-actions.ts';
+import { sectionNames, sectionsOf, wordsOf, type Section } from './postmortem-sections.ts';
+
+/** Something that a postmortem says will be done. */
+export interface PostmortemAction {
+  /** Stable: the file without extension, `#`, and the first words. */
+  readonly id: string;
+  readonly text: string;
+  /** `prevent`, `detect` or `mitigate`; another word where the postmortem says another. */
+  readonly type?: string;
+  readonly owner?: string;
+  /** A web address, or a ticket's name as it is written. */
+  readonly link?: string;
+  /** ISO date. */
+  readonly due?: string;
+  /** `done`: or declined, in the postmortem itself. */
+  readonly state: 'open' | 'done' | 'unknown';
+  readonly at: Place;
+  /** Files or folders of the workspace that the text names. */
+  readonly names: readonly string[];
+  /** What it quotes as code, paths left out: `maxUnavailable`. */
+  readonly quotes: readonly string[];
+}
+
+/** What was learned from an incident, as a Markdown file says. */
+export interface Postmortem {
+  readonly file: string;
+  readonly title: string;
+  /** ISO date. */
+  readonly date?: string;
+  /** Services that its head or its impact mentions, or in whose folder it stands. */
+  readonly services: readonly string[];
+  readonly impact?: string;
+  readonly cause?: string;
+  readonly lessons: readonly string[];
+  readonly actions: readonly PostmortemAction[];
+  /** Of impact, root causes, trigger, detection, actions, lessons and timeline. */
+  readonly missing: readonly string[];
+  readonly at: Place;
+}
+
+type Input = Pick<PartInput, 'index' | 'text' | 'services'>;
+
+/** More files than this are not read; those whose names sort last are, as names often begin with the date. */
+const maxFiles = 300;
+/** What is read of one file, in UTF-16 units. */
+const maxText = 200_000;
+
+/** All postmortems of the workspace, newest first; no templates and no descriptions of how to write one. */
+export async function postmortemsOf({ index, text, services }: Input): Promise<readonly Postmortem[]> {
+  const pages: { file: string; page: Page }[] = [];
+  for (const { file, role, facts } of index.files()) {
+    if (role !== 'source' || file.startsWith('.prr/')) continue;
+    const page = facts.find((fact) => fact.kind === 'page');
+    if (page && mayBe(file, page)) pages.push({ file, page });
+  }
+  if (pages.length === 0) return [];
+  pages.sort((a, b) => (a.file < b.file ? 1 : -1));
+  const paths = openPaths(index.paths());
+  const found: Postmortem[] = [];
+  for (const { file, page } of pages.slice(0, maxFiles)) {
+    const all = await text(file);
+    const read =
+      all === undefined ? undefined : readPostmortem({ file, page, text: all.slice(0, maxText) }, services, paths);
+    if (read) found.push(read);
+  }
+  return found.sort(newestFirst);
+}
+
+/** The postmortems that concern a service: that mention it, stand in its folder, or ask for a change of its files. */
+export function concerning(
+  postmortems: readonly Postmortem[],
+  service: Pick<Service, 'name' | 'root'>,
+): readonly Postmortem[] {
+  const { name, root } = service;
+  const inside = (path: string) => root !== undefined && root !== '' && (path === root || path.startsWith(`${root}/`));
+  return postmortems.filter(
+    ({ services, actions }) => services.includes(name) || actions.some(({ names }) => names.some(inside)),
+  );
+}
+
+function newestFirst(a: Postmortem, b: Postmortem): number {
+  const [one, other] = [a.date ?? '', b.date ?? ''];
+  return one === other ? (a.file < b.file ? 1 : -1) : one < other ? 1 : -1;
+}
+
+const folders = /(^|\/)(post-?mortems?|incidents?|outages?)\//i;
+const saysSo = /post-?mortem|incident (report|review)|outage/i;
+/** How to write one, and lists of them. */
+const none =
+  /(^|[-_. /])(template|templates|process|policy|guide|guidelines|howto|how-to|readme|index|_index|summary|example|checklist|culture|response|runbook)([-_. ]|$)/i;
+
+function mayBe(file: string, { role, title }: Page): boolean {
+  const base = file.slice(file.lastIndexOf('/') + 1);
+  if (role === 'index' || role === 'runbook' || none.test(base.replace(/\.\w+$/, ''))) return false;
+  return role === 'postmortem' || folders.test(file) || saysSo.test(title ?? '');
+}
+
+function readPostmortem(
+  { file, page, text }: { file: string; page: Page; text: string },
+  services: readonly Service[],
+  paths: Paths,
+): Postmortem | undefined {
+  const sections = sectionsOf(text);
+  const title = page.title ?? file.slice(file.lastIndexOf('/') + 1);
+  // What is to be filled in is a template, whatever it is called.
+  if (
+    /[[<{]+ *(incident|title|name|short|brief|service|date|description|your|summary|what|id\b)[^\]>}]*[\]>}]|\btemplate\b|YYYY/i.test(
+      title,
+    ) ||
+    /\bdate\W{1,8}(YYYY|[[<][a-z])/i.test(text.slice(0, 2000))
+  )
+    return undefined;
+  const named = new Set(sections.flatMap(({ name }) => (name === 'other' ? [] : [name])));
+  const date = dateOf(file, title, text);
+  const known = folders.test(file) || saysSo.test(`${file} ${title}`);
+  if (named.size < (known ? (date === undefined ? 2 : 1) : date === undefined ? 4 : 2)) return undefined;
+  const impact = wordsOf(sections, 'impact');
+  const cause = wordsOf(sections, 'root causes');
+  const actions = namedActions(file, actionsOf(sections), paths);
+  const said = (name: (typeof sectionNames)[number]) =>
+    name === 'actions' ? actions.length > 0 : wordsOf(sections, name) !== undefined;
+  return {
+    file,
+    title,
+    ...(date === undefined ? {} : { date }),
+    services: servicesOf({ file, head: `${title}\n${headOf(text, sections)}\n${impact ?? ''}` }, services),
+    ...(impact === undefined ? {} : { impact }),
+    ...(cause === undefined ? {} : { cause }),
+    lessons: lessonsOf(sections),
+    actions,
+    missing: sectionNames.filter((name) => !said(name)),
+    at: { file, span: page.span },
+  };
+}
+
+/** Front matter and what stands before the first section of a name. */
+function headOf(text: string, sections: readonly Section[]): string {
+  const front = /^---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*$/m.exec(text.startsWith('---') ? text : '')?.[1] ?? '';
+  const first = sections.findIndex(({ name }) => name !== 'other');
+  const lines = sections.slice(0, Math.max(first, 1)).flatMap((section) => section.lines);
+  return [front, ...lines.map((line) => line.text)].join('\n').slice(0, 5000);
+}
+
+function servicesOf({ file, head }: { file: string; head: string }, services: readonly Service[]): string[] {
+  const [only] = services;
+  if (services.length === 1 && only) return [only.name];
+  const words = head.toLowerCase();
+  return services
+    .filter(({ name, root, workloads }) => {
+      const within = root !== undefined && root !== '' && file.startsWith(`${root}/`);
+      return within || [name, ...workloads].some((each) => mentions(words, each.toLowerCase()));
+    })
+    .map(({ name }) => name);
+}
+
+function mentions(words: string, name: string): boolean {
+  for (let at = words.indexOf(name); at >= 0; at = words.indexOf(name, at + 1)) {
+    const around = `${words[at - 1] ?? ' '}${words[at + name.length] ?? ' '}`;
+    if (!/[\p{L}\p{N}_-]/u.test(around)) return true;
+  }
+  return false;
+}
+
+function namedActions(file: string, written: readonly WrittenAction[], paths: Paths): PostmortemAction[] {
+  const stem = file.replace(/\.\w+$/, '');
+  const counts = new Map<string, number>();
+  return written.map(({ line, source, ...action }) => {
+    const slug = slugOf(action.text.split(/\s+/).slice(0, 6).join(' ')).slice(0, 40);
+    const nth = (counts.get(slug) ?? 0) + 1;
+    counts.set(slug, nth);
+    const start = line.start + (/\S/.exec(line.text)?.index ?? 0);
+    return {
+      id: `${stem}#${slug}${nth === 1 ? '' : `-${nth}`}`.slice(-200),
+      ...action,
+      at: { file, span: { start, end: line.start + line.text.trimEnd().length } },
+      names: namedIn(source, file, paths),
+      quotes: [...source.matchAll(/`([^`\s/]{2,80})`/g)].flatMap(([, word]) =>
+        word === undefined || namedIn(word, file, paths).length > 0 ? [] : [word],
+      ),
+    };
+  });
+}
+
+function lessonsOf(sections: readonly Section[]): string[] {
+  const lines = sections.filter(({ name }) => name === 'lessons').flatMap((section) => section.lines);
+  const points: string[] = [];
+  const paragraphs: string[] = [];
+  let open: string[] | undefined;
+  for (const { text } of lines) {
+    const point = /^\s*(?:[-*+]|\d{1,3}[.)])\s+(\S.*)$/.exec(text)?.[1];
+    const isBlank = text.trim() === '' || text.includes('|');
+    if (point !== undefined) open = points;
+    else if (isBlank) open = undefined;
+    if (isBlank) continue;
+    if (point === undefined && open !== undefined) open[open.length - 1] += ` ${text.trim()}`;
+    else {
+      open ??= paragraphs;
+      open.push(point ?? text.trim());
+    }
+  }
+  const said = points.length > 0 ? points : paragraphs;
+  return said
+    .slice(0, 30)
+    .map((text) => plainText(text.slice(0, 2000)))
+    .filter((text) => /\p{L}{3}/u.test(text));
+}
+
+const months = 'january february march april may june july august september october november december'.split(' ');
+
+/** When it happened: what front matter, the file's name, the title or the first lines say. */
+function dateOf(file: string, title: string, text: string): string | undefined {
+  const head = text.split('\n', 25).join('\n').slice(0, 3000);
+  return (
+    isoDate(/^(?:date|incident[_ ]date|started?)\s*:\s*(.*)$/im.exec(head)?.[1] ?? '') ??
+    isoDate(file.slice(file.lastIndexOf('/') + 1)) ??
+    isoDate(title) ??
+    isoDate(/^.*\bdate\b.*$/im.exec(head)?.[0] ?? '') ??
+    isoDate(file)
+  );
+}
+
+function isoDate(words: string): string | undefined {
+  const digits = /(?<!\d)(20\d{2})[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)/.exec(words);
+  if (digits) return valid(`${digits[1]}-${digits[2]}-${digits[3]}`);
+  const name = months.map((month) => `${month}|${month.slice(0, 3)}`).join('|');
+  const spoken =
+    new RegExp(`\\b(?<month>${name})\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?,? (?<year>20\\d{2})\\b`, 'i').exec(words) ??
+    new RegExp(`\\b(?<day>\\d{1,2})(?:st|nd|rd|th)? (?<month>${name})\\.?,? (?<year>20\\d{2})\\b`, 'i').exec(words);
+  if (!spoken?.groups) return undefined;
+  const { month = '', day = '', year = '' } = spoken.groups;
+  const nth = months.findIndex((each) => each.startsWith(month.toLowerCase())) + 1;
+  return valid(`${year}-${String(nth).padStart(2, '0')}-${day.padStart(2, '0')}`);
+}
+
+function valid(date: string): string | undefined {
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : undefined;
+}

@@ -1,0 +1,135 @@
+import type { Block, Row } from '../model/engagement.ts';
+import { counted } from '../report/summary-input.ts';
+import { action, date, daysBetween, long, text } from './kit.ts';
+import type { PartInput } from './part.ts';
+import { concerning, postmortemsOf } from './postmortems.ts';
+import { answerTo, type Look } from './trend-looks.ts';
+
+/** Proposals of a fresh look, with what people answered. */
+export function lookBlocks(looks: readonly Look[], input: PartInput): Block[] {
+  if (looks.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'A fresh look' },
+    {
+      kind: 'list',
+      rows: looks.map((look): Row => {
+        const { reason, of, title, because } = look;
+        const answer = answerTo(input, look);
+        if (answer)
+          return {
+            text: title,
+            tone: 'none',
+            because: `${because} ${answer.by} said on ${answer.date}: ${answer.outcome}`,
+            actions: [action('trend.unlook', 'Take Back', { values: { reason, of } })],
+          };
+        return {
+          text: title,
+          tone: 'attention',
+          because,
+          guide: 'production-readiness-review',
+          actions: [lookForm(look)],
+        };
+      }),
+    },
+  ];
+}
+
+/** The form that answers a proposal. */
+export function lookForm({ reason, of }: Look) {
+  return action('trend.look', 'Say What Came of It…', {
+    values: { reason, of },
+    fields: [long('outcome', 'Who looked and what came of it, or why nobody needs to')],
+  });
+}
+
+/** The form that records a meeting. */
+export const meetForm = action('trend.meet', 'Record a Meeting…', {
+  fields: [
+    date('date', 'When', { optional: true, help: 'Today where it is left empty.' }),
+    long('minutes', 'What was said, or where the minutes are', { optional: true }),
+  ],
+});
+/** The regular meeting: when the last ones were. */
+export function meetingBlocks({ said, today }: PartInput): Block[] {
+  const meetings = said.trend.meetings.toSorted((a, b) => (a.date < b.date ? 1 : -1));
+  const [last] = meetings;
+  const words =
+    last === undefined
+      ? 'No meeting is recorded. Where two teams share a service they meet each week: last problems, coming maintenance, plans.'
+      : last.date > today
+        ? `The last meeting is dated ${last.date}, which is still to come.`
+        : `The last meeting was on ${last.date}, ${counted(daysBetween(last.date, today), 'day')} ago.`;
+  return [
+    { kind: 'heading', text: 'The regular meeting' },
+    { kind: 'text', text: words },
+    ...(meetings.length === 0
+      ? []
+      : [
+          {
+            kind: 'list' as const,
+            rows: meetings.slice(0, 5).map(({ by, date: on, minutes: told }): Row => ({
+              text: on,
+              because: told ?? `Recorded by ${by}, without minutes.`,
+              actions: [action('trend.unmeet', 'Take Back', { values: { date: on, by } })],
+            })),
+          },
+        ]),
+    { kind: 'actions', actions: [meetForm] },
+  ];
+}
+
+/** Lessons that were kept, and those that postmortems tell. */
+export async function lessonBlocks(input: PartInput): Promise<Block[]> {
+  const { said, service } = input;
+  const { lessons } = said.trend;
+  const kept = new Set(lessons.map((each) => each.text));
+  const told = concerning(await postmortemsOf(input), service).flatMap(({ lessons: all, title, at }) =>
+    all.filter((each) => !kept.has(each)).map((each) => ({ text: each, from: title, at })),
+  );
+  return [
+    { kind: 'heading', text: 'Lessons' },
+    {
+      kind: 'text',
+      text: 'A lesson is learned when it no longer depends on who was there: it becomes a page of the Guide or a check.',
+    },
+    ...(lessons.length + told.length === 0
+      ? []
+      : [
+          {
+            kind: 'list' as const,
+            rows: [
+              ...lessons.map(({ text: words, from, by, date: on, became }): Row => ({
+                text: words,
+                tone: became === undefined ? 'attention' : 'good',
+                because: `Learned from ${from}, told by ${by} on ${on}. ${became === undefined ? 'It has become nothing yet: a draft is below.' : `It became ${became}.`}`,
+                guide: 'handover#lessons',
+                actions: [
+                  action('trend.became', became === undefined ? 'It Became…' : 'It Became Something Else…', {
+                    values: { text: words },
+                    fields: [text('became', 'The page of the Guide or the pack', { value: became, optional: true })],
+                  }),
+                  action('trend.unlearn', 'Remove', { values: { text: words } }),
+                ],
+              })),
+              ...(await Promise.all(
+                told.slice(0, 8).map(async ({ text: words, from, at }): Promise<Row> => ({
+                  text: words,
+                  tone: 'none',
+                  because: `The postmortem “${from}” says so. Keep it where it is true of other services.`,
+                  at: await input.lineOf(at),
+                  actions: [action('trend.lesson', 'Keep as a Lesson', { values: { text: words, from } })],
+                })),
+              )),
+            ],
+          },
+        ]),
+    {
+      kind: 'actions',
+      actions: [
+        action('trend.lesson', 'Add a Lesson…', {
+          fields: [long('text', 'What was learned'), text('from', 'From what: an incident, a review, a test')],
+        }),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,136 @@
+import type { Block, Row } from '../model/engagement.ts';
+import { counted } from '../report/summary-input.ts';
+import { placesOf, type Followup, type FollowupAt } from './followups.ts';
+import { action, cell, choice, long } from './kit.ts';
+import type { PartInput } from './part.ts';
+import { concerning, postmortemsOf } from './postmortems.ts';
+
+/** It is open, and its date has passed. */
+export function isOverdue({ action: { due }, state }: Followup, today: string): boolean {
+  return state === 'open' && due !== undefined && due < today;
+}
+
+/** The form that says what became of a follow-up. */
+export function followupForm(id: string) {
+  return action('trend.followup', 'Say What Became of It…', {
+    values: { id },
+    fields: [
+      choice('state', 'It is', { done: 'done', dropped: 'dropped', open: 'open still' }, { value: 'done' }),
+      long('reason', 'Why, or where one sees it', { optional: true, help: 'Needed where it is dropped.' }),
+    ],
+  });
+}
+
+/** Postmortems that concern the service, and what became of their actions, at the code that they name. */
+export async function followupBlocks(followups: readonly Followup[], input: PartInput): Promise<Block[]> {
+  const all = await postmortemsOf(input);
+  const own = concerning(all, input.service);
+  const nobody = all.filter(({ services }) => services.length === 0).length;
+  const strays: Block[] =
+    nobody === 0
+      ? []
+      : [
+          {
+            kind: 'text',
+            text: `${counted(nobody, 'postmortem')} ${nobody === 1 ? 'names' : 'name'} no service of this workspace in title, head or impact.`,
+            tone: 'open',
+          },
+        ];
+  if (own.length === 0)
+    return [
+      {
+        kind: 'text',
+        text: 'No postmortem in this workspace concerns it: ask its owner whether incidents were written down elsewhere.',
+        tone: 'open',
+      },
+      ...strays,
+    ];
+  const places = await placesOf(followups, input);
+  const wanting = followups
+    .filter(({ state }) => state === 'open' || state === 'unknown')
+    .sort((a, b) => Number(isOverdue(b, input.today)) - Number(isOverdue(a, input.today)));
+  const settled = followups.filter(
+    ({ action: { id }, state }) =>
+      input.said.trend.followups[id] !== undefined && (state === 'done' || state === 'dropped'),
+  );
+  return [
+    {
+      kind: 'table',
+      caption: `Postmortems (${own.length})`,
+      head: ['Postmortem', 'Date', 'Actions for this service', 'What it does not say'],
+      rows: await Promise.all(
+        own.map(async (postmortem) => {
+          const actions = followups.filter(
+            (each) => each.postmortem === postmortem || each.postmortem.file === postmortem.file,
+          );
+          const count = (state: Followup['state']) => actions.filter((each) => each.state === state).length;
+          const parts = (['open', 'unknown', 'done', 'dropped'] as const)
+            .filter((state) => count(state) > 0)
+            .map((state) => `${count(state)} ${state === 'unknown' ? 'not told' : state}`);
+          return {
+            cells: [
+              cell(postmortem.title, { at: await input.lineOf(postmortem.at) }),
+              cell(postmortem.date ?? 'not said'),
+              cell(parts.join(', ') || 'none', count('open') + count('unknown') > 0 ? { tone: 'attention' } : {}),
+              cell(postmortem.missing.join(', ') || 'nothing', postmortem.missing.length > 0 ? { tone: 'open' } : {}),
+            ],
+          };
+        }),
+      ),
+    },
+    ...(wanting.length === 0
+      ? []
+      : [
+          { kind: 'heading' as const, text: 'Follow-ups that are not done' },
+          { kind: 'list' as const, rows: await Promise.all(wanting.map((each) => rowOf(each, places, input))) },
+        ]),
+    ...(settled.length === 0
+      ? []
+      : [
+          { kind: 'heading' as const, text: 'Follow-ups of which somebody said what became' },
+          {
+            kind: 'list' as const,
+            rows: settled.map(({ action: { id, text }, state, because }): Row => ({
+              text,
+              tone: state === 'done' ? 'good' : 'none',
+              because: `${sentence(because)}.`,
+              actions: [action('trend.unfollow', 'Take Back', { values: { id } })],
+            })),
+          },
+        ]),
+    ...strays,
+  ];
+}
+
+async function rowOf(followup: Followup, places: readonly FollowupAt[], input: PartInput): Promise<Row> {
+  const { action: todo, state, because, postmortem } = followup;
+  const written = await input.lineOf(todo.at);
+  const code = places.find((each) => each.followup === followup);
+  const owner = todo.owner ?? 'nobody is named';
+  const overdue = isOverdue(followup, input.today);
+  const due =
+    todo.due === undefined ? 'no date is set' : overdue ? `it was due on ${todo.due}` : `it is due on ${todo.due}`;
+  const ask =
+    state === 'unknown' ? ` Cannot tell: ask ${todo.owner ?? input.review.profile.owner?.value ?? 'its owner'}.` : '';
+  const told = input.said.trend.followups[todo.id] !== undefined;
+  const says = told
+    ? `; ${because}`
+    : state === 'unknown'
+      ? ', and does not say whether it is done'
+      : ', and says that it is open';
+  return {
+    text: todo.text,
+    tone: overdue ? 'bad' : state === 'unknown' ? 'open' : 'attention',
+    at: code ? { file: code.file, line: code.line } : written,
+    because: `“${postmortem.title}” asks for it (${written.file}:${written.line})${says}. Owner: ${owner}; ${due}.${ask}`,
+    ...(todo.link !== undefined && /^https?:/.test(todo.link) ? { link: todo.link } : {}),
+    actions: [
+      followupForm(todo.id),
+      ...(told ? [action('trend.unfollow', 'Take Back', { values: { id: todo.id } })] : []),
+    ],
+  };
+}
+
+function sentence(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}

@@ -1,0 +1,233 @@
+import type { Block, DraftDocument, PartStep, Row, Tone } from '../model/engagement.ts';
+import { counted, listed } from '../report/summary-input.ts';
+import { followupsOf, type Followup } from './followups.ts';
+import { daysBetween } from './kit.ts';
+import type { PartInput, PartModule } from './part.ts';
+import { engagementFile } from './store.ts';
+import { actions } from './trend-actions.ts';
+import { lessonBlocks, lookBlocks, lookForm, meetForm, meetingBlocks } from './trend-blocks.ts';
+import { followupBlocks, followupForm, isOverdue } from './trend-followups.ts';
+import { chartOf, historyOf, regressionsOf, type History, type Regression } from './trend-history.ts';
+import { lessonDocuments } from './trend-lessons.ts';
+import { answerTo, looksOf, type Look } from './trend-looks.ts';
+
+/** How a service develops over its reviews, and what was learned. */
+export const trend: PartModule = {
+  id: 'trend',
+  actions,
+  async show(input) {
+    const history = historyOf(input);
+    const { regressions, better } = await regressionsOf(input, history);
+    const followups = await followupsOf(input);
+    const looks = looksOf(input, history);
+    const facts: Facts = { history, regressions, better, followups, looks };
+    return {
+      id: 'trend',
+      title: 'Continuous improvement',
+      ...standingOf(facts, input),
+      guide: 'postmortems#actions-that-get-done',
+      file: engagementFile('trend', input.service.name),
+      blocks: [
+        ...reviewBlocks(facts, input),
+        { kind: 'heading', text: 'Follow-ups of postmortems' },
+        ...(await followupBlocks(followups, input)),
+        ...lookBlocks(looks, input),
+        ...meetingBlocks(input),
+        ...(await lessonBlocks(input)),
+      ],
+      documents: [...minutes(facts, input), ...lessonDocuments(input)],
+      next: stepsOf(facts, input),
+    };
+  },
+};
+
+interface Facts {
+  readonly history: History;
+  readonly regressions: readonly Regression[];
+  readonly better: number;
+  readonly followups: readonly Followup[];
+  readonly looks: readonly Look[];
+}
+
+function standingOf(
+  { history, regressions, better, followups, looks }: Facts,
+  input: PartInput,
+): { standing: string; tone: Tone } {
+  const worse = regressions.filter(({ kind }) => kind === 'worse').length;
+  const open = followups.filter(({ state }) => state === 'open').length;
+  const unknown = followups.filter(({ state }) => state === 'unknown').length;
+  const overdue = followups.filter((each) => isOverdue(each, input.today)).length;
+  const wanted = looks.filter((look) => !answerTo(input, look)).length;
+  const since =
+    history.before === undefined
+      ? input.exports.length === 0
+        ? 'No review is recorded to compare with'
+        : 'Nothing has changed since the only review that is recorded'
+      : `Since the review of ${history.before.at.slice(0, 10)} ${worse === 0 ? 'nothing' : counted(worse, 'thing')} got worse and ${better === 0 ? 'nothing' : better} better`;
+  const rest = [
+    ...(open > 0
+      ? [
+          `${counted(open, 'follow-up')} of postmortems ${open === 1 ? 'is' : 'are'} open${overdue > 0 ? `, ${overdue} overdue` : ''}`,
+        ]
+      : []),
+    ...(unknown > 0 ? [`of ${unknown} nobody says whether ${unknown === 1 ? 'it is' : 'they are'} done`] : []),
+    ...(wanted > 0 ? [`${counted(wanted, 'reason')} for a fresh look`] : []),
+  ];
+  const tone =
+    worse + overdue > 0
+      ? 'bad'
+      : open + wanted > 0
+        ? 'attention'
+        : history.before === undefined && input.exports.length === 0
+          ? 'open'
+          : unknown > 0
+            ? 'open'
+            : 'good';
+  return { standing: `${[since, ...rest].join('; ')}.`, tone };
+}
+
+function reviewBlocks({ history, regressions }: Facts, input: PartInput): Block[] {
+  const heading: Block = { kind: 'heading', text: 'Reviews over time' };
+  if (input.exports.length === 0)
+    return [
+      heading,
+      {
+        kind: 'text',
+        text: 'No review of this service is recorded yet. Each export of its summary records one, and from the second on this shows the trend.',
+        tone: 'open',
+      },
+    ];
+  const since = history.before?.at.slice(0, 10);
+  const rows = regressions.map(({ text: words, kind, item, at }): Row => ({
+    text: words,
+    tone: kind === 'worse' ? 'bad' : 'attention',
+    because:
+      kind === 'worse'
+        ? `It was better in the review of ${since ?? ''}.`
+        : `Nobody could tell in the review of ${since ?? ''}, and now it is known.`,
+    ...(item === undefined ? {} : { item }),
+    ...(at ? { at } : {}),
+  }));
+  return [
+    heading,
+    ...chartOf(input, history),
+    ...(rows.length === 0
+      ? []
+      : [
+          { kind: 'heading' as const, text: 'Worse than in the review before' },
+          { kind: 'list' as const, rows },
+        ]),
+    {
+      kind: 'text',
+      text: 'What only this branch brings is shown by `prr check --new-since` with the name of the branch that it goes to.',
+    },
+  ];
+}
+
+/** The agenda of the next meeting, with what is known filled in. */
+function minutes({ regressions, followups }: Facts, { review, service, today }: PartInput): DraftDocument[] {
+  const open = followups.filter(({ state }) => state === 'open' || state === 'unknown');
+  const todo = open.map(
+    ({ action: each, state }) =>
+      `- ${each.text}: ${each.owner ?? 'no owner'}, ${each.due ?? 'no date'}${state === 'unknown' ? ', state not told' : each.due !== undefined && each.due < today ? ', overdue' : ''}`,
+  );
+  return [
+    {
+      id: 'minutes',
+      title: 'Agenda of the next meeting',
+      fileName: `${service.name}-${today}.md`,
+      language: 'markdown',
+      text: `# ${review.profile.title ?? service.name}, ${today}
+
+Pages since last time: .  Budget left: .
+
+1. Last problems
+2. Coming maintenance
+3. Plans
+
+## Worse than in the last review
+
+${regressions.map((each) => `- ${each.text}`).join('\n') || 'Nothing that is known.'}
+
+## Actions open
+
+${todo.join('\n') || 'None that is known.'}
+`,
+    },
+  ];
+}
+
+/** States in which two teams share a service, and meet each week. */
+const shared: ReadonlySet<string> = new Set(['improvements', 'training', 'onboarding', 'onboarded']);
+/** Days: two weekly meetings were left out. */
+const weeks = 14;
+
+function stepsOf({ regressions, followups, looks }: Facts, input: PartInput): PartStep[] {
+  const { said, today } = input;
+  const worse = regressions.filter(({ kind }) => kind === 'worse');
+  const overdue = followups.filter((each) => isOverdue(each, today));
+  const unknown = followups.filter(({ state }) => state === 'unknown');
+  const wanted = looks.filter((look) => !answerTo(input, look));
+  const [late] = overdue;
+  const [untold] = unknown;
+  const [look] = wanted;
+  const last = said.trend.meetings
+    .map((each) => each.date)
+    .toSorted()
+    .at(-1);
+  const state = said.state?.state ?? 'self-supported';
+  return [
+    ...(worse.length === 0
+      ? []
+      : [
+          {
+            title: 'Look at what has become worse',
+            because: `${worse[0]?.text ?? ''}${worse.length > 1 ? `, and ${worse.length - 1} more` : ''}.`,
+            weight: 2 as const,
+          },
+        ]),
+    ...(late
+      ? [
+          {
+            title: `Finish “${late.action.text}”`,
+            because: `The postmortem “${late.postmortem.title}” wanted it until ${late.action.due ?? ''}${overdue.length > 1 ? `, and ${overdue.length - 1} more are late` : ''}: what hurt users once can do so again.`,
+            weight: 2 as const,
+            action: followupForm(late.action.id),
+          },
+        ]
+      : []),
+    ...(look
+      ? [
+          {
+            title: 'Take a fresh look at the service',
+            because: listed(wanted.map((each) => each.because.replace(/\.$/, ''))) + '.',
+            weight: 3 as const,
+            action: lookForm(look),
+          },
+        ]
+      : []),
+    ...(untold
+      ? [
+          {
+            title: `Say whether “${untold.action.text}” is done`,
+            because: `${untold.postmortem.file} does not say so${unknown.length > 1 ? `, nor of ${unknown.length - 1} more` : ''}.`,
+            weight: 4 as const,
+            action: followupForm(untold.action.id),
+          },
+        ]
+      : []),
+    ...(shared.has(state) && (last === undefined || daysBetween(last, today) > weeks)
+      ? [
+          {
+            title: 'Meet about the service',
+            because:
+              last === undefined
+                ? 'Two teams share it, and no meeting is recorded.'
+                : `Two teams share it, and the last meeting was on ${last}.`,
+            weight: 4 as const,
+            action: meetForm,
+          },
+        ]
+      : []),
+  ];
+}

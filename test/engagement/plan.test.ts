@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict';
+import type { Action, PartView, TableRow } from '../../server/src/model/engagement.ts';
+import { engaged } from './engaged.ts';
+
+const fetching = "export const load = async () => (await fetch('https://stock.example.org/level')).json();\n";
+const bounded =
+  "export const load = async () =>\n  (await fetch('https://stock.example.org/level', { signal: AbortSignal.timeout(500) })).json();\n";
+const shop = {
+  'shop/package.json': '{"name":"shop","type":"module","dependencies":{"express":"4"}}',
+  'shop/Dockerfile': 'FROM node:22\n',
+  'shop/src/load.ts': fetching,
+};
+const postmortem = `# The shop was down, 2026-10-01
+
+## Impact
+
+All.
+
+## Action items
+
+- [ ] Page @ana/shop when \`fetch(\` in \`shop/src/load.ts\` is slow (owner: Bo, due 2026-10-20)
+- [x] Say sorry
+- Write a runbook
+`;
+const improvement = '.prr/engagement/shop/improvements/dep-timeouts.yaml';
+
+function rows(view: PartView, caption: RegExp): readonly TableRow[] {
+  return view.blocks.flatMap((block) => (block.kind === 'table' && caption.test(block.caption) ? block.rows : []));
+}
+
+function row(view: PartView, caption: RegExp, title: RegExp): { words: string[]; actions: readonly Action[] } {
+  const found = rows(view, caption).find(({ cells }) => title.test(cells[0]?.text ?? ''));
+  assert.ok(found, `${String(title)} is not under ${String(caption)}`);
+  return { words: found.cells.map(({ text }) => text), actions: found.actions ?? [] };
+}
+
+function past(view: PartView): string[] {
+  return view.blocks.flatMap((block) =>
+    block.kind === 'list' ? block.rows.map(({ text, because }) => `${text}: ${because ?? ''}`) : [],
+  );
+}
+
+const waits = /wait for ever/;
+
+describe('plan', () => {
+  it('ranks what is wrong by its score, with the arithmetic and the reasons', async () => {
+    const { part } = await engaged(shop);
+    const view = await part('shop', 'plan');
+    assert.match(view.standing, /^\d+ improvements?: \d+ to decide\.$/);
+    const { words } = row(view, /^To decide/, waits);
+    assert.match(words[1] ?? '', /^5 × 3 \/ \d = [\d.]+$/);
+    assert.match(words[2] ?? '', /^Impact 5: all users .*Likelihood 3: its finding is a warning\. Effort \d: /);
+    const scores = rows(view, /^To decide/).map(({ cells }) => Number(/= ([\d.]+)$/.exec(cells[1]?.text ?? '')?.[1]));
+    assert.deepEqual(
+      scores,
+      scores.toSorted((a, b) => b - a),
+    );
+    const evidence = rows(view, /^To decide/)[0]?.cells.at(-1)?.at;
+    assert.ok(evidence);
+    assert.equal(view.next[0]?.weight, 3);
+    assert.match(view.next[0].title, /^Decide on “/);
+  });
+
+  it('takes what people weigh in place of the facts, and gives it back', async () => {
+    const { part, act } = await engaged(shop);
+    await act('shop', 'plan.weigh', { id: 'dep-timeouts', impact: '2', effort: '4' });
+    const { words } = row(await part('shop', 'plan'), /^To decide/, waits);
+    assert.equal(words[1], '2 × 3 / 4 = 1.5');
+    assert.match(words[2] ?? '', /Impact 2: people say so; the facts gave 5\./);
+    assert.doesNotMatch(await act('shop', 'plan.weigh', { id: 'dep-timeouts' }), /impact/);
+    assert.match(row(await part('shop', 'plan'), /^To decide/, waits).words[1] ?? '', /^5 × 3/);
+    await assert.rejects(act('shop', 'plan.weigh', { id: 'dep-timeouts', impact: '9' }), /from 1 to 5/);
+  });
+
+  it('negotiates item by item, and keeps what was said before', async () => {
+    const { part, act, at } = await engaged(shop);
+    await assert.rejects(act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'declined' }), /say why/);
+    await assert.rejects(act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'counter' }), /instead/);
+    await assert.rejects(
+      act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'deferred', until: '2026-11-01' }),
+      /still to come/,
+    );
+    await assert.rejects(
+      act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'deferred', until: '2027-02-31' }),
+      /a date like/,
+    );
+    await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'declined', reason: 'a mock' });
+    assert.match(row(await part('shop', 'plan'), /^Declined/, waits).words[3] ?? '', /by Ana on 2026-11-21: a mock\.$/);
+    at('2026-11-25T12:00:00Z');
+    await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'deferred', until: '2026-12-01' }, 'Bo');
+    assert.match(row(await part('shop', 'plan'), /^Deferred/, waits).words[3] ?? '', /until 2026-12-01 by Bo/);
+    at('2026-12-01T12:00:00Z');
+    const view = await part('shop', 'plan');
+    assert.match(row(view, /^To decide/, waits).words[3] ?? '', /which has come/);
+    assert.equal(view.next[0]?.weight, 2);
+    const text = await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'counter', proposal: 'a proxy' });
+    assert.match(text, /history:\n {2}- decision: declined\n {4}reason: a mock\n {4}by: Ana/);
+    assert.doesNotMatch(text, /until/);
+    assert.match(row(await part('shop', 'plan'), /^Agreed/, waits).words[3] ?? '', /Instead: a proxy\./);
+    await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'proposed' });
+    assert.equal(row(await part('shop', 'plan'), /^To decide/, waits).words[3], 'Proposed.');
+  });
+
+  it('asks for an owner and a date, and says what is overdue and how often the date moved', async () => {
+    const { part, act, at } = await engaged(shop);
+    await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'accepted' });
+    assert.match((await part('shop', 'plan')).next[0]?.title ?? '', /^Name an owner for “/);
+    await act('shop', 'plan.own', { id: 'dep-timeouts', owner: 'Bo', due: '2026-11-30' });
+    assert.equal(row(await part('shop', 'plan'), /^Agreed/, waits).words[4], 'Bo, until 2026-11-30');
+    at('2026-12-01T12:00:00Z');
+    const late = await part('shop', 'plan');
+    assert.match(late.standing, /1 overdue/);
+    assert.match(late.next[0]?.because ?? '', /due on 2026-11-30, and Bo owns it/);
+    const text = await act(
+      'shop',
+      'plan.own',
+      { id: 'dep-timeouts', owner: 'Bo', due: '2026-12-10', reason: 'ill' },
+      'Bo',
+    );
+    assert.match(text, /decision: accepted/);
+    assert.match(text, /by: Ana\n/);
+    assert.match(row(await part('shop', 'plan'), /^Agreed/, waits).words[4] ?? '', /moved once$/);
+  });
+
+  it('is done when the finding is gone, by itself, and says when it comes back', async () => {
+    const { part, act, write, at } = await engaged({
+      ...shop,
+      '.prr/exports/shop/20261122T120000Z-a.yaml':
+        'at: 2026-11-22T12:00:00Z\nhash: a\nitems: { dep-timeouts: { state: violated } }\n',
+      '.prr/exports/shop/20261129T120000Z-b.yaml':
+        'at: 2026-11-29T12:00:00Z\nhash: b\nafter: [20261122T120000Z-a]\nitems: { dep-timeouts: { state: shown } }\n',
+    });
+    await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'accepted' });
+    at('2026-12-01T12:00:00Z');
+    await write({ 'shop/src/load.ts': bounded });
+    const done = await part('shop', 'plan');
+    assert.match(
+      past(done)[0] ?? '',
+      /^Timeouts on outgoing calls: Done: its finding is gone \(1 place where it is so\), first seen so in the export of 2026-11-29\. It was accepted by Ana/,
+    );
+    assert.match(done.standing, /1 done/);
+    await write({ 'shop/src/load.ts': fetching });
+    const back = await part('shop', 'plan');
+    assert.match(row(back, /^Agreed/, waits).words[3] ?? '', /It came back: it was gone on 2026-11-29\./);
+    assert.match(back.next[0]?.title ?? '', /^Look again/);
+  });
+
+  it('is not done where nothing can be told, or where a finding is only ignored', async () => {
+    const said = 'decision: accepted\nby: Ana\ndate: 2026-11-01\n';
+    const { part } = await engaged({
+      ...shop,
+      'shop/src/load.ts': `// prr-ignore outbound-call-timeout: run by hand\n${fetching}`,
+      [improvement]: said,
+      '.prr/engagement/shop/improvements/slo-defined.yaml': said,
+      '.prr/engagement/shop/improvements/vanished.yaml': said,
+    });
+    const told = past(await part('shop', 'plan'));
+    assert.ok(
+      told.some((each) => /^Timeouts.*No longer wanted: a finding is ignored with a reason/.test(each)),
+      told.join('\n'),
+    );
+    assert.ok(
+      told.some((each) => /^vanished: Cannot tell/.test(each)),
+      told.join('\n'),
+    );
+    assert.ok(!told.some((each) => /Done:/.test(each)), told.join('\n'));
+  });
+
+  it('takes open actions of postmortems, with owner and date, until somebody says that they are done', async () => {
+    const { part, act, at } = await engaged({ ...shop, 'docs/postmortems/2026-10-01.md': postmortem });
+    const view = await part('shop', 'plan');
+    const { words, actions } = row(view, /^To decide/, /^Page @ana/);
+    assert.match(words[4] ?? '', /^Bo, its date 2026-10-20 has passed$/);
+    assert.ok(
+      view.blocks.some(
+        (block) => block.kind === 'text' && /^1 action of postmortems is not in this plan/.test(block.text),
+      ),
+    );
+    // The finding on the very line that the postmortem quotes is likelier.
+    assert.match(row(view, /^To decide/, waits).words[2] ?? '', /Likelihood 4: .*asks for a change of it/);
+    const form = actions.find(({ id }) => id === 'plan.done');
+    assert.ok(form);
+    await assert.rejects(act('shop', 'plan.done', { ...form.values, done: '2026-12-24' }), /not still to come/);
+    await act('shop', 'plan.done', { ...form.values, done: '2026-11-20' });
+    assert.ok(
+      past(await part('shop', 'plan')).some((each) => /Done: its improvement was done on 2026-11-20/.test(each)),
+    );
+    // A clock that jumps back makes nothing done that is not.
+    at('2026-11-19T12:00:00Z');
+    row(await part('shop', 'plan'), /^To decide/, /^Page @ana/);
+  });
+
+  it('takes what a person adds, once', async () => {
+    const { part, act } = await engaged(shop);
+    const text = await act('shop', 'plan.add', { title: 'Ümlaut: 日本 / x', reason: 'fun' });
+    assert.match(text, /^title: "?Ümlaut/);
+    await assert.rejects(act('shop', 'plan.add', { title: 'Ümlaut: 日本 / x' }), /there already/);
+    const { actions } = row(await part('shop', 'plan'), /^To decide/, /^Ümlaut/);
+    const done = actions.find(({ id }) => id === 'plan.done');
+    await act('shop', 'plan.done', { ...done?.values, done: '2026-11-21' });
+    row(await part('shop', 'plan'), /^Done/, /^Ümlaut/);
+  });
+
+  it('writes issues that GitHub and GitLab take, without calling people or running commands', async () => {
+    const { part, act } = await engaged({ ...shop, 'docs/postmortems/2026-10-01.md': postmortem });
+    await act('shop', 'plan.add', { title: 'Say "why", please', reason: 'told by\n/close @bo' });
+    const documents = (await part('shop', 'plan')).documents;
+    const text = (id: string) => documents.find((each) => each.id === id)?.text ?? '';
+    const issues = text('issues-github')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { title: string; body: string; labels: string[] });
+    const first = issues.find(({ title }) => waits.test(title));
+    assert.match(first?.body ?? '', /`shop\/src\/load\.ts:1`/);
+    assert.match(first?.body ?? '', /5 × 4 \/ /);
+    assert.ok(issues.every(({ body }) => !/(?<!`)@(ana|bo)/.test(body)));
+    const csv = text('issues-gitlab');
+    assert.match(csv, /^"title","description","due_date"\n/);
+    assert.match(csv, /\n"Say ""why"", please","/);
+    assert.match(csv, /","2026-10-20"\n/);
+    assert.deepEqual(
+      csv.match(/^\/\w+/gm)?.filter((command) => command !== '/label'),
+      [],
+    );
+    assert.match(text('issues-markdown'), /^# Say "why", please$/m);
+    // Once something is agreed, only that goes out; and no second time where it is worked on already.
+    await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'accepted' });
+    const agreed = await part('shop', 'plan');
+    assert.equal(
+      agreed.documents
+        .find(({ id }) => id === 'issues-github')
+        ?.text.trim()
+        .split('\n').length,
+      1,
+    );
+    await act('shop', 'plan.own', { id: 'dep-timeouts', issue: '#12' });
+    assert.deepEqual(
+      (await part('shop', 'plan')).documents.map(({ id }) => id),
+      ['issues-markdown'],
+    );
+  });
+
+  it('says what is wrong in a file, keeps it, and shows the rest', async () => {
+    const { engagement, part, act, files } = await engaged({
+      ...shop,
+      [improvement]: '<<<<<<< HEAD\nby: Ana\n=======\nby: Bo\n>>>>>>> b\n',
+      '.prr/engagement/shop/improvements/perf-shutdown.yaml': 'by: Ana\ndate: yesterday\n',
+    });
+    const { problems } = await engagement('shop');
+    assert.equal(problems.length, 2);
+    assert.match(problems.join('\n'), /Merge conflict/);
+    await assert.rejects(act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'accepted' }), /mend it first/);
+    await assert.rejects(act('shop', 'plan.decide', { id: '../x', decision: 'accepted' }), /id/);
+    assert.match(files.get(improvement) ?? '', /^<<<<<<< HEAD/);
+    row(await part('shop', 'plan'), /^To decide/, waits);
+  });
+});
