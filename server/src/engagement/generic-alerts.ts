@@ -2,7 +2,7 @@ import type { DraftDocument } from '../model/engagement.ts';
 import type { Metric, MetricsExport } from '../model/monitoring-fact.ts';
 import type { Located } from '../model/rule.ts';
 import type { PartInput } from './part.ts';
-import { placeWords } from './words.ts';
+import { counted, placeWords } from './words.ts';
 
 interface Rule {
   readonly alert: string;
@@ -57,14 +57,6 @@ export async function genericAlerts(input: PartInput): Promise<GenericAlerts> {
         from,
       });
     else missing.push(`An alert on errors: no label with the status is seen on ${counter.fact.name}.`);
-    rules.push({
-      alert: `${title}MetricsMissing`,
-      expr: `absent(${series})`,
-      wait: '10m',
-      severity: 'ticket',
-      summary: 'Nothing is known of the service: it is not scraped, or does not run',
-      from,
-    });
   }
   const histogram = metrics.find(
     ({ fact }) =>
@@ -112,6 +104,14 @@ export async function genericAlerts(input: PartInput): Promise<GenericAlerts> {
     if (selector === undefined) missing.push(labelMissing('process_start_time_seconds'));
     else
       rules.push(
+        {
+          alert: `${title}MetricsMissing`,
+          expr: `absent(process_start_time_seconds{${selector}})`,
+          wait: '10m',
+          severity: 'ticket',
+          summary: 'Nothing is known of the service; it is not scraped, or does not run',
+          from,
+        },
         {
           alert: `${title}Restarts`,
           expr: `changes(process_start_time_seconds{${selector}}[30m]) > 3`,
@@ -184,7 +184,9 @@ export function genericAlertsDocument(
   const head = [
     `# Generic alerts for ${service.name}: a start, until alerts on its objectives take their place.`,
     '# Made from metrics that its code or framework exports. Read each limit before you load it.',
-    ...(portrait.alerts > 0 ? [`# It has ${portrait.alerts} alerts already: leave out what they watch.`] : []),
+    ...(portrait.alerts > 0
+      ? [`# It has ${counted(portrait.alerts, 'alert')} already: leave out what is watched.`]
+      : []),
     '# Each still needs a runbook: add runbook_url.',
     ...missing.map((each) => `# Missing: ${each}`),
   ];

@@ -62,10 +62,12 @@ async function goalCell({ index, services, lineOf }: PartInput, name: string): P
       guide: 'dependency-inventory',
     };
   const goals = index.ofService(there, 'objective');
-  const [first] = goals;
+  const first = goals.find(({ fact: { latency } }) => latency === undefined) ?? goals[0];
   if (!first) return { text: 'none in this workspace', tone: 'attention', guide: 'slo-documents' };
-  const shares = goals.flatMap(({ fact: { target } }) =>
-    target === undefined ? [] : [`${Number((target * 100).toFixed(4))} %`],
+  const shares = goals.flatMap(({ fact: { target, latency } }) =>
+    target === undefined
+      ? []
+      : [`${Number((target * 100).toFixed(4))} %${latency === undefined ? '' : ` within ${latency} s`}`],
   );
   return {
     text: shares.length > 0 ? listed([...new Set(shares)]) : 'stated without a target',
@@ -95,7 +97,7 @@ export function goalRows({ services, index }: PartInput): readonly Row[] {
       because:
         without.length === 0
           ? 'Everybody can read how good each promises to be.'
-          : `No goal is seen of ${listed(without)}.`,
+          : `No goal of ${listed(without)} is seen.`,
       guide: 'slo-documents',
       item: 'mon-slo',
     },

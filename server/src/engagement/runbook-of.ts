@@ -1,4 +1,4 @@
-import type { Alert } from '../model/artefact-fact.ts';
+import type { Alert, Page } from '../model/artefact-fact.ts';
 import type { LinePlace } from '../model/line-place.ts';
 import { sameAnchor, targetOf, variants } from '../rules/vocabulary/runbook-link.ts';
 import type { PartInput } from './part.ts';
@@ -31,6 +31,8 @@ export interface Runbook {
   readonly tried?: string;
 }
 
+type Heading = Page['anchors'][number];
+
 const nothing = { sections: {}, commands: [] } as const;
 
 /** Reads the part of a runbook that an alert leads to. */
@@ -57,27 +59,43 @@ export async function runbookOf(
   const { anchor } = target;
   const heading = anchor === undefined ? undefined : found.fact.anchors.find(({ slug }) => sameAnchor(slug, anchor));
   const tried = triedIn(text);
-  const page = { file: found.file, line: 1 };
-  if (anchor !== undefined && heading === undefined)
-    return {
-      ...nothing,
-      state: 'lost',
-      because: `${found.file} has no heading #${anchor}, so the link ends at the top of the page.`,
-      at: page,
-      ...(tried === undefined ? {} : { tried }),
-    };
+  const rest = tried === undefined ? {} : { tried };
   const lines = text.split('\n');
-  const from = heading ? lineOf(text, heading.span.start) : 0;
-  const level = heading?.level ?? 0;
-  const end = heading ? endOf(lines, from, level) : lines.length;
-  const sections = sectionsIn(lines, { from, end, file: found.file });
+  const sectionAt = (head: Heading | undefined) => {
+    const from = head ? lineOf(text, head.span.start) : 0;
+    const end = head ? endOf(lines, from, head.level) : lines.length;
+    return {
+      at: { file: found.file, line: from + 1 },
+      sections: sectionsIn(lines, { from, end, file: found.file }),
+      commands: commandsIn(lines.slice(from, end).join('\n')),
+      text: lines.slice(from, end).join('\n'),
+    };
+  };
+  if (anchor !== undefined && heading === undefined) {
+    const because = `${found.file} has no heading #${anchor}, so the link ends at the top of the page.`;
+    // The part that names the alert may still be there: whoever searches finds it.
+    const near = found.fact.anchors
+      .filter(({ level }) => level > 1)
+      .find((head) => sectionAt(head).text.includes(alert.name));
+    if (!near) return { ...nothing, state: 'lost', because, at: { file: found.file, line: 1 }, ...rest };
+    const { at, sections, commands } = sectionAt(near);
+    return {
+      state: 'lost',
+      because: `${because} Its part "${near.text}" names the alert.`,
+      at,
+      sections,
+      commands,
+      ...rest,
+    };
+  }
+  const { at, sections, commands } = sectionAt(heading);
   return {
     state: 'read',
     because: heading ? `${found.file}, ${heading.text}` : found.file,
-    at: { file: found.file, line: from + 1 },
+    at,
     sections,
-    commands: commandsIn(lines.slice(from, end).join('\n')),
-    ...(tried === undefined ? {} : { tried }),
+    commands,
+    ...rest,
   };
 }
 

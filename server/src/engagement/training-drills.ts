@@ -1,7 +1,7 @@
 import type { Cell } from '../model/engagement.ts';
 import { lacksOf, type RunbookSection } from './runbook-of.ts';
 import { urgencyWords, type AlertOf } from './alerts-of.ts';
-import { counted, identifierOf, listed, placeWords, type Gap } from './words.ts';
+import { counted, ended, identifierOf, listed, placeWords, type Gap } from './words.ts';
 
 /** A game of "what would you do", made from an alert and its runbook. */
 export interface Drill {
@@ -54,7 +54,7 @@ export function drillGaps(drills: readonly Drill[]): Gap[] {
     if (runbook.state === 'elsewhere')
       gaps.push({
         text: `The runbook of ${name} cannot be read here`,
-        because: `${runbook.because}. Bring it to the drill.`,
+        because: `${ended(runbook.because)} Bring it to the drill.`,
         at: alert.at,
         guide: 'runbooks',
       });
@@ -122,9 +122,9 @@ ${questions.map(([, question], i) => `${i + 1}. ${question}`).join('\n')}
 ## For whoever leads
 
 ${
-  runbook.state === 'read'
-    ? `What the runbook says (${runbook.because}). Read it after the player has spoken.\n\n${answers.join('\n')}`
-    : `${runbook.because}\n\nThere is nothing to compare with: what the players find is the first draft of the runbook.\n`
+  Object.keys(runbook.sections).length > 0
+    ? `What the runbook says. ${ended(runbook.because)} Read it after the player has spoken.\n\n${answers.join('\n')}`
+    : `${ended(runbook.because)}\n\nThere is nothing to compare with: what the players find is the first draft of the runbook.\n`
 }
 ## What did you find?
 
@@ -135,6 +135,8 @@ A wrong command, a missing right, a word that only the team knows: note it, and 
 /** How well a drill can be played, in a cell. */
 export function drillCell({ lacks, alert: { runbook } }: Drill): Cell {
   if (runbook.state === 'none') return { text: 'no runbook', tone: 'attention' };
+  if (runbook.state === 'lost')
+    return { text: 'its link leads nowhere', tone: 'attention', ...(runbook.at ? { at: runbook.at } : {}) };
   if (runbook.state !== 'read') return { text: 'runbook not read here', tone: 'attention' };
   if (lacks.length > 0)
     return { text: `lacks ${listed(lacks)}`, tone: 'attention', ...(runbook.at ? { at: runbook.at } : {}) };

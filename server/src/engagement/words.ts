@@ -18,6 +18,11 @@ export function placeWords({ file, line }: LinePlace): string {
   return `${file}:${line}`;
 }
 
+/** Words with one full stop at the end. */
+export function ended(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
 /** Words that stay in their cell of a Markdown table. */
 export function inCell(words: string): string {
   return words.replace(/\r?\n/g, ' ').replaceAll('|', '\\|');
