@@ -31,9 +31,9 @@ export async function blockersOf(
       ...(said?.blocks === undefined
         ? []
         : [{ text: said.blocks, tone: 'attention' as const, because: `${said.by} said so on ${said.date}.` }]),
+      ...whoBlockers(input, { id, ...(said?.to === undefined ? {} : { to: said.to }) }),
       ...(own.get(id) ?? []),
       ...asked.flat(),
-      ...whoBlockers(input, { id, ...(said?.to === undefined ? {} : { to: said.to }) }),
     ]);
   }
   return found;
@@ -51,7 +51,7 @@ async function itemBlocker({ review, lineOf }: PartInput, id: string): Promise<B
       {
         text: item.risk ?? item.title,
         tone: 'bad',
-        because: sentence(site?.message ?? because),
+        because: ended(site?.message ?? because),
         ...more,
         ...(at ? { at } : {}),
       },
@@ -61,10 +61,6 @@ async function itemBlocker({ review, lineOf }: PartInput, id: string): Promise<B
   if (stale !== undefined)
     return [{ text: `${item.title}: look again`, tone: 'open', because: `It was answered, and ${stale}.`, ...more }];
   return [];
-}
-
-function sentence(words: string): string {
-  return ended(words.charAt(0).toUpperCase() + words.slice(1));
 }
 
 async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readonly Blocker[]>> {
@@ -148,6 +144,7 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
         ? `${rotation.named.value} is named, and ${rotation.file} is not there.`
         : 'Its description in .prr/services names no rotation.',
       guide: 'on-call-health',
+      item: 'em-rotation',
     });
   else {
     const size = peopleOf(rotation.rotation).length;

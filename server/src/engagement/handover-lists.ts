@@ -6,10 +6,17 @@ import type { PartInput } from './part.ts';
 import { counted, listed } from './words.ts';
 
 /** One sentence on the backing. */
-export function backingWords({ said, today }: PartInput): string {
+export function backingWords(input: PartInput): string {
+  const { said, today } = input;
   const { backing: agreed } = said.handover;
   if (!agreed) return 'Backing is not agreed.';
-  const names = listed(agreed.names);
+  const names = listed(
+    agreed.names.map((name) => {
+      const left = leftOf(input, name);
+      return left === undefined ? name : `${name} (who left the rotation on ${left})`;
+    }),
+  );
+  if (names === '') return `A backing until ${agreed.until} is written down, and names nobody.`;
   return agreed.until < today
     ? `The backing by ${names} is over since ${agreed.until}.`
     : `${names} ${agreed.names.length === 1 ? 'backs' : 'back'} the new holders until ${agreed.until}.`;

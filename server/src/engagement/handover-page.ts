@@ -58,7 +58,7 @@ export function handoverText(
       ? []
       : [
           `- ${name}: ${listed(
-            list.map(({ text }) => text),
+            list.map(({ text }) => text.replace(/: not said$/, '')),
             6,
           )}`,
         ];

@@ -10,8 +10,6 @@ import { recordAction } from './standing.ts';
 import { engagementFile } from './store.ts';
 import { counted, listed } from './words.ts';
 
-const guide = 'handover#transfer-in-steps';
-
 /** Onboarding: responsibilities by aspect, handed over in steps, with the old holders' backing. */
 export const handover: PartModule = {
   id: 'handover',
@@ -29,7 +27,7 @@ const over = (row: HandoverRow) => row.state === 'moved' || row.state === 'none'
 function view(input: PartInput, rows: readonly HandoverRow[], blockers: Blockers): PartView {
   const { service, said, mode } = input;
   const begun = rows.some((row) => row.said !== undefined) || said.handover.backing !== undefined;
-  const complete = rows.every(over) && said.handover.backing !== undefined;
+  const complete = rows.every(over) && (said.handover.backing?.names.length ?? 0) > 0;
   const words = backingWords(input);
   const left = rows.filter((row) => !over(row)).length;
   const late = rows.filter(({ state }) => state === 'overdue' || state === 'early').length;
@@ -196,7 +194,7 @@ function steps(
       weight: 3,
       ...act(open, 'handover.plan'),
     });
-  if (!said.handover.backing)
+  if ((said.handover.backing?.names.length ?? 0) === 0)
     found.push({
       title: 'Agree who backs the new holders, and until when',
       because: 'Nobody is named.',

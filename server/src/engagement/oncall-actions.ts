@@ -61,9 +61,9 @@ export const shift = change({
   name: ({ rotation: file }) => file,
   edit(now, { hours, nights, backup }, { service }) {
     const set = (key: string, value: unknown): Edit[] => [{ path: ['shift', key], value }];
-    const base = now.shift === undefined ? [{ path: ['shift'], value: {} }] : [];
+    if (hours === undefined && nights === undefined && backup === undefined)
+      throw new Error('say how long a shift is, or who is on call at night or as backup');
     return [
-      ...base,
       ...(hours === undefined ? [] : set('hours', hours)),
       ...(nights === undefined ? [] : set('nights', nights === 'yes')),
       ...(backup === undefined ? [] : set('backup', backup === 'yes')),

@@ -29,7 +29,7 @@ export function rotationActions({ service }: PartInput, { name, rotation }: Rota
           optional: true,
           value: said(rotation?.shift?.nights),
         }),
-        kit.choice('backup', 'Is a second on call as backup?', yesNo, {
+        kit.choice('backup', 'Is a second of this rotation on call as backup?', yesNo, {
           optional: true,
           value: said(rotation?.shift?.backup),
         }),

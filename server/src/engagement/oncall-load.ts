@@ -78,19 +78,21 @@ export function loadBlocks(rotation: Rotation, { name, today }: { name: string; 
         incidentsRow(rotation, sound.slice(-4)),
         noiseRow(sound.slice(-13)),
         ...rows,
-        ...(last
-          ? [
-              {
-                text: `Last week counted: from ${last.from}`,
-                tone: 'none' as const,
-                because: `${counted(last.pages, 'page')}.`,
-                actions: [undoWeek(name, rotation.weeks.lastIndexOf(last), last.from)],
-              },
-            ]
-          : []),
+        ...(last ? [lastRow(rotation, { last, name, today })] : []),
       ],
     },
   ];
+}
+
+/** The last week that was counted; what is older than five weeks says little of now. */
+function lastRow(rotation: Rotation, { last, name, today }: { last: Week; name: string; today: string }): Row {
+  const old = kit.daysBetween(last.from, today) > 35;
+  return {
+    text: `Last week counted: from ${last.from}`,
+    tone: old ? 'attention' : 'none',
+    because: `${counted(last.pages, 'page')}.${old ? ' That is over five weeks ago: what is said above is of then, not of now.' : ''}`,
+    actions: [undoWeek(name, rotation.weeks.lastIndexOf(last), last.from)],
+  };
 }
 
 function undoWeek(rotation: string, index: number, from: string) {
@@ -107,7 +109,7 @@ function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
   const known = worst.incidents !== undefined;
   const number = worst.incidents ?? worst.pages;
   const what = known ? counted(number, 'incident') : counted(number, 'page');
-  const text = `At most ${what} in one of the last ${counted(weeks.length, 'week')}`;
+  const text = `At most ${what} in one of the last ${counted(weeks.length, 'week')} counted`;
   if (shift?.nights === undefined)
     return {
       ...base,
@@ -189,7 +191,7 @@ export function alertRows(alerts: readonly AlertOf[]): readonly Row[] {
   const names = (list: readonly AlertOf[]) => listed(list.map(({ name }) => name));
   return [
     {
-      text: `${counted(pages.length, 'alert')} of ${alerts.length} ${pages.length === 1 ? 'pages' : 'page'}`,
+      text: `${pages.length} of ${counted(alerts.length, 'alert')} ${pages.length === 1 ? 'pages' : 'page'}`,
       tone: 'none',
       because: pages.length === 0 ? 'By their severity none of them wakes anybody.' : `${names(pages)}, by severity.`,
       guide,
