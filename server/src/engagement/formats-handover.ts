@@ -23,7 +23,16 @@ export const trainingFormat = z
       .max(few)
       .default([]),
     checks: z
-      .array(z.looseObject({ question: identifier, answer: words, right: z.boolean(), ...said }))
+      .array(
+        z.looseObject({
+          question: identifier,
+          answer: words,
+          right: z.boolean(),
+          who: name.optional().describe('Who answered, where it was not who recorded it.'),
+          of: z.string().max(100).optional().describe('Fingerprint of what was written then; written by the tool.'),
+          ...said,
+        }),
+      )
       .max(few)
       .default([])
       .describe('Answers to the check of understanding.'),
@@ -42,6 +51,7 @@ export const handoverFormat = z
           on: date.optional().describe('When it is to move.'),
           done: date.optional().describe('When it moved.'),
           blocks: words.optional().describe('What still stands in the way.'),
+          none: words.optional().describe('Why there is nothing to hand over here.'),
           ...said,
         }),
       )
@@ -62,6 +72,11 @@ export const rotationFormat = z
       .array(z.looseObject({ name, team: name.optional(), site: name.optional() }))
       .max(200)
       .default([]),
+    former: z
+      .array(z.looseObject({ name, team: name.optional(), left: date }))
+      .max(few)
+      .default([])
+      .describe('Who left it, and when.'),
     services: z.array(identifier).max(500).default([]).describe('Services whose pager it holds.'),
     shift: z
       .looseObject({

@@ -1,9 +1,12 @@
-import type { PartModule } from './part.ts';
 import { advice } from './advice.ts';
+import { handover } from './handover.ts';
+import { oncall } from './oncall.ts';
+import type { PartModule } from './part.ts';
 import { plan } from './plan.ts';
-import { trend } from './trend.ts';
 import { platform } from './platform.ts';
 import { shared } from './shared.ts';
+import { training } from './training.ts';
+import { trend } from './trend.ts';
 
 /** The parts of an engagement, in the order in which they are shown. */
-export const parts: readonly PartModule[] = [advice, plan, trend, platform, shared];
+export const parts: readonly PartModule[] = [advice, plan, training, handover, trend, platform, shared, oncall];

@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { date, identifier, name, words } from './format-parts.ts';
+import type { Written } from './formats.ts';
+import { namesIn } from './kit.ts';
+import { change, type Edit, type Who } from './part.ts';
+import { dayOf } from './training-actions.ts';
+import { isDay } from './words.ts';
+
+type Row = Partial<Written<'handover'>['rows'][string]>;
+
+/** Sets keys of a row, and who said so; `undefined` removes. */
+function rowEdits(now: Written<'handover'>, row: string, keys: Row, { by, date: today }: Who): Edit[] {
+  if (now.rows[row] === undefined) {
+    const value = Object.fromEntries(
+      Object.entries({ ...keys, by, date: today }).filter(([, each]) => each !== undefined),
+    );
+    return [{ path: ['rows', row], value }];
+  }
+  return Object.entries({ ...keys, by, date: today }).map(([key, value]) => ({ path: ['rows', row, key], value }));
+}
+
+const row = identifier;
+
+export const plan = change({
+  format: 'handover',
+  values: z.object({ row, from: name.optional(), to: name.optional(), on: date.optional() }),
+  edit(now, { row: id, from, to, on }, who) {
+    if (on !== undefined && !isDay(on)) throw new Error(`${on} is no day of the calendar`);
+    if (from === undefined && to === undefined && on === undefined) throw new Error('say from whom, to whom or when');
+    const before = now.rows[id];
+    return rowEdits(
+      now,
+      id,
+      { from: from ?? before?.from, to: to ?? before?.to, on: on ?? before?.on, none: undefined },
+      who,
+    );
+  },
+});
+
+export const moved = change({
+  format: 'handover',
+  values: z.object({ row, to: name.optional(), on: date.optional() }),
+  edit(now, { row: id, to, on }, who) {
+    const holder = to ?? now.rows[id]?.to;
+    if (holder === undefined) throw new Error('say who holds it now');
+    return rowEdits(now, id, { to: holder, done: dayOf(on, who.date), blocks: undefined, none: undefined }, who);
+  },
+});
+
+export const blocks = change({
+  format: 'handover',
+  values: z.object({ row, blocks: words.optional() }),
+  edit: (now, { row: id, blocks: what }, who) => rowEdits(now, id, { blocks: what }, who),
+});
+
+/** A step that went badly goes back, without ceremony. */
+export const back = change({
+  format: 'handover',
+  values: z.object({ row, reason: words }),
+  edit(now, { row: id, reason }, who) {
+    const before = now.rows[id];
+    if (before?.done === undefined && before?.none === undefined) throw new Error('it has not moved');
+    return rowEdits(now, id, { done: undefined, none: undefined, blocks: reason }, who);
+  },
+});
+
+export const none = change({
+  format: 'handover',
+  values: z.object({ row, reason: words }),
+  edit: (now, { row: id, reason }, who) => rowEdits(now, id, { none: reason }, who),
+});
+
+export const backing = change({
+  format: 'handover',
+  values: z.object({ names: words, until: date }),
+  edit(_, { names, until }, { by, date: today }) {
+    if (!isDay(until)) throw new Error(`${until} is no day of the calendar`);
+    if (namesIn(names).length === 0) throw new Error('name those who back the new holders');
+    return [
+      { path: ['backing', 'names'], value: namesIn(names) },
+      { path: ['backing', 'until'], value: until },
+      { path: ['backing', 'by'], value: by },
+      { path: ['backing', 'date'], value: today },
+    ];
+  },
+});

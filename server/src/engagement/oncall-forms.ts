@@ -1,0 +1,62 @@
+import type { Action } from '../model/engagement.ts';
+import * as kit from './kit.ts';
+import type { PartInput } from './part.ts';
+import type { RotationOf } from './rotation-of.ts';
+
+/** Adds a person to the rotation. */
+export function memberAction(rotation: string): Action {
+  return kit.action('oncall.member', 'Add a member…', {
+    values: { rotation },
+    fields: [
+      kit.text('name', 'Name'),
+      kit.text('team', 'Team', { optional: true }),
+      kit.text('site', 'Site', { optional: true }),
+    ],
+  });
+}
+
+/** What may be said of a rotation as a whole. */
+export function rotationActions({ service }: PartInput, { name, rotation }: RotationOf): Action[] {
+  const yesNo = { yes: 'Yes', no: 'No' };
+  const said = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'yes' : 'no');
+  return [
+    memberAction(name),
+    kit.action('oncall.shift', 'Say how a shift is…', {
+      values: { rotation: name },
+      fields: [
+        kit.number('hours', 'Hours of a shift', { optional: true, value: rotation?.shift?.hours?.toString() }),
+        kit.choice('nights', 'Is the pager carried at night?', yesNo, {
+          optional: true,
+          value: said(rotation?.shift?.nights),
+        }),
+        kit.choice('backup', 'Is a second of this rotation on call as backup?', yesNo, {
+          optional: true,
+          value: said(rotation?.shift?.backup),
+        }),
+      ],
+    }),
+    kit.action('oncall.joined', 'Record a team that joined…', {
+      values: { rotation: name },
+      fields: [
+        kit.text('team', 'Team'),
+        kit.text('engineer', 'Engineer whom it gives'),
+        kit.text('service', 'Service that it hands in', { optional: true, value: service.name }),
+        kit.date('date', 'When', { optional: true, help: 'Today where it is left empty' }),
+      ],
+    }),
+  ];
+}
+
+/** Counts the pages of a week. */
+export function weekAction(rotation: string): Action {
+  return kit.action('oncall.week', 'Count a week…', {
+    values: { rotation },
+    fields: [
+      kit.date('from', 'First day of the week'),
+      kit.number('pages', 'Pages'),
+      kit.number('incidents', 'Incidents', { optional: true, help: 'Several pages may be one' }),
+      kit.number('nights', 'Pages at night', { optional: true }),
+      kit.number('noise', 'Pages that needed nobody', { optional: true }),
+    ],
+  });
+}

@@ -1,0 +1,248 @@
+import type { Block, Row } from '../model/engagement.ts';
+import type { AlertOf } from './alerts-of.ts';
+import * as kit from './kit.ts';
+import type { Rotation } from './rotation-of.ts';
+import { counted, isDay, listed } from './words.ts';
+
+type Week = Rotation['weeks'][number];
+
+/** Weeks that count: of days of the calendar that have begun, in order, the last word on each. */
+export function weeksOf(
+  { weeks }: Rotation,
+  today: string,
+): { readonly sound: readonly Week[]; readonly odd: readonly Week[] } {
+  const sound = new Map<string, Week>();
+  const odd: Week[] = [];
+  for (const each of weeks) {
+    if (!isDay(each.from) || each.from > today || (each.noise ?? 0) > each.pages || (each.nights ?? 0) > each.pages)
+      odd.push(each);
+    else sound.set(each.from, each);
+  }
+  return { sound: [...sound.values()].sort((a, b) => (a.from < b.from ? -1 : 1)), odd };
+}
+
+/** Pages of the last quarter, as people counted them. */
+export function loadBlocks(rotation: Rotation, { name, today }: { name: string; today: string }): readonly Block[] {
+  const { sound, odd } = weeksOf(rotation, today);
+  const rows: Row[] = odd.map((each) => {
+    const i = rotation.weeks.indexOf(each);
+    return {
+      text: `The week from ${each.from} does not count`,
+      tone: 'attention' as const,
+      because: !isDay(each.from)
+        ? `${each.from} is no day of the calendar.`
+        : each.from > today
+          ? 'It is still to come.'
+          : 'More pages at night, or without need, than pages in all.',
+      actions: [undoWeek(name, i, each.from)],
+    };
+  });
+  if (sound.length === 0)
+    return [
+      {
+        kind: 'list',
+        rows: [
+          ...rows,
+          {
+            text: 'Pages: not counted',
+            tone: 'open',
+            because: 'Nobody has written down how many pages a week brings: export a quarter from the pager.',
+            guide: 'on-call-health#how-to-tell',
+            item: 'em-load',
+          },
+        ],
+      },
+    ];
+  const shown = sound.slice(-26);
+  const has = (key: 'incidents' | 'nights' | 'noise') => shown.some((each) => each[key] !== undefined);
+  const line = (words: string, key: 'pages' | 'incidents' | 'nights' | 'noise') => ({
+    name: words,
+    values: shown.map((each) => each[key] ?? null),
+  });
+  const last = sound.at(-1);
+  return [
+    {
+      kind: 'chart',
+      caption: 'Pages a week',
+      labels: shown.map(({ from }) => from),
+      lines: [
+        line('Pages', 'pages'),
+        ...(has('incidents') ? [line('Incidents', 'incidents')] : []),
+        ...(has('nights') ? [line('At night', 'nights')] : []),
+        ...(has('noise') ? [line('Needed nobody', 'noise')] : []),
+      ],
+    },
+    {
+      kind: 'list',
+      rows: [
+        incidentsRow(rotation, sound.slice(-4)),
+        noiseRow(sound.slice(-13)),
+        ...rows,
+        ...(last ? [lastRow(rotation, { last, name, today })] : []),
+      ],
+    },
+  ];
+}
+
+/** The last week that was counted; what is older than five weeks says little of now. */
+function lastRow(rotation: Rotation, { last, name, today }: { last: Week; name: string; today: string }): Row {
+  const old = kit.daysBetween(last.from, today) > 35;
+  return {
+    text: `Last week counted: from ${last.from}`,
+    tone: old ? 'attention' : 'none',
+    because: `${counted(last.pages, 'page')}.${old ? ' That is over five weeks ago: what is said above is of then, not of now.' : ''}`,
+    actions: [undoWeek(name, rotation.weeks.lastIndexOf(last), last.from)],
+  };
+}
+
+function undoWeek(rotation: string, index: number, from: string) {
+  return kit.action('oncall.remove', 'Take back', {
+    values: { rotation, kind: 'week', index: String(index), what: from },
+  });
+}
+
+/** At most two incidents in a shift of 12 hours: 28 in a week around the clock, 10 to 14 where nobody answers at night. */
+function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
+  const guide = 'on-call-health#numbers';
+  const base = { guide, item: 'em-load' };
+  const worst = weeks.reduce((a, b) => ((b.incidents ?? b.pages) > (a.incidents ?? a.pages) ? b : a));
+  const known = worst.incidents !== undefined;
+  const number = worst.incidents ?? worst.pages;
+  const what = known ? counted(number, 'incident') : counted(number, 'page');
+  const text = `At most ${what} in one of the last ${counted(weeks.length, 'week')} counted`;
+  if (shift?.nights === undefined)
+    return {
+      ...base,
+      text,
+      tone: 'open',
+      because: 'Say whether the pager is carried at night: then it can be told how many that is a shift.',
+    };
+  const [least, mostShifts] = shift.nights ? [14, 14] : [5, 7];
+  const shifts = `${least === mostShifts ? least : `${least} to ${mostShifts}`} shifts of 12 hours a week`;
+  if (number <= 2 * least)
+    return {
+      ...base,
+      text,
+      tone: 'good',
+      because: `On average at most ${(number / least).toFixed(1)} a shift, with ${shifts}; two are the most. A sum of a week hides a single bad shift.`,
+    };
+  if (known && number > 2 * mostShifts)
+    return {
+      ...base,
+      text,
+      tone: 'bad',
+      because: `That is over ${(number / mostShifts).toFixed(1)} a shift on average, with ${shifts}; above two, stop other work and mend the causes.`,
+    };
+  return {
+    ...base,
+    text,
+    tone: 'attention',
+    because: known
+      ? `It cannot be told whether that is above two a shift, with ${shifts}.`
+      : 'It cannot be told how many incidents these pages were: count them, as one incident may page often.',
+  };
+}
+
+function noiseRow(weeks: readonly Week[]): Row {
+  const base = { guide: 'on-call-health#how-to-tell', item: 'em-load' };
+  const counting = weeks.filter(({ noise }) => noise !== undefined);
+  if (counting.length === 0)
+    return {
+      ...base,
+      text: 'Noise: not counted',
+      tone: 'open',
+      because: 'Nobody has written down how many pages needed nobody.',
+    };
+  const pages = counting.reduce((sum, each) => sum + each.pages, 0);
+  const noise = counting.reduce((sum, each) => sum + (each.noise ?? 0), 0);
+  if (noise === 0)
+    return {
+      ...base,
+      text: 'No noise',
+      tone: 'good',
+      because: `Each of ${counted(pages, 'page')} in ${counted(counting.length, 'week')} needed somebody.`,
+    };
+  return {
+    ...base,
+    text: `${noise} of ${counted(pages, 'page')} needed nobody`,
+    tone: 'attention',
+    because: `In ${counted(counting.length, 'week')}. Every page without action is mended or deleted.`,
+  };
+}
+
+/** What the alerts themselves say of the load. */
+export function alertRows(alerts: readonly AlertOf[]): readonly Row[] {
+  const guide = 'paging-policy';
+  if (alerts.length === 0)
+    return [
+      {
+        text: 'No alert',
+        tone: 'open',
+        because: 'No alert of this service is in the workspace: ask what wakes its people.',
+        guide,
+      },
+    ];
+  const pages = alerts.filter(({ urgency }) => urgency === 'page');
+  const unsaid = alerts.filter(({ urgency }) => urgency === 'unsaid');
+  const bare = pages.filter(({ runbook }) => runbook.state === 'none');
+  const lost = pages.filter(({ runbook }) => runbook.state === 'lost');
+  const jumpy = pages.filter(({ waits }) => waits === undefined);
+  const first = (list: readonly AlertOf[]) => (list[0] ? { at: list[0].at } : {});
+  const names = (list: readonly AlertOf[]) => listed(list.map(({ name }) => name));
+  return [
+    {
+      text: `${pages.length} of ${counted(alerts.length, 'alert')} ${pages.length === 1 ? 'pages' : 'page'}`,
+      tone: 'none',
+      because: pages.length === 0 ? 'By their severity none of them wakes anybody.' : `${names(pages)}, by severity.`,
+      guide,
+      ...first(pages),
+    },
+    ...(unsaid.length > 0
+      ? [
+          {
+            text: `${counted(unsaid.length, 'alert')} may page`,
+            tone: 'attention' as const,
+            because: `${names(unsaid)}: no severity that says whether it wakes somebody.`,
+            guide,
+            ...first(unsaid),
+            item: 'em-actionable',
+          },
+        ]
+      : []),
+    ...(bare.length > 0
+      ? [
+          {
+            text: `${counted(bare.length, 'page')} without runbook`,
+            tone: 'bad' as const,
+            because: `${names(bare)}.`,
+            guide: 'runbooks',
+            ...first(bare),
+            item: 'em-runbooks',
+          },
+        ]
+      : []),
+    ...(lost.length > 0
+      ? [
+          {
+            text: `${counted(lost.length, 'page')} with a runbook that is not found`,
+            tone: 'bad' as const,
+            because: `${names(lost)}. ${lost[0]?.runbook.because ?? ''}`,
+            guide: 'runbooks',
+            ...first(lost),
+            item: 'em-runbooks',
+          },
+        ]
+      : []),
+    ...(jumpy.length > 0
+      ? [
+          {
+            text: `${counted(jumpy.length, 'page')} without for`,
+            tone: 'attention' as const,
+            because: `${names(jumpy)}: one moment above the limit wakes somebody.`,
+            guide,
+            ...first(jumpy),
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,105 @@
+import type { Block, Cell, Row, TableRow } from '../model/engagement.ts';
+import type { PartInput } from './part.ts';
+import { peopleOf, teamKey, type Rotation } from './rotation-of.ts';
+import { counted, listed } from './words.ts';
+
+const most = 20;
+
+/** Direct dependencies: who owns each, how good it promises to be, and whether somebody of the rotation owns it. */
+export async function dependencyBlocks(input: PartInput, rotation: Rotation | undefined): Promise<readonly Block[]> {
+  const { portrait, review, services, lineOf } = input;
+  const calls = portrait.calls.slice(0, most);
+  if (calls.length === 0)
+    return [
+      {
+        kind: 'text',
+        text:
+          portrait.elsewhere > 0
+            ? `No dependency is named: ${counted(portrait.elsewhere, 'call')} ${portrait.elsewhere === 1 ? 'goes' : 'go'} somewhere that the code does not write. Name them in its description in .prr/services.`
+            : 'No outgoing call and no declared dependency is seen.',
+        tone: portrait.elsewhere > 0 ? 'open' : 'none',
+      },
+    ];
+  const rows = await Promise.all(
+    calls.map(async ({ name, how, at }): Promise<TableRow> => {
+      const declared = review.profile.dependencies.find((each) => each.name === name);
+      const there = services.find((each) => each.name === name);
+      const owner = declared?.owner ?? (there ? (await input.reviewOf(there)).profile.owner?.value : undefined);
+      return {
+        cells: [
+          { text: name, ...(at ? { at: await lineOf(at) } : {}) },
+          { text: how },
+          owner === undefined
+            ? {
+                text: 'not said: ask who answers for it',
+                tone: 'open',
+                guide: 'dependency-inventory',
+                item: 'dep-inventory',
+              }
+            : { text: owner, tone: 'good' },
+          await goalCell(input, name),
+          rotationCell(owner, rotation),
+        ],
+      };
+    }),
+  );
+  return [
+    {
+      kind: 'table',
+      caption: 'Direct dependencies: first the own service, then these',
+      head: ['Dependency', 'How it is used', 'Owner', 'Availability goal', 'In the rotation'],
+      rows,
+    },
+  ];
+}
+
+async function goalCell({ index, services, lineOf }: PartInput, name: string): Promise<Cell> {
+  const there = services.find((each) => each.name === name);
+  if (!there)
+    return {
+      text: 'cannot tell: it is not in this workspace, ask its owner',
+      tone: 'open',
+      guide: 'dependency-inventory',
+    };
+  const goals = index.ofService(there, 'objective');
+  const first = goals.find(({ fact: { latency } }) => latency === undefined) ?? goals[0];
+  if (!first) return { text: 'none in this workspace', tone: 'attention', guide: 'slo-documents' };
+  const shares = goals.flatMap(({ fact: { target, latency } }) =>
+    target === undefined
+      ? []
+      : [`${Number((target * 100).toFixed(4))} %${latency === undefined ? '' : ` within ${latency} s`}`],
+  );
+  return {
+    text: shares.length > 0 ? listed([...new Set(shares)]) : 'stated without a target',
+    tone: shares.length > 0 ? 'good' : 'attention',
+    at: await lineOf({ file: first.file, span: first.fact.span }),
+  };
+}
+
+function rotationCell(owner: string | undefined, rotation: Rotation | undefined): Cell {
+  if (!rotation || owner === undefined) return { text: 'cannot tell', tone: 'open' };
+  const people = peopleOf(rotation);
+  const of = people.filter(({ teams }) => teams.some((each) => teamKey(each) === teamKey(owner)));
+  if (of.length > 0) return { text: listed(of.map(({ name }) => name)), tone: 'good' };
+  return people.some(({ teams }) => teams.length === 0)
+    ? { text: 'cannot tell: not each member has a team', tone: 'open' }
+    : { text: `nobody of ${owner}`, tone: 'none' };
+}
+
+/** Availability goals of all services of the workspace: what is shared is seen here. */
+export function goalRows({ services, index }: PartInput): readonly Row[] {
+  const without = services.filter((each) => index.ofService(each, 'objective').length === 0).map(({ name }) => name);
+  const withGoal = services.length - without.length;
+  return [
+    {
+      text: `${withGoal} of ${counted(services.length, 'service')} of this workspace ${withGoal === 1 ? 'states' : 'state'} a goal`,
+      tone: without.length === 0 ? 'good' : 'attention',
+      because:
+        without.length === 0
+          ? 'Everybody can read how good each promises to be.'
+          : `No goal of ${listed(without)} is seen.`,
+      guide: 'slo-documents',
+      item: 'mon-slo',
+    },
+  ];
+}

@@ -1,0 +1,56 @@
+import type { Block, Cell, TableRow } from '../model/engagement.ts';
+import { urgencyWords, type AlertOf } from './alerts-of.ts';
+import { daysBetween } from './kit.ts';
+import { lacksOf } from './runbook-of.ts';
+import { listed } from './words.ts';
+
+/** Whether somebody who did not build the service could follow what its alerts lead to. */
+export function runbookBlocks(alerts: readonly AlertOf[], today: string): readonly Block[] {
+  if (alerts.length === 0) return [{ kind: 'text', text: 'No alert, so no runbook to look at.', tone: 'none' }];
+  const rows: TableRow[] = alerts.map((alert) => {
+    const { name, at, runbook } = alert;
+    const lacks = lacksOf(runbook);
+    return {
+      cells: [
+        { text: name, at },
+        { text: urgencyWords(alert) },
+        {
+          text: runbook.because,
+          tone: runbook.state === 'read' ? 'good' : runbook.state === 'elsewhere' ? 'open' : 'bad',
+          ...(runbook.at ? { at: runbook.at } : {}),
+          guide: 'runbooks',
+        },
+        runbook.state !== 'read'
+          ? {
+              text: runbook.state === 'elsewhere' ? 'cannot tell: read it there' : 'everything',
+              tone: runbook.state === 'elsewhere' ? 'open' : 'bad',
+            }
+          : lacks.length === 0
+            ? { text: 'nothing that can be seen', tone: 'good' }
+            : { text: listed(lacks), tone: 'attention', guide: 'runbooks#the-page' },
+        triedCell(runbook.tried, today),
+      ],
+    };
+  });
+  return [
+    {
+      kind: 'table',
+      caption: 'Documentation that somebody who did not build it can follow',
+      head: ['Alert', 'What it does', 'Runbook', 'Lacks', 'Last tried by somebody'],
+      rows,
+    },
+    {
+      kind: 'text',
+      text: 'The sections, commands and dates are seen in the text. Whether a stranger can follow them only a dry run shows.',
+      tone: 'none',
+    },
+  ];
+}
+
+function triedCell(tried: string | undefined, today: string): Cell {
+  const guide = 'runbooks#written-for-a-stranger';
+  if (tried === undefined) return { text: 'no date', tone: 'open', guide };
+  if (tried > today) return { text: `${tried}, which is still to come`, tone: 'attention', guide };
+  if (daysBetween(tried, today) > 366) return { text: `${tried}, over a year ago`, tone: 'attention', guide };
+  return { text: tried, tone: 'good', guide };
+}

@@ -1,0 +1,86 @@
+import type { Place } from '../model/span.ts';
+import { readFormat } from '../review/read-format.ts';
+import { rotationFormat } from './formats-handover.ts';
+import type { Written } from './formats.ts';
+import { rotationFolder } from './formats.ts';
+import type { PartInput } from './part.ts';
+import { identifierOf } from './words.ts';
+
+export type Rotation = Written<'rotation'>;
+
+/** The rotation that holds a service's pager, as far as somebody has said. */
+export interface RotationOf {
+  /** Name of its file; what one would be called where there is none. */
+  readonly name: string;
+  readonly file: string;
+  readonly rotation?: Rotation;
+  /** What the description of the service says. */
+  readonly named?: { readonly value: string; readonly at?: Place };
+  /** Other rotations that name the service too. */
+  readonly others: readonly string[];
+}
+
+/** Finds the rotation: the one that the service's description names, else one that lists the service. */
+export function rotationOf({ service, review, said }: PartInput): RotationOf {
+  const told = review.profile.rotation;
+  const listing = [...said.rotations].filter(([, { services }]) => services.includes(service.name)).map(([key]) => key);
+  const byName =
+    told &&
+    [...said.rotations].find(
+      ([key, { title }]) => [key, title].includes(told.value) || key === identifierOf(told.value),
+    )?.[0];
+  const key = byName ?? (told ? undefined : listing[0]);
+  const name = key ?? identifierOf(told?.value ?? `${service.name}-oncall`);
+  const rotation = key === undefined ? undefined : said.rotations.get(key);
+  return {
+    name,
+    file: `${rotationFolder}/${name}.yaml`,
+    ...(rotation ? { rotation } : {}),
+    ...(told ? { named: { value: told.value, ...(told.at ? { at: told.at } : {}) } } : {}),
+    others: listing.filter((each) => each !== name),
+  };
+}
+
+/** What keeps the rotation's file, or a part of it, from being read: then nothing may be said of what is missing in it. */
+export async function rotationMistake(input: PartInput, { file }: RotationOf): Promise<string | undefined> {
+  const text = await input.text(file);
+  if (text === undefined || text.trim() === '') return undefined;
+  return readFormat({ file, text }, rotationFormat).problems[0]?.message;
+}
+
+/** People count once, however often and however they are written. */
+export function sameName(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+/** Teams are written in several ways: `group:default/bard`, `team Bard`, `bard`. */
+export function teamKey(team: string): string {
+  return team
+    .trim()
+    .toLowerCase()
+    .replace(/^group:(?:[\w-]+\/)?/, '')
+    .replace(/^@(?:[\w-]+\/)?/, '')
+    .replace(/^team[\s:/-]+/, '')
+    .replace(/[\s_]+/g, '-');
+}
+
+/** The people of a rotation, each once, with all teams and sites that they are listed under. */
+export interface Person {
+  readonly name: string;
+  readonly teams: readonly string[];
+  readonly sites: readonly string[];
+  /** The first place in the file's list. */
+  readonly index: number;
+}
+
+export function peopleOf({ members }: Rotation): readonly Person[] {
+  const found: { name: string; teams: string[]; sites: string[]; index: number }[] = [];
+  for (const [index, { name, team, site }] of members.entries()) {
+    const known = found.find((each) => sameName(each.name, name));
+    const person = known ?? { name: name.trim(), teams: [], sites: [], index };
+    if (!known) found.push(person);
+    if (team !== undefined && !person.teams.some((each) => teamKey(each) === teamKey(team))) person.teams.push(team);
+    if (site !== undefined && !person.sites.some((each) => sameName(each, site))) person.sites.push(site);
+  }
+  return found;
+}

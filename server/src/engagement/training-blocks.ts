@@ -1,0 +1,184 @@
+import type { Action, Block, Row, TableRow } from '../model/engagement.ts';
+import { urgencyWords } from './alerts-of.ts';
+import * as kit from './kit.ts';
+import type { PartInput } from './part.ts';
+import { rotationOf } from './rotation-of.ts';
+import { sessionKinds } from './training-actions.ts';
+import type { TrainingContent } from './training-content.ts';
+import { drillCell } from './training-drills.ts';
+import { listed } from './words.ts';
+
+const guide = 'handover#training-sessions';
+
+/** Records that a session was held. */
+export function sessionAction(): Action {
+  return kit.action('training.session', 'Record a session…', {
+    fields: [
+      kit.choice('what', 'Session', Object.fromEntries(sessionKinds.map((kind) => [kind, kind]))),
+      kit.text('attendees', 'Who was there', { optional: true, help: 'Names, with commas between them' }),
+      kit.date('date', 'When', { optional: true, help: 'Today where it is left empty' }),
+    ],
+  });
+}
+
+function undo(kind: 'session' | 'drill' | 'answer', index: number, what: string): Action {
+  return kit.action('training.remove', 'Take back', { values: { kind, index: String(index), what } });
+}
+
+/** Sessions that were held, those that the Guide suggests and nobody has recorded, and who was in none. */
+export function sessionRows(input: PartInput): Row[] {
+  const { said, today } = input;
+  const { sessions } = said.training;
+  const rows: Row[] = sessions.map(({ what, date, by, attendees }, i) => {
+    const early = date > today;
+    return {
+      text: `${what}, ${date}`,
+      tone: early ? 'attention' : 'good',
+      because: early
+        ? `It is dated ${date}, which is still to come: it does not count as held.`
+        : `${attendees.length === 0 ? 'Nobody is named as there.' : `${listed(attendees)} ${attendees.length === 1 ? 'was' : 'were'} there.`} Recorded by ${by}.`,
+      actions: [undo('session', i, what)],
+    };
+  });
+  const held = new Set(sessions.filter(({ date }) => date <= today).map(({ what }) => what.toLowerCase()));
+  for (const kind of sessionKinds)
+    if (!held.has(kind.toLowerCase()))
+      rows.push({
+        text: `${kind}: not recorded`,
+        tone: 'open',
+        because: 'The Guide suggests this session, with what it ends with.',
+        guide,
+      });
+  const { rotation } = rotationOf(input);
+  const there = new Set(
+    sessions
+      .filter(({ date }) => date <= today)
+      .flatMap(({ attendees }) => attendees.map((each) => each.toLowerCase())),
+  );
+  const absent = (rotation?.members ?? []).filter(({ name }) => !there.has(name.toLowerCase())).map(({ name }) => name);
+  if (held.size > 0 && absent.length > 0)
+    rows.push({
+      text: `In no session so far: ${listed(absent)}`,
+      tone: 'attention',
+      because: 'They are members of its rotation, and no session that is recorded names them.',
+    });
+  return rows;
+}
+
+/** One drill an alert, and what was found in those that were played. */
+export function drillBlocks({ said, today }: PartInput, { drills }: TrainingContent): Block[] {
+  const played = said.training.drills;
+  const rows: TableRow[] = drills.map((each) => {
+    const last = played
+      .filter(({ what, date }) => what === each.alert.name && date <= today)
+      .sort((a, b) => (a.date < b.date ? 1 : -1))[0];
+    return {
+      cells: [
+        { text: each.alert.name, at: each.alert.at },
+        { text: urgencyWords(each.alert) },
+        drillCell(each),
+        last
+          ? { text: `${last.date}${last.who.length > 0 ? `, ${listed(last.who)}` : ''}`, tone: 'good' }
+          : { text: 'not played', tone: 'open' },
+      ],
+      actions: [drillAction(each.alert.name)],
+    };
+  });
+  const found: Row[] = played.map(({ what, date, who, found: words }, i) => ({
+    text: `${what}, ${date}${who.length > 0 ? `: ${listed(who)}` : ''}`,
+    tone: date > today ? ('attention' as const) : ('none' as const),
+    because:
+      date > today
+        ? `It is dated ${date}, which is still to come: it does not count.`
+        : words === undefined
+          ? 'Nothing was found, or nobody wrote it down.'
+          : `Found: ${words}`,
+    actions: [undo('drill', i, what)],
+  }));
+  return [
+    ...(rows.length > 0
+      ? [
+          {
+            kind: 'table' as const,
+            caption: 'One drill an alert',
+            head: ['Alert', 'What it does', 'Its runbook', 'Last played'],
+            rows,
+          },
+        ]
+      : [
+          {
+            kind: 'text' as const,
+            text: 'No alert of this service is seen, so no drill was made.',
+            tone: 'open' as const,
+          },
+        ]),
+    ...(found.length > 0 ? [{ kind: 'list' as const, rows: found }] : []),
+    { kind: 'actions', actions: [drillAction(undefined)] },
+  ];
+}
+
+function drillAction(alert: string | undefined): Action {
+  return kit.action('training.drill', alert === undefined ? 'Record another drill…' : 'Record that it was played…', {
+    values: alert === undefined ? {} : { what: alert },
+    fields: [
+      ...(alert === undefined ? [kit.text('what', 'What was played')] : []),
+      kit.text('who', 'Who played', { optional: true, help: 'Names, with commas between them' }),
+      kit.long('found', 'What was found', {
+        optional: true,
+        help: 'A wrong command, a missing right, a word that only the team knows',
+      }),
+      kit.date('date', 'When', { optional: true, help: 'Today where it is left empty' }),
+    ],
+  });
+}
+
+/** The last answer that somebody gave to a question. */
+export function lastOf({ said, today }: PartInput, id: string) {
+  return said.training.checks.filter(({ question, date }) => question === id && date <= today).at(-1);
+}
+
+/** The answer has changed in the files since somebody gave it. */
+export function isOld(input: PartInput, { id, of }: { id: string; of: string }): boolean {
+  const last = lastOf(input, id);
+  return last?.of !== undefined && last.of !== of;
+}
+
+/** Questions with who answered them, and whether right. */
+export function checkBlocks(input: PartInput, { questions }: TrainingContent): Block[] {
+  if (questions.length === 0)
+    return [
+      {
+        kind: 'text',
+        text: 'No question could be made: its files show no limits, runbooks or objectives to ask about.',
+        tone: 'open',
+      },
+    ];
+  const rows: Row[] = questions.map((each) => {
+    const last = lastOf(input, each.id);
+    const old = isOld(input, each);
+    const index = last ? input.said.training.checks.indexOf(last) : -1;
+    const person = last?.who ?? last?.by ?? '';
+    return {
+      text: each.question,
+      tone: !last ? 'open' : old ? 'attention' : last.right ? 'good' : 'bad',
+      because: !last
+        ? 'Nobody has answered it yet; the answer stands at the end of the pack.'
+        : old
+          ? `${person} answered on ${last.date}, and what is written has changed since.`
+          : `${person} answered ${last.right ? 'right' : 'wrong'} on ${last.date}: ${last.answer}`,
+      at: each.at,
+      actions: [
+        kit.action('training.answer', 'Record an answer…', {
+          values: { question: each.id, of: each.of },
+          fields: [
+            kit.text('who', 'Who answered', { optional: true, help: 'You, where it is left empty' }),
+            kit.long('answer', 'What they said'),
+            kit.choice('right', 'Is it what is written?', { yes: 'Yes', no: 'No' }),
+          ],
+        }),
+        ...(last ? [undo('answer', index, each.id)] : []),
+      ],
+    };
+  });
+  return [{ kind: 'list', rows }];
+}

@@ -1,0 +1,148 @@
+import type { Cell } from '../model/engagement.ts';
+import { lacksOf, type RunbookSection } from './runbook-of.ts';
+import { urgencyWords, type AlertOf } from './alerts-of.ts';
+import { counted, ended, identifierOf, listed, placeWords, type Gap } from './words.ts';
+
+/** A game of "what would you do", made from an alert and its runbook. */
+export interface Drill {
+  /** Name in documents: `frontend-slow`. */
+  readonly id: string;
+  readonly alert: AlertOf;
+  /** What its answers lack; nobody can play these. */
+  readonly lacks: readonly string[];
+}
+
+/** One drill an alert. */
+export function drillsOf(alerts: readonly AlertOf[]): readonly Drill[] {
+  const seen = new Set<string>();
+  return alerts.flatMap((alert) => {
+    const id = identifierOf(alert.name);
+    if (seen.has(id)) return [];
+    seen.add(id);
+    return [{ id, alert, lacks: lacksOf(alert.runbook) }];
+  });
+}
+
+/** What of the drills cannot be played, because nobody has written it. */
+export function drillGaps(drills: readonly Drill[]): Gap[] {
+  const gaps: Gap[] = [];
+  if (drills.length === 0)
+    gaps.push({
+      text: 'No alert to drill',
+      because:
+        'No alert of this service is in the workspace, so no drill can be made from one: tell an old incident instead.',
+      guide: 'handover#training-sessions',
+    });
+  for (const { alert, lacks } of drills) {
+    const { runbook, name } = alert;
+    if (runbook.state === 'none')
+      gaps.push({
+        text: `${name} has no runbook`,
+        because: 'Whoever is called has no steps to follow.',
+        at: alert.at,
+        guide: 'runbooks',
+        item: 'em-runbooks',
+      });
+    if (runbook.state === 'lost')
+      gaps.push({
+        text: `The runbook of ${name} is not found`,
+        because: runbook.because,
+        at: alert.at,
+        guide: 'runbooks',
+        item: 'em-runbooks',
+      });
+    if (runbook.state === 'elsewhere')
+      gaps.push({
+        text: `The runbook of ${name} cannot be read here`,
+        because: `${ended(runbook.because)} Bring it to the drill.`,
+        at: alert.at,
+        guide: 'runbooks',
+      });
+    if (lacks.length > 0)
+      gaps.push({
+        text: `The runbook of ${name} lacks ${listed(lacks)}`,
+        because: lacks.includes('mitigation')
+          ? 'It does not say what stops the harm, so the drill has no answer.'
+          : 'Somebody who did not build the service will ask for it at night.',
+        ...(runbook.at ? { at: runbook.at } : {}),
+        guide: 'runbooks#the-page',
+        item: 'em-runbooks',
+      });
+  }
+  return gaps;
+}
+
+const asks: readonly (readonly [RunbookSection, string])[] = [
+  ['meaning', 'What does it mean, in your own words?'],
+  ['impact', 'Who is hurt, and what do they see?'],
+  ['diagnosis', 'How do you see that it is real, and what changed?'],
+  ['mitigation', 'What is the fastest safe step that stops the harm? Say the command.'],
+  ['verification', 'How do you know that it is over?'],
+  ['rollback', 'How do you take that step back?'],
+  ['escalation', 'Whom do you call when it does not help, and after how long?'],
+];
+
+/** The sheet of one drill: what the player is told, the questions, and behind them what the runbook says. */
+export function drillSheet({ alert }: Drill): string {
+  const { runbook } = alert;
+  const told = [
+    `- It ${urgencyWords(alert)}.`,
+    ...(alert.summary === undefined ? [] : [`- It says: ${alert.summary}`]),
+    ...(alert.description === undefined ? [] : [`- And: ${alert.description}`]),
+    ...(alert.waits === undefined ? [] : [`- It has held for ${alert.waits}.`]),
+  ];
+  const questions = asks.filter(([section]) => section !== 'rollback' || runbook.sections.rollback !== undefined);
+  const answers = questions.map(([section, question]) => {
+    const said = runbook.sections[section];
+    return said
+      ? `### ${question}\n\n${said.text}\n\nFrom ${placeWords(said.at)}.\n`
+      : `### ${question}\n\nThe runbook does not say. Write down what the players find.\n`;
+  });
+  return `# Drill: ${alert.name}
+
+One person plays, one leads, the others watch. 20 minutes by the clock, in a test environment or aloud.
+The player may open whatever they could open at night, and nothing else.
+
+## It is 03:10, and this arrives
+
+**${alert.name}**
+
+${told.join('\n')}
+
+\`\`\`promql
+${alert.expr}
+\`\`\`
+
+The rule stands in ${placeWords(alert.at)}.
+
+## What would you do?
+
+${questions.map(([, question], i) => `${i + 1}. ${question}`).join('\n')}
+
+## For whoever leads
+
+${
+  Object.keys(runbook.sections).length > 0
+    ? `What the runbook says. ${ended(runbook.because)} Read it after the player has spoken.\n\n${answers.join('\n')}`
+    : `${ended(runbook.because)}\n\nThere is nothing to compare with: what the players find is the first draft of the runbook.\n`
+}
+## What did you find?
+
+A wrong command, a missing right, a word that only the team knows: note it, and mend it the next day.
+`;
+}
+
+/** How well a drill can be played, in a cell. */
+export function drillCell({ lacks, alert: { runbook } }: Drill): Cell {
+  if (runbook.state === 'none') return { text: 'no runbook', tone: 'attention' };
+  if (runbook.state === 'lost')
+    return { text: 'its link leads nowhere', tone: 'attention', ...(runbook.at ? { at: runbook.at } : {}) };
+  if (runbook.state !== 'read') return { text: 'runbook not read here', tone: 'attention' };
+  if (lacks.length > 0)
+    return { text: `lacks ${listed(lacks)}`, tone: 'attention', ...(runbook.at ? { at: runbook.at } : {}) };
+  return {
+    text: `${counted(Object.keys(runbook.sections).length, 'section')}, ${counted(runbook.commands.length, 'command')}`,
+    tone: 'good',
+    ...(runbook.at ? { at: runbook.at } : {}),
+  };
+}

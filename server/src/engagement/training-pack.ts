@@ -1,0 +1,141 @@
+import type { PartInput } from './part.ts';
+import type { Question } from './training-check.ts';
+import type { TrainingContent } from './training-content.ts';
+import { designText } from './training-design.ts';
+import type { Outgoing } from './training-flows.ts';
+import { urgencyWords } from './alerts-of.ts';
+import { listed, markdownTable, placeWords } from './words.ts';
+
+/** The pack as one page of Markdown, for those who learn the service. */
+export function packText(input: PartInput, content: TrainingContent): string {
+  const { service, review, today } = input;
+  const title = review.profile.title ?? service.name;
+  return `# Training pack: ${title}
+
+Made on ${today} from the files of the workspace. Each line says where it comes from; open it there.
+
+## 1. Design
+
+${overview(input)}
+${picture(input)}
+${designText(content.design)}
+## 2. Request flows
+
+${flowsText(content)}
+## 3. Production setup
+
+${
+  markdownTable(
+    ['What', 'As written', 'Where'],
+    content.production.settings.map(({ what, value, at }) => [what, value, at ? placeWords(at) : '']),
+  ) || 'No manifest of it is in this workspace: ask the developers where it runs.\n'
+}
+## 4. Where to look first
+
+${lookText(input, content)}
+## 5. Drills
+
+${
+  content.drills.length === 0
+    ? 'No alert, so no drill: play an old incident.\n'
+    : `Each has a sheet of its own.\n\n${content.drills.map(({ alert: { name, summary } }) => `- ${name}${summary === undefined ? '' : `: ${summary}`}`).join('\n')}\n`
+}
+## 6. Check of understanding
+
+${checkText(content.questions)}
+## What this pack lacks
+
+${content.gaps.length === 0 ? 'Nothing that the files could show.\n' : gapsList(content)}
+## Answers
+
+${
+  content.questions.length === 0
+    ? 'None.\n'
+    : `${content.questions.map(({ answer, at }, i) => `${i + 1}. ${oneLine(answer)} (${placeWords(at)})`).join('\n')}\n`
+}`;
+}
+
+/** The gaps alone, each of which wants a note. */
+export function gapsText(input: PartInput, content: TrainingContent): string {
+  const title = input.review.profile.title ?? input.service.name;
+  return `# What the training pack of ${title} lacks
+
+As of ${input.today}. Write a note for each that somebody must answer.
+
+${content.gaps.length === 0 ? 'Nothing that the files could show.\n' : gapsList(content)}`;
+}
+
+function gapsList({ gaps }: TrainingContent): string {
+  return `${gaps.map(({ text, because, at }) => `- **${text}.** ${because}${at ? ` (${placeWords(at)})` : ''}`).join('\n')}\n`;
+}
+
+function oneLine(words: string): string {
+  return words.replace(/\s*\n\s*/g, ' ').trim();
+}
+
+function overview({ review, portrait, service }: PartInput): string {
+  const { description, owner, tier } = review.profile;
+  const lines = [
+    description ?? `Nobody has said in .prr/services/${service.name}.yaml what it does and for whom.`,
+    owner ? `Owner: ${owner.value}.` : 'Its owner is not named.',
+    `Tier ${tier.value}: ${tier.because}.`,
+    ...(portrait.languages.length > 0 ? [`Written in ${listed(portrait.languages)}.`] : []),
+    ...(portrait.entrances.length > 0 ? [`Users come in by ${listed(portrait.entrances)}.`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Callers, the service and what it calls, as a Mermaid picture. */
+function picture({ portrait, service }: PartInput): string {
+  const lines = [
+    ...portrait.callers.map(({ name }, i) => `  in${i}["${quoted(name)}"] --> self`),
+    ...portrait.calls.map(({ name, how }, i) => `  self -->|"${quoted(how)}"| out${i}["${quoted(name)}"]`),
+  ];
+  if (lines.length === 0) return '';
+  return `\`\`\`mermaid\nflowchart LR\n  self(["${quoted(service.name)}"])\n${lines.join('\n')}\n\`\`\`\n`;
+}
+
+function quoted(words: string): string {
+  return words.replaceAll('"', "'").replace(/[[\]{}<>|]/g, ' ');
+}
+
+function flowsText({ flows: { flows, others } }: TrainingContent): string {
+  const callWords = ({ within, target, limit, at }: Outgoing) =>
+    `  - ${within ?? 'a call'}${target === undefined ? '' : ` to \`${target}\``}, limit: ${limit} (${placeWords(at)})`;
+  const parts = flows.map(({ route, at, calls }) =>
+    [
+      `- \`${route}\` (${placeWords(at)})`,
+      ...(calls.length === 0 ? ['  - no outgoing call is named in its handler'] : calls.map(callWords)),
+    ].join('\n'),
+  );
+  if (others.length > 0)
+    parts.push(['- Calls that no handler names: follow them together', ...others.map(callWords)].join('\n'));
+  if (parts.length === 0)
+    return 'No route and no outgoing call was found: follow three requests with the developers.\n';
+  return `Calls stand under a route whose handler names their function. Follow three to the bottom, one of them failing.\n\n${parts.join('\n')}\n`;
+}
+
+function lookText({ portrait }: PartInput, { dashboards, alerts }: TrainingContent): string {
+  const parts = [
+    dashboards.length === 0
+      ? 'No dashboard is seen.\n'
+      : `${dashboards.map(({ name, panels, at }) => `- Dashboard *${name}*: ${listed(panels, 6)} (${placeWords(at)})`).join('\n')}\n`,
+    markdownTable(
+      ['Alert', 'What it does', 'Runbook'],
+      alerts.map((alert) => [
+        alert.name,
+        urgencyWords(alert),
+        alert.runbook.state === 'read' && alert.runbook.at ? placeWords(alert.runbook.at) : alert.runbook.because,
+      ]),
+    ) || 'No alert is seen.\n',
+    portrait.objectives.length === 0
+      ? 'No objective is seen.\n'
+      : `${portrait.objectives.map(({ words, at }) => `- Objective ${words} (${at.file})`).join('\n')}\n`,
+  ];
+  return parts.join('\n');
+}
+
+function checkText(questions: readonly Question[]): string {
+  if (questions.length === 0) return 'No question could be made from what the files show.\n';
+  return `The answers stand at the end.\n\n${questions.map(({ question }, i) => `${i + 1}. ${question}`).join('\n')}\n`;
+}

@@ -1,0 +1,63 @@
+import type { LinePlace } from '../model/line-place.ts';
+import type { Row } from '../model/engagement.ts';
+
+/** `3 alerts`, `1 alert`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and c`; the rest beyond `most` as a number. */
+export function listed(names: readonly string[], most = 8): string {
+  const shown = names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : [...names];
+  const last = shown.pop() ?? '';
+  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+}
+
+/** A place in words: `src/a.ts:12`. */
+export function placeWords({ file, line }: LinePlace): string {
+  return `${file}:${line}`;
+}
+
+/** Words with one full stop at the end. */
+export function ended(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+/** Words that stay in their cell of a Markdown table. */
+export function inCell(words: string): string {
+  return words.replace(/\r?\n/g, ' ').replaceAll('|', '\\|');
+}
+
+/** A Markdown table; empty where there are no rows. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  const line = (cells: readonly string[]) => `| ${cells.map(inCell).join(' | ')} |`;
+  return `${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}\n`;
+}
+
+/** Something that is missing, with what to do about it. */
+export interface Gap extends Omit<Row, 'tone' | 'actions'> {
+  readonly because: string;
+}
+
+/** Gaps as rows of a list. */
+export function gapRows(gaps: readonly Gap[]): readonly Row[] {
+  return gaps.map((gap) => ({ ...gap, tone: 'attention' }));
+}
+
+/** A name of ours for what people wrote: lower case letters, digits and `-`. */
+export function identifierOf(words: string): string {
+  const plain = words
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 90);
+  return plain === '' ? 'unnamed' : plain;
+}
+
+/** An ISO date that is a day of the calendar. */
+export function isDay(date: string): boolean {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === date;
+}

@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict';
+import type { PartView, Row } from '../../server/src/model/engagement.ts';
+import { engaged } from './engaged.ts';
+
+const file = '.prr/rotations/bard.yaml';
+const service = (name: string) => ({
+  [`${name}/package.json`]: `{"name":"${name}"}`,
+  [`${name}/Dockerfile`]: 'FROM node:22\n',
+});
+const shop = {
+  ...service('shop'),
+  ...service('store'),
+  '.prr/services/shop.yaml':
+    'owner: folio\nrotation: { name: bard, backup: second }\ndependencies: [{ name: store, hard: true }]\n',
+  '.prr/services/store.yaml': 'owner: group:default/quince\n',
+};
+const members = (count: number, more: (i: number) => string = () => '') =>
+  `members:\n${Array.from({ length: count }, (_, i) => `  - { name: P${i}${more(i)} }\n`).join('')}`;
+
+const rows = ({ blocks }: PartView): readonly Row[] =>
+  blocks.flatMap((each) => (each.kind === 'list' ? each.rows : []));
+function find(view: PartView, text: RegExp): Row {
+  const found = rows(view).find((each) => text.test(each.text));
+  assert.ok(
+    found,
+    `no row ${String(text)} among ${rows(view)
+      .map((each) => each.text)
+      .join(' / ')}`,
+  );
+  return found;
+}
+const none = (view: PartView, text: RegExp) =>
+  assert.ok(!rows(view).some((each) => text.test(each.text)), `there is a row ${String(text)}`);
+const shown = async (rotation: string, more: Readonly<Record<string, string>> = {}) => {
+  const { part } = await engaged({ ...shop, ...more, [file]: rotation });
+  return part('shop', 'oncall');
+};
+
+describe('on call', () => {
+  it('asks who is on call where nobody says it', async () => {
+    const { part } = await engaged(service('bare'));
+    const view = await part('bare', 'oncall');
+    assert.match(view.standing, /^Nobody has said who is on call/);
+    assert.equal(view.tone, 'open');
+    assert.equal(find(view, /No rotation is named/).tone, 'open');
+    assert.equal(view.next[0]?.action?.id, 'oncall.member');
+  });
+
+  it('judges the size by the numbers of the Guide', async () => {
+    for (const [rotation, text, tone] of [
+      [members(3), /^3 people$/, 'bad'],
+      [members(4), /^4 people$/, 'attention'],
+      [members(7, () => ', site: Verona'), /^7 people on one site$/, 'attention'],
+      [members(8, () => ', site: Verona'), /^8 people on one site$/, 'good'],
+      [members(12, (i) => `, site: ${i % 2 ? 'Verona' : 'Padua'}`), /^12 people at two sites$/, 'good'],
+      [members(11, (i) => `, site: ${i % 2 ? 'Verona' : 'Padua'}`), /^11 people at two sites$/, 'attention'],
+      [members(9, (i) => (i > 6 ? '' : ', site: Verona')), /^9 people$/, 'open'],
+      [members(18, (i) => `, site: S${i % 3}`), /^18 people at 3 sites$/, 'open'],
+    ] as const) {
+      const row = find(await shown(rotation), text);
+      assert.equal(row.tone, tone, row.text);
+    }
+  });
+
+  it('tells the time on call, doubled by a backup, and does not take silence for one', async () => {
+    const alone = find(await shown(`${members(8)}shift: { backup: false }\n`), /^On call about 13 %/);
+    assert.equal(alone.tone, 'good');
+    assert.equal(find(await shown(`${members(8)}shift: { backup: true }\n`), /^On call about 25 %/).tone, 'good');
+    assert.equal(find(await shown(`${members(7)}shift: { backup: true }\n`), /^On call about 29 %/).tone, 'attention');
+    const silent = await shown(members(8));
+    assert.equal(find(silent, /^Backup: not said/).tone, 'open');
+    assert.equal(find(silent, /^On call about 13 % of the time, if one/).tone, 'open');
+  });
+
+  it('counts a person of two teams once, and not as the engineer of both', async () => {
+    const view = await shown(
+      'members:\n  - { name: Mia, team: folio }\n  - { name: mia, team: quince }\n  - { name: Ada, team: folio }\nservices: [shop, store]\n',
+    );
+    assert.match(view.standing, /^2 people/);
+    assert.equal(find(view, /^Mia is listed for folio and quince/).tone, 'attention');
+    assert.equal(find(view, /quince gives Mia, who count for another team too/).tone, 'attention');
+    assert.equal(find(view, /^folio gives Mia and Ada/).tone, 'good');
+  });
+
+  it('names the team that hands in a service and gives nobody', async () => {
+    const view = await shown(`${members(8, () => ', team: folio')}services: [shop, store]\n`);
+    assert.equal(find(view, /quince gives nobody$/).tone, 'bad');
+    assert.match(view.next.map(({ title }) => title).join(), /Ask each team/);
+    const joined = `${members(8, () => ', team: folio')}services: [shop, store]\njoined: [{ team: quince, engineer: P3, service: store, date: 2026-01-01 }]\n`;
+    // P3 is listed for the other team.
+    assert.equal(find(await shown(joined), /quince gives P3, who count/).tone, 'attention');
+    const own = `members:\n  - { name: Ada, team: folio }\n  - { name: Bo }\nservices: [shop, store]\n`;
+    assert.equal(find(await shown(own), /quince gives nobody, as far as it is said/).tone, 'open');
+    assert.equal(
+      find(await shown(`${own}joined: [{ team: Quince, engineer: Bo, date: 2026-01-01 }]\n`), /quince gives Bo/).tone,
+      'good',
+    );
+  });
+
+  it('does not apply the rule to one team, and cannot tell for services elsewhere', async () => {
+    const one = await shown(`${members(8, () => ', team: folio')}services: [shop]\n`);
+    assert.equal(find(one, /^All services are of folio/).tone, 'none');
+    const away = await shown(`${members(8, () => ', team: folio')}services: [shop, elsewhere]\n`);
+    assert.equal(find(away, /Owner not known: elsewhere/).tone, 'open');
+    none(away, /^All services are of/);
+  });
+
+  it('says who left and is still listed, and who joined and is not', async () => {
+    const view = await shown(
+      `${members(8)}former: [{ name: p2, left: 2026-10-01 }, { name: Gone, left: 2026-10-01 }, { name: P3, left: 2027-10-01 }]\njoined: [{ team: quince, engineer: Gone, date: 2026-01-01 }]\n`,
+    );
+    assert.equal(find(view, /^p2 left on 2026-10-01, and is still a member/).tone, 'attention');
+    assert.equal(find(view, /^Gone joined for quince, and is no member/).tone, 'attention');
+    none(view, /P3 left/);
+  });
+
+  it('adds members, lets them leave and come back', async () => {
+    const { act, part } = await engaged(shop);
+    const text = await act('shop', 'oncall.member', { rotation: 'bard', name: 'Ada', team: 'folio', site: 'Verona' });
+    assert.match(text, /members:\n {2}- name: Ada\n {4}team: folio\n {4}site: Verona\nservices:\n {2}- shop\n/);
+    await assert.rejects(act('shop', 'oncall.member', { rotation: 'bard', name: 'ada' }), /member already/);
+    await act('shop', 'oncall.member', { rotation: 'bard', name: 'Bo' });
+    const left = await act('shop', 'oncall.leave', { rotation: 'bard', name: 'Ada' });
+    assert.match(left, /former:\n {2}- name: Ada\n {4}team: folio\n {4}left: 2026-11-21/);
+    assert.match((await part('shop', 'oncall')).standing, /^1 person in the rotation bard/);
+    await assert.rejects(act('shop', 'oncall.leave', { rotation: 'bard', name: 'Ada' }), /no member/);
+    assert.doesNotMatch(await act('shop', 'oncall.member', { rotation: 'bard', name: 'Ada' }), /left:/);
+    assert.match(
+      await act('shop', 'oncall.shift', { rotation: 'bard', hours: '12', nights: 'no' }),
+      /shift:\n {2}hours: 12\n {2}nights: false/,
+    );
+    assert.match(
+      await act('shop', 'oncall.joined', { rotation: 'bard', team: 'quince', engineer: 'Cy', service: 'store' }),
+      /name: Cy\n {4}team: quince/,
+    );
+    await assert.rejects(act('shop', 'oncall.member', { rotation: '../x', name: 'Ada' }), /rotation/);
+  });
+
+  it('counts weeks once each, and none that is still to come or cannot be', async () => {
+    const { act, part, files } = await engaged({ ...shop, [file]: `${members(8)}shift: { nights: true }\n` });
+    await assert.rejects(
+      act('shop', 'oncall.week', { rotation: 'bard', from: '2026-11-23', pages: '1' }),
+      /still to come/,
+    );
+    await assert.rejects(
+      act('shop', 'oncall.week', { rotation: 'bard', from: '2026-11-09', pages: '1', noise: '2' }),
+      /more than all 1 pages/,
+    );
+    await assert.rejects(act('shop', 'oncall.week', { rotation: 'bard', from: '2026-11-09', pages: 'many' }), /pages/);
+    await act('shop', 'oncall.week', {
+      rotation: 'bard',
+      from: '2026-11-09',
+      pages: '40',
+      incidents: '30',
+      noise: '10',
+    });
+    await act('shop', 'oncall.week', { rotation: 'bard', from: '2026-11-02', pages: '3', incidents: '1', noise: '0' });
+    const busy = await part('shop', 'oncall');
+    const chart = busy.blocks.find((each) => each.kind === 'chart');
+    assert.deepEqual(chart?.labels, ['2026-11-02', '2026-11-09']);
+    assert.equal(find(busy, /^At most 30 incidents/).tone, 'bad');
+    assert.match(find(busy, /^10 of 43 pages needed nobody/).because ?? '', /2 weeks/);
+    await act('shop', 'oncall.week', { rotation: 'bard', from: '2026-11-09', pages: '4', incidents: '2' });
+    assert.equal((files.get(file)?.match(/2026-11-09/g) ?? []).length, 1);
+    assert.equal(find(await part('shop', 'oncall'), /^At most 2 incidents/).tone, 'good');
+    const undo = find(await part('shop', 'oncall'), /^Last week counted: from 2026-11-09/).actions?.[0];
+    assert.ok(undo);
+    await act('shop', undo.id, undo.values);
+    assert.doesNotMatch(files.get(file) ?? '', /2026-11-09/);
+  });
+
+  it('leaves weeks of the future out, says so, and marks old ones', async () => {
+    const view = await shown(
+      `${members(8)}weeks: [{ from: 2027-05-03, pages: 90 }, { from: 2026-02-31, pages: 2 }, { from: 2026-08-03, pages: 1 }]\n`,
+    );
+    assert.match(find(view, /week from 2027-05-03 does not count/).because ?? '', /still to come/);
+    assert.match(find(view, /week from 2026-02-31 does not count/).because ?? '', /no day/);
+    assert.equal(find(view, /^Last week counted: from 2026-08-03/).tone, 'attention');
+    assert.equal(find(view, /^At most 1 page/).tone, 'open');
+  });
+
+  it('cannot tell incidents from pages alone where there are many', async () => {
+    const view = await shown(`${members(8)}shift: { nights: true }\nweeks: [{ from: 2026-11-09, pages: 40 }]\n`);
+    assert.match(find(view, /^At most 40 pages/).because ?? '', /cannot be told how many incidents/);
+  });
+
+  it('says of a file with a mistake that it cannot tell, and nothing of what is missing in it', async () => {
+    for (const text of ['members: [\n', '<<<<<<< a\nmembers: []\n', 'members:\n  - { team: folio }\n']) {
+      const { part, act, files } = await engaged({ ...shop, [file]: text });
+      const view = await part('shop', 'oncall');
+      assert.match(view.standing, /has a mistake: who is on call cannot be told/, text);
+      assert.equal(find(view, /bard\.yaml has a mistake/).tone, 'bad');
+      none(view, /No member|gives nobody|not said$/);
+      await assert.rejects(act('shop', 'oncall.member', { rotation: 'bard', name: 'Ada' }), /mend it first/);
+      assert.equal(files.get(file), text);
+    }
+  });
+
+  it('says where description and rotation do not agree', async () => {
+    assert.equal(find(await shown(members(8)), /does not list shop/).tone, 'attention');
+    const two = await shown(`${members(8)}services: [shop]\n`, { '.prr/rotations/other.yaml': 'services: [shop]\n' });
+    assert.equal(find(two, /^other lists it too/).tone, 'attention');
+    const { part } = await engaged({
+      ...service('bare'),
+      '.prr/rotations/night.yaml': `${members(8)}services: [bare]\n`,
+    });
+    assert.equal(find(await part('bare', 'oncall'), /^Rotation: night/).tone, 'attention');
+  });
+
+  it('counts pages without runbook or without for, and looks at what a stranger needs', async () => {
+    const view = await shown(members(8), {
+      'rules/shop.yaml': `groups:
+  - name: shop
+    rules:
+      - { alert: ShopDown, expr: shop_up < 1, labels: { severity: page } }
+      - { alert: ShopSlow, expr: shop_latency > 1, for: 5m, labels: { severity: critical }, annotations: { runbook_url: docs/runbooks/shop.md } }
+      - { alert: ShopOdd, expr: shop_odd > 1 }
+`,
+      'docs/runbooks/shop.md': '# Shop\n\nLast tried: 2024-01-05.\n\n## Meaning\n\nIt is slow.\n',
+    });
+    assert.match(find(view, /^2 of 3 alerts page$/).because ?? '', /ShopDown and ShopSlow/);
+    assert.equal(find(view, /^1 page without runbook/).at?.file, 'rules/shop.yaml');
+    assert.match(find(view, /^1 page without for/).because ?? '', /ShopDown/);
+    assert.match(find(view, /^1 alert may page/).because ?? '', /ShopOdd/);
+    const table = view.blocks.find((each) => each.kind === 'table' && each.head.includes('Lacks'));
+    assert.ok(table?.kind === 'table');
+    const slow = table.rows.find(({ cells }) => cells[0]?.text === 'ShopSlow');
+    assert.equal(slow?.cells[3]?.text, 'impact, diagnosis, mitigation, escalation and a command to copy');
+    assert.equal(slow?.cells[4]?.tone, 'attention');
+  });
+
+  it('shows owner and goal of each direct dependency', async () => {
+    const view = await shown('members:\n  - { name: Ada, team: quince }\n');
+    const table = view.blocks.find((each) => each.kind === 'table' && each.head.includes('Owner'));
+    assert.ok(table?.kind === 'table');
+    assert.deepEqual(
+      table.rows[0]?.cells.map(({ text }) => text),
+      ['store', 'declared, fails without it', 'group:default/quince', 'none in this workspace', 'Ada'],
+    );
+  });
+
+  it('drafts generic alerts only from metrics that are there', async () => {
+    const bare = await shown(members(8));
+    assert.match(bare.documents[0]?.text ?? '', /Missing: No metric of this service is seen at all[\s\S]*groups: \[\]/);
+    const metrics = `import { Counter, Histogram, collectDefaultMetrics } from 'prom-client';
+collectDefaultMetrics();
+new Counter({ name: 'shop_requests_total', help: 'Requests.', labelNames: ['code'] });
+new Histogram({ name: 'shop_request_duration_seconds', help: 'Time.', labelNames: [] });
+`;
+    const { part, write, core } = await engaged({
+      ...shop,
+      'shop/package.json': '{"name":"shop","dependencies":{"prom-client":"15"}}',
+      'shop/metrics.js': metrics,
+    });
+    const [draft] = (await part('shop', 'oncall')).documents;
+    const text = draft?.text ?? '';
+    assert.match(text, /rate\(shop_requests_total\{code=~"5\.\."\}\[5m\]\)/);
+    assert.match(text, /rate\(shop_request_duration_seconds_bucket\[30m\]\)/);
+    // Metrics of the process are the same for all services: without a label of this one no rule is made.
+    assert.doesNotMatch(text, /changes\(process_start_time/);
+    assert.match(text, /Missing: Alerts on process_start_time_seconds/);
+    // The draft is a rule file that we read ourselves.
+    await write({ 'rules/generic.yaml': text });
+    const alerts = core.live.index.inWorkspace('alert').map(({ fact }) => [fact.name, fact.query?.complete]);
+    assert.deepEqual(alerts, [
+      ['ShopErrorsHigh', true],
+      ['ShopSlowerThanLastWeek', true],
+    ]);
+  });
+});
