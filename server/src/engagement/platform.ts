@@ -2,6 +2,7 @@ import { concerns, type Concern } from '../knowledge/pack.ts';
 import type { Block, Cell, PartStep, Row, TableRow } from '../model/engagement.ts';
 import type { Service } from '../model/service.ts';
 import { counted, listed } from '../report/summary-input.ts';
+import { languagesByService } from '../review/portrait.ts';
 import type { UsedModule } from '../review/conformance.ts';
 import { modulesFor } from './conformance.ts';
 import type { PartInput, PartModule } from './part.ts';
@@ -35,8 +36,10 @@ export const platform: PartModule = {
   async show(input) {
     const own = await modulesFor(input);
     const all: Using[] = [];
+    const languages = languagesByService(input.services, input.index.paths());
     for (const service of input.services.slice(0, maxServices)) {
-      all.push({ service, modules: await modulesFor(input, service), languages: languagesOf(input, service) });
+      const modules = await modulesFor(input, service);
+      all.push({ service, modules, languages: languages.get(service.name) ?? [] });
     }
     const checks = own.flatMap(({ checks: each }) => each);
     const failed = checks.filter(({ verdict }) => verdict === 'violated');
@@ -174,7 +177,7 @@ function concernCell(
   if (names.length > 0) return { text: names.join(', ') };
   if (concern === 'instrumentation') {
     const [found] = input.index.ofService(service, 'metrics-export');
-    if (found) return { text: found.fact.api };
+    if (found) return { text: found.fact.api.startsWith('#') ? 'its own text' : found.fact.api };
   }
   return { text: 'none seen', tone: 'open' };
 }
@@ -223,13 +226,6 @@ const languageNames: Readonly<Record<string, string>> = {
   python: 'Python',
   java: 'Java',
 };
-
-const managerLanguages = { npm: 'JavaScript', go: 'Go', pypi: 'Python', maven: 'Java' } as const;
-
-function languagesOf({ index }: PartInput, service: Service): string[] {
-  const managers = index.ofService(service, 'library').map(({ fact }) => managerLanguages[fact.manager]);
-  return [...new Set(managers)].sort();
-}
 
 /** A pack for a module of one's own, as far as the files tell. */
 function packDraft({ service, review }: PartInput, modules: readonly UsedModule[]) {

@@ -4,7 +4,7 @@ import type { Action, Block, Cell, DraftDocument, PartStep, TableRow } from '../
 import type { ItemStatus } from '../model/review.ts';
 import { modulesFor } from './conformance.ts';
 import { platformFile } from './formats.ts';
-import { action, long, text } from './kit.ts';
+import { action, choice, long, text } from './kit.ts';
 import { change, type PartInput, type PartModule } from './part.ts';
 import type { UsedModule } from '../review/conformance.ts';
 
@@ -58,19 +58,12 @@ export const shared: PartModule = {
           },
         ],
       },
-      ...aspects.flatMap((aspect): Block[] => {
-        const own = rows.filter(({ status }) => status.item.aspect === aspect);
-        if (own.length === 0) return [];
-        return [
-          { kind: 'heading', text: aspectNames[aspect] },
-          {
-            kind: 'table',
-            caption: aspectNames[aspect],
-            head: ['Item', 'The platform', 'The team'],
-            rows: own.map(({ status, split }) => rowOf(status, split, input)),
-          },
-        ];
-      }),
+      ...tables(rows.filter(({ split }) => split.platform !== undefined)),
+      {
+        kind: 'text',
+        text: `For ${platformRows.length === 0 ? `all ${items.length}` : `the other ${items.length - platformRows.length}`} items nothing says that a platform does a part: its team answers for them.`,
+      },
+      { kind: 'actions', actions: [splitAction(items)] },
     ];
     const steps: PartStep[] =
       concerned && !pagerKnown
@@ -131,16 +124,15 @@ function splitOf(
   return { team: 'all of it', written: false };
 }
 
-function rowOf({ item }: ItemStatus, split: Split, { said }: PartInput): TableRow {
-  const written = said.platform.items[item.id];
+function rowOf({ item }: ItemStatus, split: Split): TableRow {
   const act: Action = action('shared.split', 'Change…', {
     values: { item: item.id },
     fields: [
-      long('platform', 'What the platform answers for', { value: written?.platform, optional: true }),
+      long('platform', 'What the platform answers for', { value: split.platform, optional: true }),
       long('team', "What the service's team does", {
-        value: written?.team,
+        value: split.team,
         optional: true,
-        help: 'Counts for all services of this workspace. Leave both empty to take it back.',
+        help: `${counts} Leave both empty to take it back.`,
       }),
     ],
   });
@@ -154,6 +146,36 @@ function rowOf({ item }: ItemStatus, split: Split, { said }: PartInput): TableRo
   };
 }
 
+/** One table an aspect, of the items that are shared. */
+function tables(rows: readonly { status: ItemStatus; split: Split }[]): Block[] {
+  return aspects.flatMap((aspect): Block[] => {
+    const own = rows.filter(({ status }) => status.item.aspect === aspect);
+    if (own.length === 0) return [];
+    return [
+      { kind: 'heading', text: aspectNames[aspect] },
+      {
+        kind: 'table',
+        caption: aspectNames[aspect],
+        head: ['Item', 'The platform', 'The team'],
+        rows: own.map(({ status, split }) => rowOf(status, split)),
+      },
+    ];
+  });
+}
+
+const counts = 'Counts for all services of this workspace.';
+
+function splitAction(items: readonly ItemStatus[]): Action {
+  const byTitle = [...items].sort((a, b) => (a.item.title < b.item.title ? -1 : 1));
+  return action('shared.split', 'Say What the Platform Does…', {
+    fields: [
+      choice('item', 'Item', Object.fromEntries(byTitle.map(({ item }) => [item.id, item.title]))),
+      long('platform', 'What the platform answers for'),
+      long('team', "What the service's team does", { optional: true, help: counts }),
+    ],
+  });
+}
+
 function pagerAction({ said, review }: PartInput): Action {
   const { pager, owner } = said.platform;
   return action('shared.pager', 'Say Who Is Paged…', {
@@ -161,7 +183,7 @@ function pagerAction({ said, review }: PartInput): Action {
       text('platform', 'For faults of the platform', { value: pager?.platform ?? owner }),
       text('services', "For faults of a service's own code", {
         value: pager?.services ?? review.profile.rotation?.value,
-        help: 'Counts for all services of this workspace: “the rotation of its team” is enough.',
+        help: `${counts} “The rotation of its team” is enough.`,
       }),
       text('owner', 'The team that owns the platform', { value: owner, optional: true }),
     ],

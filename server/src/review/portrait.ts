@@ -73,7 +73,7 @@ export function portraitOf({ service, services, index, profile }: PortraitInput)
   );
   const known = new Set(services.map(({ name }) => name));
   return {
-    languages: languagesOf(service, services, index.paths()),
+    languages: languagesByService(services, index.paths()).get(service.name) ?? [],
     routes: unique(
       mine
         .flatMap(({ fact }) => (fact.kind === 'route' && !ownRoutes.test(fact.path) ? [fact] : []))
@@ -186,14 +186,23 @@ function objectiveWords({ name, target, window, latency }: FactOf<'objective'>):
   return `${name}: ${share}${within}${window === undefined ? '' : ` over ${window} days`}`;
 }
 
-function languagesOf(service: Service, services: readonly Service[], paths: Iterable<string>): string[] {
-  const counts = new Map<string, number>();
+/** By service, the languages of its code, that of most files first. */
+export function languagesByService(
+  services: readonly Service[],
+  paths: Iterable<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const counts = new Map<string, Map<string, number>>();
   for (const path of paths) {
     const language = languageOf(path);
     if (language === undefined || /(^|\/)node_modules\//.test(path)) continue;
-    if (deepest(services, path)?.name === service.name) counts.set(language, (counts.get(language) ?? 0) + 1);
+    const owner = deepest(services, path)?.name;
+    if (owner === undefined) continue;
+    const own = counts.get(owner) ?? new Map<string, number>();
+    counts.set(owner, own.set(language, (own.get(language) ?? 0) + 1));
   }
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
+  const ordered = (own: ReadonlyMap<string, number>) =>
+    [...own].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
+  return new Map([...counts].map(([service, own]) => [service, ordered(own)]));
 }
 
 function unique(list: readonly string[]): string[] {

@@ -57,6 +57,9 @@ export function formNode(form: OpenForm, { submit, cancel }: FormHandlers): HTML
   return node;
 }
 
+/** More choices than these are a list that opens. */
+const maxRadios = 7;
+
 function rowOf(field: Field, form: OpenForm): HTMLElement {
   const { name, label, help, optional } = field;
   const id = `${form.key}:${name}`;
@@ -65,6 +68,17 @@ function rowOf(field: Field, form: OpenForm): HTMLElement {
   const set = (next: string) => (form.values[name] = next);
   const told = help === undefined ? undefined : element('p', { class: 'quiet help', id: helpId }, help);
   const words = `${label}${optional ? ' (may be left out)' : ''}`;
+  if (field.type === 'choice' && (field.choices?.length ?? 0) > maxRadios) {
+    const options = [{ value: '', label: 'Choose…' }, ...(field.choices ?? [])].map((each) =>
+      element('option', { value: each.value, ...(each.value === value ? { selected: true } : {}) }, each.label),
+    );
+    const select = element(
+      'select',
+      { id, name, 'data-key': id, change: (event) => set((event.target as HTMLSelectElement).value) },
+      ...options,
+    );
+    return element('div', { class: 'field' }, element('label', { for: id }, words), select, told);
+  }
   if (field.type === 'choice') {
     const choices = (field.choices ?? []).map((choice) =>
       element(
