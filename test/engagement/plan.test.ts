@@ -185,9 +185,10 @@ describe('plan', () => {
     assert.ok(
       past(await part('shop', 'plan')).some((each) => /Done: its improvement was done on 2026-11-20/.test(each)),
     );
-    // A clock that jumps back makes nothing done that is not.
+    // A clock that jumps back makes nothing done that is not, and is told.
     at('2026-11-19T12:00:00Z');
-    row(await part('shop', 'plan'), /^To decide/, /^Page @ana/);
+    const { words: early } = row(await part('shop', 'plan'), /^To decide/, /^Page @ana/);
+    assert.match(early[3] ?? '', /dated 2026-11-21, which is still to come/);
   });
 
   it('takes what a person adds, once', async () => {

@@ -124,13 +124,18 @@ function rowOf(improvement: Improvement, { today }: PartInput): TableRow {
   const { candidate, weights, overdue, back, again, owner, due, group } = improvement;
   const { title, from, id, guide, places, why } = candidate;
   const [first] = places;
+  const said = improvement.said?.date;
+  const ahead = said !== undefined && said > today ? ` It is dated ${said}, which is still to come.` : '';
   const more = places.length > 1 ? ` and ${counted(places.length - 1, 'more place')}` : '';
   return {
     cells: [
       cell(title, { ...(from === 'item' ? { item: id } : {}), ...(guide === undefined ? {} : { guide }) }),
       cell(arithmetic(weights)),
       cell(weightWords(weights)),
-      cell(decisionWords(improvement), back !== undefined || again ? { tone: 'attention' } : {}),
+      cell(
+        `${decisionWords(improvement)}${ahead}`,
+        back !== undefined || again || ahead !== '' ? { tone: 'attention' } : {},
+      ),
       cell(
         ownerWords(improvement, today),
         overdue
