@@ -1,31 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Frame } from 'playwright-core';
 import { root } from '../analyse.ts';
+import { violations } from './accessibility.ts';
 import { openEditor, type Editor } from './editor.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What a test of accessibility has against a page. */
-async function violations(frame: Frame): Promise<string[]> {
-  await frame.evaluate(axe);
-  return frame.evaluate(async () => {
-    interface Found {
-      id: string;
-      nodes: { html: string; failureSummary?: string }[];
-    }
-    const { axe: tool } = globalThis as unknown as { axe: { run(): Promise<{ violations: Found[] }> } };
-    const { violations: found } = await tool.run();
-    return found.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary ?? ''}`).join('; ')}`,
-    );
-  });
-}
 
 const themes = [
   ['Dark Modern', 'vscode-dark'],
