@@ -91,7 +91,8 @@ function tone(rows: readonly Row[]): Tone {
 
 function standing({ rotation, mistake, alerts }: Known): string {
   const pages = alerts.filter(({ urgency }) => urgency === 'page').length;
-  const paging = `${counted(pages, 'alert')} ${pages === 1 ? 'pages' : 'page'}.`;
+  const paging =
+    alerts.length === 0 ? 'No alert is seen.' : `${counted(pages, 'alert')} ${pages === 1 ? 'pages' : 'page'}.`;
   if (mistake !== undefined) return `The file of the rotation has a mistake: who is on call cannot be told. ${paging}`;
   if (rotation.rotation)
     return `${counted(peopleOf(rotation.rotation).length, 'person', 'people')} in the rotation ${rotation.rotation.title ?? rotation.name}. ${paging}`;

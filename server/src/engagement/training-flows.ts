@@ -170,6 +170,13 @@ function gapsOf(flows: readonly Flow[], calls: readonly Outgoing[]): Gap[] {
         'Neither a route nor an outgoing call was found in its code: ask the developers to follow three requests.',
       guide: 'handover#training-sessions',
     });
+  if (flows.length === 0 && calls.length > 0)
+    gaps.push({
+      text: 'No route is seen',
+      because:
+        'Which requests come in could not be read from its code: methods of RPC and paths that are put together are not seen. Ask the developers.',
+      guide: 'handover#training-sessions',
+    });
   for (const { within, api, at, because, deadline } of calls)
     if (deadline === 'absent')
       gaps.push({

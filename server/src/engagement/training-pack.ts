@@ -109,10 +109,19 @@ function flowsText({ flows: { flows, others } }: TrainingContent): string {
     ].join('\n'),
   );
   if (others.length > 0)
-    parts.push(['- Calls that no handler names: follow them together', ...others.map(callWords)].join('\n'));
+    parts.push(
+      [
+        `- ${flows.length === 0 ? 'Calls that leave it' : 'Calls that no handler names'}: follow them together`,
+        ...others.map(callWords),
+      ].join('\n'),
+    );
   if (parts.length === 0)
     return 'No route and no outgoing call was found: follow three requests with the developers.\n';
-  return `Calls stand under a route whose handler names their function. Follow three to the bottom, one of them failing.\n\n${parts.join('\n')}\n`;
+  const how =
+    flows.length === 0
+      ? 'No route was read from its code.'
+      : 'Calls stand under a route whose handler names their function.';
+  return `${how} Follow three requests to the bottom, one of them failing.\n\n${parts.join('\n')}\n`;
 }
 
 function lookText({ portrait }: PartInput, { dashboards, alerts }: TrainingContent): string {
