@@ -40,7 +40,7 @@ ${
     ? 'No alert, so no drill: play an old incident.\n'
     : `Each has a sheet of its own.\n\n${content.drills.map(({ alert: { name, summary } }) => `- ${name}${summary === undefined ? '' : `: ${summary}`}`).join('\n')}\n`
 }
-## 6. Check of understanding
+${incidentsText(content)}## 6. Check of understanding
 
 ${checkText(content.questions)}
 ## What this pack lacks
@@ -142,6 +142,17 @@ function lookText({ portrait }: PartInput, { dashboards, alerts }: TrainingConte
       : `${portrait.objectives.map(({ words, at }) => `- Objective ${words} (${at.file})`).join('\n')}\n`,
   ];
   return parts.join('\n');
+}
+
+function incidentsText({ incidents }: TrainingContent): string {
+  if (incidents.length === 0) return '';
+  const list = incidents
+    .slice(0, 10)
+    .map(
+      ({ title, date, at }) =>
+        `- ${title}${date === undefined || title.includes(date) ? '' : `, ${date}`} (${placeWords(at)})`,
+    );
+  return `Old incidents to play again:\n\n${list.join('\n')}\n\n`;
 }
 
 function checkText(questions: readonly Question[]): string {
