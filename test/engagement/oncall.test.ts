@@ -267,4 +267,25 @@ new Histogram({ name: 'shop_request_duration_seconds', help: 'Time.', labelNames
       ['ShopSlowerThanLastWeek', true],
     ]);
   });
+
+  it('shows goals of all services, recent postmortems, and the drills that are ready', async () => {
+    const bare = await shown(members(8));
+    assert.match(
+      find(bare, /^0 of 2 services of this workspace state a goal/).because ?? '',
+      /No goal of shop and store/,
+    );
+    assert.equal(find(bare, /^No postmortem is seen/).tone, 'open');
+    const report = (title: string) =>
+      `# Postmortem: ${title}\n\n## Impact\n\nThe shop failed.\n\n## Root causes\n\nA lock.\n\n## Actions\n\n- Add a limit\n`;
+    const view = await shown(members(8), {
+      'docs/postmortems/2026-09-01-lock.md': report('the lock, 2026-09-01'),
+      'docs/postmortems/2019-09-01-old.md': report('the old one, 2019-09-01'),
+      '.prr/engagement/shop/training.yaml':
+        'drills:\n  - { what: x, date: 2026-11-01, by: Bo }\n  - { what: y, date: 2027-11-01, by: Bo }\n',
+    });
+    const row = find(view, /^1 postmortem of the last year/);
+    assert.equal(row.at?.file, 'docs/postmortems/2026-09-01-lock.md');
+    assert.doesNotMatch(row.because ?? '', /the old one/);
+    assert.equal(find(view, /^1 drill played, the last on 2026-11-01/).tone, 'good');
+  });
 });

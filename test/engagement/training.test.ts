@@ -173,14 +173,14 @@ describe('training', () => {
     const pack = document(view, 'pack');
     const [before = '', answers = ''] = pack.split('## Answers');
     const check = before.split('## 6.')[1]?.split('## What this pack lacks')[0] ?? '';
-    assert.match(check, /How long does the call to http:\/\/store\/items\/.* in stock wait/);
+    assert.match(check, /What limits the wait of the call to http:\/\/store\/items\/.* in stock/);
     assert.match(check, /What happens when store is down\?/);
     assert.match(check, /Who is called when ShopErrorsHigh is not mended\?/);
     assert.match(check, /where is the rollback written/);
     assert.doesNotMatch(check, /second line of team Till/);
     assert.doesNotMatch(check, /Who is called when ShopSlow|ShopQueueLong is not mended|prices is down/);
     assert.match(answers, /second line of team Till\. \(docs\/runbooks\/shop\.md:15\)/);
-    assert.match(answers, /No limit is given/);
+    assert.match(answers, /Nothing: fetch has no timeout/);
   });
 
   it('records sessions, drills and answers, and takes them back', async () => {

@@ -1,5 +1,7 @@
 import type { Block, Cell, Row, TableRow } from '../model/engagement.ts';
+import * as kit from './kit.ts';
 import type { PartInput } from './part.ts';
+import { concerning, postmortemsOf } from './postmortems.ts';
 import { peopleOf, teamKey, type Rotation } from './rotation-of.ts';
 import { counted, listed } from './words.ts';
 
@@ -103,3 +105,59 @@ export function goalRows({ services, index }: PartInput): readonly Row[] {
     },
   ];
 }
+
+/** Recent postmortems of the workspace: those of the service, and those of others that its people can read. */
+export async function postmortemRows(input: PartInput): Promise<readonly Row[]> {
+  const { service, today, lineOf } = input;
+  const all = await postmortemsOf(input);
+  const guide = 'postmortems';
+  const item = 'em-recent';
+  if (all.length === 0)
+    return [
+      {
+        text: 'No postmortem is seen',
+        tone: 'open',
+        because: 'None is in this workspace: ask whether incidents were written up, and where everybody can read them.',
+        guide,
+        item,
+      },
+    ];
+  const recent = all.filter(
+    ({ date }) => date !== undefined && date <= today && kit.daysBetween(date, today) <= recentDays,
+  );
+  const own = concerning(recent, service);
+  const others = recent.filter((each) => !own.includes(each));
+  const [first] = own.length > 0 ? own : recent;
+  const undated = all.filter(({ date }) => date === undefined || date > today).length;
+  return [
+    {
+      text: `${counted(recent.length, 'postmortem')} of the last year shared here, ${own.length} on ${service.name}`,
+      tone: recent.length > 0 ? 'good' : 'open',
+      because:
+        [
+          own.length > 0
+            ? `On it: ${listed(
+                own.map(({ title }) => title),
+                4,
+              )}.`
+            : '',
+          others.length > 0
+            ? `On others: ${listed(
+                others.map(({ title }) => title),
+                4,
+              )}.`
+            : '',
+          undated > 0
+            ? `${counted(undated, 'postmortem')} ${undated === 1 ? 'has' : 'have'} no date that is over.`
+            : '',
+        ]
+          .filter((each) => each !== '')
+          .join(' ') || 'All that are here are older: ask what happened since.',
+      ...(first ? { at: await lineOf(first.at) } : {}),
+      guide,
+      item,
+    },
+  ];
+}
+
+const recentDays = 365;

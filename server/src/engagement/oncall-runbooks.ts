@@ -22,7 +22,12 @@ export function runbookBlocks(alerts: readonly AlertOf[], today: string): readon
         },
         runbook.state !== 'read'
           ? {
-              text: runbook.state === 'elsewhere' ? 'cannot tell: read it there' : 'everything',
+              text:
+                runbook.state === 'elsewhere'
+                  ? 'cannot tell: read it there'
+                  : Object.keys(runbook.sections).length > 0
+                    ? 'a link that leads to it'
+                    : 'everything',
               tone: runbook.state === 'elsewhere' ? 'open' : 'bad',
             }
           : lacks.length === 0

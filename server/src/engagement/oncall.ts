@@ -6,7 +6,7 @@ import { joined, leave, member, remove, shift, week } from './oncall-actions.ts'
 import { memberAction, rotationActions, weekAction } from './oncall-forms.ts';
 import { joiningRows, ownersOf, type Owned } from './oncall-joining.ts';
 import { alertRows, loadBlocks } from './oncall-load.ts';
-import { dependencyBlocks, goalRows } from './oncall-neighbours.ts';
+import { dependencyBlocks, goalRows, postmortemRows } from './oncall-neighbours.ts';
 import { peopleRows } from './oncall-people.ts';
 import { runbookBlocks } from './oncall-runbooks.ts';
 import type { PartInput, PartModule } from './part.ts';
@@ -27,7 +27,8 @@ export const oncall: PartModule = {
     const generic = await genericAlerts(input);
     const owned = rotation.rotation ? await ownersOf(input, rotation.rotation) : [];
     const neighbours = await dependencyBlocks(input, rotation.rotation);
-    return view(input, { rotation, mistake, alerts, generic, owned, neighbours });
+    const learned = await postmortemRows(input);
+    return view(input, { rotation, mistake, alerts, generic, owned, neighbours, learned });
   },
 };
 
@@ -38,10 +39,11 @@ interface Known {
   readonly generic: GenericAlerts;
   readonly owned: readonly Owned[];
   readonly neighbours: readonly Block[];
+  readonly learned: readonly Row[];
 }
 
 function view(input: PartInput, known: Known): PartView {
-  const { rotation, mistake, alerts, generic, owned, neighbours } = known;
+  const { rotation, mistake, alerts, generic, owned, neighbours, learned } = known;
   const { today } = input;
   const of = rotation.rotation;
   // Of a file with a mistake nothing is said to be missing.
@@ -69,7 +71,7 @@ function view(input: PartInput, known: Known): PartView {
     { kind: 'heading', text: 'Direct dependencies' },
     ...neighbours,
     { kind: 'heading', text: 'Goals, postmortems and workshops' },
-    { kind: 'list', rows: [...goalRows(input), workshopRow(input, alerts)] },
+    { kind: 'list', rows: [...goalRows(input), ...learned, workshopRow(input, alerts)] },
   ];
   return {
     id: 'oncall',
@@ -91,7 +93,8 @@ function tone(rows: readonly Row[]): Tone {
 
 function standing({ rotation, mistake, alerts }: Known): string {
   const pages = alerts.filter(({ urgency }) => urgency === 'page').length;
-  const paging = `${counted(pages, 'alert')} ${pages === 1 ? 'pages' : 'page'}.`;
+  const paging =
+    alerts.length === 0 ? 'No alert is seen.' : `${counted(pages, 'alert')} ${pages === 1 ? 'pages' : 'page'}.`;
   if (mistake !== undefined) return `The file of the rotation has a mistake: who is on call cannot be told. ${paging}`;
   if (rotation.rotation)
     return `${counted(peopleOf(rotation.rotation).length, 'person', 'people')} in the rotation ${rotation.rotation.title ?? rotation.name}. ${paging}`;

@@ -4,7 +4,7 @@ import type { AlertOf } from './alerts-of.ts';
 import type { PartInput } from './part.ts';
 import type { Flows } from './training-flows.ts';
 import type { Production } from './training-production.ts';
-import { identifierOf, placeWords } from './words.ts';
+import { ended, identifierOf, placeWords } from './words.ts';
 
 /** A question whose answer a file shows. */
 export interface Question {
@@ -50,6 +50,8 @@ function made(id: string, question: string, answer: string, at: LinePlace): Ques
   return { id: identifierOf(id), question, answer, at, of };
 }
 
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
 function timeoutQuestions({ flows, others }: Flows): Question[] {
   return [...new Set([...flows.flatMap(({ calls }) => calls), ...others])].flatMap(
     ({ within, api, target, at, limit, deadline }) => {
@@ -58,8 +60,8 @@ function timeoutQuestions({ flows, others }: Flows): Question[] {
       return [
         made(
           `timeout ${within ?? api} ${at.file}`,
-          `How long does the call${to} in ${within ?? api} wait for an answer?`,
-          deadline === 'absent' ? `No limit is given: ${limit.replace(/^none: /, '')}.` : `It has a limit: ${limit}.`,
+          `What limits the wait of the call${to} in ${within ?? api}?`,
+          deadline === 'absent' ? `Nothing: ${limit.replace(/^none: /, '')}.` : ended(capital(limit)),
           at,
         ),
       ];

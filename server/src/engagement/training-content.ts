@@ -1,6 +1,7 @@
 import type { LinePlace } from '../model/line-place.ts';
 import { alertsOf, type AlertOf } from './alerts-of.ts';
 import type { PartInput } from './part.ts';
+import { concerning, postmortemsOf } from './postmortems.ts';
 import { questionsOf, type Question } from './training-check.ts';
 import { designOf, type DesignFound } from './training-design.ts';
 import { drillGaps, drillsOf, type Drill } from './training-drills.ts';
@@ -17,6 +18,8 @@ export interface TrainingContent {
   readonly dashboards: readonly { readonly name: string; readonly panels: readonly string[]; readonly at: LinePlace }[];
   readonly drills: readonly Drill[];
   readonly questions: readonly Question[];
+  /** Postmortems that concern the service, to be played again. */
+  readonly incidents: readonly { readonly title: string; readonly date?: string; readonly at: LinePlace }[];
   readonly gaps: readonly Gap[];
 }
 
@@ -28,6 +31,13 @@ export async function trainingContent(input: PartInput): Promise<TrainingContent
   const alerts = await alertsOf(input);
   const drills = drillsOf(alerts);
   const dashboards = await dashboardsOf(input);
+  const incidents = await Promise.all(
+    concerning(await postmortemsOf(input), input.service).map(async ({ title, date, at }) => ({
+      title,
+      ...(date === undefined ? {} : { date }),
+      at: await input.lineOf(at),
+    })),
+  );
   const questions = await questionsOf(input, { flows, production, alerts });
   const gaps = [
     ...design.gaps,
@@ -37,7 +47,7 @@ export async function trainingContent(input: PartInput): Promise<TrainingContent
     ...drillGaps(drills),
     ...(await dependencyGaps(input)),
   ];
-  return { design, flows, production, alerts, dashboards, drills, questions, gaps };
+  return { design, flows, production, alerts, dashboards, drills, questions, incidents, gaps };
 }
 
 async function dashboardsOf({ index, service, lineOf }: PartInput): Promise<TrainingContent['dashboards']> {

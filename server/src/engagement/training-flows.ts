@@ -46,6 +46,8 @@ export async function flowsOf(input: PartInput): Promise<Flows> {
   const facts = index.ofService(service, 'outgoing-call').filter(({ fact }) => fact.role === 'call');
   const calls = await Promise.all(facts.map((each) => outgoingOf(input, each)));
   const definitions = await readDefinitions(input, [...routes, ...facts]);
+  // A worker that nobody asks has no route to show.
+  const serves = (['server', 'network-service'] as const).some((kind) => index.ofService(service, kind).length > 0);
   const flows: Flow[] = [];
   for (const { file, fact } of routes) {
     const text = (await input.text(file)) ?? '';
@@ -57,7 +59,7 @@ export async function flowsOf(input: PartInput): Promise<Flows> {
     });
   }
   const followed = new Set(flows.flatMap((each) => each.calls));
-  return { flows, others: calls.filter((each) => !followed.has(each)), gaps: gapsOf(flows, calls) };
+  return { flows, others: calls.filter((each) => !followed.has(each)), gaps: gapsOf(flows, calls, serves) };
 }
 
 async function outgoingOf(input: PartInput, { file, fact }: Located<OutgoingCall>): Promise<Outgoing> {
@@ -161,13 +163,20 @@ async function readDefinitions(
 const definition =
   /^\s*(?:func\s+(?:\([^)]*\)\s*)?(\w+)\s*\(|(?:export\s+)?(?:async\s+)?function\s+(\w+)\s*\(|(?:async\s+)?def\s+(\w+)\s*\(|(?:(?:public|private|protected|static|final|async|readonly)\s+)*(?:const\s+)?(?!if\b|for\b|while\b|switch\b|return\b|catch\b|else\b|new\b)(?:[\w<>[\], ?.]+\s+)?(\w+)\s*(?:=\s*(?:async\s*)?)?\([^()\n]*\)[^;\n]*\{\s*$)/gm;
 
-function gapsOf(flows: readonly Flow[], calls: readonly Outgoing[]): Gap[] {
+function gapsOf(flows: readonly Flow[], calls: readonly Outgoing[], serves: boolean): Gap[] {
   const gaps: Gap[] = [];
   if (flows.length === 0 && calls.length === 0)
     gaps.push({
       text: 'No request flow is seen',
       because:
         'Neither a route nor an outgoing call was found in its code: ask the developers to follow three requests.',
+      guide: 'handover#training-sessions',
+    });
+  if (flows.length === 0 && calls.length > 0 && serves)
+    gaps.push({
+      text: 'No route is seen',
+      because:
+        'Which requests come in could not be read from its code: methods of RPC and paths that are put together are not seen. Ask the developers.',
       guide: 'handover#training-sessions',
     });
   for (const { within, api, at, because, deadline } of calls)

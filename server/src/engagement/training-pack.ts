@@ -40,7 +40,7 @@ ${
     ? 'No alert, so no drill: play an old incident.\n'
     : `Each has a sheet of its own.\n\n${content.drills.map(({ alert: { name, summary } }) => `- ${name}${summary === undefined ? '' : `: ${summary}`}`).join('\n')}\n`
 }
-## 6. Check of understanding
+${incidentsText(content)}## 6. Check of understanding
 
 ${checkText(content.questions)}
 ## What this pack lacks
@@ -109,10 +109,19 @@ function flowsText({ flows: { flows, others } }: TrainingContent): string {
     ].join('\n'),
   );
   if (others.length > 0)
-    parts.push(['- Calls that no handler names: follow them together', ...others.map(callWords)].join('\n'));
+    parts.push(
+      [
+        `- ${flows.length === 0 ? 'Calls that leave it' : 'Calls that no handler names'}: follow them together`,
+        ...others.map(callWords),
+      ].join('\n'),
+    );
   if (parts.length === 0)
     return 'No route and no outgoing call was found: follow three requests with the developers.\n';
-  return `Calls stand under a route whose handler names their function. Follow three to the bottom, one of them failing.\n\n${parts.join('\n')}\n`;
+  const how =
+    flows.length === 0
+      ? 'No route was read from its code.'
+      : 'Calls stand under a route whose handler names their function.';
+  return `${how} Follow three requests to the bottom, one of them failing.\n\n${parts.join('\n')}\n`;
 }
 
 function lookText({ portrait }: PartInput, { dashboards, alerts }: TrainingContent): string {
@@ -133,6 +142,17 @@ function lookText({ portrait }: PartInput, { dashboards, alerts }: TrainingConte
       : `${portrait.objectives.map(({ words, at }) => `- Objective ${words} (${at.file})`).join('\n')}\n`,
   ];
   return parts.join('\n');
+}
+
+function incidentsText({ incidents }: TrainingContent): string {
+  if (incidents.length === 0) return '';
+  const list = incidents
+    .slice(0, 10)
+    .map(
+      ({ title, date, at }) =>
+        `- ${title}${date === undefined || title.includes(date) ? '' : `, ${date}`} (${placeWords(at)})`,
+    );
+  return `Old incidents to play again:\n\n${list.join('\n')}\n\n`;
 }
 
 function checkText(questions: readonly Question[]): string {

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../analyse.ts';
+import { engaged } from './engaged.ts';
+
+const folder = path.join(root, 'examples/shakespeare');
+const files = Object.fromEntries(
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile())
+    .map((each) => path.join(each.parentPath, each.name))
+    .filter((each) => !each.includes('node_modules'))
+    .map((each) => [path.relative(folder, each).split(path.sep).join('/'), readFileSync(each, 'utf8')]),
+);
+const slug = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\w\s-]/g, '')
+    .trim()
+    .replace(/\s/g, '-');
+
+/** Whether a page of the Guide, and the heading in it, is there. */
+function isThere(place: string): boolean {
+  const [page = '', heading] = place.split('#');
+  let text: string;
+  try {
+    text = readFileSync(path.join(root, 'guide', `${page}.md`), 'utf8');
+  } catch {
+    return false;
+  }
+  return heading === undefined || [...text.matchAll(/^#+ (.+)$/gm)].some(([, words = '']) => slug(words) === heading);
+}
+
+/** Everything under a key `guide`. */
+function placesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(placesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) =>
+    key === 'guide' && typeof each === 'string' ? [each] : placesIn(each),
+  );
+}
+
+describe('places of the Guide in an engagement', () => {
+  it('are all there, for each part of the example', async () => {
+    const { part } = await engaged(files, 'shakespeare');
+    for (const service of ['frontend', 'search', 'quotes', 'indexer'])
+      for (const id of ['training', 'handover', 'oncall'] as const) {
+        const places = placesIn(await part(service, id));
+        assert.ok(places.length > 1, id);
+        assert.deepEqual(
+          places.filter((each) => !isThere(each)),
+          [],
+          `${service} ${id}`,
+        );
+      }
+    assert.equal(isThere('handover#no-such-heading'), false);
+  });
+});
