@@ -207,7 +207,9 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   };
   const engagements = async (): Promise<Engagements> => {
     const [{ openEngagements }, own] = await Promise.all([import('./engagement/engagement.ts'), review()]);
-    return openEngagements({ core, review: own, rules, mode: settings.engagement });
+    const branch = () =>
+      status.newSince === undefined ? undefined : { since: status.newSince, newOnly: core.newOnly };
+    return openEngagements({ core, review: own, rules, mode: settings.engagement, branch });
   };
   const summaries = async (): Promise<Summaries> => {
     const [{ openSummaries }, own, all] = await Promise.all([import('./summaries.ts'), review(), engagements()]);

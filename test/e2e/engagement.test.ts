@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { root } from '../analyse.ts';
-import { violations } from './accessibility.ts';
 import { openEditor, type Editor } from './editor.ts';
 import { keepPicture, until } from './steps.ts';
 

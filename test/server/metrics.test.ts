@@ -128,3 +128,25 @@ describe('metrics in the editor', () => {
     assert.equal(await definition({ line: 0, character: 0 }), null);
   });
 });
+
+describe('follow-ups of postmortems above the code', () => {
+  let session: Session;
+  afterEach(() => session.close());
+  it('stand where the postmortem names the file, and lead to it; done ones do not', async () => {
+    session = await connect({
+      'shop/package.json': '{"name":"shop","dependencies":{"express":"4"}}',
+      'shop/Dockerfile': 'FROM node:22\n',
+      'shop/src/load.ts': 'export const a = 1;\nexport function suggest() {}\n',
+      'docs/postmortems/2026-09-14-shop.md':
+        '# The shop was slow, 2026-09-14\n\n## Impact\n\nThe shop answered nobody for an hour.\n\n## Actions\n\n| Action | Owner | Status |\n| --- | --- | --- |\n| Limit `suggest()` in shop/src/load.ts | Ana | open |\n| Count calls in shop/src/load.ts | Ana | done |\n',
+    });
+    await session.ready();
+    session.open('shop/src/load.ts', 'export const a = 1;\nexport function suggest() {}\n');
+    const lenses = await session.connection.sendRequest<CodeLens[]>('textDocument/codeLens', {
+      textDocument: { uri: session.uri('shop/src/load.ts') },
+    });
+    assert.equal(lenses.length, 1);
+    assert.equal(lenses[0]?.range.start.line, 1);
+    assert.match(lenses[0]?.command?.title ?? '', /^Follow-up of the postmortem of 2026-09-14: Limit/);
+  });
+});

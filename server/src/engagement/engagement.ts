@@ -10,8 +10,9 @@ import { readExports } from '../review/exports.ts';
 import { portraitOf } from '../review/portrait.ts';
 import type { Review, ReviewCore } from '../review/review.ts';
 import type { Change as FileChange } from '../workspace/workspace.ts';
+import { followupsAt, type FollowupAt } from './followups.ts';
 import { engagementFolder, type Said } from './formats.ts';
-import type { PartInput } from './part.ts';
+import type { Branch, PartInput } from './part.ts';
 import { parts } from './parts.ts';
 import { readSaid, makeChange } from './store.ts';
 import { record, standingOf } from './standing.ts';
@@ -22,6 +23,8 @@ export interface Engagements {
   part(service: Service, part: PartId): Promise<PartView>;
   /** Does what an action's form says; gives the change, which can be undone. Throws with a sentence for people. */
   act(service: Service, given: Given): Promise<FileChange>;
+  /** Follow-ups of postmortems that are not done and name a file, at their lines. */
+  followupsIn(file: string): Promise<readonly FollowupAt[]>;
   /** What people wrote of a service, with mistakes in the files. */
   said(service: Service): Promise<{ said: Said; problems: readonly Problem[] }>;
 }
@@ -38,10 +41,12 @@ export interface EngagementPorts {
   readonly review: Review;
   readonly rules: readonly Rule[];
   readonly mode: PartInput['mode'];
+  /** The base that findings are compared with, if there is one now. */
+  branch(): Branch | undefined;
 }
 
 /** Engagements over a core and its review; reads `.prr/` anew each time, so that a hand edit counts at once. */
-export function openEngagements({ core, review, rules, mode }: EngagementPorts): Engagements {
+export function openEngagements({ core, review, rules, mode, branch }: EngagementPorts): Engagements {
   const { workspace, live, knowledge } = core;
   const { index } = live;
 
@@ -80,6 +85,7 @@ export function openEngagements({ core, review, rules, mode }: EngagementPorts):
       readExports(workspace, [...was, service.name]),
     ]);
     const names = new Set([service.name, ...was]);
+    const base = branch();
     const input: PartInput = {
       service,
       services,
@@ -94,6 +100,7 @@ export function openEngagements({ core, review, rules, mode }: EngagementPorts):
       guide: review.guide,
       today: core.today(),
       mode,
+      ...(base ? { branch: base } : {}),
       text: (file) => live.text(file),
       lineOf: lines(),
       reviewOf: (other) => review.of(other),
@@ -122,6 +129,23 @@ export function openEngagements({ core, review, rules, mode }: EngagementPorts):
       const part = parts.find(({ id }) => id === wanted);
       if (!part) throw new Error(`there is no part ${wanted}`);
       return part.show(input);
+    },
+    async followupsIn(file) {
+      const services = core.services();
+      const found = new Map<string, FollowupAt>();
+      for (const service of index.servicesOf(file)) {
+        const { said: own } = await said(service);
+        const input = {
+          index,
+          text: (path: string) => live.text(path),
+          services,
+          service,
+          said: own,
+          today: core.today(),
+        };
+        for (const each of await followupsAt(input)) if (each.file === file) found.set(each.followup.action.id, each);
+      }
+      return [...found.values()].sort((a, b) => a.line - b.line);
     },
     async act(service, { action, values, by }) {
       const [part = '', name = ''] = action.split('.');

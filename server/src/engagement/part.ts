@@ -6,6 +6,7 @@ import type { PartId, PartView } from '../model/engagement.ts';
 import type { LinePlace } from '../model/line-place.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
+import type { Finding } from '../model/site.ts';
 import type { Place } from '../model/span.ts';
 import type { RecordedExport } from '../review/exports.ts';
 import type { PlacedNote } from '../review/placed-notes.ts';
@@ -34,6 +35,8 @@ export interface PartInput {
   readonly today: string;
   /** SREs may take the pager, or advice is all that is given. */
   readonly mode: 'takeover' | 'voluntary';
+  /** What this branch is compared with; absent where no base is set, or it could not be read. */
+  readonly branch?: Branch;
   /** The text of a file of the workspace; undefined where it cannot be read. */
   text(file: string): Promise<string | undefined>;
   lineOf(place: Place): Promise<LinePlace>;
@@ -41,6 +44,12 @@ export interface PartInput {
   reviewOf(service: Service): Promise<ServiceReview>;
   /** What people wrote of another service. */
   saidOf(service: Service): Promise<Said>;
+}
+
+/** The base of a branch, and which findings it has not. */
+export interface Branch {
+  readonly since: string;
+  newOnly(findings: readonly Finding[]): Promise<readonly Finding[]>;
 }
 
 /** A change of one key of a file, by its path; `undefined` removes. A list grows by setting the index behind its last. */

@@ -7,6 +7,7 @@ import { engagementFile } from './store.ts';
 import { actions } from './trend-actions.ts';
 import { lessonBlocks, lookBlocks, lookForm, meetForm, meetingBlocks } from './trend-blocks.ts';
 import { followupBlocks, followupForm, isOverdue } from './trend-followups.ts';
+import { branchBlocks } from './trend-branch.ts';
 import { chartOf, historyOf, regressionsOf, type History, type Regression } from './trend-history.ts';
 import { lessonDocuments } from './trend-lessons.ts';
 import { answerTo, looksOf, type Look } from './trend-looks.ts';
@@ -29,6 +30,7 @@ export const trend: PartModule = {
       file: engagementFile('trend', input.service.name),
       blocks: [
         ...reviewBlocks(facts, input),
+        ...(await branchBlocks(input)),
         { kind: 'heading', text: 'Follow-ups of postmortems' },
         ...(await followupBlocks(followups, input)),
         ...lookBlocks(looks, input),
@@ -117,10 +119,6 @@ function reviewBlocks({ history, regressions }: Facts, input: PartInput): Block[
           { kind: 'heading' as const, text: 'Worse than in the review before' },
           { kind: 'list' as const, rows },
         ]),
-    {
-      kind: 'text',
-      text: 'What only this branch brings is shown by `prr check --new-since` with the name of the branch that it goes to.',
-    },
   ];
 }
 

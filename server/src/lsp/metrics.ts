@@ -6,36 +6,9 @@ import { command } from '../protocol.ts';
 import { lines } from './convert.ts';
 import type { Context, OpenDocument } from './context.ts';
 
-/** A metric in code with its alerts, panels and objectives: lenses, references both ways, and the way to its source. */
+/** A metric in code with its alerts, panels and objectives: references both ways, and the way to its source. */
 export function registerMetrics(context: Context): void {
   const { connection, guard } = context;
-
-  connection.onCodeLens(
-    guard('code lens', [], async ({ textDocument }): Promise<CodeLens[]> => {
-      const document = await context.document(textDocument.uri);
-      if (!document?.core.live.complete) return [];
-      const { core, file, at } = document;
-      const joins = metricJoins(core.live.index);
-      if (!joins.any) return [];
-      const lenses: CodeLens[] = [];
-      for (const fact of core.live.index.file(file)?.facts ?? []) {
-        if (fact.kind !== 'metric' && fact.kind !== 'recording-rule') continue;
-        const uses = usesOf(joins, fact);
-        // A rule that nothing uses may be there for people who ask by hand; a metric too, but there one wants to know.
-        if (fact.kind === 'recording-rule' && uses.length === 0) continue;
-        const range = await at.range({ file, span: fact.span });
-        const locations = await Promise.all(uses.map((use) => at.location(use)));
-        const title = lensTitle(uses);
-        lenses.push({
-          range,
-          command: context.commands
-            ? { title, command: command.showReferences, arguments: [textDocument.uri, range.start, locations] }
-            : { title, command: '' },
-        });
-      }
-      return lenses;
-    }),
-  );
 
   connection.onReferences(
     guard('references', null, async ({ textDocument, position, context: asked }): Promise<Location[] | null> => {
@@ -53,6 +26,30 @@ export function registerMetrics(context: Context): void {
       return Promise.all(found.sources.map((place) => found.document.at.location(place)));
     }),
   );
+}
+
+/** At each metric and recording rule of a document: what uses it. */
+export async function metricLenses(context: Context, uri: string, document: OpenDocument): Promise<CodeLens[]> {
+  const { core, file, at } = document;
+  const joins = metricJoins(core.live.index);
+  if (!joins.any) return [];
+  const lenses: CodeLens[] = [];
+  for (const fact of core.live.index.file(file)?.facts ?? []) {
+    if (fact.kind !== 'metric' && fact.kind !== 'recording-rule') continue;
+    const uses = usesOf(joins, fact);
+    // A rule that nothing uses may be there for people who ask by hand; a metric too, but there one wants to know.
+    if (fact.kind === 'recording-rule' && uses.length === 0) continue;
+    const range = await at.range({ file, span: fact.span });
+    const locations = await Promise.all(uses.map((use) => at.location(use)));
+    const title = lensTitle(uses);
+    lenses.push({
+      range,
+      command: context.commands
+        ? { title, command: command.showReferences, arguments: [uri, range.start, locations] }
+        : { title, command: '' },
+    });
+  }
+  return lenses;
 }
 
 interface Under {

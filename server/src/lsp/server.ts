@@ -21,6 +21,7 @@ import { registerEngagement } from './engagement.ts';
 import { createFolders, type Folder } from './folders.ts';
 import { registerGuide } from './guide.ts';
 import { registerHover } from './hover.ts';
+import { registerLenses } from './lenses.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerNotes } from './notes.ts';
 import { registerProfile } from './profile.ts';
@@ -244,6 +245,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   registerDiagnostics(context);
   registerHover(context);
   registerMetrics(context);
+  registerLenses(context);
   registerCodeActions(context);
   registerStatus(context);
   registerGuide(context, { bundled: guide, changed });
