@@ -1,0 +1,140 @@
+import type { DraftDocument } from '../model/engagement.ts';
+import { plain } from '../report/summary-input.ts';
+import { fingerprintOf, type Agreement } from './agreement-actions.ts';
+import type { ObjectiveLine } from './agreement-objectives.ts';
+import type { PartInput } from './part.ts';
+
+/** What each side is called; where SREs take no pager, both are peers. */
+export function sideWords(mode: PartInput['mode']): Readonly<Record<'developers' | 'sre', string>> {
+  return mode === 'takeover'
+    ? { developers: 'the developers', sre: 'the SREs' }
+    : { developers: 'the owning team', sre: 'the peers' };
+}
+
+/** The same as titles. */
+export function sideTitles(mode: PartInput['mode']): Readonly<Record<'developers' | 'sre', string>> {
+  return mode === 'takeover' ? { developers: 'Developers', sre: 'SREs' } : { developers: 'Owning Team', sre: 'Peers' };
+}
+
+export interface Signature {
+  readonly side: 'developers' | 'sre';
+  readonly by: string;
+  readonly date: string;
+  /** What was signed is what stands now. */
+  readonly current: boolean;
+}
+
+/** The last signature of each side. */
+export function signaturesOf(agreement: Agreement): readonly Signature[] {
+  const now = fingerprintOf(agreement);
+  return (['developers', 'sre'] as const).flatMap((side) => {
+    const last = agreement.signed.findLast((each) => each.side === side);
+    return last ? [{ side, by: last.by, date: last.date, current: last.of === now }] : [];
+  });
+}
+
+/** Words on one line of a table. */
+export function line(words: string): string {
+  return words.replace(/\s+/g, ' ').replace(/\\/g, '\\\\').replace(/\|/g, '\\|').replace(/</g, '\\<').trim();
+}
+
+/** The page that both sides sign. */
+export function agreementPage(
+  { service, review: { profile }, said: { agreement }, mode }: PartInput,
+  objectives: readonly ObjectiveLine[],
+  open: readonly string[],
+): DraftDocument {
+  const sides = sideWords(mode);
+  const agreed = objectives.filter((each) => each.agreed);
+  const proposed = objectives.filter((each) => !each.agreed);
+  const table = (head: readonly string[], rows: readonly (readonly string[])[]) => [
+    `| ${head.join(' | ')} |`,
+    `| ${head.map(() => '---').join(' | ')} |`,
+    ...rows.map((cells) => `| ${cells.map(line).join(' | ')} |`),
+  ];
+  const numbers = ({ words, target, window, spec }: ObjectiveLine) => [
+    words,
+    target === undefined ? 'not said' : `${target} %`,
+    window ?? 'not said',
+    spec ?? 'not yet',
+  ];
+  const head = ['Good of valid', 'Target', 'Over', 'Specified in'];
+  const facts = [
+    ...(profile.owner ? [`Owner: ${line(profile.owner.value)}.`] : []),
+    `Tier: ${profile.tier.value}${profile.tier.assumed ? ' (assumed until somebody says)' : ''}.`,
+    ...(profile.phase ? [`Phase: ${profile.phase.value}.`] : []),
+  ];
+  const signatures = signaturesOf(agreement);
+  const text = [
+    `# Agreement: ${line(profile.title ?? service.name)}`,
+    '',
+    facts.join(' '),
+    '',
+    '## What it is for',
+    '',
+    agreement.goals ?? 'Not said yet.',
+    '',
+    '## Objectives',
+    '',
+    ...(agreed.length > 0 ? table(head, agreed.map(numbers)) : ['None is agreed yet.']),
+    ...(proposed.length > 0 ? ['', 'Not agreed yet:', '', ...table(head, proposed.map(numbers))] : []),
+    '',
+    '## People',
+    '',
+    ...(agreement.reviewers.length > 0
+      ? agreement.reviewers.map(
+          ({ name, team, from }) =>
+            `- ${line(name)}${team === undefined ? '' : `, ${line(team)}`}${from === undefined ? '' : `, from ${from}`}`,
+        )
+      : ['No reviewer is named yet.']),
+    '',
+    agreement.staffing ?? 'How much of their time they have is not said yet.',
+    '',
+    '## How both work together',
+    '',
+    agreement.process ?? 'Not said yet.',
+    '',
+    '## Disruptive changes that are foreseen',
+    '',
+    ...(agreement.changes.length > 0
+      ? agreement.changes.map(({ what, when }) => `- ${line(what)}${when === undefined ? '' : ` (${when})`}`)
+      : ['Nobody named one.']),
+    '',
+    '## Dates',
+    '',
+    ...(agreement.calendar.length > 0
+      ? table(
+          ['Date', 'What', 'Who'],
+          [...agreement.calendar]
+            .sort((a, b) => (a.date < b.date ? -1 : 1))
+            .map(({ date, what, who }) => [date, what, who ?? '']),
+        )
+      : ['None is set.']),
+    ...(open.length > 0 ? ['', '## Still open', '', ...open.map((each) => `- ${each}`)] : []),
+    '',
+    '## Signed',
+    '',
+    ...table(
+      ['For', 'Who', 'Date', ''],
+      (['developers', 'sre'] as const).map((side) => {
+        const found = signatures.find((each) => each.side === side);
+        return [
+          sides[side],
+          found?.by ?? '',
+          found?.date ?? '',
+          found === undefined ? '' : found.current ? 'this text' : 'changed since',
+        ];
+      }),
+    ),
+    '',
+    `This text is \`${fingerprintOf(agreement)}\`; a change of what is agreed changes it.`,
+    '',
+  ].join('\n');
+  return {
+    id: 'agreement',
+    title: 'Agreement to sign',
+    fileName: `${service.name}-agreement.md`,
+    language: 'markdown',
+    text: plain(text),
+  };
+}
