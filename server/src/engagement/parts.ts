@@ -1,4 +1,6 @@
 import { advice } from './advice.ts';
+import { agreement } from './agreement.ts';
+import { analysis } from './analysis.ts';
 import { handover } from './handover.ts';
 import { oncall } from './oncall.ts';
 import type { PartModule } from './part.ts';
@@ -9,4 +11,15 @@ import { training } from './training.ts';
 import { trend } from './trend.ts';
 
 /** The parts of an engagement, in the order in which they are shown. */
-export const parts: readonly PartModule[] = [advice, plan, training, handover, trend, platform, shared, oncall];
+export const parts: readonly PartModule[] = [
+  advice,
+  agreement,
+  analysis,
+  plan,
+  training,
+  handover,
+  trend,
+  platform,
+  shared,
+  oncall,
+];
