@@ -1,5 +1,5 @@
 import { engagementMarkdown, partMarkdown } from '../report/engagement-markdown.ts';
-import type { PartId, PartView } from '../model/engagement.ts';
+import type { Action, EngagementView, PartId, PartView } from '../model/engagement.ts';
 import type { Readiness } from '../service.ts';
 import type { Service } from '../model/service.ts';
 import { authorIn } from '../workspace/git.ts';
@@ -114,14 +114,36 @@ export const engage: Command = {
       const by = args.text('by') ?? (await authorIn(root));
       if (by === undefined) throw new UsageError('--by is needed: git knows no user.name here');
       const engagements = await core.engagements();
-      const { file } = await engagements.act(service, { action, values, by }).catch((error: unknown) => {
-        throw new UsageError(error instanceof Error ? error.message : String(error));
-      });
+      const known = actionsOf(await engagements.of(service)).find(
+        ({ id, values: own }) =>
+          id === action && Object.keys(own).every((name) => (values[name] ?? own[name]) === own[name]),
+      );
+      const { file } = await engagements
+        .act(service, { action, values: { ...known?.values, ...values }, by })
+        .catch((error: unknown) => {
+          throw new UsageError(error instanceof Error ? error.message : String(error));
+        });
       environment.print(`${file}\n`);
       return 0;
     });
   },
 };
+
+/** All that can be said on the page. */
+function actionsOf({ record, moves, next, parts }: EngagementView): Action[] {
+  return [
+    record,
+    ...moves.map((move) => move.action),
+    ...next.flatMap((step) => step.action ?? []),
+    ...parts.flatMap((part) =>
+      part.blocks.flatMap((block): readonly Action[] => {
+        if (block.kind === 'actions') return block.actions;
+        if (block.kind === 'list' || block.kind === 'table') return block.rows.flatMap((row) => row.actions ?? []);
+        return [];
+      }),
+    ),
+  ];
+}
 
 /** The commands of the parts, by name. */
 export const partCommands: ReadonlyMap<string, Command> = new Map(

@@ -19,14 +19,12 @@ export async function branchBlocks({ branch, review, lineOf }: PartInput): Promi
   if (fresh.length === 0)
     return [{ kind: 'text', text: `This branch brings no finding that ${branch.since} has not.`, tone: 'good' }];
   const rows = await Promise.all(
-    fresh
-      .slice(0, maxRows)
-      .map(async (finding): Promise<Row> => ({
-        text: finding.message,
-        tone: 'bad',
-        because: `Not there at ${branch.since}.`,
-        at: await lineOf(finding),
-      })),
+    fresh.slice(0, maxRows).map(async (finding): Promise<Row> => ({
+      text: finding.message,
+      tone: 'bad',
+      because: `Not there at ${branch.since}.`,
+      at: await lineOf(finding),
+    })),
   );
   const rest = fresh.length - rows.length;
   return [

@@ -114,13 +114,23 @@ function fenced(text: string, language: string): string {
   return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
 }
 
+/** Values longer than this are not named: the command takes them from the page. */
+const maxValue = 120;
+
 function actionText({ id, title, values, fields }: Action): string {
-  const given = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+  const given = Object.entries(values)
+    .filter(([, value]) => value.length <= maxValue)
+    .map(([name, value]) => quoted(`${name}=${value}`));
   const asked = fields.map(({ name, choices, optional }) => {
     const value = choices ? choices.map((each) => each.value).join('|') : '…';
     return optional ? `[${name}=${value}]` : `${name}=${value}`;
   });
-  return `${title.replace(/…$/, '')}: \`prr engage ${[id, ...given, ...asked].join(' ')}\``;
+  return `${text(title.replace(/…$/, ''))}: \`prr engage ${[id, ...given, ...asked].join(' ')}\``;
+}
+
+/** As a shell takes it in one piece. */
+function quoted(word: string): string {
+  return /^[\w./=:@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function cellText({ text: words, because, at, guide, link }: Cell): string {

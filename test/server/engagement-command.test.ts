@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../analyse.ts';
+import { temporaryFolder } from './connect.ts';
+
+const files = {
+  'shop/package.json': '{"name":"shop","dependencies":{"express":"4"}}',
+  'shop/Dockerfile': 'FROM node:22\n',
+  'cart/package.json': '{"name":"cart","dependencies":{"express":"4"}}',
+  'cart/Dockerfile': 'FROM node:22\n',
+};
+
+describe('prr engagement and its parts', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  beforeEach(() => (folder = temporaryFolder(files)));
+  afterEach(() => folder.remove());
+  const prr = (...args: string[]) => {
+    const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(root, 'dist/prr.cjs'), ...args], {
+      cwd: folder.folder,
+      encoding: 'utf8',
+      env: { ...process.env, XDG_CACHE_HOME: path.join(folder.folder, '.cache') },
+    });
+    return { stdout, stderr, status };
+  };
+
+  it('asks which service where there are several', () => {
+    const { status, stderr } = prr('engagement');
+    assert.equal(status, 2);
+    assert.match(stderr, /say which service with --service; found: cart, shop/);
+  });
+
+  it('shows the head alone, or all, as Markdown or JSON', () => {
+    assert.match(
+      prr('engagement', '--service', 'shop', '--brief').stdout,
+      /^# The engagement of shop\n\nSelf-supported/,
+    );
+    const view = JSON.parse(prr('engagement', '--service', 'shop', '--format', 'json').stdout) as { parts: unknown[] };
+    assert.ok(view.parts.length >= 10);
+  });
+
+  for (const part of [
+    'advice',
+    'agreement',
+    'analysis',
+    'plan',
+    'training',
+    'handover',
+    'trend',
+    'early',
+    'platform',
+    'shared',
+    'oncall',
+  ])
+    it(`prr ${part} shows its part, and how each thing in it is said`, () => {
+      const { stdout, stderr, status } = prr(part, '--service', 'shop', '--actions');
+      assert.equal(status, 0, stderr);
+      assert.match(stdout, /^# \S/);
+    });
+
+  it('says one thing, in a small file, by a name', () => {
+    const { stdout, stderr } = prr(
+      'engage',
+      'advice.answer',
+      'question=growth',
+      'answer=orders',
+      '--service',
+      'shop',
+      '--by',
+      'Ada',
+    );
+    assert.equal(stdout, '.prr/engagement/shop/advice.yaml\n', stderr);
+    assert.match(
+      readFileSync(path.join(folder.folder, stdout.trim()), 'utf8'),
+      /growth:\n {4}answer: orders\n {4}by: Ada/,
+    );
+    assert.match(prr('advice', '--service', 'shop').stdout, /ten times or more/);
+  });
+
+  it('takes from the page what a button there would give', () => {
+    const { status, stderr } = prr('engage', 'analysis.begin', '--service', 'shop', '--by', 'Ada');
+    assert.equal(status, 0, stderr);
+    assert.match(prr('analysis', '--service', 'shop').stdout, /Nothing has changed: recorded on/);
+  });
+
+  it('refuses with one line and writes nothing', () => {
+    for (const [args, message] of [
+      [['none.such'], /there is no action none\.such/],
+      [['advice.answer', 'question=growth', 'answer=perhaps'], /is one of/],
+      [['advice.answer', 'question'], /is no NAME=VALUE/],
+      [[], /say which action/],
+    ] as const) {
+      const { status, stderr } = prr('engage', ...args, '--service', 'shop', '--by', 'Ada');
+      assert.equal(status, 2);
+      assert.match(stderr, message);
+    }
+    assert.match(prr('platform', '--service', 'shop', '--draft', 'none').stderr, /there is: pack/);
+  });
+});
