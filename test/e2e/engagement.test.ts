@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { root } from '../analyse.ts';
+import { chooseTheme, themes, violations } from './accessibility.ts';
 import { openEditor, type Editor } from './editor.ts';
 import { keepPicture, until } from './steps.ts';
 
@@ -46,7 +47,15 @@ describe('the engagement in the real editor', () => {
   const say = async (button: string | RegExp, fields: Readonly<Record<string, string>>, { within = '' } = {}) => {
     const frame = await page();
     const place = within === '' ? frame.locator('main') : frame.locator('main').locator(within);
-    await place.locator('button.small', { hasText: button }).first().click();
+    const opener = place.locator('button.small', { hasText: button }).first();
+    // What asks nothing is done at once.
+    if ((await opener.getAttribute('aria-expanded')) === null) {
+      const before = await frame.locator('main').textContent();
+      await opener.click();
+      await until('the page to change', async () => (await frame.locator('main').textContent()) !== before);
+      return;
+    }
+    await opener.click();
     const form = frame.locator('form');
     await form.waitFor();
     for (const [label, value] of Object.entries(fields)) {
@@ -111,4 +120,113 @@ describe('the engagement in the real editor', () => {
     await standing(/^Agreement/);
     assert.match(of('search', 'state'), /state: engagement[\s\S]*history:\n {2}- state: candidate/);
   });
+
+  it('is agreed by both sides, on objectives that were found', async () => {
+    const part = await show('Agreement');
+    await part.locator('li', { hasText: 'search-availability: 99.95 %' }).first().waitFor();
+    await say(/^Agree$/, {}, { within: '#part-part' });
+    await say(/^Agree$/, {}, { within: '#part-part' });
+    await say('Name a Reviewer', { Who: 'Ben', Team: 'sre' }, { within: '#part-part' });
+    await say('Sign for the Developers', {}, { within: '#part-part' });
+    await say('Sign for the SREs', {}, { within: '#part-part' });
+    await say('Record: Analysis', {}, { within: '#part-head' });
+    await standing(/^Analysis/);
+    assert.match(of('search', 'agreement'), /side: sre/);
+  });
+
+  it('says what changed in the list since the analysis began, and why', async () => {
+    const part = await show('Analysis');
+    await say('Record the List as It Is', {}, { within: '#part-part' });
+    await part.locator('li', { hasText: 'Nothing has changed' }).waitFor();
+    writeFileSync(file('.prr/services/search.yaml'), 'tier: 1\nphase: operate\nowner: shakespeare-search\n');
+    await part.locator('li', { hasText: 'Changes in stages' }).filter({ hasText: 'tier 1' }).first().waitFor();
+    await say('Say That It Was Read', { 'What it means': 'One pod at a time.' }, { within: '#part-part' });
+    assert.match(of('search', 'analysis'), /postmortem: docs\/postmortems\/2026-09-14-new-sonnet\.md/);
+    await say('Record the State', { State: 'Improvements' }, { within: '#part-head' });
+    await standing(/^Improvements/);
+  });
+
+  it('plans improvements with open arithmetic; one is done when its finding is gone', async () => {
+    const part = await show('Improvements');
+    const frame = await page();
+    const row = part.locator('tr', { hasText: 'One update may take too much of it away' }).first();
+    assert.match((await row.textContent()) ?? '', /5 × \d \/ 1 = \d/);
+    // What can be done stands in a row of its own below.
+    await part
+      .locator('tr', { has: frame.locator('button', { hasText: 'Decide' }) })
+      .first()
+      .locator('button', { hasText: 'Decide' })
+      .click();
+    await part.locator('form label.choice', { hasText: 'Accept' }).click();
+    await part.locator('form button[type="submit"]').click();
+    await row.filter({ hasText: 'Ada' }).waitFor();
+    assert.match(of('search', 'improvements/chg-blast-radius'), /decision: accepted/);
+    const manifest = text('deploy/search.yaml').replace('maxUnavailable: 50%', 'maxUnavailable: 1');
+    writeFileSync(file('deploy/search.yaml'), manifest);
+    await part.locator('li', { hasText: 'Share of one update' }).filter({ hasText: 'its finding is gone' }).waitFor();
+  });
+
+  it('opens a draft as a new text, and writes nothing', async () => {
+    const frame = await page();
+    await frame.locator('#part-part button', { hasText: 'Issues for GitHub' }).click();
+    await editor.page.locator('.tab', { hasText: 'Untitled' }).first().waitFor();
+    await editor.page.locator('.tab', { hasText: 'Engagement: search' }).click();
+  });
+
+  it('teaches the service, with sessions and drills', async () => {
+    await show('Training');
+    await say('Record a session', { Session: 'Design', 'Who was there': 'Ben, Cleo' }, { within: '#part-part' });
+    await until('the session', () => /what: Design[\s\S]*Ben/i.test(of('search', 'training')));
+    await say(
+      'Record that it was played',
+      { 'Who played': 'Ben', 'What was found': 'No page' },
+      { within: '#part-part' },
+    );
+    assert.match(of('search', 'training'), /found: No page/);
+    await say('Record the State', { State: 'Onboarding' }, { within: '#part-head' });
+    await standing(/^Onboarding/);
+  });
+
+  it('hands over step by step, says what is left, and then proposes that it is onboarded', async () => {
+    const part = await show('Onboarding');
+    await part.locator('.lead', { hasText: 'Nothing is handed over' }).waitFor();
+    for (let left = 9; left > 0; left--) {
+      const moves = part.locator('button', { hasText: 'Has moved' });
+      const before = await moves.count();
+      if (before === 0) break;
+      await say('Has moved', { 'Who holds it now': 'shakespeare-oncall' }, { within: '#part-part' });
+      await until('the row to have moved', async () => (await moves.count()) < before);
+    }
+    await say('Agree on backing', { Developers: 'Cleo', 'Until when': '2099-01-31' }, { within: '#part-part' });
+    await say('Record: Onboarded', { Why: 'All has moved.' }, { within: '#part-head' });
+    await standing(/^Onboarded/);
+    await (await page()).locator('details', { hasText: 'The way so far' }).locator('summary').click();
+    assert.equal(await (await page()).locator('#part-head ol li').count(), 6);
+  });
+
+  it('is in the exported page, with the plan and who holds what', async () => {
+    await editor.run('Preview Consultation Summary');
+    await editor.pick('search');
+    const preview = await editor.frameWith('#summary h1');
+    await preview.locator('h2', { hasText: 'Where the engagement stands' }).waitFor();
+    await preview.locator('#part-engagement .lead', { hasText: 'Onboarded' }).waitFor();
+    assert.match((await preview.locator('#part-engagement').textContent()) ?? '', /One update may take too much/);
+    await editor.page.locator('.tab', { hasText: 'Engagement: search' }).click();
+  });
+
+  for (const [theme, kind] of themes) {
+    it(`has nothing that hinders people in ${theme}`, async () => {
+      await chooseTheme(editor, theme);
+      const frame = await page();
+      await until('the theme', async () => (await frame.evaluate('document.body.dataset.vscodeThemeKind')) === kind);
+      const tabs = await frame.locator('button.tab').allTextContents();
+      for (const name of tabs) {
+        await show(name.trim().replace(/^.*: /, ''));
+        assert.deepEqual(await violations(frame), [], name);
+      }
+      await frame.locator('#part-head button', { hasText: 'Record the State' }).click();
+      assert.deepEqual(await violations(frame), [], 'an open form');
+      await frame.locator('form button', { hasText: 'Cancel' }).click();
+    });
+  }
 });

@@ -5,15 +5,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Frame } from 'playwright-core';
 import { root } from '../analyse.ts';
-import { violations } from './accessibility.ts';
+import { chooseTheme, themes, violations } from './accessibility.ts';
 import { openEditor, type Editor } from './editor.ts';
-
-const themes = [
-  ['Dark Modern', 'vscode-dark'],
-  ['Light Modern', 'vscode-light'],
-  ['Dark High Contrast', 'vscode-high-contrast'],
-  ['Light High Contrast', 'vscode-high-contrast-light'],
-] as const;
 
 // Overview, preview and export, in the real editor.
 describe('overview and summary in the real editor', () => {
@@ -184,11 +177,7 @@ describe('overview and summary in the real editor', () => {
 
   for (const [theme, kind] of themes) {
     it(`has nothing that hinders people in ${theme}`, async () => {
-      await editor.run('Preferences: Color Theme');
-      const box = editor.page.locator('.quick-input-widget:visible input[type="text"]');
-      await box.fill(theme);
-      await editor.pick(theme);
-      await editor.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+      await chooseTheme(editor, theme);
       await editor.page.locator('.tab', { hasText: 'Summary: frontend' }).click();
       const preview = await editor.frameWith('#summary h1');
       await until('the theme', async () => (await preview.evaluate('document.body.dataset.vscodeThemeKind')) === kind);

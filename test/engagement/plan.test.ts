@@ -31,7 +31,10 @@ function rows(view: PartView, caption: RegExp): readonly TableRow[] {
 function row(view: PartView, caption: RegExp, title: RegExp): { words: string[]; actions: readonly Action[] } {
   const found = rows(view, caption).find(({ cells }) => title.test(cells[0]?.text ?? ''));
   assert.ok(found, `${String(title)} is not under ${String(caption)}`);
-  return { words: found.cells.map(({ text }) => text), actions: found.actions ?? [] };
+  const [name, score, ...rest] = found.cells;
+  // The reasons of a score stand below it.
+  const words = [name?.text ?? '', score?.text ?? '', score?.because ?? '', ...rest.map(({ text }) => text)];
+  return { words, actions: found.actions ?? [] };
 }
 
 function past(view: PartView): string[] {
@@ -55,7 +58,7 @@ describe('plan', () => {
       scores,
       scores.toSorted((a, b) => b - a),
     );
-    const evidence = rows(view, /^To decide/)[0]?.cells.at(-1)?.at;
+    const evidence = rows(view, /^To decide/)[0]?.cells[0]?.at;
     assert.ok(evidence);
     assert.equal(view.next[0]?.weight, 3);
     assert.match(view.next[0].title, /^Decide on “/);

@@ -29,7 +29,10 @@ export function added(list: string, entries: readonly unknown[], value: Readonly
 
 /** Changes keys of an entry; its other keys and its comments stay. */
 export function changed(path: readonly (string | number)[], value: Readonly<Record<string, unknown>>): Edit[] {
-  return Object.entries(value).map(([key, next]) => ({ path: [...path, key], value: next }));
+  // What is set comes first: nothing can be removed from what is not there yet.
+  return Object.entries(value)
+    .sort(([, a], [, b]) => Number(a === undefined) - Number(b === undefined))
+    .map(([key, next]) => ({ path: [...path, key], value: next }));
 }
 
 /** Without keys whose value is undefined. */

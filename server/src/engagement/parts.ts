@@ -1,6 +1,7 @@
 import { advice } from './advice.ts';
 import { agreement } from './agreement.ts';
 import { analysis } from './analysis.ts';
+import { early } from './early.ts';
 import { handover } from './handover.ts';
 import { oncall } from './oncall.ts';
 import type { PartModule } from './part.ts';
@@ -19,6 +20,7 @@ export const parts: readonly PartModule[] = [
   training,
   handover,
   trend,
+  early,
   platform,
   shared,
   oncall,

@@ -88,7 +88,7 @@ function blocksOf({ improvements, past, followups }: Plan, input: PartInput): Bl
         {
           kind: 'table',
           caption: `${groupTitles[group]} (${own.length})`,
-          head: ['Improvement', 'Score', 'Why this score', 'Decision', 'Owner and date', 'Evidence'],
+          head: ['Improvement', 'Score', 'Decision', 'Owner and date'],
           rows: own.map((each) => rowOf(each, input)),
         },
       ];
@@ -129,9 +129,13 @@ function rowOf(improvement: Improvement, { today }: PartInput): TableRow {
   const more = places.length > 1 ? ` and ${counted(places.length - 1, 'more place')}` : '';
   return {
     cells: [
-      cell(title, { ...(from === 'item' ? { item: id } : {}), ...(guide === undefined ? {} : { guide }) }),
-      cell(arithmetic(weights)),
-      cell(weightWords(weights)),
+      cell(title, {
+        ...(from === 'item' ? { item: id } : {}),
+        ...(guide === undefined ? {} : { guide }),
+        ...(first ? { at: first.place } : {}),
+        because: first ? `${first.message}${more}` : why,
+      }),
+      cell(arithmetic(weights), { because: weightWords(weights) }),
       cell(
         `${decisionWords(improvement)}${ahead}`,
         back !== undefined || again || ahead !== '' ? { tone: 'attention' } : {},
@@ -144,7 +148,6 @@ function rowOf(improvement: Improvement, { today }: PartInput): TableRow {
             ? { tone: 'open' }
             : {},
       ),
-      first ? cell(`${first.message}${more}`, { at: first.place }) : cell(why),
     ],
     actions: formsOf(improvement),
   };

@@ -138,7 +138,6 @@ export function linkButton(
 }
 
 function tableNode({ caption, head, rows }: Extract<Block, { kind: 'table' }>, at: At): HTMLElement {
-  const acts = rows.some(({ actions }) => actions !== undefined && actions.length > 0);
   return element(
     'div',
     { class: 'scroll' },
@@ -146,34 +145,24 @@ function tableNode({ caption, head, rows }: Extract<Block, { kind: 'table' }>, a
       'table',
       { class: 'grid' },
       element('caption', { class: 'hidden' }, caption),
-      element(
-        'thead',
-        {},
-        element(
-          'tr',
-          {},
-          ...head.map((name) => element('th', { scope: 'col' }, name)),
-          acts ? element('th', { scope: 'col' }, element('span', { class: 'hidden' }, 'What can be done')) : undefined,
-        ),
-      ),
+      element('thead', {}, element('tr', {}, ...head.map((name) => element('th', { scope: 'col' }, name)))),
       element(
         'tbody',
         {},
         ...rows.flatMap(({ cells, actions = [] }, index) => {
           const key = `${at.key}:${index}`;
           const [first, ...rest] = cells;
-          const form = formOf(actions, { ...at, key });
           const line = element(
             'tr',
-            {},
+            actions.length > 0 ? { class: 'joined' } : {},
             element('th', { scope: 'row' }, ...(first ? tableCell(first, { ...at, key: `${key}:0` }) : [])),
             ...rest.map((cell, column) =>
               element('td', {}, ...tableCell(cell, { ...at, key: `${key}:${column + 1}` })),
             ),
-            acts ? element('td', { class: 'actions' }, ...buttonsOf(actions, { ...at, key })) : undefined,
           );
-          const columns = String(head.length + (acts ? 1 : 0));
-          return form ? [line, element('tr', {}, element('td', { colspan: columns }, form))] : [line];
+          if (actions.length === 0) return [line];
+          const acts = element('div', { class: 'actions' }, ...actionNodes(actions, { ...at, key }));
+          return [line, element('tr', {}, element('td', { colspan: String(head.length) }, acts))];
         }),
       ),
     ),
