@@ -214,6 +214,55 @@ describe('the engagement in the real editor', () => {
     await editor.page.locator('.tab', { hasText: 'Engagement: search' }).click();
   });
 
+  it('reads the design document of another service, and asks what it leaves open', async () => {
+    await choose('quotes');
+    const part = await show('Early engagement');
+    const open = part.locator('tr', { hasText: 'How good must it be' });
+    await open.filter({ hasText: 'named, not answered' }).waitFor();
+    await say('Record the State', { State: 'Early engagement' }, { within: '#part-head' });
+    await standing(/^Early engagement/);
+    await say(/^Answer/, { 'Give an objective': '99.9 % of requests over 28 days.' }, { within: '#part-part' });
+    await until('the answer', () => /objectives:\n {4}answer: 99\.9 %/.test(of('quotes', 'early')));
+    await open.filter({ hasText: '99.9 % of requests' }).waitFor();
+  });
+
+  it('keeps trade-offs with those who accepted them, and a launch in stages with a way back', async () => {
+    await say(
+      'Record a Trade-off',
+      { 'What was chosen': 'One line in memory', Why: 'The text is small.', 'Accepted by': 'Ben, Cleo' },
+      { within: '#part-part' },
+    );
+    await say(
+      'Plan the Launch',
+      { 'What is watched': 'errors of the pages', 'How to go back': 'kubectl rollout undo deployment/quotes' },
+      { within: '#part-part' },
+    );
+    await say('Add a Stage', { Percent: '10', 'How long': '2d' }, { within: '#part-part' });
+    const part = (await page()).locator('#part-part');
+    await part.locator('tr', { hasText: '10 %' }).filter({ hasText: 'to come' }).waitFor();
+    await say(/^Done/, {}, { within: '#part-part' });
+    assert.match(of('quotes', 'early'), /done: \d{4}-/);
+  });
+
+  it('ends honestly: who holds it now, why, and what was learned', async () => {
+    await say('Say What Was Found', { 'What was found': 'Load as foreseen.' }, { within: '#part-part' });
+    await say(
+      'End the Engagement',
+      { Why: 'Reliable, and little work.', 'Who holds': 'shakespeare-web', 'What was learned': 'One page was enough.' },
+      { within: '#part-part' },
+    );
+    await say('Record: Disengaged', {}, { within: '#part-head' });
+    await standing(/^Disengaged/);
+    const frame = await page();
+    await frame
+      .locator('#part-part button', { hasText: /note|disengage|stays/i })
+      .last()
+      .click();
+    await editor.page.locator('.tab', { hasText: 'Untitled' }).first().waitFor();
+    await editor.page.locator('.tab', { hasText: 'Engagement: quotes' }).click();
+    await choose('search');
+  });
+
   for (const [theme, kind] of themes) {
     it(`has nothing that hinders people in ${theme}`, async () => {
       await chooseTheme(editor, theme);
