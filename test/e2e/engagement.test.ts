@@ -210,7 +210,7 @@ describe('the engagement in the real editor', () => {
     const preview = await editor.frameWith('#summary h1');
     await preview.locator('h2', { hasText: 'Where the engagement stands' }).waitFor();
     await preview.locator('#part-engagement .lead', { hasText: 'Onboarded' }).waitFor();
-    assert.match((await preview.locator('#part-engagement').textContent()) ?? '', /One update may take too much/);
+    assert.match((await preview.locator('#part-engagement').textContent()) ?? '', /Calls that may wait for ever/);
     await editor.page.locator('.tab', { hasText: 'Engagement: search' }).click();
   });
 
@@ -258,7 +258,7 @@ describe('the engagement in the real editor', () => {
       .locator('#part-part button', { hasText: /note|disengage|stays/i })
       .last()
       .click();
-    await editor.page.locator('.tab', { hasText: 'Untitled' }).first().waitFor();
+    await editor.page.locator('.view-line', { hasText: 'holds the pager of quotes' }).waitFor();
     await editor.page.locator('.tab', { hasText: 'Engagement: quotes' }).click();
     await choose('search');
   });
@@ -266,6 +266,7 @@ describe('the engagement in the real editor', () => {
   for (const [theme, kind] of themes) {
     it(`has nothing that hinders people in ${theme}`, async () => {
       await chooseTheme(editor, theme);
+      await editor.page.locator('.tab', { hasText: 'Engagement: search' }).click();
       const frame = await page();
       await until('the theme', async () => (await frame.evaluate('document.body.dataset.vscodeThemeKind')) === kind);
       const tabs = await frame.locator('button.tab').allTextContents();
