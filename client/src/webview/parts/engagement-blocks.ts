@@ -87,8 +87,9 @@ function rowNode(row: Row, at: At): HTMLElement {
     'li',
     {},
     ...cellNodes(row, at),
+    note,
     row.because === undefined ? undefined : element('div', { class: 'quiet' }, row.because),
-    element('div', { class: 'actions' }, ...actionNodes(row.actions ?? [], at), note),
+    element('div', { class: 'actions' }, ...actionNodes(row.actions ?? [], at)),
   );
 }
 
