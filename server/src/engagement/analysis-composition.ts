@@ -4,6 +4,7 @@ import type { Row, TableRow } from '../model/engagement.ts';
 import { counted, plainReason } from '../report/summary-input.ts';
 import { readChecklist } from '../review/read-checklist.ts';
 import type { PartInput } from './part.ts';
+import { sentence } from './kit.ts';
 
 /** Files with an organisation's own items; the tool reads them from nowhere else. */
 const ownLists = /^\.prr\/checklists\/[^/]+\.ya?ml$/;
@@ -51,7 +52,7 @@ export async function reasonRows({ review, lineOf }: PartInput): Promise<TableRo
       const open = items.filter(isOpen).length;
       return {
         cells: [
-          { text: capital(because), ...(at ? { at: await lineOf(at) } : {}) },
+          { text: sentence(because), ...(at ? { at: await lineOf(at) } : {}) },
           { text: String(items.length), because: titles(items) },
           open === 0 ? { text: 'none', tone: 'good' as const } : { text: String(open), tone: 'open' as const },
         ],
@@ -150,8 +151,4 @@ const shown = 6;
 function titles(items: readonly ItemStatus[]): string {
   const names = items.slice(0, shown).map(({ item }) => item.title);
   return `${names.join(', ')}${items.length > shown ? ` and ${items.length - shown} more` : ''}`;
-}
-
-function capital(words: string): string {
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }

@@ -1,6 +1,6 @@
 import type { Action, Row, TableRow, Tone } from '../model/engagement.ts';
 import { maxDesign, reviewDesign, type DesignFinding } from './design-review.ts';
-import { action, long, text } from './kit.ts';
+import { action, long, text, sentence } from './kit.ts';
 import type { PartInput } from './part.ts';
 
 /** The design document of a service, as it was read. */
@@ -120,11 +120,9 @@ export function designRows({ file, findings }: Design, { said }: PartInput): Tab
 export function answerForm(id: string, ask: string, value?: string): Action {
   return action('early.answer', value === undefined ? 'Answer…' : 'Change…', {
     values: { question: id },
-    fields: [long('answer', capital(ask), { value, help: 'Better still, write it into the document.' })],
+    fields: [long('answer', sentence(ask), { value, help: 'Better still, write it into the document.' })],
   });
 }
-
-const capital = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 
 /** Questions that neither the document nor anybody answers. */
 export function openQuestions({ findings }: Design, { said }: PartInput): readonly DesignFinding[] {

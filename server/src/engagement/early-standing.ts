@@ -40,7 +40,10 @@ export function standingOf(input: PartInput, design: Design): { standing: string
     };
   const read = readWords(input, design);
   if (!isActive(input) && !isSaid(input))
-    return { standing: 'It is in operation; nothing of an early engagement was said.', tone: 'none' };
+    return {
+      standing: `${input.review.profile.phase?.value === 'operate' ? 'It is in operation' : 'Its phase is not said'}; nothing of an early engagement was said.`,
+      tone: 'none',
+    };
   const stages = launch?.stages ?? [];
   const done = doneStages(input).length;
   const staged =

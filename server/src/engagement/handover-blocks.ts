@@ -139,7 +139,7 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
   else if (!rotation.rotation)
     add('pager', {
       text: 'Nobody has said who is in the rotation',
-      tone: 'bad',
+      tone: 'attention',
       because: rotation.named
         ? `${rotation.named.value} is named, and ${rotation.file} is not there.`
         : 'Its description in .prr/services names no rotation.',

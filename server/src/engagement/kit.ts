@@ -45,3 +45,8 @@ export function namesIn(words: string | undefined): string[] {
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
+
+/** A sentence from a phrase; a name, a path or code at its start stays as it is. */
+export function sentence(words: string): string {
+  return /^[a-z]+(?=[ ,:;.]|$)/.test(words) ? `${words.slice(0, 1).toUpperCase()}${words.slice(1)}` : words;
+}

@@ -5,6 +5,7 @@ import type { PartInput } from './part.ts';
 import type { Flows } from './training-flows.ts';
 import type { Production } from './training-production.ts';
 import { ended, identifierOf, placeWords } from './words.ts';
+import { sentence } from './kit.ts';
 
 /** A question whose answer a file shows. */
 export interface Question {
@@ -50,8 +51,6 @@ function made(id: string, question: string, answer: string, at: LinePlace): Ques
   return { id: identifierOf(id), question, answer, at, of };
 }
 
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-
 function timeoutQuestions({ flows, others }: Flows): Question[] {
   return [...new Set([...flows.flatMap(({ calls }) => calls), ...others])].flatMap(
     ({ within, api, target, at, limit, deadline }) => {
@@ -61,7 +60,7 @@ function timeoutQuestions({ flows, others }: Flows): Question[] {
         made(
           `timeout ${within ?? api} ${at.file}`,
           `What limits the wait of the call${to} in ${within ?? api}?`,
-          deadline === 'absent' ? `Nothing: ${limit.replace(/^none: /, '')}.` : ended(capital(limit)),
+          deadline === 'absent' ? `Nothing: ${limit.replace(/^none: /, '')}.` : ended(sentence(limit)),
           at,
         ),
       ];

@@ -128,7 +128,12 @@ function holds(
       tone: has(dashboards.length + alerts.length > 0),
       because: `${counted(dashboards.length, 'dashboard')}, ${counted(alerts.length, 'alert')}, ${counted(portrait.objectives.length, 'objective')}.`,
     },
-    { text: 'Drills', tone: has(drills.length > 0), because: `${counted(drills.length, 'sheet')}, one an alert.` },
+    {
+      text: 'Drills',
+      tone: has(drills.length > 0),
+      because:
+        drills.length === 0 ? 'none, as no alert of it is seen.' : `${counted(drills.length, 'sheet')}, one an alert.`,
+    },
     {
       text: 'Check of understanding',
       tone: has(questions.length > 0),

@@ -1,7 +1,7 @@
 import type { Block, Row } from '../model/engagement.ts';
 import { counted } from '../report/summary-input.ts';
 import { placesOf, type Followup, type FollowupAt } from './followups.ts';
-import { action, cell, choice, long } from './kit.ts';
+import { action, cell, choice, long, sentence } from './kit.ts';
 import type { PartInput } from './part.ts';
 import { concerning, postmortemsOf } from './postmortems.ts';
 
@@ -129,8 +129,4 @@ async function rowOf(followup: Followup, places: readonly FollowupAt[], input: P
       ...(told ? [action('trend.unfollow', 'Take Back', { values: { id: todo.id } })] : []),
     ],
   };
-}
-
-function sentence(words: string): string {
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
