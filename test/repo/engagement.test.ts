@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { partCommands } from '../../server/src/cli/engagement.ts';
+import { engagementFormats } from '../../server/src/engagement/formats.ts';
+import { parts } from '../../server/src/engagement/parts.ts';
+import { partIds } from '../../server/src/model/engagement.ts';
+import { root } from '../analyse.ts';
+
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  contributes: {
+    commands: { command: string; title: string }[];
+    yamlValidation: { fileMatch: string; url: string }[];
+  };
+};
+
+// One name in all places: a part is a module, a command line, a command of the palette and tests of its own.
+describe('parts of the engagement', () => {
+  it('are all there, once', () => assert.deepEqual(parts.map(({ id }) => id).sort(), [...partIds].sort()));
+
+  for (const id of partIds)
+    it(`${id}: module, command line, palette, tests`, () => {
+      assert.ok(existsSync(path.join(root, `server/src/engagement/${id}.ts`)), 'its file has its name');
+      assert.equal(partCommands.get(id)?.name, id);
+      assert.match(readFileSync(path.join(root, 'server/src/cli.ts'), 'utf8'), new RegExp(`'${id}'`));
+      const command = manifest.contributes.commands.find((each) => each.command === `prr.engagement.${id}`);
+      assert.match(command?.title ?? '', /^Engagement: /);
+      const tests = id === 'shared' ? 'platform' : id;
+      assert.ok(existsSync(path.join(root, `test/engagement/${tests}.test.ts`)), 'its tests have its name');
+    });
+
+  it('have formats with a schema that editors apply', () => {
+    const applied = manifest.contributes.yamlValidation.map(({ url }) => url);
+    for (const name of Object.keys(engagementFormats)) {
+      assert.ok(existsSync(path.join(root, `schemas/${name}.schema.json`)), name);
+      assert.ok(applied.includes(`./schemas/${name}.schema.json`), `${name} is applied to no file`);
+    }
+  });
+
+  it('write only with actions that name their part', () => {
+    for (const { id, actions } of parts)
+      for (const name of Object.keys(actions)) assert.match(`${id}.${name}`, /^[a-z]+\.[a-zA-Z]+$/);
+  });
+});
