@@ -190,7 +190,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       const { descriptors } = await readDescriptors(workspace);
       const names = [...core.services().map(({ name }) => name), ...descriptors.flatMap(({ says }) => says.was ?? [])];
       // Until the workspace has been read whole, a service may still show itself.
-      return live.complete ? engagementProblems(workspace, names) : [];
+      return live.complete ? engagementProblems(workspace, { services: names, today: core.today() }) : [];
     };
     return {
       ...own,

@@ -5,7 +5,6 @@ import type { Problem } from './model/problem.ts';
 import { positions, type Range } from './report/findings.ts';
 import { summarise, type Summary } from './report/summary.ts';
 import type { Engagements } from './engagement/engagement.ts';
-import { namesOf } from './review/descriptors.ts';
 import {
   exportBefore,
   exportedState,
@@ -62,12 +61,8 @@ export function openSummaries({ core, review, engagements, rules, version, now }
 
   /** The service, its notes, and its former names. */
   const stateOf = async (service: Service) => {
-    const [reviewed, all, names] = await Promise.all([
-      review.of(service),
-      review.notes(),
-      namesOf(workspace, service.name),
-    ]);
-    const [, ...was] = names;
+    const [reviewed, all, was] = await Promise.all([review.of(service), review.notes(), review.formerNames(service)]);
+    const names = [service.name, ...was];
     const notes = all.filter(({ note }) => note.service === undefined || names.includes(note.service));
     const { said } = await engagements.said(service);
     const decided = {

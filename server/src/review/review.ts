@@ -47,6 +47,8 @@ export interface Review extends Notes {
   readonly guide: Guide;
   readonly items: readonly ChecklistItem[];
   of(service: Service): Promise<ServiceReview>;
+  /** Names that a service had before, as its descriptor says. */
+  formerNames(service: Service): Promise<readonly string[]>;
   /** Throws when the file with the answer has a mistake, or would have one. */
   answer(change: AnswerChange): Promise<Change>;
   /** Sets fields of a service's descriptor, making the file where there is none. Throws when the file has a mistake. */
@@ -163,6 +165,8 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
     guide,
     items,
     of,
+    formerNames: async (service) =>
+      ((await describedBy(service))?.says.was ?? []).filter((was) => was !== service.name),
     async answer(given) {
       const change = await write(given);
       // Last, so that an answer which is refused leaves nothing behind.
@@ -182,8 +186,8 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
       return file;
     },
     async undo({ file, before, after }) {
-      if (!/^\.prr\/(answers|services|engagement|rotations)\/[\w./-]+\.yaml$/.test(file) || file.includes('..'))
-        throw new Error(`${file} is none of our files`);
+      const isOurs = /^\.prr\/((answers|services|engagement|rotations)\/[\w./-]+|platform)\.yaml$/.test(file);
+      if (!isOurs || file.includes('..')) throw new Error(`${file} is none of our files`);
       await workspace.update(file, (text) => {
         if ((text ?? null) !== after) throw new Error(`${file} has been changed since`);
         return before ?? undefined;
