@@ -14,7 +14,6 @@ import {
   recordExport,
   recordOf,
 } from './review/exports.ts';
-import { portraitOf } from './review/portrait.ts';
 import { readingOf } from './review/reading.ts';
 import type { Review, ReviewCore, ServiceReview } from './review/review.ts';
 
@@ -85,7 +84,7 @@ export function openSummaries({ core, review, engagements, rules, version, now }
       profile,
       notes,
       rules,
-      portrait: portraitOf({ service, services, index, profile }),
+      portrait: (await review.portraits())(service, profile),
       reading: readingOf({ service, services, index }),
       problems: [...core.problems(), ...(await review.problems()), ...problems],
       before: exportBefore(exports, hashOf(state)),

@@ -6,7 +6,6 @@ import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
 import { readExports } from '../review/exports.ts';
-import { portraitOf } from '../review/portrait.ts';
 import type { Review, ReviewCore } from '../review/review.ts';
 import type { Change as FileChange } from '../workspace/workspace.ts';
 import { followupsAt, type FollowupAt } from './followups.ts';
@@ -77,17 +76,21 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
     };
   };
 
-  const postmortems = (services: readonly Service[]) => {
-    let read: ReturnType<typeof postmortemsOf> | undefined;
-    return async () => (read ??= postmortemsOf({ index, services, text: (file) => live.text(file) }));
+  let read: { readonly version: number; readonly all: ReturnType<typeof postmortemsOf> } | undefined;
+  /** Read once for all services, and again when something has changed. */
+  const postmortems = async (services: readonly Service[]) => {
+    if (read?.version !== index.version)
+      read = { version: index.version, all: postmortemsOf({ index, services, text: (file) => live.text(file) }) };
+    return read.all;
   };
 
   const inputFor = async (service: Service) => {
     const services = core.services();
     const was = await review.formerNames(service);
     const saidOf = saidBy(openSaid(workspace, core.today()));
-    const [reviewed, notes, { said: own, problems }, recorded] = await Promise.all([
+    const [reviewed, portraits, notes, { said: own, problems }, recorded] = await Promise.all([
       review.of(service),
+      review.portraits(),
       review.notes(),
       saidOf(service),
       readExports(workspace, [...was, service.name]),
@@ -98,7 +101,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       service,
       services,
       review: reviewed,
-      portrait: portraitOf({ service, services, index, profile: reviewed.profile }),
+      portrait: portraits(service, reviewed.profile),
       notes: notes.filter(({ note }) => note.service === undefined || names.has(note.service)),
       said: own,
       problems,
@@ -113,7 +116,8 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       text: (file) => live.text(file),
       lineOf: lines(),
       reviewOf: (other) => review.of(other),
-      postmortems: postmortems(services),
+      postmortems: () => postmortems(services),
+      portraitOf: (other) => portraits(other, undefined),
       saidOf: async (other) => (await saidOf(other)).said,
     };
     return { input, problems, names };
@@ -143,7 +147,6 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
     async followupsIn(file) {
       const services = core.services();
       const found = new Map<string, FollowupAt>();
-      const read = postmortems(services);
       for (const service of index.servicesOf(file)) {
         const { said: own } = await said(service);
         const input = {
@@ -153,7 +156,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
           service,
           said: own,
           today: core.today(),
-          postmortems: read,
+          postmortems: () => postmortems(services),
         };
         for (const each of await followupsAt(input)) if (each.file === file) found.set(each.followup.action.id, each);
       }

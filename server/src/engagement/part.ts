@@ -44,6 +44,8 @@ export interface PartInput {
   /** The text of a file of the workspace; undefined where it cannot be read. */
   text(file: string): Promise<string | undefined>;
   lineOf(place: Place): Promise<LinePlace>;
+  /** The portrait of another service, without what its description says. */
+  portraitOf(service: Service): Portrait;
   /** All postmortems of the workspace, newest first; read when first asked for, and once. */
   postmortems(): Promise<readonly Postmortem[]>;
   /** The review of another service: dear, so only where it is needed. */

@@ -1,5 +1,4 @@
 import type { Problem } from '../model/problem.ts';
-import { readYamlData } from '../syntax/yaml-data.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { checkName } from '../review/answers.ts';
 import { readFormat } from '../review/read-format.ts';
@@ -37,7 +36,7 @@ export function emptyOf<F extends FormatName>(format: F): Written<F> {
 
 /** A file that says nothing, with comments at most. */
 export function isBlank(text: string): boolean {
-  return text.trim() === '' || readYamlData(text).value === null;
+  return text.split('\n').every((line) => /^\s*(?:#|(?:---|\.\.\.)?\s*(?:#|$))/.test(line));
 }
 
 /** Something that was read, with mistakes in the files that it was read from. */
