@@ -190,7 +190,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       const { descriptors } = await readDescriptors(workspace);
       const names = [...core.services().map(({ name }) => name), ...descriptors.flatMap(({ says }) => says.was ?? [])];
       // Until the workspace has been read whole, a service may still show itself.
-      return live.complete ? engagementProblems(workspace, names) : [];
+      return live.complete ? engagementProblems(workspace, { services: names, today: core.today() }) : [];
     };
     return {
       ...own,
@@ -205,11 +205,13 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     await shelves?.fresh();
     return own;
   };
+  // One for all that ask: it remembers what it read until something has changed.
+  let opened: Engagements | undefined;
   const engagements = async (): Promise<Engagements> => {
     const [{ openEngagements }, own] = await Promise.all([import('./engagement/engagement.ts'), review()]);
     const branch = () =>
       status.newSince === undefined ? undefined : { since: status.newSince, newOnly: core.newOnly };
-    return openEngagements({ core, review: own, rules, mode: settings.engagement, branch });
+    return (opened ??= openEngagements({ core, review: own, rules, mode: settings.engagement, branch }));
   };
   const summaries = async (): Promise<Summaries> => {
     const [{ openSummaries }, own, all] = await Promise.all([import('./summaries.ts'), review(), engagements()]);

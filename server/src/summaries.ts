@@ -5,7 +5,6 @@ import type { Problem } from './model/problem.ts';
 import { positions, type Range } from './report/findings.ts';
 import { summarise, type Summary } from './report/summary.ts';
 import type { Engagements } from './engagement/engagement.ts';
-import { namesOf } from './review/descriptors.ts';
 import {
   exportBefore,
   exportedState,
@@ -15,7 +14,6 @@ import {
   recordExport,
   recordOf,
 } from './review/exports.ts';
-import { portraitOf } from './review/portrait.ts';
 import { readingOf } from './review/reading.ts';
 import type { Review, ReviewCore, ServiceReview } from './review/review.ts';
 
@@ -62,12 +60,8 @@ export function openSummaries({ core, review, engagements, rules, version, now }
 
   /** The service, its notes, and its former names. */
   const stateOf = async (service: Service) => {
-    const [reviewed, all, names] = await Promise.all([
-      review.of(service),
-      review.notes(),
-      namesOf(workspace, service.name),
-    ]);
-    const [, ...was] = names;
+    const [reviewed, all, was] = await Promise.all([review.of(service), review.notes(), review.formerNames(service)]);
+    const names = [service.name, ...was];
     const notes = all.filter(({ note }) => note.service === undefined || names.includes(note.service));
     const { said } = await engagements.said(service);
     const decided = {
@@ -90,7 +84,7 @@ export function openSummaries({ core, review, engagements, rules, version, now }
       profile,
       notes,
       rules,
-      portrait: portraitOf({ service, services, index, profile }),
+      portrait: (await review.portraits())(service, profile),
       reading: readingOf({ service, services, index }),
       problems: [...core.problems(), ...(await review.problems()), ...problems],
       before: exportBefore(exports, hashOf(state)),

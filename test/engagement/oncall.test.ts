@@ -121,7 +121,7 @@ describe('on call', () => {
     await assert.rejects(act('shop', 'oncall.member', { rotation: 'bard', name: 'ada' }), /member already/);
     await act('shop', 'oncall.member', { rotation: 'bard', name: 'Bo' });
     const left = await act('shop', 'oncall.leave', { rotation: 'bard', name: 'Ada' });
-    assert.match(left, /former:\n {2}- name: Ada\n {4}team: folio\n {4}left: 2026-11-21/);
+    assert.match(left, /former:\n {2}- name: Ada\n {4}team: folio\n {4}site: Verona\n {4}left: 2026-11-21/);
     assert.match((await part('shop', 'oncall')).standing, /^1 person in the rotation bard/);
     await assert.rejects(act('shop', 'oncall.leave', { rotation: 'bard', name: 'Ada' }), /no member/);
     assert.doesNotMatch(await act('shop', 'oncall.member', { rotation: 'bard', name: 'Ada' }), /left:/);

@@ -5,6 +5,7 @@ import { questions, type Question } from './advice-questions.ts';
 import { adviceRows, type AdviceRow } from './advice-rows.ts';
 import { conformsOf } from './conformance.ts';
 import { action, choice, long } from './kit.ts';
+import { changed } from './entries.ts';
 import { change, type PartInput, type PartModule } from './part.ts';
 import { engagementFile } from './store.ts';
 
@@ -27,8 +28,7 @@ export const advice: PartModule = {
           throw new Error(
             `an answer to “${known?.question ?? question}” is one of ${Object.keys(known?.choices ?? {}).join(', ')}`,
           );
-        const value = { answer, by, date, ...(reason === undefined ? {} : { reason }) };
-        return [{ path: ['answers', question], value }];
+        return changed(['answers', question], { answer, by, date, reason });
       },
     }),
     forget: change({

@@ -2,7 +2,6 @@ import type { ItemStatus } from '../model/review.ts';
 import type { LinePlace } from '../model/line-place.ts';
 import type { Service } from '../model/service.ts';
 import { listed } from '../report/summary-input.ts';
-import { portraitOf } from '../review/portrait.ts';
 import type { ServiceReview } from '../review/review.ts';
 import { modulesFor } from './conformance.ts';
 import { isAsked } from './analysis-composition.ts';
@@ -93,7 +92,7 @@ interface Related {
 
 /** Services that share something with this one; those that share most first. */
 async function relatedTo(input: PartInput): Promise<readonly Related[]> {
-  const { service, services, portrait, review, index } = input;
+  const { service, services, portrait, review } = input;
   const modules = new Set((await modulesFor(input)).map(({ pack }) => pack.id));
   const calls = new Set(portrait.calls.map(({ name }) => name));
   const seen: { other: Service; shares: string[] }[] = [];
@@ -101,7 +100,7 @@ async function relatedTo(input: PartInput): Promise<readonly Related[]> {
     const shares: string[] = [];
     if (calls.has(other.name)) shares.push('is called by it');
     if (portrait.callers.some(({ name }) => name === other.name)) shares.push('calls it');
-    const theirs = portraitOf({ service: other, services, index, profile: undefined });
+    const theirs = input.portraitOf(other);
     const both = theirs.calls.map(({ name }) => name).filter((name) => calls.has(name));
     if (both.length > 0) shares.push(`calls ${listed(both)} as well`);
     const same = (await modulesFor(input, other)).filter(({ pack }) => modules.has(pack.id));

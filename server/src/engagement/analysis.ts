@@ -16,7 +16,7 @@ import {
 import { proposedLessons } from './analysis-related.ts';
 import { expertForm, expertRows, incidentForm, incidentRows, lessonForm, lessonRows } from './analysis-rows.ts';
 import { action } from './kit.ts';
-import { concerning, postmortemsOf, type Postmortem } from './postmortems.ts';
+import { concerning, type Postmortem } from './postmortems.ts';
 import type { PartInput, PartModule } from './part.ts';
 import { engagementFile } from './store.ts';
 
@@ -27,7 +27,7 @@ export const analysis: PartModule = {
   async show(input) {
     const { service, said } = input;
     const own = await ownItems(input);
-    const postmortems = await postmortemsOf(input);
+    const postmortems = await input.postmortems();
     const incidents = concerning(postmortems, service);
     const unread = incidents.filter(({ file }) => !said.analysis.incidents.some((each) => each.postmortem === file));
     const changes = await changeRows(input, own);

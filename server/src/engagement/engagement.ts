@@ -5,16 +5,17 @@ import type { Problem } from '../model/problem.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
-import { namesOf } from '../review/descriptors.ts';
 import { readExports } from '../review/exports.ts';
-import { portraitOf } from '../review/portrait.ts';
 import type { Review, ReviewCore } from '../review/review.ts';
 import type { Change as FileChange } from '../workspace/workspace.ts';
 import { followupsAt, type FollowupAt } from './followups.ts';
 import { engagementFolder, type Said } from './formats.ts';
 import type { Branch, PartInput } from './part.ts';
 import { parts } from './parts.ts';
-import { readSaid, makeChange } from './store.ts';
+import { withMistakes } from './mistakes.ts';
+import { postmortemsOf } from './postmortems.ts';
+import { openSaid, type SaidReader } from './read-said.ts';
+import { makeChange } from './store.ts';
 import { record, standingOf } from './standing.ts';
 
 /** The engagements of a workspace's services. */
@@ -50,12 +51,12 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
   const { workspace, live, knowledge } = core;
   const { index } = live;
 
-  /** Its former names, without its own. */
-  const formerNames = async ({ name }: Service) => (await namesOf(workspace, name)).filter((each) => each !== name);
-  const said = async (service: Service) => readSaid(workspace, service.name, await formerNames(service));
+  const saidBy = (reader: SaidReader) => async (service: Service) =>
+    reader.of(service.name, await review.formerNames(service));
+  const said = async (service: Service) => saidBy(openSaid(workspace, core.today()))(service);
 
-  const isWritten = async (service: Service): Promise<boolean> => {
-    for (const name of await namesOf(workspace, service.name)) {
+  const isWritten = async (names: Iterable<string>): Promise<boolean> => {
+    for (const name of names) {
       const folder = `${engagementFolder}/${name}`;
       if ((await workspace.names(folder)).length + (await workspace.folders(folder)).length > 0) return true;
     }
@@ -75,13 +76,23 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
     };
   };
 
-  const inputFor = async (service: Service): Promise<{ input: PartInput; problems: readonly Problem[] }> => {
+  let read: { readonly version: number; readonly all: ReturnType<typeof postmortemsOf> } | undefined;
+  /** Read once for all services, and again when something has changed. */
+  const postmortems = async (services: readonly Service[]) => {
+    if (read?.version !== index.version)
+      read = { version: index.version, all: postmortemsOf({ index, services, text: (file) => live.text(file) }) };
+    return read.all;
+  };
+
+  const inputFor = async (service: Service) => {
     const services = core.services();
-    const was = await formerNames(service);
-    const [reviewed, notes, { said: own, problems }, recorded] = await Promise.all([
+    const was = await review.formerNames(service);
+    const saidOf = saidBy(openSaid(workspace, core.today()));
+    const [reviewed, portraits, notes, { said: own, problems }, recorded] = await Promise.all([
       review.of(service),
+      review.portraits(),
       review.notes(),
-      readSaid(workspace, service.name, was),
+      saidOf(service),
       readExports(workspace, [...was, service.name]),
     ]);
     const names = new Set([service.name, ...was]);
@@ -90,9 +101,10 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       service,
       services,
       review: reviewed,
-      portrait: portraitOf({ service, services, index, profile: reviewed.profile }),
+      portrait: portraits(service, reviewed.profile),
       notes: notes.filter(({ note }) => note.service === undefined || names.has(note.service)),
       said: own,
+      problems,
       exports: recorded.exports,
       index,
       knowledge,
@@ -104,31 +116,33 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       text: (file) => live.text(file),
       lineOf: lines(),
       reviewOf: (other) => review.of(other),
-      saidOf: async (other) => (await said(other)).said,
+      postmortems: () => postmortems(services),
+      portraitOf: (other) => portraits(other, undefined),
+      saidOf: async (other) => (await saidOf(other)).said,
     };
-    return { input, problems };
+    return { input, problems, names };
   };
 
   return {
     said,
     async of(service) {
-      const { input, problems } = await inputFor(service);
+      const { input, problems, names } = await inputFor(service);
       const views: PartView[] = [];
       // One after the other: in between the editor gets its answers.
-      for (const part of parts) views.push(await part.show(input));
+      for (const part of parts) views.push(await withMistakes(await part.show(input), problems, input));
       views.sort((a, b) => partIds.indexOf(a.id) - partIds.indexOf(b.id));
       return {
-        ...standingOf(input, views),
+        ...standingOf(input, views, problems),
         parts: views,
-        written: await isWritten(service),
+        written: await isWritten(names),
         problems: problems.map(({ file, message }) => `${file}: ${message}`),
       };
     },
     async part(service, wanted) {
-      const { input } = await inputFor(service);
+      const { input, problems } = await inputFor(service);
       const part = parts.find(({ id }) => id === wanted);
       if (!part) throw new Error(`there is no part ${wanted}`);
-      return part.show(input);
+      return withMistakes(await part.show(input), problems, input);
     },
     async followupsIn(file) {
       const services = core.services();
@@ -142,6 +156,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
           service,
           said: own,
           today: core.today(),
+          postmortems: () => postmortems(services),
         };
         for (const each of await followupsAt(input)) if (each.file === file) found.set(each.followup.action.id, each);
       }
@@ -159,7 +174,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
           .filter(([, value]) => value !== ''),
       );
       const who = { by: by.trim(), date: core.today(), service: service.name };
-      return makeChange(workspace, { change, values: filled, who, was: await formerNames(service) });
+      return makeChange(workspace, { change, values: filled, who, was: await review.formerNames(service) });
     },
   };
 }

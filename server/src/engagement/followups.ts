@@ -1,5 +1,5 @@
 import type { LinePlace } from '../model/line-place.ts';
-import { concerning, postmortemsOf, type Postmortem, type PostmortemAction } from './postmortems.ts';
+import { concerning, type Postmortem, type PostmortemAction } from './postmortems.ts';
 import type { PartInput } from './part.ts';
 import { nameFor } from './plan-names.ts';
 
@@ -13,11 +13,11 @@ export interface Followup {
   readonly because: string;
 }
 
-type Input = Pick<PartInput, 'index' | 'text' | 'services' | 'service' | 'said' | 'today'>;
+type Input = Pick<PartInput, 'index' | 'text' | 'services' | 'service' | 'said' | 'today' | 'postmortems'>;
 
 /** The actions that concern the service, of all postmortems that do, newest postmortem first. */
 export async function followupsOf(input: Input): Promise<readonly Followup[]> {
-  const postmortems = concerning(await postmortemsOf(input), input.service);
+  const postmortems = concerning(await input.postmortems(), input.service);
   const owners = ownersOf(new Set(postmortems.flatMap(({ actions }) => actions.flatMap(({ names }) => names))), input);
   return postmortems.flatMap((postmortem) =>
     postmortem.actions

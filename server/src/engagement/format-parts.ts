@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import { isDay } from '../model/day.ts';
 
 // What the formats of the engagement are made of.
 
-export const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-11-21');
+/** As it is written: it may be no day of the calendar. */
+export const writtenDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date like 2026-11-21', abort: true });
+export const date = writtenDate.refine(isDay, 'it is no day of the calendar');
 export const identifier = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]*$/, 'lower case letters, digits, -, _ and .')

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { date, identifier, name, words, by, said, few } from './format-parts.ts';
+import { date, writtenDate, identifier, name, words, by, said, few } from './format-parts.ts';
 
 // What people write while a service is learned and handed over, and of who is on call.
 
@@ -93,7 +93,7 @@ export const rotationFormat = z
     weeks: z
       .array(
         z.looseObject({
-          from: date.describe('The first day of the week.'),
+          from: writtenDate.describe('The first day of the week.'),
           pages: z.number().int().min(0),
           incidents: z.number().int().min(0).optional(),
           nights: z.number().int().min(0).optional().describe('Pages at night.'),

@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { isDay } from '../model/day.ts';
 import { date, identifier, name, words } from './format-parts.ts';
 import type { Written } from './formats.ts';
 import { namesIn } from './kit.ts';
 import { change, type Edit, type Who } from './part.ts';
 import { dayOf } from './training-actions.ts';
-import { isDay } from './words.ts';
 
 type Row = Partial<Written<'handover'>['rows'][string]>;
 

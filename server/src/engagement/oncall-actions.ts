@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { date, identifier, name } from './format-parts.ts';
+import { changed, filled } from './entries.ts';
 import { change, type Edit } from './part.ts';
 import { sameName, type Rotation } from './rotation-of.ts';
 import { dayOf } from './training-actions.ts';
@@ -19,9 +20,10 @@ export const member = change({
   edit(now, { name: person, team, site }, { service }) {
     if (now.members.some((each) => sameName(each.name, person))) throw new Error(`${person} is a member already`);
     const back = now.former.findIndex((each) => sameName(each.name, person));
-    const value = { name: person, ...(team === undefined ? {} : { team }), ...(site === undefined ? {} : { site }) };
+    // Who comes back keeps what else was written of them.
+    const { left: _, ...known } = now.former[back] ?? { left: '' };
     return [
-      { path: ['members', now.members.length], value },
+      { path: ['members', now.members.length], value: { ...known, ...filled({ name: person, team, site }) } },
       ...(back < 0 ? [] : [{ path: ['former', back], value: undefined }]),
       ...holding(now, service),
     ];
@@ -36,13 +38,12 @@ export const leave = change({
     const places = now.members.flatMap((each, i) => (sameName(each.name, person) ? [i] : []));
     const [first] = places;
     if (first === undefined) throw new Error(`${person} is no member`);
-    const team = now.members[first]?.team;
     return [
       // From the end, so that the places before stay.
       ...places.toReversed().map((i) => ({ path: ['members', i], value: undefined })),
       {
         path: ['former', now.former.length],
-        value: { name: person, ...(team === undefined ? {} : { team }), left: dayOf(day, today) },
+        value: { ...now.members[first], name: person, left: dayOf(day, today) },
       },
     ];
   },
@@ -106,14 +107,8 @@ export const week = change({
     ] as const)
       if (part !== undefined && part > pages) throw new Error(`${part} ${words} are more than all ${pages} pages`);
     const known = now.weeks.findIndex((each) => each.from === from);
-    const value = {
-      from,
-      pages,
-      ...(incidents === undefined ? {} : { incidents }),
-      ...(nights === undefined ? {} : { nights }),
-      ...(noise === undefined ? {} : { noise }),
-    };
-    return [{ path: ['weeks', known < 0 ? now.weeks.length : known], value }];
+    const value = { from, pages, incidents, nights, noise };
+    return changed(['weeks', known < 0 ? now.weeks.length : known], value);
   },
 });
 

@@ -1,8 +1,9 @@
+import { isDay } from '../model/day.ts';
 import type { Block, Row } from '../model/engagement.ts';
 import type { AlertOf } from './alerts-of.ts';
 import * as kit from './kit.ts';
 import type { Rotation } from './rotation-of.ts';
-import { counted, isDay, listed } from './words.ts';
+import { counted, listed } from './words.ts';
 
 type Week = Rotation['weeks'][number];
 

@@ -1,7 +1,7 @@
 import type { Block, Cell, Row, TableRow } from '../model/engagement.ts';
 import * as kit from './kit.ts';
 import type { PartInput } from './part.ts';
-import { concerning, postmortemsOf } from './postmortems.ts';
+import { concerning } from './postmortems.ts';
 import { peopleOf, teamKey, type Rotation } from './rotation-of.ts';
 import { counted, listed } from './words.ts';
 
@@ -109,7 +109,7 @@ export function goalRows({ services, index }: PartInput): readonly Row[] {
 /** Recent postmortems of the workspace: those of the service, and those of others that its people can read. */
 export async function postmortemRows(input: PartInput): Promise<readonly Row[]> {
   const { service, today, lineOf } = input;
-  const all = await postmortemsOf(input);
+  const all = await input.postmortems();
   const guide = 'postmortems';
   const item = 'em-recent';
   if (all.length === 0)

@@ -4,6 +4,7 @@ import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { PartId, PartView } from '../model/engagement.ts';
 import type { LinePlace } from '../model/line-place.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding } from '../model/site.ts';
@@ -13,6 +14,7 @@ import type { PlacedNote } from '../review/placed-notes.ts';
 import type { Portrait } from '../review/portrait.ts';
 import type { ServiceReview } from '../review/review.ts';
 import type { FormatName, Said, Written } from './formats.ts';
+import type { Postmortem } from './postmortems.ts';
 
 /** All that a part of the engagement may look at. */
 export interface PartInput {
@@ -25,6 +27,8 @@ export interface PartInput {
   readonly notes: readonly PlacedNote[];
   /** What people wrote, under the service's name or, where there is none, under a former one. */
   readonly said: Said;
+  /** Mistakes in the files that `said` was read from. */
+  readonly problems: readonly Problem[];
   /** What was exported before, oldest first. */
   readonly exports: readonly RecordedExport[];
   readonly index: Pick<WorkspaceIndex, 'servicesOf' | 'paths' | 'files' | 'ofService' | 'inWorkspace'>;
@@ -40,6 +44,10 @@ export interface PartInput {
   /** The text of a file of the workspace; undefined where it cannot be read. */
   text(file: string): Promise<string | undefined>;
   lineOf(place: Place): Promise<LinePlace>;
+  /** The portrait of another service, without what its description says. */
+  portraitOf(service: Service): Portrait;
+  /** All postmortems of the workspace, newest first; read when first asked for, and once. */
+  postmortems(): Promise<readonly Postmortem[]>;
   /** The review of another service: dear, so only where it is needed. */
   reviewOf(service: Service): Promise<ServiceReview>;
   /** What people wrote of another service. */

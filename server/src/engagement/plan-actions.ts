@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isDay } from '../model/day.ts';
 import type { Action } from '../model/engagement.ts';
 import { identifier } from './format-parts.ts';
 import { improvementFormat } from './formats-review.ts';
@@ -26,12 +27,6 @@ const level = z
   .transform(Number);
 /** Kept with the decision, so that it has a name when what it is about is gone. */
 const titled = { id: identifier, title: z.string().max(500).optional() };
-
-/** A day that is in the calendar. */
-export function isDay(value: string): boolean {
-  const time = Date.parse(`${value}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
-}
 
 /** `by` and `date` say who decided: they stay where somebody only owns or weighs. */
 function begun(now: Now, title: string | undefined, { by, date: today }: Who): Edit[] {

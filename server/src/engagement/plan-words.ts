@@ -29,7 +29,10 @@ export function decisionWords(
 }
 
 /** Who does it until when, and how often the date has moved. */
-export function ownerWords({ said, owner, due, overdue }: Improvement, today: string): string {
+export function ownerWords(
+  { said, owner, due, overdue }: Improvement,
+  { today, left }: { today: string; left?: string | undefined },
+): string {
   const moves = said?.history?.filter(({ decision }) => decision.startsWith('moved from')).length ?? 0;
   const when =
     due === undefined
@@ -40,7 +43,8 @@ export function ownerWords({ said, owner, due, overdue }: Improvement, today: st
           ? `its date ${due} has passed`
           : `until ${due}`;
   const moved = moves === 0 ? '' : `, moved ${moves === 1 ? 'once' : `${moves} times`}`;
-  return `${owner ?? 'no owner'}, ${when}${moved}`;
+  const gone = left === undefined ? '' : `, who left on ${left}`;
+  return `${owner ?? 'no owner'}${gone}, ${when}${moved}`;
 }
 
 /** What became of what shows no longer. */

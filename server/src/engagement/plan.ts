@@ -5,6 +5,7 @@ import type { PartInput, PartModule } from './part.ts';
 import { actions, addForm, formsOf } from './plan-actions.ts';
 import { issueDocuments } from './plan-issues.ts';
 import { planOf, type Improvement, type Past, type Plan } from './plan-standing.ts';
+import { leftAll } from './rotation-of.ts';
 import { decisionWords, ownerWords, pastWords } from './plan-words.ts';
 import { arithmetic, weightWords } from './plan-weights.ts';
 import { engagementFile } from './store.ts';
@@ -120,10 +121,12 @@ const importBlocks: readonly Block[] = [
   },
 ];
 
-function rowOf(improvement: Improvement, { today }: PartInput): TableRow {
+function rowOf(improvement: Improvement, input: PartInput): TableRow {
+  const { today } = input;
   const { candidate, weights, overdue, back, again, owner, due, group } = improvement;
   const { title, from, id, guide, places, why } = candidate;
   const [first] = places;
+  const left = owner === undefined ? undefined : leftAll(input, owner);
   const said = improvement.said?.date;
   const ahead = said !== undefined && said > today ? ` It is dated ${said}, which is still to come.` : '';
   const more = places.length > 1 ? ` and ${counted(places.length - 1, 'more place')}` : '';
@@ -141,8 +144,8 @@ function rowOf(improvement: Improvement, { today }: PartInput): TableRow {
         back !== undefined || again || ahead !== '' ? { tone: 'attention' } : {},
       ),
       cell(
-        ownerWords(improvement, today),
-        overdue
+        ownerWords(improvement, { today, left }),
+        overdue || left !== undefined
           ? { tone: 'attention' }
           : group === 'agreed' && (owner === undefined || due === undefined)
             ? { tone: 'open' }

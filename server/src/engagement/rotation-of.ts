@@ -1,5 +1,6 @@
 import type { Place } from '../model/span.ts';
 import { readFormat } from '../review/read-format.ts';
+import { identifier } from './format-parts.ts';
 import { rotationFormat } from './formats-handover.ts';
 import type { Written } from './formats.ts';
 import { rotationFolder } from './formats.ts';
@@ -21,7 +22,7 @@ export interface RotationOf {
 }
 
 /** Finds the rotation: the one that the service's description names, else one that lists the service. */
-export function rotationOf({ service, review, said }: PartInput): RotationOf {
+export function rotationOf({ service, review, said, problems }: PartInput): RotationOf {
   const told = review.profile.rotation;
   const listing = [...said.rotations].filter(([, { services }]) => services.includes(service.name)).map(([key]) => key);
   const byName =
@@ -30,7 +31,8 @@ export function rotationOf({ service, review, said }: PartInput): RotationOf {
       ([key, { title }]) => [key, title].includes(told.value) || key === identifierOf(told.value),
     )?.[0];
   const key = byName ?? (told ? undefined : listing[0]);
-  const name = key ?? identifierOf(told?.value ?? `${service.name}-oncall`);
+  const name =
+    key ?? unreadOf({ said, problems }, told?.value) ?? identifierOf(told?.value ?? `${service.name}-oncall`);
   const rotation = key === undefined ? undefined : said.rotations.get(key);
   return {
     name,
@@ -39,6 +41,30 @@ export function rotationOf({ service, review, said }: PartInput): RotationOf {
     ...(told ? { named: { value: told.value, ...(told.at ? { at: told.at } : {}) } } : {}),
     others: listing.filter((each) => each !== name),
   };
+}
+
+/** A rotation that may be the one, whose file does not tell its services because of a mistake. */
+function unreadOf({ said, problems }: Pick<PartInput, 'said' | 'problems'>, wanted?: string): string | undefined {
+  return problems
+    .filter(({ file }) => file.startsWith(`${rotationFolder}/`))
+    .filter(({ file, message }) => !said.rotations.has(nameOf(file)) || message.startsWith('services'))
+    .map(({ file }) => nameOf(file))
+    .find((name) => identifier.safeParse(name).success && (wanted === undefined || name === identifierOf(wanted)));
+}
+
+function nameOf(file: string): string {
+  return file.slice(rotationFolder.length + 1).replace(/\.yaml$/, '');
+}
+
+/** When a person left the rotations, if they did and are back in none. */
+export function leftAll({ said, today }: Pick<PartInput, 'said' | 'today'>, name: string): string | undefined {
+  const all = [...said.rotations.values()];
+  if (all.some(({ members }) => members.some((each) => sameName(each.name, name)))) return undefined;
+  const days = all.flatMap(({ former }) => former.filter((each) => sameName(each.name, name)).map(({ left }) => left));
+  return days
+    .filter((left) => left <= today)
+    .sort()
+    .at(-1);
 }
 
 /** What keeps the rotation's file, or a part of it, from being read: then nothing may be said of what is missing in it. */

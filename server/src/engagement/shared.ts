@@ -4,6 +4,7 @@ import type { Action, Block, Cell, DraftDocument, PartStep, TableRow } from '../
 import type { ItemStatus } from '../model/review.ts';
 import { modulesFor } from './conformance.ts';
 import { platformFile } from './formats.ts';
+import { changed } from './entries.ts';
 import { action, choice, long, text } from './kit.ts';
 import { change, type PartInput, type PartModule } from './part.ts';
 import type { UsedModule } from '../review/conformance.ts';
@@ -19,8 +20,7 @@ export const shared: PartModule = {
       values: z.object({ item: z.string().min(1).max(100), platform: words, team: words }),
       edit(_, { item, platform, team }) {
         if (platform === undefined && team === undefined) return [{ path: ['items', item], value: undefined }];
-        const value = { ...(platform === undefined ? {} : { platform }), ...(team === undefined ? {} : { team }) };
-        return [{ path: ['items', item], value }];
+        return changed(['items', item], { platform, team });
       },
     }),
     pager: change({

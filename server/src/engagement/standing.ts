@@ -6,6 +6,7 @@ import {
   type EngagementView,
   type PartView,
 } from '../model/engagement.ts';
+import type { Problem } from '../model/problem.ts';
 import { change, type PartInput } from './part.ts';
 import { engagementFile } from './store.ts';
 
@@ -88,9 +89,13 @@ export function recordAction(state: EngagementState | undefined, title: string):
 export function standingOf(
   input: PartInput,
   parts: readonly PartView[],
+  problems: readonly Problem[] = [],
 ): Omit<EngagementView, 'parts' | 'problems' | 'written'> {
   const { service, review, said, today } = input;
   const state = said.state?.state ?? 'self-supported';
+  const mistake = said.state
+    ? undefined
+    : problems.find(({ file }) => /^\.prr\/engagement\/[^/]+\/state\.yaml$/.test(file));
   const { title, means } = stateWords[state];
   const since = said.state
     ? `, since ${said.state.since} (${said.state.by})`
@@ -103,10 +108,12 @@ export function standingOf(
     service: service.name,
     title: review.profile.title ?? service.name,
     state,
-    stateTitle: title,
-    standing: `${title}: ${means}${since}.${due}`,
+    stateTitle: mistake ? 'Cannot tell' : title,
+    standing: mistake
+      ? `Cannot tell where it stands: ${mistake.file} is not read until its mistake is mended.`
+      : `${title}: ${means}${since}.${due}`,
     file: engagementFile('state', service.name),
-    moves: movesOf(input, parts).map(({ to, because }) => ({
+    moves: (mistake ? [] : movesOf(input, parts)).map(({ to, because }) => ({
       to,
       title: stateWords[to].title,
       because,

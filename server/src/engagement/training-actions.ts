@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { isDay } from '../model/day.ts';
 import { date, identifier, name, words } from './format-parts.ts';
 import { namesIn } from './kit.ts';
 import { change } from './part.ts';
-import { isDay } from './words.ts';
 
 /** Sessions that a training has; `guide/handover.md`. */
 export const sessionKinds = [

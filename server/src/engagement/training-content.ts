@@ -1,7 +1,7 @@
 import type { LinePlace } from '../model/line-place.ts';
 import { alertsOf, type AlertOf } from './alerts-of.ts';
 import type { PartInput } from './part.ts';
-import { concerning, postmortemsOf } from './postmortems.ts';
+import { concerning } from './postmortems.ts';
 import { questionsOf, type Question } from './training-check.ts';
 import { designOf, type DesignFound } from './training-design.ts';
 import { drillGaps, drillsOf, type Drill } from './training-drills.ts';
@@ -32,7 +32,7 @@ export async function trainingContent(input: PartInput): Promise<TrainingContent
   const drills = drillsOf(alerts);
   const dashboards = await dashboardsOf(input);
   const incidents = await Promise.all(
-    concerning(await postmortemsOf(input), input.service).map(async ({ title, date, at }) => ({
+    concerning(await input.postmortems(), input.service).map(async ({ title, date, at }) => ({
       title,
       ...(date === undefined ? {} : { date }),
       at: await input.lineOf(at),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { isDay } from '../model/day.ts';
+import { changed } from './entries.ts';
 import { change } from './part.ts';
-import { isDay } from './plan-actions.ts';
 
 const words = z.string().min(1).max(5000);
 const day = z.string().refine(isDay, 'a date like 2026-11-21');
@@ -15,7 +16,7 @@ export const actions = {
     }),
     edit(_, { id, state, reason }, { by, date }) {
       if (state === 'dropped' && reason === undefined) throw new Error('say why it is dropped');
-      return [{ path: ['followups', id], value: { state, ...(reason === undefined ? {} : { reason }), by, date } }];
+      return changed(['followups', id], { state, reason, by, date });
     },
   }),
   unfollow: change({

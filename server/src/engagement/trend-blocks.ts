@@ -2,7 +2,7 @@ import type { Block, Row } from '../model/engagement.ts';
 import { counted } from '../report/summary-input.ts';
 import { action, date, daysBetween, long, text } from './kit.ts';
 import type { PartInput } from './part.ts';
-import { concerning, postmortemsOf } from './postmortems.ts';
+import { concerning } from './postmortems.ts';
 import { answerTo, type Look } from './trend-looks.ts';
 
 /** Proposals of a fresh look, with what people answered. */
@@ -83,7 +83,7 @@ export async function lessonBlocks(input: PartInput): Promise<Block[]> {
   const { said, service } = input;
   const { lessons } = said.trend;
   const kept = new Set(lessons.map((each) => each.text));
-  const told = concerning(await postmortemsOf(input), service).flatMap(({ lessons: all, title, at }) =>
+  const told = concerning(await input.postmortems(), service).flatMap(({ lessons: all, title, at }) =>
     all.filter((each) => !kept.has(each)).map((each) => ({ text: each, from: title, at })),
   );
   return [

@@ -3,7 +3,7 @@ import { counted } from '../report/summary-input.ts';
 import { placesOf, type Followup, type FollowupAt } from './followups.ts';
 import { action, cell, choice, long, sentence } from './kit.ts';
 import type { PartInput } from './part.ts';
-import { concerning, postmortemsOf } from './postmortems.ts';
+import { concerning } from './postmortems.ts';
 
 /** It is open, and its date has passed. */
 export function isOverdue({ action: { due }, state }: Followup, today: string): boolean {
@@ -23,7 +23,7 @@ export function followupForm(id: string) {
 
 /** Postmortems that concern the service, and what became of their actions, at the code that they name. */
 export async function followupBlocks(followups: readonly Followup[], input: PartInput): Promise<Block[]> {
-  const all = await postmortemsOf(input);
+  const all = await input.postmortems();
   const own = concerning(all, input.service);
   const nobody = all.filter(({ services }) => services.length === 0).length;
   const strays: Block[] =

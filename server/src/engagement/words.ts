@@ -55,9 +55,3 @@ export function identifierOf(words: string): string {
     .slice(0, 90);
   return plain === '' ? 'unnamed' : plain;
 }
-
-/** An ISO date that is a day of the calendar. */
-export function isDay(date: string): boolean {
-  const at = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === date;
-}

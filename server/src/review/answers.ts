@@ -216,5 +216,10 @@ function mistakeIn(file: string, message: string): Error {
 
 /** Names become file names: letters, digits, `-`, `_` and `.` only. Throws for others, so that no path leads elsewhere. */
 export function checkName(name: string): void {
-  if (!/^[a-z0-9][\w.-]{0,99}$/i.test(name)) throw new Error(`${name} is no name for a file of ours`);
+  if (!isName(name)) throw new Error(`${name} is no name for a file of ours`);
+}
+
+/** A name that a file of ours may have. */
+export function isName(name: string): boolean {
+  return /^[a-z0-9][\w.-]{0,99}$/i.test(name);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isDay } from '../model/day.ts';
 import { engagementStates, type EngagementState } from '../model/engagement.ts';
 import type { Place } from '../model/span.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -6,7 +7,10 @@ import { readFormat } from './read-format.ts';
 
 export const engagementFolder = '.prr/engagement';
 
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-11-21');
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date like 2026-11-21', abort: true })
+  .refine(isDay, 'it is no day of the calendar');
 const name = z.string().min(1).max(200);
 const words = z.string().min(1).max(5000);
 
@@ -46,7 +50,7 @@ export async function handoverInView(
     const content = await workspace.read(file);
     if (!content) continue;
     if ('problem' in content) return undefined;
-    const { value } = readFormat({ file, text: content.text }, stateFormat);
+    const { value } = readFormat({ file, text: content.text }, stateFormat, { lenient: 'entries', blanks: true });
     if (!value || !leadsToHandover.has(value.state)) return undefined;
     return {
       because: `its engagement is in ${value.state} since ${value.since}`,

@@ -1,7 +1,7 @@
 import { deepest } from '../index/services.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { Fact, FactOf } from '../model/fact.ts';
-import type { ServiceProfile } from '../model/profile.ts';
+import type { DeclaredDependency, ServiceProfile } from '../model/profile.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
 import { languageOf } from './languages.ts';
@@ -16,7 +16,7 @@ export interface Portrait {
   readonly calls: readonly Neighbour[];
   /** Outgoing calls whose target is not written in the code. */
   readonly elsewhere: number;
-  /** Services of this workspace that call it. */
+  /** Services of this workspace that call it, or say that they depend on it. */
   readonly callers: readonly Neighbour[];
   /** How users come in: `Ingress frontend`. */
   readonly entrances: readonly string[];
@@ -33,19 +33,28 @@ export interface Neighbour {
   readonly at?: Place;
 }
 
-export interface PortraitInput {
-  readonly service: Service;
+export interface PortraitsInput {
   readonly services: readonly Service[];
   readonly index: Pick<WorkspaceIndex, 'servicesOf' | 'paths' | 'files'>;
-  readonly profile: ServiceProfile | undefined;
+  /** What people say that services depend on. */
+  readonly declared: readonly DeclaredCall[];
 }
+
+/** A service that says that it depends on another. */
+export interface DeclaredCall {
+  readonly from: string;
+  readonly to: DeclaredDependency;
+}
+
+/** Draws the portrait of a service; its own dependencies are read from the profile. */
+export type Portraits = (service: Service, profile: ServiceProfile | undefined) => Portrait;
 
 /** Routes that the platform asks, and no user. */
 const ownRoutes = /^\/?(healthz?|health.*|livez?|liveness|readyz?|readiness|ready|metrics|ping|status|debug\/.*)$/i;
 
-/** Draws the portrait of a service from the index. */
-export function portraitOf({ service, services, index, profile }: PortraitInput): Portrait {
-  const mine: Located[] = [];
+/** Gathers from the index what portraits are drawn from; all files are looked at once for all services. */
+export function openPortraits({ services, index, declared }: PortraitsInput): Portraits {
+  const owned = new Map<string, Located[]>();
   const outgoing: { from: readonly Service[]; file: string; fact: FactOf<'outgoing-call'> }[] = [];
   const entrances: FactOf<'entrance'>[] = [];
   const networks: FactOf<'network-service'>[] = [];
@@ -57,10 +66,40 @@ export function portraitOf({ service, services, index, profile }: PortraitInput)
       if (fact.kind === 'network-service') networks.push(fact);
       const owners = index.servicesOf(file, fact);
       if (fact.kind === 'outgoing-call') outgoing.push({ from: owners, file, fact });
-      if (owners.some(({ name }) => name === service.name)) mine.push({ file, fact });
+      for (const name of new Set(owners.map((owner) => owner.name))) {
+        const own = owned.get(name) ?? [];
+        if (own.length === 0) owned.set(name, own);
+        own.push({ file, fact });
+      }
     }
   }
-  const hosts = hostsOf(services, networks);
+  const all: Gathered = {
+    owned,
+    outgoing,
+    entrances,
+    hosts: hostsOf(services, networks),
+    declared,
+    languages: languagesByService(services, index.paths()),
+    known: new Set(services.map(({ name }) => name)),
+  };
+  return (service, profile) => draw({ service, profile }, all);
+}
+
+interface Gathered {
+  readonly owned: ReadonlyMap<string, readonly Located[]>;
+  readonly outgoing: readonly { from: readonly Service[]; file: string; fact: FactOf<'outgoing-call'> }[];
+  readonly entrances: readonly FactOf<'entrance'>[];
+  readonly hosts: Hosts;
+  readonly declared: readonly DeclaredCall[];
+  readonly languages: ReadonlyMap<string, readonly string[]>;
+  readonly known: ReadonlySet<string>;
+}
+
+function draw(
+  { service, profile }: { service: Service; profile: ServiceProfile | undefined },
+  { owned, outgoing, entrances, hosts, declared, languages, known }: Gathered,
+): Portrait {
+  const mine = owned.get(service.name) ?? [];
   const own = outgoing.filter(({ from }) => from.some(({ name }) => name === service.name));
   const named = own.flatMap((each) => {
     const to = targetOf(each.fact.target, hosts);
@@ -71,27 +110,20 @@ export function portraitOf({ service, services, index, profile }: PortraitInput)
       ? from.filter(({ name }) => name !== service.name).map(({ name }) => ({ name, at: { file, span: fact.span } }))
       : [],
   );
-  const known = new Set(services.map(({ name }) => name));
+  const calling = new Set(callers.map(({ name }) => name));
   return {
-    languages: languagesByService(services, index.paths()).get(service.name) ?? [],
+    languages: languages.get(service.name) ?? [],
     routes: unique(
       mine
         .flatMap(({ fact }) => (fact.kind === 'route' && !ownRoutes.test(fact.path) ? [fact] : []))
         .map(({ method, path }) => (method === undefined ? path : `${method} ${path}`)),
     ),
     calls: [
-      ...(profile?.dependencies ?? []).map(({ name, class: kind, hard, owner, at }) => ({
-        name,
-        known: known.has(name),
-        how: [
-          'declared',
-          kind,
-          hard === true ? 'fails without it' : hard === false ? 'lives without it' : undefined,
-          owner && `owner ${owner}`,
-        ]
-          .filter(Boolean)
-          .join(', '),
-        at,
+      ...(profile?.dependencies ?? []).map(({ owner, ...each }) => ({
+        name: each.name,
+        known: known.has(each.name),
+        how: [declaredWords(each), owner && `owner ${owner}`].filter(Boolean).join(', '),
+        at: each.at,
       })),
       ...neighbours(
         named
@@ -101,7 +133,13 @@ export function portraitOf({ service, services, index, profile }: PortraitInput)
       ),
     ],
     elsewhere: own.filter(({ fact }) => fact.role === 'call' && targetOf(fact.target, hosts) === undefined).length,
-    callers: neighbours(callers, known),
+    callers: [
+      ...neighbours(callers, known),
+      // What only says so, once: a call in the code is the better evidence.
+      ...declared
+        .filter(({ from, to }) => to.name === service.name && from !== service.name && !calling.has(from))
+        .map(({ from, to }) => ({ name: from, known: known.has(from), how: declaredWords(to), at: to.at })),
+    ].sort((a, b) => (a.name < b.name ? -1 : 1)),
     entrances: unique(
       entrances
         .filter(({ services: to }) => to.some((name) => hosts.services.get(name) === service.name))
@@ -117,6 +155,11 @@ export function portraitOf({ service, services, index, profile }: PortraitInput)
       .sort((a, b) => (a.words < b.words ? -1 : 1)),
     alerts: mine.filter(({ fact }) => fact.kind === 'alert').length,
   };
+}
+
+function declaredWords({ class: kind, hard }: Omit<DeclaredDependency, 'owner'>): string {
+  const without = hard === true ? 'fails without it' : hard === false ? 'lives without it' : undefined;
+  return ['declared', kind, without].filter(Boolean).join(', ');
 }
 
 interface Located {

@@ -7,6 +7,7 @@ import type { Located } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
 import type { Descriptor } from './descriptors.ts';
+import type { DeclaredCall } from './portrait.ts';
 import { placeOf, traitsOf } from './traits.ts';
 
 /** What the profile of a service is made from. */
@@ -136,6 +137,20 @@ function dependenciesOf(
     known.has(text) || !found ? [] : [{ name: text, at: { file: found.file, span } }],
   );
   return [...own, ...catalogued];
+}
+
+/** What people say that each service depends on: in its descriptor, or in Backstage's catalogue. */
+export function declaredCalls(
+  services: readonly Service[],
+  { index, descriptors }: { index: Pick<WorkspaceIndex, 'inWorkspace'>; descriptors: ReadonlyMap<string, Descriptor> },
+): DeclaredCall[] {
+  const components = index.inWorkspace('component');
+  return services.flatMap((service) =>
+    dependenciesOf(descriptors.get(service.name), componentOf(components, service)).map((to) => ({
+      from: service.name,
+      to,
+    })),
+  );
 }
 
 function folderOf(file: string): string {

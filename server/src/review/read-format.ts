@@ -4,13 +4,18 @@ import { readYamlData, type YamlData } from '../syntax/yaml-data.ts';
 
 /**
  * A YAML file of ours under its format: the value, or problems with their places. Conflict markers are named as such.
- * `lenient` leaves out the keys with a wrong value, and says so, where the rest is sound.
+ * `lenient` leaves out the keys with a wrong value, and says so, where the rest is sound; `entries` leaves out as little as can be:
+ * of a list or map the entries, of an entry the values. `blanks` takes a key with nothing behind it as one that is not there.
  * `empty` is the value of a file that says nothing, with comments at most.
  */
 export function readFormat<T extends z.ZodType>(
   { file, text }: { file: string; text: string },
   format: T,
-  { lenient = false, empty = null }: { lenient?: boolean; empty?: unknown } = {},
+  {
+    lenient = false,
+    blanks = false,
+    empty = null,
+  }: { lenient?: boolean | 'entries'; blanks?: boolean; empty?: unknown } = {},
 ):
   | { value: z.output<T>; problems: readonly Problem[]; spanOf: YamlData['spanOf'] }
   | { value: undefined; problems: readonly Problem[] } {
@@ -29,7 +34,8 @@ export function readFormat<T extends z.ZodType>(
       problems: data.errors.map(({ message, span }) => ({ file, span, message: `Not read: ${message}` })),
     };
   }
-  const parsed = format.safeParse(data.value ?? empty);
+  const whole = blanks ? withoutBlanks(data.value) : data.value;
+  const parsed = format.safeParse(whole ?? empty);
   if (parsed.success) return { value: parsed.data, problems: [], spanOf: data.spanOf };
   const problems = parsed.error.issues.slice(0, 20).map((issue) => {
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
@@ -40,19 +46,50 @@ export function readFormat<T extends z.ZodType>(
       message: `${path.length > 0 ? `${path.join('.')}: ` : ''}${plainly(issue)}`,
     };
   });
-  if (lenient && typeof data.value === 'object' && data.value !== null) {
-    const wrong = new Set(parsed.error.issues.map(({ path: [key] }) => key));
-    const rest = format.safeParse(Object.fromEntries(Object.entries(data.value).filter(([key]) => !wrong.has(key))));
+  for (const depth of lenient === 'entries' ? [Infinity, 2, 1] : lenient ? [1] : []) {
+    const rest = format.safeParse(
+      without(
+        whole,
+        parsed.error.issues.map(({ path }) => path.slice(0, depth)),
+      ),
+    );
     if (rest.success) return { value: rest.data, problems, spanOf: data.spanOf };
   }
   return { value: undefined, problems };
 }
 
+const kinds: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  object: 'a map of keys and values',
+  record: 'a map of keys and values',
+  array: 'a list',
+};
+
+/** A value without what stands at some paths. */
+function without(value: unknown, paths: readonly (readonly PropertyKey[])[]): unknown {
+  if (typeof value !== 'object' || value === null || paths.length === 0) return value;
+  const below = (key: PropertyKey) =>
+    paths.flatMap(([first, ...rest]) => (String(first) === String(key) && rest.length > 0 ? [rest] : []));
+  const isOut = (key: PropertyKey) => paths.some((path) => path.length === 1 && String(path[0]) === String(key));
+  if (Array.isArray(value)) return value.flatMap((each: unknown, at) => (isOut(at) ? [] : [without(each, below(at))]));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, each]) => (isOut(key) ? [] : [[key, without(each, below(key))]])),
+  );
+}
+
+/** A value without keys that have nothing behind them. */
+function withoutBlanks(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutBlanks);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, each]) => (each === null ? [] : [[key, withoutBlanks(each)]])),
+  );
+}
+
 /** What is wrong, in words of people rather than of types. */
 function plainly(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && / received undefined$/.test(issue.message)) return 'it is missing';
-  if (issue.code === 'invalid_type')
-    return `it must be ${issue.expected === 'int' ? 'a whole number' : `a ${issue.expected}`}`;
+  if (issue.code === 'invalid_type') return `it must be ${kinds[issue.expected] ?? `a ${issue.expected}`}`;
   const parts = issue.code === 'too_big' && issue.origin === 'array' ? 'entries' : 'characters';
   if (issue.code === 'too_big' && issue.origin !== 'number') return `it has more than ${issue.maximum} ${parts}`;
   if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return 'it is empty';

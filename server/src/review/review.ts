@@ -19,7 +19,8 @@ import { most } from './formats.ts';
 import { draftDescriptor } from './draft-descriptor.ts';
 import { readNotes } from './notes.ts';
 import { openNotes, type Notes } from './placed-notes.ts';
-import { profileOf } from './profile.ts';
+import { openPortraits, type Portraits } from './portrait.ts';
+import { declaredCalls, profileOf } from './profile.ts';
 import { evidenceOf } from './staleness.ts';
 
 /** All that a summary and the views say of one service. */
@@ -47,6 +48,10 @@ export interface Review extends Notes {
   readonly guide: Guide;
   readonly items: readonly ChecklistItem[];
   of(service: Service): Promise<ServiceReview>;
+  /** Portraits of services, drawn from what is in the index now. */
+  portraits(): Promise<Portraits>;
+  /** Names that a service had before, as its descriptor says. */
+  formerNames(service: Service): Promise<readonly string[]>;
   /** Throws when the file with the answer has a mistake, or would have one. */
   answer(change: AnswerChange): Promise<Change>;
   /** Sets fields of a service's descriptor, making the file where there is none. Throws when the file has a mistake. */
@@ -98,14 +103,26 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
   const redeclare = async () => index.declare(declaredBy((await readDescriptors(workspace)).descriptors));
   let described: { readonly version: number; readonly all: Promise<ReadonlyMap<string, Descriptor>> } | undefined;
   /** Read once for all services, and again when something has changed. */
-  const describedBy = async (service: Service): Promise<Descriptor | undefined> => {
+  const descriptors = async (): Promise<ReadonlyMap<string, Descriptor>> => {
     if (described?.version !== index.version) {
       const all = readDescriptors(workspace).then(
         ({ descriptors }) => new Map(descriptors.map((each) => [each.service, each])),
       );
       described = { version: index.version, all };
     }
-    return (await described.all).get(service.name);
+    return described.all;
+  };
+  const describedBy = async (service: Service) => (await descriptors()).get(service.name);
+
+  let drawn: { readonly version: number; readonly portraits: Promise<Portraits> } | undefined;
+  const gather = async () => {
+    const services = core.services();
+    const declared = declaredCalls(services, { index, descriptors: await descriptors() });
+    return openPortraits({ services, index, declared });
+  };
+  const portraits = async () => {
+    if (drawn?.version !== index.version) drawn = { version: index.version, portraits: gather() };
+    return drawn.portraits;
   };
 
   const of = async (service: Service): Promise<ServiceReview> => {
@@ -163,6 +180,9 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
     guide,
     items,
     of,
+    portraits,
+    formerNames: async (service) =>
+      ((await describedBy(service))?.says.was ?? []).filter((was) => was !== service.name),
     async answer(given) {
       const change = await write(given);
       // Last, so that an answer which is refused leaves nothing behind.
@@ -182,8 +202,8 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
       return file;
     },
     async undo({ file, before, after }) {
-      if (!/^\.prr\/(answers|services|engagement|rotations)\/[\w./-]+\.yaml$/.test(file) || file.includes('..'))
-        throw new Error(`${file} is none of our files`);
+      const isOurs = /^\.prr\/((answers|services|engagement|rotations)\/[\w./-]+|platform)\.yaml$/.test(file);
+      if (!isOurs || file.includes('..')) throw new Error(`${file} is none of our files`);
       await workspace.update(file, (text) => {
         if ((text ?? null) !== after) throw new Error(`${file} has been changed since`);
         return before ?? undefined;

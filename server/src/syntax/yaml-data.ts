@@ -1,5 +1,6 @@
 import { Document, isMap, isNode, isPair, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import type { Span } from '../model/span.ts';
+import { removeAt, setAt } from './yaml-edit.ts';
 
 /** Largest data file of ours, in UTF-16 units. */
 const maxLength = 512 * 1024;
@@ -11,7 +12,10 @@ export interface YamlData {
   readonly errors: readonly { readonly message: string; readonly span: Span }[];
   /** Place of the value under a path of keys and indices, or of the nearest part that is there. */
   spanOf(path: readonly PropertyKey[]): Span;
-  /** The text after setting values at paths: comments, order and unknown keys stay. `undefined` removes. */
+  /**
+   * The text after setting values at paths: comments, order and unknown keys stay. `undefined` removes; a map or list that is
+   * not there is made on the way. Throws with a sentence for people where something else stands on the way.
+   */
   edit(changes: readonly { readonly path: readonly (string | number)[]; readonly value: unknown }[]): string;
 }
 
@@ -32,15 +36,16 @@ export function readYamlData(text: string): YamlData {
       errors.push({ message: firstLine(String(error)), span: { start: 0, end: 0 } });
     }
   }
+  const isEmpty = (document.contents as unknown) === null || value === null;
   return {
     value,
     errors,
     spanOf: (path) => spanOf(document, path),
     edit(changes) {
-      if (value === null) document.contents = emptyMap(document);
+      if (isEmpty) document.contents = emptyMap(document);
       for (const { path, value: next } of changes) {
-        if (next === undefined) document.deleteIn(path);
-        else document.setIn(path, next);
+        if (next === undefined) removeAt(document, path);
+        else setAt(document, path, next);
       }
       return document.toString({ lineWidth: 0 });
     },

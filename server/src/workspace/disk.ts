@@ -32,7 +32,10 @@ export function openDisk(root: string): Workspace {
       // A link may lead out of the workspace: what stands there is not the repository's.
       if (!isWithin(await realpath(root), await realpath(full)))
         return { problem: 'unreadable', message: 'it lies outside of the workspace' };
-      const { size } = await stat(full);
+      const stats = await stat(full);
+      if (!stats.isFile())
+        return { problem: 'unreadable', message: stats.isDirectory() ? 'it is a folder' : 'it is no file' };
+      const { size } = stats;
       if (size > maxFileBytes) return tooLarge(size);
       return decode(await readFile(full));
     } catch (error) {
@@ -60,8 +63,11 @@ export function openDisk(root: string): Workspace {
     async update(file, change) {
       const full = at(file);
       await inside(full);
-      await mkdir(path.dirname(full), { recursive: true });
-      return withLock(`${full}.lock`, async () => {
+      const lock = `${full}.lock`;
+      await mkdir(path.dirname(full), { recursive: true }).catch((error: unknown) => {
+        throw new Error(`${file} cannot be written: ${plainly(error, path.dirname(file))}`);
+      });
+      return withLock(lock, file, async () => {
         const content = await read(file);
         if (content && 'problem' in content) throw new Error(`${file} cannot be read: ${content.message}`);
         const before = content?.text;
@@ -147,13 +153,14 @@ const freshMs = 100;
 const staleLockMs = 10_000;
 
 /** Runs a step alone among all that use the same lock file. */
-async function withLock<T>(lock: string, step: () => Promise<T>): Promise<T> {
+async function withLock<T>(lock: string, file: string, step: () => Promise<T>): Promise<T> {
   for (let wait = 5; ; wait = Math.min(wait * 2, 200)) {
     try {
       await writeFile(lock, String(process.pid), { flag: 'wx' });
       break;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+        throw new Error(`${file} cannot be written: ${plainly(error, path.dirname(file))}`);
       const age = await stat(lock).then(
         ({ mtimeMs }) => Date.now() - mtimeMs,
         () => 0,
@@ -167,6 +174,14 @@ async function withLock<T>(lock: string, step: () => Promise<T>): Promise<T> {
   } finally {
     await rm(lock, { force: true });
   }
+}
+
+/** Why a folder cannot be written to, for people. */
+function plainly(error: unknown, folder: string): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EEXIST' || code === 'ENOTDIR') return `a file stands where its folder ${folder} should be`;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return `its folder ${folder} may not be written to`;
+  return message;
 }
 
 function isMissing(error: unknown): boolean {
