@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { root } from '../analyse.ts';
@@ -12,6 +12,8 @@ describe('a consultation in the real editor', () => {
   let editor: Editor;
   before(async () => {
     editor = await openEditor(path.join(root, 'examples/shakespeare'));
+    // The notes of the example are another conversation.
+    rmSync(path.join(editor.folder, '.prr/notes'), { recursive: true, force: true });
   });
   after(() => editor?.close());
   afterEach(async function () {

@@ -71,6 +71,7 @@ describe('consultation notes in the real editor', () => {
   before(async () => {
     source = path.join(mkdtempSync(path.join(os.tmpdir(), 'prr-notes-e2e-')), 'shakespeare');
     cpSync(path.join(root, 'examples/shakespeare'), source, { recursive: true });
+    rmSync(path.join(source, '.prr/notes'), { recursive: true, force: true });
     mkdirSync(path.join(source, '.prr/notes'), { recursive: true });
     for (const [name, text] of Object.entries(colleagues)) writeFileSync(path.join(source, '.prr/notes', name), text);
     editor = await openEditor(source, { viewport: { width: 1280, height: 900 } });

@@ -105,6 +105,7 @@ describe('overview and summary in the real editor', () => {
     await editor.pick('JSON');
     const input = editor.page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]');
     await until('the proposed name', async () => /production-readiness-frontend\.json/.test(await input.inputValue()));
+    const recorded = readdirSync(path.join(editor.folder, '.prr/exports/frontend')).length;
     await editor.page.keyboard.press('Enter');
     const text = () => readFileSync(path.join(editor.folder, 'production-readiness-frontend.json'), 'utf8');
     await until('the file', () => {
@@ -116,7 +117,7 @@ describe('overview and summary in the real editor', () => {
     });
     await until('the record', () => {
       try {
-        return readdirSync(path.join(editor.folder, '.prr/exports/frontend')).length === 1;
+        return readdirSync(path.join(editor.folder, '.prr/exports/frontend')).length === recorded + 1;
       } catch {
         return false;
       }

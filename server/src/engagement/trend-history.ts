@@ -14,8 +14,9 @@ export interface History {
 }
 
 /** Joins the present state with the recorded ones. */
-export function historyOf({ review, notes, exports }: PartInput): History {
-  const now = exportedState(review, notes);
+export function historyOf({ review, notes, exports, said }: PartInput): History {
+  const improvements = new Map([...said.improvements].map(([id, { decision }]) => [id, decision]));
+  const now = exportedState(review, notes, { state: said.state?.state, improvements });
   const hash = hashOf(now);
   return { now, hash, before: exportBefore(exports, hash) };
 }
