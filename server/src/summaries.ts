@@ -68,12 +68,16 @@ export function openSummaries({ core, review, engagements, rules, version, now }
       state: said.state?.state,
       improvements: new Map([...said.improvements].map(([id, { decision }]) => [id, decision])),
     };
-    return { reviewed, notes, was, decided, state: exportedState(reviewed, notes, decided) };
+    const titles = new Map([
+      ...reviewed.items.map(({ item }) => [item.id, item.risk ?? item.title] as const),
+      ...[...said.improvements].flatMap(([id, { title }]) => (title === undefined ? [] : [[id, title] as const])),
+    ]);
+    return { reviewed, notes, was, decided, titles, state: exportedState(reviewed, notes, decided) };
   };
 
   const gather = async (service: Service): Promise<{ summary: Summary; reviewed: ServiceReview }> => {
     const services = core.services();
-    const { reviewed, notes, was, decided, state } = await stateOf(service);
+    const { reviewed, notes, was, decided, titles, state } = await stateOf(service);
     const { exports, problems } = await readExports(workspace, [...was, service.name]);
     const recorded = recordOf(exports, hashOf(state));
     const at = rangesOf();
@@ -89,6 +93,7 @@ export function openSummaries({ core, review, engagements, rules, version, now }
       problems: [...core.problems(), ...(await review.problems()), ...problems],
       before: exportBefore(exports, hashOf(state)),
       decided,
+      titles,
       ...(engagement.written ? { engagement } : {}),
       ...(recorded ? { recorded: { at: recorded.at, version } } : {}),
       formerNames: exports.length > 0 ? [] : await formerNames(workspace, services),

@@ -17,6 +17,8 @@ export interface ChangesInput {
   readonly notes: readonly PlacedNote[];
   readonly rules: readonly Rule[];
   readonly formerNames: readonly string[];
+  /** What improvements are called. */
+  readonly titles?: ReadonlyMap<string, string>;
 }
 
 const stateWords: Readonly<Record<State, string>> = {
@@ -42,7 +44,15 @@ const ranks: Readonly<Partial<Record<State, number>>> = {
 };
 
 /** What has changed since the export before, in plain sentences: items, findings, answers, notes. */
-export function changesOf({ before, now, items, notes, rules, formerNames }: ChangesInput): Changes {
+export function changesOf({
+  before,
+  now,
+  items,
+  notes,
+  rules,
+  formerNames,
+  titles = new Map(),
+}: ChangesInput): Changes {
   if (!before) {
     const former =
       formerNames.length > 0
@@ -56,7 +66,7 @@ export function changesOf({ before, now, items, notes, rules, formerNames }: Cha
     ...itemChanges(before.state, now, { items, findings, told }),
     ...findings.filter(({ rule }) => !told.has(rule)).map(({ change }) => change),
     ...noteChanges(before.state, now, notes),
-    ...engagementChanges(before.state, now),
+    ...engagementChanges(before.state, now, titles),
   ].sort((a, b) => directions.indexOf(a.direction) - directions.indexOf(b.direction));
   const since = before.at.slice(0, 10);
   return { since, text: headline(since, changes), changes };
@@ -231,18 +241,29 @@ function* noteChanges(before: ExportedState, now: ExportedState, notes: readonly
     yield { direction: 'other', text: `${counted(removed, 'note')} ${removed === 1 ? 'was' : 'were'} removed` };
 }
 
+const decisions: Readonly<Record<string, string>> = {
+  proposed: 'is proposed again',
+  accepted: 'was accepted',
+  deferred: 'was deferred',
+  declined: 'was declined',
+  counter: 'is met by something else',
+};
+
 /** What was decided of the engagement since. */
 function* engagementChanges(
   { engagement: before }: ExportedState,
   { engagement: now }: ExportedState,
+  titles: ReadonlyMap<string, string>,
 ): Generator<Change> {
   if (now?.state !== undefined && now.state !== before?.state) {
     const from = before?.state === undefined ? '' : ` from ${before.state}`;
     yield { direction: 'other', text: `The engagement moved${from} to ${now.state}` };
   }
   for (const [id, decision] of Object.entries(now?.improvements ?? {})) {
-    const was = before?.improvements[id];
-    if (was === decision) continue;
-    yield { direction: 'other', text: `Improvement ${id}: ${decision}${was === undefined ? '' : `, was ${was}`}` };
+    if (before?.improvements[id] === decision) continue;
+    yield {
+      direction: 'other',
+      text: `The improvement “${titles.get(id) ?? id}” ${decisions[decision] ?? `is ${decision}`}`,
+    };
   }
 }

@@ -22,16 +22,20 @@ export function chartPicture({ caption, labels, lines }: Chart): string {
       pen = 'L';
       return [step];
     });
-    return `<path class="line line${index % 6}" d="${steps.join(' ')}"/>`;
+    return `<path class="line line${index % 7}" d="${steps.join(' ')}"/>`;
   });
   const every = Math.max(1, Math.ceil(labels.length / 6));
   const ticks = labels.flatMap((label, at) =>
-    at % every === 0 ? [`<text class="tick" x="${x(at)}" y="${height - 5}">${escape(label)}</text>`] : [],
+    at % every === 0
+      ? [
+          `<text class="tick" x="${x(at)}" y="${height - 5}"${at > 0 && at === labels.length - 1 ? ' text-anchor="end"' : at > 0 ? ' text-anchor="middle"' : ''}>${escape(label)}</text>`,
+        ]
+      : [],
   );
   const scale = [0, most].map((value) => `<text class="tick" x="2" y="${y(value)}">${value}</text>`);
   const legend = lines.map(({ name, values }, index) => {
     const last = values.findLast((value) => value !== null);
-    return `<li><svg aria-hidden="true" focusable="false" width="24" height="8" viewBox="0 0 24 8"><path class="line line${index % 6}" d="M0 4 H24"/></svg> ${escape(name)}${last === undefined || last === null ? '' : `: ${last} now`}</li>`;
+    return `<li><svg aria-hidden="true" focusable="false" width="24" height="8" viewBox="0 0 24 8"><path class="line line${index % 7}" d="M0 4 H24"/></svg> ${escape(name)}${last === undefined || last === null ? '' : `: ${last} now`}</li>`;
   });
   return `<figure><figcaption>${escape(caption)}</figcaption><svg class="chart" aria-hidden="true" focusable="false" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><path class="axis" d="M${left} 8 V${height - bottom} H${width - 6}"/>${scale.join('')}${ticks.join('')}${paths.join('')}</svg><ul class="chart-legend">${legend.join('')}</ul></figure>`;
 }

@@ -1,3 +1,4 @@
+import { chartPicture } from './summary-chart.ts';
 import type { Summary } from './summary-format.ts';
 import { part, placeHtml, type Links, type Part } from './summary-parts.ts';
 import { escape } from './summary-pictures.ts';
@@ -15,7 +16,7 @@ const marks: Readonly<Record<Engagement['parts'][number]['tone'], string>> = {
 /** Where the engagement stands, the plan, and who holds what; nothing where nothing is written down. */
 export function engagementParts({ engagement }: Summary, links: Links): Part[] {
   if (!engagement) return [];
-  const { standing, parts, tables, history } = engagement;
+  const { standing, parts, tables, history, charts } = engagement;
   const way = history.map(
     ({ title, since, by, reason }) =>
       `<li><strong>${escape(title)}</strong> since ${escape(since)} (${escape(by)})${reason === undefined ? '' : `: ${escape(reason)}`}</li>`,
@@ -27,7 +28,10 @@ export function engagementParts({ engagement }: Summary, links: Links): Part[] {
   return [
     part(
       'engagement',
-      `<h2>Where the engagement stands</h2><p class="lead">${escape(standing)}</p><ul>${rows.join('')}</ul>${way.length > 1 ? `<h3>The way so far</h3><ol>${way.join('')}</ol>` : ''}${tables.map((each) => tableHtml(each, links)).join('')}`,
+      `<h2>Where the engagement stands</h2><p class="lead">${escape(standing)}</p><ul>${rows.join('')}</ul>${way.length > 1 ? `<h3>The way so far</h3><ol>${way.join('')}</ol>` : ''}${tables.map((each) => tableHtml(each, links)).join('')}${charts
+        .filter(({ part: of }) => of !== 'trend')
+        .map(chartPicture)
+        .join('')}`,
     ),
   ];
 }

@@ -11,7 +11,7 @@ const maxRows = 12;
 /** What the summary says of an engagement: where it stands, each part in a sentence, the plan, who holds what, and the trend. */
 export function engagementSummary({ state, stateTitle, standing, history, parts }: EngagementView): Engagement {
   const told = parts.filter(({ tone }) => tone !== 'none');
-  const blocks = told.flatMap(({ id, blocks: own }) => own.map((block) => ({ part: id, block })));
+  const blocks = told.flatMap(({ id, title, blocks: own }) => own.map((block) => ({ part: id, title, block })));
   return {
     state,
     title: stateTitle,
@@ -23,7 +23,7 @@ export function engagementSummary({ state, stateTitle, standing, history, parts 
       ...(reason === undefined ? {} : { reason }),
     })),
     parts: told.map(({ id, title, standing: words, tone }) => ({ id, title, standing: words, tone })),
-    tables: blocks.flatMap(({ part, block }) => (tabled.has(part) ? tableOf(part, block) : [])),
+    tables: blocks.flatMap(({ part, title, block }) => (tabled.has(part) ? tableOf({ part, title }, block) : [])),
     charts: blocks.flatMap(({ part, block }) =>
       block.kind === 'chart' && block.labels.length > 1
         ? [{ part, caption: block.caption, labels: block.labels, lines: block.lines }]
@@ -32,15 +32,21 @@ export function engagementSummary({ state, stateTitle, standing, history, parts 
   };
 }
 
-function tableOf(part: string, block: Block): Engagement['tables'][number][] {
+function tableOf({ part, title }: { part: string; title: string }, block: Block): Engagement['tables'][number][] {
   if (block.kind !== 'table' || block.rows.length === 0) return [];
   const { caption, head, rows } = block;
   return [
     {
       part,
-      caption,
+      caption: `${title}: ${caption.charAt(0).toLowerCase()}${caption.slice(1)}`,
       head,
-      rows: rows.slice(0, maxRows).map(({ cells }) => cells.map(cellOf)),
+      // Why a score is what it is stands on the page of the engagement.
+      rows: rows
+        .slice(0, maxRows)
+        .map(({ cells: [first, ...rest] }) => [
+          ...(first ? [cellOf(first)] : []),
+          ...rest.map(({ text, tone, at }) => cellOf({ text, ...(tone ? { tone } : {}), ...(at ? { at } : {}) })),
+        ]),
       more: Math.max(0, rows.length - maxRows),
     },
   ];

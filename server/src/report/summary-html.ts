@@ -91,7 +91,12 @@ export function summaryParts(summary: Summary, links: Links): Part[] {
     ...engagementParts(summary, links),
     part(
       'changes',
-      `<h2>What has changed</h2><p>${escape(changes.text)}</p>${changed.length > 0 ? `<ul>${changed.join('')}</ul>` : ''}${(summary.engagement?.charts ?? []).map(chartPicture).join('')}`,
+      `<h2>What has changed</h2><p>${escape(changes.text)}</p>${changed.length > 0 ? `<ul>${changed.join('')}</ul>` : ''}${(
+        summary.engagement?.charts ?? []
+      )
+        .filter(({ part: of }) => of === 'trend')
+        .map(chartPicture)
+        .join('')}`,
     ),
     ...evidenceParts(summary, links),
   ];

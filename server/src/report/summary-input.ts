@@ -24,6 +24,8 @@ export interface SummaryInput {
   readonly before: RecordedExport | undefined;
   /** What an export keeps of the engagement. */
   readonly decided?: ExportedEngagement;
+  /** What improvements are called, by id. */
+  readonly titles?: ReadonlyMap<string, string>;
   /** Its engagement; absent where nothing of it is written down. */
   readonly engagement?: EngagementView;
   /** When this very state was recorded, and the tool's version; absent where it was not. */

@@ -57,7 +57,7 @@ export function markdownSummary(summary: Summary): string {
     '## What has changed',
     text(changes.text),
     changes.changes.map((each) => `- ${directionWords[each.direction]}: ${text(each.text)}`).join('\n'),
-    ...(summary.engagement?.charts ?? []).map(chart),
+    ...(summary.engagement?.charts ?? []).filter(({ part }) => part === 'trend').map(chart),
     ...section('## What was decided', decisions.map(decision)),
     ...section(
       '## What is left as it is, with a reason',
@@ -234,6 +234,7 @@ function engagementLines({ engagement }: Summary): string[] {
       ),
       more > 0 ? `And ${more} more.` : '',
     ]),
+    ...engagement.charts.filter(({ part }) => part !== 'trend').map(chart),
   ];
 }
 

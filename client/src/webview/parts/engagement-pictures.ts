@@ -37,13 +37,26 @@ export function chartNode({ caption, labels, lines }: Chart): HTMLElement {
       }
     }
     const dots = values.flatMap((value, at) =>
-      value === null ? [] : [drawn('circle', { cx: x(at), cy: y(value), r: 2.5, class: `line${index % 6}` })],
+      value === null ? [] : [drawn('circle', { cx: x(at), cy: y(value), r: 2.5, class: `line${index % 7}` })],
     );
-    return [drawn('path', { d: steps.join(' '), class: `line line${index % 6}`, fill: 'none' }), ...dots];
+    return [drawn('path', { d: steps.join(' '), class: `line line${index % 7}`, fill: 'none' }), ...dots];
   });
   const every = Math.max(1, Math.ceil(labels.length / 8));
   const ticks = labels.flatMap((label, at) =>
-    at % every === 0 ? [drawn('text', { x: x(at), y: height - 6, class: 'tick' }, label)] : [],
+    at % every === 0
+      ? [
+          drawn(
+            'text',
+            {
+              x: x(at),
+              y: height - 6,
+              class: 'tick',
+              'text-anchor': at === 0 ? 'start' : at === labels.length - 1 ? 'end' : 'middle',
+            },
+            label,
+          ),
+        ]
+      : [],
   );
   const levels = [0, most].map((value) => drawn('text', { x: 4, y: y(value) + 4, class: 'tick' }, String(value)));
   const picture = drawn(
@@ -61,7 +74,7 @@ export function chartNode({ caption, labels, lines }: Chart): HTMLElement {
       const key = drawn(
         'svg',
         { viewBox: '0 0 24 8', width: 24, height: 8 },
-        drawn('path', { d: 'M0 4 H24', class: `line line${index % 6}` }),
+        drawn('path', { d: 'M0 4 H24', class: `line line${index % 7}` }),
       );
       const item = element('li', {}, '');
       item.append(key, ` ${name}`);
