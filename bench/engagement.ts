@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,7 +9,7 @@ import { median, percentile } from './measure.ts';
 
 // What the page of a service's engagement costs in a large workspace, against the same in a small one, and against the review of
 // the same service, whose evidence is gathered once for all services.
-// usage: node --import tsx bench/engagement.ts [GIT-FOLDER | FOLDER]…
+// usage: node --import tsx bench/engagement.ts [FOLDER]…
 const rounds = 5;
 const maxServices = 8;
 /** With fifty times the services and three hundred postmortems, one may cost so many times what it costs in the example. */
@@ -107,17 +106,6 @@ async function measure(title: string, folder: string): Promise<number> {
   }
 }
 
-/** A folder, or the files of a git directory's newest commit. */
-function checkedOut(source: string): string {
-  const bare = execFileSync('git', ['-C', source, 'rev-parse', '--is-bare-repository'], { encoding: 'utf8' }).trim();
-  if (bare !== 'true') return source;
-  const folder = path.join(work, path.basename(path.dirname(source)) || 'repository');
-  mkdirSync(folder);
-  const tar = execFileSync('git', ['-C', source, 'archive', 'HEAD'], { maxBuffer: 2 ** 31 - 1 });
-  execFileSync('tar', ['-x', '-C', folder], { input: tar });
-  return folder;
-}
-
 try {
   const example = path.join(work, 'shakespeare');
   cpSync(path.join(root, 'examples/shakespeare'), example, { recursive: true });
@@ -129,7 +117,7 @@ try {
   console.log(
     `engagement of one among 200 / in the example: ${ratio.toFixed(1)}, limit ${limit}: ${ratio <= limit ? 'met' : 'missed'}`,
   );
-  for (const source of process.argv.slice(2)) await measure(path.basename(source), checkedOut(source));
+  for (const source of process.argv.slice(2)) await measure(path.basename(source), path.resolve(source));
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -92,6 +92,18 @@ calendar:
 signed:
   - { side: sre, by: Cy, date: 2026-03-02, of: abc, ticket: 3 }
 `,
+  [`${own}/early.yaml`]: `# before it was built
+ticket: 17
+tradeoffs:
+  - { choice: one database, reason: time, by: Bo, date: 2026-03-01, ticket: 3 }
+launch:
+  dark: a week # on a tenth
+  ticket: 3
+  stages:
+    - { share: 1, hold: 2h, ticket: 3 }
+after:
+  - { found: slow start, by: Bo, date: 2026-03-01, ticket: 3 }
+`,
   [`${own}/analysis.yaml`]: `# read in March
 ticket: 17
 incidents:
@@ -213,6 +225,16 @@ const acts: readonly (readonly [action: string, values: Values, file: string, go
   ['analysis.dropExpert', { of: 'Cy: queues' }, `${own}/analysis.yaml`, ['ticket: 3']],
   ['analysis.lesson', { text: 'cache less', from: 'quotes' }, `${own}/analysis.yaml`],
   ['analysis.dropLesson', { of: 'limit calls' }, `${own}/analysis.yaml`, ['ticket: 3']],
+  ['early.design', { path: 'docs/design.md' }, `${own}/early.yaml`],
+  ['early.tradeoff', { choice: 'one database', reason: 'money', of: 'one database' }, `${own}/early.yaml`],
+  ['early.dropTradeoff', { of: 'one database' }, `${own}/early.yaml`, ['ticket: 3']],
+  ['early.launch', { dark: 'two weeks', backout: 'Bo decides' }, `${own}/early.yaml`],
+  ['early.stage', { share: '10', hold: '1d' }, `${own}/early.yaml`],
+  ['early.stageDone', { of: '1 % for 2h' }, `${own}/early.yaml`],
+  ['early.dropStage', { of: '1 % for 2h' }, `${own}/early.yaml`, ['ticket: 3']],
+  ['early.after', { found: 'no graph' }, `${own}/early.yaml`],
+  ['early.dropAfter', { of: 'slow start' }, `${own}/early.yaml`, ['ticket: 3']],
+  ['early.disengage', { reason: 'calm', holder: 'shop team' }, `${own}/early.yaml`],
   ['plan.decide', { ...improvement, decision: 'declined', reason: 'no' }, `${own}/improvements/own-limit-retries.yaml`],
   ['plan.own', { ...improvement, owner: 'Ada', due: '2027-01-10' }, `${own}/improvements/own-limit-retries.yaml`],
   ['plan.weigh', { ...improvement, impact: '5' }, `${own}/improvements/own-limit-retries.yaml`],
@@ -308,6 +330,7 @@ describe('every action of an engagement', () => {
       [`${own}/advice.yaml`]: [/date: 2026-03-01/, 'date: 2026-03-01T10:00Z', /answers\.growth\.date/],
       [`${own}/agreement.yaml`]: [/kind: meeting/, 'kind: party', /calendar\.0\.kind/],
       [`${own}/analysis.yaml`]: [/experts:/, 'experts: none\nfriends:', /experts: it must be a list/],
+      [`${own}/early.yaml`]: [/share: 1,/, 'share: all,', /launch\.stages\.0\.share/],
       [`${own}/improvements/own-limit-retries.yaml`]: [
         /decision: accepted/,
         'decision: paused',
