@@ -44,14 +44,8 @@ export const analysisActions = {
       phase: shortWords.optional(),
     }),
     edit(_, { items, tier, phase }, { by, date }) {
-      const value = {
-        by,
-        date,
-        ...(tier === undefined ? {} : { tier: Number(tier) }),
-        ...(phase === undefined ? {} : { phase }),
-        items: unpacked(items),
-      };
-      return [{ path: ['composition'], value }];
+      const asked = tier === undefined ? undefined : Number(tier);
+      return changed(['composition'], { by, date, tier: asked, phase, items: unpacked(items) });
     },
   }),
   forget: change({

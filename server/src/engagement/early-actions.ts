@@ -48,7 +48,7 @@ export const earlyActions = {
   answer: change({
     format: 'early',
     values: z.object({ question: z.enum(designQuestions.map(({ id }) => id)), answer: words }),
-    edit: (_, { question, answer }, { by, date }) => [{ path: ['answers', question], value: { answer, by, date } }],
+    edit: (_, { question, answer }, { by, date }) => changed(['answers', question], { answer, by, date }),
   }),
   forget: change({
     format: 'early',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isDay } from '../model/day.ts';
 import type { Edit } from './part.ts';
 
 // Entries of a list that people write: each form that changes or takes back one names it by its own words.
@@ -9,11 +10,6 @@ export const words = z.string().min(1).max(5000);
 export const shortWords = z.string().min(1).max(200);
 /** The words of the entry that a form is about. */
 export const of = z.string().min(1).max(6000);
-
-function isDay(value: string): boolean {
-  const time = Date.parse(`${value}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
-}
 
 /** Where an entry stands now. Throws where it is gone, or reads otherwise than the form was made for. */
 export function entryAt<T>(list: readonly T[], wanted: string, wordsOf: (entry: T) => string): number {
