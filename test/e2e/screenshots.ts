@@ -63,8 +63,40 @@ try {
   await editor.pick('frontend');
   await editor.frameWith('#summary h1');
   await shot('summary');
+  await editor.run('View: Close All Editors');
+  await engagement();
 } finally {
   await editor.close();
+}
+
+/** The engagement of the front end, by its parts; without the sidebar, as one reads it. */
+async function engagement() {
+  await editor.run('View: Close Primary Side Bar');
+  await editor.run('Show Engagement');
+  const show = async (part: string, from?: string) => {
+    const frame = await editor.frameWith('#engagement .tabs');
+    await frame.locator('button.tab', { hasText: part }).click();
+    await frame.locator('#part-part h2', { hasText: part }).waitFor();
+    const top = frame
+      .locator('#part-part')
+      .locator(from ?? 'h2')
+      .first();
+    await top.evaluate((node) => node.scrollIntoView());
+    return frame;
+  };
+  // Head and plan on one picture.
+  await page.setViewportSize({ ...viewport, height: 1120 });
+  await (await show('Improvements')).evaluate('document.documentElement.scrollTop = 0');
+  await shot('engagement');
+  await page.setViewportSize(viewport);
+  for (const [part, name] of [
+    ['Support advice', 'advice'],
+    ['Onboarding', 'handover'],
+    ['Continuous improvement', 'trend'],
+  ] as const) {
+    await show(part);
+    await shot(name);
+  }
 }
 
 async function finding({ open, goToLine }: Editor) {
