@@ -40,9 +40,10 @@ try {
   await editor.type('something to be answered', 'What do users see while search is slow?');
   await editor.type('Your name', 'Ada (SRE)');
   const notes = await editor.frameWith('.note');
-  await notes.locator('.note textarea').fill('An empty list after two seconds; the page stays usable.');
-  await notes.locator('.note .draft button').click();
-  await notes.locator('.note .text', { hasText: 'An empty list' }).waitFor();
+  const own = notes.locator('.note', { hasText: 'What do users see' });
+  await own.locator('textarea').fill('An empty list after two seconds; the page stays usable.');
+  await own.locator('.draft button').click();
+  await own.locator('.text', { hasText: 'An empty list' }).waitFor();
   await page.locator('.review-widget .review-comment', { hasText: 'An empty list' }).first().waitFor();
   await shot('notes');
   await page.keyboard.press('Escape');
