@@ -40,9 +40,10 @@ try {
   await editor.type('something to be answered', 'What do users see while search is slow?');
   await editor.type('Your name', 'Ada (SRE)');
   const notes = await editor.frameWith('.note');
-  await notes.locator('.note textarea').fill('An empty list after two seconds; the page stays usable.');
-  await notes.locator('.note .draft button').click();
-  await notes.locator('.note .text', { hasText: 'An empty list' }).waitFor();
+  const own = notes.locator('.note', { hasText: 'What do users see' });
+  await own.locator('textarea').fill('An empty list after two seconds; the page stays usable.');
+  await own.locator('.draft button').click();
+  await own.locator('.text', { hasText: 'An empty list' }).waitFor();
   await page.locator('.review-widget .review-comment', { hasText: 'An empty list' }).first().waitFor();
   await shot('notes');
   await page.keyboard.press('Escape');
@@ -63,8 +64,40 @@ try {
   await editor.pick('frontend');
   await editor.frameWith('#summary h1');
   await shot('summary');
+  await editor.run('View: Close All Editors');
+  await engagement();
 } finally {
   await editor.close();
+}
+
+/** The engagement of the front end, by its parts; without the sidebar, as one reads it. */
+async function engagement() {
+  await editor.run('View: Close Primary Side Bar');
+  await editor.run('Show Engagement');
+  const show = async (part: string, from?: string) => {
+    const frame = await editor.frameWith('#engagement .tabs');
+    await frame.locator('button.tab', { hasText: part }).click();
+    await frame.locator('#part-part h2', { hasText: part }).waitFor();
+    const top = frame
+      .locator('#part-part')
+      .locator(from ?? 'h2')
+      .first();
+    await top.evaluate((node) => node.scrollIntoView());
+    return frame;
+  };
+  // Head and plan on one picture.
+  await page.setViewportSize({ ...viewport, height: 1120 });
+  await (await show('Improvements')).evaluate('document.documentElement.scrollTop = 0');
+  await shot('engagement');
+  await page.setViewportSize(viewport);
+  for (const [part, name] of [
+    ['Support advice', 'advice'],
+    ['Onboarding', 'handover'],
+    ['Continuous improvement', 'trend'],
+  ] as const) {
+    await show(part);
+    await shot(name);
+  }
 }
 
 async function finding({ open, goToLine }: Editor) {

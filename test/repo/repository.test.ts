@@ -102,7 +102,7 @@ describe('repository', () => {
     for (const name of Object.values(command)) assert.ok(known.has(name), name);
   });
 
-  it('the walkthrough has four steps with pictures, and names commands and views that are there', () => {
+  it('the walkthrough has five steps with pictures, and names commands and views that are there', () => {
     const { commands, keybindings, views, walkthroughs } = manifest.contributes;
     const known = new Set([
       ...commands.map((each) => each.command),
@@ -111,7 +111,7 @@ describe('repository', () => {
     for (const { command: name } of keybindings) assert.ok(known.has(name), name);
     assert.deepEqual(
       walkthroughs.map(({ steps }) => steps.length),
-      [4],
+      [5],
     );
     for (const { description, media, completionEvents } of walkthroughs.flatMap(({ steps }) => steps)) {
       assert.ok(existsSync(path.join(root, media.image)), media.image);

@@ -16,6 +16,8 @@ export type FromEngagement =
   | { readonly type: 'ready' | 'overview' | 'export' | 'log' | 'read' }
   | { readonly type: 'service'; readonly service: string; readonly folder: string }
   | { readonly type: 'place'; readonly file: string; readonly line: number }
+  /** The file, or folder, that keeps what people said in a part; it need not be there yet. */
+  | { readonly type: 'file'; readonly file: string }
   | { readonly type: 'item'; readonly item: string }
   | { readonly type: 'guide'; readonly ref: string }
   | { readonly type: 'link'; readonly link: string }

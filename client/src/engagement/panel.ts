@@ -130,6 +130,8 @@ function openEngagement(panel: vscode.WebviewPanel, first: Wanted, { server, con
         return act(message);
       case 'place':
         return shown && openPlace(shown.folder, message);
+      case 'file':
+        return shown && openKept(shown.folder, message.file);
       case 'item':
         return vscode.commands.executeCommand('prr.showItem', { ...shown, item: message.item });
       case 'guide':
@@ -158,6 +160,19 @@ function openEngagement(panel: vscode.WebviewPanel, first: Wanted, { server, con
   };
   panel.webview.onDidReceiveMessage((message: FromEngagement) => void orTell(() => receive(message)));
   return { panel, show };
+}
+
+/** Opens what keeps a part's words: a file, or a folder in the explorer; says so where nothing was written yet. */
+async function openKept(folder: string, file: string): Promise<unknown> {
+  if (file.split(/[/\\]/).includes('..')) throw new Error(`${file} is not in the folder`);
+  const uri = vscode.Uri.joinPath(vscode.Uri.parse(folder), file);
+  const stat = await vscode.workspace.fs.stat(uri).then(
+    (found) => found,
+    () => undefined,
+  );
+  if (stat?.type === vscode.FileType.Directory) return vscode.commands.executeCommand('revealInExplorer', uri);
+  if (stat) return openPlace(folder, { file, line: 1 });
+  return vscode.window.showInformationMessage(`${file} is made with the first thing that is said here.`);
 }
 
 /** Asks for a note on a gap, at its line where it has one. */

@@ -55,7 +55,7 @@ export function adviceRows(facts: AdviceFacts, mode: 'takeover' | 'voluntary'): 
     {
       id: 'review',
       ...review,
-      title: `${review.title}, to share or take over its pager`,
+      title: `${review.title} with a ${mode === 'takeover' ? 'hand-over' : 'shared rotation'}`,
       reason: 'it is launched and important, there is something to add, and people are free',
       guide: 'production-readiness-review',
       claim: all(launched, important, facts.canAdd, facts.staffed),

@@ -88,23 +88,25 @@ function rowNode(row: Row, at: At): HTMLElement {
     {},
     ...cellNodes(row, at),
     note,
-    row.because === undefined ? undefined : element('div', { class: 'quiet' }, row.because),
+    row.because === undefined ? undefined : element('div', { class: 'quiet' }, ...dated(row.because)),
     element('div', { class: 'actions' }, ...actionNodes(row.actions ?? [], at)),
   );
 }
 
 function cellNodes({ text, tone, at: place, guide, item, link }: Cell, { key, page }: At): Child[] {
+  // A link is one box: with its mark inside, the mark stays beside the words.
   const words =
     item === undefined
-      ? element('span', {}, text)
-      : linkButton(text, {
-          title: 'Show in the checklist',
-          key: `${key}:item`,
-          click: () => page.send({ type: 'item', item }),
-        });
+      ? [mark(tone), element('span', {}, ...dated(text))]
+      : [
+          linkButton([mark(tone), text], {
+            title: 'Show in the checklist',
+            key: `${key}:item`,
+            click: () => page.send({ type: 'item', item }),
+          }),
+        ];
   return [
-    mark(tone),
-    words,
+    ...words,
     place
       ? linkButton(`${place.file}:${place.line}`, {
           title: 'Open the file',
@@ -130,12 +132,20 @@ function cellNodes({ text, tone, at: place, guide, item, link }: Cell, { key, pa
   ].flatMap((node) => (node === undefined ? [] : [node, ' ']));
 }
 
+/** Words whose dates are not broken over two lines. */
+function dated(words: string): Child[] {
+  return words
+    .split(/(\d{4}-\d{2}-\d{2})/)
+    .map((part, index) => (index % 2 === 0 ? part : element('span', { class: 'date' }, part)));
+}
+
 /** A button that looks like a link. */
 export function linkButton(
-  text: string,
+  words: string | readonly Child[],
   { title, key, look = '', click }: { title: string; key: string; look?: string; click: () => void },
 ): HTMLElement {
-  return element('button', { type: 'button', class: `link ${look}`.trim(), title, 'data-key': key, click }, text);
+  const properties = { type: 'button', class: `link ${look}`.trim(), title, 'data-key': key, click };
+  return element('button', properties, ...(typeof words === 'string' ? [words] : words));
 }
 
 function tableNode({ caption, head, rows }: Extract<Block, { kind: 'table' }>, at: At): HTMLElement {
@@ -171,7 +181,7 @@ function tableNode({ caption, head, rows }: Extract<Block, { kind: 'table' }>, a
 }
 
 function tableCell(cell: Cell, at: At): Child[] {
-  const why = cell.because === undefined ? undefined : element('div', { class: 'quiet' }, cell.because);
+  const why = cell.because === undefined ? undefined : element('div', { class: 'quiet' }, ...dated(cell.because));
   return [...cellNodes(cell, at), why];
 }
 

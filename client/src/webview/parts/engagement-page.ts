@@ -82,8 +82,13 @@ export function nextNodes({ next, parts }: EngagementView, { page, choose }: Tab
 
 const actionsOf = ({ action }: { action?: Action }): Action[] => (action ? [action] : []);
 
+/** A reason after “Because”: with a full stop, and without the capital of a sentence of its own, unless it may be a name. */
 function sentence(words: string): string {
-  return /[.!?]$/.test(words) ? words : `${words}.`;
+  const inner = words.replace(
+    /^(A|An|Each|It|Its|More|Nobody|Nothing|No|One|Some|That|The|There|They|This)\b/,
+    (word) => word.toLowerCase(),
+  );
+  return /[.!?]$/.test(inner) ? inner : `${inner}.`;
 }
 
 /** One tab a part, with how it stands. */
@@ -145,7 +150,7 @@ export function partNodes(part: PartView, page: Page): Node[] {
         title: 'Open the file',
         key: `file:${id}`,
         look: 'place',
-        click: () => send({ type: 'place', file, line: 1 }),
+        click: () => send({ type: 'file', file }),
       }),
       '; more in ',
       linkButton('the Guide', { title: guide, key: `guide:${id}`, click: () => send({ type: 'guide', ref: guide }) }),

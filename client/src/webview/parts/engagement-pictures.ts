@@ -16,6 +16,9 @@ export function drawn(
   return made;
 }
 
+/** Looks of lines that `engagement.css` tells apart: one for each aspect, and one for the engagement. */
+const looks = 7;
+
 type Chart = Extract<Block, { kind: 'chart' }>;
 type Graph = Extract<Block, { kind: 'graph' }>;
 
@@ -37,25 +40,15 @@ export function chartNode({ caption, labels, lines }: Chart): HTMLElement {
       }
     }
     const dots = values.flatMap((value, at) =>
-      value === null ? [] : [drawn('circle', { cx: x(at), cy: y(value), r: 2.5, class: `line${index % 7}` })],
+      value === null ? [] : [drawn('circle', { cx: x(at), cy: y(value), r: 2.5, class: `line${index % looks}` })],
     );
-    return [drawn('path', { d: steps.join(' '), class: `line line${index % 7}`, fill: 'none' }), ...dots];
+    return [drawn('path', { d: steps.join(' '), class: `line line${index % looks}`, fill: 'none' }), ...dots];
   });
   const every = Math.max(1, Math.ceil(labels.length / 8));
+  const anchor = (at: number) => (at === 0 ? 'start' : at === labels.length - 1 ? 'end' : 'middle');
   const ticks = labels.flatMap((label, at) =>
     at % every === 0
-      ? [
-          drawn(
-            'text',
-            {
-              x: x(at),
-              y: height - 6,
-              class: 'tick',
-              'text-anchor': at === 0 ? 'start' : at === labels.length - 1 ? 'end' : 'middle',
-            },
-            label,
-          ),
-        ]
+      ? [drawn('text', { x: x(at), y: height - 6, class: 'tick', 'text-anchor': anchor(at) }, label)]
       : [],
   );
   const levels = [0, most].map((value) => drawn('text', { x: 4, y: y(value) + 4, class: 'tick' }, String(value)));
@@ -74,7 +67,7 @@ export function chartNode({ caption, labels, lines }: Chart): HTMLElement {
       const key = drawn(
         'svg',
         { viewBox: '0 0 24 8', width: 24, height: 8 },
-        drawn('path', { d: 'M0 4 H24', class: `line line${index % 7}` }),
+        drawn('path', { d: 'M0 4 H24', class: `line line${index % looks}` }),
       );
       const item = element('li', {}, '');
       item.append(key, ` ${name}`);
