@@ -183,7 +183,17 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     const opened = openGuideShelves({ bundled: bundled.guide, team, workspace, checks: checksOf(items) });
     shelves = opened;
     const { guide, problems } = opened;
-    const own = openReview(core, { guide, items, now: ports.now });
+    const { recordsOf } = await import('./engagement/records.ts');
+    const { openSaid } = await import('./engagement/read-said.ts');
+    const own = openReview(core, {
+      guide,
+      items,
+      now: ports.now,
+      async records([service, ...was]) {
+        const { said } = await openSaid(workspace, today()).of(service, was);
+        return recordsOf(said, { service, today: today() });
+      },
+    });
     const ofEngagements = async () => {
       const { engagementProblems } = await import('./engagement/store.ts');
       const { readDescriptors } = await import('./review/descriptors.ts');

@@ -68,16 +68,17 @@ export function openSummaries({ core, review, engagements, rules, version, now }
       state: said.state?.state,
       improvements: new Map([...said.improvements].map(([id, { decision }]) => [id, decision])),
     };
+    const plan = said.improvements;
     const titles = new Map([
       ...reviewed.items.map(({ item }) => [item.id, item.risk ?? item.title] as const),
       ...[...said.improvements].flatMap(([id, { title }]) => (title === undefined ? [] : [[id, title] as const])),
     ]);
-    return { reviewed, notes, was, decided, titles, state: exportedState(reviewed, notes, decided) };
+    return { reviewed, notes, was, decided, titles, plan, state: exportedState(reviewed, notes, decided) };
   };
 
   const gather = async (service: Service): Promise<{ summary: Summary; reviewed: ServiceReview }> => {
     const services = core.services();
-    const { reviewed, notes, was, decided, titles, state } = await stateOf(service);
+    const { reviewed, notes, was, decided, titles, plan, state } = await stateOf(service);
     const { exports, problems } = await readExports(workspace, [...was, service.name]);
     const recorded = recordOf(exports, hashOf(state));
     const at = rangesOf();
@@ -94,6 +95,7 @@ export function openSummaries({ core, review, engagements, rules, version, now }
       before: exportBefore(exports, hashOf(state)),
       decided,
       titles,
+      plan,
       ...(engagement.written ? { engagement } : {}),
       ...(recorded ? { recorded: { at: recorded.at, version } } : {}),
       formerNames: exports.length > 0 ? [] : await formerNames(workspace, services),

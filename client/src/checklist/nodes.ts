@@ -93,7 +93,7 @@ function* itemChildren(parent: ItemNode): Generator<Node> {
   if (item.framework)
     yield text(
       'framework',
-      item.framework.name === 'descriptor'
+      ['descriptor', 'record'].includes(item.framework.name)
         ? `Said: ${item.framework.because}`
         : `By construction: ${item.framework.because}`,
       {

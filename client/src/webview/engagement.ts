@@ -128,7 +128,16 @@ function sectionsOf({ state, failure, services, view }: EngagementPage): Section
     { id: 'top', data: [services, view.service], build: () => [topNode(services, view)] },
     {
       id: 'head',
-      data: [view.title, view.standing, view.state, view.history, view.moves, view.problems, formIn('head')],
+      data: [
+        view.title,
+        view.standing,
+        view.state,
+        view.history,
+        view.moves,
+        view.dates,
+        view.problems,
+        formIn('head'),
+      ],
       build: () => headNodes(view, page),
     },
     { id: 'next', data: [view.next, formIn('next')], build: () => nextNodes(view, tabs) },

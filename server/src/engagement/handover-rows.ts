@@ -92,7 +92,7 @@ export interface HandoverRow {
 }
 
 /** All rows: ours, and those that people wrote under another name. */
-export function rowsOf({ said, today }: PartInput): readonly HandoverRow[] {
+export function rowsOf({ said, today }: Pick<PartInput, 'said' | 'today'>): readonly HandoverRow[] {
   const written = said.handover.rows;
   const own = Object.keys(written)
     .filter((id) => !responsibilities.some((each) => each.id === id))

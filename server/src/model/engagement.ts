@@ -184,6 +184,8 @@ export interface EngagementView {
     readonly by: string;
     readonly reason?: string;
   }[];
+  /** What was agreed for which day and is still to come, or late: the next first. */
+  readonly dates: readonly { readonly date: string; readonly what: string; readonly who?: string }[];
   /** The most useful steps of all parts. */
   readonly next: readonly (PartStep & { readonly part: PartId })[];
   readonly parts: readonly PartView[];

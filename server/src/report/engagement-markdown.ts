@@ -19,6 +19,14 @@ export function engagementMarkdown(view: EngagementView, options: MarkdownOption
           view.moves.map(({ title, because }) => `- **${title}**: ${text(because)}`).join('\n'),
         ]
       : []),
+    ...(view.dates.length > 0
+      ? [
+          '## What comes when',
+          view.dates
+            .map(({ date, what, who }) => `- ${date}: ${text(what)}${who === undefined ? '' : ` (${text(who)})`}`)
+            .join('\n'),
+        ]
+      : []),
     ...(history.length > 0 ? ['## The way so far', history.join('\n')] : []),
     ...view.parts.map((part) => partMarkdown(part, { ...options, level: 2 }).trimEnd()),
   ]);

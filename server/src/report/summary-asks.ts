@@ -22,6 +22,11 @@ export async function asksOf({ items, risks, notes, profile, placeOf }: AsksInpu
   const add = (who: string, line: Line) => lines.set(who, [...(lines.get(who) ?? []), line]);
   const ownerName = owner ?? 'The team of the service (no owner is named)';
   for (const line of ownerLines(items, risks, profile)) add(ownerName, line);
+  for (const { planned, title, id, from } of risks) {
+    if (planned?.by === undefined) continue;
+    const until = planned.due === undefined ? '' : ` until ${planned.due}`;
+    add(planned.by, { text: `Mend “${title}”${until}, as planned`, ...(from === 'item' ? { item: id } : {}) });
+  }
   for (const { note } of notes) {
     if (note.state !== 'open' || note.kind !== 'risk') continue;
     const about = items.find(({ item }) => item.id === note.item)?.item;
@@ -64,7 +69,8 @@ function* ownerLines(
   risks: readonly Risk[],
   profile: ServiceProfile | undefined,
 ): Generator<Line> {
-  const live = risks.filter(({ accepted }) => !accepted);
+  // What somebody has taken is asked of them; what was set aside is asked of nobody.
+  const live = risks.filter(({ accepted, planned }) => !accepted && planned?.by === undefined);
   const [first] = live;
   if (first) {
     const fixes = live.flatMap(({ places }) => places).filter(({ fix }) => fix).length;

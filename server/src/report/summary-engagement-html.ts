@@ -7,7 +7,7 @@ type Engagement = NonNullable<Summary['engagement']>;
 
 const marks: Readonly<Record<Engagement['parts'][number]['tone'], string>> = {
   good: '<span class="mark good">settled</span> ',
-  bad: '<span class="mark bad">not met</span> ',
+  bad: '<span class="mark bad">wants attention</span> ',
   attention: '<span class="mark bad">wants attention</span> ',
   open: '<span class="mark open">open</span> ',
   none: '',
@@ -16,10 +16,11 @@ const marks: Readonly<Record<Engagement['parts'][number]['tone'], string>> = {
 /** Where the engagement stands, the plan, and who holds what; nothing where nothing is written down. */
 export function engagementParts({ engagement }: Summary, links: Links): Part[] {
   if (!engagement) return [];
-  const { standing, parts, tables, history, charts } = engagement;
-  const way = history.map(
-    ({ title, since, by, reason }) =>
-      `<li><strong>${escape(title)}</strong> since ${escape(since)} (${escape(by)})${reason === undefined ? '' : `: ${escape(reason)}`}</li>`,
+  const { standing, parts, tables, history, charts, dates } = engagement;
+  const way = history.map(({ title, since }) => `${escape(title)} since ${escape(since)}`);
+  const next = dates.map(
+    ({ date, what, who }) =>
+      `<li><strong>${escape(date)}</strong> ${escape(what)}${who === undefined ? '' : ` <span class="quiet">(${escape(who)})</span>`}</li>`,
   );
   const rows = parts.map(
     ({ title, standing: words, tone }) =>
@@ -28,7 +29,7 @@ export function engagementParts({ engagement }: Summary, links: Links): Part[] {
   return [
     part(
       'engagement',
-      `<h2>Where the engagement stands</h2><p class="lead">${escape(standing)}</p><ul>${rows.join('')}</ul>${way.length > 1 ? `<h3>The way so far</h3><ol>${way.join('')}</ol>` : ''}${tables.map((each) => tableHtml(each, links)).join('')}${charts
+      `<h2>Where the engagement stands</h2><p class="lead">${escape(standing)}</p><ul>${rows.join('')}</ul>${way.length > 1 ? `<p class="quiet">The way so far: ${way.join(', ')}.</p>` : ''}${next.length > 0 ? `<h3>What comes when</h3><ul>${next.join('')}</ul>` : ''}${tables.map((each) => tableHtml(each, links)).join('')}${charts
         .filter(({ part: of }) => of !== 'trend')
         .map(chartPicture)
         .join('')}`,

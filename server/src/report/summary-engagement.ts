@@ -5,11 +5,17 @@ type Engagement = NonNullable<Summary['engagement']>;
 
 /** Parts whose tables a reader of ten minutes wants: what will be done, and who holds what. */
 const tabled: ReadonlySet<string> = new Set(['plan', 'handover']);
+/** Lists that it wants as well, by their headings: what is done, and what somebody waits for. */
+const wantedLists: Readonly<Partial<Record<string, string>>> = {
+  plan: 'What shows no longer',
+  trend: 'Follow-ups that are not done',
+};
 /** Rows of a table that are shown; the rest is counted. */
 const maxRows = 12;
 
 /** What the summary says of an engagement: where it stands, each part in a sentence, the plan, who holds what, and the trend. */
-export function engagementSummary({ state, stateTitle, standing, history, parts }: EngagementView): Engagement {
+export function engagementSummary(view: EngagementView): Engagement {
+  const { state, stateTitle, standing, history, parts, dates } = view;
   const told = parts.filter(({ tone }) => tone !== 'none');
   const blocks = told.flatMap(({ id, title, blocks: own }) => own.map((block) => ({ part: id, title, block })));
   return {
@@ -23,10 +29,24 @@ export function engagementSummary({ state, stateTitle, standing, history, parts 
       ...(reason === undefined ? {} : { reason }),
     })),
     parts: told.map(({ id, title, standing: words, tone }) => ({ id, title, standing: words, tone })),
-    tables: blocks.flatMap(({ part, title, block }) => (tabled.has(part) ? tableOf({ part, title }, block) : [])),
-    charts: blocks.flatMap(({ part, block }) =>
+    tables: blocks.flatMap(({ part, title, block }, index) => {
+      const before = blocks[index - 1]?.block;
+      const heading = before?.kind === 'heading' ? before.text : undefined;
+      if (block.kind === 'list' && heading !== undefined && heading === wantedLists[part])
+        return [listTable({ part, title }, heading, block.rows)];
+      return tabled.has(part) ? tableOf({ part, title }, block) : [];
+    }),
+    dates,
+    charts: blocks.flatMap(({ part, title, block }) =>
       block.kind === 'chart' && block.labels.length > 1
-        ? [{ part, caption: block.caption, labels: block.labels, lines: block.lines }]
+        ? [
+            {
+              part,
+              caption: part === 'trend' ? block.caption : `${title}: ${lower(block.caption)}`,
+              labels: block.labels,
+              lines: block.lines,
+            },
+          ]
         : [],
     ),
   };
@@ -38,7 +58,7 @@ function tableOf({ part, title }: { part: string; title: string }, block: Block)
   return [
     {
       part,
-      caption: `${title}: ${caption.charAt(0).toLowerCase()}${caption.slice(1)}`,
+      caption: `${title}: ${lower(caption)}`,
       head,
       // Why a score is what it is stands on the page of the engagement.
       rows: rows
@@ -50,6 +70,22 @@ function tableOf({ part, title }: { part: string; title: string }, block: Block)
       more: Math.max(0, rows.length - maxRows),
     },
   ];
+}
+
+const lower = (words: string) => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+
+function listTable(
+  { part, title }: { part: string; title: string },
+  heading: string,
+  rows: readonly Cell[],
+): Engagement['tables'][number] {
+  return {
+    part,
+    caption: `${title}: ${lower(heading)}`,
+    head: ['What', 'How it stands'],
+    rows: rows.slice(0, maxRows).map(({ because = '', ...row }) => [cellOf(row), { text: because }]),
+    more: Math.max(0, rows.length - maxRows),
+  };
 }
 
 function cellOf({ text, tone, because, at }: Cell): Engagement['tables'][number]['rows'][number][number] {

@@ -96,7 +96,7 @@ function questions(aspects: readonly AspectSummary[]): string[] {
 }
 
 function riskHtml(risk: Risk, links: Links): string {
-  const { id, title, feel, why, remedy, places, rules, guide, guideTitle, harm, accepted } = risk;
+  const { id, title, feel, why, remedy, places, rules, guide, guideTitle, harm, accepted, planned } = risk;
   const list = places
     .map(
       ({ message, place, fix }) =>
@@ -105,7 +105,7 @@ function riskHtml(risk: Risk, links: Links): string {
     .join('');
   const left = accepted
     ? `<p>${escape(acceptedWords(accepted))}</p>`
-    : `<p><strong>To do:</strong> ${escape(remedy)}</p>`;
+    : `${planned ? `<p><strong>${escape(planned.words)}.</strong></p>` : ''}<p><strong>To do:</strong> ${escape(remedy)}</p>`;
   const source = [
     ...(rules.length > 0 ? [`${rules.length === 1 ? 'Rule' : 'Rules'} ${rules.join(', ')}`] : []),
     ...(guide === undefined ? [] : [`Production Guide: ${guideTitle ?? guide}`]),

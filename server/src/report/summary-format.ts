@@ -81,6 +81,10 @@ const risk = z.strictObject({
     .strictObject({ by: text, date: text, reason: text })
     .optional()
     .describe('Somebody said that it is left so.'),
+  planned: z
+    .strictObject({ by: text.optional(), due: text.optional(), words: text })
+    .optional()
+    .describe('It was accepted as an improvement: who does it, until when.'),
 });
 
 const ask = z.strictObject({
@@ -214,6 +218,9 @@ const engagement = z
         }),
       )
       .describe('The plan of improvements, and who holds what.'),
+    dates: z
+      .array(z.strictObject({ date: text, what: text, who: text.optional() }))
+      .describe('What was agreed for which day, the next first.'),
     charts: z.array(
       z.strictObject({
         part: text,

@@ -124,7 +124,7 @@ function rowOf({ id, from }: Risk): string {
 
 /** What users feel, what to do and where, in a few lines. */
 function shortRisk(risk: Risk, links: Links): string {
-  const { id, from, harm, title, feel, remedy, places, accepted } = risk;
+  const { id, from, harm, title, feel, remedy, places, accepted, planned } = risk;
   const [first] = places;
   const more = places.length - 1;
   const row = rowOf(risk);
@@ -134,7 +134,7 @@ function shortRisk(risk: Risk, links: Links): string {
   const words = feel === title ? '' : `<p>${escape(feel)}</p>`;
   const todo = accepted
     ? `<p>${escape(acceptedWords(accepted))}</p>`
-    : `<p><strong>To do:</strong> ${escape(remedy)}</p>`;
+    : `${planned ? `<p><strong>${escape(planned.words)}.</strong></p>` : ''}<p><strong>To do:</strong> ${escape(remedy)}</p>`;
   return `<article class="risk ${harm ?? 'noted'}"><h3><a href="#${escape(row)}">${escape(title)}</a> <span class="mark ${accepted || harm === 'repair' || harm === undefined ? '' : 'bad'}">${escape(harmWords(risk))}</span>${where}</h3>${words} ${todo}</article>`;
 }
 

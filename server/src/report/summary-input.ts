@@ -24,6 +24,8 @@ export interface SummaryInput {
   readonly before: RecordedExport | undefined;
   /** What an export keeps of the engagement. */
   readonly decided?: ExportedEngagement;
+  /** What was decided on improvements, by id. */
+  readonly plan?: ReadonlyMap<string, Planned>;
   /** What improvements are called, by id. */
   readonly titles?: ReadonlyMap<string, string>;
   /** Its engagement; absent where nothing of it is written down. */
@@ -35,6 +37,18 @@ export interface SummaryInput {
   placeOf(place: Place): Promise<SummaryPlace>;
   /** The title of a page of the Guide. */
   guideTitle(ref: string): string | undefined;
+}
+
+/** What was decided on an improvement, as its file says. */
+export interface Planned {
+  readonly decision: 'proposed' | 'accepted' | 'deferred' | 'declined' | 'counter';
+  readonly by: string;
+  readonly date: string;
+  readonly reason?: string | undefined;
+  readonly until?: string | undefined;
+  readonly proposal?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly due?: string | undefined;
 }
 
 export type PlaceOf = SummaryInput['placeOf'];
@@ -89,7 +103,7 @@ export const stateWords: Readonly<Record<ItemSummary['state'], string>> = {
 
 /** What a risk does to users, in two or three words. */
 export function harmWords({ harm, by, accepted }: Pick<Risk, 'harm' | 'by' | 'accepted'>): string {
-  if (accepted) return 'accepted';
+  if (accepted) return /^(declined|deferred)(?=[ :])/.exec(accepted.reason)?.[0] ?? 'accepted';
   switch (harm) {
     case 'outage':
       return 'can be an outage';
@@ -166,7 +180,9 @@ export function notAskedByReason(notAsked: Summary['notAsked']): { because: stri
 
 /** That somebody has decided to live with a risk. */
 export function acceptedWords({ by, date, reason }: NonNullable<Risk['accepted']>): string {
-  return `Accepted by ${by} on ${date}: ${reason}`;
+  const set = /^(declined|deferred)(?=[ :])/.exec(reason)?.[0];
+  if (set === undefined) return `Accepted by ${by} on ${date}: ${reason}`;
+  return `${set === 'declined' ? 'Declined' : 'Deferred'} by ${by} on ${date}${reason.slice(set.length)}`;
 }
 
 /** Risks beyond the first page, in words: those that are known, and those that somebody accepted. */

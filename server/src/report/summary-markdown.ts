@@ -96,17 +96,18 @@ function nothingFound({ coverage: { unread } }: Summary): string {
 }
 
 function risk(each: Risk): string {
-  const { title, feel, remedy, places, who, guide, guideTitle, accepted } = each;
+  const { title, feel, remedy, places, who, guide, guideTitle, accepted, planned } = each;
   return [
     `### ${text(title)} (${text(harmWords(each))})`,
     lines([feel === title ? '' : paragraph(feel), ...(accepted ? [text(acceptedWords(accepted))] : [])]).join('\n\n'),
     lines([
+      planned ? `- ${text(planned.words)}` : '',
       accepted ? '' : `- To do: ${text(remedy)}`,
       ...places.map(
         ({ place, message, fix }) =>
           `- ${placed(place)}: ${text(message)}${fix ? ' (the extension offers a fix)' : ''}`,
       ),
-      ...(who === undefined || accepted ? [] : [`- Asked of: ${text(who)}`]),
+      ...(who === undefined || accepted || planned ? [] : [`- Asked of: ${text(who)}`]),
       ...(guide === undefined
         ? []
         : [`- Production Guide: ${guideTitle === undefined ? code(guide) : `${text(guideTitle)} (${code(guide)})`}`]),
@@ -212,7 +213,7 @@ function lines(list: readonly string[]): string[] {
 /** Where the engagement stands, the plan, and who holds what; nothing where nothing is written down. */
 function engagementLines({ engagement }: Summary): string[] {
   if (!engagement) return [];
-  const { standing, parts, tables, history } = engagement;
+  const { standing, parts, tables, history, dates } = engagement;
   return [
     '## Where the engagement stands',
     text(standing),
@@ -225,6 +226,10 @@ function engagementLines({ engagement }: Summary): string[] {
               `- ${text(since)}: ${text(title)} (${text(by)})${reason === undefined ? '' : `: ${text(reason)}`}`,
           )
         : [],
+    ),
+    ...section(
+      '### What comes when',
+      dates.map(({ date, what, who }) => `- ${text(date)}: ${text(what)}${who === undefined ? '' : ` (${text(who)})`}`),
     ),
     ...tables.flatMap(({ caption, head, rows, more }) => [
       `### ${text(caption)}`,
@@ -242,7 +247,7 @@ type Engagement = NonNullable<Summary['engagement']>;
 
 const toneWords: Readonly<Record<Engagement['parts'][number]['tone'], string>> = {
   good: ' (settled)',
-  bad: ' (not met)',
+  bad: ' (wants attention)',
   attention: ' (wants attention)',
   open: ' (open)',
   none: '',

@@ -3,7 +3,7 @@ import { harms, type Rule } from '../model/rule.ts';
 import type { Finding, Severity } from '../model/site.ts';
 import type { PlacedNote } from '../review/placed-notes.ts';
 import type { Risk } from './summary-format.ts';
-import { opening, type PlaceOf, type SummaryInput } from './summary-input.ts';
+import { opening, type Planned, type PlaceOf, type SummaryInput } from './summary-input.ts';
 
 const severityOrder: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 const priorityOrder = ['high', 'medium', 'low'];
@@ -25,7 +25,8 @@ export async function risksOf({
   placeOf,
   profile,
   guideTitle,
-}: Pick<SummaryInput, 'review' | 'notes' | 'rules' | 'placeOf' | 'profile' | 'guideTitle'>): Promise<Risk[]> {
+  plan,
+}: Pick<SummaryInput, 'review' | 'notes' | 'rules' | 'placeOf' | 'profile' | 'guideTitle' | 'plan'>): Promise<Risk[]> {
   const open = review.findings.filter(({ suppressed }) => !suppressed);
   const owner = profile?.owner?.value;
   const byRule = new Map(rules.map((rule) => [rule.id, rule]));
@@ -38,7 +39,7 @@ export async function risksOf({
     const own = open.filter(({ rule }) => item.checks.includes(rule) && !told.has(rule));
     if (state !== 'no' && own.length === 0) continue;
     for (const { rule } of own) told.add(rule);
-    weighed.push(await itemRisk(status, own, { byRule, placeOf, owner, guideTitle }));
+    weighed.push(await itemRisk(status, own, { byRule, placeOf, owner, guideTitle, ...(plan ? { plan } : {}) }));
   }
   for (const rule of rules) {
     const own = open.filter((finding) => finding.rule === rule.id);
@@ -62,17 +63,21 @@ function byOrder(a: Weighed, b: Weighed): number {
 interface Surroundings {
   readonly placeOf: PlaceOf;
   readonly owner: string | undefined;
+  readonly plan?: ReadonlyMap<string, Planned>;
   guideTitle(ref: string): string | undefined;
 }
 
 async function itemRisk(
   { item, state, answer }: ItemStatus,
   findings: readonly Finding[],
-  { byRule, placeOf, owner, guideTitle }: Surroundings & { byRule: ReadonlyMap<string, Rule> },
+  { byRule, placeOf, owner, guideTitle, plan }: Surroundings & { byRule: ReadonlyMap<string, Rule> },
 ): Promise<Weighed> {
   const broken = [...new Set(findings.map(({ rule }) => rule))].flatMap((id) => byRule.get(id) ?? []);
   const [worst] = broken.sort((a, b) => harms.indexOf(a.harm) - harms.indexOf(b.harm));
-  const accepted = state === 'no' && answer ? { by: answer.by, date: answer.date, reason: answer.reason } : undefined;
+  const accepted =
+    state === 'no' && answer
+      ? { by: answer.by, date: answer.date, reason: answer.reason }
+      : setAside(plan?.get(item.id));
   const remedies = broken.map(({ docs }) => docs.remedy);
   return {
     order: [
@@ -94,7 +99,30 @@ async function itemRisk(
       ...(owner === undefined ? {} : { who: owner }),
       rules: broken.map(({ id }) => id),
       places: await placesOf(findings, placeOf),
-      ...(accepted ? { accepted } : {}),
+      ...(accepted ? { accepted } : plannedAs(plan?.get(item.id))),
+    },
+  };
+}
+
+/** What was declined or deferred with a reason is left so for now, as a "no" with a reason is. */
+function setAside(planned: Planned | undefined): Risk['accepted'] {
+  if (planned?.decision !== 'declined' && planned?.decision !== 'deferred') return undefined;
+  const { by, date, reason = 'no reason was given', until } = planned;
+  const when = until === undefined ? '' : ` until ${until}`;
+  return { by, date, reason: `${planned.decision}${when}: ${reason}` };
+}
+
+function plannedAs(planned: Planned | undefined): Pick<Risk, 'planned'> {
+  if (planned?.decision !== 'accepted' && planned?.decision !== 'counter') return {};
+  const { owner, due, decision, proposal } = planned;
+  const who = owner === undefined ? 'nobody has taken it yet' : owner;
+  const when = due === undefined ? ', no date' : `, until ${due}`;
+  const instead = decision === 'counter' && proposal !== undefined ? `; instead: ${proposal}` : '';
+  return {
+    planned: {
+      ...(owner === undefined ? {} : { by: owner }),
+      ...(due === undefined ? {} : { due }),
+      words: `Planned: ${who}${when}${instead}`,
     },
   };
 }

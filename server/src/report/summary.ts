@@ -49,6 +49,7 @@ export async function summarise(input: SummaryInput): Promise<Summary> {
       profile,
       worst: risks.map(({ id }) => id),
       beside: besideItems(risks),
+      left: new Set(risks.filter(({ accepted }) => accepted).map(({ id }) => id)),
       notes: notes.map(({ note }) => note),
       unexported: input.recorded === undefined,
     }).slice(0, maxSteps),

@@ -32,6 +32,8 @@ export interface NextStepInput {
   readonly worst: readonly string[];
   /** Risks that no item asks for, as steps; their `id` is in `worst`. */
   readonly beside?: readonly BesideRisk[];
+  /** Ids of items that somebody decided to leave as they are, for now. */
+  readonly left?: ReadonlySet<string>;
   /** Notes of the service. */
   readonly notes: readonly Note[];
   /** The state has not been exported as it is now. */
@@ -48,6 +50,7 @@ export function nextSteps({
   profile,
   worst,
   beside = [],
+  left = new Set(),
   notes,
   unexported,
 }: NextStepInput): readonly NextStep[] {
@@ -56,7 +59,7 @@ export function nextSteps({
   const [high, ...rest] = priorities.map((priority) => asked.filter(({ item }) => item.priority === priority));
   // One question about the service at a time: the list that it shapes is what people come for.
   const [frame, ...frames] = profileSteps(profile, ['tier', 'phase']);
-  const risks = mends(asked, { worst, beside });
+  const risks = mends(asked, { worst, beside, left });
   // What hurts users more than an important item does comes before it: the first is the same here as in the list of risks.
   const important = risks.findLastIndex(({ item }) => high?.some((status) => status.item.id === item)) + 1;
   const steps = [
@@ -128,11 +131,11 @@ function refresh({ item, stale, answer }: ItemStatus): NextStep {
 /** All that is not met, by what it does to users. */
 function mends(
   items: readonly ItemStatus[],
-  { worst, beside }: Required<Pick<NextStepInput, 'worst' | 'beside'>>,
+  { worst, beside, left }: Required<Pick<NextStepInput, 'worst' | 'beside' | 'left'>>,
 ): NextStep[] {
   const rank = (id: string) => (worst.includes(id) ? worst.indexOf(id) : worst.length);
   const own = items
-    .filter(({ state }) => state === 'violated')
+    .filter(({ item, state }) => state === 'violated' && !left.has(item.id))
     .map((status) => ({ id: status.item.id, step: mend(status) }));
   const others = beside.map(({ id, ...step }) => ({
     id,

@@ -9,7 +9,7 @@ import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
 import type { Change, Workspace } from '../workspace/workspace.ts';
 import { answerFolder, formerAnswer, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
-import { checklistStatus } from './checklist.ts';
+import { checklistStatus, type Cover } from './checklist.ts';
 import { modulesOf } from './conformance.ts';
 import { coversOf } from './covers.ts';
 import { declaredBy, describe, descriptorFile, readDescriptors, type Descriptor } from './descriptors.ts';
@@ -88,13 +88,15 @@ export interface ReviewPorts {
   readonly items: readonly ChecklistItem[];
   /** Now, as an ISO time in UTC with seconds. */
   now(): string;
+  /** Items that something else than code shows, as what people wrote of an engagement; by the names of a service. */
+  records(names: readonly [string, ...string[]]): Promise<ReadonlyMap<string, Cover>>;
 }
 
 /**
  * The review over a core. Answers and notes are read anew each time, so that a hand edit counts at once; descriptors when
  * something in the workspace has changed, as the index is told of them too.
  */
-export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts): Review {
+export function openReview(core: ReviewCore, { guide, items, now, records }: ReviewPorts): Review {
   const { workspace, live, knowledge } = core;
   const { index } = live;
   const evidence = openEvidence(core);
@@ -128,12 +130,13 @@ export function openReview(core: ReviewCore, { guide, items, now }: ReviewPorts)
   const of = async (service: Service): Promise<ServiceReview> => {
     const descriptor = await describedBy(service);
     const { sites, waived, findings, unread } = evidence(service);
-    const names = [service.name, ...(descriptor?.says.was ?? [])];
+    const names = [service.name, ...(descriptor?.says.was ?? [])] as const;
     const handover = await handoverInView(workspace, names);
     const profile = profileOf({ service, index, knowledge, descriptor, handover });
     const said = await readAnswers(workspace, service.name, descriptor?.says.was);
     const modules = await modulesOf(service, { index, knowledge, text: (file) => live.text(file) });
-    const covered = coversOf(service, { index, knowledge, profile, modules });
+    const built = coversOf(service, { index, knowledge, profile, modules });
+    const covered = new Map([...(await records(names)), ...built]);
     const list = checklistStatus({
       items,
       profile,

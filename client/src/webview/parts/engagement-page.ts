@@ -30,6 +30,9 @@ export function headNodes(view: EngagementView, page: Page): Node[] {
       ...actionNodes([move.action], { key: `head:${index}`, page }),
     ),
   );
+  const days = view.dates.map(({ date, what, who }) =>
+    element('li', {}, element('strong', {}, date), ` ${what}`, who === undefined ? undefined : ` (${who})`),
+  );
   return [
     element('h1', {}, `The engagement of ${view.title}`),
     element('p', { class: 'lead' }, view.standing),
@@ -41,6 +44,9 @@ export function headNodes(view: EngagementView, page: Page): Node[] {
         ]
       : []),
     element('div', { class: 'actions' }, ...actionNodes([view.record], { key: 'head:record', page })),
+    ...(days.length > 0
+      ? [element('details', {}, element('summary', {}, 'What comes when'), element('ul', {}, ...days))]
+      : []),
     ...(way.length > 0
       ? [element('details', {}, element('summary', {}, 'The way so far'), element('ol', {}, ...way))]
       : []),
