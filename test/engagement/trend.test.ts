@@ -55,6 +55,18 @@ function form(view: PartView, text: RegExp, id: string): Action {
 }
 
 describe('trend', () => {
+  it('knows a review of the present state again, with what was decided in the engagement', async () => {
+    const { core, act, part } = await engaged(shop);
+    await act('shop', 'state.record', { state: 'improvements' });
+    await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'accepted' });
+    const [service] = core.services();
+    assert.ok(service);
+    await (await core.summaries()).record(service);
+    const chart = (await part('shop', 'trend')).blocks.find((block) => block.kind === 'chart');
+    assert.ok(chart?.kind === 'chart');
+    assert.deepEqual(chart.labels, ['2026-11-21'], 'it is the state of now');
+  });
+
   it('has no trend without reviews, and says how one begins', async () => {
     const { part } = await engaged(shop);
     const view = await part('shop', 'trend');

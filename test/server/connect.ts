@@ -17,6 +17,8 @@ export interface Session {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
   readonly folder: string;
+  /** How often the server asked for lenses anew. */
+  lensRefreshes(): number;
   uri(file: string): string;
   /** Opens a document with the text that its file has, or another. */
   open(file: string, text: string): void;
@@ -74,6 +76,11 @@ export async function connect(
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('window/workDoneProgress/create', () => null);
   connection.onRequest('workspace/diagnostic/refresh', () => null);
+  let lensRefreshes = 0;
+  connection.onRequest('workspace/codeLens/refresh', () => {
+    lensRefreshes++;
+    return null;
+  });
   connection.listen();
   const uri = (file: string) => pathToFileURL(path.join(folder, file)).toString();
   const folders = names.map((name) => ({
@@ -92,6 +99,7 @@ export async function connect(
         workspaceFolders: true,
         configuration: settings !== undefined,
         diagnostics: { refreshSupport: true },
+        codeLens: { refreshSupport: true },
       },
       textDocument: { diagnostic: {} },
     },
@@ -102,6 +110,7 @@ export async function connect(
     connection,
     process: child,
     folder,
+    lensRefreshes: () => lensRefreshes,
     uri,
     open: (file, text) =>
       void connection.sendNotification('textDocument/didOpen', {

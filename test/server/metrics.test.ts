@@ -140,8 +140,13 @@ describe('follow-ups of postmortems above the code', () => {
       'docs/postmortems/2026-09-14-shop.md':
         '# The shop was slow, 2026-09-14\n\n## Impact\n\nThe shop answered nobody for an hour.\n\n## Actions\n\n| Action | Owner | Status |\n| --- | --- | --- |\n| Limit `suggest()` in shop/src/load.ts | Ana | open |\n| Count calls in shop/src/load.ts | Ana | done |\n',
     });
-    await session.ready();
     session.open('shop/src/load.ts', 'export const a = 1;\nexport function suggest() {}\n');
+    await session.ready();
+    // The document was open first: an editor asks again only where it is told to.
+    for (const end = Date.now() + 10_000; session.lensRefreshes() === 0;) {
+      assert.ok(Date.now() < end, 'lenses were not asked for anew');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     const lenses = await session.connection.sendRequest<CodeLens[]>('textDocument/codeLens', {
       textDocument: { uri: session.uri('shop/src/load.ts') },
     });

@@ -1,5 +1,6 @@
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   TextDocuments,
@@ -64,7 +65,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
     warn: (message) => connection.console.warn(message),
   };
   let options: InitializationOptions = {};
-  let client = { configuration: false, watchedFiles: false, refresh: false };
+  let client = { configuration: false, watchedFiles: false, refresh: false, lenses: false };
   const filling = new Map<Folder, AbortController>();
   const dirty = new Map<string, TextDocument>();
   let changes: Promise<unknown> = Promise.resolve();
@@ -89,6 +90,8 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
     void connection.sendNotification(method.changed, { what } satisfies Changed);
   const refresh = () => {
     if (client.refresh) void connection.languages.diagnostics.refresh();
+    // Lenses of a document that was open before the workspace was read were empty.
+    if (client.lenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
     changed('checklist', 'notes', 'status', 'services', 'guide');
   };
 
@@ -181,6 +184,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
       configuration: workspace?.configuration === true,
       watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
       refresh: workspace?.diagnostics?.refreshSupport === true,
+      lenses: workspace?.codeLens?.refreshSupport === true,
     };
     for (const folder of params.workspaceFolders ?? []) folders.add(folder.uri);
     return {
