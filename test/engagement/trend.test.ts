@@ -98,6 +98,22 @@ describe('trend', () => {
     assert.match(view.next[0]?.title ?? '', /become worse/);
   });
 
+  it('takes the date that the plan agreed on since, and does not ask for what was declined', async () => {
+    const { part, act, files } = await engaged(withIncident);
+    const plan = await part('shop', 'plan');
+    const forms = plan.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
+    const form = forms.find(({ cells }) => cells[0]?.text.startsWith('Limit'))?.actions?.[0];
+    const id = form?.values['id'] ?? '';
+    await act('shop', 'plan.own', { id, owner: 'Ana', due: '2026-12-24' });
+    assert.match(row(await part('shop', 'trend'), /^Limit/).because ?? '', /Owner: Ana; it is due on 2026-12-24/);
+    assert.doesNotMatch((await part('shop', 'trend')).standing, /overdue/);
+    await act('shop', 'plan.decide', { id, decision: 'declined', reason: 'a proxy does it' });
+    assert.ok(
+      !rows(await part('shop', 'trend')).some(({ text }) => text.startsWith('Limit')),
+      [...files.keys()].join(),
+    );
+  });
+
   it('shows follow-ups at the code that they concern, late ones first, and asks where nothing is said', async () => {
     const { part, core } = await engaged(withIncident);
     const view = await part('shop', 'trend');

@@ -22,7 +22,7 @@ export async function followupsOf(input: Input): Promise<readonly Followup[]> {
   return postmortems.flatMap((postmortem) =>
     postmortem.actions
       .filter(({ names }) => isOf(names, owners, input.service.name))
-      .map((action) => ({ action, postmortem, ...stateOf(action, postmortem, input) })),
+      .map((action) => ({ action: asPlanned(action, input), postmortem, ...stateOf(action, postmortem, input) })),
   );
 }
 
@@ -47,6 +47,14 @@ function isOf(names: readonly string[], owners: ReadonlyMap<string, ReadonlySet<
   return all.length === 0 || all.includes(service);
 }
 
+/** An action with the owner and the date that the plan agreed on since. */
+function asPlanned(action: PostmortemAction, { said }: Input): PostmortemAction {
+  const planned = said.improvements.get(nameFor('pm', action.id));
+  const due = planned?.due ?? action.due;
+  const owner = planned?.owner ?? action.owner;
+  return { ...action, ...(due === undefined ? {} : { due }), ...(owner === undefined ? {} : { owner }) };
+}
+
 function stateOf(
   { id, state }: PostmortemAction,
   { file }: Postmortem,
@@ -60,6 +68,8 @@ function stateOf(
   const planned = said.improvements.get(nameFor('pm', id));
   if (planned?.done !== undefined && planned.done <= today)
     return { state: 'done', because: `its improvement was done on ${planned.done}` };
+  if (planned?.decision === 'declined')
+    return { state: 'dropped', because: `${planned.by} declined it on ${planned.date}` };
   if (state === 'unknown') return { state, because: `${file} does not say whether it is done` };
   return { state, because: `${file} says that it is ${state}` };
 }

@@ -188,7 +188,7 @@ function stepsOf({ regressions, followups, looks }: Facts, input: PartInput): Pa
       ? [
           {
             title: `Finish “${late.action.text}”`,
-            because: `The postmortem “${late.postmortem.title}” wanted it until ${late.action.due ?? ''}${overdue.length > 1 ? `, and ${overdue.length - 1} more are late` : ''}: what hurt users once can do so again.`,
+            because: `The postmortem “${late.postmortem.title}” asks for it, and it was due on ${late.action.due ?? ''}${overdue.length > 1 ? `, and ${overdue.length - 1} more are late` : ''}: what hurt users once can do so again.`,
             weight: 2 as const,
             action: followupForm(late.action.id),
           },
