@@ -77,4 +77,13 @@ describe('where an engagement stands', () => {
     assert.ok(told.some((each) => each.includes('There is no service gone')));
     assert.ok(told.some((each) => each.startsWith('.prr/platform.yaml: Merge conflict')));
   });
+
+  it('takes any state that somebody records, and says what is missing for it', async () => {
+    const { engagement, act } = await engaged(service);
+    await act('shop', 'state.record', { state: 'onboarded' });
+    assert.match(
+      (await engagement('shop')).standing,
+      /Of 9 responsibilities 9 have not moved, as far as is written\.$/,
+    );
+  });
 });

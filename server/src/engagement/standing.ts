@@ -105,6 +105,13 @@ export function standingOf(
     said.state?.next !== undefined && said.state.next <= today
       ? ` It was to be looked at again on ${said.state.next}.`
       : '';
+  const rows = rowsOf(input);
+  const left = rows.filter((row) => row.state !== 'moved' && row.state !== 'none').length;
+  // Somebody may record what they like; the page says what it rests on.
+  const half =
+    state === 'onboarded' && left > 0
+      ? ` Of ${rows.length} responsibilities ${left} have not moved, as far as is written.`
+      : '';
   return {
     service: service.name,
     title: review.profile.title ?? service.name,
@@ -112,7 +119,7 @@ export function standingOf(
     stateTitle: mistake ? 'Cannot tell' : title,
     standing: mistake
       ? `Cannot tell where it stands: ${mistake.file} is not read until its mistake is mended.`
-      : `${title}: ${means}${since}.${due}`,
+      : `${title}: ${means}${since}.${half}${due}`,
     file: engagementFile('state', service.name),
     moves: (mistake ? [] : movesOf(input, parts)).map(({ to, because }) => ({
       to,
