@@ -73,7 +73,7 @@ describe('prr summary', () => {
     );
     assert.deepEqual(again, before);
     assert.equal(exportsOf().length, 1, 'a state that is recorded is not recorded again');
-  });
+  }).timeout(60_000);
 
   it('says what has changed since the export before, and goes on to say it after the next', () => {
     appendFileSync(
