@@ -84,6 +84,23 @@ describe('prr engagement and its parts', () => {
     assert.match(prr('analysis', '--service', 'shop').stdout, /Nothing has changed: recorded on/);
   });
 
+  it('never guesses which entry is meant, and keeps what is not given', () => {
+    const engage = (...args: string[]) => prr('engage', ...args, '--service', 'shop', '--by', 'Ada');
+    const read = () => readFileSync(path.join(folder.folder, '.prr/engagement/shop/agreement.yaml'), 'utf8');
+    engage('agreement.reviewer', 'name=Rosalind', 'team=sre');
+    engage('agreement.reviewer', 'name=Orlando');
+    assert.match(read(), /Rosalind[\s\S]*Orlando/);
+    const { status, stderr } = engage('agreement.dropReviewer');
+    assert.equal(status, 2);
+    assert.match(stderr, /say which: of=Rosalind, or of=Orlando/);
+    engage('agreement.goals', 'goals=a', 'staffing=b', 'process=c');
+    engage('agreement.goals', 'goals=d');
+    assert.match(read(), /goals: d\nstaffing: b\nprocess: c/);
+    engage('agreement.goals', 'staffing=');
+    assert.doesNotMatch(read(), /staffing/);
+    assert.match(engage('agreement.goals', 'gaols=x').stderr, /takes no gaols; it takes goals, staffing, process/);
+  });
+
   it('refuses with one line and writes nothing', () => {
     for (const [args, message] of [
       [['none.such'], /there is no action none\.such/],

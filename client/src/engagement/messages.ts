@@ -27,6 +27,8 @@ export type FromEngagement =
       readonly type: 'act';
       readonly key: string;
       readonly title: string;
+      /** The service of the page on which the form was filled in. */
+      readonly service: string;
       readonly action: string;
       readonly values: Readonly<Record<string, string>>;
     };

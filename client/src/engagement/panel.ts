@@ -107,12 +107,14 @@ function openEngagement(panel: vscode.WebviewPanel, first: Wanted, { server, con
     if (next.service !== undefined) wanted = serviceIn(next);
     void load();
   };
-  const act = async ({ key, title, action, values }: Extract<FromEngagement, { type: 'act' }>) => {
-    if (!shown) return;
+  const act = async ({ key, title, service, action, values }: Extract<FromEngagement, { type: 'act' }>) => {
+    // The page may show another service by the time that a name was given.
+    const target = shown;
+    if (!target || target.service !== service) return;
     const by = await author(context.globalState);
     if (by === undefined) return post({ type: 'refused', key, message: 'Not written: a name is needed.' });
     try {
-      const given: ActParams = { ...shown, action, values, by };
+      const given: ActParams = { ...target, action, values, by };
       undo.keep(await server.request<ChangeView>(method.act, given), title);
       post({ type: 'acted', key });
       await load();

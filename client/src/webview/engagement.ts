@@ -50,6 +50,7 @@ const page: Page = {
       type: 'act',
       key,
       title: action.title.replace(/…$/, ''),
+      service: last?.view?.service ?? '',
       action: action.id,
       values: { ...values, ...action.values },
     });

@@ -114,12 +114,9 @@ export const engage: Command = {
       const by = args.text('by') ?? (await authorIn(root));
       if (by === undefined) throw new UsageError('--by is needed: git knows no user.name here');
       const engagements = await core.engagements();
-      const known = actionsOf(await engagements.of(service)).find(
-        ({ id, values: own }) =>
-          id === action && Object.keys(own).every((name) => (values[name] ?? own[name]) === own[name]),
-      );
+      const form = formOf(actionsOf(await engagements.of(service)), action, values);
       const { file } = await engagements
-        .act(service, { action, values: { ...known?.values, ...values }, by })
+        .act(service, { action, values: form ? filledIn(form, values) : values, by })
         .catch((error: unknown) => {
           throw new UsageError(error instanceof Error ? error.message : String(error));
         });
@@ -128,6 +125,46 @@ export const engage: Command = {
     });
   },
 };
+
+type Values = Readonly<Record<string, string>>;
+
+/** A value that no person types: the page gives it. */
+const isBulk = (value: string) => /^[[{]/.test(value);
+
+/**
+ * The form of the page that is meant: the one whose fixed values are all given, the most telling first. Which entry a form is
+ * about is never guessed: a wrong guess would write over what somebody else said.
+ */
+function formOf(all: readonly Action[], action: string, given: Values): Action | undefined {
+  const forms = all.filter(({ id }) => id === action);
+  if (forms.length === 0) return undefined;
+  // Where the page gives what no person types, it gives the rest as well.
+  const fixed = ({ values }: Action) => (Object.values(values).some(isBulk) ? [] : Object.entries(values));
+  const [form] = forms
+    .filter((each) => fixed(each).every(([name, value]) => given[name] === value))
+    .sort((a, b) => fixed(b).length - fixed(a).length);
+  if (form) return form;
+  const choices = [
+    ...new Set(
+      forms.map((each) =>
+        fixed(each)
+          .map(([name, value]) => `${name}=${value}`)
+          .join(' '),
+      ),
+    ),
+  ];
+  throw new UsageError(`say which: ${choices.slice(0, 12).join(', or ')}${choices.length > 12 ? ' …' : ''}`);
+}
+
+/** What the form would send: what it is filled with, and what is given; `NAME=` leaves a field empty. */
+function filledIn({ id, values, fields }: Action, given: Values): Values {
+  const names = [...Object.keys(values), ...fields.map(({ name }) => name)];
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new UsageError(`${id} takes no ${unknown}; it takes ${names.join(', ') || 'nothing'}`);
+  const known = fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
+  return { ...values, ...Object.fromEntries(known), ...given };
+}
 
 /** All that can be said on the page. */
 function actionsOf({ record, moves, next, parts }: EngagementView): Action[] {

@@ -162,7 +162,7 @@ function sideBySide(all: readonly Using[], input: PartInput): Block {
       cells: [
         { text: service.name },
         { text: languages.join(', ') || 'not seen' },
-        ...shown.map((concern) => concernCell(concern, { service, modules, input })),
+        ...shown.map((concern) => concernCell(concern, { service, modules, input, languages })),
         dimensions(service, input),
       ],
     })),
@@ -171,7 +171,7 @@ function sideBySide(all: readonly Using[], input: PartInput): Block {
 
 function concernCell(
   concern: Concern,
-  { service, modules, input }: { service: Service; modules: readonly UsedModule[]; input: PartInput },
+  { service, modules, input, languages }: Using & { readonly input: PartInput },
 ): Cell {
   const names = modules.filter(({ pack }) => pack.concerns.includes(concern)).map(({ library }) => library.fact.name);
   if (names.length > 0) return { text: names.join(', ') };
@@ -179,8 +179,12 @@ function concernCell(
     const [found] = input.index.ofService(service, 'metrics-export');
     if (found) return { text: found.fact.api.startsWith('#') ? 'its own text' : found.fact.api };
   }
-  return { text: 'none seen', tone: 'open' };
+  // Build files of other languages are not read: nothing seen says nothing.
+  const read = languages.some((language) => readLanguages.has(language));
+  return read ? { text: 'none seen', tone: 'open' } : { text: 'cannot tell', tone: 'open' };
 }
+
+const readLanguages: ReadonlySet<string> = new Set(['TypeScript', 'JavaScript', 'Go', 'Python', 'Java']);
 
 /** The label names that the metrics of a service have. */
 function dimensions(service: Service, { index }: PartInput): Cell {
@@ -203,7 +207,8 @@ function divergence(all: readonly Using[]): Block[] {
       }
     }
     for (const [language, libraries] of byLanguage) {
-      if (libraries.size < 2) continue;
+      // One service that uses two for two things is no parting of ways.
+      if (libraries.size < 2 || new Set([...libraries.values()].flat()).size < 2) continue;
       const told = [...libraries].map(([name, services]) => `${name} in ${listed(services)}`);
       rows.push({
         text: `${concernWords[concern]} in ${languageNames[language] ?? language}: ${libraries.size} ways`,
@@ -231,7 +236,10 @@ const languageNames: Readonly<Record<string, string>> = {
 function packDraft({ service, review }: PartInput, modules: readonly UsedModule[]) {
   const language = modules[0]?.pack.language ?? 'javascript';
   const open = review.items
-    .filter(({ included, state }) => included.value && (state === 'unanswered' || state === 'cannot-tell'))
+    .filter(
+      ({ item, included, state }) =>
+        included.value && item.aspect !== 'engagement' && (state === 'unanswered' || state === 'cannot-tell'),
+    )
     .slice(0, 3)
     .map(({ item }) => `  ${item.id}: { because: say what the module does, part: true }`);
   const text = [

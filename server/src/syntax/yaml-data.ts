@@ -47,7 +47,8 @@ export function readYamlData(text: string): YamlData {
         if (next === undefined) removeAt(document, path);
         else setAt(document, path, next);
       }
-      return document.toString({ lineWidth: 0 });
+      // As the file has it: `[a, b]` stays as it is, and so does `[ a, b ]`.
+      return document.toString({ lineWidth: 0, flowCollectionPadding: !/[[{][^\s\]}]/.test(bounded) });
     },
   };
 }

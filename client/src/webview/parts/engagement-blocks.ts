@@ -190,9 +190,15 @@ export function actionNodes(actions: readonly Action[], at: At): Child[] {
   return [...buttonsOf(actions, at), formOf(actions, at)];
 }
 
+/** Names a form by what it is about, not by where it stands: rows may change places while it is open. */
+function keyOf({ id, values }: Action, key: string): string {
+  const [section = ''] = key.split(':');
+  return `${section}:${id}:${JSON.stringify(values)}`;
+}
+
 function buttonsOf(actions: readonly Action[], { key, page }: At): Child[] {
-  return actions.map((action, index) => {
-    const own = `${key}:${index}:${action.id}`;
+  return actions.map((action) => {
+    const own = keyOf(action, key);
     const open = page.form?.key === own;
     const properties = {
       type: 'button',
@@ -207,6 +213,6 @@ function buttonsOf(actions: readonly Action[], { key, page }: At): Child[] {
 
 function formOf(actions: readonly Action[], { key, page }: At): Child {
   const { form } = page;
-  const open = form && actions.some((action, index) => `${key}:${index}:${action.id}` === form.key);
+  const open = form && actions.some((action) => keyOf(action, key) === form.key);
   return open ? formNode(form, page) : undefined;
 }
