@@ -86,4 +86,16 @@ describe('where an engagement stands', () => {
       /Of 9 responsibilities 9 have not moved, as far as is written\.$/,
     );
   });
+
+  it('takes nothing from a service that is still there, whatever a description says', async () => {
+    const { engagement } = await engaged({
+      ...service,
+      'cart/package.json': '{"name":"cart","dependencies":{"express":"4"}}',
+      'cart/Dockerfile': 'FROM node:22\n',
+      '.prr/services/cart.yaml': 'was: [shop]\n',
+      '.prr/engagement/shop/state.yaml': 'state: consulted\nsince: 2026-01-02\nby: Bo\n',
+    });
+    assert.equal((await engagement('shop')).state, 'consulted');
+    assert.equal((await engagement('cart')).state, 'self-supported');
+  });
 });

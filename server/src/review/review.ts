@@ -115,6 +115,11 @@ export function openReview(core: ReviewCore, { guide, items, now, records }: Rev
     return described.all;
   };
   const describedBy = async (service: Service) => (await descriptors()).get(service.name);
+  /** The names that it had, without those of services that are there: what stands under these is theirs. */
+  const namesBefore = async (service: Service): Promise<readonly string[]> => {
+    const was = (await describedBy(service))?.says.was ?? [];
+    return was.filter((name) => !core.services().some((each) => each.name === name));
+  };
 
   let drawn: { readonly version: number; readonly portraits: Promise<Portraits> } | undefined;
   const gather = async () => {
@@ -130,10 +135,11 @@ export function openReview(core: ReviewCore, { guide, items, now, records }: Rev
   const of = async (service: Service): Promise<ServiceReview> => {
     const descriptor = await describedBy(service);
     const { sites, waived, findings, unread } = evidence(service);
-    const names = [service.name, ...(descriptor?.says.was ?? [])] as const;
+    const was = await namesBefore(service);
+    const names = [service.name, ...was] as const;
     const handover = await handoverInView(workspace, names);
     const profile = profileOf({ service, index, knowledge, descriptor, handover });
-    const said = await readAnswers(workspace, service.name, descriptor?.says.was);
+    const said = await readAnswers(workspace, service.name, was);
     const modules = await modulesOf(service, { index, knowledge, text: (file) => live.text(file) });
     const built = coversOf(service, { index, knowledge, profile, modules });
     const covered = new Map([...(await records(names)), ...built]);
@@ -167,7 +173,7 @@ export function openReview(core: ReviewCore, { guide, items, now, records }: Rev
 
   const write = async ({ answer, ...rest }: AnswerChange): Promise<Change> => {
     const service = core.services().find((each) => each.name === rest.service);
-    const was = (service && (await describedBy(service))?.says.was) ?? [];
+    const was = service ? await namesBefore(service) : [];
     const former = await formerAnswer(workspace, rest.item, was);
     const given = { ...rest, date: core.today() };
     if (answer === 'none') return removeAnswer(workspace, given, { former });
@@ -184,8 +190,7 @@ export function openReview(core: ReviewCore, { guide, items, now, records }: Rev
     items,
     of,
     portraits,
-    formerNames: async (service) =>
-      ((await describedBy(service))?.says.was ?? []).filter((was) => was !== service.name),
+    formerNames: namesBefore,
     async answer(given) {
       const change = await write(given);
       // Last, so that an answer which is refused leaves nothing behind.
