@@ -179,6 +179,27 @@ describe('on call', () => {
     assert.equal(find(view, /^At most 1 page/).tone, 'open');
   });
 
+  it('counts by the hours of the shift, and says where nobody has said them', async () => {
+    const weeks = 'weeks: [{ from: 2026-11-09, pages: 9, incidents: 4 }]\n';
+    const long = find(
+      await shown(`${members(8)}shift: { nights: true, hours: 168 }\n${weeks}`),
+      /^At most 4 incidents/,
+    );
+    assert.equal(long.tone, 'bad');
+    assert.match(long.because ?? '', /4\.0 a shift on average, with 1 shift of 168 hours a week/);
+    const unsaid = find(await shown(`${members(8)}shift: { nights: true }\n${weeks}`), /^At most 4 incidents/);
+    assert.match(unsaid.because ?? '', /0\.3 a shift, with 14 shifts of 12 hours, our default/);
+  });
+
+  it('does not count a week that overlaps the one before, and tells it', async () => {
+    const view = await shown(
+      `${members(8)}weeks: [{ from: 2026-11-02, pages: 3 }, { from: 2026-11-05, pages: 90 }, { from: 2026-11-09, pages: 1 }]\n`,
+    );
+    assert.match(find(view, /week from 2026-11-05 does not count/).because ?? '', /overlaps the week before/);
+    none(view, /week from 2026-11-09 does not count/);
+    find(view, /^At most 3 pages/);
+  });
+
   it('cannot tell incidents from pages alone where there are many', async () => {
     const view = await shown(`${members(8)}shift: { nights: true }\nweeks: [{ from: 2026-11-09, pages: 40 }]\n`);
     assert.match(find(view, /^At most 40 pages/).because ?? '', /cannot be told how many incidents/);

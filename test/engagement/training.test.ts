@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import type { Block, PartView, Row } from '../../server/src/model/engagement.ts';
+import { commandsIn, triedIn } from '../../server/src/engagement/runbook-of.ts';
+import { definitionsIn } from '../../server/src/engagement/training-definitions.ts';
 import { engaged } from './engaged.ts';
 
 const shop = {
@@ -271,5 +274,35 @@ describe('training', () => {
       assert.ok(find(view, gap));
     assert.match(document(view, 'pack'), /No question could be made/);
     assert.match(view.standing, /6 gaps/);
+  });
+
+  it('lists under each route of the example its own call only', async () => {
+    const folder = 'examples/shakespeare/frontend';
+    const files = ['package.json', 'Dockerfile', 'src/server.ts', 'src/search-client.ts'];
+    const texts = await Promise.all(
+      files.map(async (file) => [`frontend/${file}`, await readFile(`${folder}/${file}`, 'utf8')] as const),
+    );
+    const { part } = await engaged(Object.fromEntries(texts));
+    const pack = document(await part('frontend', 'training'), 'pack');
+    const callsOf = (route: string) =>
+      [...(pack.split(`- \`GET ${route}\``)[1]?.split('\n- `')[0] ?? '').matchAll(/^ {2}- (\w+) to /gm)].map(
+        ([, call]) => call,
+      );
+    assert.deepEqual(callsOf('/search'), ['search']);
+    assert.deepEqual(callsOf('/suggest'), ['suggest']);
+  });
+
+  it('reads no text slowly', () => {
+    for (const each of ['\n', ' ', 'public ', '(', '`', '"\\', '\t\n', '=', '```\n', 'tried on ']) {
+      const hostile = each.repeat(200_000 / each.length);
+      const from = performance.now();
+      for (const text of [hostile, `${hostile}x`, `x\n${hostile}(x) {\n`]) {
+        assert.ok(definitionsIn(text).length <= 1);
+        assert.ok(commandsIn(text).length <= 1);
+        assert.equal(triedIn(text), undefined);
+      }
+      const took = performance.now() - from;
+      assert.ok(took < 2000, `${JSON.stringify(each)} took ${took.toFixed()} ms`);
+    }
   });
 });

@@ -64,7 +64,7 @@ export function designSections(text: string): readonly DesignSection[] {
       open = drawn ? { line: i + 1, text: '', drawn: true } : undefined;
       continue;
     }
-    const heading = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line);
+    const heading = /^\s{0,3}(#{1,6})\s+(\S.*?)?(?:\s*#+)?\s?$/.exec(`${line.trimEnd()} `);
     const under = /^\s{0,3}(=+|-+)\s*$/.exec(lines[i + 1] ?? '')?.[1];
     const setext = under !== undefined && under.length > 2 && /^\s{0,3}[^\s|>*+-].*$/.test(line) && open === undefined;
     if (heading || setext) {

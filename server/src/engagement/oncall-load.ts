@@ -7,7 +7,7 @@ import { counted, listed } from './words.ts';
 
 type Week = Rotation['weeks'][number];
 
-/** Weeks that count: of days of the calendar that have begun, in order, the last word on each. */
+/** Weeks that count: of days of the calendar that have begun, in order, the last word on each, none within another. */
 export function weeksOf(
   { weeks }: Rotation,
   today: string,
@@ -19,7 +19,12 @@ export function weeksOf(
       odd.push(each);
     else sound.set(each.from, each);
   }
-  return { sound: [...sound.values()].sort((a, b) => (a.from < b.from ? -1 : 1)), odd };
+  const apart: Week[] = [];
+  for (const each of [...sound.values()].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    const before = apart.at(-1);
+    (before && kit.daysBetween(before.from, each.from) < 7 ? odd : apart).push(each);
+  }
+  return { sound: apart, odd };
 }
 
 /** Pages of the last quarter, as people counted them. */
@@ -34,7 +39,9 @@ export function loadBlocks(rotation: Rotation, { name, today }: { name: string; 
         ? `${each.from} is no day of the calendar.`
         : each.from > today
           ? 'It is still to come.'
-          : 'More pages at night, or without need, than pages in all.',
+          : (each.noise ?? 0) > each.pages || (each.nights ?? 0) > each.pages
+            ? 'More pages at night, or without need, than pages in all.'
+            : 'It overlaps the week before: it starts less than 7 days after it.',
       actions: [undoWeek(name, i, each.from)],
     };
   });
@@ -102,7 +109,7 @@ function undoWeek(rotation: string, index: number, from: string) {
   });
 }
 
-/** At most two incidents in a shift of 12 hours: 28 in a week around the clock, 10 to 14 where nobody answers at night. */
+/** At most two incidents in a shift: with shifts of 12 hours 28 in a week around the clock, 10 to 14 where nobody answers at night. */
 function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
   const guide = 'on-call-health#numbers';
   const base = { guide, item: 'em-load' };
@@ -118,8 +125,10 @@ function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
       tone: 'open',
       because: 'Say whether the pager is carried at night: then it can be told how many that is a shift.',
     };
-  const [least, mostShifts] = shift.nights ? [14, 14] : [5, 7];
-  const shifts = `${least === mostShifts ? least : `${least} to ${mostShifts}`} shifts of 12 hours a week`;
+  const [least, mostShifts] = shiftsOf(shift.nights, shift.hours ?? 12);
+  const range = [...new Set([least, mostShifts].map((each) => Number(each.toFixed(1))))];
+  const hours = `${counted(shift.hours ?? 12, 'hour')}${shift.hours === undefined ? ', our default as nobody has said how long one is,' : ''}`;
+  const shifts = `${range.join(' to ')} ${range.join() === '1' ? 'shift' : 'shifts'} of ${hours} a week`;
   if (number <= 2 * least)
     return {
       ...base,
@@ -142,6 +151,18 @@ function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
       ? `It cannot be told whether that is above two a shift, with ${shifts}.`
       : 'It cannot be told how many incidents these pages were: count them, as one incident may page often.',
   };
+}
+
+/** The least and the most shifts of a week; by day only, on five days or on seven. */
+function shiftsOf(nights: boolean, hours: number): readonly [number, number] {
+  const whole = 168 / hours;
+  if (nights) return [whole, whole];
+  if (hours <= 24) return [5, 7 * Math.max(1, 12 / hours)];
+  const least = Math.min(1, whole);
+  return [Math.max(least, 60 / hours), Math.max(least, 84 / hours)].map((each) => Math.min(whole, each)) as [
+    number,
+    number,
+  ];
 }
 
 function noiseRow(weeks: readonly Week[]): Row {

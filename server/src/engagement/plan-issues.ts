@@ -76,7 +76,7 @@ function quiet(body: string): string {
 
 /** A line of GitLab that begins with a slash is a command: `/close`. */
 function withoutCommands(body: string): string {
-  return body.replace(/^(\s*)\/(?=\w)/gm, '$1\\/');
+  return body.replace(/^([ \t]*)\/(?=\w)/gm, '$1\\/');
 }
 
 function issueOf(improvement: Improvement, { service, guide }: PartInput): Issue {

@@ -107,7 +107,7 @@ function tableActions(lines: readonly Line[], counts: (head: readonly string[]) 
 }
 
 function isRule(text: string): boolean {
-  return /^\s*\|?(\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$/.test(text) && text.includes('-');
+  return /^\|?(\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?$/.test(text.trim());
 }
 
 /** The cells of a table's line; undefined where it is none. */

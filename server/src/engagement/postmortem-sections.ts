@@ -114,13 +114,12 @@ export function wordsOf(sections: readonly Section[], name: SectionName, length 
   const lines = sections
     .filter((section) => section.name === name)
     .flatMap((section) => section.lines)
-    .filter(({ text }) => !/^\s*\|?[\s|:-]*$/.test(text))
+    .filter(({ text }) => !/^[\s|:-]*$/.test(text))
     .map(({ text }) => text.replace(/^\s*(?:[-*+]|\d+[.)])\s+/, '').replace(/^\s*>\s?/, ''))
     .filter((text) => !isPlaceholder(plainText(text)));
   // Joined first: what is bold may go on on the next line.
   const words = plainText(lines.join(' ').slice(0, 20 * length))
-    .replace(/\s*\|\s*/g, ' ')
-    .replace(/\s+/g, ' ')
+    .replace(/[\s|]+/g, ' ')
     .trim();
   if (words === '') return undefined;
   if (words.length <= length) return words;

@@ -36,7 +36,7 @@ export function emptyOf<F extends FormatName>(format: F): Written<F> {
 
 /** A file that says nothing, with comments at most. */
 export function isBlank(text: string): boolean {
-  return text.split('\n').every((line) => /^\s*(?:#|(?:---|\.\.\.)?\s*(?:#|$))/.test(line));
+  return text.split('\n').every((line) => /^(?:---|\.\.\.)?\s*(?:#|$)/.test(line.trim()));
 }
 
 /** Something that was read, with mistakes in the files that it was read from. */

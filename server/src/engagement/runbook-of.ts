@@ -33,6 +33,9 @@ export interface Runbook {
 
 type Heading = Page['anchors'][number];
 
+/** What is said of a page is looked for in the beginning of its lines. */
+const longestLine = 1000;
+
 const nothing = { sections: {}, commands: [] } as const;
 
 /** Reads the part of a runbook that an alert leads to. */
@@ -146,8 +149,8 @@ function sectionsIn(
     const line = lines[i] ?? '';
     if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
     if (fenced) continue;
-    const head = /^#{1,6}\s+(.+?)[\s:#]*$/.exec(line);
-    const bold = /^\*\*([^*]+?)[.:]?\*\*[.:]?\s*(.*)$/.exec(line);
+    const head = /^#{1,6}\s+(\S.*?)[\s:#]*$/.exec(line.slice(0, longestLine));
+    const bold = /^\*\*([^*]+?)[.:]?\*\*[.:]?\s*([^\n]*)$/.exec(line);
     const words = head?.[1] ?? bold?.[1];
     if (words === undefined) continue;
     const name = sectionNames.find(([, pattern]) => pattern.test(words.trim()))?.[0];
@@ -163,17 +166,30 @@ function sectionsIn(
   return sections;
 }
 
-function commandsIn(text: string): string[] {
+/** Code within a line, and the lines of fenced blocks that somebody may copy. */
+export function commandsIn(text: string): string[] {
   const inline = [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code.trim());
-  const blocks = [...text.matchAll(/^\s*```(?:sh|bash|shell|console|text)?\s*\n([\s\S]*?)^\s*```/gm)].flatMap(
-    ([, code = '']) => code.split('\n').map((line) => line.trim().replace(/^\$\s+/, '')),
-  );
+  const blocks: string[] = [];
+  let open: { readonly copied: boolean; readonly lines: string[] } | undefined;
+  for (const line of text.split('\n').map((each) => each.trim())) {
+    if (!line.startsWith('```')) open?.lines.push(line.replace(/^\$\s+/, ''));
+    else if (!open) open = { copied: /^(?:sh|bash|shell|console|text)?$/.test(line.slice(3).trim()), lines: [] };
+    else {
+      if (open.copied) blocks.push(...open.lines);
+      open = undefined;
+    }
+  }
   return [...new Set([...inline, ...blocks])].filter((code) => /^[a-z][\w./-]*\s+\S/.test(code));
 }
 
 /** The date beside words that say that somebody tried the page. */
-function triedIn(text: string): string | undefined {
-  return /^.*\b(?:last (?:tried|tested|exercised|reviewed|verified|drilled)|(?:tried|tested|exercised|verified) (?:on|by))\b[^\n]*?(\d{4}-\d{2}-\d{2})/im.exec(
-    text,
-  )?.[1];
+export function triedIn(text: string): string | undefined {
+  for (const line of text.split('\n')) {
+    const date =
+      /^.*\b(?:last (?:tried|tested|exercised|reviewed|verified|drilled)|(?:tried|tested|exercised|verified) (?:on|by))\b.*?(\d{4}-\d{2}-\d{2})/i.exec(
+        line.slice(0, longestLine),
+      )?.[1];
+    if (date !== undefined) return date;
+  }
+  return undefined;
 }

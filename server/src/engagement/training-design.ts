@@ -70,7 +70,7 @@ function headingsOf(lines: readonly string[]): string[] {
   let fenced = false;
   return lines.flatMap((line) => {
     if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
-    const words = fenced ? undefined : /^#{2,3}\s+(.+?)\s*#*$/.exec(line)?.[1];
+    const words = fenced ? undefined : /^#{2,3}\s+(\S.*?)\s*#*$/.exec(line.slice(0, 300))?.[1];
     return words === undefined ? [] : [words];
   });
 }

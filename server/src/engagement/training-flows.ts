@@ -2,6 +2,7 @@ import type { OutgoingCall, Route } from '../model/code-fact.ts';
 import type { LinePlace } from '../model/line-place.ts';
 import type { Located } from '../model/rule.ts';
 import type { PartInput } from './part.ts';
+import { definitionsIn, longestLine } from './training-definitions.ts';
 import { type Gap } from './words.ts';
 
 /** A call that leaves the service. */
@@ -97,47 +98,52 @@ function handlerText(text: string, { span }: Route): string {
 }
 
 function isAnnotation(text: string, at: number): boolean {
-  return /^\s*@/.test(text.slice(text.lastIndexOf('\n', at) + 1, at));
+  return /^[ \t]*@/.test(text.slice(text.lastIndexOf('\n', at) + 1, at));
 }
 
 /** The method under an annotation, to the next annotation behind its head. */
 function methodAfter(text: string, at: number): string {
   const rest = text.slice(at, at + 3000);
-  const head = /[{:]\s*\n/.exec(rest);
-  const next = head ? rest.slice(head.index + head[0].length).search(/^\s*@/m) : -1;
+  const head = /[{:][ \t]*\r?\n/.exec(rest);
+  const next = head ? rest.slice(head.index + head[0].length).search(/^[ \t]*@/m) : -1;
   return head && next >= 0 ? rest.slice(0, head.index + head[0].length + next) : rest;
 }
 
 /** Names that are called, here and in the functions of the service that are named here. */
-function namesFrom(handler: string, definitions: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const found = new Set<string>();
-  let texts = [handler];
-  for (let hop = 0; hop < 3 && texts.length > 0; hop++) {
-    const next: string[] = [];
-    for (const text of texts) {
-      // In the first text a function may be named without being called: `mux.HandleFunc("/word", s.word)`.
-      const pattern = hop === 0 ? /\b([A-Za-z_]\w*)\b/g : /\b([A-Za-z_]\w*)\s*\(/g;
-      for (const [, name = ''] of withoutStrings(text).matchAll(pattern)) {
-        if (found.has(name)) continue;
-        found.add(name);
-        const body = common.test(name) ? undefined : definitions.get(name);
-        if (body !== undefined) next.push(body);
-      }
-    }
-    texts = next;
+function namesFrom(handler: string, definitions: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  // In the handler a function may be named without being called: `mux.HandleFunc("/word", s.word)`.
+  const found = new Set(named(handler, /\b([A-Za-z_]\w*)\b/g));
+  let names = [...found];
+  for (let hop = 0; hop < 2 && names.length > 0; hop++) {
+    const next = names.flatMap((name) => (common.test(name) ? [] : (definitions.get(name) ?? [])));
+    names = [...new Set(next)].filter((name) => !found.has(name));
+    for (const name of names) found.add(name);
   }
   return found;
 }
 
-function withoutStrings(text: string): string {
-  return text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""').replace(/\/\/[^\n]*/g, '');
+function called(body: string): readonly string[] {
+  return named(body, /\b([A-Za-z_]\w*)[ \t]*\(/g);
 }
 
-/** Functions of the files that take part, by name, with their bodies; a name that stands twice is left out. */
+function named(text: string, pattern: RegExp): readonly string[] {
+  return [...new Set([...withoutStrings(text).matchAll(pattern)].map(([, name = '']) => name))];
+}
+
+/** Lines without strings and comments; a line too long to be written by hand is left out. */
+function withoutStrings(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => line.length <= longestLine)
+    .map((line) => line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""').replace(/\/\/.*/, ''))
+    .join('\n');
+}
+
+/** Functions of the files that take part, by name, with the names that their bodies call; a name that stands twice is left out. */
 async function readDefinitions(
   input: PartInput,
   facts: readonly Located<Route | OutgoingCall>[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const folders = new Set(facts.map(({ file }) => file.slice(0, file.lastIndexOf('/') + 1)));
   const files = [...input.index.paths()]
     .filter(
@@ -145,23 +151,18 @@ async function readDefinitions(
     )
     .filter((path) => folders.has(path.slice(0, path.lastIndexOf('/') + 1)))
     .slice(0, mostFiles);
-  const bodies = new Map<string, string>();
+  const bodies = new Map<string, readonly string[]>();
   const twice = new Set<string>();
   for (const file of files) {
     const text = (await input.text(file)) ?? '';
-    const starts = [...text.matchAll(definition)];
-    for (const [i, match] of starts.entries()) {
-      const name = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
+    for (const { name, body } of definitionsIn(text)) {
       if (bodies.has(name)) twice.add(name);
-      bodies.set(name, text.slice(match.index + match[0].length, starts[i + 1]?.index ?? text.length));
+      bodies.set(name, called(body));
     }
   }
   for (const name of twice) bodies.delete(name);
   return bodies;
 }
-
-const definition =
-  /^\s*(?:func\s+(?:\([^)]*\)\s*)?(\w+)\s*\(|(?:export\s+)?(?:async\s+)?function\s+(\w+)\s*\(|(?:async\s+)?def\s+(\w+)\s*\(|(?:(?:public|private|protected|static|final|async|readonly)\s+)*(?:const\s+)?(?!if\b|for\b|while\b|switch\b|return\b|catch\b|else\b|new\b)(?:[\w<>[\], ?.]+\s+)?(\w+)\s*(?:=\s*(?:async\s*)?)?\([^()\n]*\)[^;\n]*\{\s*$)/gm;
 
 function gapsOf(flows: readonly Flow[], calls: readonly Outgoing[], serves: boolean): Gap[] {
   const gaps: Gap[] = [];

@@ -70,7 +70,12 @@ function gapsList({ gaps }: TrainingContent): string {
 }
 
 function oneLine(words: string): string {
-  return words.replace(/\s*\n\s*/g, ' ').trim();
+  return words
+    .trim()
+    .split(/\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }
 
 function overview({ review, portrait, service }: PartInput): string {
