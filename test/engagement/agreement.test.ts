@@ -246,6 +246,17 @@ reviewers: [{ name: Lee, phone: 12 }]
     assert.equal((await part('shop', 'agreement')).tone, 'none');
   });
 
+  it('takes back what a form was sent without', async () => {
+    const { act } = await engaged(base);
+    await act('shop', 'agreement.reviewer', { name: 'Lee', team: 'sre', from: '2026-12-01' });
+    const named = await act('shop', 'agreement.reviewer', { of: 'Lee', name: 'Lee', team: '', from: '' });
+    assert.deepEqual(parse(named), { reviewers: [{ name: 'Lee' }] });
+    const date = { what: 'Meet', kind: 'meeting', date: '2026-12-01' };
+    await act('shop', 'agreement.date', { ...date, who: 'Lee' });
+    const text = await act('shop', 'agreement.date', { ...date, who: '', of: '2026-12-01 Meet' });
+    assert.deepEqual(parse(text), { reviewers: [{ name: 'Lee' }], calendar: [date] });
+  });
+
   it('refuses dates that are none and keeps a file with a mistake', async () => {
     const { act, write, files, engagement } = await engaged(base);
     for (const date of ['tomorrow', '2026-02-30', '2026-13-01'])

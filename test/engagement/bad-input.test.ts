@@ -249,7 +249,7 @@ const acts: readonly (readonly [action: string, values: Values, file: string, go
     `${own}/training.yaml`,
     ['ticket: 3', '# the loud one'],
   ],
-  ['handover.plan', { row: 'pager', on: '2027-01-10' }, `${own}/handover.yaml`],
+  ['handover.plan', { row: 'pager', to: 'bard', on: '2027-01-10' }, `${own}/handover.yaml`],
   ['handover.plan', { row: 'capacity', to: 'bard' }, `${own}/handover.yaml`],
   ['handover.moved', { row: 'pager' }, `${own}/handover.yaml`],
   ['handover.blocks', { row: 'pager', blocks: 'no runbook' }, `${own}/handover.yaml`],

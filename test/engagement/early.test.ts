@@ -90,6 +90,14 @@ describe('early engagement', () => {
     assert.notEqual((await part('basket', 'early')).tone, 'good');
   });
 
+  it('takes back what the form of a trade-off was sent without', async () => {
+    const { act } = await engaged(base);
+    const tradeoff = { choice: 'The shared store', reason: 'six weeks' };
+    await act('basket', 'early.tradeoff', { ...tradeoff, instead: 'one of its own' });
+    const text = await act('basket', 'early.tradeoff', { ...tradeoff, instead: '', of: 'The shared store' });
+    assert.doesNotMatch(text, /instead/);
+  });
+
   it('takes no path out of the workspace, and says when a document is not there', async () => {
     const { part, act } = await engaged(base);
     for (const path of [

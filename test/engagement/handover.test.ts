@@ -49,7 +49,7 @@ describe('onboarding', () => {
   it('plans, moves, blocks and takes back, each with who said so', async () => {
     const { part, act } = await engaged(shop);
     await act('shop', 'handover.plan', { row: 'changes', from: 'folio', to: 'bard', on: '2026-12-01' });
-    const text = await act('shop', 'handover.plan', { row: 'changes', on: '2026-12-08' }, 'Bo');
+    const text = await act('shop', 'handover.plan', { row: 'changes', from: 'folio', to: 'bard', on: '2026-12-08' }, 'Bo');
     assert.match(text, /changes:\n {4}from: folio\n {4}to: bard\n {4}on: 2026-12-08\n {4}by: Bo\n/);
     await act('shop', 'handover.blocks', { row: 'changes', blocks: 'no right to deploy' });
     assert.match(cell(await part('shop', 'handover'), /^Changes/, 5)?.text ?? '', /^no right to deploy/);
@@ -67,6 +67,17 @@ describe('onboarding', () => {
     assert.equal(cell(again, /^Changes/, 4)?.text, 'planned for 2026-12-08');
     assert.match(cell(again, /^Changes/, 5)?.text ?? '', /^the rollback failed/);
     await assert.rejects(act('shop', 'handover.back', { row: 'changes', reason: 'twice' }), /has not moved/);
+  });
+
+  it('takes back what the form was sent without, and never who holds what has moved', async () => {
+    const { part, act } = await engaged(shop);
+    await act('shop', 'handover.plan', { row: 'changes', from: 'folio', to: 'bard', on: '2026-12-01' });
+    const text = await act('shop', 'handover.plan', { row: 'changes', from: '', to: 'bard', on: '' });
+    assert.match(text, /changes:\n {4}to: bard\n {4}by: Ana\n/);
+    const form = row(await part('shop', 'handover'), /^Changes/).actions?.find(({ id }) => id === 'handover.plan');
+    assert.equal(form?.fields[0]?.value, undefined, 'what was taken back is not offered again');
+    await act('shop', 'handover.moved', { row: 'changes' });
+    await assert.rejects(act('shop', 'handover.plan', { row: 'changes', from: 'folio' }), /who holds it now/);
   });
 
   it('names what blocks from the files, with its place', async () => {

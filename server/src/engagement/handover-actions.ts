@@ -27,13 +27,9 @@ export const plan = change({
   edit(now, { row: id, from, to, on }, who) {
     if (on !== undefined && !isDay(on)) throw new Error(`${on} is no day of the calendar`);
     if (from === undefined && to === undefined && on === undefined) throw new Error('say from whom, to whom or when');
-    const before = now.rows[id];
-    return rowEdits(
-      now,
-      id,
-      { from: from ?? before?.from, to: to ?? before?.to, on: on ?? before?.on, none: undefined },
-      who,
-    );
+    if (to === undefined && now.rows[id]?.done !== undefined) throw new Error('say who holds it now');
+    // A form that was sent without a field takes it back.
+    return rowEdits(now, id, { from, to, on, none: undefined }, who);
   },
 });
 

@@ -40,7 +40,7 @@ export function rowActions({ review, mode }: PartInput, { responsibility, said, 
 
   function planFields() {
     return [
-      kit.text('from', 'From whom', { optional: true, value: said?.from ?? owner }),
+      kit.text('from', 'From whom', { optional: true, value: said ? said.from : owner }),
       kit.text('to', to, { optional: true, value: said?.to }),
       kit.date('on', 'When', { optional: true, value: said?.on }),
     ];
