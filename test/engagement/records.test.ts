@@ -39,6 +39,10 @@ describe('what the files of an engagement answer', () => {
     const sessions = await item({ '.prr/engagement/shop/training.yaml': training }, 'tr-sessions');
     assert.equal(sessions.state, 'unanswered');
     assert.match(sessions.because, /1 session held/);
+    const read = 'incidents:\n  - { postmortem: docs/a.md, by: Bo, date: 2026-11-05 }\n';
+    const recent = await item({ '.prr/engagement/shop/analysis.yaml': read }, 'em-recent');
+    assert.equal(recent.state, 'unanswered');
+    assert.match(recent.because, /1 postmortem read/);
   });
 
   it('does not count what is over, still to come, half said or not signed as it stands', async () => {

@@ -44,6 +44,11 @@ export function recordsOf(said: Said, { service, today }: { service: string; tod
       file: engagementFile('analysis', service),
       part: true,
     });
+  if (analysis.incidents.length > 0)
+    add('em-recent', `${counted(analysis.incidents.length, 'postmortem')} read`, {
+      file: engagementFile('analysis', service),
+      part: true,
+    });
   const planned = [...improvements.values()].filter(({ decision }) => decision !== 'proposed').length;
   if (planned > 0)
     add('im-plan', `${counted(planned, 'improvement')} decided on`, {
