@@ -98,6 +98,17 @@ describe('early engagement', () => {
     assert.doesNotMatch(text, /instead/);
   });
 
+  it('does not speak of an end where there never was an engagement', async () => {
+    const { part, act } = await engaged(base);
+    const leaving = async () => rows(await part('basket', 'early'), 'Leaving')[0]?.text;
+    assert.equal(await leaving(), 'No engagement is recorded that could end');
+    await act('basket', 'early.after', { found: 'Half of the load' });
+    assert.equal(await leaving(), 'Nothing was ended');
+    await act('basket', 'early.dropAfter', { of: 'Half of the load' });
+    await act('basket', 'state.record', { state: 'consulted' });
+    assert.equal(await leaving(), 'Nothing was ended');
+  });
+
   it('takes no path out of the workspace, and says when a document is not there', async () => {
     const { part, act } = await engaged(base);
     for (const path of [
