@@ -1,4 +1,5 @@
 import type { Action } from '../model/engagement.ts';
+import { isPlanned } from './handover-actions.ts';
 import type { HandoverRow } from './handover-rows.ts';
 import * as kit from './kit.ts';
 import type { PartInput } from './part.ts';
@@ -36,6 +37,7 @@ export function rowActions({ review, mode }: PartInput, { responsibility, said, 
       ],
     }),
     kit.action('handover.none', 'Does not apply…', { values, fields: reason('Why there is nothing to hand over') }),
+    ...(isPlanned(said) ? [kit.action('handover.unplan', 'Take Back', { values })] : []),
   ];
 
   function planFields() {
@@ -62,4 +64,12 @@ export function backingAction({ said }: PartInput): Action {
       }),
     ],
   });
+}
+
+/** What may be said of the backing, as it stands. */
+export function backingActions(input: PartInput): Action[] {
+  return [
+    backingAction(input),
+    ...(input.said.handover.backing ? [kit.action('handover.noBacking', 'Take Back')] : []),
+  ];
 }
