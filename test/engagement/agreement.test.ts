@@ -172,6 +172,36 @@ describe('the agreement', () => {
     assert.equal(rows(await part('shop', 'agreement'), 'Signed')[0]?.tone, 'open');
   });
 
+  it('wants a look where one person signed for both sides, or a reviewer has left', async () => {
+    const { part, act, write } = await engaged(base);
+    await act('shop', 'agreement.objective', { indicator: 'Orders placed', target: '99', agreed: 'yes' });
+    await act('shop', 'agreement.reviewer', { name: 'Lee, Mo' });
+    for (const side of ['developers', 'sre']) await act('shop', 'agreement.sign', { side });
+    const one = await part('shop', 'agreement');
+    assert.equal(one.tone, 'attention');
+    assert.match(one.standing, /^Agreed and signed for both sides; .* Ana signed for both sides: ask/);
+    for (const { tone, because } of rows(one, 'Signed'))
+      assert.deepEqual(
+        [tone, because],
+        ['attention', 'the same person signed for both sides: ask whether both were there.'],
+      );
+    await act('shop', 'agreement.sign', { side: 'sre' }, 'Lee');
+    assert.equal((await part('shop', 'agreement')).tone, 'good');
+    await write({ '.prr/rotations/bard.yaml': 'services: [shop]\nformer: [{ name: mo, left: 2026-11-01 }]\n' });
+    const left = await part('shop', 'agreement');
+    assert.equal(left.tone, 'attention');
+    assert.match(left.standing, /Mo left: ask who reviews instead/);
+    assert.deepEqual(
+      rows(left, 'People and process')
+        .slice(0, 2)
+        .map(({ text, tone }) => [text, tone]),
+      [
+        ['Lee', 'good'],
+        ['Mo, who left on 2026-11-01', 'attention'],
+      ],
+    );
+  });
+
   it('does not sign an empty page', async () => {
     const { act } = await engaged(base);
     await assert.rejects(act('shop', 'agreement.sign', { side: 'sre' }), /nothing to sign/);
@@ -244,6 +274,17 @@ reviewers: [{ name: Lee, phone: 12 }]
     await act('shop', 'agreement.date', { of: '2026-12-01 Meet', what: 'Meet', kind: 'meeting', date: '2026-12-02' });
     await act('shop', 'agreement.dropDate', { of: '2026-12-02 Meet' });
     assert.equal((await part('shop', 'agreement')).tone, 'none');
+  });
+
+  it('takes back what a form was sent without', async () => {
+    const { act } = await engaged(base);
+    await act('shop', 'agreement.reviewer', { name: 'Lee', team: 'sre', from: '2026-12-01' });
+    const named = await act('shop', 'agreement.reviewer', { of: 'Lee', name: 'Lee', team: '', from: '' });
+    assert.deepEqual(parse(named), { reviewers: [{ name: 'Lee' }] });
+    const date = { what: 'Meet', kind: 'meeting', date: '2026-12-01' };
+    await act('shop', 'agreement.date', { ...date, who: 'Lee' });
+    const text = await act('shop', 'agreement.date', { ...date, who: '', of: '2026-12-01 Meet' });
+    assert.deepEqual(parse(text), { reviewers: [{ name: 'Lee' }], calendar: [date] });
   });
 
   it('refuses dates that are none and keeps a file with a mistake', async () => {

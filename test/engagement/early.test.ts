@@ -90,6 +90,25 @@ describe('early engagement', () => {
     assert.notEqual((await part('basket', 'early')).tone, 'good');
   });
 
+  it('takes back what the form of a trade-off was sent without', async () => {
+    const { act } = await engaged(base);
+    const tradeoff = { choice: 'The shared store', reason: 'six weeks' };
+    await act('basket', 'early.tradeoff', { ...tradeoff, instead: 'one of its own' });
+    const text = await act('basket', 'early.tradeoff', { ...tradeoff, instead: '', of: 'The shared store' });
+    assert.doesNotMatch(text, /instead/);
+  });
+
+  it('does not speak of an end where there never was an engagement', async () => {
+    const { part, act } = await engaged(base);
+    const leaving = async () => rows(await part('basket', 'early'), 'Leaving')[0]?.text;
+    assert.equal(await leaving(), 'No engagement is recorded that could end');
+    await act('basket', 'early.after', { found: 'Half of the load' });
+    assert.equal(await leaving(), 'Nothing was ended');
+    await act('basket', 'early.dropAfter', { of: 'Half of the load' });
+    await act('basket', 'state.record', { state: 'consulted' });
+    assert.equal(await leaving(), 'Nothing was ended');
+  });
+
   it('takes no path out of the workspace, and says when a document is not there', async () => {
     const { part, act } = await engaged(base);
     for (const path of [

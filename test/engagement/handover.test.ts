@@ -49,7 +49,12 @@ describe('onboarding', () => {
   it('plans, moves, blocks and takes back, each with who said so', async () => {
     const { part, act } = await engaged(shop);
     await act('shop', 'handover.plan', { row: 'changes', from: 'folio', to: 'bard', on: '2026-12-01' });
-    const text = await act('shop', 'handover.plan', { row: 'changes', on: '2026-12-08' }, 'Bo');
+    const text = await act(
+      'shop',
+      'handover.plan',
+      { row: 'changes', from: 'folio', to: 'bard', on: '2026-12-08' },
+      'Bo',
+    );
     assert.match(text, /changes:\n {4}from: folio\n {4}to: bard\n {4}on: 2026-12-08\n {4}by: Bo\n/);
     await act('shop', 'handover.blocks', { row: 'changes', blocks: 'no right to deploy' });
     assert.match(cell(await part('shop', 'handover'), /^Changes/, 5)?.text ?? '', /^no right to deploy/);
@@ -67,6 +72,50 @@ describe('onboarding', () => {
     assert.equal(cell(again, /^Changes/, 4)?.text, 'planned for 2026-12-08');
     assert.match(cell(again, /^Changes/, 5)?.text ?? '', /^the rollback failed/);
     await assert.rejects(act('shop', 'handover.back', { row: 'changes', reason: 'twice' }), /has not moved/);
+  });
+
+  it('takes back what the form was sent without, and never who holds what has moved', async () => {
+    const { part, act } = await engaged(shop);
+    await act('shop', 'handover.plan', { row: 'changes', from: 'folio', to: 'bard', on: '2026-12-01' });
+    const text = await act('shop', 'handover.plan', { row: 'changes', from: '', to: 'bard', on: '' });
+    assert.match(text, /changes:\n {4}to: bard\n {4}by: Ana\n/);
+    const form = row(await part('shop', 'handover'), /^Changes/).actions?.find(({ id }) => id === 'handover.plan');
+    assert.equal(form?.fields[0]?.value, undefined, 'what was taken back is not offered again');
+    await act('shop', 'handover.moved', { row: 'changes' });
+    await assert.rejects(act('shop', 'handover.plan', { row: 'changes', from: 'folio' }), /who holds it now/);
+  });
+
+  it('takes back a plan and the backing, and leaves what blocks and what has moved', async () => {
+    const { part, act } = await engaged(shop);
+    const unplan = async (title: RegExp) =>
+      row(await part('shop', 'handover'), title).actions?.find(({ id }) => id === 'handover.unplan');
+    const backing = async () =>
+      (await part('shop', 'handover')).blocks
+        .flatMap((each) => (each.kind === 'actions' ? each.actions : []))
+        .map(({ id }) => id);
+    assert.equal(await unplan(/^Changes/), undefined);
+    await act('shop', 'handover.plan', { row: 'changes', from: 'folio', to: 'bard', on: '2026-12-01' });
+    assert.deepEqual((await unplan(/^Changes/))?.values, { row: 'changes' });
+    assert.doesNotMatch(await act('shop', 'handover.unplan', { row: 'changes' }), /changes|bard/);
+    await act('shop', 'handover.plan', { row: 'changes', to: 'bard' });
+    await act('shop', 'handover.blocks', { row: 'changes', blocks: 'no right to deploy' });
+    assert.match(
+      await act('shop', 'handover.unplan', { row: 'changes' }, 'Bo'),
+      /changes:\n {4}by: Bo\n {4}date: .*\n {4}blocks: no right to deploy\n$/,
+    );
+    await assert.rejects(act('shop', 'handover.unplan', { row: 'changes' }), /nothing is planned/);
+    await act('shop', 'handover.moved', { row: 'data', to: 'bard' });
+    assert.equal(await unplan(/^Data/), undefined);
+    await assert.rejects(act('shop', 'handover.unplan', { row: 'data' }), /say that it goes back/);
+    await act('shop', 'handover.none', { row: 'access', reason: 'none of its own' });
+    await assert.rejects(act('shop', 'handover.unplan', { row: 'access' }), /applies after all/);
+
+    assert.deepEqual(await backing(), ['handover.backing']);
+    await act('shop', 'handover.backing', { names: 'Mia', until: '2027-01-10' });
+    assert.deepEqual(await backing(), ['handover.backing', 'handover.noBacking']);
+    assert.doesNotMatch(await act('shop', 'handover.noBacking'), /backing|Mia/);
+    await assert.rejects(act('shop', 'handover.noBacking'), /no backing is agreed/);
+    assert.match((await part('shop', 'handover')).standing, /Backing is not agreed/);
   });
 
   it('names what blocks from the files, with its place', async () => {

@@ -39,6 +39,18 @@ describe('what the files of an engagement answer', () => {
     const sessions = await item({ '.prr/engagement/shop/training.yaml': training }, 'tr-sessions');
     assert.equal(sessions.state, 'unanswered');
     assert.match(sessions.because, /1 session held/);
+    const read = 'incidents:\n  - { postmortem: docs/a.md, by: Bo, date: 2026-11-05 }\n';
+    const recent = await item({ '.prr/engagement/shop/analysis.yaml': read }, 'em-recent');
+    assert.equal(recent.state, 'unanswered');
+    assert.match(recent.because, /1 postmortem read/);
+    const { act, of } = await engaged(files);
+    await act('shop', 'agreement.goals', { goals: 'Fewer pages' });
+    const agreement = async () => (await of('shop')).items.find((each) => each.item.id === 'en-agreement');
+    for (const side of ['developers', 'sre']) await act('shop', 'agreement.sign', { side });
+    assert.equal((await agreement())?.state, 'unanswered');
+    assert.match((await agreement())?.because ?? '', /Ana signed the agreement for both sides/);
+    await act('shop', 'agreement.sign', { side: 'sre' }, 'Bo');
+    assert.equal((await agreement())?.state, 'shown');
   });
 
   it('does not count what is over, still to come, half said or not signed as it stands', async () => {

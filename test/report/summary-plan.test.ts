@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { htmlSummary } from '../../server/src/report/summary-html.ts';
 import { markdownSummary } from '../../server/src/report/summary-markdown.ts';
 import { summarise } from '../../server/src/report/summary.ts';
 import { finding, input, status } from './summary-input.ts';
@@ -44,5 +45,45 @@ describe('a risk whose improvement was decided on', () => {
     assert.equal(summary.asks[0]?.who, 'team-web');
     assert.match(summary.asks[0].asks[0]?.text ?? '', /^Mend the risk/);
     assert.match(markdownSummary(summary), /Planned: nobody has taken it yet, no date/);
+  });
+});
+
+describe('what was decided of improvements', () => {
+  const decided = async (id: string, planned: object) => {
+    const plan = new Map([[id, { decision: 'proposed' as const, ...said, ...planned }]]);
+    const titles = new Map([['own-limit', 'Limit retries']]);
+    return (await summarise(input({ plan, titles }))).decisions;
+  };
+
+  it('stands among the decisions where it was not accepted, with reason, who and when', async () => {
+    const cases: readonly (readonly [object, string])[] = [
+      [{ decision: 'declined', until: '2027-03-01' }, 'declined'],
+      [{ decision: 'deferred' }, 'deferred'],
+      [{ decision: 'deferred', until: '2027-03-01' }, 'deferred until 2027-03-01'],
+      [{ decision: 'counter', proposal: 'a queue' }, 'instead: a queue'],
+      [{ decision: 'counter' }, 'something else instead'],
+    ];
+    for (const [planned, words] of cases)
+      assert.deepEqual(await decided('own-limit', planned), [
+        { text: `“Limit retries”: ${words}`, outcome: 'decided', ...said },
+      ]);
+    assert.equal((await decided('own-other', { decision: 'declined' }))[0]?.text, '“own-other”: declined');
+  });
+
+  it('is shown on the page, the newest first', async () => {
+    const both = new Map([
+      ['own-a', { decision: 'declined' as const, ...said }],
+      ['own-b', { decision: 'counter' as const, ...said, date: '2026-11-02', proposal: 'a queue' }],
+    ]);
+    const summary = await summarise(input({ plan: both }));
+    assert.match(htmlSummary(summary), /“own-a”: declined<\/span>: a proxy does it/);
+    assert.match(
+      markdownSummary(summary),
+      /## What was decided\n\n- 2026-11-02 Ana: “own-b”: instead: a queue.*a proxy does it\n- 2026-11-01 Ana: “own-a”: declined/,
+    );
+  });
+
+  it('is no decision while it is proposed, and is planned where it was accepted', async () => {
+    for (const decision of ['proposed', 'accepted']) assert.deepEqual(await decided('own-limit', { decision }), []);
   });
 });

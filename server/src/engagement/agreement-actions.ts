@@ -92,11 +92,13 @@ export const agreementActions = {
   reviewer: change({
     format: 'agreement',
     values: z.object({ name: shortWords, team: shortWords.optional(), from: day.optional(), of: of.optional() }),
-    edit({ reviewers }, { of: wanted, ...value }) {
+    edit({ reviewers }, { of: wanted, name: named, team, from }) {
+      // A form that was sent without a field takes it back.
+      const value = { name: named, team, from };
       if (wanted !== undefined) return changed(['reviewers', entryAt(reviewers, wanted, reviewerKey)], value);
       // Several people of one team are often named at once.
-      const names = namesIn(value.name).filter((name) => !reviewers.some((each) => each.name === name));
-      if (names.length === 0) throw new Error(`${value.name} is a reviewer already`);
+      const names = namesIn(named).filter((name) => !reviewers.some((each) => each.name === name));
+      if (names.length === 0) throw new Error(`${named} is a reviewer already`);
       return names.map((name, i) => ({
         path: ['reviewers', reviewers.length + i],
         value: filled({ ...value, name }),
@@ -136,7 +138,8 @@ export const agreementActions = {
       who: words.optional(),
       of: of.optional(),
     }),
-    edit({ calendar }, { of: wanted, ...value }) {
+    edit({ calendar }, { of: wanted, what, kind, date, who }) {
+      const value = { what, kind, date, who };
       return wanted === undefined
         ? [added('calendar', calendar, value)]
         : changed(['calendar', entryAt(calendar, wanted, dateKey)], value);

@@ -3,6 +3,7 @@ import { plain } from '../report/summary-input.ts';
 import { fingerprintOf, type Agreement } from './agreement-actions.ts';
 import type { ObjectiveLine } from './agreement-objectives.ts';
 import type { PartInput } from './part.ts';
+import { sameName } from './rotation-of.ts';
 
 /** What each side is called; where SREs take no pager, both are peers. */
 export function sideWords(mode: PartInput['mode']): Readonly<Record<'developers' | 'sre', string>> {
@@ -31,6 +32,12 @@ export function signaturesOf(agreement: Agreement): readonly Signature[] {
     const last = agreement.signed.findLast((each) => each.side === side);
     return last ? [{ side, by: last.by, date: last.date, current: last.of === now }] : [];
   });
+}
+
+/** Who signed what stands now for both sides. */
+export function oneForBoth(signatures: readonly Signature[]): string | undefined {
+  const [first, second] = signatures.filter(({ current }) => current);
+  return first && second && sameName(first.by, second.by) ? first.by : undefined;
 }
 
 /** Words on one line of a table. */

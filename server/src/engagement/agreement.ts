@@ -3,9 +3,10 @@ import { counted, listed } from '../report/summary-input.ts';
 import { agreementActions, changeKey, dateKey, dateKinds, isWritten, reviewerKey } from './agreement-actions.ts';
 import { indicatorRows, objectiveForm, objectiveLines, type ObjectiveLine } from './agreement-objectives.ts';
 import { changeForm, dateForm, goalsForm, reviewerForm, signForm } from './agreement-forms.ts';
-import { agreementPage, sideTitles, sideWords, signaturesOf, type Signature } from './agreement-page.ts';
+import { agreementPage, oneForBoth, sideTitles, sideWords, signaturesOf, type Signature } from './agreement-page.ts';
 import { indicatorsOf, openSlo, type Indicator } from './indicators.ts';
 import { action } from './kit.ts';
+import { leftAll } from './rotation-of.ts';
 import type { PartInput, PartModule } from './part.ts';
 import { engagementFile } from './store.ts';
 
@@ -83,7 +84,19 @@ function standingOf(
   if (!awaited(input)) return { standing: 'No engagement is being agreed, and none has to be.', tone: 'none' };
   if (open.length === 0) {
     const reviewers = input.said.agreement.reviewers.map(({ name }) => name);
-    return { standing: `Agreed and signed by both sides; ${listed(reviewers)} will review.`, tone: 'good' };
+    const one = oneForBoth(signatures);
+    const left = reviewers.filter((name) => leftAll(input, name) !== undefined);
+    const asks = [
+      ...(one === undefined ? [] : [`${one} signed for both sides: ask whether both were there.`]),
+      ...(left.length === 0 ? [] : [`${listed(left)} left: ask who reviews instead.`]),
+    ];
+    return {
+      standing: [
+        `Agreed and signed ${one === undefined ? 'by' : 'for'} both sides; ${listed(reviewers)} will review.`,
+        ...asks,
+      ].join(' '),
+      tone: asks.length === 0 ? 'good' : 'attention',
+    };
   }
   const stale = signatures.filter(({ current }) => !current);
   const since =
@@ -122,7 +135,11 @@ async function objectiveRows(
   ];
 }
 
-function peopleRows({ said: { agreement: now }, mode }: PartInput): Row[] {
+function peopleRows(input: PartInput): Row[] {
+  const {
+    said: { agreement: now },
+    mode,
+  } = input;
   const told = (words: string, value: string | undefined, because: string): Row =>
     value === undefined ? { text: `${words}: not said`, tone: 'open', because } : { text: `${words}: ${value}` };
   const many =
@@ -139,15 +156,22 @@ function peopleRows({ said: { agreement: now }, mode }: PartInput): Row[] {
                 : 'one to three peers lead a review; anybody may ask them.',
           },
         ]
-      : now.reviewers.map((each, i): Row => ({
-          text: `${each.name}${each.team === undefined ? '' : `, ${each.team}`}${each.from === undefined ? '' : `, from ${each.from}`}`,
-          tone: 'good',
-          ...(i === 3 && many !== undefined ? { because: many } : {}),
-          actions: [
-            reviewerForm('Change…', each),
-            action('agreement.dropReviewer', 'Take Back', { values: { of: reviewerKey(each) } }),
-          ],
-        }))),
+      : now.reviewers.map((each, i): Row => {
+          const left = leftAll(input, each.name);
+          const because = [
+            ...(left === undefined ? [] : ['ask who reviews instead, and name them here.']),
+            ...(i === 3 && many !== undefined ? [many] : []),
+          ].join(' ');
+          return {
+            text: `${each.name}${left === undefined ? '' : `, who left on ${left}`}${each.team === undefined ? '' : `, ${each.team}`}${each.from === undefined ? '' : `, from ${each.from}`}`,
+            tone: left === undefined ? 'good' : 'attention',
+            ...(because === '' ? {} : { because }),
+            actions: [
+              reviewerForm('Change…', each),
+              action('agreement.dropReviewer', 'Take Back', { values: { of: reviewerKey(each) } }),
+            ],
+          };
+        })),
     told('Goal', now.goals, 'a review without an end in sight goes on until everybody is tired of it.'),
     told('Staffing', now.staffing, 'who works on it, how much of their time, and until when.'),
     told('Process', now.process, 'how often both meet, where they talk, and who decides.'),
@@ -202,7 +226,7 @@ function calendarBlocks({ said: { agreement: now }, today }: PartInput): Block[]
 function signatureRows(input: PartInput, signatures: readonly Signature[]): Row[] {
   const { said, mode } = input;
   const written = isWritten(said.agreement);
-  const both = signatures.length === 2 && signatures[0]?.by === signatures[1]?.by;
+  const both = oneForBoth(signatures) !== undefined;
   return (['developers', 'sre'] as const).map((side): Row => {
     const found = signatures.find((each) => each.side === side);
     const words = sideTitles(mode)[side];
@@ -218,8 +242,10 @@ function signatureRows(input: PartInput, signatures: readonly Signature[]): Row[
     return found.current
       ? {
           text: `${words}: signed by ${found.by}, ${found.date}`,
-          tone: 'good',
-          because: both ? 'the same person signed for both sides.' : 'it reads as it did then.',
+          tone: both ? 'attention' : 'good',
+          because: both
+            ? 'the same person signed for both sides: ask whether both were there.'
+            : 'it reads as it did then.',
           actions: [back],
         }
       : {

@@ -64,8 +64,8 @@ export const earlyActions = {
       accepted: words.optional(),
       of: of.optional(),
     }),
-    edit({ tradeoffs }, { of: wanted, accepted, ...rest }, { by, date }) {
-      const value = { ...rest, accepted: namesIn(accepted), by, date };
+    edit({ tradeoffs }, { of: wanted, accepted, choice, instead, reason }, { by, date }) {
+      const value = { choice, instead, reason, accepted: namesIn(accepted), by, date };
       return wanted === undefined
         ? [added('tradeoffs', tradeoffs, value)]
         : changed(['tradeoffs', entryAt(tradeoffs, wanted, tradeoffKey)], value);

@@ -1,6 +1,7 @@
 import type { Action, DraftDocument, Row } from '../model/engagement.ts';
 import { plain } from '../report/summary-input.ts';
 import { line } from './agreement-page.ts';
+import { isSaid } from './early-standing.ts';
 import { action, long, text } from './kit.ts';
 import type { PartInput } from './part.ts';
 
@@ -21,12 +22,17 @@ export function disengageForm({ said, review, mode }: PartInput): Action {
   });
 }
 
+/** Somebody recorded where the engagement stands, or wrote of an early one. */
+function isBegun(input: PartInput): boolean {
+  return input.said.state !== undefined || isSaid(input);
+}
+
 export function leavingRows(input: PartInput): Row[] {
   const ended = input.said.early.disengaged;
   if (!ended)
     return [
       {
-        text: 'The engagement has not ended',
+        text: isBegun(input) ? 'Nothing was ended' : 'No engagement is recorded that could end',
         tone: 'none',
         guide: 'support-options#leaving',
         because:

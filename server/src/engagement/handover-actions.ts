@@ -19,6 +19,11 @@ function rowEdits(now: Written<'handover'>, row: string, keys: Row, { by, date: 
   return Object.entries({ ...keys, by, date: today }).map(([key, value]) => ({ path: ['rows', row, key], value }));
 }
 
+/** Somebody said from whom, to whom or when a row is to move. */
+export function isPlanned(row: Row | undefined): boolean {
+  return row?.from !== undefined || row?.to !== undefined || row?.on !== undefined;
+}
+
 const row = identifier;
 
 export const plan = change({
@@ -27,13 +32,24 @@ export const plan = change({
   edit(now, { row: id, from, to, on }, who) {
     if (on !== undefined && !isDay(on)) throw new Error(`${on} is no day of the calendar`);
     if (from === undefined && to === undefined && on === undefined) throw new Error('say from whom, to whom or when');
+    if (to === undefined && now.rows[id]?.done !== undefined) throw new Error('say who holds it now');
+    // A form that was sent without a field takes it back.
+    return rowEdits(now, id, { from, to, on, none: undefined }, who);
+  },
+});
+
+/** Takes back what was planned; what blocks the row stays, and so does what has moved. */
+export const unplan = change({
+  format: 'handover',
+  values: z.object({ row }),
+  edit(now, { row: id }, who) {
     const before = now.rows[id];
-    return rowEdits(
-      now,
-      id,
-      { from: from ?? before?.from, to: to ?? before?.to, on: on ?? before?.on, none: undefined },
-      who,
-    );
+    if (before?.done !== undefined) throw new Error('it has moved: say that it goes back');
+    if (before?.none !== undefined) throw new Error('it does not apply: say that it applies after all');
+    if (!isPlanned(before)) throw new Error('nothing is planned');
+    return before?.blocks === undefined
+      ? [{ path: ['rows', id], value: undefined }]
+      : rowEdits(now, id, { from: undefined, to: undefined, on: undefined }, who);
   },
 });
 
@@ -82,5 +98,14 @@ export const backing = change({
       { path: ['backing', 'by'], value: by },
       { path: ['backing', 'date'], value: today },
     ];
+  },
+});
+
+export const noBacking = change({
+  format: 'handover',
+  values: z.object({}),
+  edit({ backing: agreed }) {
+    if (agreed === undefined) throw new Error('no backing is agreed');
+    return [{ path: ['backing'], value: undefined }];
   },
 });

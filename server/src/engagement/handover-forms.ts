@@ -1,4 +1,5 @@
 import type { Action } from '../model/engagement.ts';
+import { isPlanned } from './handover-actions.ts';
 import type { HandoverRow } from './handover-rows.ts';
 import * as kit from './kit.ts';
 import type { PartInput } from './part.ts';
@@ -36,11 +37,12 @@ export function rowActions({ review, mode }: PartInput, { responsibility, said, 
       ],
     }),
     kit.action('handover.none', 'Does not apply…', { values, fields: reason('Why there is nothing to hand over') }),
+    ...(isPlanned(said) ? [kit.action('handover.unplan', 'Take Back', { values })] : []),
   ];
 
   function planFields() {
     return [
-      kit.text('from', 'From whom', { optional: true, value: said?.from ?? owner }),
+      kit.text('from', 'From whom', { optional: true, value: said ? said.from : owner }),
       kit.text('to', to, { optional: true, value: said?.to }),
       kit.date('on', 'When', { optional: true, value: said?.on }),
     ];
@@ -62,4 +64,12 @@ export function backingAction({ said }: PartInput): Action {
       }),
     ],
   });
+}
+
+/** What may be said of the backing, as it stands. */
+export function backingActions(input: PartInput): Action[] {
+  return [
+    backingAction(input),
+    ...(input.said.handover.backing ? [kit.action('handover.noBacking', 'Take Back')] : []),
+  ];
 }

@@ -1,8 +1,8 @@
 import type { Action, Block, Cell, PartStep, PartView, TableRow } from '../model/engagement.ts';
-import { back, backing, blocks, moved, none, plan } from './handover-actions.ts';
+import { back, backing, blocks, moved, noBacking, none, plan, unplan } from './handover-actions.ts';
 import { blockersOf, leftOf, type Blocker } from './handover-blocks.ts';
 import { backingRows, backingWords, blockerBlocks } from './handover-lists.ts';
-import { backingAction, rowActions } from './handover-forms.ts';
+import { backingAction, backingActions, rowActions } from './handover-forms.ts';
 import { handoverText, stateWords } from './handover-page.ts';
 import { rowsOf, type HandoverRow } from './handover-rows.ts';
 import type { PartInput, PartModule } from './part.ts';
@@ -13,7 +13,7 @@ import { counted, listed } from './words.ts';
 /** Onboarding: responsibilities by aspect, handed over in steps, with the old holders' backing. */
 export const handover: PartModule = {
   id: 'handover',
-  actions: { plan, moved, blocks, back, none, backing },
+  actions: { plan, unplan, moved, blocks, back, none, backing, noBacking },
   async show(input) {
     const rows = rowsOf(input);
     return view(input, rows, await blockersOf(input, rows));
@@ -55,7 +55,7 @@ function view(input: PartInput, rows: readonly HandoverRow[], blockers: Blockers
       table(input, rows, blockers),
       { kind: 'heading', text: 'Backing' },
       { kind: 'list', rows: backingRows(input) },
-      { kind: 'actions', actions: [backingAction(input)] },
+      { kind: 'actions', actions: backingActions(input) },
       ...blockerBlocks(rows, blockers),
     ],
     documents: [

@@ -1,6 +1,6 @@
 import { listed, counted } from '../report/summary-input.ts';
 import type { Cover } from '../review/checklist.ts';
-import { signaturesOf } from './agreement-page.ts';
+import { oneForBoth, signaturesOf } from './agreement-page.ts';
 import { platformFile, type Said } from './formats.ts';
 import { rowsOf } from './handover-rows.ts';
 import { daysBetween } from './kit.ts';
@@ -24,8 +24,12 @@ export function recordsOf(said: Said, { service, today }: { service: string; tod
   const { agreement, handover, training, trend, early, platform, analysis, improvements } = said;
 
   const signatures = signaturesOf(agreement);
-  if (signatures.length === 2 && signatures.every(({ current }) => current))
-    add('en-agreement', 'both sides signed the agreement as it stands', { file: engagementFile('agreement', service) });
+  if (signatures.length === 2 && signatures.every(({ current }) => current)) {
+    const one = oneForBoth(signatures);
+    const file = engagementFile('agreement', service);
+    if (one === undefined) add('en-agreement', 'both sides signed the agreement as it stands', { file });
+    else add('en-agreement', `${one} signed the agreement for both sides`, { file, part: true });
+  }
   if (early.tradeoffs.length > 0)
     add('en-tradeoffs', `${counted(early.tradeoffs.length, 'trade-off')} recorded, with reason and who accepted`, {
       file: engagementFile('early', service),
@@ -41,6 +45,11 @@ export function recordsOf(said: Said, { service, today }: { service: string; tod
     );
   if (analysis.composition)
     add('an-specific', `the list was recorded on ${analysis.composition.date}`, {
+      file: engagementFile('analysis', service),
+      part: true,
+    });
+  if (analysis.incidents.length > 0)
+    add('em-recent', `${counted(analysis.incidents.length, 'postmortem')} read`, {
       file: engagementFile('analysis', service),
       part: true,
     });

@@ -72,7 +72,7 @@ export function evidenceParts(summary: Summary, links: Links): Part[] {
 
 function decisionHtml({ text, outcome, reason, by, date, place }: Summary['decisions'][number], links: Links): string {
   const said = outcome === 'decided' ? '' : ` <span class="mark">${outcome === 'no' ? 'no' : 'does not apply'}</span>`;
-  return `<span class="said">${escape(text.trim())}</span>${said}${reason === undefined ? '' : ` ${escape(reason)}`} <span class="quiet">${escape(by)}, ${escape(date)}</span>${place ? ` ${placeHtml(place, links)}` : ''}`;
+  return `<span class="said">${escape(text.trim())}</span>${said}${reason === undefined ? '' : `${outcome === 'decided' ? ':' : ''} ${escape(reason)}`} <span class="quiet">${escape(by)}, ${escape(date)}</span>${place ? ` ${placeHtml(place, links)}` : ''}`;
 }
 
 function noteHtml({ id, kind, about, place, lost, edited, comments }: NoteSummary, links: Links): string {

@@ -8,7 +8,7 @@ import { asksOf } from './summary-asks.ts';
 import { changesOf } from './summary-changes.ts';
 import { engagementSummary } from './summary-engagement.ts';
 import type { AspectSummary, ItemSummary, NoteSummary, Risk, Summary } from './summary-format.ts';
-import { opening, plainReason, type PlaceOf, type SummaryInput } from './summary-input.ts';
+import { opening, plainReason, type Planned, type PlaceOf, type SummaryInput } from './summary-input.ts';
 import { lookOf, readinessOf } from './summary-readiness.ts';
 import { risksOf } from './summary-risks.ts';
 
@@ -56,8 +56,8 @@ export async function summarise(input: SummaryInput): Promise<Summary> {
     changes: changesOf({ ...input, now: exportedState(review, notes, input.decided), items }),
     ...(input.engagement ? { engagement: engagementSummary(input.engagement) } : {}),
     ...(input.recorded ? { recorded: input.recorded } : {}),
-    decisions: [...(await decidedInNotes(notes, placeOf)), ...decidedItems(asked)].sort((a, b) =>
-      a.date === b.date ? (a.text < b.text ? -1 : 1) : a.date > b.date ? -1 : 1,
+    decisions: [...(await decidedInNotes(notes, placeOf)), ...decidedItems(asked), ...decidedImprovements(input)].sort(
+      (a, b) => (a.date === b.date ? (a.text < b.text ? -1 : 1) : a.date > b.date ? -1 : 1),
     ),
     waivers: await Promise.all(
       waived.map(async ({ finding, reason }) => ({
@@ -134,6 +134,34 @@ function decidedItems(items: readonly ItemStatus[]): Summary['decisions'][number
       ? [{ text: ask, outcome: answer.answer, reason: answer.reason, by: answer.by, date: answer.date, item: item.id }]
       : [],
   );
+}
+
+/** What was not accepted as it was proposed; what was is planned, and stands with its risk. */
+function decidedImprovements({
+  plan = new Map(),
+  titles = new Map(),
+}: Pick<SummaryInput, 'plan' | 'titles'>): Summary['decisions'][number][] {
+  return [...plan].flatMap(([id, planned]) => {
+    const words = decisionWords(planned);
+    if (words === undefined) return [];
+    const { reason, by, date } = planned;
+    const text = `“${titles.get(id) ?? id}”: ${words}`;
+    return [{ text, outcome: 'decided' as const, ...(reason === undefined ? {} : { reason }), by, date }];
+  });
+}
+
+function decisionWords({ decision, until, proposal }: Planned): string | undefined {
+  switch (decision) {
+    case 'declined':
+      return 'declined';
+    case 'deferred':
+      return until === undefined ? 'deferred' : `deferred until ${until}`;
+    case 'counter':
+      return proposal === undefined ? 'something else instead' : `instead: ${proposal}`;
+    case 'proposed':
+    case 'accepted':
+      return undefined;
+  }
 }
 
 type Surroundings = Pick<SummaryInput, 'notes' | 'placeOf'>;

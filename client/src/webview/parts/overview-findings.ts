@@ -123,7 +123,8 @@ export function decisionNodes(decisions: readonly DecisionView[], send: Send): N
       item === undefined
         ? element('span', { class: 'said' }, text)
         : itemButton(item, { text, key: `decision:${item}`, send });
-    const said = outcome === 'decided' ? '' : outcome === 'no' ? ' No: ' : ' Does not apply: ';
+    const said =
+      outcome === 'decided' ? (reason === undefined ? '' : ': ') : outcome === 'no' ? ' No: ' : ' Does not apply: ';
     return element(
       'li',
       {},
