@@ -126,29 +126,31 @@ function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
       because: 'Say whether the pager is carried at night: then it can be told how many that is a shift.',
     };
   const [least, mostShifts] = shiftsOf(shift.nights, shift.hours ?? 12);
+  // Two in 12 hours are the most; a longer shift may see as many more.
+  const most = Number(((2 * (shift.hours ?? 12)) / 12).toFixed(1));
   const range = [...new Set([least, mostShifts].map((each) => Number(each.toFixed(1))))];
   const hours = `${counted(shift.hours ?? 12, 'hour')}${shift.hours === undefined ? ', our default as nobody has said how long one is,' : ''}`;
   const shifts = `${range.join(' to ')} ${range.join() === '1' ? 'shift' : 'shifts'} of ${hours} a week`;
-  if (number <= 2 * least)
+  if (number <= most * least)
     return {
       ...base,
       text,
       tone: 'good',
-      because: `On average at most ${(number / least).toFixed(1)} a shift, with ${shifts}; two are the most. A sum of a week hides a single bad shift.`,
+      because: `On average at most ${(number / least).toFixed(1)} a shift, with ${shifts}; two in 12 hours are the most${most === 2 ? '' : `, so ${most} in this shift`}. A sum of a week hides a single bad shift.`,
     };
-  if (known && number > 2 * mostShifts)
+  if (known && number > most * mostShifts)
     return {
       ...base,
       text,
       tone: 'bad',
-      because: `That is over ${(number / mostShifts).toFixed(1)} a shift on average, with ${shifts}; above two, stop other work and mend the causes.`,
+      because: `That is ${(number / mostShifts).toFixed(1)} a shift on average, with ${shifts}; above ${most}, which is two in 12 hours, stop other work and mend the causes.`,
     };
   return {
     ...base,
     text,
     tone: 'attention',
     because: known
-      ? `It cannot be told whether that is above two a shift, with ${shifts}.`
+      ? `It cannot be told whether that is above two in 12 hours, with ${shifts}.`
       : 'It cannot be told how many incidents these pages were: count them, as one incident may page often.',
   };
 }

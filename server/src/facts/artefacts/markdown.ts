@@ -100,12 +100,12 @@ function heading(line: Line, source: string, level: number): Heading {
 /** A heading's words without markup. */
 export function plainText(source: string): string {
   return source
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/!?\[([^\]]*)\]\[[^\]]*\]/g, '$1')
-    .replace(/<[^>]*>/g, '')
-    .replace(/`+([^`]*)`+/g, '$1')
-    .replace(/(\*\*|__|~~)(.+?)\1/g, '$2')
-    .replace(/(^|[^\w*])[*_](\S.*?)[*_](?!\w)/g, '$1$2')
+    .replace(/!?\[([^\]]{0,500})\]\([^)]{0,1000}\)/g, '$1')
+    .replace(/!?\[([^\]]{0,500})\]\[[^\]]{0,500}\]/g, '$1')
+    .replace(/<[^>]{0,500}>/g, '')
+    .replace(/`{1,10}([^`]{0,500})`{1,10}/g, '$1')
+    .replace(/(\*\*|__|~~)(.{1,500}?)\1/g, '$2')
+    .replace(/(^|[^\w*])[*_](\S.{0,500}?)[*_](?!\w)/g, '$1$2')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .trim();
 }
