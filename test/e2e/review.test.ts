@@ -100,13 +100,13 @@ describe('a review by two people in the real editor', () => {
   });
 
   it('Ben leaves an item without writing anything; the box is empty again', async () => {
-    await goToItem(ben, 'Practised failures');
-    const row = ben.row('Practised failures').first();
+    await goToItem(ben, 'Controls for an emergency');
+    const row = ben.row('Controls for an emergency').first();
     await row.locator('.custom-view-tree-node-item-checkbox').click();
     await ben.page.locator('.quick-input-widget:visible', { hasText: 'Evidence wanted' }).waitFor();
     await ben.page.keyboard.press('Escape');
     await until('an empty box', async () => !(await isTicked(row)));
-    assert.ok(!existsSync(file('.prr/answers/frontend/em-drills.yaml')));
+    assert.ok(!existsSync(file('.prr/answers/frontend/em-controls.yaml')));
   });
 
   it('Ada filters to what is not met, groups by state, and goes back to the whole list', async () => {
