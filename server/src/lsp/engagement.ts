@@ -1,11 +1,10 @@
-import path from 'node:path';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { partIds, type EngagementView } from '../model/engagement.ts';
 import { method, type Changed, type ServiceParams } from '../protocol.ts';
 import type { ChangeView } from '../protocol/checklist.ts';
 import type { ActParams, DraftParams, DraftView, EngagementPage } from '../protocol/engagement.ts';
 import type { Context } from './context.ts';
-import { findService } from './services.ts';
+import { findService, notReady, serviceViews } from './services.ts';
 
 type Notify = (...what: Changed['what'][number][]) => void;
 
@@ -25,18 +24,9 @@ export function registerEngagement(context: Context, { changed }: { changed: Not
       'engagement',
       { state: 'failed', services: [] },
       async (wanted: ServiceParams): Promise<EngagementPage> => {
-        const cores = await context.cores();
-        const states = cores.map(({ core }) => core.status());
-        const failure = states.find(({ state }) => state === 'failed')?.failure;
-        if (failure !== undefined) return { state: 'failed', failure, services: [] };
-        if (states.some(({ state }) => state !== 'ready')) return { state: 'reading', services: [] };
-        const services = cores.flatMap(({ folder, core }) =>
-          core.services().map(({ name }) => ({
-            name,
-            folder: folder.uri,
-            ...(cores.length > 1 ? { folderName: path.basename(folder.path) } : {}),
-          })),
-        );
+        const waits = notReady(await context.cores());
+        if (waits) return { ...waits, services: [] };
+        const services = await serviceViews(context);
         const found = (await findService(context, wanted)) ?? (await findService(context, {}));
         if (!found) return { state: 'ready', services };
         const view = await (await found.core.engagements()).of(found.service);

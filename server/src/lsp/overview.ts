@@ -3,7 +3,7 @@ import type { ChosenService, OverviewSummary, OverviewView, ServiceRow } from '.
 import type { Summary } from '../report/summary.ts';
 import { countServices } from '../review/overview.ts';
 import type { Context } from './context.ts';
-import { findService, serviceView, serviceViews } from './services.ts';
+import { findService, notReady, serviceView, serviceViews } from './services.ts';
 
 /** The overview of a service, or the list of all where none is named and there are several. */
 export function registerOverview(context: Context): void {
@@ -14,15 +14,8 @@ export function registerOverview(context: Context): void {
       { state: 'failed', services: [] },
       async (wanted: ServiceParams): Promise<OverviewView> => {
         const cores = await context.cores();
-        const states = cores.map(({ core }) => core.status());
-        const failed = states.find(({ state }) => state === 'failed');
-        if (failed)
-          return {
-            state: 'failed',
-            services: [],
-            ...(failed.failure === undefined ? {} : { failure: failed.failure }),
-          };
-        if (states.some(({ state }) => state !== 'ready')) return { state: 'reading', services: [] };
+        const waits = notReady(cores);
+        if (waits) return { ...waits, services: [] };
         const several = cores.flatMap(({ core }) => core.services()).length > 1;
         // A list that is not shown is not counted.
         if (wanted.service !== undefined || !several) {

@@ -27,6 +27,16 @@ export function serviceView(
   };
 }
 
+/** Why nothing can be shown yet, or at all; undefined where all folders have been read. */
+export function notReady(
+  cores: readonly { readonly core: Readiness }[],
+): { readonly state: 'reading' } | { readonly state: 'failed'; readonly failure?: string } | undefined {
+  const states = cores.map(({ core }) => core.status());
+  const failed = states.find(({ state }) => state === 'failed');
+  if (failed) return { state: 'failed', ...(failed.failure === undefined ? {} : { failure: failed.failure }) };
+  return states.some(({ state }) => state !== 'ready') ? { state: 'reading' } : undefined;
+}
+
 /** The service that is asked for, in the folder that is named or in the first that has it; the first of all when none is named. */
 export async function findService(
   context: Context,

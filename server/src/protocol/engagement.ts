@@ -1,5 +1,5 @@
 import type { DraftDocument, EngagementView } from '../model/engagement.ts';
-import type { ServiceParams } from '../protocol.ts';
+import type { ServiceParams, ServiceView } from '../protocol.ts';
 
 export type {
   Action,
@@ -22,7 +22,7 @@ export interface EngagementPage {
   readonly state: 'reading' | 'ready' | 'failed';
   readonly failure?: string;
   /** Names of all services, for a choice. */
-  readonly services: readonly { readonly name: string; readonly folder: string; readonly folderName?: string }[];
+  readonly services: readonly Pick<ServiceView, 'name' | 'folder' | 'folderName'>[];
   /** The service that was asked for, or the first; absent where there is none. */
   readonly view?: EngagementView;
   /** URI of its workspace folder; places are relative to it. */
