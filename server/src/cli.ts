@@ -3,23 +3,10 @@ import path from 'node:path';
 import { readArguments, UsageError } from './cli/arguments.ts';
 import type { Command } from './cli/command.ts';
 import { openInstallation } from './installation.ts';
+import { partIds, type PartId } from './model/engagement.ts';
 
 // Entry of the command line. Advice, never a gate: the exit code is 0 unless --fail-on asks otherwise; 2 for a wrong use.
 // Each command is loaded when it is asked for, with what it alone needs.
-/** The parts of an engagement, one command each. */
-const partNames = [
-  'advice',
-  'agreement',
-  'analysis',
-  'plan',
-  'training',
-  'handover',
-  'trend',
-  'early',
-  'platform',
-  'shared',
-  'oncall',
-] as const;
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./cli/check.ts')).check],
   ['checklist', async () => (await import('./cli/checklist.ts')).checklist],
@@ -30,16 +17,14 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['notes', async () => (await import('./cli/notes.ts')).notes],
   ['engagement', async () => (await import('./cli/engagement.ts')).engagement],
   ['engage', async () => (await import('./cli/engagement.ts')).engage],
-  ...partNames.map((name) => [name, () => loadPart(name)] as const),
+  ...partIds.map((name) => [name, () => loadPart(name)] as const),
   ['guide', async () => (await import('./cli/guide.ts')).guide],
   ['explain', async () => (await import('./cli/explain.ts')).explain],
   ['lsp', async () => (await import('./cli/lsp.ts')).lsp],
 ]);
 
-async function loadPart(name: (typeof partNames)[number]): Promise<Command> {
-  const found = (await import('./cli/engagement.ts')).partCommands.get(name);
-  if (!found) throw new Error(`${name} has no command`);
-  return found;
+async function loadPart(part: PartId): Promise<Command> {
+  return (await import('./cli/engagement.ts')).partCommand(part);
 }
 
 async function help(): Promise<string> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { partIds } from '../../server/src/model/engagement.ts';
 import { root } from '../analyse.ts';
 import { temporaryFolder } from './connect.ts';
 
@@ -40,19 +41,7 @@ describe('prr engagement and its parts', () => {
     assert.ok(view.parts.length >= 10);
   });
 
-  for (const part of [
-    'advice',
-    'agreement',
-    'analysis',
-    'plan',
-    'training',
-    'handover',
-    'trend',
-    'early',
-    'platform',
-    'shared',
-    'oncall',
-  ])
+  for (const part of partIds)
     it(`prr ${part} shows its part, and how each thing in it is said`, () => {
       const { stdout, stderr, status } = prr(part, '--service', 'shop', '--actions');
       assert.equal(status, 0, stderr);

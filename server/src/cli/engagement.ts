@@ -56,12 +56,12 @@ export const engagement: Command = {
   },
 };
 
-/** A command for one part of the engagement. */
-export function partCommand(name: string, part: PartId, summary: string): Command {
+/** `prr advice`, `prr plan` …: one part of the engagement. */
+export function partCommand(part: PartId): Command {
   return {
-    name,
+    name: part,
     usage: '[FOLDER]',
-    summary,
+    summary: summaries[part],
     options: {
       service: serviceOption,
       format: { type: 'string', value: 'FORMAT', choices: ['markdown', 'json'], help: 'markdown (default) or json' },
@@ -182,21 +182,17 @@ function actionsOf({ record, moves, next, parts }: EngagementView): Action[] {
   ];
 }
 
-/** The commands of the parts, by name. */
-export const partCommands: ReadonlyMap<string, Command> = new Map(
-  (
-    [
-      ['advice', 'advice', 'Show which support fits a service, and what would tell'],
-      ['agreement', 'agreement', 'Show what both sides agreed, with a page to sign'],
-      ['analysis', 'analysis', 'Show how the list was made for a service, and the incidents that were read'],
-      ['plan', 'plan', 'Show the improvements, ranked by what they do for the users'],
-      ['training', 'training', 'Show what a team learns before it takes a service over'],
-      ['handover', 'handover', 'Show who holds what, and what still blocks'],
-      ['trend', 'trend', 'Show what got better and worse, and what wants a fresh look'],
-      ['early', 'early', 'Read a design document, plan a launch, or end an engagement'],
-      ['platform', 'platform', 'Show modules, conformance, and the services side by side'],
-      ['shared', 'shared', 'Show what the platform answers for, and what the team does'],
-      ['oncall', 'oncall', 'Show the rotation, its load, and what a non-expert can follow'],
-    ] as const
-  ).map(([name, part, summary]) => [name, partCommand(name, part, summary)]),
-);
+/** What the command of each part is for. */
+const summaries: Readonly<Record<PartId, string>> = {
+  advice: 'Show which support fits a service, and what would tell',
+  agreement: 'Show what both sides agreed, with a page to sign',
+  analysis: 'Show how the list was made for a service, and the incidents that were read',
+  plan: 'Show the improvements, ranked by what they do for the users',
+  training: 'Show what a team learns before it takes a service over',
+  handover: 'Show who holds what, and what still blocks',
+  trend: 'Show what got better and worse, and what wants a fresh look',
+  early: 'Read a design document, plan a launch, or end an engagement',
+  platform: 'Show modules, conformance, and the services side by side',
+  shared: 'Show what the platform answers for, and what the team does',
+  oncall: 'Show the rotation, its load, and what a non-expert can follow',
+};
