@@ -216,12 +216,12 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     return own;
   };
   // One for all that ask: it remembers what it read until something has changed.
-  let opened: Engagements | undefined;
+  let engaged: Engagements | undefined;
   const engagements = async (): Promise<Engagements> => {
     const [{ openEngagements }, own] = await Promise.all([import('./engagement/engagement.ts'), review()]);
     const branch = () =>
       status.newSince === undefined ? undefined : { since: status.newSince, newOnly: core.newOnly };
-    return (opened ??= openEngagements({ core, review: own, rules, mode: settings.engagement, branch }));
+    return (engaged ??= openEngagements({ core, review: own, rules, mode: settings.engagement, branch }));
   };
   const summaries = async (): Promise<Summaries> => {
     const [{ openSummaries }, own, all] = await Promise.all([import('./summaries.ts'), review(), engagements()]);

@@ -1,8 +1,7 @@
 import type { Rule } from './model/rule.ts';
 import type { Service } from './model/service.ts';
-import type { Place, Span } from './model/span.ts';
 import type { Problem } from './model/problem.ts';
-import { positions, type Range } from './report/findings.ts';
+import { openRanges } from './report/findings.ts';
 import { summarise, type Summary } from './report/summary.ts';
 import type { Engagements } from './engagement/engagement.ts';
 import {
@@ -45,18 +44,7 @@ export function openSummaries({ core, review, engagements, rules, version, now }
   const { workspace, live } = core;
   const { index } = live;
 
-  /** Each file is read once for one summary: places come many to a file. */
-  const rangesOf = () => {
-    const texts = new Map<string, Promise<{ text: string; range: (span: Span) => Range }>>();
-    return ({ file, span }: Place) => {
-      let known = texts.get(file);
-      if (!known) {
-        known = Promise.resolve(live.text(file)).then((text = '') => ({ text, range: positions(text) }));
-        texts.set(file, known);
-      }
-      return known.then(({ text, range }) => ({ text, range: range(span) }));
-    };
-  };
+  const rangesOf = () => openRanges((file) => live.text(file));
 
   /** The service, its notes, and its former names. */
   const stateOf = async (service: Service) => {

@@ -1,10 +1,9 @@
 import type { EngagementView, PartId, PartView } from '../model/engagement.ts';
 import { partIds } from '../model/engagement.ts';
-import type { LinePlace } from '../model/line-place.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
-import type { Place } from '../model/span.ts';
+import { openRanges } from '../report/findings.ts';
 import { readExports } from '../review/exports.ts';
 import type { Review, ReviewCore } from '../review/review.ts';
 import type { Change as FileChange } from '../workspace/workspace.ts';
@@ -63,19 +62,6 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
     return false;
   };
 
-  const lines = () => {
-    const texts = new Map<string, Promise<readonly number[]>>();
-    const startsOf = async (file: string): Promise<readonly number[]> => {
-      const text = (await live.text(file)) ?? '';
-      return [...text.matchAll(/\n/g)].map(({ index: at }) => at);
-    };
-    return async ({ file, span }: Place): Promise<LinePlace> => {
-      const known = texts.get(file) ?? startsOf(file);
-      texts.set(file, known);
-      return { file, line: (await known).filter((at) => at < span.start).length + 1 };
-    };
-  };
-
   let read: { readonly version: number; readonly all: ReturnType<typeof postmortemsOf> } | undefined;
   /** Read once for all services, and again when something has changed. */
   const postmortems = async (services: readonly Service[]) => {
@@ -97,6 +83,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
     ]);
     const names = new Set([service.name, ...was]);
     const base = branch();
+    const at = openRanges((file) => live.text(file));
     const input: PartInput = {
       service,
       services,
@@ -114,7 +101,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       mode,
       ...(base ? { branch: base } : {}),
       text: (file) => live.text(file),
-      lineOf: lines(),
+      lineOf: async (place) => ({ file: place.file, line: (await at(place)).range.start.line }),
       reviewOf: (other) => review.of(other),
       postmortems: () => postmortems(services),
       portraitOf: (other) => portraits(other, undefined),
@@ -147,6 +134,8 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
     async followupsIn(file) {
       const services = core.services();
       const found = new Map<string, FollowupAt>();
+      // Asked at each pause in typing: most workspaces have none.
+      if ((await postmortems(services)).length === 0) return [];
       for (const service of index.servicesOf(file)) {
         const { said: own } = await said(service);
         const input = {

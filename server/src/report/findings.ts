@@ -1,5 +1,6 @@
 import type { FoldedFinding } from '../index/folding.ts';
 import type { Site } from '../model/site.ts';
+import type { Place } from '../model/span.ts';
 
 /** A place for people: lines and columns from 1, columns in UTF-16 units. */
 export interface Position {
@@ -43,6 +44,19 @@ export interface CheckReport {
   readonly unread: readonly string[];
   /** Mistakes in data of the team. */
   readonly problems: readonly { readonly file: string; readonly message: string; readonly range: Range }[];
+}
+
+/** Gives texts of files with the places in them: each is read once, as places come many to a file. */
+export function openRanges(
+  textOf: (file: string) => Promise<string | undefined>,
+): (place: Place) => Promise<{ readonly text: string; readonly range: Range }> {
+  const texts = new Map<string, Promise<{ text: string; range: ReturnType<typeof positions> }>>();
+  return async ({ file, span }) => {
+    const known = texts.get(file) ?? textOf(file).then((text = '') => ({ text, range: positions(text) }));
+    texts.set(file, known);
+    const { text, range } = await known;
+    return { text, range: range(span) };
+  };
 }
 
 /** Gives positions from offsets of one text. */
