@@ -110,7 +110,12 @@ function openEngagement(panel: vscode.WebviewPanel, first: Wanted, { server, con
   const act = async ({ key, title, service, action, values }: Extract<FromEngagement, { type: 'act' }>) => {
     // The page may show another service by the time that a name was given.
     const target = shown;
-    if (!target || target.service !== service) return;
+    if (target?.service !== service)
+      return post({
+        type: 'refused',
+        key,
+        message: `Not written: the page shows ${target?.service ?? 'nothing'} now.`,
+      });
     const by = await author(context.globalState);
     if (by === undefined) return post({ type: 'refused', key, message: 'Not written: a name is needed.' });
     try {

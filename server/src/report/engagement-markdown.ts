@@ -1,8 +1,8 @@
 import type { Action, Block, Cell, EngagementView, PartView } from '../model/engagement.ts';
 import { placed, table, text } from './markdown-text.ts';
 
-/** An engagement as a page of Markdown; with actions named where a command can do them. */
-export function engagementMarkdown(view: EngagementView, options: MarkdownOptions = {}): string {
+/** An engagement as a page of Markdown. */
+export function engagementMarkdown(view: EngagementView): string {
   const next = view.next.map(({ title, because, part }) => `- **${text(title)}** (${part}): ${text(because)}`);
   const history = view.history.map(
     ({ title, since, by, reason }) =>
@@ -28,7 +28,7 @@ export function engagementMarkdown(view: EngagementView, options: MarkdownOption
         ]
       : []),
     ...(history.length > 0 ? ['## The way so far', history.join('\n')] : []),
-    ...view.parts.map((part) => partMarkdown(part, { ...options, level: 2 }).trimEnd()),
+    ...view.parts.map((part) => partMarkdown(part, { level: 2 }).trimEnd()),
   ]);
 }
 
