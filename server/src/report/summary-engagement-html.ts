@@ -1,17 +1,16 @@
 import { chartPicture } from './summary-chart.ts';
 import type { Summary } from './summary-format.ts';
+import { toneWords } from './summary-input.ts';
 import { part, placeHtml, type Links, type Part } from './summary-parts.ts';
 import { escape } from './summary-pictures.ts';
 
 type Engagement = NonNullable<Summary['engagement']>;
 
-const marks: Readonly<Record<Engagement['parts'][number]['tone'], string>> = {
-  good: '<span class="mark good">settled</span> ',
-  bad: '<span class="mark bad">wants attention</span> ',
-  attention: '<span class="mark bad">wants attention</span> ',
-  open: '<span class="mark open">open</span> ',
-  none: '',
-};
+const looks = { good: 'good', bad: 'bad', attention: 'bad', open: 'open' } as const;
+
+function mark(tone: Engagement['parts'][number]['tone']): string {
+  return tone === 'none' ? '' : `<span class="mark ${looks[tone]}">${toneWords[tone]}</span>`;
+}
 
 /** Where the engagement stands, the plan, and who holds what; nothing where nothing is written down. */
 export function engagementParts({ engagement }: Summary, links: Links): Part[] {
@@ -23,8 +22,7 @@ export function engagementParts({ engagement }: Summary, links: Links): Part[] {
       `<li><strong>${escape(date)}</strong> ${escape(what)}${who === undefined ? '' : ` <span class="quiet">(${escape(who)})</span>`}</li>`,
   );
   const rows = parts.map(
-    ({ title, standing: words, tone }) =>
-      `<li><strong>${escape(title)}</strong>: ${escape(words)} ${marks[tone].trim()}</li>`,
+    ({ title, standing: words, tone }) => `<li><strong>${escape(title)}</strong>: ${escape(words)} ${mark(tone)}</li>`,
   );
   return [
     part(
@@ -49,7 +47,7 @@ function cellHtml(
   { text, tone, because, place }: Engagement['tables'][number]['rows'][number][number],
   links: Links,
 ): string {
-  const mark = tone === 'bad' || tone === 'attention' ? ` class="wants"` : '';
+  const look = tone === 'bad' || tone === 'attention' ? ` class="wants"` : '';
   const why = because === undefined ? '' : `<div class="quiet">${escape(because)}</div>`;
-  return `<span${mark}>${escape(text)}</span>${place ? ` ${placeHtml(place, links)}` : ''}${why}`;
+  return `<span${look}>${escape(text)}</span>${place ? ` ${placeHtml(place, links)}` : ''}${why}`;
 }

@@ -101,6 +101,14 @@ export const stateWords: Readonly<Record<ItemSummary['state'], string>> = {
   'not-applicable': 'does not apply',
 };
 
+/** How a part of the engagement stands, in a word or two. */
+export const toneWords = {
+  good: 'settled',
+  bad: 'wants attention',
+  attention: 'wants attention',
+  open: 'open',
+} as const;
+
 /** What a risk does to users, in two or three words. */
 export function harmWords({ harm, by, accepted }: Pick<Risk, 'harm' | 'by' | 'accepted'>): string {
   if (accepted) return /^(declined|deferred)(?=[ :])/.exec(accepted.reason)?.[0] ?? 'accepted';

@@ -14,6 +14,7 @@ import {
   questionedBy,
   stateDate,
   stateWords,
+  toneWords,
   totals,
 } from './summary-input.ts';
 import { code, paragraph, placed, table, text } from './markdown-text.ts';
@@ -217,7 +218,12 @@ function engagementLines({ engagement }: Summary): string[] {
   return [
     '## Where the engagement stands',
     text(standing),
-    parts.map(({ title, standing: words, tone }) => `- ${text(title)}${toneWords[tone]}: ${text(words)}`).join('\n'),
+    parts
+      .map(
+        ({ title, standing: words, tone }) =>
+          `- ${text(title)}${tone === 'none' ? '' : ` (${toneWords[tone]})`}: ${text(words)}`,
+      )
+      .join('\n'),
     ...section(
       '### The way so far',
       history.length > 1
@@ -244,14 +250,6 @@ function engagementLines({ engagement }: Summary): string[] {
 }
 
 type Engagement = NonNullable<Summary['engagement']>;
-
-const toneWords: Readonly<Record<Engagement['parts'][number]['tone'], string>> = {
-  good: ' (settled)',
-  bad: ' (wants attention)',
-  attention: ' (wants attention)',
-  open: ' (open)',
-  none: '',
-};
 
 function cell({ text: words, because, place }: Engagement['tables'][number]['rows'][number][number]): string {
   return `${text(words)}${place ? ` (${placed(place)})` : ''}${because === undefined ? '' : `: ${text(because)}`}`;
