@@ -164,7 +164,10 @@ describe('a consultation in the real editor', () => {
       .locator('input[type="text"]');
     await input.pressSequentially('SIGTERM drain');
     // The list is drawn anew while one types: a row that is clicked then may be another.
-    await editor.row(/Stop without losing a request/).first().waitFor();
+    await editor
+      .row(/Stop without losing a request/)
+      .first()
+      .waitFor();
     await editor.page.waitForTimeout(800);
     await editor.pick(/Stop without losing a request/);
     const frame = await editor.frameWith('h1:has-text("Stop without losing a request"), h1:has-text("shutdown")');
