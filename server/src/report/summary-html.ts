@@ -129,12 +129,12 @@ function shortRisk(risk: Risk, links: Links): string {
   const more = places.length - 1;
   const row = rowOf(risk);
   const where = first
-    ? ` <span class="where">${evidencePlace(first.place, links, row)} ${from === 'note' ? '' : escape(opening(first.message, 300))}${more > 0 ? ` <a href="#risk-${escape(id)}">and ${more} more</a>` : ''}</span>`
+    ? ` <span class="where">${evidencePlace(first.place, links, row)} ${from === 'note' || accepted ? '' : escape(opening(first.message, 300))}${more > 0 ? ` <a href="#risk-${escape(id)}">and ${more} more</a>` : ''}</span>`
     : '';
   const words = feel === title ? '' : `<p>${escape(feel)}</p>`;
   const todo = accepted
     ? `<p>${escape(acceptedWords(accepted))}</p>`
-    : `${planned ? `<p><strong>${escape(planned.words)}.</strong></p>` : ''}<p><strong>To do:</strong> ${escape(remedy)}</p>`;
+    : `${planned ? `<p><strong>${escape(planned.words)}.</strong></p> ` : ''}<p><strong>To do:</strong> ${escape(remedy)}</p>`;
   return `<article class="risk ${harm ?? 'noted'}"><h3><a href="#${escape(row)}">${escape(title)}</a> <span class="mark ${accepted || harm === 'repair' || harm === undefined ? '' : 'bad'}">${escape(harmWords(risk))}</span>${where}</h3>${words} ${todo}</article>`;
 }
 
@@ -145,7 +145,9 @@ function nextHtml({ title, item }: Summary['next'][number]): string {
 function askHtml({ who, asks }: Summary['asks'][number], { links, items }: { links: Links; items: ItemLinks }): string {
   const lines = asks.map(({ text, item, place }) => {
     const see = item === undefined ? '' : ` <a href="#item-${escape(item)}" class="see">evidence</a>`;
-    return `<li>${linkedText(text, items)}${place ? ` ${placeHtml(place, links)}` : see}</li>`;
+    return `${linkedText(text, items)}${place ? ` ${placeHtml(place, links)}` : see}`;
   });
-  return `<li><strong>${escape(who)}</strong><ul>${lines.join('')}</ul></li>`;
+  const [only] = lines;
+  const what = lines.length === 1 ? `: ${only}` : `<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`;
+  return `<li><strong>${escape(who)}</strong>${what}</li>`;
 }

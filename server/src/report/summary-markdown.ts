@@ -48,9 +48,7 @@ export function markdownSummary(summary: Summary): string {
     head.length === 0 ? nothingFound(summary) : head.map(risk).join('\n\n'),
     ...(rest.length > 0 ? [`${moreRisks(rest)}: see [below](#more-risks).`] : []),
     '## What is asked of whom',
-    asks.length === 0
-      ? 'Nothing is asked of anybody.'
-      : asks.map(({ who, asks: lines }) => `- ${text(who)}\n${lines.map(askLine).join('\n')}`).join('\n'),
+    asks.length === 0 ? 'Nothing is asked of anybody.' : asks.map(askLines).join('\n'),
     ...(next.length > 0
       ? [`Next: ${next.map(({ title, because }) => `**${text(title)}**, because ${text(because)}.`)[0] ?? ''}`]
       : []),
@@ -116,8 +114,9 @@ function risk(each: Risk): string {
   ].join('\n\n');
 }
 
-function askLine({ text: words, place }: Summary['asks'][number]['asks'][number]): string {
-  return `  - ${text(words)}${place ? ` (${placed(place)})` : ''}`;
+function askLines({ who, asks }: Summary['asks'][number]): string {
+  const lines = asks.map(({ text: words, place }) => `${text(words)}${place ? ` (${placed(place)})` : ''}`);
+  return lines.length === 1 ? `- ${text(who)}: ${lines.join('')}` : [`- ${text(who)}`, ...lines].join('\n  - ');
 }
 
 function decision({ text: words, outcome, reason, by, date, place }: Summary['decisions'][number]): string {
