@@ -215,4 +215,27 @@ Slow.
     assert.equal(found.length, 1);
     assert.equal(found[0]?.date, '2026-01-01');
   });
+
+  it('takes what is still to be determined as not said', async () => {
+    const { found } = await read({
+      'docs/postmortems/2026-01-01.md':
+        '# Half, of shop\n\n## Impact\nTo be determined.\n\n## Trigger\nA deployment.\n\n## Actions\n- To be completed\n- Mend it\n',
+    });
+    assert.equal(found[0]?.impact, undefined);
+    assert.deepEqual(
+      found[0]?.actions.map(({ text }) => text),
+      ['Mend it'],
+    );
+  });
+
+  for (const [what, line] of [
+    ['signs', `${'—'.repeat(150_000)} a`],
+    ['letters', `- ${'a'.repeat(150_000)}`],
+  ] as const)
+    it(`does not stand still at a line of ${what} that is as long as a file`, async () => {
+      const start = performance.now();
+      const { found } = await read({ 'docs/postmortems/2026-01-01.md': `# Down\n\n## Actions\n${line}\n- Mend it\n` });
+      assert.equal(found[0]?.actions.at(-1)?.text, 'Mend it');
+      assert.ok(performance.now() - start < 10_000);
+    });
 });

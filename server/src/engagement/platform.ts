@@ -38,11 +38,12 @@ export const platform: PartModule = {
     const all: Using[] = [];
     const languages = languagesByService(input.services, input.index.paths());
     for (const service of input.services.slice(0, maxServices)) {
-      const modules = await modulesFor(input, service);
+      const modules = service === input.service ? own : await modulesFor(input, service);
       all.push({ service, modules, languages: languages.get(service.name) ?? [] });
     }
     const checks = own.flatMap(({ checks: each }) => each);
     const failed = checks.filter(({ verdict }) => verdict === 'violated');
+    const open = checks.filter(({ verdict }) => verdict === 'cannot-tell');
     const known = own.filter(({ pack }) => Object.keys(pack.covers).length > 0 || pack.conformance.length > 0);
     const blocks: Block[] = [
       { kind: 'heading', text: 'Modules of this service' },
@@ -55,6 +56,7 @@ export const platform: PartModule = {
         : []),
       { kind: 'heading', text: 'Adoption' },
       ...adoption(all),
+      ...notCompared(input.services.length - all.length),
       { kind: 'heading', text: 'All services, side by side' },
       sideBySide(all, input),
       ...divergence(all),
@@ -62,8 +64,15 @@ export const platform: PartModule = {
     return {
       id: 'platform',
       title: 'Frameworks and platform',
-      standing: standingOf(known.length, { checks: checks.length, failed: failed.length }),
-      tone: failed.length > 0 ? 'bad' : known.length === 0 ? 'none' : checks.length > 0 ? 'good' : 'open',
+      standing: standingOf(known.length, { checks: checks.length, failed: failed.length, open: open.length }),
+      tone:
+        failed.length > 0
+          ? 'bad'
+          : known.length === 0
+            ? 'none'
+            : checks.length > 0 && open.length === 0
+              ? 'good'
+              : 'open',
       guide: 'frameworks-and-platform',
       file: platformFile,
       blocks,
@@ -73,13 +82,30 @@ export const platform: PartModule = {
   },
 };
 
-function standingOf(modules: number, { checks, failed }: { checks: number; failed: number }): string {
+function standingOf(
+  modules: number,
+  { checks, failed, open }: { checks: number; failed: number; open: number },
+): string {
   if (modules === 0) return 'No module that shows an item by construction was found in its build files.';
   const use = `It is built on ${counted(modules, 'module')} that ${modules === 1 ? 'shows' : 'show'} items by construction`;
   if (checks === 0) return `${use}; how their right use is told, nobody has said.`;
-  return failed === 0
-    ? `${use}, and uses ${modules === 1 ? 'it' : 'them'} as they were validated.`
-    : `${use}; ${failed} of ${counted(checks, 'conformance check')} ${failed === 1 ? 'fails' : 'fail'}.`;
+  if (failed + open === 0)
+    return `${use}, and ${counted(checks, 'conformance check')} ${checks === 1 ? 'says' : 'say'} that it uses ${modules === 1 ? 'it as it was' : 'them as they were'} validated.`;
+  if (failed === 0)
+    return `${use}; of ${open} of ${counted(checks, 'conformance check')} nothing tells whether ${open === 1 ? 'it is' : 'they are'} met.`;
+  return `${use}; ${failed} of ${counted(checks, 'conformance check')} ${failed === 1 ? 'fails' : 'fail'}.`;
+}
+
+/** That the picture of all is not one of all. */
+function notCompared(more: number): Block[] {
+  if (more === 0) return [];
+  return [
+    {
+      kind: 'text',
+      text: `${counted(more, 'more service')} ${more === 1 ? 'is' : 'are'} not compared here.`,
+      tone: 'open',
+    },
+  ];
 }
 
 async function moduleRows(modules: readonly UsedModule[], { lineOf }: PartInput): Promise<Row[]> {
@@ -136,13 +162,19 @@ function adoption(all: readonly Using[]): Block[] {
       const conform = using.filter(({ modules }) =>
         modules.every((each) => each.pack.id !== pack.id || each.checks.every(({ verdict }) => verdict === 'shown')),
       );
+      const fails = using.some(({ modules }) =>
+        modules.some((each) => each.pack.id === pack.id && each.checks.some(({ verdict }) => verdict === 'violated')),
+      );
       return {
         cells: [
           { text: pack.name },
           { text: `${using.length} of ${all.length}`, because: using.map(({ service }) => service.name).join(', ') },
           pack.conformance.length === 0
             ? { text: 'not told', tone: 'open' }
-            : { text: `${conform.length} of ${using.length}`, tone: conform.length === using.length ? 'good' : 'bad' },
+            : {
+                text: `${conform.length} of ${using.length}`,
+                tone: conform.length === using.length ? 'good' : fails ? 'bad' : 'open',
+              },
         ],
       };
     });

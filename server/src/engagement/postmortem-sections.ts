@@ -25,7 +25,7 @@ export interface Section {
 const patterns: readonly (readonly [SectionName, RegExp])[] = [
   [
     'actions',
-    /^(((corrective|preventi(ve|ve|on)|preventative|remedial|remediation|outstanding|open|follow-?up)( (and|&) \w+)? )?(actions?|measures|tasks|work)( items?| points?| plan| taken)?|action items?|follow-?ups?|next steps|to-?dos?|remediations?( items?)?|preventing recurrence|prevent recurrence|what (we are|we're|we will|we'll) (doing|changing|change|do).*)\b/i,
+    /^(((corrective|preventi(ve|on)|preventative|remedial|remediation|outstanding|open|follow-?up)( (and|&) \w+)? )?(actions?|measures|tasks|work)( items?| points?| plan| taken)?|action items?|follow-?ups?|next steps|to-?dos?|remediations?( items?)?|preventing recurrence|prevent recurrence|what (we are|we're|we will|we'll) (doing|changing|change|do).*)\b/i,
   ],
   [
     'lessons',
@@ -128,8 +128,11 @@ export function wordsOf(sections: readonly Section[], name: SectionName, length 
 
 /** What stands where somebody has still to write. */
 export function isPlaceholder(text: string): boolean {
-  return /^[\W_]*(tbd|to-?do|to be (done|written|determined|completed)|n\/?a|xxx+|\.\.\.|…)?[\W_]*$/iu.test(text) &&
-    !/\p{L}{5}/u.test(text)
-    ? true
-    : /^(\[[^\]]*\]|<[^>]*>|\{\{[^}]*\}\})$/.test(text.trim());
+  // From its first letter or digit to its last, in one pass: a line can be as long as its file.
+  const inner = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su.exec(text)?.[0] ?? '';
+  return (
+    inner === '' ||
+    /^(?:tbd|to-?do|to be (?:done|written|determined|completed)|n\/?a|xxx+)$/i.test(inner) ||
+    /^(\[[^\]]*\]|<[^>]*>|\{\{[^}]*\}\})$/.test(text.trim())
+  );
 }

@@ -52,6 +52,8 @@ type Input = Pick<PartInput, 'index' | 'text' | 'services'>;
 const maxFiles = 300;
 /** What is read of one file, in UTF-16 units. */
 const maxText = 200_000;
+/** What is searched of one action for the files that it names. */
+const maxAction = 5000;
 
 /** All postmortems of the workspace, newest first; no templates and no descriptions of how to write one. */
 export async function postmortemsOf({ index, text, services }: Input): Promise<readonly Postmortem[]> {
@@ -172,7 +174,8 @@ function mentions(words: string, name: string): boolean {
 function namedActions(file: string, written: readonly WrittenAction[], paths: Paths): PostmortemAction[] {
   const stem = file.replace(/\.\w+$/, '');
   const counts = new Map<string, number>();
-  return written.map(({ line, source, ...action }) => {
+  return written.map(({ line, source: all, ...action }) => {
+    const source = all.slice(0, maxAction);
     const slug = slugOf(action.text.split(/\s+/).slice(0, 6).join(' ')).slice(0, 40);
     const nth = (counts.get(slug) ?? 0) + 1;
     counts.set(slug, nth);
