@@ -41,5 +41,19 @@ describe('prefilter', () => {
       assert.equal(mayHoldFacts(file, text), false, text);
   });
 
+  it('keeps imports over several lines, indented or not', () => {
+    for (const name of ['  ordersClient', 'ordersClient', '\n\n\tordersClient'])
+      assert.ok(mayHoldFacts('a.ts', `import {\n${name},\n  other,\n} from './orders';\n`), name);
+  });
+
+  it('takes no long over text that nobody wrote', function () {
+    this.timeout(60_000);
+    const from = performance.now();
+    for (const unit of ['\n', ' \r\n', 'from ', 'import Client ', '  ordersClient,\n', 'Client', 'New', 'public '])
+      for (const file of ['a.ts', 'a.js', 'a.py', 'a.go', 'A.java'])
+        mayHoldFacts(file, unit.repeat(200_000 / unit.length));
+    assert.ok(performance.now() - from < 50_000);
+  });
+
   it('says nothing of what is no code', () => assert.ok(mayHoldFacts('a.yaml', 'a: 1')));
 });

@@ -156,14 +156,15 @@ function sentencesOf(paragraph: DesignParagraph, { lists }: DesignQuestion): rea
   if (paragraph.drawn) return isDrawing(paragraph) ? [{ line: paragraph.line, text: paragraph.text }] : [];
   const found: Sentence[] = [];
   let from = 0;
+  let before = paragraph.line;
   for (const end of [
     ...paragraph.text.matchAll(/[.!?](?=["”*)_]{0,3}\s)|:(?=[*_]*\n)|\n(?=\s*(?:[-*+|>]|\d{1,2}[.)])\s?)/g),
   ]
     .map(({ index, 0: mark }) => index + mark.length)
     .concat(paragraph.text.length)) {
     const written = paragraph.text.slice(from, end);
-    const line =
-      paragraph.line + paragraph.text.slice(0, from + (/\S/.exec(written)?.index ?? 0)).split('\n').length - 1;
+    const line = before + newlinesIn(/^\s*/.exec(written)?.[0] ?? '');
+    before += newlinesIn(written);
     from = end;
     const text = written
       .replace(/^[\s"”*)_]*(?:(?:[-*+>|]|\d{1,2}[.)])\s+)*/, '')
@@ -174,6 +175,8 @@ function sentencesOf(paragraph: DesignParagraph, { lists }: DesignQuestion): rea
   }
   return found;
 }
+
+const newlinesIn = (text: string) => text.split('\n').length - 1;
 
 function firstLine({ text, drawn }: DesignParagraph): string {
   return drawn ? 'a diagram' : quoted(text.trim().split('\n', 1)[0] ?? '');

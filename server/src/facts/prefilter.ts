@@ -38,25 +38,27 @@ const errorPatterns: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> 
 const deadlinePatterns: Readonly<Record<CodeLanguage, readonly string[]>> = {
   javascript: [String.raw`grpc`, String.raw`connectrpc`, String.raw`\bsignal\b`],
   typescript: [String.raw`grpc`, String.raw`connectrpc`, String.raw`\bsignal\b`],
-  go: [String.raw`New\w+Client\(`, '"context"'],
+  go: [String.raw`New\w{1,100}Client\(`, '"context"'],
   python: [String.raw`Stub\b`],
   java: [String.raw`Grpc\b`],
 };
 
 const ownModule = String.raw`["'](?:\.{1,2}/|[@~#$]/|#)`;
+/** A name that stands alone on its line. All runs are bounded, as no text may take long. */
+const clientOnLine = String.raw`\n[^\S\n]*\w{0,100}${clientWords}\w{0,100},?\r?\n`;
 const scriptClients = [
-  String.raw`\b(?:import|require|from)\b[^\n]*${clientWords}[^\n]*${ownModule}`,
-  String.raw`${ownModule}[^"'\n]*${clientWords}`,
+  String.raw`${clientWords}[^\n]{0,500}${ownModule}`,
+  String.raw`${ownModule}[^"'\n]{0,500}${clientWords}`,
   // A name of an import over several lines.
-  String.raw`\n\s+\w*${clientWords}\w*,?\r?\n[^;]*from\s*${ownModule}`,
+  String.raw`${clientOnLine}[^;]{0,2000}from\s*${ownModule}`,
 ];
 
 /** Patterns of which one matches every text that uses something of another file which may be a client. */
 const sharedClients: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> = {
   javascript: scriptClients,
   typescript: scriptClients,
-  python: [String.raw`\b(?:import|from)\b[^\n]*${clientWords}`, String.raw`\n\s+\w*${clientWords}\w*,?\r?\n`],
-  go: [String.raw`${clientWords}\w*\.(?:Get|Head|Post|PostForm|Do)\(`],
+  python: [String.raw`\b(?:import|from)\b[^\n]{0,500}${clientWords}`, clientOnLine],
+  go: [String.raw`${clientWords}\w{0,100}\.(?:Get|Head|Post|PostForm|Do)\(`],
 };
 
 /** Calls on a router that was handed over, and may be of any library. */
