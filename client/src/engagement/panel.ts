@@ -107,10 +107,10 @@ function openEngagement(panel: vscode.WebviewPanel, first: Wanted, { server, con
     if (next.service !== undefined) wanted = serviceIn(next);
     void load();
   };
-  const act = async ({ key, title, service, action, values }: Extract<FromEngagement, { type: 'act' }>) => {
+  const act = async ({ key, title, service, folder, action, values }: Extract<FromEngagement, { type: 'act' }>) => {
     // The page may show another service by the time that a name was given.
     const target = shown;
-    if (!target || target.service !== service) return;
+    if (!target || target.service !== service || target.folder !== folder) return;
     const by = await author(context.globalState);
     if (by === undefined) return post({ type: 'refused', key, message: 'Not written: a name is needed.' });
     try {
