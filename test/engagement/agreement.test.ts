@@ -69,6 +69,22 @@ describe('the agreement', () => {
     assert.match(draft, /# Not yet: .*shop_request_duration_seconds_count/);
   });
 
+  it('drafts what was proposed with its target', async () => {
+    const { part, act } = await engaged(base);
+    const propose = rows(await part('shop', 'agreement'), 'Objectives')[0]?.actions?.[0];
+    const indicator = propose?.fields.find(({ name }) => name === 'indicator')?.value ?? '';
+    await act('shop', propose?.id ?? '', { indicator, target: '99.95' });
+    const view = await part('shop', 'agreement');
+    assert.deepEqual(
+      rows(view, 'Objectives').map(({ text }) => text === indicator),
+      [false, false],
+      'it is not proposed again',
+    );
+    const draft = view.documents.find(({ id }) => id === 'openslo')?.text ?? '';
+    assert.match(draft, /^ {6}target: 0\.9995$/m);
+    assert.ok(!draft.includes('Provisional'), 'somebody said what users need');
+  });
+
   it('is read as an objective where its draft is saved', async () => {
     const { part, write } = await engaged(base);
     const draft = (await part('shop', 'agreement')).documents.find(({ id }) => id === 'openslo')?.text ?? '';

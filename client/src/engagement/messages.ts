@@ -27,8 +27,9 @@ export type FromEngagement =
       readonly type: 'act';
       readonly key: string;
       readonly title: string;
-      /** The service of the page on which the form was filled in. */
+      /** The service of the page on which the form was filled in; two folders may have one of the same name. */
       readonly service: string;
+      readonly folder: string | undefined;
       readonly action: string;
       readonly values: Readonly<Record<string, string>>;
     };

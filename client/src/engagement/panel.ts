@@ -107,10 +107,10 @@ function openEngagement(panel: vscode.WebviewPanel, first: Wanted, { server, con
     if (next.service !== undefined) wanted = serviceIn(next);
     void load();
   };
-  const act = async ({ key, title, service, action, values }: Extract<FromEngagement, { type: 'act' }>) => {
+  const act = async ({ key, title, service, folder, action, values }: Extract<FromEngagement, { type: 'act' }>) => {
     // The page may show another service by the time that a name was given.
     const target = shown;
-    if (target?.service !== service)
+    if (target?.service !== service || target.folder !== folder)
       return post({
         type: 'refused',
         key,

@@ -51,6 +51,7 @@ const page: Page = {
       key,
       title: action.title.replace(/…$/, ''),
       service: last?.view?.service ?? '',
+      folder: last?.folder,
       action: action.id,
       values: { ...values, ...action.values },
     });
@@ -124,7 +125,7 @@ function sectionsOf({ state, failure, services, view }: EngagementPage): Section
   const part = view.parts.find(({ id }) => id === chosen);
   const tabs = { page, chosen, choose };
   // A form is drawn where it is open, and only there.
-  const formIn = (id: string) => (form?.key.startsWith(`${id}:`) ? [form.key, form.error] : []);
+  const formIn = (id: string) => (form?.key.startsWith(`${id}:`) ? [form.key, form.error, form.busy === true] : []);
   return [
     { id: 'top', data: [services, view.service], build: () => [topNode(services, view)] },
     {
@@ -193,13 +194,14 @@ function topNode(services: EngagementPage['services'], view: EngagementView): HT
 }
 
 function show(next: EngagementPage): void {
-  const before = last?.view?.service;
+  const before = last;
+  const same = before?.view?.service === next.view?.service && before?.folder === next.folder;
   last = next;
-  if (before !== undefined && before !== next.view?.service) form = undefined;
+  if (before?.view && !same) form = undefined;
   chosen ??= next.view?.next[0]?.part ?? next.view?.parts[0]?.id;
   keep();
   redraw();
-  if (before === next.view?.service && announce) announce.textContent = 'The page is up to date.';
+  if (same && announce) announce.textContent = 'The page is up to date.';
 }
 
 window.addEventListener('message', ({ data }: MessageEvent<ToEngagement>) => {

@@ -19,9 +19,9 @@ export const agreement: PartModule = {
     const { service, said } = input;
     const objectives = await objectiveLines(input);
     const known = new Set(objectives.map(({ words }) => words));
-    const indicators = indicatorsOf(input).filter(({ words }) => !known.has(words));
     // Where files specify objectives, they say what is measured.
-    const proposed = objectives.some(({ spec }) => spec !== undefined) ? [] : indicators;
+    const indicators = objectives.some(({ spec }) => spec !== undefined) ? [] : indicatorsOf(input);
+    const proposed = indicators.filter(({ words }) => !known.has(words));
     const signatures = signaturesOf(said.agreement);
     const open = openOf(input, objectives, signatures);
     return {
@@ -43,7 +43,7 @@ export const agreement: PartModule = {
         { kind: 'heading', text: 'Signed' },
         { kind: 'list', rows: signatureRows(input, signatures) },
       ],
-      documents: [agreementPage(input, objectives, open), ...draftsOf(input, proposed)],
+      documents: [agreementPage(input, objectives, open), ...draftsOf(input, indicators)],
       next: stepsOf(input, objectives, signatures),
     };
   },

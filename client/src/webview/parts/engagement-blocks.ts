@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { Action, Block, Cell, PartView, Row, Tone } from '../../../../server/src/protocol/engagement.ts';
+import { formKey } from '../../engagement/form-key.ts';
 import type { FromEngagement } from '../../engagement/messages.ts';
 import { button, element, icon, type Child } from './element.ts';
 import { chartNode, graphNode } from './engagement-pictures.ts';
@@ -190,11 +191,7 @@ export function actionNodes(actions: readonly Action[], at: At): Child[] {
   return [...buttonsOf(actions, at), formOf(actions, at)];
 }
 
-/** Names a form by what it is about, not by where it stands: rows may change places while it is open. */
-function keyOf({ id, values }: Action, key: string): string {
-  const [section = ''] = key.split(':');
-  return `${section}:${id}:${JSON.stringify(values)}`;
-}
+const keyOf = (action: Action, key: string): string => formKey(action, key.split(':', 1)[0] ?? '');
 
 function buttonsOf(actions: readonly Action[], { key, page }: At): Child[] {
   return actions.map((action) => {

@@ -62,11 +62,13 @@ const maxRadios = 7;
 
 function rowOf(field: Field, form: OpenForm): HTMLElement {
   const { name, label, help, optional } = field;
-  const id = `${form.key}:${name}`;
+  // What describes a field is a list of ids with spaces between them, so an id has none.
+  const id = `${form.key}:${name}`.replace(/\s+/g, '_');
   const helpId = `${id}:help`;
   const value = form.values[name] ?? '';
   const set = (next: string) => (form.values[name] = next);
   const told = help === undefined ? undefined : element('p', { class: 'quiet help', id: helpId }, help);
+  const described = help === undefined ? {} : { 'aria-describedby': helpId };
   const words = `${label}${optional ? ' (may be left out)' : ''}`;
   if (field.type === 'choice' && (field.choices?.length ?? 0) > maxRadios) {
     const options = [{ value: '', label: 'Choose…' }, ...(field.choices ?? [])].map((each) =>
@@ -74,7 +76,7 @@ function rowOf(field: Field, form: OpenForm): HTMLElement {
     );
     const select = element(
       'select',
-      { id, name, 'data-key': id, change: (event) => set((event.target as HTMLSelectElement).value) },
+      { id, name, 'data-key': id, ...described, change: (event) => set((event.target as HTMLSelectElement).value) },
       ...options,
     );
     return element('div', { class: 'field' }, element('label', { for: id }, words), select, told);
@@ -95,7 +97,6 @@ function rowOf(field: Field, form: OpenForm): HTMLElement {
         ` ${choice.label}`,
       ),
     );
-    const described = help === undefined ? {} : { 'aria-describedby': helpId };
     return element('fieldset', described, element('legend', {}, words), ...choices, told);
   }
   const properties = {
@@ -103,7 +104,7 @@ function rowOf(field: Field, form: OpenForm): HTMLElement {
     name,
     'data-key': id,
     input: (event: Event) => set((event.target as HTMLInputElement).value),
-    ...(help === undefined ? {} : { 'aria-describedby': helpId }),
+    ...described,
   };
   const types = { text: 'text', date: 'date', number: 'number' } as const;
   const control =
