@@ -4,7 +4,7 @@ import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
 import { listed } from '../report/summary-input.ts';
 import { modulesFor } from './conformance.ts';
-import { concernWords } from './platform.ts';
+import { concernWords } from './platform-comparison.ts';
 import type { PartInput } from './part.ts';
 
 /** Services looked at for what they use. */

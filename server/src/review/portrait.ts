@@ -230,7 +230,7 @@ function objectiveWords({ name, target, window, latency }: FactOf<'objective'>):
 }
 
 /** By service, the languages of its code, that of most files first. */
-export function languagesByService(
+function languagesByService(
   services: readonly Service[],
   paths: Iterable<string>,
 ): ReadonlyMap<string, readonly string[]> {
