@@ -82,6 +82,11 @@ describe('prr engagement and its parts', () => {
     const { status, stderr } = engage('agreement.dropReviewer');
     assert.equal(status, 2);
     assert.match(stderr, /say which: of=Rosalind, or of=Orlando/);
+    // What a person wrote is a person's, whatever it looks like.
+    engage('agreement.dropReviewer', 'of=Orlando');
+    engage('agreement.dropReviewer', 'of=Rosalind');
+    engage('agreement.reviewer', 'name=[Rosalind]');
+    assert.match(engage('agreement.dropReviewer').stderr, /say which: of=\[Rosalind\]/);
     engage('agreement.goals', 'goals=a', 'staffing=b', 'process=c');
     engage('agreement.goals', 'goals=d');
     assert.match(read(), /goals: d\nstaffing: b\nprocess: c/);

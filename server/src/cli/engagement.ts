@@ -128,9 +128,6 @@ export const engage: Command = {
 
 type Values = Readonly<Record<string, string>>;
 
-/** A value that no person types: the page gives it. */
-const isBulk = (value: string) => /^[[{]/.test(value);
-
 /**
  * The form of the page that is meant: the one whose fixed values are all given, the most telling first. Which entry a form is
  * about is never guessed: a wrong guess would write over what somebody else said.
@@ -138,8 +135,7 @@ const isBulk = (value: string) => /^[[{]/.test(value);
 function formOf(all: readonly Action[], action: string, given: Values): Action | undefined {
   const forms = all.filter(({ id }) => id === action);
   if (forms.length === 0) return undefined;
-  // Where the page gives what no person types, it gives the rest as well.
-  const fixed = ({ values }: Action) => (Object.values(values).some(isBulk) ? [] : Object.entries(values));
+  const fixed = ({ values, ofPage }: Action) => (ofPage ? [] : Object.entries(values));
   const [form] = forms
     .filter((each) => fixed(each).every(([name, value]) => given[name] === value))
     .sort((a, b) => fixed(b).length - fixed(a).length);

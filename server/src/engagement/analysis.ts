@@ -120,6 +120,7 @@ function beginActions(input: PartInput): Action[] {
         tier: String(tier.value),
         ...(phase ? { phase: phase.value } : {}),
       },
+      ofPage: true,
     },
   );
   return said.analysis.composition ? [begin, action('analysis.forget', 'Take Back')] : [begin];

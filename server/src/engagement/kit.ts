@@ -6,9 +6,9 @@ import type { Action, Cell, Field } from '../model/engagement.ts';
 export function action(
   id: string,
   title: string,
-  { values = {}, fields = [] }: { values?: Readonly<Record<string, string>>; fields?: readonly Field[] } = {},
+  { values = {}, fields = [], ...more }: Partial<Pick<Action, 'values' | 'fields' | 'ofPage'>> = {},
 ): Action {
-  return { id, title, values, fields };
+  return { id, title, values, fields, ...more };
 }
 
 type More = Partial<Pick<Field, 'optional' | 'help'>> & { readonly value?: string | undefined };

@@ -44,6 +44,8 @@ export interface Action {
   readonly title: string;
   /** Values that are fixed by where the button stands. */
   readonly values: Readonly<Record<string, string>>;
+  /** The values are what the page shows as a whole, which no person types: a command takes them from the page. */
+  readonly ofPage?: true;
   readonly fields: readonly Field[];
 }
 

@@ -122,13 +122,8 @@ function fenced(text: string, language: string): string {
   return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
 }
 
-/** A value that no person types: the command takes it from the page. */
-const isBulk = (value: string) => /^[[{]/.test(value);
-
-function actionText({ id, title, values, fields }: Action): string {
-  const given = (Object.values(values).some(isBulk) ? [] : Object.entries(values)).map(([name, value]) =>
-    quoted(`${name}=${value}`),
-  );
+function actionText({ id, title, values, ofPage, fields }: Action): string {
+  const given = ofPage ? [] : Object.entries(values).map(([name, value]) => quoted(`${name}=${value}`));
   const asked = fields.map(({ name, choices, optional }) => {
     const value = choices ? choices.map((each) => each.value).join('|') : '…';
     return optional ? `[${name}=${value}]` : `${name}=${value}`;
