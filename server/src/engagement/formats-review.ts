@@ -1,7 +1,25 @@
 import * as z from 'zod';
+import { engagementStates } from '../model/engagement.ts';
 import { date, identifier, name, words, said, file, few } from './format-parts.ts';
 
 // What people write while they agree on an engagement, review the service and improve it.
+
+/** `state.yaml`: where the engagement stands. Recorded, never guessed. */
+export const stateFormat = z
+  .looseObject({
+    state: z.enum(engagementStates).describe('Where the engagement stands.'),
+    since: date.describe('Since when.'),
+    by: name.describe('Who says so.'),
+    reason: words.optional().describe('Why.'),
+    agreement: words.optional().describe('What was agreed, or where it stands.'),
+    next: date.optional().describe('When to look again.'),
+    history: z
+      .array(z.looseObject({ state: z.enum(engagementStates), since: date, by: name, reason: words.optional() }))
+      .max(500)
+      .optional()
+      .describe('States before, oldest first.'),
+  })
+  .describe('Where the engagement of a service stands.');
 
 /** `advice.yaml`: what only people know, for the support advice. */
 export const adviceFormat = z

@@ -1,6 +1,5 @@
 import type * as z from 'zod';
-import { stateFormat } from '../review/engagement-state.ts';
-import { adviceFormat, agreementFormat, analysisFormat, improvementFormat } from './formats-review.ts';
+import { adviceFormat, agreementFormat, analysisFormat, improvementFormat, stateFormat } from './formats-review.ts';
 import { trainingFormat, handoverFormat, rotationFormat } from './formats-handover.ts';
 import { trendFormat, earlyFormat, platformFormat } from './formats-life.ts';
 
@@ -24,7 +23,7 @@ export const engagementFormats = {
 export type FormatName = keyof typeof engagementFormats;
 export type Written<F extends FormatName> = z.output<(typeof engagementFormats)[F]>;
 
-export { engagementFolder } from '../review/engagement-state.ts';
+export const engagementFolder = '.prr/engagement';
 export const rotationFolder = '.prr/rotations';
 export const platformFile = '.prr/platform.yaml';
 

@@ -1,5 +1,7 @@
 import { listed, counted } from '../report/summary-input.ts';
+import type { EngagementState } from '../model/engagement.ts';
 import type { Cover } from '../review/checklist.ts';
+import type { Records } from '../review/review.ts';
 import { oneForBoth, signaturesOf } from './agreement-page.ts';
 import { platformFile, type Said } from './formats.ts';
 import { rowsOf } from './handover-rows.ts';
@@ -13,11 +15,29 @@ export const recordName = 'record';
 const drillDays = 92;
 const meetingDays = 14;
 
+/** States in which somebody else may come to run the service. */
+const leadsToHandover: ReadonlySet<EngagementState> = new Set([
+  'engagement',
+  'analysis',
+  'improvements',
+  'training',
+  'onboarding',
+]);
+
+/** What the files of an engagement tell a review. */
+export function recordsOf(said: Said, { service, today }: { service: string; today: string }): Records {
+  const covers = coversOf(said, { service, today });
+  const { state } = said;
+  if (!state || !leadsToHandover.has(state.state)) return { covers };
+  const at = { file: engagementFile('state', service), span: { start: 0, end: 0 } };
+  return { covers, handover: { because: `its engagement is in ${state.state} since ${state.since}`, at } };
+}
+
 /**
  * Checklist items that the files of the engagement answer, so that nobody is asked again: whole where the file is all that the
  * item asks, in part where a person must say whether it is enough.
  */
-export function recordsOf(said: Said, { service, today }: { service: string; today: string }): Map<string, Cover> {
+function coversOf(said: Said, { service, today }: { service: string; today: string }): Map<string, Cover> {
   const covers = new Map<string, Cover>();
   const add = (item: string, because: string, { file, part = false }: { file: string; part?: boolean }) =>
     covers.set(item, { name: recordName, because, part, at: { file, span: { start: 0, end: 0 } } });

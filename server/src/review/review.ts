@@ -7,13 +7,13 @@ import type { Answer, ChecklistItem, ItemStatus } from '../model/review.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
+import type { Place } from '../model/span.ts';
 import type { Change, Workspace } from '../workspace/workspace.ts';
 import { answerFolder, formerAnswer, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
 import { checklistStatus, type Cover } from './checklist.ts';
 import { modulesOf } from './conformance.ts';
 import { coversOf } from './covers.ts';
 import { declaredBy, describe, descriptorFile, readDescriptors, type Descriptor } from './descriptors.ts';
-import { handoverInView } from './engagement-state.ts';
 import { openEvidence } from './evidence.ts';
 import { most } from './formats.ts';
 import { draftDescriptor } from './draft-descriptor.ts';
@@ -88,8 +88,16 @@ export interface ReviewPorts {
   readonly items: readonly ChecklistItem[];
   /** Now, as an ISO time in UTC with seconds. */
   now(): string;
-  /** Items that something else than code shows, as what people wrote of an engagement; by the names of a service. */
-  records(names: readonly [string, ...string[]]): Promise<ReadonlyMap<string, Cover>>;
+  /** What people wrote of the engagement of a service, by its names. */
+  records(names: readonly [string, ...string[]]): Promise<Records>;
+}
+
+/** What people wrote elsewhere than in answers and notes. */
+export interface Records {
+  /** By item, what shows it. */
+  readonly covers: ReadonlyMap<string, Cover>;
+  /** That somebody else may come to run the service; absent where nothing says so. */
+  readonly handover?: { readonly because: string; readonly at: Place };
 }
 
 /**
@@ -137,12 +145,12 @@ export function openReview(core: ReviewCore, { guide, items, now, records }: Rev
     const { sites, waived, findings, unread } = evidence(service);
     const was = await namesBefore(service);
     const names = [service.name, ...was] as const;
-    const handover = await handoverInView(workspace, names);
-    const profile = profileOf({ service, index, knowledge, descriptor, handover });
+    const recorded = await records(names);
+    const profile = profileOf({ service, index, knowledge, descriptor, handover: recorded.handover });
     const said = await readAnswers(workspace, service.name, was);
     const modules = await modulesOf(service, { index, knowledge, text: (file) => live.text(file) });
     const built = coversOf(service, { index, knowledge, profile, modules });
-    const covered = new Map([...(await records(names)), ...built]);
+    const covered = new Map([...recorded.covers, ...built]);
     const list = checklistStatus({
       items,
       profile,
