@@ -83,6 +83,7 @@ function attention(rows: readonly HandoverRow[], blockers: Blockers): boolean {
 function table(input: PartInput, rows: readonly HandoverRow[], blockers: Blockers): Block {
   return {
     kind: 'table',
+    inSummary: true,
     caption: 'In the order that the Guide advises: the pager after all that its holder needs',
     head: [
       'Responsibility',

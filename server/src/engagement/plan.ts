@@ -91,6 +91,7 @@ function blocksOf({ improvements, past, followups }: Plan, input: PartInput): Bl
           caption: `${groupTitles[group]} (${own.length})`,
           head: ['Improvement', 'Score', 'Decision', 'Owner and date'],
           rows: own.map((each) => rowOf(each, input)),
+          inSummary: true,
         },
       ];
     }),
@@ -164,6 +165,7 @@ function pastBlocks(past: readonly Past[]): Block[] {
     { kind: 'heading', text: 'What shows no longer' },
     {
       kind: 'list',
+      inSummary: 'what shows no longer',
       rows: past.map((each): Row => {
         const isSaid = each.said.done !== undefined;
         return {

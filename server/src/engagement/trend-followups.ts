@@ -82,7 +82,11 @@ export async function followupBlocks(followups: readonly Followup[], input: Part
       ? []
       : [
           { kind: 'heading' as const, text: 'Follow-ups that are not done' },
-          { kind: 'list' as const, rows: await Promise.all(wanting.map((each) => rowOf(each, places, input))) },
+          {
+            kind: 'list' as const,
+            inSummary: 'follow-ups that are not done',
+            rows: await Promise.all(wanting.map((each) => rowOf(each, places, input))),
+          },
         ]),
     ...(settled.length === 0
       ? []

@@ -82,12 +82,19 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   /** A paragraph of plain text. */
   | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone }
-  | { readonly kind: 'list'; readonly rows: readonly Row[] }
+  | {
+      readonly kind: 'list';
+      readonly rows: readonly Row[];
+      /** The exported page takes it too, as a table with this caption: its reader has ten minutes. */
+      readonly inSummary?: string;
+    }
   | {
       readonly kind: 'table';
       readonly caption: string;
       readonly head: readonly string[];
       readonly rows: readonly TableRow[];
+      /** The exported page takes it too: its reader has ten minutes. */
+      readonly inSummary?: true;
     }
   | { readonly kind: 'code'; readonly language: string; readonly text: string }
   /** Lines over time: one point a label, in the order of time; null where nothing is known. */

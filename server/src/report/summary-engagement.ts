@@ -3,13 +3,6 @@ import type { Summary } from './summary-format.ts';
 
 type Engagement = NonNullable<Summary['engagement']>;
 
-/** Parts whose tables a reader of ten minutes wants: what will be done, and who holds what. */
-const tabled: ReadonlySet<string> = new Set(['plan', 'handover']);
-/** Lists that it wants as well, by their headings: what is done, and what somebody waits for. */
-const wantedLists: Readonly<Partial<Record<string, string>>> = {
-  plan: 'What shows no longer',
-  trend: 'Follow-ups that are not done',
-};
 /** Rows of a table that are shown; the rest is counted. */
 const maxRows = 12;
 
@@ -29,13 +22,7 @@ export function engagementSummary(view: EngagementView): Engagement {
       ...(reason === undefined ? {} : { reason }),
     })),
     parts: told.map(({ id, title, standing: words, tone }) => ({ id, title, standing: words, tone })),
-    tables: blocks.flatMap(({ part, title, block }, index) => {
-      const before = blocks[index - 1]?.block;
-      const heading = before?.kind === 'heading' ? before.text : undefined;
-      if (block.kind === 'list' && heading !== undefined && heading === wantedLists[part])
-        return [listTable({ part, title }, heading, block.rows)];
-      return tabled.has(part) ? tableOf({ part, title }, block) : [];
-    }),
+    tables: blocks.flatMap(tableOf),
     dates,
     charts: blocks.flatMap(({ part, title, block }) =>
       block.kind === 'chart' && block.labels.length > 1
@@ -52,8 +39,17 @@ export function engagementSummary(view: EngagementView): Engagement {
   };
 }
 
-function tableOf({ part, title }: { part: string; title: string }, block: Block): Engagement['tables'][number][] {
-  if (block.kind !== 'table' || block.rows.length === 0) return [];
+interface Placed {
+  readonly part: string;
+  readonly title: string;
+  readonly block: Block;
+}
+
+/** The table that a block is on the exported page, if it is on it. */
+function tableOf({ part, title, block }: Placed): Engagement['tables'][number][] {
+  if ((block.kind !== 'table' && block.kind !== 'list') || block.inSummary === undefined || block.rows.length === 0)
+    return [];
+  if (block.kind === 'list') return [listTable({ part, title }, block.inSummary, block.rows)];
   const { caption, head, rows } = block;
   return [
     {
@@ -76,12 +72,12 @@ const lower = (words: string) => `${words.charAt(0).toLowerCase()}${words.slice(
 
 function listTable(
   { part, title }: { part: string; title: string },
-  heading: string,
+  caption: string,
   rows: readonly Cell[],
 ): Engagement['tables'][number] {
   return {
     part,
-    caption: `${title}: ${lower(heading)}`,
+    caption: `${title}: ${caption}`,
     head: ['What', 'How it stands'],
     rows: rows.slice(0, maxRows).map(({ because = '', ...row }) => [cellOf(row), { text: because }]),
     more: Math.max(0, rows.length - maxRows),
