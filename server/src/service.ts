@@ -9,6 +9,7 @@ import { openLive } from './index/live.ts';
 import { openPool, type Pool } from './index/pool.ts';
 import { listSuppressions } from './index/suppressions.ts';
 import { compileKnowledge } from './knowledge/knowledge.ts';
+import { localDay } from './model/day.ts';
 import type { FileFacts } from './model/fact.ts';
 import type { Problem } from './model/problem.ts';
 import type { ChecklistItem } from './model/review.ts';
@@ -30,7 +31,7 @@ function checksOf(items: readonly ChecklistItem[]): ReadonlySet<string> {
 /** Opens the core on a workspace: reads the team's data, then is ready for documents; `fill` reads the rest. */
 export async function openReadiness(ports: Ports): Promise<Readiness> {
   const { workspace, bundled, logger } = ports;
-  const today = () => ports.now().slice(0, 10);
+  const today = () => localDay(ports.now());
   const team = await readTeam(workspace, { editorSettings: ports.settings, openFolder: ports.openFolder });
   const packs = [...bundled.packs, ...team.packs];
   const knowledge = compileKnowledge(packs);
