@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { partIds } from '../../server/src/model/engagement.ts';
 import { root } from '../analyse.ts';
@@ -93,6 +93,21 @@ describe('prr engagement and its parts', () => {
     engage('agreement.goals', 'staffing=');
     assert.doesNotMatch(read(), /staffing/);
     assert.match(engage('agreement.goals', 'gaols=x').stderr, /takes no gaols; it takes goals, staffing, process/);
+  });
+
+  it('shows what a branch brings, or says why it cannot', () => {
+    const git = (...args: string[]) =>
+      spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: folder.folder });
+    const trend = (since: string) => prr('trend', '--service', 'shop', '--new-since', since);
+    assert.match(trend('HEAD').stderr, /--new-since: .* is in no git repository/);
+    git('init', '-q', '-b', 'main');
+    git('add', '.');
+    git('commit', '-q', '-m', 'first');
+    assert.match(trend('HEAD').stdout, /This branch brings no finding that HEAD has not/);
+    const call = "import axios from 'axios';\nexport const load = () => axios.get('http://prices/');\n";
+    writeFileSync(path.join(folder.folder, 'shop/load.ts'), call);
+    assert.match(trend('HEAD').stdout, /1 finding new on this branch[\s\S]*shop\/load\.ts/);
+    assert.match(trend('no-such').stderr, /--new-since: there is no revision no-such in this repository/);
   });
 
   it('refuses with one line and writes nothing', () => {

@@ -2,6 +2,7 @@ import { authorIn } from '../workspace/git.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
+import { withWhole } from './whole.ts';
 
 const answers = ['yes', 'no', 'not-applicable', 'none'] as const;
 
@@ -15,7 +16,8 @@ export const answer: Command = {
     by: { type: 'string', value: 'NAME', help: "who says so; git's user.name by default" },
     link: { type: 'string', value: 'URL', help: 'where more can be read' },
   },
-  async run(args, { installation, cwd, storage, logger, print }) {
+  async run(args, environment) {
+    const { cwd, print } = environment;
     const [service, item, given, folder] = args.positionals;
     const said = answers.find((each) => each === given);
     if (service === undefined || item === undefined || !said)
@@ -26,9 +28,7 @@ export const answer: Command = {
     if (by === undefined) throw new UsageError('--by is needed: git knows no user.name here');
     if (reason === undefined && said !== 'none')
       throw new UsageError('--reason is needed: it is what others can check');
-    const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
-    try {
-      await core.fill({});
+    return withWhole({ root, environment }, async (core) => {
       const review = await core.review();
       const services = core.services().map(({ name }) => name);
       if (!services.includes(service))
@@ -43,8 +43,6 @@ export const answer: Command = {
       });
       print(`${file}\n`);
       return 0;
-    } finally {
-      await core.close();
-    }
+    });
   },
 };

@@ -22,6 +22,7 @@ import { roleWords } from '../workspace/policy.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets, type Targets } from './targets.ts';
+import { withCore } from './whole.ts';
 
 /** A page that people read. */
 const defaultLimit = 30;
@@ -63,45 +64,47 @@ export const check: Command = {
     },
     'no-cache': { type: 'boolean', help: 'read every file, keep nothing' },
   },
-  async run(args, { installation, cwd, storage, color, logger, print }) {
+  async run(args, environment) {
+    const { cwd, storage, color, print } = environment;
     const only = args.texts('rule').flatMap((value) => value.split(','));
     const unknown = only.find((id) => !allRules.some((rule) => rule.id === id));
     if (unknown !== undefined) throw new UsageError(`there is no rule ${unknown}; prr explain lists them`);
     const limit = limitOf(args.text('limit'));
     const targets = findTargets(args.positionals, cwd);
     const all = args.flag('all');
-    const core = await installation.open(targets.root, {
-      logger,
+    const opening = {
+      root: targets.root,
+      environment: { ...environment, storage: args.flag('no-cache') || targets.named ? undefined : storage },
       ...(only.length > 0 ? { only } : {}),
       ...(all
         ? {
             settings: { everything: true, rules: Object.fromEntries(allRules.map((rule) => [rule.id, rule.severity])) },
           }
         : {}),
-      ...(storage !== undefined && !args.flag('no-cache') && !targets.named ? { storage } : {}),
-    });
-    await core.fill({
-      ...(targets.named ? { named: targets.named } : {}),
-      ...(targets.apart && targets.folders ? { within: targets.folders } : {}),
-    });
-    const wanted = (finding: Finding) =>
-      isWithin(finding.file, targets) && (all || only.length > 0 || finding.severity !== 'hint');
-    const since = args.text('new-since');
-    const baseline = since === undefined ? undefined : await baselineAt(core, targets.root, since);
-    const report = await reportOf(core, {
-      wanted,
-      baseline,
-      folded: !all,
-      targets,
-      sites: args.flag('sites'),
-      version: installation.version,
+    };
+    const report = await withCore(opening, async (core) => {
+      await core.fill({
+        ...(targets.named ? { named: targets.named } : {}),
+        ...(targets.apart && targets.folders ? { within: targets.folders } : {}),
+      });
+      const wanted = (finding: Finding) =>
+        isWithin(finding.file, targets) && (all || only.length > 0 || finding.severity !== 'hint');
+      const since = args.text('new-since');
+      const baseline = since === undefined ? undefined : await baselineAt(core, targets.root, since);
+      return reportOf(core, {
+        wanted,
+        baseline,
+        folded: !all,
+        targets,
+        sites: args.flag('sites'),
+        version: environment.installation.version,
+      });
     });
     const format = args.text('format') ?? 'text';
     if (format === 'json') print(jsonReport(report, allRules));
     else if (format === 'sarif') print(sarifReport(report, allRules));
     else if (format === 'github') print(githubReport(report));
     else print(textReport({ ...report, findings: ranked(report.findings, allRules) }, { color, limit }));
-    await core.close();
     const least = args.text('fail-on');
     const loud = severities.slice(0, least === undefined ? 0 : severities.indexOf(least as Severity) + 1);
     return report.findings.some(({ finding }) => !finding.suppressed && loud.includes(finding.severity)) ? 1 : 0;

@@ -4,9 +4,9 @@ import { aspects, aspectTitles } from '../model/site.ts';
 import { positions } from '../report/findings.ts';
 import type { ServiceReview } from '../review/review.ts';
 import type { Readiness } from '../service.ts';
-import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
+import { noService, serviceOf, withWhole } from './whole.ts';
 
 const marks: Readonly<Record<ItemState, string>> = {
   shown: '✓',
@@ -37,26 +37,19 @@ export const checklist: Command = {
     all: { type: 'boolean', help: 'also the items that are not asked of the service, with the reason' },
     format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
   },
-  async run(args, { installation, cwd, storage, color, logger, print }) {
+  async run(args, environment) {
+    const { cwd, color, print } = environment;
     const { root } = findTargets(args.positionals.slice(0, 1), cwd);
-    const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
-    await core.fill({});
-    const wanted = args.text('service');
-    const services = core.services().filter((service) => wanted === undefined || service.name === wanted);
-    if (services.length === 0) {
-      const known = core.services().map((service) => service.name);
-      throw new UsageError(
-        wanted === undefined
-          ? `no service was found in ${root}: there is neither code that serves, nor a Dockerfile beside a build file, nor a Kubernetes workload`
-          : `there is no service ${wanted}; found: ${known.join(', ') || 'none'}`,
-      );
-    }
-    const review = await core.review();
-    const reviews = await Promise.all(services.map((service) => review.of(service)));
-    if (args.text('format') === 'json') print(json(reviews));
-    else for (const review of reviews) print(await text(review, { core, color, all: args.flag('all') }));
-    await core.close();
-    return 0;
+    return withWhole({ root, environment }, async (core) => {
+      const wanted = args.text('service');
+      const services = wanted === undefined ? core.services() : [serviceOf(core, wanted, root)];
+      if (services.length === 0) throw noService(root);
+      const review = await core.review();
+      const reviews = await Promise.all(services.map((service) => review.of(service)));
+      if (args.text('format') === 'json') print(json(reviews));
+      else for (const review of reviews) print(await text(review, { core, color, all: args.flag('all') }));
+      return 0;
+    });
   },
 };
 

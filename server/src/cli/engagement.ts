@@ -6,32 +6,33 @@ import { authorIn } from '../workspace/git.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import type { Command, Environment } from './command.ts';
 import { findTargets } from './targets.ts';
+import { serviceOf, withWhole } from './whole.ts';
 
 const serviceOption = { type: 'string', value: 'NAME', help: 'the service; the only one by default' } as const;
+
+const sinceOption = {
+  type: 'string',
+  value: 'REV',
+  help: 'also what is new since a revision, as a branch brings it: `--new-since origin/main`',
+} as const;
 
 /** Opens a folder, reads it, and runs a step with the service that is meant. */
 async function withService<T>(
   folder: string | undefined,
-  args: Arguments,
-  { installation, cwd, storage, logger }: Environment,
+  { args, environment }: { args: Arguments; environment: Environment },
   step: (core: Readiness, service: Service, root: string) => Promise<T>,
 ): Promise<T> {
-  const { root } = findTargets(folder === undefined ? [] : [folder], cwd);
-  const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
-  try {
-    await core.fill({});
-    const services = core.services();
-    const names = services.map(({ name }) => name).join(', ');
-    const wanted = args.text('service');
-    if (services.length === 0) throw new UsageError(`no service was found in ${root}`);
-    const service =
-      wanted === undefined && services.length === 1 ? services[0] : services.find(({ name }) => name === wanted);
-    if (!service && wanted === undefined) throw new UsageError(`say which service with --service; found: ${names}`);
-    if (!service) throw new UsageError(`there is no service ${wanted ?? ''}; found: ${names}`);
-    return await step(core, service, root);
-  } finally {
-    await core.close();
-  }
+  const { root } = findTargets(folder === undefined ? [] : [folder], environment.cwd);
+  const newSince = args.text('new-since');
+  // Who names a revision here lets git be run in the folder.
+  const opening = { root, environment, ...(newSince === undefined ? {} : { settings: { newSince }, trusted: true }) };
+  return withWhole(opening, async (core) => {
+    if (newSince !== undefined && core.status().newSince === undefined) {
+      const why = core.problems().find(({ message }) => message.startsWith('newSince: '))?.message;
+      throw new UsageError(`--new-since: ${why?.slice('newSince: '.length).split(';', 1)[0] ?? 'no revision'}`);
+    }
+    return step(core, serviceOf(core, args.text('service'), root), root);
+  });
 }
 
 /** `prr engagement`: where the engagement of a service stands, with all its parts. */
@@ -43,9 +44,10 @@ export const engagement: Command = {
     service: serviceOption,
     format: { type: 'string', value: 'FORMAT', choices: ['markdown', 'json'], help: 'markdown (default) or json' },
     brief: { type: 'boolean', help: 'the head alone, without the parts' },
+    'new-since': sinceOption,
   },
   async run(args, environment) {
-    return withService(args.positionals[0], args, environment, async (core, service) => {
+    return withService(args.positionals[0], { args, environment }, async (core, service) => {
       const view = await (await core.engagements()).of(service);
       const shown = args.flag('brief') ? { ...view, parts: [] } : view;
       environment.print(
@@ -67,9 +69,10 @@ export function partCommand(part: PartId): Command {
       format: { type: 'string', value: 'FORMAT', choices: ['markdown', 'json'], help: 'markdown (default) or json' },
       draft: { type: 'string', value: 'NAME', help: 'print one of the drafts that the page names' },
       actions: { type: 'boolean', help: 'also how each thing is said with prr engage' },
+      ...(part === 'trend' ? { 'new-since': sinceOption } : {}),
     },
     async run(args, environment) {
-      return withService(args.positionals[0], args, environment, async (core, service) => {
+      return withService(args.positionals[0], { args, environment }, async (core, service) => {
         const view = await (await core.engagements()).part(service, part);
         environment.print(textOf(view, args));
         return 0;
@@ -110,7 +113,7 @@ export const engage: Command = {
         return [pair.slice(0, at), pair.slice(at + 1)];
       }),
     );
-    return withService(args.text('folder'), args, environment, async (core, service, root) => {
+    return withService(args.text('folder'), { args, environment }, async (core, service, root) => {
       const by = args.text('by') ?? (await authorIn(root));
       if (by === undefined) throw new UsageError('--by is needed: git knows no user.name here');
       const engagements = await core.engagements();

@@ -2,9 +2,9 @@ import { styleText } from 'node:util';
 import type { Summary } from '../report/summary.ts';
 import { countServices, type ServiceCounts } from '../review/overview.ts';
 import { placeText } from '../report/summary-input.ts';
-import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
+import { serviceOf, withWhole } from './whole.ts';
 
 /** `prr overview`: how each service stands, or one of them with its next useful step. */
 export const overview: Command = {
@@ -19,27 +19,22 @@ export const overview: Command = {
     },
     format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
   },
-  async run(args, { installation, cwd, storage, color, logger, print }) {
+  async run(args, environment) {
+    const { cwd, color, print } = environment;
     const { root } = findTargets(args.positionals.slice(0, 1), cwd);
-    const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
-    await core.fill({});
-    const services = core.services();
-    const wanted = args.text('service');
-    const one =
-      wanted === undefined && services.length === 1 ? services[0] : services.find(({ name }) => name === wanted);
-    if (services.length === 0) throw new UsageError(`no service was found in ${root}`);
-    if (wanted !== undefined && !one)
-      throw new UsageError(`there is no service ${wanted}; found: ${services.map(({ name }) => name).join(', ')}`);
-    const json = args.text('format') === 'json';
-    if (one) {
-      const summary = await (await core.summaries()).of(one);
-      print(json ? `${JSON.stringify(short(summary), null, 2)}\n` : textOf(summary, { color }));
-    } else {
-      const counts = await countServices(await core.review(), services);
-      print(json ? `${JSON.stringify(counts.map(row), null, 2)}\n` : tableOf(counts));
-    }
-    await core.close();
-    return 0;
+    return withWhole({ root, environment }, async (core) => {
+      const services = core.services();
+      const wanted = args.text('service');
+      const json = args.text('format') === 'json';
+      if (wanted !== undefined || services.length < 2) {
+        const summary = await (await core.summaries()).of(serviceOf(core, wanted, root));
+        print(json ? `${JSON.stringify(short(summary), null, 2)}\n` : textOf(summary, { color }));
+      } else {
+        const counts = await countServices(await core.review(), services);
+        print(json ? `${JSON.stringify(counts.map(row), null, 2)}\n` : tableOf(counts));
+      }
+      return 0;
+    });
   },
 };
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { summaryFormats, type SummaryFormat } from '../summaries.ts';
-import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
+import { serviceOf, withWhole } from './whole.ts';
 
 /** `prr summary`: the consultation summary of a service. */
 export const summary: Command = {
@@ -24,25 +24,11 @@ export const summary: Command = {
     },
     output: { type: 'string', short: 'o', value: 'FILE', help: 'write to this file instead of standard output' },
   },
-  async run(args, { installation, cwd, storage, logger, print }) {
+  async run(args, environment) {
+    const { cwd, print } = environment;
     const { root } = findTargets(args.positionals.slice(0, 1), cwd);
-    const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
-    try {
-      await core.fill({});
-      const services = core.services();
-      const wanted = args.text('service');
-      const service =
-        wanted === undefined && services.length === 1 ? services[0] : services.find((each) => each.name === wanted);
-      if (!service) {
-        const names = services.map((each) => each.name).join(', ');
-        throw new UsageError(
-          services.length === 0
-            ? `no service was found in ${root}`
-            : wanted === undefined
-              ? `say which service with --service: ${names}`
-              : `there is no service ${wanted}; found: ${names}`,
-        );
-      }
+    return withWhole({ root, environment }, async (core) => {
+      const service = serviceOf(core, args.text('service'), root);
       const summaries = await core.summaries();
       // First, so that the page itself says when its state was recorded.
       if (args.flag('record')) await summaries.record(service);
@@ -51,8 +37,6 @@ export const summary: Command = {
       if (output === undefined) print(text);
       else writeFileSync(path.resolve(cwd, output), text);
       return 0;
-    } finally {
-      await core.close();
-    }
+    });
   },
 };

@@ -1,6 +1,7 @@
 import { positions } from '../report/findings.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
+import { withWhole } from './whole.ts';
 
 /** `prr suppressions`: what is ignored, where and why, in one place. */
 export const suppressions: Command = {
@@ -8,16 +9,17 @@ export const suppressions: Command = {
   usage: '[PATH]',
   summary: 'List what is ignored, with the reasons',
   options: { format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' } },
-  async run(args, { installation, cwd, storage, logger, print }) {
+  async run(args, environment) {
+    const { cwd, print } = environment;
     const { root } = findTargets(args.positionals, cwd);
-    const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
-    await core.fill({});
-    const listed = [];
-    for (const { file, span, ...rest } of core.suppressions()) {
-      const { line } = positions((await core.live.text(file)) ?? '')(span).start;
-      listed.push({ file, line, ...rest });
-    }
-    await core.close();
+    const listed = await withWhole({ root, environment }, async (core) =>
+      Promise.all(
+        core.suppressions().map(async ({ file, span, ...rest }) => {
+          const { line } = positions((await core.live.text(file)) ?? '')(span).start;
+          return { file, line, ...rest };
+        }),
+      ),
+    );
     if (args.text('format') === 'json') {
       print(`${JSON.stringify(listed, null, 2)}\n`);
       return 0;

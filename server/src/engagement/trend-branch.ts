@@ -11,7 +11,7 @@ export async function branchBlocks({ branch, review, lineOf }: PartInput): Promi
     return [
       {
         kind: 'text',
-        text: 'What only this branch brings is shown here in the editor once the setting newSince names its base, as origin/main, and the folder is trusted; on the command line, prr check --new-since origin/main tells it.',
+        text: 'What only this branch brings is shown here in the editor once the setting newSince names its base, as origin/main, and the folder is trusted; on the command line, prr trend --new-since origin/main shows it.',
       },
     ];
   const open = review.findings.filter(({ suppressed }) => !suppressed);

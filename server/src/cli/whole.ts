@@ -1,0 +1,54 @@
+import type { OpenOptions } from '../installation.ts';
+import type { Service } from '../model/service.ts';
+import type { Readiness } from '../service.ts';
+import { UsageError } from './arguments.ts';
+import type { Environment } from './command.ts';
+
+interface Opening extends Omit<OpenOptions, 'logger' | 'storage'> {
+  readonly root: string;
+  /** Without storage every file is read, and nothing is kept. */
+  readonly environment: Pick<Environment, 'installation' | 'logger' | 'storage'>;
+}
+
+/** Opens a folder and closes it again, whatever happens. */
+export async function withCore<T>(
+  { root, environment: { installation, logger, storage }, ...options }: Opening,
+  step: (core: Readiness) => Promise<T>,
+): Promise<T> {
+  const core = await installation.open(root, { ...options, logger, ...(storage === undefined ? {} : { storage }) });
+  try {
+    return await step(core);
+  } finally {
+    await core.close();
+  }
+}
+
+/** As `withCore`, with the whole folder read. */
+export async function withWhole<T>(opening: Opening, step: (core: Readiness) => Promise<T>): Promise<T> {
+  return withCore(opening, async (core) => {
+    await core.fill({});
+    return step(core);
+  });
+}
+
+/** The service that is meant: the only one where none is named. Throws a `UsageError` which says what there is. */
+export function serviceOf(core: Pick<Readiness, 'services'>, wanted: string | undefined, root: string): Service {
+  const services = core.services();
+  const [only] = services;
+  if (!only) throw noService(root);
+  const found = wanted === undefined && services.length === 1 ? only : services.find(({ name }) => name === wanted);
+  if (found) return found;
+  const names = services.map(({ name }) => name).join(', ');
+  throw new UsageError(
+    wanted === undefined
+      ? `say which service with --service; found: ${names}`
+      : `there is no service ${wanted}; found: ${names}`,
+  );
+}
+
+/** That a folder has no service, and what would make one. */
+export function noService(root: string): UsageError {
+  return new UsageError(
+    `no service was found in ${root}: there is neither code that serves, nor a Dockerfile beside a build file, nor a Kubernetes workload`,
+  );
+}
