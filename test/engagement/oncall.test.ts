@@ -136,6 +136,17 @@ describe('on call', () => {
     await assert.rejects(act('shop', 'oncall.member', { rotation: '../x', name: 'Ada' }), /rotation/);
   });
 
+  it('takes a member back who was written by mistake, without a trace', async () => {
+    const { act, part, files } = await engaged({ ...shop, [file]: 'members: [{ name: Ada }, { name: Adda }]\n' });
+    const table = (await part('shop', 'oncall')).blocks.find((each) => each.kind === 'table');
+    const row = table?.kind === 'table' ? table.rows.find(({ cells }) => cells[0]?.text === 'Adda') : undefined;
+    const back = row?.actions?.find(({ id }) => id === 'oncall.remove');
+    await act('shop', 'oncall.remove', back?.values);
+    assert.doesNotMatch(files.get(file) ?? '', /Adda/);
+    assert.match(files.get(file) ?? '', /Ada/);
+    await assert.rejects(act('shop', 'oncall.remove', back?.values), /has changed since/);
+  });
+
   it('counts weeks once each, and none that is still to come or cannot be', async () => {
     const { act, part, files } = await engaged({ ...shop, [file]: `${members(8)}shift: { nights: true }\n` });
     await assert.rejects(

@@ -32,6 +32,23 @@ describe('where an engagement stands', () => {
     );
   });
 
+  it('takes the last record back, and the one before holds again', async () => {
+    const { engagement, act, at, files } = await engaged(service);
+    await act('shop', 'state.record', { state: 'consulted', reason: 'asked', agreement: 'two hours' });
+    at('2026-12-01T12:00:00Z');
+    await act('shop', 'state.record', { state: 'onboarded', next: '2027-01-10' }, 'Bo');
+    const last = { state: 'onboarded', since: '2026-12-01' };
+    await assert.rejects(act('shop', 'state.back', { ...last, since: '2026-11-21' }), /has changed since/);
+    await act('shop', 'state.back', last);
+    const { standing, history, actions } = await engagement('shop');
+    assert.match(standing, /^Consulted: .*, since 2026-11-21 \(Ana\)\.$/);
+    assert.equal(history.length, 1);
+    assert.match(files.get('.prr/engagement/shop/state.yaml') ?? '', /agreement: two hours/);
+    await act('shop', 'state.back', actions.find(({ id }) => id === 'state.back')?.values);
+    const first = await engagement('shop');
+    assert.deepEqual([first.state, first.problems, first.actions.length], ['self-supported', [], 1]);
+  });
+
   it('asks what a hand-over needs once the engagement leads to one', async () => {
     const { act, of } = await engaged(service);
     const asked = async () =>

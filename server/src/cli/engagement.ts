@@ -166,9 +166,9 @@ function filledIn({ id, values, fields }: Action, given: Values): Values {
 }
 
 /** All that can be said on the page. */
-function actionsOf({ record, moves, next, parts }: EngagementView): Action[] {
+function actionsOf({ actions, moves, next, parts }: EngagementView): Action[] {
   return [
-    record,
+    ...actions,
     ...moves.map((move) => move.action),
     ...next.flatMap((step) => step.action ?? []),
     ...parts.flatMap((part) =>

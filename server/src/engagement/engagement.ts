@@ -15,7 +15,7 @@ import { withMistakes } from './mistakes.ts';
 import { postmortemsOf } from './postmortems.ts';
 import { openSaid, type SaidReader } from './read-said.ts';
 import { makeChange } from './store.ts';
-import { record, standingOf } from './standing.ts';
+import { stateActions, standingOf } from './standing.ts';
 
 /** The engagements of a workspace's services. */
 export interface Engagements {
@@ -153,8 +153,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
     },
     async act(service, { action, values, by }) {
       const [part = '', name = ''] = action.split('.');
-      const change =
-        part === 'state' && name === 'record' ? record : parts.find(({ id }) => id === part)?.actions[name];
+      const change = part === 'state' ? stateActions[name] : parts.find(({ id }) => id === part)?.actions[name];
       if (!change) throw new Error(`there is no action ${action}`);
       if (by.trim() === '') throw new Error('say who you are');
       const filled = Object.fromEntries(

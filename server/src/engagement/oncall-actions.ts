@@ -112,20 +112,24 @@ export const week = change({
   },
 });
 
-const lists = { joined: 'joined', week: 'weeks' } as const;
+const lists = { joined: 'joined', week: 'weeks', member: 'members' } as const;
 
 /** Takes an entry back that was written by mistake. */
 export const remove = change({
   format: 'rotation',
   values: z.object({
     rotation,
-    kind: z.enum(['joined', 'week']),
+    kind: z.enum(['joined', 'week', 'member']),
     index: z.coerce.number().int().min(0),
     what: z.string().max(300),
   }),
   name: ({ rotation: file }) => file,
   edit(now, { kind, index, what }) {
-    const entry = kind === 'week' ? now.weeks[index]?.from : now.joined[index]?.engineer;
+    const entry = {
+      week: () => now.weeks[index]?.from,
+      joined: () => now.joined[index]?.engineer,
+      member: () => now.members[index]?.name,
+    }[kind]();
     if (entry !== what) throw new Error('the file has changed since: look at it again');
     return [{ path: [lists[kind], index], value: undefined }];
   },

@@ -1,7 +1,7 @@
 import type { Row } from '../model/engagement.ts';
 import type { PartInput } from './part.ts';
 import { peopleOf, sameName, teamKey, type Rotation } from './rotation-of.ts';
-import { counted, listed } from './words.ts';
+import { counted, listed } from '../report/summary-input.ts';
 
 const most = 20;
 

@@ -3,7 +3,7 @@ import type { Block, Row } from '../model/engagement.ts';
 import type { AlertOf } from './alerts-of.ts';
 import * as kit from './kit.ts';
 import type { Rotation } from './rotation-of.ts';
-import { counted, listed } from './words.ts';
+import { counted, listed } from '../report/summary-input.ts';
 
 type Week = Rotation['weeks'][number];
 

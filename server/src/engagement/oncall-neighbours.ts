@@ -3,7 +3,7 @@ import * as kit from './kit.ts';
 import type { PartInput } from './part.ts';
 import { concerning } from './postmortems.ts';
 import { peopleOf, teamKey, type Rotation } from './rotation-of.ts';
-import { counted, listed } from './words.ts';
+import { counted, listed } from '../report/summary-input.ts';
 
 const most = 20;
 

@@ -2,7 +2,7 @@ import type { Block, Cell, TableRow } from '../model/engagement.ts';
 import { urgencyWords, type AlertOf } from './alerts-of.ts';
 import { daysBetween } from './kit.ts';
 import { lacksOf } from './runbook-of.ts';
-import { listed } from './words.ts';
+import { listed } from '../report/summary-input.ts';
 
 /** Whether somebody who did not build the service could follow what its alerts lead to. */
 export function runbookBlocks(alerts: readonly AlertOf[], today: string): readonly Block[] {

@@ -10,9 +10,9 @@ import { dependencyBlocks, goalRows, postmortemRows } from './oncall-neighbours.
 import { peopleRows } from './oncall-people.ts';
 import { runbookBlocks } from './oncall-runbooks.ts';
 import type { PartInput, PartModule } from './part.ts';
-import { peopleOf, rotationMistake, rotationOf, type RotationOf } from './rotation-of.ts';
+import { peopleOf, rotationMistake, rotationOf, sameName, type Rotation, type RotationOf } from './rotation-of.ts';
 import { drillsOf } from './training-drills.ts';
-import { counted, listed } from './words.ts';
+import { counted, listed } from '../report/summary-input.ts';
 
 const guide = 'on-call-health';
 
@@ -164,6 +164,12 @@ function rotationRows({ service, review }: PartInput, { rotation, mistake }: Kno
   return rows;
 }
 
+/** The last entry of a person, who may have one for each team. */
+function lastEntry({ members }: Rotation, wanted: string): { index: string; what: string } {
+  const index = members.findLastIndex(({ name }) => sameName(name, wanted));
+  return { index: String(index), what: members[index]?.name ?? wanted };
+}
+
 function memberBlocks({ rotation, name }: RotationOf): Block[] {
   if (!rotation || rotation.members.length === 0) return [];
   return [
@@ -181,6 +187,9 @@ function memberBlocks({ rotation, name }: RotationOf): Block[] {
           kit.action('oncall.leave', 'Leaves…', {
             values: { rotation: name, name: person.name },
             fields: [kit.date('date', 'Last day', { optional: true, help: 'Today where it is left empty' })],
+          }),
+          kit.action('oncall.remove', 'Take Back', {
+            values: { rotation: name, kind: 'member', ...lastEntry(rotation, person.name) },
           }),
         ],
       })),

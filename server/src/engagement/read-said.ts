@@ -34,9 +34,9 @@ export function emptyOf<F extends FormatName>(format: F): Written<F> {
   return (read.success ? read.data : {}) as Written<F>;
 }
 
-/** A file that says nothing, with comments at most. */
+/** A file that says nothing: empty, an empty map, or comments alone. */
 export function isBlank(text: string): boolean {
-  return text.split('\n').every((line) => /^(?:---|\.\.\.)?\s*(?:#|$)/.test(line.trim()));
+  return text.split('\n').every((line) => /^(?:---|\.\.\.|\{\})?\s*(?:#|$)/.test(line.trim()));
 }
 
 /** Something that was read, with mistakes in the files that it was read from. */

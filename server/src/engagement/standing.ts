@@ -7,8 +7,9 @@ import {
   type PartView,
 } from '../model/engagement.ts';
 import type { Problem } from '../model/problem.ts';
-import { change, type PartInput } from './part.ts';
 import { rowsOf } from './handover-rows.ts';
+import { action } from './kit.ts';
+import { change, type Edit, type PartInput, type PartModule } from './part.ts';
 import { engagementFile } from './store.ts';
 
 /** What each state is called, and what it means, in one sentence. */
@@ -31,7 +32,7 @@ export const stateWords: Readonly<Record<EngagementState, { readonly title: stri
 };
 
 /** Records where the engagement stands; the state before goes to the history. */
-export const record = change({
+const record = change({
   format: 'state',
   values: z.object({
     state: z.enum(engagementStates),
@@ -69,6 +70,29 @@ function former({
 }) {
   return { state, since, by, ...(reason === undefined ? {} : { reason }) };
 }
+
+/** Takes the last record back; what stood before it holds again. */
+const back = change({
+  format: 'state',
+  values: z.object({ state: z.enum(engagementStates), since: z.string() }),
+  edit(now, { state, since }) {
+    if (now.state !== state || now.since !== since) throw new Error('the state has changed since: look at it again');
+    const last = (now.history?.length ?? 0) - 1;
+    const before = now.history?.[last];
+    const edits: Edit[] = (['state', 'since', 'by', 'reason'] as const).map((key) => ({
+      path: [key],
+      value: before?.[key],
+    }));
+    // What was agreed is kept with the state that holds again.
+    edits.push(
+      { path: ['next'], value: undefined },
+      { path: before ? (last === 0 ? ['history'] : ['history', last]) : ['agreement'], value: undefined },
+    );
+    return edits;
+  },
+});
+
+export const stateActions: PartModule['actions'] = { record, back };
 
 /** The form that records a state. */
 export function recordAction(state: EngagementState | undefined, title: string): Action {
@@ -127,7 +151,12 @@ export function standingOf(
       because,
       action: recordAction(to, `Record: ${stateWords[to].title}`),
     })),
-    record: recordAction(undefined, 'Record the State…'),
+    actions: [
+      recordAction(undefined, 'Record the State…'),
+      ...(said.state
+        ? [action('state.back', 'Take the Last One Back', { values: { state, since: said.state.since } })]
+        : []),
+    ],
     history: [...(said.state?.history ?? []), ...(said.state ? [former(said.state)] : [])].map((each) => ({
       ...former(each),
       title: stateWords[each.state].title,

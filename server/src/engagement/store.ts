@@ -30,6 +30,8 @@ export async function makeChange(
     const from = before === undefined ? (former?.file ?? file) : file;
     const now = base === undefined || isBlank(base) ? emptyOf(change.format) : sound(from, base, change.format);
     const after = withEdits(base, change.edit(now, parsed.data, who));
+    // All was taken back.
+    if (isBlank(after)) return after;
     const { value, problems } = readFormat({ file, text: after }, engagementFormats[change.format], { blanks: true });
     if (!value) throw new Error(`not written: ${problems[0]?.message ?? 'it does not fit its format'}`);
     return after;

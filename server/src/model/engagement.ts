@@ -183,8 +183,8 @@ export interface EngagementView {
     readonly because: string;
     readonly action: Action;
   }[];
-  /** Records any state. */
-  readonly record: Action;
+  /** Records any state, or takes the last record back. */
+  readonly actions: readonly Action[];
   /** The way so far, oldest first. */
   readonly history: readonly {
     readonly state: EngagementState;

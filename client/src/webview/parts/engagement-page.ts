@@ -43,7 +43,7 @@ export function headNodes(view: EngagementView, page: Page): Node[] {
           element('ul', { class: 'rows' }, ...moves),
         ]
       : []),
-    element('div', { class: 'actions' }, ...actionNodes([view.record], { key: 'head:record', page })),
+    element('div', { class: 'actions' }, ...actionNodes(view.actions, { key: 'head', page })),
     ...(days.length > 0
       ? [element('details', {}, element('summary', {}, 'What comes when'), element('ul', {}, ...days))]
       : []),
