@@ -2,7 +2,8 @@ import type { DraftDocument } from '../model/engagement.ts';
 import type { Metric, MetricsExport } from '../model/monitoring-fact.ts';
 import type { Located } from '../model/rule.ts';
 import type { PartInput } from './part.ts';
-import { counted, placeWords } from './words.ts';
+import { counted } from '../report/summary-input.ts';
+import { placeWords } from './words.ts';
 
 interface Rule {
   readonly alert: string;

@@ -2,7 +2,8 @@ import { alertsOf } from './alerts-of.ts';
 import type { HandoverRow } from './handover-rows.ts';
 import type { PartInput } from './part.ts';
 import { peopleOf, rotationMistake, rotationOf, sameName, teamKey } from './rotation-of.ts';
-import { counted, ended, listed, type Gap } from './words.ts';
+import { counted, listed } from '../report/summary-input.ts';
+import { ended, type Gap } from './words.ts';
 
 /** Something that stands in the way of a row; `open` where it cannot be told. */
 export interface Blocker extends Gap {

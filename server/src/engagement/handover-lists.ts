@@ -3,7 +3,7 @@ import { leftOf, type Blocker } from './handover-blocks.ts';
 import type { HandoverRow } from './handover-rows.ts';
 import { daysBetween } from './kit.ts';
 import type { PartInput } from './part.ts';
-import { counted, listed } from './words.ts';
+import { counted, listed } from '../report/summary-input.ts';
 
 /** One sentence on the backing. */
 export function backingWords(input: PartInput): string {

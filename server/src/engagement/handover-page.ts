@@ -1,7 +1,8 @@
 import type { Blocker } from './handover-blocks.ts';
 import type { HandoverRow } from './handover-rows.ts';
 import type { PartInput } from './part.ts';
-import { ended, listed, markdownTable, placeWords } from './words.ts';
+import { listed } from '../report/summary-input.ts';
+import { ended, markdownTable, placeWords } from './words.ts';
 
 /** Where a row stands, in words. */
 export function stateWords({ state, said }: HandoverRow): string {

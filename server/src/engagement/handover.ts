@@ -8,7 +8,7 @@ import { rowsOf, type HandoverRow } from './handover-rows.ts';
 import type { PartInput, PartModule } from './part.ts';
 import { recordAction } from './standing.ts';
 import { engagementFile } from './store.ts';
-import { counted, listed } from './words.ts';
+import { counted, listed } from '../report/summary-input.ts';
 
 /** Onboarding: responsibilities by aspect, handed over in steps, with the old holders' backing. */
 export const handover: PartModule = {

@@ -6,7 +6,7 @@ import { rotationOf } from './rotation-of.ts';
 import { sessionKinds } from './training-actions.ts';
 import type { TrainingContent } from './training-content.ts';
 import { drillCell } from './training-drills.ts';
-import { listed } from './words.ts';
+import { listed } from '../report/summary-input.ts';
 
 const guide = 'handover#training-sessions';
 

@@ -1,7 +1,8 @@
 import type { Cell } from '../model/engagement.ts';
 import { lacksOf, type RunbookSection } from './runbook-of.ts';
 import { urgencyWords, type AlertOf } from './alerts-of.ts';
-import { counted, ended, identifierOf, listed, placeWords, type Gap } from './words.ts';
+import { counted, listed } from '../report/summary-input.ts';
+import { ended, identifierOf, placeWords, type Gap } from './words.ts';
 
 /** A game of "what would you do", made from an alert and its runbook. */
 export interface Drill {

@@ -4,7 +4,8 @@ import type { TrainingContent } from './training-content.ts';
 import { designText } from './training-design.ts';
 import type { Outgoing } from './training-flows.ts';
 import { urgencyWords } from './alerts-of.ts';
-import { listed, markdownTable, placeWords } from './words.ts';
+import { listed } from '../report/summary-input.ts';
+import { markdownTable, placeWords } from './words.ts';
 
 /** The pack as one page of Markdown, for those who learn the service. */
 export function packText(input: PartInput, content: TrainingContent): string {

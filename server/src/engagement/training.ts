@@ -6,7 +6,8 @@ import { checkBlocks, drillBlocks, isOld, lastOf, sessionAction, sessionRows } f
 import { trainingContent, type TrainingContent } from './training-content.ts';
 import { drillSheet } from './training-drills.ts';
 import { gapsText, packText } from './training-pack.ts';
-import { counted, gapRows, listed } from './words.ts';
+import { counted, listed } from '../report/summary-input.ts';
+import { gapRows } from './words.ts';
 
 const guide = 'handover#training-sessions';
 

@@ -1,18 +1,6 @@
 import type { LinePlace } from '../model/line-place.ts';
 import type { Row } from '../model/engagement.ts';
 
-/** `3 alerts`, `1 alert`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
-/** `a`, `a and b`, `a, b and c`; the rest beyond `most` as a number. */
-export function listed(names: readonly string[], most = 8): string {
-  const shown = names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : [...names];
-  const last = shown.pop() ?? '';
-  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
-}
-
 /** A place in words: `src/a.ts:12`. */
 export function placeWords({ file, line }: LinePlace): string {
   return `${file}:${line}`;
