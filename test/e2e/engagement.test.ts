@@ -112,6 +112,23 @@ describe('the engagement in the real editor', () => {
     assert.equal(await frame.locator('form').count(), 0);
   });
 
+  it('keeps what was typed while other parts are looked at, until it is given up', async () => {
+    const frame = await page();
+    const record = frame.locator('#part-head button', { hasText: 'Record the State' });
+    const why = frame.locator('form textarea');
+    await record.click();
+    await why.fill('Half a sen');
+    await show('Training');
+    assert.equal(await frame.locator('form').count(), 0);
+    await record.click();
+    assert.equal(await why.inputValue(), 'Half a sen');
+    await frame.locator('form button', { hasText: 'Cancel' }).click();
+    await record.click();
+    assert.equal(await why.inputValue(), '');
+    await why.press('Escape');
+    await show('Support advice');
+  });
+
   it('proposes the next state with its reason, and records it', async () => {
     await say('Record: Candidate', { Why: 'It has outgrown us.' }, { within: '#part-head' });
     await standing(/^Candidate/);

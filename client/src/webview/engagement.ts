@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { EngagementPage, EngagementView } from '../../../server/src/protocol/engagement.ts';
 import type { FromEngagement, ToEngagement } from '../engagement/messages.ts';
+import { typedKey, withoutTyped, withTyped, type TypedForms } from '../engagement/typed-forms.ts';
 import { element, icon } from './parts/element.ts';
 import type { Page } from './parts/engagement-blocks.ts';
 import { headNodes, nextNodes, partNodes, partsNode } from './parts/engagement-page.ts';
@@ -19,6 +20,7 @@ interface State {
   /** What the extension gets back when the window is loaded again. */
   readonly service?: string;
   readonly folder?: string;
+  readonly typed?: TypedForms;
 }
 declare function acquireVsCodeApi(): Host;
 
@@ -30,13 +32,20 @@ const send = (message: FromEngagement) => host.postMessage(message);
 let last: EngagementPage | undefined;
 let chosen = host.getState()?.part;
 let form: OpenForm | undefined;
+let typed: TypedForms = host.getState()?.typed ?? {};
+/** A form among all that one may have begun. */
+const typedAs = (key: string) =>
+  typedKey(key, {
+    ...(last?.view ? { service: last.view.service } : {}),
+    ...(last?.folder ? { folder: last.folder } : {}),
+  });
 
 const page: Page = {
   get form() {
     return form;
   },
   open(key, action) {
-    form = startForm(key, action);
+    form = startForm(key, action, typed[typedAs(key)]);
     // What asks nothing is done at once; it can be undone.
     if (action.fields.length === 0) return page.submit();
     redraw();
@@ -58,12 +67,23 @@ const page: Page = {
   },
   cancel() {
     const key = form?.key;
+    if (key !== undefined) forget(key);
     form = undefined;
     redraw();
     if (key !== undefined) main.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
   },
+  typed(open) {
+    typed = withTyped(typed, typedAs(open.key), open);
+    keep();
+  },
   send,
 };
+
+/** What was typed into a form is saved, or given up. */
+function forget(key: string): void {
+  typed = withoutTyped(typed, typedAs(key));
+  keep();
+}
 
 function redraw(): void {
   if (last) draw(sectionsOf(last));
@@ -83,6 +103,7 @@ function keep(): void {
     ...(chosen === undefined ? {} : { part: chosen }),
     ...(view ? { service: view.service } : {}),
     ...(view && folder !== undefined ? { folder } : {}),
+    typed,
   });
 }
 
@@ -134,6 +155,7 @@ function sectionsOf({ state, failure, services, view }: EngagementPage): Section
         view.title,
         view.standing,
         view.state,
+        view.actions,
         view.history,
         view.moves,
         view.dates,
@@ -211,6 +233,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToEngagement>) => {
     case 'part':
       return choose(data.part);
     case 'acted': {
+      forget(data.key);
       if (form?.key !== data.key) return;
       form = undefined;
       return redraw();

@@ -4,14 +4,12 @@ import { formKey } from '../../engagement/form-key.ts';
 import type { FromEngagement } from '../../engagement/messages.ts';
 import { button, element, icon, type Child } from './element.ts';
 import { chartNode, graphNode } from './engagement-pictures.ts';
-import { formNode, type OpenForm } from './form.ts';
+import { formNode, type FormHandlers, type OpenForm } from './form.ts';
 
 /** What the blocks need of the page. */
-export interface Page {
+export interface Page extends FormHandlers {
   readonly form: OpenForm | undefined;
   open(key: string, action: Action): void;
-  submit(): void;
-  cancel(): void;
   send(message: FromEngagement): void;
 }
 

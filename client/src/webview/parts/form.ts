@@ -6,6 +6,8 @@ import { element } from './element.ts';
 export interface OpenForm {
   readonly key: string;
   readonly action: Action;
+  /** What it begins with. */
+  readonly begun: Readonly<Record<string, string>>;
   values: Record<string, string>;
   error?: string;
   busy?: boolean;
@@ -14,12 +16,14 @@ export interface OpenForm {
 export interface FormHandlers {
   submit(): void;
   cancel(): void;
+  /** Something was typed or chosen. */
+  typed(form: OpenForm): void;
 }
 
 /** The form of an action, filled with what is known; Escape leaves it. */
-export function formNode(form: OpenForm, { submit, cancel }: FormHandlers): HTMLElement {
+export function formNode(form: OpenForm, { submit, cancel, typed }: FormHandlers): HTMLElement {
   const { action, key, error, busy } = form;
-  const rows = action.fields.map((field) => rowOf(field, form));
+  const rows = action.fields.map((field) => rowOf(field, { form, typed }));
   const missing = () =>
     action.fields.filter(({ name, optional }) => !optional && (form.values[name] ?? '').trim() === '');
   const status = element('p', { class: 'error', role: 'alert' }, error ?? '');
@@ -60,13 +64,16 @@ export function formNode(form: OpenForm, { submit, cancel }: FormHandlers): HTML
 /** More choices than these are a list that opens. */
 const maxRadios = 7;
 
-function rowOf(field: Field, form: OpenForm): HTMLElement {
+function rowOf(field: Field, { form, typed }: { form: OpenForm } & Pick<FormHandlers, 'typed'>): HTMLElement {
   const { name, label, help, optional } = field;
   // What describes a field is a list of ids with spaces between them, so an id has none.
   const id = `${form.key}:${name}`.replace(/\s+/g, '_');
   const helpId = `${id}:help`;
   const value = form.values[name] ?? '';
-  const set = (next: string) => (form.values[name] = next);
+  const set = (next: string) => {
+    form.values[name] = next;
+    typed(form);
+  };
   const told = help === undefined ? undefined : element('p', { class: 'quiet help', id: helpId }, help);
   const described = help === undefined ? {} : { 'aria-describedby': helpId };
   const words = `${label}${optional ? ' (may be left out)' : ''}`;
@@ -119,8 +126,8 @@ function rowOf(field: Field, form: OpenForm): HTMLElement {
   return element('div', { class: 'field' }, element('label', { for: id }, words), control, told);
 }
 
-/** What a form begins with. */
-export function startForm(key: string, action: Action): OpenForm {
-  const values = Object.fromEntries(action.fields.map(({ name, value }) => [name, value ?? '']));
-  return { key, action, values };
+/** A form with what it begins with, and with what was typed into it before. */
+export function startForm(key: string, action: Action, typed: Readonly<Record<string, string>> = {}): OpenForm {
+  const begun = Object.fromEntries(action.fields.map(({ name, value }) => [name, value ?? '']));
+  return { key, action, begun, values: { ...begun, ...typed } };
 }
