@@ -472,19 +472,21 @@ describe('merges of files of an engagement', () => {
           ['handover.moved', { row: 'pager' }],
           ['oncall.shift', { rotation: 'bard', hours: '8' }],
           ['state.record', { state: 'engagement' }],
+          ['training.session', { what: 'Design', attendees: 'Ada' }],
           ['advice.answer', { question: 'growth', answer: 'orders' }],
         ],
         ben: [
           decide('declined', 'Ben says no'),
           ['handover.blocks', { row: 'pager', blocks: 'no runbook' }],
           ['oncall.shift', { rotation: 'bard', hours: '24' }],
+          ['training.session', { what: 'Alerts', attendees: 'Ben' }],
           ['state.record', { state: 'early' }],
         ],
       });
       const file = (name: string) => `${own}/${name}.yaml`;
       assert.deepEqual(
         conflicts.sort(),
-        [file('handover'), file('improvements/own-x'), file('state'), rotation].sort(),
+        [file('handover'), file('improvements/own-x'), file('state'), file('training'), rotation].sort(),
       );
       const { act, view, problems } = await onDisk(folder);
       const told = await problems();
@@ -507,12 +509,24 @@ describe('merges of files of an engagement', () => {
         assert.match(JSON.stringify(part?.blocks), /has a mistake.*Merge conflict/, id);
         assert.notEqual(part?.tone, 'good', id);
       }
+      // What may be answered in a file that is not read is not asked: it is mended first.
+      const handover = seen.parts.find(({ id }) => id === 'handover');
+      assert.match(handover?.standing ?? '', /^Cannot tell: .*handover\.yaml is not read/);
+      assert.deepEqual(
+        handover?.next.map(({ title }) => title),
+        [`Mend ${file('handover')}`],
+      );
+      assert.match(seen.next[0]?.title ?? '', /^Mend /);
+      const blocks = JSON.stringify(handover?.blocks);
+      assert.match(blocks, /Cannot tell which training sessions were held/);
+      assert.doesNotMatch(blocks, /No training session is recorded/);
       // The file that did not conflict counts.
       assert.match(JSON.stringify(seen.parts.find(({ id }) => id === 'advice')?.blocks), /What was answered/);
       const tries: readonly (readonly [string, ...Act])[] = [
         [file('state'), 'state.record', { state: 'analysis' }],
         [file('improvements/own-x'), ...decide('accepted', 'now')],
         [file('handover'), ...row('capacity')],
+        [file('training'), 'training.session', { what: 'Drills', attendees: 'Mia' }],
         [rotation, 'oncall.shift', { rotation: 'bard', hours: '6' }],
       ];
       for (const [conflict, action, values] of tries) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { partIds } from '../../server/src/model/engagement.ts';
 import { root } from '../analyse.ts';
@@ -108,6 +108,19 @@ describe('prr engagement and its parts', () => {
     writeFileSync(path.join(folder.folder, 'shop/load.ts'), call);
     assert.match(trend('HEAD').stdout, /1 finding new on this branch[\s\S]*shop\/load\.ts/);
     assert.match(trend('no-such').stderr, /--new-since: there is no revision no-such in this repository/);
+  });
+
+  it('is checked for mistakes by prr check, wherever they are', () => {
+    const conflict = '<<<<<<< a\nstate: early\n=======\nstate: candidate\n>>>>>>> b\n';
+    const write = (file: string, text: string) => {
+      mkdirSync(path.join(folder.folder, path.dirname(file)), { recursive: true });
+      writeFileSync(path.join(folder.folder, file), text);
+    };
+    write('.prr/engagement/shop/state.yaml', conflict);
+    assert.match(prr('check').stdout, /state\.yaml:1:1 Merge conflict/);
+    write('.prr/engagement/shop/state.yaml', '');
+    write('.prr/platform.yaml', 'name: [\n');
+    assert.match(prr('check').stdout, /platform\.yaml:\d+:\d+ Not read/);
   });
 
   it('refuses with one line and writes nothing', () => {

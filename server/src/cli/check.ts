@@ -15,7 +15,7 @@ import { textReport } from '../report/text.ts';
 import { rules as allRules } from '../rules/registry.ts';
 import type { Readiness } from '../service.ts';
 import type { Finding, Severity } from '../model/site.ts';
-import { teamFolder } from '../model/team-folder.ts';
+import { platformFile, teamFolder } from '../model/team-folder.ts';
 import type { Place } from '../model/span.ts';
 import { changedSince } from '../workspace/git.ts';
 import { roleWords } from '../workspace/policy.ts';
@@ -177,9 +177,8 @@ async function reportOf(
   // The review is loaded only where there is something of it to read.
   const reviewed =
     core.settings.guideFolders.length > 0 ||
-    (await core.workspace.folders(teamFolder)).some((name) =>
-      ['notes', 'answers', 'guide', 'checklists'].includes(name),
-    );
+    (await core.workspace.folders(teamFolder)).some((name) => name !== 'packs') ||
+    (await core.workspace.kind(platformFile)) === 'file';
   const mistakes = reviewed ? await (await core.review()).problems() : [];
   const problems = [...core.problems(), ...mistakes].filter(({ file }) => isWithin(file, targets));
   return {

@@ -25,7 +25,7 @@ export type Written<F extends FormatName> = z.output<(typeof engagementFormats)[
 
 export const engagementFolder = '.prr/engagement';
 export const rotationFolder = '.prr/rotations';
-export const platformFile = '.prr/platform.yaml';
+export { platformFile } from '../model/team-folder.ts';
 
 /** What people wrote of an engagement; the empty value of a format where there is no file. */
 export interface Said {

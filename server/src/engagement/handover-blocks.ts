@@ -3,6 +3,8 @@ import type { HandoverRow } from './handover-rows.ts';
 import type { PartInput } from './part.ts';
 import { peopleOf, rotationMistake, rotationOf, sameName, teamKey } from './rotation-of.ts';
 import { counted, listed } from '../report/summary-input.ts';
+import { isUnread } from './mistakes.ts';
+import { engagementFile } from './store.ts';
 import { ended, type Gap } from './words.ts';
 
 /** Something that stands in the way of a row; `open` where it cannot be told. */
@@ -159,7 +161,15 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
         item: 'em-rotation',
       });
   }
-  if (!said.training.sessions.some(({ date }) => date <= today))
+  const sessions = engagementFile('training', input.service.name);
+  if (isUnread(input, sessions))
+    add('pager', {
+      text: `Cannot tell which training sessions were held: ${sessions} has a mistake`,
+      tone: 'open',
+      because: 'Nobody carries a pager for a service that they were not shown.',
+      at: { file: sessions, line: 1 },
+    });
+  else if (!said.training.sessions.some(({ date }) => date <= today))
     add('pager', {
       text: 'No training session is recorded',
       tone: 'attention',

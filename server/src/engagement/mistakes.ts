@@ -1,4 +1,4 @@
-import type { PartView, Row } from '../model/engagement.ts';
+import type { PartStep, PartView, Row } from '../model/engagement.ts';
 import type { Problem } from '../model/problem.ts';
 import { engagementFolder } from './formats.ts';
 import type { PartInput } from './part.ts';
@@ -15,19 +15,37 @@ export async function withMistakes(
     view.blocks.flatMap((block) => (block.kind === 'list' ? block.rows.map(({ text }) => text) : [])),
   );
   const rows: Row[] = [];
+  const unread = own.find((problem) => problem.unread && inFolder(problem.file) === inFolder(view.file));
   for (const problem of own) {
     const text = `${problem.file} has a mistake`;
     if (told.has(text)) continue;
-    const because = `${problem.message}. Until it is mended, something of what people wrote may be missing here.`;
+    const missing = problem.unread ? 'what people wrote there is' : 'something of what people wrote may be';
+    const because = `${problem.message}. Until it is mended, ${missing} missing here.`;
     rows.push({ text, tone: 'attention', because, at: await lineOf(problem) });
   }
+  const [worst] = own.toSorted((a, b) => Number(b.unread ?? false) - Number(a.unread ?? false));
+  const mend: PartStep[] = worst
+    ? [{ title: `Mend ${worst.file}`, because: `${worst.message}.`, weight: worst.unread ? 1 : 3 }]
+    : [];
   return {
     ...view,
     // Nothing passes on a file that was read in part.
-    tone: view.tone === 'good' ? 'attention' : view.tone,
-    standing: rows.length === 0 ? view.standing : `${view.standing} Its file has a mistake.`,
+    tone: unread ? 'open' : view.tone === 'good' ? 'attention' : view.tone,
+    standing: unread
+      ? `Cannot tell: ${unread.file} is not read until its mistake is mended.`
+      : rows.length === 0
+        ? view.standing
+        : `${view.standing} Its file has a mistake.`,
     blocks: rows.length === 0 ? view.blocks : [{ kind: 'list', rows }, ...view.blocks],
+    // What is asked below may be answered there.
+    next: unread ? mend : worst?.unread ? [...mend, ...view.next] : [...view.next, ...mend],
+    ...(unread ? { moves: [] } : {}),
   };
+}
+
+/** Whether what people wrote in a file of the engagement cannot be read: then nobody can tell what is missing in it. */
+export function isUnread({ problems }: Pick<PartInput, 'problems'>, file: string): boolean {
+  return problems.some((problem) => problem.unread && inFolder(problem.file) === inFolder(file));
 }
 
 /** The file of a part, or one of its folder, also under a former name of the service. */

@@ -68,7 +68,10 @@ export function openSaid(workspace: Workspace, today: string): SaidReader {
       const content = await workspace.read(file);
       if (!content) continue;
       if ('problem' in content)
-        return { value: undefined, problems: [{ file, span: { start: 0, end: 0 }, message: content.message }] };
+        return {
+          value: undefined,
+          problems: [{ file, span: { start: 0, end: 0 }, message: content.message, unread: true }],
+        };
       // Of an empty state nothing is missing either.
       if (isBlank(content.text)) return { value: undefined, problems: [] };
       const read = readFormat({ file, text: content.text }, engagementFormats[format], {

@@ -3,3 +3,6 @@ export const teamFolder = '.prr';
 
 /** Where it describes its services. */
 export const serviceFolder = '.prr/services';
+
+/** What all services share: who answers for the platform, and who does what of it. */
+export const platformFile = '.prr/platform.yaml';

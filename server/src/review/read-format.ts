@@ -24,14 +24,22 @@ export function readFormat<T extends z.ZodType>(
     const span = { start: conflict.index, end: conflict.index + 7 };
     return {
       value: undefined,
-      problems: [{ file, span, message: 'Merge conflict: keep one side; until then this file is not read' }],
+      problems: [
+        {
+          file,
+          span,
+          message:
+            'Merge conflict: keep what is right, of both sides where each adds something; until then this file is not read',
+          unread: true,
+        },
+      ],
     };
   }
   const data = readYamlData(text);
   if (data.errors.length > 0) {
     return {
       value: undefined,
-      problems: data.errors.map(({ message, span }) => ({ file, span, message: `Not read: ${message}` })),
+      problems: data.errors.map(({ message, span }) => ({ file, span, message: `Not read: ${message}`, unread: true })),
     };
   }
   const whole = blanks ? withoutBlanks(data.value) : data.value;
@@ -55,7 +63,7 @@ export function readFormat<T extends z.ZodType>(
     );
     if (rest.success) return { value: rest.data, problems, spanOf: data.spanOf };
   }
-  return { value: undefined, problems };
+  return { value: undefined, problems: problems.map((problem) => ({ ...problem, unread: true })) };
 }
 
 const kinds: Readonly<Record<string, string>> = {
