@@ -95,6 +95,17 @@ describe('where an engagement stands', () => {
     assert.ok(told.some((each) => each.startsWith('.prr/platform.yaml: Merge conflict')));
   });
 
+  it('says on the page of a service of which nothing is written that it may have had another name', async () => {
+    const store = { '.prr/engagement/store/state.yaml': 'state: consulted\nsince: 2026-01-02\nby: Bo\n' };
+    const { engagement, write } = await engaged({ ...service, ...store });
+    const { problems } = await engagement('shop');
+    assert.equal(problems.length, 1);
+    assert.match(problems[0] ?? '', /say was: \[store\] in \.prr\/services\/shop\.yaml/);
+    await write({ '.prr/services/shop.yaml': 'was: [store]\n' });
+    const known = await engagement('shop');
+    assert.deepEqual([known.state, known.problems], ['consulted', []]);
+  });
+
   it('takes any state that somebody records, and says what is missing for it', async () => {
     const { engagement, act } = await engaged(service);
     await act('shop', 'state.record', { state: 'onboarded' });

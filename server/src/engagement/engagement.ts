@@ -14,7 +14,7 @@ import { parts } from './parts.ts';
 import { withMistakes } from './mistakes.ts';
 import { postmortemsOf } from './postmortems.ts';
 import { openSaid, type SaidReader } from './read-said.ts';
-import { makeChange } from './store.ts';
+import { makeChange, strayFolders } from './store.ts';
 import { stateActions, standingOf } from './standing.ts';
 
 /** The engagements of a workspace's services. */
@@ -60,6 +60,17 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       if ((await workspace.names(folder)).length + (await workspace.folders(folder)).length > 0) return true;
     }
     return false;
+  };
+
+  /** That what is written under a name of no service may be of this one. */
+  const renamed = async ({ name }: Service): Promise<string[]> => {
+    const services = core.services();
+    const former = await Promise.all(services.map(async (each) => review.formerNames(each)));
+    const stray = await strayFolders(workspace, [...services.map((each) => each.name), ...former.flat()]);
+    return stray.map(
+      ({ folder }) =>
+        `${engagementFolder}/${folder} is of no service that is there: if ${name} had that name, say was: [${folder}] in .prr/services/${name}.yaml, and all of it counts here.`,
+    );
   };
 
   let read: { readonly version: number; readonly all: ReturnType<typeof postmortemsOf> } | undefined;
@@ -118,11 +129,15 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       // One after the other: in between the editor gets its answers.
       for (const part of parts) views.push(await withMistakes(await part.show(input), problems, input));
       views.sort((a, b) => partIds.indexOf(a.id) - partIds.indexOf(b.id));
+      const written = await isWritten(names);
       return {
         ...standingOf(input, views, problems),
         parts: views,
-        written: await isWritten(names),
-        problems: problems.map(({ file, message }) => `${file}: ${message}`),
+        written,
+        problems: [
+          ...problems.map(({ file, message }) => `${file}: ${message}`),
+          ...(written ? [] : await renamed(service)),
+        ],
       };
     },
     async part(service, wanted) {

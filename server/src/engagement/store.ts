@@ -82,15 +82,29 @@ export async function engagementProblems(
   for (const { problems: own } of read) {
     for (const problem of own) problems.set(`${problem.file}:${problem.span.start}:${problem.message}`, problem);
   }
-  const known = new Set(services);
-  for (const folder of all.filter((name) => !known.has(name))) {
-    const inside = [folder, `${folder}/improvements`].map((each) => `${engagementFolder}/${each}`);
-    const files = await Promise.all(
-      inside.map(async (each) => (await workspace.names(each)).map((name) => `${each}/${name}`)),
-    );
-    const [file] = files.flat();
+  for (const { folder, file } of await strayFolders(workspace, services)) {
     const message = `There is no service ${folder}: if it has another name now, say was: [${folder}] in its descriptor under .prr/services`;
-    if (file !== undefined) problems.set(file, { file, span: { start: 0, end: 0 }, message });
+    problems.set(file, { file, span: { start: 0, end: 0 }, message });
   }
   return [...problems.values()];
+}
+
+/** Folders of services that are not there, each with a file of it. */
+export async function strayFolders(
+  workspace: Workspace,
+  services: readonly string[],
+): Promise<{ readonly folder: string; readonly file: string }[]> {
+  const known = new Set(services);
+  const folders = (await workspace.folders(engagementFolder)).filter((name) => !known.has(name));
+  const found = await Promise.all(
+    folders.map(async (folder) => {
+      const inside = [folder, `${folder}/improvements`].map((each) => `${engagementFolder}/${each}`);
+      const files = await Promise.all(
+        inside.map(async (each) => (await workspace.names(each)).map((name) => `${each}/${name}`)),
+      );
+      const [file] = files.flat();
+      return file === undefined ? [] : [{ folder, file }];
+    }),
+  );
+  return found.flat();
 }
