@@ -231,6 +231,8 @@ Slow.
   for (const [what, line] of [
     ['signs', `${'—'.repeat(150_000)} a`],
     ['letters', `- ${'a'.repeat(150_000)}`],
+    ['halves of paths', `- a\n${`  ${'a@'.repeat(900)}\n`.repeat(80)}`],
+    ['points with halves of links', `- ${'](a'.repeat(600)}\n`.repeat(80)],
   ] as const)
     it(`does not stand still at a line of ${what} that is as long as a file`, async () => {
       const start = performance.now();

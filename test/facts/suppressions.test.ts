@@ -50,4 +50,17 @@ describe('suppressions', () => {
     assert.equal(offered('a.tsx', 'return (\n  <p>\n    {call()}\n  </p>\n);\n', 'call'), undefined);
     assert.ok(offered('a.ts', 'const x = `a`;\ncall();\n', 'call'));
   });
+
+  it('are each one look at the lines below, however many stand there', () => {
+    for (const sign of ['# prr-ignore a: b\n', '#prr-ignore\r', '# prr-ignore a --> \u2028', '\n// prr-ignore a']) {
+      const text = sign.repeat(200_000 / sign.length);
+      const start = performance.now();
+      const found = extractSuppressions(`${text}\ncall();\nnext();\n`);
+      assert.ok(performance.now() - start < 5000, sign);
+      assert.ok(found.length > 0, sign);
+    }
+    const text = '# prr-ignore a: b\n\n# prr-ignore b: c\n# more\ncall() # prr-ignore c: d\nnext()\n';
+    const ends = extractSuppressions(text).map(({ covers }) => text.slice(0, covers.end).split('\n').length);
+    assert.deepEqual(ends, [5, 5, 5]);
+  });
 });

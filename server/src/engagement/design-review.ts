@@ -70,7 +70,7 @@ function isBeside(sections: readonly DesignSection[], at: number): boolean {
 
 /** Long headings are sentences: what they mention is not what they are about. Names of code are no words. */
 function isAbout({ heading }: DesignQuestion, title: string): boolean {
-  const words = plainText(title).replace(/\S*\w[._]\w\S*/g, ' ');
+  const words = plainText(title).replace(/\S+/g, (word) => (/\w[._]\w/.test(word) ? ' ' : word));
   return heading.test(words) && words.split(/\s+/).length <= (words.trim().endsWith('?') ? 12 : 7);
 }
 

@@ -32,13 +32,13 @@ export function openPaths(all: Iterable<string>): Paths {
 export function namedIn(source: string, from: string, paths: Paths): string[] {
   const folder = path.posix.dirname(from);
   const found = new Set<string>();
-  for (const [, target = ''] of source.matchAll(/\]\(([^)\s]+)\)/g)) {
+  for (const [, target = ''] of source.matchAll(/\]\(((?:[^)\s\]]|\](?!\())+)\)/g)) {
     const to = path.posix.normalize(path.posix.join(folder, target.split('#')[0] ?? ''));
     const known = at(to.replace(/\/$/, ''), paths);
     if (known !== undefined) found.add(known);
   }
-  const words = source.replace(/\]\([^)]*\)/g, ']').replace(/\b[a-z]+:\/\/\S+/gi, ' ');
-  for (const [token] of words.matchAll(tokens)) {
+  const words = source.replace(/\]\((?:[^)\]]|\](?!\())*\)/g, ']').replace(/\b[a-z]+:\/\/\S+/gi, ' ');
+  for (const token of tokensOf(words)) {
     const word = token.replace(/^\.?\//, '').replace(/[./]+$/, '');
     const known = at(word, paths);
     if (known !== undefined && (word.includes('/') || token.endsWith('/') || paths.files.has(known))) {
@@ -51,6 +51,14 @@ export function namedIn(source: string, from: string, paths: Paths): string[] {
     if (ends.length === 1 && only !== undefined) found.add(only);
   }
   return [...found].sort();
+}
+
+/** No path is longer, and a run without an end must not be searched from each of its signs. */
+const maxRun = 400;
+
+function tokensOf(words: string): string[] {
+  const runs = [...words.matchAll(/[\w.@/-]+/g)].filter(([run]) => run.length <= maxRun);
+  return runs.flatMap(([run]) => run.match(tokens) ?? []);
 }
 
 const tokens =

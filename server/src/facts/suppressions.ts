@@ -1,5 +1,5 @@
 import type { Suppression } from '../model/fact.ts';
-import type { Edit } from '../model/span.ts';
+import type { Edit, Span } from '../model/span.ts';
 
 const pattern = /(\/\/|#|\/\*|<!--|--|\{\{-?\s*\/\*)[ \t]*prr-ignore(-file)?(?=[\s:]|$)[ \t]*([^\n\r]*)/g;
 const rulePattern = /^[a-z][a-z0-9-]*$/;
@@ -12,12 +12,13 @@ const rulePattern = /^[a-z][a-z0-9-]*$/;
 export function extractSuppressions(text: string): Suppression[] {
   if (!text.includes('prr-ignore')) return [];
   const found: Suppression[] = [];
+  const coveredLines = openCovered(text);
   for (const match of text.matchAll(pattern)) {
     const start = match.index;
-    const body = (match[3] ?? '').replace(/(\*\/|-->|\*\/\s*-?\}\}).*$/, '').trimEnd();
+    const body = (match[3]?.split(/\*\/|-->/, 1)[0] ?? '').trimEnd();
     const colon = body.indexOf(':');
     const rules = (colon < 0 ? body : body.slice(0, colon)).split(',').map((rule) => rule.trim());
-    const covers = match[2] ? { start: 0, end: text.length } : coveredLines(text, start);
+    const covers = match[2] ? { start: 0, end: text.length } : coveredLines(start);
     const span = { start, end: start + match[0].trimEnd().length };
     found.push({
       kind: 'suppression',
@@ -37,17 +38,27 @@ export function reasonAndEnd(text: string): Pick<Suppression, 'reason' | 'until'
   return { reason, ...(until ? { until: (until[1] ?? '').trim() } : {}) };
 }
 
-function coveredLines(text: string, comment: number) {
-  const lineStart = text.lastIndexOf('\n', comment - 1) + 1;
-  let end = endOfLine(text, comment);
-  const alone = text.slice(lineStart, comment).trim() === '';
-  while (alone && end < text.length) {
-    const next = end + 1;
-    end = endOfLine(text, next);
-    const line = text.slice(next, end).trim();
-    if (line !== '' && !/^(\/\/|#|\/\*|\*|<!--|--)/.test(line)) break;
-  }
-  return { start: lineStart, end };
+/** What a comment at an offset covers; asked in the order of the text, each line is looked at once. */
+function openCovered(text: string): (comment: number) => Span {
+  let own = { start: 0, end: -1 };
+  /** Lines that say nothing from one comment on, and the end of the line behind them. */
+  let run = { start: 0, last: -1, end: 0 };
+  return (comment) => {
+    if (comment > own.end) own = { start: text.lastIndexOf('\n', comment - 1) + 1, end: endOfLine(text, comment) };
+    const { start, end } = own;
+    if (text.slice(start, comment).trim() !== '') return { start, end };
+    if (start < run.start || start > run.last) {
+      run = { start, last: start, end };
+      while (run.end < text.length) {
+        const next = run.end + 1;
+        run.end = endOfLine(text, next);
+        const line = text.slice(next, run.end).trim();
+        if (line !== '' && !/^(\/\/|#|\/\*|\*|<!--|--)/.test(line)) break;
+        run.last = next;
+      }
+    }
+    return { start, end: run.end };
+  };
 }
 
 function endOfLine(text: string, from: number): number {

@@ -43,7 +43,7 @@ export function anchorsOf(file: string, text: string): Anchors {
   return {
     slugs,
     loose: new Set(loose),
-    generated: /\{\{|\{%|^--8<--|^\s*import\s.+\sfrom\s|^::::?\s?\w|<[A-Z]\w+/m.test(text),
+    generated: /\{\{|\{%|^--8<--|^[ \t]*import\s.+\sfrom\s|^::::?\s?\w|<[A-Z]\w+/m.test(text),
   };
 }
 
@@ -59,8 +59,10 @@ export async function brokenLinks(file: string, text: string, around: Surroundin
   // A template's links hold where its copies lie.
   if (/(^|[/_-])(archetypes?|templates?)([/_.-]|$)/i.test(file)) return [];
   const problems: Problem[] = [];
+  let known: Anchors | undefined;
+  const own = () => (known ??= anchorsOf(file, text));
   for (const link of linksOf(text)) {
-    const problem = await checkLink(link, { file, text, around });
+    const problem = await checkLink(link, { file, own, around });
     if (problem) problems.push(problem);
   }
   return problems;
@@ -68,7 +70,8 @@ export async function brokenLinks(file: string, text: string, around: Surroundin
 
 interface Here {
   readonly file: string;
-  readonly text: string;
+  /** The anchors of the page itself. */
+  own(): Anchors;
   readonly around: Surroundings;
 }
 
@@ -184,10 +187,10 @@ function nearestPath(path: string, folder: string, all: readonly string[]): stri
 async function missingAnchor(
   target: string,
   anchor: string,
-  { file, text, span, around }: Here & { span: Span },
+  { file, own, span, around }: Here & { span: Span },
 ): Promise<Problem | undefined> {
   if (/^(:~:|L\d|fn|top$|!|\/)|[=&?]/i.test(anchor)) return undefined;
-  const anchors = target === file ? anchorsOf(file, text) : await around.anchors(target);
+  const anchors = target === file ? own() : await around.anchors(target);
   if (!anchors || anchors.generated || anchors.loose.has(bare(anchor))) return undefined;
   for (const slug of anchors.slugs) if (sameAnchor(slug, anchor)) return undefined;
   const near = nearest(anchor, [...anchors.slugs].slice(0, 500));

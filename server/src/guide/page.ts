@@ -1,7 +1,7 @@
 import { extractPage } from '../facts/artefacts/markdown.ts';
 import { frontMatterOf } from './front-matter.ts';
 import type { GuideHeading, GuidePage } from './guide.ts';
-import { plainText, shorten } from './plain-text.ts';
+import { plainText, shorten, withoutComments } from './plain-text.ts';
 
 /** A page as it was found. */
 export interface GuideSource {
@@ -74,9 +74,12 @@ function wordsOf(path: string, root: string | undefined): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+const fences = /^ {0,3}(`{3,20}(?!`)|~{3,20}(?!~))[^\n]*\n[\s\S]*?^ {0,3}\1[ \t]*$/gm;
+
 function firstParagraph(markdown: string): string {
-  const head = markdown.slice(0, 20_000).replace(/<!--[\s\S]{0,5000}?-->/g, '');
-  const blocks = head.replace(/^ {0,3}(```+|~~~+)[^\n]*\n[\s\S]*?^ {0,3}\1[ \t]*$/gm, '').split(/\n[ \t]*\r?\n/);
+  const head = withoutComments(markdown.slice(0, 20_000));
+  // A fence of one length alone is tried at each place: one of many signs must not be tried as all shorter ones, too.
+  const blocks = head.replace(fences, '').split(/\n[ \t]*\r?\n/);
   const isProse = (block: string) =>
     /^(?:\*\*|[^#>|`\-*+\s<!:{[]|\[(?!!))/.test(block) &&
     !/^(\d+\.\s|import\s.*from\s|export\s|\[[^\]\n]+\]:\s|\?\?\?|[=_*-]{3,}\s*$)/.test(block) &&

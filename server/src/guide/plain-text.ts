@@ -1,7 +1,6 @@
 /** Markdown as one line of plain text: marks, links' targets and code fences left out. Linear but for short runs. */
 export function plainText(markdown: string): string {
-  return markdown
-    .replace(/<!--[\s\S]{0,5000}?-->/g, ' ')
+  return withoutComments(markdown)
     .replace(/^[ \t]*(```|~~~).*$/gm, ' ')
     .replace(/^[ \t]*(:::+|!!!|\?\?\?\+?)[ \t]*\w*(.*)$/gm, ' $2 ')
     .replace(/\{\{[<%]?[^{}\n]{0,200}[%>]?\}\}|\{%[^{}\n]{0,200}%\}/g, ' ')
@@ -10,11 +9,29 @@ export function plainText(markdown: string): string {
     .replace(/^ {0,3}\[[^\]\n]{1,200}\]:[ \t].*$/gm, ' ')
     .replace(/<[^<>\n]{0,200}>/g, ' ')
     .replace(/\{[#:][^{}\n]{0,100}\}/g, ' ')
-    .replace(/^[ \t]*\|?[ \t|:=-]{3,}\|?[ \t]*$/gm, ' ')
+    .replace(/^[ \t|:=-]{3,}$/gm, ' ')
     .replace(/^ {0,3}(#{1,6}|>|[-*+]|\d{1,9}\.)[ \t]+/gm, '')
     .replace(/[`*_|]{1,3}/g, (marks) => (marks.includes('_') ? marks : ' '))
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** A comment that is longer is none: it was never closed. */
+const maxComment = 5000;
+
+/** Comments become a space each. */
+export function withoutComments(text: string): string {
+  let result = '';
+  let done = 0;
+  let end = -1;
+  for (let at = text.indexOf('<!--'); at >= 0; at = text.indexOf('<!--', Math.max(done, at + 4))) {
+    if (end < at + 4) end = text.indexOf('-->', at + 4);
+    if (end < 0) break;
+    if (end - at - 4 > maxComment) continue;
+    result += `${text.slice(done, at)} `;
+    done = end + 3;
+  }
+  return result + text.slice(done);
 }
 
 /** The text up to a word's end near `length`. */

@@ -127,8 +127,9 @@ function refProblems(guide: Guide, refs: GuideProblemPorts['refs']): Problem[] {
 
 function headProblems(file: string, text: string, { aspects, isCheck }: GuideProblemPorts): Problem[] {
   const problems: Problem[] = [];
-  const conflict = /^<{7} /m.test(text) ? /^<{7} [\s\S]{0,200000}?^>{7} /m.exec(proseOf(text, 0)) : null;
-  if (conflict)
+  const prose = /^<{7} /m.test(text) ? proseOf(text, 0) : '';
+  const conflict = /^<{7} /m.exec(prose);
+  if (conflict && /^>{7} /m.test(prose.slice(conflict.index)))
     problems.push({
       file,
       span: { start: conflict.index, end: conflict.index + 7 },

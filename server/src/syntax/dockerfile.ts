@@ -32,7 +32,7 @@ export interface DockerfileText {
 
 /** Stages and instructions of a Dockerfile; what cannot be read is left out. */
 export function readDockerfile(text: string): DockerfileText {
-  const dockerfile = DockerfileParser.parse(text);
+  const dockerfile = DockerfileParser.parse(withShortHead(text));
   const escape = dockerfile.getEscapeCharacter();
   const offsets = lineStarts(text);
   const args = new Map<string, string | undefined>();
@@ -59,6 +59,16 @@ export function readDockerfile(text: string): DockerfileText {
     }
   }
   return { args, stages };
+}
+
+/** A directive is no longer; from each `#` of a first line the parser looks through all of it. */
+const maxDirective = 200;
+
+/** The text with what a comment in the first line says beyond a directive's length blanked, every offset kept. */
+function withShortHead(text: string): string {
+  const end = text.search(/[\r\n]|$/);
+  if (end <= maxDirective || !/^[\uFEFF \t]*#/.test(text)) return text;
+  return text.slice(0, maxDirective).padEnd(end) + text.slice(end);
 }
 
 interface Reading {

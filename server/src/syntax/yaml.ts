@@ -118,15 +118,23 @@ function readDocument(text: string): Read {
 }
 
 function syntaxProblems(document: Document, text: string): YamlProblem[] {
-  return document.errors
-    .filter((error) => error.code !== 'MULTIPLE_DOCS')
-    .map((error) => {
-      const start = Math.min(error.pos[0], text.length);
-      const end = Math.min(Math.max(error.pos[1], start + 1), text.length);
-      return (
-        brokenByTemplate(text, start) ?? { trouble: 'syntax', span: { start, end }, message: shortened(error.message) }
-      );
-    });
+  return (
+    document.errors
+      .filter((error) => error.code !== 'MULTIPLE_DOCS')
+      // Each looks at its whole line, and of a broken text all is wrong.
+      .slice(0, maxProblems)
+      .map((error) => {
+        const start = Math.min(error.pos[0], text.length);
+        const end = Math.min(Math.max(error.pos[1], start + 1), text.length);
+        return (
+          brokenByTemplate(text, start) ?? {
+            trouble: 'syntax',
+            span: { start, end },
+            message: shortened(error.message),
+          }
+        );
+      })
+  );
 }
 
 const templateMessage = 'it is a template and must be rendered first';
@@ -177,7 +185,7 @@ function convert(node: Node, context: Conversion): YamlNode | undefined {
 function make(node: Node, span: Span, context: Conversion): YamlNode | undefined {
   if (isScalar(node)) return scalar(node, span, context.text);
   if (isMap(node)) {
-    if (node.flow && context.text.startsWith('{{', span.start)) {
+    if (node.flow && context.problems.length < maxProblems && context.text.startsWith('{{', span.start)) {
       const problem = brokenByTemplate(context.text, span.start);
       if (problem) context.problems.push(problem);
     }

@@ -7,23 +7,40 @@ import { substituted } from './substitution.ts';
 /** The images that a Dockerfile names, and what its last stage starts. */
 export function extractDockerfile(text: string): Fact[] {
   const { args, stages } = readDockerfile(text);
-  const before = (index: number, name: string) =>
-    stages.slice(0, index).find((stage, at) => stage.name === name.toLowerCase() || String(at) === name);
+  const firsts = new Map<string, number>();
+  for (const [at, { name }] of stages.entries()) {
+    if (!firsts.has(String(at))) firsts.set(String(at), at);
+    if (name !== undefined && !firsts.has(name)) firsts.set(name, at);
+  }
+  /** The first stage above one that has this name or number. */
+  const before = (index: number, name: string) => {
+    const at = firsts.get(name.toLowerCase());
+    return at !== undefined && at < index ? at : undefined;
+  };
   const uses = stages.flatMap((stage, index): ImageUse[] => {
     const image = substituted(stage.base.text, args);
     const base: ImageUse[] =
-      image === '' || before(index, image) || image === 'scratch' ? [] : [imageUse(stage.base, image, 'base')];
+      image === '' || before(index, image) !== undefined || image === 'scratch'
+        ? []
+        : [imageUse(stage.base, image, 'base')];
     const copied = stage.instructions.flatMap(({ from }): ImageUse[] => {
       const source = from && substituted(from.text, args);
-      if (!from || !source || /^\d+$/.test(source) || before(index, source) || !isReference(source)) return [];
+      if (!from || !source || /^\d+$/.test(source) || before(index, source) !== undefined || !isReference(source))
+        return [];
       return [imageUse(from, source, 'copied')];
     });
     return [...base, ...copied];
   });
-  const last = stages.at(-1);
-  const parent = (stage: DockerStage) => before(stages.indexOf(stage), substituted(stage.base.text, args));
+  if (stages.length === 0) return uses;
+  const chain: DockerStage[] = [];
+  for (let at: number | undefined = stages.length - 1; at !== undefined;) {
+    const stage: DockerStage | undefined = stages[at];
+    if (!stage) break;
+    chain.push(stage);
+    at = before(at, substituted(stage.base.text, args));
+  }
   const names = stages.flatMap(({ name }) => name ?? []);
-  return last ? [...uses, startOf(last, names, parent)] : uses;
+  return [...uses, startOf(chain.reverse(), names)];
 }
 
 function imageUse({ text, span }: Text, image: string, as: ImageUse['as']): ImageUse {
@@ -35,13 +52,8 @@ function isReference(source: string): boolean {
   return /[/:@]/.test(source);
 }
 
-function startOf(
-  last: DockerStage,
-  stages: readonly string[],
-  parent: (stage: DockerStage) => DockerStage | undefined,
-): ImageStart {
-  const chain: DockerStage[] = [];
-  for (let stage: DockerStage | undefined = last; stage; stage = parent(stage)) chain.unshift(stage);
+/** What starts at the end of a chain of stages, each built upon the one before. */
+function startOf(chain: readonly DockerStage[], stages: readonly string[]): ImageStart {
   const all = chain.flatMap((stage) => stage.instructions);
   const lastOf = (keyword: string) => all.findLast((each) => each.keyword === keyword && each.argument.text !== '');
   const entrypoint = commandOf(lastOf('ENTRYPOINT'));
@@ -49,7 +61,7 @@ function startOf(
   const shell = lastOf('SHELL')?.list;
   return {
     kind: 'image-start',
-    span: last.base.span,
+    span: chain.at(-1)?.base.span ?? { start: 0, end: 0 },
     base: chain[0]?.base.text ?? '',
     stages,
     ...(entrypoint ? { entrypoint } : {}),

@@ -1,7 +1,8 @@
 import type { CallPattern } from '../../knowledge/outgoing.ts';
 import type { ResolvedCode } from './resolved.ts';
 
-const directive = /^\s*(['"])use client\1/m;
+/** No line is looked through from the one before: a file may be all empty lines. */
+const directive = /^[ \t]*(['"])use client\1/m;
 const pageObjects =
   /\b(document\.(getElement|querySelector|createElement|body|head|cookie|addEventListener|title)|window\.(location|addEventListener|document|localStorage|history|open)\b|localStorage\.|sessionStorage\.|navigator\.(serviceWorker|clipboard)|\w\.preventDefault\(\)|HTML[A-Z]?\w*Element\b|(Mouse|Keyboard|Drag|Clipboard|Touch)Event\b)/;
 const pageModules =

@@ -12,6 +12,8 @@ import type { Assigned, Declaration } from './scopes.ts';
 
 /** Positions of results that are told apart. */
 const maxResults = 8;
+/** What is assigned more often is not told: each reading would look through all of it. */
+const maxAssigned = 1000;
 
 const globalObjects: ReadonlySet<string> = new Set(['globalThis', 'window', 'self', 'global']);
 
@@ -73,7 +75,7 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
     }
     if (code !== undefined)
       return [{ kind: regions[code]?.kind === 'class' ? 'own' : 'function', region: code, names: [] }];
-    if (caught) return [unknown('other', name)];
+    if (caught || declaration.assigned.length > maxAssigned) return [unknown('other', name)];
     const given = chosen(declaration, at);
     const before = parameter && !given.some((each) => scopes.encloses(each.at.region, at.region));
     if (!before) {

@@ -221,6 +221,7 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
     });
   };
 
+  let ends: readonly number[] | undefined;
   let isBuilt = false;
   /** Many files are never asked about a name. */
   const built = <A extends readonly unknown[], R>(read: (...given: A) => R) => {
@@ -241,9 +242,18 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
     methodAround: built(methodAround),
     functionAround: (region) => around(region, 'function') ?? 0,
     encloses(outer, inner) {
-      for (let region = inner; region >= outer; region = regions[region]?.parent ?? -1)
-        if (region === outer) return true;
-      return false;
+      ends ??= endsOf(regions);
+      return outer <= inner && inner < (ends[outer] ?? 0);
     },
   };
+}
+
+/** For each region the index behind the last one in it: regions are in the order of the text, outer before inner. */
+function endsOf(regions: Outline['regions']): readonly number[] {
+  const ends = regions.map((_, index) => index + 1);
+  for (let index = regions.length - 1; index > 0; index--) {
+    const parent = regions[index]?.parent ?? -1;
+    if (parent >= 0) ends[parent] = Math.max(ends[parent] ?? 0, ends[index] ?? 0);
+  }
+  return ends;
 }

@@ -13,8 +13,11 @@ export interface Parsed {
   readonly tree: Tree;
 }
 
-/** Longest time that one text may take, in milliseconds: a guard against input that makes error recovery explode. */
-const timeLimit = 10_000;
+/**
+ * Longest time that one text may take, in milliseconds: a guard against input that makes error recovery explode.
+ * What people write takes a hundredth of it.
+ */
+const timeLimit = (text: string) => Math.min(10_000, 3000 + text.length / 100);
 
 let started: Promise<void> | undefined;
 
@@ -33,12 +36,13 @@ export async function openGrammar(name: string, grammars: GrammarSource): Promis
     parse(text, last) {
       const edit = last && last.text !== text ? editBetween(last.text, text) : undefined;
       if (edit) last?.tree.edit(edit);
-      const until = Date.now() + timeLimit;
+      const limit = timeLimit(text);
+      const until = Date.now() + limit;
       const read = (from: Tree | null): Tree => {
         const tree = parser.parse(text, from, { progressCallback: () => Date.now() > until });
         if (tree) return tree;
         parser.reset();
-        throw new Error(`parsing took longer than ${timeLimit / 1000} s`);
+        throw new Error(`parsing took longer than ${(limit / 1000).toFixed(0)} s`);
       };
       const tree = read(last?.tree ?? null);
       if (!last || !tree.rootNode.hasError) return tree;

@@ -11,8 +11,21 @@ interface Context {
   readonly text: string;
 }
 
+/** Nobody writes deeper code; who looks from a place outwards would walk through all of a text that nests at each sign. */
+const maxDepth = 500;
+
+function checkDepth(parents: readonly number[]): void {
+  const depths: number[] = [];
+  for (const parent of parents) {
+    const depth = (depths[parent] ?? 0) + 1;
+    if (depth > maxDepth) throw new Error(`nested deeper than ${maxDepth} levels`);
+    depths.push(depth);
+  }
+}
+
 /** Regions with what can be said only at the end: parents, decorators, and whether a body has a comment or uses what was caught. */
 export function finishRegions(drafts: readonly RegionDraft[], context: Context): Region[] {
+  checkDepth(context.parents);
   return drafts.map((draft, index) => {
     const { extent: _extent, key: _key, caughtAt, decoratorKeys, ...region } = draft;
     const decorators = (decoratorKeys ?? []).flatMap((key) => context.callIndex.get(key) ?? []);
