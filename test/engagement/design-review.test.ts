@@ -63,6 +63,45 @@ describe('a design document', () => {
     }
   });
 
+  it('reads sections of a wide subject, and names what is said in passing or only asked', () => {
+    const text = `# Refunds
+
+## Context
+
+Support agents refund payments by hand. Customers wait three days.
+
+## Proposal
+
+The console calls a new service, refunds. It asks the fraud service, and writes each refund into PostgreSQL.
+
+If fraud does not answer within 2 s, the refund waits and an agent sees "pending".
+
+## Open questions
+
+- TBD: who is on call for it
+- Do we need a privacy review?
+- We know the load
+`;
+    for (const [id, state, line, because] of [
+      ['purpose', 'answered', 5, /“Context” says so/],
+      ['paths', 'answered', 9, /“Proposal” says so/],
+      ['failures', 'answered', 11, /“Proposal” speaks of it/],
+      ['dependencies', 'named', 9, /named, not what happens when one is away/],
+      ['data', 'named', 9, /named, not how it comes back/],
+      ['ownership', 'named', 15, /asked there, and not answered/],
+      ['security', 'named', 16, /asked there, and not answered/],
+      ['capacity', 'open', undefined, /not found/],
+    ] as const) {
+      const found = of(text, id);
+      assert.deepEqual([found.state, found.line], [state, line], id);
+      assert.match(found.because, because, id);
+    }
+    // What is owned or kept by something else is no owner, and no data of it.
+    const beside = 'An index that is owned by the store is not read here. React somehow to an overload of etcd.\n';
+    for (const id of ['ownership', 'data', 'dependencies'])
+      assert.equal(of(`# A\n\n## B\n\n${beside}`, id).state, 'open', id);
+  });
+
   it('does not take for an answer what is out of scope, code, a box to tick, or a table of contents', () => {
     const boxes = '# Shop\n\n## Security\n\n- [ ] Authentication and authorization are reviewed by somebody\n';
     assert.equal(of(boxes, 'security').state, 'named');

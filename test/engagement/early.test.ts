@@ -81,13 +81,35 @@ describe('early engagement', () => {
       'It is quiet',
       'Ask earlier',
       'Half of the load',
-      'The shared store: six weeks',
+      'The shared store: six weeks (accepted by Ines and Lee)',
     ])
       assert.ok(note.includes(words), words);
+    // What the launch plan said is no longer open.
+    assert.doesNotMatch(note, /How does it reach users step by step/);
     await act('basket', 'state.record', { state: 'early' });
     assert.ok((await engagement('basket')).moves.some(({ to }) => to === 'disengaged'));
     await act('basket', 'early.engageAgain');
     assert.notEqual((await part('basket', 'early')).tone, 'good');
+  });
+
+  it('takes what the description, the agreement and the launch plan say as answers to the design', async () => {
+    const { part, act } = await engaged({
+      ...base,
+      '.prr/services/basket.yaml': 'tier: 2\nphase: design\nowner: team-basket\nrotation: { name: basket-oncall }\n',
+      [file]: 'design: docs/design.md\n',
+    });
+    await act('basket', 'agreement.objective', { indicator: 'kept baskets', target: '99.9', agreed: 'yes' });
+    await act('basket', 'early.launch', { backout: 'The flag, by anybody' });
+    const said = async () => {
+      const table = (await part('basket', 'early')).blocks.find((each) => each.kind === 'table');
+      return table?.kind === 'table' ? table.rows.map(({ cells }) => cells[1]?.text ?? '') : [];
+    };
+    const before = await said();
+    assert.ok(before.includes('answered: team-basket owns it, basket-oncall is on call'), before.join('\n'));
+    assert.ok(before.includes('answered: kept baskets: 99.9 % over 28d'), before.join('\n'));
+    assert.ok(!before.some((text) => text.includes('The flag')), 'without stages it is no rollout');
+    await act('basket', 'early.stage', { share: '5', hold: '2h' });
+    assert.ok((await said()).includes('answered: in 1 stage; back by: The flag, by anybody'));
   });
 
   it('takes back what the form of a trade-off was sent without', async () => {
@@ -159,8 +181,12 @@ spec:
       [file]: 'design: [\n',
     });
     const view = await part('basket', 'early');
-    assert.equal(view.tone, 'none');
-    assert.deepEqual(view.next, []);
+    // What is written there is not known, nor that nothing is.
+    assert.equal(view.tone, 'open');
+    assert.deepEqual(
+      view.next.map(({ title }) => title),
+      [`Mend ${file}`],
+    );
     await assert.rejects(act('basket', 'early.after', { found: 'x' }), /mistake/);
     assert.equal(files.get(file), 'design: [\n');
   });

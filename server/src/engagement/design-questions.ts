@@ -6,12 +6,18 @@ export interface DesignQuestion {
   readonly ask: string;
   /** A section whose heading is so is about it. */
   readonly heading: RegExp;
+  /** A section of a wide subject, which may answer it where none of its own does. */
+  readonly within?: RegExp;
   /** What such a section must speak of to be an answer; without it the topic is named only. */
   readonly must?: RegExp;
   /** What is missing where a section does not speak of it. */
   readonly lacks?: string;
   /** Words of the topic: two of them in one paragraph speak of it without a heading. */
   readonly terms: readonly RegExp[];
+  /** Words that name the topic and answer nothing yet. */
+  readonly names?: RegExp;
+  /** Words of the topic, where a sentence asks or leaves for later. */
+  readonly asked?: RegExp;
   /** What is asked or left open is what it wants. */
   readonly lists?: true;
   readonly guide: string;
@@ -24,6 +30,11 @@ const quantity =
 const share =
   /\d\s?%|\bp(?:50|9\d(?:\.\d)?)\b|\d(?:st|nd|rd|th)?[- ]percentile|\b(?:two|three|four|five) nines\b|\d\s?ms\b|\bwithin \d/i;
 
+/** What keeps or carries data. */
+const store =
+  '(postgres(ql)?|mysql|mariadb|mongo(db)?|redis|memcached|kafka|rabbitmq|nats|sqs|pub/?sub|kinesis|dynamodb|cassandra|spanner|bigtable|bigquery|elasticsearch|opensearch|s3|gcs|sqlite|databases?|object store|blob storage|bucket|disk)';
+const written = String.raw`\b(writes?|stores?|stored|keeps?|kept|persists?|persisted|saves?|saved|written)\b.{0,60}\b(in|into|to|on|with)\b.{0,30}\b${store}\b`;
+
 /** In the order in which a design is talked through; from the Guide's page on early engagement and the launch checklist of the SRE book. */
 export const designQuestions: readonly DesignQuestion[] = [
   {
@@ -32,6 +43,7 @@ export const designQuestions: readonly DesignQuestion[] = [
     ask: 'name the users, people or programs, and what they get from it',
     heading:
       /\b(users?|purpose|what (it|this) is( for)?|motivation|overview|summary|introduction|problem|background|use cases?|user stories|user story)\b/i,
+    within: /^\W*(\d+[.)\d]*\s*)?(context|why)\W*$/i,
     must: /\b(users?|readers?|customers?|clients?|callers?|operators?|developers?|admin\w*|teams?|people|visitors?|pages?|workloads?|applications?)\b/i,
     lacks: 'who its users are',
     terms: [
@@ -46,6 +58,8 @@ export const designQuestions: readonly DesignQuestion[] = [
     ask: 'sketch the components and the path of each kind of request',
     heading:
       /\b(architecture|components?|parts|design details?|high[- ]level design|system design|detailed design|proposed design|requests?( path| flow)?|data ?flow|how it works|work ?flow|sequence|implementation details?|the flow|topology)\b/i,
+    within:
+      /^\W*(\d+[.)\d]*\s*)?(the )?(proposal|proposed (solution|change)s?|solution|approach|design|technical (design|approach|details)|implementation)\W*$/i,
     must: /\b(calls?|sends?|asks?|receives?|reads?|writes?|requests?|forwards?|publish\w*|subscrib\w*|watch(es)?|queries|returns?|passes|invokes?|connects?)\b|-->|→|──►/i,
     lacks: 'who calls whom',
     terms: [
@@ -63,6 +77,10 @@ export const designQuestions: readonly DesignQuestion[] = [
     heading: /\b(dependenc(y|ies)|upstreams?|external (services?|systems?)|third part(y|ies)|integrations?)\b/i,
     must: /\b(without|fails?|failure|unavailab\w*|(is|are|goes) (down|away)|optional|hard|soft|degrad\w*|outage|fall ?back|critical)\b/i,
     lacks: 'what happens when one is away',
+    names: new RegExp(
+      String.raw`\b(calls|asks|uses|needs|queries|reads from|publishes to|talks to|depends on)\b.{0,60}\b(service|api|queue|topic|${store})\b|${written}`,
+      'i',
+    ),
     terms: [
       /\bdepend(s|ed|ency|encies|ent)?\b/i,
       /\b(hard|soft|optional|mandatory|critical) (dependency|dependencies|requirement)|\b(is|are) (hard|soft|optional)\b/i,
@@ -78,6 +96,7 @@ export const designQuestions: readonly DesignQuestion[] = [
     heading: /\b(capacity|scalability|scaling|scale|load|growth|performance|throughput|traffic|volume|sizing)\b/i,
     must: quantity,
     lacks: 'a number',
+    asked: /\b(load|traffic|capacity|throughput|scale)\b/i,
     terms: [
       /\b(load|traffic|capacity|throughput|qps|rps|(requests|searches|queries|events|messages) (a|per|each|every) (second|minute|hour|day))\b/i,
       /\b(peak|growth|grows?|scales?|at launch|forecast|expected|estimate[ds]?|we expect)\b/i,
@@ -94,6 +113,7 @@ export const designQuestions: readonly DesignQuestion[] = [
       /\b(objectives?|slos?|slas?|slis?|service[- ]level|availability|reliability|latency (target|goal)s?|error budget)\b/i,
     must: share,
     lacks: 'a target',
+    asked: /\b(slos?|slis?|service[- ]level|availability target|error budget)\b/i,
     terms: [
       /\b(slos?|slis?|service[- ]level|objectives?|error budget|availability target|targets?)\b/i,
       /\b(availability|latency|answered|succe(ss|ed)\w*|error rate|freshness)\b/i,
@@ -111,7 +131,7 @@ export const designQuestions: readonly DesignQuestion[] = [
     lacks: 'what happens then',
     terms: [
       /\b(when|if|in case|once|while|should|whenever)\b.{0,80}\b(fails?|crash(es)?|(is|are|goes|becomes?) (down|unavailable|unreachable|slow|away)|times? out|does not answer)\b/i,
-      /\b(retr(y|ies|ied)|fall(s|ing)? ?back|degrad\w+|restart(s|ed)?|apology|error (page|message)|last known|stale|kept|fails? (open|closed)|circuit breaker|users? sees?|readers? sees?)\b/i,
+      /\b(retr(y|ies|ied)|fall(s|ing)? ?back|degrad\w+|restart(s|ed)?|apology|error (page|message)|last known|stale|kept|waits?|queued|fails? (open|closed)|circuit breaker|sees? (an?|the|nothing|only|that|[“"])|is shown)/i,
     ],
     guide: 'graceful-degradation',
     item: 'dep-failure-modes',
@@ -124,6 +144,7 @@ export const designQuestions: readonly DesignQuestion[] = [
       /\b(data|data ?(model|base|store|storage)s?|storage|persistence|state|backups?|recovery|restore|schema|durability|retention)\b/i,
     must: /\b(back(ed)? ?ups?|backups?|restor\w+|recover\w*|rpo|rto|lost|loss|rebuil\w+|replicated|durab\w+|snapshots?|stateless|no (data|state|database)|in[- ]memory|from scratch|retention|re-?created)\b/i,
     lacks: 'how it comes back when it is lost',
+    names: new RegExp(written, 'i'),
     terms: [
       /\b(backups?|snapshots?|replicated|persist(s|ed|ent)?|stored|database|in memory|stateless|no database)\b/i,
       /\b(restor\w+|recover(s|ed|y)?|rebuil[dt]s?|built at start|rpo|rto|data loss|is lost|are lost|no database is needed)\b/i,
@@ -137,6 +158,7 @@ export const designQuestions: readonly DesignQuestion[] = [
     ask: 'say who is let in, how, what is personal or secret, and who reviews it',
     heading:
       /\b(security|privacy|authentication|authori[sz]ation|access control|threats?( model)?|permissions?|compliance|abuse)\b/i,
+    asked: /\b(authenticat\w+|authori[sz]\w+|access control|permissions?|personal data|pii|gdpr|privacy)\b/i,
     terms: [
       /\bauthenticat\w+\b/i,
       /\bauthori[sz]\w+\b/i,
@@ -186,6 +208,7 @@ export const designQuestions: readonly DesignQuestion[] = [
     heading: /\b(owners?|ownership|on[- ]?call|teams?|who runs it|contacts?|responsibilit(y|ies)|pager)\b/i,
     must: /\b(on[- ]?call|page[rsd]?|paging|owns?|owned|owners?|rotation|escalat\w+|maintain(s|ed)?|contact)\b/i,
     lacks: 'who is called',
+    asked: /\b(on[- ]call|who owns|ownership|owner:|pager|who is (paged|called))/i,
     terms: [/\b(owns|owned by|owner|ownership)\b/i, /\b(on[- ]call|pager|paged|pages|rotation|escalat\w+)\b/i],
     guide: 'on-call-health',
     item: 'em-owner',

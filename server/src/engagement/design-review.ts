@@ -38,9 +38,8 @@ function findingOf(question: DesignQuestion, sections: readonly DesignSection[])
   const tops = sections.filter(({ level }) => level === 1);
   // The title of the whole document is no section of it.
   const titled = tops.length === 1 ? tops[0] : undefined;
-  const about = sections.filter(
-    (section, at) => used[at] === true && section !== titled && isAbout(question, section.title),
-  );
+  const own = sections.filter((section, at) => used[at] === true && section !== titled);
+  const about = own.filter(({ title }) => isAbout(question, title));
   const named: DesignFinding[] = [];
   for (const section of about) {
     const found = answerIn(question, section, { sections, used });
@@ -54,8 +53,46 @@ function findingOf(question: DesignQuestion, sections: readonly DesignSection[])
     question,
     sections.filter((_, at) => used[at] === true),
   );
-  return spoken ?? named[0] ?? { question, state: 'open', because: `not found; ask: ${question.ask}` };
+  if (spoken) return spoken;
+  const { within } = question;
+  for (const section of own.filter(({ title }) => within?.test(plainText(title)) === true)) {
+    const found = answerIn(question, section, { sections, used });
+    if (found.state === 'answered') return found;
+  }
+  return (
+    named[0] ??
+    namedOf(
+      question,
+      sections.filter((_, at) => used[at] === true),
+    ) ?? { question, state: 'open', because: `not found; ask: ${question.ask}` }
+  );
 }
+
+/** Where the topic is named in passing, or asked: nothing is answered by it. */
+function namedOf(question: DesignQuestion, sections: readonly DesignSection[]): DesignFinding | undefined {
+  const { names, asked } = question;
+  for (const section of sections)
+    for (const paragraph of section.paragraphs) {
+      if (paragraph.drawn) continue;
+      for (const [at, text] of paragraph.text.split('\n').entries()) {
+        const words = plainText(text.slice(0, longestLine).replace(/^[\s>]*(?:[-*+]|\d{1,2}[.)])\s+/, ''));
+        for (const sentence of words.split(/(?<=[.!?])\s/)) {
+          const asks =
+            (later.test(sentence) || sentence.trim().endsWith('?')) && (asked ?? names)?.test(sentence) === true;
+          if (!asks && names?.test(sentence) !== true) continue;
+          const because = asks ? saysAsks : `it is named, not ${question.lacks ?? 'answered'}`;
+          const heading = plainText(section.title);
+          const place = { line: paragraph.line + at, ...(heading === '' ? {} : { heading }) };
+          return { question, state: 'named', ...place, quote: quoted(sentence), because };
+        }
+      }
+    }
+  return undefined;
+}
+
+/** What is looked at of a line for a topic that it names, in UTF-16 units. */
+const longestLine = 2000;
+const saysAsks = 'it is asked there, and not answered';
 
 function isBeside(sections: readonly DesignSection[], at: number): boolean {
   let level = 7;

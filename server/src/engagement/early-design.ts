@@ -1,4 +1,5 @@
 import type { Action, Row, TableRow, Tone } from '../model/engagement.ts';
+import { toldElsewhere } from './design-elsewhere.ts';
 import { maxDesign, reviewDesign, type DesignFinding } from './design-review.ts';
 import { action, long, text, sentence } from './kit.ts';
 import type { PartInput } from './part.ts';
@@ -69,7 +70,8 @@ export function designForm({ file, candidates }: Design): Action {
 }
 
 /** One row a question: what the document says, or what somebody said here. */
-export function designRows({ file, findings }: Design, { said }: PartInput): TableRow[] {
+export function designRows({ file, findings }: Design, input: PartInput): TableRow[] {
+  const { said } = input;
   return findings.map(({ question, state, line, quote, heading, because }) => {
     const { id } = question;
     const answer = said.early.answers[id];
@@ -93,6 +95,8 @@ export function designRows({ file, findings }: Design, { said }: PartInput): Tab
         ],
         actions: back,
       };
+    const told = answer ? undefined : toldElsewhere(input, id);
+    if (told) return { cells: [head, { ...told, tone: 'good' as Tone, ...at }], actions: [] };
     const found =
       state === 'named'
         ? {
@@ -124,10 +128,11 @@ export function answerForm(id: string, ask: string, value?: string): Action {
   });
 }
 
-/** Questions that neither the document nor anybody answers. */
-export function openQuestions({ findings }: Design, { said }: PartInput): readonly DesignFinding[] {
+/** Questions that neither the document, nor anybody, nor another file answers. */
+export function openQuestions({ findings }: Design, input: PartInput): readonly DesignFinding[] {
   return findings.filter(
-    ({ state, question }) => state !== 'answered' && said.early.answers[question.id] === undefined,
+    ({ state, question: { id } }) =>
+      state !== 'answered' && input.said.early.answers[id] === undefined && !toldElsewhere(input, id),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Action, DraftDocument, Row } from '../model/engagement.ts';
-import { plain } from '../report/summary-input.ts';
+import { listed, plain } from '../report/summary-input.ts';
 import { line } from './agreement-page.ts';
+import { objectivesOf } from './design-elsewhere.ts';
 import { isSaid } from './early-standing.ts';
 import { action, long, text } from './kit.ts';
 import type { PartInput } from './part.ts';
@@ -54,14 +55,18 @@ export function leavingRows(input: PartInput): Row[] {
 
 /** A kind and honest note for all who took part. */
 export function disengagement(
-  { service, review, said, mode, portrait }: PartInput,
+  input: PartInput,
   open: { readonly items: readonly string[]; readonly questions: readonly string[] },
 ): DraftDocument[] {
+  const { service, review, said, mode } = input;
   const ended = said.early.disengaged;
   if (!ended) return [];
   const title = review.profile.title ?? service.name;
   const { tradeoffs, after } = said.early;
   const list = (all: readonly string[]) => all.map((each) => `- ${line(each)}`);
+  const answered = said.early.answers['objectives']?.answer;
+  const known = objectivesOf(input);
+  const objectives = known.length > 0 || answered === undefined ? known : [answered];
   const page = [
     `# ${line(title)} stays with ${line(ended.holder)}`,
     '',
@@ -80,14 +85,19 @@ export function disengagement(
     '',
     '## What stays known',
     '',
-    ...(portrait.objectives.length > 0
-      ? ['Objectives:', '', ...list(portrait.objectives.map(({ words }) => words)), '']
+    ...(objectives.length > 0
+      ? ['Objectives:', '', ...list(objectives), '']
       : ['No objective of it is written down.', '']),
     ...(tradeoffs.length > 0
       ? [
           'Trade-offs that were accepted:',
           '',
-          ...list(tradeoffs.map(({ choice, reason }) => `${choice}: ${reason}`)),
+          ...list(
+            tradeoffs.map(
+              ({ choice, reason, accepted }) =>
+                `${choice}: ${reason}${accepted.length > 0 ? ` (accepted by ${listed(accepted)})` : ''}`,
+            ),
+          ),
           '',
         ]
       : []),
