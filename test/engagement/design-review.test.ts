@@ -160,7 +160,7 @@ TODO
         ['security', 'open'],
         ['rollout', 'named'],
         ['monitoring', 'open'],
-        ['ownership', 'open'],
+        ['ownership', 'named'],
         ['costs', 'open'],
       ],
     );
