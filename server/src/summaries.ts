@@ -71,7 +71,7 @@ export function openSummaries({ core, review, engagements, rules, version, now }
     const recorded = recordOf(exports, hashOf(state));
     const at = rangesOf();
     const { profile } = reviewed;
-    const engagement = await engagements.of(service);
+    const engagement = await engagements.of(service, reviewed);
     const summary = await summarise({
       review: reviewed,
       profile,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { concerning, postmortemsOf } from '../../server/src/engagement/postmortems.ts';
+import { concerning, openPostmortems } from '../../server/src/engagement/postmortems.ts';
 import { opened } from '../review/opened.ts';
 
 const shop = {
@@ -14,7 +14,7 @@ const shop = {
 async function read(files: Readonly<Record<string, string>>) {
   const { core } = await opened({ ...shop, ...files });
   const services = core.services();
-  const found = await postmortemsOf({ index: core.live.index, text: (file) => core.live.text(file), services });
+  const found = await openPostmortems({ index: core.live.index, text: (file) => core.live.text(file) })(services);
   return { found, services };
 }
 
@@ -226,6 +226,42 @@ Slow.
       found[0]?.actions.map(({ text }) => text),
       ['Mend it'],
     );
+  });
+
+  it('reads a file again when it has changed, and all when a path or a service has come or gone', async () => {
+    const first = 'docs/postmortems/2026-01-01.md';
+    const page = (action: string) => `# Down\n\n## Impact\nAll of stock.\n\n## Actions\n- ${action}\n`;
+    const { core, write } = await opened({
+      ...shop,
+      [first]: page('Mend `shop/src/cart.ts`'),
+      'docs/postmortems/2026-01-02.md': page('Mend `shop/src/later.ts`'),
+    });
+    const asked: string[] = [];
+    const text = async (file: string) => {
+      asked.push(file);
+      return core.live.text(file);
+    };
+    const postmortems = openPostmortems({ index: core.live.index, text });
+    const now = async () => {
+      asked.length = 0;
+      const found = await postmortems(core.services());
+      const actions = found.flatMap((each) => each.actions);
+      return [asked.length, actions.flatMap(({ names }) => names), found.flatMap(({ services }) => services)];
+    };
+    const both = ['stock', 'stock'];
+    assert.deepEqual(await now(), [2, ['shop/src/cart.ts'], both]);
+    await write({ 'shop/src/cart.ts': 'export const cart = fetch("http://stock/");\n' });
+    assert.deepEqual(await now(), [0, ['shop/src/cart.ts'], both]);
+    await write({ [first]: page('Mend `stock/src/level.ts`') });
+    assert.deepEqual(await now(), [1, ['stock/src/level.ts'], both]);
+    await core.live.setText(first, page('Mend `shop/package.json`, unsaved'));
+    assert.deepEqual(await now(), [1, ['shop/package.json'], both]);
+    await core.live.close(first);
+    assert.deepEqual(await now(), [1, ['stock/src/level.ts'], both]);
+    await write({ 'shop/src/later.ts': 'export const later = 1;\n' });
+    assert.deepEqual(await now(), [2, ['shop/src/later.ts', 'stock/src/level.ts'], both]);
+    await write({ '.prr/services/all.yaml': 'root: all\n' });
+    assert.deepEqual(await now(), [2, ['shop/src/later.ts', 'stock/src/level.ts'], ['all', 'stock', 'all', 'stock']]);
   });
 
   for (const [what, line] of [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
-import { postmortemsOf } from '../../server/src/engagement/postmortems.ts';
+import { openPostmortems } from '../../server/src/engagement/postmortems.ts';
 import { followupsAt } from '../../server/src/engagement/followups.ts';
 import { packSchema } from '../../server/src/knowledge/pack.ts';
 import type { Action, PartView, Row } from '../../server/src/model/engagement.ts';
@@ -143,7 +143,8 @@ describe('trend', () => {
       service,
       said,
       today: '2026-11-21',
-      postmortems: () => postmortemsOf({ index, text: (file) => core.live.text(file), services: core.services() }),
+      postmortems: () =>
+        openPostmortems({ index: core.live.index, text: (file) => core.live.text(file) })(core.services()),
     });
     assert.deepEqual(
       at.map(({ file, line, postmortem: { file: from } }) => [file, line, from]),

@@ -5,21 +5,22 @@ import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import { openRanges } from '../report/findings.ts';
 import { readExports } from '../review/exports.ts';
-import type { Review, ReviewCore } from '../review/review.ts';
+import type { Review, ReviewCore, ServiceReview } from '../review/review.ts';
 import type { Change as FileChange } from '../workspace/workspace.ts';
 import { followupsAt, type FollowupAt } from './followups.ts';
 import { engagementFolder, type Said } from './formats.ts';
 import type { Branch, PartInput } from './part.ts';
 import { parts } from './parts.ts';
 import { withMistakes } from './mistakes.ts';
-import { postmortemsOf } from './postmortems.ts';
+import { openPostmortems } from './postmortems.ts';
 import { openSaid, type SaidReader } from './read-said.ts';
 import { makeChange, strayFolders } from './store.ts';
 import { stateActions, standingOf } from './standing.ts';
 
 /** The engagements of a workspace's services. */
 export interface Engagements {
-  of(service: Service): Promise<EngagementView>;
+  /** `reviewed`: the review of the service as it is now, where the caller has it. */
+  of(service: Service, reviewed?: ServiceReview): Promise<EngagementView>;
   part(service: Service, part: PartId): Promise<PartView>;
   /** Does what an action's form says; gives the change, which can be undone. Throws with a sentence for people. */
   act(service: Service, given: Given): Promise<FileChange>;
@@ -73,20 +74,14 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
     );
   };
 
-  let read: { readonly version: number; readonly all: ReturnType<typeof postmortemsOf> } | undefined;
-  /** Read once for all services, and again when something has changed. */
-  const postmortems = async (services: readonly Service[]) => {
-    if (read?.version !== index.version)
-      read = { version: index.version, all: postmortemsOf({ index, services, text: (file) => live.text(file) }) };
-    return read.all;
-  };
+  const postmortems = openPostmortems({ index, text: (file) => live.text(file) });
 
-  const inputFor = async (service: Service) => {
+  const inputFor = async (service: Service, known?: ServiceReview) => {
     const services = core.services();
     const was = await review.formerNames(service);
     const saidOf = saidBy(openSaid(workspace, core.today()));
     const [reviewed, portraits, notes, { said: own, problems }, recorded] = await Promise.all([
-      review.of(service),
+      known ?? review.of(service),
       review.portraits(),
       review.notes(),
       saidOf(service),
@@ -123,8 +118,8 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
 
   return {
     said,
-    async of(service) {
-      const { input, problems, names } = await inputFor(service);
+    async of(service, known) {
+      const { input, problems, names } = await inputFor(service, known);
       const views: PartView[] = [];
       // One after the other: in between the editor gets its answers.
       for (const part of parts) views.push(await withMistakes(await part.show(input), problems, input));

@@ -1,9 +1,9 @@
 import { plainText } from '../facts/artefacts/markdown.ts';
 import { slugOf } from '../guide/draft.ts';
+import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { Page } from '../model/artefact-fact.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
-import type { PartInput } from './part.ts';
 import { namedIn, openPaths, type Paths } from './named-paths.ts';
 import { actionsOf, type WrittenAction } from './postmortem-actions.ts';
 import { sectionNames, sectionsOf, wordsOf, type Section } from './postmortem-sections.ts';
@@ -46,7 +46,10 @@ export interface Postmortem {
   readonly at: Place;
 }
 
-type Input = Pick<PartInput, 'index' | 'text' | 'services'>;
+interface Input {
+  readonly index: Pick<WorkspaceIndex, 'inWorkspace' | 'paths' | 'listing'>;
+  text(file: string): Promise<string | undefined>;
+}
 
 /** More files than this are not read; those whose names sort last are, as names often begin with the date. */
 const maxFiles = 300;
@@ -55,25 +58,41 @@ const maxText = 200_000;
 /** What is searched of one action for the files that it names. */
 const maxAction = 5000;
 
-/** All postmortems of the workspace, newest first; no templates and no descriptions of how to write one. */
-export async function postmortemsOf({ index, text, services }: Input): Promise<readonly Postmortem[]> {
-  const pages: { file: string; page: Page }[] = [];
-  for (const { file, role, facts } of index.files()) {
-    if (role !== 'source' || file.startsWith('.prr/')) continue;
-    const page = facts.find((fact) => fact.kind === 'page');
-    if (page && mayBe(file, page)) pages.push({ file, page });
-  }
-  if (pages.length === 0) return [];
-  pages.sort((a, b) => (a.file < b.file ? 1 : -1));
-  const paths = openPaths(index.paths());
-  const found: Postmortem[] = [];
-  for (const { file, page } of pages.slice(0, maxFiles)) {
+/** Gives the postmortems of the workspace with these services. */
+export type Postmortems = (services: readonly Service[]) => Promise<readonly Postmortem[]>;
+
+/**
+ * All postmortems of the workspace, newest first; no templates and no descriptions of how to write one.
+ * A file is read again when it has changed, and all are when a service or a path has come or gone: texts name both.
+ */
+export function openPostmortems({ index, text }: Input): Postmortems {
+  const read = async (file: string, page: Page, { services, paths }: Around) => {
     const all = await text(file);
-    const read =
-      all === undefined ? undefined : readPostmortem({ file, page, text: all.slice(0, maxText) }, services, paths);
-    if (read) found.push(read);
-  }
-  return found.sort(newestFirst);
+    return all === undefined ? undefined : readPostmortem({ file, page, text: all.slice(0, maxText) }, services, paths);
+  };
+  let around: Around | undefined;
+  /** By what its file gave: another text gives another page. */
+  let known = new Map<Page, Promise<Postmortem | undefined>>();
+  return async (services) => {
+    const pages = index.inWorkspace('page').filter(({ file, fact }) => !file.startsWith('.prr/') && mayBe(file, fact));
+    if (pages.length === 0) return [];
+    const key = JSON.stringify([index.listing, services.map(({ name, root, workloads }) => [name, root, workloads])]);
+    if (around?.key !== key) known = new Map();
+    const now = around?.key === key ? around : { key, services, paths: openPaths(index.paths()) };
+    around = now;
+    const last = pages
+      .slice(-maxFiles)
+      .map(({ file, fact }) => [fact, known.get(fact) ?? read(file, fact, now)] as const);
+    known = new Map(last);
+    const found = await Promise.all(known.values());
+    return found.filter((each) => each !== undefined).sort(newestFirst);
+  };
+}
+
+interface Around {
+  readonly key: string;
+  readonly services: readonly Service[];
+  readonly paths: Paths;
 }
 
 /** The postmortems that concern a service: that mention it, stand in its folder, or ask for a change of its files. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../model/problem.ts';
-import { readYamlData, writeYamlData } from '../syntax/yaml-data.ts';
+import { readYamlData } from '../syntax/yaml-data.ts';
 import type { Change as FileChange, Workspace } from '../workspace/workspace.ts';
 import { readFormat } from '../review/read-format.ts';
 import { engagementFolder, engagementFormats, type FormatName, type Written } from './formats.ts';
@@ -47,10 +47,9 @@ function sound<F extends FormatName>(file: string, text: string, format: F): Wri
   return value as Written<F>;
 }
 
-function withEdits(text: string | undefined, edits: readonly Edit[]): string {
-  const base = text === undefined || text.trim() === '' ? writeYamlData({}) : text;
-  const data = readYamlData(base.trim() === '{}' ? '' : base);
-  return data.edit(edits);
+function withEdits(text = '', edits: readonly Edit[]): string {
+  // What is put into an empty map in braces would stand in braces, too.
+  return readYamlData(['', '{}'].includes(text.trim()) ? '' : text).edit(edits);
 }
 
 /** The file under a former name of the service: what is in it goes on under the present one. */

@@ -27,6 +27,8 @@ export interface WorkspaceIndex extends Surroundings {
   ofService<K extends FactKind>(service: Service, kind: K): readonly Located<FactOf<K>>[];
   /** Changes with each change that a join could see; for caches. */
   readonly version: number;
+  /** Changes with each path that comes or goes; for caches of what paths alone tell. */
+  readonly listing: number;
 }
 
 /** Kinds of fact that services are found from. */
@@ -54,6 +56,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
   let services: readonly Service[] | undefined;
   let declared: readonly DeclaredService[] = [];
   let version = 0;
+  let listing = 0;
 
   const forget = (facts: FileFacts) => {
     for (const kind of new Set(facts.facts.map((fact) => fact.kind))) {
@@ -142,9 +145,15 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     get version() {
       return version;
     },
+    get listing() {
+      return listing;
+    },
     set(facts) {
       const before = byFile.get(facts.file);
-      if (!paths.has(facts.file)) addPath(paths, folders, facts.file);
+      if (!paths.has(facts.file)) {
+        addPath(paths, folders, facts.file);
+        listing++;
+      }
       // Most files hold no fact: they are known by name alone.
       if (!before && facts.facts.length === 0) return;
       if (before) forget(before);
@@ -163,6 +172,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       folders.delete(path);
       services = undefined;
       version++;
+      listing++;
       for (const file of gone) {
         paths.delete(file);
         const before = byFile.get(file);
@@ -184,6 +194,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       for (const path of next) addPath(paths, folders, path);
       services = undefined;
       version++;
+      listing++;
     },
     file: (file) => byFile.get(file),
     files: () => byFile.values(),

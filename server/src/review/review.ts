@@ -71,7 +71,7 @@ export interface ReviewCore {
     readonly complete: boolean;
     readonly index: Pick<
       WorkspaceIndex,
-      'servicesOf' | 'paths' | 'files' | 'ofService' | 'inWorkspace' | 'version' | 'declare'
+      'servicesOf' | 'paths' | 'files' | 'ofService' | 'inWorkspace' | 'version' | 'listing' | 'declare'
     >;
     text(file: string): Promise<string | undefined>;
   };

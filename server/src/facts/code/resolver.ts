@@ -7,13 +7,11 @@ import { createNaming } from './naming.ts';
 import { trimmed, withHolder } from './possibilities.ts';
 import type { Resolver } from './resolved.ts';
 import { returnsByFunction } from './returns.ts';
-import { plainType, resolveScopes } from './scopes.ts';
+import { maxAssigned, plainType, resolveScopes } from './scopes.ts';
 import type { Assigned, Declaration } from './scopes.ts';
 
 /** Positions of results that are told apart. */
 const maxResults = 8;
-/** What is assigned more often is not told: each reading would look through all of it. */
-const maxAssigned = 1000;
 
 const globalObjects: ReadonlySet<string> = new Set(['globalThis', 'window', 'self', 'global']);
 
@@ -272,7 +270,8 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
   };
 
   const fieldOrigins = (field: Declaration): readonly Origin[] => {
-    const { region } = field;
+    const { region, name } = field;
+    if (field.assigned.length > maxAssigned) return [unknown('field', name)];
     const given = field.assigned.filter((each) => each.value);
     const type = field.assigned.find((each) => each.type !== undefined)?.type;
     const found = assignedTo(field, given.length > 0 ? given : field.assigned);

@@ -33,6 +33,9 @@ export interface Assigned {
   readonly from: At;
 }
 
+/** What is assigned more often is not told: each reading would look through all of it. */
+export const maxAssigned = 1000;
+
 /** What the names of a file stand for, by scope. */
 export interface Scopes {
   lookup(name: string, region: number): Declaration | undefined;
@@ -172,7 +175,7 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
 
     /** The class of which a variable holds an instance, by its declared type or by a literal. */
     const classOf = (declaration: Declaration | undefined) => {
-      if (!declaration) return undefined;
+      if (!declaration || declaration.assigned.length > maxAssigned) return undefined;
       const type = declaration.parameter?.type ?? declaration.assigned.find((each) => each.type)?.type;
       if (type !== undefined) return classNamed(type, declaration.region);
       const literal = declaration.assigned.find((each) => each.value?.kind === 'object')?.value;
