@@ -116,13 +116,14 @@ function openEngagement(panel: vscode.WebviewPanel, first: Wanted, { server, con
         key,
         message: `Not written: the page shows ${target?.service ?? 'nothing'} now.`,
       });
-    const by = await author(context.globalState);
-    if (by === undefined) return post({ type: 'refused', key, message: 'Not written: a name is needed.' });
     try {
+      const by = await author(context.globalState);
+      if (by === undefined) return post({ type: 'refused', key, message: 'Not written: a name is needed.' });
       const given: ActParams = { ...target, action, values, by };
       undo.keep(await server.request<ChangeView>(method.act, given), title);
-      post({ type: 'acted', key });
+      // The form closes on a page that shows what was written: what is pressed next rests on that.
       await load();
+      post({ type: 'acted', key });
     } catch (error) {
       post({ type: 'refused', key, message: wordsOf(error) });
     }
@@ -155,6 +156,8 @@ function openEngagement(panel: vscode.WebviewPanel, first: Wanted, { server, con
         const document = await vscode.workspace.openTextDocument({ content: text, language });
         return vscode.window.showTextDocument(document, { preview: false });
       }
+      case 'undo':
+        return vscode.commands.executeCommand('prr.undoAnswer');
       case 'overview':
         return vscode.commands.executeCommand('prr.showOverview', shown);
       case 'export':

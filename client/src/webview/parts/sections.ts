@@ -9,8 +9,38 @@ export interface Section {
   build(): Node[];
 }
 
-/** Draws the sections of a page in their order; what has the focus gets it back by its `data-key`. */
+/** Longest that a page waits with drawing for a button of the mouse to come up, in milliseconds. */
+const longestHold = 1000;
+
+/**
+ * Draws the sections of a page in their order; what has the focus gets it back by its `data-key`.
+ * While a button of the mouse is down nothing is drawn anew: the click would be lost with what is under it.
+ */
 export function sectionDrawer(main: HTMLElement): (sections: readonly Section[]) => void {
+  const draw = drawer(main);
+  let isDown = false;
+  let waiting: readonly Section[] | undefined;
+  const release = () => {
+    isDown = false;
+    if (waiting) draw(waiting);
+    waiting = undefined;
+  };
+  main.addEventListener('pointerdown', () => {
+    isDown = true;
+    setTimeout(release, longestHold);
+  });
+  // The click comes after the button is up.
+  for (const end of ['pointerup', 'pointercancel'] as const) window.addEventListener(end, () => setTimeout(release, 0));
+  return (sections) => {
+    if (isDown) waiting = sections;
+    else {
+      waiting = undefined;
+      draw(sections);
+    }
+  };
+}
+
+function drawer(main: HTMLElement): (sections: readonly Section[]) => void {
   const drawn = new Map<string, { element: HTMLElement; data: string }>();
   return (sections) => {
     const focus = document.activeElement?.getAttribute('data-key');
