@@ -13,7 +13,7 @@ export type ToEngagement =
 
 /** From the engagement page to the extension. */
 export type FromEngagement =
-  | { readonly type: 'ready' | 'overview' | 'export' | 'log' | 'read' }
+  | { readonly type: 'ready' | 'overview' | 'export' | 'log' | 'read' | 'undo' }
   | { readonly type: 'service'; readonly service: string; readonly folder: string }
   | { readonly type: 'place'; readonly file: string; readonly line: number }
   /** The file, or folder, that keeps what people said in a part; it need not be there yet. */

@@ -32,6 +32,8 @@ const send = (message: FromEngagement) => host.postMessage(message);
 let last: EngagementPage | undefined;
 let chosen = host.getState()?.part;
 let form: OpenForm | undefined;
+/** Something was written from this page, which can be undone. */
+let undoable = false;
 let typed: TypedForms = host.getState()?.typed ?? {};
 /** A form among all that one may have begun. */
 const typedAs = (key: string) =>
@@ -148,7 +150,7 @@ function sectionsOf({ state, failure, services, view }: EngagementPage): Section
   // A form is drawn where it is open, and only there.
   const formIn = (id: string) => (form?.key.startsWith(`${id}:`) ? [form.key, form.error, form.busy === true] : []);
   return [
-    { id: 'top', data: [services, view.service], build: () => [topNode(services, view)] },
+    { id: 'top', data: [services, view.service, undoable], build: () => [topNode(services, view)] },
     {
       id: 'head',
       data: [
@@ -200,6 +202,20 @@ function topNode(services: EngagementPage['services'], view: EngagementView): HT
     { 'aria-label': 'Engagement' },
     several ? select : undefined,
     element('span', { class: 'grow' }),
+    undoable
+      ? element(
+          'button',
+          {
+            type: 'button',
+            class: 'secondary',
+            'data-key': 'undo',
+            title: 'Undo the Last Change (Ctrl+Z)',
+            click: undo,
+          },
+          icon('discard'),
+          ' Undo',
+        )
+      : undefined,
     element(
       'button',
       { type: 'button', class: 'secondary', 'data-key': 'overview', click: () => send({ type: 'overview' }) },
@@ -215,6 +231,12 @@ function topNode(services: EngagementPage['services'], view: EngagementView): HT
   );
 }
 
+function undo(): void {
+  undoable = false;
+  send({ type: 'undo' });
+  redraw();
+}
+
 function show(next: EngagementPage): void {
   const before = last;
   const same = before?.view?.service === next.view?.service && before?.folder === next.folder;
@@ -226,6 +248,14 @@ function show(next: EngagementPage): void {
   if (same && announce) announce.textContent = 'The page is up to date.';
 }
 
+// In a field the key takes back what was typed there.
+document.addEventListener('keydown', (event) => {
+  if (!undoable || event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  if ((event.target as HTMLElement).closest('input, textarea, select')) return;
+  event.preventDefault();
+  event.stopPropagation();
+  undo();
+});
 window.addEventListener('message', ({ data }: MessageEvent<ToEngagement>) => {
   switch (data.type) {
     case 'engagement':
@@ -233,6 +263,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToEngagement>) => {
     case 'part':
       return choose(data.part);
     case 'acted': {
+      undoable = true;
       forget(data.key);
       if (form?.key !== data.key) return;
       form = undefined;

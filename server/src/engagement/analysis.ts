@@ -188,6 +188,11 @@ function stepsOf(input: PartInput, unread: readonly Postmortem[]): PartStep[] {
     .filter((status) => isAsked(status) && isOpen(status))
     .sort((a, b) => priorities.indexOf(a.item.priority) - priorities.indexOf(b.item.priority))[0];
   if (next)
-    steps.unshift({ title: `Answer “${next.item.title}”`, because: next.item.why.replace(/\.$/, ''), weight: 3 });
+    steps.unshift({
+      title: `Answer “${next.item.title}”`,
+      because: next.item.why.replace(/\.$/, ''),
+      weight: 3,
+      item: next.item.id,
+    });
   return steps;
 }

@@ -164,6 +164,8 @@ export interface PartStep {
   /** Smaller is more urgent: 1 users are hurt now, 2 somebody waits, 3 the engagement goes on with it, 4 good to have. */
   readonly weight: 1 | 2 | 3 | 4;
   readonly action?: Action;
+  /** The checklist item where it is done. */
+  readonly item?: string;
 }
 
 /** The engagement of a service, whole. */

@@ -66,8 +66,13 @@ export function nextNodes({ next, parts }: EngagementView, { page, choose }: Tab
       { class: 'card' },
       element('h2', {}, 'The next useful step'),
       element('p', { class: 'lead' }, first.title, ' ', go(first.part, 'next:go')),
-      element('p', {}, `Because ${sentence(first.because)}`),
-      element('div', { class: 'actions' }, ...actionNodes(actionsOf(first), { key: 'next:0', page })),
+      element('p', {}, `Why: ${sentence(first.because)}`),
+      element(
+        'div',
+        { class: 'actions' },
+        ...actionNodes(actionsOf(first), { key: 'next:0', page }),
+        first.item === undefined ? undefined : itemButton(first.item, page),
+      ),
       rest.length === 0
         ? undefined
         : element(
@@ -76,7 +81,7 @@ export function nextNodes({ next, parts }: EngagementView, { page, choose }: Tab
             ...rest.map((step, index) =>
               element(
                 'li',
-                { title: `Because ${sentence(step.because)}` },
+                { title: `Why: ${sentence(step.because)}` },
                 `Then: ${step.title} `,
                 go(step.part, `next:go:${index + 1}`),
               ),
@@ -86,16 +91,18 @@ export function nextNodes({ next, parts }: EngagementView, { page, choose }: Tab
   ];
 }
 
+function itemButton(item: string, { send }: Page): HTMLElement {
+  return element(
+    'button',
+    { type: 'button', class: 'small', 'data-key': 'next:item', click: () => send({ type: 'item', item }) },
+    'Show It in the Checklist',
+  );
+}
+
 const actionsOf = ({ action }: { action?: Action }): Action[] => (action ? [action] : []);
 
-/** A reason after “Because”: with a full stop, and without the capital of a sentence of its own, unless it may be a name. */
-function sentence(words: string): string {
-  const inner = words.replace(
-    /^(A|An|Each|It|Its|More|Nobody|Nothing|No|One|Some|That|The|There|They|This)\b/,
-    (word) => word.toLowerCase(),
-  );
-  return /[.!?]$/.test(inner) ? inner : `${inner}.`;
-}
+/** A reason with its full stop; its first word may be a name, and stays as it is. */
+const sentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`);
 
 /** One tab a part, with how it stands. */
 export function partsNode({ parts }: EngagementView, { chosen, choose }: Tabs): HTMLElement {
