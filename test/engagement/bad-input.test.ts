@@ -849,4 +849,32 @@ describe('files that are no sound text of ours', () => {
     assert.match(told, /My Shop\/state\.yaml: /);
     assert.match((await all.engagement('shop')).problems.join('\n'), /Big One\.yaml/);
   });
+
+  it('is read as it is now, though the core was not told of a change', async () => {
+    const file = `${own}/state.yaml`;
+    const descriptor = '.prr/services/shop.yaml';
+    const good = 'state: improvements\nsince: 2026-01-02\nby: Bo\n';
+    const { core, review, files } = await engaged({ ...service, [file]: good, [descriptor]: 'tier: 2\n' });
+    const engagements = await core.engagements();
+    const [shop] = core.services();
+    assert.ok(shop);
+    const now = async () => [
+      (await review.problems()).map((problem) => problem.file),
+      (await engagements.said(shop)).said.state?.by,
+    ];
+    for (let round = 0; round < 2; round++) {
+      assert.deepEqual(await now(), [[], 'Bo']);
+      files.set(file, good.replace('Bo', 'Cy'));
+      assert.deepEqual(await now(), [[], 'Cy']);
+      files.set(file, 'state: [\n');
+      files.set(descriptor, 'tier: none\n');
+      const [mistaken, by] = await now();
+      assert.deepEqual([...new Set(mistaken)].sort(), [file, descriptor]);
+      assert.equal(by, undefined);
+      files.delete(file);
+      files.set(descriptor, 'tier: 2\n');
+      assert.deepEqual(await now(), [[], undefined]);
+      files.set(file, good);
+    }
+  });
 });

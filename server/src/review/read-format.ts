@@ -8,17 +8,49 @@ import { readYamlData, type YamlData } from '../syntax/yaml-data.ts';
  * of a list or map the entries, of an entry the values. `blanks` takes a key with nothing behind it as one that is not there.
  * `empty` is the value of a file that says nothing, with comments at most.
  */
-export function readFormat<T extends z.ZodType>(
-  { file, text }: { file: string; text: string },
+export function readFormat<T extends z.ZodType>(source: Source, format: T, options: FormatOptions = {}): ReadFormat<T> {
+  const { file, text } = source;
+  const key = JSON.stringify([file, options]);
+  const before = memo.get(key);
+  if (before?.format === format && before.text === text) return before.read as ReadFormat<T>;
+  const read = readAnew(source, format, options);
+  if (before) memoUnits -= before.text.length;
+  memo.delete(key);
+  memo.set(key, { format, text, read });
+  memoUnits += text.length;
+  for (const [oldest, { text: dropped }] of memo) {
+    if (memoUnits <= maxMemoUnits) break;
+    memo.delete(oldest);
+    memoUnits -= dropped.length;
+  }
+  return read;
+}
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+interface FormatOptions {
+  readonly lenient?: boolean | 'entries';
+  readonly blanks?: boolean;
+  readonly empty?: unknown;
+}
+
+type ReadFormat<T extends z.ZodType> =
+  | { readonly value: z.output<T>; readonly problems: readonly Problem[]; readonly spanOf: YamlData['spanOf'] }
+  | { readonly value: undefined; readonly problems: readonly Problem[] };
+
+/** What files said under their formats, as long as their text is the same: all are asked again at each pause in typing. */
+const memo = new Map<string, { format: z.ZodType; text: string; read: ReadFormat<z.ZodType> }>();
+let memoUnits = 0;
+const maxMemoUnits = 8_000_000;
+
+function readAnew<T extends z.ZodType>(
+  { file, text }: Source,
   format: T,
-  {
-    lenient = false,
-    blanks = false,
-    empty = null,
-  }: { lenient?: boolean | 'entries'; blanks?: boolean; empty?: unknown } = {},
-):
-  | { value: z.output<T>; problems: readonly Problem[]; spanOf: YamlData['spanOf'] }
-  | { value: undefined; problems: readonly Problem[] } {
+  { lenient = false, blanks = false, empty = null }: FormatOptions,
+): ReadFormat<T> {
   const conflict = /^<{7}( |$)/m.exec(text);
   if (conflict) {
     const span = { start: conflict.index, end: conflict.index + 7 };
@@ -42,9 +74,12 @@ export function readFormat<T extends z.ZodType>(
       problems: data.errors.map(({ message, span }) => ({ file, span, message: `Not read: ${message}`, unread: true })),
     };
   }
+  // The tree is not kept with the value, and read again for the few who ask for places.
+  let places: YamlData | undefined;
+  const spanOf: YamlData['spanOf'] = (path) => (places ??= readYamlData(text)).spanOf(path);
   const whole = blanks ? withoutBlanks(data.value) : data.value;
   const parsed = format.safeParse(whole ?? empty);
-  if (parsed.success) return { value: parsed.data, problems: [], spanOf: data.spanOf };
+  if (parsed.success) return { value: parsed.data, problems: [], spanOf };
   const problems = parsed.error.issues.slice(0, 20).map((issue) => {
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
     const path = unknown === undefined ? issue.path : [...issue.path, unknown];
@@ -61,7 +96,7 @@ export function readFormat<T extends z.ZodType>(
         parsed.error.issues.map(({ path }) => path.slice(0, depth)),
       ),
     );
-    if (rest.success) return { value: rest.data, problems, spanOf: data.spanOf };
+    if (rest.success) return { value: rest.data, problems, spanOf };
   }
   return { value: undefined, problems: problems.map((problem) => ({ ...problem, unread: true })) };
 }
