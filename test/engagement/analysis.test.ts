@@ -230,7 +230,7 @@ describe('the analysis', () => {
     const file = '.prr/engagement/shop/analysis.yaml';
     const broken = '<<<<<<< HEAD\nexperts: []\n=======\nlessons: []\n>>>>>>> main\n';
     const { part, act, files, engagement } = await engaged({ ...base, [file]: broken });
-    assert.equal((await part('shop', 'analysis')).tone, 'none');
+    assert.match((await part('shop', 'analysis')).standing, /^Cannot tell: .*analysis\.yaml is not read/);
     await assert.rejects(act('shop', 'analysis.expert', { name: 'Kim', about: 'x' }), /mistake/);
     assert.equal(files.get(file), broken);
     assert.ok((await engagement('shop')).problems.some((each) => each.includes(file)));

@@ -15,7 +15,6 @@ export async function withMistakes(
     view.blocks.flatMap((block) => (block.kind === 'list' ? block.rows.map(({ text }) => text) : [])),
   );
   const rows: Row[] = [];
-  const unread = own.find((problem) => problem.unread && inFolder(problem.file) === inFolder(view.file));
   for (const problem of own) {
     const text = `${problem.file} has a mistake`;
     if (told.has(text)) continue;
@@ -23,6 +22,9 @@ export async function withMistakes(
     const because = `${problem.message}. Until it is mended, ${missing} missing here.`;
     rows.push({ text, tone: 'attention', because, at: await lineOf(problem) });
   }
+  // A part that tells it by itself has said what follows from it.
+  if (rows.length === 0) return { ...view, tone: view.tone === 'good' ? 'attention' : view.tone };
+  const unread = own.find((problem) => problem.unread && inFolder(problem.file) === inFolder(view.file));
   const [worst] = own.toSorted((a, b) => Number(b.unread ?? false) - Number(a.unread ?? false));
   const mend: PartStep[] = worst
     ? [{ title: `Mend ${worst.file}`, because: `${worst.message}.`, weight: worst.unread ? 1 : 3 }]
@@ -33,10 +35,8 @@ export async function withMistakes(
     tone: unread ? 'open' : view.tone === 'good' ? 'attention' : view.tone,
     standing: unread
       ? `Cannot tell: ${unread.file} is not read until its mistake is mended.`
-      : rows.length === 0
-        ? view.standing
-        : `${view.standing} Its file has a mistake.`,
-    blocks: rows.length === 0 ? view.blocks : [{ kind: 'list', rows }, ...view.blocks],
+      : `${view.standing} Its file has a mistake.`,
+    blocks: [{ kind: 'list', rows }, ...view.blocks],
     // What is asked below may be answered there.
     next: unread ? mend : worst?.unread ? [...mend, ...view.next] : [...view.next, ...mend],
     ...(unread ? { moves: [] } : {}),
