@@ -15,7 +15,7 @@ async function read(files: Readonly<Record<string, string>>) {
   const { core } = await opened({ ...shop, ...files });
   const services = core.services();
   const found = await postmortemsOf({ index: core.live.index, text: (file) => core.live.text(file), services });
-  return { found, services };
+  return { core, found, services };
 }
 
 const book = `# Shakespeare Sonnet++ Postmortem (incident #465)
@@ -196,14 +196,14 @@ Slow.
   });
 
   it('says what concerns a service: what mentions it, stands in its folder, or asks for a change of its files', async () => {
-    const { found, services } = await read({
+    const { core, found, services } = await read({
       'docs/postmortems/a.md': '# The shop was down, 2026-01-01\n\n## Impact\nAll.\n',
       'stock/docs/postmortems/b.md': '# Down, 2026-01-02\n\n## Impact\nAll.\n',
       'docs/postmortems/c.md':
         '# Workshops failed, 2026-01-03\n\n## Impact\nAll.\n\n## Actions\n- Mend `stock/src/level.ts`\n',
     });
-    const of = (name: string) =>
-      concerning(found, services.find((each) => each.name === name) ?? { name }).map(({ file }) => file);
+    const { said } = await (await core.engagements()).said(services[0] ?? assert.fail());
+    const of = (name: string) => concerning(found, { service: { name }, said }).map(({ file }) => file);
     assert.deepEqual(of('shop'), ['docs/postmortems/a.md']);
     assert.deepEqual(of('stock'), ['docs/postmortems/c.md', 'stock/docs/postmortems/b.md']);
   });

@@ -12,6 +12,7 @@ import { engagementFolder, type Said } from './formats.ts';
 import type { Branch, PartInput } from './part.ts';
 import { parts } from './parts.ts';
 import { withMistakes } from './mistakes.ts';
+import type { NamedService } from './postmortem-services.ts';
 import { postmortemsOf } from './postmortems.ts';
 import { openSaid, type SaidReader } from './read-said.ts';
 import { makeChange } from './store.ts';
@@ -62,11 +63,24 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
     return false;
   };
 
+  /** Descriptors are read when something has changed, too. */
+  const named = (services: readonly Service[]): Promise<readonly NamedService[]> =>
+    Promise.all(
+      services.map(async (service) => {
+        const title = await review.titleOf(service);
+        return { ...service, was: await review.formerNames(service), ...(title === undefined ? {} : { title }) };
+      }),
+    );
+
   let read: { readonly version: number; readonly all: ReturnType<typeof postmortemsOf> } | undefined;
   /** Read once for all services, and again when something has changed. */
   const postmortems = async (services: readonly Service[]) => {
-    if (read?.version !== index.version)
-      read = { version: index.version, all: postmortemsOf({ index, services, text: (file) => live.text(file) }) };
+    if (read?.version !== index.version) {
+      const all = named(services).then((known) =>
+        postmortemsOf({ index, services: known, text: (file) => live.text(file) }),
+      );
+      read = { version: index.version, all };
+    }
     return read.all;
   };
 

@@ -1,11 +1,12 @@
 import { plainText } from '../facts/artefacts/markdown.ts';
 import { slugOf } from '../guide/draft.ts';
 import type { Page } from '../model/artefact-fact.ts';
-import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
 import type { PartInput } from './part.ts';
-import { namedIn, openPaths, type Paths } from './named-paths.ts';
+import { goneIn, namedIn, openPaths, type Paths } from './named-paths.ts';
+import { nameFor } from './plan-names.ts';
 import { actionsOf, type WrittenAction } from './postmortem-actions.ts';
+import { foldersOf, servicesAt, servicesIn, type NamedService } from './postmortem-services.ts';
 import { sectionNames, sectionsOf, wordsOf, type Section } from './postmortem-sections.ts';
 
 /** Something that a postmortem says will be done. */
@@ -23,8 +24,10 @@ export interface PostmortemAction {
   /** `done`: or declined, in the postmortem itself. */
   readonly state: 'open' | 'done' | 'unknown';
   readonly at: Place;
-  /** Files or folders of the workspace that the text names. */
+  /** Files or folders of the workspace that the text names; those below a service's folder may be gone. */
   readonly names: readonly string[];
+  /** Services in whose folders these stand, or stood. */
+  readonly services: readonly string[];
   /** What it quotes as code, paths left out: `maxUnavailable`. */
   readonly quotes: readonly string[];
 }
@@ -35,7 +38,7 @@ export interface Postmortem {
   readonly title: string;
   /** ISO date. */
   readonly date?: string;
-  /** Services that its head or its impact mentions, or in whose folder it stands. */
+  /** Services that its head or its impact mentions by any of their names, or in whose folder it stands. */
   readonly services: readonly string[];
   readonly impact?: string;
   readonly cause?: string;
@@ -46,7 +49,7 @@ export interface Postmortem {
   readonly at: Place;
 }
 
-type Input = Pick<PartInput, 'index' | 'text' | 'services'>;
+type Input = Pick<PartInput, 'index' | 'text'> & { readonly services: readonly NamedService[] };
 
 /** More files than this are not read; those whose names sort last are, as names often begin with the date. */
 const maxFiles = 300;
@@ -76,16 +79,26 @@ export async function postmortemsOf({ index, text, services }: Input): Promise<r
   return found.sort(newestFirst);
 }
 
-/** The postmortems that concern a service: that mention it, stand in its folder, or ask for a change of its files. */
+/**
+ * The postmortems that concern a service: that mention it, stand in its folder, or ask for a change of its files; and those
+ * that people took up for it, whatever became of its name and of its files since.
+ */
 export function concerning(
   postmortems: readonly Postmortem[],
-  service: Pick<Service, 'name' | 'root'>,
+  { service: { name }, said }: Pick<PartInput, 'said'> & { readonly service: Pick<PartInput['service'], 'name'> },
 ): readonly Postmortem[] {
-  const { name, root } = service;
-  const inside = (path: string) => root !== undefined && root !== '' && (path === root || path.startsWith(`${root}/`));
+  const read = new Set(said.analysis.incidents.map(({ postmortem }) => postmortem));
   return postmortems.filter(
-    ({ services, actions }) => services.includes(name) || actions.some(({ names }) => names.some(inside)),
+    ({ file, services, actions }) =>
+      services.includes(name) ||
+      read.has(file) ||
+      actions.some((action) => action.services.includes(name) || isTakenUp(action, said)),
   );
+}
+
+/** People said what became of it, or it is among their improvements. */
+export function isTakenUp({ id }: Pick<PostmortemAction, 'id'>, said: PartInput['said']): boolean {
+  return said.trend.followups[id] !== undefined || said.improvements.has(nameFor('pm', id));
 }
 
 function newestFirst(a: Postmortem, b: Postmortem): number {
@@ -107,7 +120,7 @@ function mayBe(file: string, { role, title }: Page): boolean {
 
 function readPostmortem(
   { file, page, text }: { file: string; page: Page; text: string },
-  services: readonly Service[],
+  services: readonly NamedService[],
   paths: Paths,
 ): Postmortem | undefined {
   const sections = sectionsOf(text);
@@ -126,14 +139,14 @@ function readPostmortem(
   if (named.size < (known ? (date === undefined ? 2 : 1) : date === undefined ? 4 : 2)) return undefined;
   const impact = wordsOf(sections, 'impact');
   const cause = wordsOf(sections, 'root causes');
-  const actions = namedActions(file, actionsOf(sections), paths);
+  const actions = namedActions(file, actionsOf(sections), { paths, services });
   const said = (name: (typeof sectionNames)[number]) =>
     name === 'actions' ? actions.length > 0 : wordsOf(sections, name) !== undefined;
   return {
     file,
     title,
     ...(date === undefined ? {} : { date }),
-    services: servicesOf({ file, head: `${title}\n${headOf(text, sections)}\n${impact ?? ''}` }, services),
+    services: servicesIn({ file, title, head: `${headOf(text, sections)}\n${impact ?? ''}` }, services),
     ...(impact === undefined ? {} : { impact }),
     ...(cause === undefined ? {} : { cause }),
     lessons: lessonsOf(sections),
@@ -151,28 +164,13 @@ function headOf(text: string, sections: readonly Section[]): string {
   return [front, ...lines.map((line) => line.text)].join('\n').slice(0, 5000);
 }
 
-function servicesOf({ file, head }: { file: string; head: string }, services: readonly Service[]): string[] {
-  const [only] = services;
-  if (services.length === 1 && only) return [only.name];
-  const words = head.toLowerCase();
-  return services
-    .filter(({ name, root, workloads }) => {
-      const within = root !== undefined && root !== '' && file.startsWith(`${root}/`);
-      return within || [name, ...workloads].some((each) => mentions(words, each.toLowerCase()));
-    })
-    .map(({ name }) => name);
-}
-
-function mentions(words: string, name: string): boolean {
-  for (let at = words.indexOf(name); at >= 0; at = words.indexOf(name, at + 1)) {
-    const around = `${words[at - 1] ?? ' '}${words[at + name.length] ?? ' '}`;
-    if (!/[\p{L}\p{N}_-]/u.test(around)) return true;
-  }
-  return false;
-}
-
-function namedActions(file: string, written: readonly WrittenAction[], paths: Paths): PostmortemAction[] {
+function namedActions(
+  file: string,
+  written: readonly WrittenAction[],
+  { paths, services }: { paths: Paths; services: readonly NamedService[] },
+): PostmortemAction[] {
   const stem = file.replace(/\.\w+$/, '');
+  const folders = services.flatMap(foldersOf);
   const counts = new Map<string, number>();
   return written.map(({ line, source: all, ...action }) => {
     const source = all.slice(0, maxAction);
@@ -180,11 +178,13 @@ function namedActions(file: string, written: readonly WrittenAction[], paths: Pa
     const nth = (counts.get(slug) ?? 0) + 1;
     counts.set(slug, nth);
     const start = line.start + (/\S/.exec(line.text)?.index ?? 0);
+    const names = [...namedIn(source, file, paths), ...goneIn(source, file, { paths, folders })];
     return {
       id: `${stem}#${slug}${nth === 1 ? '' : `-${nth}`}`.slice(-200),
       ...action,
       at: { file, span: { start, end: line.start + line.text.trimEnd().length } },
-      names: namedIn(source, file, paths),
+      names,
+      services: servicesAt(names, services),
       quotes: [...source.matchAll(/`([^`\s/]{2,80})`/g)].flatMap(([, word]) =>
         word === undefined || namedIn(word, file, paths).length > 0 ? [] : [word],
       ),

@@ -24,7 +24,7 @@ export function followupForm(id: string) {
 /** Postmortems that concern the service, and what became of their actions, at the code that they name. */
 export async function followupBlocks(followups: readonly Followup[], input: PartInput): Promise<Block[]> {
   const all = await input.postmortems();
-  const own = concerning(all, input.service);
+  const own = concerning(all, input);
   const nobody = all.filter(({ services }) => services.length === 0).length;
   const strays: Block[] =
     nobody === 0
