@@ -120,4 +120,19 @@ describe('the services that a postmortem concerns', () => {
     const taken = { ...books, ...serviceAt('services/ledger') };
     assert.deepEqual(await concerned({ ...taken, ...incident({ title: 'ledger down, 2026-10-01' }) }), ['ledger']);
   });
+
+  it('names those that name no service, and none that the table has', async () => {
+    const { part, act } = await engaged({ ...two, ...incident({}) });
+    const view = await part('frontend', 'trend');
+    assert.match(words(view), /1 postmortem names no service of this workspace/);
+    const rows = view.blocks.flatMap((block) => (block.kind === 'list' ? block.rows : []));
+    assert.deepEqual(rows.find(({ text }) => text === 'Down, 2026-10-01')?.at, { file, line: 1 });
+    await act('frontend', 'analysis.incident', { postmortem: file });
+    assert.doesNotMatch(words(await part('frontend', 'trend')), /names no service/);
+    const { part: ofPath } = await engaged({
+      ...two,
+      ...incident({ actions: '- [ ] Mend `frontend/src/load.ts`' }),
+    });
+    assert.doesNotMatch(words(await ofPath('frontend', 'trend')), /names no service/);
+  });
 });

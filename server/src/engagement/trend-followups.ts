@@ -3,7 +3,7 @@ import { counted } from '../report/summary-input.ts';
 import { placesOf, type Followup, type FollowupAt } from './followups.ts';
 import { action, cell, choice, long, sentence } from './kit.ts';
 import type { PartInput } from './part.ts';
-import { concerning } from './postmortems.ts';
+import { concerning, type Postmortem } from './postmortems.ts';
 
 /** It is open, and its date has passed. */
 export function isOverdue({ action: { due }, state }: Followup, today: string): boolean {
@@ -25,17 +25,15 @@ export function followupForm(id: string) {
 export async function followupBlocks(followups: readonly Followup[], input: PartInput): Promise<Block[]> {
   const all = await input.postmortems();
   const own = concerning(all, input);
-  const nobody = all.filter(({ services }) => services.length === 0).length;
-  const strays: Block[] =
-    nobody === 0
-      ? []
-      : [
-          {
-            kind: 'text',
-            text: `${counted(nobody, 'postmortem')} ${nobody === 1 ? 'names' : 'name'} no service of this workspace in title, head or impact.`,
-            tone: 'open',
-          },
-        ];
+  const strays = await strayBlocks(
+    all.filter(
+      (each) =>
+        !own.includes(each) &&
+        each.services.length === 0 &&
+        each.actions.every(({ services }) => services.length === 0),
+    ),
+    input,
+  );
   if (own.length === 0)
     return [
       {
@@ -103,6 +101,36 @@ export async function followupBlocks(followups: readonly Followup[], input: Part
           },
         ]),
     ...strays,
+  ];
+}
+
+/** No more of them are named. */
+const maxStrays = 10;
+
+/** Postmortems that may be of this service or of any other: somebody who knows can tell. */
+async function strayBlocks(strays: readonly Postmortem[], { lineOf }: PartInput): Promise<Block[]> {
+  const [first] = strays;
+  if (!first) return [];
+  const rest = strays.length - maxStrays;
+  return [
+    {
+      kind: 'text',
+      text: `${counted(strays.length, 'postmortem')} ${strays.length === 1 ? 'names' : 'name'} no service of this workspace in title, head or impact. Say in the head which services ${strays.length === 1 ? 'it is' : 'they are'} about.`,
+      tone: 'open',
+    },
+    {
+      kind: 'list',
+      rows: [
+        ...(await Promise.all(
+          strays.slice(0, maxStrays).map(async ({ title, date, at }): Promise<Row> => ({
+            text: `${title}${date === undefined || title.includes(date) ? '' : `, ${date}`}`,
+            tone: 'open',
+            at: await lineOf(at),
+          })),
+        )),
+        ...(rest > 0 ? [{ text: `${rest} more` }] : []),
+      ],
+    },
   ];
 }
 
