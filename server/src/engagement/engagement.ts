@@ -133,7 +133,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       for (const part of parts) views.push(await withMistakes(await part.show(input), problems, input));
       views.sort((a, b) => partIds.indexOf(a.id) - partIds.indexOf(b.id));
       return {
-        ...standingOf(input, views, problems),
+        ...(await standingOf(input, views, problems)),
         parts: views,
         written: await isWritten(names),
         problems: problems.map(({ file, message }) => `${file}: ${message}`),
