@@ -98,10 +98,57 @@ describe('plan', () => {
     assert.equal(view.next[0]?.weight, 2);
     const text = await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'counter', proposal: 'a proxy' });
     assert.match(text, /history:\n {2}- decision: declined\n {4}reason: a mock\n {4}by: Ana/);
-    assert.doesNotMatch(text, /until/);
+    assert.doesNotMatch(text, /^until/m);
     assert.match(row(await part('shop', 'plan'), /^Agreed/, waits).words[3] ?? '', /Instead: a proxy\./);
     await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'proposed' });
-    assert.equal(row(await part('shop', 'plan'), /^To decide/, waits).words[3], 'Proposed.');
+    assert.equal(
+      row(await part('shop', 'plan'), /^To decide/, waits).words[3],
+      'Proposed. It was answered otherwise by Ana on 2026-12-01. Ana took that back on 2026-12-01.',
+    );
+  });
+
+  it('gives a new decision no reason of an old one, and loses none that was given', async () => {
+    const { part, act } = await engaged(shop);
+    const id = 'dep-timeouts';
+    const form = async (caption: RegExp) =>
+      row(await part('shop', 'plan'), caption, waits).actions.find((each) => each.id === 'plan.decide') ??
+      assert.fail();
+    // For what a field is needed stands at the field.
+    assert.deepEqual(
+      (await form(/^To decide/)).fields.map(({ label, needed, help }) => [label, needed, help]),
+      [
+        ['Decision', undefined, undefined],
+        ['Why', 'needed to decline', undefined],
+        ['Defer until', 'needed to defer', undefined],
+        ['What is done instead', 'needed to do something else', undefined],
+      ],
+    );
+    await act('shop', 'plan.decide', { id, decision: 'declined', reason: 'mesh' }, 'Cleo');
+    const { fields } = await form(/^Declined/);
+    assert.deepEqual(
+      fields.map(({ name, value }) => [name, value]),
+      [
+        ['decision', 'declined'],
+        ['reason', undefined],
+        ['until', undefined],
+        ['proposal', undefined],
+      ],
+    );
+    await act('shop', 'plan.decide', { id, decision: 'accepted' }, 'Bo');
+    assert.equal(row(await part('shop', 'plan'), /^Agreed/, waits).words[3], 'Accepted by Bo on 2026-11-21.');
+    // The same decision again keeps what was said of it.
+    await act('shop', 'plan.decide', { id, decision: 'counter', reason: 'dear', proposal: 'a proxy' }, 'Bo');
+    await act('shop', 'plan.decide', { id, decision: 'counter' }, 'Bo');
+    assert.match(
+      row(await part('shop', 'plan'), /^Agreed/, waits).words[3] ?? '',
+      /by Bo on 2026-11-21: dear\. Instead: a proxy\.$/,
+    );
+    await act('shop', 'plan.decide', { id, decision: 'deferred', until: '2026-12-01' }, 'Bo');
+    const text = await act('shop', 'plan.decide', { id, decision: 'proposed' }, 'Bo');
+    assert.match(text, /decision: declined\n {4}reason: mesh\n {4}by: Cleo/);
+    assert.match(text, /decision: counter\n {4}reason: dear\n {4}proposal: a proxy\n {4}by: Bo/);
+    assert.match(text, /decision: deferred\n {4}until: 2026-12-01\n {4}by: Bo/);
+    assert.doesNotMatch(text, /^(reason|until|proposal)/m);
   });
 
   it('asks for an owner and a date, and says what is overdue and how often the date moved', async () => {

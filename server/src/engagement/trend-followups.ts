@@ -16,7 +16,7 @@ export function followupForm(id: string) {
     values: { id },
     fields: [
       choice('state', 'It is', { done: 'done', dropped: 'dropped', open: 'open still' }, { value: 'done' }),
-      long('reason', 'Why, or where one sees it', { optional: true, help: 'Needed where it is dropped.' }),
+      long('reason', 'Why, or where one sees it', { optional: true, needed: 'needed where it is dropped' }),
     ],
   });
 }
