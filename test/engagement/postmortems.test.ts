@@ -160,9 +160,9 @@ Slow.
         link,
       ]),
       [
-        ['Limit the cart (@ana, #12)', 'prevent', 'ana', undefined, 'done', [], '#12'],
+        ['Limit the cart', 'prevent', 'ana', undefined, 'done', [], '#12'],
         [
-          'Bound the queue in the level (owner: Bo, due 2026-04-01)',
+          'Bound the queue in the level',
           'prevent',
           'Bo',
           '2026-04-01',

@@ -1,5 +1,5 @@
 import type { LinePlace } from '../model/line-place.ts';
-import { concerning, isTakenUp, type Postmortem, type PostmortemAction } from './postmortems.ts';
+import { asTakenUp, concerning, isTakenUp, type Postmortem, type PostmortemAction } from './postmortems.ts';
 import type { PartInput } from './part.ts';
 import { nameFor } from './plan-names.ts';
 
@@ -21,6 +21,7 @@ export async function followupsOf(input: Input): Promise<readonly Followup[]> {
   const owners = ownersOf(new Set(postmortems.flatMap(({ actions }) => actions.flatMap(({ names }) => names))), input);
   return postmortems.flatMap((postmortem) =>
     postmortem.actions
+      .map((action) => asTakenUp(action, input.said))
       .filter((action) => isTakenUp(action, input.said) || isOf(action, owners, input.service.name))
       .map((action) => ({ action: asPlanned(action, input), postmortem, ...stateOf(action, postmortem, input) })),
   );

@@ -6,6 +6,7 @@ import type { PartInput } from './part.ts';
 import { goneIn, namedIn, openPaths, type Paths } from './named-paths.ts';
 import { nameFor } from './plan-names.ts';
 import { actionsOf, type WrittenAction } from './postmortem-actions.ts';
+import { isoDate } from './postmortem-dates.ts';
 import { foldersOf, servicesAt, servicesIn, type NamedService } from './postmortem-services.ts';
 import { sectionNames, sectionsOf, wordsOf, type Section } from './postmortem-sections.ts';
 
@@ -13,6 +14,8 @@ import { sectionNames, sectionsOf, wordsOf, type Section } from './postmortem-se
 export interface PostmortemAction {
   /** Stable: the file without extension, `#`, and the first words. */
   readonly id: string;
+  /** The id by which it went while its details were read as words of it: what people wrote then counts on. */
+  readonly was?: string;
   readonly text: string;
   /** `prevent`, `detect` or `mitigate`; another word where the postmortem says another. */
   readonly type?: string;
@@ -21,6 +24,8 @@ export interface PostmortemAction {
   readonly link?: string;
   /** ISO date. */
   readonly due?: string;
+  /** As it is written: `P1`, `high`. */
+  readonly priority?: string;
   /** `done`: or declined, in the postmortem itself. */
   readonly state: 'open' | 'done' | 'unknown';
   readonly at: Place;
@@ -97,7 +102,17 @@ export function concerning(
 }
 
 /** People said what became of it, or it is among their improvements. */
-export function isTakenUp({ id }: Pick<PostmortemAction, 'id'>, said: PartInput['said']): boolean {
+export function isTakenUp({ id, was }: Pick<PostmortemAction, 'id' | 'was'>, said: PartInput['said']): boolean {
+  return isKnown(id, said) || (was !== undefined && isKnown(was, said));
+}
+
+/** The action under the id that people used for it. */
+export function asTakenUp(action: PostmortemAction, said: PartInput['said']): PostmortemAction {
+  const { id, was } = action;
+  return was !== undefined && !isKnown(id, said) && isKnown(was, said) ? { ...action, id: was } : action;
+}
+
+function isKnown(id: string, said: PartInput['said']): boolean {
   return said.trend.followups[id] !== undefined || said.improvements.has(nameFor('pm', id));
 }
 
@@ -171,16 +186,16 @@ function namedActions(
 ): PostmortemAction[] {
   const stem = file.replace(/\.\w+$/, '');
   const folders = services.flatMap(foldersOf);
-  const counts = new Map<string, number>();
-  return written.map(({ line, source: all, ...action }) => {
+  const [idOf, formerIdOf] = [idsFor(stem), idsFor(stem)];
+  return written.map(({ line, source: all, was: former, ...action }) => {
     const source = all.slice(0, maxAction);
-    const slug = slugOf(action.text.split(/\s+/).slice(0, 6).join(' ')).slice(0, 40);
-    const nth = (counts.get(slug) ?? 0) + 1;
-    counts.set(slug, nth);
+    const id = idOf(action.text);
+    const was = formerIdOf(former ?? action.text);
     const start = line.start + (/\S/.exec(line.text)?.index ?? 0);
     const names = [...namedIn(source, file, paths), ...goneIn(source, file, { paths, folders })];
     return {
-      id: `${stem}#${slug}${nth === 1 ? '' : `-${nth}`}`.slice(-200),
+      id,
+      ...(was === id ? {} : { was }),
       ...action,
       at: { file, span: { start, end: line.start + line.text.trimEnd().length } },
       names,
@@ -190,6 +205,17 @@ function namedActions(
       ),
     };
   });
+}
+
+/** Ids by the first words of each; a second one of the same words gets a number. */
+function idsFor(stem: string): (text: string) => string {
+  const counts = new Map<string, number>();
+  return (text) => {
+    const slug = slugOf(text.split(/\s+/).slice(0, 6).join(' ')).slice(0, 40);
+    const nth = (counts.get(slug) ?? 0) + 1;
+    counts.set(slug, nth);
+    return `${stem}#${slug}${nth === 1 ? '' : `-${nth}`}`.slice(-200);
+  };
 }
 
 function lessonsOf(sections: readonly Section[]): string[] {
@@ -216,8 +242,6 @@ function lessonsOf(sections: readonly Section[]): string[] {
     .filter((text) => /\p{L}{3}/u.test(text));
 }
 
-const months = 'january february march april may june july august september october november december'.split(' ');
-
 /** When it happened: what front matter, the file's name, the title or the first lines say. */
 function dateOf(file: string, title: string, text: string): string | undefined {
   const head = text.split('\n', 25).join('\n').slice(0, 3000);
@@ -228,22 +252,4 @@ function dateOf(file: string, title: string, text: string): string | undefined {
     isoDate(/^.*\bdate\b.*$/im.exec(head)?.[0] ?? '') ??
     isoDate(file)
   );
-}
-
-function isoDate(words: string): string | undefined {
-  const digits = /(?<!\d)(20\d{2})[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)/.exec(words);
-  if (digits) return valid(`${digits[1]}-${digits[2]}-${digits[3]}`);
-  const name = months.map((month) => `${month}|${month.slice(0, 3)}`).join('|');
-  const spoken =
-    new RegExp(`\\b(?<month>${name})\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?,? (?<year>20\\d{2})\\b`, 'i').exec(words) ??
-    new RegExp(`\\b(?<day>\\d{1,2})(?:st|nd|rd|th)? (?<month>${name})\\.?,? (?<year>20\\d{2})\\b`, 'i').exec(words);
-  if (!spoken?.groups) return undefined;
-  const { month = '', day = '', year = '' } = spoken.groups;
-  const nth = months.findIndex((each) => each.startsWith(month.toLowerCase())) + 1;
-  return valid(`${year}-${String(nth).padStart(2, '0')}-${day.padStart(2, '0')}`);
-}
-
-function valid(date: string): string | undefined {
-  const time = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : undefined;
 }

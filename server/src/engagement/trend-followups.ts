@@ -154,7 +154,7 @@ async function rowOf(followup: Followup, places: readonly FollowupAt[], input: P
     text: todo.text,
     tone: overdue ? 'bad' : state === 'unknown' ? 'open' : 'attention',
     at: code ? { file: code.file, line: code.line } : written,
-    because: `“${postmortem.title}” asks for it (${written.file}:${written.line})${says}. Owner: ${owner}; ${due}.${ask}`,
+    because: `“${postmortem.title}” asks for it (${written.file}:${written.line})${says}. Owner: ${owner}; ${due}${todo.priority === undefined ? '' : `; priority ${todo.priority}`}.${ask}`,
     ...(todo.link !== undefined && /^https?:/.test(todo.link) ? { link: todo.link } : {}),
     actions: [
       followupForm(todo.id),
