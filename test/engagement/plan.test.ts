@@ -186,7 +186,7 @@ describe('plan', () => {
     const done = await part('shop', 'plan');
     assert.match(
       past(done)[0] ?? '',
-      /^Timeouts on outgoing calls: Done: its finding is gone \(1 place where it is so\), first seen so in the export of 2026-11-29\. It was accepted by Ana/,
+      /^Calls that may wait for ever: Done: its finding is gone \(1 place where it is so\), first seen so in the export of 2026-11-29\. It was accepted by Ana/,
     );
     assert.match(done.standing, /1 done/);
     await write({ 'shop/src/load.ts': fetching });
@@ -206,7 +206,7 @@ describe('plan', () => {
     });
     const told = past(await part('shop', 'plan'));
     assert.ok(
-      told.some((each) => /^Timeouts.*No longer wanted: a finding is ignored with a reason/.test(each)),
+      told.some((each) => /^Calls that may wait.*No longer wanted: a finding is ignored with a reason/.test(each)),
       told.join('\n'),
     );
     assert.ok(
