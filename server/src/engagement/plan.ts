@@ -130,14 +130,13 @@ function rowOf(improvement: Improvement, input: PartInput): TableRow {
   const left = owner === undefined ? undefined : leftAll(input, owner);
   const said = improvement.said?.date;
   const ahead = said !== undefined && said > today ? ` It is dated ${said}, which is still to come.` : '';
-  const more = places.length > 1 ? ` and ${counted(places.length - 1, 'more place')}` : '';
   return {
     cells: [
       cell(title, {
         ...(from === 'item' ? { item: id } : {}),
         ...(guide === undefined ? {} : { guide }),
         ...(first ? { at: first.place } : {}),
-        because: first ? `${first.message}${more}` : why,
+        because: first ? placeWords(places) : why,
       }),
       cell(arithmetic(weights), { because: weightWords(weights) }),
       cell(
@@ -177,6 +176,14 @@ function pastBlocks(past: readonly Past[]): Block[] {
       }),
     },
   ];
+/** What is found at the first place, as a sentence, and at how many more. */
+function placeWords([first, ...more]: Improvement['candidate']['places']): string {
+  const message = first?.message ?? '';
+  if (more.length === 0) return message;
+  const end = /[.!?]$/.test(message) ? '' : '.';
+  return `${message}${end} There ${more.length === 1 ? 'is' : 'are'} ${counted(more.length, 'more place')}.`;
+}
+
 }
 
 /** At most one step of a kind: the plan itself shows the rest. */
