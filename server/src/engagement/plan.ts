@@ -86,6 +86,7 @@ function blocksOf({ improvements, past, followups }: Plan, input: PartInput): Bl
       const own = improvements.filter((each) => each.group === group);
       if (own.length === 0) return [];
       return [
+        { kind: 'heading', text: `${groupTitles[group]} (${own.length})` },
         {
           kind: 'table',
           caption: `${groupTitles[group]} (${own.length})`,
