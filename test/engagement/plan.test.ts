@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Action, PartView, TableRow } from '../../server/src/model/engagement.ts';
+import { partMarkdown } from '../../server/src/report/engagement-markdown.ts';
 import { engaged } from './engaged.ts';
 
 const fetching = "export const load = async () => (await fetch('https://stock.example.org/level')).json();\n";
@@ -304,5 +305,71 @@ describe('plan', () => {
     await assert.rejects(act('shop', 'plan.decide', { id: '../x', decision: 'accepted' }), /id/);
     assert.match(files.get(improvement) ?? '', /^<<<<<<< HEAD/);
     row(await part('shop', 'plan'), /^To decide/, waits);
+  });
+
+  it('leads with the worst place of an item, and counts the rest in a sentence of its own', async () => {
+    const { part } = await engaged({
+      ...shop,
+      'deploy/shop.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop }
+spec:
+  selector: { matchLabels: { app: shop } }
+  template:
+    metadata: { labels: { app: shop } }
+    spec:
+      containers:
+        - name: first
+          image: registry.local/first:1
+          resources: { requests: { cpu: 100m, memory: 64Mi } }
+        - name: second
+          image: registry.local/second:1
+`,
+    });
+    const because = rows(await part('shop', 'plan'), /^To decide/).map(({ cells }) => cells[0]?.because ?? '');
+    // A warning goes before a remark, wherever they stand.
+    assert.ok(
+      because.some((each) => /^second .*\w\. There are 2 more places\.$/.test(each)),
+      because.join('\n'),
+    );
+    assert.ok(because.every((each) => !/ and \d+ more place/.test(each)));
+  });
+
+  it('gives each of its tables a heading', async () => {
+    const { part, act } = await engaged(shop);
+    await act('shop', 'plan.add', { title: 'A switch' });
+    await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'declined', reason: 'a mesh' });
+    const { blocks } = await part('shop', 'plan');
+    const tables = blocks.flatMap((block, at) => (block.kind === 'table' ? [{ block, before: blocks[at - 1] }] : []));
+    assert.equal(tables.length, 2);
+    for (const { block, before } of tables) assert.deepEqual(before, { kind: 'heading', text: block.caption });
+    const markdown = partMarkdown(await part('shop', 'plan'));
+    assert.match(markdown, /\n## To decide \(\d+\)\n\n\|/);
+    assert.match(markdown, /\n## Declined \(1\)\n\n\|/);
+  });
+
+  it('says which improvements the issues leave out, and who asked for one in words of its own', async () => {
+    const { part, act } = await engaged({ ...shop, 'docs/postmortems/2026-10-01.md': postmortem });
+    await act('shop', 'plan.add', { title: 'A switch', reason: 'less to lose' });
+    const own = row(await part('shop', 'plan'), /^To decide/, /^A switch/).actions[0]?.values ?? {};
+    await act('shop', 'plan.decide', { ...own, decision: 'accepted', reason: 'cheap' }, 'Bo');
+    const body = (await part('shop', 'plan')).documents.find(({ id }) => id === 'issues-markdown')?.text ?? '';
+    assert.match(body, /^\*\*Why\.\*\* Proposed by Ana on 2026-11-21: less to lose$/m);
+    assert.match(body, /^\*\*Decision\.\*\* Accepted by Bo on 2026-11-21: cheap\.$/m);
+    assert.doesNotMatch(body, /What users feel/);
+    await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'accepted' });
+    await act('shop', 'plan.own', { id: 'dep-timeouts', issue: '#12' });
+    const asked = row(await part('shop', 'plan'), /^To decide/, /^Page @ana/).actions[0]?.values ?? {};
+    await act('shop', 'plan.decide', { ...asked, decision: 'declined', reason: 'noise' });
+    const view = await part('shop', 'plan');
+    const told = view.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []));
+    assert.ok(
+      told.some((each) =>
+        /^Left out of the issues for GitHub and GitLab: 1 has a ticket already(, \d+ to decide)? and 1 (declined|done or no longer seen)\.$/.test(
+          each,
+        ),
+      ),
+      told.join('\n'),
+    );
   });
 });

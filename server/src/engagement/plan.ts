@@ -3,7 +3,7 @@ import { counted, listed } from '../report/summary-input.ts';
 import { action, cell } from './kit.ts';
 import type { PartInput, PartModule } from './part.ts';
 import { actions, addForm, formsOf } from './plan-actions.ts';
-import { issueDocuments } from './plan-issues.ts';
+import { issueDocuments, issuesOf } from './plan-issues.ts';
 import { planOf, type Improvement, type Past, type Plan } from './plan-standing.ts';
 import { leftAll } from './rotation-of.ts';
 import { decisionWords, ownerWords, pastWords } from './plan-words.ts';
@@ -107,21 +107,40 @@ function blocksOf({ improvements, past, followups }: Plan, input: PartInput): Bl
           },
         ]),
     { kind: 'actions', actions: [addForm] },
-    ...(improvements.length === 0 ? [] : importBlocks),
+    ...issueBlocks({ improvements, past }),
   ];
 }
 
-const importBlocks: readonly Block[] = [
-  {
-    kind: 'text',
-    text: 'The document for GitHub holds one issue a line, as its API takes them; the one for GitLab goes to Import CSV above the list of issues.',
-  },
-  {
-    kind: 'code',
-    language: 'shellscript',
-    text: 'while IFS= read -r issue; do gh api repos/OWNER/REPO/issues --input - <<<"$issue"; done < issues.jsonl',
-  },
-];
+/** How the drafts of issues are taken in, and what is not among them. */
+function issueBlocks({ improvements, past }: Pick<Plan, 'improvements' | 'past'>): Block[] {
+  const { chosen, fresh, ticketed } = issuesOf(improvements);
+  if (chosen.length === 0) return [];
+  const of = (group: Improvement['group']) => improvements.filter((each) => each.group === group).length;
+  const left = [
+    ...(ticketed > 0 ? [`${ticketed} ${ticketed === 1 ? 'has' : 'have'} a ticket already`] : []),
+    ...(of('agreed') > 0 && of('decide') > 0 ? [`${of('decide')} to decide`] : []),
+    ...(of('deferred') > 0 ? [`${of('deferred')} deferred`] : []),
+    ...(of('declined') > 0 ? [`${of('declined')} declined`] : []),
+    ...(of('done') + past.length > 0 ? [`${of('done') + past.length} done or no longer seen`] : []),
+  ];
+  const without: Block[] =
+    left.length === 0
+      ? []
+      : [{ kind: 'text', text: `Left out of the issues for GitHub and GitLab: ${listed(left, left.length)}.` }];
+  if (fresh.length === 0) return without;
+  return [
+    {
+      kind: 'text',
+      text: 'The document for GitHub holds one issue a line, as its API takes them; the one for GitLab goes to Import CSV above the list of issues.',
+    },
+    ...without,
+    {
+      kind: 'code',
+      language: 'shellscript',
+      text: 'while IFS= read -r issue; do gh api repos/OWNER/REPO/issues --input - <<<"$issue"; done < issues.jsonl',
+    },
+  ];
+}
 
 function rowOf(improvement: Improvement, input: PartInput): TableRow {
   const { today } = input;
@@ -157,6 +176,14 @@ function rowOf(improvement: Improvement, input: PartInput): TableRow {
   };
 }
 
+/** What is found at the first place, as a sentence, and at how many more. */
+function placeWords([first, ...more]: Improvement['candidate']['places']): string {
+  const message = first?.message ?? '';
+  if (more.length === 0) return message;
+  const end = /[.!?]$/.test(message) ? '' : '.';
+  return `${message}${end} There ${more.length === 1 ? 'is' : 'are'} ${counted(more.length, 'more place')}.`;
+}
+
 const pastTones = { done: 'good', away: 'none', unknown: 'open' } as const;
 
 function pastBlocks(past: readonly Past[]): Block[] {
@@ -177,14 +204,6 @@ function pastBlocks(past: readonly Past[]): Block[] {
       }),
     },
   ];
-/** What is found at the first place, as a sentence, and at how many more. */
-function placeWords([first, ...more]: Improvement['candidate']['places']): string {
-  const message = first?.message ?? '';
-  if (more.length === 0) return message;
-  const end = /[.!?]$/.test(message) ? '' : '.';
-  return `${message}${end} There ${more.length === 1 ? 'is' : 'are'} ${counted(more.length, 'more place')}.`;
-}
-
 }
 
 /** At most one step of a kind: the plan itself shows the rest. */
