@@ -16,12 +16,13 @@ export function servicesIn(
   const [only] = services;
   if (services.length === 1 && only) return [only.name];
   const words = `${title}\n${head}`.toLowerCase();
+  const text: Text = { title: title.toLowerCase(), words, joined: words.replace(/[\s-]+/g, '') };
   return services
     .filter(({ name, root, workloads, was = [], title: called }) => {
       if (root !== undefined && root !== '' && file.startsWith(`${root}/`)) return true;
       const names = [name, ...workloads, ...was].map((each) => each.toLowerCase());
       return (
-        names.some((each) => mentions(words, each) || mentionsApart({ title, words }, each)) ||
+        names.some((each) => mentions(words, each) || mentionsApart(text, each)) ||
         (called !== undefined && mentionsTitle(words, called))
       );
     })
@@ -49,6 +50,15 @@ function mentions(words: string, name: string): boolean {
   return false;
 }
 
+/** In small letters. */
+interface Text {
+  readonly title: string;
+  /** Title and head. */
+  readonly words: string;
+  /** The same without spaces and hyphens. */
+  readonly joined: string;
+}
+
 /** A part of a name that is a word of its own has so many letters. */
 const leastPart = 3;
 /** A name whose parts may be read apart, or that is written in two, has so many; shorter ones are said of much else. */
@@ -59,11 +69,11 @@ const leastInTwo = 8;
  * `front-end` of `frontend`, and `front end` where it stands for a thing and is no verb (`to check out`): in the title, behind
  * an article, before what runs it, alone on a line or on the line of services.
  */
-function mentionsApart({ title, words }: { title: string; words: string }, name: string): boolean {
+function mentionsApart({ title, words, joined: all }: Text, name: string): boolean {
   const joined = name.replace('-', '');
   if (!/^[a-z]+(?:-[a-z]+)?$/.test(name) || joined.length < (joined === name ? leastName : leastInTwo)) return false;
   // Told quickly of nearly all texts.
-  if (!words.replace(/[\s-]+/g, '').includes(joined)) return false;
+  if (!all.includes(joined)) return false;
   const cuts = name.includes('-') ? [name.indexOf('-')] : Array.from(joined, (_, at) => at);
   const pairs = cuts
     .filter((at) => at >= leastPart && joined.length - at >= leastPart)
@@ -74,7 +84,7 @@ function mentionsApart({ title, words }: { title: string; words: string }, name:
   const apart = whole(pairs.map((pair) => pair.join('\\s')));
   const has = (pattern: string, flags = 'u') => new RegExp(pattern, flags).test(words);
   return (
-    new RegExp(apart, 'u').test(title.toLowerCase()) ||
+    new RegExp(apart, 'u').test(title) ||
     has(`(?:(?<!\\p{L})(?:the|our|its|their|whole|entire)|['’]s)\\s${apart}`) ||
     has(`${apart}\\s(?:service|servers?|pods?|team)(?!\\p{L})`) ||
     has(`${servicesLine}[^\\n]*${apart}`, 'mu') ||
