@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Action, PartView, TableRow } from '../../server/src/model/engagement.ts';
+import { partMarkdown } from '../../server/src/report/engagement-markdown.ts';
 import { engaged } from './engaged.ts';
 
 const fetching = "export const load = async () => (await fetch('https://stock.example.org/level')).json();\n";
@@ -98,10 +99,57 @@ describe('plan', () => {
     assert.equal(view.next[0]?.weight, 2);
     const text = await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'counter', proposal: 'a proxy' });
     assert.match(text, /history:\n {2}- decision: declined\n {4}reason: a mock\n {4}by: Ana/);
-    assert.doesNotMatch(text, /until/);
+    assert.doesNotMatch(text, /^until/m);
     assert.match(row(await part('shop', 'plan'), /^Agreed/, waits).words[3] ?? '', /Instead: a proxy\./);
     await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'proposed' });
-    assert.equal(row(await part('shop', 'plan'), /^To decide/, waits).words[3], 'Proposed.');
+    assert.equal(
+      row(await part('shop', 'plan'), /^To decide/, waits).words[3],
+      'Proposed. It was answered otherwise by Ana on 2026-12-01. Ana took that back on 2026-12-01.',
+    );
+  });
+
+  it('gives a new decision no reason of an old one, and loses none that was given', async () => {
+    const { part, act } = await engaged(shop);
+    const id = 'dep-timeouts';
+    const form = async (caption: RegExp) =>
+      row(await part('shop', 'plan'), caption, waits).actions.find((each) => each.id === 'plan.decide') ??
+      assert.fail();
+    // For what a field is needed stands at the field.
+    assert.deepEqual(
+      (await form(/^To decide/)).fields.map(({ label, needed, help }) => [label, needed, help]),
+      [
+        ['Decision', undefined, undefined],
+        ['Why', 'needed to decline', undefined],
+        ['Defer until', 'needed to defer', undefined],
+        ['What is done instead', 'needed to do something else', undefined],
+      ],
+    );
+    await act('shop', 'plan.decide', { id, decision: 'declined', reason: 'mesh' }, 'Cleo');
+    const { fields } = await form(/^Declined/);
+    assert.deepEqual(
+      fields.map(({ name, value }) => [name, value]),
+      [
+        ['decision', 'declined'],
+        ['reason', undefined],
+        ['until', undefined],
+        ['proposal', undefined],
+      ],
+    );
+    await act('shop', 'plan.decide', { id, decision: 'accepted' }, 'Bo');
+    assert.equal(row(await part('shop', 'plan'), /^Agreed/, waits).words[3], 'Accepted by Bo on 2026-11-21.');
+    // The same decision again keeps what was said of it.
+    await act('shop', 'plan.decide', { id, decision: 'counter', reason: 'dear', proposal: 'a proxy' }, 'Bo');
+    await act('shop', 'plan.decide', { id, decision: 'counter' }, 'Bo');
+    assert.match(
+      row(await part('shop', 'plan'), /^Agreed/, waits).words[3] ?? '',
+      /by Bo on 2026-11-21: dear\. Instead: a proxy\.$/,
+    );
+    await act('shop', 'plan.decide', { id, decision: 'deferred', until: '2026-12-01' }, 'Bo');
+    const text = await act('shop', 'plan.decide', { id, decision: 'proposed' }, 'Bo');
+    assert.match(text, /decision: declined\n {4}reason: mesh\n {4}by: Cleo/);
+    assert.match(text, /decision: counter\n {4}reason: dear\n {4}proposal: a proxy\n {4}by: Bo/);
+    assert.match(text, /decision: deferred\n {4}until: 2026-12-01\n {4}by: Bo/);
+    assert.doesNotMatch(text, /^(reason|until|proposal)/m);
   });
 
   it('asks for an owner and a date, and says what is overdue and how often the date moved', async () => {
@@ -139,7 +187,7 @@ describe('plan', () => {
     const done = await part('shop', 'plan');
     assert.match(
       past(done)[0] ?? '',
-      /^Timeouts on outgoing calls: Done: its finding is gone \(1 place where it is so\), first seen so in the export of 2026-11-29\. It was accepted by Ana/,
+      /^Calls that may wait for ever: Done: its finding is gone \(1 place where it is so\), first seen so in the export of 2026-11-29\. It was accepted by Ana/,
     );
     assert.match(done.standing, /1 done/);
     await write({ 'shop/src/load.ts': fetching });
@@ -159,7 +207,7 @@ describe('plan', () => {
     });
     const told = past(await part('shop', 'plan'));
     assert.ok(
-      told.some((each) => /^Timeouts.*No longer wanted: a finding is ignored with a reason/.test(each)),
+      told.some((each) => /^Calls that may wait.*No longer wanted: a finding is ignored with a reason/.test(each)),
       told.join('\n'),
     );
     assert.ok(
@@ -257,5 +305,71 @@ describe('plan', () => {
     await assert.rejects(act('shop', 'plan.decide', { id: '../x', decision: 'accepted' }), /id/);
     assert.match(files.get(improvement) ?? '', /^<<<<<<< HEAD/);
     row(await part('shop', 'plan'), /^To decide/, waits);
+  });
+
+  it('leads with the worst place of an item, and counts the rest in a sentence of its own', async () => {
+    const { part } = await engaged({
+      ...shop,
+      'deploy/shop.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop }
+spec:
+  selector: { matchLabels: { app: shop } }
+  template:
+    metadata: { labels: { app: shop } }
+    spec:
+      containers:
+        - name: first
+          image: registry.local/first:1
+          resources: { requests: { cpu: 100m, memory: 64Mi } }
+        - name: second
+          image: registry.local/second:1
+`,
+    });
+    const because = rows(await part('shop', 'plan'), /^To decide/).map(({ cells }) => cells[0]?.because ?? '');
+    // A warning goes before a remark, wherever they stand.
+    assert.ok(
+      because.some((each) => /^second .*\w\. There are 2 more places\.$/.test(each)),
+      because.join('\n'),
+    );
+    assert.ok(because.every((each) => !/ and \d+ more place/.test(each)));
+  });
+
+  it('gives each of its tables a heading', async () => {
+    const { part, act } = await engaged(shop);
+    await act('shop', 'plan.add', { title: 'A switch' });
+    await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'declined', reason: 'a mesh' });
+    const { blocks } = await part('shop', 'plan');
+    const tables = blocks.flatMap((block, at) => (block.kind === 'table' ? [{ block, before: blocks[at - 1] }] : []));
+    assert.equal(tables.length, 2);
+    for (const { block, before } of tables) assert.deepEqual(before, { kind: 'heading', text: block.caption });
+    const markdown = partMarkdown(await part('shop', 'plan'));
+    assert.match(markdown, /\n## To decide \(\d+\)\n\n\|/);
+    assert.match(markdown, /\n## Declined \(1\)\n\n\|/);
+  });
+
+  it('says which improvements the issues leave out, and who asked for one in words of its own', async () => {
+    const { part, act } = await engaged({ ...shop, 'docs/postmortems/2026-10-01.md': postmortem });
+    await act('shop', 'plan.add', { title: 'A switch', reason: 'less to lose' });
+    const own = row(await part('shop', 'plan'), /^To decide/, /^A switch/).actions[0]?.values ?? {};
+    await act('shop', 'plan.decide', { ...own, decision: 'accepted', reason: 'cheap' }, 'Bo');
+    const body = (await part('shop', 'plan')).documents.find(({ id }) => id === 'issues-markdown')?.text ?? '';
+    assert.match(body, /^\*\*Why\.\*\* Proposed by Ana on 2026-11-21: less to lose$/m);
+    assert.match(body, /^\*\*Decision\.\*\* Accepted by Bo on 2026-11-21: cheap\.$/m);
+    assert.doesNotMatch(body, /What users feel/);
+    await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'accepted' });
+    await act('shop', 'plan.own', { id: 'dep-timeouts', issue: '#12' });
+    const asked = row(await part('shop', 'plan'), /^To decide/, /^Page @ana/).actions[0]?.values ?? {};
+    await act('shop', 'plan.decide', { ...asked, decision: 'declined', reason: 'noise' });
+    const view = await part('shop', 'plan');
+    const told = view.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []));
+    assert.ok(
+      told.some((each) =>
+        /^Left out of the issues for GitHub and GitLab: 1 has a ticket already(, \d+ to decide)? and 1 (declined|done or no longer seen)\.$/.test(
+          each,
+        ),
+      ),
+      told.join('\n'),
+    );
   });
 });

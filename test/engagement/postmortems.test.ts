@@ -15,7 +15,7 @@ async function read(files: Readonly<Record<string, string>>) {
   const { core } = await opened({ ...shop, ...files });
   const services = core.services();
   const found = await openPostmortems({ index: core.live.index, text: (file) => core.live.text(file) })(services);
-  return { found, services };
+  return { core, found, services };
 }
 
 const book = `# Shakespeare Sonnet++ Postmortem (incident #465)
@@ -160,9 +160,9 @@ Slow.
         link,
       ]),
       [
-        ['Limit the cart (@ana, #12)', 'prevent', 'ana', undefined, 'done', [], '#12'],
+        ['Limit the cart', 'prevent', 'ana', undefined, 'done', [], '#12'],
         [
-          'Bound the queue in the level (owner: Bo, due 2026-04-01)',
+          'Bound the queue in the level',
           'prevent',
           'Bo',
           '2026-04-01',
@@ -196,14 +196,14 @@ Slow.
   });
 
   it('says what concerns a service: what mentions it, stands in its folder, or asks for a change of its files', async () => {
-    const { found, services } = await read({
+    const { core, found, services } = await read({
       'docs/postmortems/a.md': '# The shop was down, 2026-01-01\n\n## Impact\nAll.\n',
       'stock/docs/postmortems/b.md': '# Down, 2026-01-02\n\n## Impact\nAll.\n',
       'docs/postmortems/c.md':
         '# Workshops failed, 2026-01-03\n\n## Impact\nAll.\n\n## Actions\n- Mend `stock/src/level.ts`\n',
     });
-    const of = (name: string) =>
-      concerning(found, services.find((each) => each.name === name) ?? { name }).map(({ file }) => file);
+    const { said } = await (await core.engagements()).said(services[0] ?? assert.fail());
+    const of = (name: string) => concerning(found, { service: { name }, said }).map(({ file }) => file);
     assert.deepEqual(of('shop'), ['docs/postmortems/a.md']);
     assert.deepEqual(of('stock'), ['docs/postmortems/c.md', 'stock/docs/postmortems/b.md']);
   });
@@ -234,7 +234,7 @@ Slow.
     const { core, write } = await opened({
       ...shop,
       [first]: page('Mend `shop/src/cart.ts`'),
-      'docs/postmortems/2026-01-02.md': page('Mend `shop/src/later.ts`'),
+      'docs/postmortems/2026-01-02.md': page('Mend `lib/later.ts`'),
     });
     const asked: string[] = [];
     const text = async (file: string) => {
@@ -258,10 +258,10 @@ Slow.
     assert.deepEqual(await now(), [1, ['shop/package.json'], both]);
     await core.live.close(first);
     assert.deepEqual(await now(), [1, ['stock/src/level.ts'], both]);
-    await write({ 'shop/src/later.ts': 'export const later = 1;\n' });
-    assert.deepEqual(await now(), [2, ['shop/src/later.ts', 'stock/src/level.ts'], both]);
+    await write({ 'lib/later.ts': 'export const later = 1;\n' });
+    assert.deepEqual(await now(), [2, ['lib/later.ts', 'stock/src/level.ts'], both]);
     await write({ '.prr/services/all.yaml': 'root: all\n' });
-    assert.deepEqual(await now(), [2, ['shop/src/later.ts', 'stock/src/level.ts'], ['all', 'stock', 'all', 'stock']]);
+    assert.deepEqual(await now(), [2, ['lib/later.ts', 'stock/src/level.ts'], ['all', 'stock', 'all', 'stock']]);
   });
 
   for (const [what, line] of [

@@ -126,4 +126,43 @@ describe('where an engagement stands', () => {
     assert.equal((await engagement('shop')).state, 'consulted');
     assert.equal((await engagement('cart')).state, 'self-supported');
   });
+
+  it('says what comes when as the plan does: what is done there, by whomever, comes no more', async () => {
+    const postmortem = (status: string) =>
+      `# Down, 2026-10-01\n\n## Impact\n\nAll.\n\n## Action items\n\n| Action | Owner | Status |\n| --- | --- | --- |\n| Try more load | Bo | ${status} |\n`;
+    const { engagement, part, act, write, review, at } = await engaged({
+      ...service,
+      'docs/postmortems/2026-10-01.md': postmortem('open'),
+    });
+    const rows = async () =>
+      (await part('shop', 'plan')).blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
+    const promise = async (title: string) => {
+      const found = (await rows()).find(({ cells }) => cells[0]?.text === title);
+      const values = found?.actions?.find(({ id }) => id === 'plan.decide')?.values ?? assert.fail(title);
+      await act('shop', 'plan.decide', { ...values, decision: 'accepted' });
+      await act('shop', 'plan.own', { ...values, owner: 'Orlando', due: '2026-12-18' });
+      return values;
+    };
+    const coming = async () => (await engagement('shop')).dates.map(({ what }) => what);
+    await promise('Try more load');
+    const { note } = await review.addNote({ kind: 'risk', text: 'One disk', service: 'shop', by: 'Ana' });
+    await promise('One disk');
+    await act('shop', 'plan.add', { title: 'A switch' });
+    const own = await promise('A switch');
+    const answer = { service: 'shop', item: 'em-runbooks', by: 'Ana', reason: 'none yet' };
+    await review.answer({ ...answer, answer: 'no' });
+    await act('shop', 'plan.decide', { id: 'em-runbooks', decision: 'accepted' });
+    await act('shop', 'plan.own', { id: 'em-runbooks', due: '2026-12-18' });
+    assert.equal((await coming()).length, 4);
+    await act('shop', 'plan.done', { ...own, done: '2026-11-20' });
+    await write({ 'docs/postmortems/2026-10-01.md': postmortem('done') });
+    await review.answer({ ...answer, answer: 'yes' });
+    assert.deepEqual(await coming(), ['Mend “One disk”']);
+    await review.changeNote(note.id, { change: 'resolve', by: 'Ana' });
+    assert.deepEqual(await coming(), []);
+    // What nothing tells of stays, and says so.
+    await write({ 'docs/postmortems/2026-10-01.md': postmortem('') });
+    at('2026-12-19T12:00:00Z');
+    assert.deepEqual(await coming(), ['Mend “Try more load” (nothing tells whether it is done): late']);
+  });
 });

@@ -29,10 +29,10 @@ export async function proposedLessons(
   input: PartInput,
   postmortems: readonly Postmortem[],
 ): Promise<readonly Proposed[]> {
-  const { service, said, lineOf } = input;
+  const { said, lineOf } = input;
   const taken = new Set(said.analysis.lessons.map(({ text }) => text));
   const found: Proposed[] = [];
-  for (const { title, lessons, at } of concerning(postmortems, service)) {
+  for (const { title, lessons, at } of concerning(postmortems, input)) {
     const place = await lineOf(at);
     for (const text of lessons)
       found.push({ text, from: title, because: `its postmortem “${title}” says so`, at: place });

@@ -28,7 +28,7 @@ export const analysis: PartModule = {
     const { service, said } = input;
     const own = await ownItems(input);
     const postmortems = await input.postmortems();
-    const incidents = concerning(postmortems, service);
+    const incidents = concerning(postmortems, input);
     const unread = incidents.filter(({ file }) => !said.analysis.incidents.some((each) => each.postmortem === file));
     const changes = await changeRows(input, own);
     const lessons = await proposedLessons(input, postmortems);

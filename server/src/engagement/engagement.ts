@@ -12,6 +12,7 @@ import { engagementFolder, type Said } from './formats.ts';
 import type { Branch, PartInput } from './part.ts';
 import { parts } from './parts.ts';
 import { withMistakes } from './mistakes.ts';
+import type { NamedService } from './postmortem-services.ts';
 import { openPostmortems } from './postmortems.ts';
 import { openSaid, type SaidReader } from './read-said.ts';
 import { makeChange, strayFolders } from './store.ts';
@@ -63,6 +64,15 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
     return false;
   };
 
+  /** Descriptors are read when something has changed, too. */
+  const named = (services: readonly Service[]): Promise<readonly NamedService[]> =>
+    Promise.all(
+      services.map(async (service) => {
+        const title = await review.titleOf(service);
+        return { ...service, was: await review.formerNames(service), ...(title === undefined ? {} : { title }) };
+      }),
+    );
+
   /** That what is written under a name of no service may be of this one. */
   const renamed = async ({ name }: Service): Promise<string[]> => {
     const services = core.services();
@@ -74,7 +84,8 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
     );
   };
 
-  const postmortems = openPostmortems({ index, text: (file) => live.text(file) });
+  const readPostmortems = openPostmortems({ index, text: (file) => live.text(file) });
+  const postmortems = async (services: readonly Service[]) => readPostmortems(await named(services));
 
   const inputFor = async (service: Service, known?: ServiceReview) => {
     const services = core.services();
@@ -126,7 +137,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       views.sort((a, b) => partIds.indexOf(a.id) - partIds.indexOf(b.id));
       const written = await isWritten(names);
       return {
-        ...standingOf(input, views, problems),
+        ...(await standingOf(input, views, problems)),
         parts: views,
         written,
         problems: [

@@ -1,5 +1,5 @@
 import type { LinePlace } from '../model/line-place.ts';
-import { concerning, type Postmortem, type PostmortemAction } from './postmortems.ts';
+import { asTakenUp, concerning, isTakenUp, type Postmortem, type PostmortemAction } from './postmortems.ts';
 import type { PartInput } from './part.ts';
 import { nameFor } from './plan-names.ts';
 
@@ -17,23 +17,20 @@ type Input = Pick<PartInput, 'index' | 'text' | 'services' | 'service' | 'said' 
 
 /** The actions that concern the service, of all postmortems that do, newest postmortem first. */
 export async function followupsOf(input: Input): Promise<readonly Followup[]> {
-  const postmortems = concerning(await input.postmortems(), input.service);
+  const postmortems = concerning(await input.postmortems(), input);
   const owners = ownersOf(new Set(postmortems.flatMap(({ actions }) => actions.flatMap(({ names }) => names))), input);
   return postmortems.flatMap((postmortem) =>
     postmortem.actions
-      .filter(({ names }) => isOf(names, owners, input.service.name))
+      .map((action) => asTakenUp(action, input.said))
+      .filter((action) => isTakenUp(action, input.said) || isOf(action, owners, input.service.name))
       .map((action) => ({ action: asPlanned(action, input), postmortem, ...stateOf(action, postmortem, input) })),
   );
 }
 
-/** Services by file or folder that an action names: whose folder it is in, and whose facts it holds. */
-function ownersOf(names: ReadonlySet<string>, { index, services }: Input): ReadonlyMap<string, ReadonlySet<string>> {
+/** Services by file that an action names: whose facts it holds. */
+function ownersOf(names: ReadonlySet<string>, { index }: Input): ReadonlyMap<string, ReadonlySet<string>> {
   const owners = new Map([...names].map((name) => [name, new Set<string>()]));
   if (names.size === 0) return owners;
-  for (const [name, own] of owners)
-    for (const service of services)
-      if (service.root !== undefined && service.root !== '' && `${name}/`.startsWith(`${service.root}/`))
-        own.add(service.name);
   for (const { file, facts } of index.files()) {
     const own = owners.get(file);
     if (own) for (const fact of facts) for (const { name } of index.servicesOf(file, fact)) own.add(name);
@@ -42,8 +39,12 @@ function ownersOf(names: ReadonlySet<string>, { index, services }: Input): Reado
 }
 
 /** What names files of other services only is theirs; what names none, or files of nobody, is everybody's. */
-function isOf(names: readonly string[], owners: ReadonlyMap<string, ReadonlySet<string>>, service: string): boolean {
-  const all = names.flatMap((name) => [...(owners.get(name) ?? [])]);
+function isOf(
+  { names, services }: PostmortemAction,
+  owners: ReadonlyMap<string, ReadonlySet<string>>,
+  service: string,
+): boolean {
+  const all = [...services, ...names.flatMap((name) => [...(owners.get(name) ?? [])])];
   return all.length === 0 || all.includes(service);
 }
 

@@ -142,7 +142,15 @@ export const improvementFormat = z
     issue: z.string().max(2000).optional().describe('Where it is worked on.'),
     ...said,
     history: z
-      .array(z.looseObject({ decision: name, reason: z.string().max(5000).optional(), ...said }))
+      .array(
+        z.looseObject({
+          decision: name,
+          reason: words.optional(),
+          until: date.optional(),
+          proposal: words.optional(),
+          ...said,
+        }),
+      )
       .max(few)
       .optional(),
   })

@@ -11,7 +11,7 @@ export function action(
   return { id, title, values, fields, ...more };
 }
 
-type More = Partial<Pick<Field, 'optional' | 'help'>> & { readonly value?: string | undefined };
+type More = Partial<Pick<Field, 'optional' | 'needed' | 'help'>> & { readonly value?: string | undefined };
 
 function field(type: Field['type'], name: string, label: string, { value, ...more }: More = {}): Field {
   return { name, label, type, ...more, ...(value === undefined ? {} : { value }) };

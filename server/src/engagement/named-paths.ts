@@ -61,6 +61,27 @@ function tokensOf(words: string): string[] {
   return runs.flatMap(([run]) => run.match(tokens) ?? []);
 }
 
+/**
+ * Files and folders below some folders that a text names and that are there no longer: whole paths alone, as nothing else
+ * tells where they stood. A route is none: `/api/v1`.
+ */
+export function goneIn(source: string, from: string, { paths, folders }: { paths: Paths; folders: readonly string[] }) {
+  const links = [...source.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) =>
+    path.posix.join(path.posix.dirname(from), target.split('#')[0] ?? ''),
+  );
+  const words = source.replace(/\]\([^)]*\)/g, ']').replace(/\b[a-z]+:\/\/\S+/gi, ' ');
+  const all = [...links, ...tokensOf(words)];
+  const found = all.flatMap((token) => {
+    const word = token.replace(/^\.\//, '').replace(/[./]+$/, '');
+    const isPath = token.endsWith('/') || /\.[A-Za-z]\w{0,9}$/.test(word);
+    const isBelow = folders.some((folder) => word.startsWith(`${folder}/`) || (token.endsWith('/') && word === folder));
+    if (!isPath || !isBelow || at(word, paths) !== undefined) return [];
+    const ends = paths.byName.get(word.slice(word.lastIndexOf('/') + 1)) ?? [];
+    return ends.some((each) => each.endsWith(`/${word}`)) ? [] : [word];
+  });
+  return [...new Set(found)].sort();
+}
+
 const tokens =
   /[\w.@-]*(?:\/[\w.@-]+)+\/?|[\w.@-]+\/(?![\w/])|[\w@-][\w.@-]*\.[A-Za-z]\w{0,9}\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/g;
 

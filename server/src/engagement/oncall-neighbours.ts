@@ -125,7 +125,7 @@ export async function postmortemRows(input: PartInput): Promise<readonly Row[]> 
   const recent = all.filter(
     ({ date }) => date !== undefined && date <= today && kit.daysBetween(date, today) <= recentDays,
   );
-  const own = concerning(recent, service);
+  const own = concerning(recent, input);
   const others = recent.filter((each) => !own.includes(each));
   const [first] = own.length > 0 ? own : recent;
   const undated = all.filter(({ date }) => date === undefined || date > today).length;

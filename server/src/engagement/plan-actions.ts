@@ -5,6 +5,7 @@ import { identifier } from './format-parts.ts';
 import { improvementFormat } from './formats-review.ts';
 import type { Written } from './formats.ts';
 import { action, choice, date, long, number, text } from './kit.ts';
+import { filled } from './entries.ts';
 import { change, type Edit, type Who } from './part.ts';
 import { nameFor } from './plan-names.ts';
 import { isSaidByPeople, type Improvement } from './plan-standing.ts';
@@ -42,8 +43,10 @@ function begun(now: Now, title: string | undefined, { by, date: today }: Who): E
   ];
 }
 
-function remembered(now: Now, event: { decision: string; reason?: string; by: string; date: string }): Edit {
-  return { path: ['history', now.history?.length ?? 0], value: event };
+type Event = NonNullable<Now['history']>[number];
+
+function remembered(now: Now, event: Event): Edit {
+  return { path: ['history', now.history?.length ?? 0], value: filled(event) };
 }
 
 export const actions = {
@@ -57,7 +60,10 @@ export const actions = {
       proposal: words.optional(),
     }),
     name: ({ id }) => id,
-    edit(now, { title, decision, reason, until, proposal }, who) {
+    edit(now, { title, decision, ...given }, who) {
+      // What was said stands for the same decision; another one has its own reason, and nobody signs that of somebody else.
+      const said: Partial<Now> = now.decision === decision ? now : {};
+      const { reason = said.reason, until = said.until, proposal = said.proposal } = given;
       if (decision === 'deferred' && (until === undefined || until <= who.date))
         throw new Error('say until when it is deferred: a date that is still to come');
       if (decision === 'declined' && reason === undefined) throw new Error('say why it is declined');
@@ -86,9 +92,7 @@ export const actions = {
       const to = due === undefined ? 'its date taken away' : `moved from ${now.due ?? ''} to ${due}`;
       return [
         ...begun(now, title, who),
-        ...(moved
-          ? [remembered(now, { decision: to, ...(reason === undefined ? {} : { reason }), by: who.by, date: who.date })]
-          : []),
+        ...(moved ? [remembered(now, { decision: to, reason, by: who.by, date: who.date })] : []),
         { path: ['owner'], value: owner },
         { path: ['due'], value: due },
         { path: ['issue'], value: issue },
@@ -134,18 +138,11 @@ export const actions = {
 
 /** A decision anew: what was said before goes to the history. */
 function decided(now: Now, decision: Decision, { by, date: today }: Who): Edit[] {
-  const { by: was, decision: before = 'proposed', date: since, reason } = now as Partial<Now>;
+  const { by: was, decision: before = 'proposed', date: since, reason, until, proposal } = now as Partial<Now>;
   return [
     ...(was === undefined || since === undefined
       ? []
-      : [
-          remembered(now, {
-            decision: before,
-            ...(reason === undefined ? {} : { reason }),
-            by: was,
-            date: since,
-          }),
-        ]),
+      : [remembered(now, { decision: before, reason, until, proposal, by: was, date: since })]),
     { path: ['decision'], value: decision },
     { path: ['by'], value: by },
     { path: ['date'], value: today },
@@ -164,9 +161,15 @@ export function formsOf(improvement: Improvement): Action[] {
       values,
       fields: [
         choice('decision', 'Decision', decisions, { value: isDecided ? said.decision : 'accepted' }),
-        long('reason', 'Why', { value: said?.reason, optional: true, help: 'Needed to decline.' }),
-        date('until', 'Defer until', { value: said?.until, optional: true }),
-        long('proposal', 'What is done instead', { value: said?.proposal, optional: true }),
+        long('reason', 'Why', {
+          optional: true,
+          needed: 'needed to decline',
+          ...(isDecided
+            ? { help: 'What was said before stays where the decision is the same and nothing is said anew.' }
+            : {}),
+        }),
+        date('until', 'Defer until', { optional: true, needed: 'needed to defer' }),
+        long('proposal', 'What is done instead', { optional: true, needed: 'needed to do something else' }),
       ],
     }),
     action('plan.own', 'Owner and Date…', {

@@ -144,17 +144,20 @@ async function fromFollowup(
   };
 }
 
-function fromPerson(
-  id: string,
-  { by, date, reason }: Written<'improvement'>,
-  title: string,
-  { review }: PartInput,
-): Candidate {
+function isProposal({ decision }: { readonly decision: string }): boolean {
+  return decision === 'proposed';
+}
+
+function fromPerson(id: string, said: Written<'improvement'>, title: string, { review }: PartInput): Candidate {
+  // Who decided since is not who asked for it.
+  const first =
+    said.decision === 'proposed' ? (said.history?.find(isProposal) ?? said) : said.history?.find(isProposal);
+  const why = first?.reason === undefined ? '' : `: ${first.reason}`;
   return {
     id,
     from: 'own',
     title,
-    why: `Proposed by ${by} on ${date}${reason === undefined ? '' : `: ${reason}`}`,
+    why: first ? `Proposed by ${first.by} on ${first.date}${why}` : 'A person wrote it into the plan.',
     remedy: title,
     tier: review.profile.tier.value,
     places: [],

@@ -1,3 +1,4 @@
+import { opening } from '../report/summary-input.ts';
 import type { RecordedExport } from '../review/exports.ts';
 import type { Followup } from './followups.ts';
 import type { PartInput } from './part.ts';
@@ -32,7 +33,8 @@ function itemGone(id: string, { review, exports }: PartInput): Gone | undefined 
   const status = review.items.find(({ item }) => item.id === id);
   if (!status) return undefined;
   const { item, state, because, included, stale } = status;
-  const { title } = item;
+  // As the plan called it while it was wanted.
+  const title = item.risk ?? item.title;
   if (!included.value) return { title, state: 'away', because: `it is not asked of this service: ${included.because}` };
   const waived = review.findings.filter(({ rule, suppressed }) => suppressed && item.checks.includes(rule)).length;
   const open = review.findings.some(({ rule, suppressed }) => !suppressed && item.checks.includes(rule));
@@ -87,7 +89,7 @@ function ruleGone(id: string, { review, rules, exports }: PartInput): Gone | und
 function noteGone(id: string, { notes }: PartInput): Gone | undefined {
   const note = notes.find((each) => each.note.id === id)?.note;
   if (!note) return undefined;
-  const title = note.comments[0]?.text.split('\n')[0]?.slice(0, 120) ?? 'A note';
+  const title = opening(note.comments[0]?.text ?? 'A note', 80);
   if (note.state === 'open') return { title, state: 'away', because: `its note is a ${note.kind} now, and no risk` };
   const by = note.changes?.findLast(({ change }) => change === 'resolve');
   return { title, state: 'done', because: `its note was resolved${by ? ` by ${by.by} on ${by.at.slice(0, 10)}` : ''}` };
@@ -97,7 +99,7 @@ function followupGone(id: string, followups: readonly Followup[]): Gone | undefi
   const followup = followups.find(({ action }) => nameFor('pm', action.id) === id);
   if (!followup) return undefined;
   const { action, state, because } = followup;
-  const title = action.text;
+  const title = opening(action.text, 120);
   if (state === 'done') return { title, state: 'done', because };
   return { title, state: state === 'dropped' ? 'away' : 'unknown', because };
 }

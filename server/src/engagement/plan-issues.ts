@@ -12,17 +12,24 @@ interface Issue {
   readonly labels: readonly string[];
 }
 
+/** The improvements that become issues: those agreed, or all that wait for a decision where nothing is agreed yet. */
+export function issuesOf(improvements: readonly Improvement[]) {
+  const agreed = improvements.filter(({ group }) => group === 'agreed');
+  const chosen = agreed.length > 0 ? agreed : improvements.filter(({ group }) => group === 'decide');
+  const fresh = chosen.filter(({ said }) => said?.issue === undefined);
+  return { agreed, chosen, fresh, ticketed: chosen.length - fresh.length };
+}
+
 /**
  * The agreed improvements as issues; all that are proposed where nothing is agreed yet.
  * What is worked on somewhere already is in the Markdown only, so that an import makes no second issue of it.
  */
 export function issueDocuments(improvements: readonly Improvement[], input: PartInput): DraftDocument[] {
-  const agreed = improvements.filter(({ group }) => group === 'agreed');
-  const chosen = agreed.length > 0 ? agreed : improvements.filter(({ group }) => group === 'decide');
+  const { agreed, chosen, ...rest } = issuesOf(improvements);
   if (chosen.length === 0) return [];
   const { service } = input;
   const issues = chosen.map((each) => issueOf(each, input));
-  const fresh = chosen.filter(({ said }) => said?.issue === undefined).map((each) => issueOf(each, input));
+  const fresh = rest.fresh.map((each) => issueOf(each, input));
   const what = agreed.length > 0 ? 'agreed improvements' : 'proposed improvements, as nothing is agreed yet';
   const name = service.name;
   return [
@@ -86,7 +93,8 @@ function issueOf(improvement: Improvement, { service, guide }: PartInput): Issue
   const where = places.map(({ message, place }) => `- \`${place.file}:${place.line}\`: ${message}`);
   const proposal = said?.decision === 'counter' && said.proposal !== undefined ? said.proposal : undefined;
   const paragraphs = [
-    `**What users feel.** ${why}`,
+    // What a person, a note or a postmortem asks for says why, and seldom what users feel.
+    `**${candidate.from === 'item' || candidate.from === 'rule' ? 'What users feel' : 'Why'}.** ${why}`,
     proposal === undefined ? `**What to do.** ${remedy}` : `**What to do.** ${proposal} (instead of: ${remedy})`,
     where.length === 0 ? '' : `**Where.**\n\n${where.join('\n')}`,
     `**Score.** Impact × likelihood / effort: ${arithmetic(weights)}. ${weightWords(weights)}`,

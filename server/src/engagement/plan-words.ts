@@ -9,7 +9,7 @@ export function decisionWords(
   if (group === 'done') return `Done on ${said?.done ?? ''}, as people said.`;
   if (said === undefined || said.decision === 'proposed') {
     const answered = candidate.answered === undefined ? '' : `, and ${candidate.answered}`;
-    return `Proposed${answered}.${came}`;
+    return `Proposed${answered}.${formerly(said)}${came}`;
   }
   const { decision, by, date, reason, until, proposal } = said;
   const because = reason === undefined ? '' : `: ${reason.replace(/[.\s]+$/, '')}`;
@@ -27,6 +27,17 @@ export function decisionWords(
         : `Deferred until ${until ?? ''} ${who}${came}`;
   }
 }
+
+/** What was decided before it was proposed again. */
+function formerly(said: Improvement['said']): string {
+  const last = said?.history?.findLast(({ decision }) => isDecision.test(decision));
+  if (!said || !last) return '';
+  const why = last.reason === undefined ? '' : `: ${last.reason.replace(/[.\s]+$/, '')}`;
+  const was = last.decision === 'counter' ? 'answered otherwise' : last.decision;
+  return ` It was ${was} by ${last.by} on ${last.date}${why}. ${said.by} took that back on ${said.date}.`;
+}
+
+const isDecision = /^(?:accepted|deferred|declined|counter)$/;
 
 /** Who does it until when, and how often the date has moved. */
 export function ownerWords(

@@ -3,7 +3,7 @@ import { counted, listed } from '../report/summary-input.ts';
 import { action, cell } from './kit.ts';
 import type { PartInput, PartModule } from './part.ts';
 import { actions, addForm, formsOf } from './plan-actions.ts';
-import { issueDocuments } from './plan-issues.ts';
+import { issueDocuments, issuesOf } from './plan-issues.ts';
 import { planOf, type Improvement, type Past, type Plan } from './plan-standing.ts';
 import { leftAll } from './rotation-of.ts';
 import { decisionWords, ownerWords, pastWords } from './plan-words.ts';
@@ -86,6 +86,7 @@ function blocksOf({ improvements, past, followups }: Plan, input: PartInput): Bl
       const own = improvements.filter((each) => each.group === group);
       if (own.length === 0) return [];
       return [
+        { kind: 'heading', text: `${groupTitles[group]} (${own.length})` },
         {
           kind: 'table',
           caption: `${groupTitles[group]} (${own.length})`,
@@ -106,21 +107,40 @@ function blocksOf({ improvements, past, followups }: Plan, input: PartInput): Bl
           },
         ]),
     { kind: 'actions', actions: [addForm] },
-    ...(improvements.length === 0 ? [] : importBlocks),
+    ...issueBlocks({ improvements, past }),
   ];
 }
 
-const importBlocks: readonly Block[] = [
-  {
-    kind: 'text',
-    text: 'The document for GitHub holds one issue a line, as its API takes them; the one for GitLab goes to Import CSV above the list of issues.',
-  },
-  {
-    kind: 'code',
-    language: 'shellscript',
-    text: 'while IFS= read -r issue; do gh api repos/OWNER/REPO/issues --input - <<<"$issue"; done < issues.jsonl',
-  },
-];
+/** How the drafts of issues are taken in, and what is not among them. */
+function issueBlocks({ improvements, past }: Pick<Plan, 'improvements' | 'past'>): Block[] {
+  const { chosen, fresh, ticketed } = issuesOf(improvements);
+  if (chosen.length === 0) return [];
+  const of = (group: Improvement['group']) => improvements.filter((each) => each.group === group).length;
+  const left = [
+    ...(ticketed > 0 ? [`${ticketed} ${ticketed === 1 ? 'has' : 'have'} a ticket already`] : []),
+    ...(of('agreed') > 0 && of('decide') > 0 ? [`${of('decide')} to decide`] : []),
+    ...(of('deferred') > 0 ? [`${of('deferred')} deferred`] : []),
+    ...(of('declined') > 0 ? [`${of('declined')} declined`] : []),
+    ...(of('done') + past.length > 0 ? [`${of('done') + past.length} done or no longer seen`] : []),
+  ];
+  const without: Block[] =
+    left.length === 0
+      ? []
+      : [{ kind: 'text', text: `Left out of the issues for GitHub and GitLab: ${listed(left, left.length)}.` }];
+  if (fresh.length === 0) return without;
+  return [
+    {
+      kind: 'text',
+      text: 'The document for GitHub holds one issue a line, as its API takes them; the one for GitLab goes to Import CSV above the list of issues.',
+    },
+    ...without,
+    {
+      kind: 'code',
+      language: 'shellscript',
+      text: 'while IFS= read -r issue; do gh api repos/OWNER/REPO/issues --input - <<<"$issue"; done < issues.jsonl',
+    },
+  ];
+}
 
 function rowOf(improvement: Improvement, input: PartInput): TableRow {
   const { today } = input;
@@ -130,14 +150,13 @@ function rowOf(improvement: Improvement, input: PartInput): TableRow {
   const left = owner === undefined ? undefined : leftAll(input, owner);
   const said = improvement.said?.date;
   const ahead = said !== undefined && said > today ? ` It is dated ${said}, which is still to come.` : '';
-  const more = places.length > 1 ? ` and ${counted(places.length - 1, 'more place')}` : '';
   return {
     cells: [
       cell(title, {
         ...(from === 'item' ? { item: id } : {}),
         ...(guide === undefined ? {} : { guide }),
         ...(first ? { at: first.place } : {}),
-        because: first ? `${first.message}${more}` : why,
+        because: first ? placeWords(places) : why,
       }),
       cell(arithmetic(weights), { because: weightWords(weights) }),
       cell(
@@ -155,6 +174,14 @@ function rowOf(improvement: Improvement, input: PartInput): TableRow {
     ],
     actions: formsOf(improvement),
   };
+}
+
+/** What is found at the first place, as a sentence, and at how many more. */
+function placeWords([first, ...more]: Improvement['candidate']['places']): string {
+  const message = first?.message ?? '';
+  if (more.length === 0) return message;
+  const end = /[.!?]$/.test(message) ? '' : '.';
+  return `${message}${end} There ${more.length === 1 ? 'is' : 'are'} ${counted(more.length, 'more place')}.`;
 }
 
 const pastTones = { done: 'good', away: 'none', unknown: 'open' } as const;

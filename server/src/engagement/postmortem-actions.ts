@@ -1,16 +1,21 @@
 import { plainText, type Line } from '../facts/artefacts/markdown.ts';
+import { isoDate } from './postmortem-dates.ts';
+import { detailsIn, kindOf, linkIn, stateIn, type ActionState } from './postmortem-details.ts';
 import { isPlaceholder, type Section } from './postmortem-sections.ts';
 
 /** An action as a postmortem writes it. */
 export interface WrittenAction {
   readonly text: string;
+  /** The words as they were read once, where these are others. */
+  readonly was?: string;
   /** The line as it is written, with its markup: it names files in backticks and links. */
   readonly source: string;
   readonly type?: string;
   readonly owner?: string;
   readonly link?: string;
   readonly due?: string;
-  readonly state: 'open' | 'done' | 'unknown';
+  readonly priority?: string;
+  readonly state: ActionState;
   readonly line: Line;
 }
 
@@ -36,14 +41,6 @@ export function actionsOf(sections: readonly Section[]): WrittenAction[] {
 function withKind(action: WrittenAction, title: string): WrittenAction {
   const type = action.type === undefined ? kindOf(title.replace(/^[^\p{L}]+/u, '')) : action.type;
   return type === undefined ? action : { ...action, type };
-}
-
-/** The three kinds, by the words that are used for them; a table's own word where it is none of these. */
-function kindOf(words: string): 'prevent' | 'detect' | 'mitigate' | undefined {
-  if (/^prevent(?!ing recurrence|ion? of recurrence)/i.test(words)) return 'prevent';
-  if (/^(detect|notice|monitor|alert)/i.test(words)) return 'detect';
-  if (/^(mitigat|do less harm|repair|recover|respon)/i.test(words)) return 'mitigate';
-  return undefined;
 }
 
 const columns = {
@@ -90,16 +87,24 @@ function tableActions(lines: readonly Line[], counts: (head: readonly string[]) 
     const status = `${cell('state')} ${cell('link')}`;
     const type = plainText(cell('type'));
     const owner = plainText(cell('owner'));
-    const due = /\d{4}-\d{2}-\d{2}/.exec(cell('due') || cell('state'))?.[0];
+    const due = isoDate(cell('due') || cell('state'));
     const link = linkIn(cell('link')) ?? linkIn(source);
+    const former = plainText(source.replace(/^~~|~~$/g, ''));
+    const { mark, status: written, ...details } = detailsIn(former);
+    const told = /^\W*(?:yes|no)\W*$/i.test(cell('state'))
+      ? /no/i.test(cell('state'))
+        ? 'open'
+        : 'done'
+      : stateIn(status);
     found.push({
-      text: plainText(source.replace(/^~~|~~$/g, '')),
+      ...details,
+      ...(former === details.text ? {} : { was: former }),
       source: cells.join(' '),
       ...(type === '' || isPlaceholder(type) ? {} : { type: kindOf(type) ?? type }),
       ...(owner === '' || isPlaceholder(owner) ? {} : { owner }),
       ...(link === undefined ? {} : { link }),
       ...(due === undefined ? {} : { due }),
-      state: /^~~.*~~$/.test(source) ? 'done' : stateIn(status),
+      state: /^~~.*~~$/.test(source) ? 'done' : told === 'unknown' ? (written ?? mark ?? 'unknown') : told,
       line,
     });
   }
@@ -129,29 +134,6 @@ function columnsOf(cells: readonly string[]): (Column | undefined)[] {
   if (taken.has('text')) return found;
   const free = cells.findIndex((cell, i) => found[i] === undefined && !/^(#|no\.?|id|priority|prio|p|)$/i.test(cell));
   return found.map((column, i) => (i === free ? 'text' : column));
-}
-
-/** Words that say whether it is done; those for open come first, for they hold the others: `not done`. */
-function stateIn(words: string): WrittenAction['state'] {
-  const plain = plainText(words);
-  if (
-    /\b(not (yet )?(done|started|closed|fixed)|undone|open(ed)?|to-?do|in[ -](progress|review)|pending|planned|started|blocked|wip|ongoing|backlog|proposed)\b|⬜|🚧|⏳|\[ \]|❌/iu.test(
-      plain,
-    )
-  )
-    return 'open';
-  if (
-    /\b(done|closed|completed?|finished|fixed|merged|resolved|shipped|deployed|implemented|declined|dropped|wo?n['’]t (fix|do)|cancell?ed)\b|✅|✔|☑|\[x\]/iu.test(
-      plain,
-    )
-  )
-    return 'done';
-  return 'unknown';
-}
-
-function linkIn(source: string): string | undefined {
-  const address = /https?:\/\/[^\s)>\]|]+/.exec(source)?.[0];
-  return address ?? /(?:^|[\s([])([A-Z][A-Z0-9]{1,9}-\d+|[\w.-]*(?:\/[\w.-]+)?#\d+)\b/.exec(source)?.[1];
 }
 
 function listActions(lines: readonly Line[]): WrittenAction[] {
@@ -184,38 +166,61 @@ function listActions(lines: readonly Line[]): WrittenAction[] {
 function listAction(source: string, box: string | undefined, line: Line): WrittenAction {
   const struck = /^~~.*~~/.test(source);
   const bare = plainText(source.replace(/~~/g, ''));
-  const kind = /^\W*(prevent|detect|notice|mitigat)\w*\W*[:\]—-]/i.exec(bare);
-  const type = kind?.[1] === undefined ? undefined : kindOf(kind[1]);
+  const { text, type, status, mark, ...details } = detailsIn(bare);
+  const address = /^https?:/.exec(linkIn(source) ?? '')?.input;
   // Only words in capitals or at the end say the state: `close what is done` is an action.
-  const marked =
+  const loose =
     /\b(DONE|TODO|OPEN|CLOSED|IN PROGRESS)\b/.exec(bare)?.[1] ?? /\(([^()]{3,30})\)\W*$/.exec(bare)?.[1] ?? '';
   const ticked = box === undefined ? undefined : box.toLowerCase() === 'x' ? ('done' as const) : ('open' as const);
-  const sign = /^\s*(?:(✅|☑|✔)|⬜|☐|🚧|⏳|❌)\uFE0F?\s*/u.exec(bare);
-  const mark = sign ? (sign[1] === undefined ? ('open' as const) : ('done' as const)) : undefined;
-  return withDetails(
+  const former = formerly(bare);
+  return withHandle(
     {
-      text: bare.slice(kind?.[0].length ?? sign?.[0].length ?? 0).trim(),
+      text,
+      ...(former === text ? {} : { was: former }),
       source,
       ...(type === undefined ? {} : { type }),
-      state: struck ? 'done' : (ticked ?? mark ?? stateIn(marked)),
+      ...details,
+      ...(address === undefined ? {} : { link: address }),
+      state: struck ? 'done' : (agreed(ticked, status) ?? mark ?? stateIn(loose)),
       line,
     },
     source,
   );
 }
 
-/** What a point or the points below it say of who, when and where: `(owner: Tom, due 2026-12-01)`. */
+/** What a box and what words say; where they contradict each other nobody can tell. */
+function agreed(ticked: ActionState | undefined, status: ActionState | undefined): ActionState | undefined {
+  if (ticked === undefined || status === undefined) return ticked ?? status;
+  return ticked === status ? ticked : 'unknown';
+}
+
+/** The words as they were read before details were taken out of them: what people wrote then goes by these. */
+function formerly(bare: string): string {
+  const kind = /^\W*(?:prevent|detect|notice|mitigat)\w*\W*[:\]—-]/i.exec(bare);
+  const sign = /^\s*(?:✅|☑|✔|⬜|☐|🚧|⏳|❌)\uFE0F?\s*/u.exec(bare);
+  return bare.slice(kind?.[0].length ?? sign?.[0].length ?? 0).trim();
+}
+
+/** What a point below an action says of who, when, where and how far: `Owner: Tom`. */
 function withDetails(action: WrittenAction, source: string): WrittenAction {
+  const { owner, due, link, priority, type, status } = detailsIn(plainText(source));
+  const more = { owner, due, link, priority, type };
+  const fresh = Object.entries(more).filter(
+    ([key, each]) => each !== undefined && action[key as keyof typeof more] === undefined,
+  );
+  const state = action.state === 'unknown' && status !== undefined ? { state: status } : {};
+  return withHandle({ ...action, ...Object.fromEntries(fresh), ...state }, source);
+}
+
+/** Somebody who is named by a handle alone, a day that it is to be done by, and a ticket in the midst of the words. */
+function withHandle(action: WrittenAction, source: string): WrittenAction {
   const bare = plainText(source);
-  const owner =
-    /\b(?:owner|assignee|assigned to|responsible|dri)\s*[:=]\s*@?([^,;|()[\]]{1,60}?)(?=\s*(?:[,;|()[\]]|\.\s|\.?$|\bdue\b))/i.exec(
-      bare,
-    )?.[1] ?? /(?:^|[\s(])@([\w-]{1,39}(?:\/[\w-]+)?)\b/.exec(bare)?.[1];
+  const owner = /(?:^|[\s(])@([\w-]{1,39}(?:\/[\w-]+)?)\b/.exec(bare)?.[1];
   const due = /\b(?:due|by|until|deadline|eta|target)\b[^\d\n]{0,12}(\d{4}-\d{2}-\d{2})/i.exec(bare)?.[1];
   const link = linkIn(source);
   return {
     ...action,
-    ...(action.owner === undefined && owner !== undefined ? { owner: owner.trim() } : {}),
+    ...(action.owner === undefined && owner !== undefined ? { owner } : {}),
     ...(action.due === undefined && due !== undefined ? { due } : {}),
     ...(action.link === undefined && link !== undefined ? { link } : {}),
   };

@@ -2,16 +2,21 @@ import { plainText } from '../facts/artefacts/markdown.ts';
 import { slugOf } from '../guide/draft.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { Page } from '../model/artefact-fact.ts';
-import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
-import { namedIn, openPaths, type Paths } from './named-paths.ts';
+import type { PartInput } from './part.ts';
+import { goneIn, namedIn, openPaths, type Paths } from './named-paths.ts';
+import { nameFor } from './plan-names.ts';
 import { actionsOf, type WrittenAction } from './postmortem-actions.ts';
+import { isoDate } from './postmortem-dates.ts';
+import { foldersOf, servicesAt, servicesIn, type NamedService } from './postmortem-services.ts';
 import { sectionNames, sectionsOf, wordsOf, type Section } from './postmortem-sections.ts';
 
 /** Something that a postmortem says will be done. */
 export interface PostmortemAction {
   /** Stable: the file without extension, `#`, and the first words. */
   readonly id: string;
+  /** The id by which it went while its details were read as words of it: what people wrote then counts on. */
+  readonly was?: string;
   readonly text: string;
   /** `prevent`, `detect` or `mitigate`; another word where the postmortem says another. */
   readonly type?: string;
@@ -20,11 +25,15 @@ export interface PostmortemAction {
   readonly link?: string;
   /** ISO date. */
   readonly due?: string;
+  /** As it is written: `P1`, `high`. */
+  readonly priority?: string;
   /** `done`: or declined, in the postmortem itself. */
   readonly state: 'open' | 'done' | 'unknown';
   readonly at: Place;
-  /** Files or folders of the workspace that the text names. */
+  /** Files or folders of the workspace that the text names; those below a service's folder may be gone. */
   readonly names: readonly string[];
+  /** Services in whose folders these stand, or stood. */
+  readonly services: readonly string[];
   /** What it quotes as code, paths left out: `maxUnavailable`. */
   readonly quotes: readonly string[];
 }
@@ -35,7 +44,7 @@ export interface Postmortem {
   readonly title: string;
   /** ISO date. */
   readonly date?: string;
-  /** Services that its head or its impact mentions, or in whose folder it stands. */
+  /** Services that its head or its impact mentions by any of their names, or in whose folder it stands. */
   readonly services: readonly string[];
   readonly impact?: string;
   readonly cause?: string;
@@ -59,7 +68,7 @@ const maxText = 200_000;
 const maxAction = 5000;
 
 /** Gives the postmortems of the workspace with these services. */
-export type Postmortems = (services: readonly Service[]) => Promise<readonly Postmortem[]>;
+export type Postmortems = (services: readonly NamedService[]) => Promise<readonly Postmortem[]>;
 
 /**
  * All postmortems of the workspace, newest first; no templates and no descriptions of how to write one.
@@ -76,7 +85,10 @@ export function openPostmortems({ index, text }: Input): Postmortems {
   return async (services) => {
     const pages = index.inWorkspace('page').filter(({ file, fact }) => !file.startsWith('.prr/') && mayBe(file, fact));
     if (pages.length === 0) return [];
-    const key = JSON.stringify([index.listing, services.map(({ name, root, workloads }) => [name, root, workloads])]);
+    const key = JSON.stringify([
+      index.listing,
+      services.map(({ name, root, workloads, was, title }) => [name, root, workloads, was, title]),
+    ]);
     if (around?.key !== key) known = new Map();
     const now = around?.key === key ? around : { key, services, paths: openPaths(index.paths()) };
     around = now;
@@ -91,20 +103,40 @@ export function openPostmortems({ index, text }: Input): Postmortems {
 
 interface Around {
   readonly key: string;
-  readonly services: readonly Service[];
+  readonly services: readonly NamedService[];
   readonly paths: Paths;
 }
 
-/** The postmortems that concern a service: that mention it, stand in its folder, or ask for a change of its files. */
+/**
+ * The postmortems that concern a service: that mention it, stand in its folder, or ask for a change of its files; and those
+ * that people took up for it, whatever became of its name and of its files since.
+ */
 export function concerning(
   postmortems: readonly Postmortem[],
-  service: Pick<Service, 'name' | 'root'>,
+  { service: { name }, said }: Pick<PartInput, 'said'> & { readonly service: Pick<PartInput['service'], 'name'> },
 ): readonly Postmortem[] {
-  const { name, root } = service;
-  const inside = (path: string) => root !== undefined && root !== '' && (path === root || path.startsWith(`${root}/`));
+  const read = new Set(said.analysis.incidents.map(({ postmortem }) => postmortem));
   return postmortems.filter(
-    ({ services, actions }) => services.includes(name) || actions.some(({ names }) => names.some(inside)),
+    ({ file, services, actions }) =>
+      services.includes(name) ||
+      read.has(file) ||
+      actions.some((action) => action.services.includes(name) || isTakenUp(action, said)),
   );
+}
+
+/** People said what became of it, or it is among their improvements. */
+export function isTakenUp({ id, was }: Pick<PostmortemAction, 'id' | 'was'>, said: PartInput['said']): boolean {
+  return isKnown(id, said) || (was !== undefined && isKnown(was, said));
+}
+
+/** The action under the id that people used for it. */
+export function asTakenUp(action: PostmortemAction, said: PartInput['said']): PostmortemAction {
+  const { id, was } = action;
+  return was !== undefined && !isKnown(id, said) && isKnown(was, said) ? { ...action, id: was } : action;
+}
+
+function isKnown(id: string, said: PartInput['said']): boolean {
+  return said.trend.followups[id] !== undefined || said.improvements.has(nameFor('pm', id));
 }
 
 function newestFirst(a: Postmortem, b: Postmortem): number {
@@ -126,7 +158,7 @@ function mayBe(file: string, { role, title }: Page): boolean {
 
 function readPostmortem(
   { file, page, text }: { file: string; page: Page; text: string },
-  services: readonly Service[],
+  services: readonly NamedService[],
   paths: Paths,
 ): Postmortem | undefined {
   const sections = sectionsOf(text);
@@ -145,14 +177,14 @@ function readPostmortem(
   if (named.size < (known ? (date === undefined ? 2 : 1) : date === undefined ? 4 : 2)) return undefined;
   const impact = wordsOf(sections, 'impact');
   const cause = wordsOf(sections, 'root causes');
-  const actions = namedActions(file, actionsOf(sections), paths);
+  const actions = namedActions(file, actionsOf(sections), { paths, services });
   const said = (name: (typeof sectionNames)[number]) =>
     name === 'actions' ? actions.length > 0 : wordsOf(sections, name) !== undefined;
   return {
     file,
     title,
     ...(date === undefined ? {} : { date }),
-    services: servicesOf({ file, head: `${title}\n${headOf(text, sections)}\n${impact ?? ''}` }, services),
+    services: servicesIn({ file, title, head: `${headOf(text, sections)}\n${impact ?? ''}` }, services),
     ...(impact === undefined ? {} : { impact }),
     ...(cause === undefined ? {} : { cause }),
     lessons: lessonsOf(sections),
@@ -170,45 +202,43 @@ function headOf(text: string, sections: readonly Section[]): string {
   return [front, ...lines.map((line) => line.text)].join('\n').slice(0, 5000);
 }
 
-function servicesOf({ file, head }: { file: string; head: string }, services: readonly Service[]): string[] {
-  const [only] = services;
-  if (services.length === 1 && only) return [only.name];
-  const words = head.toLowerCase();
-  return services
-    .filter(({ name, root, workloads }) => {
-      const within = root !== undefined && root !== '' && file.startsWith(`${root}/`);
-      return within || [name, ...workloads].some((each) => mentions(words, each.toLowerCase()));
-    })
-    .map(({ name }) => name);
-}
-
-function mentions(words: string, name: string): boolean {
-  for (let at = words.indexOf(name); at >= 0; at = words.indexOf(name, at + 1)) {
-    const around = `${words[at - 1] ?? ' '}${words[at + name.length] ?? ' '}`;
-    if (!/[\p{L}\p{N}_-]/u.test(around)) return true;
-  }
-  return false;
-}
-
-function namedActions(file: string, written: readonly WrittenAction[], paths: Paths): PostmortemAction[] {
+function namedActions(
+  file: string,
+  written: readonly WrittenAction[],
+  { paths, services }: { paths: Paths; services: readonly NamedService[] },
+): PostmortemAction[] {
   const stem = file.replace(/\.\w+$/, '');
-  const counts = new Map<string, number>();
-  return written.map(({ line, source: all, ...action }) => {
+  const folders = services.flatMap(foldersOf);
+  const [idOf, formerIdOf] = [idsFor(stem), idsFor(stem)];
+  return written.map(({ line, source: all, was: former, ...action }) => {
     const source = all.slice(0, maxAction);
-    const slug = slugOf(action.text.split(/\s+/).slice(0, 6).join(' ')).slice(0, 40);
-    const nth = (counts.get(slug) ?? 0) + 1;
-    counts.set(slug, nth);
+    const id = idOf(action.text);
+    const was = formerIdOf(former ?? action.text);
     const start = line.start + (/\S/.exec(line.text)?.index ?? 0);
+    const names = [...namedIn(source, file, paths), ...goneIn(source, file, { paths, folders })];
     return {
-      id: `${stem}#${slug}${nth === 1 ? '' : `-${nth}`}`.slice(-200),
+      id,
+      ...(was === id ? {} : { was }),
       ...action,
       at: { file, span: { start, end: line.start + line.text.trimEnd().length } },
-      names: namedIn(source, file, paths),
+      names,
+      services: servicesAt(names, services),
       quotes: [...source.matchAll(/`([^`\s/]{2,80})`/g)].flatMap(([, word]) =>
         word === undefined || namedIn(word, file, paths).length > 0 ? [] : [word],
       ),
     };
   });
+}
+
+/** Ids by the first words of each; a second one of the same words gets a number. */
+function idsFor(stem: string): (text: string) => string {
+  const counts = new Map<string, number>();
+  return (text) => {
+    const slug = slugOf(text.split(/\s+/).slice(0, 6).join(' ')).slice(0, 40);
+    const nth = (counts.get(slug) ?? 0) + 1;
+    counts.set(slug, nth);
+    return `${stem}#${slug}${nth === 1 ? '' : `-${nth}`}`.slice(-200);
+  };
 }
 
 function lessonsOf(sections: readonly Section[]): string[] {
@@ -235,8 +265,6 @@ function lessonsOf(sections: readonly Section[]): string[] {
     .filter((text) => /\p{L}{3}/u.test(text));
 }
 
-const months = 'january february march april may june july august september october november december'.split(' ');
-
 /** When it happened: what front matter, the file's name, the title or the first lines say. */
 function dateOf(file: string, title: string, text: string): string | undefined {
   const head = text.split('\n', 25).join('\n').slice(0, 3000);
@@ -247,22 +275,4 @@ function dateOf(file: string, title: string, text: string): string | undefined {
     isoDate(/^.*\bdate\b.*$/im.exec(head)?.[0] ?? '') ??
     isoDate(file)
   );
-}
-
-function isoDate(words: string): string | undefined {
-  const digits = /(?<!\d)(20\d{2})[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)/.exec(words);
-  if (digits) return valid(`${digits[1]}-${digits[2]}-${digits[3]}`);
-  const name = months.map((month) => `${month}|${month.slice(0, 3)}`).join('|');
-  const spoken =
-    new RegExp(`\\b(?<month>${name})\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?,? (?<year>20\\d{2})\\b`, 'i').exec(words) ??
-    new RegExp(`\\b(?<day>\\d{1,2})(?:st|nd|rd|th)? (?<month>${name})\\.?,? (?<year>20\\d{2})\\b`, 'i').exec(words);
-  if (!spoken?.groups) return undefined;
-  const { month = '', day = '', year = '' } = spoken.groups;
-  const nth = months.findIndex((each) => each.startsWith(month.toLowerCase())) + 1;
-  return valid(`${year}-${String(nth).padStart(2, '0')}-${day.padStart(2, '0')}`);
-}
-
-function valid(date: string): string | undefined {
-  const time = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : undefined;
 }

@@ -7,6 +7,7 @@ import {
   type PartView,
 } from '../model/engagement.ts';
 import type { Problem } from '../model/problem.ts';
+import { datesOf } from './dates.ts';
 import { rowsOf } from './handover-rows.ts';
 import { action } from './kit.ts';
 import { change, type Edit, type PartInput, type PartModule } from './part.ts';
@@ -111,11 +112,11 @@ export function recordAction(state: EngagementState | undefined, title: string):
 }
 
 /** The head of the page: where the engagement stands, what could come next, and the steps of all parts. */
-export function standingOf(
+export async function standingOf(
   input: PartInput,
   parts: readonly PartView[],
   problems: readonly Problem[] = [],
-): Omit<EngagementView, 'parts' | 'problems' | 'written'> {
+): Promise<Omit<EngagementView, 'parts' | 'problems' | 'written'>> {
   const { service, review, said, today } = input;
   const state = said.state?.state ?? 'self-supported';
   const mistake = said.state
@@ -161,41 +162,12 @@ export function standingOf(
       ...former(each),
       title: stateWords[each.state].title,
     })),
-    dates: datesOf(input),
+    dates: await datesOf(input),
     next: parts
       .flatMap(({ id, next }) => next.map((step) => ({ ...step, part: id })))
       .sort((a, b) => a.weight - b.weight)
       .slice(0, 5),
   };
-}
-
-/** Days that are named, and what is to be by then. */
-function datesOf({ said, review, today }: PartInput): EngagementView['dates'] {
-  const titles = new Map(review.items.map(({ item, state }) => [item.id, { title: item.risk ?? item.title, state }]));
-  const improvements = [...said.improvements].flatMap(([id, { decision, due, owner, done, title }]) => {
-    const item = titles.get(id);
-    if (decision !== 'accepted' || due === undefined || done !== undefined) return [];
-    // What no longer shows is done, whatever was planned.
-    if (item && item.state !== 'violated') return [];
-    return [
-      { date: due, what: `Mend “${title ?? item?.title ?? id}”`, ...(owner === undefined ? {} : { who: owner }) },
-    ];
-  });
-  const rows = rowsOf({ said, today }).flatMap(({ responsibility, said: row, state }) =>
-    row?.on !== undefined && (state === 'planned' || state === 'overdue')
-      ? [{ date: row.on, what: `Hand over: ${responsibility.title}`, ...(row.to === undefined ? {} : { who: row.to }) }]
-      : [],
-  );
-  const calendar = said.agreement.calendar
-    // A row of the hand-over on the same day says it better.
-    .filter(({ date, kind }) => date >= today && !(kind === 'handover' && rows.some((row) => row.date === date)))
-    .map(({ date, what, who }) => ({ date, what, ...(who === undefined ? {} : { who }) }));
-  const { launch } = said.early;
-  const launches = launch?.date !== undefined && launch.date >= today ? [{ date: launch.date, what: 'Launch' }] : [];
-  const look = said.state?.next === undefined ? [] : [{ date: said.state.next, what: 'Look at the engagement again' }];
-  return [...improvements, ...rows, ...calendar, ...launches, ...look]
-    .map((each) => (each.date < today ? { ...each, what: `${each.what}: late` } : each))
-    .sort((a, b) => (a.date === b.date ? 0 : a.date < b.date ? -1 : 1));
 }
 
 interface Move {

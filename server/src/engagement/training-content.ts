@@ -32,7 +32,7 @@ export async function trainingContent(input: PartInput): Promise<TrainingContent
   const drills = drillsOf(alerts);
   const dashboards = await dashboardsOf(input);
   const incidents = await Promise.all(
-    concerning(await input.postmortems(), input.service).map(async ({ title, date, at }) => ({
+    concerning(await input.postmortems(), input).map(async ({ title, date, at }) => ({
       title,
       ...(date === undefined ? {} : { date }),
       at: await input.lineOf(at),

@@ -80,10 +80,10 @@ export function meetingBlocks({ said, today }: PartInput): Block[] {
 
 /** Lessons that were kept, and those that postmortems tell. */
 export async function lessonBlocks(input: PartInput): Promise<Block[]> {
-  const { said, service } = input;
+  const { said } = input;
   const { lessons } = said.trend;
   const kept = new Set(lessons.map((each) => each.text));
-  const told = concerning(await input.postmortems(), service).flatMap(({ lessons: all, title, at }) =>
+  const told = concerning(await input.postmortems(), input).flatMap(({ lessons: all, title, at }) =>
     all.filter((each) => !kept.has(each)).map((each) => ({ text: each, from: title, at })),
   );
   return [

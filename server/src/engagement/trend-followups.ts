@@ -3,7 +3,7 @@ import { counted } from '../report/summary-input.ts';
 import { placesOf, type Followup, type FollowupAt } from './followups.ts';
 import { action, cell, choice, long, sentence } from './kit.ts';
 import type { PartInput } from './part.ts';
-import { concerning } from './postmortems.ts';
+import { concerning, type Postmortem } from './postmortems.ts';
 
 /** It is open, and its date has passed. */
 export function isOverdue({ action: { due }, state }: Followup, today: string): boolean {
@@ -16,7 +16,7 @@ export function followupForm(id: string) {
     values: { id },
     fields: [
       choice('state', 'It is', { done: 'done', dropped: 'dropped', open: 'open still' }, { value: 'done' }),
-      long('reason', 'Why, or where one sees it', { optional: true, help: 'Needed where it is dropped.' }),
+      long('reason', 'Why, or where one sees it', { optional: true, needed: 'needed where it is dropped' }),
     ],
   });
 }
@@ -24,18 +24,16 @@ export function followupForm(id: string) {
 /** Postmortems that concern the service, and what became of their actions, at the code that they name. */
 export async function followupBlocks(followups: readonly Followup[], input: PartInput): Promise<Block[]> {
   const all = await input.postmortems();
-  const own = concerning(all, input.service);
-  const nobody = all.filter(({ services }) => services.length === 0).length;
-  const strays: Block[] =
-    nobody === 0
-      ? []
-      : [
-          {
-            kind: 'text',
-            text: `${counted(nobody, 'postmortem')} ${nobody === 1 ? 'names' : 'name'} no service of this workspace in title, head or impact.`,
-            tone: 'open',
-          },
-        ];
+  const own = concerning(all, input);
+  const strays = await strayBlocks(
+    all.filter(
+      (each) =>
+        !own.includes(each) &&
+        each.services.length === 0 &&
+        each.actions.every(({ services }) => services.length === 0),
+    ),
+    input,
+  );
   if (own.length === 0)
     return [
       {
@@ -106,6 +104,36 @@ export async function followupBlocks(followups: readonly Followup[], input: Part
   ];
 }
 
+/** No more of them are named. */
+const maxStrays = 10;
+
+/** Postmortems that may be of this service or of any other: somebody who knows can tell. */
+async function strayBlocks(strays: readonly Postmortem[], { lineOf }: PartInput): Promise<Block[]> {
+  const [first] = strays;
+  if (!first) return [];
+  const rest = strays.length - maxStrays;
+  return [
+    {
+      kind: 'text',
+      text: `${counted(strays.length, 'postmortem')} ${strays.length === 1 ? 'names' : 'name'} no service of this workspace in title, head or impact. Say in the head which services ${strays.length === 1 ? 'it is' : 'they are'} about.`,
+      tone: 'open',
+    },
+    {
+      kind: 'list',
+      rows: [
+        ...(await Promise.all(
+          strays.slice(0, maxStrays).map(async ({ title, date, at }): Promise<Row> => ({
+            text: `${title}${date === undefined || title.includes(date) ? '' : `, ${date}`}`,
+            tone: 'open',
+            at: await lineOf(at),
+          })),
+        )),
+        ...(rest > 0 ? [{ text: `${rest} more` }] : []),
+      ],
+    },
+  ];
+}
+
 async function rowOf(followup: Followup, places: readonly FollowupAt[], input: PartInput): Promise<Row> {
   const { action: todo, state, because, postmortem } = followup;
   const written = await input.lineOf(todo.at);
@@ -126,7 +154,7 @@ async function rowOf(followup: Followup, places: readonly FollowupAt[], input: P
     text: todo.text,
     tone: overdue ? 'bad' : state === 'unknown' ? 'open' : 'attention',
     at: code ? { file: code.file, line: code.line } : written,
-    because: `“${postmortem.title}” asks for it (${written.file}:${written.line})${says}. Owner: ${owner}; ${due}.${ask}`,
+    because: `“${postmortem.title}” asks for it (${written.file}:${written.line})${says}. Owner: ${owner}; ${due}${todo.priority === undefined ? '' : `; priority ${todo.priority}`}.${ask}`,
     ...(todo.link !== undefined && /^https?:/.test(todo.link) ? { link: todo.link } : {}),
     actions: [
       followupForm(todo.id),

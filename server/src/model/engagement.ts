@@ -58,6 +58,8 @@ export interface Field {
   /** What is known already. */
   readonly value?: string;
   readonly optional?: true;
+  /** For what an optional field is needed all the same; a phrase behind its label: `needed to decline`. */
+  readonly needed?: string;
   /** One line below the field. */
   readonly help?: string;
 }

@@ -36,7 +36,9 @@ export async function risksOf({
     const { item, state, included } = status;
     if (!included.value || state === 'not-applicable') continue;
     // A fault belongs to the first item that asks for it: told twice it would look like two.
-    const own = open.filter(({ rule }) => item.checks.includes(rule) && !told.has(rule));
+    const own = open
+      .filter(({ rule }) => item.checks.includes(rule) && !told.has(rule))
+      .sort((a, b) => weightOf(a, byRule) - weightOf(b, byRule));
     if (state !== 'no' && own.length === 0) continue;
     for (const { rule } of own) told.add(rule);
     weighed.push(await itemRisk(status, own, { byRule, placeOf, owner, guideTitle, ...(plan ? { plan } : {}) }));
@@ -50,6 +52,14 @@ export async function risksOf({
       weighed.push(await noteRisk(note, { placeOf, owner, guideTitle }));
   }
   return weighed.sort(byOrder).map(({ risk }) => risk);
+}
+
+/** What is louder comes first, then what hurts users more; the rest stays in its order. */
+function weightOf({ rule, severity }: Finding, byRule: ReadonlyMap<string, Rule>): number {
+  const harm = byRule.get(rule)?.harm;
+  return (
+    severityOrder.indexOf(severity) * (harms.length + 1) + (harm === undefined ? harms.length : harms.indexOf(harm))
+  );
 }
 
 function byOrder(a: Weighed, b: Weighed): number {

@@ -66,7 +66,7 @@ function toldBy(descriptor: Descriptor | undefined) {
 }
 
 /** The component of Backstage's catalogue that describes a service: of its name, or alone in its folder. */
-function componentOf(all: readonly Located<Component>[], service: Service): Located<Component> | undefined {
+export function componentOf(all: readonly Located<Component>[], service: Service): Located<Component> | undefined {
   const named = all.find(({ fact }) => fact.name === service.name);
   if (named) return named;
   const beside = all.filter(({ file }) => folderOf(file) === service.root);

@@ -20,7 +20,7 @@ import { draftDescriptor } from './draft-descriptor.ts';
 import { readNotes } from './notes.ts';
 import { openNotes, type Notes } from './placed-notes.ts';
 import { openPortraits, type Portraits } from './portrait.ts';
-import { declaredCalls, profileOf } from './profile.ts';
+import { componentOf, declaredCalls, profileOf } from './profile.ts';
 import { evidenceOf } from './staleness.ts';
 
 /** All that a summary and the views say of one service. */
@@ -52,6 +52,8 @@ export interface Review extends Notes {
   portraits(): Promise<Portraits>;
   /** Names that a service had before, as its descriptor says. */
   formerNames(service: Service): Promise<readonly string[]>;
+  /** Its name for people, as its descriptor or a catalogue says; cheap. */
+  titleOf(service: Service): Promise<string | undefined>;
   /** Throws when the file with the answer has a mistake, or would have one. */
   answer(change: AnswerChange): Promise<Change>;
   /** Sets fields of a service's descriptor, making the file where there is none. Throws when the file has a mistake. */
@@ -199,6 +201,10 @@ export function openReview(core: ReviewCore, { guide, items, now, records }: Rev
     of,
     portraits,
     formerNames: namesBefore,
+    async titleOf(service) {
+      const says = (await describedBy(service))?.says.title;
+      return says ?? componentOf(index.inWorkspace('component'), service)?.fact.title;
+    },
     async answer(given) {
       const change = await write(given);
       // Last, so that an answer which is refused leaves nothing behind.

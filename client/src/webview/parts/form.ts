@@ -65,7 +65,7 @@ export function formNode(form: OpenForm, { submit, cancel, typed }: FormHandlers
 const maxRadios = 7;
 
 function rowOf(field: Field, { form, typed }: { form: OpenForm } & Pick<FormHandlers, 'typed'>): HTMLElement {
-  const { name, label, help, optional } = field;
+  const { name, label, help, optional, needed } = field;
   // What describes a field is a list of ids with spaces between them, so an id has none.
   const id = `${form.key}:${name}`.replace(/\s+/g, '_');
   const helpId = `${id}:help`;
@@ -76,7 +76,7 @@ function rowOf(field: Field, { form, typed }: { form: OpenForm } & Pick<FormHand
   };
   const told = help === undefined ? undefined : element('p', { class: 'quiet help', id: helpId }, help);
   const described = help === undefined ? {} : { 'aria-describedby': helpId };
-  const words = `${label}${optional ? ' (may be left out)' : ''}`;
+  const words = `${label}${optional ? ` (${needed ?? 'may be left out'})` : ''}`;
   if (field.type === 'choice' && (field.choices?.length ?? 0) > maxRadios) {
     const options = [{ value: '', label: 'Choose…' }, ...(field.choices ?? [])].map((each) =>
       element('option', { value: each.value, ...(each.value === value ? { selected: true } : {}) }, each.label),
