@@ -5,7 +5,7 @@ import { daysBetween } from './kit.ts';
 import type { PartInput, PartModule } from './part.ts';
 import { engagementFile } from './store.ts';
 import { actions } from './trend-actions.ts';
-import { lessonBlocks, lookBlocks, lookForm, meetForm, meetingBlocks } from './trend-blocks.ts';
+import { lessonBlocks, lookBlocks, lookForm, meetForm, meetingBlocks, meetingsHeld } from './trend-blocks.ts';
 import { followupBlocks, followupForm, isOverdue } from './trend-followups.ts';
 import { branchBlocks } from './trend-branch.ts';
 import { chartOf, historyOf, regressionsOf, type History, type Regression } from './trend-history.ts';
@@ -169,10 +169,7 @@ function stepsOf({ regressions, followups, looks }: Facts, input: PartInput): Pa
   const [late] = overdue;
   const [untold] = unknown;
   const [look] = wanted;
-  const last = said.trend.meetings
-    .map((each) => each.date)
-    .toSorted()
-    .at(-1);
+  const last = meetingsHeld(input)[0]?.date;
   const state = said.state?.state ?? 'self-supported';
   return [
     ...(worse.length === 0
