@@ -1,7 +1,7 @@
 import type { Block, Cell, TableRow } from '../model/engagement.ts';
 import { urgencyWords, type AlertOf } from './alerts-of.ts';
 import { daysBetween } from './kit.ts';
-import { lacksOf } from './runbook-of.ts';
+import { lacksOf, unsureWords, type Lacks, type Runbook } from './runbook-of.ts';
 import { listed } from '../report/summary-input.ts';
 
 /** Whether somebody who did not build the service could follow what its alerts lead to. */
@@ -30,9 +30,7 @@ export function runbookBlocks(alerts: readonly AlertOf[], today: string): readon
                     : 'everything',
               tone: runbook.state === 'elsewhere' ? 'open' : 'bad',
             }
-          : lacks.length === 0
-            ? { text: 'nothing that can be seen', tone: 'good' }
-            : { text: listed(lacks), tone: 'attention', guide: 'runbooks#the-page' },
+          : lacksCell(runbook, lacks),
         triedCell(runbook.tried, today),
       ],
     };
@@ -50,6 +48,14 @@ export function runbookBlocks(alerts: readonly AlertOf[], today: string): readon
       tone: 'none',
     },
   ];
+}
+
+function lacksCell(runbook: Runbook, { sure, unsure }: Lacks): Cell {
+  const guide = 'runbooks#the-page';
+  if (sure.length + unsure.length === 0) return { text: 'nothing that can be seen', tone: 'good' };
+  if (unsure.length === 0) return { text: listed(sure), tone: 'attention', guide };
+  const text = [...(sure.length > 0 ? [listed(sure)] : []), `not recognised: ${listed(unsure)}`].join('; ');
+  return { text, tone: sure.length > 0 ? 'attention' : 'open', because: unsureWords(runbook), guide };
 }
 
 function triedCell(tried: string | undefined, today: string): Cell {
