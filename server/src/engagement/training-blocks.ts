@@ -6,7 +6,7 @@ import { rotationOf } from './rotation-of.ts';
 import { sessionKinds } from './training-actions.ts';
 import type { TrainingContent } from './training-content.ts';
 import { drillCell } from './training-drills.ts';
-import { drillsPlayed, sessionsHeld } from './training-held.ts';
+import { lastDrillOf, sessionsHeld } from './training-held.ts';
 import { listed } from '../report/summary-input.ts';
 
 const guide = 'handover#training-sessions';
@@ -65,9 +65,9 @@ export function sessionRows(input: PartInput): Row[] {
 /** One drill an alert, and what was found in those that were played. */
 export function drillBlocks(input: PartInput, { drills }: TrainingContent): Block[] {
   const { said, today } = input;
-  const played = drillsPlayed(input);
   const rows: TableRow[] = drills.map((each) => {
-    const last = played.findLast(({ what }) => what === each.alert.name);
+    const last = lastDrillOf(input, each.alert.name);
+    const { tried } = each.alert.runbook;
     return {
       cells: [
         { text: each.alert.name, at: each.alert.at },
@@ -75,7 +75,11 @@ export function drillBlocks(input: PartInput, { drills }: TrainingContent): Bloc
         drillCell(each),
         last
           ? { text: `${last.date}${last.who.length > 0 ? `, ${listed(last.who)}` : ''}`, tone: 'good' }
-          : { text: 'not played', tone: 'open' },
+          : {
+              text:
+                tried === undefined ? 'not played' : `no drill of it is recorded; its page says: last tried ${tried}`,
+              tone: 'open',
+            },
       ],
       actions: [drillAction(each.alert.name)],
     };

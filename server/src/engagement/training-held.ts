@@ -15,3 +15,8 @@ export function drillsPlayed({ said, today }: Input): Training['drills'] {
     .filter(({ date }) => date <= today)
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
+
+/** The last drill of an alert. */
+export function lastDrillOf(input: Input, alert: string): Training['drills'][number] | undefined {
+  return drillsPlayed(input).findLast(({ what }) => what === alert);
+}
