@@ -72,6 +72,9 @@ describe('the sections of a runbook', () => {
         'What to do',
         'Actions',
         'Fixing it',
+        'How do I fix it?',
+        'What can I do?',
+        'Next steps',
         'Immediate actions',
         'Possible resolutions',
       ],
@@ -84,6 +87,7 @@ describe('the sections of a runbook', () => {
         'Contacts',
         'Owner',
         'When to escalate',
+        'When this does not help',
         'Who should I call?',
         'On-call',
       ],
@@ -101,6 +105,7 @@ describe('the sections of a runbook', () => {
       'References',
       'Metrics',
       'Runbook: shop',
+      'Post-incident',
     ])
       assert.deepEqual(namesOf(other), [], other);
   });

@@ -28,10 +28,10 @@ export interface ReadSections {
 
 /** What may stand before the word that tells: `Possible causes`, `Initial triage`, `User impact`. */
 const before =
-  '(?:(?:the|this|your|an?|all|any|initial|first|quick|immediate|possible|potential|probable|likely|common|known|user|customer|client|business|service|root|suggested|recommended|proposed|manual|short|long|term|temporary|permanent|emergency|further|detailed|alert|incident|problem|issue)[\\s-]+)*';
+  '(?:(?:the|this|your|an?|all|any|initial|first|next|quick|immediate|possible|potential|probable|likely|common|known|user|customer|client|business|service|root|suggested|recommended|proposed|manual|short|long|term|temporary|permanent|emergency|further|detailed|alert|incident|problem|issue)[\\s-]+)*';
 /** What may stand behind it; then nothing, or words that belong to it: `Restart of the pods`, but no `Recovery queue is long`. */
 const behind =
-  '(?:\\s+(?:steps?|actions?|procedures?|plan|guide|instructions?|process|path|policy|options?|quer(?:y|ies)|commands?|details|notes?|summary|matrix|chain|strategy|points?|overview|items?|information|info))*(?:$|\\s*[(:–—-]|\\s+(?:of|for|if|when|whether|by|with|from|in|on|at|to|as|the|this|that|it|its|your|you|a|an|what|which|where|why|how)\\b)';
+  '(?:\\s+(?:steps?|actions?|procedures?|plan|guide|instructions?|process|path|policy|options?|quer(?:y|ies)|commands?|details|notes?|tips|summary|matrix|chain|strategy|points?|overview|items?|information|info))*(?:$|\\s*[(:–—-]|\\s+(?:of|for|if|when|whether|by|with|from|in|on|at|to|as|the|this|that|it|its|your|you|a|an|what|which|where|why|how)\\b)';
 
 const stem = (words: string) => new RegExp(`^${before}(?:${words})${behind}`, 'iu');
 
@@ -41,7 +41,7 @@ const patterns: readonly (readonly [RunbookSection, RegExp])[] = [
   [
     'escalation',
     stem(
-      "escalat(?:ion|ions|e|ing)|contacts?|contact (?:persons?|us)|points? of contact|on-?\\s?call|owners?|ownership|owned by|(?:responsible|owning)(?: team)?|call|get(?:ting)? help|need(?:ing)? help|when to (?:call|escalate|page)|if (?:this|it|that|nothing) (?:does not|doesn['’]t|did not|didn['’]t)? ?(?:helps?|works?)",
+      "escalat(?:ion|ions|e|ing)|contacts?|contact (?:persons?|us)|points? of contact|on-?\\s?call|owners?|ownership|owned by|(?:responsible|owning)(?: team)?|call|get(?:ting)? help|need(?:ing)? help|when to (?:call|escalate|page)|(?:if|when) (?:this|it|that|nothing) (?:does not|doesn['’]t|did not|didn['’]t)? ?(?:helps?|works?)",
     ),
   ],
   [
@@ -55,7 +55,7 @@ const patterns: readonly (readonly [RunbookSection, RegExp])[] = [
   [
     'verification',
     stem(
-      'verif(?:y|ication|ying)|validat(?:e|ion|ing)|confirm(?:ation|ing)?(?: (?:the )?(?:fix|recovery|resolution|mitigation))?|post-?(?:fix|check|mitigation|recovery|incident) ?(?:checks?|verification)?|success criteria|done when|how (?:to|do you|do we) (?:see|know|tell|check|verify) (?:that|if|whether) it (?:is|has|was) (?:over|fixed|gone|solved|resolved|recovered|worked?|well)',
+      'verif(?:y|ication|ying)|validat(?:e|ion|ing)|confirm(?:ation|ing)?(?: (?:the )?(?:fix|recovery|resolution|mitigation))?|post-?(?:fix|check|mitigation|recovery) ?(?:checks?|verification)?|success criteria|done when|how (?:to|do you|do we) (?:see|know|tell|check|verify) (?:that|if|whether) it (?:is|has|was) (?:over|fixed|gone|solved|resolved|recovered|worked?|well)',
     ),
   ],
   [
@@ -73,13 +73,13 @@ const patterns: readonly (readonly [RunbookSection, RegExp])[] = [
   [
     'mitigation',
     stem(
-      'mitigat(?:ion|ions|e|ing)|remed(?:y|ies|iation|iations|iate|iating)|resol(?:ution|utions|ve|ving)|fix(?:es|ing)?|repair(?:s|ing)?|recover(?:y|ing)?|restor(?:e|ing|ation)|work-?\\s?arounds?|what to do|what (?:you|we) (?:can|should|must) do|what stops (?:it|the harm|this)|how to (?:fix|mitigate|resolve|solve|repair|recover|restore|respond|react|handle|stop|act|remediate|address|deal)|actions?(?: to take| required)?|actions? items?|steps?(?: to take)?|procedures?|solutions?|solv(?:e|ing)|respon(?:se|d|ding)|instructions?|counter-?measures?|stop(?:ping)? (?:it|the (?:harm|bleeding))|treatment|handling|do this|stabili[sz](?:e|ation|ing)|contain(?:ment)?|restart(?:ing)?|scal(?:e|ing)(?: (?:up|out|down))?',
+      'mitigat(?:ion|ions|e|ing)|remed(?:y|ies|iation|iations|iate|iating)|resol(?:ution|utions|ve|ving)|fix(?:es|ing)?|repair(?:s|ing)?|recover(?:y|ing)?|restor(?:e|ing|ation)|work-?\\s?arounds?|what to do|what (?:you|we) (?:can|should|must) do|what (?:can|should|must|do) (?:i|you|we) do|how (?:do|can|should) (?:i|you|we) (?:fix|mitigate|resolve|solve|repair|recover|restore|respond|handle|stop)|what stops (?:it|the harm|this)|how to (?:fix|mitigate|resolve|solve|repair|recover|restore|respond|react|handle|stop|act|remediate|address|deal)|actions?(?: to take| required)?|actions? items?|steps?(?: to take)?|procedures?|solutions?|solv(?:e|ing)|respon(?:se|d|ding)|instructions?|counter-?measures?|stop(?:ping)? (?:it|the (?:harm|bleeding))|treatment|handling|do this|stabili[sz](?:e|ation|ing)|contain(?:ment)?|restart(?:ing)?|scal(?:e|ing)(?: (?:up|out|down))?',
     ),
   ],
   [
     'meaning',
     stem(
-      "meaning|means?|what (?:it|this|the alert|this alert|that) means|what (?:does|do) (?:it|this|the alert|this alert) mean|what (?:is|are)(?: it| this| wrong| going on| happening)?|what(?:['’]s| is| has)? (?:this|happen(?:s|ed|ing))|descriptions?|overview|summary|symptoms?|about(?: this alert)?|background|context|definitions?|explanation|introduction|intro|purpose|when (?:it|this|does it|does this) fires?|why (?:it|this) fires|trigger(?:s|ed by)?|conditions?|details",
+      "meaning|means?|what (?:it|this|the alert|this alert|that) means|what (?:does|do) (?:it|this|the alert|this alert) mean|what (?:is|are)(?: it| this| wrong| going on| happening)?|what(?:['’]s| is| has)? (?:this|happen(?:s|ed|ing))|descriptions?|overview|summary|symptoms?|about(?: this alert)?|background|context|definition|explanation|introduction|intro|purpose|when (?:it|this|does it|does this) fires?|why (?:it|this) fires|trigger(?:s|ed by)?|conditions?|details",
     ),
   ],
 ];
