@@ -190,9 +190,9 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       guide,
       items,
       now: ports.now,
-      async records([service, ...was]) {
-        const { said } = await openSaid(workspace, today()).of(service, was);
-        return recordsOf(said, { service, today: today() });
+      async records([service, ...was], rotation) {
+        const written = await openSaid(workspace, today()).of(service, was);
+        return recordsOf(written, { service, rotation, today: today() });
       },
     });
     const ofEngagements = async () => {

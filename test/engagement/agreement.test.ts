@@ -61,6 +61,7 @@ describe('the agreement', () => {
     );
     assert.match(found[1]?.because ?? '', /Say within how many seconds/);
     const draft = view.documents.find(({ id }) => id === 'openslo')?.text ?? '';
+    assert.match(draft, /counter: false\n[\s\S]*rate\(/, 'a rate is no counter');
     const [document, ...others] = parseAllDocuments(draft).map(
       (each) => each.toJS() as { spec: { indicator: unknown } },
     );

@@ -62,4 +62,59 @@ describe('what the files of an engagement answer', () => {
       'goals: x\nsigned:\n  - { side: developers, by: A, date: 2026-11-01, of: old }\n  - { side: sre, by: B, date: 2026-11-01, of: old }\n';
     assert.equal((await item({ '.prr/engagement/shop/agreement.yaml': signed }, 'en-agreement')).framework, undefined);
   });
+
+  it('says nothing else than the parts: who left, what is still to come, the latest day', async () => {
+    const rotation = {
+      '.prr/rotations/ops.yaml':
+        'members: [{ name: Dee }, { name: dee }, { name: Eva }]\nformer: [{ name: Cleo, left: 2026-11-01 }]\nservices: [shop]\n' +
+        'weeks:\n  - { from: 2026-11-02, pages: 3 }\n  - { from: 2026-11-04, pages: 9 }\n  - { from: 2026-11-30, pages: 9 }\n',
+    };
+    const backing = 'backing: { names: [Ann, Cleo], until: 2027-01-31, by: Bo, date: 2026-11-10 }\n';
+    const left = { ...rotation, '.prr/engagement/shop/handover.yaml': moved(rows) + backing };
+    const backed = await item(left, 'on-backing');
+    assert.equal(backed.state, 'unanswered');
+    assert.match(backed.because, /Cleo \(who left the rotation on 2026-11-01\) back .*Ask whether they still back/);
+    const holder = moved(rows).replace('pager: { to: ops', 'pager: { to: Cleo');
+    const transfer = await item({ ...rotation, '.prr/engagement/shop/handover.yaml': holder }, 'on-transfer');
+    assert.equal(transfer.state, 'unanswered');
+    assert.match(transfer.because, /but Cleo left the rotation on 2026-11-01/);
+    assert.match((await item(rotation, 'em-rotation')).because, /2 people in the rotation ops/);
+    assert.match((await item(rotation, 'em-load')).because, /3 pages in 1 week counted/);
+    const training =
+      'sessions:\n  - { what: Design, date: 2026-11-05, by: Bo }\n  - { what: Flows, date: 2026-12-05, by: Bo }\n' +
+      'drills:\n  - { what: B, date: 2026-11-12, by: Bo }\n  - { what: A, date: 2026-11-05, by: Bo }\n  - { what: C, date: 2026-12-12, by: Bo }\n';
+    const tier = { '.prr/services/shop.yaml': files['.prr/services/shop.yaml'].replace('tier: 2', 'tier: 1') };
+    const taught = { ...tier, '.prr/engagement/shop/training.yaml': training };
+    assert.match((await item(taught, 'tr-sessions')).because, /^1 session held/);
+    assert.match((await item(taught, 'em-drills')).because, /^A on 2026-11-05 and B on 2026-11-12 played/);
+    const meetings =
+      'meetings:\n  - { by: Bo, date: 2026-11-18 }\n  - { by: Bo, date: 2026-11-10 }\n  - { by: Bo, date: 2026-12-10 }\n';
+    const trend = { '.prr/engagement/shop/trend.yaml': meetings };
+    assert.match((await item(trend, 'ci-rhythm')).because, /the last meeting was on 2026-11-18/);
+    const { part } = await engaged({ ...files, ...trend });
+    assert.match(
+      JSON.stringify((await part('shop', 'trend')).blocks),
+      /The last meeting was on 2026-11-18, 3 days ago/,
+    );
+  });
+
+  it('names the file that was read, also that of a former name', async () => {
+    const renamed = { '.prr/services/shop.yaml': `${files['.prr/services/shop.yaml']}was: [store]\n` };
+    const training = 'sessions:\n  - { what: Design, date: 2026-11-05, by: Bo, attendees: [Cleo] }\n';
+    const former = '.prr/engagement/store/training.yaml';
+    const sessions = await item({ ...renamed, [former]: training }, 'tr-sessions');
+    assert.equal(sessions.framework?.at.file, former);
+    const improvement = '.prr/engagement/store/improvements/dep-timeouts.yaml';
+    const decided = 'decision: accepted\nby: Bo\ndate: 2026-11-05\n';
+    const plan = await item({ ...renamed, [improvement]: decided }, 'im-plan');
+    assert.equal(plan.framework?.at.file, improvement);
+  });
+
+  it('quotes who is paged, whatever was typed', async () => {
+    const split = 'pager: { platform: "globe-oncall, for the cluster", services: The rotation of the service }\n';
+    assert.equal(
+      (await item({ '.prr/platform.yaml': split }, 'fw-split')).because,
+      'paged for the platform: “globe-oncall, for the cluster”; paged for a service: “The rotation of the service”',
+    );
+  });
 });

@@ -30,6 +30,104 @@ describe('outgoing calls', () => {
     );
   });
 
+  it('say where they go, where the URL is a constant or of a request that was built before', async () => {
+    const go = (lines: string, head = '') =>
+      `package a\nimport (\n\t"context"\n\t"fmt"\n\t"net/http"\n\t"os"\n)\n${head}\nfunc check(ctx context.Context, client *http.Client, id string) {\n${lines}\n}\nvar _ = fmt.Sprint(os.Args)\n`;
+    const java = (lines: string) =>
+      `import java.net.URI;\nimport java.net.http.*;\nclass A {\n  HttpClient client = HttpClient.newHttpClient();\n  void check(String id) throws Exception {\n${lines}\n  }\n}\n`;
+    const cases: readonly (readonly [string, string, string | undefined])[] = [
+      [
+        'a.go',
+        go(
+          '\treq, _ := http.NewRequestWithContext(ctx, http.MethodGet, "http://fraud.risk.svc/check", nil)\n\tclient.Do(req)',
+        ),
+        'http://fraud.risk.svc/check',
+      ],
+      [
+        'a.go',
+        go(
+          '\treq, err := http.NewRequest("GET", base+"/check", nil)\n\tif err != nil {\n\t\treturn\n\t}\n\treq = req.WithContext(ctx)\n\thttp.DefaultClient.Do(req)',
+          'const base = "http://fraud:8080"',
+        ),
+        'http://fraud:8080/check',
+      ],
+      ['a.go', go('\thttp.Get(fmt.Sprintf("http://fraud/%s", id))'), 'http://fraud/${}'],
+      [
+        'a.go',
+        go('\thttp.Get(fmt.Sprintf("%s/check/%s", base, id))', 'var base = "http://fraud"'),
+        'http://fraud/check/${}',
+      ],
+      ['a.go', go('\thttp.Get(os.Getenv("FRAUD") + "/check")'), undefined],
+      [
+        'a.go',
+        go(
+          '\turl := "http://one/"\n\tif id == "" {\n\t\turl = "http://two/"\n\t}\n\treq, _ := http.NewRequest("GET", url, nil)\n\tclient.Do(req)',
+        ),
+        undefined,
+      ],
+      [
+        'a.ts',
+        "const base = 'http://fraud';\nexport const f = (id: string) => fetch(`${base}/check/${id}`);\n",
+        'http://fraud/check/${}',
+      ],
+      ['a.ts', "export const f = () => fetch(new URL('/x', 'http://fraud'));\n", 'http://fraud'],
+      [
+        'a.ts',
+        "const request = new Request('http://fraud/check');\nexport const f = () => fetch(request);\n",
+        'http://fraud/check',
+      ],
+      [
+        'a.ts',
+        "import axios from 'axios';\nconst client = axios.create({ baseURL: 'http://fraud' });\nexport const f = () => client.get('/check');\n",
+        'http://fraud',
+      ],
+      ['a.ts', 'export const f = (url: string) => fetch(`${url}/check`);\n', undefined],
+      [
+        'a.py',
+        "import requests\nBASE = 'http://fraud'\ndef f(x):\n    requests.get(BASE + '/check')\n",
+        'http://fraud/check',
+      ],
+      [
+        'a.py',
+        "import requests\nBASE = 'http://fraud'\ndef f(x):\n    requests.get(f'{BASE}/check/{x}')\n",
+        'http://fraud/check/${}',
+      ],
+      [
+        'a.py',
+        "import requests\ndef f(s: requests.Session):\n    req = requests.Request('GET', 'http://fraud/check')\n    s.send(s.prepare_request(req))\n    s = requests.Session()\n    prepared = s.prepare_request(req)\n    s.send(prepared)\n",
+        'http://fraud/check',
+      ],
+      [
+        'a.py',
+        "import urllib.request\ndef f():\n    req = urllib.request.Request('http://fraud/check')\n    urllib.request.urlopen(req)\n",
+        'http://fraud/check',
+      ],
+      [
+        'A.java',
+        java(
+          '    HttpRequest request = HttpRequest.newBuilder(URI.create("http://fraud/check")).GET().build();\n    client.send(request, HttpResponse.BodyHandlers.ofString());',
+        ),
+        'http://fraud/check',
+      ],
+      [
+        'A.java',
+        java(
+          '    HttpRequest request = HttpRequest.newBuilder().uri(URI.create("http://fraud/check/" + id)).header("Origin", "http://other").build();\n    client.send(request, HttpResponse.BodyHandlers.ofString());',
+        ),
+        'http://fraud/check/${}',
+      ],
+    ];
+    for (const [file, text, wanted] of cases) {
+      const made = (await calls(file, text)).filter(({ role }) => role === 'call').at(-1);
+      assert.ok(made, text);
+      assert.equal(
+        made.resolvedTarget ?? made.target?.replace(/^\$\{\}.*/, '').replace(/^$/, 'none'),
+        wanted ?? (made.target === undefined ? undefined : 'none'),
+        text,
+      );
+    }
+  });
+
   it('of one call through several ways are one fact', async () => {
     const text = `import axios from 'axios';\nconst client = slow ? axios : axios.create({ timeout: 1 });\nclient.get('/x');\n`;
     const facts = await calls('a.ts', text);

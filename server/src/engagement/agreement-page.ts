@@ -1,5 +1,5 @@
 import type { DraftDocument } from '../model/engagement.ts';
-import { plain } from '../report/summary-input.ts';
+import { listed, plain } from '../report/summary-input.ts';
 import { fingerprintOf, type Agreement } from './agreement-actions.ts';
 import type { ObjectiveLine } from './agreement-objectives.ts';
 import type { PartInput } from './part.ts';
@@ -40,6 +40,18 @@ export function oneForBoth(signatures: readonly Signature[]): string | undefined
   return first && second && sameName(first.by, second.by) ? first.by : undefined;
 }
 
+/** Who a date is for: as it was said, else who receives what the hand-over moves on that day. */
+export function whoOn(
+  { handover }: PartInput['said'],
+  { who, kind, date }: Agreement['calendar'][number],
+): string | undefined {
+  if (who !== undefined || kind !== 'handover') return who;
+  const to = Object.values(handover.rows).flatMap((row) =>
+    row.to !== undefined && row.none === undefined && (row.done ?? row.on) === date ? [row.to] : [],
+  );
+  return to.length === 0 ? undefined : `to ${listed([...new Set(to)])}`;
+}
+
 /** Words on one line of a table. */
 export function line(words: string): string {
   return words.replace(/\s+/g, ' ').replace(/\\/g, '\\\\').replace(/\|/g, '\\|').replace(/</g, '\\<').trim();
@@ -47,10 +59,11 @@ export function line(words: string): string {
 
 /** The page that both sides sign. */
 export function agreementPage(
-  { service, review: { profile }, said: { agreement }, mode }: PartInput,
+  { service, review: { profile }, said, mode }: PartInput,
   objectives: readonly ObjectiveLine[],
   open: readonly string[],
 ): DraftDocument {
+  const { agreement } = said;
   const sides = sideWords(mode);
   const agreed = objectives.filter((each) => each.agreed);
   const proposed = objectives.filter((each) => !each.agreed);
@@ -114,7 +127,7 @@ export function agreementPage(
           ['Date', 'What', 'Who'],
           [...agreement.calendar]
             .sort((a, b) => (a.date < b.date ? -1 : 1))
-            .map(({ date, what, who }) => [date, what, who ?? '']),
+            .map((each) => [each.date, each.what, whoOn(said, each) ?? '']),
         )
       : ['None is set.']),
     ...(open.length > 0 ? ['', '## Still open', '', ...open.map((each) => `- ${each}`)] : []),

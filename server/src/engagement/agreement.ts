@@ -1,10 +1,18 @@
-import type { Block, DraftDocument, PartStep, Row, TableRow, Tone } from '../model/engagement.ts';
+import type { Block, Cell, DraftDocument, PartStep, Row, TableRow, Tone } from '../model/engagement.ts';
 import { counted, listed } from '../report/summary-input.ts';
 import { agreementActions, changeKey, dateKey, dateKinds, isWritten } from './agreement-actions.ts';
 import { indicatorRows, objectiveForm, objectiveLines, type ObjectiveLine } from './agreement-objectives.ts';
 import { changeForm, dateForm, goalsForm, reviewerForm, signForm } from './agreement-forms.ts';
 import { peopleRows } from './agreement-people.ts';
-import { agreementPage, oneForBoth, sideTitles, sideWords, signaturesOf, type Signature } from './agreement-page.ts';
+import {
+  agreementPage,
+  oneForBoth,
+  sideTitles,
+  sideWords,
+  signaturesOf,
+  whoOn,
+  type Signature,
+} from './agreement-page.ts';
 import { indicatorsOf, openSlo, type Indicator } from './indicators.ts';
 import { action } from './kit.ts';
 import { leftAll } from './rotation-of.ts';
@@ -136,7 +144,8 @@ async function objectiveRows(
   ];
 }
 
-function calendarBlocks({ said: { agreement: now }, today }: PartInput): Block[] {
+function calendarBlocks({ said, today }: PartInput): Block[] {
+  const now = said.agreement;
   const dates = [...now.calendar].sort((a, b) => (a.date < b.date ? -1 : 1));
   const changes: Row[] =
     now.changes.length === 0
@@ -169,7 +178,7 @@ function calendarBlocks({ said: { agreement: now }, today }: PartInput): Block[]
                 { text: each.date, ...(each.date < today ? { because: 'this day is over' } : {}) },
                 { text: each.what },
                 { text: dateKinds[each.kind] },
-                each.who === undefined ? { text: 'not said', tone: 'open' } : { text: each.who },
+                whoCell(said, each),
               ],
               actions: [
                 dateForm('Change…', each),
@@ -179,6 +188,12 @@ function calendarBlocks({ said: { agreement: now }, today }: PartInput): Block[]
           },
         ]),
   ];
+}
+
+function whoCell(said: PartInput['said'], each: PartInput['said']['agreement']['calendar'][number]): Cell {
+  const who = whoOn(said, each);
+  if (who === undefined) return { text: 'not said', tone: 'open' };
+  return { text: who, ...(each.who === undefined ? { because: 'the plan of the hand-over says so' } : {}) };
 }
 
 function signatureRows(input: PartInput, signatures: readonly Signature[]): Row[] {

@@ -94,7 +94,8 @@ interface Related {
 async function relatedTo(input: PartInput): Promise<readonly Related[]> {
   const { service, services, portrait, review } = input;
   const modules = new Set((await modulesFor(input)).map(({ pack }) => pack.id));
-  const calls = new Set(portrait.calls.map(({ name }) => name));
+  // Two that use one product may use two of it.
+  const calls = new Set(portrait.calls.filter(({ product }) => !product).map(({ name }) => name));
   const seen: { other: Service; shares: string[] }[] = [];
   for (const other of services.filter(({ name }) => name !== service.name).slice(0, maxSeen)) {
     const shares: string[] = [];

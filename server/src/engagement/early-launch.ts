@@ -5,6 +5,7 @@ import type { ItemStatus } from '../model/review.ts';
 import { line } from './agreement-page.ts';
 import { stageKey, type Stage } from './early-actions.ts';
 import { action, date, long, number, text } from './kit.ts';
+import { rollbackCommand } from './kubectl.ts';
 import type { PartInput } from './part.ts';
 import { plain } from '../report/summary-input.ts';
 
@@ -25,15 +26,8 @@ export const isMet = ({ state, stale }: ItemStatus): boolean =>
 export const asked = ({ item }: ItemStatus): string => item.asks.launch ?? item.question;
 
 /** Ways back that the manifests show: the command with the real name of each workload. */
-export function backOuts({ index, service }: PartInput): readonly string[] {
-  return index.ofService(service, 'workload').flatMap(({ fact }) => {
-    const { workload, name, namespace, partial } = fact;
-    if (partial || /[^\w.-]/.test(name)) return [];
-    const where = namespace === undefined || /[^\w.-]/.test(namespace) ? '' : ` -n ${namespace}`;
-    if (/^(Deployment|StatefulSet|DaemonSet)$/.test(workload))
-      return [`kubectl rollout undo ${workload.toLowerCase()}/${name}${where}`];
-    return workload === 'Rollout' ? [`kubectl argo rollouts undo ${name}${where}`] : [];
-  });
+export function backOuts(input: PartInput): readonly string[] {
+  return input.index.ofService(input.service, 'workload').flatMap((each) => rollbackCommand(input, each) ?? []);
 }
 
 /** What can be watched: what people said, then objectives and alerts that are there. */

@@ -1,7 +1,8 @@
 import { alertsOf } from './alerts-of.ts';
 import type { HandoverRow } from './handover-rows.ts';
 import type { PartInput } from './part.ts';
-import { peopleOf, rotationMistake, rotationOf, sameName, teamKey } from './rotation-of.ts';
+import { peopleOf, rotationMistake, rotationOf, sameName, teamKey, type RotationInput } from './rotation-of.ts';
+import { sessionsHeld } from './training-held.ts';
 import { counted, listed } from '../report/summary-input.ts';
 import { isUnread } from './mistakes.ts';
 import { engagementFile } from './store.ts';
@@ -67,7 +68,7 @@ async function itemBlocker({ review, lineOf }: PartInput, id: string): Promise<B
 }
 
 async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readonly Blocker[]>> {
-  const { portrait, review, services, said, today } = input;
+  const { portrait, review, services } = input;
   const found = new Map<string, Blocker[]>();
   const add = (id: string, blocker: Blocker) => found.set(id, [...(found.get(id) ?? []), blocker]);
 
@@ -169,7 +170,7 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
       because: 'Nobody carries a pager for a service that they were not shown.',
       at: { file: sessions, line: 1 },
     });
-  else if (!said.training.sessions.some(({ date }) => date <= today))
+  else if (sessionsHeld(input).length === 0)
     add('pager', {
       text: 'No training session is recorded',
       tone: 'attention',
@@ -215,7 +216,7 @@ function whoBlockers(input: PartInput, { id, to }: { id: string; to?: string }):
 }
 
 /** When a person left the rotation, if they did and are not back. */
-export function leftOf(input: PartInput, name: string): string | undefined {
+export function leftOf(input: RotationInput & Pick<PartInput, 'today'>, name: string): string | undefined {
   const { rotation } = rotationOf(input);
   if (!rotation || rotation.members.some((each) => sameName(each.name, name))) return undefined;
   return rotation.former.find((each) => sameName(each.name, name) && each.left <= input.today)?.left;

@@ -3,10 +3,13 @@ import { leftOf, type Blocker } from './handover-blocks.ts';
 import type { HandoverRow } from './handover-rows.ts';
 import { daysBetween } from './kit.ts';
 import type { PartInput } from './part.ts';
+import type { RotationInput } from './rotation-of.ts';
 import { counted, listed } from '../report/summary-input.ts';
 
+type BackingInput = RotationInput & Pick<PartInput, 'today'>;
+
 /** One sentence on the backing. */
-export function backingWords(input: PartInput): string {
+export function backingWords(input: BackingInput): string {
   const { said, today } = input;
   const { backing: agreed } = said.handover;
   if (!agreed) return 'Backing is not agreed.';
@@ -23,7 +26,7 @@ export function backingWords(input: PartInput): string {
 }
 
 /** Who backs the new holders, until when, and what of it cannot be. */
-export function backingRows(input: PartInput): Row[] {
+export function backingRows(input: BackingInput): Row[] {
   const { said, today } = input;
   const { backing: agreed } = said.handover;
   const heading = 'handover#backing';

@@ -177,7 +177,8 @@ export function openSlo(
       '    spec:',
       `      # ${because}; routes of probes are not left out.`,
       '      ratioMetric:',
-      '        counter: true',
+      // A rate goes up and down: what its query gives is no counter.
+      '        counter: false',
       '        good:',
       ...source(queries?.good ?? ''),
       '        total:',

@@ -52,6 +52,15 @@ export async function dependencyBlocks(input: PartInput, rotation: Rotation | un
       head: ['Dependency', 'How it is used', 'Owner', 'Availability goal', 'In the rotation'],
       rows,
     },
+    {
+      kind: 'text',
+      text: `These are the dependencies that are declared, the hosts that stand in the code, and the databases, caches and queues whose library the build names. ${
+        portrait.elsewhere > 0
+          ? `${counted(portrait.elsewhere, 'more call')} ${portrait.elsewhere === 1 ? 'goes' : 'go'} somewhere that the code does not write: the list lacks what is behind ${portrait.elsewhere === 1 ? 'it' : 'them'}, unless it is declared.`
+          : 'There may be more: ask.'
+      }`,
+      tone: portrait.elsewhere > 0 ? 'open' : 'none',
+    },
   ];
 }
 

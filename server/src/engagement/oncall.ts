@@ -12,6 +12,7 @@ import { runbookBlocks } from './oncall-runbooks.ts';
 import type { PartInput, PartModule } from './part.ts';
 import { peopleOf, rotationMistake, rotationOf, sameName, type Rotation, type RotationOf } from './rotation-of.ts';
 import { drillsOf } from './training-drills.ts';
+import { drillsPlayed } from './training-held.ts';
 import { counted, listed } from '../report/summary-input.ts';
 
 const guide = 'on-call-health';
@@ -63,11 +64,13 @@ function view(input: PartInput, known: Known): PartView {
         ]
       : []),
     { kind: 'heading', text: 'Load' },
-    ...(of && mistake === undefined ? loadBlocks(of, { name: rotation.name, today }) : []),
+    ...(of && mistake === undefined
+      ? loadBlocks(of, { name: rotation.name, today })
+      : [{ kind: 'text' as const, text: uncounted(rotation, mistake), tone: 'open' as const }]),
     { kind: 'actions', actions: [weekAction(rotation.name)] },
     { kind: 'heading', text: 'Alerts' },
     { kind: 'list', rows: [...load, metricsRow(generic)] },
-    ...runbookBlocks(alerts, today),
+    ...runbookBlocks(alerts, input),
     { kind: 'heading', text: 'Direct dependencies' },
     ...neighbours,
     { kind: 'heading', text: 'Goals, postmortems and workshops' },
@@ -84,6 +87,13 @@ function view(input: PartInput, known: Known): PartView {
     documents: [genericAlertsDocument(input, generic)],
     next: steps(input, known, { people, joining }),
   };
+}
+
+/** Why nothing is said of the load. */
+function uncounted({ file }: RotationOf, mistake: string | undefined): string {
+  return mistake === undefined
+    ? 'Pages: not counted. Nobody has said who is on call: a week that is counted begins the file of the rotation.'
+    : `Pages: cannot tell, as ${file} has a mistake.`;
 }
 
 /** The worst tone that a row has. */
@@ -222,10 +232,10 @@ function metricsRow({ rules, missing }: GenericAlerts): Row {
   };
 }
 
-function workshopRow({ said, today }: PartInput, alerts: readonly AlertOf[]): Row {
+function workshopRow(input: PartInput, alerts: readonly AlertOf[]): Row {
   const sheets = drillsOf(alerts).length;
-  const played = said.training.drills.filter(({ date }) => date <= today).sort((a, b) => (a.date < b.date ? 1 : -1));
-  const [last] = played;
+  const played = drillsPlayed(input);
+  const last = played.at(-1);
   return {
     text: last ? `${counted(played.length, 'drill')} played, the last on ${last.date}` : 'No drill is recorded',
     tone: last ? 'good' : 'open',

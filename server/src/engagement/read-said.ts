@@ -42,6 +42,8 @@ export function isBlank(text: string): boolean {
 /** Something that was read, with mistakes in the files that it was read from. */
 interface Read<T> {
   readonly value: T;
+  /** Where it was read; absent where there is none. */
+  readonly file?: string;
   readonly problems: readonly Problem[];
 }
 
@@ -55,7 +57,15 @@ export interface SaidReader {
    * What people wrote of a service, with mistakes in the files; of a file with a wrong value the rest counts.
    * Where there is no file under the service's name, that of a former name counts.
    */
-  of(service: string, was?: readonly string[]): Promise<{ said: Said; problems: readonly Problem[] }>;
+  of(service: string, was?: readonly string[]): Promise<SaidOf>;
+}
+
+/** What people wrote of a service, with where it was read. */
+export interface SaidOf {
+  readonly said: Said;
+  readonly problems: readonly Problem[];
+  /** The file that was read, which may be that of a former name; where there is none, the one that would be written. */
+  fileOf(format: FormatName, name?: string): string;
 }
 
 /** Opens what people wrote as it is now. `today` is an ISO date: what is said to have been after it is told as a mistake. */
@@ -84,7 +94,7 @@ export function openSaid(workspace: Workspace, today: string): SaidReader {
         span: read.spanOf(path),
         message,
       }));
-      return { value: read.value as Written<F>, problems: [...read.problems, ...ahead] };
+      return { value: read.value as Written<F>, file, problems: [...read.problems, ...ahead] };
     }
     return { value: undefined, problems: [] };
   };
@@ -92,8 +102,9 @@ export function openSaid(workspace: Workspace, today: string): SaidReader {
   const readFolder = async <F extends FormatName>(
     format: F,
     folders: readonly string[],
-  ): Promise<Read<Map<string, Written<F>>>> => {
+  ): Promise<Read<Map<string, Written<F>>> & { readonly files: ReadonlyMap<string, string> }> => {
     const found = new Map<string, Written<F>>();
+    const files = new Map<string, string>();
     const seen = new Set<string>();
     const problems: Problem[] = [];
     for (const folder of folders) {
@@ -105,12 +116,14 @@ export function openSaid(workspace: Workspace, today: string): SaidReader {
       );
       for (const [at, name] of names.entries()) {
         seen.add(name);
-        const { value, problems: own } = read[at] ?? { value: undefined, problems: [] };
+        const { value, file, problems: own } = read[at] ?? { value: undefined, problems: [] };
         problems.push(...own);
-        if (value) found.set(name.replace(/\.yaml$/, ''), value);
+        const key = name.replace(/\.yaml$/, '');
+        if (value) found.set(key, value);
+        if (file !== undefined) files.set(key, file);
       }
     }
-    return { value: found, problems };
+    return { value: found, problems, files };
   };
 
   const readShared = async () => {
@@ -132,8 +145,8 @@ export function openSaid(workspace: Workspace, today: string): SaidReader {
       const names = [service, ...was];
       const own = async <F extends FormatName>(format: F): Promise<Read<Written<F>>> => {
         const files = names.map((name) => engagementFile(format, name));
-        const { value, problems } = await readOne(format, files);
-        return { value: value ?? emptyOf(format), problems };
+        const { value, ...rest } = await readOne(format, files);
+        return { value: value ?? emptyOf(format), ...rest };
       };
       const [state, advice, agreement, analysis, improvements, training, handover, trend, early, ofAll] =
         await Promise.all([
@@ -163,8 +176,19 @@ export function openSaid(workspace: Workspace, today: string): SaidReader {
         early: early.value,
         ...ofAll.said,
       };
-      const all = [state, advice, agreement, analysis, improvements, training, handover, trend, early, ofAll];
-      return { said, problems: all.flatMap(({ problems }) => problems) };
+      const files = { state, advice, agreement, analysis, training, handover, trend, early };
+      const read = new Map<string, string | undefined>(
+        Object.entries(files).map(([format, { file }]) => [format, file]),
+      );
+      return {
+        said,
+        problems: [state, advice, agreement, analysis, improvements, training, handover, trend, early, ofAll].flatMap(
+          ({ problems }) => problems,
+        ),
+        fileOf: (format, name) =>
+          (format === 'improvement' ? improvements.files.get(name ?? '') : read.get(format)) ??
+          engagementFile(format, service, name),
+      };
     },
   };
 }

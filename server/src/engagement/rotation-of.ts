@@ -1,3 +1,5 @@
+import type { ServiceProfile } from '../model/profile.ts';
+import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
 import { readFormat } from '../review/read-format.ts';
 import { identifier } from './format-parts.ts';
@@ -21,8 +23,14 @@ export interface RotationOf {
   readonly others: readonly string[];
 }
 
+/** What tells which rotation holds a service's pager. */
+export interface RotationInput extends Pick<PartInput, 'said' | 'problems'> {
+  readonly service: Pick<Service, 'name'>;
+  readonly review: { readonly profile: Pick<ServiceProfile, 'rotation'> };
+}
+
 /** Finds the rotation: the one that the service's description names, else one that lists the service. */
-export function rotationOf({ service, review, said, problems }: PartInput): RotationOf {
+export function rotationOf({ service, review, said, problems }: RotationInput): RotationOf {
   const told = review.profile.rotation;
   const listing = [...said.rotations].filter(([, { services }]) => services.includes(service.name)).map(([key]) => key);
   const byName =

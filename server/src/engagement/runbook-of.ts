@@ -1,19 +1,9 @@
 import type { Alert, Page } from '../model/artefact-fact.ts';
+import { listed } from '../report/summary-input.ts';
 import type { LinePlace } from '../model/line-place.ts';
 import { sameAnchor, targetOf, variants } from '../rules/vocabulary/runbook-link.ts';
 import type { PartInput } from './part.ts';
-
-/** The sections that a runbook should have; `guide/runbooks.md`. */
-export const runbookSections = [
-  'meaning',
-  'impact',
-  'diagnosis',
-  'mitigation',
-  'verification',
-  'rollback',
-  'escalation',
-] as const;
-export type RunbookSection = (typeof runbookSections)[number];
+import { readSections, type Passage, type RunbookSection } from './runbook-sections.ts';
 
 /** The runbook of an alert, as far as it can be read here. */
 export interface Runbook {
@@ -24,7 +14,9 @@ export interface Runbook {
   /** The heading, or the first line of the page. */
   readonly at?: LinePlace;
   /** The text of each section that is there. */
-  readonly sections: Readonly<Partial<Record<RunbookSection, { readonly text: string; readonly at: LinePlace }>>>;
+  readonly sections: Readonly<Partial<Record<RunbookSection, Passage>>>;
+  /** Text under headings that are not recognised, or under none: what a section would say may stand there. */
+  readonly others: readonly (Passage & { readonly title: string })[];
   /** Commands to copy. */
   readonly commands: readonly string[];
   /** When somebody last tried the page, an ISO date. */
@@ -36,7 +28,7 @@ type Heading = Page['anchors'][number];
 /** What is said of a page is looked for in the beginning of its lines. */
 const longestLine = 1000;
 
-const nothing = { sections: {}, commands: [] } as const;
+const nothing = { sections: {}, others: [], commands: [] } as const;
 
 /** Reads the part of a runbook that an alert leads to. */
 export async function runbookOf(
@@ -69,9 +61,9 @@ export async function runbookOf(
     const end = head ? endOf(lines, from, head.level) : lines.length;
     return {
       at: { file: found.file, line: from + 1 },
-      sections: sectionsIn(lines, { from, end, file: found.file }),
+      ...readSections(text, { from, end, file: found.file, own: head !== undefined }),
       commands: commandsIn(lines.slice(from, end).join('\n')),
-      text: lines.slice(from, end).join('\n'),
+      words: lines.slice(from, end).join('\n'),
     };
   };
   if (anchor !== undefined && heading === undefined) {
@@ -79,37 +71,53 @@ export async function runbookOf(
     // The part that names the alert may still be there: whoever searches finds it.
     const near = found.fact.anchors
       .filter(({ level }) => level > 1)
-      .find((head) => sectionAt(head).text.includes(alert.name));
+      .find((head) => sectionAt(head).words.includes(alert.name));
     if (!near) return { ...nothing, state: 'lost', because, at: { file: found.file, line: 1 }, ...rest };
-    const { at, sections, commands } = sectionAt(near);
+    const { at, sections, others, commands } = sectionAt(near);
     return {
       state: 'lost',
       because: `${because} Its part "${near.text}" names the alert.`,
       at,
       sections,
+      others,
       commands,
       ...rest,
     };
   }
-  const { at, sections, commands } = sectionAt(heading);
+  const { at, sections, others, commands } = sectionAt(heading);
   return {
     state: 'read',
     because: heading ? `${found.file}, ${heading.text}` : found.file,
     at,
     sections,
+    others,
     commands,
     ...rest,
   };
 }
 
-/** What a runbook lacks that somebody who did not build the service needs. */
-export function lacksOf({ state, sections, commands }: Runbook): readonly string[] {
-  if (state !== 'read') return [];
+/** What somebody who did not build the service needs, and a runbook has not. */
+export interface Lacks {
+  /** Not there. */
+  readonly sure: readonly string[];
+  /** Under no heading that is recognised, while there is text that may say it. */
+  readonly unsure: readonly string[];
+}
+
+/** Looks for what each runbook should have. */
+export function lacksOf({ state, sections, others, commands }: Runbook): Lacks {
+  if (state !== 'read') return { sure: [], unsure: [] };
   const wanted: readonly RunbookSection[] = ['meaning', 'impact', 'diagnosis', 'mitigation', 'escalation'];
-  return [
-    ...wanted.filter((each) => sections[each] === undefined),
-    ...(commands.length === 0 ? ['a command to copy'] : []),
-  ];
+  const missing = wanted.filter((each) => sections[each] === undefined);
+  const bare = commands.length === 0 ? ['a command to copy'] : [];
+  return others.length > 0 ? { sure: bare, unsure: missing } : { sure: [...missing, ...bare], unsure: [] };
+}
+
+/** Why it cannot be told whether a runbook lacks something. */
+export function unsureWords({ others }: Runbook): string {
+  const titles = others.map(({ title }) => title).filter((title) => title !== '');
+  const where = titles.length === 0 ? 'without a heading' : `under ${listed(titles.map((each) => `“${each}”`))}`;
+  return `Cannot tell: it may stand in the text ${where}. Read it there.`;
 }
 
 function lineOf(text: string, offset: number): number {
@@ -126,44 +134,6 @@ function endOf(lines: readonly string[], from: number, level: number): number {
     if (marks !== undefined && marks.length <= level) return i;
   }
   return lines.length;
-}
-
-const sectionNames: readonly (readonly [RunbookSection, RegExp])[] = [
-  ['meaning', /^(meaning|what it means|description|overview)$/i],
-  ['impact', /^(impact|user impact|who is hurt)$/i],
-  ['diagnosis', /^(diagnosis|diagnose|diagnostics|investigation|triage|is it real)$/i],
-  ['mitigation', /^(mitigation|mitigate|remediation|resolution|fix|what to do|actions?|steps)$/i],
-  ['verification', /^(verification|verify|how to see that it is over)$/i],
-  ['rollback', /^(roll-?back|roll back|undo)$/i],
-  ['escalation', /^(escalation|escalate|whom to call|contacts?)$/i],
-];
-
-/** Parts by a heading of their own, or by a bold word at the beginning of a paragraph. */
-function sectionsIn(
-  lines: readonly string[],
-  { from, end, file }: { from: number; end: number; file: string },
-): Runbook['sections'] {
-  const starts: { name: RunbookSection | undefined; line: number; rest: string }[] = [];
-  let fenced = false;
-  for (let i = from; i < end; i++) {
-    const line = lines[i] ?? '';
-    if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
-    if (fenced) continue;
-    const head = /^#{1,6}\s+(\S.*?)[\s:#]*$/.exec(line.slice(0, longestLine));
-    const bold = /^\*\*([^*]+?)[.:]?\*\*[.:]?\s*([^\n]*)$/.exec(line);
-    const words = head?.[1] ?? bold?.[1];
-    if (words === undefined) continue;
-    const name = sectionNames.find(([, pattern]) => pattern.test(words.trim()))?.[0];
-    if (name !== undefined || head) starts.push({ name, line: i, rest: head ? '' : (bold?.[2] ?? '') });
-  }
-  const sections: Partial<Record<RunbookSection, { text: string; at: LinePlace }>> = {};
-  for (const [i, { name, line, rest }] of starts.entries()) {
-    if (name === undefined || sections[name]) continue;
-    const text = [rest, ...lines.slice(line + 1, starts[i + 1]?.line ?? end)].join('\n').trim();
-    // A heading without words says nothing.
-    if (text !== '') sections[name] = { text, at: { file, line: line + 1 } };
-  }
-  return sections;
 }
 
 /** Code within a line, and the lines of fenced blocks that somebody may copy. */

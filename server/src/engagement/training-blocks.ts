@@ -6,6 +6,7 @@ import { rotationOf } from './rotation-of.ts';
 import { sessionKinds } from './training-actions.ts';
 import type { TrainingContent } from './training-content.ts';
 import { drillCell } from './training-drills.ts';
+import { lastDrillOf, sessionsHeld } from './training-held.ts';
 import { listed } from '../report/summary-input.ts';
 
 const guide = 'handover#training-sessions';
@@ -40,7 +41,7 @@ export function sessionRows(input: PartInput): Row[] {
       actions: [undo('session', i, what)],
     };
   });
-  const held = new Set(sessions.filter(({ date }) => date <= today).map(({ what }) => what.toLowerCase()));
+  const held = new Set(sessionsHeld(input).map(({ what }) => what.toLowerCase()));
   for (const kind of sessionKinds)
     if (!held.has(kind.toLowerCase()))
       rows.push({
@@ -50,11 +51,7 @@ export function sessionRows(input: PartInput): Row[] {
         guide,
       });
   const { rotation } = rotationOf(input);
-  const there = new Set(
-    sessions
-      .filter(({ date }) => date <= today)
-      .flatMap(({ attendees }) => attendees.map((each) => each.toLowerCase())),
-  );
+  const there = new Set(sessionsHeld(input).flatMap(({ attendees }) => attendees.map((each) => each.toLowerCase())));
   const absent = (rotation?.members ?? []).filter(({ name }) => !there.has(name.toLowerCase())).map(({ name }) => name);
   if (held.size > 0 && absent.length > 0)
     rows.push({
@@ -66,12 +63,11 @@ export function sessionRows(input: PartInput): Row[] {
 }
 
 /** One drill an alert, and what was found in those that were played. */
-export function drillBlocks({ said, today }: PartInput, { drills }: TrainingContent): Block[] {
-  const played = said.training.drills;
+export function drillBlocks(input: PartInput, { drills }: TrainingContent): Block[] {
+  const { said, today } = input;
   const rows: TableRow[] = drills.map((each) => {
-    const last = played
-      .filter(({ what, date }) => what === each.alert.name && date <= today)
-      .sort((a, b) => (a.date < b.date ? 1 : -1))[0];
+    const last = lastDrillOf(input, each.alert.name);
+    const { tried } = each.alert.runbook;
     return {
       cells: [
         { text: each.alert.name, at: each.alert.at },
@@ -79,12 +75,16 @@ export function drillBlocks({ said, today }: PartInput, { drills }: TrainingCont
         drillCell(each),
         last
           ? { text: `${last.date}${last.who.length > 0 ? `, ${listed(last.who)}` : ''}`, tone: 'good' }
-          : { text: 'not played', tone: 'open' },
+          : {
+              text:
+                tried === undefined ? 'not played' : `no drill of it is recorded; its page says: last tried ${tried}`,
+              tone: 'open',
+            },
       ],
       actions: [drillAction(each.alert.name)],
     };
   });
-  const found: Row[] = played.map(({ what, date, who, found: words }, i) => ({
+  const found: Row[] = said.training.drills.map(({ what, date, who, found: words }, i) => ({
     text: `${what}, ${date}${who.length > 0 ? `: ${listed(who)}` : ''}`,
     tone: date > today ? ('attention' as const) : ('none' as const),
     because:

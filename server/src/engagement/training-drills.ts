@@ -1,5 +1,6 @@
 import type { Cell } from '../model/engagement.ts';
-import { lacksOf, type RunbookSection } from './runbook-of.ts';
+import { lacksOf, unsureWords, type Lacks } from './runbook-of.ts';
+import type { RunbookSection } from './runbook-sections.ts';
 import { urgencyWords, type AlertOf } from './alerts-of.ts';
 import { counted, listed } from '../report/summary-input.ts';
 import { ended, identifierOf, placeWords, type Gap } from './words.ts';
@@ -10,7 +11,7 @@ export interface Drill {
   readonly id: string;
   readonly alert: AlertOf;
   /** What its answers lack; nobody can play these. */
-  readonly lacks: readonly string[];
+  readonly lacks: Lacks;
 }
 
 /** One drill an alert. */
@@ -34,8 +35,9 @@ export function drillGaps(drills: readonly Drill[]): Gap[] {
         'No alert of this service is in the workspace, so no drill can be made from one: tell an old incident instead.',
       guide: 'handover#training-sessions',
     });
-  for (const { alert, lacks } of drills) {
+  for (const { alert, lacks: found } of drills) {
     const { runbook, name } = alert;
+    const lacks = found.sure;
     if (runbook.state === 'none')
       gaps.push({
         text: `${name} has no runbook`,
@@ -97,8 +99,14 @@ export function drillSheet({ alert }: Drill): string {
     const said = runbook.sections[section];
     return said
       ? `### ${question}\n\n${said.text}\n\nFrom ${placeWords(said.at)}.\n`
-      : `### ${question}\n\nThe runbook does not say. Write down what the players find.\n`;
+      : runbook.others.length > 0
+        ? `### ${question}\n\nNo heading of the runbook that is recognised says it. Look in what else it says, below.\n`
+        : `### ${question}\n\nThe runbook does not say. Write down what the players find.\n`;
   });
+  const others = runbook.others.map(
+    ({ title, text, at }) =>
+      `### The runbook${title === '' ? '' : `, “${title}”`}\n\n${text}\n\nFrom ${placeWords(at)}.\n`,
+  );
   return `# Drill: ${alert.name}
 
 One person plays, one leads, the others watch. 20 minutes by the clock, in a test environment or aloud.
@@ -123,8 +131,8 @@ ${questions.map(([, question], i) => `${i + 1}. ${question}`).join('\n')}
 ## For whoever leads
 
 ${
-  Object.keys(runbook.sections).length > 0
-    ? `What the runbook says. ${ended(runbook.because)} Read it after the player has spoken.\n\n${answers.join('\n')}`
+  Object.keys(runbook.sections).length + others.length > 0
+    ? `What the runbook says. ${ended(runbook.because)} Read it after the player has spoken.\n\n${[...answers, ...others].join('\n')}`
     : `${ended(runbook.because)}\n\nThere is nothing to compare with: what the players find is the first draft of the runbook.\n`
 }
 ## What did you find?
@@ -139,8 +147,17 @@ export function drillCell({ lacks, alert: { runbook } }: Drill): Cell {
   if (runbook.state === 'lost')
     return { text: 'its link leads nowhere', tone: 'attention', ...(runbook.at ? { at: runbook.at } : {}) };
   if (runbook.state !== 'read') return { text: 'runbook not read here', tone: 'attention' };
-  if (lacks.length > 0)
-    return { text: `lacks ${listed(lacks)}`, tone: 'attention', ...(runbook.at ? { at: runbook.at } : {}) };
+  const { sure, unsure } = lacks;
+  if (sure.length + unsure.length > 0)
+    return {
+      text: [
+        ...(sure.length > 0 ? [`lacks ${listed(sure)}`] : []),
+        ...(unsure.length > 0 ? [`not recognised: ${listed(unsure)}`] : []),
+      ].join('; '),
+      tone: sure.length > 0 ? 'attention' : 'open',
+      ...(unsure.length > 0 ? { because: unsureWords(runbook) } : {}),
+      ...(runbook.at ? { at: runbook.at } : {}),
+    };
   return {
     text: `${counted(Object.keys(runbook.sections).length, 'section')}, ${counted(runbook.commands.length, 'command')}`,
     tone: 'good',

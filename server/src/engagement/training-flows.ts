@@ -1,6 +1,7 @@
 import type { OutgoingCall, Route } from '../model/code-fact.ts';
 import type { LinePlace } from '../model/line-place.ts';
 import type { Located } from '../model/rule.ts';
+import { urlOf } from '../review/portrait.ts';
 import type { PartInput } from './part.ts';
 import { definitionsIn, longestLine } from './training-definitions.ts';
 import { type Gap } from './words.ts';
@@ -64,7 +65,8 @@ export async function flowsOf(input: PartInput): Promise<Flows> {
 }
 
 async function outgoingOf(input: PartInput, { file, fact }: Located<OutgoingCall>): Promise<Outgoing> {
-  const { within, api, target, deadline, because, protocol } = fact;
+  const { within, api, deadline, because, protocol } = fact;
+  const target = urlOf(fact);
   const limit =
     deadline === 'present' ? because : deadline === 'absent' ? `none: ${because}` : `cannot tell: ${because}`;
   return {

@@ -1,4 +1,6 @@
+import type { Container } from '../model/artefact-fact.ts';
 import type { LinePlace } from '../model/line-place.ts';
+import { namespacesOf } from './kubectl.ts';
 import type { PartInput } from './part.ts';
 import { type Gap } from './words.ts';
 
@@ -27,6 +29,13 @@ export async function productionOf(input: PartInput): Promise<Production> {
   for (const { file, fact } of workloads) {
     const at = await lineOf({ file, span: fact.span });
     settings.push({ what: 'Workload', value: `${fact.workload} ${fact.name}`, at });
+    const namespaces = namespacesOf(input, { file, fact });
+    if (namespaces.length > 0)
+      settings.push({
+        what: 'Namespace',
+        value: namespaces.map(({ name }) => name).join(', '),
+        ...(namespaces[0] ? { at: await lineOf(namespaces[0].at) } : {}),
+      });
     const scaler = scalers.find(({ fact: { target } }) => target.name === fact.name);
     if (scaler) {
       const { min, max, span } = scaler.fact;
@@ -49,6 +58,13 @@ export async function productionOf(input: PartInput): Promise<Production> {
           : 'nothing keeps its pods apart',
       at,
     });
+    settings.push({
+      what: 'Time to stop',
+      value: fact.gracePeriod ? `${fact.gracePeriod.text} s` : 'not written: 30 s, the default of Kubernetes',
+      at: fact.gracePeriod ? await lineOf({ file, span: fact.gracePeriod.span }) : at,
+    });
+    for (const { name, what, span } of fact.volumes ?? [])
+      settings.push({ what: `Volume ${name}`, value: what, at: await lineOf({ file, span }) });
   }
   for (const { file, fact } of index.ofService(service, 'container')) {
     if (fact.partial || fact.role === 'init') continue;
@@ -60,6 +76,8 @@ export async function productionOf(input: PartInput): Promise<Production> {
       value: `requests ${amounts(requests)}; limits ${amounts(limits)}`,
       at,
     });
+    if (fact.env)
+      settings.push({ what: `Environment of ${fact.name}`, value: fact.env.map(variableWords).join('; '), at });
     for (const [what, probe] of [
       ['Readiness', fact.readiness],
       ['Liveness', fact.liveness],
@@ -96,6 +114,12 @@ export async function productionOf(input: PartInput): Promise<Production> {
       guide: 'handover#training-sessions',
     });
   return { settings, gaps };
+}
+
+/** The name, and the value where it is written and can be no secret. */
+function variableWords({ name, value, from }: NonNullable<Container['env']>[number]): string {
+  if (value !== undefined) return value === '' ? `${name} is empty` : `${name}=${value}`;
+  return from === undefined ? `${name} (value not shown)` : `${name} from ${from}`;
 }
 
 function rolloutWords(

@@ -5,6 +5,7 @@ import { answer, drill, remove, session } from './training-actions.ts';
 import { checkBlocks, drillBlocks, isOld, lastOf, sessionAction, sessionRows } from './training-blocks.ts';
 import { trainingContent, type TrainingContent } from './training-content.ts';
 import { drillSheet } from './training-drills.ts';
+import { drillsPlayed, sessionsHeld } from './training-held.ts';
 import { gapsText, packText } from './training-pack.ts';
 import { counted, listed } from '../report/summary-input.ts';
 import { gapRows } from './words.ts';
@@ -22,11 +23,11 @@ export const training: PartModule = {
 };
 
 function view(input: PartInput, content: TrainingContent): PartView {
-  const { service, said, today } = input;
+  const { service, said } = input;
   const title = input.review.profile.title ?? service.name;
   const { gaps, drills, questions } = content;
-  const held = said.training.sessions.filter(({ date }) => date <= today);
-  const played = said.training.drills.filter(({ date }) => date <= today);
+  const held = sessionsHeld(input);
+  const played = drillsPlayed(input);
   const right = questions.filter((each) => lastOf(input, each.id)?.right === true && !isOld(input, each)).length;
   const standing = [
     held.length === 0
@@ -168,7 +169,7 @@ function steps(
   { gaps, drills }: TrainingContent,
   { title, inView }: { title: string; inView: boolean },
 ): PartStep[] {
-  const { said, today } = input;
+  const { said } = input;
   const found: PartStep[] = [];
   const weight = inView ? 3 : 4;
   const unwritten = drills.find(
@@ -180,7 +181,7 @@ function steps(
       because: `It pages somebody. ${unwritten.alert.runbook.because}`,
       weight: inView ? 2 : 4,
     });
-  if (inView && !said.training.sessions.some(({ date }) => date <= today))
+  if (inView && sessionsHeld(input).length === 0)
     found.push({
       title: 'Hold the first training session',
       because: `The engagement of ${title} is in ${said.state?.state ?? ''}, and no session is recorded.`,

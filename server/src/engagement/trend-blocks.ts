@@ -49,10 +49,17 @@ export const meetForm = action('trend.meet', 'Record a Meeting…', {
     long('minutes', 'What was said, or where the minutes are', { optional: true }),
   ],
 });
+
+/** Meetings that were held, newest first; one that is dated in the future was not. */
+export function meetingsHeld({ said, today }: Pick<PartInput, 'said' | 'today'>) {
+  return said.trend.meetings.filter(({ date: on }) => on <= today).sort((a, b) => (a.date < b.date ? 1 : -1));
+}
+
 /** The regular meeting: when the last ones were. */
-export function meetingBlocks({ said, today }: PartInput): Block[] {
+export function meetingBlocks(input: PartInput): Block[] {
+  const { said, today } = input;
   const meetings = said.trend.meetings.toSorted((a, b) => (a.date < b.date ? 1 : -1));
-  const [last] = meetings;
+  const last = meetingsHeld(input)[0] ?? meetings[0];
   const words =
     last === undefined
       ? 'No meeting is recorded. Where two teams share a service they meet each week: last problems, coming maintenance, plans.'
@@ -69,7 +76,10 @@ export function meetingBlocks({ said, today }: PartInput): Block[] {
             kind: 'list' as const,
             rows: meetings.slice(0, 5).map(({ by, date: on, minutes: told }): Row => ({
               text: on,
-              because: told ?? `Recorded by ${by}, without minutes.`,
+              because:
+                on > today
+                  ? 'This day is still to come: it does not count as held.'
+                  : (told ?? `Recorded by ${by}, without minutes.`),
               actions: [action('trend.unmeet', 'Take Back', { values: { date: on, by } })],
             })),
           },

@@ -2,10 +2,12 @@ import type { Block, DraftDocument, PartStep, Row, Tone } from '../model/engagem
 import { counted, listed } from '../report/summary-input.ts';
 import { followupsOf, type Followup } from './followups.ts';
 import { daysBetween } from './kit.ts';
+import { weeksOf } from './oncall-load.ts';
 import type { PartInput, PartModule } from './part.ts';
+import { rotationOf } from './rotation-of.ts';
 import { engagementFile } from './store.ts';
 import { actions } from './trend-actions.ts';
-import { lessonBlocks, lookBlocks, lookForm, meetForm, meetingBlocks } from './trend-blocks.ts';
+import { lessonBlocks, lookBlocks, lookForm, meetForm, meetingBlocks, meetingsHeld } from './trend-blocks.ts';
 import { followupBlocks, followupForm, isOverdue } from './trend-followups.ts';
 import { branchBlocks } from './trend-branch.ts';
 import { chartOf, historyOf, regressionsOf, type History, type Regression } from './trend-history.ts';
@@ -123,7 +125,8 @@ function reviewBlocks({ history, regressions }: Facts, input: PartInput): Block[
 }
 
 /** The agenda of the next meeting, with what is known filled in. */
-function minutes({ regressions, followups }: Facts, { review, service, today }: PartInput): DraftDocument[] {
+function minutes({ regressions, followups }: Facts, input: PartInput): DraftDocument[] {
+  const { review, service, today } = input;
   const open = followups.filter(({ state }) => state === 'open' || state === 'unknown');
   const todo = open.map(
     ({ action: each, state }) =>
@@ -137,7 +140,8 @@ function minutes({ regressions, followups }: Facts, { review, service, today }: 
       language: 'markdown',
       text: `# ${review.profile.title ?? service.name}, ${today}
 
-Pages since last time: .  Budget left: .
+${pagesSince(input)}
+Error budget left: no file tells it; read it from the dashboard of the objectives.
 
 1. Last problems
 2. Coming maintenance
@@ -155,6 +159,25 @@ ${todo.join('\n') || 'None that is known.'}
   ];
 }
 
+/** Pages of the rotation since the last meeting, as far as somebody has counted them. */
+function pagesSince(input: PartInput): string {
+  const { rotation, name } = rotationOf(input);
+  const last = meetingsHeld(input)[0]?.date;
+  const since = last === undefined ? '' : ` since the meeting of ${last}`;
+  const { sound } = rotation ? weeksOf(rotation, input.today) : { sound: [] };
+  // A week that had begun when they met counts as since then: its end was still to come.
+  const counting = last === undefined ? sound.slice(-1) : sound.filter(({ from }) => daysBetween(last, from) > -7);
+  const [first] = counting;
+  if (!first) return `Pages${since}: not counted yet; take them from the pager.`;
+  const sum = (key: 'pages' | 'nights' | 'noise') => counting.reduce((all, week) => all + (week[key] ?? 0), 0);
+  const nights = counting.every((week) => week.nights !== undefined) ? [`${sum('nights')} at night`] : [];
+  const noise = counting.every((week) => week.noise !== undefined) ? [`${sum('noise')} needed nobody`] : [];
+  const weeks =
+    counting.length === 1 ? `in the week from ${first.from}` : `in ${counting.length} weeks from ${first.from} on`;
+  const others = (rotation?.services.length ?? 0) > 1 ? ` for all services of ${name}` : '';
+  return `Pages${since}: ${[`${sum('pages')} ${weeks}${others}`, ...nights, ...noise].join(', ')}.`;
+}
+
 /** States in which two teams share a service, and meet each week. */
 const shared: ReadonlySet<string> = new Set(['improvements', 'training', 'onboarding', 'onboarded']);
 /** Days: two weekly meetings were left out. */
@@ -169,10 +192,7 @@ function stepsOf({ regressions, followups, looks }: Facts, input: PartInput): Pa
   const [late] = overdue;
   const [untold] = unknown;
   const [look] = wanted;
-  const last = said.trend.meetings
-    .map((each) => each.date)
-    .toSorted()
-    .at(-1);
+  const last = meetingsHeld(input)[0]?.date;
   const state = said.state?.state ?? 'self-supported';
   return [
     ...(worse.length === 0

@@ -30,6 +30,10 @@ export interface Workload extends WorkloadRef {
   readonly selector: Readonly<Record<string, string>>;
   /** What keeps its pods apart. */
   readonly spread: readonly Spread[];
+  /** `terminationGracePeriodSeconds`. */
+  readonly gracePeriod?: Text;
+  /** What its pods mount, in words: `the claim data`. */
+  readonly volumes?: readonly { readonly name: string; readonly what: string; readonly span: Span }[];
   /** Where a key of the pod can be inserted. */
   readonly podInsertAt?: Insertion;
   /** Where a further object can be inserted; absent in JSON and in a List. */
@@ -69,6 +73,8 @@ export interface Container {
   readonly readiness?: Probe;
   readonly liveness?: Probe;
   readonly startup?: Probe;
+  /** Environment variables; `value` where it is written and can be no secret, `from` where it comes from elsewhere: `Secret db`. */
+  readonly env?: readonly { readonly name: string; readonly value?: string; readonly from?: string }[];
   /** Where a key of the container can be inserted. */
   readonly insertAt: Insertion;
 }
@@ -123,6 +129,15 @@ export interface ManifestPatch {
   readonly from?: string;
   /** All keys that the patch names: `readinessProbe`, `replicas`. */
   readonly changes: readonly string[];
+}
+
+/** The namespace that a kustomization puts its manifests into. */
+export interface ManifestNamespace {
+  readonly kind: 'manifest-namespace';
+  readonly span: Span;
+  readonly namespace: string;
+  /** Files and folders that the kustomization takes manifests from. */
+  readonly resources: readonly string[];
 }
 
 /** An alerting rule. */

@@ -17,6 +17,8 @@ export interface OutgoingCall {
   readonly because: string;
   /** URL, host or path given as a literal. */
   readonly target?: string;
+  /** The URL, where it does not stand in the call: of a request that was built before, from a constant, of its client. */
+  readonly resolvedTarget?: string;
   /** Name of the enclosing function. */
   readonly within?: string;
   /** The file is code for a browser. */

@@ -1,4 +1,13 @@
-import type { Alert, Autoscaler, Container, ManifestPatch, NetworkService, Page, Workload } from './artefact-fact.ts';
+import type {
+  Alert,
+  Autoscaler,
+  Container,
+  ManifestNamespace,
+  ManifestPatch,
+  NetworkService,
+  Page,
+  Workload,
+} from './artefact-fact.ts';
 import type { DisruptionBudget, ResourceDefaults, ResourceTuner, Entrance } from './cluster-fact.ts';
 import type {
   ClientDefault,
@@ -56,6 +65,7 @@ export type Fact =
   | StartScript
   | PackageScripts
   | ManifestPatch
+  | ManifestNamespace
   | Entrance
   | Alert
   | RecordingRule

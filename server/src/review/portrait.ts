@@ -5,6 +5,7 @@ import type { DeclaredDependency, ServiceProfile } from '../model/profile.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
 import { languageOf } from './languages.ts';
+import { storesOf } from './stores.ts';
 
 /** What the files tell of a service, for a reader who has never seen it. */
 export interface Portrait {
@@ -31,6 +32,8 @@ export interface Neighbour {
   /** One phrase: `2 calls`, `declared, the service fails without it`. */
   readonly how: string;
   readonly at?: Place;
+  /** A database, cache or queue, known by the library alone: the name is that of a product, of which there may be several. */
+  readonly product?: true;
 }
 
 export interface PortraitsInput {
@@ -102,15 +105,18 @@ function draw(
   const mine = owned.get(service.name) ?? [];
   const own = outgoing.filter(({ from }) => from.some(({ name }) => name === service.name));
   const named = own.flatMap((each) => {
-    const to = targetOf(each.fact.target, hosts);
+    const to = targetOf(urlOf(each.fact), hosts);
     return to === undefined ? [] : [{ ...each, to }];
   });
   const callers = outgoing.flatMap(({ from, file, fact }) =>
-    targetOf(fact.target, hosts) === service.name
+    targetOf(urlOf(fact), hosts) === service.name
       ? from.filter(({ name }) => name !== service.name).map(({ name }) => ({ name, at: { file, span: fact.span } }))
       : [],
   );
   const calling = new Set(callers.map(({ name }) => name));
+  const declaredOf = profile?.dependencies ?? [];
+  const libraries = mine.flatMap(({ file, fact }) => (fact.kind === 'library' ? [{ file, fact }] : []));
+  const stores = storesOf(libraries, [...declaredOf.map(({ name }) => name), ...named.map(({ to }) => to)]);
   return {
     languages: languages.get(service.name) ?? [],
     routes: unique(
@@ -119,7 +125,7 @@ function draw(
         .map(({ method, path }) => (method === undefined ? path : `${method} ${path}`)),
     ),
     calls: [
-      ...(profile?.dependencies ?? []).map(({ owner, ...each }) => ({
+      ...declaredOf.map(({ owner, ...each }) => ({
         name: each.name,
         known: known.has(each.name),
         how: [declaredWords(each), owner && `owner ${owner}`].filter(Boolean).join(', '),
@@ -127,12 +133,19 @@ function draw(
       })),
       ...neighbours(
         named
-          .filter(({ to }) => !profile?.dependencies.some(({ name }) => name === to))
+          .filter(({ to }) => !declaredOf.some(({ name }) => name === to))
           .map(({ to, file, fact }) => ({ name: to, at: { file, span: fact.span } })),
         known,
       ),
+      ...stores.map(({ name, what, library, at }) => ({
+        name,
+        known: false,
+        how: `${what}, by its library ${library}`,
+        at,
+        product: true as const,
+      })),
     ],
-    elsewhere: own.filter(({ fact }) => fact.role === 'call' && targetOf(fact.target, hosts) === undefined).length,
+    elsewhere: own.filter(({ fact }) => fact.role === 'call' && targetOf(urlOf(fact), hosts) === undefined).length,
     callers: [
       ...neighbours(callers, known),
       // What only says so, once: a call in the code is the better evidence.
@@ -169,6 +182,7 @@ interface Located {
 
 const interesting: ReadonlySet<Fact['kind']> = new Set([
   'route',
+  'library',
   'outgoing-call',
   'entrance',
   'network-service',
@@ -192,6 +206,11 @@ function hostsOf(services: readonly Service[], networks: readonly FactOf<'networ
     if (!hosts.has(name) && target !== undefined) hosts.set(name, target);
   }
   return { services: hosts, namespaces: new Set(networks.flatMap(({ namespace }) => namespace ?? [])) };
+}
+
+/** The URL that a call goes to, as far as its file tells. */
+export function urlOf({ target, resolvedTarget }: FactOf<'outgoing-call'>): string | undefined {
+  return resolvedTarget ?? target;
 }
 
 /** What a call goes to, by the literal that it was given: a service of this workspace, or a host. A word alone may be a path, and is a host only where a service has that name. */

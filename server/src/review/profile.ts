@@ -37,7 +37,7 @@ export function profileOf(input: ProfileInput): ServiceProfile {
   const phase = said('phase', says?.phase) ?? catalogue.phase;
   const owner = said('owner', says?.owner) ?? catalogue.owner;
   const contact = said('contact', says?.contact);
-  const rotation = said('rotation', says?.rotation?.name ?? says?.rotation?.link);
+  const rotation = rotationSaid(descriptor);
   const escalation = said('rotation', says?.rotation?.backup);
   const file = descriptor?.file ?? found?.file;
   return {
@@ -55,6 +55,12 @@ export function profileOf(input: ProfileInput): ServiceProfile {
     ...(escalation ? { escalation } : {}),
     ...(file === undefined ? {} : { descriptor: file }),
   };
+}
+
+/** The rotation that a description names. */
+export function rotationSaid(descriptor: Descriptor | undefined): Told<string> | undefined {
+  const rotation = descriptor?.says.rotation;
+  return toldBy(descriptor)('rotation', rotation?.name ?? rotation?.link);
 }
 
 /** Reads a field that the descriptor may have, with its place. */

@@ -2,7 +2,7 @@ import type { Guide } from '../guide/guide.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Problem } from '../model/problem.ts';
-import type { ServiceProfile } from '../model/profile.ts';
+import type { ServiceProfile, Told } from '../model/profile.ts';
 import type { Answer, ChecklistItem, ItemStatus } from '../model/review.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
@@ -20,7 +20,7 @@ import { draftDescriptor } from './draft-descriptor.ts';
 import { readNotes } from './notes.ts';
 import { openNotes, type Notes } from './placed-notes.ts';
 import { openPortraits, type Portraits } from './portrait.ts';
-import { componentOf, declaredCalls, profileOf } from './profile.ts';
+import { componentOf, declaredCalls, profileOf, rotationSaid } from './profile.ts';
 import { evidenceOf } from './staleness.ts';
 
 /** All that a summary and the views say of one service. */
@@ -90,8 +90,8 @@ export interface ReviewPorts {
   readonly items: readonly ChecklistItem[];
   /** Now, as an ISO time in UTC with seconds. */
   now(): string;
-  /** What people wrote of the engagement of a service, by its names. */
-  records(names: readonly [string, ...string[]]): Promise<Records>;
+  /** What people wrote of the engagement of a service, by its names; `rotation` is what its description says of it. */
+  records(names: readonly [string, ...string[]], rotation: Told<string> | undefined): Promise<Records>;
 }
 
 /** What people wrote elsewhere than in answers and notes. */
@@ -147,7 +147,7 @@ export function openReview(core: ReviewCore, { guide, items, now, records }: Rev
     const { sites, waived, findings, unread } = evidence(service);
     const was = await namesBefore(service);
     const names = [service.name, ...was] as const;
-    const recorded = await records(names);
+    const recorded = await records(names, rotationSaid(descriptor));
     const profile = profileOf({ service, index, knowledge, descriptor, handover: recorded.handover });
     const said = await readAnswers(workspace, service.name, was);
     const modules = await modulesOf(service, { index, knowledge, text: (file) => live.text(file) });

@@ -2,6 +2,7 @@ import type { FactKind, FactOf } from '../model/fact.ts';
 import type { DeclaredDependency, Trait, TraitId } from '../model/profile.ts';
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
+import { urlOf } from './portrait.ts';
 import type { ProfileInput } from './profile.ts';
 
 /** What a service is made of, each with what shows it. What its descriptor says it has not is left out. */
@@ -37,8 +38,8 @@ function* fromFacts(input: ProfileInput): Generator<Trait> {
   const calls = of('outgoing-call').filter(({ fact }) => fact.role === 'call' && !fact.browser);
   const [call] = calls;
   if (call) yield { id: 'calls', because: `it makes ${count(calls.length, 'outgoing call')}`, at: placeOf(call) };
-  const abroad = calls.find(({ fact }) => isPublic(fact.target));
-  if (abroad) yield { id: 'third-party', because: `it calls ${hostOf(abroad.fact.target)}`, at: placeOf(abroad) };
+  const abroad = calls.find(({ fact }) => isPublic(urlOf(fact)));
+  if (abroad) yield { id: 'third-party', because: `it calls ${hostOf(urlOf(abroad.fact))}`, at: placeOf(abroad) };
   const stored = calls.find(({ fact }) => fact.protocol === 'datastore');
   if (stored) yield { id: 'datastore', because: `it calls ${stored.fact.api}`, at: placeOf(stored) };
   for (const located of of('library')) {

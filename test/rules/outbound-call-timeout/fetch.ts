@@ -25,7 +25,7 @@ export function empty(url: string) {
 
 export function bounded(url: string) {
   return fetch(url, { signal: AbortSignal.timeout(limit) });
-  //     ^^^^^ shown: its signal aborts after limit ms
+  //     ^^^^^ shown: its signal aborts after limit
 }
 
 export function either(url: string, outer: AbortSignal) {

@@ -1,23 +1,23 @@
-import type { ManifestPatch } from '../../model/artefact-fact.ts';
+import type { ManifestNamespace, ManifestPatch } from '../../model/artefact-fact.ts';
 import type { ImageRewrite } from '../../model/image-fact.ts';
 import { readYaml } from '../../syntax/yaml.ts';
 import { dig, entriesOf, itemsOf, scalarOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
-import { type Artefact, placed } from './artefact.ts';
+import { type Artefact, placed, placedText } from './artefact.ts';
 import { kustomizeImages, resourcesOfKustomization } from './image-rewrites.ts';
 import { joinPath } from './paths.ts';
 
 const kustomization = /(^|\/)kustomization\.ya?ml$/;
 const operation = /["']?\bop["']?[ \t]*:[ \t]*["']?(add|replace|remove|copy|move)\b/;
 
-/** Whether a file says how Kustomize changes manifests: a kustomization with patches or images, or a file of operations that one names. */
+/** Whether a file says how Kustomize changes manifests: a kustomization with patches, images or a namespace, or a file of operations that one names. */
 export function isKustomize(file: string, text: string): boolean {
   return kustomization.test(file)
-    ? /^(patches|replicas|images)/m.test(text)
+    ? /^(patches|replicas|images|namespace:)/m.test(text)
     : operation.test(text) && !/^kind:/m.test(text);
 }
 
-/** The patches and images of a kustomization, or the one patch that a file of operations is. */
-export function extractPatches(artefact: Artefact): (ManifestPatch | ImageRewrite)[] {
+/** The patches, images and namespace of a kustomization, or the one patch that a file of operations is. */
+export function extractPatches(artefact: Artefact): (ManifestPatch | ManifestNamespace | ImageRewrite)[] {
   const { file, root } = artefact;
   if (!kustomization.test(file)) {
     const span = itemsOf(root)[0]?.span;
@@ -35,7 +35,11 @@ export function extractPatches(artefact: Artefact): (ManifestPatch | ImageRewrit
     ...fields,
   });
   const given = ['patches', 'patchesJson6902'].flatMap((key) => itemsOf(dig(root, key)));
+  const namespace = placedText(artefact, dig(root, 'namespace'));
   return [
+    ...(namespace
+      ? [{ kind: 'manifest-namespace' as const, span: namespace.span, namespace: namespace.text, resources }]
+      : []),
     ...kustomizeImages(artefact, resources),
     ...given.flatMap((item) => {
       const written = dig(item, 'patch');

@@ -20,6 +20,7 @@ import {
 } from '../../syntax/yaml-node.ts';
 import { type Artefact, endOfLine, insertionInto, placed, placedText } from './artefact.ts';
 import { spreadOf } from './disruption.ts';
+import { environmentOf, podSettings } from './pod-settings.ts';
 import { resourcesOf } from './resources.ts';
 
 /** Access modes of the claims of a file, by name. */
@@ -72,6 +73,7 @@ export function extractWorkload(artefact: Artefact, claims: Claims): Fact[] {
     annotations: stringsOf(dig(root, 'metadata', 'annotations')),
     selector: stringsOf(dig(root, 'spec', 'selector', 'matchLabels')),
     spread: spreadOf(artefact, pod, owner.podLabels),
+    ...podSettings(artefact, pod),
     ...(pod?.type === 'map' ? { podInsertAt: insertionInto(artefact, pod) } : {}),
     ...insertionAfter(artefact),
     // A count that only a tool will fill in makes the rest as unknown as a patch does.
@@ -193,6 +195,7 @@ function containerOf(artefact: Artefact, node: YamlMap, within: Within): Contain
     ...(podResources ? { podResources } : {}),
     ports: itemsOf(dig(node, 'ports')).flatMap((port) => portOf(artefact, port, onHost)),
     ...Object.fromEntries(Object.entries(probes).filter(([, probe]) => probe !== undefined)),
+    ...environmentOf(node),
     insertAt: insertionInto(artefact, node),
   };
 }

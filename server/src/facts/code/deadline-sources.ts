@@ -42,13 +42,11 @@ function signalOrigin(origin: Origin, code: ResolvedCode, depth: number): Given 
   const call = outline.calls[origin.call];
   const last = call?.callee.names.at(-1) ?? '';
   if (names.includes('AbortSignal.timeout()') || (/time-?out/i.test(last) && origin.names.length === 0)) {
-    return {
-      state: 'given',
-      because: `its signal aborts after ${code.text.slice(call?.brackets.start, call?.brackets.end)} ms`.replace(
-        /[()]/g,
-        '',
-      ),
-    };
+    const written = code.text.slice(call?.brackets.start, call?.brackets.end).replace(/[()]/g, '');
+    const number =
+      call?.args.length === 1 ? numberBehind(call.args[0]?.value, resolver.placeOf(origin.call), code) : undefined;
+    const limit = number === undefined ? `${written} ms` : `${written}, ${number} ms`;
+    return { state: 'given', because: `its signal aborts after ${limit}` };
   }
   if (names.includes('AbortSignal.any()')) {
     const list = call?.args[0]?.value;
@@ -60,6 +58,15 @@ function signalOrigin(origin: Origin, code: ResolvedCode, depth: number): Given 
   return isAbortedByTimer(origin.call, code)
     ? { state: 'given', because: 'a timer aborts its signal' }
     : unclear('its signal may be aborted by something other than time');
+}
+
+/** The one number that a name stands for. */
+function numberBehind(value: Value | undefined, at: At, code: ResolvedCode): string | undefined {
+  if (value?.kind !== 'path') return undefined;
+  const [origin, ...others] = code.resolver.evaluate(value, at);
+  return others.length === 0 && origin?.kind === 'value' && origin.value.kind === 'number'
+    ? origin.value.text
+    : undefined;
 }
 
 /** Whether a `setTimeout` in the same file leads to `abort` on this controller. */

@@ -3,6 +3,7 @@ import type { Call } from '../../syntax/code/outline.ts';
 import type { ClientPattern } from '../../knowledge/outgoing.ts';
 import { browserAddress, isBrowserCode } from './browser.ts';
 import { callDeadline } from './call-deadline.ts';
+import { resolvedTarget } from './call-target.ts';
 import { clientDeadline, openDeadline } from './client-deadline.ts';
 import { clientExports } from './client-exports.ts';
 import { findClients, matchOrigin } from './clients.ts';
@@ -72,6 +73,7 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
       continue;
     }
     const target = browserAddress(way.call, pattern, code);
+    const resolved = target.kind === 'host' ? undefined : resolvedTarget(way.call, pattern, code);
     const sameOrigin = target.kind === 'path' && !through && (known.pack.id === 'fetch' || isBrowser);
     const unseen = isBrowser && target.kind === 'unknown' && verdict.deadline === 'absent';
     const repair = verdict.deadline === 'absent' && !unseen && ways.length === 1 ? repairCall(way, code) : undefined;
@@ -86,6 +88,7 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
         ? { deadline: 'unknown', because: 'this is browser code, and where it calls cannot be seen' }
         : verdict),
       ...(target.text === undefined ? {} : { target: target.text }),
+      ...(resolved === undefined ? {} : { resolvedTarget: resolved }),
       ...withinOf(code, call.region),
       ...(sameOrigin ? { browser: true } : {}),
       ...(isInjected(way, verdict) ? { injected: true } : {}),

@@ -1,0 +1,74 @@
+import type { Container, Workload } from '../../model/artefact-fact.ts';
+import { dig, entriesOf, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
+import { type Artefact, placed, placedText } from './artefact.ts';
+
+type Variable = NonNullable<Container['env']>[number];
+type Volume = NonNullable<Workload['volumes']>[number];
+
+const secretName =
+  /secret|token|passw|pwd|passphrase|credential|auth|dsn|private|cert|signature|salt|(^|_|-)(api_?)?keys?($|_|-)|pin$/i;
+/** An address with a password in it, a key block, or letters and digits that nobody can read. */
+const secretValue = /:\/\/[^/\s]*:[^/\s]*@|-----BEGIN|(?=[\w+/=-]*\d)(?=[\w+/=-]*[a-z])[\w+/=-]{24,}/i;
+const longestValue = 120;
+
+/** The environment of a container: values that may be a secret never leave the text. */
+export function environmentOf(node: YamlNode): Pick<Container, 'env'> {
+  const own = itemsOf(dig(node, 'env')).flatMap((each): Variable[] => {
+    const name = textOf(dig(each, 'name'));
+    if (name === undefined) return [];
+    const value = textOf(dig(each, 'value'));
+    if (value !== undefined) return [{ name, ...(isPlain(name, value) ? { value } : {}) }];
+    const from = sourceOf(dig(each, 'valueFrom'));
+    return [{ name, ...(from === undefined ? {} : { from }) }];
+  });
+  const whole = itemsOf(dig(node, 'envFrom')).flatMap((each): Variable[] => {
+    const config = textOf(dig(each, 'configMapRef', 'name'));
+    const secret = textOf(dig(each, 'secretRef', 'name'));
+    const from = config === undefined ? (secret === undefined ? undefined : `Secret ${secret}`) : `ConfigMap ${config}`;
+    return from === undefined ? [] : [{ name: `${textOf(dig(each, 'prefix')) ?? ''}*`, from }];
+  });
+  const env = [...own, ...whole];
+  return env.length === 0 ? {} : { env };
+}
+
+function isPlain(name: string, value: string): boolean {
+  return !secretName.test(name) && !secretValue.test(value) && !value.includes('\n') && value.length <= longestValue;
+}
+
+function sourceOf(from: YamlNode | undefined): string | undefined {
+  const secret = textOf(dig(from, 'secretKeyRef', 'name'));
+  if (secret !== undefined) return `Secret ${secret}`;
+  const config = textOf(dig(from, 'configMapKeyRef', 'name'));
+  if (config !== undefined) return `ConfigMap ${config}`;
+  const field = textOf(dig(from, 'fieldRef', 'fieldPath')) ?? textOf(dig(from, 'resourceFieldRef', 'resource'));
+  return field === undefined ? undefined : `the field ${field}`;
+}
+
+/** How long a pod has to stop, and what it mounts. */
+export function podSettings(artefact: Artefact, pod: YamlNode | undefined): Pick<Workload, 'gracePeriod' | 'volumes'> {
+  const gracePeriod = placedText(artefact, dig(pod, 'terminationGracePeriodSeconds'));
+  const claimed = itemsOf(dig(artefact.root, 'spec', 'volumeClaimTemplates')).flatMap((each) =>
+    volumeOf(artefact, dig(each, 'metadata', 'name'), 'a claim of its own for each pod'),
+  );
+  const volumes = itemsOf(dig(pod, 'volumes')).flatMap((each) => {
+    const [source] = entriesOf(each).filter(({ key }) => key !== undefined && key.text !== 'name');
+    return volumeOf(artefact, dig(each, 'name'), sourceWords(source?.key?.text, source?.value));
+  });
+  const all = [...volumes, ...claimed];
+  return { ...(gracePeriod ? { gracePeriod } : {}), ...(all.length === 0 ? {} : { volumes: all }) };
+}
+
+function volumeOf(artefact: Artefact, name: YamlNode | undefined, what: string): Volume[] {
+  const text = textOf(name);
+  return text === undefined || !name ? [] : [{ name: text, what, span: placed(artefact, name.span) }];
+}
+
+function sourceWords(key: string | undefined, value: YamlNode | undefined): string {
+  const name = textOf(dig(value, 'claimName')) ?? textOf(dig(value, 'secretName')) ?? textOf(dig(value, 'name'));
+  if (key === 'emptyDir') return 'empty at each start of a pod (emptyDir)';
+  if (key === 'persistentVolumeClaim') return name === undefined ? 'a claim' : `the claim ${name}`;
+  if (key === 'configMap') return name === undefined ? 'a ConfigMap' : `the ConfigMap ${name}`;
+  if (key === 'secret') return name === undefined ? 'a Secret' : `the Secret ${name}`;
+  if (key === 'hostPath') return `the folder ${textOf(dig(value, 'path')) ?? ''} of the node (hostPath)`;
+  return key ?? 'not said';
+}

@@ -1,0 +1,145 @@
+import type { Located } from '../model/rule.ts';
+import type { FactOf } from '../model/fact.ts';
+import type { Place } from '../model/span.ts';
+
+/** A database, cache or queue that runs elsewhere, known by the library that is a client of it alone. */
+export interface Store {
+  /** `PostgreSQL`. */
+  readonly name: string;
+  /** `a database`. */
+  readonly what: string;
+  readonly library: string;
+  readonly at: Place;
+}
+
+interface Known {
+  readonly name: string;
+  readonly what: string;
+  /** Words of a name that people give to it. */
+  readonly alias: RegExp;
+  readonly libraries: readonly string[];
+}
+
+const database = {
+  what: 'a database',
+  alias: /postgres|mysql|maria|mongo|sql|\bdb\b|db$|^db|database|data-?store|dynamo|cassandra/i,
+};
+const cache = { what: 'a cache or store', alias: /redis|memcache|valkey|cache/i };
+const queue = {
+  what: 'a queue or log',
+  alias: /kafka|rabbit|amqp|nats|queue|broker|events?|topic|pulsar|pub-?sub|sqs/i,
+};
+
+/** Libraries that speak to one product; those that speak to several say nothing here. */
+const stores: readonly Known[] = [
+  {
+    name: 'PostgreSQL',
+    ...database,
+    libraries:
+      'github.com/lib/pq github.com/jackc/pgx gorm.io/driver/postgres pg pg-promise postgres asyncpg psycopg psycopg2 psycopg2-binary org.postgresql:postgresql'.split(
+        ' ',
+      ),
+  },
+  {
+    name: 'MySQL',
+    ...database,
+    libraries:
+      'github.com/go-sql-driver/mysql gorm.io/driver/mysql mysql mysql2 mysqlclient pymysql aiomysql mysql-connector-python com.mysql:mysql-connector-j mysql:mysql-connector-java'.split(
+        ' ',
+      ),
+  },
+  { name: 'MariaDB', ...database, libraries: ['mariadb', 'org.mariadb.jdbc:mariadb-java-client'] },
+  {
+    name: 'SQL Server',
+    ...database,
+    libraries:
+      'github.com/denisenkom/go-mssqldb github.com/microsoft/go-mssqldb gorm.io/driver/sqlserver mssql tedious pymssql com.microsoft.sqlserver:mssql-jdbc'.split(
+        ' ',
+      ),
+  },
+  {
+    name: 'MongoDB',
+    ...database,
+    libraries:
+      'go.mongodb.org/mongo-driver mongodb mongoose pymongo motor org.mongodb:mongo-java-driver org.mongodb:mongodb-driver-sync org.springframework.boot:spring-boot-starter-data-mongodb org.springframework.boot:spring-boot-starter-data-mongodb-reactive'.split(
+        ' ',
+      ),
+  },
+  {
+    name: 'Cassandra',
+    ...database,
+    libraries:
+      'github.com/gocql/gocql cassandra-driver com.datastax.oss:java-driver-core org.springframework.boot:spring-boot-starter-data-cassandra'.split(
+        ' ',
+      ),
+  },
+  { name: 'ClickHouse', ...database, libraries: ['github.com/ClickHouse/clickhouse-go'] },
+  { name: 'etcd', ...database, libraries: ['go.etcd.io/etcd/client'] },
+  {
+    name: 'DynamoDB',
+    ...database,
+    libraries:
+      'github.com/aws/aws-sdk-go-v2/service/dynamodb @aws-sdk/client-dynamodb @aws-sdk/lib-dynamodb software.amazon.awssdk:dynamodb software.amazon.awssdk:dynamodb-enhanced'.split(
+        ' ',
+      ),
+  },
+  {
+    name: 'Elasticsearch',
+    what: 'a search engine',
+    alias: /elastic|search/i,
+    libraries:
+      'github.com/elastic/go-elasticsearch @elastic/elasticsearch elasticsearch org.springframework.boot:spring-boot-starter-data-elasticsearch'.split(
+        ' ',
+      ),
+  },
+  {
+    name: 'Redis',
+    ...cache,
+    libraries:
+      'github.com/redis/go-redis github.com/go-redis/redis github.com/gomodule/redigo ioredis redis @keyv/redis io.lettuce:lettuce-core org.redisson:redisson redis.clients:jedis org.springframework.boot:spring-boot-starter-data-redis org.springframework.boot:spring-boot-starter-data-redis-reactive'.split(
+        ' ',
+      ),
+  },
+  { name: 'Memcached', ...cache, libraries: ['github.com/bradfitz/gomemcache', 'memcached', 'memjs', 'pymemcache'] },
+  {
+    name: 'Kafka',
+    ...queue,
+    libraries:
+      'github.com/IBM/sarama github.com/Shopify/sarama github.com/confluentinc/confluent-kafka-go github.com/segmentio/kafka-go github.com/twmb/franz-go kafkajs node-rdkafka @confluentinc/kafka-javascript kafka-python aiokafka confluent-kafka org.apache.kafka:kafka-clients org.apache.kafka:kafka-streams org.springframework.kafka:spring-kafka'.split(
+        ' ',
+      ),
+  },
+  {
+    name: 'RabbitMQ',
+    ...queue,
+    libraries:
+      'github.com/rabbitmq/amqp091-go github.com/streadway/amqp amqplib amqp-connection-manager pika aio-pika com.rabbitmq:amqp-client org.springframework.amqp:spring-rabbit org.springframework.boot:spring-boot-starter-amqp'.split(
+        ' ',
+      ),
+  },
+  {
+    name: 'NATS',
+    ...queue,
+    libraries: ['github.com/nats-io/nats.go', 'nats', '@nats-io/jetstream', 'nats-py', 'io.nats:jnats'],
+  },
+  {
+    name: 'Amazon SQS',
+    ...queue,
+    libraries:
+      'github.com/aws/aws-sdk-go-v2/service/sqs @aws-sdk/client-sqs sqs-consumer software.amazon.awssdk:sqs'.split(' '),
+  },
+];
+
+const byLibrary = new Map(stores.flatMap((store) => store.libraries.map((library) => [library, store] as const)));
+
+/** Databases, caches and queues by the libraries of a build, each once; without those that `names` are likely to mean. */
+export function storesOf(libraries: readonly Located<FactOf<'library'>>[], names: readonly string[]): readonly Store[] {
+  const found = new Map<string, Store>();
+  for (const { file, fact } of libraries) {
+    const known = byLibrary.get(fact.name.replace(/\/v\d+(?=$|\/)/, '').replace(/^(gopkg\.in\/.*)\.v\d+$/, '$1'));
+    if (!known || found.has(known.name) || names.some((name) => known.alias.test(name))) continue;
+    const { name, what } = known;
+    found.set(name, { name, what, library: fact.name, at: { file, span: fact.span } });
+  }
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
