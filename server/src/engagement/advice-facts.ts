@@ -1,5 +1,7 @@
 import type { Written } from './formats.ts';
 import { claim, type Claim } from './logic.ts';
+import { counted, listed } from '../report/summary-input.ts';
+import type { Construction } from './conformance.ts';
 import type { PartInput } from './part.ts';
 
 /** What the advice rests on. */
@@ -31,7 +33,7 @@ export interface AdviceFacts {
 const many = 3;
 
 /** Draws the claims from the profile, the callers and what people answered. */
-export function adviceFacts(input: PartInput, conforms: boolean | undefined): AdviceFacts {
+export function adviceFacts(input: PartInput, built: Construction): AdviceFacts {
   const { review, portrait, said } = input;
   const { profile } = review;
   const answer = (id: string): string | undefined => answerTo(said.advice, id);
@@ -48,7 +50,6 @@ export function adviceFacts(input: PartInput, conforms: boolean | undefined): Ad
   const calling = `${callers} ${callers === 1 ? 'service calls' : 'services call'} it here`;
   const grown = is('growth', ['orders']);
   const engagedIn = said.state?.state;
-  const framework = profile.traits.find(({ id }) => id === 'framework');
   return {
     important: claim(is('importance', ['many']), {
       yes: 'many are hurt when it is down',
@@ -118,12 +119,15 @@ export function adviceFacts(input: PartInput, conforms: boolean | undefined): Ad
       no: 'people are not free for it',
       ask: 'staffing',
     }),
-    framework: claim(framework !== undefined, {
-      yes: framework?.because ?? '',
-      no: 'no framework that covers an item was found in it',
+    framework: claim(built.isMuch, {
+      yes: `${listed(built.modules)} ${built.modules.length === 1 ? 'shows' : 'show'} ${counted(built.items, 'item')} of its checklist`,
+      no:
+        built.items === 0
+          ? 'no framework that covers an item was found in it'
+          : `its modules show only ${counted(built.items, 'item')} of its checklist`,
       ask: 'framework',
     }),
-    conforms: claim(conforms, {
+    conforms: claim(built.conforms, {
       yes: 'it conforms to the platform',
       no: 'it does not conform to the platform',
       ask: 'conformance',

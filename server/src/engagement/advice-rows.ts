@@ -79,7 +79,7 @@ export function adviceRows(facts: AdviceFacts, mode: 'takeover' | 'voluntary'): 
     {
       id: 'light',
       title: 'Light review',
-      what: 'One engineer and one quarter: most of what is asked is shown by the framework.',
+      what: 'One engineer and one quarter: much of what is asked is shown by the framework.',
       reason: 'what the framework gives need not be reviewed again',
       guide: 'frameworks-and-platform',
       claim: all(facts.framework, facts.conforms, important),

@@ -3,7 +3,7 @@ import type { Action, Block, EngagementState, PartStep, Row } from '../model/eng
 import { adviceFacts } from './advice-facts.ts';
 import { questions, type Question } from './advice-questions.ts';
 import { adviceRows, type AdviceRow } from './advice-rows.ts';
-import { conformsOf } from './conformance.ts';
+import { constructionOf } from './conformance.ts';
 import { action, choice, long } from './kit.ts';
 import { changed } from './entries.ts';
 import { change, type PartInput, type PartModule } from './part.ts';
@@ -39,7 +39,7 @@ export const advice: PartModule = {
   },
   async show(input) {
     const { service, mode, said } = input;
-    const rows = adviceRows(adviceFacts(input, await conformsOf(input)), mode);
+    const rows = adviceRows(adviceFacts(input, await constructionOf(input)), mode);
     const fits = chosen(rows);
     const open = rows.filter(({ claim }) => claim.value === undefined);
     const missing = questionsOf(open, input);

@@ -107,7 +107,8 @@ function concernCell(
   { service, modules, input, languages }: Using & { readonly input: PartInput },
 ): Cell {
   const names = modules.filter(({ pack }) => pack.concerns.includes(concern)).map(({ library }) => library.fact.name);
-  if (names.length > 0) return { text: names.join(', ') };
+  // Of one library a pack of ours and one of the team's may tell.
+  if (names.length > 0) return { text: [...new Set(names)].join(', ') };
   if (concern === 'instrumentation') {
     const [found] = input.index.ofService(service, 'metrics-export');
     if (found) return { text: found.fact.api.startsWith('#') ? 'its own text' : found.fact.api };

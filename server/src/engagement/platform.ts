@@ -72,10 +72,15 @@ async function moduleRows(modules: readonly UsedModule[], { lineOf }: PartInput)
         guide: 'frameworks-and-platform#modules',
       },
     ];
+  const covered = new Set(
+    modules.filter(({ pack }) => coversOf(pack).length > 0).map(({ library }) => library.fact.name),
+  );
+  // What another pack says more of is told once.
+  const told = modules.filter(({ pack, library }) => coversOf(pack).length > 0 || !covered.has(library.fact.name));
   return Promise.all(
-    modules.map(async ({ pack, library }) => {
-      const covers = Object.entries(pack.covers).map(([item, { part }]) => `${item}${part ? ' in part' : ''}`);
-      const told = [
+    told.map(async ({ pack, library }) => {
+      const covers = coversOf(pack);
+      const words = [
         ...(pack.concerns.length > 0
           ? [`for ${listed(pack.concerns.map((each) => concernWords[each].toLowerCase()))}`]
           : []),
@@ -85,12 +90,15 @@ async function moduleRows(modules: readonly UsedModule[], { lineOf }: PartInput)
       return {
         text: library.fact.name,
         tone: covers.length > 0 ? ('good' as const) : ('none' as const),
-        because: `${told.join('; ')}.`,
+        because: `${words.join('; ')}.`,
         at: await lineOf({ file: library.file, span: library.fact.span }),
       };
     }),
   );
 }
+
+const coversOf = ({ covers }: UsedModule['pack']) =>
+  Object.entries(covers).map(([item, { part }]) => `${item}${part ? ' in part' : ''}`);
 
 async function checkRows(modules: readonly UsedModule[], { lineOf }: PartInput): Promise<Row[]> {
   const tones = { shown: 'good', violated: 'bad', 'cannot-tell': 'open' } as const;

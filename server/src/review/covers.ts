@@ -23,6 +23,8 @@ export function coversOf(service: Service, { index, knowledge, profile, modules 
     }),
   );
   const covers = new Map<string, Cover>();
+  const conformance = conformanceCover(modules);
+  if (conformance) covers.set('fw-conformance', conformance);
   const owner = ownerCover(profile);
   if (owner) covers.set('em-owner', owner);
   for (const located of index.ofService(service, 'library')) {
@@ -42,6 +44,20 @@ export function coversOf(service: Service, { index, knowledge, profile, modules 
     }
   }
   return covers;
+}
+
+/** The checks of the modules are a part of what conforming is; nothing is said where one fails or cannot tell. */
+function conformanceCover(modules: readonly UsedModule[]): Cover | undefined {
+  const checks = modules.flatMap((each) => each.checks);
+  const checked = modules.find((each) => each.checks.length > 0);
+  if (!checked || checks.some(({ verdict }) => verdict !== 'shown')) return undefined;
+  const names = [...new Set(modules.filter((each) => each.checks.length > 0).map(({ pack }) => pack.name))];
+  return {
+    name: checked.pack.name,
+    because: `${checks.length === 1 ? 'the conformance check' : `all ${checks.length} conformance checks`} of ${names.join(', ')} ${checks.length === 1 ? 'is' : 'are'} met`,
+    at: placeOf(checked.library),
+    part: true,
+  };
 }
 
 /** Nobody is asked again what the descriptor says: owner, contact, who is on call and whom they call. */
