@@ -47,6 +47,20 @@ function past(view: PartView): string[] {
 const waits = /wait for ever/;
 
 describe('plan', () => {
+  it('cannot tell what was decided where the file has a conflict or a word of a newer version, and does not ask again', async () => {
+    const said = (decision: string) => `decision: ${decision}\nby: Bo\ndate: 2026-11-01\n`;
+    for (const text of [`<<<<<<< a\n${said('accepted')}=======\n${said('declined')}>>>>>>> b\n`, said('parked')]) {
+      const { part } = await engaged({ ...shop, [improvement]: text });
+      const view = await part('shop', 'plan');
+      const { words, actions } = row(view, /^Cannot tell what was decided/, waits);
+      assert.equal(words[3], `Cannot tell: ${improvement} has a mistake.`);
+      assert.deepEqual(actions, []);
+      assert.match(view.standing, /1 of which nobody can tell what was decided/);
+      assert.ok(!view.next.some(({ title }) => waits.test(title)));
+      assert.ok(view.next.some(({ title }) => title === `Mend ${improvement}`));
+    }
+  });
+
   it('ranks what is wrong by its score, with the arithmetic and the reasons', async () => {
     const { part } = await engaged(shop);
     const view = await part('shop', 'plan');
@@ -304,7 +318,7 @@ describe('plan', () => {
     await assert.rejects(act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'accepted' }), /mend it first/);
     await assert.rejects(act('shop', 'plan.decide', { id: '../x', decision: 'accepted' }), /id/);
     assert.match(files.get(improvement) ?? '', /^<<<<<<< HEAD/);
-    row(await part('shop', 'plan'), /^To decide/, waits);
+    row(await part('shop', 'plan'), /^Cannot tell what was decided/, waits);
   });
 
   it('leads with the worst place of an item, and counts the rest in a sentence of its own', async () => {

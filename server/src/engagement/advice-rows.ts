@@ -56,7 +56,7 @@ export function adviceRows(facts: AdviceFacts, mode: 'takeover' | 'voluntary'): 
       id: 'review',
       ...review,
       title: `${review.title} with a ${mode === 'takeover' ? 'hand-over' : 'shared rotation'}`,
-      reason: 'it is launched and important, there is something to add, and people are free',
+      reason: 'a review pays where both sides have time and something concrete to do',
       guide: 'production-readiness-review',
       claim: all(launched, important, facts.canAdd, facts.staffed),
     },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Action, Block, EngagementState, PartStep, Row } from '../model/engagement.ts';
+import { listed } from '../report/summary-input.ts';
 import { adviceFacts } from './advice-facts.ts';
 import { questions, type Question } from './advice-questions.ts';
 import { adviceRows, type AdviceRow } from './advice-rows.ts';
@@ -225,7 +226,7 @@ function turns(rows: readonly AdviceRow[]): Row[] {
     text: title,
     tone: 'none',
     guide,
-    because: `It would fit if this were otherwise: ${claim.contra.join(', ')}.${claim.missing.length > 0 ? ' More would have to be known, too.' : ''}`,
+    because: `Against it speaks: ${listed(claim.contra)}.${claim.missing.length > 0 ? ' More would have to be known, too.' : ''}`,
   }));
 }
 

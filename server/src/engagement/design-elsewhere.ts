@@ -1,6 +1,6 @@
 import type { Cell } from '../model/engagement.ts';
 import type { Told } from '../model/profile.ts';
-import { counted, listed } from '../report/summary-input.ts';
+import { counted, listed, plainReason } from '../report/summary-input.ts';
 import type { PartInput } from './part.ts';
 
 /** What answers a question to the design without the document: what people wrote elsewhere, or the files show. */
@@ -23,7 +23,7 @@ function ownership({ review: { profile } }: PartInput) {
   if (!owner || !rotation || owner.assumed || rotation.assumed) return undefined;
   return {
     text: `answered: ${owner.value} owns it, ${rotation.value} is on call`,
-    because: `${reasons([owner, rotation])}; the document does not say it`,
+    because: `${plainReason(reasons([owner, rotation]))}; the document does not say it`,
   };
 }
 

@@ -240,7 +240,8 @@ function stepsOf(input: PartInput, design: Design): PartStep[] {
     return steps;
   }
   const [first] = openQuestions(design, input);
-  if (first)
+  // What runs is no longer asked how it will be made.
+  if (first && phase !== 'operate')
     steps.push({
       title: `Answer “${first.question.question}”`,
       because:

@@ -155,6 +155,8 @@ export function formsOf(improvement: Improvement): Action[] {
   const isNamed = isSaidByPeople(candidate) || candidate.from === 'note';
   const values = { id: candidate.id, ...(isNamed ? { title: candidate.title } : {}) };
   const isDecided = said !== undefined && said.decision !== 'proposed';
+  // Nothing is written over what cannot be read.
+  if (group === 'unknown') return [];
   if (group === 'done') return [action('plan.done', 'Not Done After All', { values, fields: [] })];
   return [
     action('plan.decide', isDecided ? 'Decide Anew…' : 'Decide…', {

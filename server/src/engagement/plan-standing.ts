@@ -10,7 +10,9 @@ export interface Improvement {
   readonly candidate: Candidate;
   readonly said: Written<'improvement'> | undefined;
   readonly weights: Weights;
-  readonly group: 'decide' | 'agreed' | 'deferred' | 'declined' | 'done';
+  readonly group: 'decide' | 'agreed' | 'deferred' | 'declined' | 'done' | 'unknown';
+  /** For `unknown`: the file that has a mistake, so that nobody can tell what was decided. */
+  readonly mistake?: string;
   /** It was done, and is there again. */
   readonly back?: string;
   /** Its date of deferral has come. */
@@ -67,6 +69,8 @@ function standing(candidate: Candidate, said: Written<'improvement'> | undefined
     ...(owner === undefined ? {} : { owner }),
     ...(due === undefined ? {} : { due }),
   };
+  const mistake = mistakeIn(candidate.id, input);
+  if (mistake !== undefined) return { ...base, group: 'unknown', mistake };
   const done = said?.done !== undefined && said.done <= today ? said.done : undefined;
   if (done !== undefined && candidate.from === 'own') return { ...base, group: 'done' };
   const gone = done ?? backSince(candidate.id, input);
@@ -85,4 +89,12 @@ function standing(candidate: Candidate, said: Written<'improvement'> | undefined
     case undefined:
       return { ...base, ...back, group: 'decide' };
   }
+}
+
+/** The file of an improvement whose decision cannot be read: a conflict, or a word of a newer version. */
+function mistakeIn(id: string, { problems }: PartInput): string | undefined {
+  return problems.find(
+    ({ file, message, unread }) =>
+      file.endsWith(`/improvements/${id}.yaml`) && (unread === true || message.startsWith('decision')),
+  )?.file;
 }

@@ -2,9 +2,10 @@ import type { Improvement, Past } from './plan-standing.ts';
 
 /** What was decided of an improvement, by whom and why; one sentence. */
 export function decisionWords(
-  improvement: Pick<Improvement, 'said' | 'again' | 'back' | 'candidate' | 'group'>,
+  improvement: Pick<Improvement, 'said' | 'again' | 'back' | 'candidate' | 'group' | 'mistake'>,
 ): string {
-  const { said, again, back, candidate, group } = improvement;
+  const { said, again, back, candidate, group, mistake } = improvement;
+  if (mistake !== undefined) return `Cannot tell: ${mistake} has a mistake.`;
   const came = back === undefined ? '' : ` It came back: it was gone on ${back}.`;
   if (group === 'done') return `Done on ${said?.done ?? ''}, as people said.`;
   if (said === undefined || said.decision === 'proposed') {

@@ -29,8 +29,9 @@ export const plan: PartModule = {
   },
 };
 
-const groups = ['decide', 'agreed', 'deferred', 'declined', 'done'] as const;
+const groups = ['unknown', 'decide', 'agreed', 'deferred', 'declined', 'done'] as const;
 const groupTitles: Readonly<Record<(typeof groups)[number], string>> = {
+  unknown: 'Cannot tell what was decided',
   decide: 'To decide',
   agreed: 'Agreed',
   deferred: 'Deferred',
@@ -50,6 +51,7 @@ function standingOf({ improvements, past }: Plan, input: PartInput): { standing:
     return { standing: `Nothing is known that should be improved${rest}.`, tone: open === 0 ? 'good' : 'open' };
   }
   const parts = [
+    ...(count('unknown') > 0 ? [`${count('unknown')} of which nobody can tell what was decided`] : []),
     ...(count('decide') > 0 ? [`${count('decide')} to decide`] : []),
     ...(count('agreed') > 0 ? [`${count('agreed')} agreed`] : []),
     ...(overdue > 0 ? [`${overdue} overdue`] : []),
@@ -59,7 +61,13 @@ function standingOf({ improvements, past }: Plan, input: PartInput): { standing:
     ...(done > 0 ? [`${done} done`] : []),
   ];
   const tone =
-    overdue + back > 0 ? 'attention' : count('decide') > 0 ? 'open' : count('agreed') > 0 ? 'attention' : 'good';
+    overdue + back + count('unknown') > 0
+      ? 'attention'
+      : count('decide') > 0
+        ? 'open'
+        : count('agreed') > 0
+          ? 'attention'
+          : 'good';
   const unknown = past.filter(({ state }) => state === 'unknown').length;
   const doubt =
     unknown === 0 ? '' : ` Of ${unknown} nothing tells whether ${unknown === 1 ? 'it is' : 'they are'} done.`;
