@@ -16,13 +16,13 @@ function mark(tone: Engagement['parts'][number]['tone']): string {
 export function engagementParts({ engagement }: Summary, links: Links): Part[] {
   if (!engagement) return [];
   const { standing, parts, tables, history, charts, dates } = engagement;
-  const way = history.map(({ title, since }) => `${escape(title)} since ${escape(since)}`);
+  const way = history.map(({ title, since }) => `${escape(title)} since ${whole(since)}`);
   const next = dates.map(
     ({ date, what, who }) =>
-      `<li><strong>${escape(date)}</strong> ${escape(what)}${who === undefined ? '' : ` <span class="quiet">(${escape(who)})</span>`}</li>`,
+      `<li><strong>${whole(date)}</strong> ${whole(what)}${who === undefined ? '' : ` <span class="quiet">(${escape(who)})</span>`}</li>`,
   );
   const rows = parts.map(
-    ({ title, standing: words, tone }) => `<li><strong>${escape(title)}</strong>: ${escape(words)} ${mark(tone)}</li>`,
+    ({ title, standing: words, tone }) => `<li><strong>${escape(title)}</strong>: ${whole(words)} ${mark(tone)}</li>`,
   );
   return [
     part(
@@ -48,6 +48,14 @@ function cellHtml(
   links: Links,
 ): string {
   const look = tone === 'bad' || tone === 'attention' ? ` class="wants"` : '';
-  const why = because === undefined ? '' : `<div class="quiet">${escape(because)}</div>`;
-  return `<span${look}>${escape(text)}</span>${place ? ` ${placeHtml(place, links)}` : ''}${why}`;
+  const why = because === undefined ? '' : `<div class="quiet">${whole(because)}</div>`;
+  return `<span${look}>${whole(text)}</span>${place ? ` ${placeHtml(place, links)}` : ''}${why}`;
+}
+
+/** Escaped words, in which dates and scores are not broken over lines. */
+function whole(words: string): string {
+  return escape(words).replace(
+    /\b\d{4}-\d{2}-\d{2}\b|\d × \d \/ \d = \d+(?:\.\d+)?/g,
+    (found) => `<span class="whole">${found}</span>`,
+  );
 }
