@@ -34,6 +34,25 @@ describe('the name of a form', () => {
     }
   });
 
+  it('is told by anything that a proposal begins with', () => {
+    const form = (value?: string) => ({
+      id: 'early.tradeoff',
+      title: 'Record…',
+      values: {},
+      fields: [
+        { name: 'choice', label: 'What', type: 'text' as const },
+        {
+          name: 'instead',
+          label: 'Instead',
+          type: 'text' as const,
+          optional: true as const,
+          ...(value ? { value } : {}),
+        },
+      ],
+    });
+    assert.notEqual(formKey(form(), 'early'), formKey(form('a store'), 'early'));
+  });
+
   it('stays while somebody else changes what it begins with', () => {
     const form = (value: string) => ({
       id: 'advice.answer',

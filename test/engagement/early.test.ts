@@ -112,6 +112,22 @@ describe('early engagement', () => {
     assert.ok((await said()).includes('answered: in 1 stage; back by: The flag, by anybody'));
   });
 
+  it('offers what the document says was not chosen as a trade-off', async () => {
+    const text = `${design}\n## Alternatives\n\nRejected: a store of its own. It would take six weeks of both teams.\n`;
+    const { part, act } = await engaged({ ...base, 'docs/design.md': text, [file]: 'design: docs/design.md\n' });
+    const [row] = rows(await part('basket', 'early'), 'Trade-offs');
+    assert.match(row?.text ?? '', /not chosen: “Rejected: a store of its own/);
+    const form = row?.actions?.[0];
+    assert.deepEqual(form?.values, {});
+    assert.equal(form?.fields.find(({ name }) => name === 'instead')?.value, 'a store of its own');
+    await act('basket', 'early.tradeoff', {
+      choice: 'The shared store',
+      instead: 'one of its own',
+      reason: 'six weeks',
+    });
+    assert.doesNotMatch(JSON.stringify(rows(await part('basket', 'early'), 'Trade-offs')), /not chosen/);
+  });
+
   it('takes back what the form of a trade-off was sent without', async () => {
     const { act } = await engaged(base);
     const tradeoff = { choice: 'The shared store', reason: 'six weeks' };

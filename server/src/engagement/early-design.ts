@@ -136,8 +136,8 @@ export function openQuestions({ findings }: Design, input: PartInput): readonly 
   );
 }
 
-/** Trade-offs that people recorded, and decisions among the notes. */
-export async function tradeoffRows({ said, notes, service }: PartInput): Promise<Row[]> {
+/** Trade-offs that people recorded, decisions among the notes, and what the document says was not chosen. */
+export function tradeoffRows({ said, notes, service }: PartInput, design: Design): Row[] {
   const own = said.early.tradeoffs.map((each): Row => {
     const { choice, instead, reason, accepted, by, date } = each;
     return {
@@ -161,7 +161,7 @@ export async function tradeoffRows({ said, notes, service }: PartInput): Promise
         ...at,
       };
     });
-  const rows = [...own, ...decisions];
+  const rows = [...own, ...(own.length === 0 ? notChosen(design) : []), ...decisions];
   return rows.length > 0
     ? rows
     : [
@@ -175,15 +175,36 @@ export async function tradeoffRows({ said, notes, service }: PartInput): Promise
       ];
 }
 
-export function tradeoffForm(title: string, known?: PartInput['said']['early']['tradeoffs'][number]): Action {
+/** Alternatives of the document, to be recorded with who accepts the choice. */
+function notChosen({ file, findings }: Design): Row[] {
+  return findings.flatMap(({ question, state, line, quote }): Row[] => {
+    if (question.id !== 'alternatives' || state !== 'answered' || file === undefined) return [];
+    const words = (quote ?? '').replace(/^(rejected|not chosen|considered|alternative( \d+)?)\s*[:—–-]\s*/i, '');
+    return [
+      {
+        text: `The document says what was not chosen: “${quote ?? ''}”`,
+        tone: 'open',
+        because: 'recorded with its reason and who accepts it, it is not argued about again.',
+        ...(line === undefined ? {} : { at: { file, line } }),
+        actions: [tradeoffForm('Record It as a Trade-off…', { instead: words.replace(/\.$/, '') })],
+      },
+    ];
+  });
+}
+
+type Tradeoff = PartInput['said']['early']['tradeoffs'][number];
+
+/** The form of a trade-off: of one that is recorded, or with what is known of a new one. */
+export function tradeoffForm(title: string, known?: Tradeoff | Pick<Tradeoff, 'instead'>): Action {
+  const recorded = known && 'choice' in known ? known : undefined;
   return action('early.tradeoff', title, {
-    values: known ? { of: known.choice } : {},
+    values: recorded ? { of: recorded.choice } : {},
     fields: [
-      long('choice', 'What was chosen', { value: known?.choice }),
+      long('choice', 'What was chosen', { value: recorded?.choice }),
       text('instead', 'Instead of', { value: known?.instead, optional: true }),
-      long('reason', 'Why', { value: known?.reason }),
+      long('reason', 'Why', { value: recorded?.reason }),
       text('accepted', 'Accepted by', {
-        value: known?.accepted.join(', '),
+        value: recorded?.accepted.join(', '),
         optional: true,
         help: 'Names with commas between them.',
       }),

@@ -51,7 +51,7 @@ export const early: PartModule = {
         { kind: 'heading', text: 'Design' },
         ...designBlocks(input, design),
         { kind: 'heading', text: 'Trade-offs' },
-        { kind: 'list', rows: await tradeoffRows(input) },
+        { kind: 'list', rows: tradeoffRows(input, design) },
         { kind: 'actions', actions: [tradeoffForm('Record a Trade-off…')] },
         ...(components.length > 0
           ? ([
