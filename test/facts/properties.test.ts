@@ -166,7 +166,7 @@ describe('extractors on mutated input', function () {
   const extremes: readonly (readonly [name: string, file: string, text: string])[] = [
     ['deep brackets', 'a.ts', `export const x = ${deep('[', ']', 3000)};`],
     ['deep calls', 'a.ts', `${deep('fetch(', ')', 1500, "'x'")};`],
-    ['deep functions', 'a.go', `package a\nfunc f() {\n${deep('go func() {\n', '}()\n', 800)}}\n`],
+    ['deep functions', 'a.go', `package a\nfunc f() {\n${deep('go func() {\n', '}()\n', 400)}}\n`],
     [
       'deep blocks',
       'a.py',
@@ -204,6 +204,14 @@ describe('extractors on mutated input', function () {
       Array.from({ length: 2000 }, (_, at) => `FROM base${at} AS s${at}\nRUN x\n`).join(''),
     ],
   ];
+  it('deeper functions than anybody writes: told as not read', async () => {
+    const { extract } = await extractor();
+    const text = `package a\nfunc f() {\n${deep('go func() {\n', '}()\n', 800)}}\n`;
+    const { facts } = await extract({ file: 'a.go', text, role: 'source' });
+    const [told] = facts.filter((fact) => fact.kind === 'trouble');
+    assert.equal(told?.message, 'could not be read: nested deeper than 500 levels');
+  });
+
   for (const [name, file, text] of extremes) {
     it(`${name}: read in time, without a crash`, async () => {
       const { extract } = await extractor();

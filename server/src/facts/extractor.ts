@@ -37,7 +37,7 @@ export function createExtractor(reader: CodeReader, knowledge: Knowledge): Extra
           kind: 'trouble',
           trouble: 'crash',
           span: { start: 0, end: 0 },
-          message: `could not be read: ${String(error)}`,
+          message: `could not be read: ${error instanceof Error ? error.message : String(error)}`,
         },
       ]);
       const all = [...own, ...extractSuppressions(source.text)].sort((a, b) => a.span.start - b.span.start);
