@@ -185,7 +185,10 @@ describe('the engagement in the real editor', () => {
     assert.match(of('search', 'improvements/chg-blast-radius'), /decision: accepted/);
     const manifest = text('deploy/search.yaml').replace('maxUnavailable: 50%', 'maxUnavailable: 1');
     writeFileSync(file('deploy/search.yaml'), manifest);
-    await part.locator('li', { hasText: 'One update may take too much of it away' }).filter({ hasText: 'its finding is gone' }).waitFor();
+    await part
+      .locator('li', { hasText: 'One update may take too much of it away' })
+      .filter({ hasText: 'its finding is gone' })
+      .waitFor();
   });
 
   it('opens a draft as a new text, and writes nothing', async () => {
