@@ -74,8 +74,9 @@ export function createBuilder(fileSpan: Span): Builder {
   const regions: RegionDraft[] = [];
   const parents: number[] = [];
   const stack: { index: number; end: number }[] = [];
-  /** Announced regions that have not begun, the nearest last. */
+  /** Announced regions by their start; those before `begun` have begun. A file of blocks announces all before the first begins. */
   const waiting: RegionDraft[] = [];
+  let begun = 0;
   const calls: Call[] = [];
   const bindings: Binding[] = [];
   const exits: Exit[] = [];
@@ -100,8 +101,8 @@ export function createBuilder(fileSpan: Span): Builder {
     regions.push(draft);
   };
   const advance = (offset: number) => {
-    for (let next = waiting.at(-1); next && startOf(next) <= offset; next = waiting.at(-1)) {
-      waiting.pop();
+    for (let next = waiting[begun]; next && startOf(next) <= offset; next = waiting[begun]) {
+      begun++;
       begin(next);
     }
     while (stack.length > 1 && (stack.at(-1)?.end ?? 0) <= offset) stack.pop();
@@ -118,7 +119,7 @@ export function createBuilder(fileSpan: Span): Builder {
   return {
     region(draft) {
       let at = waiting.length;
-      while (at > 0 && startOf(waiting[at - 1]) <= startOf(draft)) at--;
+      while (at > begun && startOf(waiting[at - 1]) > startOf(draft)) at--;
       waiting.splice(at, 0, draft);
     },
     regionAt: advance,
