@@ -16,6 +16,10 @@ describe('hostile text', () => {
     ['signs of a comment', 'Dockerfile', '#', ['', '\nFROM a\n']],
     ['stages', 'Dockerfile', 'FROM a\n', ['', 'CMD a\n']],
     ['braces', 'a.yaml', '{{ a }}', ['apiVersion: v1\nkind: Service\nmetadata: ', '\n']],
+    ['blocks', 'a.go', '{{ a }}', ['package a\nfunc a() {\n', '\n}\n']],
+    ['handlers', 'a.ts', 'try{a()}catch(e){return}\n', ['', '']],
+    ['dots', 'go.mod', 'a.', ['module a\nrequire ', '']],
+    ['comments without end', 'pom.xml', '<!--', ['<project>', '']],
     ['comments', 'a.yaml', '\n# prr-ignore a: b', ['apiVersion: v1\nkind: Service\n', '\n']],
   ] as const)
     it(`of ${what} in ${file} does not keep a reader`, async () => {

@@ -142,12 +142,12 @@ async function reportOf(
   { wanted, baseline, folded, targets, sites, version }: ReportOptions,
 ): Promise<CheckReport> {
   // Places come file by file: a few files at hand spare the reading, and all of them would fill the memory.
-  const open = new Map<string, { text: string; at: ReturnType<typeof positions> }>();
+  const open = new Map<string, { text: string; lines: readonly string[]; at: ReturnType<typeof positions> }>();
   const opened = async (file: string) => {
     const known = open.get(file);
     if (known) return known;
     const text = (await core.live.text(file)) ?? '';
-    const next = { text, at: positions(text) };
+    const next = { text, lines: text.split('\n'), at: positions(text) };
     if (open.size >= filesAtHand) open.clear();
     open.set(file, next);
     return next;
@@ -161,7 +161,7 @@ async function reportOf(
     const related = await Promise.all(
       finding.related.map(async (place) => ({ file: place.file, message: place.message, range: await rangeOf(place) })),
     );
-    const lineText = (await opened(finding.file)).text.split('\n')[range.start.line - 1]?.trim() ?? '';
+    const lineText = (await opened(finding.file)).lines[range.start.line - 1]?.trim() ?? '';
     const also = await Promise.all(
       finding.also.map(async (place) => ({ file: place.file, range: await rangeOf(place) })),
     );

@@ -69,7 +69,8 @@ export async function runbookOf(
   if (anchor !== undefined && heading === undefined) {
     const because = `${found.file} has no heading #${anchor}, so the link ends at the top of the page.`;
     // The part that names the alert may still be there: whoever searches finds it.
-    const near = found.fact.anchors
+    // Most pages name it nowhere: their parts need not be cut out one by one.
+    const near = (text.includes(alert.name) ? found.fact.anchors : [])
       .filter(({ level }) => level > 1)
       .find((head) => sectionAt(head).words.includes(alert.name));
     if (!near) return { ...nothing, state: 'lost', because, at: { file: found.file, line: 1 }, ...rest };

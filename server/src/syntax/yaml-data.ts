@@ -1,6 +1,7 @@
 import { Document, isMap, isNode, isPair, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import type { Span } from '../model/span.ts';
 import { removeAt, setAt } from './yaml-edit.ts';
+import { withoutTraces } from './yaml-errors.ts';
 
 /** Largest data file of ours, in UTF-16 units. */
 const maxLength = 512 * 1024;
@@ -22,7 +23,8 @@ export interface YamlData {
 /** Reads YAML of ours: bounded, without custom tags; a conflict marker or any syntax error makes it unusable, with the place. */
 export function readYamlData(text: string): YamlData {
   const bounded = text.length <= maxLength ? text : '';
-  const document = parseDocument(bounded, { logLevel: 'silent', prettyErrors: false, stringKeys: true });
+  const options = { logLevel: 'silent', prettyErrors: false, stringKeys: true } as const;
+  const document = withoutTraces(() => parseDocument(bounded, options));
   const errors = document.errors.map((error) => ({
     message: firstLine(error.message),
     span: { start: error.pos[0], end: Math.min(error.pos[1], text.length) },

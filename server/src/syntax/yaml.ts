@@ -3,6 +3,7 @@ import type { CST, Document, Node } from 'yaml';
 import type { Span } from '../model/span.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './yaml-node.ts';
 import { maskConflicts } from './yaml-conflicts.ts';
+import { withoutTraces } from './yaml-errors.ts';
 
 /** Something about a YAML text that keeps us from reading all of it; `span` is relative to the text that was given. */
 export interface YamlProblem {
@@ -110,7 +111,10 @@ function readDocument(text: string): Read {
     logLevel: 'silent',
     strict: false,
   } as const;
-  const [document] = new Composer(options).compose(tokens, true, text.length);
+  const document = withoutTraces(() => {
+    const [first] = new Composer(options).compose(tokens, true, text.length);
+    return first;
+  });
   if (!document) return { text, problems: [] };
   const conversion: Conversion = { text, anchors: new Map(), problems: syntaxProblems(document, text) };
   const root = document.contents ? convert(document.contents, conversion) : undefined;

@@ -26,7 +26,7 @@ const agents: readonly Agent[] = [
   },
   {
     pattern:
-      /instrumentation\.opentelemetry\.io\/inject-[\w-]+|admission\.datadoghq\.com\/[\w.-]*lib[\w.-]*|oneagent\.dynatrace\.com\/inject/,
+      /instrumentation\.opentelemetry\.io\/inject-[\w-]+|admission\.datadoghq\.com\/[\w.-]{0,200}lib[\w.-]*|oneagent\.dynatrace\.com\/inject/,
     because: 'an operator injects an agent',
   },
   {
@@ -36,7 +36,7 @@ const agents: readonly Agent[] = [
   },
   {
     pattern:
-      /\b(micrometer-registry-\w+|spring-boot-starter-actuator|opentelemetry-spring-boot-starter|quarkus-(micrometer|smallrye-metrics|opentelemetry)[\w-]*|micronaut-micrometer[\w-]*|helidon-[\w-]*metrics|dropwizard-metrics|simpleclient(_\w+)?|prometheus-metrics-\w+)\b/,
+      /\b(micrometer-registry-\w+|spring-boot-starter-actuator|opentelemetry-spring-boot-starter|quarkus-(micrometer|smallrye-metrics|opentelemetry)[\w-]*|micronaut-micrometer[\w-]*|helidon-[\w-]{0,100}metrics|dropwizard-metrics|simpleclient(_\w+)?|prometheus-metrics-\w+)\b/,
     because: 'the build takes in a library that exports metrics',
     how: 'endpoint',
     brings: ['http_server_requests_*', 'jvm_*', 'process_*'],

@@ -14,7 +14,10 @@ const maxScript = 100_000;
 
 /** Facts of a file that says how images are made, named and started; undefined for any other file. */
 export function extractDelivery(file: string, text: string): Fact[] | undefined {
-  if (text.length > maxScript && isDeliveryFile(file)) return [];
+  if (text.length > maxScript && isDeliveryFile(file)) {
+    const message = `it has more than ${maxScript} characters and is left out`;
+    return [{ kind: 'trouble', trouble: 'too-large', span: { start: 0, end: 0 }, message }];
+  }
   if (isShellScript(file)) return extractScript(text);
   if (isTiltfile(file)) return tiltImages(text);
   if (/(^|\/)package\.json$/.test(file)) return /"scripts"/.test(text) ? packageScripts(rooted(file, text)) : [];

@@ -1,4 +1,5 @@
 import type { Library, PackageManager } from '../../model/component-fact.ts';
+import type { Span } from '../../model/span.ts';
 import { readYaml } from '../../syntax/yaml.ts';
 import { dig, entriesOf, textOf } from '../../syntax/yaml-node.ts';
 
@@ -50,15 +51,35 @@ function library(manager: PackageManager, name: string, { start, length = name.l
 /** `require` lines and blocks, without what is taken in by way of another module. */
 function ofGoModule(text: string): Library[] {
   const found: Library[] = [];
-  const line = /^(?:require)?[ \t]*([\w.-]+\.[\w.-]+\/\S+|[\w.-]+\/\S+)[ \t]+(v[\w.+-]+)[ \t]*(\/\/[ \t]*indirect)?/gm;
-  for (const part of text.matchAll(/^require[ \t]*(?:\(([\s\S]*?)^\)|[^(\n]+$)/gm)) {
-    for (const match of part[0].matchAll(line)) {
+  const line = /^(?:require)?[ \t]*([\w.-]+\/\S+)[ \t]+(v[\w.+-]+)[ \t]*(\/\/[ \t]*indirect)?/gm;
+  for (const part of requirements(text)) {
+    for (const match of part.text.matchAll(line)) {
       const [whole, name = '', version, indirect] = match;
       if (indirect !== undefined) continue;
-      found.push(library('go', name, { start: part.index + match.index + whole.indexOf(name), version }));
+      found.push(library('go', name, { start: part.start + match.index + whole.indexOf(name), version }));
     }
   }
   return found;
+}
+
+/** Lines and blocks that begin with `require`; where one block has no end, no later one has. */
+function* requirements(text: string): Generator<{ start: number; text: string }> {
+  let behind = 0;
+  let isOpen = false;
+  for (const { 0: head, 1: rest, index: start } of text.matchAll(/^require[ \t]*(\(|[^(\n]+$)/gm)) {
+    if (start < behind || (rest === '(' && isOpen)) continue;
+    if (rest !== '(') {
+      yield { start, text: head };
+      continue;
+    }
+    const closing = /^\)/gm;
+    closing.lastIndex = start + head.length;
+    const end = closing.exec(text);
+    if (end) {
+      behind = end.index + 1;
+      yield { start, text: text.slice(start, behind) };
+    } else isOpen = true;
+  }
 }
 
 const requirement = /^[ \t]*([A-Za-z0-9][\w.-]*)[ \t]*(?:\[[^\]\n]*\])?[ \t]*(?:(?:[=~!<>]=?=?|@)[ \t]*([^\s;#,]+))?/gm;
@@ -79,9 +100,11 @@ function python(written: string, place: Written): Library {
 function ofPyproject(text: string): Library[] {
   const found: Library[] = [];
   const project = section(text, /^\[project\][ \t]*$/m);
-  const list = project && /^dependencies[ \t]*=[ \t]*\[([\s\S]*?)\][ \t]*$/m.exec(project.text);
-  if (project && list) {
-    for (const match of list[0].matchAll(/["']([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?[^"'\n]*["']/g)) {
+  const list = project && /^dependencies[ \t]*=[ \t]*\[/m.exec(project.text);
+  const end = list && /\][ \t]*$/m.exec(project.text.slice(list.index));
+  if (project && list && end) {
+    const names = project.text.slice(list.index, list.index + end.index);
+    for (const match of names.matchAll(/["']([A-Za-z0-9][\w.-]*)(?:\[[^\]"'\n]*\])?[^"'\n]*["']/g)) {
       found.push(python(match[1] ?? '', { start: project.start + list.index + match.index + 1 }));
     }
   }
@@ -102,14 +125,20 @@ function section(text: string, head: RegExp): { start: number; text: string } | 
 }
 
 function ofMaven(text: string): Library[] {
-  const managed = blank(text, /<(dependencyManagement|plugin|build)>[\s\S]*?<\/\1>|<!--[\s\S]*?-->/g);
-  return [...managed.matchAll(/<dependency>([\s\S]*?)<\/dependency>/g)].flatMap((match) => {
-    const [whole] = match;
+  let managed = '';
+  let from = 0;
+  for (const { start, end } of elements(text, /<(?:dependencyManagement|plugin|build)>|<!--/g)) {
+    managed += text.slice(from, start) + ' '.repeat(end - start);
+    from = end;
+  }
+  managed += text.slice(from);
+  return [...elements(managed, /<dependency>/g)].flatMap((element) => {
+    const whole = managed.slice(element.start, element.end);
     const value = (tag: string) => new RegExp(`<${tag}>\\s*([^<\\s]+)\\s*</${tag}>`).exec(whole);
     const artifact = value('artifactId');
     const group = value('groupId')?.[1];
     if (!artifact?.[1] || group === undefined || /^(test|provided)$/.test(value('scope')?.[1] ?? '')) return [];
-    const start = match.index + artifact.index + artifact[0].indexOf(artifact[1]);
+    const start = element.start + artifact.index + artifact[0].indexOf(artifact[1]);
     return [
       library('maven', `${group}:${artifact[1]}`, {
         start,
@@ -121,7 +150,7 @@ function ofMaven(text: string): Library[] {
 }
 
 const gradle =
-  /^[ \t]*(?:implementation|api|runtimeOnly|compile)[ \t]*\(?[ \t]*(?:platform\()?["']([\w.-]+:[\w.-]+)(?::([\w.${}-]+))?["']/gm;
+  /^[ \t]*(?:implementation|api|runtimeOnly|compile)[ \t]*(?:\([ \t]*)?(?:platform\()?["']([\w.-]+:[\w.-]+)(?::([\w.${}-]+))?["']/gm;
 
 function ofGradle(text: string): Library[] {
   return [...text.matchAll(gradle)].map((match) => {
@@ -130,7 +159,18 @@ function ofGradle(text: string): Library[] {
   });
 }
 
-/** The text with what a pattern finds made blank, so that offsets stay. */
-function blank(text: string, pattern: RegExp): string {
-  return text.replace(pattern, (found) => ' '.repeat(found.length));
+/** What stands from each opening to the first closing behind it; for what is closed nowhere we look once. */
+function* elements(text: string, opening: RegExp): Generator<Span> {
+  const open = new Set<string>();
+  let behind = 0;
+  for (const { 0: head, index: start } of text.matchAll(opening)) {
+    const closing = head === '<!--' ? '-->' : `</${head.slice(1)}`;
+    if (start < behind || open.has(closing)) continue;
+    const at = text.indexOf(closing, start + head.length);
+    if (at < 0) open.add(closing);
+    else {
+      behind = at + closing.length;
+      yield { start, end: behind };
+    }
+  }
 }

@@ -15,11 +15,12 @@ export function extractSpring(file: string, text: string): ShutdownHook[] {
 }
 
 const flat = /^[ \t]*server\.shutdown[ \t]*[=:][ \t]*["']?(graceful|immediate)\b/im;
-const nested = /^[ \t]+shutdown[ \t]*:[ \t]*["']?(graceful|immediate)\b/gim;
+/** A line that is not indented, or the property below one. */
+const nested = /^(?:([^\s#].*)|[ \t]+shutdown[ \t]*:[ \t]*["']?(graceful|immediate)\b)/gim;
 
 function ofProperty(text: string): ShutdownHook[] {
-  const found = flat.exec(text) ?? [...text.matchAll(nested)].find(({ index }) => isBelowServer(text, index));
-  const says = found?.[1];
+  const found = flat.exec(text) ?? belowServer(text);
+  const says = found?.at(-1);
   if (!found || says === undefined) return [];
   const start = found.index + found[0].length - says.length;
   const isGraceful = says.toLowerCase() === 'graceful';
@@ -36,16 +37,20 @@ function ofProperty(text: string): ShutdownHook[] {
   ];
 }
 
-/** Whether the nearest line above that is not indented is `server:`. */
-function isBelowServer(text: string, offset: number): boolean {
-  const above = text.slice(0, offset).split('\n');
-  return /^server[ \t]*:/.test(above.findLast((line) => /^[^\s#]/.test(line)) ?? '');
+/** The property where the nearest line above that is not indented is `server:`. */
+function belowServer(text: string): RegExpExecArray | undefined {
+  let isBelow = false;
+  for (const match of text.matchAll(nested)) {
+    if (match[1] !== undefined) isBelow = /^server[ \t]*:/.test(match[1]);
+    else if (isBelow) return match;
+  }
+  return undefined;
 }
 
 /** `<parent>` or the imported dependencies of Maven, the plug-in of Gradle. */
 const versions = [
   /<artifactId>\s*spring-boot-(?:starter-parent|dependencies)\s*<\/artifactId>\s*<version>\s*(\d+)\.(\d+)[^<]*/,
-  /id\s*\(?\s*["']org\.springframework\.boot["']\s*\)?\s*version\s*\(?\s*["'](\d+)\.(\d+)[^"']*/,
+  /id\s*(?:\(\s*)?["']org\.springframework\.boot["']\s*(?:\)\s*)?version\s*(?:\(\s*)?["'](\d+)\.(\d+)[^"']*/,
 ];
 const web = /spring-boot-starter-(web|webflux|webmvc|jersey|data-rest|undertow|jetty|tomcat)\b/;
 

@@ -157,11 +157,16 @@ function triedCalls(code: ResolvedCode, handler: number, nameOf: typeof nameOfCa
 function triesToReturn(code: ResolvedCode, handler: number): boolean {
   const { outline } = code;
   const tried = triedRegion(code, handler);
-  if (tried === undefined) return false;
+  const body = outline.regions[tried ?? -1]?.body;
+  if (tried === undefined || !body) return false;
   const isOwn = (region: number) => isInside(outline, region, tried) && !hasFunctionBetween(code, region, tried);
   return (
-    outline.exits.some((exit) => exit.kind === 'return' && isOwn(exit.region)) ||
-    outline.bindings.some((binding) => binding.how === 'assign' && isOwn(binding.region))
+    inSpan(outline.exits, body, ({ span }) => span.start).some(
+      (exit) => exit.kind === 'return' && isOwn(exit.region),
+    ) ||
+    inSpan(outline.bindings, body, ({ span }) => span.start).some(
+      (binding) => binding.how === 'assign' && isOwn(binding.region),
+    )
   );
 }
 

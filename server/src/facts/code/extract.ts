@@ -11,7 +11,8 @@ import { extractRoutes } from './routes.ts';
 import { extractRpcCalls } from './rpc-calls.ts';
 import { extractServers } from './servers.ts';
 import { extractShutdownHooks } from './shutdown-hooks.ts';
-import type { ResolvedCode } from './resolved.ts';
+import { openWatch } from '../../syntax/code/time-limit.ts';
+import type { ResolvedCode, Resolver } from './resolved.ts';
 import { createResolver } from './resolver.ts';
 
 /** One line an extractor. */
@@ -28,8 +29,33 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractMetrics,
 ];
 
-/** All facts of a code file. */
+/** All facts of a code file; throws where that takes too long. */
 export function extractCode(outline: Outline, text: string, knowledge: Knowledge): Fact[] {
-  const code: ResolvedCode = { outline, text, knowledge, resolver: createResolver(outline, knowledge) };
+  const watch = openWatch('telling what its code does', text.length);
+  const resolver = watched(createResolver(outline, knowledge), watch);
+  const code: ResolvedCode = { outline, text, knowledge, resolver };
   return extractors.flatMap((extract) => extract(code));
+}
+
+/** A resolver that looks at the clock: every extractor asks it something of each thing that it looks at. */
+function watched(resolver: Resolver, watch: () => void): Resolver {
+  return {
+    ...resolver,
+    callee(call) {
+      watch();
+      return resolver.callee(call);
+    },
+    names(call) {
+      watch();
+      return resolver.names(call);
+    },
+    functionAround(region) {
+      watch();
+      return resolver.functionAround(region);
+    },
+    within(region) {
+      watch();
+      return resolver.within(region);
+    },
+  };
 }

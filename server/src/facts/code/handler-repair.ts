@@ -1,6 +1,7 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Repair } from '../../model/observation.ts';
 import type { Edit, Span } from '../../model/span.ts';
+import type { Outline } from '../../syntax/code/outline.ts';
 import { logStatement } from './log-statement.ts';
 import { insertPythonStatement } from './python-log.ts';
 import type { ResolvedCode } from './resolved.ts';
@@ -122,8 +123,9 @@ function whatFailed(fact: ErrorHandler): string {
 }
 
 /** Puts lines first into a block, in the file's indentation. */
-function insertLines({ text }: ResolvedCode, body: Span, lines: readonly string[]): Edit {
-  const unit = indentUnit(text);
+function insertLines({ text, outline }: ResolvedCode, body: Span, lines: readonly string[]): Edit {
+  const unit = units.get(outline) ?? indentUnit(text);
+  units.set(outline, unit);
   const lineStart = text.lastIndexOf('\n', body.start) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
   const inside = text.slice(body.start + 1, body.end - 1);
@@ -138,6 +140,9 @@ function insertLines({ text }: ResolvedCode, body: Span, lines: readonly string[
   if (!own) return { span: at, text: ` ${written.join(' ')}` };
   return { span: at, text: written.map((line) => `\n${own[1] ?? ''}${line}`).join('') };
 }
+
+/** Of each file, as each of its handlers asks. */
+const units = new WeakMap<Outline, string>();
 
 function indentUnit(text: string): string {
   const first = /\n(\t| {2,8})\S/.exec(text)?.[1] ?? '  ';

@@ -1,5 +1,5 @@
 import type { Edit } from '../../model/span.ts';
-import type { Call, CodeLanguage } from '../../syntax/code/outline.ts';
+import type { Call, CodeLanguage, Outline } from '../../syntax/code/outline.ts';
 import { insertImport } from './go-import-edit.ts';
 import { classAround, insertJavaImport, javaLogger } from './java-log.ts';
 import { isReport, ownerOf } from './loggers.ts';
@@ -39,31 +39,40 @@ export function logStatement(code: ResolvedCode, logged: Logged): LogStatement |
 }
 
 function logInJavaScript(code: ResolvedCode, { error, message, region }: Logged): LogStatement {
-  const seen = code.outline.calls.find((call, index) => isUsableLogger(code, call, { index, region }));
+  const seen = usableLogger(code, region);
   const owner = seen ? (ownerOf(seen) ?? []).join('.') : 'console';
   const text = `'${message.replace(/['\\]/g, '')}'`;
   const args = seen && takesErrorFirst(seen) ? `${error}, ${text}` : `${text}, ${error}`;
   return { text: `${owner}.error(${args});`, logger: `${owner}.error`, edits: [] };
 }
 
-/** A logger that the handler can reach: imported or global, or a field of the same class. */
-function isUsableLogger(code: ResolvedCode, call: Call, { index, region }: { index: number; region: number }): boolean {
-  const owner = ownerOf(call);
-  if (
-    !owner ||
-    !/^(error|warn|warning|info|debug|exception)$/.test(call.callee.names.at(-1) ?? '') ||
-    !isReport(code, index)
-  )
-    return false;
-  if (owner[0] === 'console') return false;
-  if (owner[0] === 'this' || owner[0] === 'self')
-    return enclosingClass(code, call.region) === enclosingClass(code, region);
-  const { imports, bindings } = code.outline;
-  const isImported = imports.some((each) => each.local === owner[0]);
-  const isTop = bindings.some(
-    (binding) => binding.region === 0 && binding.targets.some((target) => target.names[0] === owner[0]),
-  );
-  return isImported || isTop;
+/** Calls of loggers by the class whose field they are called on; of each class, and of what all reach, the first. */
+const loggers = new WeakMap<Outline, ReadonlyMap<number | 'everywhere', number>>();
+
+/** The first call of a logger that the handler can reach: imported or global, or a field of the same class. */
+function usableLogger(code: ResolvedCode, region: number): Call | undefined {
+  const known = loggers.get(code.outline) ?? firstLoggers(code);
+  loggers.set(code.outline, known);
+  const first = Math.min(known.get('everywhere') ?? Infinity, known.get(enclosingClass(code, region)) ?? Infinity);
+  return code.outline.calls[first];
+}
+
+function firstLoggers(code: ResolvedCode): ReadonlyMap<number | 'everywhere', number> {
+  const { imports, bindings, calls } = code.outline;
+  const top = bindings.filter(({ region }) => region === 0).flatMap(({ targets }) => targets);
+  const reached = new Set([...imports.map(({ local }) => local), ...top.map(({ names }) => names[0])]);
+  const found = new Map<number | 'everywhere', number>();
+  for (const [index, call] of calls.entries()) {
+    const owner = ownerOf(call);
+    const [root] = owner ?? [];
+    const isField = root === 'this' || root === 'self';
+    if (root === undefined || root === 'console' || !(isField || reached.has(root))) continue;
+    const method = call.callee.names.at(-1) ?? '';
+    if (!/^(error|warn|warning|info|debug|exception)$/.test(method) || !isReport(code, index)) continue;
+    const where = isField ? enclosingClass(code, call.region) : 'everywhere';
+    if (!found.has(where)) found.set(where, index);
+  }
+  return found;
 }
 
 function enclosingClass({ outline }: ResolvedCode, region: number): number {
@@ -98,7 +107,7 @@ function logInGo(code: ResolvedCode, { error, message }: Logged): LogStatement |
 /** `exception` adds the error that is handled, with its traceback. */
 function logInPython(code: ResolvedCode, { message, region }: Logged): LogStatement {
   const text = `"${message.replace(/["\\%]/g, '')}"`;
-  const seen = code.outline.calls.find((call, index) => isUsableLogger(code, call, { index, region }));
+  const seen = usableLogger(code, region);
   const made = code.outline.bindings.find(
     ({ region: at, targets }) => at === 0 && /^_?(logger|log)$/i.test(targets[0]?.names.join('.') ?? ''),
   );

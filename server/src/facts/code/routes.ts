@@ -1,6 +1,6 @@
 import type { Route } from '../../model/code-fact.ts';
 import type { Routing } from '../../knowledge/serving.ts';
-import type { Argument, Call } from '../../syntax/code/outline.ts';
+import type { Argument, Call, Outline } from '../../syntax/code/outline.ts';
 import { decoratedRoutes } from './route-decorators.ts';
 import { joinPaths } from './route-paths.ts';
 import { createRouters } from './routers.ts';
@@ -76,7 +76,7 @@ function routesOf(code: ResolvedCode, registering: Registering): Route[] {
     });
   }
   // `app.get('env')` reads a setting: a path begins with a slash, and something answers it.
-  const decorates = code.outline.regions.some((region) => region.decorators?.includes(index));
+  const decorates = decoratorsIn(code.outline).has(index);
   if (call.args.length < 2 && !decorates && !pattern.chain && call.callee.names.at(-1) === 'get') return [];
   if (pattern.chain) {
     const chained = chainOf(code, index);
@@ -95,6 +95,15 @@ function routesOf(code: ResolvedCode, registering: Registering): Route[] {
   return limited.flatMap((method) =>
     routeFact(code, { given, method, router, pattern: pattern.pattern, bare: pattern.bare, subtree: pattern.subtree }),
   );
+}
+
+const decorators = new WeakMap<Outline, ReadonlySet<number>>();
+
+/** Calls that decorate something, looked for once for all routes. */
+function decoratorsIn(outline: Outline): ReadonlySet<number> {
+  const known = decorators.get(outline) ?? new Set(outline.regions.flatMap((region) => region.decorators ?? []));
+  decorators.set(outline, known);
+  return known;
 }
 
 interface Registered {

@@ -101,6 +101,7 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
     }
     return undefined;
   };
+  const functions: number[] = [];
   const around = (from: number, kinds: string) => {
     for (let region = from; region >= 0; region = regions[region]?.parent ?? -1) {
       if (regions[region]?.kind === kinds) return region;
@@ -243,7 +244,7 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
     field: built((classRegion: number, name: string) => fields.get(classRegion)?.get(name)),
     method: built(method),
     methodAround: built(methodAround),
-    functionAround: (region) => around(region, 'function') ?? 0,
+    functionAround: (region) => (functions[region] ??= around(region, 'function') ?? 0),
     encloses(outer, inner) {
       ends ??= endsOf(regions);
       return outer <= inner && inner < (ends[outer] ?? 0);

@@ -7,9 +7,17 @@ export function isHeartbeat(alert: Alert): boolean {
     /watch-?dog|dead-?m[ae]n'?s?-?(switch|snitch)|info-?inhibitor|always-?firing|^heart-?beat$/i.test(
       alert.name.replace(/[\s_]+/g, '-'),
     ) ||
-    /^\s*\(?\s*(vector\(\s*[\d.]+\s*\)|[\d.]+)(\s*[<>=!]=?\s*(bool\s*)?[\d.]+)?\s*\)?\s*$/.test(alert.expr.text) ||
+    isConstant(alert.expr.text.trim()) ||
     (alert.query?.selectors.length !== 0 &&
       alert.query?.selectors.every(({ metric }) => metric === 'ALERTS' || metric === 'ALERTS_FOR_STATE') === true)
+  );
+}
+
+/** `vector(1)` or `1 == 1`; what is longer says more. */
+function isConstant(expression: string): boolean {
+  return (
+    expression.length <= 200 &&
+    /^\(?\s*(vector\(\s*[\d.]+\s*\)|[\d.]+)(\s*[<>=!]=?\s*(bool\s*)?[\d.]+)?\s*\)?$/.test(expression)
   );
 }
 

@@ -13,6 +13,7 @@ import type {
   Value,
 } from './outline.ts';
 import { finishRegions } from './regions.ts';
+import { openWatch } from './time-limit.ts';
 
 /** A region as a front end gives it. */
 export interface RegionDraft extends Omit<Region, 'parent' | 'commented' | 'mentions' | 'decorators'> {
@@ -74,8 +75,9 @@ export function createBuilder(fileSpan: Span): Builder {
   const regions: RegionDraft[] = [];
   const parents: number[] = [];
   const stack: { index: number; end: number }[] = [];
-  /** Announced regions that have not begun, the nearest last. */
+  /** Announced regions by their start; those before `begun` have begun. A file of blocks announces all before the first begins. */
   const waiting: RegionDraft[] = [];
+  let begun = 0;
   const calls: Call[] = [];
   const bindings: Binding[] = [];
   const exits: Exit[] = [];
@@ -100,8 +102,8 @@ export function createBuilder(fileSpan: Span): Builder {
     regions.push(draft);
   };
   const advance = (offset: number) => {
-    for (let next = waiting.at(-1); next && startOf(next) <= offset; next = waiting.at(-1)) {
-      waiting.pop();
+    for (let next = waiting[begun]; next && startOf(next) <= offset; next = waiting[begun]) {
+      begun++;
       begin(next);
     }
     while (stack.length > 1 && (stack.at(-1)?.end ?? 0) <= offset) stack.pop();
@@ -113,12 +115,15 @@ export function createBuilder(fileSpan: Span): Builder {
     keys.set(path, key);
     return path;
   };
+  // Each item that is fed asks: a front end that walks too far for each would not come back.
+  const watch = openWatch('reading its tree', fileSpan.end);
   begin({ kind: 'file', opener: { start: 0, end: 0 }, body: fileSpan });
 
   return {
     region(draft) {
+      watch();
       let at = waiting.length;
-      while (at > 0 && startOf(waiting[at - 1]) <= startOf(draft)) at--;
+      while (at > begun && startOf(waiting[at - 1]) > startOf(draft)) at--;
       waiting.splice(at, 0, draft);
     },
     regionAt: advance,
@@ -128,14 +133,17 @@ export function createBuilder(fileSpan: Span): Builder {
       return found?.index ?? 0;
     },
     call(key, call) {
+      watch();
       callIndex.set(key, calls.length);
       calls.push({ ...call, region: call.region ?? advance(call.start) });
     },
     binding(binding, inside) {
+      watch();
       if (inside !== undefined) awaiting.push({ binding: bindings.length, region: inside });
       bindings.push({ ...binding, region: binding.region ?? advance(binding.span.start) });
     },
     exit(exit) {
+      watch();
       exits.push({ ...exit, region: exit.region ?? advance(exit.span.start) });
     },
     import: (found) => void imports.push(found),

@@ -18,6 +18,8 @@ export interface Reading {
   readonly recovers: Set<number>;
   /** The call that last gave a variable its value, by `region name`. */
   readonly lastCalls: Map<string, number>;
+  /** Where the last name of a callee stands, by the callee's id. */
+  readonly lastNames: Map<number, Span>;
 }
 
 /** Reads one kind of node; nodes come in document order. */

@@ -28,6 +28,7 @@ export function readGo(root: Node, text: string): Outline {
     callIndex: new Map(),
     recovers: new Set(),
     lastCalls: new Map(),
+    lastNames: new Map(),
   };
   for (const node of root.descendantsOfType([...readers.keys()])) {
     if (node && node.endIndex > node.startIndex) readers.get(node.type)?.(node, reading);
@@ -99,7 +100,7 @@ function readCall(node: Node, reading: Reading): void {
   const callee = node.childForFieldName('function');
   const list = node.childForFieldName('arguments');
   if (!callee || !list) return;
-  const { builder, values, statements, callIndex, text } = reading;
+  const { builder, values, statements, callIndex } = reading;
   const how = statements.get(node.id);
   const path: Path = values.path(callee);
   const args = values.args(list);
@@ -109,7 +110,7 @@ function readCall(node: Node, reading: Reading): void {
     args,
     ...(how ? { discarded: true as const } : {}),
     ...(how === 'go' || how === 'defer' ? { how } : {}),
-    nameSpan: lastName(callee, text),
+    nameSpan: lastName(callee, reading),
     start: node.startIndex,
     brackets: spanOf(list),
   });
@@ -121,11 +122,23 @@ function readCall(node: Node, reading: Reading): void {
 }
 
 /** Where the last name of a callee stands; the keyword of a function that is called where it is written. */
-function lastName(callee: Node, text: string): Span {
-  const field = callee.childForFieldName('field');
-  if (field) return spanOf(field);
-  const inner = callee.childForFieldName('operand') ?? callee.childForFieldName('function');
-  const operand = inner ?? (callee.type === 'parenthesized_expression' ? parts(callee)[0] : undefined);
-  if (operand) return lastName(operand, text);
-  return callee.type === 'func_literal' ? wordAt(text, callee.startIndex) : spanOf(callee);
+function lastName(callee: Node, { text, lastNames }: Reading): Span {
+  const passed: number[] = [];
+  let at = callee;
+  let found = lastNames.get(at.id);
+  // A chain of calls is asked from each of its links: what is found is that of all that were passed.
+  while (!found) {
+    passed.push(at.id);
+    const field = at.childForFieldName('field');
+    const inner = field ?? at.childForFieldName('operand') ?? at.childForFieldName('function');
+    const next = inner ?? (at.type === 'parenthesized_expression' ? parts(at)[0] : undefined);
+    if (field) found = spanOf(field);
+    else if (!next) found = at.type === 'func_literal' ? wordAt(text, at.startIndex) : spanOf(at);
+    else {
+      at = next;
+      found = lastNames.get(at.id);
+    }
+  }
+  for (const id of passed) lastNames.set(id, found);
+  return found;
 }

@@ -1,6 +1,7 @@
 import { Edit, Language, Parser } from 'web-tree-sitter';
 import type { Tree } from 'web-tree-sitter';
 import type { GrammarSource } from './reader.ts';
+import { timeLimit, tookLonger } from './time-limit.ts';
 
 /** Parses text with one grammar. */
 export interface GrammarParser {
@@ -12,12 +13,6 @@ export interface Parsed {
   readonly text: string;
   readonly tree: Tree;
 }
-
-/**
- * Longest time that one text may take, in milliseconds: a guard against input that makes error recovery explode.
- * What people write takes a hundredth of it.
- */
-const timeLimit = (text: string) => Math.min(10_000, 3000 + text.length / 100);
 
 let started: Promise<void> | undefined;
 
@@ -36,13 +31,13 @@ export async function openGrammar(name: string, grammars: GrammarSource): Promis
     parse(text, last) {
       const edit = last && last.text !== text ? editBetween(last.text, text) : undefined;
       if (edit) last?.tree.edit(edit);
-      const limit = timeLimit(text);
+      const limit = timeLimit(text.length);
       const until = Date.now() + limit;
       const read = (from: Tree | null): Tree => {
         const tree = parser.parse(text, from, { progressCallback: () => Date.now() > until });
         if (tree) return tree;
         parser.reset();
-        throw new Error(`parsing took longer than ${(limit / 1000).toFixed(0)} s`);
+        throw new Error(tookLonger('parsing', limit));
       };
       const tree = read(last?.tree ?? null);
       if (!last || !tree.rootNode.hasError) return tree;
