@@ -47,13 +47,16 @@ export async function keepPicture({ page }: Editor, name: string): Promise<void>
 
 /** Goes to an item of the checklist by its name, as one does in a long list. */
 export async function goToItem(editor: Editor, item: string): Promise<void> {
-  // A view that draws itself anew takes the focus, and the picker closes: then it is opened again.
+  const row = editor.page.locator('.pane-body .monaco-list-row.selected', { hasText: item }).first();
+  // A view that draws itself anew takes the focus, and the picker closes; an item may be asked only a moment later.
   await until(`the item ${item}`, async () => {
     await editor.run('Go to an Item of the Checklist');
-    return editor.type('Go to an item of the checklist', item, 3000).then(
-      () => true,
-      () => false,
-    );
+    return editor
+      .type('Go to an item of the checklist', item, 3000)
+      .then(() => row.waitFor({ timeout: 3000 }))
+      .then(
+        () => true,
+        () => false,
+      );
   });
-  await editor.page.locator('.pane-body .monaco-list-row.selected', { hasText: item }).first().waitFor();
 }

@@ -1,4 +1,4 @@
-import { Document, isMap, isNode, isPair, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
+import { Document, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit, type YAMLMap } from 'yaml';
 import type { Span } from '../model/span.ts';
 import { removeAt, setAt } from './yaml-edit.ts';
 import { withoutTraces } from './yaml-errors.ts';
@@ -23,12 +23,15 @@ export interface YamlData {
 /** Reads YAML of ours: bounded, without custom tags; a conflict marker or any syntax error makes it unusable, with the place. */
 export function readYamlData(text: string): YamlData {
   const bounded = text.length <= maxLength ? text : '';
-  const options = { logLevel: 'silent', prettyErrors: false, stringKeys: true } as const;
+  // Keys are compared below: the parser looks through all of a map for each.
+  const options = { logLevel: 'silent', prettyErrors: false, stringKeys: true, uniqueKeys: false } as const;
   const document = withoutTraces(() => parseDocument(bounded, options));
   const errors = document.errors.map((error) => ({
     message: firstLine(error.message),
     span: { start: error.pos[0], end: Math.min(error.pos[1], text.length) },
   }));
+  errors.push(...repeatedKeys(document));
+  errors.sort((a, b) => a.span.start - b.span.start);
   if (bounded !== text) errors.push({ message: 'the file is over 512 KB', span: { start: 0, end: 0 } });
   let value: unknown;
   if (errors.length === 0) {
@@ -53,6 +56,23 @@ export function readYamlData(text: string): YamlData {
       return document.toString({ lineWidth: 0, flowCollectionPadding: !/[[{][^\s\]}]/.test(bounded) });
     },
   };
+}
+
+/** Keys that stand twice in one map, at their second place. */
+function repeatedKeys(document: Document.Parsed): YamlData['errors'][number][] {
+  const found: YamlData['errors'][number][] = [];
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        const [start] = key.range ?? [0];
+        if (seen.has(key.value)) found.push({ message: 'Map keys must be unique', span: { start, end: start + 1 } });
+        seen.add(key.value);
+      }
+    },
+  });
+  return found;
 }
 
 /** YAML of a plain value, as a new file of ours is written. */
