@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Block, PartView, TableRow } from '../../server/src/model/engagement.ts';
-import { namesOf } from '../../server/src/engagement/runbook-sections.ts';
+import { namesOf, readSections } from '../../server/src/engagement/runbook-sections.ts';
 import { engaged } from './engaged.ts';
 
 const alert = (link: string) => ({
@@ -159,4 +159,12 @@ describe('the sections of a runbook', () => {
     assert.match(under.drill.text, /^5 sections, 1 command$/);
     assert.doesNotMatch(under.sheet, /====/);
   });
+
+  for (const unit of ['# A\n', 'Impact: b\n', '## a\n# b\n### Fix\n'])
+    it(`is read in one pass, though it is ${JSON.stringify(unit)} throughout`, () => {
+      const text = unit.repeat(200_000 / unit.length);
+      const started = performance.now();
+      readSections(text, { from: 0, end: text.split('\n').length, own: false, file: 'a.md' });
+      assert.ok(performance.now() - started < 15_000);
+    });
 });

@@ -132,6 +132,7 @@ export function readSections(text: string, { from, end, file, own }: Range & { r
   loose('', [own ? from + 1 : from, starts[0]?.line ?? end], from);
   // A recognised heading holds all below it: what is not known there belongs to it.
   let held = -1;
+  const ends = endsOf(starts, end);
   for (const [i, start] of starts.entries()) {
     const { level, names, title, line, body } = start;
     const next = starts[i + 1]?.line ?? end;
@@ -139,8 +140,7 @@ export function readSections(text: string, { from, end, file, own }: Range & { r
       if (line >= held && !aside.test(title)) loose(title, [body, next], line);
       continue;
     }
-    const after = starts.slice(i + 1).find((each) => each.level !== undefined && each.level <= (level ?? 0));
-    const until = level === undefined ? Math.min(next, start.until ?? next) : (after?.line ?? end);
+    const until = level === undefined ? Math.min(next, start.until ?? next) : (ends[i] ?? end);
     held = Math.max(held, until);
     const said = [start.rest, ...lines.slice(body, until)].join('\n').trim();
     // A heading without words says nothing.
@@ -149,6 +149,19 @@ export function readSections(text: string, { from, end, file, own }: Range & { r
     if (level === undefined && until < next) loose('', [until, next], until);
   }
   return { sections, others };
+}
+
+/** Where the section of each heading ends: at the next one of its level or above; looked for once, from the end. */
+function endsOf(starts: readonly Start[], end: number): readonly number[] {
+  const next: number[] = [];
+  const ends: number[] = [];
+  for (let i = starts.length - 1; i >= 0; i--) {
+    const { level, line } = starts[i] ?? { line: end };
+    if (level === undefined) continue;
+    ends[i] = Math.min(end, ...next.slice(0, level + 1).filter((each) => each !== undefined));
+    next[level] = line;
+  }
+  return ends;
 }
 
 /** Lines of a page; `own`: the first is the heading that was linked, which is no section. */
@@ -190,10 +203,12 @@ function startsOf(text: string, lines: readonly string[], { from, end, own }: Ra
   const [top] = heads;
   const titled = !own && heads.length > 1 && heads.filter(({ level }) => level <= (top?.level ?? 0)).length === 1;
   const found: Start[] = [];
+  const blanks = blanksAfter(lines);
+  const headAt = new Map(heads.map((each) => [each.line, each]));
   for (const { text: whole, start } of prose) {
     const line = lineAt.get(start) ?? -1;
     if (line < from || line >= end || (own && line === from)) continue;
-    const head = heads.find((each) => each.line === line);
+    const head = headAt.get(line);
     if (head) {
       const body = line + (/^ {0,3}#/.test(whole) ? 1 : 2);
       const names = titled && head === top ? [] : namesOf(head.text);
@@ -203,10 +218,20 @@ function startsOf(text: string, lines: readonly string[], { from, end, own }: Ra
     const begin = beginningOf(whole.slice(0, longestLine));
     if (!begin) continue;
     const names = namesOf(begin.title);
-    const blank = lines.findIndex((each, i) => i > line && each.trim() === '');
+    const blank = blanks[line] ?? -1;
     const rest = whole.slice(begin.length);
     const until = begin.bold || blank < 0 || rest.trim() === '' ? {} : { until: blank };
     if (names.length > 0) found.push({ names, title: begin.title, line, body: line + 1, rest, ...until });
+  }
+  return found;
+}
+
+/** For each line the next one behind it that is blank; -1 where there is none. */
+function blanksAfter(lines: readonly string[]): readonly number[] {
+  const found: number[] = [];
+  for (let i = lines.length - 1, next = -1; i >= 0; i--) {
+    found[i] = next;
+    if (lines[i]?.trim() === '') next = i;
   }
   return found;
 }
