@@ -209,7 +209,7 @@ describe('extractors on mutated input', function () {
     const text = `package a\nfunc f() {\n${deep('go func() {\n', '}()\n', 800)}}\n`;
     const { facts } = await extract({ file: 'a.go', text, role: 'source' });
     const [told] = facts.filter((fact) => fact.kind === 'trouble');
-    assert.equal(told?.message, 'could not be read: nested deeper than 500 levels');
+    assert.deepEqual([told?.trouble, told?.message], ['too-deep', 'could not be read: nested deeper than 500 levels']);
   });
 
   for (const [name, file, text] of extremes) {

@@ -2,6 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Fact, FileFacts } from '../model/fact.ts';
 import type { CodeReader } from '../syntax/code/reader.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
+import { TooMuch } from '../syntax/code/time-limit.ts';
 import type { Extractor, Source } from './extract.ts';
 import { extractSuppressions } from './suppressions.ts';
 
@@ -35,7 +36,7 @@ export function createExtractor(reader: CodeReader, knowledge: Knowledge): Extra
       const own = await facts(source).catch((error: unknown): Fact[] => [
         {
           kind: 'trouble',
-          trouble: 'crash',
+          trouble: error instanceof TooMuch ? error.trouble : 'crash',
           span: { start: 0, end: 0 },
           message: `could not be read: ${error instanceof Error ? error.message : String(error)}`,
         },

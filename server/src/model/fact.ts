@@ -101,7 +101,8 @@ export interface Trouble {
   readonly kind: 'trouble';
   readonly span: Span;
   /** `syntax`: it has an error at this place; `template`: it must be rendered first, left alone; `too-large`, `binary`, `encoding`: left out. */
-  readonly trouble: 'syntax' | 'template' | 'too-large' | 'too-deep' | 'binary' | 'encoding' | 'unreadable' | 'crash';
+  readonly trouble:
+    'syntax' | 'template' | 'too-large' | 'too-deep' | 'too-slow' | 'binary' | 'encoding' | 'unreadable' | 'crash';
   readonly message: string;
 }
 

@@ -32,12 +32,12 @@ export async function openGrammar(name: string, grammars: GrammarSource): Promis
       const edit = last && last.text !== text ? editBetween(last.text, text) : undefined;
       if (edit) last?.tree.edit(edit);
       const limit = timeLimit(text.length);
-      const until = Date.now() + limit;
+      const until = performance.now() + limit;
       const read = (from: Tree | null): Tree => {
-        const tree = parser.parse(text, from, { progressCallback: () => Date.now() > until });
+        const tree = parser.parse(text, from, { progressCallback: () => performance.now() > until });
         if (tree) return tree;
         parser.reset();
-        throw new Error(tookLonger('parsing', limit));
+        throw tookLonger('parsing', limit);
       };
       const tree = read(last?.tree ?? null);
       if (!last || !tree.rootNode.hasError) return tree;

@@ -2,6 +2,7 @@ import type { Span } from '../../model/span.ts';
 import type { RegionDraft } from './builder.ts';
 import { statesReason } from './comments.ts';
 import type { Binding, Region, RegionKind } from './outline.ts';
+import { TooMuch } from './time-limit.ts';
 
 interface Context {
   readonly parents: readonly number[];
@@ -18,7 +19,7 @@ function checkDepth(parents: readonly number[]): void {
   const depths: number[] = [];
   for (const parent of parents) {
     const depth = (depths[parent] ?? 0) + 1;
-    if (depth > maxDepth) throw new Error(`nested deeper than ${maxDepth} levels`);
+    if (depth > maxDepth) throw new TooMuch('too-deep', `nested deeper than ${maxDepth} levels`);
     depths.push(depth);
   }
 }
