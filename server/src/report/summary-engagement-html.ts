@@ -40,7 +40,7 @@ function tableHtml({ caption, head, rows, more }: Engagement['tables'][number], 
     const [first, ...rest] = cells.map((each) => cellHtml(each, links));
     return `<tr><th scope="row">${first ?? ''}</th>${rest.map((each) => `<td>${each}</td>`).join('')}</tr>`;
   });
-  return `<h3>${escape(caption)}</h3><div class="scroll"><table class="evidence plan"><thead><tr>${head.map((each) => `<th scope="col">${escape(each)}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>${more > 0 ? `<p class="quiet">And ${more} more.</p>` : ''}`;
+  return `<h3>${escape(caption)}</h3><div class="scroll" tabindex="0" role="group" aria-label="${escape(caption)}"><table class="evidence plan"><thead><tr>${head.map((each) => `<th scope="col">${escape(each)}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>${more > 0 ? `<p class="quiet">And ${more} more.</p>` : ''}`;
 }
 
 function cellHtml(
