@@ -13,7 +13,7 @@ async function actions(lines: string): Promise<readonly PostmortemAction[]> {
     'docs/postmortems/2026-08-01.md': `# Down, 2026-08-01\n\n## Impact\n\nAll.\n\n## Action items\n\n${lines}\n`,
   });
   const { index } = core.live;
-  const [found] = await openPostmortems({ index, text: (file) => core.live.text(file) })(core.services());
+  const [found] = await openPostmortems({ index, text: (file) => core.live.text(file) })(async () => core.services());
   return found?.actions ?? [];
 }
 const told = ({ text, owner, due, link, priority, state }: PostmortemAction) => ({

@@ -14,7 +14,9 @@ const shop = {
 async function read(files: Readonly<Record<string, string>>) {
   const { core } = await opened({ ...shop, ...files });
   const services = core.services();
-  const found = await openPostmortems({ index: core.live.index, text: (file) => core.live.text(file) })(services);
+  const found = await openPostmortems({ index: core.live.index, text: (file) => core.live.text(file) })(
+    async () => services,
+  );
   return { core, found, services };
 }
 
@@ -244,7 +246,7 @@ Slow.
     const postmortems = openPostmortems({ index: core.live.index, text });
     const now = async () => {
       asked.length = 0;
-      const found = await postmortems(core.services());
+      const found = await postmortems(async () => core.services());
       const actions = found.flatMap((each) => each.actions);
       return [asked.length, actions.flatMap(({ names }) => names), found.flatMap(({ services }) => services)];
     };

@@ -144,7 +144,7 @@ describe('trend', () => {
       said,
       today: '2026-11-21',
       postmortems: () =>
-        openPostmortems({ index: core.live.index, text: (file) => core.live.text(file) })(core.services()),
+        openPostmortems({ index: core.live.index, text: (file) => core.live.text(file) })(async () => core.services()),
     });
     assert.deepEqual(
       at.map(({ file, line, postmortem: { file: from } }) => [file, line, from]),

@@ -85,7 +85,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
   };
 
   const readPostmortems = openPostmortems({ index, text: (file) => live.text(file) });
-  const postmortems = async (services: readonly Service[]) => readPostmortems(await named(services));
+  const postmortems = (services: readonly Service[]) => readPostmortems(() => named(services));
 
   const inputFor = async (service: Service, known?: ServiceReview) => {
     const services = core.services();

@@ -1,20 +1,14 @@
 import { plainText, type Line } from '../facts/artefacts/markdown.ts';
 import { isoDate } from './postmortem-dates.ts';
-import { detailsIn, kindOf, linkIn, stateIn, type ActionState } from './postmortem-details.ts';
+import { detailsIn, kindOf, linkIn, stateIn, type ActionState, type Details } from './postmortem-details.ts';
 import { isPlaceholder, type Section } from './postmortem-sections.ts';
 
 /** An action as a postmortem writes it. */
-export interface WrittenAction {
-  readonly text: string;
+export interface WrittenAction extends Omit<Details, 'status' | 'mark'> {
   /** The words as they were read once, where these are others. */
   readonly was?: string;
   /** The line as it is written, with its markup: it names files in backticks and links. */
   readonly source: string;
-  readonly type?: string;
-  readonly owner?: string;
-  readonly link?: string;
-  readonly due?: string;
-  readonly priority?: string;
   readonly state: ActionState;
   readonly line: Line;
 }

@@ -8,11 +8,14 @@ export type ActionState = 'open' | 'done' | 'unknown';
 export interface Details {
   /** What is to be done. */
   readonly text: string;
+  /** `prevent`, `detect` or `mitigate`; another word where the postmortem says another. */
   readonly type?: string;
   readonly owner?: string;
+  /** A web address, or a ticket's name as it is written. */
   readonly link?: string;
   /** ISO date. */
   readonly due?: string;
+  /** As it is written: `P1`, `high`. */
   readonly priority?: string;
   /** Said behind a name: `Status: done`. */
   readonly status?: ActionState;

@@ -8,25 +8,16 @@ import { goneIn, namedIn, openPaths, type Paths } from './named-paths.ts';
 import { nameFor } from './plan-names.ts';
 import { actionsOf, type WrittenAction } from './postmortem-actions.ts';
 import { isoDate } from './postmortem-dates.ts';
+import type { Details } from './postmortem-details.ts';
 import { foldersOf, servicesAt, servicesIn, type NamedService } from './postmortem-services.ts';
 import { sectionNames, sectionsOf, wordsOf, type Section } from './postmortem-sections.ts';
 
 /** Something that a postmortem says will be done. */
-export interface PostmortemAction {
+export interface PostmortemAction extends Omit<Details, 'status' | 'mark'> {
   /** Stable: the file without extension, `#`, and the first words. */
   readonly id: string;
   /** The id by which it went while its details were read as words of it: what people wrote then counts on. */
   readonly was?: string;
-  readonly text: string;
-  /** `prevent`, `detect` or `mitigate`; another word where the postmortem says another. */
-  readonly type?: string;
-  readonly owner?: string;
-  /** A web address, or a ticket's name as it is written. */
-  readonly link?: string;
-  /** ISO date. */
-  readonly due?: string;
-  /** As it is written: `P1`, `high`. */
-  readonly priority?: string;
   /** `done`: or declined, in the postmortem itself. */
   readonly state: 'open' | 'done' | 'unknown';
   readonly at: Place;
@@ -67,8 +58,8 @@ const maxText = 200_000;
 /** What is searched of one action for the files that it names. */
 const maxAction = 5000;
 
-/** Gives the postmortems of the workspace with these services. */
-export type Postmortems = (services: readonly NamedService[]) => Promise<readonly Postmortem[]>;
+/** Gives the postmortems of the workspace with its services, which are asked for where a page may be one. */
+export type Postmortems = (named: () => Promise<readonly NamedService[]>) => Promise<readonly Postmortem[]>;
 
 /**
  * All postmortems of the workspace, newest first; no templates and no descriptions of how to write one.
@@ -82,9 +73,10 @@ export function openPostmortems({ index, text }: Input): Postmortems {
   let around: Around | undefined;
   /** By what its file gave: another text gives another page. */
   let known = new Map<Page, Promise<Postmortem | undefined>>();
-  return async (services) => {
+  return async (named) => {
     const pages = index.inWorkspace('page').filter(({ file, fact }) => !file.startsWith('.prr/') && mayBe(file, fact));
     if (pages.length === 0) return [];
+    const services = await named();
     const key = JSON.stringify([
       index.listing,
       services.map(({ name, root, workloads, was, title }) => [name, root, workloads, was, title]),
