@@ -1,7 +1,8 @@
 import type { HandlerAction } from '../../model/code-fact.ts';
-import type { Exit, Outline, Value } from '../../syntax/code/outline.ts';
+import type { Exit, Value } from '../../syntax/code/outline.ts';
 import type { Span } from '../../model/span.ts';
 import { isReport } from './loggers.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { callsIn, inSpan, isInside, lastName, outwards, writtenName } from './written.ts';
 import { literally } from '../../syntax/code/literally.ts';
@@ -91,20 +92,16 @@ function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAc
 /** Whether a return gives a value: written, or that of a function whose other returns give one. */
 function answers(code: ResolvedCode, exit: Exit): boolean {
   if (exit.value !== undefined || (exit.values?.length ?? 0) > 0) return true;
-  const known = giving.get(code.outline) ?? functionsThatGive(code);
-  giving.set(code.outline, known);
-  return known.has(code.resolver.functionAround(exit.region));
+  return functionsThatGive(code).has(code.resolver.functionAround(exit.region));
 }
 
-const giving = new WeakMap<Outline, ReadonlySet<number>>();
-
 /** Functions of which a return gives a value, looked for once for all handlers. */
-function functionsThatGive({ outline, resolver }: ResolvedCode): ReadonlySet<number> {
+const functionsThatGive = oncePerFile(({ outline, resolver }): ReadonlySet<number> => {
   const returns = outline.exits.filter(
     ({ kind, value }) => kind === 'return' && value !== undefined && !isUndefined(value),
   );
   return new Set(returns.map(({ region }) => resolver.functionAround(region)));
-}
+});
 
 function isUndefined(value: Value): boolean {
   return value.kind === 'null' && value.text === 'undefined';

@@ -1,9 +1,9 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Repair } from '../../model/observation.ts';
 import type { Edit, Span } from '../../model/span.ts';
-import type { Outline } from '../../syntax/code/outline.ts';
 import { logStatement } from './log-statement.ts';
 import { insertPythonStatement } from './python-log.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { inSpan, lastName } from './written.ts';
 
@@ -123,9 +123,9 @@ function whatFailed(fact: ErrorHandler): string {
 }
 
 /** Puts lines first into a block, in the file's indentation. */
-function insertLines({ text, outline }: ResolvedCode, body: Span, lines: readonly string[]): Edit {
-  const unit = units.get(outline) ?? indentUnit(text);
-  units.set(outline, unit);
+function insertLines(code: ResolvedCode, body: Span, lines: readonly string[]): Edit {
+  const { text } = code;
+  const unit = indentUnit(code);
   const lineStart = text.lastIndexOf('\n', body.start) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
   const inside = text.slice(body.start + 1, body.end - 1);
@@ -141,10 +141,7 @@ function insertLines({ text, outline }: ResolvedCode, body: Span, lines: readonl
   return { span: at, text: written.map((line) => `\n${own[1] ?? ''}${line}`).join('') };
 }
 
-/** Of each file, as each of its handlers asks. */
-const units = new WeakMap<Outline, string>();
-
-function indentUnit(text: string): string {
+const indentUnit = oncePerFile(({ text }) => {
   const first = /\n(\t| {2,8})\S/.exec(text)?.[1] ?? '  ';
   return first === '\t' || first.length <= 4 ? first : '  ';
-}
+});

@@ -1,9 +1,10 @@
 import type { Edit } from '../../model/span.ts';
-import type { Call, CodeLanguage, Outline } from '../../syntax/code/outline.ts';
+import type { Call, CodeLanguage } from '../../syntax/code/outline.ts';
 import { insertImport } from './go-import-edit.ts';
 import { classAround, insertJavaImport, javaLogger } from './java-log.ts';
 import { isReport, ownerOf } from './loggers.ts';
 import { insertPythonImport } from './python-log.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { ResolvedCode } from './resolved.ts';
 
 /** A statement that logs an error, and what else must change for it. */
@@ -46,18 +47,15 @@ function logInJavaScript(code: ResolvedCode, { error, message, region }: Logged)
   return { text: `${owner}.error(${args});`, logger: `${owner}.error`, edits: [] };
 }
 
-/** Calls of loggers by the class whose field they are called on; of each class, and of what all reach, the first. */
-const loggers = new WeakMap<Outline, ReadonlyMap<number | 'everywhere', number>>();
-
 /** The first call of a logger that the handler can reach: imported or global, or a field of the same class. */
 function usableLogger(code: ResolvedCode, region: number): Call | undefined {
-  const known = loggers.get(code.outline) ?? firstLoggers(code);
-  loggers.set(code.outline, known);
+  const known = firstLoggers(code);
   const first = Math.min(known.get('everywhere') ?? Infinity, known.get(enclosingClass(code, region)) ?? Infinity);
   return code.outline.calls[first];
 }
 
-function firstLoggers(code: ResolvedCode): ReadonlyMap<number | 'everywhere', number> {
+/** Calls of loggers by the class whose field they are called on; of each class, and of what all reach, the first. */
+const firstLoggers = oncePerFile((code): ReadonlyMap<number | 'everywhere', number> => {
   const { imports, bindings, calls } = code.outline;
   const top = bindings.filter(({ region }) => region === 0).flatMap(({ targets }) => targets);
   const reached = new Set([...imports.map(({ local }) => local), ...top.map(({ names }) => names[0])]);
@@ -73,7 +71,7 @@ function firstLoggers(code: ResolvedCode): ReadonlyMap<number | 'everywhere', nu
     if (!found.has(where)) found.set(where, index);
   }
   return found;
-}
+});
 
 function enclosingClass({ outline }: ResolvedCode, region: number): number {
   for (let at = region; at > 0; at = outline.regions[at]?.parent ?? 0)

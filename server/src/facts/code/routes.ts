@@ -1,10 +1,11 @@
 import type { Route } from '../../model/code-fact.ts';
 import type { Routing } from '../../knowledge/serving.ts';
-import type { Argument, Call, Outline } from '../../syntax/code/outline.ts';
+import type { Argument, Call } from '../../syntax/code/outline.ts';
 import { decoratedRoutes } from './route-decorators.ts';
 import { joinPaths } from './route-paths.ts';
 import { createRouters } from './routers.ts';
 import type { Router, Routers } from './routers.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { knownLastNames, placedCall, servingPacks } from './serving-match.ts';
 
@@ -76,7 +77,7 @@ function routesOf(code: ResolvedCode, registering: Registering): Route[] {
     });
   }
   // `app.get('env')` reads a setting: a path begins with a slash, and something answers it.
-  const decorates = decoratorsIn(code.outline).has(index);
+  const decorates = decoratorsIn(code).has(index);
   if (call.args.length < 2 && !decorates && !pattern.chain && call.callee.names.at(-1) === 'get') return [];
   if (pattern.chain) {
     const chained = chainOf(code, index);
@@ -97,14 +98,10 @@ function routesOf(code: ResolvedCode, registering: Registering): Route[] {
   );
 }
 
-const decorators = new WeakMap<Outline, ReadonlySet<number>>();
-
 /** Calls that decorate something, looked for once for all routes. */
-function decoratorsIn(outline: Outline): ReadonlySet<number> {
-  const known = decorators.get(outline) ?? new Set(outline.regions.flatMap((region) => region.decorators ?? []));
-  decorators.set(outline, known);
-  return known;
-}
+const decoratorsIn = oncePerFile(
+  ({ outline }) => new Set(outline.regions.flatMap((region) => region.decorators ?? [])),
+);
 
 interface Registered {
   readonly given: Argument;

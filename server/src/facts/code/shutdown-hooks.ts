@@ -1,9 +1,10 @@
 import type { ShutdownHook } from '../../model/code-fact.ts';
 import type { Presence } from '../../model/observation.ts';
 import type { HookPattern } from '../../knowledge/serving.ts';
-import type { Argument, Call, Outline } from '../../syntax/code/outline.ts';
+import type { Argument, Call } from '../../syntax/code/outline.ts';
 import { threadFunction } from './java-threads.ts';
 import { isReport } from './loggers.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { isOpaque, knownLastNames, ownerAndName, placed, placedCall, servingPacks } from './serving-match.ts';
 import { callsIn, lastName, nameOfCall, writtenName } from './written.ts';
@@ -182,16 +183,7 @@ function passed({ resolver }: ResolvedCode, call: Call, names: readonly string[]
 }
 
 /** Calls that stop a server and let it finish, or hand on what does: `promisify(server.close)`, `server.close.bind(server)`. */
-function drainCalls(code: ResolvedCode): readonly number[] {
-  const known = drained.get(code.outline) ?? findDrainCalls(code);
-  drained.set(code.outline, known);
-  return known;
-}
-
-/** Of each file, as each of its hooks asks. */
-const drained = new WeakMap<Outline, readonly number[]>();
-
-function findDrainCalls(code: ResolvedCode): number[] {
+const drainCalls = oncePerFile((code): readonly number[] => {
   const { drains } = knownLastNames(code);
   const named = new Set(servingPacks(code).flatMap((pack) => pack.serving?.drainsNamed ?? []));
   return code.outline.calls.flatMap((call, index) => {
@@ -205,7 +197,7 @@ function findDrainCalls(code: ResolvedCode): number[] {
     if (placedCall(code, index).some(({ serving, name }) => serving.drains.includes(name))) return [index];
     return isOpaque(code, index) && named.has(ownerAndName(code, index)) ? [index] : [];
   });
-}
+});
 
 function drainFacts(code: ResolvedCode): ShutdownHook[] {
   return drainCalls(code)
