@@ -5,7 +5,7 @@ export interface LongDocument {
   text(mark: string): string;
 }
 
-const typescript = (mark: string) => (part: number) => `
+export const typescript = (mark: string) => (part: number) => `
 interface Order${part}${mark} {
   readonly id: string;
   readonly lines: readonly { readonly sku: string; readonly amount: number }[];
@@ -43,7 +43,7 @@ router${part}.get('/orders${part}/:id', async (request, response) => {
 });
 `;
 
-const go = (mark: string) => (part: number) => `
+export const go = (mark: string) => (part: number) => `
 type order${part}${mark} struct {
 	ID    string \`json:"id"\`
 	Total int    \`json:"total"\`
@@ -87,7 +87,7 @@ func (o *orders${part}${mark}) ServeHTTP(writer http.ResponseWriter, request *ht
 }
 `;
 
-const yaml = (mark: string) => (part: number) => `---
+export const yaml = (mark: string) => (part: number) => `---
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -132,7 +132,7 @@ spec:
 `;
 
 /** `head` and as many parts as give this many lines. */
-function filled(head: string, part: (number: number) => string, lines: number): string {
+export function filled(head: string, part: (number: number) => string, lines: number): string {
   const parts = [head];
   let count = head.split('\n').length - 1;
   for (let number = 0; count < lines; number++) {
@@ -143,8 +143,8 @@ function filled(head: string, part: (number: number) => string, lines: number): 
   return parts.join('');
 }
 
-const goHead = 'package orders\n\nimport (\n\t"context"\n\t"encoding/json"\n\t"fmt"\n\t"net/http"\n)\n';
-const typescriptHead = "import express from 'express';\nimport { config, logger } from './own.ts';\n";
+export const goHead = 'package orders\n\nimport (\n\t"context"\n\t"encoding/json"\n\t"fmt"\n\t"net/http"\n)\n';
+export const typescriptHead = "import express from 'express';\nimport { config, logger } from './own.ts';\n";
 
 /** The documents that the target of a keystroke names. */
 export const longDocuments: readonly LongDocument[] = [

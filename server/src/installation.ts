@@ -33,6 +33,8 @@ export interface OpenOptions {
   readonly storage?: string;
   /** The user trusts the folder, so that git may be run in it. */
   readonly trusted?: boolean;
+  /** Somebody waits for answers while the folder is read: what takes long is done in threads. */
+  readonly background?: boolean;
 }
 
 /** The installation whose bundles stand in `folder`. */
@@ -46,7 +48,7 @@ export function openInstallation(folder: string): Installation {
       const { buildGuide } = await import('./guide/build.ts');
       return buildGuide(bundled.guide.map((page) => ({ ...page, origin: 'bundled' as const })));
     },
-    open: (root, { logger, settings, only, alone, storage, trusted }) =>
+    open: (root, { logger, settings, only, alone, storage, trusted, background = false }) =>
       openReadiness({
         workspace: openDisk(root),
         openFolder: (folder) => openDisk(path.resolve(root, folder.replace(/^~(?=\/)/, os.homedir()))),
@@ -57,6 +59,7 @@ export function openInstallation(folder: string): Installation {
           script: path.join(folder, 'worker.cjs'),
           grammars: folder,
           count: Math.min(4, Math.max(1, os.availableParallelism())),
+          list: background,
         },
         logger,
         now: () => `${new Date().toISOString().slice(0, 19)}Z`,

@@ -1,6 +1,7 @@
 import type { Engagements } from './engagement/engagement.ts';
 import type { GuideShelves } from './guide/shelves.ts';
 import type { Baseline, FormerFile } from './index/baseline.ts';
+import type { CacheStore } from './index/cache.ts';
 import type { LiveIndex } from './index/live.ts';
 import type { ListedSuppression } from './index/suppressions.ts';
 import type { Bundled } from './knowledge/bundled.ts';
@@ -25,9 +26,15 @@ export interface Ports {
   readonly bundled: Bundled;
   readonly grammars: GrammarSource;
   /** Threads for large workspaces: the worker's bundle and the folder of the grammars. */
-  readonly threads?: { readonly script: string; readonly grammars: string; readonly count: number };
+  readonly threads?: {
+    readonly script: string;
+    readonly grammars: string;
+    readonly count: number;
+    /** They list the folder, too: this thread answers meanwhile. */
+    readonly list: boolean;
+  };
   /** Keeps facts between runs; safe to lose. */
-  readonly cache?: { read(): Promise<string | undefined>; write(text: string): Promise<void> };
+  readonly cache?: CacheStore;
   readonly logger: Logger;
   /** Opens another folder for reading; see `TeamOptions`. */
   openFolder?(path: string): Workspace;
@@ -79,8 +86,8 @@ export interface Readiness {
   services(): readonly Service[];
   /** Findings of a file, suppressed ones among them; none for a file that the defaults leave out. */
   findings(file: string): readonly Finding[];
-  /** Findings of all files, in the order of paths. */
-  allFindings(): readonly Finding[];
+  /** Findings of all files, in the order of paths; judged in slices, and only some of them when it is to stop. */
+  allFindings(isStopped?: () => boolean): Promise<readonly Finding[]>;
   /**
    * Tells which findings are new, given the files that differ from what was.
    * Documents that are open count as they are now, not as they were.
@@ -90,8 +97,8 @@ export interface Readiness {
   newOnly(findings: readonly Finding[]): Promise<readonly Finding[]>;
   /** All suppressions, with what each hides. */
   suppressions(): readonly ListedSuppression[];
-  /** All places where a rule looked, in all files. */
-  sites(): readonly Site[];
+  /** All places where a rule looked, in all files; judged in slices. */
+  sites(): Promise<readonly Site[]>;
   /** Reads files again that have changed on disk or are gone. */
   refresh(files: readonly string[]): Promise<void>;
   /** Mistakes in what users wrote for us, in one file or in all. */

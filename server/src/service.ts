@@ -7,19 +7,21 @@ import { openCache } from './index/cache.ts';
 import { findingsOf, suppressionProblems, type FindingOptions } from './index/findings.ts';
 import { openLive } from './index/live.ts';
 import { openPool, type Pool } from './index/pool.ts';
+import { openSlices } from './index/slices.ts';
 import { listSuppressions } from './index/suppressions.ts';
 import { compileKnowledge } from './knowledge/knowledge.ts';
 import { localDay } from './model/day.ts';
 import type { FileFacts } from './model/fact.ts';
 import type { Problem } from './model/problem.ts';
 import type { ChecklistItem } from './model/review.ts';
-import type { Finding } from './model/site.ts';
+import type { Finding, Site } from './model/site.ts';
 import type { Ports, Readiness, Status } from './readiness.ts';
 import { rules as allRules } from './rules/registry.ts';
 import { openLateReader } from './syntax/late-reader.ts';
 import type { Summaries } from './summaries.ts';
 import { isGuidePage, readTeam } from './team.ts';
 import { serviceFolder, teamFolder } from './model/team-folder.ts';
+import type { ListOptions } from './workspace/workspace.ts';
 
 export type { FillOptions, Ports, Readiness, Status } from './readiness.ts';
 
@@ -41,16 +43,21 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     (rule) => (ports.only?.includes(rule.id) ?? true) && !(ports.alone && rule.scope === 'cross'),
   );
   const cacheKey = JSON.stringify([bundled.version, settings.everything, team.packs]);
-  const cache = openCache(cacheKey, await ports.cache?.read().catch(() => undefined));
+  const cache = openCache(cacheKey, ports.cache);
+  let saving: Promise<void> | undefined;
   let pool: Pool | undefined;
   if (ports.threads) {
     const { script, grammars, count } = ports.threads;
     pool = openPool(script, { threads: count, init: { packs, grammars } });
   }
+  const lister = ports.threads?.list ? pool : undefined;
+  const listed = lister
+    ? { ...workspace, list: (options?: ListOptions) => lister.list(workspace.root, options) }
+    : workspace;
   const options = { everything: settings.everything, mayHoldFacts: compilePrefilter(knowledge) };
   const { workspaceName } = ports;
   const live = openLive({
-    workspace,
+    workspace: listed,
     workspaceName,
     extractor,
     cache,
@@ -75,7 +82,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   });
   let status: Status = { state: 'starting', done: 0, total: 0, files: 0, leftOut: new Map(), skipped: [] };
 
-  const files = () => [...live.index.files()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const { files, holding } = live.index;
   const isShown = (facts: FileFacts) => facts.role === 'source' || settings.everything;
   const findings = (file: string): readonly Finding[] => {
     const facts = live.index.file(file);
@@ -130,7 +137,8 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         logger.info(
           `read ${result.read} files, ${result.cached} from the cache, ${listing.files.length} in the workspace`,
         );
-        if (result.read > 0) await ports.cache?.write(cache.serialise());
+        // Nobody waits for it but who closes.
+        if (result.read > 0) saving = cache.save();
       } catch (error) {
         status = { ...status, state: 'failed', failure: error instanceof Error ? error.message : String(error) };
         throw error;
@@ -139,7 +147,16 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     status: () => status,
     services: () => live.index.services(),
     findings,
-    allFindings: () => files().flatMap((facts) => findings(facts.file)),
+    async allFindings(isStopped = () => false) {
+      const all: Finding[] = [];
+      const pause = openSlices();
+      for (const { file } of files()) {
+        if (isStopped()) break;
+        all.push(...findings(file));
+        await pause();
+      }
+      return all;
+    },
     baseline: (former) =>
       openBaseline({
         former,
@@ -153,17 +170,26 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       }),
     newOnly: async (all) => (before ? newAmong(all, before, (file) => live.text(file)) : all),
     suppressions: () =>
-      files()
+      [...holding('suppression')]
+        .sort((a, b) => (a.file < b.file ? -1 : 1))
         .filter(isShown)
         .flatMap((facts) => listSuppressions(facts, live.sites(facts.file), today())),
-    sites: () => files().flatMap((facts) => live.sites(facts.file)),
+    async sites() {
+      const all: Site[] = [];
+      const pause = openSlices();
+      for (const { file } of files()) {
+        all.push(...live.sites(file));
+        await pause();
+      }
+      return all;
+    },
     async refresh(changed) {
       if (changed.some((file) => file === teamFolder || file.startsWith(serviceFolder))) await declare();
       shelves?.touch(changed);
       await live.refresh(changed);
     },
     problems(file) {
-      const facts = file === undefined ? files() : [live.index.file(file) ?? []].flat();
+      const facts = file === undefined ? [...holding('suppression')] : [live.index.file(file) ?? []].flat();
       const own = [...team.problems, ...mistakes].filter((problem) => file === undefined || problem.file === file);
       const judgedWhole = live.complete && !ports.only && !ports.alone;
       return [
@@ -173,7 +199,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         ),
       ];
     },
-    close: async () => pool?.close(),
+    close: async () => void (await Promise.all([saving, pool?.close()])),
   };
   const items = [...new Map([...bundled.items, ...team.items].map((item) => [item.id, item])).values()];
   const makeReview = async () => {

@@ -11,7 +11,8 @@ import type { FileFacts } from './model/fact.ts';
 import { openLateReader } from './syntax/late-reader.ts';
 import { maxFileBytes } from './workspace/policy.ts';
 import { decode, tooLarge } from './workspace/text.ts';
-import type { FileText } from './workspace/workspace.ts';
+import { walk } from './workspace/walk.ts';
+import type { FileText, Listing } from './workspace/workspace.ts';
 
 // Entry of a worker thread: reads files from disk and sends their facts back, a batch a message.
 const init = workerData as WorkerInit;
@@ -23,14 +24,32 @@ const extractor = createExtractor(
 const mayHoldFacts = compilePrefilter(knowledge);
 let buffer = new Uint8Array(256 * 1024);
 
+/** Files in one message of a listing: so few that taking it is not felt. */
+const filesInMessage = 2000;
+
+const answer = (reply: WorkerReply) => parentPort?.postMessage(reply);
+
 parentPort?.on('message', async (request: WorkerRequest) => {
-  const facts: FileFacts[] = [];
-  const options = { everything: request.everything, mayHoldFacts };
-  for (const file of request.files) {
-    facts.push(await factsOf(file, read(path.join(request.root, file.file)), { extractor, options }));
+  const { id, root } = request;
+  try {
+    if ('list' in request) return list(id, walk(root, request.list));
+    const facts: FileFacts[] = [];
+    const options = { everything: request.everything, mayHoldFacts };
+    for (const file of request.files) {
+      facts.push(await factsOf(file, read(path.join(root, file.file)), { extractor, options }));
+    }
+    answer({ id, facts });
+  } catch (error) {
+    answer({ id, failed: error instanceof Error ? error.message : String(error) });
   }
-  parentPort?.postMessage({ id: request.id, facts } satisfies WorkerReply);
 });
+
+function list(id: number, { files, skipped }: Listing): void {
+  for (let at = 0; at < files.length; at += filesInMessage) {
+    answer({ id, files: files.slice(at, at + filesInMessage) });
+  }
+  answer({ id, files: [], skipped });
+}
 
 /** Synchronous and into one buffer: half the cost of `readFileSync`, and this thread has nothing else to do. */
 function read(full: string): FileText {

@@ -44,6 +44,8 @@ export interface ConnectOptions {
   readonly folders?: readonly string[];
   /** The user trusts the workspace. */
   readonly trusted?: boolean;
+  /** Folder for the server's cache; it keeps nothing without one. */
+  readonly storage?: string;
   /** A folder that is there already, as a second window on it has. */
   readonly on?: string;
   /** Called with the folder before the server is started. */
@@ -61,6 +63,7 @@ export async function connect(
     folders: names = [''],
     settings,
     trusted = false,
+    storage,
     before,
     on,
   }: ConnectOptions = {},
@@ -103,7 +106,7 @@ export async function connect(
       },
       textDocument: { diagnostic: {} },
     },
-    initializationOptions: { commands, trusted },
+    initializationOptions: { commands, trusted, ...(storage === undefined ? {} : { storage }) },
   });
   await connection.sendNotification('initialized', {});
   return {

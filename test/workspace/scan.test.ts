@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openCache } from '../../server/src/index/cache.ts';
+import { openCache, type CacheStore } from '../../server/src/index/cache.ts';
 import { scan } from '../../server/src/index/scan.ts';
 import { openMemory } from '../../server/src/workspace/memory.ts';
 import { extractor } from '../analyse.ts';
@@ -13,8 +13,19 @@ describe('scan', () => {
       ['README.txt', 'none of ours'],
     ]),
   );
-  const run = async (stored: string | undefined, everything = false) => {
-    const cache = openCache('key', stored);
+  /** A store in memory, which gives its lines three at a time. */
+  const storeOf = (stored: readonly string[] = []): CacheStore & { lines: readonly string[] } => ({
+    lines: stored,
+    async *read() {
+      for (let at = 0; at < this.lines.length; at += 3) yield this.lines.slice(at, at + 3);
+    },
+    async write(lines) {
+      this.lines = [...lines];
+    },
+  });
+  const run = async (stored: readonly string[] | undefined, everything = false) => {
+    const store = storeOf(stored);
+    const cache = openCache('key', store);
     const { files } = await workspace.list();
     const options = { everything, mayHoldFacts: () => true };
     const kinds: string[] = [];
@@ -23,7 +34,8 @@ describe('scan', () => {
       { workspace, cache, extractor: await extractor(), options },
       { facts: ({ file, facts }) => void kinds.push(...facts.map(({ kind }) => `${file} ${kind}`)) },
     );
-    return { ...result, kinds: kinds.sort(), stored: cache.serialise() };
+    await cache.save();
+    return { ...result, kinds: kinds.sort(), stored: store.lines };
   };
 
   it('gives the same from the cache as from the files, and counts the same as left out', async () => {
@@ -35,6 +47,16 @@ describe('scan', () => {
     assert.deepEqual([second.read, second.cached], [0, 2]);
     assert.deepEqual(Object.fromEntries(second.leftOut), { generated: 1, test: 1 });
     assert.deepEqual(second.kinds, first.kinds);
+  });
+
+  it('takes a damaged line of the cache, and another key, as if it were not there', async () => {
+    const { stored } = await run(undefined);
+    const [head = '', ...entries] = stored;
+    const damaged = await run([head, ...entries.slice(0, -1), '[1, 2, {"file": 3}]', '{']);
+    assert.deepEqual([damaged.read, damaged.cached], [1, 1]);
+    const other = await run([JSON.stringify({ ...JSON.parse(head), key: 'other' }), ...entries]);
+    assert.deepEqual([other.read, other.cached], [2, 0]);
+    assert.deepEqual(other.kinds, damaged.kinds);
   });
 
   it('leaves nothing out when all is asked for', async () => {

@@ -154,7 +154,7 @@ async function reportOf(
   };
   const rangeOf = async ({ file, span }: Place): Promise<Range> => (await opened(file)).at(span);
   const findings: ReportedFinding[] = [];
-  const chosen = core.allFindings().filter(wanted);
+  const chosen = (await core.allFindings()).filter(wanted);
   const fresh = baseline ? await newAmong(chosen, baseline, async (file) => (await opened(file)).text) : chosen;
   for (const finding of folded ? foldFindings(fresh) : fresh.map((each) => ({ ...each, also: [] }))) {
     const range = await rangeOf(finding);
@@ -167,7 +167,7 @@ async function reportOf(
     );
     findings.push({ finding, range, related, also, lineText });
   }
-  const all = core.sites().filter((site) => isWithin(site.file, targets));
+  const all = (await core.sites()).filter((site) => isWithin(site.file, targets));
   const listed = sites ? all.filter((site) => site.verdict !== 'violated') : [];
   const placed: ReportedSite[] = [];
   for (const site of listed) placed.push({ site, range: await rangeOf(site) });
@@ -204,7 +204,7 @@ function* unread(core: Readiness): Generator<string> {
   const { skipped } = core.status();
   const reasons = new Map<string, number>();
   for (const { reason } of skipped) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  for (const facts of core.live.index.files()) {
+  for (const facts of core.live.index.holding('trouble')) {
     for (const fact of facts.facts) {
       if (fact.kind === 'trouble') reasons.set(fact.trouble, (reasons.get(fact.trouble) ?? 0) + 1);
     }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Pack } from '../knowledge/pack.ts';
 import type { FileFacts, FileRole } from '../model/fact.ts';
+import type { FileEntry, Listing, ListOptions, Skipped } from '../workspace/workspace.ts';
 
 /** Data that a worker is born with. */
 export interface WorkerInit {
@@ -9,30 +10,54 @@ export interface WorkerInit {
   readonly grammars: string;
 }
 
-export interface WorkerRequest {
-  readonly id: number;
+/** Files to read into facts. */
+export interface ReadRequest {
   readonly root: string;
   readonly everything: boolean;
   readonly files: readonly { readonly file: string; readonly role: FileRole }[];
 }
 
-export interface WorkerReply {
-  readonly id: number;
-  readonly facts: readonly FileFacts[];
+/** A folder to list. */
+export interface ListRequest {
+  readonly root: string;
+  readonly list: ListOptions;
 }
 
-/** Threads that read files into facts; started when first needed. */
+export type WorkerRequest = (ReadRequest | ListRequest) & { readonly id: number };
+
+/** What a thread answers: facts, or a listing in parts, the last of which says what was left out. */
+export type WorkerReply = { readonly id: number } & (
+  | { readonly facts: readonly FileFacts[] }
+  | { readonly files: readonly FileEntry[]; readonly skipped?: readonly Skipped[] }
+  | { readonly failed: string }
+);
+
+/** Threads that list a folder and read files into facts; started when first needed. */
 export interface Pool {
   /** Facts of the files of one request; rejects when the thread died. */
-  read(request: Omit<WorkerRequest, 'id'>): Promise<readonly FileFacts[]>;
+  read(request: ReadRequest): Promise<readonly FileFacts[]>;
+  /** As `Workspace.list`, without holding this thread; rejects when the folder cannot be listed. */
+  list(root: string, options?: ListOptions): Promise<Listing>;
   readonly threads: number;
   close(): Promise<void>;
 }
 
+interface Waiting {
+  /** Takes a reply; true when it was the last. */
+  take(reply: WorkerReply): boolean;
+  reject(error: Error): void;
+}
+
 interface Thread {
   readonly worker: Worker;
-  readonly waiting: Map<number, { resolve(facts: readonly FileFacts[]): void; reject(error: Error): void }>;
+  readonly waiting: Map<number, Waiting>;
 }
+
+/**
+ * Memory that a thread's objects may take, in megabytes; it is replaced when it needs more. The young generation decides
+ * how much rubbish is let pile up: with more of it a thread is no faster, and takes a few times as much.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
 
 /** A pool over the worker's bundle; a thread that dies fails its requests and is replaced by the next one. */
 export function openPool(script: string, { threads, init }: { threads: number; init: WorkerInit }): Pool {
@@ -40,7 +65,7 @@ export function openPool(script: string, { threads, init }: { threads: number; i
   let nextId = 0;
 
   const start = (slot: number): Thread => {
-    const worker = new Worker(script, { workerData: init, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
+    const worker = new Worker(script, { workerData: init, resourceLimits });
     const thread: Thread = { worker, waiting: new Map() };
     const died = (error: Error) => {
       if (slots[slot] === thread) slots[slot] = undefined;
@@ -48,8 +73,7 @@ export function openPool(script: string, { threads, init }: { threads: number; i
       thread.waiting.clear();
     };
     worker.on('message', (reply: WorkerReply) => {
-      thread.waiting.get(reply.id)?.resolve(reply.facts);
-      thread.waiting.delete(reply.id);
+      if (thread.waiting.get(reply.id)?.take(reply)) thread.waiting.delete(reply.id);
       if (thread.waiting.size === 0) worker.unref();
     });
     worker.on('error', died);
@@ -58,19 +82,42 @@ export function openPool(script: string, { threads, init }: { threads: number; i
     return thread;
   };
 
+  /** Hands a request to the thread that has the least to do. */
+  const ask = (request: ReadRequest | ListRequest, waiting: Waiting): void => {
+    const id = nextId++;
+    const idle = slots.findIndex((thread) => (thread?.waiting.size ?? 0) === 0);
+    const slot = idle >= 0 ? idle : id % threads;
+    const thread = slots[slot] ?? start(slot);
+    thread.worker.ref();
+    thread.waiting.set(id, waiting);
+    thread.worker.postMessage({ ...request, id } satisfies WorkerRequest);
+  };
+
   return {
     threads,
-    read(request) {
-      const id = nextId++;
-      const idle = slots.findIndex((thread) => (thread?.waiting.size ?? 0) === 0);
-      const slot = idle >= 0 ? idle : id % threads;
-      const thread = slots[slot] ?? start(slot);
-      thread.worker.ref();
-      return new Promise((resolve, reject) => {
-        thread.waiting.set(id, { resolve, reject });
-        thread.worker.postMessage({ ...request, id } satisfies WorkerRequest);
-      });
-    },
+    read: (request) =>
+      new Promise((resolve, reject) => {
+        const take = (reply: WorkerReply) => {
+          if ('facts' in reply) resolve(reply.facts);
+          else reject(new Error('failed' in reply ? reply.failed : 'the reading thread sent a listing'));
+          return true;
+        };
+        ask(request, { take, reject });
+      }),
+    list: (root, list = {}) =>
+      new Promise((resolve, reject) => {
+        const files: FileEntry[] = [];
+        const take = (reply: WorkerReply) => {
+          if ('files' in reply) {
+            for (const entry of reply.files) files.push(entry);
+            if (reply.skipped) resolve({ files, skipped: reply.skipped });
+            return reply.skipped !== undefined;
+          }
+          reject(new Error('failed' in reply ? reply.failed : 'the reading thread sent facts'));
+          return true;
+        };
+        ask({ root, list }, { take, reject });
+      }),
     async close() {
       const running = slots.filter((thread) => thread !== undefined);
       slots.fill(undefined);

@@ -6,6 +6,7 @@ import type { FileEntry, Workspace } from '../workspace/workspace.ts';
 import type { FactCache } from './cache.ts';
 import type { Pool } from './pool.ts';
 import { factsOf, type ReadOptions } from './read-file.ts';
+import { openSlices } from './slices.ts';
 
 export interface ScanPorts {
   readonly workspace: Workspace;
@@ -51,7 +52,11 @@ export async function scan({ entries, named }: ScanTargets, ports: ScanPorts, ev
   };
   const fresh: (FileEntry & { role: FileRole })[] = [];
   let cached = 0;
+  const pause = openSlices();
+  await cache.load();
   for (const entry of entries) {
+    if (events.signal?.aborted) break;
+    await pause();
     if (!isReadable(entry.file) || (named && !named.has(entry.file))) continue;
     const role = named ? 'source' : roleOf(entry.file);
     if (role !== 'source' && !options.everything) {

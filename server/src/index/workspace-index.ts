@@ -3,6 +3,7 @@ import type { Located } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Surroundings } from '../rules/engine.ts';
 import { withDeclared, type DeclaredService } from './declared-services.ts';
+import { namedBy } from './named-by.ts';
 import { deepest, findServices, isPartOf, isShared, matchService } from './services.ts';
 
 /** Facts by file, kept current, with the joins that rules and views ask for. Holds no text and no tree. */
@@ -17,7 +18,10 @@ export interface WorkspaceIndex extends Surroundings {
   /** Takes what people say of services, in place of what was said before. */
   declare(services: readonly DeclaredService[]): void;
   file(file: string): FileFacts | undefined;
-  files(): Iterable<FileFacts>;
+  /** Files that hold facts, in the order of paths. */
+  files(): readonly FileFacts[];
+  /** Files that hold a fact of a kind. */
+  holding(kind: FactKind): Iterable<FileFacts>;
   /** All paths of the workspace, those without facts among them. */
   paths(): Iterable<string>;
   services(): readonly Service[];
@@ -57,6 +61,14 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
   let declared: readonly DeclaredService[] = [];
   let version = 0;
   let listing = 0;
+  /** The files with facts in the order of paths, for as long as no file comes or goes; a keystroke must not sort them. */
+  let order: readonly string[] | undefined;
+  let ordered: { readonly version: number; readonly files: readonly FileFacts[] } | undefined;
+  const filesInOrder = () => {
+    order ??= [...byFile.keys()].sort((a, b) => (a < b ? -1 : 1));
+    if (ordered?.version !== version) ordered = { version, files: order.flatMap((file) => byFile.get(file) ?? []) };
+    return ordered.files;
+  };
 
   const forget = (facts: FileFacts) => {
     for (const kind of new Set(facts.facts.map((fact) => fact.kind))) {
@@ -79,7 +91,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
   const serviceList = () =>
     (services ??= withDeclared(findServices({ files: paths, facts: all, workspaceName }), declared));
   const ownersIn = (list: readonly Service[], file: string, fact?: Fact): readonly Service[] => {
-    const named = fact ? byName(list, file, fact) : [];
+    const named = fact ? namedBy(list, file, fact) : [];
     if (named.length > 0) return named;
     const own = deepest(list, file);
     if (own) return [own];
@@ -157,6 +169,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       // Most files hold no fact: they are known by name alone.
       if (!before && facts.facts.length === 0) return;
       if (before) forget(before);
+      if (!before || facts.facts.length === 0) order = undefined;
       version++;
       if (facts.facts.length > 0) byFile.set(facts.file, facts);
       else byFile.delete(facts.file);
@@ -171,6 +184,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       const gone = folders.has(path) ? [...paths].filter((each) => each.startsWith(`${path}/`)) : [path];
       folders.delete(path);
       services = undefined;
+      order = undefined;
       version++;
       listing++;
       for (const file of gone) {
@@ -197,7 +211,8 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       listing++;
     },
     file: (file) => byFile.get(file),
-    files: () => byFile.values(),
+    files: filesInOrder,
+    holding: (kind) => byKind.get(kind)?.values() ?? [],
     paths: () => paths,
     services: serviceList,
     servicesOf,
@@ -242,59 +257,4 @@ function addPath(paths: Set<string>, folders: Set<string>, path: string): void {
     if (folders.has(folder)) return;
     folders.add(folder);
   }
-}
-
-/** Artefacts belong to the service that they name, wherever they stand. */
-function byName(services: readonly Service[], file: string, fact: Fact): readonly Service[] {
-  switch (fact.kind) {
-    case 'container':
-      return services.filter((service) => service.workloads.includes(fact.owner.name));
-    case 'workload':
-      return services.filter((service) => service.workloads.includes(fact.name));
-    case 'autoscaler':
-      return services.filter((service) => service.workloads.includes(fact.target.name));
-    case 'network-service':
-      return services.filter((service) => service.name === fact.name || service.workloads.includes(fact.name));
-    case 'disruption-budget': {
-      const labels = Object.values(fact.selector.labels);
-      return services.filter(({ name, workloads }) =>
-        [name, ...workloads].some(
-          (each) => fact.name === each || fact.name.startsWith(`${each}-`) || labels.includes(each),
-        ),
-      );
-    }
-    case 'alert': {
-      const words = [fact.expr.text, ...fact.labels.map((label) => label.value), fact.group ?? ''].join(' ');
-      return services.filter((service) => mentionsOne(words, service));
-    }
-    case 'metrics-export':
-      return services.filter(
-        ({ name, workloads }) => fact.workload !== undefined && [name, ...workloads].includes(fact.workload),
-      );
-    case 'objective':
-      return services.filter((service) => mentionsOne([fact.service ?? '', fact.name].join(' '), service));
-    case 'recording-rule':
-      return services.filter((service) => mentionsOne([fact.name, fact.expr.text].join(' '), service));
-    case 'panel': {
-      const words = [fact.dashboard, ...fact.queries.map(({ expr }) => expr.text)].join(' ');
-      return services.filter((service) => mentionsOne(words, service));
-    }
-    case 'page':
-      return services.filter((service) => mentions(file.replace(/[/.]/g, ' '), service.name));
-    default:
-      return [];
-  }
-}
-
-function mentionsOne(text: string, { name, workloads }: Service): boolean {
-  return [name, ...workloads].some((each) => mentions(text, each));
-}
-
-/** The name stands in the text as a word; `-` and `_` are the same. */
-function mentions(text: string, name: string): boolean {
-  const plain = (word: string) => word.toLowerCase().replace(/_/g, '-');
-  const at = plain(text).indexOf(plain(name));
-  if (at < 0) return false;
-  const around = [text[at - 1], text[at + name.length]];
-  return around.every((character) => character === undefined || !/[a-z0-9]/i.test(character));
 }

@@ -40,13 +40,18 @@ export function uriOf(folder: string, file: string): string {
   return URI.file(`${folder}/${file}`).toString();
 }
 
-/** Positions of places in several files, reading each text once. */
+/** Texts that are kept for the next place in them. */
+const filesAtHand = 32;
+
+/** Positions of places in several files, reading each text once while places come file by file. */
 export function locator(folder: string, textOf: TextOf) {
   const known = new Map<string, Promise<ReturnType<typeof lines> | undefined>>();
   const linesOf = (file: string) => {
     const before = known.get(file);
     if (before) return before;
     const next = textOf(file).then((text) => (text === undefined ? undefined : lines(text)));
+    // Places come file by file: a few at hand spare the reading, and all of them would fill the memory.
+    if (known.size >= filesAtHand) known.clear();
     known.set(file, next);
     return next;
   };

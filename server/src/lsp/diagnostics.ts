@@ -1,19 +1,21 @@
-import { createHash } from 'node:crypto';
 import {
   DiagnosticSeverity,
   DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
   type Diagnostic,
   type DocumentDiagnosticReport,
+  type WorkspaceDiagnosticParams,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { foldFindings } from '../index/folding.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Finding } from '../model/site.ts';
 import type { Readiness } from '../service.ts';
 import { teamFolder } from '../model/team-folder.ts';
-import { locatorOf, type Context } from './context.ts';
-import { diagnosticOf, source, uriOf, type Locator } from './convert.ts';
-import type { Folder } from './folders.ts';
+import type { Context } from './context.ts';
+import { diagnosticOf, source, type Locator } from './convert.ts';
+import { reportFolder, type ReportOptions } from './workspace-report.ts';
 
 /** Pull diagnostics for documents and for the workspace. */
 export function registerDiagnostics(context: Context): void {
@@ -31,38 +33,49 @@ export function registerDiagnostics(context: Context): void {
       // Only files of ours can have mistakes that the review sees, and to see them it reads the disk.
       const problems = await problemsOf(core, file);
       const findings = await core.newOnly(core.findings(file).filter((finding) => !finding.suppressed));
-      return report(await diagnosticsOf(findings, { file, at, problems }));
+      const own = problems.filter((problem) => problem.file === file);
+      return report(await diagnosticsOf(findings, { file, at, problems: own }));
     }),
   );
 
   const reported = new Map<string, FolderReport>();
-  connection.languages.diagnostics.onWorkspace(
-    guard('workspace diagnostics', { items: [] }, async ({ previousResultIds }) => {
-      const items: WorkspaceDocumentDiagnosticReport[] = [];
-      const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-      for (const { folder, core } of await context.cores()) {
-        if (!core.live.complete) continue;
-        const before = reported.get(folder.uri);
-        const { version } = core.live.index;
-        if (before?.core === core && before.version === version) continue;
-        const own = [...previous.keys()].filter((uri) => context.folders.of(uri)?.folder === folder);
-        const reports = await reportFolder(folder, core, {
-          previous,
-          before: new Set([...(before?.uris ?? []), ...own]),
-        });
-        const uris = reports
-          .filter((report) => report.kind === 'unchanged' || report.items.length > 0)
-          .map(({ uri }) => uri);
-        reported.set(folder.uri, { core, version, uris: new Set(uris) });
-        items.push(...reports);
-      }
-      return { items };
-    }),
-  );
+  const workspace = async (
+    { previousResultIds }: WorkspaceDiagnosticParams,
+    token: CancellationToken,
+    send: ReportOptions['send'],
+  ): Promise<'stopped' | undefined> => {
+    const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+    for (const { folder, core } of await context.cores()) {
+      if (!core.live.complete) continue;
+      const before = reported.get(folder.uri);
+      const { version } = core.live.index;
+      if (before?.core === core && before.version === version) continue;
+      const own = [...previous.keys()].filter((uri) => context.folders.of(uri)?.folder === folder);
+      const uris = await reportFolder(folder, core, {
+        previous,
+        shown: new Set([...(before?.uris ?? []), ...own]),
+        isStopped: () => token.isCancellationRequested,
+        send,
+        diagnostics: diagnosticsOf,
+        problems: () => allProblems(core),
+      });
+      if (!uris) return 'stopped';
+      reported.set(folder.uri, { core, version, uris });
+    }
+    return undefined;
+  };
+  connection.languages.diagnostics.onWorkspace(async (params, token, _progress, partial) => {
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    const send: ReportOptions['send'] = (reports) => {
+      if (partial) partial.report({ items: reports });
+      else items.push(...reports);
+    };
+    const end = await guard('workspace diagnostics', undefined, workspace)(params, token, send);
+    // A part of the report must not pass for the whole.
+    if (end === 'stopped') throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    return { items };
+  });
 }
-
-/** Places of the same fault that a diagnostic names. */
-const maxAlso = 10;
 
 /** What a folder's files were last reported with. */
 interface FolderReport {
@@ -70,36 +83,6 @@ interface FolderReport {
   readonly version: number;
   /** Documents that have diagnostics in the editor. */
   readonly uris: ReadonlySet<string>;
-}
-
-interface Before {
-  readonly previous: ReadonlyMap<string, string>;
-  readonly before: ReadonlySet<string>;
-}
-
-async function reportFolder(folder: Folder, core: Readiness, { previous, before }: Before) {
-  const at = locatorOf(folder, core);
-  const files = new Map<string, Finding[]>();
-  // One finding for one fault: a copy shows its own when it is opened, for a document is asked for by itself.
-  const fresh = await core.newOnly(core.allFindings().filter((each) => !each.suppressed));
-  for (const finding of foldFindings(fresh)) {
-    const related = finding.also.slice(0, maxAlso).map((place) => ({ ...place, message: 'the same here' }));
-    const own = files.get(finding.file) ?? [];
-    files.set(finding.file, [...own, { ...finding, related: [...finding.related, ...related] }]);
-  }
-  const problems = await allProblems(core);
-  for (const problem of problems) if (!files.has(problem.file)) files.set(problem.file, []);
-  const reports: WorkspaceDocumentDiagnosticReport[] = [];
-  for (const [file, findings] of files) {
-    const uri = uriOf(folder.path, file);
-    const items = await diagnosticsOf(findings, { file, at, problems });
-    const resultId = createHash('sha256').update(JSON.stringify(items)).digest('base64url');
-    if (previous.get(uri) === resultId) reports.push({ kind: 'unchanged', uri, version: null, resultId });
-    else reports.push({ kind: 'full', uri, version: null, resultId, items });
-  }
-  const now = new Set(reports.map((report) => report.uri));
-  for (const uri of before) if (!now.has(uri)) reports.push({ kind: 'full', uri, version: null, items: [] });
-  return reports;
 }
 
 interface Wanted {
@@ -120,10 +103,10 @@ async function allProblems(core: Readiness): Promise<readonly Problem[]> {
 }
 
 /** The diagnostics of one file: findings, and mistakes in data of ours. */
-async function diagnosticsOf(findings: readonly Finding[], { file, at, problems }: Wanted): Promise<Diagnostic[]> {
+async function diagnosticsOf(findings: readonly Finding[], { at, problems }: Wanted): Promise<Diagnostic[]> {
   return Promise.all([
     ...findings.map((finding) => diagnosticOf(finding, at)),
-    ...problems.filter((problem) => problem.file === file).map((problem) => problemDiagnostic(problem, at)),
+    ...problems.map((problem) => problemDiagnostic(problem, at)),
   ]);
 }
 

@@ -33,7 +33,7 @@ export function registerStatus(context: Context): void {
             done: status.done,
             total: status.total,
             files: status.files,
-            findings: ready ? foldFindings(await core.newOnly(core.allFindings().filter(isOpen))).length : 0,
+            findings: ready ? foldFindings(await core.newOnly((await core.allFindings()).filter(isOpen))).length : 0,
             ...(status.newSince === undefined ? {} : { newSince: status.newSince }),
             services: ready ? core.services().length : 0,
             leftOut,
@@ -99,7 +99,7 @@ function* unreadFiles(core: Readiness): Generator<string> {
   for (const { file, reason } of core.status().skipped) {
     if (reason === 'unreadable' && count++ < maxUnread) yield `${file === '' ? '.' : file}: may not be read`;
   }
-  for (const { file, facts } of core.live.index.files()) {
+  for (const { file, facts } of core.live.index.holding('trouble')) {
     for (const fact of facts) {
       if (fact.kind === 'trouble' && fact.trouble !== 'template' && count++ < maxUnread)
         yield `${file}: ${fact.message}`;

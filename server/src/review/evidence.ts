@@ -24,11 +24,11 @@ interface Mutable {
 }
 
 /** Evidence by service, gathered once for all services and as long as nothing changes: a workspace may have hundreds. */
-export function openEvidence(core: ReviewCore): (service: Service) => ServiceEvidence {
-  let key: string | undefined;
-  let byService = new Map<string, ServiceEvidence>();
+export function openEvidence(core: ReviewCore): (service: Service) => Promise<ServiceEvidence> {
+  /** What is gathered for a state; what changes meanwhile has another key, so that it is gathered again. */
+  let gathered: { readonly key: string; readonly byService: Promise<ReadonlyMap<string, ServiceEvidence>> } | undefined;
 
-  const gather = (): Map<string, ServiceEvidence> => {
+  const gather = async (): Promise<ReadonlyMap<string, ServiceEvidence>> => {
     const services = core.services();
     const made = new Map<string, Mutable>(
       services.map(({ name }) => [name, { sites: [], waived: new Map<string, number>(), findings: [] }]),
@@ -38,7 +38,7 @@ export function openEvidence(core: ReviewCore): (service: Service) => ServiceEvi
       return (own.length === 0 ? sharedBy(services, site.file) : own).flatMap(({ name }) => made.get(name) ?? []);
     };
     const ignored = new Set<string>();
-    for (const finding of core.allFindings()) {
+    for (const finding of await core.allFindings()) {
       const owners = ownersOf(finding);
       if (finding.suppressed) ignored.add(keyOf(finding));
       for (const { findings, waived } of owners) {
@@ -46,14 +46,14 @@ export function openEvidence(core: ReviewCore): (service: Service) => ServiceEvi
         if (finding.suppressed) waived.set(finding.rule, (waived.get(finding.rule) ?? 0) + 1);
       }
     }
-    for (const site of core.sites()) {
+    for (const site of await core.sites()) {
       if (!ignored.has(keyOf(site))) for (const { sites } of ownersOf(site)) sites.push(site);
     }
     const unread = unreadFor({
       services,
       rules: core.rules,
       paths: core.live.index.paths(),
-      troubles: troubles(core.live.index.files()),
+      troubles: troubles(core.live.index.holding('trouble')),
     });
     return new Map(
       services.flatMap((service) => {
@@ -64,13 +64,17 @@ export function openEvidence(core: ReviewCore): (service: Service) => ServiceEvi
     );
   };
 
-  return ({ name }) => {
-    const now = `${core.live.index.version} ${core.live.complete} ${core.today()}`;
-    if (now !== key) {
-      byService = gather();
-      key = now;
-    }
-    return byService.get(name) ?? { sites: [], waived: new Map(), findings: [], unread: { byRule: new Map() } };
+  return async ({ name }) => {
+    const key = `${core.live.index.version} ${core.live.complete} ${core.today()}`;
+    if (gathered?.key !== key) gathered = { key, byService: gather() };
+    return (
+      (await gathered.byService).get(name) ?? {
+        sites: [],
+        waived: new Map(),
+        findings: [],
+        unread: { byRule: new Map() },
+      }
+    );
   };
 }
 

@@ -73,7 +73,7 @@ export interface ReviewCore {
     readonly complete: boolean;
     readonly index: Pick<
       WorkspaceIndex,
-      'servicesOf' | 'paths' | 'files' | 'ofService' | 'inWorkspace' | 'version' | 'listing' | 'declare'
+      'servicesOf' | 'paths' | 'files' | 'holding' | 'ofService' | 'inWorkspace' | 'version' | 'listing' | 'declare'
     >;
     text(file: string): Promise<string | undefined>;
   };
@@ -81,8 +81,8 @@ export interface ReviewCore {
   readonly rules: readonly Rule[];
   today(): string;
   services(): readonly Service[];
-  allFindings(): readonly Finding[];
-  sites(): readonly Site[];
+  allFindings(): Promise<readonly Finding[]>;
+  sites(): Promise<readonly Site[]>;
 }
 
 export interface ReviewPorts {
@@ -144,7 +144,7 @@ export function openReview(core: ReviewCore, { guide, items, now, records }: Rev
 
   const of = async (service: Service): Promise<ServiceReview> => {
     const descriptor = await describedBy(service);
-    const { sites, waived, findings, unread } = evidence(service);
+    const { sites, waived, findings, unread } = await evidence(service);
     const was = await namesBefore(service);
     const names = [service.name, ...was] as const;
     const recorded = await records(names, rotationSaid(descriptor));

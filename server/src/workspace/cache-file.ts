@@ -1,25 +1,65 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Largest cache that is kept, in bytes; a larger one is not written. */
-const maxBytes = 64 * 1024 * 1024;
+/** Largest cache that is kept, in bytes; the lines beyond are not written. */
+const maxBytes = 192 * 1024 * 1024;
 
-/** A cache file for one workspace root in a folder of caches; every failure is a miss. */
+/** How much is read or written at once, in characters: little enough that the parsing of it is not felt. */
+const pieceLength = 256 * 1024;
+
+/** A cache file of lines for one workspace root in a folder of caches; every failure is a miss. */
 export function cacheFile(folder: string, root: string) {
   const file = path.join(folder, `${createHash('sha256').update(root).digest('hex').slice(0, 16)}.json`);
   return {
-    read: () => readFile(file, 'utf8').catch(() => undefined),
-    async write(text: string): Promise<void> {
-      if (Buffer.byteLength(text) > maxBytes) return;
+    async *read(): AsyncGenerator<readonly string[]> {
+      let rest = '';
+      try {
+        for await (const piece of createReadStream(file, { encoding: 'utf8', highWaterMark: pieceLength })) {
+          const lines = `${rest}${piece as string}`.split('\n');
+          rest = lines.pop() ?? '';
+          yield lines;
+        }
+      } catch {
+        return;
+      }
+      if (rest !== '') yield [rest];
+    },
+    async write(lines: Iterable<string>): Promise<void> {
       const temporary = `${file}.${process.pid}.tmp`;
       try {
         await mkdir(folder, { recursive: true });
-        await writeFile(temporary, text);
+        const handle = await open(temporary, 'w');
+        try {
+          let written = 0;
+          for (const piece of pieces(lines)) {
+            written += Buffer.byteLength(piece);
+            if (written > maxBytes) break;
+            await handle.writeFile(piece);
+          }
+        } finally {
+          await handle.close();
+        }
         await rename(temporary, file);
       } catch {
         await rm(temporary, { force: true }).catch(() => {});
       }
     },
   };
+}
+
+/** Lines put together to texts of about `pieceLength`. */
+function* pieces(lines: Iterable<string>): Generator<string> {
+  let held: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    held.push(line, '\n');
+    length += line.length;
+    if (length < pieceLength) continue;
+    yield held.join('');
+    held = [];
+    length = 0;
+  }
+  if (held.length > 0) yield held.join('');
 }
