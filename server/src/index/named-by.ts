@@ -1,57 +1,94 @@
 import type { Fact } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';
 
-/** The services that an artefact names: it belongs to them, wherever its file is. */
+/** Services by what may name them. */
+interface Names {
+  readonly byName: ReadonlyMap<string, readonly Service[]>;
+  readonly byPlainName: ReadonlyMap<string, readonly Service[]>;
+  readonly byWorkload: ReadonlyMap<string, readonly Service[]>;
+  /** By name and workload, in lower case with `-` for `_`: how a text mentions them. */
+  readonly mentioned: ReadonlyMap<string, readonly Service[]>;
+}
+
+const known = new WeakMap<readonly Service[], Names>();
+
+function namesOf(services: readonly Service[]): Names {
+  const before = known.get(services);
+  if (before) return before;
+  const by = (keys: (service: Service) => readonly string[]) => {
+    const found = new Map<string, Service[]>();
+    for (const service of services) {
+      for (const key of new Set(keys(service))) {
+        const same = found.get(key);
+        if (same) same.push(service);
+        else found.set(key, [service]);
+      }
+    }
+    return found;
+  };
+  const names = {
+    byName: by(({ name }) => [name]),
+    byPlainName: by(({ name }) => [plain(name)]),
+    byWorkload: by(({ workloads }) => workloads),
+    mentioned: by(({ name, workloads }) => [name, ...workloads].map(plain)),
+  };
+  known.set(services, names);
+  return names;
+}
+
+/** The services that an artefact names: it belongs to them, wherever its file is. By name. */
 export function namedBy(services: readonly Service[], file: string, fact: Fact): readonly Service[] {
+  const { byName, byPlainName, byWorkload, mentioned } = namesOf(services);
+  const named = (name: string) => union([name], byName, byWorkload);
+  const inText = (...texts: readonly string[]) => union(phrases(texts.join(' ')), mentioned);
   switch (fact.kind) {
     case 'container':
-      return services.filter((service) => service.workloads.includes(fact.owner.name));
+      return byWorkload.get(fact.owner.name) ?? [];
     case 'workload':
-      return services.filter((service) => service.workloads.includes(fact.name));
+      return byWorkload.get(fact.name) ?? [];
     case 'autoscaler':
-      return services.filter((service) => service.workloads.includes(fact.target.name));
+      return byWorkload.get(fact.target.name) ?? [];
     case 'network-service':
-      return services.filter((service) => service.name === fact.name || service.workloads.includes(fact.name));
+      return named(fact.name);
     case 'disruption-budget': {
-      const labels = Object.values(fact.selector.labels);
-      return services.filter(({ name, workloads }) =>
-        [name, ...workloads].some(
-          (each) => fact.name === each || fact.name.startsWith(`${each}-`) || labels.includes(each),
-        ),
-      );
+      const beginnings = [...fact.name.matchAll(/-/g)].map(({ index }) => fact.name.slice(0, index));
+      return union([fact.name, ...beginnings, ...Object.values(fact.selector.labels)], byName, byWorkload);
     }
-    case 'alert': {
-      const words = [fact.expr.text, ...fact.labels.map((label) => label.value), fact.group ?? ''].join(' ');
-      return services.filter((service) => mentionsOne(words, service));
-    }
+    case 'alert':
+      return inText(fact.expr.text, ...fact.labels.map((label) => label.value), fact.group ?? '');
     case 'metrics-export':
-      return services.filter(
-        ({ name, workloads }) => fact.workload !== undefined && [name, ...workloads].includes(fact.workload),
-      );
+      return fact.workload === undefined ? [] : named(fact.workload);
     case 'objective':
-      return services.filter((service) => mentionsOne([fact.service ?? '', fact.name].join(' '), service));
+      return inText(fact.service ?? '', fact.name);
     case 'recording-rule':
-      return services.filter((service) => mentionsOne([fact.name, fact.expr.text].join(' '), service));
-    case 'panel': {
-      const words = [fact.dashboard, ...fact.queries.map(({ expr }) => expr.text)].join(' ');
-      return services.filter((service) => mentionsOne(words, service));
-    }
+      return inText(fact.name, fact.expr.text);
+    case 'panel':
+      return inText(fact.dashboard, ...fact.queries.map(({ expr }) => expr.text));
     case 'page':
-      return services.filter((service) => mentions(file.replace(/[/.]/g, ' '), service.name));
+      return union(phrases(file.replace(/[/.]/g, ' ')), byPlainName);
     default:
       return [];
   }
 }
 
-function mentionsOne(text: string, { name, workloads }: Service): boolean {
-  return [name, ...workloads].some((each) => mentions(text, each));
+function union(keys: Iterable<string>, ...maps: readonly ReadonlyMap<string, readonly Service[]>[]): Service[] {
+  const found = new Set<Service>();
+  for (const key of keys) for (const map of maps) for (const service of map.get(key) ?? []) found.add(service);
+  return [...found].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The name stands in the text as a word; `-` and `_` are the same. */
-function mentions(text: string, name: string): boolean {
-  const plain = (word: string) => word.toLowerCase().replace(/_/g, '-');
-  const at = plain(text).indexOf(plain(name));
-  if (at < 0) return false;
-  const around = [text[at - 1], text[at + name.length]];
-  return around.every((character) => character === undefined || !/[a-z0-9]/i.test(character));
+function plain(words: string): string {
+  return words.toLowerCase().replace(/_/g, '-');
+}
+
+/** Longest name that a text is looked through for, in parts between signs. */
+const maxParts = 8;
+
+/** All that may be a name in a text: each part between signs, and those that follow each other with the signs between them. */
+function* phrases(text: string): Generator<string> {
+  const line = plain(text);
+  const parts = [...line.matchAll(/[a-z0-9]+/g)];
+  for (const [at, { index: start }] of parts.entries()) {
+    for (const { 0: last, index } of parts.slice(at, at + maxParts)) yield line.slice(start, index + last.length);
+  }
 }

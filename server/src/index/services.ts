@@ -2,6 +2,7 @@ import type { Container } from '../model/artefact-fact.ts';
 import type { FactKind, FactOf } from '../model/fact.ts';
 import type { Located } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
+import { ancestors, dirname, imageName, isInside, openMatching, type Matching } from './service-matching.ts';
 
 /** What services are found from. */
 export interface ServiceSources {
@@ -40,27 +41,31 @@ export function findServices({ files, facts, workspaceName }: ServiceSources): S
     const name = uniqueName(services, root === '' ? workspaceName : basename(root));
     services.set(name, { name, root, because, places: [], workloads: [] });
   }
-  for (const { file, fact } of facts('server')) {
-    deepest([...services.values()], file)?.places.push({ file, span: fact.span });
-  }
+  const matching = openMatching([...services.values()]);
+  for (const { file, fact } of facts('server')) matching.deepest(file)?.places.push({ file, span: fact.span });
   const containers = facts('container').filter(({ fact }) => fact.role === 'main');
   const owners = new Set(containers.filter(({ fact }) => !isBoughtIn(fact)).map(({ fact }) => fact.owner.name));
   const [only] = services.size === 1 && owners.size === 1 ? services.values() : [];
-  const crowded = crowdedFolders([...services.values()], containers);
+  const crowded = crowdedFolders(matching, containers);
+  const taken = new Set<string>();
   for (const located of containers)
-    addWorkload(services, located, { only: isBoughtIn(located.fact) ? undefined : only, crowded });
-  for (const { file, fact } of facts('component')) addComponent(services, file, fact);
+    addWorkload(services, located, { matching, taken, only: isBoughtIn(located.fact) ? undefined : only, crowded });
+  const roots = new Set([...services.values()].map(({ root }) => root));
+  for (const { file, fact } of facts('component')) addComponent({ services, roots }, file, fact);
   return [...services.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** A component of Backstage's catalogue that is a service, and that neither code nor manifests have shown. */
-function addComponent(services: Map<string, Mutable>, file: string, { name, type, span }: FactOf<'component'>): void {
+function addComponent(
+  { services, roots }: { services: Map<string, Mutable>; roots: Set<string | undefined> },
+  file: string,
+  { name, type, span }: FactOf<'component'>,
+): void {
   const root = dirname(file);
-  const known = [...services.values()].some(
-    (each) => each.name === name || (each.root !== undefined && each.root === root),
-  );
+  const known = services.has(name) || roots.has(root);
   if (known || type?.text !== 'service' || (root === '' && services.size > 0)) return;
   const own = uniqueName(services, name);
+  roots.add(root);
   services.set(own, {
     name: own,
     root,
@@ -103,10 +108,13 @@ function codeFolders(files: Iterable<string>, servers: readonly Located<FactOf<'
 const fewImages = 2;
 
 /** Services in whose folder manifests of many images are collected: that one stands there does not say whose code it runs. */
-function crowdedFolders(services: readonly Mutable[], containers: readonly Located<Container>[]): ReadonlySet<Mutable> {
+function crowdedFolders(
+  { deepest }: Matching<Mutable>,
+  containers: readonly Located<Container>[],
+): ReadonlySet<Mutable> {
   const images = new Map<Mutable, Set<string>>();
   for (const { file, fact } of containers) {
-    const around = deepest(services, file);
+    const around = deepest(file);
     if (!around || isBoughtIn(fact)) continue;
     const own = images.get(around) ?? new Set();
     images.set(around, own.add(imageName(fact.image?.text) ?? fact.name));
@@ -114,7 +122,10 @@ function crowdedFolders(services: readonly Mutable[], containers: readonly Locat
   return new Set([...images].flatMap(([service, own]) => (own.size > fewImages ? [service] : [])));
 }
 
-interface Matching {
+interface Adding {
+  readonly matching: Matching<Mutable>;
+  /** Workloads that a service has already. */
+  readonly taken: Set<string>;
   /** The one service with code, where there is one workload: they belong together whatever they are called. */
   readonly only: Mutable | undefined;
   readonly crowded: ReadonlySet<Mutable>;
@@ -123,14 +134,16 @@ interface Matching {
 function addWorkload(
   services: Map<string, Mutable>,
   { file, fact }: Located<Container>,
-  { only, crowded }: Matching,
+  { matching, taken, only, crowded }: Adding,
 ): void {
   const owner = fact.owner.name;
-  if ([...services.values()].some((service) => service.workloads.includes(owner))) return;
-  const service = matchService(
-    [...services.values()],
+  if (taken.has(owner)) return;
+  taken.add(owner);
+  const around = matching.deepest(file);
+  const isCrowded = around !== undefined && crowded.has(around);
+  const service = matching.match(
     { name: fact.name, owner, ...(fact.image ? { image: fact.image.text } : {}) },
-    [...crowded].some((each) => each === deepest([...services.values()], file)) ? undefined : file,
+    isCrowded ? undefined : file,
   );
   const target = service ?? only ?? newWorkloadService(services, owner);
   target.workloads.push(owner);
@@ -150,44 +163,6 @@ function newWorkloadService(services: Map<string, Mutable>, owner: string): Muta
   const service: Mutable = { name, because: `the workload ${owner} runs it`, places: [], workloads: [] };
   services.set(name, service);
   return service;
-}
-
-/** The service with code that runs in a container, by the folder of the manifest, the image, the container's and the workload's name. */
-export function matchService<S extends Service>(
-  services: readonly S[],
-  container: { name: string; image?: string; owner: string },
-  manifest?: string,
-): S | undefined {
-  const withCode = services.filter((service) => service.root !== undefined);
-  const inside =
-    manifest === undefined
-      ? undefined
-      : deepest(
-          withCode.filter((service) => service.root !== ''),
-          manifest,
-        );
-  if (inside) return inside;
-  const own = [container.name, container.owner];
-  const command = withCode.find((service) => isOneCommand(service, withCode) && own.includes(service.name));
-  if (command) return command;
-  const whole = withCode.filter((service) => !isOneCommand(service, withCode));
-  const names = [container.name, imageName(container.image), container.owner].flatMap((name) =>
-    name === undefined ? [] : plainName(name),
-  );
-  for (const name of names) {
-    const named = whole.find((service) => plainName(service.name) === name);
-    if (named) return named;
-  }
-  const running = withCode.find((service) => service.workloads.includes(container.owner));
-  if (running) return running;
-  const ended = whole.filter((service) => names.some((name) => name.endsWith(`-${plainName(service.name)}`)));
-  return ended.length === 1 ? ended[0] : undefined;
-}
-
-/** One of several commands of a module: they share an image, so that only their full name tells which of them runs. */
-function isOneCommand(service: Service, services: readonly Service[]): boolean {
-  const commands = /^(.*\/)?cmd\/(?=[^/]+$)/.exec(service.root ?? '')?.[0];
-  return commands !== undefined && services.some((each) => each !== service && each.root?.startsWith(commands));
 }
 
 /**
@@ -212,35 +187,8 @@ export function isPartOf(service: Service, file: string, standing: Service | und
   return module !== undefined && isInside(module, file);
 }
 
-/** The service whose folder holds the file; the deepest such folder. */
-export function deepest<S extends Service>(services: readonly S[], file: string): S | undefined {
-  let best: S | undefined;
-  for (const service of services) {
-    if (service.root === undefined || !isInside(service.root, file)) continue;
-    if (best?.root === undefined || service.root.length > best.root.length) best = service;
-  }
-  return best;
-}
-
 function ownerOf(roots: readonly string[], file: string): string | undefined {
   return roots.filter((root) => isInside(root, file)).sort((a, b) => b.length - a.length)[0];
-}
-
-function isInside(root: string, file: string): boolean {
-  return root === '' || file.startsWith(`${root}/`);
-}
-
-function imageName(image: string | undefined): string | undefined {
-  return image?.split('/').at(-1)?.split(/[:@]/)[0];
-}
-
-function plainName(name: string): string {
-  return (
-    name
-      .toLowerCase()
-      .replace(/[_.]/g, '-')
-      .replace(/-?(service|svc|server|app|deployment|backend-server)$/, '') || name.toLowerCase()
-  );
 }
 
 /** A name for a service that no other has, of the characters that a name may have. */
@@ -254,18 +202,6 @@ export function uniqueName(services: ReadonlyMap<string, unknown>, wanted: strin
     const candidate = count === 1 ? name : `${name}-${count}`;
     if (!services.has(candidate)) return candidate;
   }
-}
-
-function* ancestors(file: string): Generator<string> {
-  for (let folder = dirname(file); ; folder = dirname(folder)) {
-    yield folder;
-    if (folder === '') return;
-  }
-}
-
-function dirname(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
 }
 
 function basename(path: string): string {

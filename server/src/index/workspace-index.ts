@@ -4,7 +4,8 @@ import type { Service } from '../model/service.ts';
 import type { Surroundings } from '../rules/engine.ts';
 import { withDeclared, type DeclaredService } from './declared-services.ts';
 import { namedBy } from './named-by.ts';
-import { deepest, findServices, isPartOf, isShared, matchService } from './services.ts';
+import { matchingOf } from './service-matching.ts';
+import { findServices, isPartOf, isShared } from './services.ts';
 
 /** Facts by file, kept current, with the joins that rules and views ask for. Holds no text and no tree. */
 export interface WorkspaceIndex extends Surroundings {
@@ -93,7 +94,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
   const ownersIn = (list: readonly Service[], file: string, fact?: Fact): readonly Service[] => {
     const named = fact ? namedBy(list, file, fact) : [];
     if (named.length > 0) return named;
-    const own = deepest(list, file);
+    const own = matchingOf(list).deepest(file);
     if (own) return [own];
     return list.length === 1 ? list : [];
   };
@@ -117,7 +118,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
   };
   const standsIn = (file: string): Service | undefined => {
     const { standing } = ownersNow();
-    if (!standing.has(file)) standing.set(file, deepest(serviceList(), file));
+    if (!standing.has(file)) standing.set(file, matchingOf(serviceList()).deepest(file));
     return standing.get(file);
   };
   const servicesOf = (file: string, fact?: Fact): readonly Service[] => {
@@ -230,7 +231,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     },
     inServiceOf(container, kind) {
       const list = serviceList();
-      const service = matchService(list, container) ?? onlyWithCode(list);
+      const service = matchingOf(list).match(container) ?? onlyWithCode(list);
       return service && sharedWith(service, kind);
     },
     ofService: (own, kind) =>

@@ -1,4 +1,4 @@
-import { deepest } from '../index/services.ts';
+import { matchingOf } from '../index/service-matching.ts';
 import type { Note, NoteAnchor, NotePlacement } from '../model/review.ts';
 import { findElsewhere } from './anchor-search.ts';
 import { anchorAt, place } from './anchors.ts';
@@ -84,7 +84,7 @@ export function openNotes(core: Pick<ReviewCore, 'workspace' | 'live' | 'service
     async addNote({ kind, text, by, at, item, rule, service }) {
       const comment = { by, at: now(), text };
       const anchor = at ? await anchorIn(at.file, at.line) : undefined;
-      const about = service ?? (at ? deepest(core.services(), at.file)?.name : undefined);
+      const about = service ?? (at ? matchingOf(core.services()).deepest(at.file)?.name : undefined);
       const note = await addNote(workspace, {
         kind,
         comment,

@@ -1,4 +1,4 @@
-import { deepest } from '../index/services.ts';
+import { matchingOf } from '../index/service-matching.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { Fact, FactOf } from '../model/fact.ts';
 import type { DeclaredDependency, ServiceProfile } from '../model/profile.ts';
@@ -257,7 +257,7 @@ function languagesByService(
   for (const path of paths) {
     const language = languageOf(path);
     if (language === undefined || /(^|\/)node_modules\//.test(path)) continue;
-    const owner = deepest(services, path)?.name;
+    const owner = matchingOf(services).deepest(path)?.name;
     if (owner === undefined) continue;
     const own = counts.get(owner) ?? new Map<string, number>();
     counts.set(owner, own.set(language, (own.get(language) ?? 0) + 1));

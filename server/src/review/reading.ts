@@ -1,5 +1,5 @@
 import { isReadable } from '../facts/prefilter.ts';
-import { deepest } from '../index/services.ts';
+import { matchingOf } from '../index/service-matching.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { FileRole } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';
@@ -32,7 +32,7 @@ export function readingOf({ service, services, index }: ReadingInput): Reading {
   let beside = 0;
   for (const { file, role, facts } of index.files()) {
     for (const fact of facts) if (fact.kind === 'trouble') troubles.set(file, fact.message);
-    if (role !== 'source' || deepest(services, file)?.name === service.name) continue;
+    if (role !== 'source' || matchingOf(services).deepest(file)?.name === service.name) continue;
     if (facts.some((fact) => index.servicesOf(file, fact).some(({ name }) => name === service.name))) beside++;
   }
   const left = new Map<FileRole, number>();
@@ -40,7 +40,7 @@ export function readingOf({ service, services, index }: ReadingInput): Reading {
   let read = 0;
   let others = 0;
   for (const path of index.paths()) {
-    if (deepest(services, path)?.name !== service.name) continue;
+    if (matchingOf(services).deepest(path)?.name !== service.name) continue;
     const role = roleOf(path);
     const trouble = troubles.get(path);
     if (role !== 'source') left.set(role, (left.get(role) ?? 0) + 1);

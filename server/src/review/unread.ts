@@ -1,5 +1,5 @@
 import { isReadable } from '../facts/prefilter.ts';
-import { deepest } from '../index/services.ts';
+import { matchingOf } from '../index/service-matching.ts';
 import type { FactKind } from '../model/fact.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
@@ -41,7 +41,7 @@ export function unreadFor({ services, rules, paths, troubles }: UnreadInput): (s
   for (const path of paths) {
     const language = languageOf(path);
     if (language === undefined || isReadable(path) || roleOf(path) !== 'source') continue;
-    const owner = deepest(services, path)?.name;
+    const owner = matchingOf(services).deepest(path)?.name;
     if (owner === undefined) continue;
     const counts = languagesOf.get(owner) ?? new Map<string, number>();
     languagesOf.set(owner, counts.set(language, (counts.get(language) ?? 0) + 1));
