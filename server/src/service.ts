@@ -222,12 +222,13 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       },
     });
     const ofEngagements = async () => {
+      // Until the workspace has been read whole, a service may still show itself.
+      if (!live.complete) return [];
       const { engagementProblems } = await import('./engagement/store.ts');
       const { readDescriptors } = await import('./review/descriptors.ts');
       const { descriptors } = await readDescriptors(workspace);
       const names = [...core.services().map(({ name }) => name), ...descriptors.flatMap(({ says }) => says.was ?? [])];
-      // Until the workspace has been read whole, a service may still show itself.
-      return live.complete ? engagementProblems(workspace, { services: names, today: core.today() }) : [];
+      return engagementProblems(workspace, { services: names, today: core.today() });
     };
     return {
       ...own,

@@ -1,5 +1,6 @@
 import { foldFindings } from '../index/folding.ts';
 import { isPartOf } from '../index/services.ts';
+import { openSlices } from '../index/slices.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
@@ -38,7 +39,9 @@ export function openEvidence(core: ReviewCore): (service: Service) => Promise<Se
       return (own.length === 0 ? sharedBy(services, site.file) : own).flatMap(({ name }) => made.get(name) ?? []);
     };
     const ignored = new Set<string>();
+    const pause = openSlices();
     for (const finding of await core.allFindings()) {
+      await pause();
       const owners = ownersOf(finding);
       if (finding.suppressed) ignored.add(keyOf(finding));
       for (const { findings, waived } of owners) {
@@ -47,6 +50,7 @@ export function openEvidence(core: ReviewCore): (service: Service) => Promise<Se
       }
     }
     for (const site of await core.sites()) {
+      await pause();
       if (!ignored.has(keyOf(site))) for (const { sites } of ownersOf(site)) sites.push(site);
     }
     const unread = unreadFor({

@@ -240,17 +240,17 @@ export function openReview(core: ReviewCore, { guide, items, now, records }: Rev
         workspace.folders(answerFolder),
       ]);
       const answers = await Promise.all(folders.map((service) => readAnswers(workspace, service)));
-      const known = new Set([
-        ...core.services().map(({ name }) => name),
-        ...descriptors.descriptors.flatMap(({ says }) => says.was ?? []),
-      ]);
-      // Until the workspace has been read whole, a service may still show itself.
-      const orphans = live.complete ? folders.filter((service) => !known.has(service)) : [];
+      const orphans = () => {
+        const former = descriptors.descriptors.flatMap(({ says }) => says.was ?? []);
+        const known = new Set([...core.services().map(({ name }) => name), ...former]);
+        return folders.filter((service) => !known.has(service));
+      };
       return [
         ...notes.problems,
         ...descriptors.problems,
         ...answers.flatMap((each) => each.problems),
-        ...(await Promise.all(orphans.map((service) => orphaned(workspace, service)))).flat(),
+        // Until the workspace has been read whole, a service may still show itself.
+        ...(await Promise.all((live.complete ? orphans() : []).map((service) => orphaned(workspace, service)))).flat(),
       ];
     },
   };
