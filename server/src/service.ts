@@ -99,7 +99,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     const { newSince } = settings;
     if (newSince === '' || !ports.changedSince) return;
     try {
-      before = await core.baseline(await ports.changedSince(newSince));
+      before = await core.baseline(await ports.changedSince(newSince, live.index.paths()));
       status = { ...status, newSince };
     } catch (error) {
       const message = `newSince: ${error instanceof Error ? error.message : String(error)}; all findings are shown`;
