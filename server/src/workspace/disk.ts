@@ -43,7 +43,7 @@ export function openDisk(root: string, { steps = diskSteps, patience }: DiskOpti
     try {
       return await step(full);
     } catch (error) {
-      throw plainly(error, file);
+      throw plainly(error, { file, done: 'written' });
     }
   };
   const entries = async (folder: string): Promise<Dirent[]> => {
@@ -90,7 +90,9 @@ export function openDisk(root: string, { steps = diskSteps, patience }: DiskOpti
     async remove(file) {
       const full = resolveInside(root, file);
       if (full === undefined || (await existing(path.dirname(full))) === undefined) return;
-      await writer.remove(full);
+      await writer.remove(full).catch((error: unknown) => {
+        throw plainly(error, { file, done: 'removed' });
+      });
     },
     stamps(folder) {
       const stamps = new Map<string, string>();
@@ -179,12 +181,12 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
 };
 
-/** Why a file cannot be written, for people. */
-function plainly(error: unknown, file: string): Error {
+/** Why something cannot be done to a file, for people. */
+function plainly(error: unknown, { file, done }: { readonly file: string; readonly done: string }): Error {
   const { code, message } = error as NodeJS.ErrnoException;
   return code === undefined && error instanceof Error
     ? error
-    : new Error(`${file} cannot be written: ${(code === undefined ? undefined : reasons[code]) ?? message}`, {
+    : new Error(`${file} cannot be ${done}: ${(code === undefined ? undefined : reasons[code]) ?? message}`, {
         cause: error,
       });
 }

@@ -109,6 +109,8 @@ async function writeMark(full: string, mark: string, steps: DiskSteps): Promise<
   try {
     try {
       await file.write(`${mark}\n`);
+      // Or a power cut may leave a lock that names nobody, which nobody could take over.
+      await file.sync();
     } finally {
       await file.close();
     }
