@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { method } from '../../server/src/protocol.ts';
 import type { NoteView } from '../../server/src/protocol/notes.ts';
 import type { OverviewView } from '../../server/src/protocol/overview.ts';
+import { newMark } from '../../server/src/workspace/owner.ts';
 import { root } from '../analyse.ts';
 import { connect, temporaryFolder } from './connect.ts';
 
@@ -144,6 +145,28 @@ describe('files that were made to do harm', function () {
         ),
       });
       await session.connection.sendRequest<OverviewView>(method.overview, {});
+    } finally {
+      await session.close();
+    }
+  });
+
+  it('what a killed process left is gone after the next start, be it a command or the server', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const dead = newMark().replace(/^(prr-\w+-\w+-\w+)-\d+/, '$1-4194303');
+    const left = [`notes/x.yaml.${dead}.tmp`, 'notes/x.yaml.lock', `answers/web/y.yaml.lock.${dead}.tmp`];
+    const start = () => {
+      for (const file of left) plant(`.prr/${file}`, (full) => writeFileSync(full, `${dead}\n`));
+    };
+    start();
+    assert.equal(prr('check').status, 0);
+    for (const file of left) assert.equal(existsSync(at(`.prr/${file}`)), false, file);
+    start();
+    const session = await connect({}, { on: folder, commands: true });
+    try {
+      await session.ready();
+      for (let wait = 0; wait < 500 && left.some((file) => existsSync(at(`.prr/${file}`))); wait++)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      for (const file of left) assert.equal(existsSync(at(`.prr/${file}`)), false, file);
     } finally {
       await session.close();
     }

@@ -13,9 +13,10 @@ export interface DurableWriter {
   makeFolders(folder: string): Promise<void>;
 }
 
-/** The name of a file that is written in the place of another, and then takes its name. */
-export function temporaryFor(full: string): string {
-  return `${full}.${newMark()}.tmp`;
+/** The name of a file that is written in the place of another, and then takes its name; it says who writes it. */
+export function temporaryFor(full: string, mark = newMark()): string {
+  // A long name has no room for a longer one.
+  return path.join(path.dirname(full), `${path.basename(full).slice(0, 80)}.${mark}.tmp`);
 }
 
 /**

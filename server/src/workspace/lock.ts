@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { diskSteps, type DiskSteps } from './disk-steps.ts';
+import { temporaryFor } from './durable.ts';
 import { readBounded } from './open-file.ts';
 import { isMark, newMark, processOf, stateOf } from './owner.ts';
 
@@ -40,7 +41,7 @@ export async function removeDeadLock(lock: string): Promise<void> {
   await withLock(lock.replace(/\.lock$/, ''), async () => {}, { patience: 0 }).catch(() => {});
 }
 
-/** Whether a file is a lock of ours whose process has ended. */
+/** How a lock is asked for. */
 interface Attempt {
   readonly mark: string;
   /** Milliseconds since the epoch. */
@@ -51,7 +52,7 @@ interface Attempt {
 async function acquire(lock: string, { mark, until, depth }: Attempt, options: LockOptions): Promise<void> {
   const { steps = diskSteps } = options;
   const begun = Date.now();
-  const temporary = `${lock}.${mark}.tmp`;
+  const temporary = temporaryFor(lock, mark);
   try {
     await writeMark(temporary, mark, steps);
     for (let wait = 5; ; wait = Math.min(wait * 2, 200)) {
