@@ -75,6 +75,7 @@ export const killCommand: Round = async (victim) => {
   }
   const [{ thing, value }, ...args] = chance.of(commands);
   ledger.begin(thing, value);
+  if (args[1] === 'reply' && note !== undefined) writer.notes.get(note)?.push(thing);
   const env = { ...process.env, XDG_CACHE_HOME: path.join(folder, '.cache') };
   const child = spawn(process.execPath, [path.join(root, 'dist/prr.cjs'), ...args], {
     cwd: folder,
@@ -93,7 +94,6 @@ export const killCommand: Round = async (victim) => {
     usual = performance.now() - begun;
     ledger.acknowledged(thing, value);
     wrong.push(...leftovers(folder));
-    if (args[1] === 'reply' && note !== undefined) writer.notes.get(note)?.push(thing);
   } else if (code !== null) wrong.push(`prr ${args.join(' ')} ended with ${code}: ${said}`);
   return [...wrong, ...(await ledger.check(folder))];
 };
@@ -135,9 +135,8 @@ export const killServer: Round = async (victim) => {
         return;
       case 5:
         if (note === undefined) break;
-        await step(`${note} ${word}`, method.changeNote, { id: note, change: 'reply', by, text: word });
         writer.notes.get(note)?.push(`${note} ${word}`);
-        return;
+        return step(`${note} ${word}`, method.changeNote, { id: note, change: 'reply', by, text: word });
       case 6: {
         if (note === undefined) break;
         const things = (writer.notes.get(note) ?? []).map((thing) => ({ thing, value: ledger.value(thing) }));

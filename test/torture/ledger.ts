@@ -40,7 +40,9 @@ export function openLedger(): Ledger {
     refused: (thing) => void things.set(thing, (things.get(thing) ?? [undefined]).slice(0, 1)),
     async check(folder) {
       const found = await faultsOf(folder);
-      const there = new Set(filesOf(folder).flatMap(({ text }) => text.match(words) ?? []));
+      const there = new Map(
+        filesOf(folder).flatMap(({ file, text }) => (text.match(words) ?? []).map((word) => [word, file])),
+      );
       for (const [thing, values] of things) {
         const seen = values.filter((value) => value !== undefined && there.has(value));
         if (seen.length > 0) things.set(thing, [seen.at(-1)]);
@@ -49,7 +51,7 @@ export function openLedger(): Ledger {
       }
       // What was removed, and acknowledged as such, does not come back.
       const known = new Set([...things.values()].flat());
-      for (const word of there) if (!known.has(word)) found.push(`${word} is there again, or still`);
+      for (const [word, file] of there) if (!known.has(word)) found.push(`${word} is there again, or still: ${file}`);
       return found;
     },
   };

@@ -65,9 +65,9 @@ export async function writeOne(workspace: Workspace, { chance, ledger, writer }:
     }
     default:
       if (note === undefined) break;
-      await step(`${note} ${word}`, word, () => addEntry(workspace, note, { by, at, text: word }));
+      // It may be there though it is not acknowledged, and is removed with its note.
       writer.notes.get(note)?.push(`${note} ${word}`);
-      return;
+      return step(`${note} ${word}`, word, () => addEntry(workspace, note, { by, at, text: word }));
   }
   // The id of a note is known when it is acknowledged.
   ledger.begin(word, word);
