@@ -50,7 +50,7 @@ export function newVictim(chance: Chance): Victim {
     folder,
     ledger: openLedger(),
     writers: [
-      { field: 'owner', notes: new Map() },
+      { field: 'title', notes: new Map() },
       { field: 'contact', notes: new Map() },
     ],
     chance,

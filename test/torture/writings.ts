@@ -10,7 +10,7 @@ import { service, type Ledger } from './ledger.ts';
 
 /** One who writes: only they write to their notes and their field. */
 export interface Writer {
-  readonly field: 'owner' | 'contact';
+  readonly field: 'title' | 'contact';
   /** Notes that are there, with the things that were written in each. */
   readonly notes: Map<string, string[]>;
 }
