@@ -33,8 +33,9 @@ export function openForgetfulDisk(root: string, failing: number): ForgetfulDisk 
   const at = (full: string): Inode => {
     let inode = top;
     for (const name of path.relative(root, full).split(path.sep).filter(Boolean)) {
-      const inner = inode.names?.get(name);
-      if (!inner) throw new Error(`${full} was not made through the port`);
+      // Another may use a folder that was made, before its maker has noted it.
+      const inner = inode.names?.get(name) ?? folderInode();
+      inode.names?.set(name, inner);
       inode = inner;
     }
     return inode;
@@ -52,7 +53,7 @@ export function openForgetfulDisk(root: string, failing: number): ForgetfulDisk 
     makeFolder: (folder) =>
       step(
         () => diskSteps.makeFolder(folder),
-        () => namesIn(folder).set(path.basename(folder), folderInode()),
+        () => void at(folder),
       ),
     async create(file, mode) {
       const inode: Inode = { flushed: undefined, text: '', names: undefined, kept: undefined };
