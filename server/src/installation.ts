@@ -65,7 +65,7 @@ export function openInstallation(folder: string): Installation {
         now: () => `${new Date().toISOString().slice(0, 19)}Z`,
         settings,
         ...(only ? { only } : {}),
-        ...(trusted ? { changedSince: (revision) => changedSince(root, revision) } : {}),
+        ...(trusted ? { changedSince: async (revision, files) => changedSince(root, revision, { files }) } : {}),
         ...(alone ? { alone } : {}),
         ...(storage === undefined ? {} : { cache: cacheFile(storage, root) }),
       }),

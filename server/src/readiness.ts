@@ -47,7 +47,7 @@ export interface Ports {
   /** Only these rules; all when absent. */
   readonly only?: readonly string[];
   /** Files that differ from a git revision; absent where git may not be run. Rejects with a sentence for people. */
-  changedSince?(revision: string): Promise<readonly FormerFile[]>;
+  changedSince?(revision: string, files: Iterable<string>): Promise<readonly FormerFile[]>;
 }
 
 /** How far the reading of the workspace is. */

@@ -33,6 +33,8 @@ function checksOf(items: readonly ChecklistItem[]): ReadonlySet<string> {
 /** Opens the core on a workspace: reads the team's data, then is ready for documents; `fill` reads the rest. */
 export async function openReadiness(ports: Ports): Promise<Readiness> {
   const { workspace, bundled, logger } = ports;
+  // Beside all else: nothing waits for it but the end.
+  const tidied = ports.alone ? undefined : workspace.tidy?.(teamFolder);
   const today = () => localDay(ports.now());
   const team = await readTeam(workspace, { editorSettings: ports.settings, openFolder: ports.openFolder });
   const packs = [...bundled.packs, ...team.packs];
@@ -97,7 +99,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     const { newSince } = settings;
     if (newSince === '' || !ports.changedSince) return;
     try {
-      before = await core.baseline(await ports.changedSince(newSince));
+      before = await core.baseline(await ports.changedSince(newSince, live.index.paths()));
       status = { ...status, newSince };
     } catch (error) {
       const message = `newSince: ${error instanceof Error ? error.message : String(error)}; all findings are shown`;
@@ -199,7 +201,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         ),
       ];
     },
-    close: async () => void (await Promise.all([saving, pool?.close()])),
+    close: async () => void (await Promise.all([saving, tidied, pool?.close()])),
   };
   const items = [...new Map([...bundled.items, ...team.items].map((item) => [item.id, item])).values()];
   const makeReview = async () => {

@@ -5,6 +5,7 @@ import type { Span } from './model/span.ts';
 import { teamFolder } from './model/team-folder.ts';
 import type { ChecklistItem } from './model/review.ts';
 import { parseSettings, type Settings } from './settings.ts';
+import { isInnerPath } from './workspace/inside.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** What a team decided for its repository, in `.prr/`. */
@@ -109,7 +110,7 @@ export async function readTeam(workspace: Workspace, { editorSettings, openFolde
 const teamGuide = "This team's pages";
 
 function isOutside(folder: string): boolean {
-  return /^([/\\]|[a-z]:|~)/i.test(folder) || folder.split(/[/\\]/).includes('..');
+  return folder.startsWith('~') || !isInnerPath(folder);
 }
 
 interface FolderOptions {

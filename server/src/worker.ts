@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createExtractor } from './facts/extractor.ts';
@@ -9,6 +8,7 @@ import type { WorkerInit, WorkerReply, WorkerRequest } from './index/pool.ts';
 import { compileKnowledge } from './knowledge/knowledge.ts';
 import type { FileFacts } from './model/fact.ts';
 import { openLateReader } from './syntax/late-reader.ts';
+import { readBoundedSync } from './workspace/open-file.ts';
 import { maxFileBytes } from './workspace/policy.ts';
 import { decode, tooLarge } from './workspace/text.ts';
 import { walk } from './workspace/walk.ts';
@@ -22,7 +22,6 @@ const extractor = createExtractor(
   knowledge,
 );
 const mayHoldFacts = compilePrefilter(knowledge);
-let buffer = new Uint8Array(256 * 1024);
 
 /** Files in one message of a listing: so few that taking it is not felt. */
 const filesInMessage = 2000;
@@ -36,7 +35,7 @@ parentPort?.on('message', async (request: WorkerRequest) => {
     const facts: FileFacts[] = [];
     const options = { everything: request.everything, mayHoldFacts };
     for (const file of request.files) {
-      facts.push(await factsOf(file, read(path.join(root, file.file)), { extractor, options }));
+      facts.push(await factsOf(file, read(root, file.file), { extractor, options }));
     }
     answer({ id, facts });
   } catch (error) {
@@ -51,19 +50,10 @@ function list(id: number, { files, skipped }: Listing): void {
   answer({ id, files: [], skipped });
 }
 
-/** Synchronous and into one buffer: half the cost of `readFileSync`, and this thread has nothing else to do. */
-function read(full: string): FileText {
-  try {
-    const handle = openSync(full, 'r');
-    try {
-      const { size } = fstatSync(handle);
-      if (size > maxFileBytes) return tooLarge(size);
-      if (size > buffer.length) buffer = new Uint8Array(size);
-      return decode(buffer.subarray(0, readSync(handle, buffer, 0, size, 0)));
-    } finally {
-      closeSync(handle);
-    }
-  } catch (error) {
-    return { problem: 'unreadable', message: error instanceof Error ? error.message : String(error) };
-  }
+/** At once and into one buffer: half the cost of `readFile`, and this thread has nothing else to do. */
+function read(root: string, file: string): FileText {
+  const opened = readBoundedSync(path.join(root, file), { max: maxFileBytes, root });
+  if ('bytes' in opened) return decode(opened.bytes);
+  if (opened.refused === 'too-large') return tooLarge(opened.size ?? maxFileBytes + 1);
+  return { problem: 'unreadable', message: opened.message };
 }

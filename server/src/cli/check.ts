@@ -131,7 +131,7 @@ interface ReportOptions {
 }
 
 async function baselineAt(core: Readiness, root: string, revision: string): Promise<Baseline> {
-  const former = await changedSince(root, revision).catch((error: unknown) => {
+  const former = await changedSince(root, revision, { files: core.live.index.paths() }).catch((error: unknown) => {
     throw new UsageError(`--new-since: ${error instanceof Error ? error.message : String(error)}`);
   });
   return core.baseline(former);

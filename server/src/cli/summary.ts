@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { stat, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { summaryFormats, type SummaryFormat } from '../summaries.ts';
+import { replaceFile } from '../workspace/durable.ts';
+import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
 import { serviceOf, withWhole } from './whole.ts';
@@ -35,8 +37,19 @@ export const summary: Command = {
       const text = await summaries.text(service, (args.text('format') ?? 'markdown') as SummaryFormat);
       const output = args.text('output');
       if (output === undefined) print(text);
-      else writeFileSync(path.resolve(cwd, output), text);
+      else await writeOutput(path.resolve(cwd, output), text);
       return 0;
     });
   },
 };
+
+/** Writes a whole file or none: one that was there stays as it was until then. Pipes and devices are written to as they are. */
+async function writeOutput(full: string, text: string): Promise<void> {
+  try {
+    const stats = await stat(full).catch(() => undefined);
+    if (stats && !stats.isFile() && !stats.isDirectory()) await writeFile(full, text);
+    else await replaceFile(stats ? await realpath(full) : full, text);
+  } catch (error) {
+    throw new UsageError(`${full} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -20,6 +20,7 @@ export function findTargets(paths: readonly string[], cwd: string): Targets {
   const kinds = full.map((each) => {
     const stats = statSync(each, { throwIfNoEntry: false });
     if (!stats) throw new UsageError(`there is no file or folder ${each}`);
+    if (!stats.isDirectory() && !stats.isFile()) throw new UsageError(`${each} is not a regular file or folder`);
     return stats.isDirectory() ? ('folder' as const) : ('file' as const);
   });
   const first = full[0] ?? cwd;

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Problem } from '../model/problem.ts';
 import type { Note } from '../model/review.ts';
+import { isInnerPath } from '../workspace/inside.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { checkName } from './answers.ts';
 import { noteEntryFormat, noteFormat } from './formats.ts';
@@ -144,20 +145,26 @@ async function readThread(workspace: Workspace, id: string, names: readonly stri
   return { problems, ...(read?.value ? { note: noteOf(id, read.value, entries) } : {}) };
 }
 
-interface Content<T> {
-  readonly value: T | undefined;
+interface Content<V> {
+  readonly value: V | undefined;
   readonly problems: readonly Problem[];
 }
 
-async function readOne<T extends z.ZodType>(
+/** As its format says, but for a place outside the workspace: the note counts without it, and its file has a problem there. */
+async function readOne<V extends { readonly anchor?: { readonly file: string } | undefined }>(
   workspace: Workspace,
   file: string,
-  format: T,
-): Promise<Content<z.output<T>> | undefined> {
+  format: z.ZodType<V>,
+): Promise<Content<V> | undefined> {
   const content = await workspace.read(file);
   if (!content) return undefined;
   if ('problem' in content) return { value: undefined, problems: [{ file, span: noSpan, message: content.message }] };
-  return readFormat({ file, text: content.text }, format);
+  const read = readFormat({ file, text: content.text }, format);
+  const where = read.value?.anchor?.file;
+  if (!('spanOf' in read) || where === undefined || isInnerPath(where)) return read;
+  const message = `anchor.file: ${where} is outside the workspace; the note is shown without its location`;
+  const problem = { file, span: read.spanOf(['anchor', 'file']), message };
+  return { value: { ...read.value, anchor: undefined }, problems: [...read.problems, problem] };
 }
 
 function byAge(a: Note, b: Note): number {

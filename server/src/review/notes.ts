@@ -113,6 +113,8 @@ export async function restoreNote(workspace: Workspace, removed: RemovedNote): P
     if (more.length > 0 || !name.endsWith('.yaml')) throw new Error(`${name} is no file of a note`);
     return [entry === undefined ? noteFile(id) : entryFile(id, entry), text];
   });
+  // The head comes first: should this stop halfway, there is no thread without a note.
+  files.sort(([a], [b]) => a.split('/').length - b.split('/').length);
   for (const [file, text] of files) await workspace.update(file, (there) => there ?? text);
 }
 

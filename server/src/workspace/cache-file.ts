@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { openBounded } from './open-file.ts';
 
 /** Largest cache that is kept, in bytes; the lines beyond are not written. */
 const maxBytes = 192 * 1024 * 1024;
@@ -16,7 +16,10 @@ export function cacheFile(folder: string, root: string) {
     async *read(): AsyncGenerator<readonly string[]> {
       let rest = '';
       try {
-        for await (const piece of createReadStream(file, { encoding: 'utf8', highWaterMark: pieceLength })) {
+        const opened = await openBounded(file, { max: maxBytes });
+        if ('refused' in opened) return;
+        const pieces = opened.createReadStream({ encoding: 'utf8', highWaterMark: pieceLength, end: maxBytes });
+        for await (const piece of pieces) {
           const lines = `${rest}${piece as string}`.split('\n');
           rest = lines.pop() ?? '';
           yield lines;

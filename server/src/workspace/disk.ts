@@ -1,135 +1,129 @@
-import { randomBytes } from 'node:crypto';
-import { readdirSync, statSync, type Dirent } from 'node:fs';
-import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { diskSteps, type DiskSteps } from './disk-steps.ts';
+import { openWriter } from './durable.ts';
+import { isWithin, resolveInside } from './inside.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { withLock } from './lock.ts';
+import { readBounded } from './open-file.ts';
 import { maxFileBytes } from './policy.ts';
 import { decode, tooLarge } from './text.ts';
 import { isListed, walk } from './walk.ts';
 import type { FileText, Workspace } from './workspace.ts';
 
-/** Files under an absolute folder; no path leads out of it. */
-export function openDisk(root: string): Workspace {
-  const at = (file: string): string => {
-    const full = path.resolve(root, file);
-    if (!isWithin(root, full)) {
-      throw new Error(`${file} lies outside of the workspace`);
-    }
-    return full;
-  };
-  /** The nearest folder that exists must really lie inside, whatever links stand on the way. */
-  const inside = async (full: string): Promise<void> => {
-    const realRoot = await realpath(root);
-    for (let folder = path.dirname(full); ; folder = path.dirname(folder)) {
-      const real = await realpath(folder).catch(() => undefined);
-      if (real === undefined && folder !== path.dirname(folder)) continue;
-      if (real !== undefined && isWithin(realRoot, real)) return;
-      throw new Error(`${full} lies outside of the workspace`);
-    }
+export interface DiskOptions {
+  /** The single steps of writing; those of the real disk by default. */
+  readonly steps?: DiskSteps;
+  /** How long a change waits for another process, in milliseconds. */
+  readonly patience?: number;
+}
+
+/** Files under an absolute folder; no path leads out of it, links included. What asks about a path outside gets the answer that nothing is there; what writes there throws. */
+export function openDisk(root: string, { steps = diskSteps, patience }: DiskOptions = {}): Workspace {
+  const writer = openWriter(path.resolve(root), steps);
+  /** The path of what really lies inside, for looking; undefined where nothing does. */
+  const existing = async (file: string): Promise<string | undefined> => {
+    const full = resolveInside(root, file);
+    if (full === undefined) return undefined;
+    const [realRoot, real] = await Promise.all([realpath(root), realpath(full)]).catch(() => []);
+    return realRoot !== undefined && real !== undefined && isWithin(realRoot, real) ? full : undefined;
   };
   const read = async (file: string): Promise<FileText | undefined> => {
+    const full = resolveInside(root, file);
+    if (full === undefined) return { problem: 'unreadable', message: 'it is outside the workspace' };
+    const opened = await readBounded(full, { max: maxFileBytes, root });
+    if ('bytes' in opened) return decode(opened.bytes);
+    if (opened.refused === 'missing') return undefined;
+    if (opened.refused === 'too-large') return tooLarge(opened.size ?? maxFileBytes + 1);
+    return { problem: 'unreadable', message: opened.message };
+  };
+  const writing = async <T>(file: string, step: (full: string) => Promise<T>): Promise<T> => {
+    const full = await destination(root, file);
     try {
-      const full = at(file);
-      // A link may lead out of the workspace: what stands there is not the repository's.
-      if (!isWithin(await realpath(root), await realpath(full)))
-        return { problem: 'unreadable', message: 'it lies outside of the workspace' };
-      const stats = await stat(full);
-      if (!stats.isFile())
-        return { problem: 'unreadable', message: stats.isDirectory() ? 'it is a folder' : 'it is no file' };
-      const { size } = stats;
-      if (size > maxFileBytes) return tooLarge(size);
-      return decode(await readFile(full));
+      return await step(full);
     } catch (error) {
-      if (isMissing(error)) return undefined;
-      return { problem: 'unreadable', message: error instanceof Error ? error.message : String(error) };
+      throw plainly(error, { file, done: 'written' });
     }
   };
-  const write = async (file: string, text: string): Promise<void> => {
-    const full = at(file);
-    await inside(full);
-    await mkdir(path.dirname(full), { recursive: true });
-    const temporary = `${full}.${randomBytes(6).toString('hex')}.tmp`;
-    try {
-      await writeFile(temporary, text, { flag: 'wx' });
-      await rename(temporary, full);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
+  const entries = async (folder: string): Promise<Dirent[]> => {
+    const full = await existing(folder);
+    return full === undefined ? [] : readdir(full, { withFileTypes: true }).catch(() => []);
   };
   return {
     root,
     read,
-    write,
-    async update(file, change) {
-      const full = at(file);
-      await inside(full);
-      const lock = `${full}.lock`;
-      await mkdir(path.dirname(full), { recursive: true }).catch((error: unknown) => {
-        throw new Error(`${file} cannot be written: ${plainly(error, path.dirname(file))}`);
-      });
-      return withLock(lock, file, async () => {
-        const content = await read(file);
-        if (content && 'problem' in content) throw new Error(`${file} cannot be read: ${content.message}`);
-        const before = content?.text;
-        const after = change(before);
-        if (after !== undefined) await write(file, after);
-        else if (before !== undefined) await rm(full, { force: true });
-        return { file, before: before ?? null, after: after ?? null };
-      });
-    },
+    write: async (file, text) => writing(file, async (full) => writer.write(full, text)),
+    update: async (file, change) =>
+      writing(file, async (full) => {
+        await writer.makeFolders(path.dirname(full));
+        const step = async () => {
+          const content = await read(file);
+          if (content && 'problem' in content) throw new Error(`${file} cannot be read: ${content.message}`);
+          const before = content?.text;
+          const after = change(before);
+          if (after !== undefined) await writer.write(full, after);
+          // Of a link, the link is removed: what it leads to may be used elsewhere.
+          else if (before !== undefined) await writer.remove(resolveInside(root, file) ?? full);
+          return { file, before: before ?? null, after: after ?? null };
+        };
+        return withLock(full, step, { steps, ...(patience === undefined ? {} : { patience }) });
+      }),
     async bytes(file, max) {
-      try {
-        const full = at(file);
-        if (!isWithin(await realpath(root), await realpath(full))) return undefined;
-        const stats = await stat(full);
-        return stats.isFile() && stats.size <= max ? await readFile(full) : undefined;
-      } catch {
-        return undefined;
-      }
+      const full = resolveInside(root, file);
+      const opened = full === undefined ? undefined : await readBounded(full, { max, root });
+      return opened && 'bytes' in opened ? opened.bytes : undefined;
     },
     list: async (options) => walk(root, options),
-    lists: async (file, options) => isListed(root, file, options),
+    lists: async (file, options) => resolveInside(root, file) !== undefined && isListed(root, file, options),
     async kind(file) {
-      const stats = await stat(at(file)).catch(() => undefined);
+      const full = await existing(file);
+      const stats = full === undefined ? undefined : await stat(full).catch(() => undefined);
       return stats?.isDirectory() ? 'folder' : stats?.isFile() ? 'file' : undefined;
     },
     async folders(folder) {
-      const entries = await readdir(at(folder), { withFileTypes: true }).catch(() => []);
-      return entries
+      return (await entries(folder))
         .filter((entry) => entry.isDirectory())
         .map((entry) => entry.name)
         .sort();
     },
     async remove(file) {
-      const full = at(file);
-      await inside(full);
-      await rm(full, { force: true });
+      const full = resolveInside(root, file);
+      if (full === undefined || (await existing(path.dirname(full))) === undefined) return;
+      await writer.remove(full).catch((error: unknown) => {
+        throw plainly(error, { file, done: 'removed' });
+      });
     },
     stamps(folder) {
       const stamps = new Map<string, string>();
       const now = Date.now();
       // At once, and not in promises: of ten thousand files this takes a tenth of a second, a promise each ten times as long.
-      const add = (inner: string, depth: number) => {
-        for (const entry of entriesOf(at(inner))) {
-          const path = `${inner}/${entry.name}`;
-          if (entry.isDirectory() && depth > 0) add(path, depth - 1);
+      const add = (inner: string, full: string, depth: number) => {
+        for (const entry of entriesOf(full)) {
+          const file = `${inner}/${entry.name}`;
+          const own = path.join(full, entry.name);
+          if (entry.isDirectory() && depth > 0) add(file, own, depth - 1);
           if (!entry.isFile()) continue;
-          const stats = statSync(at(path), { throwIfNoEntry: false });
+          const stats = statSync(own, { throwIfNoEntry: false });
           if (!stats) continue;
           // The clock of a file system is coarse: what changed just now may change again and look the same.
           const fresh = Math.abs(now - stats.mtimeMs) < freshMs;
-          stamps.set(path, fresh ? '' : `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}`);
+          stamps.set(file, fresh ? '' : `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}`);
         }
       };
-      add(folder, 1);
+      const full = resolveInside(root, folder);
+      if (full !== undefined && isReallyInside(root, full)) add(folder, full, 1);
       return stamps;
     },
     async names(folder) {
-      const entries = await readdir(at(folder), { withFileTypes: true }).catch(() => []);
-      return entries
+      return (await entries(folder))
         .filter((entry) => entry.isFile())
         .map((entry) => entry.name)
         .sort();
+    },
+    async tidy(folder) {
+      const full = await existing(folder);
+      if (full !== undefined) await removeLeftovers(full);
     },
   };
 }
@@ -142,49 +136,57 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-function isWithin(root: string, full: string): boolean {
-  return full === root || full.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
+function isReallyInside(root: string, full: string): boolean {
+  try {
+    return isWithin(realpathSync.native(root), realpathSync.native(full));
+  } catch {
+    return false;
+  }
 }
 
 /** A file that changed less than this ago is read again, in milliseconds. */
 const freshMs = 100;
+/** Links that lead to one another. */
+const maxLinks = 40;
 
-/** A lock older than this was left by a process that died; milliseconds. */
-const staleLockMs = 10_000;
-
-/** Runs a step alone among all that use the same lock file. */
-async function withLock<T>(lock: string, file: string, step: () => Promise<T>): Promise<T> {
-  for (let wait = 5; ; wait = Math.min(wait * 2, 200)) {
-    try {
-      await writeFile(lock, String(process.pid), { flag: 'wx' });
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-        throw new Error(`${file} cannot be written: ${plainly(error, path.dirname(file))}`);
-      const age = await stat(lock).then(
-        ({ mtimeMs }) => Date.now() - mtimeMs,
-        () => 0,
-      );
-      if (age > staleLockMs) await rm(lock, { force: true });
-      else await new Promise((resolve) => setTimeout(resolve, wait));
-    }
+/** Where a file is written: behind the link that has its name, so that the link stays. Throws for a place outside the workspace. */
+async function destination(root: string, file: string): Promise<string> {
+  const realRoot = await realpath(root);
+  let full = resolveInside(root, file);
+  for (let links = 0; full !== undefined && links < maxLinks; links++) {
+    // The nearest folder that exists must really lie inside, whatever links are on the way.
+    if (!isWithin(realRoot, await realFolder(path.dirname(full)))) break;
+    const stats = await lstat(full).catch(() => undefined);
+    if (!stats?.isSymbolicLink()) return full;
+    full = path.resolve(await realFolder(path.dirname(full)), await readlink(full));
   }
-  try {
-    return await step();
-  } finally {
-    await rm(lock, { force: true });
+  throw new Error(`${file} is outside the workspace`);
+}
+
+async function realFolder(folder: string): Promise<string> {
+  for (let at = folder; ; at = path.dirname(at)) {
+    const real = await realpath(at).catch(() => undefined);
+    if (real !== undefined || at === path.dirname(at)) return real ?? at;
   }
 }
 
-/** Why a folder cannot be written to, for people. */
-function plainly(error: unknown, folder: string): string {
+const reasons: Readonly<Record<string, string>> = {
+  EEXIST: 'a file has the name of its folder',
+  ENOTDIR: 'a file has the name of its folder',
+  EACCES: 'its folder does not allow writing',
+  EPERM: 'its folder does not allow writing',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EISDIR: 'it is a folder',
+};
+
+/** Why something cannot be done to a file, for people. */
+function plainly(error: unknown, { file, done }: { readonly file: string; readonly done: string }): Error {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EEXIST' || code === 'ENOTDIR') return `a file stands where its folder ${folder} should be`;
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return `its folder ${folder} may not be written to`;
-  return message;
-}
-
-function isMissing(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return code === undefined && error instanceof Error
+    ? error
+    : new Error(`${file} cannot be ${done}: ${(code === undefined ? undefined : reasons[code]) ?? message}`, {
+        cause: error,
+      });
 }

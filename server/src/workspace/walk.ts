@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { noIgnores, type IgnoreChain } from './ignore-files.ts';
-import { isSkippedFolder, neverEntered } from './policy.ts';
+import { readBoundedSync } from './open-file.ts';
+import { isSkippedFolder, maxFileBytes, neverEntered } from './policy.ts';
 import type { FileEntry, Listing, ListOptions, Skipped } from './workspace.ts';
 
 /** Deepest nesting of folders that is followed. */
@@ -96,11 +97,9 @@ function ignoreTexts(folder: string, entries?: readonly Dirent[]): string[] {
   const texts: string[] = [];
   for (const name of ['.gitignore', '.prrignore']) {
     if (entries && !entries.some((entry) => entry.name === name && entry.isFile())) continue;
-    try {
-      texts.push(readFileSync(path.join(folder, name), 'utf8'));
-    } catch {
-      // An ignore file that cannot be read ignores nothing.
-    }
+    // One that cannot be read ignores nothing, nor does a link: git follows none here, either.
+    const opened = readBoundedSync(path.join(folder, name), { max: maxFileBytes, noLinks: true });
+    if ('bytes' in opened) texts.push(new TextDecoder().decode(opened.bytes));
   }
   return texts;
 }

@@ -1,4 +1,7 @@
-/** The port to files. The real one is `disk.ts`; tests use `memory.ts`. Paths are relative to the root, with `/`. */
+/**
+ * The port to files. The real one is `disk.ts`; tests use `memory.ts`. Paths are relative to the root, with `/`.
+ * Asked about a path that leads out of the root, it answers as for one where nothing is; it never throws for it, but when writing.
+ */
 export interface Workspace {
   /** Absolute path or URI-like name of the root, for display and for the cache's key. */
   readonly root: string;
@@ -10,12 +13,16 @@ export interface Workspace {
   read(file: string): Promise<FileText | undefined>;
   /** The bytes of a file of at most `max`; undefined where it is larger, not there or none of the workspace's. */
   bytes?(file: string, max: number): Promise<Uint8Array | undefined>;
-  /** Writes the whole file atomically, making folders as needed. Throws when it cannot. */
+  /**
+   * Writes the whole file in one step, making folders as needed; resolves when it would survive a power cut.
+   * Throws when it cannot; then the former file is as it was.
+   */
   write(file: string, text: string): Promise<void>;
   /**
    * Reads, changes and writes a file as one step, also against other processes of ours, and gives what that step saw.
    * `change` gets undefined for a file that is not there, and gives undefined to remove it.
-   * Throws what `change` throws, and for a file that is no text.
+   * Resolves when the change would survive a power cut.
+   * Throws what `change` throws, for a file that is no text, and where another process does not finish its change.
    */
   update(file: string, change: (text: string | undefined) => string | undefined): Promise<Change>;
   remove(file: string): Promise<void>;
@@ -30,6 +37,8 @@ export interface Workspace {
   stamps?(folder: string): ReadonlyMap<string, string>;
   /** Names of the files in a folder, without descending; empty when there is none. */
   names(folder: string): Promise<readonly string[]>;
+  /** Removes what killed processes of ours left in a folder: temporary files and locks. Absent where there is none such. */
+  tidy?(folder: string): Promise<void>;
 }
 
 /** What was done to one file, so that it can be undone while nobody has changed the file since. */
