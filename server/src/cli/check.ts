@@ -220,6 +220,7 @@ const reasonWords: ReadonlyMap<string, string> = new Map([
   ['excluded', 'excluded by a setting'],
   ['too-large', 'too large'],
   ['too-deep', 'nested too deeply'],
+  ['too-complex', 'too complex'],
   ['too-slow', 'that took too long to read'],
   ['binary', 'binary'],
   ['crash', 'that our reader failed on: please report it'],
