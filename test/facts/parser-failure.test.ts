@@ -6,8 +6,11 @@ import { openCodeReader } from '../../server/src/syntax/code/reader.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
 import { grammar, root } from '../analyse.ts';
 
-// 7 kB on which the Go grammar runs out of its memory: from then on, the instance that read it answers wrongly or never.
-const poison = `// prr-ignore x: y\n all(address str\n\tuse(a, &b,\n)\n\tt{}\n\t"net/htt${'CMD ['.repeat(1400)}`;
+// A text that the Go grammar recurses on. With 1,400 brackets it once ran over the parser's memory: from then on the instance that
+// had read it answered wrongly or never, for each language.
+const brackets = (count: number) =>
+  `// prr-ignore x: y\n all(address str\n\tuse(a, &b,\n)\n\tt{}\n\t"net/htt${'CMD ['.repeat(count)}`;
+const poison = brackets(8000);
 const good = [
   { file: 'a.go', text: 'package a\nimport "net/http"\nfunc a() { http.Get("http://a/") }\n' },
   { file: 'a.ts', text: 'export async function a() { await fetch("http://a/"); }\n' },
@@ -15,7 +18,7 @@ const good = [
   { file: 'A.java', text: 'class A { void a() { try { b(); } catch (Exception e) { } } }\n' },
 ];
 const kinds = ({ facts }: FileFacts) => facts.map((fact) => fact.kind);
-const expected = [['outgoing-call'], ['outgoing-call'], ['outgoing-call'], ['error-handler']];
+const expected = [['error-handler', 'outgoing-call'], ['outgoing-call'], ['outgoing-call'], ['error-handler']];
 
 describe('a text that the parser fails on', () => {
   const open = () => createExtractor(openCodeReader(grammar), compileKnowledge(readBundled(root).bundled.packs));
@@ -25,9 +28,9 @@ describe('a text that the parser fails on', () => {
     for (const keep of [{}, { keep: true as const }]) {
       for (let round = 0; round < 3; round++) {
         const { facts } = await extract({ file: 'bad.go', text: poison, role: 'source', ...keep });
-        const [trouble, ...more] = facts;
-        assert.ok(trouble?.kind === 'trouble' && trouble.trouble === 'crash' && more.length === 0);
-        assert.match(trouble.message, /^could not be read: the parser failed \(/);
+        const trouble = facts.find(({ kind }) => kind === 'trouble');
+        assert.ok(trouble?.kind === 'trouble' && trouble.trouble === 'too-deep');
+        assert.equal(trouble.message, 'could not be read: it is nested too deeply');
         const others = await Promise.all(good.map((each) => extract({ ...each, role: 'source', ...keep })));
         assert.deepEqual(others.map(kinds), expected);
       }
@@ -61,9 +64,24 @@ describe('a text that the parser fails on', () => {
     );
   });
 
-  it('may be one of hundreds', async () => {
+  it('is read where it nests less, with all instances and memories as they were', async () => {
     const { extract } = open();
-    for (let file = 0; file < 100; file++) await extract({ file: `${file}.go`, text: poison, role: 'source' });
+    for (let round = 0; round < 3; round++) {
+      const { facts } = await extract({ file: 'bad.go', text: brackets(1400), role: 'source' });
+      assert.deepEqual(
+        facts.map(({ kind }) => kind),
+        ['suppression'],
+      );
+      assert.deepEqual(
+        (await Promise.all(good.map((each) => extract({ ...each, role: 'source' })))).map(kinds),
+        expected,
+      );
+    }
+  });
+
+  it('may be one of many', async () => {
+    const { extract } = open();
+    for (let file = 0; file < 8; file++) await extract({ file: `${file}.go`, text: poison, role: 'source' });
     const [go] = good;
     assert.ok(go);
     assert.deepEqual(kinds(await extract({ ...go, role: 'source' })), expected[0]);

@@ -25,13 +25,6 @@ export const codeLanguages: ReadonlyMap<string, CodeLanguage> = new Map([
 
 /** The extractor for all kinds of file; an extractor that throws costs the facts of that file and becomes a trouble. */
 export function createExtractor(reader: CodeReader, knowledge: Knowledge): Extractor {
-  const facts = async (source: Source): Promise<Fact[]> => {
-    const language = codeLanguages.get(source.file.slice(source.file.lastIndexOf('.') + 1).toLowerCase());
-    const bytes = Buffer.byteLength(source.text);
-    const most = language ? maxCodeBytes : maxFileBytes;
-    if (bytes > most) return [trouble('too-large', tooLarge(bytes, most).message)];
-    return [...(await read(source, language)), ...extractSuppressions(source.text)];
-  };
   const read = async (source: Source, language: CodeLanguage | undefined): Promise<readonly Fact[]> => {
     // What reads a kind of file is loaded with the first such file: loading it all takes longer than a small check.
     if (!language) return (await import('./artefacts/extract.ts')).extractArtefact(source.file, source.text);
@@ -41,8 +34,13 @@ export function createExtractor(reader: CodeReader, knowledge: Knowledge): Extra
   };
   return {
     async extract(source): Promise<FileFacts> {
-      const own = await facts(source).catch((error: unknown): Fact[] => [troubleOf(error)]);
-      return { file: source.file, role: source.role, facts: own.sort((a, b) => a.span.start - b.span.start) };
+      const { file, role, text } = source;
+      const language = codeLanguages.get(file.slice(file.lastIndexOf('.') + 1).toLowerCase());
+      const [bytes, most] = [Buffer.byteLength(text), language ? maxCodeBytes : maxFileBytes];
+      if (bytes > most) return { file, role, facts: [trouble('too-large', tooLarge(bytes, most).message)] };
+      const own = await read(source, language).catch((error: unknown) => [troubleOf(error)]);
+      const all = [...own, ...extractSuppressions(text)].sort((a, b) => a.span.start - b.span.start);
+      return { file, role, facts: all };
     },
     forget: (file) => reader.forget(file),
   };

@@ -4,7 +4,7 @@ import { readGo } from './go.ts';
 import { readJava } from './java.ts';
 import { readPython } from './python.ts';
 import { readTypeScript } from './typescript.ts';
-import { openInstance, type Grammar, type Instance } from './instance.ts';
+import { openInstance, openParts, type Grammar, type Instance } from './instance.ts';
 import type { CodeLanguage, Outline } from './outline.ts';
 import { parseText, type Parsed } from './parser.ts';
 
@@ -50,11 +50,12 @@ const reading: Allowance = { stage: 'reading the syntax tree', base: 50_000, per
 /** A reader over tree-sitter. A language without front end, or a text that cannot be parsed, rejects. */
 export function openCodeReader(grammars: GrammarSource): CodeReader {
   const kept = new Map<string, Kept>();
+  const parts = openParts(grammars);
   let current: Promise<Instance> | undefined;
 
   const instanceNow = () => {
     if (current) return current;
-    const opening = openInstance(grammars);
+    const opening = openInstance(parts);
     current = opening;
     opening.catch(() => {
       if (current === opening) current = undefined;
