@@ -218,6 +218,7 @@ const reasonWords: ReadonlyMap<string, string> = new Map([
   ['link-loop', 'broken links'],
   ['outside', 'links that lead out of the folder'],
   ['excluded', 'excluded by a setting'],
+  ['patterns', 'folders whose ignore files have patterns over the limits'],
   ['too-large', 'too large'],
   ['too-deep', 'nested too deeply'],
   ['too-complex', 'too complex'],
