@@ -161,7 +161,7 @@ const classes: Readonly<Record<string, RegExp>> = {
   alnum: /[A-Za-z0-9]/,
   alpha: /[A-Za-z]/,
   blank: /[ \t]/,
-  cntrl: /[\0-\x1f\x7f]/,
+  cntrl: /[^ -~\u{80}-\u{10ffff}]/u,
   digit: /[0-9]/,
   graph: /[!-~]/,
   lower: /[a-z]/,

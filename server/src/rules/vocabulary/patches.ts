@@ -1,5 +1,6 @@
 import type { ManifestPatch } from '../../model/artefact-fact.ts';
 import type { Located } from '../../model/rule.ts';
+import { matchesWhole } from './expressions.ts';
 
 /** What patches are asked for. */
 export interface Patched {
@@ -45,9 +46,7 @@ function isFor({ target }: ManifestPatch, { kind, name }: Patched): boolean {
 function fits(pattern: string | undefined, text: string): boolean {
   if (pattern === undefined || pattern === '') return true;
   const isNot = pattern.startsWith('!');
-  try {
-    return new RegExp(`^(?:${isNot ? pattern.slice(1) : pattern})$`).test(text) !== isNot;
-  } catch {
-    return true;
-  }
+  const found = matchesWhole(isNot ? pattern.slice(1) : pattern, text);
+  // A patch with a pattern that cannot be read may be for anything.
+  return found === undefined || found !== isNot;
 }
