@@ -9,12 +9,17 @@ const compiled = new Map<string, RE2JS | undefined>();
  * alone. Undefined for an expression with a mistake.
  */
 export function matchesWhole(pattern: string, text: string): boolean | undefined {
-  if (/^[\w-]*$/.test(pattern)) return pattern === text;
+  if (isPlain(pattern)) return pattern === text;
   if (!compiled.has(pattern)) {
     if (compiled.size >= maxKept) compiled.clear();
     compiled.set(pattern, compile(pattern));
   }
   return compiled.get(pattern)?.matches(text);
+}
+
+/** Whether an expression is a word that fits only itself. */
+export function isPlain(pattern: string): boolean {
+  return /^[\w-]+$/.test(pattern);
 }
 
 function compile(pattern: string): RE2JS | undefined {
