@@ -47,12 +47,19 @@ export function splitYaml(text: string): { start: number; text: string }[] {
 export function readYaml(text: string, wanted: (document: string) => boolean = () => true): YamlDocument[] {
   const conflicts = maskConflicts(text);
   const documents: YamlDocument[] = [];
+  const isLarge = text.length > memoUnits;
+  const next = new Map<string, Read>();
+  const ofLarge = (own: string) => {
+    const known = next.get(own) ?? large.get(own) ?? readDocument(Buffer.from(own, 'utf16le').toString('utf16le'));
+    next.set(known.text, known);
+    return known;
+  };
   for (const part of splitYaml(conflicts.text)) {
     if (!wanted(part.text)) continue;
     const own = conflicts.markers.filter(
       (marker) => part.start <= marker.start && marker.start < part.start + part.text.length,
     );
-    const read = memoised(part.text);
+    const read = isLarge ? ofLarge(part.text) : memoised(part.text);
     const problems = own.slice(0, maxProblems).map((marker): YamlProblem => ({
       trouble: 'syntax',
       span: { start: marker.start - part.start, end: marker.end - part.start },
@@ -64,9 +71,12 @@ export function readYaml(text: string, wanted: (document: string) => boolean = (
       problems: problems.length > 0 ? [...problems, ...read.problems] : read.problems,
     });
   }
+  if (isLarge) large = next;
   return documents;
 }
 
+/** The documents of the last text that is too large for the memo: each key that is typed in it changes one of them. */
+let large: ReadonlyMap<string, Read> = new Map();
 const memo = new Map<string, Read>();
 let memoSize = 0;
 
