@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { campaign } from '../fuzz/campaign.ts';
+import type { Sample } from '../fuzz/texts.ts';
+import { root } from '../analyse.ts';
+
+const folder = path.join(root, 'test/hostile/files');
+
+describe('hostile texts', () => {
+  it('that once did harm are read', async function () {
+    this.timeout(600_000);
+    const only = readdirSync(folder).map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Sample);
+    assert.ok(only.length > 0);
+    const { failures } = await campaign({ seconds: 0, seed: 0, only });
+    assert.deepEqual(failures, []);
+  });
+
+  it('of a fixed seed are read, for some seconds', async function () {
+    this.timeout(600_000);
+    const { failures, texts } = await campaign({ seconds: 15, seed: 11 });
+    assert.deepEqual(failures, []);
+    assert.ok(texts > 0);
+  });
+});
