@@ -3,8 +3,8 @@ import path from 'node:path';
 import { root } from '../analyse.ts';
 import { chance, mutated, seeds, type Sample } from './texts.ts';
 
-/** Longest time for a text, in milliseconds of the processor: each is read three times, as a file and twice as a document. */
-const limit = 3000;
+/** Longest time for a text, in milliseconds of the processor: 1 s for each of the five times that a code file may be parsed here. */
+const usualLimit = 5000;
 /** After that the process is ended, whatever it does. */
 const patience = 90_000;
 /** Texts between two looks at whether good files still give what they gave. */
@@ -73,10 +73,12 @@ export async function campaign({
   seconds,
   seed,
   only,
+  limit = usualLimit,
 }: {
   seconds: number;
   seed: number;
   only?: readonly Sample[];
+  limit?: number;
 }): Promise<Outcome> {
   const watched = openWatched();
   const random = chance(seed);

@@ -35,7 +35,7 @@ const known: readonly (Sample & { readonly kinds: string })[] = [
   { file: 'a.ts', text: 'export async function a() { await fetch("http://a/"); }\n', kinds: 'outgoing-call' },
   { file: 'a.py', text: 'import requests\nrequests.get("http://a/")\n', kinds: 'outgoing-call' },
   { file: 'A.java', text: 'class A { void a() { try { b(); } catch (Exception e) { } } }\n', kinds: 'error-handler' },
-  { file: 'Dockerfile', text: 'FROM a:1\nCMD a\n', kinds: 'image-start' },
+  { file: 'Dockerfile', text: 'FROM a:1\nCMD a\n', kinds: 'image-use image-start' },
   { file: 'a.yaml', text: 'groups: [{ name: g, rules: [{ alert: A, expr: a > 1 }] }]\n', kinds: 'alert' },
 ];
 
@@ -104,7 +104,7 @@ function inside(value: unknown, text: string): string | undefined {
 }
 
 const inTeam = (file: string) => async (text: string) => {
-  const workspace = openMemory({ [file]: text });
+  const workspace = openMemory(new Map([[file, text]]));
   await readTeam(workspace, {});
   const { problems } = await readNotes(workspace);
   await readAnswers(workspace, 'a');

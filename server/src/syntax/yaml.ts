@@ -25,8 +25,8 @@ type Read = Omit<YamlDocument, 'start'>;
 
 /** UTF-16 units of one document; a larger one is left out and says so. */
 const maxDocument = 2_000_000;
-/** Nesting; beyond it the library's recursion could end the process. Kubernetes' deepest known schemas nest 30 levels. */
-const maxDepth = 100;
+/** Deepest nesting that is read; beyond it the library's recursion could end the process. Kubernetes' deepest known schemas nest 30 levels. */
+export const maxDepth = 100;
 const maxProblems = 5;
 const memoUnits = 600_000;
 
@@ -164,6 +164,11 @@ function brokenByTemplate(text: string, offset: number): YamlProblem | undefined
   if (/\{\{-?\s*\$(labels|value)\b/.test(line))
     return { trouble: 'syntax', span, message: 'a value that starts with {{ needs quotes' };
   return { trouble: 'template', span, message: templateMessage };
+}
+
+/** Where a YAML text nests deeper than is read; undefined where it does not. */
+export function deepPlace(text: string): number | undefined {
+  return tooDeep([...new Parser().parse(text)]);
 }
 
 /** The offset at which tokens nest too deep: the composer would follow them by recursion. */

@@ -9,7 +9,7 @@ export class TooMuch extends Error {
 
 /**
  * Most steps of one stage for a text of `length` characters. Counted, so that a result never depends on the machine or its load.
- * Code that people write takes a twentieth of it in any language (bench/effort.ts measures it).
+ * Code that people write takes half of it at most in any language, also while it is typed and broken; mostly a tenth.
  */
 export interface Allowance {
   readonly stage: string;
