@@ -107,11 +107,11 @@ function readDocument(text: string): Read {
     const message = `a document of more than ${maxDocument / 1_000_000} MB is left out`;
     return { text, problems: [{ trouble: 'too-large', span: { start: 0, end: lineEnd(text, 0) }, message }] };
   }
-  const tokens = [...new Parser().parse(text)];
-  const deep = tooDeep(tokens);
-  if (deep !== undefined) {
+  const tokens = tokensOf(text);
+  const deep = tokens ? tooDeep(tokens) : 0;
+  if (!tokens || deep !== undefined) {
     const message = `nested deeper than ${maxDepth} levels, left out`;
-    return { text, problems: [{ trouble: 'too-deep', span: { start: deep, end: deep + 1 }, message }] };
+    return { text, problems: [{ trouble: 'too-deep', span: { start: deep ?? 0, end: (deep ?? 0) + 1 }, message }] };
   }
   // `failsafe` keeps every scalar as it is written: which words mean true or null is for the reader of a field to say.
   const options = {
@@ -168,7 +168,18 @@ function brokenByTemplate(text: string, offset: number): YamlProblem | undefined
 
 /** Where a YAML text nests deeper than is read; undefined where it does not. */
 export function deepPlace(text: string): number | undefined {
-  return tooDeep([...new Parser().parse(text)]);
+  const tokens = tokensOf(text);
+  return tokens ? tooDeep(tokens) : 0;
+}
+
+/** The tokens of a text; undefined where it nests so deep that the parser runs out of its stack. */
+function tokensOf(text: string): readonly CST.Token[] | undefined {
+  try {
+    return [...new Parser().parse(text)];
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The offset at which tokens nest too deep: the composer would follow them by recursion. */
