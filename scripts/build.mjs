@@ -34,13 +34,13 @@ const node = {
   minify: false,
   minifySyntax: !dev,
   minifyWhitespace: !dev,
-  // Its ES module build asks for import.meta.url, which a CommonJS bundle has not.
-  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
   external: ['vscode'],
 };
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
+// Not part of a bundle, as each instance of the parser is a new evaluation of it.
+cpSync(require.resolve('web-tree-sitter'), path.join(dist, 'web-tree-sitter.cjs'));
 cpSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), path.join(dist, 'web-tree-sitter.wasm'));
 for (const name of grammars) {
   const file = `tree-sitter-${name}.wasm`;

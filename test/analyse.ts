@@ -18,9 +18,11 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** Bytes of a grammar or of the runtime, from node_modules. */
 export function grammar(name: string): Promise<Uint8Array> {
   const file =
-    name === 'web-tree-sitter.wasm'
-      ? require.resolve('web-tree-sitter/web-tree-sitter.wasm')
-      : require.resolve(`@vscode/tree-sitter-wasm/wasm/${name}`);
+    name === 'web-tree-sitter.cjs'
+      ? require.resolve('web-tree-sitter')
+      : name === 'web-tree-sitter.wasm'
+        ? require.resolve('web-tree-sitter/web-tree-sitter.wasm')
+        : require.resolve(`@vscode/tree-sitter-wasm/wasm/${name}`);
   return readFile(file);
 }
 

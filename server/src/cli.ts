@@ -4,6 +4,7 @@ import { readArguments, UsageError } from './cli/arguments.ts';
 import type { Command } from './cli/command.ts';
 import { openInstallation } from './installation.ts';
 import { partIds, type PartId } from './model/engagement.ts';
+import { printable, withStyles } from './report/terminal.ts';
 
 // Entry of the command line. Advice, never a gate: the exit code is 0 unless --fail-on asks otherwise; 2 for a wrong use.
 // Each command is loaded when it is asked for, with what it alone needs.
@@ -46,7 +47,8 @@ function helpOf({ name, usage, summary, options }: Command): string {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const print = (text: string) => void process.stdout.write(text);
+  const data = (text: string) => void process.stdout.write(text);
+  const print = (text: string) => data(withStyles(text));
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return (print(await help()), 0);
   const installation = openInstallation(__dirname);
@@ -61,9 +63,10 @@ async function main(args: readonly string[]): Promise<number> {
     color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
     logger: {
       info: () => {},
-      warn: (message) => void process.stderr.write(`prr: ${message}\n`),
+      warn: (message) => void process.stderr.write(printable(`prr: ${message}\n`)),
     },
     print,
+    data,
   });
 }
 
@@ -84,7 +87,7 @@ main(process.argv.slice(2)).then(
         : error instanceof Error
           ? (error.stack ?? error.message)
           : String(error);
-    process.stderr.write(`prr: ${text}\n`);
+    process.stderr.write(printable(`prr: ${text}\n`));
     process.exitCode = error instanceof UsageError ? 2 : 3;
   },
 );

@@ -57,7 +57,7 @@ export async function readTeam(workspace: Workspace, { editorSettings, openFolde
   const problems: Problem[] = [];
   const { value: layer, spanOf } = await readSettings(workspace, problems);
   const { settings, problems: mistakes } = parseSettings([layer]);
-  for (const message of mistakes) problems.push({ file: settingsFile, span: noSpan, message });
+  for (const { message, path } of mistakes) problems.push({ file: settingsFile, span: spanOf(path), message });
   // Readers are loaded where there is something to read: most folders hold nothing of ours, and loading takes longer than a small check.
   const packs: Pack[] = [];
   const packFiles = await readFolder(workspace, packFolder, { pattern: /\.ya?ml$/, problems });

@@ -130,8 +130,11 @@ describe('layers', () => {
   it('a rule imports the model and shared vocabulary of rules', () => {
     const rules = inFolders('rules/').filter((file) => !/rules\/[^/]+\.ts$/.test(file));
     assert.ok(rules.length > 0);
+    // One library besides: regular expressions that are not ours.
     const ok = (target: string) =>
-      target.startsWith('server/src/model/') || /^server\/src\/rules\/(vocabulary\/|[^/]+\/[^/]+\.ts)/.test(target);
+      target.startsWith('server/src/model/') ||
+      target === 're2js' ||
+      /^server\/src\/rules\/(vocabulary\/|[^/]+\/[^/]+\.ts)/.test(target);
     assert.deepEqual(violations(rules, ok), []);
   });
 

@@ -23,6 +23,7 @@ async function run(command: Command, ...args: string[]) {
       color: false,
       logger: { info: () => {}, warn: () => {} },
       print: () => {},
+      data: () => {},
     })
     .catch((error: unknown) => error);
   return { result, counts };

@@ -65,7 +65,7 @@ export const check: Command = {
     'no-cache': { type: 'boolean', help: 'read every file, keep nothing' },
   },
   async run(args, environment) {
-    const { cwd, storage, color, print } = environment;
+    const { cwd, storage, color, print, data } = environment;
     const only = args.texts('rule').flatMap((value) => value.split(','));
     const unknown = only.find((id) => !allRules.some((rule) => rule.id === id));
     if (unknown !== undefined) throw new UsageError(`there is no rule ${unknown}; prr explain lists them`);
@@ -101,9 +101,9 @@ export const check: Command = {
       });
     });
     const format = args.text('format') ?? 'text';
-    if (format === 'json') print(jsonReport(report, allRules));
-    else if (format === 'sarif') print(sarifReport(report, allRules));
-    else if (format === 'github') print(githubReport(report));
+    if (format === 'json') data(jsonReport(report, allRules));
+    else if (format === 'sarif') data(sarifReport(report, allRules));
+    else if (format === 'github') data(githubReport(report));
     else print(textReport({ ...report, findings: ranked(report.findings, allRules) }, { color, limit }));
     const least = args.text('fail-on');
     const loud = severities.slice(0, least === undefined ? 0 : severities.indexOf(least as Severity) + 1);
@@ -218,8 +218,10 @@ const reasonWords: ReadonlyMap<string, string> = new Map([
   ['link-loop', 'broken links'],
   ['outside', 'links that lead out of the folder'],
   ['excluded', 'excluded by a setting'],
+  ['patterns', 'folders whose ignore files have patterns over the limits'],
   ['too-large', 'too large'],
   ['too-deep', 'nested too deeply'],
+  ['too-complex', 'too complex'],
   ['too-slow', 'that took too long to read'],
   ['binary', 'binary'],
   ['crash', 'that our reader failed on: please report it'],

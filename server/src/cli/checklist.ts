@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import type { ItemState, ItemStatus } from '../model/review.ts';
 import { aspects, aspectTitles } from '../model/site.ts';
 import { positions } from '../report/findings.ts';
@@ -7,6 +6,7 @@ import type { Readiness } from '../service.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
 import { noService, serviceOf, withWhole } from './whole.ts';
+import { styled, type Style } from '../report/terminal.ts';
 
 const marks: Readonly<Record<ItemState, string>> = {
   shown: '✓',
@@ -17,7 +17,7 @@ const marks: Readonly<Record<ItemState, string>> = {
   unanswered: '·',
   'not-applicable': '–',
 };
-const colors: Readonly<Record<ItemState, Parameters<typeof styleText>[0]>> = {
+const colors: Readonly<Record<ItemState, Style>> = {
   shown: 'green',
   yes: 'green',
   violated: 'yellow',
@@ -38,7 +38,7 @@ export const checklist: Command = {
     format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
   },
   async run(args, environment) {
-    const { cwd, color, print } = environment;
+    const { cwd, color, print, data } = environment;
     const { root } = findTargets(args.positionals.slice(0, 1), cwd);
     return withWhole({ root, environment }, async (core) => {
       const wanted = args.text('service');
@@ -46,7 +46,7 @@ export const checklist: Command = {
       if (services.length === 0) throw noService(root);
       const review = await core.review();
       const reviews = await Promise.all(services.map((service) => review.of(service)));
-      if (args.text('format') === 'json') print(json(reviews));
+      if (args.text('format') === 'json') data(json(reviews));
       else for (const review of reviews) print(await text(review, { core, color, all: args.flag('all') }));
       return 0;
     });
@@ -57,7 +57,7 @@ async function text(
   { service, profile, items }: ServiceReview,
   { core, color, all }: { core: Readiness; color: boolean; all: boolean },
 ): Promise<string> {
-  const style = (format: Parameters<typeof styleText>[0], words: string) => (color ? styleText(format, words) : words);
+  const style = (format: Style, words: string) => styled(format, words, { color });
   const lines = [
     style('bold', service.name),
     style('dim', `  ${service.because}`),

@@ -10,7 +10,10 @@ export interface Environment {
   readonly storage: string | undefined;
   readonly color: boolean;
   readonly logger: Logger;
+  /** Writes text for people; what a terminal or a runner of pipelines would obey is escaped. */
   print(text: string): void;
+  /** Writes data for programs, exactly as it is. */
+  data(text: string): void;
 }
 
 /** One subcommand of `prr`. */

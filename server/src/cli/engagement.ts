@@ -50,9 +50,8 @@ export const engagement: Command = {
     return withService(args.positionals[0], { args, environment }, async (core, service) => {
       const view = await (await core.engagements()).of(service);
       const shown = args.flag('brief') ? { ...view, parts: [] } : view;
-      environment.print(
-        args.text('format') === 'json' ? `${JSON.stringify(shown, null, 2)}\n` : engagementMarkdown(shown),
-      );
+      if (args.text('format') === 'json') environment.data(`${JSON.stringify(shown, null, 2)}\n`);
+      else environment.print(engagementMarkdown(shown));
       return 0;
     });
   },
@@ -74,7 +73,8 @@ export function partCommand(part: PartId): Command {
     async run(args, environment) {
       return withService(args.positionals[0], { args, environment }, async (core, service) => {
         const view = await (await core.engagements()).part(service, part);
-        environment.print(textOf(view, args));
+        const isData = args.text('format') === 'json' && args.text('draft') === undefined;
+        (isData ? environment.data : environment.print)(textOf(view, args));
         return 0;
       });
     },

@@ -18,7 +18,7 @@ export const guide: Command = {
     text: { type: 'string', value: 'TEXT', help: 'with draft: what happened or was learned' },
     folder: { type: 'string', value: 'FOLDER', help: 'with draft: one of the Guide folders; .prr/guide without it' },
   },
-  async run(args, { installation, cwd, logger, print }) {
+  async run(args, { installation, cwd, logger, print, data }) {
     const { root } = findTargets([], cwd);
     const core = await installation.open(root, { logger });
     try {
@@ -26,12 +26,13 @@ export const guide: Command = {
       const { guide: pages } = review;
       const [first, ...words] = args.positionals;
       const json = args.text('format') === 'json';
-      if (first === undefined) print(json ? asJson(pages.pages.map(plain)) : listOf(pages.pages));
+      const write = json ? data : print;
+      if (first === undefined) write(json ? asJson(pages.pages.map(plain)) : listOf(pages.pages));
       else if (first === 'search') {
         if (words.length === 0) throw new UsageError('say what to search for: prr guide search WORDS');
         const hits = pages.search(words.join(' '), maxHits);
         if (json)
-          print(
+          data(
             asJson(hits.map(({ page, heading, excerpt }) => ({ ...plain(page), heading: heading?.anchor, excerpt }))),
           );
         for (const { page, heading, excerpt } of json ? [] : hits) {
@@ -41,7 +42,7 @@ export const guide: Command = {
         if (hits.length === 0 && !json) print('Nothing found.\n');
       } else if (first === 'coverage' && words.length === 0) {
         const coverage = coverageOf({ guide: pages, rules: core.rules, items: review.items });
-        print(json ? asJson(coverage) : coverageText(coverage));
+        write(json ? asJson(coverage) : coverageText(coverage));
       } else if (first === 'draft') {
         if (words.length === 0) throw new UsageError('say what the page is about: prr guide draft TITLE');
         print(`${await draft(words.join(' '), args, { review, today: core.today() })}\n`);
@@ -56,7 +57,7 @@ export const guide: Command = {
               .join(', ')}`,
           );
         if (!page) throw new UsageError(`the Guide has no page ${first}; prr guide lists them`);
-        print(json ? asJson({ ...plain(page), markdown: page.markdown }) : `${page.markdown.trim()}\n`);
+        write(json ? asJson({ ...plain(page), markdown: page.markdown }) : `${page.markdown.trim()}\n`);
       }
     } finally {
       await core.close();

@@ -1,6 +1,5 @@
 import os from 'node:os';
 import path from 'node:path';
-import { styleText } from 'node:util';
 import { noteKinds, type NoteKind } from '../model/review.ts';
 import type { Notes, PlacedNote } from '../review/placed-notes.ts';
 import { namesOf } from '../review/descriptors.ts';
@@ -8,6 +7,7 @@ import { authorIn } from '../workspace/git.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
+import { styled, type Style } from '../report/terminal.ts';
 
 /** `prr notes`: reads the consultation notes of a folder, and writes to them. */
 export const notes: Command = {
@@ -31,7 +31,7 @@ export const notes: Command = {
     by: { type: 'string', value: 'NAME', help: "author; git's user.name by default" },
     format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
   },
-  async run(args, { installation, cwd, storage, color, logger, print }) {
+  async run(args, { installation, cwd, storage, color, logger, print, data }) {
     const [verb = 'list', ...rest] = args.positionals;
     const { root } = findTargets([args.text('in') ?? '.'], cwd);
     const core = await installation.open(root, { logger, ...(storage === undefined ? {} : { storage }) });
@@ -40,7 +40,7 @@ export const notes: Command = {
     await core.fill(wantsService ? {} : { named: new Set() });
     const review = await core.review();
     const show = (found: readonly PlacedNote[]) =>
-      print(args.text('format') === 'json' ? json(found) : text(found, { color }));
+      args.text('format') === 'json' ? data(json(found)) : print(text(found, { color }));
     try {
       if (verb === 'list') {
         const service = args.text('service');
@@ -149,7 +149,7 @@ function select(
 }
 
 function text(all: readonly PlacedNote[], { color }: { color: boolean }): string {
-  const style = (format: Parameters<typeof styleText>[0], words: string) => (color ? styleText(format, words) : words);
+  const style = (format: Style, words: string) => styled(format, words, { color });
   const blocks = all.map((placed) => {
     const { note } = placed;
     const about = [note.service, note.item, note.finding?.rule].filter((each) => each !== undefined).join(', ');

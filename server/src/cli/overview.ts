@@ -1,10 +1,10 @@
-import { styleText } from 'node:util';
 import type { Summary } from '../report/summary.ts';
 import { countServices, type ServiceCounts } from '../review/overview.ts';
 import { placeText } from '../report/summary-input.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
 import { serviceOf, withWhole } from './whole.ts';
+import { styled, type Style } from '../report/terminal.ts';
 
 /** `prr overview`: how each service stands, or one of them with its next useful step. */
 export const overview: Command = {
@@ -20,7 +20,7 @@ export const overview: Command = {
     format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
   },
   async run(args, environment) {
-    const { cwd, color, print } = environment;
+    const { cwd, color, print, data } = environment;
     const { root } = findTargets(args.positionals.slice(0, 1), cwd);
     return withWhole({ root, environment }, async (core) => {
       const services = core.services();
@@ -28,10 +28,12 @@ export const overview: Command = {
       const json = args.text('format') === 'json';
       if (wanted !== undefined || services.length < 2) {
         const summary = await (await core.summaries()).of(serviceOf(core, wanted, root));
-        print(json ? `${JSON.stringify(short(summary), null, 2)}\n` : textOf(summary, { color }));
+        if (json) data(`${JSON.stringify(short(summary), null, 2)}\n`);
+        else print(textOf(summary, { color }));
       } else {
         const counts = await countServices(await core.review(), services);
-        print(json ? `${JSON.stringify(counts.map(row), null, 2)}\n` : tableOf(counts));
+        if (json) data(`${JSON.stringify(counts.map(row), null, 2)}\n`);
+        else print(tableOf(counts));
       }
       return 0;
     });
@@ -59,7 +61,7 @@ function short({ service, about, profile, readiness, aspects, next, risks, asks,
 
 function textOf(summary: Summary, { color }: { color: boolean }): string {
   const { service, about, profile, readiness, aspects, next, risks, changes } = summary;
-  const style = (format: Parameters<typeof styleText>[0], words: string) => (color ? styleText(format, words) : words);
+  const style = (format: Style, words: string) => styled(format, words, { color });
   const width = Math.max(...aspects.map(({ name }) => name.length));
   const lines = [
     style('bold', service.title ?? service.name),

@@ -27,16 +27,17 @@ export const summary: Command = {
     output: { type: 'string', short: 'o', value: 'FILE', help: 'write to this file instead of standard output' },
   },
   async run(args, environment) {
-    const { cwd, print } = environment;
+    const { cwd, print, data } = environment;
     const { root } = findTargets(args.positionals.slice(0, 1), cwd);
     return withWhole({ root, environment }, async (core) => {
       const service = serviceOf(core, args.text('service'), root);
       const summaries = await core.summaries();
       // First, so that the page itself says when its state was recorded.
       if (args.flag('record')) await summaries.record(service);
-      const text = await summaries.text(service, (args.text('format') ?? 'markdown') as SummaryFormat);
+      const format = (args.text('format') ?? 'markdown') as SummaryFormat;
+      const text = await summaries.text(service, format);
       const output = args.text('output');
-      if (output === undefined) print(text);
+      if (output === undefined) (format === 'markdown' ? print : data)(text);
       else await writeOutput(path.resolve(cwd, output), text);
       return 0;
     });

@@ -10,7 +10,7 @@ export const suppressions: Command = {
   summary: 'List what is ignored, with the reasons',
   options: { format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' } },
   async run(args, environment) {
-    const { cwd, print } = environment;
+    const { cwd, print, data } = environment;
     const { root } = findTargets(args.positionals, cwd);
     const listed = await withWhole({ root, environment }, async (core) =>
       Promise.all(
@@ -21,7 +21,7 @@ export const suppressions: Command = {
       ),
     );
     if (args.text('format') === 'json') {
-      print(`${JSON.stringify(listed, null, 2)}\n`);
+      data(`${JSON.stringify(listed, null, 2)}\n`);
       return 0;
     }
     for (const { file, line, rules, reason, until, inForce, hides } of listed) {

@@ -1,8 +1,10 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Fact, FileFacts } from '../model/fact.ts';
+import type { Fact, FileFacts, Trouble } from '../model/fact.ts';
 import type { CodeReader } from '../syntax/code/reader.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
-import { TooMuch } from '../syntax/code/time-limit.ts';
+import { TooMuch } from '../syntax/code/effort.ts';
+import { maxCodeBytes, maxFileBytes } from '../workspace/policy.ts';
+import { tooLarge } from '../workspace/text.ts';
 import type { Extractor, Source } from './extract.ts';
 import { extractSuppressions } from './suppressions.ts';
 
@@ -23,8 +25,7 @@ export const codeLanguages: ReadonlyMap<string, CodeLanguage> = new Map([
 
 /** The extractor for all kinds of file; an extractor that throws costs the facts of that file and becomes a trouble. */
 export function createExtractor(reader: CodeReader, knowledge: Knowledge): Extractor {
-  const facts = async (source: Source): Promise<Fact[]> => {
-    const language = codeLanguages.get(source.file.slice(source.file.lastIndexOf('.') + 1).toLowerCase());
+  const read = async (source: Source, language: CodeLanguage | undefined): Promise<readonly Fact[]> => {
     // What reads a kind of file is loaded with the first such file: loading it all takes longer than a small check.
     if (!language) return (await import('./artefacts/extract.ts')).extractArtefact(source.file, source.text);
     const { extractCode } = await import('./code/extract.ts');
@@ -33,17 +34,29 @@ export function createExtractor(reader: CodeReader, knowledge: Knowledge): Extra
   };
   return {
     async extract(source): Promise<FileFacts> {
-      const own = await facts(source).catch((error: unknown): Fact[] => [
-        {
-          kind: 'trouble',
-          trouble: error instanceof TooMuch ? error.trouble : 'crash',
-          span: { start: 0, end: 0 },
-          message: `could not be read: ${error instanceof Error ? error.message : String(error)}`,
-        },
-      ]);
-      const all = [...own, ...extractSuppressions(source.text)].sort((a, b) => a.span.start - b.span.start);
-      return { file: source.file, role: source.role, facts: all };
+      const { file, role, text } = source;
+      const language = codeLanguages.get(file.slice(file.lastIndexOf('.') + 1).toLowerCase());
+      const [bytes, most] = [Buffer.byteLength(text), language ? maxCodeBytes : maxFileBytes];
+      if (bytes > most) return { file, role, facts: [trouble('too-large', tooLarge(bytes, most).message)] };
+      const own = await read(source, language).catch((error: unknown) => [troubleOf(error)]);
+      const all = [...own, ...extractSuppressions(text)].sort((a, b) => a.span.start - b.span.start);
+      return { file, role, facts: all };
     },
     forget: (file) => reader.forget(file),
   };
+}
+
+/** What is said of a file that could not be read at all. */
+function troubleOf(error: unknown): Fact {
+  if (error instanceof TooMuch) return trouble(error.trouble, `could not be read: ${error.message}`);
+  if (isStackOverflow(error)) return trouble('too-deep', 'could not be read: it is nested too deeply');
+  return trouble('crash', `could not be read: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+function trouble(kind: Trouble['trouble'], message: string): Trouble {
+  return { kind: 'trouble', trouble: kind, span: { start: 0, end: 0 }, message };
+}
+
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
 }

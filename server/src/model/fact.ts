@@ -102,7 +102,16 @@ export interface Trouble {
   readonly span: Span;
   /** `syntax`: it has an error at this place; `template`: it must be rendered first, left alone; `too-large`, `binary`, `encoding`: left out. */
   readonly trouble:
-    'syntax' | 'template' | 'too-large' | 'too-deep' | 'too-slow' | 'binary' | 'encoding' | 'unreadable' | 'crash';
+    | 'syntax'
+    | 'template'
+    | 'too-large'
+    | 'too-deep'
+    | 'too-complex'
+    | 'too-slow'
+    | 'binary'
+    | 'encoding'
+    | 'unreadable'
+    | 'crash';
   readonly message: string;
 }
 

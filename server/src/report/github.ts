@@ -1,4 +1,5 @@
 import type { CheckReport } from './findings.ts';
+import { printable } from './terminal.ts';
 
 const levels = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' } as const;
 
@@ -18,7 +19,8 @@ export function githubReport(report: CheckReport): string {
 }
 
 function data(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  const lines = text.split(/(\r?\n|\r)/).map((part, index) => (index % 2 === 0 ? printable(part) : part));
+  return lines.join('').replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }
 
 function property(text: string): string {

@@ -1,5 +1,5 @@
-import { styleText } from 'node:util';
 import type { CheckReport, ReportedFinding } from './findings.ts';
+import { styled, type Style } from './terminal.ts';
 
 export interface TextOptions {
   /** Adds ANSI styles. */
@@ -10,7 +10,7 @@ export interface TextOptions {
 
 /** Findings for a terminal, by file. */
 export function textReport(report: CheckReport, { color, limit }: TextOptions): string {
-  const style = (format: Parameters<typeof styleText>[0], text: string) => (color ? styleText(format, text) : text);
+  const style = (format: Style, text: string) => styled(format, text, { color });
   const lines: string[] = [];
   const open = report.findings.filter(({ finding }) => !finding.suppressed);
   const byFile = new Map<string, ReportedFinding[]>();

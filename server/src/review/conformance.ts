@@ -5,6 +5,8 @@ import type { Library } from '../model/component-fact.ts';
 import type { Located } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
+import { fitsGlobs } from '../workspace/globs.ts';
+import type { PathMatcher } from '../workspace/glob.ts';
 import { placeOf } from './traits.ts';
 
 /** A module that a service uses, with what its conformance checks say. */
@@ -111,7 +113,7 @@ async function fileOf(
   const found: string[] = [];
   for (const path of sources.index.paths()) {
     if (found.length === maxFiles) break;
-    if (path.startsWith(prefix) && pattern.test(path.slice(prefix.length))) found.push(path);
+    if (path.startsWith(prefix) && pattern(path.slice(prefix.length))) found.push(path);
   }
   const [first] = found;
   if (first === undefined)
@@ -125,12 +127,7 @@ async function fileOf(
   return { verdict: 'violated', because: `${first} does not hold “${contains}”`, at: at(first) };
 }
 
-/** `*` is a part of a name, `**` any folders; all else is itself. No other sign has a meaning, so nothing can run long. */
-function globOf(glob: string): RegExp {
-  const parts = glob.split(/(\*\*\/?|\*)/).map((part) => {
-    if (part.startsWith('**')) return '(?:[^/]+/)*';
-    if (part === '*') return '[^/]*';
-    return part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-  });
-  return new RegExp(`^${parts.join('')}$`);
+/** `*` is a part of a name, `**` any folders; all else is itself. */
+function globOf(glob: string): PathMatcher {
+  return fitsGlobs([glob.replace(/[?[\]{}\\]/g, '\\$&')]);
 }

@@ -32,7 +32,8 @@ export interface DockerfileText {
 
 /** Stages and instructions of a Dockerfile; what cannot be read is left out. */
 export function readDockerfile(text: string): DockerfileText {
-  const dockerfile = DockerfileParser.parse(withShortHead(text));
+  // To Docker a carriage return alone is a space; to the parser it would be the end of a line.
+  const dockerfile = DockerfileParser.parse(withShortHead(text).replace(/\r(?!\n)/g, ' '));
   const escape = dockerfile.getEscapeCharacter();
   const offsets = lineStarts(text);
   const args = new Map<string, string | undefined>();

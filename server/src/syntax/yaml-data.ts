@@ -1,5 +1,6 @@
 import { Document, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit, type YAMLMap } from 'yaml';
 import type { Span } from '../model/span.ts';
+import { deepPlace, maxDepth } from './yaml.ts';
 import { removeAt, setAt } from './yaml-edit.ts';
 import { withoutTraces } from './yaml-errors.ts';
 
@@ -22,7 +23,9 @@ export interface YamlData {
 
 /** Reads YAML of ours: bounded, without custom tags; a conflict marker or any syntax error makes it unusable, with the place. */
 export function readYamlData(text: string): YamlData {
-  const bounded = text.length <= maxLength ? text : '';
+  const isLong = text.length > maxLength;
+  const deep = isLong ? undefined : deepPlace(text);
+  const bounded = isLong || deep !== undefined ? '' : text;
   // Keys are compared below: the parser looks through all of a map for each.
   const options = { logLevel: 'silent', prettyErrors: false, stringKeys: true, uniqueKeys: false } as const;
   const document = withoutTraces(() => parseDocument(bounded, options));
@@ -32,7 +35,9 @@ export function readYamlData(text: string): YamlData {
   }));
   errors.push(...repeatedKeys(document));
   errors.sort((a, b) => a.span.start - b.span.start);
-  if (bounded !== text) errors.push({ message: 'the file is over 512 KB', span: { start: 0, end: 0 } });
+  if (isLong) errors.push({ message: 'the file is over 512 KB', span: { start: 0, end: 0 } });
+  if (deep !== undefined)
+    errors.push({ message: `nested deeper than ${maxDepth} levels`, span: { start: deep, end: deep + 1 } });
   let value: unknown;
   if (errors.length === 0) {
     try {

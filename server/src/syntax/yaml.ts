@@ -25,8 +25,8 @@ type Read = Omit<YamlDocument, 'start'>;
 
 /** UTF-16 units of one document; a larger one is left out and says so. */
 const maxDocument = 2_000_000;
-/** Nesting; beyond it the library's recursion could end the process. Kubernetes' deepest known schemas nest 30 levels. */
-const maxDepth = 100;
+/** Deepest nesting that is read; beyond it the library's recursion could end the process. Kubernetes' deepest known schemas nest 30 levels. */
+export const maxDepth = 100;
 const maxProblems = 5;
 const memoUnits = 600_000;
 
@@ -47,12 +47,19 @@ export function splitYaml(text: string): { start: number; text: string }[] {
 export function readYaml(text: string, wanted: (document: string) => boolean = () => true): YamlDocument[] {
   const conflicts = maskConflicts(text);
   const documents: YamlDocument[] = [];
+  const isLarge = text.length > memoUnits;
+  const next = new Map<string, Read>();
+  const ofLarge = (own: string) => {
+    const known = next.get(own) ?? large.get(own) ?? readDocument(Buffer.from(own, 'utf16le').toString('utf16le'));
+    next.set(known.text, known);
+    return known;
+  };
   for (const part of splitYaml(conflicts.text)) {
     if (!wanted(part.text)) continue;
     const own = conflicts.markers.filter(
       (marker) => part.start <= marker.start && marker.start < part.start + part.text.length,
     );
-    const read = memoised(part.text);
+    const read = isLarge ? ofLarge(part.text) : memoised(part.text);
     const problems = own.slice(0, maxProblems).map((marker): YamlProblem => ({
       trouble: 'syntax',
       span: { start: marker.start - part.start, end: marker.end - part.start },
@@ -64,9 +71,12 @@ export function readYaml(text: string, wanted: (document: string) => boolean = (
       problems: problems.length > 0 ? [...problems, ...read.problems] : read.problems,
     });
   }
+  if (isLarge) large = next;
   return documents;
 }
 
+/** The documents of the last text that is too large for the memo: each key that is typed in it changes one of them. */
+let large: ReadonlyMap<string, Read> = new Map();
 const memo = new Map<string, Read>();
 let memoSize = 0;
 
@@ -97,11 +107,11 @@ function readDocument(text: string): Read {
     const message = `a document of more than ${maxDocument / 1_000_000} MB is left out`;
     return { text, problems: [{ trouble: 'too-large', span: { start: 0, end: lineEnd(text, 0) }, message }] };
   }
-  const tokens = [...new Parser().parse(text)];
-  const deep = tooDeep(tokens);
-  if (deep !== undefined) {
+  const tokens = tokensOf(text);
+  const deep = tokens ? tooDeep(tokens) : 0;
+  if (!tokens || deep !== undefined) {
     const message = `nested deeper than ${maxDepth} levels, left out`;
-    return { text, problems: [{ trouble: 'too-deep', span: { start: deep, end: deep + 1 }, message }] };
+    return { text, problems: [{ trouble: 'too-deep', span: { start: deep ?? 0, end: (deep ?? 0) + 1 }, message }] };
   }
   // `failsafe` keeps every scalar as it is written: which words mean true or null is for the reader of a field to say.
   const options = {
@@ -154,6 +164,22 @@ function brokenByTemplate(text: string, offset: number): YamlProblem | undefined
   if (/\{\{-?\s*\$(labels|value)\b/.test(line))
     return { trouble: 'syntax', span, message: 'a value that starts with {{ needs quotes' };
   return { trouble: 'template', span, message: templateMessage };
+}
+
+/** Where a YAML text nests deeper than is read; undefined where it does not. */
+export function deepPlace(text: string): number | undefined {
+  const tokens = tokensOf(text);
+  return tokens ? tooDeep(tokens) : 0;
+}
+
+/** The tokens of a text; undefined where it nests so deep that the parser runs out of its stack. */
+function tokensOf(text: string): readonly CST.Token[] | undefined {
+  try {
+    return [...new Parser().parse(text)];
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The offset at which tokens nest too deep: the composer would follow them by recursion. */

@@ -3,6 +3,9 @@ import type { FileRole } from '../model/fact.ts';
 /** Largest file that is read, in bytes; larger ones are said to be left out. */
 export const maxFileBytes = 5 * 1024 * 1024;
 
+/** Largest code file that is read, in bytes of UTF-8: it takes about 2 s at each keystroke, and nobody writes larger ones by hand. */
+export const maxCodeBytes = 1024 * 1024;
+
 /** Folders that are never entered, whatever is asked: they hold no sources. */
 export const neverEntered: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.prr-cache']);
 

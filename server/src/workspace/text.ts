@@ -15,8 +15,8 @@ export function decode(bytes: Uint8Array): FileText {
   }
 }
 
-/** The problem of a file that is over the size limit. */
-export function tooLarge(bytes: number): FileText {
+/** The problem of a text that is over a size limit. */
+export function tooLarge(bytes: number, most = maxFileBytes): Extract<FileText, { problem: unknown }> {
   const megabytes = (bytes / 1024 / 1024).toFixed(1);
-  return { problem: 'too-large', message: `${megabytes} MB, over the limit of ${maxFileBytes / 1024 / 1024} MB` };
+  return { problem: 'too-large', message: `${megabytes} MB, over the limit of ${most / 1024 / 1024} MB` };
 }

@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
-import picomatch from 'picomatch';
-import { noIgnores, type IgnoreChain } from './ignore-files.ts';
+import { fitsGlobs } from './globs.ts';
+import { hasExcess, noIgnores, type IgnoreChain } from './ignore-files.ts';
 import { readBoundedSync } from './open-file.ts';
 import { isSkippedFolder, maxFileBytes, neverEntered } from './policy.ts';
 import type { FileEntry, Listing, ListOptions, Skipped } from './workspace.ts';
@@ -16,7 +16,7 @@ const maxDepth = 64;
 export function walk(root: string, { all = false, exclude = [], within }: ListOptions = {}): Listing {
   const files: FileEntry[] = [];
   const skipped: Skipped[] = [];
-  const excluded = exclude.length > 0 ? picomatch([...exclude], { dot: true }) : () => false;
+  const excluded = fitsGlobs(exclude);
   const realRoot = realpathSync(root);
   const isAsked = (file: string) => within?.some((each) => isInside(file, each)) ?? true;
   const leadsThere = (folder: string) => isAsked(folder) || (within?.some((each) => isInside(each, folder)) ?? true);
@@ -29,7 +29,9 @@ export function walk(root: string, { all = false, exclude = [], within }: ListOp
       skipped.push({ file: folder, reason: 'unreadable' });
       return;
     }
-    const own = all ? ignores : ignores.enter(folder, ignoreTexts(path.join(root, folder), entries));
+    const texts = all ? [] : ignoreTexts(path.join(root, folder), entries);
+    if (texts.some(hasExcess)) skipped.push({ file: folder, reason: 'patterns' });
+    const own = ignores.enter(folder, texts);
     const folders: string[] = [];
     for (const entry of entries) {
       const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
@@ -75,7 +77,7 @@ export function walk(root: string, { all = false, exclude = [], within }: ListOp
 
 /** Whether `walk` would list a file: asked of one file that has changed, without walking. */
 export function isListed(root: string, file: string, { all = false, exclude = [] }: ListOptions = {}): boolean {
-  const excluded = exclude.length > 0 ? picomatch([...exclude], { dot: true }) : () => false;
+  const excluded = fitsGlobs(exclude);
   let ignores = noIgnores;
   let folder = '';
   for (const part of file.split('/').slice(0, -1)) {

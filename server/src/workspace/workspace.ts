@@ -74,7 +74,8 @@ export interface FileEntry {
 
 export interface Skipped {
   readonly file: string;
-  readonly reason: 'unreadable' | 'link-loop' | 'outside' | 'excluded';
+  /** `patterns`: an ignore file of this folder has patterns over the limits, which have no effect. */
+  readonly reason: 'unreadable' | 'link-loop' | 'outside' | 'excluded' | 'patterns';
 }
 
 export type FileText =

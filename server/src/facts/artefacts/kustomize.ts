@@ -1,4 +1,5 @@
 import type { ManifestNamespace, ManifestPatch } from '../../model/artefact-fact.ts';
+import type { Trouble } from '../../model/fact.ts';
 import type { ImageRewrite } from '../../model/image-fact.ts';
 import { readYaml } from '../../syntax/yaml.ts';
 import { dig, entriesOf, itemsOf, scalarOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
@@ -17,7 +18,7 @@ export function isKustomize(file: string, text: string): boolean {
 }
 
 /** The patches, images and namespace of a kustomization, or the one patch that a file of operations is. */
-export function extractPatches(artefact: Artefact): (ManifestPatch | ManifestNamespace | ImageRewrite)[] {
+export function extractPatches(artefact: Artefact): (ManifestPatch | ManifestNamespace | ImageRewrite | Trouble)[] {
   const { file, root } = artefact;
   if (!kustomization.test(file)) {
     const span = itemsOf(root)[0]?.span;
@@ -41,6 +42,7 @@ export function extractPatches(artefact: Artefact): (ManifestPatch | ManifestNam
       ? [{ kind: 'manifest-namespace' as const, span: namespace.span, namespace: namespace.text, resources }]
       : []),
     ...kustomizeImages(artefact, resources),
+    ...given.flatMap((item) => excessOf(dig(item, 'target'), artefact)),
     ...given.flatMap((item) => {
       const written = dig(item, 'patch');
       const target = targetOf(dig(item, 'target'));
@@ -71,10 +73,31 @@ function inline(node: YamlNode): { target?: ManifestPatch['target']; changes: re
   });
 }
 
+/** Longest pattern of a target, in characters: names have 253 at most. */
+const maxPattern = 300;
+/** Repetitions of a hundred and more: each is a copy of what is repeated. */
+const largeCount = /\{\d*,?\d{3}/;
+
+function isExcessive(pattern: string): boolean {
+  return pattern.length > maxPattern || largeCount.test(pattern);
+}
+
+/** Patterns of a target that are over the limits; such a patch is taken to be for any object. */
+function excessOf(target: YamlNode | undefined, artefact: Artefact): Trouble[] {
+  return ['kind', 'name'].flatMap((key): Trouble[] => {
+    const node = scalarOf(dig(target, key));
+    if (!node || !isExcessive(node.text)) return [];
+    const message = `the ${key} of this target is a pattern over the limit of ${maxPattern} characters or 99 repetitions, and is ignored`;
+    return [{ kind: 'trouble', trouble: 'too-complex', span: placed(artefact, node.span), message }];
+  });
+}
+
 function targetOf(node: YamlNode | undefined): ManifestPatch['target'] {
   if (!node) return undefined;
-  const kind = textOf(dig(node, 'kind'));
-  const name = textOf(dig(node, 'name'));
+  const [kind, name] = ['kind', 'name'].map((key) => {
+    const pattern = textOf(dig(node, key));
+    return pattern === undefined || isExcessive(pattern) ? undefined : pattern;
+  });
   return { ...(kind === undefined ? {} : { kind }), ...(name === undefined ? {} : { name }) };
 }
 

@@ -3,11 +3,12 @@ import { contextDeadline } from './deadline-sources.ts';
 import { readDuration, shortened } from './deadline.ts';
 import { firstOf } from './given.ts';
 import type { Given } from './given.ts';
+import { bindingsOfCalls, returnsOf } from './lookup.ts';
 import type { ResolvedCode } from './resolved.ts';
 
 /** Calls in the same chain, before and after, and on the variable that holds the result. */
 export function stepsOf(index: number, code: ResolvedCode): number[] {
-  const { outline, resolver } = code;
+  const { resolver } = code;
   const steps: number[] = [];
   for (let base = beforeIt(index, code); base !== undefined; base = beforeIt(base, code)) {
     if (base < 0 || steps.length > 40) break;
@@ -20,9 +21,11 @@ export function stepsOf(index: number, code: ResolvedCode): number[] {
     after.push(...next);
   }
   const whole = new Set([index, ...steps]);
-  for (const { targets, value, region, span } of outline.bindings) {
+  const bindings = bindingsOfCalls(code);
+  const given = [...whole].flatMap((call) => bindings.get(call) ?? []).sort(([a], [b]) => a - b);
+  for (const [, { targets, region, span }] of given) {
     const target = targets[0];
-    if (value?.kind !== 'call' || !whole.has(value.call) || !target || target.base !== undefined) continue;
+    if (!target || target.base !== undefined) continue;
     for (const origin of resolver.origins(target, { region, offset: span.end })) {
       if (origin.kind === 'result' && whole.has(origin.call)) steps.push(...(origin.holder?.calls ?? []));
     }
@@ -33,14 +36,13 @@ export function stepsOf(index: number, code: ResolvedCode): number[] {
 }
 
 /** The call that a chain goes on from, also within the function that begins it: `request(path).build()`. */
-function beforeIt(index: number, { outline, resolver }: ResolvedCode): number | undefined {
+function beforeIt(index: number, code: ResolvedCode): number | undefined {
+  const { outline, resolver } = code;
   const base = outline.calls[index]?.callee.base;
   if (base !== undefined) return base;
   const [origin, ...others] = resolver.callee(index);
   if (origin?.kind !== 'function' || origin.names.length > 0 || others.length > 0) return undefined;
-  const returned = outline.exits.filter(
-    ({ kind, region }) => kind === 'return' && resolver.functionAround(region) === origin.region,
-  );
+  const returned = returnsOf(code).get(origin.region) ?? [];
   const value = returned.length === 1 ? returned[0]?.value : undefined;
   return value?.kind === 'call' ? value.call : undefined;
 }

@@ -11,7 +11,7 @@ import { extractRoutes } from './routes.ts';
 import { extractRpcCalls } from './rpc-calls.ts';
 import { extractServers } from './servers.ts';
 import { extractShutdownHooks } from './shutdown-hooks.ts';
-import { openWatch } from '../../syntax/code/time-limit.ts';
+import { openEffort, type Allowance } from '../../syntax/code/effort.ts';
 import type { ResolvedCode, Resolver } from './resolved.ts';
 import { createResolver } from './resolver.ts';
 
@@ -29,15 +29,18 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractMetrics,
 ];
 
-/** All facts of a code file; throws where that takes too long. */
+/** Questions to the resolver. */
+const extracting: Allowance = { stage: 'finding out what the code does', base: 20_000, perCharacter: 1 };
+
+/** All facts of a code file; throws `TooMuch` where that takes too many steps. */
 export function extractCode(outline: Outline, text: string, knowledge: Knowledge): Fact[] {
-  const watch = openWatch('telling what its code does', text.length);
+  const watch = openEffort(extracting, text.length);
   const resolver = watched(createResolver(outline, knowledge), watch);
   const code: ResolvedCode = { outline, text, knowledge, resolver };
   return extractors.flatMap((extract) => extract(code));
 }
 
-/** A resolver that looks at the clock: every extractor asks it something of each thing that it looks at. */
+/** A resolver that counts its questions: every extractor asks it something of each thing that it looks at. */
 function watched(resolver: Resolver, watch: () => void): Resolver {
   return {
     ...resolver,

@@ -5,6 +5,7 @@ import { readDuration, shortened } from './deadline.ts';
 import { firstOf, missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
 import { insertImport } from './go-import-edit.ts';
+import { bindingOf } from './lookup.ts';
 import type { Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { literally } from '../../syntax/code/literally.ts';
@@ -71,8 +72,9 @@ function isOnConnection(code: ResolvedCode, making: number): boolean {
 }
 
 /** The result is received from, or sent to, more than once. */
-function isStreamed({ outline, text }: ResolvedCode, index: number): boolean {
-  const binding = outline.bindings.find(({ value }) => value?.kind === 'call' && value.call === index);
+function isStreamed(code: ResolvedCode, index: number): boolean {
+  const { text } = code;
+  const binding = bindingOf(index, code);
   const name = binding?.targets[0]?.names.join('.');
   if (!binding || name === undefined) return false;
   if (/stream|watch/i.test(name)) return true;

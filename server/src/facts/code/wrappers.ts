@@ -1,5 +1,7 @@
 import { firstOf, missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
+import { bindingOf } from './lookup.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { visitValue } from './values.ts';
 import { callsIn } from './written.ts';
@@ -57,24 +59,31 @@ function wrapped(call: number, code: ResolvedCode): Given {
 
 /** A promise kept in a variable that is raced later. */
 function raced(index: number, code: ResolvedCode): Given {
-  const { outline, resolver } = code;
-  const binding = outline.bindings.find(({ value }) => value?.kind === 'call' && value.call === index);
-  if (!binding || outline.calls[index]?.awaited) return missing;
-  const name = binding.targets[0]?.names;
-  const found = outline.calls.findIndex(
-    ({ callee, args, region }) =>
-      (callee.names.at(-1) === 'race' || callee.names.some((each) => bounding.test(each) && !timer.test(each))) &&
-      resolver.functionAround(region) === resolver.functionAround(binding.region) &&
-      args.some(({ value }) => {
-        let isIn = false;
-        visitValue(value, (inner) => {
-          isIn ||= inner.kind === 'path' && inner.path.base === undefined && inner.path.names[0] === name?.[0];
-        });
-        return isIn;
-      }),
-  );
-  return found < 0 ? missing : wrapped(found, code);
+  const binding = bindingOf(index, code);
+  if (!binding || code.outline.calls[index]?.awaited) return missing;
+  const name = binding.targets[0]?.names[0];
+  const around = code.resolver.functionAround(binding.region);
+  const found = name === undefined ? undefined : boundedNames(code).get(around)?.get(name);
+  return found === undefined ? missing : wrapped(found, code);
 }
+
+/** The first call that races or bounds each variable it is given, by the function around and by the variable's name. */
+const boundedNames = oncePerFile(({ outline, resolver }): ReadonlyMap<number, ReadonlyMap<string, number>> => {
+  const found = new Map<number, Map<string, number>>();
+  for (const [index, { callee, args, region }] of outline.calls.entries()) {
+    const isRace = callee.names.at(-1) === 'race';
+    if (!isRace && !callee.names.some((each) => bounding.test(each) && !timer.test(each))) continue;
+    const around = resolver.functionAround(region);
+    const names = found.get(around) ?? new Map<string, number>();
+    found.set(around, names);
+    for (const { value } of args)
+      visitValue(value, (inner) => {
+        const name = inner.kind === 'path' && inner.path.base === undefined ? inner.path.names[0] : undefined;
+        if (name !== undefined && !names.has(name)) names.set(name, index);
+      });
+  }
+  return found;
+});
 
 function race(call: number, { outline, text }: ResolvedCode): Given {
   const brackets = outline.calls[call]?.brackets;

@@ -4,6 +4,7 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import type { Fix } from '../../model/site.ts';
 import { covers, evictable, newBudget } from '../vocabulary/budgets.ts';
 import { patchOfObject } from '../vocabulary/completion.ts';
+import { groupedBy, withinLabels } from '../vocabulary/lookup.ts';
 import { nearestTo } from '../vocabulary/pods.ts';
 import { podsOf, serves, type Pods } from '../vocabulary/replicas.ts';
 
@@ -76,7 +77,9 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
   if (!pods || pods.count < 2) return;
   const own = nearestTo(
     context.file,
-    context.inWorkspace('disruption-budget').filter(({ fact }) => covers(fact, workload)),
+    budgetsOf(context.inWorkspace('disruption-budget'), workload.podLabels).filter(({ fact }) =>
+      covers(fact, workload),
+    ),
   );
   const { span, name } = workload;
   if (own) {
@@ -101,6 +104,18 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
   });
 }
 
+const budgetsOf = withinLabels(({ fact }: Located<DisruptionBudget>) => fact.selector.labels);
+const byLabel = groupedBy(({ fact }: Located<Workload>) =>
+  Object.entries(fact.podLabels).map((pair) => pair.join('\0')),
+);
+
+/** Workloads that a budget may be for: those with the label that is rarest of what it asks for. */
+function candidatesFor({ selector }: DisruptionBudget, context: RuleContext): readonly Located<Workload>[] {
+  const all = context.inWorkspace('workload');
+  const groups = Object.entries(selector.labels).map((pair) => byLabel(all, pair.join('\0')));
+  return groups.reduce((rarest, group) => (group.length < rarest.length ? group : rarest), all);
+}
+
 function generate(workload: Workload, { file }: RuleContext): Fix[] {
   const edit = newBudget(workload);
   const title = `Add a PodDisruptionBudget that lets a quarter of ${workload.name} go`;
@@ -118,7 +133,7 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   if (min?.text === '100%') return say(`minAvailable: 100% ${blocks}`);
   const workload = nearestTo(
     context.file,
-    context.inWorkspace('workload').filter(({ fact: other }) => !other.partial && covers(fact, other)),
+    candidatesFor(fact, context).filter(({ fact: other }) => !other.partial && covers(fact, other)),
   );
   const pods = workload && podsOf(workload.fact, workload.file, context);
   const allowed = pods && evictable(fact, pods.count);

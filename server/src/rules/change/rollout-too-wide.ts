@@ -3,7 +3,8 @@ import type { Text } from '../../model/observation.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { patchOf } from '../vocabulary/patches.ts';
-import { sameObject, servesTraffic, servicesInFront } from '../vocabulary/pods.ts';
+import { containersOf, servesTraffic, servicesInFront } from '../vocabulary/pods.ts';
+import { patchesOfWorkload, scalersOf } from '../vocabulary/replicas.ts';
 import { rolloutStep, type Step } from '../vocabulary/rollout.ts';
 
 const deployment = (strategy: string) => `apiVersion: apps/v1
@@ -56,9 +57,7 @@ export const rolloutTooWide = rule({
   reads: ['workload'],
   check(workload, context) {
     if (workload.partial) return;
-    const scaler = context
-      .inWorkspace('autoscaler')
-      .find(({ fact }) => fact.target.name === workload.name && fact.target.workload === workload.workload);
+    const [scaler] = scalersOf(workload, context);
     const replicas = replicasOf(workload, scaler);
     const step = rolloutStep(workload, replicas);
     if (step === undefined || replicas === 0) return;
@@ -97,11 +96,9 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
     context.cannotTell(span, `${step.message}; it holds all that it knows in one process`, ask);
     return;
   }
-  const patch = context
-    .inWorkspace('workload')
-    .find(
-      ({ fact }) => fact.partial && fact.replicas && fact.name === workload.name && fact.workload === workload.workload,
-    );
+  const patch = patchesOfWorkload(context.inWorkspace('workload'), workload.name).find(
+    ({ fact }) => fact.replicas && fact.workload === workload.workload,
+  );
   const patched = patch?.fact.replicas && rolloutStep(workload, patch.fact.replicas.count);
   if (patch && patched?.verdict !== 'wide') {
     const evidence = { related: [related(patch, 'the patch')] };
@@ -132,15 +129,12 @@ function replicasOf(workload: Workload, scaler: Located<Autoscaler> | undefined)
 
 /** An image that puts a whole system into one process for trials (`jaegertracing/all-in-one`). */
 function isAllInOne(workload: Workload, context: RuleContext): boolean {
-  return context
-    .inFile('container')
-    .some(({ owner, image }) => sameObject(owner, workload) && /all-in-one/.test(image?.text ?? ''));
+  const containers = containersOf(workload, context.inFile('container'));
+  return containers.some(({ image }) => /all-in-one/.test(image?.text ?? ''));
 }
 
 function serves(workload: Workload, context: RuleContext): boolean {
-  const siblings = context
-    .inFile('container')
-    .filter((container) => container.role === 'main' && sameObject(container.owner, workload));
+  const siblings = containersOf(workload, context.inFile('container')).filter(({ role }) => role === 'main');
   const services = servicesInFront(workload, context.inWorkspace('network-service'));
   const seesServices = context.inWorkspace('network-service').length > 0;
   const isAsked = (container: Container) => servesTraffic(container, { siblings, services, seesServices }) === 'yes';

@@ -3,8 +3,8 @@ import { related, rule, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { patchOfObject } from '../vocabulary/completion.ts';
 import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
-import { sameObject } from '../vocabulary/pods.ts';
-import { labelsOf, podsOf, yamlText } from '../vocabulary/replicas.ts';
+import { containersOf } from '../vocabulary/pods.ts';
+import { labelsOf, patchesOfWorkload, podsOf, yamlText } from '../vocabulary/replicas.ts';
 
 const deployment = (spread: string) => `apiVersion: apps/v1
 kind: Deployment
@@ -62,14 +62,11 @@ export const replicasNotSpread = rule({
     const [spread] = workload.spread;
     if (spread) return context.shown(spread.span, `${spread.by} keeps the pods of ${name} apart`);
     const span = (pods.scaler ? undefined : workload.replicas?.span) ?? workload.span;
-    const onNode = context
-      .inFile('container')
-      .some((container) => sameObject(container.owner, workload) && container.ports.some((port) => port.onNode));
+    const containers = containersOf(workload, context.inFile('container'));
+    const onNode = containers.some(({ ports }) => ports.some((port) => port.onNode));
     if (onNode) return context.shown(span, `the pods of ${name} take a port of their node: no two share one`);
     const message = `nothing keeps the ${pods.count} pods of ${name} on different nodes`;
-    const overlay = context
-      .inWorkspace('workload')
-      .find(({ fact }) => fact.partial && fact.name === name && fact.spread.length > 0);
+    const overlay = patchesOfWorkload(context.inWorkspace('workload'), name).find(({ fact }) => fact.spread.length > 0);
     const patch = overlay
       ? { sure: false, by: 'a patch', related: [related(overlay, 'the patch')] }
       : patchOfObject(workload, ['topologySpreadConstraints', 'podAntiAffinity', 'affinity', 'replicas'], context);

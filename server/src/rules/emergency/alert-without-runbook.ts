@@ -1,6 +1,7 @@
 import type { Alert } from '../../model/artefact-fact.ts';
 import { rule, type RuleContext } from '../../model/rule.ts';
 import type { FileChange, Fix } from '../../model/site.ts';
+import { oncePer } from '../vocabulary/lookup.ts';
 import { documentEntry, kebab, needsNoRunbook, runbookEntries, targetOf } from '../vocabulary/runbook-link.ts';
 import { runbookTemplate } from '../vocabulary/runbook-template.ts';
 
@@ -76,19 +77,28 @@ function fixesFor(alert: Alert, context: RuleContext): Fix[] {
 /** A runbook that is there for the alert, by file name or heading; else a new file where the runbooks are. */
 function targetFor(alert: Alert, context: RuleContext): { link: string; create: boolean } {
   const name = kebab(alert.name);
-  const pages = context.inWorkspace('page').filter(({ fact }) => fact.role === 'runbook');
-  for (const { file, fact } of pages) {
-    if (kebab(baseName(file)) === name) return { link: file, create: false };
-    const anchor = fact.anchors.find(({ text, level }) => level > 1 && kebab(text) === name);
-    if (anchor) return { link: `${file}#${anchor.slug}`, create: false };
-  }
-  const folders = pages.map(({ file }) => file.split('/').slice(0, -1).join('/')).filter((folder) => folder !== '');
-  const link = `${mostFrequent(folders) ?? 'docs/runbooks'}/${name}.md`;
+  const { links, folder } = runbooksOf(context);
+  const known = links.get(name);
+  if (known !== undefined) return { link: known, create: false };
+  const link = `${folder}/${name}.md`;
   return { link, create: !context.hasFile(link) };
 }
 
+/** What leads to each runbook by its name, file names and headings alike, and the folder where most are. */
+const runbooksOf = oncePer((context: RuleContext) => {
+  const pages = context.inWorkspace('page').filter(({ fact }) => fact.role === 'runbook');
+  const links = new Map<string, string>();
+  const add = (name: string, link: string) => void (links.has(name) || links.set(name, link));
+  for (const { file, fact } of pages) {
+    add(kebab(baseName(file)), file);
+    for (const { text, level, slug } of fact.anchors) if (level > 1) add(kebab(text), `${file}#${slug}`);
+  }
+  const folders = pages.map(({ file }) => file.split('/').slice(0, -1).join('/')).filter((folder) => folder !== '');
+  return { links, folder: mostFrequent(folders) ?? 'docs/runbooks' };
+});
+
 /** What other alerts write before a path of this workspace, so that new links look like theirs. */
-function baseOf(context: RuleContext): string {
+const baseOf = oncePer((context: RuleContext): string => {
   for (const { file, fact } of context.inWorkspace('alert')) {
     for (const { value } of runbookEntries(fact)) {
       const target = targetOf(value, file);
@@ -98,7 +108,7 @@ function baseOf(context: RuleContext): string {
     }
   }
   return '';
-}
+});
 
 function mostFrequent(names: readonly string[]): string | undefined {
   const counts = new Map<string, number>();

@@ -1,6 +1,7 @@
 import type { Alert, Entry, Page } from '../../model/artefact-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
+import { groupedBy } from '../vocabulary/lookup.ts';
 import { nearest } from '../vocabulary/nearest.ts';
 import {
   folderOf,
@@ -91,7 +92,7 @@ function checkTarget(target: Target, { alert, entry, context }: Around): void {
     return;
   }
   const { anchor } = target;
-  const page = context.inWorkspace('page').find(({ file }) => file === path);
+  const page = pagesByFile(context.inWorkspace('page'), path)[0];
   if (anchor === undefined || /^L\d+/.test(anchor)) {
     context.shown(
       entry.valueSpan,
@@ -112,6 +113,8 @@ function checkTarget(target: Target, { alert, entry, context }: Around): void {
     });
   }
 }
+
+const pagesByFile = groupedBy(({ file }: Located<Page>) => [file]);
 
 function checkMissing(target: Target, { alert, entry, context }: Around): void {
   const pages = context.inWorkspace('page').filter(({ fact }) => fact.role === 'runbook');

@@ -4,10 +4,12 @@ import type { Fix } from '../../model/site.ts';
 import { healthRoute } from '../vocabulary/health-route.ts';
 import { patchOf } from '../vocabulary/patches.ts';
 import {
+  containerKey,
+  containersOf,
   isCompanion,
   isSidePort,
   nearestTo,
-  sameObject,
+  patchesOfContainer,
   servesTraffic,
   servicesInFront,
   servingPorts,
@@ -68,9 +70,8 @@ export const probeMissing = rule({
       context.shown(container.readiness.span, `${container.name} has a readiness probe`);
       return;
     }
-    const siblings = context
-      .inFile('container')
-      .filter((other) => other.role === 'main' && sameObject(other.owner, container.owner));
+    const own = containersOf(container.owner, context.inFile('container'));
+    const siblings = own.filter(({ role }) => role === 'main');
     if (siblings.length > 1 && isCompanion(container)) return;
     const services = servicesInFront(container.owner, context.inWorkspace('network-service'));
     const seesServices = context.inWorkspace('network-service').length > 0;
@@ -81,12 +82,8 @@ export const probeMissing = rule({
       context.cannotTell(container.span, message, 'Does a Service outside this workspace send it traffic?');
       return;
     }
-    const patch = context
-      .inWorkspace('container')
-      .find(
-        ({ fact }) =>
-          fact.partial && fact.readiness && fact.name === container.name && fact.owner.name === container.owner.name,
-      );
+    const patches = patchesOfContainer(context.inWorkspace('container'), containerKey(container));
+    const patch = patches.find(({ fact }) => fact.readiness);
     if (patch) {
       const message = `${container.name} has no readiness probe here; a patch adds one`;
       const evidence = { related: [related(patch, 'the patch')] };

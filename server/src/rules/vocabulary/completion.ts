@@ -1,9 +1,11 @@
 import type { Container, WorkloadRef } from '../../model/artefact-fact.ts';
-import type { Resources } from '../../model/cluster-fact.ts';
+import type { Resources, ResourceTuner } from '../../model/cluster-fact.ts';
 import type { Text } from '../../model/observation.ts';
 import type { Related } from '../../model/site.ts';
-import { related, type RuleContext } from '../../model/rule.ts';
+import { related, type Located, type RuleContext } from '../../model/rule.ts';
+import { groupedBy } from './lookup.ts';
 import { patchOf } from './patches.ts';
+import { containerKey, patchesOfContainer } from './pods.ts';
 
 /** Something outside the manifest that gives a container or a workload what its manifest does not say. */
 export interface Completion {
@@ -16,15 +18,14 @@ export interface Completion {
 
 /** A patch in the workspace that gives a container one of these keys; `gives` tells it of a patch that is an object. */
 export function patchFor(
-  { name, owner }: Container,
+  container: Container,
   { keys, gives }: { keys: readonly string[]; gives: (other: Container) => boolean },
   context: RuleContext,
 ): Completion | undefined {
-  const overlay = context
-    .inWorkspace('container')
-    .find(({ fact }) => fact.partial && fact.name === name && fact.owner.name === owner.name && gives(fact));
+  const patches = patchesOfContainer(context.inWorkspace('container'), containerKey(container));
+  const overlay = patches.find(({ fact }) => gives(fact));
   if (overlay) return { sure: false, by: 'a patch', related: [related(overlay, 'the patch')] };
-  return patchOfObject(owner, keys, context);
+  return patchOfObject(container.owner, keys, context);
 }
 
 /** A Kustomize patch that gives an object one of these keys. */
@@ -52,11 +53,13 @@ export function resourcesFor(
   if (same) return { sure: true, by: 'the LimitRange', related: [related(same, 'the LimitRange')] };
   const maybe = ranges.find(({ fact }) => fact.namespace === undefined || owner.namespace === undefined);
   if (maybe) return { sure: false, by: 'a LimitRange', related: [related(maybe, 'the LimitRange')] };
-  const tuner = context
-    .inWorkspace('resource-tuner')
-    .find(({ fact }) => fact.target.name === owner.name && fact.target.workload === owner.workload);
+  const [tuner] = tunersByTarget(context.inWorkspace('resource-tuner'), [owner.workload, owner.name].join('\0'));
   return tuner && { sure: false, by: 'a VerticalPodAutoscaler', related: [related(tuner, 'the autoscaler')] };
 }
+
+const tunersByTarget = groupedBy(({ fact: { target } }: Located<ResourceTuner>) => [
+  [target.workload, target.name].join('\0'),
+]);
 
 /** Whether resources ask for or allow something; a limit counts as a request, as Kubernetes takes it for one. */
 export function asksFor({ requests, limits }: Resources, name: 'cpu' | 'memory'): boolean {

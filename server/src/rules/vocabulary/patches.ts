@@ -1,5 +1,7 @@
 import type { ManifestPatch } from '../../model/artefact-fact.ts';
 import type { Located } from '../../model/rule.ts';
+import { isPlain, matchesWhole } from './expressions.ts';
+import { groupedBy, oncePer } from './lookup.ts';
 
 /** What patches are asked for. */
 export interface Patched {
@@ -23,15 +25,44 @@ export function patchOf(
 ): Patching | undefined {
   const changes = ({ from, changes: given }: ManifestPatch): boolean => {
     if (from === undefined) return keys.some((key) => given.includes(key));
-    const held = patches.find(({ file, fact }) => file === from && fact.resources.length === 0);
+    const [held] = files(patches, from);
     // A file that was not read may change anything.
     return held === undefined || keys.some((key) => held.fact.changes.includes(key));
   };
-  const found = patches.filter(({ fact }) => reaches(fact, object.file) && isFor(fact, object) && changes(fact));
+  const found = candidates(object, patches).filter(({ fact }) => isFor(fact, object) && changes(fact));
   const own = found.find(({ fact }) => fact.resources.includes(object.file));
   const patch = own ?? found[0];
   return patch && { patch, always: own !== undefined };
 }
+
+/** Files of operations by their path. */
+const files = groupedBy(({ file, fact }: Located<ManifestPatch>) => (fact.resources.length === 0 ? [file] : []));
+
+/** Patches that may be for the objects of a file: by the name of their target, and those whose target is a pattern. */
+const ofFile = oncePer((patches: readonly Located<ManifestPatch>[]) => {
+  const known = new Map<string, readonly Located<ManifestPatch>[]>();
+  return (file: string) => {
+    const before = known.get(file) ?? patches.filter(({ fact }) => reaches(fact, file));
+    known.set(file, before);
+    return before;
+  };
+});
+const named = groupedBy(({ fact: { target } }: Located<ManifestPatch>) => [
+  target?.name !== undefined && isPlain(target.name) ? target.name : pattern,
+]);
+const pattern = '*';
+
+function candidates({ file, name }: Patched, patches: readonly Located<ManifestPatch>[]) {
+  const reaching = ofFile(patches)(file);
+  const [own, others] = [named(reaching, name), named(reaching, pattern)];
+  if (own.length === 0 || others.length === 0) return own.length === 0 ? others : own;
+  const order = orderOf(reaching);
+  return [...own, ...others].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+}
+
+const orderOf = oncePer(
+  (patches: readonly Located<ManifestPatch>[]) => new Map(patches.map((patch, index) => [patch, index])),
+);
 
 function reaches({ resources }: ManifestPatch, file: string): boolean {
   return resources.some((resource) => file === resource || file.startsWith(`${resource}/`));
@@ -42,12 +73,10 @@ function isFor({ target }: ManifestPatch, { kind, name }: Patched): boolean {
 }
 
 /** Kustomize matches patterns against the whole text, and takes a leading `!` for all others. */
-function fits(pattern: string | undefined, text: string): boolean {
-  if (pattern === undefined || pattern === '') return true;
-  const isNot = pattern.startsWith('!');
-  try {
-    return new RegExp(`^(?:${isNot ? pattern.slice(1) : pattern})$`).test(text) !== isNot;
-  } catch {
-    return true;
-  }
+function fits(written: string | undefined, text: string): boolean {
+  if (written === undefined || written === '') return true;
+  const isNot = written.startsWith('!');
+  const found = matchesWhole(isNot ? written.slice(1) : written, text);
+  // A patch with a pattern that cannot be read may be for anything.
+  return found === undefined || found !== isNot;
 }

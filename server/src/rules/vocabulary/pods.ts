@@ -1,20 +1,40 @@
 import type { Container, NetworkService, WorkloadRef } from '../../model/artefact-fact.ts';
 import type { Located } from '../../model/rule.ts';
+import { groupedBy, withinLabels } from './lookup.ts';
 
 /** The Services that send traffic to the pods of a workload; a namespace that is not given may be any. */
 export function servicesInFront(
   owner: WorkloadRef,
   services: readonly Located<NetworkService>[],
 ): readonly Located<NetworkService>[] {
-  return services.filter(({ fact }) => {
-    const sameNamespace =
-      fact.namespace === undefined || owner.namespace === undefined || fact.namespace === owner.namespace;
-    return sameNamespace && fact.selector !== undefined && selects(fact.selector, owner.podLabels);
-  });
+  return selecting(services, owner.podLabels).filter(
+    ({ fact }) =>
+      fact.selector !== undefined &&
+      (fact.namespace === undefined || owner.namespace === undefined || fact.namespace === owner.namespace),
+  );
 }
 
-function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+const selecting = withinLabels(({ fact }: Located<NetworkService>) => fact.selector ?? {});
+
+/** The containers of an object, among those of its file. */
+export function containersOf(owner: WorkloadRef, containers: readonly Container[]): readonly Container[] {
+  return byOwner(containers, objectKey(owner));
+}
+
+const byOwner = groupedBy(({ owner }: Container) => [objectKey(owner)]);
+
+function objectKey({ workload, name, namespace = '' }: WorkloadRef): string {
+  return [workload, name, namespace].join('\0');
+}
+
+/** The container of a patch for the container of an object: the same names, given in part. */
+export const patchesOfContainer = groupedBy(({ fact }: Located<Container>) =>
+  fact.partial ? [containerKey(fact)] : [],
+);
+
+/** What `patchesOfContainer` finds a container's patches by. */
+export function containerKey({ name, owner }: Container): string {
+  return [name, owner.name].join('\0');
 }
 
 /** The one that stands nearest to a file: a set of manifests is often there a second time, whole or for another environment. */
@@ -25,14 +45,15 @@ export function nearestTo<F>(file: string, all: readonly Located<F>[]): Located<
     const differs = parts.findIndex((part, index) => part !== split[index]);
     return differs < 0 ? parts.length : differs;
   };
-  let best = all[0];
-  for (const each of all) if (best && shared(each.file) > shared(best.file)) best = each;
+  let best: Located<F> | undefined;
+  let most = -1;
+  for (const each of all) {
+    // None is nearer than one in the same file.
+    const common = each.file === file ? Infinity : shared(each.file);
+    if (common > most) [best, most] = [each, common];
+    if (common === Infinity) break;
+  }
   return best;
-}
-
-/** Whether two facts speak of the same object. */
-export function sameObject(a: WorkloadRef, b: WorkloadRef): boolean {
-  return a.workload === b.workload && a.name === b.name && (a.namespace ?? '') === (b.namespace ?? '');
 }
 
 /** A port that only monitoring, debugging or another port's machinery uses. */

@@ -1,5 +1,6 @@
 import type { Alert, Entry, Page } from '../../model/artefact-fact.ts';
 import type { Located, RuleContext } from '../../model/rule.ts';
+import { oncePer } from './lookup.ts';
 
 /** The annotations (or labels) of an alert that name its runbook, empty ones with them. */
 export function runbookEntries(alert: Alert): readonly Entry[] {
@@ -121,15 +122,21 @@ interface Missing {
   readonly context: RuleContext;
 }
 
-/** Whether the link means this workspace: others like it lead to files here, or none leads here otherwise and the runbooks are in that folder. */
-export function isOurs(target: Target, { path, pages, context }: Missing): boolean {
-  if (target.local) return true;
+/** What stands before the paths of links that lead to files here. */
+const ownBases = oncePer((context: RuleContext): ReadonlySet<string> => {
   const bases = context.inWorkspace('alert').flatMap(({ file, fact }) =>
     runbookEntries(fact).flatMap(({ value }) => {
       const other = targetOf(value, file);
       return other && !other.local && other.paths.some((each) => context.hasFile(each)) ? [other.base] : [];
     }),
   );
-  if (bases.length > 0) return bases.includes(target.base);
+  return new Set(bases);
+});
+
+/** Whether the link means this workspace: others like it lead to files here, or none leads here otherwise and the runbooks are in that folder. */
+export function isOurs(target: Target, { path, pages, context }: Missing): boolean {
+  if (target.local) return true;
+  const bases = ownBases(context);
+  if (bases.size > 0) return bases.has(target.base);
   return pages.some(({ file }) => folderOf(file) === folderOf(path));
 }

@@ -13,7 +13,6 @@ import type {
   Value,
 } from './outline.ts';
 import { finishRegions } from './regions.ts';
-import { openWatch } from './time-limit.ts';
 
 /** A region as a front end gives it. */
 export interface RegionDraft extends Omit<Region, 'parent' | 'commented' | 'mentions' | 'decorators'> {
@@ -115,13 +114,10 @@ export function createBuilder(fileSpan: Span): Builder {
     keys.set(path, key);
     return path;
   };
-  // Each item that is fed asks: a front end that walks too far for each would not come back.
-  const watch = openWatch('reading its tree', fileSpan.end);
   begin({ kind: 'file', opener: { start: 0, end: 0 }, body: fileSpan });
 
   return {
     region(draft) {
-      watch();
       let at = waiting.length;
       while (at > begun && startOf(waiting[at - 1]) > startOf(draft)) at--;
       waiting.splice(at, 0, draft);
@@ -133,17 +129,14 @@ export function createBuilder(fileSpan: Span): Builder {
       return found?.index ?? 0;
     },
     call(key, call) {
-      watch();
       callIndex.set(key, calls.length);
       calls.push({ ...call, region: call.region ?? advance(call.start) });
     },
     binding(binding, inside) {
-      watch();
       if (inside !== undefined) awaiting.push({ binding: bindings.length, region: inside });
       bindings.push({ ...binding, region: binding.region ?? advance(binding.span.start) });
     },
     exit(exit) {
-      watch();
       exits.push({ ...exit, region: exit.region ?? advance(exit.span.start) });
     },
     import: (found) => void imports.push(found),

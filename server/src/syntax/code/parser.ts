@@ -1,59 +1,37 @@
-import { Edit, Language, Parser } from 'web-tree-sitter';
 import type { Tree } from 'web-tree-sitter';
-import type { GrammarSource } from './reader.ts';
-import { timeLimit, tookLonger } from './time-limit.ts';
+import { TooMuch } from './effort.ts';
+import type { Grammar, Instance } from './instance.ts';
 
-/** Parses text with one grammar. */
-export interface GrammarParser {
-  /** The tree of `text`, for the caller to delete. Work is shared with `last`, which stays the caller's to delete. */
-  parse(text: string, last?: Parsed): Tree;
-}
-
+/** A text with its tree. */
 export interface Parsed {
   readonly text: string;
   readonly tree: Tree;
 }
 
-let started: Promise<void> | undefined;
-
-/** Loads the run-time (once a process) and the grammar. */
-export async function openGrammar(name: string, grammars: GrammarSource): Promise<GrammarParser> {
-  started ??= start(grammars);
+/** The tree of `text`, for the caller to delete. Work is shared with `last`, which stays the caller's to delete. */
+export function parseText(
+  text: string,
+  { instance, grammar, last }: { instance: Instance; grammar: Grammar; last?: Parsed | undefined },
+): Tree {
+  if (!last) return grammar.parse(text);
+  if (last.text !== text) last.tree.edit(instance.edit(editBetween(last.text, text)));
+  let tree: Tree | undefined;
   try {
-    await started;
+    tree = grammar.parse(text, last.tree);
   } catch (error) {
-    started = undefined;
-    throw error;
+    if (!(error instanceof TooMuch)) throw error;
   }
-  const language = await Language.load(await grammars(`tree-sitter-${name}.wasm`));
-  const parser = new Parser().setLanguage(language);
-  return {
-    parse(text, last) {
-      const edit = last && last.text !== text ? editBetween(last.text, text) : undefined;
-      if (edit) last?.tree.edit(edit);
-      const limit = timeLimit(text.length);
-      const until = performance.now() + limit;
-      const read = (from: Tree | null): Tree => {
-        const tree = parser.parse(text, from, { progressCallback: () => performance.now() > until });
-        if (tree) return tree;
-        parser.reset();
-        throw tookLonger('parsing', limit);
-      };
-      const tree = read(last?.tree ?? null);
-      if (!last || !tree.rootNode.hasError) return tree;
-      // How a mistake is got over depends on where the reading began: what is shown must not depend on how one came there.
-      tree.delete();
-      return read(null);
-    },
-  };
+  if (tree && !tree.rootNode.hasError) return tree;
+  // How a mistake is got over depends on where the reading began, and so do the steps: what is shown must not depend on how one came there.
+  tree?.delete();
+  return grammar.parse(text);
 }
 
-async function start(grammars: GrammarSource): Promise<void> {
-  await Parser.init({ wasmBinary: await grammars('web-tree-sitter.wasm') });
-}
+/** What `Edit` of the parser is made from. */
+type Replacement = Parameters<Instance['edit']>[0];
 
 /** The one replacement that turns `before` into `after`: what lies between their common start and end. */
-export function editBetween(before: string, after: string): Edit {
+export function editBetween(before: string, after: string): Replacement {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
@@ -67,14 +45,14 @@ export function editBetween(before: string, after: string): Edit {
   }
   if (same > 0 && isHighSurrogate(before.charCodeAt(before.length - same - 1))) same--;
   const startPosition = pointAt(before, start);
-  return new Edit({
+  return {
     startIndex: start,
     oldEndIndex: before.length - same,
     newEndIndex: after.length - same,
     startPosition,
     oldEndPosition: pointAt(before, before.length - same),
     newEndPosition: pointAt(after, after.length - same),
-  });
+  };
 }
 
 function isHighSurrogate(unit: number): boolean {

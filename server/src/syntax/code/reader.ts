@@ -1,13 +1,14 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node, Tree } from 'web-tree-sitter';
+import { openEffort, TooMuch, type Allowance } from './effort.ts';
 import { readGo } from './go.ts';
 import { readJava } from './java.ts';
 import { readPython } from './python.ts';
 import { readTypeScript } from './typescript.ts';
+import { openInstance, openParts, type Grammar, type Instance } from './instance.ts';
 import type { CodeLanguage, Outline } from './outline.ts';
-import { openGrammar } from './parser.ts';
-import type { GrammarParser, Parsed } from './parser.ts';
+import { parseText, type Parsed } from './parser.ts';
 
-/** Gives the bytes of a file of `web-tree-sitter` or of a grammar: `web-tree-sitter.wasm`, `tree-sitter-go.wasm`. */
+/** Gives the bytes of a file of the parser: `web-tree-sitter.cjs`, `web-tree-sitter.wasm`, or a grammar such as `tree-sitter-go.wasm`. */
 export type GrammarSource = (name: string) => Promise<Uint8Array>;
 
 /** Reads code into outlines; grammars are loaded when they are first needed. */
@@ -43,52 +44,97 @@ interface Kept extends Parsed {
   readonly language: CodeLanguage;
 }
 
+/** Questions to nodes of the tree. */
+const reading: Allowance = { stage: 'reading the syntax tree', base: 50_000, perCharacter: 5 };
+
 /** A reader over tree-sitter. A language without front end, or a text that cannot be parsed, rejects. */
 export function openCodeReader(grammars: GrammarSource): CodeReader {
-  const parsers = new Map<string, Promise<GrammarParser>>();
   const kept = new Map<string, Kept>();
+  const parts = openParts(grammars);
+  let current: Promise<Instance> | undefined;
 
-  const parserFor = (grammar: string) => {
-    const known = parsers.get(grammar);
-    if (known) return known;
-    const opening = openGrammar(grammar, grammars);
-    parsers.set(grammar, opening);
-    opening.catch(() => parsers.delete(grammar));
+  const instanceNow = () => {
+    if (current) return current;
+    const opening = openInstance(parts);
+    current = opening;
+    opening.catch(() => {
+      if (current === opening) current = undefined;
+    });
     return opening;
   };
+  const opened = async (name: string): Promise<Opened> => {
+    const opening = instanceNow();
+    const instance = await opening;
+    return { opening, instance, grammar: await instance.grammar(name) };
+  };
+  /** What failed may have failed inside the instance, whose memory is then in no state to rely on, kept trees included. */
+  const giveUp = () => {
+    current = undefined;
+    kept.clear();
+  };
   const forget = (key: string) => {
-    kept.get(key)?.tree.delete();
+    const last = kept.get(key);
     kept.delete(key);
+    try {
+      last?.tree.delete();
+    } catch {
+      giveUp();
+    }
+  };
+  const treeOf = (text: string, { keep, ...from }: Opened & { keep: Keep | undefined }): Tree => {
+    if (!keep) return parseText(text, from);
+    const last = kept.get(keep.key);
+    kept.delete(keep.key);
+    try {
+      const same = last?.language === keep.language ? last : undefined;
+      const tree = parseText(text, { ...from, last: same });
+      kept.set(keep.key, { language: keep.language, text, tree });
+      return tree;
+    } finally {
+      last?.tree.delete();
+    }
   };
 
   return {
     async read(language, text, keep) {
       const frontEnd = frontEnds.get(language);
       if (!frontEnd) throw new Error(`no front end for ${language}`);
-      const parser = await parserFor(frontEnd.grammar);
-      const last = keep === undefined ? undefined : kept.get(keep);
-      if (keep === undefined || (last && last.language !== language)) {
-        if (keep !== undefined) forget(keep);
-        const tree = parser.parse(text);
+      let from = await opened(frontEnd.grammar);
+      // Another reading may have ended the instance meanwhile. From here on all is synchronous.
+      while (from.opening !== current) from = await opened(frontEnd.grammar);
+      try {
+        const tree = treeOf(text, { ...from, keep: keep === undefined ? undefined : { key: keep, language } });
         try {
+          from.instance.watch(openEffort(reading, text.length));
           return frontEnd.read(tree.rootNode, text);
         } finally {
-          tree.delete();
+          from.instance.watch(undefined);
+          if (keep === undefined) tree.delete();
+          const oldest = kept.keys().next();
+          if (kept.size > keptTrees && !oldest.done) forget(oldest.value);
         }
+      } catch (error) {
+        if (error instanceof TooMuch) throw error;
+        giveUp();
+        throw failed(error);
       }
-      kept.delete(keep);
-      try {
-        const tree = parser.parse(text, last);
-        kept.set(keep, { language, text, tree });
-      } finally {
-        last?.tree.delete();
-      }
-      const oldest = kept.keys().next();
-      if (kept.size > keptTrees && !oldest.done) forget(oldest.value);
-      const current = kept.get(keep);
-      if (!current) throw new Error('the tree was not kept');
-      return frontEnd.read(current.tree.rootNode, text);
     },
     forget,
   };
+}
+
+interface Keep {
+  readonly key: string;
+  readonly language: CodeLanguage;
+}
+
+interface Opened {
+  readonly opening: Promise<Instance>;
+  readonly instance: Instance;
+  readonly grammar: Grammar;
+}
+
+function failed(error: unknown): unknown {
+  if (error instanceof RangeError) return error;
+  return new Error(`the parser failed (${error instanceof Error ? error.message : String(error)})`, { cause: error });
 }

@@ -2,7 +2,7 @@ import type { Span } from '../../model/span.ts';
 import type { RegionDraft } from './builder.ts';
 import { statesReason } from './comments.ts';
 import type { Binding, Region, RegionKind } from './outline.ts';
-import { TooMuch } from './time-limit.ts';
+import { TooMuch } from './effort.ts';
 
 interface Context {
   readonly parents: readonly number[];

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { styleText } from 'node:util';
+
+/** What `styleText` takes. */
+export type Style = Parameters<typeof styleText>[0];
+
+/** Stands for the escape character in our own styles until they are printed; nobody who writes a repository can know it. */
+const mark = `style-${randomUUID()}-`;
+const escape = String.fromCodePoint(0x1b);
+
+/** Controls but tab and line feed, and what changes the direction of text or ends a line unseen. */
+const obeyed = /[^\P{Cc}\t\n]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+/** Lines that a runner of GitHub takes for commands: `::name::`, behind spaces, too. */
+const commandLine = /^([^\S\n]*)::(?=[^\n]*::)/gmu;
+/** What older runners and those of Azure and TeamCity take for commands, anywhere in a line. */
+const commandInside = /##(?=[A-Za-z]*\[)/g;
+
+/** The text with nothing in it that a terminal or a runner of pipelines would obey; what was there is shown: `\x1b`, `\::`. */
+export function printable(text: string): string {
+  return text
+    .replace(/\r\n/g, '\n')
+    .replace(obeyed, shown)
+    .replace(commandLine, '$1\\::')
+    .replace(commandInside, '#\\#');
+}
+
+/** A text in a style, where styles are wanted; `withStyles` brings them to the terminal. */
+export function styled(format: Style, text: string, { color }: { readonly color: boolean }): string {
+  return color ? styleText(format, printable(text), { validateStream: false }).replaceAll(escape, mark) : text;
+}
+
+/** A text for standard output: printable, with the styles that `styled` gave, and no others. */
+export function withStyles(text: string): string {
+  return printable(text).replaceAll(mark, escape);
+}
+
+function shown(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}
