@@ -7,7 +7,7 @@ import { openCache } from './index/cache.ts';
 import { findingsOf, suppressionProblems, type FindingOptions } from './index/findings.ts';
 import { openLive } from './index/live.ts';
 import { openPool, type Pool } from './index/pool.ts';
-import { openSlices } from './index/slices.ts';
+import { openSlices } from './workspace/slices.ts';
 import { listSuppressions } from './index/suppressions.ts';
 import { compileKnowledge } from './knowledge/knowledge.ts';
 import { localDay } from './model/day.ts';

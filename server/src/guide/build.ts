@@ -2,6 +2,7 @@ import { aspects } from '../model/site.ts';
 import type { Guide, GuidePage } from './guide.ts';
 import { maxExcerpt, readPage, sectionsOf, textOf, type GuideSource, type ReadPage } from './page.ts';
 import { shorten } from './plain-text.ts';
+import { openSlices } from '../workspace/slices.ts';
 import { fillSearch, openSearch, type Search } from './search.ts';
 
 export type { GuideSource } from './page.ts';
@@ -14,18 +15,13 @@ export function buildGuide(sources: readonly GuideSource[]): Guide {
 /** As `buildGuide`, in slices, so that others get their turn meanwhile. */
 export async function buildGuideLate(sources: readonly GuideSource[]): Promise<Guide> {
   const pages: ReadPage[] = [];
-  let end = performance.now() + sliceMs;
+  const pause = openSlices();
   for (const source of sources) {
     pages.push(readPage(source));
-    if (performance.now() < end) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    end = performance.now() + sliceMs;
+    await pause();
   }
   return guideOf(pages);
 }
-
-/** How long a slice of reading takes, in milliseconds. */
-const sliceMs = 12;
 
 function guideOf(read: readonly ReadPage[]): Guide {
   const { byId, byName } = identified(read);

@@ -1,5 +1,5 @@
 import type { FileFacts } from '../model/fact.ts';
-import { openSlices } from './slices.ts';
+import { openSlices } from '../workspace/slices.ts';
 
 /** Facts by file with the size and time of the file that they were read from; safe to lose. */
 export interface FactCache {

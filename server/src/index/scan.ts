@@ -6,7 +6,7 @@ import type { FileEntry, Workspace } from '../workspace/workspace.ts';
 import type { FactCache } from './cache.ts';
 import type { Pool } from './pool.ts';
 import { factsOf, type ReadOptions } from './read-file.ts';
-import { openSlices } from './slices.ts';
+import { openSlices } from '../workspace/slices.ts';
 
 export interface ScanPorts {
   readonly workspace: Workspace;

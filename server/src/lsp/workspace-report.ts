@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import { foldFindings } from '../index/folding.ts';
-import { openSlices } from '../index/slices.ts';
+import { openSlices } from '../workspace/slices.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Finding } from '../model/site.ts';
 import type { Readiness } from '../service.ts';

@@ -1,6 +1,6 @@
 import { foldFindings } from '../index/folding.ts';
 import { isPartOf } from '../index/services.ts';
-import { openSlices } from '../index/slices.ts';
+import { openSlices } from '../workspace/slices.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';

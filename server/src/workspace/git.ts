@@ -8,7 +8,7 @@ import { readBoundedSync } from './open-file.ts';
 import { maxFileBytes } from './policy.ts';
 import { renamesAmong, type NamedText } from './renames.ts';
 import { decode } from './text.ts';
-import { takeTurns } from './turns.ts';
+import { openSlices } from './slices.ts';
 
 /** A file that differs from a revision: its text there, absent where it was not; `was` is its former path. */
 export interface ChangedFile {
@@ -95,7 +95,7 @@ async function compare(
 ): Promise<Compared> {
   const different: string[] = [];
   const gone: string[] = [];
-  const turn = takeTurns();
+  const turn = openSlices();
   for (const [file, { kind, id }] of tree) {
     await turn();
     if (kind === 'repository') continue;
@@ -170,7 +170,7 @@ async function differences({ root, store, tree, files, different, gone }: Gather
   });
   const kindsGone = new Set(goneTexts.map(({ file }) => path.extname(file)));
   const addedTexts: NamedText[] = [];
-  const turn = takeTurns();
+  const turn = openSlices();
   for (const file of added.filter((each) => kindsGone.has(path.extname(each)))) {
     await turn();
     addedTexts.push({ file, text: textNow(root, file) ?? '' });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { takeTurns } from './turns.ts';
+import { openSlices } from './slices.ts';
 
 /** A file by its path, with its text. */
 export interface NamedText {
@@ -40,7 +40,7 @@ export async function renamesAmong(
       ? path.posix.extname(a.file) === path.posix.extname(b.file)
       : path.posix.basename(a.file) === path.posix.basename(b.file);
   const pairs: { to: NamedText; from: NamedText; alike: number }[] = [];
-  const turn = takeTurns();
+  const turn = openSlices();
   for (const to of right) {
     for (const from of left) {
       await turn();
