@@ -70,11 +70,17 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     logger,
     alone: ports.alone === true,
   });
-  /** Takes what descriptors say of services; their reader is loaded where there is one to read. */
-  const declare = async () => {
-    if ((await workspace.names(serviceFolder)).length === 0) return live.index.declare([]);
+  const readDeclared = async () => {
+    if ((await workspace.names(serviceFolder)).length === 0) return [];
     const { declaredBy, readDescriptors } = await import('./review/descriptors.ts');
-    live.index.declare(declaredBy((await readDescriptors(workspace)).descriptors));
+    return declaredBy((await readDescriptors(workspace)).descriptors);
+  };
+  let declared: Promise<unknown> = Promise.resolve();
+  /** Takes what descriptors say of services, one after the other, so that what was read first is not taken last; their reader is loaded where there is one to read. */
+  const declare = (): Promise<void> => {
+    const own = declared.then(readDeclared).then((all) => live.index.declare(all));
+    declared = own.catch(() => {});
+    return own;
   };
   await declare();
   const findingOptions = (): FindingOptions => ({
@@ -82,7 +88,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     settings: settings.rules,
     today: today(),
   });
-  let status: Status = { state: 'starting', done: 0, total: 0, files: 0, leftOut: new Map(), skipped: [] };
+  let status: Omit<Status, 'skipped'> = { state: 'starting', done: 0, total: 0, files: 0, leftOut: new Map() };
 
   const { files, holding } = live.index;
   const isShown = (facts: FileFacts) => facts.role === 'source' || settings.everything;
@@ -135,7 +141,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         const { leftOut, listing } = result;
         // Before it is said to be ready, so that what is old is never shown.
         await compare();
-        status = { ...status, state: 'ready', files: result.cached + result.read, leftOut, skipped: listing.skipped };
+        status = { ...status, state: 'ready', files: result.cached + result.read, leftOut };
         logger.info(
           `read ${result.read} files, ${result.cached} from the cache, ${listing.files.length} in the workspace`,
         );
@@ -146,7 +152,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         throw error;
       }
     },
-    status: () => status,
+    status: () => ({ ...status, skipped: live.skipped }),
     services: () => live.index.services(),
     findings,
     async allFindings(isStopped = () => false) {
@@ -218,6 +224,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       guide,
       items,
       now: ports.now,
+      declare,
       async records([service, ...was], rotation) {
         const written = await openSaid(workspace, today()).of(service, was);
         return recordsOf(written, { service, rotation, today: today() });

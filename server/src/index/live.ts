@@ -7,7 +7,7 @@ import type { Conventions, Rule } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
 import { inTextOrder, judge } from '../rules/engine.ts';
 import { roleOf } from '../workspace/policy.ts';
-import type { Listing, ListOptions, Workspace } from '../workspace/workspace.ts';
+import type { Listing, ListOptions, Skipped, Workspace } from '../workspace/workspace.ts';
 import type { FactCache } from './cache.ts';
 import type { Pool } from './pool.ts';
 import { factsOf, type ReadOptions } from './read-file.ts';
@@ -31,18 +31,21 @@ export interface LivePorts {
 /** The index kept current: files on disk, with open documents over them. */
 export interface LiveIndex {
   readonly index: WorkspaceIndex;
-  /** Lists and reads the workspace, open documents first kept as they are. */
+  /** Lists and reads the workspace; open documents keep their text, and what changes on disk meanwhile is read before it ends. */
   fill(
     options: ListOptions & { named?: ReadonlySet<string> },
     events: Omit<ScanEvents, 'facts'>,
   ): Promise<ScanResult & { listing: Listing }>;
   /** True once `fill` has ended: joins over files can be trusted. */
   readonly complete: boolean;
-  /** An open document's text; it hides the file on disk until `close`. */
+  /** An open document's text; it hides the file on disk until `close`. A text that came later wins, whichever is read first. */
   setText(file: string, text: string): Promise<void>;
+  /** The file on disk counts again, unless the document has been opened anew meanwhile. */
   close(file: string): Promise<void>;
-  /** Reads files again that have changed on disk, or are gone. */
-  refresh(files: readonly string[]): Promise<void>;
+  /** Reads files and folders again that have changed on disk, or are gone; while the workspace is being read, `fill` does so at its end. */
+  refresh(paths: readonly string[]): Promise<void>;
+  /** What was left out of the listing, and why, as of now. */
+  readonly skipped: readonly Skipped[];
   /** Text of an open document or of the file; undefined when there is none that can be read. */
   text(file: string): Promise<string | undefined>;
   /** What the rules see in a file; joins are left out until the index is complete. */
@@ -51,7 +54,6 @@ export interface LiveIndex {
 
 /** What the rules said of a file, for as long as its facts are the same. */
 interface Judged {
-  readonly facts: FileFacts;
   readonly local: readonly Site[];
   readonly joins: boolean;
   /** The index's version that `all` was judged with; -1 before the joins. */
@@ -62,20 +64,61 @@ interface Judged {
 export function openLive(ports: LivePorts): LiveIndex {
   const { workspace, extractor, rules, logger } = ports;
   const index = createIndex(ports.workspaceName);
-  const open = new Map<string, string>();
-  const judged = new Map<string, Judged>();
+  /** A text is known by its object: a reading that ends late can tell whether it is still the one that counts. */
+  const open = new Map<string, { readonly text: string }>();
+  const judged = new WeakMap<FileFacts, Judged>();
   const local = rules.filter((rule) => rule.scope === 'file');
   const joining = rules.filter((rule) => rule.scope !== 'file');
   const surroundings = { ...index, conventions: ports.conventions };
   const joinKinds = new Set(joining.flatMap((rule) => rule.reads));
+  let complete = ports.alone;
   /** What `fill` was asked to list: a change of another file is none of ours. */
   let listed: ListOptions & { named?: ReadonlySet<string> } = {};
-  const read = async (file: string) => {
-    const content = isReadable(file) ? await workspace.read(file) : undefined;
-    if (!content) index.set({ file, role: roleOf(file), facts: [] });
-    else index.set(await factsOf({ file, role: roleOf(file) }, content, { extractor, options: ports.options }));
+  let skipped: readonly Skipped[] = [];
+  /** Paths that have changed on disk and have not been looked at since. */
+  const changed = new Set<string>();
+  let filling = false;
+  let queue: Promise<unknown> = Promise.resolve();
+  /** All that reads the disk does so in turn: two readings of one file never overlap, so that none ends after a newer one. */
+  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(step);
+    queue = turn.catch(() => {});
+    return turn;
   };
-  let complete = ports.alone;
+  const takeFromDisk = (facts: FileFacts) => {
+    if (!open.has(facts.file)) index.set(facts);
+  };
+
+  /** Lists what is at these paths now, forgets what was there and is not, and reads the rest where it differs. */
+  const update = async (paths: readonly string[]) => {
+    const { named: _, ...options } = listed;
+    const asked = rootsOf(paths, options);
+    const roots = asked.length > manyRoots ? [''] : asked;
+    const isAsked = (file: string) => roots.some((root) => isWithin(file, root));
+    // Two changes may leave the same size and time: what is said to have changed is read whatever these say.
+    for (const path of paths) for (const file of [path, ...index.under(path)]) ports.cache.drop(file);
+    const listing = await workspace.list(asked.length > manyRoots ? options : { ...options, within: roots });
+    const entries = listing.files.filter(({ file }) => isAsked(file));
+    const there = new Set(entries.map(({ file }) => file));
+    index.remove(roots.flatMap((root) => index.under(root)).filter((file) => !there.has(file) && !open.has(file)));
+    index.add(there);
+    skipped = [...skipped.filter(({ file }) => !isAsked(file)), ...listing.skipped.filter(({ file }) => isAsked(file))];
+    await scan({ entries }, ports, { facts: takeFromDisk });
+    if (paths.some((path) => isWithin(path, teamFolder))) index.touch();
+  };
+  const readChanged = async () => {
+    while (changed.size > 0) {
+      const paths = [...changed];
+      changed.clear();
+      await update(paths).catch((error: unknown) =>
+        logger.warn(`could not read what has changed: ${error instanceof Error ? error.message : String(error)}`),
+      );
+    }
+  };
+  const refresh = async (paths: readonly string[]) => {
+    for (const path of paths) changed.add(path);
+    if (!filling) await inTurn(readChanged);
+  };
 
   const crash = (rule: string, file: string, error: unknown) =>
     logger.warn(
@@ -87,71 +130,63 @@ export function openLive(ports: LivePorts): LiveIndex {
     get complete() {
       return complete;
     },
-    async fill(options, events) {
-      listed = options;
-      const { named, ...list } = options;
-      const listing = await workspace.list(list);
-      index.list(listing.files.map((entry) => entry.file));
-      const result = await scan({ entries: listing.files, named }, ports, {
-        ...events,
-        facts: (facts) => {
-          if (!open.has(facts.file)) index.set(facts);
-        },
+    get skipped() {
+      return skipped;
+    },
+    fill(options, events) {
+      filling = true;
+      return inTurn(async () => {
+        try {
+          listed = options;
+          const { named, ...list } = options;
+          const listing = await workspace.list(list);
+          skipped = listing.skipped;
+          index.list([...listing.files.map(({ file }) => file), ...open.keys()]);
+          const result = await scan({ entries: listing.files, named }, ports, { ...events, facts: takeFromDisk });
+          ports.cache.keep(new Set(listing.files.map(({ file }) => file)));
+          await readChanged();
+          complete = !events.signal?.aborted;
+          return { ...result, listing };
+        } finally {
+          filling = false;
+        }
       });
-      ports.cache.keep(new Set(listing.files.map((entry) => entry.file)));
-      complete = !events.signal?.aborted;
-      return { ...result, listing };
     },
     async setText(file, text) {
-      open.set(file, text);
-      if (!isReadable(file)) return;
-      const facts = await factsOf(
-        { file, role: roleOf(file), keep: true },
-        { text },
-        { extractor, options: ports.options },
-      );
-      // A later text may have come while this one was read.
-      if (open.get(file) === text) index.set(facts);
+      const own = { text };
+      open.set(file, own);
+      const role = roleOf(file);
+      const facts = isReadable(file)
+        ? await factsOf({ file, role, keep: true }, own, { extractor, options: ports.options })
+        : { file, role, facts: [] };
+      if (open.get(file) === own) index.set(facts);
     },
     async close(file) {
       if (!open.delete(file)) return;
       extractor.forget(file);
-      await this.refresh([file]);
+      if (ports.alone) index.remove([file]);
+      else await refresh([file]);
     },
-    async refresh(files) {
-      let whole = false;
-      for (const file of files) {
-        if (file === teamFolder || file.startsWith(`${teamFolder}/`)) index.touch();
-        if (open.has(file)) continue;
-        const kind = await workspace.kind(file);
-        if (kind === undefined) index.remove(file);
-        else if (!(await workspace.lists(file, listed))) continue;
-        else if (kind === 'folder') whole = true;
-        else await read(file);
-      }
-      // A folder that appeared, by a rename or a checkout, may hold anything.
-      if (whole && complete) await this.fill(listed, {});
-    },
+    refresh,
     async text(file) {
       const own = open.get(file);
-      if (own !== undefined) return own;
+      if (own) return own.text;
       const content = await workspace.read(file);
       return content && 'text' in content ? content.text : undefined;
     },
     sites(file) {
       const facts = index.file(file);
       if (!facts) return [];
-      let known = judged.get(file);
-      if (known?.facts !== facts) {
+      let known = judged.get(facts);
+      if (!known) {
         const own = judge(facts, local, { surroundings, onCrash: crash });
         known = {
-          facts,
           local: own,
           joins: facts.facts.some((fact) => joinKinds.has(fact.kind)),
           version: -1,
           all: own,
         };
-        judged.set(file, known);
+        judged.set(facts, known);
       }
       // Joins see other files: judged again when any file has changed, but only where there is something to join.
       if (complete && known.joins && known.version !== index.version) {
@@ -162,4 +197,24 @@ export function openLive(ports: LivePorts): LiveIndex {
       return known.all;
     },
   };
+}
+
+/** More places than these are not listed each by itself: the whole workspace is. */
+const manyRoots = 50;
+
+/** The places to list again for paths that have changed: a folder for its ignore file, none that is inside of another or is not asked for. */
+function rootsOf(paths: readonly string[], { within }: ListOptions): string[] {
+  const wanted = [...new Set(paths.map((path) => path.replace(/(^|\/)\.(git|prr)ignore$/, '')))].sort();
+  const roots: string[] = [];
+  for (const path of wanted) {
+    const isAsked = within?.some((each) => isWithin(path, each)) ?? true;
+    if (isAsked && !roots.some((root) => isWithin(path, root))) roots.push(path);
+    if (roots.length > manyRoots) break;
+  }
+  return roots;
+}
+
+/** A path is in a folder, or is it. */
+function isWithin(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }

@@ -75,7 +75,7 @@ export interface FileEntry {
 export interface Skipped {
   readonly file: string;
   /** `patterns`: an ignore file of this folder has patterns over the limits, which have no effect. */
-  readonly reason: 'unreadable' | 'link-loop' | 'outside' | 'excluded' | 'patterns';
+  readonly reason: 'unreadable' | 'link-loop' | 'outside' | 'excluded' | 'patterns' | 'deep-folder';
 }
 
 export type FileText =
