@@ -207,7 +207,10 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         ),
       ];
     },
-    close: async () => void (await Promise.all([saving, tidied, pool?.close()])),
+    async close() {
+      live.stop();
+      await Promise.all([saving, tidied, pool?.close()]);
+    },
   };
   const items = [...new Map([...bundled.items, ...team.items].map((item) => [item.id, item])).values()];
   const makeReview = async () => {

@@ -50,6 +50,8 @@ export interface LiveIndex {
   text(file: string): Promise<string | undefined>;
   /** What the rules see in a file; joins are left out until the index is complete. */
   sites(file: string): readonly Site[];
+  /** Ends all reading; what was read stays. */
+  stop(): void;
 }
 
 /** What the rules said of a file, for as long as its facts are the same. */
@@ -78,6 +80,7 @@ export function openLive(ports: LivePorts): LiveIndex {
   /** Paths that have changed on disk and have not been looked at since. */
   const changed = new Set<string>();
   let filling = false;
+  const stopped = new AbortController();
   let queue: Promise<unknown> = Promise.resolve();
   /** All that reads the disk does so in turn: two readings of one file never overlap, so that none ends after a newer one. */
   const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
@@ -103,11 +106,11 @@ export function openLive(ports: LivePorts): LiveIndex {
     index.remove(roots.flatMap((root) => index.under(root)).filter((file) => !there.has(file) && !open.has(file)));
     index.add(there);
     skipped = [...skipped.filter(({ file }) => !isAsked(file)), ...listing.skipped.filter(({ file }) => isAsked(file))];
-    await scan({ entries }, ports, { facts: takeFromDisk });
+    await scan({ entries }, ports, { facts: takeFromDisk, signal: stopped.signal });
     if (paths.some((path) => isWithin(path, teamFolder))) index.touch();
   };
   const readChanged = async () => {
-    while (changed.size > 0) {
+    while (changed.size > 0 && !stopped.signal.aborted) {
       const paths = [...changed];
       changed.clear();
       await update(paths).catch((error: unknown) =>
@@ -139,13 +142,18 @@ export function openLive(ports: LivePorts): LiveIndex {
         try {
           listed = options;
           const { named, ...list } = options;
+          const signal = events.signal ? AbortSignal.any([events.signal, stopped.signal]) : stopped.signal;
           const listing = await workspace.list(list);
           skipped = listing.skipped;
           index.list([...listing.files.map(({ file }) => file), ...open.keys()]);
-          const result = await scan({ entries: listing.files, named }, ports, { ...events, facts: takeFromDisk });
+          const result = await scan({ entries: listing.files, named }, ports, {
+            ...events,
+            signal,
+            facts: takeFromDisk,
+          });
           ports.cache.keep(new Set(listing.files.map(({ file }) => file)));
           await readChanged();
-          complete = !events.signal?.aborted;
+          complete = !signal.aborted;
           return { ...result, listing };
         } finally {
           filling = false;
@@ -168,6 +176,7 @@ export function openLive(ports: LivePorts): LiveIndex {
       else await refresh([file]);
     },
     refresh,
+    stop: () => stopped.abort(),
     async text(file) {
       const own = open.get(file);
       if (own) return own.text;

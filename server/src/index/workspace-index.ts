@@ -224,7 +224,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     list(next) {
       paths = createPaths();
       for (const path of next) paths.add(path);
-      for (const file of [...byFile.keys()]) if (!paths.has(file)) drop(file);
+      for (const file of byFile.keys()) if (!paths.has(file)) drop(file);
       pathsChanged();
     },
     file: (file) => byFile.get(file),

@@ -50,7 +50,7 @@ export function registerDiagnostics(context: Context): void {
       const before = reported.get(folder.uri);
       const { version } = core.live.index;
       if (before?.core === core && before.version === version) continue;
-      const own = [...previous.keys()].filter((uri) => context.folders.of(uri)?.folder === folder);
+      const own = [...previous.keys()].filter((uri) => context.folders.holding(uri)?.folder === folder);
       const uris = await reportFolder(folder, core, {
         previous,
         shown: new Set([...(before?.uris ?? []), ...own]),
