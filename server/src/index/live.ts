@@ -88,8 +88,13 @@ export function openLive(ports: LivePorts): LiveIndex {
     queue = turn.catch(() => {});
     return turn;
   };
+  const take = (facts: FileFacts) => {
+    index.set(facts);
+    // Its mistakes are no facts, and are where its text has them.
+    if (isWithin(facts.file, teamFolder)) index.touch();
+  };
   const takeFromDisk = (facts: FileFacts) => {
-    if (!open.has(facts.file)) index.set(facts);
+    if (!open.has(facts.file)) take(facts);
   };
 
   /** Lists what is at these paths now, forgets what was there and is not, and reads the rest where it differs. */
@@ -167,7 +172,7 @@ export function openLive(ports: LivePorts): LiveIndex {
       const facts = isReadable(file)
         ? await factsOf({ file, role, keep: true }, own, { extractor, options: ports.options })
         : { file, role, facts: [] };
-      if (open.get(file) === own) index.set(facts);
+      if (open.get(file) === own) take(facts);
     },
     async close(file) {
       if (!open.delete(file)) return;
