@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { randomOf } from './random.ts';
-import { openSession, type Session } from './session.ts';
+import { openProcess, openSession, type Session } from './session.ts';
 import { openDesk, stepBy, take, tellChanges, type Desk, type Step } from './steps.ts';
 import { difference, lookAt, openProblems } from './views.ts';
 import { universe } from './world.ts';
@@ -18,6 +18,13 @@ export interface Outcome {
   readonly looks: number;
   /** Where the server differed from a fresh one, in words. */
   readonly divergence?: string;
+  /** What was done, a line a step; of a divergence. */
+  readonly story?: readonly string[];
+}
+
+export interface LiveOptions {
+  /** Also compares with a server in a process of its own at the end; it must have been built. */
+  readonly withProcess?: boolean;
 }
 
 /** The batches of a seed: the first begins before the workspace has been read. */
@@ -30,7 +37,11 @@ export function batchesOf(seed: number, count: number): Batch[] {
 }
 
 /** Lives through batches in one server, and compares it with a fresh one after each. */
-export async function live(seed: number, batches: readonly Batch[]): Promise<Outcome> {
+export async function live(
+  seed: number,
+  batches: readonly Batch[],
+  { withProcess = false }: LiveOptions = {},
+): Promise<Outcome> {
   const random = randomOf(seed ^ 0x5bd1e995);
   const home = mkdtempSync(path.join(os.tmpdir(), 'prr-model-'));
   const desk = openDesk(path.join(home, 'shakespeare'));
@@ -45,13 +56,14 @@ export async function live(seed: number, batches: readonly Batch[]): Promise<Out
     edits: desk.edits,
     steps,
     looks,
-    ...(divergence === undefined ? {} : { divergence }),
+    ...(divergence === undefined ? {} : { divergence, story: desk.story }),
   });
   try {
     const slow = random.chance(0.6) ? { slow: randomOf(random.seed()) } : {};
     session = await openSession({ ...options, ...slow, storage: path.join(home, 'cache') });
     const problems = openProblems(session);
     for (const batch of batches) {
+      desk.story.push(`-- ${batch.length} steps`);
       for (const step of batch) {
         steps++;
         await take(step, desk, session);
@@ -60,10 +72,12 @@ export async function live(seed: number, batches: readonly Batch[]): Promise<Out
       await Promise.all(desk.awaited.splice(0));
       const looking = { folder: desk.folder, files: toLookAt(desk, random.seed()), deep: looks % 4 === 3 };
       const now = await lookAt(session, problems, looking);
-      const fresh = await openFresh(desk, options);
+      looks++;
+      const isOther = withProcess && looks === batches.length;
+      const fresh = await (isOther ? openProcess(options) : openSession(options));
+      openDocuments(fresh, desk);
       const expected = await lookAt(fresh, openProblems(fresh), looking);
       await fresh.close();
-      looks++;
       const differs = difference(now, expected);
       if (differs !== undefined) return done(differs);
       if (rejections.length > 0) return done(`nobody waited for this: ${String((rejections[0] as Error)?.stack)}`);
@@ -80,11 +94,10 @@ export async function live(seed: number, batches: readonly Batch[]): Promise<Out
   }
 }
 
-/** A server that was started now, with the same documents open. */
-async function openFresh({ folder, open }: Desk, options: { folder: string; settings(): unknown }): Promise<Session> {
-  const fresh = await openSession(options);
+/** Opens the same documents in another server. */
+function openDocuments(session: Session, { folder, open }: Desk): void {
   for (const [file, document] of [...open].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    fresh.notify('textDocument/didOpen', {
+    session.notify('textDocument/didOpen', {
       textDocument: {
         uri: pathToFileURL(path.join(folder, file)).toString(),
         languageId: 'plaintext',
@@ -93,7 +106,6 @@ async function openFresh({ folder, open }: Desk, options: { folder: string; sett
       },
     });
   }
-  return fresh;
 }
 
 function toLookAt({ open }: Desk, seed: number): string[] {
@@ -103,7 +115,7 @@ function toLookAt({ open }: Desk, seed: number): string[] {
 
 /** Handlers say that a malformed request has no such field; that is what they should do. */
 function isOfMalformed(message: string): boolean {
-  return /TypeError|is not iterable|Cannot (read|destructure)|is not a function|must be of type|ERR_INVALID/.test(
+  return /TypeError|there is no service|is not iterable|Cannot (read|destructure)|is not a function|must be of type|ERR_INVALID/.test(
     message,
   );
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
@@ -64,7 +65,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         bundled: bundled(),
         grammars: grammarOnce,
         logger,
-        now: () => '2026-11-21T12:00:00Z',
+        now: () => `${new Date().toISOString().slice(0, 19)}Z`,
         settings,
         ...(alone ? { alone } : {}),
         ...(storage === undefined ? {} : { cache: cacheFile(storage, at) }),
@@ -75,8 +76,30 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   return connected(connection, options);
 }
 
+/** Starts the server that was built, in a process of its own. */
+export async function openProcess(options: SessionOptions): Promise<Session> {
+  const child = spawn(process.execPath, [path.join(root, 'dist/server.cjs'), '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  const session = await connected(connection, options);
+  return {
+    ...session,
+    async close() {
+      await connection.sendRequest('shutdown');
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      await connection.sendNotification('exit');
+      await ended;
+      connection.dispose();
+    },
+  };
+}
+
 /** Says hello as an editor that can do all that we ask of one. */
-export async function connected(
+async function connected(
   connection: ProtocolConnection,
   { folder, settings, storage }: SessionOptions,
 ): Promise<Session> {

@@ -58,13 +58,15 @@ export interface Desk {
   readonly untold: { file: string; type: 1 | 2 | 3 }[];
   /** Answers that nobody waits for yet. */
   readonly awaited: Promise<unknown>[];
+  /** What was done, a line a step, for whoever reads a divergence. */
+  readonly story: string[];
   edits: number;
 }
 
 /** An editor on a folder with the files of the start. */
 export function openDesk(folder: string): Desk {
   for (const [file, text] of base) write(folder, file, text);
-  return { folder, open: new Map(), settings: {}, untold: [], awaited: [], edits: 0 };
+  return { folder, open: new Map(), settings: {}, untold: [], awaited: [], story: [], edits: 0 };
 }
 
 function write(folder: string, file: string, text: string): boolean {
@@ -80,9 +82,11 @@ function write(folder: string, file: string, text: string): boolean {
 }
 
 /** Tells the server what has changed on disk: at once or one by one, in any order, some of it twice. */
-export function tellChanges({ folder, untold }: Desk, session: Session, random: Random): void {
+export function tellChanges(desk: Desk, session: Session, random: Random): void {
+  const { folder, untold } = desk;
   const events = random.shuffled([...untold, ...untold.filter(() => random.chance(0.1))]);
   untold.length = 0;
+  if (events.length > 0) desk.story.push(`told of ${events.map(({ file, type }) => `${file} ${type}`).join(', ')}`);
   const uriOf = (file: string) => pathToFileURL(path.join(folder, file)).toString();
   while (events.length > 0) {
     const some = events.splice(0, random.chance(0.5) ? events.length : 1 + random.below(4));
@@ -99,8 +103,14 @@ export async function take({ kind, seed }: Step, desk: Desk, session: Session): 
   const uriOf = (file: string) => pathToFileURL(path.join(folder, file)).toString();
   const isThere = (file: string) => existsSync(path.join(folder, file));
   const isFile = (file: string) => isThere(file) && statSync(path.join(folder, file)).isFile();
+  const tell = (...words: readonly string[]) => void desk.story.push(words.join(' '));
   const changed = (file: string, type: 1 | 2 | 3) => {
     untold.push({ file, type });
+    tell(
+      ['created', 'changed', 'removed'][type - 1] ?? '',
+      file,
+      isFile(file) ? JSON.stringify(readFileSync(path.join(folder, file), 'utf8').slice(0, 200)) : '',
+    );
     if (random.chance(0.7)) tellChanges(desk, session, random);
   };
   const writeFile = (file: string, text: string) => {
@@ -110,12 +120,20 @@ export async function take({ kind, seed }: Step, desk: Desk, session: Session): 
   const openFile = (file: string, text: string) => {
     const document = TextDocument.create(uriOf(file), 'plaintext', 1, text);
     open.set(file, document);
+    tell(
+      'opened',
+      file,
+      isFile(file) && readFileSync(path.join(folder, file), 'utf8') === text
+        ? 'as on disk'
+        : JSON.stringify(text.slice(0, 200)),
+    );
     session.notify('textDocument/didOpen', {
       textDocument: { uri: document.uri, languageId: 'plaintext', version: 1, text },
     });
   };
   const closeFile = (file: string) => {
     open.delete(file);
+    tell('closed', file);
     session.notify('textDocument/didClose', { textDocument: { uri: uriOf(file) } });
   };
   const anyOpen = () => (open.size === 0 ? undefined : random.pick([...open.keys()].sort()));
@@ -149,6 +167,7 @@ export async function take({ kind, seed }: Step, desk: Desk, session: Session): 
           TextDocument.update(document, [change], document.version + 1);
         }
         const { uri, version } = document;
+        tell('edited', file ?? '', JSON.stringify(contentChanges).slice(0, 300));
         session.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
       }
       return;
@@ -226,6 +245,7 @@ export async function take({ kind, seed }: Step, desk: Desk, session: Session): 
             untold.push({ file, type });
         }
       }
+      tell('checkout:', untold.map(({ file, type }) => `${['+', '~', '-'][type - 1] ?? ''}${file}`).join(' '));
       // Sometimes git takes long, and the editor tells of the folder alone.
       if (random.chance(0.3)) untold.push(...folders.filter(isThere).map((file) => ({ file, type: 1 as const })));
       if (random.chance(0.7)) tellChanges(desk, session, random);
@@ -252,16 +272,19 @@ export async function take({ kind, seed }: Step, desk: Desk, session: Session): 
         { alertLabels: ['owner'] },
         { rules: 5, nonsense: true },
       ]);
+      tell('settings', JSON.stringify(desk.settings));
       return session.notify('workspace/didChangeConfiguration', { settings: {} });
     case 'request':
     case 'cancelled': {
       const [name, params] = requestBy(random, uriOf);
+      tell(kind, name);
       desk.awaited.push(ask(session, { name, params, cancel: kind === 'cancelled', random }));
       if (random.chance(0.3)) await desk.awaited.at(-1);
       return;
     }
     case 'malformed': {
       const message = malformed(random, uriOf(random.pick(universe)));
+      tell('malformed', message.name, JSON.stringify(message.params)?.slice(0, 200) ?? '');
       if (message.kind === 'notification') session.notify(message.name, message.params);
       else desk.awaited.push(session.connection.sendRequest(message.name, message.params as object).catch(() => {}));
       return;
@@ -350,6 +373,7 @@ async function act(desk: Desk, session: Session, random: Random): Promise<void> 
     [method.draftDescriptor, { service }],
     [method.act, { service, action: 'state.set', values: { state: 'training' }, by }],
   ]);
+  desk.story.push(`asked ${name} ${JSON.stringify(params)}`);
   await session.request(name, params).catch(() => {});
 }
 

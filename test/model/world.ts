@@ -134,7 +134,7 @@ const snippets: readonly string[] = [
 
 /** A piece of text as somebody types or pastes it. */
 export function typed(random: Random): string {
-  if (random.chance(0.3)) return random.pick([...'ab;(){}":,-= \n']);
+  if (random.chance(0.3)) return random.pick('ab;(){}":,-= \n'.split(''));
   if (random.chance(0.8)) return random.pick(snippets);
   const lines = (base.get(random.pick([...base.keys()])) ?? '').split('\n');
   const from = random.below(lines.length);
