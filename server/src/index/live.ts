@@ -44,6 +44,10 @@ export interface LiveIndex {
   close(file: string): Promise<void>;
   /** Reads files and folders again that have changed on disk, or are gone; while the workspace is being read, `fill` does so at its end. */
   refresh(paths: readonly string[]): Promise<void>;
+  /** Grows whenever a text may be another, open or on disk; for caches of what texts alone tell. */
+  readonly texts: number;
+  /** What `texts` was when a file was last seen to change; 0 where it has not since the start. */
+  changedAt(file: string): number;
   /** What was left out of the listing, and why, as of now. */
   readonly skipped: readonly Skipped[];
   /** Text of an open document or of the file; undefined when there is none that can be read. */
@@ -79,6 +83,12 @@ export function openLive(ports: LivePorts): LiveIndex {
   let skipped: readonly Skipped[] = [];
   /** Paths that have changed on disk and have not been looked at since. */
   const changed = new Set<string>();
+  let texts = 0;
+  const changedAt = new Map<string, number>();
+  const noteChange = (files: Iterable<string>) => {
+    texts++;
+    for (const file of files) changedAt.set(file, texts);
+  };
   let filling = false;
   const stopped = new AbortController();
   let queue: Promise<unknown> = Promise.resolve();
@@ -108,8 +118,10 @@ export function openLive(ports: LivePorts): LiveIndex {
     const listing = await workspace.list(asked.length > manyRoots ? options : { ...options, within: roots });
     const entries = listing.files.filter(({ file }) => isAsked(file));
     const there = new Set(entries.map(({ file }) => file));
-    index.remove(roots.flatMap((root) => index.under(root)).filter((file) => !there.has(file) && !open.has(file)));
+    const gone = roots.flatMap((root) => index.under(root)).filter((file) => !there.has(file) && !open.has(file));
+    index.remove(gone);
     index.add(there);
+    noteChange([...gone, ...there]);
     skipped = [...skipped.filter(({ file }) => !isAsked(file)), ...listing.skipped.filter(({ file }) => isAsked(file))];
     await scan({ entries }, ports, { facts: takeFromDisk, signal: stopped.signal });
     if (paths.some((path) => isWithin(path, teamFolder))) index.touch();
@@ -141,6 +153,10 @@ export function openLive(ports: LivePorts): LiveIndex {
     get skipped() {
       return skipped;
     },
+    get texts() {
+      return texts;
+    },
+    changedAt: (file) => changedAt.get(file) ?? 0,
     fill(options, events) {
       filling = true;
       return inTurn(async () => {
@@ -168,6 +184,7 @@ export function openLive(ports: LivePorts): LiveIndex {
     async setText(file, text) {
       const own = { text };
       open.set(file, own);
+      noteChange([file]);
       const role = roleOf(file);
       const facts = isReadable(file)
         ? await factsOf({ file, role, keep: true }, own, { extractor, options: ports.options })
@@ -176,6 +193,7 @@ export function openLive(ports: LivePorts): LiveIndex {
     },
     async close(file) {
       if (!open.delete(file)) return;
+      noteChange([file]);
       extractor.forget(file);
       if (ports.alone) index.remove([file]);
       else await refresh([file]);

@@ -75,6 +75,8 @@ export interface ReviewCore {
       WorkspaceIndex,
       'servicesOf' | 'paths' | 'files' | 'holding' | 'ofService' | 'inWorkspace' | 'version' | 'listing'
     >;
+    readonly texts: number;
+    changedAt(file: string): number;
     text(file: string): Promise<string | undefined>;
   };
   readonly knowledge: Pick<Knowledge, 'forLibrary'>;
