@@ -178,8 +178,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       }),
     newOnly: async (all) => (before ? newAmong(all, before, (file) => live.text(file)) : all),
     suppressions: () =>
-      [...holding('suppression')]
-        .sort((a, b) => (a.file < b.file ? -1 : 1))
+      holding('suppression')
         .filter(isShown)
         .flatMap((facts) => listSuppressions(facts, live.sites(facts.file), today())),
     async sites() {
@@ -197,7 +196,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       await live.refresh(changed);
     },
     problems(file) {
-      const facts = file === undefined ? [...holding('suppression')] : [live.index.file(file) ?? []].flat();
+      const facts = file === undefined ? holding('suppression') : [live.index.file(file) ?? []].flat();
       const own = [...team.problems, ...mistakes].filter((problem) => file === undefined || problem.file === file);
       const judgedWhole = live.complete && !ports.only && !ports.alone;
       return [

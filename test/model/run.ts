@@ -72,7 +72,7 @@ async function campaign(edits: number, seed: number): Promise<number> {
         sum.steps += outcome.steps;
         sum.looks += outcome.looks;
         if (outcome.divergence !== undefined) found ??= { seed: own, outcome };
-        else if (sum.seeds % 20 === 0) console.log(told());
+        else if (sum.seeds % 10 === 0) console.log(told());
         if (found || sum.edits >= edits) child.kill();
       });
       const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));

@@ -154,7 +154,7 @@ export async function take({ kind, seed }: Step, desk: Desk, session: Session): 
       const file = anyOpen();
       const document = file === undefined ? undefined : open.get(file);
       if (!document) return;
-      for (let count = random.chance(0.6) ? 1 : 1 + random.below(40); count > 0; count--) {
+      for (let count = random.chance(0.5) ? 1 : 1 + random.below(60); count > 0; count--) {
         desk.edits++;
         const contentChanges = [];
         for (let changes = random.chance(0.85) ? 1 : 2 + random.below(3); changes > 0; changes--) {

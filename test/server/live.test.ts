@@ -41,7 +41,7 @@ describe('the workspace kept current', () => {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     writeFileSync(path.join(folder, file), text);
   };
-  const shown = () => [...new Set(core.allFindings().map(({ file }) => file))];
+  const shown = async () => [...new Set((await core.allFindings()).map(({ file }) => file))];
 
   it('a folder that is renamed while the workspace is read is there under its new name alone', async () => {
     let renamed = false;
@@ -63,7 +63,7 @@ describe('the workspace kept current', () => {
     );
     await core.fill({});
     assert.equal(renamed, true);
-    assert.deepEqual(shown(), ['a.ts', 'new/x.ts']);
+    assert.deepEqual(await shown(), ['a.ts', 'new/x.ts']);
     assert.deepEqual([...core.live.index.paths()], ['a.ts', 'new/x.ts']);
   });
 
@@ -87,7 +87,7 @@ describe('the workspace kept current', () => {
       },
     );
     await core.fill({});
-    assert.deepEqual(shown(), []);
+    assert.deepEqual(await shown(), []);
   });
 
   it('a text that is opened again while its file is read after closing is what counts', async () => {
@@ -112,32 +112,32 @@ describe('the workspace kept current', () => {
     await core.live.close('x.ts');
     await reopened;
     assert.ok(reopened);
-    assert.deepEqual(shown(), []);
+    assert.deepEqual(await shown(), []);
   });
 
   it('files come and go with what the ignore files say', async () => {
     await open({ 'x.ts': bad, 'gen/y.ts': bad, 'sub/z.ts': bad, '.gitignore': 'gen/\n' });
     await core.fill({});
-    assert.deepEqual(shown(), ['sub/z.ts', 'x.ts']);
+    assert.deepEqual(await shown(), ['sub/z.ts', 'x.ts']);
     write('.gitignore', 'sub\n');
     await core.refresh(['.gitignore']);
-    assert.deepEqual(shown(), ['gen/y.ts', 'x.ts']);
+    assert.deepEqual(await shown(), ['gen/y.ts', 'x.ts']);
     rmSync(path.join(folder, '.gitignore'));
     write('sub/.prrignore', '*.ts\n');
     await core.refresh(['sub/.prrignore', '.gitignore']);
-    assert.deepEqual(shown(), ['gen/y.ts', 'x.ts']);
+    assert.deepEqual(await shown(), ['gen/y.ts', 'x.ts']);
     rmSync(path.join(folder, 'sub/.prrignore'));
     await core.refresh(['sub/.prrignore']);
-    assert.deepEqual(shown(), ['gen/y.ts', 'sub/z.ts', 'x.ts']);
+    assert.deepEqual(await shown(), ['gen/y.ts', 'sub/z.ts', 'x.ts']);
   });
 
   it('an ignored file has findings while it is open, and none after', async () => {
     await open({ 'gen/y.ts': bad, '.gitignore': 'gen/\n' });
     await core.fill({});
     await core.live.setText('gen/y.ts', bad);
-    assert.deepEqual(shown(), ['gen/y.ts']);
+    assert.deepEqual(await shown(), ['gen/y.ts']);
     await core.live.close('gen/y.ts');
-    assert.deepEqual(shown(), []);
+    assert.deepEqual(await shown(), []);
     assert.deepEqual([...core.live.index.paths()], ['.gitignore']);
   });
 
@@ -147,9 +147,9 @@ describe('the workspace kept current', () => {
     await core.live.setText('sub/x.ts', bad);
     rmSync(path.join(folder, 'sub'), { recursive: true });
     await core.refresh(['sub']);
-    assert.deepEqual(shown(), ['sub/x.ts']);
+    assert.deepEqual(await shown(), ['sub/x.ts']);
     await core.live.close('sub/x.ts');
-    assert.deepEqual(shown(), []);
+    assert.deepEqual(await shown(), []);
   });
 
   it('a binary test file is as little read after a save as after a restart', async () => {

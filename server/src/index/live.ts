@@ -130,9 +130,11 @@ export function openLive(ports: LivePorts): LiveIndex {
     while (changed.size > 0 && !stopped.signal.aborted) {
       const paths = [...changed];
       changed.clear();
-      await update(paths).catch((error: unknown) =>
-        logger.warn(`could not read what has changed: ${error instanceof Error ? error.message : String(error)}`),
-      );
+      await update(paths).catch((error: unknown) => {
+        // Who stops it takes the threads away.
+        if (stopped.signal.aborted) return;
+        logger.warn(`could not read what has changed: ${error instanceof Error ? error.message : String(error)}`);
+      });
     }
   };
   const refresh = async (paths: readonly string[]) => {

@@ -24,8 +24,8 @@ export interface WorkspaceIndex extends Surroundings {
   file(file: string): FileFacts | undefined;
   /** Files that hold facts, in the order of paths. */
   files(): readonly FileFacts[];
-  /** Files that hold a fact of a kind. */
-  holding(kind: FactKind): Iterable<FileFacts>;
+  /** Files that hold a fact of a kind, in the order of paths. */
+  holding(kind: FactKind): readonly FileFacts[];
   /** All paths of the workspace in their order, those without facts among them. */
   paths(): Iterable<string>;
   /** The files at a path: itself where it is a file, and all below it. */
@@ -229,7 +229,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     },
     file: (file) => byFile.get(file),
     files: filesInOrder,
-    holding: (kind) => byKind.get(kind)?.values() ?? [],
+    holding: (kind) => [...(byKind.get(kind)?.values() ?? [])].sort((a, b) => (a.file < b.file ? -1 : 1)),
     paths: () => paths.all(),
     under: (path) => paths.under(path),
     services: serviceList,

@@ -55,7 +55,9 @@ export function openReading(connection: Connection, { logger, progressed, ended 
       underWay.get(folder.uri)?.abort();
       underWay.set(folder.uri, controller);
       void read(folder, controller)
-        .catch((error: unknown) => logger.warn(`could not read ${folder.path}: ${String(error)}`))
+        .catch((error: unknown) => {
+          if (!controller.signal.aborted) logger.warn(`could not read ${folder.path}: ${String(error)}`);
+        })
         .finally(() => {
           if (underWay.get(folder.uri) === controller) underWay.delete(folder.uri);
           ended();
