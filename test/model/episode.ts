@@ -25,6 +25,8 @@ export interface Outcome {
 export interface LiveOptions {
   /** Also compares with a server in a process of its own at the end; it must have been built. */
   readonly withProcess?: boolean;
+  /** The server does not hear of changes on disk: the model must see what becomes of that. */
+  readonly deaf?: boolean;
 }
 
 /** The batches of a seed: the first begins before the workspace has been read. */
@@ -40,7 +42,7 @@ export function batchesOf(seed: number, count: number): Batch[] {
 export async function live(
   seed: number,
   batches: readonly Batch[],
-  { withProcess = false }: LiveOptions = {},
+  { withProcess = false, deaf = false }: LiveOptions = {},
 ): Promise<Outcome> {
   const random = randomOf(seed ^ 0x5bd1e995);
   const home = mkdtempSync(path.join(os.tmpdir(), 'prr-model-'));
@@ -61,6 +63,14 @@ export async function live(
   try {
     const slow = random.chance(0.6) ? { slow: randomOf(random.seed()) } : {};
     session = await openSession({ ...options, ...slow, storage: path.join(home, 'cache') });
+    const { notify } = session;
+    if (deaf)
+      session = {
+        ...session,
+        notify: (name, params) => {
+          if (name !== 'workspace/didChangeWatchedFiles') notify(name, params);
+        },
+      };
     const problems = openProblems(session);
     for (const batch of batches) {
       desk.story.push(`-- ${batch.length} steps`);

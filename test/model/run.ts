@@ -40,6 +40,7 @@ else process.exitCode = await campaign(Number(values.edits), Number(values.seed)
 
 /** Lives through some seeds and tells the parent of each. */
 async function serveSeeds(from: number): Promise<void> {
+  process.on('disconnect', () => process.exit(0));
   for (let seed = from; seed < from + seedsOfAProcess; seed++) {
     const outcome = await live(seed, batchesOf(seed, looks), { withProcess: built && seed % processEach === 0 });
     process.send?.({ seed, outcome } satisfies Report);
