@@ -42,7 +42,9 @@ describe('what an editor sends is taken in the order in which it came', () => {
 
   it('a pull right after a change of settings answers with the new ones', async () => {
     let severity = 'warning';
-    await open({ 'x.ts': '' }, { settings: () => ({ rules: { 'error-swallowed': severity } }) });
+    // So much is read in threads, which take a while to end.
+    const much = JSON.stringify({ text: 'x'.repeat(1_200_000) });
+    await open({ 'x.ts': '', 'much.json': much }, { settings: () => ({ rules: { 'error-swallowed': severity } }) });
     // What one file tells needs no other to be read.
     session.open('x.ts', 'try {\n  work();\n} catch {}\n');
     assert.deepEqual(await codes('x.ts'), ['error-swallowed']);
