@@ -251,4 +251,40 @@ describe('the workspace kept current', () => {
     await core.live.setText('src/new.ts', `// one\n// two\n${lines.join('\n')}\n`);
     assert.equal(await lineOf(), 7);
   });
+
+  it('an image that goes is missed by the page of the Guide that shows it', async () => {
+    await open(
+      { 'docs/a.md': '# A\n\n![a plan](x.png) ![another](v1.2/y.png)\n', 'docs/x.png': 'x', 'docs/v1.2/y.png': 'y' },
+      { settings: { guideFolders: ['docs'] } },
+    );
+    await core.fill({});
+    const review = await core.review();
+    const messages = async () => (await review.problems()).map(({ message }) => message);
+    assert.deepEqual(await messages(), []);
+    rmSync(path.join(folder, 'docs/x.png'));
+    await core.refresh(['docs/x.png']);
+    await core.review();
+    assert.deepEqual(await messages(), ['This link leads nowhere: there is no image x.png']);
+    rmSync(path.join(folder, 'docs/v1.2'), { recursive: true });
+    write('docs/x.png', 'x');
+    await core.refresh(['docs/v1.2', 'docs/x.png']);
+    await core.review();
+    assert.deepEqual(await messages(), ['This link leads nowhere: there is no image v1.2/y.png']);
+  });
+
+  it('a long answer can be ended between its parts', async () => {
+    await open({ 'web/package.json': '{}', 'web/Dockerfile': 'FROM node:20\n', 'web/x.ts': bad });
+    await core.fill({});
+    const [service] = core.services();
+    assert.ok(service);
+    const engagements = await core.engagements();
+    let parts = 0;
+    const between = async () => {
+      if (++parts === 3) throw new Error('enough');
+    };
+    await assert.rejects(engagements.of(service, { between }), /enough/);
+    parts = 0;
+    await assert.rejects((await core.summaries()).of(service, between), /enough/);
+    assert.equal(parts, 3);
+  });
 });

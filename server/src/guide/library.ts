@@ -40,6 +40,12 @@ export interface Shelf {
   readonly pages: readonly GuideSource[];
 }
 
+interface Read {
+  readonly guide: Guide;
+  readonly shelves: readonly Shelf[];
+  readonly problems: readonly Problem[];
+}
+
 /** Pages of one Guide folder that are read. */
 const maxPages = 10_000;
 /** Largest page, in UTF-16 units. */
@@ -61,9 +67,28 @@ export function openLibrary(
   folders: readonly GuideFolder[],
 ): Library {
   const base = bundled.map(({ id, text }): GuideSource => ({ id, text, origin: 'bundled' }));
-  let read: Promise<{ guide: Guide; shelves: readonly Shelf[]; problems: readonly Problem[] }> | undefined;
-  const current = () => (read ??= readAll());
-  const readAll = async () => {
+  let read: Promise<Read> | undefined;
+  /** Files that are no pages and may have come or gone: links lead to them. */
+  const unsure = new Set<string>();
+  const current = () => {
+    if (read && unsure.size > 0) {
+      read = readUnlessSame(read, [...unsure]);
+      unsure.clear();
+    }
+    return (read ??= readAll());
+  };
+  const readUnlessSame = async (before: Promise<Read>, files: readonly string[]): Promise<Read> => {
+    const known = await before;
+    for (const { at, files: there } of known.shelves) {
+      for (const file of files.filter((each) => at.inside && isIn(each, at.folder))) {
+        const kind = await at.workspace.kind(file).catch(() => undefined);
+        const wasFolder = () => [...there].some((each) => each.startsWith(`${file}/`));
+        if (kind === 'folder' || (kind === 'file') !== there.has(file) || wasFolder()) return readAll();
+      }
+    }
+    return known;
+  };
+  const readAll = async (): Promise<Read> => {
     const results = [];
     for (const folder of folders) results.push(await readShelf(folder));
     const shelves = results.map(({ shelf }) => shelf);
@@ -80,6 +105,8 @@ export function openLibrary(
           (isPage(file) || !/\.\w+$/.test(file)) && folders.some((each) => each.inside && isIn(file, each.folder)),
       );
       if (touched) read = undefined;
+      else
+        for (const file of files) if (folders.some((each) => each.inside && isIn(file, each.folder))) unsure.add(file);
       return touched;
     },
   };

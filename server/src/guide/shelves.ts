@@ -51,6 +51,8 @@ export interface ShelfPorts {
 export function openGuideShelves({ bundled, team, workspace, checks }: ShelfPorts): GuideShelves {
   const library = openLibrary(bundled, team.guide);
   let current: Guide | undefined;
+  let asked = 0;
+  let taken = 0;
   const now = (): Guide => {
     if (!current) throw new Error('the Guide has not been read yet');
     return current;
@@ -112,7 +114,12 @@ export function openGuideShelves({ bundled, team, workspace, checks }: ShelfPort
       }
     },
     async fresh() {
-      current = await library.guide();
+      const own = ++asked;
+      const next = await library.guide();
+      // Of two readings the one that began later is newer, whichever ends first.
+      if (own < taken) return;
+      taken = own;
+      current = next;
     },
     touch(files) {
       library.touch(files);

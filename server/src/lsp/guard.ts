@@ -29,15 +29,16 @@ export function createGuard(logger: Logger): Guard {
     };
 }
 
-/** Throws the answer to a cancelled request; for between the steps of a long one. */
-export function stopIfCancelled(token: CancellationToken | undefined): void {
+function stopIfCancelled(token: CancellationToken | undefined): void {
   if (token?.isCancellationRequested) throw cancelled();
 }
 
-/** Lets what came meanwhile be heard, a cancellation among it; then stops where there was one. */
-export async function pauseUnlessCancelled(token: CancellationToken | undefined): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  stopIfCancelled(token);
+/** For between the steps of long work: lets what came meanwhile be heard, a cancellation among it, and then throws where there was one. */
+export function pausing(token: CancellationToken | undefined): () => Promise<void> {
+  return async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    stopIfCancelled(token);
+  };
 }
 
 function cancelled(): ResponseError {
