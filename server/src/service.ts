@@ -107,6 +107,8 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     try {
       before = await core.baseline(await ports.changedSince(newSince, live.index.paths()));
       status = { ...status, newSince };
+      // Somebody may have asked meanwhile.
+      live.index.touch();
     } catch (error) {
       const message = `newSince: ${error instanceof Error ? error.message : String(error)}; all findings are shown`;
       mistakes.push({ file: `${teamFolder}/settings.yaml`, span: { start: 0, end: 0 }, message });
@@ -192,8 +194,10 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     },
     async refresh(changed) {
       if (changed.some((file) => file === teamFolder || file.startsWith(serviceFolder))) await declare();
-      shelves?.touch(changed);
+      const isGuide = shelves?.touch(changed);
       await live.refresh(changed);
+      // Ignored files may be pages, and are not in the index.
+      if (isGuide) live.index.touch();
     },
     problems(file) {
       const facts = file === undefined ? holding('suppression') : [live.index.file(file) ?? []].flat();

@@ -287,4 +287,40 @@ describe('the workspace kept current', () => {
     await assert.rejects((await core.summaries()).of(service, between), /enough/);
     assert.equal(parts, 3);
   });
+
+  it('what was shown before it was known what is new is shown anew', async () => {
+    ({ folder, remove } = temporaryFolder({ 'x.ts': bad }));
+    let asked: { version: number; findings: number } | undefined;
+    core = await openReadiness({
+      workspace: openDisk(folder),
+      workspaceName: 'workspace',
+      bundled,
+      grammars: grammar,
+      logger: { info: () => {}, warn: (message) => assert.fail(message) },
+      now: () => '2026-11-21T12:00:00Z',
+      settings: { newSince: 'main' },
+      async changedSince() {
+        const all = await core.newOnly(await core.allFindings());
+        asked = { version: core.live.index.version, findings: all.length };
+        return [];
+      },
+    });
+    await core.fill({});
+    assert.equal(asked?.findings, 1);
+    assert.equal((await core.newOnly(await core.allFindings())).length, 0);
+    assert.notEqual(core.live.index.version, asked.version);
+  });
+
+  it('a page of the Guide that is ignored is told of all the same', async () => {
+    await open({ 'docs/a.md': '# A\n', '.gitignore': 'docs\n' }, { settings: { guideFolders: ['docs'] } });
+    await core.fill({});
+    const review = await core.review();
+    assert.deepEqual(await review.problems(), []);
+    const { version } = core.live.index;
+    write('docs/a.md', '# A\n\n[gone](gone.md)\n');
+    await core.refresh(['docs/a.md']);
+    await core.review();
+    assert.equal((await review.problems()).length, 1);
+    assert.notEqual(core.live.index.version, version);
+  });
 });

@@ -24,7 +24,7 @@ export interface GuideFolder {
 export interface Library {
   /** The Guide as it is now. */
   guide(): Promise<Guide>;
-  /** Whether a file of the workspace lies in one of the folders; then it is read anew when next asked for. */
+  /** Whether some of these files of the workspace are in one of the folders; then they are looked at when it is next asked for. */
   touch(files: readonly string[]): boolean;
   /** The folders, and all the files in them that lie in the workspace, for what links lead to. */
   shelves(): Promise<readonly Shelf[]>;
@@ -100,14 +100,10 @@ export function openLibrary(
     shelves: async () => (await current()).shelves,
     problems: async () => (await current()).problems,
     touch(files) {
-      const touched = files.some(
-        (file) =>
-          (isPage(file) || !/\.\w+$/.test(file)) && folders.some((each) => each.inside && isIn(file, each.folder)),
-      );
-      if (touched) read = undefined;
-      else
-        for (const file of files) if (folders.some((each) => each.inside && isIn(file, each.folder))) unsure.add(file);
-      return touched;
+      const own = files.filter((file) => folders.some((each) => each.inside && isIn(file, each.folder)));
+      if (own.some((file) => isPage(file) || !/\.\w+$/.test(file))) read = undefined;
+      else for (const file of own) unsure.add(file);
+      return own.length > 0;
     },
   };
 }

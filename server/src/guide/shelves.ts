@@ -14,8 +14,8 @@ export interface GuideShelves {
   readonly problems: GuideProblems;
   /** Reads again what has changed. */
   fresh(): Promise<void>;
-  /** Files of the workspace have changed. */
-  touch(files: readonly string[]): void;
+  /** Files of the workspace have changed; gives whether some are in the Guide's folders, also those that the index leaves out. */
+  touch(files: readonly string[]): boolean;
   /** The page's Markdown as it may be drawn: nothing in it acts, and images of its Guide are inside. */
   preview(page: GuidePage): Promise<string>;
   /** Folders of the workspace in which a page can be drafted, the team's own first. */
@@ -122,8 +122,8 @@ export function openGuideShelves({ bundled, team, workspace, checks }: ShelfPort
       current = next;
     },
     touch(files) {
-      library.touch(files);
       problems.forget();
+      return library.touch(files);
     },
   };
 }
