@@ -228,6 +228,21 @@ describe('the workspace kept current', () => {
     );
   });
 
+  it('services of one name are told apart by their folders, whichever came first', async () => {
+    await open({ 'b/web/package.json': '{}', 'b/web/Dockerfile': 'FROM node:20\n' });
+    await core.fill({});
+    write('a/web/package.json', '{}');
+    write('a/web/Dockerfile', 'FROM node:20\n');
+    await core.refresh(['a']);
+    assert.deepEqual(
+      core.services().map(({ name, root: at }) => [name, at]),
+      [
+        ['web', 'a/web'],
+        ['web-2', 'b/web'],
+      ],
+    );
+  });
+
   it('a note whose file was renamed follows the edits of the file that it was found in', async () => {
     const lines = Array.from({ length: 12 }, (_, at) => `export const value${at} = ${at * 7};`);
     await open({ 'src/old.ts': `${lines.join('\n')}\n` });

@@ -94,7 +94,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     return list as readonly Located<FactOf<K>>[];
   };
   const serviceList = () =>
-    (services ??= withDeclared(findServices({ files: paths.all(), facts: all, workspaceName }), declared));
+    (services ??= withDeclared(findServices({ files: paths.values(), facts: all, workspaceName }), declared));
   const ownersIn = (list: readonly Service[], file: string, fact?: Fact): readonly Service[] => {
     const named = fact ? namedBy(list, file, fact) : [];
     if (named.length > 0) return named;
