@@ -196,7 +196,8 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   });
   connection.onDidChangeConfiguration(() =>
     inTurn('settings', async () => {
-      for (const { uri } of folders.all()) {
+      for (const { uri, readiness } of folders.all()) {
+        await readiness.catch(() => undefined);
         // Editors send this at the start, and for settings that are none of ours.
         if ((JSON.stringify(await settingsOf(uri)) ?? '') !== openedWith.get(uri)) await restart(uri);
       }
