@@ -100,6 +100,22 @@ describe('what an editor sends is taken in the order in which it came', () => {
     assert.equal((await session.ready()).findings, 0);
   });
 
+  it('what was told of a folder is taken back when the folder is closed', async () => {
+    await open({ 'one/a.ts': bad, 'two/b.ts': bad }, { folders: ['one', 'two'] });
+    type Report = { uri: string; resultId?: string; items?: Diagnostic[] };
+    const pull = async (previousResultIds: object[]) =>
+      (await session.connection.sendRequest<{ items: Report[] }>('workspace/diagnostic', { previousResultIds })).items;
+    const before = await pull([]);
+    assert.deepEqual(before.map(({ uri }) => uri).sort(), [session.uri('one/a.ts'), session.uri('two/b.ts')]);
+    const removed = [{ uri: session.uri('two'), name: 'two' }];
+    notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed } });
+    const after = await pull(before.map(({ uri, resultId }) => ({ uri, value: resultId })));
+    assert.deepEqual(
+      after.map(({ uri, items }) => [uri, items]),
+      [[session.uri('two/b.ts'), []]],
+    );
+  });
+
   it('a change of the whole folder is read', async () => {
     await open({ 'ws/x.ts': bad }, { folders: ['ws'] });
     rmSync(path.join(session.folder, 'ws'), { recursive: true });

@@ -228,6 +228,32 @@ describe('the workspace kept current', () => {
     );
   });
 
+  it('thousands of changes are looked for in few places, and none where nothing is ever listed', async () => {
+    const asked: (readonly string[] | undefined)[] = [];
+    await open(
+      { 'x.ts': bad, 'a/b/c.ts': bad, '.gitignore': 'gen\n' },
+      {
+        around: (disk) => ({
+          ...disk,
+          async list(options) {
+            asked.push(options?.within);
+            return disk.list(options);
+          },
+        }),
+      },
+    );
+    await core.fill({});
+    const many = (folder: string) => Array.from({ length: 3000 }, (_, at) => `${folder}/${at % 70}/f${at}.ts`);
+    await core.refresh([...many('node_modules/lib'), '.git/index', 'node_modules']);
+    assert.deepEqual(asked, [undefined]);
+    await core.refresh([...many('gen'), 'x.ts']);
+    assert.deepEqual(asked, [undefined, ['gen', 'x.ts']]);
+    write('a/b/more.ts', bad);
+    await core.refresh([...many('a/b'), 'a/b/more.ts']);
+    assert.deepEqual(asked.at(-1), ['a/b']);
+    assert.deepEqual(await shown(), ['a/b/c.ts', 'a/b/more.ts', 'x.ts']);
+  });
+
   it('services of one name are told apart by their folders, whichever came first', async () => {
     await open({ 'b/web/package.json': '{}', 'b/web/Dockerfile': 'FROM node:20\n' });
     await core.fill({});

@@ -10,6 +10,7 @@ import { roleOf } from '../workspace/policy.ts';
 import type { Listing, ListOptions, Skipped, Workspace } from '../workspace/workspace.ts';
 import type { FactCache } from './cache.ts';
 import type { Pool } from './pool.ts';
+import { changedPlaces, isWithin } from './changed-places.ts';
 import { factsOf, type ReadOptions } from './read-file.ts';
 import { scan, type ScanEvents, type ScanResult } from './scan.ts';
 import { createIndex, type WorkspaceIndex } from './workspace-index.ts';
@@ -110,12 +111,12 @@ export function openLive(ports: LivePorts): LiveIndex {
   /** Lists what is at these paths now, forgets what was there and is not, and reads the rest where it differs. */
   const update = async (paths: readonly string[]) => {
     const { named: _, ...options } = listed;
-    const asked = rootsOf(paths, options);
-    const roots = asked.length > manyRoots ? [''] : asked;
+    const roots = changedPlaces(paths, options);
+    if (roots.length === 0) return;
     const isAsked = (file: string) => roots.some((root) => isWithin(file, root));
     // Two changes may leave the same size and time: what is said to have changed is read whatever these say.
     for (const path of paths) for (const file of [path, ...index.under(path)]) ports.cache.drop(file);
-    const listing = await workspace.list(asked.length > manyRoots ? options : { ...options, within: roots });
+    const listing = await workspace.list({ ...options, within: roots });
     const entries = listing.files.filter(({ file }) => isAsked(file));
     const there = new Set(entries.map(({ file }) => file));
     const gone = roots.flatMap((root) => index.under(root)).filter((file) => !there.has(file) && !open.has(file));
@@ -231,24 +232,4 @@ export function openLive(ports: LivePorts): LiveIndex {
       return known.all;
     },
   };
-}
-
-/** More places than these are not listed each by itself: the whole workspace is. */
-const manyRoots = 50;
-
-/** The places to list again for paths that have changed: a folder for its ignore file, none that is inside of another or is not asked for. */
-function rootsOf(paths: readonly string[], { within }: ListOptions): string[] {
-  const wanted = [...new Set(paths.map((path) => path.replace(/(^|\/)\.(git|prr)ignore$/, '')))].sort();
-  const roots: string[] = [];
-  for (const path of wanted) {
-    const isAsked = within?.some((each) => isWithin(path, each)) ?? true;
-    if (isAsked && !roots.some((root) => isWithin(path, root))) roots.push(path);
-    if (roots.length > manyRoots) break;
-  }
-  return roots;
-}
-
-/** A path is in a folder, or is it. */
-function isWithin(path: string, folder: string): boolean {
-  return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
