@@ -101,7 +101,7 @@ function differs(live: unknown, fresh: unknown, at: string): string | undefined 
   if (isTree(live) && isTree(fresh) && Array.isArray(live) === Array.isArray(fresh)) {
     for (const key of new Set([...Object.keys(live), ...Object.keys(fresh)])) {
       const text = differs(live[key], fresh[key], `${at} › ${key}`);
-      if (text !== undefined) return text;
+      if (text !== undefined) return 'message' in live ? `${text}\n  in:    ${JSON.stringify(live)}` : text;
     }
     return `${at}: the same in another order`;
   }

@@ -5,7 +5,7 @@ import type { FileFacts } from '../model/fact.ts';
 import type { Logger } from '../model/logger.ts';
 import type { Conventions, Rule } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
-import { inTextOrder, judge } from '../rules/engine.ts';
+import { inTextOrder, judge, type Surroundings } from '../rules/engine.ts';
 import { roleOf } from '../workspace/policy.ts';
 import type { Listing, ListOptions, Skipped, Workspace } from '../workspace/workspace.ts';
 import type { FactCache } from './cache.ts';
@@ -77,6 +77,15 @@ export function openLive(ports: LivePorts): LiveIndex {
   const local = rules.filter((rule) => rule.scope === 'file');
   const joining = rules.filter((rule) => rule.scope !== 'file');
   const surroundings = { ...index, conventions: ports.conventions };
+  /** A rule of one file sees no other: what it says is kept until that one file changes. */
+  const nothingElse: Surroundings = {
+    conventions: ports.conventions,
+    inService: () => [],
+    withShared: () => [],
+    inWorkspace: () => [],
+    inServiceOf: () => undefined,
+    hasFile: () => false,
+  };
   const joinKinds = new Set(joining.flatMap((rule) => rule.reads));
   let complete = ports.alone;
   /** What `fill` was asked to list: a change of another file is none of ours. */
@@ -214,7 +223,7 @@ export function openLive(ports: LivePorts): LiveIndex {
       if (!facts) return [];
       let known = judged.get(facts);
       if (!known) {
-        const own = judge(facts, local, { surroundings, onCrash: crash });
+        const own = judge(facts, local, { surroundings: nothingElse, onCrash: crash });
         known = {
           local: own,
           joins: facts.facts.some((fact) => joinKinds.has(fact.kind)),
