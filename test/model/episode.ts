@@ -50,7 +50,7 @@ export async function live(
   const rejections: unknown[] = [];
   const onRejection = (reason: unknown) => rejections.push(reason);
   process.on('unhandledRejection', onRejection);
-  const options = { folder: desk.folder, settings: () => desk.settings };
+  const options = { folder: desk.folder, settings: () => desk.settings, realClock: withProcess };
   let session: Session | undefined;
   let steps = 0;
   let looks = 0;

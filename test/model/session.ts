@@ -37,6 +37,8 @@ export interface SessionOptions {
   settings(): unknown;
   /** Folder of the server's cache. */
   readonly storage?: string;
+  /** Its day is today, as in a process of its own; else always the same. */
+  readonly realClock?: boolean;
   /** Makes the disk slow at random, so that more happens while something is read. */
   readonly slow?: Random;
 }
@@ -65,7 +67,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         bundled: bundled(),
         grammars: grammarOnce,
         logger,
-        now: () => `${new Date().toISOString().slice(0, 19)}Z`,
+        now: () => (options.realClock ? `${new Date().toISOString().slice(0, 19)}Z` : '2026-11-21T12:00:00Z'),
         settings,
         ...(alone ? { alone } : {}),
         ...(storage === undefined ? {} : { cache: cacheFile(storage, at) }),
