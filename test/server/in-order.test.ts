@@ -54,6 +54,24 @@ describe('what an editor sends is taken in the order in which it came', () => {
     }
   });
 
+  it('a document is answered before many other files have been read', async () => {
+    const files = Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`many/f${at}.ts`, bad]));
+    await open({ 'x.ts': bad, ...files });
+    session.open('x.ts', 'try {\n  work();\n} catch {}\n');
+    await codes('x.ts');
+    const changes = Object.keys(files).map((file) => ({ uri: session.uri(file), type: 2 }));
+    for (const { uri } of changes) writeFileSync(new URL(uri), good);
+    const order: string[] = [];
+    notify('workspace/didChangeWatchedFiles', { changes });
+    await Promise.all([
+      session.connection
+        .sendRequest<StatusView>(method.status, {})
+        .then(({ findings }) => order.push(`all ${findings}`)),
+      codes('x.ts').then(([code]) => order.push(`document ${String(code)}`)),
+    ]);
+    assert.deepEqual(order, ['document error-swallowed', 'all 1']);
+  });
+
   it('settings that have not changed read nothing again', async () => {
     await open({ 'x.ts': bad }, { settings: () => ({ everything: true }) });
     notify('workspace/didChangeConfiguration', { settings: {} });

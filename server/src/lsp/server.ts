@@ -102,14 +102,19 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   const reading = openReading(connection, { logger, progressed: () => changed('status'), ended: refresh });
 
   let changes: Promise<unknown> = Promise.resolve();
-  /** Changes of files, settings and folders are taken one after the other, and before a request that came later is answered. */
-  const inTurn = (name: string, step: () => Promise<unknown>) => {
+  let urgent: Promise<unknown> = Promise.resolve();
+  /**
+   * Changes of files, settings and folders are taken one after the other, and before a request that came later is answered.
+   * A document need not wait until thousands of other files are read, where the editor can be told to ask again.
+   */
+  const inTurn = (name: string, step: () => Promise<unknown>, { isOfFiles = false } = {}) => {
     changes = changes.then(guard(name, undefined, step));
+    if (!isOfFiles || !client.refresh) urgent = changes;
   };
   const texts = openTexts(connection, {
     folders,
     logger,
-    before: () => changes,
+    before: () => urgent,
     // The views follow once the typing pauses: they ask about the whole workspace.
     given() {
       clearTimeout(pause);
@@ -132,12 +137,17 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
       return options.commands === true;
     },
     async document(uri) {
-      await texts.sync();
-      const place = folders.of(uri);
-      const core = await place?.folder.readiness.catch(() => undefined);
-      return place && core ? { ...place, core, at: locatorOf(place.folder, core) } : undefined;
+      for (let round = 1; ; round++) {
+        await texts.sync();
+        const place = folders.of(uri);
+        const core = await place?.folder.readiness.catch(() => undefined);
+        // It may have been opened again meanwhile, and not have the text yet; somebody who types on and on gets an answer, too.
+        if (round < 3 && texts.isWaiting(uri)) continue;
+        return place && core ? { ...place, core, at: locatorOf(place.folder, core) } : undefined;
+      }
     },
     async cores() {
+      await changes;
       await texts.sync();
       const all = await Promise.all(
         folders.all().map(async (folder) => ({ folder, core: await folder.readiness.catch(() => undefined) })),
@@ -226,7 +236,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
     if (byFolder.size > 0) refresh();
   };
   connection.onDidChangeWatchedFiles((event) =>
-    inTurn('watched files', () => takeChanges(urisIn(record(event).changes))),
+    inTurn('watched files', () => takeChanges(urisIn(record(event).changes)), { isOfFiles: true }),
   );
   connection.onShutdown(async () => {
     clearTimeout(pause);

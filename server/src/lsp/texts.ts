@@ -8,6 +8,8 @@ import { isChange, isOpening, namesDocument } from './well-formed.ts';
 export interface Texts {
   /** Gives the cores what has changed since they were last asked, in the order in which it came. */
   sync(): Promise<void>;
+  /** A document's core was not told yet. */
+  isWaiting(uri: string): boolean;
   /** The cores must get all open documents again: they are new, or other ones hold them. */
   renew(): void;
 }
@@ -72,6 +74,7 @@ export function openTexts(connection: Connection, { folders, logger, before, giv
   });
   return {
     sync,
+    isWaiting: (uri) => waiting.has(uri),
     renew() {
       for (const uri of documents.keys()) waiting.add(uri);
     },
