@@ -77,6 +77,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
   '.prr/engagement/search/state.yaml': ['state: training\nsince: 2026-10-01\nby: Ada\n', 'state: [\n'],
   '.prr/notes/2026-11-01-aaaaaaaa.yaml': [
     'kind: risk\nservice: search\nanchor:\n  file: search/main.go\n  line: 5\n  text: "func main() {"\ncomments:\n  - by: Ada\n    at: 2026-11-01T10:00:00Z\n    text: Who restarts it?\n',
+    'kind: risk\nanchor: { file: ../x.md, line: 1, text: x }\ncomments:\n  - { by: Ada, at: 2026-11-01T10:00:00Z, text: out }\n',
     'kind: [\n',
   ],
 };
