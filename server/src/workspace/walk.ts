@@ -74,21 +74,6 @@ export function walk(root: string, { all = false, exclude = [], within }: ListOp
   return { files, skipped };
 }
 
-/** Whether `walk` would list a file: asked of one file that has changed, without walking. */
-export function isListed(root: string, file: string, { all = false, exclude = [] }: ListOptions = {}): boolean {
-  const excluded = fitsGlobs(exclude);
-  let ignores = noIgnores;
-  let folder = '';
-  for (const part of file.split('/').slice(0, -1)) {
-    if (!all) ignores = ignores.enter(folder, ignoreTexts(path.join(root, folder)));
-    folder = folder === '' ? part : `${folder}/${part}`;
-    if (neverEntered.has(part) || excluded(folder)) return false;
-    if (!all && (isSkippedFolder(part) || ignores.ignores(`${folder}/`))) return false;
-  }
-  if (!all) ignores = ignores.enter(folder, ignoreTexts(path.join(root, folder)));
-  return !excluded(file) && !ignores.ignores(file);
-}
-
 function isInside(file: string, folder: string): boolean {
   return folder === '' || file === folder || file.startsWith(`${folder}/`);
 }

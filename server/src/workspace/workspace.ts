@@ -7,8 +7,6 @@ export interface Workspace {
   readonly root: string;
   /** All files, respecting ignore files; stops when the signal is aborted. */
   list(options?: ListOptions): Promise<Listing>;
-  /** Whether `list` would give this file, if it is there. */
-  lists(file: string, options?: ListOptions): Promise<boolean>;
   /** Undefined when there is no such file or it cannot be read. */
   read(file: string): Promise<FileText | undefined>;
   /** The bytes of a file of at most `max`; undefined where it is larger, not there or none of the workspace's. */
