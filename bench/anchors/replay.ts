@@ -1,6 +1,6 @@
 import type { NotePlacement } from '../../server/src/model/review.ts';
 import { findElsewhere } from '../../server/src/review/anchor-search.ts';
-import { anchorAt, place } from '../../server/src/review/anchors.ts';
+import { anchorAt, place, placeStrictly } from '../../server/src/review/anchors.ts';
 import type { History, Step } from './history.ts';
 import { follow, type Truth } from './truth.ts';
 
@@ -93,10 +93,14 @@ async function replayFile(
     const truth = await follow(history, steps, { file: step.from, line });
     const anchor = anchorAt(step.from, before, line);
     const own = await text(step.from);
+    const within = async (file: string) => {
+      const content = await text(file);
+      return content === undefined ? undefined : placeStrictly(anchor, content);
+    };
     const found: Placement['found'] = {
       anchors: where(
         step.from,
-        own === undefined ? await findElsewhere(anchor, { paths: tree.keys(), text }) : place(anchor, own),
+        own === undefined ? await findElsewhere(anchor, { paths: tree.keys(), within }) : place(anchor, own),
       ),
       'line-number': own !== undefined && line < own.split('\n').length ? `${step.from}:${line + 1}` : undefined,
       'first-equal-text': firstEqual(step.from, own, anchor.text),

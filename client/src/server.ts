@@ -40,11 +40,12 @@ export function startServer(context: vscode.ExtensionContext, output: vscode.Log
     {
       documentSelector: languages.map((language) => ({ scheme: 'file', language })),
       outputChannel: output,
-      initializationOptions: {
+      // Asked for at each start: trust may have been granted since the last one.
+      initializationOptions: () => ({
         storage: (context.storageUri ?? context.globalStorageUri).fsPath,
         commands: true,
         trusted: vscode.workspace.isTrusted,
-      },
+      }),
       markdown: { isTrusted: { enabledCommands: ['prr.openGuide'] } },
     },
   );
@@ -53,6 +54,9 @@ export function startServer(context: vscode.ExtensionContext, output: vscode.Log
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Running) changed.fire({ what: ['checklist', 'notes', 'guide', 'status', 'services'] });
   });
+  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(
+    () => void client.sendNotification(method.trusted).catch((error: unknown) => output.warn(String(error))),
+  );
   let started = client.start();
   started.catch((error: unknown) => output.error(`the language server did not start: ${String(error)}`));
   return {
@@ -72,6 +76,7 @@ export function startServer(context: vscode.ExtensionContext, output: vscode.Log
       await started;
     },
     dispose() {
+      trusted.dispose();
       changed.dispose();
       void client.dispose();
     },

@@ -57,6 +57,8 @@ export const method = {
   act: 'prr/engagement/act',
   /** DraftParams → DraftView */
   draft: 'prr/engagement/draft',
+  /** Notification to the server: the user trusts the workspace now */
+  trusted: 'prr/trusted',
   /** Notification from the server: Changed */
   changed: 'prr/changed',
 } as const;

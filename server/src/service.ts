@@ -70,11 +70,17 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     logger,
     alone: ports.alone === true,
   });
-  /** Takes what descriptors say of services; their reader is loaded where there is one to read. */
-  const declare = async () => {
-    if ((await workspace.names(serviceFolder)).length === 0) return live.index.declare([]);
+  const readDeclared = async () => {
+    if ((await workspace.names(serviceFolder)).length === 0) return [];
     const { declaredBy, readDescriptors } = await import('./review/descriptors.ts');
-    live.index.declare(declaredBy((await readDescriptors(workspace)).descriptors));
+    return declaredBy((await readDescriptors(workspace)).descriptors);
+  };
+  let declared: Promise<unknown> = Promise.resolve();
+  /** Takes what descriptors say of services, one after the other, so that what was read first is not taken last; their reader is loaded where there is one to read. */
+  const declare = (): Promise<void> => {
+    const own = declared.then(readDeclared).then((all) => live.index.declare(all));
+    declared = own.catch(() => {});
+    return own;
   };
   await declare();
   const findingOptions = (): FindingOptions => ({
@@ -82,7 +88,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     settings: settings.rules,
     today: today(),
   });
-  let status: Status = { state: 'starting', done: 0, total: 0, files: 0, leftOut: new Map(), skipped: [] };
+  let status: Omit<Status, 'skipped'> = { state: 'starting', done: 0, total: 0, files: 0, leftOut: new Map() };
 
   const { files, holding } = live.index;
   const isShown = (facts: FileFacts) => facts.role === 'source' || settings.everything;
@@ -101,6 +107,8 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     try {
       before = await core.baseline(await ports.changedSince(newSince, live.index.paths()));
       status = { ...status, newSince };
+      // Somebody may have asked meanwhile.
+      live.index.touch();
     } catch (error) {
       const message = `newSince: ${error instanceof Error ? error.message : String(error)}; all findings are shown`;
       mistakes.push({ file: `${teamFolder}/settings.yaml`, span: { start: 0, end: 0 }, message });
@@ -135,7 +143,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         const { leftOut, listing } = result;
         // Before it is said to be ready, so that what is old is never shown.
         await compare();
-        status = { ...status, state: 'ready', files: result.cached + result.read, leftOut, skipped: listing.skipped };
+        status = { ...status, state: 'ready', files: result.cached + result.read, leftOut };
         logger.info(
           `read ${result.read} files, ${result.cached} from the cache, ${listing.files.length} in the workspace`,
         );
@@ -146,7 +154,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         throw error;
       }
     },
-    status: () => status,
+    status: () => ({ ...status, skipped: live.skipped }),
     services: () => live.index.services(),
     findings,
     async allFindings(isStopped = () => false) {
@@ -172,8 +180,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       }),
     newOnly: async (all) => (before ? newAmong(all, before, (file) => live.text(file)) : all),
     suppressions: () =>
-      [...holding('suppression')]
-        .sort((a, b) => (a.file < b.file ? -1 : 1))
+      holding('suppression')
         .filter(isShown)
         .flatMap((facts) => listSuppressions(facts, live.sites(facts.file), today())),
     async sites() {
@@ -187,11 +194,13 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     },
     async refresh(changed) {
       if (changed.some((file) => file === teamFolder || file.startsWith(serviceFolder))) await declare();
-      shelves?.touch(changed);
+      const isGuide = shelves?.touch(changed);
       await live.refresh(changed);
+      // Ignored files may be pages, and are not in the index.
+      if (isGuide) live.index.touch();
     },
     problems(file) {
-      const facts = file === undefined ? [...holding('suppression')] : [live.index.file(file) ?? []].flat();
+      const facts = file === undefined ? holding('suppression') : [live.index.file(file) ?? []].flat();
       const own = [...team.problems, ...mistakes].filter((problem) => file === undefined || problem.file === file);
       const judgedWhole = live.complete && !ports.only && !ports.alone;
       return [
@@ -201,7 +210,10 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         ),
       ];
     },
-    close: async () => void (await Promise.all([saving, tidied, pool?.close()])),
+    async close() {
+      live.stop();
+      await Promise.all([saving, tidied, pool?.close()]);
+    },
   };
   const items = [...new Map([...bundled.items, ...team.items].map((item) => [item.id, item])).values()];
   const makeReview = async () => {
@@ -218,6 +230,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       guide,
       items,
       now: ports.now,
+      declare,
       async records([service, ...was], rotation) {
         const written = await openSaid(workspace, today()).of(service, was);
         return recordsOf(written, { service, rotation, today: today() });

@@ -21,8 +21,8 @@ export type SummaryFormat = (typeof summaryFormats)[number];
 
 /** The consultation summaries of a workspace's services. */
 export interface Summaries {
-  /** The summary as data; the same for the same state. */
-  of(service: Service): Promise<Summary>;
+  /** The summary as data; the same for the same state. `between` is awaited between its parts, and may throw to end the work. */
+  of(service: Service, between?: () => Promise<void>): Promise<Summary>;
   /** The summary in a format; the same text for the same state. */
   text(service: Service, format: SummaryFormat): Promise<string>;
   /** Records the state as exported, so that the next summary can say what has changed; undefined where it is recorded already. */
@@ -64,14 +64,18 @@ export function openSummaries({ core, review, engagements, rules, version, now }
     return { reviewed, notes, was, decided, titles, plan, state: exportedState(reviewed, notes, decided) };
   };
 
-  const gather = async (service: Service): Promise<{ summary: Summary; reviewed: ServiceReview }> => {
+  const gather = async (
+    service: Service,
+    between?: () => Promise<void>,
+  ): Promise<{ summary: Summary; reviewed: ServiceReview }> => {
     const services = core.services();
     const { reviewed, notes, was, decided, titles, plan, state } = await stateOf(service);
     const { exports, problems } = await readExports(workspace, [...was, service.name]);
     const recorded = recordOf(exports, hashOf(state));
     const at = rangesOf();
     const { profile } = reviewed;
-    const engagement = await engagements.of(service, reviewed);
+    const engagement = await engagements.of(service, { reviewed, between });
+    await between?.();
     const summary = await summarise({
       review: reviewed,
       profile,
@@ -94,7 +98,7 @@ export function openSummaries({ core, review, engagements, rules, version, now }
   };
 
   return {
-    of: async (service) => (await gather(service)).summary,
+    of: async (service, between) => (await gather(service, between)).summary,
     async text(service, format) {
       const { summary, reviewed } = await gather(service);
       switch (format) {

@@ -34,9 +34,11 @@ const checklistFolder = `${teamFolder}/checklists`;
 const guideFolder = `${teamFolder}/guide`;
 const noSpan = { start: 0, end: 0 };
 
-/** Whether a change of this file changes what `readTeam` gives. */
-export function isTeamFile(file: string): boolean {
-  return file === settingsFile || [packFolder, checklistFolder].some((folder) => file.startsWith(`${folder}/`));
+/** Whether a change of this file or folder changes what `readTeam` gives. */
+export function isTeamFile(path: string): boolean {
+  const isIn = (folder: string) => path === folder || path.startsWith(`${folder}/`);
+  // Of a folder that is renamed or removed, editors tell the folder alone.
+  return path === teamFolder || path === settingsFile || [packFolder, checklistFolder].some(isIn);
 }
 
 /** Whether a file of the workspace lies in one of these folders and is Markdown. */

@@ -22,6 +22,7 @@ describe('notes at their lines', () => {
     const workspace = openMemory(files);
     const index = createIndex('web');
     let version = 0;
+    let texts = 0;
     const live = {
       complete: true,
       index: {
@@ -32,6 +33,11 @@ describe('notes at their lines', () => {
           return version++;
         },
       },
+      // The files are changed behind its back: any may be another.
+      get texts() {
+        return ++texts;
+      },
+      changedAt: () => texts + 1,
       text: async (file: string) => files.get(file),
     };
     let second = 0;

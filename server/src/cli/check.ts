@@ -18,7 +18,7 @@ import type { Finding, Severity } from '../model/site.ts';
 import { platformFile, teamFolder } from '../model/team-folder.ts';
 import type { Place } from '../model/span.ts';
 import { changedSince } from '../workspace/git.ts';
-import { roleWords } from '../workspace/policy.ts';
+import { maxFolderDepth, roleWords } from '../workspace/policy.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets, type Targets } from './targets.ts';
@@ -219,6 +219,7 @@ const reasonWords: ReadonlyMap<string, string> = new Map([
   ['outside', 'links that lead out of the folder'],
   ['excluded', 'excluded by a setting'],
   ['patterns', 'folders whose ignore files have patterns over the limits'],
+  ['deep-folder', `folders nested deeper than ${maxFolderDepth} levels`],
   ['too-large', 'too large'],
   ['too-deep', 'nested too deeply'],
   ['too-complex', 'too complex'],

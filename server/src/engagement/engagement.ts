@@ -20,8 +20,7 @@ import { stateActions, standingOf } from './standing.ts';
 
 /** The engagements of a workspace's services. */
 export interface Engagements {
-  /** `reviewed`: the review of the service as it is now, where the caller has it. */
-  of(service: Service, reviewed?: ServiceReview): Promise<EngagementView>;
+  of(service: Service, options?: EngagementOptions): Promise<EngagementView>;
   part(service: Service, part: PartId): Promise<PartView>;
   /** Does what an action's form says; gives the change, which can be undone. Throws with a sentence for people. */
   act(service: Service, given: Given): Promise<FileChange>;
@@ -29,6 +28,13 @@ export interface Engagements {
   followupsIn(file: string): Promise<readonly FollowupAt[]>;
   /** What people wrote of a service, with mistakes in the files. */
   said(service: Service): Promise<{ said: Said; problems: readonly Problem[] }>;
+}
+
+export interface EngagementOptions {
+  /** The review of the service as it is now, where the caller has it. */
+  readonly reviewed?: ServiceReview;
+  /** Awaited between the parts, each of which may take a while; it may throw, to end the work. */
+  readonly between?: (() => Promise<void>) | undefined;
 }
 
 export interface Given {
@@ -129,11 +135,14 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
 
   return {
     said,
-    async of(service, known) {
-      const { input, problems, names } = await inputFor(service, known);
+    async of(service, { reviewed, between } = {}) {
+      const { input, problems, names } = await inputFor(service, reviewed);
       const views: PartView[] = [];
       // One after the other: in between the editor gets its answers.
-      for (const part of parts) views.push(await withMistakes(await part.show(input), problems, input));
+      for (const part of parts) {
+        await between?.();
+        views.push(await withMistakes(await part.show(input), problems, input));
+      }
       views.sort((a, b) => partIds.indexOf(a.id) - partIds.indexOf(b.id));
       const written = await isWritten(names);
       return {

@@ -24,7 +24,7 @@ export interface GuideFolder {
 export interface Library {
   /** The Guide as it is now. */
   guide(): Promise<Guide>;
-  /** Whether a file of the workspace lies in one of the folders; then it is read anew when next asked for. */
+  /** Whether some of these files of the workspace are in one of the folders; then they are looked at when it is next asked for. */
   touch(files: readonly string[]): boolean;
   /** The folders, and all the files in them that lie in the workspace, for what links lead to. */
   shelves(): Promise<readonly Shelf[]>;
@@ -38,6 +38,12 @@ export interface Shelf {
   /** All files, pages among them, as paths in the folder's files. */
   readonly files: ReadonlySet<string>;
   readonly pages: readonly GuideSource[];
+}
+
+interface Read {
+  readonly guide: Guide;
+  readonly shelves: readonly Shelf[];
+  readonly problems: readonly Problem[];
 }
 
 /** Pages of one Guide folder that are read. */
@@ -61,9 +67,28 @@ export function openLibrary(
   folders: readonly GuideFolder[],
 ): Library {
   const base = bundled.map(({ id, text }): GuideSource => ({ id, text, origin: 'bundled' }));
-  let read: Promise<{ guide: Guide; shelves: readonly Shelf[]; problems: readonly Problem[] }> | undefined;
-  const current = () => (read ??= readAll());
-  const readAll = async () => {
+  let read: Promise<Read> | undefined;
+  /** Files that are no pages and may have come or gone: links lead to them. */
+  const unsure = new Set<string>();
+  const current = () => {
+    if (read && unsure.size > 0) {
+      read = readUnlessSame(read, [...unsure]);
+      unsure.clear();
+    }
+    return (read ??= readAll());
+  };
+  const readUnlessSame = async (before: Promise<Read>, files: readonly string[]): Promise<Read> => {
+    const known = await before;
+    for (const { at, files: there } of known.shelves) {
+      for (const file of files.filter((each) => at.inside && isIn(each, at.folder))) {
+        const kind = await at.workspace.kind(file).catch(() => undefined);
+        const wasFolder = () => [...there].some((each) => each.startsWith(`${file}/`));
+        if (kind === 'folder' || (kind === 'file') !== there.has(file) || wasFolder()) return readAll();
+      }
+    }
+    return known;
+  };
+  const readAll = async (): Promise<Read> => {
     const results = [];
     for (const folder of folders) results.push(await readShelf(folder));
     const shelves = results.map(({ shelf }) => shelf);
@@ -75,12 +100,10 @@ export function openLibrary(
     shelves: async () => (await current()).shelves,
     problems: async () => (await current()).problems,
     touch(files) {
-      const touched = files.some(
-        (file) =>
-          (isPage(file) || !/\.\w+$/.test(file)) && folders.some((each) => each.inside && isIn(file, each.folder)),
-      );
-      if (touched) read = undefined;
-      return touched;
+      const own = files.filter((file) => folders.some((each) => each.inside && isIn(file, each.folder)));
+      if (own.some((file) => isPage(file) || !/\.\w+$/.test(file))) read = undefined;
+      else for (const file of own) unsure.add(file);
+      return own.length > 0;
     },
   };
 }

@@ -14,8 +14,8 @@ export interface GuideShelves {
   readonly problems: GuideProblems;
   /** Reads again what has changed. */
   fresh(): Promise<void>;
-  /** Files of the workspace have changed. */
-  touch(files: readonly string[]): void;
+  /** Files of the workspace have changed; gives whether some are in the Guide's folders, also those that the index leaves out. */
+  touch(files: readonly string[]): boolean;
   /** The page's Markdown as it may be drawn: nothing in it acts, and images of its Guide are inside. */
   preview(page: GuidePage): Promise<string>;
   /** Folders of the workspace in which a page can be drafted, the team's own first. */
@@ -51,6 +51,8 @@ export interface ShelfPorts {
 export function openGuideShelves({ bundled, team, workspace, checks }: ShelfPorts): GuideShelves {
   const library = openLibrary(bundled, team.guide);
   let current: Guide | undefined;
+  let asked = 0;
+  let taken = 0;
   const now = (): Guide => {
     if (!current) throw new Error('the Guide has not been read yet');
     return current;
@@ -112,11 +114,16 @@ export function openGuideShelves({ bundled, team, workspace, checks }: ShelfPort
       }
     },
     async fresh() {
-      current = await library.guide();
+      const own = ++asked;
+      const next = await library.guide();
+      // Of two readings the one that began later is newer, whichever ends first.
+      if (own < taken) return;
+      taken = own;
+      current = next;
     },
     touch(files) {
-      library.touch(files);
       problems.forget();
+      return library.touch(files);
     },
   };
 }

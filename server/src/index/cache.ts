@@ -7,6 +7,8 @@ export interface FactCache {
   load(): Promise<void>;
   get(file: string, stamp: Stamp): FileFacts | undefined;
   set(facts: FileFacts, stamp: Stamp): void;
+  /** Drops a file. */
+  drop(file: string): void;
   /** Drops all files but these. */
   keep(files: ReadonlySet<string>): void;
   /** Writes what is known to the store. */
@@ -75,6 +77,9 @@ export function openCache(key: string, store?: CacheStore): FactCache {
     },
     set: (facts, stamp) =>
       void entries.set(facts.file, { stamp: { size: stamp.size, modified: stamp.modified }, facts }),
+    drop(file) {
+      entries.delete(file);
+    },
     keep(files) {
       for (const file of entries.keys()) if (!files.has(file)) entries.delete(file);
     },

@@ -5,11 +5,12 @@ import type { FileFacts } from '../model/fact.ts';
 import type { Logger } from '../model/logger.ts';
 import type { Conventions, Rule } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
-import { inTextOrder, judge } from '../rules/engine.ts';
+import { inTextOrder, judge, type Surroundings } from '../rules/engine.ts';
 import { roleOf } from '../workspace/policy.ts';
-import type { Listing, ListOptions, Workspace } from '../workspace/workspace.ts';
+import type { Listing, ListOptions, Skipped, Workspace } from '../workspace/workspace.ts';
 import type { FactCache } from './cache.ts';
 import type { Pool } from './pool.ts';
+import { changedPlaces, isWithin } from './changed-places.ts';
 import { factsOf, type ReadOptions } from './read-file.ts';
 import { scan, type ScanEvents, type ScanResult } from './scan.ts';
 import { createIndex, type WorkspaceIndex } from './workspace-index.ts';
@@ -31,27 +32,35 @@ export interface LivePorts {
 /** The index kept current: files on disk, with open documents over them. */
 export interface LiveIndex {
   readonly index: WorkspaceIndex;
-  /** Lists and reads the workspace, open documents first kept as they are. */
+  /** Lists and reads the workspace; open documents keep their text, and what changes on disk meanwhile is read before it ends. */
   fill(
     options: ListOptions & { named?: ReadonlySet<string> },
     events: Omit<ScanEvents, 'facts'>,
   ): Promise<ScanResult & { listing: Listing }>;
   /** True once `fill` has ended: joins over files can be trusted. */
   readonly complete: boolean;
-  /** An open document's text; it hides the file on disk until `close`. */
+  /** An open document's text; it hides the file on disk until `close`. A text that came later wins, whichever is read first. */
   setText(file: string, text: string): Promise<void>;
+  /** The file on disk counts again, unless the document has been opened anew meanwhile. */
   close(file: string): Promise<void>;
-  /** Reads files again that have changed on disk, or are gone. */
-  refresh(files: readonly string[]): Promise<void>;
+  /** Reads files and folders again that have changed on disk, or are gone; while the workspace is being read, `fill` does so at its end. */
+  refresh(paths: readonly string[]): Promise<void>;
+  /** Grows whenever a text may be another, open or on disk; for caches of what texts alone tell. */
+  readonly texts: number;
+  /** What `texts` was when a file was last seen to change; 0 where it has not since the start. */
+  changedAt(file: string): number;
+  /** What was left out of the listing, and why, as of now. */
+  readonly skipped: readonly Skipped[];
   /** Text of an open document or of the file; undefined when there is none that can be read. */
   text(file: string): Promise<string | undefined>;
   /** What the rules see in a file; joins are left out until the index is complete. */
   sites(file: string): readonly Site[];
+  /** Ends all reading; what was read stays. */
+  stop(): void;
 }
 
 /** What the rules said of a file, for as long as its facts are the same. */
 interface Judged {
-  readonly facts: FileFacts;
   readonly local: readonly Site[];
   readonly joins: boolean;
   /** The index's version that `all` was judged with; -1 before the joins. */
@@ -62,20 +71,86 @@ interface Judged {
 export function openLive(ports: LivePorts): LiveIndex {
   const { workspace, extractor, rules, logger } = ports;
   const index = createIndex(ports.workspaceName);
-  const open = new Map<string, string>();
-  const judged = new Map<string, Judged>();
+  /** A text is known by its object: a reading that ends late can tell whether it is still the one that counts. */
+  const open = new Map<string, { readonly text: string }>();
+  const judged = new WeakMap<FileFacts, Judged>();
   const local = rules.filter((rule) => rule.scope === 'file');
   const joining = rules.filter((rule) => rule.scope !== 'file');
   const surroundings = { ...index, conventions: ports.conventions };
+  /** A rule of one file sees no other: what it says is kept until that one file changes. */
+  const nothingElse: Surroundings = {
+    conventions: ports.conventions,
+    inService: () => [],
+    withShared: () => [],
+    inWorkspace: () => [],
+    inServiceOf: () => undefined,
+    hasFile: () => false,
+  };
   const joinKinds = new Set(joining.flatMap((rule) => rule.reads));
+  let complete = ports.alone;
   /** What `fill` was asked to list: a change of another file is none of ours. */
   let listed: ListOptions & { named?: ReadonlySet<string> } = {};
-  const read = async (file: string) => {
-    const content = isReadable(file) ? await workspace.read(file) : undefined;
-    if (!content) index.set({ file, role: roleOf(file), facts: [] });
-    else index.set(await factsOf({ file, role: roleOf(file) }, content, { extractor, options: ports.options }));
+  let skipped: readonly Skipped[] = [];
+  /** Paths that have changed on disk and have not been looked at since. */
+  const changed = new Set<string>();
+  let texts = 0;
+  const changedAt = new Map<string, number>();
+  const noteChange = (files: Iterable<string>) => {
+    texts++;
+    for (const file of files) changedAt.set(file, texts);
   };
-  let complete = ports.alone;
+  let filling = false;
+  const stopped = new AbortController();
+  let queue: Promise<unknown> = Promise.resolve();
+  /** All that reads the disk does so in turn: two readings of one file never overlap, so that none ends after a newer one. */
+  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(step);
+    queue = turn.catch(() => {});
+    return turn;
+  };
+  const take = (facts: FileFacts) => {
+    index.set(facts);
+    // Its mistakes are no facts, and are where its text has them.
+    if (isWithin(facts.file, teamFolder)) index.touch();
+  };
+  const takeFromDisk = (facts: FileFacts) => {
+    if (!open.has(facts.file)) take(facts);
+  };
+
+  /** Lists what is at these paths now, forgets what was there and is not, and reads the rest where it differs. */
+  const update = async (paths: readonly string[]) => {
+    const { named: _, ...options } = listed;
+    const roots = changedPlaces(paths, options);
+    if (roots.length === 0) return;
+    const isAsked = (file: string) => roots.some((root) => isWithin(file, root));
+    // Two changes may leave the same size and time: what is said to have changed is read whatever these say.
+    for (const path of paths) for (const file of [path, ...index.under(path)]) ports.cache.drop(file);
+    const listing = await workspace.list({ ...options, within: roots });
+    const entries = listing.files.filter(({ file }) => isAsked(file));
+    const there = new Set(entries.map(({ file }) => file));
+    const gone = roots.flatMap((root) => index.under(root)).filter((file) => !there.has(file) && !open.has(file));
+    index.remove(gone);
+    index.add(there);
+    noteChange([...gone, ...there]);
+    skipped = [...skipped.filter(({ file }) => !isAsked(file)), ...listing.skipped.filter(({ file }) => isAsked(file))];
+    await scan({ entries }, ports, { facts: takeFromDisk, signal: stopped.signal });
+    if (paths.some((path) => isWithin(path, teamFolder))) index.touch();
+  };
+  const readChanged = async () => {
+    while (changed.size > 0 && !stopped.signal.aborted) {
+      const paths = [...changed];
+      changed.clear();
+      await update(paths).catch((error: unknown) => {
+        // Who stops it takes the threads away.
+        if (stopped.signal.aborted) return;
+        logger.warn(`could not read what has changed: ${error instanceof Error ? error.message : String(error)}`);
+      });
+    }
+  };
+  const refresh = async (paths: readonly string[]) => {
+    for (const path of paths) changed.add(path);
+    if (!filling) await inTurn(readChanged);
+  };
 
   const crash = (rule: string, file: string, error: unknown) =>
     logger.warn(
@@ -87,71 +162,75 @@ export function openLive(ports: LivePorts): LiveIndex {
     get complete() {
       return complete;
     },
-    async fill(options, events) {
-      listed = options;
-      const { named, ...list } = options;
-      const listing = await workspace.list(list);
-      index.list(listing.files.map((entry) => entry.file));
-      const result = await scan({ entries: listing.files, named }, ports, {
-        ...events,
-        facts: (facts) => {
-          if (!open.has(facts.file)) index.set(facts);
-        },
+    get skipped() {
+      return skipped;
+    },
+    get texts() {
+      return texts;
+    },
+    changedAt: (file) => changedAt.get(file) ?? 0,
+    fill(options, events) {
+      filling = true;
+      return inTurn(async () => {
+        try {
+          listed = options;
+          const { named, ...list } = options;
+          const signal = events.signal ? AbortSignal.any([events.signal, stopped.signal]) : stopped.signal;
+          const listing = await workspace.list(list);
+          skipped = listing.skipped;
+          index.list([...listing.files.map(({ file }) => file), ...open.keys()]);
+          const result = await scan({ entries: listing.files, named }, ports, {
+            ...events,
+            signal,
+            facts: takeFromDisk,
+          });
+          ports.cache.keep(new Set(listing.files.map(({ file }) => file)));
+          await readChanged();
+          complete = !signal.aborted;
+          return { ...result, listing };
+        } finally {
+          filling = false;
+        }
       });
-      ports.cache.keep(new Set(listing.files.map((entry) => entry.file)));
-      complete = !events.signal?.aborted;
-      return { ...result, listing };
     },
     async setText(file, text) {
-      open.set(file, text);
-      if (!isReadable(file)) return;
-      const facts = await factsOf(
-        { file, role: roleOf(file), keep: true },
-        { text },
-        { extractor, options: ports.options },
-      );
-      // A later text may have come while this one was read.
-      if (open.get(file) === text) index.set(facts);
+      const own = { text };
+      open.set(file, own);
+      noteChange([file]);
+      const role = roleOf(file);
+      const facts = isReadable(file)
+        ? await factsOf({ file, role, keep: true }, own, { extractor, options: ports.options })
+        : { file, role, facts: [] };
+      if (open.get(file) === own) take(facts);
     },
     async close(file) {
       if (!open.delete(file)) return;
+      noteChange([file]);
       extractor.forget(file);
-      await this.refresh([file]);
+      if (ports.alone) index.remove([file]);
+      else await refresh([file]);
     },
-    async refresh(files) {
-      let whole = false;
-      for (const file of files) {
-        if (file === teamFolder || file.startsWith(`${teamFolder}/`)) index.touch();
-        if (open.has(file)) continue;
-        const kind = await workspace.kind(file);
-        if (kind === undefined) index.remove(file);
-        else if (!(await workspace.lists(file, listed))) continue;
-        else if (kind === 'folder') whole = true;
-        else await read(file);
-      }
-      // A folder that appeared, by a rename or a checkout, may hold anything.
-      if (whole && complete) await this.fill(listed, {});
-    },
+    refresh,
+    stop: () => stopped.abort(),
     async text(file) {
       const own = open.get(file);
-      if (own !== undefined) return own;
+      if (own) return own.text;
       const content = await workspace.read(file);
       return content && 'text' in content ? content.text : undefined;
     },
     sites(file) {
       const facts = index.file(file);
       if (!facts) return [];
-      let known = judged.get(file);
-      if (known?.facts !== facts) {
-        const own = judge(facts, local, { surroundings, onCrash: crash });
+      let known = judged.get(facts);
+      if (!known) {
+        const own = judge(facts, local, { surroundings: nothingElse, onCrash: crash });
         known = {
-          facts,
           local: own,
           joins: facts.facts.some((fact) => joinKinds.has(fact.kind)),
           version: -1,
           all: own,
         };
-        judged.set(file, known);
+        judged.set(facts, known);
       }
       // Joins see other files: judged again when any file has changed, but only where there is something to join.
       if (complete && known.joins && known.version !== index.version) {

@@ -89,7 +89,9 @@ function codeFolders(files: Iterable<string>, servers: readonly Located<FactOf<'
     else if (/^Dockerfile(\..+)?$|^Containerfile$/.test(name)) images.add(dirname(file));
   }
   const folders = new Map<string, string>();
-  for (const folder of images) if (builds.has(folder)) folders.set(folder, 'a Dockerfile stands beside its build file');
+  // Names are given in this order.
+  for (const folder of [...images].sort())
+    if (builds.has(folder)) folders.set(folder, 'a Dockerfile stands beside its build file');
   for (const { file } of servers) {
     const folder = [...ancestors(file)].find((ancestor) => builds.has(ancestor) || images.has(ancestor)) ?? '';
     // One module with several commands: each command that serves is a service of its own.

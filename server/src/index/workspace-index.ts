@@ -4,27 +4,32 @@ import type { Service } from '../model/service.ts';
 import type { Surroundings } from '../rules/engine.ts';
 import { withDeclared, type DeclaredService } from './declared-services.ts';
 import { namedBy } from './named-by.ts';
+import { createPaths } from './paths.ts';
 import { matchingOf } from './service-matching.ts';
 import { findServices, isPartOf, isShared } from './services.ts';
 
 /** Facts by file, kept current, with the joins that rules and views ask for. Holds no text and no tree. */
 export interface WorkspaceIndex extends Surroundings {
   set(facts: FileFacts): void;
-  /** Removes a file, or all that stood in a folder. */
-  remove(path: string): void;
+  /** Adds files that are known by name alone until their facts are set. */
+  add(files: Iterable<string>): void;
+  /** Removes files with their facts. */
+  remove(files: Iterable<string>): void;
   /** Counts a change that is not in the facts: of a team's data. */
   touch(): void;
-  /** Replaces the list of all paths of the workspace. */
+  /** Replaces the list of all paths of the workspace; the facts of files that are not in it go. */
   list(paths: Iterable<string>): void;
   /** Takes what people say of services, in place of what was said before. */
   declare(services: readonly DeclaredService[]): void;
   file(file: string): FileFacts | undefined;
   /** Files that hold facts, in the order of paths. */
   files(): readonly FileFacts[];
-  /** Files that hold a fact of a kind. */
-  holding(kind: FactKind): Iterable<FileFacts>;
-  /** All paths of the workspace, those without facts among them. */
+  /** Files that hold a fact of a kind, in the order of paths. */
+  holding(kind: FactKind): readonly FileFacts[];
+  /** All paths of the workspace in their order, those without facts among them. */
   paths(): Iterable<string>;
+  /** The files at a path: itself where it is a file, and all below it. */
+  under(path: string): readonly string[];
   services(): readonly Service[];
   /** The services that a fact belongs to; none when it names no service and stands in no service's folder. */
   servicesOf(file: string, fact?: Fact): readonly Service[];
@@ -56,8 +61,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
   const byFile = new Map<string, FileFacts>();
   const byKind = new Map<FactKind, Map<string, FileFacts>>();
   const located = new Map<FactKind, readonly Located<Fact>[]>();
-  let paths = new Set<string>();
-  let folders = new Set<string>();
+  let paths = createPaths();
   let services: readonly Service[] | undefined;
   let declared: readonly DeclaredService[] = [];
   let version = 0;
@@ -90,7 +94,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     return list as readonly Located<FactOf<K>>[];
   };
   const serviceList = () =>
-    (services ??= withDeclared(findServices({ files: paths, facts: all, workspaceName }), declared));
+    (services ??= withDeclared(findServices({ files: paths.values(), facts: all, workspaceName }), declared));
   const ownersIn = (list: readonly Service[], file: string, fact?: Fact): readonly Service[] => {
     const named = fact ? namedBy(list, file, fact) : [];
     if (named.length > 0) return named;
@@ -104,6 +108,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     readonly files: Map<string, readonly Service[]>;
     /** By file, the service in whose folder it stands. */
     readonly standing: Map<string, Service | undefined>;
+    readonly byName: ReadonlyMap<string, Service>;
   }
   const owners = new WeakMap<readonly Service[], Owners>();
   const ownersNow = (): Owners => {
@@ -112,6 +117,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       facts: new WeakMap<Fact, readonly Service[]>(),
       files: new Map<string, readonly Service[]>(),
       standing: new Map<string, Service | undefined>(),
+      byName: new Map(list.map((service) => [service.name, service])),
     };
     owners.set(list, known);
     return known;
@@ -145,6 +151,22 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     parts.set(key, known);
     return known as readonly Located<FactOf<K>>[];
   };
+  /** A caller that waited may hold a service of an older list: its name counts, so that no memo is filled with what the old object chose. */
+  const asNow = (service: Service): Service => ownersNow().byName.get(service.name) ?? service;
+
+  const drop = (file: string) => {
+    const before = byFile.get(file);
+    if (!before) return;
+    forget(before);
+    byFile.delete(file);
+    order = undefined;
+  };
+  /** Services are found from paths, too, and rules ask which files there are. */
+  const pathsChanged = () => {
+    services = undefined;
+    version++;
+    listing++;
+  };
 
   /** What belongs to a service, and what it shares with others of its module or repository. */
   const sharedWith = <K extends FactKind>(own: Service, kind: K) =>
@@ -163,12 +185,9 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     },
     set(facts) {
       const before = byFile.get(facts.file);
-      if (!paths.has(facts.file)) {
-        addPath(paths, folders, facts.file);
-        listing++;
-      }
+      if (paths.add(facts.file)) pathsChanged();
       // Most files hold no fact: they are known by name alone.
-      if (!before && facts.facts.length === 0) return;
+      if (before === facts || (!before && facts.facts.length === 0)) return;
       if (before) forget(before);
       if (!before || facts.facts.length === 0) order = undefined;
       version++;
@@ -181,19 +200,18 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
         if (serviceKinds.includes(kind)) services = undefined;
       }
     },
-    remove(path) {
-      const gone = folders.has(path) ? [...paths].filter((each) => each.startsWith(`${path}/`)) : [path];
-      folders.delete(path);
-      services = undefined;
-      order = undefined;
-      version++;
-      listing++;
-      for (const file of gone) {
-        paths.delete(file);
-        const before = byFile.get(file);
-        if (before) forget(before);
-        byFile.delete(file);
+    add(files) {
+      let isNew = false;
+      for (const file of files) isNew = paths.add(file) || isNew;
+      if (isNew) pathsChanged();
+    },
+    remove(files) {
+      let isGone = false;
+      for (const file of files) {
+        isGone = paths.remove(file) || isGone;
+        drop(file);
       }
+      if (isGone) pathsChanged();
     },
     touch() {
       version++;
@@ -204,17 +222,16 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       version++;
     },
     list(next) {
-      paths = new Set<string>();
-      folders = new Set<string>();
-      for (const path of next) addPath(paths, folders, path);
-      services = undefined;
-      version++;
-      listing++;
+      paths = createPaths();
+      for (const path of next) paths.add(path);
+      for (const file of byFile.keys()) if (!paths.has(file)) drop(file);
+      pathsChanged();
     },
     file: (file) => byFile.get(file),
     files: filesInOrder,
-    holding: (kind) => byKind.get(kind)?.values() ?? [],
-    paths: () => paths,
+    holding: (kind) => [...(byKind.get(kind)?.values() ?? [])].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    paths: () => paths.all(),
+    under: (path) => paths.under(path),
     services: serviceList,
     servicesOf,
     inWorkspace: all,
@@ -234,28 +251,21 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       const service = matchingOf(list).match(container) ?? onlyWithCode(list);
       return service && sharedWith(service, kind);
     },
-    ofService: (own, kind) =>
-      part(
+    ofService(service, kind) {
+      const own = asNow(service);
+      return part(
         kind,
         `of ${own.name} and what it is built with`,
         (each) =>
           servicesOf(each.file, each.fact).includes(own) ||
           (!namingKinds.has(kind) && isPartOf(own, each.file, standsIn(each.file))),
-      ),
-    hasFile: (path) => paths.has(path) || folders.has(path.replace(/\/$/, '')),
+      );
+    },
+    hasFile: (path) => paths.has(path) || paths.hasFolder(path.replace(/\/$/, '')),
   };
 }
 
 function onlyWithCode(services: readonly Service[]): Service | undefined {
   const withCode = services.filter((service) => service.root !== undefined);
   return withCode.length === 1 && services.length === 1 ? withCode[0] : undefined;
-}
-
-function addPath(paths: Set<string>, folders: Set<string>, path: string): void {
-  paths.add(path);
-  for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-    const folder = path.slice(0, slash);
-    if (folders.has(folder)) return;
-    folders.add(folder);
-  }
 }

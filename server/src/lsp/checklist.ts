@@ -1,10 +1,11 @@
-import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import type { ItemStatus } from '../model/review.ts';
 import { aspectNames, aspects, aspectTitles, type Site } from '../model/site.ts';
 import { method, type Changed, type ServiceParams } from '../protocol.ts';
 import type { AnswerParams, ChangeView, ChecklistView, EvidenceView, ItemView } from '../protocol/checklist.ts';
 import { locatorOf, type Context } from './context.ts';
 import type { Locator } from './convert.ts';
+import { pausing } from './guard.ts';
 import { profileView } from './profile.ts';
 import { findService, serviceViews } from './services.ts';
 
@@ -20,32 +21,38 @@ export function registerChecklist(context: Context, { changed }: { changed: Noti
 
   connection.onRequest(
     method.checklist,
-    context.guard('checklist', null, async (wanted: ServiceParams): Promise<ChecklistView | null> => {
-      const found = (await findService(context, wanted)) ?? (await findService(context, {}));
-      if (!found) return null;
-      const { folder, core } = found;
-      // Half a workspace would give half a checklist, and the view would change under the reader's eyes.
-      if (!core.live.complete && core.status().state !== 'ready') return null;
-      const { items, profile } = await (await core.review()).of(found.service);
-      const at = locatorOf(folder, core);
-      const views = await Promise.all(
-        items.map(async (status) => ({ aspect: status.item.aspect, view: await itemView(status, at) })),
-      );
-      return {
-        service: found.service.name,
-        folder: folder.uri,
-        services: await serviceViews(context),
-        profile: await profileView(profile, at),
-        aspects: aspects
-          .map((id) => ({
-            id,
-            name: aspectNames[id],
-            title: aspectTitles[id],
-            items: views.filter(({ aspect }) => aspect === id).map(({ view }) => view),
-          }))
-          .filter(({ items: own }) => own.length > 0),
-      };
-    }),
+    context.guard(
+      'checklist',
+      null,
+      async (wanted: ServiceParams, token?: CancellationToken): Promise<ChecklistView | null> => {
+        const between = pausing(token);
+        const found = (await findService(context, wanted)) ?? (await findService(context, {}));
+        if (!found) return null;
+        const { folder, core } = found;
+        // Half a workspace would give half a checklist, and the view would change under the reader's eyes.
+        if (!core.live.complete && core.status().state !== 'ready') return null;
+        const { items, profile } = await (await core.review()).of(found.service);
+        await between();
+        const at = locatorOf(folder, core);
+        const views = await Promise.all(
+          items.map(async (status) => ({ aspect: status.item.aspect, view: await itemView(status, at) })),
+        );
+        return {
+          service: found.service.name,
+          folder: folder.uri,
+          services: await serviceViews(context),
+          profile: await profileView(profile, at),
+          aspects: aspects
+            .map((id) => ({
+              id,
+              name: aspectNames[id],
+              title: aspectTitles[id],
+              items: views.filter(({ aspect }) => aspect === id).map(({ view }) => view),
+            }))
+            .filter(({ items: own }) => own.length > 0),
+        };
+      },
+    ),
   );
 
   connection.onRequest(

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Readiness } from '../service.ts';
 import { locator, type Locator } from './convert.ts';
 import type { Folder, Folders } from './folders.ts';
+import type { Guard } from './guard.ts';
 
 /** What each request handler works with. */
 export interface Context {
@@ -13,12 +14,7 @@ export interface Context {
   document(uri: string): Promise<OpenDocument | undefined>;
   /** All folders of the workspace with their cores; folders that failed to open are left out. */
   cores(): Promise<readonly { folder: Folder; core: Readiness }[]>;
-  /** Guards a handler: an error is logged and becomes `fallback`. */
-  guard<P extends unknown[], R>(
-    name: string,
-    fallback: R,
-    handler: (...params: P) => Promise<R>,
-  ): (...params: P) => Promise<R>;
+  readonly guard: Guard;
 }
 
 export interface OpenDocument {

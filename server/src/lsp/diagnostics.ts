@@ -45,12 +45,17 @@ export function registerDiagnostics(context: Context): void {
     send: ReportOptions['send'],
   ): Promise<'stopped' | undefined> => {
     const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-    for (const { folder, core } of await context.cores()) {
+    const cores = await context.cores();
+    // What was told of a folder that is no longer open is taken back.
+    const isLeft = (uri: string) => context.folders.holding(uri)?.folder.loose ?? true;
+    const left = [...previous.keys()].filter((uri) => typeof uri === 'string' && isLeft(uri));
+    if (left.length > 0) send(left.map((uri) => ({ kind: 'full', uri, version: null, items: [] })));
+    for (const { folder, core } of cores) {
       if (!core.live.complete) continue;
       const before = reported.get(folder.uri);
       const { version } = core.live.index;
       if (before?.core === core && before.version === version) continue;
-      const own = [...previous.keys()].filter((uri) => context.folders.of(uri)?.folder === folder);
+      const own = [...previous.keys()].filter((uri) => context.folders.holding(uri)?.folder === folder);
       const uris = await reportFolder(folder, core, {
         previous,
         shown: new Set([...(before?.uris ?? []), ...own]),

@@ -1,9 +1,10 @@
-import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import { partIds, type EngagementView } from '../model/engagement.ts';
 import { method, type Changed, type ServiceParams } from '../protocol.ts';
 import type { ChangeView } from '../protocol/checklist.ts';
 import type { ActParams, DraftParams, DraftView, EngagementPage } from '../protocol/engagement.ts';
 import type { Context } from './context.ts';
+import { pausing } from './guard.ts';
 import { findService, notReady, serviceViews } from './services.ts';
 
 type Notify = (...what: Changed['what'][number][]) => void;
@@ -23,13 +24,13 @@ export function registerEngagement(context: Context, { changed }: { changed: Not
     context.guard(
       'engagement',
       { state: 'failed', services: [] },
-      async (wanted: ServiceParams): Promise<EngagementPage> => {
+      async (wanted: ServiceParams, token?: CancellationToken): Promise<EngagementPage> => {
         const waits = notReady(await context.cores());
         if (waits) return { ...waits, services: [] };
         const services = await serviceViews(context);
         const found = (await findService(context, wanted)) ?? (await findService(context, {}));
         if (!found) return { state: 'ready', services };
-        const view = await (await found.core.engagements()).of(found.service);
+        const view = await (await found.core.engagements()).of(found.service, { between: pausing(token) });
         return { state: 'ready', services, view: withoutTexts(view), folder: found.folder.uri };
       },
     ),

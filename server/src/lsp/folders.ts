@@ -11,15 +11,24 @@ export interface Folder {
   readonly loose: boolean;
 }
 
+/** A document or file in a folder, by its path inside; empty for the folder itself. */
+export interface Placed {
+  readonly folder: Folder;
+  readonly file: string;
+}
+
 /** The folders that are open, and which one a document belongs to. */
 export interface Folders {
-  add(uri: string): Folder;
+  /** Undefined for a URI that is no folder on disk. */
+  add(uri: string): Folder | undefined;
   remove(uri: string): Promise<void>;
-  /** Opens the core of a folder again, because what it was opened with has changed. */
-  reopen(folder: Folder): Promise<Folder>;
+  /** Opens the core of a folder again, because what it was opened with has changed; undefined where it is no longer open. */
+  reopen(uri: string): Folder | undefined;
   all(): readonly Folder[];
-  /** The deepest folder that holds the document, with its path inside; loose documents get a folder of their own. */
-  of(uri: string): { folder: Folder; file: string } | undefined;
+  /** The deepest folder that holds the document; loose documents get a folder of their own. Undefined for what is on no disk. */
+  of(uri: string): Placed | undefined;
+  /** The same among the folders that are open. */
+  holding(uri: string): Placed | undefined;
   close(): Promise<void>;
 }
 
@@ -28,54 +37,81 @@ export function createFolders(
   open: (path: string, options: { uri: string; loose: boolean }) => Promise<Readiness>,
 ): Folders {
   const folders = new Map<string, Folder>();
-  const add = (uri: string, loose: boolean): Folder => {
-    const known = folders.get(uri);
-    if (known) return known;
-    const at = plain(URI.parse(uri).fsPath);
+  const add = (uri: string, { at, loose }: { at: string; loose: boolean }): Folder => {
     const folder = { uri, path: at, readiness: open(at, { uri, loose }), loose };
     folder.readiness.catch(() => {});
+    // Set again and not removed first: the order of folders is the user's.
     folders.set(uri, folder);
     return folder;
   };
+  const closeOne = async (folder: Folder | undefined) => (await folder?.readiness.catch(() => undefined))?.close();
   const remove = async (uri: string) => {
     const folder = folders.get(uri);
     folders.delete(uri);
-    await (await folder?.readiness.catch(() => undefined))?.close();
+    await closeOne(folder);
   };
+  const holding = (full: string): Placed | undefined =>
+    [...folders.values()]
+      .filter((folder) => !folder.loose || path.dirname(full) === folder.path)
+      .flatMap((folder) => {
+        const file = relative(folder.path, full);
+        return file === undefined || (folder.loose && file === '') ? [] : [{ folder, file }];
+      })
+      // A folder that people opened goes before one of ours, the deepest before those around it.
+      .sort(
+        (a, b) => Number(a.folder.loose) - Number(b.folder.loose) || b.folder.path.length - a.folder.path.length,
+      )[0];
   return {
-    add: (uri) => add(uri, false),
+    add(uri) {
+      const full = pathOf(uri);
+      if (full === undefined) return undefined;
+      const at = plain(full);
+      for (const each of folders.values()) {
+        if (each.loose && relative(at, each.path) !== undefined) void remove(each.uri);
+      }
+      return folders.get(uri) ?? add(uri, { at, loose: false });
+    },
     remove,
-    async reopen({ uri, path: at, loose, readiness: before }) {
-      // Set again and not removed first: the order of folders is the user's.
-      const folder = { uri, path: at, loose, readiness: open(at, { uri, loose }) };
-      folder.readiness.catch(() => {});
-      folders.set(uri, folder);
-      await (await before.catch(() => undefined))?.close();
-      return folder;
+    reopen(uri) {
+      const before = folders.get(uri);
+      if (!before) return undefined;
+      void closeOne(before).catch(() => {});
+      return add(uri, { at: before.path, loose: before.loose });
     },
     all: () => [...folders.values()],
+    holding(uri) {
+      const full = pathOf(uri);
+      return full === undefined ? undefined : holding(full);
+    },
     of(uri) {
-      const parsed = URI.parse(uri);
-      if (parsed.scheme !== 'file') return undefined;
-      const full = parsed.fsPath;
-      const holding = [...folders.values()]
-        .filter((folder) => !folder.loose || path.dirname(full) === folder.path)
-        .map((folder) => ({ folder, file: relative(folder.path, full) }))
-        .filter((each) => each.file !== undefined)
-        .sort((a, b) => b.folder.path.length - a.folder.path.length)[0];
-      if (holding?.file !== undefined) return { folder: holding.folder, file: holding.file };
-      const folder = add(URI.file(path.dirname(full)).toString(), true);
-      return { folder, file: path.basename(full) };
+      const full = pathOf(uri);
+      if (full === undefined) return undefined;
+      const known = holding(full);
+      if (known) return known.file === '' ? undefined : known;
+      const at = plain(path.dirname(full));
+      const file = path.basename(full);
+      return file === '' ? undefined : { folder: add(URI.file(at).toString(), { at, loose: true }), file };
     },
     close: async () => void (await Promise.all([...folders.keys()].map(remove))),
   };
 }
 
-/** Path inside the folder with `/`. */
+/** Path inside the folder with `/`; empty for the folder itself. */
 function relative(folder: string, full: string): string | undefined {
   const inner = path.relative(folder, full);
-  if (inner === '' || inner.startsWith('..') || path.isAbsolute(inner)) return undefined;
+  if (inner === '..' || inner.startsWith(`..${path.sep}`) || path.isAbsolute(inner)) return undefined;
   return inner.split(path.sep).join('/');
+}
+
+/** The path of a URI on disk; undefined for any other, and for what is no URI. */
+function pathOf(uri: unknown): string | undefined {
+  if (typeof uri !== 'string') return undefined;
+  try {
+    const { scheme, fsPath } = URI.parse(uri, true);
+    return scheme === 'file' && !fsPath.includes('\0') ? fsPath : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function plain(folder: string): string {

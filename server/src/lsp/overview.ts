@@ -1,8 +1,10 @@
+import type { CancellationToken } from 'vscode-languageserver';
 import { method, type ServiceParams } from '../protocol.ts';
 import type { ChosenService, OverviewSummary, OverviewView, ServiceRow } from '../protocol/overview.ts';
 import type { Summary } from '../report/summary.ts';
 import { countServices } from '../review/overview.ts';
 import type { Context } from './context.ts';
+import { pausing } from './guard.ts';
 import { findService, notReady, serviceView, serviceViews } from './services.ts';
 
 /** The overview of a service, or the list of all where none is named and there are several. */
@@ -12,28 +14,33 @@ export function registerOverview(context: Context): void {
     context.guard(
       'overview',
       { state: 'failed', services: [] },
-      async (wanted: ServiceParams): Promise<OverviewView> => {
+      async (wanted: ServiceParams, token?: CancellationToken): Promise<OverviewView> => {
+        const between = pausing(token);
         const cores = await context.cores();
         const waits = notReady(cores);
         if (waits) return { ...waits, services: [] };
         const several = cores.flatMap(({ core }) => core.services()).length > 1;
         // A list that is not shown is not counted.
         if (wanted.service !== undefined || !several) {
-          const chosen = await choose(context, wanted);
+          const chosen = await choose(context, wanted, between);
           if (chosen) return { state: 'ready', services: await uncounted(context), chosen };
         }
-        const services = await rows(context);
+        const services = await rows(context, between);
         return { state: 'ready', services, ...(wanted.service === undefined ? {} : { missing: wanted.service }) };
       },
     ),
   );
 }
 
-async function choose(context: Context, wanted: ServiceParams): Promise<ChosenService | undefined> {
+async function choose(
+  context: Context,
+  wanted: ServiceParams,
+  between: () => Promise<void>,
+): Promise<ChosenService | undefined> {
   const found = await findService(context, wanted);
   if (!found) return undefined;
   const { folder, core, service } = found;
-  const summary = await (await core.summaries()).of(service);
+  const summary = await (await core.summaries()).of(service, between);
   const { profile } = await (await core.review()).of(service);
   return {
     service: service.name,
@@ -56,11 +63,11 @@ async function uncounted(context: Context): Promise<ServiceRow[]> {
   return (await serviceViews(context)).map((view) => ({ ...view, ...nothing }));
 }
 
-async function rows(context: Context): Promise<ServiceRow[]> {
+async function rows(context: Context, between: () => Promise<void>): Promise<ServiceRow[]> {
   const cores = await context.cores();
   const all = await Promise.all(
     cores.map(async ({ folder, core }) => {
-      const counts = await countServices(await core.review(), core.services());
+      const counts = await countServices(await core.review(), core.services(), between);
       return counts.map(({ service, tier, ...rest }) => ({
         ...serviceView(service, { folder, several: cores.length > 1 }),
         ...rest,

@@ -3,12 +3,10 @@ import {
   CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  TextDocuments,
   TextDocumentSyncKind,
   type Connection,
   type InitializeResult,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Guide } from '../guide/guide.ts';
 import type { Logger } from '../model/logger.ts';
 import { method, type Changed } from '../protocol.ts';
@@ -20,15 +18,19 @@ import { locatorOf, type Context } from './context.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { registerEngagement } from './engagement.ts';
 import { createFolders, type Folder } from './folders.ts';
+import { createGuard } from './guard.ts';
 import { registerGuide } from './guide.ts';
 import { registerHover } from './hover.ts';
 import { registerLenses } from './lenses.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerNotes } from './notes.ts';
-import { registerProfile } from './profile.ts';
 import { registerOverview } from './overview.ts';
-import { registerSummary } from './summary.ts';
+import { registerProfile } from './profile.ts';
+import { openReading } from './reading.ts';
 import { registerStatus } from './status.ts';
+import { registerSummary } from './summary.ts';
+import { openTexts } from './texts.ts';
+import { record, urisIn } from './well-formed.ts';
 
 /** What the client says when it starts us. */
 export interface InitializationOptions {
@@ -59,24 +61,25 @@ export interface ServeOptions {
 
 /** Serves the Language Server Protocol on a connection. */
 export function serve(connection: Connection, { version, open, guide }: ServeOptions): void {
-  const documents = new TextDocuments(TextDocument);
   const logger: Logger = {
     info: (message) => connection.console.info(message),
     warn: (message) => connection.console.warn(message),
   };
+  const guard = createGuard(logger);
   let options: InitializationOptions = {};
   let client = { configuration: false, watchedFiles: false, refresh: false, lenses: false };
-  const filling = new Map<Folder, AbortController>();
-  const dirty = new Map<string, TextDocument>();
-  let changes: Promise<unknown> = Promise.resolve();
   let pause: NodeJS.Timeout | undefined;
+  /** The settings that each folder was opened with, as JSON. */
+  const openedWith = new Map<string, string>();
 
   const settingsOf = async (uri: string): Promise<unknown> => {
     if (!client.configuration) return undefined;
-    return connection.workspace.getConfiguration({ scopeUri: uri, section: 'prr' }) as Promise<unknown>;
+    const asked = connection.workspace.getConfiguration({ scopeUri: uri, section: 'prr' });
+    return asked.catch(() => undefined) as Promise<unknown>;
   };
   const folders = createFolders(async (path, { uri, loose }) => {
-    const settings = await settingsOf(uri).catch(() => undefined);
+    const settings = await settingsOf(uri);
+    openedWith.set(uri, JSON.stringify(settings) ?? '');
     return open(path, {
       settings,
       logger,
@@ -86,107 +89,83 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
     });
   });
 
+  const tellClient = (what: Promise<unknown>) =>
+    void what.catch((error: unknown) => logger.warn(`the editor refused: ${String(error)}`));
   const changed = (...what: Changed['what'][number][]) =>
-    void connection.sendNotification(method.changed, { what } satisfies Changed);
+    tellClient(connection.sendNotification(method.changed, { what } satisfies Changed));
   const refresh = () => {
-    if (client.refresh) void connection.languages.diagnostics.refresh();
+    if (client.refresh) tellClient(connection.languages.diagnostics.refresh() as unknown as Promise<void>);
     // Lenses of a document that was open before the workspace was read were empty.
-    if (client.lenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+    if (client.lenses) tellClient(connection.sendRequest(CodeLensRefreshRequest.type));
     changed('checklist', 'notes', 'status', 'services', 'guide');
   };
+  const reading = openReading(connection, { logger, progressed: () => changed('status'), ended: refresh });
 
-  const fill = async (folder: Folder): Promise<void> => {
-    const controller = new AbortController();
-    filling.get(folder)?.abort();
-    filling.set(folder, controller);
-    const core = await folder.readiness;
-    const progress = await connection.window.createWorkDoneProgress();
-    progress.begin('Reading the workspace for production readiness', 0, undefined, true);
-    progress.token.onCancellationRequested(() => controller.abort());
-    try {
-      let shown = -1;
-      await core.fill({
-        signal: controller.signal,
-        progress: (done, total) => {
-          const percent = Math.floor((100 * done) / Math.max(total, 1));
-          if (percent === shown) return;
-          shown = percent;
-          progress.report(percent, `${done} of ${total} files`);
-          changed('status');
-        },
-      });
-    } catch (error) {
-      logger.warn(`could not read ${folder.path}: ${String(error)}`);
-    } finally {
-      progress.done();
-      if (filling.get(folder) === controller) filling.delete(folder);
-      refresh();
-    }
+  let changes: Promise<unknown> = Promise.resolve();
+  let urgent: Promise<unknown> = Promise.resolve();
+  /**
+   * Changes of files, settings and folders are taken one after the other, and before a request that came later is answered.
+   * A document need not wait until thousands of other files are read, where the editor can be told to ask again.
+   */
+  const inTurn = (name: string, step: () => Promise<unknown>, { isOfFiles = false } = {}) => {
+    changes = changes.then(guard(name, undefined, step));
+    if (!isOfFiles || !client.refresh) urgent = changes;
   };
-  const start = (folder: Folder) => void fill(folder).catch((error: unknown) => logger.warn(String(error)));
-  const restart = async (folder: Folder) => {
-    filling.get(folder)?.abort();
-    const next = await folders.reopen(folder);
-    for (const document of documents.all()) dirty.set(document.uri, document);
-    if (!next.loose) start(next);
-  };
-
-  /** Gives the cores the texts that have changed since they were last asked. */
-  const sync = async () => {
-    await changes;
-    if (dirty.size === 0) return;
-    for (const [uri, document] of dirty) {
-      dirty.delete(uri);
-      const place = folders.of(uri);
-      const core = await place?.folder.readiness.catch(() => undefined);
-      if (place && core) await core.live.setText(place.file, document.getText());
-    }
+  const texts = openTexts(connection, {
+    folders,
+    logger,
+    before: () => urgent,
     // The views follow once the typing pauses: they ask about the whole workspace.
-    clearTimeout(pause);
-    pause = setTimeout(() => changed('checklist', 'notes', 'status'), viewPauseMs);
+    given() {
+      clearTimeout(pause);
+      pause = setTimeout(() => changed('checklist', 'notes', 'status'), viewPauseMs);
+    },
+  });
+  const restart = async (uri: string) => {
+    reading.stop(uri);
+    const next = folders.reopen(uri);
+    texts.renew();
+    if (next && !next.loose) reading.start(next);
+    await next?.readiness.catch(() => undefined);
   };
 
   const context: Context = {
     connection,
     folders,
+    guard,
     get commands() {
       return options.commands === true;
     },
     async document(uri) {
-      await sync();
-      const place = folders.of(uri);
-      const core = await place?.folder.readiness.catch(() => undefined);
-      return place && core ? { ...place, core, at: locatorOf(place.folder, core) } : undefined;
+      for (let round = 1; ; round++) {
+        await texts.sync();
+        const place = folders.of(uri);
+        const core = await place?.folder.readiness.catch(() => undefined);
+        // It may have been opened again meanwhile, and not have the text yet; somebody who types on and on gets an answer, too.
+        if (round < 3 && texts.isWaiting(uri)) continue;
+        return place && core ? { ...place, core, at: locatorOf(place.folder, core) } : undefined;
+      }
     },
     async cores() {
-      await sync();
+      await changes;
+      await texts.sync();
       const all = await Promise.all(
         folders.all().map(async (folder) => ({ folder, core: await folder.readiness.catch(() => undefined) })),
       );
       return all.flatMap(({ folder, core }) => (core && !folder.loose ? [{ folder, core }] : []));
     },
-    guard(name, fallback, handler) {
-      return async (...params) => {
-        try {
-          return await handler(...params);
-        } catch (error) {
-          logger.warn(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-          return fallback;
-        }
-      };
-    },
   };
 
   connection.onInitialize((params): InitializeResult => {
-    options = (params.initializationOptions ?? {}) as InitializationOptions;
-    const { workspace } = params.capabilities;
+    options = record(params.initializationOptions);
+    const { workspace } = params.capabilities ?? {};
     client = {
       configuration: workspace?.configuration === true,
       watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
       refresh: workspace?.diagnostics?.refreshSupport === true,
       lenses: workspace?.codeLens?.refreshSupport === true,
     };
-    for (const folder of params.workspaceFolders ?? []) folders.add(folder.uri);
+    for (const uri of urisIn(params.workspaceFolders)) folders.add(uri);
     return {
       serverInfo: { name: 'Production Readiness', version },
       capabilities: {
@@ -203,46 +182,65 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   });
   connection.onInitialized(() => {
     if (client.configuration)
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'prr' });
+      tellClient(connection.client.register(DidChangeConfigurationNotification.type, { section: 'prr' }));
     if (client.watchedFiles) {
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+      const watchers = [{ globPattern: '**/*' }];
+      tellClient(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
-    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      for (const folder of removed) void folders.remove(folder.uri);
-      for (const folder of added) start(folders.add(folder.uri));
-    });
-    for (const folder of folders.all()) start(folder);
+    connection.workspace.onDidChangeWorkspaceFolders((event) =>
+      inTurn('workspace folders', async () => {
+        for (const uri of urisIn(record(event).removed)) {
+          reading.stop(uri);
+          void folders.remove(uri);
+        }
+        for (const uri of urisIn(record(event).added)) {
+          const folder = folders.add(uri);
+          if (folder) reading.start(folder);
+        }
+        // A document may be in another folder now.
+        texts.renew();
+        refresh();
+      }),
+    );
+    for (const folder of folders.all()) if (!folder.loose) reading.start(folder);
   });
-  connection.onDidChangeConfiguration(() => {
-    for (const folder of folders.all()) void restart(folder);
-  });
-  const takeChanges = context.guard('watched files', undefined, async (uris: readonly string[]): Promise<undefined> => {
+  connection.onDidChangeConfiguration(() =>
+    inTurn('settings', async () => {
+      for (const { uri, readiness } of folders.all()) {
+        await readiness.catch(() => undefined);
+        // Editors send this at the start, and for settings that are none of ours.
+        if ((JSON.stringify(await settingsOf(uri)) ?? '') !== openedWith.get(uri)) await restart(uri);
+      }
+    }),
+  );
+  connection.onNotification(method.trusted, () =>
+    inTurn('trust', async () => {
+      if (options.trusted === true) return;
+      options = { ...options, trusted: true };
+      for (const { uri } of folders.all()) await restart(uri);
+    }),
+  );
+  const takeChanges = async (uris: readonly string[]) => {
     const byFolder = new Map<Folder, string[]>();
     for (const uri of uris) {
-      const place = folders.of(uri);
-      if (place && !place.folder.loose) byFolder.set(place.folder, [...(byFolder.get(place.folder) ?? []), place.file]);
+      const place = folders.holding(uri);
+      if (!place || place.folder.loose) continue;
+      const own = byFolder.get(place.folder);
+      if (own) own.push(place.file);
+      else byFolder.set(place.folder, [place.file]);
     }
     for (const [folder, files] of byFolder) {
-      if (files.some(isTeamFile)) await restart(folder);
+      if (files.some(isTeamFile)) await restart(folder.uri);
       else await (await folder.readiness).refresh(files);
     }
     if (byFolder.size > 0) refresh();
-  });
-  connection.onDidChangeWatchedFiles(({ changes: events }) => {
-    // One after the other, and before the next request is answered.
-    changes = changes.then(() => takeChanges(events.map(({ uri }) => uri)));
-  });
-  documents.onDidChangeContent(({ document }) => void dirty.set(document.uri, document));
-  documents.onDidClose(
-    context.guard('close', undefined, async ({ document }): Promise<undefined> => {
-      dirty.delete(document.uri);
-      const place = folders.of(document.uri);
-      await (await place?.folder.readiness)?.live.close(place?.file ?? '');
-    }),
+  };
+  connection.onDidChangeWatchedFiles((event) =>
+    inTurn('watched files', () => takeChanges(urisIn(record(event).changes)), { isOfFiles: true }),
   );
   connection.onShutdown(async () => {
     clearTimeout(pause);
-    for (const controller of filling.values()) controller.abort();
+    reading.stopAll();
     await folders.close();
   });
 
@@ -259,6 +257,5 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   registerChecklist(context, { changed });
   registerProfile(context, { changed });
   registerNotes(context, { changed });
-  documents.listen(connection);
   connection.listen();
 }

@@ -2,7 +2,7 @@ import { foldFindings } from '../index/folding.ts';
 import type { Finding } from '../model/site.ts';
 import { method, type StatusView, type SuppressionView } from '../protocol.ts';
 import type { Readiness } from '../service.ts';
-import { roleWords } from '../workspace/policy.ts';
+import { maxFolderDepth, roleWords } from '../workspace/policy.ts';
 import { locatorOf, type Context } from './context.ts';
 import { serviceViews } from './services.ts';
 
@@ -98,6 +98,8 @@ function* unreadFiles(core: Readiness): Generator<string> {
   let count = 0;
   for (const { file, reason } of core.status().skipped) {
     if (reason === 'unreadable' && count++ < maxUnread) yield `${file === '' ? '.' : file}: may not be read`;
+    if (reason === 'deep-folder' && count++ < maxUnread)
+      yield `${file}: is nested deeper than ${maxFolderDepth} folders, so nothing in it is read`;
   }
   for (const { file, facts } of core.live.index.holding('trouble')) {
     for (const fact of facts) {

@@ -1,8 +1,9 @@
-import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import { method } from '../protocol.ts';
 import type { PreviewView, SummaryParams, SummaryView } from '../protocol/summary.ts';
 import type { ServiceParams } from '../protocol.ts';
 import type { Context } from './context.ts';
+import { pausing } from './guard.ts';
 import { findService } from './services.ts';
 
 const extensions = { markdown: 'md', html: 'html', json: 'json', sarif: 'sarif' } as const;
@@ -26,18 +27,21 @@ export function registerSummary(context: Context): void {
     await (await core.summaries()).record(service);
     return null;
   });
-  connection.onRequest(method.preview, async (params: ServiceParams): Promise<PreviewView> => {
-    const { folder, core, service } = await find(params);
-    const { summaryParts } = await import('../report/summary-html.ts');
-    const { summaryStyle } = await import('../report/summary-style.ts');
-    const summary = await (await core.summaries()).of(service);
-    const title = service.name;
-    return {
-      service: service.name,
-      folder: folder.uri,
-      title,
-      style: summaryStyle,
-      parts: summaryParts(summary, 'editor'),
-    };
-  });
+  connection.onRequest(
+    method.preview,
+    async (params: ServiceParams, token?: CancellationToken): Promise<PreviewView> => {
+      const { folder, core, service } = await find(params);
+      const { summaryParts } = await import('../report/summary-html.ts');
+      const { summaryStyle } = await import('../report/summary-style.ts');
+      const summary = await (await core.summaries()).of(service, pausing(token));
+      const title = service.name;
+      return {
+        service: service.name,
+        folder: folder.uri,
+        title,
+        style: summaryStyle,
+        parts: summaryParts(summary, 'editor'),
+      };
+    },
+  );
 }

@@ -1,11 +1,11 @@
 import type { NoteAnchor, NotePlacement } from '../model/review.ts';
-import { placeStrictly } from './anchors.ts';
 
 /** Where anchors are looked for when their own file is gone. */
 export interface Elsewhere {
   /** All paths of the workspace. */
   readonly paths: Iterable<string>;
-  text(file: string): Promise<string | undefined>;
+  /** Where the anchor is in a file, strictly; undefined where it is not. */
+  within(file: string): Promise<{ readonly placement: NotePlacement; readonly share: number } | undefined>;
 }
 
 /** How much more of the surroundings one file must have than the next. */
@@ -20,12 +20,11 @@ const maxFiles = 150;
  */
 export async function findElsewhere(
   anchor: NoteAnchor,
-  { paths, text }: Elsewhere,
+  { paths, within }: Elsewhere,
 ): Promise<NotePlacement & { readonly file?: string }> {
   const found: { file: string; placement: NotePlacement; share: number }[] = [];
   for (const file of candidates(anchor.file, paths)) {
-    const content = await text(file);
-    const placed = content === undefined ? undefined : placeStrictly(anchor, content);
+    const placed = await within(file);
     if (placed) found.push({ file, ...placed });
   }
   const [best, second] = found.sort((a, b) => b.share - a.share);

@@ -21,10 +21,14 @@ export interface ServiceCounts {
 export async function countServices(
   review: Pick<Review, 'of'>,
   services: readonly Service[],
+  between?: () => Promise<void>,
 ): Promise<ServiceCounts[]> {
   const counts: ServiceCounts[] = [];
   // One after the other: in a workspace of hundreds the editor must get its answers in between.
-  for (const service of services) counts.push(await countService(review, service));
+  for (const service of services) {
+    await between?.();
+    counts.push(await countService(review, service));
+  }
   return counts;
 }
 

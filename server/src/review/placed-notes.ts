@@ -1,7 +1,7 @@
 import { matchingOf } from '../index/service-matching.ts';
 import type { Note, NoteAnchor, NotePlacement } from '../model/review.ts';
 import { findElsewhere } from './anchor-search.ts';
-import { anchorAt, place } from './anchors.ts';
+import { anchorAt, place, placeStrictly } from './anchors.ts';
 import { readNote } from './note-files.ts';
 import { addEntry, addNote, editComment, readNotes, removeNote, restoreNote, type RemovedNote } from './notes.ts';
 import type { ReviewCore } from './review.ts';
@@ -125,19 +125,24 @@ interface Placements {
   of(note: Note, texts: Map<string, Promise<string | undefined>>): Promise<PlacedNote>;
 }
 
-/** Places notes, and remembers it for as long as the note and the text are the same. */
-function openPlacements(core: Pick<ReviewCore, 'live' | 'workspace'>): Placements {
-  const known = new Map<string, { note: Note; text: string | undefined; paths: string; placed: PlacedNote }>();
-  // Only a note whose file is gone is looked for in others, and again only when files have come or gone.
-  let listed = { version: -1, paths: '' };
-  const pathsNow = () => {
-    const { version } = core.live.index;
-    if (listed.version !== version) listed = { version, paths: [...core.live.index.paths()].join('\n') };
-    return listed.paths;
-  };
+/** A note with the place that was found, and all that it was found from. */
+interface Known {
+  readonly note: Note;
+  readonly text: string | undefined;
+  /** What `live.texts` was, where other files were looked at. */
+  readonly texts?: number;
+  readonly placed: PlacedNote;
+}
+
+type Strictly = ReturnType<typeof placeStrictly>;
+
+/** Places notes, and remembers it for as long as the note and the texts are the same. */
+function openPlacements({ live, workspace }: Pick<ReviewCore, 'live' | 'workspace'>): Placements {
+  const known = new Map<string, Known>();
+  /** What files that a note was looked for in said of it: of hundreds, those that have changed are read again. */
+  const looked = new WeakMap<NoteAnchor, Map<string, { readonly texts: number; readonly found: Strictly }>>();
   /** An editor may keep a document for a while whose file was renamed or removed; the note belongs to the file. */
-  const textOnDisk = async (file: string) =>
-    (await core.workspace.kind(file)) === 'file' ? core.live.text(file) : undefined;
+  const textOnDisk = async (file: string) => ((await workspace.kind(file)) === 'file' ? live.text(file) : undefined);
   return {
     async of(note, texts) {
       const { anchor, formerAnchors = [] } = note;
@@ -147,12 +152,33 @@ function openPlacements(core: Pick<ReviewCore, 'live' | 'workspace'>): Placement
         if (!text) texts.set(file, (text = textOnDisk(file)));
         return text;
       };
+      const begun = live.texts;
       const text = await read(anchor.file);
-      const paths = text === undefined ? pathsNow() : '';
       const before = known.get(note.id);
-      if (before && before.note === note && before.text === text && before.paths === paths) return before.placed;
-      const placed = await placeNote(note, [anchor, ...formerAnchors], { read, paths: () => core.live.index.paths() });
-      known.set(note.id, { note, text, paths, placed });
+      const isSame = before?.note === note && before.text === text;
+      if (isSame && (before.texts === undefined || before.texts === live.texts)) return before.placed;
+      let others = false;
+      const results = looked.get(anchor) ?? new Map<string, { texts: number; found: Strictly }>();
+      looked.set(anchor, results);
+      const placed = await placeNote(note, [anchor, ...formerAnchors], {
+        read(file) {
+          others ||= file !== anchor.file;
+          return read(file);
+        },
+        async within(file) {
+          const last = results.get(file);
+          if (last && live.changedAt(file) <= last.texts) return last.found;
+          const content = await read(file);
+          const found = content === undefined ? undefined : placeStrictly(anchor, content);
+          results.set(file, { texts: begun, found });
+          return found;
+        },
+        paths: () => {
+          others = true;
+          return live.index.paths();
+        },
+      });
+      known.set(note.id, { note, text, placed, ...(others ? { texts: begun } : {}) });
       return placed;
     },
   };
@@ -160,11 +186,17 @@ function openPlacements(core: Pick<ReviewCore, 'live' | 'workspace'>): Placement
 
 interface Files {
   read(file: string): Promise<string | undefined>;
+  /** What `placeStrictly` says of the newest anchor and a file. */
+  within(file: string): Promise<Strictly>;
   paths(): Iterable<string>;
 }
 
 /** The newest anchor that holds; one of a time before may hold on another branch. */
-async function placeNote(note: Note, anchors: readonly NoteAnchor[], { read, paths }: Files): Promise<PlacedNote> {
+async function placeNote(
+  note: Note,
+  anchors: readonly NoteAnchor[],
+  { read, within, paths }: Files,
+): Promise<PlacedNote> {
   let lost: NotePlacement | undefined;
   let edited: PlacedNote | undefined;
   for (const anchor of anchors) {
@@ -180,6 +212,6 @@ async function placeNote(note: Note, anchors: readonly NoteAnchor[], { read, pat
   if (lost) return { note, placement: lost };
   const [anchor] = anchors;
   if (!anchor) return { note };
-  const { file, ...placement } = await findElsewhere(anchor, { paths: paths(), text: read });
+  const { file, ...placement } = await findElsewhere(anchor, { paths: paths(), within });
   return { note: file === undefined ? note : { ...note, anchor: { ...anchor, file } }, placement };
 }

@@ -13,7 +13,7 @@ import { answerFolder, formerAnswer, readAnswers, removeAnswer, writeAnswer } fr
 import { checklistStatus, type Cover } from './checklist.ts';
 import { modulesOf } from './conformance.ts';
 import { coversOf } from './covers.ts';
-import { declaredBy, describe, descriptorFile, readDescriptors, type Descriptor } from './descriptors.ts';
+import { describe, descriptorFile, readDescriptors, type Descriptor } from './descriptors.ts';
 import { openEvidence } from './evidence.ts';
 import { most } from './formats.ts';
 import { draftDescriptor } from './draft-descriptor.ts';
@@ -73,8 +73,10 @@ export interface ReviewCore {
     readonly complete: boolean;
     readonly index: Pick<
       WorkspaceIndex,
-      'servicesOf' | 'paths' | 'files' | 'holding' | 'ofService' | 'inWorkspace' | 'version' | 'listing' | 'declare'
+      'servicesOf' | 'paths' | 'files' | 'holding' | 'ofService' | 'inWorkspace' | 'version' | 'listing'
     >;
+    readonly texts: number;
+    changedAt(file: string): number;
     text(file: string): Promise<string | undefined>;
   };
   readonly knowledge: Pick<Knowledge, 'forLibrary'>;
@@ -90,6 +92,8 @@ export interface ReviewPorts {
   readonly items: readonly ChecklistItem[];
   /** Now, as an ISO time in UTC with seconds. */
   now(): string;
+  /** Makes the index take what descriptors say of services as of now. */
+  declare(): Promise<void>;
   /** What people wrote of the engagement of a service, by its names; `rotation` is what its description says of it. */
   records(names: readonly [string, ...string[]], rotation: Told<string> | undefined): Promise<Records>;
 }
@@ -106,13 +110,12 @@ export interface Records {
  * The review over a core. Answers and notes are read anew each time, so that a hand edit counts at once; descriptors when
  * something in the workspace has changed, as the index is told of them too.
  */
-export function openReview(core: ReviewCore, { guide, items, now, records }: ReviewPorts): Review {
+export function openReview(core: ReviewCore, { guide, items, now, declare, records }: ReviewPorts): Review {
   const { workspace, live, knowledge } = core;
   const { index } = live;
   const evidence = openEvidence(core);
   const rules = new Set(core.rules.map((rule) => rule.id));
 
-  const redeclare = async () => index.declare(declaredBy((await readDescriptors(workspace)).descriptors));
   let described: { readonly version: number; readonly all: Promise<ReadonlyMap<string, Descriptor>> } | undefined;
   /** Read once for all services, and again when something has changed. */
   const descriptors = async (): Promise<ReadonlyMap<string, Descriptor>> => {
@@ -178,7 +181,7 @@ export function openReview(core: ReviewCore, { guide, items, now, records }: Rev
     const service = core.services().find((each) => each.name === name);
     if (service?.root !== '' || (await workspace.kind(descriptorFile(name))) === 'file') return;
     await describe(workspace, name, { root: '.' });
-    await redeclare();
+    await declare();
   };
 
   const write = async ({ answer, ...rest }: AnswerChange): Promise<Change> => {
@@ -213,14 +216,14 @@ export function openReview(core: ReviewCore, { guide, items, now, records }: Rev
     },
     async describe(service, fields) {
       const change = await describe(workspace, service, fields);
-      await redeclare();
+      await declare();
       return change;
     },
     async draftDescriptor(service) {
       const file = descriptorFile(service.name);
       const profile = profileOf({ service, index, knowledge, descriptor: await describedBy(service) });
       await workspace.update(file, (before) => before ?? draftDescriptor(service, profile));
-      await redeclare();
+      await declare();
       return file;
     },
     async undo({ file, before, after }) {
@@ -230,7 +233,7 @@ export function openReview(core: ReviewCore, { guide, items, now, records }: Rev
         if ((text ?? null) !== after) throw new Error(`${file} has been changed since`);
         return before ?? undefined;
       });
-      await redeclare();
+      await declare();
     },
     ...openNotes(core, now),
     async problems() {

@@ -9,7 +9,7 @@ import { withLock } from './lock.ts';
 import { readBounded } from './open-file.ts';
 import { maxFileBytes } from './policy.ts';
 import { decode, tooLarge } from './text.ts';
-import { isListed, walk } from './walk.ts';
+import { walk } from './walk.ts';
 import type { FileText, Workspace } from './workspace.ts';
 
 export interface DiskOptions {
@@ -75,7 +75,6 @@ export function openDisk(root: string, { steps = diskSteps, patience }: DiskOpti
       return opened && 'bytes' in opened ? opened.bytes : undefined;
     },
     list: async (options) => walk(root, options),
-    lists: async (file, options) => resolveInside(root, file) !== undefined && isListed(root, file, options),
     async kind(file) {
       const full = await existing(file);
       const stats = full === undefined ? undefined : await stat(full).catch(() => undefined);

@@ -8,7 +8,6 @@ export function openMemory(files: Map<string, string>, root = '/memory'): Worksp
       files: [...files].map(([file, text]) => ({ file, size: text.length, modified: 0 })),
       skipped: [],
     }),
-    lists: async () => true,
     async kind(file) {
       if (files.has(file)) return 'file';
       return [...files.keys()].some((each) => each.startsWith(`${file}/`)) ? 'folder' : undefined;

@@ -6,6 +6,9 @@ export const maxFileBytes = 5 * 1024 * 1024;
 /** Largest code file that is read, in bytes of UTF-8: it takes about 2 s at each keystroke, and nobody writes larger ones by hand. */
 export const maxCodeBytes = 1024 * 1024;
 
+/** Deepest nesting of folders that is followed. */
+export const maxFolderDepth = 64;
+
 /** Folders that are never entered, whatever is asked: they hold no sources. */
 export const neverEntered: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.prr-cache']);
 

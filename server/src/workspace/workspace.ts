@@ -7,8 +7,6 @@ export interface Workspace {
   readonly root: string;
   /** All files, respecting ignore files; stops when the signal is aborted. */
   list(options?: ListOptions): Promise<Listing>;
-  /** Whether `list` would give this file, if it is there. */
-  lists(file: string, options?: ListOptions): Promise<boolean>;
   /** Undefined when there is no such file or it cannot be read. */
   read(file: string): Promise<FileText | undefined>;
   /** The bytes of a file of at most `max`; undefined where it is larger, not there or none of the workspace's. */
@@ -75,7 +73,7 @@ export interface FileEntry {
 export interface Skipped {
   readonly file: string;
   /** `patterns`: an ignore file of this folder has patterns over the limits, which have no effect. */
-  readonly reason: 'unreadable' | 'link-loop' | 'outside' | 'excluded' | 'patterns';
+  readonly reason: 'unreadable' | 'link-loop' | 'outside' | 'excluded' | 'patterns' | 'deep-folder';
 }
 
 export type FileText =

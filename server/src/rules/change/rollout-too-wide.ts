@@ -33,7 +33,7 @@ export const rolloutTooWide = rule({
   aspect: 'change',
   severity: 'warning',
   harm: 'outage',
-  scope: 'file',
+  scope: 'project',
   since: '0.1.0',
   fix: 'suggestion',
   docs: {

@@ -23,7 +23,7 @@ export const alertWithoutRunbook = rule({
   aspect: 'emergency',
   severity: 'warning',
   harm: 'repair',
-  scope: 'file',
+  scope: 'project',
   since: '0.1.0',
   fix: 'suggestion',
   docs: {

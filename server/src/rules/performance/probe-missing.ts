@@ -47,7 +47,7 @@ export const probeMissing = rule({
   aspect: 'performance',
   severity: 'warning',
   harm: 'errors',
-  scope: 'file',
+  scope: 'project',
   since: '0.1.0',
   fix: 'suggestion',
   docs: {

@@ -1,0 +1,71 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Logger } from '../model/logger.ts';
+import type { Folder } from './folders.ts';
+
+/** Reads workspace folders, one reading a folder. */
+export interface Reading {
+  /** Reads a folder, and ends the reading of it that is going on. */
+  start(folder: Folder): void;
+  /** Ends the reading of a folder. */
+  stop(uri: string): void;
+  stopAll(): void;
+}
+
+export interface ReadingPorts {
+  readonly logger: Logger;
+  /** Some more has been read. */
+  progressed(): void;
+  /** The reading has ended, whole or not. */
+  ended(): void;
+}
+
+/** The readings of folders, with their progress in the editor. */
+export function openReading(connection: Connection, { logger, progressed, ended }: ReadingPorts): Reading {
+  const underWay = new Map<string, AbortController>();
+
+  const progressBar = async (controller: AbortController) => {
+    // An editor that shows no progress gets the findings all the same.
+    const bar = await connection.window.createWorkDoneProgress().catch(() => undefined);
+    bar?.begin('Reading the workspace for production readiness', 0, undefined, true);
+    bar?.token.onCancellationRequested(() => controller.abort());
+    return bar;
+  };
+  const read = async (folder: Folder, controller: AbortController) => {
+    const core = await folder.readiness;
+    const bar = await progressBar(controller);
+    try {
+      let shown = -1;
+      await core.fill({
+        signal: controller.signal,
+        progress: (done, total) => {
+          const percent = Math.floor((100 * done) / Math.max(total, 1));
+          if (percent === shown) return;
+          shown = percent;
+          bar?.report(percent, `${done} of ${total} files`);
+          progressed();
+        },
+      });
+    } finally {
+      bar?.done();
+    }
+  };
+  return {
+    start(folder) {
+      const controller = new AbortController();
+      underWay.get(folder.uri)?.abort();
+      underWay.set(folder.uri, controller);
+      void read(folder, controller)
+        .catch((error: unknown) => {
+          if (!controller.signal.aborted) logger.warn(`could not read ${folder.path}: ${String(error)}`);
+        })
+        .finally(() => {
+          if (underWay.get(folder.uri) === controller) underWay.delete(folder.uri);
+          ended();
+        });
+    },
+    stop: (uri) => underWay.get(uri)?.abort(),
+    stopAll() {
+      for (const controller of underWay.values()) controller.abort();
+    },
+  };
+}
