@@ -93,16 +93,16 @@ kind: Deployment
 metadata:
   name: service-${part}${mark}
   labels:
-    app: service-${part}
+    app: service-${part}${mark}
 spec:
   replicas: 3
   selector:
     matchLabels:
-      app: service-${part}
+      app: service-${part}${mark}
   template:
     metadata:
       labels:
-        app: service-${part}
+        app: service-${part}${mark}
     spec:
       containers:
         - name: main
@@ -125,7 +125,7 @@ metadata:
   name: service-${part}${mark}
 spec:
   selector:
-    app: service-${part}
+    app: service-${part}${mark}
   ports:
     - port: 80
       targetPort: http

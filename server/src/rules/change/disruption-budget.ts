@@ -2,9 +2,8 @@ import type { Workload } from '../../model/artefact-fact.ts';
 import type { DisruptionBudget, KeyedText } from '../../model/cluster-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { covers, evictable, newBudget } from '../vocabulary/budgets.ts';
+import { budgetsFor, evictable, newBudget, workloadsOf } from '../vocabulary/budgets.ts';
 import { patchOfObject } from '../vocabulary/completion.ts';
-import { groupedBy, withinLabels } from '../vocabulary/lookup.ts';
 import { nearestTo } from '../vocabulary/pods.ts';
 import { podsOf, serves, type Pods } from '../vocabulary/replicas.ts';
 
@@ -75,12 +74,7 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
   if (workload.partial) return;
   const pods = podsOf(workload, context.file, context);
   if (!pods || pods.count < 2) return;
-  const own = nearestTo(
-    context.file,
-    budgetsOf(context.inWorkspace('disruption-budget'), workload.podLabels).filter(({ fact }) =>
-      covers(fact, workload),
-    ),
-  );
+  const own = nearestTo(context.file, budgetsFor(workload, context.inWorkspace('disruption-budget')));
   const { span, name } = workload;
   if (own) {
     const evidence = { related: [related(own, 'the budget')] };
@@ -104,18 +98,6 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
   });
 }
 
-const budgetsOf = withinLabels(({ fact }: Located<DisruptionBudget>) => fact.selector.labels);
-const byLabel = groupedBy(({ fact }: Located<Workload>) =>
-  Object.entries(fact.podLabels).map((pair) => pair.join('\0')),
-);
-
-/** Workloads that a budget may be for: those with the label that is rarest of what it asks for. */
-function candidatesFor({ selector }: DisruptionBudget, context: RuleContext): readonly Located<Workload>[] {
-  const all = context.inWorkspace('workload');
-  const groups = Object.entries(selector.labels).map((pair) => byLabel(all, pair.join('\0')));
-  return groups.reduce((rarest, group) => (group.length < rarest.length ? group : rarest), all);
-}
-
 function generate(workload: Workload, { file }: RuleContext): Fix[] {
   const edit = newBudget(workload);
   const title = `Add a PodDisruptionBudget that lets a quarter of ${workload.name} go`;
@@ -133,7 +115,7 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   if (min?.text === '100%') return say(`minAvailable: 100% ${blocks}`);
   const workload = nearestTo(
     context.file,
-    candidatesFor(fact, context).filter(({ fact: other }) => !other.partial && covers(fact, other)),
+    workloadsOf(fact, context.inWorkspace('workload')).filter(({ fact: other }) => !other.partial),
   );
   const pods = workload && podsOf(workload.fact, workload.file, context);
   const allowed = pods && evictable(fact, pods.count);

@@ -1,14 +1,37 @@
 import type { Workload } from '../../model/artefact-fact.ts';
 import type { DisruptionBudget, LabelSelector } from '../../model/cluster-fact.ts';
+import type { Located } from '../../model/rule.ts';
 import type { Edit } from '../../model/span.ts';
 import { linesOf } from './insertion.ts';
+import { groupedBy, withinLabels } from './lookup.ts';
 import { labelsOf, yamlText } from './replicas.ts';
 
 /** Whether a PodDisruptionBudget is for the pods of a workload; a namespace that is not given may be any. */
-export function covers({ namespace, selector }: DisruptionBudget, workload: Workload): boolean {
+function covers({ namespace, selector }: DisruptionBudget, workload: Workload): boolean {
   const same = namespace === undefined || workload.namespace === undefined || namespace === workload.namespace;
   return same && selects(selector, workload.podLabels);
 }
+
+/** The budgets that are for the pods of a workload. */
+export function budgetsFor(
+  workload: Workload,
+  budgets: readonly Located<DisruptionBudget>[],
+): readonly Located<DisruptionBudget>[] {
+  return withLabelsOf(budgets, workload.podLabels).filter(({ fact }) => covers(fact, workload));
+}
+
+const withLabelsOf = withinLabels(({ fact }: Located<DisruptionBudget>) => fact.selector.labels);
+
+/** The workloads that a budget is for: looked for among those with the label that is rarest of what it asks for. */
+export function workloadsOf(budget: DisruptionBudget, all: readonly Located<Workload>[]): readonly Located<Workload>[] {
+  const groups = Object.entries(budget.selector.labels).map((pair) => byLabel(all, pair.join('\0')));
+  const fewest = groups.reduce((rarest, group) => (group.length < rarest.length ? group : rarest), all);
+  return fewest.filter(({ fact }) => covers(budget, fact));
+}
+
+const byLabel = groupedBy(({ fact }: Located<Workload>) =>
+  Object.entries(fact.podLabels).map((pair) => pair.join('\0')),
+);
 
 function selects({ labels, expressions, none }: LabelSelector, given: Readonly<Record<string, string>>): boolean {
   if (none) return false;
