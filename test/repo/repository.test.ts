@@ -151,6 +151,33 @@ describe('repository', () => {
     }
   });
 
+  it('each promise of SECURITY.md names tests that are there', () => {
+    const promises = readFileSync(path.join(root, 'SECURITY.md'), 'utf8')
+      .split('\n## ')
+      .find((section) => section.startsWith('Promises'))
+      ?.split('\n')
+      .filter((line) => line.startsWith('| ') && !/^\| (promise|---)/.test(line));
+    assert.ok(promises && promises.length > 10);
+    for (const line of promises) {
+      const named = [...line.matchAll(/`(test\/[\w./-]+)`/g)].map(([, file = '']) => file);
+      assert.ok(named.length > 0, line);
+      for (const file of named) assert.ok(existsSync(path.join(root, file)), file);
+    }
+  });
+
+  it('every web view allows its own script alone', () => {
+    const policies = tracked()
+      .filter((file) => /^client\/src\/.*\.ts$/.test(file))
+      .flatMap((file) => [...readFileSync(path.join(root, file), 'utf8').matchAll(/default-src[^`"]*/g)])
+      .map(([policy]) => policy);
+    assert.ok(policies.length > 0);
+    for (const policy of policies) {
+      assert.match(policy, /default-src 'none'/);
+      assert.match(policy, /script-src 'nonce-\$\{nonce\}'/);
+      assert.doesNotMatch(policy, /unsafe-eval|\*|https?:/);
+    }
+  });
+
   it('no test is left out or alone', () => {
     const alone = tracked().filter(
       (file) =>
