@@ -61,7 +61,7 @@ async function type(session: Session, file: string, isOver: (strokes: number) =>
     });
     await diagnostics(session, file);
     strokes.push(performance.now() - started);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return strokes;
 }

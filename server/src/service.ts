@@ -140,6 +140,8 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
             },
           },
         );
+        // The reading is where most memory is needed, and what it was done with is half of that.
+        await pool?.close();
         const { leftOut, listing } = result;
         // Before it is said to be ready, so that what is old is never shown.
         await compare();

@@ -39,6 +39,7 @@ export interface Pool {
   /** As `Workspace.list`, without holding this thread; rejects when the folder cannot be listed. */
   list(root: string, options?: ListOptions): Promise<Listing>;
   readonly threads: number;
+  /** Ends the threads and gives their memory back; a later request starts them again. */
   close(): Promise<void>;
 }
 
