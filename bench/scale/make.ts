@@ -30,6 +30,22 @@ export function area${part}${mark}(shape: Shape${part}${mark}): number {
 export const labels${part}${mark} = ['small', 'medium', 'large'].map((label, index) => ({ label, index }));
 `;
 
+const plainGo = (mark: string) => (part: number) => `
+// Shape${part}${mark} is a rectangle with a label.
+type Shape${part}${mark} struct {
+	Width, Height int
+	Label         string
+}
+
+// Area gives the area in whole units, 0 for what has none.
+func (s Shape${part}${mark}) Area() int {
+	if s.Width <= 0 || s.Height <= 0 {
+		return 0
+	}
+	return s.Width * s.Height
+}
+`;
+
 const python = (mark: string) => (part: number) => `
 
 class Order${part}${mark}:
@@ -93,9 +109,10 @@ function sized(head: string, part: (number: number) => string, bytes: number): s
 }
 
 const kinds: readonly Kind[] = [
-  { extension: 'ts', share: 30, text: (mark, bytes) => sized('', plainTypescript(mark), bytes) },
-  { extension: 'ts', share: 10, text: (mark, bytes) => sized(typescriptHead, typescript(mark), bytes) },
-  { extension: 'go', share: 10, text: (mark, bytes) => sized(goHead, go(mark), bytes) },
+  { extension: 'ts', share: 37, text: (mark, bytes) => sized('', plainTypescript(mark), bytes) },
+  { extension: 'ts', share: 3, text: (mark, bytes) => sized(typescriptHead, typescript(mark), bytes) },
+  { extension: 'go', share: 8, text: (mark, bytes) => sized('package orders\n', plainGo(mark), bytes) },
+  { extension: 'go', share: 2, text: (mark, bytes) => sized(goHead, go(mark), bytes) },
   { extension: 'py', share: 15, text: (mark, bytes) => sized('import json\n', python(mark), bytes) },
   {
     extension: 'java',

@@ -5,7 +5,7 @@ import { isDeliveryFile } from './artefacts/delivery-files.ts';
 import { isBuildFile } from './artefacts/libraries.ts';
 import { isSpringFile } from './artefacts/spring.ts';
 import { clientWords } from './code/client-words.ts';
-import { codeLanguages } from './extractor.ts';
+import { languageOf } from './extractor.ts';
 
 /** File names and extensions that an extractor reads. */
 const readable = /\.(ya?ml|json|rules|md|markdown)$/i;
@@ -119,8 +119,4 @@ export function compilePrefilter(knowledge: Knowledge): (file: string, text: str
     compiled.set(language, pattern);
     return pattern.test(text);
   };
-}
-
-function languageOf(file: string): CodeLanguage | undefined {
-  return codeLanguages.get(file.slice(file.lastIndexOf('.') + 1).toLowerCase());
 }

@@ -32,6 +32,7 @@ import type {
   PackageScripts,
   StartScript,
 } from './image-fact.ts';
+import type { ConfigValues, EnvRead, ModuleLinks, RpcEnd } from './link-fact.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -75,6 +76,10 @@ export type Fact =
   | Metric
   | MetricsExport
   | Page
+  | ModuleLinks
+  | EnvRead
+  | RpcEnd
+  | ConfigValues
   | Library
   | Component
   | Suppression

@@ -41,12 +41,16 @@ function formatFacts(file: string, text: string): Fact[] {
 const kinds =
   /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|Ingress|HTTPRoute|GRPCRoute|Route|VirtualService|HorizontalPodAutoscaler|VerticalPodAutoscaler|ScaledObject|PodDisruptionBudget|LimitRange|PersistentVolumeClaim|PrometheusRule|VMRule|ConfigMap)\b/;
 
+/** A line that sets what may be a variable of the environment. */
+const variable = /^[ \t]+["']?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*["']?[ \t]*:[ \t]*[^\s|>]/m;
+
 function isObject(text: string): boolean {
   const kind = kinds.exec(text)?.[1];
   if (kind === undefined || !/\bapiVersion["']?[ \t]*:/.test(text)) return false;
   return (
     kind !== 'ConfigMap' ||
     /\balert:/.test(text) ||
+    variable.test(text) ||
     kinds.test(text.replace(/\bkind["']?[ \t]*:[ \t]*["']?ConfigMap/g, ''))
   );
 }

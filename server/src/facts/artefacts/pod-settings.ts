@@ -31,7 +31,8 @@ export function environmentOf(node: YamlNode): Pick<Container, 'env'> {
   return env.length === 0 ? {} : { env };
 }
 
-function isPlain(name: string, value: string): boolean {
+/** Whether a value may be kept: it is short, and neither name nor value looks like a secret. */
+export function isPlain(name: string, value: string): boolean {
   return !secretName.test(name) && !secretValue.test(value) && !value.includes('\n') && value.length <= longestValue;
 }
 

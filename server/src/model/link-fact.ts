@@ -1,0 +1,49 @@
+import type { Span } from './span.ts';
+
+/** What a code file runs of other files, and whether a program begins in it. */
+export interface ModuleLinks {
+  readonly kind: 'module-links';
+  /** The first line. */
+  readonly span: Span;
+  readonly language: 'typescript' | 'javascript' | 'go' | 'python' | 'java';
+  /** Go's package clause, Java's package. */
+  readonly package?: string;
+  /** Modules as written: `./client`, `net/http`, `a.b`, `..sibling`; types alone are left out. Each once, in the order of the text. */
+  readonly imports: readonly string[];
+  /** Python's `from a import b, c` may name modules: `a.b`, `a.c`; Java's `import a.b.*` is `a.b.*`. */
+  readonly dynamic?: true;
+  /**
+   * A program begins here: Go's `package main` with `func main`, Java's `static void main`, Python's
+   * `if __name__ == '__main__'`, a script with `#!`.
+   */
+  readonly entry?: 'main' | 'script';
+}
+
+/** An environment variable that code reads. */
+export interface EnvRead {
+  readonly kind: 'env-read';
+  /** The name. */
+  readonly span: Span;
+  readonly name: string;
+  /** The literal that is taken where it is not set. */
+  readonly default?: string;
+}
+
+/** One end of a gRPC service: the stub that calls it, or the program that registers it. */
+export interface RpcEnd {
+  readonly kind: 'rpc-end';
+  readonly span: Span;
+  readonly side: 'client' | 'server';
+  /** Name of the service in the protocol: `Stock`, without `Client`, `Server`, `Stub`, `Servicer`, `ImplBase`. */
+  readonly service: string;
+}
+
+/** A ConfigMap, as far as its values are short texts. */
+export interface ConfigValues {
+  readonly kind: 'config-values';
+  /** The object's name. */
+  readonly span: Span;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly values: Readonly<Record<string, string>>;
+}
