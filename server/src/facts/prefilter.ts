@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
 import { isAgentFile } from './artefacts/agents.ts';
-import { isDeliveryFile } from './artefacts/delivery-files.ts';
+import { isConfiguration, isDeliveryFile } from './artefacts/delivery-files.ts';
 import { isBuildFile } from './artefacts/libraries.ts';
 import { isSpringFile } from './artefacts/spring.ts';
 import { clientWords } from './code/client-words.ts';
@@ -85,6 +85,7 @@ export function isReadable(file: string): boolean {
     readable.test(file) ||
     languageOf(file) !== undefined ||
     isDeliveryFile(file) ||
+    isConfiguration(file) ||
     isSpringFile(file) ||
     isAgentFile(file) ||
     isBuildFile(file)

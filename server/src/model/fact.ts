@@ -32,7 +32,7 @@ import type {
   PackageScripts,
   StartScript,
 } from './image-fact.ts';
-import type { ConfigValues, EnvRead, ModuleLinks, RpcEnd } from './link-fact.ts';
+import type { ConfigValues, EnvRead, HostMentions, ModuleLinks, RpcEnd } from './link-fact.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -79,6 +79,7 @@ export type Fact =
   | ModuleLinks
   | EnvRead
   | RpcEnd
+  | HostMentions
   | ConfigValues
   | Library
   | Component

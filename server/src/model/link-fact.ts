@@ -38,6 +38,18 @@ export interface RpcEnd {
   readonly service: string;
 }
 
+/**
+ * Names in a text that may be hosts: of URLs and of `host:port`, and words with a hyphen that are a whole string. They mean
+ * something only where a workload is reached by that very name.
+ */
+export interface HostMentions {
+  readonly kind: 'host-mentions';
+  /** The first of them. */
+  readonly span: Span;
+  /** Lower case, each once, with where it was first; `word` for what is only a word with hyphens. */
+  readonly hosts: readonly { readonly host: string; readonly span: Span; readonly word?: true }[];
+}
+
 /** A ConfigMap, as far as its values are short texts. */
 export interface ConfigValues {
   readonly kind: 'config-values';

@@ -4,10 +4,12 @@ import { readYaml, type YamlDocument } from '../../syntax/yaml.ts';
 import { dig, textOf } from '../../syntax/yaml-node.ts';
 import { extractAnnotations } from './annotations.ts';
 import { extractAgents } from './agents.ts';
+import { hostMentions } from '../links/host-mentions.ts';
 import type { Artefact } from './artefact.ts';
 import { extractComponents, isCatalog } from './backstage.ts';
 import { extractEmbedded, extractPanels, extractYamlDashboard, mayHoldDashboard } from './grafana.ts';
 import { extractDelivery } from './delivery.ts';
+import { mayNameHosts } from './delivery-files.ts';
 import { extractObjects } from './kubernetes.ts';
 import { extractPatches, isKustomize } from './kustomize.ts';
 import { extractLibraries } from './libraries.ts';
@@ -25,6 +27,7 @@ export function extractArtefact(file: string, text: string): Fact[] {
     ...extractAgents(file, text),
     ...extractSpring(file, text),
     ...extractLibraries(file, text),
+    ...(mayNameHosts(file) && !isOurs(text) ? hostMentions(text, { words: false }) : []),
   ];
 }
 

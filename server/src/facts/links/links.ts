@@ -1,7 +1,8 @@
-import type { EnvRead, ModuleLinks, RpcEnd } from '../../model/link-fact.ts';
+import type { EnvRead, HostMentions, ModuleLinks, RpcEnd } from '../../model/link-fact.ts';
 import type { CodeLanguage } from '../../syntax/code/outline.ts';
 import { envReads } from './env-reads.ts';
 import { goLinks } from './go.ts';
+import { hostMentions } from './host-mentions.ts';
 import { javaLinks } from './java.ts';
 import { pythonLinks } from './python.ts';
 import { rpcEnds } from './rpc-ends.ts';
@@ -26,7 +27,7 @@ const readers: Readonly<Record<CodeLanguage, (text: string) => Links>> = {
  * reads and the ends of gRPC services in it. Read from the text and not from the outline: every file has them, and most need
  * not be parsed. An import in a comment counts, too: to reach too much only shows too much.
  */
-export function extractLinks(language: CodeLanguage, text: string): (ModuleLinks | EnvRead | RpcEnd)[] {
+export function extractLinks(language: CodeLanguage, text: string): (ModuleLinks | EnvRead | RpcEnd | HostMentions)[] {
   if (text.length > maxLength) return [];
   const end = text.indexOf('\n');
   const span = { start: 0, end: end < 0 ? text.length : end };
@@ -34,5 +35,6 @@ export function extractLinks(language: CodeLanguage, text: string): (ModuleLinks
     { kind: 'module-links', span, language, ...readers[language](text) },
     ...envReads(language, text),
     ...rpcEnds(language, text),
+    ...hostMentions(text, { words: true }),
   ];
 }
