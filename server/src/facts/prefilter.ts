@@ -3,6 +3,7 @@ import type { CodeLanguage } from '../syntax/code/outline.ts';
 import { isAgentFile } from './artefacts/agents.ts';
 import { isConfiguration, isDeliveryFile } from './artefacts/delivery-files.ts';
 import { isBuildFile } from './artefacts/libraries.ts';
+import { isModuleMap } from './links/module-maps.ts';
 import { isSpringFile } from './artefacts/spring.ts';
 import { clientWords } from './code/client-words.ts';
 import { languageOf } from './extractor.ts';
@@ -88,7 +89,8 @@ export function isReadable(file: string): boolean {
     isConfiguration(file) ||
     isSpringFile(file) ||
     isAgentFile(file) ||
-    isBuildFile(file)
+    isBuildFile(file) ||
+    isModuleMap(file)
   );
 }
 

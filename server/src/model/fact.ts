@@ -32,7 +32,7 @@ import type {
   PackageScripts,
   StartScript,
 } from './image-fact.ts';
-import type { ConfigValues, EnvRead, HostMentions, ModuleLinks, RpcEnd } from './link-fact.ts';
+import type { ConfigValues, EnvRead, HostMentions, ModuleLinks, ModuleMap, RpcEnd } from './link-fact.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -77,6 +77,7 @@ export type Fact =
   | MetricsExport
   | Page
   | ModuleLinks
+  | ModuleMap
   | EnvRead
   | RpcEnd
   | HostMentions

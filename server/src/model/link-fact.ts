@@ -59,3 +59,27 @@ export interface ConfigValues {
   readonly namespace?: string;
   readonly values: Readonly<Record<string, string>>;
 }
+
+/** How modules are found around a build file. */
+export interface ModuleMap {
+  readonly kind: 'module-map';
+  readonly span: Span;
+  /** `package`: package.json; `tsconfig`: tsconfig and jsconfig; `go`: go.mod; `python`: pyproject.toml, setup.cfg, setup.py. */
+  readonly of: 'package' | 'tsconfig' | 'go' | 'python';
+  /** Name of the package or the module. */
+  readonly name?: string;
+  /** Files that others get, or that are run, as written: `main`, `module`, `exports`, `bin`. */
+  readonly entries?: readonly string[];
+  /** Subpaths of `exports` and `imports`: `./client` → `./dist/client.js`, `#db` → `./src/db.ts`. */
+  readonly subpaths?: Readonly<Record<string, string>>;
+  readonly baseUrl?: string;
+  /** `paths` of a tsconfig. */
+  readonly paths?: Readonly<Record<string, readonly string[]>>;
+  readonly extends?: readonly string[];
+  readonly outDir?: string;
+  readonly rootDir?: string;
+  /** Local replacements of go.mod: module → folder as written. */
+  readonly replaces?: Readonly<Record<string, string>>;
+  /** Console scripts of Python: name → `package.module:function`. */
+  readonly scripts?: Readonly<Record<string, string>>;
+}

@@ -64,7 +64,10 @@ export function standingOfProgram(
   const [first] = starts;
   if (first) return { standing: 'develops', because: first.because };
   if (undeclared)
-    return { standing: byKind[kind], because: 'nothing in the repository says what is deployed, so every program counts' };
+    return {
+      standing: byKind[kind],
+      because: 'nothing in the repository says what is deployed, so every program counts',
+    };
   return kind === 'command'
     ? { standing: 'operates', because: 'nothing starts it, and people may run it by hand' }
     : { standing: 'unreached', because: 'nothing that was found starts its program' };

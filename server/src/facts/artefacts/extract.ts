@@ -5,6 +5,7 @@ import { dig, textOf } from '../../syntax/yaml-node.ts';
 import { extractAnnotations } from './annotations.ts';
 import { extractAgents } from './agents.ts';
 import { hostMentions } from '../links/host-mentions.ts';
+import { extractModuleMap } from '../links/module-maps.ts';
 import type { Artefact } from './artefact.ts';
 import { extractComponents, isCatalog } from './backstage.ts';
 import { extractEmbedded, extractPanels, extractYamlDashboard, mayHoldDashboard } from './grafana.ts';
@@ -27,6 +28,7 @@ export function extractArtefact(file: string, text: string): Fact[] {
     ...extractAgents(file, text),
     ...extractSpring(file, text),
     ...extractLibraries(file, text),
+    ...extractModuleMap(file, text),
     ...(mayNameHosts(file) && !isOurs(text) ? hostMentions(text, { words: false }) : []),
   ];
 }
