@@ -65,6 +65,12 @@ export interface ImageStart {
   readonly shell?: readonly string[];
   /** Sources of files that are copied into the image, relative to the build's context. */
   readonly copied: readonly string[];
+  /** The last `WORKDIR` of what is started. */
+  readonly workdir?: string;
+  /** Sources of all stages with where they are put, relative to the build's context. */
+  readonly copies: readonly { readonly sources: readonly string[]; readonly to: string }[];
+  /** Commands of all stages that build a program: `go build -o /app ./cmd/app`. */
+  readonly builds: readonly string[];
 }
 
 /** A service of a compose file. */
@@ -84,6 +90,15 @@ export interface ComposeService {
   readonly resources: { readonly cpu: boolean; readonly memory: boolean };
   /** The file's name says that it is for production, or for a swarm. */
   readonly deployed: boolean;
+  /** The folder that it is built from. */
+  readonly context?: string;
+  /** Variables with a value that can be no secret; those without one are taken from the surroundings (`.env`). */
+  readonly environment: readonly { readonly name: string; readonly value?: string; readonly span: Span }[];
+  /** Other names by which it is reached: `container_name`, `hostname`, aliases. */
+  readonly aliases: readonly string[];
+  readonly ports: readonly string[];
+  /** It is started on demand only. */
+  readonly profiles: readonly string[];
 }
 
 /** A shell script that may be what a container starts. */

@@ -58,7 +58,9 @@ export function graphText(picture: ProductionPicture, options: GraphOptions = {}
     lines.push('Nothing in this repository shows what is deployed, so every program counts as deployed.', '');
   for (const service of services) {
     const program = programs.find(({ id }) => id === service.program);
-    const runs = program ? `${program.kind}, ${program.language}, ${program.entry ?? program.folder}` : 'its code is not here';
+    const runs = program
+      ? `${program.kind}, ${program.language}, ${program.entry ?? program.folder}`
+      : 'its code is not here';
     lines.push(`${service.name}: ${runs}`, `  because ${service.because}`);
     for (const { to, kind, via } of dependencies.filter(({ from }) => from === service.name))
       lines.push(`  -> ${to} (${kind}, by ${via})`);
@@ -73,7 +75,13 @@ export function graphText(picture: ProductionPicture, options: GraphOptions = {}
   const counts = new Map<Standing, number>();
   for (const { standing } of picture.standing.values()) counts.set(standing, (counts.get(standing) ?? 0) + 1);
   if (counts.size > 0)
-    lines.push('', `Files: ${[...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${count} ${name}`).join(', ')}.`);
+    lines.push(
+      '',
+      `Files: ${[...counts]
+        .sort((a, b) => b[1] - a[1])
+        .map(([name, count]) => `${count} ${name}`)
+        .join(', ')}.`,
+    );
   return `${lines.join('\n')}\n`;
 }
 
@@ -110,7 +118,9 @@ export function graphDot(picture: ProductionPicture, options: GraphOptions = {})
   return [
     'digraph production {',
     '  rankdir=LR;',
-    ...nodes.map(({ name, kind }, at) => `  n${at} [label=${JSON.stringify(name)}, shape=${shapes[kind] ?? 'plaintext'}];`),
+    ...nodes.map(
+      ({ name, kind }, at) => `  n${at} [label=${JSON.stringify(name)}, shape=${shapes[kind] ?? 'plaintext'}];`,
+    ),
     ...edges.map(({ from, to }) => `  n${from} -> n${to};`),
     '}',
     '',

@@ -7,6 +7,7 @@ import { extractAgents } from './agents.ts';
 import { hostMentions } from '../links/host-mentions.ts';
 import { extractModuleMap } from '../links/module-maps.ts';
 import type { Artefact } from './artefact.ts';
+import { environmentFile } from './config-values.ts';
 import { extractComponents, isCatalog } from './backstage.ts';
 import { extractEmbedded, extractPanels, extractYamlDashboard, mayHoldDashboard } from './grafana.ts';
 import { extractDelivery } from './delivery.ts';
@@ -29,6 +30,7 @@ export function extractArtefact(file: string, text: string): Fact[] {
     ...extractSpring(file, text),
     ...extractLibraries(file, text),
     ...extractModuleMap(file, text),
+    ...environmentFile(file, text),
     ...(mayNameHosts(file) && !isOurs(text) ? hostMentions(text, { words: false }) : []),
   ];
 }

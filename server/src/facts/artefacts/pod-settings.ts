@@ -19,7 +19,8 @@ export function environmentOf(node: YamlNode): Pick<Container, 'env'> {
     const value = textOf(dig(each, 'value'));
     if (value !== undefined) return [{ name, ...(isPlain(name, value) ? { value } : {}) }];
     const from = sourceOf(dig(each, 'valueFrom'));
-    return [{ name, ...(from === undefined ? {} : { from }) }];
+    const key = textOf(dig(each, 'valueFrom', 'configMapKeyRef', 'key'));
+    return [{ name, ...(from === undefined ? {} : { from }), ...(key === undefined ? {} : { key }) }];
   });
   const whole = itemsOf(dig(node, 'envFrom')).flatMap((each): Variable[] => {
     const config = textOf(dig(each, 'configMapRef', 'name'));
