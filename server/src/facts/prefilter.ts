@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
+import { isProcessFile } from './artefacts/processes.ts';
 import { isAgentFile } from './artefacts/agents.ts';
 import { isConfiguration, isDeliveryFile } from './artefacts/delivery-files.ts';
 import { isBuildFile } from './artefacts/libraries.ts';
@@ -87,6 +88,7 @@ export function isReadable(file: string): boolean {
     languageOf(file) !== undefined ||
     isDeliveryFile(file) ||
     isConfiguration(file) ||
+    isProcessFile(file) ||
     isSpringFile(file) ||
     isAgentFile(file) ||
     isBuildFile(file) ||

@@ -26,10 +26,12 @@ import type { ContextUse } from './context-fact.ts';
 import type {
   ActionUse,
   ComposeService,
+  ImageBuild,
   ImageRewrite,
   ImageStart,
   ImageUse,
   PackageScripts,
+  ProcessStart,
   StartScript,
 } from './image-fact.ts';
 import type { ConfigValues, EnvRead, HostMentions, ModuleLinks, ModuleMap, RpcEnd } from './link-fact.ts';
@@ -62,6 +64,8 @@ export type Fact =
   | ActionUse
   | ImageRewrite
   | ImageStart
+  | ImageBuild
+  | ProcessStart
   | ComposeService
   | StartScript
   | PackageScripts

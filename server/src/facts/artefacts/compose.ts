@@ -29,6 +29,7 @@ function factsOf(artefact: Artefact, { key, value }: YamlEntry, deployed: boolea
   const dockerfile = dockerfileOf(artefact, dig(value, 'build'));
   const built = dig(value, 'build') !== undefined;
   const context = contextOf(artefact, dig(value, 'build'));
+  const target = textOf(dig(value, 'build', 'target'));
   const entrypoint = commandOf(artefact, dig(value, 'entrypoint'));
   const command = commandOf(artefact, dig(value, 'command'));
   const has = (...paths: readonly (readonly string[])[]) =>
@@ -52,6 +53,8 @@ function factsOf(artefact: Artefact, { key, value }: YamlEntry, deployed: boolea
     },
     deployed,
     ...(context === undefined ? {} : { context }),
+    ...(target === undefined ? {} : { target }),
+    environmentFiles: filesOf(artefact, dig(value, 'env_file')),
     environment: variablesOf(artefact, dig(value, 'environment')),
     aliases: [
       ...[textOf(dig(value, 'container_name')), textOf(dig(value, 'hostname'))].flatMap((each) => each ?? []),
@@ -99,6 +102,14 @@ function variablesOf(artefact: Artefact, node: YamlNode | undefined): Variable[]
     key ? [variable(key.text, textOf(value), value ?? node ?? artefact.root)] : [],
   );
   return [...listed, ...mapped];
+}
+
+/** `env_file`: one path, or a list of paths or of maps with a path. */
+function filesOf({ file }: Artefact, node: YamlNode | undefined): string[] {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  return [node, ...itemsOf(node)].flatMap(
+    (each) => joinPath(folder, textOf(each) ?? textOf(dig(each, 'path')) ?? '') ?? [],
+  );
 }
 
 function contextOf({ file }: Artefact, build: YamlNode | undefined): string | undefined {

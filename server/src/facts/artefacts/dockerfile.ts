@@ -90,6 +90,13 @@ function startOf(chain: readonly DockerStage[], whole: readonly DockerStage[], s
       .flatMap(({ keyword, argument }) => (keyword === 'RUN' && builds.test(argument.text) ? [argument.text] : []))
       .slice(0, maxBuilds)
       .map((each) => each.slice(0, maxBuild)),
+    targets: whole.flatMap(({ name, instructions }) => {
+      const [own, words] = ['ENTRYPOINT', 'CMD'].map((keyword) =>
+        commandOf(instructions.findLast((each) => each.keyword === keyword && each.argument.text !== '')),
+      );
+      if (name === undefined || (!own && !words)) return [];
+      return [{ stage: name, ...(own ? { entrypoint: own } : {}), ...(words ? { cmd: words } : {}) }];
+    }),
     copied: all.flatMap(({ keyword, argument, list, from }) =>
       (keyword === 'COPY' || keyword === 'ADD') && !from ? (list ?? argument.text.split(/\s+/)).slice(0, -1) : [],
     ),
