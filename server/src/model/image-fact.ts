@@ -71,6 +71,8 @@ export interface ImageStart {
   readonly copies: readonly { readonly sources: readonly string[]; readonly to: string }[];
   /** Commands of all stages that build a program: `go build -o /app ./cmd/app`. */
   readonly builds: readonly string[];
+  /** Ports of `EXPOSE` of what is started, as written. */
+  readonly exposes: readonly string[];
   /** Stages with a name that say themselves what they start: `docker build --target` makes images of them. */
   readonly targets: readonly {
     readonly stage: string;

@@ -14,7 +14,9 @@ const stores =
 /** Whether an image is a product of others, by its name. */
 export function isProduct(image: string): boolean {
   const { name, owner } = imageReference(image);
-  return products.test(name) || owners.test(owner) || kindOfImage(image) !== 'service';
+  return (
+    products.test(name) || /vt(combo|test)server/.test(name) || owners.test(owner) || kindOfImage(image) !== 'service'
+  );
 }
 
 /** Whether a workload whose code is not here holds data, by its name. */

@@ -35,7 +35,8 @@ export function environmentOf({ file, namespace, name, profiles = [] }: Environm
   if (toolFolder.test(file)) return { environment: 'development', because: `it is in ${folders.join('/')}` };
   for (const profile of profiles) {
     const found = said(profile);
-    if (found === 'development') return { environment: found, because: `its profile is ${profile}` };
+    if (found === 'development' || /^(setup|init|tools?|cli|seed|manual|debug)$/.test(profile))
+      return { environment: 'development', because: `its profile is ${profile}` };
   }
   if (namespace !== undefined) {
     const found = said(namespace);

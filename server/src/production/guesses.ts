@@ -1,12 +1,19 @@
-import type { CommandTools, Ran } from './commands.ts';
+import type { CommandTools, Ran } from './command-files.ts';
 import { interpret } from './commands.ts';
+import type { Recipe } from './images.ts';
 import type { Launch } from './starts.ts';
 import { folderOf } from './modules/paths.ts';
 import { isSameName, isTelling, plainName, tellingName } from './names.ts';
 
-/** What a start runs whose command tells nothing: the program of the Dockerfile's folder, or the one that has its name. */
-export function guess({ recipe, setting, words }: Launch, tools: CommandTools): Ran | undefined {
-  return recipe ? ofFolders(setting.roots, { setting, recipe, words }, tools) : byName(setting.names, tools);
+/** What a start runs whose command tells nothing: the program that has its name, or that of the Dockerfile's folder. */
+export function guess(launch: Launch, tools: CommandTools): Ran | undefined {
+  const { recipe, setting } = launch;
+  const named = byName(setting.names, tools);
+  if (!recipe) return named;
+  const own = folderOf(recipe.file);
+  // A Dockerfile that stands beside no code may be one for any program.
+  if (named && (own === '' || tools.entries.filesBelow(own).length === 0)) return named;
+  return ofFolders(launch, recipe, tools) ?? named;
 }
 
 /** Commands of each language that find what a folder usually starts. */
@@ -15,7 +22,7 @@ const usual: Readonly<Record<string, readonly (readonly string[])[]>> = {
   python: [
     ['python', 'main.py'],
     ['python', 'app.py'],
-    ['gunicorn', 'wsgi'],
+    ['gunicorn', 'wsgi:app'],
     ['python', 'manage.py'],
     ['python', '-m', 'app'],
   ],
@@ -23,47 +30,56 @@ const usual: Readonly<Record<string, readonly (readonly string[])[]>> = {
   go: [['go', 'run', '.']],
 };
 
-function ofFolders(
-  roots: readonly string[],
-  { setting, recipe, words }: Pick<Launch, 'setting' | 'words'> & { recipe: NonNullable<Launch['recipe']> },
-  tools: CommandTools,
-): Ran | undefined {
+const read = /^(go|java|javascript|typescript|python)$/;
+
+/** Languages by the base image of what is started. */
+const bases: readonly (readonly [RegExp, string])[] = [
+  [/(^|\/)(python|pypy|uvicorn-gunicorn|miniconda)/, 'python'],
+  [/(^|\/)(node|bun|deno)([:@-]|$)|nodejs/, 'javascript'],
+  [/(^|\/)(openjdk|eclipse-temurin|amazoncorretto|jre|java|tomcat|jetty|liberica|zulu|ibm-semeru)/, 'java'],
+  [/(^|\/)(dotnet\/|aspnet)/, 'csharp'],
+  [/(^|\/)ruby/, 'ruby'],
+  [/(^|\/)php/, 'php'],
+];
+
+function ofFolders({ setting, words }: Launch, recipe: Recipe, tools: CommandTools): Ran | undefined {
   const { entries } = tools;
+  const { start } = recipe;
   const own = folderOf(recipe.file);
-  // What copies nothing but settings into an image of others builds no program.
-  const copiesCode = recipe.start === undefined || recipe.start.copies.length > 0;
-  if (!copiesCode && words.length === 0) return undefined;
-  for (const root of roots) {
+  // What puts nothing but settings into an image of others builds no program.
+  if (start && start.copies.length === 0 && words.length === 0) return undefined;
+  const expected = bases.find(([pattern]) => pattern.test(start?.base ?? ''))?.[1];
+  const withBuild = setting.roots.filter((root) => {
     const language = entries.buildLanguage(root);
-    if (language === undefined || (root === '' && own !== '' && roots.length > 1 && !isAlone(tools))) continue;
+    // The top of many projects says nothing of one of them.
+    return language !== undefined && (root !== '' || own === '' || setting.roots.length === 1);
+  });
+  const roots =
+    expected === undefined
+      ? withBuild
+      : [
+          ...withBuild.filter((root) => entries.buildLanguage(root) === expected),
+          ...withBuild.filter((root) => entries.buildLanguage(root) !== expected),
+        ];
+  for (const root of roots) {
+    const language = entries.buildLanguage(root) ?? 'unknown';
     for (const command of usual[language] ?? []) {
       const found = interpret(command, { ...setting, roots: [root], workdir: undefined, builds: [] }, tools);
       if (found) return { ...found, guessed: true };
     }
-    const named = entries.packages.get(root)?.map?.name;
-    const below = entries.filesBelow(root);
-    const isRead = below.length > 0 && /^(go|java|javascript|python)$/.test(language);
     if (language === 'go') return only(entries.goMains, root, setting.names);
-    return {
-      entries: isRead ? below : [],
-      language: language === 'java' && !isRead ? (entries.languageBelow(root) ?? language) : language,
-      folder: root,
-      guessed: true,
-      ...(named === undefined ? {} : {}),
-    };
+    const below = entries.filesBelow(root).filter((file) => sameFamily(entries.links.get(file)?.language, language));
+    // The build file of Java may be one of Kotlin.
+    const shown = below.length > 0 || language !== 'java' ? language : (entries.languageBelow(root) ?? language);
+    return { entries: below, language: shown, folder: root, guessed: true };
   }
   const language = own === '' ? undefined : entries.languageBelow(own);
-  return language === undefined
-    ? undefined
-    : { entries: entries.filesBelow(own), language, folder: own, guessed: true };
+  if (language === undefined || read.test(language)) return undefined;
+  return { entries: [], language, folder: own, guessed: true };
 }
 
-/** Whether the workspace has one project alone, at its root. */
-function isAlone({ entries, paths }: CommandTools): boolean {
-  return (
-    entries.buildLanguage('') !== undefined &&
-    ![...paths].some((path) => entries.buildLanguage(folderOf(path)) !== undefined && folderOf(path) !== '')
-  );
+function sameFamily(one: string | undefined, other: string): boolean {
+  return one === other || (one === 'typescript' && other === 'javascript');
 }
 
 function only(mains: ReadonlyMap<string, readonly string[]>, root: string, names: readonly string[]): Ran | undefined {
@@ -77,8 +93,7 @@ function only(mains: ReadonlyMap<string, readonly string[]>, root: string, names
 }
 
 /** The one program whose folder has the name of the image, the container or the workload. */
-function byName(names: readonly string[], tools: CommandTools): Ran | undefined {
-  const { entries } = tools;
+function byName(names: readonly string[], { entries }: CommandTools): Ran | undefined {
   for (const name of names.filter(isTelling)) {
     const mains = [...entries.goMains].filter(([folder]) => isSameName(tellingName(folder) ?? '', name));
     const exact = mains.filter(([folder]) => plainName(folder.split('/').at(-1) ?? '') === plainName(name));
@@ -86,4 +101,21 @@ function byName(names: readonly string[], tools: CommandTools): Ran | undefined 
     if (one && more.length === 0) return { entries: one[1], language: 'go', folder: one[0], guessed: true };
   }
   return undefined;
+}
+
+/** The pages that a build puts into the image of another program, which serves them. */
+export function siteOf({ recipe, setting, workload }: Launch, tools: CommandTools): Ran | undefined {
+  if (!recipe || workload !== undefined) return undefined;
+  const isBuilt = setting.builds.some((text) => /\b(npm|yarn|pnpm|bun)\b[^&|;]*\bbuild\b/.test(text));
+  const folder = isBuilt ? setting.roots.find((root) => tools.entries.packages.has(root)) : undefined;
+  const below = folder === undefined ? [] : tools.entries.filesBelow(folder);
+  const own = below.filter((file) => /\.([cm]?[jt]sx?|vue|svelte)$/.test(file));
+  if (folder === undefined || own.length === 0) return undefined;
+  return {
+    entries: own,
+    language: tools.entries.languageBelow(folder) ?? 'javascript',
+    folder,
+    kind: 'site',
+    guessed: true,
+  };
 }

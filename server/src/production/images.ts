@@ -132,10 +132,15 @@ export function rootsOf({ file, start, contexts }: Recipe, hasFolder: (folder: s
       const base = bases.find((each) => hasFolder(joined(each, plain) ?? '\0'));
       return base === undefined ? [] : [joined(base, plain) ?? ''];
     });
+  // What is copied from the top itself shows that the top is the program's.
+  const fromTop = (start?.copies ?? []).some(({ sources }) =>
+    sources.some((source) => /^\.?\/?$|^(\.\/)?[\w.-]+\.[\w*]+$/.test(source) && !/\.(sh|conf|env)$/.test(source)),
+  );
+  const top = fromTop && (folder === '' || contexts.includes('')) && (folder === '' || contexts[0] === '') ? [''] : [];
   const isOwn = isTelling(folder.slice(folder.lastIndexOf('/') + 1));
   const own = isOwn || contexts.includes(folder) ? [folder] : [folder, ...(folder === '' ? [] : [folderOf(folder)])];
   const inside = contexts.filter((each) => each !== '');
-  return [...new Set([...inside, ...own.filter((each) => each !== ''), ...copied, ...contexts, ...own, ''])];
+  return [...new Set([...inside, ...own.filter((each) => each !== ''), ...top, ...copied, ...contexts, ...own, ''])];
 }
 
 /** How a recipe is started: entrypoint and arguments, of a stage where one is meant. */

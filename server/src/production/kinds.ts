@@ -1,5 +1,5 @@
 import type { ProgramKind } from '../model/production.ts';
-import type { Ran } from './commands.ts';
+import type { Ran } from './command-files.ts';
 import type { ProductionInput } from './input.ts';
 import type { Launch } from './starts.ts';
 
@@ -33,8 +33,11 @@ export function kindOf(
   if (ran.kind) return ran.kind;
   const words = launches.flatMap((launch) => launch.words).join(' ');
   if (/\b(worker|consumer|sidekiq)\b/.test(words)) return 'worker';
-  const serves = [...files].some((file) => serving.has(file));
-  if (serves) return 'server';
+  const isImageAlone = launches.length > 0 && workloads.length === 0;
+  const listens = launches.some((launch) => launch.listens);
+  // A large program reaches much that it does not start: where an image has no port, its own files say what it does.
+  const own = isImageAlone && !listens ? ran.entries : [...files];
+  if (own.some((file) => serving.has(file)) || (listens && launches.length > 0)) return 'server';
   if ([...files].some((file) => consuming.has(file))) return 'worker';
   // What stays up and is not read may serve: to say less would hide it.
   if (workloads.some((kind) => kind !== 'Job' && kind !== 'CronJob')) return files.size === 0 ? 'server' : 'worker';

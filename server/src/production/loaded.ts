@@ -5,6 +5,9 @@ import { folderOf } from './modules/paths.ts';
 
 /** Modules of Python that take everything in the project's apps: settings name them as strings. */
 const django = /^(django|rest_framework|celery|dramatiq|huey|wagtail)(\.|$)/;
+/** What runs the steps in the folder of migrations, and that folder. */
+const migrating = /^(alembic|flask_migrate)(\.|$)/;
+const migrations = /(^|\/)(migrations|alembic)\//;
 /** Modules of Java whose container finds classes by itself. */
 const scanned = /^(org\.springframework|jakarta\.|javax\.|io\.quarkus|io\.micronaut)/;
 
@@ -37,6 +40,8 @@ export function loadedBy(
       return entries.has(file) && own.some((module) => scanned.test(module))
         ? (byModule.get(moduleOf(file)) ?? [])
         : [];
+    if (file.endsWith('.py') && own.some((module) => migrating.test(module)))
+      return [...python.values()].flat().filter((each) => migrations.test(each));
     if (!file.endsWith('.py') || !own.some((module) => django.test(module))) return [];
     const isProject = /(^|\/)(settings|wsgi|asgi|manage|celery|celery_app|urls|apps)\.py$|\/settings\//.test(file);
     if (!isProject) return [];

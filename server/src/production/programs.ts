@@ -1,7 +1,8 @@
 import type { Program, Start } from '../model/production.ts';
-import { interpret, type CommandTools, type Ran } from './commands.ts';
+import type { CommandTools, Ran } from './command-files.ts';
+import { interpret } from './commands.ts';
 import { openEntries, type Entries } from './entries.ts';
-import { guess } from './guesses.ts';
+import { guess, siteOf } from './guesses.ts';
 import type { ProductionInput } from './input.ts';
 import { kindOf, openKinds } from './kinds.ts';
 import { folderOf } from './modules/paths.ts';
@@ -15,8 +16,16 @@ interface Draft {
   readonly launches: Launch[];
 }
 
-/** All programs with what starts them; `undeclared` where nothing says what is deployed. */
-export function findPrograms(input: ProductionInput): { programs: readonly Program[]; undeclared: boolean } {
+export interface FoundPrograms {
+  readonly programs: readonly Program[];
+  /** Nothing says what is deployed. */
+  readonly undeclared: boolean;
+  /** Dockerfiles whose image a workload runs. */
+  readonly running: ReadonlySet<string>;
+}
+
+/** All programs with what starts them. */
+export function findPrograms(input: ProductionInput): FoundPrograms {
   const reaching = openReach(input);
   const entries = openEntries(input);
   const { all } = findLaunches(input, entries.hasFolder);
@@ -24,6 +33,7 @@ export function findPrograms(input: ProductionInput): { programs: readonly Progr
     entries,
     modules: reaching.modules,
     paths: input.paths,
+    processes: input.facts('process-start'),
     scripts: new Map(input.facts('start-script').map(({ file, fact }) => [file, fact])),
   };
   const drafts = new Map<string, Draft>();
@@ -36,6 +46,8 @@ export function findPrograms(input: ProductionInput): { programs: readonly Progr
   for (const launch of all) {
     const ran = interpret(launch.words, launch.setting, tools) ?? guess(launch, tools);
     if (ran) add(ran, launch);
+    const page = siteOf(launch, tools);
+    if (page && page.folder !== ran?.folder) add(page, launch);
   }
   for (const ran of unstarted(entries)) add(ran);
   const undeclared = ![...drafts.values()].some(({ launches }) => launches.some((launch) => isDeployed(launch.start)));
@@ -55,7 +67,12 @@ export function findPrograms(input: ProductionInput): { programs: readonly Progr
       loads,
     };
   });
-  return { programs: programs.sort((a, b) => (a.id < b.id ? -1 : 1)), undeclared };
+  const running = new Set(
+    all.flatMap(({ recipe, workload, start }) =>
+      recipe && workload !== undefined && isDeployed(start) ? [recipe.file] : [],
+    ),
+  );
+  return { programs: programs.sort((a, b) => (a.id < b.id ? -1 : 1)), undeclared, running };
 }
 
 /** Starts, those of production first. */

@@ -11,11 +11,13 @@ interface Found {
   readonly programs: readonly Program[];
   readonly workloads: readonly DeployedWorkload[];
   readonly undeclared: boolean;
+  /** Dockerfiles whose image a workload runs: what they start by themselves is no further service. */
+  readonly running?: ReadonlySet<string>;
 }
 
 /** What the review is about: deployed programs with their workloads, under the names that the deployment gives them. */
 export function findServices(input: ProductionInput, found: Found): readonly DeployedService[] {
-  const { programs, workloads, undeclared } = found;
+  const { programs, workloads, undeclared, running: runningImages = new Set() } = found;
   const byId = new Map(programs.map((program) => [program.id, program]));
   const services: Service[] = [];
   const deployed = workloads.filter((each) => isService(each, found));
@@ -41,7 +43,8 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
   const running = new Set(workloads.flatMap(({ containers }) => containers.flatMap(({ program }) => program ?? [])));
   for (const program of programs) {
     if (running.has(program.id) || !isServing(program, { undeclared, alone: services.length === 0 })) continue;
-    const start = program.starts.find(isDeployed);
+    const start = program.starts.find((each) => isDeployed(each) && !runningImages.has(each.at.file));
+    if (!start && !undeclared) continue;
     services.push({
       wanted: nameOfProgram(program, input.workspaceName),
       instead: undefined,
@@ -93,8 +96,13 @@ function isService(workload: DeployedWorkload, { workloads }: Found): boolean {
     return !inCluster;
   }
   const images = containers.flatMap(({ image }) => image ?? []);
-  if (isOnce || (images.every((image) => isProduct(image)) && images.length > 0)) return false;
+  if (isOnce || kind === 'DaemonSet' || (images.every((image) => isProduct(image)) && images.length > 0)) return false;
   if (isStoreName(name)) return false;
+  // Beside workloads of the cluster a compose file is a second way to run them: what only it has is for trying out.
+  const files = new Set(workload.environments.map(({ at }) => at.file));
+  const isSecond = (each: DeployedWorkload) =>
+    each.kind !== 'compose' && each.environments.some(({ at }) => files.has(at.file));
+  if (kind === 'compose' && workloads.some(isSecond)) return false;
   const own = images.filter((image) => !isProduct(image));
   if (own.length === 0) return isBuiltHere(workload);
   const ours = new Set(
@@ -109,6 +117,10 @@ function isService(workload: DeployedWorkload, { workloads }: Found): boolean {
     ours.size === 0 || own.some((image) => ours.has(imageReference(image).owner) && imageReference(image).owner !== '')
   );
 }
+
+/** Manifests of what watches over the services. */
+const platform =
+  /(^|[/._-])(logging|monitoring|observability|tracing|telemetry|metrics|alerting|load-?test(ing|s)?)([/._-]|$)/i;
 
 function isBuiltHere({ containers }: DeployedWorkload): boolean {
   return containers.some(({ image }) => image === undefined);
@@ -125,7 +137,10 @@ function isServing(
 }
 
 function nameOf({ name, kind }: DeployedWorkload, program: Program | undefined): string {
-  return kind !== 'Procfile' && isTelling(name) ? name : (program && nameOfProgram(program, '')) || name;
+  const tells =
+    kind !== 'Procfile' &&
+    !/^(src|apps?|docker|rootfs.*|main|build|containers?|images?|base|code|project)$/i.test(name);
+  return tells ? name : (program && nameOfProgram(program, '')) || name;
 }
 
 /** What a program is called by its own: its command's folder, its project's folder; the workspace's name at the top. */

@@ -8,7 +8,7 @@ import { openImages, openVariables, rootsOf, startOf, type Images, type Recipe, 
 import type { ProductionInput } from './input.ts';
 import { folderOf } from './modules/paths.ts';
 import { commandWords, imageReference, isTelling, tellingName } from './names.ts';
-import type { Setting } from './commands.ts';
+import type { Setting } from './command-files.ts';
 
 /** A start with what is needed to find its program. */
 export interface Launch {
@@ -18,6 +18,8 @@ export interface Launch {
   readonly setting: Setting;
   /** The image's Dockerfile, where it is here. */
   readonly recipe?: Recipe;
+  /** It has a port on which others reach it. */
+  readonly listens: boolean;
   /** Kind of the workload: `Deployment`, `CronJob`, `compose`, …; absent for an image alone. */
   readonly workload?: string;
 }
@@ -97,6 +99,10 @@ function start(
   };
 }
 
+function exposes(recipe: Recipe | undefined): boolean {
+  return (recipe?.start?.exposes.length ?? 0) > 0;
+}
+
 function ofContainers(tools: Tools): Launch[] {
   return tools.input.facts('container').flatMap(({ file, fact }: Located<Container>) => {
     if (fact.image === undefined || fact.role === 'init') return [];
@@ -116,6 +122,7 @@ function ofContainers(tools: Tools): Launch[] {
         words,
         setting: settingOf(found?.recipe, [imageReference(image.text).name, name, owner.name], tools),
         ...(found ? { recipe: found.recipe } : {}),
+        listens: fact.ports.length > 0 || exposes(found?.recipe),
         workload: owner.workload,
       },
     ];
@@ -148,6 +155,7 @@ function ofCompose(tools: Tools): Launch[] {
         words,
         setting: settingOf(recipe, [fact.name, ...(image === undefined ? [] : [imageReference(image).name])], tools),
         ...(recipe ? { recipe } : {}),
+        listens: fact.ports.length > 0 || exposes(recipe),
         workload: 'compose',
       },
     ];
@@ -178,11 +186,16 @@ function ofProcesses(tools: Tools): Launch[] {
         }),
         words,
         setting: { roots: [...new Set([folder, ''])], builds: [], names: [fact.name] },
+        listens: fact.name === 'web',
         workload: fact.once ? 'Job' : fact.by,
       },
     ];
   });
 }
+
+/** Base images that start a server without being told. */
+const startsBySelf =
+  /(^|\/)(nginx|httpd|caddy|php|tomcat|jetty|wildfly|payara|envoy|haproxy|traefik|uwsgi-nginx)([-_:@\w]|$)/i;
 
 function ofImages(tools: Tools): Launch[] {
   return tools.images.all.flatMap((recipe) => {
@@ -190,21 +203,26 @@ function ofImages(tools: Tools): Launch[] {
     if (!fact) return [];
     const stages = fact.targets.filter(({ stage }) => isTelling(stage));
     const chosen = stages.length > 1 ? stages.map(({ stage }) => stage) : [undefined];
-    return chosen.map((stage): Launch => {
+    return chosen.flatMap((stage): Launch[] => {
       const words = started(recipe, stage, { entrypoint: undefined, cmd: undefined });
+      // What neither says what it starts nor builds upon what does is made to build something else.
+      if (words.length === 0 && !startsBySelf.test(fact.base)) return [];
       const command = stage === undefined ? (fact.entrypoint ?? fact.cmd) : undefined;
       const target = stages.find((each) => each.stage === stage);
       const span = (command ?? target?.entrypoint ?? target?.cmd ?? fact).span;
-      return {
-        start: start('Dockerfile', words, {
-          found: environmentOf({ file: recipe.file, name: stage }),
-          at: { file: recipe.file, span },
-          subject: stage === undefined ? 'the Dockerfile' : `the stage ${stage} of the Dockerfile`,
-        }),
-        words,
-        setting: settingOf(recipe, stage === undefined ? [] : [stage], tools),
-        recipe,
-      };
+      return [
+        {
+          start: start('Dockerfile', words, {
+            found: environmentOf({ file: recipe.file, name: stage }),
+            at: { file: recipe.file, span },
+            subject: stage === undefined ? 'the Dockerfile' : `the stage ${stage} of the Dockerfile`,
+          }),
+          words,
+          setting: settingOf(recipe, stage === undefined ? [] : [stage], tools),
+          recipe,
+          listens: exposes(recipe),
+        },
+      ];
     });
   });
 }

@@ -198,7 +198,19 @@ function ofCompose({ facts }: ProductionInput, variables: Variables, runs: Runs)
     }
   }
   // What only overlays others, and is started by none of them, is nothing.
-  return [...drafts.values()].filter(({ containers }) => containers.length > 0);
+  return withoutTrials([...drafts.values()].filter(({ containers }) => containers.length > 0));
+}
+
+/** What has the name of another workload and is only for developers is that workload, started in another way. */
+function withoutTrials(drafts: readonly Draft[]): Draft[] {
+  const isTrial = ({ environments }: Draft) => environments.every(({ environment }) => environment === 'development');
+  return drafts.filter((each) => {
+    if (!isTrial(each)) return true;
+    const [same, ...more] = drafts.filter((other) => other !== each && other.name === each.name && !isTrial(other));
+    if (!same || more.length > 0) return true;
+    same.environments.push(...each.environments);
+    return false;
+  });
 }
 
 /** Compose services that are workloads of the cluster under the same or another name become one with them; the rest stay. */

@@ -90,6 +90,7 @@ function startOf(chain: readonly DockerStage[], whole: readonly DockerStage[], s
       .flatMap(({ keyword, argument }) => (keyword === 'RUN' && builds.test(argument.text) ? [argument.text] : []))
       .slice(0, maxBuilds)
       .map((each) => each.slice(0, maxBuild)),
+    exposes: all.flatMap(({ keyword, argument }) => (keyword === 'EXPOSE' ? argument.text.split(/\s+/) : [])),
     targets: whole.flatMap(({ name, instructions }) => {
       const [own, words] = ['ENTRYPOINT', 'CMD'].map((keyword) =>
         commandOf(instructions.findLast((each) => each.keyword === keyword && each.argument.text !== '')),
