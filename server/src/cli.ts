@@ -19,6 +19,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['engagement', async () => (await import('./cli/engagement.ts')).engagement],
   ['engage', async () => (await import('./cli/engagement.ts')).engage],
   ...partIds.map((name) => [name, () => loadPart(name)] as const),
+  ['graph', async () => (await import('./cli/graph.ts')).graph],
   ['guide', async () => (await import('./cli/guide.ts')).guide],
   ['explain', async () => (await import('./cli/explain.ts')).explain],
   ['lsp', async () => (await import('./cli/lsp.ts')).lsp],

@@ -8,6 +8,7 @@ import type { Bundled } from './knowledge/bundled.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import type { FileRole } from './model/fact.ts';
 import type { Logger } from './model/logger.ts';
+import type { ProductionPicture } from './model/production.ts';
 import type { Problem } from './model/problem.ts';
 import type { Rule } from './model/rule.ts';
 import type { Service } from './model/service.ts';
@@ -84,6 +85,8 @@ export interface Readiness {
   fill(options: FillOptions): Promise<void>;
   status(): Status;
   services(): readonly Service[];
+  /** What is deployed, by what it is reached and on what it depends, as far as the workspace has been read. */
+  production(): ProductionPicture;
   /** Findings of a file, suppressed ones among them; none for a file that the defaults leave out. */
   findings(file: string): readonly Finding[];
   /** Findings of all files, in the order of paths; judged in slices, and only some of them when it is to stop. */

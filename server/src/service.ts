@@ -15,6 +15,8 @@ import type { FileFacts } from './model/fact.ts';
 import type { Problem } from './model/problem.ts';
 import type { ChecklistItem } from './model/review.ts';
 import type { Finding, Site } from './model/site.ts';
+import type { ProductionPicture } from './model/production.ts';
+import { drawPicture } from './production/production.ts';
 import type { Ports, Readiness, Status } from './readiness.ts';
 import { rules as allRules } from './rules/registry.ts';
 import { openLateReader } from './syntax/late-reader.ts';
@@ -98,6 +100,8 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     return findingsOf(facts, live.sites(file), findingOptions());
   };
 
+  /** The picture as of a version of the index. */
+  let picture: { readonly version: number; readonly drawn: ProductionPicture } | undefined;
   let before: Baseline | undefined;
   const mistakes: Problem[] = [];
   /** Takes the state at the revision that the team or the user names. */
@@ -158,6 +162,14 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     },
     status: () => ({ ...status, skipped: live.skipped }),
     services: () => live.index.services(),
+    production() {
+      const { version } = live.index;
+      if (picture?.version !== version) {
+        const input = { paths: new Set(live.index.paths()), facts: live.index.inWorkspace, workspaceName };
+        picture = { version, drawn: drawPicture(input) };
+      }
+      return picture.drawn;
+    },
     findings,
     async allFindings(isStopped = () => false) {
       const all: Finding[] = [];

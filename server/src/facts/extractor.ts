@@ -6,6 +6,7 @@ import { TooMuch } from '../syntax/code/effort.ts';
 import { maxCodeBytes, maxFileBytes } from '../workspace/policy.ts';
 import { tooLarge } from '../workspace/text.ts';
 import type { Extractor, Source } from './extract.ts';
+import { extractLinks } from './links/links.ts';
 import { extractSuppressions } from './suppressions.ts';
 
 /** Code languages by file extension, without the dot. */
@@ -23,6 +24,11 @@ export const codeLanguages: ReadonlyMap<string, CodeLanguage> = new Map([
   ['java', 'java'],
 ]);
 
+/** The language of a code file, by its name. */
+export function languageOf(file: string): CodeLanguage | undefined {
+  return codeLanguages.get(file.slice(file.lastIndexOf('.') + 1).toLowerCase());
+}
+
 /** The extractor for all kinds of file; an extractor that throws costs the facts of that file and becomes a trouble. */
 export function createExtractor(reader: CodeReader, knowledge: Knowledge): Extractor {
   const read = async (source: Source, language: CodeLanguage | undefined): Promise<readonly Fact[]> => {
@@ -35,11 +41,13 @@ export function createExtractor(reader: CodeReader, knowledge: Knowledge): Extra
   return {
     async extract(source): Promise<FileFacts> {
       const { file, role, text } = source;
-      const language = codeLanguages.get(file.slice(file.lastIndexOf('.') + 1).toLowerCase());
+      const language = languageOf(file);
       const [bytes, most] = [Buffer.byteLength(text), language ? maxCodeBytes : maxFileBytes];
       if (bytes > most) return { file, role, facts: [trouble('too-large', tooLarge(bytes, most).message)] };
       const own = await read(source, language).catch((error: unknown) => [troubleOf(error)]);
-      const all = [...own, ...extractSuppressions(text)].sort((a, b) => a.span.start - b.span.start);
+      // A file that cannot be parsed is a part of what a program runs all the same.
+      const links = language ? extractLinks(language, text) : [];
+      const all = [...links, ...own, ...extractSuppressions(text)].sort((a, b) => a.span.start - b.span.start);
       return { file, role, facts: all };
     },
     forget: (file) => reader.forget(file),

@@ -1,11 +1,13 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
+import { isProcessFile } from './artefacts/processes.ts';
 import { isAgentFile } from './artefacts/agents.ts';
-import { isDeliveryFile } from './artefacts/delivery-files.ts';
+import { isConfiguration, isDeliveryFile } from './artefacts/delivery-files.ts';
 import { isBuildFile } from './artefacts/libraries.ts';
+import { isModuleMap } from './links/module-maps.ts';
 import { isSpringFile } from './artefacts/spring.ts';
 import { clientWords } from './code/client-words.ts';
-import { codeLanguages } from './extractor.ts';
+import { languageOf } from './extractor.ts';
 
 /** File names and extensions that an extractor reads. */
 const readable = /\.(ya?ml|json|rules|md|markdown)$/i;
@@ -85,9 +87,12 @@ export function isReadable(file: string): boolean {
     readable.test(file) ||
     languageOf(file) !== undefined ||
     isDeliveryFile(file) ||
+    isConfiguration(file) ||
+    isProcessFile(file) ||
     isSpringFile(file) ||
     isAgentFile(file) ||
-    isBuildFile(file)
+    isBuildFile(file) ||
+    isModuleMap(file)
   );
 }
 
@@ -119,8 +124,4 @@ export function compilePrefilter(knowledge: Knowledge): (file: string, text: str
     compiled.set(language, pattern);
     return pattern.test(text);
   };
-}
-
-function languageOf(file: string): CodeLanguage | undefined {
-  return codeLanguages.get(file.slice(file.lastIndexOf('.') + 1).toLowerCase());
 }

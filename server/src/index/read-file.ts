@@ -1,4 +1,6 @@
 import type { Extractor } from '../facts/extract.ts';
+import { languageOf } from '../facts/extractor.ts';
+import { extractLinks } from '../facts/links/links.ts';
 import type { FileFacts, FileRole } from '../model/fact.ts';
 import { roleOfText } from '../workspace/policy.ts';
 import type { FileText } from '../workspace/workspace.ts';
@@ -23,6 +25,10 @@ export async function factsOf(
   }
   const actual = roleOfText(role, file, content.text);
   if (!options.everything && actual !== 'source') return { file, role: actual, facts: [] };
-  if (!options.mayHoldFacts(file, content.text)) return { file, role: actual, facts: [] };
+  if (!options.mayHoldFacts(file, content.text)) {
+    // Nothing in it is judged, and it is a part of what a program runs all the same.
+    const language = languageOf(file);
+    return { file, role: actual, facts: language ? extractLinks(language, content.text) : [] };
+  }
   return extractor.extract({ file, text: content.text, role: actual, ...(keep ? { keep } : {}) });
 }

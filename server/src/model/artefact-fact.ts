@@ -74,7 +74,13 @@ export interface Container {
   readonly liveness?: Probe;
   readonly startup?: Probe;
   /** Environment variables; `value` where it is written and can be no secret, `from` where it comes from elsewhere: `Secret db`. */
-  readonly env?: readonly { readonly name: string; readonly value?: string; readonly from?: string }[];
+  readonly env?: readonly {
+    readonly name: string;
+    readonly value?: string;
+    readonly from?: string;
+    /** The key of the ConfigMap that it comes from. */
+    readonly key?: string;
+  }[];
   /** Where a key of the container can be inserted. */
   readonly insertAt: Insertion;
 }

@@ -26,12 +26,15 @@ import type { ContextUse } from './context-fact.ts';
 import type {
   ActionUse,
   ComposeService,
+  ImageBuild,
   ImageRewrite,
   ImageStart,
   ImageUse,
   PackageScripts,
+  ProcessStart,
   StartScript,
 } from './image-fact.ts';
+import type { ConfigValues, EnvRead, HostMentions, ModuleLinks, ModuleMap, RpcEnd } from './link-fact.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -61,6 +64,8 @@ export type Fact =
   | ActionUse
   | ImageRewrite
   | ImageStart
+  | ImageBuild
+  | ProcessStart
   | ComposeService
   | StartScript
   | PackageScripts
@@ -75,6 +80,12 @@ export type Fact =
   | Metric
   | MetricsExport
   | Page
+  | ModuleLinks
+  | ModuleMap
+  | EnvRead
+  | RpcEnd
+  | HostMentions
+  | ConfigValues
   | Library
   | Component
   | Suppression

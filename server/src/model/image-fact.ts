@@ -65,6 +65,46 @@ export interface ImageStart {
   readonly shell?: readonly string[];
   /** Sources of files that are copied into the image, relative to the build's context. */
   readonly copied: readonly string[];
+  /** The last `WORKDIR` of what is started. */
+  readonly workdir?: string;
+  /** Sources of all stages with where they are put, relative to the build's context. */
+  readonly copies: readonly { readonly sources: readonly string[]; readonly to: string }[];
+  /** Commands of all stages that build a program: `go build -o /app ./cmd/app`. */
+  readonly builds: readonly string[];
+  /** Ports of `EXPOSE` of what is started, as written. */
+  readonly exposes: readonly string[];
+  /** Stages with a name that say themselves what they start: `docker build --target` makes images of them. */
+  readonly targets: readonly {
+    readonly stage: string;
+    readonly entrypoint?: StartCommand;
+    readonly cmd?: StartCommand;
+  }[];
+}
+
+/** An image that a pipeline or a tool builds. */
+export interface ImageBuild {
+  readonly kind: 'image-build';
+  /** The image's name, or the step. */
+  readonly span: Span;
+  /** Without tag; empty where it is made up when the pipeline runs. */
+  readonly image: string;
+  /** Paths in the workspace. */
+  readonly dockerfile?: string;
+  readonly context?: string;
+  readonly target?: string;
+}
+
+/** A process that a file tells a platform to run: a line of a Procfile, a unit of systemd, a program of supervisord. */
+export interface ProcessStart {
+  readonly kind: 'process-start';
+  /** The command. */
+  readonly span: Span;
+  readonly by: 'Procfile' | 'systemd' | 'supervisord' | 'serverless' | 'App Engine';
+  readonly name: string;
+  /** As a shell would read it. */
+  readonly command: string;
+  /** It is run on a schedule or once. */
+  readonly once?: true;
 }
 
 /** A service of a compose file. */
@@ -84,6 +124,19 @@ export interface ComposeService {
   readonly resources: { readonly cpu: boolean; readonly memory: boolean };
   /** The file's name says that it is for production, or for a swarm. */
   readonly deployed: boolean;
+  /** The folder that it is built from. */
+  readonly context?: string;
+  /** The stage of the Dockerfile that it is. */
+  readonly target?: string;
+  /** Files of its environment, as paths in the workspace. */
+  readonly environmentFiles: readonly string[];
+  /** Variables with a value that can be no secret; those without one are taken from the surroundings (`.env`). */
+  readonly environment: readonly { readonly name: string; readonly value?: string; readonly span: Span }[];
+  /** Other names by which it is reached: `container_name`, `hostname`, aliases. */
+  readonly aliases: readonly string[];
+  readonly ports: readonly string[];
+  /** It is started on demand only. */
+  readonly profiles: readonly string[];
 }
 
 /** A shell script that may be what a container starts. */
@@ -95,6 +148,8 @@ export interface StartScript {
   readonly hands: 'over' | 'keeps' | 'unknown';
   /** Where `exec ` can be inserted: before the last command, where that is one plain command. */
   readonly execAt?: number;
+  /** What it runs with `exec`, and its last command; `label` is the branch or the function that it is in. */
+  readonly runs: readonly { readonly label?: string; readonly command: string }[];
 }
 
 /** The scripts of a package.json. */

@@ -5,7 +5,7 @@ import type { DeclaredDependency, ServiceProfile } from '../model/profile.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
 import { languageOf } from './languages.ts';
-import { storesOf } from './stores.ts';
+import { storesOf } from '../production/stores.ts';
 
 /** What the files tell of a service, for a reader who has never seen it. */
 export interface Portrait {

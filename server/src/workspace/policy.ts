@@ -104,7 +104,10 @@ export function roleOf(file: string): FileRole {
   if (parts.some((part) => testFolders.has(part) || testFolder.test(part)) || testFile.test(name)) return 'test';
   if (name.endsWith('.go') && parts.some((part) => goTestPackage.test(part))) return 'test';
   if (toolingFile.test(name) || isTooling(file, parts)) return 'tooling';
-  if (parts.some((part) => exampleFolders.has(part) || exampleFolder.test(part))) return 'example';
+  // Below a source root of Java folders are packages: `com.example.orders` is no example.
+  const packages = /(?:^|\/)src\/main\/(?:java|kotlin|scala|resources)\//.exec(file);
+  const above = packages ? file.slice(0, packages.index).split('/') : parts;
+  if (above.some((part) => exampleFolders.has(part) || exampleFolder.test(part))) return 'example';
   if (manifest.test(name) && parts.some((part) => archiveFolder.test(part))) return 'archived';
   return 'source';
 }

@@ -3,6 +3,7 @@ import type { ComposeService, StartCommand } from '../../model/image-fact.ts';
 import { dig, entriesOf, itemsOf, textOf, type YamlEntry, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';
 import { joinPath } from './paths.ts';
+import { isPlain } from './pod-settings.ts';
 import { substituted } from './substitution.ts';
 
 /** Whether a file is for Docker Compose or a Swarm stack. */
@@ -27,6 +28,8 @@ function factsOf(artefact: Artefact, { key, value }: YamlEntry, deployed: boolea
   const image = placedText(artefact, dig(value, 'image'));
   const dockerfile = dockerfileOf(artefact, dig(value, 'build'));
   const built = dig(value, 'build') !== undefined;
+  const context = contextOf(artefact, dig(value, 'build'));
+  const target = textOf(dig(value, 'build', 'target'));
   const entrypoint = commandOf(artefact, dig(value, 'entrypoint'));
   const command = commandOf(artefact, dig(value, 'command'));
   const has = (...paths: readonly (readonly string[])[]) =>
@@ -49,6 +52,18 @@ function factsOf(artefact: Artefact, { key, value }: YamlEntry, deployed: boolea
       memory: has([...limits, 'memory'], [...reservations, 'memory'], ['mem_limit'], ['mem_reservation']),
     },
     deployed,
+    ...(context === undefined ? {} : { context }),
+    ...(target === undefined ? {} : { target }),
+    environmentFiles: filesOf(artefact, dig(value, 'env_file')),
+    environment: variablesOf(artefact, dig(value, 'environment')),
+    aliases: [
+      ...[textOf(dig(value, 'container_name')), textOf(dig(value, 'hostname'))].flatMap((each) => each ?? []),
+      ...entriesOf(dig(value, 'networks')).flatMap((each) =>
+        itemsOf(dig(each.value, 'aliases')).flatMap((alias) => textOf(alias) ?? []),
+      ),
+    ],
+    ports: itemsOf(dig(value, 'ports')).flatMap((each) => textOf(each) ?? textOf(dig(each, 'target')) ?? []),
+    profiles: itemsOf(dig(value, 'profiles')).flatMap((each) => textOf(each) ?? []),
   };
   if (!image) return [service];
   const reference = substituted(image.text, new Map());
@@ -64,6 +79,42 @@ function factsOf(artefact: Artefact, { key, value }: YamlEntry, deployed: boolea
       ...(defaulted ? { defaulted } : {}),
     },
   ];
+}
+
+type Variable = ComposeService['environment'][number];
+
+/** Variables as a map or as a list of `NAME=value`. */
+function variablesOf(artefact: Artefact, node: YamlNode | undefined): Variable[] {
+  const variable = (name: string, value: string | undefined, at: YamlNode): Variable => ({
+    name,
+    ...(value !== undefined && isPlain(name, value) ? { value } : {}),
+    span: placed(artefact, at.span),
+  });
+  const listed = itemsOf(node).flatMap((each): Variable[] => {
+    const text = textOf(each);
+    if (text === undefined) return [];
+    const equals = text.indexOf('=');
+    return [
+      equals < 0 ? variable(text, undefined, each) : variable(text.slice(0, equals), text.slice(equals + 1), each),
+    ];
+  });
+  const mapped = entriesOf(node).flatMap(({ key, value }): Variable[] =>
+    key ? [variable(key.text, textOf(value), value ?? node ?? artefact.root)] : [],
+  );
+  return [...listed, ...mapped];
+}
+
+/** `env_file`: one path, or a list of paths or of maps with a path. */
+function filesOf({ file }: Artefact, node: YamlNode | undefined): string[] {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  return [node, ...itemsOf(node)].flatMap(
+    (each) => joinPath(folder, textOf(each) ?? textOf(dig(each, 'path')) ?? '') ?? [],
+  );
+}
+
+function contextOf({ file }: Artefact, build: YamlNode | undefined): string | undefined {
+  if (!build) return undefined;
+  return joinPath(file.slice(0, file.lastIndexOf('/') + 1), textOf(build) ?? textOf(dig(build, 'context')) ?? '.');
 }
 
 function dockerfileOf({ file }: Artefact, build: YamlNode | undefined): string | undefined {

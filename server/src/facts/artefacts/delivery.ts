@@ -3,8 +3,10 @@ import { readYaml } from '../../syntax/yaml.ts';
 import { dig, stringsOf } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed } from './artefact.ts';
 import { extractCompose, isCompose } from './compose.ts';
-import { isDeliveryFile, isDockerfile, isShellScript, isTiltfile } from './delivery-files.ts';
+import { isBakeFile, isDeliveryFile, isDockerfile, isMakefile, isShellScript, isTiltfile } from './delivery-files.ts';
 import { extractDockerfile } from './dockerfile.ts';
+import { actionBuilds, bakeBuilds, dockerBuilds, skaffoldBuilds } from './image-builds.ts';
+import { extractProcesses, isProcessFile } from './processes.ts';
 import { isSkaffold, skaffoldImages, tiltImages } from './image-rewrites.ts';
 import { extractScript } from './shell-script.ts';
 import { extractPipeline, isPipeline } from './workflow.ts';
@@ -18,15 +20,27 @@ export function extractDelivery(file: string, text: string): Fact[] | undefined 
     const message = `it has more than ${maxScript} characters and is left out`;
     return [{ kind: 'trouble', trouble: 'too-large', span: { start: 0, end: 0 }, message }];
   }
-  if (isShellScript(file)) return extractScript(text);
+  if (isShellScript(file)) return [...extractScript(text), ...dockerBuilds(file, text)];
+  if (isMakefile(file)) return dockerBuilds(file, text);
+  if (isBakeFile(file)) return bakeBuilds(file, text);
+  if (isProcessFile(file)) return extractProcesses(file, text);
   if (isTiltfile(file)) return tiltImages(text);
   if (/(^|\/)package\.json$/.test(file)) return /"scripts"/.test(text) ? packageScripts(rooted(file, text)) : [];
   if (/\.ya?ml$/i.test(file)) {
     if (isCompose(file, text)) return rooted(file, text).flatMap(extractCompose);
-    if (isPipeline(file, text)) return rooted(file, text).flatMap(extractPipeline);
-    return isSkaffold(text) ? rooted(file, text).flatMap(skaffoldImages) : undefined;
+    if (isPipeline(file, text)) return pipelineFacts(file, text);
+    return isSkaffold(text)
+      ? rooted(file, text).flatMap((each) => [...skaffoldImages(each), ...skaffoldBuilds(each)])
+      : undefined;
   }
   return isDockerfile(file) ? extractDockerfile(text) : undefined;
+}
+
+function pipelineFacts(file: string, text: string): Fact[] {
+  return [
+    ...rooted(file, text).flatMap((each) => [...extractPipeline(each), ...actionBuilds(each)]),
+    ...dockerBuilds(file, text),
+  ];
 }
 
 function rooted(file: string, text: string): Artefact[] {

@@ -40,7 +40,7 @@ export function extractDockerfile(text: string): Fact[] {
     at = before(at, substituted(stage.base.text, args));
   }
   const names = stages.flatMap(({ name }) => name ?? []);
-  return [...uses, startOf(chain.reverse(), names)];
+  return [...uses, startOf(chain.reverse(), stages, names)];
 }
 
 function imageUse({ text, span }: Text, image: string, as: ImageUse['as']): ImageUse {
@@ -52,8 +52,21 @@ function isReference(source: string): boolean {
   return /[/:@]/.test(source);
 }
 
+/** What builds a program, in any language. */
+const builds =
+  /\b(go (build|install)|cargo (build|install)|mvnw?\b|gradlew?\b|dotnet (publish|build)|(npm|yarn|pnpm)( run)? \S*build|sbt |bazel build|make\b|cmake|mix release|nest build|tsc\b)/;
+/** Of one Dockerfile; more is generated. */
+const maxBuilds = 20;
+const maxBuild = 1000;
+const maxWords = 50;
+
 /** What starts at the end of a chain of stages, each built upon the one before. */
-function startOf(chain: readonly DockerStage[], stages: readonly string[]): ImageStart {
+function startOf(chain: readonly DockerStage[], whole: readonly DockerStage[], stages: readonly string[]): ImageStart {
+  const every = whole.flatMap((stage) => stage.instructions);
+  const workdir = chain
+    .flatMap((stage) => stage.instructions)
+    .filter(({ keyword }) => keyword === 'WORKDIR')
+    .at(-1)?.argument.text;
   const all = chain.flatMap((stage) => stage.instructions);
   const lastOf = (keyword: string) => all.findLast((each) => each.keyword === keyword && each.argument.text !== '');
   const entrypoint = commandOf(lastOf('ENTRYPOINT'));
@@ -67,6 +80,24 @@ function startOf(chain: readonly DockerStage[], stages: readonly string[]): Imag
     ...(entrypoint ? { entrypoint } : {}),
     ...(cmd ? { cmd } : {}),
     ...(shell ? { shell } : {}),
+    ...(workdir === undefined || workdir === '' ? {} : { workdir }),
+    copies: every.flatMap(({ keyword, argument, list, from }) => {
+      if ((keyword !== 'COPY' && keyword !== 'ADD') || from) return [];
+      const words = list ?? argument.text.split(/\s+/);
+      return words.length < 2 ? [] : [{ sources: words.slice(0, -1).slice(0, maxWords), to: words.at(-1) ?? '' }];
+    }),
+    builds: every
+      .flatMap(({ keyword, argument }) => (keyword === 'RUN' && builds.test(argument.text) ? [argument.text] : []))
+      .slice(0, maxBuilds)
+      .map((each) => each.slice(0, maxBuild)),
+    exposes: all.flatMap(({ keyword, argument }) => (keyword === 'EXPOSE' ? argument.text.split(/\s+/) : [])),
+    targets: whole.flatMap(({ name, instructions }) => {
+      const [own, words] = ['ENTRYPOINT', 'CMD'].map((keyword) =>
+        commandOf(instructions.findLast((each) => each.keyword === keyword && each.argument.text !== '')),
+      );
+      if (name === undefined || (!own && !words)) return [];
+      return [{ stage: name, ...(own ? { entrypoint: own } : {}), ...(words ? { cmd: words } : {}) }];
+    }),
     copied: all.flatMap(({ keyword, argument, list, from }) =>
       (keyword === 'COPY' || keyword === 'ADD') && !from ? (list ?? argument.text.split(/\s+/)).slice(0, -1) : [],
     ),

@@ -4,10 +4,14 @@ import { readYaml, type YamlDocument } from '../../syntax/yaml.ts';
 import { dig, textOf } from '../../syntax/yaml-node.ts';
 import { extractAnnotations } from './annotations.ts';
 import { extractAgents } from './agents.ts';
+import { hostMentions } from '../links/host-mentions.ts';
+import { extractModuleMap } from '../links/module-maps.ts';
 import type { Artefact } from './artefact.ts';
+import { environmentFile } from './config-values.ts';
 import { extractComponents, isCatalog } from './backstage.ts';
 import { extractEmbedded, extractPanels, extractYamlDashboard, mayHoldDashboard } from './grafana.ts';
 import { extractDelivery } from './delivery.ts';
+import { mayNameHosts } from './delivery-files.ts';
 import { extractObjects } from './kubernetes.ts';
 import { extractPatches, isKustomize } from './kustomize.ts';
 import { extractLibraries } from './libraries.ts';
@@ -25,6 +29,9 @@ export function extractArtefact(file: string, text: string): Fact[] {
     ...extractAgents(file, text),
     ...extractSpring(file, text),
     ...extractLibraries(file, text),
+    ...extractModuleMap(file, text),
+    ...environmentFile(file, text),
+    ...(mayNameHosts(file) && !isOurs(text) ? hostMentions(text, { words: false }) : []),
   ];
 }
 
@@ -41,12 +48,16 @@ function formatFacts(file: string, text: string): Fact[] {
 const kinds =
   /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|Ingress|HTTPRoute|GRPCRoute|Route|VirtualService|HorizontalPodAutoscaler|VerticalPodAutoscaler|ScaledObject|PodDisruptionBudget|LimitRange|PersistentVolumeClaim|PrometheusRule|VMRule|ConfigMap)\b/;
 
+/** A line that sets what may be a variable of the environment. */
+const variable = /^[ \t]+["']?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*["']?[ \t]*:[ \t]*[^\s|>]/m;
+
 function isObject(text: string): boolean {
   const kind = kinds.exec(text)?.[1];
   if (kind === undefined || !/\bapiVersion["']?[ \t]*:/.test(text)) return false;
   return (
     kind !== 'ConfigMap' ||
     /\balert:/.test(text) ||
+    variable.test(text) ||
     kinds.test(text.replace(/\bkind["']?[ \t]*:[ \t]*["']?ConfigMap/g, ''))
   );
 }

@@ -4,6 +4,7 @@ import type { Fact } from '../../model/fact.ts';
 import { readYaml } from '../../syntax/yaml.ts';
 import { dig, entriesOf, integerOf, itemsOf, stringsOf, textOf } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';
+import { configValues } from './config-values.ts';
 import { disruptionBudget } from './disruption.ts';
 import { extractRules } from './prometheus.ts';
 import { resourceDefaults, resourceTuner } from './resources.ts';
@@ -56,7 +57,7 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
   if (kind === 'LimitRange') return resourceDefaults(artefact, nameSpan(artefact));
   if (kind === 'VerticalPodAutoscaler') return resourceTuner(artefact, nameSpan(artefact));
   if (kind === 'PrometheusRule' || kind === 'VMRule') return extractRules(artefact, dig(root, 'spec'));
-  if (kind === 'ConfigMap') return rulesInConfigMap(artefact);
+  if (kind === 'ConfigMap') return [...rulesInConfigMap(artefact), ...configValues(artefact, nameSpan(artefact))];
   return [];
 }
 

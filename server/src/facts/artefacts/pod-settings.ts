@@ -19,7 +19,8 @@ export function environmentOf(node: YamlNode): Pick<Container, 'env'> {
     const value = textOf(dig(each, 'value'));
     if (value !== undefined) return [{ name, ...(isPlain(name, value) ? { value } : {}) }];
     const from = sourceOf(dig(each, 'valueFrom'));
-    return [{ name, ...(from === undefined ? {} : { from }) }];
+    const key = textOf(dig(each, 'valueFrom', 'configMapKeyRef', 'key'));
+    return [{ name, ...(from === undefined ? {} : { from }), ...(key === undefined ? {} : { key }) }];
   });
   const whole = itemsOf(dig(node, 'envFrom')).flatMap((each): Variable[] => {
     const config = textOf(dig(each, 'configMapRef', 'name'));
@@ -31,7 +32,8 @@ export function environmentOf(node: YamlNode): Pick<Container, 'env'> {
   return env.length === 0 ? {} : { env };
 }
 
-function isPlain(name: string, value: string): boolean {
+/** Whether a value may be kept: it is short, and neither name nor value looks like a secret. */
+export function isPlain(name: string, value: string): boolean {
   return !secretName.test(name) && !secretValue.test(value) && !value.includes('\n') && value.length <= longestValue;
 }
 

@@ -12,11 +12,33 @@ export function extractScript(text: string): StartScript[] {
   const masked = withoutHeredocs(text).replace(/^[ \t]*#.*/gm, (comment) => ' '.repeat(comment.length));
   const last = lastCommand(masked);
   if (!last) return [];
-  const fact = { kind: 'start-script', span: last.span } as const;
+  const fact = { kind: 'start-script', span: last.span, runs: runsOf(masked, last.text) } as const;
   if (exec.test(masked)) return [{ ...fact, hands: 'over' }];
   if (handles.test(masked) || /&$/.test(last.text) || brief.test(last.text)) return [{ ...fact, hands: 'unknown' }];
   const plain = !/[|;&<>`(){}]/.test(last.text) && !/^(fi|done|esac|else|then)\b|^\w+=/.test(last.text);
   return [{ ...fact, hands: 'keeps', ...(plain ? { execAt: last.span.start } : {}) }];
+}
+
+const maxRuns = 30;
+const longestRun = 500;
+
+/** What the script runs with `exec`, by the function or the branch of a `case` that it is in, and its last command. */
+function runsOf(text: string, last: string): StartScript['runs'] {
+  const runs: { label?: string; command: string }[] = [];
+  let label: string | undefined;
+  for (const line of text.replace(/\\\r?\n/g, ' ').split('\n')) {
+    const opened =
+      /^[ \t]*(?:function[ \t]+)?([\w-]{1,60})[ \t]*\(\)/.exec(line) ?? /^[ \t]*["']?([\w-]{1,60})["']?\)/.exec(line);
+    if (opened) label = opened[1];
+    const command = /(?:^|[;&|(]|\b(?:then|else|do)\b)[ \t]*exec[ \t]+(?!\d*[<>]|\d*>&)(\S[^\n]*)/.exec(line)?.[1];
+    if (command !== undefined && runs.length < maxRuns)
+      runs.push({ ...(label === undefined ? {} : { label }), command: command.slice(0, longestRun) });
+    if (/^[ \t]*(\}|;;|esac\b)/.test(line)) label = undefined;
+  }
+  const whole = last.replace(/\\\r?\n/g, ' ');
+  if (!/^(fi|done|esac|\}|;;)/.test(whole) && !/^exec\b/.test(whole))
+    runs.push({ command: whole.slice(0, longestRun) });
+  return runs;
 }
 
 function lastCommand(text: string): { text: string; span: { start: number; end: number } } | undefined {

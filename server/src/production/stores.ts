@@ -12,7 +12,8 @@ export interface Store {
   readonly at: Place;
 }
 
-interface Known {
+/** A product that libraries are clients of. */
+export interface Product {
   readonly name: string;
   readonly what: string;
   /** Words of a name that people give to it. */
@@ -31,7 +32,7 @@ const queue = {
 };
 
 /** Libraries that speak to one product; those that speak to several say nothing here. */
-const stores: readonly Known[] = [
+const stores: readonly Product[] = [
   {
     name: 'PostgreSQL',
     ...database,
@@ -142,4 +143,38 @@ export function storesOf(libraries: readonly Located<FactOf<'library'>>[], names
     found.set(name, { name, what, library: fact.name, at: { file, span: fact.span } });
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Python packages that are imported under another name. */
+const importedAs: Readonly<Record<string, string>> = {
+  kafka: 'kafka-python',
+  MySQLdb: 'mysqlclient',
+  psycopg2: 'psycopg2',
+  cassandra: 'cassandra-driver',
+  nats: 'nats-py',
+};
+
+/** The product that a module as imported is a client of: `github.com/redis/go-redis/v9`, `pg`, `psycopg2.extras`. */
+export function productOfModule(language: string, module: string): { product: Product; library: string } | undefined {
+  const names =
+    language === 'go'
+      ? prefixesOf(module.replace(/\/v\d+(?=$|\/)/, ''), '/')
+      : language === 'python'
+        ? [module.split('.')[0] ?? ''].flatMap((root) => [importedAs[root] ?? root, root.replaceAll('_', '-')])
+        : prefixesOf(module, '/');
+  for (const name of names) {
+    const product = byLibrary.get(name);
+    if (product) return { product, library: name };
+  }
+  return undefined;
+}
+
+function prefixesOf(path: string, separator: string): string[] {
+  const parts = path.split(separator);
+  return parts.map((_part, at) => parts.slice(0, parts.length - at).join(separator));
+}
+
+/** The product that a library of a build file is a client of. */
+export function productOfLibrary(name: string): Product | undefined {
+  return byLibrary.get(name.replace(/\/v\d+(?=$|\/)/, ''));
 }

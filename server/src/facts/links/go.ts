@@ -1,0 +1,25 @@
+import type { Links } from './links.ts';
+
+const clause = /^package[ \t]+(\w+)/m;
+const one = /^import[ \t]+(?:[\w.]+[ \t]+)?"([^"\n]+)"/gm;
+const block = /^import[ \t]*\(([^)]*)\)/gm;
+const main = /^func[ \t]+main\(\)/m;
+
+/** Imports and package clause of a Go file. */
+export function goLinks(text: string): Links {
+  const name = clause.exec(text)?.[1];
+  const imports = new Set<string>();
+  for (const [, module = ''] of text.matchAll(one)) imports.add(module);
+  for (const [, lines = ''] of text.matchAll(block)) {
+    // A comment between them may hold a string.
+    for (const line of lines.split('\n')) {
+      const module = /^[ \t]*(?:[\w.]+[ \t]+)?"([^"\n]+)"/.exec(line)?.[1];
+      if (module !== undefined) imports.add(module);
+    }
+  }
+  return {
+    ...(name === undefined ? {} : { package: name }),
+    imports: [...imports],
+    ...(name === 'main' && main.test(text) ? { entry: 'main' as const } : {}),
+  };
+}

@@ -1,0 +1,85 @@
+import type { Span } from './span.ts';
+
+/** What a code file runs of other files, and whether a program begins in it. */
+export interface ModuleLinks {
+  readonly kind: 'module-links';
+  /** The first line. */
+  readonly span: Span;
+  readonly language: 'typescript' | 'javascript' | 'go' | 'python' | 'java';
+  /** Go's package clause, Java's package. */
+  readonly package?: string;
+  /** Modules as written: `./client`, `net/http`, `a.b`, `..sibling`; types alone are left out. Each once, in the order of the text. */
+  readonly imports: readonly string[];
+  /** Python's `from a import b, c` may name modules: `a.b`, `a.c`; Java's `import a.b.*` is `a.b.*`. */
+  readonly dynamic?: true;
+  /**
+   * A program begins here: Go's `package main` with `func main`, Java's `static void main`, Python's
+   * `if __name__ == '__main__'`, a script with `#!`.
+   */
+  readonly entry?: 'main' | 'script';
+}
+
+/** An environment variable that code reads. */
+export interface EnvRead {
+  readonly kind: 'env-read';
+  /** The name. */
+  readonly span: Span;
+  readonly name: string;
+  /** The literal that is taken where it is not set. */
+  readonly default?: string;
+}
+
+/** One end of a gRPC service: the stub that calls it, or the program that registers it. */
+export interface RpcEnd {
+  readonly kind: 'rpc-end';
+  readonly span: Span;
+  readonly side: 'client' | 'server';
+  /** Name of the service in the protocol: `Stock`, without `Client`, `Server`, `Stub`, `Servicer`, `ImplBase`. */
+  readonly service: string;
+}
+
+/**
+ * Names in a text that may be hosts: of URLs and of `host:port`, and words with a hyphen that are a whole string. They mean
+ * something only where a workload is reached by that very name.
+ */
+export interface HostMentions {
+  readonly kind: 'host-mentions';
+  /** The first of them. */
+  readonly span: Span;
+  /** Lower case, each once, with where it was first; `word` for what is only a word with hyphens. */
+  readonly hosts: readonly { readonly host: string; readonly span: Span; readonly word?: true }[];
+}
+
+/** A ConfigMap, as far as its values are short texts. */
+export interface ConfigValues {
+  readonly kind: 'config-values';
+  /** The object's name. */
+  readonly span: Span;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** How modules are found around a build file. */
+export interface ModuleMap {
+  readonly kind: 'module-map';
+  readonly span: Span;
+  /** `package`: package.json; `tsconfig`: tsconfig and jsconfig; `go`: go.mod; `python`: pyproject.toml, setup.cfg, setup.py. */
+  readonly of: 'package' | 'tsconfig' | 'go' | 'python';
+  /** Name of the package or the module. */
+  readonly name?: string;
+  /** Files that others get, or that are run, as written: `main`, `module`, `exports`, `bin`. */
+  readonly entries?: readonly string[];
+  /** Subpaths of `exports` and `imports`: `./client` → `./dist/client.js`, `#db` → `./src/db.ts`. */
+  readonly subpaths?: Readonly<Record<string, string>>;
+  readonly baseUrl?: string;
+  /** `paths` of a tsconfig. */
+  readonly paths?: Readonly<Record<string, readonly string[]>>;
+  readonly extends?: readonly string[];
+  readonly outDir?: string;
+  readonly rootDir?: string;
+  /** Local replacements of go.mod: module → folder as written. */
+  readonly replaces?: Readonly<Record<string, string>>;
+  /** Console scripts of Python: name → `package.module:function`. */
+  readonly scripts?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,111 @@
+import type { Place } from './span.ts';
+
+/**
+ * The production picture: what is deployed, what starts it, what it reaches and on what it depends.
+ * Plain data, each part with the places that show it; what could not be determined is `unknown`, never left out.
+ */
+export interface ProductionPicture {
+  readonly programs: readonly Program[];
+  readonly workloads: readonly DeployedWorkload[];
+  readonly services: readonly DeployedService[];
+  readonly dependencies: readonly Dependency[];
+  /** By file; a file that is not in it was not looked at. */
+  readonly standing: ReadonlyMap<string, FileStanding>;
+  /** Nothing in the repository says what is deployed, so that every program counts as deployed. */
+  readonly undeclared: boolean;
+}
+
+/** Where something runs; `production` unless something says otherwise. */
+export type Environment = 'production' | 'staging' | 'development';
+
+/** Something that starts a program. */
+export interface Start {
+  /** How: `Dockerfile`, `compose`, `Kubernetes`, `package.json`, `Procfile`, `systemd`, `serverless`, `CI`, … */
+  readonly by: string;
+  /** The command as words, where it is written: `node dist/main.js`. */
+  readonly command?: readonly string[];
+  readonly environment: Environment;
+  /** It only serves development, tests or the build. */
+  readonly develops?: true;
+  readonly at: Place;
+  /** One clause, ready for people: `the Dockerfile runs node dist/main.js`. */
+  readonly because: string;
+}
+
+export type ProgramKind = 'server' | 'worker' | 'job' | 'function' | 'command' | 'site' | 'library';
+
+/** A program with its own entry. */
+export interface Program {
+  /** Unique: the path of the entry file, or of its folder where the language is not read. */
+  readonly id: string;
+  readonly kind: ProgramKind;
+  /** `go`, `typescript`, `javascript`, `python`, `java`; another word for a language that is not read. */
+  readonly language: string;
+  /** The file that runs first; absent for a language that is not read. */
+  readonly entry?: string;
+  /** Folder that its code is in; `` for the workspace's own. */
+  readonly folder: string;
+  readonly starts: readonly Start[];
+  /** Files that it can run, its entry among them. */
+  readonly files: ReadonlySet<string>;
+  /** Folders in which a loader may load what it likes: their files are `unknown`, never `unreached`. */
+  readonly loads: ReadonlySet<string>;
+}
+
+/** A workload of a cluster or a service of a compose file, in all its environments. */
+export interface DeployedWorkload {
+  /** Unique. */
+  readonly name: string;
+  /** `Deployment`, `StatefulSet`, `CronJob`, …, `compose`. */
+  readonly kind: string;
+  readonly environments: readonly { readonly environment: Environment; readonly at: Place }[];
+  /** Its containers; `program` is the id of what the container runs, where that is in the workspace. */
+  readonly containers: readonly { readonly name: string; readonly image?: string; readonly program?: string }[];
+  /** Hosts by which others reach it: names of the Services that select it, its own name in compose. */
+  readonly hosts: readonly string[];
+  /** Values of its environment, from the manifest and the ConfigMaps that it names; no secrets. */
+  readonly env: ReadonlyMap<string, { readonly value: string; readonly at: Place }>;
+}
+
+/** A deployed program with its workload: what the review is about. */
+export interface DeployedService {
+  /** What the deployment calls it; unique. */
+  readonly name: string;
+  /** Former derivations of the name, under which people may have said something. */
+  readonly was: readonly string[];
+  readonly workload?: string;
+  /** Id of its program; absent where its code is not here. */
+  readonly program?: string;
+  readonly environments: readonly Environment[];
+  readonly because: string;
+  readonly places: readonly Place[];
+}
+
+export type DependencyKind = 'service' | 'datastore' | 'queue' | 'third-party' | 'unknown';
+
+/** That a service needs another. */
+export interface Dependency {
+  /** Name of a service. */
+  readonly from: string;
+  /** Name of a service, or what the target is called where it is none: `postgres`, `api.stripe.com`, `PAYMENT_URL`. */
+  readonly to: string;
+  readonly kind: DependencyKind;
+  /** How it is known: `the environment variable STOCK_ADDR`, `the gRPC service Stock`, `a literal host`. */
+  readonly via: string;
+  readonly places: readonly Place[];
+}
+
+/**
+ * What a file is for: `serves` (a deployed server or site), `works` (a worker or consumer), `runs-once` (a job, migration,
+ * function on a schedule), `operates` (a tool that people of production run), `develops` (only development, test, CI or
+ * build start it), `unreached` (nothing seen starts it), `unknown` (its language or its loader is not read).
+ */
+export type Standing = 'serves' | 'works' | 'runs-once' | 'operates' | 'develops' | 'unreached' | 'unknown';
+
+export interface FileStanding {
+  readonly standing: Standing;
+  /** One clause, ready for people. */
+  readonly because: string;
+  /** Ids of the programs that reach it. */
+  readonly programs: readonly string[];
+}

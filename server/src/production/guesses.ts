@@ -1,0 +1,121 @@
+import type { CommandTools, Ran } from './command-files.ts';
+import { interpret } from './commands.ts';
+import type { Recipe } from './images.ts';
+import type { Launch } from './starts.ts';
+import { folderOf } from './modules/paths.ts';
+import { isSameName, isTelling, plainName, tellingName } from './names.ts';
+
+/** What a start runs whose command tells nothing: the program that has its name, or that of the Dockerfile's folder. */
+export function guess(launch: Launch, tools: CommandTools): Ran | undefined {
+  const { recipe, setting } = launch;
+  const named = byName(setting.names, tools);
+  if (!recipe) return named;
+  const own = folderOf(recipe.file);
+  // A Dockerfile that stands beside no code may be one for any program.
+  if (named && (own === '' || tools.entries.filesBelow(own).length === 0)) return named;
+  return ofFolders(launch, recipe, tools) ?? named;
+}
+
+/** Commands of each language that find what a folder usually starts. */
+const usual: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  javascript: [['npm', 'start']],
+  python: [
+    ['python', 'main.py'],
+    ['python', 'app.py'],
+    ['gunicorn', 'wsgi:app'],
+    ['python', 'manage.py'],
+    ['python', '-m', 'app'],
+  ],
+  java: [['java', '-jar', 'app.jar']],
+  go: [['go', 'run', '.']],
+};
+
+const read = /^(go|java|javascript|typescript|python)$/;
+
+/** Languages by the base image of what is started. */
+const bases: readonly (readonly [RegExp, string])[] = [
+  [/(^|\/)(python|pypy|uvicorn-gunicorn|miniconda)/, 'python'],
+  [/(^|\/)(node|bun|deno)([:@-]|$)|nodejs/, 'javascript'],
+  [/(^|\/)(openjdk|eclipse-temurin|amazoncorretto|jre|java|tomcat|jetty|liberica|zulu|ibm-semeru)/, 'java'],
+  [/(^|\/)(dotnet\/|aspnet)/, 'csharp'],
+  [/(^|\/)ruby/, 'ruby'],
+  [/(^|\/)php/, 'php'],
+];
+
+function ofFolders({ setting, words }: Launch, recipe: Recipe, tools: CommandTools): Ran | undefined {
+  const { entries } = tools;
+  const { start } = recipe;
+  const own = folderOf(recipe.file);
+  // What puts nothing but settings into an image of others builds no program.
+  if (start && start.copies.length === 0 && words.length === 0) return undefined;
+  const expected = bases.find(([pattern]) => pattern.test(start?.base ?? ''))?.[1];
+  const withBuild = setting.roots.filter((root) => {
+    const language = entries.buildLanguage(root);
+    // The top of many projects says nothing of one of them.
+    return language !== undefined && (root !== '' || own === '' || setting.roots.length === 1);
+  });
+  const roots =
+    expected === undefined
+      ? withBuild
+      : [
+          ...withBuild.filter((root) => entries.buildLanguage(root) === expected),
+          ...withBuild.filter((root) => entries.buildLanguage(root) !== expected),
+        ];
+  for (const root of roots) {
+    const language = entries.buildLanguage(root) ?? 'unknown';
+    for (const command of usual[language] ?? []) {
+      const found = interpret(command, { ...setting, roots: [root], workdir: undefined, builds: [] }, tools);
+      if (found) return { ...found, guessed: true };
+    }
+    if (language === 'go') return only(entries.goMains, root, setting.names);
+    const below = entries.filesBelow(root).filter((file) => sameFamily(entries.links.get(file)?.language, language));
+    // The build file of Java may be one of Kotlin.
+    const shown = below.length > 0 || language !== 'java' ? language : (entries.languageBelow(root) ?? language);
+    return { entries: below, language: shown, folder: root, guessed: true };
+  }
+  const language = own === '' ? undefined : entries.languageBelow(own);
+  if (language === undefined || read.test(language)) return undefined;
+  return { entries: [], language, folder: own, guessed: true };
+}
+
+function sameFamily(one: string | undefined, other: string): boolean {
+  return one === other || (one === 'typescript' && other === 'javascript');
+}
+
+function only(mains: ReadonlyMap<string, readonly string[]>, root: string, names: readonly string[]): Ran | undefined {
+  const inside = [...mains].filter(([folder]) => root === '' || folder === root || folder.startsWith(`${root}/`));
+  const fits = inside.find(([folder]) =>
+    names.some((name) => plainName(name) === plainName(folder.split('/').at(-1) ?? '')),
+  );
+  const [one, ...more] = inside;
+  const found = fits ?? (more.length === 0 ? one : undefined);
+  return found && { entries: found[1], language: 'go', folder: found[0], guessed: true };
+}
+
+/** The one program whose folder has the name of the image, the container or the workload. */
+function byName(names: readonly string[], { entries }: CommandTools): Ran | undefined {
+  for (const name of names.filter(isTelling)) {
+    const mains = [...entries.goMains].filter(([folder]) => isSameName(tellingName(folder) ?? '', name));
+    const exact = mains.filter(([folder]) => plainName(folder.split('/').at(-1) ?? '') === plainName(name));
+    const [one, ...more] = exact.length > 0 ? exact : mains;
+    if (one && more.length === 0) return { entries: one[1], language: 'go', folder: one[0], guessed: true };
+  }
+  return undefined;
+}
+
+/** The pages that a build puts into the image of another program, which serves them. */
+export function siteOf({ recipe, setting, workload }: Launch, tools: CommandTools): Ran | undefined {
+  if (!recipe || workload !== undefined) return undefined;
+  const isBuilt = setting.builds.some((text) => /\b(npm|yarn|pnpm|bun)\b[^&|;]*\bbuild\b/.test(text));
+  const folder = isBuilt ? setting.roots.find((root) => tools.entries.packages.has(root)) : undefined;
+  const below = folder === undefined ? [] : tools.entries.filesBelow(folder);
+  const own = below.filter((file) => /\.([cm]?[jt]sx?|vue|svelte)$/.test(file));
+  if (folder === undefined || own.length === 0) return undefined;
+  return {
+    entries: own,
+    language: tools.entries.languageBelow(folder) ?? 'javascript',
+    folder,
+    kind: 'site',
+    guessed: true,
+  };
+}

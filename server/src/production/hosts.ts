@@ -1,0 +1,62 @@
+import type { DependencyKind, DeployedService, DeployedWorkload } from '../model/production.ts';
+
+/** What answers under a host. */
+export interface Target {
+  /** Name of a service; of the workload where it is none. */
+  readonly name: string;
+  readonly kind: DependencyKind;
+  /** Image of the workload, for what runs the image of others. */
+  readonly image?: string;
+}
+
+/** Finds what answers under a host: `stock`, `stock.shop`, `stock.shop.svc.cluster.local`. */
+export type Hosts = (host: string) => Target | undefined;
+
+const datastores =
+  /(^|[/-])(postgres(ql)?|postgis|timescaledb|pgbouncer|mysql|percona|mariadb|mongo(db)?|redis|valkey|keydb|dragonfly|memcached|elasticsearch|opensearch|cassandra|scylla|clickhouse(-server)?|etcd|minio|cockroach(db)?|influxdb|neo4j|couchdb|dynamodb(-local)?|mssql|server:.*mssql|solr|meilisearch|typesense|qdrant|weaviate|milvus|vault)([-:@]|$)/i;
+const queues =
+  /(^|[/-])(rabbitmq|kafka|cp-kafka|zookeeper|nats(-server)?|activemq|artemis|pulsar|redpanda|mosquitto|emqx|nsq|beanstalkd|elasticmq|localstack)([-:@]|$)/i;
+
+/** What an image of others is to those who call it. */
+export function kindOfImage(image: string | undefined): DependencyKind {
+  if (image !== undefined && queues.test(image)) return 'queue';
+  return image !== undefined && datastores.test(image) ? 'datastore' : 'service';
+}
+
+/** Prepares the hosts of all workloads; a workload without a service is named by itself. */
+export function openHosts(services: readonly DeployedService[], workloads: readonly DeployedWorkload[]): Hosts {
+  const byWorkload = new Map(services.flatMap((service) => (service.workload ? [[service.workload, service]] : [])));
+  const targets = new Map<string, Target>();
+  for (const workload of workloads) {
+    const service = byWorkload.get(workload.name);
+    const image = workload.containers.find((container) => container.image !== undefined)?.image;
+    const target: Target = service
+      ? { name: service.name, kind: 'service' }
+      : { name: workload.name, kind: kindOfImage(image ?? workload.name), ...(image === undefined ? {} : { image }) };
+    for (const host of workload.hosts) if (!targets.has(host.toLowerCase())) targets.set(host.toLowerCase(), target);
+  }
+  return (written) => {
+    const host = written.toLowerCase().replace(/\.$/, '');
+    const inCluster = /^([^.]+)\.([^.]+)\.svc(\.|$)/.exec(host);
+    return targets.get(host) ?? (inCluster ? targets.get(inCluster[1] ?? '') : undefined);
+  };
+}
+
+/** Names of variables whose value may be a host alone. */
+const addressName =
+  /(^|[_.-])(host(name)?|addr(ess)?|ur[il]|endpoint|server|service|broker|bootstrap|target|upstream|backend|dsn|peer|seed|node|proxy|database|db|redis|kafka|mongo(db)?|postgres(ql)?|mysql|rabbitmq|amqp|memcached|collector|origin)s?([_.-](host(name)?|addr(ess)?|ur[il]|endpoint)s?)?$/i;
+
+/** The hosts that a value may hold, as written: of URLs, of `host:port`, and all of it where its name says that it is an address. */
+export function hostsIn(value: string, name?: string): string[] {
+  const found = new Set<string>();
+  const alone = name !== undefined && addressName.test(name);
+  for (const piece of value.split(/[\s,;|"'()]+/)) {
+    const written = piece.replace(/^[\w.-]{0,60}=(?=.)/, '');
+    const url = /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/]*@)?([\w.-]+)/i.exec(written)?.[1];
+    const withPort = /^(?:[^@/]*@)?([a-zA-Z][\w.-]*):\d{2,5}(?:\/|$)/.exec(written)?.[1];
+    const whole = alone && /^[a-zA-Z][\w.-]*$/.test(written) ? written : undefined;
+    const host = url ?? withPort ?? whole;
+    if (host !== undefined) found.add(host.toLowerCase());
+  }
+  return [...found];
+}

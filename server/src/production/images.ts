@@ -1,0 +1,152 @@
+import type { ImageStart, StartCommand } from '../model/image-fact.ts';
+import { substituted } from '../facts/artefacts/substitution.ts';
+import type { ProductionInput } from './input.ts';
+import { folderOf, joined, upwards } from './modules/paths.ts';
+import { imageReference, isSameName, isTelling, plainName, tellingName } from './names.ts';
+
+/** An image that is built from files of the workspace. */
+export interface Recipe {
+  /** The Dockerfile. */
+  readonly file: string;
+  /** What its last stage starts; absent where the Dockerfile was not read, as one of a test. */
+  readonly start?: ImageStart;
+  /** Folders that it is built from, as far as somebody says so. */
+  readonly contexts: readonly string[];
+}
+
+/** The images of a workspace. */
+export interface Images {
+  readonly all: readonly Recipe[];
+  byFile(file: string): Recipe | undefined;
+  /** The recipe of an image's name, and the stage of it that is meant. */
+  byName(image: string): { readonly recipe: Recipe; readonly stage?: string } | undefined;
+}
+
+/** Values of the `.env` beside a compose file, and of its folders above. */
+export type Variables = (file: string) => ReadonlyMap<string, string>;
+
+/** Prepares what compose files take from the `.env` beside them. */
+export function openVariables({ facts }: Pick<ProductionInput, 'facts'>): Variables {
+  const byFile = new Map(facts('config-values').map(({ file, fact }) => [file, fact.values]));
+  return (file) => {
+    const folder = folderOf(file);
+    const values = ['.env', '.env.override'].flatMap((name) =>
+      Object.entries(byFile.get(joined(folder, name) ?? name) ?? {}),
+    );
+    return new Map(values);
+  };
+}
+
+/** Joins Dockerfiles with the names under which their images are known: in compose files, pipelines and by their folders. */
+export function openImages(input: ProductionInput, variables: Variables): Images {
+  const { facts, paths, workspaceName } = input;
+  const recipes = new Map<string, { file: string; start?: ImageStart; contexts: string[] }>();
+  for (const { file, fact } of facts('image-start')) recipes.set(file, { file, start: fact, contexts: [] });
+  const named = new Map<string, Recipe>();
+  const name = (image: string, file: string, context: string | undefined) => {
+    if (!paths.has(file)) return;
+    const recipe = recipes.get(file) ?? { file, contexts: [] };
+    recipes.set(file, recipe);
+    if (context !== undefined && !recipe.contexts.includes(context)) recipe.contexts.push(context);
+    if (image !== '' && !image.includes('$'))
+      for (const key of [image, imageReference(image).repository]) if (!named.has(key)) named.set(key, recipe);
+  };
+  for (const { file, fact } of facts('compose-service')) {
+    const values = variables(file);
+    const dockerfile = fact.dockerfile === undefined ? undefined : joined('', substituted(fact.dockerfile, values));
+    if (dockerfile !== undefined) name(substituted(fact.image?.text ?? '', values), dockerfile, fact.context);
+  }
+  for (const { fact } of facts('image-build')) {
+    const dockerfile = fact.dockerfile ?? joined(fact.context ?? '', 'Dockerfile');
+    if (dockerfile !== undefined) name(fact.image, dockerfile, fact.context);
+  }
+  const all = [...recipes.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const own = new Map<string, Recipe[]>();
+  for (const recipe of all) {
+    for (const each of namesOf(recipe.file, workspaceName)) {
+      const key = plainName(each);
+      own.set(key, [...(own.get(key) ?? []), recipe]);
+    }
+  }
+  const stages = new Map<string, { recipe: Recipe; stage: string }[]>();
+  for (const recipe of all)
+    for (const { stage } of recipe.start?.targets ?? [])
+      if (isTelling(stage)) stages.set(plainName(stage), [...(stages.get(plainName(stage)) ?? []), { recipe, stage }]);
+  return {
+    all,
+    byFile: (file) => recipes.get(file),
+    byName(image) {
+      const { repository, name: last, tag } = imageReference(image);
+      const exact =
+        named.get(image) ?? (named.has(repository) && !isShared(named, repository) ? named.get(repository) : undefined);
+      if (exact) return { recipe: exact };
+      // Several programs under one repository are told apart by the tag.
+      for (const key of [last, ...(tag === undefined ? [] : [tag, ...endings(tag)])]) {
+        const [stage, ...moreStages] = stages.get(plainName(key)) ?? [];
+        if (stage && moreStages.length === 0) return stage;
+        const [found, ...more] = own.get(plainName(key)) ?? [];
+        if (found && more.length === 0) return { recipe: found };
+      }
+      const ended = [...own].filter(([key]) => key.length > 2 && isSameName(key, last)).flatMap(([, found]) => found);
+      const [only, ...more] = new Set(ended);
+      if (only && more.length === 0) return { recipe: only };
+      const byLast = [...named].filter(([key]) => plainName(imageReference(key).name) === plainName(last));
+      const [one, ...others] = new Set(byLast.map(([, recipe]) => recipe));
+      return one && others.length === 0 ? { recipe: one } : undefined;
+    },
+  };
+}
+
+function isShared(named: ReadonlyMap<string, Recipe>, repository: string): boolean {
+  return (
+    new Set([...named].flatMap(([key, recipe]) => (imageReference(key).repository === repository ? [recipe] : [])))
+      .size > 1
+  );
+}
+
+function endings(name: string): string[] {
+  return [...name.matchAll(/-/g)].map(({ index }) => name.slice(index + 1));
+}
+
+/** Names that the image of a Dockerfile probably has: of the file, and of its folder. */
+function namesOf(file: string, workspaceName: string): string[] {
+  const base = file.slice(file.lastIndexOf('/') + 1);
+  const own =
+    /^(?:docker|container)file[._-](.+)$/i.exec(base)?.[1] ?? /^(.+)\.(?:docker|container)file$/i.exec(base)?.[1];
+  if (own !== undefined && isTelling(own)) return [own];
+  return [tellingName(folderOf(file)) ?? workspaceName];
+}
+
+/** Folders in which the files of an image may be, the likeliest first: of the Dockerfile, of what it copies, of its context. */
+export function rootsOf({ file, start, contexts }: Recipe, hasFolder: (folder: string) => boolean): string[] {
+  const folder = folderOf(file);
+  const bases = [...new Set([...contexts, folder, ...upwards(folder)])];
+  const copied = (start?.copies ?? [])
+    .flatMap(({ sources }) => sources)
+    .flatMap((source) => {
+      const plain = source
+        .replace(/\/?\*+.*$/, '')
+        .replace(/^\//, '')
+        .replace(/\/$/, '');
+      if (plain === '' || plain === '.' || /[$]/.test(plain)) return [];
+      const base = bases.find((each) => hasFolder(joined(each, plain) ?? '\0'));
+      return base === undefined ? [] : [joined(base, plain) ?? ''];
+    });
+  // What is copied from the top itself shows that the top is the program's.
+  const fromTop = (start?.copies ?? []).some(({ sources }) =>
+    sources.some((source) => /^\.?\/?$|^(\.\/)?[\w.-]+\.[\w*]+$/.test(source) && !/\.(sh|conf|env)$/.test(source)),
+  );
+  const top = fromTop && (folder === '' || contexts.includes('')) && (folder === '' || contexts[0] === '') ? [''] : [];
+  const isOwn = isTelling(folder.slice(folder.lastIndexOf('/') + 1));
+  const own = isOwn || contexts.includes(folder) ? [folder] : [folder, ...(folder === '' ? [] : [folderOf(folder)])];
+  const inside = contexts.filter((each) => each !== '');
+  return [...new Set([...inside, ...own.filter((each) => each !== ''), ...top, ...copied, ...contexts, ...own, ''])];
+}
+
+/** How a recipe is started: entrypoint and arguments, of a stage where one is meant. */
+export function startOf({ start }: Recipe, stage?: string): { entrypoint?: StartCommand; cmd?: StartCommand } {
+  if (!start) return {};
+  const target = start.targets.find((each) => each.stage === stage);
+  const { entrypoint, cmd } = target ?? start;
+  return { ...(entrypoint ? { entrypoint } : {}), ...(cmd ? { cmd } : {}) };
+}

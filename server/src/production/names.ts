@@ -1,0 +1,72 @@
+/** A reference to an image in its parts. */
+export interface ImageReference {
+  /** Without tag and digest: `ghcr.io/shop/orders`. */
+  readonly repository: string;
+  /** The last part of the repository: `orders`. */
+  readonly name: string;
+  readonly tag?: string;
+  /** What is before the last part: `ghcr.io/shop`; empty for an image of the library. */
+  readonly owner: string;
+}
+
+/** Takes a reference to an image apart. */
+export function imageReference(image: string): ImageReference {
+  const whole = image.replace(/@sha256:.*$/, '');
+  const slash = whole.lastIndexOf('/');
+  const colon = whole.indexOf(':', slash + 1);
+  const repository = colon < 0 ? whole : whole.slice(0, colon);
+  const tag = colon < 0 ? undefined : whole.slice(colon + 1);
+  return {
+    repository,
+    name: repository.slice(slash + 1),
+    owner: slash < 0 ? '' : repository.slice(0, slash),
+    ...(tag === undefined ? {} : { tag }),
+  };
+}
+
+/** A name in the form in which names of different files agree: `Order_Service` and `order-svc` are both `order`. */
+export function plainName(name: string): string {
+  const plain = name.toLowerCase().replace(/[_.\s]+/g, '-');
+  return plain.replace(/-?(service|svc|deployment|deploy|image)$/, '') || plain;
+}
+
+/** Whether one name is the other with the name of the system before it: `shop-orders` and `orders`. */
+export function isSameName(one: string, other: string): boolean {
+  const [a, b] = [plainName(one), plainName(other)];
+  return a === b || a.replaceAll('-', '') === b.replaceAll('-', '') || a.endsWith(`-${b}`) || b.endsWith(`-${a}`);
+}
+
+/** Folders and stages that say what is in them for all programs alike, and name none. */
+const general =
+  /^(src|source|app|apps|docker|dockerfiles?|containers?|images?|build|deploy|deployments?|package|packaging|rootfs.*|cmd|main|bin|server|code|project|base|builder?|runtime|final|release|prod(uction)?|runner|dist|target|\.|)$/i;
+
+/** Whether a folder's name tells which program is in it. */
+export function isTelling(name: string): boolean {
+  return !general.test(name);
+}
+
+/** The name of a folder that tells what is in it: its own, or that of the nearest folder above; undefined at the top. */
+export function tellingName(folder: string): string | undefined {
+  return folder
+    .split('/')
+    .reverse()
+    .find((part) => isTelling(part));
+}
+
+/** Words of a command line; quotes and what a shell would read are resolved as far as they are plain. */
+export function commandWords(text: string): string[] {
+  return [...text.matchAll(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\[\s\S]|[^\s"'\\])+/g)].map(([word]) =>
+    word.replace(/"((?:\\.|[^"\\])*)"|'([^']*)'|\\([\s\S])/g, (_, double?: string, single?: string, plain?: string) =>
+      double === undefined ? (single ?? (plain === '\n' ? '' : (plain ?? ''))) : double.replace(/\\(["\\$`])/g, '$1'),
+    ),
+  );
+}
+
+/** The last command of a shell's text that starts a program: what is behind `&&` and `;`, `exec` and settings left out. */
+export function shellCommands(text: string): string[][] {
+  return text
+    .replace(/\\\r?\n/g, ' ')
+    .split(/&&|\|\||;|\n|\|/)
+    .map((each) => commandWords(each.trim()))
+    .filter((each) => each.length > 0);
+}

@@ -1,0 +1,119 @@
+import type { Program, Start } from '../model/production.ts';
+import type { CommandTools, Ran } from './command-files.ts';
+import { interpret } from './commands.ts';
+import { openEntries, type Entries } from './entries.ts';
+import { guess, siteOf } from './guesses.ts';
+import type { ProductionInput } from './input.ts';
+import { kindOf, openKinds } from './kinds.ts';
+import { folderOf } from './modules/paths.ts';
+import { openReach } from './reach.ts';
+import { isDeployed } from './standing.ts';
+import { findLaunches, type Launch } from './starts.ts';
+
+interface Draft {
+  readonly id: string;
+  readonly ran: Ran;
+  readonly launches: Launch[];
+}
+
+export interface FoundPrograms {
+  readonly programs: readonly Program[];
+  /** Nothing says what is deployed. */
+  readonly undeclared: boolean;
+  /** Dockerfiles whose image a workload runs. */
+  readonly running: ReadonlySet<string>;
+}
+
+/** All programs with what starts them. */
+export function findPrograms(input: ProductionInput): FoundPrograms {
+  const reaching = openReach(input);
+  const entries = openEntries(input);
+  const { all } = findLaunches(input, entries.hasFolder);
+  const tools: CommandTools = {
+    entries,
+    modules: reaching.modules,
+    paths: input.paths,
+    processes: input.facts('process-start'),
+    scripts: new Map(input.facts('start-script').map(({ file, fact }) => [file, fact])),
+  };
+  const drafts = new Map<string, Draft>();
+  const add = (ran: Ran, launch?: Launch) => {
+    const id = idOf(ran, input.workspaceName);
+    const draft = drafts.get(id) ?? { id, ran, launches: [] };
+    drafts.set(id, draft);
+    if (launch) draft.launches.push(launch);
+  };
+  for (const launch of all) {
+    const ran = interpret(launch.words, launch.setting, tools) ?? guess(launch, tools);
+    if (ran) add(ran, launch);
+    const page = siteOf(launch, tools);
+    if (page && page.folder !== ran?.folder) add(page, launch);
+  }
+  for (const ran of unstarted(entries)) add(ran);
+  const undeclared = ![...drafts.values()].some(({ launches }) => launches.some((launch) => isDeployed(launch.start)));
+  if (undeclared) for (const ran of likely(entries, tools, input)) add(ran);
+  const kinds = openKinds(input);
+  const programs = [...drafts.values()].map(({ id, ran, launches }): Program => {
+    const entry = entryOf(ran);
+    const { files, loads } = reaching.reach(ran.entries);
+    return {
+      id,
+      kind: kindOf({ ran, launches, files }, kinds),
+      language: ran.language,
+      ...(entry === undefined ? {} : { entry }),
+      folder: ran.folder,
+      starts: startsOf(launches),
+      files,
+      loads,
+    };
+  });
+  const running = new Set(
+    all.flatMap(({ recipe, workload, start }) =>
+      recipe && workload !== undefined && isDeployed(start) ? [recipe.file] : [],
+    ),
+  );
+  return { programs: programs.sort((a, b) => (a.id < b.id ? -1 : 1)), undeclared, running };
+}
+
+/** Starts, those of production first. */
+function startsOf(launches: readonly Launch[]): Start[] {
+  const order = ['production', 'staging', 'development'];
+  return launches.map(({ start }) => start).sort((a, b) => order.indexOf(a.environment) - order.indexOf(b.environment));
+}
+
+function entryOf({ entries, language }: Ran): string | undefined {
+  if (language === 'go') return entries.find((file) => file.endsWith('/main.go') || file === 'main.go') ?? entries[0];
+  return entries.length === 1 ? entries[0] : undefined;
+}
+
+function idOf(ran: Ran, workspaceName: string): string {
+  return entryOf(ran) ?? (ran.folder === '' ? workspaceName : ran.folder);
+}
+
+/** Programs that begin somewhere, whether or not something starts them. */
+function unstarted({ goMains, javaMains, pythonMains, links }: Entries): Ran[] {
+  return [
+    ...[...goMains].map(([folder, files]) => ({ entries: files, language: 'go', folder })),
+    ...[...javaMains, ...pythonMains].map((file) => ({
+      entries: [file],
+      language: links.get(file)?.language ?? 'unknown',
+      folder: folderOf(file),
+    })),
+  ];
+}
+
+/** Where nothing says what is deployed: what packages start, and files that start a server. */
+function likely(entries: Entries, tools: CommandTools, input: ProductionInput): Ran[] {
+  const started = [...entries.packages.values()].flatMap(({ folder, scripts }) => {
+    const name = ['start:prod', 'start', 'serve'].find((each) => scripts[each] !== undefined);
+    if (name === undefined) return [];
+    return interpret(['npm', 'run', name], { roots: [folder], builds: [], names: [] }, tools) ?? [];
+  });
+  const known = new Set(started.flatMap(({ entries: files }) => files));
+  const serving = [...new Set(input.facts('server').map(({ file }) => file))].flatMap((file): Ran[] => {
+    const language = entries.links.get(file)?.language;
+    if (language === undefined || language === 'go' || known.has(file)) return [];
+    return [{ entries: [file], language, folder: folderOf(file) }];
+  });
+  return [...started, ...serving];
+}

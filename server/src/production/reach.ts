@@ -1,0 +1,51 @@
+import type { ProductionInput } from './input.ts';
+import { loadedBy } from './loaded.ts';
+import { openModules, type Modules } from './modules/modules.ts';
+import { folderOf } from './modules/paths.ts';
+
+/** What programs can run. */
+export interface Reach {
+  /** All files that are run by one that is run, entries among them. */
+  readonly files: ReadonlySet<string>;
+  /** Folders in which a loader may load what it likes. */
+  readonly loads: ReadonlySet<string>;
+}
+
+export interface Reaching {
+  reach(entries: readonly string[]): Reach;
+  readonly modules: Modules;
+}
+
+/** Follows imports, and what frameworks load without one. Each file's links are resolved once. */
+export function openReach(input: Pick<ProductionInput, 'paths' | 'facts'>): Reaching {
+  const modules = openModules(input);
+  const links = new Map(input.facts('module-links').map(({ file, fact }) => [file, fact]));
+  const loaded = loadedBy(input, modules);
+  const edges = new Map<string, readonly string[]>();
+  const edgesOf = (file: string): readonly string[] => {
+    const known = edges.get(file);
+    if (known) return known;
+    const fact = links.get(file);
+    // Classes and files of one package use each other without an import.
+    const own = fact?.language === 'go' || fact?.language === 'java' ? ['.'] : [];
+    const found = new Set([...own, ...(fact?.imports ?? [])].flatMap((module) => modules.resolve(file, module)));
+    for (const each of loaded(file)) found.add(each);
+    found.delete(file);
+    const all = [...found];
+    edges.set(file, all);
+    return all;
+  };
+  return {
+    modules,
+    reach(entries) {
+      const files = new Set<string>(entries);
+      const loads = new Set<string>();
+      // The set grows while it is gone through, and gives what was added.
+      for (const file of files) {
+        if (links.get(file)?.dynamic) loads.add(folderOf(file));
+        for (const next of edgesOf(file)) files.add(next);
+      }
+      return { files, loads };
+    },
+  };
+}

@@ -1,0 +1,202 @@
+import { findServices as findFormer } from '../index/services.ts';
+import { openMatching } from '../index/service-matching.ts';
+import type { DeployedService, DeployedWorkload, Environment, Program } from '../model/production.ts';
+import type { Place } from '../model/span.ts';
+import { isProduct, isStoreName } from './bought-in.ts';
+import type { ProductionInput } from './input.ts';
+import { imageReference, isTelling, tellingName } from './names.ts';
+import { isDeployed } from './standing.ts';
+
+interface Found {
+  readonly programs: readonly Program[];
+  readonly workloads: readonly DeployedWorkload[];
+  readonly undeclared: boolean;
+  /** Dockerfiles whose image a workload runs: what they start by themselves is no further service. */
+  readonly running?: ReadonlySet<string>;
+}
+
+/** What the review is about: deployed programs with their workloads, under the names that the deployment gives them. */
+export function findServices(input: ProductionInput, found: Found): readonly DeployedService[] {
+  const { programs, workloads, undeclared, running: runningImages = new Set() } = found;
+  const byId = new Map(programs.map((program) => [program.id, program]));
+  const services: Service[] = [];
+  const deployed = workloads.filter((each) => isService(each, found));
+  // Where something runs for users, what only developers start is none of the services.
+  const serving = deployed.filter(({ environments }) =>
+    environments.some((each) => each.environment !== 'development'),
+  );
+  for (const workload of serving.length > 0 ? serving : deployed) {
+    const program = programOf(workload, byId);
+    services.push({
+      wanted: nameOf(workload, program),
+      instead: program && nameOfProgram(program, input.workspaceName),
+      workload: workload.name,
+      ...(program ? { program: program.id } : {}),
+      environments: [...new Set(workload.environments.map(({ environment }) => environment))],
+      because:
+        workload.kind === 'compose'
+          ? `the compose file runs it as ${workload.name}`
+          : `the ${workload.kind} ${workload.name} runs it`,
+      places: workload.environments.map(({ at }) => at),
+    });
+  }
+  const running = new Set(workloads.flatMap(({ containers }) => containers.flatMap(({ program }) => program ?? [])));
+  for (const program of programs) {
+    if (running.has(program.id) || !isServing(program, { undeclared, alone: services.length === 0 })) continue;
+    const start = program.starts.find((each) => isDeployed(each) && !runningImages.has(each.at.file));
+    if (!start && !undeclared) continue;
+    services.push({
+      wanted: nameOfProgram(program, input.workspaceName),
+      instead: undefined,
+      program: program.id,
+      environments: [...new Set(program.starts.filter(isDeployed).map(({ environment }) => environment))],
+      because: start?.because ?? 'nothing says what is deployed, and its program serves',
+      places: start
+        ? [start.at]
+        : program.entry === undefined
+          ? []
+          : [{ file: program.entry, span: { start: 0, end: 0 } }],
+    });
+  }
+  return withNames(services, formerNames(input, byId));
+}
+
+interface Service {
+  readonly wanted: string;
+  /** The name where another service has the wanted one. */
+  readonly instead: string | undefined;
+  readonly workload?: string;
+  readonly program?: string;
+  readonly environments: readonly Environment[];
+  readonly because: string;
+  readonly places: readonly Place[];
+}
+
+function programOf({ containers }: DeployedWorkload, byId: ReadonlyMap<string, Program>): Program | undefined {
+  const own = containers.flatMap(({ program }) => (program === undefined ? [] : (byId.get(program) ?? [])));
+  // A pod with a proxy of ours beside the program is the program's.
+  return own.find(({ kind }) => kind !== 'command') ?? own[0];
+}
+
+/** Whether a workload is a service: it runs what is built here, or an image that is no product of others. */
+function isService(workload: DeployedWorkload, { workloads }: Found): boolean {
+  const { containers, kind, name } = workload;
+  const runsOurs = (each: DeployedWorkload) => each.containers.some(({ program }) => program !== undefined);
+  const isOnce = kind === 'Job' || kind === 'Pod';
+  if (runsOurs(workload)) {
+    if (kind !== 'compose' && !isOnce) return true;
+    // Where the cluster runs a program, a compose file that runs it under other names is a second way, for trying out.
+    const own = new Set(containers.flatMap(({ program }) => program ?? []));
+    const inCluster = workloads.some(
+      (each) =>
+        each !== workload &&
+        each.kind !== 'compose' &&
+        each.containers.some(({ program }) => program !== undefined && own.has(program)),
+    );
+    return !inCluster;
+  }
+  const images = containers.flatMap(({ image }) => image ?? []);
+  if (isOnce || kind === 'DaemonSet' || (images.every((image) => isProduct(image)) && images.length > 0)) return false;
+  if (isStoreName(name)) return false;
+  // Beside workloads of the cluster a compose file is a second way to run them: what only it has is for trying out.
+  const files = new Set(workload.environments.map(({ at }) => at.file));
+  const isSecond = (each: DeployedWorkload) =>
+    each.kind !== 'compose' && each.environments.some(({ at }) => files.has(at.file));
+  if (kind === 'compose' && workloads.some(isSecond)) return false;
+  const own = images.filter((image) => !isProduct(image));
+  if (own.length === 0) return isBuiltHere(workload);
+  const ours = new Set(
+    workloads
+      .filter(runsOurs)
+      .flatMap((each) =>
+        each.containers.flatMap(({ image }) => (image === undefined ? [] : [imageReference(image).owner])),
+      ),
+  );
+  // With code here, an image of another owner is others'; without, it is what the repository deploys.
+  return (
+    ours.size === 0 || own.some((image) => ours.has(imageReference(image).owner) && imageReference(image).owner !== '')
+  );
+}
+
+/** Manifests of what watches over the services. */
+const platform =
+  /(^|[/._-])(logging|monitoring|observability|tracing|telemetry|metrics|alerting|load-?test(ing|s)?)([/._-]|$)/i;
+
+function isBuiltHere({ containers }: DeployedWorkload): boolean {
+  return containers.some(({ image }) => image === undefined);
+}
+
+/** Whether a program that no workload runs is a service: an image of it is made, or nothing says what is deployed. */
+function isServing(
+  { kind, starts, files }: Program,
+  { undeclared, alone }: { undeclared: boolean; alone: boolean },
+): boolean {
+  if (kind !== 'server' && kind !== 'site' && kind !== 'worker') return false;
+  if (undeclared) return kind !== 'worker';
+  return starts.some(isDeployed) && (alone || (kind === 'server' && files.size > 0));
+}
+
+function nameOf({ name, kind }: DeployedWorkload, program: Program | undefined): string {
+  const tells =
+    kind !== 'Procfile' &&
+    !/^(src|apps?|docker|rootfs.*|main|build|containers?|images?|base|code|project)$/i.test(name);
+  return tells ? name : (program && nameOfProgram(program, '')) || name;
+}
+
+/** What a program is called by its own: its command's folder, its project's folder; the workspace's name at the top. */
+function nameOfProgram({ folder, entry, language }: Program, workspaceName: string): string {
+  const file = entry?.slice(entry.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+  const own = folder.split('/').at(-1) ?? '';
+  if (language === 'java' && entry !== undefined) return tellingName(entry.split('/src/')[0] ?? '') ?? workspaceName;
+  if (isTelling(own) && own !== 'internal' && own !== 'pkg') return own;
+  const above = tellingName(folder);
+  if (above !== undefined) return above;
+  return workspaceName === '' && file !== undefined && isTelling(file) ? file : workspaceName;
+}
+
+/** What the services of today's index would be called, for a workload or a program. */
+function formerNames(
+  { paths, facts, workspaceName }: ProductionInput,
+  byId: ReadonlyMap<string, Program>,
+): (service: Service) => readonly string[] {
+  const former = findFormer({ files: paths, facts, workspaceName });
+  const matching = openMatching(former);
+  return ({ workload, program }) => {
+    const byWorkload = former.filter(({ workloads }) => workload !== undefined && workloads.includes(workload));
+    const own = program === undefined ? undefined : byId.get(program);
+    const inFolder = own && matching.deepest(own.entry ?? `${own.folder}/x`);
+    return [...new Set([...byWorkload, ...(inFolder ? [inFolder] : [])].map(({ name }) => name))];
+  };
+}
+
+function withNames(services: readonly Service[], former: (service: Service) => readonly string[]): DeployedService[] {
+  const wanted = new Map<string, number>();
+  for (const service of services) wanted.set(plain(service.wanted), (wanted.get(plain(service.wanted)) ?? 0) + 1);
+  const taken = new Set<string>();
+  return services.map((service) => {
+    const isShared = (wanted.get(plain(service.wanted)) ?? 0) > 1;
+    const base = isShared && service.instead ? plain(service.instead) : plain(service.wanted);
+    let name = base;
+    for (let count = 2; taken.has(name); count++) name = `${base}-${count}`;
+    taken.add(name);
+    const { workload, program, environments, because, places } = service;
+    return {
+      name,
+      was: former(service).filter((each) => each !== name),
+      ...(workload === undefined ? {} : { workload }),
+      ...(program === undefined ? {} : { program }),
+      environments: environments.length === 0 ? ['production'] : environments,
+      because,
+      places,
+    };
+  });
+}
+
+function plain(name: string): string {
+  return (
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9.-]+/g, '-')
+      .replace(/^[-.]+|[-.]+$/g, '') || 'service'
+  );
+}
