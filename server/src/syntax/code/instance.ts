@@ -23,7 +23,7 @@ export interface Instance {
 }
 
 /** Reports of the parser: one for each hundred of its operations. */
-const parsing: Allowance = { stage: 'parsing', base: 100, perCharacter: 0.04 };
+const parsing: Allowance = { stage: 'parsing', base: 300, perCharacter: 0.04 };
 
 /** Nothing of an instance is finalised after it: a finaliser would run in the memory of an instance that has failed. */
 class NoFinalizer {
