@@ -51,6 +51,7 @@ const order = [
   'facts',
   'rules',
   'index',
+  'production',
   'guide',
   'review',
   'report',

@@ -71,6 +71,8 @@ export interface ImageStart {
   readonly copies: readonly { readonly sources: readonly string[]; readonly to: string }[];
   /** Commands of all stages that build a program: `go build -o /app ./cmd/app`. */
   readonly builds: readonly string[];
+  /** Variables that the image sets, with a value that can be no secret. */
+  readonly environment: readonly { readonly name: string; readonly value: string; readonly span: Span }[];
   /** Ports of `EXPOSE` of what is started, as written. */
   readonly exposes: readonly string[];
   /** Stages with a name that say themselves what they start: `docker build --target` makes images of them. */

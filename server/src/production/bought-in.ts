@@ -23,3 +23,10 @@ export function isProduct(image: string): boolean {
 export function isStoreName(name: string): boolean {
   return stores.test(name);
 }
+
+const frontDoors = /^(nginx([-_]\w+)*|envoy([-_]\w+)*|httpd|caddy|haproxy|traefik|openresty|varnish)$/i;
+
+/** Whether an image serves what it is given: with content and routes of one's own it is a service of one's own. */
+export function isFrontDoor(image: string): boolean {
+  return frontDoors.test(imageReference(image).name);
+}

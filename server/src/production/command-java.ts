@@ -19,8 +19,9 @@ export function java(args: readonly string[], setting: Setting, tools: CommandTo
     const [found, ...more] = mains;
     if (found !== undefined && more.length === 0) return ofFile(found, tools);
     const fits = mains.find((file) => names.some((each) => file.split('/').some((part) => isSameName(part, each))));
-    const application = mains.find((file) => /Application\.java$/.test(file));
-    const chosen = fits ?? application ?? found;
+    const applications = mains.filter((file) => /Application\.java$/.test(file));
+    // Several applications and none of the name: which of them it is, the image's build says, and not its files.
+    const chosen = fits ?? (applications.length === 1 ? applications[0] : undefined);
     if (chosen !== undefined) return ofFile(chosen, tools);
   }
   return undefined;

@@ -101,12 +101,7 @@ function supervised(args: readonly string[], setting: Setting, tools: Running): 
 }
 
 /** What a shell script hands over to: the command of the branch that its first argument chooses, else the last. */
-function ofScript(
-  { runs }: StartScript,
-  args: readonly string[],
-  setting: Setting,
-  tools: Running,
-): Ran | undefined {
+function ofScript({ runs }: StartScript, args: readonly string[], setting: Setting, tools: Running): Ran | undefined {
   const chosen = runs.filter(({ label }) => label !== undefined && label === args[0]);
   for (const { command } of chosen.length > 0 ? chosen : [...runs].reverse()) {
     const words = commandWords(command);

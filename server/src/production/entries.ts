@@ -24,8 +24,8 @@ export interface Entries {
   buildLanguage(folder: string): string | undefined;
   /** Most of the code below a folder; undefined where there is none. */
   languageBelow(folder: string): string | undefined;
-  /** The folder itself or the nearest above it that has a build file. */
-  projectOf(folder: string): string | undefined;
+  /** Folders with a build file. */
+  readonly projects: readonly string[];
   /** Files with module links below a folder. */
   filesBelow(folder: string): readonly string[];
   /** Whether a folder is there. */
@@ -145,7 +145,7 @@ export function openEntries({ paths, facts }: ProductionInput): Entries {
     consoleScripts,
     buildLanguage: (folder) => builds.get(folder),
     languageBelow: (folder) => [...(counts.get(folder) ?? [])].sort((a, b) => b[1] - a[1])[0]?.[0],
-    projectOf: (folder) => [...upwards(folder)].find((each) => builds.has(each)),
+    projects: [...builds.keys()].sort(),
     filesBelow: (folder) => below.get(folder) ?? [],
     hasFolder: (folder) => counts.has(folder),
   };

@@ -1,4 +1,4 @@
-import type { CommandTools, Ran } from './command-files.ts';
+import type { CommandTools, Ran, Setting } from './command-files.ts';
 import { interpret } from './commands.ts';
 import type { Recipe } from './images.ts';
 import type { Launch } from './starts.ts';
@@ -61,21 +61,26 @@ function ofFolders({ setting, words }: Launch, recipe: Recipe, tools: CommandToo
           ...withBuild.filter((root) => entries.buildLanguage(root) === expected),
           ...withBuild.filter((root) => entries.buildLanguage(root) !== expected),
         ];
-  for (const root of roots) {
-    const language = entries.buildLanguage(root) ?? 'unknown';
-    for (const command of usual[language] ?? []) {
-      const found = interpret(command, { ...setting, roots: [root], workdir: undefined, builds: [] }, tools);
-      if (found) return { ...found, guessed: true };
-    }
-    if (language === 'go') return only(entries.goMains, root, setting.names);
-    const below = entries.filesBelow(root).filter((file) => sameFamily(entries.links.get(file)?.language, language));
-    // The build file of Java may be one of Kotlin.
-    const shown = below.length > 0 || language !== 'java' ? language : (entries.languageBelow(root) ?? language);
-    return { entries: below, language: shown, folder: root, guessed: true };
-  }
+  const [root] = roots;
+  if (root !== undefined) return ofProject(root, setting, tools);
   const language = own === '' ? undefined : entries.languageBelow(own);
   if (language === undefined || read.test(language)) return undefined;
   return { entries: [], language, folder: own, guessed: true };
+}
+
+/** What is usually started in a folder with a build file. */
+function ofProject(root: string, setting: Setting, tools: CommandTools): Ran | undefined {
+  const { entries } = tools;
+  const language = entries.buildLanguage(root) ?? 'unknown';
+  for (const command of usual[language] ?? []) {
+    const found = interpret(command, { ...setting, roots: [root], workdir: undefined, builds: [] }, tools);
+    if (found) return { ...found, guessed: true };
+  }
+  if (language === 'go') return only(entries.goMains, root, setting.names);
+  const below = entries.filesBelow(root).filter((file) => sameFamily(entries.links.get(file)?.language, language));
+  // The build file of Java may be one of Kotlin.
+  const shown = below.length > 0 || language !== 'java' ? language : (entries.languageBelow(root) ?? language);
+  return { entries: below, language: shown, folder: root, guessed: true };
 }
 
 function sameFamily(one: string | undefined, other: string): boolean {
@@ -92,13 +97,21 @@ function only(mains: ReadonlyMap<string, readonly string[]>, root: string, names
   return found && { entries: found[1], language: 'go', folder: found[0], guessed: true };
 }
 
-/** The one program whose folder has the name of the image, the container or the workload. */
-function byName(names: readonly string[], { entries }: CommandTools): Ran | undefined {
+/** The one program whose folder or package has the name of the image, the container or the workload. */
+function byName(names: readonly string[], tools: CommandTools): Ran | undefined {
+  const { entries } = tools;
   for (const name of names.filter(isTelling)) {
     const mains = [...entries.goMains].filter(([folder]) => isSameName(tellingName(folder) ?? '', name));
     const exact = mains.filter(([folder]) => plainName(folder.split('/').at(-1) ?? '') === plainName(name));
     const [one, ...more] = exact.length > 0 ? exact : mains;
     if (one && more.length === 0) return { entries: one[1], language: 'go', folder: one[0], guessed: true };
+    const folders = entries.projects.filter((folder) => plainName(folder.split('/').at(-1) ?? '') === plainName(name));
+    const [project, ...others] = folders;
+    const found =
+      project === undefined || others.length > 0
+        ? undefined
+        : ofProject(project, { roots: [project], builds: [], names }, tools);
+    if (found) return found;
   }
   return undefined;
 }

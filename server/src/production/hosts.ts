@@ -33,7 +33,11 @@ export function openHosts(services: readonly DeployedService[], workloads: reado
     const target: Target = service
       ? { name: service.name, kind: 'service' }
       : { name: workload.name, kind: kindOfImage(image ?? workload.name), ...(image === undefined ? {} : { image }) };
-    for (const host of workload.hosts) if (!targets.has(host.toLowerCase())) targets.set(host.toLowerCase(), target);
+    for (const written of workload.hosts) {
+      const host = written.toLowerCase();
+      // Of several behind one host the one of that name is meant.
+      if (!targets.has(host) || host === workload.name.toLowerCase()) targets.set(host, target);
+    }
   }
   return (written) => {
     const host = written.toLowerCase().replace(/\.$/, '');

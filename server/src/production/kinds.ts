@@ -1,6 +1,7 @@
 import type { ProgramKind } from '../model/production.ts';
 import type { Ran } from './command-files.ts';
 import type { ProductionInput } from './input.ts';
+import { folderOf } from './modules/paths.ts';
 import type { Launch } from './starts.ts';
 
 /** Files by what they show of a program. */
@@ -25,7 +26,18 @@ export function openKinds({ facts }: Pick<ProductionInput, 'facts'>): Kinds {
 
 /** What a program is for: by its command, by what runs it, by what its files do. */
 export function kindOf(
-  { ran, launches, files }: { ran: Ran; launches: readonly Launch[]; files: ReadonlySet<string> },
+  {
+    ran,
+    launches,
+    files,
+    alone,
+  }: {
+    ran: Ran;
+    launches: readonly Launch[];
+    files: ReadonlySet<string>;
+    /** It is the only program that anything starts. */
+    alone: boolean;
+  },
   { serving, consuming }: Kinds,
 ): ProgramKind {
   const workloads = launches.flatMap(({ workload }) => workload ?? []);
@@ -36,7 +48,8 @@ export function kindOf(
   const isImageAlone = launches.length > 0 && workloads.length === 0;
   const listens = launches.some((launch) => launch.listens);
   // A large program reaches much that it does not start: where an image has no port, its own files say what it does.
-  const own = isImageAlone && !listens ? ran.entries : [...files];
+  const own =
+    isImageAlone && !listens && !alone ? [...files].filter((file) => folderOf(file) === ran.folder) : [...files];
   if (own.some((file) => serving.has(file)) || (listens && launches.length > 0)) return 'server';
   if ([...files].some((file) => consuming.has(file))) return 'worker';
   // What stays up and is not read may serve: to say less would hide it.

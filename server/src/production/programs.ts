@@ -53,12 +53,13 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
   const undeclared = ![...drafts.values()].some(({ launches }) => launches.some((launch) => isDeployed(launch.start)));
   if (undeclared) for (const ran of likely(entries, tools, input)) add(ran);
   const kinds = openKinds(input);
+  const alone = [...drafts.values()].filter(({ launches }) => launches.length > 0).length === 1;
   const programs = [...drafts.values()].map(({ id, ran, launches }): Program => {
     const entry = entryOf(ran);
     const { files, loads } = reaching.reach(ran.entries);
     return {
       id,
-      kind: kindOf({ ran, launches, files }, kinds),
+      kind: kindOf({ ran, launches, files, alone }, kinds),
       language: ran.language,
       ...(entry === undefined ? {} : { entry }),
       folder: ran.folder,

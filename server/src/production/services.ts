@@ -113,9 +113,9 @@ function isService(workload: DeployedWorkload, { workloads }: Found): boolean {
       ),
   );
   // With code here, an image of another owner is others'; without, it is what the repository deploys.
-  return (
-    ours.size === 0 || own.some((image) => ours.has(imageReference(image).owner) && imageReference(image).owner !== '')
-  );
+  if (ours.size > 0)
+    return own.some((image) => ours.has(imageReference(image).owner) && imageReference(image).owner !== '');
+  return !workload.environments.every(({ at }) => platform.test(at.file));
 }
 
 /** Manifests of what watches over the services. */

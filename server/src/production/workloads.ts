@@ -4,10 +4,11 @@ import type { FactOf } from '../model/fact.ts';
 import type { DeployedWorkload, Environment, Program } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
+import { isFrontDoor, isProduct } from './bought-in.ts';
 import { environmentOf } from './environments.ts';
-import { openVariables, type Variables } from './images.ts';
+import { openImages, openVariables, type Images, type Recipe, type Variables } from './images.ts';
 import type { ProductionInput } from './input.ts';
-import { folderOf } from './modules/paths.ts';
+import { folderOf, joined } from './modules/paths.ts';
 import { isSameName, plainName } from './names.ts';
 
 type Draft = { -readonly [K in keyof DeployedWorkload]: DeployedWorkload[K] } & {
@@ -24,15 +25,18 @@ export function findWorkloads(input: ProductionInput, programs: readonly Program
   const programAt = new Map<string, string>();
   for (const { id, starts } of programs) for (const { at } of starts) programAt.set(keyOf(at), id);
   const runs = (file: string, span: Place['span']) => programAt.get(keyOf({ file, span }));
-  const inCluster = ofKubernetes(input, runs);
-  const composed = joinedWith(inCluster, ofCompose(input, openVariables(input), runs));
+  const variables = openVariables(input);
+  const images = openImages(input, variables);
+  const inCluster = ofKubernetes(input, { runs, images });
+  const composed = joinedWith(inCluster, ofCompose(input, { runs, images, variables }));
   const processes = ofProcesses(input, runs);
   const taken = new Set<string>();
-  return [...inCluster, ...composed, ...processes].map(({ program: _, ...workload }) => {
-    let name = workload.name;
-    for (let count = 2; taken.has(name); count++) name = `${workload.name}-${count}`;
+  return [...inCluster, ...composed, ...processes].map((draft) => {
+    const { kind, environments, containers, env } = draft;
+    let name = draft.name;
+    for (let count = 2; taken.has(name); count++) name = `${draft.name}-${count}`;
     taken.add(name);
-    return { ...workload, name, hosts: [...new Set(workload.hosts)] };
+    return { name, kind, environments, containers, hosts: [...new Set(draft.hosts)], env };
   });
 }
 
@@ -42,7 +46,13 @@ function keyOf({ file, span }: Place): string {
 
 type Runs = (file: string, span: Place['span']) => string | undefined;
 
-function ofKubernetes({ facts }: ProductionInput, runs: Runs): Draft[] {
+/** What the image sets counts where the workload says nothing. */
+function addOfImage(env: Draft['env'], recipe: Recipe | undefined): void {
+  for (const { name, value, span } of recipe?.start?.environment ?? [])
+    if (recipe && !env.has(name)) env.set(name, { value, at: { file: recipe.file, span } });
+}
+
+function ofKubernetes({ facts }: ProductionInput, { runs, images }: { runs: Runs; images: Images }): Draft[] {
   const groups = new Map<string, Located<Container>[]>();
   for (const each of facts('container')) {
     const { owner, role } = each.fact;
@@ -68,6 +78,7 @@ function ofKubernetes({ facts }: ProductionInput, runs: Runs): Draft[] {
     for (const each of [...own, ...containers.filter(({ fact, file }) => fact.partial && file !== first.file)])
       for (const [key, value] of variablesOf(each, configs))
         if (each.file === first.file || !env.has(key)) env.set(key, value);
+    for (const { fact } of own) addOfImage(env, images.byName(fact.image?.text ?? '')?.recipe);
     const containersOfIt = own.map(({ file, fact }) => {
       const program = runs(file, fact.span);
       return {
@@ -143,7 +154,10 @@ function variablesOf(each: Located<Container>, configs: Configs): [string, { val
   return [...whole, ...own];
 }
 
-function ofCompose({ facts }: ProductionInput, variables: Variables, runs: Runs): Draft[] {
+function ofCompose(
+  { facts }: ProductionInput,
+  { runs, images, variables }: { runs: Runs; images: Images; variables: Variables },
+): Draft[] {
   const drafts = new Map<string, Draft>();
   const byPath = new Map(facts('config-values').map((each) => [each.file, each]));
   const all = facts('compose-service');
@@ -157,6 +171,14 @@ function ofCompose({ facts }: ProductionInput, variables: Variables, runs: Runs)
     const program = programs.get(`${folderOf(file)}\t${fact.name}`);
     const values = variables(file);
     const image = fact.image && substituted(fact.image.text, values);
+    const dockerfile = fact.dockerfile && substituted(fact.dockerfile, values);
+    const recipe =
+      dockerfile === undefined
+        ? images.byName(image ?? '')?.recipe
+        : images.byFile(joined('', dockerfile) ?? dockerfile);
+    // What is built upon a product of others with settings of one's own is that product.
+    const base = program === undefined ? recipe?.start?.base : undefined;
+    const shown = image ?? (base !== undefined && isProduct(base) && !isFrontDoor(base) ? base : undefined);
     const { environment } = environmentOf({ file, profiles: fact.profiles, name: fact.name });
     const at = { file, span: fact.span };
     const key = `${fact.name}\t${program ?? ''}`;
@@ -181,7 +203,11 @@ function ofCompose({ facts }: ProductionInput, variables: Variables, runs: Runs)
       (image !== undefined || program !== undefined || fact.dockerfile !== undefined)
     )
       draft.containers = [
-        { name: fact.name, ...(image === undefined ? {} : { image }), ...(program === undefined ? {} : { program }) },
+        {
+          name: fact.name,
+          ...(shown === undefined ? {} : { image: shown }),
+          ...(program === undefined ? {} : { program }),
+        },
       ];
     draft.hosts.push(...fact.aliases.map((alias) => substituted(alias, values)));
     const set = (name: string, value: string, place: Place) => {
@@ -196,6 +222,7 @@ function ofCompose({ facts }: ProductionInput, variables: Variables, runs: Runs)
       const text = value ?? values.get(name);
       if (text !== undefined) set(name, text, { file, span });
     }
+    addOfImage(draft.env, recipe);
   }
   // What only overlays others, and is started by none of them, is nothing.
   return withoutTrials([...drafts.values()].filter(({ containers }) => containers.length > 0));

@@ -2,6 +2,7 @@ import type { Fact } from '../../model/fact.ts';
 import type { ImageStart, ImageUse, StartCommand } from '../../model/image-fact.ts';
 import type { Text } from '../../model/observation.ts';
 import { type DockerInstruction, type DockerStage, readDockerfile } from '../../syntax/dockerfile.ts';
+import { isPlain } from './pod-settings.ts';
 import { substituted } from './substitution.ts';
 
 /** The images that a Dockerfile names, and what its last stage starts. */
@@ -90,6 +91,7 @@ function startOf(chain: readonly DockerStage[], whole: readonly DockerStage[], s
       .flatMap(({ keyword, argument }) => (keyword === 'RUN' && builds.test(argument.text) ? [argument.text] : []))
       .slice(0, maxBuilds)
       .map((each) => each.slice(0, maxBuild)),
+    environment: all.flatMap((each) => (each.keyword === 'ENV' ? variablesOf(each) : [])),
     exposes: all.flatMap(({ keyword, argument }) => (keyword === 'EXPOSE' ? argument.text.split(/\s+/) : [])),
     targets: whole.flatMap(({ name, instructions }) => {
       const [own, words] = ['ENTRYPOINT', 'CMD'].map((keyword) =>
@@ -102,6 +104,20 @@ function startOf(chain: readonly DockerStage[], whole: readonly DockerStage[], s
       (keyword === 'COPY' || keyword === 'ADD') && !from ? (list ?? argument.text.split(/\s+/)).slice(0, -1) : [],
     ),
   };
+}
+
+/** `ENV NAME=value NAME="value"`, and `ENV NAME value` of old. */
+function variablesOf({ argument }: DockerInstruction): ImageStart['environment'] {
+  const old = /^([A-Za-z_]\w*)[ \t]+([^=\s].*)$/.exec(argument.text);
+  const pairs = old
+    ? [[old[1] ?? '', old[2] ?? '']]
+    : [...argument.text.matchAll(/([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S*)/g)].map(([, name = '', value = '']) => [
+        name,
+        value.replace(/^(["'])(.*)\1$/, '$2'),
+      ]);
+  return pairs.flatMap(([name = '', value = '']) =>
+    isPlain(name, value) ? [{ name, value, span: argument.span }] : [],
+  );
 }
 
 function commandOf(instruction: DockerInstruction | undefined): StartCommand | undefined {

@@ -151,7 +151,7 @@ export function openScripts({ paths, facts }: Pick<ProductionInput, 'paths' | 'f
       }
       const aliased = byPaths(folder, plain);
       if (aliased !== undefined) return [aliased];
-      const [name = '', subpath = ''] = splitPackage(plain);
+      const [name, subpath] = splitPackage(plain);
       const own = packages.get(name);
       if (own) return one(inPackage(own, subpath));
       // Aliases of bundlers that no tsconfig tells: `@/x` and `~/x` are the sources of the package.
