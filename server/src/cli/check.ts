@@ -11,6 +11,7 @@ import {
 import { jsonReport } from '../report/json.ts';
 import { sarifReport } from '../report/sarif.ts';
 import { ranked } from '../report/rank.ts';
+import { isInScope, openWeights } from '../production/weight.ts';
 import { textReport } from '../report/text.ts';
 import { rules as allRules } from '../rules/registry.ts';
 import type { Readiness } from '../service.ts';
@@ -82,17 +83,24 @@ export const check: Command = {
           }
         : {}),
     };
+    let weight = (_file: string) => 0;
     const report = await withCore(opening, async (core) => {
       await core.fill({
         ...(targets.named ? { named: targets.named } : {}),
         ...(targets.apart && targets.folders ? { within: targets.folders } : {}),
       });
-      const wanted = (finding: Finding) =>
+      const picture = core.production();
+      weight = openWeights(picture);
+      const asked = (finding: Finding) =>
         isWithin(finding.file, targets) && (all || only.length > 0 || finding.severity !== 'hint');
+      // Who names a file asks for it, whatever it is for.
+      const isShown = ({ file }: Finding) =>
+        all || targets.named !== undefined || isInScope(picture.standing.get(file)?.standing);
       const since = args.text('new-since');
       const baseline = since === undefined ? undefined : await baselineAt(core, targets.root, since);
       return reportOf(core, {
-        wanted,
+        wanted: asked,
+        isShown,
         baseline,
         folded: !all,
         targets,
@@ -104,7 +112,10 @@ export const check: Command = {
     if (format === 'json') data(jsonReport(report, allRules));
     else if (format === 'sarif') data(sarifReport(report, allRules));
     else if (format === 'github') data(githubReport(report));
-    else print(textReport({ ...report, findings: ranked(report.findings, allRules) }, { color, limit }));
+    else
+      print(
+        textReport({ ...report, findings: ranked(report.findings, { rules: allRules, weight }) }, { color, limit }),
+      );
     const least = args.text('fail-on');
     const loud = severities.slice(0, least === undefined ? 0 : severities.indexOf(least as Severity) + 1);
     return report.findings.some(({ finding }) => !finding.suppressed && loud.includes(finding.severity)) ? 1 : 0;
@@ -121,6 +132,8 @@ const filesAtHand = 16;
 
 interface ReportOptions {
   wanted(finding: Finding): boolean;
+  /** Whether what a file is for makes its findings worth showing; those of other files are counted. */
+  isShown(finding: Finding): boolean;
   /** What was there before is left out. */
   readonly baseline: Baseline | undefined;
   /** One finding for one fault; else one for each place. */
@@ -139,7 +152,7 @@ async function baselineAt(core: Readiness, root: string, revision: string): Prom
 
 async function reportOf(
   core: Readiness,
-  { wanted, baseline, folded, targets, sites, version }: ReportOptions,
+  { wanted, isShown, baseline, folded, targets, sites, version }: ReportOptions,
 ): Promise<CheckReport> {
   // Places come file by file: a few files at hand spare the reading, and all of them would fill the memory.
   const open = new Map<string, { text: string; lines: readonly string[]; at: ReturnType<typeof positions> }>();
@@ -156,7 +169,9 @@ async function reportOf(
   const findings: ReportedFinding[] = [];
   const chosen = (await core.allFindings()).filter(wanted);
   const fresh = baseline ? await newAmong(chosen, baseline, async (file) => (await opened(file)).text) : chosen;
-  for (const finding of folded ? foldFindings(fresh) : fresh.map((each) => ({ ...each, also: [] }))) {
+  const all = folded ? foldFindings(fresh) : fresh.map((each) => ({ ...each, also: [] }));
+  const inScope = all.filter(isShown);
+  for (const finding of inScope) {
     const range = await rangeOf(finding);
     const related = await Promise.all(
       finding.related.map(async (place) => ({ file: place.file, message: place.message, range: await rangeOf(place) })),
@@ -167,12 +182,12 @@ async function reportOf(
     );
     findings.push({ finding, range, related, also, lineText });
   }
-  const all = (await core.sites()).filter((site) => isWithin(site.file, targets));
-  const listed = sites ? all.filter((site) => site.verdict !== 'violated') : [];
+  const judged = (await core.sites()).filter((site) => isWithin(site.file, targets));
+  const listed = sites ? judged.filter((site) => site.verdict !== 'violated') : [];
   const placed: ReportedSite[] = [];
   for (const site of listed) placed.push({ site, range: await rangeOf(site) });
   const counts = { shown: 0, violated: 0, 'cannot-tell': 0 };
-  for (const site of all) counts[site.verdict]++;
+  for (const site of judged) counts[site.verdict]++;
   const status = core.status();
   // The review is loaded only where there is something of it to read.
   const reviewed =
@@ -187,6 +202,7 @@ async function reportOf(
     sites: placed,
     counts,
     files: status.files,
+    outOfScope: all.length - inScope.length,
     leftOut: [...leftOut(core)],
     unread: [...unread(core)],
     problems: await Promise.all(

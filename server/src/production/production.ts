@@ -12,6 +12,6 @@ export function drawPicture(input: ProductionInput): ProductionPicture {
   const workloads = findWorkloads(input, programs);
   const services = findServices(input, { programs, workloads, undeclared, running });
   const dependencies = dependenciesOf({ services, workloads, programs, facts: input.facts });
-  const standing = standingsOf({ programs, undeclared, facts: input.facts });
+  const standing = standingsOf({ programs, workloads, undeclared, facts: input.facts });
   return { programs, workloads, services, dependencies, standing, undeclared };
 }

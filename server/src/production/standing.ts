@@ -1,9 +1,10 @@
-import type { FileStanding, Program, ProgramKind, Standing, Start } from '../model/production.ts';
+import type { DeployedWorkload, FileStanding, Program, ProgramKind, Standing, Start } from '../model/production.ts';
 import { ancestors } from '../index/service-matching.ts';
 import type { ProductionInput } from './input.ts';
 
 export interface StandingInput extends Pick<ProductionInput, 'facts'> {
   readonly programs: readonly Program[];
+  readonly workloads: readonly DeployedWorkload[];
   /** Nothing says what is deployed: every program counts as deployed. */
   readonly undeclared: boolean;
 }
@@ -21,8 +22,8 @@ const byKind: Readonly<Record<ProgramKind, Standing>> = {
 /** The more of it users notice, the earlier. */
 const order: readonly Standing[] = ['serves', 'works', 'runs-once', 'operates', 'develops', 'unknown', 'unreached'];
 
-/** What each code file is for, by the programs that reach it. */
-export function standingsOf({ programs, undeclared, facts }: StandingInput): Map<string, FileStanding> {
+/** What each file is for: code by the programs that reach it, manifests by the environments that they are for. */
+export function standingsOf({ programs, workloads, undeclared, facts }: StandingInput): Map<string, FileStanding> {
   const standings = new Map<string, FileStanding>();
   const loading = new Map<string, string>();
   for (const program of programs) {
@@ -51,7 +52,32 @@ export function standingsOf({ programs, undeclared, facts }: StandingInput): Map
           },
     );
   }
+  for (const [file, standing] of ofManifests(programs, workloads))
+    if (!standings.has(file)) standings.set(file, standing);
   return standings;
+}
+
+/** Files that say how something is started: development only where nothing else is started by them. */
+function ofManifests(programs: readonly Program[], workloads: readonly DeployedWorkload[]): Map<string, FileStanding> {
+  const found = new Map<string, FileStanding>();
+  const add = (file: string, isForUsers: boolean, { because, once }: { because: string; once: boolean }) => {
+    const standing: Standing = !isForUsers ? 'develops' : once ? 'runs-once' : 'serves';
+    const before = found.get(file);
+    if (!before || order.indexOf(standing) < order.indexOf(before.standing))
+      found.set(file, { standing, because, programs: [] });
+  };
+  for (const { kind, name, environments } of workloads) {
+    for (const { environment, at } of environments)
+      add(at.file, environment !== 'development', {
+        because: `${kind} ${name} for ${environment}`,
+        once: /^(Job|CronJob)$/.test(kind),
+      });
+  }
+  for (const { kind, starts } of programs) {
+    for (const each of starts)
+      add(each.at.file, isDeployed(each), { because: each.because, once: kind === 'job' || kind === 'function' });
+  }
+  return found;
 }
 
 /** What a program is for, by what starts it. */

@@ -38,6 +38,8 @@ export interface CheckReport {
   readonly sites: readonly ReportedSite[];
   readonly counts: Readonly<Record<'shown' | 'violated' | 'cannot-tell', number>>;
   readonly files: number;
+  /** Findings in files that nothing deployed runs: not among `findings`. */
+  readonly outOfScope: number;
   /** What was left out and why, one clause each. */
   readonly leftOut: readonly string[];
   /** Files that could not be read, by why, one clause each. */

@@ -4,31 +4,50 @@ import type { Finding, Severity } from '../model/site.ts';
 const harms: Readonly<Record<Rule['harm'], number>> = { outage: 0, errors: 1, repair: 2 };
 const severities: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
+export interface RankOptions {
+  readonly rules: readonly Rule[];
+  /** How late a finding in a file comes among those that harm alike; see `production/weight.ts`. */
+  weight(file: string): number;
+}
+
 /**
- * Findings in the order in which they matter to the users of the service: by how loud they are;
- * among equals the rules take turns of five, so that one frequent fault does not hide the others, those that harm most first.
+ * Findings in the order in which they matter to the users of the services: by severity; then the rules take turns of five, so
+ * that one frequent fault does not hide the others, those that harm most first. Of one rule those come first whose code most
+ * users reach; the path decides nothing.
  */
-export function ranked<T extends { readonly finding: Pick<Finding, 'rule' | 'severity'> }>(
+export function ranked<T extends { readonly finding: Pick<Finding, 'rule' | 'severity' | 'file'> }>(
   findings: readonly T[],
-  rules: readonly Rule[],
+  { rules, weight }: RankOptions,
 ): T[] {
   const harmOf = new Map(rules.map((rule) => [rule.id, rule.harm]));
+  const weights = new Map<string, number>();
+  const weightOf = (file: string) => {
+    const known = weights.get(file) ?? weight(file);
+    weights.set(file, known);
+    return known;
+  };
+  const byWeight = findings
+    .map((each, index) => ({ each, index, weight: weightOf(each.finding.file) }))
+    .sort((a, b) => a.weight - b.weight || a.index - b.index);
   const turns = new Map<string, number>();
-  const weighed = findings.map((each, index) => {
-    const { finding } = each;
-    const turn = turns.get(finding.rule) ?? 0;
-    turns.set(finding.rule, turn + 1);
-    const harm = harms[harmOf.get(finding.rule) ?? 'repair'];
-    return { each, index, order: [severities[finding.severity], Math.floor(turn / turnLength), harm, turn] };
-  });
-  weighed.sort((a, b) => {
-    for (const [at, value] of a.order.entries()) {
-      const difference = value - (b.order[at] ?? 0);
-      if (difference !== 0) return difference;
-    }
-    return a.index - b.index;
-  });
-  return weighed.map(({ each }) => each);
+  return byWeight
+    .map(({ each, index, weight: own }) => {
+      const { finding } = each;
+      const turn = turns.get(finding.rule) ?? 0;
+      turns.set(finding.rule, turn + 1);
+      const harm = harms[harmOf.get(finding.rule) ?? 'repair'];
+      return { each, order: [severities[finding.severity], Math.floor(turn / turnLength), harm, own, turn, index] };
+    })
+    .sort((a, b) => difference(a.order, b.order))
+    .map(({ each }) => each);
+}
+
+function difference(a: readonly number[], b: readonly number[]): number {
+  for (const [at, value] of a.entries()) {
+    const other = value - (b[at] ?? 0);
+    if (other !== 0) return other;
+  }
+  return 0;
 }
 
 /** Findings of a rule that come before those of other rules have their turn. */

@@ -29,7 +29,17 @@ export async function sarifSummary(summary: Summary, { review, rules, version, a
     }),
   );
   const counts = { shown: 0, violated: findings.length, 'cannot-tell': 0 };
-  const report = { version, findings, sites: [], counts, files: 0, leftOut: [], unread: [], problems: [] };
+  const report = {
+    version,
+    findings,
+    sites: [],
+    counts,
+    files: 0,
+    outOfScope: 0,
+    leftOut: [],
+    unread: [],
+    problems: [],
+  };
   const log = sarifLog(report, rules);
   const [run] = log.runs;
   if (!run) return `${JSON.stringify(log, null, 2)}\n`;

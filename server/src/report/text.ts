@@ -49,6 +49,13 @@ export function textReport(report: CheckReport, { color, limit }: TextOptions): 
     );
   }
   lines.push(conclusion(report, new Set(open.map(({ finding }) => finding.file)).size));
+  if (report.outOfScope > 0)
+    lines.push(
+      style(
+        'dim',
+        `Not shown: ${count(report.outOfScope, 'finding')} in files that nothing deployed runs (--all shows them, prr graph shows why).`,
+      ),
+    );
   if (report.leftOut.length > 0) lines.push(style('dim', `Left out: ${report.leftOut.join(', ')} (--all shows them).`));
   if (report.unread.length > 0) lines.push(style('dim', `Not read: ${report.unread.join(', ')}.`));
   return `${lines.join('\n')}\n`;

@@ -1,0 +1,34 @@
+import type { ProductionPicture, Standing } from '../model/production.ts';
+
+/** The earlier, the more users notice; what nothing is known of comes before what only developers start. */
+const order: readonly Standing[] = ['serves', 'works', 'runs-once', 'unknown', 'operates', 'develops', 'unreached'];
+
+/** Whether findings in a file are shown by default: what is deployed, and what nothing is known of. */
+export function isInScope(standing: Standing | undefined): boolean {
+  return standing !== 'develops' && standing !== 'unreached';
+}
+
+/**
+ * How late a finding in a file comes among findings that harm alike: by what the file is for, then by how many services
+ * run it and how many call these.
+ */
+export function openWeights({
+  standing,
+  programs,
+  services,
+  dependencies,
+}: ProductionPicture): (file: string) => number {
+  const callers = new Map<string, Set<string>>();
+  for (const { from, to } of dependencies) callers.set(to, (callers.get(to) ?? new Set()).add(from));
+  const byProgram = new Map<string, number>();
+  for (const { name, program } of services) {
+    if (program !== undefined)
+      byProgram.set(program, (byProgram.get(program) ?? 0) + 1 + (callers.get(name)?.size ?? 0));
+  }
+  const most = 1 + programs.length * (1 + dependencies.length);
+  return (file) => {
+    const own = standing.get(file);
+    const users = (own?.programs ?? []).reduce((sum, id) => sum + (byProgram.get(id) ?? 0), 0);
+    return order.indexOf(own?.standing ?? 'unknown') + 1 - Math.min(users, most - 1) / most;
+  };
+}
