@@ -41,10 +41,13 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
       known.places.push(at);
   };
   const byWorkload = new Map(services.flatMap((each) => (each.workload === undefined ? [] : [[each.workload, each]])));
+  const isCommon = openCommon(services, workloads);
   for (const workload of workloads) {
-    const from = byWorkload.get(workload.name)?.name;
-    if (from === undefined) continue;
+    const service = byWorkload.get(workload.name);
+    if (!service) continue;
+    const from = service.name;
     for (const [name, { value, at }] of workload.env) {
+      if (isCommon(service, name)) continue;
       for (const host of hostsIn(value, name)) {
         const target = hosts(host) ?? thirdParty(host);
         if (target) add(from, target, { via: `the environment variable ${name}`, at });
@@ -91,6 +94,27 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     if (!isKnown) add(from, { name: store.name, kind: store.kind }, { via: `the library ${store.library}`, at });
   }
   return [...edges.values()].sort((a, b) => (a.from === b.from ? compare(a.to, b.to) : compare(a.from, b.from)));
+}
+
+/**
+ * Tells variables that all workloads of one program have with one value: which of them uses it is not known, as each is given
+ * the addresses of all.
+ */
+function openCommon(
+  services: readonly DeployedService[],
+  workloads: readonly DeployedWorkload[],
+): (service: DeployedService, name: string) => boolean {
+  const byName = new Map(workloads.map((each) => [each.name, each]));
+  const byProgram = new Map<string, DeployedWorkload[]>();
+  for (const { program, workload } of services) {
+    const own = workload === undefined ? undefined : byName.get(workload);
+    if (program !== undefined && own) byProgram.set(program, [...(byProgram.get(program) ?? []), own]);
+  }
+  return ({ program = '' }, name) => {
+    const all = byProgram.get(program) ?? [];
+    const first = all[0]?.env.get(name)?.value;
+    return all.length > 1 && all.every(({ env }) => env.get(name)?.value === first);
+  };
 }
 
 function compare(a: string, b: string): number {
