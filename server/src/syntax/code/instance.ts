@@ -1,7 +1,7 @@
 import { compileFunction } from 'node:vm';
 import type * as TreeSitter from 'web-tree-sitter';
 import type { Edit, Tree } from 'web-tree-sitter';
-import { openEffort, type Allowance } from './effort.ts';
+import { checkNesting, openEffort, type Allowance } from './effort.ts';
 import type { GrammarSource } from './reader.ts';
 
 /** One grammar in one instance of the parser. */
@@ -23,7 +23,7 @@ export interface Instance {
 }
 
 /** Reports of the parser: one for each hundred of its operations. */
-const parsing: Allowance = { stage: 'parsing', base: 300, perCharacter: 0.04 };
+const parsing: Allowance = { stage: 'parsing', base: 300, perCharacter: 0.04, heavy: true };
 
 /** Nothing of an instance is finalised after it: a finaliser would run in the memory of an instance that has failed. */
 class NoFinalizer {
@@ -126,6 +126,7 @@ function topOfLargeStack(runtime: Readonly<Record<string, unknown>>): number {
 }
 
 function parse(parser: TreeSitter.Parser, text: string, last: Tree | undefined): Tree {
+  checkNesting(text);
   const step = openEffort(parsing, text.length);
   let tooMuch: unknown;
   // An error may not pass through the parser: it would leave its memory half changed.
