@@ -1,4 +1,5 @@
 import type { ModuleLinks, ModuleMap } from '../model/link-fact.ts';
+import { roleOf } from '../workspace/policy.ts';
 import type { ProductionInput } from './input.ts';
 import { folderOf, upwards } from './modules/paths.ts';
 
@@ -36,7 +37,7 @@ const buildFiles: readonly (readonly [RegExp, string])[] = [
   [/^go\.mod$/, 'go'],
   [/^package\.json$/, 'javascript'],
   [/^(pom\.xml|build\.gradle(\.kts)?)$/, 'java'],
-  [/^(pyproject\.toml|requirements(\.\w+)?\.txt|setup\.(py|cfg)|Pipfile)$/, 'python'],
+  [/^(pyproject\.toml|requirements([-_.](prod|production|base))?\.txt|setup\.(py|cfg)|Pipfile)$/, 'python'],
   [/\.csproj$/, 'csharp'],
   [/\.fsproj$/, 'fsharp'],
   [/^Cargo\.toml$/, 'rust'],
@@ -126,7 +127,8 @@ export function openEntries({ paths, facts }: ProductionInput): Entries {
   for (const path of paths) {
     const folder = folderOf(path);
     const base = path.slice(path.lastIndexOf('/') + 1);
-    const language = buildFiles.find(([pattern]) => pattern.test(base))?.[1];
+    const built = buildFiles.find(([pattern]) => pattern.test(base))?.[1];
+    const language = built !== undefined && roleOf(path) === 'source' ? built : undefined;
     // A package.json beside another build file serves its assets.
     if (language && (language !== 'javascript' || !builds.has(folder))) builds.set(folder, language);
     const own = languageOfPath(path);

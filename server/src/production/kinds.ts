@@ -44,7 +44,7 @@ export function kindOf(
   if (workloads.length > 0 && workloads.every((kind) => kind === 'Job' || kind === 'CronJob')) return 'job';
   if (ran.kind) return ran.kind;
   const words = launches.flatMap((launch) => launch.words).join(' ');
-  if (/\b(worker|consumer|sidekiq)\b/.test(words)) return 'worker';
+  if (/\b(worker|consumer|sidekiq|celery)\b/.test(words)) return 'worker';
   const isImageAlone = launches.length > 0 && workloads.length === 0;
   const listens = launches.some((launch) => launch.listens);
   // A large program reaches much that it does not start: where an image has no port, its own files say what it does.

@@ -38,7 +38,7 @@ export function isSameName(one: string, other: string): boolean {
 
 /** Folders and stages that say what is in them for all programs alike, and name none. */
 const general =
-  /^(src|source|app|apps|docker|dockerfiles?|containers?|images?|build|deploy|deployments?|package|packaging|rootfs.*|cmd|main|bin|server|code|project|base|builder?|runtime|final|release|prod(uction)?|runner|dist|target|\.|)$/i;
+  /^(src|source|app|apps|docker|dockerfiles?|containers?|images?|build|deploy|deployments?|package|packaging|rootfs.*|cmd|main|bin|server|code|project|base|builder?|runtime|final|release|prod(uction)?|runner|dist|target|wsgi|asgi|html|public|www|\.|)$/i;
 
 /** Whether a folder's name tells which program is in it. */
 export function isTelling(name: string): boolean {

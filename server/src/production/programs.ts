@@ -116,5 +116,25 @@ function likely(entries: Entries, tools: CommandTools, input: ProductionInput): 
     if (language === undefined || language === 'go' || known.has(file)) return [];
     return [{ entries: [file], language, folder: folderOf(file) }];
   });
-  return [...started, ...serving];
+  return [...started, ...serving, ...ofOthers(entries, input)];
+}
+
+/** What begins a program in a language that is not read, beside its build file; those of `serves` are servers. */
+const beginnings: Readonly<Record<string, { readonly files: readonly string[]; readonly serves: readonly string[] }>> =
+  {
+    csharp: { files: ['Program.cs', 'Startup.cs'], serves: ['appsettings.json'] },
+    rust: { files: ['src/main.rs'], serves: ['Rocket.toml'] },
+    ruby: { files: ['config.ru'], serves: ['config.ru'] },
+    php: { files: ['artisan', 'public/index.php', 'bin/console'], serves: ['public/index.php'] },
+  };
+
+function ofOthers(entries: Entries, { paths }: ProductionInput): Ran[] {
+  return entries.projects.flatMap((folder): Ran[] => {
+    const language = entries.buildLanguage(folder) ?? '';
+    const own = Object.hasOwn(beginnings, language) ? beginnings[language] : undefined;
+    const has = (name: string) => paths.has(folder === '' ? name : `${folder}/${name}`);
+    // What starts all others on a developer's machine is none of them.
+    if (!own?.files.some(has) || /AppHost$/.test(folder)) return [];
+    return [{ entries: [], language, folder, kind: own.serves.some(has) ? 'server' : 'command' }];
+  });
 }

@@ -25,7 +25,7 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
   const serving = deployed.filter(({ environments }) =>
     environments.some((each) => each.environment !== 'development'),
   );
-  for (const workload of serving.length > 0 ? serving : deployed) {
+  const add = (workload: DeployedWorkload) => {
     const program = programOf(workload, byId);
     services.push({
       wanted: nameOf(workload, program),
@@ -39,7 +39,8 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
           : `the ${workload.kind} ${workload.name} runs it`,
       places: workload.environments.map(({ at }) => at),
     });
-  }
+  };
+  for (const workload of serving) add(workload);
   const running = new Set(workloads.flatMap(({ containers }) => containers.flatMap(({ program }) => program ?? [])));
   for (const program of programs) {
     if (running.has(program.id) || !isServing(program, { undeclared, alone: services.length === 0 })) continue;
@@ -58,6 +59,10 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
           : [{ file: program.entry, span: { start: 0, end: 0 } }],
     });
   }
+  // A system that is only ever started for developers is shown as they start it.
+  if (services.length === 0)
+    for (const workload of deployed)
+      if (workload.environments.some(({ at }) => !/(^|\/)\.\w/.test(at.file))) add(workload);
   return withNames(services, formerNames(input, byId));
 }
 
