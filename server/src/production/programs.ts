@@ -1,4 +1,5 @@
 import type { Program, Start } from '../model/production.ts';
+import { isProduct } from './bought-in.ts';
 import type { CommandTools, Ran } from './command-files.ts';
 import { interpret } from './commands.ts';
 import { openEntries, type Entries } from './entries.ts';
@@ -6,6 +7,7 @@ import { guess, siteOf } from './guesses.ts';
 import type { ProductionInput } from './input.ts';
 import { kindOf, openKinds } from './kinds.ts';
 import { folderOf } from './modules/paths.ts';
+import { imageReference } from './names.ts';
 import { openReach } from './reach.ts';
 import { isDeployed } from './standing.ts';
 import { findLaunches, type Launch } from './starts.ts';
@@ -43,16 +45,30 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
     drafts.set(id, draft);
     if (launch) draft.launches.push(launch);
   };
+  const open: Launch[] = [];
   for (const launch of all) {
     const ran = interpret(launch.words, launch.setting, tools) ?? guess(launch, tools);
     if (ran) add(ran, launch);
+    else if (isDeployed(launch.start) && launch.image !== undefined && !isProduct(launch.image)) open.push(launch);
     const page = siteOf(launch, tools);
     if (page && page.folder !== ran?.folder) add(page, launch);
   }
-  for (const ran of unstarted(entries)) add(ran);
-  const undeclared = ![...drafts.values()].some(({ launches }) => launches.some((launch) => isDeployed(launch.start)));
-  if (undeclared) for (const ran of likely(entries, tools, input)) add(ran);
+  const begun = unstarted(entries);
   const kinds = openKinds(input);
+  const isStarted = () => [...drafts.values()].some(({ launches }) => launches.some(({ start }) => isDeployed(start)));
+  if (!isStarted()) {
+    // One image and one program that serves: they belong together, whatever they are called.
+    const images = new Set(open.map(({ image = '' }) => imageReference(image).repository));
+    const serving = begun.filter(({ entries: files }) =>
+      [...reaching.reach(files).files].some((file) => kinds.serving.has(file)),
+    );
+    const [only, ...more] = serving.length > 0 ? serving : likely(entries, tools, input);
+    if (images.size === 1 && only && more.length === 0) for (const launch of open) add(only, launch);
+  }
+  for (const ran of begun) add(ran);
+  // Manifests of images from elsewhere say what is deployed, unless there is code that serves and that none of them names.
+  const undeclared = !isStarted() && (open.length === 0 || kinds.serving.size > 0);
+  if (undeclared) for (const ran of likely(entries, tools, input)) add(ran);
   const alone = [...drafts.values()].filter(({ launches }) => launches.length > 0).length === 1;
   const programs = [...drafts.values()].map(({ id, ran, launches }): Program => {
     const entry = entryOf(ran);

@@ -118,8 +118,7 @@ function isService(workload: DeployedWorkload, { workloads }: Found): boolean {
       ),
   );
   // With code here, an image of another owner is others'; without, it is what the repository deploys.
-  if (ours.size > 0)
-    return own.some((image) => ours.has(imageReference(image).owner) && imageReference(image).owner !== '');
+  if (workloads.some(runsOurs)) return own.some((image) => ours.has(imageReference(image).owner));
   return !workload.environments.every(({ at }) => platform.test(at.file));
 }
 
@@ -141,7 +140,8 @@ function isServing(
   return starts.some(isDeployed) && (alone || (kind === 'server' && files.size > 0));
 }
 
-function nameOf({ name, kind }: DeployedWorkload, program: Program | undefined): string {
+function nameOf({ name: unique, kind, containers }: DeployedWorkload, program: Program | undefined): string {
+  const name = kind === 'compose' ? (containers[0]?.name ?? unique) : unique;
   const tells =
     kind !== 'Procfile' &&
     !/^(src|apps?|docker|rootfs.*|main|build|containers?|images?|base|code|project)$/i.test(name);
