@@ -71,6 +71,29 @@ describe('services', () => {
     ]);
   });
 
+  it('are the commands of a binary that is many programs, each with what it reaches and calls', async () => {
+    const command = (lines: readonly string[]) =>
+      `package notmain\n\nimport "google.golang.org/grpc"\n\nfunc main() {\n${lines.map((line) => `\t${line}\n`).join('')}}\n`;
+    const picture = await pictured({
+      'go.mod': 'module shop\n',
+      'cmd/shop/main.go': goMain(['shop/cmd/orders', 'shop/cmd/stock', 'shop/cmd/report']),
+      'cmd/orders/main.go': command([
+        'server.RegisterService(&pb.Orders_ServiceDesc, orders)',
+        'stock := pb.NewStockClient(conn)',
+      ]),
+      'cmd/stock/main.go': command(['pb.RegisterStockServer(server, stock)']),
+      'cmd/report/main.go': command(['print(1)']),
+      Dockerfile: 'FROM golang:1.26\nCOPY . .\nRUN go build -o /bin/shop ./cmd/shop\nENTRYPOINT ["/bin/shop"]\n',
+      'compose.yaml': 'services:\n  shop: { build: . }\n',
+    });
+    assert.deepEqual(servicesOf(picture), ['orders: cmd/orders/main.go', 'stock: cmd/stock/main.go']);
+    assert.equal(picture.services[0]?.because, 'cmd/shop starts it as orders');
+    assert.deepEqual(
+      picture.dependencies.map(({ from, to }) => `${from} -> ${to}`),
+      ['orders -> stock'],
+    );
+  });
+
   it('are not the databases, brokers and tools of others', async () => {
     const picture = await pictured({
       ...script('orders'),

@@ -4,6 +4,7 @@ import type { DeployedService, DeployedWorkload, Environment, Program } from '..
 import type { Place } from '../model/span.ts';
 import { isProduct, isStoreName } from './bought-in.ts';
 import type { ProductionInput } from './input.ts';
+import { withinAnother } from './many-in-one.ts';
 import { imageReference, isTelling, tellingName } from './names.ts';
 import { isDeployed } from './standing.ts';
 
@@ -22,8 +23,9 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
   const services: Service[] = [];
   const deployed = workloads.filter((each) => isService(each, found));
   // Where something runs for users, what only developers start is none of the services.
-  const serving = deployed.filter(({ environments }) =>
-    environments.some((each) => each.environment !== 'development'),
+  const serving = deployed.filter(
+    (each) =>
+      each.environments.some(({ environment }) => environment !== 'development') && !isManyInOne(each, programs),
   );
   const add = (workload: DeployedWorkload) => {
     const program = programOf(workload, byId);
@@ -75,6 +77,16 @@ interface Service {
   readonly environments: readonly Environment[];
   readonly because: string;
   readonly places: readonly Place[];
+}
+
+/** Whether a workload runs a binary that is many programs: these are the services. */
+function isManyInOne({ containers }: DeployedWorkload, programs: readonly Program[]): boolean {
+  return containers.some(({ program }) =>
+    programs.some(
+      ({ kind, starts }) =>
+        kind === 'server' && starts.some(({ by, at }) => by === withinAnother && at.file === program),
+    ),
+  );
 }
 
 function programOf({ containers }: DeployedWorkload, byId: ReadonlyMap<string, Program>): Program | undefined {
