@@ -82,6 +82,18 @@ describe('workloads', () => {
     });
   });
 
+  it('of compose are changed by files of other folders that take them in', async () => {
+    const { workloads } = await pictured({
+      ...node,
+      'orders/compose.yaml': 'services:\n  orders: { build: . }\n',
+      'all/compose.yaml':
+        'include: [../orders/compose.yaml]\nservices:\n  orders:\n    environment: { STOCK_ADDR: "stock:7000" }\n',
+    });
+    assert.equal(workloads.length, 1);
+    assert.equal(workloads[0]?.containers[0]?.program, 'orders/server.js');
+    assert.equal(workloads[0]?.env.get('STOCK_ADDR')?.at.file, 'all/compose.yaml');
+  });
+
   it('of compose are those of the cluster, where they run the same', async () => {
     const { workloads } = await pictured({
       ...node,

@@ -66,8 +66,8 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
     const [only, ...more] = serving.length > 0 ? serving : likely(entries, tools, input);
     if (images.size === 1 && only && more.length === 0) for (const launch of open) add(only, launch);
   }
-  for (const { ran, launches } of [...drafts.values()])
-    for (const [each, launch] of commandsWithin({ ran, launches }, { tools, kinds, reaching })) add(each, launch);
+  const within = [...drafts.values()].flatMap((draft) => commandsWithin(draft, { tools, kinds, reaching }));
+  for (const [each, launch] of within) add(each, launch);
   for (const ran of begun) add(ran);
   // Manifests of images from elsewhere say what is deployed, unless there is code that serves and that none of them names.
   const undeclared = !isStarted() && (open.length === 0 || kinds.serving.size > 0);
