@@ -15,7 +15,7 @@ import { findLaunches, type Launch } from './starts.ts';
 
 interface Draft {
   readonly id: string;
-  readonly ran: Ran;
+  ran: Ran;
   readonly launches: Launch[];
 }
 
@@ -42,8 +42,14 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
   const drafts = new Map<string, Draft>();
   const add = (ran: Ran, launch?: Launch) => {
     const id = idOf(ran, input.workspaceName);
-    const draft = drafts.get(id) ?? { id, ran, launches: [] };
+    const known = drafts.get(id);
+    const draft = known ?? { id, ran, launches: [] };
     drafts.set(id, draft);
+    // One program that is started as a server here and as a worker there serves; where one start tells nothing, its files do.
+    if (known && launch && known.launches.length > 0 && ran.kind !== known.ran.kind) {
+      const { kind: _kind, ...rest } = known.ran;
+      draft.ran = [ran.kind, known.ran.kind].includes('server') ? { ...rest, kind: 'server' } : rest;
+    }
     if (launch) draft.launches.push(launch);
   };
   const open: Launch[] = [];
