@@ -24,12 +24,12 @@ export function ofCompose(
     programs.set(key, programs.get(key) ?? runs(file, fact.span));
   }
   // What only changes a service of another file comes last, and may stand in another folder than that.
-  const changes = all.filter(({ fact }) => fact.image === undefined && fact.dockerfile === undefined);
-  for (const { file, fact } of [...all.filter((each) => !changes.includes(each)), ...changes]) {
+  const isWhole = ({ fact }: (typeof all)[number]) => fact.image !== undefined || fact.dockerfile !== undefined;
+  for (const { file, fact } of [...all.filter(isWhole), ...all.filter((each) => !isWhole(each))]) {
     const own = programs.get(`${folderOf(file)}\t${fact.name}`);
-    const changed = [...drafts.values()].filter((draft) => draft.name === fact.name);
     const isChange = fact.image === undefined && fact.dockerfile === undefined && own === undefined;
-    const program = isChange && changed.length === 1 ? changed[0]?.program : own;
+    const changed = isChange ? [...drafts.values()].filter((draft) => draft.name === fact.name) : [];
+    const program = changed.length === 1 ? changed[0]?.program : own;
     const values = variables(file);
     const image = fact.image && substituted(fact.image.text, values);
     const dockerfile = fact.dockerfile && substituted(fact.dockerfile, values);

@@ -2,6 +2,7 @@ import type { ModuleLinks, ModuleMap } from '../model/link-fact.ts';
 import { roleOf } from '../workspace/policy.ts';
 import type { ProductionInput } from './input.ts';
 import { folderOf, upwards } from './modules/paths.ts';
+import { openNamed, tellingName, type Named } from './names.ts';
 
 /** A package.json as far as it says what is run. */
 export interface ScriptPackage {
@@ -27,6 +28,10 @@ export interface Entries {
   languageBelow(folder: string): string | undefined;
   /** Folders with a build file. */
   readonly projects: readonly string[];
+  /** The same by their name. */
+  readonly projectsNamed: Named<string>;
+  /** Folders of Go's main packages by the name that tells what they are. */
+  readonly mainsNamed: Named<string>;
   /** Files with module links below a folder. */
   filesBelow(folder: string): readonly string[];
   /** Whether a folder is there. */
@@ -148,6 +153,10 @@ export function openEntries({ paths, facts }: ProductionInput): Entries {
     buildLanguage: (folder) => builds.get(folder),
     languageBelow: (folder) => [...(counts.get(folder) ?? [])].sort((a, b) => b[1] - a[1])[0]?.[0],
     projects: [...builds.keys()].sort(),
+    projectsNamed: openNamed(
+      [...builds.keys()].map((folder) => [folder.slice(folder.lastIndexOf('/') + 1), folder] as const),
+    ),
+    mainsNamed: openNamed([...goMains.keys()].map((folder) => [tellingName(folder) ?? '', folder] as const)),
     filesBelow: (folder) => below.get(folder) ?? [],
     hasFolder: (folder) => counts.has(folder),
   };

@@ -4,7 +4,7 @@ import { isProduct } from './bought-in.ts';
 import type { Recipe } from './images.ts';
 import type { Launch } from './starts.ts';
 import { folderOf } from './modules/paths.ts';
-import { isSameName, isTelling, plainName, tellingName } from './names.ts';
+import { isTelling, plainName } from './names.ts';
 
 /** What a start runs whose command tells nothing: the program that has its name, or that of the Dockerfile's folder. */
 export function guess(launch: Launch, tools: CommandTools): Ran | undefined {
@@ -115,16 +115,13 @@ function byName(names: readonly string[], tools: CommandTools): Ran | undefined 
   const { entries } = tools;
   for (const name of names.filter(isTelling)) {
     // The name of the image may have the system's before it; that of a workload may be put together of anything.
-    const mains = [...entries.goMains].filter(([folder]) =>
-      name === names[0]
-        ? isSameName(tellingName(folder) ?? '', name)
-        : plainName(tellingName(folder) ?? '') === plainName(name),
-    );
-    const exact = mains.filter(([folder]) => plainName(folder.split('/').at(-1) ?? '') === plainName(name));
+    const mains = name === names[0] ? entries.mainsNamed.same(name) : entries.mainsNamed.exact(name);
+    const exact = mains.filter((folder) => plainName(folder.split('/').at(-1) ?? '') === plainName(name));
     const [one, ...more] = exact.length > 0 ? exact : mains;
-    if (one && more.length === 0) return { entries: one[1], language: 'go', folder: one[0], guessed: true };
-    const folders = entries.projects.filter((folder) => plainName(folder.split('/').at(-1) ?? '') === plainName(name));
-    const [project, ...others] = folders;
+    const files = one === undefined ? undefined : entries.goMains.get(one);
+    if (one !== undefined && files && more.length === 0)
+      return { entries: files, language: 'go', folder: one, guessed: true };
+    const [project, ...others] = entries.projectsNamed.exact(name);
     const found =
       project === undefined || others.length > 0
         ? undefined
