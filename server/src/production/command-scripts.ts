@@ -39,7 +39,7 @@ export function packageScript(args: readonly string[], setting: Setting, tools: 
 
 function packagesOf({ roots }: Setting, { entries }: Running, prefix?: string) {
   const inside = prefix === undefined ? [] : roots.flatMap((root) => joined(root, prefix) ?? []);
-  const byName = [...entries.packages.values()].filter(({ map }) => prefix !== undefined && map?.name === prefix);
+  const byName = prefix === undefined ? [] : [...entries.packages.values()].filter(({ map }) => map?.name === prefix);
   return [...byName, ...[...inside, ...roots].flatMap((root) => entries.packages.get(root) ?? [])];
 }
 

@@ -1,6 +1,8 @@
 import type { ModuleLinks, ModuleMap } from '../model/link-fact.ts';
+import { roleOf } from '../workspace/policy.ts';
 import type { ProductionInput } from './input.ts';
 import { folderOf, upwards } from './modules/paths.ts';
+import { openNamed, tellingName, type Named } from './names.ts';
 
 /** A package.json as far as it says what is run. */
 export interface ScriptPackage {
@@ -26,6 +28,10 @@ export interface Entries {
   languageBelow(folder: string): string | undefined;
   /** Folders with a build file. */
   readonly projects: readonly string[];
+  /** The same by their name. */
+  readonly projectsNamed: Named<string>;
+  /** Folders of Go's main packages by the name that tells what they are. */
+  readonly mainsNamed: Named<string>;
   /** Files with module links below a folder. */
   filesBelow(folder: string): readonly string[];
   /** Whether a folder is there. */
@@ -36,7 +42,7 @@ const buildFiles: readonly (readonly [RegExp, string])[] = [
   [/^go\.mod$/, 'go'],
   [/^package\.json$/, 'javascript'],
   [/^(pom\.xml|build\.gradle(\.kts)?)$/, 'java'],
-  [/^(pyproject\.toml|requirements(\.\w+)?\.txt|setup\.(py|cfg)|Pipfile)$/, 'python'],
+  [/^(pyproject\.toml|requirements([-_.](prod|production|base))?\.txt|setup\.(py|cfg)|Pipfile)$/, 'python'],
   [/\.csproj$/, 'csharp'],
   [/\.fsproj$/, 'fsharp'],
   [/^Cargo\.toml$/, 'rust'],
@@ -126,7 +132,8 @@ export function openEntries({ paths, facts }: ProductionInput): Entries {
   for (const path of paths) {
     const folder = folderOf(path);
     const base = path.slice(path.lastIndexOf('/') + 1);
-    const language = buildFiles.find(([pattern]) => pattern.test(base))?.[1];
+    const built = buildFiles.find(([pattern]) => pattern.test(base))?.[1];
+    const language = built !== undefined && roleOf(path) === 'source' ? built : undefined;
     // A package.json beside another build file serves its assets.
     if (language && (language !== 'javascript' || !builds.has(folder))) builds.set(folder, language);
     const own = languageOfPath(path);
@@ -146,6 +153,10 @@ export function openEntries({ paths, facts }: ProductionInput): Entries {
     buildLanguage: (folder) => builds.get(folder),
     languageBelow: (folder) => [...(counts.get(folder) ?? [])].sort((a, b) => b[1] - a[1])[0]?.[0],
     projects: [...builds.keys()].sort(),
+    projectsNamed: openNamed(
+      [...builds.keys()].map((folder) => [folder.slice(folder.lastIndexOf('/') + 1), folder] as const),
+    ),
+    mainsNamed: openNamed([...goMains.keys()].map((folder) => [tellingName(folder) ?? '', folder] as const)),
     filesBelow: (folder) => below.get(folder) ?? [],
     hasFolder: (folder) => counts.has(folder),
   };

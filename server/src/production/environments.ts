@@ -25,8 +25,8 @@ const words: readonly (readonly [Environment, RegExp])[] = [
   ['production', /^(prod|prd|production|live)$/],
 ];
 
-/** Folders of tools: what stands there runs while people build and test. */
-const toolFolder = /(^|\/)\.(devcontainer|github|gitlab|ci|circleci|buildkite|vscode|docker)(\/|$)/;
+/** Hidden folders are those of tools: what is there runs while people build and test. */
+const toolFolder = /(^|\/)\.[a-z][\w-]*\//i;
 
 /** Where something runs: by folder, file name, namespace, name and profile; production unless something says otherwise. */
 export function environmentOf({ file, namespace, name, profiles = [] }: EnvironmentHints): EnvironmentFound {

@@ -1,19 +1,22 @@
 import type { CommandTools, Ran, Setting } from './command-files.ts';
 import { interpret } from './commands.ts';
+import { isProduct } from './bought-in.ts';
 import type { Recipe } from './images.ts';
 import type { Launch } from './starts.ts';
 import { folderOf } from './modules/paths.ts';
-import { isSameName, isTelling, plainName, tellingName } from './names.ts';
+import { isTelling, plainName } from './names.ts';
 
 /** What a start runs whose command tells nothing: the program that has its name, or that of the Dockerfile's folder. */
 export function guess(launch: Launch, tools: CommandTools): Ran | undefined {
   const { recipe, setting } = launch;
-  const named = byName(setting.names, tools);
+  // A product of others is run for a program, and often named after it.
+  const named = launch.image !== undefined && isProduct(launch.image) ? undefined : byName(setting.names, tools);
   if (!recipe) return named;
   const own = folderOf(recipe.file);
   // A Dockerfile that stands beside no code may be one for any program.
   if (named && (own === '' || tools.entries.filesBelow(own).length === 0)) return named;
-  return ofFolders(launch, recipe, tools) ?? named;
+  const found = ofFolders(launch, recipe, tools);
+  return found ?? (named?.folder === own ? undefined : named);
 }
 
 /** Commands of each language that find what a folder usually starts. */
@@ -42,6 +45,10 @@ const bases: readonly (readonly [RegExp, string])[] = [
   [/(^|\/)php/, 'php'],
 ];
 
+/** Images of systems alone, upon which anything may be put. */
+const plainBase =
+  /^$|(^|\/)(scratch|alpine|debian|ubuntu|distroless|static|busybox|amazonlinux|ubi[\w-]*|fedora|centos|rockylinux|wolfi-base|photon|cbl-mariner)([-:@/\w]|$)/;
+
 function ofFolders({ setting, words }: Launch, recipe: Recipe, tools: CommandTools): Ran | undefined {
   const { entries } = tools;
   const { start } = recipe;
@@ -49,6 +56,7 @@ function ofFolders({ setting, words }: Launch, recipe: Recipe, tools: CommandToo
   // What puts nothing but settings into an image of others builds no program.
   if (start && start.copies.length === 0 && words.length === 0) return undefined;
   const expected = bases.find(([pattern]) => pattern.test(start?.base ?? ''))?.[1];
+  const isOpen = expected !== undefined || (start?.builds.length ?? 1) > 0 || plainBase.test(start?.base ?? '');
   const withBuild = setting.roots.filter((root) => {
     const language = entries.buildLanguage(root);
     // The top of many projects says nothing of one of them.
@@ -62,7 +70,12 @@ function ofFolders({ setting, words }: Launch, recipe: Recipe, tools: CommandToo
           ...withBuild.filter((root) => entries.buildLanguage(root) !== expected),
         ];
   const [root] = roots;
-  if (root !== undefined) return ofProject(root, setting, tools);
+  if (root !== undefined) {
+    const found = ofProject(root, setting, tools);
+    // What is built upon an image that may be anything is a program only where its code begins somewhere.
+    const begins = found?.entries.some((file) => entries.links.get(file)?.entry !== undefined);
+    return isOpen || begins || found?.entries.length === 0 ? found : undefined;
+  }
   const language = own === '' ? undefined : entries.languageBelow(own);
   if (language === undefined || read.test(language)) return undefined;
   return { entries: [], language, folder: own, guessed: true };
@@ -101,12 +114,14 @@ function only(mains: ReadonlyMap<string, readonly string[]>, root: string, names
 function byName(names: readonly string[], tools: CommandTools): Ran | undefined {
   const { entries } = tools;
   for (const name of names.filter(isTelling)) {
-    const mains = [...entries.goMains].filter(([folder]) => isSameName(tellingName(folder) ?? '', name));
-    const exact = mains.filter(([folder]) => plainName(folder.split('/').at(-1) ?? '') === plainName(name));
+    // The name of the image may have the system's before it; that of a workload may be put together of anything.
+    const mains = name === names[0] ? entries.mainsNamed.same(name) : entries.mainsNamed.exact(name);
+    const exact = mains.filter((folder) => plainName(folder.split('/').at(-1) ?? '') === plainName(name));
     const [one, ...more] = exact.length > 0 ? exact : mains;
-    if (one && more.length === 0) return { entries: one[1], language: 'go', folder: one[0], guessed: true };
-    const folders = entries.projects.filter((folder) => plainName(folder.split('/').at(-1) ?? '') === plainName(name));
-    const [project, ...others] = folders;
+    const files = one === undefined ? undefined : entries.goMains.get(one);
+    if (one !== undefined && files && more.length === 0)
+      return { entries: files, language: 'go', folder: one, guessed: true };
+    const [project, ...others] = entries.projectsNamed.exact(name);
     const found =
       project === undefined || others.length > 0
         ? undefined

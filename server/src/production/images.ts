@@ -2,7 +2,7 @@ import type { ImageStart, StartCommand } from '../model/image-fact.ts';
 import { substituted } from '../facts/artefacts/substitution.ts';
 import type { ProductionInput } from './input.ts';
 import { folderOf, joined, upwards } from './modules/paths.ts';
-import { imageReference, isSameName, isTelling, plainName, tellingName } from './names.ts';
+import { endingsOf, imageReference, isTelling, openNamed, tellingName } from './names.ts';
 
 /** An image that is built from files of the workspace. */
 export interface Recipe {
@@ -61,51 +61,45 @@ export function openImages(input: ProductionInput, variables: Variables): Images
     if (dockerfile !== undefined) name(fact.image, dockerfile, fact.context);
   }
   const all = [...recipes.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
-  const own = new Map<string, Recipe[]>();
-  for (const recipe of all) {
-    for (const each of namesOf(recipe.file, workspaceName)) {
-      const key = plainName(each);
-      own.set(key, [...(own.get(key) ?? []), recipe]);
-    }
+  const own = openNamed(
+    all.flatMap((recipe) => namesOf(recipe.file, workspaceName).map((each) => [each, recipe] as const)),
+  );
+  const stages = openNamed(
+    all.flatMap((recipe) =>
+      (recipe.start?.targets ?? []).flatMap(({ stage }) =>
+        isTelling(stage) ? [[stage, { recipe, stage }] as const] : [],
+      ),
+    ),
+  );
+  const byLast = openNamed([...named].map(([key, recipe]) => [imageReference(key).name, recipe] as const));
+  const byRepository = new Map<string, Set<Recipe>>();
+  for (const [key, recipe] of named) {
+    const { repository } = imageReference(key);
+    byRepository.set(repository, (byRepository.get(repository) ?? new Set<Recipe>()).add(recipe));
   }
-  const stages = new Map<string, { recipe: Recipe; stage: string }[]>();
-  for (const recipe of all)
-    for (const { stage } of recipe.start?.targets ?? [])
-      if (isTelling(stage)) stages.set(plainName(stage), [...(stages.get(plainName(stage)) ?? []), { recipe, stage }]);
   return {
     all,
     byFile: (file) => recipes.get(file),
     byName(image) {
       const { repository, name: last, tag } = imageReference(image);
-      const exact =
-        named.get(image) ?? (named.has(repository) && !isShared(named, repository) ? named.get(repository) : undefined);
-      if (exact) return { recipe: exact };
+      const isOne = (byRepository.get(repository)?.size ?? 0) === 1;
+      const known = named.get(image) ?? (isOne ? named.get(repository) : undefined);
+      if (known) return { recipe: known };
       // Several programs under one repository are told apart by the tag.
-      for (const key of [last, ...(tag === undefined ? [] : [tag, ...endings(tag)])]) {
-        const [stage, ...moreStages] = stages.get(plainName(key)) ?? [];
-        if (stage && moreStages.length === 0) return stage;
-        const [found, ...more] = own.get(plainName(key)) ?? [];
-        if (found && more.length === 0) return { recipe: found };
+      for (const key of [last, ...(tag === undefined ? [] : [tag, ...endingsOf(tag)])]) {
+        const stage = only(stages.exact(key));
+        if (stage) return stage;
+        const recipe = only(own.exact(key));
+        if (recipe) return { recipe };
       }
-      const ended = [...own].filter(([key]) => key.length > 2 && isSameName(key, last)).flatMap(([, found]) => found);
-      const [only, ...more] = new Set(ended);
-      if (only && more.length === 0) return { recipe: only };
-      const byLast = [...named].filter(([key]) => plainName(imageReference(key).name) === plainName(last));
-      const [one, ...others] = new Set(byLast.map(([, recipe]) => recipe));
-      return one && others.length === 0 ? { recipe: one } : undefined;
+      const recipe = only(own.same(last)) ?? only(byLast.exact(last));
+      return recipe && { recipe };
     },
   };
 }
 
-function isShared(named: ReadonlyMap<string, Recipe>, repository: string): boolean {
-  return (
-    new Set([...named].flatMap(([key, recipe]) => (imageReference(key).repository === repository ? [recipe] : [])))
-      .size > 1
-  );
-}
-
-function endings(name: string): string[] {
-  return [...name.matchAll(/-/g)].map(({ index }) => name.slice(index + 1));
+function only<T>(all: readonly T[]): T | undefined {
+  return all.length === 1 ? all[0] : undefined;
 }
 
 /** Names that the image of a Dockerfile probably has: of the file, and of its folder. */

@@ -43,8 +43,8 @@ export function kindOf(
   const workloads = launches.flatMap(({ workload }) => workload ?? []);
   if (workloads.length > 0 && workloads.every((kind) => kind === 'Job' || kind === 'CronJob')) return 'job';
   if (ran.kind) return ran.kind;
-  const words = launches.flatMap((launch) => launch.words).join(' ');
-  if (/\b(worker|consumer|sidekiq)\b/.test(words)) return 'worker';
+  const works = ({ words }: Launch) => /\b(worker|consumer|sidekiq|celery)\b/.test(words.join(' '));
+  if (launches.length > 0 && launches.every(works)) return 'worker';
   const isImageAlone = launches.length > 0 && workloads.length === 0;
   const listens = launches.some((launch) => launch.listens);
   // A large program reaches much that it does not start: where an image has no port, its own files say what it does.

@@ -43,7 +43,10 @@ export function loadedBy(
     if (file.endsWith('.py') && own.some((module) => migrating.test(module)))
       return [...python.values()].flat().filter((each) => migrations.test(each));
     if (!file.endsWith('.py') || !own.some((module) => django.test(module))) return [];
-    const isProject = /(^|\/)(settings|wsgi|asgi|manage|celery|celery_app|urls|apps)\.py$|\/settings\//.test(file);
+    const isProject =
+      /(^|\/)(settings|wsgi|asgi|manage|celery|celery_app|celeryconf|urls|apps)(\/__init__)?\.py$|\/settings\//.test(
+        file,
+      );
     if (!isProject) return [];
     const top = file.includes('/') ? file.slice(0, file.indexOf('/')) : '';
     // A project at the root has its apps beside it.

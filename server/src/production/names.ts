@@ -38,7 +38,7 @@ export function isSameName(one: string, other: string): boolean {
 
 /** Folders and stages that say what is in them for all programs alike, and name none. */
 const general =
-  /^(src|source|app|apps|docker|dockerfiles?|containers?|images?|build|deploy|deployments?|package|packaging|rootfs.*|cmd|main|bin|server|code|project|base|builder?|runtime|final|release|prod(uction)?|runner|dist|target|\.|)$/i;
+  /^(src|source|app|apps|docker|dockerfiles?|containers?|images?|build|deploy|deployments?|package|packaging|rootfs.*|cmd|main|bin|server|code|project|base|builder?|runtime|final|release|prod(uction)?|runner|dist|target|wsgi|asgi|html|public|www|\.|)$/i;
 
 /** Whether a folder's name tells which program is in it. */
 export function isTelling(name: string): boolean {
@@ -69,4 +69,45 @@ export function shellCommands(text: string): string[][] {
     .split(/&&|\|\||;|\n|\|/)
     .map((each) => commandWords(each.trim()))
     .filter((each) => each.length > 0);
+}
+
+/** Looks things up by their names in the form in which these agree. */
+export interface Named<T> {
+  /** Those of the very name. */
+  exact(name: string): readonly T[];
+  /** Those whose name is the same, or one of both with the name of a system before it. */
+  same(name: string): readonly T[];
+}
+
+/** Prepares things by name, so that a look does not go through all of them. */
+export function openNamed<T>(all: Iterable<readonly [name: string, thing: T]>): Named<T> {
+  const exact = new Map<string, Set<T>>();
+  const ended = new Map<string, Set<T>>();
+  const compact = new Map<string, Set<T>>();
+  const add = (to: Map<string, Set<T>>, key: string, thing: T) => {
+    const known = to.get(key);
+    if (known) known.add(thing);
+    else to.set(key, new Set([thing]));
+  };
+  for (const [name, thing] of all) {
+    const plain = plainName(name);
+    add(exact, plain, thing);
+    add(compact, plain.replaceAll('-', ''), thing);
+    for (const ending of endingsOf(plain)) add(ended, ending, thing);
+  }
+  return {
+    exact: (name) => [...(exact.get(plainName(name)) ?? [])],
+    same(name) {
+      const plain = plainName(name);
+      const found = [exact.get(plain), compact.get(plain.replaceAll('-', '')), ended.get(plain)];
+      return [
+        ...new Set([...found, ...endingsOf(plain).map((each) => exact.get(each))].flatMap((each) => [...(each ?? [])])),
+      ];
+    },
+  };
+}
+
+/** What follows each hyphen of a name. */
+export function endingsOf(name: string): string[] {
+  return [...name.matchAll(/-/g)].map(({ index }) => name.slice(index + 1));
 }

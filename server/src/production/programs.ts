@@ -1,18 +1,21 @@
 import type { Program, Start } from '../model/production.ts';
+import { isProduct } from './bought-in.ts';
 import type { CommandTools, Ran } from './command-files.ts';
 import { interpret } from './commands.ts';
+import { commandsWithin } from './many-in-one.ts';
 import { openEntries, type Entries } from './entries.ts';
 import { guess, siteOf } from './guesses.ts';
 import type { ProductionInput } from './input.ts';
 import { kindOf, openKinds } from './kinds.ts';
 import { folderOf } from './modules/paths.ts';
+import { imageReference } from './names.ts';
 import { openReach } from './reach.ts';
 import { isDeployed } from './standing.ts';
 import { findLaunches, type Launch } from './starts.ts';
 
 interface Draft {
   readonly id: string;
-  readonly ran: Ran;
+  ran: Ran;
   readonly launches: Launch[];
 }
 
@@ -39,20 +42,42 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
   const drafts = new Map<string, Draft>();
   const add = (ran: Ran, launch?: Launch) => {
     const id = idOf(ran, input.workspaceName);
-    const draft = drafts.get(id) ?? { id, ran, launches: [] };
+    const known = drafts.get(id);
+    const draft = known ?? { id, ran, launches: [] };
     drafts.set(id, draft);
+    // One program that is started as a server here and as a worker there serves; where one start tells nothing, its files do.
+    if (known && launch && known.launches.length > 0 && ran.kind !== known.ran.kind) {
+      const { kind: _kind, ...rest } = known.ran;
+      draft.ran = [ran.kind, known.ran.kind].includes('server') ? { ...rest, kind: 'server' } : rest;
+    }
     if (launch) draft.launches.push(launch);
   };
+  const open: Launch[] = [];
   for (const launch of all) {
     const ran = interpret(launch.words, launch.setting, tools) ?? guess(launch, tools);
     if (ran) add(ran, launch);
+    else if (isDeployed(launch.start) && launch.image !== undefined && !isProduct(launch.image)) open.push(launch);
     const page = siteOf(launch, tools);
     if (page && page.folder !== ran?.folder) add(page, launch);
   }
-  for (const ran of unstarted(entries)) add(ran);
-  const undeclared = ![...drafts.values()].some(({ launches }) => launches.some((launch) => isDeployed(launch.start)));
-  if (undeclared) for (const ran of likely(entries, tools, input)) add(ran);
+  const begun = unstarted(entries);
   const kinds = openKinds(input);
+  const isStarted = () => [...drafts.values()].some(({ launches }) => launches.some(({ start }) => isDeployed(start)));
+  if (!isStarted()) {
+    // One image and one program that serves: they belong together, whatever they are called.
+    const images = new Set(open.map(({ image = '' }) => imageReference(image).repository));
+    const serving = begun.filter(({ entries: files }) =>
+      [...reaching.reach(files).files].some((file) => kinds.serving.has(file)),
+    );
+    const [only, ...more] = serving.length > 0 ? serving : likely(entries, tools, input);
+    if (images.size === 1 && only && more.length === 0) for (const launch of open) add(only, launch);
+  }
+  const within = [...drafts.values()].flatMap((draft) => commandsWithin(draft, { tools, kinds, reaching }));
+  for (const [each, launch] of within) add(each, launch);
+  for (const ran of begun) add(ran);
+  // Manifests of images from elsewhere say what is deployed, unless there is code that serves and that none of them names.
+  const undeclared = !isStarted() && (open.length === 0 || kinds.serving.size > 0);
+  if (undeclared) for (const ran of likely(entries, tools, input)) add(ran);
   const alone = [...drafts.values()].filter(({ launches }) => launches.length > 0).length === 1;
   const programs = [...drafts.values()].map(({ id, ran, launches }): Program => {
     const entry = entryOf(ran);
@@ -116,5 +141,25 @@ function likely(entries: Entries, tools: CommandTools, input: ProductionInput): 
     if (language === undefined || language === 'go' || known.has(file)) return [];
     return [{ entries: [file], language, folder: folderOf(file) }];
   });
-  return [...started, ...serving];
+  return [...started, ...serving, ...ofOthers(entries, input)];
+}
+
+/** What begins a program in a language that is not read, beside its build file; those of `serves` are servers. */
+const beginnings: Readonly<Record<string, { readonly files: readonly string[]; readonly serves: readonly string[] }>> =
+  {
+    csharp: { files: ['Program.cs', 'Startup.cs'], serves: ['appsettings.json'] },
+    rust: { files: ['src/main.rs'], serves: ['Rocket.toml'] },
+    ruby: { files: ['config.ru'], serves: ['config.ru'] },
+    php: { files: ['artisan', 'public/index.php', 'bin/console'], serves: ['public/index.php'] },
+  };
+
+function ofOthers(entries: Entries, { paths }: ProductionInput): Ran[] {
+  return entries.projects.flatMap((folder): Ran[] => {
+    const language = entries.buildLanguage(folder) ?? '';
+    const own = Object.hasOwn(beginnings, language) ? beginnings[language] : undefined;
+    const has = (name: string) => paths.has(folder === '' ? name : `${folder}/${name}`);
+    // What starts all others on a developer's machine is none of them.
+    if (!own?.files.some(has) || /AppHost$/.test(folder)) return [];
+    return [{ entries: [], language, folder, kind: own.serves.some(has) ? 'server' : 'command' }];
+  });
 }

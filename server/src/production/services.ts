@@ -2,9 +2,10 @@ import { findServices as findFormer } from '../index/services.ts';
 import { openMatching } from '../index/service-matching.ts';
 import type { DeployedService, DeployedWorkload, Environment, Program } from '../model/production.ts';
 import type { Place } from '../model/span.ts';
-import { isProduct, isStoreName } from './bought-in.ts';
 import type { ProductionInput } from './input.ts';
-import { imageReference, isTelling, tellingName } from './names.ts';
+import { withinAnother } from './many-in-one.ts';
+import { isTelling, tellingName } from './names.ts';
+import { openServing } from './serving.ts';
 import { isDeployed } from './standing.ts';
 
 interface Found {
@@ -20,12 +21,13 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
   const { programs, workloads, undeclared, running: runningImages = new Set() } = found;
   const byId = new Map(programs.map((program) => [program.id, program]));
   const services: Service[] = [];
-  const deployed = workloads.filter((each) => isService(each, found));
+  const deployed = workloads.filter(openServing(workloads));
   // Where something runs for users, what only developers start is none of the services.
-  const serving = deployed.filter(({ environments }) =>
-    environments.some((each) => each.environment !== 'development'),
+  const serving = deployed.filter(
+    (each) =>
+      each.environments.some(({ environment }) => environment !== 'development') && !isManyInOne(each, programs),
   );
-  for (const workload of serving.length > 0 ? serving : deployed) {
+  const add = (workload: DeployedWorkload) => {
     const program = programOf(workload, byId);
     services.push({
       wanted: nameOf(workload, program),
@@ -39,7 +41,8 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
           : `the ${workload.kind} ${workload.name} runs it`,
       places: workload.environments.map(({ at }) => at),
     });
-  }
+  };
+  for (const workload of serving) add(workload);
   const running = new Set(workloads.flatMap(({ containers }) => containers.flatMap(({ program }) => program ?? [])));
   for (const program of programs) {
     if (running.has(program.id) || !isServing(program, { undeclared, alone: services.length === 0 })) continue;
@@ -58,6 +61,10 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
           : [{ file: program.entry, span: { start: 0, end: 0 } }],
     });
   }
+  // A system that is only ever started for developers is shown as they start it.
+  if (services.length === 0)
+    for (const workload of deployed)
+      if (workload.environments.some(({ at }) => !/(^|\/)\.\w/.test(at.file))) add(workload);
   return withNames(services, formerNames(input, byId));
 }
 
@@ -72,58 +79,20 @@ interface Service {
   readonly places: readonly Place[];
 }
 
+/** Whether a workload runs a binary that is many programs: these are the services. */
+function isManyInOne({ containers }: DeployedWorkload, programs: readonly Program[]): boolean {
+  return containers.some(({ program }) =>
+    programs.some(
+      ({ kind, starts }) =>
+        kind === 'server' && starts.some(({ by, at }) => by === withinAnother && at.file === program),
+    ),
+  );
+}
+
 function programOf({ containers }: DeployedWorkload, byId: ReadonlyMap<string, Program>): Program | undefined {
   const own = containers.flatMap(({ program }) => (program === undefined ? [] : (byId.get(program) ?? [])));
   // A pod with a proxy of ours beside the program is the program's.
   return own.find(({ kind }) => kind !== 'command') ?? own[0];
-}
-
-/** Whether a workload is a service: it runs what is built here, or an image that is no product of others. */
-function isService(workload: DeployedWorkload, { workloads }: Found): boolean {
-  const { containers, kind, name } = workload;
-  const runsOurs = (each: DeployedWorkload) => each.containers.some(({ program }) => program !== undefined);
-  const isOnce = kind === 'Job' || kind === 'Pod';
-  if (runsOurs(workload)) {
-    if (kind !== 'compose' && !isOnce) return true;
-    // Where the cluster runs a program, a compose file that runs it under other names is a second way, for trying out.
-    const own = new Set(containers.flatMap(({ program }) => program ?? []));
-    const inCluster = workloads.some(
-      (each) =>
-        each !== workload &&
-        each.kind !== 'compose' &&
-        each.containers.some(({ program }) => program !== undefined && own.has(program)),
-    );
-    return !inCluster;
-  }
-  const images = containers.flatMap(({ image }) => image ?? []);
-  if (isOnce || kind === 'DaemonSet' || (images.every((image) => isProduct(image)) && images.length > 0)) return false;
-  if (isStoreName(name)) return false;
-  // Beside workloads of the cluster a compose file is a second way to run them: what only it has is for trying out.
-  const files = new Set(workload.environments.map(({ at }) => at.file));
-  const isSecond = (each: DeployedWorkload) =>
-    each.kind !== 'compose' && each.environments.some(({ at }) => files.has(at.file));
-  if (kind === 'compose' && workloads.some(isSecond)) return false;
-  const own = images.filter((image) => !isProduct(image));
-  if (own.length === 0) return isBuiltHere(workload);
-  const ours = new Set(
-    workloads
-      .filter(runsOurs)
-      .flatMap((each) =>
-        each.containers.flatMap(({ image }) => (image === undefined ? [] : [imageReference(image).owner])),
-      ),
-  );
-  // With code here, an image of another owner is others'; without, it is what the repository deploys.
-  if (ours.size > 0)
-    return own.some((image) => ours.has(imageReference(image).owner) && imageReference(image).owner !== '');
-  return !workload.environments.every(({ at }) => platform.test(at.file));
-}
-
-/** Manifests of what watches over the services. */
-const platform =
-  /(^|[/._-])(logging|monitoring|observability|tracing|telemetry|metrics|alerting|load-?test(ing|s)?)([/._-]|$)/i;
-
-function isBuiltHere({ containers }: DeployedWorkload): boolean {
-  return containers.some(({ image }) => image === undefined);
 }
 
 /** Whether a program that no workload runs is a service: an image of it is made, or nothing says what is deployed. */
@@ -136,7 +105,8 @@ function isServing(
   return starts.some(isDeployed) && (alone || (kind === 'server' && files.size > 0));
 }
 
-function nameOf({ name, kind }: DeployedWorkload, program: Program | undefined): string {
+function nameOf({ name: unique, kind, containers }: DeployedWorkload, program: Program | undefined): string {
+  const name = kind === 'compose' ? (containers[0]?.name ?? unique) : unique;
   const tells =
     kind !== 'Procfile' &&
     !/^(src|apps?|docker|rootfs.*|main|build|containers?|images?|base|code|project)$/i.test(name);

@@ -18,6 +18,8 @@ export interface Launch {
   readonly setting: Setting;
   /** The image's Dockerfile, where it is here. */
   readonly recipe?: Recipe;
+  /** The image, where a workload names it. */
+  readonly image?: string;
   /** It has a port on which others reach it. */
   readonly listens: boolean;
   /** Kind of the workload: `Deployment`, `CronJob`, `compose`, …; absent for an image alone. */
@@ -122,6 +124,7 @@ function ofContainers(tools: Tools): Launch[] {
         words,
         setting: settingOf(found?.recipe, [imageReference(image.text).name, name, owner.name], tools),
         ...(found ? { recipe: found.recipe } : {}),
+        image: image.text,
         listens: fact.ports.length > 0 || exposes(found?.recipe),
         workload: owner.workload,
       },
@@ -153,8 +156,9 @@ function ofCompose(tools: Tools): Launch[] {
           subject: `the compose service ${fact.name}`,
         }),
         words,
-        setting: settingOf(recipe, [fact.name, ...(image === undefined ? [] : [imageReference(image).name])], tools),
+        setting: settingOf(recipe, [...(image === undefined ? [] : [imageReference(image).name]), fact.name], tools),
         ...(recipe ? { recipe } : {}),
+        ...(image === undefined ? {} : { image }),
         listens: fact.ports.length > 0 || exposes(recipe),
         workload: 'compose',
       },

@@ -1,4 +1,4 @@
-import { visit } from 'jsonc-parser';
+import { getNodeValue, parseTree, visit } from 'jsonc-parser';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './yaml-node.ts';
 
 /** Deeper texts are left out: nobody writes them, and readers go down by recursion. */
@@ -107,4 +107,10 @@ function quoted(text: string, offset: number, length: number): YamlScalar {
     span: { start: offset + 1, end: Math.max(offset + 1, outer.end - 1) },
     outer,
   };
+}
+
+/** The value of a JSON text with comments and trailing commas; undefined where there is none. */
+export function jsonValue(text: string): unknown {
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  return root ? (getNodeValue(root) as unknown) : undefined;
 }

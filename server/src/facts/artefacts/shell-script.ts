@@ -26,7 +26,7 @@ const longestRun = 500;
 function runsOf(text: string, last: string): StartScript['runs'] {
   const runs: { label?: string; command: string }[] = [];
   let label: string | undefined;
-  for (const line of text.replace(/\\\r?\n/g, ' ').split('\n')) {
+  for (const line of text.replace(/[ \t]*\\\r?\n[ \t]*/g, ' ').split('\n')) {
     const opened =
       /^[ \t]*(?:function[ \t]+)?([\w-]{1,60})[ \t]*\(\)/.exec(line) ?? /^[ \t]*["']?([\w-]{1,60})["']?\)/.exec(line);
     if (opened) label = opened[1];
@@ -35,7 +35,7 @@ function runsOf(text: string, last: string): StartScript['runs'] {
       runs.push({ ...(label === undefined ? {} : { label }), command: command.slice(0, longestRun) });
     if (/^[ \t]*(\}|;;|esac\b)/.test(line)) label = undefined;
   }
-  const whole = last.replace(/\\\r?\n/g, ' ');
+  const whole = last.replace(/[ \t]*\\\r?\n[ \t]*/g, ' ');
   if (!/^(fi|done|esac|\}|;;)/.test(whole) && !/^exec\b/.test(whole))
     runs.push({ command: whole.slice(0, longestRun) });
   return runs;

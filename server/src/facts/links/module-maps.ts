@@ -1,5 +1,5 @@
-import { parseTree, getNodeValue, type Node } from 'jsonc-parser';
 import type { ModuleMap } from '../../model/link-fact.ts';
+import { jsonValue } from '../../syntax/json.ts';
 
 /** UTF-16 units of a build file that are read. */
 const maxLength = 400_000;
@@ -25,8 +25,7 @@ export function extractModuleMap(file: string, text: string): ModuleMap[] {
 type Json = Readonly<Record<string, unknown>>;
 
 function objectOf(text: string): Json {
-  const root: Node | undefined = parseTree(text, [], { allowTrailingComma: true });
-  const value: unknown = root ? getNodeValue(root) : undefined;
+  const value = jsonValue(text);
   return isObject(value) ? value : {};
 }
 

@@ -15,6 +15,8 @@ const patterns: Readonly<Record<CodeLanguage, Patterns>> = {
   go: [
     ['client', /\bNew([A-Z]\w*?)(?:Service)?Client\(/g],
     ['server', /\bRegister([A-Z]\w*?)(?:Service)?Server\(/g],
+    // Registered by its description: `server.RegisterService(&pb.Stock_ServiceDesc, stock)`.
+    ['server', /&(?:\w+\.)?([A-Z]\w*?)(?:Service)?_ServiceDesc\b/g],
   ],
   python: [
     ['client', /\b([A-Z]\w*?)(?:Service)?Stub\(/g],
