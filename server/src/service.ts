@@ -15,8 +15,7 @@ import type { FileFacts } from './model/fact.ts';
 import type { Problem } from './model/problem.ts';
 import type { ChecklistItem } from './model/review.ts';
 import type { Finding, Site } from './model/site.ts';
-import type { ProductionPicture } from './model/production.ts';
-import { drawPicture } from './production/production.ts';
+import { openPicture } from './picture.ts';
 import type { Ports, Readiness, Status } from './readiness.ts';
 import { rules as allRules } from './rules/registry.ts';
 import { openLateReader } from './syntax/late-reader.ts';
@@ -100,8 +99,6 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     return findingsOf(facts, live.sites(file), findingOptions());
   };
 
-  /** The picture as of a version of the index. */
-  let picture: { readonly version: number; readonly drawn: ProductionPicture } | undefined;
   let before: Baseline | undefined;
   const mistakes: Problem[] = [];
   /** Takes the state at the revision that the team or the user names. */
@@ -162,14 +159,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     },
     status: () => ({ ...status, skipped: live.skipped }),
     services: () => live.index.services(),
-    production() {
-      const { version } = live.index;
-      if (picture?.version !== version) {
-        const input = { paths: new Set(live.index.paths()), facts: live.index.inWorkspace, workspaceName };
-        picture = { version, drawn: drawPicture(input) };
-      }
-      return picture.drawn;
-    },
+    production: openPicture(live.index, workspaceName),
     findings,
     async allFindings(isStopped = () => false) {
       const all: Finding[] = [];

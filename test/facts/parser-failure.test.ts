@@ -17,7 +17,9 @@ const good = [
   { file: 'a.py', text: 'import requests\nrequests.get("http://a/")\n' },
   { file: 'A.java', text: 'class A { void a() { try { b(); } catch (Exception e) { } } }\n' },
 ];
-const kinds = ({ facts }: FileFacts) => facts.map((fact) => fact.kind);
+/** Kinds of the facts that only a tree gives. */
+const kinds = ({ facts }: FileFacts) =>
+  facts.map((fact) => fact.kind).filter((kind) => kind !== 'module-links' && kind !== 'host-mentions');
 const expected = [['error-handler', 'outgoing-call'], ['outgoing-call'], ['outgoing-call'], ['error-handler']];
 
 describe('a text that the parser fails on', () => {
@@ -67,11 +69,8 @@ describe('a text that the parser fails on', () => {
   it('is read where it nests less, with all instances and memories as they were', async () => {
     const { extract } = open();
     for (let round = 0; round < 3; round++) {
-      const { facts } = await extract({ file: 'bad.go', text: brackets(1400), role: 'source' });
-      assert.deepEqual(
-        facts.map(({ kind }) => kind),
-        ['suppression'],
-      );
+      const read = await extract({ file: 'bad.go', text: brackets(1400), role: 'source' });
+      assert.deepEqual(kinds(read), ['suppression']);
       assert.deepEqual(
         (await Promise.all(good.map((each) => extract({ ...each, role: 'source' })))).map(kinds),
         expected,

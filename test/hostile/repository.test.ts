@@ -130,6 +130,8 @@ const commands: readonly (readonly string[])[] = [
   ['check', '--format', 'github'],
   ['checklist', '--all'],
   ['answer', 'web', 'chg-blast-radius', 'yes', '--reason', 'x', '--by', 'a'],
+  ['graph'],
+  ['graph', '--format', 'json'],
   ['suppressions'],
   ['overview'],
   ['summary'],

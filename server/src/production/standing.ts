@@ -38,8 +38,16 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
     }
     for (const folder of program.loads) loading.set(folder, program.id);
   }
-  for (const { file } of facts('module-links')) {
+  const followed = new Set(
+    programs.filter(({ starts }) => undeclared || starts.some(isDeployed)).map(({ language }) => familyOf(language)),
+  );
+  for (const { file, fact } of facts('module-links')) {
     if (standings.has(file)) continue;
+    if (undeclared || !followed.has(familyOf(fact.language))) {
+      const because = 'no deployed program in its language was found, so nothing says what runs it';
+      standings.set(file, { standing: 'unknown', because, programs: [] });
+      continue;
+    }
     const folder = [...ancestors(file)].find((each) => loading.has(each));
     standings.set(
       file,
@@ -80,9 +88,17 @@ function ofManifests(programs: readonly Program[], workloads: readonly DeployedW
   return found;
 }
 
+/** Where Go keeps the programs that are handed to people: tools of operators among them. */
+const entries = /(^|\/)cmd\/[^/]+\/[^/]+\.go$/;
+
+/** JavaScript and TypeScript run each other. */
+function familyOf(language: string): string {
+  return language === 'typescript' ? 'javascript' : language;
+}
+
 /** What a program is for, by what starts it. */
 export function standingOfProgram(
-  { kind, starts }: Pick<Program, 'kind' | 'starts'>,
+  { id, kind, starts }: Pick<Program, 'id' | 'kind' | 'starts'>,
   undeclared: boolean,
 ): { standing: Standing; because: string } {
   const deployed = starts.find(isDeployed);
@@ -94,7 +110,7 @@ export function standingOfProgram(
       standing: byKind[kind],
       because: 'nothing in the repository says what is deployed, so every program counts',
     };
-  return kind === 'command'
+  return kind === 'command' || entries.test(id)
     ? { standing: 'operates', because: 'nothing starts it, and people may run it by hand' }
     : { standing: 'unreached', because: 'nothing that was found starts its program' };
 }

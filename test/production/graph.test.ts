@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
+import { drawPicture } from '../../server/src/production/production.ts';
+import { isInScope, openWeights } from '../../server/src/production/weight.ts';
+import { graphDot, graphJson, graphMermaid, graphText } from '../../server/src/report/graph.ts';
+import { ranked } from '../../server/src/report/rank.ts';
+import { rules } from '../../server/src/rules/registry.ts';
+import { indexed, root } from '../analyse.ts';
+
+const files = {
+  'compose.yaml': [
+    'services:',
+    '  shop:',
+    '    build: ./shop',
+    '    environment:',
+    '      STOCK_ADDR: stock:7000',
+    '      LOG_FORMAT: stock',
+    '  stock:',
+    '    build: ./stock',
+    '    environment:',
+    '      DB_URL: postgres://db:5432/stock',
+    '  db:',
+    '    image: postgres:17.2',
+    '',
+  ].join('\n'),
+  'shop/Dockerfile': 'FROM node:22.1.0\nWORKDIR /app\nCOPY . .\nCMD ["node", "dist/main.js"]\n',
+  'shop/package.json': '{"name":"shop","dependencies":{"express":"4.0.0"}}',
+  'shop/src/main.ts':
+    "import express from 'express';\nimport { order } from './order.js';\nconst app = express();\napp.get('/', order);\napp.listen(3000);\n",
+  'shop/src/order.ts': 'export const order = () => fetch(`http://${process.env.STOCK_ADDR}/`);\n',
+  'shop/tools/seed.ts': "void fetch('https://seed.internal/');\n",
+  'stock/Dockerfile':
+    'FROM golang:1.24.1 AS build\nRUN go build -o /stock ./cmd/stock\nFROM scratch\nCOPY --from=build /stock /stock\nENTRYPOINT ["/stock"]\n',
+  'stock/go.mod': 'module example.org/stock\n\ngo 1.24\n',
+  'stock/cmd/stock/main.go':
+    'package main\n\nimport (\n\t"net/http"\n\n\t"example.org/stock/internal/api"\n)\n\nfunc main() { http.ListenAndServe(":7000", api.Handler()) }\n',
+  'stock/internal/api/api.go': 'package api\n\nimport "net/http"\n\nfunc Handler() http.Handler { return nil }\n',
+  'stock/internal/dead/dead.go': 'package dead\n\nfunc Dead() {}\n',
+};
+
+async function picture() {
+  const index = await indexed(files);
+  return drawPicture({ paths: new Set(index.paths()), facts: index.inWorkspace, workspaceName: 'system' });
+}
+
+describe('the production picture', () => {
+  it('has the services of the deployment with their programs, and what each depends on', async () => {
+    const drawn = await picture();
+    assert.deepEqual(
+      drawn.services.map(({ name, program }) => `${name} ${program ?? '-'}`),
+      ['shop shop/src/main.ts', 'stock stock/cmd/stock/main.go'],
+    );
+    assert.deepEqual(
+      drawn.dependencies.map(({ from, to, kind }) => `${from} -> ${to} ${kind}`),
+      ['shop -> stock service', 'stock -> db datastore'],
+    );
+  });
+
+  it('says what each file is for, built output back to its source', async () => {
+    const { standing } = await picture();
+    const of = (file: string) => standing.get(file)?.standing;
+    assert.deepEqual(
+      ['shop/src/order.ts', 'stock/internal/api/api.go', 'shop/tools/seed.ts', 'stock/internal/dead/dead.go'].map(of),
+      ['serves', 'serves', 'unreached', 'unreached'],
+    );
+    assert.ok(isInScope(of('shop/src/order.ts')) && !isInScope(of('shop/tools/seed.ts')) && isInScope(undefined));
+  });
+
+  it('orders findings by what users reach, whatever their path', async () => {
+    const weight = openWeights(await picture());
+    const finding = (file: string) => ({
+      finding: { rule: 'outbound-call-timeout', severity: 'warning' as const, file },
+    });
+    const sorted = ranked(
+      [
+        finding('a/unknown.rb'),
+        finding('shop/src/order.ts'),
+        finding('shop/tools/seed.ts'),
+        finding('stock/internal/api/api.go'),
+      ],
+      { rules, weight },
+    );
+    assert.deepEqual(
+      sorted.map((each) => each.finding.file),
+      // Another service calls stock; nothing is known of the third, and nothing starts the last.
+      ['stock/internal/api/api.go', 'shop/src/order.ts', 'a/unknown.rb', 'shop/tools/seed.ts'],
+    );
+  });
+
+  it('is printed as JSON that fits its schema, as Mermaid, DOT and text', async () => {
+    const drawn = await picture();
+    const schema = JSON.parse(readFileSync(path.join(root, 'schemas/graph.schema.json'), 'utf8')) as object;
+    const validate = new Ajv({ allErrors: true }).compile(schema);
+    assert.ok(validate(JSON.parse(graphJson(drawn))), JSON.stringify(validate.errors));
+    assert.match(
+      graphMermaid(drawn),
+      /^flowchart LR\n {2}n0\["shop"\]\n {2}n1\["stock"\]\n {2}n2\[\("db"\)\]\n {2}n0 --> n1\n {2}n1 --> n2\n$/,
+    );
+    assert.match(graphDot(drawn), /n0 -> n1;\n {2}n1 -> n2;\n\}\n$/);
+    assert.match(
+      graphText(drawn),
+      /^shop: server, typescript, shop\/src\/main\.ts\n {2}because .*\n {2}-> stock \(service, by the environment variable STOCK_ADDR\)/,
+    );
+    assert.deepEqual(JSON.parse(graphJson(drawn, { service: 'stock' })).services.length, 1);
+  });
+
+  it('of a repository in which nothing says what is deployed hides nothing', async () => {
+    const index = await indexed({ 'src/a.ts': 'void fetch(url);\n', 'src/b.py': 'import requests\n' });
+    const { standing, services } = drawPicture({
+      paths: new Set(index.paths()),
+      facts: index.inWorkspace,
+      workspaceName: 'lib',
+    });
+    assert.deepEqual(services, []);
+    for (const file of ['src/a.ts', 'src/b.py']) assert.ok(isInScope(standing.get(file)?.standing), file);
+  });
+});
