@@ -31,6 +31,9 @@ function checksOf(items: readonly ChecklistItem[]): ReadonlySet<string> {
   return new Set([...allRules.map(({ id }) => id), ...items.flatMap(({ checks }) => checks)]);
 }
 
+/** Text that is read faster than a thread starts, in bytes: less where somebody waits for other answers meanwhile. */
+const worth = (isServer: boolean) => (isServer ? 64 : 1024) * 1024;
+
 /** Opens the core on a workspace: reads the team's data, then is ready for documents; `fill` reads the rest. */
 export async function openReadiness(ports: Ports): Promise<Readiness> {
   const { workspace, bundled, logger } = ports;
@@ -50,8 +53,8 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   let saving: Promise<void> | undefined;
   let pool: Pool | undefined;
   if (ports.threads) {
-    const { script, grammars, count } = ports.threads;
-    pool = openPool(script, { threads: count, init: { packs, grammars } });
+    const { script, grammars, count, list } = ports.threads;
+    pool = openPool(script, { threads: count, worth: worth(list), init: { packs, grammars } });
   }
   const lister = ports.threads?.list ? pool : undefined;
   const listed = lister

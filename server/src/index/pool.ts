@@ -39,6 +39,8 @@ export interface Pool {
   /** As `Workspace.list`, without holding this thread; rejects when the folder cannot be listed. */
   list(root: string, options?: ListOptions): Promise<Listing>;
   readonly threads: number;
+  /** Bytes of text below which they are not worth their start. */
+  readonly worth: number;
   /** Ends the threads and gives their memory back; a later request starts them again. */
   close(): Promise<void>;
 }
@@ -61,7 +63,10 @@ interface Thread {
 const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
 
 /** A pool over the worker's bundle; a thread that dies fails its requests and is replaced by the next one. */
-export function openPool(script: string, { threads, init }: { threads: number; init: WorkerInit }): Pool {
+export function openPool(
+  script: string,
+  { threads, worth, init }: { threads: number; worth: number; init: WorkerInit },
+): Pool {
   const slots: (Thread | undefined)[] = Array.from({ length: threads }, () => undefined);
   let nextId = 0;
 
@@ -96,6 +101,7 @@ export function openPool(script: string, { threads, init }: { threads: number; i
 
   return {
     threads,
+    worth,
     read: (request) =>
       new Promise((resolve, reject) => {
         const take = (reply: WorkerReply) => {

@@ -33,8 +33,6 @@ export interface ScanResult {
 
 /** Files in one message to a thread. */
 const batchSize = 40;
-/** Below this much text a thread costs more than it saves; bytes. */
-const worthThreads = 1024 * 1024;
 
 /** What of a listing is read. */
 export interface ScanTargets {
@@ -85,7 +83,7 @@ export async function scan({ entries, named }: ScanTargets, ports: ScanPorts, ev
     events.progress?.(done, fresh.length);
   };
   const bytes = fresh.reduce((sum, entry) => sum + entry.size, 0);
-  if (ports.pool && bytes > worthThreads) await readInThreads(fresh, ports.pool, { ports, events, take });
+  if (ports.pool && bytes > ports.pool.worth) await readInThreads(fresh, ports.pool, { ports, events, take });
   else {
     for (const entry of fresh) {
       if (events.signal?.aborted) break;
