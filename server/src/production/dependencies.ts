@@ -4,7 +4,9 @@ import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
 import { hostsIn, openHosts, type Hosts, type Target } from './hosts.ts';
 import type { ProductionInput } from './input.ts';
+import { openShared } from './shared-code.ts';
 import { openStores } from './store-uses.ts';
+import { isOfProduct } from './stores.ts';
 
 export interface DependencyInput {
   readonly services: readonly DeployedService[];
@@ -47,10 +49,12 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     if (!service) continue;
     const from = service.name;
     for (const [name, { value, at }] of workload.env) {
-      if (isCommon(service, name)) continue;
       for (const host of hostsIn(value, name)) {
         const target = hosts(host) ?? thirdParty(host);
-        if (target) add(from, target, { via: `the environment variable ${name}`, at });
+        // What holds data is shared by all that run one program; which of the services each calls is not known.
+        const isKept = target?.kind === 'datastore' || target?.kind === 'queue';
+        if (target && (isKept || !isCommon(service, name)))
+          add(from, target, { via: `the environment variable ${name}`, at });
       }
     }
   }
@@ -91,7 +95,13 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     const isKnown = own(from).some(
       ({ to, kind }) => kind !== 'third-party' && (store.alias.test(to) || store.alias.test(imageOf.get(to) ?? '')),
     );
-    if (!isKnown) add(from, { name: store.name, kind: store.kind }, { via: `the library ${store.library}`, at });
+    if (isKnown) continue;
+    // The only one of that product in the deployment is meant.
+    const [only, ...more] = [...imageOf].filter(
+      ([name, image]) => !byWorkload.has(name) && isOfProduct(store.name, image ?? name),
+    );
+    const name = only && more.length === 0 ? only[0] : store.name;
+    add(from, { name, kind: store.kind }, { via: `the library ${store.library}`, at });
   }
   return [...edges.values()].sort((a, b) => (a.from === b.from ? compare(a.to, b.to) : compare(a.from, b.from)));
 }
@@ -123,6 +133,7 @@ function compare(a: string, b: string): number {
 
 /** The services to which a file belongs for sure: of the program that reaches it, or in whose folder its configuration is. */
 function openOwners({ services, programs }: DependencyInput): (file: string) => readonly string[] {
+  const isShared = openShared(programs, services);
   const byProgram = new Map<string, string[]>();
   for (const { program, name } of services) {
     if (program !== undefined) byProgram.set(program, [...(byProgram.get(program) ?? []), name]);
@@ -143,7 +154,7 @@ function openOwners({ services, programs }: DependencyInput): (file: string) => 
   const code = /\.([cm]?[jt]sx?|go|py|java)$/;
   return (file) => {
     const reached = byFile.get(file);
-    if (reached || code.test(file)) return reached ?? [];
+    if (reached || code.test(file)) return isShared(file) ? [] : (reached ?? []);
     for (let folder = parent(file); ; folder = parent(folder)) {
       const found = byFolder.get(folder);
       if (found && (folder !== '' || byFolder.size === 1)) return found.length === 1 ? found : [];

@@ -23,6 +23,13 @@ export function kindOfImage(image: string | undefined): DependencyKind {
   return image !== undefined && datastores.test(image) ? 'datastore' : 'service';
 }
 
+/** What a workload that runs the image of others is to those who call it, by its image and by its name. */
+function kindOfWorkload(name: string, image: string | undefined): DependencyKind {
+  const kind = kindOfImage(image ?? name);
+  if (kind !== 'service' || !/(^|[-_.])(db|database)([-_]?\d+)?$/i.test(name)) return kind;
+  return 'datastore';
+}
+
 /** Prepares the hosts of all workloads; a workload without a service is named by itself. */
 export function openHosts(services: readonly DeployedService[], workloads: readonly DeployedWorkload[]): Hosts {
   const byWorkload = new Map(services.flatMap((service) => (service.workload ? [[service.workload, service]] : [])));
@@ -32,7 +39,7 @@ export function openHosts(services: readonly DeployedService[], workloads: reado
     const image = workload.containers.find((container) => container.image !== undefined)?.image;
     const target: Target = service
       ? { name: service.name, kind: 'service' }
-      : { name: workload.name, kind: kindOfImage(image ?? workload.name), ...(image === undefined ? {} : { image }) };
+      : { name: workload.name, kind: kindOfWorkload(workload.name, image), ...(image === undefined ? {} : { image }) };
     for (const written of workload.hosts) {
       const host = written.toLowerCase();
       // Of several behind one host the one of that name is meant.

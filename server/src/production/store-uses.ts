@@ -1,6 +1,7 @@
 import type { DependencyKind } from '../model/production.ts';
 import type { Place } from '../model/span.ts';
 import type { DependencyInput } from './dependencies.ts';
+import { openShared } from './shared-code.ts';
 import { productOfLibrary, productOfModule, type Product } from './stores.ts';
 
 /** That a service is a client of a product. */
@@ -27,6 +28,7 @@ export function openStores({ services, programs, facts }: DependencyInput): Stor
     const kind = what.includes('queue') ? 'queue' : 'datastore';
     if (!found.has(key)) found.set(key, { from, store: { name, kind, alias, library }, at });
   };
+  const isShared = openShared(programs, services);
   const byId = new Map(programs.map((program) => [program.id, program]));
   const links = new Map(facts('module-links').map(({ file, fact }) => [file, fact]));
   const libraries = new Map<string, { file: string; name: string; span: Place['span'] }[]>();
@@ -38,6 +40,7 @@ export function openStores({ services, programs, facts }: DependencyInput): Stor
     const program = service.program === undefined ? undefined : byId.get(service.program);
     if (!program) continue;
     for (const file of program.files) {
+      if (isShared(file)) continue;
       const fact = links.get(file);
       for (const module of fact && fact.language !== 'java' ? fact.imports : []) {
         const known = productOfModule(fact?.language ?? '', module);

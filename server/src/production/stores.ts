@@ -178,3 +178,19 @@ function prefixesOf(path: string, separator: string): string[] {
 export function productOfLibrary(name: string): Product | undefined {
   return byLibrary.get(name.replace(/\/v\d+(?=$|\/)/, ''));
 }
+
+/** Images that are a product, or speak as it does. */
+const images: Readonly<Record<string, RegExp>> = {
+  PostgreSQL: /postg|timescale|cockroach/i,
+  MySQL: /mysql|mariadb|percona/i,
+  MariaDB: /mariadb/i,
+  'SQL Server': /mssql|sqlserver/i,
+  MongoDB: /mongo/i,
+  Redis: /redis|valkey|keydb|dragonfly/i,
+  Kafka: /kafka|redpanda/i,
+};
+
+/** Whether an image is a product that `productOfModule` names. */
+export function isOfProduct(product: string, image: string): boolean {
+  return (images[product] ?? new RegExp(product.replace(/\W/g, ''), 'i')).test(image);
+}
