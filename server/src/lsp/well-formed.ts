@@ -1,9 +1,11 @@
+import path from 'node:path';
 import type {
   DidChangeTextDocumentParams,
   DidCloseTextDocumentParams,
   DidOpenTextDocumentParams,
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
 
 // The protocol's types are promises of the client, which may be any program: what changes our state is looked at first.
 
@@ -34,6 +36,14 @@ export function namesDocument(params: unknown): params is DidCloseTextDocumentPa
 /** The URIs of a list of things with URIs; what is malformed is left out. */
 export function urisIn(list: unknown): string[] {
   return Array.isArray(list) ? list.map((each) => record(each).uri).filter((uri) => typeof uri === 'string') : [];
+}
+
+/** The URIs of the folders that a client opens; of older ones that of the root, else its path. */
+export function foldersIn(params: unknown): string[] {
+  const { workspaceFolders, rootUri, rootPath } = record(params);
+  if (Array.isArray(workspaceFolders)) return urisIn(workspaceFolders);
+  if (typeof rootUri === 'string') return [rootUri];
+  return typeof rootPath === 'string' && path.isAbsolute(rootPath) ? [URI.file(rootPath).toString()] : [];
 }
 
 /** A value as an object; an empty one for anything else. */
