@@ -57,6 +57,9 @@ export function openDisk(root: string, { steps = diskSteps, patience }: DiskOpti
     write: async (file, text) => writing(file, async (full) => writer.write(full, text)),
     update: async (file, change) =>
       writing(file, async (full) => {
+        // A lock needs the folder; but none is made for a change that is refused, or for nothing.
+        if ((await existing(path.dirname(file))) === undefined && change(undefined) === undefined)
+          return { file, before: null, after: null };
         await writer.makeFolders(path.dirname(full));
         const step = async () => {
           const content = await read(file);
