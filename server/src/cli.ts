@@ -5,6 +5,7 @@ import type { Command } from './cli/command.ts';
 import { openInstallation } from './installation.ts';
 import { partIds, type PartId } from './model/engagement.ts';
 import { printable, withStyles } from './report/terminal.ts';
+import { plainly } from './workspace/plain-error.ts';
 
 // Entry of the command line. Advice, never a gate: the exit code is 0 unless --fail-on asks otherwise; 2 for a wrong use.
 // Each command is loaded when it is asked for, with what it alone needs.
@@ -71,24 +72,31 @@ async function main(args: readonly string[]): Promise<number> {
   });
 }
 
-// A reader that has seen enough (`prr … | head`) is no error.
+/** What a person is told of an error: where in our code it happened helps only with a mistake of ours. */
+function told(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isMistake = [TypeError, RangeError, ReferenceError, SyntaxError].some((each) => error instanceof each);
+  if (isMistake) return error.stack ?? error.message;
+  const { syscall, path: file = 'a file' }: NodeJS.ErrnoException = error;
+  return syscall === undefined ? error.message : plainly(error, { file, done: 'read or written' }).message;
+}
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough (`prr … | head`) is no error.
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  const { message } = plainly(error, { file: 'standard output', done: 'written' });
+  process.stderr.write(printable(`prr: ${message}\n`));
+  process.exit(3);
 });
+// Nobody is left who could be told.
+process.stderr.on('error', () => {});
 
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    const text =
-      error instanceof UsageError
-        ? error.message
-        : error instanceof Error
-          ? (error.stack ?? error.message)
-          : String(error);
-    process.stderr.write(printable(`prr: ${text}\n`));
+    process.stderr.write(printable(`prr: ${told(error)}\n`));
     process.exitCode = error instanceof UsageError ? 2 : 3;
   },
 );

@@ -15,6 +15,7 @@ import {
 } from './review/exports.ts';
 import { readingOf } from './review/reading.ts';
 import type { Review, ReviewCore, ServiceReview } from './review/review.ts';
+import { jsonText } from './report/json-text.ts';
 
 export const summaryFormats = ['markdown', 'html', 'json', 'sarif'] as const;
 export type SummaryFormat = (typeof summaryFormats)[number];
@@ -103,7 +104,7 @@ export function openSummaries({ core, review, engagements, rules, version, now }
       const { summary, reviewed } = await gather(service);
       switch (format) {
         case 'json':
-          return `${JSON.stringify(summary, null, 2)}\n`;
+          return jsonText(summary);
         case 'html':
           return (await import('./report/summary-html.ts')).htmlSummary(summary);
         case 'markdown':

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { jsonText } from '../../server/src/report/json-text.ts';
 import { printable, styled, withStyles } from '../../server/src/report/terminal.ts';
 import { root } from '../analyse.ts';
 
@@ -35,6 +36,15 @@ describe('text for a terminal', () => {
     assert.equal(withStyles(styled('red', 'a\u001b[8mb', { color: true })), '\u001b[31ma\\x1b[8mb\u001b[39m');
     assert.equal(withStyles(styled('red', 'a', { color: false })), 'a');
     assert.equal(withStyles('\u001b[31ma\u001b[39m'), '\\x1b[31ma\\x1b[39m');
+  });
+});
+
+describe('text as JSON', () => {
+  it('holds nothing that is obeyed, and the same data', () => {
+    const data = { [hostile]: [hostile, '##[error]x ###[a] \u2029\u2066\u007f\u200f', '#', 5] };
+    const text = jsonText(data);
+    assert.deepEqual(JSON.parse(text), data);
+    assert.doesNotMatch(text, /[^\P{Cc}\n]|\p{Bidi_Control}|[\u2028\u2029]|##/u);
   });
 });
 
@@ -75,6 +85,16 @@ describe('every command', () => {
     ['check', '.'],
     ['check', '.', '--sites'],
     ['check', '.', '--format', 'github'],
+    ['check', '.', '--format', 'json'],
+    ['check', '.', '--format', 'sarif'],
+    ['checklist', '.', '--format', 'json'],
+    ['summary', '.', '--format', 'json'],
+    ['summary', '.', '--format', 'sarif'],
+    ['summary', '.', '--format', 'html'],
+    ['suppressions', '.', '--format', 'json'],
+    ['notes', 'list', '--format', 'json'],
+    ['guide', 'p', '--format', 'json'],
+    ['engagement', '.', '--format', 'json'],
     ['checklist', '.'],
     ['checklist', '.', '--all'],
     ['overview', '.'],

@@ -43,6 +43,21 @@ describe('bad input', () => {
     assert.ok(stillFound().unread.some((each) => /too large/.test(each)));
   });
 
+  it('what is not read is named, up to five files for one reason', () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) writeFileSync(file(`src/${name}.ts`), Buffer.alloc(99));
+    writeFileSync(
+      file('kustomization.yaml'),
+      `patches:\n  - target: { name: ${'x'.repeat(2000)} }\n    path: p.yaml\n`,
+    );
+    if (process.platform !== 'win32') execFileSync('mkfifo', [file('src/pipe.ts')]);
+    const { unread } = stillFound();
+    assert.deepEqual(unread.sort(), [
+      ...(process.platform === 'win32' ? [] : ['1 pipes, sockets or devices (src/pipe.ts)']),
+      '1 with patterns over the limits, which are ignored (kustomization.yaml)',
+      '7 binary (src/a.ts, src/b.ts, src/c.ts, src/d.ts, src/e.ts and 2 more)',
+    ]);
+  });
+
   it('a binary file with the name of a source is left out and said so', () => {
     writeFileSync(file('src/binary.ts'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2, 0, 255]));
     assert.ok(stillFound().unread.some((each) => /binary/.test(each)));

@@ -48,6 +48,8 @@ export interface ConnectOptions {
   readonly storage?: string;
   /** A folder that is there already, as a second window on it has. */
   readonly on?: string;
+  /** A client that knows no workspace folders, and names the one that it opens as its root. */
+  readonly rootAs?: 'rootUri' | 'rootPath';
   /** Called with the folder before the server is started. */
   readonly before?: (folder: string) => void;
   /** What the editor answers when it is asked for its settings; absent for an editor that cannot be asked. */
@@ -66,6 +68,7 @@ export async function connect(
     storage,
     before,
     on,
+    rootAs,
   }: ConnectOptions = {},
 ): Promise<Session> {
   const { folder, remove } = on === undefined ? temporaryFolder(files) : { folder: on, remove: () => {} };
@@ -94,12 +97,13 @@ export async function connect(
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => settings()));
   await connection.sendRequest('initialize', {
     processId: process.pid,
-    rootUri: folders[0]?.uri,
-    workspaceFolders: folders,
+    ...(rootAs === undefined ? { rootUri: folders[0]?.uri, workspaceFolders: folders } : {}),
+    ...(rootAs === 'rootUri' ? { rootUri: folders[0]?.uri } : {}),
+    ...(rootAs === 'rootPath' ? { rootUri: null, rootPath: folder } : {}),
     capabilities: {
       window: { workDoneProgress: true },
       workspace: {
-        workspaceFolders: true,
+        workspaceFolders: rootAs === undefined,
         configuration: settings !== undefined,
         diagnostics: { refreshSupport: true },
         codeLens: { refreshSupport: true },

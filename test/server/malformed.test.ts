@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { method } from '../../server/src/protocol.ts';
 import { malformed } from '../model/malformed.ts';
@@ -10,7 +11,12 @@ const bad = "import axios from 'axios';\nexport const load = () => axios.get('ht
 describe('malformed messages', () => {
   let session: Session;
   before(async () => {
-    session = await connect({ 'x.ts': bad });
+    session = await connect({
+      'x.ts': bad,
+      'web/package.json': '{"name":"web"}',
+      'web/Dockerfile': 'FROM node:22.1.0\n',
+      'web/src/server.ts': "import http from 'node:http';\nhttp.createServer((_q, r) => r.end()).listen(8080);\n",
+    });
     await session.ready();
   });
   after(() => session.close());
@@ -111,10 +117,33 @@ describe('malformed messages', () => {
     await stillAnswers('after no protocol');
   });
 
-  it('of forms and answers are refused and write nothing', async () => {
-    for (const name of [method.answer, method.describe, method.addNote, method.changeNote, method.act, method.undo])
-      for (const params of [{}, { service: 5 }, { service: 'x', fields: null, values: 7, id: null, file: {} }])
-        await assert.rejects(session.connection.sendRequest(name, params), name);
+  it('of forms, answers, drafts and exports are refused and write nothing, no folder either', async () => {
+    const onDisk = () => readdirSync(session.folder, { recursive: true, encoding: 'utf8' }).sort();
+    const before = onDisk();
+    const junk = { service: 'x', fields: null, values: 7, id: null, file: {}, title: 5, noteId: [] };
+    for (const name of [
+      method.answer,
+      method.describe,
+      method.draftDescriptor,
+      method.addNote,
+      method.changeNote,
+      method.removeNote,
+      method.act,
+      method.undo,
+      method.draftPage,
+      method.recordExport,
+    ])
+      for (const params of [{}, [], [5], { service: 5 }, { service: '' }, { service: null, text: ' ' }, junk])
+        await assert.rejects(session.connection.sendRequest(name, params), `${name} ${JSON.stringify(params)}`);
+    // The service is there, and the rest is not.
+    for (const [name, params] of [
+      [method.answer, { service: 'web' }],
+      [method.answer, { service: 'web', item: 'no-such', answer: 'maybe', reason: 'so', by: 'Ada' }],
+      [method.act, { service: 'web', action: 'state.set', values: { state: 'no-such' }, by: 'Ada' }],
+      [method.draftPage, { title: 'A page', folder: 5 }],
+    ] as const)
+      await assert.rejects(session.connection.sendRequest(name, params), `${name} ${JSON.stringify(params)}`);
     await stillAnswers('after forms');
+    assert.deepEqual(onDisk(), before);
   });
 });

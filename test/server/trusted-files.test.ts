@@ -212,4 +212,31 @@ describe('files that were made to do harm', function () {
       execFileSync('umount', [at('small')]);
     }
   });
+
+  it('what cannot be written is said in one sentence, without a stack', function () {
+    if (!posix) this.skip();
+    const script = path.join(root, 'dist/prr.cjs');
+    const isSentence = ({ status, stderr }: { status: number | null; stderr: string }, sentence: RegExp) => {
+      assert.notEqual(status, 0, stderr);
+      assert.match(stderr, /^prr: [^\n]*\n$/);
+      assert.doesNotMatch(stderr, /Error|\bE[A-Z]{4,}\b/);
+      assert.match(stderr, sentence);
+    };
+    isSentence(prr('summary', '-o', 'no-such-folder/summary.md'), /its folder does not exist/);
+    if (existsSync('/dev/full')) {
+      isSentence(prr('summary', '-o', '/dev/full'), /\/dev\/full cannot be written: the disk is full/);
+      const full = spawnSync('sh', ['-c', `"${process.execPath}" "${script}" explain > /dev/full`], {
+        encoding: 'utf8',
+      });
+      isSentence(full, /standard output cannot be written: the disk is full/);
+    }
+    const outside = temporaryFolder({});
+    try {
+      symlinkSync(outside.folder, at('.prr'));
+      isSentence(prr('summary', '--record'), /is outside the workspace/);
+      isSentence(prr('guide', 'draft', 'A page'), /is outside the workspace/);
+    } finally {
+      outside.remove();
+    }
+  });
 });

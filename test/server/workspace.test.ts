@@ -57,6 +57,12 @@ describe('workspace', () => {
   const files = async (view: ReturnType<typeof problems>) =>
     [...(await view.pull()).keys()].map((uri) => uri.slice(session.uri('').length).replace(/^\//, '')).sort();
 
+  for (const rootAs of ['rootUri', 'rootPath'] as const)
+    it(`is read for a client without workspace folders, which names its ${rootAs}`, async () => {
+      const view = await open({ 'x.ts': bad }, { rootAs });
+      assert.equal((await view.pull()).size, 1);
+    });
+
   it('a change in one folder leaves the findings of the other alone', async () => {
     const view = await open({ 'a/x.ts': bad, 'b/y.ts': bad }, { folders: ['a', 'b'] });
     assert.deepEqual(await files(view), ['a/x.ts', 'b/y.ts']);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFile } from '../../server/src/workspace/cache-file.ts';
 import { openDisk } from '../../server/src/workspace/disk.ts';
 import { readBounded, readBoundedSync } from '../../server/src/workspace/open-file.ts';
+import { newMark, stateOf } from '../../server/src/workspace/owner.ts';
 import { temporaryFolder } from '../server/connect.ts';
 
 const posix = process.platform !== 'win32';
@@ -74,6 +75,27 @@ describe('files that are read by name', function () {
       assert.deepEqual(await lines(), []);
     });
   }
+
+  it('are written as a cache by two of one process at once, and what a dead one left goes', async () => {
+    const dead = newMark().replace(/-\d+-(\d+-[0-9a-f]+)$/, '-4194399-$1');
+    assert.equal(stateOf(dead), 'dead');
+    await cacheFile(at('cache'), '/y').write(['y']);
+    writeFileSync(at(`cache/x.json.${dead}.tmp`), 'half');
+    writeFileSync(at('cache/other.tmp'), 'of another program');
+    const cache = cacheFile(at('cache'), '/x');
+    const texts = ['a', 'b'].map((each) => Array.from({ length: 20_000 }, () => each.repeat(50)));
+    await Promise.all(texts.map((each) => cache.write(each)));
+    const all: string[] = [];
+    for await (const some of cache.read()) all.push(...some);
+    assert.equal(all.length, 20_000);
+    assert.equal(new Set(all).size, 1, 'it is one of them, and no mixture');
+    const names = readdirSync(at('cache')).sort();
+    assert.equal(names.filter((name) => name.endsWith('.json')).length, 2);
+    assert.deepEqual(
+      names.filter((name) => !name.endsWith('.json')),
+      ['other.tmp'],
+    );
+  });
 
   it('are read whole where they tell no size, up to the bound', async function () {
     if (process.platform !== 'linux') this.skip();

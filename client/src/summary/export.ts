@@ -55,7 +55,7 @@ export function registerSummary(server: Server, context: vscode.ExtensionContext
       const write = (text: string) => vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
       await write(content);
       // Only what was written is an export to compare with; once it is recorded, the text says when.
-      await server.request(method.recordExport, chosen.service === undefined ? {} : params);
+      await server.request(method.recordExport, params);
       await write((await server.request<SummaryView>(method.summary, params)).content);
       await state.update(lastKey, { format, folder: vscode.Uri.joinPath(target, '..').toString() } satisfies Last);
       if (!given?.quiet) void orTell(() => offer(target, format));

@@ -216,16 +216,24 @@ function* leftOut(core: Readiness): Generator<string> {
   for (const [role, count] of [...roles].sort((a, b) => b[1] - a[1])) yield `${count} ${roleWords[role]}`;
 }
 
+/** Files that are named for one reason; the rest is counted. */
+const maxNamed = 5;
+
 function* unread(core: Readiness): Generator<string> {
-  const { skipped } = core.status();
-  const reasons = new Map<string, number>();
-  for (const { reason } of skipped) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  for (const facts of core.live.index.holding('trouble')) {
-    for (const fact of facts.facts) {
-      if (fact.kind === 'trouble') reasons.set(fact.trouble, (reasons.get(fact.trouble) ?? 0) + 1);
-    }
+  const reasons = new Map<string, Set<string>>();
+  const add = (reason: string, file: string) => {
+    const files = reasons.get(reason) ?? new Set();
+    reasons.set(reason, files.add(file === '' ? '.' : file));
+  };
+  for (const { reason, file } of core.status().skipped) add(reason, file);
+  for (const { file, facts } of core.live.index.holding('trouble')) {
+    for (const fact of facts) if (fact.kind === 'trouble') add(fact.trouble, file);
   }
-  for (const [reason, count] of reasons) yield `${count} ${reasonWords.get(reason) ?? reason}`;
+  for (const [reason, files] of reasons) {
+    const named = [...files].sort().slice(0, maxNamed).join(', ');
+    const more = files.size > maxNamed ? ` and ${files.size - maxNamed} more` : '';
+    yield `${files.size} ${reasonWords.get(reason) ?? reason} (${named}${more})`;
+  }
 }
 
 const reasonWords: ReadonlyMap<string, string> = new Map([
@@ -235,6 +243,8 @@ const reasonWords: ReadonlyMap<string, string> = new Map([
   ['outside', 'links that lead out of the folder'],
   ['excluded', 'excluded by a setting'],
   ['patterns', 'folders whose ignore files have patterns over the limits'],
+  ['pattern', 'with patterns over the limits, which are ignored'],
+  ['not-a-file', 'pipes, sockets or devices'],
   ['deep-folder', `folders nested deeper than ${maxFolderDepth} levels`],
   ['too-large', 'too large'],
   ['too-deep', 'nested too deeply'],

@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
 import { noService, serviceOf, withWhole } from './whole.ts';
 import { styled, type Style } from '../report/terminal.ts';
+import { jsonText } from '../report/json-text.ts';
 
 const marks: Readonly<Record<ItemState, string>> = {
   shown: '✓',
@@ -130,5 +131,5 @@ function json(reviews: readonly ServiceReview[]): string {
       ...(stale === undefined ? {} : { stale, changes }),
     })),
   }));
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return jsonText(value);
 }

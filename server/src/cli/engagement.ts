@@ -7,6 +7,7 @@ import { UsageError, type Arguments } from './arguments.ts';
 import type { Command, Environment } from './command.ts';
 import { findTargets } from './targets.ts';
 import { serviceOf, withWhole } from './whole.ts';
+import { jsonText } from '../report/json-text.ts';
 
 const serviceOption = { type: 'string', value: 'NAME', help: 'the service; the only one by default' } as const;
 
@@ -50,7 +51,7 @@ export const engagement: Command = {
     return withService(args.positionals[0], { args, environment }, async (core, service) => {
       const view = await (await core.engagements()).of(service);
       const shown = args.flag('brief') ? { ...view, parts: [] } : view;
-      if (args.text('format') === 'json') environment.data(`${JSON.stringify(shown, null, 2)}\n`);
+      if (args.text('format') === 'json') environment.data(jsonText(shown));
       else environment.print(engagementMarkdown(shown));
       return 0;
     });
@@ -89,7 +90,7 @@ function textOf(view: PartView, args: Arguments): string {
     if (!found) throw new UsageError(`there is no draft ${wanted}; there is: ${names || 'none yet'}`);
     return found.text.endsWith('\n') ? found.text : `${found.text}\n`;
   }
-  if (args.text('format') === 'json') return `${JSON.stringify(view, null, 2)}\n`;
+  if (args.text('format') === 'json') return jsonText(view);
   return partMarkdown(view, { actions: args.flag('actions') });
 }
 

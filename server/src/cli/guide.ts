@@ -3,6 +3,7 @@ import type { GuidePage } from '../guide/guide.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
+import { jsonText } from '../report/json-text.ts';
 
 /** Hits that a search prints. */
 const maxHits = 10;
@@ -27,13 +28,13 @@ export const guide: Command = {
       const [first, ...words] = args.positionals;
       const json = args.text('format') === 'json';
       const write = json ? data : print;
-      if (first === undefined) write(json ? asJson(pages.pages.map(plain)) : listOf(pages.pages));
+      if (first === undefined) write(json ? jsonText(pages.pages.map(plain)) : listOf(pages.pages));
       else if (first === 'search') {
         if (words.length === 0) throw new UsageError('say what to search for: prr guide search WORDS');
         const hits = pages.search(words.join(' '), maxHits);
         if (json)
           data(
-            asJson(hits.map(({ page, heading, excerpt }) => ({ ...plain(page), heading: heading?.anchor, excerpt }))),
+            jsonText(hits.map(({ page, heading, excerpt }) => ({ ...plain(page), heading: heading?.anchor, excerpt }))),
           );
         for (const { page, heading, excerpt } of json ? [] : hits) {
           const title = `${page.title}${heading ? `: ${heading.text}` : ''}${marksOf(page)}`;
@@ -42,7 +43,7 @@ export const guide: Command = {
         if (hits.length === 0 && !json) print('Nothing found.\n');
       } else if (first === 'coverage' && words.length === 0) {
         const coverage = coverageOf({ guide: pages, rules: core.rules, items: review.items });
-        write(json ? asJson(coverage) : coverageText(coverage));
+        write(json ? jsonText(coverage) : coverageText(coverage));
       } else if (first === 'draft') {
         if (words.length === 0) throw new UsageError('say what the page is about: prr guide draft TITLE');
         print(`${await draft(words.join(' '), args, { review, today: core.today() })}\n`);
@@ -57,7 +58,7 @@ export const guide: Command = {
               .join(', ')}`,
           );
         if (!page) throw new UsageError(`the Guide has no page ${first}; prr guide lists them`);
-        write(json ? asJson({ ...plain(page), markdown: page.markdown }) : `${page.markdown.trim()}\n`);
+        write(json ? jsonText({ ...plain(page), markdown: page.markdown }) : `${page.markdown.trim()}\n`);
       }
     } finally {
       await core.close();
@@ -96,10 +97,6 @@ function marksOf({ root, replaces, draft: isDraft }: GuidePage): string {
 
 function plain({ id, title, aspect, summary, origin, root, path, file, replaces, draft: isDraft }: GuidePage) {
   return { id, title, aspect, summary, origin, root, path, file, replaces, draft: isDraft };
-}
-
-function asJson(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 function coverageText({ pages, uncovered }: GuideCoverage): string {

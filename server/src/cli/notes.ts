@@ -8,6 +8,7 @@ import { UsageError, type Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
 import { styled, type Style } from '../report/terminal.ts';
+import { jsonText } from '../report/json-text.ts';
 
 /** `prr notes`: reads the consultation notes of a folder, and writes to them. */
 export const notes: Command = {
@@ -197,5 +198,5 @@ function json(all: readonly PlacedNote[]): string {
         : {}),
     }),
   );
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return jsonText(value);
 }

@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
 import { serviceOf, withWhole } from './whole.ts';
 import { styled, type Style } from '../report/terminal.ts';
+import { jsonText } from '../report/json-text.ts';
 
 /** `prr overview`: how each service stands, or one of them with its next useful step. */
 export const overview: Command = {
@@ -28,11 +29,11 @@ export const overview: Command = {
       const json = args.text('format') === 'json';
       if (wanted !== undefined || services.length < 2) {
         const summary = await (await core.summaries()).of(serviceOf(core, wanted, root));
-        if (json) data(`${JSON.stringify(short(summary), null, 2)}\n`);
+        if (json) data(jsonText(short(summary)));
         else print(textOf(summary, { color }));
       } else {
         const counts = await countServices(await core.review(), services);
-        if (json) data(`${JSON.stringify(counts.map(row), null, 2)}\n`);
+        if (json) data(jsonText(counts.map(row)));
         else print(tableOf(counts));
       }
       return 0;

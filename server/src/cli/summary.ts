@@ -2,6 +2,7 @@ import { stat, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { summaryFormats, type SummaryFormat } from '../summaries.ts';
 import { replaceFile } from '../workspace/durable.ts';
+import { plainly } from '../workspace/plain-error.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
@@ -51,6 +52,6 @@ async function writeOutput(full: string, text: string): Promise<void> {
     if (stats && !stats.isFile() && !stats.isDirectory()) await writeFile(full, text);
     else await replaceFile(stats ? await realpath(full) : full, text);
   } catch (error) {
-    throw new UsageError(`${full} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(plainly(error, { file: full, done: 'written' }).message);
   }
 }

@@ -2,6 +2,7 @@ import { positions } from '../report/findings.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
 import { withWhole } from './whole.ts';
+import { jsonText } from '../report/json-text.ts';
 
 /** `prr suppressions`: what is ignored, where and why, in one place. */
 export const suppressions: Command = {
@@ -21,7 +22,7 @@ export const suppressions: Command = {
       ),
     );
     if (args.text('format') === 'json') {
-      data(`${JSON.stringify(listed, null, 2)}\n`);
+      data(jsonText(listed));
       return 0;
     }
     for (const { file, line, rules, reason, until, inForce, hides } of listed) {

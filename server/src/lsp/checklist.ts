@@ -8,6 +8,7 @@ import type { Locator } from './convert.ts';
 import { pausing } from './guard.ts';
 import { profileView } from './profile.ts';
 import { findService, serviceViews } from './services.ts';
+import { mustName } from './well-formed.ts';
 
 /** Evidence shown under an item; the rest is counted. */
 const maxEvidence = 20;
@@ -55,17 +56,16 @@ export function registerChecklist(context: Context, { changed }: { changed: Noti
     ),
   );
 
-  connection.onRequest(
-    method.answer,
-    async ({ folder, service, item, answer, reason, by, link }: AnswerParams): Promise<ChangeView> => {
-      const found = await findService(context, { service, ...(folder === undefined ? {} : { folder }) });
-      if (!found) throw fail(`there is no service ${service}`);
-      const given = { service, item, answer, reason, by, ...(link === undefined ? {} : { link }) };
-      const change = await (await found.core.review()).answer(given);
-      changed('checklist');
-      return { folder: found.folder.uri, ...change };
-    },
-  );
+  connection.onRequest(method.answer, async (params: AnswerParams): Promise<ChangeView> => {
+    mustName(params, 'service', 'item', 'answer');
+    const { folder, service, item, answer, reason, by, link } = params;
+    const found = await findService(context, { service, ...(folder === undefined ? {} : { folder }) });
+    if (!found) throw fail(`there is no service ${service}`);
+    const given = { service, item, answer, reason, by, ...(link === undefined ? {} : { link }) };
+    const change = await (await found.core.review()).answer(given);
+    changed('checklist');
+    return { folder: found.folder.uri, ...change };
+  });
   connection.onRequest(method.undo, async ({ folder: uri, ...change }: ChangeView): Promise<null> => {
     const found = (await context.cores()).find(({ folder }) => folder.uri === uri);
     if (!found) throw fail('its folder is no longer open');

@@ -6,6 +6,7 @@ import type { ActParams, DraftParams, DraftView, EngagementPage } from '../proto
 import type { Context } from './context.ts';
 import { pausing } from './guard.ts';
 import { findService, notReady, serviceViews } from './services.ts';
+import { mustName } from './well-formed.ts';
 
 type Notify = (...what: Changed['what'][number][]) => void;
 
@@ -36,7 +37,9 @@ export function registerEngagement(context: Context, { changed }: { changed: Not
     ),
   );
 
-  connection.onRequest(method.act, async ({ action, values, by, ...which }: ActParams): Promise<ChangeView> => {
+  connection.onRequest(method.act, async (params: ActParams): Promise<ChangeView> => {
+    mustName(params, 'service', 'action');
+    const { action, values, by, ...which } = params;
     const { folder, core, service } = await find(which);
     const change = await (await core.engagements()).act(service, { action, values, by });
     changed('checklist', 'services');

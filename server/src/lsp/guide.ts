@@ -16,7 +16,10 @@ import type {
   GuidePageView,
 } from '../protocol/guide.ts';
 import type { Context } from './context.ts';
+import { mustName, mustNameOneOf } from './well-formed.ts';
 
+/** What a page can be drafted from. */
+const sources = ['title', 'text', 'noteId', 'item', 'file'] as const;
 /** Hits that a search gives. */
 const maxHits = 30;
 
@@ -81,6 +84,9 @@ export function registerGuide(context: Context, { bundled, changed }: GuideOptio
     }),
   );
   connection.onRequest(method.draftPage, async (params: DraftPageParams): Promise<DraftedPage> => {
+    mustNameOneOf(params, ...sources);
+    for (const field of ['place', 'service', 'by', 'folder', 'home'] as const)
+      if (params[field] !== undefined) mustName({ [field]: params[field] }, field);
     const cores = await context.cores();
     const home = cores.find(({ folder }) => folder.uri === params.home) ?? cores[0];
     if (!home) throw new ResponseError(ErrorCodes.InvalidRequest, 'Open a folder first: the draft is kept in it');

@@ -5,6 +5,7 @@ import type { ChangeView, DescribeParams, ProfileView, ToldView } from '../proto
 import { locatorOf, type Context } from './context.ts';
 import { uriOf, type Locator } from './convert.ts';
 import { findService } from './services.ts';
+import { mustName } from './well-formed.ts';
 
 /** What is known of a service, and what people say of it. Changes throw, so that the client can say what went wrong. */
 export function registerProfile(
@@ -26,6 +27,7 @@ export function registerProfile(
     }),
   );
   connection.onRequest(method.describe, async ({ fields, ...params }: DescribeParams): Promise<ChangeView> => {
+    mustName(params, 'service');
     const { folder, service, review } = await wanted(params);
     const given = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value ?? undefined]));
     const change = await review.describe(service.name, given);
@@ -33,6 +35,7 @@ export function registerProfile(
     return { folder: folder.uri, ...change };
   });
   connection.onRequest(method.draftDescriptor, async (params: ServiceParams): Promise<{ uri: string }> => {
+    mustName(params, 'service');
     const { folder, service, review } = await wanted(params);
     const file = await review.draftDescriptor(service);
     changed('checklist', 'services');

@@ -30,7 +30,7 @@ import { openReading } from './reading.ts';
 import { registerStatus } from './status.ts';
 import { registerSummary } from './summary.ts';
 import { openTexts } from './texts.ts';
-import { record, urisIn } from './well-formed.ts';
+import { foldersIn, record, urisIn } from './well-formed.ts';
 
 /** What the client says when it starts us. */
 export interface InitializationOptions {
@@ -67,7 +67,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   };
   const guard = createGuard(logger);
   let options: InitializationOptions = {};
-  let client = { configuration: false, watchedFiles: false, refresh: false, lenses: false };
+  let client = { configuration: false, watchedFiles: false, folders: false, refresh: false, lenses: false };
   let pause: NodeJS.Timeout | undefined;
   /** The settings that each folder was opened with, as JSON. */
   const openedWith = new Map<string, string>();
@@ -162,10 +162,11 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
     client = {
       configuration: workspace?.configuration === true,
       watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      folders: workspace?.workspaceFolders === true,
       refresh: workspace?.diagnostics?.refreshSupport === true,
       lenses: workspace?.codeLens?.refreshSupport === true,
     };
-    for (const uri of urisIn(params.workspaceFolders)) folders.add(uri);
+    for (const uri of foldersIn(params)) folders.add(uri);
     return {
       serverInfo: { name: 'Production Readiness', version },
       capabilities: {
@@ -180,30 +181,32 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
       },
     };
   });
-  connection.onInitialized(() => {
+  const foldersChanged = (event: unknown) =>
+    inTurn('workspace folders', async () => {
+      for (const uri of urisIn(record(event).removed)) {
+        reading.stop(uri);
+        void folders.remove(uri);
+      }
+      for (const uri of urisIn(record(event).added)) {
+        const folder = folders.add(uri);
+        if (folder) reading.start(folder);
+      }
+      // A document may be in another folder now.
+      texts.renew();
+      refresh();
+    });
+  const initialized = async () => {
+    for (const folder of folders.all()) if (!folder.loose) reading.start(folder);
     if (client.configuration)
       tellClient(connection.client.register(DidChangeConfigurationNotification.type, { section: 'prr' }));
     if (client.watchedFiles) {
       const watchers = [{ globPattern: '**/*' }];
       tellClient(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
-    connection.workspace.onDidChangeWorkspaceFolders((event) =>
-      inTurn('workspace folders', async () => {
-        for (const uri of urisIn(record(event).removed)) {
-          reading.stop(uri);
-          void folders.remove(uri);
-        }
-        for (const uri of urisIn(record(event).added)) {
-          const folder = folders.add(uri);
-          if (folder) reading.start(folder);
-        }
-        // A document may be in another folder now.
-        texts.renew();
-        refresh();
-      }),
-    );
-    for (const folder of folders.all()) if (!folder.loose) reading.start(folder);
-  });
+    // The library refuses to listen where the client has not said that it tells of them.
+    if (client.folders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
+  };
+  connection.onInitialized(guard('initialized', undefined, initialized));
   connection.onDidChangeConfiguration(() =>
     inTurn('settings', async () => {
       for (const { uri, readiness } of folders.all()) {

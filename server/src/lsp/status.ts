@@ -98,6 +98,7 @@ function* unreadFiles(core: Readiness): Generator<string> {
   let count = 0;
   for (const { file, reason } of core.status().skipped) {
     if (reason === 'unreadable' && count++ < maxUnread) yield `${file === '' ? '.' : file}: may not be read`;
+    if (reason === 'not-a-file' && count++ < maxUnread) yield `${file}: is a pipe, socket or device, and not read`;
     if (reason === 'deep-folder' && count++ < maxUnread)
       yield `${file}: is nested deeper than ${maxFolderDepth} folders, so nothing in it is read`;
   }

@@ -5,6 +5,7 @@ import type { ServiceParams } from '../protocol.ts';
 import type { Context } from './context.ts';
 import { pausing } from './guard.ts';
 import { findService } from './services.ts';
+import { mustName } from './well-formed.ts';
 
 const extensions = { markdown: 'md', html: 'html', json: 'json', sarif: 'sarif' } as const;
 
@@ -23,6 +24,7 @@ export function registerSummary(context: Context): void {
     return { fileName: `production-readiness-${service.name}.${extensions[params.format]}`, content };
   });
   connection.onRequest(method.recordExport, async (params: ServiceParams): Promise<null> => {
+    mustName(params, 'service');
     const { core, service } = await find(params);
     await (await core.summaries()).record(service);
     return null;

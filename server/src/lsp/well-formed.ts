@@ -1,9 +1,13 @@
-import type {
-  DidChangeTextDocumentParams,
-  DidCloseTextDocumentParams,
-  DidOpenTextDocumentParams,
-  TextDocumentContentChangeEvent,
+import path from 'node:path';
+import {
+  ErrorCodes,
+  ResponseError,
+  type DidChangeTextDocumentParams,
+  type DidCloseTextDocumentParams,
+  type DidOpenTextDocumentParams,
+  type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
 
 // The protocol's types are promises of the client, which may be any program: what changes our state is looked at first.
 
@@ -36,9 +40,34 @@ export function urisIn(list: unknown): string[] {
   return Array.isArray(list) ? list.map((each) => record(each).uri).filter((uri) => typeof uri === 'string') : [];
 }
 
+/** The URIs of the folders that a client opens; of older ones that of the root, else its path. */
+export function foldersIn(params: unknown): string[] {
+  const { workspaceFolders, rootUri, rootPath } = record(params);
+  if (Array.isArray(workspaceFolders)) return urisIn(workspaceFolders);
+  if (typeof rootUri === 'string') return [rootUri];
+  return typeof rootPath === 'string' && path.isAbsolute(rootPath) ? [URI.file(rootPath).toString()] : [];
+}
+
+/** Throws where one of these fields is no text, or an empty one: what is written must say what it is about. */
+export function mustName(params: unknown, ...fields: readonly string[]): void {
+  const missing = fields.find((field) => !isText(record(params)[field]));
+  if (missing !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${missing} is missing, or no text`);
+}
+
+/** Throws where none of these fields is there, or one is no text. */
+export function mustNameOneOf(params: unknown, ...fields: readonly string[]): void {
+  const given = fields.filter((field) => record(params)[field] !== undefined);
+  if (given.length === 0) throw new ResponseError(ErrorCodes.InvalidParams, `one of ${fields.join(', ')} is needed`);
+  mustName(params, ...given);
+}
+
 /** A value as an object; an empty one for anything else. */
 export function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '';
 }
 
 function isEdit(change: unknown): change is TextDocumentContentChangeEvent {

@@ -1,5 +1,6 @@
 import type { Rule } from '../model/rule.ts';
 import type { CheckReport } from './findings.ts';
+import { jsonText } from './json-text.ts';
 
 /** Findings as JSON; keys are stable, new ones may be added. */
 export function jsonReport(report: CheckReport, rules: readonly Rule[]): string {
@@ -36,5 +37,5 @@ export function jsonReport(report: CheckReport, rules: readonly Rule[]): string 
     unread: report.unread,
     problems: report.problems,
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return jsonText(value);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Rule } from '../model/rule.ts';
 import type { Severity } from '../model/site.ts';
 import type { CheckReport, Range, ReportedFinding } from './findings.ts';
+import { jsonText } from './json-text.ts';
 
 const levels: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -12,7 +13,7 @@ const levels: Readonly<Record<Severity, string>> = {
 
 /** Findings as SARIF 2.1.0: one run, paths relative to SRCROOT, columns in UTF-16 units, suppressions with their reason. */
 export function sarifReport(report: CheckReport, rules: readonly Rule[]): string {
-  return `${JSON.stringify(sarifLog(report, rules), null, 2)}\n`;
+  return jsonText(sarifLog(report, rules));
 }
 
 /** The same as data. */

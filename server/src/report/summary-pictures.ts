@@ -1,14 +1,16 @@
 import type { AspectSummary, Neighbour, Summary } from './summary-format.ts';
 import { plain, totals } from './summary-input.ts';
 
-/** Text as HTML shows it. */
+/** Text as HTML shows it; nothing in it is a command to a runner of pipelines, which may see the page on standard output. */
 export function escape(text: string): string {
   return plain(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/"/g, '&quot;')
-    .replace(/'/g, '&#39;');
+    .replace(/'/g, '&#39;')
+    .replace(/:(?=:)/g, '&#58;')
+    .replace(/#(?=#)/g, '&#35;');
 }
 
 const looks = ['good', 'bad', 'open'] as const;

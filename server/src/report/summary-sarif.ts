@@ -6,6 +6,7 @@ import { answerFile } from '../review/answers.ts';
 import type { Range, ReportedFinding } from './findings.ts';
 import { sarifLog } from './sarif.ts';
 import type { ItemSummary, Summary } from './summary-format.ts';
+import { jsonText } from './json-text.ts';
 
 export interface SarifOptions {
   readonly review: ServiceReview;
@@ -42,7 +43,7 @@ export async function sarifSummary(summary: Summary, { review, rules, version, a
   };
   const log = sarifLog(report, rules);
   const [run] = log.runs;
-  if (!run) return `${JSON.stringify(log, null, 2)}\n`;
+  if (!run) return jsonText(log);
   const { driver } = run.tool;
   const items = summary.aspects.flatMap((aspect) => aspect.items.map((item) => ({ aspect: aspect.id, item })));
   const open = items.filter(({ item }) => kindOf(item) !== undefined);
@@ -77,7 +78,7 @@ export async function sarifSummary(summary: Summary, { review, rules, version, a
       },
     ],
   };
-  return `${JSON.stringify(whole, null, 2)}\n`;
+  return jsonText(whole);
 }
 
 /** What stands behind an item that findings tell already is not told twice. */

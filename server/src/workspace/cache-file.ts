@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { temporaryFor } from './durable.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { openBounded } from './open-file.ts';
 
 /** Largest cache that is kept, in bytes; the lines beyond are not written. */
@@ -30,10 +32,12 @@ export function cacheFile(folder: string, root: string) {
       if (rest !== '') yield [rest];
     },
     async write(lines: Iterable<string>): Promise<void> {
-      const temporary = `${file}.${process.pid}.tmp`;
+      const temporary = temporaryFor(file);
       try {
         await mkdir(folder, { recursive: true });
-        const handle = await open(temporary, 'w');
+        // The cache lies directly in its folder, where others may keep folders of theirs.
+        await removeLeftovers(folder, 0);
+        const handle = await open(temporary, 'wx');
         try {
           let written = 0;
           for (const piece of pieces(lines)) {

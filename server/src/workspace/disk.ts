@@ -7,6 +7,7 @@ import { isWithin, resolveInside } from './inside.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { withLock } from './lock.ts';
 import { readBounded } from './open-file.ts';
+import { plainly } from './plain-error.ts';
 import { maxFileBytes } from './policy.ts';
 import { decode, tooLarge } from './text.ts';
 import { walk } from './walk.ts';
@@ -56,6 +57,9 @@ export function openDisk(root: string, { steps = diskSteps, patience }: DiskOpti
     write: async (file, text) => writing(file, async (full) => writer.write(full, text)),
     update: async (file, change) =>
       writing(file, async (full) => {
+        // A lock needs the folder; but none is made for a change that is refused, or for nothing.
+        if ((await existing(path.dirname(file))) === undefined && change(undefined) === undefined)
+          return { file, before: null, after: null };
         await writer.makeFolders(path.dirname(full));
         const step = async () => {
           const content = await read(file);
@@ -167,25 +171,4 @@ async function realFolder(folder: string): Promise<string> {
     const real = await realpath(at).catch(() => undefined);
     if (real !== undefined || at === path.dirname(at)) return real ?? at;
   }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EEXIST: 'a file has the name of its folder',
-  ENOTDIR: 'a file has the name of its folder',
-  EACCES: 'its folder does not allow writing',
-  EPERM: 'its folder does not allow writing',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EISDIR: 'it is a folder',
-};
-
-/** Why something cannot be done to a file, for people. */
-function plainly(error: unknown, { file, done }: { readonly file: string; readonly done: string }): Error {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code === undefined && error instanceof Error
-    ? error
-    : new Error(`${file} cannot be ${done}: ${(code === undefined ? undefined : reasons[code]) ?? message}`, {
-        cause: error,
-      });
 }

@@ -28,7 +28,7 @@ export async function treeOf(
 /** Content that is asked for in one go, in bytes. */
 const maxBatch = 16 * 1024 * 1024;
 
-/** The content of files by its name, without those that are larger than `max` bytes and those that are not here. */
+/** The content of files by its name, without those that are larger than `max` bytes. Throws where one is not here, as in a partial clone. */
 export async function contentsOf(
   store: ObjectStore,
   ids: readonly string[],
@@ -38,6 +38,8 @@ export async function contentsOf(
   const unique = [...new Set(ids)];
   if (unique.length === 0) return contents;
   const sizes = (await store.ask(['cat-file', '--batch-check'], `${unique.join('\n')}\n`)).toString('latin1');
+  const absent = /^[0-9a-f]+ missing$/m.exec(sizes);
+  if (absent) throw new Error(absent[0]);
   const wanted = sizes.split('\n').flatMap((line) => {
     const [, id = '', size = ''] = /^([0-9a-f]+) blob (\d+)$/.exec(line) ?? [];
     return id !== '' && Number(size) <= max ? [{ id, size: Number(size) }] : [];

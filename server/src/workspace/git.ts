@@ -45,12 +45,16 @@ export async function changedSince(
   if (commit === '') throw new Error(`there is no revision ${revision} in this repository`);
   const prefix = path.relative(top, real).split(path.sep).join('/');
   return withObjects(path.resolve(top, objects.trim()), { hash: commit.length }, async (store) => {
-    const tree = await treeOf(store, commit, prefix).catch((error: unknown) => {
-      throw new Error(`the files of ${revision} are not all in this repository: ${reasonOf(error)}`, { cause: error });
-    });
+    const notAllHere = (error: unknown): never => {
+      throw new Error(
+        `the files of ${revision} are not all in this repository (a partial or shallow clone?), so what is new cannot be told; fetch them first: ${reasonOf(error)}`,
+        { cause: error },
+      );
+    };
+    const tree = await treeOf(store, commit, prefix).catch(notAllHere);
     const absent = await leftOutOf(top, prefix);
     const compared = await compare(root, tree, absent);
-    return differences({ root, store, tree, files, ...compared });
+    return differences({ root, store, tree, files, ...compared, notAllHere });
   });
 }
 
@@ -143,11 +147,14 @@ interface Gathered extends Compared {
   readonly store: ObjectStore;
   readonly tree: ReadonlyMap<string, TreeEntry>;
   readonly files: Iterable<string>;
+  /** Throws with a sentence for people. */
+  readonly notAllHere: (error: unknown) => never;
 }
 
-async function differences({ root, store, tree, files, different, gone }: Gathered): Promise<ChangedFile[]> {
+async function differences(gathered: Gathered): Promise<ChangedFile[]> {
+  const { root, store, tree, files, different, gone, notAllHere } = gathered;
   const idOf = (file: string) => tree.get(file)?.id ?? '';
-  const contents = await contentsOf(store, [...different, ...gone].map(idOf), maxFileBytes);
+  const contents = await contentsOf(store, [...different, ...gone].map(idOf), maxFileBytes).catch(notAllHere);
   const formerText = (file: string) => {
     if (tree.get(file)?.kind !== 'file') return undefined;
     const bytes = contents.get(idOf(file));

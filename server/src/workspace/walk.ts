@@ -46,6 +46,8 @@ export function walk(root: string, { all = false, exclude = [], within }: ListOp
         if (!own.ignores(file)) addFile(file);
       } else if (entry.isSymbolicLink()) {
         if (!own.ignores(file)) addLink(file);
+      } else if (!own.ignores(file)) {
+        skipped.push({ file, reason: 'not-a-file' });
       }
     }
     for (const inner of folders) visit(inner, own, depth + 1);
@@ -64,7 +66,11 @@ export function walk(root: string, { all = false, exclude = [], within }: ListOp
     try {
       const target = realpathSync(path.join(root, file));
       if (target !== realRoot && !target.startsWith(realRoot + path.sep)) skipped.push({ file, reason: 'outside' });
-      else if (statSync(target).isFile()) addFile(file);
+      else {
+        const stats = statSync(target);
+        if (stats.isFile()) addFile(file);
+        else if (!stats.isDirectory()) skipped.push({ file, reason: 'not-a-file' });
+      }
     } catch {
       skipped.push({ file, reason: 'link-loop' });
     }
@@ -78,11 +84,11 @@ function isInside(file: string, folder: string): boolean {
   return folder === '' || file === folder || file.startsWith(`${folder}/`);
 }
 
-/** Texts of a folder's ignore files; of those that its entries name, where these are known. */
-function ignoreTexts(folder: string, entries?: readonly Dirent[]): string[] {
+/** Texts of a folder's ignore files, by its entries. */
+function ignoreTexts(folder: string, entries: readonly Dirent[]): string[] {
   const texts: string[] = [];
   for (const name of ['.gitignore', '.prrignore']) {
-    if (entries && !entries.some((entry) => entry.name === name && entry.isFile())) continue;
+    if (!entries.some((entry) => entry.name === name && entry.isFile())) continue;
     // One that cannot be read ignores nothing, nor does a link: git follows none here, either.
     const opened = readBoundedSync(path.join(folder, name), { max: maxFileBytes, noLinks: true });
     if ('bytes' in opened) texts.push(new TextDecoder().decode(opened.bytes));

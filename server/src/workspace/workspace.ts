@@ -72,8 +72,8 @@ export interface FileEntry {
 
 export interface Skipped {
   readonly file: string;
-  /** `patterns`: an ignore file of this folder has patterns over the limits, which have no effect. */
-  readonly reason: 'unreadable' | 'link-loop' | 'outside' | 'excluded' | 'patterns' | 'deep-folder';
+  /** `patterns`: an ignore file of this folder has patterns over the limits, which have no effect; `not-a-file`: a pipe, socket or device. */
+  readonly reason: 'unreadable' | 'link-loop' | 'outside' | 'excluded' | 'patterns' | 'deep-folder' | 'not-a-file';
 }
 
 export type FileText =

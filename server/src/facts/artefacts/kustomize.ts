@@ -88,7 +88,7 @@ function excessOf(target: YamlNode | undefined, artefact: Artefact): Trouble[] {
     const node = scalarOf(dig(target, key));
     if (!node || !isExcessive(node.text)) return [];
     const message = `the ${key} of this target is a pattern over the limit of ${maxPattern} characters or 99 repetitions, and is ignored`;
-    return [{ kind: 'trouble', trouble: 'too-complex', span: placed(artefact, node.span), message }];
+    return [{ kind: 'trouble', trouble: 'pattern', span: placed(artefact, node.span), message }];
   });
 }
 
