@@ -89,6 +89,18 @@ describe('the production picture', () => {
     );
   });
 
+  it('puts manifests of our services before those of what others made', async () => {
+    const workload = (name: string, image: string) =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  selector: { matchLabels: { app: ${name} } }\n  template:\n    metadata: { labels: { app: ${name} } }\n    spec: { containers: [{ name: ${name}, image: ${image} }] }\n`;
+    const index = await indexed({
+      'a/grafana.yaml': workload('grafana', 'grafana/grafana:11.0.0'),
+      'b/shop.yaml': workload('shop', 'acme/shop:1.0.0'),
+    });
+    const drawn = drawPicture({ paths: new Set(index.paths()), facts: index.inWorkspace, workspaceName: 'system' });
+    const weight = openWeights(drawn);
+    assert.ok(weight('b/shop.yaml') < weight('a/grafana.yaml'));
+  });
+
   it('is printed as JSON that fits its schema, as Mermaid, DOT and text', async () => {
     const drawn = await picture();
     const schema = JSON.parse(readFileSync(path.join(root, 'schemas/graph.schema.json'), 'utf8')) as object;

@@ -21,14 +21,18 @@ export function openWeights({
   const callers = new Map<string, Set<string>>();
   for (const { from, to } of dependencies) callers.set(to, (callers.get(to) ?? new Set()).add(from));
   const byProgram = new Map<string, number>();
-  for (const { name, program } of services) {
-    if (program !== undefined)
-      byProgram.set(program, (byProgram.get(program) ?? 0) + 1 + (callers.get(name)?.size ?? 0));
+  /** Manifests of our services; those of what others made come behind them. */
+  const byFile = new Map<string, number>();
+  for (const { name, program, places } of services) {
+    const users = 1 + (callers.get(name)?.size ?? 0);
+    if (program !== undefined) byProgram.set(program, (byProgram.get(program) ?? 0) + users);
+    for (const file of new Set(places.map((place) => place.file))) byFile.set(file, (byFile.get(file) ?? 0) + users);
   }
-  const most = 1 + programs.length * (1 + dependencies.length);
+  const most = 1 + (programs.length + services.length) * (1 + dependencies.length);
   return (file) => {
     const own = standing.get(file);
-    const users = (own?.programs ?? []).reduce((sum, id) => sum + (byProgram.get(id) ?? 0), 0);
+    const running = (own?.programs ?? []).reduce((sum, id) => sum + (byProgram.get(id) ?? 0), 0);
+    const users = Math.max(running, byFile.get(file) ?? 0);
     return order.indexOf(own?.standing ?? 'unknown') + 1 - Math.min(users, most - 1) / most;
   };
 }
