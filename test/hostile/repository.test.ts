@@ -76,7 +76,7 @@ function plant(folder: string): string {
   symlinkSync('.', at('loop'));
   symlinkSync('again.ts', at('again.ts'));
 
-  // Patterns, expressions and nesting that take for ever where they are tried one after the other.
+  // Patterns, expressions and nesting that never end where they are tried one after the other.
   const stars = `${'*a'.repeat(12)}b`;
   write('.gitignore', `${stars}\n!${stars}\n`);
   write(
