@@ -72,6 +72,27 @@ describe('dependencies', () => {
     assert.deepEqual(await edgesOf(files), ['a -> PostgreSQL datastore']);
   });
 
+  it('are not told by a compose file in the folder of a program, which has others beside it', async () => {
+    const own = compose({
+      shop: ['build: .'],
+      mail: ['image: acme/mail:1'],
+      log: ['image: acme/log:1', 'environment:', '  MAIL_URL: http://mail:25'],
+    });
+    const workload = (name: string) =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  selector: { matchLabels: { app: ${name} } }\n  template:\n    metadata: { labels: { app: ${name} } }\n    spec: { containers: [{ name: ${name}, image: acme/${name}:1 }] }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { selector: { app: ${name} }, ports: [{ port: 80 }] }\n`;
+    const files = {
+      'deploy/shop.yaml': workload('shop'),
+      'deploy/mail.yaml': workload('mail'),
+      'shop/docker-compose.yml': own,
+      'shop/config.properties': 'stock.url=http://stock:80\n',
+      'deploy/stock.yaml': workload('stock'),
+      ...node('shop', ''),
+    };
+    const edges = await edgesOf(files);
+    assert.ok(edges.includes('shop -> stock service'), edges.join());
+    assert.ok(!edges.includes('shop -> mail service'), edges.join());
+  });
+
   it('on hosts of the internet are third parties, and words that only look like hosts are none', async () => {
     const files = {
       'compose.yaml': compose({

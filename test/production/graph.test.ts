@@ -89,6 +89,44 @@ describe('the production picture', () => {
     );
   });
 
+  it('finds the source of what is built by its whole path first', async () => {
+    const index = await indexed({
+      Procfile: 'web: node build/server/index.js\nworker: node build/server/index.js --worker\n',
+      'package.json': '{"name":"wiki"}',
+      'app/index.tsx': 'export const App = () => <p/>;\n',
+      'server/index.ts': "import http from 'node:http';\nhttp.createServer(() => {}).listen(3000);\n",
+    });
+    const { services } = drawPicture({
+      paths: new Set(index.paths()),
+      facts: index.inWorkspace,
+      workspaceName: 'wiki',
+    });
+    assert.deepEqual(
+      services.map(({ name, program }) => `${name} ${program ?? '-'}`),
+      ['wiki-web server/index.ts', 'wiki-worker server/index.ts'],
+    );
+  });
+
+  it('hides nothing in a language of which most is not reached: then something was not followed', async () => {
+    const many = (reached: number) => {
+      const own: Record<string, string> = {
+        'compose.yaml': 'services:\n  shop:\n    build: .\n',
+        Dockerfile: 'FROM node:22.1.0\nCOPY . .\nCMD ["node", "main.js"]\n',
+        'package.json': '{"name":"shop"}',
+        'main.js': `import http from 'node:http';\n${Array.from({ length: reached }, (_, at) => `import './f${at}.js';\n`).join('')}http.createServer(() => {}).listen(1);\n`,
+      };
+      for (let at = 0; at < 30; at++) own[`f${at}.js`] = 'void fetch(url);\n';
+      return own;
+    };
+    const standingIn = async (files: Readonly<Record<string, string>>, file: string) => {
+      const index = await indexed(files);
+      const input = { paths: new Set(index.paths()), facts: index.inWorkspace, workspaceName: 'shop' };
+      return drawPicture(input).standing.get(file)?.standing;
+    };
+    assert.equal(await standingIn(many(25), 'f29.js'), 'unreached');
+    assert.equal(await standingIn(many(5), 'f29.js'), 'unknown');
+  });
+
   it('puts manifests of our services before those of what others made', async () => {
     const workload = (name: string, image: string) =>
       `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  selector: { matchLabels: { app: ${name} } }\n  template:\n    metadata: { labels: { app: ${name} } }\n    spec: { containers: [{ name: ${name}, image: ${image} }] }\n`;

@@ -13,7 +13,7 @@ export interface Target {
 export type Hosts = (host: string) => Target | undefined;
 
 const datastores =
-  /(^|[/-])(postgres(ql)?|postgis|timescaledb|pgbouncer|mysql|percona|mariadb|mongo(db)?|redis|valkey|keydb|dragonfly|memcached|elasticsearch|opensearch|cassandra|scylla|clickhouse(-server)?|etcd|minio|cockroach(db)?|influxdb|neo4j|couchdb|dynamodb(-local)?|mssql|server:.*mssql|solr|meilisearch|typesense|qdrant|weaviate|milvus|vault)([-:@]|$)/i;
+  /(^|[/-])(postgres(ql)?|postgis|timescaledb|pgbouncer|mysql|percona|mariadb|mongo(db)?|redis|valkey|keydb|dragonfly|memcached|elasticsearch|opensearch|cassandra|scylla|clickhouse(-server)?|etcd|minio|cockroach(db)?|influxdb|neo4j|couchdb|dynamodb(-local)?|mssql|server:.*mssql|documentdb|cosmosdb|solr|meilisearch|typesense|qdrant|weaviate|milvus|vault)([-:@]|$)/i;
 const queues =
   /(^|[/-])(rabbitmq|kafka|cp-kafka|zookeeper|nats(-server)?|activemq|artemis|pulsar|redpanda|mosquitto|emqx|nsq|beanstalkd|elasticmq|localstack)([-:@]|$)/i;
 

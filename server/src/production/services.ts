@@ -31,7 +31,7 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
     const program = programOf(workload, byId);
     services.push({
       wanted: nameOf(workload, program),
-      instead: program && nameOfProgram(program, input.workspaceName),
+      instead: program && otherNameOf(workload, nameOfProgram(program, input.workspaceName)),
       workload: workload.name,
       ...(program ? { program: program.id } : {}),
       environments: [...new Set(workload.environments.map(({ environment }) => environment))],
@@ -103,6 +103,12 @@ function isServing(
   if (kind !== 'server' && kind !== 'site' && kind !== 'worker') return false;
   if (undeclared) return kind !== 'worker';
   return starts.some(isDeployed) && (alone || (kind === 'server' && files.size > 0));
+}
+
+/** The name where several have the wanted one: the processes of a Procfile run one program. */
+function otherNameOf({ kind, containers }: DeployedWorkload, ofProgram: string): string {
+  const process = containers[0]?.name;
+  return kind === 'Procfile' && process !== undefined ? `${ofProgram}-${process}` : ofProgram;
 }
 
 function nameOf({ name: unique, kind, containers }: DeployedWorkload, program: Program | undefined): string {

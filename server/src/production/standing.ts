@@ -1,4 +1,6 @@
 import type { DeployedWorkload, FileStanding, Program, ProgramKind, Standing, Start } from '../model/production.ts';
+import type { ModuleLinks } from '../model/link-fact.ts';
+import type { Located } from '../model/rule.ts';
 import { ancestors } from '../index/service-matching.ts';
 import type { ProductionInput } from './input.ts';
 
@@ -41,6 +43,7 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
   const followed = new Set(
     programs.filter(({ starts }) => undeclared || starts.some(isDeployed)).map(({ language }) => familyOf(language)),
   );
+  const lost = lostFamilies(standings, facts('module-links'));
   for (const { file, fact } of facts('module-links')) {
     if (standings.has(file)) continue;
     if (undeclared || !followed.has(familyOf(fact.language))) {
@@ -49,10 +52,17 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
       continue;
     }
     const folder = [...ancestors(file)].find((each) => loading.has(each));
+    const family = familyOf(fact.language);
     standings.set(
       file,
       folder === undefined
-        ? { standing: 'unreached', because: 'no program that was found imports it', programs: [] }
+        ? lost.has(family)
+          ? {
+              standing: 'unknown',
+              because: 'most code in its language is not reached by a program that was found',
+              programs: [],
+            }
+          : { standing: 'unreached', because: 'no program that was found imports it', programs: [] }
         : {
             standing: 'unknown',
             because: `${loading.get(folder) ?? ''} may load what is in ${folder === '' ? 'this repository' : folder}`,
@@ -90,6 +100,31 @@ function ofManifests(programs: readonly Program[], workloads: readonly DeployedW
 
 /** Where Go keeps the programs that are handed to people: tools of operators among them. */
 const entries = /(^|\/)cmd\/[^/]+\/[^/]+\.go$/;
+
+/** Of the files in a language, those that no program reaches where something was not followed: a third is no rest. */
+const lostShare = 1 / 3;
+/** Fewer files say nothing. */
+const fewFiles = 20;
+
+/** Languages of which so much is not reached that the programs found are not all, or their imports were not followed. */
+function lostFamilies(
+  standings: ReadonlyMap<string, FileStanding>,
+  links: readonly Located<ModuleLinks>[],
+): ReadonlySet<string> {
+  const counts = new Map<string, { all: number; reached: number }>();
+  for (const { file, fact } of links) {
+    const family = familyOf(fact.language);
+    const count = counts.get(family) ?? { all: 0, reached: 0 };
+    counts.set(family, count);
+    count.all++;
+    if (standings.has(file)) count.reached++;
+  }
+  return new Set(
+    [...counts].flatMap(([family, { all, reached }]) =>
+      all >= fewFiles && (all - reached) / all > lostShare ? [family] : [],
+    ),
+  );
+}
 
 /** JavaScript and TypeScript run each other. */
 function familyOf(language: string): string {

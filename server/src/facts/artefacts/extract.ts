@@ -8,6 +8,7 @@ import { hostMentions } from '../links/host-mentions.ts';
 import { extractModuleMap } from '../links/module-maps.ts';
 import type { Artefact } from './artefact.ts';
 import { environmentFile } from './config-values.ts';
+import { isCompose } from './compose.ts';
 import { extractComponents, isCatalog } from './backstage.ts';
 import { extractEmbedded, extractPanels, extractYamlDashboard, mayHoldDashboard } from './grafana.ts';
 import { extractDelivery } from './delivery.ts';
@@ -31,7 +32,7 @@ export function extractArtefact(file: string, text: string): Fact[] {
     ...extractLibraries(file, text),
     ...extractModuleMap(file, text),
     ...environmentFile(file, text),
-    ...(mayNameHosts(file) && !isOurs(text) ? hostMentions(text, { words: false }) : []),
+    ...(mayNameHosts(file) && !isOurs(text) && !isCompose(file, text) ? hostMentions(text, { words: false }) : []),
   ];
 }
 

@@ -62,11 +62,13 @@ export function openScripts({ paths, facts }: Pick<ProductionInput, 'paths' | 'f
       const behind = parts.slice(at + 1);
       const config = configs.get(before === '' ? 'tsconfig.json' : `${before}/tsconfig.json`);
       const root = config?.fact.rootDir;
-      for (const source of [...(root === undefined ? [] : [root]), ...sourceFolders]) {
-        const folder = joined(before, source);
-        // What is built may stand one folder deeper than its source, or the other way round.
-        for (const rest of [behind, behind.slice(1)]) {
-          const found = rest.length === 0 ? undefined : fileAt(joined(folder ?? '', rest.join('/')));
+      const folders = [...(root === undefined ? [] : [root]), ...sourceFolders].map(
+        (each) => joined(before, each) ?? '',
+      );
+      // The whole path first: one folder less may be another file of that name.
+      for (const rest of [behind, behind.slice(1)]) {
+        for (const folder of rest.length === 0 ? [] : folders) {
+          const found = fileAt(joined(folder, rest.join('/')));
           if (found !== undefined) return found;
         }
       }
