@@ -58,7 +58,7 @@ export interface Desk {
   readonly untold: { file: string; type: 1 | 2 | 3 }[];
   /** Answers that nobody waits for yet. */
   readonly awaited: Promise<unknown>[];
-  /** What was done, a line a step, for whoever reads a divergence. */
+  /** What was done, a line a step, for those who read a divergence. */
   readonly story: string[];
   edits: number;
 }

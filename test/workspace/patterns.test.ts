@@ -211,7 +211,7 @@ describe('globs of settings', () => {
   });
 });
 
-describe('patterns that once took for ever', () => {
+describe('patterns that once never ended', () => {
   const long = 'a'.repeat(250);
   const deep = `${'a/'.repeat(1000)}b`;
   for (const pattern of [

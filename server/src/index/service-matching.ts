@@ -1,3 +1,4 @@
+import { gather } from './gather.ts';
 import type { Service } from '../model/service.ts';
 
 /** What a container says of the program that it runs. */
@@ -33,7 +34,7 @@ export function openMatching<S extends Service>(services: readonly S[]): Matchin
   const byPlainName = new Map<string, S[]>();
   for (const service of whole) {
     const name = plainName(service.name);
-    byPlainName.set(name, [...(byPlainName.get(name) ?? []), service]);
+    gather(byPlainName, name, service);
   }
   const byWorkload = firstBy(withCode, ({ workloads }) => workloads);
   return {

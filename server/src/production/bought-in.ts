@@ -7,7 +7,7 @@ const products =
 const owners =
   /(^|\/)(grafana|prom|prometheus|jaegertracing|otel|open-telemetry\/opentelemetry-collector[\w-]*|bitnami|envoyproxy|istio|linkerd|elastic|fluent|hashicorp|temporalio|confluentinc|redpandadata|provectuslabs|datadog|newrelic|oauth2-proxy|dexidp|keycloak|argoproj|fluxcd|jetstack|kedacore|cilium|calico|k8s\.gcr\.io|registry\.k8s\.io|gcr\.io\/(google-?containers|kubebuilder|cadvisor)|gcr\.io\/google_containers|selenium|mcr\.microsoft\.com\/(mssql|azure-storage|dotnet|cosmosdb)[\w/]*)(\/|$)/i;
 
-/** Names of workloads that hold data, whoever made their image: `orders-db`, `session-redis`. */
+/** Names of workloads that hold data, by name alone: `orders-db`, `session-redis`. */
 const stores =
   /(^|[-_.])(db|database|postgres(ql)?|mysql|mariadb|mongo(db)?|redis|valkey|memcached?|rabbitmq|kafka|zookeeper|elasticsearch|opensearch|cassandra|scylla(db)?|clickhouse|etcd|minio|dynamodb|nats|pubsub-emulator|localstack|vitess|consul|jaeger|prometheus|grafana)([-_]?\d+)?$/i;
 

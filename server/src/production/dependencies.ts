@@ -1,3 +1,4 @@
+import { gather } from '../index/gather.ts';
 import type { FactOf } from '../model/fact.ts';
 import type { Dependency, DependencyKind, DeployedService, DeployedWorkload, Program } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
@@ -118,7 +119,7 @@ function openCommon(
   const byProgram = new Map<string, DeployedWorkload[]>();
   for (const { program, workload } of services) {
     const own = workload === undefined ? undefined : byName.get(workload);
-    if (program !== undefined && own) byProgram.set(program, [...(byProgram.get(program) ?? []), own]);
+    if (program !== undefined && own) gather(byProgram, program, own);
   }
   return ({ program = '' }, name) => {
     const all = byProgram.get(program) ?? [];
@@ -136,7 +137,7 @@ function openOwners({ services, programs }: DependencyInput): (file: string) => 
   const isShared = openShared(programs, services);
   const byProgram = new Map<string, string[]>();
   for (const { program, name } of services) {
-    if (program !== undefined) byProgram.set(program, [...(byProgram.get(program) ?? []), name]);
+    if (program !== undefined) gather(byProgram, program, name);
   }
   // One program for several workloads: which of them runs this code is not known.
   const single = programs.flatMap((program) => {
@@ -145,11 +146,11 @@ function openOwners({ services, programs }: DependencyInput): (file: string) => 
   });
   const byFile = new Map<string, string[]>();
   for (const { program, name } of single) {
-    for (const file of program.files) byFile.set(file, [...(byFile.get(file) ?? []), name]);
+    for (const file of program.files) gather(byFile, file, name);
   }
   const byFolder = new Map<string, string[]>();
   for (const { program, name } of single) {
-    byFolder.set(program.folder, [...(byFolder.get(program.folder) ?? []), name]);
+    gather(byFolder, program.folder, name);
   }
   const code = /\.([cm]?[jt]sx?|go|py|java)$/;
   return (file) => {

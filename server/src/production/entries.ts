@@ -1,3 +1,4 @@
+import { gather } from '../index/gather.ts';
 import type { ModuleLinks, ModuleMap } from '../model/link-fact.ts';
 import { roleOf } from '../workspace/policy.ts';
 import type { ProductionInput } from './input.ts';
@@ -110,7 +111,7 @@ export function openEntries({ paths, facts }: ProductionInput): Entries {
       else below.set(each, [file]);
     }
     if (fact.entry !== 'main') continue;
-    if (fact.language === 'go') goMains.set(folder, [...(goMains.get(folder) ?? []), file]);
+    if (fact.language === 'go') gather(goMains, folder, file);
     if (fact.language === 'java') javaMains.push(file);
     if (fact.language === 'python') pythonMains.push(file);
   }
@@ -120,7 +121,7 @@ export function openEntries({ paths, facts }: ProductionInput): Entries {
     const folder = folderOf(file);
     if (fact.of === 'package') packages.set(folder, { folder, map: fact, scripts: {}, page: false });
     for (const [name, target] of Object.entries(fact.of === 'python' ? (fact.scripts ?? {}) : {}))
-      consoleScripts.set(name, [...(consoleScripts.get(name) ?? []), { target, folder }]);
+      gather(consoleScripts, name, { target, folder });
   }
   for (const { file, fact } of facts('package-scripts')) {
     const folder = folderOf(file);

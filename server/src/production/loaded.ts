@@ -1,6 +1,6 @@
+import { gather } from '../index/gather.ts';
 import type { ProductionInput } from './input.ts';
 import { moduleOf } from './modules/java.ts';
-import type { Modules } from './modules/modules.ts';
 import { folderOf } from './modules/paths.ts';
 
 /** Modules of Python that take everything in the project's apps: settings name them as strings. */
@@ -15,10 +15,7 @@ const scanned = /^(org\.springframework|jakarta\.|javax\.|io\.quarkus|io\.micron
  * What a file loads without importing it: in Java the classes of its module where a container scans for them, in Python the
  * project around a file of Django or Celery, whose apps, tasks, URLs and migrations are named as strings.
  */
-export function loadedBy(
-  { facts }: Pick<ProductionInput, 'facts'>,
-  _modules: Modules,
-): (file: string) => readonly string[] {
+export function loadedBy({ facts }: Pick<ProductionInput, 'facts'>): (file: string) => readonly string[] {
   const byModule = new Map<string, string[]>();
   const python = new Map<string, string[]>();
   const imports = new Map<string, readonly string[]>();
@@ -28,10 +25,10 @@ export function loadedBy(
     if (fact.entry !== undefined) entries.add(file);
     if (fact.language === 'java') {
       const module = moduleOf(file);
-      byModule.set(module, [...(byModule.get(module) ?? []), file]);
+      gather(byModule, module, file);
     } else if (fact.language === 'python') {
       const top = file.includes('/') ? file.slice(0, file.indexOf('/')) : '';
-      python.set(top, [...(python.get(top) ?? []), file]);
+      gather(python, top, file);
     }
   }
   return (file) => {

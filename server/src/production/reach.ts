@@ -20,7 +20,7 @@ export interface Reaching {
 export function openReach(input: Pick<ProductionInput, 'paths' | 'facts'>): Reaching {
   const modules = openModules(input);
   const links = new Map(input.facts('module-links').map(({ file, fact }) => [file, fact]));
-  const loaded = loadedBy(input, modules);
+  const loaded = loadedBy(input);
   const edges = new Map<string, readonly string[]>();
   const edgesOf = (file: string): readonly string[] => {
     const known = edges.get(file);

@@ -1,3 +1,4 @@
+import { gather } from '../index/gather.ts';
 import type { DependencyKind } from '../model/production.ts';
 import type { Place } from '../model/span.ts';
 import type { DependencyInput } from './dependencies.ts';
@@ -34,7 +35,7 @@ export function openStores({ services, programs, facts }: DependencyInput): Stor
   const libraries = new Map<string, { file: string; name: string; span: Place['span'] }[]>();
   for (const { file, fact } of facts('library')) {
     const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
-    libraries.set(folder, [...(libraries.get(folder) ?? []), { file, name: fact.name, span: fact.span }]);
+    gather(libraries, folder, { file, name: fact.name, span: fact.span });
   }
   for (const service of services) {
     const program = service.program === undefined ? undefined : byId.get(service.program);

@@ -1,3 +1,4 @@
+import { gather } from '../index/gather.ts';
 import type { Container } from '../model/artefact-fact.ts';
 import type { FactOf } from '../model/fact.ts';
 import type { DeployedWorkload, Environment, Program } from '../model/production.ts';
@@ -38,7 +39,7 @@ function ofKubernetes({ facts }: ProductionInput, { runs, images }: { runs: Runs
   for (const each of facts('container')) {
     const { owner, role } = each.fact;
     if (owner.name === '' || role === 'init') continue;
-    groups.set(owner.name, [...(groups.get(owner.name) ?? []), each]);
+    gather(groups, owner.name, each);
   }
   const services = facts('network-service');
   const configs = openConfigs(facts('config-values'));
@@ -104,7 +105,7 @@ type Configs = (name: string, near: string) => Located<FactOf<'config-values'>> 
 /** ConfigMaps by name; of several the one nearest to a file. */
 function openConfigs(all: readonly Located<FactOf<'config-values'>>[]): Configs {
   const byName = new Map<string, Located<FactOf<'config-values'>>[]>();
-  for (const each of all) byName.set(each.fact.name, [...(byName.get(each.fact.name) ?? []), each]);
+  for (const each of all) gather(byName, each.fact.name, each);
   return (name, near) => {
     const found = byName.get(name) ?? [];
     const shared = (file: string) => {

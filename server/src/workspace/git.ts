@@ -47,7 +47,7 @@ export async function changedSince(
   return withObjects(path.resolve(top, objects.trim()), { hash: commit.length }, async (store) => {
     const notAllHere = (error: unknown): never => {
       throw new Error(
-        `the files of ${revision} are not all in this repository (a partial or shallow clone?), so what is new cannot be told; fetch them first: ${reasonOf(error)}`,
+        `the files of ${revision} are not all in this repository (a partial or shallow clone?), so new findings cannot be determined; fetch them first: ${reasonOf(error)}`,
         { cause: error },
       );
     };

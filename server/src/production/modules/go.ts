@@ -1,3 +1,4 @@
+import { gather } from '../../index/gather.ts';
 import type { ProductionInput } from '../input.ts';
 import { folderOf, joined } from './paths.ts';
 
@@ -7,7 +8,7 @@ export function openGo({ facts }: Pick<ProductionInput, 'facts'>): (file: string
   for (const { file, fact } of facts('module-links')) {
     if (fact.language !== 'go') continue;
     const folder = folderOf(file);
-    packages.set(folder, [...(packages.get(folder) ?? []), file]);
+    gather(packages, folder, file);
   }
   // Longest first: a module may lie in another.
   const modules: { prefix: string; folder: string }[] = [];

@@ -1,3 +1,4 @@
+import { gather } from '../../index/gather.ts';
 import type { ProductionInput } from '../input.ts';
 import { folderOf } from './paths.ts';
 
@@ -13,8 +14,8 @@ export function openJava({
     const own = fact.package ?? '';
     const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.java$/, '');
     const full = own === '' ? name : `${own}.${name}`;
-    classes.set(full, [...(classes.get(full) ?? []), file]);
-    packages.set(own, [...(packages.get(own) ?? []), file]);
+    gather(classes, full, file);
+    gather(packages, own, file);
     packageOf.set(file, own);
   }
   const near = (file: string, found: readonly string[]) => {
