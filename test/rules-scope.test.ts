@@ -16,7 +16,15 @@ describe('rules that say that one file suffices', () => {
     const no = (): never => {
       throw new Error('it asks for what other files hold: its scope is project or cross');
     };
-    const surroundings = { inService: no, withShared: no, inWorkspace: no, inServiceOf: no, hasFile: no };
+    const surroundings = {
+      inService: no,
+      withShared: no,
+      inWorkspace: no,
+      inServiceOf: no,
+      hasFile: no,
+      production: no,
+      onPath: no,
+    };
     const { extract } = await extractor();
     const crashes = new Set<string>();
     let judged = 0;

@@ -15,7 +15,6 @@ import type { FileFacts } from './model/fact.ts';
 import type { Problem } from './model/problem.ts';
 import type { ChecklistItem } from './model/review.ts';
 import type { Finding, Site } from './model/site.ts';
-import { openPicture } from './picture.ts';
 import type { Ports, Readiness, Status } from './readiness.ts';
 import { rules as allRules } from './rules/registry.ts';
 import { openLateReader } from './syntax/late-reader.ts';
@@ -162,7 +161,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     },
     status: () => ({ ...status, skipped: live.skipped }),
     services: () => live.index.services(),
-    production: openPicture(live.index, workspaceName),
+    production: () => live.index.production(),
     findings,
     async allFindings(isStopped = () => false) {
       const all: Finding[] = [];

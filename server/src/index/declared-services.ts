@@ -1,6 +1,6 @@
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
-import { uniqueName } from './services.ts';
+import { uniqueName } from '../production/former-services.ts';
 
 /** What people say of a service's identity: its name, its folder, its workloads. */
 export interface DeclaredService {

@@ -85,6 +85,8 @@ export function openLive(ports: LivePorts): LiveIndex {
     inWorkspace: () => [],
     inServiceOf: () => undefined,
     hasFile: () => false,
+    production: () => undefined,
+    onPath: () => undefined,
   };
   const joinKinds = new Set(joining.flatMap((rule) => rule.reads));
   let complete = ports.alone;

@@ -1,12 +1,14 @@
 import type { Fact, FactKind, FactOf, FileFacts } from '../model/fact.ts';
 import type { Located } from '../model/rule.ts';
+import type { ProductionPicture } from '../model/production.ts';
 import type { Service } from '../model/service.ts';
 import type { Surroundings } from '../rules/engine.ts';
 import { withDeclared, type DeclaredService } from './declared-services.ts';
 import { namedBy } from './named-by.ts';
 import { createPaths } from './paths.ts';
-import { matchingOf } from './service-matching.ts';
-import { findServices, isPartOf, isShared } from './services.ts';
+import { openPicture } from './picture.ts';
+import { matchingOf } from '../production/service-matching.ts';
+import { findServices, isPartOf, isShared } from '../production/former-services.ts';
 
 /** Facts by file, kept current, with the joins that rules and views ask for. Holds no text and no tree. */
 export interface WorkspaceIndex extends Surroundings {
@@ -30,6 +32,7 @@ export interface WorkspaceIndex extends Surroundings {
   paths(): Iterable<string>;
   /** The files at a path: itself where it is a file, and all below it. */
   under(path: string): readonly string[];
+  production(): ProductionPicture;
   services(): readonly Service[];
   /** The services that a fact belongs to; none when it names no service and stands in no service's folder. */
   servicesOf(file: string, fact?: Fact): readonly Service[];
@@ -176,6 +179,8 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       (each) => servicesOf(each.file, each.fact).includes(own) || isShared(standsIn(each.file), own),
     );
 
+  const production = openPicture({ version: () => version, paths: () => paths.all(), facts: all, workspaceName });
+
   return {
     get version() {
       return version;
@@ -232,6 +237,8 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     holding: (kind) => [...(byKind.get(kind)?.values() ?? [])].sort((a, b) => (a.file < b.file ? -1 : 1)),
     paths: () => paths.all(),
     under: (path) => paths.under(path),
+    production,
+    onPath: () => undefined,
     services: serviceList,
     servicesOf,
     inWorkspace: all,

@@ -83,6 +83,31 @@ export interface DeployedService {
 
 export type DependencyKind = 'service' | 'datastore' | 'queue' | 'third-party' | 'unknown';
 
+/** A call on the way of a request, or the place where the request comes in. */
+export interface PathStep extends Place {
+  /** What is there, ready for people: `the route POST /checkout`, `calls reserve`. */
+  readonly words: string;
+}
+
+/** How a request of users, or a message, reaches a place in the code. */
+export interface RequestPath {
+  /** The route, RPC handler or consumer first; then each call, the one that reaches the place last. */
+  readonly steps: readonly PathStep[];
+  /** Who waits for it: somebody who sent a request, or only the next message. */
+  readonly waits: 'user' | 'queue';
+  /**
+   * What ends the wait from outside of the place: `limited` by a context, server or middleware on the way; `none` where the way was
+   * followed whole and nothing does; `unknown` where it could not be followed.
+   */
+  readonly limit: 'limited' | 'none' | 'unknown';
+  /** One clause, ready for people: `the request's own context has no deadline`, `withTimeout gives 2s at …`. */
+  readonly because: string;
+  /** Where the limit is given, if one is. */
+  readonly at?: Place;
+  /** Milliseconds, where the limit is written. */
+  readonly limitMs?: number;
+}
+
 /** That a service needs another. */
 export interface Dependency {
   /** Name of a service. */

@@ -1,4 +1,5 @@
 import type { FactKind, FactOf } from './fact.ts';
+import type { ProductionPicture, RequestPath } from './production.ts';
 import type { Place, Span } from './span.ts';
 import type { Aspect, Fix, Related, Severity } from './site.ts';
 
@@ -74,6 +75,10 @@ export interface RuleContext {
   ): readonly Located<FactOf<F>>[] | undefined;
   /** Whether the workspace has a file or folder at this path (relative to its root). */
   hasFile(path: string): boolean;
+  /** What is deployed; undefined until the workspace has been read whole. */
+  production(): ProductionPicture | undefined;
+  /** How a request of users reaches a place of the fact's file; undefined where none is seen to, or nothing is known of paths. */
+  onPath(span: Span): RequestPath | undefined;
   /** It is as it should be here. */
   shown(span: Span, message: string, evidence?: Evidence): void;
   /** It is not. */

@@ -1,4 +1,4 @@
-import { gather } from '../index/gather.ts';
+import { gather } from './gather.ts';
 import type { FactOf } from '../model/fact.ts';
 import type { Dependency, DependencyKind, DeployedService, DeployedWorkload, Program } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';

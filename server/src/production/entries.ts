@@ -1,4 +1,4 @@
-import { gather } from '../index/gather.ts';
+import { gather } from './gather.ts';
 import type { ModuleLinks, ModuleMap } from '../model/link-fact.ts';
 import { roleOf } from '../workspace/policy.ts';
 import type { ProductionInput } from './input.ts';

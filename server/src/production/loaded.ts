@@ -1,4 +1,4 @@
-import { gather } from '../index/gather.ts';
+import { gather } from './gather.ts';
 import type { ProductionInput } from './input.ts';
 import { moduleOf } from './modules/java.ts';
 import { folderOf } from './modules/paths.ts';

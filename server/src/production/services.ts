@@ -1,5 +1,5 @@
-import { findServices as findFormer } from '../index/services.ts';
-import { openMatching } from '../index/service-matching.ts';
+import { findServices as findFormer } from './former-services.ts';
+import { openMatching } from './service-matching.ts';
 import type { DeployedService, DeployedWorkload, Environment, Program } from '../model/production.ts';
 import type { Place } from '../model/span.ts';
 import type { ProductionInput } from './input.ts';

@@ -1,7 +1,7 @@
 import type { DeployedWorkload, FileStanding, Program, ProgramKind, Standing, Start } from '../model/production.ts';
 import type { ModuleLinks } from '../model/link-fact.ts';
 import type { Located } from '../model/rule.ts';
-import { ancestors } from '../index/service-matching.ts';
+import { ancestors } from './service-matching.ts';
 import type { ProductionInput } from './input.ts';
 
 export interface StandingInput extends Pick<ProductionInput, 'facts'> {

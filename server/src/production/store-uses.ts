@@ -1,4 +1,4 @@
-import { gather } from '../index/gather.ts';
+import { gather } from './gather.ts';
 import type { DependencyKind } from '../model/production.ts';
 import type { Place } from '../model/span.ts';
 import type { DependencyInput } from './dependencies.ts';

@@ -1,4 +1,4 @@
-import { gather } from '../index/gather.ts';
+import { gather } from './gather.ts';
 import type { Container } from '../model/artefact-fact.ts';
 import type { FactOf } from '../model/fact.ts';
 import type { DeployedWorkload, Environment, Program } from '../model/production.ts';

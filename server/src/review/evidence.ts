@@ -1,5 +1,5 @@
 import { foldFindings } from '../index/folding.ts';
-import { isPartOf } from '../index/services.ts';
+import { isPartOf } from '../production/former-services.ts';
 import { openSlices } from '../workspace/slices.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';

@@ -1,4 +1,4 @@
-import { matchingOf } from '../index/service-matching.ts';
+import { matchingOf } from '../production/service-matching.ts';
 import type { Note, NoteAnchor, NotePlacement } from '../model/review.ts';
 import { findElsewhere } from './anchor-search.ts';
 import { anchorAt, place, placeStrictly } from './anchors.ts';

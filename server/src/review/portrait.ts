@@ -1,4 +1,4 @@
-import { matchingOf } from '../index/service-matching.ts';
+import { matchingOf } from '../production/service-matching.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { Fact, FactOf } from '../model/fact.ts';
 import type { DeclaredDependency, ServiceProfile } from '../model/profile.ts';

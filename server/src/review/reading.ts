@@ -1,5 +1,5 @@
 import { isReadable } from '../facts/prefilter.ts';
-import { matchingOf } from '../index/service-matching.ts';
+import { matchingOf } from '../production/service-matching.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { FileRole } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';

@@ -1,5 +1,5 @@
 import { isReadable } from '../facts/prefilter.ts';
-import { matchingOf } from '../index/service-matching.ts';
+import { matchingOf } from '../production/service-matching.ts';
 import type { FactKind } from '../model/fact.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';

@@ -1,4 +1,5 @@
 import type { Fact, FactKind, FactOf, FileFacts } from '../model/fact.ts';
+import type { ProductionPicture, RequestPath } from '../model/production.ts';
 import type { Conventions, Located, Rule, RuleContext } from '../model/rule.ts';
 import type { Fix, Related, Site, Verdict } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
@@ -17,6 +18,10 @@ export interface Surroundings {
     kind: F,
   ): readonly Located<FactOf<F>>[] | undefined;
   hasFile(path: string): boolean;
+  /** What is deployed; undefined where the workspace has not been read whole. */
+  production(): ProductionPicture | undefined;
+  /** How a request of users reaches a place. */
+  onPath(file: string, span: Span): RequestPath | undefined;
 }
 
 /** Called when a rule throws: it loses its sites of that file, nothing else. */
@@ -104,6 +109,8 @@ function contextFor(rule: Rule, within: Within): RuleContext {
     inWorkspace: (kind) => surroundings.inWorkspace(kind),
     inServiceOf: (container, kind) => surroundings.inServiceOf(container, kind),
     hasFile: (path) => surroundings.hasFile(path),
+    production: () => surroundings.production(),
+    onPath: (span) => surroundings.onPath(file, span),
     shown: (span, message, evidence) => add('shown', span, message, evidence ?? {}),
     violated: (span, message, evidence) => add('violated', span, message, evidence ?? {}),
     cannotTell: (span, message, ask, evidence) => add('cannot-tell', span, message, { ...evidence, ask }),

@@ -1,4 +1,4 @@
-import { gather } from '../../index/gather.ts';
+import { gather } from '../gather.ts';
 import type { ProductionInput } from '../input.ts';
 import { folderOf, joined } from './paths.ts';
 
