@@ -32,7 +32,16 @@ async function hostile() {
   } as const;
   const item = { title: evil, why: evil, evidence: evil, guide: evil };
   const whole = input({
-    service: { name: 'web', root: evil, because: evil, places: [], workloads: [evil] },
+    service: {
+      name: 'web',
+      root: evil,
+      because: evil,
+      places: [],
+      workloads: [evil],
+      was: [],
+      programs: [],
+      environments: ['production'],
+    },
     profile: profile({ title: evil, description: evil, owner: told, contact: told, rotation: told }),
     items: [
       status({

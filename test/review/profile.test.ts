@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { withDeclared } from '../../server/src/index/declared-services.ts';
+import type { ProductionPicture } from '../../server/src/model/production.ts';
+import { namedServices } from '../../server/src/index/declared-services.ts';
 import { opened } from './opened.ts';
 
 const server = "import http from 'node:http';\nhttp.createServer((_q, r) => r.end()).listen(8080);\n";
@@ -157,10 +158,17 @@ describe('the profile of a service', () => {
 
   it('leaves each descriptor its own service where two name one workload', () => {
     const at = (file: string) => ({ file, span: { start: 0, end: 0 } });
-    const found = [{ name: 'web', because: 'seen', places: [], workloads: ['web'] }];
+    const picture: ProductionPicture = {
+      programs: [],
+      workloads: [],
+      services: [{ name: 'web', was: [], workload: 'web', environments: ['production'], because: 'seen', places: [] }],
+      dependencies: [],
+      standing: new Map(),
+      undeclared: false,
+    };
     const declared = ['a', 'b'].map((name) => ({ name, workloads: ['web'], at: at(name) }));
     assert.deepEqual(
-      withDeclared(found, declared).map(({ name, because }) => [name, because]),
+      namedServices(picture, { declared, components: [] }).services.map(({ name, because }) => [name, because]),
       [
         ['a', 'seen'],
         ['b', 'b describes it'],

@@ -1,10 +1,10 @@
-import { findServices as findFormer } from './former-services.ts';
-import { openMatching } from './service-matching.ts';
+import { openFormerNames } from './former-names.ts';
 import type { DeployedService, DeployedWorkload, Environment, Program } from '../model/production.ts';
 import type { Place } from '../model/span.ts';
 import type { ProductionInput } from './input.ts';
 import { withinAnother } from './many-in-one.ts';
-import { isTelling, tellingName } from './names.ts';
+import { isTelling, safeName, tellingName, uniqueName } from './names.ts';
+import { openProjects } from './projects.ts';
 import { openServing } from './serving.ts';
 import { isDeployed } from './standing.ts';
 
@@ -65,7 +65,8 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
   if (services.length === 0)
     for (const workload of deployed)
       if (workload.environments.some(({ at }) => !/(^|\/)\.\w/.test(at.file))) add(workload);
-  return withNames(services, formerNames(input, byId));
+  const own = programs.filter(({ id }) => services.some(({ program }) => program === id));
+  return withNames(services, { former: formerNames(input, byId), rootOf: openProjects(input.paths).rootsOf(own) });
 }
 
 interface Service {
@@ -130,49 +131,47 @@ function nameOfProgram({ folder, entry, language }: Program, workspaceName: stri
   return workspaceName === '' && file !== undefined && isTelling(file) ? file : workspaceName;
 }
 
-/** What the services of today's index would be called, for a workload or a program. */
+/** Under which names a service was known before. */
 function formerNames(
-  { paths, facts, workspaceName }: ProductionInput,
+  input: ProductionInput,
   byId: ReadonlyMap<string, Program>,
 ): (service: Service) => readonly string[] {
-  const former = findFormer({ files: paths, facts, workspaceName });
-  const matching = openMatching(former);
+  const former = openFormerNames(input);
   return ({ workload, program }) => {
-    const byWorkload = former.filter(({ workloads }) => workload !== undefined && workloads.includes(workload));
     const own = program === undefined ? undefined : byId.get(program);
-    const inFolder = own && matching.deepest(own.entry ?? `${own.folder}/x`);
-    return [...new Set([...byWorkload, ...(inFolder ? [inFolder] : [])].map(({ name }) => name))];
+    return [
+      ...new Set([
+        ...(workload === undefined ? [] : former.ofWorkload(workload)),
+        ...(own ? former.ofFile(own.entry ?? `${own.folder}/x`) : []),
+      ]),
+    ];
   };
 }
 
-function withNames(services: readonly Service[], former: (service: Service) => readonly string[]): DeployedService[] {
+interface Known {
+  readonly former: (service: Service) => readonly string[];
+  readonly rootOf: (program: string) => string | undefined;
+}
+
+function withNames(services: readonly Service[], { former, rootOf }: Known): DeployedService[] {
   const wanted = new Map<string, number>();
-  for (const service of services) wanted.set(plain(service.wanted), (wanted.get(plain(service.wanted)) ?? 0) + 1);
+  for (const service of services) wanted.set(safeName(service.wanted), (wanted.get(safeName(service.wanted)) ?? 0) + 1);
   const taken = new Set<string>();
   return services.map((service) => {
-    const isShared = (wanted.get(plain(service.wanted)) ?? 0) > 1;
-    const base = isShared && service.instead ? plain(service.instead) : plain(service.wanted);
-    let name = base;
-    for (let count = 2; taken.has(name); count++) name = `${base}-${count}`;
+    const isShared = (wanted.get(safeName(service.wanted)) ?? 0) > 1;
+    const name = uniqueName(taken, isShared && service.instead ? service.instead : service.wanted);
     taken.add(name);
     const { workload, program, environments, because, places } = service;
+    const root = program === undefined ? undefined : rootOf(program);
     return {
       name,
       was: former(service).filter((each) => each !== name),
       ...(workload === undefined ? {} : { workload }),
       ...(program === undefined ? {} : { program }),
+      ...(root === undefined ? {} : { root }),
       environments: environments.length === 0 ? ['production'] : environments,
       because,
       places,
     };
   });
-}
-
-function plain(name: string): string {
-  return (
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9.-]+/g, '-')
-      .replace(/^[-.]+|[-.]+$/g, '') || 'service'
-  );
 }

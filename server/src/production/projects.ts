@@ -1,0 +1,52 @@
+import type { Program } from '../model/production.ts';
+import { roleOf } from '../workspace/policy.ts';
+import { folderOf, upwards } from './modules/paths.ts';
+
+/** The folders of a workspace that are projects: they have a build file or a Dockerfile. */
+export interface Projects {
+  /** The folder of each program by its id: its project's, or its own where several of `programs` are in one project. */
+  rootsOf(programs: readonly Program[]): (program: string) => string | undefined;
+}
+
+const buildFile =
+  /^(package\.json|go\.mod|pom\.xml|build\.gradle(\.kts)?|pyproject\.toml|requirements\.txt|setup\.(py|cfg)|Pipfile|Cargo\.toml|Gemfile|composer\.json|mix\.exs|build\.sbt|CMakeLists\.txt|meson\.build)$|\.(cs|fs|vb)proj$/;
+const imageFile = /^(Dockerfile|Containerfile)(\.|$)|\.dockerfile$/i;
+
+/** Whether a path is a build file: what it names is used by the code below its folder. */
+export function isBuildFile(path: string): boolean {
+  return buildFile.test(baseOf(path));
+}
+
+/** Whether a path is a Dockerfile. */
+export function isImageFile(path: string): boolean {
+  return imageFile.test(baseOf(path));
+}
+
+/** Finds the projects among all paths. */
+export function openProjects(paths: Iterable<string>): Projects {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    if ((isBuildFile(path) || isImageFile(path)) && roleOf(path) === 'source') folders.add(folderOf(path));
+  }
+  const projectOf = ({ entry, folder }: Program) =>
+    [...upwards(entry === undefined ? folder : folderOf(entry))].find((each) => folders.has(each)) ?? '';
+  return {
+    rootsOf(programs) {
+      const byProject = new Map<string, number>();
+      for (const each of programs) byProject.set(projectOf(each), (byProject.get(projectOf(each)) ?? 0) + 1);
+      const roots = new Map(
+        programs.map((each) => {
+          const project = projectOf(each);
+          // Each command of a Go module is a program of its own, whether or not the others are deployed.
+          const isOneOf = (byProject.get(project) ?? 0) > 1 || /(^|\/)cmd\/[^/]+$/.test(each.folder);
+          return [each.id, isOneOf ? each.folder : project] as const;
+        }),
+      );
+      return (program) => roots.get(program);
+    },
+  };
+}
+
+function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
