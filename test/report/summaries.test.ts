@@ -4,11 +4,11 @@ import type { SummaryFormat } from '../../server/src/summaries.ts';
 import { opened, type Opened } from '../review/opened.ts';
 
 const web = {
-  'web/Dockerfile': 'FROM node:20.11.1\nCMD ["node", "main.js"]\n',
+  'web/Dockerfile': 'FROM node:20.11.1\nEXPOSE 8080\nCMD ["node", "main.js"]\n',
   'web/package.json': '{ "name": "web" }\n',
   'web/src/load.ts': "import axios from 'axios';\nexport const load = () => axios.get('http://search/');\n",
   'web/src/Extra.kt': 'fun main() {}\n',
-  'search/Dockerfile': 'FROM node:20.11.1\nCMD ["node", "main.js"]\n',
+  'search/Dockerfile': 'FROM node:20.11.1\nEXPOSE 8080\nCMD ["node", "main.js"]\n',
   'search/package.json': '{ "name": "search" }\n',
 };
 
@@ -109,7 +109,7 @@ describe('summaries of a workspace', () => {
     const many: Record<string, string> = {};
     for (let index = 0; index < 200; index++) {
       many[`s${index}/package.json`] = '{}';
-      many[`s${index}/Dockerfile`] = 'FROM node:20.11.1\nCMD ["node", "main.js"]\n';
+      many[`s${index}/Dockerfile`] = 'FROM node:20.11.1\nEXPOSE 8080\nCMD ["node", "main.js"]\n';
       many[`s${index}/src/load.ts`] =
         "import axios from 'axios';\nexport const load = () => axios.get('http://s1/');\n";
     }

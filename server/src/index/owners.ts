@@ -5,7 +5,7 @@ import type { Place } from '../model/span.ts';
 import { languageOfPath } from '../production/entries.ts';
 import { gather } from '../production/gather.ts';
 import { folderOf, upwards } from '../production/modules/paths.ts';
-import { isBuildFile, isImageFile } from '../production/projects.ts';
+import { isBuildFile, isImageFile, openProjects } from '../production/projects.ts';
 import { familyOf } from '../production/standing.ts';
 import { namedBy } from './named-by.ts';
 
@@ -131,6 +131,12 @@ function openBeside(
     for (const { at } of starts) byStart.set(at.file, (byStart.get(at.file) ?? new Set()).add(id));
   const byRoot = new Map<string, string[]>();
   for (const { name, root } of services) if (root !== undefined) gather(byRoot, root, name);
+  // What is beside a program that is no service is none of the services around it.
+  const rootOf = openProjects(paths).rootsOf(picture.programs);
+  for (const { id } of picture.programs) {
+    const root = rootOf(id) ?? '';
+    if (root !== '' && !byRoot.has(root)) byRoot.set(root, [...ofPrograms([id])]);
+  }
   // What is in no project of many belongs to none of them.
   const isWhole = services.every(({ root }) => root === undefined || root === '');
   const inFolder = (folder: string): readonly string[] => {
@@ -143,10 +149,8 @@ function openBeside(
   const builds = openBuilds(services, { picture, paths });
   return {
     ofFile(file) {
-      if (isImageFile(file)) {
-        const started = ofPrograms(byStart.get(file) ?? []);
-        if (started.length > 0) return started;
-      }
+      const started = isImageFile(file) ? byStart.get(file) : undefined;
+      if (started) return ofPrograms(started);
       return (isBuildFile(file) ? builds.get(folderOf(file)) : undefined) ?? inFolder(folderOf(file));
     },
     ofCode(file, { language, standing }) {

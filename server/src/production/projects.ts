@@ -4,6 +4,8 @@ import { folderOf, upwards } from './modules/paths.ts';
 
 /** The folders of a workspace that are projects: they have a build file or a Dockerfile. */
 export interface Projects {
+  /** Folders with a Dockerfile beside a build file. */
+  readonly imaged: readonly string[];
   /** The folder of each program by its id: its project's, or its own where several of `programs` are in one project. */
   rootsOf(programs: readonly Program[]): (program: string) => string | undefined;
 }
@@ -24,13 +26,17 @@ export function isImageFile(path: string): boolean {
 
 /** Finds the projects among all paths. */
 export function openProjects(paths: Iterable<string>): Projects {
-  const folders = new Set<string>();
+  const builds = new Set<string>();
+  const images = new Set<string>();
   for (const path of paths) {
-    if ((isBuildFile(path) || isImageFile(path)) && roleOf(path) === 'source') folders.add(folderOf(path));
+    const kind = isBuildFile(path) ? builds : isImageFile(path) ? images : undefined;
+    if (kind && roleOf(path) === 'source') kind.add(folderOf(path));
   }
+  const folders = new Set([...builds, ...images]);
   const projectOf = ({ entry, folder }: Program) =>
     [...upwards(entry === undefined ? folder : folderOf(entry))].find((each) => folders.has(each)) ?? '';
   return {
+    imaged: [...images].filter((folder) => builds.has(folder)).sort(),
     rootsOf(programs) {
       const byProject = new Map<string, number>();
       for (const each of programs) byProject.set(projectOf(each), (byProject.get(projectOf(each)) ?? 0) + 1);

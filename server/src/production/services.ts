@@ -3,6 +3,7 @@ import type { DeployedService, DeployedWorkload, Environment, Program } from '..
 import type { Place } from '../model/span.ts';
 import type { ProductionInput } from './input.ts';
 import { withinAnother } from './many-in-one.ts';
+import { environmentOf } from './environments.ts';
 import { isTelling, safeName, tellingName, uniqueName } from './names.ts';
 import { openProjects } from './projects.ts';
 import { openServing } from './serving.ts';
@@ -65,8 +66,21 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
   if (services.length === 0)
     for (const workload of deployed)
       if (workload.environments.some(({ at }) => !/(^|\/)\.\w/.test(at.file))) add(workload);
+  const projects = openProjects(input.paths);
+  // Where nothing else tells what runs, it is what images are made of.
+  if (services.length === 0)
+    for (const folder of projects.imaged)
+      if (environmentOf({ file: `${folder}/Dockerfile` }).environment !== 'development')
+        services.push({
+          wanted: tellingName(folder) ?? input.workspaceName,
+          instead: undefined,
+          root: folder,
+          environments: [],
+          because: 'a Dockerfile is beside its build file',
+          places: [],
+        });
   const own = programs.filter(({ id }) => services.some(({ program }) => program === id));
-  return withNames(services, { former: formerNames(input, byId), rootOf: openProjects(input.paths).rootsOf(own) });
+  return withNames(services, { former: formerNames(input, byId), rootOf: projects.rootsOf(own) });
 }
 
 interface Service {
@@ -75,6 +89,8 @@ interface Service {
   readonly instead: string | undefined;
   readonly workload?: string;
   readonly program?: string;
+  /** Folder of what has no program. */
+  readonly root?: string;
   readonly environments: readonly Environment[];
   readonly because: string;
   readonly places: readonly Place[];
@@ -137,12 +153,13 @@ function formerNames(
   byId: ReadonlyMap<string, Program>,
 ): (service: Service) => readonly string[] {
   const former = openFormerNames(input);
-  return ({ workload, program }) => {
+  return ({ workload, program, root }) => {
     const own = program === undefined ? undefined : byId.get(program);
     return [
       ...new Set([
         ...(workload === undefined ? [] : former.ofWorkload(workload)),
         ...(own ? former.ofFile(own.entry ?? `${own.folder}/x`) : []),
+        ...(root === undefined ? [] : former.ofFile(`${root}/x`)),
       ]),
     ];
   };
@@ -162,7 +179,7 @@ function withNames(services: readonly Service[], { former, rootOf }: Known): Dep
     const name = uniqueName(taken, isShared && service.instead ? service.instead : service.wanted);
     taken.add(name);
     const { workload, program, environments, because, places } = service;
-    const root = program === undefined ? undefined : rootOf(program);
+    const root = program === undefined ? service.root : rootOf(program);
     return {
       name,
       was: former(service).filter((each) => each !== name),
