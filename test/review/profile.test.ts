@@ -6,7 +6,7 @@ import { opened } from './opened.ts';
 const server = "import http from 'node:http';\nhttp.createServer((_q, r) => r.end()).listen(8080);\n";
 const code = {
   'web/package.json': '{}',
-  'web/Dockerfile': 'FROM node:22.1.0\n',
+  'web/Dockerfile': 'FROM node:22.1.0\nCMD ["node", "src/server.js"]\n',
   'web/src/server.ts': server,
 };
 const catalog = (rest = '') => `apiVersion: backstage.io/v1alpha1
@@ -74,7 +74,7 @@ describe('the profile of a service', () => {
     assert.deepEqual(names, [
       'payment: .prr/services/payment.yaml describes it',
       'storefront: catalog-info.yaml describes it',
-      'web: a Dockerfile stands beside its build file',
+      'web: the Dockerfile runs node src/server.js',
     ]);
   });
 
@@ -136,12 +136,12 @@ describe('the profile of a service', () => {
       const { core } = await opened({
         ...code,
         'api/package.json': '{}',
-        'api/Dockerfile': 'FROM a:1.0.0\n',
+        'api/Dockerfile': 'FROM node:22.1.0\nEXPOSE 80\nCMD ["node", "main.js"]\n',
         ...Object.fromEntries(files),
       });
-      return core.services().map(({ name, because }) => `${name}: ${because.replace(/ stands .*/, '')}`);
+      return core.services().map(({ name, because }) => `${name}: ${because.replace(/ runs .*/, '')}`);
     };
-    const image = 'a Dockerfile';
+    const image = 'the Dockerfile';
     assert.deepEqual(await named({ front: 'root: web\n', shop: 'root: web\n' }), [
       `api: ${image}`,
       `front: ${image}`,

@@ -157,7 +157,7 @@ function openBeside(
       if (standing && standing.standing !== 'unknown') return nobody;
       const found = inFolder(folderOf(file));
       // A tool in a language of its own is none of a program whose code was followed.
-      if (picture.undeclared) return found;
+      if (picture.undeclared || !standing) return found;
       return found.filter((name) => {
         const own = services.find((each) => each.name === name);
         return (own?.programs ?? []).every((id) => {

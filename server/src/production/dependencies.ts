@@ -60,6 +60,15 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     }
   }
   ofArguments(input, byWorkload, { hosts, add });
+  for (const { file, fact } of facts('outgoing-call')) {
+    const url = fact.target ?? fact.resolvedTarget ?? '';
+    if (fact.browser) continue;
+    for (const host of hostsIn(url)) {
+      const target = hosts(host) ?? thirdParty(host);
+      if (target)
+        for (const name of owners(file)) add(name, target, { via: `the host ${host}`, at: { file, span: fact.span } });
+    }
+  }
   const calling = new Set([...facts('outgoing-call'), ...facts('client-use')].map(({ file }) => file));
   for (const { file, fact } of facts('host-mentions')) {
     const from = owners(file);
@@ -68,7 +77,12 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
       // A word may be anything: it is a host where the file calls something.
       if (word && !calling.has(file)) continue;
       const target = hosts(host);
-      if (target) for (const name of from) add(name, target, { via: `the host ${host}`, at: { file, span } });
+      if (!target) continue;
+      for (const name of from) {
+        // The host in the words of a call is that call.
+        const isCalled = edges.get(`${name}\t${target.name}`)?.places.some((at) => at.file === file);
+        if (!isCalled) add(name, target, { via: `the host ${host}`, at: { file, span } });
+      }
     }
   }
   for (const { file, fact } of facts('env-read')) {
@@ -76,15 +90,6 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
       const target = hosts(host);
       const via = `the default of the environment variable ${fact.name}`;
       if (target) for (const name of owners(file)) add(name, target, { via, at: { file, span: fact.span } });
-    }
-  }
-  for (const { file, fact } of facts('outgoing-call')) {
-    const url = fact.target ?? fact.resolvedTarget ?? '';
-    if (fact.browser) continue;
-    for (const host of hostsIn(url)) {
-      const target = hosts(host) ?? thirdParty(host);
-      if (target)
-        for (const name of owners(file)) add(name, target, { via: `the host ${host}`, at: { file, span: fact.span } });
     }
   }
   ofStubs(facts('rpc-end'), owners, add);

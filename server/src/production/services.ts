@@ -45,8 +45,13 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
   };
   for (const workload of serving) add(workload);
   const running = new Set(workloads.flatMap(({ containers }) => containers.flatMap(({ program }) => program ?? [])));
+  const alone = services.length === 0;
   for (const program of programs) {
-    if (running.has(program.id) || !isServing(program, { undeclared, alone: services.length === 0 })) continue;
+    if (
+      running.has(program.id) ||
+      !isServing(program, { undeclared, alone: program.kind === 'site' ? services.length === 0 : alone })
+    )
+      continue;
     const start = program.starts.find((each) => isDeployed(each) && !runningImages.has(each.at.file));
     if (!start && !undeclared) continue;
     services.push({
