@@ -85,6 +85,7 @@ async function hostile() {
       routes: [evil],
       calls: [{ name: evil, known: false, how: evil, at: place }],
       elsewhere: 1,
+      variables: [evil],
       callers: [{ name: evil, known: true, how: evil }],
       entrances: [evil],
       objectives: [{ words: evil, at: place }],

@@ -110,6 +110,7 @@ export function input(change: Partial<SummaryInput> & Partial<SummaryInput['revi
       routes: ['GET /'],
       calls: [],
       elsewhere: 0,
+      variables: [],
       callers: [],
       entrances: [],
       objectives: [],

@@ -6,6 +6,7 @@ import type { Place } from '../model/span.ts';
 import { hostsIn, openHosts, type Hosts, type Target } from './hosts.ts';
 import type { ProductionInput } from './input.ts';
 import { openShared } from './shared-code.ts';
+import { unknownTargets } from './unknown-targets.ts';
 import { openStores } from './store-uses.ts';
 import { isOfProduct } from './stores.ts';
 
@@ -109,7 +110,10 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     const name = only && more.length === 0 ? only[0] : store.name;
     add(from, { name, kind: store.kind }, { via: `the library ${store.library}`, at });
   }
-  return [...edges.values()].sort((a, b) => (a.from === b.from ? compare(a.to, b.to) : compare(a.from, b.from)));
+  const known = [...edges.values()];
+  return [...known, ...unknownTargets({ facts, services, workloads, owners, known })].sort((a, b) =>
+    a.from === b.from ? compare(a.to, b.to) : compare(a.from, b.from),
+  );
 }
 
 /**

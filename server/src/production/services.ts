@@ -5,7 +5,7 @@ import type { ProductionInput } from './input.ts';
 import { withinAnother } from './many-in-one.ts';
 import { environmentOf } from './environments.ts';
 import { isTelling, safeName, tellingName, uniqueName } from './names.ts';
-import { openProjects } from './projects.ts';
+import { openProjects, type Projects } from './projects.ts';
 import { openServing } from './serving.ts';
 import { isDeployed } from './standing.ts';
 
@@ -73,19 +73,29 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
       if (workload.environments.some(({ at }) => !/(^|\/)\.\w/.test(at.file))) add(workload);
   const projects = openProjects(input.paths);
   // Where nothing else tells what runs, it is what images are made of.
-  if (services.length === 0)
-    for (const folder of projects.imaged)
-      if (environmentOf({ file: `${folder}/Dockerfile` }).environment !== 'development')
-        services.push({
-          wanted: tellingName(folder) ?? input.workspaceName,
-          instead: undefined,
-          root: folder,
-          environments: [],
-          because: 'a Dockerfile is beside its build file',
-          places: [],
-        });
+  if (services.length === 0) services.push(...imaged(projects, programs, input.workspaceName));
   const own = programs.filter(({ id }) => services.some(({ program }) => program === id));
   return withNames(services, { former: formerNames(input, byId), rootOf: projects.rootsOf(own) });
+}
+
+/** The folders with a Dockerfile beside a build file, each with the one program that is there. */
+function imaged(projects: Projects, programs: readonly Program[], workspaceName: string): Service[] {
+  const rootOf = projects.rootsOf(programs);
+  return projects.imaged.flatMap((folder): Service[] => {
+    if (environmentOf({ file: `${folder}/Dockerfile` }).environment === 'development') return [];
+    const [only, ...more] = programs.filter(({ id }) => rootOf(id) === folder);
+    return [
+      {
+        wanted: tellingName(folder) ?? workspaceName,
+        instead: undefined,
+        ...(only && more.length === 0 ? { program: only.id } : {}),
+        root: folder,
+        environments: [],
+        because: 'a Dockerfile is beside its build file',
+        places: [],
+      },
+    ];
+  });
 }
 
 interface Service {
@@ -94,7 +104,7 @@ interface Service {
   readonly instead: string | undefined;
   readonly workload?: string;
   readonly program?: string;
-  /** Folder of what has no program. */
+  /** Folder of what is known by its image alone. */
   readonly root?: string;
   readonly environments: readonly Environment[];
   readonly because: string;

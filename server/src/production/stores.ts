@@ -153,6 +153,11 @@ export function productOfLibrary(name: string): Product | undefined {
   return byLibrary.get(name.replace(/\/v\d+(?=$|\/)/, ''));
 }
 
+/** Whether people may mean a product by a name that they gave: `ledger-db` for PostgreSQL. */
+export function mayMean(name: string, product: string): boolean {
+  return stores.some((each) => each.name === product && each.alias.test(name));
+}
+
 /** Images that are a product, or speak as it does. */
 const images: Readonly<Record<string, RegExp>> = {
   PostgreSQL: /postg|timescale|cockroach/i,

@@ -5,6 +5,8 @@ import type { Dependency, DependencyKind, ProductionPicture } from '../model/pro
 import type { Located } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
+import { mayMean } from '../production/stores.ts';
+import { unwritten } from '../production/unknown-targets.ts';
 import { languageOf } from './languages.ts';
 
 /** What the files tell of a service, for a reader who has never seen it. */
@@ -15,8 +17,10 @@ export interface Portrait {
   readonly routes: readonly string[];
   /** What it calls or keeps data in, by name. */
   readonly calls: readonly Neighbour[];
-  /** Targets of it that are not known: variables whose value is not here, calls whose target is not written. */
+  /** Calls and variables whose target is not known here. */
   readonly elsewhere: number;
+  /** The names of those variables. */
+  readonly variables: readonly string[];
   /** Services of this workspace that call it, or say that they depend on it. */
   readonly callers: readonly Neighbour[];
   /** How users come in: `Ingress frontend`. */
@@ -102,7 +106,10 @@ function draw(
   const { name } = service;
   const mine = owned.get(name) ?? [];
   const edges = picture.dependencies.filter(({ from }) => from === name);
-  const seen = edges.filter(({ kind }) => kind !== 'unknown');
+  // A host that is written is named, whoever answers under it.
+  const isNamed = ({ kind, via }: Dependency) => kind !== 'unknown' || via.startsWith('the host ');
+  const seen = edges.filter(isNamed);
+  const lost = edges.filter((each) => !isNamed(each));
   const said = profile?.dependencies ?? [];
   const called = picture.dependencies.filter(({ to, kind }) => to === name && kind === 'service');
   const calling = new Set(called.map(({ from }) => from));
@@ -118,7 +125,7 @@ function draw(
     ),
     calls: [
       ...said.map(({ owner, ...each }): Neighbour => {
-        const edge = seen.find(({ to }) => isSame(to, each.name));
+        const edge = seen.find((one) => isSame(one, each.name));
         return {
           name: each.name,
           known: known.has(each.name),
@@ -129,7 +136,7 @@ function draw(
         };
       }),
       ...seen
-        .filter(({ to }) => !said.some((each) => isSame(to, each.name)))
+        .filter((edge) => !said.some((each) => isSame(edge, each.name)))
         .map((edge): Neighbour => {
           const [at] = edge.places;
           return {
@@ -142,7 +149,8 @@ function draw(
           };
         }),
     ],
-    elsewhere: edges.filter(({ kind }) => kind === 'unknown').reduce((sum, { places }) => sum + places.length, 0),
+    elsewhere: lost.reduce((sum, { places }) => sum + places.length, 0),
+    variables: lost.filter(({ to }) => to !== unwritten).map(({ to }) => to),
     callers: [
       ...called.map((edge): Neighbour => {
         const [at] = edge.places;
@@ -169,13 +177,13 @@ function draw(
 }
 
 /** Whether people mean by a name what was found under another: they write `Postgres` for `postgresql`. */
-function isSame(found: string, said: string): boolean {
+function isSame({ to, via }: Dependency, said: string): boolean {
   const plain = (name: string) =>
     name
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '')
       .replace(/^postgres(ql)?$/, 'postgres');
-  return plain(found) === plain(said);
+  return plain(to) === plain(said) || (via.startsWith('the library ') && mayMean(said, to));
 }
 
 function howOf({ via, places }: Dependency): string {
