@@ -2,16 +2,18 @@ import type { Fact } from '../model/fact.ts';
 import type { DeployedWorkload, ProductionPicture } from '../model/production.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
-import { languageOfPath } from '../production/entries.ts';
+import { languageOfBuild, languageOfPath } from '../production/entries.ts';
 import { gather } from '../production/gather.ts';
 import { folderOf, upwards } from '../production/modules/paths.ts';
-import { isBuildFile, isImageFile, openProjects } from '../production/projects.ts';
+import { isImageFile, openProjects } from '../production/projects.ts';
 import { familyOf } from '../production/standing.ts';
 import { namedBy } from './named-by.ts';
 
 /** Tells to which services a file, or a fact in it, belongs, by their names; none where it is the workspace's. */
 export interface Owners {
   of(file: string, fact?: Fact): readonly string[];
+  /** The folder with a build file around a file; the file itself where there is none. */
+  projectOf(file: string): string;
 }
 
 export interface OwnersInput {
@@ -78,6 +80,7 @@ export function openOwners({ services, picture, paths }: OwnersInput, placed: Wo
     return named.length > 0 ? named.map(({ name }) => name) : (about(file, fact) ?? whole(file));
   };
   return {
+    projectOf: beside.projectOf,
     of(file, fact) {
       if (!fact) return whole(file);
       const known = facts.get(fact) ?? find(file, fact);
@@ -110,7 +113,7 @@ function runningOf(
 /** The workload that is described at a place of a compose file. */
 export type WorkloadAt = (file: string, span: Place['span']) => DeployedWorkload | undefined;
 
-interface Beside {
+interface Beside extends Pick<Owners, 'projectOf'> {
   ofFile(file: string): readonly string[];
   /** Of code that no program of a service is seen to reach. */
   ofCode(
@@ -124,6 +127,7 @@ function openBeside(
   { services, picture, paths }: OwnersInput,
   ofPrograms: (ids: Iterable<string>) => readonly string[],
 ): Beside {
+  const all = [...paths];
   const [only, ...more] = services;
   const programs = new Map(picture.programs.map((each) => [each.id, each]));
   const byStart = new Map<string, Set<string>>();
@@ -132,7 +136,8 @@ function openBeside(
   const byRoot = new Map<string, string[]>();
   for (const { name, root } of services) if (root !== undefined) gather(byRoot, root, name);
   // What is beside a program that is no service is none of the services around it.
-  const rootOf = openProjects(paths).rootsOf(picture.programs);
+  const projects = openProjects(all);
+  const rootOf = projects.rootsOf(picture.programs);
   for (const { id } of picture.programs) {
     const root = rootOf(id) ?? '';
     if (root !== '' && !byRoot.has(root)) byRoot.set(root, [...ofPrograms([id])]);
@@ -146,12 +151,13 @@ function openBeside(
     }
     return only && more.length === 0 ? [only.name] : nobody;
   };
-  const builds = openBuilds(services, { picture, paths });
+  const builds = openBuilds(services, { picture, paths: all });
   return {
+    projectOf: (file) => projects.around(file) ?? file,
     ofFile(file) {
       const started = isImageFile(file) ? byStart.get(file) : undefined;
       if (started) return ofPrograms(started);
-      return (isBuildFile(file) ? builds.get(folderOf(file)) : undefined) ?? inFolder(folderOf(file));
+      return builds.get(file) ?? inFolder(folderOf(file));
     },
     ofCode(file, { language, standing }) {
       if (standing && standing.standing !== 'unknown') return nobody;
@@ -169,33 +175,42 @@ function openBeside(
   };
 }
 
-/** By folder with a build file, the services that are built with it: the nearest to their code, and those above their project. */
+/** By build file, the services that are built with it: the nearest to their code, and those above their project. */
 function openBuilds(
   services: readonly Service[],
   { picture, paths }: Pick<OwnersInput, 'picture' | 'paths'>,
 ): ReadonlyMap<string, readonly string[]> {
-  const folders = new Set<string>();
-  for (const path of paths) if (isBuildFile(path)) folders.add(folderOf(path));
-  const nearest = new Map<string, string | undefined>();
-  const nearestTo = (folder: string) => {
-    if (!nearest.has(folder))
-      nearest.set(
-        folder,
-        [...upwards(folder)].find((each) => folders.has(each)),
-      );
-    return nearest.get(folder);
-  };
+  /** By folder and language. */
+  const builds = new Map<string, string[]>();
+  const keyOf = (folder: string, language: string) => `${folder}\t${builtBy(language)}`;
+  for (const path of paths) {
+    const language = languageOfBuild(path);
+    if (language !== undefined) gather(builds, keyOf(folderOf(path), language), path);
+  }
   const programs = new Map(picture.programs.map((each) => [each.id, each]));
   const found = new Map<string, Set<string>>();
-  const add = (folder: string | undefined, name: string) => {
-    if (folder !== undefined) found.set(folder, (found.get(folder) ?? new Set()).add(name));
+  const add = (files: readonly string[] | undefined, name: string) => {
+    for (const file of files ?? []) found.set(file, (found.get(file) ?? new Set()).add(name));
+  };
+  const nearest = (folder: string, language: string) => {
+    for (const each of upwards(folder)) {
+      const files = builds.get(keyOf(each, language));
+      if (files) return files;
+    }
+    return undefined;
   };
   for (const { name, root, programs: ids } of services) {
-    if (root !== undefined) for (const each of upwards(root)) if (folders.has(each)) add(each, name);
     for (const id of ids) {
-      const own = new Set([...(programs.get(id)?.files ?? [])].map(folderOf));
-      for (const folder of own) add(nearestTo(folder), name);
+      const program = programs.get(id);
+      if (!program) continue;
+      for (const folder of new Set([...program.files].map(folderOf))) add(nearest(folder, program.language), name);
+      for (const each of upwards(root ?? program.folder)) add(builds.get(keyOf(each, program.language)), name);
     }
   }
-  return new Map([...found].map(([folder, names]) => [folder, [...names].sort()]));
+  return new Map([...found].map(([file, names]) => [file, [...names].sort()]));
+}
+
+/** Languages of one build tool are one. */
+function builtBy(language: string): string {
+  return language === 'kotlin' || language === 'scala' ? 'java' : familyOf(language);
 }

@@ -111,7 +111,10 @@ export function openOwnership({ pictured, facts, paths }: OwnershipSource): Owne
         );
       // Of no service: what runs with it.
       const programs = picture.standing.get(file)?.programs ?? [];
-      if (programs.length === 0) return part(kind, `in file ${file}`, (each) => each.file === file);
+      if (programs.length === 0) {
+        const project = owners().projectOf(file);
+        return part(kind, `in project ${project}`, (each) => isIn(project, each.file));
+      }
       const running = picture.programs.filter(({ id }) => programs.includes(id));
       return part(kind, `run by ${programs.join()}`, (each) => running.some(({ files }) => files.has(each.file)));
     },
@@ -130,6 +133,11 @@ export function openOwnership({ pictured, facts, paths }: OwnershipSource): Owne
       declared = next;
     },
   };
+}
+
+/** Whether a file is in a project: in its folder, or the one file where it is of none. */
+function isIn(project: string, file: string): boolean {
+  return project === '' || file === project || file.startsWith(`${project}/`);
 }
 
 /** Compose services by their place: their names may be those of several. */

@@ -1,23 +1,19 @@
 import type { Program } from '../model/production.ts';
 import { roleOf } from '../workspace/policy.ts';
+import { languageOfBuild } from './entries.ts';
 import { folderOf, upwards } from './modules/paths.ts';
 
 /** The folders of a workspace that are projects: they have a build file or a Dockerfile. */
 export interface Projects {
+  /** The nearest folder around a file that is a project. */
+  around(file: string): string | undefined;
   /** Folders with a Dockerfile beside a build file. */
   readonly imaged: readonly string[];
   /** The folder of each program by its id: its project's, or its own where several of `programs` are in one project. */
   rootsOf(programs: readonly Program[]): (program: string) => string | undefined;
 }
 
-const buildFile =
-  /^(package\.json|go\.mod|pom\.xml|build\.gradle(\.kts)?|pyproject\.toml|requirements\.txt|setup\.(py|cfg)|Pipfile|Cargo\.toml|Gemfile|composer\.json|mix\.exs|build\.sbt|CMakeLists\.txt|meson\.build)$|\.(cs|fs|vb)proj$/;
 const imageFile = /^(Dockerfile|Containerfile)(\.|$)|\.dockerfile$/i;
-
-/** Whether a path is a build file: what it names is used by the code below its folder. */
-export function isBuildFile(path: string): boolean {
-  return buildFile.test(baseOf(path));
-}
 
 /** Whether a path is a Dockerfile. */
 export function isImageFile(path: string): boolean {
@@ -29,13 +25,14 @@ export function openProjects(paths: Iterable<string>): Projects {
   const builds = new Set<string>();
   const images = new Set<string>();
   for (const path of paths) {
-    const kind = isBuildFile(path) ? builds : isImageFile(path) ? images : undefined;
+    const kind = languageOfBuild(path) !== undefined ? builds : isImageFile(path) ? images : undefined;
     if (kind && roleOf(path) === 'source') kind.add(folderOf(path));
   }
   const folders = new Set([...builds, ...images]);
-  const projectOf = ({ entry, folder }: Program) =>
-    [...upwards(entry === undefined ? folder : folderOf(entry))].find((each) => folders.has(each)) ?? '';
+  const nearest = (folder: string) => [...upwards(folder)].find((each) => folders.has(each));
+  const projectOf = ({ entry, folder }: Program) => nearest(entry === undefined ? folder : folderOf(entry)) ?? '';
   return {
+    around: (file) => nearest(folderOf(file)),
     imaged: [...images].filter((folder) => builds.has(folder)).sort(),
     rootsOf(programs) {
       const byProject = new Map<string, number>();

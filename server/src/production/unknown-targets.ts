@@ -63,7 +63,8 @@ export function unknownTargets({ facts, services, workloads, owners, known }: Un
   const reading = new Set<string>();
   for (const { file, fact } of facts('env-read')) {
     if (!address.test(fact.name)) continue;
-    reading.add(file);
+    // A call in the file may go there.
+    if (!ownAddress.test(fact.name) && !keeps.test(fact.name)) reading.add(file);
     // A literal that is taken where it is not set is where it goes, or only the developer's own machine.
     if (fact.default !== undefined && fact.default !== '') continue;
     for (const from of owners(file))
