@@ -40,7 +40,9 @@ function print(what: string, rows: readonly Row[], shown: ReadonlySet<string>): 
   const asked = rows.filter((row) => row.asked);
   const missed = asked.filter(({ names }) => ![...names].some((name) => shown.has(name)));
   const wrong = [...shown].filter((each) => !rows.some(({ names }) => names.has(each)));
-  console.log(`  ${what}: ${asked.length - missed.length} of ${asked.length} found, ${wrong.length} of ${shown.size} false`);
+  console.log(
+    `  ${what}: ${asked.length - missed.length} of ${asked.length} found, ${wrong.length} of ${shown.size} false`,
+  );
   for (const { words } of missed) console.log(`    missed ${words}`);
   for (const each of wrong) console.log(`    false ${each}`);
   const sum = totals.get(what) ?? { wanted: 0, found: 0, shown: 0, wrong: 0 };
@@ -75,12 +77,12 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.tsv'))) 
   }
   const edges = rows.flatMap(([kind = '', from = '', to = '']) => {
     if (!kind.startsWith('edge')) return [];
-    const names = from.split('|').flatMap((a) => to.split('|').map((b) => `${a} -> ${b}`));
+    const names = from.split('|').flatMap((a) => to.split('|').map((b) => `${a} -> ${b}`.toLowerCase()));
     return [{ words: `${from} -> ${to}`, asked: kind === 'edge', names: new Set(names) }];
   });
   if (edges.length === 0) continue;
   const known = graph.dependencies.filter(({ kind }) => kind !== 'unknown');
-  print('edges', edges, new Set(known.map(({ from, to }) => `${from} -> ${to}`)));
+  print('edges', edges, new Set(known.map(({ from, to }) => `${from} -> ${to}`.toLowerCase())));
 }
 for (const [what, { wanted, found, shown, wrong }] of totals)
   console.log(`${what}: ${found} of ${wanted} found, ${wrong} of ${shown} false`);

@@ -83,3 +83,17 @@ export interface ModuleMap {
   /** Console scripts of Python: name → `package.module:function`. */
   readonly scripts?: Readonly<Record<string, string>>;
 }
+
+/** A NetworkPolicy, as far as it says by labels which pods may call which. */
+export interface NetworkPolicy {
+  readonly kind: 'network-policy';
+  /** The object's name. */
+  readonly span: Span;
+  readonly name: string;
+  /** Labels of the pods that it is for. */
+  readonly pods: Readonly<Record<string, string>>;
+  /** Labels of pods in its namespace that may call these. */
+  readonly from: readonly Readonly<Record<string, string>>[];
+  /** Labels of pods in its namespace that these may call. */
+  readonly to: readonly Readonly<Record<string, string>>[];
+}

@@ -5,9 +5,10 @@ import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
 import { hostsIn, openHosts, type Hosts, type Target } from './hosts.ts';
 import type { ProductionInput } from './input.ts';
-import { openShared } from './shared-code.ts';
+import { openOwners } from './owners.ts';
+import { ofPolicies } from './policies.ts';
 import { openStores } from './store-uses.ts';
-import { isOfProduct } from './stores.ts';
+import { isOfProduct, namesOtherProduct } from './stores.ts';
 
 export interface DependencyInput {
   readonly services: readonly DeployedService[];
@@ -49,7 +50,8 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     const service = byWorkload.get(workload.name);
     if (!service) continue;
     const from = service.name;
-    for (const [name, { value, at }] of workload.env) {
+    const given = [...workload.env].map(([name, each]) => ({ name, ...each }));
+    for (const { name, value, at } of [...given, ...(workload.otherwise ?? [])]) {
       for (const host of hostsIn(value, name)) {
         const target = hosts(host) ?? thirdParty(host);
         // What holds data is shared by all that run one program; which of the services each calls is not known.
@@ -88,15 +90,21 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     }
   }
   ofStubs(facts('rpc-end'), owners, add);
-  const own = (from: string) => [...edges.values()].filter((edge) => edge.from === from);
+  ofPolicies(input, { byWorkload, hosts, add });
+  const given = new Map<string, Edge[]>();
+  for (const edge of edges.values()) gather(given, edge.from, edge);
+  const siblings = openSiblings(services);
   const imageOf = new Map(
     workloads.map(({ name, containers }) => [name, containers.find(({ image }) => image)?.image]),
   );
   for (const { from, store, at } of openStores(input)) {
-    const isKnown = own(from).some(
-      ({ to, kind }) => kind !== 'third-party' && (store.alias.test(to) || store.alias.test(imageOf.get(to) ?? '')),
-    );
-    if (isKnown) continue;
+    const isMeant = ({ to, kind }: Edge) => {
+      const shown = imageOf.get(to) ?? to;
+      if (kind === 'third-party' || namesOtherProduct(store.name, shown)) return false;
+      return isOfProduct(store.name, shown) || store.alias.test(to) || store.alias.test(shown);
+    };
+    // Of several workloads that run one program, those that are given an address of such a store are the ones that use it.
+    if (siblings(from).some((name) => given.get(name)?.some(isMeant))) continue;
     // The only one of that product in the deployment is meant.
     const [only, ...more] = [...imageOf].filter(
       ([name, image]) => !byWorkload.has(name) && isOfProduct(store.name, image ?? name),
@@ -132,44 +140,8 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The services to which a file belongs for sure: of the program that reaches it, or in whose folder its configuration is. */
-function openOwners({ services, programs }: DependencyInput): (file: string) => readonly string[] {
-  const isShared = openShared(programs, services);
-  const byProgram = new Map<string, string[]>();
-  for (const { program, name } of services) {
-    if (program !== undefined) gather(byProgram, program, name);
-  }
-  // One program for several workloads: which of them runs this code is not known.
-  const single = programs.flatMap((program) => {
-    const [name, ...more] = byProgram.get(program.id) ?? [];
-    return name === undefined || more.length > 0 ? [] : [{ program, name }];
-  });
-  const byFile = new Map<string, string[]>();
-  for (const { program, name } of single) {
-    for (const file of program.files) gather(byFile, file, name);
-  }
-  const byFolder = new Map<string, string[]>();
-  for (const { program, name } of single) {
-    gather(byFolder, program.folder, name);
-  }
-  const code = /\.([cm]?[jt]sx?|go|py|java)$/;
-  return (file) => {
-    const reached = byFile.get(file);
-    if (reached || code.test(file)) return isShared(file) ? [] : (reached ?? []);
-    for (let folder = parent(file); ; folder = parent(folder)) {
-      const found = byFolder.get(folder);
-      if (found && (folder !== '' || byFolder.size === 1)) return found.length === 1 ? found : [];
-      if (folder === '') return [];
-    }
-  };
-}
-
-function parent(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
-}
-
-type Add = (from: string, target: Pick<Target, 'name' | 'kind'>, shown: { via: string; at: Place }) => void;
+/** Notes that one service needs another, and what shows it. */
+export type Add = (from: string, target: Pick<Target, 'name' | 'kind'>, shown: { via: string; at: Place }) => void;
 
 /** Hosts in the arguments of containers: `--store=thanos-store:10901`. */
 function ofArguments(
@@ -219,4 +191,12 @@ const noParty = /(^|\.)example\.(com|org|net)$|^(www\.)?(w3|schema)\.org$/;
 /** A host on the internet. */
 function thirdParty(host: string): Pick<Target, 'name' | 'kind'> | undefined {
   return publicName.test(host) && !noParty.test(host) ? { name: host, kind: 'third-party' } : undefined;
+}
+
+/** Services that run the same program, each with itself. */
+function openSiblings(services: readonly DeployedService[]): (name: string) => readonly string[] {
+  const byProgram = new Map<string, string[]>();
+  for (const { name, program } of services) if (program !== undefined) gather(byProgram, program, name);
+  const programOf = new Map(services.map(({ name, program }) => [name, program]));
+  return (name) => byProgram.get(programOf.get(name) ?? '') ?? [name];
 }

@@ -24,6 +24,13 @@ export function openKinds({ facts }: Pick<ProductionInput, 'facts'>): Kinds {
   return { serving, consuming };
 }
 
+const toolFolder = /(^|\/)(tools?|hack|scripts?|utils?|utilities|examples?)(\/|$)|(^|\/)management\/commands(\/|$)/;
+
+/** Whether a folder is one in which repositories keep what people run by hand. */
+export function isToolFolder(folder: string): boolean {
+  return toolFolder.test(folder);
+}
+
 /** What a program is for: by its command, by what runs it, by what its files do. */
 export function kindOf(
   {
@@ -43,6 +50,8 @@ export function kindOf(
   const workloads = launches.flatMap(({ workload }) => workload ?? []);
   if (workloads.length > 0 && workloads.every((kind) => kind === 'Job' || kind === 'CronJob')) return 'job';
   if (ran.kind) return ran.kind;
+  // Nothing starts it, and it stands where repositories keep what people run by hand.
+  if (launches.length === 0 && isToolFolder(ran.folder)) return 'command';
   const works = ({ words }: Launch) => /\b(worker|consumer|sidekiq|celery)\b/.test(words.join(' '));
   if (launches.length > 0 && launches.every(works)) return 'worker';
   const isImageAlone = launches.length > 0 && workloads.length === 0;

@@ -1,4 +1,5 @@
 import { findServices as findFormer } from './former-services.ts';
+import { openProducts } from './bought-in.ts';
 import { openMatching } from './service-matching.ts';
 import type { DeployedService, DeployedWorkload, Environment, Program } from '../model/production.ts';
 import type { Place } from '../model/span.ts';
@@ -21,7 +22,7 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
   const { programs, workloads, undeclared, running: runningImages = new Set() } = found;
   const byId = new Map(programs.map((program) => [program.id, program]));
   const services: Service[] = [];
-  const deployed = workloads.filter(openServing(workloads));
+  const deployed = workloads.filter(openServing(workloads, openProducts(input)));
   // Where something runs for users, what only developers start is none of the services.
   const serving = deployed.filter(
     (each) =>
@@ -46,7 +47,9 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
   const running = new Set(workloads.flatMap(({ containers }) => containers.flatMap(({ program }) => program ?? [])));
   for (const program of programs) {
     if (running.has(program.id) || !isServing(program, { undeclared, alone: services.length === 0 })) continue;
-    const start = program.starts.find((each) => isDeployed(each) && !runningImages.has(each.at.file));
+    const start = program.starts.find(
+      (each) => isDeployed(each) && !runningImages.has(each.at.file) && !/^(s6|supervisord)$/.test(each.by),
+    );
     if (!start && !undeclared) continue;
     services.push({
       wanted: nameOfProgram(program, input.workspaceName),

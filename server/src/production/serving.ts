@@ -1,5 +1,5 @@
 import type { DeployedWorkload } from '../model/production.ts';
-import { isProduct, isStoreName } from './bought-in.ts';
+import { isStoreName } from './bought-in.ts';
 import { imageReference } from './names.ts';
 
 /** Manifests of what watches over the services. */
@@ -7,7 +7,10 @@ const platform =
   /(^|[/._-])(logging|monitoring|observability|tracing|telemetry|metrics|alerting|load-?test(ing|s)?)([/._-]|$)/i;
 
 /** Tells which workloads are services: they run what is built here, or an image that is no product of others. */
-export function openServing(workloads: readonly DeployedWorkload[]): (workload: DeployedWorkload) => boolean {
+export function openServing(
+  workloads: readonly DeployedWorkload[],
+  isProduct: (image: string) => boolean,
+): (workload: DeployedWorkload) => boolean {
   const running = workloads.filter((each) => programsOf(each).length > 0);
   const inCluster = workloads.filter(({ kind }) => kind !== 'compose');
   const files = new Set(inCluster.flatMap(({ environments }) => environments.map(({ at }) => at.file)));

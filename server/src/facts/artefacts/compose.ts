@@ -3,7 +3,7 @@ import type { ComposeService, StartCommand } from '../../model/image-fact.ts';
 import { dig, entriesOf, itemsOf, textOf, type YamlEntry, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';
 import { joinPath } from './paths.ts';
-import { isPlain } from './pod-settings.ts';
+import { valueOf } from './pod-settings.ts';
 import { substituted } from './substitution.ts';
 
 /** Whether a file is for Docker Compose or a Swarm stack. */
@@ -87,7 +87,7 @@ type Variable = ComposeService['environment'][number];
 function variablesOf(artefact: Artefact, node: YamlNode | undefined): Variable[] {
   const variable = (name: string, value: string | undefined, at: YamlNode): Variable => ({
     name,
-    ...(value !== undefined && isPlain(name, value) ? { value } : {}),
+    ...valueOf(name, value),
     span: placed(artefact, at.span),
   });
   const listed = itemsOf(node).flatMap((each): Variable[] => {
