@@ -20,15 +20,12 @@ export function isProduct(image: string): boolean {
   );
 }
 
-/** Tells which images are products of others here: what has the name of the repository or of an image that it builds is its own. */
+/** Tells which images are products of others here: what has the name of the repository is its own. */
 export function openProducts({ facts, workspaceName }: Omit<ProductionInput, 'paths'>): (image: string) => boolean {
   const modules = facts('module-map').flatMap(({ file, fact }) =>
     file.includes('/') ? [] : [(fact.name ?? '').replace(/\/v\d+$/, '')],
   );
-  const built = facts('image-build').map(({ fact }) => imageReference(fact.image).name);
-  const own = new Set(
-    [workspaceName, ...modules.map((name) => name.slice(name.lastIndexOf('/') + 1)), ...built].map(compact),
-  );
+  const own = new Set([workspaceName, ...modules.map((name) => name.slice(name.lastIndexOf('/') + 1))].map(compact));
   return (image) => isProduct(image) && !own.has(compact(imageReference(image).name));
 }
 
