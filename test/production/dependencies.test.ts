@@ -202,4 +202,43 @@ describe('dependencies', () => {
     });
     assert.deepEqual(edges, ['core -> kafka queue', 'core -> rabbit queue', 'core -> redis datastore']);
   });
+
+  it('are told by configuration that is mounted: of ConfigMaps, and of files beside a compose file', async () => {
+    const config =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: shop }\ndata:\n  app.yaml: |\n    stock: http://stock/v1\n    port: 80\n';
+    const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: stock }\nspec: { selector: { app: stock } }\n';
+    const shop = deployment('shop', 'registry.example/shop:1').replace(
+      '      containers:',
+      '      volumes: [{ name: config, configMap: { name: shop } }]\n      containers:',
+    );
+    assert.deepEqual(
+      await edgesOf({
+        'a.yaml': `${shop}---\n${config}`,
+        'b.yaml': `${deployment('stock', 'registry.example/stock:1')}---\n${service}`,
+      }),
+      ['shop -> stock service'],
+    );
+    const mounted = (command: string) =>
+      edgesOf({
+        'compose.yaml': compose({
+          shop: ['build: ./shop', `command: ["node", "main.js", "${command}"]`, 'volumes: [./config:/etc/shop]'],
+          proxy: ['image: nginx:1.29', 'volumes: [./config:/etc/nginx]'],
+          store: ['image: minio/minio:1'],
+          other: ['build: ./other'],
+        }),
+        'config/shop.yaml': 'store:\n  endpoint: http://store:9000\n',
+        'config/nginx.conf': 'location / { proxy_pass http://other:3000; }\n',
+        ...node('shop', ''),
+        ...node('other', ''),
+      });
+    assert.deepEqual(await mounted('--config=/etc/shop/shop.yaml'), ['shop -> store datastore']);
+    assert.deepEqual(await mounted('--help'), []);
+  });
+
+  it('of a small service alone are those that its code names by one word in a URL', async () => {
+    const shop = "fetch(`http://orders${domain}/x`);\n// as in 'http://stock/x'\nfetch('http://localhost/y');";
+    assert.deepEqual(await edgesOf(node('shop', shop)), ['shop -> orders service']);
+    const many = Object.fromEntries(['a', 'b', 'c'].map((name) => [name, ['build: ./shop']]));
+    assert.deepEqual(await edgesOf({ ...node('shop', shop), 'compose.yaml': compose(many) }), []);
+  });
 });

@@ -148,6 +148,8 @@ export interface ComposeService {
   /** Other names by which it is reached: `container_name`, `hostname`, aliases. */
   readonly aliases: readonly string[];
   readonly ports: readonly string[];
+  /** Files and folders of the workspace that it mounts. */
+  readonly mounts?: readonly string[];
   /** It is started on demand only. */
   readonly profiles: readonly string[];
 }

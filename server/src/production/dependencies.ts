@@ -3,8 +3,9 @@ import type { FactOf } from '../model/fact.ts';
 import type { Dependency, DependencyKind, DeployedService, DeployedWorkload, Program } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
-import { hostsIn, openHosts, type Hosts, type Target } from './hosts.ts';
+import { hostsIn, kindOfImage, openHosts, type Hosts, type Target } from './hosts.ts';
 import type { ProductionInput } from './input.ts';
+import { ofMounts } from './mounts.ts';
 import { openOwners } from './owners.ts';
 import { ofPolicies } from './policies.ts';
 import { openStores } from './store-uses.ts';
@@ -46,6 +47,9 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
   };
   const byWorkload = new Map(services.flatMap((each) => (each.workload === undefined ? [] : [[each.workload, each]])));
   const isCommon = openCommon(services, workloads);
+  const isAlone =
+    services.length <= fewServices &&
+    input.programs.every(({ files, starts }) => starts.length === 0 || files.size <= fewFiles);
   for (const workload of workloads) {
     const service = byWorkload.get(workload.name);
     if (!service) continue;
@@ -53,7 +57,7 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     const given = [...workload.env].map(([name, each]) => ({ name, ...each }));
     for (const { name, value, at } of [...given, ...(workload.otherwise ?? [])]) {
       for (const host of hostsIn(value, name)) {
-        const target = hosts(host) ?? thirdParty(host);
+        const target = hosts(host) ?? thirdParty(host) ?? elsewhere(value, host);
         // What holds data is shared by all that run one program; which of the services each calls is not known.
         const isKept = target?.kind === 'datastore' || target?.kind === 'queue';
         if (target && (isKept || !isCommon(service, name)))
@@ -66,10 +70,11 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
   for (const { file, fact } of facts('host-mentions')) {
     const from = owners(file);
     if (from.length === 0) continue;
-    for (const { host, span, word } of fact.hosts) {
+    for (const { host, span, word, url } of fact.hosts) {
       // A word may be anything: it is a host where the file calls something.
       if (word && !calling.has(file)) continue;
-      const target = hosts(host);
+      // One service alone calls those of other repositories by their names.
+      const target = hosts(host) ?? (url && isAlone ? elsewhere(`http://${host}`, host) : undefined);
       if (target) for (const name of from) add(name, target, { via: `the host ${host}`, at: { file, span } });
     }
   }
@@ -91,6 +96,7 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
   }
   ofStubs(facts('rpc-end'), owners, add);
   ofPolicies(input, { byWorkload, hosts, add });
+  ofMounts(input, { byWorkload, hosts, add });
   const given = new Map<string, Edge[]>();
   for (const edge of edges.values()) gather(given, edge.from, edge);
   const siblings = openSiblings(services);
@@ -187,6 +193,19 @@ function ofStubs(
 const publicName =
   /^(?=.{4,}$)(?!.*\.(local|internal|svc|lan|test|example|invalid|localhost|cluster)$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/;
 const noParty = /(^|\.)example\.(com|org|net)$|^(www\.)?(w3|schema)\.org$/;
+
+/** Services of a repository that is one of several of a system. */
+const fewServices = 2;
+/** Files of a program that is one of several: a larger one names much that is no host. */
+const fewFiles = 200;
+const placeholder =
+  /^(hosts?|hostname|server|domain|localhost|example|base|dummy|fake|placeholder|unix|docker|internal|ignored|unused|test|foo|bar|address|url|ip|proxy|host-?gateway|kubernetes|metadata|none|null|undefined|apis?|app|bucket)$/;
+
+/** What a URL names by one word, and nothing here answers: a service that is deployed from elsewhere. */
+function elsewhere(value: string, host: string): Pick<Target, 'name' | 'kind'> | undefined {
+  if (!/^[a-z][a-z0-9-]{2,}$/.test(host) || placeholder.test(host) || !value.includes(`//${host}`)) return undefined;
+  return { name: host, kind: kindOfImage(host) };
+}
 
 /** A host on the internet. */
 function thirdParty(host: string): Pick<Target, 'name' | 'kind'> | undefined {

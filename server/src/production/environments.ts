@@ -2,6 +2,8 @@ import type { ComposeService, ProcessStart } from '../model/image-fact.ts';
 import type { Environment } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
 import type { ProductionInput } from './input.ts';
+import { folderOf } from './modules/paths.ts';
+import { isToolFolder } from './names.ts';
 
 /** What may say where something runs. */
 export interface EnvironmentHints {
@@ -97,5 +99,14 @@ export function openComposeEnvironments(
   return ({ file, fact: { profiles, name } }) =>
     testing.has(file)
       ? { environment: 'development', because: 'it tests the image' }
-      : environmentOf({ file, profiles, name });
+      : isToolFolder(folderOf(file))
+        ? { environment: 'development', because: `it is in ${folderOf(file)}` }
+        : environmentOf({ file, profiles, name });
+}
+
+/** Where an image that no workload names is for; one that stands among tools is for them. */
+export function environmentOfImage(file: string, stage: string | undefined): EnvironmentFound {
+  return isToolFolder(folderOf(file))
+    ? { environment: 'development', because: `it is in ${folderOf(file)}` }
+    : environmentOf({ file, name: stage });
 }

@@ -3,8 +3,7 @@ import { interpret } from './commands.ts';
 import type { Recipe } from './images.ts';
 import type { Launch } from './starts.ts';
 import { folderOf } from './modules/paths.ts';
-import { isToolFolder } from './kinds.ts';
-import { isTelling, plainName } from './names.ts';
+import { isTelling, isToolFolder, plainName } from './names.ts';
 
 /** What a start runs whose command tells nothing: the program that has its name, or that of the Dockerfile's folder. */
 export function guess(launch: Launch, tools: CommandTools): Ran | undefined {

@@ -126,7 +126,8 @@ function nameOf({ name: unique, kind, containers }: DeployedWorkload, program: P
 function nameOfProgram({ folder, entry, language }: Program, workspaceName: string): string {
   const file = entry?.slice(entry.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
   const own = folder.split('/').at(-1) ?? '';
-  if (language === 'java' && entry !== undefined) return tellingName(entry.split('/src/')[0] ?? '') ?? workspaceName;
+  if (language === 'java' && entry !== undefined)
+    return tellingName(entry.split(/(?:^|\/)src\//)[0] ?? '') ?? workspaceName;
   if (isTelling(own) && own !== 'internal' && own !== 'pkg') return own;
   const above = tellingName(folder);
   if (above !== undefined) return above;

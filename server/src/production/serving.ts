@@ -12,7 +12,10 @@ export function openServing(
   isProduct: (image: string) => boolean,
 ): (workload: DeployedWorkload) => boolean {
   const running = workloads.filter((each) => programsOf(each).length > 0);
-  const inCluster = workloads.filter(({ kind }) => kind !== 'compose');
+  const inCluster = workloads.filter(({ kind }) => !others.test(kind));
+  const composed = new Set(
+    workloads.flatMap((each) => (each.kind === 'compose' && !isTrial(each) ? programsOf(each) : [])),
+  );
   const files = new Set(inCluster.flatMap(({ environments }) => environments.map(({ at }) => at.file)));
   /** How many workloads of the cluster run a program. */
   const runs = new Map<string, number>();
@@ -26,6 +29,9 @@ export function openServing(
     const isOnce = kind === 'Job' || kind === 'Pod';
     const programs = programsOf(workload);
     if (programs.length > 0) {
+      // A unit or a Procfile beside the way in which it is deployed is another way to run the same.
+      if (others.test(kind) && kind !== 'compose')
+        return !programs.some((each) => runs.has(each) || composed.has(each));
       if (kind !== 'compose' && !isOnce) return true;
       // Where the cluster runs a program, a compose file that runs it under other names is a second way, for trying out.
       const itself = kind === 'compose' ? 0 : 1;
@@ -42,6 +48,13 @@ export function openServing(
     if (running.length > 0) return own.some((image) => owners.has(imageReference(image).owner));
     return !environments.every(({ at }) => platform.test(at.file));
   };
+}
+
+/** Ways to run a program beside a cluster. */
+const others = /^(compose|systemd|Procfile|serverless|App Engine)$/;
+
+function isTrial({ environments }: DeployedWorkload): boolean {
+  return environments.every(({ environment }) => environment === 'development');
 }
 
 function programsOf({ containers }: DeployedWorkload): readonly string[] {

@@ -5,6 +5,7 @@ import type { Start } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
 import {
   environmentOf,
+  environmentOfImage,
   openComposeEnvironments,
   openProcessEnvironments,
   type EnvironmentFound,
@@ -235,7 +236,7 @@ function ofImages(tools: Tools): Launch[] {
       return [
         {
           start: start('Dockerfile', words, {
-            found: environmentOf({ file: recipe.file, name: stage }),
+            found: environmentOfImage(recipe.file, stage),
             at: { file: recipe.file, span },
             subject: stage === undefined ? 'the Dockerfile' : `the stage ${stage} of the Dockerfile`,
           }),

@@ -97,7 +97,7 @@ const stores: readonly Product[] = [
     name: 'Redis',
     ...cache,
     libraries:
-      'github.com/redis/go-redis github.com/go-redis/redis github.com/gomodule/redigo ioredis redis @keyv/redis bull bullmq django-redis django-rq rq channels-redis aioredis io.lettuce:lettuce-core org.redisson:redisson redis.clients:jedis org.springframework.boot:spring-boot-starter-data-redis org.springframework.boot:spring-boot-starter-data-redis-reactive'.split(
+      'github.com/redis/go-redis github.com/go-redis/redis github.com/gomodule/redigo ioredis redis @keyv/redis bull bullmq connect-redis django-redis django-rq rq channels-redis aioredis io.lettuce:lettuce-core org.redisson:redisson redis.clients:jedis org.springframework.boot:spring-boot-starter-data-redis org.springframework.boot:spring-boot-starter-data-redis-reactive'.split(
         ' ',
       ),
   },

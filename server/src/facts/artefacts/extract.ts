@@ -52,6 +52,9 @@ const kinds =
 /** A line that sets what may be a variable of the environment. */
 const variable = /^[ \t]+["']?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*["']?[ \t]*:[ \t]*[^\s|>]/m;
 
+/** A file in a ConfigMap with an address in it. */
+const mountedHost = /:[ \t]*[|>][-+]?[ \t]*\r?\n[^]*?(?::\/\/[a-zA-Z]|[ "'=][a-zA-Z][\w.-]{0,100}:\d{2,5}\b)/;
+
 function isObject(text: string): boolean {
   const kind = kinds.exec(text)?.[1];
   if (kind === undefined || !/\bapiVersion["']?[ \t]*:/.test(text)) return false;
@@ -59,6 +62,7 @@ function isObject(text: string): boolean {
     kind !== 'ConfigMap' ||
     /\balert:/.test(text) ||
     variable.test(text) ||
+    mountedHost.test(text) ||
     kinds.test(text.replace(/\bkind["']?[ \t]*:[ \t]*["']?ConfigMap/g, ''))
   );
 }
