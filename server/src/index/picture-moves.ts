@@ -80,10 +80,13 @@ export function withMoves(picture: ProductionPicture, file: string, moves: Moves
         : each,
     ),
     workloads: picture.workloads.map((each) =>
-      each.environments.some(({ at }) => isThere(at)) || [...each.env.values()].some(({ at }) => isThere(at))
+      [...each.environments, ...each.env.values(), ...(each.otherwise ?? [])].some(({ at }) => isThere(at))
         ? {
             ...each,
             environments: each.environments.map((of) => ({ ...of, at: place(of.at) })),
+            ...(each.otherwise
+              ? { otherwise: each.otherwise.map((value) => ({ ...value, at: place(value.at) })) }
+              : {}),
             env: new Map([...each.env].map(([name, value]) => [name, { ...value, at: place(value.at) }])),
           }
         : each,

@@ -1,16 +1,15 @@
 import type { CommandTools, Ran, Setting } from './command-files.ts';
 import { interpret } from './commands.ts';
-import { isProduct } from './bought-in.ts';
 import type { Recipe } from './images.ts';
 import type { Launch } from './starts.ts';
 import { folderOf } from './modules/paths.ts';
-import { isTelling, plainName } from './names.ts';
+import { isTelling, isToolFolder, plainName } from './names.ts';
 
 /** What a start runs whose command tells nothing: the program that has its name, or that of the Dockerfile's folder. */
 export function guess(launch: Launch, tools: CommandTools): Ran | undefined {
   const { recipe, setting } = launch;
   // A product of others is run for a program, and often named after it.
-  const isOfOthers = launch.image !== undefined && isProduct(launch.image);
+  const isOfOthers = launch.image !== undefined && tools.isProduct(launch.image);
   const named = isOfOthers ? undefined : (byCommand(launch.words, tools) ?? byName(setting.names, tools));
   if (!recipe) return named;
   const own = folderOf(recipe.file);
@@ -106,7 +105,7 @@ function only(mains: ReadonlyMap<string, readonly string[]>, root: string, names
   const fits = inside.find(([folder]) =>
     names.some((name) => plainName(name) === plainName(folder.split('/').at(-1) ?? '')),
   );
-  const [one, ...more] = inside;
+  const [one, ...more] = inside.filter(([folder]) => !isToolFolder(folder));
   const found = fits ?? (more.length === 0 ? one : undefined);
   return found && { entries: found[1], language: 'go', folder: found[0], guessed: true };
 }

@@ -53,6 +53,13 @@ export function tellingName(folder: string): string | undefined {
     .find((part) => isTelling(part));
 }
 
+const toolFolder = /(^|\/)(tools?|hack|scripts?|utils?|utilities|examples?)(\/|$)|(^|\/)management\/commands(\/|$)/;
+
+/** Whether a folder is one in which repositories keep what people run by hand. */
+export function isToolFolder(folder: string): boolean {
+  return toolFolder.test(folder);
+}
+
 /** Words of a command line; quotes and what a shell would read are resolved as far as they are plain. */
 export function commandWords(text: string): string[] {
   return [...text.matchAll(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\[\s\S]|[^\s"'\\])+/g)].map(([word]) =>

@@ -1,4 +1,5 @@
 import { openFormerNames } from './former-names.ts';
+import { openProducts } from './bought-in.ts';
 import type { DeployedService, DeployedWorkload, Environment, Program } from '../model/production.ts';
 import type { Place } from '../model/span.ts';
 import type { ProductionInput } from './input.ts';
@@ -22,7 +23,7 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
   const { programs, workloads, undeclared, running: runningImages = new Set() } = found;
   const byId = new Map(programs.map((program) => [program.id, program]));
   const services: Service[] = [];
-  const deployed = workloads.filter(openServing(workloads));
+  const deployed = workloads.filter(openServing(workloads, openProducts(input)));
   // Where something runs for users, what only developers start is none of the services.
   const serving = deployed.filter(
     (each) =>
@@ -52,7 +53,9 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
       !isServing(program, { undeclared, alone: program.kind === 'site' ? services.length === 0 : alone })
     )
       continue;
-    const start = program.starts.find((each) => isDeployed(each) && !runningImages.has(each.at.file));
+    const start = program.starts.find(
+      (each) => isDeployed(each) && !runningImages.has(each.at.file) && !/^(s6|supervisord)$/.test(each.by),
+    );
     if (!start && !undeclared) continue;
     services.push({
       wanted: nameOfProgram(program, input.workspaceName),
@@ -155,7 +158,8 @@ function nameOf({ name: unique, kind, containers }: DeployedWorkload, program: P
 function nameOfProgram({ folder, entry, language }: Program, workspaceName: string): string {
   const file = entry?.slice(entry.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
   const own = folder.split('/').at(-1) ?? '';
-  if (language === 'java' && entry !== undefined) return tellingName(entry.split('/src/')[0] ?? '') ?? workspaceName;
+  if (language === 'java' && entry !== undefined)
+    return tellingName(entry.split(/(?:^|\/)src\//)[0] ?? '') ?? workspaceName;
   if (isTelling(own) && own !== 'internal' && own !== 'pkg') return own;
   const above = tellingName(folder);
   if (above !== undefined) return above;

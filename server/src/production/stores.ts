@@ -14,7 +14,7 @@ const database = {
 const cache = { what: 'a cache or store', alias: /redis|memcache|valkey|cache/i };
 const queue = {
   what: 'a queue or log',
-  alias: /kafka|rabbit|amqp|nats|queue|broker|events?|topic|pulsar|pub-?sub|sqs/i,
+  alias: /kafka|rabbit|amqp|nats|queue|broker|events?|topic|pulsar|pub-?sub|sqs|activemq|artemis/i,
 };
 
 /** Libraries that speak to one product; those that speak to several say nothing here. */
@@ -56,7 +56,7 @@ const stores: readonly Product[] = [
     name: 'Cassandra',
     ...database,
     libraries:
-      'github.com/gocql/gocql cassandra-driver com.datastax.oss:java-driver-core org.springframework.boot:spring-boot-starter-data-cassandra'.split(
+      'github.com/gocql/gocql cassandra-driver com.datastax.oss:java-driver-core org.apache.cassandra:java-driver-core org.springframework.boot:spring-boot-starter-data-cassandra'.split(
         ' ',
       ),
   },
@@ -75,7 +75,7 @@ const stores: readonly Product[] = [
     what: 'a search engine',
     alias: /elastic|search/i,
     libraries:
-      'github.com/elastic/go-elasticsearch @elastic/elasticsearch elasticsearch org.springframework.boot:spring-boot-starter-data-elasticsearch'.split(
+      'github.com/elastic/go-elasticsearch github.com/olivere/elastic @elastic/elasticsearch elasticsearch org.springframework.boot:spring-boot-starter-data-elasticsearch'.split(
         ' ',
       ),
   },
@@ -83,7 +83,7 @@ const stores: readonly Product[] = [
     name: 'Redis',
     ...cache,
     libraries:
-      'github.com/redis/go-redis github.com/go-redis/redis github.com/gomodule/redigo ioredis redis @keyv/redis io.lettuce:lettuce-core org.redisson:redisson redis.clients:jedis org.springframework.boot:spring-boot-starter-data-redis org.springframework.boot:spring-boot-starter-data-redis-reactive'.split(
+      'github.com/redis/go-redis github.com/go-redis/redis github.com/gomodule/redigo ioredis redis @keyv/redis bull bullmq connect-redis django-redis django-rq rq channels-redis aioredis io.lettuce:lettuce-core org.redisson:redisson redis.clients:jedis org.springframework.boot:spring-boot-starter-data-redis org.springframework.boot:spring-boot-starter-data-redis-reactive'.split(
         ' ',
       ),
   },
@@ -108,6 +108,19 @@ const stores: readonly Product[] = [
     name: 'NATS',
     ...queue,
     libraries: ['github.com/nats-io/nats.go', 'nats', '@nats-io/jetstream', 'nats-py', 'io.nats:jnats'],
+  },
+  {
+    name: 'ActiveMQ',
+    ...queue,
+    libraries:
+      'org.apache.activemq:activemq-client org.apache.activemq:artemis-jakarta-client org.springframework.boot:spring-boot-starter-activemq org.springframework.boot:spring-boot-starter-artemis stomp.py'.split(
+        ' ',
+      ),
+  },
+  {
+    name: 'Pulsar',
+    ...queue,
+    libraries: 'org.apache.pulsar:pulsar-client github.com/apache/pulsar-client-go pulsar-client'.split(' '),
   },
   {
     name: 'Amazon SQS',
@@ -172,4 +185,10 @@ const images: Readonly<Record<string, RegExp>> = {
 /** Whether an image is a product that `productOfModule` names. */
 export function isOfProduct(product: string, image: string): boolean {
   return (images[product] ?? new RegExp(product.replace(/\W/g, ''), 'i')).test(image);
+}
+
+/** Whether a name or an image is that of a product other than this one. */
+export function namesOtherProduct(product: string, name: string): boolean {
+  if (isOfProduct(product, name)) return false;
+  return stores.some((store) => store.name !== product && isOfProduct(store.name, name));
 }
