@@ -1,7 +1,7 @@
 import type { FactKind, FileFacts } from '../model/fact.ts';
 import type { ProductionPicture } from '../model/production.ts';
 import type { ProductionInput } from '../production/input.ts';
-import { drawPicture } from '../production/production.ts';
+import { drawDeployment, withDependencies } from '../production/production.ts';
 import { movesOf, withMoves, type Moves } from './picture-moves.ts';
 
 /** What the picture of an index is drawn from. */
@@ -12,7 +12,7 @@ export interface PictureSource extends Pick<ProductionInput, 'facts' | 'workspac
 /** The production picture of an index, drawn when it is asked for. */
 export interface Pictured {
   now(): ProductionPicture;
-  /** The same for as long as nothing but places has changed: for caches of what does not depend on these. */
+  /** The same for as long as what runs has not changed, apart from places: for caches of what does not depend on these. */
   readonly drawing: object | undefined;
   /** Says that the facts of a file have changed. */
   changed(before: FileFacts | undefined, after: FileFacts | undefined): void;
@@ -22,29 +22,34 @@ export interface Pictured {
 
 interface Last {
   picture: ProductionPicture;
+  /** The dependencies must be drawn again. */
+  stale: boolean;
   readonly drawing: object;
-  /** The kinds of fact that it was drawn from. */
-  readonly kinds: ReadonlySet<FactKind>;
+  /** The kinds of fact that what runs was drawn from. */
+  readonly running: ReadonlySet<FactKind>;
+  /** All kinds that it was drawn from. */
+  readonly all: Set<FactKind>;
 }
 
 /**
- * Keeps the picture for as long as the facts that it was drawn from say the same: a keystroke moves its places in one file, and
- * only what changes a fact has it drawn again.
+ * Keeps the picture for as long as the facts that it was drawn from say the same. A keystroke moves its places in one file, or
+ * has dependencies drawn again; only what changes what runs has all of it drawn again.
  */
 export function openPicture({ paths, facts, workspaceName }: PictureSource): Pictured {
   let last: Last | undefined;
   let moved: { readonly file: string; readonly moves: Moves }[] = [];
+  const noting = (kinds: Set<FactKind>): ProductionInput => ({
+    paths: new Set(paths()),
+    facts(kind) {
+      kinds.add(kind);
+      return facts(kind);
+    },
+    workspaceName,
+  });
   const draw = (): Last => {
-    const kinds = new Set<FactKind>();
-    const picture = drawPicture({
-      paths: new Set(paths()),
-      facts(kind) {
-        kinds.add(kind);
-        return facts(kind);
-      },
-      workspaceName,
-    });
-    return { picture, drawing: {}, kinds };
+    const running = new Set<FactKind>();
+    const deployment = drawDeployment(noting(running));
+    return { picture: { ...deployment, dependencies: [] }, stale: true, drawing: {}, running, all: new Set(running) };
   };
   const forget = () => {
     last = undefined;
@@ -55,6 +60,8 @@ export function openPicture({ paths, facts, workspaceName }: PictureSource): Pic
       last ??= draw();
       for (const { file, moves } of moved) last.picture = withMoves(last.picture, file, moves);
       moved = [];
+      if (last.stale) last.picture = withDependencies(last.picture, noting(last.all));
+      last.stale = false;
       return last.picture;
     },
     get drawing() {
@@ -63,9 +70,11 @@ export function openPicture({ paths, facts, workspaceName }: PictureSource): Pic
     changed(before, after) {
       const file = before?.file ?? after?.file;
       if (!last || file === undefined) return;
-      const moves = movesOf(last.kinds, before, after);
-      if (!moves) forget();
-      else if ([...moves].some(([key, { start, end }]) => key !== `${start}:${end}`)) moved.push({ file, moves });
+      const whole = last.stale ? undefined : movesOf(last.all, before, after);
+      const moves = whole ?? movesOf(last.running, before, after);
+      if (!moves) return forget();
+      if (!whole) last.stale = true;
+      if ([...moves].some(([key, { start, end }]) => key !== `${start}:${end}`)) moved.push({ file, moves });
     },
     listed: forget,
   };
