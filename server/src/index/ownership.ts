@@ -48,7 +48,7 @@ export function openOwnership({ pictured, facts, paths }: OwnershipSource): Owne
     { readonly picture: ProductionPicture; readonly byPlace: ReadonlyMap<string, DeployedWorkload> } | undefined;
   const placed = (file: string, { start }: { start: number }) => {
     const { drawn } = now();
-    if (placedIn?.picture !== drawn) placedIn = { picture: drawn, byPlace: byPlace(drawn) };
+    if (placedIn?.picture !== drawn) placedIn = { picture: drawn, byPlace: byPlace(drawn, facts('compose-service')) };
     return placedIn.byPlace.get(`${file}:${start}`);
   };
   let owning: { readonly drawing: object; readonly declared: unknown; readonly owners: Owners } | undefined;
@@ -140,13 +140,21 @@ function isIn(project: string, file: string): boolean {
   return project === '' || file === project || file.startsWith(`${project}/`);
 }
 
-/** Compose services by their place: their names may be those of several. */
-function byPlace({ workloads }: ProductionPicture): ReadonlyMap<string, DeployedWorkload> {
-  return new Map(
+/** Workloads by the places that describe them: compose services of one name may be several. */
+function byPlace(
+  { workloads }: ProductionPicture,
+  composed: readonly Located<FactOf<'compose-service'>>[],
+): ReadonlyMap<string, DeployedWorkload> {
+  const found = new Map(
     workloads.flatMap((workload) =>
       workload.environments.map(({ at }) => [`${at.file}:${at.span.start}`, workload] as const),
     ),
   );
+  for (const { file, fact } of composed) {
+    const workload = found.get(`${file}:${fact.span.start}`);
+    if (workload && fact.image) found.set(`${file}:${fact.image.span.start}`, workload);
+  }
+  return found;
 }
 
 /** The program that runs in a container. */
