@@ -78,6 +78,8 @@ export interface DeployedService {
   readonly workload?: string;
   /** Id of its program; absent where its code is not here. */
   readonly program?: string;
+  /** Folder of its program's project. */
+  readonly root?: string;
   readonly environments: readonly Environment[];
   readonly because: string;
   readonly places: readonly Place[];

@@ -8,6 +8,7 @@ import type { ProductionInput } from './input.ts';
 import { ofMounts } from './mounts.ts';
 import { openOwners } from './owners.ts';
 import { ofPolicies } from './policies.ts';
+import { unknownTargets } from './unknown-targets.ts';
 import { openStores } from './store-uses.ts';
 import { isOfProduct } from './stores.ts';
 
@@ -66,25 +67,6 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     }
   }
   ofArguments(input, byWorkload, { hosts, add });
-  const calling = new Set([...facts('outgoing-call'), ...facts('client-use')].map(({ file }) => file));
-  for (const { file, fact } of facts('host-mentions')) {
-    const from = owners(file);
-    if (from.length === 0) continue;
-    for (const { host, span, word, url } of fact.hosts) {
-      // A word may be anything: it is a host where the file calls something.
-      if (word && !calling.has(file)) continue;
-      // One service alone calls those of other repositories by their names.
-      const target = hosts(host) ?? (url && isAlone ? elsewhere(`http://${host}`, host) : undefined);
-      if (target) for (const name of from) add(name, target, { via: `the host ${host}`, at: { file, span } });
-    }
-  }
-  for (const { file, fact } of facts('env-read')) {
-    for (const host of hostsIn(fact.default ?? '', fact.name)) {
-      const target = hosts(host);
-      const via = `the default of the environment variable ${fact.name}`;
-      if (target) for (const name of owners(file)) add(name, target, { via, at: { file, span: fact.span } });
-    }
-  }
   for (const { file, fact } of facts('outgoing-call')) {
     const url = fact.target ?? fact.resolvedTarget ?? '';
     if (fact.browser) continue;
@@ -92,6 +74,29 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
       const target = hosts(host) ?? thirdParty(host);
       if (target)
         for (const name of owners(file)) add(name, target, { via: `the host ${host}`, at: { file, span: fact.span } });
+    }
+  }
+  const calling = new Set([...facts('outgoing-call'), ...facts('client-use')].map(({ file }) => file));
+  for (const { file, fact } of facts('host-mentions')) {
+    const from = owners(file);
+    if (from.length === 0) continue;
+    for (const { host, span, word, url } of fact.hosts) {
+      // A word may be anything: it is a host where the file calls something.
+      if (word && !calling.has(file)) continue;
+      for (const name of from) {
+        // One service alone calls those of other repositories by their names.
+        const target = hosts(host) ?? (url && isAlone ? elsewhere(`http://${host}`, host) : undefined);
+        // The host in the words of a call is that call.
+        const isCalled = target && edges.get(`${name}\t${target.name}`)?.places.some((at) => at.file === file);
+        if (target && !isCalled) add(name, target, { via: `the host ${host}`, at: { file, span } });
+      }
+    }
+  }
+  for (const { file, fact } of facts('env-read')) {
+    for (const host of hostsIn(fact.default ?? '', fact.name)) {
+      const target = hosts(host);
+      const via = `the default of the environment variable ${fact.name}`;
+      if (target) for (const name of owners(file)) add(name, target, { via, at: { file, span: fact.span } });
     }
   }
   ofStubs(facts('rpc-end'), owners, add);
@@ -122,7 +127,10 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     const name = only && more.length === 0 ? only[0] : store.name;
     add(from, { name, kind: store.kind }, { via: `the library ${store.library}`, at });
   }
-  return [...edges.values()].sort((a, b) => (a.from === b.from ? compare(a.to, b.to) : compare(a.from, b.from)));
+  const known = [...edges.values()];
+  return [...known, ...unknownTargets({ facts, services, workloads, owners, known })].sort((a, b) =>
+    a.from === b.from ? compare(a.to, b.to) : compare(a.from, b.from),
+  );
 }
 
 /**

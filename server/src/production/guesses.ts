@@ -9,7 +9,8 @@ import { isTelling, isToolFolder, plainName } from './names.ts';
 export function guess(launch: Launch, tools: CommandTools): Ran | undefined {
   const { recipe, setting } = launch;
   // A product of others is run for a program, and often named after it.
-  const named = launch.image !== undefined && tools.isProduct(launch.image) ? undefined : byName(setting.names, tools);
+  const isOfOthers = launch.image !== undefined && tools.isProduct(launch.image);
+  const named = isOfOthers ? undefined : (byCommand(launch.words, tools) ?? byName(setting.names, tools));
   if (!recipe) return named;
   const own = folderOf(recipe.file);
   // A Dockerfile that stands beside no code may be one for any program.
@@ -107,6 +108,14 @@ function only(mains: ReadonlyMap<string, readonly string[]>, root: string, names
   const [one, ...more] = inside.filter(([folder]) => !isToolFolder(folder));
   const found = fits ?? (more.length === 0 ? one : undefined);
   return found && { entries: found[1], language: 'go', folder: found[0], guessed: true };
+}
+
+/** The one program that is called as the binary which is started: one image may hold several. */
+function byCommand([command = '']: readonly string[], { entries }: CommandTools): Ran | undefined {
+  const name = command.slice(command.lastIndexOf('/') + 1);
+  const [one, ...more] = isTelling(name) ? entries.mainsNamed.exact(name) : [];
+  const files = one === undefined || more.length > 0 ? undefined : entries.goMains.get(one);
+  return one !== undefined && files ? { entries: files, language: 'go', folder: one, guessed: true } : undefined;
 }
 
 /** The one program whose folder or package has the name of the image, the container or the workload. */

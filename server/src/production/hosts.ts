@@ -57,6 +57,9 @@ export function openHosts(services: readonly DeployedService[], workloads: reado
       if (!targets.has(host) || host === workload.name.toLowerCase()) targets.set(host, target);
     }
   }
+  // What no manifest runs is reached by its name, wherever it is deployed.
+  for (const { name, workload } of services)
+    if (workload === undefined && !targets.has(name)) targets.set(name, { name, kind: 'service' });
   return (written) => {
     const host = written.toLowerCase().replace(/\.$/, '');
     const inCluster = /^([^.]+)\.([^.]+)\.svc(\.|$)/.exec(host);

@@ -118,3 +118,22 @@ export function openNamed<T>(all: Iterable<readonly [name: string, thing: T]>): 
 export function endingsOf(name: string): string[] {
   return [...name.matchAll(/-/g)].map(({ index }) => name.slice(index + 1));
 }
+
+/** A name of the characters that the paths under `.prr/` may have. */
+export function safeName(name: string): string {
+  return (
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9.-]+/g, '-')
+      .replace(/^[-.]+|[-.]+$/g, '') || 'service'
+  );
+}
+
+/** A safe name that none of `taken` has: `orders`, `orders-2`, … */
+export function uniqueName(taken: { has(name: string): boolean }, wanted: string): string {
+  const name = safeName(wanted);
+  for (let count = 1; ; count++) {
+    const candidate = count === 1 ? name : `${name}-${count}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}

@@ -130,8 +130,8 @@ function lostFamilies(
   );
 }
 
-/** JavaScript and TypeScript run each other. */
-function familyOf(language: string): string {
+/** The languages that run each other as one: JavaScript and TypeScript. */
+export function familyOf(language: string): string {
   return language === 'typescript' ? 'javascript' : language;
 }
 

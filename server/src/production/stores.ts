@@ -1,17 +1,3 @@
-import type { Located } from '../model/rule.ts';
-import type { FactOf } from '../model/fact.ts';
-import type { Place } from '../model/span.ts';
-
-/** A database, cache or queue that runs elsewhere, known by the library that is a client of it alone. */
-export interface Store {
-  /** `PostgreSQL`. */
-  readonly name: string;
-  /** `a database`. */
-  readonly what: string;
-  readonly library: string;
-  readonly at: Place;
-}
-
 /** A product that libraries are clients of. */
 export interface Product {
   readonly name: string;
@@ -146,18 +132,6 @@ const stores: readonly Product[] = [
 
 const byLibrary = new Map(stores.flatMap((store) => store.libraries.map((library) => [library, store] as const)));
 
-/** Databases, caches and queues by the libraries of a build, each once; without those that `names` are likely to mean. */
-export function storesOf(libraries: readonly Located<FactOf<'library'>>[], names: readonly string[]): readonly Store[] {
-  const found = new Map<string, Store>();
-  for (const { file, fact } of libraries) {
-    const known = byLibrary.get(fact.name.replace(/\/v\d+(?=$|\/)/, '').replace(/^(gopkg\.in\/.*)\.v\d+$/, '$1'));
-    if (!known || found.has(known.name) || names.some((name) => known.alias.test(name))) continue;
-    const { name, what } = known;
-    found.set(name, { name, what, library: fact.name, at: { file, span: fact.span } });
-  }
-  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
 /** Python packages that are imported under another name. */
 const importedAs: Readonly<Record<string, string>> = {
   kafka: 'kafka-python',
@@ -190,6 +164,11 @@ function prefixesOf(path: string, separator: string): string[] {
 /** The product that a library of a build file is a client of. */
 export function productOfLibrary(name: string): Product | undefined {
   return byLibrary.get(name.replace(/\/v\d+(?=$|\/)/, ''));
+}
+
+/** Whether people may mean a product by a name that they gave: `ledger-db` for PostgreSQL. */
+export function mayMean(name: string, product: string): boolean {
+  return stores.some((each) => each.name === product && each.alias.test(name));
 }
 
 /** Images that are a product, or speak as it does. */
