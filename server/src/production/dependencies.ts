@@ -10,7 +10,7 @@ import { openOwners } from './owners.ts';
 import { ofPolicies } from './policies.ts';
 import { unknownTargets } from './unknown-targets.ts';
 import { openStores } from './store-uses.ts';
-import { isOfProduct, namesOtherProduct } from './stores.ts';
+import { isOfProduct } from './stores.ts';
 
 export interface DependencyInput {
   readonly services: readonly DeployedService[];
@@ -108,13 +108,17 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
   const imageOf = new Map(
     workloads.map(({ name, containers }) => [name, containers.find(({ image }) => image)?.image]),
   );
-  for (const { from, store, at } of openStores(input)) {
+  const uses = openStores(input);
+  const clients = new Map<string, number>();
+  for (const { from } of uses) clients.set(from, (clients.get(from) ?? 0) + 1);
+  for (const { from, store, at } of uses) {
+    if ((clients.get(from) ?? 0) > mostStores) continue;
     const isMeant = ({ to, kind }: Edge) => {
       const shown = imageOf.get(to) ?? to;
-      if (kind === 'third-party' || namesOtherProduct(store.name, shown)) return false;
+      if (kind === 'third-party') return false;
       return isOfProduct(store.name, shown) || store.alias.test(to) || store.alias.test(shown);
     };
-    // Of several workloads that run one program, those that are given an address of such a store are the ones that use it.
+    // Given the address of one database, a client of another is one that could be used. Of several workloads that run one program, those that are given an address of such a store are the ones that use it.
     if (siblings(from).some((name) => given.get(name)?.some(isMeant))) continue;
     // The only one of that product in the deployment is meant.
     const [only, ...more] = [...imageOf].filter(
@@ -201,6 +205,9 @@ function ofStubs(
 const publicName =
   /^(?=.{4,}$)(?!.*\.(local|internal|svc|lan|test|example|invalid|localhost|cluster)$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/;
 const noParty = /(^|\.)example\.(com|org|net)$|^(www\.)?(w3|schema)\.org$/;
+
+/** A program with clients of more products speaks to what its users tell it. */
+const mostStores = 5;
 
 /** Services of a repository that is one of several of a system. */
 const fewServices = 2;

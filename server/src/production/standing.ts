@@ -70,6 +70,10 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
           },
     );
   }
+  const pipelines = [...facts('action-use'), ...facts('image-use').filter(({ fact }) => fact.as === 'job')];
+  for (const { file } of pipelines)
+    if (!standings.has(file))
+      standings.set(file, { standing: 'develops', because: 'only a pipeline runs it', programs: [] });
   for (const [file, standing] of ofManifests(programs, workloads))
     if (!standings.has(file)) standings.set(file, standing);
   return standings;

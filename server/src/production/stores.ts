@@ -186,9 +186,3 @@ const images: Readonly<Record<string, RegExp>> = {
 export function isOfProduct(product: string, image: string): boolean {
   return (images[product] ?? new RegExp(product.replace(/\W/g, ''), 'i')).test(image);
 }
-
-/** Whether a name or an image is that of a product other than this one. */
-export function namesOtherProduct(product: string, name: string): boolean {
-  if (isOfProduct(product, name)) return false;
-  return stores.some((store) => store.name !== product && isOfProduct(store.name, name));
-}

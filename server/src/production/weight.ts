@@ -3,10 +3,19 @@ import type { ProductionPicture, Standing } from '../model/production.ts';
 /** The earlier, the more users notice; what nothing is known of comes before what only developers start. */
 const order: readonly Standing[] = ['serves', 'works', 'runs-once', 'unknown', 'operates', 'develops', 'unreached'];
 
-/** Whether findings in a file are shown by default: what is deployed, and what nothing is known of. */
-export function isInScope(standing: Standing | undefined): boolean {
-  return standing !== 'develops' && standing !== 'unreached';
+/**
+ * Tells which files' findings are shown by default: of what is deployed, and of what nothing is known. Tools that people run
+ * are among them only where the repository deploys nothing else.
+ */
+export function openScope({ standing }: Pick<ProductionPicture, 'standing'>): (file: string) => boolean {
+  const isDeployed = [...standing.values()].some((each) => deployed.has(each.standing));
+  return (file) => {
+    const own = standing.get(file)?.standing;
+    return own !== 'develops' && own !== 'unreached' && (own !== 'operates' || !isDeployed);
+  };
 }
+
+const deployed: ReadonlySet<Standing> = new Set(['serves', 'works', 'runs-once']);
 
 /**
  * How late a finding in a file comes among findings that harm alike: by what the file is for, then by how many services
