@@ -91,6 +91,13 @@ function workspaceOf(count: number): Record<string, string> {
 }
 
 const modules = filesOfProgram - otherFiles;
+/** Functions of a module beside the one that is called: as long as files that people write. */
+const functions = 12;
+
+/** Code of which no fact is made. */
+function plain(of: (at: number) => string): string {
+  return Array.from({ length: functions }, (_, at) => of(at)).join('');
+}
 
 function typescript(name: string): Record<string, string> {
   const files: Record<string, string> = {
@@ -102,10 +109,27 @@ function typescript(name: string): Record<string, string> {
     const next = at + 1 < modules ? `import { load${at + 1} } from './m${at + 1}';\n` : '';
     const rest = at + 1 < modules ? `load${at + 1}()` : "(await fetch(process.env.OTHER_URL ?? '')).json()";
     files[`${name}/src/m${at}.ts`] =
-      `${next}\n/** Loads part ${at}. */\nexport async function load${at}(): Promise<unknown> {\n  return ${rest};\n}\n`;
+      `${next}\n/** Loads part ${at}. */\nexport async function load${at}(): Promise<unknown> {\n  return ${rest};\n}\n${plain(area)}`;
   }
   return files;
 }
+
+const area = (at: number) => `
+/** Area of a shape, rounded to whole units. */
+export function area${at}({ width, height }: { width: number; height: number }): number {
+  return width <= 0 || height <= 0 ? 0 : Math.round(width * height);
+}
+`;
+
+const goArea = (at: number) => `
+// Area${at} gives the area in whole units, 0 for what has none.
+func Area${at}(width, height int) int {
+	if width <= 0 || height <= 0 {
+		return 0
+	}
+	return width * height
+}
+`;
 
 function go(name: string): Record<string, string> {
   const files: Record<string, string> = {
@@ -117,7 +141,7 @@ function go(name: string): Record<string, string> {
     const used = isLast ? '"net/http"\n\t"os"' : `"acme.dev/system/${name}/m${at + 1}"`;
     const rest = isLast ? 'http.Get(os.Getenv("OTHER_URL"))' : `m${at + 1}.Load()`;
     files[`${name}/m${at}/m.go`] =
-      `package m${at}\n\nimport (\n\t${used}\n)\n\n// Load loads part ${at}.\nfunc Load() {\n\t${rest}\n}\n`;
+      `package m${at}\n\nimport (\n\t${used}\n)\n\n// Load loads part ${at}.\nfunc Load() {\n\t${rest}\n}\n${plain(goArea)}`;
   }
   return files;
 }
