@@ -4,20 +4,6 @@ import type { ProductionPicture, Standing } from '../model/production.ts';
 const order: readonly Standing[] = ['serves', 'works', 'runs-once', 'unknown', 'operates', 'develops', 'unreached'];
 
 /**
- * Tells which files' findings are shown by default: of what is deployed, and of what nothing is known. Tools that people run
- * are among them only where the repository deploys nothing else.
- */
-export function openScope({ standing }: Pick<ProductionPicture, 'standing'>): (file: string) => boolean {
-  const isDeployed = [...standing.values()].some((each) => deployed.has(each.standing));
-  return (file) => {
-    const own = standing.get(file)?.standing;
-    return own !== 'develops' && own !== 'unreached' && (own !== 'operates' || !isDeployed);
-  };
-}
-
-const deployed: ReadonlySet<Standing> = new Set(['serves', 'works', 'runs-once']);
-
-/**
  * How late a finding in a file comes among findings that harm alike: by what the file is for, then by how many services
  * run it and how many call these.
  */

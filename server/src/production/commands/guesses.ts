@@ -1,9 +1,9 @@
 import type { CommandTools, Ran, Setting } from './command-files.ts';
 import { interpret } from './commands.ts';
-import type { Recipe } from './images.ts';
-import type { Launch } from './starts.ts';
-import { folderOf } from './modules/paths.ts';
-import { isTelling, isToolFolder, plainName } from './names.ts';
+import type { Recipe } from '../images.ts';
+import type { Launch } from '../starts.ts';
+import { folderOf } from '../modules/paths.ts';
+import { isTelling, isToolFolder, plainName } from '../names.ts';
 
 /** What a start runs whose command tells nothing: the program that has its name, or that of the Dockerfile's folder. */
 export function guess(launch: Launch, tools: CommandTools): Ran | undefined {
