@@ -11,7 +11,8 @@ import {
 import { jsonReport } from '../report/json.ts';
 import { sarifReport } from '../report/sarif.ts';
 import { ranked } from '../report/rank.ts';
-import { openScope, openWeights } from '../production/weight.ts';
+import { openScope } from '../production/scope.ts';
+import { openWeights } from '../production/weight.ts';
 import { textReport } from '../report/text.ts';
 import { rules as allRules } from '../rules/registry.ts';
 import type { Readiness } from '../service.ts';

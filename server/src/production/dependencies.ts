@@ -108,11 +108,7 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
   const imageOf = new Map(
     workloads.map(({ name, containers }) => [name, containers.find(({ image }) => image)?.image]),
   );
-  const uses = openStores(input);
-  const clients = new Map<string, number>();
-  for (const { from } of uses) clients.set(from, (clients.get(from) ?? 0) + 1);
-  for (const { from, store, at } of uses) {
-    if ((clients.get(from) ?? 0) > mostStores) continue;
+  for (const { from, store, at } of openStores(input)) {
     const isMeant = ({ to, kind }: Edge) => {
       const shown = imageOf.get(to) ?? to;
       if (kind === 'third-party') return false;
@@ -205,9 +201,6 @@ function ofStubs(
 const publicName =
   /^(?=.{4,}$)(?!.*\.(local|internal|svc|lan|test|example|invalid|localhost|cluster)$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/;
 const noParty = /(^|\.)example\.(com|org|net)$|^(www\.)?(w3|schema)\.org$/;
-
-/** A program with clients of more products speaks to what its users tell it. */
-const mostStores = 5;
 
 /** Services of a repository that is one of several of a system. */
 const fewServices = 2;

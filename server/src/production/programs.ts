@@ -3,13 +3,14 @@ import type { ProcessStart } from '../model/image-fact.ts';
 import type { Program, Start } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
 import { openProducts } from './bought-in.ts';
-import type { CommandTools, Ran } from './command-files.ts';
-import { interpret, keptBy } from './commands.ts';
-import { commandsWithin } from './many-in-one.ts';
+import type { CommandTools, Ran } from './commands/command-files.ts';
+import { interpret, keptBy } from './commands/commands.ts';
+import { commandsWithin } from './commands/many-in-one.ts';
 import { openEntries, type Entries } from './entries.ts';
-import { guess, siteOf } from './guesses.ts';
+import { environmentOf } from './environments.ts';
+import { builtPages, guess, siteOf } from './commands/guesses.ts';
 import type { ProductionInput } from './input.ts';
-import { kindOf, openKinds } from './kinds.ts';
+import { kindOf, openKinds } from './commands/kinds.ts';
 import { folderOf } from './modules/paths.ts';
 import { commandWords, imageReference } from './names.ts';
 import { openReach } from './reach.ts';
@@ -68,6 +69,9 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
     const page = siteOf(launch, tools);
     if (page && page.folder !== ran?.folder) add(page, launch);
   }
+  const isPage = new Set([...drafts.values()].flatMap(({ ran }) => ran.entries));
+  for (const { ran, file } of builtPages(tools))
+    if (!ran.entries.some((entry) => isPage.has(entry))) add(ran, pageLaunch(file));
   const begun = unstarted(entries);
   const kinds = openKinds(input);
   const isStarted = () => [...drafts.values()].some(({ launches }) => launches.some(({ start }) => isDeployed(start)));
@@ -190,4 +194,20 @@ function binariesOf({ facts }: ProductionInput): CommandTools['binaries'] {
   for (const { file, fact } of facts('binary-build'))
     gather(found, fact.output, { folder: folderOf(file), target: fact.target });
   return found;
+}
+
+/** The build of pages is what brings them to users. */
+function pageLaunch(file: string): Launch {
+  const { environment } = environmentOf({ file });
+  return {
+    start: {
+      by: 'package.json',
+      environment,
+      at: { file, span: { start: 0, end: 0 } },
+      because: `${file} builds it for browsers`,
+    },
+    words: [],
+    setting: { roots: [], builds: [], names: [] },
+    listens: false,
+  };
 }

@@ -3,7 +3,7 @@ import { openProducts } from './bought-in.ts';
 import type { DeployedService, DeployedWorkload, Environment, Program } from '../model/production.ts';
 import type { Place } from '../model/span.ts';
 import type { ProductionInput } from './input.ts';
-import { withinAnother } from './many-in-one.ts';
+import { withinAnother } from './commands/many-in-one.ts';
 import { environmentOf } from './environments.ts';
 import { isTelling, safeName, tellingName, uniqueName } from './names.ts';
 import { openProjects, type Projects } from './projects.ts';

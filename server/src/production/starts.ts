@@ -23,7 +23,7 @@ import {
 import type { ProductionInput } from './input.ts';
 import { folderOf } from './modules/paths.ts';
 import { commandWords, imageReference, isTelling, tellingName } from './names.ts';
-import type { Setting } from './command-files.ts';
+import type { Setting } from './commands/command-files.ts';
 
 /** A start with what is needed to find its program. */
 export interface Launch {

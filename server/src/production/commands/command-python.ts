@@ -1,6 +1,6 @@
 import { moduleFile, ofFile, ofLanguage, sourceOf, type Ran, type Running, type Setting } from './command-files.ts';
 import { firstArgument, optionOf } from './command-words.ts';
-import { joined } from './modules/paths.ts';
+import { joined } from '../modules/paths.ts';
 
 /** Servers of Python that are given `pkg.mod:app`. */
 export const pythonServers = /^(gunicorn|uvicorn|hypercorn|daphne|granian|waitress-serve|uwsgi|gunicorn_start)$/;

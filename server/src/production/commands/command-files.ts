@@ -1,9 +1,9 @@
-import type { ProcessStart, StartScript } from '../model/image-fact.ts';
-import type { ProgramKind } from '../model/production.ts';
-import type { Located } from '../model/rule.ts';
-import type { Entries } from './entries.ts';
-import type { Modules } from './modules/modules.ts';
-import { folderOf, joined, upwards } from './modules/paths.ts';
+import type { ProcessStart, StartScript } from '../../model/image-fact.ts';
+import type { ProgramKind } from '../../model/production.ts';
+import type { Located } from '../../model/rule.ts';
+import type { Entries } from '../entries.ts';
+import type { Modules } from '../modules/modules.ts';
+import { folderOf, joined, upwards } from '../modules/paths.ts';
 
 /** Where a command runs. */
 export interface Setting {

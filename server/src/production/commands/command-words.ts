@@ -1,4 +1,4 @@
-import { shellCommands } from './names.ts';
+import { shellCommands } from '../names.ts';
 
 /** Commands that start what follows them, by the options of theirs that take a value. */
 const wrappers: Readonly<Record<string, readonly string[]>> = {

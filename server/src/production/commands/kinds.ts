@@ -1,9 +1,9 @@
-import type { ProgramKind } from '../model/production.ts';
+import type { ProgramKind } from '../../model/production.ts';
 import type { Ran } from './command-files.ts';
-import type { ProductionInput } from './input.ts';
-import { folderOf } from './modules/paths.ts';
-import { isToolFolder } from './names.ts';
-import type { Launch } from './starts.ts';
+import type { ProductionInput } from '../input.ts';
+import { folderOf } from '../modules/paths.ts';
+import { isToolFolder } from '../names.ts';
+import type { Launch } from '../starts.ts';
 
 /** Files by what they show of a program. */
 export interface Kinds {

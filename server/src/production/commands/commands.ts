@@ -1,4 +1,4 @@
-import type { StartScript } from '../model/image-fact.ts';
+import type { StartScript } from '../../model/image-fact.ts';
 import {
   moduleFile,
   ofFile,
@@ -14,8 +14,8 @@ import { java, ofClass } from './command-java.ts';
 import { celery, moduleTarget, python, pythonServers, pythonTool } from './command-python.ts';
 import { packageOf, packageScript, script, site } from './command-scripts.ts';
 import { baseOf, firstArgument, goBuilds, optionOf, unwrapped } from './command-words.ts';
-import { folderOf, joined } from './modules/paths.ts';
-import { commandWords, isToolFolder, plainName } from './names.ts';
+import { folderOf, joined } from '../modules/paths.ts';
+import { commandWords, isToolFolder, plainName } from '../names.ts';
 
 /** Finds the program that a command runs; undefined where the words tell nothing. */
 export function interpret(words: readonly string[], setting: Setting, tools: CommandTools): Ran | undefined {

@@ -1,6 +1,6 @@
 import { ofFile, ownRoots, type CommandTools, type Ran, type Setting } from './command-files.ts';
 import { baseOf, optionOf } from './command-words.ts';
-import { isSameName } from './names.ts';
+import { isSameName } from '../names.ts';
 
 /** The class that the arguments of `java` name, where it is here: `pkg.Main`, `-Dloader.main=pkg.Main` of Spring Boot's launcher. */
 export function ofClass(args: readonly string[], tools: CommandTools): Ran | undefined {
