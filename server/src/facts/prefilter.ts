@@ -66,6 +66,11 @@ const sharedClients: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> 
 /** Calls on a router that was handed over, and may be of any library. */
 const routes = String.raw`\b(?:app|router|server|fastify|mux)\s*\.\s*\w+\s*\(`;
 
+/** Limits of what a program does, by names that stand alone in a file of settings. */
+const limits: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> = {
+  python: ['graceful_timeout', 'timeout_graceful_shutdown'],
+};
+
 const suppression = 'prr-ignore';
 
 /** Prometheus' text format, written by hand. */
@@ -107,6 +112,7 @@ export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): r
     ...(sharedClients[language] ?? []),
     ...errors,
     ...deadlinePatterns[language],
+    ...(limits[language] ?? []),
     ...knowledge.triggersFor(language),
   ];
 }

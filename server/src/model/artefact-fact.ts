@@ -73,6 +73,8 @@ export interface Container {
   readonly readiness?: Probe;
   readonly liveness?: Probe;
   readonly startup?: Probe;
+  /** Its `preStop` hook; with the seconds that it sleeps at least, where they are written. */
+  readonly preStop?: { readonly span: Span; readonly seconds?: number };
   /** Environment variables; `value` where it is written and can be no secret, `from` where it comes from elsewhere: `Secret db`. */
   readonly env?: readonly {
     readonly name: string;

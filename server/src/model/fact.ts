@@ -13,6 +13,7 @@ import type {
   ClientDefault,
   ClientExport,
   ClientUse,
+  DrainLimit,
   ErrorHandler,
   OutgoingCall,
   Route,
@@ -52,6 +53,7 @@ export type Fact =
   | ServerStart
   | ServerLimit
   | ShutdownHook
+  | DrainLimit
   | Route
   | Workload
   | Container

@@ -40,6 +40,10 @@ const sources: Readonly<Partial<Record<FactKind, (packs: readonly Pack[]) => rea
 
 /** Rules that look at a part of a kind of fact only. */
 const narrower: Readonly<Record<string, readonly string[]>> = {
+  'grace-period-too-short': [
+    'Kubernetes manifests in YAML and JSON, Kustomize bases with their patches',
+    'drain limits: Go (Shutdown with a timeout), Node.js (a timer that exits, terminus and its kin), Python (Gunicorn, Uvicorn, gRPC), Java (Spring Boot, gRPC, HttpServer)',
+  ],
   'probe-no-route': [
     'Kubernetes manifests in YAML and JSON, Kustomize bases with their patches',
     'routes and ports of the servers in TypeScript, JavaScript, Go, Python and Java that packs know',

@@ -18,6 +18,7 @@ import { noMetricsEndpoint } from './monitoring/no-metrics-endpoint.ts';
 import { sloMissing } from './monitoring/slo-missing.ts';
 import { sloWithoutAlert } from './monitoring/slo-without-alert.ts';
 import { sloWithoutDashboard } from './monitoring/slo-without-dashboard.ts';
+import { gracePeriodTooShort } from './performance/grace-period-too-short.ts';
 import { noGracefulShutdown } from './performance/no-graceful-shutdown.ts';
 import { probeMissing } from './performance/probe-missing.ts';
 import { probeNoRoute } from './performance/probe-no-route.ts';
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   disruptionBudget,
   imageUnpinned,
   rolloutTooWide,
+  gracePeriodTooShort,
   noGracefulShutdown,
   probeMissing,
   probeNoRoute,

@@ -1,4 +1,4 @@
-import type { ShutdownHook } from '../../model/code-fact.ts';
+import type { DrainLimit, ShutdownHook } from '../../model/code-fact.ts';
 
 const configuration = /(^|\/)(application|bootstrap)[\w-]*\.(properties|ya?ml)$/;
 const build = /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/;
@@ -9,8 +9,8 @@ export function isSpringFile(file: string): boolean {
 }
 
 /** How Spring Boot stops: by its property, or by the default of the version that a build file names. */
-export function extractSpring(file: string, text: string): ShutdownHook[] {
-  if (configuration.test(file)) return ofProperty(text);
+export function extractSpring(file: string, text: string): (ShutdownHook | DrainLimit)[] {
+  if (configuration.test(file)) return [...ofProperty(text), ...drainLimit(text)];
   return build.test(file) ? ofVersion(text) : [];
 }
 
@@ -35,6 +35,20 @@ function ofProperty(text: string): ShutdownHook[] {
       decides: true,
     },
   ];
+}
+
+/** The limit for all phases together is not known; one phase holds the servers. */
+function drainLimit(text: string): DrainLimit[] {
+  const by = 'timeout-per-shutdown-phase';
+  const found =
+    /^[ \t]*(?:[\w.-]+\.)?timeout-per-shutdown-phase[ \t]*[=:][ \t]*["']?(\d+)[ \t]*(ms|s|m)?["']?[ \t]*(?:#.*)?$/m.exec(
+      text,
+    );
+  if (!found) return [];
+  const [whole, count = '', unit = 'ms'] = found;
+  const start = found.index + whole.indexOf(by);
+  const seconds = Number(count) * (unit === 'ms' ? 0.001 : unit === 's' ? 1 : 60);
+  return [{ kind: 'drain-limit', span: { start, end: start + by.length }, seconds, by }];
 }
 
 /** The property where the nearest line above that is not indented is `server:`. */
