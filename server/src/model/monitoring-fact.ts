@@ -21,6 +21,20 @@ export interface Metric {
   readonly exact: boolean;
   /** Label names; absent where they cannot be seen. */
   readonly labels?: readonly string[];
+  /** Buckets of a histogram; absent where they cannot be seen. */
+  readonly buckets?: Buckets;
+}
+
+/** Where a histogram counts. */
+export interface Buckets {
+  /** Upper bounds, without the last one, which is infinite; none for a native histogram, which has a bucket near any value. */
+  readonly bounds: readonly number[];
+  /** `native`: it needs no bounds; `default`: those of the library. */
+  readonly given: 'written' | 'default' | 'native';
+  /** Where they are written. */
+  readonly span: Span;
+  /** The ends of the bounds in the text, where each is a number of its own. */
+  readonly ends?: readonly number[];
 }
 
 /** A place from which metrics leave the process: an endpoint that is scraped, or an exporter that pushes. */

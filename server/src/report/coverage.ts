@@ -40,6 +40,10 @@ const sources: Readonly<Partial<Record<FactKind, (packs: readonly Pack[]) => rea
 
 /** Rules that look at a part of a kind of fact only. */
 const narrower: Readonly<Record<string, readonly string[]>> = {
+  'histogram-bucket-missing': [
+    'objectives: OpenSLO, Sloth, Pyrra; Prometheus rules: files, PrometheusRule resources, ConfigMaps',
+    'buckets of prom-client and of the Prometheus clients for Go, Python and Java',
+  ],
   'grace-period-too-short': [
     'Kubernetes manifests in YAML and JSON, Kustomize bases with their patches',
     'drain limits: Go (Shutdown with a timeout), Node.js (a timer that exits, terminus and its kin), Python (Gunicorn, Uvicorn, gRPC), Java (Spring Boot, gRPC, HttpServer)',

@@ -24,6 +24,7 @@ import { probeMissing } from './performance/probe-missing.ts';
 import { probeNoRoute } from './performance/probe-no-route.ts';
 import { serverTimeouts } from './performance/server-timeouts.ts';
 import { signalLost } from './performance/signal-lost.ts';
+import { histogramBucketMissing } from './performance/histogram-bucket-missing.ts';
 
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
@@ -52,4 +53,5 @@ export const rules: readonly Rule[] = [
   probeNoRoute,
   serverTimeouts,
   signalLost,
+  histogramBucketMissing,
 ];
