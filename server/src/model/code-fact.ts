@@ -219,3 +219,18 @@ export interface DrainLimit {
   /** `server.Shutdown`, `spring.lifecycle.timeout-per-shutdown-phase`. */
   readonly by: string;
 }
+
+/** A pool of connections to a database, in each process that makes it. */
+export interface ConnectionPool {
+  readonly kind: 'connection-pool';
+  /** The number where it is written, otherwise the call that makes the pool. */
+  readonly span: Span;
+  /** Connections at most; absent where it is not written, or has no limit. */
+  readonly size?: number;
+  /** `default`: that of the library. */
+  readonly given: 'written' | 'default' | 'unlimited' | 'unknown';
+  /** `pg.Pool`, `SetMaxOpenConns`. */
+  readonly by: string;
+  /** The only product that its driver speaks to. */
+  readonly product?: 'PostgreSQL' | 'MySQL';
+}

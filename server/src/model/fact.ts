@@ -13,6 +13,7 @@ import type {
   ClientDefault,
   ClientExport,
   ClientUse,
+  ConnectionPool,
   DrainLimit,
   ErrorHandler,
   OutgoingCall,
@@ -54,6 +55,7 @@ export type Fact =
   | ServerLimit
   | ShutdownHook
   | DrainLimit
+  | ConnectionPool
   | Route
   | Workload
   | Container

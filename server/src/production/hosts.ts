@@ -55,7 +55,7 @@ export function openHosts(services: readonly DeployedService[], workloads: reado
 
 /** Names of variables whose value may be a host alone. */
 const addressName =
-  /(^|[_.-])(host(name)?|addr(ess)?|ur[il]|endpoint|server|service|broker|bootstrap|target|upstream|backend|dsn|peer|seed|node|proxy|database|db|redis|kafka|mongo(db)?|postgres(ql)?|mysql|rabbitmq|amqp|memcached|collector|origin)s?([_.-](host(name)?|addr(ess)?|ur[il]|endpoint)s?)?$/i;
+  /(^(?:pg)?|[_.-])(host(name)?|addr(ess)?|ur[il]|endpoint|server|service|broker|bootstrap|target|upstream|backend|dsn|peer|seed|node|proxy|database|db|redis|kafka|mongo(db)?|postgres(ql)?|mysql|rabbitmq|amqp|memcached|collector|origin)s?([_.-](host(name)?|addr(ess)?|ur[il]|endpoint)s?)?$/i;
 
 /** The hosts that a value may hold, as written: of URLs, of `host:port`, and all of it where its name says that it is an address. */
 export function hostsIn(value: string, name?: string): string[] {

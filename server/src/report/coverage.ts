@@ -40,6 +40,11 @@ const sources: Readonly<Partial<Record<FactKind, (packs: readonly Pack[]) => rea
 
 /** Rules that look at a part of a kind of fact only. */
 const narrower: Readonly<Record<string, readonly string[]>> = {
+  'pool-exceeds-database': [
+    'pools: pg, postgres, mysql2, Sequelize, Knex, TypeORM; SQLAlchemy, asyncpg, psycopg; database/sql, pgx; HikariCP, Spring Boot',
+    'max_connections of PostgreSQL, MySQL and MariaDB in manifests and compose files',
+    'replicas and autoscalers in Kubernetes manifests',
+  ],
   'histogram-bucket-missing': [
     'objectives: OpenSLO, Sloth, Pyrra; Prometheus rules: files, PrometheusRule resources, ConfigMaps',
     'buckets of prom-client and of the Prometheus clients for Go, Python and Java',

@@ -25,6 +25,7 @@ import { probeNoRoute } from './performance/probe-no-route.ts';
 import { serverTimeouts } from './performance/server-timeouts.ts';
 import { signalLost } from './performance/signal-lost.ts';
 import { histogramBucketMissing } from './performance/histogram-bucket-missing.ts';
+import { poolExceedsDatabase } from './capacity/pool-exceeds-database.ts';
 
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
@@ -54,4 +55,5 @@ export const rules: readonly Rule[] = [
   serverTimeouts,
   signalLost,
   histogramBucketMissing,
+  poolExceedsDatabase,
 ];

@@ -6,6 +6,7 @@ import { extractContexts } from './contexts.ts';
 import { extractSignals } from './context-signals.ts';
 import { extractErrorHandlers } from './error-handlers.ts';
 import { extractDrainLimits } from '../limits/drain-limits.ts';
+import { extractPools } from '../limits/pools.ts';
 import { extractMetrics } from './metrics.ts';
 import { extractOutgoingCalls } from './outgoing-calls.ts';
 import { extractRoutes } from './routes.ts';
@@ -25,6 +26,7 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractServers,
   extractShutdownHooks,
   extractDrainLimits,
+  extractPools,
   extractRoutes,
   extractContexts,
   extractSignals,

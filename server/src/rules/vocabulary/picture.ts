@@ -95,7 +95,7 @@ export function factsOfProgram<K extends FactKind>(
 
 function isSetting(file: string): boolean {
   if (/[._-](dev|development|local|tests?|ci)\.\w+$|(^|\/)src\/test\//i.test(file)) return false;
-  return /\.(properties|ya?ml|env)$|(^|\/)gunicorn[\w.-]*\.py$/.test(file);
+  return /\.(properties|ya?ml|env)$|(^|\/)(gunicorn[\w.-]*\.py|pom\.xml|build\.gradle(\.kts)?)$/.test(file);
 }
 
 /** The folder of the module that a program is in. */
