@@ -111,6 +111,8 @@ export interface NetworkService {
   readonly span: Span;
   readonly name: string;
   readonly namespace?: string;
+  /** The object's labels, by which monitors select it; absent where it has none. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Absent for a service without selector. */
   readonly selector?: Readonly<Record<string, string>>;
   readonly ports: readonly { readonly port: number; readonly target?: string; readonly name?: string }[];

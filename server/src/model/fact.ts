@@ -22,7 +22,7 @@ import type {
   ServerStart,
   ShutdownHook,
 } from './code-fact.ts';
-import type { AlertLabels, Metric, MetricsExport, Objective, Panel, RecordingRule } from './monitoring-fact.ts';
+import type { AlertLabels, Metric, MetricsExport, Objective, Panel, RecordingRule, Scrape } from './monitoring-fact.ts';
 import type { Component, Library } from './component-fact.ts';
 import type { ContextUse } from './context-fact.ts';
 import type {
@@ -83,6 +83,7 @@ export type Fact =
   | Objective
   | Metric
   | MetricsExport
+  | Scrape
   | Page
   | ModuleLinks
   | ModuleMap

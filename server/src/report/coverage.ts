@@ -40,6 +40,10 @@ const sources: Readonly<Partial<Record<FactKind, (packs: readonly Pack[]) => rea
 
 /** Rules that look at a part of a kind of fact only. */
 const narrower: Readonly<Record<string, readonly string[]>> = {
+  'metrics-not-scraped': [
+    'routes for metrics in TypeScript, JavaScript, Go, Python and Java that packs know; prometheus_client, Micrometer',
+    'ServiceMonitor, PodMonitor and their kin, annotations, scrape_configs in files and ConfigMaps',
+  ],
   'pool-exceeds-database': [
     'pools: pg, postgres, mysql2, Sequelize, Knex, TypeORM; SQLAlchemy, asyncpg, psycopg; database/sql, pgx; HikariCP, Spring Boot',
     'max_connections of PostgreSQL, MySQL and MariaDB in manifests and compose files',

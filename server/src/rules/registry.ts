@@ -26,6 +26,7 @@ import { serverTimeouts } from './performance/server-timeouts.ts';
 import { signalLost } from './performance/signal-lost.ts';
 import { histogramBucketMissing } from './performance/histogram-bucket-missing.ts';
 import { poolExceedsDatabase } from './capacity/pool-exceeds-database.ts';
+import { metricsNotScraped } from './monitoring/metrics-not-scraped.ts';
 
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
@@ -56,4 +57,5 @@ export const rules: readonly Rule[] = [
   signalLost,
   histogramBucketMissing,
   poolExceedsDatabase,
+  metricsNotScraped,
 ];

@@ -20,6 +20,7 @@ import { extractPage } from './markdown.ts';
 import { extractObjectives, isObjectives } from './objectives.ts';
 import { extractRules, isRulesFile } from './prometheus.ts';
 import { extractAlertLabels, isPrometheusConfig } from './prometheus-config.ts';
+import { hasScrapes, scrapeConfigs } from './scrapes.ts';
 import { extractSpring } from './spring.ts';
 
 /** All facts of a file that is no code; nothing for one that is none of our business. */
@@ -47,7 +48,7 @@ function formatFacts(file: string, text: string): Fact[] {
 
 /** Kinds of object that give facts. A ConfigMap counts for the rules in it. */
 const kinds =
-  /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|Ingress|HTTPRoute|GRPCRoute|Route|VirtualService|HorizontalPodAutoscaler|VerticalPodAutoscaler|ScaledObject|PodDisruptionBudget|LimitRange|PersistentVolumeClaim|PrometheusRule|VMRule|ConfigMap)\b/;
+  /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|Ingress|HTTPRoute|GRPCRoute|Route|VirtualService|HorizontalPodAutoscaler|VerticalPodAutoscaler|ScaledObject|PodDisruptionBudget|LimitRange|PersistentVolumeClaim|PrometheusRule|VMRule|ServiceMonitor|PodMonitor|PodMonitoring|VMServiceScrape|VMPodScrape|ConfigMap)\b/;
 
 /** A line that sets what may be a variable of the environment. */
 const variable = /^[ \t]+["']?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*["']?[ \t]*:[ \t]*[^\s|>]/m;
@@ -57,14 +58,21 @@ function isObject(text: string): boolean {
   if (kind === undefined || !/\bapiVersion["']?[ \t]*:/.test(text)) return false;
   return (
     kind !== 'ConfigMap' ||
-    /\balert:/.test(text) ||
+    /\balert:|^[ \t]+scrape_configs:/m.test(text) ||
     variable.test(text) ||
     kinds.test(text.replace(/\bkind["']?[ \t]*:[ \t]*["']?ConfigMap/g, ''))
   );
 }
 
 function isOurs(text: string): boolean {
-  return isObject(text) || isRulesFile(text) || isPrometheusConfig(text) || isDashboard(text) || isObjectives(text);
+  return (
+    isObject(text) ||
+    isRulesFile(text) ||
+    isPrometheusConfig(text) ||
+    isDashboard(text) ||
+    isObjectives(text) ||
+    hasScrapes(text)
+  );
 }
 
 /** A dashboard as JSON in a block, or as YAML in a resource of its own. */
@@ -89,6 +97,7 @@ function extractYaml(file: string, text: string): Fact[] {
   );
   const alerts = artefacts.flatMap((each) => (dig(each.root, 'kind') ? [] : extractRules(each, each.root)));
   const added = isPrometheusConfig(text) ? artefacts.flatMap((each) => extractAlertLabels(each, each.root)) : [];
+  const scrapes = hasScrapes(text) ? artefacts.flatMap((each) => scrapeConfigs(each)) : [];
   const panels = isDashboard(text) ? artefacts.flatMap(panelsOf) : [];
   const ignored = text.includes('prr.ignore/') ? artefacts.flatMap(extractAnnotations) : [];
   return [
@@ -96,6 +105,7 @@ function extractYaml(file: string, text: string): Fact[] {
     ...extractObjects(artefacts),
     ...alerts,
     ...added,
+    ...scrapes,
     ...panels,
     ...extractObjectives(artefacts),
     ...ignored,
