@@ -23,7 +23,7 @@ import type {
   ShutdownHook,
 } from './code-fact.ts';
 import type { AlertLabels, Metric, MetricsExport, Objective, Panel, RecordingRule, Scrape } from './monitoring-fact.ts';
-import type { Component, Library } from './component-fact.ts';
+import type { Component, DeclaredDependencies, Library } from './component-fact.ts';
 import type { ContextUse } from './context-fact.ts';
 import type {
   ActionUse,
@@ -93,6 +93,7 @@ export type Fact =
   | ConfigValues
   | Library
   | Component
+  | DeclaredDependencies
   | Suppression
   | Trouble;
 

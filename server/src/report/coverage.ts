@@ -40,6 +40,10 @@ const sources: Readonly<Partial<Record<FactKind, (packs: readonly Pack[]) => rea
 
 /** Rules that look at a part of a kind of fact only. */
 const narrower: Readonly<Record<string, readonly string[]>> = {
+  'slo-above-dependencies': [
+    'objectives: OpenSLO, Sloth, Pyrra',
+    'dependencies in the descriptors of services, with what is hard; dependsOn of Backstage',
+  ],
   'metrics-not-scraped': [
     'routes for metrics in TypeScript, JavaScript, Go, Python and Java that packs know; prometheus_client, Micrometer',
     'ServiceMonitor, PodMonitor and their kin, annotations, scrape_configs in files and ConfigMaps',

@@ -27,6 +27,7 @@ import { signalLost } from './performance/signal-lost.ts';
 import { histogramBucketMissing } from './performance/histogram-bucket-missing.ts';
 import { poolExceedsDatabase } from './capacity/pool-exceeds-database.ts';
 import { metricsNotScraped } from './monitoring/metrics-not-scraped.ts';
+import { sloAboveDependencies } from './monitoring/slo-above-dependencies.ts';
 
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
@@ -58,4 +59,5 @@ export const rules: readonly Rule[] = [
   histogramBucketMissing,
   poolExceedsDatabase,
   metricsNotScraped,
+  sloAboveDependencies,
 ];

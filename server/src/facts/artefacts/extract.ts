@@ -11,6 +11,7 @@ import { environmentFile } from './config-values.ts';
 import { isCompose } from './compose.ts';
 import { extractComponents, isCatalog } from './backstage.ts';
 import { extractEmbedded, extractPanels, extractYamlDashboard, mayHoldDashboard } from './grafana.ts';
+import { declaredInCatalog, extractDescriptor, isDescriptor } from './declared-dependencies.ts';
 import { extractDelivery } from './delivery.ts';
 import { mayNameHosts } from './delivery-files.ts';
 import { extractObjects } from './kubernetes.ts';
@@ -33,7 +34,9 @@ export function extractArtefact(file: string, text: string): Fact[] {
     ...extractLibraries(file, text),
     ...extractModuleMap(file, text),
     ...environmentFile(file, text),
-    ...(mayNameHosts(file) && !isOurs(text) && !isCompose(file, text) ? hostMentions(text, { words: false }) : []),
+    ...(mayNameHosts(file) && !isDescriptor(file) && !isOurs(text) && !isCompose(file, text)
+      ? hostMentions(text, { words: false })
+      : []),
   ];
 }
 
@@ -41,7 +44,8 @@ function formatFacts(file: string, text: string): Fact[] {
   const delivery = extractDelivery(file, text);
   if (delivery) return delivery;
   if (/\.json$/i.test(file) && mayHoldDashboard(text) && !isObject(text)) return extractPanels(text);
-  if (isCatalog(file, text)) return extractComponents(file, text);
+  if (isDescriptor(file)) return extractDescriptor(file, text);
+  if (isCatalog(file, text)) return [...extractComponents(file, text), ...declaredInCatalog(file, text)];
   if (/\.(ya?ml|rules|json)$/i.test(file)) return extractYaml(file, text);
   return [];
 }
