@@ -40,6 +40,10 @@ const sources: Readonly<Partial<Record<FactKind, (packs: readonly Pack[]) => rea
 
 /** Rules that look at a part of a kind of fact only. */
 const narrower: Readonly<Record<string, readonly string[]>> = {
+  'undeclared-dependency': [
+    'dependencies in the descriptors of services; dependsOn of Backstage',
+    'the production picture: hosts in code, manifests and compose files, gRPC stubs, client libraries',
+  ],
   'slo-above-dependencies': [
     'objectives: OpenSLO, Sloth, Pyrra',
     'dependencies in the descriptors of services, with what is hard; dependsOn of Backstage',

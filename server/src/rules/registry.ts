@@ -28,6 +28,7 @@ import { histogramBucketMissing } from './performance/histogram-bucket-missing.t
 import { poolExceedsDatabase } from './capacity/pool-exceeds-database.ts';
 import { metricsNotScraped } from './monitoring/metrics-not-scraped.ts';
 import { sloAboveDependencies } from './monitoring/slo-above-dependencies.ts';
+import { undeclaredDependency } from './dependencies/undeclared-dependency.ts';
 
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
@@ -60,4 +61,5 @@ export const rules: readonly Rule[] = [
   poolExceedsDatabase,
   metricsNotScraped,
   sloAboveDependencies,
+  undeclaredDependency,
 ];
