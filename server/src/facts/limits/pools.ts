@@ -52,6 +52,7 @@ export function extractPools(code: ResolvedCode): ConnectionPool[] {
   if (language === 'go') return ofGo(code);
   if (language === 'java') return ofJava(code);
   const patterns = language === 'python' ? python : scripts;
+  if (!drivers.test(code.text)) return [];
   const lasts = language === 'python' ? pythonLasts : undefined;
   return code.outline.calls.flatMap((call, index): ConnectionPool[] => {
     if (lasts && !lasts.test(call.callee.names.at(-1) ?? '')) return [];
@@ -63,6 +64,9 @@ export function extractPools(code: ResolvedCode): ConnectionPool[] {
   });
 }
 
+/** Names of which one is in each file that imports such a library. */
+const drivers =
+  /["'](pg|postgres|mysql2?(\/promise)?|sequelize|knex|typeorm)["']|\b(sqlalchemy|asyncpg|psycopg_pool)\b/;
 const pythonLasts = /^create_(async_)?engine$|^create_pool$|^(Async)?ConnectionPool$/;
 
 interface Match {
@@ -161,6 +165,7 @@ function ofGo(code: ResolvedCode): ConnectionPool[] {
     : [];
   if (set.length + pgx.length > 0) return [...set, ...pgx];
   return outline.calls.flatMap((call, index): ConnectionPool[] => {
+    if (!goLasts.test(call.callee.names.at(-1) ?? '')) return [];
     const names = resolver.names(index);
     if (
       names.some((name) => /^(database\/sql|github\.com\/jmoiron\/sqlx)\.(Open|OpenDB|Connect|MustConnect)$/.test(name))
@@ -174,6 +179,8 @@ function ofGo(code: ResolvedCode): ConnectionPool[] {
       : [];
   });
 }
+
+const goLasts = /^(Open|OpenDB|Connect|MustConnect|New|NewWithConfig|ConnectConfig)$/;
 
 /** `config.setMaximumPoolSize(5)` of HikariCP. */
 function ofJava(code: ResolvedCode): ConnectionPool[] {

@@ -46,7 +46,13 @@ export const histogramBucketMissing = rule({
   },
   reads: ['objective', 'alert', 'recording-rule'],
   check(fact, context) {
-    for (const query of queriesOf(fact)) for (const selector of query.selectors) checkSelector(selector, fact, context);
+    const seen = new Set<string>();
+    for (const selector of queriesOf(fact).flatMap(({ selectors }) => selectors)) {
+      const bound = selector.matchers.find(({ label }) => label === 'le')?.value;
+      const key = `${selector.metric} ${bound}`;
+      if (!seen.has(key)) checkSelector(selector, fact, context);
+      seen.add(key);
+    }
   },
 });
 
@@ -116,6 +122,8 @@ function judge(
     return context.shown(span, `${name} has a bucket at ${written}`, evidence);
   const [first] = without;
   if (!first?.fact.buckets || without.length < emitted.length) {
+    // The objective asks it once for all rules on it.
+    if (fact.kind !== 'objective') return;
     const message = first
       ? `Only a part of what registers ${name} has a bucket at ${written}`
       : `The buckets of ${name} are not written`;
