@@ -28,6 +28,7 @@ import type { ContextUse } from './context-fact.ts';
 import type {
   ActionUse,
   ComposeService,
+  BinaryBuild,
   ImageBuild,
   ImageRewrite,
   ImageStart,
@@ -36,7 +37,15 @@ import type {
   ProcessStart,
   StartScript,
 } from './image-fact.ts';
-import type { ConfigValues, EnvRead, HostMentions, ModuleLinks, ModuleMap, RpcEnd } from './link-fact.ts';
+import type {
+  ConfigValues,
+  EnvRead,
+  HostMentions,
+  ModuleLinks,
+  ModuleMap,
+  RpcEnd,
+  NetworkPolicy,
+} from './link-fact.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -68,6 +77,7 @@ export type Fact =
   | ActionUse
   | ImageRewrite
   | ImageStart
+  | BinaryBuild
   | ImageBuild
   | ProcessStart
   | ComposeService
@@ -87,6 +97,7 @@ export type Fact =
   | Page
   | ModuleLinks
   | ModuleMap
+  | NetworkPolicy
   | EnvRead
   | RpcEnd
   | HostMentions

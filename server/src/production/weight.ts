@@ -3,11 +3,6 @@ import type { ProductionPicture, Standing } from '../model/production.ts';
 /** The earlier, the more users notice; what nothing is known of comes before what only developers start. */
 const order: readonly Standing[] = ['serves', 'works', 'runs-once', 'unknown', 'operates', 'develops', 'unreached'];
 
-/** Whether findings in a file are shown by default: what is deployed, and what nothing is known of. */
-export function isInScope(standing: Standing | undefined): boolean {
-  return standing !== 'develops' && standing !== 'unreached';
-}
-
 /**
  * How late a finding in a file comes among findings that harm alike: by what the file is for, then by how many services
  * run it and how many call these.
