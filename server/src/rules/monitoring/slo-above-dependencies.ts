@@ -123,7 +123,8 @@ function judge({ service = '', span }: Objective, { target, hard, unsaid, contex
   const names = factors.map(({ name }) => name).join(' × ');
   const evidence = { related: places };
   if (product < target) {
-    const message = `${names} promise ${sum} < ${target}; ${service} cannot keep its objective`;
+    const promise = factors.length === 1 ? 'promises' : 'promise';
+    const message = `${names} ${promise} ${sum} < ${target}; ${service} cannot keep its objective`;
     return context.violated(
       span,
       message.length <= 100 ? message : `${sum} < ${target}: hard dependencies promise less`,

@@ -1,6 +1,4 @@
 import { createServer } from 'node:http';
-import { Pool } from 'pg';
+import { pool } from './pool.js';
 
-const size = 6;
-const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: size });
 createServer((request, response) => pool.query('SELECT 1').then(() => response.end())).listen(8080);

@@ -1,7 +1,10 @@
 from flask import Flask
-from sqlalchemy import create_engine
+
+from db import engine
 
 app = Flask(__name__)
-engine = create_engine("postgresql://db.example/api", max_overflow=10)
-#                                                                  ^^ violated: api 15 × 4 workers × 4 pods = 240 connections > 200 of postgres
-scratch = create_engine("sqlite:///scratch.db", pool_size=500)
+
+
+@app.get("/")
+def index():
+    return engine.name
