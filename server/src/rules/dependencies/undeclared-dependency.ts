@@ -101,7 +101,10 @@ function gather(picture: ProductionPicture, context: RuleContext): ReadonlyMap<s
     for (const edge of edgesFrom(picture, service.name)) {
       const [place] = edge.places;
       if (!place || !isDeclarable(edge)) continue;
-      const isDeclared = own.some(({ fact }) => fact.dependencies.some((each) => means(each, edge)));
+      const meant = own.flatMap(({ fact }) => fact.dependencies.map((each) => means(each, edge)));
+      // By its kind alone it may be what is declared: that is neither a finding nor a pass.
+      if (meant.includes('maybe') && !meant.includes('yes')) continue;
+      const isDeclared = meant.includes('yes');
       const known = byFile.get(place.file) ?? [];
       byFile.set(place.file, known);
       known.push({ place, edge, declared, isDeclared });
@@ -143,7 +146,7 @@ function checkDeclared(fact: DeclaredDependencies, picture: ProductionPicture, c
   if (!service) return;
   const edges = edgesFrom(picture, service.name);
   for (const each of fact.dependencies) {
-    if (edges.some((edge) => means(each, edge))) continue;
+    if (edges.some((edge) => means(each, edge) !== 'no')) continue;
     const ask = `Does ${service.name} still use ${each.text}?`;
     if (isReadWhole(service, edges, { picture, context }))
       context.violated(each.span, `${service.name} declares ${each.text}, and nothing here uses it`);

@@ -57,24 +57,30 @@ export function isDeclarable({ kind, to }: Dependency): boolean {
 
 type Declared = DeclaredDependencies['dependencies'][number];
 
+/** Words by which people call what a deployment calls otherwise. */
 const words = {
-  datastore:
-    /db|data|sql|postgres|maria|mongo|redis|valkey|cache|memcache|store|elastic|search|cassandra|dynamo|minio|s3|bucket|etcd/i,
+  cache: /redis|valkey|cache|session/i,
+  database: /db|data|sql|postgres|maria|mongo|cassandra|dynamo|elastic|search|minio|s3|bucket|store/i,
   queue: /queue|kafka|rabbit|amqp|mq|nats|broker|event|topic|pulsar|pubsub|bus|stream|sqs|sns/i,
 };
 
-/** Whether a declared dependency may be what an edge leads to: names differ between people and deployments. */
-export function means({ text }: Pick<Declared, 'text'>, { kind, to }: Pick<Dependency, 'kind' | 'to'>): boolean {
+/** Whether a declared dependency is what an edge leads to; `maybe` by its kind alone, as names differ between people and deployments. */
+export function means(
+  { text }: Pick<Declared, 'text'>,
+  { kind, to }: Pick<Dependency, 'kind' | 'to'>,
+): 'yes' | 'maybe' | 'no' {
   const [said, seen] = [plainName(text), plainName(to)];
-  if (said === seen) return true;
   const [short, long] = said.length < seen.length ? [said, seen] : [seen, said];
-  if (short.length >= 3 && long.includes(short)) return true;
+  if (said === seen || (short.length >= 3 && long.includes(short))) return 'yes';
   if (kind === 'third-party') {
     // `Stripe payments` for `api.stripe.com`.
     const labels = to.split('.').slice(0, -1);
-    return labels.some((label) => label.length > 3 && said.includes(plainName(label)));
+    return labels.some((label) => label.length > 3 && said.includes(plainName(label))) ? 'yes' : 'no';
   }
-  return (kind === 'datastore' || kind === 'queue') && words[kind].test(text);
+  if (kind === 'queue') return words.queue.test(text) ? 'maybe' : 'no';
+  if (kind !== 'datastore') return 'no';
+  const isCache = /redis|valkey|keydb|dragonfly|memcache|cache/i.test(to);
+  return words[isCache ? 'cache' : 'database'].test(text) ? 'maybe' : 'no';
 }
 
 const read: ReadonlySet<string> = new Set(['typescript', 'javascript', 'go', 'python', 'java']);

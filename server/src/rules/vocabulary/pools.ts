@@ -42,7 +42,7 @@ export function openingOf(service: DeployedService, { picture, context, product 
   const factors = [
     ...(size === undefined ? [] : [String(size)]),
     ...(workers.count > 1 ? [`${workers.count} workers`] : []),
-    `${pods.count ?? '?'} ${pods.count === 1 ? 'pod' : 'pods'}`,
+    `${pods.count ?? '?'} ${workload?.kind === 'compose' ? 'container' : 'pod'}${pods.count === 1 ? '' : 's'}`,
   ];
   return {
     ...base,
