@@ -7,7 +7,8 @@ import type { CommandTools, Ran } from './commands/command-files.ts';
 import { interpret, keptBy } from './commands/commands.ts';
 import { commandsWithin } from './commands/many-in-one.ts';
 import { openEntries, type Entries } from './entries.ts';
-import { guess, siteOf } from './commands/guesses.ts';
+import { environmentOf } from './environments.ts';
+import { builtPages, guess, siteOf } from './commands/guesses.ts';
 import type { ProductionInput } from './input.ts';
 import { kindOf, openKinds } from './commands/kinds.ts';
 import { folderOf } from './modules/paths.ts';
@@ -68,9 +69,16 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
     const page = siteOf(launch, tools);
     if (page && page.folder !== ran?.folder) add(page, launch);
   }
+  const isPage = new Set([...drafts.values()].flatMap(({ ran }) => ran.entries));
+  for (const { ran, file } of builtPages(tools))
+    if (!ran.entries.some((entry) => isPage.has(entry))) add(ran, pageLaunch(file));
   const begun = unstarted(entries);
   const kinds = openKinds(input);
-  const isStarted = () => [...drafts.values()].some(({ launches }) => launches.some(({ start }) => isDeployed(start)));
+  // A library may build pages, and is deployed from elsewhere all the same.
+  const isStarted = () =>
+    [...drafts.values()].some(({ launches }) =>
+      launches.some(({ start }) => isDeployed(start) && start.by !== 'package.json'),
+    );
   if (!isStarted()) {
     // One image and one program that serves: they belong together, whatever they are called.
     const images = new Set(open.map(({ image = '' }) => imageReference(image).repository));
@@ -190,4 +198,20 @@ function binariesOf({ facts }: ProductionInput): CommandTools['binaries'] {
   for (const { file, fact } of facts('binary-build'))
     gather(found, fact.output, { folder: folderOf(file), target: fact.target });
   return found;
+}
+
+/** The build of pages is what brings them to users. */
+function pageLaunch(file: string): Launch {
+  const { environment } = environmentOf({ file });
+  return {
+    start: {
+      by: 'package.json',
+      environment,
+      at: { file, span: { start: 0, end: 0 } },
+      because: `${file} builds it for browsers`,
+    },
+    words: [],
+    setting: { roots: [], builds: [], names: [] },
+    listens: false,
+  };
 }

@@ -2,7 +2,7 @@ import type { CommandTools, Ran, Setting } from './command-files.ts';
 import { interpret } from './commands.ts';
 import type { Recipe } from '../images.ts';
 import type { Launch } from '../starts.ts';
-import { folderOf } from '../modules/paths.ts';
+import { folderOf, joined } from '../modules/paths.ts';
 import { isTelling, isToolFolder, plainName } from '../names.ts';
 
 /** What a start runs whose command tells nothing: the program that has its name, or that of the Dockerfile's folder. */
@@ -154,4 +154,23 @@ export function siteOf({ recipe, setting, workload }: Launch, tools: CommandTool
     kind: 'site',
     guessed: true,
   };
+}
+
+/** Builds that make pages for browsers, and nothing else. */
+const pageBuild = /\b(ng|vue-cli-service|react-scripts|gatsby|parcel|quasar|ionic)\s+build\b|\bvite\s+build\b/;
+
+/** Pages that packages build for browsers, with where it is said: whatever serves them, users run this code. */
+export function builtPages({ entries, paths }: CommandTools): { readonly ran: Ran; readonly file: string }[] {
+  return [...entries.packages.values()].flatMap(({ folder, scripts }) => {
+    const file = joined(folder, 'package.json') ?? 'package.json';
+    const source = joined(folder, 'src') ?? 'src';
+    const hasPage = ['index.html', 'src/index.html', 'public/index.html'].some((page) =>
+      paths.has(joined(folder, page) ?? page),
+    );
+    const isBuilt = Object.values(scripts).some((script) => pageBuild.test(script));
+    const own = isBuilt && hasPage && !isToolFolder(folder) ? entries.filesBelow(source) : [];
+    if (own.length === 0) return [];
+    const language = entries.languageBelow(source) ?? 'javascript';
+    return [{ file, ran: { entries: own, language, folder: source, kind: 'site' as const, guessed: true as const } }];
+  });
 }
