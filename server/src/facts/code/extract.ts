@@ -5,6 +5,8 @@ import { extractClientUses } from './client-exports.ts';
 import { extractContexts } from './contexts.ts';
 import { extractSignals } from './context-signals.ts';
 import { extractErrorHandlers } from './error-handlers.ts';
+import { extractDrainLimits } from '../limits/drain-limits.ts';
+import { extractPools } from '../limits/pools.ts';
 import { extractMetrics } from './metrics.ts';
 import { extractOutgoingCalls } from './outgoing-calls.ts';
 import { extractRoutes } from './routes.ts';
@@ -23,6 +25,8 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractRpcCalls,
   extractServers,
   extractShutdownHooks,
+  extractDrainLimits,
+  extractPools,
   extractRoutes,
   extractContexts,
   extractSignals,
