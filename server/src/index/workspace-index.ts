@@ -7,6 +7,7 @@ import { withDeclared, type DeclaredService } from './declared-services.ts';
 import { namedBy } from './named-by.ts';
 import { createPaths } from './paths.ts';
 import { openPicture } from './picture.ts';
+import { openRequestPaths } from './request-paths.ts';
 import { matchingOf } from '../production/service-matching.ts';
 import { findServices, isPartOf, isShared } from '../production/former-services.ts';
 
@@ -179,7 +180,8 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       (each) => servicesOf(each.file, each.fact).includes(own) || isShared(standsIn(each.file), own),
     );
 
-  const production = openPicture({ version: () => version, paths: () => paths.all(), facts: all, workspaceName });
+  const source = { version: () => version, paths: () => paths.all(), facts: all, workspaceName };
+  const production = openPicture(source);
 
   return {
     get version() {
@@ -238,7 +240,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     paths: () => paths.all(),
     under: (path) => paths.under(path),
     production,
-    onPath: () => undefined,
+    onPath: openRequestPaths(source, production),
     services: serviceList,
     servicesOf,
     inWorkspace: all,

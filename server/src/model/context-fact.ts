@@ -20,6 +20,8 @@ export interface ContextUse {
 }
 
 export type ContextAction =
+  /** A new one is begun in a function that was given none; what calls it may have had one. */
+  | 'begins'
   /** A new one is begun where another is at hand. */
   | 'begins-anew'
   /** The one at hand goes on, or leads to the one that does. */

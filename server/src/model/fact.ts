@@ -35,6 +35,7 @@ import type {
   StartScript,
 } from './image-fact.ts';
 import type { ConfigValues, EnvRead, HostMentions, ModuleLinks, ModuleMap, RpcEnd } from './link-fact.ts';
+import type { FileFunctions } from './path-fact.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -85,6 +86,7 @@ export type Fact =
   | EnvRead
   | RpcEnd
   | HostMentions
+  | FileFunctions
   | ConfigValues
   | Library
   | Component
