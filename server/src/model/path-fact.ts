@@ -100,9 +100,10 @@ export interface EntryLink {
   readonly limit?: Passed;
 }
 
-/** Something that gives requests of a program a deadline. */
+/** Something that gives requests of a program a deadline, or the calls that it makes. */
 export interface LimitLink {
   readonly span: Span;
+  readonly of: 'requests' | 'calls';
   /** As written: `middleware.Timeout`. */
   readonly by: string;
   readonly ms?: number;

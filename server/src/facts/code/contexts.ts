@@ -40,6 +40,9 @@ const observing = /^observe([A-Z]|$)/;
 /** What logs takes from a context no more than its values. */
 const logging = /log|(Debug|Info|Warn(ing)?|Error|Trace)(f|Context|Ctx)?$/i;
 
+/** Calls that take a context for what is in it, and wait for nothing. */
+const valuing = /span|trac|context|ctx|propagat|baggage|logger|metadata|enabled|register|inject|extract/i;
+
 /** Where Go code hands a context on, begins one anew, or loses the function that ends it. */
 export function extractContexts(code: ResolvedCode): ContextUse[] {
   const { outline } = code;
@@ -84,7 +87,7 @@ function begun(code: ResolvedCode, call: Call, index: number): ContextUse[] {
   if (!isFresh && !/^With[A-Z]|^NotifyContext$/.test(last)) return [];
   const [name = ''] = resolver.names(index);
   const around = contextAround(code, call.region);
-  if (!around) return [];
+  if (!around) return isFresh && fresh.test(name) ? begunAlone(code, call, index) : [];
   const place = {
     span: call.nameSpan,
     atHand: around.own.written,
@@ -108,6 +111,30 @@ function begun(code: ResolvedCode, call: Call, index: number): ContextUse[] {
   const repair = doubt === undefined ? replaceBy(code, call, around.own.written) : undefined;
   return [
     { kind: 'context-use', does: 'begins-anew', ...place, ...(doubt ? { doubt } : {}), ...(repair ? { repair } : {}) },
+  ];
+}
+
+/** `context.Background()` as what a call gets, in a function that was given none: whoever calls it may have one. */
+function begunAlone(code: ResolvedCode, call: Call, index: number): ContextUse[] {
+  const { outline, resolver } = code;
+  const region = resolver.functionAround(call.region);
+  const taken = resolver.argumentOf({ call: index });
+  const by = taken && outline.calls[taken.call];
+  // What has a limit of its own, is derived or logged, or runs beside, is right without the caller's.
+  if (!by || by.how !== undefined || /^With[A-Z]|^NotifyContext$|^Start/.test(by.callee.names.at(-1) ?? '')) return [];
+  if (by.callee.names.some((each) => logging.test(each)) || valuing.test(by.callee.names.at(-1) ?? '')) return [];
+  const own: Around = { own: { written: 'ctx', parameter: 'ctx', ofRequest: false }, region };
+  if (isEnding(code, call, own)) return [];
+  const api = writtenName(outline, call);
+  return [
+    {
+      kind: 'context-use',
+      does: 'begins',
+      span: call.nameSpan,
+      atHand: writtenName(outline, by),
+      api,
+      ...withinOf(code, call.region),
+    },
   ];
 }
 

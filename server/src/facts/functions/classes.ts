@@ -1,10 +1,10 @@
 import type { ClassLink } from '../../model/path-fact.ts';
-import type { Outline, Region } from '../../syntax/code/outline.ts';
+import type { Outline, Region, Value } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import type { Symbols } from './symbols.ts';
 
 /** Classes, structs and interfaces of a file, and objects of its variables whose entries are functions. */
-export function classesOf({ outline, text }: ResolvedCode, symbols: Symbols): ClassLink[] {
+export function classesOf({ outline, text, resolver }: ResolvedCode, symbols: Symbols): ClassLink[] {
   const { regions, language } = outline;
   const found = regions.flatMap((region, index): ClassLink[] => {
     if (region.kind !== 'class' || region.name === undefined) return [];
@@ -15,7 +15,38 @@ export function classesOf({ outline, text }: ResolvedCode, symbols: Symbols): Cl
     if (above.length === 0 && Object.keys(fields).length === 0 && !methods && language === 'go') return [];
     return [{ name: region.name, above, fields, ...(methods ? { methods } : {}) }];
   });
-  return [...found, ...objectsOf(outline, symbols)];
+  return [...found, ...objectsOf(outline, symbols), ...returnedObjects({ outline, resolver }, symbols)];
+}
+
+/** What an object is called that a function gives: `() => ({ place() {…} })`. */
+export function objectName(region: number): string {
+  return `$${region}`;
+}
+
+function returnedObjects(
+  { outline, resolver }: Pick<ResolvedCode, 'outline' | 'resolver'>,
+  symbols: Symbols,
+): ClassLink[] {
+  if (outline.language !== 'typescript' && outline.language !== 'javascript') return [];
+  return outline.exits.flatMap(({ kind, value, region }): ClassLink[] => {
+    if (kind !== 'return' || value?.kind !== 'object') return [];
+    const fields = entriesOf(value, region, symbols);
+    const name = objectName(resolver.functionAround(region));
+    return Object.keys(fields).length === 0 ? [] : [{ name, above: [], fields }];
+  });
+}
+
+function entriesOf(
+  value: Extract<Value, { kind: 'object' }>,
+  region: number,
+  symbols: Symbols,
+): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const { name, value: given } of value.entries.slice(0, 200)) {
+    const symbol = name === undefined ? undefined : symbols.ofValue(given, region);
+    if (name !== undefined && symbol !== undefined) fields[name] = symbol;
+  }
+  return fields;
 }
 
 /** Names of an interface's methods; undefined for a class. */
@@ -38,11 +69,7 @@ function objectsOf({ bindings }: Outline, symbols: Symbols): ClassLink[] {
   return bindings.flatMap(({ region, targets, value }): ClassLink[] => {
     const [name, ...more] = targets[0]?.names ?? [];
     if (region !== 0 || name === undefined || more.length > 0 || value?.kind !== 'object' || value.type) return [];
-    const fields: Record<string, string> = {};
-    for (const { name: key, value: given } of value.entries.slice(0, 200)) {
-      const symbol = key === undefined ? undefined : symbols.ofValue(given, 0);
-      if (key !== undefined && symbol !== undefined) fields[key] = symbol;
-    }
+    const fields = entriesOf(value, 0, symbols);
     return Object.keys(fields).length === 0 ? [] : [{ name, above: [], fields }];
   });
 }

@@ -4,6 +4,7 @@ import type { EntryLink, Passed } from '../../model/path-fact.ts';
 import type { Call, Value } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { isMiddleware, limitOf } from './limits.ts';
+import { goRoutes } from './go-routes.ts';
 import { handlersByForm } from './handler-forms.ts';
 import { symbolOfRegion } from './region-symbol.ts';
 import type { Symbols } from './symbols.ts';
@@ -25,6 +26,7 @@ export function entriesOf(code: ResolvedCode, about: { facts: readonly Fact[]; s
   const routes = about.facts.filter((fact) => fact.kind === 'route');
   const links = [
     ...routes.flatMap((route) => ofRoute(route, code, { symbols: about.symbols, handlers })),
+    ...goRoutes(code, about),
     ...code.outline.calls.flatMap((call) => ofRegistration(call, about.symbols, handlers)),
     ...ofClasses(code),
     ...ofDecorators(code),
@@ -171,7 +173,7 @@ function ofClasses({ outline }: ResolvedCode): EntryLink[] {
     if (kind !== 'class' || name === undefined) return [];
     for (const type of supertypes) {
       const service =
-        /(?:^|\.)Unimplemented([A-Z]\w*?)(?:Service)?Server$/.exec(type)?.[1] ??
+        /(?:^|\.)(?:Unimplemented|Unsafe)([A-Z]\w*?)(?:Service)?Server$/.exec(type)?.[1] ??
         /(?:^|\.)([A-Z]\w*?)(?:Service)?Servicer$/.exec(type)?.[1] ??
         /(?:^|\.)([A-Z]\w*?)(?:Service)?(?:Grpc\.\w*)?ImplBase$/.exec(type)?.[1];
       if (service !== undefined)

@@ -3,7 +3,7 @@ import type { CallLink, FileFunctions, FunctionLink, Passed } from '../../model/
 import type { Call, Outline, Region } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { carrierOf, handlesRequests, type Carrier } from './carriers.ts';
-import { classesOf, namesOf } from './classes.ts';
+import { classesOf, namesOf, objectName } from './classes.ts';
 import { entriesOf } from './entries.ts';
 import { homesOf } from './homes.ts';
 import { limitsOf } from './limits.ts';
@@ -42,14 +42,18 @@ export function extractFunctions(code: ResolvedCode, facts: readonly Fact[]): Fi
     const draft = links.get(home);
     if (!draft || call.how === 'go' || draft.calls.length >= maxCalls) continue;
     const leaving = outgoing.get(call.nameSpan.start);
-    const to = leaving?.rpc === undefined ? symbolOfCall(call, symbols) : undefined;
+    const named = symbolOfCall(call, symbols);
+    // Where the fact tells no service, the type of the stub does.
+    const stub = leaving?.isRpc ? /#(\w+?)(?:Service)?Client\{\}\.(\w+)$/.exec(named ?? '') : null;
+    const rpc = leaving?.rpc ?? (stub ? rpcName(stub[1], stub[2]) : undefined);
+    const to = rpc === undefined ? named : undefined;
     if (to === undefined && !leaving) continue;
     const passes = leaving?.passes ?? passing(call);
     // One call to each, for what it is given: which of several equal ones is taken tells nothing.
     const key = `${home} ${leaving ? call.start : to} ${passes?.is ?? ''}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    draft.calls.push(linkOf(call, { to, passes, rpc: leaving?.rpc, language }));
+    draft.calls.push(linkOf(call, { to, passes, rpc, language }));
   }
   const gives = givesOf(code, symbols);
   const functions = [...links].flatMap(([region, draft]): FunctionLink[] => {
@@ -161,7 +165,13 @@ function linkOf(
   };
 }
 
+/** Methods are written `charge` in some languages and `Charge` in the protocol. */
+function rpcName(service = '', method = ''): string {
+  return `${service}.${method.charAt(0).toUpperCase()}${method.slice(1)}`;
+}
+
 interface Leaving {
+  readonly isRpc?: true;
   readonly rpc?: string;
   readonly passes?: Passed;
 }
@@ -173,12 +183,16 @@ function outgoingBy(facts: readonly Fact[]): ReadonlyMap<number, Leaving> {
     if (fact.kind === 'client-use') found.set(fact.span.start, {});
     if (fact.kind === 'context-use' && fact.does === 'begins') found.set(fact.span.start, {});
     if (fact.kind !== 'outgoing-call' || fact.role !== 'call') continue;
-    const rpc = /^(\w+?)(?:Service)?(?:Client|Stub|Grpc)\.(\w+)$/.exec(fact.api);
-    if (fact.protocol !== 'rpc' || !rpc) found.set(fact.span.start, {});
+    if (fact.protocol !== 'rpc') found.set(fact.span.start, {});
     else {
+      const rpc = /^(\w+?)(?:Service)?(?:Client|Stub|Grpc)\.(\w+)$/.exec(fact.api);
       const passes: Passed | undefined =
         fact.deadline === 'present' ? { is: 'timed' } : fact.deadline === 'absent' ? { is: 'fresh' } : undefined;
-      found.set(fact.span.start, { rpc: `${rpc[1] ?? ''}.${rpc[2] ?? ''}`, ...(passes ? { passes } : {}) });
+      found.set(fact.span.start, {
+        isRpc: true,
+        ...(rpc ? { rpc: rpcName(rpc[1], rpc[2]) } : {}),
+        ...(passes ? { passes } : {}),
+      });
     }
   }
   return found;
@@ -190,9 +204,11 @@ function givesOf({ outline, resolver }: ResolvedCode, symbols: Symbols): (region
   const returned = new Map<number, string>();
   if (language !== 'go' && language !== 'java') {
     for (const { kind, value, region } of exits) {
-      if (kind !== 'return' || (value?.kind !== 'call' && value?.kind !== 'path')) continue;
+      if (kind !== 'return' || !value) continue;
       const owner = resolver.functionAround(region);
-      const symbol = returned.has(owner) ? undefined : symbols.ofValue(value, region);
+      const made = value.kind === 'object' && !value.type ? `#${objectName(owner)}{}` : undefined;
+      const isNamed = value.kind === 'call' || value.kind === 'path';
+      const symbol = returned.has(owner) ? undefined : (made ?? (isNamed ? symbols.ofValue(value, region) : undefined));
       if (symbol !== undefined) returned.set(owner, symbol);
     }
   }

@@ -21,8 +21,8 @@ const from: Readonly<Record<string, RegExp>> = {
   middleware: /go-chi\/chi|labstack\/echo/,
   timeout: /gofiber\/|gin-contrib\/timeout/,
 };
-/** What goes on to the handler in a middleware that somebody wrote. */
-const next = /^(?:ServeHTTP|Next|next|handler|h|handle)$/;
+/** What goes on to the handler in a middleware that somebody wrote, or to the call in an interceptor of clients. */
+const next = /^(?:ServeHTTP|Next|next|handler|h|handle|invoker|streamer)$/;
 
 /** What gives requests a deadline in a Go file. Other languages have no context that a middleware could bound. */
 export function limitsOf({ outline, text, resolver }: ResolvedCode): LimitLink[] {
@@ -42,9 +42,9 @@ export function limitsOf({ outline, text, resolver }: ResolvedCode): LimitLink[]
       [...outwards(outline, call.region)].some((at) =>
         outline.regions[at]?.parameters?.some((each) => each.name === name && !/Context$/.test(each.type ?? '')),
       );
-    const isAround =
-      around !== undefined &&
-      outline.calls.some(
+    const onward =
+      around &&
+      outline.calls.find(
         ({ callee, start, args }) =>
           start > call.start &&
           start < around.end &&
@@ -52,7 +52,10 @@ export function limitsOf({ outline, text, resolver }: ResolvedCode): LimitLink[]
           isGiven(callee.names[0] ?? '') &&
           next.test(callee.names.at(-1) ?? ''),
       );
-    return isAround ? [limitOf(call, { outline, text })] : [];
+    if (!onward) return [];
+    return [
+      { ...limitOf(call, { outline, text }), of: onward.callee.names.at(-1) === 'invoker' ? 'calls' : 'requests' },
+    ];
   });
 }
 
@@ -76,6 +79,7 @@ export function limitOf(
     .find((each) => each !== undefined);
   return {
     span: call.nameSpan,
+    of: 'requests',
     by: writtenName(outline, call),
     ...(ms === undefined ? {} : { ms }),
     ...(covers ? { covers } : {}),

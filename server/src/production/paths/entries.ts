@@ -1,4 +1,4 @@
-import type { EntryLink } from '../../model/path-fact.ts';
+import type { EntryLink, LimitLink } from '../../model/path-fact.ts';
 import type { Program } from '../../model/production.ts';
 import type { Place } from '../../model/span.ts';
 import { gather } from '../gather.ts';
@@ -32,7 +32,7 @@ export function findEntries(
 ): Entries {
   const found: Entry[] = [];
   const rpcs = new Map<string, FunctionNode[]>();
-  const isSoftened = openSoftened(tables, programs);
+  const isSoftened = openSoftened(tables, programs, 'requests');
   for (const [file, { entries, language }] of tables.facts) {
     if (!isLive(file)) continue;
     for (const link of entries) {
@@ -130,10 +130,14 @@ function limitOf(
   return { limit: 'none', because: "the request's own context has no deadline" };
 }
 
-/** Files of programs in which some middleware gives requests a deadline: for which of them is not followed. */
-function openSoftened(tables: Tables, programs: readonly Program[]): (file: string) => string | undefined {
+/** Files of programs in which some middleware or interceptor gives a deadline: to which of the requests or calls is not followed. */
+export function openSoftened(
+  tables: Tables,
+  programs: readonly Program[],
+  what: LimitLink['of'],
+): (file: string) => string | undefined {
   const limiting = [...tables.facts].flatMap(([file, { limits }]) => {
-    const [first] = limits;
+    const first = limits.find((each) => each.of === what);
     return first ? [{ file, by: first.by }] : [];
   });
   const softened = new Map<string, string>();

@@ -1,8 +1,9 @@
 import type { PathStep, ProductionPicture, RequestPath } from '../../model/production.ts';
+import type { Passed } from '../../model/path-fact.ts';
 import type { Span } from '../../model/span.ts';
 import type { ProductionInput } from '../input.ts';
 import { openModules } from '../modules/modules.ts';
-import { findEntries } from './entries.ts';
+import { findEntries, openSoftened } from './entries.ts';
 import { openNames } from './names.ts';
 import { openTables, type FunctionNode, type Tables } from './tables.ts';
 import { followWays, passed, type Limit, type Visit } from './ways.ts';
@@ -28,19 +29,28 @@ export function drawPaths(
   const tables = openTables(input.facts('functions'));
   const names = openNames(tables, openModules(input), isLive);
   const { entries, rpcs } = findEntries({ tables, names, programs }, isLive);
-  const visits = followWays(entries, { tables, names, rpcs });
+  const [calls, requests] = [openSoftened(tables, programs, 'calls'), openSoftened(tables, programs, 'requests')];
+  const softened = (file: string, what: 'calls' | 'requests') => (what === 'calls' ? calls(file) : requests(file));
+  const visits = followWays(entries, { names, rpcs, softened });
   return {
     onPath(file, span) {
       const node = nodeAt(tables, file, span);
       const ways = node ? visits.get(node.index) : undefined;
       if (!node || !ways) return undefined;
       const call = node.link.calls.find((each) => each.span.start === span.start);
+      const by = call?.rpc === undefined ? undefined : calls(file);
       const found = ways
-        .map((visit) => ({ visit, limit: call?.passes ? passed(visit, call.passes) : visit }))
+        .map((visit) => ({ visit, limit: limitAt(visit, call?.passes, by) }))
         .sort((a, b) => rank(a) - rank(b) || a.visit.depth - b.visit.depth)[0];
       return found && pathOf(found.visit, found.limit);
     },
   };
+}
+
+/** What ends the wait at a call; `by` may give a deadline to all calls of its kind. */
+function limitAt(visit: Visit, passes: Passed | undefined, by: string | undefined): Limit {
+  const own = passes ? passed(visit, passes) : visit;
+  return by !== undefined && own.limit === 'none' ? { limit: 'unknown', because: `${by} may give a deadline` } : own;
 }
 
 function rank({ visit, limit }: { visit: Visit; limit: Limit }): number {

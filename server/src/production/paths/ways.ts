@@ -2,7 +2,7 @@ import type { CallLink, Passed } from '../../model/path-fact.ts';
 import type { Place } from '../../model/span.ts';
 import type { Entry } from './entries.ts';
 import type { Names } from './names.ts';
-import type { FunctionNode, Tables } from './tables.ts';
+import type { FunctionNode } from './tables.ts';
 
 /** How a function is reached, and what ends the wait for it. */
 export interface Visit extends Limit {
@@ -26,10 +26,18 @@ export interface Limit {
 /** Calls between where a request comes in and what is looked at; longer ways are not told. */
 const maxSteps = 25;
 
+export interface Following {
+  readonly names: Names;
+  /** The handlers of RPCs, by `Service.Method`. */
+  readonly rpcs: ReadonlyMap<string, readonly FunctionNode[]>;
+  /** What may give a deadline to calls of a file, and to requests that come in. */
+  readonly softened: (file: string, what: 'calls' | 'requests') => string | undefined;
+}
+
 /** All ways from entries: for each function the shortest with each kind of limit, nearest first. */
 export function followWays(
   entries: readonly Entry[],
-  { tables, names, rpcs }: { tables: Tables; names: Names; rpcs: ReadonlyMap<string, readonly FunctionNode[]> },
+  { names, rpcs, softened }: Following,
 ): ReadonlyMap<number, readonly Visit[]> {
   const visits = new Map<number, Visit[]>();
   const queue: Visit[] = [];
@@ -58,7 +66,9 @@ export function followWays(
       const { nodes, vague } = targetsOf(visit.node.file, call);
       for (const node of nodes) {
         if (node === visit.node || (call.loose && node.link.async)) continue;
-        const limit = entering(visit, { call, node });
+        const entered = entering(visit, { call, node });
+        const by = call.rpc === undefined ? undefined : softenedBy(visit, node, softened);
+        const limit = by === undefined || entered.limit !== 'none' ? entered : unknown(`${by} may give a deadline`);
         const lost: Limit = { limit: 'unknown', because: `several implementations may be called by ${node.link.name}` };
         const kept = vague && limit.limit !== 'within' ? lost : limit;
         add({ node, entry: visit.entry, from: visit, call, ...kept, depth: visit.depth + 1 });
@@ -66,6 +76,10 @@ export function followWays(
     }
   }
   return visits;
+}
+
+function softenedBy(visit: Visit, node: FunctionNode, softened: Following['softened']): string | undefined {
+  return softened(visit.node.file, 'calls') ?? softened(node.file, 'requests');
 }
 
 /** What a called function gets of the limit of its caller. */

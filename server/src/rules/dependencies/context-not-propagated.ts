@@ -1,5 +1,6 @@
 import { rule } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
+import { stepsOf, subjectOf } from '../vocabulary/request-path.ts';
 
 const handler = (context: string) => `package orders
 
@@ -35,6 +36,7 @@ export const contextNotPropagated = rule({
   severity: 'warning',
   harm: 'outage',
   scope: 'file',
+  refines: true,
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
@@ -59,6 +61,12 @@ export const contextNotPropagated = rule({
   check(use, context) {
     const { span, atHand, api, doubt } = use;
     switch (use.does) {
+      case 'begins': {
+        const path = context.onPath(span);
+        if (path?.carrier === undefined || path.waits !== 'user') return;
+        const message = `${atHand} gets ${api}() where ${subjectOf(path)} waits: ${path.carrier} of its caller ends before it`;
+        return context.violated(span, message, { related: stepsOf(path) });
+      }
       case 'passes':
         return context.shown(span, `${api} gets ${atHand}`);
       case 'keeps-cancel':

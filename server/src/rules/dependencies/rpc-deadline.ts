@@ -1,5 +1,6 @@
 import { related, rule } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
+import { rpcTarget, stepsOf, subjectOf } from '../vocabulary/request-path.ts';
 
 const client = (options: string) => `import grpc
 
@@ -63,15 +64,24 @@ export const rpcDeadline = rule({
     const { span, api, because, deadline, repair } = call;
     if (deadline === 'present') return context.shown(span, `${api} has a deadline: ${because}`);
     const ask = 'What ends it when nobody answers?';
-    if (deadline === 'unknown') return context.cannotTell(span, `${api} may wait for ever: ${because}`, ask);
+    const path = context.onPath(span);
+    const steps = path?.waits === 'user' ? { related: stepsOf(path) } : {};
     const elsewhere = context
       .inService('client-default')
       .filter(({ file, fact }) => file !== context.file && fact.library === 'grpc' && fact.deadline !== 'absent');
+    if (deadline === 'unknown') {
+      if (call.byCaller && path?.limit === 'limited')
+        return context.shown(span, `${api} has a deadline: ${path.because}`, { related: stepsOf(path) });
+      if (!call.byCaller || path?.limit !== 'none' || path.waits !== 'user' || elsewhere.length > 0)
+        return context.cannotTell(span, `${api} may wait for ever: ${because}`, ask, steps);
+      const message = `${subjectOf(path)} waits for ${rpcTarget(api, context)} without a limit (${path.because})`;
+      return context.violated(span, message, steps);
+    }
     if (elsewhere.length > 0) {
       const places = elsewhere.map((each) => related(each, each.fact.because));
       const message = `${api} may wait for ever: its channel may be set up in another file`;
       return context.cannotTell(span, message, ask, { related: places });
     }
-    context.violated(span, `${api} without a deadline: ${because}`, { fixes: fixesOf(repair, context.file) });
+    context.violated(span, `${api} without a deadline: ${because}`, { ...steps, fixes: fixesOf(repair, context.file) });
   },
 });
