@@ -18,6 +18,17 @@ export function classesOf({ outline, text, resolver }: ResolvedCode, symbols: Sy
   return [...found, ...objectsOf(outline, symbols), ...returnedObjects({ outline, resolver }, symbols)];
 }
 
+/** Function literals that are entries of an object which is kept or given: others call them by it. */
+export function functionsOfObjects({ bindings, exits, exports }: Outline): ReadonlySet<number> {
+  const found = new Set<number>();
+  const values = [...bindings, ...exits, ...exports].map(({ value }) => value);
+  for (const value of values) {
+    if (value?.kind !== 'object' || value.type) continue;
+    for (const entry of value.entries) if (entry.value.kind === 'function') found.add(entry.value.region);
+  }
+  return found;
+}
+
 /** What an object is called that a function gives: `() => ({ place() {…} })`. */
 export function objectName(region: number): string {
   return `$${region}`;

@@ -8,7 +8,7 @@ const java =
 const python =
   /^(?:abc|argparse|asyncio|base64|collections|contextlib|copy|csv|dataclasses|datetime|decimal|enum|functools|hashlib|hmac|http|importlib|inspect|io|itertools|json|logging|math|os|pathlib|pickle|random|re|shutil|signal|socket|string|subprocess|sys|tempfile|threading|time|traceback|types|typing|typing_extensions|unittest|urllib|uuid|warnings|django|rest_framework|flask|fastapi|pydantic|sqlalchemy|requests|celery|grpc|graphene|boto3|redis|numpy|pandas)(?:\.|$)/;
 const script =
-  /^(?:node:|react(?:$|-|\/)|lodash|@types\/|@mui\/|@testing-library\/|@opentelemetry\/|@nestjs\/|@aws-sdk\/|express$|axios$|zod$|fs$|path$|util$|crypto$|http$|https$|os$|events$|stream$|child_process$)/;
+  /^(?:node:|react(?:$|-|\/)|next(?:$|\/)|lodash|@types\/|@mui\/|@testing-library\/|@opentelemetry\/|@nestjs\/|@aws-sdk\/|express$|axios$|zod$|fs$|path$|util$|crypto$|http$|https$|os$|events$|stream$|child_process$)/;
 
 /** Whether a module is of others, by its name. */
 export function isForeign(language: CodeLanguage, module: string): boolean {

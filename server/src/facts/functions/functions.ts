@@ -3,7 +3,7 @@ import type { CallLink, FileFunctions, FunctionLink, Passed } from '../../model/
 import type { Call, Outline, Region } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { carrierOf, handlesRequests, type Carrier } from './carriers.ts';
-import { classesOf, namesOf, objectName } from './classes.ts';
+import { classesOf, functionsOfObjects, namesOf, objectName } from './classes.ts';
 import { entriesOf } from './entries.ts';
 import { homesOf } from './homes.ts';
 import { limitsOf } from './limits.ts';
@@ -27,7 +27,7 @@ export function extractFunctions(code: ResolvedCode, facts: readonly Fact[]): Fi
     if (carrier) carriers.set(index, carrier);
   });
   const entries = entriesOf(code, { facts, symbols });
-  const homes = homesOf(code, entries.handlers);
+  const homes = homesOf(code, new Set([...entries.handlers, ...functionsOfObjects(outline)]));
   const links = new Map<number, Draft>();
   for (const [region, home] of homes.entries()) {
     if (region !== home || links.size >= maxFunctions) continue;
@@ -187,7 +187,11 @@ function outgoingBy(facts: readonly Fact[]): ReadonlyMap<number, Leaving> {
     else {
       const rpc = /^(\w+?)(?:Service)?(?:Client|Stub|Grpc)\.(\w+)$/.exec(fact.api);
       const passes: Passed | undefined =
-        fact.deadline === 'present' ? { is: 'timed' } : fact.deadline === 'absent' ? { is: 'fresh' } : undefined;
+        fact.deadline === 'present'
+          ? { is: 'timed' }
+          : fact.deadline === 'absent'
+            ? { is: 'fresh', by: fact.api }
+            : undefined;
       found.set(fact.span.start, {
         isRpc: true,
         ...(rpc ? { rpc: rpcName(rpc[1], rpc[2]) } : {}),

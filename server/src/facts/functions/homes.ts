@@ -10,7 +10,7 @@ const later =
  * For each region the function that it runs as a part of: itself for a function that others may call, the function around it
  * for a literal that runs there, and -1 for what runs later or beside, and for the file itself.
  */
-export function homesOf({ outline, resolver }: ResolvedCode, handlers: ReadonlySet<number>): readonly number[] {
+export function homesOf({ outline, resolver }: ResolvedCode, called: ReadonlySet<number>): readonly number[] {
   const { regions, calls } = outline;
   const started = new Set(calls.filter(({ how }) => how === 'go').map(({ nameSpan }) => nameSpan.start));
   const homes: number[] = [];
@@ -21,7 +21,7 @@ export function homesOf({ outline, resolver }: ResolvedCode, handlers: ReadonlyS
       homes.push(index === 0 || region.kind === 'class' ? -1 : outer);
       return;
     }
-    if (handlers.has(index) || handlesRequests(region, outline) || isOwn(region, outline)) {
+    if (called.has(index) || handlesRequests(region, outline) || isOwn(region, outline)) {
       homes.push(index);
       return;
     }

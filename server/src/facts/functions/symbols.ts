@@ -196,6 +196,8 @@ export function openSymbols(outline: Outline): Symbols {
     deeper(() => {
       const call = calls[index];
       if (!call) return undefined;
+      const made = call.callee.names.join('.') === 'new' && language === 'go' ? call.args[0]?.value : undefined;
+      if (made?.kind === 'path') return ofType(made.path.names.join('.'), call.region);
       const required = requiredBy(call, language);
       if (required !== undefined) return isForeign(language, required) ? undefined : `${required}#`;
       const callee =

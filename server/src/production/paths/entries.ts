@@ -55,7 +55,7 @@ export function findEntries(
       }
       found.push({
         ...common,
-        words: link.words,
+        words: routeOf(file, link.words),
         nodes: [...nodes],
         limit: limitOf(link, file, { language, isSoftened, tables }),
       });
@@ -68,6 +68,15 @@ export function findEntries(
 /** Methods are written `charge` in some languages and `Charge` in the protocol. */
 function capital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Next.js names routes by their files: `pages/api/orders.ts`, `app/api/orders/route.ts`. */
+function routeOf(file: string, words: string): string {
+  const page = /(?:^|\/)pages(\/api\/.+?)(?:\/index)?\.[cm]?[jt]sx?$/.exec(file)?.[1];
+  if (page !== undefined && words.startsWith('the handler ')) return page;
+  const route = /(?:^|\/)app((?:\/.+)?)\/route\.[cm]?[jt]sx?$/.exec(file)?.[1];
+  const verb = /^the handler of (\w+) requests$/.exec(words)?.[1];
+  return route === undefined || verb === undefined ? words : `${verb} ${route === '' ? '/' : route}`;
 }
 
 function nameOf({ link }: FunctionNode): Place['span'] {

@@ -105,7 +105,7 @@ export function passed(visit: Visit, { is, by, at, ms }: Passed): Limit {
     case 'own':
       return limitOf(visit);
     case 'fresh':
-      return { limit: 'none', because: by === undefined ? 'it is given none' : `${by} has no deadline` };
+      return { limit: 'none', because: `${by ?? 'the call'} has no deadline` };
     case 'unknown':
       return unknown('what is passed on could not be followed');
     default: {
