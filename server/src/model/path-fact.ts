@@ -91,6 +91,8 @@ export interface EntryLink {
   /** What comes in, ready for people: `POST /checkout`, `the RPC Payment.Charge`. */
   readonly words: string;
   readonly waits: 'user' | 'queue';
+  /** It is known by its form alone, and counts where nothing else says for what it is called. */
+  readonly byForm?: true;
   /** Symbols of the functions that take it, or of the instance whose methods do. */
   readonly to: readonly string[];
   /** The gRPC service whose methods the instance has, or whose `method` the function is. */

@@ -3,7 +3,7 @@ import type { Fact } from '../../model/fact.ts';
 import type { EntryLink, Passed } from '../../model/path-fact.ts';
 import type { Call, Value } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { isMiddleware, limitOf } from './limits.ts';
+import { isMiddleware, passedBy } from './limits.ts';
 import { goRoutes } from './go-routes.ts';
 import { handlersByForm } from './handler-forms.ts';
 import { symbolOfRegion } from './region-symbol.ts';
@@ -80,10 +80,7 @@ function ofRoute(route: Route, code: ResolvedCode, finding: Finding): EntryLink[
       case 'call': {
         const inner = outline.calls[value.call];
         if (!inner) return;
-        if (isMiddleware(code, inner)) {
-          const { span, by, ms } = limitOf(inner, code);
-          limit = { is: 'timed', by, at: span, ...(ms === undefined ? {} : { ms }) };
-        }
+        if (isMiddleware(code, inner)) limit = passedBy(inner, code);
         const last = inner.callee.names.at(-1);
         const names = inner.callee.names.slice(0, -1);
         if (last === 'bind' || last === 'as_view') {

@@ -1,7 +1,8 @@
 import type { Fact } from '../../model/fact.ts';
 import type { EntryLink } from '../../model/path-fact.ts';
-import type { Value } from '../../syntax/code/outline.ts';
+import type { Call, Value } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { isMiddleware, passedBy } from './limits.ts';
 import type { Symbols } from './symbols.ts';
 
 const registering =
@@ -30,8 +31,17 @@ export function goRoutes(
       ? methodsBehind({ outline, text, resolver }, index)
       : last.toUpperCase();
     const words = verb === undefined ? path : `${verb} ${path}`;
-    return [{ span: first.span, words, waits: 'user', to }];
+    const around = others.map(({ value }) => middlewareIn(value, outline)).find((each) => each !== undefined);
+    return [
+      { span: first.span, words, waits: 'user', to, ...(around ? { limit: passedBy(around, { outline, text }) } : {}) },
+    ];
   });
+}
+
+function middlewareIn(value: Value, outline: ResolvedCode['outline'], depth = 0): Call | undefined {
+  const call = value.kind === 'call' && depth < 5 ? outline.calls[value.call] : undefined;
+  if (!call || isMiddleware({ outline }, call)) return call;
+  return call.args.map((each) => middlewareIn(each.value, outline, depth + 1)).find((each) => each !== undefined);
 }
 
 function handlerIn(

@@ -25,7 +25,7 @@ export function handlersByForm(code: ResolvedCode): EntryLink[] {
     const words = wordsOf(region, index, code);
     if (words === undefined) return [];
     const waits = words.startsWith('messages') ? 'queue' : 'user';
-    return [{ span: region.nameSpan ?? region.opener, words, waits, to: [symbolOfRegion(index, code)] }];
+    return [{ span: region.nameSpan ?? region.opener, words, waits, to: [symbolOfRegion(index, code)], byForm: true }];
   });
 }
 

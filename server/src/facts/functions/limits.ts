@@ -1,4 +1,4 @@
-import type { LimitLink } from '../../model/path-fact.ts';
+import type { LimitLink, Passed } from '../../model/path-fact.ts';
 import type { Span } from '../../model/span.ts';
 import type { Call } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
@@ -33,6 +33,9 @@ export function limitsOf({ outline, text, resolver }: ResolvedCode): LimitLink[]
       const taken = resolver.argumentOf({ call: index });
       const use = taken === undefined ? undefined : outline.calls[taken.call];
       const body = outline.regions[resolver.functionAround(call.region)]?.body;
+      // Around the handler of one route it is a matter of that route.
+      const path = use?.args[0]?.span;
+      if (path && /"$/.test(text.slice(path.start, path.end))) return [];
       const isUsed = use?.callee.names.at(-1) === 'Use' && body !== undefined;
       return [limitOf(call, { outline, text }, isUsed ? { start: use.start, end: body.end } : undefined)];
     }
@@ -68,12 +71,14 @@ export function isMiddleware({ outline }: Pick<ResolvedCode, 'outline'>, { calle
   return isGiving && module !== undefined && own?.test(module) === true;
 }
 
+/** What a route gets whose handler has such a middleware around it. */
+export function passedBy(call: Call, code: Pick<ResolvedCode, 'outline' | 'text'>): Passed {
+  const { span, by, ms } = limitOf(call, code);
+  return { is: 'timed', by, at: span, ...(ms === undefined ? {} : { ms }) };
+}
+
 /** What a call of such a middleware gives. */
-export function limitOf(
-  call: Call,
-  { outline, text }: Pick<ResolvedCode, 'outline' | 'text'>,
-  covers?: Span,
-): LimitLink {
+function limitOf(call: Call, { outline, text }: Pick<ResolvedCode, 'outline' | 'text'>, covers?: Span): LimitLink {
   const ms = call.args
     .map(({ span }) => millisecondsOf(text.slice(span.start, span.end)))
     .find((each) => each !== undefined);

@@ -13,6 +13,7 @@ export interface Entry {
   readonly at: Place;
   readonly nodes: readonly FunctionNode[];
   readonly limit: Limit;
+  readonly byForm?: true;
 }
 
 export interface Entries {
@@ -38,7 +39,11 @@ export function findEntries(
     for (const link of entries) {
       const nodes = new Set(link.to.flatMap((symbol) => nodesOf(file, symbol, { names, tables, link })));
       if (nodes.size === 0) continue;
-      const common = { waits: link.waits, at: { file, span: link.span } };
+      const common = {
+        ...(link.byForm ? { byForm: true as const } : {}),
+        waits: link.waits,
+        at: { file, span: link.span },
+      };
       if (link.service !== undefined) {
         const limit: Limit =
           language === 'go' || language === 'java'
@@ -61,8 +66,13 @@ export function findEntries(
       });
     }
   }
-  const order = (entry: Entry) => (entry.waits === 'queue' ? 2 : entry.words.includes('/') ? 0 : 1);
-  return { entries: found.sort((a, b) => order(a) - order(b)), rpcs };
+  const named = new Set(found.filter(({ byForm }) => !byForm).flatMap(({ nodes }) => nodes));
+  const entries = found.flatMap((entry) => {
+    const nodes = entry.byForm ? entry.nodes.filter((node) => !named.has(node)) : entry.nodes;
+    return nodes.length === 0 ? [] : [{ ...entry, nodes }];
+  });
+  const order = ({ waits, byForm }: Entry) => (waits === 'queue' ? 2 : byForm ? 1 : 0);
+  return { entries: entries.sort((a, b) => order(a) - order(b)), rpcs };
 }
 
 /** Methods are written `charge` in some languages and `Charge` in the protocol. */
