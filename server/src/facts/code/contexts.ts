@@ -41,7 +41,7 @@ const observing = /^observe([A-Z]|$)/;
 const logging = /log|(Debug|Info|Warn(ing)?|Error|Trace)(f|Context|Ctx)?$/i;
 
 /** Calls that take a context for what is in it, and wait for nothing. */
-const valuing = /span|trac|context|ctx|propagat|baggage|logger|metadata|enabled|register|inject|extract/i;
+const valuing = /span|trac|contextwith|propagat|baggage|logger|metadata|enabled|register|inject|extract/i;
 
 /** Where Go code hands a context on, begins one anew, or loses the function that ends it. */
 export function extractContexts(code: ResolvedCode): ContextUse[] {

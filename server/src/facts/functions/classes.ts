@@ -68,7 +68,7 @@ function interfaceMethods(
   const within = text.slice(body.start, body.end);
   if (language === 'go') {
     if (text.slice(opener.start, opener.end) !== 'interface') return undefined;
-    return [...within.matchAll(/^[ \t]*([A-Za-z_]\w*)\(/gm)].slice(0, 100).map(([, name = '']) => name);
+    return [...within.matchAll(/(?:^|[{;])[ \t]*([A-Za-z_]\w*)\(/gm)].slice(0, 100).map(([, name = '']) => name);
   }
   if (language !== 'java') return undefined;
   const from = nameSpan?.start ?? opener.start;

@@ -29,6 +29,25 @@ const search = (
 }
 `;
 
+const callee = (parameter: string, context: string, given: string) => `package orders
+
+import (
+	"context"
+	"database/sql"
+	"net/http"
+)
+
+var db *sql.DB
+
+func keep(${parameter}) error { return db.PingContext(${context}) }
+
+func create(w http.ResponseWriter, r *http.Request) {
+	if err := keep(${given}); err != nil {
+		http.Error(w, "try again", http.StatusServiceUnavailable)
+	}
+}
+`;
+
 export const contextNotPropagated = rule({
   id: 'context-not-propagated',
   summary: 'Deadline and cancellation are handed on',
@@ -49,6 +68,11 @@ export const contextNotPropagated = rule({
         title: 'Go: a new context below a handler',
         bad: { 'orders.go': handler('context.Background()') },
         good: { 'orders.go': handler('r.Context()') },
+      },
+      {
+        title: 'Go: a function without a context, on the way of a request',
+        bad: { 'orders.go': callee('', 'context.Background()', '') },
+        good: { 'orders.go': callee('ctx context.Context', 'ctx', 'r.Context()') },
       },
       {
         title: 'TypeScript: a signal that stops here',

@@ -31,6 +31,40 @@ func find(conn *grpc.ClientConn, text string) (*pb.Hits, error) {
 const patience = time.Second
 `;
 
+const goServer = (context: string) => `package shop
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	pb "shop.example/payment/pb"
+	"google.golang.org/grpc"
+)
+
+type shop struct{ payments pb.PaymentClient }
+
+func (s *shop) pay(ctx context.Context) error {
+	_, err := s.payments.Charge(ctx, &pb.Amount{Units: 100})
+	return err
+}
+
+func (s *shop) checkout(w http.ResponseWriter, r *http.Request) {
+	${context}
+	if err := s.pay(ctx); err != nil {
+		http.Error(w, "try again", http.StatusBadGateway)
+	}
+}
+
+func Serve(conn *grpc.ClientConn) error {
+	s := &shop{payments: pb.NewPaymentClient(conn)}
+	http.HandleFunc("POST /checkout", s.checkout)
+	return http.ListenAndServe(":8080", nil)
+}
+
+const patience = time.Second
+`;
+
 export const rpcDeadline = rule({
   id: 'rpc-deadline',
   summary: 'RPCs have a deadline',
@@ -55,6 +89,13 @@ export const rpcDeadline = rule({
         title: 'A client in Go',
         bad: { 'search.go': goClient('context.WithCancel(context.Background())') },
         good: { 'search.go': goClient('context.WithTimeout(context.Background(), patience)') },
+      },
+      {
+        title: 'Go: a request that waits without a limit',
+        bad: { 'shop.go': goServer('ctx := r.Context()') },
+        good: {
+          'shop.go': goServer('ctx, cancel := context.WithTimeout(r.Context(), patience)\n\tdefer cancel()'),
+        },
       },
     ],
   },
