@@ -2,7 +2,7 @@ import type { CodeLanguage } from '../../syntax/code/outline.ts';
 
 /** Modules of languages and of libraries that are never a workspace's own: calls to them are left out, as there are many. */
 const go =
-  /^(?:archive|bufio|bytes|cmp|compress|container|context|crypto|database|debug|embed|encoding|errors|expvar|flag|fmt|hash|html|image|io|iter|log|maps|math|mime|net|os|path|plugin|reflect|regexp|runtime|slices|sort|strconv|strings|structs|sync|syscall|testing|text|time|unicode|unique|unsafe|google\.golang\.org|golang\.org|k8s\.io|gopkg\.in|go\.uber\.org|go\.opentelemetry\.io)(?:\/|$)/;
+  /^(?:archive|bufio|bytes|cmp|compress|container|context|crypto|database|debug|embed|encoding|errors|expvar|flag|fmt|hash|html|image|io|iter|log|maps|math|mime|net|os|path|plugin|reflect|regexp|runtime|slices|sort|strconv|strings|structs|sync|syscall|testing|text|time|unicode|unique|unsafe|google\.golang\.org|golang\.org|k8s\.io|gopkg\.in|go\.uber\.org|go\.opentelemetry\.io|go\.mongodb\.org|cloud\.google\.com|sigs\.k8s\.io|github\.com\/(?:aws|Azure|beorn7|cespare|dgraph-io|fatih|gin-gonic|go-chi|go-kit|go-logr|go-redis|go-sql-driver|gofiber|gogo|golang|golang-jwt|google|googleapis|gorilla|grpc-ecosystem|hashicorp|IBM|jackc|jmoiron|json-iterator|klauspost|labstack|lib|mattn|miekg|mitchellh|nats-io|opentracing|pkg|redis|rs|segmentio|Shopify|sirupsen|spf13|stretchr|urfave|valyala|zeromicro))(?:\/|$)/;
 const java =
   /^(?:javax?|jakarta|lombok|reactor|android|kotlin|scala)\.|^(?:org\.(?:springframework|slf4j|apache|hibernate|junit|mockito)|com\.(?:fasterxml|google)|io\.(?:grpc|micrometer|opentelemetry|netty|swagger|vertx))\./;
 const python =

@@ -58,7 +58,9 @@ export function extractFunctions(code: ResolvedCode, facts: readonly Fact[]): Fi
   const gives = givesOf(code, symbols);
   const functions = [...links].flatMap(([region, draft]): FunctionLink[] => {
     const result = gives(region);
-    const isNeeded = draft.calls.length > 0 || result !== undefined || draft.owner !== undefined || draft.handles;
+    // What implements an interface of Go is known by all its methods; elsewhere one that calls nothing leads nowhere.
+    const isMethod = language === 'go' && draft.owner !== undefined;
+    const isNeeded = draft.calls.length > 0 || result !== undefined || isMethod || draft.handles;
     return isNeeded ? [{ ...draft, ...(result === undefined ? {} : { gives: result }) }] : [];
   });
   const classes = classesOf(code, symbols);
