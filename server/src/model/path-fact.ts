@@ -38,6 +38,8 @@ export interface FunctionLink {
   readonly carries?: string;
   /** It takes the request itself: a handler, by its parameters. */
   readonly handles?: true;
+  /** It has the form of an RPC, where the language shows it. */
+  readonly answers?: true;
   /** What holds where a caller gives nothing for it: no limit, or this many milliseconds. */
   readonly carriesDefault?: number | 'none' | 'unknown';
   /** Which argument it is. */

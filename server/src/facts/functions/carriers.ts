@@ -11,6 +11,8 @@ export interface Carrier {
   readonly ofRequest: boolean;
 }
 
+const streaming =
+  /\.\w+_\w+Server$|^grpc\.(?:ServerStream|BidiStreamingServer|ServerStreamingServer|ClientStreamingServer)\b/;
 /** Go's parameters that bring a context, by their type: how it is taken from them. */
 const go: readonly { readonly type: RegExp; readonly take: string; readonly ofRequest: boolean }[] = [
   { type: /^context\.Context$/, take: '', ofRequest: false },
@@ -19,7 +21,7 @@ const go: readonly { readonly type: RegExp; readonly take: string; readonly ofRe
   { type: /^echo\.Context$/, take: '.Request().Context()', ofRequest: true },
   { type: /^\*?fiber\.Ctx$/, take: '.UserContext()', ofRequest: true },
   {
-    type: /\.\w+_\w+Server$|^grpc\.(?:ServerStream|BidiStreamingServer|ServerStreamingServer|ClientStreamingServer)\b/,
+    type: streaming,
     take: '.Context()',
     ofRequest: false,
   },
@@ -54,4 +56,11 @@ export function handlesRequests({ parameters = [], results = [] }: Region, { lan
   if (more.length > 0) return false;
   if (only === '*gin.Context') return results.length === 0;
   return /^(?:echo\.Context|\*?fiber\.Ctx)$/.test(only) && results.join() === 'error';
+}
+
+/** Whether a Go method has the form of an RPC: `(ctx, *Request) (*Response, error)`, or a stream at the end. */
+export function answersRpcs({ parameters = [], results = [] }: Region): boolean {
+  const types = parameters.map(({ type = '' }) => type);
+  if (types.length === 2 && types[0] === 'context.Context') return /^\*/.test(types[1] ?? '') && results.length === 2;
+  return streaming.test(types.at(-1) ?? '') && results.join() === 'error';
 }

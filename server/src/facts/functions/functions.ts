@@ -2,7 +2,7 @@ import type { Fact } from '../../model/fact.ts';
 import type { CallLink, FileFunctions, FunctionLink, Passed } from '../../model/path-fact.ts';
 import type { Call, Outline, Region } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { carrierOf, handlesRequests, type Carrier } from './carriers.ts';
+import { answersRpcs, carrierOf, handlesRequests, type Carrier } from './carriers.ts';
 import { classesOf, functionsOfObjects, namesOf, objectName } from './classes.ts';
 import { entriesOf } from './entries.ts';
 import { homesOf } from './homes.ts';
@@ -104,6 +104,7 @@ function draftOf(
     ...(own?.async ? { async: true as const } : {}),
     ...(carrier ? { carries: carrier.written, carriedAt: carrier.position, ...defaultOf(own, carrier) } : {}),
     ...(own && handlesRequests(own, outline) ? { handles: true as const } : {}),
+    ...(own?.receiver && answersRpcs(own) ? { answers: true as const } : {}),
     calls: [],
   };
 }

@@ -114,9 +114,7 @@ function nodesOf(
 
 /** A method that gRPC may call: it is visible, and takes a context or more. */
 function isMethod({ language, link }: FunctionNode): boolean {
-  return language === 'go'
-    ? /^[A-Z]/.test(link.name) && link.carries !== undefined
-    : !/^_|^constructor$/.test(link.name);
+  return language === 'go' ? /^[A-Z]/.test(link.name) && link.answers === true : !/^_|^constructor$/.test(link.name);
 }
 
 function limitOf(
