@@ -28,6 +28,8 @@ export interface FunctionLink {
   /** Empty where it has none. */
   readonly name: string;
   readonly owner?: string;
+  /** A method of Go with the types that it takes and gives: `Get(string)Order,error`. */
+  readonly signature?: string;
   readonly span: Span;
   /** Where it has no name outside. */
   readonly id?: number;
@@ -83,7 +85,7 @@ export interface ClassLink {
   readonly above: readonly string[];
   /** Symbols of what its fields hold. */
   readonly fields: Readonly<Record<string, string>>;
-  /** An interface, with its methods where they are known. */
+  /** An interface, with its methods where they are known, as signatures. */
   readonly methods?: readonly string[];
 }
 

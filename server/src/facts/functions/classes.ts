@@ -1,5 +1,6 @@
 import type { ClassLink } from '../../model/path-fact.ts';
 import type { Outline, Region, Value } from '../../syntax/code/outline.ts';
+import { interfaceSignatures } from './go-signatures.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -68,7 +69,7 @@ function interfaceMethods(
   const within = text.slice(body.start, body.end);
   if (language === 'go') {
     if (text.slice(opener.start, opener.end) !== 'interface') return undefined;
-    return [...within.matchAll(/(?:^|[{;])[ \t]*([A-Za-z_]\w*)\(/gm)].slice(0, 100).map(([, name = '']) => name);
+    return interfaceSignatures(within);
   }
   if (language !== 'java') return undefined;
   const from = nameSpan?.start ?? opener.start;

@@ -5,6 +5,7 @@ import type { ResolvedCode } from '../code/resolved.ts';
 import { answersRpcs, carrierOf, handlesRequests, type Carrier } from './carriers.ts';
 import { classesOf, functionsOfObjects, namesOf, objectName } from './classes.ts';
 import { entriesOf } from './entries.ts';
+import { signatureOf } from './go-signatures.ts';
 import { homesOf } from './homes.ts';
 import { limitsOf } from './limits.ts';
 import { openPassing } from './passing.ts';
@@ -98,6 +99,7 @@ function draftOf(
   return {
     name,
     ...(owner === undefined ? {} : { owner }),
+    ...(own?.receiver ? { signature: signatureOf(own) } : {}),
     span: { start, end: own?.body.end ?? 0 },
     ...(isHidden ? { id: region } : {}),
     ...(inside?.name === undefined ? {} : { inside: inside.name }),

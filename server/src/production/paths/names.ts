@@ -166,17 +166,20 @@ export function openNames(tables: Tables, modules: Modules, isLive: (file: strin
   /** The methods of what has all methods of an interface. */
   const implemented = ({ link }: ClassNode, name: string): readonly Thing[] => {
     const wanted = link.methods ?? [];
-    if (!wanted.includes(name)) return implementing(link.name, name);
+    if (!wanted.some((each) => each.startsWith(`${name}(`))) return implementing(link.name, name);
     return few(
       (owners.get(name) ?? []).flatMap(({ scope, owner }) => {
         const methods = scopes.get(scope)?.methods.get(owner);
         const method = methods?.get(name);
         const fits =
-          method && isLive(method.file) && !replaced.test(owner) && wanted.every((each) => methods?.has(each));
+          method && isLive(method.file) && !replaced.test(owner) && wanted.every((each) => has(methods, each));
         return fits ? [method] : [];
       }),
     );
   };
+  /** Whether a struct has a method as an interface wants it. */
+  const has = (methods: ReadonlyMap<string, FunctionNode> | undefined, wanted: string) =>
+    methods?.get(wanted.slice(0, wanted.indexOf('(')))?.link.signature === wanted;
   const few = (nodes: readonly FunctionNode[]): readonly Thing[] => {
     if (nodes.length > followed) vague = true;
     return nodes.slice(0, 20).map(functionThing);

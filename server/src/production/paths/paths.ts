@@ -2,6 +2,7 @@ import type { PathStep, ProductionPicture, RequestPath } from '../../model/produ
 import type { Passed } from '../../model/path-fact.ts';
 import type { Span } from '../../model/span.ts';
 import type { ProductionInput } from '../input.ts';
+import { isDeployed } from '../standing.ts';
 import { openModules } from '../modules/modules.ts';
 import { findEntries, openSoftened } from './entries.ts';
 import { openNames } from './names.ts';
@@ -21,10 +22,11 @@ export function drawPaths(
   input: Pick<ProductionInput, 'paths' | 'facts'>,
   { programs, standing }: Pick<ProductionPicture, 'programs' | 'standing'>,
 ): RequestPaths {
+  const deployed = new Set(programs.filter(({ starts }) => starts.some(isDeployed)).flatMap(({ files }) => [...files]));
   const isLive = (file: string) => {
     const own = standing.get(file)?.standing;
-    // What could not be determined counts as deployed.
-    return own === 'serves' || own === 'works' || own === 'unknown';
+    // What could not be determined counts as deployed; what is deployed and takes requests serves, whatever starts its server.
+    return own === 'serves' || own === 'works' || own === 'unknown' || (own === 'operates' && deployed.has(file));
   };
   const tables = openTables(input.facts('functions'));
   const names = openNames(tables, openModules(input), isLive);
