@@ -17,6 +17,7 @@ describe('rules that say that one file suffices', () => {
       throw new Error('it asks for what other files hold: its scope is project or cross');
     };
     const surroundings = {
+      ownersOf: no,
       inService: no,
       withShared: no,
       inWorkspace: no,

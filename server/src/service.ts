@@ -248,7 +248,10 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       const { engagementProblems } = await import('./engagement/store.ts');
       const { readDescriptors } = await import('./review/descriptors.ts');
       const { descriptors } = await readDescriptors(workspace);
-      const names = [...core.services().map(({ name }) => name), ...descriptors.flatMap(({ says }) => says.was ?? [])];
+      const names = [
+        ...core.services().flatMap(({ name, was }) => [name, ...was]),
+        ...descriptors.flatMap(({ says }) => says.was ?? []),
+      ];
       return engagementProblems(workspace, { services: names, today: core.today() });
     };
     return {

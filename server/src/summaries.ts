@@ -83,7 +83,7 @@ export function openSummaries({ core, review, engagements, rules, version, now }
       notes,
       rules,
       portrait: (await review.portraits())(service, profile),
-      reading: readingOf({ service, services, index }),
+      reading: readingOf({ service, index }),
       problems: [...core.problems(), ...(await review.problems()), ...problems],
       before: exportBefore(exports, hashOf(state)),
       decided,

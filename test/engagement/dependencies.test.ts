@@ -14,6 +14,7 @@ import (
 	"os"
 
 	_ "github.com/lib/pq"
+	_ "github.com/segmentio/kafka-go"
 )
 
 var client = &http.Client{}
@@ -41,14 +42,14 @@ describe('direct dependencies', () => {
     assert.deepEqual(
       table.rows.map(({ cells }) => cells.slice(0, 2).map(({ text }) => text)),
       [
-        ['fraud.risk.svc', '1 call'],
-        ['Kafka', 'a queue or log, by its library github.com/segmentio/kafka-go'],
-        ['PostgreSQL', 'a database, by its library github.com/lib/pq'],
+        ['Kafka', 'by the library github.com/segmentio/kafka-go'],
+        ['PostgreSQL', 'by the library github.com/lib/pq'],
+        ['fraud.risk.svc', 'by the host fraud.risk.svc'],
       ],
     );
     const pack = (await part('pay', 'training')).documents.find(({ id }) => id === 'pack')?.text ?? '';
     assert.match(pack, /check to `http:\/\/fraud\.risk\.svc\/check`/);
-    assert.match(pack, /"a database, by its library github\.com\/lib\/pq"\| out\d\["PostgreSQL"\]/);
+    assert.match(pack, /"by the library github\.com\/lib\/pq"\| out\d\["PostgreSQL"\]/);
     const [service] = core.services();
     assert.ok(service);
     const portrait = (await (await core.review()).portraits())(service, undefined);

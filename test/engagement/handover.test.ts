@@ -5,7 +5,7 @@ import { engaged } from './engaged.ts';
 const file = '.prr/engagement/shop/handover.yaml';
 const shop = {
   'shop/package.json': '{"name":"shop","dependencies":{"express":"4"}}',
-  'shop/Dockerfile': 'FROM node:22\n',
+  'shop/Dockerfile': 'FROM node:22\nCMD ["node", "server.js"]\n',
   'shop/server.js': "fetch('http://prices/all');\n",
   'rules/shop.yaml': `groups:
   - name: shop

@@ -7,6 +7,9 @@ import "net/http"
 
 func main() { http.ListenAndServe(":8080", nil) }
 `;
+const web = main
+  .replace('import "net/http"', 'import (\n\t"net/http"\n\n\t"m/db"\n)')
+  .replace('{ http', '{ db.Ping(); http');
 const shared = `package db
 
 import "net/http"
@@ -16,13 +19,13 @@ func Ping() { http.Get("http://store/ping") }
 
 describe('facts of a service', () => {
   it('are the same whichever question was asked first', async () => {
-    const files = { 'go.mod': 'module m\n', 'cmd/web/main.go': main, 'cmd/api/main.go': main, 'db/db.go': shared };
+    const files = { 'go.mod': 'module m\n', 'cmd/web/main.go': web, 'cmd/api/main.go': main, 'db/db.go': shared };
     const filesOf = (found: readonly { file: string }[]) => [...new Set(found.map(({ file }) => file))];
     const asked = async (order: 'own first' | 'whole first') => {
       const index = await indexed(files);
       const web = index.services().find(({ root }) => root === 'cmd/web');
       assert.ok(web);
-      const own = () => filesOf(index.inService('cmd/web/main.go', 'outgoing-call'));
+      const own = () => filesOf(index.inService('cmd/api/main.go', 'outgoing-call'));
       const whole = () => filesOf(index.ofService(web, 'outgoing-call'));
       const [first, second] = order === 'own first' ? [own, whole] : [whole, own];
       const [one, two] = [first(), second()];

@@ -18,20 +18,17 @@ const services = async (files: Record<string, string>) =>
 describe('services', () => {
   it('one service and one workload belong together, whatever they are called', async () => {
     assert.deepEqual(await services({ ...code, 'k8s/shop.yaml': workload('shop', 'ghcr.io/acme/storefront:1') }), [
-      { name: 'workspace', root: '', workloads: ['shop'] },
+      { name: 'shop', root: '', workloads: ['shop'] },
     ]);
   });
 
-  it('what is bought in beside it is a workload of its own', async () => {
+  it('what is bought in beside it is no service', async () => {
     const files = {
       ...code,
       'k8s/shop.yaml': workload('shop', 'acme/shop:1'),
       'k8s/db.yaml': workload('db', 'postgres:16'),
     };
-    assert.deepEqual(await services(files), [
-      { name: 'db', root: undefined, workloads: ['db'] },
-      { name: 'workspace', root: '', workloads: ['shop'] },
-    ]);
+    assert.deepEqual(await services(files), [{ name: 'shop', root: '', workloads: ['shop'] }]);
   });
 
   it('of several workloads none is guessed', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { drawPicture } from '../../server/src/production/production.ts';
 import { indexed } from '../analyse.ts';
+import { deployment } from './picture.ts';
 
 async function edgesOf(files: Readonly<Record<string, string>>): Promise<string[]> {
   const index = await indexed(files);
@@ -103,5 +104,141 @@ describe('dependencies', () => {
       ...node('stock', ''),
     };
     assert.deepEqual(await edgesOf(files), ['shop -> api.mail.io third-party', 'shop -> pay.acme.io third-party']);
+  });
+
+  it('are told by hosts in every form in which addresses are written', async () => {
+    const edges = await edgesOf({
+      'compose.yaml': compose({
+        shop: [
+          'build: ./shop',
+          'environment:',
+          '  SPRING_DATASOURCE_URL: jdbc:postgresql://ledger:5432/x',
+          '  SHOP_DBHOST: main',
+          '  AUTH_SERVICE_URL: http://auth:3000',
+          '  DSN: host=stock user=x password=y',
+        ],
+        ledger: ['image: postgres:17.2'],
+        main: ['image: postgres:17.2'],
+        stock: ['image: postgres:17.2'],
+        auth: ['build: ./auth'],
+      }),
+      ...node('shop', ''),
+      ...node('auth', ''),
+    });
+    assert.deepEqual(edges, [
+      'shop -> auth service',
+      'shop -> ledger datastore',
+      'shop -> main datastore',
+      'shop -> stock datastore',
+    ]);
+  });
+
+  it('are told by what is taken where a variable is not set, however that is written', async () => {
+    const edges = await edgesOf({
+      'compose.yaml': compose({ page: ['build: ./page'], details: ['build: ./details'], stock: ['build: ./stock'] }),
+      'page/Dockerfile': 'FROM python:3.13\nCOPY . .\nCMD ["python", "page.py"]\n',
+      'page/requirements.txt': 'flask==3\n',
+      'page/page.py':
+        'import os\nfrom flask import Flask\nhost = "details" if (os.environ.get("DETAILS_HOSTNAME") is None) else os.environ.get("DETAILS_HOSTNAME")\napp = Flask(__name__)\napp.run()\n',
+      ...node('details', "const stock = process.env.STOCK_HOST ? process.env.STOCK_HOST : 'stock';"),
+      ...node('stock', ''),
+    });
+    assert.deepEqual(edges, ['details -> stock service', 'page -> details service']);
+  });
+
+  it('are told by NetworkPolicies', async () => {
+    const policy = (name: string, from: string) =>
+      `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: ${name} }\nspec:\n  podSelector: { matchLabels: { app: ${name} } }\n  ingress:\n    - from:\n        - podSelector: { matchLabels: { app: ${from} } }\n        - namespaceSelector: {}\n`;
+    const service = (name: string) =>
+      `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { selector: { app: ${name} }, ports: [{ port: 80 }] }\n`;
+    const edges = await edgesOf({
+      'a.yaml': deployment('orders', 'registry.example/orders:1'),
+      'b.yaml': deployment('stock', 'registry.example/stock:1'),
+      'c.yaml': `${service('stock')}---\n${policy('stock', 'orders')}`,
+    });
+    assert.deepEqual(edges, ['orders -> stock service']);
+  });
+
+  it('of a service that runs several times are those of each; other workloads of one program are not told apart', async () => {
+    const given = (names: readonly string[]) =>
+      edgesOf({
+        'compose.yaml': compose({
+          ...Object.fromEntries(names.map((name) => [name, ['build: ./app']])),
+          'stock-api': ['build: ./stock'],
+        }),
+        ...node('app', "fetch('http://stock-api:3000/x');"),
+        ...node('stock', ''),
+      });
+    assert.deepEqual(await given(['core1', 'core2']), ['core1 -> stock-api service', 'core2 -> stock-api service']);
+    assert.deepEqual(await given(['query', 'store']), []);
+  });
+
+  it('by a library are of the workloads that are given an address of such a store', async () => {
+    const edges = await edgesOf({
+      'compose.yaml': compose({
+        plain: ['build: ./app'],
+        kept: ['build: ./app', 'environment:', '  DB_HOST: ratings-mysql'],
+        'ratings-mysql': ['image: mysql:8.4'],
+      }),
+      ...node('app', "import mysql from 'mysql2';\nimport { Kafka } from 'kafkajs';"),
+    });
+    assert.deepEqual(edges, ['kept -> Kafka queue', 'kept -> ratings-mysql datastore', 'plain -> Kafka queue']);
+  });
+
+  it('are of every way in which compose files deploy a service, and nodes of one store are one', async () => {
+    const edges = await edgesOf({
+      'compose.yaml': compose({ core: ['build: ./core'] }),
+      'compose.kafka.yaml': compose({
+        core: ['environment:', '  QUEUE_SERVERS: kafka:9092'],
+        kafka: ['image: apache/kafka:4'],
+      }),
+      'compose.rabbit.yaml': compose({
+        core: ['environment:', '  QUEUE_SERVERS: rabbit:5672', '  REDIS_NODES: redis-0:6379,redis-1:6379'],
+        rabbit: ['image: rabbitmq:4'],
+        'redis-0': ['image: redis:8'],
+        'redis-1': ['image: redis:8'],
+      }),
+      ...node('core', ''),
+    });
+    assert.deepEqual(edges, ['core -> kafka queue', 'core -> rabbit queue', 'core -> redis datastore']);
+  });
+
+  it('are told by configuration that is mounted: of ConfigMaps, and of files beside a compose file', async () => {
+    const config =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: shop }\ndata:\n  app.yaml: |\n    stock: http://stock/v1\n    port: 80\n';
+    const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: stock }\nspec: { selector: { app: stock } }\n';
+    const shop = deployment('shop', 'registry.example/shop:1').replace(
+      '      containers:',
+      '      volumes: [{ name: config, configMap: { name: shop } }]\n      containers:',
+    );
+    assert.deepEqual(
+      await edgesOf({
+        'a.yaml': `${shop}---\n${config}`,
+        'b.yaml': `${deployment('stock', 'registry.example/stock:1')}---\n${service}`,
+      }),
+      ['shop -> stock service'],
+    );
+    const mounted = (command: string) =>
+      edgesOf({
+        'compose.yaml': compose({
+          shop: ['build: ./shop', `command: ["node", "main.js", "${command}"]`, 'volumes: [./config:/etc/shop]'],
+          proxy: ['image: nginx:1.29', 'volumes: [./config:/etc/nginx]'],
+          store: ['image: minio/minio:1'],
+          other: ['build: ./other'],
+        }),
+        'config/shop.yaml': 'store:\n  endpoint: http://store:9000\n',
+        'config/nginx.conf': 'location / { proxy_pass http://other:3000; }\n',
+        ...node('shop', ''),
+        ...node('other', ''),
+      });
+    assert.deepEqual(await mounted('--config=/etc/shop/shop.yaml'), ['shop -> store datastore']);
+    assert.deepEqual(await mounted('--help'), []);
+  });
+
+  it('of a small service alone are those that its code names by one word in a URL', async () => {
+    const shop = "fetch(`http://orders${domain}/x`);\n// as in 'http://stock/x'\nfetch('http://localhost/y');";
+    assert.deepEqual(await edgesOf(node('shop', shop)), ['shop -> orders service']);
+    const many = Object.fromEntries(['a', 'b', 'c'].map((name) => [name, ['build: ./shop']]));
+    assert.deepEqual(await edgesOf({ ...node('shop', shop), 'compose.yaml': compose(many) }), []);
   });
 });

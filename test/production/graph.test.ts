@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import type { Standing } from '../../server/src/model/production.ts';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { drawPicture } from '../../server/src/production/production.ts';
-import { isInScope, openWeights } from '../../server/src/production/weight.ts';
+import { openScope } from '../../server/src/production/scope.ts';
+import { openWeights } from '../../server/src/production/weight.ts';
 import { graphDot, graphJson, graphMermaid, graphText } from '../../server/src/report/graph.ts';
 import { ranked } from '../../server/src/report/rank.ts';
 import { rules } from '../../server/src/rules/registry.ts';
@@ -59,13 +61,15 @@ describe('the production picture', () => {
   });
 
   it('says what each file is for, built output back to its source', async () => {
-    const { standing } = await picture();
+    const drawn = await picture();
+    const { standing } = drawn;
     const of = (file: string) => standing.get(file)?.standing;
     assert.deepEqual(
       ['shop/src/order.ts', 'stock/internal/api/api.go', 'shop/tools/seed.ts', 'stock/internal/dead/dead.go'].map(of),
       ['serves', 'serves', 'unreached', 'unreached'],
     );
-    assert.ok(isInScope(of('shop/src/order.ts')) && !isInScope(of('shop/tools/seed.ts')) && isInScope(undefined));
+    const isInScope = openScope(drawn);
+    assert.ok(isInScope('shop/src/order.ts') && !isInScope('shop/tools/seed.ts') && isInScope('unknown.yaml'));
   });
 
   it('orders findings by what users reach, whatever their path', async () => {
@@ -164,6 +168,16 @@ describe('the production picture', () => {
       workspaceName: 'lib',
     });
     assert.deepEqual(services, []);
-    for (const file of ['src/a.ts', 'src/b.py']) assert.ok(isInScope(standing.get(file)?.standing), file);
+    for (const file of ['src/a.ts', 'src/b.py'])
+      assert.ok(openScope({ standing, services, workloads: [] })(file), file);
+  });
+
+  it('shows tools that people run where nothing else is deployed, and pipelines never before they are asked for', () => {
+    const of = (all: readonly Standing[]) =>
+      new Map(all.map((each) => [each as string, { standing: each, because: '', programs: [] }]));
+    const shown = (all: readonly Standing[]) =>
+      all.filter(openScope({ standing: of(all), services: [], workloads: [] }));
+    assert.deepEqual(shown(['operates', 'develops', 'unknown']), ['operates', 'unknown']);
+    assert.deepEqual(shown(['serves', 'operates', 'develops', 'unknown']), ['serves', 'unknown']);
   });
 });

@@ -82,4 +82,19 @@ describe('programs', () => {
     });
     assert.equal(picture.workloads.length, count);
   }).timeout(120_000);
+
+  it('of pages are what a package builds for browsers, and not what stands beside', async () => {
+    const { standing } = await pictured({
+      Dockerfile: 'FROM node:22\nCOPY . .\nCMD ["node", "server.js"]\n',
+      'package.json': '{"name":"shop","scripts":{"build":"vite build"}}',
+      'index.html': '<script type="module" src="/src/main.js"></script>',
+      'server.js': "import http from 'node:http';\nhttp.createServer(() => {}).listen(80);\n",
+      'src/main.js': 'export const page = 1;\n',
+      'extra/release.js': 'export const x = 1;\n',
+    });
+    assert.deepEqual(
+      ['server.js', 'src/main.js', 'extra/release.js'].map((file) => standing.get(file)?.standing),
+      ['serves', 'serves', 'unreached'],
+    );
+  });
 });

@@ -106,12 +106,17 @@ describe('workloads', () => {
     );
   });
 
-  it('keep no value that may be a secret', async () => {
+  it('keep no value that may be a secret, and the hosts in it', async () => {
     const { workloads } = await pictured({
       'k8s/a.yaml': deployment('orders', 'registry.example/orders:1', [
-        'env: [{ name: DB_URL, value: "postgres://u:hunter2@db/x" }, { name: API_TOKEN, value: abc }]',
+        'env: [{ name: DB_URL, value: "postgres://u:hunter2@db/x" }, { name: API_TOKEN, value: abc }, { name: GO_DSN, value: "u:hunter2@tcp(db:3306)/x" }, { name: PG_DSN, value: "host=db password=hunter2" }, { name: AUTH_ADDR, value: "auth:8080" }, { name: AUTH_KEY, value: "auth.hunter2" }]',
       ]),
     });
-    assert.deepEqual(values(workloads[0]?.env), {});
+    assert.deepEqual(values(workloads[0]?.env), {
+      DB_URL: 'postgres://db',
+      GO_DSN: 'tcp(db:3306)',
+      PG_DSN: 'host=db',
+      AUTH_ADDR: 'auth:8080',
+    });
   });
 });

@@ -32,7 +32,16 @@ async function hostile() {
   } as const;
   const item = { title: evil, why: evil, evidence: evil, guide: evil };
   const whole = input({
-    service: { name: 'web', root: evil, because: evil, places: [], workloads: [evil] },
+    service: {
+      name: 'web',
+      root: evil,
+      because: evil,
+      places: [],
+      workloads: [evil],
+      was: [],
+      programs: [],
+      environments: ['production'],
+    },
     profile: profile({ title: evil, description: evil, owner: told, contact: told, rotation: told }),
     items: [
       status({
@@ -76,6 +85,7 @@ async function hostile() {
       routes: [evil],
       calls: [{ name: evil, known: false, how: evil, at: place }],
       elsewhere: 1,
+      variables: [evil],
       callers: [{ name: evil, known: true, how: evil }],
       entrances: [evil],
       objectives: [{ words: evil, at: place }],

@@ -4,11 +4,12 @@ import type { SummaryFormat } from '../../server/src/summaries.ts';
 import { opened, type Opened } from '../review/opened.ts';
 
 const web = {
-  'web/Dockerfile': 'FROM node:20.11.1\nCMD ["node", "main.js"]\n',
+  'web/Dockerfile': 'FROM node:20.11.1\nEXPOSE 8080\nCMD ["node", "main.js"]\n',
   'web/package.json': '{ "name": "web" }\n',
+  'web/main.js': "import './src/load.js';\n",
   'web/src/load.ts': "import axios from 'axios';\nexport const load = () => axios.get('http://search/');\n",
   'web/src/Extra.kt': 'fun main() {}\n',
-  'search/Dockerfile': 'FROM node:20.11.1\nCMD ["node", "main.js"]\n',
+  'search/Dockerfile': 'FROM node:20.11.1\nEXPOSE 8080\nCMD ["node", "main.js"]\n',
   'search/package.json': '{ "name": "search" }\n',
 };
 
@@ -27,7 +28,7 @@ describe('summaries of a workspace', () => {
     const { about, coverage } = await summaryOf(at, 'web');
     assert.deepEqual(
       about.calls.map(({ name, known, how }) => [name, known, how]),
-      [['search', true, '1 call']],
+      [['search', true, 'by the host search']],
     );
     assert.deepEqual(coverage.unread, [{ file: 'web/src/Extra.kt', reason: 'its language cannot be read yet' }]);
     const { about: other } = await summaryOf(at, 'search');
@@ -45,8 +46,8 @@ describe('summaries of a workspace', () => {
     const call = (target: string) => `axios.get('${target}', { timeout: 1000 });\n`;
     const targets = [
       'http://search/a',
-      'http://search.example.com/',
-      'https://me:secret@api.example.org/x',
+      'http://search.parts.dev/',
+      'https://me:secret@api.partner.io/x',
       'orders',
       '/local',
       'http://localhost:1/',
@@ -59,9 +60,9 @@ describe('summaries of a workspace', () => {
     assert.deepEqual(
       about.calls.map(({ name, known }) => [name, known]),
       [
-        ['api.example.org', false],
+        ['api.partner.io', false],
         ['search', true],
-        ['search.example.com', false],
+        ['search.parts.dev', false],
       ],
     );
     assert.doesNotMatch(await textOf(at, 'web', 'json'), /secret/);
@@ -109,7 +110,8 @@ describe('summaries of a workspace', () => {
     const many: Record<string, string> = {};
     for (let index = 0; index < 200; index++) {
       many[`s${index}/package.json`] = '{}';
-      many[`s${index}/Dockerfile`] = 'FROM node:20.11.1\nCMD ["node", "main.js"]\n';
+      many[`s${index}/main.js`] = "import './src/load.js';\n";
+      many[`s${index}/Dockerfile`] = 'FROM node:20.11.1\nEXPOSE 8080\nCMD ["node", "main.js"]\n';
       many[`s${index}/src/load.ts`] =
         "import axios from 'axios';\nexport const load = () => axios.get('http://s1/');\n";
     }

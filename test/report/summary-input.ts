@@ -96,6 +96,9 @@ export function input(change: Partial<SummaryInput> & Partial<SummaryInput['revi
     because: 'its code starts a server',
     places: [],
     workloads: ['web'],
+    was: [],
+    programs: ['web/server.ts'],
+    environments: ['production'] as const,
   };
   return {
     review: { service: whole, profile: said, items, findings },
@@ -107,6 +110,7 @@ export function input(change: Partial<SummaryInput> & Partial<SummaryInput['revi
       routes: ['GET /'],
       calls: [],
       elsewhere: 0,
+      variables: [],
       callers: [],
       entrances: [],
       objectives: [],

@@ -173,7 +173,8 @@ describe('what speaks of a service', () => {
   });
 
   it('is what the commands of its module share', async () => {
-    const main = 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n';
+    const main =
+      'package main\n\nimport (\n\t"net/http"\n\n\t"acme.dev/shop/internal/client"\n)\n\nfunc main() {\n\tclient.Load()\n\thttp.ListenAndServe(":8080", nil)\n}\n';
     const files = {
       'go.mod': 'module acme.dev/shop\n',
       'cmd/api/main.go': main,

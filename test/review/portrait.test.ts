@@ -3,7 +3,7 @@ import { opened } from './opened.ts';
 
 const node = (name: string) => ({
   [`${name}/package.json`]: `{"name":"${name}","dependencies":{"express":"4"}}`,
-  [`${name}/Dockerfile`]: 'FROM node:22\n',
+  [`${name}/Dockerfile`]: 'FROM node:22\nEXPOSE 8080\nCMD ["node", "src/server.js"]\n',
 });
 
 describe('the portrait of a service', () => {
@@ -55,7 +55,7 @@ describe('the portrait of a service', () => {
       portrait.callers.map(({ name, how, at }) => [name, how, at?.file]),
       [
         ['jobs', 'declared', 'jobs/catalog-info.yaml'],
-        ['web', '1 call', 'web/src/server.js'],
+        ['web', 'by the host search', 'web/src/server.js'],
       ],
     );
   });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { withDeclared } from '../../server/src/index/declared-services.ts';
+import type { ProductionPicture } from '../../server/src/model/production.ts';
+import { namedServices } from '../../server/src/index/declared-services.ts';
 import { opened } from './opened.ts';
 
 const server = "import http from 'node:http';\nhttp.createServer((_q, r) => r.end()).listen(8080);\n";
 const code = {
   'web/package.json': '{}',
-  'web/Dockerfile': 'FROM node:22.1.0\n',
+  'web/Dockerfile': 'FROM node:22.1.0\nCMD ["node", "src/server.js"]\n',
   'web/src/server.ts': server,
 };
 const catalog = (rest = '') => `apiVersion: backstage.io/v1alpha1
@@ -73,7 +74,7 @@ describe('the profile of a service', () => {
     assert.deepEqual(names, [
       'payment: .prr/services/payment.yaml describes it',
       'storefront: catalog-info.yaml describes it',
-      'web: a Dockerfile stands beside its build file',
+      'web: the Dockerfile runs node src/server.js',
     ]);
   });
 
@@ -135,12 +136,12 @@ describe('the profile of a service', () => {
       const { core } = await opened({
         ...code,
         'api/package.json': '{}',
-        'api/Dockerfile': 'FROM a:1.0.0\n',
+        'api/Dockerfile': 'FROM node:22.1.0\nEXPOSE 80\nCMD ["node", "main.js"]\n',
         ...Object.fromEntries(files),
       });
-      return core.services().map(({ name, because }) => `${name}: ${because.replace(/ stands .*/, '')}`);
+      return core.services().map(({ name, because }) => `${name}: ${because.replace(/ runs .*/, '')}`);
     };
-    const image = 'a Dockerfile';
+    const image = 'the Dockerfile';
     assert.deepEqual(await named({ front: 'root: web\n', shop: 'root: web\n' }), [
       `api: ${image}`,
       `front: ${image}`,
@@ -157,10 +158,17 @@ describe('the profile of a service', () => {
 
   it('leaves each descriptor its own service where two name one workload', () => {
     const at = (file: string) => ({ file, span: { start: 0, end: 0 } });
-    const found = [{ name: 'web', because: 'seen', places: [], workloads: ['web'] }];
+    const picture: ProductionPicture = {
+      programs: [],
+      workloads: [],
+      services: [{ name: 'web', was: [], workload: 'web', environments: ['production'], because: 'seen', places: [] }],
+      dependencies: [],
+      standing: new Map(),
+      undeclared: false,
+    };
     const declared = ['a', 'b'].map((name) => ({ name, workloads: ['web'], at: at(name) }));
     assert.deepEqual(
-      withDeclared(found, declared).map(({ name, because }) => [name, because]),
+      namedServices(picture, { declared, components: [] }).services.map(({ name, because }) => [name, because]),
       [
         ['a', 'seen'],
         ['b', 'b describes it'],

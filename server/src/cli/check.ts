@@ -11,7 +11,8 @@ import {
 import { jsonReport } from '../report/json.ts';
 import { sarifReport } from '../report/sarif.ts';
 import { ranked } from '../report/rank.ts';
-import { isInScope, openWeights } from '../production/weight.ts';
+import { openScope } from '../production/scope.ts';
+import { openWeights } from '../production/weight.ts';
 import { textReport } from '../report/text.ts';
 import { rules as allRules } from '../rules/registry.ts';
 import type { Readiness } from '../service.ts';
@@ -90,12 +91,12 @@ export const check: Command = {
         ...(targets.apart && targets.folders ? { within: targets.folders } : {}),
       });
       const picture = core.production();
+      const isInScope = openScope(picture);
       weight = openWeights(picture);
       const asked = (finding: Finding) =>
         isWithin(finding.file, targets) && (all || only.length > 0 || finding.severity !== 'hint');
       // Who names a file asks for it, whatever it is for.
-      const isShown = ({ file }: Finding) =>
-        all || targets.named !== undefined || isInScope(picture.standing.get(file)?.standing);
+      const isShown = ({ file }: Finding) => all || targets.named !== undefined || isInScope(file);
       const since = args.text('new-since');
       const baseline = since === undefined ? undefined : await baselineAt(core, targets.root, since);
       return reportOf(core, {

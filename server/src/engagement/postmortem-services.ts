@@ -2,8 +2,6 @@ import type { Service } from '../model/service.ts';
 
 /** A service with the other names that people know it by. */
 export interface NamedService extends Service {
-  /** Names that it had. */
-  readonly was?: readonly string[];
   /** Its name for people: `Shakespeare's front end`. */
   readonly title?: string;
 }
@@ -18,7 +16,7 @@ export function servicesIn(
   const words = `${title}\n${head}`.toLowerCase();
   const text: Text = { title: title.toLowerCase(), words, joined: words.replace(/[\s-]+/g, '') };
   return services
-    .filter(({ name, root, workloads, was = [], title: called }) => {
+    .filter(({ name, root, workloads, was, title: called }) => {
       if (root !== undefined && root !== '' && file.startsWith(`${root}/`)) return true;
       const names = [name, ...workloads, ...was].map((each) => each.toLowerCase());
       return (
@@ -30,7 +28,7 @@ export function servicesIn(
 }
 
 /** The folder of a service's code, and where it stood under its former names. */
-export function foldersOf({ root, was = [] }: NamedService): string[] {
+export function foldersOf({ root, was }: NamedService): string[] {
   if (root === undefined || root === '') return [];
   const above = root.slice(0, root.lastIndexOf('/') + 1);
   return [root, ...was.map((name) => `${above}${name}`)];

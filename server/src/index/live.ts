@@ -82,6 +82,7 @@ export function openLive(ports: LivePorts): LiveIndex {
   /** A rule of one file sees no other: what it says is kept until that one file changes. */
   const nothingElse: Surroundings = {
     conventions: ports.conventions,
+    ownersOf: () => [],
     inService: () => [],
     withShared: () => [],
     inWorkspace: () => [],

@@ -1,18 +1,13 @@
 import type { Fact, FactKind, FactOf, FileFacts } from '../model/fact.ts';
 import type { Located } from '../model/rule.ts';
-import type { ProductionPicture } from '../model/production.ts';
-import type { Service } from '../model/service.ts';
 import type { Surroundings } from '../rules/engine.ts';
-import { withDeclared, type DeclaredService } from './declared-services.ts';
-import { namedBy } from './named-by.ts';
+import { openOwnership, type Ownership } from './ownership.ts';
 import { createPaths } from './paths.ts';
 import { openPicture } from './picture.ts';
 import { openRequestPaths } from './request-paths.ts';
-import { matchingOf } from '../production/service-matching.ts';
-import { findServices, isPartOf, isShared } from '../production/former-services.ts';
 
 /** Facts by file, kept current, with the joins that rules and views ask for. Holds no text and no tree. */
-export interface WorkspaceIndex extends Surroundings {
+export interface WorkspaceIndex extends Omit<Surroundings, keyof Ownership>, Ownership {
   set(facts: FileFacts): void;
   /** Adds files that are known by name alone until their facts are set. */
   add(files: Iterable<string>): void;
@@ -22,8 +17,6 @@ export interface WorkspaceIndex extends Surroundings {
   touch(): void;
   /** Replaces the list of all paths of the workspace; the facts of files that are not in it go. */
   list(paths: Iterable<string>): void;
-  /** Takes what people say of services, in place of what was said before. */
-  declare(services: readonly DeclaredService[]): void;
   file(file: string): FileFacts | undefined;
   /** Files that hold facts, in the order of paths. */
   files(): readonly FileFacts[];
@@ -33,41 +26,17 @@ export interface WorkspaceIndex extends Surroundings {
   paths(): Iterable<string>;
   /** The files at a path: itself where it is a file, and all below it. */
   under(path: string): readonly string[];
-  production(): ProductionPicture;
-  services(): readonly Service[];
-  /** The services that a fact belongs to; none when it names no service and stands in no service's folder. */
-  servicesOf(file: string, fact?: Fact): readonly Service[];
-  /** Facts that belong to a service, with what it shares with others of its module. */
-  ofService<K extends FactKind>(service: Service, kind: K): readonly Located<FactOf<K>>[];
   /** Changes with each change that a join could see; for caches. */
   readonly version: number;
   /** Changes with each path that comes or goes; for caches of what paths alone tell. */
   readonly listing: number;
 }
 
-/** Kinds of fact that services are found from. */
-const serviceKinds: readonly FactKind[] = ['server', 'container', 'workload', 'component'];
-
-/** Kinds of fact that name their service: where one stands says little. */
-const namingKinds: ReadonlySet<FactKind> = new Set([
-  'container',
-  'workload',
-  'autoscaler',
-  'network-service',
-  'alert',
-  'objective',
-  'recording-rule',
-  'panel',
-  'page',
-]);
-
 export function createIndex(workspaceName: string): WorkspaceIndex {
   const byFile = new Map<string, FileFacts>();
   const byKind = new Map<FactKind, Map<string, FileFacts>>();
   const located = new Map<FactKind, readonly Located<Fact>[]>();
   let paths = createPaths();
-  let services: readonly Service[] | undefined;
-  let declared: readonly DeclaredService[] = [];
   let version = 0;
   let listing = 0;
   /** The files with facts in the order of paths, for as long as no file comes or goes; a keystroke must not sort them. */
@@ -83,7 +52,6 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     for (const kind of new Set(facts.facts.map((fact) => fact.kind))) {
       byKind.get(kind)?.delete(facts.file);
       located.delete(kind);
-      if (serviceKinds.includes(kind)) services = undefined;
     }
   };
   const all = <K extends FactKind>(kind: K): readonly Located<FactOf<K>>[] => {
@@ -97,93 +65,30 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     }
     return list as readonly Located<FactOf<K>>[];
   };
-  const serviceList = () =>
-    (services ??= withDeclared(findServices({ files: paths.values(), facts: all, workspaceName }), declared));
-  const ownersIn = (list: readonly Service[], file: string, fact?: Fact): readonly Service[] => {
-    const named = fact ? namedBy(list, file, fact) : [];
-    if (named.length > 0) return named;
-    const own = matchingOf(list).deepest(file);
-    if (own) return [own];
-    return list.length === 1 ? list : [];
-  };
-  /** Who owns what, for as long as the services are the same; rules ask it of every fact for every place. */
-  interface Owners {
-    readonly facts: WeakMap<Fact, readonly Service[]>;
-    readonly files: Map<string, readonly Service[]>;
-    /** By file, the service in whose folder it stands. */
-    readonly standing: Map<string, Service | undefined>;
-    readonly byName: ReadonlyMap<string, Service>;
-  }
-  const owners = new WeakMap<readonly Service[], Owners>();
-  const ownersNow = (): Owners => {
-    const list = serviceList();
-    const known = owners.get(list) ?? {
-      facts: new WeakMap<Fact, readonly Service[]>(),
-      files: new Map<string, readonly Service[]>(),
-      standing: new Map<string, Service | undefined>(),
-      byName: new Map(list.map((service) => [service.name, service])),
-    };
-    owners.set(list, known);
-    return known;
-  };
-  const standsIn = (file: string): Service | undefined => {
-    const { standing } = ownersNow();
-    if (!standing.has(file)) standing.set(file, matchingOf(serviceList()).deepest(file));
-    return standing.get(file);
-  };
-  const servicesOf = (file: string, fact?: Fact): readonly Service[] => {
-    const known = ownersNow();
-    const before = fact ? known.facts.get(fact) : known.files.get(file);
-    if (before) return before;
-    const found = ownersIn(serviceList(), file, fact);
-    if (fact) known.facts.set(fact, found);
-    else known.files.set(file, found);
-    return found;
-  };
-  /** Parts of all facts of a kind, by what chooses them, in words that no two choices share; they hold until something changes. */
-  const parts = new Map<string, readonly Located<Fact>[]>();
-  let partsVersion = -1;
-  const part = <K extends FactKind>(
-    kind: K,
-    chosenBy: string,
-    isIn: (each: Located<FactOf<K>>) => boolean,
-  ): readonly Located<FactOf<K>>[] => {
-    if (partsVersion !== version) parts.clear();
-    partsVersion = version;
-    const key = `${kind} ${chosenBy}`;
-    const known = parts.get(key) ?? all(kind).filter(isIn);
-    parts.set(key, known);
-    return known as readonly Located<FactOf<K>>[];
-  };
-  /** A caller that waited may hold a service of an older list: its name counts, so that no memo is filled with what the old object chose. */
-  const asNow = (service: Service): Service => ownersNow().byName.get(service.name) ?? service;
+  const pictured = openPicture({ paths: () => paths.all(), facts: all, workspaceName });
+  const ownership = openOwnership({ pictured, facts: all, paths: () => paths.all() });
+
+  const onPath = openRequestPaths(
+    { version: () => version, paths: () => paths.all(), facts: all },
+    ownership.production,
+  );
 
   const drop = (file: string) => {
     const before = byFile.get(file);
     if (!before) return;
     forget(before);
+    pictured.changed(before, undefined);
     byFile.delete(file);
     order = undefined;
   };
-  /** Services are found from paths, too, and rules ask which files there are. */
   const pathsChanged = () => {
-    services = undefined;
+    pictured.listed();
     version++;
     listing++;
   };
 
-  /** What belongs to a service, and what it shares with others of its module or repository. */
-  const sharedWith = <K extends FactKind>(own: Service, kind: K) =>
-    part(
-      kind,
-      `shared with ${own.name}`,
-      (each) => servicesOf(each.file, each.fact).includes(own) || isShared(standsIn(each.file), own),
-    );
-
-  const source = { version: () => version, paths: () => paths.all(), facts: all, workspaceName };
-  const production = openPicture(source);
-
   return {
+    ...ownership,
     get version() {
       return version;
     },
@@ -196,6 +101,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       // Most files hold no fact: they are known by name alone.
       if (before === facts || (!before && facts.facts.length === 0)) return;
       if (before) forget(before);
+      pictured.changed(before, facts);
       if (!before || facts.facts.length === 0) order = undefined;
       version++;
       if (facts.facts.length > 0) byFile.set(facts.file, facts);
@@ -204,7 +110,6 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
         const files = byKind.get(kind) ?? new Map<string, FileFacts>();
         byKind.set(kind, files.set(facts.file, facts));
         located.delete(kind);
-        if (serviceKinds.includes(kind)) services = undefined;
       }
     },
     add(files) {
@@ -224,8 +129,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       version++;
     },
     declare(next) {
-      declared = next;
-      services = undefined;
+      ownership.declare(next);
       version++;
     },
     list(next) {
@@ -239,42 +143,8 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     holding: (kind) => [...(byKind.get(kind)?.values() ?? [])].sort((a, b) => (a.file < b.file ? -1 : 1)),
     paths: () => paths.all(),
     under: (path) => paths.under(path),
-    production,
-    onPath: openRequestPaths(source, production),
-    services: serviceList,
-    servicesOf,
+    onPath,
     inWorkspace: all,
-    inService(file, kind) {
-      const own = servicesOf(file);
-      const [only, ...more] = own;
-      if (!only || more.length > 0)
-        return serviceList().length === 0 ? all(kind) : part(kind, `in file ${file}`, (each) => each.file === file);
-      return part(kind, `of ${only.name}`, (each) => servicesOf(each.file, each.fact).includes(only));
-    },
-    withShared(file, kind) {
-      const [own, ...more] = servicesOf(file);
-      return !own || more.length > 0 ? all(kind) : sharedWith(own, kind);
-    },
-    inServiceOf(container, kind) {
-      const list = serviceList();
-      const service = matchingOf(list).match(container) ?? onlyWithCode(list);
-      return service && sharedWith(service, kind);
-    },
-    ofService(service, kind) {
-      const own = asNow(service);
-      return part(
-        kind,
-        `of ${own.name} and what it is built with`,
-        (each) =>
-          servicesOf(each.file, each.fact).includes(own) ||
-          (!namingKinds.has(kind) && isPartOf(own, each.file, standsIn(each.file))),
-      );
-    },
     hasFile: (path) => paths.has(path) || paths.hasFolder(path.replace(/\/$/, '')),
   };
-}
-
-function onlyWithCode(services: readonly Service[]): Service | undefined {
-  const withCode = services.filter((service) => service.root !== undefined);
-  return withCode.length === 1 && services.length === 1 ? withCode[0] : undefined;
 }

@@ -26,6 +26,7 @@ import type { ContextUse } from './context-fact.ts';
 import type {
   ActionUse,
   ComposeService,
+  BinaryBuild,
   ImageBuild,
   ImageRewrite,
   ImageStart,
@@ -34,7 +35,15 @@ import type {
   ProcessStart,
   StartScript,
 } from './image-fact.ts';
-import type { ConfigValues, EnvRead, HostMentions, ModuleLinks, ModuleMap, RpcEnd } from './link-fact.ts';
+import type {
+  ConfigValues,
+  EnvRead,
+  HostMentions,
+  ModuleLinks,
+  ModuleMap,
+  RpcEnd,
+  NetworkPolicy,
+} from './link-fact.ts';
 import type { FileFunctions } from './path-fact.ts';
 import type { Span } from './span.ts';
 
@@ -65,6 +74,7 @@ export type Fact =
   | ActionUse
   | ImageRewrite
   | ImageStart
+  | BinaryBuild
   | ImageBuild
   | ProcessStart
   | ComposeService
@@ -83,6 +93,7 @@ export type Fact =
   | Page
   | ModuleLinks
   | ModuleMap
+  | NetworkPolicy
   | EnvRead
   | RpcEnd
   | HostMentions

@@ -96,12 +96,23 @@ export interface ImageBuild {
   readonly target?: string;
 }
 
-/** A process that a file tells a platform to run: a line of a Procfile, a unit of systemd, a program of supervisord. */
+/** A binary that a Makefile, a script or a release makes of a package of Go. */
+export interface BinaryBuild {
+  readonly kind: 'binary-build';
+  /** The command, or the value that names the binary. */
+  readonly span: Span;
+  /** The binary's name. */
+  readonly output: string;
+  /** The package as written: `./cmd/server`. */
+  readonly target: string;
+}
+
+/** A process that a file tells a platform to run: a line of a Procfile, a unit of systemd, a program of supervisord or s6. */
 export interface ProcessStart {
   readonly kind: 'process-start';
   /** The command. */
   readonly span: Span;
-  readonly by: 'Procfile' | 'systemd' | 'supervisord' | 'serverless' | 'App Engine';
+  readonly by: 'Procfile' | 'systemd' | 'supervisord' | 's6' | 'serverless' | 'App Engine';
   readonly name: string;
   /** As a shell would read it. */
   readonly command: string;
@@ -137,6 +148,8 @@ export interface ComposeService {
   /** Other names by which it is reached: `container_name`, `hostname`, aliases. */
   readonly aliases: readonly string[];
   readonly ports: readonly string[];
+  /** Files and folders of the workspace that it mounts. */
+  readonly mounts?: readonly string[];
   /** It is started on demand only. */
   readonly profiles: readonly string[];
 }

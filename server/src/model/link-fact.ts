@@ -49,8 +49,8 @@ export interface HostMentions {
   readonly kind: 'host-mentions';
   /** The first of them. */
   readonly span: Span;
-  /** Lower case, each once, with where it was first; `word` for what is only a word with hyphens. */
-  readonly hosts: readonly { readonly host: string; readonly span: Span; readonly word?: true }[];
+  /** Lower case, each once, with where it was first; `word` for what is only a word with hyphens, `url` for the host of a string that is a URL of HTTP. */
+  readonly hosts: readonly { readonly host: string; readonly span: Span; readonly word?: true; readonly url?: true }[];
 }
 
 /** A ConfigMap, as far as its values are short texts. */
@@ -61,6 +61,8 @@ export interface ConfigValues {
   readonly name: string;
   readonly namespace?: string;
   readonly values: Readonly<Record<string, string>>;
+  /** Names in its files that may be hosts. */
+  readonly hosts?: readonly string[];
 }
 
 /** How modules are found around a build file. */
@@ -85,4 +87,18 @@ export interface ModuleMap {
   readonly replaces?: Readonly<Record<string, string>>;
   /** Console scripts of Python: name → `package.module:function`. */
   readonly scripts?: Readonly<Record<string, string>>;
+}
+
+/** A NetworkPolicy, as far as it says by labels which pods may call which. */
+export interface NetworkPolicy {
+  readonly kind: 'network-policy';
+  /** The object's name. */
+  readonly span: Span;
+  readonly name: string;
+  /** Labels of the pods that it is for. */
+  readonly pods: Readonly<Record<string, string>>;
+  /** Labels of pods in its namespace that may call these. */
+  readonly from: readonly Readonly<Record<string, string>>[];
+  /** Labels of pods in its namespace that these may call. */
+  readonly to: readonly Readonly<Record<string, string>>[];
 }

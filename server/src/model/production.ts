@@ -65,6 +65,8 @@ export interface DeployedWorkload {
   readonly hosts: readonly string[];
   /** Values of its environment, from the manifest and the ConfigMaps that it names; no secrets. */
   readonly env: ReadonlyMap<string, { readonly value: string; readonly at: Place }>;
+  /** Other values that variables have where it is deployed in another way: with another compose file beside its own. */
+  readonly otherwise?: readonly { readonly name: string; readonly value: string; readonly at: Place }[];
 }
 
 /** A deployed program with its workload: what the review is about. */
@@ -76,6 +78,8 @@ export interface DeployedService {
   readonly workload?: string;
   /** Id of its program; absent where its code is not here. */
   readonly program?: string;
+  /** Folder of its program's project. */
+  readonly root?: string;
   readonly environments: readonly Environment[];
   readonly because: string;
   readonly places: readonly Place[];

@@ -56,6 +56,8 @@ export interface Site {
   readonly fixes: readonly Fix[];
   /** The fact that was judged; tells which service the site belongs to. */
   readonly fact: Fact;
+  /** Names of the services that it concerns; absent where it concerns all that own the fact. */
+  readonly services?: readonly string[];
 }
 
 export interface Related extends Place {

@@ -1,7 +1,7 @@
 import { substituted } from '../facts/artefacts/substitution.ts';
 import type { Place } from '../model/span.ts';
 import { isFrontDoor, isProduct } from './bought-in.ts';
-import { environmentOf } from './environments.ts';
+import { openComposeEnvironments } from './environments.ts';
 import type { Images, Recipe, Variables } from './images.ts';
 import type { ProductionInput } from './input.ts';
 import { folderOf, joined } from './modules/paths.ts';
@@ -13,6 +13,7 @@ export function ofCompose(
   { facts }: ProductionInput,
   { runs, images, variables }: { runs: Runs; images: Images; variables: Variables },
 ): Draft[] {
+  const where = openComposeEnvironments(facts);
   const drafts = new Map<string, Draft>();
   const recipes = new Map<Draft, Recipe>();
   const byPath = new Map(facts('config-values').map((each) => [each.file, each]));
@@ -40,7 +41,7 @@ export function ofCompose(
     // What is built upon a product of others with settings of one's own is that product.
     const base = program === undefined ? recipe?.start?.base : undefined;
     const shown = image ?? (base !== undefined && isProduct(base) && !isFrontDoor(base) ? base : undefined);
-    const { environment } = environmentOf({ file, profiles: fact.profiles, name: fact.name });
+    const { environment } = where({ file, fact });
     const at = { file, span: fact.span };
     const key = `${fact.name}\t${program ?? ''}`;
     const known = drafts.get(key);
@@ -72,7 +73,10 @@ export function ofCompose(
       ];
     draft.hosts.push(...fact.aliases.map((alias) => substituted(alias, values)));
     const set = (name: string, value: string, place: Place) => {
-      if (isFirst || !draft.env.has(name)) draft.env.set(name, { value: substituted(value, values), at: place });
+      const whole = substituted(value, values);
+      if (isFirst || !draft.env.has(name)) draft.env.set(name, { value: whole, at: place });
+      else if (environment === 'production' && draft.env.get(name)?.value !== whole)
+        (draft.otherwise ??= []).push({ name, value: whole, at: place });
     };
     for (const path of fact.environmentFiles) {
       const given = byPath.get(path);

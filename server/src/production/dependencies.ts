@@ -3,9 +3,12 @@ import type { FactOf } from '../model/fact.ts';
 import type { Dependency, DependencyKind, DeployedService, DeployedWorkload, Program } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
-import { hostsIn, openHosts, type Hosts, type Target } from './hosts.ts';
+import { hostsIn, kindOfImage, openHosts, type Hosts, type Target } from './hosts.ts';
 import type { ProductionInput } from './input.ts';
-import { openShared } from './shared-code.ts';
+import { ofMounts } from './mounts.ts';
+import { openOwners } from './owners.ts';
+import { ofPolicies } from './policies.ts';
+import { unknownTargets } from './unknown-targets.ts';
 import { openStores } from './store-uses.ts';
 import { isOfProduct } from './stores.ts';
 
@@ -45,13 +48,17 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
   };
   const byWorkload = new Map(services.flatMap((each) => (each.workload === undefined ? [] : [[each.workload, each]])));
   const isCommon = openCommon(services, workloads);
+  const isAlone =
+    services.length <= fewServices &&
+    input.programs.every(({ files, starts }) => starts.length === 0 || files.size <= fewFiles);
   for (const workload of workloads) {
     const service = byWorkload.get(workload.name);
     if (!service) continue;
     const from = service.name;
-    for (const [name, { value, at }] of workload.env) {
+    const given = [...workload.env].map(([name, each]) => ({ name, ...each }));
+    for (const { name, value, at } of [...given, ...(workload.otherwise ?? [])]) {
       for (const host of hostsIn(value, name)) {
-        const target = hosts(host) ?? thirdParty(host);
+        const target = hosts(host) ?? thirdParty(host) ?? elsewhere(value, host);
         // What holds data is shared by all that run one program; which of the services each calls is not known.
         const isKept = target?.kind === 'datastore' || target?.kind === 'queue';
         if (target && (isKept || !isCommon(service, name)))
@@ -60,24 +67,6 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     }
   }
   ofArguments(input, byWorkload, { hosts, add });
-  const calling = new Set([...facts('outgoing-call'), ...facts('client-use')].map(({ file }) => file));
-  for (const { file, fact } of facts('host-mentions')) {
-    const from = owners(file);
-    if (from.length === 0) continue;
-    for (const { host, span, word } of fact.hosts) {
-      // A word may be anything: it is a host where the file calls something.
-      if (word && !calling.has(file)) continue;
-      const target = hosts(host);
-      if (target) for (const name of from) add(name, target, { via: `the host ${host}`, at: { file, span } });
-    }
-  }
-  for (const { file, fact } of facts('env-read')) {
-    for (const host of hostsIn(fact.default ?? '', fact.name)) {
-      const target = hosts(host);
-      const via = `the default of the environment variable ${fact.name}`;
-      if (target) for (const name of owners(file)) add(name, target, { via, at: { file, span: fact.span } });
-    }
-  }
   for (const { file, fact } of facts('outgoing-call')) {
     const url = fact.target ?? fact.resolvedTarget ?? '';
     if (fact.browser) continue;
@@ -87,16 +76,46 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
         for (const name of owners(file)) add(name, target, { via: `the host ${host}`, at: { file, span: fact.span } });
     }
   }
+  const calling = new Set([...facts('outgoing-call'), ...facts('client-use')].map(({ file }) => file));
+  for (const { file, fact } of facts('host-mentions')) {
+    const from = owners(file);
+    if (from.length === 0) continue;
+    for (const { host, span, word, url } of fact.hosts) {
+      // A word may be anything: it is a host where the file calls something.
+      if (word && !calling.has(file)) continue;
+      for (const name of from) {
+        // One service alone calls those of other repositories by their names.
+        const target = hosts(host) ?? (url && isAlone ? elsewhere(`http://${host}`, host) : undefined);
+        // The host in the words of a call is that call.
+        const isCalled = target && edges.get(`${name}\t${target.name}`)?.places.some((at) => at.file === file);
+        if (target && !isCalled) add(name, target, { via: `the host ${host}`, at: { file, span } });
+      }
+    }
+  }
+  for (const { file, fact } of facts('env-read')) {
+    for (const host of hostsIn(fact.default ?? '', fact.name)) {
+      const target = hosts(host);
+      const via = `the default of the environment variable ${fact.name}`;
+      if (target) for (const name of owners(file)) add(name, target, { via, at: { file, span: fact.span } });
+    }
+  }
   ofStubs(facts('rpc-end'), owners, add);
-  const own = (from: string) => [...edges.values()].filter((edge) => edge.from === from);
+  ofPolicies(input, { byWorkload, hosts, add });
+  ofMounts(input, { byWorkload, hosts, add });
+  const given = new Map<string, Edge[]>();
+  for (const edge of edges.values()) gather(given, edge.from, edge);
+  const siblings = openSiblings(services);
   const imageOf = new Map(
     workloads.map(({ name, containers }) => [name, containers.find(({ image }) => image)?.image]),
   );
   for (const { from, store, at } of openStores(input)) {
-    const isKnown = own(from).some(
-      ({ to, kind }) => kind !== 'third-party' && (store.alias.test(to) || store.alias.test(imageOf.get(to) ?? '')),
-    );
-    if (isKnown) continue;
+    const isMeant = ({ to, kind }: Edge) => {
+      const shown = imageOf.get(to) ?? to;
+      if (kind === 'third-party') return false;
+      return isOfProduct(store.name, shown) || store.alias.test(to) || store.alias.test(shown);
+    };
+    // Given the address of one database, a client of another is one that could be used. Of several workloads that run one program, those that are given an address of such a store are the ones that use it.
+    if (siblings(from).some((name) => given.get(name)?.some(isMeant))) continue;
     // The only one of that product in the deployment is meant.
     const [only, ...more] = [...imageOf].filter(
       ([name, image]) => !byWorkload.has(name) && isOfProduct(store.name, image ?? name),
@@ -104,7 +123,10 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     const name = only && more.length === 0 ? only[0] : store.name;
     add(from, { name, kind: store.kind }, { via: `the library ${store.library}`, at });
   }
-  return [...edges.values()].sort((a, b) => (a.from === b.from ? compare(a.to, b.to) : compare(a.from, b.from)));
+  const known = [...edges.values()];
+  return [...known, ...unknownTargets({ facts, services, workloads, owners, known })].sort((a, b) =>
+    a.from === b.from ? compare(a.to, b.to) : compare(a.from, b.from),
+  );
 }
 
 /**
@@ -132,44 +154,8 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The services to which a file belongs for sure: of the program that reaches it, or in whose folder its configuration is. */
-function openOwners({ services, programs }: DependencyInput): (file: string) => readonly string[] {
-  const isShared = openShared(programs, services);
-  const byProgram = new Map<string, string[]>();
-  for (const { program, name } of services) {
-    if (program !== undefined) gather(byProgram, program, name);
-  }
-  // One program for several workloads: which of them runs this code is not known.
-  const single = programs.flatMap((program) => {
-    const [name, ...more] = byProgram.get(program.id) ?? [];
-    return name === undefined || more.length > 0 ? [] : [{ program, name }];
-  });
-  const byFile = new Map<string, string[]>();
-  for (const { program, name } of single) {
-    for (const file of program.files) gather(byFile, file, name);
-  }
-  const byFolder = new Map<string, string[]>();
-  for (const { program, name } of single) {
-    gather(byFolder, program.folder, name);
-  }
-  const code = /\.([cm]?[jt]sx?|go|py|java)$/;
-  return (file) => {
-    const reached = byFile.get(file);
-    if (reached || code.test(file)) return isShared(file) ? [] : (reached ?? []);
-    for (let folder = parent(file); ; folder = parent(folder)) {
-      const found = byFolder.get(folder);
-      if (found && (folder !== '' || byFolder.size === 1)) return found.length === 1 ? found : [];
-      if (folder === '') return [];
-    }
-  };
-}
-
-function parent(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
-}
-
-type Add = (from: string, target: Pick<Target, 'name' | 'kind'>, shown: { via: string; at: Place }) => void;
+/** Notes that one service needs another, and what shows it. */
+export type Add = (from: string, target: Pick<Target, 'name' | 'kind'>, shown: { via: string; at: Place }) => void;
 
 /** Hosts in the arguments of containers: `--store=thanos-store:10901`. */
 function ofArguments(
@@ -216,7 +202,28 @@ const publicName =
   /^(?=.{4,}$)(?!.*\.(local|internal|svc|lan|test|example|invalid|localhost|cluster)$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/;
 const noParty = /(^|\.)example\.(com|org|net)$|^(www\.)?(w3|schema)\.org$/;
 
+/** Services of a repository that is one of several of a system. */
+const fewServices = 2;
+/** Files of a program that is one of several: a larger one names much that is no host. */
+const fewFiles = 200;
+const placeholder =
+  /^(hosts?|hostname|server|domain|localhost|example|base|dummy|fake|placeholder|unix|docker|internal|ignored|unused|test|foo|bar|address|url|ip|proxy|host-?gateway|kubernetes|metadata|none|null|undefined|apis?|app|bucket)$/;
+
+/** What a URL names by one word, and nothing here answers: a service that is deployed from elsewhere. */
+function elsewhere(value: string, host: string): Pick<Target, 'name' | 'kind'> | undefined {
+  if (!/^[a-z][a-z0-9-]{2,}$/.test(host) || placeholder.test(host) || !value.includes(`//${host}`)) return undefined;
+  return { name: host, kind: kindOfImage(host) };
+}
+
 /** A host on the internet. */
 function thirdParty(host: string): Pick<Target, 'name' | 'kind'> | undefined {
   return publicName.test(host) && !noParty.test(host) ? { name: host, kind: 'third-party' } : undefined;
+}
+
+/** Services that run the same program, each with itself. */
+function openSiblings(services: readonly DeployedService[]): (name: string) => readonly string[] {
+  const byProgram = new Map<string, string[]>();
+  for (const { name, program } of services) if (program !== undefined) gather(byProgram, program, name);
+  const programOf = new Map(services.map(({ name, program }) => [name, program]));
+  return (name) => byProgram.get(programOf.get(name) ?? '') ?? [name];
 }

@@ -95,6 +95,12 @@ export function languageOfPath(path: string): string | undefined {
   return dot < 0 ? undefined : languages[name.slice(dot + 1)];
 }
 
+/** The language that a build file builds; undefined for what is none. */
+export function languageOfBuild(path: string): string | undefined {
+  const base = path.slice(path.lastIndexOf('/') + 1);
+  return buildFiles.find(([pattern]) => pattern.test(base))?.[1];
+}
+
 /** Prepares what programs can begin in. */
 export function openEntries({ paths, facts }: ProductionInput): Entries {
   const links = new Map<string, ModuleLinks>();
@@ -132,8 +138,7 @@ export function openEntries({ paths, facts }: ProductionInput): Entries {
   const counts = new Map<string, Map<string, number>>();
   for (const path of paths) {
     const folder = folderOf(path);
-    const base = path.slice(path.lastIndexOf('/') + 1);
-    const built = buildFiles.find(([pattern]) => pattern.test(base))?.[1];
+    const built = languageOfBuild(path);
     const language = built !== undefined && roleOf(path) === 'source' ? built : undefined;
     // A package.json beside another build file serves its assets.
     if (language && (language !== 'javascript' || !builds.has(folder))) builds.set(folder, language);

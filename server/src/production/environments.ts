@@ -1,4 +1,9 @@
+import type { ComposeService, ProcessStart } from '../model/image-fact.ts';
 import type { Environment } from '../model/production.ts';
+import type { Located } from '../model/rule.ts';
+import type { ProductionInput } from './input.ts';
+import { folderOf } from './modules/paths.ts';
+import { isToolFolder } from './names.ts';
 
 /** What may say where something runs. */
 export interface EnvironmentHints {
@@ -65,4 +70,43 @@ function said(name: string): Environment | undefined {
 function lastWord(name: string): Environment | undefined {
   const last = name.toLowerCase().split(/[-_.]/).at(-1);
   return last === name.toLowerCase() ? undefined : words.find(([, pattern]) => pattern.test(last ?? ''))?.[0];
+}
+
+/** Commands that are of a developer's machine alone: what is built at each start, watched, or reached at home. */
+const athome =
+  /\b(go run|nodemon|docker[ -]compose|docker run|webpack(-dev-server| serve)|localhost:\d|(npm|yarn|pnpm)( run)? (dev|watch)\b)|--(reload|watch)\b/;
+
+/** Where the processes of files run that list them; a Procfile with one command for a developer's machine is for development. */
+export function openProcessEnvironments(
+  facts: readonly Located<ProcessStart>[],
+): (process: Located<ProcessStart>) => EnvironmentFound {
+  const developing = new Map<string, string>();
+  for (const { file, fact } of facts)
+    if (fact.by === 'Procfile' && athome.test(fact.command)) developing.set(file, fact.name);
+  return ({ file, fact }) => {
+    const shown = developing.get(file);
+    if (shown !== undefined) return { environment: 'development', because: `it starts ${shown} as developers do` };
+    // Units of systemd are handed out beside the code, wherever that is.
+    return environmentOf({ file: fact.by === 'systemd' ? file.slice(file.lastIndexOf('/') + 1) : file });
+  };
+}
+
+/** Where the services of compose files run; a file with the system under test (`sut`) is for testing. */
+export function openComposeEnvironments(
+  facts: ProductionInput['facts'],
+): (service: Located<ComposeService>) => EnvironmentFound {
+  const testing = new Set(facts('compose-service').flatMap(({ file, fact }) => (fact.name === 'sut' ? [file] : [])));
+  return ({ file, fact: { profiles, name } }) =>
+    testing.has(file)
+      ? { environment: 'development', because: 'it tests the image' }
+      : isToolFolder(folderOf(file))
+        ? { environment: 'development', because: `it is in ${folderOf(file)}` }
+        : environmentOf({ file, profiles, name });
+}
+
+/** Where an image that no workload names is for; one that stands among tools is for them. */
+export function environmentOfImage(file: string, stage: string | undefined): EnvironmentFound {
+  return isToolFolder(folderOf(file))
+    ? { environment: 'development', because: `it is in ${folderOf(file)}` }
+    : environmentOf({ file, name: stage });
 }

@@ -61,9 +61,7 @@ export function openImages(input: ProductionInput, variables: Variables): Images
     if (dockerfile !== undefined) name(fact.image, dockerfile, fact.context);
   }
   const all = [...recipes.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
-  const own = openNamed(
-    all.flatMap((recipe) => namesOf(recipe.file, workspaceName).map((each) => [each, recipe] as const)),
-  );
+  const own = openNamed(all.flatMap((recipe) => namesOf(recipe, workspaceName).map((each) => [each, recipe] as const)));
   const stages = openNamed(
     all.flatMap((recipe) =>
       (recipe.start?.targets ?? []).flatMap(({ stage }) =>
@@ -102,8 +100,14 @@ function only<T>(all: readonly T[]): T | undefined {
   return all.length === 1 ? all[0] : undefined;
 }
 
-/** Names that the image of a Dockerfile probably has: of the file, and of its folder. */
-function namesOf(file: string, workspaceName: string): string[] {
+/** Names that the image of a Dockerfile probably has: of the file, of its folder, of the script that starts it. */
+function namesOf({ file, start }: Recipe, workspaceName: string): string[] {
+  const words = [...(start?.entrypoint?.words ?? []), ...(start?.cmd?.words ?? [])].slice(0, 3);
+  const script = words.flatMap((word) => /(?:^|\/)(?:start|run|launch)-([\w-]+)\.sh$/.exec(word)?.[1] ?? []);
+  return [...ownNames(file, workspaceName), ...script.filter(isTelling)];
+}
+
+function ownNames(file: string, workspaceName: string): string[] {
   const base = file.slice(file.lastIndexOf('/') + 1);
   const own =
     /^(?:docker|container)file[._-](.+)$/i.exec(base)?.[1] ?? /^(.+)\.(?:docker|container)file$/i.exec(base)?.[1];
@@ -143,4 +147,23 @@ export function startOf({ start }: Recipe, stage?: string): { entrypoint?: Start
   const target = start.targets.find((each) => each.stage === stage);
   const { entrypoint, cmd } = target ?? start;
   return { ...(entrypoint ? { entrypoint } : {}), ...(cmd ? { cmd } : {}) };
+}
+
+/** Files that are copied into an image by their own name, under it: what is found in its path. */
+export function copiedFiles(
+  { file, start, contexts }: Recipe,
+  paths: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const folder = folderOf(file);
+  const bases = [...new Set([...contexts, folder, ...upwards(folder)])];
+  const found = new Map<string, string>();
+  for (const { sources } of start?.copies ?? []) {
+    for (const source of sources) {
+      const plain = source.replace(/^\.?\//, '');
+      if (plain === '' || /[$*]/.test(plain)) continue;
+      const copied = bases.map((base) => joined(base, plain) ?? '').find((each) => paths.has(each));
+      if (copied !== undefined) found.set(copied.slice(copied.lastIndexOf('/') + 1), copied);
+    }
+  }
+  return found;
 }

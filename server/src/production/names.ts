@@ -53,6 +53,13 @@ export function tellingName(folder: string): string | undefined {
     .find((part) => isTelling(part));
 }
 
+const toolFolder = /(^|\/)(tools?|hack|scripts?|utils?|utilities|examples?)(\/|$)|(^|\/)management\/commands(\/|$)/;
+
+/** Whether a folder is one in which repositories keep what people run by hand. */
+export function isToolFolder(folder: string): boolean {
+  return toolFolder.test(folder);
+}
+
 /** Words of a command line; quotes and what a shell would read are resolved as far as they are plain. */
 export function commandWords(text: string): string[] {
   return [...text.matchAll(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\[\s\S]|[^\s"'\\])+/g)].map(([word]) =>
@@ -110,4 +117,23 @@ export function openNamed<T>(all: Iterable<readonly [name: string, thing: T]>): 
 /** What follows each hyphen of a name. */
 export function endingsOf(name: string): string[] {
   return [...name.matchAll(/-/g)].map(({ index }) => name.slice(index + 1));
+}
+
+/** A name of the characters that the paths under `.prr/` may have. */
+export function safeName(name: string): string {
+  return (
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9.-]+/g, '-')
+      .replace(/^[-.]+|[-.]+$/g, '') || 'service'
+  );
+}
+
+/** A safe name that none of `taken` has: `orders`, `orders-2`, … */
+export function uniqueName(taken: { has(name: string): boolean }, wanted: string): string {
+  const name = safeName(wanted);
+  for (let count = 1; ; count++) {
+    const candidate = count === 1 ? name : `${name}-${count}`;
+    if (!taken.has(candidate)) return candidate;
+  }
 }

@@ -1,14 +1,18 @@
+import { gather } from './gather.ts';
+import type { ProcessStart } from '../model/image-fact.ts';
 import type { Program, Start } from '../model/production.ts';
-import { isProduct } from './bought-in.ts';
-import type { CommandTools, Ran } from './command-files.ts';
-import { interpret } from './commands.ts';
-import { commandsWithin } from './many-in-one.ts';
+import type { Located } from '../model/rule.ts';
+import { openProducts } from './bought-in.ts';
+import type { CommandTools, Ran } from './commands/command-files.ts';
+import { interpret, keptBy } from './commands/commands.ts';
+import { commandsWithin } from './commands/many-in-one.ts';
 import { openEntries, type Entries } from './entries.ts';
-import { guess, siteOf } from './guesses.ts';
+import { environmentOf } from './environments.ts';
+import { builtPages, guess, siteOf } from './commands/guesses.ts';
 import type { ProductionInput } from './input.ts';
-import { kindOf, openKinds } from './kinds.ts';
+import { kindOf, openKinds } from './commands/kinds.ts';
 import { folderOf } from './modules/paths.ts';
-import { imageReference } from './names.ts';
+import { commandWords, imageReference } from './names.ts';
 import { openReach } from './reach.ts';
 import { isDeployed } from './standing.ts';
 import { findLaunches, type Launch } from './starts.ts';
@@ -38,6 +42,8 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
     paths: input.paths,
     processes: input.facts('process-start'),
     scripts: new Map(input.facts('start-script').map(({ file, fact }) => [file, fact])),
+    binaries: binariesOf(input),
+    isProduct: openProducts(input),
   };
   const drafts = new Map<string, Draft>();
   const add = (ran: Ran, launch?: Launch) => {
@@ -56,10 +62,16 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
   for (const launch of all) {
     const ran = interpret(launch.words, launch.setting, tools) ?? guess(launch, tools);
     if (ran) add(ran, launch);
-    else if (isDeployed(launch.start) && launch.image !== undefined && !isProduct(launch.image)) open.push(launch);
+    else if (isDeployed(launch.start) && launch.image !== undefined && !tools.isProduct(launch.image))
+      open.push(launch);
+    for (const { ran: kept, process } of keptBy(launch.words, launch.setting, tools))
+      add(kept, keptIn(launch, process));
     const page = siteOf(launch, tools);
     if (page && page.folder !== ran?.folder) add(page, launch);
   }
+  const isPage = new Set([...drafts.values()].flatMap(({ ran }) => ran.entries));
+  for (const { ran, file } of builtPages(tools))
+    if (!ran.entries.some((entry) => isPage.has(entry))) add(ran, pageLaunch(file));
   const begun = unstarted(entries);
   const kinds = openKinds(input);
   const isStarted = () => [...drafts.values()].some(({ launches }) => launches.some(({ start }) => isDeployed(start)));
@@ -162,4 +174,40 @@ function ofOthers(entries: Entries, { paths }: ProductionInput): Ran[] {
     if (!own?.files.some(has) || /AppHost$/.test(folder)) return [];
     return [{ entries: [], language, folder, kind: own.serves.some(has) ? 'server' : 'command' }];
   });
+}
+
+/** A process that runs in a container beside the one that stands for it. */
+function keptIn(launch: Launch, { file, fact }: Located<ProcessStart>): Launch {
+  const { start } = launch;
+  const words = commandWords(fact.command);
+  const own = {
+    by: fact.by,
+    command: words,
+    at: { file, span: fact.span },
+    because: `${fact.by} runs ${words.join(' ')}`,
+  };
+  return { ...launch, words, listens: false, ...(fact.once ? { workload: 'Job' } : {}), start: { ...start, ...own } };
+}
+
+function binariesOf({ facts }: ProductionInput): CommandTools['binaries'] {
+  const found = new Map<string, { folder: string; target: string }[]>();
+  for (const { file, fact } of facts('binary-build'))
+    gather(found, fact.output, { folder: folderOf(file), target: fact.target });
+  return found;
+}
+
+/** The build of pages is what brings them to users. */
+function pageLaunch(file: string): Launch {
+  const { environment } = environmentOf({ file });
+  return {
+    start: {
+      by: 'package.json',
+      environment,
+      at: { file, span: { start: 0, end: 0 } },
+      because: `${file} builds it for browsers`,
+    },
+    words: [],
+    setting: { roots: [], builds: [], names: [] },
+    listens: false,
+  };
 }

@@ -1,5 +1,12 @@
 import { gather } from './gather.ts';
-import type { Service } from '../model/service.ts';
+
+/** A service as it was found formerly. */
+export interface Former {
+  readonly name: string;
+  /** Folder of its code. */
+  readonly root?: string;
+  readonly workloads: readonly string[];
+}
 
 /** What a container says of the program that it runs. */
 export interface ContainerName {
@@ -10,7 +17,7 @@ export interface ContainerName {
 }
 
 /** Finds services of a list by folder and by name, at a cost that does not grow with the list. */
-export interface Matching<S extends Service> {
+export interface Matching<S extends Former> {
   /** The service whose folder holds the file; the deepest such folder. */
   deepest(file: string): S | undefined;
   /** The service with code that runs in a container, by the folder of the manifest, the image, the container's and the workload's name. */
@@ -18,7 +25,7 @@ export interface Matching<S extends Service> {
 }
 
 /** Prepares a list of services; their folders and names must stay as they are. */
-export function openMatching<S extends Service>(services: readonly S[]): Matching<S> {
+export function openMatching<S extends Former>(services: readonly S[]): Matching<S> {
   const withCode = services.filter((service) => service.root !== undefined);
   const byRoot = firstBy(withCode, ({ root }) => [root ?? '']);
   const deepest = (file: string) => {
@@ -60,15 +67,6 @@ export function openMatching<S extends Service>(services: readonly S[]): Matchin
   };
 }
 
-const matchings = new WeakMap<readonly Service[], Matching<Service>>();
-
-/** The matching of a list, prepared once for as long as the list is used. */
-export function matchingOf(services: readonly Service[]): Matching<Service> {
-  const known = matchings.get(services) ?? openMatching(services);
-  matchings.set(services, known);
-  return known;
-}
-
 /** The first service with each key. */
 function firstBy<S>(services: readonly S[], keys: (service: S) => readonly string[]): Map<string, S> {
   const found = new Map<string, S>();
@@ -77,7 +75,7 @@ function firstBy<S>(services: readonly S[], keys: (service: S) => readonly strin
 }
 
 /** Tells the commands of a module that has several: they share an image, so that only their full name tells which of them runs. */
-function commandsAmong(services: readonly Service[]): (service: Service) => boolean {
+function commandsAmong(services: readonly Former[]): (service: Former) => boolean {
   const counts = new Map<string, number>();
   for (const { root = '' } of services) {
     for (const { index } of root.matchAll(/(?:^|\/)cmd\//g)) {

@@ -1,10 +1,12 @@
-import { findServices as findFormer } from './former-services.ts';
-import { openMatching } from './service-matching.ts';
+import { openFormerNames } from './former-names.ts';
+import { openProducts } from './bought-in.ts';
 import type { DeployedService, DeployedWorkload, Environment, Program } from '../model/production.ts';
 import type { Place } from '../model/span.ts';
 import type { ProductionInput } from './input.ts';
-import { withinAnother } from './many-in-one.ts';
-import { isTelling, tellingName } from './names.ts';
+import { withinAnother } from './commands/many-in-one.ts';
+import { environmentOf } from './environments.ts';
+import { isTelling, safeName, tellingName, uniqueName } from './names.ts';
+import { openProjects, type Projects } from './projects.ts';
 import { openServing } from './serving.ts';
 import { isDeployed } from './standing.ts';
 
@@ -21,7 +23,7 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
   const { programs, workloads, undeclared, running: runningImages = new Set() } = found;
   const byId = new Map(programs.map((program) => [program.id, program]));
   const services: Service[] = [];
-  const deployed = workloads.filter(openServing(workloads));
+  const deployed = workloads.filter(openServing(workloads, openProducts(input)));
   // Where something runs for users, what only developers start is none of the services.
   const serving = deployed.filter(
     (each) =>
@@ -44,9 +46,16 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
   };
   for (const workload of serving) add(workload);
   const running = new Set(workloads.flatMap(({ containers }) => containers.flatMap(({ program }) => program ?? [])));
+  const alone = services.length === 0;
   for (const program of programs) {
-    if (running.has(program.id) || !isServing(program, { undeclared, alone: services.length === 0 })) continue;
-    const start = program.starts.find((each) => isDeployed(each) && !runningImages.has(each.at.file));
+    if (
+      running.has(program.id) ||
+      !isServing(program, { undeclared, alone: program.kind === 'site' ? services.length === 0 : alone })
+    )
+      continue;
+    const start = program.starts.find(
+      (each) => isDeployed(each) && !runningImages.has(each.at.file) && !/^(s6|supervisord)$/.test(each.by),
+    );
     if (!start && !undeclared) continue;
     services.push({
       wanted: nameOfProgram(program, input.workspaceName),
@@ -65,7 +74,31 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
   if (services.length === 0)
     for (const workload of deployed)
       if (workload.environments.some(({ at }) => !/(^|\/)\.\w/.test(at.file))) add(workload);
-  return withNames(services, formerNames(input, byId));
+  const projects = openProjects(input.paths);
+  // Where nothing else tells what runs, it is what images are made of.
+  if (services.length === 0) services.push(...imaged(projects, programs, input.workspaceName));
+  const own = programs.filter(({ id }) => services.some(({ program }) => program === id));
+  return withNames(services, { former: formerNames(input, byId), rootOf: projects.rootsOf(own) });
+}
+
+/** The folders with a Dockerfile beside a build file, each with the one program that is there. */
+function imaged(projects: Projects, programs: readonly Program[], workspaceName: string): Service[] {
+  const rootOf = projects.rootsOf(programs);
+  return projects.imaged.flatMap((folder): Service[] => {
+    if (environmentOf({ file: `${folder}/Dockerfile` }).environment === 'development') return [];
+    const [only, ...more] = programs.filter(({ id }) => rootOf(id) === folder);
+    return [
+      {
+        wanted: tellingName(folder) ?? workspaceName,
+        instead: undefined,
+        ...(only && more.length === 0 ? { program: only.id } : {}),
+        root: folder,
+        environments: [],
+        because: 'a Dockerfile is beside its build file',
+        places: [],
+      },
+    ];
+  });
 }
 
 interface Service {
@@ -74,6 +107,8 @@ interface Service {
   readonly instead: string | undefined;
   readonly workload?: string;
   readonly program?: string;
+  /** Folder of what is known by its image alone. */
+  readonly root?: string;
   readonly environments: readonly Environment[];
   readonly because: string;
   readonly places: readonly Place[];
@@ -123,56 +158,56 @@ function nameOf({ name: unique, kind, containers }: DeployedWorkload, program: P
 function nameOfProgram({ folder, entry, language }: Program, workspaceName: string): string {
   const file = entry?.slice(entry.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
   const own = folder.split('/').at(-1) ?? '';
-  if (language === 'java' && entry !== undefined) return tellingName(entry.split('/src/')[0] ?? '') ?? workspaceName;
+  if (language === 'java' && entry !== undefined)
+    return tellingName(entry.split(/(?:^|\/)src\//)[0] ?? '') ?? workspaceName;
   if (isTelling(own) && own !== 'internal' && own !== 'pkg') return own;
   const above = tellingName(folder);
   if (above !== undefined) return above;
   return workspaceName === '' && file !== undefined && isTelling(file) ? file : workspaceName;
 }
 
-/** What the services of today's index would be called, for a workload or a program. */
+/** Under which names a service was known before. */
 function formerNames(
-  { paths, facts, workspaceName }: ProductionInput,
+  input: ProductionInput,
   byId: ReadonlyMap<string, Program>,
 ): (service: Service) => readonly string[] {
-  const former = findFormer({ files: paths, facts, workspaceName });
-  const matching = openMatching(former);
-  return ({ workload, program }) => {
-    const byWorkload = former.filter(({ workloads }) => workload !== undefined && workloads.includes(workload));
+  const former = openFormerNames(input);
+  return ({ workload, program, root }) => {
     const own = program === undefined ? undefined : byId.get(program);
-    const inFolder = own && matching.deepest(own.entry ?? `${own.folder}/x`);
-    return [...new Set([...byWorkload, ...(inFolder ? [inFolder] : [])].map(({ name }) => name))];
+    return [
+      ...new Set([
+        ...(workload === undefined ? [] : former.ofWorkload(workload)),
+        ...(own ? former.ofFile(own.entry ?? `${own.folder}/x`) : []),
+        ...(root === undefined ? [] : former.ofFile(`${root}/x`)),
+      ]),
+    ];
   };
 }
 
-function withNames(services: readonly Service[], former: (service: Service) => readonly string[]): DeployedService[] {
+interface Known {
+  readonly former: (service: Service) => readonly string[];
+  readonly rootOf: (program: string) => string | undefined;
+}
+
+function withNames(services: readonly Service[], { former, rootOf }: Known): DeployedService[] {
   const wanted = new Map<string, number>();
-  for (const service of services) wanted.set(plain(service.wanted), (wanted.get(plain(service.wanted)) ?? 0) + 1);
+  for (const service of services) wanted.set(safeName(service.wanted), (wanted.get(safeName(service.wanted)) ?? 0) + 1);
   const taken = new Set<string>();
   return services.map((service) => {
-    const isShared = (wanted.get(plain(service.wanted)) ?? 0) > 1;
-    const base = isShared && service.instead ? plain(service.instead) : plain(service.wanted);
-    let name = base;
-    for (let count = 2; taken.has(name); count++) name = `${base}-${count}`;
+    const isShared = (wanted.get(safeName(service.wanted)) ?? 0) > 1;
+    const name = uniqueName(taken, isShared && service.instead ? service.instead : service.wanted);
     taken.add(name);
     const { workload, program, environments, because, places } = service;
+    const root = program === undefined ? service.root : rootOf(program);
     return {
       name,
       was: former(service).filter((each) => each !== name),
       ...(workload === undefined ? {} : { workload }),
       ...(program === undefined ? {} : { program }),
+      ...(root === undefined ? {} : { root }),
       environments: environments.length === 0 ? ['production'] : environments,
       because,
       places,
     };
   });
-}
-
-function plain(name: string): string {
-  return (
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9.-]+/g, '-')
-      .replace(/^[-.]+|[-.]+$/g, '') || 'service'
-  );
 }

@@ -1,5 +1,5 @@
 import type { DeployedWorkload } from '../model/production.ts';
-import { isProduct, isStoreName } from './bought-in.ts';
+import { isStoreName } from './bought-in.ts';
 import { imageReference } from './names.ts';
 
 /** Manifests of what watches over the services. */
@@ -7,9 +7,15 @@ const platform =
   /(^|[/._-])(logging|monitoring|observability|tracing|telemetry|metrics|alerting|load-?test(ing|s)?)([/._-]|$)/i;
 
 /** Tells which workloads are services: they run what is built here, or an image that is no product of others. */
-export function openServing(workloads: readonly DeployedWorkload[]): (workload: DeployedWorkload) => boolean {
+export function openServing(
+  workloads: readonly DeployedWorkload[],
+  isProduct: (image: string) => boolean,
+): (workload: DeployedWorkload) => boolean {
   const running = workloads.filter((each) => programsOf(each).length > 0);
-  const inCluster = workloads.filter(({ kind }) => kind !== 'compose');
+  const inCluster = workloads.filter(({ kind }) => !others.test(kind));
+  const composed = new Set(
+    workloads.flatMap((each) => (each.kind === 'compose' && !isTrial(each) ? programsOf(each) : [])),
+  );
   const files = new Set(inCluster.flatMap(({ environments }) => environments.map(({ at }) => at.file)));
   /** How many workloads of the cluster run a program. */
   const runs = new Map<string, number>();
@@ -23,6 +29,9 @@ export function openServing(workloads: readonly DeployedWorkload[]): (workload: 
     const isOnce = kind === 'Job' || kind === 'Pod';
     const programs = programsOf(workload);
     if (programs.length > 0) {
+      // A unit or a Procfile beside the way in which it is deployed is another way to run the same.
+      if (others.test(kind) && kind !== 'compose')
+        return !programs.some((each) => runs.has(each) || composed.has(each));
       if (kind !== 'compose' && !isOnce) return true;
       // Where the cluster runs a program, a compose file that runs it under other names is a second way, for trying out.
       const itself = kind === 'compose' ? 0 : 1;
@@ -39,6 +48,13 @@ export function openServing(workloads: readonly DeployedWorkload[]): (workload: 
     if (running.length > 0) return own.some((image) => owners.has(imageReference(image).owner));
     return !environments.every(({ at }) => platform.test(at.file));
   };
+}
+
+/** Ways to run a program beside a cluster. */
+const others = /^(compose|systemd|Procfile|serverless|App Engine)$/;
+
+function isTrial({ environments }: DeployedWorkload): boolean {
+  return environments.every(({ environment }) => environment === 'development');
 }
 
 function programsOf({ containers }: DeployedWorkload): readonly string[] {

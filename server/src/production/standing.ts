@@ -70,6 +70,10 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
           },
     );
   }
+  const pipelines = [...facts('action-use'), ...facts('image-use').filter(({ fact }) => fact.as === 'job')];
+  for (const { file } of pipelines)
+    if (!standings.has(file))
+      standings.set(file, { standing: 'develops', because: 'only a pipeline runs it', programs: [] });
   for (const [file, standing] of ofManifests(programs, workloads))
     if (!standings.has(file)) standings.set(file, standing);
   return standings;
@@ -126,8 +130,8 @@ function lostFamilies(
   );
 }
 
-/** JavaScript and TypeScript run each other. */
-function familyOf(language: string): string {
+/** The languages that run each other as one: JavaScript and TypeScript. */
+export function familyOf(language: string): string {
   return language === 'typescript' ? 'javascript' : language;
 }
 

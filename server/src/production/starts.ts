@@ -3,12 +3,27 @@ import type { Container } from '../model/artefact-fact.ts';
 import type { StartCommand } from '../model/image-fact.ts';
 import type { Start } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
-import { environmentOf, type EnvironmentFound } from './environments.ts';
-import { openImages, openVariables, rootsOf, startOf, type Images, type Recipe, type Variables } from './images.ts';
+import {
+  environmentOf,
+  environmentOfImage,
+  openComposeEnvironments,
+  openProcessEnvironments,
+  type EnvironmentFound,
+} from './environments.ts';
+import {
+  copiedFiles,
+  openImages,
+  openVariables,
+  rootsOf,
+  startOf,
+  type Images,
+  type Recipe,
+  type Variables,
+} from './images.ts';
 import type { ProductionInput } from './input.ts';
 import { folderOf } from './modules/paths.ts';
 import { commandWords, imageReference, isTelling, tellingName } from './names.ts';
-import type { Setting } from './command-files.ts';
+import type { Setting } from './commands/command-files.ts';
 
 /** A start with what is needed to find its program. */
 export interface Launch {
@@ -57,12 +72,13 @@ function wordsOf(command: StartCommand | undefined): readonly string[] {
   return command.form === 'shell' ? ['sh', '-c', ...command.words] : command.words;
 }
 
-function settingOf(recipe: Recipe | undefined, names: readonly string[], { hasFolder }: Tools): Setting {
+function settingOf(recipe: Recipe | undefined, names: readonly string[], { hasFolder, input }: Tools): Setting {
   const own = recipe?.start;
   return {
     roots: recipe ? rootsOf(recipe, hasFolder) : [],
     builds: own?.builds ?? [],
     workdir: own?.workdir,
+    ...(recipe ? { copied: copiedFiles(recipe, input.paths) } : {}),
     names: [...names, ...(recipe ? [tellingName(folderOf(recipe.file)) ?? ''] : [])].filter((name) => name !== ''),
   };
 }
@@ -133,6 +149,7 @@ function ofContainers(tools: Tools): Launch[] {
 }
 
 function ofCompose(tools: Tools): Launch[] {
+  const where = openComposeEnvironments(tools.input.facts);
   return tools.input.facts('compose-service').flatMap(({ file, fact }) => {
     const values = tools.variables(file);
     const image = fact.image && substituted(fact.image.text, values);
@@ -151,7 +168,7 @@ function ofCompose(tools: Tools): Launch[] {
     return [
       {
         start: start('compose', words, {
-          found: environmentOf({ file, profiles: fact.profiles, name: fact.name }),
+          found: where({ file, fact }),
           at: { file, span: fact.span },
           subject: `the compose service ${fact.name}`,
         }),
@@ -176,15 +193,17 @@ function normal(path: string): string {
 }
 
 function ofProcesses(tools: Tools): Launch[] {
-  return tools.input.facts('process-start').flatMap(({ file, fact }) => {
-    // What supervisord runs is a part of the container that runs supervisord.
-    if (fact.by === 'supervisord') return [];
+  const facts = tools.input.facts('process-start');
+  const where = openProcessEnvironments(facts);
+  return facts.flatMap(({ file, fact }) => {
+    // What a supervisor runs is a part of the container that runs it.
+    if (fact.by === 'supervisord' || fact.by === 's6') return [];
     const words = ['sh', '-c', fact.command];
     const folder = folderOf(file);
     return [
       {
         start: start(fact.by, commandWords(fact.command), {
-          found: environmentOf({ file }),
+          found: where({ file, fact }),
           at: { file, span: fact.span },
           subject: `${file.slice(file.lastIndexOf('/') + 1)}`,
         }),
@@ -217,7 +236,7 @@ function ofImages(tools: Tools): Launch[] {
       return [
         {
           start: start('Dockerfile', words, {
-            found: environmentOf({ file: recipe.file, name: stage }),
+            found: environmentOfImage(recipe.file, stage),
             at: { file: recipe.file, span },
             subject: stage === undefined ? 'the Dockerfile' : `the stage ${stage} of the Dockerfile`,
           }),

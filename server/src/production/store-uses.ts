@@ -1,5 +1,5 @@
 import { gather } from './gather.ts';
-import type { DependencyKind } from '../model/production.ts';
+import type { DependencyKind, Program } from '../model/production.ts';
 import type { Place } from '../model/span.ts';
 import type { DependencyInput } from './dependencies.ts';
 import { openShared } from './shared-code.ts';
@@ -49,15 +49,44 @@ export function openStores({ services, programs, facts }: DependencyInput): Stor
           add(service.name, known.product, { library: known.library, at: { file, span: { start: 0, end: 0 } } });
       }
     }
-    if (program.language !== 'java' && program.language !== 'kotlin') continue;
-    for (let folder = program.folder; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
-      const own = libraries.get(folder);
-      for (const { file, name, span } of own ?? []) {
-        const product = productOfLibrary(name);
-        if (product) add(service.name, product, { library: name, at: { file, span } });
-      }
-      if (own || folder === '') break;
+    const isBuilt = program.language === 'java' || program.language === 'kotlin';
+    // Drivers of Java are named nowhere else, and Django finds its own by a name in its settings.
+    const folders = isBuilt
+      ? modulesOf(program, { libraries, isShared })
+      : program.language === 'python'
+        ? [...nearest(program.folder, libraries)]
+        : [];
+    for (const { file, name, span } of folders.flatMap((folder) => libraries.get(folder) ?? [])) {
+      const product = productOfLibrary(name);
+      if (product) add(service.name, product, { library: name, at: { file, span } });
     }
   }
   return [...found.values()];
+}
+
+type Libraries = ReadonlyMap<string, readonly { file: string; name: string; span: Place['span'] }[]>;
+
+/** The folder with a build file that is nearest to a folder. */
+function* nearest(folder: string, libraries: Libraries): Generator<string> {
+  for (let at = folder; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+    if (libraries.has(at)) return yield at;
+    if (at === '') return;
+  }
+}
+
+/** Modules of a program: folders with a build file, of its own files. */
+function modulesOf(
+  { folder, files }: Pick<Program, 'folder' | 'files'>,
+  { libraries, isShared }: { libraries: Libraries; isShared: (file: string) => boolean },
+): string[] {
+  const known = new Map<string, readonly string[]>();
+  const found = new Set(nearest(folder, libraries));
+  for (const file of files) {
+    if (isShared(file)) continue;
+    const own = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+    const modules = known.get(own) ?? [...nearest(own, libraries)];
+    known.set(own, modules);
+    for (const each of modules) found.add(each);
+  }
+  return [...found];
 }

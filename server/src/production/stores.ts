@@ -1,17 +1,3 @@
-import type { Located } from '../model/rule.ts';
-import type { FactOf } from '../model/fact.ts';
-import type { Place } from '../model/span.ts';
-
-/** A database, cache or queue that runs elsewhere, known by the library that is a client of it alone. */
-export interface Store {
-  /** `PostgreSQL`. */
-  readonly name: string;
-  /** `a database`. */
-  readonly what: string;
-  readonly library: string;
-  readonly at: Place;
-}
-
 /** A product that libraries are clients of. */
 export interface Product {
   readonly name: string;
@@ -28,7 +14,7 @@ const database = {
 const cache = { what: 'a cache or store', alias: /redis|memcache|valkey|cache/i };
 const queue = {
   what: 'a queue or log',
-  alias: /kafka|rabbit|amqp|nats|queue|broker|events?|topic|pulsar|pub-?sub|sqs/i,
+  alias: /kafka|rabbit|amqp|nats|queue|broker|events?|topic|pulsar|pub-?sub|sqs|activemq|artemis/i,
 };
 
 /** Libraries that speak to one product; those that speak to several say nothing here. */
@@ -70,7 +56,7 @@ const stores: readonly Product[] = [
     name: 'Cassandra',
     ...database,
     libraries:
-      'github.com/gocql/gocql cassandra-driver com.datastax.oss:java-driver-core org.springframework.boot:spring-boot-starter-data-cassandra'.split(
+      'github.com/gocql/gocql cassandra-driver com.datastax.oss:java-driver-core org.apache.cassandra:java-driver-core org.springframework.boot:spring-boot-starter-data-cassandra'.split(
         ' ',
       ),
   },
@@ -89,7 +75,7 @@ const stores: readonly Product[] = [
     what: 'a search engine',
     alias: /elastic|search/i,
     libraries:
-      'github.com/elastic/go-elasticsearch @elastic/elasticsearch elasticsearch org.springframework.boot:spring-boot-starter-data-elasticsearch'.split(
+      'github.com/elastic/go-elasticsearch github.com/olivere/elastic @elastic/elasticsearch elasticsearch org.springframework.boot:spring-boot-starter-data-elasticsearch'.split(
         ' ',
       ),
   },
@@ -97,7 +83,7 @@ const stores: readonly Product[] = [
     name: 'Redis',
     ...cache,
     libraries:
-      'github.com/redis/go-redis github.com/go-redis/redis github.com/gomodule/redigo ioredis redis @keyv/redis io.lettuce:lettuce-core org.redisson:redisson redis.clients:jedis org.springframework.boot:spring-boot-starter-data-redis org.springframework.boot:spring-boot-starter-data-redis-reactive'.split(
+      'github.com/redis/go-redis github.com/go-redis/redis github.com/gomodule/redigo ioredis redis @keyv/redis bull bullmq connect-redis django-redis django-rq rq channels-redis aioredis io.lettuce:lettuce-core org.redisson:redisson redis.clients:jedis org.springframework.boot:spring-boot-starter-data-redis org.springframework.boot:spring-boot-starter-data-redis-reactive'.split(
         ' ',
       ),
   },
@@ -124,6 +110,19 @@ const stores: readonly Product[] = [
     libraries: ['github.com/nats-io/nats.go', 'nats', '@nats-io/jetstream', 'nats-py', 'io.nats:jnats'],
   },
   {
+    name: 'ActiveMQ',
+    ...queue,
+    libraries:
+      'org.apache.activemq:activemq-client org.apache.activemq:artemis-jakarta-client org.springframework.boot:spring-boot-starter-activemq org.springframework.boot:spring-boot-starter-artemis stomp.py'.split(
+        ' ',
+      ),
+  },
+  {
+    name: 'Pulsar',
+    ...queue,
+    libraries: 'org.apache.pulsar:pulsar-client github.com/apache/pulsar-client-go pulsar-client'.split(' '),
+  },
+  {
     name: 'Amazon SQS',
     ...queue,
     libraries:
@@ -132,18 +131,6 @@ const stores: readonly Product[] = [
 ];
 
 const byLibrary = new Map(stores.flatMap((store) => store.libraries.map((library) => [library, store] as const)));
-
-/** Databases, caches and queues by the libraries of a build, each once; without those that `names` are likely to mean. */
-export function storesOf(libraries: readonly Located<FactOf<'library'>>[], names: readonly string[]): readonly Store[] {
-  const found = new Map<string, Store>();
-  for (const { file, fact } of libraries) {
-    const known = byLibrary.get(fact.name.replace(/\/v\d+(?=$|\/)/, '').replace(/^(gopkg\.in\/.*)\.v\d+$/, '$1'));
-    if (!known || found.has(known.name) || names.some((name) => known.alias.test(name))) continue;
-    const { name, what } = known;
-    found.set(name, { name, what, library: fact.name, at: { file, span: fact.span } });
-  }
-  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
 
 /** Python packages that are imported under another name. */
 const importedAs: Readonly<Record<string, string>> = {
@@ -177,6 +164,11 @@ function prefixesOf(path: string, separator: string): string[] {
 /** The product that a library of a build file is a client of. */
 export function productOfLibrary(name: string): Product | undefined {
   return byLibrary.get(name.replace(/\/v\d+(?=$|\/)/, ''));
+}
+
+/** Whether people may mean a product by a name that they gave: `ledger-db` for PostgreSQL. */
+export function mayMean(name: string, product: string): boolean {
+  return stores.some((each) => each.name === product && each.alias.test(name));
 }
 
 /** Images that are a product, or speak as it does. */

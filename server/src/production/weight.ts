@@ -1,12 +1,8 @@
 import type { ProductionPicture, Standing } from '../model/production.ts';
 
-/** The earlier, the more users notice; what nothing is known of comes before what only developers start. */
+/** The earlier, the more users notice; what nothing is known of comes before what only developers start. Alerts, objectives and
+ * other manifests are no code, and have no standing: they count as what runs now and then. */
 const order: readonly Standing[] = ['serves', 'works', 'runs-once', 'unknown', 'operates', 'develops', 'unreached'];
-
-/** Whether findings in a file are shown by default: what is deployed, and what nothing is known of. */
-export function isInScope(standing: Standing | undefined): boolean {
-  return standing !== 'develops' && standing !== 'unreached';
-}
 
 /**
  * How late a finding in a file comes among findings that harm alike: by what the file is for, then by how many services
@@ -33,6 +29,11 @@ export function openWeights({
     const own = standing.get(file);
     const running = (own?.programs ?? []).reduce((sum, id) => sum + (byProgram.get(id) ?? 0), 0);
     const users = Math.max(running, byFile.get(file) ?? 0);
-    return order.indexOf(own?.standing ?? 'unknown') + 1 - Math.min(users, most - 1) / most;
+    return order.indexOf(own?.standing ?? 'runs-once') + 1 - Math.min(users, most - 1) / most;
   };
+}
+
+/** Whether a weight is that of a file which nothing deployed is known to run. */
+export function isBehind(weight: number): boolean {
+  return weight > order.indexOf('unknown');
 }

@@ -7,6 +7,7 @@ export type Draft = { -readonly [K in keyof DeployedWorkload]: DeployedWorkload[
   environments: { environment: Environment; at: Place }[];
   env: Map<string, { value: string; at: Place }>;
   hosts: string[];
+  otherwise?: { name: string; value: string; at: Place }[];
   readonly program: string | undefined;
 };
 

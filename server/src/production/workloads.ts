@@ -5,7 +5,7 @@ import type { DeployedWorkload, Environment, Program } from '../model/production
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
 import { joinedWith, ofCompose } from './compose-workloads.ts';
-import { environmentOf } from './environments.ts';
+import { environmentOf, openProcessEnvironments } from './environments.ts';
 import { openImages, openVariables, type Images } from './images.ts';
 import type { ProductionInput } from './input.ts';
 import { addOfImage, byEnvironment, type Draft, type Runs } from './workload-draft.ts';
@@ -26,7 +26,9 @@ export function findWorkloads(input: ProductionInput, programs: readonly Program
     let name = draft.name;
     for (let count = 2; taken.has(name); count++) name = `${draft.name}-${count}`;
     taken.add(name);
-    return { name, kind, environments, containers, hosts: [...new Set(draft.hosts)], env };
+    const { otherwise } = draft;
+    const more = otherwise === undefined ? {} : { otherwise };
+    return { name, kind, environments, containers, hosts: [...new Set(draft.hosts)], env, ...more };
   });
 }
 
@@ -137,11 +139,15 @@ function variablesOf(each: Located<Container>, configs: Configs): [string, { val
 }
 
 function ofProcesses({ facts }: ProductionInput, runs: Runs): Draft[] {
-  return facts('process-start').flatMap(({ file, fact }): Draft[] => {
+  const all = facts('process-start');
+  const where = openProcessEnvironments(all);
+  return all.flatMap(({ file, fact }): Draft[] => {
+    // What a supervisor keeps running is a part of the container that runs it.
+    if (fact.by === 'supervisord' || fact.by === 's6') return [];
     const program = runs(file, fact.span);
     if (program === undefined) return [];
     const at = { file, span: fact.span };
-    const { environment } = environmentOf({ file });
+    const { environment } = where({ file, fact });
     return [
       {
         name: fact.name,

@@ -62,8 +62,13 @@ export function graphText(picture: ProductionPicture, options: GraphOptions = {}
       ? `${program.kind}, ${program.language}, ${program.entry ?? program.folder}`
       : 'its code is not here';
     lines.push(`${service.name}: ${runs}`, `  because ${service.because}`);
-    for (const { to, kind, via } of dependencies.filter(({ from }) => from === service.name))
-      lines.push(`  -> ${to} (${kind}, by ${via})`);
+    const own = dependencies.filter(({ from }) => from === service.name);
+    for (const { to, kind, via } of own) if (kind !== 'unknown') lines.push(`  -> ${to} (${kind}, by ${via})`);
+    const unknown = own.filter(({ kind }) => kind === 'unknown').map(({ to }) => to);
+    if (unknown.length > 0)
+      lines.push(
+        `  -> ${unknown.length} ${unknown.length === 1 ? 'target' : 'targets'} not found here: ${unknown.join(', ')}`,
+      );
   }
   if (services.length === 0) lines.push('No deployed service was found.');
   const others = programs.filter(({ id }) => !services.some(({ program }) => program === id));
@@ -129,15 +134,17 @@ export function graphDot(picture: ProductionPicture, options: GraphOptions = {})
 
 function drawn(picture: ProductionPicture, options: GraphOptions) {
   const { services, dependencies } = chosen(picture, options);
+  // Two services with a target of one name that is not known need not mean the same.
+  const known = dependencies.filter(({ kind }) => kind !== 'unknown');
   const kinds = new Map<string, string>(services.map(({ name }) => [name, 'service']));
-  for (const { from, to, kind } of dependencies) {
+  for (const { from, to, kind } of known) {
     if (!kinds.has(from)) kinds.set(from, 'service');
     if (!kinds.has(to)) kinds.set(to, kind);
   }
   const names = [...kinds.keys()];
   return {
     nodes: names.map((name) => ({ name, kind: kinds.get(name) ?? 'unknown' })),
-    edges: dependencies.map(({ from, to }) => ({ from: names.indexOf(from), to: names.indexOf(to) })),
+    edges: known.map(({ from, to }) => ({ from: names.indexOf(from), to: names.indexOf(to) })),
   };
 }
 

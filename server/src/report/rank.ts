@@ -1,5 +1,6 @@
 import type { Rule } from '../model/rule.ts';
 import type { Finding, Severity } from '../model/site.ts';
+import { isBehind } from '../production/weight.ts';
 
 const harms: Readonly<Record<Rule['harm'], number>> = { outage: 0, errors: 1, repair: 2 };
 const severities: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
@@ -11,7 +12,8 @@ export interface RankOptions {
 }
 
 /**
- * Findings in the order in which they matter to the users of the services: by severity; then the rules take turns of five, so
+ * Findings in the order in which they matter to the users of the services: by severity; what is deployed before what nothing is
+ * known of; then the rules take turns of five, so
  * that one frequent fault does not hide the others, those that harm most first. Of one rule those come first whose code most
  * users reach; the path decides nothing.
  */
@@ -36,7 +38,18 @@ export function ranked<T extends { readonly finding: Pick<Finding, 'rule' | 'sev
       const turn = turns.get(finding.rule) ?? 0;
       turns.set(finding.rule, turn + 1);
       const harm = harms[harmOf.get(finding.rule) ?? 'repair'];
-      return { each, order: [severities[finding.severity], Math.floor(turn / turnLength), harm, own, turn, index] };
+      return {
+        each,
+        order: [
+          severities[finding.severity],
+          isBehind(own) ? 1 : 0,
+          Math.floor(turn / turnLength),
+          harm,
+          own,
+          turn,
+          index,
+        ],
+      };
     })
     .sort((a, b) => difference(a.order, b.order))
     .map(({ each }) => each);

@@ -1,4 +1,6 @@
 import type { CheckReport, ReportedFinding } from './findings.ts';
+import { inFamilies, type Family } from './families.ts';
+import { gather } from '../production/gather.ts';
 import { styled, type Style } from './terminal.ts';
 
 export interface TextOptions {
@@ -13,24 +15,31 @@ export function textReport(report: CheckReport, { color, limit }: TextOptions): 
   const style = (format: Style, text: string) => styled(format, text, { color });
   const lines: string[] = [];
   const open = report.findings.filter(({ finding }) => !finding.suppressed);
-  const byFile = new Map<string, ReportedFinding[]>();
-  for (const each of open.slice(0, limit))
-    byFile.set(each.finding.file, [...(byFile.get(each.finding.file) ?? []), each]);
-  for (const [file, findings] of byFile) {
-    lines.push(style('underline', file));
-    for (const { finding, range, related, also } of findings.sort(byPlace)) {
-      const at = `${range.start.line}:${range.start.column}`.padEnd(8);
-      const severity = style(
-        finding.severity === 'error' ? 'red' : finding.severity === 'warning' ? 'yellow' : 'cyan',
-        finding.severity.padEnd(11),
-      );
-      lines.push(`  ${at}${severity} ${finding.message}  ${style('dim', finding.rule)}`);
-      const below = related.map((each) => `${each.message}: ${each.file}:${each.range.start.line}`);
-      if (also.length > 0) below.push(`the same in ${places(also)}`);
-      for (const text of below) lines.push(style('dim', `${' '.repeat(22)}${text}`));
+  // Who asks for all of them gets them file by file, one by one.
+  const families = limit === Infinity ? byFile(open) : inFamilies(open);
+  let file: string | undefined;
+  for (const { first, others } of families.slice(0, limit)) {
+    const { finding, range, related, also } = first;
+    if (finding.file !== file) {
+      if (file !== undefined) lines.push('');
+      lines.push(style('underline', finding.file));
+      file = finding.file;
     }
-    lines.push('');
+    const at = `${range.start.line}:${range.start.column}`.padEnd(8);
+    const severity = style(
+      finding.severity === 'error' ? 'red' : finding.severity === 'warning' ? 'yellow' : 'cyan',
+      finding.severity.padEnd(11),
+    );
+    lines.push(`  ${at}${severity} ${finding.message}  ${style('dim', finding.rule)}`);
+    const below = related.map((each) => `${each.message}: ${each.file}:${each.range.start.line}`);
+    if (also.length > 0) below.push(`the same in ${places(also)}`);
+    if (others.length > 0)
+      below.push(
+        `${others.length} more like it: ${places(others.map(({ finding: { file: other }, range: place }) => ({ file: other, range: place })))}`,
+      );
+    for (const text of below) lines.push(style('dim', `${' '.repeat(22)}${text}`));
   }
+  if (file !== undefined) lines.push('');
   for (const { site, range } of report.sites) {
     const ask = site.ask === undefined ? '' : ` (${site.ask})`;
     lines.push(
@@ -41,13 +50,13 @@ export function textReport(report: CheckReport, { color, limit }: TextOptions): 
   for (const { file, range, message } of report.problems) {
     lines.push(style('yellow', `${file}:${range.start.line}:${range.start.column} ${message}`));
   }
-  if (open.length > limit) {
-    lines.push(`${count(open.length - limit, 'further finding')}: ${byRule(open.slice(limit))}.`);
+  const further = families.slice(limit).flatMap(({ first, others }) => [first, ...others]);
+  if (further.length > 0) lines.push(`${count(further.length, 'further finding')}: ${byRule(further)}.`);
+  if (further.length > 0 || families.some(({ others }) => others.length > 0))
     lines.push(
-      style('dim', `Shown is what matters most to users; --limit 0 shows all, --rule RULE those of one rule.`),
+      style('dim', `Shown is what matters most to users; --limit 0 shows each finding, --rule RULE those of one rule.`),
       '',
     );
-  }
   lines.push(conclusion(report, new Set(open.map(({ finding }) => finding.file)).size));
   if (report.outOfScope > 0)
     lines.push(
@@ -59,6 +68,13 @@ export function textReport(report: CheckReport, { color, limit }: TextOptions): 
   if (report.leftOut.length > 0) lines.push(style('dim', `Left out: ${report.leftOut.join(', ')} (--all shows them).`));
   if (report.unread.length > 0) lines.push(style('dim', `Not read: ${report.unread.join(', ')}.`));
   return `${lines.join('\n')}\n`;
+}
+
+/** Each finding alone, those of one file together. */
+function byFile(findings: readonly ReportedFinding[]): Family[] {
+  const files = new Map<string, ReportedFinding[]>();
+  for (const each of findings) gather(files, each.finding.file, each);
+  return [...files.values()].flatMap((own) => own.sort(byPlace).map((first) => ({ first, others: [] })));
 }
 
 function byPlace(a: ReportedFinding, b: ReportedFinding): number {

@@ -63,11 +63,12 @@ export async function namesOf(workspace: Workspace, service: string): Promise<re
 
 /** What descriptors say of the identity of services. */
 export function declaredBy(descriptors: readonly Descriptor[]): DeclaredService[] {
-  return descriptors.map(({ service: name, file, says: { root, workloads } }) => ({
+  return descriptors.map(({ service: name, file, says: { root, workloads, was } }) => ({
     name,
     at: { file, span: { start: 0, end: 0 } },
     ...(root === undefined ? {} : { root: root.replace(/^\.(\/|$)|\/+$/g, '') }),
     ...(workloads === undefined ? {} : { workloads }),
+    ...(was === undefined ? {} : { was }),
   }));
 }
 

@@ -1,5 +1,5 @@
 import { foldFindings } from '../index/folding.ts';
-import { isPartOf } from '../production/former-services.ts';
+import { openScope } from '../production/scope.ts';
 import { openSlices } from '../workspace/slices.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';
@@ -34,10 +34,11 @@ export function openEvidence(core: ReviewCore): (service: Service) => Promise<Se
     const made = new Map<string, Mutable>(
       services.map(({ name }) => [name, { sites: [], waived: new Map<string, number>(), findings: [] }]),
     );
-    const ownersOf = (site: Site) => {
-      const own = core.live.index.servicesOf(site.file, site.fact);
-      return (own.length === 0 ? sharedBy(services, site.file) : own).flatMap(({ name }) => made.get(name) ?? []);
-    };
+    const counts = openScope(core.live.index.production());
+    const ownersOf = (site: Site) =>
+      counts(site.file)
+        ? (site.services ?? core.live.index.ownersOf(site.file, site.fact)).flatMap((name) => made.get(name) ?? [])
+        : [];
     const ignored = new Set<string>();
     const pause = openSlices();
     for (const finding of await core.allFindings()) {
@@ -54,9 +55,9 @@ export function openEvidence(core: ReviewCore): (service: Service) => Promise<Se
       if (!ignored.has(keyOf(site))) for (const { sites } of ownersOf(site)) sites.push(site);
     }
     const unread = unreadFor({
-      services,
       rules: core.rules,
       paths: core.live.index.paths(),
+      ownersOf: (file) => core.live.index.ownersOf(file),
       troubles: troubles(core.live.index.holding('trouble')),
     });
     return new Map(
@@ -80,16 +81,6 @@ export function openEvidence(core: ReviewCore): (service: Service) => Promise<Se
       }
     );
   };
-}
-
-/**
- * The services that something speaks of which belongs to none in particular: code and images of a folder of their own
- * only those that are sure to run it, configuration and monitoring of the whole repository all.
- */
-function sharedBy(services: readonly Service[], file: string): readonly Service[] {
-  const isLocal =
-    /\.(?:[cm]?[jt]sx?|go|py|java|sh|bash)$|(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.dockerfile$/i.test(file);
-  return isLocal ? services.filter((service) => isPartOf(service, file, undefined)) : services;
 }
 
 function keyOf(site: Site): string {

@@ -1,4 +1,3 @@
-import { matchingOf } from '../production/service-matching.ts';
 import type { Note, NoteAnchor, NotePlacement } from '../model/review.ts';
 import { findElsewhere } from './anchor-search.ts';
 import { anchorAt, place, placeStrictly } from './anchors.ts';
@@ -84,7 +83,7 @@ export function openNotes(core: Pick<ReviewCore, 'workspace' | 'live' | 'service
     async addNote({ kind, text, by, at, item, rule, service }) {
       const comment = { by, at: now(), text };
       const anchor = at ? await anchorIn(at.file, at.line) : undefined;
-      const about = service ?? (at ? matchingOf(core.services()).deepest(at.file)?.name : undefined);
+      const about = service ?? (at ? onlyOne(core.live.index.ownersOf(at.file)) : undefined);
       const note = await addNote(workspace, {
         kind,
         comment,
@@ -214,4 +213,8 @@ async function placeNote(
   if (!anchor) return { note };
   const { file, ...placement } = await findElsewhere(anchor, { paths: paths(), within });
   return { note: file === undefined ? note : { ...note, anchor: { ...anchor, file } }, placement };
+}
+
+function onlyOne(names: readonly string[]): string | undefined {
+  return names.length === 1 ? names[0] : undefined;
 }

@@ -1,5 +1,4 @@
 import { isReadable } from '../facts/prefilter.ts';
-import { matchingOf } from '../production/service-matching.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { FileRole } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';
@@ -8,39 +7,39 @@ import { languageOf } from './languages.ts';
 
 /** How much of a service was read. */
 export interface Reading {
-  /** Files in its folder that count and were read. */
+  /** Its files that count and were read. */
   readonly read: number;
   /** Files elsewhere that say something of it: manifests, alerts, dashboards. */
   readonly beside: number;
-  /** Files in its folder that count and could not be read, with why. */
+  /** Its files that count and could not be read, with why. */
   readonly unread: readonly { readonly file: string; readonly reason: string }[];
   /** What was left out on purpose: `3 tests`. */
   readonly leftOut: readonly string[];
-  /** Files in its folder of kinds that say nothing of production: pictures, styles, texts. */
+  /** Its files of kinds that say nothing of production: pictures, styles, texts. */
   readonly others: number;
 }
 
 export interface ReadingInput {
   readonly service: Service;
-  readonly services: readonly Service[];
-  readonly index: Pick<WorkspaceIndex, 'servicesOf' | 'paths' | 'files'>;
+  readonly index: Pick<WorkspaceIndex, 'ownersOf' | 'paths' | 'files'>;
 }
 
 /** Counts what was read of a service, and names what was not. */
-export function readingOf({ service, services, index }: ReadingInput): Reading {
+export function readingOf({ service, index }: ReadingInput): Reading {
+  const isOwn = (file: string) => index.ownersOf(file).includes(service.name);
   const troubles = new Map<string, string>();
   let beside = 0;
   for (const { file, role, facts } of index.files()) {
     for (const fact of facts) if (fact.kind === 'trouble') troubles.set(file, fact.message);
-    if (role !== 'source' || matchingOf(services).deepest(file)?.name === service.name) continue;
-    if (facts.some((fact) => index.servicesOf(file, fact).some(({ name }) => name === service.name))) beside++;
+    if (role !== 'source' || isOwn(file)) continue;
+    if (facts.some((fact) => index.ownersOf(file, fact).includes(service.name))) beside++;
   }
   const left = new Map<FileRole, number>();
   const unread: { file: string; reason: string }[] = [];
   let read = 0;
   let others = 0;
   for (const path of index.paths()) {
-    if (matchingOf(services).deepest(path)?.name !== service.name) continue;
+    if (!isOwn(path)) continue;
     const role = roleOf(path);
     const trouble = troubles.get(path);
     if (role !== 'source') left.set(role, (left.get(role) ?? 0) + 1);

@@ -73,7 +73,16 @@ export interface ReviewCore {
     readonly complete: boolean;
     readonly index: Pick<
       WorkspaceIndex,
-      'servicesOf' | 'paths' | 'files' | 'holding' | 'ofService' | 'inWorkspace' | 'version' | 'listing'
+      | 'servicesOf'
+      | 'ownersOf'
+      | 'production'
+      | 'paths'
+      | 'files'
+      | 'holding'
+      | 'ofService'
+      | 'inWorkspace'
+      | 'version'
+      | 'listing'
     >;
     readonly texts: number;
     changedAt(file: string): number;
@@ -130,8 +139,10 @@ export function openReview(core: ReviewCore, { guide, items, now, declare, recor
   const describedBy = async (service: Service) => (await descriptors()).get(service.name);
   /** The names that it had, without those of services that are there: what stands under these is theirs. */
   const namesBefore = async (service: Service): Promise<readonly string[]> => {
-    const was = (await describedBy(service))?.says.was ?? [];
-    return was.filter((name) => !core.services().some((each) => each.name === name));
+    const said = (await describedBy(service))?.says.was ?? [];
+    return [...new Set([...said, ...service.was])].filter(
+      (name) => name !== service.name && !core.services().some((each) => each.name === name),
+    );
   };
 
   let drawn: { readonly version: number; readonly portraits: Promise<Portraits> } | undefined;
@@ -179,7 +190,8 @@ export function openReview(core: ReviewCore, { guide, items, now, declare, recor
    */
   const nameRoot = async (name: string) => {
     const service = core.services().find((each) => each.name === name);
-    if (service?.root !== '' || (await workspace.kind(descriptorFile(name))) === 'file') return;
+    const others = core.services().filter(({ root }) => root === '');
+    if (service?.root !== '' || others.length > 1 || (await workspace.kind(descriptorFile(name))) === 'file') return;
     await describe(workspace, name, { root: '.' });
     await declare();
   };
@@ -244,7 +256,10 @@ export function openReview(core: ReviewCore, { guide, items, now, declare, recor
       ]);
       const answers = await Promise.all(folders.map((service) => readAnswers(workspace, service)));
       const orphans = () => {
-        const former = descriptors.descriptors.flatMap(({ says }) => says.was ?? []);
+        const former = [
+          ...descriptors.descriptors.flatMap(({ says }) => says.was ?? []),
+          ...core.services().flatMap(({ was }) => was),
+        ];
         const known = new Set([...core.services().map(({ name }) => name), ...former]);
         return folders.filter((service) => !known.has(service));
       };

@@ -1,5 +1,4 @@
 import { isReadable } from '../facts/prefilter.ts';
-import { matchingOf } from '../production/service-matching.ts';
 import type { FactKind } from '../model/fact.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
@@ -16,10 +15,11 @@ const codeKinds: ReadonlySet<FactKind> = new Set([
 ]);
 
 export interface UnreadInput {
-  readonly services: readonly Service[];
   readonly rules: readonly Rule[];
   /** All paths of the workspace. */
   readonly paths: Iterable<string>;
+  /** Names of the services that own a file. */
+  ownersOf(file: string): readonly string[];
   /** Files that could not be read as they should be, with why. */
   readonly troubles: Iterable<{ readonly file: string; readonly trouble: string }>;
 }
@@ -36,15 +36,15 @@ export interface Unread {
 }
 
 /** What was not read of each service; gathered once for all, as a workspace may have hundreds. */
-export function unreadFor({ services, rules, paths, troubles }: UnreadInput): (service: Service) => Unread {
+export function unreadFor({ rules, paths, ownersOf, troubles }: UnreadInput): (service: Service) => Unread {
   const languagesOf = new Map<string, Map<string, number>>();
   for (const path of paths) {
     const language = languageOf(path);
     if (language === undefined || isReadable(path) || roleOf(path) !== 'source') continue;
-    const owner = matchingOf(services).deepest(path)?.name;
-    if (owner === undefined) continue;
-    const counts = languagesOf.get(owner) ?? new Map<string, number>();
-    languagesOf.set(owner, counts.set(language, (counts.get(language) ?? 0) + 1));
+    for (const owner of ownersOf(path)) {
+      const counts = languagesOf.get(owner) ?? new Map<string, number>();
+      languagesOf.set(owner, counts.set(language, (counts.get(language) ?? 0) + 1));
+    }
   }
   let templates = 0;
   for (const { trouble } of troubles) if (trouble === 'template') templates++;

@@ -3,25 +3,34 @@ import type { ProductionPicture, RequestPath } from '../model/production.ts';
 import type { Conventions, Located, Rule, RuleContext } from '../model/rule.ts';
 import type { Fix, Related, Site, Verdict } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
+import { agreed } from './agreed.ts';
 import { defaultSettings } from '../settings.ts';
 
 /** What the engine needs to know of the files around the one that is judged. */
 export interface Surroundings {
   /** What the team decided; the defaults where absent. */
   readonly conventions?: Conventions;
-  inService<F extends FactKind>(file: string, kind: F): readonly Located<FactOf<F>>[];
-  /** Facts of the file's service, and of code that it may share with others. */
-  withShared<F extends FactKind>(file: string, kind: F): readonly Located<FactOf<F>>[];
+  /** Names of the services that own a file, or a fact in it. */
+  ownersOf(file: string, fact?: Fact): readonly string[];
+  /** Facts of the file's services, or of the one that is named. */
+  inService<F extends FactKind>(file: string, kind: F, owner?: string): readonly Located<FactOf<F>>[];
+  /** The same, with code of which nothing says who runs it. */
+  withShared<F extends FactKind>(file: string, kind: F, owner?: string): readonly Located<FactOf<F>>[];
   inWorkspace<F extends FactKind>(kind: F): readonly Located<FactOf<F>>[];
-  inServiceOf<F extends FactKind>(
-    container: { name: string; image?: string; owner: string },
-    kind: F,
-  ): readonly Located<FactOf<F>>[] | undefined;
+  inServiceOf<F extends FactKind>(container: ContainerKey, kind: F): readonly Located<FactOf<F>>[] | undefined;
   hasFile(path: string): boolean;
   /** What is deployed; undefined where the workspace has not been read whole. */
   production(): ProductionPicture | undefined;
   /** How a request of users reaches a place. */
   onPath(file: string, span: Span): RequestPath | undefined;
+}
+
+/** What tells a container. */
+export interface ContainerKey {
+  readonly name: string;
+  readonly image?: string;
+  /** Name of its workload. */
+  readonly owner: string;
 }
 
 /** Called when a rule throws: it loses its sites of that file, nothing else. */
@@ -39,12 +48,12 @@ export function judge(
     const facts = rule.reads.flatMap((kind) => byKind.get(kind) ?? []);
     if (facts.length === 0) continue;
     const own: Site[] = [];
-    const within: Within = { file: file.file, byKind, surroundings, sites: own, fact: undefined };
+    const within: Within = { file: file.file, byKind, surroundings, sites: own, fact: undefined, owner: undefined };
     const context = contextFor(rule, within);
     try {
       for (const fact of facts) {
         within.fact = fact;
-        rule.check(fact, context);
+        checkForEach(rule, context, within);
       }
       sites.push(...own);
     } catch (error) {
@@ -76,6 +85,27 @@ interface Within {
   readonly sites: Site[];
   /** The fact that is being judged: one context serves all facts of a rule. */
   fact: Fact | undefined;
+  /** The service for which it is judged; all that own the file where it is undefined. */
+  owner: string | undefined;
+  /** The rule has asked for facts of the service. */
+  hasAsked?: boolean;
+}
+
+/** Judges a fact for each service that owns its file, where what the rule says may differ from one to the other. */
+function checkForEach(rule: Rule, context: RuleContext, within: Within): void {
+  const { fact, surroundings, sites } = within;
+  if (!fact) return;
+  const start = sites.length;
+  const check = (owner: string | undefined): readonly Site[] => {
+    within.owner = owner;
+    within.hasAsked = false;
+    rule.check(fact, context);
+    return sites.splice(start);
+  };
+  // Most rules see no other file: owners need not be looked up for them.
+  const first = check(undefined);
+  const owners = within.hasAsked ? surroundings.ownersOf(within.file) : [];
+  sites.push(...(owners.length < 2 ? first : agreed(owners.map((owner) => ({ owner, sites: check(owner) })))));
 }
 
 function contextFor(rule: Rule, within: Within): RuleContext {
@@ -104,8 +134,14 @@ function contextFor(rule: Rule, within: Within): RuleContext {
     file,
     conventions: surroundings.conventions ?? defaultSettings,
     inFile: <F extends FactKind>(kind: F) => (byKind.get(kind) ?? []) as readonly FactOf<F>[],
-    inService: (kind) => surroundings.inService(file, kind),
-    withShared: (kind) => surroundings.withShared(file, kind),
+    inService(kind) {
+      within.hasAsked = true;
+      return surroundings.inService(file, kind, within.owner);
+    },
+    withShared(kind) {
+      within.hasAsked = true;
+      return surroundings.withShared(file, kind, within.owner);
+    },
     inWorkspace: (kind) => surroundings.inWorkspace(kind),
     inServiceOf: (container, kind) => surroundings.inServiceOf(container, kind),
     hasFile: (path) => surroundings.hasFile(path),

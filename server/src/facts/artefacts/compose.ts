@@ -3,7 +3,7 @@ import type { ComposeService, StartCommand } from '../../model/image-fact.ts';
 import { dig, entriesOf, itemsOf, textOf, type YamlEntry, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';
 import { joinPath } from './paths.ts';
-import { isPlain } from './pod-settings.ts';
+import { valueOf } from './pod-settings.ts';
 import { substituted } from './substitution.ts';
 
 /** Whether a file is for Docker Compose or a Swarm stack. */
@@ -63,6 +63,7 @@ function factsOf(artefact: Artefact, { key, value }: YamlEntry, deployed: boolea
       ),
     ],
     ports: itemsOf(dig(value, 'ports')).flatMap((each) => textOf(each) ?? textOf(dig(each, 'target')) ?? []),
+    ...mountsOf(artefact, dig(value, 'volumes')),
     profiles: itemsOf(dig(value, 'profiles')).flatMap((each) => textOf(each) ?? []),
   };
   if (!image) return [service];
@@ -87,7 +88,7 @@ type Variable = ComposeService['environment'][number];
 function variablesOf(artefact: Artefact, node: YamlNode | undefined): Variable[] {
   const variable = (name: string, value: string | undefined, at: YamlNode): Variable => ({
     name,
-    ...(value !== undefined && isPlain(name, value) ? { value } : {}),
+    ...valueOf(name, value),
     span: placed(artefact, at.span),
   });
   const listed = itemsOf(node).flatMap((each): Variable[] => {
@@ -141,4 +142,15 @@ function shellWords(text: string): string[] {
       double === undefined ? (single ?? plain ?? '') : double.replace(/\\(["\\$`])/g, '$1'),
     ),
   );
+}
+
+/** Files and folders of the workspace that the service sees, as paths in it. */
+function mountsOf({ file }: Artefact, node: YamlNode | undefined): { readonly mounts?: readonly string[] } {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const mounts = itemsOf(node).flatMap((each) => {
+    const source = textOf(each)?.split(':')[0] ?? textOf(dig(each, 'source'));
+    const path = source !== undefined && /^\.{1,2}\//.test(source) ? joinPath(folder, source) : undefined;
+    return path === undefined || path === '' ? [] : [path.replace(/\/$/, '')];
+  });
+  return mounts.length === 0 ? {} : { mounts };
 }

@@ -9,7 +9,7 @@ export function isDockerfile(file: string): boolean {
 
 /** Whether a file may be a script that a container starts, by its name. */
 export function isShellScript(file: string): boolean {
-  return /\.(sh|bash)$|(^|\/)(docker-)?entrypoint$/i.test(file);
+  return /\.(sh|bash)$|(^|\/)((docker-)?entrypoint|(start|launch)-[\w-]{1,60})$/i.test(file);
 }
 
 /** Whether a file tells Tilt what to build, by its name. */

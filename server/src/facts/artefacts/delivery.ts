@@ -2,6 +2,7 @@ import type { Fact } from '../../model/fact.ts';
 import { readYaml } from '../../syntax/yaml.ts';
 import { dig, stringsOf } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed } from './artefact.ts';
+import { goBinaries, isRelease, releasedBinaries } from './binary-builds.ts';
 import { extractCompose, isCompose } from './compose.ts';
 import { isBakeFile, isDeliveryFile, isDockerfile, isMakefile, isShellScript, isTiltfile } from './delivery-files.ts';
 import { extractDockerfile } from './dockerfile.ts';
@@ -20,14 +21,15 @@ export function extractDelivery(file: string, text: string): Fact[] | undefined 
     const message = `it has more than ${maxScript} characters and is left out`;
     return [{ kind: 'trouble', trouble: 'too-large', span: { start: 0, end: 0 }, message }];
   }
-  if (isShellScript(file)) return [...extractScript(text), ...dockerBuilds(file, text)];
-  if (isMakefile(file)) return dockerBuilds(file, text);
+  if (isShellScript(file)) return [...extractScript(text), ...dockerBuilds(file, text), ...goBinaries(text)];
+  if (isMakefile(file)) return [...dockerBuilds(file, text), ...goBinaries(text)];
   if (isBakeFile(file)) return bakeBuilds(file, text);
   if (isProcessFile(file)) return extractProcesses(file, text);
   if (isTiltfile(file)) return tiltImages(text);
   if (/(^|\/)package\.json$/.test(file)) return /"scripts"/.test(text) ? packageScripts(rooted(file, text)) : [];
   if (/\.ya?ml$/i.test(file)) {
     if (isCompose(file, text)) return rooted(file, text).flatMap(extractCompose);
+    if (isRelease(file)) return rooted(file, text).flatMap(releasedBinaries);
     if (isPipeline(file, text)) return pipelineFacts(file, text);
     return isSkaffold(text)
       ? rooted(file, text).flatMap((each) => [...skaffoldImages(each), ...skaffoldBuilds(each)])

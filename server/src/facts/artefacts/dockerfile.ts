@@ -2,7 +2,7 @@ import type { Fact } from '../../model/fact.ts';
 import type { ImageStart, ImageUse, StartCommand } from '../../model/image-fact.ts';
 import type { Text } from '../../model/observation.ts';
 import { type DockerInstruction, type DockerStage, readDockerfile } from '../../syntax/dockerfile.ts';
-import { isPlain } from './pod-settings.ts';
+import { keptValue } from './pod-settings.ts';
 import { substituted } from './substitution.ts';
 
 /** The images that a Dockerfile names, and what its last stage starts. */
@@ -33,15 +33,38 @@ export function extractDockerfile(text: string): Fact[] {
     return [...base, ...copied];
   });
   if (stages.length === 0) return uses;
-  const chain: DockerStage[] = [];
-  for (let at: number | undefined = stages.length - 1; at !== undefined;) {
-    const stage: DockerStage | undefined = stages[at];
-    if (!stage) break;
-    chain.push(stage);
-    at = before(at, substituted(stage.base.text, args));
-  }
+  const chainOf = (from: number) => {
+    const chain: DockerStage[] = [];
+    for (let at: number | undefined = from; at !== undefined;) {
+      const stage: DockerStage | undefined = stages[at];
+      if (!stage) break;
+      chain.push(stage);
+      at = before(at, substituted(stage.base.text, args));
+    }
+    return chain.reverse();
+  };
   const names = stages.flatMap(({ name }) => name ?? []);
-  return [...uses, startOf(chain.reverse(), stages, names)];
+  return [...uses, startOf(runningChain(stages, chainOf), stages, names)];
+}
+
+/** Stages that are made for something else than to be deployed. */
+const aside = /(^|[-_.\d])(tests?|testing|e2e|lint|dev(el(opment)?)?|debug|ci|pr|upload|artifacts?|docs?)([-_.\d]|$)/i;
+
+/** The stages of what is deployed: the last, unless it starts nothing and another, whose name says no other purpose, does. */
+function runningChain(
+  stages: readonly DockerStage[],
+  chainOf: (from: number) => readonly DockerStage[],
+): readonly DockerStage[] {
+  const last = chainOf(stages.length - 1);
+  const starts = (chain: readonly DockerStage[]) =>
+    chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT'));
+  const named = stages.at(-1)?.name;
+  if (starts(last) || named === undefined || !aside.test(named)) return last;
+  for (let at = stages.length - 2; at >= 0; at--) {
+    const chain = aside.test(stages[at]?.name ?? '') ? [] : chainOf(at);
+    if (starts(chain)) return chain;
+  }
+  return last;
 }
 
 function imageUse({ text, span }: Text, image: string, as: ImageUse['as']): ImageUse {
@@ -115,9 +138,10 @@ function variablesOf({ argument }: DockerInstruction): ImageStart['environment']
         name,
         value.replace(/^(["'])(.*)\1$/, '$2'),
       ]);
-  return pairs.flatMap(([name = '', value = '']) =>
-    isPlain(name, value) ? [{ name, value, span: argument.span }] : [],
-  );
+  return pairs.flatMap(([name = '', written = '']) => {
+    const value = keptValue(name, written);
+    return value === undefined ? [] : [{ name, value, span: argument.span }];
+  });
 }
 
 function commandOf(instruction: DockerInstruction | undefined): StartCommand | undefined {

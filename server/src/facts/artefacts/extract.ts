@@ -47,10 +47,13 @@ function formatFacts(file: string, text: string): Fact[] {
 
 /** Kinds of object that give facts. A ConfigMap counts for the rules in it. */
 const kinds =
-  /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|Ingress|HTTPRoute|GRPCRoute|Route|VirtualService|HorizontalPodAutoscaler|VerticalPodAutoscaler|ScaledObject|PodDisruptionBudget|LimitRange|PersistentVolumeClaim|PrometheusRule|VMRule|ConfigMap)\b/;
+  /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|Ingress|HTTPRoute|GRPCRoute|Route|VirtualService|HorizontalPodAutoscaler|VerticalPodAutoscaler|ScaledObject|PodDisruptionBudget|NetworkPolicy|LimitRange|PersistentVolumeClaim|PrometheusRule|VMRule|ConfigMap)\b/;
 
 /** A line that sets what may be a variable of the environment. */
 const variable = /^[ \t]+["']?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*["']?[ \t]*:[ \t]*[^\s|>]/m;
+
+/** A file in a ConfigMap with an address in it. */
+const mountedHost = /:[ \t]*[|>][-+]?[ \t]*\r?\n[^]*?(?::\/\/[a-zA-Z]|[ "'=][a-zA-Z][\w.-]{0,100}:\d{2,5}\b)/;
 
 function isObject(text: string): boolean {
   const kind = kinds.exec(text)?.[1];
@@ -59,6 +62,7 @@ function isObject(text: string): boolean {
     kind !== 'ConfigMap' ||
     /\balert:/.test(text) ||
     variable.test(text) ||
+    mountedHost.test(text) ||
     kinds.test(text.replace(/\bkind["']?[ \t]*:[ \t]*["']?ConfigMap/g, ''))
   );
 }

@@ -6,6 +6,7 @@ import { dig, entriesOf, integerOf, itemsOf, stringsOf, textOf } from '../../syn
 import { type Artefact, placed, placedText } from './artefact.ts';
 import { configValues } from './config-values.ts';
 import { disruptionBudget } from './disruption.ts';
+import { networkPolicy } from './network-policy.ts';
 import { extractRules } from './prometheus.ts';
 import { resourceDefaults, resourceTuner } from './resources.ts';
 import { accessModes, type Claims, extractWorkload, podSpecPaths } from './workload.ts';
@@ -54,6 +55,7 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
   if (kind === 'HorizontalPodAutoscaler') return autoscaler(artefact, ['minReplicas', 'maxReplicas', 1]);
   if (kind === 'ScaledObject') return autoscaler(artefact, ['minReplicaCount', 'maxReplicaCount', 0]);
   if (kind === 'PodDisruptionBudget') return [disruptionBudget(artefact, nameSpan(artefact))];
+  if (kind === 'NetworkPolicy') return networkPolicy(artefact, nameSpan(artefact));
   if (kind === 'LimitRange') return resourceDefaults(artefact, nameSpan(artefact));
   if (kind === 'VerticalPodAutoscaler') return resourceTuner(artefact, nameSpan(artefact));
   if (kind === 'PrometheusRule' || kind === 'VMRule') return extractRules(artefact, dig(root, 'spec'));

@@ -17,7 +17,7 @@ export function environmentOf(node: YamlNode): Pick<Container, 'env'> {
     const name = textOf(dig(each, 'name'));
     if (name === undefined) return [];
     const value = textOf(dig(each, 'value'));
-    if (value !== undefined) return [{ name, ...(isPlain(name, value) ? { value } : {}) }];
+    if (value !== undefined) return [{ name, ...valueOf(name, value) }];
     const from = sourceOf(dig(each, 'valueFrom'));
     const key = textOf(dig(each, 'valueFrom', 'configMapKeyRef', 'key'));
     return [{ name, ...(from === undefined ? {} : { from }), ...(key === undefined ? {} : { key }) }];
@@ -32,9 +32,36 @@ export function environmentOf(node: YamlNode): Pick<Container, 'env'> {
   return env.length === 0 ? {} : { env };
 }
 
-/** Whether a value may be kept: it is short, and neither name nor value looks like a secret. */
-export function isPlain(name: string, value: string): boolean {
-  return !secretName.test(name) && !secretValue.test(value) && !value.includes('\n') && value.length <= longestValue;
+/** The name of a variable that holds an address, whatever else it says. */
+const addressName = /(host(name)?|addr(ess)?|ur[il]|endpoint|server|service|upstream)s?$/i;
+/** Hosts of one value that are kept. */
+const maxHosts = 10;
+
+/**
+ * What may be kept of a value: all of it where it is short and neither name nor value looks like a secret, else only the
+ * hosts in it, which are none: `postgres://orders-db:5432` of `postgres://user:word@orders-db:5432/orders?sslmode=…`.
+ */
+export function keptValue(name: string, value: string): string | undefined {
+  const isShort = !value.includes('\n') && value.length <= longestValue;
+  if (isShort && !secretName.test(name) && !secretValue.test(value)) return value;
+  const hosts = [
+    ...[
+      ...value.matchAll(
+        /\b((?:jdbc:|r2dbc:)?[a-z][a-z0-9+.-]{1,20}:\/\/)(?:[^\s/@]{1,200}@)?([\w.-]{1,200}(?::\d{2,5})?)/gi,
+      ),
+    ].map(([, scheme = '', host = '']) => scheme + host),
+    ...[...value.matchAll(/\btcp\([\w.-]{1,200}(?::\d{2,5})?\)|\bhost=[\w.-]{1,200}/g)].map(([host]) => host),
+  ].slice(0, maxHosts);
+  if (hosts.length > 0) return hosts.join(',');
+  const isHost =
+    /^[a-z][a-z0-9.-]{0,62}:\d{2,5}$/.test(value) || (addressName.test(name) && /^[a-z][a-z0-9.-]{0,62}$/.test(value));
+  return isHost && !secretValue.test(value.replace(/[.:-]/g, ' ')) ? value : undefined;
+}
+
+/** The same as a property, which is absent where nothing is kept. */
+export function valueOf(name: string, value: string | undefined): { readonly value?: string } {
+  const kept = value === undefined ? undefined : keptValue(name, value);
+  return kept === undefined ? {} : { value: kept };
 }
 
 function sourceOf(from: YamlNode | undefined): string | undefined {

@@ -1,17 +1,23 @@
 import type { ProcessStart } from '../../model/image-fact.ts';
+import { extractScript } from './shell-script.ts';
 
 /** Of one file; more is generated. */
 const maxProcesses = 100;
 
 /** Whether a file tells a platform which processes to run, by its name. */
 export function isProcessFile(file: string): boolean {
-  return /(^|\/)Procfile$|\.service$|(^|\/)(supervisord?|worker)[\w.-]*\.conf$/.test(file);
+  return /(^|\/)Procfile$|\.service$|(^|\/)(supervisord?|worker)[\w.-]*\.conf$/.test(file) || longRun.test(file);
 }
+
+/** What s6 keeps running in a container, a folder a process. */
+const longRun = /(^|\/)(?:s6-rc\.d|services\.d)\/([\w.-]{1,60})\/run$/;
 
 /** The processes of a Procfile, a unit of systemd, or a configuration of supervisord. */
 export function extractProcesses(file: string, text: string): ProcessStart[] {
   if (/(^|\/)Procfile$/.test(file)) return procfile(text);
   if (file.endsWith('.service')) return unit(file, text);
+  const kept = longRun.exec(file)?.[2];
+  if (kept !== undefined) return ofS6(kept, text);
   return isProcessFile(file) ? supervised(text) : [];
 }
 
@@ -47,6 +53,14 @@ function unit(file: string, text: string): ProcessStart[] {
       ...(once ? { once } : {}),
     },
   ];
+}
+
+function ofS6(name: string, text: string): ProcessStart[] {
+  const [script] = extractScript(text);
+  const command = script?.runs.at(-1)?.command;
+  if (!script || command === undefined) return [];
+  const once = /^(init|cont-init)-/.test(name) ? { once: true as const } : {};
+  return [{ kind: 'process-start', span: script.span, by: 's6', name: name.replace(/^svc-/, ''), command, ...once }];
 }
 
 function supervised(text: string): ProcessStart[] {

@@ -1,7 +1,7 @@
 export class PriceService {
   async price(id: string, signal?: AbortSignal): Promise<unknown> {
     const response = await fetch(`https://prices.internal/${id}`, { signal });
-    //                     ^^^^^ violated: GET /prices/:id waits for fetch without a limit (no caller on the way gives signal)
+    //                     ^^^^^ violated: GET /prices/:id waits for prices.internal without a limit (no caller on the way gives signal)
     return response.json();
   }
 

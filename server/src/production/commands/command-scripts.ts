@@ -1,7 +1,7 @@
-import type { ProgramKind } from '../model/production.ts';
+import type { ProgramKind } from '../../model/production.ts';
 import { ofFile, sourceOf, type Ran, type Running, type Setting } from './command-files.ts';
 import { firstArgument, optionOf } from './command-words.ts';
-import { joined } from './modules/paths.ts';
+import { joined } from '../modules/paths.ts';
 
 const nodeValued =
   /^(-r|--require|--import|--loader|--experimental-loader|-c|--config|--env-file|--project|-P|--name|-i)$/;

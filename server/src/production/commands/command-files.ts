@@ -1,9 +1,9 @@
-import type { ProcessStart, StartScript } from '../model/image-fact.ts';
-import type { ProgramKind } from '../model/production.ts';
-import type { Located } from '../model/rule.ts';
-import type { Entries } from './entries.ts';
-import type { Modules } from './modules/modules.ts';
-import { folderOf, joined, upwards } from './modules/paths.ts';
+import type { ProcessStart, StartScript } from '../../model/image-fact.ts';
+import type { ProgramKind } from '../../model/production.ts';
+import type { Located } from '../../model/rule.ts';
+import type { Entries } from '../entries.ts';
+import type { Modules } from '../modules/modules.ts';
+import { folderOf, joined, upwards } from '../modules/paths.ts';
 
 /** Where a command runs. */
 export interface Setting {
@@ -12,6 +12,8 @@ export interface Setting {
   readonly workdir?: string | undefined;
   /** Commands that built what it runs. */
   readonly builds: readonly string[];
+  /** Files that were copied into the image, by their own names. */
+  readonly copied?: ReadonlyMap<string, string>;
   /** Name of what is started, where several programs fit: of the image, the workload. */
   readonly names: readonly string[];
 }
@@ -32,7 +34,11 @@ export interface CommandTools {
   readonly modules: Modules;
   readonly paths: ReadonlySet<string>;
   readonly scripts: ReadonlyMap<string, StartScript>;
+  /** Whether an image is a product of others. */
+  isProduct(image: string): boolean;
   readonly processes: readonly Located<ProcessStart>[];
+  /** Packages of Go by the name of the binary that a Makefile or a release makes of them. */
+  readonly binaries: ReadonlyMap<string, readonly { readonly folder: string; readonly target: string }[]>;
 }
 
 /** Tools with the way back: what a command starts may be a command again. */
@@ -43,7 +49,7 @@ export interface Running extends CommandTools {
 /** The file of the workspace that a path in a container means: its endings are tried in the folders where it may be. */
 export function sourceOf(
   written: string,
-  { roots, workdir }: Setting,
+  { roots, workdir, copied }: Setting,
   { paths, modules, entries }: CommandTools,
 ): string | undefined {
   const plain = written.replace(/^\.\//, '').replace(/^file:/, '');
@@ -64,7 +70,7 @@ export function sourceOf(
       if (found !== undefined) return found;
     }
   }
-  return undefined;
+  return copied?.get(parts.at(-1) ?? '');
 }
 
 /** The program that begins in a file. */

@@ -1,9 +1,9 @@
 import type { CommandTools, Ran } from './command-files.ts';
 import type { Kinds } from './kinds.ts';
-import { folderOf } from './modules/paths.ts';
-import type { Reaching } from './reach.ts';
-import { isDeployed } from './standing.ts';
-import type { Launch } from './starts.ts';
+import { folderOf } from '../modules/paths.ts';
+import type { Reaching } from '../reach.ts';
+import { isDeployed } from '../standing.ts';
+import type { Launch } from '../starts.ts';
 
 /** How a start of a command within another program is called. */
 export const withinAnother = 'another program';

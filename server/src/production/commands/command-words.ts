@@ -1,4 +1,4 @@
-import { shellCommands } from './names.ts';
+import { shellCommands } from '../names.ts';
 
 /** Commands that start what follows them, by the options of theirs that take a value. */
 const wrappers: Readonly<Record<string, readonly string[]>> = {
@@ -17,10 +17,20 @@ const wrappers: Readonly<Record<string, readonly string[]>> = {
   time: [],
   chpst: ['-u'],
   setpriv: [],
+  's6-setlock': ['-n', '-t'],
+  'with-contenv': [],
 };
 
 /** Commands with words of their own before what they start. */
-const leading: Readonly<Record<string, number>> = { gosu: 1, 'su-exec': 1, timeout: 1, 'newrelic-admin': 1, bundle: 1 };
+const leading: Readonly<Record<string, number>> = {
+  gosu: 1,
+  'su-exec': 1,
+  's6-setuidgid': 1,
+  's6-applyuidgid': 0,
+  timeout: 1,
+  'newrelic-admin': 1,
+  bundle: 1,
+};
 
 /** Commands whose subcommand starts what follows: `poetry run x`. */
 const runners: Readonly<Record<string, readonly string[]>> = {

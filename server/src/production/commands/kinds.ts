@@ -1,8 +1,9 @@
-import type { ProgramKind } from '../model/production.ts';
+import type { ProgramKind } from '../../model/production.ts';
 import type { Ran } from './command-files.ts';
-import type { ProductionInput } from './input.ts';
-import { folderOf } from './modules/paths.ts';
-import type { Launch } from './starts.ts';
+import type { ProductionInput } from '../input.ts';
+import { folderOf } from '../modules/paths.ts';
+import { isToolFolder } from '../names.ts';
+import type { Launch } from '../starts.ts';
 
 /** Files by what they show of a program. */
 export interface Kinds {
@@ -43,6 +44,14 @@ export function kindOf(
   const workloads = launches.flatMap(({ workload }) => workload ?? []);
   if (workloads.length > 0 && workloads.every((kind) => kind === 'Job' || kind === 'CronJob')) return 'job';
   if (ran.kind) return ran.kind;
+  // An image that only waits is there for people to run commands in.
+  if (
+    launches.length > 0 &&
+    launches.every(({ words }) => /\btail -f\b|\bsleep (infinity|\d{4,})/.test(words.join(' ')))
+  )
+    return 'command';
+  // Nothing starts it, and it stands where repositories keep what people run by hand.
+  if (launches.length === 0 && isToolFolder(ran.folder)) return 'command';
   const works = ({ words }: Launch) => /\b(worker|consumer|sidekiq|celery)\b/.test(words.join(' '));
   if (launches.length > 0 && launches.every(works)) return 'worker';
   const isImageAlone = launches.length > 0 && workloads.length === 0;

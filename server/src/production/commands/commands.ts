@@ -1,4 +1,4 @@
-import type { StartScript } from '../model/image-fact.ts';
+import type { StartScript } from '../../model/image-fact.ts';
 import {
   moduleFile,
   ofFile,
@@ -10,12 +10,12 @@ import {
   type Running,
   type Setting,
 } from './command-files.ts';
-import { java } from './command-java.ts';
+import { java, ofClass } from './command-java.ts';
 import { celery, moduleTarget, python, pythonServers, pythonTool } from './command-python.ts';
 import { packageOf, packageScript, script, site } from './command-scripts.ts';
 import { baseOf, firstArgument, goBuilds, optionOf, unwrapped } from './command-words.ts';
-import { folderOf, joined } from './modules/paths.ts';
-import { commandWords, plainName } from './names.ts';
+import { folderOf, joined } from '../modules/paths.ts';
+import { commandWords, isToolFolder, plainName } from '../names.ts';
 
 /** Finds the program that a command runs; undefined where the words tell nothing. */
 export function interpret(words: readonly string[], setting: Setting, tools: CommandTools): Ran | undefined {
@@ -74,7 +74,11 @@ function one(command: readonly string[], setting: Setting, tools: Running): Ran 
   if (/^(php|php-fpm\d*|apache2-foreground|frankenphp)$/.test(base)) return ofLanguage('php', setting, tools);
   if (/^(mix|elixir|iex)$/.test(base)) return ofLanguage('elixir', setting, tools);
   if (/^(nginx|caddy|httpd)$/.test(base)) return site(setting, tools);
-  if (base === 'supervisord') return supervised(rest, setting, tools);
+  const kept = processesUnder(command, setting, tools);
+  if (kept.length > 0) {
+    const all = kept.flatMap(({ fact }) => tools.run(commandWords(fact.command), setting) ?? []);
+    return all.find(({ kind }) => kind === 'server') ?? all[0];
+  }
   if (base === 'go' && rest[0] === 'run') return goPackage(firstArgument(rest.slice(1)) ?? '.', setting, tools);
   const file = sourceOf(first, setting, tools);
   if (file !== undefined) {
@@ -90,19 +94,45 @@ function one(command: readonly string[], setting: Setting, tools: Running): Ran 
   return binary(base, setting, tools);
 }
 
-/** The programs of supervisord's configuration: the first that is here. */
-function supervised(args: readonly string[], setting: Setting, tools: Running): Ran | undefined {
-  const file = sourceOf(optionOf(args, ['-c', '--configuration']) ?? '', setting, tools);
-  for (const each of tools.processes) {
-    const found = each.file === file ? tools.run(commandWords(each.fact.command), setting) : undefined;
-    if (found) return found;
+/** Processes that a command keeps running: those of supervisord's configuration, of s6 below the folders of the image. */
+function processesUnder(
+  [first = '', ...args]: readonly string[],
+  setting: Setting,
+  tools: CommandTools,
+): CommandTools['processes'] {
+  if (baseOf(first) === 'supervisord') {
+    const file = sourceOf(optionOf(args, ['-c', '--configuration']) ?? '', setting, tools);
+    return tools.processes.filter((each) => each.file === file);
   }
-  return undefined;
+  if (first !== '/init') return [];
+  const isInside = (file: string) => setting.roots.some((root) => root === '' || file.startsWith(`${root}/`));
+  return tools.processes.filter(({ file, fact }) => fact.by === 's6' && isInside(file));
+}
+
+/** The programs of the processes that a start keeps running beside the one that stands for it. */
+export function keptBy(
+  words: readonly string[],
+  setting: Setting,
+  tools: CommandTools,
+): { readonly ran: Ran; readonly process: CommandTools['processes'][number] }[] {
+  return unwrapped(words).flatMap((command) =>
+    processesUnder(command, setting, tools).flatMap((process) => {
+      const ran = interpret(commandWords(process.fact.command), setting, tools);
+      return ran ? [{ ran, process }] : [];
+    }),
+  );
 }
 
 /** What a shell script hands over to: the command of the branch that its first argument chooses, else the last. */
 function ofScript({ runs }: StartScript, args: readonly string[], setting: Setting, tools: Running): Ran | undefined {
   const chosen = runs.filter(({ label }) => label !== undefined && label === args[0]);
+  // A class that is named is surer than what stands last.
+  for (const { command } of [...runs].reverse()) {
+    const words = commandWords(command);
+    const at = words.findIndex((word) => baseOf(word) === 'java');
+    const found = at < 0 || chosen.length > 0 ? undefined : ofClass(words.slice(at + 1), tools);
+    if (found) return found;
+  }
   for (const { command } of chosen.length > 0 ? chosen : [...runs].reverse()) {
     const words = commandWords(command);
     const handed = words.some((word) => /^"?\$[@*1]"?$/.test(word)) || words.includes('${@}');
@@ -125,7 +155,7 @@ function goPackage(target: string, setting: Setting, tools: Running): Ran | unde
   const plain = target
     .replace(/\/?[^/]*\.go$/, '')
     .replace(/\/?\.{3}$/, '')
-    .replace(/^\.\//, '')
+    .replace(/(^|\/)(\.\/)+/g, '$1')
     .replace(/^\//, '');
   if (/[$]/.test(plain)) return undefined;
   const parts = plain === '' || plain === '.' ? [''] : plain.split('/').map((_, at, all) => all.slice(at).join('/'));
@@ -148,10 +178,15 @@ function binary(base: string, setting: Setting, tools: Running): Ran | undefined
   const built = made && goPackage(made.target, setting, tools);
   if (built) return built;
   const all = [...tools.entries.goMains];
+  const elsewhere = tools.binaries.get(base) ?? [];
+  for (const { folder, target } of elsewhere) {
+    const found = goPackage(target, { ...setting, roots: [folder] }, tools);
+    if (found) return found;
+  }
   for (const root of ownRoots(setting, tools)) {
     const inside = all.filter(([folder]) => root === '' || folder === root || folder.startsWith(`${root}/`));
     const fits = inside.find(([folder]) => plainName(baseOf(folder)) === plainName(plain));
-    const [only, ...more] = inside;
+    const [only, ...more] = inside.filter(([folder]) => !isToolFolder(folder));
     const chosen = fits ?? (only && more.length === 0 && root !== '' ? only : undefined);
     const file = chosen?.[1][0];
     if (file !== undefined) return ofFile(file, tools);

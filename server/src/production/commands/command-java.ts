@@ -1,19 +1,27 @@
 import { ofFile, ownRoots, type CommandTools, type Ran, type Setting } from './command-files.ts';
 import { baseOf, optionOf } from './command-words.ts';
-import { isSameName } from './names.ts';
+import { isSameName } from '../names.ts';
+
+/** The class that the arguments of `java` name, where it is here: `pkg.Main`, `-Dloader.main=pkg.Main` of Spring Boot's launcher. */
+export function ofClass(args: readonly string[], tools: CommandTools): Ran | undefined {
+  const loaded = args.flatMap((word) => /^-Dloader\.main=([\w.]+)$/.exec(word)?.[1] ?? []).at(-1);
+  const written = args.includes('-jar')
+    ? undefined
+    : args.findLast((word) => /^[a-z][\w]*(\.\w+)+$/.test(word) && !/\.jar$/.test(word));
+  const main = loaded ?? written;
+  if (main === undefined) return undefined;
+  const file = tools.entries.javaMains.find((each) => each.endsWith(`/${main.replaceAll('.', '/')}.java`));
+  return file === undefined ? undefined : ofFile(file, tools);
+}
 
 /** `java -jar X.jar` and `java pkg.Main`: the main class of the name, of the module, or the only one. */
 export function java(args: readonly string[], setting: Setting, tools: CommandTools): Ran | undefined {
   const jar = optionOf(args, ['-jar']);
-  const main = args.findLast((word) => /^[a-z][\w]*(\.\w+)+$/.test(word) && !/\.jar$/.test(word));
+  const named = ofClass(args, tools);
+  if (named) return named;
   const inRoots = ownRoots(setting, tools).flatMap((root) => [
     tools.entries.javaMains.filter((file) => root === '' || file.startsWith(`${root}/`)),
   ]);
-  const byClass =
-    main === undefined || jar !== undefined
-      ? undefined
-      : tools.entries.javaMains.find((file) => file.endsWith(`/${main.replaceAll('.', '/')}.java`));
-  if (byClass !== undefined) return ofFile(byClass, tools);
   const names = [...setting.names, ...(jar === undefined ? [] : [baseOf(jar).replace(/(-[\d.]+.*)?\.jar$/, '')])];
   for (const mains of inRoots) {
     const [found, ...more] = mains;

@@ -1,16 +1,16 @@
 import type { CommandTools, Ran, Setting } from './command-files.ts';
 import { interpret } from './commands.ts';
-import { isProduct } from './bought-in.ts';
-import type { Recipe } from './images.ts';
-import type { Launch } from './starts.ts';
-import { folderOf } from './modules/paths.ts';
-import { isTelling, plainName } from './names.ts';
+import type { Recipe } from '../images.ts';
+import type { Launch } from '../starts.ts';
+import { folderOf, joined } from '../modules/paths.ts';
+import { isTelling, isToolFolder, plainName } from '../names.ts';
 
 /** What a start runs whose command tells nothing: the program that has its name, or that of the Dockerfile's folder. */
 export function guess(launch: Launch, tools: CommandTools): Ran | undefined {
   const { recipe, setting } = launch;
   // A product of others is run for a program, and often named after it.
-  const named = launch.image !== undefined && isProduct(launch.image) ? undefined : byName(setting.names, tools);
+  const isOfOthers = launch.image !== undefined && tools.isProduct(launch.image);
+  const named = isOfOthers ? undefined : (byCommand(launch.words, tools) ?? byName(setting.names, tools));
   if (!recipe) return named;
   const own = folderOf(recipe.file);
   // A Dockerfile that stands beside no code may be one for any program.
@@ -105,9 +105,17 @@ function only(mains: ReadonlyMap<string, readonly string[]>, root: string, names
   const fits = inside.find(([folder]) =>
     names.some((name) => plainName(name) === plainName(folder.split('/').at(-1) ?? '')),
   );
-  const [one, ...more] = inside;
+  const [one, ...more] = inside.filter(([folder]) => !isToolFolder(folder));
   const found = fits ?? (more.length === 0 ? one : undefined);
   return found && { entries: found[1], language: 'go', folder: found[0], guessed: true };
+}
+
+/** The one program that is called as the binary which is started: one image may hold several. */
+function byCommand([command = '']: readonly string[], { entries }: CommandTools): Ran | undefined {
+  const name = command.slice(command.lastIndexOf('/') + 1);
+  const [one, ...more] = isTelling(name) ? entries.mainsNamed.exact(name) : [];
+  const files = one === undefined || more.length > 0 ? undefined : entries.goMains.get(one);
+  return one !== undefined && files ? { entries: files, language: 'go', folder: one, guessed: true } : undefined;
 }
 
 /** The one program whose folder or package has the name of the image, the container or the workload. */
@@ -146,4 +154,23 @@ export function siteOf({ recipe, setting, workload }: Launch, tools: CommandTool
     kind: 'site',
     guessed: true,
   };
+}
+
+/** Builds that make pages for browsers, and nothing else. */
+const pageBuild = /\b(ng|vue-cli-service|react-scripts|gatsby|parcel|quasar|ionic)\s+build\b|\bvite\s+build\b/;
+
+/** Pages that packages build for browsers, with where it is said: whatever serves them, users run this code. */
+export function builtPages({ entries, paths }: CommandTools): { readonly ran: Ran; readonly file: string }[] {
+  return [...entries.packages.values()].flatMap(({ folder, scripts }) => {
+    const file = joined(folder, 'package.json') ?? 'package.json';
+    const source = joined(folder, 'src') ?? 'src';
+    const hasPage = ['index.html', 'src/index.html', 'public/index.html'].some((page) =>
+      paths.has(joined(folder, page) ?? page),
+    );
+    const isBuilt = Object.values(scripts).some((script) => pageBuild.test(script));
+    const own = isBuilt && hasPage && !isToolFolder(folder) ? entries.filesBelow(source) : [];
+    if (own.length === 0) return [];
+    const language = entries.languageBelow(source) ?? 'javascript';
+    return [{ file, ran: { entries: own, language, folder: source, kind: 'site' as const, guessed: true as const } }];
+  });
 }

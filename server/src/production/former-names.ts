@@ -1,16 +1,36 @@
+import { gather } from './gather.ts';
 import type { Container } from '../model/artefact-fact.ts';
-import type { FactKind, FactOf } from '../model/fact.ts';
+import type { FactOf } from '../model/fact.ts';
 import type { Located } from '../model/rule.ts';
-import type { Service } from '../model/service.ts';
-import { ancestors, dirname, imageName, isInside, openMatching, type Matching } from './service-matching.ts';
+import type { ProductionInput } from './input.ts';
+import { uniqueName } from './names.ts';
+import {
+  ancestors,
+  dirname,
+  imageName,
+  isInside,
+  openMatching,
+  type Former,
+  type Matching,
+} from './service-matching.ts';
 
-/** What services are found from. */
-export interface ServiceSources {
-  /** All paths of the workspace, indexed or not. */
-  readonly files: Iterable<string>;
-  facts<K extends FactKind>(kind: K): readonly Located<FactOf<K>>[];
-  /** Name for the only service of a workspace that shows no other. */
-  readonly workspaceName: string;
+/** Names that a service had before it was called as it is deployed: people may have said something under them. */
+export interface FormerNames {
+  ofWorkload(name: string): readonly string[];
+  /** Of the service in whose folder a file is. */
+  ofFile(file: string): readonly string[];
+}
+
+/** Derives the former names of services: from folders with a server or a Dockerfile beside a build file, then from workloads. */
+export function openFormerNames(input: ProductionInput): FormerNames {
+  const former = findFormer(input);
+  const { deepest } = openMatching(former);
+  const byWorkload = new Map<string, string[]>();
+  for (const { name, workloads } of former) for (const each of workloads) gather(byWorkload, each, name);
+  return {
+    ofWorkload: (name) => byWorkload.get(name) ?? [],
+    ofFile: (file) => [deepest(file)?.name ?? []].flat(),
+  };
 }
 
 const buildFiles = new Set([
@@ -30,19 +50,14 @@ const buildFiles = new Set([
   'CMakeLists.txt',
 ]);
 
-/**
- * The services of a workspace: folders whose code serves (a server start, or a Dockerfile beside a build file),
- * then Kubernetes workloads that run none of them.
- */
-export function findServices({ files, facts, workspaceName }: ServiceSources): Service[] {
-  const folders = codeFolders(files, facts('server'));
+function findFormer({ paths, facts, workspaceName }: ProductionInput): Mutable[] {
+  const folders = codeFolders(paths, facts('server'));
   const services = new Map<string, Mutable>();
-  for (const [root, because] of folders) {
+  for (const root of folders) {
     const name = uniqueName(services, root === '' ? workspaceName : basename(root));
-    services.set(name, { name, root, because, places: [], workloads: [] });
+    services.set(name, { name, root, workloads: [] });
   }
   const matching = openMatching([...services.values()]);
-  for (const { file, fact } of facts('server')) matching.deepest(file)?.places.push({ file, span: fact.span });
   const containers = facts('container').filter(({ fact }) => fact.role === 'main');
   const owners = new Set(containers.filter(({ fact }) => !isBoughtIn(fact)).map(({ fact }) => fact.owner.name));
   const [only] = services.size === 1 && owners.size === 1 ? services.values() : [];
@@ -59,28 +74,19 @@ export function findServices({ files, facts, workspaceName }: ServiceSources): S
 function addComponent(
   { services, roots }: { services: Map<string, Mutable>; roots: Set<string | undefined> },
   file: string,
-  { name, type, span }: FactOf<'component'>,
+  { name, type }: FactOf<'component'>,
 ): void {
   const root = dirname(file);
   const known = services.has(name) || roots.has(root);
   if (known || type?.text !== 'service' || (root === '' && services.size > 0)) return;
   const own = uniqueName(services, name);
   roots.add(root);
-  services.set(own, {
-    name: own,
-    root,
-    because: `${basename(file)} describes it`,
-    places: [{ file, span }],
-    workloads: [],
-  });
+  services.set(own, { name: own, root, workloads: [] });
 }
 
-type Mutable = { -readonly [K in keyof Service]: Service[K] } & {
-  workloads: string[];
-  places: { file: string; span: { start: number; end: number } }[];
-};
+type Mutable = { -readonly [K in keyof Former]: Former[K] } & { workloads: string[] };
 
-function codeFolders(files: Iterable<string>, servers: readonly Located<FactOf<'server'>>[]): Map<string, string> {
+function codeFolders(files: Iterable<string>, servers: readonly Located<FactOf<'server'>>[]): ReadonlySet<string> {
   const builds = new Set<string>();
   const images = new Set<string>();
   for (const file of files) {
@@ -88,20 +94,18 @@ function codeFolders(files: Iterable<string>, servers: readonly Located<FactOf<'
     if (buildFiles.has(name) || /\.(cs|fs|vb)proj$/.test(name)) builds.add(dirname(file));
     else if (/^Dockerfile(\..+)?$|^Containerfile$/.test(name)) images.add(dirname(file));
   }
-  const folders = new Map<string, string>();
   // Names are given in this order.
-  for (const folder of [...images].sort())
-    if (builds.has(folder)) folders.set(folder, 'a Dockerfile stands beside its build file');
+  const folders = new Set([...images].sort().filter((folder) => builds.has(folder)));
   for (const { file } of servers) {
     const folder = [...ancestors(file)].find((ancestor) => builds.has(ancestor) || images.has(ancestor)) ?? '';
     // One module with several commands: each command that serves is a service of its own.
     const command = /^(.*?)\/?cmd\/([^/]+)\//.exec(file);
-    const root =
-      command && (command[1] ?? '') === folder ? `${folder === '' ? '' : `${folder}/`}cmd/${command[2]}` : folder;
-    folders.set(root, folders.get(root) ?? 'its code starts a server');
+    folders.add(
+      command && (command[1] ?? '') === folder ? `${folder === '' ? '' : `${folder}/`}cmd/${command[2]}` : folder,
+    );
   }
   // A root that only holds other services (a workspace of packages) is none itself.
-  if (folders.size > 1 && folders.has('') && !servers.some(({ file }) => ownerOf([...folders.keys()], file) === ''))
+  if (folders.size > 1 && folders.has('') && !servers.some(({ file }) => ownerOf([...folders], file) === ''))
     folders.delete('');
   return folders;
 }
@@ -149,7 +153,6 @@ function addWorkload(
   );
   const target = service ?? only ?? newWorkloadService(services, owner);
   target.workloads.push(owner);
-  target.places.push({ file, span: fact.span });
 }
 
 /** Images that nobody builds from the code beside them. */
@@ -162,48 +165,13 @@ function isBoughtIn({ image, name }: Container): boolean {
 
 function newWorkloadService(services: Map<string, Mutable>, owner: string): Mutable {
   const name = uniqueName(services, owner);
-  const service: Mutable = { name, because: `the workload ${owner} runs it`, places: [], workloads: [] };
+  const service: Mutable = { name, workloads: [] };
   services.set(name, service);
   return service;
 }
 
-/**
- * Whether code may run in a service without standing in its folder: what the commands of a module or the packages of a
- * repository share. `standing` is the service in whose folder it stands.
- */
-export function isShared(standing: Service | undefined, { root }: Service): boolean {
-  if (root === undefined) return false;
-  const own = standing?.root;
-  return own === undefined || (own !== root && isInside(own, root));
-}
-
-/**
- * Whether a file outside of a service's folder is part of it for sure: what the commands of its module share,
- * and the build file that stands above it. `standing` is the service in whose folder the file stands.
- */
-export function isPartOf(service: Service, file: string, standing: Service | undefined): boolean {
-  const { root } = service;
-  if (root === undefined || (standing && !isInside(standing.root ?? '', root))) return false;
-  if (buildFiles.has(basename(file))) return isInside(dirname(file), root);
-  const module = /^(.*?)\/?cmd\/[^/]+$/.exec(root)?.[1];
-  return module !== undefined && isInside(module, file);
-}
-
 function ownerOf(roots: readonly string[], file: string): string | undefined {
   return roots.filter((root) => isInside(root, file)).sort((a, b) => b.length - a.length)[0];
-}
-
-/** A name for a service that no other has, of the characters that a name may have. */
-export function uniqueName(services: ReadonlyMap<string, unknown>, wanted: string): string {
-  const name =
-    wanted
-      .toLowerCase()
-      .replace(/[^a-z0-9.-]+/g, '-')
-      .replace(/^[-.]+|[-.]+$/g, '') || 'service';
-  for (let count = 1; ; count++) {
-    const candidate = count === 1 ? name : `${name}-${count}`;
-    if (!services.has(candidate)) return candidate;
-  }
 }
 
 function basename(path: string): string {

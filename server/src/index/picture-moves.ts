@@ -1,0 +1,101 @@
+import type { FactKind, FileFacts } from '../model/fact.ts';
+import type { ProductionPicture } from '../model/production.ts';
+import type { Place, Span } from '../model/span.ts';
+
+/** Where the places of a file are now, by where they were. */
+export type Moves = ReadonlyMap<string, Span>;
+
+/**
+ * How the places of a file have moved, where its facts of some kinds say the same as before apart from places; undefined where
+ * they say something else.
+ */
+export function movesOf(
+  kinds: ReadonlySet<FactKind>,
+  before: FileFacts | undefined,
+  after: FileFacts | undefined,
+): Moves | undefined {
+  const of = (facts: FileFacts | undefined) => (facts?.facts ?? []).filter(({ kind }) => kinds.has(kind));
+  const moves = new Map<string, Span>();
+  const taken = new Set<string>();
+  const note = (was: Span, now: Span) => {
+    const key = keyOf(was);
+    const known = moves.get(key);
+    if (known) return known.start === now.start && known.end === now.end;
+    // Two places that were apart must not be one.
+    if (taken.has(keyOf(now))) return false;
+    taken.add(keyOf(now));
+    moves.set(key, now);
+    return true;
+  };
+  return isSame(of(before), of(after), note) ? moves : undefined;
+}
+
+type Note = (was: Span, now: Span) => boolean;
+
+/** Keys whose numbers are places in the text. */
+const placeKeys: ReadonlySet<string> = new Set(['start', 'end', 'offset']);
+
+function isSame(one: unknown, other: unknown, note: Note): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) || Array.isArray(other))
+    return (
+      Array.isArray(one) &&
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((each, at) => isSame(each, other[at], note))
+    );
+  if (isSpan(one) && isSpan(other)) return note(one, other);
+  const [a, b] = [Object.entries(one), new Map(Object.entries(other))];
+  return (
+    a.length === b.size &&
+    a.every(([key, value]) =>
+      placeKeys.has(key) && typeof value === 'number'
+        ? typeof b.get(key) === 'number'
+        : b.has(key) && isSame(value, b.get(key), note),
+    )
+  );
+}
+
+function isSpan(value: object): value is Span {
+  return 'start' in value && 'end' in value && typeof value.start === 'number' && Object.keys(value).length === 2;
+}
+
+function keyOf({ start, end }: Span): string {
+  return `${start}:${end}`;
+}
+
+/** The picture with the places of a file where they are now; what has none there stays as it is. */
+export function withMoves(picture: ProductionPicture, file: string, moves: Moves): ProductionPicture {
+  const place = (at: Place): Place => {
+    const span = at.file === file ? moves.get(keyOf(at.span)) : undefined;
+    return span ? { ...at, span } : at;
+  };
+  const isThere = (at: Place) => at.file === file;
+  return {
+    ...picture,
+    programs: picture.programs.map((each) =>
+      each.starts.some(({ at }) => isThere(at))
+        ? { ...each, starts: each.starts.map((start) => ({ ...start, at: place(start.at) })) }
+        : each,
+    ),
+    workloads: picture.workloads.map((each) =>
+      [...each.environments, ...each.env.values(), ...(each.otherwise ?? [])].some(({ at }) => isThere(at))
+        ? {
+            ...each,
+            environments: each.environments.map((of) => ({ ...of, at: place(of.at) })),
+            ...(each.otherwise
+              ? { otherwise: each.otherwise.map((value) => ({ ...value, at: place(value.at) })) }
+              : {}),
+            env: new Map([...each.env].map(([name, value]) => [name, { ...value, at: place(value.at) }])),
+          }
+        : each,
+    ),
+    services: picture.services.map((each) =>
+      each.places.some(isThere) ? { ...each, places: each.places.map(place) } : each,
+    ),
+    dependencies: picture.dependencies.map((each) =>
+      each.places.some(isThere) ? { ...each, places: each.places.map(place) } : each,
+    ),
+  };
+}

@@ -1,0 +1,47 @@
+import type { DeployedWorkload, ProductionPicture, Standing } from '../model/production.ts';
+import { languageOfPath } from './entries.ts';
+import { environmentOf } from './environments.ts';
+
+const deployed: ReadonlySet<Standing> = new Set(['serves', 'works', 'runs-once']);
+
+const composeFile = /(^|\/)(docker-)?compose[^/]*\.ya?ml$/i;
+
+/**
+ * Tells files that count for services and are shown by default: what is deployed and what nothing is known of, and of manifests
+ * those of production, where there are any. Tools that people run are among them only where nothing else is deployed.
+ */
+export function openScope(
+  picture: Pick<ProductionPicture, 'workloads' | 'services' | 'standing'>,
+): (file: string) => boolean {
+  const copies = copiesIn(picture);
+  const isDeployed = [...picture.standing.values()].some(({ standing }) => deployed.has(standing));
+  const hasProduction = picture.services.some(({ environments }) => environments.includes('production'));
+  return (file) => {
+    const standing = picture.standing.get(file)?.standing;
+    if (standing === 'develops' || standing === 'unreached' || (standing === 'operates' && isDeployed)) return false;
+    const known = copies.get(file);
+    if (known !== undefined) return !known;
+    return languageOfPath(file) !== undefined || !hasProduction || environmentOf({ file }).environment === 'production';
+  };
+}
+
+/** Of each file with workloads, whether all of them run in production as another file says. */
+function copiesIn({
+  workloads,
+  services,
+}: Pick<ProductionPicture, 'workloads' | 'services'>): ReadonlyMap<string, boolean> {
+  const ofServices = new Set(services.map(({ workload }) => workload));
+  const inCluster = workloads.some(
+    ({ name, kind }) => ofServices.has(name) && kind !== 'compose' && kind !== 'Procfile',
+  );
+  const found = new Map<string, boolean>();
+  const isCopy = (workload: DeployedWorkload, at: DeployedWorkload['environments'][number]) =>
+    (at.environment !== 'production' &&
+      workload.environments.some(({ environment }) => environment === 'production')) ||
+    // Beside a cluster a compose file is a second way to run what it has.
+    (inCluster && composeFile.test(at.at.file) && !(workload.kind === 'compose' && ofServices.has(workload.name)));
+  for (const workload of workloads)
+    for (const each of workload.environments)
+      found.set(each.at.file, (found.get(each.at.file) ?? true) && isCopy(workload, each));
+  return found;
+}
