@@ -36,8 +36,12 @@ const names: Readonly<Partial<Record<CodeLanguage, RegExp>>> = {
 export function carrierOf({ parameters = [] }: Region, { language }: Outline): Carrier | undefined {
   const shift = language === 'python' && /^(?:self|cls)$/.test(parameters[0]?.name ?? '') ? 1 : 0;
   for (const [index, { name, type = '' }] of parameters.entries()) {
-    if (name === '' || name === '_') continue;
     const position = index - shift;
+    // It is given one, though it has no name for it.
+    if (name === '' || name === '_') {
+      if (type === 'context.Context') return { written: 'the context', parameter: '', position, ofRequest: false };
+      continue;
+    }
     if (language === 'go') {
       const found = go.find((each) => each.type.test(type));
       if (found) return { written: name + found.take, parameter: name, position, ofRequest: found.ofRequest };

@@ -2,9 +2,9 @@ import type { Call, Outline, Region } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { handlesRequests } from './carriers.ts';
 
-/** Calls that run a function which they are given later, or beside: nobody who called waits for it. */
+/** Calls that run a function which they are given later, beside, or once for all callers: it is not of the one who called. */
 const later =
-  /^(?:on|once|off|addEventListener|addListener|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|subscribe|submit|execute|schedule\w*|runAsync|supplyAsync|defer|AfterFunc|create_task|ensure_future|add_task|call_later|cron|useEffect|waitUntil|after)$/;
+  /^(?:on|once|off|addEventListener|addListener|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|subscribe|submit|execute|schedule\w*|runAsync|supplyAsync|defer|AfterFunc|create_task|ensure_future|add_task|call_later|cron|useEffect|waitUntil|after|Do|OnceFunc|OnceValue|OnceValues)$/;
 
 /**
  * For each region the function that it runs as a part of: itself for a function that others may call, the function around it
