@@ -15,6 +15,8 @@ export interface OutgoingCall {
   readonly deadline: Presence;
   /** One clause, ready to stand after a colon: `axios has no timeout by default`. */
   readonly because: string;
+  /** Where it is unknown: nothing but what the callers pass on decides. */
+  readonly byCaller?: true;
   /** URL, host or path given as a literal. */
   readonly target?: string;
   /** The URL, where it does not stand in the call: of a request that was built before, from a constant, of its client. */

@@ -46,6 +46,7 @@ import type {
   RpcEnd,
   NetworkPolicy,
 } from './link-fact.ts';
+import type { FileFunctions } from './path-fact.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -101,6 +102,7 @@ export type Fact =
   | EnvRead
   | RpcEnd
   | HostMentions
+  | FileFunctions
   | ConfigValues
   | Library
   | Component
