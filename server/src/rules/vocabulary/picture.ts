@@ -86,9 +86,8 @@ export function factsOfProgram<K extends FactKind>(
   kind: K,
   { context, picture }: { context: RuleContext; picture: ProductionPicture },
 ): readonly Located<FactOf<K>>[] {
-  return context
-    .inWorkspace(kind)
-    .filter(({ file }) => program.files.has(file) || settingOf(picture, file) === moduleOf(program));
+  const module = moduleOf(program);
+  return context.inWorkspace(kind).filter(({ file }) => program.files.has(file) || settingOf(picture, file) === module);
 }
 
 /** The module whose configuration a file is; asked for each program of each file. */
