@@ -86,12 +86,18 @@ export function factsOfProgram<K extends FactKind>(
   kind: K,
   { context, picture }: { context: RuleContext; picture: ProductionPicture },
 ): readonly Located<FactOf<K>>[] {
-  return context
-    .inWorkspace(kind)
-    .filter(
-      ({ file }) => program.files.has(file) || (isSetting(file) && moduleAround(picture, file) === moduleOf(program)),
-    );
+  const module = moduleOf(program);
+  return context.inWorkspace(kind).filter(({ file }) => program.files.has(file) || settingOf(picture, file) === module);
 }
+
+/** The module whose configuration a file is; asked for each program of each file. */
+function settingOf(picture: ProductionPicture, file: string): string | undefined {
+  const known = settingsOf(picture);
+  if (!known.has(file)) known.set(file, isSetting(file) ? moduleAround(picture, file) : undefined);
+  return known.get(file);
+}
+
+const settingsOf = oncePer((_picture: ProductionPicture) => new Map<string, string | undefined>());
 
 function isSetting(file: string): boolean {
   if (/[._-](dev|development|local|tests?|ci)\.\w+$|(^|\/)src\/test\//i.test(file)) return false;
