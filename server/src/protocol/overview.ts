@@ -1,5 +1,5 @@
 import type { ServiceView } from '../protocol.ts';
-import type { CommonView, PictureView } from './picture.ts';
+import type { CommonView, DrawingView } from './picture.ts';
 
 /** What the overview page shows: one service, or the list of all. */
 export interface OverviewView {
@@ -21,7 +21,7 @@ export interface SystemView {
   readonly folder: string;
   /** Its name for people, where there are several folders. */
   readonly folderName?: string;
-  readonly picture: Pick<PictureView, 'drawing' | 'edges' | 'nodes'>;
+  readonly drawing: DrawingView;
   readonly dependencies: readonly SystemDependency[];
   /** Targets that were not found, by service. */
   readonly unknown: readonly { readonly service: string; readonly targets: readonly string[] }[];

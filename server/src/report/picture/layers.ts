@@ -16,12 +16,12 @@ export function layer(count: number, edges: readonly Pair[]): Layered {
   const { order, back } = walk(count, edges);
   const forward = edges.map(([from, to], at): Pair => (back.has(at) ? [to, from] : [from, to]));
   const after: number[][] = Array.from({ length: count }, () => []);
-  const callers = new Array<number>(count).fill(0);
+  const callers = Array.from({ length: count }, () => 0);
   for (const [from, to] of forward) {
     after[from]?.push(to);
     callers[to] = (callers[to] ?? 0) + 1;
   }
-  const layerOf = new Array<number>(count).fill(0);
+  const layerOf = Array.from({ length: count }, () => 0);
   for (const node of order)
     for (const to of after[node] ?? []) layerOf[to] = Math.max(layerOf[to] ?? 0, (layerOf[node] ?? 0) + 1);
   for (const node of order) {
@@ -35,13 +35,13 @@ export function layer(count: number, edges: readonly Pair[]): Layered {
 /** The nodes in an order in which each edge leads forward, and the edges that do not. */
 function walk(count: number, edges: readonly Pair[]): { order: readonly number[]; back: ReadonlySet<number> } {
   const out: { to: number; edge: number }[][] = Array.from({ length: count }, () => []);
-  const isCalled = new Array<boolean>(count).fill(false);
+  const isCalled = Array.from({ length: count }, () => false);
   for (const [edge, [from, to]] of edges.entries()) {
     out[from]?.push({ to, edge });
     isCalled[to] = true;
   }
   const all = Array.from({ length: count }, (_, node) => node);
-  const state = new Array<'new' | 'open' | 'done'>(count).fill('new');
+  const state = all.map((): 'new' | 'open' | 'done' => 'new');
   const back = new Set<number>();
   const finished: number[] = [];
   for (const start of [...all.filter((node) => !isCalled[node]), ...all]) {

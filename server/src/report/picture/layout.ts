@@ -106,7 +106,7 @@ function placeRows(
   columns: readonly (readonly number[])[],
   { cells, steps }: { cells: readonly Cell[]; steps: readonly Pair[] },
 ): number[] {
-  const middles = new Array<number>(cells.length).fill(0);
+  const middles = Array.from({ length: cells.length }, () => 0);
   const near: number[][] = Array.from({ length: cells.length }, () => []);
   for (const [from, to] of steps) {
     near[from]?.push(to);
@@ -152,7 +152,7 @@ function rising(wanted: readonly number[]): number[] {
     }
     blocks.push(block);
   }
-  return blocks.flatMap(({ mean, size }) => new Array<number>(size).fill(mean));
+  return blocks.flatMap(({ mean, size }) => Array.from({ length: size }, () => mean));
 }
 
 /** How far from the middle of a side each line begins or ends, so that lines of one box do not lie on each other. */
