@@ -4,13 +4,14 @@ import { svg } from './svg.ts';
 
 /** Outline and text of a box, without what makes it act: the kind is told by the outline and by the second line. */
 export function boxShape({ kind, label, detail, x, y, width, height }: BoxView): (SVGElement | string)[] {
-  const left = x + (kind === 'queue' ? 20 : 14);
+  const left = x + (kind === 'queue' || kind === 'third-party' ? 18 : 12);
+  const top = y + (kind === 'datastore' ? 4 : 0);
   return [
     ...outlines({ kind, x, y, width, height }),
-    svg('text', { class: 'label', x: left, y: y + 19 }, label),
+    svg('text', { class: 'label', x: left, y: top + 19 }, label),
     // Read as words of their own.
     ' ',
-    svg('text', { class: 'detail', x: left, y: y + 35 }, detail),
+    svg('text', { class: 'detail', x: left, y: top + 35 }, detail),
   ];
 }
 
@@ -19,7 +20,7 @@ function outlines({ kind, x, y, width, height }: Pick<BoxView, 'kind' | 'x' | 'y
     svg('rect', { class: `outline ${kind}`, x, y, width, height, rx: 4, ...more });
   switch (kind) {
     case 'datastore': {
-      const [bottom, lid] = [y + height, 6];
+      const [bottom, lid] = [y + height, 5];
       const top = `M${x} ${y + lid}a${width / 2} ${lid} 0 0 1 ${width} 0`;
       const body = `${top}V${bottom - lid}a${width / 2} ${lid} 0 0 1 ${-width} 0Z`;
       const rim = `M${x} ${y + lid}a${width / 2} ${lid} 0 0 0 ${width} 0`;

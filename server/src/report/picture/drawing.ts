@@ -77,14 +77,20 @@ export function drawSystem(system: System, { open = [], around, detail }: Drawin
   const boxOf = (name: string) => groupOf.get(name)?.id ?? name;
   const links = linksOf(system.edges, boxOf);
   const common = around === undefined ? commonIn(links, sized) : new Set<string>();
-  const drawn = links.filter(({ to }) => !common.has(to));
-  const linked = new Set(drawn.flatMap(({ from, to }) => [from, to]));
+  const own = links.filter(({ to }) => !common.has(to));
+  const linked = new Set(own.flatMap(({ from, to }) => [from, to]));
+  const isDense = around === undefined && own.length > mostLines && own.length > linked.size * mostLinesByBox;
+  const inColumns = isDense ? new Set<string>() : linked;
   const main = layOut(
-    sized.filter(({ id }) => linked.has(id)),
-    drawn,
+    sized.filter(({ id }) => inColumns.has(id)),
+    own,
   );
   const rest = sized.filter(({ id }) => !linked.has(id));
   const below = [
+    {
+      text: `${own.length} connections: select a box to see its own`,
+      boxes: isDense ? sized.filter(({ id }) => linked.has(id)) : [],
+    },
     { text: 'Used by most services', boxes: rest.filter(({ id }) => common.has(id)) },
     {
       text: linked.size > 0 ? 'No dependency of their own is known' : 'No dependency between them is known',
@@ -108,7 +114,7 @@ type Unplaced = Omit<Box, 'x' | 'y'>;
 /** Characters are estimated: nothing here can measure text. */
 function sizeOf({ label, ...rest }: Omit<Unplaced, 'width' | 'height'>): Unplaced {
   const short = label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label;
-  const width = Math.ceil(Math.max(96, short.length * 7.6, rest.detail.length * 6.4) + 42);
+  const width = Math.ceil(Math.max(64, short.length * 7.4, rest.detail.length * 6) + 34);
   return { ...rest, label: short, width, height: boxHeight };
 }
 
@@ -131,6 +137,10 @@ function linksOf(edges: readonly SystemEdge[], boxOf: (name: string) => string):
   });
   return [...links.values()];
 }
+
+/** With more lines than this, and more than some for each box, a picture of all of them shows nothing. */
+const mostLines = 60;
+const mostLinesByBox = 2.2;
 
 const leastUsers = 6;
 
@@ -199,10 +209,12 @@ function curve(points: readonly Point[]): Pick<Arrow, 'path' | 'tip' | 'middle'>
 
 /** A line from one box down to another. */
 function drop(from: Box, to: Box): Pick<Arrow, 'path' | 'tip' | 'middle'> {
-  const isDown = from.y + from.height <= to.y;
-  const start = { x: from.x + from.width / 2, y: isDown ? from.y + from.height : from.y };
+  const isDown = from.y < to.y;
+  // Beside each other: below both.
+  const isBeside = from.y === to.y;
+  const start = { x: from.x + from.width / 2, y: isDown || isBeside ? from.y + from.height : from.y };
   const end = { x: to.x + to.width / 2, y: isDown ? to.y : to.y + to.height };
-  const half = (start.y + end.y) / 2;
+  const half = isBeside ? start.y + gap * 2 : (start.y + end.y) / 2;
   return {
     path: `M${at(start)} C${at({ x: start.x, y: half })} ${at({ x: end.x, y: half })} ${at(end)}`,
     tip: { ...rounded(end), angle: isDown ? 90 : 270 },

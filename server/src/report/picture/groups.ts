@@ -26,7 +26,7 @@ const plurals: Readonly<Record<SystemNode['kind'], string>> = {
 export function groupsOf(nodes: readonly SystemNode[]): readonly Group[] {
   if (nodes.length <= mostBoxes) return [];
   const services = nodes.filter(({ kind }) => kind === 'service');
-  const keyings = [byFolder(services), byTop(services), byName(services)];
+  const keyings = [byFolder(services), byTop(services), byName(services), []];
   const best = keyings.reduce((a, b) => (boxesLeft(b, services.length) < boxesLeft(a, services.length) ? b : a));
   const grouped = new Set(best.flatMap(({ members }) => members));
   const single = services.flatMap(({ name }) => (grouped.has(name) ? [] : [name]));
@@ -39,8 +39,8 @@ export function groupsOf(nodes: readonly SystemNode[]): readonly Group[] {
 }
 
 function boxesLeft(groups: readonly Group[], count: number): number {
-  // One group of all is no picture.
-  if (groups.some(({ members }) => members.length > count / 2)) return count;
+  // One group of nearly all is no picture.
+  if (groups.some(({ members }) => members.length > count / 2)) return Infinity;
   return count - groups.reduce((sum, { members }) => sum + members.length - 1, 0);
 }
 

@@ -27,15 +27,18 @@ export interface LaidOut {
   readonly links: ReadonlyMap<string, readonly Point[]>;
 }
 
-const columnGap = 76;
+const columnGap = 60;
 const rowGap = 16;
 /** Room that a line takes which passes a column. */
-const lineHeight = 10;
+const lineHeight = 4;
+const lineGap = 6;
 const passes = 6;
 
 interface Cell {
   readonly height: number;
   readonly layer: number;
+  /** A line passes here. */
+  readonly isLine?: true;
 }
 
 /**
@@ -58,7 +61,7 @@ export function layOut(boxes: readonly BoxSize[], links: readonly Link[]): LaidO
     const chain = [left];
     for (let each = (layerOf[left] ?? 0) + 1; each < (layerOf[right] ?? 0); each++) {
       chain.push(cells.length);
-      cells.push({ height: lineHeight, layer: each });
+      cells.push({ height: lineHeight, layer: each, isLine: true });
     }
     return [...chain, right];
   });
@@ -112,21 +115,20 @@ function placeRows(
     near[from]?.push(to);
     near[to]?.push(from);
   }
-  const heightOf = (at: number) => cells[at]?.height ?? 0;
   for (const column of columns) {
     let y = 0;
-    for (const at of column) {
-      middles[at] = y + heightOf(at) / 2;
-      y += heightOf(at) + rowGap;
-    }
+    column.forEach((at, row) => {
+      const above = column[row - 1];
+      y += above === undefined ? 0 : apart(cells, [above, at]);
+      middles[at] = y;
+    });
   }
   for (let pass = 0; pass < passes; pass++)
     for (const column of pass % 2 === 0 ? columns : [...columns].reverse()) {
       const offsets: number[] = [];
       column.forEach((at, row) => {
         const above = column[row - 1];
-        const apart = above === undefined ? 0 : (heightOf(above) + heightOf(at)) / 2 + rowGap;
-        offsets.push((offsets[row - 1] ?? 0) + apart);
+        offsets.push((offsets[row - 1] ?? 0) + (above === undefined ? 0 : apart(cells, [above, at])));
       });
       const wanted = column.map((at, row) => {
         const own = near[at] ?? [];
@@ -138,6 +140,12 @@ function placeRows(
     }
   const top = Math.min(...cells.map(({ height }, at) => (middles[at] ?? 0) - height / 2));
   return middles.map((middle) => middle - (Number.isFinite(top) ? top : 0));
+}
+
+/** Least distance of the middles of two cells that are one below the other. */
+function apart(cells: readonly Cell[], [above, below]: readonly [number, number]): number {
+  const [a, b] = [cells[above], cells[below]];
+  return ((a?.height ?? 0) + (b?.height ?? 0)) / 2 + (a?.isLine || b?.isLine ? lineGap : rowGap);
 }
 
 /** The rising numbers that are nearest to these, by the sum of squares. */
@@ -176,8 +184,8 @@ function portsOf(
   const ports = new Map<string, number>();
   for (const lines of sides.values()) {
     lines.sort((a, b) => a.far - b.far);
-    const apart = Math.min(8, ((lines[0]?.height ?? 0) - 16) / Math.max(1, lines.length - 1));
-    lines.forEach(({ key }, at) => ports.set(key, (at - (lines.length - 1) / 2) * apart));
+    const step = Math.min(8, ((lines[0]?.height ?? 0) - 16) / Math.max(1, lines.length - 1));
+    lines.forEach(({ key }, at) => ports.set(key, (at - (lines.length - 1) / 2) * step));
   }
   return ports;
 }
