@@ -174,7 +174,7 @@ describe('what the production picture draws', () => {
     const drawn = draw(of);
     assert.deepEqual(
       drawn.captions.map(({ text }) => text),
-      ['Used by most services', 'No dependency of their own is known'],
+      ['Used by most services', 'Not connected, as far as is known'],
     );
     assert.deepEqual(
       drawn.arrows.filter(({ quiet }) => !quiet).map(({ from, to }) => `${from} ${to}`),

@@ -92,6 +92,7 @@ export interface CommonView {
 export interface DrawingView {
   readonly width: number;
   readonly height: number;
+  /** In the order in which one goes through them. */
   readonly boxes: readonly BoxView[];
   readonly arrows: readonly ArrowView[];
   readonly captions: readonly { readonly x: number; readonly y: number; readonly text: string }[];

@@ -22,7 +22,6 @@ export interface DrawingActs {
  */
 export function livingPicture(view: PictureView, acts: DrawingActs): SVGSVGElement {
   const { width, height, boxes, arrows } = view.drawing;
-  const inOrder = [...boxes].sort((a, b) => a.x - b.x || a.y - b.y);
   const parts = new Map<string, SVGGElement>();
   const tip = svg('text', { class: 'via', 'aria-hidden': 'true' });
   /** The box from which the lines are walked. */
@@ -58,13 +57,13 @@ export function livingPicture(view: PictureView, acts: DrawingActs): SVGSVGEleme
     return arrows.filter((each) => each[side] === id).sort((a, b) => (y.get(a[other]) ?? 0) - (y.get(b[other]) ?? 0));
   };
   const move = (part: Part, key: string): boolean => {
-    const end = key === 'Home' ? inOrder[0] : key === 'End' ? inOrder.at(-1) : undefined;
+    const end = key === 'Home' ? boxes[0] : key === 'End' ? boxes.at(-1) : undefined;
     if (end) go(keyOfBox(end));
     else if (part.type === 'box') {
       const { box } = part;
       const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
       if (step !== 0) {
-        const next = inOrder[inOrder.indexOf(box) + step];
+        const next = boxes[boxes.indexOf(box) + step];
         go(next && keyOfBox(next));
       } else if (key === 'ArrowRight' || key === 'ArrowLeft') {
         from = box.id;
@@ -147,14 +146,14 @@ export function livingPicture(view: PictureView, acts: DrawingActs): SVGSVGEleme
     parts.set(key, group);
     add({ type: 'arrow', arrow }, group);
   }
-  for (const box of inOrder) {
+  for (const box of boxes) {
     const key = keyOfBox(box);
     const group = svg(
       'g',
       {
         class: 'box',
         role: 'button',
-        tabindex: box === inOrder[0] ? 0 : -1,
+        tabindex: box === boxes[0] ? 0 : -1,
         'data-key': key,
         'aria-label': boxName(view, box),
       },

@@ -36,6 +36,7 @@ export interface Arrow {
 export interface Drawing {
   readonly width: number;
   readonly height: number;
+  /** In the order in which one goes through them. */
   readonly boxes: readonly Box[];
   readonly arrows: readonly Arrow[];
   readonly captions: readonly (Point & { readonly text: string })[];
@@ -93,12 +94,18 @@ export function drawSystem(system: System, { open = [], around, detail }: Drawin
     },
     { text: 'Used by most services', boxes: rest.filter(({ id }) => common.has(id)) },
     {
-      text: linked.size > 0 ? 'No dependency of their own is known' : 'No dependency between them is known',
+      text: linked.size > 0 ? 'Not connected, as far as is known' : 'No connections found',
       boxes: rest.filter(({ id }) => !common.has(id)),
     },
   ].filter(({ boxes }) => boxes.length > 0);
   const { places, captions, width, height } = stack(main, below);
-  const boxes = sized.map((box): Box => ({ ...box, ...(places.get(box.id) ?? { x: 0, y: 0 }) }));
+  const boxes = sized
+    .map((box): Box => ({ ...box, ...(places.get(box.id) ?? { x: 0, y: 0 }) }))
+    .sort((a, b) =>
+      inColumns.has(a.id) && inColumns.has(b.id)
+        ? a.x - b.x || a.y - b.y
+        : Number(inColumns.has(b.id)) - Number(inColumns.has(a.id)) || a.y - b.y || a.x - b.x,
+    );
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const arrows = links.flatMap((link): Arrow[] => {
     const points = main.links.get(link.id)?.map(({ x, y }) => ({ x: x + margin, y: y + margin }));

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import type { DocumentDiagnosticReport, Hover, WorkspaceDiagnosticReport } from 'vscode-languageserver';
+import { method } from '../../server/src/protocol.ts';
+import type { OverviewView } from '../../server/src/protocol/overview.ts';
+import type { PictureParams, PictureView } from '../../server/src/protocol/picture.ts';
+import { connect, type Session } from './connect.ts';
+
+const files = {
+  'compose.yaml': [
+    'services:',
+    '  shop:',
+    '    build: ./shop',
+    '    environment: { STOCK_ADDR: "stock:7000", DB_URL: "postgres://db:5432/shop" }',
+    '  stock:',
+    '    build: ./stock',
+    '    environment: { DB_URL: "postgres://db:5432/stock" }',
+    '  db:',
+    '    image: postgres:17.2',
+    '',
+  ].join('\n'),
+  'shop/Dockerfile': 'FROM node:22.1.0\nCOPY . .\nCMD ["node", "main.js"]\n',
+  'shop/main.js':
+    "import express from 'express';\nexpress().listen(1);\nexport const order = () => fetch(`http://${process.env.STOCK_ADDR}/`);\n",
+  'stock/Dockerfile': 'FROM node:22.1.0\nCOPY . .\nCMD ["node", "main.js"]\n',
+  'stock/main.js':
+    "import express from 'express';\nexpress().listen(1);\nexport const price = () => fetch('https://prices.example.com/');\n",
+  'tools/seed.js': "export const seed = () => fetch('https://seed.internal/');\n",
+  '.prr/services/shop.yaml': 'owner: shop-team\ndependencies:\n  - name: db\n    owner: storage\n    hard: true\n',
+};
+
+describe('the production picture over the protocol', () => {
+  let session: Session;
+  let settings = {};
+  before(async () => {
+    session = await connect(files, { settings: () => settings });
+    await session.ready();
+  });
+  after(() => session.close());
+
+  const ask = (params: PictureParams = {}) => session.connection.sendRequest<PictureView>(method.picture, params);
+
+  it('has services with places, findings and what they depend on, laid out', async () => {
+    const view = await ask();
+    assert.equal(view.state, 'ready');
+    assert.deepEqual(
+      view.nodes.map(({ name, kind, findings }) => `${name} ${kind} ${(findings ?? 0) > 0}`),
+      ['db datastore false', 'prices.example third-party false', 'shop service true', 'stock service true'],
+    );
+    const [edge] = view.edges.filter(({ from, to }) => from === 'shop' && to === 'stock');
+    assert.deepEqual(edge?.via, ['the environment variable STOCK_ADDR']);
+    assert.ok(edge?.places.some(({ path, line }) => path === 'shop/main.js' && line === 2));
+    assert.deepEqual(view.environments, ['production']);
+    assert.ok(view.drawing.arrows.length >= 4);
+    assert.deepEqual(view.common.stores, [{ name: 'db', kind: 'datastore', services: 2 }]);
+    assert.deepEqual(
+      view.common.findings.map(({ rule }) => rule).filter((rule) => rule === 'outbound-call-timeout'),
+      ['outbound-call-timeout'],
+    );
+  });
+
+  it('takes a filter for what is not there for none', async () => {
+    const [all, gone] = [await ask(), await ask({ service: 'gone', environment: 'staging', open: ['x'] })];
+    assert.deepEqual(gone, all);
+    assert.deepEqual(
+      (await ask({ service: 'stock' })).nodes.map(({ name }) => name),
+      ['db', 'prices.example', 'shop', 'stock'],
+    );
+  });
+
+  it('is on the page of all services, with owners that are declared', async () => {
+    const view = await session.connection.sendRequest<OverviewView>(method.overview, {});
+    const [system] = view.systems ?? [];
+    assert.deepEqual(
+      system?.dependencies.map(({ name, owner, hard, undeclared }) => [name, owner, hard, undeclared]),
+      [
+        ['db', 'storage', true, false],
+        ['prices.example', undefined, undefined, true],
+      ],
+    );
+    assert.ok((system?.drawing.boxes.length ?? 0) >= 4);
+  });
+
+  it('is given as Mermaid and as DOT', async () => {
+    const text = (format: string) => session.connection.sendRequest<string>(method.pictureText, { format });
+    assert.match(await text('mermaid'), /^flowchart LR\n/);
+    assert.match(await text('dot'), /^digraph production/);
+  });
+
+  const inWorkspace = async () => {
+    const report = await session.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', {
+      previousResultIds: [],
+    });
+    return report.items.flatMap((each) => (each.kind === 'full' && each.items.length > 0 ? [each.uri] : []));
+  };
+
+  it('decides which files show findings: what is not deployed shows them while it is open, and says why', async () => {
+    const shown = await inWorkspace();
+    assert.ok(shown.includes(session.uri('shop/main.js')));
+    assert.ok(!shown.includes(session.uri('tools/seed.js')));
+    const status = await session.ready();
+    assert.equal(status.notDeployed, 1);
+    session.open('tools/seed.js', files['tools/seed.js']);
+    const textDocument = { uri: session.uri('tools/seed.js') };
+    const report = await session.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
+      textDocument,
+    });
+    assert.equal(report.kind === 'full' && report.items.length, 1);
+    const hover = await session.connection.sendRequest<Hover>('textDocument/hover', {
+      textDocument,
+      position: { line: 0, character: 27 },
+    });
+    assert.match(JSON.stringify(hover.contents), /Not in production: nothing .*shown only while it is open/);
+  });
+
+  it('leaves nothing out where everything is asked for', async () => {
+    settings = { everything: true };
+    await session.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
+    const status = await session.ready();
+    assert.equal(status.notDeployed, undefined);
+    assert.ok((await inWorkspace()).includes(session.uri('tools/seed.js')));
+  });
+});
