@@ -23,8 +23,20 @@ const files = {
     "import express from 'express';\nexpress().listen(1);\nexport const order = () => fetch(`http://${process.env.STOCK_ADDR}/`);\n",
   'stock/Dockerfile': 'FROM node:22.1.0\nCOPY . .\nCMD ["node", "main.js"]\n',
   'stock/main.js':
-    "import express from 'express';\nexpress().listen(1);\nexport const price = () => fetch('https://prices.example.com/');\n",
-  'tools/seed.js': "export const seed = () => fetch('https://seed.internal/');\n",
+    "import express from 'express';\nexpress().listen(1);\nexport const price = () => fetch('https://api.stripe.com/');\n",
+  'deploy/staging/shop.yaml': [
+    'apiVersion: apps/v1',
+    'kind: Deployment',
+    'metadata: { name: shop }',
+    'spec:',
+    '  selector: { matchLabels: { app: shop } }',
+    '  template:',
+    '    metadata: { labels: { app: shop } }',
+    '    spec:',
+    '      containers:',
+    '        - { name: shop, image: shop:latest }',
+    '',
+  ].join('\n'),
   '.prr/services/shop.yaml': 'owner: shop-team\ndependencies:\n  - name: db\n    owner: storage\n    hard: true\n',
 };
 
@@ -44,12 +56,12 @@ describe('the production picture over the protocol', () => {
     assert.equal(view.state, 'ready');
     assert.deepEqual(
       view.nodes.map(({ name, kind, findings }) => `${name} ${kind} ${(findings ?? 0) > 0}`),
-      ['db datastore false', 'prices.example third-party false', 'shop service true', 'stock service true'],
+      ['api.stripe.com third-party false', 'db datastore false', 'shop service true', 'stock service true'],
     );
     const [edge] = view.edges.filter(({ from, to }) => from === 'shop' && to === 'stock');
     assert.deepEqual(edge?.via, ['the environment variable STOCK_ADDR']);
-    assert.ok(edge?.places.some(({ path, line }) => path === 'shop/main.js' && line === 2));
-    assert.deepEqual(view.environments, ['production']);
+    assert.ok(edge?.places.some(({ path, line }) => path === 'compose.yaml' && line === 3));
+    assert.deepEqual(view.environments, ['production', 'staging']);
     assert.ok(view.drawing.arrows.length >= 4);
     assert.deepEqual(view.common.stores, [{ name: 'db', kind: 'datastore', services: 2 }]);
     assert.deepEqual(
@@ -59,12 +71,21 @@ describe('the production picture over the protocol', () => {
   });
 
   it('takes a filter for what is not there for none', async () => {
-    const [all, gone] = [await ask(), await ask({ service: 'gone', environment: 'staging', open: ['x'] })];
+    const [all, gone] = [await ask(), await ask({ service: 'gone', environment: 'development', open: ['x'] })];
     assert.deepEqual(gone, all);
     assert.deepEqual(
       (await ask({ service: 'stock' })).nodes.map(({ name }) => name),
-      ['db', 'prices.example', 'shop', 'stock'],
+      ['api.stripe.com', 'db', 'shop', 'stock'],
     );
+  });
+
+  it('shows an environment alone', async () => {
+    const view = await ask({ environment: 'staging' });
+    assert.deepEqual(
+      view.nodes.map(({ name }) => name),
+      ['db', 'shop'],
+    );
+    assert.equal(view.environment, 'staging');
   });
 
   it('is on the page of all services, with owners that are declared', async () => {
@@ -73,8 +94,8 @@ describe('the production picture over the protocol', () => {
     assert.deepEqual(
       system?.dependencies.map(({ name, owner, hard, undeclared }) => [name, owner, hard, undeclared]),
       [
+        ['api.stripe.com', undefined, undefined, true],
         ['db', 'storage', true, false],
-        ['prices.example', undefined, undefined, true],
       ],
     );
     assert.ok((system?.drawing.boxes.length ?? 0) >= 4);
@@ -96,20 +117,20 @@ describe('the production picture over the protocol', () => {
   it('decides which files show findings: what is not deployed shows them while it is open, and says why', async () => {
     const shown = await inWorkspace();
     assert.ok(shown.includes(session.uri('shop/main.js')));
-    assert.ok(!shown.includes(session.uri('tools/seed.js')));
+    assert.ok(!shown.includes(session.uri('deploy/staging/shop.yaml')));
     const status = await session.ready();
-    assert.equal(status.notDeployed, 1);
-    session.open('tools/seed.js', files['tools/seed.js']);
-    const textDocument = { uri: session.uri('tools/seed.js') };
+    assert.equal(status.notDeployed, 3);
+    session.open('deploy/staging/shop.yaml', files['deploy/staging/shop.yaml']);
+    const textDocument = { uri: session.uri('deploy/staging/shop.yaml') };
     const report = await session.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
       textDocument,
     });
-    assert.equal(report.kind === 'full' && report.items.length, 1);
+    assert.equal(report.kind === 'full' && report.items.length, 3);
     const hover = await session.connection.sendRequest<Hover>('textDocument/hover', {
       textDocument,
-      position: { line: 0, character: 27 },
+      position: { line: 9, character: 33 },
     });
-    assert.match(JSON.stringify(hover.contents), /Not in production: nothing .*shown only while it is open/);
+    assert.match(JSON.stringify(hover.contents), /another environment than production.*shown only while it is open/);
   });
 
   it('leaves nothing out where everything is asked for', async () => {
@@ -117,6 +138,6 @@ describe('the production picture over the protocol', () => {
     await session.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
     const status = await session.ready();
     assert.equal(status.notDeployed, undefined);
-    assert.ok((await inWorkspace()).includes(session.uri('tools/seed.js')));
+    assert.ok((await inWorkspace()).includes(session.uri('deploy/staging/shop.yaml')));
   });
 });

@@ -17,5 +17,7 @@ export async function countedFindings(core: Readiness, isStopped?: () => boolean
 export function whyNotCounted(core: Readiness, file: string): string | undefined {
   // What joins files is judged only when all have been read.
   if (!core.live.complete || openShown(core)(file)) return undefined;
-  return core.production().standing.get(file)?.because ?? 'it is not for production';
+  const found = core.production().standing.get(file);
+  const isOfCode = found?.standing === 'develops' || found?.standing === 'unreached' || found?.standing === 'operates';
+  return isOfCode ? found.because : 'this file is for another environment than production';
 }
