@@ -24,8 +24,9 @@ describe('rules that say that one file suffices', () => {
       inServiceOf: no,
       hasFile: no,
       production: no,
-      onPath: no,
     };
+    /** Nothing is known of ways of requests while a file is seen alone; only a rule that is judged once more may ask. */
+    const unknown = { ...surroundings, onPath: () => undefined };
     const { extract } = await extractor();
     const crashes = new Set<string>();
     let judged = 0;
@@ -36,7 +37,11 @@ describe('rules that say that one file suffices', () => {
       const facts = await extract({ file: path.posix.basename(file), text, role: 'source' });
       if (!facts.facts.some(({ kind }) => kinds.has(kind))) continue;
       judged++;
-      judge(facts, own, { surroundings, onCrash: (rule, _, error) => crashes.add(`${rule}: ${String(error)}`) });
+      const onCrash = (rule: string, _: string, error: unknown) => crashes.add(`${rule}: ${String(error)}`);
+      const refining = own.filter(({ refines }) => refines);
+      judge(facts, refining, { surroundings: unknown, onCrash });
+      const others = own.filter(({ refines }) => !refines);
+      judge(facts, others, { surroundings: { ...surroundings, onPath: no }, onCrash });
     }
     assert.deepEqual([...crashes], []);
     assert.ok(judged > 50, String(judged));

@@ -75,7 +75,9 @@ export function openLive(ports: LivePorts): LiveIndex {
   const open = new Map<string, { readonly text: string }>();
   const judged = new WeakMap<FileFacts, Judged>();
   const local = rules.filter((rule) => rule.scope === 'file');
-  const joining = rules.filter((rule) => rule.scope !== 'file');
+  /** Rules that see other files, and those that say more when the ways of requests are known: these are judged at both times. */
+  const joining = rules.filter((rule) => rule.scope !== 'file' || rule.refines);
+  const refining = new Set(rules.flatMap((rule) => (rule.refines ? [rule.id] : [])));
   const surroundings = { ...index, conventions: ports.conventions };
   /** A rule of one file sees no other: what it says is kept until that one file changes. */
   const nothingElse: Surroundings = {
@@ -238,7 +240,7 @@ export function openLive(ports: LivePorts): LiveIndex {
       // Joins see other files: judged again when any file has changed, but only where there is something to join.
       if (complete && known.joins && known.version !== index.version) {
         const joined = judge(facts, joining, { surroundings, onCrash: crash });
-        known.all = [...known.local, ...joined].sort(inTextOrder);
+        known.all = [...known.local.filter(({ rule }) => !refining.has(rule)), ...joined].sort(inTextOrder);
         known.version = index.version;
       }
       return known.all;

@@ -4,6 +4,7 @@ import type { Surroundings } from '../rules/engine.ts';
 import { openOwnership, type Ownership } from './ownership.ts';
 import { createPaths } from './paths.ts';
 import { openPicture } from './picture.ts';
+import { openRequestPaths } from './request-paths.ts';
 
 /** Facts by file, kept current, with the joins that rules and views ask for. Holds no text and no tree. */
 export interface WorkspaceIndex extends Omit<Surroundings, keyof Ownership>, Ownership {
@@ -66,6 +67,11 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
   };
   const pictured = openPicture({ paths: () => paths.all(), facts: all, workspaceName });
   const ownership = openOwnership({ pictured, facts: all, paths: () => paths.all() });
+
+  const onPath = openRequestPaths(
+    { version: () => version, paths: () => paths.all(), facts: all },
+    ownership.production,
+  );
 
   const drop = (file: string) => {
     const before = byFile.get(file);
@@ -137,7 +143,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     holding: (kind) => [...(byKind.get(kind)?.values() ?? [])].sort((a, b) => (a.file < b.file ? -1 : 1)),
     paths: () => paths.all(),
     under: (path) => paths.under(path),
-    onPath: () => undefined,
+    onPath,
     inWorkspace: all,
     hasFile: (path) => paths.has(path) || paths.hasFolder(path.replace(/\/$/, '')),
   };

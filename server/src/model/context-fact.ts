@@ -9,7 +9,7 @@ export interface ContextUse {
   readonly kind: 'context-use';
   readonly span: Span;
   readonly does: ContextAction;
-  /** What is at hand there, as it would be written: `ctx`, `r.Context()`, `signal`. */
+  /** What is at hand there, as it would be written: `ctx`, `r.Context()`, `signal`; for `begins` the call that gets the new one. */
   readonly atHand: string;
   /** The call that makes, gets or lacks it, as written: `context.Background`, `fetch`. */
   readonly api: string;
@@ -20,6 +20,8 @@ export interface ContextUse {
 }
 
 export type ContextAction =
+  /** A new one is begun in a function that was given none; what calls it may have had one. */
+  | 'begins'
   /** A new one is begun where another is at hand. */
   | 'begins-anew'
   /** The one at hand goes on, or leads to the one that does. */

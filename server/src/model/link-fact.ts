@@ -1,11 +1,14 @@
 import type { Span } from './span.ts';
 
+/** The languages that are read. */
+export type CodeLanguageName = 'typescript' | 'javascript' | 'go' | 'python' | 'java';
+
 /** What a code file runs of other files, and whether a program begins in it. */
 export interface ModuleLinks {
   readonly kind: 'module-links';
   /** The first line. */
   readonly span: Span;
-  readonly language: 'typescript' | 'javascript' | 'go' | 'python' | 'java';
+  readonly language: CodeLanguageName;
   /** Go's package clause, Java's package. */
   readonly package?: string;
   /** Modules as written: `./client`, `net/http`, `a.b`, `..sibling`; types alone are left out. Each once, in the order of the text. */

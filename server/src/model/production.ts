@@ -110,6 +110,8 @@ export interface RequestPath {
   readonly at?: Place;
   /** Milliseconds, where the limit is written. */
   readonly limitMs?: number;
+  /** What carries deadline and cancellation in the nearest function of the way before the last that has it: `ctx`, `r.Context()`. */
+  readonly carrier?: string;
 }
 
 /** That a service needs another. */

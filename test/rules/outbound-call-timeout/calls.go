@@ -114,7 +114,7 @@ func forward(w http.ResponseWriter, r *http.Request) {
 	//                 ^^ cannot tell: its request is made elsewhere
 	out, _ := http.NewRequestWithContext(r.Context(), "GET", "http://prices.internal", nil)
 	http.DefaultClient.Do(out)
-	//                 ^^ cannot tell
+	//                 ^^ violated: the HTTP handler forward waits for http.DefaultClient.Do without a limit (the request's own context has no deadline)
 }
 
 type repository struct{}

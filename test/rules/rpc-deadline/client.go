@@ -29,7 +29,7 @@ func (f *frontend) bounded() (*pb.Hits, error) {
 
 func (f *frontend) handler(w http.ResponseWriter, r *http.Request) {
 	_, err := pb.NewSearchClient(f.conn).Find(r.Context(), &pb.Query{})
-	//                                   ^^^^ cannot tell: its context comes from elsewhere
+	//                                   ^^^^ violated: the HTTP handler handler waits for Search without a limit (the request's own context has no deadline)
 	if err != nil {
 		w.WriteHeader(http.StatusBadGateway)
 	}

@@ -1,19 +1,12 @@
 import type { ContextUse } from '../../model/context-fact.ts';
 import type { Edit, Span } from '../../model/span.ts';
 import type { Call } from '../../syntax/code/outline.ts';
+import { begunAlone } from './context-begun.ts';
+import { isEnding, logging, type Around, type AtHand } from './context-endings.ts';
 import { cancelling, findCancels } from './context-cancels.ts';
 import type { ResolvedCode } from './resolved.ts';
-import { endOfLine, withinOf, writtenName } from './written.ts';
+import { withinOf, writtenName } from './written.ts';
 import { literally } from '../../syntax/code/literally.ts';
-
-/** A function's own context, and how it is written there. */
-interface AtHand {
-  readonly written: string;
-  /** The parameter that brings it. */
-  readonly parameter: string;
-  /** It ends when the answer to a request is sent. */
-  readonly ofRequest: boolean;
-}
 
 /** Parameters that bring a context, by their type: how it is taken from them. */
 const bringing: readonly { readonly type: RegExp; readonly take: string; readonly ofRequest: boolean }[] = [
@@ -25,21 +18,9 @@ const bringing: readonly { readonly type: RegExp; readonly take: string; readonl
 ];
 
 const fresh = /^context\.(Background|TODO)$/;
-/** Functions whose work goes on when their caller's does not. */
-const ending =
-  /shut_?down|stop|close|clean_?up|tear_?down|detach|background|async|rollback|release|drain|flush|finali[sz]e|recover|^(main|init|run)$|^(Test|Benchmark|Example|Fuzz)/i;
-const endingCall = /\.(Shutdown|Stop|Close|Rollback|Release|Unlock|Drain|Flush|ForceFlush|GracefulStop)\s*\(/;
-/** Words of a comment that say that somebody thought of it. */
-const reason =
-  /context|ctx|cancel|deadline|detach|background|outliv|independen|surviv|on purpose|deliberate|regardless/i;
-/** Words of a description that give the work a context of its own. */
-const ownContext = /detach|outliv|independen|surviv|dedicated context|background context|on purpose|deliberate/i;
 /** Start-up of telemetry, and functions that only feed metrics: nobody waits for them. */
 const starting = /^(init|setup|new)\w*(Trac|Otel|Telemetry|Metrics|Meter|Logg)/i;
 const observing = /^observe([A-Z]|$)/;
-/** What logs takes from a context no more than its values. */
-const logging = /log|(Debug|Info|Warn(ing)?|Error|Trace)(f|Context|Ctx)?$/i;
-
 /** Where Go code hands a context on, begins one anew, or loses the function that ends it. */
 export function extractContexts(code: ResolvedCode): ContextUse[] {
   const { outline } = code;
@@ -84,7 +65,7 @@ function begun(code: ResolvedCode, call: Call, index: number): ContextUse[] {
   if (!isFresh && !/^With[A-Z]|^NotifyContext$/.test(last)) return [];
   const [name = ''] = resolver.names(index);
   const around = contextAround(code, call.region);
-  if (!around) return [];
+  if (!around) return isFresh && fresh.test(name) ? begunAlone(code, call, index) : [];
   const place = {
     span: call.nameSpan,
     atHand: around.own.written,
@@ -109,13 +90,6 @@ function begun(code: ResolvedCode, call: Call, index: number): ContextUse[] {
   return [
     { kind: 'context-use', does: 'begins-anew', ...place, ...(doubt ? { doubt } : {}), ...(repair ? { repair } : {}) },
   ];
-}
-
-interface Around {
-  readonly own: AtHand;
-  readonly region: number;
-  /** What lies between the place and that function. */
-  readonly apart?: 'goroutine' | 'defer' | 'closure';
 }
 
 /** The nearest function around a region that was given a context. */
@@ -180,40 +154,6 @@ function isApart({ outline, text, resolver }: ResolvedCode, index: number, { own
 /** The context is written there, and not a part of something longer. */
 function mentions(text: string, written: string): boolean {
   return new RegExp(`(?<![\\w.])${literally(written)}(?!\\w)`).test(text);
-}
-
-/** What ends things, or says that it goes on without its caller, is meant to have a context of its own. */
-function isEnding(code: ResolvedCode, call: Call, { region }: Around): boolean {
-  const { outline, text, resolver } = code;
-  if (ending.test(outline.regions[region]?.name ?? '') || ending.test(resolver.within(call.region) ?? '')) return true;
-  const body = outline.regions[region]?.body ?? { start: 0, end: 0 };
-  // Behind a wait for the end of the context, or for a signal.
-  if (/<-\s*\w|\.Done\(\)|\.Wait\(/.test(text.slice(body.start, call.start))) return true;
-  const lineStart = text.lastIndexOf('\n', call.start) + 1;
-  const lineEnd = endOfLine(text, call.brackets.end);
-  if (endingCall.test(text.slice(lineStart, call.start)) || isDescribed(code, region)) return true;
-  let from = lineStart;
-  for (const { start, end } of outline.comments.filter((comment) => comment.start < lineEnd).reverse()) {
-    if (text.slice(end, from).trim() !== '' && start < lineStart) break;
-    if (reason.test(text.slice(start, end))) return true;
-    from = Math.min(from, start);
-  }
-  const held = /(\w+)(?:\s*,\s*\w+)?\s*:?=[^=]*$/.exec(text.slice(lineStart, call.start))?.[1];
-  if (held === undefined) return false;
-  const later = text.slice(lineEnd, body.end);
-  return new RegExp(`${endingCall.source}\\s*${held}\\b`).test(later);
-}
-
-/** The comment above a function says that its work has a context of its own. */
-function isDescribed({ outline, text }: ResolvedCode, region: number): boolean {
-  const lineStart = text.lastIndexOf('\n', outline.regions[region]?.opener.start ?? 0) + 1;
-  let from = lineStart;
-  for (const { start, end } of outline.comments.filter((comment) => comment.end <= lineStart).reverse()) {
-    if (text.slice(end, from).trim() !== '') return false;
-    if (ownContext.test(text.slice(start, end))) return true;
-    from = start;
-  }
-  return false;
 }
 
 function replaceBy({ text }: ResolvedCode, call: Call, written: string) {

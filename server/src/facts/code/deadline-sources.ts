@@ -1,5 +1,5 @@
 import type { Value } from '../../syntax/code/outline.ts';
-import { allOf, firstOf, missing, unclear } from './given.ts';
+import { allOf, firstOf, leftToCallers, missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
 import type { At, Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
@@ -11,7 +11,7 @@ const freshContexts = /^context\.(Background|TODO|WithoutCancel)\(\)$/;
 
 /** What a Go context says: whether a deadline was put into it on the way here. */
 export function contextDeadline(value: Value, at: At, code: ResolvedCode, depth = 0): Given {
-  const elsewhere = unclear('its context comes from elsewhere and may carry a deadline');
+  const elsewhere = leftToCallers('its context comes from elsewhere and may carry a deadline');
   if (depth > 8) return elsewhere;
   return allOf(
     code.resolver.evaluate(value, at).map((origin): Given => {
@@ -29,12 +29,12 @@ export function contextDeadline(value: Value, at: At, code: ResolvedCode, depth 
 
 /** What an `AbortSignal` says: whether a timer aborts it. */
 export function signalDeadline(value: Value, at: At, code: ResolvedCode, depth = 0): Given {
-  if (depth > 8) return unclear('its signal comes from elsewhere');
+  if (depth > 8) return leftToCallers('its signal comes from elsewhere');
   return allOf(code.resolver.evaluate(value, at).map((origin) => signalOrigin(origin, code, depth)));
 }
 
 function signalOrigin(origin: Origin, code: ResolvedCode, depth: number): Given {
-  const elsewhere = unclear('its signal comes from elsewhere');
+  const elsewhere = leftToCallers('its signal comes from elsewhere');
   if (origin.kind === 'value') return origin.value.kind === 'null' ? missing : elsewhere;
   if (origin.kind !== 'result') return elsewhere;
   const { resolver, outline } = code;

@@ -1,7 +1,7 @@
 import type { DeadlineOption } from '../../knowledge/outgoing.ts';
 import type { Argument, Value } from '../../syntax/code/outline.ts';
 import { contextDeadline, signalDeadline } from './deadline-sources.ts';
-import { allOf, firstOf, missing, unclear } from './given.ts';
+import { allOf, firstOf, leftToCallers, missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
 import type { At, Holder, Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
@@ -174,7 +174,7 @@ export function readDuration(
       case 'unknown':
         // A parameter of a declared type is given.
         if (origin.why === 'parameter' && code.outline.language !== 'java')
-          return unclear(`\`${written}\` may be empty`);
+          return leftToCallers(`\`${written}\` may be empty`);
         return origin.why === 'field'
           ? unclear(`\`${written}\` is set elsewhere`)
           : { state: 'given', because: written };

@@ -4,7 +4,10 @@ import type { Outline } from '../../syntax/code/outline.ts';
 import { extractClientUses } from './client-exports.ts';
 import { extractContexts } from './contexts.ts';
 import { extractSignals } from './context-signals.ts';
+import { extractFunctions } from '../functions/functions.ts';
 import { extractErrorHandlers } from './error-handlers.ts';
+import { extractDrainLimits } from '../limits/drain-limits.ts';
+import { extractPools } from '../limits/pools.ts';
 import { extractMetrics } from './metrics.ts';
 import { extractOutgoingCalls } from './outgoing-calls.ts';
 import { extractRoutes } from './routes.ts';
@@ -23,6 +26,8 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractRpcCalls,
   extractServers,
   extractShutdownHooks,
+  extractDrainLimits,
+  extractPools,
   extractRoutes,
   extractContexts,
   extractSignals,
@@ -37,7 +42,9 @@ export function extractCode(outline: Outline, text: string, knowledge: Knowledge
   const watch = openEffort(extracting, text.length);
   const resolver = watched(createResolver(outline, knowledge), watch);
   const code: ResolvedCode = { outline, text, knowledge, resolver };
-  return extractors.flatMap((extract) => extract(code));
+  const facts = extractors.flatMap((extract) => extract(code));
+  // Last, as it says what is given to calls that leave the process.
+  return [...facts, ...extractFunctions(code, facts)];
 }
 
 /** A resolver that counts its questions: every extractor asks it something of each thing that it looks at. */

@@ -3,7 +3,10 @@
  * or nothing is said. The clause says which.
  */
 export type Given =
-  { readonly state: 'given' | 'off' | 'unclear'; readonly because: string } | { readonly state: 'missing' };
+  | { readonly state: 'given' | 'off'; readonly because: string }
+  /** `byCaller`: what the callers of the function pass on would tell. */
+  | { readonly state: 'unclear'; readonly because: string; readonly byCaller?: true }
+  | { readonly state: 'missing' };
 
 export const missing: Given = { state: 'missing' };
 
@@ -11,20 +14,27 @@ export function unclear(because: string): Given {
   return { state: 'unclear', because };
 }
 
+/** What the callers of the function decide. */
+export function leftToCallers(because: string): Given {
+  return { state: 'unclear', because, byCaller: true };
+}
+
 /** Of several places that may say it, what they say together: one deadline is enough. */
 export function firstOf(places: readonly Given[]): Given {
-  for (const state of ['given', 'unclear', 'off'] as const) {
-    const found = places.find((place) => place.state === state);
-    if (found) return found;
-  }
-  return missing;
+  const given = places.find(({ state }) => state === 'given');
+  return given ?? doubtIn(places) ?? places.find(({ state }) => state === 'off') ?? missing;
 }
 
 /** Of several ways that the program may go, what holds on all of them. */
 export function allOf(ways: readonly Given[]): Given {
   const [first] = ways;
   if (!first) return unclear('it cannot be followed');
-  if (ways.every((way) => way.state === first.state)) return first;
-  const doubt = ways.find((way) => way.state === 'unclear');
-  return doubt ?? unclear('it is given on some ways only');
+  if (first.state !== 'unclear' && ways.every((way) => way.state === first.state)) return first;
+  return doubtIn(ways) ?? unclear('it is given on some ways only');
+}
+
+/** The doubt that stays whatever the callers pass on comes first. */
+function doubtIn(places: readonly Given[]): Given | undefined {
+  const doubts = places.filter((place) => place.state === 'unclear');
+  return doubts.find(({ byCaller }) => !byCaller) ?? doubts[0];
 }

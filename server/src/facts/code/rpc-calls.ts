@@ -69,12 +69,12 @@ export function extractRpcCalls(code: ResolvedCode): Fact[] {
   return [...defaults, ...calls];
 }
 
-function verdictOf(given: Given): Pick<OutgoingCall, 'deadline' | 'because'> {
+function verdictOf(given: Given): Pick<OutgoingCall, 'deadline' | 'because' | 'byCaller'> {
   switch (given.state) {
     case 'given':
       return { deadline: 'present', because: given.because };
     case 'unclear':
-      return { deadline: 'unknown', because: given.because };
+      return { deadline: 'unknown', because: given.because, ...(given.byCaller ? { byCaller: true } : {}) };
     case 'off':
       return { deadline: 'absent', because: given.because };
     default:

@@ -9,6 +9,7 @@ import { bindingOf } from './lookup.ts';
 import type { Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { literally } from '../../syntax/code/literally.ts';
+import { ofProtocol } from './rpc-protocols.ts';
 import { wrapperDeadline } from './wrappers.ts';
 
 /** A call on a generated stub, with what it says of its deadline itself. */
@@ -55,7 +56,7 @@ export function findGoCall(code: ResolvedCode, index: number): StubCall | undefi
     const isGenerated = module !== undefined && generated.test(module);
     if (!isGenerated && !(origin.kind === 'result' && isOnConnection(code, origin.call))) continue;
     if (isStreamed(code, index)) return undefined;
-    const given = contextDeadline(context, resolver.placeOf(index), code);
+    const given = ofProtocol(contextDeadline(context, resolver.placeOf(index), code), module ?? '');
     const repair = boundContext(code, call);
     return { api: `${service}Client.${method}`, given, ...(repair ? { repair } : {}) };
   }

@@ -18,7 +18,7 @@ export interface Way {
 }
 
 /** Whether there is a deadline, and why. */
-export type Verdict = Pick<OutgoingCall, 'deadline' | 'because'>;
+export type Verdict = Pick<OutgoingCall, 'deadline' | 'because' | 'byCaller'>;
 
 /** What holds for a client: what it says, else what its calls say, else the library's default. */
 export function clientVerdict(
@@ -53,7 +53,10 @@ export function wayVerdict(
   if (own.state === 'unclear') {
     // What the call may bring comes on top of what its client has.
     const client = through?.client?.pattern.carries ? judge(through.client) : undefined;
-    return client?.deadline === 'present' ? client : { deadline: 'unknown', because: own.because };
+    if (client?.deadline === 'present') return client;
+    // A client that is made elsewhere may have a limit of its own.
+    const isSure = !through || through.bare || client?.deadline === 'absent';
+    return { deadline: 'unknown', because: own.because, ...(own.byCaller && isSure ? { byCaller: true } : {}) };
   }
   const isFinite = (pattern.default ?? known.outgoing.default.timeout) === 'finite';
   if (through && !through.client && !through.bare) {
@@ -79,6 +82,10 @@ export function callVerdict(verdicts: readonly Verdict[], { isOpen }: { isOpen: 
   if (!first) return { deadline: 'unknown', because: 'it cannot be followed' };
   if (verdicts.some(({ deadline }) => deadline !== first.deadline)) {
     return { deadline: 'unknown', because: 'what it calls has one on some ways only' };
+  }
+  if (first.deadline === 'unknown' && first.byCaller) {
+    const { byCaller: _, ...doubt } = first;
+    return isOpen ? doubt : (verdicts.find(({ byCaller }) => !byCaller) ?? first);
   }
   if (first.deadline !== 'absent' || !isOpen) return first;
   return { deadline: 'unknown', because: 'what it calls may be given from outside' };

@@ -1,5 +1,6 @@
 import { rule } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
+import { stepsOf, subjectOf } from '../vocabulary/request-path.ts';
 
 const handler = (context: string) => `package orders
 
@@ -28,6 +29,25 @@ const search = (
 }
 `;
 
+const callee = (parameter: string, context: string, given: string) => `package orders
+
+import (
+	"context"
+	"database/sql"
+	"net/http"
+)
+
+var db *sql.DB
+
+func keep(${parameter}) error { return db.PingContext(${context}) }
+
+func create(w http.ResponseWriter, r *http.Request) {
+	if err := keep(${given}); err != nil {
+		http.Error(w, "try again", http.StatusServiceUnavailable)
+	}
+}
+`;
+
 export const contextNotPropagated = rule({
   id: 'context-not-propagated',
   summary: 'Deadline and cancellation are handed on',
@@ -35,6 +55,7 @@ export const contextNotPropagated = rule({
   severity: 'warning',
   harm: 'outage',
   scope: 'file',
+  refines: true,
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
@@ -49,6 +70,11 @@ export const contextNotPropagated = rule({
         good: { 'orders.go': handler('r.Context()') },
       },
       {
+        title: 'Go: a function without a context, on the way of a request',
+        bad: { 'orders.go': callee('', 'context.Background()', '') },
+        good: { 'orders.go': callee('ctx context.Context', 'ctx', 'r.Context()') },
+      },
+      {
         title: 'TypeScript: a signal that stops here',
         bad: { 'search.ts': search('') },
         good: { 'search.ts': search(', { signal }') },
@@ -59,6 +85,12 @@ export const contextNotPropagated = rule({
   check(use, context) {
     const { span, atHand, api, doubt } = use;
     switch (use.does) {
+      case 'begins': {
+        const path = context.onPath(span);
+        if (path?.carrier === undefined || path.waits !== 'user') return;
+        const message = `${atHand} gets ${api}() where ${subjectOf(path)} waits: ${path.carrier} of its caller ends before it`;
+        return context.violated(span, message, { related: stepsOf(path) });
+      }
       case 'passes':
         return context.shown(span, `${api} gets ${atHand}`);
       case 'keeps-cancel':

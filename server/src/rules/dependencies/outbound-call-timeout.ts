@@ -2,6 +2,7 @@ import type { ClientDefault, ClientExport, ClientUse, OutgoingCall } from '../..
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 import { makersOf, usesOf } from '../vocabulary/shared-clients.ts';
+import { callTarget, stepsOf, subjectOf } from '../vocabulary/request-path.ts';
 import { isRunByHand, runsInPage } from '../vocabulary/beside-service.ts';
 
 export const outboundCallTimeout = rule({
@@ -143,8 +144,7 @@ class Prices {
         related: makers.map((maker) => related(maker, maker.fact.because)),
       });
     }
-    if (call.deadline === 'unknown')
-      return context.cannotTell(call.span, `${name} may wait for ever: ${call.because}`, ask);
+    if (call.deadline === 'unknown') return judgeByCallers(call, name, context);
     const isUnseen = call.role === 'call' && (call.target === undefined || call.target.startsWith('${}'));
     if (isUnseen && runsInPage(context.file, context.inWorkspace('package-scripts'))) {
       const message = `${name} may wait for ever: this runs in a browser, and where it calls cannot be seen`;
@@ -173,9 +173,23 @@ class Prices {
         : context.cannotTell(call.span, message, ask, { related: places });
     }
     const fixes = fixesOf(call.repair, context.file);
-    context.violated(call.span, `${name} without a timeout: ${call.because}`, { fixes });
+    const path = call.role === 'call' ? context.onPath(call.span) : undefined;
+    const steps = path?.waits === 'user' ? { related: stepsOf(path) } : {};
+    context.violated(call.span, `${name} without a timeout: ${call.because}`, { ...steps, fixes });
   },
 });
+
+/** A call of which only what comes in from its callers tells: the way of the request may. */
+function judgeByCallers(call: OutgoingCall, name: string, context: RuleContext): void {
+  const path = call.role === 'call' ? context.onPath(call.span) : undefined;
+  if (path && call.byCaller && path.limit === 'limited')
+    return context.shown(call.span, `${name} has a deadline: ${path.because}`, { related: stepsOf(path) });
+  const steps = path?.waits === 'user' ? { related: stepsOf(path) } : {};
+  if (!path || !call.byCaller || path.limit !== 'none' || path.waits !== 'user')
+    return context.cannotTell(call.span, `${name} may wait for ever: ${call.because}`, ask, steps);
+  const message = `${subjectOf(path)} waits for ${callTarget(call, context)} without a limit (${path.because})`;
+  context.violated(call.span, message, steps);
+}
 
 /** Clients of the service that may be the one which a call gets by its type alone. */
 function injectedFrom(call: OutgoingCall, context: RuleContext): readonly Located<ClientExport>[] {

@@ -1,5 +1,6 @@
 import { related, rule } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
+import { rpcTarget, stepsOf, subjectOf } from '../vocabulary/request-path.ts';
 
 const client = (options: string) => `import grpc
 
@@ -30,6 +31,40 @@ func find(conn *grpc.ClientConn, text string) (*pb.Hits, error) {
 const patience = time.Second
 `;
 
+const goServer = (context: string) => `package shop
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	pb "shop.example/payment/pb"
+	"google.golang.org/grpc"
+)
+
+type shop struct{ payments pb.PaymentClient }
+
+func (s *shop) pay(ctx context.Context) error {
+	_, err := s.payments.Charge(ctx, &pb.Amount{Units: 100})
+	return err
+}
+
+func (s *shop) checkout(w http.ResponseWriter, r *http.Request) {
+	${context}
+	if err := s.pay(ctx); err != nil {
+		http.Error(w, "try again", http.StatusBadGateway)
+	}
+}
+
+func Serve(conn *grpc.ClientConn) error {
+	s := &shop{payments: pb.NewPaymentClient(conn)}
+	http.HandleFunc("POST /checkout", s.checkout)
+	return http.ListenAndServe(":8080", nil)
+}
+
+const patience = time.Second
+`;
+
 export const rpcDeadline = rule({
   id: 'rpc-deadline',
   summary: 'RPCs have a deadline',
@@ -55,6 +90,13 @@ export const rpcDeadline = rule({
         bad: { 'search.go': goClient('context.WithCancel(context.Background())') },
         good: { 'search.go': goClient('context.WithTimeout(context.Background(), patience)') },
       },
+      {
+        title: 'Go: a request that waits without a limit',
+        bad: { 'shop.go': goServer('ctx := r.Context()') },
+        good: {
+          'shop.go': goServer('ctx, cancel := context.WithTimeout(r.Context(), patience)\n\tdefer cancel()'),
+        },
+      },
     ],
   },
   reads: ['outgoing-call'],
@@ -63,15 +105,24 @@ export const rpcDeadline = rule({
     const { span, api, because, deadline, repair } = call;
     if (deadline === 'present') return context.shown(span, `${api} has a deadline: ${because}`);
     const ask = 'What ends it when nobody answers?';
-    if (deadline === 'unknown') return context.cannotTell(span, `${api} may wait for ever: ${because}`, ask);
+    const path = context.onPath(span);
+    const steps = path?.waits === 'user' ? { related: stepsOf(path) } : {};
     const elsewhere = context
       .inService('client-default')
       .filter(({ file, fact }) => file !== context.file && fact.library === 'grpc' && fact.deadline !== 'absent');
+    if (deadline === 'unknown') {
+      if (call.byCaller && path?.limit === 'limited')
+        return context.shown(span, `${api} has a deadline: ${path.because}`, { related: stepsOf(path) });
+      if (!call.byCaller || path?.limit !== 'none' || path.waits !== 'user' || elsewhere.length > 0)
+        return context.cannotTell(span, `${api} may wait for ever: ${because}`, ask, steps);
+      const message = `${subjectOf(path)} waits for ${rpcTarget(api, context)} without a limit (${path.because})`;
+      return context.violated(span, message, steps);
+    }
     if (elsewhere.length > 0) {
       const places = elsewhere.map((each) => related(each, each.fact.because));
       const message = `${api} may wait for ever: its channel may be set up in another file`;
       return context.cannotTell(span, message, ask, { related: places });
     }
-    context.violated(span, `${api} without a deadline: ${because}`, { fixes: fixesOf(repair, context.file) });
+    context.violated(span, `${api} without a deadline: ${because}`, { ...steps, fixes: fixesOf(repair, context.file) });
   },
 });

@@ -1,0 +1,129 @@
+import type { CallLink, Passed } from '../../model/path-fact.ts';
+import type { Place } from '../../model/span.ts';
+import type { Entry } from './entries.ts';
+import type { Names } from './names.ts';
+import type { FunctionNode } from './tables.ts';
+
+/** How a function is reached, and what ends the wait for it. */
+export interface Visit extends Limit {
+  readonly node: FunctionNode;
+  readonly entry: Entry;
+  /** How its caller was reached, and the call; absent where the request comes in. */
+  readonly from?: Visit;
+  readonly call?: CallLink;
+  readonly depth: number;
+}
+
+export interface Limit {
+  /** `within`: all that is awaited is ended from around, whatever it is given. */
+  readonly limit: 'none' | 'unknown' | 'limited' | 'within';
+  /** One clause, ready for people. */
+  readonly because: string;
+  readonly at?: Place;
+  readonly ms?: number;
+}
+
+/** Calls between where a request comes in and what is looked at; longer ways are not told. */
+const maxSteps = 25;
+
+export interface Following {
+  readonly names: Names;
+  /** The handlers of RPCs, by `Service.Method`. */
+  readonly rpcs: ReadonlyMap<string, readonly FunctionNode[]>;
+  /** What may give a deadline to calls of a file, and to requests that come in. */
+  readonly softened: (file: string, what: 'calls' | 'requests') => string | undefined;
+}
+
+/** All ways from entries: for each function the shortest with each kind of limit, nearest first. */
+export function followWays(
+  entries: readonly Entry[],
+  { names, rpcs, softened }: Following,
+): ReadonlyMap<number, readonly Visit[]> {
+  const visits = new Map<number, Visit[]>();
+  const queue: Visit[] = [];
+  const add = (visit: Visit) => {
+    const known = visits.get(visit.node.index);
+    // `limit` and who waits are all that a later call could tell apart.
+    if (known?.some(({ limit, entry }) => limit === visit.limit && entry.waits === visit.entry.waits)) return;
+    if (known) known.push(visit);
+    else visits.set(visit.node.index, [visit]);
+    queue.push(visit);
+  };
+  for (const entry of entries) for (const node of entry.nodes) add({ node, entry, ...entry.limit, depth: 0 });
+  const targets = new Map<CallLink, ReturnType<Names['meant']>>();
+  const targetsOf = (file: string, call: CallLink) => {
+    const known = targets.get(call);
+    if (known) return known;
+    const found = call.rpc === undefined ? names.meant(file, call.to ?? '#') : { nodes: rpcs.get(call.rpc) ?? [] };
+    targets.set(call, found);
+    return found;
+  };
+  // The list grows while it is gone through.
+  for (const visit of queue) {
+    if (visit.depth >= maxSteps) continue;
+    for (const call of visit.node.link.calls) {
+      if (call.to === undefined && call.rpc === undefined) continue;
+      const { nodes, vague } = targetsOf(visit.node.file, call);
+      for (const node of nodes) {
+        if (node === visit.node || (call.loose && node.link.async)) continue;
+        const entered = entering(visit, { call, node });
+        const by = call.rpc === undefined ? undefined : softenedBy(visit, node, softened);
+        const limit = by === undefined || entered.limit !== 'none' ? entered : unknown(`${by} may give a deadline`);
+        const lost: Limit = { limit: 'unknown', because: `several implementations may be called by ${node.link.name}` };
+        const kept = vague && limit.limit !== 'within' ? lost : limit;
+        add({ node, entry: visit.entry, from: visit, call, ...kept, depth: visit.depth + 1 });
+      }
+    }
+  }
+  return visits;
+}
+
+function softenedBy(visit: Visit, node: FunctionNode, softened: Following['softened']): string | undefined {
+  return softened(visit.node.file, 'calls') ?? softened(node.file, 'requests');
+}
+
+/** What a called function gets of the limit of its caller. */
+function entering(visit: Visit, { call, node }: { call: CallLink; node: FunctionNode }): Limit {
+  const { carries, carriesDefault } = node.link;
+  if (visit.limit === 'within') return limitOf(visit);
+  if (call.passes) return passed(visit, call.passes);
+  if (carries === undefined) return limitOf(visit);
+  if (node.language === 'go') return unknown('what is passed on as its context could not be followed');
+  if ((call.positions ?? 0) > (node.link.carriedAt ?? 0))
+    return unknown(`what is given for ${carries} could not be followed`);
+  if (typeof carriesDefault === 'number')
+    return { limit: 'limited', because: `${carries} is ${seconds(carriesDefault)} by default`, ms: carriesDefault };
+  if (carriesDefault === 'unknown') return unknown(`the default of ${carries} could not be read`);
+  return { limit: 'none', because: `no caller on the way gives ${carries}` };
+}
+
+/** What a call that is given this waits for at most. */
+export function passed(visit: Visit, { is, by, at, ms }: Passed): Limit {
+  if (visit.limit === 'within') return limitOf(visit);
+  const place = at ? { at: { file: visit.node.file, span: at } } : {};
+  switch (is) {
+    case 'own':
+      return limitOf(visit);
+    case 'fresh':
+      return { limit: 'none', because: `${by ?? 'the call'} has no deadline` };
+    case 'unknown':
+      return unknown('what is passed on could not be followed');
+    default: {
+      const gives = `${by ?? 'the call'} gives ${ms === undefined ? 'a deadline' : seconds(ms)}`;
+      const limit = is === 'within' ? 'within' : 'limited';
+      return { limit, because: gives, ...place, ...(ms === undefined ? {} : { ms }) };
+    }
+  }
+}
+
+function limitOf({ limit, because, at, ms }: Limit): Limit {
+  return { limit, because, ...(at ? { at } : {}), ...(ms === undefined ? {} : { ms }) };
+}
+
+function unknown(because: string): Limit {
+  return { limit: 'unknown', because };
+}
+
+function seconds(ms: number): string {
+  return ms >= 1000 ? `${ms / 1000} s` : `${ms} ms`;
+}
