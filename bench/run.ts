@@ -7,6 +7,7 @@ import { root } from '../test/analyse.ts';
 import { interleave, ratio, ratioClaim, table, type Claim, type Side } from './claim.ts';
 import { copyCorpus, textsOf, writeUnusedPacks } from './corpus.ts';
 import { keystrokes } from './keystrokes.ts';
+import { pictureClaims } from './picture.ts';
 import { peakMemory, type Program } from './measure.ts';
 import { findAstGrep, findRipgrep } from './tools.ts';
 
@@ -209,6 +210,7 @@ try {
   await scans();
   await start();
   claims.push(...(await keystrokes(path.join(dist, 'server.cjs'), textsOf(corpus.folder))));
+  claims.push(...(await pictureClaims()));
   sizes();
   const text = [table(claims), ...missing.map((each) => `Missing: ${each}.`)].join('\n');
   console.log(text);

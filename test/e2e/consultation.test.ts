@@ -28,7 +28,7 @@ describe('a consultation in the real editor', () => {
   it('opens a workspace and says quietly how many findings there are', async () => {
     const item = editor.page.locator('.statusbar-item[id*="prr.status"]');
     await item.waitFor();
-    await until('24 findings in the status bar', async () => /\b24\b/.test((await item.textContent()) ?? ''));
+    await until('27 findings in the status bar', async () => /\b27\b/.test((await item.textContent()) ?? ''));
     assert.equal(await editor.page.locator('.notification-toast').count(), 0, 'no notification of its own accord');
   });
 

@@ -267,7 +267,14 @@ describe('on call', () => {
     assert.ok(table?.kind === 'table');
     assert.deepEqual(
       table.rows[0]?.cells.map(({ text }) => text),
-      ['store', 'declared, fails without it', 'group:default/quince', 'none in this workspace', 'Ada'],
+      [
+        'store',
+        'declared, fails without it',
+        'yes, and not seen here',
+        'group:default/quince',
+        'none in this workspace',
+        'Ada',
+      ],
     );
   });
 
@@ -291,6 +298,14 @@ new Histogram({ name: 'shop_request_duration_seconds', help: 'Time.', labelNames
     // Metrics of the process are the same for all services: without a label of this one no rule is made.
     assert.doesNotMatch(text, /changes\(process_start_time/);
     assert.match(text, /Missing: Alerts on process_start_time_seconds/);
+    // What is registered and never counted gives no alert.
+    await write({ 'shop/metrics.js': metrics.replace('new Counter', 'export const served = new Counter') });
+    assert.match(
+      (await part('shop', 'oncall')).documents[0]?.text ?? '',
+      /Missing: An alert on shop_requests_total: it is registered, and nothing in this service records it/,
+    );
+    await write({ 'shop/handler.js': "import { served } from './metrics.js';\nserved.labels('200').inc();\n" });
+    assert.equal((await part('shop', 'oncall')).documents[0]?.text, text);
     // The draft is a rule file that we read ourselves.
     await write({ 'rules/generic.yaml': text });
     const alerts = core.live.index.inWorkspace('alert').map(({ fact }) => [fact.name, fact.query?.complete]);

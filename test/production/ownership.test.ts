@@ -82,6 +82,20 @@ spec:
     assert.deepEqual(index.ownersOf('web/scripts/report.py'), []);
   });
 
+  it('gives what may be loaded without an import to the services around it, beside other programs of their project', async () => {
+    const index = await indexed({
+      'requirements.txt': 'flask\n',
+      'web.py':
+        "import importlib\nfrom flask import Flask\nfrom plugins import load\napp = Flask(__name__)\n@app.get('/')\ndef home():\n    return load()\n",
+      'plugins/__init__.py': 'import importlib\ndef load(name):\n    return importlib.import_module(name)\n',
+      'plugins/tool.py': 'import requests\nrequests.get("https://x.internal")\n',
+      'plugins/__main__.py': 'print(1)\n',
+      Dockerfile: 'FROM python:3.12\nCOPY . .\nEXPOSE 80\nCMD ["gunicorn", "web:app"]\n',
+    });
+    assert.deepEqual(namesOf(index), ['workspace']);
+    assert.deepEqual(index.ownersOf('plugins/tool.py'), ['workspace']);
+  });
+
   it('tells the services of a compose file apart', async () => {
     const index = await indexed({
       'a/package.json': '{}',

@@ -1,3 +1,7 @@
+import { foldFindings } from '../index/folding.ts';
+import { openScope } from '../production/scope.ts';
+import { dependencyRows } from '../review/dependency-rows.ts';
+import type { Readiness } from '../service.ts';
 import type { Summary } from '../report/summary.ts';
 import { countServices, type ServiceCounts } from '../review/overview.ts';
 import { placeText } from '../report/summary-input.ts';
@@ -34,7 +38,7 @@ export const overview: Command = {
       } else {
         const counts = await countServices(await core.review(), services);
         if (json) data(jsonText(counts.map(row)));
-        else print(tableOf(counts));
+        else print([tableOf(counts), ...(await others(core))].join('\n'));
       }
       return 0;
     });
@@ -89,6 +93,32 @@ function textOf(summary: Summary, { color }: { color: boolean }): string {
   return `${lines.join('\n')}\n`;
 }
 
+const mostUsers = 5;
+
+/** What the services depend on, and how many findings belong to none of them. */
+async function others(core: Readiness): Promise<string[]> {
+  const picture = core.production();
+  const rows = dependencyRows(picture).map(({ name, kind, users }) => {
+    const more = users.length > mostUsers ? ` and ${users.length - mostUsers} more` : '';
+    const by = `${users.slice(0, mostUsers).join(', ')}${more}`;
+    return [name, kind, users.length === 0 ? 'no service is seen to use it' : `used by ${by}`];
+  });
+  const counts = openScope(picture);
+  const { index } = core.live;
+  const unowned = (await core.allFindings()).filter(
+    ({ suppressed, file, fact }) => !suppressed && counts(file) && index.ownersOf(file, fact).length === 0,
+  );
+  const total = foldFindings(unowned).length;
+  return [
+    ...(rows.length > 0 ? [columns([['dependency', 'kind', ''], ...rows])] : []),
+    ...(total > 0
+      ? [
+          `${total} ${total === 1 ? 'finding belongs' : 'findings belong'} to no service; show ${total === 1 ? 'it' : 'them'} with prr check\n`,
+        ]
+      : []),
+  ];
+}
+
 function tableOf(counts: readonly ServiceCounts[]): string {
   const head = ['service', 'owner', 'tier', 'phase', 'findings', 'not met', 'open', 'good'];
   const rows = counts.map(({ service, owner = '', tier, phase = '', findings, bad, open, good }) => [
@@ -98,11 +128,15 @@ function tableOf(counts: readonly ServiceCounts[]): string {
     phase,
     ...[findings, bad, open, good].map(String),
   ]);
-  const widths = head.map((name, at) => Math.max(name.length, ...rows.map((cells) => cells[at]?.length ?? 0)));
+  return columns([head, ...rows]);
+}
+
+function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((cells) => cells[at]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
     cells
       .map((cell, at) => cell.padEnd(widths[at] ?? 0))
       .join('  ')
       .trimEnd();
-  return `${[head, ...rows].map(line).join('\n')}\n`;
+  return `${rows.map(line).join('\n')}\n`;
 }

@@ -3,6 +3,7 @@ import type { Metric, MetricsExport } from '../model/monitoring-fact.ts';
 import type { Located } from '../model/rule.ts';
 import type { PartInput } from './part.ts';
 import { counted } from '../report/summary-input.ts';
+import { isRecorded } from './recorded-metrics.ts';
 import { placeWords } from './words.ts';
 
 interface Rule {
@@ -41,7 +42,10 @@ export async function genericAlerts(input: PartInput): Promise<GenericAlerts> {
   const place = async ({ file, fact }: Located<Metric | MetricsExport>) =>
     placeWords(await input.lineOf({ file, span: fact.span }));
 
-  const counter = metrics.find(({ fact }) => isRequestCounter(fact));
+  const counters = metrics.filter(({ fact }) => isRequestCounter(fact));
+  const counter = await firstRecorded(input, counters);
+  const [silent] = counter ? [] : counters;
+  if (silent) missing.push(notRecorded(silent.fact));
   if (counter) {
     const series = counterSeries(counter.fact);
     const code = counter.fact.labels?.find((label) =>
@@ -59,13 +63,14 @@ export async function genericAlerts(input: PartInput): Promise<GenericAlerts> {
       });
     else missing.push(`An alert on errors: no label with the status is seen on ${counter.fact.name}.`);
   }
-  const histogram = metrics.find(
+  const histograms = metrics.filter(
     ({ fact }) =>
       fact.exact &&
       fact.type === 'histogram' &&
       /request|http|rpc|handl/i.test(fact.name) &&
       /duration|latency|seconds|time/i.test(fact.name),
   );
+  const histogram = await firstRecorded(input, histograms);
   const bucket = histogram?.fact.series.find((each) => each.endsWith('_bucket'));
   if (histogram && bucket !== undefined)
     rules.push({
@@ -94,11 +99,13 @@ export async function genericAlerts(input: PartInput): Promise<GenericAlerts> {
       });
     }
   }
-  if (!counter && !framework)
+  if (counters.length === 0 && !framework)
     missing.push(
       'An alert on errors: no counter of requests is seen, neither in its code nor from a framework that we know.',
     );
-  if (!histogram) missing.push('An alert on slow answers: no histogram of request durations is seen.');
+  const [still] = histogram ? [] : histograms;
+  if (still) missing.push(notRecorded(still.fact));
+  else if (!histogram) missing.push('An alert on slow answers: no histogram of request durations is seen.');
   const process = brought.find(({ fact }) => processLibraries.has(fact.library) && fact.brings.includes('process_*'));
   if (process) {
     const from = `${process.fact.library}, ${await place(process)}`;
@@ -135,6 +142,15 @@ export async function genericAlerts(input: PartInput): Promise<GenericAlerts> {
   if (metrics.length === 0 && brought.length === 0)
     missing.push('No metric of this service is seen at all: start with its framework (guide: metrics).');
   return { rules, missing };
+}
+
+async function firstRecorded(input: PartInput, all: readonly Located<Metric>[]): Promise<Located<Metric> | undefined> {
+  for (const each of all) if (await isRecorded(input, each)) return each;
+  return undefined;
+}
+
+function notRecorded({ name }: Metric): string {
+  return `An alert on ${name}: it is registered, and nothing in this service records it.`;
 }
 
 function labelMissing(metric: string): string {

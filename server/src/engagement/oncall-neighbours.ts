@@ -17,13 +17,13 @@ export async function dependencyBlocks(input: PartInput, rotation: Rotation | un
         kind: 'text',
         text:
           portrait.elsewhere > 0
-            ? `No dependency is named: ${counted(portrait.elsewhere, 'call')} ${portrait.elsewhere === 1 ? 'goes' : 'go'} somewhere that the code does not write. Name them in its description in .prr/services.`
-            : 'No outgoing call and no declared dependency is seen.',
+            ? `No dependency is named. ${elsewhereText(portrait)} Name them in its description in .prr/services.`
+            : 'No dependency is declared, and none is seen.',
         tone: portrait.elsewhere > 0 ? 'open' : 'none',
       },
     ];
   const rows = await Promise.all(
-    calls.map(async ({ name, how, at }): Promise<TableRow> => {
+    calls.map(async ({ name, how, at, declared: isDeclared, unseen }): Promise<TableRow> => {
       const declared = review.profile.dependencies.find((each) => each.name === name);
       const there = services.find((each) => each.name === name);
       const owner = declared?.owner ?? (there ? (await input.reviewOf(there)).profile.owner?.value : undefined);
@@ -31,6 +31,7 @@ export async function dependencyBlocks(input: PartInput, rotation: Rotation | un
         cells: [
           { text: name, ...(at ? { at: await lineOf(at) } : {}) },
           { text: how },
+          declaredCell({ isDeclared, unseen }),
           owner === undefined
             ? {
                 text: 'not said: ask who answers for it',
@@ -49,19 +50,29 @@ export async function dependencyBlocks(input: PartInput, rotation: Rotation | un
     {
       kind: 'table',
       caption: 'Direct dependencies: first the own service, then these',
-      head: ['Dependency', 'How it is used', 'Owner', 'Availability goal', 'In the rotation'],
+      head: ['Dependency', 'How it is used', 'Declared', 'Owner', 'Availability goal', 'In the rotation'],
       rows,
     },
     {
       kind: 'text',
-      text: `These are the dependencies that are declared, the hosts that stand in the code, and the databases, caches and queues whose library the build names. ${
-        portrait.elsewhere > 0
-          ? `${counted(portrait.elsewhere, 'more call')} ${portrait.elsewhere === 1 ? 'goes' : 'go'} somewhere that the code does not write: the list lacks what is behind ${portrait.elsewhere === 1 ? 'it' : 'them'}, unless it is declared.`
-          : 'There may be more: ask.'
-      }`,
+      text: `These are the dependencies that are declared, and those that manifests, configuration and code show. ${elsewhereText(portrait)}`,
       tone: portrait.elsewhere > 0 ? 'open' : 'none',
     },
   ];
+}
+
+/** Whether people and files agree that there is the dependency. */
+function declaredCell({ isDeclared, unseen }: { isDeclared?: true | undefined; unseen?: true | undefined }): Cell {
+  if (!isDeclared) return { text: 'no: seen, and not declared', tone: 'attention', item: 'dep-inventory' };
+  return unseen ? { text: 'yes, and not seen here', tone: 'open' } : { text: 'yes', tone: 'good' };
+}
+
+/** What is known of targets that are not found here. */
+function elsewhereText({ elsewhere, variables }: PartInput['portrait']): string {
+  const named = variables.length > 0 ? ` (${listed(variables)})` : '';
+  return elsewhere === 0
+    ? 'There may be more: ask.'
+    : `${counted(elsewhere, 'more target')} ${elsewhere === 1 ? 'is' : 'are'} not found here${named}: the list lacks what is behind ${elsewhere === 1 ? 'it' : 'them'}, unless it is declared.`;
 }
 
 async function goalCell({ index, services, lineOf }: PartInput, name: string): Promise<Cell> {

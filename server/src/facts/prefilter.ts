@@ -72,6 +72,17 @@ const sharedClients: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> 
 /** Calls on a router that was handed over, and may be of any library. */
 const routes = String.raw`\b(?:app|router|server|fastify|mux)\s*\.\s*\w+\s*\(`;
 
+const pooled = [String.raw`["'](?:pg|postgres|mysql2?(?:/promise)?|sequelize|knex|typeorm)["']`];
+
+/** Patterns of which one matches every text that bounds what a program does: its drain, its pools. */
+const limits: Readonly<Record<CodeLanguage, readonly string[]>> = {
+  javascript: pooled,
+  typescript: pooled,
+  python: ['graceful_timeout', 'timeout_graceful_shutdown', String.raw`\b(?:sqlalchemy|asyncpg|psycopg_pool)\b`],
+  go: ['SetMaxOpenConns', 'pgxpool"', '"database/sql"', 'jmoiron/sqlx"'],
+  java: [String.raw`com\.zaxxer\.hikari`],
+};
+
 const suppression = 'prr-ignore';
 
 /** Prometheus' text format, written by hand. */
@@ -114,6 +125,7 @@ export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): r
     ...(injectedClasses[language] ?? []),
     ...errors,
     ...deadlinePatterns[language],
+    ...limits[language],
     ...knowledge.triggersFor(language),
   ];
 }

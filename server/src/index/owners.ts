@@ -135,12 +135,11 @@ function openBeside(
     for (const { at } of starts) byStart.set(at.file, (byStart.get(at.file) ?? new Set()).add(id));
   const byRoot = new Map<string, string[]>();
   for (const { name, root } of services) if (root !== undefined) gather(byRoot, root, name);
-  // What is beside a program that is no service is none of the services around it.
+  // What is in the project of a program that is no service is none of the services around it.
   const projects = openProjects(all);
-  const rootOf = projects.rootsOf(picture.programs);
-  for (const { id } of picture.programs) {
-    const root = rootOf(id) ?? '';
-    if (root !== '' && !byRoot.has(root)) byRoot.set(root, [...ofPrograms([id])]);
+  for (const { id, entry, folder } of picture.programs) {
+    const project = projects.around(entry ?? `${folder}/x`) ?? '';
+    if (project !== '' && !byRoot.has(project)) byRoot.set(project, [...ofPrograms([id])]);
   }
   // What is in no project of many belongs to none of them.
   const isWhole = services.every(({ root }) => root === undefined || root === '');

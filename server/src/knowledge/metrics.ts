@@ -42,6 +42,24 @@ const metricsExport = z.strictObject({
   because: z.string().min(8),
 });
 
+const buckets = z.strictObject({
+  /** The entry or argument that holds the bounds. */
+  option: z.string().optional(),
+  /** Steps behind the call that take the bounds, as they are or in one list: `.buckets(0.1, 0.5)`. */
+  steps: z.array(z.string()).default([]),
+  /** Bounds where none are given; without them they are not known then. */
+  default: z.array(z.number()).optional(),
+  /** Names of the library that hold its default. */
+  defaults: z.array(z.string()).default([]),
+  /** Last names of calls and steps that make bounds of a start, a width or factor, and a count. */
+  linear: z.array(z.string()).default([]),
+  exponential: z.array(z.string()).default([]),
+  /** The same of a lowest and a highest bound and a count. */
+  range: z.array(z.string()).default([]),
+  /** Entries that make the histogram a native one, and calls that are native unless a step says otherwise. */
+  native: z.array(z.string()).default([]),
+});
+
 /** What a pack knows about metrics: how they are registered, what their names become, and how they leave the process. */
 export const metricsSchema = z.strictObject({
   /**
@@ -52,6 +70,8 @@ export const metricsSchema = z.strictObject({
   metrics: z.array(metric).default([]),
   /** Calls that join their arguments to a name: `BuildFQName`. */
   joins: z.array(name).default([]),
+  /** How the buckets of its histograms are given. */
+  buckets: buckets.optional(),
   exports: z.array(metricsExport).default([]),
   /** What the import alone tells: the library measures as soon as it is loaded. */
   imported: metricsExport.omit({ names: true, named: true }).optional(),
@@ -59,5 +79,6 @@ export const metricsSchema = z.strictObject({
 });
 
 export type Metrics = z.infer<typeof metricsSchema>;
+export type BucketPattern = NonNullable<Metrics['buckets']>;
 export type MetricPattern = Metrics['metrics'][number];
 export type ExportPattern = Metrics['exports'][number];

@@ -73,6 +73,8 @@ export interface Container {
   readonly readiness?: Probe;
   readonly liveness?: Probe;
   readonly startup?: Probe;
+  /** Its `preStop` hook; with the seconds that it sleeps at least, where they are written. */
+  readonly preStop?: { readonly span: Span; readonly seconds?: number };
   /** Environment variables; `value` where it is written and can be no secret, `from` where it comes from elsewhere: `Secret db`. */
   readonly env?: readonly {
     readonly name: string;
@@ -109,6 +111,8 @@ export interface NetworkService {
   readonly span: Span;
   readonly name: string;
   readonly namespace?: string;
+  /** The object's labels, by which monitors select it; absent where it has none. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Absent for a service without selector. */
   readonly selector?: Readonly<Record<string, string>>;
   readonly ports: readonly { readonly port: number; readonly target?: string; readonly name?: string }[];

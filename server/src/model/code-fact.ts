@@ -211,3 +211,28 @@ export interface Route {
   readonly prefix: 'none' | 'unknown';
   readonly library: string;
 }
+
+/** How long a program lets requests finish at most when it is told to stop. */
+export interface DrainLimit {
+  readonly kind: 'drain-limit';
+  /** The call, option or property that gives it. */
+  readonly span: Span;
+  readonly seconds: number;
+  /** `server.Shutdown`, `spring.lifecycle.timeout-per-shutdown-phase`. */
+  readonly by: string;
+}
+
+/** A pool of connections to a database, in each process that makes it. */
+export interface ConnectionPool {
+  readonly kind: 'connection-pool';
+  /** The number where it is written, otherwise the call that makes the pool. */
+  readonly span: Span;
+  /** Connections at most; absent where it is not written, or has no limit. */
+  readonly size?: number;
+  /** `default`: that of the library. */
+  readonly given: 'written' | 'default' | 'unlimited' | 'unknown';
+  /** `pg.Pool`, `SetMaxOpenConns`. */
+  readonly by: string;
+  /** The only product that its driver speaks to. */
+  readonly product?: 'PostgreSQL' | 'MySQL';
+}

@@ -1,3 +1,4 @@
+import type { Insertion } from './artefact-fact.ts';
 import type { Text } from './observation.ts';
 import type { Span } from './span.ts';
 
@@ -35,4 +36,22 @@ export interface Component {
   readonly tier?: Text;
   /** Names of the entities that it depends on, with their kind in lower case. */
   readonly dependsOn: readonly (Text & { readonly of: string })[];
+}
+
+/** What people declare that a service depends on: in its descriptor, or as `dependsOn` of its component in Backstage. */
+export interface DeclaredDependencies {
+  readonly kind: 'declared-dependencies';
+  /** The key that holds the list. */
+  readonly span: Span;
+  /** Name of the service. */
+  readonly service: string;
+  readonly format: 'descriptor' | 'Backstage';
+  readonly dependencies: readonly (Text & {
+    /** The service fails without it; absent where nobody says so. */
+    readonly hard?: boolean;
+    readonly class?: 'serving' | 'batch';
+    readonly thirdParty?: true;
+  })[];
+  /** Where a further line of the list can be inserted; absent for a list in brackets. */
+  readonly insertAt?: Insertion;
 }

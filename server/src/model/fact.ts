@@ -13,6 +13,8 @@ import type {
   ClientDefault,
   ClientExport,
   ClientUse,
+  ConnectionPool,
+  DrainLimit,
   ErrorHandler,
   OutgoingCall,
   Route,
@@ -20,8 +22,8 @@ import type {
   ServerStart,
   ShutdownHook,
 } from './code-fact.ts';
-import type { AlertLabels, Metric, MetricsExport, Objective, Panel, RecordingRule } from './monitoring-fact.ts';
-import type { Component, Library } from './component-fact.ts';
+import type { AlertLabels, Metric, MetricsExport, Objective, Panel, RecordingRule, Scrape } from './monitoring-fact.ts';
+import type { Component, DeclaredDependencies, Library } from './component-fact.ts';
 import type { ContextUse } from './context-fact.ts';
 import type {
   ActionUse,
@@ -62,6 +64,8 @@ export type Fact =
   | ServerStart
   | ServerLimit
   | ShutdownHook
+  | DrainLimit
+  | ConnectionPool
   | Route
   | Workload
   | Container
@@ -90,6 +94,7 @@ export type Fact =
   | Objective
   | Metric
   | MetricsExport
+  | Scrape
   | Page
   | ModuleLinks
   | ModuleMap
@@ -101,6 +106,7 @@ export type Fact =
   | ConfigValues
   | Library
   | Component
+  | DeclaredDependencies
   | Suppression
   | Trouble;
 

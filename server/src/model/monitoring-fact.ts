@@ -1,4 +1,5 @@
 import type { Insertion } from './artefact-fact.ts';
+import type { LabelSelector } from './cluster-fact.ts';
 import type { Presence, Text } from './observation.ts';
 import type { Span } from './span.ts';
 
@@ -21,6 +22,20 @@ export interface Metric {
   readonly exact: boolean;
   /** Label names; absent where they cannot be seen. */
   readonly labels?: readonly string[];
+  /** Buckets of a histogram; absent where they cannot be seen. */
+  readonly buckets?: Buckets;
+}
+
+/** Where a histogram counts. */
+export interface Buckets {
+  /** Upper bounds, without the last one, which is infinite; none for a native histogram, which has a bucket near any value. */
+  readonly bounds: readonly number[];
+  /** `native`: it needs no bounds; `default`: those of the library. */
+  readonly given: 'written' | 'default' | 'native';
+  /** Where they are written. */
+  readonly span: Span;
+  /** The ends of the bounds in the text, where each is a number of its own. */
+  readonly ends?: readonly number[];
 }
 
 /** A place from which metrics leave the process: an endpoint that is scraped, or an exporter that pushes. */
@@ -137,4 +152,28 @@ export interface Objective {
   readonly records: readonly string[];
   /** Where further lines for this objective could be written, at the end of it. */
   readonly end: number;
+}
+
+/** That Prometheus, or what reads its resources, is told to collect metrics. */
+export interface Scrape {
+  readonly kind: 'scrape';
+  /** The object's or job's name; the annotation's key. */
+  readonly span: Span;
+  readonly by: 'ServiceMonitor' | 'PodMonitor' | 'pod annotations' | 'Service annotations' | 'scrape config';
+  /** Name of the object that says so, of the job for a configuration. */
+  readonly name: string;
+  /** Labels of the Services, or of the pods, that are meant; absent where the object itself is. */
+  readonly selector?: LabelSelector;
+  /** What is asked there; none where the defaults are. */
+  readonly endpoints: readonly {
+    /** Name or number: of the Service for a ServiceMonitor, otherwise of the container. */
+    readonly port?: Text;
+    /** The port is one of the container, though Services are selected. */
+    readonly isTarget?: true;
+    readonly path?: Text;
+  }[];
+  /** Hosts with ports that a configuration names. */
+  readonly targets?: readonly Text[];
+  /** It finds targets by itself, in a way that is not compared. */
+  readonly discovers?: true;
 }

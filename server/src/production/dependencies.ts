@@ -58,7 +58,8 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     const given = [...workload.env].map(([name, each]) => ({ name, ...each }));
     for (const { name, value, at } of [...given, ...(workload.otherwise ?? [])]) {
       for (const host of hostsIn(value, name)) {
-        const target = hosts(host) ?? thirdParty(host) ?? elsewhere(value, host);
+        const target =
+          hosts(host) ?? (ownAddress.test(name) ? undefined : (thirdParty(host) ?? elsewhere(value, host)));
         // What holds data is shared by all that run one program; which of the services each calls is not known.
         const isKept = target?.kind === 'datastore' || target?.kind === 'queue';
         if (target && (isKept || !isCommon(service, name)))
@@ -201,6 +202,10 @@ function ofStubs(
 const publicName =
   /^(?=.{4,}$)(?!.*\.(local|internal|svc|lan|test|example|invalid|localhost|cluster)$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/;
 const noParty = /(^|\.)example\.(com|org|net)$|^(www\.)?(w3|schema)\.org$/;
+
+/** Names of variables for the address under which a service is reached itself. */
+const ownAddress =
+  /redirect|callback|cors|allowed|advertised|public|external|self|(^|_)(site|root|base|app|web|server|service|domain|ingress)_?(ur[il]|host(name)?|domain|name|address)?$/i;
 
 /** Services of a repository that is one of several of a system. */
 const fewServices = 2;

@@ -74,7 +74,11 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
     if (!ran.entries.some((entry) => isPage.has(entry))) add(ran, pageLaunch(file));
   const begun = unstarted(entries);
   const kinds = openKinds(input);
-  const isStarted = () => [...drafts.values()].some(({ launches }) => launches.some(({ start }) => isDeployed(start)));
+  // A library may build pages, and is deployed from elsewhere all the same.
+  const isStarted = () =>
+    [...drafts.values()].some(({ launches }) =>
+      launches.some(({ start }) => isDeployed(start) && start.by !== 'package.json'),
+    );
   if (!isStarted()) {
     // One image and one program that serves: they belong together, whatever they are called.
     const images = new Set(open.map(({ image = '' }) => imageReference(image).repository));

@@ -1,6 +1,7 @@
 import type { DeployedWorkload, FileStanding, Program, ProgramKind, Standing, Start } from '../model/production.ts';
 import type { ModuleLinks } from '../model/link-fact.ts';
 import type { Located } from '../model/rule.ts';
+import { gather } from './gather.ts';
 import { ancestors } from './service-matching.ts';
 import type { ProductionInput } from './input.ts';
 
@@ -28,15 +29,15 @@ const order: readonly Standing[] = ['serves', 'works', 'runs-once', 'operates', 
 export function standingsOf({ programs, workloads, undeclared, facts }: StandingInput): Map<string, FileStanding> {
   const standings = new Map<string, FileStanding>();
   const loading = new Map<string, string>();
+  /** The programs of each file: one list that grows, as many programs may share a file. */
+  const running = new Map<string, string[]>();
   for (const program of programs) {
     const { standing, because } = standingOfProgram(program, undeclared);
     for (const file of program.files) {
       const before = standings.get(file);
-      const isBetter = !before || order.indexOf(standing) < order.indexOf(before.standing);
-      standings.set(file, {
-        ...(isBetter ? { standing, because } : { standing: before.standing, because: before.because }),
-        programs: [...(before?.programs ?? []), program.id],
-      });
+      gather(running, file, program.id);
+      if (!before || order.indexOf(standing) < order.indexOf(before.standing))
+        standings.set(file, { standing, because, programs: running.get(file) ?? [] });
     }
     for (const folder of program.loads) loading.set(folder, program.id);
   }

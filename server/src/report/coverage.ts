@@ -40,6 +40,31 @@ const sources: Readonly<Partial<Record<FactKind, (packs: readonly Pack[]) => rea
 
 /** Rules that look at a part of a kind of fact only. */
 const narrower: Readonly<Record<string, readonly string[]>> = {
+  'undeclared-dependency': [
+    'dependencies in the descriptors of services; dependsOn of Backstage',
+    'the production picture: hosts in code, manifests and compose files, gRPC stubs, client libraries',
+  ],
+  'slo-above-dependencies': [
+    'objectives: OpenSLO, Sloth, Pyrra',
+    'dependencies in the descriptors of services, with what is hard; dependsOn of Backstage',
+  ],
+  'metrics-not-scraped': [
+    'routes for metrics in TypeScript, JavaScript, Go, Python and Java that packs know; prometheus_client, Micrometer',
+    'ServiceMonitor, PodMonitor and their kin, annotations, scrape_configs in files and ConfigMaps',
+  ],
+  'pool-exceeds-database': [
+    'pools: pg, postgres, mysql2, Sequelize, Knex, TypeORM; SQLAlchemy, asyncpg, psycopg; database/sql, pgx; HikariCP, Spring Boot',
+    'max_connections of PostgreSQL, MySQL and MariaDB in manifests and compose files',
+    'replicas and autoscalers in Kubernetes manifests',
+  ],
+  'histogram-bucket-missing': [
+    'objectives: OpenSLO, Sloth, Pyrra; Prometheus rules: files, PrometheusRule resources, ConfigMaps',
+    'buckets of prom-client and of the Prometheus clients for Go, Python and Java',
+  ],
+  'grace-period-too-short': [
+    'Kubernetes manifests in YAML and JSON, Kustomize bases with their patches',
+    'drain limits: Go (Shutdown with a timeout), Node.js (a timer that exits, terminus and its kin), Python (Gunicorn, Uvicorn, gRPC), Java (Spring Boot, gRPC, HttpServer)',
+  ],
   'probe-no-route': [
     'Kubernetes manifests in YAML and JSON, Kustomize bases with their patches',
     'routes and ports of the servers in TypeScript, JavaScript, Go, Python and Java that packs know',

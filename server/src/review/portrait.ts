@@ -129,7 +129,7 @@ function draw(
         return {
           name: each.name,
           known: known.has(each.name),
-          how: [declaredWords(each), owner && `owner ${owner}`, edge && howOf(edge)].filter(Boolean).join(', '),
+          how: [declaredWords(each), owner && `owner ${owner}`].filter(Boolean).join(', '),
           at: each.at,
           declared: true,
           ...(edge ? { kind: edge.kind } : { unseen: true }),

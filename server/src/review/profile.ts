@@ -13,7 +13,7 @@ import { placeOf, traitsOf } from './traits.ts';
 /** What the profile of a service is made from. */
 export interface ProfileInput {
   readonly service: Service;
-  readonly index: Pick<WorkspaceIndex, 'ofService' | 'inWorkspace' | 'paths'>;
+  readonly index: Pick<WorkspaceIndex, 'ofService' | 'ownersOf' | 'production' | 'inWorkspace' | 'paths'>;
   readonly knowledge: Pick<Knowledge, 'forLibrary'>;
   readonly descriptor: Descriptor | undefined;
   /** Where it is recorded that somebody else may come to run it. */

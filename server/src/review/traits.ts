@@ -2,7 +2,6 @@ import type { FactKind, FactOf } from '../model/fact.ts';
 import type { DeclaredDependency, Trait, TraitId } from '../model/profile.ts';
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
-import { urlOf } from './portrait.ts';
 import type { ProfileInput } from './profile.ts';
 
 /** What a service is made of, each with what shows it. What its descriptor says it has not is left out. */
@@ -38,14 +37,16 @@ function* fromFacts(input: ProfileInput): Generator<Trait> {
   const calls = of('outgoing-call').filter(({ fact }) => fact.role === 'call' && !fact.browser);
   const [call] = calls;
   if (call) yield { id: 'calls', because: `it makes ${count(calls.length, 'outgoing call')}`, at: placeOf(call) };
-  const abroad = calls.find(({ fact }) => isPublic(urlOf(fact)));
-  if (abroad) yield { id: 'third-party', because: `it calls ${hostOf(urlOf(abroad.fact))}`, at: placeOf(abroad) };
   const stored = calls.find(({ fact }) => fact.protocol === 'datastore');
   if (stored) yield { id: 'datastore', because: `it calls ${stored.fact.api}`, at: placeOf(stored) };
+  yield* fromPicture(input);
   for (const located of of('library')) {
+    // A build file of several services does not say which of them keeps data in what.
+    const isShared = index.ownersOf(located.file, located.fact).length > 1;
     for (const pack of knowledge.forLibrary(located.fact)) {
       const because = `it uses ${located.fact.name}`;
-      for (const id of pack.traits) yield { id, because, at: placeOf(located) };
+      for (const id of pack.traits)
+        if (!isShared || (id !== 'datastore' && id !== 'cache')) yield { id, because, at: placeOf(located) };
       if (Object.keys(pack.covers).length > 0) yield { id: 'framework', because, at: placeOf(located) };
     }
   }
@@ -86,17 +87,29 @@ function* fromFacts(input: ProfileInput): Generator<Trait> {
     };
 }
 
+/** What a service depends on, as the production picture shows it. */
+function* fromPicture({ index, service }: ProfileInput): Generator<Trait> {
+  for (const { from, to, kind, via, places } of index.production().dependencies) {
+    if (from !== service.name) continue;
+    const [at] = places;
+    const shown = { because: `it depends on ${to}, by ${via}`, ...(at ? { at } : {}) };
+    if (kind === 'service' || kind === 'third-party') yield { id: 'calls', ...shown };
+    if (kind === 'third-party') yield { id: 'third-party', ...shown };
+    if (kind === 'datastore') yield { id: isCache(to, via) ? 'cache' : 'datastore', ...shown };
+  }
+}
+
+function isCache(to: string, via: string): boolean {
+  return /redis|memcache|valkey|keydb|dragonfly|cache/i.test(`${to} ${via}`);
+}
+
 /** The Ingress, route or load balancer that leads to the pods of a service. */
 function entranceOf({ index, service }: ProfileInput): Located<FactOf<'entrance'>> | undefined {
   const entrances = index.inWorkspace('entrance');
   if (entrances.length === 0) return undefined;
-  const pods = index.ofService(service, 'workload').map(({ fact }) => fact.podLabels);
-  const fronts = index.inWorkspace('network-service').filter(({ fact: { selector } }) => {
-    const wanted = Object.entries(selector ?? {});
-    return wanted.length > 0 && pods.some((labels) => wanted.every(([key, value]) => labels[key] === value));
-  });
-  const names = new Set(fronts.map(({ fact }) => fact.name));
-  return entrances.find(({ fact }) => fact.services.some((name) => names.has(name)));
+  const own = index.production().workloads.filter(({ name }) => service.workloads.includes(name));
+  const hosts = new Set(own.flatMap((each) => each.hosts));
+  return entrances.find(({ fact }) => fact.services.some((name) => hosts.has(name)));
 }
 
 /** A file that changes a schema, by the names that the tools of the field give. */
@@ -113,17 +126,6 @@ function migrationIn({ index, service: { root } }: ProfileInput): string | undef
       return path;
   }
   return undefined;
-}
-
-/** A host that is not of one's own network: a name with a public ending that no example uses. */
-function isPublic(target: string | undefined): boolean {
-  const host = hostOf(target);
-  if (host === undefined || /(^|\.)(example|test|invalid|localhost)(\.(com|org|net))?$/.test(host)) return false;
-  return /\.(com|io|net|org|dev|ai|co|app|cloud)$/.test(host) && !/\.(svc|internal|local|cluster)\b/.test(host);
-}
-
-function hostOf(target: string | undefined): string | undefined {
-  return /^https?:\/\/([a-z0-9.-]+\.[a-z]{2,})(?=[:/?#]|$)/i.exec(target ?? '')?.[1]?.toLowerCase();
 }
 
 function placeIn(descriptor: ProfileInput['descriptor'], path: readonly PropertyKey[]): { at?: Place } {

@@ -18,11 +18,17 @@ import { noMetricsEndpoint } from './monitoring/no-metrics-endpoint.ts';
 import { sloMissing } from './monitoring/slo-missing.ts';
 import { sloWithoutAlert } from './monitoring/slo-without-alert.ts';
 import { sloWithoutDashboard } from './monitoring/slo-without-dashboard.ts';
+import { gracePeriodTooShort } from './performance/grace-period-too-short.ts';
 import { noGracefulShutdown } from './performance/no-graceful-shutdown.ts';
 import { probeMissing } from './performance/probe-missing.ts';
 import { probeNoRoute } from './performance/probe-no-route.ts';
 import { serverTimeouts } from './performance/server-timeouts.ts';
 import { signalLost } from './performance/signal-lost.ts';
+import { histogramBucketMissing } from './performance/histogram-bucket-missing.ts';
+import { poolExceedsDatabase } from './capacity/pool-exceeds-database.ts';
+import { metricsNotScraped } from './monitoring/metrics-not-scraped.ts';
+import { sloAboveDependencies } from './monitoring/slo-above-dependencies.ts';
+import { undeclaredDependency } from './dependencies/undeclared-dependency.ts';
 
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
@@ -45,9 +51,15 @@ export const rules: readonly Rule[] = [
   disruptionBudget,
   imageUnpinned,
   rolloutTooWide,
+  gracePeriodTooShort,
   noGracefulShutdown,
   probeMissing,
   probeNoRoute,
   serverTimeouts,
   signalLost,
+  histogramBucketMissing,
+  poolExceedsDatabase,
+  metricsNotScraped,
+  sloAboveDependencies,
+  undeclaredDependency,
 ];

@@ -65,4 +65,6 @@ process.on('SIGTERM', () => {
   popular.save();
   // Load balancers need a moment to see that the pod is leaving.
   setTimeout(() => server.close(() => process.exit(0)), 5_000);
+  // Whoever is not done by then is cut off by us, before the grace period ends.
+  setTimeout(() => process.exit(1), 25_000).unref();
 });

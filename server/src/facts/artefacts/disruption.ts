@@ -28,7 +28,8 @@ function keyedText(artefact: Artefact, key: string): KeyedText | undefined {
   return entry?.key && text ? { ...text, keySpan: placed(artefact, entry.key.span) } : undefined;
 }
 
-function selectorOf(node: YamlNode | undefined, { emptyIsNone }: { emptyIsNone: boolean }): LabelSelector {
+/** A label selector as it is written. */
+export function selectorOf(node: YamlNode | undefined, { emptyIsNone }: { emptyIsNone: boolean }): LabelSelector {
   const labels = stringsOf(dig(node, 'matchLabels'));
   const expressions = itemsOf(dig(node, 'matchExpressions')).map((item) => ({
     key: textOf(dig(item, 'key')) ?? '',

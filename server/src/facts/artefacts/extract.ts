@@ -11,6 +11,7 @@ import { environmentFile } from './config-values.ts';
 import { isCompose } from './compose.ts';
 import { extractComponents, isCatalog } from './backstage.ts';
 import { extractEmbedded, extractPanels, extractYamlDashboard, mayHoldDashboard } from './grafana.ts';
+import { declaredInCatalog, extractDescriptor, isDescriptor } from './declared-dependencies.ts';
 import { extractDelivery } from './delivery.ts';
 import { mayNameHosts } from './delivery-files.ts';
 import { extractObjects } from './kubernetes.ts';
@@ -20,6 +21,7 @@ import { extractPage } from './markdown.ts';
 import { extractObjectives, isObjectives } from './objectives.ts';
 import { extractRules, isRulesFile } from './prometheus.ts';
 import { extractAlertLabels, isPrometheusConfig } from './prometheus-config.ts';
+import { hasScrapes, scrapeConfigs } from './scrapes.ts';
 import { extractSpring } from './spring.ts';
 
 /** All facts of a file that is no code; nothing for one that is none of our business. */
@@ -32,7 +34,9 @@ export function extractArtefact(file: string, text: string): Fact[] {
     ...extractLibraries(file, text),
     ...extractModuleMap(file, text),
     ...environmentFile(file, text),
-    ...(mayNameHosts(file) && !isOurs(text) && !isCompose(file, text) ? hostMentions(text, { words: false }) : []),
+    ...(mayNameHosts(file) && !isDescriptor(file) && !isOurs(text) && !isCompose(file, text)
+      ? hostMentions(text, { words: false })
+      : []),
   ];
 }
 
@@ -40,14 +44,15 @@ function formatFacts(file: string, text: string): Fact[] {
   const delivery = extractDelivery(file, text);
   if (delivery) return delivery;
   if (/\.json$/i.test(file) && mayHoldDashboard(text) && !isObject(text)) return extractPanels(text);
-  if (isCatalog(file, text)) return extractComponents(file, text);
+  if (isDescriptor(file)) return extractDescriptor(file, text);
+  if (isCatalog(file, text)) return [...extractComponents(file, text), ...declaredInCatalog(file, text)];
   if (/\.(ya?ml|rules|json)$/i.test(file)) return extractYaml(file, text);
   return [];
 }
 
 /** Kinds of object that give facts. A ConfigMap counts for the rules in it. */
 const kinds =
-  /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|Ingress|HTTPRoute|GRPCRoute|Route|VirtualService|HorizontalPodAutoscaler|VerticalPodAutoscaler|ScaledObject|PodDisruptionBudget|NetworkPolicy|LimitRange|PersistentVolumeClaim|PrometheusRule|VMRule|ConfigMap)\b/;
+  /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|Ingress|HTTPRoute|GRPCRoute|Route|VirtualService|HorizontalPodAutoscaler|VerticalPodAutoscaler|ScaledObject|PodDisruptionBudget|NetworkPolicy|LimitRange|PersistentVolumeClaim|PrometheusRule|VMRule|ServiceMonitor|PodMonitor|PodMonitoring|VMServiceScrape|VMPodScrape|ConfigMap)\b/;
 
 /** A line that sets what may be a variable of the environment. */
 const variable = /^[ \t]+["']?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*["']?[ \t]*:[ \t]*[^\s|>]/m;
@@ -60,7 +65,7 @@ function isObject(text: string): boolean {
   if (kind === undefined || !/\bapiVersion["']?[ \t]*:/.test(text)) return false;
   return (
     kind !== 'ConfigMap' ||
-    /\balert:/.test(text) ||
+    /\balert:|^[ \t]+scrape_configs:/m.test(text) ||
     variable.test(text) ||
     mountedHost.test(text) ||
     kinds.test(text.replace(/\bkind["']?[ \t]*:[ \t]*["']?ConfigMap/g, ''))
@@ -68,7 +73,14 @@ function isObject(text: string): boolean {
 }
 
 function isOurs(text: string): boolean {
-  return isObject(text) || isRulesFile(text) || isPrometheusConfig(text) || isDashboard(text) || isObjectives(text);
+  return (
+    isObject(text) ||
+    isRulesFile(text) ||
+    isPrometheusConfig(text) ||
+    isDashboard(text) ||
+    isObjectives(text) ||
+    hasScrapes(text)
+  );
 }
 
 /** A dashboard as JSON in a block, or as YAML in a resource of its own. */
@@ -93,6 +105,7 @@ function extractYaml(file: string, text: string): Fact[] {
   );
   const alerts = artefacts.flatMap((each) => (dig(each.root, 'kind') ? [] : extractRules(each, each.root)));
   const added = isPrometheusConfig(text) ? artefacts.flatMap((each) => extractAlertLabels(each, each.root)) : [];
+  const scrapes = hasScrapes(text) ? artefacts.flatMap((each) => scrapeConfigs(each)) : [];
   const panels = isDashboard(text) ? artefacts.flatMap(panelsOf) : [];
   const ignored = text.includes('prr.ignore/') ? artefacts.flatMap(extractAnnotations) : [];
   return [
@@ -100,6 +113,7 @@ function extractYaml(file: string, text: string): Fact[] {
     ...extractObjects(artefacts),
     ...alerts,
     ...added,
+    ...scrapes,
     ...panels,
     ...extractObjectives(artefacts),
     ...ignored,

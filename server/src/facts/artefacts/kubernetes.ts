@@ -8,6 +8,7 @@ import { configValues } from './config-values.ts';
 import { disruptionBudget } from './disruption.ts';
 import { networkPolicy } from './network-policy.ts';
 import { extractRules } from './prometheus.ts';
+import { annotatedPods, annotatedService, isMonitor, monitor, scrapeConfigs } from './scrapes.ts';
 import { resourceDefaults, resourceTuner } from './resources.ts';
 import { accessModes, type Claims, extractWorkload, podSpecPaths } from './workload.ts';
 
@@ -39,8 +40,11 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
   const { root } = artefact;
   const kind = textOf(dig(root, 'kind')) ?? '';
   const group = textOf(dig(root, 'apiVersion'))?.split('/').at(-2) ?? '';
-  if (podSpecPaths.has(kind)) return extractWorkload(artefact, claims);
-  if (kind === 'Service' && group === '') return [networkService(artefact), ...balancer(artefact)];
+  if (podSpecPaths.has(kind))
+    return [...extractWorkload(artefact, claims), ...annotatedPods(artefact, podSpecPaths.get(kind) ?? [])];
+  if (isMonitor(kind)) return monitor(artefact, nameSpan(artefact));
+  if (kind === 'Service' && group === '')
+    return [networkService(artefact), ...balancer(artefact), ...annotatedService(artefact)];
   if (kind === 'VirtualService')
     return itemsOf(dig(root, 'spec', 'gateways')).some((gateway) => textOf(gateway) !== 'mesh')
       ? [entrance(artefact, kind)]
@@ -59,7 +63,12 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
   if (kind === 'LimitRange') return resourceDefaults(artefact, nameSpan(artefact));
   if (kind === 'VerticalPodAutoscaler') return resourceTuner(artefact, nameSpan(artefact));
   if (kind === 'PrometheusRule' || kind === 'VMRule') return extractRules(artefact, dig(root, 'spec'));
-  if (kind === 'ConfigMap') return [...rulesInConfigMap(artefact), ...configValues(artefact, nameSpan(artefact))];
+  if (kind === 'ConfigMap')
+    return [
+      ...rulesInConfigMap(artefact),
+      ...configuredScrapes(artefact),
+      ...configValues(artefact, nameSpan(artefact)),
+    ];
   return [];
 }
 
@@ -104,11 +113,13 @@ function networkService(artefact: Artefact): NetworkService {
   const { root } = artefact;
   const namespace = textOf(dig(root, 'metadata', 'namespace'));
   const selector = stringsOf(dig(root, 'spec', 'selector'));
+  const labels = stringsOf(dig(root, 'metadata', 'labels'));
   return {
     kind: 'network-service',
     span: nameSpan(artefact),
     name: textOf(dig(root, 'metadata', 'name')) ?? '',
     ...(namespace === undefined ? {} : { namespace }),
+    ...(Object.keys(labels).length > 0 ? { labels } : {}),
     ...(Object.keys(selector).length > 0 ? { selector } : {}),
     ports: itemsOf(dig(root, 'spec', 'ports')).flatMap((port) => {
       const number = integerOf(dig(port, 'port'));
@@ -140,17 +151,25 @@ function autoscaler(artefact: Artefact, [minKey, maxKey, defaultMin]: [string, s
   ];
 }
 
-/** Rules files in the literal blocks of a ConfigMap: such a block is YAML at its own indentation. */
+/** Rules files in a ConfigMap. */
 function rulesInConfigMap(artefact: Artefact): Fact[] {
-  return entriesOf(dig(artefact.root, 'data')).flatMap(({ value }): Fact[] => {
-    if (value?.type !== 'scalar' || value.style !== 'literal' || !/^groups:/m.test(value.text)) return [];
+  return blocksOf(artefact, /^groups:/m).flatMap((block) => extractRules(block, block.root));
+}
+
+/** Configurations of Prometheus in a ConfigMap. */
+function configuredScrapes(artefact: Artefact): Fact[] {
+  return blocksOf(artefact, /^scrape_configs:/m).flatMap((block) => scrapeConfigs(block));
+}
+
+/** The literal blocks of a ConfigMap whose text fits: such a block is YAML at its own indentation. */
+function blocksOf(artefact: Artefact, pattern: RegExp): Artefact[] {
+  return entriesOf(dig(artefact.root, 'data')).flatMap(({ value }): Artefact[] => {
+    if (value?.type !== 'scalar' || value.style !== 'literal' || !pattern.test(value.text)) return [];
     const { start, end } = placed(artefact, value.span);
     const body = artefact.text.indexOf('\n', start) + 1;
     if (body === 0 || body >= end) return [];
-    return readYaml(artefact.text.slice(body, end)).flatMap((document): Fact[] => {
-      const base = body + document.start;
-      const inner = document.root ? extractRules({ ...artefact, base, root: document.root }, document.root) : [];
-      return [...inner];
-    });
+    return readYaml(artefact.text.slice(body, end)).flatMap((document): Artefact[] =>
+      document.root ? [{ ...artefact, base: body + document.start, root: document.root }] : [],
+    );
   });
 }

@@ -1,5 +1,5 @@
 import type { Container, Workload } from '../../model/artefact-fact.ts';
-import { dig, entriesOf, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
+import { dig, entriesOf, entryOf, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';
 
 type Variable = NonNullable<Container['env']>[number];
@@ -71,6 +71,24 @@ function sourceOf(from: YamlNode | undefined): string | undefined {
   if (config !== undefined) return `ConfigMap ${config}`;
   const field = textOf(dig(from, 'fieldRef', 'fieldPath')) ?? textOf(dig(from, 'resourceFieldRef', 'resource'));
   return field === undefined ? undefined : `the field ${field}`;
+}
+
+/** What a container does before it is told to stop. */
+export function preStopOf(artefact: Artefact, container: YamlNode): Pick<Container, 'preStop'> {
+  const entry = entryOf(dig(container, 'lifecycle'), 'preStop');
+  if (!entry?.key) return {};
+  const words = itemsOf(dig(entry.value, 'exec', 'command')).flatMap((word) => textOf(word) ?? []);
+  const written = textOf(dig(entry.value, 'sleep', 'seconds')) ?? '';
+  const seconds = /^\d+$/.test(written) ? Number(written) : slept(words.join(' '));
+  return { preStop: { span: placed(artefact, entry.key.span), ...(seconds === undefined ? {} : { seconds }) } };
+}
+
+/** Seconds that a command sleeps in the foreground, at least: of `a || sleep 5` none are sure. */
+function slept(command: string): number | undefined {
+  if (/\|\||\b(if|for|while|until|case)\b/.test(command)) return undefined;
+  const found = [...command.matchAll(/(?:^|[\s;&/"'])sleep\s+(\d+)(s|m)?(?![\w.$])(?!\s*&(?!&))/g)];
+  if (found.length === 0) return undefined;
+  return found.reduce((sum, [, count = '', unit]) => sum + Number(count) * (unit === 'm' ? 60 : 1), 0);
 }
 
 /** How long a pod has to stop, and what it mounts. */

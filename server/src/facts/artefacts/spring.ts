@@ -1,4 +1,4 @@
-import type { ShutdownHook } from '../../model/code-fact.ts';
+import type { ConnectionPool, DrainLimit, ShutdownHook } from '../../model/code-fact.ts';
 
 const configuration = /(^|\/)(application|bootstrap)[\w-]*\.(properties|ya?ml)$/;
 const build = /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/;
@@ -9,9 +9,9 @@ export function isSpringFile(file: string): boolean {
 }
 
 /** How Spring Boot stops: by its property, or by the default of the version that a build file names. */
-export function extractSpring(file: string, text: string): ShutdownHook[] {
-  if (configuration.test(file)) return ofProperty(text);
-  return build.test(file) ? ofVersion(text) : [];
+export function extractSpring(file: string, text: string): (ShutdownHook | DrainLimit | ConnectionPool)[] {
+  if (configuration.test(file)) return [...ofProperty(text), ...drainLimit(text), ...hikariPool(text)];
+  return build.test(file) ? [...ofVersion(text), ...starterPool(text)] : [];
 }
 
 const flat = /^[ \t]*server\.shutdown[ \t]*[=:][ \t]*["']?(graceful|immediate)\b/im;
@@ -35,6 +35,42 @@ function ofProperty(text: string): ShutdownHook[] {
       decides: true,
     },
   ];
+}
+
+/** `spring.datasource.hikari.maximum-pool-size`. */
+function hikariPool(text: string): ConnectionPool[] {
+  const found =
+    /^[ \t]*(?:[\w.-]+\.)?(?:maximum-pool-size|maximumPoolSize)[ \t]*[=:][ \t]*["']?(?:\$\{\w+:)?(\d+)\}?/m.exec(text);
+  if (!found || !/hikari/i.test(text)) return [];
+  const [whole, size = ''] = found;
+  const start = found.index + whole.lastIndexOf(size);
+  const span = { start, end: start + size.length };
+  return [{ kind: 'connection-pool', span, size: Number(size), given: 'written', by: 'maximum-pool-size' }];
+}
+
+/** https://github.com/brettwooldridge/HikariCP#frequently-used: maximumPoolSize is 10 unless set. */
+const hikariDefault = 10;
+
+/** What brings HikariCP as Spring Boot sets it up. */
+function starterPool(text: string): ConnectionPool[] {
+  const found = /spring-boot-starter-(?:data-jpa|jdbc|data-jdbc)\b/.exec(text);
+  if (!found || /tomcat-jdbc|commons-dbcp2/.test(text)) return [];
+  const span = { start: found.index, end: found.index + found[0].length };
+  return [{ kind: 'connection-pool', span, size: hikariDefault, given: 'default', by: 'HikariCP' }];
+}
+
+/** The limit for all phases together is not known; one phase holds the servers. */
+function drainLimit(text: string): DrainLimit[] {
+  const by = 'timeout-per-shutdown-phase';
+  const found =
+    /^[ \t]*(?:[\w.-]+\.)?timeout-per-shutdown-phase[ \t]*[=:][ \t]*["']?(\d+)[ \t]*(ms|s|m)?["']?[ \t]*(?:#.*)?$/m.exec(
+      text,
+    );
+  if (!found) return [];
+  const [whole, count = '', unit = 'ms'] = found;
+  const start = found.index + whole.indexOf(by);
+  const seconds = Number(count) * (unit === 'ms' ? 0.001 : unit === 's' ? 1 : 60);
+  return [{ kind: 'drain-limit', span: { start, end: start + by.length }, seconds, by }];
 }
 
 /** The property where the nearest line above that is not indented is `server:`. */

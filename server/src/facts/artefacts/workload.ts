@@ -20,7 +20,7 @@ import {
 } from '../../syntax/yaml-node.ts';
 import { type Artefact, endOfLine, insertionInto, placed, placedText } from './artefact.ts';
 import { spreadOf } from './disruption.ts';
-import { environmentOf, podSettings } from './pod-settings.ts';
+import { environmentOf, podSettings, preStopOf } from './pod-settings.ts';
 import { resourcesOf } from './resources.ts';
 
 /** Access modes of the claims of a file, by name. */
@@ -195,6 +195,7 @@ function containerOf(artefact: Artefact, node: YamlMap, within: Within): Contain
     ...(podResources ? { podResources } : {}),
     ports: itemsOf(dig(node, 'ports')).flatMap((port) => portOf(artefact, port, onHost)),
     ...Object.fromEntries(Object.entries(probes).filter(([, probe]) => probe !== undefined)),
+    ...preStopOf(artefact, node),
     ...environmentOf(node),
     insertAt: insertionInto(artefact, node),
   };

@@ -6,6 +6,8 @@ import { extractContexts } from './contexts.ts';
 import { extractSignals } from './context-signals.ts';
 import { extractFunctions } from '../functions/functions.ts';
 import { extractErrorHandlers } from './error-handlers.ts';
+import { extractDrainLimits } from '../limits/drain-limits.ts';
+import { extractPools } from '../limits/pools.ts';
 import { extractMetrics } from './metrics.ts';
 import { extractOutgoingCalls } from './outgoing-calls.ts';
 import { extractRoutes } from './routes.ts';
@@ -24,6 +26,8 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractRpcCalls,
   extractServers,
   extractShutdownHooks,
+  extractDrainLimits,
+  extractPools,
   extractRoutes,
   extractContexts,
   extractSignals,

@@ -2,6 +2,7 @@ import type { Metric, MetricsExport } from '../../model/monitoring-fact.ts';
 import type { ExportPattern, MetricPattern, Metrics } from '../../knowledge/metrics.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import type { Argument, Call, Value } from '../../syntax/code/outline.ts';
+import { bucketsOf } from '../limits/metric-buckets.ts';
 import { entriesAt, nameText, stringsAt } from './metric-names.ts';
 import { seriesOf } from './metric-series.ts';
 import type { Known } from './origin.ts';
@@ -56,7 +57,7 @@ function ofCall(code: ResolvedCode, { call, index, own }: Site): (Metric | Metri
   for (const { pack, metrics } of mayBe) {
     const relative = names.filter((name) => isOf(code, name, pack)).map(({ name }) => name);
     const pattern = metrics.metrics.find((each) => each.names.some((name) => relative.includes(name)));
-    if (pattern) return metricFact(code, call, { pattern, metrics, pack });
+    if (pattern) return metricFact(code, call, { index, pattern, metrics, pack });
     const out = metrics.exports.find((each) => each.names.some((name) => relative.includes(name)));
     if (out) return [exportFact(code, index, { out, pack })];
   }
@@ -71,7 +72,7 @@ function ofCall(code: ResolvedCode, { call, index, own }: Site): (Metric | Metri
   for (const { pack, metrics } of mayBe) {
     const pattern = metrics.metrics.find(({ methods }) => methods.includes(last) && call.callee.names.length > 1);
     if (pattern && call.args[pattern.name ?? 0]?.value.kind === 'string')
-      return metricFact(code, call, { pattern, metrics, pack });
+      return metricFact(code, call, { index, pattern, metrics, pack });
     const out = metrics.exports.find(({ named }) => named.includes(written));
     if (out) return [exportFact(code, index, { out, pack })];
   }
@@ -83,12 +84,13 @@ function isOf({ knowledge, outline }: ResolvedCode, { module }: Known, pack: Pac
 }
 
 interface Match {
+  readonly index: number;
   readonly pattern: MetricPattern;
   readonly metrics: Metrics;
   readonly pack: Pack;
 }
 
-function metricFact(code: ResolvedCode, call: Call, { pattern, metrics, pack }: Match): Metric[] {
+function metricFact(code: ResolvedCode, call: Call, { index, pattern, metrics, pack }: Match): Metric[] {
   const at = { region: call.region, offset: call.start };
   const optionsValue = pattern.options === undefined ? undefined : call.args[pattern.options]?.value;
   const options = entriesAt(code, optionsValue, at);
@@ -129,6 +131,9 @@ function metricFact(code: ResolvedCode, call: Call, { pattern, metrics, pack }: 
       series: seriesOf(metrics.naming, { name, type: pattern.type, ...(unit === undefined ? {} : { unit }) }),
       exact: !name.includes('*'),
       ...(labels ? { labels } : {}),
+      ...(pattern.type === 'histogram' && metrics.buckets
+        ? bucketsOf(code, index, { pattern: metrics.buckets, options: optionsValue ? options : call.args })
+        : {}),
     },
   ];
 }

@@ -43,14 +43,13 @@ export function openScripts({ paths, facts }: Pick<ProductionInput, 'paths' | 'f
     const dot = path.slice(path.lastIndexOf('/') + 1).lastIndexOf('.');
     const ending = dot > 0 ? path.slice(path.lastIndexOf('/') + 1 + dot) : '';
     const stem = path.slice(0, path.length - ending.length);
-    const asSource = (sources[ending] ?? []).map((each) => stem + each);
-    const candidates = [
-      path,
-      ...asSource,
-      ...endings.map((each) => path + each),
-      ...endings.map((each) => (path === '' ? `index${each}` : `${path}/index${each}`)),
-    ];
-    return candidates.find((each) => paths.has(each));
+    if (paths.has(path)) return path;
+    // One after the other: most are found by the first endings, and this is asked for each import.
+    for (const each of sources[ending] ?? []) if (paths.has(stem + each)) return stem + each;
+    for (const each of endings) if (paths.has(path + each)) return path + each;
+    const index = path === '' ? 'index' : `${path}/index`;
+    for (const each of endings) if (paths.has(index + each)) return index + each;
+    return undefined;
   };
   const built = (path: string): string | undefined => {
     const own = fileAt(path);

@@ -33,7 +33,11 @@ const byLabel = groupedBy(({ fact }: Located<Workload>) =>
   Object.entries(fact.podLabels).map((pair) => pair.join('\0')),
 );
 
-function selects({ labels, expressions, none }: LabelSelector, given: Readonly<Record<string, string>>): boolean {
+/** Whether a label selector is for something with these labels. */
+export function selects(
+  { labels, expressions, none }: LabelSelector,
+  given: Readonly<Record<string, string>>,
+): boolean {
   if (none) return false;
   return (
     Object.entries(labels).every(([key, value]) => given[key] === value) &&

@@ -1,0 +1,161 @@
+import type { ConnectionPool } from '../../model/code-fact.ts';
+import type { DeployedWorkload, ProductionPicture } from '../../model/production.ts';
+import { rule, type RuleContext } from '../../model/rule.ts';
+import type { Related } from '../../model/site.ts';
+import { allowedBy, databaseOf, isPooler, type Allowed } from '../vocabulary/databases.ts';
+import { oncePer } from '../vocabulary/lookup.ts';
+import { edgesFrom, workloadOf } from '../vocabulary/picture.ts';
+import { openingOf, type Opening } from '../vocabulary/pools.ts';
+
+const deployment = (
+  name: string,
+  { image, replicas, lines }: { image: string; replicas: number; lines: readonly string[] },
+) =>
+  [
+    'apiVersion: apps/v1',
+    'kind: Deployment',
+    `metadata: { name: ${name} }`,
+    'spec:',
+    `  replicas: ${replicas}`,
+    `  selector: { matchLabels: { app: ${name} } }`,
+    '  template:',
+    `    metadata: { labels: { app: ${name} } }`,
+    '    spec:',
+    '      containers:',
+    `        - name: ${name}`,
+    `          image: ${image}`,
+    ...lines.map((line) => `          ${line}`),
+    '',
+  ].join('\n');
+const system = (max: number) => ({
+  'orders/server.js':
+    "import { createServer } from 'node:http';\nimport { Pool } from 'pg';\n\nconst pool = new Pool({ max: 20 });\ncreateServer((request, response) => pool.query('SELECT 1').then(() => response.end())).listen(8080);\n",
+  'orders/Dockerfile': 'FROM node:22.12\nCOPY . .\nCMD ["node", "server.js"]\n',
+  'orders/package.json': '{ "type": "module", "dependencies": { "pg": "8.13.0" } }\n',
+  'deploy/orders.yaml': deployment('orders', {
+    image: 'registry.example/orders:1.0.0',
+    replicas: 6,
+    lines: ['env: [{ name: PGHOST, value: postgres }]'],
+  }),
+  'deploy/postgres.yaml': `${deployment('postgres', {
+    image: 'postgres:17.2',
+    replicas: 1,
+    lines: [`args: [-c, max_connections=${max}]`],
+  })}---\napiVersion: v1\nkind: Service\nmetadata: { name: postgres }\nspec: { selector: { app: postgres }, ports: [{ port: 5432 }] }\n`,
+});
+
+export const poolExceedsDatabase = rule({
+  id: 'pool-exceeds-database',
+  summary: 'All connection pools at full scale fit the database',
+  aspect: 'capacity',
+  severity: 'warning',
+  harm: 'outage',
+  scope: 'cross',
+  since: '0.5.0',
+  fix: 'none',
+  docs: {
+    why: 'At peak the autoscaler adds pods, each fills its pool, and the database refuses new connections: to these pods, to all other services that share it, and to the people who try to repair it.',
+    remedy:
+      'Make the pools smaller, so that pool × workers × largest number of pods, over all services, stays below `max_connections`; or put a pooler such as PgBouncer between.',
+    guide: 'connections-and-dns#the-sum',
+    examples: [
+      {
+        title: 'Six pods with pools of 20 on a database that takes 100 connections',
+        bad: system(100),
+        good: system(200),
+      },
+    ],
+  },
+  reads: ['connection-pool'],
+  check(pool, context) {
+    const picture = context.production();
+    if (!picture) return;
+    const said = judgements(context)(picture).get(pool);
+    if (!said) return;
+    const evidence = { related: said.places };
+    if (said.verdict === 'violated') context.violated(pool.span, said.message, evidence);
+    else if (said.verdict === 'shown') context.shown(pool.span, said.message, evidence);
+    else context.cannotTell(pool.span, said.message, said.ask, evidence);
+  },
+});
+
+interface Said {
+  readonly verdict: 'violated' | 'shown' | 'cannot tell';
+  readonly message: string;
+  readonly ask: string;
+  readonly places: readonly Related[];
+}
+
+/** One judgement a database, on the pool that opens most: the picture is judged once for all files. */
+const memo = oncePer((_picture: ProductionPicture): { made?: ReadonlyMap<ConnectionPool, Said> } => ({}));
+
+function judgements(context: RuleContext): (picture: ProductionPicture) => ReadonlyMap<ConnectionPool, Said> {
+  return (picture) => {
+    const known = memo(picture);
+    return (known.made ??= judgeAll(picture, context));
+  };
+}
+
+function judgeAll(picture: ProductionPicture, context: RuleContext): ReadonlyMap<ConnectionPool, Said> {
+  const found = new Map<ConnectionPool, Said>();
+  const poolers = new Set(picture.workloads.filter(isPooler).map(({ name }) => name));
+  const isPooled = (service: ProductionPicture['services'][number]) => {
+    const own = workloadOf(picture, service);
+    return (
+      (own && isPooler(own)) ||
+      edgesFrom(picture, service.name).some(({ to }) => poolers.has(to) || isPooler({ name: to, containers: [] }))
+    );
+  };
+  for (const workload of picture.workloads) {
+    const database = databaseOf(workload);
+    if (!database || poolers.has(workload.name)) continue;
+    const openings = picture.services
+      .filter(
+        (service) => edgesFrom(picture, service.name).some(({ to }) => to === workload.name) && !isPooled(service),
+      )
+      .map((service) => openingOf(service, { picture, context, product: database.product }));
+    const largest = openings.filter(({ pool }) => pool).toSorted((a, b) => (b.sum ?? 0) - (a.sum ?? 0))[0];
+    const fact = largest?.pool?.fact;
+    if (!fact || found.get(fact)?.verdict === 'violated') continue;
+    found.set(fact, judge(workload, openings, allowedBy(workload, context)));
+  }
+  return found;
+}
+
+function judge(
+  { name, environments }: DeployedWorkload,
+  openings: readonly Opening[],
+  allowed: Allowed | undefined,
+): Said {
+  const known = openings.filter(({ sum }) => sum !== undefined).toSorted((a, b) => (b.sum ?? 0) - (a.sum ?? 0));
+  const sum = known.reduce((total, each) => total + (each.sum ?? 0), 0);
+  const limit = allowed && `${allowed.count} of ${name}${allowed.isDefault ? ' (default)' : ''}`;
+  const at = allowed?.at ?? environments[0]?.at;
+  const places: Related[] = [
+    ...openings.flatMap((each) => each.places).slice(0, 12),
+    ...(at
+      ? [
+          {
+            ...at,
+            message: allowed ? `max_connections ${allowed.count}${allowed.isDefault ? ', the default' : ''}` : name,
+          },
+        ]
+      : []),
+  ];
+  const terms = known.map(({ service, words }) => `${service} ${words}`).join(' + ');
+  const total =
+    terms.length <= 44 ? `${terms} = ${sum} connections` : `${known.length} services open ${sum} connections`;
+  if (allowed && sum > allowed.count)
+    return { verdict: 'violated', message: `${total} > ${limit}; new ones are refused`, ask: '', places };
+  const open = openings.find(({ sum: own, isLower }) => own === undefined || isLower);
+  if (!allowed) {
+    const ask = `What is max_connections of ${name}?`;
+    return { verdict: 'cannot tell', message: `max_connections of ${name} is in a file that is not read`, ask, places };
+  }
+  if (open) {
+    const ask = `How many connections may ${open.service} open at full scale?`;
+    const message = `The connections of ${open.service} to ${name} have no limit that is written`;
+    return { verdict: 'cannot tell', message, ask, places };
+  }
+  return { verdict: 'shown', message: `${total} ≤ ${limit}`, ask: '', places };
+}

@@ -1,0 +1,144 @@
+import type { Objective } from '../../model/monitoring-fact.ts';
+import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
+import type { Related } from '../../model/site.ts';
+import type { Span } from '../../model/span.ts';
+import { declaredFor, plainName } from '../vocabulary/declared.ts';
+import { edgesFrom } from '../vocabulary/picture.ts';
+
+const slo = (service: string, target: number) => `apiVersion: openslo/v1
+kind: SLO
+metadata: { name: ${service}-availability }
+spec:
+  service: ${service}
+  indicator:
+    spec:
+      ratioMetric:
+        good: { metricSource: { spec: { query: 'sum(rate(${service}_requests_total{code!~"5.."}[5m]))' } } }
+        total: { metricSource: { spec: { query: 'sum(rate(${service}_requests_total[5m]))' } } }
+  timeWindow: [{ duration: 28d, isRolling: true }]
+  objectives: [{ target: ${target} }]
+`;
+const system = (target: number) => ({
+  'slo/orders.yaml': slo('orders', target),
+  'slo/stock.yaml': slo('stock', 0.995),
+  'slo/payment.yaml': slo('payment', 0.999),
+  '.prr/services/orders.yaml':
+    'dependencies:\n  - name: stock\n    hard: true\n  - name: payment\n    hard: true\n  - name: mail\n    hard: false\n',
+});
+
+export const sloAboveDependencies = rule({
+  id: 'slo-above-dependencies',
+  summary: 'Each objective is within what its hard dependencies promise',
+  aspect: 'monitoring',
+  severity: 'warning',
+  harm: 'repair',
+  scope: 'cross',
+  since: '0.5.0',
+  fix: 'none',
+  docs: {
+    why: 'A service cannot be up more often than what it fails without: the budget is spent by others, its burn-rate alerts page a team that can do nothing, and users get less than they were promised.',
+    remedy:
+      'Make a dependency soft with a cache, a default or a queue; have it improved and its objective raised; or promise less.',
+    guide: 'dependency-inventory#the-sum',
+    examples: [
+      {
+        title: 'Two hard dependencies fail more often than the service may',
+        bad: system(0.999),
+        good: system(0.99),
+      },
+    ],
+  },
+  reads: ['objective'],
+  check(objective, context) {
+    const { target, service } = objective;
+    if (target === undefined || service === undefined || !isAvailability(objective)) return;
+    const all = context.inWorkspace('declared-dependencies');
+    const declared = declaredFor(serviceNamed(service, context) ?? { name: service, was: [] }, all);
+    const hard = declared.flatMap(({ file, fact }) =>
+      fact.dependencies.flatMap((each) => (each.hard ? [{ file, fact: each }] : [])),
+    );
+    const unsaid = declared.flatMap(({ fact }) => fact.dependencies.filter((each) => each.hard === undefined));
+    if (hard.length > 0) return judge(objective, { target, hard, unsaid, context });
+    const isSaid = unsaid.length === 0 && declared.some(({ fact }) => fact.dependencies.length > 0);
+    if (isSaid) return context.shown(objective.span, `No dependency of ${service} is declared as hard`);
+    const edges = edgesOf(service, context);
+    if (edges === 0 && declared.every(({ fact }) => fact.dependencies.length === 0)) return;
+    const message = `Nobody has declared which dependencies ${service} fails without`;
+    const ask = `Which of the dependencies of ${service} are hard, and what do they promise?`;
+    context.cannotTell(objective.span, message, ask, {
+      related: declared.map((each) => related(each, 'its dependencies')),
+    });
+  },
+});
+
+/** Slow answers of a dependency add up in another way than failed ones. */
+function isAvailability({ latency, indicators, name }: Objective): boolean {
+  if (latency !== undefined || /latency|duration|fresh|slow|fast/i.test(name)) return false;
+  return !indicators.some(({ query }) => query.selectors.some(({ metric }) => metric?.endsWith('_bucket')));
+}
+
+function serviceNamed(name: string, context: RuleContext) {
+  return context
+    .production()
+    ?.services.find((each) => [each.name, ...each.was].some((own) => plainName(own) === plainName(name)));
+}
+
+function edgesOf(service: string, context: RuleContext): number {
+  const picture = context.production();
+  const own = serviceNamed(service, context);
+  return picture && own ? edgesFrom(picture, own.name).length : 0;
+}
+
+interface Around {
+  readonly target: number;
+  readonly hard: readonly Located<{ readonly text: string; readonly span: Span }>[];
+  /** Dependencies of which nobody says whether they are hard. */
+  readonly unsaid: readonly { readonly text: string }[];
+  readonly context: RuleContext;
+}
+
+function judge({ service = '', span }: Objective, { target, hard, unsaid, context }: Around): void {
+  const objectives = context.inWorkspace('objective');
+  const factors: { readonly name: string; readonly target: number }[] = [];
+  const places: Related[] = [];
+  const open: string[] = [];
+  for (const each of new Map(hard.map((one) => [plainName(one.fact.text), one])).values()) {
+    const name = each.fact.text;
+    // Of several objectives the highest: which of them is meant is not known.
+    const best = objectives
+      .filter(
+        ({ fact }) => fact.service !== undefined && plainName(fact.service) === plainName(name) && isAvailability(fact),
+      )
+      .toSorted((a, b) => (b.fact.target ?? 0) - (a.fact.target ?? 0))[0];
+    if (best?.fact.target === undefined) {
+      open.push(name);
+      continue;
+    }
+    factors.push({ name, target: best.fact.target });
+    places.push({ file: each.file, span: each.fact.span, message: `${name} is a hard dependency` });
+    places.push(related(best, `${name} promises ${best.fact.target}`));
+  }
+  const product = Number(factors.reduce((so, each) => so * each.target, 1).toPrecision(6));
+  const sum = factors.length === 1 ? String(product) : `${factors.map((each) => each.target).join(' × ')} = ${product}`;
+  const names = factors.map(({ name }) => name).join(' × ');
+  const evidence = { related: places };
+  if (product < target) {
+    const promise = factors.length === 1 ? 'promises' : 'promise';
+    const message = `${names} ${promise} ${sum} < ${target}; ${service} cannot keep its objective`;
+    return context.violated(
+      span,
+      message.length <= 100 ? message : `${sum} < ${target}: hard dependencies promise less`,
+      evidence,
+    );
+  }
+  if (open.length > 0) {
+    const message = `No objective is known of ${open.join(', ')}, without which ${service} fails`;
+    return context.cannotTell(span, message, `What does ${open[0]} promise?`, evidence);
+  }
+  const [first] = unsaid;
+  if (first) {
+    const ask = `Does ${service} fail without ${first.text}?`;
+    return context.cannotTell(span, `Nobody has declared whether ${first.text} is a hard dependency`, ask, evidence);
+  }
+  context.shown(span, `${names}: ${sum} ≥ ${target}`, evidence);
+}

@@ -1,0 +1,156 @@
+import type { Alert } from '../../model/artefact-fact.ts';
+import type { Metric, Objective, Query, RecordingRule, Selector } from '../../model/monitoring-fact.ts';
+import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+import { groupedBy } from '../vocabulary/lookup.ts';
+
+const objective = (bound: string) => `apiVersion: openslo/v1
+kind: SLO
+metadata: { name: search-latency }
+spec:
+  service: search
+  indicator:
+    spec:
+      ratioMetric:
+        good: { metricSource: { spec: { query: 'sum(rate(search_seconds_bucket{le="${bound}"}[5m]))' } } }
+        total: { metricSource: { spec: { query: 'sum(rate(search_seconds_count[5m]))' } } }
+  timeWindow: [{ duration: 28d, isRolling: true }]
+  objectives: [{ target: 0.99 }]
+`;
+const code = {
+  'metrics.ts':
+    "import { Histogram } from 'prom-client';\n\nexport const seconds = new Histogram({ name: 'search_seconds', help: 'Time to answer.', buckets: [0.1, 0.25, 0.5, 1] });\n",
+};
+
+export const histogramBucketMissing = rule({
+  id: 'histogram-bucket-missing',
+  summary: 'Histograms have a bucket at the latency threshold of the objective',
+  aspect: 'performance',
+  severity: 'warning',
+  harm: 'repair',
+  scope: 'cross',
+  since: '0.5.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'A query for a bucket that does not exist returns no data: the objective measures nothing, its burn-rate alerts never fire, and slow answers are first reported by users.',
+    remedy:
+      'Add the threshold of the objective to the buckets of the histogram, or set the threshold to one of its buckets. Replace summaries and gauges of latency with a histogram.',
+    guide: 'metrics#latency-is-a-histogram',
+    examples: [
+      {
+        title: 'The threshold is between two buckets',
+        bad: { 'slo.yaml': objective('0.3'), ...code },
+        good: { 'slo.yaml': objective('0.25'), ...code },
+      },
+    ],
+  },
+  reads: ['objective', 'alert', 'recording-rule'],
+  check(fact, context) {
+    const seen = new Set<string>();
+    for (const selector of queriesOf(fact).flatMap(({ selectors }) => selectors)) {
+      const bound = selector.matchers.find(({ label }) => label === 'le')?.value;
+      const key = `${selector.metric} ${bound}`;
+      if (!seen.has(key)) checkSelector(selector, fact, context);
+      seen.add(key);
+    }
+  },
+});
+
+type Asking = Objective | Alert | RecordingRule;
+
+function queriesOf(fact: Asking): readonly Query[] {
+  if (fact.kind === 'objective') return fact.indicators.map(({ query }) => query);
+  return fact.query ? [fact.query] : [];
+}
+
+function checkSelector(selector: Selector, fact: Asking, context: RuleContext): void {
+  const { metric, matchers, span } = selector;
+  if (metric === undefined) return;
+  const emitted = bySeries(context.inWorkspace('metric'), metric);
+  if (fact.kind === 'objective') {
+    const quantile = matchers.find(({ label }) => label === 'quantile');
+    const wrong = emitted.find(
+      ({ fact: { type } }) => (type === 'summary' && quantile) || (type === 'gauge' && latency.test(metric)),
+    );
+    if (wrong) {
+      const what =
+        wrong.fact.type === 'gauge'
+          ? 'a gauge; slow requests between scrapes are lost'
+          : 'a summary; its quantiles cannot be aggregated over pods';
+      return context.violated(span, `${shortened(metric)} is ${what}`, {
+        related: [related(wrong, `${metric} is registered here`)],
+      });
+    }
+  }
+  const bound = matchers.find(({ label, operator }) => label === 'le' && operator === '=')?.value;
+  if (bound === undefined || !metric.endsWith('_bucket') || !/^[\d.]+(e[+-]?\d+)?$/i.test(bound)) return;
+  judge({ metric: metric.replace(/_bucket$/, ''), bound: Number(bound), written: bound, span }, emitted, {
+    fact,
+    context,
+  });
+}
+
+/** Names by which people call what should be a histogram. */
+const latency = /latency|duration|response_time/;
+
+const bySeries = groupedBy(({ fact }: Located<Metric>) => fact.series);
+
+interface Asked {
+  readonly metric: string;
+  readonly bound: number;
+  readonly written: string;
+  readonly span: Selector['span'];
+}
+
+function judge(
+  { metric, bound, written, span }: Asked,
+  emitted: readonly Located<Metric>[],
+  { fact, context }: { fact: Asking; context: RuleContext },
+): void {
+  const name = shortened(metric);
+  if (emitted.length === 0) {
+    // Rules over what others export are none of the code's.
+    if (fact.kind !== 'objective') return;
+    return context.cannotTell(span, `No code here registers ${name}`, `Does ${metric} have a bucket at ${written}?`);
+  }
+  const evidence = { related: emitted.slice(0, 3).map((each) => related(each, `${metric} is registered here`)) };
+  const known = emitted.filter(({ fact: { buckets } }) => buckets !== undefined);
+  const without = known.filter(
+    ({ fact: { buckets } }) => buckets?.given !== 'native' && !buckets?.bounds.some((each) => isSame(each, bound)),
+  );
+  if (without.length === 0 && known.length === emitted.length)
+    return context.shown(span, `${name} has a bucket at ${written}`, evidence);
+  const [first] = without;
+  if (!first?.fact.buckets || without.length < emitted.length) {
+    // The objective asks it once for all rules on it.
+    if (fact.kind !== 'objective') return;
+    const message = first
+      ? `Only a part of what registers ${name} has a bucket at ${written}`
+      : `The buckets of ${name} are not written`;
+    return context.cannotTell(span, message, `Does ${metric} have a bucket at ${written}?`, evidence);
+  }
+  const { bounds, given } = first.fact.buckets;
+  const [below, above] = [bounds.findLast((each) => each < bound), bounds.find((each) => each > bound)];
+  const near = [below, above].filter((each) => each !== undefined).join(' and ');
+  const message = `${name} has no bucket at ${written}, only ${near}; the query is empty`;
+  const by = given === 'default' ? `${metric} has the default buckets of its library` : `${metric} is registered here`;
+  const places = { related: [related(first, by)] };
+  context.violated(span, message, { ...places, fixes: without.length === 1 ? fixesFor(first, bound) : [] });
+}
+
+function isSame(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+}
+
+function shortened(metric: string): string {
+  return metric.length > 40 ? `${metric.slice(0, 39)}…` : metric;
+}
+
+/** Puts the threshold among the bounds, where they are written as numbers one by one. */
+function fixesFor({ file, fact: { buckets } }: Located<Metric>, bound: number): Fix[] {
+  const before = buckets?.bounds.findLastIndex((each) => each < bound) ?? -1;
+  const offset = buckets?.ends?.[before];
+  if (offset === undefined) return [];
+  const edits = [{ span: { start: offset, end: offset }, text: `, ${bound}` }];
+  return [{ title: `Add a bucket at ${bound}`, safety: 'suggestion', changes: [{ file, edits }] }];
+}

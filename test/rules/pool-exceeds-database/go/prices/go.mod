@@ -1,0 +1,3 @@
+module shop/prices
+
+go 1.26

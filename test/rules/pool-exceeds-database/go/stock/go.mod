@@ -1,0 +1,3 @@
+module shop/stock
+
+go 1.26

@@ -1,0 +1,19 @@
+package main
+
+import (
+	"database/sql"
+	"log"
+	"net/http"
+
+	_ "github.com/go-sql-driver/mysql"
+)
+
+func main() {
+	db, err := sql.Open("mysql", "stock@tcp(mysql:3306)/stock")
+	//             ^^^^ cannot tell: The connections of stock to mysql have no limit that is written
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer db.Close()
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
