@@ -20,7 +20,8 @@ describe('prefilter', () => {
         const { facts } = await extract({ file: name, text: part, role: 'source' });
         // How a file hangs together with others is read of every text.
         const own = facts.filter(
-          ({ kind }) => !['trouble', 'module-links', 'env-read', 'rpc-end', 'host-mentions', 'functions'].includes(kind),
+          ({ kind }) =>
+            !['trouble', 'module-links', 'env-read', 'rpc-end', 'host-mentions', 'functions'].includes(kind),
         );
         if (own.length === 0) continue;
         texts++;
