@@ -85,6 +85,7 @@ export const check: Command = {
         : {}),
     };
     let weight = (_file: string) => 0;
+    let onPath = (_each: ReportedFinding) => false;
     const report = await withCore(opening, async (core) => {
       await core.fill({
         ...(targets.named ? { named: targets.named } : {}),
@@ -99,7 +100,7 @@ export const check: Command = {
       const isShown = ({ file }: Finding) => all || targets.named !== undefined || isInScope(file);
       const since = args.text('new-since');
       const baseline = since === undefined ? undefined : await baselineAt(core, targets.root, since);
-      return reportOf(core, {
+      const made = await reportOf(core, {
         wanted: asked,
         isShown,
         baseline,
@@ -108,6 +109,11 @@ export const check: Command = {
         sites: args.flag('sites'),
         version: environment.installation.version,
       });
+      const waited = new Set(
+        made.findings.filter(({ finding }) => core.live.index.onPath(finding.file, finding.span)?.waits === 'user'),
+      );
+      onPath = (each) => waited.has(each);
+      return made;
     });
     const format = args.text('format') ?? 'text';
     if (format === 'json') data(jsonReport(report, allRules));
@@ -115,7 +121,10 @@ export const check: Command = {
     else if (format === 'github') data(githubReport(report));
     else
       print(
-        textReport({ ...report, findings: ranked(report.findings, { rules: allRules, weight }) }, { color, limit }),
+        textReport(
+          { ...report, findings: ranked(report.findings, { rules: allRules, weight, onPath }) },
+          { color, limit },
+        ),
       );
     const least = args.text('fail-on');
     const loud = severities.slice(0, least === undefined ? 0 : severities.indexOf(least as Severity) + 1);

@@ -5,21 +5,22 @@ import { isBehind } from '../production/weight.ts';
 const harms: Readonly<Record<Rule['harm'], number>> = { outage: 0, errors: 1, repair: 2 };
 const severities: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
-export interface RankOptions {
+export interface RankOptions<T> {
   readonly rules: readonly Rule[];
   /** How late a finding in a file comes among those that harm alike; see `production/weight.ts`. */
   weight(file: string): number;
+  /** Whether somebody waits for the request that reaches it. */
+  onPath?(each: T): boolean;
 }
 
 /**
  * Findings in the order in which they matter to the users of the services: by severity; what is deployed before what nothing is
- * known of; then the rules take turns of five, so
- * that one frequent fault does not hide the others, those that harm most first. Of one rule those come first whose code most
- * users reach; the path decides nothing.
+ * known of; then the rules take turns of five, so that one frequent fault does not hide the others, those that harm most first. Of one rule those come first whose code most
+ * users reach, on the way of a request before others; where the file stands decides nothing.
  */
 export function ranked<T extends { readonly finding: Pick<Finding, 'rule' | 'severity' | 'file'> }>(
   findings: readonly T[],
-  { rules, weight }: RankOptions,
+  { rules, weight, onPath }: RankOptions<T>,
 ): T[] {
   const harmOf = new Map(rules.map((rule) => [rule.id, rule.harm]));
   const weights = new Map<string, number>();
@@ -29,7 +30,11 @@ export function ranked<T extends { readonly finding: Pick<Finding, 'rule' | 'sev
     return known;
   };
   const byWeight = findings
-    .map((each, index) => ({ each, index, weight: weightOf(each.finding.file) }))
+    .map((each, index) => ({
+      each,
+      index,
+      weight: weightOf(each.finding.file) - (onPath?.(each) ? 1 : 0),
+    }))
     .sort((a, b) => a.weight - b.weight || a.index - b.index);
   const turns = new Map<string, number>();
   return byWeight
