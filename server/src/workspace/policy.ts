@@ -48,6 +48,8 @@ const testFolders = new Set([
   'test-data',
   'testing',
   'e2e',
+  'cypress',
+  'playwright',
   'spec',
   'specs',
   'fixtures',
