@@ -83,7 +83,7 @@ describe('exports', () => {
   it('follow a service to its new name, and tell of names that are gone', async () => {
     const workspace = openMemory(new Map());
     await recordExport(workspace, first, { service: 'shop', was: [], now: '2026-11-01T00:00:00Z' });
-    assert.deepEqual(await formerNames(workspace, [{ name: 'web' }]), ['shop']);
+    assert.deepEqual(await formerNames(workspace, [{ name: 'web', was: [] }]), ['shop']);
     const { exports } = await readExports(workspace, ['shop', 'web']);
     assert.equal(exportBefore(exports, hashOf(second))?.hash, hashOf(first));
   });

@@ -165,9 +165,9 @@ describe('a summary read by a stranger', () => {
     const { portrait } = input();
     const calls = [{ name: 'search', known: true, how: 'declared' }];
     const told = await summarise(input({ portrait: { ...portrait, elsewhere: 2, calls } }));
-    assert.doesNotMatch(told.about.text, /not written in the code/);
-    assert.match(markdownSummary(told), /- 2 outgoing calls whose target is not written in the code/);
+    assert.doesNotMatch(told.about.text, /not found in this workspace/);
+    assert.match(markdownSummary(told), /- 2 targets of calls and variables not found in this workspace/);
     const untold = await summarise(input({ portrait: { ...portrait, elsewhere: 2 } }));
-    assert.match(untold.about.text, /makes 2 outgoing calls whose target is not written in the code/);
+    assert.match(untold.about.text, /has 2 targets that are not found in this workspace/);
   });
 });

@@ -69,7 +69,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
   const ownership = openOwnership({ pictured, facts: all, paths: () => paths.all() });
 
   const onPath = openRequestPaths(
-    { version: () => version, paths: () => paths.all(), facts: all },
+    { listing: () => listing, paths: () => paths.all(), facts: all },
     ownership.production,
   );
 

@@ -46,7 +46,7 @@ function factsOf({ review, profile, portrait }: SummaryInput): string[] {
     ...(calls.length > 0 ? [`calls ${some(calls.map(({ name }) => name))}`] : []),
     // Where somebody has said what it calls, this would alarm and add nothing; what was read tells it.
     ...(elsewhere > 0 && calls.every(({ product }) => product)
-      ? [`makes ${counted(elsewhere, 'outgoing call')} whose target is not written in the code`]
+      ? [`has ${counted(elsewhere, 'target')} that ${elsewhere === 1 ? 'is' : 'are'} not found in this workspace`]
       : []),
   ];
   return [

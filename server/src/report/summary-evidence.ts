@@ -166,7 +166,7 @@ function coverageHtml(summary: Summary): string {
     ...unread.map(({ file, reason }) => `Not read: <code>${escape(file)}</code>: ${escape(reason)}.`),
     ...(unfollowed > 0
       ? [
-          `${counted(unfollowed, 'outgoing call')} whose target is not written in the code: what ${unfollowed === 1 ? 'it goes' : 'they go'} to is known only where somebody has declared it.`,
+          `${counted(unfollowed, 'target')} of calls and variables not found in this workspace: what ${unfollowed === 1 ? 'it is' : 'they are'} is known only where somebody has declared it.`,
         ]
       : []),
     ...(silent.length > 0

@@ -185,7 +185,7 @@ const coverage = z.strictObject({
   unread: z.array(z.strictObject({ file: text, reason: text })).describe('Files that count and could not be read.'),
   leftOut: z.array(text).describe('What was left out on purpose.'),
   others: z.int().describe('Files of kinds that say nothing of production.'),
-  unfollowed: z.int().describe('Outgoing calls whose target is not written in the code.'),
+  unfollowed: z.int().describe('Targets of calls and variables that were not found in the workspace.'),
   rules: z
     .array(z.strictObject({ aspect: z.enum(aspects), looked: z.int(), all: z.int() }))
     .describe('How many rules of an aspect had something to look at.'),

@@ -195,7 +195,9 @@ function coverage({
     ...(leftOut.length > 0 ? [`- left out on purpose: ${text(leftOut.join(', '))}`] : []),
     ...(others > 0 ? [`- ${counted(others, 'file')} of kinds that say nothing of production`] : []),
     ...unread.map(({ file, reason }) => `- not read: ${code(file)}: ${text(reason)}`),
-    ...(unfollowed > 0 ? [`- ${counted(unfollowed, 'outgoing call')} whose target is not written in the code`] : []),
+    ...(unfollowed > 0
+      ? [`- ${counted(unfollowed, 'target')} of calls and variables not found in this workspace`]
+      : []),
     `- ${rules.reduce((sum, { looked }) => sum + looked, 0)} of ${rules.reduce((sum, { all }) => sum + all, 0)} rules had something to look at`,
     ...(silent.length > 0 ? [`- rules that found nothing of their kind: ${silent.map(code).join(', ')}`] : []),
     ...problems.map((problem) => `- a mistake in what the team wrote: ${text(problem)}`),

@@ -185,7 +185,10 @@ export async function recordExport(
 }
 
 /** Names of services that were exported and are no longer there: one of them may be this service under its old name. */
-export async function formerNames(workspace: Workspace, services: readonly { name: string }[]): Promise<string[]> {
-  const known = new Set(services.map(({ name }) => name));
+export async function formerNames(
+  workspace: Workspace,
+  services: readonly { name: string; was: readonly string[] }[],
+): Promise<string[]> {
+  const known = new Set(services.flatMap(({ name, was }) => [name, ...was]));
   return (await workspace.folders(exportFolder)).filter((name) => !known.has(name)).sort();
 }
