@@ -112,7 +112,7 @@ async function others(core: Readiness, services: readonly ServiceCounts[]): Prom
   const unknown = unknownText(picture.dependencies.filter(({ kind }) => kind === 'unknown'));
   const total = foldFindings(shown.filter((finding) => ownersOf(finding).length === 0)).length;
   return [
-    ...(rows.length > 0 ? [columns([['dependency', 'kind', 'owner', 'goal', ''], ...rows])] : []),
+    ...(rows.length > 0 ? [columns(filled([['dependency', 'kind', 'owner', 'goal', ''], ...rows]))] : []),
     ...[unknown, common].filter((text) => text !== ''),
     ...(total > 0
       ? [
@@ -164,6 +164,11 @@ function tableOf(counts: readonly ServiceCounts[]): string {
     ...[findings, bad, open, good].map(String),
   ]);
   return columns([head, ...rows]);
+}
+
+/** Rows without the columns in which only the head says something. */
+function filled(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return rows.map((cells) => cells.filter((_, at) => rows.slice(1).some((row) => row[at] !== '')));
 }
 
 function columns(rows: readonly (readonly string[])[]): string {
