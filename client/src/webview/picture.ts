@@ -91,7 +91,7 @@ function head({ nodes, edges, unknown }: PictureView): Section {
   const others = nodes.length - services;
   const words = [
     count(services, ['service', 'services']),
-    count(others, ['other dependency', 'other dependencies']),
+    ...(others > 0 ? [count(others, ['other dependency', 'other dependencies'])] : []),
     count(edges.length, ['connection', 'connections']),
     ...(unknown.length > 0 ? [`${count(unknown.length, ['target', 'targets'])} not found`] : []),
   ];

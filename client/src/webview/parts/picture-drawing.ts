@@ -195,8 +195,10 @@ function arrowName(view: PictureView, arrow: ArrowView): string {
     .join('; ');
 }
 
-/** One way, and how many others there are. */
+/** One way, without the words that the details have, and how many others there are: between boxes there is little room. */
 function shortVia(view: PictureView, arrow: ArrowView): string {
-  const all = arrow.edges.flatMap((at) => view.edges[at]?.via ?? []);
+  const all = arrow.edges
+    .flatMap((at) => view.edges[at]?.via ?? [])
+    .map((via) => via.replace(/^the environment variable /, ''));
   return all.length > 1 ? `${all[0] ?? ''} and ${all.length - 1} more` : (all[0] ?? '');
 }
