@@ -15,7 +15,8 @@ import { folderOf } from './modules/paths.ts';
 import { commandWords, imageReference } from './names.ts';
 import { openReach } from './reach.ts';
 import { isDeployed } from './standing.ts';
-import { findLaunches, type Launch } from './starts.ts';
+import type { Launch } from './launch.ts';
+import { findLaunches } from './starts.ts';
 
 interface Draft {
   readonly id: string;

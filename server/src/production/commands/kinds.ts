@@ -3,7 +3,7 @@ import type { Ran } from './command-files.ts';
 import type { ProductionInput } from '../input.ts';
 import { folderOf } from '../modules/paths.ts';
 import { isToolFolder } from '../names.ts';
-import type { Launch } from '../starts.ts';
+import type { Launch } from '../launch.ts';
 
 /** Files by what they show of a program. */
 export interface Kinds {
@@ -44,6 +44,11 @@ export function kindOf(
   const workloads = launches.flatMap(({ workload }) => workload ?? []);
   if (workloads.length > 0 && workloads.every((kind) => kind === 'Job' || kind === 'CronJob')) return 'job';
   if (ran.kind) return ran.kind;
+  // One file may hold several functions: what users call serves.
+  const told = launches.flatMap(({ kind }) => kind ?? []);
+  const [first] = told;
+  if (first && told.length === launches.length && !launches.some(({ listens }) => listens))
+    return told.includes('worker') ? 'worker' : first;
   // An image that only waits is there for people to run commands in.
   if (
     launches.length > 0 &&

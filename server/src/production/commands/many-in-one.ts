@@ -3,7 +3,7 @@ import type { Kinds } from './kinds.ts';
 import { folderOf } from '../modules/paths.ts';
 import type { Reaching } from '../reach.ts';
 import { isDeployed } from '../standing.ts';
-import type { Launch } from '../starts.ts';
+import type { Launch } from '../launch.ts';
 
 /** How a start of a command within another program is called. */
 export const withinAnother = 'another program';
