@@ -155,6 +155,22 @@ spec:
     assert.ok(picture.dependencies.some(({ from, to }) => from === 'orders' && to === 'stock'));
   });
 
+  it('beside a cluster are a second way to run the same program', async () => {
+    const knative = `apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: { name: srv-orders }
+spec: { template: { spec: { containers: [{ image: 'registry.local/orders:1' }] } } }
+`;
+    const picture = await pictured({
+      'deploy/orders.yaml': deployment('orders', 'registry.local/orders:1'),
+      'knative/orders.yaml': knative,
+      'orders/Dockerfile': image,
+      'orders/server.js': serve,
+    });
+    assert.deepEqual(servicesOf(picture), ['orders: orders/server.js']);
+    assert.equal(picture.programs.find(({ id }) => id === 'orders/server.js')?.starts.length, 3);
+  });
+
   it('by App Engine are what its runtime starts, if the file names nothing', async () => {
     const main = 'from flask import Flask\napp = Flask(__name__)\n\n@app.route("/")\ndef home():\n    return ""\n';
     const files = {

@@ -27,6 +27,7 @@ export function openServing(
     const rank = others.indexOf(each.kind);
     if (rank >= 0) for (const program of programsOf(each)) ways.set(program, Math.min(rank, ways.get(program) ?? rank));
   }
+  const clustered = new Set(inCluster.flatMap((each) => (clouds.includes(each.kind) ? [] : programsOf(each))));
   const owners = new Set(
     running.flatMap(({ containers }) => imagesOf(containers).map((image) => imageReference(image).owner)),
   );
@@ -36,6 +37,7 @@ export function openServing(
     const programs = programsOf(workload);
     if (programs.length > 0) {
       // A unit or a Procfile beside the way in which it is deployed is another way to run the same.
+      if (clouds.includes(kind) && programs.some((each) => clustered.has(each))) return false;
       const rank = others.indexOf(kind);
       if (rank >= 0)
         return !programs.some((each) => runs.has(each) || composed.has(each) || (ways.get(each) ?? rank) < rank);
@@ -56,6 +58,9 @@ export function openServing(
     return !environments.every(({ at }) => platform.test(at.file));
   };
 }
+
+/** Where programs run as they do in a cluster; beside one this is a second way to run the same. */
+export const clouds: readonly string[] = ['ECS', 'Knative', 'SAM'];
 
 /** Ways to run a program beside a cluster, the likeliest first where several files offer one. */
 const others: readonly string[] = [

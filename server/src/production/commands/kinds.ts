@@ -32,12 +32,15 @@ export function kindOf(
     launches,
     files,
     alone,
+    isDaemon,
   }: {
     ran: Ran;
     launches: readonly Launch[];
     files: ReadonlySet<string>;
     /** It is the only program that anything starts. */
     alone: boolean;
+    /** Whether what begins in files stays up. */
+    isDaemon: (files: readonly string[]) => boolean;
   },
   { serving, consuming }: Kinds,
 ): ProgramKind {
@@ -69,5 +72,5 @@ export function kindOf(
   // What stays up and is not read may serve: to say less would hide it.
   if (workloads.some((kind) => kind !== 'Job' && kind !== 'CronJob')) return files.size === 0 ? 'server' : 'worker';
   if (launches.length > 0 && files.size === 0) return 'server';
-  return 'command';
+  return launches.length > 0 && isDaemon(ran.entries) ? 'worker' : 'command';
 }
