@@ -6,6 +6,7 @@ import { isConfiguration, isDeliveryFile } from './artefacts/delivery-files.ts';
 import { isBuildFile } from './artefacts/libraries.ts';
 import { isModuleMap } from './links/module-maps.ts';
 import { isSpringFile } from './artefacts/spring.ts';
+import { addressEnds } from './code/address-ends.ts';
 import { clientWords } from './code/client-words.ts';
 import { languageOf } from './extractor.ts';
 
@@ -77,6 +78,9 @@ const limits: Readonly<Record<CodeLanguage, readonly string[]>> = {
   java: [String.raw`com\.zaxxer\.hikari`],
 };
 
+/** A variable of the environment that holds an address. */
+const addresses = `[A-Z0-9]_${addressEnds}\\b`;
+
 const suppression = 'prr-ignore';
 
 /** Prometheus' text format, written by hand. */
@@ -115,6 +119,7 @@ export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): r
     exposition,
     telemetryImport,
     routes,
+    addresses,
     ...(sharedClients[language] ?? []),
     ...errors,
     ...deadlinePatterns[language],

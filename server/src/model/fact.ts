@@ -38,6 +38,7 @@ import type {
   StartScript,
 } from './image-fact.ts';
 import type {
+  Addressed,
   ConfigValues,
   EnvRead,
   HostMentions,
@@ -100,6 +101,7 @@ export type Fact =
   | ModuleMap
   | NetworkPolicy
   | EnvRead
+  | Addressed
   | RpcEnd
   | HostMentions
   | FileFunctions

@@ -44,6 +44,10 @@ const narrower: Readonly<Record<string, readonly string[]>> = {
     'dependencies in the descriptors of services; dependsOn of Backstage',
     'the production picture: hosts in code, manifests and compose files, gRPC stubs, client libraries',
   ],
+  'batch-dependency-on-request-path': [
+    'dependencies in the descriptors of services, with their class',
+    'calls on the way of a request: HTTP and RPC clients that packs know, and what is made with an address from the environment, in TypeScript, JavaScript, Go, Python and Java',
+  ],
   'slo-above-dependencies': [
     'objectives: OpenSLO, Sloth, Pyrra',
     'dependencies in the descriptors of services, with what is hard; dependsOn of Backstage',

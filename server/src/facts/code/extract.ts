@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Outline } from '../../syntax/code/outline.ts';
+import { extractAddressed } from './addressed.ts';
 import { extractClientUses } from './client-exports.ts';
 import { extractContexts } from './contexts.ts';
 import { extractSignals } from './context-signals.ts';
@@ -44,7 +45,7 @@ export function extractCode(outline: Outline, text: string, knowledge: Knowledge
   const code: ResolvedCode = { outline, text, knowledge, resolver };
   const facts = extractors.flatMap((extract) => extract(code));
   // Last, as it says what is given to calls that leave the process.
-  return [...facts, ...extractFunctions(code, facts)];
+  return [...facts, ...extractAddressed(code, facts), ...extractFunctions(code, facts)];
 }
 
 /** A resolver that counts its questions: every extractor asks it something of each thing that it looks at. */
