@@ -1,6 +1,4 @@
-import type { RequestPath } from '../../model/production.ts';
 import { rule, type RuleContext } from '../../model/rule.ts';
-import type { Related } from '../../model/site.ts';
 import type { Span } from '../../model/span.ts';
 import { callsByVariable, classOf } from '../vocabulary/dependency-classes.ts';
 import { stepsOf, subjectOf } from '../vocabulary/request-path.ts';
@@ -85,17 +83,13 @@ function judge(span: Span, led: Led, context: RuleContext): void {
   const subject = short(subjectOf(path));
   const { name, is, at } = found;
   const declaration = at ? [{ ...at, message: `${found.service} declares ${name} as ${is}` }] : [];
-  const evidence = { related: [...declaration, ...wayOf(path)] };
+  // What limits the wait does not matter here.
+  const evidence = { related: [...declaration, ...stepsOf(path).slice(0, path.steps.length)] };
   if (is === 'serving') return context.shown(span, `${subject} calls ${name}, which is declared as serving`, evidence);
   if (is === 'batch')
     return context.violated(span, `${subject} waits for ${name}, which is built for batch work`, evidence);
   const ask = `Does ${name} serve users, or batch work? Set its class in .prr/services/${found.service}.yaml`;
   context.cannotTell(span, `${subject} waits for ${name}, which may be built for batch work`, ask, evidence);
-}
-
-/** Where the request comes in and how it gets here; what limits it does not matter. */
-function wayOf({ at: _, ...path }: RequestPath): readonly Related[] {
-  return stepsOf(path);
 }
 
 function short(subject: string): string {
