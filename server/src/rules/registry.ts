@@ -30,6 +30,7 @@ import { metricsNotScraped } from './monitoring/metrics-not-scraped.ts';
 import { sloAboveDependencies } from './monitoring/slo-above-dependencies.ts';
 import { undeclaredDependency } from './dependencies/undeclared-dependency.ts';
 import { batchDependencyOnRequestPath } from './dependencies/batch-dependency-on-request-path.ts';
+import { timeoutInversion } from './dependencies/timeout-inversion.ts';
 
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
@@ -64,4 +65,5 @@ export const rules: readonly Rule[] = [
   sloAboveDependencies,
   undeclaredDependency,
   batchDependencyOnRequestPath,
+  timeoutInversion,
 ];
