@@ -31,6 +31,7 @@ import { sloAboveDependencies } from './monitoring/slo-above-dependencies.ts';
 import { undeclaredDependency } from './dependencies/undeclared-dependency.ts';
 import { batchDependencyOnRequestPath } from './dependencies/batch-dependency-on-request-path.ts';
 import { timeoutInversion } from './dependencies/timeout-inversion.ts';
+import { retryAmplification } from './dependencies/retry-amplification.ts';
 
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
@@ -66,4 +67,5 @@ export const rules: readonly Rule[] = [
   undeclaredDependency,
   batchDependencyOnRequestPath,
   timeoutInversion,
+  retryAmplification,
 ];

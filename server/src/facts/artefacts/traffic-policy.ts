@@ -22,6 +22,7 @@ export function trafficPolicies(artefact: Artefact, kind: string): TrafficPolicy
 }
 
 const nginx = 'nginx.ingress.kubernetes.io';
+const alb = 'alb.ingress.kubernetes.io/load-balancer-attributes';
 
 /** Annotations of ingress-nginx (kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations), in seconds and attempts. */
 function ofIngress(artefact: Artefact): TrafficPolicy[] {
@@ -38,15 +39,31 @@ function ofIngress(artefact: Artefact): TrafficPolicy[] {
     { name: 'proxy-read-timeout', key: 'timeoutMs', factor: 1000 },
     { name: 'proxy-next-upstream-tries', key: 'attempts', factor: 1 },
   ] as const;
+  const balancer = placedText(artefact, dig(artefact.root, 'metadata', 'annotations', alb));
+  // Elastic Load Balancing, Application Load Balancers: a connection without data for as long is closed.
+  const idle = /(?:^|,)idle_timeout\.timeout_seconds=(\d+)/.exec(balancer?.text ?? '')?.[1];
+  const ofBalancer: TrafficPolicy[] =
+    balancer && idle !== undefined && services.length > 0
+      ? [
+          {
+            kind: 'traffic-policy',
+            span: balancer.span,
+            services,
+            by: 'idle_timeout of the load balancer',
+            timeoutMs: Number(idle) * 1000,
+          },
+        ]
+      : [];
   // `proxy-next-upstream: off` tries no other, whatever the number.
   const isOff = /^(off|false)$/.test(annotation('proxy-next-upstream')?.text ?? '');
-  return given.flatMap(({ name, key, factor }): TrafficPolicy[] => {
+  const ofNginx = given.flatMap(({ name, key, factor }): TrafficPolicy[] => {
     const written = annotation(name);
     const number = /^\d+$/.test(written?.text ?? '') ? Number(written?.text) : 0;
     if (!written || number === 0 || services.length === 0 || (key === 'attempts' && isOff)) return [];
     const common = { kind: 'traffic-policy', span: written.span, services, by: name, unit: 's' } as const;
     return [{ ...common, [key]: number * factor }];
   });
+  return [...ofNginx, ...ofBalancer];
 }
 
 /** `timeout` and `retries` of a VirtualService (istio.io/latest/docs/reference/config/networking/virtual-service). */

@@ -2,6 +2,7 @@ import type { OutgoingCall, RetryLayer } from '../../model/code-fact.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Span } from '../../model/span.ts';
 import type { Argument, Call, Value } from '../../syntax/code/outline.ts';
+import type { At, Origin } from '../code/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { retryWords } from './retry-words.ts';
 import { numberAt } from './numbers.ts';
@@ -87,7 +88,7 @@ function axiosRetry({ code, call, index }: Site): ReturnType<Reader> {
   return {
     by: 'axios-retry',
     attempts: retries + 1,
-    covers: callsOn(code, client.path.names.join('.')),
+    covers: callsOn(code, { client, at: code.resolver.placeOf(index) }),
     ...(isReset ? {} : { shares: true }),
     ...(options.some(({ name }) => name === 'retryCondition') ? {} : { safeOnly: true }),
   };
@@ -101,13 +102,12 @@ function byOption({ code, call, index }: Site): ReturnType<Reader> {
   const limit = numberAt(code, inner ?? given, code.resolver.placeOf(index));
   const root = call.callee.names[0] ?? '';
   const isKy = code.outline.imports.some(({ local, module }) => local === root && module === 'ky');
-  const name = boundTo(code, index);
   const isClient = /^(extend|create)$/.test(call.callee.names.at(-1) ?? '');
-  if (limit === undefined || (isClient && name === undefined)) return undefined;
+  if (limit === undefined) return undefined;
   return {
     by: isKy ? 'ky' : 'got',
     attempts: limit + 1,
-    covers: isClient && name !== undefined ? callsOn(code, name) : [call.nameSpan],
+    covers: isClient ? callsOfMade(code, index) : [call.nameSpan],
     ...(isKy ? { shares: true } : {}),
     safeOnly: true,
   };
@@ -122,7 +122,15 @@ function around({ code, call }: Site, count: number | undefined, more: number): 
   const by = code.outline.imports.find(({ local }) => local === call.callee.names[0])?.module ?? '';
   return count === undefined
     ? undefined
-    : { by: by.replace(/^.*\/([^/]+\/[^/]+?)(\/v\d+)?$/, '$1'), attempts: count + more, covers };
+    : {
+        by: by
+          .replace(/\/v\d+$/, '')
+          .split('/')
+          .slice(-2)
+          .join('/'),
+        attempts: count + more,
+        covers,
+      };
 }
 
 function tenacity(site: Site): ReturnType<Reader> {
@@ -153,21 +161,25 @@ function mounted({ code, call, index }: Site): ReturnType<Reader> {
   const total =
     policy?.args.find(({ name }) => name === 'total') ?? policy?.args.find(({ name }) => name === undefined);
   const retries = isPolicy ? numberAt(code, total?.value, at) : numberAt(code, given, at);
-  const owner = call.callee.names.slice(0, -1).join('.');
-  return retries === undefined || owner === ''
-    ? undefined
-    : { by: 'urllib3 Retry', attempts: retries + 1, covers: callsOn(code, owner), safeOnly: true };
+  const covers = madeBehind(resolver.callee(index)).flatMap((session) => callsOfMade(code, session));
+  return retries === undefined ? undefined : { by: 'urllib3 Retry', attempts: retries + 1, covers, safeOnly: true };
 }
 
-function retryable({ code, index }: Site): ReturnType<Reader> {
-  const name = boundTo(code, index);
-  if (name === undefined) return undefined;
-  const set = code.outline.bindings.find(({ targets }) => targets[0]?.names.join('.') === `${name}.RetryMax`);
+function retryable({ code, call, index }: Site): ReturnType<Reader> {
+  const { outline, resolver } = code;
+  const name = outline.bindings
+    .find(({ value }) => value?.kind === 'call' && value.call === index)
+    ?.targets[0]?.names.join('.');
+  const around = resolver.functionAround(call.region);
+  const set = outline.bindings.find(
+    ({ targets, region }) =>
+      targets[0]?.names.join('.') === `${name}.RetryMax` && resolver.functionAround(region) === around,
+  );
   const at = set && { region: set.region, offset: set.span.end };
   const retries = set && at ? numberAt(code, set.value, at) : 4;
   return retries === undefined
     ? undefined
-    : { by: 'go-retryablehttp', attempts: retries + 1, covers: callsOn(code, name) };
+    : { by: 'go-retryablehttp', attempts: retries + 1, covers: callsOfMade(code, index) };
 }
 
 function cenkalti(site: Site): ReturnType<Reader> {
@@ -208,26 +220,39 @@ function entriesOf(value: Value | undefined): readonly Argument[] {
   return value?.kind === 'object' ? value.entries : [];
 }
 
-/** The variable that holds what a call gives. */
-function boundTo({ outline }: ResolvedCode, index: number): string | undefined {
-  const binding = outline.bindings.find(({ value }) => value?.kind === 'call' && value.call === index);
-  return binding?.targets[0]?.names.join('.');
+/** The names of calls on a client: on what made it, wherever it is held; on a module by its name. */
+function callsOn(code: ResolvedCode, { client, at }: { client: Value & { kind: 'path' }; at: At }): Span[] {
+  const made = madeBehind(code.resolver.evaluate(client, at));
+  if (made.length > 0) return made.flatMap((index) => callsOfMade(code, index));
+  const [root = '', ...members] = client.path.names;
+  return members.length > 0
+    ? []
+    : code.outline.calls.flatMap(({ callee, nameSpan }) => (callee.names[0] === root ? [nameSpan] : []));
 }
 
-/** The names of calls on something: `client.get`, or itself. */
-function callsOn({ outline }: ResolvedCode, owner: string): Span[] {
-  return outline.calls.flatMap(({ callee, nameSpan }) =>
-    callee.base === undefined && (callee.names.slice(0, -1).join('.') === owner || callee.names.join('.') === owner)
-      ? [nameSpan]
-      : [],
+function madeBehind(origins: readonly Origin[]): number[] {
+  return origins.flatMap((origin) => (origin.kind === 'result' ? [origin.call] : []));
+}
+
+/** The names of calls on what a call makes. */
+function callsOfMade({ outline, resolver }: ResolvedCode, made: number): Span[] {
+  return outline.calls.flatMap(({ nameSpan }, index) =>
+    index !== made && madeBehind(resolver.callee(index)).includes(made) ? [nameSpan] : [],
   );
 }
 
+/** The body of the one function of a name, or of the one in the variable of that name. */
 function bodiesOf({ outline }: ResolvedCode, names: readonly string[]): Span[] {
-  const [own, ...others] = outline.regions.filter(
-    ({ kind, name }) => kind === 'function' && names.length === 1 && name === names[0],
+  if (names.length !== 1) return [];
+  const inVariables = outline.bindings.flatMap(({ targets, value }) =>
+    targets[0]?.names.join('.') === names[0] && value?.kind === 'function' ? [value.region] : [],
   );
-  return own && others.length === 0 ? [own.body] : [];
+  const named = outline.regions.flatMap(({ kind, name }, index) =>
+    kind === 'function' && name === names[0] ? [index] : [],
+  );
+  const [own, ...others] = new Set([...named, ...inVariables]);
+  const body = own === undefined ? undefined : outline.regions[own]?.body;
+  return body && others.length === 0 ? [body] : [];
 }
 
 /** `maxAttempts` in a service config of gRPC (grpc.io/docs/guides/retry; more than 5 count as 5), for calls of this file. */

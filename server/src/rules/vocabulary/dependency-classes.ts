@@ -5,6 +5,7 @@ import type { Dependency, DeployedService } from '../../model/production.ts';
 import type { Located, RuleContext } from '../../model/rule.ts';
 import type { Place, Span } from '../../model/span.ts';
 import { declaredFor, plainName } from './declared.ts';
+import { isAt, isByVariable } from './edge-calls.ts';
 import { means } from './edges.ts';
 import { groupedBy } from './lookup.ts';
 import { edgesFrom, servicesReaching } from './picture.ts';
@@ -30,7 +31,9 @@ export function classOf(span: Span, variable: string | undefined, context: RuleC
   const all = context.inWorkspace('declared-dependencies');
   for (const service of servicesReaching(picture, context.file)) {
     const edges = edgesFrom(picture, service.name).filter((edge) =>
-      variable === undefined ? isAt(edge, { file: context.file, span }) : isBy(edge, variable),
+      variable === undefined
+        ? isAt(edge, { file: context.file, span })
+        : isByVariable(edge, variable, { service, picture }),
     );
     const declared = declaredClass(service, { edges, variable, all });
     if (declared) return declared;
@@ -38,15 +41,6 @@ export function classOf(span: Span, variable: string | undefined, context: RuleC
     if (named) return { name: named.to, is: 'unsaid', service: service.name };
   }
   return undefined;
-}
-
-function isAt({ places }: Dependency, { file, span }: Place): boolean {
-  return places.some((place) => place.file === file && place.span.start === span.start);
-}
-
-/** Whether a variable of the environment is what shows a dependency; `unknown` ones are called by it. */
-function isBy({ via, to }: Dependency, variable: string): boolean {
-  return to === variable || via.endsWith(`the environment variable ${variable}`);
 }
 
 function declaredClass(

@@ -1,9 +1,10 @@
 import type { OutgoingCall } from '../../model/code-fact.ts';
-import type { DeployedService, ProductionPicture, RequestPath } from '../../model/production.ts';
+import type { RpcEnd } from '../../model/link-fact.ts';
+import type { Dependency, DeployedService, ProductionPicture, RequestPath } from '../../model/production.ts';
 import type { Located, RuleContext } from '../../model/rule.ts';
 import type { Place } from '../../model/span.ts';
 import { groupedBy, oncePer } from './lookup.ts';
-import { edgesFrom, servicesReaching } from './picture.ts';
+import { edgesFrom, servicesReaching, workloadOf } from './picture.ts';
 
 /** A call of one service on the way to another. */
 export interface EdgeCall {
@@ -34,39 +35,61 @@ function find(picture: ProductionPicture, context: RuleContext): EdgeCall[] {
       .inWorkspace('addressed')
       .flatMap(({ file, fact }) => fact.calls.map(({ start }) => [`${file}:${start}`, fact.variable] as const)),
   );
+  const stubs = context.inWorkspace('rpc-end').filter(({ fact }) => fact.side === 'client');
   return context.inWorkspace('outgoing-call').flatMap(({ file, fact }): EdgeCall[] => {
     if (fact.role !== 'call' || fact.browser) return [];
     const at = { file, span: fact.span };
     const variable = variables.get(`${file}:${fact.span.start}`);
-    return servicesReaching(picture, file).flatMap(({ name }) => {
-      const edge = edgesFrom(picture, name).find(
-        ({ kind, via, places }) =>
-          kind === 'service' &&
-          (places.some((place) => place.file === file && place.span.start === fact.span.start) ||
-            (variable !== undefined && via.endsWith(`the environment variable ${variable}`))),
+    const rpc = fact.protocol === 'rpc' ? /^(\w+?)(?:Service)?(?:Client|Stub|Grpc)\./.exec(fact.api)?.[1] : undefined;
+    const ends = rpc === undefined ? [] : byService(stubs, rpc);
+    return servicesReaching(picture, file).flatMap((service) => {
+      const edge = edgesFrom(picture, service.name).find(
+        (each) =>
+          each.kind === 'service' &&
+          (isAt(each, at) ||
+            ends.some((end) => isAt(each, { file: end.file, span: end.fact.span })) ||
+            (variable !== undefined && isByVariable(each, variable, { service, picture }))),
       );
-      return edge ? [{ from: name, to: edge.to, call: fact, at }] : [];
+      return edge ? [{ from: service.name, to: edge.to, call: fact, at }] : [];
     });
   });
 }
 
+const byService = groupedBy(({ fact }: Located<RpcEnd>) => [fact.service.replace(/Service$/, '')]);
+
+/** Whether one of the places that show a dependency is this. */
+export function isAt({ places }: Dependency, { file, span }: Place): boolean {
+  return places.some((place) => place.file === file && place.span.start === span.start);
+}
+
+/** Whether the value that a variable of the environment has in the deployment leads to a dependency; `unknown` ones are called by it. */
+export function isByVariable(
+  edge: Dependency,
+  variable: string,
+  { service, picture }: { service: DeployedService; picture: ProductionPicture },
+): boolean {
+  if (edge.to === variable || edge.via.endsWith(`the environment variable ${variable}`)) return true;
+  const value = workloadOf(picture, service)?.env.get(variable)?.value.toLowerCase();
+  const target = picture.services.find(({ name }) => name === edge.to);
+  const hosts = [edge.to, ...((target && workloadOf(picture, target)?.hosts) ?? [])];
+  // `http://stock:8080/`, `postgres://user@stock/db`, `stock:9000`.
+  const named = value?.split(/[\s,;/@]+/).map((part) => part.split(/[:.?]/)[0]) ?? [];
+  return hosts.some((host) => named.includes(host.toLowerCase()));
+}
+
 const byTarget = groupedBy(({ to }: EdgeCall) => [to]);
 
-/** Calls of other services for the route that a way begins with, with the time that they wait. */
+/** Calls of other services for the route that a way begins with. */
 export function callersOf(
   services: readonly DeployedService[],
   path: RequestPath,
   context: RuleContext,
-): readonly { readonly from: string; readonly ms: number; readonly at: Place }[] {
+): readonly EdgeCall[] {
   const picture = context.production();
   const route = path.steps[0]?.words ?? '';
   if (!picture || !/^(?:[A-Z]+ )?\//.test(route)) return [];
   const all = edgeCalls(picture, context);
-  return services.flatMap(({ name }) =>
-    byTarget(all, name).flatMap(({ from, call, at }) =>
-      call.limitMs !== undefined && asksFor(call, route) ? [{ from, ms: call.limitMs, at }] : [],
-    ),
-  );
+  return services.flatMap(({ name }) => byTarget(all, name).filter(({ call }) => asksFor(call, route)));
 }
 
 /** Whether a call is for a route: `POST /orders/:id`, or a path alone. */

@@ -31,17 +31,25 @@ export function limitsAround(
   const picture = context.production();
   if (!picture) return [];
   const services = servicesReaching(picture, context.file);
+  // A server of HTTP in the same program says nothing of RPCs.
+  const isRpc = path.steps[0]?.words.startsWith('the RPC ') === true;
   return [
     ...deadline(call.span, path, context),
     ...services.flatMap((service) => [
-      ...ofServer(service, { picture, context }),
+      ...(isRpc ? [] : ofServer(service, { picture, context })),
       ...ofManifests(service, { picture, context }),
     ]),
-    ...callersOf(services, path, context).map((caller): WaitLimit => ({
-      ms: caller.ms,
-      words: `the caller ${caller.from}`,
-      at: { ...caller.at, message: `${caller.from} waits ${spelled(caller.ms)} for this request` },
-    })),
+    ...callersOf(services, path, context).flatMap(({ from, call: { limitMs: ms }, at }): WaitLimit[] =>
+      ms === undefined
+        ? []
+        : [
+            {
+              ms,
+              words: `the caller ${from}`,
+              at: { ...at, message: `${from} waits ${spelled(ms)} for this request` },
+            },
+          ],
+    ),
   ].toSorted((a, b) => a.ms - b.ms);
 }
 
