@@ -6,7 +6,7 @@ import { isConfiguration, isDeliveryFile } from './artefacts/delivery-files.ts';
 import { isBuildFile } from './artefacts/libraries.ts';
 import { isModuleMap } from './links/module-maps.ts';
 import { isSpringFile } from './artefacts/spring.ts';
-import { addressEnds } from './code/address-ends.ts';
+import { addressEnds } from './links/address-ends.ts';
 import { clientWords } from './code/client-words.ts';
 import { retryWords } from './limits/retry-words.ts';
 import { languageOf } from './extractor.ts';

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Outline } from '../../syntax/code/outline.ts';
-import { extractAddressed } from './addressed.ts';
+import { extractAddressed } from '../links/addressed.ts';
 import { extractClientUses } from './client-exports.ts';
 import { extractContexts } from './contexts.ts';
 import { extractSignals } from './context-signals.ts';

@@ -1,6 +1,6 @@
 import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Span } from '../../model/span.ts';
-import { callsByVariable, classOf } from '../vocabulary/dependency-classes.ts';
+import { callsByVariable, classOf, mayHaveClasses } from '../vocabulary/calls/dependency-classes.ts';
 import { stepsOf, subjectOf } from '../vocabulary/request-path.ts';
 
 const system = (variable: string) => ({
@@ -77,9 +77,11 @@ export const batchDependencyOnRequestPath = rule({
 type Led = { readonly of: 'place' } | { readonly of: 'variable'; readonly variable: string };
 
 function judge(span: Span, led: Led, context: RuleContext): void {
-  const found = classOf(span, led.of === 'variable' ? led.variable : undefined, context);
+  if (!mayHaveClasses(context)) return;
   const path = context.onPath(span);
-  if (!found || path?.waits !== 'user') return;
+  const variable = led.of === 'variable' ? led.variable : undefined;
+  const found = path?.waits === 'user' ? classOf(span, { variable, path }, context) : undefined;
+  if (!found || !path) return;
   const subject = short(subjectOf(path));
   const { name, is, at } = found;
   const declaration = at ? [{ ...at, message: `${found.service} declares ${name} as ${is}` }] : [];

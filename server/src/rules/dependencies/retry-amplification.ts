@@ -1,8 +1,8 @@
 import { rule } from '../../model/rule.ts';
 import { shortName } from '../vocabulary/call-names.ts';
 import { stepsOf } from '../vocabulary/request-path.ts';
-import { productOf } from '../vocabulary/retries.ts';
-import { layersAround } from '../vocabulary/retry-layers.ts';
+import { productOf } from '../vocabulary/calls/retries.ts';
+import { layersAround } from '../vocabulary/calls/retry-layers.ts';
 
 const server = (options: string) => `import express from 'express';
 import got from 'got';

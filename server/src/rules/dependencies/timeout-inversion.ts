@@ -3,8 +3,8 @@ import { related, rule } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { shortName } from '../vocabulary/call-names.ts';
 import { stepsOf } from '../vocabulary/request-path.ts';
-import { isSafeToRepeat, productOf, retriesAt } from '../vocabulary/retries.ts';
-import { limitsAround, spelled, type WaitLimit } from '../vocabulary/waits.ts';
+import { isSafeToRepeat, productOf, retriesAt } from '../vocabulary/calls/retries.ts';
+import { limitsAround, spelled, type WaitLimit } from '../vocabulary/calls/waits.ts';
 
 const server = (timeout: string) => `import express from 'express';
 

@@ -1,15 +1,15 @@
-import type { DeclaredDependencies } from '../../model/component-fact.ts';
-import type { Addressed } from '../../model/link-fact.ts';
-import type { FileFunctions } from '../../model/path-fact.ts';
-import type { Dependency, DeployedService } from '../../model/production.ts';
-import type { Located, RuleContext } from '../../model/rule.ts';
-import type { Place, Span } from '../../model/span.ts';
-import { declaredFor, plainName } from './declared.ts';
+import type { DeclaredDependencies } from '../../../model/component-fact.ts';
+import type { Addressed } from '../../../model/link-fact.ts';
+import type { FileFunctions } from '../../../model/path-fact.ts';
+import type { Dependency, DeployedService, ProductionPicture, RequestPath } from '../../../model/production.ts';
+import type { Located, RuleContext } from '../../../model/rule.ts';
+import type { Place, Span } from '../../../model/span.ts';
+import { declaredFor, plainName } from '../declared.ts';
 import { isAt, isByVariable } from './edge-calls.ts';
-import { means } from './edges.ts';
-import { groupedBy } from './lookup.ts';
-import { edgesFrom, servicesReaching } from './picture.ts';
-import { leadsTo } from './shared-clients.ts';
+import { means } from '../edges.ts';
+import { groupedBy, oncePer } from '../lookup.ts';
+import { edgesFrom, servicesOnWay } from '../picture.ts';
+import { leadsTo } from '../shared-clients.ts';
 
 /** What a dependency is built for. */
 export interface Classed {
@@ -24,12 +24,32 @@ export interface Classed {
 /** Names of what is built for reports and not for users. A replica that is only read may serve. */
 const analytic = /(^|[-_.])(analytics?|warehouse|dwh|olap|reporting|datalake|data-lake|bi)([-_.]|$)/i;
 
-/** What the dependency is built for that a call leads to, by its place or by the variable that has the address. */
-export function classOf(span: Span, variable: string | undefined, context: RuleContext): Classed | undefined {
+const namesAnalytics = oncePer(({ dependencies }: ProductionPicture) =>
+  dependencies.some(({ to }) => analytic.test(to)),
+);
+
+/** Whether any dependency of the workspace has a class, or a name that speaks of one: without, no call need be looked at. */
+export function mayHaveClasses(context: RuleContext): boolean {
+  const picture = context.production();
+  if (!picture) return false;
+  return (
+    namesAnalytics(picture) ||
+    context
+      .inWorkspace('declared-dependencies')
+      .some(({ fact }) => fact.dependencies.some((each) => each.class !== undefined))
+  );
+}
+
+/** What the dependency is built for that a call on a way leads to, by its place or by the variable that has the address. */
+export function classOf(
+  span: Span,
+  { variable, path }: { variable: string | undefined; path: RequestPath },
+  context: RuleContext,
+): Classed | undefined {
   const picture = context.production();
   if (!picture) return undefined;
   const all = context.inWorkspace('declared-dependencies');
-  for (const service of servicesReaching(picture, context.file)) {
+  for (const service of servicesOnWay(picture, path, context.file)) {
     const edges = edgesFrom(picture, service.name).filter((edge) =>
       variable === undefined
         ? isAt(edge, { file: context.file, span })

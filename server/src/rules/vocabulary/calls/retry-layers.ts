@@ -1,10 +1,10 @@
-import type { OutgoingCall, RetryLayer } from '../../model/code-fact.ts';
-import type { TrafficPolicy } from '../../model/cluster-fact.ts';
-import type { ProductionPicture, RequestPath } from '../../model/production.ts';
-import { related, type Located, type RuleContext } from '../../model/rule.ts';
-import type { Related } from '../../model/site.ts';
+import type { OutgoingCall, RetryLayer } from '../../../model/code-fact.ts';
+import type { TrafficPolicy } from '../../../model/cluster-fact.ts';
+import type { ProductionPicture, RequestPath } from '../../../model/production.ts';
+import { related, type Located, type RuleContext } from '../../../model/rule.ts';
+import type { Related } from '../../../model/site.ts';
 import { callersOf, edgeCalls } from './edge-calls.ts';
-import { servicesReaching, workloadOf } from './picture.ts';
+import { servicesOnWay, workloadOf } from '../picture.ts';
 import { isSafeToRepeat, retriesAt, retriesOnWay } from './retries.ts';
 
 /** Something that sends a request again when it fails. */
@@ -41,16 +41,17 @@ export function layersAround(call: OutgoingCall, path: RequestPath | undefined, 
   const isMeshOpen = target === undefined && mesh.length > 0 && own.length > 0 && mayBeInside(call);
   const open = isMeshOpen ? { open: mesh.slice(0, 3).map((each) => related(each, each.fact.by)) } : {};
   if (near.length === 0 || path?.waits !== 'user') return { layers: unique(near), ...open };
-  const services = servicesReaching(picture, context.file);
-  const hosts = services.flatMap(({ name }) => hostsOf(picture, name));
+  const [service, ...others] = servicesOnWay(picture, path, context.file);
+  const way = retriesOnWay(path, context).map(ofCode);
+  // Which of several services that run one program takes the request is not known.
+  if (!service || others.length > 0) return { layers: unique([...way, ...near]), ...open };
   // Neither an ingress nor a mesh sends again what may not be sent twice.
   const isSafeRoute = !/^(POST|PATCH) /.test(path.steps[0]?.words ?? '');
-  const front = isSafeRoute ? fewest(policies(context), hosts).map(ofPolicy) : [];
-  const callers = callersOf(services, path, context).flatMap(({ at: place, call: { api } }) =>
+  const front = isSafeRoute ? fewest(policies(context), hostsOf(picture, service.name)).map(ofPolicy) : [];
+  const callers = callersOf(service, path, context).flatMap(({ at: place, call: { api } }) =>
     retriesAt(place, { context, isSafe: isSafeToRepeat(api) }),
   );
-  const way = retriesOnWay(path, context);
-  return { layers: unique([...front, ...callers.slice(0, 1).map(ofCode), ...way.map(ofCode), ...near]), ...open };
+  return { layers: unique([...front, ...callers.slice(0, 1).map(ofCode), ...way, ...near]), ...open };
 }
 
 /** Hosts outside, by their names, are not behind a mesh of ours. */

@@ -1,8 +1,8 @@
-import type { RetryLayer } from '../../model/code-fact.ts';
-import type { RequestPath } from '../../model/production.ts';
-import type { Located, RuleContext } from '../../model/rule.ts';
-import type { Place } from '../../model/span.ts';
-import { groupedBy } from './lookup.ts';
+import type { RetryLayer } from '../../../model/code-fact.ts';
+import type { RequestPath } from '../../../model/production.ts';
+import type { Located, RuleContext } from '../../../model/rule.ts';
+import type { Place } from '../../../model/span.ts';
+import { groupedBy } from '../lookup.ts';
 
 const byFile = groupedBy(({ file }: Located<RetryLayer>) => [file]);
 

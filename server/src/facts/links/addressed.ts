@@ -4,8 +4,8 @@ import type { Span } from '../../model/span.ts';
 import type { Binding, Call, Outline, Path } from '../../syntax/code/outline.ts';
 import { literally } from '../../syntax/code/literally.ts';
 import { addressEnds } from './address-ends.ts';
-import { envReads } from '../links/env-reads.ts';
-import type { ResolvedCode } from './resolved.ts';
+import { envReads } from './env-reads.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
 
 const address = new RegExp(`^[A-Z][A-Z0-9_]*_${addressEnds}$`);
 

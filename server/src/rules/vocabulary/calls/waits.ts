@@ -1,11 +1,11 @@
-import type { OutgoingCall } from '../../model/code-fact.ts';
-import type { TrafficPolicy } from '../../model/cluster-fact.ts';
-import type { DeployedService, ProductionPicture, RequestPath } from '../../model/production.ts';
-import { related, type Located, type RuleContext } from '../../model/rule.ts';
-import type { Related } from '../../model/site.ts';
-import type { Place, Span } from '../../model/span.ts';
+import type { OutgoingCall } from '../../../model/code-fact.ts';
+import type { TrafficPolicy } from '../../../model/cluster-fact.ts';
+import type { DeployedService, ProductionPicture, RequestPath } from '../../../model/production.ts';
+import { related, type Located, type RuleContext } from '../../../model/rule.ts';
+import type { Related } from '../../../model/site.ts';
+import type { Place, Span } from '../../../model/span.ts';
 import { callersOf } from './edge-calls.ts';
-import { factsOfProgram, programOf, servicesReaching, workloadOf } from './picture.ts';
+import { factsOfProgram, programOf, servicesOnWay, workloadOf } from '../picture.ts';
 
 /** Something that stops to wait for what a call is a part of. */
 export interface WaitLimit {
@@ -30,16 +30,22 @@ export function limitsAround(
 ): readonly WaitLimit[] {
   const picture = context.production();
   if (!picture) return [];
-  const services = servicesReaching(picture, context.file);
+  // Which of several services that run one program takes the request is not known: what holds for the most patient one is sure.
+  const [sure] = servicesOnWay(picture, path, context.file)
+    .map((service) => ofService(service, path, { picture, context }))
+    .toSorted((a, b) => (b[0]?.ms ?? Infinity) - (a[0]?.ms ?? Infinity));
+  return shortestFirst([...deadline(call.span, path, context), ...(sure ?? [])]);
+}
+
+function shortestFirst(limits: readonly WaitLimit[]): readonly WaitLimit[] {
+  return limits.toSorted((a, b) => a.ms - b.ms);
+}
+
+function ofService(service: DeployedService, path: RequestPath, around: Around): readonly WaitLimit[] {
   // A server of HTTP in the same program says nothing of RPCs.
   const isRpc = path.steps[0]?.words.startsWith('the RPC ') === true;
-  return [
-    ...deadline(call.span, path, context),
-    ...services.flatMap((service) => [
-      ...(isRpc ? [] : ofServer(service, { picture, context })),
-      ...ofManifests(service, { picture, context }),
-    ]),
-    ...callersOf(services, path, context).flatMap(({ from, call: { limitMs: ms }, at }): WaitLimit[] =>
+  const callers = callersOf(service, path, around.context).flatMap(
+    ({ from, call: { limitMs: ms }, at }): WaitLimit[] =>
       ms === undefined
         ? []
         : [
@@ -49,8 +55,8 @@ export function limitsAround(
               at: { ...at, message: `${from} waits ${spelled(ms)} for this request` },
             },
           ],
-    ),
-  ].toSorted((a, b) => a.ms - b.ms);
+  );
+  return shortestFirst([...(isRpc ? [] : ofServer(service, around)), ...ofManifests(service, around), ...callers]);
 }
 
 /** The deadline of a function further out; one that the call is given itself is its own timeout. */
@@ -79,11 +85,21 @@ interface Around {
 function ofServer(service: DeployedService, { picture, context }: Around): WaitLimit[] {
   const program = programOf(picture, service);
   if (!program) return [];
-  const limits = factsOfProgram(program, 'response-limit', { context, picture });
+  const limits = factsOfProgram(program, 'response-limit', { context, picture }).filter(
+    ({ fact }) => fact.by !== gunicornTimeout || !program.starts.some(({ command = [] }) => isPatient(command)),
+  );
   const [longest] = limits.toSorted((a, b) => b.fact.ms - a.fact.ms);
   if (!longest) return gunicorn(program.starts);
   const { by, ms } = longest.fact;
   return [{ ms, words: by, at: related(longest, `${by}: ${spelled(ms)}`) }];
+}
+
+/** As the extractor calls it. */
+const gunicornTimeout = 'timeout of Gunicorn';
+
+/** Workers with threads or an event loop are not killed for one slow request. */
+function isPatient(command: readonly string[]): boolean {
+  return / (--threads|--worker-class|-k)[ =]/.test(command.join(' '));
 }
 
 /** `gunicorn --timeout 20 app:app`, for workers that take one request at a time. */
@@ -91,8 +107,8 @@ function gunicorn(starts: readonly { readonly command?: readonly string[]; reado
   return starts.flatMap(({ command = [], at }) => {
     const words = command.join(' ');
     const seconds = /\bgunicorn\b.* (?:--timeout|-t)[ =](\d+)\b/.exec(words)?.[1];
-    const isSync = !/ (--threads|--worker-class|-k)[ =]/.test(words);
-    if (seconds === undefined || seconds === '0' || !isSync) return [];
+    // A configuration may name workers of another kind.
+    if (seconds === undefined || seconds === '0' || isPatient(command) || / (-c|--config)[ =]/.test(words)) return [];
     const ms = Number(seconds) * 1000;
     return [{ ms, words: 'the worker timeout of Gunicorn', at: { ...at, message: `--timeout ${seconds}` } }];
   });

@@ -1,10 +1,10 @@
-import type { OutgoingCall } from '../../model/code-fact.ts';
-import type { RpcEnd } from '../../model/link-fact.ts';
-import type { Dependency, DeployedService, ProductionPicture, RequestPath } from '../../model/production.ts';
-import type { Located, RuleContext } from '../../model/rule.ts';
-import type { Place } from '../../model/span.ts';
-import { groupedBy, oncePer } from './lookup.ts';
-import { edgesFrom, servicesReaching, workloadOf } from './picture.ts';
+import type { OutgoingCall } from '../../../model/code-fact.ts';
+import type { RpcEnd } from '../../../model/link-fact.ts';
+import type { Dependency, DeployedService, ProductionPicture, RequestPath } from '../../../model/production.ts';
+import type { Located, RuleContext } from '../../../model/rule.ts';
+import type { Place } from '../../../model/span.ts';
+import { groupedBy, oncePer } from '../lookup.ts';
+import { edgesFrom, servicesReaching, workloadOf } from '../picture.ts';
 
 /** A call of one service on the way to another. */
 export interface EdgeCall {
@@ -80,16 +80,12 @@ export function isByVariable(
 const byTarget = groupedBy(({ to }: EdgeCall) => [to]);
 
 /** Calls of other services for the route that a way begins with. */
-export function callersOf(
-  services: readonly DeployedService[],
-  path: RequestPath,
-  context: RuleContext,
-): readonly EdgeCall[] {
+export function callersOf({ name }: DeployedService, path: RequestPath, context: RuleContext): readonly EdgeCall[] {
   const picture = context.production();
   const route = path.steps[0]?.words ?? '';
   if (!picture || !/^(?:[A-Z]+ )?\//.test(route)) return [];
   const all = edgeCalls(picture, context);
-  return services.flatMap(({ name }) => byTarget(all, name).filter(({ call }) => asksFor(call, route)));
+  return byTarget(all, name).filter(({ call }) => asksFor(call, route));
 }
 
 /** Whether a call is for a route: `POST /orders/:id`, or a path alone. */
