@@ -54,7 +54,7 @@ describe('the production setup', () => {
     assert.match(text, /\| Volume data \| the claim shop-data \|/);
     assert.match(
       text,
-      /STORE_URL=http:\/\/store; DATABASE \(value not shown\); API_KEY \(value not shown\); SESSION \(value not shown\); PASSWORD from Secret shop-db; LEVEL from ConfigMap shop; \* from Secret shop-more/,
+      /STORE_URL=http:\/\/store; DATABASE=postgres:\/\/db; API_KEY \(value not shown\); SESSION \(value not shown\); PASSWORD from Secret shop-db; LEVEL from ConfigMap shop; \* from Secret shop-more/,
     );
     assert.doesNotMatch(text, /hunter2|8f14e45|=abc/);
   });

@@ -169,14 +169,14 @@ describe('the production picture', () => {
     });
     assert.deepEqual(services, []);
     for (const file of ['src/a.ts', 'src/b.py'])
-      assert.ok(openScope({ standing, services, workloads: [] })(file), file);
+      assert.ok(openScope({ standing, services, programs: [], workloads: [] })(file), file);
   });
 
   it('shows tools that people run where nothing else is deployed, and pipelines never before they are asked for', () => {
     const of = (all: readonly Standing[]) =>
       new Map(all.map((each) => [each as string, { standing: each, because: '', programs: [] }]));
     const shown = (all: readonly Standing[]) =>
-      all.filter(openScope({ standing: of(all), services: [], workloads: [] }));
+      all.filter(openScope({ standing: of(all), services: [], programs: [], workloads: [] }));
     assert.deepEqual(shown(['operates', 'develops', 'unknown']), ['operates', 'unknown']);
     assert.deepEqual(shown(['serves', 'operates', 'develops', 'unknown']), ['serves', 'unknown']);
   });

@@ -364,4 +364,46 @@ describe('the workspace kept current', () => {
     assert.equal((await review.problems()).length, 1);
     assert.notEqual(core.live.index.version, version);
   });
+
+  it('an open document shows its own facts at once, and what the ways of requests tell when all has been read', async () => {
+    const store = `package main
+
+import (
+	"context"
+	"database/sql"
+)
+
+var db *sql.DB
+
+func names() error { return db.PingContext(context.Background()) }
+
+func count(ctx context.Context) error { return db.PingContext(context.Background()) }
+`;
+    const main = (call: string) => `package main
+
+import "net/http"
+
+func list(w http.ResponseWriter, r *http.Request) { ${call} }
+
+func main() {
+	http.HandleFunc("GET /names", list)
+	http.ListenAndServe(":80", nil)
+}
+`;
+    const rule = 'context-not-propagated';
+    const lines = () =>
+      core.live
+        .sites('store.go')
+        .filter((site) => site.rule === rule && site.verdict === 'violated')
+        .map(({ span }) => store.slice(0, span.start).split('\n').length);
+    await open({ 'store.go': store, 'main.go': main('names()') });
+    await core.live.setText('store.go', store);
+    assert.deepEqual(lines(), [12]);
+    await core.fill({});
+    assert.deepEqual(lines(), [10, 12]);
+    // What another file no longer calls is on no way any more.
+    write('main.go', main('list(w, r)'));
+    await core.refresh(['main.go']);
+    assert.deepEqual(lines(), [12]);
+  });
 });

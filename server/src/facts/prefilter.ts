@@ -57,6 +57,12 @@ const scriptClients = [
   String.raw`${clientOnLine}[^;]{0,2000}from\s*${ownModule}`,
 ];
 
+/** Classes that frameworks inject: ways of requests go through them, whatever else is in them. */
+const injectedClasses: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> = {
+  java: [String.raw`@(?:Service|Component|Repository|Named|ApplicationScoped|Singleton)\b`],
+  typescript: [String.raw`@Injectable\(`],
+};
+
 /** Patterns of which one matches every text that uses something of another file which may be a client. */
 const sharedClients: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> = {
   javascript: scriptClients,
@@ -130,6 +136,7 @@ export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): r
     addresses,
     retryWords,
     ...(sharedClients[language] ?? []),
+    ...(injectedClasses[language] ?? []),
     ...errors,
     ...deadlinePatterns[language],
     ...limits[language],

@@ -1,6 +1,7 @@
 import type { DeployedWorkload, ProductionPicture, Standing } from '../model/production.ts';
 import { languageOfPath } from './entries.ts';
 import { environmentOf } from './environments.ts';
+import { isDeployed } from './standing.ts';
 
 const deployed: ReadonlySet<Standing> = new Set(['serves', 'works', 'runs-once']);
 
@@ -8,17 +9,24 @@ const composeFile = /(^|\/)(docker-)?compose[^/]*\.ya?ml$/i;
 
 /**
  * Tells files that count for services and are shown by default: what is deployed and what nothing is known of, and of manifests
- * those of production, where there are any. Tools that people run are among them only where nothing else is deployed.
+ * those of production, where there are any. Tools that nothing starts are among them only where nothing else is deployed.
  */
 export function openScope(
-  picture: Pick<ProductionPicture, 'workloads' | 'services' | 'standing'>,
+  picture: Pick<ProductionPicture, 'programs' | 'workloads' | 'services' | 'standing'>,
 ): (file: string) => boolean {
   const copies = copiesIn(picture);
-  const isDeployed = [...picture.standing.values()].some(({ standing }) => deployed.has(standing));
+  const started = new Set(picture.programs.flatMap(({ id, starts }) => (starts.some(isDeployed) ? [id] : [])));
+  const isAnyDeployed = [...picture.standing.values()].some(({ standing }) => deployed.has(standing));
   const hasProduction = picture.services.some(({ environments }) => environments.includes('production'));
   return (file) => {
-    const standing = picture.standing.get(file)?.standing;
-    if (standing === 'develops' || standing === 'unreached' || (standing === 'operates' && isDeployed)) return false;
+    const own = picture.standing.get(file);
+    const standing = own?.standing;
+    if (
+      standing === 'develops' ||
+      standing === 'unreached' ||
+      (standing === 'operates' && isAnyDeployed && !own?.programs.some((id) => started.has(id)))
+    )
+      return false;
     const known = copies.get(file);
     if (known !== undefined) return !known;
     return languageOfPath(file) !== undefined || !hasProduction || environmentOf({ file }).environment === 'production';

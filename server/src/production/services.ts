@@ -137,7 +137,7 @@ function isServing(
 ): boolean {
   if (kind !== 'server' && kind !== 'site' && kind !== 'worker') return false;
   if (undeclared) return kind !== 'worker';
-  return starts.some(isDeployed) && (alone || (kind === 'server' && files.size > 0));
+  return starts.some(isDeployed) && alone;
 }
 
 /** The name where several have the wanted one: the processes of a Procfile run one program. */
