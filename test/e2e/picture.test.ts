@@ -30,7 +30,7 @@ describe('the production picture in the real editor', () => {
       await frame.locator(`[data-key="box:${name}"]`).waitFor();
       await frame.locator('#part-services th', { hasText: name }).first().waitFor();
     }
-    await frame.locator('#part-bought th', { hasText: 'glossary.language' }).waitFor();
+    await frame.locator('#part-bought th', { hasText: 'glossary' }).waitFor();
     assert.ok((await frame.locator('g.arrow').count()) >= 3);
   });
 
@@ -83,7 +83,7 @@ describe('the production picture in the real editor', () => {
     await editor.run('Show Overview');
     const overview = await editor.frameWith('table.services');
     await overview.locator('svg.still').waitFor();
-    await overview.locator('table.list th', { hasText: 'archive.texts' }).waitFor();
+    await overview.locator('table.list th', { hasText: 'archive' }).waitFor();
     assert.deepEqual(await violations(overview), []);
     await overview.locator('[data-key^="picture:"]').click();
     await editor.page.locator('.tab.active', { hasText: 'Production Picture' }).waitFor();
