@@ -132,7 +132,7 @@ function programOf({ containers }: DeployedWorkload, byId: ReadonlyMap<string, P
 
 /** Whether a program that no workload runs is a service: an image of it is made, or nothing says what is deployed. */
 function isServing(
-  { kind, starts, files }: Program,
+  { kind, starts }: Program,
   { undeclared, alone }: { undeclared: boolean; alone: boolean },
 ): boolean {
   if (kind !== 'server' && kind !== 'site' && kind !== 'worker') return false;
