@@ -27,7 +27,13 @@ export async function pictureClaims(): Promise<Claim[]> {
   const few = await opened(workspaceOf(2));
   const file = 's0/src/server.ts';
   const [there, alone] = [await strokesIn(all.core, file), await strokesIn(few.core, file)];
+  // The last module calls another service, at the end of the way of a request.
+  const calling = `s0/src/m${modules - 1}.ts`;
+  const onPath = all.core.findings(calling).some(({ related }) => related.length > 0);
+  const [moving, typing] = [await strokesIn(all.core, calling), await strokesIn(all.core, calling, typed)];
+  const [movingAlone, typingAlone] = [await strokesIn(few.core, calling), await strokesIn(few.core, calling, typed)];
   await Promise.all([all.core.close(), few.core.close()]);
+  if (!onPath) throw new Error(`${calling} must be on the way of a request`);
   const { services, dependencies } = all.core.production();
   const milliseconds = (value: number) => `${value.toFixed(1)} ms`;
   return [
@@ -47,6 +53,22 @@ export async function pictureClaims(): Promise<Claim[]> {
       detail: `p50 ${milliseconds(median(there))} and ${milliseconds(median(alone))}`,
       target: '≤ 3',
     },
+    {
+      claim: 'keystroke at the end of the way of a request in that workspace / the same in the small one',
+      value: ratio(median(moving) / median(movingAlone)),
+      spread: '',
+      cpu: '',
+      detail: `p50 ${milliseconds(median(moving))} and ${milliseconds(median(movingAlone))}`,
+      target: '≤ 3',
+    },
+    {
+      claim: 'keystroke in a call on the way of a request in that workspace / one that only moves places there',
+      value: ratio(median(typing) / median(moving)),
+      spread: '',
+      cpu: '',
+      detail: `p50 ${milliseconds(median(typing))} and ${milliseconds(median(moving))}; ${milliseconds(median(typingAlone))} in the small one`,
+      target: '≤ 3',
+    },
   ];
 }
 
@@ -64,13 +86,19 @@ async function opened(files: Readonly<Record<string, string>>): Promise<{ core: 
   return { core, scan: performance.now() - start };
 }
 
+/** A comment grows: nothing changes but places. */
+const moved = (text: string, number: number) => `//${'x'.repeat(number)}\n${text}`;
+
+/** A call that comes, with a name that grows. */
+const typed = (text: string, number: number) => text.replace('  return ', `  load${'x'.repeat(number)}();\n  return `);
+
 /** From a text that has changed to its findings, in milliseconds. */
-async function strokesIn(core: Readiness, file: string): Promise<number[]> {
+async function strokesIn(core: Readiness, file: string, change = moved): Promise<number[]> {
   const text = (await core.live.text(file)) ?? '';
   const costs: number[] = [];
   for (let number = 0; number < strokes; number++) {
     const start = performance.now();
-    await core.live.setText(file, `//${'x'.repeat(number)}\n${text}`);
+    await core.live.setText(file, change(text, number));
     core.findings(file);
     costs.push(performance.now() - start);
   }
@@ -100,10 +128,11 @@ function plain(of: (at: number) => string): string {
 }
 
 function typescript(name: string): Record<string, string> {
+  const last = modules - 1;
   const files: Record<string, string> = {
     [`${name}/package.json`]: `{ "name": "${name}", "scripts": { "start": "node dist/server.js" } }`,
     [`${name}/Dockerfile`]: 'FROM node:22.1.0\nCOPY . .\nCMD ["node", "dist/server.js"]\n',
-    [`${name}/src/server.ts`]: `import express from 'express';\nimport { load0 } from './m0';\n\nconst app = express();\napp.get('/${name}', async (_request, response) => response.json(await load0()));\napp.get('/healthz', (_request, response) => response.send('ok'));\napp.listen(8080);\n`,
+    [`${name}/src/server.ts`]: `import express from 'express';\nimport { load0 } from './m0';\nimport { load${last} } from './m${last}';\n\nconst app = express();\napp.get('/${name}', async (_request, response) => response.json(await load0()));\napp.get('/${name}/last', async (_request, response) => response.json(await load${last}()));\napp.get('/healthz', (_request, response) => response.send('ok'));\napp.listen(8080);\n`,
   };
   for (let at = 0; at < modules; at++) {
     const next = at + 1 < modules ? `import { load${at + 1} } from './m${at + 1}';\n` : '';

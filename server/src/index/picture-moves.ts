@@ -6,13 +6,12 @@ import type { Place, Span } from '../model/span.ts';
 export type Moves = ReadonlyMap<string, Span>;
 
 /**
- * How the places of a file have moved, where its facts of some kinds say the same as before apart from places; undefined where
- * they say something else.
+ * How the places of a file have moved, where its facts of some kinds say the same as before apart from places and from what
+ * `except` names; undefined where they say something else.
  */
 export function movesOf(
   kinds: ReadonlySet<FactKind>,
-  before: FileFacts | undefined,
-  after: FileFacts | undefined,
+  { before, after, except }: { before: FileFacts | undefined; after: FileFacts | undefined; except?: string },
 ): Moves | undefined {
   const of = (facts: FileFacts | undefined) => (facts?.facts ?? []).filter(({ kind }) => kinds.has(kind));
   const moves = new Map<string, Span>();
@@ -27,15 +26,18 @@ export function movesOf(
     moves.set(key, now);
     return true;
   };
-  return isSame(of(before), of(after), note) ? moves : undefined;
+  return isSame(of(before), of(after), { note, except }) ? moves : undefined;
 }
 
-type Note = (was: Span, now: Span) => boolean;
+interface Comparing {
+  readonly note: (was: Span, now: Span) => boolean;
+  readonly except: string | undefined;
+}
 
 /** Keys whose numbers are places in the text. */
 const placeKeys: ReadonlySet<string> = new Set(['start', 'end', 'offset']);
 
-function isSame(one: unknown, other: unknown, note: Note): boolean {
+function isSame(one: unknown, other: unknown, comparing: Comparing): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   if (Array.isArray(one) || Array.isArray(other))
@@ -43,16 +45,16 @@ function isSame(one: unknown, other: unknown, note: Note): boolean {
       Array.isArray(one) &&
       Array.isArray(other) &&
       one.length === other.length &&
-      one.every((each, at) => isSame(each, other[at], note))
+      one.every((each, at) => isSame(each, other[at], comparing))
     );
-  if (isSpan(one) && isSpan(other)) return note(one, other);
+  if (isSpan(one) && isSpan(other)) return comparing.note(one, other);
   const [a, b] = [Object.entries(one), new Map(Object.entries(other))];
   return (
     a.length === b.size &&
     a.every(([key, value]) =>
       placeKeys.has(key) && typeof value === 'number'
         ? typeof b.get(key) === 'number'
-        : b.has(key) && isSame(value, b.get(key), note),
+        : b.has(key) && (key === comparing.except || isSame(value, b.get(key), comparing)),
     )
   );
 }
@@ -65,12 +67,15 @@ function keyOf({ start, end }: Span): string {
   return `${start}:${end}`;
 }
 
+/** Where a place of that file is now. */
+export function movedPlace(at: Place, moves: Moves): Place {
+  const span = moves.get(keyOf(at.span));
+  return span ? { ...at, span } : at;
+}
+
 /** The picture with the places of a file where they are now; what has none there stays as it is. */
 export function withMoves(picture: ProductionPicture, file: string, moves: Moves): ProductionPicture {
-  const place = (at: Place): Place => {
-    const span = at.file === file ? moves.get(keyOf(at.span)) : undefined;
-    return span ? { ...at, span } : at;
-  };
+  const place = (at: Place): Place => (at.file === file ? movedPlace(at, moves) : at);
   const isThere = (at: Place) => at.file === file;
   return {
     ...picture,

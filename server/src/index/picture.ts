@@ -70,8 +70,8 @@ export function openPicture({ paths, facts, workspaceName }: PictureSource): Pic
     changed(before, after) {
       const file = before?.file ?? after?.file;
       if (!last || file === undefined) return;
-      const whole = last.stale ? undefined : movesOf(last.all, before, after);
-      const moves = whole ?? movesOf(last.running, before, after);
+      const whole = last.stale ? undefined : movesOf(last.all, { before, after });
+      const moves = whole ?? movesOf(last.running, { before, after });
       if (!moves) return forget();
       if (!whole) last.stale = true;
       if ([...moves].some(([key, { start, end }]) => key !== `${start}:${end}`)) moved.push({ file, moves });

@@ -68,21 +68,20 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
   const pictured = openPicture({ paths: () => paths.all(), facts: all, workspaceName });
   const ownership = openOwnership({ pictured, facts: all, paths: () => paths.all() });
 
-  const onPath = openRequestPaths(
-    { listing: () => listing, paths: () => paths.all(), facts: all },
-    ownership.production,
-  );
+  const requestPaths = openRequestPaths({ pictured, paths: () => paths.all(), facts: all });
 
   const drop = (file: string) => {
     const before = byFile.get(file);
     if (!before) return;
     forget(before);
     pictured.changed(before, undefined);
+    requestPaths.changed(before, undefined);
     byFile.delete(file);
     order = undefined;
   };
   const pathsChanged = () => {
     pictured.listed();
+    requestPaths.listed();
     version++;
     listing++;
   };
@@ -102,6 +101,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
       if (before === facts || (!before && facts.facts.length === 0)) return;
       if (before) forget(before);
       pictured.changed(before, facts);
+      requestPaths.changed(before, facts);
       if (!before || facts.facts.length === 0) order = undefined;
       version++;
       if (facts.facts.length > 0) byFile.set(facts.file, facts);
@@ -143,7 +143,7 @@ export function createIndex(workspaceName: string): WorkspaceIndex {
     holding: (kind) => [...(byKind.get(kind)?.values() ?? [])].sort((a, b) => (a.file < b.file ? -1 : 1)),
     paths: () => paths.all(),
     under: (path) => paths.under(path),
-    onPath,
+    onPath: requestPaths.onPath,
     inWorkspace: all,
     hasFile: (path) => paths.has(path) || paths.hasFolder(path.replace(/\/$/, '')),
   };

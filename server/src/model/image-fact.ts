@@ -107,17 +107,53 @@ export interface BinaryBuild {
   readonly target: string;
 }
 
-/** A process that a file tells a platform to run: a line of a Procfile, a unit of systemd, a program of supervisord or s6. */
+/** What runs processes that a file lists. */
+export type ProcessRunner =
+  | 'Procfile'
+  | 'systemd'
+  | 'supervisord'
+  | 's6'
+  | 'cron'
+  | 'serverless'
+  | 'SAM'
+  | 'ECS'
+  | 'Knative'
+  | 'App Engine'
+  | 'Fly.io'
+  | 'Render'
+  | 'Railway'
+  | 'Heroku';
+
+/** A process that a file tells a platform to run: a line of a Procfile, a unit of systemd, a function of `serverless.yml`. */
 export interface ProcessStart {
   readonly kind: 'process-start';
-  /** The command. */
+  /** The command, or the name of what is run. */
   readonly span: Span;
-  readonly by: 'Procfile' | 'systemd' | 'supervisord' | 's6' | 'serverless' | 'App Engine';
+  readonly by: ProcessRunner;
   readonly name: string;
-  /** As a shell would read it. */
+  /** As a shell would read it; empty where the image or the handler alone says what runs. */
   readonly command: string;
   /** It is run on a schedule or once. */
   readonly once?: true;
+  /** What calls it: users, messages, or nothing that the file tells. */
+  readonly called?: 'by requests' | 'by messages' | 'unknown';
+  /** The image that it runs. */
+  readonly image?: string;
+  /** The Dockerfile that it is built from, as a path in the workspace. */
+  readonly dockerfile?: string;
+  /** The function of it that is called, as written: `src/orders.create`, `com.acme.Orders::handle`. */
+  readonly handler?: string;
+  /** The folder of its code, as a path in the workspace. */
+  readonly folder?: string;
+  /** Entrypoint and arguments of a container, where they are given. */
+  readonly program?: readonly string[];
+  readonly arguments?: readonly string[];
+  /** The unit with several containers that it is one of. */
+  readonly unit?: string;
+  /** Names by which others reach it. */
+  readonly hosts?: readonly string[];
+  /** Variables with a value that can be no secret. */
+  readonly environment?: readonly { readonly name: string; readonly value: string; readonly span: Span }[];
 }
 
 /** A service of a compose file. */

@@ -3,6 +3,15 @@ import type { Span } from './span.ts';
 /** The languages that are read. */
 export type CodeLanguageName = 'typescript' | 'javascript' | 'go' | 'python' | 'java';
 
+/** A function that stays until the program is told to end, or calls what by its name may. */
+export interface StayingFunction {
+  readonly name: string;
+  /** It waits for a signal, or does its work again and again without an end. */
+  readonly itself?: true;
+  /** Calls as written: `cmd.WaitForSignal`, `obs.Start`; none that another goroutine makes. */
+  readonly calls: readonly string[];
+}
+
 /** What a code file runs of other files, and whether a program begins in it. */
 export interface ModuleLinks {
   readonly kind: 'module-links';
@@ -20,6 +29,8 @@ export interface ModuleLinks {
    * `if __name__ == '__main__'`, a script with `#!`.
    */
   readonly entry?: 'main' | 'script';
+  /** Go: `main` and other functions that may keep a program up; each name once. */
+  readonly stays?: readonly StayingFunction[];
 }
 
 /** An environment variable that code reads. */

@@ -4,6 +4,7 @@ import type { Program, Start } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
 import { openProducts } from './bought-in.ts';
 import type { CommandTools, Ran } from './commands/command-files.ts';
+import { openDaemons } from './commands/daemons.ts';
 import { interpret, keptBy } from './commands/commands.ts';
 import { commandsWithin } from './commands/many-in-one.ts';
 import { openEntries, type Entries } from './entries.ts';
@@ -15,7 +16,8 @@ import { folderOf } from './modules/paths.ts';
 import { commandWords, imageReference } from './names.ts';
 import { openReach } from './reach.ts';
 import { isDeployed } from './standing.ts';
-import { findLaunches, type Launch } from './starts.ts';
+import type { Launch } from './launch.ts';
+import { findLaunches } from './starts.ts';
 
 interface Draft {
   readonly id: string;
@@ -88,7 +90,8 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
     const [only, ...more] = serving.length > 0 ? serving : likely(entries, tools, input);
     if (images.size === 1 && only && more.length === 0) for (const launch of open) add(only, launch);
   }
-  const within = [...drafts.values()].flatMap((draft) => commandsWithin(draft, { tools, kinds, reaching }));
+  const isDaemon = openDaemons(tools);
+  const within = [...drafts.values()].flatMap((draft) => commandsWithin(draft, { tools, kinds, reaching, isDaemon }));
   for (const [each, launch] of within) add(each, launch);
   for (const ran of begun) add(ran);
   // Manifests of images from elsewhere say what is deployed, unless there is code that serves and that none of them names.
@@ -100,7 +103,7 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
     const { files, loads } = reaching.reach(ran.entries);
     return {
       id,
-      kind: kindOf({ ran, launches, files, alone }, kinds),
+      kind: kindOf({ ran, launches, files, alone, isDaemon }, kinds),
       language: ran.language,
       ...(entry === undefined ? {} : { entry }),
       folder: ran.folder,

@@ -132,24 +132,25 @@ function programOf({ containers }: DeployedWorkload, byId: ReadonlyMap<string, P
 
 /** Whether a program that no workload runs is a service: an image of it is made, or nothing says what is deployed. */
 function isServing(
-  { kind, starts, files }: Program,
+  { kind, starts }: Program,
   { undeclared, alone }: { undeclared: boolean; alone: boolean },
 ): boolean {
   if (kind !== 'server' && kind !== 'site' && kind !== 'worker') return false;
   if (undeclared) return kind !== 'worker';
-  return starts.some(isDeployed) && alone;
+  // Commands of a binary that is many programs are services of their own, whatever else there is.
+  return starts.some(isDeployed) && (alone || starts.some(({ by }) => by === withinAnother));
 }
 
 /** The name where several have the wanted one: the processes of a Procfile run one program. */
 function otherNameOf({ kind, containers }: DeployedWorkload, ofProgram: string): string {
   const process = containers[0]?.name;
-  return kind === 'Procfile' && process !== undefined ? `${ofProgram}-${process}` : ofProgram;
+  return /^(Procfile|Heroku)$/.test(kind) && process !== undefined ? `${ofProgram}-${process}` : ofProgram;
 }
 
 function nameOf({ name: unique, kind, containers }: DeployedWorkload, program: Program | undefined): string {
   const name = kind === 'compose' ? (containers[0]?.name ?? unique) : unique;
   const tells =
-    kind !== 'Procfile' &&
+    !/^(Procfile|Heroku)$/.test(kind) &&
     !/^(src|apps?|docker|rootfs.*|main|build|containers?|images?|base|code|project)$/i.test(name);
   return tells ? name : (program && nameOfProgram(program, '')) || name;
 }

@@ -12,7 +12,7 @@ export function openServing(
   isProduct: (image: string) => boolean,
 ): (workload: DeployedWorkload) => boolean {
   const running = workloads.filter((each) => programsOf(each).length > 0);
-  const inCluster = workloads.filter(({ kind }) => !others.test(kind));
+  const inCluster = workloads.filter(({ kind }) => kind !== 'compose' && !others.includes(kind));
   const composed = new Set(
     workloads.flatMap((each) => (each.kind === 'compose' && !isTrial(each) ? programsOf(each) : [])),
   );
@@ -21,6 +21,13 @@ export function openServing(
   const runs = new Map<string, number>();
   for (const each of inCluster)
     for (const program of new Set(programsOf(each))) runs.set(program, (runs.get(program) ?? 0) + 1);
+  /** The likeliest of the ways beside a cluster in which a program is run. */
+  const ways = new Map<string, number>();
+  for (const each of workloads) {
+    const rank = others.indexOf(each.kind);
+    if (rank >= 0) for (const program of programsOf(each)) ways.set(program, Math.min(rank, ways.get(program) ?? rank));
+  }
+  const clustered = new Set(inCluster.flatMap((each) => (clouds.includes(each.kind) ? [] : programsOf(each))));
   const owners = new Set(
     running.flatMap(({ containers }) => imagesOf(containers).map((image) => imageReference(image).owner)),
   );
@@ -30,8 +37,10 @@ export function openServing(
     const programs = programsOf(workload);
     if (programs.length > 0) {
       // A unit or a Procfile beside the way in which it is deployed is another way to run the same.
-      if (others.test(kind) && kind !== 'compose')
-        return !programs.some((each) => runs.has(each) || composed.has(each));
+      if (clouds.includes(kind) && programs.some((each) => clustered.has(each))) return false;
+      const rank = others.indexOf(kind);
+      if (rank >= 0)
+        return !programs.some((each) => runs.has(each) || composed.has(each) || (ways.get(each) ?? rank) < rank);
       if (kind !== 'compose' && !isOnce) return true;
       // Where the cluster runs a program, a compose file that runs it under other names is a second way, for trying out.
       const itself = kind === 'compose' ? 0 : 1;
@@ -50,8 +59,21 @@ export function openServing(
   };
 }
 
-/** Ways to run a program beside a cluster. */
-const others = /^(compose|systemd|Procfile|serverless|App Engine)$/;
+/** Where programs run as they do in a cluster; beside one this is a second way to run the same. */
+export const clouds: readonly string[] = ['ECS', 'Knative', 'SAM'];
+
+/** Ways to run a program beside a cluster, the likeliest first where several files offer one. */
+const others: readonly string[] = [
+  'serverless',
+  'App Engine',
+  'Fly.io',
+  'Render',
+  'Railway',
+  'Heroku',
+  'Procfile',
+  'systemd',
+  'cron',
+];
 
 function isTrial({ environments }: DeployedWorkload): boolean {
   return environments.every(({ environment }) => environment === 'development');

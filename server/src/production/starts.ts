@@ -1,45 +1,13 @@
 import { substituted } from '../facts/artefacts/substitution.ts';
 import type { Container } from '../model/artefact-fact.ts';
-import type { StartCommand } from '../model/image-fact.ts';
-import type { Start } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
-import {
-  environmentOf,
-  environmentOfImage,
-  openComposeEnvironments,
-  openProcessEnvironments,
-  type EnvironmentFound,
-} from './environments.ts';
-import {
-  copiedFiles,
-  openImages,
-  openVariables,
-  rootsOf,
-  startOf,
-  type Images,
-  type Recipe,
-  type Variables,
-} from './images.ts';
+import { environmentOf, environmentOfImage, openComposeEnvironments } from './environments.ts';
+import { openImages, openVariables, type Images, type Variables } from './images.ts';
 import type { ProductionInput } from './input.ts';
-import { folderOf } from './modules/paths.ts';
-import { commandWords, imageReference, isTelling, tellingName } from './names.ts';
-import type { Setting } from './commands/command-files.ts';
-
-/** A start with what is needed to find its program. */
-export interface Launch {
-  readonly start: Start;
-  /** Entrypoint and arguments as words; empty where only the image says what it runs. */
-  readonly words: readonly string[];
-  readonly setting: Setting;
-  /** The image's Dockerfile, where it is here. */
-  readonly recipe?: Recipe;
-  /** The image, where a workload names it. */
-  readonly image?: string;
-  /** It has a port on which others reach it. */
-  readonly listens: boolean;
-  /** Kind of the workload: `Deployment`, `CronJob`, `compose`, …; absent for an image alone. */
-  readonly workload?: string;
-}
+import { exposes, settingOf, start, started, wordsOf, type Launch, type Tools } from './launch.ts';
+import { joined } from './modules/paths.ts';
+import { imageReference, isTelling } from './names.ts';
+import { ofProcesses } from './process-starts.ts';
 
 export interface Launches {
   readonly all: readonly Launch[];
@@ -57,68 +25,6 @@ export function findLaunches(input: ProductionInput, hasFolder: (folder: string)
     images,
     variables,
   };
-}
-
-interface Tools {
-  readonly input: ProductionInput;
-  readonly images: Images;
-  readonly variables: Variables;
-  hasFolder(folder: string): boolean;
-}
-
-/** Words of a command; a text for a shell is one word. */
-function wordsOf(command: StartCommand | undefined): readonly string[] {
-  if (!command) return [];
-  return command.form === 'shell' ? ['sh', '-c', ...command.words] : command.words;
-}
-
-function settingOf(recipe: Recipe | undefined, names: readonly string[], { hasFolder, input }: Tools): Setting {
-  const own = recipe?.start;
-  return {
-    roots: recipe ? rootsOf(recipe, hasFolder) : [],
-    builds: own?.builds ?? [],
-    workdir: own?.workdir,
-    ...(recipe ? { copied: copiedFiles(recipe, input.paths) } : {}),
-    names: [...names, ...(recipe ? [tellingName(folderOf(recipe.file)) ?? ''] : [])].filter((name) => name !== ''),
-  };
-}
-
-/** Entrypoint and arguments of an image as they are after a workload has its say: an entrypoint of its own drops the image's arguments. */
-function started(
-  recipe: Recipe | undefined,
-  stage: string | undefined,
-  { entrypoint, cmd }: { entrypoint: readonly string[] | undefined; cmd: readonly string[] | undefined },
-): readonly string[] {
-  const own = recipe ? startOf(recipe, stage) : {};
-  const first = entrypoint ?? wordsOf(own.entrypoint);
-  const rest = cmd ?? (entrypoint ? [] : wordsOf(own.cmd));
-  return [...first, ...rest];
-}
-
-function textOfCommand(words: readonly string[]): string {
-  const text = words.join(' ').replace(/\s+/g, ' ');
-  return text.length > 100 ? `${text.slice(0, 97)}…` : text;
-}
-
-function start(
-  by: string,
-  words: readonly string[],
-  { found, at, subject }: { found: EnvironmentFound; at: Start['at']; subject: string },
-): Start {
-  const { environment, because } = found;
-  const what = words.length === 0 ? `${subject} runs it` : `${subject} runs ${textOfCommand(words)}`;
-  return {
-    by,
-    ...(words.length === 0 ? {} : { command: words }),
-    environment,
-    ...(environment === 'development' ? { develops: true as const } : {}),
-    at,
-    because: because === undefined || environment === 'production' ? what : `${what}, for ${environment}: ${because}`,
-  };
-}
-
-function exposes(recipe: Recipe | undefined): boolean {
-  return (recipe?.start?.exposes.length ?? 0) > 0;
 }
 
 function ofContainers(tools: Tools): Launch[] {
@@ -153,7 +59,8 @@ function ofCompose(tools: Tools): Launch[] {
   return tools.input.facts('compose-service').flatMap(({ file, fact }) => {
     const values = tools.variables(file);
     const image = fact.image && substituted(fact.image.text, values);
-    const dockerfile = fact.dockerfile === undefined ? undefined : normal(substituted(fact.dockerfile, values));
+    const dockerfile =
+      fact.dockerfile === undefined ? undefined : (joined('', substituted(fact.dockerfile, values)) ?? fact.dockerfile);
     const built =
       dockerfile === undefined ? undefined : (tools.images.byFile(dockerfile) ?? { file: dockerfile, contexts: [] });
     // What overlays another file names neither; it adds nothing to what is started.
@@ -178,39 +85,6 @@ function ofCompose(tools: Tools): Launch[] {
         ...(image === undefined ? {} : { image }),
         listens: fact.ports.length > 0 || exposes(recipe),
         workload: 'compose',
-      },
-    ];
-  });
-}
-
-function normal(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
-}
-
-function ofProcesses(tools: Tools): Launch[] {
-  const facts = tools.input.facts('process-start');
-  const where = openProcessEnvironments(facts);
-  return facts.flatMap(({ file, fact }) => {
-    // What a supervisor runs is a part of the container that runs it.
-    if (fact.by === 'supervisord' || fact.by === 's6') return [];
-    const words = ['sh', '-c', fact.command];
-    const folder = folderOf(file);
-    return [
-      {
-        start: start(fact.by, commandWords(fact.command), {
-          found: where({ file, fact }),
-          at: { file, span: fact.span },
-          subject: `${file.slice(file.lastIndexOf('/') + 1)}`,
-        }),
-        words,
-        setting: { roots: [...new Set([folder, ''])], builds: [], names: [fact.name] },
-        listens: fact.name === 'web',
-        workload: fact.once ? 'Job' : fact.by,
       },
     ];
   });

@@ -5,9 +5,11 @@ import type { DeployedWorkload, Environment, Program } from '../model/production
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
 import { joinedWith, ofCompose } from './compose-workloads.ts';
-import { environmentOf, openProcessEnvironments } from './environments.ts';
+import { environmentOf } from './environments.ts';
 import { openImages, openVariables, type Images } from './images.ts';
 import type { ProductionInput } from './input.ts';
+import { processWorkloads } from './process-starts.ts';
+import { clouds } from './serving.ts';
 import { addOfImage, byEnvironment, type Draft, type Runs } from './workload-draft.ts';
 
 /** Workloads over all their environments, with what they run, by which hosts they are reached, and their environment. */
@@ -18,8 +20,9 @@ export function findWorkloads(input: ProductionInput, programs: readonly Program
   const variables = openVariables(input);
   const images = openImages(input, variables);
   const inCluster = ofKubernetes(input, { runs, images });
-  const composed = joinedWith(inCluster, ofCompose(input, { runs, images, variables }));
-  const processes = ofProcesses(input, runs);
+  const processes = processWorkloads(input, { runs, images });
+  const deployed = [...inCluster, ...processes.filter(({ kind }) => clouds.includes(kind))];
+  const composed = joinedWith(deployed, ofCompose(input, { runs, images, variables }));
   const taken = new Set<string>();
   return [...inCluster, ...composed, ...processes].map((draft) => {
     const { kind, environments, containers, env } = draft;
@@ -136,28 +139,4 @@ function variablesOf(each: Located<Container>, configs: Configs): [string, { val
       own.push([name, { value: config.fact.values[key], at: place }]);
   }
   return [...whole, ...own];
-}
-
-function ofProcesses({ facts }: ProductionInput, runs: Runs): Draft[] {
-  const all = facts('process-start');
-  const where = openProcessEnvironments(all);
-  return all.flatMap(({ file, fact }): Draft[] => {
-    // What a supervisor keeps running is a part of the container that runs it.
-    if (fact.by === 'supervisord' || fact.by === 's6') return [];
-    const program = runs(file, fact.span);
-    if (program === undefined) return [];
-    const at = { file, span: fact.span };
-    const { environment } = where({ file, fact });
-    return [
-      {
-        name: fact.name,
-        kind: fact.by,
-        environments: [{ environment, at }],
-        containers: [{ name: fact.name, program }],
-        hosts: [],
-        env: new Map(),
-        program,
-      },
-    ];
-  });
 }

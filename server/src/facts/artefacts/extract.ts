@@ -19,6 +19,7 @@ import { extractPatches, isKustomize } from './kustomize.ts';
 import { extractLibraries } from './libraries.ts';
 import { extractPage } from './markdown.ts';
 import { extractObjectives, isObjectives } from './objectives.ts';
+import { extractPlatform } from './platforms.ts';
 import { extractRules, isRulesFile } from './prometheus.ts';
 import { extractAlertLabels, isPrometheusConfig } from './prometheus-config.ts';
 import { hasScrapes, scrapeConfigs } from './scrapes.ts';
@@ -29,6 +30,7 @@ export function extractArtefact(file: string, text: string): Fact[] {
   if (/\.(md|markdown|mdx)$/i.test(file)) return [extractPage(file, text)];
   return [
     ...formatFacts(file, text),
+    ...extractPlatform(file, text),
     ...extractAgents(file, text),
     ...extractSpring(file, text),
     ...extractLibraries(file, text),

@@ -1,4 +1,5 @@
 import type { ProcessStart } from '../../model/image-fact.ts';
+import { extractCrontab, extractFly, isCrontab, isFlyFile } from './process-tables.ts';
 import { extractScript } from './shell-script.ts';
 
 /** Of one file; more is generated. */
@@ -6,7 +7,12 @@ const maxProcesses = 100;
 
 /** Whether a file tells a platform which processes to run, by its name. */
 export function isProcessFile(file: string): boolean {
-  return /(^|\/)Procfile$|\.service$|(^|\/)(supervisord?|worker)[\w.-]*\.conf$/.test(file) || longRun.test(file);
+  return (
+    /(^|\/)Procfile$|\.service$|(^|\/)(supervisord?|worker)[\w.-]*\.conf$/.test(file) ||
+    longRun.test(file) ||
+    isFlyFile(file) ||
+    isCrontab(file)
+  );
 }
 
 /** What s6 keeps running in a container, a folder a process. */
@@ -16,6 +22,8 @@ const longRun = /(^|\/)(?:s6-rc\.d|services\.d)\/([\w.-]{1,60})\/run$/;
 export function extractProcesses(file: string, text: string): ProcessStart[] {
   if (/(^|\/)Procfile$/.test(file)) return procfile(text);
   if (file.endsWith('.service')) return unit(file, text);
+  if (isFlyFile(file)) return extractFly(file, text);
+  if (isCrontab(file)) return extractCrontab(text);
   const kept = longRun.exec(file)?.[2];
   if (kept !== undefined) return ofS6(kept, text);
   return isProcessFile(file) ? supervised(text) : [];

@@ -1,3 +1,4 @@
+import { stayingIn } from './go-staying.ts';
 import type { Links } from './links.ts';
 
 const clause = /^package[ \t]+(\w+)/m;
@@ -17,9 +18,11 @@ export function goLinks(text: string): Links {
       if (module !== undefined) imports.add(module);
     }
   }
+  const stays = stayingIn(text);
   return {
     ...(name === undefined ? {} : { package: name }),
     imports: [...imports],
     ...(name === 'main' && main.test(text) ? { entry: 'main' as const } : {}),
+    ...(stays.length === 0 ? {} : { stays }),
   };
 }

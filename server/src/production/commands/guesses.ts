@@ -1,7 +1,7 @@
 import type { CommandTools, Ran, Setting } from './command-files.ts';
 import { interpret } from './commands.ts';
 import type { Recipe } from '../images.ts';
-import type { Launch } from '../starts.ts';
+import type { Launch } from '../launch.ts';
 import { folderOf, joined } from '../modules/paths.ts';
 import { isTelling, isToolFolder, plainName } from '../names.ts';
 

@@ -3,7 +3,7 @@ import type { Ran } from './command-files.ts';
 import type { ProductionInput } from '../input.ts';
 import { folderOf } from '../modules/paths.ts';
 import { isToolFolder } from '../names.ts';
-import type { Launch } from '../starts.ts';
+import type { Launch } from '../launch.ts';
 
 /** Files by what they show of a program. */
 export interface Kinds {
@@ -32,18 +32,26 @@ export function kindOf(
     launches,
     files,
     alone,
+    isDaemon,
   }: {
     ran: Ran;
     launches: readonly Launch[];
     files: ReadonlySet<string>;
     /** It is the only program that anything starts. */
     alone: boolean;
+    /** Whether what begins in files stays up. */
+    isDaemon: (files: readonly string[]) => boolean;
   },
   { serving, consuming }: Kinds,
 ): ProgramKind {
   const workloads = launches.flatMap(({ workload }) => workload ?? []);
   if (workloads.length > 0 && workloads.every((kind) => kind === 'Job' || kind === 'CronJob')) return 'job';
   if (ran.kind) return ran.kind;
+  // One file may hold several functions: what users call serves.
+  const told = launches.flatMap(({ kind }) => kind ?? []);
+  const [first] = told;
+  if (first && told.length === launches.length && !launches.some(({ listens }) => listens))
+    return told.includes('worker') ? 'worker' : first;
   // An image that only waits is there for people to run commands in.
   if (
     launches.length > 0 &&
@@ -64,5 +72,5 @@ export function kindOf(
   // What stays up and is not read may serve: to say less would hide it.
   if (workloads.some((kind) => kind !== 'Job' && kind !== 'CronJob')) return files.size === 0 ? 'server' : 'worker';
   if (launches.length > 0 && files.size === 0) return 'server';
-  return 'command';
+  return launches.length > 0 && isDaemon(ran.entries) ? 'worker' : 'command';
 }

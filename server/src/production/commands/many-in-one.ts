@@ -3,7 +3,7 @@ import type { Kinds } from './kinds.ts';
 import { folderOf } from '../modules/paths.ts';
 import type { Reaching } from '../reach.ts';
 import { isDeployed } from '../standing.ts';
-import type { Launch } from '../starts.ts';
+import type { Launch } from '../launch.ts';
 
 /** How a start of a command within another program is called. */
 export const withinAnother = 'another program';
@@ -17,7 +17,17 @@ const fewestCommands = 3;
  */
 export function commandsWithin(
   { ran, launches }: { readonly ran: Ran; readonly launches: readonly Launch[] },
-  { tools, kinds, reaching }: { readonly tools: CommandTools; readonly kinds: Kinds; readonly reaching: Reaching },
+  {
+    tools,
+    kinds,
+    reaching,
+    isDaemon,
+  }: {
+    readonly tools: CommandTools;
+    readonly kinds: Kinds;
+    readonly reaching: Reaching;
+    readonly isDaemon: (files: readonly string[]) => boolean;
+  },
 ): (readonly [Ran, Launch])[] {
   const { entries, modules } = tools;
   const { language, folder } = ran;
@@ -45,7 +55,7 @@ export function commandsWithin(
     const { command: _whole, ...start } = launch.start;
     const name = own.slice(own.lastIndexOf('/') + 1);
     return [
-      { entries: found, language, folder: own, kind: serves ? 'server' : 'command' },
+      { entries: found, language, folder: own, kind: serves ? 'server' : isDaemon(found) ? 'worker' : 'command' },
       {
         ...launch,
         words: [],

@@ -10,7 +10,8 @@ import type { Limit } from './ways.ts';
 export interface Entry {
   readonly words: string;
   readonly waits: 'user' | 'queue';
-  readonly at: Place;
+  /** Where it is registered; the name of its function where that is a method of a whole service. */
+  readonly at: Place | FunctionNode;
   readonly nodes: readonly FunctionNode[];
   readonly limit: Limit;
   readonly byForm?: true;
@@ -28,12 +29,11 @@ const handling =
 
 /** All entries in files that production runs: routes before functions that take requests by their form alone. */
 export function findEntries(
-  { tables, names, programs }: { tables: Tables; names: Names; programs: readonly Program[] },
+  { tables, names, softened }: { tables: Tables; names: Names; softened: (file: string) => string | undefined },
   isLive: (file: string) => boolean,
 ): Entries {
   const found: Entry[] = [];
   const rpcs = new Map<string, FunctionNode[]>();
-  const isSoftened = openSoftened(tables, programs, 'requests');
   for (const [file, { entries, language }] of tables.facts) {
     if (!isLive(file)) continue;
     for (const link of entries) {
@@ -54,7 +54,7 @@ export function findEntries(
           const key = `${link.service}.${capital(method)}`;
           if (!rpcs.get(key)?.includes(node)) gather(rpcs, key, node);
           const words = link.method === undefined ? `${link.words}.${method}` : link.words;
-          found.push({ ...common, words, at: { file: node.file, span: nameOf(node) }, nodes: [node], limit });
+          found.push({ ...common, words, at: node, nodes: [node], limit });
         }
         continue;
       }
@@ -62,7 +62,7 @@ export function findEntries(
         ...common,
         words: routeOf(file, link.words),
         nodes: [...nodes],
-        limit: limitOf(link, file, { language, isSoftened, tables }),
+        limit: limitOf(link, file, { language, softened, tables }),
       });
     }
   }
@@ -87,10 +87,6 @@ function routeOf(file: string, words: string): string {
   const route = /(?:^|\/)app((?:\/.+)?)\/route\.[cm]?[jt]sx?$/.exec(file)?.[1];
   const verb = /^the handler of (\w+) requests$/.exec(words)?.[1];
   return route === undefined || verb === undefined ? words : `${verb} ${route === '' ? '/' : route}`;
-}
-
-function nameOf({ link }: FunctionNode): Place['span'] {
-  return { start: link.span.start, end: link.span.start + 1 };
 }
 
 function nodesOf(
@@ -120,9 +116,9 @@ function isMethod({ language, link }: FunctionNode): boolean {
 function limitOf(
   { limit, span, waits }: EntryLink,
   file: string,
-  about: { language: string; isSoftened: (file: string) => string | undefined; tables: Tables },
+  about: { language: string; softened: (file: string) => string | undefined; tables: Tables },
 ): Limit {
-  const { language, isSoftened, tables } = about;
+  const { language, softened, tables } = about;
   if (limit) {
     const at = limit.at ? { at: { file, span: limit.at } } : {};
     const by = limit.by ?? 'a middleware';
@@ -142,7 +138,7 @@ function limitOf(
     const ms = around.ms === undefined ? {} : { ms: around.ms };
     return { limit: 'limited', because: `${around.by} gives a deadline`, at: { file, span: around.span }, ...ms };
   }
-  const by = isSoftened(file);
+  const by = softened(file);
   if (by !== undefined) return { limit: 'unknown', because: `${by} may give the request a deadline` };
   return { limit: 'none', because: "the request's own context has no deadline" };
 }

@@ -8,7 +8,8 @@ export interface FunctionNode {
   readonly index: number;
   readonly file: string;
   readonly language: FileFunctions['language'];
-  readonly link: FunctionLink;
+  /** Replaced by one that says the same apart from places and calls; see `renew`. */
+  link: FunctionLink;
 }
 
 export interface ClassNode {
@@ -37,6 +38,8 @@ export interface Tables {
   readonly nodes: readonly FunctionNode[];
   readonly byFile: ReadonlyMap<string, readonly FunctionNode[]>;
   readonly facts: ReadonlyMap<string, FileFunctions>;
+  /** Takes what the functions of a file say now, where nothing but places and the calls in them has changed. */
+  renew(file: string, fact: FileFunctions): void;
   readonly scopes: ReadonlyMap<string, Scope>;
   scopeOf(file: string): string;
   readonly byId: ReadonlyMap<string, FunctionNode>;
@@ -93,5 +96,9 @@ export function openTables(all: readonly Located<FileFunctions>[]): Tables {
       if (name !== '*' || key === file) scope.names.set(name, { symbol, file });
     }
   }
-  return { nodes, byFile, facts, scopes, scopeOf, byId, below, owners };
+  const renew = (file: string, fact: FileFunctions) => {
+    facts.set(file, fact);
+    for (const [at, node] of (byFile.get(file) ?? []).entries()) node.link = fact.functions[at] ?? node.link;
+  };
+  return { nodes, byFile, facts, renew, scopes, scopeOf, byId, below, owners };
 }

@@ -1,7 +1,7 @@
 import type { CallLink, Passed } from '../../model/path-fact.ts';
 import type { Place } from '../../model/span.ts';
 import type { Entry } from './entries.ts';
-import type { Names } from './names.ts';
+import type { Meant, Names } from './names.ts';
 import type { FunctionNode } from './tables.ts';
 
 /** How a function is reached, and what ends the wait for it. */
@@ -32,12 +32,14 @@ export interface Following {
   readonly rpcs: ReadonlyMap<string, readonly FunctionNode[]>;
   /** What may give a deadline to calls of a file, and to requests that come in. */
   readonly softened: (file: string, what: 'calls' | 'requests') => string | undefined;
+  /** What calls were found to mean before. */
+  readonly targets: WeakMap<CallLink, Meant>;
 }
 
 /** All ways from entries: for each function the shortest with each kind of limit, nearest first. */
 export function followWays(
   entries: readonly Entry[],
-  { names, rpcs, softened }: Following,
+  { names, rpcs, softened, targets }: Following,
 ): ReadonlyMap<number, readonly Visit[]> {
   const visits = new Map<number, Visit[]>();
   const queue: Visit[] = [];
@@ -50,7 +52,6 @@ export function followWays(
     queue.push(visit);
   };
   for (const entry of entries) for (const node of entry.nodes) add({ node, entry, ...entry.limit, depth: 0 });
-  const targets = new Map<CallLink, ReturnType<Names['meant']>>();
   const targetsOf = (file: string, call: CallLink) => {
     const known = targets.get(call);
     if (known) return known;
