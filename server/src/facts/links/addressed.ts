@@ -75,7 +75,8 @@ function namesFor(variables: readonly string[], { outline, text }: { outline: Ou
     const written = text.slice(span.start, span.end);
     const found = new Set<string>();
     for (const [name, held] of holding)
-      if (new RegExp(`(?<![\\w$])${literally(name)}(?![\\w$])`).test(written)) for (const each of held) found.add(each);
+      if (written.includes(name) && new RegExp(`(?<![\\w$])${literally(name)}(?![\\w$])`).test(written))
+        for (const each of held) found.add(each);
     return found;
   };
   const made = new Map<string, Set<string>>();
