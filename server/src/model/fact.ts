@@ -44,6 +44,7 @@ import type {
   ModuleLinks,
   ModuleMap,
   RpcEnd,
+  TopicEnd,
   NetworkPolicy,
 } from './link-fact.ts';
 import type { FileFunctions } from './path-fact.ts';
@@ -101,6 +102,7 @@ export type Fact =
   | NetworkPolicy
   | EnvRead
   | RpcEnd
+  | TopicEnd
   | HostMentions
   | FileFunctions
   | ConfigValues
