@@ -4,6 +4,7 @@ import { registerChecklist } from './checklist/view.ts';
 import { registerGuide } from './guide/view.ts';
 import { registerNotes } from './notes/view.ts';
 import { registerOverview } from './overview/panel.ts';
+import { registerPicture } from './picture/panel.ts';
 import { registerEngagement } from './engagement/panel.ts';
 import { startServer } from './server.ts';
 import { registerStatus } from './status/status.ts';
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSummary(server, context),
     registerPreview(server, context),
     registerOverview(server, context),
+    registerPicture(server, context),
     registerEngagement(server, context, undo),
     registerSuppress(),
     registerSuppressions(server),

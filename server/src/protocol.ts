@@ -51,6 +51,10 @@ export const method = {
   preview: 'prr/summary/preview',
   /** ServiceParams → OverviewView */
   overview: 'prr/overview',
+  /** PictureParams → PictureView */
+  picture: 'prr/picture',
+  /** PictureTextParams → string: the picture in the language of another tool */
+  pictureText: 'prr/picture/text',
   /** ServiceParams → EngagementPage */
   engagement: 'prr/engagement',
   /** ActParams → ChangeView */
@@ -96,6 +100,8 @@ export interface StatusView {
   readonly failure?: string;
   /** Only findings that are new since this git revision are shown and counted. */
   readonly newSince?: string;
+  /** Findings in files that are not deployed, which are not shown until their file is opened. */
+  readonly notDeployed?: number;
 }
 
 /** A service is known by its name within a workspace folder (a URI). */

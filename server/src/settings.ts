@@ -12,7 +12,7 @@ export interface Settings extends Conventions {
   readonly exclude: readonly string[];
   /** Folders of Markdown pages beside the bundled Guide; relative to the workspace folder, or absolute. */
   readonly guideFolders: readonly string[];
-  /** Also show findings in tests, examples and generated code. */
+  /** Also show findings in tests, examples, generated code and files that are not deployed. */
   readonly everything: boolean;
   /** Show only what was not found at this git revision; all where it is empty. */
   readonly newSince: string;
@@ -84,7 +84,7 @@ export const settingsTable: { readonly [K in keyof Settings]: SettingSpec<Settin
     read: strings,
   },
   everything: {
-    description: 'Also show findings in tests, examples and generated code.',
+    description: 'Also show findings in tests, examples and generated code, and in files that are not deployed.',
     schema: { type: 'boolean' },
     default: false,
     read: (value) => (typeof value === 'boolean' ? value : undefined),

@@ -60,6 +60,14 @@ try {
   await shot('overview');
   await editor.run('View: Close All Editors');
 
+  await editor.run('View: Close Primary Side Bar');
+  await editor.run('Show Production Picture');
+  const picture = await editor.frameWith('#picture svg.drawing');
+  await picture.locator('[data-key="box:frontend"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await shot('picture');
+  await editor.run('View: Close All Editors');
+
   await editor.run('Preview Consultation Summary');
   await editor.pick('frontend');
   await editor.frameWith('#summary h1');

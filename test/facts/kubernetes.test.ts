@@ -282,4 +282,62 @@ ${pod(web).replace('spec:\n', '')}`;
       'shop',
     ]);
   });
+
+  it('reads how long what leads to a Service waits, and how often it tries', () => {
+    const read = (text: string) =>
+      facts('traffic-policy', text).map(({ by, services, timeoutMs, attempts }) => [
+        by,
+        services.join(),
+        timeoutMs ?? attempts,
+      ]);
+    const ingress = (annotations: string) =>
+      read(
+        `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  annotations:\n${annotations}spec:\n  rules:\n    - http: { paths: [{ path: /, backend: { service: { name: shop } } }] }\n`,
+      );
+    const nginx = (name: string, value: string) => `    nginx.ingress.kubernetes.io/${name}: ${value}\n`;
+    assert.deepEqual(ingress(nginx('proxy-read-timeout', "'30'") + nginx('proxy-next-upstream-tries', '"3"')), [
+      ['proxy-read-timeout', 'shop', 30_000],
+      ['proxy-next-upstream-tries', 'shop', 3],
+    ]);
+    assert.deepEqual(ingress(nginx('proxy-next-upstream', "'off'") + nginx('proxy-next-upstream-tries', '"3"')), []);
+    assert.deepEqual(ingress(nginx('proxy-read-timeout', '"0"') + nginx('proxy-next-upstream-tries', '"0"')), []);
+    assert.deepEqual(
+      ingress('    alb.ingress.kubernetes.io/load-balancer-attributes: a=b,idle_timeout.timeout_seconds=45\n'),
+      [['idle_timeout of the load balancer', 'shop', 45_000]],
+    );
+    const routes = (http: string) =>
+      read(
+        `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: a }\nspec:\n  hosts: [a]\n  http:\n${http}`,
+      );
+    const to = 'route: [{ destination: { host: a } }]';
+    assert.deepEqual(routes(`    - { ${to}, timeout: 1m30s, retries: { attempts: 2 } }\n`), [
+      ['VirtualService timeout', 'a', 90_000],
+      ['VirtualService retries', 'a', 3],
+    ]);
+    assert.deepEqual(
+      routes(
+        `    - { ${to}, timeout: 2s, retries: { attempts: 1 } }\n    - { ${to}, timeout: 500ms, retries: { attempts: 4 } }\n`,
+      ),
+      [
+        ['VirtualService timeout', 'a', 2000],
+        ['VirtualService retries', 'a', 2],
+      ],
+      'the longest time and the fewest attempts are sure',
+    );
+    assert.deepEqual(
+      routes(`    - { ${to}, timeout: 2s, retries: { attempts: 1 } }\n    - { ${to} }\n`),
+      [],
+      'one route without says nothing of the others',
+    );
+    assert.deepEqual(routes(`    - { ${to}, timeout: 0s, retries: { attempts: 0 } }\n`), []);
+    assert.deepEqual(
+      read(
+        `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: a }\nspec:\n  rules: [{ backendRefs: [{ name: a }], timeouts: { request: 10s }, retry: { attempts: 2 } }]\n`,
+      ),
+      [
+        ['HTTPRoute timeout', 'a', 10_000],
+        ['HTTPRoute retries', 'a', 3],
+      ],
+    );
+  });
 });

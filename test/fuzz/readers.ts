@@ -30,11 +30,15 @@ const known: readonly (Sample & { readonly kinds: string })[] = [
   {
     file: 'a.go',
     text: 'package a\nimport "net/http"\nfunc a() { http.Get("http://a/") }\n',
-    kinds: 'error-handler outgoing-call',
+    kinds: 'functions error-handler outgoing-call',
   },
-  { file: 'a.ts', text: 'export async function a() { await fetch("http://a/"); }\n', kinds: 'outgoing-call' },
+  { file: 'a.ts', text: 'export async function a() { await fetch("http://a/"); }\n', kinds: 'functions outgoing-call' },
   { file: 'a.py', text: 'import requests\nrequests.get("http://a/")\n', kinds: 'outgoing-call' },
-  { file: 'A.java', text: 'class A { void a() { try { b(); } catch (Exception e) { } } }\n', kinds: 'error-handler' },
+  {
+    file: 'A.java',
+    text: 'class A { void a() { try { b(); } catch (Exception e) { } } }\n',
+    kinds: 'functions error-handler',
+  },
   { file: 'Dockerfile', text: 'FROM a:1\nCMD a\n', kinds: 'image-use image-start' },
   { file: 'a.yaml', text: 'groups: [{ name: g, rules: [{ alert: A, expr: a > 1 }] }]\n', kinds: 'alert' },
 ];

@@ -22,6 +22,7 @@ describe('path policy', () => {
       'pkg/testutil/e2eutil/prometheus.go',
       'src/test-helpers/server.ts',
       'e2e_test/run.go',
+      'client/cypress/cypress.js',
       'api/orders.spec.ts',
     ],
     tooling: [
@@ -36,7 +37,7 @@ describe('path policy', () => {
       'packages/docs-ui/src/run.ts',
       'config/overlays/development/store.yaml',
     ],
-    example: ['examples/app.js', 'sample-manifests/shop.yaml'],
+    example: ['examples/app.js', 'sample-manifests/shop.yaml', 'extra/push-examples/index.py'],
     archived: ['deploy/archive/api.yaml', 'k8s-old/api.yml'],
     vendored: ['vendor/github.com/a/b.go', 'third_party/x.js'],
     generated: ['public/mockServiceWorker.js', 'api/v1/api.pb.go', 'dist/main.js'],

@@ -42,7 +42,7 @@ describe('scan', () => {
     const first = await run(undefined);
     assert.deepEqual([first.read, first.cached], [2, 0]);
     assert.deepEqual(Object.fromEntries(first.leftOut), { generated: 1, test: 1 });
-    assert.deepEqual(first.kinds, ['src/load.ts module-links', 'src/load.ts outgoing-call']);
+    assert.deepEqual(first.kinds, ['src/load.ts functions', 'src/load.ts module-links', 'src/load.ts outgoing-call']);
     const second = await run(first.stored);
     assert.deepEqual([second.read, second.cached], [0, 2]);
     assert.deepEqual(Object.fromEntries(second.leftOut), { generated: 1, test: 1 });

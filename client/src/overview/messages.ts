@@ -12,4 +12,5 @@ export type FromOverview =
   | { readonly type: 'field'; readonly field: string }
   | { readonly type: 'guide'; readonly ref: string }
   | { readonly type: 'notes' | 'engagement' | 'export' | 'preview' | 'read' | 'all' | 'log' }
-  | { readonly type: 'service'; readonly service: string; readonly folder: string };
+  | { readonly type: 'service'; readonly service: string; readonly folder: string }
+  | { readonly type: 'picture'; readonly folder: string; readonly service?: string };

@@ -76,6 +76,8 @@ function openOverview(server: Server, panel: vscode.WebviewPanel, first: Service
         return show({});
       case 'service':
         return show({ service: message.service, folder: message.folder });
+      case 'picture':
+        return vscode.commands.executeCommand('prr.showPicture', message);
       case 'place':
         return chosen && openPlace(chosen.folder, message);
       case 'item': {

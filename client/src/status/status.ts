@@ -48,7 +48,10 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
   );
 }
 
-function textOf({ state, done, total, findings, problems, newSince }: StatusView): { text: string; tooltip: string } {
+function textOf({ state, done, total, findings, notDeployed = 0, problems, newSince }: StatusView): {
+  text: string;
+  tooltip: string;
+} {
   switch (state) {
     case 'starting':
       return { text: '$(loading~spin) Readiness', tooltip: 'Production Readiness is starting' };
@@ -63,7 +66,7 @@ function textOf({ state, done, total, findings, problems, newSince }: StatusView
       const mistakes = problems.length > 0 ? `, ${count(problems.length, 'mistake')} to mend` : '';
       return {
         text: findings === 0 ? '$(shield) Readiness' : `$(shield) ${findings}`,
-        tooltip: `Production Readiness: ${count(findings, 'finding')}${sinceOf(newSince)}${mistakes}; click to see what was read`,
+        tooltip: `Production Readiness: ${count(findings, 'finding')}${sinceOf(newSince)}${notDeployedWords(notDeployed)}${mistakes}; click to see what was read`,
       };
     }
   }
@@ -85,14 +88,24 @@ function wordsOf(error: unknown): string {
 }
 
 /** What came of the reading, in a paragraph. */
-function outcomeOf({ state, done, total, files, findings, services, failure, newSince }: StatusView): string {
+function outcomeOf({
+  state,
+  done,
+  total,
+  files,
+  findings,
+  notDeployed = 0,
+  services,
+  failure,
+  newSince,
+}: StatusView): string {
   switch (state) {
     case 'starting':
       return 'The language server is starting; nothing has been read yet.';
     case 'reading':
       return `The workspace is still being read: ${done} of ${total} files so far.`;
     case 'ready':
-      return `${count(files, 'file')} were read: ${count(services, 'service')}, ${count(findings, 'finding')}${sinceOf(newSince)}.`;
+      return `${count(files, 'file')} were read: ${count(services, 'service')}, ${count(findings, 'finding')}${sinceOf(newSince)}${notDeployedWords(notDeployed)}.`;
     case 'failed':
       return `**The workspace could not be read.** ${failure ?? `Reading stopped with an error after ${done} of ${count(total, 'file')}.`}
 
@@ -110,7 +123,7 @@ ${outcomeOf(status)}
 
 ## Left out
 
-By default, findings are not shown in these files. The setting \`prr.everything\` shows them.
+By default, findings are not shown in these files, and in files that are not deployed only while they are open. The setting \`prr.everything\` shows all.
 
 ${list(leftOut, 'Nothing was left out.')}
 ${unread.length > 0 ? `\n## Could not be read\n\nNothing is known of these files, so nothing is said of them.\n\n${list(unread, '')}\n` : ''}
@@ -118,6 +131,11 @@ ${unread.length > 0 ? `\n## Could not be read\n\nNothing is known of these files
 
 ${list(problems, 'None.')}
 `;
+}
+
+/** Where the setting shows these, there are none. */
+function notDeployedWords(findings: number): string {
+  return findings === 0 ? '' : `, and ${findings} more in files that are not deployed`;
 }
 
 function sinceOf(newSince: string | undefined): string {

@@ -4,6 +4,7 @@ import type { FromOverview, ToOverview } from '../overview/messages.ts';
 import { element, icon, type Child } from './parts/element.ts';
 import { sectionDrawer, type Section } from './parts/sections.ts';
 import { serviceSections } from './parts/overview-service.ts';
+import { systemSections } from './parts/overview-system.ts';
 import { serviceTable } from './parts/overview-table.ts';
 
 // The overview page. Text of people is set as text, never as HTML.
@@ -87,16 +88,21 @@ function sectionsOf(view: OverviewView): Section[] {
     keep();
     if (last) draw(sectionsOf(last));
   };
-  return [...gone, title, ...serviceTable(services, { filter, onFilter, send })];
+  return [
+    ...gone,
+    title,
+    ...serviceTable(services, { filter, onFilter, send }),
+    ...systemSections(view.systems ?? [], send),
+  ];
 }
 
-function top({ services }: OverviewView, { service }: ChosenService): Section {
+function top({ services }: OverviewView, { service, folder }: ChosenService): Section {
   const several = services.length > 1;
   const action = (label: string, { name, key, click }: { name: string; key: string; click: () => void }) =>
     element('button', { type: 'button', class: 'secondary', 'data-key': key, click }, icon(name), ` ${label}`);
   return {
     id: 'top',
-    data: [several, service],
+    data: [several, service, folder],
     build: () => [
       element(
         'nav',
@@ -110,6 +116,11 @@ function top({ services }: OverviewView, { service }: ChosenService): Section {
             )
           : undefined,
         element('span', { class: 'grow' }),
+        action('Production Picture', {
+          name: 'type-hierarchy',
+          key: 'picture',
+          click: () => send({ type: 'picture', folder, service }),
+        }),
         action('Engagement', { name: 'milestone', key: 'engagement', click: () => send({ type: 'engagement' }) }),
         action('Preview Summary', { name: 'open-preview', key: 'preview', click: () => send({ type: 'preview' }) }),
         action('Export…', { name: 'export', key: 'export', click: () => send({ type: 'export' }) }),

@@ -1,6 +1,9 @@
 import { foldFindings } from '../index/folding.ts';
 import { openScope } from '../production/scope.ts';
-import { dependencyRows } from '../review/dependency-rows.ts';
+import type { Dependency } from '../model/production.ts';
+import type { Finding } from '../model/site.ts';
+import { commonOf, type Common } from '../report/picture/common.ts';
+import { systemDependencies } from '../review/system-dependencies.ts';
 import type { Readiness } from '../service.ts';
 import type { Summary } from '../report/summary.ts';
 import { countServices, type ServiceCounts } from '../review/overview.ts';
@@ -38,15 +41,15 @@ export const overview: Command = {
       } else {
         const counts = await countServices(await core.review(), services);
         if (json) data(jsonText(counts.map(row)));
-        else print([tableOf(counts), ...(await others(core))].join('\n'));
+        else print([tableOf(counts), ...(await others(core, counts))].join('\n'));
       }
       return 0;
     });
   },
 };
 
-function row({ service, ...counts }: ServiceCounts): object {
-  return { service: service.name, ...counts };
+function row({ service, declared, ...counts }: ServiceCounts): object {
+  return { service: service.name, ...counts, declared: declared.map(({ name }) => name) };
 }
 
 /** The parts of the summary that the overview shows. */
@@ -95,28 +98,60 @@ function textOf(summary: Summary, { color }: { color: boolean }): string {
 
 const mostUsers = 5;
 
-/** What the services depend on, and how many findings belong to none of them. */
-async function others(core: Readiness): Promise<string[]> {
+/** What the services depend on, what they have in common, and how many findings belong to none of them. */
+async function others(core: Readiness, services: readonly ServiceCounts[]): Promise<string[]> {
   const picture = core.production();
-  const rows = dependencyRows(picture).map(({ name, kind, users }) => {
-    const more = users.length > mostUsers ? ` and ${users.length - mostUsers} more` : '';
-    const by = `${users.slice(0, mostUsers).join(', ')}${more}`;
-    return [name, kind, users.length === 0 ? 'no service is seen to use it' : `used by ${by}`];
-  });
-  const counts = openScope(picture);
   const { index } = core.live;
-  const unowned = (await core.allFindings()).filter(
-    ({ suppressed, file, fact }) => !suppressed && counts(file) && index.ownersOf(file, fact).length === 0,
+  const rows = systemDependencies({ picture, services, objectives: index.inWorkspace('objective') }).map(
+    ({ name, kind, users, owner, goal }) => [name, kind, owner ?? '', goal ?? '', usersText(users)],
   );
-  const total = foldFindings(unowned).length;
+  const counts = openScope(picture);
+  const shown = (await core.allFindings()).filter(({ suppressed, file }) => !suppressed && counts(file));
+  const ownersOf = ({ file, fact }: Finding) => index.ownersOf(file, fact);
+  const common = commonText(commonOf({ picture, services: core.services(), findings: shown, ownersOf }));
+  const unknown = unknownText(picture.dependencies.filter(({ kind }) => kind === 'unknown'));
+  const total = foldFindings(shown.filter((finding) => ownersOf(finding).length === 0)).length;
   return [
-    ...(rows.length > 0 ? [columns([['dependency', 'kind', ''], ...rows])] : []),
+    ...(rows.length > 0 ? [columns(filled([['dependency', 'kind', 'owner', 'goal', ''], ...rows]))] : []),
+    ...[unknown, common].filter((text) => text !== ''),
     ...(total > 0
       ? [
           `${total} ${total === 1 ? 'finding belongs' : 'findings belong'} to no service; show ${total === 1 ? 'it' : 'them'} with prr check\n`,
         ]
       : []),
   ];
+}
+
+function usersText(users: readonly string[]): string {
+  if (users.length === 0) return 'no service is seen to use it';
+  const more = users.length > mostUsers ? ` and ${users.length - mostUsers} more` : '';
+  return `used by ${users.slice(0, mostUsers).join(', ')}${more}`;
+}
+
+function unknownText(unknown: readonly Dependency[]): string {
+  if (unknown.length === 0) return '';
+  const services = new Set(unknown.map(({ from }) => from)).size;
+  return `${unknown.length} ${unknown.length === 1 ? 'target' : 'targets'} of ${services} ${services === 1 ? 'service' : 'services'} not found here; prr graph names them\n`;
+}
+
+/** One line for each thing that the services have in common. */
+function commonText({ languages, stores, findings }: Common): string {
+  const list = (head: string, items: readonly string[]) => (items.length === 0 ? [] : [`${head}: ${items.join(', ')}`]);
+  const lines = [
+    ...list(
+      'languages',
+      languages.map(({ name, services }) => `${name} (${services})`),
+    ),
+    ...list(
+      'shared stores',
+      stores.map(({ name, services }) => `${name} (${services})`),
+    ),
+    ...list(
+      'common findings',
+      findings.map(({ rule, services }) => `${rule} (${services} services)`),
+    ),
+  ];
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
 
 function tableOf(counts: readonly ServiceCounts[]): string {
@@ -129,6 +164,11 @@ function tableOf(counts: readonly ServiceCounts[]): string {
     ...[findings, bad, open, good].map(String),
   ]);
   return columns([head, ...rows]);
+}
+
+/** Rows without the columns in which only the head says something. */
+function filled(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return rows.map((cells) => cells.filter((_, at) => rows.slice(1).some((row) => row[at] !== '')));
 }
 
 function columns(rows: readonly (readonly string[])[]): string {

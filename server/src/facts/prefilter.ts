@@ -6,7 +6,9 @@ import { isConfiguration, isDeliveryFile } from './artefacts/delivery-files.ts';
 import { isBuildFile } from './artefacts/libraries.ts';
 import { isModuleMap } from './links/module-maps.ts';
 import { isSpringFile } from './artefacts/spring.ts';
+import { addressEnds } from './links/address-ends.ts';
 import { clientWords } from './code/client-words.ts';
+import { retryWords } from './limits/retry-words.ts';
 import { languageOf } from './extractor.ts';
 
 /** File names and extensions that an extractor reads. */
@@ -74,14 +76,24 @@ const routes = String.raw`\b(?:app|router|server|fastify|mux)\s*\.\s*\w+\s*\(`;
 
 const pooled = [String.raw`["'](?:pg|postgres|mysql2?(?:/promise)?|sequelize|knex|typeorm)["']`];
 
-/** Patterns of which one matches every text that bounds what a program does: its drain, its pools. */
+const answering = ['connect-timeout', String.raw`[sS]erver\.(?:setTimeout|timeout)\b`];
+
+/** Patterns of which one matches every text that bounds what a program does: its answers, its drain, its pools. */
 const limits: Readonly<Record<CodeLanguage, readonly string[]>> = {
-  javascript: pooled,
-  typescript: pooled,
-  python: ['graceful_timeout', 'timeout_graceful_shutdown', String.raw`\b(?:sqlalchemy|asyncpg|psycopg_pool)\b`],
-  go: ['SetMaxOpenConns', 'pgxpool"', '"database/sql"', 'jmoiron/sqlx"'],
+  javascript: [...pooled, ...answering],
+  typescript: [...pooled, ...answering],
+  python: [
+    String.raw`(?:^|\n)timeout *=`,
+    'graceful_timeout',
+    'timeout_graceful_shutdown',
+    String.raw`\b(?:sqlalchemy|asyncpg|psycopg_pool)\b`,
+  ],
+  go: ['WriteTimeout', 'SetMaxOpenConns', 'pgxpool"', '"database/sql"', 'jmoiron/sqlx"'],
   java: [String.raw`com\.zaxxer\.hikari`],
 };
+
+/** A variable of the environment that holds an address. */
+const addresses = `[A-Z0-9]_${addressEnds}\\b`;
 
 const suppression = 'prr-ignore';
 
@@ -121,6 +133,8 @@ export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): r
     exposition,
     telemetryImport,
     routes,
+    addresses,
+    retryWords,
     ...(sharedClients[language] ?? []),
     ...(injectedClasses[language] ?? []),
     ...errors,

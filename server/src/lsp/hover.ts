@@ -5,6 +5,7 @@ import type { Finding } from '../model/site.ts';
 import type { Rule } from '../model/rule.ts';
 import { lines } from './convert.ts';
 import type { Context } from './context.ts';
+import { whyNotCounted } from './shown.ts';
 
 /** Hover on a finding: what, why here, what to do, and the Guide's words. */
 export function registerHover(context: Context): void {
@@ -22,6 +23,9 @@ export function registerHover(context: Context): void {
         const rule = document.core.rules.find((each) => each.id === finding.rule);
         return rule ? explain(finding, rule, { context, excerpt: guide.excerpt(rule.docs.guide) }) : '';
       });
+      const why = whyNotCounted(document.core, document.file);
+      if (why !== undefined)
+        parts.push(`_Not in production: ${plain(why)}. Findings in this file are shown only while it is open._`);
       return {
         contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') },
         range: await document.at.range(first),

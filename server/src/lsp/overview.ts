@@ -1,10 +1,16 @@
+import path from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
 import { method, type ServiceParams } from '../protocol.ts';
-import type { ChosenService, OverviewSummary, OverviewView, ServiceRow } from '../protocol/overview.ts';
+import type { ChosenService, OverviewSummary, OverviewView, ServiceRow, SystemView } from '../protocol/overview.ts';
+import { systemOf } from '../report/picture/system.ts';
 import type { Summary } from '../report/summary.ts';
-import { countServices } from '../review/overview.ts';
+import { countServices, type ServiceCounts } from '../review/overview.ts';
+import { systemDependencies } from '../review/system-dependencies.ts';
+import type { Readiness } from '../service.ts';
 import type { Context } from './context.ts';
+import type { Folder } from './folders.ts';
 import { pausing } from './guard.ts';
+import { commonView, drawingOf } from './picture.ts';
 import { findService, notReady, serviceView, serviceViews } from './services.ts';
 
 /** The overview of a service, or the list of all where none is named and there are several. */
@@ -25,8 +31,9 @@ export function registerOverview(context: Context): void {
           const chosen = await choose(context, wanted, between);
           if (chosen) return { state: 'ready', services: await uncounted(context), chosen };
         }
-        const services = await rows(context, between);
-        return { state: 'ready', services, ...(wanted.service === undefined ? {} : { missing: wanted.service }) };
+        const { services, systems } = await all(context, between);
+        const missing = wanted.service === undefined ? {} : { missing: wanted.service };
+        return { state: 'ready', services, systems, ...missing };
       },
     ),
   );
@@ -63,17 +70,43 @@ async function uncounted(context: Context): Promise<ServiceRow[]> {
   return (await serviceViews(context)).map((view) => ({ ...view, ...nothing }));
 }
 
-async function rows(context: Context, between: () => Promise<void>): Promise<ServiceRow[]> {
+async function all(
+  context: Context,
+  between: () => Promise<void>,
+): Promise<{ services: ServiceRow[]; systems: SystemView[] }> {
+  const services: ServiceRow[] = [];
+  const systems: SystemView[] = [];
   const cores = await context.cores();
-  const all = await Promise.all(
-    cores.map(async ({ folder, core }) => {
-      const counts = await countServices(await core.review(), core.services(), between);
-      return counts.map(({ service, tier, ...rest }) => ({
-        ...serviceView(service, { folder, several: cores.length > 1 }),
+  const several = cores.length > 1;
+  for (const { folder, core } of cores) {
+    const counts = await countServices(await core.review(), core.services(), between);
+    for (const { service, tier, declared: _, ...rest } of counts)
+      services.push({
+        ...serviceView(service, { folder, several }),
         ...rest,
         ...(tier === undefined ? {} : { tier: String(tier) }),
-      }));
-    }),
-  );
-  return all.flat();
+      });
+    if (counts.length > 1) systems.push(await systemView({ folder, core, several }, counts));
+  }
+  return { services, systems };
+}
+
+async function systemView(
+  { folder, core, several }: { folder: Folder; core: Readiness; several: boolean },
+  counts: readonly ServiceCounts[],
+): Promise<SystemView> {
+  const picture = core.production();
+  const system = systemOf(picture, core.services());
+  const findings = new Map(counts.map(({ service, findings: count }) => [service.name, count]));
+  const objectives = core.live.index.inWorkspace('objective');
+  const unknown = new Map<string, string[]>();
+  for (const { from, to } of system.unknown) unknown.set(from, [...(unknown.get(from) ?? []), to]);
+  return {
+    folder: folder.uri,
+    ...(several ? { folderName: path.basename(folder.path) } : {}),
+    drawing: drawingOf(system, { findings }),
+    dependencies: systemDependencies({ picture, services: counts, objectives }),
+    unknown: [...unknown].map(([service, targets]) => ({ service, targets })),
+    common: await commonView(core),
+  };
 }

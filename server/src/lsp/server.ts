@@ -25,6 +25,7 @@ import { registerLenses } from './lenses.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerNotes } from './notes.ts';
 import { registerOverview } from './overview.ts';
+import { registerPicture } from './picture.ts';
 import { registerProfile } from './profile.ts';
 import { openReading } from './reading.ts';
 import { registerStatus } from './status.ts';
@@ -257,6 +258,7 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   registerSummary(context);
   registerEngagement(context, { changed });
   registerOverview(context);
+  registerPicture(context);
   registerChecklist(context, { changed });
   registerProfile(context, { changed });
   registerNotes(context, { changed });

@@ -1,10 +1,10 @@
 import { foldFindings } from '../index/folding.ts';
-import type { Finding } from '../model/site.ts';
 import { method, type StatusView, type SuppressionView } from '../protocol.ts';
 import type { Readiness } from '../service.ts';
 import { maxFolderDepth, roleWords } from '../workspace/policy.ts';
 import { locatorOf, type Context } from './context.ts';
 import { serviceViews } from './services.ts';
+import { openShown } from './shown.ts';
 
 /** How far the reading is, what was left out, and which services there are. */
 export function registerStatus(context: Context): void {
@@ -33,7 +33,7 @@ export function registerStatus(context: Context): void {
             done: status.done,
             total: status.total,
             files: status.files,
-            findings: ready ? foldFindings(await core.newOnly((await core.allFindings()).filter(isOpen))).length : 0,
+            ...(ready ? await counts(core) : { findings: 0 }),
             ...(status.newSince === undefined ? {} : { newSince: status.newSince }),
             services: ready ? core.services().length : 0,
             leftOut,
@@ -67,8 +67,13 @@ export function registerStatus(context: Context): void {
   );
 }
 
-function isOpen({ suppressed }: Finding): boolean {
-  return suppressed === undefined;
+/** Findings that are shown, and those of files that are not deployed. */
+async function counts(core: Readiness): Promise<Pick<StatusView, 'findings' | 'notDeployed'>> {
+  const open = await core.newOnly((await core.allFindings()).filter(({ suppressed }) => !suppressed));
+  const isShown = openShown(core);
+  const findings = foldFindings(open.filter(({ file }) => isShown(file))).length;
+  const notDeployed = foldFindings(open.filter(({ file }) => !isShown(file))).length;
+  return { findings, ...(notDeployed > 0 ? { notDeployed } : {}) };
 }
 
 const order: readonly StatusView['state'][] = ['failed', 'starting', 'reading', 'ready'];
@@ -81,6 +86,7 @@ function combine(a: StatusView, b: StatusView): StatusView {
     total: a.total + b.total,
     files: a.files + b.files,
     findings: a.findings + b.findings,
+    ...(a.notDeployed || b.notDeployed ? { notDeployed: (a.notDeployed ?? 0) + (b.notDeployed ?? 0) } : {}),
     services: a.services + b.services,
     leftOut: [...a.leftOut, ...b.leftOut],
     unread: [...(a.unread ?? []), ...(b.unread ?? [])],

@@ -8,6 +8,7 @@ import type { Readiness } from '../service.ts';
 import { locatorOf } from './context.ts';
 import { uriOf, type Locator } from './convert.ts';
 import type { Folder } from './folders.ts';
+import { countedFindings } from './shown.ts';
 
 /** What the editor knows of a folder's files. */
 export interface Before {
@@ -51,7 +52,8 @@ export async function reportFolder(
     files.set(file, known);
     return known;
   };
-  const open = (await core.allFindings(isStopped)).filter((each) => !each.suppressed);
+  // What is not deployed shows its findings when it is opened.
+  const open = await countedFindings(core, isStopped);
   // One finding for one fault: a copy shows its own when it is opened, for a document is asked for by itself.
   for (const finding of foldFindings(await core.newOnly(open))) {
     const related = finding.also.slice(0, maxAlso).map((place) => ({ ...place, message: 'the same here' }));

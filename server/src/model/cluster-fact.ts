@@ -81,3 +81,20 @@ export interface Entrance {
   /** Names of the Services that it leads to. */
   readonly services: readonly string[];
 }
+
+/** What an Ingress, a route of a gateway or the mesh does with each request for a service, where it is written. */
+export interface TrafficPolicy {
+  readonly kind: 'traffic-policy';
+  /** The value. */
+  readonly span: Span;
+  /** `proxy-read-timeout`, `VirtualService timeout`. */
+  readonly by: string;
+  /** Names of the Services that the requests are for. */
+  readonly services: readonly string[];
+  /** How long it waits for an answer at most, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** How the time is written: a number of seconds, or `10s`. */
+  readonly unit?: 's' | 'duration';
+  /** How often it sends a request at most, the first time among them. */
+  readonly attempts?: number;
+}

@@ -15,6 +15,8 @@ export interface OutgoingCall {
   readonly deadline: Presence;
   /** One clause, ready to stand after a colon: `axios has no timeout by default`. */
   readonly because: string;
+  /** How long it waits at most, in milliseconds, where that is written. */
+  readonly limitMs?: number;
   /** Where it is unknown: nothing but what the callers pass on decides. */
   readonly byCaller?: true;
   /** URL, host or path given as a literal. */
@@ -56,6 +58,8 @@ export interface ClientExport {
   readonly library: string;
   readonly deadline: Presence;
   readonly because: string;
+  /** How long its calls wait at most, in milliseconds, where that is written. */
+  readonly limitMs?: number;
   /** A client of this kind holds its deadline; where it has none, that is reported where it is made. */
   readonly carries: boolean;
 }
@@ -235,4 +239,31 @@ export interface ConnectionPool {
   readonly by: string;
   /** The only product that its driver speaks to. */
   readonly product?: 'PostgreSQL' | 'MySQL';
+}
+
+/** How long a server gives its handlers for an answer, beside what their context says. */
+export interface ResponseLimit {
+  readonly kind: 'response-limit';
+  /** The option, property or call that gives it. */
+  readonly span: Span;
+  readonly ms: number;
+  /** `WriteTimeout`, `server.setTimeout`. */
+  readonly by: string;
+}
+
+/** Code that tries a call again when it fails. */
+export interface RetryLayer {
+  readonly kind: 'retry';
+  /** The call or decorator that says so. */
+  readonly span: Span;
+  /** `axios-retry`, `tenacity`. */
+  readonly by: string;
+  /** Attempts at most, the first among them; 2 or more. */
+  readonly attempts: number;
+  /** The text in which calls are tried again, or the names of such calls. */
+  readonly covers: readonly Span[];
+  /** The timeout of the call holds for all attempts together. */
+  readonly shares?: true;
+  /** It tries only what may be sent twice: GET, PUT, DELETE and their kin. */
+  readonly safeOnly?: true;
 }

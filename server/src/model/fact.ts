@@ -8,7 +8,7 @@ import type {
   Page,
   Workload,
 } from './artefact-fact.ts';
-import type { DisruptionBudget, ResourceDefaults, ResourceTuner, Entrance } from './cluster-fact.ts';
+import type { DisruptionBudget, ResourceDefaults, ResourceTuner, Entrance, TrafficPolicy } from './cluster-fact.ts';
 import type {
   ClientDefault,
   ClientExport,
@@ -17,6 +17,8 @@ import type {
   DrainLimit,
   ErrorHandler,
   OutgoingCall,
+  ResponseLimit,
+  RetryLayer,
   Route,
   ServerLimit,
   ServerStart,
@@ -38,6 +40,7 @@ import type {
   StartScript,
 } from './image-fact.ts';
 import type {
+  Addressed,
   ConfigValues,
   EnvRead,
   HostMentions,
@@ -66,6 +69,8 @@ export type Fact =
   | ServerLimit
   | ShutdownHook
   | DrainLimit
+  | ResponseLimit
+  | RetryLayer
   | ConnectionPool
   | Route
   | Workload
@@ -88,6 +93,7 @@ export type Fact =
   | ManifestPatch
   | ManifestNamespace
   | Entrance
+  | TrafficPolicy
   | Alert
   | RecordingRule
   | AlertLabels
@@ -101,6 +107,7 @@ export type Fact =
   | ModuleMap
   | NetworkPolicy
   | EnvRead
+  | Addressed
   | RpcEnd
   | TopicEnd
   | HostMentions

@@ -43,6 +43,18 @@ export interface EnvRead {
   readonly default?: string;
 }
 
+/** What a file makes with the address in a variable of the environment, and the calls on it or with that address. */
+export interface Addressed {
+  readonly kind: 'addressed';
+  /** The first call; empty where other files alone call. */
+  readonly span: Span;
+  readonly variable: string;
+  /** The name by which other files may take it. */
+  readonly name?: string;
+  /** Last names of the calls. */
+  readonly calls: readonly Span[];
+}
+
 /** One end of a gRPC service: the stub that calls it, or the program that registers it. */
 export interface RpcEnd {
   readonly kind: 'rpc-end';

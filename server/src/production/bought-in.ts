@@ -14,10 +14,12 @@ const stores =
 
 /** Whether an image is a product of others, by its name. */
 export function isProduct(image: string): boolean {
-  const { name, owner } = imageReference(image);
-  return (
-    products.test(name) || /vt(combo|test)server/.test(name) || owners.test(owner) || kindOfImage(image) !== 'service'
-  );
+  return isProductByName(image) || owners.test(imageReference(image).owner);
+}
+
+function isProductByName(image: string): boolean {
+  const { name } = imageReference(image);
+  return products.test(name) || /vt(combo|test)server/.test(name) || kindOfImage(image) !== 'service';
 }
 
 /** Tells which images are products of others here: what has the name of the repository is its own. */
@@ -26,7 +28,12 @@ export function openProducts({ facts, workspaceName }: Omit<ProductionInput, 'pa
     file.includes('/') ? [] : [(fact.name ?? '').replace(/\/v\d+$/, '')],
   );
   const own = new Set([workspaceName, ...modules.map((name) => name.slice(name.lastIndexOf('/') + 1))].map(compact));
-  return (image) => isProduct(image) && !own.has(compact(imageReference(image).name));
+  return (image) => {
+    const { name, owner } = imageReference(image);
+    if (own.has(compact(name))) return false;
+    const isOwners = own.has(compact(owner.slice(owner.lastIndexOf('/') + 1)));
+    return isOwners ? isProductByName(image) : isProduct(image);
+  };
 }
 
 function compact(name: string): string {

@@ -3,9 +3,10 @@ import type { FactOf } from '../model/fact.ts';
 import type { Dependency, DependencyKind, DeployedService, DeployedWorkload, Program } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
-import { hostsIn, kindOfImage, openHosts, type Hosts, type Target } from './hosts.ts';
+import { hostsIn, openHosts, type Hosts, type Target } from './hosts.ts';
 import type { ProductionInput } from './input.ts';
 import { ofMounts } from './mounts.ts';
+import { elsewhere, isOwnAddress, thirdParty } from './outside.ts';
 import { openOwners } from './owners.ts';
 import { ofPolicies } from './policies.ts';
 import { unknownTargets } from './unknown-targets.ts';
@@ -59,8 +60,7 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     const given = [...workload.env].map(([name, each]) => ({ name, ...each }));
     for (const { name, value, at } of [...given, ...(workload.otherwise ?? [])]) {
       for (const host of hostsIn(value, name)) {
-        const target =
-          hosts(host) ?? (ownAddress.test(name) ? undefined : (thirdParty(host) ?? elsewhere(value, host)));
+        const target = hosts(host) ?? (isOwnAddress(name) ? undefined : (thirdParty(host) ?? elsewhere(value, host)));
         // What holds data is shared by all that run one program; which of the services each calls is not known.
         const isKept = target?.kind === 'datastore' || target?.kind === 'queue';
         if (target && (isKept || !isCommon(service, name)))
@@ -217,31 +217,10 @@ function ofStubs(
   }
 }
 
-const publicName =
-  /^(?=.{4,}$)(?!.*\.(local|internal|svc|lan|test|example|invalid|localhost|cluster)$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/;
-const noParty = /(^|\.)example\.(com|org|net)$|^(www\.)?(w3|schema)\.org$/;
-
-/** Names of variables for the address under which a service is reached itself. */
-const ownAddress =
-  /redirect|callback|cors|allowed|advertised|public|external|self|(^|_)(site|root|base|app|web|server|service|domain|ingress)_?(ur[il]|host(name)?|domain|name|address)?$/i;
-
 /** Services of a repository that is one of several of a system. */
 const fewServices = 2;
 /** Files of a program that is one of several: a larger one names much that is no host. */
 const fewFiles = 200;
-const placeholder =
-  /^(hosts?|hostname|server|domain|localhost|example|base|dummy|fake|placeholder|unix|docker|internal|ignored|unused|test|foo|bar|address|url|ip|proxy|host-?gateway|kubernetes|metadata|none|null|undefined|apis?|app|bucket)$/;
-
-/** What a URL names by one word, and nothing here answers: a service that is deployed from elsewhere. */
-function elsewhere(value: string, host: string): Pick<Target, 'name' | 'kind'> | undefined {
-  if (!/^[a-z][a-z0-9-]{2,}$/.test(host) || placeholder.test(host) || !value.includes(`//${host}`)) return undefined;
-  return { name: host, kind: kindOfImage(host) };
-}
-
-/** A host on the internet. */
-function thirdParty(host: string): Pick<Target, 'name' | 'kind'> | undefined {
-  return publicName.test(host) && !noParty.test(host) ? { name: host, kind: 'third-party' } : undefined;
-}
 
 /** Services that run the same program, each with itself. */
 function openSiblings(services: readonly DeployedService[]): (name: string) => readonly string[] {

@@ -62,6 +62,16 @@ export function openImages(input: ProductionInput, variables: Variables): Images
   }
   const all = [...recipes.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
   const own = openNamed(all.flatMap((recipe) => namesOf(recipe, workspaceName).map((each) => [each, recipe] as const)));
+  /** Of two of one name the one that stands in a folder of that name, and not only in a repository. */
+  const inFolders = openNamed(
+    all.flatMap((recipe) => {
+      const name = tellingName(folderOf(recipe.file));
+      return name === undefined ? [] : [[name, recipe] as const];
+    }),
+  );
+  const atTop = openNamed(
+    all.flatMap((recipe) => (ownNames(recipe.file, '\0').includes('\0') ? [[workspaceName, recipe] as const] : [])),
+  );
   const stages = openNamed(
     all.flatMap((recipe) =>
       (recipe.start?.targets ?? []).flatMap(({ stage }) =>
@@ -79,7 +89,7 @@ export function openImages(input: ProductionInput, variables: Variables): Images
     all,
     byFile: (file) => recipes.get(file),
     byName(image) {
-      const { repository, name: last, tag } = imageReference(image);
+      const { repository, name: last, tag, owner } = imageReference(image);
       const isOne = (byRepository.get(repository)?.size ?? 0) === 1;
       const known = named.get(image) ?? (isOne ? named.get(repository) : undefined);
       if (known) return { recipe: known };
@@ -87,10 +97,14 @@ export function openImages(input: ProductionInput, variables: Variables): Images
       for (const key of [last, ...(tag === undefined ? [] : [tag, ...endingsOf(tag)])]) {
         const stage = only(stages.exact(key));
         if (stage) return stage;
-        const recipe = only(own.exact(key));
+        const recipe = only(own.exact(key)) ?? only(inFolders.exact(key));
         if (recipe) return { recipe };
       }
-      const recipe = only(own.same(last)) ?? only(byLast.exact(last));
+      // `registry.example/shop/controller` of the repository shop.
+      const recipe =
+        only(own.same(last)) ??
+        only(byLast.exact(last)) ??
+        only(atTop.exact(owner.slice(owner.lastIndexOf('/') + 1) || '-'));
       return recipe && { recipe };
     },
   };

@@ -132,13 +132,13 @@ function programOf({ containers }: DeployedWorkload, byId: ReadonlyMap<string, P
 
 /** Whether a program that no workload runs is a service: an image of it is made, or nothing says what is deployed. */
 function isServing(
-  { kind, starts, files }: Program,
+  { kind, starts }: Program,
   { undeclared, alone }: { undeclared: boolean; alone: boolean },
 ): boolean {
   if (kind !== 'server' && kind !== 'site' && kind !== 'worker') return false;
   if (undeclared) return kind !== 'worker';
-  const isCommand = starts.some(({ by }) => by === withinAnother);
-  return starts.some(isDeployed) && (alone || ((kind === 'server' || isCommand) && files.size > 0));
+  // Commands of a binary that is many programs are services of their own, whatever else there is.
+  return starts.some(isDeployed) && (alone || starts.some(({ by }) => by === withinAnother));
 }
 
 /** The name where several have the wanted one: the processes of a Procfile run one program. */

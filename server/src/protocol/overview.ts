@@ -1,4 +1,5 @@
 import type { ServiceView } from '../protocol.ts';
+import type { CommonView, DrawingView } from './picture.ts';
 
 /** What the overview page shows: one service, or the list of all. */
 export interface OverviewView {
@@ -11,6 +12,34 @@ export interface OverviewView {
   readonly chosen?: ChosenService;
   /** A service was asked for and is not there. */
   readonly missing?: string;
+  /** What the services are together, folder by folder, where none was chosen. */
+  readonly systems?: readonly SystemView[];
+}
+
+/** What the services of a folder are together. */
+export interface SystemView {
+  readonly folder: string;
+  /** Its name for people, where there are several folders. */
+  readonly folderName?: string;
+  readonly drawing: DrawingView;
+  readonly dependencies: readonly SystemDependency[];
+  /** Targets that were not found, by service. */
+  readonly unknown: readonly { readonly service: string; readonly targets: readonly string[] }[];
+  readonly common: CommonView;
+}
+
+/** Something that services depend on and that is none of them. */
+export interface SystemDependency {
+  readonly name: string;
+  readonly kind: string;
+  readonly users: readonly string[];
+  /** What descriptors say of it. */
+  readonly owner?: string;
+  readonly hard?: boolean;
+  /** Its objective, where one is written: `99.9 %`. */
+  readonly goal?: string;
+  /** No descriptor of its users names it. */
+  readonly undeclared: boolean;
 }
 
 export interface ServiceRow extends ServiceView {

@@ -44,6 +44,21 @@ const narrower: Readonly<Record<string, readonly string[]>> = {
     'dependencies in the descriptors of services; dependsOn of Backstage',
     'the production picture: hosts in code, manifests and compose files, gRPC stubs, client libraries',
   ],
+  'retry-amplification': [
+    'retries in code: axios-retry, got, ky, p-retry, async-retry; tenacity, backoff, urllib3 Retry; Spring Retry; go-retryablehttp, cenkalti/backoff, avast/retry-go; maxAttempts of gRPC service configs',
+    'retries of VirtualService, HTTPRoute and GRPCRoute; proxy-next-upstream-tries of ingress-nginx',
+    'the production picture: which call goes to which service, along the routes of both',
+  ],
+  'timeout-inversion': [
+    'timeouts that are written at calls and clients in TypeScript, JavaScript, Go, Python and Java that packs know; retries around them',
+    'callers: contexts and middleware with a deadline, calls of other services here, gRPC deadlines',
+    'servers: WriteTimeout of net/http, server.setTimeout and connect-timeout of Node.js, timeout of Gunicorn with sync workers',
+    'manifests: proxy-read-timeout of ingress-nginx, VirtualService, HTTPRoute and GRPCRoute timeouts',
+  ],
+  'batch-dependency-on-request-path': [
+    'dependencies in the descriptors of services, with their class',
+    'calls on the way of a request: HTTP and RPC clients that packs know, and what is made with an address from the environment, in TypeScript, JavaScript, Go, Python and Java',
+  ],
   'slo-above-dependencies': [
     'objectives: OpenSLO, Sloth, Pyrra',
     'dependencies in the descriptors of services, with what is hard; dependsOn of Backstage',

@@ -1,5 +1,6 @@
 import { standingOfProgram } from '../production/standing.ts';
 import type { ProductionPicture, Standing } from '../model/production.ts';
+import { dotGraph, mermaidChart, type Chart } from './picture/text.ts';
 
 export interface GraphOptions {
   /** Only this service and what it touches. */
@@ -92,47 +93,15 @@ export function graphText(picture: ProductionPicture, options: GraphOptions = {}
 
 /** The services and their dependencies as a Mermaid flow chart. */
 export function graphMermaid(picture: ProductionPicture, options: GraphOptions = {}): string {
-  const { nodes, edges } = drawn(picture, options);
-  const shapes: Readonly<Record<string, readonly [string, string]>> = {
-    service: ['[', ']'],
-    datastore: ['[(', ')]'],
-    queue: ['[[', ']]'],
-    'third-party': ['([', '])'],
-  };
-  const escaped = (name: string) => name.replace(/["\\<>#&;]/g, (sign) => `#${sign.charCodeAt(0)};`);
-  return [
-    'flowchart LR',
-    ...nodes.map(({ name, kind }, at) => {
-      const [open, close] = shapes[kind] ?? ['>', ']'];
-      return `  n${at}${open}"${escaped(name)}"${close}`;
-    }),
-    ...edges.map(({ from, to }) => `  n${from} --> n${to}`),
-    '',
-  ].join('\n');
+  return mermaidChart(drawn(picture, options));
 }
 
 /** The same for Graphviz. */
 export function graphDot(picture: ProductionPicture, options: GraphOptions = {}): string {
-  const { nodes, edges } = drawn(picture, options);
-  const shapes: Readonly<Record<string, string>> = {
-    service: 'box',
-    datastore: 'cylinder',
-    queue: 'cds',
-    'third-party': 'ellipse',
-  };
-  return [
-    'digraph production {',
-    '  rankdir=LR;',
-    ...nodes.map(
-      ({ name, kind }, at) => `  n${at} [label=${JSON.stringify(name)}, shape=${shapes[kind] ?? 'plaintext'}];`,
-    ),
-    ...edges.map(({ from, to }) => `  n${from} -> n${to};`),
-    '}',
-    '',
-  ].join('\n');
+  return dotGraph(drawn(picture, options));
 }
 
-function drawn(picture: ProductionPicture, options: GraphOptions) {
+function drawn(picture: ProductionPicture, options: GraphOptions): Chart {
   const { services, dependencies } = chosen(picture, options);
   // Two services with a target of one name that is not known need not mean the same.
   const known = dependencies.filter(({ kind }) => kind !== 'unknown');

@@ -23,8 +23,10 @@ export function dependencyRows({ dependencies, workloads, services }: Production
     const known = kindOfImage(image ?? name);
     rows.set(name, { kind: known === 'service' || known === 'unknown' ? 'other' : known, users: new Set() });
   }
+  const names = new Set(services.map(({ name }) => name));
   for (const { from, to, kind } of dependencies) {
-    if (kind === 'unknown' || (kind === 'service' && !rows.has(to))) continue;
+    // A service that is deployed from elsewhere is a dependency like others.
+    if (kind === 'unknown' || (kind === 'service' && !rows.has(to) && names.has(to))) continue;
     const row = rows.get(to) ?? { kind: kind === 'service' ? 'other' : kind, users: new Set() };
     if (kind !== 'service') row.kind = kind;
     rows.set(to, row);

@@ -1,3 +1,4 @@
+import type { DeclaredDependency } from '../model/profile.ts';
 import type { Phase } from '../model/review.ts';
 import type { Service } from '../model/service.ts';
 import type { Review } from './review.ts';
@@ -15,6 +16,8 @@ export interface ServiceCounts {
   readonly bad: number;
   /** Items that want an answer, or a fresh look. */
   readonly open: number;
+  /** What people say that it depends on. */
+  readonly declared: readonly DeclaredDependency[];
 }
 
 /** All services, each with who owns it and how it stands. */
@@ -43,6 +46,7 @@ async function countService(review: Pick<Review, 'of'>, service: Service): Promi
     good,
     bad,
     open: asked.length - good - bad,
+    declared: profile.dependencies,
     ...(profile.tier.assumed ? {} : { tier: profile.tier.value }),
     ...(profile.phase ? { phase: profile.phase.value } : {}),
     ...(profile.owner ? { owner: profile.owner.value } : {}),

@@ -29,6 +29,9 @@ import { poolExceedsDatabase } from './capacity/pool-exceeds-database.ts';
 import { metricsNotScraped } from './monitoring/metrics-not-scraped.ts';
 import { sloAboveDependencies } from './monitoring/slo-above-dependencies.ts';
 import { undeclaredDependency } from './dependencies/undeclared-dependency.ts';
+import { batchDependencyOnRequestPath } from './dependencies/batch-dependency-on-request-path.ts';
+import { timeoutInversion } from './dependencies/timeout-inversion.ts';
+import { retryAmplification } from './dependencies/retry-amplification.ts';
 
 /** All rules, by aspect in the chapter's order, then by id. `npm run new-rule` adds a line. */
 export const rules: readonly Rule[] = [
@@ -62,4 +65,7 @@ export const rules: readonly Rule[] = [
   metricsNotScraped,
   sloAboveDependencies,
   undeclaredDependency,
+  batchDependencyOnRequestPath,
+  timeoutInversion,
+  retryAmplification,
 ];

@@ -48,6 +48,8 @@ const testFolders = new Set([
   'test-data',
   'testing',
   'e2e',
+  'cypress',
+  'playwright',
   'spec',
   'specs',
   'fixtures',
@@ -71,7 +73,7 @@ const sourceFolder = /^(src|lib|app|pkg|internal|cmd|server)$/;
 const goTestPackage = /^(?!(contest|latest|protest|attest|greatest|manifest)$)[a-z]{3,}test$/;
 const exampleFolders = new Set(['example', 'examples', 'sample', 'samples', 'demo', 'demos', 'docs_src', 'playground']);
 /** `sample-manifests`, `example_app`. */
-const exampleFolder = /^(examples?|samples?)[-_]/;
+const exampleFolder = /^(examples?|samples?)[-_]|[-_]examples?$/;
 /** Manifests that were replaced and kept: `archive`, `old`, `deploy-old`. As code may deal with archives, this is said of manifests alone. */
 const archiveFolder =
   /^(archived?|archives|old|obsolete|deprecated|attic)$|[-_.](old|archived?|obsolete|deprecated)$|^old[-_.]/i;

@@ -10,6 +10,7 @@ import { networkPolicy } from './network-policy.ts';
 import { extractRules } from './prometheus.ts';
 import { annotatedPods, annotatedService, isMonitor, monitor, scrapeConfigs } from './scrapes.ts';
 import { resourceDefaults, resourceTuner } from './resources.ts';
+import { trafficPolicies } from './traffic-policy.ts';
 import { accessModes, type Claims, extractWorkload, podSpecPaths } from './workload.ts';
 
 /** Facts of the Kubernetes objects in the documents of one file, those of a `List` with them. */
@@ -46,16 +47,15 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
   if (kind === 'Service' && group === '')
     return [networkService(artefact), ...balancer(artefact), ...annotatedService(artefact)];
   if (kind === 'VirtualService')
-    return itemsOf(dig(root, 'spec', 'gateways')).some((gateway) => textOf(gateway) !== 'mesh')
-      ? [entrance(artefact, kind)]
-      : [];
-  if (
-    kind === 'Ingress' ||
-    kind === 'HTTPRoute' ||
-    kind === 'GRPCRoute' ||
-    (kind === 'Route' && group.endsWith('openshift.io'))
-  )
-    return [entrance(artefact, kind)];
+    return [
+      ...(itemsOf(dig(root, 'spec', 'gateways')).some((gateway) => textOf(gateway) !== 'mesh')
+        ? [entrance(artefact, kind)]
+        : []),
+      ...trafficPolicies(artefact, kind),
+    ];
+  if (kind === 'Ingress' || kind === 'HTTPRoute' || kind === 'GRPCRoute')
+    return [entrance(artefact, kind), ...trafficPolicies(artefact, kind)];
+  if (kind === 'Route' && group.endsWith('openshift.io')) return [entrance(artefact, kind)];
   if (kind === 'HorizontalPodAutoscaler') return autoscaler(artefact, ['minReplicas', 'maxReplicas', 1]);
   if (kind === 'ScaledObject') return autoscaler(artefact, ['minReplicaCount', 'maxReplicaCount', 0]);
   if (kind === 'PodDisruptionBudget') return [disruptionBudget(artefact, nameSpan(artefact))];

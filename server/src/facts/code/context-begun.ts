@@ -8,7 +8,10 @@ import { withinOf, writtenName } from './written.ts';
 const valuing = /span|trac|contextwith|propagat|baggage|logger|metadata|enabled|register|inject|extract/i;
 /** Calls that make something which lives longer than the request: clients, pools, credentials. */
 const making =
-  /^(?:New|Make|Must|Open|Dial|Connect|Build|Create\w*Client)|^BlockingDial|From[A-Z]|(?:Credentials|Config|ClientContext)$/;
+  /^(?:New|Make|Must|Open|Dial|Connect|Build|Create\w*Client)|^Blocking(?:Dial|New)|From[A-Z]|(?:Credentials|Config|ClientContext)$/;
+
+/** What is in memory or on the disk of the machine ends by itself. */
+const atHome = /disk|local|file|mem(ory)?$|buf|heap|entries$/i;
 
 /** `context.Background()` as what a call gets, in a function that was given none: whoever calls it may have one. */
 export function begunAlone(code: ResolvedCode, call: Call, index: number): ContextUse[] {
@@ -20,7 +23,7 @@ export function begunAlone(code: ResolvedCode, call: Call, index: number): Conte
   if (!by || by.how !== undefined || /^With[A-Z]|^NotifyContext$|^Start/.test(by.callee.names.at(-1) ?? '')) return [];
   const last = by.callee.names.at(-1) ?? '';
   if (by.callee.names.some((each) => logging.test(each)) || valuing.test(last)) return [];
-  if (making.test(last)) return [];
+  if (making.test(last) || by.callee.names.some((each) => atHome.test(each))) return [];
   const own: Around = { own: { written: 'ctx', parameter: 'ctx', ofRequest: false }, region };
   if (isEnding(code, call, own)) return [];
   const api = writtenName(outline, call);

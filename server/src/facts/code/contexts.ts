@@ -85,7 +85,9 @@ function begun(code: ResolvedCode, call: Call, index: number): ContextUse[] {
       ? 'the function around it may run when the request is long answered'
       : starting.test(within) || observing.test(within)
         ? `${within} does nothing that a caller waits for, by its name`
-        : undefined;
+        : givesContext(code, around.region)
+          ? `${within} makes a context for its caller`
+          : undefined;
   const repair = doubt === undefined ? replaceBy(code, call, around.own.written) : undefined;
   return [
     { kind: 'context-use', does: 'begins-anew', ...place, ...(doubt ? { doubt } : {}), ...(repair ? { repair } : {}) },
@@ -121,8 +123,18 @@ function atHand({ outline }: ResolvedCode, region: number): AtHand | undefined {
   return undefined;
 }
 
-/** `if ctx == nil { ctx = context.Background() }`. */
-function isGuard({ outline }: ResolvedCode, index: number, { own }: Around): boolean {
+/** Whether a function gives a context back: which one it shall be is what it is for. */
+function givesContext({ outline, text }: ResolvedCode, region: number): boolean {
+  const own = outline.regions[region];
+  const head = own ? text.slice(own.opener.start, own.body.start) : '';
+  return /\)\s*(?:\(\s*(?:\w+\s+)?)?context\.Context\b[^()]*(?:\([^()]*\)[^()]*)?\)?\s*\{?\s*$/.test(head);
+}
+
+/** `if ctx == nil { ctx = context.Background() }`, and a branch for that case that returns. */
+function isGuard({ outline, text }: ResolvedCode, index: number, { own }: Around): boolean {
+  const call = outline.calls[index];
+  const before = call ? text.slice(Math.max(0, call.start - 200), call.start) : '';
+  if (new RegExp(`\\bif\\s+${literally(own.parameter)}\\s*==\\s*nil\\s*\\{[^{}]*$`).test(before)) return true;
   return outline.bindings.some(
     ({ how, value, targets }) =>
       how === 'assign' &&

@@ -1,5 +1,6 @@
 import type { Value } from '../../syntax/code/outline.ts';
-import { allOf, firstOf, leftToCallers, missing, unclear } from './given.ts';
+import { contextMs, millisecondsAt } from '../limits/timeouts.ts';
+import { allOf, firstOf, leftToCallers, missing, unclear, withMs } from './given.ts';
 import type { Given } from './given.ts';
 import type { At, Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
@@ -18,7 +19,7 @@ export function contextDeadline(value: Value, at: At, code: ResolvedCode, depth 
       if (origin.kind === 'value') return origin.value.kind === 'null' ? missing : elsewhere;
       const names = code.resolver.canonical(origin);
       if (names.some((name) => timedContexts.test(name)))
-        return { state: 'given', because: 'its context has a deadline' };
+        return withMs({ state: 'given', because: 'its context has a deadline' }, contextMs(code, origin));
       if (names.some((name) => freshContexts.test(name))) return missing;
       const parent = origin.kind === 'result' ? code.outline.calls[origin.call]?.args[0] : undefined;
       if (origin.kind !== 'result' || !parent || !names.some((name) => passedContexts.test(name))) return elsewhere;
@@ -46,7 +47,9 @@ function signalOrigin(origin: Origin, code: ResolvedCode, depth: number): Given 
     const number =
       call?.args.length === 1 ? numberBehind(call.args[0]?.value, resolver.placeOf(origin.call), code) : undefined;
     const limit = number === undefined ? `${written} ms` : `${written}, ${number} ms`;
-    return { state: 'given', because: `its signal aborts after ${limit}` };
+    const given = call?.args.length === 1 ? call.args[0]?.value : undefined;
+    const ms = given && millisecondsAt(code, given, { at: resolver.placeOf(origin.call), written });
+    return withMs({ state: 'given', because: `its signal aborts after ${limit}` }, ms);
   }
   if (names.includes('AbortSignal.any()')) {
     const list = call?.args[0]?.value;

@@ -1,8 +1,9 @@
 import type { DeadlineOption } from '../../knowledge/outgoing.ts';
 import type { Argument, Value } from '../../syntax/code/outline.ts';
 import { contextDeadline, signalDeadline } from './deadline-sources.ts';
-import { allOf, firstOf, leftToCallers, missing, unclear } from './given.ts';
+import { allOf, firstOf, leftToCallers, missing, unclear, withMs } from './given.ts';
 import type { Given } from './given.ts';
+import { millisecondsAt } from '../limits/timeouts.ts';
 import type { At, Holder, Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
 
@@ -150,7 +151,10 @@ function readBuilt(
     return given ? readDuration(given.value, at, { code, written }) : missing;
   };
   const whole = built.whole.find((parts) => parts.every((part) => read(part).state === 'given'));
-  if (whole) return { state: 'given', because: written };
+  if (whole) {
+    const last = read(whole.at(-1) ?? '');
+    return withMs({ state: 'given', because: written }, last.state === 'given' ? last.ms : undefined);
+  }
   const isNothing = call.args.every(({ value }) => readDuration(value, at, { code, written }).state === 'off');
   if (isNothing) return { state: 'off', because: `\`${written}\` switches the timeout off` };
   return unclear(`\`${written}\` may bound a part only`);
@@ -186,14 +190,17 @@ export function readDuration(
           : { state: 'given', because: written };
     }
   });
+  const ms = millisecondsAt(code, value, { at, written });
   const isField = value.kind === 'path' && /^(self|this|cls)$/.test(value.path.names[0] ?? '');
   if (isField && ways.some((way) => way.state === 'off')) return unclear(`\`${written}\` may be set elsewhere`);
   // A default stands behind a parameter, or behind what switches it off: `timeout ?? 5000`.
   const last = value.kind === 'either' ? value.of.at(-1) : undefined;
   const isDefault = last?.kind === 'number' || last?.kind === 'path';
-  return ways.some((way) => way.state === 'given') && (isDefault || ways.every((way) => way.state !== 'off'))
-    ? firstOf(ways)
-    : allOf(ways);
+  const said =
+    ways.some((way) => way.state === 'given') && (isDefault || ways.every((way) => way.state !== 'off'))
+      ? firstOf(ways)
+      : allOf(ways);
+  return withMs(said, ms);
 }
 
 /** Java's durations that say no time: `Duration.ZERO`, `Duration.ofMillis(0)`, `Timeout.DISABLED`. */

@@ -28,6 +28,15 @@ export function extractErrorHandlers(code: ResolvedCode): ErrorHandler[] {
 /** What lets somebody hear of an error. */
 const heard: ReadonlySet<HandlerAction> = new Set(['logs', 'rethrows', 'uses', 'exits']);
 
+/** A comment above `try` that says why what fails in it does not matter. */
+function isWaivedAboveTry(code: ResolvedCode, handler: number): boolean {
+  const tried = triedRegion(code, handler);
+  const region = tried === undefined ? undefined : code.outline.regions[tried];
+  return (
+    region !== undefined && reasonBeside(code, region.opener, { start: region.opener.start, end: region.opener.end })
+  );
+}
+
 function nameAsWritten({ outline }: ResolvedCode, index: number): string {
   const call = outline.calls[index];
   return call ? writtenName(outline, call) : '';
@@ -65,6 +74,7 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
         region.commented === true ||
         isWaivedByName(code, region.caught.name) ||
         reasonBeside(code, statement, region.body) ||
+        isWaivedAboveTry(code, index) ||
         reasonOfFunction(code, index),
       ...(isSilenced(code, { start: region.opener.start, end: region.body.end }) ? { silenced: true as const } : {}),
       tries,

@@ -1,12 +1,15 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Outline } from '../../syntax/code/outline.ts';
+import { extractAddressed } from '../links/addressed.ts';
 import { extractClientUses } from './client-exports.ts';
 import { extractContexts } from './contexts.ts';
 import { extractSignals } from './context-signals.ts';
 import { extractFunctions } from '../functions/functions.ts';
 import { extractErrorHandlers } from './error-handlers.ts';
 import { extractDrainLimits } from '../limits/drain-limits.ts';
+import { extractRetries } from '../limits/retries.ts';
+import { extractResponseLimits } from '../limits/response-limits.ts';
 import { extractPools } from '../limits/pools.ts';
 import { extractMetrics } from './metrics.ts';
 import { extractOutgoingCalls } from './outgoing-calls.ts';
@@ -27,6 +30,7 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractServers,
   extractShutdownHooks,
   extractDrainLimits,
+  extractResponseLimits,
   extractPools,
   extractRoutes,
   extractContexts,
@@ -44,7 +48,7 @@ export function extractCode(outline: Outline, text: string, knowledge: Knowledge
   const code: ResolvedCode = { outline, text, knowledge, resolver };
   const facts = extractors.flatMap((extract) => extract(code));
   // Last, as it says what is given to calls that leave the process.
-  return [...facts, ...extractFunctions(code, facts)];
+  return [...facts, ...extractAddressed(code, facts), ...extractRetries(code, facts), ...extractFunctions(code, facts)];
 }
 
 /** A resolver that counts its questions: every extractor asks it something of each thing that it looks at. */

@@ -3,7 +3,8 @@
  * or nothing is said. The clause says which.
  */
 export type Given =
-  | { readonly state: 'given' | 'off'; readonly because: string }
+  /** `ms`: how long it waits at most, where that is written. */
+  | { readonly state: 'given' | 'off'; readonly because: string; readonly ms?: number }
   /** `byCaller`: what the callers of the function pass on would tell. */
   | { readonly state: 'unclear'; readonly because: string; readonly byCaller?: true }
   | { readonly state: 'missing' };
@@ -21,16 +22,37 @@ export function leftToCallers(because: string): Given {
 
 /** Of several places that may say it, what they say together: one deadline is enough. */
 export function firstOf(places: readonly Given[]): Given {
-  const given = places.find(({ state }) => state === 'given');
-  return given ?? doubtIn(places) ?? places.find(({ state }) => state === 'off') ?? missing;
+  const all = places.flatMap((place) => (place.state === 'given' ? [place] : []));
+  const [given] = all;
+  return (
+    (given && withMs(given, shortest(all))) ?? doubtIn(places) ?? places.find(({ state }) => state === 'off') ?? missing
+  );
 }
 
 /** Of several ways that the program may go, what holds on all of them. */
 export function allOf(ways: readonly Given[]): Given {
   const [first] = ways;
   if (!first) return unclear('it cannot be followed');
-  if (first.state !== 'unclear' && ways.every((way) => way.state === first.state)) return first;
+  if (first.state !== 'unclear' && ways.every((way) => way.state === first.state)) {
+    const [ms, ...others] = new Set(ways.map((way) => ('ms' in way ? way.ms : undefined)));
+    return withMs(first, others.length === 0 ? ms : undefined);
+  }
   return doubtIn(ways) ?? unclear('it is given on some ways only');
+}
+
+/** A deadline with how long it waits, or without where that is not known. */
+export function withMs(given: Given, ms: number | undefined): Given {
+  if (given.state !== 'given') return given;
+  const { ms: _, ...plain } = given;
+  return ms === undefined ? plain : { ...plain, ms };
+}
+
+/** Of several limits that hold at once the shortest; undefined where one is not written. */
+function shortest(all: readonly { readonly ms?: number }[]): number | undefined {
+  return all.reduce<number | undefined>(
+    (least, { ms }) => (least === undefined || ms === undefined ? undefined : Math.min(least, ms)),
+    Infinity,
+  );
 }
 
 /** The doubt that stays whatever the callers pass on comes first. */

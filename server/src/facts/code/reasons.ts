@@ -5,7 +5,7 @@ import { inSpan } from './written.ts';
 
 /** Words by which a comment above a statement says that its error does not matter. */
 const waives =
-  /\b(ignor\w*|best.?effort|optional|swallow\w*|expected|may (fail|not)|can fail|might fail|do(n'?t| not) (care|error|fail)|does(n'?t| not) matter|safe to|no.?op|harmless|deliberate\w*|intentional\w*|on purpose|fall ?back|not (an error|fatal|critical|important)|never (fails|returns|happens?)|precaution|tolerat\w*|lenient\w*|skip\w*|nothing (to|we can) do)\b/i;
+  /\b(ignor\w*|best.?effort|optional|swallow\w*|expected|may (fail|not)|can fail|might fail|do(n'?t| not) (care|error|fail)|does(n'?t| not) matter|safe to|no.?op|harmless|deliberate\w*|intentional\w*|on purpose|fall ?back|not (an error|fatal|critical|important)|never (fails|returns|happens?)|precaution|tolerat\w*|lenient\w*|skip\w*|nothing (to|we can) do|(it'?s|is) ok(ay)? (if|when|to)|(may|can) happen)\b/i;
 
 /** Whether a reason stands beside a handler: behind it on its last line, or in words that waive the error on the lines above. */
 export function reasonBeside(code: ResolvedCode, opener: Span, body: Span): boolean {

@@ -7,6 +7,7 @@ import type { ResolvedCode } from './resolved.ts';
 import { channelSettings } from './rpc-channels.ts';
 import { findGoCall, findJavaCall, findPythonCall, findScriptCall } from './rpc-stubs.ts';
 import type { StubCall } from './rpc-stubs.ts';
+import { presentBy, type Verdict } from './verdicts.ts';
 import { withinOf } from './written.ts';
 
 const finders: Readonly<Record<CodeLanguage, (code: ResolvedCode, call: number) => StubCall | undefined>> = {
@@ -69,10 +70,10 @@ export function extractRpcCalls(code: ResolvedCode): Fact[] {
   return [...defaults, ...calls];
 }
 
-function verdictOf(given: Given): Pick<OutgoingCall, 'deadline' | 'because' | 'byCaller'> {
+function verdictOf(given: Given): Verdict {
   switch (given.state) {
     case 'given':
-      return { deadline: 'present', because: given.because };
+      return presentBy(given);
     case 'unclear':
       return { deadline: 'unknown', because: given.because, ...(given.byCaller ? { byCaller: true } : {}) };
     case 'off':

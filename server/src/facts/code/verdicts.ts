@@ -18,7 +18,7 @@ export interface Way {
 }
 
 /** Whether there is a deadline, and why. */
-export type Verdict = Pick<OutgoingCall, 'deadline' | 'because' | 'byCaller'>;
+export type Verdict = Pick<OutgoingCall, 'deadline' | 'because' | 'byCaller' | 'limitMs'>;
 
 /** What holds for a client: what it says, else what its calls say, else the library's default. */
 export function clientVerdict(
@@ -26,7 +26,7 @@ export function clientVerdict(
   about: { known: KnownPack; default: 'none' | 'finite' | undefined; calls: readonly Way[] },
 ): Verdict {
   const { known, calls } = about;
-  if (said.state === 'given') return { deadline: 'present', because: said.because };
+  if (said.state === 'given') return presentBy(said);
   if (said.state === 'unclear') return { deadline: 'unknown', because: said.because };
   const fallback = about.default ?? known.outgoing.default.timeout;
   if (said.state === 'missing' && fallback === 'finite')
@@ -49,7 +49,11 @@ export function wayVerdict(
   { own, pattern, known, through }: Way,
   { judge, fallback }: { judge: (client: Client) => Verdict; fallback: Given },
 ): Verdict {
-  if (own.state === 'given') return { deadline: 'present', because: own.because };
+  if (own.state === 'given') {
+    const outer = known.pack.language === 'go' && through?.client ? judge(through.client).limitMs : undefined;
+    // In Go the limit of the client and that of the context hold both; elsewhere what the call says comes first.
+    return presentBy(outer === undefined || own.ms === undefined ? own : { ...own, ms: Math.min(own.ms, outer) });
+  }
   if (own.state === 'unclear') {
     // What the call may bring comes on top of what its client has.
     const client = through?.client?.pattern.carries ? judge(through.client) : undefined;
@@ -71,7 +75,7 @@ export function wayVerdict(
     return { deadline: 'unknown', because: 'it is a matter of its client, which has none where it is made' };
   }
   if (own.state === 'off') return { deadline: 'absent', because: own.because };
-  if (fallback.state === 'given') return { deadline: 'present', because: fallback.because };
+  if (fallback.state === 'given') return presentBy(fallback);
   if (fallback.state === 'unclear') return { deadline: 'unknown', because: fallback.because };
   return { deadline: isFinite ? 'present' : 'absent', because: known.outgoing.default.says };
 }
@@ -83,10 +87,19 @@ export function callVerdict(verdicts: readonly Verdict[], { isOpen }: { isOpen: 
   if (verdicts.some(({ deadline }) => deadline !== first.deadline)) {
     return { deadline: 'unknown', because: 'what it calls has one on some ways only' };
   }
+  if (first.deadline === 'present' && verdicts.some(({ limitMs }) => limitMs !== first.limitMs)) {
+    const { limitMs: _, ...present } = first;
+    return present;
+  }
   if (first.deadline === 'unknown' && first.byCaller) {
     const { byCaller: _, ...doubt } = first;
     return isOpen ? doubt : (verdicts.find(({ byCaller }) => !byCaller) ?? first);
   }
   if (first.deadline !== 'absent' || !isOpen) return first;
   return { deadline: 'unknown', because: 'what it calls may be given from outside' };
+}
+
+/** That a deadline is given, with its milliseconds where they are written. */
+export function presentBy({ because, ms }: { readonly because: string; readonly ms?: number }): Verdict {
+  return { deadline: 'present', because, ...(ms === undefined ? {} : { limitMs: ms }) };
 }

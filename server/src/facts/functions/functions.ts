@@ -193,7 +193,7 @@ function outgoingBy(facts: readonly Fact[]): ReadonlyMap<number, Leaving> {
       const rpc = /^(\w+?)(?:Service)?(?:Client|Stub|Grpc)\.(\w+)$/.exec(fact.api);
       const passes: Passed | undefined =
         fact.deadline === 'present'
-          ? { is: 'timed' }
+          ? { is: 'timed', at: fact.span, ...(fact.limitMs === undefined ? {} : { ms: fact.limitMs }) }
           : fact.deadline === 'absent'
             ? { is: 'fresh', by: fact.api }
             : undefined;

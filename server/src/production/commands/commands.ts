@@ -66,7 +66,7 @@ function one(command: readonly string[], setting: Setting, tools: Running): Ran 
   if (base === 'celery') return celery(rest, setting, tools);
   if (/^(flask|fastapi|streamlit|chainlit|dramatiq|huey_consumer|rq|arq|faststream)$/.test(base))
     return pythonTool(base, rest, setting, tools);
-  if (base === 'java' || base === 'javaw') return java(rest, setting, tools);
+  if (/^javaw?(\.sh)?$/.test(base)) return java(rest, setting, tools);
   if (base === 'dotnet')
     return named(baseOf(firstArgument(rest) ?? '').replace(/\.dll$/i, ''), 'csharp', setting, tools);
   if (/^(ruby|rails|puma|bundle|rackup|sidekiq|unicorn)$/.test(base))

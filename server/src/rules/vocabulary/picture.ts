@@ -6,6 +6,7 @@ import type {
   DeployedWorkload,
   ProductionPicture,
   Program,
+  RequestPath,
   Start,
 } from '../../model/production.ts';
 import type { Located, RuleContext } from '../../model/rule.ts';
@@ -36,6 +37,16 @@ const startsByPlace = oncePer(({ programs }: ProductionPicture) => {
 export function servicesReaching(picture: ProductionPicture, file: string): readonly DeployedService[] {
   const programs = picture.standing.get(file)?.programs ?? [];
   return programs.flatMap((program) => servicesByProgram(picture).get(program) ?? []);
+}
+
+/** The services that take the request of a way, and whose program reaches its end. */
+export function servicesOnWay(
+  picture: ProductionPicture,
+  { steps }: RequestPath,
+  file: string,
+): readonly DeployedService[] {
+  const reaching = new Set(servicesReaching(picture, file));
+  return servicesReaching(picture, steps[0]?.file ?? file).filter((service) => reaching.has(service));
 }
 
 const servicesByProgram = oncePer(({ services }: ProductionPicture) => {

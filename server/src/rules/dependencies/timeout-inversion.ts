@@ -1,0 +1,126 @@
+import type { OutgoingCall } from '../../model/code-fact.ts';
+import { related, rule } from '../../model/rule.ts';
+import type { Fix } from '../../model/site.ts';
+import { shortName } from '../vocabulary/call-names.ts';
+import { stepsOf } from '../vocabulary/request-path.ts';
+import { isSafeToRepeat, productOf, retriesAt } from '../vocabulary/calls/retries.ts';
+import { limitsAround, spelled, type WaitLimit } from '../vocabulary/calls/waits.ts';
+
+const server = (timeout: string) => `import express from 'express';
+
+const app = express();
+
+app.get('/quote', async (request, response) => {
+  const answer = await fetch('http://rates/today', { signal: AbortSignal.timeout(${timeout}) });
+  response.json(await answer.json());
+});
+app.listen(8080);
+`;
+const system = (timeout: string) => ({
+  'quotes/server.js': server(timeout),
+  'quotes/Dockerfile': 'FROM node:22.12\nCOPY . .\nCMD ["node", "server.js"]\n',
+  'deploy/quotes.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: quotes }
+spec:
+  selector: { matchLabels: { app: quotes } }
+  template:
+    metadata: { labels: { app: quotes } }
+    spec:
+      containers:
+        - name: quotes
+          image: registry.example/quotes:1.0.0
+---
+apiVersion: v1
+kind: Service
+metadata: { name: quotes }
+spec: { selector: { app: quotes }, ports: [{ port: 8080 }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: quotes
+  annotations: { nginx.ingress.kubernetes.io/proxy-read-timeout: '10' }
+spec:
+  rules:
+    - http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend: { service: { name: quotes, port: { number: 8080 } } }
+`,
+});
+
+export const timeoutInversion = rule({
+  id: 'timeout-inversion',
+  summary: 'Callees time out before their callers give up',
+  aspect: 'architecture',
+  severity: 'warning',
+  harm: 'errors',
+  scope: 'cross',
+  since: '0.5.0',
+  fix: 'suggestion',
+  docs: {
+    why: 'When the caller gives up first, its user gets an error while the service still waits: the fallback never runs, the work is done for nobody, and retries of the user come on top of it.',
+    remedy:
+      'Make each timeout, times its attempts, shorter than the time of what waits for it: from the dependency outwards to the server, the mesh and the ingress.',
+    guide: 'timeouts#limits-along-a-path',
+    examples: [
+      {
+        title: 'The ingress gives up before the call to a dependency does',
+        bad: system('15_000'),
+        good: system('4_000'),
+      },
+    ],
+  },
+  reads: ['outgoing-call'],
+  check(call, context) {
+    if (call.role !== 'call' || call.deadline !== 'present' || call.browser) return;
+    const path = context.onPath(call.span);
+    if (path?.waits !== 'user') return;
+    const limits = limitsAround(call, path, context);
+    const [tightest] = limits;
+    if (!tightest) return;
+    const name = nameOf(call);
+    if (call.limitMs === undefined) {
+      const message = `${name} has a timeout, and its value is not written; ${tightest.words} is ${spelled(tightest.ms)}`;
+      const ask = `Is the timeout of ${name}, times its attempts, shorter than ${spelled(tightest.ms)}?`;
+      return context.cannotTell(call.span, message, ask, { related: [tightest.at] });
+    }
+    const layers = retriesAt({ file: context.file, span: call.span }, { context, isSafe: isSafeToRepeat(call.api) });
+    const attempts = productOf(layers.map(({ fact }) => (fact.shares ? { attempts: 1 } : fact)));
+    const total = call.limitMs * attempts;
+    const waits = attempts === 1 ? spelled(total) : `${attempts} × ${spelled(call.limitMs)} = ${spelled(total)}`;
+    const evidence = {
+      related: [
+        ...limits.map(({ at }) => at),
+        ...layers.map((each) => related(each, `${each.fact.by}: ${each.fact.attempts} attempts`)),
+        ...stepsOf(path).slice(0, path.steps.length),
+      ],
+    };
+    if (total < tightest.ms)
+      return context.shown(
+        call.span,
+        `${name} waits up to ${waits} < ${spelled(tightest.ms)} (${tightest.words})`,
+        evidence,
+      );
+    const sign = total === tightest.ms ? '=' : '>';
+    const message = `${name} waits up to ${waits} ${sign} ${spelled(tightest.ms)} (${tightest.words})`;
+    const fixes = limits.flatMap((limit) => (limit.ms > total ? [] : fixesFor(limit, total)));
+    context.violated(call.span, message, { ...evidence, fixes });
+  },
+});
+
+function nameOf({ api }: OutgoingCall): string {
+  const name = shortName(api).replaceAll('()', '');
+  return name.length > 40 ? `…${name.slice(-39)}` : name;
+}
+
+/** Waiting longer outside; whether the timeout inside can be shorter is for people to say. */
+function fixesFor({ policy, words }: WaitLimit, total: number): Fix[] {
+  if (!policy?.fact.unit) return [];
+  const seconds = Math.ceil(total / 1000) + 1;
+  const text = policy.fact.unit === 's' ? String(seconds) : `${seconds}s`;
+  const edits = [{ span: policy.fact.span, text }];
+  return [{ title: `Set ${words} to ${seconds} s`, safety: 'suggestion', changes: [{ file: policy.file, edits }] }];
+}

@@ -1,0 +1,3 @@
+bind = ":8080"
+workers = 4
+timeout = 8
