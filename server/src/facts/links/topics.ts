@@ -25,7 +25,7 @@ const brokers: readonly { readonly broker: Broker; readonly gate: RegExp; readon
         String.raw`\b(?:sarama\.ProducerMessage|kafka\.(?:Writer|WriterConfig|Message)|kgo\.Record)\{${within}Topic:\s*${one}`,
       ),
       publishes(String.raw`\bDefaultProduceTopic\(\s*${one}`),
-      publishes(String.raw`\w*[pP]roducer\w*\.(?:send|send_and_wait|produce)\(\s*${one}`),
+      publishes(String.raw`\b\w*[pP]roducer\w*\.(?:send|send_and_wait|produce)\(\s*${one}`),
       publishes(String.raw`\b[kK]afkaTemplate\.send\(\s*${one}\s*,`),
       publishes(String.raw`\bnew\s+ProducerRecord<[^>\n]{0,100}>\(\s*${one}\s*,`),
       consumes(String.raw`\.subscribe\(\s*\{\s*topics?:\s*${several}`),
