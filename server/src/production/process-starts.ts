@@ -8,8 +8,8 @@ import { folderOf, joined } from './modules/paths.ts';
 import { commandWords, imageReference } from './names.ts';
 import { addOfImage, byEnvironment, type Draft, type Runs } from './workload-draft.ts';
 
-/** A template among the sources of a package is what it hands out to others. */
-const handedOut = /(^|\/)src\/(.+\/)?templates\//;
+/** A page's example, or a template among the sources of a package, is for others to take. */
+const handedOut = /(^|\/)docs?\/|(^|\/)src\/(.+\/)?templates\//;
 
 /** What a supervisor keeps running is a part of the container that runs it. */
 function processesOf({ facts }: Pick<ProductionInput, 'facts'>): readonly Located<ProcessStart>[] {
