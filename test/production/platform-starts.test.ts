@@ -117,6 +117,8 @@ Resources:
       ]),
       [['orders', 'ECS', 2, 'stock:7000']],
     );
+    const handedOut = await pictured({ 'src/lib/templates/task.json': definition, ...code });
+    assert.deepEqual(handedOut.workloads, []);
     const template = `Resources:
   Task:
     Type: AWS::ECS::TaskDefinition

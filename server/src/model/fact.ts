@@ -47,6 +47,7 @@ import type {
   ModuleLinks,
   ModuleMap,
   RpcEnd,
+  TopicEnd,
   NetworkPolicy,
 } from './link-fact.ts';
 import type { FileFunctions } from './path-fact.ts';
@@ -108,6 +109,7 @@ export type Fact =
   | EnvRead
   | Addressed
   | RpcEnd
+  | TopicEnd
   | HostMentions
   | FileFunctions
   | ConfigValues

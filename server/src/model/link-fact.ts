@@ -64,6 +64,20 @@ export interface RpcEnd {
   readonly service: string;
 }
 
+/** One end of a topic or queue, as far as its name is written: in the call, or in a constant. */
+export interface TopicEnd {
+  readonly kind: 'topic-end';
+  readonly span: Span;
+  /** `names`: a constant that may be the name of one. */
+  readonly side: 'publishes' | 'consumes' | 'names';
+  /** The product that the call is of; absent for a constant. */
+  readonly broker?: 'Kafka' | 'RabbitMQ' | 'NATS' | 'Amazon SQS';
+  /** Its name; absent where it is a constant of another file. */
+  readonly name?: string;
+  /** The constant that holds it. */
+  readonly constant?: string;
+}
+
 /**
  * Names in a text that may be hosts: of URLs and of `host:port`, and words with a hyphen that are a whole string. They mean
  * something only where a workload is reached by that very name.

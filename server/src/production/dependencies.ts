@@ -12,6 +12,7 @@ import { ofPolicies } from './policies.ts';
 import { unknownTargets } from './unknown-targets.ts';
 import { openStores } from './store-uses.ts';
 import { isOfProduct } from './stores.ts';
+import { brokers, topicUses } from './topics.ts';
 
 export interface DependencyInput {
   readonly services: readonly DeployedService[];
@@ -25,7 +26,7 @@ interface Edge {
   readonly from: string;
   readonly to: string;
   kind: DependencyKind;
-  readonly via: string;
+  via: string;
   readonly places: Place[];
 }
 
@@ -123,6 +124,23 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     );
     const name = only && more.length === 0 ? only[0] : store.name;
     add(from, { name, kind: store.kind }, { via: `the library ${store.library}`, at });
+  }
+  const productOf = (name: string) => imageOf.get(name) ?? name;
+  for (const { from, broker, words, at } of topicUses(facts('topic-end'), owners)) {
+    const queues = [...edges.values()].filter((edge) => edge.from === from && edge.kind === 'queue');
+    const own = queues.filter(({ to }) => isOfProduct(broker, productOf(to)));
+    // Where the name tells no product, the only one is meant.
+    const unnamed = queues.filter(({ to }) => !brokers.some((each) => isOfProduct(each, productOf(to))));
+    const known = own.length > 0 ? own : queues.length === 1 ? unnamed : [];
+    for (const edge of known) {
+      edge.via += `; ${words}`;
+      edge.places.push(at);
+    }
+    const [only, ...more] = [...imageOf.keys()].filter(
+      (name) => !byWorkload.has(name) && isOfProduct(broker, productOf(name)),
+    );
+    if (own.length === 0 && unnamed.length === 0 && only !== undefined && more.length === 0)
+      add(from, { name: only, kind: 'queue' }, { via: words, at });
   }
   const known = [...edges.values()];
   return [...known, ...unknownTargets({ facts, services, workloads, owners, known })].sort((a, b) =>

@@ -8,9 +8,14 @@ import { folderOf, joined } from './modules/paths.ts';
 import { commandWords, imageReference } from './names.ts';
 import { addOfImage, byEnvironment, type Draft, type Runs } from './workload-draft.ts';
 
+/** A page's example, or a template among the sources of a package, is for others to take. */
+const handedOut = /(^|\/)docs?\/|(^|\/)src\/(.+\/)?templates\//;
+
 /** What a supervisor keeps running is a part of the container that runs it. */
 function processesOf({ facts }: Pick<ProductionInput, 'facts'>): readonly Located<ProcessStart>[] {
-  return facts('process-start').filter(({ fact }) => fact.by !== 'supervisord' && fact.by !== 's6');
+  return facts('process-start').filter(
+    ({ file, fact }) => fact.by !== 'supervisord' && fact.by !== 's6' && !handedOut.test(file),
+  );
 }
 
 /** The starts of processes and functions that a file tells a platform to run. */

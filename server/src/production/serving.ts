@@ -12,7 +12,9 @@ export function openServing(
   isProduct: (image: string) => boolean,
 ): (workload: DeployedWorkload) => boolean {
   const running = workloads.filter((each) => programsOf(each).length > 0);
-  const inCluster = workloads.filter(({ kind }) => kind !== 'compose' && !others.includes(kind));
+  const inCluster = workloads.filter(
+    ({ kind }) => kind !== 'compose' && !others.includes(kind) && !clouds.includes(kind),
+  );
   const composed = new Set(
     workloads.flatMap((each) => (each.kind === 'compose' && !isTrial(each) ? programsOf(each) : [])),
   );
@@ -27,7 +29,6 @@ export function openServing(
     const rank = others.indexOf(each.kind);
     if (rank >= 0) for (const program of programsOf(each)) ways.set(program, Math.min(rank, ways.get(program) ?? rank));
   }
-  const clustered = new Set(inCluster.flatMap((each) => (clouds.includes(each.kind) ? [] : programsOf(each))));
   const owners = new Set(
     running.flatMap(({ containers }) => imagesOf(containers).map((image) => imageReference(image).owner)),
   );
@@ -37,7 +38,7 @@ export function openServing(
     const programs = programsOf(workload);
     if (programs.length > 0) {
       // A unit or a Procfile beside the way in which it is deployed is another way to run the same.
-      if (clouds.includes(kind) && programs.some((each) => clustered.has(each))) return false;
+      if (clouds.includes(kind)) return !programs.some((each) => runs.has(each) || composed.has(each));
       const rank = others.indexOf(kind);
       if (rank >= 0)
         return !programs.some((each) => runs.has(each) || composed.has(each) || (ways.get(each) ?? rank) < rank);
@@ -59,8 +60,8 @@ export function openServing(
   };
 }
 
-/** Where programs run as they do in a cluster; beside one this is a second way to run the same. */
-export const clouds: readonly string[] = ['ECS', 'Knative', 'SAM'];
+/** Where programs run as they do in a cluster; beside one, or beside a compose file, this is a second way to run the same. */
+const clouds: readonly string[] = ['ECS', 'Knative', 'SAM'];
 
 /** Ways to run a program beside a cluster, the likeliest first where several files offer one. */
 const others: readonly string[] = [

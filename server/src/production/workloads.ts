@@ -9,7 +9,6 @@ import { environmentOf } from './environments.ts';
 import { openImages, openVariables, type Images } from './images.ts';
 import type { ProductionInput } from './input.ts';
 import { processWorkloads } from './process-starts.ts';
-import { clouds } from './serving.ts';
 import { addOfImage, byEnvironment, type Draft, type Runs } from './workload-draft.ts';
 
 /** Workloads over all their environments, with what they run, by which hosts they are reached, and their environment. */
@@ -21,8 +20,7 @@ export function findWorkloads(input: ProductionInput, programs: readonly Program
   const images = openImages(input, variables);
   const inCluster = ofKubernetes(input, { runs, images });
   const processes = processWorkloads(input, { runs, images });
-  const deployed = [...inCluster, ...processes.filter(({ kind }) => clouds.includes(kind))];
-  const composed = joinedWith(deployed, ofCompose(input, { runs, images, variables }));
+  const composed = joinedWith(inCluster, ofCompose(input, { runs, images, variables }));
   const taken = new Set<string>();
   return [...inCluster, ...composed, ...processes].map((draft) => {
     const { kind, environments, containers, env } = draft;

@@ -1,4 +1,4 @@
-import type { EnvRead, HostMentions, ModuleLinks, RpcEnd } from '../../model/link-fact.ts';
+import type { EnvRead, HostMentions, ModuleLinks, RpcEnd, TopicEnd } from '../../model/link-fact.ts';
 import type { CodeLanguage } from '../../syntax/code/outline.ts';
 import { envReads } from './env-reads.ts';
 import { goLinks } from './go.ts';
@@ -7,6 +7,7 @@ import { javaLinks } from './java.ts';
 import { pythonLinks } from './python.ts';
 import { rpcEnds } from './rpc-ends.ts';
 import { scriptLinks } from './script.ts';
+import { topicEnds } from './topics.ts';
 
 /** What a reader of one language finds in a text. */
 export type Links = Omit<ModuleLinks, 'kind' | 'span' | 'language'>;
@@ -24,10 +25,13 @@ const readers: Readonly<Record<CodeLanguage, (text: string) => Links>> = {
 
 /**
  * How a code file hangs together with others: its imports, whether a program begins in it, the environment variables that it
- * reads and the ends of gRPC services in it. Read from the text and not from the outline: every file has them, and most need
+ * reads and the ends of gRPC services, topics and queues in it. Read from the text and not from the outline: every file has them, and most need
  * not be parsed. An import in a comment counts, too: to reach too much only shows too much.
  */
-export function extractLinks(language: CodeLanguage, text: string): (ModuleLinks | EnvRead | RpcEnd | HostMentions)[] {
+export function extractLinks(
+  language: CodeLanguage,
+  text: string,
+): (ModuleLinks | EnvRead | RpcEnd | TopicEnd | HostMentions)[] {
   if (text.length > maxLength) return [];
   const end = text.indexOf('\n');
   const span = { start: 0, end: end < 0 ? text.length : end };
@@ -35,6 +39,7 @@ export function extractLinks(language: CodeLanguage, text: string): (ModuleLinks
     { kind: 'module-links', span, language, ...readers[language](text) },
     ...envReads(language, text),
     ...rpcEnds(language, text),
+    ...topicEnds(text),
     ...hostMentions(text, { words: true }),
   ];
 }

@@ -15,6 +15,7 @@ export const edgeKinds = [
   'outgoing-call',
   'env-read',
   'rpc-end',
+  'topic-end',
   'host-mentions',
   'library',
   'module-links',
