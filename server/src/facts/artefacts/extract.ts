@@ -19,7 +19,7 @@ import { extractPatches, isKustomize } from './kustomize.ts';
 import { extractLibraries } from './libraries.ts';
 import { extractPage } from './markdown.ts';
 import { extractObjectives, isObjectives } from './objectives.ts';
-import { extractPlatform } from './platforms.ts';
+import { extractPlatform } from './platforms/platforms.ts';
 import { extractRules, isRulesFile } from './prometheus.ts';
 import { extractAlertLabels, isPrometheusConfig } from './prometheus-config.ts';
 import { hasScrapes, scrapeConfigs } from './scrapes.ts';

@@ -1,5 +1,5 @@
 import type { ProcessStart } from '../../model/image-fact.ts';
-import { extractCrontab, extractFly, isCrontab, isFlyFile } from './process-tables.ts';
+import { extractCrontab, extractFly, isCrontab, isFlyFile } from './platforms/process-tables.ts';
 import { extractScript } from './shell-script.ts';
 
 /** Of one file; more is generated. */

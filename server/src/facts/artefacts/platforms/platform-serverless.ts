@@ -1,7 +1,7 @@
-import type { ProcessStart } from '../../model/image-fact.ts';
-import { dig, entriesOf, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
-import type { Artefact } from './artefact.ts';
-import { joinPath } from './paths.ts';
+import type { ProcessStart } from '../../../model/image-fact.ts';
+import { dig, entriesOf, itemsOf, textOf, type YamlNode } from '../../../syntax/yaml-node.ts';
+import type { Artefact } from '../artefact.ts';
+import { joinPath } from '../paths.ts';
 import { mapped, processAt, type Given } from './platform-process.ts';
 
 /** The functions of the Serverless Framework. */

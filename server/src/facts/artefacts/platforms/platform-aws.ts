@@ -1,7 +1,7 @@
-import type { ProcessStart } from '../../model/image-fact.ts';
-import { dig, entriesOf, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
-import type { Artefact } from './artefact.ts';
-import { joinPath } from './paths.ts';
+import type { ProcessStart } from '../../../model/image-fact.ts';
+import { dig, entriesOf, itemsOf, textOf, type YamlNode } from '../../../syntax/yaml-node.ts';
+import type { Artefact } from '../artefact.ts';
+import { joinPath } from '../paths.ts';
 import { bothOf, listed, mapped, processAt } from './platform-process.ts';
 import { calledBy } from './platform-serverless.ts';
 

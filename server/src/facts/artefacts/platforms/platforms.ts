@@ -1,8 +1,8 @@
-import type { ProcessStart } from '../../model/image-fact.ts';
-import { readYaml } from '../../syntax/yaml.ts';
-import { dig, entriesOf, itemsOf, textOf } from '../../syntax/yaml-node.ts';
-import type { Artefact } from './artefact.ts';
-import { joinPath } from './paths.ts';
+import type { ProcessStart } from '../../../model/image-fact.ts';
+import { readYaml } from '../../../syntax/yaml.ts';
+import { dig, entriesOf, itemsOf, textOf } from '../../../syntax/yaml-node.ts';
+import type { Artefact } from '../artefact.ts';
+import { joinPath } from '../paths.ts';
 import { cloudStack, taskDefinition } from './platform-aws.ts';
 import { bothOf, listed, mapped, processAt, type Given } from './platform-process.ts';
 import { serverless } from './platform-serverless.ts';

@@ -1,6 +1,6 @@
-import type { ProcessStart } from '../../model/image-fact.ts';
-import { joinPath } from './paths.ts';
-import { keptValue } from './pod-settings.ts';
+import type { ProcessStart } from '../../../model/image-fact.ts';
+import { joinPath } from '../paths.ts';
+import { keptValue } from '../pod-settings.ts';
 
 /** Of one file; more is generated. */
 const maxProcesses = 100;

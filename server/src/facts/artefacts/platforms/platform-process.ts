@@ -1,7 +1,7 @@
-import type { ProcessStart } from '../../model/image-fact.ts';
-import { dig, entriesOf, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
-import { type Artefact, placed } from './artefact.ts';
-import { keptValue } from './pod-settings.ts';
+import type { ProcessStart } from '../../../model/image-fact.ts';
+import { dig, entriesOf, itemsOf, textOf, type YamlNode } from '../../../syntax/yaml-node.ts';
+import { type Artefact, placed } from '../artefact.ts';
+import { keptValue } from '../pod-settings.ts';
 
 type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
