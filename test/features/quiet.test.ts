@@ -218,4 +218,17 @@ describe('new since', () => {
     assert.deepEqual(await fresh(now, [{ file: 'service.yaml' }]), ['web.yaml:11']);
     assert.deepEqual(await fresh(now, []), []);
   });
+
+  it('shows of two copies the one that runs in production', async () => {
+    const found = await findingsIn(
+      { 'deploy/dev/web.yaml': deployment('web'), 'deploy/prod/web.yaml': deployment('web') },
+      'resources-unset',
+    );
+    const [one, ...more] = foldFindings(found, (file) => !file.includes('/dev/'));
+    assert.deepEqual([one?.file, more], ['deploy/prod/web.yaml', []]);
+    assert.deepEqual(
+      one?.also.map(({ file }) => file),
+      ['deploy/dev/web.yaml'],
+    );
+  });
 });

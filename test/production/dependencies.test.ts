@@ -241,4 +241,24 @@ describe('dependencies', () => {
     const many = Object.fromEntries(['a', 'b', 'c'].map((name) => [name, ['build: ./shop']]));
     assert.deepEqual(await edgesOf({ ...node('shop', shop), 'compose.yaml': compose(many) }), []);
   });
+
+  it('on stores and queues that run elsewhere are what their addresses say, once; a default outside counts', async () => {
+    const edges = await edgesOf({
+      'compose.yaml': compose({
+        shop: [
+          'build: ./shop',
+          'environment:',
+          '  DATABASE_URL: postgres://u:p@prod-data.acme.io:5432/x',
+          '  QUEUE: amqps://bus.acme.io',
+          '  PUBLIC_URL: https://shop.acme.io',
+        ],
+      }),
+      ...node('shop', "import pg from 'pg';\nfetch(process.env.GATEWAY || 'https://pay.acme.io/');"),
+    });
+    assert.deepEqual(edges, [
+      'shop -> bus.acme.io queue',
+      'shop -> pay.acme.io third-party',
+      'shop -> prod-data.acme.io datastore',
+    ]);
+  });
 });

@@ -97,4 +97,19 @@ describe('programs', () => {
       ['serves', 'serves', 'unreached'],
     );
   });
+
+  it('of a server that is built by npm are no pages', async () => {
+    const { services, programs } = await pictured({
+      Dockerfile:
+        'FROM node:22 AS build\nCOPY . .\nRUN npm run build\nFROM node:22\nCOPY --from=build /dist dist\nCMD ["node", "dist/main"]\n',
+      'package.json': '{"name":"shop","scripts":{"build":"nest build"},"dependencies":{"@nestjs/core":"11"}}',
+      'tsconfig.json': '{"compilerOptions":{"outDir":"dist","rootDir":"src"}}',
+      'src/main.ts': "import http from 'node:http';\nhttp.createServer(() => {}).listen(80);\n",
+    });
+    assert.deepEqual(
+      services.map(({ name, program }) => [name, program]),
+      [['shop', 'src/main.ts']],
+    );
+    assert.ok(programs.every(({ kind }) => kind !== 'site'));
+  });
 });

@@ -103,6 +103,7 @@ export const check: Command = {
       const made = await reportOf(core, {
         wanted: asked,
         isShown,
+        inScope: isInScope,
         baseline,
         folded: !all,
         targets,
@@ -144,6 +145,8 @@ interface ReportOptions {
   wanted(finding: Finding): boolean;
   /** Whether what a file is for makes its findings worth showing; those of other files are counted. */
   isShown(finding: Finding): boolean;
+  /** The file of several copies that a finding stands in. */
+  inScope(file: string): boolean;
   /** What was there before is left out. */
   readonly baseline: Baseline | undefined;
   /** One finding for one fault; else one for each place. */
@@ -162,7 +165,7 @@ async function baselineAt(core: Readiness, root: string, revision: string): Prom
 
 async function reportOf(
   core: Readiness,
-  { wanted, isShown, baseline, folded, targets, sites, version }: ReportOptions,
+  { wanted, isShown, inScope, baseline, folded, targets, sites, version }: ReportOptions,
 ): Promise<CheckReport> {
   // Places come file by file: a few files at hand spare the reading, and all of them would fill the memory.
   const open = new Map<string, { text: string; lines: readonly string[]; at: ReturnType<typeof positions> }>();
@@ -179,9 +182,9 @@ async function reportOf(
   const findings: ReportedFinding[] = [];
   const chosen = (await core.allFindings()).filter(wanted);
   const fresh = baseline ? await newAmong(chosen, baseline, async (file) => (await opened(file)).text) : chosen;
-  const all = folded ? foldFindings(fresh) : fresh.map((each) => ({ ...each, also: [] }));
-  const inScope = all.filter(isShown);
-  for (const finding of inScope) {
+  const all = folded ? foldFindings(fresh, inScope) : fresh.map((each) => ({ ...each, also: [] }));
+  const shown = all.filter(isShown);
+  for (const finding of shown) {
     const range = await rangeOf(finding);
     const related = await Promise.all(
       finding.related.map(async (place) => ({ file: place.file, message: place.message, range: await rangeOf(place) })),
@@ -212,7 +215,7 @@ async function reportOf(
     sites: placed,
     counts,
     files: status.files,
-    outOfScope: all.length - inScope.length,
+    outOfScope: all.length - shown.length,
     leftOut: [...leftOut(core)],
     unread: [...unread(core)],
     problems: await Promise.all(

@@ -8,10 +8,13 @@ export interface FoldedFinding extends Finding {
 }
 
 /**
- * One finding for what is one fault: the first, by the fewest folders, with the other places.
+ * One finding for what is one fault: the first, by what is shown and by the fewest folders, with the other places.
  * Suppressed findings are folded apart, so that a reason given for one place does not hide another.
  */
-export function foldFindings(findings: readonly Finding[]): FoldedFinding[] {
+export function foldFindings(
+  findings: readonly Finding[],
+  isShown: (file: string) => boolean = () => true,
+): FoldedFinding[] {
   const groups = new Map<string, Finding[]>();
   findings.forEach((finding, index) => {
     const fault = faultOf(finding);
@@ -28,7 +31,9 @@ export function foldFindings(findings: readonly Finding[]): FoldedFinding[] {
     else group.push(finding);
   });
   return [...groups.values()].flatMap((group): FoldedFinding[] => {
-    const [first, ...others] = [...group].sort((a, b) => depth(a.file) - depth(b.file));
+    const [first, ...others] = [...group].sort(
+      (a, b) => Number(isShown(b.file)) - Number(isShown(a.file)) || depth(a.file) - depth(b.file),
+    );
     if (!first) return [];
     return [{ ...first, also: others.map(({ file, span }) => ({ file, span })) }];
   });

@@ -6,8 +6,8 @@ import type { Place } from '../model/span.ts';
 import { hostsIn, openHosts, type Hosts, type Target } from './hosts.ts';
 import type { ProductionInput } from './input.ts';
 import { ofMounts } from './mounts.ts';
-import { elsewhere, isOwnAddress, thirdParty } from './outside.ts';
-import { openOwners } from './owners.ts';
+import { byScheme, elsewhere, isOwnAddress, thirdParty } from './outside.ts';
+import { openRunning } from './running.ts';
 import { ofPolicies } from './policies.ts';
 import { unknownTargets } from './unknown-targets.ts';
 import { openStores } from './store-uses.ts';
@@ -34,15 +34,18 @@ interface Edge {
 export function dependenciesOf(input: DependencyInput): Dependency[] {
   const { services, workloads, facts } = input;
   const hosts = openHosts(services, workloads);
-  const owners = openOwners(input);
+  const owners = openRunning(input);
   const edges = new Map<string, Edge>();
+  /** Protocols that addresses name, by edge. */
+  const spoken = new Map<string, string>();
   const add = (
     from: string,
-    { name, kind }: Pick<Target, 'name' | 'kind'>,
+    { name, kind, speaks }: Pick<Target, 'name' | 'kind'> & { readonly speaks?: string },
     { via, at }: { via: string; at: Place },
   ) => {
     if (name === from) return;
     const key = `${from}\t${name}`;
+    if (speaks !== undefined) spoken.set(key, speaks);
     const known = edges.get(key) ?? { from, to: name, kind, via, places: [] };
     edges.set(key, known);
     if (!known.places.some((place) => place.file === at.file && place.span.start === at.span.start))
@@ -60,7 +63,8 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     const given = [...workload.env].map(([name, each]) => ({ name, ...each }));
     for (const { name, value, at } of [...given, ...(workload.otherwise ?? [])]) {
       for (const host of hostsIn(value, name)) {
-        const target = hosts(host) ?? (isOwnAddress(name) ? undefined : (thirdParty(host) ?? elsewhere(value, host)));
+        const outside = isOwnAddress(name) ? undefined : (thirdParty(host) ?? elsewhere(value, host));
+        const target = hosts(host) ?? (outside && byScheme(value, outside));
         // What holds data is shared by all that run one program; which of the services each calls is not known.
         const isKept = target?.kind === 'datastore' || target?.kind === 'queue';
         if (target && (isKept || !isCommon(service, name)))
@@ -96,7 +100,8 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
   }
   for (const { file, fact } of facts('env-read')) {
     for (const host of hostsIn(fact.default ?? '', fact.name)) {
-      const target = hosts(host);
+      const outside = fact.default?.includes('://') && !isOwnAddress(fact.name) ? thirdParty(host) : undefined;
+      const target = hosts(host) ?? (outside && byScheme(fact.default ?? '', outside));
       const via = `the default of the environment variable ${fact.name}`;
       if (target) for (const name of owners(file)) add(name, target, { via, at: { file, span: fact.span } });
     }
@@ -111,8 +116,8 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     workloads.map(({ name, containers }) => [name, containers.find(({ image }) => image)?.image]),
   );
   for (const { from, store, at } of openStores(input)) {
-    const isMeant = ({ to, kind }: Edge) => {
-      const shown = imageOf.get(to) ?? to;
+    const isMeant = ({ from: by, to, kind }: Edge) => {
+      const shown = imageOf.get(to) ?? spoken.get(`${by}\t${to}`) ?? to;
       if (kind === 'third-party') return false;
       return isOfProduct(store.name, shown) || store.alias.test(to) || store.alias.test(shown);
     };

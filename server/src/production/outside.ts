@@ -1,4 +1,5 @@
 import type { DependencyKind } from '../model/production.ts';
+import { literally } from '../syntax/code/literally.ts';
 import { kindOfImage } from './hosts.ts';
 
 /** What is depended on and not deployed from here. */
@@ -43,4 +44,21 @@ const placeholder =
 export function elsewhere(value: string, host: string): Outside | undefined {
   if (!/^[a-z][a-z0-9-]{2,}$/.test(host) || placeholder.test(host) || !value.includes(`//${host}`)) return undefined;
   return { name: host, kind: kindOfImage(host) };
+}
+
+/** What speaks the protocol of a scheme. */
+const stores =
+  /^(postgres(ql)?|postgis|cockroachdb|mysql|mariadb|sqlserver|oracle|mongodb|redis|rediss|valkey|memcached|cassandra|clickhouse|neo4j|bolt|elasticsearch|opensearch)$/;
+const queues = /^(amqps?|kafka|nats|mqtts?|pulsar|stomp|sqs)$/;
+
+/** What a host is by the scheme with which it is written: `postgres://u:p@db.acme.io/x` is a store, wherever it runs. */
+export function byScheme(value: string, target: Outside): Outside & { readonly speaks?: string } {
+  const written = literally(target.name);
+  const scheme = new RegExp(
+    `\\b(?:jdbc:|r2dbc:)?([a-z]{3,20})(?:\\+[a-z0-9]{1,20})?://(?:[^\\s/@]{0,200}@)?${written}(?![\\w-])`,
+    'i',
+  ).exec(value)?.[1];
+  if (scheme === undefined || target.kind === 'service') return target;
+  const kind = stores.test(scheme) ? 'datastore' : queues.test(scheme) ? 'queue' : undefined;
+  return kind === undefined ? target : { ...target, kind, speaks: scheme };
 }

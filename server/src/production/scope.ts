@@ -1,4 +1,5 @@
 import type { DeployedWorkload, ProductionPicture, Standing } from '../model/production.ts';
+import { withinAnother } from './commands/many-in-one.ts';
 import { languageOfPath } from './entries.ts';
 import { environmentOf } from './environments.ts';
 import { isDeployed } from './standing.ts';
@@ -15,7 +16,11 @@ export function openScope(
   picture: Pick<ProductionPicture, 'programs' | 'workloads' | 'services' | 'standing'>,
 ): (file: string) => boolean {
   const copies = copiesIn(picture);
-  const started = new Set(picture.programs.flatMap(({ id, starts }) => (starts.some(isDeployed) ? [id] : [])));
+  const started = new Set(
+    picture.programs.flatMap(({ id, starts }) =>
+      starts.some((each) => isDeployed(each) && each.by !== withinAnother) ? [id] : [],
+    ),
+  );
   const isAnyDeployed = [...picture.standing.values()].some(({ standing }) => deployed.has(standing));
   const hasProduction = picture.services.some(({ environments }) => environments.includes('production'));
   return (file) => {

@@ -82,7 +82,7 @@ export function unknownTargets({ facts, services, workloads, owners, known }: Un
       );
       const [host] = hosts;
       if (host !== undefined) {
-        if (!own.some((each) => each.via.endsWith(host)) && isHost(host))
+        if (!own.some((each) => each.to === host || each.via.endsWith(host)) && isHost(host))
           add(from, host, { via: `the host ${host}`, at });
         // What several programs share says little of each.
       } else if (url === undefined && !isKnown && !reading.has(file) && owners(file).length === 1)

@@ -34,7 +34,7 @@ function factsOf({ review, profile, portrait }: SummaryInput): string[] {
   const { service } = review;
   const { languages, routes, calls, elsewhere, callers, entrances, objectives, alerts } = portrait;
   const kind = profile?.kind.value ?? 'service';
-  const runs = service.workloads.length > 0 ? `, running in Kubernetes as ${some(service.workloads)}` : '';
+  const runs = service.workloads.length > 0 ? `, deployed as ${some(service.workloads)}` : '';
   const made =
     languages.length > 0 ? ` written in ${listed(languages.slice(0, 2))}` : ' whose code is not in this workspace';
   const answers = [

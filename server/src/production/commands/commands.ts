@@ -60,6 +60,14 @@ function one(command: readonly string[], setting: Setting, tools: Running): Ran 
       setting,
     );
   if (sites.test(base)) return packageOf(setting, tools, 'site');
+  if (base === 'fastify')
+    return (
+      script(
+        rest.filter((word) => word !== 'start'),
+        setting,
+        tools,
+      ) ?? packageOf(setting, tools, 'server')
+    );
   if (base === 'nest') return packageOf(setting, tools, 'server');
   if (/^(python[\d.]*|pypy3?)$/.test(base)) return python(rest, setting, tools);
   if (pythonServers.test(base)) return moduleTarget(rest, setting, tools);

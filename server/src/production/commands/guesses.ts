@@ -139,11 +139,19 @@ function byName(names: readonly string[], tools: CommandTools): Ran | undefined 
   return undefined;
 }
 
+/** Builds that make pages for browsers, and nothing else. */
+const pageBuild = /\b(ng|vue-cli-service|react-scripts|gatsby|parcel|quasar|ionic)\s+build\b|\bvite\s+build\b/;
+
 /** The pages that a build puts into the image of another program, which serves them. */
 export function siteOf({ recipe, setting, workload }: Launch, tools: CommandTools): Ran | undefined {
   if (!recipe || workload !== undefined) return undefined;
   const isBuilt = setting.builds.some((text) => /\b(npm|yarn|pnpm|bun)\b[^&|;]*\bbuild\b/.test(text));
-  const folder = isBuilt ? setting.roots.find((root) => tools.entries.packages.has(root)) : undefined;
+  const folder = isBuilt
+    ? setting.roots.find((root) => {
+        const own = tools.entries.packages.get(root);
+        return own !== undefined && (own.page || Object.values(own.scripts).some((script) => pageBuild.test(script)));
+      })
+    : undefined;
   const below = folder === undefined ? [] : tools.entries.filesBelow(folder);
   const own = below.filter((file) => /\.([cm]?[jt]sx?|vue|svelte)$/.test(file));
   if (folder === undefined || own.length === 0) return undefined;
@@ -155,9 +163,6 @@ export function siteOf({ recipe, setting, workload }: Launch, tools: CommandTool
     guessed: true,
   };
 }
-
-/** Builds that make pages for browsers, and nothing else. */
-const pageBuild = /\b(ng|vue-cli-service|react-scripts|gatsby|parcel|quasar|ionic)\s+build\b|\bvite\s+build\b/;
 
 /** Pages that packages build for browsers, with where it is said: whatever serves them, users run this code. */
 export function builtPages({ entries, paths }: CommandTools): { readonly ran: Ran; readonly file: string }[] {

@@ -4,7 +4,7 @@ import type { DependencyInput } from './dependencies.ts';
 import { openShared } from './shared-code.ts';
 
 /** The services to which a file belongs for sure: of the program that reaches it, or in whose folder its configuration is. */
-export function openOwners({ services, programs, workloads }: DependencyInput): (file: string) => readonly string[] {
+export function openRunning({ services, programs, workloads }: DependencyInput): (file: string) => readonly string[] {
   const isShared = openShared(programs, services);
   const byProgram = new Map<string, string[]>();
   for (const { program, name } of services) {
