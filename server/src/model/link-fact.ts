@@ -24,6 +24,12 @@ export interface ModuleLinks {
   readonly imports: readonly string[];
   /** Python's `from a import b, c` may name modules: `a.b`, `a.c`; Java's `import a.b.*` is `a.b.*`. */
   readonly dynamic?: true;
+  /** Python: modules that a string names to Django, as its settings and included URLs do; they are loaded, and not imported. */
+  readonly named?: readonly string[];
+  /** Python: `INSTALLED_APPS` of Django's settings as written: `cart`, `cart.apps.CartConfig`. */
+  readonly apps?: readonly string[];
+  /** Python: what the names of modules begin with that are put together: `plugins` of `"plugins." + name`. */
+  readonly loads?: readonly string[];
   /**
    * A program begins here: Go's `package main` with `func main`, Java's `static void main`, Python's
    * `if __name__ == '__main__'`, a script with `#!`.

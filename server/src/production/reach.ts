@@ -1,7 +1,9 @@
+import type { ModuleLinks } from '../model/link-fact.ts';
 import type { ProductionInput } from './input.ts';
 import { loadedBy } from './loaded.ts';
 import { openModules, type Modules } from './modules/modules.ts';
-import { folderOf } from './modules/paths.ts';
+import { openFolders } from './modules/python.ts';
+import { folderOf, upwards } from './modules/paths.ts';
 
 /** What programs can run. */
 export interface Reach {
@@ -20,7 +22,8 @@ export interface Reaching {
 export function openReach(input: Pick<ProductionInput, 'paths' | 'facts'>): Reaching {
   const modules = openModules(input);
   const links = new Map(input.facts('module-links').map(({ file, fact }) => [file, fact]));
-  const loaded = loadedBy(input);
+  const loaded = loadedBy(input, modules);
+  const prefixed = openFolders(input);
   const edges = new Map<string, readonly string[]>();
   const edgesOf = (file: string): readonly string[] => {
     const known = edges.get(file);
@@ -35,17 +38,37 @@ export function openReach(input: Pick<ProductionInput, 'paths' | 'facts'>): Reac
     edges.set(file, all);
     return all;
   };
+  /** A module of Python runs the `__init__` of each package that it is in. */
+  const packagesOf = (file: string): string[] => {
+    const found: string[] = [];
+    for (const folder of upwards(folderOf(file))) {
+      const init = folder === '' ? '__init__.py' : `${folder}/__init__.py`;
+      if (!links.has(init)) break;
+      found.push(init);
+    }
+    return found;
+  };
   return {
     modules,
     reach(entries) {
       const files = new Set<string>(entries);
+      const begun = new Set(entries);
       const loads = new Set<string>();
       // The set grows while it is gone through, and gives what was added.
       for (const file of files) {
         if (links.get(file)?.dynamic) loads.add(folderOf(file));
+        for (const prefix of links.get(file)?.loads ?? [])
+          for (const folder of prefixed(file, prefix)) loads.add(folder);
         for (const next of edgesOf(file)) files.add(next);
+        if (file.endsWith('.py') && !(begun.has(file) && isScript(file, links.get(file))))
+          for (const next of packagesOf(file)) files.add(next);
       }
       return { files, loads };
     },
   };
+}
+
+/** What begins in a file that is run by its path is in no package; `__main__` is run by its package's name. */
+function isScript(file: string, link: ModuleLinks | undefined): boolean {
+  return link?.entry !== undefined && !file.endsWith('/__main__.py');
 }

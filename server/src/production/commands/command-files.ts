@@ -73,6 +73,15 @@ export function sourceOf(
   return copied?.get(parts.at(-1) ?? '');
 }
 
+/** The folders of the workspace that a path of folders in a container may mean, below where the command runs. */
+export function foldersIn({ roots }: Setting, written: string, { hasFolder }: Pick<Entries, 'hasFolder'>): string[] {
+  const parts = written.split('/').filter((part) => part !== '' && part !== '.');
+  const suffixes = parts.map((_, at) => parts.slice(at).join('/'));
+  return suffixes
+    .flatMap((suffix) => roots.map((root) => joined(root, suffix) ?? ''))
+    .filter((each) => each !== '' && hasFolder(each));
+}
+
 /** The program that begins in a file. */
 export function ofFile(file: string, { entries }: Pick<CommandTools, 'entries'>, kind?: ProgramKind): Ran {
   const language = entries.links.get(file)?.language ?? 'unknown';

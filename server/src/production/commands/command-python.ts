@@ -1,6 +1,14 @@
-import { moduleFile, ofFile, ofLanguage, sourceOf, type Ran, type Running, type Setting } from './command-files.ts';
+import {
+  foldersIn,
+  moduleFile,
+  ofFile,
+  ofLanguage,
+  sourceOf,
+  type Ran,
+  type Running,
+  type Setting,
+} from './command-files.ts';
 import { firstArgument, optionOf } from './command-words.ts';
-import { joined } from '../modules/paths.ts';
 
 /** Servers of Python that are given `pkg.mod:app`. */
 export const pythonServers = /^(gunicorn|uvicorn|hypercorn|daphne|granian|waitress-serve|uwsgi|gunicorn_start)$/;
@@ -40,23 +48,14 @@ export function python(args: readonly string[], setting: Setting, tools: Running
 
 /** `pkg.mod:app` of gunicorn and its like. */
 export function moduleTarget(args: readonly string[], given: Setting, tools: Running): Ran | undefined {
-  const setting = { ...given, roots: [...toldRoots(args, given, tools), ...given.roots] };
+  const told = optionOf(args, ['--pythonpath', '--chdir', '--app-dir']) ?? '';
+  const setting = { ...given, roots: [...foldersIn(given, told, tools.entries), ...given.roots] };
   const targets = args.filter((word) => /^[A-Za-z_][\w.]*(:[\w.]+(\(.*\))?)?$/.test(word)).reverse();
   for (const target of [...targets.filter((word) => word.includes(':')), ...targets]) {
     const file = moduleFile(target.split(':')[0] ?? '', setting, tools);
     if (file !== undefined) return ofFile(file, tools, 'server');
   }
   return ofLanguage('python', setting, tools, 'server');
-}
-
-/** Folders in which a server is told to look for modules. */
-function toldRoots(args: readonly string[], { roots }: Setting, { entries }: Running): string[] {
-  const told = optionOf(args, ['--pythonpath', '--chdir', '--app-dir']);
-  const parts = (told ?? '').split('/').filter((part) => part !== '' && part !== '.');
-  const suffixes = parts.map((_, at) => parts.slice(at).join('/'));
-  return suffixes
-    .flatMap((suffix) => roots.map((root) => joined(root, suffix) ?? ''))
-    .filter((each) => each !== '' && entries.hasFolder(each));
 }
 
 /** A worker of Celery, by its application. */

@@ -1,5 +1,6 @@
 import type { StartScript } from '../../model/image-fact.ts';
 import {
+  foldersIn,
   moduleFile,
   ofFile,
   ofLanguage,
@@ -35,9 +36,17 @@ function run(
     ...tools,
     run: (inner, where) => run(inner, where, { tools, depth: depth + 1 }),
   };
+  const commands: [command: readonly string[], where: Setting][] = [];
+  let where = setting;
+  for (const command of unwrapped(words)) {
+    const [first, folder] = command;
+    if (first === 'cd' && folder !== undefined)
+      where = { ...where, roots: [...foldersIn(where, folder, tools.entries), ...where.roots] };
+    else commands.push([command, where]);
+  }
   // The last command stays; those before it prepare.
-  for (const command of [...unwrapped(words)].reverse()) {
-    const found = one(command, setting, running);
+  for (const [command, own] of commands.reverse()) {
+    const found = one(command, own, running);
     if (found) return found;
   }
   return undefined;

@@ -59,7 +59,11 @@ export function kindOf(
   )
     return 'command';
   // Nothing starts it, and it stands where repositories keep what people run by hand.
-  if (launches.length === 0 && isToolFolder(ran.folder)) return 'command';
+  if (
+    launches.length === 0 &&
+    (isToolFolder(ran.folder) || ran.entries.every((file) => /(^|\/)manage\.py$/.test(file)))
+  )
+    return 'command';
   const works = ({ words }: Launch) => /\b(worker|consumer|sidekiq|celery)\b/.test(words.join(' '));
   if (launches.length > 0 && launches.every(works)) return 'worker';
   const isImageAlone = launches.length > 0 && workloads.length === 0;

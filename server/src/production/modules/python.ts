@@ -61,3 +61,20 @@ export function openPython({
     return [];
   };
 }
+
+/** Finds the folders of a package: the nearest one above a file, else all that end in its name. */
+export function openFolders({
+  facts,
+}: Pick<ProductionInput, 'facts'>): (file: string, module: string) => readonly string[] {
+  const folders = new Set<string>();
+  for (const { file, fact } of facts('module-links'))
+    if (fact.language === 'python') for (const folder of upwards(folderOf(file))) folders.add(folder);
+  return (file, module) => {
+    const path = module.replaceAll('.', '/');
+    for (const root of upwards(folderOf(file))) {
+      const found = root === '' ? path : `${root}/${path}`;
+      if (folders.has(found)) return [found];
+    }
+    return [...folders].filter((each) => each.endsWith(`/${path}`));
+  };
+}
