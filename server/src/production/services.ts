@@ -131,10 +131,7 @@ function programOf({ containers }: DeployedWorkload, byId: ReadonlyMap<string, P
 }
 
 /** Whether a program that no workload runs is a service: an image of it is made, or nothing says what is deployed. */
-function isServing(
-  { kind, starts }: Program,
-  { undeclared, alone }: { undeclared: boolean; alone: boolean },
-): boolean {
+function isServing({ kind, starts }: Program, { undeclared, alone }: { undeclared: boolean; alone: boolean }): boolean {
   if (kind !== 'server' && kind !== 'site' && kind !== 'worker') return false;
   if (undeclared) return kind !== 'worker';
   // Commands of a binary that is many programs are services of their own, whatever else there is.
