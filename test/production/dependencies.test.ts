@@ -133,6 +133,29 @@ describe('dependencies', () => {
     ]);
   });
 
+  it('are told by connections as .NET writes them, and not by other parts of them', async () => {
+    const edges = await edgesOf({
+      '.env': 'LEDGER_HOST=ledger\n',
+      'compose.yaml': compose({
+        shop: [
+          'build: ./shop',
+          'environment:',
+          '  A_CONNECTION: Host=${LEDGER_HOST};Username=mail;Password=auth;Database=auth',
+          '  B_CONNECTION: Server=tcp:main,1433;User Id=mail;Password=auth',
+          '  C_CONNECTION: Data Source=stock;Initial Catalog=auth',
+        ],
+        ledger: ['image: postgres:17.2'],
+        main: ['image: mcr.microsoft.com/mssql/server:2022'],
+        stock: ['image: postgres:17.2'],
+        auth: ['build: ./auth'],
+        mail: ['build: ./auth'],
+      }),
+      ...node('shop', ''),
+      ...node('auth', ''),
+    });
+    assert.deepEqual(edges, ['shop -> ledger datastore', 'shop -> main datastore', 'shop -> stock datastore']);
+  });
+
   it('are told by what is taken where a variable is not set, however that is written', async () => {
     const edges = await edgesOf({
       'compose.yaml': compose({ page: ['build: ./page'], details: ['build: ./details'], stock: ['build: ./stock'] }),
