@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { drawPicture } from '../../server/src/production/production.ts';
 import { indexed } from '../analyse.ts';
-import { deployment } from './picture.ts';
+import { deployment, javaMain } from './picture.ts';
 
 async function edgesOf(files: Readonly<Record<string, string>>): Promise<string[]> {
   const index = await indexed(files);
@@ -131,6 +131,50 @@ describe('dependencies', () => {
       'shop -> main datastore',
       'shop -> stock datastore',
     ]);
+  });
+
+  it('are told by connections as .NET writes them, and not by other parts of them', async () => {
+    const edges = await edgesOf({
+      '.env': 'LEDGER_HOST=ledger\n',
+      'compose.yaml': compose({
+        shop: [
+          'build: ./shop',
+          'environment:',
+          '  A_CONNECTION: Host=${LEDGER_HOST};Username=mail;Password=auth;Database=auth',
+          '  B_CONNECTION: Server=tcp:main,1433;User Id=mail;Password=auth',
+          '  C_CONNECTION: Data Source=stock;Initial Catalog=auth',
+        ],
+        ledger: ['image: postgres:17.2'],
+        main: ['image: mcr.microsoft.com/mssql/server:2022'],
+        stock: ['image: postgres:17.2'],
+        auth: ['build: ./auth'],
+        mail: ['build: ./auth'],
+      }),
+      ...node('shop', ''),
+      ...node('auth', ''),
+    });
+    assert.deepEqual(edges, ['shop -> ledger datastore', 'shop -> main datastore', 'shop -> stock datastore']);
+  });
+
+  it('are told by the properties of Spring beside the code, and not by those of its tests', async () => {
+    const java = (name: string, yaml: string) => ({
+      [`${name}/Dockerfile`]:
+        'FROM eclipse-temurin:21\nCOPY target/app.jar app.jar\nENTRYPOINT ["java", "-jar", "app.jar"]\n',
+      [`${name}/pom.xml`]: '<project><artifactId>x</artifactId></project>',
+      [`${name}/src/main/java/org/acme/${name}/App.java`]: javaMain(`org.acme.${name}`, 'App'),
+      [`${name}/src/main/resources/application.yml`]: yaml,
+    });
+    const edges = await edgesOf({
+      'compose.yaml': compose({ gate: ['build: ./gate'], vets: ['build: ./vets'], config: ['build: ./config'] }),
+      ...java(
+        'gate',
+        'spring:\n  config:\n    import: optional:configserver:http://config:8888/\n  cloud:\n    gateway:\n      routes:\n        - id: vets\n          uri: lb://vets\n',
+      ),
+      ...java('vets', 'spring:\n  application:\n    name: vets\n'),
+      'vets/src/test/resources/application.yml': 'gate:\n  url: http://gate:8080\n',
+      ...java('config', 'server:\n  port: 8888\n'),
+    });
+    assert.deepEqual(edges, ['gate -> config service', 'gate -> vets service']);
   });
 
   it('are told by what is taken where a variable is not set, however that is written', async () => {

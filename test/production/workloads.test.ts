@@ -52,6 +52,35 @@ describe('workloads', () => {
     });
   });
 
+  for (const [key, value] of [
+    ['url', 'http://bill:80'],
+    ['pay.url', 'http://bill:80'],
+    ['payUrl', 'http://bill:80'],
+    ['bill', 'bill:8080'],
+    ['billHost', 'bill'],
+  ])
+    it(`take variables from a ConfigMap by a key in lower case: ${key}`, async () => {
+      const { workloads } = await pictured({
+        'k8s/orders.yaml': deployment('orders', 'registry.example/orders:1', [
+          `env: [{ name: BILL_URL, valueFrom: { configMapKeyRef: { name: bill, key: ${key} } } }]`,
+        ]),
+        'k8s/bill.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: bill\ndata:\n  ${key}: ${value}\n  other: http://x\n`,
+      });
+      assert.deepEqual(values(workloads[0]?.env), { BILL_URL: value });
+    });
+
+  it('take variables from the ConfigMaps that Kustomize generates: literals, files, and no secret', async () => {
+    const { workloads } = await pictured({
+      'k8s/orders.yaml': deployment('orders', 'registry.example/orders:1', [
+        'envFrom: [{ configMapRef: { name: shared } }, { configMapRef: { name: other } }]',
+      ]),
+      'k8s/kustomization.yaml':
+        "resources: [orders.yaml]\nconfigMapGenerator:\n  - name: shared\n    envs: [conf/orders.env]\n    literals:\n      - STOCK_ADDR=stock:7000\n      - MODE='live=1'\n      - API_TOKEN=abc\nsecretGenerator:\n  - name: other\n    literals: [OTHER_URL=http://other]\n",
+      'k8s/conf/orders.env': 'MAIL_ADDR=mail:25\nSTOCK_ADDR=old:1\n',
+    });
+    assert.deepEqual(values(workloads[0]?.env), { MAIL_ADDR: 'mail:25', STOCK_ADDR: 'stock:7000', MODE: 'live=1' });
+  });
+
   it('are reached by the Services that select them', async () => {
     const service = (name: string, app: string) =>
       `apiVersion: v1\nkind: Service\nmetadata: { name: ${name}, namespace: shop }\nspec: { selector: { app: ${app} }, ports: [{ port: 80 }] }\n`;

@@ -96,7 +96,7 @@ export interface HostMentions {
   readonly hosts: readonly { readonly host: string; readonly span: Span; readonly word?: true; readonly url?: true }[];
 }
 
-/** A ConfigMap, as far as its values are short texts. */
+/** A ConfigMap, or what Kustomize makes one of, as far as its values are short texts. */
 export interface ConfigValues {
   readonly kind: 'config-values';
   /** The object's name. */
@@ -106,6 +106,10 @@ export interface ConfigValues {
   readonly values: Readonly<Record<string, string>>;
   /** Names in its files that may be hosts. */
   readonly hosts?: readonly string[];
+  /** Paths of files for the environment whose variables it takes in. */
+  readonly envs?: readonly string[];
+  /** Paths of files that it hands on whole. */
+  readonly files?: readonly string[];
 }
 
 /** How modules are found around a build file. */

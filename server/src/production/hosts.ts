@@ -13,7 +13,7 @@ export interface Target {
 export type Hosts = (host: string) => Target | undefined;
 
 const datastores =
-  /(^|[/-])(postgres(ql)?|postgis|timescaledb|pgbouncer|mysql|percona|mariadb|mongo(db)?|redis|valkey|keydb|dragonfly|memcached|elasticsearch|opensearch|cassandra|scylla|clickhouse(-server)?|etcd|minio|cockroach(db)?|influxdb|neo4j|couchdb|dynamodb(-local)?|mssql|server:.*mssql|documentdb|cosmosdb|solr|meilisearch|typesense|qdrant|weaviate|milvus|vault|blobstore|object-?store)\d*([-:@]|$)/i;
+  /(^|[/-])(postgres(ql)?|postgis|timescaledb|pgbouncer|mysql|percona|mariadb|mongo(db)?|redis|valkey|keydb|dragonfly|memcached|elasticsearch|opensearch|cassandra|scylla|clickhouse(-server)?|etcd|minio|cockroach(db)?|influxdb|neo4j|couchdb|dynamodb(-local)?|mssql(\/server)?|azure-sql-edge|documentdb|cosmosdb|solr|meilisearch|typesense|qdrant|weaviate|milvus|vault|blobstore|object-?store)\d*([-:@]|$)/i;
 const queues =
   /(^|[/-])(rabbitmq|kafka|cp-kafka|zookeeper|nats(-server)?|activemq|artemis|pulsar|redpanda|mosquitto|emqx|nsq|beanstalkd|elasticmq|localstack)\d*([-:@]|$)/i;
 
@@ -80,8 +80,8 @@ export function hostsIn(value: string, name?: string): string[] {
     const url = /^(?:jdbc:|r2dbc:)?[a-z][a-z0-9+.-]*:\/\/(?:[^@/]*@)?([\w.-]+)/i.exec(written)?.[1];
     const withPort = /^(?:[^@/]*@)?([a-zA-Z][\w.-]*):\d{2,5}(?:\/|$)/.exec(written)?.[1];
     const whole = alone && /^[a-zA-Z][\w.-]*$/.test(written) ? written : undefined;
-    // Of `host=db user=…`, as libpq reads it.
-    const named = piece === written ? undefined : /^host=([\w.-]+)$/.exec(piece)?.[1];
+    // Of `host=db user=…`, as libpq reads it, and of `Server=tcp:db,1433;…` or `Data Source=db;…`, as .NET does.
+    const named = piece === written ? undefined : /^(?:host|server|source)=(?:tcp:)?([\w.-]+)$/i.exec(piece)?.[1];
     const host = url ?? withPort ?? named ?? whole;
     if (host !== undefined) found.add(host.toLowerCase());
   }

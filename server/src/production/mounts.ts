@@ -9,11 +9,13 @@ export function ofMounts(
   { byWorkload, hosts, add }: { byWorkload: ReadonlyMap<string, DeployedService>; hosts: Hosts; add: Add },
 ): void {
   const configs = new Map(facts('config-values').map((each) => [each.fact.name, each]));
+  const byPath = new Map(facts('host-mentions').map(({ file, fact }) => [file, fact.hosts]));
   for (const { fact } of facts('workload')) {
     const from = byWorkload.get(fact.name)?.name;
     for (const { what } of from === undefined ? [] : (fact.volumes ?? [])) {
       const config = configs.get(/ConfigMap ([\w.-]+)/.exec(what)?.[1] ?? '');
-      for (const host of config?.fact.hosts ?? []) {
+      const inFiles = (config?.fact.files ?? []).flatMap((path) => byPath.get(path) ?? []);
+      for (const host of [...(config?.fact.hosts ?? []), ...inFiles.map((each) => each.host)]) {
         const target = hosts(host);
         const shown = config && {
           via: `the ConfigMap ${config.fact.name}`,

@@ -22,7 +22,8 @@ export function openRunning({ services, programs, workloads }: DependencyInput):
   }
   const byFolder = new Map<string, string[]>();
   for (const { program, name } of single) {
-    gather(byFolder, program.folder, name);
+    // Resources stand beside the code of Java, not in its folder.
+    gather(byFolder, /^(?:.*\/)?src\/main(?=\/java(?:\/|$))/.exec(program.folder)?.[0] ?? program.folder, name);
   }
   const code = /\.([cm]?[jt]sx?|go|py|java)$/;
   return (file) => {

@@ -105,10 +105,15 @@ function placeOf({ file, fact }: Located<Container>): Place {
 
 type Configs = (name: string, near: string) => Located<FactOf<'config-values'>> | undefined;
 
-/** ConfigMaps by name; of several the one nearest to a file. */
+/** ConfigMaps by name, with what they take from files; of several the one nearest to a file. */
 function openConfigs(all: readonly Located<FactOf<'config-values'>>[]): Configs {
   const byName = new Map<string, Located<FactOf<'config-values'>>[]>();
-  for (const each of all) gather(byName, each.fact.name, each);
+  const byPath = new Map(all.map(({ file, fact }) => [file, fact.values]));
+  for (const { file, fact } of all) {
+    const taken = (fact.envs ?? []).map((path) => byPath.get(path) ?? {});
+    const values: Record<string, string> = Object.assign({}, ...taken, fact.values);
+    gather(byName, fact.name, { file, fact: { ...fact, values } });
+  }
   return (name, near) => {
     const found = byName.get(name) ?? [];
     const shared = (file: string) => {

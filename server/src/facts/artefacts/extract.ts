@@ -59,6 +59,10 @@ const kinds =
 /** A line that sets what may be a variable of the environment. */
 const variable = /^[ \t]+["']?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*["']?[ \t]*:[ \t]*[^\s|>]/m;
 
+/** A line whose value is an address, or whose key says so: a key of a ConfigMap that a variable takes its value from. */
+const addressLine =
+  /(?:^[ \t]+|[{,][ \t]*)["']?(?:[\w.-]{1,200}["']?[ \t]*:[ \t]*["']?(?:[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/]|[a-zA-Z][\w.-]{0,100}:\d{2,5}\b)|[\w.-]{0,100}(?:host|hostname|addr|address|ur[il]|endpoint|server|service|brokers?)["']?[ \t]*:[ \t]*["']?[a-zA-Z])/im;
+
 /** A file in a ConfigMap with an address in it. */
 const mountedHost = /:[ \t]*[|>][-+]?[ \t]*\r?\n[^]*?(?::\/\/[a-zA-Z]|[ "'=][a-zA-Z][\w.-]{0,100}:\d{2,5}\b)/;
 
@@ -69,6 +73,7 @@ function isObject(text: string): boolean {
     kind !== 'ConfigMap' ||
     /\balert:|^[ \t]+scrape_configs:/m.test(text) ||
     variable.test(text) ||
+    addressLine.test(text) ||
     mountedHost.test(text) ||
     kinds.test(text.replace(/\bkind["']?[ \t]*:[ \t]*["']?ConfigMap/g, ''))
   );

@@ -1,24 +1,28 @@
 import type { ManifestNamespace, ManifestPatch } from '../../model/artefact-fact.ts';
 import type { Trouble } from '../../model/fact.ts';
+import type { ConfigValues } from '../../model/link-fact.ts';
 import type { ImageRewrite } from '../../model/image-fact.ts';
 import { readYaml } from '../../syntax/yaml.ts';
 import { dig, entriesOf, itemsOf, scalarOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';
+import { generatedConfigs } from './config-values.ts';
 import { kustomizeImages, resourcesOfKustomization } from './image-rewrites.ts';
 import { joinPath } from './paths.ts';
 
 const kustomization = /(^|\/)kustomization\.ya?ml$/;
 const operation = /["']?\bop["']?[ \t]*:[ \t]*["']?(add|replace|remove|copy|move)\b/;
 
-/** Whether a file says how Kustomize changes manifests: a kustomization with patches, images or a namespace, or a file of operations that one names. */
+/** Whether a file says how Kustomize changes manifests: a kustomization with patches, images, ConfigMaps or a namespace, or a file of operations that one names. */
 export function isKustomize(file: string, text: string): boolean {
   return kustomization.test(file)
-    ? /^(patches|replicas|images|namespace:)/m.test(text)
+    ? /^(patches|replicas|images|namespace:|configMapGenerator)/m.test(text)
     : operation.test(text) && !/^kind:/m.test(text);
 }
 
-/** The patches, images and namespace of a kustomization, or the one patch that a file of operations is. */
-export function extractPatches(artefact: Artefact): (ManifestPatch | ManifestNamespace | ImageRewrite | Trouble)[] {
+/** The patches, images, ConfigMaps and namespace of a kustomization, or the one patch that a file of operations is. */
+export function extractPatches(
+  artefact: Artefact,
+): (ManifestPatch | ManifestNamespace | ImageRewrite | ConfigValues | Trouble)[] {
   const { file, root } = artefact;
   if (!kustomization.test(file)) {
     const span = itemsOf(root)[0]?.span;
@@ -42,6 +46,7 @@ export function extractPatches(artefact: Artefact): (ManifestPatch | ManifestNam
       ? [{ kind: 'manifest-namespace' as const, span: namespace.span, namespace: namespace.text, resources }]
       : []),
     ...kustomizeImages(artefact, resources),
+    ...generatedConfigs(artefact, folder),
     ...given.flatMap((item) => excessOf(dig(item, 'target'), artefact)),
     ...given.flatMap((item) => {
       const written = dig(item, 'patch');

@@ -7,8 +7,9 @@ type Volume = NonNullable<Workload['volumes']>[number];
 
 const secretName =
   /secret|token|passw|pwd|passphrase|credential|auth|dsn|private|cert|signature|salt|(^|_|-)(api_?)?keys?($|_|-)|pin$/i;
-/** An address with a password in it, a key block, or letters and digits that nobody can read. */
-const secretValue = /:\/\/[^/\s]*:[^/\s]*@|-----BEGIN|(?=[\w+/=-]*\d)(?=[\w+/=-]*[a-z])[\w+/=-]{24,}/i;
+/** An address or a connection with a password in it, a key block, or letters and digits that nobody can read. */
+const secretValue =
+  /\b(?:password|pwd)=[^\s$;]|:\/\/[^/\s]*:[^/\s]*@|-----BEGIN|(?=[\w+/=-]*\d)(?=[\w+/=-]*[a-z])[\w+/=-]{24,}/i;
 const longestValue = 120;
 
 /** The environment of a container: values that may be a secret never leave the text. */
@@ -50,7 +51,11 @@ export function keptValue(name: string, value: string): string | undefined {
         /\b((?:jdbc:|r2dbc:)?[a-z][a-z0-9+.-]{1,20}:\/\/)(?:[^\s/@]{1,200}@)?([\w.-]{1,200}(?::\d{2,5})?)/gi,
       ),
     ].map(([, scheme = '', host = '']) => scheme + host),
-    ...[...value.matchAll(/\btcp\([\w.-]{1,200}(?::\d{2,5})?\)|\bhost=[\w.-]{1,200}/g)].map(([host]) => host),
+    ...[
+      ...value.matchAll(
+        /\btcp\([\w.-]{1,200}(?::\d{2,5})?\)|\b(?:host|server|data source)=(?:\$\{\w{1,100}\}|[\w.:-]{1,200})/gi,
+      ),
+    ].map(([host]) => host),
   ].slice(0, maxHosts);
   if (hosts.length > 0) return hosts.join(',');
   const isHost =
