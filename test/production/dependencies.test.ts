@@ -177,6 +177,26 @@ describe('dependencies', () => {
     assert.deepEqual(edges, ['gate -> config service', 'gate -> vets service']);
   });
 
+  it('on pods by their names are on what these are pods of, deployed here or not', async () => {
+    const kafka = (name: string, app: string) =>
+      `---\n${deployment(app, 'apache/kafka:4.1.0').replace('Deployment', 'StatefulSet')}---\napiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { clusterIP: None, selector: { app: ${app} }, ports: [{ port: 9092 }] }\n`;
+    const shop = deployment('shop', 'acme/shop:1', [
+      'env: [{ name: KAFKA_BROKERS, value: "kafka-0.kafka:9092,kafka-1.kafka:9092" }, { name: STOCK_URL, value: "http://stock-1:80,http://stock-2:80" }]',
+    ]);
+    const stock = deployment('stock-1', 'acme/a:1') + '---\n' + deployment('stock-2', 'acme/b:1');
+    const services = ['stock-1', 'stock-2'].map(
+      (name) =>
+        `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { selector: { app: ${name} }, ports: [{ port: 80 }] }\n`,
+    );
+    const rest = `---\n${stock}---\n${services.join('---\n')}`;
+    const others = ['shop -> stock-1 service', 'shop -> stock-2 service'];
+    assert.deepEqual(await edgesOf({ 'k8s/a.yaml': shop + rest }), ['shop -> kafka queue', ...others]);
+    assert.deepEqual(await edgesOf({ 'k8s/a.yaml': shop + rest + kafka('kafka', 'events') }), [
+      'shop -> events queue',
+      ...others,
+    ]);
+  });
+
   it('are told by what is taken where a variable is not set, however that is written', async () => {
     const edges = await edgesOf({
       'compose.yaml': compose({ page: ['build: ./page'], details: ['build: ./details'], stock: ['build: ./stock'] }),

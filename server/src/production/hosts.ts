@@ -60,12 +60,19 @@ export function openHosts(services: readonly DeployedService[], workloads: reado
   // What no manifest runs is reached by its name, wherever it is deployed.
   for (const { name, workload } of services)
     if (workload === undefined && !targets.has(name)) targets.set(name, { name, kind: 'service' });
-  return (written) => {
-    const host = written.toLowerCase().replace(/\.$/, '');
+  const find = (host: string) => {
     const inCluster = /^([^.]+)\.([^.]+)\.svc(\.|$)/.exec(host);
     return targets.get(host) ?? (inCluster ? targets.get(inCluster[1] ?? '') : undefined);
   };
+  return (written) => {
+    const host = written.toLowerCase().replace(/\.$/, '');
+    const behind = podName.exec(host);
+    return find(host) ?? (behind ? find(behind[2] ?? '') : undefined);
+  };
 }
+
+/** One pod of a StatefulSet, with the headless Service behind its name: `kafka-0.kafka`. */
+export const podName = /^([a-z][a-z0-9-]*)-\d+\.([a-z][a-z0-9-]*(?:\..*)?)$/;
 
 /** Names of variables whose value may be a host alone. */
 const addressName =

@@ -104,11 +104,14 @@ export function openImages(input: ProductionInput, variables: Variables): Images
       const recipe =
         only(own.same(last)) ??
         only(byLast.exact(last)) ??
-        only(atTop.exact(owner.slice(owner.lastIndexOf('/') + 1) || '-'));
+        (general.test(last) ? only(atTop.exact(owner.slice(owner.lastIndexOf('/') + 1) || '-')) : undefined);
       return recipe && { recipe };
     },
   };
 }
+
+/** Names of images that say what the one program of a repository is, and not which. */
+const general = /^(controller|operator|manager|server|app|api|web|main|image)$/i;
 
 function only<T>(all: readonly T[]): T | undefined {
   return all.length === 1 ? all[0] : undefined;

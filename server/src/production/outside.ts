@@ -1,6 +1,6 @@
 import type { DependencyKind } from '../model/production.ts';
 import { literally } from '../syntax/code/literally.ts';
-import { kindOfImage } from './hosts.ts';
+import { kindOfImage, podName } from './hosts.ts';
 
 /** What is depended on and not deployed from here. */
 export interface Outside {
@@ -31,7 +31,9 @@ export function thirdParty(host: string): Outside | undefined {
   if (!/^(?=.{4,}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host) || notPublic.test(host) || noParty.test(host))
     return undefined;
   if (endings.test(host)) return { name: host, kind: 'third-party' };
-  const [name = '', ...rest] = host.split('.');
+  const [first = '', ...rest] = host.split('.');
+  const stem = podName.exec(host)?.[1];
+  const name = stem !== undefined && rest[0]?.startsWith(stem) ? stem : first;
   return rest.length === 1 && /^[a-z]/.test(host) && /^[a-z][a-z0-9-]+$/.test(rest[0] ?? '')
     ? { name, kind: kindOfImage(name) }
     : undefined;

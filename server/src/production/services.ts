@@ -45,7 +45,14 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
     });
   };
   for (const workload of serving) add(workload);
-  const running = new Set(workloads.flatMap(({ containers }) => containers.flatMap(({ program }) => program ?? [])));
+  // What only developers start under another name is still deployed by its image.
+  const running = new Set(
+    workloads.flatMap(({ containers, environments }) =>
+      environments.every(({ environment }) => environment === 'development')
+        ? []
+        : containers.flatMap(({ program }) => program ?? []),
+    ),
+  );
   const alone = services.length === 0;
   for (const program of programs) {
     if (
