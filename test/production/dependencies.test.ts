@@ -314,6 +314,8 @@ describe('dependencies', () => {
           'environment:',
           '  DATABASE_URL: postgres://u:p@prod-data.acme.io:5432/x',
           '  QUEUE: amqps://bus.acme.io',
+          '  LEDGER_URL: mysql://ledger:3306/x',
+          '  STOCK_URL: http://stock:80/x',
           '  PUBLIC_URL: https://shop.acme.io',
         ],
       }),
@@ -321,8 +323,10 @@ describe('dependencies', () => {
     });
     assert.deepEqual(edges, [
       'shop -> bus.acme.io queue',
+      'shop -> ledger datastore',
       'shop -> pay.acme.io third-party',
       'shop -> prod-data.acme.io datastore',
+      'shop -> stock service',
     ]);
   });
 });

@@ -60,7 +60,7 @@ export function byScheme(value: string, target: Outside): Outside & { readonly s
     `\\b(?:jdbc:|r2dbc:)?([a-z]{3,20})(?:\\+[a-z0-9]{1,20})?://(?:[^\\s/@]{0,200}@)?${written}(?![\\w-])`,
     'i',
   ).exec(value)?.[1];
-  if (scheme === undefined || target.kind === 'service') return target;
+  if (scheme === undefined) return target;
   const kind = stores.test(scheme) ? 'datastore' : queues.test(scheme) ? 'queue' : undefined;
   return kind === undefined ? target : { ...target, kind, speaks: scheme };
 }
