@@ -3,6 +3,7 @@ import type { CodeLanguage } from '../syntax/code/outline.ts';
 import { isProcessFile } from './artefacts/processes.ts';
 import { isAgentFile } from './artefacts/agents.ts';
 import { isConfiguration, isDeliveryFile } from './artefacts/delivery-files.ts';
+import { isImageReferences } from './artefacts/image-rewrites.ts';
 import { isBuildFile } from './artefacts/libraries.ts';
 import { isModuleMap } from './links/module-maps.ts';
 import { isSpringFile } from './artefacts/spring.ts';
@@ -121,7 +122,8 @@ export function isReadable(file: string): boolean {
     isSpringFile(file) ||
     isAgentFile(file) ||
     isBuildFile(file) ||
-    isModuleMap(file)
+    isModuleMap(file) ||
+    isImageReferences(file)
   );
 }
 
