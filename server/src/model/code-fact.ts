@@ -113,12 +113,16 @@ export interface ErrorHandler {
   readonly does: readonly HandlerAction[];
   /** No statement in the body. */
   readonly empty: boolean;
-  /** A comment with words stands in the body, or on the line for a discard. */
+  /** A comment says why the error may be lost. */
   readonly reasoned: boolean;
+  /** A comment, or the name of what is caught, says that the error may be lost, and not why. */
+  readonly waived?: true;
   /** A comment keeps another tool from reporting the lost error; a reason it gives none. */
   readonly silenced?: true;
   /** Canonical or written names of the calls whose failure arrives here (`os.Remove`, `JSON.parse`), as far as seen. */
   readonly tries: readonly string[];
+  /** What was tried only ends what the program itself holds: a connection, a timer, a temporary file. */
+  readonly cleansUp?: true;
   /** The call stands alone: nothing says that its error is meant to be lost. */
   readonly unlooked?: true;
   /** It takes the wish that its thread stops, and does not pass it on. */

@@ -7,9 +7,6 @@ export type Fate =
   | { readonly verdict: 'lost'; readonly message: string }
   | { readonly verdict: 'unclear'; readonly message: string; readonly ask: string };
 
-/** Closing, cleaning up and telemetry: nothing better could be done with their failure. */
-const bestEffort =
-  /^(((safe|try|force)?(close|cancel|abort|kill|destroy|dispose|disconnect|terminate|release|rollback|remove|rm|rmdir|rimraf|unlink|unsubscribe|detach|stop|shutdown|unlock|quit|unref|umount|unmount|teardown|purge|clean_?up)((?<=clean_?up)_\w+|All|Sync|Async|Quietly|Write|Read|Dir|Temp|Tmp|File|Files|Folder|Idle\w*|Connections?|Stream|Socket|Reader|Writer|Body|Listeners?|Item)?)|end|deleteTemp\w*|deleteTmp\w*|track\w*|beacon|sendBeacon|fprint(f|ln)?|printf?|println|write(String|Byte|Rune|Header|Head)?|set(Read|Write)?Deadline|set(NoDelay|KeepAlive)\w*|log|signal|(un)?setenv)$/i;
 /** Pumps between two connections end with an error as a rule. */
 const pump = /^io\.Copy(N|Buffer)?$|(^|\.)pools\.Copy$/;
 /** Asking whether something is there. */
@@ -74,6 +71,13 @@ export function fateOf(handler: ErrorHandler): Fate {
     return {
       verdict: 'unclear',
       message: `another tool's warning about the error${of(handler)} is silenced, without a reason`,
+      ask: 'Why may this error be lost? Say so in the comment',
+    };
+  }
+  if (handler.waived) {
+    return {
+      verdict: 'unclear',
+      message: `a comment waives the error${of(handler)} without a reason`,
       ask: 'Why may this error be lost? Say so in the comment',
     };
   }
@@ -224,10 +228,7 @@ function excuse(handler: ErrorHandler): string | undefined {
   if (handler.within !== undefined && ending.test(handler.within)) return `${handler.within} cannot report an error`;
   if (tries.length === 0) return undefined;
   if (handler.within === 'Flush' && /^flush/i.test(last(tries[0] ?? ''))) return 'http.Flusher cannot report an error';
-  // What Java wrote and could not is lost.
-  const isBestEffort = (call: string) =>
-    bestEffort.test(last(call)) && !(handler.demanded && /^write/i.test(last(call)));
-  if (tries.every((call) => isBestEffort(call) || pump.test(call)))
+  if (handler.cleansUp || tries.every((call) => pump.test(call)))
     return `${shortName(tries[0] ?? '')} is a best effort`;
   const asks =
     tries.every(isQuestion) ||

@@ -1,6 +1,6 @@
 import type { ErrorHandler, HandlerAction } from '../../model/code-fact.ts';
 import type { CodeLanguage } from '../../syntax/code/outline.ts';
-import type { ResolvedCode } from './resolved.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
 
 /** Types that hold whatever may go wrong. */
 const broadTypes: Readonly<Partial<Record<CodeLanguage, RegExp>>> = {

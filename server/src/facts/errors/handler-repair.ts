@@ -1,11 +1,11 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Repair } from '../../model/observation.ts';
 import type { Edit, Span } from '../../model/span.ts';
-import { logStatement } from './log-statement.ts';
-import { insertPythonStatement } from './python-log.ts';
-import { oncePerFile } from './once-per-file.ts';
-import type { ResolvedCode } from './resolved.ts';
-import { inSpan, lastName } from './written.ts';
+import { logStatement } from '../code/log-statement.ts';
+import { insertPythonStatement } from '../code/python-log.ts';
+import { oncePerFile } from '../code/once-per-file.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
+import { inSpan, lastName } from '../code/written.ts';
 
 const carries = new Set(['logs', 'rethrows', 'uses', 'exits', 'responds', 're-interrupts']);
 const handled = new Set([...carries, 'answers', 'calls', 'assigns']);

@@ -1,11 +1,14 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Binding, Call, CodeLanguage } from '../../syntax/code/outline.ts';
+import { cleansUp } from './clean-up.ts';
 import { hasFunctionBetween, leaves } from './handler-actions.ts';
 import { repairDiscard } from './handler-repair.ts';
-import { isSilenced, reasonAt } from './reasons.ts';
-import type { ResolvedCode } from './resolved.ts';
+import { strongest, type Stated } from './reason-words.ts';
+import { isSilenced, statedAt, statedInside } from './reasons.ts';
+import { asStated } from './stated.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
 import { triedRegion } from './tried.ts';
-import { callsIn, lastName, nameOfCall, outwards } from './written.ts';
+import { callsIn, lastName, nameOfCall, outwards } from '../code/written.ts';
 
 /** Languages in which an error is a result like any other. */
 const errorsAreResults: ReadonlySet<CodeLanguage> = new Set(['go']);
@@ -66,7 +69,7 @@ function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandle
         ...discard(code, { span: call.nameSpan, statement, region: call.region, tries: [] }),
         via: 'catch',
         empty: true,
-        ...(isExplained(code, call.region) ? { reasoned: true } : {}),
+        ...asStated(strongest(statedAt(code, statement), statedOfDeferred(code, call.region))),
       },
     ];
   }
@@ -96,12 +99,11 @@ function isRoundTrip({ outline, resolver }: ResolvedCode, call: number | undefin
   });
 }
 
-/** Whether a comment stands above the deferred function that a region is, or in it. */
-function isExplained(code: ResolvedCode, region: number): boolean {
+/** What is stated above the deferred function that a region is, or in it. */
+function statedOfDeferred(code: ResolvedCode, region: number): Stated | undefined {
   const own = code.outline.regions[code.resolver.functionAround(region)];
-  return (
-    own !== undefined && own.name === undefined && reasonAt(code, { start: own.opener.start, end: own.opener.start })
-  );
+  if (own === undefined || own.name !== undefined) return undefined;
+  return strongest(statedAt(code, { start: own.opener.start, end: own.opener.start }), statedInside(code, own));
 }
 
 /** The results that a function of this file declares. */
@@ -152,9 +154,10 @@ function discard(
     types: [],
     does: [],
     empty: false,
-    reasoned: reasonAt(code, statement) || isRoundTrip(code, call),
+    ...asStated(isRoundTrip(code, call) ? 'reason' : statedAt(code, statement)),
     ...(isSilenced(code, statement) ? { silenced: true as const } : {}),
     tries,
+    ...(call !== undefined && cleansUp(code, [call]) ? { cleansUp: true as const } : {}),
     ...(within === undefined ? {} : { within }),
     ...(repair ? { repair } : {}),
   };
@@ -194,7 +197,7 @@ export function findFinallyJumps(code: ResolvedCode): ErrorHandler[] {
         types: [],
         does: exit.kind === 'throw' ? ['rethrows'] : jumps ? ['jumps'] : ['returns'],
         empty: false,
-        reasoned: reasonAt(code, exit.span),
+        ...asStated(statedAt(code, exit.span)),
         tries: body ? [...new Set(callsIn(outline, body).map((call) => nameOfCall(code, call)))].slice(0, 8) : [],
         ...(within === undefined ? {} : { within }),
       },

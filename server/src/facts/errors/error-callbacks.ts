@@ -1,10 +1,13 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Argument, Call, CodeLanguage, Region } from '../../syntax/code/outline.ts';
+import { cleansUp } from './clean-up.ts';
 import { actionsIn } from './handler-actions.ts';
 import { repairHandler } from './handler-repair.ts';
-import { reasonAt, reasonBeside } from './reasons.ts';
-import type { ResolvedCode } from './resolved.ts';
-import { lastName, nameOfCall, writesName } from './written.ts';
+import { strongest, type Stated } from './reason-words.ts';
+import { statedAt, statedBeside, statedInside } from './reasons.ts';
+import { asStated } from './stated.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
+import { lastName, nameOfCall, writesName } from '../code/written.ts';
 
 /** Methods of a promise or future that take the handler of its failure, with its position. */
 const rejections: Readonly<Partial<Record<CodeLanguage, Readonly<Record<string, number>>>>> = {
@@ -47,8 +50,10 @@ function rejection(code: ResolvedCode, index: number, position: number): ErrorHa
   const region = functionOf(code, given, call);
   if (region === undefined && !isNoop(given)) return [];
   if (region !== undefined && call.discarded && isHandledElsewhere(code, call)) return [];
-  const tries = triedBefore(code, call);
-  return [handlerFact(code, { via: 'promise', call, given, region, tries })];
+  const bases = basesOf(code, call);
+  const tries = triedBefore(code, { call, bases });
+  const isCleanUp = cleansUp(code, bases);
+  return [handlerFact(code, { via: 'promise', call, given, region, tries, isCleanUp })];
 }
 
 function callback(code: ResolvedCode, index: number, last: string): ErrorHandler[] {
@@ -60,7 +65,7 @@ function callback(code: ResolvedCode, index: number, last: string): ErrorHandler
   if (listens.test(last) && first?.kind === 'string' && failures.has(first.text) && call.args.length === 2) {
     const region = functionOf(code, given, call);
     if (region === undefined && !isNoop(given)) return [];
-    return [handlerFact(code, { via: 'callback', call, given, region, tries: [name] })];
+    return [handlerFact(code, { via: 'callback', call, given, region, tries: [name], isCleanUp: false })];
   }
   if (given.value.kind !== 'function' || iterates.test(last)) return [];
   const region = given.value.region;
@@ -68,7 +73,8 @@ function callback(code: ResolvedCode, index: number, last: string): ErrorHandler
   if (!parameters[0] || !errorName.test(parameters[0].name)) return [];
   // Express and Connect tell error middleware by its four parameters.
   const takesError = parameters.length === 1 ? callbackApi.test(name) : parameters.length < 4;
-  return takesError ? [handlerFact(code, { via: 'callback', call, given, region, tries: [name] })] : [];
+  const isCleanUp = cleansUp(code, [index]);
+  return takesError ? [handlerFact(code, { via: 'callback', call, given, region, tries: [name], isCleanUp })] : [];
 }
 
 interface Found {
@@ -78,9 +84,10 @@ interface Found {
   /** The function; absent for a known no-op. */
   readonly region: number | undefined;
   readonly tries: readonly string[];
+  readonly isCleanUp: boolean;
 }
 
-function handlerFact(code: ResolvedCode, { via, call, given, region, tries }: Found): ErrorHandler {
+function handlerFact(code: ResolvedCode, { via, call, given, region, tries, isCleanUp }: Found): ErrorHandler {
   const own = region === undefined ? undefined : code.outline.regions[region];
   const caught = own?.parameters?.[0]?.name;
   const named = caught !== undefined && caught !== '';
@@ -100,8 +107,9 @@ function handlerFact(code: ResolvedCode, { via, call, given, region, tries }: Fo
     types: [],
     does: does.filter((action) => action !== 'logs' || !saysNothing),
     empty: region === undefined || own?.empty === true || givesNothing(code, call, region),
-    reasoned: isReasoned(code, call, own),
+    ...asStated(statedOf(code, call, own)),
     tries,
+    ...(isCleanUp ? { cleansUp: true as const } : {}),
     ...(within === undefined ? {} : { within }),
   };
   const inline = given.value.kind === 'function' ? region : undefined;
@@ -116,10 +124,22 @@ function givesNothing({ outline }: ResolvedCode, call: Call, region: number): bo
   return returned.length === 1 && returned[0]?.value?.kind === 'null';
 }
 
-function isReasoned(code: ResolvedCode, call: Call, region: Region | undefined): boolean {
-  if (region?.commented) return true;
+function statedOf(code: ResolvedCode, call: Call, region: Region | undefined): Stated | undefined {
   const around = region ?? { body: call.brackets };
-  return reasonBeside(code, call.nameSpan, around.body) || reasonAt(code, call.nameSpan);
+  return strongest(
+    region && statedInside(code, region),
+    statedBeside(code, call.nameSpan, around.body),
+    statedAt(code, call.nameSpan),
+    statedAt(code, { start: startOfChain(code, call), end: call.nameSpan.start }),
+  );
+}
+
+/** Where the statement of a chain over several lines begins. */
+function startOfChain({ outline }: ResolvedCode, call: Call): number {
+  let start = call.start;
+  for (let base = call.callee.base; base !== undefined; base = outline.calls[base]?.callee.base)
+    start = outline.calls[base]?.start ?? start;
+  return start;
 }
 
 /** The function that an argument is or names, if it stands in this file. */
@@ -152,12 +172,15 @@ function isHandledElsewhere(code: ResolvedCode, call: Call): boolean {
 }
 
 /** The calls at the beginning of a chain of promises. */
-function triedBefore(code: ResolvedCode, call: Call): string[] {
-  const names: string[] = [];
-  for (let base = call.callee.base; base !== undefined; base = code.outline.calls[base]?.callee.base) {
-    const name = nameOfCall(code, base);
-    if (!/^(then|catch|finally)$/.test(lastName(name))) names.push(name);
-  }
-  if (names.length > 0) return names.reverse();
+function triedBefore(code: ResolvedCode, { call, bases }: { call: Call; bases: readonly number[] }): string[] {
+  if (bases.length > 0) return bases.map((base) => nameOfCall(code, base));
   return call.callee.names.length > 1 ? [call.callee.names.slice(0, -1).join('.')] : [];
+}
+
+function basesOf({ outline }: ResolvedCode, call: Call): number[] {
+  const bases: number[] = [];
+  for (let base = call.callee.base; base !== undefined; base = outline.calls[base]?.callee.base) {
+    if (!/^(then|catch|finally)$/.test(outline.calls[base]?.callee.names.at(-1) ?? '')) bases.push(base);
+  }
+  return bases.reverse();
 }

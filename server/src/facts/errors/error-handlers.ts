@@ -1,5 +1,6 @@
 import type { ErrorHandler, HandlerAction } from '../../model/code-fact.ts';
 import type { Region } from '../../syntax/code/outline.ts';
+import { cleansUp } from './clean-up.ts';
 import { findCallbacks } from './error-callbacks.ts';
 import { findDiscards, findFinallyJumps } from './error-discards.ts';
 import { findSuppressions } from './error-suppressions.ts';
@@ -7,10 +8,12 @@ import { doubtOf } from './error-doubts.ts';
 import { choiceOf, isInterruptLost, isWaivedByName } from './error-types.ts';
 import { actionsIn, hasFunctionBetween } from './handler-actions.ts';
 import { repairHandler } from './handler-repair.ts';
-import { isSilenced, reasonBeside, reasonOfFunction } from './reasons.ts';
-import type { ResolvedCode } from './resolved.ts';
+import { strongest, type Stated } from './reason-words.ts';
+import { isSilenced, statedAbove, statedBeside, statedInside, statedOfFunction } from './reasons.ts';
+import { asStated } from './stated.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
 import { triedRegion } from './tried.ts';
-import { callsIn, inSpan, isInside, nameOfCall, outwards, writesName, writtenName } from './written.ts';
+import { callsIn, inSpan, isInside, nameOfCall, outwards, writesName, writtenName } from '../code/written.ts';
 import { literally } from '../../syntax/code/literally.ts';
 
 /** Every place where an error arrives: handlers, rejections, callbacks, nil checks, discards and jumps in `finally`. */
@@ -28,13 +31,33 @@ export function extractErrorHandlers(code: ResolvedCode): ErrorHandler[] {
 /** What lets somebody hear of an error. */
 const heard: ReadonlySet<HandlerAction> = new Set(['logs', 'rethrows', 'uses', 'exits']);
 
-/** A comment above `try` that says why what fails in it does not matter. */
-function isWaivedAboveTry(code: ResolvedCode, handler: number): boolean {
+/** What is stated above `try`, or above the variables that it fills. */
+function statedAboveTry(code: ResolvedCode, handler: number): Stated | undefined {
   const tried = triedRegion(code, handler);
   const region = tried === undefined ? undefined : code.outline.regions[tried];
-  return (
-    region !== undefined && reasonBeside(code, region.opener, { start: region.opener.start, end: region.opener.end })
+  if (region === undefined) return undefined;
+  const first = startOfFilled(code, region);
+  return strongest(
+    statedAbove(code, region.opener.start),
+    first < region.opener.start ? statedAbove(code, first) : undefined,
   );
+}
+
+/** Where the declarations begin that stand directly above a `try` and whose variables are set in it. */
+function startOfFilled({ outline, text }: ResolvedCode, tried: Region): number {
+  const set = new Set(
+    inSpan(outline.bindings, tried.body, ({ span }) => span.start).flatMap(({ targets }) =>
+      targets.map(({ names }) => names.join('.')),
+    ),
+  );
+  let start = tried.opener.start;
+  for (const binding of outline.bindings.filter(({ span }) => span.start < tried.opener.start).reverse()) {
+    const isFilled = binding.targets.every(({ names }) => set.has(names.join('.')));
+    const between = text.slice(binding.span.end, start);
+    if (!isFilled || binding.span.end > start || !/^\s*;?\s*(?!\S)$/.test(between)) break;
+    start = text.lastIndexOf('\n', binding.span.start - 1) + 1;
+  }
+  return start;
 }
 
 function nameAsWritten({ outline }: ResolvedCode, index: number): string {
@@ -56,8 +79,8 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
     const does = actionsIn(code, index, isUsed);
     // What was tried matters where nobody hears of its failure; elsewhere its name as written will do.
     const nameOf = does.some((action) => heard.has(action)) ? nameAsWritten : nameOfCall;
-    const tries =
-      region.caught.how === 'nil-check' ? checkedCall(code, region, nameOf) : triedCalls(code, index, nameOf);
+    const calls = callsOf(code, index);
+    const tries = triedNames(code, { handler: index, calls, nameOf });
     const doubt = doubtOf(code, index);
     const falls = region.caught.how === 'catch' && triesToReturn(code, index);
     const fact: ErrorHandler = {
@@ -70,14 +93,18 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       ...choiceOf(code, { types, empty: region.empty === true, falls }),
       does: isUsedBehind(code, region, does) ? [...does, 'uses'] : does,
       empty: region.empty === true,
-      reasoned:
-        region.commented === true ||
-        isWaivedByName(code, region.caught.name) ||
-        reasonBeside(code, statement, region.body) ||
-        isWaivedAboveTry(code, index) ||
-        reasonOfFunction(code, index),
+      ...asStated(
+        strongest(
+          statedInside(code, region),
+          isWaivedByName(code, region.caught.name) ? 'waiver' : undefined,
+          statedBeside(code, statement, region.body),
+          statedAboveTry(code, index),
+          statedOfFunction(code, index, does.includes('answers')),
+        ),
+      ),
       ...(isSilenced(code, { start: region.opener.start, end: region.body.end }) ? { silenced: true as const } : {}),
       tries,
+      ...(cleansUp(code, calls) ? { cleansUp: true as const } : {}),
       ...(within === undefined ? {} : { within }),
       ...(isInterruptLost(types, does) ? { interrupted: true as const } : {}),
       ...(falls ? { falls: true as const } : {}),
@@ -147,19 +174,25 @@ function isTakenApart({ text }: ResolvedCode, region: Region): boolean {
   return region.caught?.how === 'catch' && /^\s*\(\s*[{[]/.test(text.slice(region.opener.end, region.body.start));
 }
 
-function checkedCall(code: ResolvedCode, region: Region, nameOf: typeof nameOfCall): string[] {
-  const call = region.caught?.call;
-  return call === undefined ? [] : [nameOf(code, call)];
+/** The calls whose error arrives in a handler: that of its check, or those in its `try`. */
+function callsOf(code: ResolvedCode, handler: number): number[] {
+  const { outline } = code;
+  const caught = outline.regions[handler]?.caught;
+  if (caught?.how === 'nil-check') return caught.call === undefined ? [] : [caught.call];
+  const body = outline.regions[triedRegion(code, handler) ?? -1]?.body;
+  return body ? callsIn(outline, body) : [];
 }
 
-/** Names of the calls in the `try` that a handler belongs to. */
-function triedCalls(code: ResolvedCode, handler: number, nameOf: typeof nameOfCall): string[] {
+/** Their names, and the modules that are loaded in a `try`. */
+function triedNames(
+  code: ResolvedCode,
+  { handler, calls, nameOf }: { handler: number; calls: readonly number[]; nameOf: typeof nameOfCall },
+): string[] {
+  const names = calls.map((call) => nameOf(code, call));
   const tried = triedRegion(code, handler);
-  if (tried === undefined) return [];
-  const body = code.outline.regions[tried]?.body;
-  if (!body) return [];
+  const body = tried === undefined ? undefined : code.outline.regions[tried]?.body;
+  if (!body || code.outline.regions[handler]?.caught?.how === 'nil-check') return names;
   const loaded = code.outline.imports.filter(({ span }) => body.start <= span.start && span.end <= body.end);
-  const names = callsIn(code.outline, body).map((call) => nameOf(code, call));
   return [...new Set([...loaded.map(({ module }) => `import('${module}')`), ...names])].slice(0, 8);
 }
 

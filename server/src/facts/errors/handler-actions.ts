@@ -1,10 +1,10 @@
 import type { HandlerAction } from '../../model/code-fact.ts';
 import type { Exit, Value } from '../../syntax/code/outline.ts';
 import type { Span } from '../../model/span.ts';
-import { isReport } from './loggers.ts';
-import { oncePerFile } from './once-per-file.ts';
-import type { ResolvedCode } from './resolved.ts';
-import { callsIn, inSpan, isInside, lastName, outwards, writtenName } from './written.ts';
+import { isReport } from '../code/loggers.ts';
+import { oncePerFile } from '../code/once-per-file.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
+import { callsIn, inSpan, isInside, lastName, outwards, writtenName } from '../code/written.ts';
 import { literally } from '../../syntax/code/literally.ts';
 
 /** Ends of the process, by canonical or written name. */
