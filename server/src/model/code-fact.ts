@@ -123,6 +123,10 @@ export interface ErrorHandler {
   readonly tries: readonly string[];
   /** What was tried only ends what the program itself holds: a connection, a timer, a temporary file. */
   readonly cleansUp?: true;
+  /** One of the calls that were tried changes what outlives it, by its name and what it is given: a record, a message, money. */
+  readonly changes?: true;
+  /** What was tried ends before anything else runs: nothing in it waits for another process. */
+  readonly atOnce?: true;
   /** The call stands alone: nothing says that its error is meant to be lost. */
   readonly unlooked?: true;
   /** It takes the wish that its thread stops, and does not pass it on. */
@@ -131,6 +135,10 @@ export interface ErrorHandler {
   readonly last?: true;
   /** What was tried returns its result; where it fails, the code behind the handler gives another. */
   readonly falls?: true;
+  /** That is nothing: the function ends without a value. */
+  readonly toNothing?: true;
+  /** It stands in a loop that ends with the first round that succeeds. */
+  readonly next?: true;
   /**
    * What speaks for the loss. `kept`: it is a field of what was given, and stays there; `waits`: a wait for a context that ended;
    * `asserts`: nothing but an assertion was tried; `reports`: nothing but a log line was.

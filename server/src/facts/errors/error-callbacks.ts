@@ -1,13 +1,14 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Argument, Call, CodeLanguage, Region } from '../../syntax/code/outline.ts';
 import { cleansUp } from './clean-up.ts';
+import { changesSomething } from './effects.ts';
 import { actionsIn } from './handler-actions.ts';
 import { repairHandler } from './handler-repair.ts';
 import { strongest, type Stated } from './reason-words.ts';
 import { statedAt, statedBeside, statedInside } from './reasons.ts';
 import { asStated } from './stated.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { lastName, nameOfCall, writesName } from '../code/written.ts';
+import { nameOfCall, writesName } from '../code/written.ts';
 
 /** Methods of a promise or future that take the handler of its failure, with its position. */
 const rejections: Readonly<Partial<Record<CodeLanguage, Readonly<Record<string, number>>>>> = {
@@ -53,7 +54,8 @@ function rejection(code: ResolvedCode, index: number, position: number): ErrorHa
   const bases = basesOf(code, call);
   const tries = triedBefore(code, { call, bases });
   const isCleanUp = cleansUp(code, bases);
-  return [handlerFact(code, { via: 'promise', call, given, region, tries, isCleanUp })];
+  const isChange = changesSomething(code, bases) || (bases.length === 0 && tries.length > 0);
+  return [handlerFact(code, { via: 'promise', call, given, region, tries, isCleanUp, isChange })];
 }
 
 function callback(code: ResolvedCode, index: number, last: string): ErrorHandler[] {
@@ -65,7 +67,9 @@ function callback(code: ResolvedCode, index: number, last: string): ErrorHandler
   if (listens.test(last) && first?.kind === 'string' && failures.has(first.text) && call.args.length === 2) {
     const region = functionOf(code, given, call);
     if (region === undefined && !isNoop(given)) return [];
-    return [handlerFact(code, { via: 'callback', call, given, region, tries: [name], isCleanUp: false })];
+    return [
+      handlerFact(code, { via: 'callback', call, given, region, tries: [name], isCleanUp: false, isChange: false }),
+    ];
   }
   if (given.value.kind !== 'function' || iterates.test(last)) return [];
   const region = given.value.region;
@@ -74,7 +78,9 @@ function callback(code: ResolvedCode, index: number, last: string): ErrorHandler
   // Express and Connect tell error middleware by its four parameters.
   const takesError = parameters.length === 1 ? callbackApi.test(name) : parameters.length < 4;
   const isCleanUp = cleansUp(code, [index]);
-  return takesError ? [handlerFact(code, { via: 'callback', call, given, region, tries: [name], isCleanUp })] : [];
+  const isChange = changesSomething(code, [index]);
+  const found: Found = { via: 'callback', call, given, region, tries: [name], isCleanUp, isChange };
+  return takesError ? [handlerFact(code, found)] : [];
 }
 
 interface Found {
@@ -85,9 +91,13 @@ interface Found {
   readonly region: number | undefined;
   readonly tries: readonly string[];
   readonly isCleanUp: boolean;
+  readonly isChange: boolean;
 }
 
-function handlerFact(code: ResolvedCode, { via, call, given, region, tries, isCleanUp }: Found): ErrorHandler {
+function handlerFact(
+  code: ResolvedCode,
+  { via, call, given, region, tries, isCleanUp, isChange }: Found,
+): ErrorHandler {
   const own = region === undefined ? undefined : code.outline.regions[region];
   const caught = own?.parameters?.[0]?.name;
   const named = caught !== undefined && caught !== '';
@@ -110,6 +120,8 @@ function handlerFact(code: ResolvedCode, { via, call, given, region, tries, isCl
     ...asStated(statedOf(code, call, own)),
     tries,
     ...(isCleanUp ? { cleansUp: true as const } : {}),
+    ...(isChange ? { changes: true as const } : {}),
+    ...(via === 'promise' && !call.discarded ? { falls: true as const } : {}),
     ...(within === undefined ? {} : { within }),
   };
   const inline = given.value.kind === 'function' ? region : undefined;

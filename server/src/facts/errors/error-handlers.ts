@@ -1,12 +1,14 @@
 import type { ErrorHandler, HandlerAction } from '../../model/code-fact.ts';
 import type { Region } from '../../syntax/code/outline.ts';
 import { cleansUp } from './clean-up.ts';
+import { changesSomething } from './effects.ts';
 import { findCallbacks } from './error-callbacks.ts';
 import { findDiscards, findFinallyJumps } from './error-discards.ts';
 import { findSuppressions } from './error-suppressions.ts';
 import { doubtOf } from './error-doubts.ts';
 import { choiceOf, isInterruptLost, isWaivedByName } from './error-types.ts';
-import { actionsIn, hasFunctionBetween } from './handler-actions.ts';
+import type { Span } from '../../model/span.ts';
+import { actionsIn, hasFunctionBetween, leaves } from './handler-actions.ts';
 import { repairHandler } from './handler-repair.ts';
 import { strongest, type Stated } from './reason-words.ts';
 import { isSilenced, statedAbove, statedBeside, statedInside, statedOfFunction } from './reasons.ts';
@@ -105,9 +107,13 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       ...(isSilenced(code, { start: region.opener.start, end: region.body.end }) ? { silenced: true as const } : {}),
       tries,
       ...(cleansUp(code, calls) ? { cleansUp: true as const } : {}),
+      ...(changesSomething(code, calls) ? { changes: true as const } : {}),
+      ...(isAtOnce(code, index, calls) ? { atOnce: true as const } : {}),
       ...(within === undefined ? {} : { within }),
       ...(isInterruptLost(types, does) ? { interrupted: true as const } : {}),
       ...(falls ? { falls: true as const } : {}),
+      ...(falls && fallsToNothing(code, index) ? { toNothing: true as const } : {}),
+      ...(region.caught.how === 'catch' && triesNext(code, index) ? { next: true as const } : {}),
       ...(doubt ? { doubt } : {}),
       ...(code.outline.language === 'java' && isLast(code, index) ? { last: true as const } : {}),
     };
@@ -196,6 +202,15 @@ function triedNames(
   return [...new Set([...loaded.map(({ module }) => `import('${module}')`), ...names])].slice(0, 8);
 }
 
+/** A `try` of a script that waits for nothing: what it calls fails at once or not at all, and asks no other process but for files. */
+function isAtOnce(code: ResolvedCode, handler: number, calls: readonly number[]): boolean {
+  const { outline, text } = code;
+  if (outline.language !== 'typescript' && outline.language !== 'javascript') return false;
+  const body = outline.regions[triedRegion(code, handler) ?? -1]?.body;
+  if (!body || /\bawait\b/.test(text.slice(body.start, body.end))) return false;
+  return !calls.some((index) => /Sync$/.test(outline.calls[index]?.callee.names.at(-1) ?? ''));
+}
+
 /** Whether the `try` gives or sets the result, and what follows or stood before the handler gives another. */
 function triesToReturn(code: ResolvedCode, handler: number): boolean {
   const { outline } = code;
@@ -210,6 +225,37 @@ function triesToReturn(code: ResolvedCode, handler: number): boolean {
     inSpan(outline.bindings, body, ({ span }) => span.start).some(
       (binding) => binding.how === 'assign' && isOwn(binding.region),
     )
+  );
+}
+
+/** Whether the `try` gives the result, and nothing behind the handler does: the caller gets nothing. */
+function fallsToNothing(code: ResolvedCode, handler: number): boolean {
+  const { outline, resolver } = code;
+  const own = outline.regions[handler];
+  const body = outline.regions[triedRegion(code, handler) ?? -1]?.body;
+  const around = outline.regions[resolver.functionAround(handler)];
+  if (!own || !body || !around) return false;
+  const gives = (span: Span) =>
+    inSpan(outline.exits, span, (exit) => exit.span.start).some(
+      ({ kind, value, values }) => kind === 'return' && (value !== undefined || values !== undefined),
+    );
+  return gives(body) && !gives({ start: own.body.end, end: around.body.end });
+}
+
+/** Whether a handler goes on with the next round of a loop that ends with the first that succeeds. */
+function triesNext(code: ResolvedCode, handler: number): boolean {
+  const { outline } = code;
+  const loop = [...outwards(outline, handler)].find((at) => outline.regions[at]?.kind === 'loop');
+  const body = outline.regions[loop ?? -1]?.body;
+  const own = outline.regions[handler]?.body;
+  if (loop === undefined || !body || !own || hasFunctionBetween(code, handler, loop)) return false;
+  return inSpan(outline.exits, body, ({ span }) => span.start).some(
+    (exit) =>
+      (exit.kind === 'return' || exit.kind === 'break') &&
+      (exit.span.end <= own.start || exit.span.start >= own.end) &&
+      ![...outwards(outline, exit.region)].some((at) => at > loop && outline.regions[at]?.kind === 'handler') &&
+      !hasFunctionBetween(code, exit.region, loop) &&
+      (exit.kind === 'return' ? exit.value?.kind !== 'null' && exit.value !== undefined : leaves(code, exit, loop)),
   );
 }
 

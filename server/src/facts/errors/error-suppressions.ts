@@ -1,6 +1,7 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { CodeLanguage } from '../../syntax/code/outline.ts';
 import { cleansUp } from './clean-up.ts';
+import { changesSomething } from './effects.ts';
 import { isChosen } from './error-types.ts';
 import { strongest, type Stated } from './reason-words.ts';
 import { isSilenced, statedAbove, statedAt, statedBeside } from './reasons.ts';
@@ -55,6 +56,7 @@ export function findSuppressions(code: ResolvedCode): ErrorHandler[] {
         ...(isSilenced(code, head) ? { silenced: true as const } : {}),
         tries: [...new Set(names)].slice(0, 8),
         ...(cleansUp(code, calls) ? { cleansUp: true as const } : {}),
+        ...(changesSomething(code, calls) ? { changes: true as const } : {}),
         ...(within === undefined ? {} : { within }),
       },
     ];
