@@ -1,20 +1,15 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Binding, Call, CodeLanguage } from '../../syntax/code/outline.ts';
 import { cleansUp } from './clean-up.ts';
-import { hasFunctionBetween, leaves } from './handler-actions.ts';
 import { repairDiscard } from './handler-repair.ts';
 import { strongest, type Stated } from './reason-words.ts';
 import { isSilenced, statedAt, statedInside } from './reasons.ts';
 import { asStated } from './stated.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { triedRegion } from './tried.ts';
-import { callsIn, lastName, nameOfCall, outwards } from '../code/written.ts';
+import { lastName, nameOfCall, outwards } from '../code/written.ts';
 
 /** Languages in which an error is a result like any other. */
 const errorsAreResults: ReadonlySet<CodeLanguage> = new Set(['go']);
-
-/** Languages in which an error that is raised while another is on its way keeps that one as its context. */
-const chainsErrors: ReadonlySet<CodeLanguage> = new Set(['python']);
 
 /** Calls whose only or last result is an error that tells of lost work, by canonical name without a version. */
 const failsAlone =
@@ -161,46 +156,4 @@ function discard(
     ...(within === undefined ? {} : { within }),
     ...(repair ? { repair } : {}),
   };
-}
-
-/** An error of the clean-up that is raised again, in a language where that is common: it replaces another one only if both come. */
-function isInHandlerOf({ outline }: ResolvedCode, region: number, cleanUp: number): boolean {
-  if (outline.language !== 'java') return false;
-  for (const at of outwards(outline, region)) {
-    if (at === cleanUp) return false;
-    if (outline.regions[at]?.kind === 'handler') return true;
-  }
-  return false;
-}
-
-/** Jumps out of a `finally`: they drop the error that was on its way. */
-export function findFinallyJumps(code: ResolvedCode): ErrorHandler[] {
-  const { outline } = code;
-  return outline.exits.flatMap((exit): ErrorHandler[] => {
-    const around = [...outwards(outline, exit.region)].find((at) => outline.regions[at]?.kind === 'finally');
-    // The error that was on its way stays with the one that is raised.
-    if (exit.kind === 'throw' && chainsErrors.has(outline.language)) return [];
-    if (around === undefined || exit.implicit || hasFunctionBetween(code, exit.region, around)) return [];
-    if (exit.kind === 'throw' && isInHandlerOf(code, exit.region, around)) return [];
-    const jumps = exit.kind === 'break' || exit.kind === 'continue';
-    if (jumps && !leaves(code, exit, around)) return [];
-    const tried = triedRegion(code, around);
-    const body = tried === undefined ? undefined : outline.regions[tried]?.body;
-    const within = code.resolver.within(exit.region);
-    const word = /^\w+/.exec(code.text.slice(exit.span.start, exit.span.start + 10))?.[0] ?? '';
-    return [
-      {
-        kind: 'error-handler',
-        span: { start: exit.span.start, end: exit.span.start + word.length },
-        via: 'finally',
-        body: exit.span,
-        types: [],
-        does: exit.kind === 'throw' ? ['rethrows'] : jumps ? ['jumps'] : ['returns'],
-        empty: false,
-        ...asStated(statedAt(code, exit.span)),
-        tries: body ? [...new Set(callsIn(outline, body).map((call) => nameOfCall(code, call)))].slice(0, 8) : [],
-        ...(within === undefined ? {} : { within }),
-      },
-    ];
-  });
 }
