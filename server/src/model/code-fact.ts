@@ -129,8 +129,11 @@ export interface ErrorHandler {
   readonly atOnce?: true;
   /** The call stands alone: nothing says that its error is meant to be lost. */
   readonly unlooked?: true;
-  /** It takes the wish that its thread stops, and does not pass it on. */
-  readonly interrupted?: true;
+  /**
+   * It takes the wish that its thread stops, and does not pass it on: it drops it, throws something else, or goes on with a loop
+   * that nothing else ends.
+   */
+  readonly interrupted?: 'dropped' | 'replaced' | 'looped';
   /** Nothing of the function runs behind the handler, and no loop brings it back (looked at in Java alone). */
   readonly last?: true;
   /** What was tried returns its result; where it fails, the code behind the handler gives another. */

@@ -3,12 +3,14 @@ import type { Region } from '../../syntax/code/outline.ts';
 import { cleansUp } from './clean-up.ts';
 import { changesSomething } from './effects.ts';
 import { findCallbacks } from './error-callbacks.ts';
-import { findDiscards, findFinallyJumps } from './error-discards.ts';
+import { findDiscards } from './error-discards.ts';
+import { findFinallyJumps } from './finally-jumps.ts';
 import { findSuppressions } from './error-suppressions.ts';
 import { doubtOf } from './error-doubts.ts';
-import { choiceOf, isInterruptLost, isWaivedByName } from './error-types.ts';
+import { choiceOf, isWaivedByName } from './error-types.ts';
 import type { Span } from '../../model/span.ts';
 import { actionsIn, hasFunctionBetween, leaves } from './handler-actions.ts';
+import { interruptIn, restoresInterrupt } from './interrupts.ts';
 import { repairHandler } from './handler-repair.ts';
 import { strongest, type Stated } from './reason-words.ts';
 import { isSilenced, statedAbove, statedBeside, statedInside, statedOfFunction } from './reasons.ts';
@@ -78,7 +80,10 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       end: region.opener.end,
     };
     const isUsed = region.mentions === true || isTakenApart(code, region) || isUsedBefore(code, region);
+    const isJava = code.outline.language === 'java';
     const does = actionsIn(code, index, isUsed);
+    if (isJava && restoresInterrupt(code, index)) does.push('re-interrupts');
+    const interrupted = interruptIn(code, index);
     // What was tried matters where nobody hears of its failure; elsewhere its name as written will do.
     const nameOf = does.some((action) => heard.has(action)) ? nameAsWritten : nameOfCall;
     const calls = callsOf(code, index);
@@ -110,12 +115,12 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       ...(changesSomething(code, calls) ? { changes: true as const } : {}),
       ...(isAtOnce(code, index, calls) ? { atOnce: true as const } : {}),
       ...(within === undefined ? {} : { within }),
-      ...(isInterruptLost(types, does) ? { interrupted: true as const } : {}),
+      ...(interrupted && !does.includes('exits') ? { interrupted } : {}),
       ...(falls ? { falls: true as const } : {}),
       ...(falls && fallsToNothing(code, index) ? { toNothing: true as const } : {}),
       ...(region.caught.how === 'catch' && triesNext(code, index) ? { next: true as const } : {}),
       ...(doubt ? { doubt } : {}),
-      ...(code.outline.language === 'java' && isLast(code, index) ? { last: true as const } : {}),
+      ...(isJava && isLast(code, index) ? { last: true as const } : {}),
     };
     const repair = repairHandler(code, fact, index);
     return [repair ? { ...fact, repair } : fact];

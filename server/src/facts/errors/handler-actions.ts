@@ -12,8 +12,6 @@ const ends =
   /^(process\.(exit|abort|kill|reallyExit)|os\.(Exit|_exit|abort)|sys\.exit|System\.exit|exit|quit|Deno\.exit)$/;
 const ending = /^(exit|abort|kill|reallyExit|Exit|_exit|quit)$/;
 const fatal = /(^|\.)(Fatal|Fatalf|Fatalln|FatalContext|Exit|Exitf)$/;
-/** Passes an interrupt on to the thread: `Thread.currentThread().interrupt()` and what wraps it. */
-const interrupting = /^(interrupt|selfInterrupt|reInterrupt|restoreInterrupt\w*|interrupt(Self|Current)\w*)$/;
 /** Owners and methods by which a request is answered. */
 const answerer = /^(res|resp|response|reply|ctx|c|h|context|w|rw|writer|http|render|responses?|httpx?|status)$/i;
 const answering =
@@ -63,7 +61,6 @@ function actionsOf(code: ResolvedCode, index: number): HandlerAction[] {
   if (ends.test(canonical) || ends.test(written)) return ['exits'];
   if (fatal.test(last)) return ['logs', 'exits'];
   if (isReport(code, index)) return ['logs'];
-  if (interrupting.test(last) && call.args.length === 0) return ['re-interrupts'];
   if (last === 'printStackTrace') return ['logs'];
   const owner = written.split('.').at(-2)?.replace(/\(\)$/, '') ?? '';
   if ((answering.test(last) && answerer.test(owner)) || (written === 'next' && call.args.length > 0))

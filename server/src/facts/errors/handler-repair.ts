@@ -12,6 +12,7 @@ const handled = new Set([...carries, 'answers', 'calls', 'assigns']);
 
 /** Logs or returns the error of a handler that loses it; nothing where the handler does something else with it. */
 export function repairHandler(code: ResolvedCode, fact: ErrorHandler, region: number): Repair | undefined {
+  if (fact.interrupted === 'looped') return undefined;
   if (fact.interrupted) return passInterruptOn(code, fact, region);
   // A callback whose error is unread does its work with what it got instead.
   const loses =

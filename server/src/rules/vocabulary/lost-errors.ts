@@ -78,10 +78,16 @@ function fateOfJump(handler: ErrorHandler): Fate {
   return { verdict: 'lost', message: `this ${what} in finally drops the error that is on its way${from(handler)}` };
 }
 
+const taken = {
+  replaced: 'another exception takes its place: the interrupt is lost, and the flag of the thread stays cleared',
+  looped: 'the interrupt or cancellation is caught here and the loop goes on: nothing can stop it',
+};
+
 /** A caught interrupt clears the thread's flag: who waits for the thread to stop is not heard, unless it is passed on. */
 function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
   const { does } = handler;
   if (!handler.interrupted || handler.reasoned) return undefined;
+  if (handler.interrupted !== 'dropped') return { verdict: 'lost', message: taken[handler.interrupted] };
   const message = 'the interrupt is not passed on: the thread goes on as if nobody had asked it to stop';
   const isPassed = does.includes('uses') && !does.includes('logs') && does.includes('calls');
   const goesOn = !does.some((action) => action === 'returns' || action === 'jumps' || action === 'assigns');
