@@ -129,6 +129,8 @@ export interface ErrorHandler {
   readonly atOnce?: true;
   /** The call stands alone: nothing says that its error is meant to be lost. */
   readonly unlooked?: true;
+  /** The call is started beside its caller (`go f()`), who cannot learn of it. */
+  readonly beside?: true;
   /**
    * It takes the wish that its thread stops, and does not pass it on: it drops it, throws something else, or goes on with a loop
    * that nothing else ends.
@@ -138,6 +140,8 @@ export interface ErrorHandler {
   readonly last?: true;
   /** What was tried returns its result; where it fails, the code behind the handler gives another. */
   readonly falls?: true;
+  /** The error that is given to the caller in its place, and is nil here. */
+  readonly other?: string;
   /** That is nothing: the function ends without a value. */
   readonly toNothing?: true;
   /** It stands in a loop that ends with the first round that succeeds. */

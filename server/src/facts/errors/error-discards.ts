@@ -2,6 +2,8 @@ import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Binding, Call, CodeLanguage } from '../../syntax/code/outline.ts';
 import { cleansUp } from './clean-up.ts';
 import { repairDiscard } from './handler-repair.ts';
+import { ownFunction, reportsItself } from './self-reporting.ts';
+import { isStatement } from './effects.ts';
 import { strongest, type Stated } from './reason-words.ts';
 import { isSilenced, statedAt, statedInside } from './reasons.ts';
 import { asStated } from './stated.ts';
@@ -55,7 +57,8 @@ function assignedToNothing(code: ResolvedCode, binding: Binding): ErrorHandler[]
 }
 
 function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandler[] {
-  if (!call.discarded || call.how !== undefined) return [];
+  const isLast = call.callee.names.at(-1) === 'Commit';
+  if (!call.discarded || (call.how !== undefined && call.how !== 'go' && !isLast)) return [];
   const name = nameOfCall(code, index);
   const statement = { start: call.start, end: call.brackets.end };
   if (name === 'recover') {
@@ -68,8 +71,9 @@ function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandle
       },
     ];
   }
-  const own = ownResults(code, index);
-  const fails = own ? own.at(-1) === 'error' : isKnownToFail(name);
+  const region = ownFunction(code, index);
+  const own = region === undefined ? undefined : code.outline.regions[region]?.results;
+  const fails = own ? own.at(-1) === 'error' : isKnownToFail(name) || isWrite(code, call);
   if (!fails || isInHandler(code, call.region)) return [];
   const before = own ? '_, '.repeat(own.length - 1) : undefined;
   const found = discard(code, {
@@ -80,7 +84,8 @@ function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandle
     call: index,
     before,
   });
-  return [{ ...found, unlooked: true }];
+  const told: ErrorHandler['does'] = region !== undefined && reportsItself(code, region) ? ['logs'] : [];
+  return [{ ...found, unlooked: true, does: told, ...(call.how === 'go' ? { beside: true as const } : {}) }];
 }
 
 /** `Unmarshal(text, node)` of what `Marshal` gave: it cannot be malformed. */
@@ -101,11 +106,22 @@ function statedOfDeferred(code: ResolvedCode, region: number): Stated | undefine
   return strongest(statedAt(code, { start: own.opener.start, end: own.opener.start }), statedInside(code, own));
 }
 
-/** The results that a function of this file declares. */
-function ownResults({ outline, resolver }: ResolvedCode, call: number): readonly string[] | undefined {
-  const origins = resolver.callee(call);
-  const only = origins.length === 1 ? origins[0] : undefined;
-  return only?.kind === 'function' && only.names.length === 0 ? outline.regions[only.region]?.results : undefined;
+/** A statement of SQL that changes data, or the end of a transaction, whatever the type behind it is called. */
+function isWrite({ outline, resolver }: ResolvedCode, call: Call): boolean {
+  const last = call.callee.names.at(-1) ?? '';
+  if (/^(Must)?(Named)?Exec(Context)?$/.test(last))
+    return call.args.some(({ value }) => value.kind === 'string' && isStatement(value.text));
+  const owner = call.callee.names.at(-2);
+  if (last !== 'Commit' || owner === undefined || call.args.length > 1) return false;
+  if (/^(\w*[tT]x|trx|txn|transaction)$/.test(owner)) return true;
+  return outline.bindings.some(
+    ({ targets, value, region }) =>
+      targets.length === 2 &&
+      targets[0]?.names.at(-1) === owner &&
+      value?.kind === 'call' &&
+      /^Begin(Txx?|x)?$/.test(outline.calls[value.call]?.callee.names.at(-1) ?? '') &&
+      resolver.functionAround(region) === resolver.functionAround(call.region),
+  );
 }
 
 function isKnownToFail(name: string): boolean {

@@ -16,6 +16,8 @@ import { strongest, type Stated } from './reason-words.ts';
 import { isSilenced, statedAbove, statedBeside, statedInside, statedOfFunction } from './reasons.ts';
 import { asStated } from './stated.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { otherError } from './other-error.ts';
+import { tellsItself } from './self-reporting.ts';
 import { triedRegion } from './tried.ts';
 import { callsIn, inSpan, isInside, nameOfCall, outwards, writesName, writtenName } from '../code/written.ts';
 import { literally } from '../../syntax/code/literally.ts';
@@ -80,13 +82,14 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       end: region.opener.end,
     };
     const isUsed = region.mentions === true || isTakenApart(code, region) || isUsedBefore(code, region);
+    const calls = callsOf(code, index);
     const isJava = code.outline.language === 'java';
     const does = actionsIn(code, index, isUsed);
     if (isJava && restoresInterrupt(code, index)) does.push('re-interrupts');
+    if (does.length === 0 && calls.length > 0 && calls.every((call) => tellsItself(code, call))) does.push('logs');
     const interrupted = interruptIn(code, index);
     // What was tried matters where nobody hears of its failure; elsewhere its name as written will do.
     const nameOf = does.some((action) => heard.has(action)) ? nameAsWritten : nameOfCall;
-    const calls = callsOf(code, index);
     const tries = triedNames(code, { handler: index, calls, nameOf });
     const doubt = doubtOf(code, index);
     const falls = region.caught.how === 'catch' && triesToReturn(code, index);
@@ -116,6 +119,7 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       ...(isAtOnce(code, index, calls) ? { atOnce: true as const } : {}),
       ...(within === undefined ? {} : { within }),
       ...(interrupted && !does.includes('exits') ? { interrupted } : {}),
+      ...givesOther(code, index, does),
       ...(falls ? { falls: true as const } : {}),
       ...(falls && fallsToNothing(code, index) ? { toNothing: true as const } : {}),
       ...(region.caught.how === 'catch' && triesNext(code, index) ? { next: true as const } : {}),
@@ -125,6 +129,16 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
     const repair = repairHandler(code, fact, index);
     return [repair ? { ...fact, repair } : fact];
   });
+}
+
+/** The name of another error that is returned, and nil. */
+function givesOther(code: ResolvedCode, handler: number, does: readonly HandlerAction[]): Pick<ErrorHandler, 'other'> {
+  const body = code.outline.regions[handler]?.body;
+  if (!body || !does.includes('succeeds')) return {};
+  const other = inSpan(code.outline.exits, body, ({ span }) => span.start)
+    .map((exit) => otherError(code, exit, handler))
+    .find((name) => name !== undefined);
+  return other === undefined ? {} : { other };
 }
 
 /** A deferred function that looks at the error of the function around it: that error goes on to the caller anyway. */

@@ -2,6 +2,8 @@ import type { HandlerAction } from '../../model/code-fact.ts';
 import type { Exit, Value } from '../../syntax/code/outline.ts';
 import type { Span } from '../../model/span.ts';
 import { isReport } from '../code/loggers.ts';
+import { otherError } from './other-error.ts';
+import { ownFunction, reports } from './self-reporting.ts';
 import { oncePerFile } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { callsIn, inSpan, isInside, lastName, outwards, writtenName } from '../code/written.ts';
@@ -65,7 +67,9 @@ function actionsOf(code: ResolvedCode, index: number): HandlerAction[] {
   const owner = written.split('.').at(-2)?.replace(/\(\)$/, '') ?? '';
   if ((answering.test(last) && answerer.test(owner)) || (written === 'next' && call.args.length > 0))
     return ['responds'];
-  return call.constructs ? [] : ['calls'];
+  if (call.constructs) return [];
+  const own = ownFunction(code, index);
+  return own !== undefined && reports(code, own) ? ['logs'] : ['calls'];
 }
 
 function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAction[] {
@@ -74,6 +78,7 @@ function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAc
       return ['rethrows'];
     case 'return': {
       const error = errorResult(code, exit);
+      if (error && otherError(code, exit, handler) !== undefined) return ['returns', 'succeeds'];
       if (error && error.kind !== 'null') return ['returns', 'rethrows'];
       if (error && returnsErrors(exit)) return ['uses', 'returns'];
       if (error && isPlainCheck(code, handler)) return ['returns', 'succeeds'];

@@ -63,7 +63,10 @@ function returnError(code: ResolvedCode, fact: ErrorHandler, region: number): Re
     const exits = inSpan(code.outline.exits, fact.body, (each) => each.span.start);
     const edits = exits.flatMap((exit): Edit[] => {
       const last = exit.values?.at(-1) ?? exit.value;
-      return exit.kind === 'return' && last?.kind === 'null' ? [{ span: last.span, text: name }] : [];
+      const isOther = last?.kind === 'path' && last.path.names.join('.') === fact.other;
+      return exit.kind === 'return' && last && (last.kind === 'null' || isOther)
+        ? [{ span: last.span, text: name }]
+        : [];
     });
     return edits.length > 0 ? { title: `Return ${name}`, edits } : undefined;
   }

@@ -3,6 +3,7 @@ import type { Call, Exit } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { callsIn, inSpan, isInside, lastName, outwards, writtenName } from '../code/written.ts';
 import { hasFunctionBetween, leaves } from './handler-actions.ts';
+import { ownFunction } from './self-reporting.ts';
 import { triedRegion } from './tried.ts';
 
 const interrupt = /(^|\.)(Interrupted|InterruptedIO|ClosedByInterrupt)Exception$/;
@@ -81,12 +82,6 @@ function isOwnThread({ outline, resolver, text }: ResolvedCode, call: Call): boo
       value !== undefined &&
       /\bcurrentThread\(\)$/.test(text.slice(span.start, value.span.end)),
   );
-}
-
-function ownFunction({ resolver }: ResolvedCode, call: number): number | undefined {
-  const origins = resolver.callee(call);
-  const only = origins.length === 1 ? origins[0] : undefined;
-  return only?.kind === 'function' && only.names.length === 0 ? only.region : undefined;
 }
 
 function throwsOf(code: ResolvedCode, handler: number): readonly Exit[] {

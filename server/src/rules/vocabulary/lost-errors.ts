@@ -107,6 +107,9 @@ function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
 
 /** `return nil` where the error is not nil. */
 function fateOfSuccess(handler: ErrorHandler): Fate {
+  if (handler.other !== undefined) {
+    return { verdict: 'lost', message: `${handler.other} is nil here and is returned in place of ${name(handler)}` };
+  }
   const message = `${name(handler)}${of(handler)} is not nil here, and nil is returned: the caller learns that all went well`;
   const isRecovery = handler.does.some((action) => action === 'calls' || action === 'assigns' || action === 'responds');
   const asks = handler.tries.length > 0 && handler.tries.every((call) => isQuestion(call) || isParse(call));
@@ -119,6 +122,8 @@ function fateOfDiscard(handler: ErrorHandler): Fate {
   const call = handler.tries[0];
   if (call === undefined)
     return { verdict: 'lost', message: `${handler.caught ?? 'the error'} is assigned to nothing` };
+  if (handler.beside)
+    return { verdict: 'lost', message: `${shortName(call)} is started with go and its error is dropped` };
   if (handler.unlooked || effect.test(lastName(call)) || effectOfLibrary.test(call))
     return { verdict: 'lost', message: `the error of ${shortName(call)} is dropped` };
   return {
