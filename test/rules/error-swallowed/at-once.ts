@@ -26,3 +26,10 @@ export async function both() {
   //                                                    ^^^^^ cannot tell: nothing in its place
   return [left, right];
 }
+
+export function close(changed: boolean) {
+  confirmCloseDialog(changed)
+    .then(board.close)
+    .catch(() => {});
+  // ^^^^^ cannot tell: a refusal is an answer
+}

@@ -103,7 +103,7 @@ function handlerFact(code: ResolvedCode, { via, call, given, region, tries, call
   const mentions = named && own !== undefined && readsOwn(code, caught, own);
   const patterned = caught === '' && own?.empty !== true;
   const within = code.resolver.within(call.region);
-  const changes = changesSomething(code, calls) || (via === 'promise' && calls.length === 0 && tries.length > 0);
+  const changes = changesSomething(code, calls);
   const isTold = via === 'promise' && calls.length > 0 && calls.every((each) => tellsItself(code, each));
   const does = isTold
     ? (['logs'] as const)

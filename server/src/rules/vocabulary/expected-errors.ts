@@ -16,6 +16,8 @@ const parsing =
 /** Asking whether somebody may, or something holds: a refusal is an answer. */
 const asksLeave =
   /^(check|has|is|can|may|validate|verify|assert|ensure|require|authori[sz]e|authenticate|permits?|allows?|get_object|hasattr|getattr|test)(?=$|_|[A-Z])/;
+/** Asking the user, who may close what asks. */
+const asksPeople = /(Dialog|Modal|Prompt|Popup|Confirmation|Picker)(\.\w+|\(\)|[A-Z]\w*)*$/i;
 /** Work on texts and lists that does not fail by itself. */
 const pure =
   /^(match|matchAll|replace(All)?|trim\w*|slice|substring|split|toString|String|test|exec|includes|indexOf|startsWith|endsWith|map|filter|join|keys|values|entries|concat|push|toLowerCase|toUpperCase|at|find|some|every|from|stringify|ToLower|TrimSpace|Split|Fields|string)$/;
@@ -76,13 +78,15 @@ export function isQuestion(call: string): boolean {
 
 /** What speaks for a loss where nothing is changed by what failed. */
 export function reasonForDoubt(handler: ErrorHandler): string | undefined {
-  const { via, does, tries, falls, toNothing, next, atOnce, chosen } = handler;
+  const { via, does, tries, falls, toNothing, next, atOnce, chosen, types } = handler;
   if (falls && via === 'promise') return 'the caller goes on with nothing in its place';
   if (next) return 'the next one is tried';
   if (falls && !toNothing && !does.includes('jumps')) return 'what was there before takes its place';
   if (atOnce) return 'nothing that was tried waits for anything';
+  if (tries.length > 0 && tries.every((call) => asksPeople.test(call))) return 'a refusal is an answer';
   const isAnswer = chosen && tries.length > 0 && tries.every((call) => asksLeave.test(lastName(call)));
-  return isAnswer ? 'it answers a question' : undefined;
+  if (isAnswer) return 'it answers a question';
+  return chosen ? `${types.join(' or ')} alone is dropped` : undefined;
 }
 
 /** Whether somebody chose the types that are caught: which failure was expected can be asked. */
