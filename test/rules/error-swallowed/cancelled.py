@@ -49,3 +49,12 @@ async def stop(task):
     except asyncio.CancelledError:
 #   ^^^^^^ shown: is expected here
         pass
+
+
+async def goes_on(feed):
+    try:
+        await feed.read()
+    except asyncio.CancelledError:
+#   ^^^^^^ cannot tell: the cancellation ends here
+        pass
+    await feed.write()

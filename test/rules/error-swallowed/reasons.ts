@@ -105,3 +105,18 @@ export async function suppressedAndNoReason(id: string) {
   await ledger.write(id).catch(() => {});
   //                     ^^^^^ violated
 }
+
+export async function hopes(id: string) {
+  try {
+    await ledger.write(id);
+  } catch {
+//  ^^^^^ cannot tell: a comment waives the error
+    // should never happen
+  }
+  try {
+    await ledger.write(id);
+  } catch {
+//  ^^^^^ violated
+    // fails silently
+  }
+}

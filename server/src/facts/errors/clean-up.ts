@@ -63,6 +63,7 @@ function isCleanUp(code: ResolvedCode, index: number): boolean {
   if (writing.test(last)) return answers.test(owner);
   const isRelease = releasing.test(last);
   if (!isRelease && !closing.test(last)) return false;
+  if (/^close$/i.test(last) && isWritten(code, call)) return false;
   const name = nameOfCall(code, index);
   if (filesOf.test(name)) return true;
   const isBare = call.args.every((argument) => isPlain(argument));
@@ -71,6 +72,24 @@ function isCleanUp(code: ResolvedCode, index: number): boolean {
   if (!isRelease) return isBare || held.test(owner) || owner === '';
   return held.test(owner) && (isBare || filesOf.test(name)) && !holdsBusiness(code, call, owner);
 }
+
+/** In Go, closing a file that was written tells whether it was. */
+export function isWritten({ outline, resolver }: ResolvedCode, call: Call): boolean {
+  const owner = call.callee.names.slice(0, -1).join('.');
+  if (outline.language !== 'go' || owner === '') return false;
+  const around = resolver.functionAround(call.region);
+  return outline.bindings.some(
+    ({ targets, value, region, span }) =>
+      value?.kind === 'call' &&
+      span.start < call.start &&
+      resolver.encloses(resolver.functionAround(region), around) &&
+      targets[0]?.names.join('.') === owner &&
+      opensForWriting.test(resolver.names(value.call)[0] ?? ''),
+  );
+}
+
+const opensForWriting =
+  /^(os\.(Create|CreateTemp)|compress\/\w+\.NewWriter(Level)?|archive\/\w+\.NewWriter|bufio\.NewWriter(Size)?|encoding\/csv\.NewWriter|.*\bNewWriter)$/;
 
 /** `subscription`, `job` and `session` are also words for what users have: there, one must be made in the same function. */
 function holdsBusiness({ outline, resolver }: ResolvedCode, call: Call, owner: string): boolean {

@@ -27,7 +27,7 @@ function isChange(code: ResolvedCode, index: number): boolean {
   const last = lastName(written);
   const owner = lastName(written.slice(0, Math.max(0, written.lastIndexOf('.'))));
   if (changingHttp.test(last)) return httpOwner.test(owner) || isBoundToService(code, index);
-  if (!changing.test(last)) return false;
+  if (!changing.test(last) || /(dialog|modal|prompt|popup)/i.test(last)) return false;
   if (/^exec(ute)?/i.test(last)) return !isRegex.test(owner) && !isQuery(call);
   return !inMemory.test(written);
 }

@@ -1,8 +1,8 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Binding, Call, CodeLanguage } from '../../syntax/code/outline.ts';
-import { cleansUp } from './clean-up.ts';
+import { cleansUp, isWritten } from './clean-up.ts';
 import { repairDiscard } from './handler-repair.ts';
-import { ownFunction, reportsItself } from './self-reporting.ts';
+import { ownFunction, tellsItself } from './self-reporting.ts';
 import { isStatement } from './effects.ts';
 import { strongest, type Stated } from './reason-words.ts';
 import { isSilenced, statedAt, statedInside } from './reasons.ts';
@@ -32,7 +32,7 @@ export function findDiscards(code: ResolvedCode): ErrorHandler[] {
   const unlooked = code.outline.calls.flatMap((call, index) => {
     // Only functions of the file, and those that are known to fail: most calls need no look at all.
     const last = call.callee.names.at(-1) ?? '';
-    return own.has(last) || mayFail.test(last) ? notLookedAt(code, call, index) : [];
+    return own.has(last) || mayFail.test(last) || last === 'Close' ? notLookedAt(code, call, index) : [];
   });
   return [...assigned, ...unlooked];
 }
@@ -51,9 +51,11 @@ function assignedToNothing(code: ResolvedCode, binding: Binding): ErrorHandler[]
   if (value.kind !== 'call') return [];
   const name = nameOfCall(code, value.call);
   if (blank.every((each) => each) ? builtIns.test(name) : !isKnownToFail(name)) return [];
-  return [
-    discard(code, { span: at, statement: binding.span, region: binding.region, tries: [name], call: value.call }),
-  ];
+  const called = code.outline.calls[value.call];
+  const { span: statement, region } = binding;
+  const found = discard(code, { span: at, statement, region, tries: [name], call: value.call });
+  if (tellsItself(code, value.call)) return [{ ...found, does: ['logs'] }];
+  return [called && isOnlyClose(code, called) ? { ...found, unlooked: true } : found];
 }
 
 function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandler[] {
@@ -73,7 +75,7 @@ function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandle
   }
   const region = ownFunction(code, index);
   const own = region === undefined ? undefined : code.outline.regions[region]?.results;
-  const fails = own ? own.at(-1) === 'error' : isKnownToFail(name) || isWrite(code, call);
+  const fails = own ? own.at(-1) === 'error' : isKnownToFail(name) || isWrite(code, call) || isOnlyClose(code, call);
   if (!fails || isInHandler(code, call.region)) return [];
   const before = own ? '_, '.repeat(own.length - 1) : undefined;
   const found = discard(code, {
@@ -84,7 +86,7 @@ function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandle
     call: index,
     before,
   });
-  const told: ErrorHandler['does'] = region !== undefined && reportsItself(code, region) ? ['logs'] : [];
+  const told: ErrorHandler['does'] = tellsItself(code, index) ? ['logs'] : [];
   return [{ ...found, unlooked: true, does: told, ...(call.how === 'go' ? { beside: true as const } : {}) }];
 }
 
@@ -104,6 +106,22 @@ function statedOfDeferred(code: ResolvedCode, region: number): Stated | undefine
   const own = code.outline.regions[code.resolver.functionAround(region)];
   if (own === undefined || own.name !== undefined) return undefined;
   return strongest(statedAt(code, { start: own.opener.start, end: own.opener.start }), statedInside(code, own));
+}
+
+/** Closing what was written, where nothing else closes or flushes it. */
+function isOnlyClose(code: ResolvedCode, call: Call): boolean {
+  const { outline, resolver } = code;
+  const owner = call.callee.names.slice(0, -1).join('.');
+  if (call.callee.names.at(-1) !== 'Close' || !isWritten(code, call)) return false;
+  const around = resolver.functionAround(call.region);
+  if (outline.regions[around]?.name === undefined) return false;
+  return !outline.calls.some(
+    (each) =>
+      each !== call &&
+      /^(Close|Sync|Flush)$/.test(each.callee.names.at(-1) ?? '') &&
+      each.callee.names.slice(0, -1).join('.') === owner &&
+      resolver.encloses(around, resolver.functionAround(each.region)),
+  );
 }
 
 /** A statement of SQL that changes data, or the end of a transaction, whatever the type behind it is called. */

@@ -22,7 +22,10 @@ const anyInPython = /^(builtins\.)?BaseException$/;
  */
 export function interruptIn(code: ResolvedCode, handler: number): ErrorHandler['interrupted'] {
   const types = code.outline.regions[handler]?.caught?.types ?? [];
-  if (code.outline.language === 'python') return isCancelLooped(code, handler) ? 'looped' : undefined;
+  if (code.outline.language === 'python') {
+    if (isCancelLooped(code, handler)) return 'looped';
+    return isCancelDropped(code, handler) ? 'dropped' : undefined;
+  }
   if (code.outline.language !== 'java' || restoresInterrupt(code, handler)) return undefined;
   const throws = throwsOf(code, handler);
   if (throws.some((exit) => isHandedOn(code, exit, handler))) return undefined;
@@ -40,6 +43,19 @@ function isCancelLooped(code: ResolvedCode, handler: number): boolean {
   if (takesInterrupts(code, tried, handler)) return false;
   if (!body || !/\bawait\b/.test(text.slice(body.start, body.end))) return false;
   return goesRound(code, handler) !== undefined;
+}
+
+/** A cancellation that is taken, and work that goes on behind it; of a task that was cancelled here nothing else is to come. */
+function isCancelDropped(code: ResolvedCode, handler: number): boolean {
+  const { outline, resolver } = code;
+  const own = outline.regions[handler];
+  const around = outline.regions[resolver.functionAround(handler)];
+  if (!own?.caught?.types.some((type) => cancelled.test(type)) || around?.kind !== 'function') return false;
+  const exits = inSpan(outline.exits, own.body, ({ span }) => span.start);
+  const cancels = callsIn(outline, { start: around.body.start, end: own.opener.start }).some((index) =>
+    /^(cancel|aclose|stop|close)$/.test(outline.calls[index]?.callee.names.at(-1) ?? ''),
+  );
+  return exits.length === 0 && !cancels && callsIn(outline, { start: own.body.end, end: around.body.end }).length > 0;
 }
 
 /** The endless loop with which a handler goes on. */

@@ -88,6 +88,13 @@ function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
   const { does } = handler;
   if (!handler.interrupted || handler.reasoned) return undefined;
   if (handler.interrupted !== 'dropped') return { verdict: 'lost', message: taken[handler.interrupted] };
+  if (!handler.demanded && !handler.types.some((type) => /Exception$/.test(type))) {
+    return {
+      verdict: 'unclear',
+      message: 'the cancellation ends here, and the work goes on',
+      ask: 'Is what follows only clean-up? Else raise it again',
+    };
+  }
   const message = 'the interrupt is not passed on: the thread goes on as if nobody had asked it to stop';
   const isPassed = does.includes('uses') && !does.includes('logs') && does.includes('calls');
   const goesOn = !does.some((action) => action === 'returns' || action === 'jumps' || action === 'assigns');
