@@ -140,6 +140,8 @@ export interface ErrorHandler {
   readonly last?: true;
   /** What was tried returns its result; where it fails, the code behind the handler gives another. */
   readonly falls?: true;
+  /** What is returned beside the nil was there before the call that failed. */
+  readonly keeps?: true;
   /** The error that is given to the caller in its place, and is nil here. */
   readonly other?: string;
   /** That is nothing: the function ends without a value. */

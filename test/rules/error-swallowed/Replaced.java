@@ -156,4 +156,23 @@ class Replaced {
       }
     }
   }
+
+  Meal besideOthers(Future<Meal> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException | ExecutionException e) {
+    //^^^^^ cannot tell: another exception takes its place
+      throw new KitchenException(e);
+    }
+  }
+
+  void stopCooks() {
+    cooks.shutdown();
+    try {
+      cooks.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+    //^^^^^ cannot tell
+      log.warn("cooks still busy");
+    }
+  }
 }

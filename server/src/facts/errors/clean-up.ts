@@ -3,7 +3,7 @@ import type { ResolvedCode } from '../code/resolved.ts';
 import { lastName, nameOfCall, writtenName } from '../code/written.ts';
 
 const suffix =
-  '(All|Sync|Async|Quietly|Silently|Write|Read|Dir|Temp|Tmp|File|Files|Folder|Lock|Idle\\w*|_?[cC]onnections?|Stream|Socket|Reader|Writer|Body|Listeners?|Item)?';
+  '(All|Now|Gracefully|Output|Input|Sync|Async|Quietly|Silently|Write|Read|Dir|Temp|Tmp|File|Files|Folder|Lock|Idle\\w*|_?[cC]onnections?|Stream|Socket|Reader|Writer|Body|Listeners?|Item)?';
 /** Ends something that the program itself holds. */
 const closing = new RegExp(
   `^(safe|try|force)?_?(close|dispose|destroy|disconnect|terminate|quit|end|shutdown|kill|detach|umount|unmount|teardown|clean_?up|stop|unsubscribe)(?:_\\w+)?${suffix}$`,

@@ -1,4 +1,5 @@
 import type { ErrorHandler, HandlerAction } from '../../model/code-fact.ts';
+import type { Span } from '../../model/span.ts';
 import type { Region } from '../../syntax/code/outline.ts';
 import { fallsToNothing, isAtOnce, isLast, triesNext, triesToReturn } from './around-handler.ts';
 import { cleansUp } from './clean-up.ts';
@@ -132,13 +133,29 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
 }
 
 /** The name of another error that is returned, and nil. */
-function givesOther(code: ResolvedCode, handler: number, does: readonly HandlerAction[]): Pick<ErrorHandler, 'other'> {
+function givesOther(
+  code: ResolvedCode,
+  handler: number,
+  does: readonly HandlerAction[],
+): Pick<ErrorHandler, 'other' | 'keeps'> {
   const body = code.outline.regions[handler]?.body;
   if (!body || !does.includes('succeeds')) return {};
   const other = inSpan(code.outline.exits, body, ({ span }) => span.start)
     .map((exit) => otherError(code, exit, handler))
     .find((name) => name !== undefined);
-  return other === undefined ? {} : { other };
+  if (other !== undefined) return { other };
+  return keepsWhatWas(code, handler, body) ? { keeps: true } : {};
+}
+
+/** `return order, nil` of an order that another call gave, or the caller. */
+function keepsWhatWas({ outline }: ResolvedCode, handler: number, body: Span): boolean {
+  const failed = outline.regions[handler]?.caught?.call;
+  const made = outline.bindings.find(({ value }) => value?.kind === 'call' && value.call === failed);
+  const results = new Set(made?.targets.map(({ names }) => names.join('.')));
+  return inSpan(outline.exits, body, ({ span }) => span.start).some(({ kind, values }) => {
+    const first = kind === 'return' && values && values.length > 1 ? values[0] : undefined;
+    return first?.kind === 'path' && first.path.base === undefined && !results.has(first.path.names.join('.'));
+  });
 }
 
 /** A deferred function that looks at the error of the function around it: that error goes on to the caller anyway. */

@@ -12,12 +12,13 @@ const probingName =
   /^(\w*[eE]xists(Sync)?|(is|has|can|supports)([A-Z]\w*)?|detect\w*|probe\w*|[lL]?[sS]tat(Sync)?|access(Sync)?|LookPath|resolve)$/;
 /** Reading a text that may not be of the form: the fall-back is the answer. */
 const parsing =
-  /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|int|float|(decimal\.)?Decimal|json\.loads|ast\.literal_eval|ipaddress\.\w+|uuid\.UUID|base64\.\w+|datetime\.\S*(strptime|fromisoformat)|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+|punycode\S*\.\w+|[A-Z]\w*(URL|Url|Uri|Link))$|\.json(\(\)\.get)?$|(^|\.)(URL|URI(\.create)?|(try)?[pP]arse\w*|valueOf|fromString|BigDecimal|BigInteger|toISOString|readValue|readTree|to_?[jJ]son_?[nN]ode|from_?[jJ]son)$/;
+  /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|int|float|(decimal\.)?Decimal|json\.loads|ast\.literal_eval|ipaddress\.\w+|uuid\.UUID|base64\.\w+|datetime\.\S*(strptime|fromisoformat)|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+|punycode\S*\.\w+|[A-Z]\w*(URL|Url|Uri|Link))$|\.json(\(\)\.get)?$|(^|\.)(URL|URI(\.create)?|(try)?[pP]arse\w*|valueOf|fromString|BigDecimal|BigInteger|toISOString|readValue|readTree|to_?[jJ]son_?[nN]ode|from_?[jJ]son|\w*From(Bytes|String|Text|JSON|YAML))$/;
 /** Asking whether somebody may, or something holds: a refusal is an answer. */
 const asksLeave =
   /^(check|has|is|can|may|validate|verify|assert|ensure|require|authori[sz]e|authenticate|permits?|allows?|get_object|hasattr|getattr|test)(?=$|_|[A-Z])/;
 /** Asking the user, who may close what asks. */
-const asksPeople = /(Dialog|Modal|Prompt|Popup|Confirmation|Picker)(\.\w+|\(\)|[A-Z]\w*)*$/i;
+const asksPeople =
+  /(Dialog|Modal|Prompt|Popup|Confirmation|Picker)(\.\w+|\(\)|[A-Z]\w*)*$|\.(requestFullscreen|exitFullscreen|requestPointerLock|requestPermission|vibrate|share|play)$/i;
 /** Work on texts and lists that does not fail by itself. */
 const pure =
   /^(match|matchAll|replace(All)?|trim\w*|slice|substring|split|toString|String|test|exec|includes|indexOf|startsWith|endsWith|map|filter|join|keys|values|entries|concat|push|toLowerCase|toUpperCase|at|find|some|every|from|stringify|ToLower|TrimSpace|Split|Fields|string)$/;

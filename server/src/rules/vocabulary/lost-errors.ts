@@ -15,7 +15,7 @@ const longLived =
 const effect =
   /^(Exec(Context)?|Commit|Unmarshal\w*|Decode|Save\w*|Insert\w*|Persist\w*|Publish\w*|Produce|Enqueue\w*|Migrate\w*)$/;
 const effectOfLibrary =
-  /^(os\.(WriteFile|Rename|MkdirAll|Mkdir|Symlink|Link|Truncate|Chmod|Chown|ReadFile|Open|OpenFile|Create)|database\/sql\b.*|net\/http\.(Get|Post|Head|PostForm|NewRequest|NewRequestWithContext)|net\.(Listen|Dial|DialTimeout))$/;
+  /^(os\.(WriteFile|Rename|Truncate|OpenFile|Create)|database\/sql\b.*|net\/http\.(Get|Post|Head|PostForm)|net\.(Listen|Dial|DialTimeout))$/;
 
 const carriers: Readonly<Partial<Record<HandlerAction, string>>> = {
   logs: 'is logged or counted',
@@ -78,6 +78,9 @@ function fateOfJump(handler: ErrorHandler): Fate {
   return { verdict: 'lost', message: `this ${what} in finally drops the error that is on its way${from(handler)}` };
 }
 
+const passOn = 'Does the thread end here? Else call Thread.currentThread().interrupt()';
+/** Functions that end what they belong to. */
+const stopping = /^(stop|destroy|close|shut_?down|dispose|tear_?down|terminate|pre_?destroy|__del__|cleanup)/i;
 const taken = {
   replaced: 'another exception takes its place: the interrupt is lost, and the flag of the thread stays cleared',
   looped: 'the interrupt or cancellation is caught here and the loop goes on: nothing can stop it',
@@ -87,6 +90,9 @@ const taken = {
 function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
   const { does } = handler;
   if (!handler.interrupted || handler.reasoned) return undefined;
+  // Who catches other failures beside it speaks of them: the caller learns that the work failed.
+  const isBeside = handler.interrupted === 'replaced' && handler.types.length > 1;
+  if (isBeside) return { verdict: 'unclear', message: taken.replaced, ask: passOn };
   if (handler.interrupted !== 'dropped') return { verdict: 'lost', message: taken[handler.interrupted] };
   if (!handler.demanded && !handler.types.some((type) => /Exception$/.test(type))) {
     return {
@@ -101,14 +107,14 @@ function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
   // A caller that gets a value goes on, too.
   if (!isPassed && (goesOn || does.includes('answers'))) {
     const isThread = handler.within === 'main' || handler.within === 'run';
-    return handler.last && isThread
+    return (handler.last && isThread) || stopping.test(handler.within ?? '')
       ? { verdict: 'unclear', message, ask: 'Does the thread end here, and does nothing wait for its flag?' }
       : { verdict: 'lost', message };
   }
   return {
     verdict: 'unclear',
     message: 'the interrupt ends the work here, and the flag of the thread stays cleared',
-    ask: 'Does the thread end here? Else call Thread.currentThread().interrupt()',
+    ask: passOn,
   };
 }
 
@@ -120,6 +126,13 @@ function fateOfSuccess(handler: ErrorHandler): Fate {
   const message = `${name(handler)}${of(handler)} is not nil here, and nil is returned: the caller learns that all went well`;
   const isRecovery = handler.does.some((action) => action === 'calls' || action === 'assigns' || action === 'responds');
   const asks = handler.tries.length > 0 && handler.tries.every((call) => isQuestion(call) || isParse(call));
+  if (handler.keeps) {
+    return {
+      verdict: 'unclear',
+      message: `${name(handler)}${of(handler)} is dropped, and what was there before is returned`,
+      ask: 'Is this the right answer when it fails?',
+    };
+  }
   const isGone = taking.test(handler.within ?? '') && handler.tries.every((call) => finding.test(lastName(call)));
   if (!isRecovery && !asks && !(isGone && handler.tries.length > 0)) return { verdict: 'lost', message };
   return { verdict: 'unclear', message, ask: 'Is this the right answer when it fails?' };
@@ -131,8 +144,8 @@ function fateOfDiscard(handler: ErrorHandler): Fate {
     return { verdict: 'lost', message: `${handler.caught ?? 'the error'} is assigned to nothing` };
   if (handler.beside)
     return { verdict: 'lost', message: `${shortName(call)} is started with go and its error is dropped` };
-  if (handler.unlooked || effect.test(lastName(call)) || effectOfLibrary.test(call))
-    return { verdict: 'lost', message: `the error of ${shortName(call)} is dropped` };
+  const isEffect = effect.test(lastName(call)) || effectOfLibrary.test(call);
+  if (handler.unlooked || isEffect) return { verdict: 'lost', message: `the error of ${shortName(call)} is dropped` };
   return {
     verdict: 'unclear',
     message: `the result of ${shortName(call)} is assigned to nothing`,
