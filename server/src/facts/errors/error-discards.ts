@@ -115,12 +115,16 @@ function isOnlyClose(code: ResolvedCode, call: Call): boolean {
   if (call.callee.names.at(-1) !== 'Close' || !isWritten(code, call)) return false;
   const around = resolver.functionAround(call.region);
   if (outline.regions[around]?.name === undefined) return false;
-  return !outline.calls.some(
+  const others = outline.calls.filter(
+    (each) => each !== call && resolver.encloses(around, resolver.functionAround(each.region)),
+  );
+  const isOf = (each: Call) => each.callee.names.slice(0, -1).join('.') === owner;
+  if (others.some((each) => isOf(each) && /^(Close|Sync|Flush)$/.test(each.callee.names.at(-1) ?? ''))) return false;
+  // A file that is only made for its name has nothing to lose.
+  return others.some(
     (each) =>
-      each !== call &&
-      /^(Close|Sync|Flush)$/.test(each.callee.names.at(-1) ?? '') &&
-      each.callee.names.slice(0, -1).join('.') === owner &&
-      resolver.encloses(around, resolver.functionAround(each.region)),
+      (isOf(each) && /^(Write|ReadFrom|Encode)/.test(each.callee.names.at(-1) ?? '')) ||
+      each.args.some(({ value }) => value.kind === 'path' && value.path.names.join('.') === owner),
   );
 }
 
