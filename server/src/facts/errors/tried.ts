@@ -1,4 +1,4 @@
-import type { ResolvedCode } from './resolved.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
 
 /** The `try` whose errors come to a handler, or whose end a `finally` waits for. */
 export function triedRegion({ outline }: ResolvedCode, handler: number): number | undefined {

@@ -1,17 +1,18 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Repair } from '../../model/observation.ts';
 import type { Edit, Span } from '../../model/span.ts';
-import { logStatement } from './log-statement.ts';
-import { insertPythonStatement } from './python-log.ts';
-import { oncePerFile } from './once-per-file.ts';
-import type { ResolvedCode } from './resolved.ts';
-import { inSpan, lastName } from './written.ts';
+import { logStatement } from '../code/log-statement.ts';
+import { insertPythonStatement } from '../code/python-log.ts';
+import { oncePerFile } from '../code/once-per-file.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
+import { inSpan, lastName } from '../code/written.ts';
 
 const carries = new Set(['logs', 'rethrows', 'uses', 'exits', 'responds', 're-interrupts']);
 const handled = new Set([...carries, 'answers', 'calls', 'assigns']);
 
 /** Logs or returns the error of a handler that loses it; nothing where the handler does something else with it. */
 export function repairHandler(code: ResolvedCode, fact: ErrorHandler, region: number): Repair | undefined {
+  if (fact.interrupted === 'looped') return undefined;
   if (fact.interrupted) return passInterruptOn(code, fact, region);
   // A callback whose error is unread does its work with what it got instead.
   const loses =
@@ -62,7 +63,10 @@ function returnError(code: ResolvedCode, fact: ErrorHandler, region: number): Re
     const exits = inSpan(code.outline.exits, fact.body, (each) => each.span.start);
     const edits = exits.flatMap((exit): Edit[] => {
       const last = exit.values?.at(-1) ?? exit.value;
-      return exit.kind === 'return' && last?.kind === 'null' ? [{ span: last.span, text: name }] : [];
+      const isOther = last?.kind === 'path' && last.path.names.join('.') === fact.other;
+      return exit.kind === 'return' && last && (last.kind === 'null' || isOther)
+        ? [{ span: last.span, text: name }]
+        : [];
     });
     return edits.length > 0 ? { title: `Return ${name}`, edits } : undefined;
   }

@@ -1,9 +1,13 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { CodeLanguage } from '../../syntax/code/outline.ts';
+import { cleansUp } from './clean-up.ts';
+import { changesSomething } from './effects.ts';
 import { isChosen } from './error-types.ts';
-import { isSilenced, reasonAt, reasonBeside } from './reasons.ts';
-import type { ResolvedCode } from './resolved.ts';
-import { callsIn, nameOfCall } from './written.ts';
+import { strongest, type Stated } from './reason-words.ts';
+import { isSilenced, statedAbove, statedAt, statedBeside } from './reasons.ts';
+import { asStated } from './stated.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
+import { callsIn, nameOfCall } from '../code/written.ts';
 
 /** Calls in the head of a block that drop the errors of the types they are given. */
 const suppressors: Readonly<Partial<Record<CodeLanguage, ReadonlySet<string>>>> = {
@@ -30,7 +34,8 @@ export function findSuppressions(code: ResolvedCode): ErrorHandler[] {
     const types = call.args.map(({ span }) => text.slice(span.start, span.end));
     const within = resolver.within(call.region);
     const head = { start: region.opener.start, end: Math.min(text.length, region.body.start + 1) };
-    const names = callsIn(outline, region.body).map((index) => nameOfCall(code, index));
+    const calls = callsIn(outline, region.body);
+    const names = calls.map((index) => nameOfCall(code, index));
     return [
       {
         kind: 'error-handler',
@@ -41,10 +46,17 @@ export function findSuppressions(code: ResolvedCode): ErrorHandler[] {
         ...(isChosen(code, types) ? { chosen: true as const } : {}),
         does: [],
         empty: true,
-        reasoned:
-          reasonAt(code, head) || reasonBeside(code, region.opener, region.body) || isReasonFirst(code, region.body),
+        ...asStated(
+          strongest(
+            statedAt(code, head),
+            statedBeside(code, region.opener, region.body),
+            statedFirst(code, region.body),
+          ),
+        ),
         ...(isSilenced(code, head) ? { silenced: true as const } : {}),
         tries: [...new Set(names)].slice(0, 8),
+        ...(cleansUp(code, calls) ? { cleansUp: true as const } : {}),
+        ...(changesSomething(code, calls) ? { changes: true as const } : {}),
         ...(within === undefined ? {} : { within }),
       },
     ];
@@ -52,9 +64,9 @@ export function findSuppressions(code: ResolvedCode): ErrorHandler[] {
 }
 
 /** A comment before the first statement speaks of the block. */
-function isReasonFirst(code: ResolvedCode, body: { start: number; end: number }): boolean {
+function statedFirst(code: ResolvedCode, body: { start: number; end: number }): Stated | undefined {
   const first = /^:\s*#/.exec(code.text.slice(body.start, body.end));
-  if (!first) return false;
-  const start = body.start + first[0].length - 1;
-  return reasonAt(code, { start, end: start });
+  if (!first) return undefined;
+  const next = code.text.slice(body.start).search(/\n[ \t]*[^#\s]/);
+  return next < 0 ? undefined : statedAbove(code, body.start + next + 1, 'inside');
 }

@@ -1,6 +1,6 @@
-import type { ErrorHandler, HandlerAction } from '../../model/code-fact.ts';
+import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { CodeLanguage } from '../../syntax/code/outline.ts';
-import type { ResolvedCode } from './resolved.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
 
 /** Types that hold whatever may go wrong. */
 const broadTypes: Readonly<Partial<Record<CodeLanguage, RegExp>>> = {
@@ -11,6 +11,11 @@ const broadTypes: Readonly<Partial<Record<CodeLanguage, RegExp>>> = {
 /** Java's exceptions that need no handler: one for them is there because somebody expects them. Of others that cannot be told. */
 const unchecked =
   /(^|\.)(IllegalArgument|IllegalState|NumberFormat|NullPointer|ClassCast|(Array|String)?IndexOutOfBounds|NoSuchElement|UnsupportedOperation|DateTime(Parse)?|Arithmetic|ConcurrentModification|InputMismatch|Security|InvalidPath|BufferOverflow|BufferUnderflow|EmptyStack|MissingResource|UncheckedIO|CancellationException|RejectedExecution|NoSuchBean|Completion|IllegalFormat|Unsupported(Charset|TemporalType)|IllegalCharsetName|PatternSyntax|HttpClientError|HttpServerError|RestClient|ResourceAccess|DataAccess|EmptyResultDataAccess|DuplicateKey|OptimisticLock|EntityNotFound|NoResult|StatusRuntime|FeignException|JSONException|JsonSyntax|ConstraintViolation|InvalidMediaType)(Exception)?(\.\w+)?$/;
+
+/** Whether the language demands no handler for a type. */
+export function isUnchecked(type: string): boolean {
+  return unchecked.test(type);
+}
 
 /** Whether a handler takes only errors that somebody chose. */
 export function isChosen({ outline }: ResolvedCode, types: readonly string[]): boolean {
@@ -29,14 +34,6 @@ export function choiceOf(
   // Nothing takes the place of what failed: to name the type is not to deal with it.
   return chosen && (!empty || falls) ? { chosen: true } : {};
 }
-
-/** Whether an interrupt arrives in a handler that neither passes it on nor ends what was interrupted. */
-export function isInterruptLost(types: readonly string[], does: readonly HandlerAction[]): boolean {
-  const passes = does.some((action) => action === 're-interrupts' || action === 'rethrows' || action === 'exits');
-  return !passes && types.some((type) => interrupted.test(type));
-}
-
-const interrupted = /(^|\.)(Interrupted|InterruptedIO|ClosedByInterrupt)Exception$/;
 
 /** Names by which those who write Java say that an error is caught and not looked at on purpose. */
 const waived = /^_*(ignored?|ignore[A-Z]\w*|expected|unused|swallowed)\w*$|^\w+(Ignored?|Unused|Expected)$/;

@@ -1,9 +1,9 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Region } from '../../syntax/code/outline.ts';
-import { isReport } from './loggers.ts';
-import type { ResolvedCode } from './resolved.ts';
+import { isReport } from '../code/loggers.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
 import { triedRegion } from './tried.ts';
-import { callsIn, inSpan, lastName, writtenName } from './written.ts';
+import { callsIn, inSpan, lastName, writtenName } from '../code/written.ts';
 
 /** Calls that get a logger, and those on texts that stand between a report and what it says. */
 const gettingLogger = /^get_?(run_?|child_?)?logger$/i;

@@ -1,16 +1,26 @@
 import type { ErrorHandler, HandlerAction } from '../../model/code-fact.ts';
+import type { Span } from '../../model/span.ts';
 import type { Region } from '../../syntax/code/outline.ts';
+import { fallsToNothing, isAtOnce, isLast, triesNext, triesToReturn } from './around-handler.ts';
+import { cleansUp } from './clean-up.ts';
+import { changesSomething } from './effects.ts';
 import { findCallbacks } from './error-callbacks.ts';
-import { findDiscards, findFinallyJumps } from './error-discards.ts';
+import { findDiscards } from './error-discards.ts';
+import { findFinallyJumps } from './finally-jumps.ts';
 import { findSuppressions } from './error-suppressions.ts';
 import { doubtOf } from './error-doubts.ts';
-import { choiceOf, isInterruptLost, isWaivedByName } from './error-types.ts';
-import { actionsIn, hasFunctionBetween } from './handler-actions.ts';
+import { choiceOf, isWaivedByName } from './error-types.ts';
+import { actionsIn } from './handler-actions.ts';
+import { interruptIn, restoresInterrupt } from './interrupts.ts';
 import { repairHandler } from './handler-repair.ts';
-import { isSilenced, reasonBeside, reasonOfFunction } from './reasons.ts';
-import type { ResolvedCode } from './resolved.ts';
+import { strongest, type Stated } from './reason-words.ts';
+import { isSilenced, statedAbove, statedBeside, statedInside, statedOfFunction } from './reasons.ts';
+import { asStated } from './stated.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
+import { otherError } from './other-error.ts';
+import { tellsItself } from './self-reporting.ts';
 import { triedRegion } from './tried.ts';
-import { callsIn, inSpan, isInside, nameOfCall, outwards, writesName, writtenName } from './written.ts';
+import { callsIn, inSpan, nameOfCall, writesName, writtenName } from '../code/written.ts';
 import { literally } from '../../syntax/code/literally.ts';
 
 /** Every place where an error arrives: handlers, rejections, callbacks, nil checks, discards and jumps in `finally`. */
@@ -28,13 +38,33 @@ export function extractErrorHandlers(code: ResolvedCode): ErrorHandler[] {
 /** What lets somebody hear of an error. */
 const heard: ReadonlySet<HandlerAction> = new Set(['logs', 'rethrows', 'uses', 'exits']);
 
-/** A comment above `try` that says why what fails in it does not matter. */
-function isWaivedAboveTry(code: ResolvedCode, handler: number): boolean {
+/** What is stated above `try`, or above the variables that it fills. */
+function statedAboveTry(code: ResolvedCode, handler: number): Stated | undefined {
   const tried = triedRegion(code, handler);
   const region = tried === undefined ? undefined : code.outline.regions[tried];
-  return (
-    region !== undefined && reasonBeside(code, region.opener, { start: region.opener.start, end: region.opener.end })
+  if (region === undefined) return undefined;
+  const first = startOfFilled(code, region);
+  return strongest(
+    statedAbove(code, region.opener.start),
+    first < region.opener.start ? statedAbove(code, first) : undefined,
   );
+}
+
+/** Where the declarations begin that stand directly above a `try` and whose variables are set in it. */
+function startOfFilled({ outline, text }: ResolvedCode, tried: Region): number {
+  const set = new Set(
+    inSpan(outline.bindings, tried.body, ({ span }) => span.start).flatMap(({ targets }) =>
+      targets.map(({ names }) => names.join('.')),
+    ),
+  );
+  let start = tried.opener.start;
+  for (const binding of outline.bindings.filter(({ span }) => span.start < tried.opener.start).reverse()) {
+    const isFilled = binding.targets.every(({ names }) => set.has(names.join('.')));
+    const between = text.slice(binding.span.end, start);
+    if (!isFilled || binding.span.end > start || !/^\s*;?\s*(?!\S)$/.test(between)) break;
+    start = text.lastIndexOf('\n', binding.span.start - 1) + 1;
+  }
+  return start;
 }
 
 function nameAsWritten({ outline }: ResolvedCode, index: number): string {
@@ -53,11 +83,15 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       end: region.opener.end,
     };
     const isUsed = region.mentions === true || isTakenApart(code, region) || isUsedBefore(code, region);
+    const calls = callsOf(code, index);
+    const isJava = code.outline.language === 'java';
     const does = actionsIn(code, index, isUsed);
+    if (isJava && restoresInterrupt(code, index)) does.push('re-interrupts');
+    if (does.length === 0 && calls.length > 0 && calls.every((call) => tellsItself(code, call))) does.push('logs');
+    const interrupted = interruptIn(code, index);
     // What was tried matters where nobody hears of its failure; elsewhere its name as written will do.
     const nameOf = does.some((action) => heard.has(action)) ? nameAsWritten : nameOfCall;
-    const tries =
-      region.caught.how === 'nil-check' ? checkedCall(code, region, nameOf) : triedCalls(code, index, nameOf);
+    const tries = triedNames(code, { handler: index, calls, nameOf });
     const doubt = doubtOf(code, index);
     const falls = region.caught.how === 'catch' && triesToReturn(code, index);
     const fact: ErrorHandler = {
@@ -70,22 +104,57 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       ...choiceOf(code, { types, empty: region.empty === true, falls }),
       does: isUsedBehind(code, region, does) ? [...does, 'uses'] : does,
       empty: region.empty === true,
-      reasoned:
-        region.commented === true ||
-        isWaivedByName(code, region.caught.name) ||
-        reasonBeside(code, statement, region.body) ||
-        isWaivedAboveTry(code, index) ||
-        reasonOfFunction(code, index),
+      ...asStated(
+        strongest(
+          statedInside(code, region),
+          isWaivedByName(code, region.caught.name) ? 'waiver' : undefined,
+          statedBeside(code, statement, region.body),
+          statedAboveTry(code, index),
+          statedOfFunction(code, index, does.includes('answers')),
+        ),
+      ),
       ...(isSilenced(code, { start: region.opener.start, end: region.body.end }) ? { silenced: true as const } : {}),
       tries,
+      ...(cleansUp(code, calls) ? { cleansUp: true as const } : {}),
+      ...(changesSomething(code, calls) ? { changes: true as const } : {}),
+      ...(isAtOnce(code, index, calls) ? { atOnce: true as const } : {}),
       ...(within === undefined ? {} : { within }),
-      ...(isInterruptLost(types, does) ? { interrupted: true as const } : {}),
+      ...(interrupted && !does.includes('exits') ? { interrupted } : {}),
+      ...givesOther(code, index, does),
       ...(falls ? { falls: true as const } : {}),
+      ...(falls && fallsToNothing(code, index) ? { toNothing: true as const } : {}),
+      ...(region.caught.how === 'catch' && triesNext(code, index) ? { next: true as const } : {}),
       ...(doubt ? { doubt } : {}),
-      ...(code.outline.language === 'java' && isLast(code, index) ? { last: true as const } : {}),
+      ...(isJava && isLast(code, index) ? { last: true as const } : {}),
     };
     const repair = repairHandler(code, fact, index);
     return [repair ? { ...fact, repair } : fact];
+  });
+}
+
+/** The name of another error that is returned, and nil. */
+function givesOther(
+  code: ResolvedCode,
+  handler: number,
+  does: readonly HandlerAction[],
+): Pick<ErrorHandler, 'other' | 'keeps'> {
+  const body = code.outline.regions[handler]?.body;
+  if (!body || !does.includes('succeeds')) return {};
+  const other = inSpan(code.outline.exits, body, ({ span }) => span.start)
+    .map((exit) => otherError(code, exit, handler))
+    .find((name) => name !== undefined);
+  if (other !== undefined) return { other };
+  return keepsWhatWas(code, handler, body) ? { keeps: true } : {};
+}
+
+/** `return order, nil` of an order that another call gave, or the caller. */
+function keepsWhatWas({ outline }: ResolvedCode, handler: number, body: Span): boolean {
+  const failed = outline.regions[handler]?.caught?.call;
+  const made = outline.bindings.find(({ value }) => value?.kind === 'call' && value.call === failed);
+  const results = new Set(made?.targets.map(({ names }) => names.join('.')));
+  return inSpan(outline.exits, body, ({ span }) => span.start).some(({ kind, values }) => {
+    const first = kind === 'return' && values && values.length > 1 ? values[0] : undefined;
+    return first?.kind === 'path' && first.path.base === undefined && !results.has(first.path.names.join('.'));
   });
 }
 
@@ -147,51 +216,26 @@ function isTakenApart({ text }: ResolvedCode, region: Region): boolean {
   return region.caught?.how === 'catch' && /^\s*\(\s*[{[]/.test(text.slice(region.opener.end, region.body.start));
 }
 
-function checkedCall(code: ResolvedCode, region: Region, nameOf: typeof nameOfCall): string[] {
-  const call = region.caught?.call;
-  return call === undefined ? [] : [nameOf(code, call)];
-}
-
-/** Names of the calls in the `try` that a handler belongs to. */
-function triedCalls(code: ResolvedCode, handler: number, nameOf: typeof nameOfCall): string[] {
-  const tried = triedRegion(code, handler);
-  if (tried === undefined) return [];
-  const body = code.outline.regions[tried]?.body;
-  if (!body) return [];
-  const loaded = code.outline.imports.filter(({ span }) => body.start <= span.start && span.end <= body.end);
-  const names = callsIn(code.outline, body).map((call) => nameOf(code, call));
-  return [...new Set([...loaded.map(({ module }) => `import('${module}')`), ...names])].slice(0, 8);
-}
-
-/** Whether the `try` gives or sets the result, and what follows or stood before the handler gives another. */
-function triesToReturn(code: ResolvedCode, handler: number): boolean {
+/** The calls whose error arrives in a handler: that of its check, or those in its `try`. */
+function callsOf(code: ResolvedCode, handler: number): number[] {
   const { outline } = code;
-  const tried = triedRegion(code, handler);
-  const body = outline.regions[tried ?? -1]?.body;
-  if (tried === undefined || !body) return false;
-  const isOwn = (region: number) => isInside(outline, region, tried) && !hasFunctionBetween(code, region, tried);
-  return (
-    inSpan(outline.exits, body, ({ span }) => span.start).some(
-      (exit) => exit.kind === 'return' && isOwn(exit.region),
-    ) ||
-    inSpan(outline.bindings, body, ({ span }) => span.start).some(
-      (binding) => binding.how === 'assign' && isOwn(binding.region),
-    )
-  );
+  const caught = outline.regions[handler]?.caught;
+  if (caught?.how === 'nil-check') return caught.call === undefined ? [] : [caught.call];
+  const body = outline.regions[triedRegion(code, handler) ?? -1]?.body;
+  return body ? callsIn(outline, body) : [];
 }
 
-/** Whether the function ends behind a handler, but for its `finally`. */
-function isLast({ outline, resolver }: ResolvedCode, handler: number): boolean {
-  const own = outline.regions[handler];
-  const around = outline.regions[resolver.functionAround(handler)];
-  if (!own || around?.kind !== 'function') return false;
-  for (let at = own.parent; outline.regions[at] !== around; at = outline.regions[at]?.parent ?? 0) {
-    if (at <= 0 || outline.regions[at]?.kind === 'loop') return false;
-  }
-  return callsIn(outline, { start: own.body.end, end: around.body.end }).every((call) => {
-    const region = outline.calls[call]?.region ?? 0;
-    return [...outwards(outline, region)].some((at) => /^(finally|handler)$/.test(outline.regions[at]?.kind ?? ''));
-  });
+/** Their names, and the modules that are loaded in a `try`. */
+function triedNames(
+  code: ResolvedCode,
+  { handler, calls, nameOf }: { handler: number; calls: readonly number[]; nameOf: typeof nameOfCall },
+): string[] {
+  const names = calls.map((call) => nameOf(code, call));
+  const tried = triedRegion(code, handler);
+  const body = tried === undefined ? undefined : code.outline.regions[tried]?.body;
+  if (!body || code.outline.regions[handler]?.caught?.how === 'nil-check') return names;
+  const loaded = code.outline.imports.filter(({ span }) => body.start <= span.start && span.end <= body.end);
+  return [...new Set([...loaded.map(({ module }) => `import('${module}')`), ...names])].slice(0, 8);
 }
 
 /** Kinds of error that a nil check asks for in its own condition: `os.IsNotExist(err)`, `errors.Is(err, io.EOF)`. */

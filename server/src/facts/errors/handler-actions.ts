@@ -1,10 +1,12 @@
 import type { HandlerAction } from '../../model/code-fact.ts';
 import type { Exit, Value } from '../../syntax/code/outline.ts';
 import type { Span } from '../../model/span.ts';
-import { isReport } from './loggers.ts';
-import { oncePerFile } from './once-per-file.ts';
-import type { ResolvedCode } from './resolved.ts';
-import { callsIn, inSpan, isInside, lastName, outwards, writtenName } from './written.ts';
+import { isReport } from '../code/loggers.ts';
+import { otherError } from './other-error.ts';
+import { ownFunction, reports } from './self-reporting.ts';
+import { oncePerFile } from '../code/once-per-file.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
+import { callsIn, inSpan, isInside, lastName, outwards, writtenName } from '../code/written.ts';
 import { literally } from '../../syntax/code/literally.ts';
 
 /** Ends of the process, by canonical or written name. */
@@ -12,8 +14,6 @@ const ends =
   /^(process\.(exit|abort|kill|reallyExit)|os\.(Exit|_exit|abort)|sys\.exit|System\.exit|exit|quit|Deno\.exit)$/;
 const ending = /^(exit|abort|kill|reallyExit|Exit|_exit|quit)$/;
 const fatal = /(^|\.)(Fatal|Fatalf|Fatalln|FatalContext|Exit|Exitf)$/;
-/** Passes an interrupt on to the thread: `Thread.currentThread().interrupt()` and what wraps it. */
-const interrupting = /^(interrupt|selfInterrupt|reInterrupt|restoreInterrupt\w*|interrupt(Self|Current)\w*)$/;
 /** Owners and methods by which a request is answered. */
 const answerer = /^(res|resp|response|reply|ctx|c|h|context|w|rw|writer|http|render|responses?|httpx?|status)$/i;
 const answering =
@@ -63,12 +63,13 @@ function actionsOf(code: ResolvedCode, index: number): HandlerAction[] {
   if (ends.test(canonical) || ends.test(written)) return ['exits'];
   if (fatal.test(last)) return ['logs', 'exits'];
   if (isReport(code, index)) return ['logs'];
-  if (interrupting.test(last) && call.args.length === 0) return ['re-interrupts'];
   if (last === 'printStackTrace') return ['logs'];
   const owner = written.split('.').at(-2)?.replace(/\(\)$/, '') ?? '';
   if ((answering.test(last) && answerer.test(owner)) || (written === 'next' && call.args.length > 0))
     return ['responds'];
-  return call.constructs ? [] : ['calls'];
+  if (call.constructs) return [];
+  const own = ownFunction(code, index);
+  return own !== undefined && reports(code, own) ? ['logs'] : ['calls'];
 }
 
 function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAction[] {
@@ -77,6 +78,7 @@ function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAc
       return ['rethrows'];
     case 'return': {
       const error = errorResult(code, exit);
+      if (error && otherError(code, exit, handler) !== undefined) return ['returns', 'succeeds'];
       if (error && error.kind !== 'null') return ['returns', 'rethrows'];
       if (error && returnsErrors(exit)) return ['uses', 'returns'];
       if (error && isPlainCheck(code, handler)) return ['returns', 'succeeds'];

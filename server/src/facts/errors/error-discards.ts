@@ -1,17 +1,17 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Binding, Call, CodeLanguage } from '../../syntax/code/outline.ts';
-import { hasFunctionBetween, leaves } from './handler-actions.ts';
+import { cleansUp, isWritten } from './clean-up.ts';
 import { repairDiscard } from './handler-repair.ts';
-import { isSilenced, reasonAt } from './reasons.ts';
-import type { ResolvedCode } from './resolved.ts';
-import { triedRegion } from './tried.ts';
-import { callsIn, lastName, nameOfCall, outwards } from './written.ts';
+import { ownFunction, tellsItself } from './self-reporting.ts';
+import { isStatement } from './effects.ts';
+import { strongest, type Stated } from './reason-words.ts';
+import { isSilenced, statedAt, statedInside } from './reasons.ts';
+import { asStated } from './stated.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
+import { lastName, nameOfCall, outwards } from '../code/written.ts';
 
 /** Languages in which an error is a result like any other. */
 const errorsAreResults: ReadonlySet<CodeLanguage> = new Set(['go']);
-
-/** Languages in which an error that is raised while another is on its way keeps that one as its context. */
-const chainsErrors: ReadonlySet<CodeLanguage> = new Set(['python']);
 
 /** Calls whose only or last result is an error that tells of lost work, by canonical name without a version. */
 const failsAlone =
@@ -32,7 +32,7 @@ export function findDiscards(code: ResolvedCode): ErrorHandler[] {
   const unlooked = code.outline.calls.flatMap((call, index) => {
     // Only functions of the file, and those that are known to fail: most calls need no look at all.
     const last = call.callee.names.at(-1) ?? '';
-    return own.has(last) || mayFail.test(last) ? notLookedAt(code, call, index) : [];
+    return own.has(last) || mayFail.test(last) || last === 'Close' ? notLookedAt(code, call, index) : [];
   });
   return [...assigned, ...unlooked];
 }
@@ -51,13 +51,16 @@ function assignedToNothing(code: ResolvedCode, binding: Binding): ErrorHandler[]
   if (value.kind !== 'call') return [];
   const name = nameOfCall(code, value.call);
   if (blank.every((each) => each) ? builtIns.test(name) : !isKnownToFail(name)) return [];
-  return [
-    discard(code, { span: at, statement: binding.span, region: binding.region, tries: [name], call: value.call }),
-  ];
+  const called = code.outline.calls[value.call];
+  const { span: statement, region } = binding;
+  const found = discard(code, { span: at, statement, region, tries: [name], call: value.call });
+  if (tellsItself(code, value.call)) return [{ ...found, does: ['logs'] }];
+  return [called && isOnlyClose(code, called) ? { ...found, unlooked: true } : found];
 }
 
 function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandler[] {
-  if (!call.discarded || call.how !== undefined) return [];
+  const isLast = call.callee.names.at(-1) === 'Commit';
+  if (!call.discarded || (call.how !== undefined && call.how !== 'go' && !isLast)) return [];
   const name = nameOfCall(code, index);
   const statement = { start: call.start, end: call.brackets.end };
   if (name === 'recover') {
@@ -66,12 +69,13 @@ function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandle
         ...discard(code, { span: call.nameSpan, statement, region: call.region, tries: [] }),
         via: 'catch',
         empty: true,
-        ...(isExplained(code, call.region) ? { reasoned: true } : {}),
+        ...asStated(strongest(statedAt(code, statement), statedOfDeferred(code, call.region))),
       },
     ];
   }
-  const own = ownResults(code, index);
-  const fails = own ? own.at(-1) === 'error' : isKnownToFail(name);
+  const region = ownFunction(code, index);
+  const own = region === undefined ? undefined : code.outline.regions[region]?.results;
+  const fails = own ? own.at(-1) === 'error' : isKnownToFail(name) || isWrite(code, call) || isOnlyClose(code, call);
   if (!fails || isInHandler(code, call.region)) return [];
   const before = own ? '_, '.repeat(own.length - 1) : undefined;
   const found = discard(code, {
@@ -82,7 +86,8 @@ function notLookedAt(code: ResolvedCode, call: Call, index: number): ErrorHandle
     call: index,
     before,
   });
-  return [{ ...found, unlooked: true }];
+  const told: ErrorHandler['does'] = tellsItself(code, index) ? ['logs'] : [];
+  return [{ ...found, unlooked: true, does: told, ...(call.how === 'go' ? { beside: true as const } : {}) }];
 }
 
 /** `Unmarshal(text, node)` of what `Marshal` gave: it cannot be malformed. */
@@ -96,19 +101,49 @@ function isRoundTrip({ outline, resolver }: ResolvedCode, call: number | undefin
   });
 }
 
-/** Whether a comment stands above the deferred function that a region is, or in it. */
-function isExplained(code: ResolvedCode, region: number): boolean {
+/** What is stated above the deferred function that a region is, or in it. */
+function statedOfDeferred(code: ResolvedCode, region: number): Stated | undefined {
   const own = code.outline.regions[code.resolver.functionAround(region)];
-  return (
-    own !== undefined && own.name === undefined && reasonAt(code, { start: own.opener.start, end: own.opener.start })
+  if (own === undefined || own.name !== undefined) return undefined;
+  return strongest(statedAt(code, { start: own.opener.start, end: own.opener.start }), statedInside(code, own));
+}
+
+/** Closing what was written, where nothing else closes or flushes it. */
+function isOnlyClose(code: ResolvedCode, call: Call): boolean {
+  const { outline, resolver } = code;
+  const owner = call.callee.names.slice(0, -1).join('.');
+  if (call.callee.names.at(-1) !== 'Close' || !isWritten(code, call)) return false;
+  const around = resolver.functionAround(call.region);
+  if (outline.regions[around]?.name === undefined) return false;
+  const others = outline.calls.filter(
+    (each) => each !== call && resolver.encloses(around, resolver.functionAround(each.region)),
+  );
+  const isOf = (each: Call) => each.callee.names.slice(0, -1).join('.') === owner;
+  if (others.some((each) => isOf(each) && /^(Close|Sync|Flush)$/.test(each.callee.names.at(-1) ?? ''))) return false;
+  // A file that is only made for its name has nothing to lose.
+  return others.some(
+    (each) =>
+      (isOf(each) && /^(Write|ReadFrom|Encode)/.test(each.callee.names.at(-1) ?? '')) ||
+      each.args.some(({ value }) => value.kind === 'path' && value.path.names.join('.') === owner),
   );
 }
 
-/** The results that a function of this file declares. */
-function ownResults({ outline, resolver }: ResolvedCode, call: number): readonly string[] | undefined {
-  const origins = resolver.callee(call);
-  const only = origins.length === 1 ? origins[0] : undefined;
-  return only?.kind === 'function' && only.names.length === 0 ? outline.regions[only.region]?.results : undefined;
+/** A statement of SQL that changes data, or the end of a transaction, whatever the type behind it is called. */
+function isWrite({ outline, resolver }: ResolvedCode, call: Call): boolean {
+  const last = call.callee.names.at(-1) ?? '';
+  if (/^(Must)?(Named)?Exec(Context)?$/.test(last))
+    return call.args.some(({ value }) => value.kind === 'string' && isStatement(value.text));
+  const owner = call.callee.names.at(-2);
+  if (last !== 'Commit' || owner === undefined || call.args.length > 1) return false;
+  if (/^(\w*[tT]x|trx|txn|transaction)$/.test(owner)) return true;
+  return outline.bindings.some(
+    ({ targets, value, region }) =>
+      targets.length === 2 &&
+      targets[0]?.names.at(-1) === owner &&
+      value?.kind === 'call' &&
+      /^Begin(Txx?|x)?$/.test(outline.calls[value.call]?.callee.names.at(-1) ?? '') &&
+      resolver.functionAround(region) === resolver.functionAround(call.region),
+  );
 }
 
 function isKnownToFail(name: string): boolean {
@@ -152,52 +187,11 @@ function discard(
     types: [],
     does: [],
     empty: false,
-    reasoned: reasonAt(code, statement) || isRoundTrip(code, call),
+    ...asStated(isRoundTrip(code, call) ? 'reason' : statedAt(code, statement)),
     ...(isSilenced(code, statement) ? { silenced: true as const } : {}),
     tries,
+    ...(call !== undefined && cleansUp(code, [call]) ? { cleansUp: true as const } : {}),
     ...(within === undefined ? {} : { within }),
     ...(repair ? { repair } : {}),
   };
-}
-
-/** An error of the clean-up that is raised again, in a language where that is common: it replaces another one only if both come. */
-function isInHandlerOf({ outline }: ResolvedCode, region: number, cleanUp: number): boolean {
-  if (outline.language !== 'java') return false;
-  for (const at of outwards(outline, region)) {
-    if (at === cleanUp) return false;
-    if (outline.regions[at]?.kind === 'handler') return true;
-  }
-  return false;
-}
-
-/** Jumps out of a `finally`: they drop the error that was on its way. */
-export function findFinallyJumps(code: ResolvedCode): ErrorHandler[] {
-  const { outline } = code;
-  return outline.exits.flatMap((exit): ErrorHandler[] => {
-    const around = [...outwards(outline, exit.region)].find((at) => outline.regions[at]?.kind === 'finally');
-    // The error that was on its way stays with the one that is raised.
-    if (exit.kind === 'throw' && chainsErrors.has(outline.language)) return [];
-    if (around === undefined || exit.implicit || hasFunctionBetween(code, exit.region, around)) return [];
-    if (exit.kind === 'throw' && isInHandlerOf(code, exit.region, around)) return [];
-    const jumps = exit.kind === 'break' || exit.kind === 'continue';
-    if (jumps && !leaves(code, exit, around)) return [];
-    const tried = triedRegion(code, around);
-    const body = tried === undefined ? undefined : outline.regions[tried]?.body;
-    const within = code.resolver.within(exit.region);
-    const word = /^\w+/.exec(code.text.slice(exit.span.start, exit.span.start + 10))?.[0] ?? '';
-    return [
-      {
-        kind: 'error-handler',
-        span: { start: exit.span.start, end: exit.span.start + word.length },
-        via: 'finally',
-        body: exit.span,
-        types: [],
-        does: exit.kind === 'throw' ? ['rethrows'] : jumps ? ['jumps'] : ['returns'],
-        empty: false,
-        reasoned: reasonAt(code, exit.span),
-        tries: body ? [...new Set(callsIn(outline, body).map((call) => nameOfCall(code, call)))].slice(0, 8) : [],
-        ...(within === undefined ? {} : { within }),
-      },
-    ];
-  });
 }
