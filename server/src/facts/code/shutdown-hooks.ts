@@ -16,8 +16,10 @@ const ends =
 /** What reacts to a signal, and calls that stop a server gracefully without a hook in this file. */
 export function extractShutdownHooks(code: ResolvedCode): ShutdownHook[] {
   const { hooks } = knownLastNames(code);
+  const modules = hooks.has('default') ? namesOfModules(code) : new Set<string>();
   const found = code.outline.calls.flatMap((call, index) => {
-    if (!hooks.has(call.callee.names.at(-1) ?? '')) return [];
+    const last = call.callee.names.at(-1) ?? '';
+    if (!hooks.has(last) && !modules.has(last)) return [];
     for (const { serving, name } of placedCall(code, index)) {
       const pattern = serving.hooks.find((hook) => hook.names.includes(name));
       if (pattern) return hookFact(code, index, pattern);
@@ -26,6 +28,17 @@ export function extractShutdownHooks(code: ResolvedCode): ShutdownHook[] {
   });
   const all = [...found, ...pluginFacts(code)];
   return all.length > 0 ? all : drainFacts(code);
+}
+
+/** What this file calls the modules of packs, whose default export may be the hook itself. */
+function namesOfModules({ outline, knowledge }: ResolvedCode): ReadonlySet<string> {
+  const isKnown = (module: string) =>
+    knowledge.forModule(outline.language, module).some((pack) => pack.serving?.hooks.some(isDefault));
+  return new Set(outline.imports.flatMap(({ module, local }) => (isKnown(module) ? [local] : [])));
+}
+
+function isDefault({ names }: HookPattern): boolean {
+  return names.includes('default');
 }
 
 /** Plug-ins that react to signals once they are handed to the framework. */
