@@ -174,7 +174,11 @@ function inFunction(code: ResolvedCode, start: number): Looked {
       const call = outline.calls[index];
       if (!call) continue;
       const written = writtenName(outline, call);
-      if (drains.has(index)) return { drains: 'present', because: `${written} stops the server gracefully` };
+      if (drains.has(index)) {
+        const end = endBehind(code, index);
+        if (end === undefined) return { drains: 'present', because: `${written} stops the server gracefully` };
+        return { drains: 'absent', because: `${end} ends the process before ${written} is done` };
+      }
       const inside = resolver.callee(index).flatMap((origin) => (origin.kind === 'function' ? [origin.region] : []));
       queue.push(...inside);
       for (const { value } of call.args)
@@ -187,6 +191,30 @@ function inFunction(code: ResolvedCode, start: number): Looked {
   if (unclear !== undefined)
     return { drains: 'unknown', because: `whether ${unclear} stops the server gracefully is not seen here` };
   return { drains: 'absent', because: 'it ends the process and stops no server' };
+}
+
+/** What ends the process in the same block right behind a stop that nothing waits for; undefined where nothing does. */
+function endBehind(code: ResolvedCode, index: number): string | undefined {
+  const { outline } = code;
+  const stop = outline.calls[index];
+  if (!stop || (outline.language !== 'javascript' && outline.language !== 'typescript')) return undefined;
+  // What it gives is kept, awaited or chained, or it is told what to do when it is done.
+  if (stop.awaited || !stop.discarded || code.resolver.chained(index).length > 0) return undefined;
+  const region = outline.regions[stop.region];
+  if (!region) return undefined;
+  const behind = outline.calls.find(
+    (call) =>
+      call.region === stop.region &&
+      call.start > stop.brackets.end &&
+      call.start < region.body.end &&
+      /^process\.(exit|abort)$/.test(writtenName(outline, call)),
+  );
+  if (!behind) return undefined;
+  const waits = outline.calls.some(
+    (call) =>
+      call.region === stop.region && call.awaited && call.start > stop.brackets.end && call.start < behind.start,
+  );
+  return waits ? undefined : writtenName(outline, behind);
 }
 
 /** A function of this file that is handed on may run, too. */
