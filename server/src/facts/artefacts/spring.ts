@@ -90,11 +90,25 @@ const versions = [
 ];
 const web = /spring-boot-starter-(web|webflux|webmvc|jersey|data-rest|undertow|jetty|tomcat)\b/;
 
+/** What says versions for modules below. */
+const isParent = /<packaging>\s*pom\s*<|<modules>|\b(?:allprojects|subprojects)\s*\{|\bapply\s*\(?\s*false\b|apply false/;
+/** A version by a property: `<version>${boot.version}</version>`, `version "${bootVersion}"`. */
+const byName =
+  /(?:<artifactId>\s*spring-boot-(?:starter-parent|dependencies)\s*<\/artifactId>\s*<version>|id\s*\(?\s*["']org\.springframework\.boot["']\s*\)?\s*version\s*\(?|spring-boot-(?:gradle-plugin|dependencies):)\s*["']?\$\{?([\w.-]{1,80})\}?/;
+
+/** Where the text gives the property that holds the version. */
+function named(text: string): RegExp | undefined {
+  const name = byName.exec(text)?.[1]?.replace(/[.-]/g, '\\$&');
+  if (name === undefined) return undefined;
+  return new RegExp(`(?:<${name}>\\s*|\\b${name}["']?\\s*[=,]\\s*["'])(\\d+)\\.(\\d+)[\\w.-]*`);
+}
+
 /** Since 3.4 requests may finish by default; before, they are cut off unless a property asks for better. */
 function ofVersion(text: string): ShutdownHook[] {
-  const found = versions.map((pattern) => pattern.exec(text)).find((match) => match !== null);
+  const found = [...versions, named(text)].map((pattern) => pattern?.exec(text)).find((match) => match);
   const [, major = '', minor = ''] = found ?? [];
-  if (!found || !web.test(text)) return [];
+  const isWeb = web.test(text);
+  if (!found || (!isWeb && !isParent.test(text))) return [];
   const isGraceful = Number(major) > 3 || (Number(major) === 3 && Number(minor) >= 4);
   const isAble = Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 3);
   const cuts = isAble ? 'cuts requests off unless server.shutdown is graceful' : 'has no graceful shutdown';
@@ -108,6 +122,7 @@ function ofVersion(text: string): ShutdownHook[] {
       drains: isGraceful ? 'present' : 'absent',
       because: `Spring Boot ${major}.${minor} ${says}`,
       decides: true,
+      ...(isWeb ? {} : { inherited: true as const }),
     },
   ];
 }
