@@ -32,7 +32,11 @@ export function extractScript(text: string): StartScript[] {
 function isOnOneBranch(masked: string, last: { text: string; span: { start: number } }): boolean {
   const isAtEnd = !/^[\t ]/.test(masked.slice(masked.lastIndexOf('\n', last.span.start) + 1));
   const isStart = !brief.test(last.text) && !/^(fi|done|esac|else|then|\}|;;)|[|;&<>`(){}]|\bexec\b/.test(last.text);
-  return isAtEnd && isStart && !masked.split('\n').some((line) => /^\S/.test(line) && exec.test(line) && !/^(if|\[|test|case)\b/.test(line));
+  return (
+    isAtEnd &&
+    isStart &&
+    !masked.split('\n').some((line) => /^\S/.test(line) && exec.test(line) && !/^(if|\[|test|case)\b/.test(line))
+  );
 }
 
 const maxRuns = 30;

@@ -1,4 +1,4 @@
-import type { ConnectionPool, DrainLimit, ShutdownHook } from '../../model/code-fact.ts';
+import type { ConnectionPool, DrainLimit, Route, ShutdownHook } from '../../model/code-fact.ts';
 
 const configuration = /(^|\/)(application|bootstrap)[\w-]*\.(properties|ya?ml)$/;
 const build = /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/;
@@ -9,8 +9,9 @@ export function isSpringFile(file: string): boolean {
 }
 
 /** How Spring Boot stops: by its property, or by the default of the version that a build file names. */
-export function extractSpring(file: string, text: string): (ShutdownHook | DrainLimit | ConnectionPool)[] {
-  if (configuration.test(file)) return [...ofProperty(text), ...drainLimit(text), ...hikariPool(text)];
+export function extractSpring(file: string, text: string): (ShutdownHook | DrainLimit | ConnectionPool | Route)[] {
+  if (configuration.test(file))
+    return [...ofProperty(text), ...additionalPaths(text), ...drainLimit(text), ...hikariPool(text)];
   return build.test(file) ? [...ofVersion(text), ...starterPool(text)] : [];
 }
 
@@ -35,6 +36,25 @@ function ofProperty(text: string): ShutdownHook[] {
       decides: true,
     },
   ];
+}
+
+/**
+ * The probe groups on the main port beside the Actuator's; below the context path, where there is one.
+ * https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.kubernetes-probes
+ */
+function additionalPaths(text: string): Route[] {
+  const found = /^[ \t]*(?:[\w.-]+\.)?(add-additional-paths|addAdditionalPaths)[ \t]*[=:][ \t]*["']?true\b/m.exec(text);
+  if (!found) return [];
+  const prefix = /context-path|contextPath|base-path|basePath/.test(text) ? 'unknown' : 'none';
+  const span = { start: found.index, end: found.index + found[0].length };
+  return ['/livez', '/readyz'].map((path) => ({
+    kind: 'route',
+    span,
+    method: 'GET',
+    path,
+    prefix,
+    library: 'java-spring-boot',
+  }));
 }
 
 /** `spring.datasource.hikari.maximum-pool-size`. */
@@ -91,7 +111,8 @@ const versions = [
 const web = /spring-boot-starter-(web|webflux|webmvc|jersey|data-rest|undertow|jetty|tomcat)\b/;
 
 /** What says versions for modules below. */
-const isParent = /<packaging>\s*pom\s*<|<modules>|\b(?:allprojects|subprojects)\s*\{|\bapply\s*\(?\s*false\b|apply false/;
+const isParent =
+  /<packaging>\s*pom\s*<|<modules>|\b(?:allprojects|subprojects)\s*\{|\bapply\s*\(?\s*false\b|apply false/;
 /** A version by a property: `<version>${boot.version}</version>`, `version "${bootVersion}"`. */
 const byName =
   /(?:<artifactId>\s*spring-boot-(?:starter-parent|dependencies)\s*<\/artifactId>\s*<version>|id\s*\(?\s*["']org\.springframework\.boot["']\s*\)?\s*version\s*\(?|spring-boot-(?:gradle-plugin|dependencies):)\s*["']?\$\{?([\w.-]{1,80})\}?/;
