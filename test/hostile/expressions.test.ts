@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ManifestPatch } from '../../server/src/model/artefact-fact.ts';
+import type { Kustomization, ManifestPatch } from '../../server/src/model/artefact-fact.ts';
+import type { RuleContext } from '../../server/src/model/rule.ts';
 import { matchesWhole } from '../../server/src/rules/vocabulary/expressions.ts';
 import { patchOf } from '../../server/src/rules/vocabulary/patches.ts';
 import { extractor } from '../analyse.ts';
@@ -16,8 +17,22 @@ describe('regular expressions of a repository', () => {
       changes: ['a'],
     },
   });
+  const kustomization: { file: string; fact: Kustomization } = {
+    file: 'kustomization.yaml',
+    fact: {
+      kind: 'kustomization',
+      span: { start: 0, end: 0 },
+      resources: ['a.yaml'],
+      components: [],
+      replicas: [],
+    },
+  };
+  const workspace = (given: ReturnType<typeof patch>) =>
+    ({
+      inWorkspace: (kind: string) => (kind === 'kustomization' ? [kustomization] : [given]),
+    }) as unknown as Pick<RuleContext, 'inWorkspace'>;
   const isFor = (pattern: string, name: string) =>
-    patchOf({ file: 'a.yaml', kind: 'Deployment', name }, ['a'], [patch(pattern)]) !== undefined;
+    patchOf({ file: 'a.yaml', kind: 'Deployment', name }, ['a'], workspace(patch(pattern))) !== undefined;
 
   it('take no time whatever they are', () => {
     const start = performance.now();

@@ -1,6 +1,7 @@
 import type { Workload, WorkloadRef } from '../model/artefact-fact.ts';
 import type { Located } from '../model/rule.ts';
 import type { Place, Span } from '../model/span.ts';
+import { kustomizationsOf } from '../rules/vocabulary/kustomize.ts';
 import type { PartInput } from './part.ts';
 
 /** A namespace that a manifest gets, with where it is named. */
@@ -19,15 +20,12 @@ interface Manifest {
  * else its own.
  */
 export function namespacesOf({ index }: Pick<PartInput, 'index'>, { file, fact }: Manifest): readonly NamespaceOf[] {
-  const taken = index
-    .inWorkspace('manifest-namespace')
-    .filter(({ fact: { resources } }) =>
-      resources.some((resource) => file === resource || file.startsWith(`${resource.replace(/\/$/, '')}/`)),
-    );
+  const taken = kustomizationsOf(file, index).flatMap(({ file: by, fact: { namespace } }) =>
+    namespace ? [{ name: namespace.text, at: { file: by, span: namespace.span } }] : [],
+  );
   const own = fact.namespace === undefined ? [] : [{ name: fact.namespace, at: { file, span: fact.span } }];
   if (taken.length === 0) return own;
-  const all = taken.map((each) => ({ name: each.fact.namespace, at: { file: each.file, span: each.fact.span } }));
-  return all.filter(({ name }, at) => all.findIndex((each) => each.name === name) === at);
+  return taken.filter(({ name }, at) => taken.findIndex((each) => each.name === name) === at);
 }
 
 /** The end of a `kubectl` command: its namespace, where one is named. Of several, a word to fill in, so that no copy hits the wrong one. */

@@ -64,6 +64,9 @@ export function openOwners({ services, picture, paths }: OwnersInput, placed: Wo
       case 'compose-service':
       case 'image-use':
         return named(placed(file, fact.span));
+      // The pipeline of a repository that is one service releases that service.
+      case 'action-use':
+        return services.length === 1 ? services.map(({ name }) => name) : undefined;
       default:
         return undefined;
     }

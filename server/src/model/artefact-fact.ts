@@ -13,6 +13,8 @@ export interface WorkloadRef {
   readonly podLabels: Readonly<Record<string, string>>;
   /** The port that the pods' annotations tell Prometheus to scrape. */
   readonly scrapePort?: string;
+  /** Its pods run to an end: a Job, or a pod that is not started again. */
+  readonly ends?: true;
 }
 
 /** A Kubernetes object that makes pods. */
@@ -22,6 +24,10 @@ export interface Workload extends WorkloadRef {
   readonly span: Span;
   /** `spec.replicas`, with its place; absent when not given. */
   readonly replicas?: { readonly count: number; readonly span: Span };
+  /** The comment beside the number of pods or the strategy that says why there is one pod. */
+  readonly onePodBecause?: Text;
+  /** The workload whose pods an Argo Rollout makes in its place. */
+  readonly standsFor?: { readonly workload: string; readonly name: string };
   readonly strategy?: RolloutStrategy;
   /** Claims with an access mode that only one node may use (`ReadWriteOnce`), mounted by it and made in this file. */
   readonly singleWriterVolume: Presence;
@@ -141,13 +147,20 @@ export interface ManifestPatch {
   readonly changes: readonly string[];
 }
 
-/** The namespace that a kustomization puts its manifests into. */
-export interface ManifestNamespace {
-  readonly kind: 'manifest-namespace';
+/** What a kustomization takes its manifests from, and what it makes of all of them. */
+export interface Kustomization {
+  readonly kind: 'kustomization';
   readonly span: Span;
-  readonly namespace: string;
-  /** Files and folders that the kustomization takes manifests from. */
+  /** It changes the manifests of the kustomizations that take it in. */
+  readonly isComponent?: true;
+  /** Files and folders that it takes manifests from, those of components among them. */
   readonly resources: readonly string[];
+  /** Folders of the components that it takes in. */
+  readonly components: readonly string[];
+  /** The namespace that it puts its manifests into. */
+  readonly namespace?: Text;
+  /** Numbers of pods that it gives to workloads by their names. */
+  readonly replicas: readonly { readonly name: string; readonly count: number; readonly span: Span }[];
 }
 
 /** An alerting rule. */

@@ -24,6 +24,8 @@ export interface Quantities {
 export interface Spread {
   readonly span: Span;
   readonly by: 'podAntiAffinity' | 'topologySpreadConstraints';
+  /** No two pods ever share a node: one more than there are nodes stays pending. */
+  readonly oneEach?: true;
 }
 
 /** A LimitRange with defaults for containers. */
@@ -53,6 +55,16 @@ export interface DisruptionBudget {
   readonly selector: LabelSelector;
   readonly minAvailable?: KeyedText;
   readonly maxUnavailable?: KeyedText;
+}
+
+/** What makes PodDisruptionBudgets while the cluster runs: the role of a controller that reads workloads, or a policy. */
+export interface BudgetMaker {
+  readonly kind: 'budget-maker';
+  /** The object's name. */
+  readonly span: Span;
+  readonly name: string;
+  /** The one namespace that it works in. */
+  readonly namespace?: string;
 }
 
 /** A value with the place of its key. */

@@ -30,6 +30,10 @@ export type ContextAction =
   | 'loses-cancel'
   /** The function that ends it early is called or kept. */
   | 'keeps-cancel'
+  /** The one with the limit goes nowhere: no call gets it. */
+  | 'unused'
+  /** A loop without an end never asks the one at hand. */
+  | 'ignores'
   /** It ends with the request, and what runs beside the request still has it. */
   | 'outlived'
   /** A call that takes one does not get the one at hand. */

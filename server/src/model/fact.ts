@@ -2,13 +2,20 @@ import type {
   Alert,
   Autoscaler,
   Container,
-  ManifestNamespace,
+  Kustomization,
   ManifestPatch,
   NetworkService,
   Page,
   Workload,
 } from './artefact-fact.ts';
-import type { DisruptionBudget, ResourceDefaults, ResourceTuner, Entrance, TrafficPolicy } from './cluster-fact.ts';
+import type {
+  BudgetMaker,
+  DisruptionBudget,
+  ResourceDefaults,
+  ResourceTuner,
+  Entrance,
+  TrafficPolicy,
+} from './cluster-fact.ts';
 import type {
   ClientDefault,
   ClientExport,
@@ -78,6 +85,7 @@ export type Fact =
   | NetworkService
   | Autoscaler
   | DisruptionBudget
+  | BudgetMaker
   | ResourceDefaults
   | ResourceTuner
   | ImageUse
@@ -91,7 +99,7 @@ export type Fact =
   | StartScript
   | PackageScripts
   | ManifestPatch
-  | ManifestNamespace
+  | Kustomization
   | Entrance
   | TrafficPolicy
   | Alert

@@ -29,9 +29,11 @@ export interface ActionUse {
 export interface ImageRewrite {
   readonly kind: 'image-rewrite';
   readonly span: Span;
-  readonly tool: 'Kustomize' | 'Skaffold' | 'Tilt';
+  readonly tool: 'Kustomize' | 'Skaffold' | 'Tilt' | 'OpenShift' | 'a pipeline';
   /** The image's name without tag. */
   readonly image: string;
+  /** The one tag that is rewritten; absent where each is. */
+  readonly tag?: string;
   /** The image with the name and tag that it gets, where these are written. */
   readonly becomes?: string;
   /** It gets a tag or a digest that stays what it is. */

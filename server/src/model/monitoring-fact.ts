@@ -67,6 +67,8 @@ export interface Query {
     /** What a constant factor makes of the compared side: 100 for `100 * x > 5`, 1000 for `x / 0.001 > 14.4`. */
     readonly scale?: number;
   }[];
+  /** Indexes of the selectors by each condition that is enough by itself; absent where there is one, of all selectors. */
+  readonly alternatives?: readonly (readonly number[])[];
   /** Binary operators between expressions, `and`, `or`, `unless` among them. */
   readonly operators: readonly string[];
   /** False where the parser had to recover: then the rest may be incomplete. */
@@ -148,6 +150,8 @@ export interface Objective {
   }[];
   /** `present`: the specification's own tool makes burn-rate alerts of it; `absent`: it makes none, or they are switched off. */
   readonly generatesAlerts: Presence;
+  /** The specification itself switches the alerts off that its tool would make. */
+  readonly alertsOff?: true;
   /** Names of the series that the specification's tool records for it (`slo:sli_error:ratio_rate5m`); `*` stands for any end. */
   readonly records: readonly string[];
   /** Where further lines for this objective could be written, at the end of it. */

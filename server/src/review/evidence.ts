@@ -36,7 +36,8 @@ export function openEvidence(core: ReviewCore): (service: Service) => Promise<Se
     );
     const counts = openScope(core.live.index.production());
     const ownersOf = (site: Site) =>
-      counts(site.file)
+      // A pipeline runs nowhere, and releases what does.
+      counts(site.file) || site.fact?.kind === 'action-use'
         ? (site.services ?? core.live.index.ownersOf(site.file, site.fact)).flatMap((name) => made.get(name) ?? [])
         : [];
     const ignored = new Set<string>();

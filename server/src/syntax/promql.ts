@@ -32,6 +32,7 @@ export function readQuery(text: string, place: (span: Span) => Span): Query {
     masked,
     place,
     selectors: [],
+    starts: [],
     functions: new Set(),
     comparisons: [],
     operators: new Set(),
@@ -39,13 +40,19 @@ export function readQuery(text: string, place: (span: Span) => Span): Query {
   visit(topNode, { within: [], range: undefined, absent: false, groupedBy: [] }, reading);
   const { selectors, comparisons } = reading;
   const complete = !hasError(topNode);
-  return { selectors, functions: [...reading.functions], comparisons, operators: [...reading.operators], complete };
+  const functions = [...reading.functions];
+  const several = alternativesOf(topNode, reading.starts);
+  const isOne = several.length === 1 && several[0]?.length === selectors.length;
+  const alternatives = isOne ? {} : { alternatives: several };
+  return { selectors, functions, comparisons, ...alternatives, operators: [...reading.operators], complete };
 }
 
 interface Reading {
   readonly masked: Masked;
   readonly place: (span: Span) => Span;
   readonly selectors: Selector[];
+  /** Where each selector starts. */
+  readonly starts: number[];
   readonly functions: Set<string>;
   readonly comparisons: Query['comparisons'][number][];
   readonly operators: Set<string>;
@@ -90,6 +97,7 @@ const mirrored: ReadonlyMap<string, string> = new Map([
 function visit(node: SyntaxNode, around: Around, reading: Reading): void {
   switch (node.name) {
     case 'VectorSelector':
+      reading.starts.push(node.from);
       reading.selectors.push(selector(node, around, reading));
       return;
     case 'MatrixSelector':
@@ -112,6 +120,29 @@ function visit(node: SyntaxNode, around: Around, reading: Reading): void {
     default:
       return children(node, around, reading);
   }
+}
+
+/** Conditions of one expression that are told apart. */
+const maxAlternatives = 20;
+
+/** Indexes of selectors: each list by itself can make the expression true. */
+function alternativesOf(node: SyntaxNode, starts: readonly number[]): (readonly number[])[] {
+  if (node.name === 'VectorSelector') return [[starts.indexOf(node.from)]];
+  const parts: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) parts.push(child);
+  const found = parts
+    .filter((part) => part.name !== 'MatchingModifierClause')
+    .map((part) => alternativesOf(part, starts));
+  if (node.getChild('Or')) return found.flat().filter((each) => each.length > 0);
+  // What is taken away only keeps it from being true.
+  const kept = node.getChild('Unless') ? found.slice(0, 1) : found;
+  return kept.reduce<(readonly number[])[]>(
+    (all, next) =>
+      all
+        .flatMap((one) => (next.length === 0 ? [one] : next.map((other) => [...one, ...other])))
+        .slice(0, maxAlternatives),
+    [[]],
+  );
 }
 
 function children(node: SyntaxNode, around: Around, reading: Reading): void {

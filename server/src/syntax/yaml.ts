@@ -3,6 +3,7 @@ import type { CST, Document, Node } from 'yaml';
 import type { Span } from '../model/span.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './yaml-node.ts';
 import { maskConflicts } from './yaml-conflicts.ts';
+import { withQuotesOnOneLine } from './yaml-quotes.ts';
 import { withoutTraces } from './yaml-errors.ts';
 
 /** Something about a YAML text that keeps us from reading all of it; `span` is relative to the text that was given. */
@@ -121,10 +122,18 @@ function readDocument(text: string): Read {
     logLevel: 'silent',
     strict: false,
   } as const;
-  const document = withoutTraces(() => {
-    const [first] = new Composer(options).compose(tokens, true, text.length);
-    return first;
-  });
+  const compose = (from: readonly CST.Token[]) =>
+    withoutTraces(() => {
+      const [first] = new Composer(options).compose(from, true, text.length);
+      return first;
+    });
+  let document = compose(tokens);
+  if (document?.errors.some(({ code }) => code === 'MISSING_CHAR')) {
+    // Offsets and values stay as they are: a line break in a quoted text reads as a space.
+    const joined = withQuotesOnOneLine(text);
+    const again = joined === text ? undefined : tokensOf(joined);
+    if (again && tooDeep(again) === undefined) document = compose(again);
+  }
   if (!document) return { text, problems: [] };
   const conversion: Conversion = { text, anchors: new Map(), problems: syntaxProblems(document, text) };
   const root = document.contents ? convert(document.contents, conversion) : undefined;

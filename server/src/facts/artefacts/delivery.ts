@@ -8,7 +8,7 @@ import { isBakeFile, isDeliveryFile, isDockerfile, isMakefile, isShellScript, is
 import { extractDockerfile } from './dockerfile.ts';
 import { actionBuilds, bakeBuilds, dockerBuilds, skaffoldBuilds } from './image-builds.ts';
 import { extractProcesses, isProcessFile } from './processes.ts';
-import { isSkaffold, skaffoldImages, tiltImages } from './image-rewrites.ts';
+import { isSkaffold, setImages, skaffoldImages, tiltImages } from './image-rewrites.ts';
 import { extractScript } from './shell-script.ts';
 import { extractPipeline, isPipeline } from './workflow.ts';
 
@@ -21,8 +21,9 @@ export function extractDelivery(file: string, text: string): Fact[] | undefined 
     const message = `it has more than ${maxScript} characters and is left out`;
     return [{ kind: 'trouble', trouble: 'too-large', span: { start: 0, end: 0 }, message }];
   }
-  if (isShellScript(file)) return [...extractScript(text), ...dockerBuilds(file, text), ...goBinaries(text)];
-  if (isMakefile(file)) return [...dockerBuilds(file, text), ...goBinaries(text)];
+  if (isShellScript(file))
+    return [...extractScript(text), ...dockerBuilds(file, text), ...goBinaries(text), ...setImages(text)];
+  if (isMakefile(file)) return [...dockerBuilds(file, text), ...goBinaries(text), ...setImages(text)];
   if (isBakeFile(file)) return bakeBuilds(file, text);
   if (isProcessFile(file)) return extractProcesses(file, text);
   if (isTiltfile(file)) return tiltImages(text);
@@ -42,6 +43,7 @@ function pipelineFacts(file: string, text: string): Fact[] {
   return [
     ...rooted(file, text).flatMap((each) => [...extractPipeline(each), ...actionBuilds(each)]),
     ...dockerBuilds(file, text),
+    ...setImages(text),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { DisruptionBudget, KeyedText, LabelSelector, Spread } from '../../model/cluster-fact.ts';
+import type { BudgetMaker, DisruptionBudget, KeyedText, LabelSelector, Spread } from '../../model/cluster-fact.ts';
 import type { Span } from '../../model/span.ts';
 import { dig, entriesOf, entryOf, itemsOf, stringsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';
@@ -20,6 +20,31 @@ export function disruptionBudget(artefact: Artefact, span: Span): DisruptionBudg
     ...(minAvailable ? { minAvailable } : {}),
     ...(maxUnavailable ? { maxUnavailable } : {}),
   };
+}
+
+/**
+ * A role that may create PodDisruptionBudgets and may only read workloads: a controller that makes budgets for those of others.
+ * (An operator that makes the budgets of its own workloads creates these too.) Of Kyverno, a policy that generates budgets.
+ */
+export function budgetMaker(artefact: Artefact, span: Span): BudgetMaker[] {
+  const { root } = artefact;
+  const name = textOf(dig(root, 'metadata', 'name')) ?? '';
+  const kind = textOf(dig(root, 'kind')) ?? '';
+  const made: BudgetMaker = { kind: 'budget-maker', span, name };
+  const rules = itemsOf(
+    dig(root, kind.endsWith('Role') ? 'rules' : 'spec', ...(kind.endsWith('Role') ? [] : ['rules'])),
+  );
+  if (!kind.endsWith('Role'))
+    return rules.some((rule) => textOf(dig(rule, 'generate', 'kind')) === 'PodDisruptionBudget') ? [made] : [];
+  const verbsFor = (resources: readonly string[]) =>
+    rules
+      .filter((rule) => itemsOf(dig(rule, 'resources')).some((each) => resources.includes(textOf(each) ?? '')))
+      .flatMap((rule) => itemsOf(dig(rule, 'verbs')).flatMap((verb) => textOf(verb) ?? []));
+  const isMade = verbsFor(['poddisruptionbudgets']).some((verb) => verb === 'create' || verb === '*');
+  const workloads = verbsFor(['deployments', 'statefulsets', 'replicasets']);
+  const isReader = workloads.length > 0 && workloads.every((verb) => /^(get|list|watch)$/.test(verb));
+  const namespace = kind === 'Role' ? textOf(dig(root, 'metadata', 'namespace')) : undefined;
+  return isMade && isReader ? [{ ...made, ...(namespace === undefined ? {} : { namespace }) }] : [];
 }
 
 function keyedText(artefact: Artefact, key: string): KeyedText | undefined {
@@ -50,7 +75,11 @@ export function spreadOf(artefact: Artefact, pod: YamlNode | undefined, labels: 
   );
   const own = (term: YamlNode) => isFor(dig(term, 'labelSelector'), labels);
   const found: Spread[] = [];
-  if (anti?.key && terms.some(own)) found.push({ by: 'podAntiAffinity', span: placed(artefact, anti.key.span) });
+  const required = itemsOf(dig(anti?.value, 'requiredDuringSchedulingIgnoredDuringExecution'));
+  const byNode = required.some((term) => own(term) && textOf(dig(term, 'topologyKey')) === 'kubernetes.io/hostname');
+  const oneEach = byNode ? { oneEach: true as const } : {};
+  if (anti?.key && terms.some(own))
+    found.push({ by: 'podAntiAffinity', span: placed(artefact, anti.key.span), ...oneEach });
   if (topology?.key && itemsOf(topology.value).some(own))
     found.push({ by: 'topologySpreadConstraints', span: placed(artefact, topology.key.span) });
   return found;

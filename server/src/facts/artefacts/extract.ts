@@ -15,6 +15,7 @@ import { declaredInCatalog, extractDescriptor, isDescriptor } from './declared-d
 import { extractDelivery } from './delivery.ts';
 import { mayNameHosts } from './delivery-files.ts';
 import { extractObjects } from './kubernetes.ts';
+import { isImageReferences } from './image-rewrites.ts';
 import { extractPatches, isKustomize } from './kustomize.ts';
 import { extractLibraries } from './libraries.ts';
 import { extractPage } from './markdown.ts';
@@ -48,13 +49,13 @@ function formatFacts(file: string, text: string): Fact[] {
   if (/\.json$/i.test(file) && mayHoldDashboard(text) && !isObject(text)) return extractPanels(text);
   if (isDescriptor(file)) return extractDescriptor(file, text);
   if (isCatalog(file, text)) return [...extractComponents(file, text), ...declaredInCatalog(file, text)];
-  if (/\.(ya?ml|rules|json)$/i.test(file)) return extractYaml(file, text);
+  if (/\.(ya?ml|rules|json)$/i.test(file) || isImageReferences(file)) return extractYaml(file, text);
   return [];
 }
 
 /** Kinds of object that give facts. A ConfigMap counts for the rules in it. */
 const kinds =
-  /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|Ingress|HTTPRoute|GRPCRoute|Route|VirtualService|HorizontalPodAutoscaler|VerticalPodAutoscaler|ScaledObject|PodDisruptionBudget|NetworkPolicy|LimitRange|PersistentVolumeClaim|PrometheusRule|VMRule|ServiceMonitor|PodMonitor|PodMonitoring|VMServiceScrape|VMPodScrape|ConfigMap)\b/;
+  /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|Ingress|HTTPRoute|GRPCRoute|Route|VirtualService|HorizontalPodAutoscaler|VerticalPodAutoscaler|ScaledObject|PodDisruptionBudget|NetworkPolicy|LimitRange|PersistentVolumeClaim|PrometheusRule|VMRule|ServiceMonitor|PodMonitor|PodMonitoring|VMServiceScrape|VMPodScrape|ClusterPodMonitoring|ImageStream|Rules|ClusterRules|GlobalRules|ConfigMap)\b/;
 
 /** A line that sets what may be a variable of the environment. */
 const variable = /^[ \t]+["']?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*["']?[ \t]*:[ \t]*[^\s|>]/m;
@@ -68,6 +69,7 @@ const mountedHost = /:[ \t]*[|>][-+]?[ \t]*\r?\n[^]*?(?::\/\/[a-zA-Z]|[ "'=][a-z
 
 function isObject(text: string): boolean {
   const kind = kinds.exec(text)?.[1];
+  if (text.includes('poddisruptionbudgets') && /\bkind["']?[ \t]*:[ \t]*["']?(Cluster)?Role\b/.test(text)) return true;
   if (kind === undefined || !/\bapiVersion["']?[ \t]*:/.test(text)) return false;
   return (
     kind !== 'ConfigMap' ||

@@ -1,5 +1,6 @@
 import type { ImageRewrite } from '../../model/image-fact.ts';
-import { dig, itemsOf, textOf } from '../../syntax/yaml-node.ts';
+import type { Text } from '../../model/observation.ts';
+import { dig, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placedText } from './artefact.ts';
 import { joinPath } from './paths.ts';
 
@@ -72,4 +73,79 @@ export function resourcesOfKustomization({ file, root }: Artefact): string[] {
   return ['resources', 'bases', 'components'].flatMap((key) =>
     itemsOf(dig(root, key)).flatMap((item) => joinPath(folder, textOf(item) ?? '') ?? []),
   );
+}
+
+/** Whether a file names the images that a release of OpenShift puts its own in the place of. */
+export function isImageReferences(file: string): boolean {
+  return /(^|\/)image-references$/.test(file);
+}
+
+/**
+ * What an ImageStream makes of images: pods may name its tags as images where it is looked up, and a release puts its own images
+ * in the place of those that its references name.
+ */
+export function imageStream(artefact: Artefact): ImageRewrite[] {
+  const { root, file } = artefact;
+  const stream = textOf(dig(root, 'metadata', 'name')) ?? '';
+  const tags = itemsOf(dig(root, 'spec', 'tags'));
+  const from = (tag: YamlNode) => textOf(dig(tag, 'from', 'name')) ?? '';
+  if (isImageReferences(file))
+    return tags.flatMap((tag) => {
+      const name = placedText(artefact, dig(tag, 'from', 'name'));
+      return name ? [{ ...rewriteBy('OpenShift', name), pinned: true }] : [];
+    });
+  if (textOf(dig(root, 'spec', 'lookupPolicy', 'local')) !== 'true') return [];
+  const byName = new Map(tags.map((tag) => [textOf(dig(tag, 'name')) ?? '', tag]));
+  /** A tag may stand for another one of its stream. */
+  const isPinned = (tag: YamlNode, steps = 0): boolean => {
+    if (textOf(dig(tag, 'from', 'kind')) === 'DockerImage') return isVersioned(from(tag));
+    const next = byName.get(from(tag).replace(/^.*:/, ''));
+    return next !== undefined && steps < 5 && isPinned(next, steps + 1);
+  };
+  return tags.flatMap((tag) => {
+    const name = placedText(artefact, dig(tag, 'name'));
+    return name ? [{ ...rewriteBy('OpenShift', name), image: stream, tag: name.text, pinned: isPinned(tag) }] : [];
+  });
+}
+
+/** The images of containers that a trigger of OpenShift sets to what a tag of an ImageStream stands for. */
+export function triggeredImages(artefact: Artefact, pod: YamlNode | undefined): ImageRewrite[] {
+  const { root, file } = artefact;
+  const written = textOf(dig(root, 'metadata', 'annotations', 'image.openshift.io/triggers')) ?? '';
+  const annotated = [...written.matchAll(/containers\[\?\(@\.name==\\?["']([\w.-]{1,100})/g)].map(
+    ([, name]) => name ?? '',
+  );
+  const changes = itemsOf(dig(root, 'spec', 'triggers')).filter((each) => textOf(dig(each, 'type')) === 'ImageChange');
+  const named = changes.flatMap((each) =>
+    itemsOf(dig(each, 'imageChangeParams', 'containerNames')).flatMap((name) => textOf(name) ?? []),
+  );
+  return itemsOf(dig(pod, 'containers')).flatMap((container) => {
+    const image = placedText(artefact, dig(container, 'image'));
+    if (!image || ![...annotated, ...named].includes(textOf(dig(container, 'name')) ?? '')) return [];
+    return [{ ...rewriteBy('OpenShift', image), pinned: false, resources: [file] }];
+  });
+}
+
+/** Images that a script, a Makefile or a pipeline puts in the place of those of the manifests. */
+export function setImages(text: string): ImageRewrite[] {
+  const found = [
+    ...text.matchAll(/\bkustomize[ \t]+edit[ \t]+set[ \t]+image[ \t]+["']?([\w./-]{1,200})(?==|:)/g),
+    ...text.matchAll(
+      /\bkubectl[^\n]{0,200}[ \t]set[ \t]+image[ \t]+[^\n]{0,200}?[ \t][\w*-]{1,100}=["']?([\w./-]{1,200})(?=:)/g,
+    ),
+  ];
+  return found.map((match) => {
+    const end = match.index + match[0].length;
+    const image = match[1] ?? '';
+    return { ...rewriteBy('a pipeline', { text: image, span: { start: end - image.length, end } }), pinned: false };
+  });
+}
+
+function rewriteBy(tool: ImageRewrite['tool'], { text, span }: Text): Omit<ImageRewrite, 'pinned'> {
+  return { kind: 'image-rewrite', span, tool, image: text.replace(/@.*$/, '').replace(/:[^/:]*$/, '') };
+}
+
+function isVersioned(image: string): boolean {
+  const tag = /:([^/:@]+)$/.exec(image)?.[1];
+  return image.includes('@') || (tag !== undefined && /\d/.test(tag));
 }

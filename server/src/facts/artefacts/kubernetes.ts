@@ -5,7 +5,8 @@ import { readYaml } from '../../syntax/yaml.ts';
 import { dig, entriesOf, integerOf, itemsOf, stringsOf, textOf } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';
 import { configValues } from './config-values.ts';
-import { disruptionBudget } from './disruption.ts';
+import { budgetMaker, disruptionBudget } from './disruption.ts';
+import { imageStream, triggeredImages } from './image-rewrites.ts';
 import { networkPolicy } from './network-policy.ts';
 import { extractRules } from './prometheus.ts';
 import { annotatedPods, annotatedService, isMonitor, monitor, scrapeConfigs } from './scrapes.ts';
@@ -42,7 +43,11 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
   const kind = textOf(dig(root, 'kind')) ?? '';
   const group = textOf(dig(root, 'apiVersion'))?.split('/').at(-2) ?? '';
   if (podSpecPaths.has(kind))
-    return [...extractWorkload(artefact, claims), ...annotatedPods(artefact, podSpecPaths.get(kind) ?? [])];
+    return [
+      ...extractWorkload(artefact, claims),
+      ...triggeredImages(artefact, dig(root, ...(podSpecPaths.get(kind) ?? []), 'spec')),
+      ...annotatedPods(artefact, podSpecPaths.get(kind) ?? []),
+    ];
   if (isMonitor(kind)) return monitor(artefact, nameSpan(artefact));
   if (kind === 'Service' && group === '')
     return [networkService(artefact), ...balancer(artefact), ...annotatedService(artefact)];
@@ -59,10 +64,13 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
   if (kind === 'HorizontalPodAutoscaler') return autoscaler(artefact, ['minReplicas', 'maxReplicas', 1]);
   if (kind === 'ScaledObject') return autoscaler(artefact, ['minReplicaCount', 'maxReplicaCount', 0]);
   if (kind === 'PodDisruptionBudget') return [disruptionBudget(artefact, nameSpan(artefact))];
+  if ((/^(Cluster)?Role$/.test(kind) && group.startsWith('rbac.')) || /^(Cluster)?Policy$/.test(kind))
+    return budgetMaker(artefact, nameSpan(artefact));
   if (kind === 'NetworkPolicy') return networkPolicy(artefact, nameSpan(artefact));
+  if (kind === 'ImageStream') return imageStream(artefact);
   if (kind === 'LimitRange') return resourceDefaults(artefact, nameSpan(artefact));
   if (kind === 'VerticalPodAutoscaler') return resourceTuner(artefact, nameSpan(artefact));
-  if (kind === 'PrometheusRule' || kind === 'VMRule') return extractRules(artefact, dig(root, 'spec'));
+  if (/^(PrometheusRule|VMRule|(Cluster|Global)?Rules)$/.test(kind)) return extractRules(artefact, dig(root, 'spec'));
   if (kind === 'ConfigMap')
     return [
       ...rulesInConfigMap(artefact),

@@ -1,9 +1,9 @@
-import type { ManifestNamespace, ManifestPatch } from '../../model/artefact-fact.ts';
+import type { Kustomization, ManifestPatch } from '../../model/artefact-fact.ts';
 import type { Trouble } from '../../model/fact.ts';
 import type { ConfigValues } from '../../model/link-fact.ts';
 import type { ImageRewrite } from '../../model/image-fact.ts';
 import { readYaml } from '../../syntax/yaml.ts';
-import { dig, entriesOf, itemsOf, scalarOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
+import { dig, entriesOf, integerOf, itemsOf, scalarOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';
 import { generatedConfigs } from './config-values.ts';
 import { kustomizeImages, resourcesOfKustomization } from './image-rewrites.ts';
@@ -12,17 +12,17 @@ import { joinPath } from './paths.ts';
 const kustomization = /(^|\/)kustomization\.ya?ml$/;
 const operation = /["']?\bop["']?[ \t]*:[ \t]*["']?(add|replace|remove|copy|move)\b/;
 
-/** Whether a file says how Kustomize changes manifests: a kustomization with patches, images, ConfigMaps or a namespace, or a file of operations that one names. */
+/** Whether a file is a kustomization, or a file of operations that one names. */
 export function isKustomize(file: string, text: string): boolean {
   return kustomization.test(file)
-    ? /^(patches|replicas|images|namespace:|configMapGenerator)/m.test(text)
+    ? /^(patches|replicas|images|namespace:|configMapGenerator|resources|bases|components)/m.test(text)
     : operation.test(text) && !/^kind:/m.test(text);
 }
 
-/** The patches, images, ConfigMaps and namespace of a kustomization, or the one patch that a file of operations is. */
+/** A kustomization with its patches, images and ConfigMaps, or the one patch that a file of operations is. */
 export function extractPatches(
   artefact: Artefact,
-): (ManifestPatch | ManifestNamespace | ImageRewrite | ConfigValues | Trouble)[] {
+): (ManifestPatch | Kustomization | ImageRewrite | ConfigValues | Trouble)[] {
   const { file, root } = artefact;
   if (!kustomization.test(file)) {
     const span = itemsOf(root)[0]?.span;
@@ -40,11 +40,8 @@ export function extractPatches(
     ...fields,
   });
   const given = ['patches', 'patchesJson6902'].flatMap((key) => itemsOf(dig(root, key)));
-  const namespace = placedText(artefact, dig(root, 'namespace'));
   return [
-    ...(namespace
-      ? [{ kind: 'manifest-namespace' as const, span: namespace.span, namespace: namespace.text, resources }]
-      : []),
+    kustomizationOf(artefact, resources),
     ...kustomizeImages(artefact, resources),
     ...generatedConfigs(artefact, folder),
     ...given.flatMap((item) => excessOf(dig(item, 'target'), artefact)),
@@ -62,6 +59,24 @@ export function extractPatches(
       patch(item, { target: { name: literally(textOf(dig(item, 'name')) ?? '') }, changes: ['replicas'] }),
     ),
   ];
+}
+
+function kustomizationOf(artefact: Artefact, resources: readonly string[]): Kustomization {
+  const { file, root } = artefact;
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const namespace = placedText(artefact, dig(root, 'namespace'));
+  return {
+    kind: 'kustomization',
+    span: placed(artefact, { start: root.span.start, end: root.span.start }),
+    ...(textOf(dig(root, 'kind')) === 'Component' ? { isComponent: true } : {}),
+    resources,
+    components: itemsOf(dig(root, 'components')).flatMap((item) => joinPath(folder, textOf(item) ?? '') ?? []),
+    ...(namespace ? { namespace } : {}),
+    replicas: itemsOf(dig(root, 'replicas')).flatMap((item) => {
+      const [name, count] = [textOf(dig(item, 'name')), integerOf(dig(item, 'count'))];
+      return name === undefined || count === undefined ? [] : [{ name, count, span: placed(artefact, item.span) }];
+    }),
+  };
 }
 
 /** A patch written in the kustomization: operations, or an object that names its target itself. */

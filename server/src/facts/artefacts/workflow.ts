@@ -5,9 +5,10 @@ import { type Artefact, placedText } from './artefact.ts';
 /** Whether a file is a pipeline: a GitHub workflow, an action, or one of GitLab. */
 export function isPipeline(file: string, text: string): boolean {
   return (
-    (/(^|\/)\.(github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/.test(file) && /\b(uses|container|image):/.test(text)) ||
+    (/(^|\/)\.(github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/.test(file) &&
+      /\b(uses|container|image|run):/.test(text)) ||
     (/(^|\/)action\.ya?ml$/.test(file) && /^runs[ \t]*:/m.test(text)) ||
-    (/(^|[/.-])gitlab-ci\.ya?ml$/.test(file) && /\bimage[ \t]*:/.test(text))
+    (/(^|[/.-])gitlab-ci\.ya?ml$/.test(file) && /\b(image|script)[ \t]*:/.test(text))
   );
 }
 

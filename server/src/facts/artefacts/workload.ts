@@ -58,6 +58,10 @@ export function extractWorkload(artefact: Artefact, claims: Claims): Fact[] {
     ...(namespace === undefined ? {} : { namespace }),
     podLabels: stringsOf(dig(template, 'metadata', 'labels')),
     ...(scrapePort === undefined ? {} : { scrapePort }),
+    ...(/Job$/.test(workload) ||
+    (workload === 'Pod' && /^(Never|OnFailure)$/.test(textOf(dig(pod, 'restartPolicy')) ?? ''))
+      ? { ends: true }
+      : {}),
   };
   const partial = isPartial(artefact, workload, pod);
   const replicas = dig(root, 'spec', 'replicas');
@@ -69,6 +73,8 @@ export function extractWorkload(artefact: Artefact, claims: Claims): Fact[] {
     ...owner,
     ...(count !== undefined && replicas ? { replicas: { count, span: placed(artefact, replicas.span) } } : {}),
     ...(strategy ? { strategy } : {}),
+    ...onePodBecause(artefact),
+    ...standsFor(root),
     singleWriterVolume: singleWriter(root, pod, claims),
     annotations: stringsOf(dig(root, 'metadata', 'annotations')),
     selector: stringsOf(dig(root, 'spec', 'selector', 'matchLabels')),
@@ -90,6 +96,47 @@ export function extractWorkload(artefact: Artefact, claims: Claims): Fact[] {
       return containerOf(artefact, node, { ...within, role });
     }),
   ];
+}
+
+function standsFor(root: YamlNode): Pick<Workload, 'standsFor'> {
+  const reference = dig(root, 'spec', 'workloadRef');
+  const name = textOf(dig(reference, 'name'));
+  return name === undefined ? {} : { standsFor: { workload: textOf(dig(reference, 'kind')) ?? 'Deployment', name } };
+}
+
+/** Words of one who says why there is to be one pod. */
+const single =
+  /\b(singleton|single|only one|never (more|two)|at most one|exactly one|one (pod|replica|instance|writer|consumer)|more than one|(not|cannot|can't|must not|doesn't) (be )?(scaled?|run twice|support)|leader|locks?|twice|concurrent\w*|in parallel|duplicat\w+|exclusive\w*)\b/i;
+
+/** A comment at the number of pods or the strategy: behind it, or on the lines above. */
+function onePodBecause(artefact: Artefact): Pick<Workload, 'onePodBecause'> {
+  const spec = dig(artefact.root, 'spec');
+  const strategy = entryOf(spec, 'strategy') ?? entryOf(spec, 'updateStrategy');
+  for (const key of [entryOf(spec, 'replicas')?.key, strategy?.key, entryOf(strategy?.value, 'type')?.key]) {
+    if (!key) continue;
+    const comment = commentsAt(artefact.text, placed(artefact, key.span).start);
+    if (comment && single.test(comment.text) && comment.text.split(/\s+/).length >= 3)
+      return { onePodBecause: comment };
+  }
+  return {};
+}
+
+/** The comment on the line of an offset and those on the lines right above it. */
+function commentsAt(text: string, offset: number): Text | undefined {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const line = text.slice(lineStart, endOfLine(text, offset));
+  const beside = /(?:^|\s)#\s?(.*)$/.exec(line);
+  const lines = beside?.[1] === undefined ? [] : [beside[1]];
+  const end = lineStart + line.length;
+  let start = lineStart + (beside?.index ?? 0);
+  for (let next = lineStart; next > 0;) {
+    const before = text.lastIndexOf('\n', next - 2) + 1;
+    const above = /^\s*#\s?(.*)$/.exec(text.slice(before, next - 1).trimEnd());
+    if (above?.[1] === undefined || lines.length > 10) break;
+    lines.unshift(above[1]);
+    start = next = before;
+  }
+  return lines.length === 0 ? undefined : { text: lines.join(' '), span: { start, end } };
 }
 
 /** Behind the object, for a further document. */

@@ -2,6 +2,7 @@ import type { ContextUse } from '../../model/context-fact.ts';
 import type { Repair } from '../../model/observation.ts';
 import type { Edit, Span } from '../../model/span.ts';
 import type { Binding } from '../../syntax/code/outline.ts';
+import { isUnused } from './context-unasked.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { endOfLine, withinOf, writtenName } from './written.ts';
 import { literally } from '../../syntax/code/literally.ts';
@@ -11,7 +12,25 @@ export const cancelling = /^(context\.With(Cancel|Timeout|Deadline)(Cause)?|os\/
 
 /** `ctx, cancel := context.WithTimeout(…)`: whether what ends it is called on every way. */
 export function findCancels(code: ResolvedCode): ContextUse[] {
-  return code.outline.bindings.flatMap((binding) => cancelOf(code, binding));
+  return code.outline.bindings.flatMap((binding) => [...unusedOf(code, binding), ...cancelOf(code, binding)]);
+}
+
+function unusedOf(code: ResolvedCode, binding: Binding): ContextUse[] {
+  const [first, last] = binding.targetSpans;
+  const call = binding.value?.kind === 'call' ? code.outline.calls[binding.value.call] : undefined;
+  if (!first || !last || !call || !isUnused(code, binding)) return [];
+  const span = { start: first.start, end: last.end };
+  const api = writtenName(code.outline, call);
+  return [
+    {
+      kind: 'context-use',
+      does: 'unused',
+      span,
+      atHand: binding.targets[0]?.names[0] ?? '_',
+      api,
+      ...withinOf(code, binding.region),
+    },
+  ];
 }
 
 function cancelOf(code: ResolvedCode, binding: Binding): ContextUse[] {

@@ -1,5 +1,6 @@
 import type { ContextUse } from '../../model/context-fact.ts';
 import type { Repair } from '../../model/observation.ts';
+import type { Span } from '../../model/span.ts';
 import type { Call } from '../../syntax/code/outline.ts';
 import { matchOrigin } from './clients.ts';
 import { addOption } from './outgoing-repairs.ts';
@@ -54,6 +55,8 @@ function signalOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {
     const place = placeOf(code, call, atHand);
     const given = text.slice(call.brackets.start, call.brackets.end);
     const root = atHand.split('.')[0] ?? '';
+    const replaced = replacedBy(code, call, root);
+    if (replaced) return [{ ...place, does: 'drops', ...replacedHow(code, { region, root, atHand, span: replaced }) }];
     const isNamed = (source: string) =>
       /\bsignal\b/i.test(source) || new RegExp(`\\b${literally(root)}\\b`).test(source);
     if (isNamed(given) || call.args.some(({ value }) => takesIt(code, value, { index, isNamed })))
@@ -69,6 +72,35 @@ function signalOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {
     return [{ ...place, does: 'drops', ...(repair ? { repair } : {}) }];
   }
   return [];
+}
+
+/** The time alone that ends a call, where its options name another signal than the caller's. */
+function replacedBy({ outline, text, resolver }: ResolvedCode, call: Call, root: string): Span | undefined {
+  for (const { value } of call.args) {
+    const entry = value.kind === 'object' ? value.entries.findLast(({ name }) => name === 'signal') : undefined;
+    if (!entry) continue;
+    const { span } = entry.value;
+    if (new RegExp(`\\b${literally(root)}\\b`).test(text.slice(span.start, span.end))) return undefined;
+    const origins = resolver.evaluate(entry.value, { region: call.region, offset: call.start });
+    const isTime = (index: number) => outline.calls[index]?.callee.names.join('.') === 'AbortSignal.timeout';
+    const isAlone = origins.every(
+      (origin) => origin.kind === 'result' && origin.names.length === 0 && isTime(origin.call),
+    );
+    return origins.length > 0 && isAlone ? span : undefined;
+  }
+  return undefined;
+}
+
+/** Whether the caller's signal may end the call in another way, and else the edit that joins both. */
+function replacedHow(
+  { outline, text }: ResolvedCode,
+  { region, root, atHand, span }: { region: number; root: string; atHand: string; span: Span },
+): Pick<ContextUse, 'doubt' | 'repair'> {
+  const body = outline.regions[region]?.body ?? span;
+  const uses = new RegExp(`(?<![\\w.])${literally(root)}\\b(?!\\s*:)`);
+  if (uses.test(text.slice(body.start, body.end))) return { doubt: `${atHand} is looked at elsewhere in the function` };
+  const both = `AbortSignal.any([${atHand}, ${text.slice(span.start, span.end)}])`;
+  return { repair: { title: `Let ${atHand} end it as well`, edits: [{ span, text: both }] } };
 }
 
 function placeOf(code: ResolvedCode, call: Call, atHand: string): Omit<ContextUse, 'does'> {

@@ -4,6 +4,7 @@ import type { Call } from '../../syntax/code/outline.ts';
 import { begunAlone } from './context-begun.ts';
 import { isEnding, logging, type Around, type AtHand } from './context-endings.ts';
 import { cancelling, findCancels } from './context-cancels.ts';
+import { endlessLoops, isUnused, requestsWithout } from './context-unasked.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { withinOf, writtenName } from './written.ts';
 import { literally } from '../../syntax/code/literally.ts';
@@ -33,6 +34,8 @@ export function extractContexts(code: ResolvedCode): ContextUse[] {
     ...outline.calls.flatMap((call, index) => [...begun(code, call, index), ...outlived(code, call)]),
     ...firstPassed(code),
     ...findCancels(code),
+    ...endlessLoops(code, (region) => contextAround(code, region)),
+    ...requestsWithout(code, (region) => contextAround(code, region)),
   ];
 }
 
@@ -40,7 +43,7 @@ export function extractContexts(code: ResolvedCode): ContextUse[] {
 function firstPassed(code: ResolvedCode): ContextUse[] {
   const { outline, resolver } = code;
   const seen = new Set<number>();
-  return outline.calls.flatMap((call): ContextUse[] => {
+  return outline.calls.flatMap((call, index): ContextUse[] => {
     const first = call.args[0]?.value;
     const region = resolver.functionAround(call.region);
     if (!first || region === 0 || seen.has(region)) return [];
@@ -48,12 +51,34 @@ function firstPassed(code: ResolvedCode): ContextUse[] {
     const given =
       first.kind === 'path' ? first.path : first.kind === 'call' ? outline.calls[first.call]?.callee : undefined;
     if (!own || given?.base !== undefined || given?.names[0] !== own.parameter) return [];
+    if (isOverwritten(code, { own, region }, call.start) || makesUnused(code, index)) return [];
     if (own.written !== (first.kind === 'call' ? `${given.names.join('.')}()` : given.names.join('.'))) return [];
     seen.add(region);
     const api = writtenName(outline, call);
     return [
       { kind: 'context-use', does: 'passes', span: first.span, atHand: own.written, api, ...withinOf(code, region) },
     ];
+  });
+}
+
+/** No call gets the context that this one makes. */
+function makesUnused(code: ResolvedCode, call: number): boolean {
+  return code.outline.bindings.some(
+    (each) => each.value?.kind === 'call' && each.value.call === call && isUnused(code, each),
+  );
+}
+
+/** Before a place another context, which does not come from the caller's, took the name of the one at hand. */
+function isOverwritten(code: ResolvedCode, around: Around, before: number): boolean {
+  const { outline, resolver } = code;
+  return outline.bindings.some(({ targets, value, span, region }) => {
+    if (span.end > before || value?.kind !== 'call' || targets[0]?.names.join('.') !== around.own.parameter)
+      return false;
+    if (resolver.functionAround(region) !== around.region || isGuard(code, value.call, around)) return false;
+    const first = outline.calls[value.call]?.args[0]?.value;
+    const made =
+      cancelling.test(resolver.names(value.call)[0] ?? '') && first?.kind === 'call' ? first.call : value.call;
+    return fresh.test(resolver.names(made)[0] ?? '');
   });
 }
 
@@ -75,6 +100,8 @@ function begun(code: ResolvedCode, call: Call, index: number): ContextUse[] {
   if (cancelling.test(name)) {
     const parent = call.args[0]?.value;
     const from = parent?.kind === 'call' ? resolver.names(parent.call)[0] : undefined;
+    // No call gets what is made here.
+    if (makesUnused(code, index)) return [];
     return from !== undefined && fresh.test(from) ? [] : [{ kind: 'context-use', does: 'passes', ...place }];
   }
   if (!fresh.test(name) || isGuard(code, index, around) || isApart(code, index, around)) return [];
@@ -134,7 +161,12 @@ function givesContext({ outline, text }: ResolvedCode, region: number): boolean 
 function isGuard({ outline, text }: ResolvedCode, index: number, { own }: Around): boolean {
   const call = outline.calls[index];
   const before = call ? text.slice(Math.max(0, call.start - 200), call.start) : '';
-  if (new RegExp(`\\bif\\s+${literally(own.parameter)}\\s*==\\s*nil\\s*\\{[^{}]*$`).test(before)) return true;
+  if (
+    new RegExp(`\\bif\\b[^\\n{]*(?<![\\w.])${literally(own.parameter)}\\s*==\\s*nil\\b[^\\n{]*\\{[^{}]*$`).test(before)
+  )
+    return true;
+  // On some ways only: what they are for cannot be told. On all ways it is no fallback.
+  if (call && outline.regions[call.region]?.kind === 'function') return false;
   return outline.bindings.some(
     ({ how, value, targets }) =>
       how === 'assign' &&
@@ -145,7 +177,8 @@ function isGuard({ outline, text }: ResolvedCode, index: number, { own }: Around
 }
 
 /** It goes to a log, is told of the one at hand as well, or is kept with what ends it for somebody else. */
-function isApart({ outline, text, resolver }: ResolvedCode, index: number, { own }: Around): boolean {
+function isApart(code: ResolvedCode, index: number, { own }: Around): boolean {
+  const { outline, text, resolver } = code;
   const taken = resolver.argumentOf({ call: index });
   const by = taken && outline.calls[taken.call];
   if (!by) return false;
@@ -157,10 +190,21 @@ function isApart({ outline, text, resolver }: ResolvedCode, index: number, { own
   );
   if (spanOnly && by.callee.names.at(-1) === 'Start') return true;
   const others = by.args.filter((_, position) => position !== taken.position);
-  if (others.some(({ span }) => mentions(text.slice(span.start, span.end), own.written))) return true;
+  // A limit that is taken from the deadline of the one at hand ends no later than that.
+  const told = [own.written, ...deadlinesOf(code, own)];
+  if (others.some(({ span }) => told.some((each) => mentions(text.slice(span.start, span.end), each)))) return true;
   return outline.bindings.some(
     ({ value, targets }) => value?.kind === 'call' && value.call === taken.call && (targets[1]?.names.length ?? 0) > 1,
   );
+}
+
+/** Variables that hold when the context at hand ends: `deadline, ok := ctx.Deadline()`. */
+function deadlinesOf({ outline, text }: ResolvedCode, { written }: AtHand): string[] {
+  return outline.bindings.flatMap(({ value, targets }) => {
+    const name = targets[0]?.names.join('.');
+    if (value?.kind !== 'call' || name === undefined || name === '_') return [];
+    return text.slice(value.span.start, value.span.end) === `${written}.Deadline()` ? [name] : [];
+  });
 }
 
 /** The context is written there, and not a part of something longer. */
@@ -189,9 +233,7 @@ function outlived(code: ResolvedCode, call: Call): ContextUse[] {
   );
   const given: Span = { start: started?.body.start ?? call.brackets.start, end: call.brackets.end };
   const names = contextNames(code, around);
-  const uses = new RegExp(`(?<![\\w.])(?:${names.map(literally).join('|')})(?![\\w(])`).exec(
-    text.slice(given.start, given.end),
-  );
+  const uses = heldIn(text.slice(given.start, given.end), names);
   if (!uses || /WithoutCancel\s*\(/.test(text.slice(given.start, given.end))) return [];
   const rest = text.slice(call.brackets.end, body.end);
   if (/<-|\.Wait\(|\bselect\s*\{/.test(rest) || /\bfor\b[^\n]*range\s+\w*(ch|results?|out)\w*\b/i.test(rest)) return [];
@@ -209,13 +251,31 @@ function outlived(code: ResolvedCode, call: Call): ContextUse[] {
   ];
 }
 
+/** Functions that read values of a context, or log with them, and hold it for nothing else. */
+const reading = /\b\w*(?:From\w*|Ctx|(?:Debug|Info|Warn|Error|Log)(?:Context)?|Extract\w*|Inject\w*)\($/;
+
+/** The first place where a text uses a context for more than what is in it, and more than to see when it ends. */
+function heldIn(source: string, names: readonly string[]): RegExpExecArray | undefined {
+  for (const name of names) {
+    const own = literally(name);
+    // A variable of that name of its own hides it.
+    if (/^\w+$/.test(name) && new RegExp(`(?<![\\w.])${own}\\s*(?:,\\s*\\w+\\s*)?:=`).test(source)) continue;
+    for (const found of source.matchAll(
+      new RegExp(`(?<![\\w.])${own}(?![\\w(])(?!\\.(?:Value|Done|Err|Deadline)\\()`, 'g'),
+    ))
+      if (!reading.test(source.slice(0, found.index))) return found;
+  }
+  return undefined;
+}
+
 /** How the context of a request is written in a function: as it comes, or by the variables that hold it. */
 function contextNames({ outline, resolver }: ResolvedCode, { own, region }: Around): string[] {
   const names = [own.written];
   const root = own.written.split('.')[0] ?? '';
   for (const { targets, value, region: at } of outline.bindings) {
     const name = targets[0]?.names.length === 1 ? targets[0].names[0] : undefined;
-    if (value?.kind !== 'call' || name === undefined || resolver.functionAround(at) !== region) continue;
+    if (value?.kind !== 'call' || name === undefined || name === '_' || resolver.functionAround(at) !== region)
+      continue;
     const call = outline.calls[value.call];
     if (!call || call.callee.names[0] !== root || call.callee.names.at(-1) !== 'Context') continue;
     names.push(name);

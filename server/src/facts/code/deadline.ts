@@ -150,6 +150,11 @@ function readBuilt(
     const given = call.args.find(({ name }) => name === part) ?? (isFirst ? call.args[0] : undefined);
     return given ? readDuration(given.value, at, { code, written }) : missing;
   };
+  // Whoever lifts the wait for an answer waits for ever, whatever bounds the rest.
+  if (
+    call.args.some(({ name, value }) => name === 'read' && readDuration(value, at, { code, written }).state === 'off')
+  )
+    return { state: 'off', because: `\`${written}\` leaves the wait for an answer without an end` };
   const whole = built.whole.find((parts) => parts.every((part) => read(part).state === 'given'));
   if (whole) {
     const last = read(whole.at(-1) ?? '');

@@ -138,13 +138,18 @@ function metricFact(code: ResolvedCode, call: Call, { index, pattern, metrics, p
   ];
 }
 
-/** Options that are calls: `metric.WithUnit("s")`. */
+/** Options that are calls: `metric.WithUnit("s")`, or follow in a chain. */
 function unitIn({ outline }: ResolvedCode, call: Call, { unitOption }: MetricPattern): Value | undefined {
   for (const { value } of call.args) {
     const inner = value.kind === 'call' ? outline.calls[value.call] : undefined;
     if (unitOption !== undefined && inner?.callee.names.at(-1) === unitOption) return inner.args[0]?.value;
   }
-  return undefined;
+  // A builder: `Summary.builder("x").baseUnit("bytes")`.
+  const chained = outline.calls.find(
+    ({ callee, start, brackets }) =>
+      start === call.start && brackets.start > call.brackets.end && callee.names.at(-1) === unitOption,
+  );
+  return chained?.args[0]?.value;
 }
 
 function inlineLabels(text: string | undefined): string[] | undefined {

@@ -21,18 +21,20 @@ export interface StubCall {
 }
 
 /** Names of methods that live as long as their caller wants. */
-const lasting = /^(watch|stream|subscribe|listen|tail|follow|observe|chat|connect)|(stream|watch)$/i;
+export const lasting = /^(watch|stream|subscribe|listen|tail|follow|observe|chat|connect)|(stream|watch)$/i;
 /** Modules that hold generated code. */
 const generated =
   /(^|[/_.-])(pb\d*|protos?|genproto|protobuf|gen|grpc|stubs?|rpc)(go|_grpc|v\d+\w*)?([/_.-]|$)|pb$|proto$/i;
 
-interface Named {
+/** A name of what a call calls, with where it comes from. */
+export interface Named {
   readonly module?: string;
   readonly name: string;
   readonly origin: Origin;
 }
 
-function namesOf(code: ResolvedCode, call: number): Named[] {
+/** The names of what a call calls. */
+export function namesOf(code: ResolvedCode, call: number): Named[] {
   return code.resolver
     .callee(call)
     .flatMap((origin) => code.resolver.identify(origin).map((known) => ({ ...known, origin })));
@@ -144,53 +146,6 @@ export function findPythonCall(code: ResolvedCode, index: number): StubCall | un
     return { api: `${service}Stub.${method}`, given, ...(repair ? { repair } : {}) };
   }
   return undefined;
-}
-
-// Java
-
-/** `GreeterGrpc.newBlockingStub(channel).withDeadlineAfter(1, SECONDS).sayHello(request)`. */
-export function findJavaCall(code: ResolvedCode, index: number): StubCall | undefined {
-  const call = code.outline.calls[index];
-  const method = call?.callee.names.at(-1) ?? '';
-  if (!call || /^(with|new|build|get(Channel|CallOptions)$)/.test(method) || lasting.test(method)) return undefined;
-  const made = /(?:^|\.)(\w+)Grpc\.new(?:Blocking|Future)V?2?Stub\(\)((?:\.with\w+\(\))*)\.\w+$/;
-  const typed = /(?:^|\.)(\w+)Grpc\.\w+(?:Blocking|Future)V?2?Stub\{\}((?:\.with\w+\(\))*)\.\w+$/;
-  const names = namesOf(code, index).map(({ name }) => name);
-  const kept = keptStubs(code, call).map((name) => `${name}.${method}`);
-  for (const { form, among } of [
-    { form: made, among: [...names, ...kept] },
-    { form: typed, among: names },
-  ]) {
-    const [, service, steps = ''] = among.map((name) => form.exec(name)).find((found) => found !== null) ?? [];
-    if (service === undefined) continue;
-    const given: Given = /withDeadline/.test(steps)
-      ? { state: 'given', because: 'the stub has a deadline' }
-      : /withInterceptors|withOption/.test(steps)
-        ? unclear('an interceptor of its stub may set one')
-        : form === made
-          ? missing
-          : unclear('its stub is made elsewhere');
-    const dot = code.text.lastIndexOf('.', call.nameSpan.start);
-    const edits = [{ span: { start: dot, end: dot }, text: '.withDeadlineAfter(5, TimeUnit.SECONDS)' }];
-    const hasUnit = code.outline.imports.some(({ module, member }) => `${module}.${member ?? ''}`.includes('TimeUnit'));
-    const repair: Repair | undefined = hasUnit && dot > 0 ? { title: 'Add withDeadlineAfter: 5 s', edits } : undefined;
-    return { api: `${service}Grpc.${method}`, given, ...(repair ? { repair } : {}) };
-  }
-  return undefined;
-}
-
-/** What the field of a call is set to, where the class makes it itself: `this.stub = SearchGrpc.newBlockingStub(channel)`. */
-function keptStubs({ outline, resolver }: ResolvedCode, { callee }: Call): string[] {
-  const [field, method, ...more] = callee.names.filter((name) => name !== 'this');
-  if (callee.base !== undefined || field === undefined || method === undefined || more.length > 0) return [];
-  const set = outline.bindings.filter(
-    ({ targets: [target], value }) => value && target?.names.join('.').replace(/^this\./, '') === field,
-  );
-  const made = set.map(({ value, region, span }) => {
-    const origins = value?.kind === 'call' ? resolver.evaluate(value, { region, offset: span.end }) : [];
-    return origins.flatMap((origin) => resolver.identify(origin).map(({ name }) => name));
-  });
-  return made.every((names) => names.length > 0) ? made.flat() : [];
 }
 
 // TypeScript and JavaScript

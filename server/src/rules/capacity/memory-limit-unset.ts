@@ -3,7 +3,7 @@ import type { Resources } from '../../model/cluster-fact.ts';
 import { rule } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import type { Edit } from '../../model/span.ts';
-import { isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/completion.ts';
+import { isAmount, isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/completion.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
 
 const deployment = (limits: string) => `apiVersion: apps/v1
@@ -53,12 +53,14 @@ export const memoryLimitUnset = rule({
     if (!isJudgedForResources(container)) return;
     const { name, resources, podResources } = container;
     const limit = resources.limits.memory ?? podResources?.limits.memory;
-    if (limit) return context.shown(limit.span, `${name} may take ${limit.text} of memory`);
+    if (limit && isAmount(limit)) return context.shown(limit.span, `${name} may take ${limit.text} of memory`);
     const gives = (other: Container) => other.resources.limits.memory !== undefined;
     const given =
       resourcesFor(container, { part: 'limits', names: ['memory'] }, context) ??
       patchFor(container, { keys: ['limits'], gives }, context);
-    const message = `${name} has no memory limit`;
+    const message = limit
+      ? `${name} has no memory limit: ${limit.text || 'an empty text'} is no amount`
+      : `${name} has no memory limit`;
     if (given) {
       const evidence = { related: given.related };
       if (given.sure) return context.shown(container.span, `${given.by} limits the memory of ${name}`, evidence);
@@ -68,20 +70,24 @@ export const memoryLimitUnset = rule({
     const harm = resources.requests.memory
       ? `it asks for ${resources.requests.memory.text} and may take all that the node has`
       : 'it may take all that the node has';
-    context.violated(container.span, `${message}: ${harm}`, { fixes: fixesFor(container, context) });
+    context.violated(container.span, `${message}${limit ? ', and' : ':'} ${harm}`, {
+      fixes: fixesFor(container, context),
+    });
   },
 });
 
 function fixesFor({ resources }: Container, { file }: { file: string }): Fix[] {
   const { requests, limits, insertAt } = resources;
-  if (!requests.memory) return [];
+  if (!requests.memory || !isAmount(requests.memory)) return [];
   const memory = requests.memory.text;
   if (!/^[\d.]+[a-zA-Z]*$/.test(memory)) return [];
-  const edit: Edit | undefined = limits.insertAt
-    ? insertKeys(limits.insertAt, { memory })
-    : limits.span || !insertAt
-      ? undefined
-      : limitsBefore(requests, insertAt, memory);
+  const edit: Edit | undefined = limits.memory
+    ? { span: limits.memory.span, text: memory }
+    : limits.insertAt
+      ? insertKeys(limits.insertAt, { memory })
+      : limits.span || !insertAt
+        ? undefined
+        : limitsBefore(requests, insertAt, memory);
   if (!edit) return [];
   const title = `Limit memory to the ${memory} that it asks for, if that is its peak`;
   return [{ title, safety: 'suggestion', changes: [{ file, edits: [edit] }] }];

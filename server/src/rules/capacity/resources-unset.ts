@@ -89,7 +89,7 @@ function checkContainer(container: Container, context: RuleContext): void {
     const ask = `Does it give ${name} requests wherever it runs?`;
     return context.cannotTell(container.span, `${message} here; ${given.by} may give it one`, ask, evidence);
   }
-  if (owner.workload.endsWith('Job')) {
+  if (owner.ends) {
     const ask = 'Does the job run on nodes where nothing serves users?';
     return context.cannotTell(container.span, message, ask);
   }

@@ -2,10 +2,11 @@ import type { Workload } from '../../model/artefact-fact.ts';
 import type { DisruptionBudget, KeyedText } from '../../model/cluster-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { budgetsFor, evictable, newBudget, workloadsOf } from '../vocabulary/budgets.ts';
+import { budgetsFor, evictable, keepsNothing, newBudget, workloadsOf } from '../vocabulary/budgets.ts';
 import { patchOfObject } from '../vocabulary/completion.ts';
+import { patchOf } from '../vocabulary/patches.ts';
 import { nearestTo } from '../vocabulary/pods.ts';
-import { podsOf, serves, type Pods } from '../vocabulary/replicas.ts';
+import { podsOf, serves, sourcesOf, type Pods } from '../vocabulary/replicas.ts';
 
 const search = `apiVersion: apps/v1
 kind: Deployment
@@ -77,6 +78,8 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
   const own = nearestTo(context.file, budgetsFor(workload, context.inWorkspace('disruption-budget')));
   const { span, name } = workload;
   if (own) {
+    // What is wrong with it is said there.
+    if (keepsNothing(own.fact, pods.count)) return;
     const evidence = { related: [related(own, 'the budget')] };
     return context.shown(span, `the PodDisruptionBudget ${own.fact.name} is for ${name}`, evidence);
   }
@@ -87,13 +90,21 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
     const ask = 'Does a Service outside this workspace send it traffic?';
     return context.cannotTell(span, `${message}; whether it serves is not to be seen`, ask);
   }
-  const patch = patchOfObject(workload, ['replicas'], context);
+  const patch = pods.by ? undefined : patchOfObject(workload, ['replicas'], context);
   if (patch) {
     const evidence = { related: patch.related };
     return context.cannotTell(span, `${message}; ${patch.by} changes its replicas`, 'How many pods run?', evidence);
   }
+  const maker = context
+    .inWorkspace('budget-maker')
+    .find(({ fact: { namespace } }) => namespace === undefined || namespace === workload.namespace);
+  if (maker) {
+    const evidence = { related: [related(maker, 'may make it one')] };
+    const ask = `Does ${maker.fact.name} make one for ${name}?`;
+    return context.cannotTell(span, `${message} here; ${maker.fact.name} makes budgets in the cluster`, ask, evidence);
+  }
   context.violated(span, `${message}: draining nodes may take all of them at once`, {
-    related: pods.scaler ? [related(pods.scaler, 'scales it')] : [],
+    related: sourcesOf(pods),
     fixes: generate(workload, context),
   });
 }
@@ -107,7 +118,9 @@ function generate(workload: Workload, { file }: RuleContext): Fix[] {
 function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   const { minAvailable: min, maxUnavailable: max, name } = fact;
   const value = max ?? min;
-  if (!value) return;
+  if (!value) return checkEmpty(fact, context);
+  if (max && min)
+    return context.violated(max.span, `${name} has both minAvailable and maxUnavailable: Kubernetes refuses it`);
   const say = (message: string, evidence = {}) =>
     context.violated(value.span, message, { ...evidence, fixes: adjust(value, max !== undefined, context) });
   const blocks = 'lets no pod go: every drain of a node waits for ever';
@@ -119,7 +132,15 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   );
   const pods = workload && podsOf(workload.fact, workload.file, context);
   const allowed = pods && evictable(fact, pods.count);
-  if (!workload || !pods || allowed === undefined) {
+  if (!/^\d+%?$/.test(value.text) && !/[${]/.test(value.text))
+    return say(`${max ? 'maxUnavailable' : 'minAvailable'}: ${value.text} is no number of pods: Kubernetes refuses it`);
+  if (allowed === undefined && keepsNothing(fact, undefined))
+    return say(`${max ? 'maxUnavailable' : 'minAvailable'}: ${value.text} lets all pods go at once`);
+  if (!workload) {
+    const message = `which pods ${name} is for is not to be seen`;
+    return context.cannotTell(value.span, message, 'Do pods have the labels that it selects?');
+  }
+  if (!pods || allowed === undefined) {
     if (value.text.endsWith('%') || max) return context.shown(value.span, `${name} lets pods go`);
     const message = `minAvailable: ${value.text}; how many pods there are is not to be seen`;
     return context.cannotTell(value.span, message, `Do more than ${value.text} pods run at all times?`);
@@ -139,11 +160,25 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   say(wrong, evidence);
 }
 
+/** A budget without a number. */
+function checkEmpty(fact: DisruptionBudget, context: RuleContext): void {
+  const { name, span, selector } = fact;
+  // A patch of a budget names what it changes alone.
+  if (selector.none) return;
+  const keys = ['minAvailable', 'maxUnavailable'];
+  const patching = patchOf({ file: context.file, kind: 'PodDisruptionBudget', name }, keys, context);
+  if (!patching)
+    return context.violated(span, `${name} has neither minAvailable nor maxUnavailable: a drain may take all pods`);
+  const evidence = { related: [related(patching.patch, 'the patch')] };
+  const message = `${name} names no number of pods here; a patch may`;
+  context.cannotTell(span, message, 'How many pods may go once it is patched?', evidence);
+}
+
 /** Why the number of pods is not sure. */
 function unsureOf({ fact }: Located<Workload>, pods: Pods, context: RuleContext): string | undefined {
   if (!pods.written) return 'its replicas are not written here';
   if (pods.count === 1) return 'of a single pod that may be meant: whoever drains must ask first';
-  return patchOfObject(fact, ['replicas'], context) && 'a patch changes its replicas';
+  return !pods.by && patchOfObject(fact, ['replicas'], context) ? 'a patch changes its replicas' : undefined;
 }
 
 function adjust(value: KeyedText, isMax: boolean, { file }: RuleContext): Fix[] {

@@ -2,7 +2,8 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import type { ImageRewrite, ImageStart, ImageUse } from '../../model/image-fact.ts';
 import type { Text } from '../../model/observation.ts';
 import { nearestTo } from '../vocabulary/pods.ts';
-import { nameOf, pinOf } from '../vocabulary/images.ts';
+import { isWithin, reachedFrom } from '../vocabulary/kustomize.ts';
+import { isBranch, nameOf, pinOf, tagOf } from '../vocabulary/images.ts';
 
 const deployment = (image: string) => `apiVersion: apps/v1
 kind: Deployment
@@ -94,6 +95,10 @@ function checkUse({ image, span, as, defaulted }: ImageUse, context: RuleContext
 function checkImage(image: Text, context: RuleContext, { rewritten }: { rewritten: boolean }): void {
   const pin = pinOf(image.text);
   if (pin.state === 'none') return;
+  if (pin.state === 'moving') {
+    const message = `${image.text} is named with a tag that may move with later releases`;
+    return context.cannotTell(image.span, message, 'Does the tag stay what it is?');
+  }
   if (pin.state === 'pinned')
     return context.shown(
       image.span,
@@ -114,7 +119,7 @@ function checkImage(image: Text, context: RuleContext, { rewritten }: { rewritte
   const name = nameOf(image.text);
   const message =
     pin.state === 'latest'
-      ? `${name} is taken at latest: what runs changes without a change of yours`
+      ? `${name} is taken at ${tagOf(image.text) ?? 'latest'}: what runs changes without a change of yours`
       : `${image.text} names no version: it is taken at latest`;
   context.violated(image.span, message);
 }
@@ -127,12 +132,23 @@ function stageOf(image: string, context: RuleContext): Located<ImageStart> | und
 /** What puts another image in the place of a manifest's; the one that stands nearest. */
 function rewriteOf(image: string, context: RuleContext): Located<ImageRewrite> | undefined {
   const name = nameOf(image);
-  const all = context.inWorkspace('image-rewrite').filter(({ fact }) => {
-    const within = (path: string) => path === '' || context.file === path || context.file.startsWith(`${path}/`);
-    return nameOf(fact.image) === name && (fact.resources === undefined || fact.resources.some(within));
-  });
+  const kustomizations = context.inWorkspace('kustomization');
+  const all = context
+    .inWorkspace('image-rewrite')
+    .filter(
+      ({ file, fact }) =>
+        nameOf(fact.image) === name &&
+        (fact.tag === undefined || fact.tag === (tagOf(image) ?? 'latest')) &&
+        (fact.resources === undefined ||
+          isWithin(fact.tool === 'Kustomize' ? reachedFrom(file, kustomizations) : fact.resources, context.file)),
+    );
   const pinned = all.filter(({ fact }) => fact.pinned);
   return nearestTo(context.file, pinned.length > 0 ? pinned : all);
+}
+
+/** A commit, or a version to its last number. */
+function isFixed(ref: string): boolean {
+  return /^[0-9a-f]{40}([0-9a-f]{24})?$/i.test(ref) || /\d+\.\d+\.\d+/.test(ref);
 }
 
 function checkAction(
@@ -140,7 +156,11 @@ function checkAction(
   context: RuleContext,
 ): void {
   if (ref.includes('$')) return;
-  if (!/^(main|master|head|develop|dev|trunk|latest|edge|nightly|next|canary)$/i.test(ref)) {
+  if (!isBranch(ref)) {
+    if (!isFixed(ref)) {
+      const message = `${action} is taken at ${ref}, a tag that moves with each of its releases`;
+      return context.cannotTell(span, message, `Is what ${ref} stands for looked at before each release?`);
+    }
     const what = /^[0-9a-f]{40}$/i.test(ref) ? 'its commit' : ref;
     return context.shown(span, `${action} is taken at ${what}`);
   }

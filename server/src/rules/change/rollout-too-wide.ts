@@ -4,7 +4,7 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import type { Fix } from '../../model/site.ts';
 import { patchOf } from '../vocabulary/patches.ts';
 import { containersOf, servesTraffic, servicesInFront } from '../vocabulary/pods.ts';
-import { patchesOfWorkload, scalersOf } from '../vocabulary/replicas.ts';
+import { patchesOfWorkload, podsOf, scalersOf } from '../vocabulary/replicas.ts';
 import { rolloutStep, type Step } from '../vocabulary/rollout.ts';
 
 const deployment = (strategy: string) => `apiVersion: apps/v1
@@ -57,16 +57,25 @@ export const rolloutTooWide = rule({
   reads: ['workload'],
   check(workload, context) {
     if (workload.partial) return;
+    const isRolled = context
+      .inWorkspace('workload')
+      .some(({ fact: { standsFor } }) => standsFor?.name === workload.name && standsFor.workload === workload.workload);
+    // An Argo Rollout makes its pods: what is written here takes none away.
+    if (isRolled) return;
     const [scaler] = scalersOf(workload, context);
-    const replicas = replicasOf(workload, scaler);
+    const replicas = podsOf(workload, context.file, context)?.count;
     const step = rolloutStep(workload, replicas);
     if (step === undefined || replicas === 0) return;
     const span = step.cause?.span ?? workload.strategy?.type?.span ?? workload.span;
-    if (step.verdict === 'fine') context.shown(span, step.message);
+    const onlyPod = replicas === 1 && step.verdict === 'fine';
+    if (onlyPod) context.cannotTell(span, 'an update goes to the only pod, and so to all users at once', acceptable);
+    else if (step.verdict === 'fine') context.shown(span, step.message);
     else if (step.verdict === 'unknown') context.cannotTell(span, step.message, step.ask);
     else checkWide(workload, step, { context, scaler });
   },
 });
+
+const acceptable = 'Is the time without it at each update accepted?';
 
 interface Around {
   readonly context: RuleContext;
@@ -78,13 +87,20 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
   const single = step.pods === 1;
   const recreates = step.cause.text === 'Recreate';
   if ((single || recreates) && workload.singleWriterVolume === 'present') {
-    context.shown(span, `${step.message}: its volume has a single writer`);
-    return;
+    return context.cannotTell(span, `${step.message}; its volume has a single writer`, acceptable);
   }
   if ((single || recreates) && workload.singleWriterVolume === 'unknown') {
     const ask = 'May more than one pod use its volume (ReadWriteMany)?';
     context.cannotTell(span, `${step.message}; the access mode of its volume is not to be seen`, ask);
     return;
+  }
+  if (single && workload.onePodBecause) {
+    const { text } = workload.onePodBecause;
+    return context.cannotTell(span, `${step.message}; a comment says why there is one: ${text}`, acceptable);
+  }
+  if (step.away === 1 && workload.spread.some(({ oneEach }) => oneEach)) {
+    const ask = 'Are there more nodes than pods, so that a new one can start first?';
+    return context.cannotTell(span, `${step.message}; no two of its pods share a node`, ask);
   }
   if (single && !serves(workload, context)) {
     const ask = 'Does anybody wait for it while it is away?';
@@ -108,7 +124,7 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
   const patching = patchOf(
     { file: context.file, kind: workload.workload, name: workload.name },
     ['strategy', 'updateStrategy', 'maxUnavailable', 'maxSurge', 'replicas'],
-    context.inWorkspace('manifest-patch'),
+    context,
   );
   if (patching) {
     const evidence = { related: [related(patching.patch, 'the patch')] };
@@ -119,12 +135,6 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
     related: scaler ? [related(scaler, 'scales it')] : [],
     fixes: fixesFor(workload, step.cause, context),
   });
-}
-
-/** Pods that run at least; Kubernetes starts one when nothing is said. */
-function replicasOf(workload: Workload, scaler: Located<Autoscaler> | undefined): number | undefined {
-  if (scaler) return scaler.fact.min === undefined ? undefined : Math.max(1, scaler.fact.min);
-  return workload.replicas?.count ?? 1;
 }
 
 /** An image that puts a whole system into one process for trials (`jaegertracing/all-in-one`). */

@@ -99,6 +99,13 @@ export const contextNotPropagated = rule({
         return context.violated(span, `what ends ${atHand} early is lost: it lives on until its parent ends`, {
           fixes: fixesOf(use.repair, context.file),
         });
+      case 'unused':
+        return context.violated(span, `no call gets the context that ${api} makes: its limit bounds nothing`);
+      case 'ignores':
+        return context.violated(
+          span,
+          `this loop never ends and never asks ${atHand}: it goes on when its caller is done, until the process is killed`,
+        );
       case 'outlived':
         return context.violated(
           span,

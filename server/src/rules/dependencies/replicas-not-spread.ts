@@ -4,7 +4,7 @@ import type { Fix } from '../../model/site.ts';
 import { patchOfObject } from '../vocabulary/completion.ts';
 import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
 import { containersOf } from '../vocabulary/pods.ts';
-import { labelsOf, patchesOfWorkload, podsOf, yamlText } from '../vocabulary/replicas.ts';
+import { labelsOf, patchesOfWorkload, podsOf, sourcesOf, yamlText } from '../vocabulary/replicas.ts';
 
 const deployment = (spread: string) => `apiVersion: apps/v1
 kind: Deployment
@@ -69,18 +69,20 @@ export const replicasNotSpread = rule({
     const overlay = patchesOfWorkload(context.inWorkspace('workload'), name).find(({ fact }) => fact.spread.length > 0);
     const patch = overlay
       ? { sure: false, by: 'a patch', related: [related(overlay, 'the patch')] }
-      : patchOfObject(workload, ['topologySpreadConstraints', 'podAntiAffinity', 'affinity', 'replicas'], context);
+      : patchOfObject(workload, [...spreading, ...(pods.by ? [] : ['replicas'])], context);
     if (patch) {
       const evidence = { related: patch.related };
       const ask = 'Is it part of every environment?';
       return context.cannotTell(span, `${message} here; ${patch.by} changes it`, ask, evidence);
     }
     context.violated(span, message, {
-      related: pods.scaler ? [related(pods.scaler, 'scales it')] : [],
+      related: sourcesOf(pods),
       fixes: fixesFor(workload, context),
     });
   },
 });
+
+const spreading = ['topologySpreadConstraints', 'podAntiAffinity', 'affinity'];
 
 function fixesFor(workload: Workload, { file }: RuleContext): Fix[] {
   const labels = Object.entries(labelsOf(workload));

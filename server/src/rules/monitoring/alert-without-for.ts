@@ -45,6 +45,10 @@ export const alertWithoutFor = rule({
   check(alert, context) {
     if (isHeartbeat(alert)) return;
     const isZero = alert.for !== undefined && /^0+(ms|[smhdwy])?$/.test(alert.for.text.trim());
+    if (alert.for && !isWait(alert.for.text)) {
+      const message = `${alert.name} waits for ${alert.for.text || 'an empty text'}, which is no duration: Prometheus does not load this file`;
+      return context.violated(alert.for.span, message, { fixes: fixesFor(alert, context.file) });
+    }
     if (alert.for && !isZero) return context.shown(alert.for.span, `${alert.name} waits for ${alert.for.text}`);
     if (!alert.query) return;
     if (alert.keepFiringFor) {
@@ -55,7 +59,7 @@ export const alertWithoutFor = rule({
         ask,
       );
     }
-    const why = smoothed(alert.query, context.inFile('recording-rule'));
+    const why = smoothedInAll(alert.query, context.inFile('recording-rule'));
     if (why !== undefined) return context.shown(alert.span, `${alert.name} needs no for: ${why}`);
     if (!alert.query.complete && alert.query.selectors.length === 0) {
       return context.cannotTell(
@@ -84,6 +88,23 @@ const age = /(^|_)(ttl|age|expir\w*|validity|remaining|days?_left)(_(seconds|day
 const events = /^(increase|changes|resets|.*_over_time)$/;
 const instant = /^(irate|idelta|last_over_time|present_over_time)$/;
 const smoothing = /^(rate|deriv|delta|predict_linear|holt_winters|double_exponential_smoothing|histogram_.*)$/;
+
+/** What is filled in later, and a duration as Prometheus reads it (https://prometheus.io/docs/prometheus/latest/querying/basics/#float-literals-and-time-durations). */
+function isWait(text: string): boolean {
+  const written = text.trim();
+  if (/[${%<]/.test(written)) return true;
+  return written === '0' || /^(?=\d)(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?$/.test(written);
+}
+
+/** The same for each of the conditions of which one is enough. */
+function smoothedInAll(query: Query, recorded: readonly RecordingRule[]): string | undefined {
+  const { alternatives, selectors } = query;
+  if (!alternatives) return smoothed(query, recorded);
+  const why = alternatives
+    .filter((indexes) => indexes.length > 0)
+    .map((indexes) => smoothed({ ...query, selectors: selectors.filter((_, at) => indexes.includes(at)) }, recorded));
+  return why.includes(undefined) ? undefined : why[0];
+}
 
 /** What keeps a single sample from firing the alert, or makes waiting pointless; undefined where nothing does. */
 function smoothed({ selectors, functions }: Query, recorded: readonly RecordingRule[]): string | undefined {

@@ -4,6 +4,7 @@ import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { isTargetLabel } from '../vocabulary/labels.ts';
 import { fits } from '../vocabulary/objectives.ts';
+import { givenUp } from '../vocabulary/exporters-history.ts';
 import { closest, isBrought, knownSeries, meantSeries, type KnownSeries } from '../vocabulary/series.ts';
 
 const code = `import { Counter } from 'prom-client';
@@ -41,6 +42,7 @@ export const metricUnknown = rule({
   reads: ['alert', 'recording-rule', 'panel', 'objective'],
   check(fact, context) {
     const known = knownSeries(context);
+    for (const query of queriesOf(fact)) if (query?.complete) judgeOld(query, context);
     const byMetric = new Map<string, Selector[]>();
     for (const selector of selectorsOf(fact)) {
       const own = byMetric.get(selector.metric ?? '');
@@ -48,7 +50,8 @@ export const metricUnknown = rule({
       else byMetric.set(selector.metric ?? '', [selector]);
     }
     for (const [metric, selectors] of byMetric) {
-      if (metric !== '') judge(metric, selectors, { known, context });
+      if (metric !== '' && !selectors.some((each) => givenUp(each, { selectors })))
+        judge(metric, selectors, { known, context });
     }
   },
 });
@@ -66,6 +69,18 @@ function queriesOf(fact: FactOf<'alert' | 'recording-rule' | 'panel' | 'objectiv
       return fact.indicators.map(({ query }) => query);
     default:
       return [fact.query];
+  }
+}
+
+/** Names that an exporter has given up. */
+function judgeOld(query: Query, context: RuleContext): void {
+  for (const selector of query.selectors) {
+    const gone = givenUp(selector, query);
+    const { ofCode, recorded } = knownSeries(context);
+    if (!gone || ofCode.has(selector.metric ?? '') || recorded.has(selector.metric ?? '')) continue;
+    const what = gone.old === selector.metric ? '' : `the label ${gone.old} of `;
+    const message = `${what}${selector.metric ?? ''} is called ${gone.now} since ${gone.since}: the old name matches nothing`;
+    context.violated(selector.span, message);
   }
 }
 

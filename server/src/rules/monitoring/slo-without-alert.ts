@@ -66,6 +66,7 @@ function checkObjective(fact: Objective, context: RuleContext): void {
   if (fact.generatesAlerts === 'present') {
     return context.shown(span, `${name}: burn-rate alerts are made of its specification`);
   }
+  if (fact.alertsOff && fact.indicators.length === 0) return checkOff(fact, context);
   if (fact.indicators.length === 0) {
     const ask = `Which alerts watch ${name}?`;
     return context.cannotTell(span, `${name} has an indicator that cannot be read here`, ask);
@@ -95,6 +96,32 @@ function checkObjective(fact: Objective, context: RuleContext): void {
   const other = watches[0]?.alert.name;
   const but = other === undefined ? '' : `; ${other} has a fixed threshold`;
   context.violated(span, `No burn-rate alert watches ${name}${but}`, { ...evidence, fixes: fixesFor(fact, context) });
+}
+
+/** Alerts that the specification switches off, of an indicator that cannot be read: others are known by its name. */
+function checkOff({ name, span, service }: Objective, context: RuleContext): void {
+  const words = [name, ...(service === undefined ? [] : [service])].map((word) =>
+    word.toLowerCase().replace(/[^a-z0-9]/g, ''),
+  );
+  const other = context.inWorkspace('alert').find(({ fact }) =>
+    words.some(
+      (word) =>
+        word !== '' &&
+        fact.name
+          .toLowerCase()
+          .replace(/[^a-z0-9]/g, '')
+          .includes(word),
+    ),
+  );
+  const message = `The alerts of ${name} are switched off in its specification`;
+  if (!other) return context.violated(span, `${message}: nobody hears of a budget that is spent`);
+  const evidence = { related: [related(other, other.fact.name)] };
+  context.cannotTell(
+    span,
+    `${message}; ${other.fact.name} may watch it`,
+    `Does ${other.fact.name} follow its budget?`,
+    evidence,
+  );
 }
 
 /** An alert that is meant for an objective, and can never fire, or fires at another speed than the objective asks for. */

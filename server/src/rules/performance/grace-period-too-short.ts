@@ -51,7 +51,7 @@ export const gracePeriodTooShort = rule({
   },
   reads: ['workload'],
   check(workload, context) {
-    if (workload.partial || /Job$/.test(workload.workload)) return;
+    if (workload.partial || workload.ends) return;
     const { gracePeriod } = workload;
     const grace = gracePeriod === undefined ? defaultGrace : Number(gracePeriod.text);
     if (!Number.isFinite(grace)) return;
@@ -89,8 +89,7 @@ function judge(workload: Workload, { grace, slowest, steps, context }: Around): 
     const message = `${given} ${sign} ${total}; in-flight requests are killed`;
     const file = { file: context.file, kind: workload.workload, name: workload.name };
     const patch =
-      patchOf(file, ['terminationGracePeriodSeconds', 'lifecycle', 'preStop'], context.inWorkspace('manifest-patch'))
-        ?.patch ??
+      patchOf(file, ['terminationGracePeriodSeconds', 'lifecycle', 'preStop'], context)?.patch ??
       patchesOfWorkload(context.inWorkspace('workload'), workload.name).find(({ fact }) => fact.gracePeriod);
     if (patch) {
       const ask = 'What is the grace period after the patch?';

@@ -7,6 +7,7 @@ import {
   containerKey,
   containersOf,
   isCompanion,
+  isProxy,
   isSidePort,
   nearestTo,
   patchesOfContainer,
@@ -65,15 +66,20 @@ export const probeMissing = rule({
   },
   reads: ['container'],
   check(container, context) {
-    if (container.role !== 'main' || container.partial || container.owner.workload.endsWith('Job')) return;
+    if (container.role !== 'main' || container.partial || container.owner.ends) return;
     if (container.readiness) {
       context.shown(container.readiness.span, `${container.name} has a readiness probe`);
       return;
     }
     const own = containersOf(container.owner, context.inFile('container'));
     const siblings = own.filter(({ role }) => role === 'main');
-    if (siblings.length > 1 && isCompanion(container)) return;
     const services = servicesInFront(container.owner, context.inWorkspace('network-service'));
+    const isAsked = targetPort(container, services) !== undefined;
+    if (siblings.length > 1 && isCompanion(container) && !isAsked) return;
+    if (siblings.length > 1 && isProxy(container)) {
+      const message = `${container.name} has no readiness probe; it only hands on to the other containers of its pod`;
+      return context.cannotTell(container.span, message, 'Is the container behind it ready only when it can answer?');
+    }
     const seesServices = context.inWorkspace('network-service').length > 0;
     const serves = servesTraffic(container, { siblings, services, seesServices });
     if (serves === 'no') return;
@@ -91,11 +97,7 @@ export const probeMissing = rule({
       return;
     }
     const { workload: kind, name } = container.owner;
-    const patching = patchOf(
-      { file: context.file, kind, name },
-      ['readinessProbe'],
-      context.inWorkspace('manifest-patch'),
-    );
+    const patching = patchOf({ file: context.file, kind, name }, ['readinessProbe'], context);
     if (patching) {
       const evidence = { related: [related(patching.patch, 'the patch')] };
       if (patching.always) {

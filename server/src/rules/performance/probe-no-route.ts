@@ -62,7 +62,16 @@ export const probeNoRoute = rule({
   check(container, context) {
     if (container.role === 'init' || container.partial) return;
     for (const probe of [container.startup, container.readiness, container.liveness]) {
-      if (probe?.handler === 'http' && portIsThere(probe, { container, context })) checkPath(probe, container, context);
+      if (!probe || probe.handler === 'exec' || probe.handler === 'unknown') continue;
+      const protocol = otherProtocol(probe, container);
+      if (protocol !== undefined) {
+        const message = `${container.name} answers ${protocol} alone on port ${probe.port?.text ?? ''}: the probe never succeeds`;
+        context.violated(probe.port?.span ?? probe.span, message);
+        continue;
+      }
+      const isNamed = /^(?=.*[a-z])[\w-]+$/.test(probe.port?.text ?? '');
+      if (probe.handler !== 'http' && !isNamed) continue;
+      if (portIsThere(probe, { container, context }) && probe.handler === 'http') checkPath(probe, container, context);
     }
   },
 });
@@ -70,6 +79,14 @@ export const probeNoRoute = rule({
 interface Around {
   readonly container: Container;
   readonly context: RuleContext;
+}
+
+/** The protocol of the port that a probe asks, where it is none of TCP: a probe of Kubernetes speaks no other. */
+function otherProtocol({ port }: Probe, { ports }: Container): string | undefined {
+  const asked = ports.filter(({ name, number }) => port?.text === name || port?.text === String(number));
+  return asked.length > 0 && asked.every(({ protocol }) => protocol.toUpperCase() !== 'TCP')
+    ? asked[0]?.protocol
+    : undefined;
 }
 
 /** False when a site was reported: then the path need not be looked at. */

@@ -151,7 +151,7 @@ function say(start: Start, { span }: { span: Span }, around: Around): void {
 function checkContainer(container: Container, context: RuleContext): void {
   const { program, programArguments = [], owner, role, partial } = container;
   const [first] = program ?? [];
-  if (!first || partial || role === 'init' || owner.workload.endsWith('Job')) return;
+  if (!first || partial || role === 'init' || owner.ends) return;
   const start = startOf([...(program ?? []), ...programArguments].map(({ text }) => text));
   if (start.verdict !== 'script') say(start, first, { context });
 }

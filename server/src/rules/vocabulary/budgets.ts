@@ -71,6 +71,15 @@ export function evictable({ minAvailable, maxUnavailable }: DisruptionBudget, co
   return maxUnavailable ? pods : count - pods;
 }
 
+/** Whether a budget keeps none of a number of pods: it names no number, or lets all go at once. */
+export function keepsNothing(budget: DisruptionBudget, count: number | undefined): boolean {
+  const { minAvailable: min, maxUnavailable: max } = budget;
+  if (!min && !max) return true;
+  if (max?.text === '100%' || (!max && /^0+%?$/.test(min?.text ?? ''))) return true;
+  const allowed = count === undefined || count < 2 ? undefined : evictable(budget, count);
+  return allowed !== undefined && count !== undefined && allowed >= count;
+}
+
 /** A PodDisruptionBudget for a workload, to stand behind it; undefined where nothing can stand there. */
 export function newBudget(workload: Workload): Edit | undefined {
   const labels = Object.entries(labelsOf(workload)).map(([key, value]) => [yamlText(key), yamlText(value)] as const);

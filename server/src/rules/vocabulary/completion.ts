@@ -3,6 +3,7 @@ import type { Resources, ResourceTuner } from '../../model/cluster-fact.ts';
 import type { Text } from '../../model/observation.ts';
 import type { Related } from '../../model/site.ts';
 import { related, type Located, type RuleContext } from '../../model/rule.ts';
+import { folderOf, namespacesOf } from './kustomize.ts';
 import { groupedBy } from './lookup.ts';
 import { patchOf } from './patches.ts';
 import { containerKey, patchesOfContainer } from './pods.ts';
@@ -34,7 +35,7 @@ export function patchOfObject(
   keys: readonly string[],
   context: RuleContext,
 ): Completion | undefined {
-  const patching = patchOf({ file: context.file, kind: workload, name }, keys, context.inWorkspace('manifest-patch'));
+  const patching = patchOf({ file: context.file, kind: workload, name }, keys, context);
   if (!patching) return undefined;
   const by = patching.always ? 'a patch of the kustomization' : 'a patch';
   return { sure: patching.always, by, related: [related(patching.patch, 'the patch')] };
@@ -49,9 +50,18 @@ export function resourcesFor(
   const ranges = context
     .inWorkspace('resource-defaults')
     .filter(({ fact }) => names.every((name) => fact[part].includes(name)));
-  const same = ranges.find(({ fact }) => fact.namespace === owner.namespace);
+  const own = namespacesOf({ file: context.file, namespace: owner.namespace }, context);
+  const held = ranges.map((range) => {
+    const given = namespacesOf({ file: range.file, namespace: range.fact.namespace }, context);
+    // Neither says where it goes: what stands in one folder is applied together.
+    if (own.length + given.length === 0) return { range, holds: folderOf(range.file) === folderOf(context.file) };
+    return { range, holds: own.length > 0 && own.every((name) => given.includes(name)), given };
+  });
+  const same = held.find(({ holds }) => holds)?.range;
   if (same) return { sure: true, by: 'the LimitRange', related: [related(same, 'the LimitRange')] };
-  const maybe = ranges.find(({ fact }) => fact.namespace === undefined || owner.namespace === undefined);
+  const maybe = held.find(
+    ({ given = [] }) => own.length === 0 || given.length === 0 || own.some((name) => given.includes(name)),
+  )?.range;
   if (maybe) return { sure: false, by: 'a LimitRange', related: [related(maybe, 'the LimitRange')] };
   const [tuner] = tunersByTarget(context.inWorkspace('resource-tuner'), [owner.workload, owner.name].join('\0'));
   return tuner && { sure: false, by: 'a VerticalPodAutoscaler', related: [related(tuner, 'the autoscaler')] };
@@ -64,7 +74,7 @@ const tunersByTarget = groupedBy(({ fact: { target } }: Located<ResourceTuner>) 
 /** Whether resources ask for or allow something; a limit counts as a request, as Kubernetes takes it for one. */
 export function asksFor({ requests, limits }: Resources, name: 'cpu' | 'memory'): boolean {
   const given = requests[name] ?? limits[name];
-  return given !== undefined && !isZero(given);
+  return given !== undefined && isAmount(given);
 }
 
 /** Whether a container keeps running beside others and is written here as it will run. */
@@ -73,7 +83,12 @@ export function isJudgedForResources({ role, partial, image }: Container): boole
   return role !== 'init' && !partial && image?.text !== 'auto';
 }
 
-/** Whether a quantity comes to nothing. */
-export function isZero({ text }: Text): boolean {
-  return /^0+(\.0+)?[a-zA-Z]*$/.test(text);
+/**
+ * Whether a text is a quantity as Kubernetes reads it, above zero (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/).
+ * What a template or a variable fills in counts as one.
+ */
+export function isAmount({ text }: Text): boolean {
+  if (/\$[({]|\{\{|<%|^\$\w/.test(text)) return true;
+  const [, number] = /^\+?(\d+\.?\d*|\.\d+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/.exec(text) ?? [];
+  return number !== undefined && Number(number) > 0;
 }

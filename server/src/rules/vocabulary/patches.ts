@@ -1,6 +1,8 @@
 import type { ManifestPatch } from '../../model/artefact-fact.ts';
-import type { Located } from '../../model/rule.ts';
+import type { Kustomization } from '../../model/artefact-fact.ts';
+import type { Located, RuleContext } from '../../model/rule.ts';
 import { isPlain, matchesWhole } from './expressions.ts';
+import { isWithin, reachedFrom } from './kustomize.ts';
 import { groupedBy, oncePer } from './lookup.ts';
 
 /** What patches are asked for. */
@@ -21,15 +23,16 @@ export interface Patching {
 export function patchOf(
   object: Patched,
   keys: readonly string[],
-  patches: readonly Located<ManifestPatch>[],
+  context: Pick<RuleContext, 'inWorkspace'>,
 ): Patching | undefined {
+  const patches = context.inWorkspace('manifest-patch');
   const changes = ({ from, changes: given }: ManifestPatch): boolean => {
     if (from === undefined) return keys.some((key) => given.includes(key));
     const [held] = files(patches, from);
     // A file that was not read may change anything.
     return held === undefined || keys.some((key) => held.fact.changes.includes(key));
   };
-  const found = candidates(object, patches).filter(({ fact }) => isFor(fact, object) && changes(fact));
+  const found = candidates(object, context).filter(({ fact }) => isFor(fact, object) && changes(fact));
   const own = found.find(({ fact }) => fact.resources.includes(object.file));
   const patch = own ?? found[0];
   return patch && { patch, always: own !== undefined };
@@ -39,21 +42,24 @@ export function patchOf(
 const files = groupedBy(({ file, fact }: Located<ManifestPatch>) => (fact.resources.length === 0 ? [file] : []));
 
 /** Patches that may be for the objects of a file: by the name of their target, and those whose target is a pattern. */
-const ofFile = oncePer((patches: readonly Located<ManifestPatch>[]) => {
-  const known = new Map<string, readonly Located<ManifestPatch>[]>();
-  return (file: string) => {
-    const before = known.get(file) ?? patches.filter(({ fact }) => reaches(fact, file));
-    known.set(file, before);
-    return before;
-  };
-});
+const ofFile = oncePer((patches: readonly Located<ManifestPatch>[]) =>
+  oncePer((kustomizations: readonly Located<Kustomization>[]) => {
+    const known = new Map<string, readonly Located<ManifestPatch>[]>();
+    return (file: string) => {
+      const before =
+        known.get(file) ?? patches.filter((patch) => isWithin(reachedFrom(patch.file, kustomizations), file));
+      known.set(file, before);
+      return before;
+    };
+  }),
+);
 const named = groupedBy(({ fact: { target } }: Located<ManifestPatch>) => [
   target?.name !== undefined && isPlain(target.name) ? target.name : pattern,
 ]);
 const pattern = '*';
 
-function candidates({ file, name }: Patched, patches: readonly Located<ManifestPatch>[]) {
-  const reaching = ofFile(patches)(file);
+function candidates({ file, name }: Patched, { inWorkspace }: Pick<RuleContext, 'inWorkspace'>) {
+  const reaching = ofFile(inWorkspace('manifest-patch'))(inWorkspace('kustomization'))(file);
   const [own, others] = [named(reaching, name), named(reaching, pattern)];
   if (own.length === 0 || others.length === 0) return own.length === 0 ? others : own;
   const order = orderOf(reaching);
@@ -63,10 +69,6 @@ function candidates({ file, name }: Patched, patches: readonly Located<ManifestP
 const orderOf = oncePer(
   (patches: readonly Located<ManifestPatch>[]) => new Map(patches.map((patch, index) => [patch, index])),
 );
-
-function reaches({ resources }: ManifestPatch, file: string): boolean {
-  return resources.some((resource) => file === resource || file.startsWith(`${resource}/`));
-}
 
 function isFor({ target }: ManifestPatch, { kind, name }: Patched): boolean {
   return target !== undefined && fits(target.kind, kind) && fits(target.name, name);

@@ -57,9 +57,28 @@ export function nearestTo<F>(file: string, all: readonly Located<F>[]): Located<
 }
 
 /** A port that only monitoring, debugging or another port's machinery uses. */
-export function isSidePort(port: { readonly name?: string }): boolean {
-  return /metric|prom|monitor|debug|pprof|admin|jmx|health|probe|profil/i.test(port.name ?? '');
+export function isSidePort({ name = '' }: { readonly name?: string }): boolean {
+  const words = name
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+  // What stands before the last word only says whose metrics they are: `envoy-metrics`.
+  const [last = ''] = words.filter((word) => !transport.has(word)).slice(-1);
+  if (/^(\w*metrics|prom|prometheus|pprof|jmx|jmxremote)$/.test(last)) return true;
+  const own = words.filter((word) => !transport.has(word));
+  return own.length > 0 && own.every((word) => side.has(word));
 }
+
+/** Words of a port's name that say how it is asked. */
+const transport: ReadonlySet<string> = new Set(
+  'http https tcp grpc tls ssl plain port server endpoint svc listener'.split(' '),
+);
+/** Words that say that nobody but monitoring, health checks and operators asks it. */
+const side: ReadonlySet<string> = new Set(
+  'metric metrics monitor monitoring debug debugger admin health healthz healthcheck probe probes profiler profiling liveness readiness envoy'.split(
+    ' ',
+  ),
+);
 
 /** The container's ports that serve: not those for monitoring. */
 export function servingPorts(container: Container): Container['ports'] {
@@ -76,6 +95,14 @@ export function isCompanion(container: Container): boolean {
   return companionNames.test(container.name) || companionImages.test(container.image?.text ?? '');
 }
 
+/** A container that stands in front of others of its pod. */
+export function isProxy(container: Container): boolean {
+  return (
+    isCompanion(container) &&
+    /proxy|envoy|dapr|dataplane|sidecar/i.test(`${container.name} ${container.image?.text ?? ''}`)
+  );
+}
+
 interface Around {
   /** The main containers of the pod. */
   readonly siblings: readonly Container[];
@@ -89,7 +116,7 @@ export function servesTraffic(
   container: Container,
   { siblings, services, seesServices }: Around,
 ): 'yes' | 'no' | 'unknown' {
-  if (/exporter(:|@|$)/.test(container.image?.text ?? '')) return 'no';
+  if (container.owner.ends || /exporter(:|@|$)/.test(container.image?.text ?? '')) return 'no';
   if (services.length === 0) {
     const ports = servingPorts(container).filter(({ number }) => String(number) !== container.owner.scrapePort);
     if (ports.length > 0) return 'yes';

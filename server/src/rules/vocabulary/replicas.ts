@@ -1,5 +1,8 @@
 import type { Autoscaler, Container, Workload, WorkloadRef } from '../../model/artefact-fact.ts';
-import type { Located, RuleContext } from '../../model/rule.ts';
+import { related, type Located, type RuleContext } from '../../model/rule.ts';
+import type { Related } from '../../model/site.ts';
+import type { Span } from '../../model/span.ts';
+import { folderOf, isWithin, kustomizationsOf } from './kustomize.ts';
 import { groupedBy } from './lookup.ts';
 import { containersOf, nearestTo, servesTraffic, servicesInFront } from './pods.ts';
 
@@ -10,6 +13,8 @@ export interface Pods {
   readonly scaler?: Located<Autoscaler>;
   /** The number is written: not the one pod that Kubernetes starts when nothing is said. */
   readonly written: boolean;
+  /** What gives it the number elsewhere: an overlay, or the Rollout that stands for it. */
+  readonly by?: Located<{ readonly span: Span }>;
 }
 
 const replicated = new Set([
@@ -29,7 +34,55 @@ export function podsOf(workload: Workload, file: string, context: RuleContext): 
     const { min } = scaler.fact;
     return min === undefined ? undefined : { count: Math.max(1, min), scaler, written: true };
   }
-  return { count: workload.replicas?.count ?? 1, written: workload.replicas !== undefined };
+  const rollout = nearestTo(
+    file,
+    rolloutsOf(context.inWorkspace('workload'), [workload.workload, workload.name].join('\0')),
+  );
+  if (rollout) return { count: rollout.fact.replicas?.count ?? 1, written: true, by: rollout };
+  return (
+    ofOverlays(workload, file, context) ?? {
+      count: workload.replicas?.count ?? 1,
+      written: workload.replicas !== undefined,
+    }
+  );
+}
+
+/** Argo Rollouts by the workload that they stand for. */
+const rolloutsOf = groupedBy(({ fact: { standsFor } }: Located<Workload>) =>
+  standsFor ? [[standsFor.workload, standsFor.name].join('\0')] : [],
+);
+
+/** What runs for users, by the path of an overlay. */
+const live = /(^|[/_-])(prod|production|live)([/_-]|$)/i;
+
+/**
+ * The number that overlays of Kustomize give a workload: that of production where an overlay is called so; else the least of all,
+ * where all take more than one pod. Undefined where no overlay says a number, and where one leaves it at what is written.
+ */
+function ofOverlays({ workload, name }: WorkloadRef, file: string, context: RuleContext): Pods | undefined {
+  const overlays = kustomizationsOf(file, context);
+  const named = overlays.flatMap(({ file: at, fact }) =>
+    fact.replicas
+      .filter((each) => each.name === name)
+      .map(({ count, span }) => ({ count, by: { file: at, fact: { span } } })),
+  );
+  const folders = overlays.map(({ file: at }) => folderOf(at));
+  const patched = patchesOfWorkload(context.inWorkspace('workload'), name).flatMap(({ file: at, fact }) => {
+    const isOfOverlay = fact.workload === workload && isWithin(folders, at);
+    return fact.replicas && isOfOverlay ? [{ count: fact.replicas.count, by: { file: at, fact: fact.replicas } }] : [];
+  });
+  const counts = [...named, ...patched];
+  const production = counts.filter(({ by }) => live.test(by.file));
+  const asked = production.length > 0 ? production : counts;
+  const [least] = asked.toSorted((a, b) => a.count - b.count);
+  if (!least || (production.length === 0 && asked.length > 1 && least.count < 2)) return undefined;
+  return { count: least.count, written: true, by: least.by };
+}
+
+/** Where the number of pods comes from, where it stands elsewhere. */
+export function sourcesOf({ scaler, by }: Pods): readonly Related[] {
+  if (scaler) return [related(scaler, 'scales it')];
+  return by ? [related(by, 'says how many pods run')] : [];
 }
 
 /** The autoscalers that name a workload. */

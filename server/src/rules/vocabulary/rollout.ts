@@ -5,7 +5,13 @@ import type { Text } from '../../model/observation.ts';
 export type Step =
   | { readonly verdict: 'fine'; readonly message: string; readonly cause?: Text }
   | { readonly verdict: 'unknown'; readonly message: string; readonly ask: string; readonly cause?: Text }
-  | { readonly verdict: 'wide'; readonly message: string; readonly cause: Text; readonly pods: number };
+  | {
+      readonly verdict: 'wide';
+      readonly message: string;
+      readonly cause: Text;
+      readonly pods: number;
+      readonly away?: number;
+    };
 
 /**
  * How many pods an update takes away at once, as Kubernetes counts; undefined for a workload that does not roll.
@@ -108,7 +114,7 @@ function all(type: Text, replicas: number | undefined, how: 'stops' | 'waits'): 
 function ofPods(cause: Text, away: number, replicas: number): Step {
   const percent = Math.round((100 * away) / replicas);
   const message = `one update takes ${Math.min(away, replicas)} of ${replicas} pods (${Math.min(percent, 100)} %) away at once`;
-  if (away * 3 > replicas) return { verdict: 'wide', message, cause, pods: replicas };
+  if (away * 3 > replicas) return { verdict: 'wide', message, cause, pods: replicas, away };
   return { verdict: 'fine', message, cause };
 }
 
