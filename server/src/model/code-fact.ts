@@ -220,6 +220,8 @@ export interface ShutdownHook {
   readonly because: string;
   /** A setting of the framework itself: it says how the framework's server stops. */
   readonly decides?: true;
+  /** It says so for the modules in the folders below it. */
+  readonly inherited?: true;
   /** It stops a server when it is called; what calls it on a signal is not seen here. */
   readonly needsCall?: true;
 }

@@ -4,7 +4,7 @@ import type { Text } from '../../model/observation.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { healthRoute } from '../vocabulary/health-route.ts';
-import { answering } from '../vocabulary/routes.ts';
+import { answering, configured } from '../vocabulary/routes.ts';
 
 const server = `import http from 'node:http';
 import express from 'express';
@@ -124,7 +124,8 @@ function numberIsThere(port: Text, { container, context }: Around): boolean {
 function checkPath(probe: Probe, container: Container, context: RuleContext): void {
   const path = (probe.path?.text ?? '/').replace(/[?#].*$/, '') || '/';
   const span = probe.path?.span ?? probe.span;
-  const routes = context.inServiceOf(keyOf(container), 'route');
+  const ofCode = context.inServiceOf(keyOf(container), 'route');
+  const routes = ofCode && [...ofCode, ...configured(ofCode, context)];
   const found = routes === undefined || routes.length === 0 ? 'unseen' : answering(path, routes);
   if (found === 'unseen' || found === 'unknown' || !/^\/[\w./~%+-]*$/.test(path)) {
     const message = `whether ${container.name} answers ${path} is not to be seen`;
