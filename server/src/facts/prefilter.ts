@@ -9,6 +9,7 @@ import { isModuleMap } from './links/module-maps.ts';
 import { isSpringFile } from './artefacts/spring.ts';
 import { addressEnds } from './links/address-ends.ts';
 import { clientWords } from './code/client-words.ts';
+import { drawerWords } from './contexts/drawer-words.ts';
 import { retryWords } from './limits/retry-words.ts';
 import { languageOf } from './extractor.ts';
 
@@ -43,7 +44,13 @@ const errorPatterns: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> 
 const deadlinePatterns: Readonly<Record<CodeLanguage, readonly string[]>> = {
   javascript: [String.raw`grpc`, String.raw`connectrpc`, String.raw`\bsignal\b`],
   typescript: [String.raw`grpc`, String.raw`connectrpc`, String.raw`\bsignal\b`],
-  go: [String.raw`New\w{1,100}Client\(`, '"context"'],
+  // What ends a context may be kept in a field, and called in a file that names no context.
+  go: [
+    String.raw`New\w{1,100}Client\(`,
+    '"context"',
+    `\\.${drawerWords}`,
+    `\\brange ${drawerWords}|\\b${drawerWords} ?\\[`,
+  ],
   python: [String.raw`Stub\b`],
   java: [String.raw`Grpc\b`],
 };

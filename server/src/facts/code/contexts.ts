@@ -4,6 +4,7 @@ import type { Call } from '../../syntax/code/outline.ts';
 import { begunAlone } from './context-begun.ts';
 import { isEnding, logging, type Around, type AtHand } from './context-endings.ts';
 import { cancelling, findCancels } from './context-cancels.ts';
+import { takenFrom } from '../contexts/kept-cancels.ts';
 import { endlessLoops, isUnused, requestsWithout } from './context-unasked.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { withinOf, writtenName } from './written.ts';
@@ -29,7 +30,7 @@ export function extractContexts(code: ResolvedCode): ContextUse[] {
   if (
     !outline.imports.some(({ module }) => module === 'context' || module.endsWith('/http') || /gin|echo/.test(module))
   )
-    return [];
+    return takenFrom(code, []);
   return [
     ...outline.calls.flatMap((call, index) => [...begun(code, call, index), ...outlived(code, call)]),
     ...firstPassed(code),
