@@ -76,6 +76,7 @@ export function readingOf(
   return {
     code,
     options: outgoing.deadlines,
+    endsByItself: outgoing.default.timeout === 'finite',
     isCompleted: ({ completed }: DeadlineOption) =>
       completed !== undefined &&
       steps.some((step) => {

@@ -133,9 +133,13 @@ export const contextNotPropagated = rule({
 function judgeDrawer({ span, atHand, drawer }: ContextUse, context: RuleContext): void {
   if (!drawer || !context.production()) return;
   const folder = folderOf(context.file);
-  const named = context
+  const all = context
     .inWorkspace('context-use')
     .filter(({ file, fact }) => fact.drawer?.name === drawer.name && folderOf(file) === folder);
+  // What no other file is joined with, a test or a copied package, tells for itself alone.
+  const isJoined = all.some(({ file }) => file === context.file);
+  const own = context.inFile('context-use').flatMap((fact) => (fact.drawer ? [{ file: context.file, fact }] : []));
+  const named = isJoined ? all : own.filter(({ fact }) => fact.drawer?.name === drawer.name);
   const taken = named.filter(
     ({ fact: { does, drawer: from } }) =>
       does === 'takes-cancel' && (from?.of === undefined || drawer.of === undefined || from.of === drawer.of),
@@ -150,6 +154,7 @@ function judgeDrawer({ span, atHand, drawer }: ContextUse, context: RuleContext)
     const message = `what ends ${atHand} early is kept in ${drawer.name}, a name that other types have as well`;
     return context.cannotTell(span, message, 'Which of them is it whose field is called?', evidence);
   }
+  if (!isJoined) return;
   const message = `what ends ${atHand} early is kept in ${drawer.name}, and nothing calls it`;
   if (/^[A-Z]/.test(drawer.name))
     return context.cannotTell(span, `${message} in this package`, 'Does another package call it?');
