@@ -4,6 +4,7 @@ import { contextDeadline, signalDeadline } from './deadline-sources.ts';
 import { allOf, firstOf, leftToCallers, missing, unclear, withMs } from './given.ts';
 import type { Given } from './given.ts';
 import { isEndless, mayBeZero, toldBy } from '../limits/empty-values.ts';
+import { wrappedBy } from '../limits/wrapped-values.ts';
 import { millisecondsAt } from '../limits/timeouts.ts';
 import type { At, Holder, Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
@@ -131,6 +132,9 @@ function readGiven(value: Value, rest: readonly string[], entry: Entry): Given {
           options: [{ ...option, option: rest.join('.') }],
         });
       }
+      const inside = wrappedBy(origin, option, code);
+      if (inside === 'default') return missing;
+      if (inside && inside.value !== value) return readGiven(inside.value, rest, { ...entry, at: inside.at });
       const isOwn = origin.kind === 'literal' && origin.names.length === 0 && reading.isOwnType(origin);
       if (!isOwn) return unclear(option.partly ?? reading.elsewhere);
       const inner = origin.value.entries.findLast(({ name }) => name === next);
