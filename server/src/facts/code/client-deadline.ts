@@ -5,6 +5,7 @@ import { positional, readingOf } from './call-deadline.ts';
 import type { Client } from './clients.ts';
 import { stepsOf } from './deadline-steps.ts';
 import { readDuration, readEntries, readHolder, readOptions, shortened } from './deadline.ts';
+import { adapterDeadline } from '../limits/adapters.ts';
 import { allOf, firstOf, missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
 import type { At } from './origin.ts';
@@ -135,6 +136,18 @@ export function openDeadline({ pattern, holders }: Client, code: ResolvedCode): 
     return origins.some((origin) => code.resolver.identify(origin).some(({ name }) => opaque.plain.includes(name)));
   };
   for (const { calls, members } of holders) {
+    const mounted = calls.filter((call) => code.outline.calls[call]?.callee.names.at(-1) === 'mount');
+    const all = mounted.map((call) => {
+      const last = code.outline.calls[call]?.args.at(-1)?.value;
+      return last && adapterDeadline(last, code.resolver.placeOf(call), code);
+    });
+    const [bound] = all;
+    const isSecure = mounted.some(
+      (call) =>
+        code.outline.calls[call]?.args[0]?.value.kind === 'string' &&
+        /https/.test(code.text.slice(code.outline.calls[call]?.brackets.start, code.outline.calls[call]?.brackets.end)),
+    );
+    if (bound && isSecure && all.every((each) => each)) return bound;
     const set = members.find(({ names }) => opaque.replaced.includes(names[0] ?? ''))?.names[0];
     const called = calls
       .filter((call) => !isPlain(call))
