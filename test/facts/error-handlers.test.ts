@@ -48,8 +48,9 @@ describe('facts about error handlers', () => {
     assert.equal((await caught('\n    // eslint-disable-line no-empty\n  ')).reasoned, false);
     assert.equal((await caught('\n    // FIXME handle it\n  ')).reasoned, false);
     assert.equal((await caught('\n    // console.log(e)\n  ')).reasoned, false);
-    assert.equal((await caught('\n    // Ignore it;\n  ')).reasoned, true);
-    assert.equal((await caught('\n    // NOTE(me): sync() tells the users.\n  ')).reasoned, true);
+    assert.equal((await caught('\n    // Ignore it;\n  ')).reasoned, false);
+    assert.equal((await caught('\n    // NOTE(me): the caller tells the users.\n  ')).reasoned, true);
+    assert.equal((await caught('\n    // Saved on purpose.\n  ')).waived, true);
     assert.equal(
       (await caught('\n    // eslint-disable-next-line no-empty -- saved again by the next run\n  ')).reasoned,
       true,

@@ -31,6 +31,32 @@ describe('suppressions', () => {
     assert.equal(covers(`a();\n// prr-ignore-file ${rule}: why\nb();`), 'b();');
   });
 
+  it('cover the statement around them, where it has several lines', () => {
+    const covers = (text: string) => {
+      const [found] = extractSuppressions(text);
+      return text.slice(found?.covers.start, found?.covers.end).trim();
+    };
+    const ignore = `// prr-ignore ${rule}: why`;
+    const markup = `{/* prr-ignore ${rule}: why */}\n<p onClick={call} />`;
+    assert.equal(covers(`a\n${markup}\n<p />\n`), markup);
+    const chain = `${ignore}\nawait store\n  .save(x)\n  .catch(() => {});`;
+    assert.equal(covers(`a();\n${chain}\nb();\n`), chain);
+    const wrapped = `${ignore}\nfetch(url, {\n  method,\n});`;
+    assert.equal(covers(`a();\n${wrapped}\nb();\n`), wrapped);
+    const behind = `fetch(url, {\n  method,\n}); ${ignore}`;
+    assert.equal(covers(`a();\n${behind}\nb();\n`), behind);
+    const behindChain = `await store\n  .save(x)\n  .catch(() => {}); ${ignore}`;
+    assert.equal(covers(`a();\n${behindChain}\nb();\n`), behindChain);
+    assert.equal(covers(`if (a) {\n  b();\n} ${ignore}\n`), `} ${ignore}`);
+    assert.equal(covers(`${ignore}\nif (a) {\n  b();\n}\n`), `${ignore}\nif (a) {`);
+    const inside = `} catch (e) {\n  ${ignore}\n}`;
+    assert.equal(covers(`try {\n  a();\n${inside}\nb();\n`), inside);
+    const closed = `} catch (e) {\n} ${ignore}`;
+    assert.equal(covers(`try {\n  a();\n${closed}\nb();\n`), closed);
+    const checked = `if err != nil {\n\t${ignore}\n\treturn nil`;
+    assert.equal(covers(`err := a()\n${checked}\n}\n`), checked);
+  });
+
   it('without a reason have none', () => assert.equal(extractSuppressions(`// prr-ignore ${rule}\n`)[0]?.reason, ''));
 
   const offered = (file: string, text: string, at: string) =>

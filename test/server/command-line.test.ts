@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import Ajv from 'ajv';
@@ -181,6 +181,17 @@ describe('command line', () => {
       stdout,
       /^::warning file=web\/src\/load\.ts,line=2,col=33,endLine=2,endColumn=36,title=outbound-call-timeout::/m,
     );
+  });
+
+  it('writes paths from the root of the repository for those who read it as a whole', () => {
+    spawnSync('git', ['init', '-q', at.folder]);
+    const github = prr('check', path.join(at.folder, 'web'), '--format', 'github').stdout;
+    assert.match(github, /file=web\/src\/load\.ts,/);
+    const sarif = prr('check', path.join(at.folder, 'web'), '--format', 'sarif').stdout;
+    assert.match(sarif, /"uri": ?"web\/src\/load\.ts"/);
+    const text = prr('check', path.join(at.folder, 'web')).stdout;
+    assert.match(text, /^src\/load\.ts$/m);
+    rmSync(path.join(at.folder, '.git'), { recursive: true });
   });
 
   it('explains every rule, and says which there are', () => {

@@ -1,5 +1,6 @@
 import { newAmong, type Baseline } from '../index/baseline.ts';
 import { foldFindings } from '../index/folding.ts';
+import { fromRepository } from '../report/from-repository.ts';
 import { githubReport } from '../report/github.ts';
 import {
   positions,
@@ -23,7 +24,7 @@ import { changedSince } from '../workspace/git.ts';
 import { maxFolderDepth, roleWords } from '../workspace/policy.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
-import { findTargets, type Targets } from './targets.ts';
+import { findTargets, prefixInRepository, type Targets } from './targets.ts';
 import { withCore } from './whole.ts';
 
 /** A page that people read. */
@@ -117,9 +118,10 @@ export const check: Command = {
       return made;
     });
     const format = args.text('format') ?? 'text';
+    const placed = () => fromRepository(report, prefixInRepository(targets.root));
     if (format === 'json') data(jsonReport(report, allRules));
-    else if (format === 'sarif') data(sarifReport(report, allRules));
-    else if (format === 'github') data(githubReport(report));
+    else if (format === 'sarif') data(sarifReport(placed(), allRules));
+    else if (format === 'github') data(githubReport(placed()));
     else
       print(
         textReport(

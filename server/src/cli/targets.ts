@@ -34,10 +34,22 @@ export function findTargets(paths: readonly string[], cwd: string): Targets {
 }
 
 function isInRepository(folder: string): boolean {
+  return repositoryOf(folder) !== undefined;
+}
+
+/** The root of the repository that holds a folder; undefined where none does. */
+function repositoryOf(folder: string): string | undefined {
   for (let at = folder; ; at = path.dirname(at)) {
-    if (existsSync(path.join(at, '.git'))) return true;
-    if (at === path.dirname(at)) return false;
+    if (existsSync(path.join(at, '.git'))) return at;
+    if (at === path.dirname(at)) return undefined;
   }
+}
+
+/** A folder as paths from the root of its repository begin (`services/api/`); empty for the root, and where there is no repository. */
+export function prefixInRepository(folder: string): string {
+  const repository = repositoryOf(folder);
+  const inner = repository === undefined ? '' : path.relative(repository, folder).split(path.sep).join('/');
+  return inner === '' ? '' : `${inner}/`;
 }
 
 function common(folders: readonly string[]): string {

@@ -24,6 +24,7 @@ const errorPatterns: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> 
     // Listeners for errors, and callbacks that get an error before something else.
     String.raw`(?:on|once|Listener)\s*\(\s*["'\`](?:error|uncaughtException|unhandledRejection)["'\`]`,
     String.raw`\b[eE](?:rr?|rror|xception|RR)?(?:\s*\??:[^;={]{0,200}?)?\s*,`,
+    String.raw`\b(?:err(?:or)?\d|err[A-Z]\w{0,100}|\w{0,100}[a-z]Err(?:or)?)(?:\s*\??:[^;={]{0,200}?)?\s*,`,
     // Modules of Node whose callbacks get an error alone.
     String.raw`(?:^|["'\`]|node:|[\s(=])(?:fs|fs-extra|child_process|dns|zlib|crypto|net|https?|stream)(?:["'\`]|\.\w)`,
   ],
@@ -34,6 +35,7 @@ const errorPatterns: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> 
     String.raw`\b_ :?= `,
     // Packages of calls that are known to fail: a file that never names an error looks at none.
     String.raw`"(?:encoding/json|encoding/xml|database/sql|os|net|net/http)"`,
+    String.raw`\bCommit\(|\bExec(?:Context)?\(`,
     String.raw`"(?:gopkg\.in/yaml\.|sigs\.k8s\.io/yaml|github\.com/jackc/pgx)`,
   ],
   python: [String.raw`\b(?:except|finally|suppress)\b`],

@@ -1,12 +1,14 @@
 import type { Suppression } from '../model/fact.ts';
-import type { Edit, Span } from '../model/span.ts';
+import type { Edit } from '../model/span.ts';
+import { openCovered } from './suppression-cover.ts';
 
 const pattern = /(\/\/|#|\/\*|<!--|--|\{\{-?\s*\/\*)[ \t]*prr-ignore(-file)?(?=[\s:]|$)[ \t]*([^\n\r]*)/g;
 const rulePattern = /^[a-z][a-z0-9-]*$/;
 
 /**
  * Comments that ask for silence, in any language: `prr-ignore RULE[, RULE]: reason [(until YYYY-MM-DD)]`.
- * They cover their own line and, when they stand alone, the next line that is neither blank nor a comment;
+ * They cover their own line and, when they stand alone, the statement on the next line that is neither blank nor a comment;
+ * behind a call over several lines, or first in a handler, they cover that as well;
  * `prr-ignore-file` covers the whole text.
  */
 export function extractSuppressions(text: string): Suppression[] {
@@ -36,29 +38,6 @@ export function reasonAndEnd(text: string): Pick<Suppression, 'reason' | 'until'
   const until = /\(until ([^()]*)\)\s*$/.exec(text);
   const reason = text.slice(0, until?.index ?? text.length).trim();
   return { reason, ...(until ? { until: (until[1] ?? '').trim() } : {}) };
-}
-
-/** What a comment at an offset covers; asked in the order of the text, each line is looked at once. */
-function openCovered(text: string): (comment: number) => Span {
-  let own = { start: 0, end: -1 };
-  /** Lines that say nothing from one comment on, and the end of the line behind them. */
-  let run = { start: 0, last: -1, end: 0 };
-  return (comment) => {
-    if (comment > own.end) own = { start: text.lastIndexOf('\n', comment - 1) + 1, end: endOfLine(text, comment) };
-    const { start, end } = own;
-    if (text.slice(start, comment).trim() !== '') return { start, end };
-    if (start < run.start || start > run.last) {
-      run = { start, last: start, end };
-      while (run.end < text.length) {
-        const next = run.end + 1;
-        run.end = endOfLine(text, next);
-        const line = text.slice(next, run.end).trim();
-        if (line !== '' && !/^(\/\/|#|\/\*|\*|<!--|--)/.test(line)) break;
-        run.last = next;
-      }
-    }
-    return { start, end: run.end };
-  };
 }
 
 function endOfLine(text: string, from: number): number {

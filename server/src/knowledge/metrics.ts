@@ -36,7 +36,8 @@ const metricsExport = z.strictObject({
   names: z.array(name).default([]),
   /** The same by the last two names, where it cannot be told what they are called on: `registry.metrics`. */
   named: z.array(z.string()).default([]),
-  how: z.enum(['endpoint', 'push', 'agent']),
+  /** `unknown` where it measures only once something else gives it a way out. */
+  how: z.enum(['endpoint', 'push', 'agent', 'unknown']),
   /** Metrics that come with it, `*` for anything. */
   brings: z.array(z.string()).default([]),
   because: z.string().min(8),
@@ -75,6 +76,8 @@ export const metricsSchema = z.strictObject({
   exports: z.array(metricsExport).default([]),
   /** What the import alone tells: the library measures as soon as it is loaded. */
   imported: metricsExport.omit({ names: true, named: true }).optional(),
+  /** Loading it alone exports nothing, as of an interface that needs a provider, or of one for traces as well. */
+  silent: z.boolean().default(false),
   source: z.string().min(8),
 });
 

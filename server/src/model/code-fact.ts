@@ -117,20 +117,41 @@ export interface ErrorHandler {
   readonly does: readonly HandlerAction[];
   /** No statement in the body. */
   readonly empty: boolean;
-  /** A comment with words stands in the body, or on the line for a discard. */
+  /** A comment says why the error may be lost. */
   readonly reasoned: boolean;
+  /** A comment, or the name of what is caught, says that the error may be lost, and not why. */
+  readonly waived?: true;
   /** A comment keeps another tool from reporting the lost error; a reason it gives none. */
   readonly silenced?: true;
   /** Canonical or written names of the calls whose failure arrives here (`os.Remove`, `JSON.parse`), as far as seen. */
   readonly tries: readonly string[];
+  /** What was tried only ends what the program itself holds: a connection, a timer, a temporary file. */
+  readonly cleansUp?: true;
+  /** One of the calls that were tried changes what outlives it, by its name and what it is given: a record, a message, money. */
+  readonly changes?: true;
+  /** What was tried ends before anything else runs: nothing in it waits for another process. */
+  readonly atOnce?: true;
   /** The call stands alone: nothing says that its error is meant to be lost. */
   readonly unlooked?: true;
-  /** It takes the wish that its thread stops, and does not pass it on. */
-  readonly interrupted?: true;
+  /** The call is started beside its caller (`go f()`), who cannot learn of it. */
+  readonly beside?: true;
+  /**
+   * It takes the wish that its thread stops, and does not pass it on: it drops it, throws something else, or goes on with a loop
+   * that nothing else ends.
+   */
+  readonly interrupted?: 'dropped' | 'replaced' | 'looped';
   /** Nothing of the function runs behind the handler, and no loop brings it back (looked at in Java alone). */
   readonly last?: true;
   /** What was tried returns its result; where it fails, the code behind the handler gives another. */
   readonly falls?: true;
+  /** What is returned beside the nil was there before the call that failed. */
+  readonly keeps?: true;
+  /** The error that is given to the caller in its place, and is nil here. */
+  readonly other?: string;
+  /** That is nothing: the function ends without a value. */
+  readonly toNothing?: true;
+  /** It stands in a loop that ends with the first round that succeeds. */
+  readonly next?: true;
   /**
    * What speaks for the loss. `kept`: it is a field of what was given, and stays there; `waits`: a wait for a context that ended;
    * `asserts`: nothing but an assertion was tried; `reports`: nothing but a log line was.
@@ -203,6 +224,8 @@ export interface ShutdownHook {
   readonly because: string;
   /** A setting of the framework itself: it says how the framework's server stops. */
   readonly decides?: true;
+  /** It says so for the modules in the folders below it. */
+  readonly inherited?: true;
   /** It stops a server when it is called; what calls it on a signal is not seen here. */
   readonly needsCall?: true;
 }

@@ -11,7 +11,7 @@ const levels: Readonly<Record<Severity, string>> = {
   hint: 'note',
 };
 
-/** Findings as SARIF 2.1.0: one run, paths relative to SRCROOT, columns in UTF-16 units, suppressions with their reason. */
+/** Findings as SARIF 2.1.0: one run, paths from the root of the repository (SRCROOT), columns in UTF-16 units, suppressions with their reason. */
 export function sarifReport(report: CheckReport, rules: readonly Rule[]): string {
   return jsonText(sarifLog(report, rules));
 }
@@ -53,7 +53,7 @@ export function sarifLog(report: CheckReport, rules: readonly Rule[]) {
           },
         ],
         columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: { SRCROOT: { description: { text: 'The folder that was checked.' } } },
+        originalUriBaseIds: { SRCROOT: { description: { text: 'The root of the repository.' } } },
         results: report.findings.map((each) => result(each, { ruleIndex: index.get(each.finding.rule) ?? -1, seen })),
       },
     ],

@@ -1,6 +1,6 @@
 import { Document, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit, type YAMLMap } from 'yaml';
 import type { Span } from '../model/span.ts';
-import { deepPlace, maxDepth } from './yaml.ts';
+import { deepPlace, maxDepth } from './yaml-depth.ts';
 import { removeAt, setAt } from './yaml-edit.ts';
 import { withoutTraces } from './yaml-errors.ts';
 

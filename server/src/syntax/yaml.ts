@@ -1,8 +1,9 @@
-import { Composer, isAlias, isMap, isScalar, isSeq, Parser } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { CST, Document, Node } from 'yaml';
 import type { Span } from '../model/span.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './yaml-node.ts';
 import { maskConflicts } from './yaml-conflicts.ts';
+import { maxDepth, tokensOf, tooDeep } from './yaml-depth.ts';
 import { withQuotesOnOneLine } from './yaml-quotes.ts';
 import { withoutTraces } from './yaml-errors.ts';
 
@@ -22,12 +23,19 @@ export interface YamlDocument {
   readonly problems: readonly YamlProblem[];
 }
 
+/** `failsafe` keeps every scalar as it is written: which words mean true or null is for the reader of a field to say. */
+const options = {
+  schema: 'failsafe',
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+  strict: false,
+} as const;
+
 type Read = Omit<YamlDocument, 'start'>;
 
 /** UTF-16 units of one document; a larger one is left out and says so. */
 const maxDocument = 2_000_000;
-/** Deepest nesting that is read; beyond it the library's recursion could end the process. Kubernetes' deepest known schemas nest 30 levels. */
-export const maxDepth = 100;
 const maxProblems = 5;
 const memoUnits = 600_000;
 
@@ -114,14 +122,6 @@ function readDocument(text: string): Read {
     const message = `nested deeper than ${maxDepth} levels, left out`;
     return { text, problems: [{ trouble: 'too-deep', span: { start: deep ?? 0, end: (deep ?? 0) + 1 }, message }] };
   }
-  // `failsafe` keeps every scalar as it is written: which words mean true or null is for the reader of a field to say.
-  const options = {
-    schema: 'failsafe',
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-    strict: false,
-  } as const;
   const compose = (from: readonly CST.Token[]) =>
     withoutTraces(() => {
       const [first] = new Composer(options).compose(from, true, text.length);
@@ -173,38 +173,6 @@ function brokenByTemplate(text: string, offset: number): YamlProblem | undefined
   if (/\{\{-?\s*\$(labels|value)\b/.test(line))
     return { trouble: 'syntax', span, message: 'a value that starts with {{ needs quotes' };
   return { trouble: 'template', span, message: templateMessage };
-}
-
-/** Where a YAML text nests deeper than is read; undefined where it does not. */
-export function deepPlace(text: string): number | undefined {
-  const tokens = tokensOf(text);
-  return tokens ? tooDeep(tokens) : 0;
-}
-
-/** The tokens of a text; undefined where it nests so deep that the parser runs out of its stack. */
-function tokensOf(text: string): readonly CST.Token[] | undefined {
-  try {
-    return [...new Parser().parse(text)];
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-/** The offset at which tokens nest too deep: the composer would follow them by recursion. */
-function tooDeep(tokens: readonly CST.Token[]): number | undefined {
-  const stack: { token: CST.Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    const { token, depth } = next;
-    if (depth > maxDepth) return token.offset;
-    if (token.type === 'document' && token.value) stack.push({ token: token.value, depth });
-    if (!('items' in token)) continue;
-    for (const item of token.items) {
-      if (item.key) stack.push({ token: item.key, depth: depth + 1 });
-      if (item.value) stack.push({ token: item.value, depth: depth + 1 });
-    }
-  }
-  return undefined;
 }
 
 interface Conversion {

@@ -151,12 +151,12 @@ class Orders {
     try {
       store.warm(order);
     } catch (Exception ignored) {
-    //^^^^^ shown
+    //^^^^^ cannot tell: without a reason
     }
     try {
       store.warm(order);
     } catch (IOException expected) {
-    //^^^^^ shown
+    //^^^^^ cannot tell: without a reason
     }
   }
 

@@ -94,3 +94,26 @@ func (out updates) tell(update Update) {
 	}()
 	out <- update
 }
+
+func (s *Store) Enriched(id string) (*Order, error) {
+	order, err := s.Find(id)
+	if err != nil {
+		return nil, err
+	}
+	guest, err := s.Guest(order)
+	if err != nil {
+	^^ cannot tell: what was there before is returned
+		return order, nil
+	}
+	order.guest = guest
+	return order, nil
+}
+
+func (s *Store) Guest(order *Order) (*Guest, error) {
+	guest, err := s.guests.Get(order)
+	if err != nil {
+	^^ violated: nil is returned
+		return guest, nil
+	}
+	return guest, nil
+}

@@ -264,6 +264,11 @@ def chosen_and_dropped(token, url):
     try:
         fetch(url)
     except requests.RequestException:
+#   ^^^^^^ cannot tell: requests.RequestException alone is dropped
+        pass
+    try:
+        requests.post(url, json=token)
+    except requests.RequestException:
 #   ^^^^^^ violated
         pass
     for each in token:

@@ -52,6 +52,34 @@ class Totals {
         order.close();
       } catch (CloseException e) {
         throw new IllegalStateException("order not closed", e);
+      //^^^^^ violated: this throw in finally drops the error
+      }
+    }
+  }
+
+  void staysInside(Order order) {
+    try {
+      order.total();
+    } finally {
+      try {
+        if (order.isOpen()) throw new CloseException("still open");
+        order.print();
+      } catch (CloseException e) {
+        LOG.warn("order not closed", e);
+      }
+    }
+  }
+
+  void getsOut(Order order) {
+    try {
+      order.total();
+    } finally {
+      try {
+        if (order.isOpen()) throw new IllegalStateException("still open");
+        //                  ^^^^^ violated: this throw in finally drops the error
+        order.print();
+      } catch (CloseException e) {
+        LOG.warn("order not closed", e);
       }
     }
   }

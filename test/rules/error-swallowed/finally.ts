@@ -55,3 +55,16 @@ export async function staysInside(orders: Order[]) {
     store.note(names);
   }
 }
+
+export async function staysInside(order: Order) {
+  try {
+    await order.total();
+  } finally {
+    try {
+      if (order.isOpen) throw new Error('still open');
+      await order.print();
+    } catch (error) {
+      logger.warn('order not closed', error);
+    }
+  }
+}

@@ -22,4 +22,4 @@ const server = app.listen(8082);
 server.requestTimeout = 0;
 
 export const api = Fastify({ logger: true });
-//                 ^^^^^^^ shown
+//                 ^^^^^^^ violated

@@ -1,6 +1,14 @@
 import type { StartScript } from '../../model/image-fact.ts';
 
-const exec = /(^|[;&|(]|\b(?:then|else|do|and|or)\b)[ \t]*exec[ \t]+(?!\d*[<>]|\d*>&)\S/m;
+/** Assignments before a command belong to it: `PORT=80 exec serve`. */
+const assignments = String.raw`(?:[A-Za-z_]\w{0,60}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|\$\([^()\n]{0,200}\)|[^\s;&|"'()]){0,20}[ \t]+){0,12}`;
+const exec = new RegExp(
+  String.raw`(^|[;&|({]|\b(?:then|else|do|and|or)\b)[ \t]*${assignments}exec[ \t]+(?!\d*[<>]|\d*>&)\S`,
+  'm',
+);
+const running = new RegExp(
+  String.raw`(?:^|[;&|({]|\b(?:then|else|do)\b)[ \t]*${assignments}exec[ \t]+(?!\d*[<>]|\d*>&)(\S[^\n]*)`,
+);
 /** The script takes signals into its own hands, or leaves the end to what it reads in. */
 const handles = /(^|[;&|]|\b(?:then|else|do)\b)[ \t]*(trap[ \t]|wait\b|(?:source|\.)[ \t]+\S)/m;
 /** Commands that end: a script that ends with one is no server. */
@@ -13,10 +21,22 @@ export function extractScript(text: string): StartScript[] {
   const last = lastCommand(masked);
   if (!last) return [];
   const fact = { kind: 'start-script', span: last.span, runs: runsOf(masked, last.text) } as const;
-  if (exec.test(masked)) return [{ ...fact, hands: 'over' }];
+  const handsOver = exec.exec(masked);
+  if (handsOver) return [{ ...fact, hands: isOnOneBranch(masked, last) ? 'unknown' : 'over' }];
   if (handles.test(masked) || /&$/.test(last.text) || brief.test(last.text)) return [{ ...fact, hands: 'unknown' }];
   const plain = !/[|;&<>`(){}]/.test(last.text) && !/^(fi|done|esac|else|then)\b|^\w+=/.test(last.text);
   return [{ ...fact, hands: 'keeps', ...(plain ? { execAt: last.span.start } : {}) }];
+}
+
+/** Whether `exec` stands on branches alone, and a script that takes none of them goes on to start a program as its child. */
+function isOnOneBranch(masked: string, last: { text: string; span: { start: number } }): boolean {
+  const isAtEnd = !/^[\t ]/.test(masked.slice(masked.lastIndexOf('\n', last.span.start) + 1));
+  const isStart = !brief.test(last.text) && !/^(fi|done|esac|else|then|\}|;;)|[|;&<>`(){}]|\bexec\b/.test(last.text);
+  return (
+    isAtEnd &&
+    isStart &&
+    !masked.split('\n').some((line) => /^\S/.test(line) && exec.test(line) && !/^(if|\[|test|case)\b/.test(line))
+  );
 }
 
 const maxRuns = 30;
@@ -30,7 +50,7 @@ function runsOf(text: string, last: string): StartScript['runs'] {
     const opened =
       /^[ \t]*(?:function[ \t]+)?([\w-]{1,60})[ \t]*\(\)/.exec(line) ?? /^[ \t]*["']?([\w-]{1,60})["']?\)/.exec(line);
     if (opened) label = opened[1];
-    const command = /(?:^|[;&|(]|\b(?:then|else|do)\b)[ \t]*exec[ \t]+(?!\d*[<>]|\d*>&)(\S[^\n]*)/.exec(line)?.[1];
+    const command = running.exec(line)?.[1];
     if (command !== undefined && runs.length < maxRuns)
       runs.push({ ...(label === undefined ? {} : { label }), command: command.slice(0, longestRun) });
     if (/^[ \t]*(\}|;;|esac\b)/.test(line)) label = undefined;

@@ -1,5 +1,5 @@
 import { readTimeouts } from './spring-clients.ts';
-import type { ClientDefault, ConnectionPool, DrainLimit, ShutdownHook } from '../../model/code-fact.ts';
+import type { ClientDefault, ConnectionPool, DrainLimit, Route, ShutdownHook } from '../../model/code-fact.ts';
 
 const configuration = /(^|\/)(application|bootstrap)[\w-]*\.(properties|ya?ml)$/;
 const build = /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/;
@@ -13,9 +13,15 @@ export function isSpringFile(file: string): boolean {
 export function extractSpring(
   file: string,
   text: string,
-): (ShutdownHook | DrainLimit | ConnectionPool | ClientDefault)[] {
+): (ShutdownHook | DrainLimit | ConnectionPool | Route | ClientDefault)[] {
   if (configuration.test(file))
-    return [...ofProperty(text), ...drainLimit(text), ...hikariPool(text), ...readTimeouts(text)];
+    return [
+      ...ofProperty(text),
+      ...additionalPaths(text),
+      ...drainLimit(text),
+      ...hikariPool(text),
+      ...readTimeouts(text),
+    ];
   return build.test(file) ? [...ofVersion(text), ...starterPool(text)] : [];
 }
 
@@ -40,6 +46,25 @@ function ofProperty(text: string): ShutdownHook[] {
       decides: true,
     },
   ];
+}
+
+/**
+ * The probe groups on the main port beside the Actuator's; below the context path, where there is one.
+ * https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.kubernetes-probes
+ */
+function additionalPaths(text: string): Route[] {
+  const found = /^[ \t]*(?:[\w.-]+\.)?(add-additional-paths|addAdditionalPaths)[ \t]*[=:][ \t]*["']?true\b/m.exec(text);
+  if (!found) return [];
+  const prefix = /context-path|contextPath|base-path|basePath/.test(text) ? 'unknown' : 'none';
+  const span = { start: found.index, end: found.index + found[0].length };
+  return ['/livez', '/readyz'].map((path) => ({
+    kind: 'route',
+    span,
+    method: 'GET',
+    path,
+    prefix,
+    library: 'java-spring-boot',
+  }));
 }
 
 /** `spring.datasource.hikari.maximum-pool-size`. */
@@ -95,11 +120,26 @@ const versions = [
 ];
 const web = /spring-boot-starter-(web|webflux|webmvc|jersey|data-rest|undertow|jetty|tomcat)\b/;
 
+/** What says versions for modules below. */
+const isParent =
+  /<packaging>\s*pom\s*<|<modules>|\b(?:allprojects|subprojects)\s*\{|\bapply\s*\(?\s*false\b|apply false/;
+/** A version by a property: `<version>${boot.version}</version>`, `version "${bootVersion}"`. */
+const byName =
+  /(?:<artifactId>\s*spring-boot-(?:starter-parent|dependencies)\s*<\/artifactId>\s*<version>|id\s*\(?\s*["']org\.springframework\.boot["']\s*\)?\s*version\s*\(?|spring-boot-(?:gradle-plugin|dependencies):)\s*["']?\$\{?([\w.-]{1,80})\}?/;
+
+/** Where the text gives the property that holds the version. */
+function named(text: string): RegExp | undefined {
+  const name = byName.exec(text)?.[1]?.replace(/[.-]/g, '\\$&');
+  if (name === undefined) return undefined;
+  return new RegExp(`(?:<${name}>\\s*|\\b${name}["']?\\s*[=,]\\s*["'])(\\d+)\\.(\\d+)[\\w.-]*`);
+}
+
 /** Since 3.4 requests may finish by default; before, they are cut off unless a property asks for better. */
 function ofVersion(text: string): ShutdownHook[] {
-  const found = versions.map((pattern) => pattern.exec(text)).find((match) => match !== null);
+  const found = [...versions, named(text)].map((pattern) => pattern?.exec(text)).find((match) => match);
   const [, major = '', minor = ''] = found ?? [];
-  if (!found || !web.test(text)) return [];
+  const isWeb = web.test(text);
+  if (!found || (!isWeb && !isParent.test(text))) return [];
   const isGraceful = Number(major) > 3 || (Number(major) === 3 && Number(minor) >= 4);
   const isAble = Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 3);
   const cuts = isAble ? 'cuts requests off unless server.shutdown is graceful' : 'has no graceful shutdown';
@@ -113,6 +153,7 @@ function ofVersion(text: string): ShutdownHook[] {
       drains: isGraceful ? 'present' : 'absent',
       because: `Spring Boot ${major}.${minor} ${says}`,
       decides: true,
+      ...(isWeb ? {} : { inherited: true as const }),
     },
   ];
 }

@@ -253,7 +253,8 @@ function outlived(code: ResolvedCode, call: Call): ContextUse[] {
 }
 
 /** Functions that read values of a context, or log with them, and hold it for nothing else. */
-const reading = /\b\w*(?:From(?:\w*Context|Ctx)?|Ctx|(?:Debug|Info|Warn|Error|Log)(?:Context)?|Extract\w*|Inject\w*)\($/;
+const reading =
+  /\b\w*(?:From(?:\w*Context|Ctx)?|Ctx|(?:Debug|Info|Warn|Error|Log)(?:Context)?|Extract\w*|Inject\w*)\($/;
 
 /** The first place where a text uses a context for more than what is in it, and more than to see when it ends. */
 function heldIn(source: string, names: readonly string[]): RegExpExecArray | undefined {

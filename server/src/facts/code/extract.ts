@@ -6,7 +6,7 @@ import { extractClientUses } from './client-exports.ts';
 import { extractContexts } from './contexts.ts';
 import { extractSignals } from './context-signals.ts';
 import { extractFunctions } from '../functions/functions.ts';
-import { extractErrorHandlers } from './error-handlers.ts';
+import { extractErrorHandlers } from '../errors/error-handlers.ts';
 import { extractDrainLimits } from '../limits/drain-limits.ts';
 import { extractRetries } from '../limits/retries.ts';
 import { extractResponseLimits } from '../limits/response-limits.ts';

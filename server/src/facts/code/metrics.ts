@@ -207,7 +207,7 @@ function imported({ outline, knowledge }: ResolvedCode, isUsed: boolean): Metric
     );
     return packs.flatMap((pack): MetricsExport[] => {
       const known = pack.metrics?.imported;
-      if (!pack.metrics || seen.has(pack) || (!known && isUsed)) return [];
+      if (!pack.metrics || seen.has(pack) || (!known && (isUsed || pack.metrics.silent))) return [];
       seen.add(pack);
       const because = known?.because ?? `it uses ${pack.name}`;
       return [
@@ -228,11 +228,16 @@ function imported({ outline, knowledge }: ResolvedCode, isUsed: boolean): Metric
 const telling =
   /(^|[^a-z])(metrics?|prometheus|prom|telemetry|otel|statsd|opencensus|instrumentation|observability|monitoring|datadog|newrelic|apm)([^a-z]|$)/i;
 
+/** Parts of OpenTelemetry that carry traces, logs, or what all signals share: no metric leaves through them. */
+const ofTraces =
+  /^(go\.opentelemetry\.io|@opentelemetry\/|opentelemetry\b|io\.opentelemetry).*([./-](o?t?l?p?trac(e|es|ing)|(sdk-|exporter-|node-)?trace|attribute|codes|baggage|propagation|propagators?|semconv|resources?|context|core|logs?|_?logs)\b|tracehttp|tracegrpc|trace_exporter|_log_exporter|semantic[-_]conventions|trace-)/;
+
 /** Modules that by their name may export metrics, those of the workspace too. */
 function suspected({ outline, knowledge }: ResolvedCode): MetricsExport[] {
   const found = outline.imports.find(
     ({ module, member, typeOnly }) =>
       !typeOnly &&
+      !ofTraces.test(member === undefined ? module : `${module}.${member}`) &&
       telling.test(outline.language === 'python' ? `${module}.${member ?? ''}` : module) &&
       knowledge.forModule(outline.language, module).length === 0,
   );

@@ -48,6 +48,7 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
   const origins = (path: Path, at: At): readonly Origin[] => {
     const [root = '', ...rest] = path.names;
     if (path.base !== undefined) return follow(resultOf(path.base, 0), path.names, at);
+    if (path.literal) return follow([instanceOf(path.literal, at)], path.names, at);
     if (root === '' || root === '[]') return follow([unknown('element')], rest, at);
     if (root === 'this' || root === 'self') {
       const owner = scopes.classAround(at.region);

@@ -16,8 +16,10 @@ const ends =
 /** What reacts to a signal, and calls that stop a server gracefully without a hook in this file. */
 export function extractShutdownHooks(code: ResolvedCode): ShutdownHook[] {
   const { hooks } = knownLastNames(code);
+  const modules = hooks.has('default') ? namesOfModules(code) : new Set<string>();
   const found = code.outline.calls.flatMap((call, index) => {
-    if (!hooks.has(call.callee.names.at(-1) ?? '')) return [];
+    const last = call.callee.names.at(-1) ?? '';
+    if (!hooks.has(last) && !modules.has(last)) return [];
     for (const { serving, name } of placedCall(code, index)) {
       const pattern = serving.hooks.find((hook) => hook.names.includes(name));
       if (pattern) return hookFact(code, index, pattern);
@@ -26,6 +28,17 @@ export function extractShutdownHooks(code: ResolvedCode): ShutdownHook[] {
   });
   const all = [...found, ...pluginFacts(code)];
   return all.length > 0 ? all : drainFacts(code);
+}
+
+/** What this file calls the modules of packs, whose default export may be the hook itself. */
+function namesOfModules({ outline, knowledge }: ResolvedCode): ReadonlySet<string> {
+  const isKnown = (module: string) =>
+    knowledge.forModule(outline.language, module).some((pack) => pack.serving?.hooks.some(isDefault));
+  return new Set(outline.imports.flatMap(({ module, local }) => (isKnown(module) ? [local] : [])));
+}
+
+function isDefault({ names }: HookPattern): boolean {
+  return names.includes('default');
 }
 
 /** Plug-ins that react to signals once they are handed to the framework. */
@@ -161,7 +174,11 @@ function inFunction(code: ResolvedCode, start: number): Looked {
       const call = outline.calls[index];
       if (!call) continue;
       const written = writtenName(outline, call);
-      if (drains.has(index)) return { drains: 'present', because: `${written} stops the server gracefully` };
+      if (drains.has(index)) {
+        const end = endBehind(code, index);
+        if (end === undefined) return { drains: 'present', because: `${written} stops the server gracefully` };
+        return { drains: 'absent', because: `${end} ends the process before ${written} is done` };
+      }
       const inside = resolver.callee(index).flatMap((origin) => (origin.kind === 'function' ? [origin.region] : []));
       queue.push(...inside);
       for (const { value } of call.args)
@@ -174,6 +191,30 @@ function inFunction(code: ResolvedCode, start: number): Looked {
   if (unclear !== undefined)
     return { drains: 'unknown', because: `whether ${unclear} stops the server gracefully is not seen here` };
   return { drains: 'absent', because: 'it ends the process and stops no server' };
+}
+
+/** What ends the process in the same block right behind a stop that nothing waits for; undefined where nothing does. */
+function endBehind(code: ResolvedCode, index: number): string | undefined {
+  const { outline } = code;
+  const stop = outline.calls[index];
+  if (!stop || (outline.language !== 'javascript' && outline.language !== 'typescript')) return undefined;
+  // What it gives is kept, awaited or chained, or it is told what to do when it is done.
+  if (stop.awaited || !stop.discarded || code.resolver.chained(index).length > 0) return undefined;
+  const region = outline.regions[stop.region];
+  if (!region) return undefined;
+  const behind = outline.calls.find(
+    (call) =>
+      call.region === stop.region &&
+      call.start > stop.brackets.end &&
+      call.start < region.body.end &&
+      /^process\.(exit|abort)$/.test(writtenName(outline, call)),
+  );
+  if (!behind) return undefined;
+  const waits = outline.calls.some(
+    (call) =>
+      call.region === stop.region && call.awaited && call.start > stop.brackets.end && call.start < behind.start,
+  );
+  return waits ? undefined : writtenName(outline, behind);
 }
 
 /** A function of this file that is handed on may run, too. */

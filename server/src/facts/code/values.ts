@@ -15,7 +15,10 @@ export function visitValues(outline: Outline, visit: (value: Value, at: At) => v
     if (value) visitValue(value, (each) => visit(each, { region, offset: each.span.start }));
   };
   for (const binding of outline.bindings) inside(binding.value, binding.region);
-  for (const call of outline.calls) for (const argument of call.args) inside(argument.value, call.region);
+  for (const call of outline.calls) {
+    inside(call.callee.literal, call.region);
+    for (const argument of call.args) inside(argument.value, call.region);
+  }
   for (const exit of outline.exits) {
     inside(exit.value, exit.region);
     for (const value of exit.values ?? []) inside(value, exit.region);

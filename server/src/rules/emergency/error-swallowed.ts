@@ -1,6 +1,6 @@
 import { rule } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
-import { isRunByHand, tellsOfUsage } from '../vocabulary/beside-service.ts';
+import { drawsPage, isRunByHand, tellsOfUsage } from '../vocabulary/beside-service.ts';
 import { fateOf } from '../vocabulary/lost-errors.ts';
 
 export const errorSwallowed = rule({
@@ -75,7 +75,11 @@ export const errorSwallowed = rule({
     if (fate.verdict === 'unclear') return context.cannotTell(handler.span, fate.message, fate.ask);
     const aside = isRunByHand(context.file)
       ? 'in a tool that a person starts'
-      : tellsOfUsage(context.file) && 'in a report of usage that no user waits for';
+      : tellsOfUsage(context.file)
+        ? 'in a report of usage that no user waits for'
+        : handler.atOnce && drawsPage(context.file)
+          ? 'in what a page draws at once'
+          : undefined;
     if (aside)
       return context.cannotTell(handler.span, `${fate.message}, ${aside}`, 'May it be lost? Say so in a comment');
     context.violated(handler.span, fate.message, { fixes: fixesOf(handler.repair, context.file) });

@@ -2,7 +2,7 @@ import type { FactOf } from '../../model/fact.ts';
 import type { Metric, Query, Selector } from '../../model/monitoring-fact.ts';
 import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { isTargetLabel } from '../vocabulary/labels.ts';
+import { isKnownLabel, isRequestLabel, sharesWord } from '../vocabulary/labels.ts';
 import { fits } from '../vocabulary/objectives.ts';
 import { givenUp } from '../vocabulary/exporters-history.ts';
 import { closest, isBrought, knownSeries, meantSeries, type KnownSeries } from '../vocabulary/series.ts';
@@ -143,26 +143,8 @@ function judgeLabels(
   }
   const has = labels.length > 0 ? `its labels are ${[...new Set(labels)].join(', ')}` : 'it has no labels';
   // A label that the target or the registry adds may have any other name.
-  if (
-    requestLabels.has(label) ||
-    closest(label, labels) !== undefined ||
-    labels.some((each) => sharesWord(each, label))
-  ) {
+  if (isRequestLabel(label) || closest(label, labels) !== undefined || labels.some((each) => sharesWord(each, label))) {
     return context.violated(span, `${metric} has no label ${label}; ${has}`);
   }
   context.cannotTell(span, `${metric} gets no label ${label} in the code; ${has}`, `What adds the label ${label}?`);
-}
-
-const requestLabels: ReadonlySet<string> = new Set(
-  'code state status status_code method path route handler url uri result outcome error error_type reason quantile le http_status http_method'.split(
-    ' ',
-  ),
-);
-
-function isKnownLabel(label: string, labels: readonly string[]): boolean {
-  return labels.includes(label) || label === 'le' || label === 'quantile' || isTargetLabel(label);
-}
-
-function sharesWord(known: string, label: string): boolean {
-  return known.split('_').some((word) => word.length > 3 && label.split('_').includes(word));
 }

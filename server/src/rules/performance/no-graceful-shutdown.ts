@@ -3,7 +3,7 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import { isAside } from '../vocabulary/aside.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 import { shortName } from '../vocabulary/call-names.ts';
-import { isBehind, reactsToTerm, servesMonitoringAlone, settingAmong } from '../vocabulary/shutdown.ts';
+import { isBehind, reactsToTerm, servesMonitoringAlone, settingAbove, settingAmong } from '../vocabulary/shutdown.ts';
 
 const express = (end: string) => `import express from 'express';
 
@@ -89,7 +89,7 @@ export const noGracefulShutdown = rule({
     const inFile = context.inFile('shutdown-hook').map((fact) => ({ file: context.file, fact }));
     const others = context.inService('shutdown-hook').filter(({ file }) => file !== context.file);
     const all = [...inFile, ...others];
-    const setting = server.stopsItself === 'unknown' ? settingAmong(all) : undefined;
+    const setting = server.stopsItself === 'unknown' ? (settingAmong(all) ?? settingAbove(context)) : undefined;
     if (setting) return judgeSetting(server, setting, context);
     // A setting says nothing of a server that is started by hand.
     const hooks = all.filter(({ fact }) => !fact.decides);

@@ -14,6 +14,13 @@ export function tellsOfUsage(file: string): boolean {
   return /(^|\/)(analytics|telemetry|[\w-]+-telemetry|usage[-_]?(stats|statistics|reports?))(\/|\.[^/]+$)/i.test(file);
 }
 
+/** Whether a file is by its name part of a page: what it draws goes wrong for one person, who sees it. */
+export function drawsPage(file: string): boolean {
+  return /\.[jt]sx$|\.(component|directive|widget|vue)s?\.[jt]s$|(^|\/)(ui|ui-[\w-]+|[\w-]+-ui|web-?app|frontend|browser|components|widgets?)\//.test(
+    file,
+  );
+}
+
 /** Whether code runs in a browser, by its name or by the nearest package around it. */
 export function runsInPage(file: string, packages: readonly Located<PackageScripts>[]): boolean {
   if (!/\.[cm]?[jt]sx?$/.test(file)) return false;

@@ -7,3 +7,8 @@ export function shortName(call: string): string {
   const named = file > 0 && file < parts.length - 1 ? parts.slice(file + 1) : parts;
   return named.slice(named.length > 3 ? -2 : 0).join('.');
 }
+
+/** The last name of a call: `Commit` of `database/sql.Tx.Commit`. */
+export function lastName(call: string): string {
+  return call.slice(call.lastIndexOf('.') + 1).replace(/\(\)$/, '');
+}

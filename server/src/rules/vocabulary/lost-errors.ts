@@ -1,5 +1,6 @@
 import type { ErrorHandler, HandlerAction } from '../../model/code-fact.ts';
-import { shortName } from './call-names.ts';
+import { lastName, shortName } from './call-names.ts';
+import { excuse, isExpected, isLate, isNarrow, isParse, isQuestion, reasonForDoubt } from './expected-errors.ts';
 
 /** What happens to an error in a handler: it reaches somebody, it is lost for a reason, it is lost, or that cannot be told. */
 export type Fate =
@@ -7,40 +8,14 @@ export type Fate =
   | { readonly verdict: 'lost'; readonly message: string }
   | { readonly verdict: 'unclear'; readonly message: string; readonly ask: string };
 
-/** Closing, cleaning up and telemetry: nothing better could be done with their failure. */
-const bestEffort =
-  /^(((safe|try|force)?(close|cancel|abort|kill|destroy|dispose|disconnect|terminate|release|rollback|remove|rm|rmdir|rimraf|unlink|unsubscribe|detach|stop|shutdown|unlock|quit|unref|umount|unmount|teardown|purge|clean_?up)((?<=clean_?up)_\w+|All|Sync|Async|Quietly|Write|Read|Dir|Temp|Tmp|File|Files|Folder|Idle\w*|Connections?|Stream|Socket|Reader|Writer|Body|Listeners?|Item)?)|end|deleteTemp\w*|deleteTmp\w*|track\w*|beacon|sendBeacon|fprint(f|ln)?|printf?|println|write(String|Byte|Rune|Header|Head)?|set(Read|Write)?Deadline|set(NoDelay|KeepAlive)\w*|log|signal|(un)?setenv)$/i;
-/** Pumps between two connections end with an error as a rule. */
-const pump = /^io\.Copy(N|Buffer)?$|(^|\.)pools\.Copy$/;
-/** Asking whether something is there. */
-const probing =
-  /^((require(\.resolve)?|import|__import__)\('.*|require\.resolve|import\.meta\.resolve|eval|Function|(window\.|globalThis\.)?(localStorage|sessionStorage|navigator|matchMedia|document|Intl|CSS|performance|WebAssembly)\b.*|(\S*\.)?(Class\.forName|loadClass))$/;
-/** A module that may be there or not; what is done with it then belongs to the question. */
-const optionalModule = /^(require|import|__import__)\('[^./]|^dotenv\b.*\bconfig$/;
-const probingName =
-  /^(\w*[eE]xists(Sync)?|(is|has|can|supports)([A-Z]\w*)?|detect\w*|probe\w*|[lL]?[sS]tat(Sync)?|access(Sync)?|LookPath|resolve)$/;
-/** Reading a text that may not be of the form: the fall-back is the answer. */
-const parsing =
-  /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|int|float|(decimal\.)?Decimal|json\.loads|ast\.literal_eval|ipaddress\.\w+|uuid\.UUID|base64\.\w+|datetime\.\S*(strptime|fromisoformat)|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+|punycode\S*\.\w+|[A-Z]\w*(URL|Url|Uri|Link))$|\.json(\(\)\.get)?$|(^|\.)(URL|URI(\.create)?|(try)?[pP]arse\w*|valueOf|fromString|BigDecimal|BigInteger|toISOString|readValue|readTree|to_?[jJ]son_?[nN]ode|from_?[jJ]son)$/;
-/** Work on texts and lists that does not fail by itself. */
-const pure =
-  /^(match|matchAll|replace(All)?|trim\w*|slice|substring|split|toString|String|test|exec|includes|indexOf|startsWith|endsWith|map|filter|join|keys|values|entries|concat|push|toLowerCase|toUpperCase|at|find|some|every|from|stringify|ToLower|TrimSpace|Split|Fields|string)$/;
 /** What lives as long as the process and whose errors tell of an outage. */
 const longLived =
   /(client|redis|db|database|pool|connection|queue|consumer|producer|publisher|subscriber|broker|server|bus|worker|channel|mongoose|kafka|amqp|pg)(\(\))?\.\w+$|^process\.\w+$/i;
-/** Types that say what was expected to go wrong. */
-const expected =
-  /NotFound|NoSuch|NotExist|DoesNotExist|KeyError|LookupError|IndexError|StopIteration|StopAsync|Empty$|Full$|Timeout|TimedOut|Cancel|AlreadyExists|ErrExist|IsExist|FileExists|NumberFormat|Parse|Unsupported|NotImplemented|ClassNotFound|ImportError|ModuleNotFound|AttributeError|ValueError|TypeError|Unicode(Decode|Encode)?Error|JSONDecode|OverflowError|ZeroDivision|BrokenPipe|Connection(Reset|Aborted)|GeneratorExit|SystemExit|BlockingIOError|NotADirectory|IsADirectory|ProcessLookup|EOF|ErrClosed|ErrServerClosed|NoRows|ErrNil|(^|\.)timeout$|Permission|Interrupt|EPIPE|ECONNRESET|ENOENT|CloneNotSupported|MalformedURL|URISyntax|ClosedChannel|IllegalCharset/;
-/** Errors of services that are called: their loss is an outage that nobody sees. */
-const ofService =
-  /(^|\.)\w*(SQLAlchemy|Database|Redis|Client|HTTP|Http|URL|API|Api|Operational|Interface|Integrity|BotoCore|Kafka|AMQP|Mongo|Grpc|Rpc|Storage|Publish|Transport|Elasticsearch|OpenSearch|Request)(Error|Exception)$/;
-/** What runs while the process or an object ends: nobody could be told. */
-const ending = /^(__del__|__exit__|__aexit__)$/;
 /** What says that work was done: without it, data is lost or wrong. */
 const effect =
   /^(Exec(Context)?|Commit|Unmarshal\w*|Decode|Save\w*|Insert\w*|Persist\w*|Publish\w*|Produce|Enqueue\w*|Migrate\w*)$/;
 const effectOfLibrary =
-  /^(os\.(WriteFile|Rename|MkdirAll|Mkdir|Symlink|Link|Truncate|Chmod|Chown|ReadFile|Open|OpenFile|Create)|database\/sql\b.*|net\/http\.(Get|Post|Head|PostForm|NewRequest|NewRequestWithContext)|net\.(Listen|Dial|DialTimeout))$/;
+  /^(os\.(WriteFile|Rename|Truncate|OpenFile|Create)|database\/sql\b.*|net\/http\.(Get|Post|Head|PostForm)|net\.(Listen|Dial|DialTimeout))$/;
 
 const carriers: Readonly<Partial<Record<HandlerAction, string>>> = {
   logs: 'is logged or counted',
@@ -77,6 +52,13 @@ export function fateOf(handler: ErrorHandler): Fate {
       ask: 'Why may this error be lost? Say so in the comment',
     };
   }
+  if (handler.waived) {
+    return {
+      verdict: 'unclear',
+      message: `a comment waives the error${of(handler)} without a reason`,
+      ask: 'Why may this error be lost? Say so in the comment',
+    };
+  }
   if (handler.doubt) {
     return {
       verdict: 'unclear',
@@ -96,33 +78,62 @@ function fateOfJump(handler: ErrorHandler): Fate {
   return { verdict: 'lost', message: `this ${what} in finally drops the error that is on its way${from(handler)}` };
 }
 
+const passOn = 'Does the thread end here? Else call Thread.currentThread().interrupt()';
+/** Functions that end what they belong to. */
+const stopping = /^(stop|destroy|close|shut_?down|dispose|tear_?down|terminate|pre_?destroy|__del__|cleanup)/i;
+const taken = {
+  replaced: 'another exception takes its place: the interrupt is lost, and the flag of the thread stays cleared',
+  looped: 'the interrupt or cancellation is caught here and the loop goes on: nothing can stop it',
+};
+
 /** A caught interrupt clears the thread's flag: who waits for the thread to stop is not heard, unless it is passed on. */
 function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
   const { does } = handler;
   if (!handler.interrupted || handler.reasoned) return undefined;
+  // Who catches other failures beside it speaks of them: the caller learns that the work failed.
+  const isBeside = handler.interrupted === 'replaced' && handler.types.length > 1;
+  if (isBeside) return { verdict: 'unclear', message: taken.replaced, ask: passOn };
+  if (handler.interrupted !== 'dropped') return { verdict: 'lost', message: taken[handler.interrupted] };
+  if (!handler.demanded && !handler.types.some((type) => /Exception$/.test(type))) {
+    return {
+      verdict: 'unclear',
+      message: 'the cancellation ends here, and the work goes on',
+      ask: 'Is what follows only clean-up? Else raise it again',
+    };
+  }
   const message = 'the interrupt is not passed on: the thread goes on as if nobody had asked it to stop';
   const isPassed = does.includes('uses') && !does.includes('logs') && does.includes('calls');
   const goesOn = !does.some((action) => action === 'returns' || action === 'jumps' || action === 'assigns');
   // A caller that gets a value goes on, too.
   if (!isPassed && (goesOn || does.includes('answers'))) {
     const isThread = handler.within === 'main' || handler.within === 'run';
-    return handler.last && isThread
+    return (handler.last && isThread) || stopping.test(handler.within ?? '')
       ? { verdict: 'unclear', message, ask: 'Does the thread end here, and does nothing wait for its flag?' }
       : { verdict: 'lost', message };
   }
   return {
     verdict: 'unclear',
     message: 'the interrupt ends the work here, and the flag of the thread stays cleared',
-    ask: 'Does the thread end here? Else call Thread.currentThread().interrupt()',
+    ask: passOn,
   };
 }
 
 /** `return nil` where the error is not nil. */
 function fateOfSuccess(handler: ErrorHandler): Fate {
+  if (handler.other !== undefined) {
+    return { verdict: 'lost', message: `${handler.other} is nil here and is returned in place of ${name(handler)}` };
+  }
   const message = `${name(handler)}${of(handler)} is not nil here, and nil is returned: the caller learns that all went well`;
   const isRecovery = handler.does.some((action) => action === 'calls' || action === 'assigns' || action === 'responds');
-  const asks = handler.tries.length > 0 && handler.tries.every((call) => isQuestion(call) || parsing.test(call));
-  const isGone = taking.test(handler.within ?? '') && handler.tries.every((call) => finding.test(last(call)));
+  const asks = handler.tries.length > 0 && handler.tries.every((call) => isQuestion(call) || isParse(call));
+  if (handler.keeps) {
+    return {
+      verdict: 'unclear',
+      message: `${name(handler)}${of(handler)} is dropped, and what was there before is returned`,
+      ask: 'Is this the right answer when it fails?',
+    };
+  }
+  const isGone = taking.test(handler.within ?? '') && handler.tries.every((call) => finding.test(lastName(call)));
   if (!isRecovery && !asks && !(isGone && handler.tries.length > 0)) return { verdict: 'lost', message };
   return { verdict: 'unclear', message, ask: 'Is this the right answer when it fails?' };
 }
@@ -131,8 +142,10 @@ function fateOfDiscard(handler: ErrorHandler): Fate {
   const call = handler.tries[0];
   if (call === undefined)
     return { verdict: 'lost', message: `${handler.caught ?? 'the error'} is assigned to nothing` };
-  if (handler.unlooked || effect.test(last(call)) || effectOfLibrary.test(call))
-    return { verdict: 'lost', message: `the error of ${shortName(call)} is dropped` };
+  if (handler.beside)
+    return { verdict: 'lost', message: `${shortName(call)} is started with go and its error is dropped` };
+  const isEffect = effect.test(lastName(call)) || effectOfLibrary.test(call);
+  if (handler.unlooked || isEffect) return { verdict: 'lost', message: `the error of ${shortName(call)} is dropped` };
   return {
     verdict: 'unclear',
     message: `the result of ${shortName(call)} is assigned to nothing`,
@@ -159,10 +172,18 @@ const waysOfArrival: Readonly<Partial<Record<ErrorHandler['via'], string>>> = {
 /** Nothing in the handler carries the error on. */
 function fateOfSilence(handler: ErrorHandler): Fate {
   const { does } = handler;
-  const isExpected = handler.types.length > 0 && handler.types.every((type) => expected.test(type));
+  const isKnown = handler.types.length > 0 && handler.types.every((type) => isExpected(type, handler));
   const what = handler.via === 'promise' ? 'rejection' : 'error';
-  if (isNarrow(handler) || (handler.demanded && isExpected)) {
-    if (does.some((action) => dealing.has(action)))
+  const isSilent = !does.some((action) => dealing.has(action));
+  if (isSilent && handler.changes && handler.types.some((type) => isLate(type))) {
+    return {
+      verdict: 'lost',
+      message: `${lastName(handler.tries[0] ?? 'it')} may have run or not after ${handler.types.join(', ')}, and nobody is told`,
+    };
+  }
+  if (isNarrow(handler) || (handler.demanded && isKnown)) {
+    const isAnswered = does.includes('answers') || does.includes('responds');
+    if (isAnswered || (!isSilent && !handler.changes))
       return { verdict: 'shown', message: `${handler.types.join(', ')} is dealt with` };
     return {
       verdict: 'unclear',
@@ -177,6 +198,8 @@ function fateOfSilence(handler: ErrorHandler): Fate {
       ask: 'Does anybody learn that this failed?',
     };
   }
+  const asks = isSilent ? doubtfulLoss(handler) : undefined;
+  if (asks) return asks;
   if (handler.empty) {
     const where = waysOfArrival[handler.via] ?? 'is caught';
     return { verdict: 'lost', message: `the ${what}${of(handler)} ${where} and nothing is done with it` };
@@ -202,9 +225,17 @@ function fateOfSilence(handler: ErrorHandler): Fate {
   return { verdict: 'lost', message: `the ${what}${of(handler)} ends the work here without a trace` };
 }
 
-/** Whether somebody chose the types that are caught: which failure was expected can be asked. */
-function isNarrow({ chosen, types }: ErrorHandler): boolean {
-  return chosen === true && !types.some((type) => ofService.test(type));
+/** A loss that may be right: nothing is changed by what failed, and something takes its place or it cannot fail for others. */
+function doubtfulLoss(handler: ErrorHandler): Fate | undefined {
+  if (handler.changes || handler.via === 'nil-check' || handler.via === 'callback') return undefined;
+  const because = reasonForDoubt(handler);
+  return because === undefined
+    ? undefined
+    : {
+        verdict: 'unclear',
+        message: `the error${of(handler)} goes no further; ${because}`,
+        ask: 'Is this the right answer when it fails? Say why in a comment',
+      };
 }
 
 function answered(handler: ErrorHandler): Fate {
@@ -215,42 +246,9 @@ function answered(handler: ErrorHandler): Fate {
   };
 }
 
-/** A cause that needs no words: an expected type, a best effort, a question whether something is there. */
-function excuse(handler: ErrorHandler): string | undefined {
-  const { types, tries } = handler;
-  const isForced = handler.demanded && handler.empty && !handler.falls;
-  if (types.length > 0 && types.every((type) => expected.test(type)) && !isForced)
-    return `only ${types.join(', ')} is expected here`;
-  if (handler.within !== undefined && ending.test(handler.within)) return `${handler.within} cannot report an error`;
-  if (tries.length === 0) return undefined;
-  if (handler.within === 'Flush' && /^flush/i.test(last(tries[0] ?? ''))) return 'http.Flusher cannot report an error';
-  // What Java wrote and could not is lost.
-  const isBestEffort = (call: string) =>
-    bestEffort.test(last(call)) && !(handler.demanded && /^write/i.test(last(call)));
-  if (tries.every((call) => isBestEffort(call) || pump.test(call)))
-    return `${shortName(tries[0] ?? '')} is a best effort`;
-  const asks =
-    tries.every(isQuestion) ||
-    probing.test(tries[0] ?? '') ||
-    tries.slice(0, 2).some((call) => optionalModule.test(call));
-  if (!handler.does.includes('succeeds') && asks) {
-    return `${shortName(tries[0] ?? '')} asks whether something is there`;
-  }
-  const isAnswered =
-    handler.falls || handler.does.some((action) => action === 'answers' || action === 'assigns' || action === 'jumps');
-  const parses =
-    tries.some((call) => parsing.test(call)) && tries.every((call) => parsing.test(call) || pure.test(last(call)));
-  if (isAnswered && parses) return `where ${shortName(tries[0] ?? '')} fails, something else is taken`;
-  return undefined;
-}
-
 /** `socket.on('error', () => {})` keeps the process alive; on a client that lives long it hides an outage. */
 function isListener({ via, tries }: ErrorHandler): boolean {
   return via === 'callback' && /\.(on|once|addListener|prependListener)$/.test(tries[0] ?? '');
-}
-
-function isQuestion(call: string): boolean {
-  return probing.test(call) || probingName.test(last(call));
 }
 
 function name({ caught }: ErrorHandler): string {
@@ -268,8 +266,4 @@ function from({ tries }: ErrorHandler): string {
     .slice(0, 2)
     .map(shortName);
   return some.length > 0 ? ` from ${some.join(' or ')}` : '';
-}
-
-function last(call: string): string {
-  return call.slice(call.lastIndexOf('.') + 1).replace(/\(\)$/, '');
 }

@@ -1,5 +1,5 @@
 import type { Route } from '../../model/code-fact.ts';
-import type { Located } from '../../model/rule.ts';
+import type { Located, RuleContext } from '../../model/rule.ts';
 
 /**
  * The route that answers a GET of a path; `none` when none does, `unknown` when one might:
@@ -15,6 +15,15 @@ export function answering(path: string, routes: readonly Located<Route>[]): Loca
   );
   if (plain) return plain;
   return getting.some(({ fact }) => mightAnswer(fact, asked)) ? 'unknown' : 'none';
+}
+
+/** Routes that the configuration of the same modules switches on: it is loaded by name, and no code reaches it. */
+export function configured(routes: readonly Located<Route>[], { inWorkspace }: RuleContext): Located<Route>[] {
+  const moduleOf = (file: string) => /^(.*?)src\/main\//.exec(file)?.[1];
+  const modules = new Set(routes.flatMap(({ file }) => moduleOf(file) ?? []));
+  return inWorkspace('route').filter(
+    ({ file }) => /\.(properties|ya?ml)$/.test(file) && modules.has(moduleOf(file) ?? '-'),
+  );
 }
 
 function mightAnswer(route: Route, asked: readonly string[]): boolean {

@@ -163,7 +163,11 @@ function managerOf(command: string): Start | undefined {
 
 /** The shell replaces itself, or handles signals itself, or hands over to an init. */
 function handedOver(text: string): Start | undefined {
-  if (/(^|[;&|({\n]|\b(?:then|else|do)\b)\s*exec\s+(?!\d*[<>])\S/.test(text))
+  if (
+    /(^|[;&|({\n]|\b(?:then|else|do)\b)\s*(?:[A-Za-z_]\w{0,60}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s;&|"'()]){0,20}\s+){0,12}exec\s+(?!\d*[<>])\S/.test(
+      text,
+    )
+  )
     return { verdict: 'arrives', message: 'the shell replaces itself by the program' };
   if (/(^|[;&|({\n])\s*trap\s/.test(text))
     return { verdict: 'unknown', message: 'the shell handles signals itself', ask: 'Does its trap stop the program?' };

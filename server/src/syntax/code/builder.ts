@@ -152,7 +152,8 @@ export function createBuilder(fileSpan: Span): Builder {
     member(of, name) {
       const key = keys.get(of);
       const names = 'names' in of ? [...of.names, name] : [name];
-      return key === undefined ? { names } : pathFrom(key, names);
+      if (key !== undefined) return pathFrom(key, names);
+      return 'literal' in of && of.literal ? { literal: of.literal, names } : { names };
     },
     functionValue(key, span) {
       const value: Reference = { kind: 'function', region: -1, span };

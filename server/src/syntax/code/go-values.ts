@@ -196,6 +196,10 @@ export function goValues(builder: Builder, text: string): GoValues {
         const operand = node.childForFieldName('operand');
         return operand && /[*&]/.test(text[node.startIndex] ?? '') ? path(operand) : { names: [''] };
       }
+      case 'composite_literal': {
+        const made = value(node);
+        return made.kind === 'object' && made.type ? { literal: made, names: [] } : { names: [''] };
+      }
       case 'call_expression':
       case 'type_conversion_expression':
         return isCall(node) ? builder.pathFrom(node.id, []) : { names: [''] };

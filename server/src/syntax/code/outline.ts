@@ -47,6 +47,8 @@ export type Value =
 export interface Path {
   /** Index of the call that the path starts from. */
   readonly base?: number;
+  /** The literal that the path starts from: `(&http.Server{…}).Serve`. */
+  readonly literal?: Extract<Value, { readonly kind: 'object' }>;
   readonly names: readonly string[];
 }
 

@@ -1,0 +1,6 @@
+package seats
+
+func leave(d *desk, id string) {
+	d.store.Exec("DELETE FROM seats WHERE id = $1", id)
+	        ^^^^ violated: is dropped
+}

@@ -1,0 +1,12 @@
+const http = require('http');
+const answer = require('./answer');
+
+const web = http.createServer(answer);
+web.listen(4300);
+//  ^^^^^^ violated: process.exit ends the process before web.close is done
+
+function leave() {
+  web.close();
+  process.exit();
+}
+process.on('SIGTERM', leave);

@@ -1,0 +1,7 @@
+const express = require('express');
+const stopWell = require('http-graceful-shutdown');
+
+const app = express();
+const listening = app.listen(4100);
+//                    ^^^^^^ shown: lets requests finish
+stopWell(listening);

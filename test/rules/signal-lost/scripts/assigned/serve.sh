@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+REGION="eu-1" java -jar /shop.jar
