@@ -44,3 +44,11 @@ export async function stock(url: string, id: string) {
   await superagent.get(url).timeout({ deadline: 0 });
   //               ^^^ violated
 }
+
+const seconds = 4;
+
+export const monitored = (url: string, monitor: { wait?: number }) => axios.get(url, { timeout: monitor.wait * 1000 });
+//                                                                          ^^^ cannot tell: may be empty
+
+export const fixed = (url: string) => axios.get(url, { timeout: seconds * 1000 });
+//                                          ^^^ shown

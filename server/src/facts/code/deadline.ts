@@ -3,7 +3,7 @@ import type { Argument, Value } from '../../syntax/code/outline.ts';
 import { contextDeadline, signalDeadline } from './deadline-sources.ts';
 import { allOf, firstOf, leftToCallers, missing, unclear, withMs } from './given.ts';
 import type { Given } from './given.ts';
-import { isEndless, mayBeZero, toldBy } from '../limits/empty-values.ts';
+import { factorsOf, isEndless, mayBeZero, toldBy } from '../limits/empty-values.ts';
 import { wrappedBy } from '../limits/wrapped-values.ts';
 import { millisecondsAt } from '../limits/timeouts.ts';
 import type { At, Holder, Origin } from './origin.ts';
@@ -211,6 +211,10 @@ export function readDuration(
         // A parameter of a declared type is given.
         if (origin.why === 'parameter' && code.outline.language !== 'java')
           return leftToCallers(`\`${written}\` may be empty`);
+        for (const factor of depth > 4 ? [] : factorsOf(value, code)) {
+          const said = readDuration(factor, at, { code, written, depth: depth + 1 });
+          if (said.state !== 'given') return said.state === 'missing' ? unclear(`\`${written}\` may be empty`) : said;
+        }
         return origin.why === 'field'
           ? unclear(`\`${written}\` is set elsewhere`)
           : { state: 'given', because: written };

@@ -58,3 +58,15 @@ export function mayBeZero(
   const set = `\\b${literally(field)}\\s*(?:(?:==|<=?)\\s*0\\b|(?:=|:)\\s*(?:[1-9]|time\\.|\\w*[dD]efault))`;
   return !new RegExp(set).test(text);
 }
+
+/** The names in a product, `monitor.timeout * 1000`: one that is empty makes all of it none. */
+export function factorsOf(value: Value, { outline, text }: ResolvedCode): Value[] {
+  if (value.kind !== 'other' || outline.language === 'go' || outline.language === 'java') return [];
+  const source = text.slice(value.span.start, value.span.end);
+  if (!/^[\w$.]+(\s*\*\s*[\w$.]+)+$/.test(source)) return [];
+  return source
+    .split('*')
+    .map((factor) => factor.trim())
+    .filter((factor) => /^[A-Za-z_$]/.test(factor) && !/\.(length|size)$/.test(factor))
+    .map((factor) => ({ kind: 'path', path: { names: factor.split('.') }, span: value.span }));
+}
