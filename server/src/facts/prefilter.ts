@@ -61,6 +61,8 @@ const ownModule = String.raw`["'](?:\.{1,2}/|[@~#$]/|#)`;
 /** A name that stands alone on its line. All runs are bounded, as no text may take long. */
 const clientOnLine = String.raw`\n[^\S\n]*\w{0,100}${clientWords}\w{0,100},?\r?\n`;
 const scriptClients = [
+  // A function of another file that is given an address may be a wrapper of a client.
+  String.raw`\(\s*["'\`]https?://`,
   String.raw`${clientWords}[^\n]{0,500}${ownModule}`,
   String.raw`${ownModule}[^"'\n]{0,500}${clientWords}`,
   // A name of an import over several lines.

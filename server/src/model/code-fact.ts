@@ -64,6 +64,8 @@ export interface ClientExport {
   readonly limitMs?: number;
   /** A client of this kind holds its deadline; where it has none, that is reported where it is made. */
   readonly carries: boolean;
+  /** A function that stands for a call of the library, and is no client. */
+  readonly wrapper?: true;
 }
 
 /** A call on something of another file, which may be a client that is made there. */

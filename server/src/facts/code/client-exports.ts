@@ -3,7 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { packLanguage } from '../../knowledge/knowledge.ts';
 import type { Presence } from '../../model/observation.ts';
 import type { Call, CodeLanguage } from '../../syntax/code/outline.ts';
-import { chosenModules, factoriesOf } from '../links/given-clients.ts';
+import { chosenModules, factoriesOf, wrapperUse } from '../links/given-clients.ts';
 import { clientWords } from './client-words.ts';
 import { openDeadline } from './client-deadline.ts';
 import type { Client, Clients } from './clients.ts';
@@ -98,6 +98,15 @@ export function extractClientUses(code: ResolvedCode): ClientUse[] {
   const known = clientMethods(code);
   return outline.calls.flatMap((call, index): ClientUse[] => {
     const method = call.callee.names.at(-1) ?? '';
+    const wrapper = wrapperUse(code, index);
+    if (wrapper) {
+      const { nameSpan: span } = call;
+      const said = ownDeadline(code, call);
+      const own = said === 'absent' ? wrapper.own : said;
+      return [
+        { kind: 'client-use', span, api: writtenName(outline, call), ...withinOf(code, call.region), ...wrapper, own },
+      ];
+    }
     if (!known.has(method) || call.args.length === 0) return [];
     const origins = resolver.callee(index);
     const [origin] = origins;

@@ -10,6 +10,7 @@ import { findClients, matchOrigin } from './clients.ts';
 import type { Client, Clients } from './clients.ts';
 import { firstOf } from './given.ts';
 import { processDefaults } from './process-defaults.ts';
+import { wrappersOf } from '../links/given-clients.ts';
 import { standInVerdict } from '../limits/stand-ins.ts';
 import { callFilter, packsOf } from './relevance.ts';
 import { repairCall, repairClient } from './outgoing-repairs.ts';
@@ -76,6 +77,7 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
       facts.push(limitOf(way, verdict, code));
       continue;
     }
+    if (ways.length === 1) facts.push(...wrappersOf(code, way, verdict));
     const target = browserAddress(way.call, pattern, code);
     const resolved = target.kind === 'host' ? undefined : resolvedTarget(way.call, pattern, code);
     const sameOrigin = target.kind === 'path' && !through && (known.pack.id === 'fetch' || isBrowser);

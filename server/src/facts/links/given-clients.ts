@@ -1,6 +1,8 @@
-import type { ClientExport } from '../../model/code-fact.ts';
+import type { ClientExport, ClientUse } from '../../model/code-fact.ts';
 import type { Client, Clients } from '../code/clients.ts';
+import { onSomeWays } from '../code/given.ts';
 import { returnsOf } from '../code/lookup.ts';
+import type { Verdict, Way } from '../code/verdicts.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 
 /** Functions at the top of a file that give the same client on all ways, under the function's name with brackets. */
@@ -50,4 +52,68 @@ export function chosenModules({ outline, knowledge }: ResolvedCode): ClientExpor
       { kind: 'client-export', span, name, library: id, carries: false, deadline, because: outgoing.default.says },
     ];
   });
+}
+
+/** Functions that other files may call in place of the library: they set a limit only when their caller asks for one. */
+export function wrappersOf(
+  { outline, resolver, text }: ResolvedCode,
+  { call, known }: Way,
+  { because }: Verdict,
+): ClientExport[] {
+  const at = outline.calls[call];
+  const region = at ? resolver.functionAround(at.region) : 0;
+  const { name, parameters = [], body, parent } = outline.regions[region] ?? {};
+  if (!at || because !== onSomeWays || name === undefined || parent !== 0 || parameters.length < 2) return [];
+  if (!body || !/timeout|signal|deadline/i.test(text.slice(body.start, body.end))) return [];
+  const says = `\`${name}\` sets a limit only when it is asked to`;
+  return outline.exports
+    .filter(({ local, module }) => module === undefined && local === name)
+    .map(({ name: exported }) => ({
+      kind: 'client-export',
+      span: at.nameSpan,
+      name: wrapperName(exported),
+      library: known.pack.id,
+      carries: false,
+      deadline: 'absent',
+      because: says,
+      wrapper: true,
+    }));
+}
+
+/** Options of requests that set no limit; what others do, the function alone knows. */
+const plainOptions = /^(method|body|headers|json|data|params|query|cache|credentials|redirect|mode|keepalive)$/;
+
+/** What a call to a function of another file uses, where it is given an address: that function as `wrappersOf` names it. */
+export function wrapperUse(
+  { outline, resolver }: ResolvedCode,
+  call: number,
+): Pick<ClientUse, 'module' | 'name' | 'own'> | undefined {
+  if (outline.language !== 'typescript' && outline.language !== 'javascript') return undefined;
+  const first = outline.calls[call]?.args[0]?.value;
+  if (first?.kind !== 'string' || !/^https?:\/\//.test(first.text)) return undefined;
+  const [origin, ...others] = resolver.callee(call);
+  if (
+    origin?.kind !== 'module' ||
+    others.length > 0 ||
+    origin.names.length > 1 ||
+    !/^([./]|[@~#$]\/|#)/.test(origin.module)
+  )
+    return undefined;
+  const [, ...rest] = outline.calls[call]?.args ?? [];
+  const isPlain = rest.every(
+    ({ value, spread }) =>
+      !spread &&
+      value.kind === 'object' &&
+      value.entries.every(({ name }) => name !== undefined && plainOptions.test(name)),
+  );
+  return {
+    module: origin.module,
+    name: wrapperName(origin.names[0] ?? 'default'),
+    own: isPlain ? 'absent' : 'unknown',
+  };
+}
+
+/** No client has such a name. */
+function wrapperName(name: string): string {
+  return `${name}(url)`;
 }

@@ -200,7 +200,7 @@ function judgeByCallers(call: OutgoingCall, name: string, context: RuleContext):
 
 /** Clients of the service that may be the one which a call gets by its type alone. */
 function injectedFrom(call: OutgoingCall, context: RuleContext): readonly Located<ClientExport>[] {
-  return context.inService('client-export').filter(({ fact }) => fact.library === call.library);
+  return context.inService('client-export').filter(({ fact }) => fact.library === call.library && !fact.wrapper);
 }
 
 /** A call through a client that another file makes. */
