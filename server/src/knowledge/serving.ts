@@ -31,6 +31,8 @@ const server = z.strictObject({
   source: z.string().min(8),
   /** Paths that the framework may answer by itself, below a prefix that it is told elsewhere. */
   brings: z.array(z.string()).default([]),
+  /** What the start gives as soon as a stop begins, before the running requests are done: an `error`, or nothing. */
+  returnsAtStop: z.enum(['error', 'nothing']).optional(),
   /** Nothing is given back on which a graceful stop could be asked for. */
   unstoppable: z.boolean().default(false),
   /** What stops it gracefully, for an edit that adds a handler of SIGTERM. */
@@ -116,6 +118,12 @@ export const servingSchema = z.strictObject({
   drains: z.array(name).default([]),
   /** The same on variables of these names, where it cannot be told what they hold: `server.close`. */
   drainsNamed: z.array(z.string()).default([]),
+  /** Stops return nothing to wait for: only their callback tells that they are done. */
+  stopsByCallback: z.boolean().default(false),
+  /** Stops return at once; these calls wait until they are done: `awaitTermination`. */
+  stopsWaitedBy: z.array(z.string()).default([]),
+  /** Calls that stop a server and cut off what it does. */
+  aborts: z.array(name).default([]),
   routing: z
     .strictObject({
       /** What gives the router at the top, or its declared type: `default()`, `Engine{}`. */

@@ -201,10 +201,19 @@ export interface ServerStart {
   readonly auxiliary?: true;
   /** The part of its function that runs when the server has ended. */
   readonly holdsUp?: Span;
+  /** What ends the program as soon as a graceful stop begins. */
+  readonly cut?: StopCut;
   /** The call gives nothing on which a graceful stop could be asked for. */
   readonly unstoppable?: true;
   readonly within?: string;
   readonly repair?: Repair;
+}
+
+/** Why a graceful stop of a server is cut off by what stands around its start. */
+export interface StopCut {
+  readonly because: string;
+  /** Whether that is sure; otherwise what calls it may wait. */
+  readonly sure: boolean;
 }
 
 /** Something that reacts to SIGTERM. */

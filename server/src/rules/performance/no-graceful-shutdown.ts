@@ -108,7 +108,7 @@ function judgeSetting({ span }: ServerStart, setting: Hook, context: RuleContext
 
 function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext): void {
   const onSignal = hooks.filter(({ fact }) => !fact.needsCall && reactsToTerm(fact));
-  const drains = hooks.find(({ fact }) => fact.needsCall);
+  const drains = hooks.find(({ fact }) => fact.needsCall && fact.drains === 'present');
   // A stop in another file may be that of another server.
   const own = drains?.file === context.file ? drains : undefined;
   const draining = onSignal.find(({ fact }) => fact.drains === 'present');
@@ -127,6 +127,12 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
       evidence(draining),
     );
   }
+  if (draining && server.cut?.sure)
+    return context.violated(server.span, `SIGTERM cuts its requests off: ${server.cut.because}`, evidence(draining));
+  if (draining && server.cut) {
+    const ask = 'Does the program wait until Shutdown has returned?';
+    return context.cannotTell(server.span, server.cut.because, ask, evidence(draining));
+  }
   if (draining)
     return context.shown(server.span, `SIGTERM lets it finish: ${draining.fact.because}`, evidence(draining));
   const paths = context.inFile('route').map(({ path }) => path);
@@ -137,6 +143,19 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   if (server.unstoppable) {
     return context.violated(server.span, `${shortName(server.api)} cannot be stopped gracefully: ${server.because}`);
   }
+  if (unclear && own && server.cut) {
+    const { because, sure } = server.cut;
+    if (sure) return context.violated(server.span, `SIGTERM cuts its requests off: ${because}`, evidence(own));
+    return context.cannotTell(
+      server.span,
+      because,
+      'Does the program wait until Shutdown has returned?',
+      evidence(own),
+    );
+  }
+  const faulty = hooks.find(({ file, fact }) => file === context.file && fact.needsCall && fact.drains === 'absent');
+  if (unclear && faulty)
+    return context.violated(server.span, `SIGTERM cuts its requests off: ${faulty.fact.because}`, evidence(faulty));
   if (unclear && own) {
     return context.shown(server.span, `${shortName(unclear.fact.api)} tells of SIGTERM, ${own.fact.because}`, {
       related: [...evidence(unclear).related, ...evidence(own).related],
