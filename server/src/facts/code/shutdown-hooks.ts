@@ -8,7 +8,7 @@ import type { ResolvedCode } from './resolved.ts';
 import { knownLastNames, placed, placedCall } from './serving-match.ts';
 import { reachedBehindWait } from '../stops/reached.ts';
 import { abortCalls, drainCalls, servingOfStop } from '../stops/stop-calls.ts';
-import { faultOfStop } from '../stops/stop-fault.ts';
+import { faultOfStop, type StopFault } from '../stops/stop-fault.ts';
 import { callsIn, lastName, nameOfCall, writtenName } from './written.ts';
 
 /** Calls that let nothing finish. */
@@ -245,13 +245,20 @@ function passed({ resolver }: ResolvedCode, call: Call, names: readonly string[]
     .flatMap((origin) => (origin.kind === 'function' && origin.names.length === 0 ? [origin.region] : []));
 }
 
+/** Go code waits for a signal where it stands; a stop that nothing in the file runs behind a wait is run by others. */
+function uncalled(code: ResolvedCode, index: number): StopFault | undefined {
+  const call = code.outline.calls[index];
+  if (!call || code.outline.language !== 'go' || reachedBehindWait(code, index)) return undefined;
+  return { drains: 'unknown', because: `what calls ${writtenName(code.outline, call)} is not seen here` };
+}
+
 function drainFacts(code: ResolvedCode): ShutdownHook[] {
   return drainCalls(code)
     .slice(0, 3)
     .flatMap((index): ShutdownHook[] => {
       const call = code.outline.calls[index];
       if (!call) return [];
-      const fault = faultOfStop(code, index, []);
+      const fault = faultOfStop(code, index, []) ?? uncalled(code, index);
       return [
         {
           kind: 'shutdown-hook',

@@ -3,7 +3,7 @@ import type { ResolvedCode } from '../code/resolved.ts';
 import { writtenName } from '../code/written.ts';
 import { endBehind } from './end-behind.ts';
 import { endedContext } from './ended-context.ts';
-import { endsProcess, servingOfStop } from './stop-calls.ts';
+import { endsProcess } from './stop-calls.ts';
 
 /** Why a graceful stop lets nothing finish, or may not. */
 export interface StopFault {

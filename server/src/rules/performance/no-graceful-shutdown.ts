@@ -108,9 +108,9 @@ function judgeSetting({ span }: ServerStart, setting: Hook, context: RuleContext
 
 function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext): void {
   const onSignal = hooks.filter(({ fact }) => !fact.needsCall && reactsToTerm(fact));
-  const drains = hooks.find(({ fact }) => fact.needsCall && fact.drains === 'present');
+  const drains = hooks.find(({ fact }) => fact.needsCall && fact.drains !== 'absent');
   // A stop in another file may be that of another server.
-  const own = drains?.file === context.file ? drains : undefined;
+  const own = drains?.file === context.file && drains.fact.drains === 'present' ? drains : undefined;
   const draining = onSignal.find(({ fact }) => fact.drains === 'present');
   const unclear = onSignal.find(({ fact }) => fact.drains === 'unknown');
   const evidence = (hook: Hook) => ({ related: [related(hook, hook.fact.because)] });
