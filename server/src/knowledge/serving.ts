@@ -104,10 +104,29 @@ const mount = z.strictObject({
   routers: position.default(1),
 });
 
+const consumer = z.strictObject({
+  /** Calls that take messages from a broker. */
+  names,
+  /** The same on variables of these names, where it cannot be told what they hold: `channel.start_consuming`. */
+  named: z.array(z.string()).default([]),
+  /** `take`: some messages at a time, in a loop; `iterate`: a loop goes over what it gives; `run`: it goes on by itself. */
+  mode: z.enum(['take', 'iterate', 'run']),
+  /** Methods that end it: `stop_consuming`, `close`. */
+  stops: z.array(z.string()).default([]),
+  /** Position of the context that ends it. */
+  context: position.optional(),
+  /** Whether the library itself ends it on SIGTERM. */
+  stopsItself: z.enum(['present', 'absent']).default('absent'),
+  because: z.string().min(8),
+  source: z.string().min(8),
+});
+
 /** What a pack knows about serving: starts, stops, routes and loggers. */
 export const servingSchema = z.strictObject({
   servers: z.array(server).default([]),
   hooks: z.array(hook).default([]),
+  /** What takes messages from a broker without an end. */
+  consumers: z.array(consumer).default([]),
   /** A plug-in that only needs to be imported and handed on: what it does on a signal. */
   plugin: z
     .strictObject({ drains: z.enum(['present', 'absent']), because: z.string().min(8), source: z.string().min(8) })
@@ -153,5 +172,6 @@ export const servingSchema = z.strictObject({
 
 export type Serving = z.infer<typeof servingSchema>;
 export type ServerPattern = Serving['servers'][number];
+export type ConsumerPattern = Serving['consumers'][number];
 export type HookPattern = Serving['hooks'][number];
 export type Routing = NonNullable<Serving['routing']>;

@@ -21,6 +21,7 @@ import type {
   ClientExport,
   ClientUse,
   ConnectionPool,
+  ConsumerLoop,
   DrainLimit,
   ErrorHandler,
   OutgoingCall,
@@ -75,6 +76,7 @@ export type Fact =
   | ServerStart
   | ServerLimit
   | ShutdownHook
+  | ConsumerLoop
   | DrainLimit
   | ResponseLimit
   | RetryLayer

@@ -11,6 +11,7 @@ const codeKinds: ReadonlySet<FactKind> = new Set([
   'error-handler',
   'server',
   'shutdown-hook',
+  'consumer-loop',
   'route',
 ]);
 

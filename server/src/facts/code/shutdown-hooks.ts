@@ -137,7 +137,8 @@ function stopReference(code: ResolvedCode, { value }: Argument, call: Call): str
   return stops ? given.path.names.join('.') : undefined;
 }
 
-function functionOf(code: ResolvedCode, given: Argument, call: Call): number | undefined {
+/** The function that is given to a call, where it is in this file. */
+export function functionOf(code: ResolvedCode, given: Argument, call: Call): number | undefined {
   const { resolver } = code;
   if (given.value.kind === 'function') return given.value.region;
   if (code.outline.language === 'java')

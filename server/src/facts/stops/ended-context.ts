@@ -18,6 +18,31 @@ export function endedContext(code: ResolvedCode, index: number, by: readonly num
   };
 }
 
+/** Whether a context ends on a signal: one of `signal.NotifyContext`, or derived from it; undefined where that is not seen. */
+export function endsOnSignal(code: ResolvedCode, value: Value, call: Call, depth = 0): boolean | undefined {
+  const { outline, resolver } = code;
+  const at: At = { region: call.region, offset: value.span.start };
+  const calls = resolver
+    .evaluate(value, at)
+    .map((origin) => (origin.kind === 'result' && origin.names.length === 0 ? origin.call : undefined));
+  const told = calls.map((made): boolean | undefined => {
+    const from = made === undefined ? undefined : outline.calls[made];
+    if (made === undefined || !from || depth > 5) return undefined;
+    const names = resolver.names(made);
+    if (names.includes('os/signal.NotifyContext')) return true;
+    if (names.some((each) => /^context\.(Background|TODO|WithoutCancel)/.test(each))) return false;
+    const parent = from.args[0]?.value;
+    // What is derived may be ended by its own cancel function.
+    const above = parent ? endsOnSignal(code, parent, from, depth + 1) : undefined;
+    return above === true || names.some((each) => /^context\.With(Value|Timeout|Deadline)/.test(each))
+      ? above
+      : undefined;
+  });
+  if (told.length === 0) return undefined;
+  if (told.every((each) => each === true)) return true;
+  return told.every((each) => each === false) ? false : undefined;
+}
+
 interface Use {
   readonly call: Call;
   readonly by: readonly number[];

@@ -1,6 +1,7 @@
 import type { ServerStart, ShutdownHook } from '../../model/code-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import { isAside } from '../vocabulary/aside.ts';
+import { judgeConsumer } from '../vocabulary/consumer-stop.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 import { shortName } from '../vocabulary/call-names.ts';
 import { isBehind, reactsToTerm, servesMonitoringAlone, settingAbove, settingAmong } from '../vocabulary/shutdown.ts';
@@ -82,8 +83,9 @@ export const noGracefulShutdown = rule({
       },
     ],
   },
-  reads: ['server'],
+  reads: ['server', 'consumer-loop'],
   check(server, context) {
+    if (server.kind === 'consumer-loop') return judgeConsumer(server, context);
     if (server.local || server.port === 0 || server.auxiliary || isAside(context.file)) return;
     if (server.stopsItself === 'present') return context.shown(server.span, server.because);
     const inFile = context.inFile('shutdown-hook').map((fact) => ({ file: context.file, fact }));
