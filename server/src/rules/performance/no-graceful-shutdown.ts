@@ -4,7 +4,14 @@ import { isAside } from '../vocabulary/aside.ts';
 import { judgeConsumer } from '../vocabulary/consumer-stop.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 import { shortName } from '../vocabulary/call-names.ts';
-import { isBehind, reactsToTerm, servesMonitoringAlone, settingAbove, settingAmong } from '../vocabulary/shutdown.ts';
+import {
+  hooksAround,
+  isBehind,
+  reactsToTerm,
+  servesMonitoringAlone,
+  settingAbove,
+  settingAmong,
+} from '../vocabulary/shutdown.ts';
 
 const express = (end: string) => `import express from 'express';
 
@@ -88,9 +95,7 @@ export const noGracefulShutdown = rule({
     if (server.kind === 'consumer-loop') return judgeConsumer(server, context);
     if (server.local || server.port === 0 || server.auxiliary || isAside(context.file)) return;
     if (server.stopsItself === 'present') return context.shown(server.span, server.because);
-    const inFile = context.inFile('shutdown-hook').map((fact) => ({ file: context.file, fact }));
-    const others = context.inService('shutdown-hook').filter(({ file }) => file !== context.file);
-    const all = [...inFile, ...others];
+    const all = hooksAround(context);
     const setting = server.stopsItself === 'unknown' ? (settingAmong(all) ?? settingAbove(context)) : undefined;
     if (setting) return judgeSetting(server, setting, context);
     // A setting says nothing of a server that is started by hand.
@@ -100,6 +105,11 @@ export const noGracefulShutdown = rule({
 });
 
 type Hook = Located<ShutdownHook>;
+
+/** A stop in a file that starts a server is that server's. */
+function servesItself(file: string, context: RuleContext): boolean {
+  return context.inService('server').some((other) => other.file === file && !other.fact.auxiliary);
+}
 
 function judgeSetting({ span }: ServerStart, setting: Hook, context: RuleContext): void {
   const { because, drains } = setting.fact;
@@ -126,6 +136,14 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
       server.span,
       `${shortName(server.api)} cannot be stopped gracefully, though another server here is`,
       'Does it serve users?',
+      evidence(draining),
+    );
+  }
+  if (draining && draining.file !== context.file && servesItself(draining.file, context)) {
+    return context.cannotTell(
+      server.span,
+      `SIGTERM stops the server of ${draining.file}; whether it stops this one, too, is not seen`,
+      'What stops this server on SIGTERM?',
       evidence(draining),
     );
   }
