@@ -104,6 +104,20 @@ const mount = z.strictObject({
   routers: position.default(1),
 });
 
+const answer = z.strictObject({
+  /** Calls that answer paths beside the routes of a router: health checks of a library, a middleware. */
+  names,
+  /** Position of the path, or of the object that holds it. */
+  at: position.default(0),
+  /** The entry whose keys are the paths: `healthChecks`. */
+  keys: z.string().optional(),
+  /** The entry that holds the path. */
+  option: z.string().optional(),
+  /** Paths that are answered whatever is given. */
+  paths: z.array(z.string()).default([]),
+  source: z.string().min(8),
+});
+
 const consumer = z.strictObject({
   /** Calls that take messages from a broker. */
   names,
@@ -125,6 +139,8 @@ const consumer = z.strictObject({
 export const servingSchema = z.strictObject({
   servers: z.array(server).default([]),
   hooks: z.array(hook).default([]),
+  /** What answers paths without a route. */
+  answers: z.array(answer).default([]),
   /** What takes messages from a broker without an end. */
   consumers: z.array(consumer).default([]),
   /** A plug-in that only needs to be imported and handed on: what it does on a signal. */
