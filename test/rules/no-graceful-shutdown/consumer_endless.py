@@ -6,7 +6,7 @@ def main():
     parcels.subscribe(["parcels"])
     while True:
         parcel = parcels.poll(1.0)
-        #                ^^^^ violated: SIGTERM cuts off the message at hand
+        #                ^^^^ violated: A stop cuts off the message at hand
         if parcel is None:
             continue
         print(parcel.key())

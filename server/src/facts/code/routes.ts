@@ -26,7 +26,9 @@ export function extractRoutes(code: ResolvedCode): Route[] {
     if (!router || !pattern) return [];
     return routesOf(code, { call, index, pattern, router, routers });
   });
-  return [...found, ...decoratedRoutes(code), ...broughtRoutes(code), ...answeredPaths(code)].sort((a, b) => a.span.start - b.span.start);
+  return [...found, ...decoratedRoutes(code), ...broughtRoutes(code), ...answeredPaths(code)].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
 }
 
 /** Paths that a framework may register by itself where it is started. */

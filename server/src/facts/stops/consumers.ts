@@ -1,5 +1,5 @@
 import type { ConsumerPattern } from '../../knowledge/serving.ts';
-import type { ConsumerLoop } from '../../model/code-fact.ts';
+import type { ConsumerLoop } from '../../model/stop-fact.ts';
 import type { Presence } from '../../model/observation.ts';
 import type { Call } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';

@@ -1,5 +1,5 @@
 import type { ServerPattern } from '../../knowledge/serving.ts';
-import type { StopCut } from '../../model/code-fact.ts';
+import type { StopCut } from '../../model/stop-fact.ts';
 import type { Call, Region } from '../../syntax/code/outline.ts';
 import { isReport } from '../code/loggers.ts';
 import type { ResolvedCode } from '../code/resolved.ts';

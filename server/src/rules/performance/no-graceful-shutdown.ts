@@ -59,7 +59,7 @@ export const noGracefulShutdown = rule({
   since: '0.1.0',
   fix: 'suggestion',
   docs: {
-    why: 'Every roll-out, scale-down and drained node ends the process with SIGTERM. A server that does not react is cut off with the requests that it serves: users see failed requests each time you deploy.',
+    why: 'Every roll-out, scale-down and drained node ends the process with SIGTERM. A server that does not react is cut off with the requests that it serves: users see failed requests each time you deploy. Node and Python without a handler end at SIGTERM at once; as process 1 of a container they do not notice it, and are killed at the end of the grace period.',
     remedy:
       'On SIGTERM fail readiness, wait until no traffic comes, stop accepting, let running requests finish, close pools, then exit. Keep the sum below the grace period.',
     guide: 'graceful-shutdown',
@@ -216,5 +216,6 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
     );
   }
   const fixes = fixesOf(server.repair, context.file);
-  context.violated(server.span, `SIGTERM cuts its requests off: ${server.because}`, { fixes });
+  // Process 1 without a handler is not ended by SIGTERM, but by the SIGKILL that follows: a stop all the same.
+  context.violated(server.span, `A stop cuts its requests off: ${server.because}`, { fixes });
 }

@@ -1,4 +1,4 @@
-import type { ConsumerLoop } from '../../model/code-fact.ts';
+import type { ConsumerLoop } from '../../model/stop-fact.ts';
 import { related, type RuleContext } from '../../model/rule.ts';
 import { isAside } from './aside.ts';
 import { shortName } from './call-names.ts';
@@ -18,5 +18,5 @@ export function judgeConsumer(consumer: ConsumerLoop, context: RuleContext): voi
   }
   if (stops === 'unknown' || (!isProgram && programsAround(context).length === 0))
     return context.cannotTell(span, `nothing seen here ends ${name} on SIGTERM: ${because}`, ask);
-  context.violated(span, `SIGTERM cuts off the message at hand: ${because}`);
+  context.violated(span, `A stop cuts off the message at hand: ${because}`);
 }
