@@ -101,6 +101,16 @@ describe('checklist', () => {
     assert.match(because, /still-to-come is not checked yet/);
   });
 
+  it('is not shown by its manifests alone where the code is not here', () => {
+    const unreadCode = 'its code was not found in this workspace';
+    const more = { unreadCode, unread: new Map([['other', unreadCode]]) };
+    const of = (sites: Site[]) => status(sites, { checks: ['rule', 'other'] }, [], '', more);
+    assert.equal(of([site('shown')]).state, 'cannot-tell');
+    assert.match(of([site('shown')]).because, /other could not be checked, as its code was not found/);
+    assert.equal(of([site('shown'), site('shown', 'other')]).state, 'shown');
+    assert.equal(status([site('shown')], { checks: ['rule', 'other'] }).state, 'shown');
+  });
+
   it('a person answers what cannot be told, but does not talk a violation away', () => {
     assert.equal(status([site('cannot-tell')], {}, [given]).state, 'yes');
     assert.equal(status([site('violated')], {}, [given]).state, 'violated');

@@ -31,6 +31,8 @@ const server = z.strictObject({
   source: z.string().min(8),
   /** Paths that the framework may answer by itself, below a prefix that it is told elsewhere. */
   brings: z.array(z.string()).default([]),
+  /** What the start gives as soon as a stop begins, before the running requests are done: an `error`, or nothing. */
+  returnsAtStop: z.enum(['error', 'nothing']).optional(),
   /** Nothing is given back on which a graceful stop could be asked for. */
   unstoppable: z.boolean().default(false),
   /** What stops it gracefully, for an edit that adds a handler of SIGTERM. */
@@ -102,10 +104,45 @@ const mount = z.strictObject({
   routers: position.default(1),
 });
 
+const answer = z.strictObject({
+  /** Calls that answer paths beside the routes of a router: health checks of a library, a middleware. */
+  names,
+  /** Position of the path, or of the object that holds it. */
+  at: position.default(0),
+  /** The entry whose keys are the paths: `healthChecks`. */
+  keys: z.string().optional(),
+  /** The entry that holds the path. */
+  option: z.string().optional(),
+  /** Paths that are answered whatever is given. */
+  paths: z.array(z.string()).default([]),
+  source: z.string().min(8),
+});
+
+const consumer = z.strictObject({
+  /** Calls that take messages from a broker. */
+  names,
+  /** The same on variables of these names, where it cannot be told what they hold: `channel.start_consuming`. */
+  named: z.array(z.string()).default([]),
+  /** `take`: some messages at a time, in a loop; `iterate`: a loop goes over what it gives; `run`: it goes on by itself. */
+  mode: z.enum(['take', 'iterate', 'run']),
+  /** Methods that end it: `stop_consuming`, `close`. */
+  stops: z.array(z.string()).default([]),
+  /** Position of the context that ends it. */
+  context: position.optional(),
+  /** Whether the library itself ends it on SIGTERM. */
+  stopsItself: z.enum(['present', 'absent']).default('absent'),
+  because: z.string().min(8),
+  source: z.string().min(8),
+});
+
 /** What a pack knows about serving: starts, stops, routes and loggers. */
 export const servingSchema = z.strictObject({
   servers: z.array(server).default([]),
   hooks: z.array(hook).default([]),
+  /** What answers paths without a route. */
+  answers: z.array(answer).default([]),
+  /** What takes messages from a broker without an end. */
+  consumers: z.array(consumer).default([]),
   /** A plug-in that only needs to be imported and handed on: what it does on a signal. */
   plugin: z
     .strictObject({ drains: z.enum(['present', 'absent']), because: z.string().min(8), source: z.string().min(8) })
@@ -116,6 +153,12 @@ export const servingSchema = z.strictObject({
   drains: z.array(name).default([]),
   /** The same on variables of these names, where it cannot be told what they hold: `server.close`. */
   drainsNamed: z.array(z.string()).default([]),
+  /** Stops return nothing to wait for: only their callback tells that they are done. */
+  stopsByCallback: z.boolean().default(false),
+  /** Stops return at once; these calls wait until they are done: `awaitTermination`. */
+  stopsWaitedBy: z.array(z.string()).default([]),
+  /** Calls that stop a server and cut off what it does. */
+  aborts: z.array(name).default([]),
   routing: z
     .strictObject({
       /** What gives the router at the top, or its declared type: `default()`, `Engine{}`. */
@@ -145,5 +188,6 @@ export const servingSchema = z.strictObject({
 
 export type Serving = z.infer<typeof servingSchema>;
 export type ServerPattern = Serving['servers'][number];
+export type ConsumerPattern = Serving['consumers'][number];
 export type HookPattern = Serving['hooks'][number];
 export type Routing = NonNullable<Serving['routing']>;

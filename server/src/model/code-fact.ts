@@ -1,5 +1,6 @@
 import type { Presence, Repair } from './observation.ts';
 import type { Span } from './span.ts';
+import type { StopCut } from './stop-fact.ts';
 
 /** A call that leaves the process, or the making of a client for such calls. */
 export interface OutgoingCall {
@@ -207,6 +208,8 @@ export interface ServerStart {
   readonly auxiliary?: true;
   /** The part of its function that runs when the server has ended. */
   readonly holdsUp?: Span;
+  /** What ends the program as soon as a graceful stop begins. */
+  readonly cut?: StopCut;
   /** The call gives nothing on which a graceful stop could be asked for. */
   readonly unstoppable?: true;
   readonly within?: string;

@@ -59,6 +59,7 @@ import type {
 } from './link-fact.ts';
 import type { FileFunctions } from './path-fact.ts';
 import type { Span } from './span.ts';
+import type { ConsumerLoop } from './stop-fact.ts';
 
 /**
  * Facts: the narrow waist. Plain, serialisable observations with spans; rules judge them and see neither trees nor files.
@@ -75,6 +76,7 @@ export type Fact =
   | ServerStart
   | ServerLimit
   | ShutdownHook
+  | ConsumerLoop
   | DrainLimit
   | ResponseLimit
   | RetryLayer

@@ -61,7 +61,16 @@ export function openImages(input: ProductionInput, variables: Variables): Images
     if (dockerfile !== undefined) name(fact.image, dockerfile, fact.context);
   }
   const all = [...recipes.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
-  const own = openNamed(all.flatMap((recipe) => namesOf(recipe, workspaceName).map((each) => [each, recipe] as const)));
+  const modules = new Map(
+    facts('module-map').flatMap(({ file, fact }) => (fact.name === undefined ? [] : [[folderOf(file), fact.name]])),
+  );
+  const own = openNamed(
+    all.flatMap((recipe) =>
+      [...new Set([...namesOf(recipe, workspaceName), ...moduleBeside(recipe, modules)])].map(
+        (each) => [each, recipe] as const,
+      ),
+    ),
+  );
   /** Of two of one name the one that stands in a folder of that name, and not only in a repository. */
   const inFolders = openNamed(
     all.flatMap((recipe) => {
@@ -122,6 +131,18 @@ function namesOf({ file, start }: Recipe, workspaceName: string): string[] {
   const words = [...(start?.entrypoint?.words ?? []), ...(start?.cmd?.words ?? [])].slice(0, 3);
   const script = words.flatMap((word) => /(?:^|\/)(?:start|run|launch)-([\w-]+)\.sh$/.exec(word)?.[1] ?? []);
   return [...ownNames(file, workspaceName), ...script.filter(isTelling)];
+}
+
+/** The name of the package or module beside a Dockerfile: `orders` of `@shop/orders` and `example.org/orders`. */
+function moduleBeside({ file }: Recipe, modules: ReadonlyMap<string, string>): string[] {
+  if (!/(^|\/)(docker|container)file$/i.test(file)) return [];
+  const last =
+    modules
+      .get(folderOf(file))
+      ?.replace(/\/v\d+$/, '')
+      .split('/')
+      .at(-1) ?? '';
+  return isTelling(last) ? [last] : [];
 }
 
 function ownNames(file: string, workspaceName: string): string[] {

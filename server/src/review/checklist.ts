@@ -124,6 +124,9 @@ function stateOf(
         : 'the checks see a part only, a person says the rest';
       return { state: 'unanswered', because: `${rest}${seen}; ${left}` };
     }
+    const open = openCheck(known, shown, input);
+    if (open !== undefined)
+      return { state: 'cannot-tell', because: `${seen}; ${open} could not be checked, as ${input.unreadCode}` };
     if (known.length < item.checks.length) {
       const missing = item.checks.filter((rule) => !input.rules.has(rule));
       return { state: 'cannot-tell', because: `${seen}; ${missing.join(', ')} is not checked yet: a person can say` };
@@ -138,6 +141,13 @@ function stateOf(
   if (unread !== undefined)
     return { state: 'cannot-tell', because: `nothing of the kind was found, but ${unread}: a person can say` };
   return { state: 'not-applicable', because: 'nothing of the kind was found in the files that were read' };
+}
+
+/** A check of code that has no site because the code is not here, where nothing of the item was seen in code. */
+function openCheck(checks: readonly string[], shown: readonly Site[], { unread, unreadCode }: ChecklistInput) {
+  if (unreadCode === undefined) return undefined;
+  const readsCode = (check: string) => unread.get(check) === unreadCode;
+  return shown.some(({ rule }) => readsCode(rule)) ? undefined : checks.find(readsCode);
 }
 
 /** An answer that is there and cannot be read is not the same as none. */

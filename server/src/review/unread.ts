@@ -11,6 +11,7 @@ const codeKinds: ReadonlySet<FactKind> = new Set([
   'error-handler',
   'server',
   'shutdown-hook',
+  'consumer-loop',
   'route',
 ]);
 
@@ -38,10 +39,13 @@ export interface Unread {
 /** What was not read of each service; gathered once for all, as a workspace may have hundreds. */
 export function unreadFor({ rules, paths, ownersOf, troubles }: UnreadInput): (service: Service) => Unread {
   const languagesOf = new Map<string, Map<string, number>>();
+  const withCode = new Set<string>();
   for (const path of paths) {
     const language = languageOf(path);
-    if (language === undefined || isReadable(path) || roleOf(path) !== 'source') continue;
+    if (language === undefined || roleOf(path) !== 'source') continue;
     for (const owner of ownersOf(path)) {
+      withCode.add(owner);
+      if (isReadable(path)) continue;
       const counts = languagesOf.get(owner) ?? new Map<string, number>();
       languagesOf.set(owner, counts.set(language, (counts.get(language) ?? 0) + 1));
     }
@@ -50,7 +54,7 @@ export function unreadFor({ rules, paths, ownersOf, troubles }: UnreadInput): (s
   for (const { trouble } of troubles) if (trouble === 'template') templates++;
   const artefacts = templates > 0 ? `${templates} templates must be rendered first` : undefined;
   return (service) => {
-    const code = unreadCode(service, languagesOf.get(service.name));
+    const code = unreadCode(service, { counts: languagesOf.get(service.name), hasCode: withCode.has(service.name) });
     const byRule = new Map<string, string>();
     for (const rule of rules) {
       const reason = rule.reads.some((kind) => codeKinds.has(kind)) ? code : artefacts;
@@ -60,8 +64,14 @@ export function unreadFor({ rules, paths, ownersOf, troubles }: UnreadInput): (s
   };
 }
 
-function unreadCode({ root }: Service, counts: ReadonlyMap<string, number> | undefined): string | undefined {
-  if (root === undefined) return 'its code was not found in this workspace';
+interface Code {
+  /** Files that cannot be read, by language. */
+  readonly counts: ReadonlyMap<string, number> | undefined;
+  readonly hasCode: boolean;
+}
+
+function unreadCode({ root }: Service, { counts, hasCode }: Code): string | undefined {
+  if (root === undefined || !hasCode) return 'its code was not found in this workspace';
   const [most] = [...(counts ?? [])].sort((a, b) => b[1] - a[1]);
   return most ? `${most[1]} ${most[1] === 1 ? 'file' : 'files'} of it in ${most[0]} cannot be read yet` : undefined;
 }

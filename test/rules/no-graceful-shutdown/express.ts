@@ -4,4 +4,4 @@ const app = express();
 app.get('/healthz', (req, res) => res.send('ok'));
 
 app.listen(8080, () => console.log('listening'));
-//  ^^^^^^ violated: SIGTERM cuts its requests off: Express listens with Node's server
+//  ^^^^^^ violated: A stop cuts its requests off: Express listens with Node's server

@@ -3,4 +3,4 @@ const { handler } = require('./handler');
 
 const server = http.createServer(handler);
 server.listen(process.env.PORT || 3000);
-//     ^^^^^^ violated: SIGTERM ends a Node process at once
+//     ^^^^^^ violated: Node drains only when told to

@@ -15,6 +15,7 @@ import { extractMetrics } from './metrics.ts';
 import { extractOutgoingCalls } from './outgoing-calls.ts';
 import { extractRoutes } from './routes.ts';
 import { extractRpcCalls } from './rpc-calls.ts';
+import { extractConsumers } from '../stops/consumers.ts';
 import { extractServers } from './servers.ts';
 import { extractShutdownHooks } from './shutdown-hooks.ts';
 import { openEffort, type Allowance } from '../../syntax/code/effort.ts';
@@ -29,6 +30,7 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractRpcCalls,
   extractServers,
   extractShutdownHooks,
+  extractConsumers,
   extractDrainLimits,
   extractResponseLimits,
   extractPools,

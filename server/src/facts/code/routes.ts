@@ -1,6 +1,7 @@
 import type { Route } from '../../model/code-fact.ts';
 import type { Routing } from '../../knowledge/serving.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
+import { answeredPaths } from '../routes/answered-paths.ts';
 import { decoratedRoutes } from './route-decorators.ts';
 import { joinPaths } from './route-paths.ts';
 import { createRouters } from './routers.ts';
@@ -25,7 +26,9 @@ export function extractRoutes(code: ResolvedCode): Route[] {
     if (!router || !pattern) return [];
     return routesOf(code, { call, index, pattern, router, routers });
   });
-  return [...found, ...decoratedRoutes(code), ...broughtRoutes(code)].sort((a, b) => a.span.start - b.span.start);
+  return [...found, ...decoratedRoutes(code), ...broughtRoutes(code), ...answeredPaths(code)].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
 }
 
 /** Paths that a framework may register by itself where it is started. */

@@ -4,6 +4,7 @@ import type { Call, Value } from '../../syntax/code/outline.ts';
 import { addressOf } from './addresses.ts';
 import type { Address } from './addresses.ts';
 import type { ResolvedCode } from './resolved.ts';
+import { endsAtStop } from '../stops/ends-at-stop.ts';
 import { repairServer } from './server-repair.ts';
 import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from './serving-match.ts';
 import { nameOfCall, writtenName } from './written.ts';
@@ -72,6 +73,7 @@ function serverFact(code: ResolvedCode, index: number, { library, pattern }: Mat
     isDefault || address.local === true || (host !== undefined && addressOf(code, host, at).local === true);
   const within = code.resolver.within(at.region);
   const repair = repairServer(code, index, pattern);
+  const cut = endsAtStop(code, index, pattern);
   const written = call ? writtenName(code.outline, call) : '';
   const isBeside =
     address.port === profilerPort ||
@@ -90,6 +92,7 @@ function serverFact(code: ResolvedCode, index: number, { library, pattern }: Mat
     ...(isLocal ? { local: true as const } : {}),
     ...(isBeside ? { auxiliary: true as const } : {}),
     ...(call ? restOf(code, call) : {}),
+    ...(cut ? { cut } : {}),
     ...(pattern.unstoppable ? { unstoppable: true as const } : {}),
     ...(within === undefined ? {} : { within }),
     ...(repair ? { repair } : {}),

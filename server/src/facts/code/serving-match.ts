@@ -70,7 +70,9 @@ export function ownerAndName(code: ResolvedCode, call: number): string {
 interface LastNames {
   readonly servers: ReadonlySet<string>;
   readonly hooks: ReadonlySet<string>;
+  readonly consumers: ReadonlySet<string>;
   readonly drains: ReadonlySet<string>;
+  readonly aborts: ReadonlySet<string>;
 }
 
 const cache = new WeakMap<Knowledge, Map<string, LastNames>>();
@@ -87,6 +89,10 @@ export function knownLastNames(code: ResolvedCode): LastNames {
       all.flatMap((each) => each.servers.flatMap((server) => [...server.names, ...server.named].map(lastName))),
     ),
     hooks: new Set(all.flatMap((each) => each.hooks.flatMap((hook) => hook.names.map(lastName)))),
+    consumers: new Set(
+      all.flatMap((each) => each.consumers.flatMap(({ names, named }) => [...names, ...named].map(lastName))),
+    ),
+    aborts: new Set(all.flatMap((each) => each.aborts.map(lastName))),
     drains: new Set(all.flatMap((each) => [...each.drains, ...each.drainsNamed].map(lastName))),
   };
   byLanguage.set(code.outline.language, made);

@@ -4,9 +4,11 @@ import type { HookPattern } from '../../knowledge/serving.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
 import { threadFunction } from './java-threads.ts';
 import { isReport } from './loggers.ts';
-import { oncePerFile } from './once-per-file.ts';
 import type { ResolvedCode } from './resolved.ts';
-import { isOpaque, knownLastNames, ownerAndName, placed, placedCall, servingPacks } from './serving-match.ts';
+import { knownLastNames, placed, placedCall } from './serving-match.ts';
+import { reachedBehindWait } from '../stops/reached.ts';
+import { abortCalls, drainCalls, servingOfStop } from '../stops/stop-calls.ts';
+import { faultOfStop, type StopFault } from '../stops/stop-fault.ts';
 import { callsIn, lastName, nameOfCall, writtenName } from './written.ts';
 
 /** Calls that let nothing finish. */
@@ -135,7 +137,8 @@ function stopReference(code: ResolvedCode, { value }: Argument, call: Call): str
   return stops ? given.path.names.join('.') : undefined;
 }
 
-function functionOf(code: ResolvedCode, given: Argument, call: Call): number | undefined {
+/** The function that is given to a call, where it is in this file. */
+export function functionOf(code: ResolvedCode, given: Argument, call: Call): number | undefined {
   const { resolver } = code;
   if (given.value.kind === 'function') return given.value.region;
   if (code.outline.language === 'java')
@@ -151,94 +154,104 @@ function functionOf(code: ResolvedCode, given: Argument, call: Call): number | u
   return undefined;
 }
 
-/** Where a channel or context carries the signal, any graceful stop in the file may be what it leads to. */
+/** Where a channel or context carries the signal, it leads to a graceful stop that runs behind a wait. */
 function inFile(code: ResolvedCode, pattern: HookPattern): Looked {
-  const drain = drainCalls(code)[0];
-  const call = drain === undefined ? undefined : code.outline.calls[drain];
-  if (call) return { drains: 'present', because: `${writtenName(code.outline, call)} stops it gracefully` };
-  return { drains: 'unknown', because: pattern.because };
+  const { outline } = code;
+  const written = (index: number) => (outline.calls[index] ? writtenName(outline, outline.calls[index]) : '');
+  const found = drainCalls(code).map((index): Looked => {
+    const name = written(index);
+    const reach = outline.language === 'go' ? reachedBehindWait(code, index) : { by: [] };
+    if (!reach) return { drains: 'unknown', because: `what calls ${name} after it is not seen here` };
+    return faultOfStop(code, index, reach.by) ?? { drains: 'present', because: `${name} stops it gracefully` };
+  });
+  const abort = abortCalls(code).find((index) => outline.language !== 'go' || reachedBehindWait(code, index));
+  return (
+    found.find(({ drains }) => drains === 'present') ??
+    found.find(({ drains }) => drains === 'unknown') ??
+    found[0] ??
+    (abort === undefined ? undefined : cutOff(written(abort))) ?? { drains: 'unknown', because: pattern.because }
+  );
+}
+
+function cutOff(name: string): Looked {
+  return { drains: 'absent', because: `${name} cuts off the requests that are running` };
 }
 
 /** Follows a function and those of this file that it calls. */
 function inFunction(code: ResolvedCode, start: number): Looked {
   const { outline, resolver } = code;
   const seen = new Set<number>();
-  const queue = [start];
+  const queue: Run[] = [{ region: start, by: [] }];
   const drains = new Set(drainCalls(code));
+  const aborts = new Set(abortCalls(code));
   let unclear: string | undefined;
-  for (let region = queue.pop(); region !== undefined && seen.size < 30; region = queue.pop()) {
+  let aborted: string | undefined;
+  let fault: Looked | undefined;
+  let waited: readonly number[] = [];
+  let drained: { readonly index: number; readonly name: string } | undefined;
+  for (let run = queue.pop(); run !== undefined && seen.size < 30; run = queue.pop()) {
+    const { region, by } = run;
     const own = outline.regions[region];
     if (seen.has(region) || !own) continue;
     seen.add(region);
-    for (const index of callsIn(outline, own.body)) {
+    const inside = callsIn(outline, own.body);
+    waited = [...waited, ...inside];
+    for (const index of inside) {
       const call = outline.calls[index];
       if (!call) continue;
       const written = writtenName(outline, call);
       if (drains.has(index)) {
-        const end = endBehind(code, index);
-        if (end === undefined) return { drains: 'present', because: `${written} stops the server gracefully` };
-        return { drains: 'absent', because: `${end} ends the process before ${written} is done` };
+        const found = faultOfStop(code, index, by);
+        if (found) fault ??= found;
+        else drained ??= { index, name: written };
+        continue;
       }
-      const inside = resolver.callee(index).flatMap((origin) => (origin.kind === 'function' ? [origin.region] : []));
-      queue.push(...inside);
+      if (aborts.has(index) && unclear === undefined) aborted ??= written;
+      const runs = resolver.callee(index).flatMap((origin) => (origin.kind === 'function' ? [origin.region] : []));
+      queue.push(...runs.map((each) => ({ region: each, by: [...by, index] })));
       for (const { value } of call.args)
-        if (value.kind === 'path' && value.path.base === undefined) passed(code, call, value.path.names, queue);
-      if (inside.length === 0 && !ends.test(written) && !isReport(code, index)) unclear ??= written;
+        if (value.kind === 'path' && value.path.base === undefined)
+          queue.push(...passed(code, call, value.path.names).map((each) => ({ region: each, by: [] })));
+      if (runs.length === 0 && !ends.test(written) && !isReport(code, index)) unclear ??= written;
     }
     const sets = outline.bindings.find((binding) => binding.how === 'assign' && binding.region === region);
     if (sets) unclear ??= sets.targets[0]?.names.join('.');
   }
+  if (drained && outline.language === 'java' && !isWaitedFor(code, drained.index, waited))
+    return { drains: 'absent', because: `nothing waits for ${drained.name}: the JVM ends when its hooks return` };
+  if (drained) return { drains: 'present', because: `${drained.name} stops the server gracefully` };
+  if (fault) return fault;
+  if (aborted !== undefined) return cutOff(aborted);
   if (unclear !== undefined)
     return { drains: 'unknown', because: `whether ${unclear} stops the server gracefully is not seen here` };
   return { drains: 'absent', because: 'it ends the process and stops no server' };
 }
 
-/** What ends the process in the same block right behind a stop that nothing waits for; undefined where nothing does. */
-function endBehind(code: ResolvedCode, index: number): string | undefined {
-  const { outline } = code;
-  const stop = outline.calls[index];
-  if (!stop || (outline.language !== 'javascript' && outline.language !== 'typescript')) return undefined;
-  // What it gives is kept, awaited or chained, or it is told what to do when it is done.
-  if (stop.awaited || !stop.discarded || code.resolver.chained(index).length > 0) return undefined;
-  const region = outline.regions[stop.region];
-  if (!region) return undefined;
-  const behind = outline.calls.find(
-    (call) =>
-      call.region === stop.region &&
-      call.start > stop.brackets.end &&
-      call.start < region.body.end &&
-      /^process\.(exit|abort)$/.test(writtenName(outline, call)),
-  );
-  if (!behind) return undefined;
-  const waits = outline.calls.some(
-    (call) =>
-      call.region === stop.region && call.awaited && call.start > stop.brackets.end && call.start < behind.start,
-  );
-  return waits ? undefined : writtenName(outline, behind);
+interface Run {
+  readonly region: number;
+  /** The calls that led there. */
+  readonly by: readonly number[];
+}
+
+/** Whether one of the calls waits for a stop that returns at once. */
+function isWaitedFor(code: ResolvedCode, stop: number, calls: readonly number[]): boolean {
+  const by = servingOfStop(code, stop)?.stopsWaitedBy ?? [];
+  return by.length === 0 || calls.some((index) => by.includes(code.outline.calls[index]?.callee.names.at(-1) ?? ''));
 }
 
 /** A function of this file that is handed on may run, too. */
-function passed({ resolver }: ResolvedCode, call: Call, names: readonly string[], queue: number[]): void {
-  const origins = resolver.origins({ names }, { region: call.region, offset: call.start });
-  for (const origin of origins) if (origin.kind === 'function' && origin.names.length === 0) queue.push(origin.region);
+function passed({ resolver }: ResolvedCode, call: Call, names: readonly string[]): number[] {
+  return resolver
+    .origins({ names }, { region: call.region, offset: call.start })
+    .flatMap((origin) => (origin.kind === 'function' && origin.names.length === 0 ? [origin.region] : []));
 }
 
-/** Calls that stop a server and let it finish, or hand on what does: `promisify(server.close)`, `server.close.bind(server)`. */
-const drainCalls = oncePerFile((code): readonly number[] => {
-  const { drains } = knownLastNames(code);
-  const named = new Set(servingPacks(code).flatMap((pack) => pack.serving?.drainsNamed ?? []));
-  return code.outline.calls.flatMap((call, index) => {
-    const names = call.callee.names;
-    const isBound = names.at(-1) === 'bind' && named.has(names.slice(-3, -1).join('.'));
-    const isHanded = call.args.some(
-      ({ value }) => value.kind === 'path' && named.has(value.path.names.slice(-2).join('.')),
-    );
-    if (isBound || isHanded) return [index];
-    if (!drains.has(names.at(-1) ?? '')) return [];
-    if (placedCall(code, index).some(({ serving, name }) => serving.drains.includes(name))) return [index];
-    return isOpaque(code, index) && named.has(ownerAndName(code, index)) ? [index] : [];
-  });
-});
+/** Go code waits for a signal where it stands; a stop that nothing in the file runs behind a wait is run by others. */
+function uncalled(code: ResolvedCode, index: number): StopFault | undefined {
+  const call = code.outline.calls[index];
+  if (!call || code.outline.language !== 'go' || reachedBehindWait(code, index)) return undefined;
+  return { drains: 'unknown', because: `what calls ${writtenName(code.outline, call)} is not seen here` };
+}
 
 function drainFacts(code: ResolvedCode): ShutdownHook[] {
   return drainCalls(code)
@@ -246,14 +259,15 @@ function drainFacts(code: ResolvedCode): ShutdownHook[] {
     .flatMap((index): ShutdownHook[] => {
       const call = code.outline.calls[index];
       if (!call) return [];
+      const fault = faultOfStop(code, index, []) ?? uncalled(code, index);
       return [
         {
           kind: 'shutdown-hook',
           span: call.nameSpan,
           api: nameOfCall(code, index),
           signals: [],
-          drains: 'present',
-          because: `${writtenName(code.outline, call)} stops a server gracefully when it is called`,
+          drains: fault?.drains ?? 'present',
+          because: fault?.because ?? `${writtenName(code.outline, call)} stops a server gracefully when it is called`,
           needsCall: true,
         },
       ];

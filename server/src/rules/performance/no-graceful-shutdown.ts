@@ -1,9 +1,17 @@
 import type { ServerStart, ShutdownHook } from '../../model/code-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import { isAside } from '../vocabulary/aside.ts';
+import { judgeConsumer } from '../vocabulary/consumer-stop.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 import { shortName } from '../vocabulary/call-names.ts';
-import { isBehind, reactsToTerm, servesMonitoringAlone, settingAbove, settingAmong } from '../vocabulary/shutdown.ts';
+import {
+  hooksAround,
+  isBehind,
+  reactsToTerm,
+  servesMonitoringAlone,
+  settingAbove,
+  settingAmong,
+} from '../vocabulary/shutdown.ts';
 
 const express = (end: string) => `import express from 'express';
 
@@ -51,7 +59,7 @@ export const noGracefulShutdown = rule({
   since: '0.1.0',
   fix: 'suggestion',
   docs: {
-    why: 'Every roll-out, scale-down and drained node ends the process with SIGTERM. A server that does not react is cut off with the requests that it serves: users see failed requests each time you deploy.',
+    why: 'Every roll-out, scale-down and drained node ends the process with SIGTERM. A server that does not react is cut off with the requests that it serves: users see failed requests each time you deploy. Node and Python without a handler end at SIGTERM at once; as process 1 of a container they do not notice it, and are killed at the end of the grace period.',
     remedy:
       'On SIGTERM fail readiness, wait until no traffic comes, stop accepting, let running requests finish, close pools, then exit. Keep the sum below the grace period.',
     guide: 'graceful-shutdown',
@@ -82,13 +90,12 @@ export const noGracefulShutdown = rule({
       },
     ],
   },
-  reads: ['server'],
+  reads: ['server', 'consumer-loop'],
   check(server, context) {
+    if (server.kind === 'consumer-loop') return judgeConsumer(server, context);
     if (server.local || server.port === 0 || server.auxiliary || isAside(context.file)) return;
     if (server.stopsItself === 'present') return context.shown(server.span, server.because);
-    const inFile = context.inFile('shutdown-hook').map((fact) => ({ file: context.file, fact }));
-    const others = context.inService('shutdown-hook').filter(({ file }) => file !== context.file);
-    const all = [...inFile, ...others];
+    const all = hooksAround(context);
     const setting = server.stopsItself === 'unknown' ? (settingAmong(all) ?? settingAbove(context)) : undefined;
     if (setting) return judgeSetting(server, setting, context);
     // A setting says nothing of a server that is started by hand.
@@ -99,6 +106,11 @@ export const noGracefulShutdown = rule({
 
 type Hook = Located<ShutdownHook>;
 
+/** A stop in a file that starts a server is that server's. */
+function servesItself(file: string, context: RuleContext): boolean {
+  return context.inService('server').some((other) => other.file === file && !other.fact.auxiliary);
+}
+
 function judgeSetting({ span }: ServerStart, setting: Hook, context: RuleContext): void {
   const { because, drains } = setting.fact;
   const evidence = { related: [related(setting, because)] };
@@ -108,9 +120,9 @@ function judgeSetting({ span }: ServerStart, setting: Hook, context: RuleContext
 
 function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext): void {
   const onSignal = hooks.filter(({ fact }) => !fact.needsCall && reactsToTerm(fact));
-  const drains = hooks.find(({ fact }) => fact.needsCall);
+  const drains = hooks.find(({ fact }) => fact.needsCall && fact.drains !== 'absent');
   // A stop in another file may be that of another server.
-  const own = drains?.file === context.file ? drains : undefined;
+  const own = drains?.file === context.file && drains.fact.drains === 'present' ? drains : undefined;
   const draining = onSignal.find(({ fact }) => fact.drains === 'present');
   const unclear = onSignal.find(({ fact }) => fact.drains === 'unknown');
   const evidence = (hook: Hook) => ({ related: [related(hook, hook.fact.because)] });
@@ -127,6 +139,20 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
       evidence(draining),
     );
   }
+  if (draining && draining.file !== context.file && servesItself(draining.file, context)) {
+    return context.cannotTell(
+      server.span,
+      `SIGTERM stops the server of ${draining.file}; whether it stops this one, too, is not seen`,
+      'What stops this server on SIGTERM?',
+      evidence(draining),
+    );
+  }
+  if (draining && server.cut?.sure)
+    return context.violated(server.span, `SIGTERM cuts its requests off: ${server.cut.because}`, evidence(draining));
+  if (draining && server.cut) {
+    const ask = 'Does the program wait until Shutdown has returned?';
+    return context.cannotTell(server.span, server.cut.because, ask, evidence(draining));
+  }
   if (draining)
     return context.shown(server.span, `SIGTERM lets it finish: ${draining.fact.because}`, evidence(draining));
   const paths = context.inFile('route').map(({ path }) => path);
@@ -137,6 +163,19 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   if (server.unstoppable) {
     return context.violated(server.span, `${shortName(server.api)} cannot be stopped gracefully: ${server.because}`);
   }
+  if (unclear && own && server.cut) {
+    const { because, sure } = server.cut;
+    if (sure) return context.violated(server.span, `SIGTERM cuts its requests off: ${because}`, evidence(own));
+    return context.cannotTell(
+      server.span,
+      because,
+      'Does the program wait until Shutdown has returned?',
+      evidence(own),
+    );
+  }
+  const faulty = hooks.find(({ file, fact }) => file === context.file && fact.needsCall && fact.drains === 'absent');
+  if (unclear && faulty)
+    return context.violated(server.span, `SIGTERM cuts its requests off: ${faulty.fact.because}`, evidence(faulty));
   if (unclear && own) {
     return context.shown(server.span, `${shortName(unclear.fact.api)} tells of SIGTERM, ${own.fact.because}`, {
       related: [...evidence(unclear).related, ...evidence(own).related],
@@ -177,5 +216,6 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
     );
   }
   const fixes = fixesOf(server.repair, context.file);
-  context.violated(server.span, `SIGTERM cuts its requests off: ${server.because}`, { fixes });
+  // Process 1 without a handler is not ended by SIGTERM, but by the SIGKILL that follows: a stop all the same.
+  context.violated(server.span, `A stop cuts its requests off: ${server.because}`, { fixes });
 }

@@ -1,4 +1,5 @@
 import type { ServerStart, ShutdownHook } from '../../model/code-fact.ts';
+import type { Program } from '../../model/production.ts';
 import type { Located, RuleContext } from '../../model/rule.ts';
 
 /** A hook without signals gets those that its library fixes, SIGTERM among them. */
@@ -23,6 +24,26 @@ export function settingAbove({ file, inService, inWorkspace }: RuleContext): Loc
   return inWorkspace('shutdown-hook')
     .filter((hook) => hook.fact.inherited && file.startsWith(folder(hook.file)))
     .toSorted((a, b) => folder(b.file).length - folder(a.file).length)[0];
+}
+
+/** What reacts to signals in the programs that run the file, its own first; in the service where the programs are not known. */
+export function hooksAround(context: RuleContext): Located<ShutdownHook>[] {
+  const { file } = context;
+  const inFile = context.inFile('shutdown-hook').map((fact) => ({ file, fact }));
+  const others = context.inService('shutdown-hook').filter((hook) => hook.file !== file);
+  const programs = programsAround(context);
+  if (programs.length === 0) return [...inFile, ...others];
+  // Settings of frameworks stand beside the code, and are in the files of no program.
+  const isAround = ({ file: at, fact }: Located<ShutdownHook>) =>
+    fact.decides === true || programs.some(({ files }) => files.has(at));
+  return [...inFile, ...others.filter(isAround)];
+}
+
+/** The programs that can run the fact's file. */
+export function programsAround(context: RuleContext): readonly Program[] {
+  const picture = context.production();
+  const ids = picture?.standing.get(context.file)?.programs ?? [];
+  return picture?.programs.filter(({ id }) => ids.includes(id)) ?? [];
 }
 
 /** Whether what is registered is asked by monitoring alone, or by it and the orchestrator. */

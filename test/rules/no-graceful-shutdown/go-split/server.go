@@ -8,10 +8,13 @@ import (
 
 func run(ctx context.Context) {
 	srv := &http.Server{Addr: ":8080"}
+	done := make(chan struct{})
 	go func() {
+		defer close(done)
 		<-ctx.Done()
 		log.Print(srv.Shutdown(context.Background()))
 	}()
 	log.Print(srv.ListenAndServe())
 //             ^^^^^^^^^^^^^^ shown: signal.NotifyContext tells of SIGTERM, srv.Shutdown stops a server gracefully
+	<-done
 }

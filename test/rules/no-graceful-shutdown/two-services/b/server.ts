@@ -1,5 +1,5 @@
 import express from 'express';
 
 const server = express().listen(3000);
-//                       ^^^^^^ violated: SIGTERM cuts its requests off
+//                       ^^^^^^ violated: A stop cuts its requests off
 server.setTimeout(5000);

@@ -1,0 +1,126 @@
+import type { ConsumerPattern } from '../../knowledge/serving.ts';
+import type { ConsumerLoop } from '../../model/stop-fact.ts';
+import type { Presence } from '../../model/observation.ts';
+import type { Call } from '../../syntax/code/outline.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
+import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from '../code/serving-match.ts';
+import { functionOf } from '../code/shutdown-hooks.ts';
+import { callsIn, nameOfCall, writtenName } from '../code/written.ts';
+import { loopOf, type Loop } from './consumer-loops.ts';
+import { endsOnSignal } from './ended-context.ts';
+
+/** Every place that takes messages from a broker until something stops it. */
+export function extractConsumers(code: ResolvedCode): ConsumerLoop[] {
+  const { consumers } = knownLastNames(code);
+  if (consumers.size === 0) return [];
+  return code.outline.calls.flatMap((call, index): ConsumerLoop[] => {
+    if (!consumers.has(call.callee.names.at(-1) ?? '')) return [];
+    const found = matching(code, index);
+    const loop = found && loopOf(code, index, found.pattern.mode);
+    if (!found || !loop) return [];
+    const { library, pattern } = found;
+    return [
+      {
+        kind: 'consumer-loop',
+        span: call.nameSpan,
+        api: nameOfCall(code, index),
+        library,
+        ...stopOf(code, call, { pattern, loop }),
+        ...(isProgram(code, call.region) ? { isProgram: true as const } : {}),
+      },
+    ];
+  });
+}
+
+function matching(code: ResolvedCode, index: number): { library: string; pattern: ConsumerPattern } | undefined {
+  for (const { pack, serving, name } of placedCall(code, index)) {
+    const pattern = serving.consumers.find(({ names }) => names.includes(name));
+    if (pattern) return { library: pack.id, pattern };
+  }
+  if (!isOpaque(code, index)) return undefined;
+  const written = ownerAndName(code, index);
+  for (const pack of servingPacks(code)) {
+    const pattern = pack.serving?.consumers.find(({ named }) => named.includes(written));
+    if (pattern) return { library: pack.id, pattern };
+  }
+  return undefined;
+}
+
+interface Told {
+  readonly stops: Presence;
+  readonly because: string;
+}
+
+function stopOf(code: ResolvedCode, call: Call, { pattern, loop }: { pattern: ConsumerPattern; loop: Loop }): Told {
+  if (pattern.stopsItself === 'present') return { stops: 'present', because: pattern.because };
+  const given = pattern.context === undefined ? undefined : call.args[pattern.context]?.value;
+  const bySignal = given ? endsOnSignal(code, given, call) : false;
+  if (bySignal === true) return { stops: 'present', because: 'its context ends on the signal' };
+  const stop = stopInHandler(code, { names: pattern.stops, header: loop.header });
+  if (stop !== undefined) return { stops: 'present', because: `${stop} ends it on the signal` };
+  if (bySignal === undefined) return { stops: 'unknown', because: 'what ends its context is not seen here' };
+  if (loop.ends) return { stops: 'unknown', because: 'its loop has an end of its own' };
+  return { stops: 'absent', because: pattern.because };
+}
+
+/** What a handler of a signal in this file does to end it: calls its stop, or sets what the loop asks. */
+function stopInHandler(code: ResolvedCode, { names, header }: { names: readonly string[]; header: string }) {
+  const { outline, text } = code;
+  const { hooks } = knownLastNames(code);
+  for (const [index, call] of outline.calls.entries()) {
+    if (!hooks.has(call.callee.names.at(-1) ?? '')) continue;
+    const pattern = placedCall(code, index).flatMap(({ serving, name }) =>
+      serving.hooks.filter((hook) => hook.names.includes(name)),
+    )[0];
+    const given = pattern?.handler === undefined ? undefined : call.args[pattern.handler];
+    if (!given) continue;
+    const direct = given.value.kind === 'path' ? given.value.path.names : [];
+    if (names.includes(direct.at(-1) ?? '')) return direct.join('.');
+    const region = functionOf(code, given, call);
+    const body = region === undefined ? undefined : outline.regions[region]?.body;
+    if (region === undefined || !body) continue;
+    for (const inner of callsIn(outline, body)) {
+      const stop = outline.calls[inner];
+      if (!stop) continue;
+      const handed = stop.args.find(
+        ({ value }) => value.kind === 'path' && names.includes(value.path.names.at(-1) ?? ''),
+      );
+      if (names.includes(stop.callee.names.at(-1) ?? '') || handed) return writtenName(outline, stop);
+      // `stopped.set()`, which the head of the loop asks.
+      const [flag = ''] = stop.callee.names;
+      if (/^(set|cancel|abort)$/.test(stop.callee.names.at(-1) ?? '') && hasWord(header, flag))
+        return writtenName(outline, stop);
+    }
+    const sets = outline.bindings.find(
+      ({ how, span, targets }) =>
+        (how === 'assign' || how === 'declare') &&
+        span.start >= body.start &&
+        span.end <= body.end &&
+        targets.some(({ names: [...path] }) => hasWord(header, path.at(-1) ?? '')),
+    );
+    if (sets) return text.slice(sets.span.start, sets.span.end).slice(0, 40);
+  }
+  return undefined;
+}
+
+function hasWord(text: string, word: string): boolean {
+  return word !== '' && text.split(/[^\w$]+/).includes(word);
+}
+
+/** Whether what stands in a region runs when the file is run. */
+function isProgram(code: ResolvedCode, from: number, depth = 0): boolean {
+  const { outline, resolver } = code;
+  const region = resolver.functionAround(from);
+  const own = outline.regions[region];
+  if (!own || depth > 5) return false;
+  const needsMain = outline.language === 'go' || outline.language === 'java';
+  if (own.kind !== 'function') return !needsMain;
+  if (needsMain && own.name === 'main') return true;
+  if (own.name === undefined || own.expression) return own.parent >= 0 && isProgram(code, own.parent, depth + 1);
+  return outline.calls.some(
+    (call, index) =>
+      call.callee.names.at(-1) === own.name &&
+      resolver.callee(index).some((origin) => origin.kind === 'function' && origin.region === region) &&
+      isProgram(code, call.region, depth + 1),
+  );
+}

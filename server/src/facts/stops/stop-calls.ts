@@ -1,0 +1,49 @@
+import type { Call } from '../../syntax/code/outline.ts';
+import { oncePerFile } from '../code/once-per-file.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
+import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from '../code/serving-match.ts';
+import { writtenName } from '../code/written.ts';
+import type { Serving } from '../../knowledge/serving.ts';
+
+/** Calls that stop a server and let it finish, or hand on what does: `promisify(server.close)`, `server.close.bind(server)`. */
+export const drainCalls = oncePerFile((code): readonly number[] => {
+  const { drains } = knownLastNames(code);
+  const named = new Set(servingPacks(code).flatMap((pack) => pack.serving?.drainsNamed ?? []));
+  return code.outline.calls.flatMap((call, index) => {
+    const names = call.callee.names;
+    const isBound = names.at(-1) === 'bind' && named.has(names.slice(-3, -1).join('.'));
+    const isHanded = call.args.some(
+      ({ value }) => value.kind === 'path' && named.has(value.path.names.slice(-2).join('.')),
+    );
+    if (isBound || isHanded) return [index];
+    if (!drains.has(names.at(-1) ?? '')) return [];
+    if (servingOfStop(code, index)) return [index];
+    return isOpaque(code, index) && named.has(ownerAndName(code, index)) ? [index] : [];
+  });
+});
+
+/** Calls that stop a server and cut off the requests that it serves. */
+export const abortCalls = oncePerFile((code): readonly number[] => {
+  const { aborts } = knownLastNames(code);
+  return code.outline.calls.flatMap((call, index) => {
+    if (!aborts.has(call.callee.names.at(-1) ?? '')) return [];
+    return placedCall(code, index).some(({ serving, name }) => serving.aborts.includes(name)) ? [index] : [];
+  });
+});
+
+/** What the pack says of the library whose graceful stop a call is. */
+export function servingOfStop(code: ResolvedCode, index: number): Serving | undefined {
+  return placedCall(code, index).find(({ serving, name }) => serving.drains.includes(name))?.serving;
+}
+
+const leaves: Readonly<Record<string, RegExp>> = {
+  javascript: /^process\.(exit|abort)$/,
+  typescript: /^process\.(exit|abort)$/,
+  go: /(^|\.)(os\.Exit|Fatal(f|ln|w|Context)?|Exit(f|ln)?)$|^panic$/,
+  python: /^(sys\.exit|os\._exit|exit|quit)$/,
+};
+
+/** Whether a call ends the process. */
+export function endsProcess({ outline }: ResolvedCode, call: Call): boolean {
+  return leaves[outline.language]?.test(writtenName(outline, call)) === true;
+}

@@ -1,0 +1,22 @@
+import type { ConsumerLoop } from '../../model/stop-fact.ts';
+import { related, type RuleContext } from '../../model/rule.ts';
+import { isAside } from './aside.ts';
+import { shortName } from './call-names.ts';
+import { hooksAround, programsAround, reactsToTerm } from './shutdown.ts';
+
+/** Judges what takes messages without an end: something must end it on SIGTERM, between two messages. */
+export function judgeConsumer(consumer: ConsumerLoop, context: RuleContext): void {
+  if (isAside(context.file)) return;
+  const { span, api, stops, because, isProgram } = consumer;
+  const name = shortName(api);
+  if (stops === 'present') return context.shown(span, `SIGTERM ends ${name}: ${because}`);
+  const noticed = hooksAround(context).find(({ fact }) => !fact.needsCall && !fact.decides && reactsToTerm(fact));
+  const ask = 'Does SIGTERM end it after the message at hand?';
+  if (noticed) {
+    const message = `SIGTERM is noticed by ${shortName(noticed.fact.api)}; whether that ends ${name} is not seen`;
+    return context.cannotTell(span, message, ask, { related: [related(noticed, noticed.fact.because)] });
+  }
+  if (stops === 'unknown' || (!isProgram && programsAround(context).length === 0))
+    return context.cannotTell(span, `nothing seen here ends ${name} on SIGTERM: ${because}`, ask);
+  context.violated(span, `A stop cuts off the message at hand: ${because}`);
+}

@@ -1,0 +1,16 @@
+package work
+
+import (
+	"context"
+	"log"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+func Run(ctx context.Context, parcels *kgo.Client) {
+	for {
+		fetches := parcels.PollFetches(ctx)
+		//                 ^^^^^^^^^^^ cannot tell: what ends its context is not seen here
+		log.Print(fetches.NumRecords())
+	}
+}

@@ -1,0 +1,14 @@
+import fastify from 'fastify';
+
+const shop = fastify();
+shop.listen({ port: 4100 });
+//   ^^^^^^ violated: process.exit ends the process before shop.close is done
+
+function closeAll() {
+  void shop.close();
+}
+
+process.on('SIGTERM', () => {
+  closeAll();
+  process.exit(0);
+});

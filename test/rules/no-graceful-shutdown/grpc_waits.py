@@ -1,0 +1,19 @@
+import signal
+import sys
+from concurrent import futures
+
+import grpc
+
+prices = grpc.server(futures.ThreadPoolExecutor(max_workers=4))
+
+
+def leave(signum, frame):
+    prices.stop(20).wait()
+    sys.exit(0)
+
+
+prices.add_insecure_port("[::]:50051")
+signal.signal(signal.SIGTERM, leave)
+prices.start()
+#      ^^^^^ shown
+prices.wait_for_termination()

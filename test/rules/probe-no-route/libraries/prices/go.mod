@@ -1,0 +1,3 @@
+module example.org/depot/prices
+
+go 1.24
