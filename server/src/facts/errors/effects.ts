@@ -26,7 +26,7 @@ function isChange(code: ResolvedCode, index: number): boolean {
   const written = writtenName(code.outline, call);
   const last = lastName(written);
   const owner = lastName(written.slice(0, Math.max(0, written.lastIndexOf('.'))));
-  if (changingHttp.test(last)) return httpOwner.test(owner) || isBoundToService(code, index);
+  if (changingHttp.test(last)) return httpOwner.test(owner) || isBoundToService(code, index) || isGivenAddress(call);
   if (!changing.test(last) || /(dialog|modal|prompt|popup)/i.test(last)) return false;
   if (/^exec(ute)?/i.test(last)) return !isRegex.test(owner) && !isQuery(call);
   return !inMemory.test(written);
@@ -34,6 +34,11 @@ function isChange(code: ResolvedCode, index: number): boolean {
 
 function isBoundToService(code: ResolvedCode, index: number): boolean {
   return /^(requests|httpx|axios|aiohttp|got|node-fetch|ky|superagent|net\/http)\./.test(nameOfCall(code, index));
+}
+
+/** `anything.post("/charges", …)`. */
+function isGivenAddress({ args: [first] }: Call): boolean {
+  return first?.value.kind === 'string' && /^(\/|https?:)/.test(first.value.text);
 }
 
 /** `execute("SELECT …")` asks. */

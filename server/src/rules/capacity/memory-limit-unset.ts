@@ -1,10 +1,11 @@
 import type { Container, Insertion } from '../../model/artefact-fact.ts';
 import type { Resources } from '../../model/cluster-fact.ts';
-import { rule } from '../../model/rule.ts';
+import { rule, type Located } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import type { Edit } from '../../model/span.ts';
 import { isAmount, isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/completion.ts';
 import { isCompanion } from '../vocabulary/pods.ts';
+import { oncePer } from '../vocabulary/lookup.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
 
 const deployment = (limits: string) => `apiVersion: apps/v1
@@ -71,6 +72,14 @@ export const memoryLimitUnset = rule({
     if (isCompanion(container)) {
       return context.cannotTell(container.span, message, `Is what ${name} takes bounded by what it does?`);
     }
+    if (container.owner.ends && resources.requests.memory) {
+      const ask = 'Does the job run on nodes where nothing serves users?';
+      return context.cannotTell(container.span, message, ask);
+    }
+    if (!limit && resources.requests.memory && isConvention(context.inWorkspace('container'))) {
+      const ask = 'Is it meant that requests alone are given, and are they what it takes at peak?';
+      return context.cannotTell(container.span, `${message}, like nearly all containers here`, ask);
+    }
     const harm = resources.requests.memory
       ? `it asks for ${resources.requests.memory.text} and may take all that the node has`
       : 'it may take all that the node has';
@@ -78,6 +87,13 @@ export const memoryLimitUnset = rule({
       fixes: fixesFor(container, context),
     });
   },
+});
+
+/** Whether a workspace gives requests of memory and, as a rule, no limits: OpenShift asks for that of its own components. */
+const isConvention = oncePer((all: readonly Located<Container>[]) => {
+  const asking = all.filter(({ fact }) => fact.role === 'main' && !fact.partial && fact.resources.requests.memory);
+  const limited = asking.filter(({ fact }) => fact.resources.limits.memory);
+  return asking.length >= 10 && limited.length * 10 <= asking.length;
 });
 
 function fixesFor({ resources }: Container, { file }: { file: string }): Fix[] {

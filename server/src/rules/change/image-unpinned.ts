@@ -1,8 +1,7 @@
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
-import type { ImageRewrite, ImageStart, ImageUse } from '../../model/image-fact.ts';
+import type { ImageStart, ImageUse } from '../../model/image-fact.ts';
 import type { Text } from '../../model/observation.ts';
-import { nearestTo } from '../vocabulary/pods.ts';
-import { isWithin, reachedFrom } from '../vocabulary/kustomize.ts';
+import { filledFor, rewriteOf } from '../vocabulary/image-rewrites.ts';
 import { isBranch, nameOf, pinOf, tagOf } from '../vocabulary/images.ts';
 
 const deployment = (image: string) => `apiVersion: apps/v1
@@ -108,6 +107,8 @@ function checkImage(image: Text, context: RuleContext, { rewritten }: { rewritte
     const message = `${image.text} is only known once it is filled in`;
     return context.cannotTell(image.span, message, 'Does it get a version that stays what it is?');
   }
+  // It only holds a place: nothing in it runs.
+  if (/(^|\/)pause([:@]|$)/.test(image.text)) return;
   const rewrite = rewritten ? rewriteOf(image.text, context) : undefined;
   if (rewrite) {
     const { tool, pinned } = rewrite.fact;
@@ -117,6 +118,12 @@ function checkImage(image: Text, context: RuleContext, { rewritten }: { rewritte
     return context.cannotTell(image.span, `${tool} puts another image in the place of ${image.text}`, ask, evidence);
   }
   const name = nameOf(image.text);
+  const filled = rewritten ? filledFor(name, context) : undefined;
+  if (filled) {
+    const message = `a kustomization puts a version in the place of ${name}`;
+    const evidence = { related: [related(filled, 'the version')] };
+    return context.cannotTell(image.span, message, 'Is this manifest applied as it stands?', evidence);
+  }
   const message =
     pin.state === 'latest'
       ? `${name} is taken at ${tagOf(image.text) ?? 'latest'}: what runs changes without a change of yours`
@@ -127,23 +134,6 @@ function checkImage(image: Text, context: RuleContext, { rewritten }: { rewritte
 /** A Dockerfile may build on what a stage of another one is called. */
 function stageOf(image: string, context: RuleContext): Located<ImageStart> | undefined {
   return context.inWorkspace('image-start').find(({ fact }) => fact.stages.includes(image.toLowerCase()));
-}
-
-/** What puts another image in the place of a manifest's; the one that stands nearest. */
-function rewriteOf(image: string, context: RuleContext): Located<ImageRewrite> | undefined {
-  const name = nameOf(image);
-  const kustomizations = context.inWorkspace('kustomization');
-  const all = context
-    .inWorkspace('image-rewrite')
-    .filter(
-      ({ file, fact }) =>
-        nameOf(fact.image) === name &&
-        (fact.tag === undefined || fact.tag === (tagOf(image) ?? 'latest')) &&
-        (fact.resources === undefined ||
-          isWithin(fact.tool === 'Kustomize' ? reachedFrom(file, kustomizations) : fact.resources, context.file)),
-    );
-  const pinned = all.filter(({ fact }) => fact.pinned);
-  return nearestTo(context.file, pinned.length > 0 ? pinned : all);
 }
 
 /** A commit, or a version to its last number. */

@@ -98,10 +98,14 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
     const { text } = workload.onePodBecause;
     return context.cannotTell(span, `${step.message}; a comment says why there is one: ${text}`, acceptable);
   }
+  if (step.cause.text === 'OnDelete')
+    return context.cannotTell(span, step.message, 'Does whoever deletes them take one at a time?');
   if (step.away === 1 && workload.spread.some(({ oneEach }) => oneEach)) {
     const ask = 'Are there more nodes than pods, so that a new one can start first?';
     return context.cannotTell(span, `${step.message}; no two of its pods share a node`, ask);
   }
+  if (step.away === 1 && step.pods === 2)
+    return context.cannotTell(span, step.message, 'Is one pod enough for the traffic while the other starts?');
   if (single && !serves(workload, context)) {
     const ask = 'Does anybody wait for it while it is away?';
     context.cannotTell(span, `${step.message}; it opens no port for users and no Service sends it any`, ask);

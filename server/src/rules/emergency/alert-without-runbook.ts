@@ -54,11 +54,19 @@ export const alertWithoutRunbook = rule({
       context.cannotTell(other.keySpan, message, `Does ${other.key} lead to the steps for this alert?`);
       return;
     }
+    const severity = alert.labels.find(({ key }) => key === 'severity')?.value ?? '';
     const empty = entries[0];
+    // Nobody is woken by it: whether steps are missed, its readers know.
+    if (!empty && quiet.test(severity)) {
+      const ask = 'Would steps help whoever looks at it?';
+      return context.cannotTell(alert.span, `${alert.name} has no runbook, and is a ${severity}`, ask);
+    }
     const message = empty ? `${alert.name} has an empty ${empty.key}` : `${alert.name} has no runbook`;
     context.violated(empty?.keySpan ?? alert.span, message, { fixes: empty ? [] : fixesFor(alert, context) });
   },
 });
+
+const quiet = /^(warn(ing)?|ticket|low|minor|moderate|notice|p[3-5]|sev-?[3-5])$/i;
 
 function fixesFor(alert: Alert, context: RuleContext): Fix[] {
   const { offset, indent, block, style } = alert.insertAnnotation;

@@ -56,6 +56,16 @@ export const noMetricsEndpoint = rule({
       const message = `whether ${serverName(server)} is measured is not to be seen: ${because}`;
       return context.cannotTell(server.span, message, 'Which metrics does it export?', evidence);
     }
+    const module = context.inWorkspace('library').find(({ fact }) => exporting.test(fact.name));
+    if (module) {
+      const evidence = { related: [related(module, `${module.fact.name} is named here`)] };
+      const message = `whether ${serverName(server)} is measured is not to be seen: another module brings ${module.fact.name}`;
+      return context.cannotTell(server.span, message, 'Does this program have that module?', evidence);
+    }
     context.violated(server.span, `${serverName(server)} serves requests, and nothing in this service exports metrics`);
   },
 });
+
+/** What exports metrics by being there: modules of one build hand it on to each other. */
+const exporting =
+  /micrometer-registry-(prometheus|otlp|datadog|statsd|cloudwatch)|quarkus-micrometer|simpleclient_(spring_boot|hotspot)/;

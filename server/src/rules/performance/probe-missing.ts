@@ -96,6 +96,10 @@ export const probeMissing = rule({
       context.cannotTell(container.span, message, 'Is the patch part of every environment?', evidence);
       return;
     }
+    if (container.startup) {
+      const message = `${container.name} has no readiness probe; its startup probe keeps traffic away until it has started`;
+      return context.cannotTell(container.span, message, 'Can it become unable to answer later, and recover?');
+    }
     const { workload: kind, name } = container.owner;
     const patching = patchOf({ file: context.file, kind, name }, ['readinessProbe'], context);
     if (patching) {
