@@ -25,8 +25,8 @@ describe('rules that say that one file suffices', () => {
       hasFile: no,
       production: no,
     };
-    /** Nothing is known of ways of requests while a file is seen alone; only a rule that is judged once more may ask. */
-    const unknown = { ...surroundings, onPath: () => undefined };
+    /** Neither ways of requests nor what is deployed is known while a file is seen alone; only a rule that is judged once more may ask. */
+    const unknown = { ...surroundings, onPath: () => undefined, production: () => undefined };
     const { extract } = await extractor();
     const crashes = new Set<string>();
     let judged = 0;

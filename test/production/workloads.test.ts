@@ -31,6 +31,41 @@ describe('workloads', () => {
     assert.deepEqual(values(workloads[0]?.env), { STOCK_ADDR: 'stock:7000', LOG_LEVEL: 'info' });
   });
 
+  const inNamespace = (name: string, namespace: string, { image, peer }: { image: string; peer: string }) =>
+    `${deployment(name, image, [`env: [{ name: PEER_ADDR, value: "${peer}" }]`]).replace(
+      `name: ${name}`,
+      `name: ${name}\n  namespace: ${namespace}`,
+    )}---\napiVersion: v1\nkind: Service\nmetadata: { name: ${name}, namespace: ${namespace} }\nspec: { selector: { app: ${name} }, ports: [{ port: 80 }] }\n`;
+
+  it('of one name in two namespaces are two where they run other images, each with its own neighbours', async () => {
+    const { workloads, dependencies } = await pictured({
+      'red/api.yaml': inNamespace('api', 'red', { image: 'registry.example/red-api:1', peer: 'http://store:80' }),
+      'red/store.yaml': inNamespace('store', 'red', { image: 'registry.example/red-store:1', peer: '' }),
+      'blue/api.yaml': inNamespace('api', 'blue', { image: 'registry.example/blue-api:1', peer: 'http://store:80' }),
+      'blue/store.yaml': inNamespace('store', 'blue', {
+        image: 'registry.example/blue-store:1',
+        peer: 'http://api.red',
+      }),
+    });
+    assert.deepEqual(workloads.map(({ name }) => name).sort(), ['blue-api', 'blue-store', 'red-api', 'red-store']);
+    assert.deepEqual(dependencies.map(({ from, to }) => `${from} ${to}`).sort(), [
+      'blue-api blue-store',
+      'blue-store red-api',
+      'red-api red-store',
+    ]);
+  });
+
+  it('of one name and one image in two namespaces are copies of one', async () => {
+    const { workloads } = await pictured({
+      'eu/api.yaml': inNamespace('api', 'eu', { image: 'registry.example/api:2', peer: '' }),
+      'us/api.yaml': inNamespace('api', 'us', { image: 'registry.example/api:1', peer: '' }),
+    });
+    assert.deepEqual(
+      workloads.map(({ name }) => name),
+      ['api'],
+    );
+  });
+
   it('take variables from ConfigMaps whole and by key, their own over them, and of two the last', async () => {
     const { workloads } = await pictured({
       'k8s/orders.yaml': `${deployment('orders', 'registry.example/orders:1', [

@@ -74,6 +74,13 @@ describe('checklist', () => {
     assert.equal(status([site('shown')]).state, 'shown');
   });
 
+  it('what shows nothing by itself counts beside the others alone', () => {
+    const parts: Partial<ChecklistItem> = { checks: ['rule', 'other'], beside: ['other'] };
+    assert.equal(status([site('shown', 'other')], parts).state, 'cannot-tell');
+    assert.equal(status([site('shown', 'other'), site('shown')], parts).state, 'shown');
+    assert.equal(status([site('violated', 'other')], parts).state, 'violated');
+  });
+
   it('no site is not applicable, never shown', () => assert.equal(status([]).state, 'not-applicable'));
 
   it('is no silent pass where the service was not read: cannot tell', () => {

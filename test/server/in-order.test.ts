@@ -46,7 +46,7 @@ describe('what an editor sends is taken in the order in which it came', () => {
     const much = JSON.stringify({ text: 'x'.repeat(1_200_000) });
     await open({ 'x.ts': '', 'much.json': much }, { settings: () => ({ rules: { 'error-swallowed': severity } }) });
     // What one file tells needs no other to be read.
-    session.open('x.ts', 'try {\n  work();\n} catch {}\n');
+    session.open('x.ts', 'try {\n  await work();\n} catch {}\n');
     assert.deepEqual(await codes('x.ts'), ['error-swallowed']);
     for (severity of ['off', 'hint', 'off', 'error']) {
       notify('workspace/didChangeConfiguration', { settings: {} });
@@ -57,7 +57,7 @@ describe('what an editor sends is taken in the order in which it came', () => {
   it('a document is answered before many other files have been read', async () => {
     const files = Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`many/f${at}.ts`, bad]));
     await open({ 'x.ts': bad, ...files });
-    session.open('x.ts', 'try {\n  work();\n} catch {}\n');
+    session.open('x.ts', 'try {\n  await work();\n} catch {}\n');
     await codes('x.ts');
     const changes = Object.keys(files).map((file) => ({ uri: session.uri(file), type: 2 }));
     for (const { uri } of changes) writeFileSync(new URL(uri), good);

@@ -9,6 +9,7 @@ import { isModuleMap } from './links/module-maps.ts';
 import { isSpringFile } from './artefacts/spring.ts';
 import { addressEnds } from './links/address-ends.ts';
 import { clientWords } from './code/client-words.ts';
+import { drawerWords } from './contexts/drawer-words.ts';
 import { retryWords } from './limits/retry-words.ts';
 import { languageOf } from './extractor.ts';
 
@@ -45,7 +46,13 @@ const errorPatterns: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> 
 const deadlinePatterns: Readonly<Record<CodeLanguage, readonly string[]>> = {
   javascript: [String.raw`grpc`, String.raw`connectrpc`, String.raw`\bsignal\b`],
   typescript: [String.raw`grpc`, String.raw`connectrpc`, String.raw`\bsignal\b`],
-  go: [String.raw`New\w{1,100}Client\(`, '"context"'],
+  // What ends a context may be kept in a field, and called in a file that names no context.
+  go: [
+    String.raw`New\w{1,100}Client\(`,
+    '"context"',
+    `\\.${drawerWords}`,
+    `\\brange ${drawerWords}|\\b${drawerWords} ?\\[`,
+  ],
   python: [String.raw`Stub\b`],
   java: [String.raw`Grpc\b`],
 };
@@ -54,6 +61,8 @@ const ownModule = String.raw`["'](?:\.{1,2}/|[@~#$]/|#)`;
 /** A name that stands alone on its line. All runs are bounded, as no text may take long. */
 const clientOnLine = String.raw`\n[^\S\n]*\w{0,100}${clientWords}\w{0,100},?\r?\n`;
 const scriptClients = [
+  // A function of another file that is given an address may be a wrapper of a client.
+  String.raw`\(\s*["'\`]https?://`,
   String.raw`${clientWords}[^\n]{0,500}${ownModule}`,
   String.raw`${ownModule}[^"'\n]{0,500}${clientWords}`,
   // A name of an import over several lines.

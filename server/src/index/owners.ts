@@ -1,5 +1,6 @@
 import type { Fact } from '../model/fact.ts';
 import type { DeployedWorkload, ProductionPicture } from '../model/production.ts';
+import { openWorkloadOf } from '../model/workload-of.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
 import { languageOfBuild, languageOfPath } from '../production/entries.ts';
@@ -37,7 +38,7 @@ export function openOwners({ services, picture, paths }: OwnersInput, placed: Wo
   /** A job that runs the program of a service is of that service; what others made is of nobody. */
   const ofWorkload = ({ name, containers }: DeployedWorkload) =>
     byWorkload.get(name) ?? ofPrograms(containers.flatMap(({ program }) => program ?? []));
-  const workloads = new Map(picture.workloads.map((each) => [each.name, each]));
+  const workloadOf = openWorkloadOf(picture.workloads);
   const hosts = new Map<string, DeployedWorkload>();
   for (const each of picture.workloads) for (const host of each.hosts) if (!hosts.has(host)) hosts.set(host, each);
   const beside = openBeside({ services, picture, paths }, ofPrograms);
@@ -54,11 +55,11 @@ export function openOwners({ services, picture, paths }: OwnersInput, placed: Wo
     const named = (workload: DeployedWorkload | undefined) => workload && ofWorkload(workload);
     switch (fact.kind) {
       case 'container':
-        return named(workloads.get(fact.owner.name));
+        return named(workloadOf({ file, owner: fact.owner }));
       case 'workload':
-        return named(workloads.get(fact.name));
+        return named(workloadOf({ file, owner: fact }));
       case 'autoscaler':
-        return named(workloads.get(fact.target.name));
+        return named(workloadOf({ file, owner: fact.target }));
       case 'network-service':
         return named(hosts.get(fact.name));
       case 'compose-service':

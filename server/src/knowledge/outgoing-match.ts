@@ -84,7 +84,11 @@ function makes(client: ClientPattern, { known, language, knowledge }: Where): Ou
   const other = matchOutgoing(instance, { module, language, knowledge });
   if (other?.role !== 'make') return own;
   const outgoing = { ...other.known.outgoing, default: known.outgoing.default };
-  return { ...own, known: { pack: known.pack, outgoing }, client: { ...other.client, made: client.made } };
+  return {
+    ...own,
+    known: { pack: known.pack, outgoing },
+    client: { ...other.client, made: client.made, ...(client.bearer === undefined ? {} : { bearer: client.bearer }) },
+  };
 }
 
 /** What a method gives, at the start of a name. */

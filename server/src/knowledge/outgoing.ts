@@ -58,6 +58,8 @@ const client = z.strictObject({
   options: z.array(position).default([]),
   /** Position of the deadline itself, where it may be given without its name. */
   deadline: position.optional(),
+  /** Position of a context that may carry another client, whose deadline this one then takes over. */
+  bearer: position.optional(),
   /** Types by which such a client is declared; then it comes from elsewhere. */
   types: names.optional(),
   /** It is a client that another pack knows: `net/http#Client{}`. */
@@ -109,6 +111,10 @@ const deadline = z.strictObject({
   partly: z.string().optional(),
   /** Values of the outer option that are known to bring none: `DefaultTransport` for `Transport.…`. */
   plain: z.array(name).default([]),
+  /** What only wraps another value of the outer option: a function with the position of that value, or a type with its field. */
+  wraps: z
+    .array(z.strictObject({ names: z.array(z.string()).min(1), at: position.optional(), field: z.string().optional() }))
+    .default([]),
   /**
    * What builds the value out of parts, and the sets of arguments of which one must be given whole;
    * the first position stands for the first name.

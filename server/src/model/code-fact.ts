@@ -28,6 +28,8 @@ export interface OutgoingCall {
   readonly within?: string;
   /** The file is code for a browser. */
   readonly browser?: true;
+  /** It is made by a builder that was handed in: what hands it in may have bounded it. */
+  readonly built?: true;
   /** Its client comes from elsewhere, by its type alone: handed in, injected. */
   readonly injected?: true;
   readonly repair?: Repair;
@@ -63,6 +65,8 @@ export interface ClientExport {
   readonly limitMs?: number;
   /** A client of this kind holds its deadline; where it has none, that is reported where it is made. */
   readonly carries: boolean;
+  /** A function that stands for a call of the library, and is no client. */
+  readonly wrapper?: true;
 }
 
 /** A call on something of another file, which may be a client that is made there. */
@@ -89,6 +93,8 @@ export interface ClientDefault {
   readonly reaches: 'calls' | 'all';
   readonly deadline: Presence;
   readonly because: string;
+  /** It holds for the builders that a framework hands out, and for no others. */
+  readonly by?: 'framework';
 }
 
 /** A place where an error arrives and may be lost. */

@@ -17,6 +17,15 @@ export interface ContextUse {
   readonly doubt?: string;
   readonly within?: string;
   readonly repair?: Repair;
+  /** Where what ends it is put, or taken from. */
+  readonly drawer?: Drawer;
+}
+
+/** A field of a type of the package, or a map: the name of the map alone. */
+export interface Drawer {
+  readonly name: string;
+  /** The type whose field it is, where that is known. */
+  readonly of?: string;
 }
 
 export type ContextAction =
@@ -30,6 +39,10 @@ export type ContextAction =
   | 'loses-cancel'
   /** The function that ends it early is called or kept. */
   | 'keeps-cancel'
+  /** The function that ends it early is put into a field or a map, and nothing else becomes of it there. */
+  | 'stores-cancel'
+  /** Something is taken out of what may be such a field or map. */
+  | 'takes-cancel'
   /** The one with the limit goes nowhere: no call gets it. */
   | 'unused'
   /** A loop without an end never asks the one at hand. */

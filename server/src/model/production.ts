@@ -56,6 +56,8 @@ export interface Program {
 export interface DeployedWorkload {
   /** Unique. */
   readonly name: string;
+  /** What its object is called, where others of another namespace are called so too: then `name` holds the namespace. */
+  readonly object?: { readonly name: string; readonly namespace: string };
   /** `Deployment`, `StatefulSet`, `CronJob`, …, `compose`. */
   readonly kind: string;
   readonly environments: readonly { readonly environment: Environment; readonly at: Place }[];

@@ -34,6 +34,8 @@ export interface ChecklistItem {
   readonly guide: string;
   /** Rules whose sites are its evidence. */
   readonly checks: readonly string[];
+  /** Checks among them that show nothing by themselves. */
+  readonly beside?: readonly string[];
   /** A person must answer: the checks, if any, show a part only. */
   readonly answer: boolean;
   /** What evidence a person would bring. */

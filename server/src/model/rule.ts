@@ -15,7 +15,7 @@ export interface Rule<K extends FactKind = FactKind> {
   readonly harm: Harm;
   /** `file`: the facts of one file suffice; `project`: several files of one kind; `cross`: joins artefacts of different kinds. */
   readonly scope: 'file' | 'project' | 'cross';
-  /** Of scope `file`: it says more when the workspace has been read whole, and is judged once more then, for ways of requests. */
+  /** Of scope `file`: it says more when the workspace has been read whole, and is judged once more then; `production` tells when. */
   readonly refines?: true;
   readonly since: string;
   readonly fix: Fix['safety'] | 'none';

@@ -1,6 +1,7 @@
 import { gather } from './gather.ts';
 import type { FactOf } from '../model/fact.ts';
 import type { Dependency, DependencyKind, DeployedService, DeployedWorkload, Program } from '../model/production.ts';
+import { openWorkloadOf } from '../model/workload-of.ts';
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
 import { hostsIn, openHosts, type Hosts, type Target } from './hosts.ts';
@@ -64,7 +65,7 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     for (const { name, value, at } of [...given, ...(workload.otherwise ?? [])]) {
       for (const host of hostsIn(value, name)) {
         const outside = isOwnAddress(name) ? undefined : (thirdParty(host) ?? elsewhere(value, host));
-        const target = hosts(host) ?? (outside && byScheme(value, outside));
+        const target = hosts(host, workload.object?.namespace) ?? (outside && byScheme(value, outside));
         // What holds data is shared by all that run one program; which of the services each calls is not known.
         const isKept = target?.kind === 'datastore' || target?.kind === 'queue';
         if (target && (isKept || !isCommon(service, name)))
@@ -183,16 +184,18 @@ export type Add = (from: string, target: Pick<Target, 'name' | 'kind'>, shown: {
 
 /** Hosts in the arguments of containers: `--store=thanos-store:10901`. */
 function ofArguments(
-  { facts }: DependencyInput,
+  { facts, workloads }: DependencyInput,
   byWorkload: ReadonlyMap<string, DeployedService>,
   { hosts, add }: { hosts: Hosts; add: Add },
 ): void {
+  const workloadOf = openWorkloadOf(workloads);
   for (const { file, fact } of facts('container')) {
-    const from = byWorkload.get(fact.owner.name)?.name;
+    const workload = workloadOf({ file, owner: fact.owner });
+    const from = byWorkload.get(workload?.name ?? '')?.name;
     if (from === undefined || fact.role !== 'main') continue;
     for (const { text, span } of [...(fact.program ?? []), ...(fact.programArguments ?? [])]) {
       for (const host of hostsIn(text)) {
-        const target = hosts(host);
+        const target = hosts(host, workload?.object?.namespace);
         if (target) add(from, target, { via: `the argument ${text.split('=')[0] ?? text}`, at: { file, span } });
       }
     }

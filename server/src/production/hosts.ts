@@ -9,8 +9,8 @@ export interface Target {
   readonly image?: string;
 }
 
-/** Finds what answers under a host: `stock`, `stock.shop`, `stock.shop.svc.cluster.local`. */
-export type Hosts = (host: string) => Target | undefined;
+/** Finds what answers under a host (`stock`, `stock.shop`, `stock.shop.svc.cluster.local`), for a caller in a namespace where that matters. */
+export type Hosts = (host: string, namespace?: string) => Target | undefined;
 
 const datastores =
   /(^|[/-])(postgres(ql)?|postgis|timescaledb|pgbouncer|mysql|percona|mariadb|mongo(db)?|redis|valkey|keydb|dragonfly|memcached|elasticsearch|opensearch|cassandra|scylla|clickhouse(-server)?|etcd|minio|cockroach(db)?|influxdb|neo4j|couchdb|dynamodb(-local)?|mssql(\/server)?|azure-sql-edge|documentdb|cosmosdb|solr|meilisearch|typesense|qdrant|weaviate|milvus|vault|blobstore|object-?store)\d*([-:@]|$)/i;
@@ -60,14 +60,18 @@ export function openHosts(services: readonly DeployedService[], workloads: reado
   // What no manifest runs is reached by its name, wherever it is deployed.
   for (const { name, workload } of services)
     if (workload === undefined && !targets.has(name)) targets.set(name, { name, kind: 'service' });
-  const find = (host: string) => {
+  const find = (host: string, namespace?: string) => {
+    // A name without dots is looked up in the caller's own namespace first.
+    const near = namespace === undefined || host.includes('.') ? undefined : targets.get(`${host}.${namespace}`);
+    if (near) return near;
     const inCluster = /^([^.]+)\.([^.]+)\.svc(\.|$)/.exec(host);
-    return targets.get(host) ?? (inCluster ? targets.get(inCluster[1] ?? '') : undefined);
+    const whole = inCluster ? `${inCluster[1] ?? ''}.${inCluster[2] ?? ''}` : host;
+    return targets.get(host) ?? (inCluster ? (targets.get(whole) ?? targets.get(inCluster[1] ?? '')) : undefined);
   };
-  return (written) => {
+  return (written, namespace) => {
     const host = written.toLowerCase().replace(/\.$/, '');
     const behind = podName.exec(host);
-    return find(host) ?? (behind ? find(behind[2] ?? '') : undefined);
+    return find(host, namespace) ?? (behind ? find(behind[2] ?? '') : undefined);
   };
 }
 

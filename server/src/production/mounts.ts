@@ -1,5 +1,6 @@
 import { gather } from './gather.ts';
 import type { DeployedService } from '../model/production.ts';
+import { openWorkloadOf } from '../model/workload-of.ts';
 import type { Add, DependencyInput } from './dependencies.ts';
 import type { Hosts } from './hosts.ts';
 
@@ -10,13 +11,15 @@ export function ofMounts(
 ): void {
   const configs = new Map(facts('config-values').map((each) => [each.fact.name, each]));
   const byPath = new Map(facts('host-mentions').map(({ file, fact }) => [file, fact.hosts]));
-  for (const { fact } of facts('workload')) {
-    const from = byWorkload.get(fact.name)?.name;
+  const workloadOf = openWorkloadOf(workloads);
+  for (const { file, fact } of facts('workload')) {
+    const workload = workloadOf({ file, owner: fact });
+    const from = byWorkload.get(workload?.name ?? '')?.name;
     for (const { what } of from === undefined ? [] : (fact.volumes ?? [])) {
       const config = configs.get(/ConfigMap ([\w.-]+)/.exec(what)?.[1] ?? '');
       const inFiles = (config?.fact.files ?? []).flatMap((path) => byPath.get(path) ?? []);
       for (const host of [...(config?.fact.hosts ?? []), ...inFiles.map((each) => each.host)]) {
-        const target = hosts(host);
+        const target = hosts(host, workload?.object?.namespace);
         const shown = config && {
           via: `the ConfigMap ${config.fact.name}`,
           at: { file: config.file, span: config.fact.span },

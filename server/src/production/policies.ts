@@ -1,5 +1,6 @@
 import { gather } from './gather.ts';
 import type { DeployedService } from '../model/production.ts';
+import { openWorkloadOf } from '../model/workload-of.ts';
 import type { Add, DependencyInput } from './dependencies.ts';
 import type { Hosts } from './hosts.ts';
 
@@ -13,7 +14,11 @@ export function ofPolicies(
   const policies = facts('network-policy');
   if (policies.length === 0) return;
   const pods = new Map<string, Labels[]>();
-  for (const { fact } of facts('container')) gather(pods, fact.owner.name, fact.owner.podLabels);
+  const workloadOf = openWorkloadOf(workloads);
+  for (const { file, fact } of facts('container')) {
+    const workload = workloadOf({ file, owner: fact.owner });
+    if (workload) gather(pods, workload.name, fact.owner.podLabels);
+  }
   const having = (labels: Labels) =>
     workloads.filter(({ name }) =>
       (pods.get(name) ?? []).some((own) => Object.entries(labels).every(([key, value]) => own[key] === value)),

@@ -1,4 +1,5 @@
 import type { Dependency, DeployedService, DeployedWorkload } from '../model/production.ts';
+import { openWorkloadOf } from '../model/workload-of.ts';
 import type { Place } from '../model/span.ts';
 import { gather } from './gather.ts';
 import { hostsIn } from './hosts.ts';
@@ -53,8 +54,9 @@ export function unknownTargets({ facts, services, workloads, owners, known }: Un
   const isProduction = new Set(
     workloads.flatMap(({ name, environments }) => (environments[0] ? [`${name}\t${environments[0].at.file}`] : [])),
   );
+  const workloadOf = openWorkloadOf(workloads);
   for (const { file, fact } of facts('container')) {
-    const { name: workload } = fact.owner;
+    const workload = workloadOf({ file, owner: fact.owner })?.name ?? '';
     if (fact.role !== 'main' || !isWorkloadOf.has(workload) || !isProduction.has(`${workload}\t${file}`)) continue;
     for (const { name, value, from } of fact.env ?? [])
       if (value === undefined && from?.startsWith('Secret '))

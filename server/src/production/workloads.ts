@@ -6,6 +6,9 @@ import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
 import { joinedWith, ofCompose } from './compose-workloads.ts';
 import { environmentOf } from './environments.ts';
+import { folderOf, namespacesOf } from '../rules/vocabulary/kustomize.ts';
+import { isCompanion } from '../rules/vocabulary/pods.ts';
+import { imageReference } from './names.ts';
 import { openImages, openVariables, type Images } from './images.ts';
 import type { ProductionInput } from './input.ts';
 import { processWorkloads } from './process-starts.ts';
@@ -27,8 +30,8 @@ export function findWorkloads(input: ProductionInput, programs: readonly Program
     let name = draft.name;
     for (let count = 2; taken.has(name); count++) name = `${draft.name}-${count}`;
     taken.add(name);
-    const { otherwise } = draft;
-    const more = otherwise === undefined ? {} : { otherwise };
+    const { otherwise, object } = draft;
+    const more = { ...(otherwise === undefined ? {} : { otherwise }), ...(object === undefined ? {} : { object }) };
     return { name, kind, environments, containers, hosts: [...new Set(draft.hosts)], env, ...more };
   });
 }
@@ -46,52 +49,104 @@ function ofKubernetes({ facts }: ProductionInput, { runs, images }: { runs: Runs
   }
   const services = facts('network-service');
   const configs = openConfigs(facts('config-values'));
-  return [...groups].flatMap(([name, containers]): Draft[] => {
-    const whole = containers.filter(({ fact }) => fact.image !== undefined);
-    if (whole.length === 0) return [];
-    const placed = whole
-      .map((each) => ({ each, environment: environmentIn(each) }))
-      .sort((a, b) => byEnvironment.indexOf(a.environment) - byEnvironment.indexOf(b.environment));
-    const first = placed[0]?.each;
-    if (!first) return [];
-    const files = new Map(placed.map(({ each, environment }) => [each.file, { environment, at: placeOf(each) }]));
-    for (const each of containers)
-      if (!files.has(each.file)) files.set(each.file, { environment: environmentIn(each), at: placeOf(each) });
-    // The first file has the containers as they run in production; a patch adds to its variables.
-    const own = whole.filter(({ file }) => file === first.file);
-    const env = new Map<string, { value: string; at: Place }>();
-    for (const each of [...own, ...containers.filter(({ fact, file }) => fact.partial && file !== first.file)])
-      for (const [key, value] of variablesOf(each, configs))
-        if (each.file === first.file || !env.has(key)) env.set(key, value);
-    for (const { fact } of own) addOfImage(env, images.byName(fact.image?.text ?? '')?.recipe);
-    const containersOfIt = own.map(({ file, fact }) => {
-      const program = runs(file, fact.span);
-      return {
-        name: fact.name,
-        ...(fact.image ? { image: fact.image.text } : {}),
-        ...(program === undefined ? {} : { program }),
-      };
-    });
-    const labels = new Map(whole.flatMap(({ fact }) => Object.entries(fact.owner.podLabels)));
-    const hosts = services.flatMap(({ fact }) => {
-      const selector = Object.entries(fact.selector ?? {});
-      if (selector.length === 0 || !selector.every(([key, value]) => labels.get(key) === value)) return [];
+  return [...groups]
+    .flatMap(([called, all]) => byNamespace(called, all, facts))
+    .flatMap(({ name, object, containers }): Draft[] => {
+      const whole = containers.filter(({ fact }) => fact.image !== undefined);
+      if (whole.length === 0) return [];
+      const placed = whole
+        .map((each) => ({ each, environment: environmentIn(each) }))
+        .sort((a, b) => byEnvironment.indexOf(a.environment) - byEnvironment.indexOf(b.environment));
+      const first = placed[0]?.each;
+      if (!first) return [];
+      const files = new Map(placed.map(({ each, environment }) => [each.file, { environment, at: placeOf(each) }]));
+      for (const each of containers)
+        if (!files.has(each.file)) files.set(each.file, { environment: environmentIn(each), at: placeOf(each) });
+      // The first file has the containers as they run in production; a patch adds to its variables.
+      const own = whole.filter(({ file }) => file === first.file);
+      const env = new Map<string, { value: string; at: Place }>();
+      for (const each of [...own, ...containers.filter(({ fact, file }) => fact.partial && file !== first.file)])
+        for (const [key, value] of variablesOf(each, configs))
+          if (each.file === first.file || !env.has(key)) env.set(key, value);
+      for (const { fact } of own) addOfImage(env, images.byName(fact.image?.text ?? '')?.recipe);
+      const containersOfIt = own.map(({ file, fact }) => {
+        const program = runs(file, fact.span);
+        return {
+          name: fact.name,
+          ...(fact.image ? { image: fact.image.text } : {}),
+          ...(program === undefined ? {} : { program }),
+        };
+      });
+      const labels = new Map(whole.flatMap(({ fact }) => Object.entries(fact.owner.podLabels)));
+      const hosts = services.flatMap(({ fact }) => {
+        const selector = Object.entries(fact.selector ?? {});
+        if (selector.length === 0 || !selector.every(([key, value]) => labels.get(key) === value)) return [];
+        if (object && fact.namespace !== undefined && fact.namespace !== object.namespace) return [];
+        return [
+          fact.name,
+          ...(fact.namespace === undefined ? [] : [`${fact.namespace}`].map((space) => `${fact.name}.${space}`)),
+        ];
+      });
       return [
-        fact.name,
-        ...(fact.namespace === undefined ? [] : [`${fact.namespace}`].map((space) => `${fact.name}.${space}`)),
+        {
+          name,
+          ...(object ? { object } : {}),
+          kind: first.fact.owner.workload,
+          environments: [...files.values()],
+          containers: containersOfIt,
+          hosts,
+          env,
+          program: containersOfIt.find(({ program }) => program !== undefined)?.program,
+        },
       ];
     });
-    return [
-      {
-        name,
-        kind: first.fact.owner.workload,
-        environments: [...files.values()],
-        containers: containersOfIt,
-        hosts,
-        env,
-        program: containersOfIt.find(({ program }) => program !== undefined)?.program,
-      },
-    ];
+}
+
+interface Group {
+  readonly name: string;
+  readonly object?: { readonly name: string; readonly namespace: string };
+  readonly containers: readonly Located<Container>[];
+}
+
+/** The objects of one name: copies of one workload, unless those of two namespaces run images of which none is the same. */
+function byNamespace(called: string, all: readonly Located<Container>[], facts: ProductionInput['facts']): Group[] {
+  const namespaceOf = ({ file, fact }: Located<Container>) => {
+    const found = namespacesOf({ file, namespace: fact.owner.namespace }, { inWorkspace: facts });
+    return found.length === 1 ? found[0] : undefined;
+  };
+  const groups: { namespaces: Set<string>; images: Set<string>; containers: Located<Container>[] }[] = [];
+  const loose: Located<Container>[] = [];
+  for (const each of all) {
+    const namespace = namespaceOf(each);
+    if (namespace === undefined || !each.fact.image) {
+      loose.push(each);
+      continue;
+    }
+    const { name: image } = imageReference(each.fact.image.text);
+    // Proxies and log shippers are the same everywhere.
+    const isOwn = !isCompanion(each.fact);
+    const [first, ...others] = groups.filter(
+      ({ namespaces, images }) => namespaces.has(namespace) || (isOwn && images.has(image)),
+    );
+    const into = first ?? { namespaces: new Set<string>(), images: new Set<string>(), containers: [] };
+    if (!first) groups.push(into);
+    into.namespaces.add(namespace);
+    if (isOwn) into.images.add(image);
+    into.containers.push(each);
+    for (const other of others) {
+      for (const one of other.namespaces) into.namespaces.add(one);
+      for (const one of other.images) into.images.add(one);
+      into.containers.push(...other.containers);
+      groups.splice(groups.indexOf(other), 1);
+    }
+  }
+  if (groups.length < 2) return [{ name: called, containers: all }];
+  return groups.map(({ namespaces, containers }, at) => {
+    const [namespace = ''] = [...namespaces].sort();
+    // What names no namespace is a patch as a rule: it is of those in its own folder, else of the first.
+    const folders = new Set(containers.map(({ file }) => folderOf(file)));
+    const own = loose.filter(({ file }) => folders.has(folderOf(file)) || at === 0);
+    return { name: `${namespace}-${called}`, object: { name: called, namespace }, containers: [...containers, ...own] };
   });
 }
 

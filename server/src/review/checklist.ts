@@ -108,6 +108,14 @@ function stateOf(
     const tell = ask === undefined ? '' : `: ${ask}`;
     return { state: 'cannot-tell', because: `${places(unclear.length)} that cannot be told${tell}${ignored}` };
   }
+  if (shown.length > 0 && shown.every(({ rule }) => item.beside?.includes(rule))) {
+    const others = known.filter((rule) => !item.beside?.includes(rule)).join(', ');
+    const seen = `${places(shown.length)} where ${item.beside?.join(', ')} holds`;
+    return {
+      state: 'cannot-tell',
+      because: `${seen}, and nothing that ${others} could judge: a person can say${ignored}`,
+    };
+  }
   if (shown.length > 0) {
     const seen = `${places(shown.length)} where it is so${ignored}`;
     if (item.answer || more) {

@@ -163,6 +163,10 @@ export const checklistFormat = z
           priority: z.enum(priorities).default('medium').describe('How much users gain from a "yes".'),
           guide: z.string().min(1).describe('Guide page, with an optional #heading.'),
           checks: z.array(z.string()).default([]).describe('Rules whose sites are its evidence.'),
+          beside: z
+            .array(z.string())
+            .default([])
+            .describe('Checks among them that show nothing by themselves: they count beside the others.'),
           answer: z.boolean().default(false).describe('A person must answer: checks, if any, show a part only.'),
           evidence: z.string().min(1).describe('What evidence a person would bring.'),
           months: z.int().min(1).max(60).default(12).describe('Months for which an answer is good.'),

@@ -10,6 +10,8 @@ import (
 
 type worker struct{ stop context.CancelFunc }
 
+func (w *worker) end() { w.stop() }
+
 func lost(ctx context.Context) context.Context {
 	bounded, _ := context.WithTimeout(ctx, time.Second)
 	//       ^ violated: what ends bounded early is lost
@@ -66,6 +68,7 @@ func kept(ctx context.Context, w *worker) context.Context {
 
 func field(ctx context.Context, w *worker) context.Context {
 	ctx, w.stop = context.WithCancel(ctx)
+	//   ^^^^^^ shown: kept in stop
 	return ctx
 }
 

@@ -53,3 +53,14 @@ func detached(w http.ResponseWriter, r *http.Request) {
 	go send(context.WithoutCancel(r.Context()), "customer")
 	w.WriteHeader(http.StatusAccepted)
 }
+
+func copyFromShelf(ctx context.Context) error { return ctx.Err() }
+
+func copiesLater(w http.ResponseWriter, r *http.Request) {
+	ctx := r.Context()
+	go func() {
+		_ = copyFromShelf(ctx)
+		//                ^^^ violated
+	}()
+	w.WriteHeader(http.StatusAccepted)
+}

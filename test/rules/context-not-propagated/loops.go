@@ -63,3 +63,35 @@ func unnamed(_ context.Context, clear func()) {
 		clear()
 	}
 }
+
+func leavesTheSelectAlone(ctx context.Context, ticks <-chan int, quit <-chan struct{}, clear func()) {
+	for {
+	^^^^^ violated: this loop never ends
+		select {
+		case <-quit:
+			break
+		case <-ticks:
+			clear()
+		}
+	}
+}
+
+func leavesTheLoop(ctx context.Context, ticks <-chan int, quit <-chan struct{}, clear func()) {
+sweeping:
+	for {
+		select {
+		case <-quit:
+			break sweeping
+		case <-ticks:
+			clear()
+		}
+	}
+}
+
+func leavesByIf(ctx context.Context, clear func() bool) {
+	for {
+		if !clear() {
+			break
+		}
+	}
+}

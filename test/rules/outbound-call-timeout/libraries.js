@@ -83,7 +83,7 @@ exports.others = async (url) => {
   await superagent.post(url).send({ timeout: 5000 });
   //               ^^^^ violated
   await superagent.post(url).send({}).timeout({ response: 5000 });
-  //               ^^^^ shown
+  //               ^^^^ cannot tell: bounds a part only
   await axios.get(url);
   //          ^^^ violated
   return isAxiosError;

@@ -95,6 +95,9 @@ export function imageStream(artefact: Artefact): ImageRewrite[] {
       return name ? [{ ...rewriteBy('OpenShift', name), pinned: true }] : [];
     });
   if (textOf(dig(root, 'spec', 'lookupPolicy', 'local')) !== 'true') return [];
+  const called = placedText(artefact, dig(root, 'metadata', 'name'));
+  // Who fills it is not said here: a build, or whoever pushes.
+  if (tags.length === 0 && called) return [{ ...rewriteBy('OpenShift', called), pinned: false }];
   const byName = new Map(tags.map((tag) => [textOf(dig(tag, 'name')) ?? '', tag]));
   /** A tag may stand for another one of its stream. */
   const isPinned = (tag: YamlNode, steps = 0): boolean => {

@@ -1,4 +1,5 @@
-import type { ConnectionPool, DrainLimit, Route, ShutdownHook } from '../../model/code-fact.ts';
+import { readTimeouts } from './spring-clients.ts';
+import type { ClientDefault, ConnectionPool, DrainLimit, Route, ShutdownHook } from '../../model/code-fact.ts';
 
 const configuration = /(^|\/)(application|bootstrap)[\w-]*\.(properties|ya?ml)$/;
 const build = /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/;
@@ -9,9 +10,18 @@ export function isSpringFile(file: string): boolean {
 }
 
 /** How Spring Boot stops: by its property, or by the default of the version that a build file names. */
-export function extractSpring(file: string, text: string): (ShutdownHook | DrainLimit | ConnectionPool | Route)[] {
+export function extractSpring(
+  file: string,
+  text: string,
+): (ShutdownHook | DrainLimit | ConnectionPool | Route | ClientDefault)[] {
   if (configuration.test(file))
-    return [...ofProperty(text), ...additionalPaths(text), ...drainLimit(text), ...hikariPool(text)];
+    return [
+      ...ofProperty(text),
+      ...additionalPaths(text),
+      ...drainLimit(text),
+      ...hikariPool(text),
+      ...readTimeouts(text),
+    ];
   return build.test(file) ? [...ofVersion(text), ...starterPool(text)] : [];
 }
 

@@ -115,7 +115,13 @@ function onePodBecause(artefact: Artefact): Pick<Workload, 'onePodBecause'> {
   for (const key of [entryOf(spec, 'replicas')?.key, strategy?.key, entryOf(strategy?.value, 'type')?.key]) {
     if (!key) continue;
     const comment = commentsAt(artefact.text, placed(artefact, key.span).start);
-    if (comment && single.test(comment.text) && comment.text.split(/\s+/).length >= 3)
+    // An ignore comment is no reason in itself.
+    if (
+      comment &&
+      !comment.text.includes('prr-ignore') &&
+      single.test(comment.text) &&
+      comment.text.split(/\s+/).length >= 3
+    )
       return { onePodBecause: comment };
   }
   return {};

@@ -10,6 +10,7 @@ import type { Given } from './given.ts';
 import type { At, Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { visitValue } from './values.ts';
+import { waitsAmong } from '../limits/bounded-waits.ts';
 import { wrapperDeadline } from './wrappers.ts';
 
 interface About {
@@ -48,6 +49,7 @@ export function callDeadline(index: number, pattern: CallPattern, { code, known 
     requestDeadline(index, pattern, { code, known }),
     ...(context ? [contextDeadline(context, at, code)] : []),
     chainDeadline(steps, { code, known }),
+    waitsAmong(steps, code),
     wrapperDeadline(index, code),
     isStream(index, code) ? unclear('an event stream is meant to stay open') : missing,
     pattern.open === undefined ? missing : unclear(pattern.open),
@@ -74,6 +76,7 @@ export function readingOf(
   return {
     code,
     options: outgoing.deadlines,
+    endsByItself: outgoing.default.timeout === 'finite',
     isCompleted: ({ completed }: DeadlineOption) =>
       completed !== undefined &&
       steps.some((step) => {

@@ -5,8 +5,10 @@ import { positional, readingOf } from './call-deadline.ts';
 import type { Client } from './clients.ts';
 import { stepsOf } from './deadline-steps.ts';
 import { readDuration, readEntries, readHolder, readOptions, shortened } from './deadline.ts';
+import { adapterDeadline } from '../limits/adapters.ts';
 import { allOf, firstOf, missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
+import type { At } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
 
 /** What a client says where it is made, and what is later set on it. */
@@ -33,7 +35,13 @@ export function clientDeadline(client: Client, code: ResolvedCode, depth = 0): G
     if (made.args.some(({ spread }) => spread)) said.push(unclear('its options are spread from elsewhere'));
   }
   if (literal) said.push(readEntries(literal.value.entries, literal.at, reading));
-  const fields = pattern.fields.map((option): DeadlineOption => ({ option, is: 'duration', none: [], plain: [] }));
+  const fields = pattern.fields.map((option): DeadlineOption => ({
+    option,
+    is: 'duration',
+    none: [],
+    plain: [],
+    wraps: [],
+  }));
   const calls = new Set(steps);
   for (const holder of holders) {
     said.push(readHolder(holder, { ...reading, options: [...known.outgoing.deadlines, ...fields] }));
@@ -49,8 +57,16 @@ export function clientDeadline(client: Client, code: ResolvedCode, depth = 0): G
   if (word !== undefined) said.push({ state: 'given', because: `${word} is set` });
   const own = firstOf(said);
   if (own.state === 'missing' && parent) return clientDeadline(parent, code);
+  const bearer = pattern.bearer === undefined ? undefined : made?.args[pattern.bearer]?.value;
+  if (own.state === 'missing' && bearer && at && !isFresh(bearer, at, code))
+    return unclear('the client that its context may carry may bound it');
   const open = client.open ?? pattern.open;
   return own.state === 'missing' && open !== undefined ? unclear(open) : own;
+}
+
+function isFresh(value: Value, at: At, { resolver }: ResolvedCode): boolean {
+  const names = resolver.evaluate(value, at).map((origin) => resolver.canonical(origin)[0] ?? '');
+  return names.length > 0 && names.every((name) => /^context\.(Background|TODO)\(\)$/.test(name));
 }
 
 /** What the parts say that a client goes through: a request factory, a transport. */
@@ -120,6 +136,18 @@ export function openDeadline({ pattern, holders }: Client, code: ResolvedCode): 
     return origins.some((origin) => code.resolver.identify(origin).some(({ name }) => opaque.plain.includes(name)));
   };
   for (const { calls, members } of holders) {
+    const mounted = calls.filter((call) => code.outline.calls[call]?.callee.names.at(-1) === 'mount');
+    const all = mounted.map((call) => {
+      const last = code.outline.calls[call]?.args.at(-1)?.value;
+      return last && adapterDeadline(last, code.resolver.placeOf(call), code);
+    });
+    const [bound] = all;
+    const isSecure = mounted.some(
+      (call) =>
+        code.outline.calls[call]?.args[0]?.value.kind === 'string' &&
+        /https/.test(code.text.slice(code.outline.calls[call]?.brackets.start, code.outline.calls[call]?.brackets.end)),
+    );
+    if (bound && isSecure && all.every((each) => each)) return bound;
     const set = members.find(({ names }) => opaque.replaced.includes(names[0] ?? ''))?.names[0];
     const called = calls
       .filter((call) => !isPlain(call))

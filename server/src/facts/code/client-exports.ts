@@ -3,10 +3,13 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { packLanguage } from '../../knowledge/knowledge.ts';
 import type { Presence } from '../../model/observation.ts';
 import type { Call, CodeLanguage } from '../../syntax/code/outline.ts';
+import { chosenModules, factoriesOf, wrapperUse } from '../links/given-clients.ts';
 import { clientWords } from './client-words.ts';
+import { openDeadline } from './client-deadline.ts';
 import type { Client, Clients } from './clients.ts';
+import { missing } from './given.ts';
 import type { ResolvedCode } from './resolved.ts';
-import type { Verdict } from './verdicts.ts';
+import { presentBy, type Verdict } from './verdicts.ts';
 import { lastName, withinOf, writtenName } from './written.ts';
 
 /** Clients that other files may use: exported ones, and in Go and Python all that stand at the top of a file. */
@@ -33,14 +36,23 @@ export function clientExports(
       if (region === 0 && name !== undefined && !found.has(name)) add(name, resolver.origins({ names: [name] }, at));
     }
   }
-  return [...found, ...beans].map(([name, client]) => ({
-    kind: 'client-export',
-    span: client.span,
-    name,
-    library: client.known.pack.id,
-    carries: client.pattern.carries,
-    ...judge(client),
-  }));
+  const made = factoriesOf(code, clients);
+  const verdictOf = (client: Client): Verdict => {
+    const done = client.pattern.carries ? missing : openDeadline(client, code);
+    if (done.state === 'given') return presentBy(done);
+    return done.state === 'unclear' ? { deadline: 'unknown', because: done.because } : judge(client);
+  };
+  return [
+    ...[...found, ...beans, ...made].map(([name, client]): ClientExport => ({
+      kind: 'client-export',
+      span: client.span,
+      name,
+      library: client.known.pack.id,
+      carries: client.pattern.carries,
+      ...verdictOf(client),
+    })),
+    ...chosenModules(code),
+  ];
 }
 
 /** Clients that a method gives to whoever asks for one of its type (`@Bean`, `@Produces`, `@Provides`), by that type. */
@@ -86,7 +98,16 @@ export function extractClientUses(code: ResolvedCode): ClientUse[] {
   const known = clientMethods(code);
   return outline.calls.flatMap((call, index): ClientUse[] => {
     const method = call.callee.names.at(-1) ?? '';
-    if (!known.has(method) || call.callee.base !== undefined || call.args.length === 0) return [];
+    const wrapper = wrapperUse(code, index);
+    if (wrapper) {
+      const { nameSpan: span } = call;
+      const said = ownDeadline(code, call);
+      const own = said === 'absent' ? wrapper.own : said;
+      return [
+        { kind: 'client-use', span, api: writtenName(outline, call), ...withinOf(code, call.region), ...wrapper, own },
+      ];
+    }
+    if (!known.has(method) || call.args.length === 0) return [];
     const origins = resolver.callee(index);
     const [origin] = origins;
     if (origins.length !== 1 || !origin) return [];
@@ -99,6 +120,10 @@ export function extractClientUses(code: ResolvedCode): ClientUse[] {
     const isNamed = (...names: readonly string[]) => names.some((name) => named.test(name));
     if (origin.kind === 'global' && outline.language === 'go' && origin.names.length === 2 && isNamed(...origin.names))
       return [{ kind: 'client-use', ...place, module: '.', name: origin.names[0] ?? '' }];
+    const factory =
+      origin.kind === 'result' && origin.names.length === 1 ? factoryBehind(code, origin.call) : undefined;
+    if (factory && isNamed(factory.module, factory.name)) return [{ kind: 'client-use', ...place, ...factory }];
+    if (call.callee.base !== undefined) return [];
     if (origin.kind !== 'module' || knowledge.forModule(outline.language, origin.module).length > 0) return [];
     const owner = origin.names.slice(0, -1);
     if (!isOwnModule(outline.language, origin.module) || owner.length > 2 || !isNamed(origin.module, ...owner))
@@ -109,6 +134,23 @@ export function extractClientUses(code: ResolvedCode): ClientUse[] {
     const module = [origin.module, ...inner].join(origin.module.endsWith('.') ? '' : '.');
     return [{ kind: 'client-use', ...place, module, name: owner.at(-1) ?? 'default' }];
   });
+}
+
+/** The function of another file of the repository that gives a client, as its exports are named. */
+function factoryBehind(
+  code: ResolvedCode,
+  call: number,
+): { readonly module: string; readonly name: string } | undefined {
+  const { outline, resolver, knowledge } = code;
+  const [origin, ...others] = resolver.callee(call);
+  if (!origin || others.length > 0) return undefined;
+  if (origin.kind === 'global' && outline.language === 'go' && origin.names.length === 1)
+    return { module: '.', name: `${origin.names[0]}()` };
+  if (origin.kind !== 'module' || knowledge.forModule(outline.language, origin.module).length > 0) return undefined;
+  const name = origin.names.length === 1 ? origin.names[0] : undefined;
+  return name === undefined || !isOwnModule(outline.language, origin.module)
+    ? undefined
+    : { module: origin.module, name: `${name}()` };
 }
 
 /** Whether a module may be of the same repository, by how it is written. */

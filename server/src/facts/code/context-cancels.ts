@@ -5,6 +5,7 @@ import type { Binding } from '../../syntax/code/outline.ts';
 import { isUnused } from './context-unasked.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { endOfLine, withinOf, writtenName } from './written.ts';
+import { drawerAt, drawersOf, takenFrom } from '../contexts/kept-cancels.ts';
 import { literally } from '../../syntax/code/literally.ts';
 
 /** Calls that give a context together with the function that ends it early. */
@@ -12,7 +13,9 @@ export const cancelling = /^(context\.With(Cancel|Timeout|Deadline)(Cause)?|os\/
 
 /** `ctx, cancel := context.WithTimeout(…)`: whether what ends it is called on every way. */
 export function findCancels(code: ResolvedCode): ContextUse[] {
-  return code.outline.bindings.flatMap((binding) => [...unusedOf(code, binding), ...cancelOf(code, binding)]);
+  const found = code.outline.bindings.flatMap((binding) => [...unusedOf(code, binding), ...cancelOf(code, binding)]);
+  const stored = found.flatMap(({ does, drawer }) => (does === 'stores-cancel' && drawer ? [drawer] : []));
+  return [...found, ...takenFrom(code, stored)];
 }
 
 function unusedOf(code: ResolvedCode, binding: Binding): ContextUse[] {
@@ -49,11 +52,19 @@ function cancelOf(code: ResolvedCode, binding: Binding): ContextUse[] {
   };
   const name = cancel.names.length === 1 ? cancel.names[0] : undefined;
   // In a field it is kept for whoever ends the thing.
-  if (name === undefined) return [];
+  if (name === undefined) {
+    const drawer = drawerAt(code, cancel.names, { region: binding.region, isMap: false });
+    return drawer ? [{ kind: 'context-use', does: 'stores-cancel', ...place, drawer }] : [];
+  }
   // A variable of somebody else: what holds it may be called there.
   if (name !== '_' && binding.how === 'assign') return [];
   if (name !== '_') {
-    const does = isKept(code, binding, name) ? 'keeps-cancel' : 'loses-cancel';
+    const isCertain = isKept(code, binding, name);
+    const drawers = isCertain ? drawersOf(code, binding, name) : [];
+    const [drawer, ...others] = drawers;
+    if (drawer && others.length === 0 && isPutAway(code, binding, name))
+      return [{ kind: 'context-use', does: 'stores-cancel', ...place, drawer }];
+    const does = isCertain ? 'keeps-cancel' : 'loses-cancel';
     return [{ kind: 'context-use', does, ...place }];
   }
   // The context of the program lives as long as the program.
@@ -92,6 +103,13 @@ function isKept({ outline, text, resolver }: ResolvedCode, binding: Binding, nam
       ({ kind, span, region: at }) => kind === 'return' && span.start > from && resolver.functionAround(at) === region,
     )
     .every(({ span, region: at }) => isEnded(span.start, at) || !resolver.encloses(binding.region, at));
+}
+
+/** It is named once after it is made: where it is put. */
+function isPutAway({ outline, text, resolver }: ResolvedCode, binding: Binding, name: string): boolean {
+  const body = outline.regions[resolver.functionAround(binding.region)]?.body;
+  const rest = text.slice(binding.span.end, body?.end);
+  return [...rest.matchAll(new RegExp(`(?<![\\w."])${literally(name)}\\b(?!\\s*:)`, 'g'))].length === 1;
 }
 
 /** `ctx, _ := …` becomes `ctx, cancel := …` with `defer cancel()` behind it, where nothing else is called so. */

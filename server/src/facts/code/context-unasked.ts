@@ -1,5 +1,5 @@
 import type { ContextUse } from '../../model/context-fact.ts';
-import type { Binding } from '../../syntax/code/outline.ts';
+import type { Binding, Outline } from '../../syntax/code/outline.ts';
 import { literally } from '../../syntax/code/literally.ts';
 import type { Around } from './context-endings.ts';
 import type { ResolvedCode } from './resolved.ts';
@@ -39,10 +39,11 @@ export function endlessLoops(code: ResolvedCode, around: (region: number) => Aro
     const found = around(index);
     if (!found || found.apart === 'closure' || found.apart === 'defer') return [];
     const isLeft = outline.exits.some(
-      ({ region: at, kind }) =>
+      ({ region: at, kind, label }) =>
         kind !== 'continue' &&
         resolver.encloses(index, at) &&
-        resolver.functionAround(at) === resolver.functionAround(index),
+        resolver.functionAround(at) === resolver.functionAround(index) &&
+        (kind !== 'break' || label !== undefined || isOutermost(outline, { at, loop: index })),
     );
     const inside = text.slice(body.start, body.end);
     if (isLeft || leaving.test(inside)) return [];
@@ -60,6 +61,13 @@ export function endlessLoops(code: ResolvedCode, around: (region: number) => Aro
       },
     ];
   });
+}
+
+/** A `break` without a label that leaves this loop, and not a `select`, `switch` or loop within it. */
+function isOutermost({ regions }: Outline, { at, loop }: { at: number; loop: number }): boolean {
+  for (let region = at; region !== loop && region > 0; region = regions[region]?.parent ?? 0)
+    if (regions[region]?.kind === 'switch' || regions[region]?.kind === 'loop') return false;
+  return true;
 }
 
 /** The parameter that brings a context and what is bound to something that is made with it, step by step. */

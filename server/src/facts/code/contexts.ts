@@ -4,6 +4,7 @@ import type { Call } from '../../syntax/code/outline.ts';
 import { begunAlone } from './context-begun.ts';
 import { isEnding, logging, type Around, type AtHand } from './context-endings.ts';
 import { cancelling, findCancels } from './context-cancels.ts';
+import { takenFrom } from '../contexts/kept-cancels.ts';
 import { endlessLoops, isUnused, requestsWithout } from './context-unasked.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { withinOf, writtenName } from './written.ts';
@@ -29,7 +30,7 @@ export function extractContexts(code: ResolvedCode): ContextUse[] {
   if (
     !outline.imports.some(({ module }) => module === 'context' || module.endsWith('/http') || /gin|echo/.test(module))
   )
-    return [];
+    return takenFrom(code, []);
   return [
     ...outline.calls.flatMap((call, index) => [...begun(code, call, index), ...outlived(code, call)]),
     ...firstPassed(code),
@@ -252,7 +253,8 @@ function outlived(code: ResolvedCode, call: Call): ContextUse[] {
 }
 
 /** Functions that read values of a context, or log with them, and hold it for nothing else. */
-const reading = /\b\w*(?:From\w*|Ctx|(?:Debug|Info|Warn|Error|Log)(?:Context)?|Extract\w*|Inject\w*)\($/;
+const reading =
+  /\b\w*(?:From(?:\w*Context|Ctx)?|Ctx|(?:Debug|Info|Warn|Error|Log)(?:Context)?|Extract\w*|Inject\w*)\($/;
 
 /** The first place where a text uses a context for more than what is in it, and more than to see when it ends. */
 function heldIn(source: string, names: readonly string[]): RegExpExecArray | undefined {

@@ -1,5 +1,6 @@
 import type { Value } from '../../syntax/code/outline.ts';
 import { contextMs, millisecondsAt } from '../limits/timeouts.ts';
+import { readDuration } from './deadline.ts';
 import { allOf, firstOf, leftToCallers, missing, unclear, withMs } from './given.ts';
 import type { Given } from './given.ts';
 import type { At, Origin } from './origin.ts';
@@ -48,6 +49,9 @@ function signalOrigin(origin: Origin, code: ResolvedCode, depth: number): Given 
       call?.args.length === 1 ? numberBehind(call.args[0]?.value, resolver.placeOf(origin.call), code) : undefined;
     const limit = number === undefined ? `${written} ms` : `${written}, ${number} ms`;
     const given = call?.args.length === 1 ? call.args[0]?.value : undefined;
+    const said = given && readDuration(given, resolver.placeOf(origin.call), { code, written });
+    if (said && said.state === 'off') return unclear(`its signal aborts after ${limit}`);
+    if (said && said.state === 'unclear' && !said.byCaller) return said;
     const ms = given && millisecondsAt(code, given, { at: resolver.placeOf(origin.call), written });
     return withMs({ state: 'given', because: `its signal aborts after ${limit}` }, ms);
   }

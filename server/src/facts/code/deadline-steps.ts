@@ -1,7 +1,7 @@
 import type { KnownPack } from '../../knowledge/outgoing-match.ts';
 import { contextDeadline } from './deadline-sources.ts';
 import { readDuration, shortened } from './deadline.ts';
-import { firstOf } from './given.ts';
+import { firstOf, unclear } from './given.ts';
 import type { Given } from './given.ts';
 import { bindingsOfCalls, returnsOf } from './lookup.ts';
 import type { ResolvedCode } from './resolved.ts';
@@ -62,7 +62,12 @@ export function chainDeadline(
       const at = code.resolver.placeOf(step);
       if (setter.is === 'context') return [contextDeadline(value, at, code)];
       const written = shortened(code.text.slice(call.nameSpan.start, call.brackets.end));
-      return [readDuration(value, at, { code, written })];
+      const object = value.kind === 'object' && value.type === undefined ? value : undefined;
+      if (!object) return [readDuration(value, at, { code, written })];
+      // Parts of the wait: the one for the whole tells.
+      const whole = object.entries.find(({ name: own }) => own === 'deadline' || own === 'total');
+      if (whole) return [readDuration(whole.value, at, { code, written })];
+      return [unclear(`\`${written}\` bounds a part only`)];
     }),
   );
 }

@@ -3,6 +3,8 @@ import type { Argument, Value } from '../../syntax/code/outline.ts';
 import { contextDeadline, signalDeadline } from './deadline-sources.ts';
 import { allOf, firstOf, leftToCallers, missing, unclear, withMs } from './given.ts';
 import type { Given } from './given.ts';
+import { factorsOf, isEndless, mayBeZero, toldBy } from '../limits/empty-values.ts';
+import { wrappedBy } from '../limits/wrapped-values.ts';
 import { millisecondsAt } from '../limits/timeouts.ts';
 import type { At, Holder, Origin } from './origin.ts';
 import type { ResolvedCode } from './resolved.ts';
@@ -15,6 +17,8 @@ export interface Reading {
   readonly isCompleted: (option: DeadlineOption) => boolean;
   /** Whether a literal is of no type, or of one that a pack knows: another's may hold a deadline under another name. */
   readonly isOwnType: (literal: Origin) => boolean;
+  /** The library ends a call by itself where nothing is said. */
+  readonly endsByItself: boolean;
   /** Clause for options that come from elsewhere. */
   readonly elsewhere: string;
 }
@@ -54,7 +58,26 @@ export function readEntries(entries: readonly Argument[], at: At, reading: Readi
       const origins = reading.code.resolver.evaluate(entry.value, at);
       return allOf(origins.map((origin) => readOrigin(origin, reading)));
     });
-  return firstOf([...said, ...spreads]);
+  return liftedPart(entries, said, { at, reading }) ?? firstOf([...said, ...spreads]);
+}
+
+/** A part that ends by default is given no end: then the whole has none, unless a signal or another limit ends all of it. */
+function liftedPart(
+  entries: readonly Argument[],
+  said: readonly Given[],
+  { at, reading }: { at: At; reading: Reading },
+): Given | undefined {
+  const { code, options } = reading;
+  if (!reading.endsByItself || said.some(({ state }) => state === 'off')) return undefined;
+  if (options.some(({ is }, index) => is !== 'duration' && said[index]?.state !== 'missing')) return undefined;
+  for (const { option, partly, none } of options) {
+    const entry = partly === undefined ? undefined : entries.findLast(({ name }) => name === option);
+    if (!entry) continue;
+    const written = shortened(code.text.slice(entry.span.start, entry.span.end));
+    if (readDuration(entry.value, at, { code, written, none }).state === 'off')
+      return unclear(`\`${written}\` takes the end of a part away`);
+  }
+  return undefined;
 }
 
 function readEntry(
@@ -109,6 +132,9 @@ function readGiven(value: Value, rest: readonly string[], entry: Entry): Given {
           options: [{ ...option, option: rest.join('.') }],
         });
       }
+      const inside = wrappedBy(origin, option, code);
+      if (inside === 'default') return missing;
+      if (inside && inside.value !== value) return readGiven(inside.value, rest, { ...entry, at: inside.at });
       const isOwn = origin.kind === 'literal' && origin.names.length === 0 && reading.isOwnType(origin);
       if (!isOwn) return unclear(option.partly ?? reading.elsewhere);
       const inner = origin.value.entries.findLast(({ name }) => name === next);
@@ -174,7 +200,8 @@ export function readDuration(
     written,
     none = [],
     object,
-  }: { code: ResolvedCode; written: string; none?: readonly string[]; object?: Given },
+    depth = 0,
+  }: { code: ResolvedCode; written: string; none?: readonly string[]; object?: Given; depth?: number },
 ): Given {
   const ways = code.resolver.evaluate(value, at).map((origin): Given => {
     switch (origin.kind) {
@@ -184,15 +211,26 @@ export function readDuration(
         // A parameter of a declared type is given.
         if (origin.why === 'parameter' && code.outline.language !== 'java')
           return leftToCallers(`\`${written}\` may be empty`);
+        for (const factor of depth > 4 ? [] : factorsOf(value, code)) {
+          const said = readDuration(factor, at, { code, written, depth: depth + 1 });
+          if (said.state !== 'given') return said.state === 'missing' ? unclear(`\`${written}\` may be empty`) : said;
+        }
         return origin.why === 'field'
           ? unclear(`\`${written}\` is set elsewhere`)
           : { state: 'given', because: written };
       case 'literal':
         return origin.value.type === undefined && object ? object : { state: 'given', because: written };
-      default:
-        return isUnbounded(origin, code)
-          ? { state: 'off', because: `\`${written}\` switches the timeout off` }
-          : { state: 'given', because: written };
+      default: {
+        if (isUnbounded(origin, code) || isEndless(origin, code))
+          return { state: 'off', because: `\`${written}\` switches the timeout off` };
+        if (mayBeZero({ value, origin }, code)) return unclear(`\`${written}\` may be zero, which is no limit`);
+        const told = toldBy(origin, code);
+        if (told === 'nothing') return unclear(`\`${written}\` may be empty: nothing stands in where it is not set`);
+        if (told === undefined || origin.kind !== 'result' || depth > 4) return { state: 'given', because: written };
+        const from = code.outline.calls[origin.call]?.args[told]?.value;
+        if (!from) return { state: 'given', because: written };
+        return readDuration(from, code.resolver.placeOf(origin.call), { code, written, none, depth: depth + 1 });
+      }
     }
   });
   const ms = millisecondsAt(code, value, { at, written });
@@ -201,10 +239,8 @@ export function readDuration(
   // A default stands behind a parameter, or behind what switches it off: `timeout ?? 5000`.
   const last = value.kind === 'either' ? value.of.at(-1) : undefined;
   const isDefault = last?.kind === 'number' || last?.kind === 'path';
-  const said =
-    ways.some((way) => way.state === 'given') && (isDefault || ways.every((way) => way.state !== 'off'))
-      ? firstOf(ways)
-      : allOf(ways);
+  const isOff = ways.some((way) => way.state === 'off' || (way.state === 'missing' && value.kind === 'either'));
+  const said = ways.some((way) => way.state === 'given') && (isDefault || !isOff) ? firstOf(ways) : allOf(ways);
   return withMs(said, ms);
 }
 
@@ -237,7 +273,10 @@ function readConstant(value: Value, { written, none }: { written: string; none: 
       if (none.includes(value.text)) return off;
       return value.text === 'false' ? off : unclear(`\`${written}\` says no time`);
     case 'string':
-      return value.text === '' || isZero(value.text) || none.includes(value.text)
+      return value.text === '' ||
+        isZero(value.text) ||
+        /^[+-]?(inf(inity)?|nan)$/i.test(value.text) ||
+        none.includes(value.text)
         ? off
         : { state: 'given', because: written };
     default:

@@ -29,6 +29,9 @@ export function firstOf(places: readonly Given[]): Given {
   );
 }
 
+/** The doubt where a limit is set on some ways and not on others. */
+export const onSomeWays = 'it is given on some ways only';
+
 /** Of several ways that the program may go, what holds on all of them. */
 export function allOf(ways: readonly Given[]): Given {
   const [first] = ways;
@@ -37,7 +40,7 @@ export function allOf(ways: readonly Given[]): Given {
     const [ms, ...others] = new Set(ways.map((way) => ('ms' in way ? way.ms : undefined)));
     return withMs(first, others.length === 0 ? ms : undefined);
   }
-  return doubtIn(ways) ?? unclear('it is given on some ways only');
+  return doubtIn(ways) ?? unclear(onSomeWays);
 }
 
 /** A deadline with how long it waits, or without where that is not known. */

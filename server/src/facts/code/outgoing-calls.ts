@@ -10,6 +10,8 @@ import { findClients, matchOrigin } from './clients.ts';
 import type { Client, Clients } from './clients.ts';
 import { firstOf } from './given.ts';
 import { processDefaults } from './process-defaults.ts';
+import { wrappersOf } from '../links/given-clients.ts';
+import { standInVerdict } from '../limits/stand-ins.ts';
 import { callFilter, packsOf } from './relevance.ts';
 import { repairCall, repairClient } from './outgoing-repairs.ts';
 import type { ResolvedCode } from './resolved.ts';
@@ -58,7 +60,10 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
     const common = { span, api, library: known.pack.id, ...withinOf(code, region), ...(repair ? { repair } : {}) };
     if (protocol === 'inbound')
       facts.push({ kind: 'server-limit', ...common, bound: deadline, because, ...servesWhom(code, client) });
-    else facts.push({ kind: 'outgoing-call', ...common, protocol, role: 'client', deadline, because });
+    else {
+      const built = client.open !== undefined && deadline === 'unknown' ? { built: true as const } : {};
+      facts.push({ kind: 'outgoing-call', ...common, protocol, role: 'client', deadline, because, ...built });
+    }
   }
   for (const { ways, isOpen } of found) {
     const [way] = ways;
@@ -66,12 +71,13 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
     const call = code.outline.calls[way.call];
     if (!call) continue;
     const verdicts = ways.map((each) => wayVerdict(each, { judge, fallback: defaults.of(each.known.pack.id, 'call') }));
-    const verdict = callVerdict(verdicts, { isOpen });
+    const verdict = standInVerdict(ways, verdicts) ?? callVerdict(verdicts, { isOpen });
     const { protocol } = known.outgoing;
     if (protocol === 'inbound') {
       facts.push(limitOf(way, verdict, code));
       continue;
     }
+    if (ways.length === 1) facts.push(...wrappersOf(code, way, verdict));
     const target = browserAddress(way.call, pattern, code);
     const resolved = target.kind === 'host' ? undefined : resolvedTarget(way.call, pattern, code);
     const sameOrigin = target.kind === 'path' && !through && (known.pack.id === 'fetch' || isBrowser);

@@ -53,6 +53,8 @@ export function processDefaults(code: ResolvedCode, clients: Clients): ProcessDe
     const at = { region, offset: span.start };
     const root = resolver.origins({ names: target.names.slice(0, 1) }, at)[0];
     if (!root || (root.kind !== 'module' && root.kind !== 'global')) continue;
+    // A variable that holds the default is given another value: the default stays what it is.
+    if (root.kind === 'module' && target.names.length === 1) continue;
     const names = root.kind === 'module' ? [...root.names, ...target.names.slice(1)] : target.names;
     const name = names.filter((each) => !plain.has(each)).join('.');
     const module = root.kind === 'module' ? root.module : undefined;

@@ -112,6 +112,8 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
 
   const assignedTo = (declaration: Declaration, given: readonly Assigned[]): readonly Origin[] => {
     const found = given.flatMap((each) => valueOf(each, declaration));
+    // What is nothing at first is given later; what is nothing by choice, in its only assignment, may stay so.
+    if (given.length === 1 && given[0]?.value?.kind === 'either') return withHolder(found, declaration);
     const some = found.filter((origin) => !(origin.kind === 'value' && origin.value.kind === 'null'));
     return withHolder(some.length > 0 ? some : found, declaration);
   };

@@ -1,3 +1,4 @@
+import { taskLimit, waitLimit } from '../limits/bounded-waits.ts';
 import { firstOf, missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
 import { bindingOf } from './lookup.ts';
@@ -10,6 +11,8 @@ import { callsIn } from './written.ts';
 const bounding = /time-?out|deadline|breaker|timebox|timelimit|^wait_for$|^(fail|move_on)_(after|at)$/i;
 /** Timers are no bounds: what they are given runs later. */
 const timer = /^(set|clear)(Timeout|Interval|Immediate)$/;
+/** What makes one future of others: who waits for it waits for them. */
+const gathering = /^(allOf|anyOf|all|allSettled|gather|allAsList|successfulAsList|zip|merge|when|from\w*)$/;
 const ticking = /timeout|timer|delay|sleep|deadline|after|wait/i;
 
 /** What stands around a call says: a race against a timer, `withTimeout(fetch(url), 5000)`, `breaker(() => fetch(url))`. */
@@ -26,11 +29,26 @@ export function wrapperDeadline(index: number, code: ResolvedCode): Given {
       const said = wrapped(call, code);
       if (said.state !== 'missing') return said;
     }
+    if (around?.kind === 'function' && isLeftBehind(region, code))
+      return unclear('what started its goroutine stops waiting for it after a time, and the goroutine goes on');
     const taken = around?.kind === 'function' ? resolver.argumentOf({ region }) : undefined;
-    const said = taken ? firstOf([wrapped(taken.call, code), climbed(taken.call, code)]) : missing;
-    if (said.state !== 'missing') return said;
+    const said = taken
+      ? [wrapped(taken.call, code), taskLimit(taken.call, code), climbed(taken.call, code)].find(
+          ({ state }) => state !== 'missing',
+        )
+      : undefined;
+    if (said) return said;
   }
   return raced(index, code);
+}
+
+/** `go func() { … }()` with a `select` behind it that waits for time as well. */
+function isLeftBehind(region: number, { outline, text, resolver }: ResolvedCode): boolean {
+  if (outline.language !== 'go') return false;
+  const { opener, body } = outline.regions[region] ?? {};
+  const isStarted = outline.calls.some(({ how, nameSpan }) => how === 'go' && nameSpan.start === opener?.start);
+  const outer = outline.regions[resolver.functionAround(outline.regions[region]?.parent ?? 0)]?.body;
+  return isStarted && /\bcase\s*<-\s*(time\.After\(|[\w.]+\.(C\b|Done\(\)))/.test(text.slice(body?.end, outer?.end));
 }
 
 /** What the calls say that a call is an argument of, and those behind it in its chain. */
@@ -40,11 +58,14 @@ function climbed(index: number, code: ResolvedCode): Given {
   for (let call = pending.pop(); call !== undefined; call = pending.pop()) {
     if (seen.has(call)) continue;
     seen.add(call);
+    const waited = waitLimit(call, code);
+    if (waited.state !== 'missing') return waited;
     pending.push(...code.resolver.chained(call));
     const around = code.resolver.argumentOf({ call });
     if (!around) continue;
-    const said = wrapped(around.call, code);
+    const said = firstOf([wrapped(around.call, code), waitLimit(around.call, code)]);
     if (said.state !== 'missing') return said;
+    if (gathering.test(code.outline.calls[around.call]?.callee.names.at(-1) ?? '')) pending.push(around.call);
   }
   return missing;
 }

@@ -4,6 +4,7 @@ import { rule } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import type { Edit } from '../../model/span.ts';
 import { isAmount, isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/completion.ts';
+import { isCompanion } from '../vocabulary/pods.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
 
 const deployment = (limits: string) => `apiVersion: apps/v1
@@ -66,6 +67,9 @@ export const memoryLimitUnset = rule({
       if (given.sure) return context.shown(container.span, `${given.by} limits the memory of ${name}`, evidence);
       const ask = `Does it limit ${name} wherever it runs?`;
       return context.cannotTell(container.span, `${message} here; ${given.by} may set one`, ask, evidence);
+    }
+    if (isCompanion(container)) {
+      return context.cannotTell(container.span, message, `Is what ${name} takes bounded by what it does?`);
     }
     const harm = resources.requests.memory
       ? `it asks for ${resources.requests.memory.text} and may take all that the node has`

@@ -1,12 +1,13 @@
 import type { Workload } from '../../model/artefact-fact.ts';
-import type { DisruptionBudget, KeyedText } from '../../model/cluster-fact.ts';
-import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
-import type { Fix } from '../../model/site.ts';
-import { budgetsFor, evictable, keepsNothing, newBudget, workloadsOf } from '../vocabulary/budgets.ts';
+import type { DisruptionBudget } from '../../model/cluster-fact.ts';
+import { related, rule, type RuleContext } from '../../model/rule.ts';
+import { budgetsFor, evictable, keepsNothing, makerFor, workloadsOf } from '../vocabulary/budgets.ts';
+import { addBudget, adjustBudget } from '../vocabulary/budget-repairs.ts';
+import { checkNumberless } from '../vocabulary/numberless-budget.ts';
+import { unsureOf } from '../vocabulary/pod-count.ts';
 import { patchOfObject } from '../vocabulary/completion.ts';
-import { patchOf } from '../vocabulary/patches.ts';
 import { nearestTo } from '../vocabulary/pods.ts';
-import { podsOf, serves, sourcesOf, type Pods } from '../vocabulary/replicas.ts';
+import { podsOf, serves, sourcesOf } from '../vocabulary/replicas.ts';
 
 const search = `apiVersion: apps/v1
 kind: Deployment
@@ -95,37 +96,37 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
     const evidence = { related: patch.related };
     return context.cannotTell(span, `${message}; ${patch.by} changes its replicas`, 'How many pods run?', evidence);
   }
-  const maker = context
-    .inWorkspace('budget-maker')
-    .find(({ fact: { namespace } }) => namespace === undefined || namespace === workload.namespace);
+  const maker = makerFor(workload, context.inWorkspace('budget-maker'));
   if (maker) {
     const evidence = { related: [related(maker, 'may make it one')] };
-    const ask = `Does ${maker.fact.name} make one for ${name}?`;
-    return context.cannotTell(span, `${message} here; ${maker.fact.name} makes budgets in the cluster`, ask, evidence);
+    const { name: by } = maker.fact;
+    return context.cannotTell(
+      span,
+      `${message} here; ${by} makes budgets`,
+      `Does ${by} make one for ${name}?`,
+      evidence,
+    );
   }
   context.violated(span, `${message}: draining nodes may take all of them at once`, {
     related: sourcesOf(pods),
-    fixes: generate(workload, context),
+    fixes: addBudget(workload, context.file),
   });
-}
-
-function generate(workload: Workload, { file }: RuleContext): Fix[] {
-  const edit = newBudget(workload);
-  const title = `Add a PodDisruptionBudget that lets a quarter of ${workload.name} go`;
-  return edit ? [{ title, safety: 'suggestion', changes: [{ file, edits: [edit] }] }] : [];
 }
 
 function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   const { minAvailable: min, maxUnavailable: max, name } = fact;
   const value = max ?? min;
-  if (!value) return checkEmpty(fact, context);
+  if (!value) return checkNumberless(fact, context);
   if (max && min)
     return context.violated(max.span, `${name} has both minAvailable and maxUnavailable: Kubernetes refuses it`);
+  const said = `${max ? 'maxUnavailable' : 'minAvailable'}: ${value.text}`;
   const say = (message: string, evidence = {}) =>
-    context.violated(value.span, message, { ...evidence, fixes: adjust(value, max !== undefined, context) });
+    context.violated(value.span, message, {
+      ...evidence,
+      fixes: adjustBudget(value, { isMax: max !== undefined, file: context.file }),
+    });
   const blocks = 'lets no pod go: every drain of a node waits for ever';
-  if (max && /^0+%?$/.test(max.text)) return say(`maxUnavailable: ${max.text} ${blocks}`);
-  if (min?.text === '100%') return say(`minAvailable: 100% ${blocks}`);
+  if (max ? /^0+%?$/.test(max.text) : value.text === '100%') return say(`${said} ${blocks}`);
   const workload = nearestTo(
     context.file,
     workloadsOf(fact, context.inWorkspace('workload')).filter(({ fact: other }) => !other.partial),
@@ -133,9 +134,8 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   const pods = workload && podsOf(workload.fact, workload.file, context);
   const allowed = pods && evictable(fact, pods.count);
   if (!/^\d+%?$/.test(value.text) && !/[${]/.test(value.text))
-    return say(`${max ? 'maxUnavailable' : 'minAvailable'}: ${value.text} is no number of pods: Kubernetes refuses it`);
-  if (allowed === undefined && keepsNothing(fact, undefined))
-    return say(`${max ? 'maxUnavailable' : 'minAvailable'}: ${value.text} lets all pods go at once`);
+    return say(`${said} is no number of pods: Kubernetes refuses it`);
+  if (allowed === undefined && keepsNothing(fact, undefined)) return say(`${said} lets all pods go at once`);
   if (!workload) {
     const message = `which pods ${name} is for is not to be seen`;
     return context.cannotTell(value.span, message, 'Do pods have the labels that it selects?');
@@ -145,7 +145,6 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
     const message = `minAvailable: ${value.text}; how many pods there are is not to be seen`;
     return context.cannotTell(value.span, message, `Do more than ${value.text} pods run at all times?`);
   }
-  const said = `${max ? 'maxUnavailable' : 'minAvailable'}: ${value.text}`;
   const evidence = { related: [related(workload, 'its workload')] };
   const few = pods.scaler ? `at the autoscaler's minimum of ${pods.count}` : `of ${pods.count}`;
   const wrong =
@@ -155,37 +154,7 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
         ? `${said} ${few} lets all pods go at once`
         : undefined;
   if (wrong === undefined) return context.shown(value.span, `${said} ${few} lets ${allowed} go at once`, evidence);
-  const unsure = unsureOf(workload, pods, context);
+  const unsure = unsureOf(workload.fact, pods, context);
   if (unsure) return context.cannotTell(value.span, `${wrong}; ${unsure}`, 'How many pods run?', evidence);
   say(wrong, evidence);
-}
-
-/** A budget without a number. */
-function checkEmpty(fact: DisruptionBudget, context: RuleContext): void {
-  const { name, span, selector } = fact;
-  // A patch of a budget names what it changes alone.
-  if (selector.none) return;
-  const keys = ['minAvailable', 'maxUnavailable'];
-  const patching = patchOf({ file: context.file, kind: 'PodDisruptionBudget', name }, keys, context);
-  if (!patching)
-    return context.violated(span, `${name} has neither minAvailable nor maxUnavailable: a drain may take all pods`);
-  const evidence = { related: [related(patching.patch, 'the patch')] };
-  const message = `${name} names no number of pods here; a patch may`;
-  context.cannotTell(span, message, 'How many pods may go once it is patched?', evidence);
-}
-
-/** Why the number of pods is not sure. */
-function unsureOf({ fact }: Located<Workload>, pods: Pods, context: RuleContext): string | undefined {
-  if (!pods.written) return 'its replicas are not written here';
-  if (pods.count === 1) return 'of a single pod that may be meant: whoever drains must ask first';
-  return !pods.by && patchOfObject(fact, ['replicas'], context) ? 'a patch changes its replicas' : undefined;
-}
-
-function adjust(value: KeyedText, isMax: boolean, { file }: RuleContext): Fix[] {
-  const edits = [
-    ...(isMax ? [] : [{ span: value.keySpan, text: 'maxUnavailable' }]),
-    // In JSON a number stands without quotes, a percentage with them.
-    { span: value.span, text: file.endsWith('.json') && /^\d+$/.test(value.text) ? '"25%"' : '25%' },
-  ];
-  return [{ title: 'Set maxUnavailable: 25%', safety: 'suggestion', changes: [{ file, edits }] }];
 }

@@ -1,4 +1,5 @@
-import { rule } from '../../model/rule.ts';
+import type { ContextUse } from '../../model/context-fact.ts';
+import { related, rule, type RuleContext } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 import { stepsOf, subjectOf } from '../vocabulary/request-path.ts';
 
@@ -95,6 +96,10 @@ export const contextNotPropagated = rule({
         return context.shown(span, `${api} gets ${atHand}`);
       case 'keeps-cancel':
         return context.shown(span, `what ends ${atHand} early is called or kept`);
+      case 'stores-cancel':
+        return judgeDrawer(use, context);
+      case 'takes-cancel':
+        return;
       case 'loses-cancel':
         return context.violated(span, `what ends ${atHand} early is lost: it lives on until its parent ends`, {
           fixes: fixesOf(use.repair, context.file),
@@ -123,3 +128,39 @@ export const contextNotPropagated = rule({
     }
   },
 });
+
+/** What ends a context is kept: whether anything of the package takes it out again. */
+function judgeDrawer({ span, atHand, drawer }: ContextUse, context: RuleContext): void {
+  if (!drawer || !context.production()) return;
+  const folder = folderOf(context.file);
+  const all = context
+    .inWorkspace('context-use')
+    .filter(({ file, fact }) => fact.drawer?.name === drawer.name && folderOf(file) === folder);
+  // What no other file is joined with, a test or a copied package, tells for itself alone.
+  const isJoined = all.some(({ file }) => file === context.file);
+  const own = context.inFile('context-use').flatMap((fact) => (fact.drawer ? [{ file: context.file, fact }] : []));
+  const named = isJoined ? all : own.filter(({ fact }) => fact.drawer?.name === drawer.name);
+  const taken = named.filter(
+    ({ fact: { does, drawer: from } }) =>
+      does === 'takes-cancel' && (from?.of === undefined || drawer.of === undefined || from.of === drawer.of),
+  );
+  const [first] = taken;
+  const isSame = taken.some(({ fact }) => fact.drawer?.of === drawer.of);
+  const others = new Set(named.flatMap(({ fact }) => (fact.does === 'stores-cancel' ? [fact.drawer?.of] : [])));
+  const evidence = { related: first ? [related(first, `it is taken from ${drawer.name} here`)] : [] };
+  if (first && (isSame || others.size === 1))
+    return context.shown(span, `what ends ${atHand} early is kept in ${drawer.name}`, evidence);
+  if (first) {
+    const message = `what ends ${atHand} early is kept in ${drawer.name}, a name that other types have as well`;
+    return context.cannotTell(span, message, 'Which of them is it whose field is called?', evidence);
+  }
+  if (!isJoined) return;
+  const message = `what ends ${atHand} early is kept in ${drawer.name}, and nothing calls it`;
+  if (/^[A-Z]/.test(drawer.name))
+    return context.cannotTell(span, `${message} in this package`, 'Does another package call it?');
+  context.violated(span, `${message}: it lives on until its parent ends`);
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
+}

@@ -144,6 +144,13 @@ class Prices {
         related: makers.map((maker) => related(maker, maker.fact.because)),
       });
     }
+    const handedOut = call.built
+      ? context.inService('client-default').filter(({ fact }) => fact.by && fact.library === call.library)
+      : [];
+    if (handedOut.length > 0 && handedOut.every(({ fact }) => fact.deadline === 'present'))
+      return context.shown(call.span, `${name} has a deadline: ${handedOut[0]?.fact.because}`, {
+        related: handedOut.map((each) => related(each, each.fact.because)),
+      });
     if (call.deadline === 'unknown') return judgeByCallers(call, name, context);
     const isUnseen = call.role === 'call' && (call.target === undefined || call.target.startsWith('${}'));
     if (isUnseen && runsInPage(context.file, context.inWorkspace('package-scripts'))) {
@@ -193,7 +200,7 @@ function judgeByCallers(call: OutgoingCall, name: string, context: RuleContext):
 
 /** Clients of the service that may be the one which a call gets by its type alone. */
 function injectedFrom(call: OutgoingCall, context: RuleContext): readonly Located<ClientExport>[] {
-  return context.inService('client-export').filter(({ fact }) => fact.library === call.library);
+  return context.inService('client-export').filter(({ fact }) => fact.library === call.library && !fact.wrapper);
 }
 
 /** A call through a client that another file makes. */
@@ -213,8 +220,10 @@ function judgeUse(use: ClientUse, context: RuleContext): void {
 }
 
 /** Whether a default for the whole process may bound this call or client. */
-function reaches({ library, reaches, deadline }: ClientDefault, call: OutgoingCall): boolean {
-  return library === call.library && deadline !== 'absent' && (reaches === 'all' || call.role === 'call');
+function reaches({ library, reaches, deadline, by }: ClientDefault, call: OutgoingCall): boolean {
+  return (
+    by === undefined && library === call.library && deadline !== 'absent' && (reaches === 'all' || call.role === 'call')
+  );
 }
 
 const ask = 'What ends it when nobody answers? Give the deadline where the call or its client is made';

@@ -1,5 +1,5 @@
 import type { Workload } from '../../model/artefact-fact.ts';
-import type { DisruptionBudget, LabelSelector } from '../../model/cluster-fact.ts';
+import type { BudgetMaker, DisruptionBudget, LabelSelector } from '../../model/cluster-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Edit } from '../../model/span.ts';
 import { linesOf } from './insertion.ts';
@@ -69,6 +69,14 @@ export function evictable({ minAvailable, maxUnavailable }: DisruptionBudget, co
   if (number === undefined) return undefined;
   const pods = percent === '%' ? Math.ceil((Number(number) * count) / 100 - 1e-9) : Number(number);
   return maxUnavailable ? pods : count - pods;
+}
+
+/** What makes budgets in the cluster, perhaps one for a workload. */
+export function makerFor(
+  { namespace }: Workload,
+  makers: readonly Located<BudgetMaker>[],
+): Located<BudgetMaker> | undefined {
+  return makers.find(({ fact }) => fact.namespace === undefined || fact.namespace === namespace);
 }
 
 /** Whether a budget keeps none of a number of pods: it names no number, or lets all go at once. */

@@ -79,8 +79,8 @@ export function asksFor({ requests, limits }: Resources, name: 'cpu' | 'memory')
 
 /** Whether a container keeps running beside others and is written here as it will run. */
 export function isJudgedForResources({ role, partial, image }: Container): boolean {
-  // `auto` is what an injected sidecar's overrides stand under: the injector brings the rest.
-  return role !== 'init' && !partial && image?.text !== 'auto';
+  // `auto` is what an injected sidecar's overrides stand under: the injector brings the rest. `pause` only holds a place.
+  return role !== 'init' && !partial && image?.text !== 'auto' && !/(^|\/)pause([:@]|$)/.test(image?.text ?? '');
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ConnectionPool } from '../../model/code-fact.ts';
 import type { Text } from '../../model/observation.ts';
 import type { DeployedWorkload } from '../../model/production.ts';
+import { isOf } from '../../model/workload-of.ts';
 import type { RuleContext } from '../../model/rule.ts';
 import type { Place } from '../../model/span.ts';
 
@@ -44,7 +45,7 @@ export function allowedBy(workload: DeployedWorkload, context: RuleContext): All
   const files = new Map(workload.environments.map(({ at }) => [at.file, at]));
   const containers = context
     .inWorkspace('container')
-    .filter(({ file, fact }) => fact.owner.name === workload.name && files.has(file) && !fact.partial);
+    .filter(({ file, fact }) => isOf(workload, { file, owner: fact.owner }) && files.has(file) && !fact.partial);
   const composed = context
     .inWorkspace('compose-service')
     .filter(({ file, fact }) => fact.name === workload.name && files.has(file));

@@ -103,6 +103,15 @@ export function isProxy(container: Container): boolean {
   );
 }
 
+function isExporter({ name, image }: Container): boolean {
+  return /exporter$/.test(name) || /exporter(:|@|$)/.test(image?.text ?? '');
+}
+
+/** A Service by which only metrics are collected, as its name says. */
+function isSideService({ name }: NetworkService): boolean {
+  return /(^|[-_])(metrics|exporter)$/.test(name);
+}
+
 interface Around {
   /** The main containers of the pod. */
   readonly siblings: readonly Container[];
@@ -116,14 +125,16 @@ export function servesTraffic(
   container: Container,
   { siblings, services, seesServices }: Around,
 ): 'yes' | 'no' | 'unknown' {
-  if (container.owner.ends || /exporter(:|@|$)/.test(container.image?.text ?? '')) return 'no';
+  if (container.owner.ends || isExporter(container)) return 'no';
   if (services.length === 0) {
     const ports = servingPorts(container).filter(({ number }) => String(number) !== container.owner.scrapePort);
     if (ports.length > 0) return 'yes';
     return container.ports.length === 0 && !seesServices ? 'unknown' : 'no';
   }
   if (targetPort(container, services)) return 'yes';
-  const serving = services.some(({ fact }) => fact.ports.length === 0 || fact.ports.some((port) => !isSidePort(port)));
+  const serving = services.some(
+    ({ fact }) => !isSideService(fact) && (fact.ports.length === 0 || fact.ports.some((port) => !isSidePort(port))),
+  );
   if (!serving) return 'no';
   if (siblings.length <= 1) return 'yes';
   return siblings.some((sibling) => targetPort(sibling, services)) ? 'no' : 'unknown';
@@ -132,7 +143,9 @@ export function servesTraffic(
 /** The container's port that a Service sends traffic to. */
 export function targetPort(container: Container, services: readonly Located<NetworkService>[]) {
   const targets = services.flatMap(({ fact }) =>
-    fact.ports.filter((port) => !isSidePort(port)).map((port) => port.target ?? String(port.port)),
+    (isSideService(fact) ? [] : fact.ports)
+      .filter((port) => !isSidePort(port))
+      .map((port) => port.target ?? String(port.port)),
   );
   return servingPorts(container).find(
     (port) => targets.includes(port.name ?? '') || targets.includes(String(port.number)),

@@ -1,5 +1,6 @@
 import type { ConnectionPool } from '../../model/code-fact.ts';
 import type { DeployedService, DeployedWorkload, ProductionPicture, Program } from '../../model/production.ts';
+import { isOf } from '../../model/workload-of.ts';
 import { related, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
 import { factsOfProgram, programOf, workloadOf } from './picture.ts';
@@ -75,7 +76,7 @@ function podsAtMost(
   const files = workload.environments.flatMap(({ environment, at }) => (environment === 'production' ? [at.file] : []));
   const facts = context
     .inWorkspace('workload')
-    .filter(({ fact, file }) => fact.name === workload.name && files.includes(file));
+    .filter(({ fact, file }) => isOf(workload, { file, owner: fact }) && files.includes(file));
   const [first] = facts;
   if (!first) return { count: 1, places: [] };
   const scaler = nearestTo(first.file, scalersOf(first.fact, context));

@@ -3,6 +3,7 @@ import type { Route, ServerStart } from '../../model/code-fact.ts';
 import type { Library } from '../../model/component-fact.ts';
 import type { MetricsExport, Scrape } from '../../model/monitoring-fact.ts';
 import type { DeployedService, DeployedWorkload, ProductionPicture } from '../../model/production.ts';
+import { isOf } from '../../model/workload-of.ts';
 import type { Located, RuleContext } from '../../model/rule.ts';
 import { selects } from './budgets.ts';
 import { factsOfProgram, programOf, workloadOf } from './picture.ts';
@@ -51,7 +52,7 @@ export function exposureOf(
   const files = new Set(workload.environments.map(({ at }) => at.file));
   const manifests = context
     .inWorkspace('workload')
-    .filter(({ file, fact }) => files.has(file) && fact.name === workload.name && !fact.partial);
+    .filter(({ file, fact }) => files.has(file) && isOf(workload, { file, owner: fact }) && !fact.partial);
   const path = own ? own.fact.path : listener ? '/metrics' : '/actuator/prometheus';
   return {
     service,
@@ -63,7 +64,9 @@ export function exposureOf(
     manifests,
     containers: context
       .inWorkspace('container')
-      .filter(({ file, fact }) => files.has(file) && fact.owner.name === workload.name && fact.role !== 'init'),
+      .filter(
+        ({ file, fact }) => files.has(file) && isOf(workload, { file, owner: fact.owner }) && fact.role !== 'init',
+      ),
     fronts: manifests.flatMap(({ fact }) => servicesInFront(fact, context.inWorkspace('network-service'))),
   };
 }

@@ -1,0 +1,11 @@
+import type { Workload } from '../../model/artefact-fact.ts';
+import type { RuleContext } from '../../model/rule.ts';
+import { patchOfObject } from './completion.ts';
+import type { Pods } from './replicas.ts';
+
+/** Why the number of pods of a workload is not sure; undefined where it is. */
+export function unsureOf(workload: Workload, pods: Pods, context: RuleContext): string | undefined {
+  if (!pods.written) return 'its replicas are not written here';
+  if (pods.count === 1) return 'of a single pod that may be meant: whoever drains must ask first';
+  return !pods.by && patchOfObject(workload, ['replicas'], context) ? 'a patch changes its replicas' : undefined;
+}

@@ -1,0 +1,3 @@
+package poll
+
+func (s *session) Close() { s.shutdown() }

@@ -1,0 +1,9 @@
+import { bare, createClient } from './http-client';
+
+const client = createClient('https://prices.internal');
+const other = bare('https://stock.internal');
+
+export const price = (id: string) => client.get(`/${id}`);
+//                                          ^^^ shown: its client has one
+export const stock = (id: string) => other.get(`/${id}`);
+//                                         ^^^ cannot tell: its client has no timeout where it is made
