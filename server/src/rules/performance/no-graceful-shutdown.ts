@@ -2,14 +2,6 @@ import { rule } from '../../model/rule.ts';
 import { judgeConsumer } from '../vocabulary/consumer-stop.ts';
 import { judgeServer } from '../vocabulary/server-stop.ts';
 
-  hooksAround,
-  isBehind,
-  reactsToTerm,
-  servesMonitoringAlone,
-  settingAbove,
-  settingAmong,
-} from '../vocabulary/shutdown.ts';
-
 const express = (end: string) => `import express from 'express';
 
 const app = express();
