@@ -11,6 +11,7 @@ ${end}`;
 
 const goServer = (end: string) => `package main
 
+import (
 	"context"
 	"log"
 	"net/http"
@@ -27,6 +28,7 @@ ${end}}
 const grpcServer = (hook: string) => `import signal
 from concurrent import futures
 
+import grpc
 
 
 def main():
