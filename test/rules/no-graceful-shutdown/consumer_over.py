@@ -1,5 +1,5 @@
 from kafka import KafkaConsumer
-# Two statements and a loop.
+
 parcels = KafkaConsumer("parcels", bootstrap_servers="kafka:9092")
 #         ^^^^^^^^^^^^^ violated: messages come until the consumer is closed
 
