@@ -248,16 +248,6 @@ export interface Route {
   readonly library: string;
 }
 
-/** How long a program lets requests finish at most when it is told to stop. */
-export interface DrainLimit {
-  readonly kind: 'drain-limit';
-  /** The call, option or property that gives it. */
-  readonly span: Span;
-  readonly seconds: number;
-  /** `server.Shutdown`, `spring.lifecycle.timeout-per-shutdown-phase`. */
-  readonly by: string;
-}
-
 /** A pool of connections to a database, in each process that makes it. */
 export interface ConnectionPool {
   readonly kind: 'connection-pool';

@@ -21,7 +21,6 @@ import type {
   ClientExport,
   ClientUse,
   ConnectionPool,
-  DrainLimit,
   ErrorHandler,
   OutgoingCall,
   ResponseLimit,
@@ -59,7 +58,7 @@ import type {
 } from './link-fact.ts';
 import type { FileFunctions } from './path-fact.ts';
 import type { Span } from './span.ts';
-import type { ConsumerLoop } from './stop-fact.ts';
+import type { ConsumerLoop, DrainLimit } from './stop-fact.ts';
 
 /**
  * Facts: the narrow waist. Plain, serialisable observations with spans; rules judge them and see neither trees nor files.

@@ -21,3 +21,13 @@ export interface StopCut {
   /** Whether that is sure; otherwise what calls it may wait. */
   readonly sure: boolean;
 }
+
+/** How long a program lets requests finish at most when it is told to stop. */
+export interface DrainLimit {
+  readonly kind: 'drain-limit';
+  /** The call, option or property that gives it. */
+  readonly span: Span;
+  readonly seconds: number;
+  /** `server.Shutdown`, `spring.lifecycle.timeout-per-shutdown-phase`. */
+  readonly by: string;
+}

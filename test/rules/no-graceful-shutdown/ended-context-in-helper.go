@@ -25,8 +25,8 @@ func main() {
 	leave(life, api)
 }
 
-func leave(parent context.Context, api *http.Server) {
+func leave(parent context.Context, server *http.Server) {
 	patience, done := context.WithTimeout(parent, 20*time.Second)
 	defer done()
-	log.Println(api.Shutdown(patience))
+	log.Println(server.Shutdown(patience))
 }

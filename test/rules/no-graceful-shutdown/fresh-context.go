@@ -12,11 +12,11 @@ import (
 func main() {
 	ctx, quit := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer quit()
-	api := &http.Server{Addr: ":8080"}
-	go func() { log.Println(api.ListenAndServe()) }()
-//                           ^^^^^^^^^^^^^^ shown
+	server := &http.Server{Addr: ":8080"}
+	go func() { log.Println(server.ListenAndServe()) }()
+//                              ^^^^^^^^^^^^^^ shown
 	<-ctx.Done()
 	ctx, done := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
 	defer done()
-	log.Println(api.Shutdown(ctx))
+	log.Println(server.Shutdown(ctx))
 }

@@ -1,5 +1,6 @@
 import { readTimeouts } from './spring-clients.ts';
-import type { ClientDefault, ConnectionPool, DrainLimit, Route, ShutdownHook } from '../../model/code-fact.ts';
+import type { ClientDefault, ConnectionPool, Route, ShutdownHook } from '../../model/code-fact.ts';
+import type { DrainLimit } from '../../model/stop-fact.ts';
 
 const configuration = /(^|\/)(application|bootstrap)[\w-]*\.(properties|ya?ml)$/;
 const build = /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/;

@@ -1,4 +1,4 @@
-import type { DrainLimit } from '../../model/code-fact.ts';
+import type { DrainLimit } from '../../model/stop-fact.ts';
 import type { Span } from '../../model/span.ts';
 import type { Call, Value } from '../../syntax/code/outline.ts';
 import type { At } from '../code/origin.ts';

@@ -41,7 +41,10 @@ function climb(code: ResolvedCode, { region, offset, by, depth }: Step): Reach |
   const holder = handed ? outline.calls[handed.call] : undefined;
   if (holder) {
     if (registersRoute.test(writtenName(outline, holder))) return undefined;
-    // Groups, life cycles and `context.AfterFunc` run what they are given when it is time.
+    // A group runs it at once: what stands before it in the function around must wait.
+    if (/(^|\.)Go$/.test(writtenName(outline, holder)))
+      return climb(code, { region: holder.region, offset: holder.start, by, depth: depth + 1 });
+    // Life cycles, actors and `context.AfterFunc` run what they are given when it is time.
     return { by };
   }
   for (const [index, call] of outline.calls.entries()) {
