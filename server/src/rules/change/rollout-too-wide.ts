@@ -4,7 +4,7 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import type { Fix } from '../../model/site.ts';
 import { patchOf } from '../vocabulary/patches.ts';
 import { containersOf, servesTraffic, servicesInFront } from '../vocabulary/pods.ts';
-import { patchesOfWorkload, podsOf, scalersOf } from '../vocabulary/replicas.ts';
+import { isRolled, patchesOfWorkload, podsOf, scalersOf } from '../vocabulary/replicas.ts';
 import { rolloutStep, type Step } from '../vocabulary/rollout.ts';
 
 const deployment = (strategy: string) => `apiVersion: apps/v1
@@ -57,11 +57,8 @@ export const rolloutTooWide = rule({
   reads: ['workload'],
   check(workload, context) {
     if (workload.partial) return;
-    const isRolled = context
-      .inWorkspace('workload')
-      .some(({ fact: { standsFor } }) => standsFor?.name === workload.name && standsFor.workload === workload.workload);
     // An Argo Rollout makes its pods: what is written here takes none away.
-    if (isRolled) return;
+    if (isRolled(workload, context)) return;
     const [scaler] = scalersOf(workload, context);
     const replicas = podsOf(workload, context.file, context)?.count;
     const step = rolloutStep(workload, replicas);

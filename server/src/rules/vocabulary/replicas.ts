@@ -52,6 +52,11 @@ const rolloutsOf = groupedBy(({ fact: { standsFor } }: Located<Workload>) =>
   standsFor ? [[standsFor.workload, standsFor.name].join('\0')] : [],
 );
 
+/** Whether an Argo Rollout makes the pods of a workload in its place. */
+export function isRolled({ workload, name }: WorkloadRef, context: RuleContext): boolean {
+  return rolloutsOf(context.inWorkspace('workload'), [workload, name].join('\0')).length > 0;
+}
+
 /** What runs for users, by the path of an overlay. */
 const live = /(^|[/_-])(prod|production|live)([/_-]|$)/i;
 
