@@ -31,21 +31,19 @@ export function readJudged(root: string): Judged[] {
   });
 }
 
-/** By rule, how many findings that it still reports were judged, and how they were found. */
+/** By rule, what was judged of its findings as they were first reported on a system, before anything was mended for it. */
 export function judgements(judged: readonly Judged[]): Record<string, Judgement> {
   const found: Record<string, Judgement> = {};
   for (const { rule, verdict, now } of judged) {
     const before = found[rule] ?? { judged: 0, useful: 0, useless: 0, false: 0, mended: 0, missed: 0 };
-    found[rule] =
-      now !== 'reported'
-        ? { ...before, [now]: before[now] + 1 }
-        : {
-            ...before,
-            judged: before.judged + 1,
-            useful: before.useful + Number(verdict === 'true'),
-            useless: before.useless + Number(verdict === 'useless'),
-            false: before.false + Number(verdict === 'false'),
-          };
+    found[rule] = {
+      judged: before.judged + 1,
+      useful: before.useful + Number(verdict === 'true'),
+      useless: before.useless + Number(verdict === 'useless'),
+      false: before.false + Number(verdict === 'false'),
+      mended: before.mended + Number(now === 'mended'),
+      missed: before.missed + Number(now === 'missed'),
+    };
   }
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

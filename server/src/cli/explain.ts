@@ -41,9 +41,9 @@ function truthOf(judgement: Judgement | undefined): string {
   const { judged, useful, useless, mended, missed } = judgement;
   const wrong = judgement.false;
   const percent = Math.floor((100 * useful) / judged);
-  const after = mended > 0 ? `; before it was mended ${mended} more were false or useless` : '';
+  const after = mended > 0 ? `; ${mended} of the useless and false ones are no longer reported` : '';
   const gone = missed > 0 ? `; ${missed} true ones are no longer found` : '';
-  return `Over real systems ${useful} of ${judged} findings read by hand were true and useful (${percent} %), ${useless} right but useless, ${wrong} false${after}${gone}.`;
+  return `As first reported on real systems, ${useful} of ${judged} findings read by hand were true and useful (${percent} %), ${useless} right but useless, ${wrong} false${after}${gone}.`;
 }
 
 function explanation(

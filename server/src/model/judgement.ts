@@ -1,6 +1,6 @@
-/** What reading a rule's findings over real systems gave (`bench/truth`). */
+/** What reading a rule's findings over real systems gave (`bench/truth`), as they were first reported on a system. */
 export interface Judgement {
-  /** Findings that it reports and that somebody read. */
+  /** Findings that somebody read. */
   readonly judged: number;
   /** True, and an engineer should act. */
   readonly useful: number;
@@ -8,8 +8,8 @@ export interface Judgement {
   readonly useless: number;
   /** What it says is not met. */
   readonly false: number;
-  /** False or useless ones that the rule has stopped to report. */
+  /** Of the false and useless ones, how many it no longer reports. */
   readonly mended: number;
-  /** True ones that it no longer reports. */
+  /** Of the true ones, how many it no longer reports. */
   readonly missed: number;
 }
