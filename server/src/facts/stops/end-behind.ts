@@ -14,12 +14,24 @@ export function endBehind(code: ResolvedCode, index: number, by: readonly number
   if (!stop) return undefined;
   const cut = isScript(code) ? cutBy(code, stop) : undefined;
   if (cut !== undefined) return absent(cut, writtenName(outline, stop));
+  const ended = isScript(code) ? connectionsEnded(code) : undefined;
+  if (ended !== undefined)
+    return {
+      drains: 'unknown',
+      because: `${ended} ends connections, perhaps those with a request that is not answered yet`,
+    };
   if (isWaited(code, index)) return undefined;
   let current = stop;
   let calls = by;
   for (;;) {
-    const end = endInFunction(code, current);
-    if (end !== undefined) {
+    const found = endInFunction(code, current);
+    const end = found?.name;
+    if (found && end !== undefined) {
+      if (found.awaited !== undefined)
+        return {
+          drains: 'unknown',
+          because: `${end} follows ${found.awaited}, which may be done before ${writtenName(outline, stop)} is`,
+        };
       if (outline.language === 'python' && end !== 'os._exit')
         return { drains: 'unknown', because: `${end} follows, and nothing waits for ${writtenName(outline, stop)}` };
       return absent(end, writtenName(outline, stop));
@@ -80,6 +92,14 @@ function cutBy(code: ResolvedCode, stop: Call): string | undefined {
   return undefined;
 }
 
+/** A call that ends a connection which was kept: what is answered on it may be cut off. */
+function connectionsEnded({ outline }: ResolvedCode): string | undefined {
+  const found = outline.calls.find((call) =>
+    /(^|\.)(curr|conn(ection)?|sock(et)?)\.(end|destroy|destroySoon)$/.test(writtenName(outline, call)),
+  );
+  return found && writtenName(outline, found);
+}
+
 function endsIn(code: ResolvedCode, { value }: Argument): boolean {
   const { outline } = code;
   if (value.kind === 'path') return /^process\.(exit|abort)$/.test(value.path.names.join('.'));
@@ -102,8 +122,10 @@ function isShort({ resolver }: ResolvedCode, call: Call, delay: Argument | undef
   );
 }
 
-/** What ends the process behind a call, in its block or one around it, with nothing awaited in between. */
-function endInFunction(code: ResolvedCode, from: Call): string | undefined {
+const mayWait = /sleep|delay|wait|timeout|once|drain|finish|promise|close|stop|shutdown|graceful/i;
+
+/** What ends the process behind a call, in its block or one around it, with what is awaited in between. */
+function endInFunction(code: ResolvedCode, from: Call): { name: string; awaited?: string } | undefined {
   const { outline, resolver } = code;
   const limit = resolver.functionAround(from.region);
   let after = from.brackets.end;
@@ -114,7 +136,12 @@ function endInFunction(code: ResolvedCode, from: Call): string | undefined {
       (call) => call.start > after && call.start < own.body.end && isPlainlyIn(code, call.region, region),
     );
     const end = behind.find((call) => endsProcess(code, call));
-    if (end && !behind.some((call) => call.awaited && call.start < end.start)) return writtenName(outline, end);
+    const waits = behind.filter((call) => end && call.awaited && call.start < end.start);
+    const [other] = waits.map((call) => writtenName(outline, call));
+    if (end && other === undefined) return { name: writtenName(outline, end) };
+    // A wait for something else; one for a time, an event or a promise made here may be the wait for the stop.
+    if (end && other !== undefined && !waits.some((call) => mayWait.test(writtenName(outline, call))))
+      return { name: writtenName(outline, end), awaited: other };
     if (region === limit) return undefined;
     after = own.body.end;
   }

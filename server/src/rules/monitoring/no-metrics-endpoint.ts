@@ -1,4 +1,5 @@
-import { related, rule } from '../../model/rule.ts';
+import type { Route } from '../../model/code-fact.ts';
+import { related, rule, type Located } from '../../model/rule.ts';
 import { isAside } from '../vocabulary/aside.ts';
 import { serverName, standsForService } from '../vocabulary/monitored.ts';
 
@@ -39,7 +40,14 @@ export const noMetricsEndpoint = rule({
       const what = sure.fact.kind === 'metric' ? `it registers ${sure.fact.name}` : sure.fact.because;
       return context.shown(server.span, `${serverName(server)}: ${what}`, { related: [related(sure, what)] });
     }
-    const scraped = context.withShared('route').find(({ fact }) => /(^|\/)(metrics|prometheus)\/?$/.test(fact.path));
+    const isScraped = ({ fact }: Located<Route>) => /(^|\/)(metrics|prometheus)\/?$/.test(fact.path);
+    const scraped = context.inService('route').find(isScraped) ?? context.withShared('route').find(isScraped);
+    // Code that is of nobody may be that of another program.
+    if (scraped && !context.inService('route').includes(scraped)) {
+      const evidence = { related: [related(scraped, 'the route')] };
+      const message = `${scraped.fact.path} is answered by code that it may share`;
+      return context.cannotTell(server.span, message, 'Does this program answer it?', evidence);
+    }
     if (scraped) {
       return context.shown(server.span, `it answers ${scraped.fact.path}`, {
         related: [related(scraped, 'the route')],

@@ -104,8 +104,6 @@ function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
   const message = 'the interrupt is not passed on: the thread goes on as if nobody had asked it to stop';
   const isPassed = does.includes('uses') && !does.includes('logs') && does.includes('calls');
   const goesOn = !does.some((action) => action === 'returns' || action === 'jumps' || action === 'assigns');
-  // Who reads the log learns of it; whether the thread is asked to stop for more than the end of the process is not seen.
-  if (does.includes('logs') && !handler.demanded) return { verdict: 'unclear', message, ask: passOn };
   // A caller that gets a value goes on, too.
   if (!isPassed && (goesOn || does.includes('answers'))) {
     const isThread = handler.within === 'main' || handler.within === 'run';
