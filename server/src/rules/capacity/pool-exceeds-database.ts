@@ -68,10 +68,9 @@ export const poolExceedsDatabase = rule({
   },
   reads: ['connection-pool'],
   check(pool, context) {
-    // A pool of connections to a file is none of the database's.
-    if (/sqlite/i.test(context.file)) return;
     const picture = context.production();
-    if (!picture) return;
+    // A pool of connections to a file is none of the database's.
+    if (!picture || /sqlite/i.test(context.file)) return;
     const said = judgements(context)(picture).get(pool);
     if (!said) return;
     const evidence = { related: said.places };
