@@ -31,7 +31,7 @@ export function readJudged(root: string): Judged[] {
   });
 }
 
-/** By rule, what was judged of its findings as they were first reported on a system, before anything was mended for it. */
+/** By rule, what was judged of its findings as they were first reported on a system, before anything was fixed for it. */
 export function judgements(judged: readonly Judged[]): Record<string, Judgement> {
   const found: Record<string, Judgement> = {};
   for (const { rule, verdict, now } of judged) {

@@ -96,7 +96,7 @@ export function imageStream(artefact: Artefact): ImageRewrite[] {
     });
   if (textOf(dig(root, 'spec', 'lookupPolicy', 'local')) !== 'true') return [];
   const called = placedText(artefact, dig(root, 'metadata', 'name'));
-  // Who fills it is not said here: a build, or whoever pushes.
+  // Who fills it is not said here: a build, or a push by hand.
   if (tags.length === 0 && called) return [{ ...rewriteBy('OpenShift', called), pinned: false }];
   const byName = new Map(tags.map((tag) => [textOf(dig(tag, 'name')) ?? '', tag]));
   /** A tag may stand for another one of its stream. */

@@ -137,7 +137,7 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
     return say(`${said} is no number of pods: Kubernetes refuses it`);
   if (allowed === undefined && keepsNothing(fact, undefined)) return say(`${said} lets all pods go at once`);
   if (!workload) {
-    const message = `which pods ${name} is for is not to be seen`;
+    const message = `could not determine which pods ${name} is for`;
     return context.cannotTell(value.span, message, 'Do pods have the labels that it selects?');
   }
   if (!pods || allowed === undefined) {

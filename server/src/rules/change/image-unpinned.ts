@@ -126,8 +126,8 @@ function checkImage(image: Text, context: RuleContext, { rewritten }: { rewritte
   }
   const message =
     pin.state === 'latest'
-      ? `${name} is taken at ${tagOf(image.text) ?? 'latest'}: what runs changes without a change of yours`
-      : `${image.text} names no version: it is taken at latest`;
+      ? `${name} uses the tag ${tagOf(image.text) ?? 'latest'}: what runs changes without a change of yours`
+      : `${image.text} names no version, so the tag latest is used`;
   context.violated(image.span, message);
 }
 
@@ -148,13 +148,13 @@ function checkAction(
   if (ref.includes('$')) return;
   if (!isBranch(ref)) {
     if (!isFixed(ref)) {
-      const message = `${action} is taken at ${ref}, a tag that moves with each of its releases`;
+      const message = `${action} uses the tag ${ref}, which moves with each of its releases`;
       return context.cannotTell(span, message, `Is what ${ref} stands for looked at before each release?`);
     }
     const what = /^[0-9a-f]{40}$/i.test(ref) ? 'its commit' : ref;
-    return context.shown(span, `${action} is taken at ${what}`);
+    return context.shown(span, `${action} uses ${what}`);
   }
-  const message = `${action} is taken from the branch ${ref}: it changes without a change of yours`;
+  const message = `${action} uses the branch ${ref}: it changes without a change of yours`;
   if (!workflow) return context.violated(span, message);
   context.cannotTell(span, message, `Is ${ref} of that repository released like a version?`);
 }

@@ -96,7 +96,7 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
     return context.cannotTell(span, `${step.message}; a comment says why there is one: ${text}`, acceptable);
   }
   if (step.cause.text === 'OnDelete')
-    return context.cannotTell(span, step.message, 'Does whoever deletes them take one at a time?');
+    return context.cannotTell(span, step.message, 'Are the pods deleted one at a time?');
   if (step.away === 1 && workload.spread.some(({ oneEach }) => oneEach)) {
     const ask = 'Are there more nodes than pods, so that a new one can start first?';
     return context.cannotTell(span, `${step.message}; no two of its pods share a node`, ask);

@@ -58,7 +58,7 @@ export const alertWithoutRunbook = rule({
     const empty = entries[0];
     // Nobody is woken by it: whether steps are missed, its readers know.
     if (!empty && quiet.test(severity)) {
-      const ask = 'Would steps help whoever looks at it?';
+      const ask = 'Would written steps help the person who looks at it?';
       return context.cannotTell(alert.span, `${alert.name} has no runbook, and is a ${severity}`, ask);
     }
     const message = empty ? `${alert.name} has an empty ${empty.key}` : `${alert.name} has no runbook`;

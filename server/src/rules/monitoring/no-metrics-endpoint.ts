@@ -67,7 +67,7 @@ export const noMetricsEndpoint = rule({
     const module = context.inWorkspace('library').find(({ fact }) => exporting.test(fact.name));
     if (module) {
       const evidence = { related: [related(module, `${module.fact.name} is named here`)] };
-      const message = `whether ${serverName(server)} is measured is not to be seen: another module brings ${module.fact.name}`;
+      const message = `could not determine whether ${serverName(server)} is measured: another module brings ${module.fact.name}`;
       return context.cannotTell(server.span, message, 'Does this program have that module?', evidence);
     }
     context.violated(server.span, `${serverName(server)} serves requests, and nothing in this service exports metrics`);

@@ -53,7 +53,7 @@ export function givenUp(
       ...groupedBy,
     ];
     if (label !== undefined && !asked.includes(label)) continue;
-    // Whoever asks for both names is ready for either.
+    // A query for both names is ready for either.
     const isBoth = selectors.some((each) =>
       label === undefined
         ? each.metric === name
