@@ -141,11 +141,13 @@ function byNamespace(called: string, all: readonly Located<Container>[], facts: 
     }
   }
   if (groups.length < 2) return [{ name: called, containers: all }];
-  return groups.map(({ namespaces, containers }, at) => {
+  // What names no namespace is a patch as a rule: it is of those in its own folder, else of the first.
+  const groupOf = ({ file }: Located<Container>) =>
+    groups.find(({ containers }) => containers.some((each) => folderOf(each.file) === folderOf(file))) ?? groups[0];
+  return groups.map((group) => {
+    const { namespaces, containers } = group;
     const [namespace = ''] = [...namespaces].sort();
-    // What names no namespace is a patch as a rule: it is of those in its own folder, else of the first.
-    const folders = new Set(containers.map(({ file }) => folderOf(file)));
-    const own = loose.filter(({ file }) => folders.has(folderOf(file)) || at === 0);
+    const own = loose.filter((each) => groupOf(each) === group);
     return { name: `${namespace}-${called}`, object: { name: called, namespace }, containers: [...containers, ...own] };
   });
 }

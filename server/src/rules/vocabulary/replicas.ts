@@ -62,7 +62,7 @@ const live = /(^|[/_-])(prod|production|live)([/_-]|$)/i;
 
 /**
  * The number that overlays of Kustomize give a workload: that of production where an overlay is called so; else the least of all,
- * where all take more than one pod. Undefined where no overlay says a number, and where one leaves it at what is written.
+ * where all that say one take more than one pod. Undefined where none says a number, and where several do and one takes a single pod.
  */
 function ofOverlays({ workload, name }: WorkloadRef, file: string, context: RuleContext): Pods | undefined {
   const overlays = kustomizationsOf(file, context);
