@@ -52,6 +52,7 @@ const order = [
   'rules',
   'production',
   'index',
+  'claims',
   'guide',
   'review',
   'report',

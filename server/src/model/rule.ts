@@ -89,6 +89,9 @@ export interface RuleContext {
   cannotTell(span: Span, message: string, ask: string, evidence?: Evidence): void;
 }
 
+/** The part of a context that joins facts of the whole workspace. */
+export type WorkspaceFacts = Pick<RuleContext, 'inWorkspace'>;
+
 export interface Evidence {
   readonly related?: readonly Related[];
 }

@@ -1,8 +1,7 @@
 import type { Kustomization } from '../../model/artefact-fact.ts';
-import type { Located, RuleContext } from '../../model/rule.ts';
+import type { Located, WorkspaceFacts as Workspace } from '../../model/rule.ts';
 import { oncePer } from './lookup.ts';
 
-type Workspace = Pick<RuleContext, 'inWorkspace'>;
 
 /** The kustomizations that take a manifest, over others that they build on and components; the nearest to the manifest first. */
 export function kustomizationsOf(file: string, { inWorkspace }: Workspace): readonly Located<Kustomization>[] {

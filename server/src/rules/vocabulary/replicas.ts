@@ -1,5 +1,5 @@
 import type { Autoscaler, Container, Workload, WorkloadRef } from '../../model/artefact-fact.ts';
-import { related, type Located, type RuleContext } from '../../model/rule.ts';
+import { related, type Located, type RuleContext, type WorkspaceFacts } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
 import type { Span } from '../../model/span.ts';
 import { folderOf, isWithin, kustomizationsOf } from './kustomize.ts';
@@ -27,7 +27,7 @@ const replicated = new Set([
 ]);
 
 /** The pods of a workload that keeps a number of equal ones running; undefined for other kinds and where the number is not to be seen. */
-export function podsOf(workload: Workload, file: string, context: RuleContext): Pods | undefined {
+export function podsOf(workload: Workload, file: string, context: WorkspaceFacts): Pods | undefined {
   if (!replicated.has(workload.workload)) return undefined;
   const scaler = nearestTo(file, scalersOf(workload, context));
   if (scaler) {
@@ -53,7 +53,7 @@ const rolloutsOf = groupedBy(({ fact: { standsFor } }: Located<Workload>) =>
 );
 
 /** Whether an Argo Rollout makes the pods of a workload in its place. */
-export function isRolled({ workload, name }: WorkloadRef, context: RuleContext): boolean {
+export function isRolled({ workload, name }: WorkloadRef, context: WorkspaceFacts): boolean {
   return rolloutsOf(context.inWorkspace('workload'), [workload, name].join('\0')).length > 0;
 }
 
@@ -64,7 +64,7 @@ const live = /(^|[/_-])(prod|production|live)([/_-]|$)/i;
  * The number that overlays of Kustomize give a workload: that of production where an overlay is called so; else the least of all,
  * where all that say one take more than one pod. Undefined where none says a number, and where several do and one takes a single pod.
  */
-function ofOverlays({ workload, name }: WorkloadRef, file: string, context: RuleContext): Pods | undefined {
+function ofOverlays({ workload, name }: WorkloadRef, file: string, context: WorkspaceFacts): Pods | undefined {
   const overlays = kustomizationsOf(file, context);
   const named = overlays.flatMap(({ file: at, fact }) =>
     fact.replicas
@@ -91,7 +91,7 @@ export function sourcesOf({ scaler, by }: Pods): readonly Related[] {
 }
 
 /** The autoscalers that name a workload. */
-export function scalersOf({ workload, name }: WorkloadRef, context: RuleContext): readonly Located<Autoscaler>[] {
+export function scalersOf({ workload, name }: WorkloadRef, context: WorkspaceFacts): readonly Located<Autoscaler>[] {
   return scalersByTarget(context.inWorkspace('autoscaler'), [workload, name].join('\0'));
 }
 
