@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
 import { isProcessFile } from './artefacts/processes.ts';
 import { isAgentFile } from './artefacts/agents.ts';
-import { isConfiguration, isDeliveryFile } from './artefacts/delivery-files.ts';
+import { isConfiguration, isDeliveryFile, isTerraform } from './artefacts/delivery-files.ts';
 import { isImageReferences } from './artefacts/image-rewrites.ts';
 import { isBuildFile } from './artefacts/libraries.ts';
 import { isModuleMap } from './links/module-maps.ts';
@@ -134,7 +134,8 @@ export function isReadable(file: string): boolean {
     isAgentFile(file) ||
     isBuildFile(file) ||
     isModuleMap(file) ||
-    isImageReferences(file)
+    isImageReferences(file) ||
+    isTerraform(file)
   );
 }
 

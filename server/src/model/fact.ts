@@ -31,6 +31,19 @@ import type {
   ShutdownHook,
 } from './code-fact.ts';
 import type { AlertLabels, Metric, MetricsExport, Objective, Panel, RecordingRule, Scrape } from './monitoring-fact.ts';
+import type {
+  BackupSchedule,
+  Certificate,
+  DatabaseCluster,
+  LiteralSecret,
+  ManagedSecret,
+  OutsideProbe,
+  PublicEndpoint,
+  Quota,
+  RateLimit,
+  StagedRollout,
+  TerraformResource,
+} from './infrastructure-fact.ts';
 import type { Component, DeclaredDependencies, Library } from './component-fact.ts';
 import type { ContextUse } from './context-fact.ts';
 import type {
@@ -125,6 +138,17 @@ export type Fact =
   | Library
   | Component
   | DeclaredDependencies
+  | LiteralSecret
+  | ManagedSecret
+  | Certificate
+  | PublicEndpoint
+  | DatabaseCluster
+  | BackupSchedule
+  | Quota
+  | RateLimit
+  | StagedRollout
+  | OutsideProbe
+  | TerraformResource
   | Suppression
   | Trouble;
 

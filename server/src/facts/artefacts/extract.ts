@@ -4,6 +4,7 @@ import { readYaml, type YamlDocument } from '../../syntax/yaml.ts';
 import { dig, textOf } from '../../syntax/yaml-node.ts';
 import { extractAnnotations } from './annotations.ts';
 import { extractAgents } from './agents.ts';
+import { extractInfrastructure } from '../infrastructure/extract.ts';
 import { hostMentions } from '../links/host-mentions.ts';
 import { extractModuleMap } from '../links/module-maps.ts';
 import type { Artefact } from './artefact.ts';
@@ -37,6 +38,7 @@ export function extractArtefact(file: string, text: string): Fact[] {
     ...extractLibraries(file, text),
     ...extractModuleMap(file, text),
     ...environmentFile(file, text),
+    ...extractInfrastructure(file, text),
     ...(mayNameHosts(file) && !isDescriptor(file) && !isOurs(text) && !isCompose(file, text)
       ? hostMentions(text, { words: false })
       : []),

@@ -1,0 +1,109 @@
+import type { ClaimReader, ClaimReading, ServiceView } from '../../model/claim.ts';
+import type { Container } from '../../model/artefact-fact.ts';
+import type { Located } from '../../model/rule.ts';
+import type { Related } from '../../model/site.ts';
+import { podsOf } from '../../rules/vocabulary/replicas.ts';
+import {
+  decided,
+  inProduction,
+  notApplicable,
+  open,
+  placeOf,
+  productionContainers,
+  productionWorkloads,
+} from '../deployed.ts';
+
+/** Commands of migration tools that bring a schema up to date. */
+const migrating =
+  /\b(?:manage\.py['", ]+migrate|django-admin['", ]+migrate|alembic['", ]+(?:-\S+['", ]+)*upgrade|flask['", ]+db['", ]+upgrade|aerich['", ]+upgrade|flyway\b.*\bmigrate|liquibase\b.*\bupdate|prisma['", ]+(?:migrate['", ]+deploy|db['", ]+push)|knex\b.*\bmigrate:(?:latest|up)|typeorm\b.*\bmigration:run|sequelize(?:-cli)?\b.*\bdb:migrate|drizzle-kit['", ]+migrate|node-pg-migrate['", ]+up|db-migrate['", ]+up|goose\b.*\bup|migrate\b.*-(?:path|source)\b.*\bup|dbmate\b.*\b(?:up|migrate)|atlas['", ]+(?:migrate|schema)['", ]+apply|sql-migrate['", ]+up|tern['", ]+migrate|sqitch['", ]+deploy|(?:rails|rake)['", ]+db:migrate|artisan['", ]+migrate|dotnet['", ]+ef['", ]+database['", ]+update|mix['", ]+ecto\.migrate)\b/;
+
+/** Tools that take a lock in the database, so that several may start at once. */
+const locking = /flyway|liquibase|prisma|knex|-(?:path|source)\b.*\bup|rails|rake|typeorm|node-pg-migrate|atlas|ecto/;
+
+/** A migration tool changes the schema in a step of its own, before the new version serves. */
+export const migrationsManaged: ClaimReader = {
+  id: 'migrations-managed',
+  looks: 'Its migration files, and the Job, init container or release step that runs them with a migration tool.',
+  read(view) {
+    const trait = view.profile.traits.find(({ id }) => id === 'migrations');
+    const step = jobOf(view) ?? initOf(view) ?? releaseOf(view);
+    if (step) return step;
+    const [started] = startedWith(view);
+    const files: readonly Related[] = trait?.at ? [{ ...trait.at, message: trait.because }] : [];
+    if (started)
+      return open(
+        `${started.message}, at each start of each replica`,
+        'What keeps two replicas from running the migrations at once?',
+        [started, ...files],
+      );
+    if (!trait) return notApplicable('It has no schema migrations');
+    return open(`${trait.because}, and no Job or init container runs it`, 'What runs the migrations, and when?', files);
+  },
+};
+
+/** A Job that runs a tool: of the service, or called after it. */
+function jobOf(view: ServiceView): ClaimReading | undefined {
+  const own = new Set(productionContainers(view).map(({ fact }) => fact));
+  const names = [view.service.name, ...view.service.workloads];
+  const job = view
+    .inWorkspace('container')
+    .find(
+      ({ file, fact }) =>
+        /^(Cron)?Job$/.test(fact.owner.workload) &&
+        !fact.partial &&
+        migrating.test(wordsOf(fact)) &&
+        inProduction(view, { file, fact: fact.owner }) &&
+        (own.has(fact) || names.some((name) => `${fact.owner.name}-`.startsWith(`${name}-`))),
+    );
+  return job && decided('shown', [placeOf(job, `Job ${job.fact.owner.name} runs ${toolIn(job)}`)]);
+}
+
+function initOf(view: ServiceView): ClaimReading | undefined {
+  const init = productionContainers(view).find(({ fact }) => fact.role === 'init' && migrating.test(wordsOf(fact)));
+  if (!init) return undefined;
+  const { fact, file } = init;
+  const at = placeOf(init, `Init container ${fact.name} of ${fact.owner.name} runs ${toolIn(init)}`);
+  const workload = productionWorkloads(view).find((each) => each.file === file && each.fact.name === fact.owner.name);
+  const pods = workload && podsOf(workload.fact, workload.file, view);
+  // Each pod has its own init containers: with several pods they start together.
+  if (locking.test(wordsOf(fact)) || pods?.count === 1) return decided('shown', [at]);
+  return open(at.message, 'What keeps two pods from running the migrations at once?', [at]);
+}
+
+/** The release step of a platform: of a Procfile, of Heroku. */
+function releaseOf(view: ServiceView): ClaimReading | undefined {
+  const step = view.own('process-start').find(({ fact }) => fact.name === 'release' && migrating.test(fact.command));
+  return step && decided('shown', [placeOf(step, `The release step of ${step.fact.by} runs ${step.fact.command}`)]);
+}
+
+/** Where the command that serves, or its script, runs a tool first. */
+function startedWith(view: ServiceView): readonly Related[] {
+  const containers = productionContainers(view).filter(({ fact }) => fact.role === 'main' && !fact.owner.ends);
+  const composed = view.own('compose-service').filter(({ file, fact }) => inProduction(view, { file, fact }));
+  const scripts = view.own('start-script');
+  const images = view.own('image-start');
+  return [
+    ...containers
+      .filter(({ fact }) => migrating.test(wordsOf(fact)))
+      .map((each) => placeOf(each, `Container ${each.fact.name} runs ${toolIn(each)}`)),
+    ...composed
+      .filter(({ fact }) => migrating.test((fact.command?.words ?? []).join(' ')))
+      .map((each) => placeOf(each, `${each.fact.name} runs a migration tool`)),
+    ...images
+      .filter(({ fact }) => migrating.test([...(fact.entrypoint?.words ?? []), ...(fact.cmd?.words ?? [])].join(' ')))
+      .map((each) => placeOf(each, `The image runs a migration tool`)),
+    ...scripts
+      .filter(({ fact }) => fact.runs.some(({ command }) => migrating.test(command)))
+      .map((each) => placeOf(each, `${each.file} runs a migration tool`)),
+  ];
+}
+
+function wordsOf({ command = [], image }: Container): string {
+  // The entrypoint of an image of a tool is the tool.
+  const tool = /flyway|liquibase|migrate\/migrate|dbmate|goose/.exec(image?.text ?? '')?.[0] ?? '';
+  return `${tool.replace('migrate/migrate', 'migrate')} ${command.join(' ')}`;
+}
+
+function toolIn({ fact }: Located<Container>): string {
+  return (migrating.exec(wordsOf(fact))?.[0] ?? '').replace(/['", ]+/g, ' ').slice(0, 60);
+}

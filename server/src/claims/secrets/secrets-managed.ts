@@ -1,0 +1,131 @@
+import type { ClaimReader, ClaimReading, ServiceView } from '../../model/claim.ts';
+import type { LiteralSecret } from '../../model/infrastructure-fact.ts';
+import type { Located } from '../../model/rule.ts';
+import type { Related } from '../../model/site.ts';
+import {
+  decided,
+  isOnlyComposed,
+  notApplicable,
+  open,
+  picturedWorkloads,
+  placeOf,
+  productionContainers,
+  productionFacts,
+  productionWorkloads,
+  sharesNamespace,
+} from '../deployed.ts';
+
+const anyKind = /./;
+
+/** The service's secrets come from Secrets that no file contains in plain text, or from a store of secrets. */
+export const secretsManaged: ClaimReader = {
+  id: 'secrets-managed',
+  looks:
+    'Secrets that its pods refer to, passwords in the environment of its containers, Secret objects in plain text, and external, sealed or encrypted secrets.',
+  read(view) {
+    const written = literalsOf(view);
+    const [first] = written;
+    if (first) return { ...decided('violated', written.map(inFile)), because: inFile(first).message };
+    const configured = view
+      .own('literal-secret')
+      .filter((each) => each.fact.in === 'configuration' && view.environmentOf({ file: each.file }) === 'production');
+    const given = referencesOf(view);
+    const [setting] = configured;
+    if (setting)
+      return open(
+        `${setting.fact.key} is written in ${setting.fact.name}`,
+        `Does production override ${setting.fact.key}?`,
+        configured.map(inFile),
+      );
+    if (given.length > 0) return decided('shown', given);
+    if (picturedWorkloads(view).length === 0)
+      return open('No manifest in the workspace deploys it', 'Where do its secrets come from in production?');
+    return unlessNone(view);
+  },
+};
+
+/** Secrets in plain text that the service is given in production. */
+function literalsOf(view: ServiceView): readonly Located<LiteralSecret>[] {
+  const all = productionFacts(view, 'literal-secret');
+  const composed = isOnlyComposed(view);
+  const names = new Set(view.service.workloads);
+  const workloads = productionWorkloads(view, anyKind);
+  const objects = new Set(workloads.map(({ fact }) => fact.name));
+  const referred = new Set(
+    productionContainers(view).flatMap(({ fact }) => fact.env?.flatMap(({ from }) => from ?? []) ?? []),
+  );
+  for (const { fact } of workloads) for (const { what } of fact.volumes ?? []) referred.add(what.replace(/^the /, ''));
+  const isNear = (each: Located<LiteralSecret>) => workloads.some((workload) => sharesNamespace(view, workload, each));
+  return all.filter((each) => {
+    const { fact } = each;
+    switch (fact.in) {
+      case 'container':
+        return objects.has(fact.name) && isNear(each);
+      case 'compose':
+        return composed && names.has(fact.name);
+      case 'Secret':
+      case 'ConfigMap':
+        return referred.has(`${fact.in} ${fact.name}`) && isNear(each);
+      default:
+        return false;
+    }
+  });
+}
+
+function inFile({ file, fact }: Located<LiteralSecret>): Related {
+  const where =
+    fact.in === 'container' || fact.in === 'compose'
+      ? `the environment of ${fact.name}`
+      : fact.in === 'configuration'
+        ? fact.name
+        : `${fact.in} ${fact.name}`;
+  const message =
+    fact.in === 'Secret'
+      ? `Secret ${fact.name} is in plain text in ${file}`
+      : `${fact.key} is in plain text in ${where}`;
+  return placeOf({ file, fact }, message);
+}
+
+/** Where secrets are taken from by reference, those that a store makes or that are encrypted first. */
+function referencesOf(view: ServiceView): readonly Related[] {
+  const made = productionFacts(view, 'managed-secret');
+  const workloads = productionWorkloads(view, anyKind);
+  const injected = made.flatMap((each) =>
+    each.fact.gives === 'workload' && workloads.some(({ fact }) => fact.name === each.fact.name)
+      ? [placeOf(each, `${each.fact.by} gives ${each.fact.name} its secrets`)]
+      : [],
+  );
+  const seen = new Map<string, Related>();
+  const add = (name: string, at: Related) => {
+    const maker = made.find(({ fact }) => fact.gives === 'Secret' && fact.name === name);
+    const words = maker ? `Secret ${name} is made by ${maker.fact.by}` : at.message;
+    if (!seen.has(name)) seen.set(name, maker ? placeOf(maker, words) : at);
+  };
+  for (const located of productionContainers(view))
+    for (const { name: variable, from } of located.fact.env ?? []) {
+      const name = /^Secret (.+)$/.exec(from ?? '')?.[1];
+      const what = variable.endsWith('*') ? `The environment of ${located.fact.name}` : variable;
+      if (name !== undefined)
+        add(name, placeOf(located, `${what} comes from Secret ${name}, which no file contains in plain text`));
+    }
+  for (const { file, fact } of workloads)
+    for (const { what, span } of fact.volumes ?? []) {
+      const name = /^the Secret (.+)$/.exec(what)?.[1];
+      if (name !== undefined)
+        add(name, { file, span, message: `${fact.name} mounts Secret ${name}, which no file contains in plain text` });
+    }
+  const sorted = [...seen.values()].toSorted(
+    (a, b) => Number(b.message.includes(' is made by ')) - Number(a.message.includes(' is made by ')),
+  );
+  return [...injected, ...sorted];
+}
+
+function unlessNone(view: ServiceView): ClaimReading {
+  const uses = view.profile.traits.some(({ id }) => id === 'datastore' || id === 'third-party');
+  return uses
+    ? open(
+        'No secret is seen in its manifests',
+        'Where do the credentials of its datastore and of third parties come from?',
+      )
+    : notApplicable('Its manifests name no secret, and it uses no datastore or third party');
+}
