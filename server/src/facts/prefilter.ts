@@ -10,6 +10,7 @@ import { isSpringFile } from './artefacts/spring.ts';
 import { addressEnds } from './links/address-ends.ts';
 import { clientWords } from './code/client-words.ts';
 import { drawerWords } from './contexts/drawer-words.ts';
+import { rateLimiterWords } from './limits/rate-limiter-words.ts';
 import { retryWords } from './limits/retry-words.ts';
 import { languageOf } from './extractor.ts';
 
@@ -149,6 +150,7 @@ export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): r
     routes,
     addresses,
     retryWords,
+    rateLimiterWords,
     ...(sharedClients[language] ?? []),
     ...(injectedClasses[language] ?? []),
     ...errors,

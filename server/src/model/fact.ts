@@ -35,12 +35,14 @@ import type {
   BackupSchedule,
   Certificate,
   DatabaseCluster,
+  HealthHandler,
   LiteralSecret,
   ManagedSecret,
   OutsideProbe,
   PublicEndpoint,
   Quota,
   RateLimit,
+  RateLimiter,
   StagedRollout,
   TerraformResource,
 } from './infrastructure-fact.ts';
@@ -146,8 +148,10 @@ export type Fact =
   | BackupSchedule
   | Quota
   | RateLimit
+  | RateLimiter
   | StagedRollout
   | OutsideProbe
+  | HealthHandler
   | TerraformResource
   | Suppression
   | Trouble;

@@ -131,6 +131,17 @@ export interface RateLimit {
   readonly byName?: true;
 }
 
+/** Middleware of code that refuses requests above a rate. */
+export interface RateLimiter {
+  readonly kind: 'rate-limiter';
+  /** What puts it before the handlers. */
+  readonly span: Span;
+  /** As written: `app.use(limiter)`. */
+  readonly api: string;
+  /** `some`: it is for the routes that name it, or for those below a path. */
+  readonly covers: 'all' | 'some';
+}
+
 /** Steps in which a new version takes over. */
 export interface StagedRollout {
   readonly kind: 'staged-rollout';
@@ -154,6 +165,18 @@ export interface OutsideProbe {
   readonly name: string;
   /** Hosts that it asks, without port. */
   readonly hosts: readonly string[];
+}
+
+/** What the handler of a health route calls. */
+export interface HealthHandler {
+  readonly kind: 'health-handler';
+  /** The path where it is registered. */
+  readonly span: Span;
+  readonly path: string;
+  /** Callees as written, those of the functions of the same file that it calls among them: `res.send`, `pool.query`. */
+  readonly calls: readonly { readonly name: string; readonly span: Span }[];
+  /** False where a part of it was not found, or it is given more than the request. */
+  readonly complete: boolean;
 }
 
 /** A resource of Terraform, with what readiness asks of it. */

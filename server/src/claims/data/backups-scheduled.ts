@@ -5,7 +5,7 @@ import type { Located } from '../../model/rule.ts';
 import { isOf } from '../../model/workload-of.ts';
 import { namespacesOf } from '../../rules/vocabulary/kustomize.ts';
 import { decided, inProduction, notApplicable, open, placeOf } from '../deployed.ts';
-import { agreed } from './agreed.ts';
+import { agreed } from '../agreed.ts';
 import { storesOf, type Store } from './stores.ts';
 
 /** Something backs up the data of the service on a schedule. */

@@ -5,7 +5,7 @@ import type { Located } from '../../model/rule.ts';
 import { isOf } from '../../model/workload-of.ts';
 import { podsOf } from '../../rules/vocabulary/replicas.ts';
 import { decided, isOnlyComposed, notApplicable, open, placeOf } from '../deployed.ts';
-import { agreed } from './agreed.ts';
+import { agreed } from '../agreed.ts';
 import { storesOf, type Store } from './stores.ts';
 
 /** Each database of the service keeps its data on more than one member. */

@@ -21,6 +21,7 @@ import {
   podSecrets,
   secretMakers,
 } from './secrets.ts';
+import { livenessGroup } from './spring-health.ts';
 import { extractTerraform } from './terraform.ts';
 
 const certificates: ReadonlySet<string> = new Set(['Certificate', 'ManagedCertificate']);
@@ -53,7 +54,12 @@ const kinds = new RegExp(
 /** What a file tells of infrastructure: secrets, certificates, limits, backups, resources of clouds. */
 export function extractInfrastructure(file: string, text: string): Fact[] {
   if (isTerraform(file)) return extractTerraform(text);
-  const lines = [...configurationSecrets(file, text), ...caddySites(file, text), ...nginxLimits(file, text)];
+  const lines = [
+    ...configurationSecrets(file, text),
+    ...livenessGroup(file, text),
+    ...caddySites(file, text),
+    ...nginxLimits(file, text),
+  ];
   if (!/\.(ya?ml|json)$/i.test(file)) return lines;
   if (isCompose(file, text))
     return artefactsOf(file, text).flatMap((each) => [

@@ -1,4 +1,4 @@
-import type { ClaimReading } from '../../model/claim.ts';
+import type { ClaimReading } from '../model/claim.ts';
 
 /**
  * What holds for all of several things: the worst of them.

@@ -1,0 +1,71 @@
+import type { ClaimReader, ServiceView } from '../../model/claim.ts';
+import type { OutsideProbe } from '../../model/infrastructure-fact.ts';
+import type { Located } from '../../model/rule.ts';
+import {
+  decided,
+  hostsOfService,
+  inProduction,
+  notApplicable,
+  open,
+  picturedWorkloads,
+  placeOf,
+  productionFacts,
+} from '../deployed.ts';
+
+/** Something asks the service as its users do, from outside of its pods. */
+export const probedFromOutside: ClaimReader = {
+  id: 'probed-from-outside',
+  looks:
+    'Probes of the Prometheus Operator, blackbox scrape jobs, and uptime checks in Terraform, by the hosts that they ask.',
+  read(view) {
+    const inside = hostsOfService(view);
+    const outside = new Set(
+      productionFacts(view, 'public-endpoint').flatMap(({ fact }) =>
+        fact.services.some((name) => inside.has(name)) ? fact.hosts.filter((host) => host !== '*') : [],
+      ),
+    );
+    const probes = view.inWorkspace('outside-probe').filter((each) => inProduction(view, each));
+    const fromOutside = probes.find(({ fact }) => fact.hosts.some((host) => outside.has(host)));
+    if (fromOutside)
+      return decided('shown', [
+        placeOf(
+          fromOutside,
+          askedBy(fromOutside, (host) => outside.has(host)),
+        ),
+      ]);
+    const within = probes.find(({ fact }) => fact.hosts.some((host) => isInside(host, inside)));
+    if (within) {
+      const at = placeOf(
+        within,
+        askedBy(within, (host) => isInside(host, inside)),
+      );
+      return outside.size === 0
+        ? decided('shown', [at])
+        : open(`${at.message}, inside of the cluster`, 'What asks its public address?', [at]);
+    }
+    if (!takesRequests(view, inside)) return notApplicable('It takes no requests');
+    const [host] = outside;
+    return open(
+      host === undefined ? 'No probe that asks it is in the workspace' : `No probe of ${host} is in the workspace`,
+      'What asks it from outside, and who is told when it does not answer?',
+    );
+  },
+};
+
+function askedBy({ fact }: Located<OutsideProbe>, is: (host: string) => boolean): string {
+  return `${fact.by} ${fact.name} asks ${fact.hosts.find(is) ?? ''}`;
+}
+
+/** `web`, `web.shop.svc.cluster.local`: a Service of it, by its first label. */
+function isInside(host: string, inside: ReadonlySet<string>): boolean {
+  const [label = '', namespace] = host.split('.');
+  const isLocal = host === label || /\.svc(\.|$)/.test(host) || inside.has(`${label}.${namespace ?? ''}`);
+  return isLocal && inside.has(label);
+}
+
+function takesRequests(view: ServiceView, hosts: ReadonlySet<string>): boolean {
+  const { picture, service, profile } = view;
+  const kinds = picture.programs.filter(({ id }) => service.programs.includes(id)).map(({ kind }) => kind);
+  if (kinds.length > 0) return kinds.some((kind) => kind === 'server' || kind === 'function' || kind === 'site');
+  return profile.kind.value === 'service' && (picturedWorkloads(view).length === 0 || hosts.size > 0);
+}
