@@ -67,7 +67,12 @@ function bodyOf(reader: Reader, depth: number): Body {
     const next = reader.tokens[reader.at + 1];
     if (next?.is === 'sign' && next.text === '=') {
       reader.at += 2;
-      body.attributes.push(attributeOf(reader, token));
+      const opens = reader.tokens[reader.at];
+      // A map is read as a block is: `labels = { host = "…" }`.
+      if (opens?.is === 'sign' && opens.text === '{' && depth < maxDepth && reader.left-- > 0) {
+        reader.at++;
+        body.blocks.push({ type: token.text, labels: [], span: token.span, ...bodyOf(reader, depth + 1) });
+      } else body.attributes.push(attributeOf(reader, token));
       continue;
     }
     const block = blockOf(reader, { type: token.text, span: token.span, depth });

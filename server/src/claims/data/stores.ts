@@ -3,6 +3,7 @@ import type { DatabaseCluster, TerraformResource } from '../../model/infrastruct
 import type { DeployedWorkload } from '../../model/production.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
+import { isOfProduct } from '../../production/stores.ts';
 import { inProduction, picturedWorkloads, productionContainers } from '../deployed.ts';
 
 /** Something that keeps data for the service. */
@@ -49,11 +50,15 @@ export function storesOf(view: ServiceView): readonly Store[] {
     });
   }
   for (const cluster of clusters) {
-    const use = found.has(cluster.fact.name) ? undefined : secretOf(view, cluster.fact.name);
+    const use = found.has(cluster.fact.name) ? undefined : useOf(view, cluster.fact.name);
     if (use)
       found.set(cluster.fact.name, { name: cluster.fact.name, cache: false, uses: [use], resources: [], cluster });
   }
-  const stores = [...found.values()];
+  // A library says that there is a product; where it runs, when this is seen, says more.
+  const placed = [...found.values()].filter(({ workload, cluster }) => workload ?? cluster);
+  const stores = [...found.values()].filter(
+    (each) => placed.includes(each) || !placed.some((other) => isProduct(each.name, other)),
+  );
   const trait = view.profile.traits.find(({ id }) => id === 'datastore');
   if (!stores.some(({ cache }) => !cache) && trait)
     stores.push({
@@ -80,15 +85,30 @@ function workloadOf({ picture }: ServiceView, name: string): DeployedWorkload | 
   return picture.workloads.find((each) => each.name === (service?.workload ?? name));
 }
 
-/** Where the service takes a Secret that the operator of a cluster makes. */
-function secretOf(view: ServiceView, cluster: string): Related | undefined {
+/** Whether a store that is seen to run is the product that a library speaks to. */
+function isProduct(product: string, { workload, cluster }: Store): boolean {
+  const by = cluster?.fact.by.replace(/PG/, 'Postgres').replace(/XtraDB|InnoDB/, 'MySQL') ?? '';
+  const images = workload?.containers.map(({ image }) => image ?? '') ?? [];
+  return [by, ...images].some((each) => each !== '' && isOfProduct(product, each));
+}
+
+/** Where the service takes a Secret that the operator of a cluster makes, or a host that it names. */
+function useOf(view: ServiceView, cluster: string): Related | undefined {
   for (const { file, fact } of productionContainers(view))
     for (const { from } of fact.env ?? []) {
       const secret = /^Secret (.+)$/.exec(from ?? '')?.[1];
       if (secret !== undefined && secret !== cluster && isNamed(secret, cluster))
         return { file, span: fact.span, message: `${fact.name} takes Secret ${secret}` };
     }
+  for (const { env } of picturedWorkloads(view))
+    for (const [name, { value, at }] of env)
+      if (hostsIn(value).some((host) => isNamed(host, cluster))) return { ...at, message: `${name} names ${cluster}` };
   return undefined;
+}
+
+/** The hosts of a value: the value itself, or those of the addresses in it. */
+function hostsIn(value: string): readonly string[] {
+  return value.split(',').map((each) => each.trim().replace(/^[a-z][\w+.-]*:\/\/(?:[^/@\s]*@)?/i, ''));
 }
 
 /** The databases of Terraform that may be a store: those that are named so, else those beside the service, else all. */
