@@ -1,5 +1,6 @@
 import type { Container, Workload, WorkloadRef } from '../model/artefact-fact.ts';
 import type { ClaimReading, ServiceView } from '../model/claim.ts';
+import type { PublicEndpoint } from '../model/infrastructure-fact.ts';
 import type { DeployedWorkload } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
 import type { Related } from '../model/site.ts';
@@ -60,6 +61,28 @@ export function hostsOfService(view: ServiceView): ReadonlySet<string> {
 export function isOnlyComposed(view: ServiceView): boolean {
   const own = picturedWorkloads(view);
   return own.length > 0 && own.every(({ kind }) => kind === 'compose');
+}
+
+/** Whether a compose file for production is all that deploys it: one that takes a published image, or says so by its name. */
+export function isReleasedByCompose(view: ServiceView): boolean {
+  const own = view.own('compose-service').filter(({ file, fact }) => inProduction(view, { file, fact }));
+  return (
+    isOnlyComposed(view) &&
+    own.length > 0 &&
+    own.every(({ fact }) => fact.deployed || (fact.image !== undefined && fact.dockerfile === undefined))
+  );
+}
+
+/** What leads requests of users to the service; a route of the mesh is for calls inside. */
+export function endpointsOf(view: ServiceView): readonly Located<PublicEndpoint>[] {
+  const hosts = hostsOfService(view);
+  return productionFacts(view, 'public-endpoint').filter(
+    ({ fact }) => fact.services.some((name) => hosts.has(name)) && !isInside(fact),
+  );
+}
+
+function isInside({ by, gateways, inside }: PublicEndpoint): boolean {
+  return inside === true || (by === 'VirtualService' && gateways.every((name) => name === 'mesh'));
 }
 
 /** Whether two objects may be of one namespace: what names none, here or in a kustomization, may be of any. */

@@ -54,6 +54,8 @@ export interface PublicEndpoint {
   readonly services: readonly string[];
   /** Gateways that a route belongs to. */
   readonly gateways: readonly string[];
+  /** It routes calls inside of the mesh. */
+  readonly inside?: true;
   /** Names of middlewares, plugins and policies that it names. */
   readonly plugins: readonly string[];
   /** TLS ends here, with these Secrets; none where another thing gives the certificate. */

@@ -4,7 +4,17 @@ import type { DeployedWorkload } from '../../model/production.ts';
 import type { Located } from '../../model/rule.ts';
 import { isOf } from '../../model/workload-of.ts';
 import { podsOf } from '../../rules/vocabulary/replicas.ts';
-import { decided, isOnlyComposed, notApplicable, open, placeOf } from '../deployed.ts';
+import {
+  decided,
+  inProduction,
+  isReleasedByCompose,
+  notApplicable,
+  open,
+  placeOf,
+  productionWorkloads,
+  sharesNamespace,
+} from '../deployed.ts';
+import { nearestTo } from '../../rules/vocabulary/pods.ts';
 import { agreed } from '../agreed.ts';
 import { storesOf, type Store } from './stores.ts';
 
@@ -57,15 +67,23 @@ function ofWorkload(workload: DeployedWorkload, view: ServiceView): ClaimReading
   if (workload.kind === 'compose') {
     const ask = `Does ${workload.name} run on more than one host in production?`;
     const at = first ? [{ ...first.at, message: `${workload.name} is one container of a compose file` }] : [];
-    return isOnlyComposed(view)
+    return isReleasedByCompose(view) && isInEach(workload, view)
       ? decided('violated', at)
       : open(`${workload.name} is seen in a compose file alone`, ask, at);
   }
+  const own = productionWorkloads(view, /./);
   const objects = view
     .inWorkspace('workload')
-    .filter(({ file, fact }) => !fact.partial && isOf(workload, { file, owner: fact }) && isHere(view, { file, fact }));
+    .filter(
+      (each) =>
+        !each.fact.partial &&
+        isOf(workload, { file: each.file, owner: each.fact }) &&
+        inProduction(view, each) &&
+        (own.length === 0 || own.some((located) => sharesNamespace(view, located, each))),
+    );
   const ask = `Does ${workload.name} survive the loss of one of its pods?`;
-  for (const located of objects) {
+  const nearest = own.flatMap(({ file }) => nearestTo(file, objects) ?? []);
+  for (const located of [...nearest, ...objects]) {
     const pods = podsOf(located.fact, located.file, view);
     if (!pods) continue;
     const { count, by } = pods;
@@ -94,8 +112,13 @@ function ofWorkload(workload: DeployedWorkload, view: ServiceView): ClaimReading
   );
 }
 
-function isHere(view: ServiceView, { file, fact }: Located<{ name: string; namespace?: string }>): boolean {
-  return view.environmentOf({ file, namespace: fact.namespace, name: fact.name }) === 'production';
+/** Whether all compose files that start the service start the store, too: one that only some start is one of several. */
+function isInEach(workload: DeployedWorkload, view: ServiceView): boolean {
+  const files = new Set(workload.environments.map(({ at }) => at.file));
+  return view
+    .own('compose-service')
+    .filter(({ file, fact }) => inProduction(view, { file, fact }))
+    .every(({ file }) => files.has(file));
 }
 
 /** Where a resource says that it has a second member, and what it has when it says nothing (from the providers' documentation). */

@@ -2,15 +2,7 @@ import type { ClaimReader, ClaimReading, ServiceView } from '../../model/claim.t
 import type { PublicEndpoint } from '../../model/infrastructure-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
-import {
-  decided,
-  hostsOfService,
-  notApplicable,
-  open,
-  placeOf,
-  productionFacts,
-  sharesNamespace,
-} from '../deployed.ts';
+import { decided, endpointsOf, notApplicable, open, placeOf, productionFacts, sharesNamespace } from '../deployed.ts';
 
 type Endpoint = Located<PublicEndpoint>;
 
@@ -20,7 +12,7 @@ export const certificatesRenewed: ClaimReader = {
   looks:
     'The Ingresses, routes and gateways that lead to it, with their cert-manager annotations and Certificates, managed certificates of clouds, and the ACME resolvers of Traefik and Caddy.',
   read(view) {
-    const endpoints = endpointsOf(view);
+    const endpoints = endingTls(view);
     const [first] = endpoints;
     if (!first)
       return view.profile.traits.some(({ id }) => id === 'users')
@@ -40,13 +32,11 @@ export const certificatesRenewed: ClaimReader = {
 };
 
 /** What leads to the service; of a route the gateway, where TLS ends. */
-function endpointsOf(view: ServiceView): readonly Endpoint[] {
-  const hosts = hostsOfService(view);
+function endingTls(view: ServiceView): readonly Endpoint[] {
   const all = productionFacts(view, 'public-endpoint');
-  const own = all.filter(({ fact }) => fact.services.some((name) => hosts.has(name)) && !isInside(fact));
   return [
     ...new Set(
-      own.flatMap((each): readonly Endpoint[] => {
+      endpointsOf(view).flatMap((each): readonly Endpoint[] => {
         const gateways = all.filter(({ fact }) => fact.by === 'Gateway' && each.fact.gateways.includes(fact.name));
         return gateways.length > 0 ? gateways : [each];
       }),
@@ -54,14 +44,9 @@ function endpointsOf(view: ServiceView): readonly Endpoint[] {
   ];
 }
 
-/** A VirtualService without a gateway, or of the mesh alone, is for calls inside. */
-function isInside({ by, gateways }: PublicEndpoint): boolean {
-  return by === 'VirtualService' && gateways.every((name) => name === 'mesh');
-}
-
 function ofEndpoint(endpoint: Endpoint, view: ServiceView): ClaimReading {
   const { fact } = endpoint;
-  const words = `${fact.by} ${fact.name}`;
+  const words = `${fact.by} ${fact.name || (fact.hosts[0] ?? '')}`.trim();
   const at = (message: string, span = fact.tls?.span ?? fact.span): Related => ({ file: endpoint.file, span, message });
   // cert-manager, GKE and Traefik act on an annotation only where the object asks for TLS.
   const asks = fact.tls !== undefined || /managed-certificates/.test(fact.renewedBy?.text ?? '');
@@ -103,6 +88,10 @@ function ofEndpoint(endpoint: Endpoint, view: ServiceView): ClaimReading {
   if (missing !== undefined)
     return open(`No file shows what makes Secret ${missing}`, `What renews the certificate in Secret ${missing}?`, [
       at(`${words} uses Secret ${missing}`),
+    ]);
+  if (fact.by === 'Route' && fact.tls)
+    return open(`${words} uses the certificate of the router`, 'What renews the certificate of the router?', [
+      at(`${words} names no certificate of its own`),
     ]);
   return open(
     `${words} does not show where TLS ends`,

@@ -4,7 +4,7 @@ import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
 import {
   decided,
-  isOnlyComposed,
+  isReleasedByCompose,
   notApplicable,
   open,
   picturedWorkloads,
@@ -47,7 +47,7 @@ export const secretsManaged: ClaimReader = {
 /** Secrets in plain text that the service is given in production. */
 function literalsOf(view: ServiceView): readonly Located<LiteralSecret>[] {
   const all = productionFacts(view, 'literal-secret');
-  const composed = isOnlyComposed(view);
+  const composed = isReleasedByCompose(view);
   const names = new Set(view.service.workloads);
   const workloads = productionWorkloads(view, anyKind);
   const objects = new Set(workloads.map(({ fact }) => fact.name));
@@ -55,6 +55,9 @@ function literalsOf(view: ServiceView): readonly Located<LiteralSecret>[] {
     productionContainers(view).flatMap(({ fact }) => fact.env?.flatMap(({ from }) => from ?? []) ?? []),
   );
   for (const { fact } of workloads) for (const { what } of fact.volumes ?? []) referred.add(what.replace(/^the /, ''));
+  const made = new Set(
+    productionFacts(view, 'managed-secret').flatMap(({ fact }) => (fact.gives === 'Secret' ? [fact.name] : [])),
+  );
   const isNear = (each: Located<LiteralSecret>) => workloads.some((workload) => sharesNamespace(view, workload, each));
   return all.filter((each) => {
     const { fact } = each;
@@ -64,12 +67,29 @@ function literalsOf(view: ServiceView): readonly Located<LiteralSecret>[] {
       case 'compose':
         return composed && names.has(fact.name);
       case 'Secret':
+        // What a store makes under the same name, or a patch deletes, stands for another environment.
+        if (made.has(fact.name) || isDeleted(fact.name, view)) return false;
+        return referred.has(`Secret ${fact.name}`) && isNear(each);
       case 'ConfigMap':
         return referred.has(`${fact.in} ${fact.name}`) && isNear(each);
       default:
         return false;
     }
   });
+}
+
+/** Whether a patch names the Secret and none of its values: it deletes it. */
+function isDeleted(name: string, view: ServiceView): boolean {
+  return view
+    .inWorkspace('manifest-patch')
+    .some(
+      ({ file, fact: { target, changes } }) =>
+        target?.kind === 'Secret' &&
+        target.name === name &&
+        changes.length > 0 &&
+        !changes.some((key) => /^(data|stringData|type|labels|annotations|namespace)$/.test(key)) &&
+        view.environmentOf({ file }) === 'production',
+    );
 }
 
 function inFile({ file, fact }: Located<LiteralSecret>): Related {
@@ -105,14 +125,13 @@ function referencesOf(view: ServiceView): readonly Related[] {
     for (const { name: variable, from } of located.fact.env ?? []) {
       const name = /^Secret (.+)$/.exec(from ?? '')?.[1];
       const what = variable.endsWith('*') ? `The environment of ${located.fact.name}` : variable;
-      if (name !== undefined)
-        add(name, placeOf(located, `${what} comes from Secret ${name}, which no file contains in plain text`));
+      // A name that a tool puts in is not known.
+      if (name !== undefined && !name.includes('$')) add(name, placeOf(located, `${what} comes from Secret ${name}`));
     }
   for (const { file, fact } of workloads)
     for (const { what, span } of fact.volumes ?? []) {
       const name = /^the Secret (.+)$/.exec(what)?.[1];
-      if (name !== undefined)
-        add(name, { file, span, message: `${fact.name} mounts Secret ${name}, which no file contains in plain text` });
+      if (name !== undefined) add(name, { file, span, message: `${fact.name} mounts Secret ${name}` });
     }
   const sorted = [...seen.values()].toSorted(
     (a, b) => Number(b.message.includes(' is made by ')) - Number(a.message.includes(' is made by ')),

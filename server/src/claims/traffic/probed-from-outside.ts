@@ -3,13 +3,13 @@ import type { OutsideProbe } from '../../model/infrastructure-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import {
   decided,
+  endpointsOf,
   hostsOfService,
   inProduction,
   notApplicable,
   open,
   picturedWorkloads,
   placeOf,
-  productionFacts,
 } from '../deployed.ts';
 
 /** Something asks the service as its users do, from outside of its pods. */
@@ -19,11 +19,7 @@ export const probedFromOutside: ClaimReader = {
     'Probes of the Prometheus Operator, blackbox scrape jobs, and uptime checks in Terraform, by the hosts that they ask.',
   read(view) {
     const inside = hostsOfService(view);
-    const outside = new Set(
-      productionFacts(view, 'public-endpoint').flatMap(({ fact }) =>
-        fact.services.some((name) => inside.has(name)) ? fact.hosts.filter((host) => host !== '*') : [],
-      ),
-    );
+    const outside = new Set(endpointsOf(view).flatMap(({ fact }) => fact.hosts.filter((host) => host !== '*')));
     const probes = view.inWorkspace('outside-probe').filter((each) => inProduction(view, each));
     const fromOutside = probes.find(({ fact }) => fact.hosts.some((host) => outside.has(host)));
     if (fromOutside)
@@ -39,7 +35,7 @@ export const probedFromOutside: ClaimReader = {
         within,
         askedBy(within, (host) => isInside(host, inside)),
       );
-      return outside.size === 0
+      return outside.size === 0 && !view.profile.traits.some(({ id }) => id === 'users')
         ? decided('shown', [at])
         : open(`${at.message}, inside of the cluster`, 'What asks its public address?', [at]);
     }

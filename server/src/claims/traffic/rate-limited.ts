@@ -3,6 +3,7 @@ import type { PublicEndpoint, RateLimit } from '../../model/infrastructure-fact.
 import type { Located } from '../../model/rule.ts';
 import {
   decided,
+  endpointsOf,
   hostsOfService,
   inProduction,
   notApplicable,
@@ -10,7 +11,6 @@ import {
   picturedWorkloads,
   placeOf,
   productionContainers,
-  productionFacts,
   sharesNamespace,
 } from '../deployed.ts';
 
@@ -21,9 +21,7 @@ export const rateLimited: ClaimReader = {
     'Rate limits of ingress-nginx, nginx, Traefik, Kong, Envoy and gateways on what leads to it, and middleware of its code.',
   read(view) {
     const hosts = hostsOfService(view);
-    const endpoints = productionFacts(view, 'public-endpoint').filter(({ fact }) =>
-      fact.services.some((name) => hosts.has(name)),
-    );
+    const endpoints = endpointsOf(view);
     const found = view
       .inWorkspace('rate-limit')
       .find((each) => inProduction(view, each) && isFor(each, { hosts, endpoints, view }));

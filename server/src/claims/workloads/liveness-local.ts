@@ -95,6 +95,7 @@ const databaseCall =
 const answers =
   /^(?:status|send|json|JSON|jsonp|sendStatus|end|writeHead|write|Write|WriteHeader|WriteString|setHeader|set|Set|type|code|reply|header|Header|headers|Add|Fprint|Fprintf|Fprintln|Sprintf|Encode|NewEncoder|Marshal|Error|String|NoContent|NoContentStatus|SendString|SendStatus|Status|Data|jsonify|make_response|Response|JSONResponse|PlainTextResponse|HttpResponse|JsonResponse|uptime|now|Now|Since|toISOString|ok|body|build|noContent|text|stringify|memoryUsage|format)$/;
 const logs = /^(?:(?:\w+\.)?log(?:ger|ging)?|console|slog|LOG(?:GER)?)\.\w+$/;
+const environment = /^(?:os\.environ\.get|os\.(?:getenv|Getenv|LookupEnv|Hostname)|System\.getenv)$/;
 /** What a handler answers on, and what is of the process itself. */
 const receivers =
   /^(?:res|response|resp|reply|rep|w|rw|c|ctx|context|http|fmt|json|io|r|req|request|process|Date|JSON|Response|ResponseEntity|time|datetime|os|writer|h|e)$/;
@@ -103,7 +104,7 @@ const receivers =
 function harmless(name: string): boolean {
   const names = name.replace(/^\./, '').split('.');
   const last = names.at(-1) ?? '';
-  if (logs.test(name)) return true;
+  if (logs.test(name) || environment.test(name)) return true;
   if (!answers.test(last) || names.length > 2) return false;
   return name.startsWith('.') || names.length === 1 || receivers.test(names[0] ?? '');
 }

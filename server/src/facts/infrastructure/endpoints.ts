@@ -51,6 +51,7 @@ export function publicEndpoint(artefact: Artefact, kind: string): PublicEndpoint
     services: unique(shape.services),
     gateways: unique(shape.gateways),
     plugins: unique([...plugins, ...(shape.plugins ?? [])]).filter((name) => name !== ''),
+    ...(shape.inside ? { inside: true as const } : {}),
     ...(shape.tls ? { tls: shape.tls } : {}),
     ...(renewedBy ? { renewedBy } : {}),
     ...(certificate ? { certificate } : {}),
@@ -62,7 +63,9 @@ function pluginName(text: string): string {
   return text.trim();
 }
 
-type Shape = Partial<Pick<PublicEndpoint, 'hosts' | 'services' | 'gateways' | 'plugins' | 'tls' | 'renewedBy'>>;
+type Shape = Partial<
+  Pick<PublicEndpoint, 'hosts' | 'services' | 'gateways' | 'plugins' | 'tls' | 'renewedBy' | 'inside'>
+>;
 
 const shapes: Readonly<Record<string, (artefact: Artefact, spec: YamlNode | undefined) => Shape>> = {
   Ingress: ofIngress,
@@ -92,12 +95,15 @@ function ofIngress(artefact: Artefact, spec: YamlNode | undefined): Shape {
 
 function ofGatewayRoute(_artefact: Artefact, spec: YamlNode | undefined): Shape {
   const rules = itemsOf(dig(spec, 'rules'));
+  const parents = itemsOf(dig(spec, 'parentRefs'));
+  const gateways = parents.filter((ref) => (textOf(dig(ref, 'kind')) ?? 'Gateway') === 'Gateway');
   return {
     hosts: texts(dig(spec, 'hostnames')),
     services: rules.flatMap((rule) =>
       itemsOf(dig(rule, 'backendRefs')).flatMap((ref) => textOf(dig(ref, 'name')) ?? []),
     ),
-    gateways: itemsOf(dig(spec, 'parentRefs')).flatMap((ref) => textOf(dig(ref, 'name')) ?? []),
+    gateways: gateways.flatMap((ref) => textOf(dig(ref, 'name')) ?? []),
+    ...(parents.length > 0 && gateways.length === 0 ? { inside: true as const } : {}),
     plugins: rules.flatMap((rule) =>
       itemsOf(dig(rule, 'filters')).flatMap((filter) => textOf(dig(filter, 'extensionRef', 'name')) ?? []),
     ),

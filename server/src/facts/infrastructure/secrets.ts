@@ -46,6 +46,8 @@ export function plainSecret(artefact: Artefact): (LiteralSecret | ManagedSecret)
   const common = { name, ...namespaceOf(artefact) };
   if (dig(root, 'sops'))
     return [{ kind: 'managed-secret', span: nameSpan(artefact), by: 'SOPS', gives: 'Secret', ...common }];
+  // An example is filled in by whoever takes it.
+  if (/example|sample|template/i.test(artefact.file.slice(artefact.file.lastIndexOf('/') + 1))) return [];
   const found = [
     ...entriesOf(dig(root, 'stringData')).filter(({ value }) => isWritten(textOf(value)?.trim() ?? '')),
     ...entriesOf(dig(root, 'data')).filter(({ value }) => isWritten(decoded(textOf(value)?.trim() ?? ''))),
