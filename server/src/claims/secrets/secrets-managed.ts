@@ -23,9 +23,15 @@ export const secretsManaged: ClaimReader = {
   looks:
     'Secrets that its pods refer to, passwords in the environment of its containers, Secret objects in plain text, and external, sealed or encrypted secrets.',
   read(view) {
-    const written = literalsOf(view);
-    const [first] = written;
-    if (first) return { ...decided('violated', written.map(inFile)), because: inFile(first).message };
+    const { sure: written, contested } = literalsOf(view);
+    if (written.length > 0) return decided('violated', written.map(inFile));
+    const [secret] = contested;
+    if (secret)
+      return open(
+        `${inFile(secret).message}, and a store makes it elsewhere`,
+        `Which Secret ${secret.fact.name} does production use?`,
+        contested.map(inFile),
+      );
     const configured = view
       .own('literal-secret')
       .filter((each) => each.fact.in === 'configuration' && view.environmentOf({ file: each.file }) === 'production');
@@ -44,8 +50,14 @@ export const secretsManaged: ClaimReader = {
   },
 };
 
+interface Literals {
+  readonly sure: readonly Located<LiteralSecret>[];
+  /** Secrets that a store makes, too: for another environment, or in the place of this one. */
+  readonly contested: readonly Located<LiteralSecret>[];
+}
+
 /** Secrets in plain text that the service is given in production. */
-function literalsOf(view: ServiceView): readonly Located<LiteralSecret>[] {
+function literalsOf(view: ServiceView): Literals {
   const all = productionFacts(view, 'literal-secret');
   const composed = isReleasedByCompose(view);
   const names = new Set(view.service.workloads);
@@ -59,7 +71,7 @@ function literalsOf(view: ServiceView): readonly Located<LiteralSecret>[] {
     productionFacts(view, 'managed-secret').flatMap(({ fact }) => (fact.gives === 'Secret' ? [fact.name] : [])),
   );
   const isNear = (each: Located<LiteralSecret>) => workloads.some((workload) => sharesNamespace(view, workload, each));
-  return all.filter((each) => {
+  const given = all.filter((each) => {
     const { fact } = each;
     switch (fact.in) {
       case 'container':
@@ -67,15 +79,15 @@ function literalsOf(view: ServiceView): readonly Located<LiteralSecret>[] {
       case 'compose':
         return composed && names.has(fact.name);
       case 'Secret':
-        // What a store makes under the same name, or a patch deletes, stands for another environment.
-        if (made.has(fact.name) || isDeleted(fact.name, view)) return false;
-        return referred.has(`Secret ${fact.name}`) && isNear(each);
+        return referred.has(`Secret ${fact.name}`) && isNear(each) && !isDeleted(fact.name, view);
       case 'ConfigMap':
         return referred.has(`${fact.in} ${fact.name}`) && isNear(each);
       default:
         return false;
     }
   });
+  const isContested = ({ fact }: Located<LiteralSecret>) => fact.in === 'Secret' && made.has(fact.name);
+  return { sure: given.filter((each) => !isContested(each)), contested: given.filter(isContested) };
 }
 
 /** Whether a patch names the Secret and none of its values: it deletes it. */
@@ -140,6 +152,15 @@ function referencesOf(view: ServiceView): readonly Related[] {
 }
 
 function unlessNone(view: ServiceView): ClaimReading {
+  const filled = productionContainers(view).find(({ fact }) =>
+    fact.env?.some(({ from }) => from?.startsWith('Secret ')),
+  );
+  if (filled)
+    return open(
+      `The name of a Secret of ${filled.fact.name} is filled in by a tool`,
+      'Where does that Secret come from in production?',
+      [placeOf(filled, `container ${filled.fact.name}`)],
+    );
   const uses = view.profile.traits.some(({ id }) => id === 'datastore' || id === 'third-party');
   return uses
     ? open(
