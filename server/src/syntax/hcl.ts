@@ -149,12 +149,19 @@ function literal(token: Token): HclText | undefined {
 }
 
 const lexemes =
-  /(?<space>[ \t\r]+|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/)|(?<heredoc><<-?[ \t]*(?<end>[A-Za-z_][\w-]*)[ \t\r]*\n)|(?<name>[A-Za-z_][\w-]*)|(?<number>\d[\d.]*(?:[eE][-+]?\d+)?)|(?<quote>")|(?<sign>\n|==|!=|<=|>=|=>|&&|\|\||\.\.\.|[^])/y;
+  /(?<space>[ \t\r]+|#[^\n]*|\/\/[^\n]*)|(?<heredoc><<-?[ \t]*(?<end>[A-Za-z_][\w-]*)[ \t\r]*\n)|(?<name>[A-Za-z_][\w-]*)|(?<number>\d[\d.]*(?:[eE][-+]?\d+)?)|(?<quote>")|(?<sign>\n|==|!=|<=|>=|=>|&&|\|\||\.\.\.|[^])/y;
 
 function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
+    if (text.startsWith('/*', at)) {
+      const end = text.indexOf('*/', at + 2);
+      // A comment without an end is the rest of the text.
+      if (end < 0) break;
+      at = end + 2;
+      continue;
+    }
     lexemes.lastIndex = at;
     const groups = lexemes.exec(text)?.groups;
     if (!groups) break;

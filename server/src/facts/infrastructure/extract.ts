@@ -7,8 +7,9 @@ import { isTerraform } from '../artefacts/delivery-files.ts';
 import { blocksOf } from '../artefacts/kubernetes.ts';
 import { podSpecPaths } from '../artefacts/workload.ts';
 import { backupKinds, backupSchedule, databaseCluster, databaseKinds } from './databases.ts';
-import { caddySites, certificate, endpointKinds, publicEndpoint, traefikLabels } from './endpoints.ts';
+import { certificate, endpointKinds, publicEndpoint } from './endpoints.ts';
 import { nginxLimits, quota, rateLimitKinds, rateLimits, traefikLimits } from './limits.ts';
+import { caddySites, traefikLabels } from './proxies.ts';
 import { blackboxJobs, probe } from './probes.ts';
 import { argoRollout, flaggerCanary } from './rollouts.ts';
 import {

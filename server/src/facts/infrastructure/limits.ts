@@ -1,7 +1,7 @@
 import type { Quota, RateLimit } from '../../model/infrastructure-fact.ts';
 import { dig, entriesOf, entryOf, itemsOf, stringsOf, textOf } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from '../artefacts/artefact.ts';
-import { labelsOf } from './endpoints.ts';
+import { labelsOf } from './proxies.ts';
 import { nameOf, namespaceOf, nameSpan } from './objects.ts';
 
 /** A ResourceQuota or a LimitRange with what it bounds. */
@@ -134,10 +134,14 @@ export function traefikLimits(artefact: Artefact): RateLimit[] {
   );
 }
 
+/** UTF-16 units of a configuration that is read line by line. */
+const maxLines = 100_000;
+
 /** A configuration of nginx that bounds requests of the locations that it passes on to a host. */
 export function nginxLimits(file: string, text: string): RateLimit[] {
   if (
     !/\.conf(\.\w+)?$/.test(file) ||
+    text.length > maxLines ||
     !/^[ \t]*limit_req[ \t]+zone=/m.test(text) ||
     !/^[ \t]*limit_req_zone[ \t]/m.test(text)
   )
