@@ -14,7 +14,7 @@ export function agreed(readings: readonly ClaimReading[], which: 'each' | 'of se
   if (failed && readings.some(({ verdict }) => verdict !== 'violated'))
     return {
       verdict: 'cannot-tell',
-      because: `${failed.because}, and other databases differ`,
+      because: `${failed.because}; other databases differ`,
       ask: 'Which of these databases does the service use?',
       places,
     };

@@ -12,7 +12,7 @@ import { storesOf, type Store } from './stores.ts';
 export const backupsScheduled: ClaimReader = {
   id: 'backups-scheduled',
   looks:
-    'The databases that it uses: CronJobs that dump them, backups of their operators, schedules of Velero, and retention of backups in Terraform.',
+    'Backups of the databases that it uses: CronJobs, operators, Velero schedules, and backup retention in Terraform.',
   read(view) {
     const stores = storesOf(view);
     const databases = stores.filter(({ cache }) => !cache);
@@ -20,8 +20,8 @@ export const backupsScheduled: ClaimReader = {
     if (databases.length > 0) return agreed(databases.map((store) => ofStore(store, view)));
     return cache
       ? open(
-          `It uses ${cache.name}, which may be a cache`,
-          `Does ${cache.name} hold data that cannot be made again?`,
+          `It uses ${cache.name}, which may only be a cache`,
+          `Does ${cache.name} hold data that cannot be recreated?`,
           cache.uses,
         )
       : notApplicable('It uses no datastore');
@@ -38,7 +38,7 @@ function ofStore(store: Store, view: ServiceView): ClaimReading {
         {
           file: cluster.file,
           span: fact.backupAt ?? fact.span,
-          message: `${words} is backed up on a schedule of its own`,
+          message: `${words} has its own backup schedule`,
         },
       ]);
     const schedule = view
@@ -58,8 +58,8 @@ function ofStore(store: Store, view: ServiceView): ClaimReading {
   if (copied) return copied;
   if (!cluster && !workload && resources.length > 0) return agreed(resources.map(ofResource), 'of several');
   return open(
-    `No backup of ${name} is seen`,
-    `What backs up ${name}, and how often?`,
+    `No backup of ${name} found`,
+    `What backs up ${name}?`,
     cluster ? [placeOf(cluster, `${cluster.fact.by} ${cluster.fact.name}`)] : uses,
   );
 }
@@ -94,8 +94,8 @@ function dumpOf({ name, workload, cluster }: Store, view: ServiceView): ClaimRea
       ({ file, fact }) => file === first.file && fact.workload === 'CronJob' && fact.name === first.fact.owner.name,
     );
   return owner?.fact.job?.suspended
-    ? decided('violated', [placeOf(owner, `CronJob ${owner.fact.name} dumps ${name} and is suspended`)])
-    : decided('shown', [placeOf(owner ?? first, `CronJob ${first.fact.owner.name} dumps ${name}`)]);
+    ? decided('violated', [placeOf(owner, `CronJob ${owner.fact.name} backs up ${name} but is suspended`)])
+    : decided('shown', [placeOf(owner ?? first, `CronJob ${first.fact.owner.name} backs up ${name}`)]);
 }
 
 function mentions({ command = [], env = [] }: Container, host: string): boolean {
@@ -154,13 +154,13 @@ function ofResource(located: Located<TerraformResource>): ClaimReading {
   const value = known ? values[known.path] : undefined;
   if (!known || unknown.includes(known.path))
     return open(
-      known ? `${known.path} of ${words} is a variable of Terraform` : `No backup of ${words} is seen`,
-      `What backs up ${words}, and how often?`,
+      known ? `${known.path} of ${words} is not a literal value` : `No backup of ${words} found`,
+      `What backs up ${words}?`,
       [placeOf(located, words)],
     );
   const is = value ? !known.no.test(value.text) : known.otherwise;
   const message = value
     ? `${words} has ${known.path} = ${value.text}`
-    : `${words} does not set ${known.path}; ${is ? 'it is backed up each day by default' : 'it has no backups by default'}`;
+    : `${words} does not set ${known.path}; ${is ? 'the default is daily backups' : 'the default is no backups'}`;
   return decided(is ? 'shown' : 'violated', [{ file: located.file, span: value?.span ?? located.fact.span, message }]);
 }

@@ -21,15 +21,18 @@ import { storesOf, type Store } from './stores.ts';
 /** Each database of the service keeps its data on more than one member. */
 export const datastoreRedundant: ClaimReader = {
   id: 'datastore-redundant',
-  looks:
-    'The databases that it uses: replicas of their workloads, members of clusters that operators run, and high availability of databases in Terraform.',
+  looks: 'Replicas of the databases that it uses: workloads, operator clusters, and high availability in Terraform.',
   read(view) {
     const stores = storesOf(view);
     const databases = stores.filter(({ cache }) => !cache);
     const [cache] = stores;
     if (databases.length > 0) return agreed(databases.map((store) => ofStore(store, view)));
     return cache
-      ? open(`It uses ${cache.name}, which may be a cache`, `Does the service work without ${cache.name}?`, cache.uses)
+      ? open(
+          `It uses ${cache.name}, which may only be a cache`,
+          `Does the service work without ${cache.name}?`,
+          cache.uses,
+        )
       : notApplicable('It uses no datastore');
   },
 };
@@ -39,13 +42,13 @@ function ofStore(store: Store, view: ServiceView): ClaimReading {
   if (cluster) {
     const { by, name: own, instances } = cluster.fact;
     const count = Number(instances?.text ?? Number.NaN);
-    const ask = `How many members does ${by} ${own} have in production?`;
+    const ask = `How many instances does ${by} ${own} have in production?`;
     if (!instances || Number.isNaN(count))
-      return open(`${by} ${own} does not set its number of members`, ask, [placeOf(cluster, `${by} ${own}`)]);
+      return open(`${by} ${own} does not set its number of instances`, ask, [placeOf(cluster, `${by} ${own}`)]);
     const at = {
       file: cluster.file,
       span: instances.span,
-      message: `${by} ${own} has ${count} ${count === 1 ? 'member' : 'members'}`,
+      message: `${by} ${own} has ${count} ${count === 1 ? 'instance' : 'instances'}`,
     };
     return decided(count >= 2 ? 'shown' : 'violated', [at]);
   }
@@ -55,7 +58,7 @@ function ofStore(store: Store, view: ServiceView): ClaimReading {
       resources.map((each) => ofResource(each, view)),
       'of several',
     );
-  return open(`No file shows where ${name} runs`, `Does ${name} survive the loss of one of its instances?`, uses);
+  return open(`Could not determine where ${name} runs`, `Does ${name} survive the loss of one of its instances?`, uses);
 }
 
 /** What shows that the members of a store copy data among themselves. */
@@ -66,10 +69,10 @@ function ofWorkload(workload: DeployedWorkload, view: ServiceView): ClaimReading
   const [first] = workload.environments;
   if (workload.kind === 'compose') {
     const ask = `Does ${workload.name} run on more than one host in production?`;
-    const at = first ? [{ ...first.at, message: `${workload.name} is one container of a compose file` }] : [];
+    const at = first ? [{ ...first.at, message: `${workload.name} is a single container in a compose file` }] : [];
     return isReleasedByCompose(view) && isInEach(workload, view)
       ? decided('violated', at)
-      : open(`${workload.name} is seen in a compose file alone`, ask, at);
+      : open(`${workload.name} is only defined in a compose file`, ask, at);
   }
   const own = productionWorkloads(view, /./);
   const objects = view
@@ -102,11 +105,11 @@ function ofWorkload(workload: DeployedWorkload, view: ServiceView): ClaimReading
     ];
     const shows = settings.some((each) => replicating.test(`${each} `));
     return shows
-      ? decided('shown', [{ ...at, message: `${words} that replicate to each other` }])
-      : open(`${words}, and nothing shows that they replicate to each other`, ask, [at]);
+      ? decided('shown', [{ ...at, message: `${words} with replication configured` }])
+      : open(`${words}; could not determine whether they replicate`, ask, [at]);
   }
   return open(
-    `The number of members of ${workload.name} is not set`,
+    `Could not determine the number of instances of ${workload.name}`,
     ask,
     first ? [{ ...first.at, message: workload.name }] : [],
   );
@@ -146,19 +149,19 @@ function ofResource(located: Located<TerraformResource>, view: ServiceView): Cla
   const words = `${type} ${name}`;
   const ask = `Does ${words} have a standby or a second instance?`;
   if (type === 'aws_dynamodb_table')
-    return decided('shown', [placeOf(located, `${words} keeps its data in several zones by itself`)]);
+    return decided('shown', [placeOf(located, `${words} replicates across zones by default`)]);
   const known = highlyAvailable[type];
   if (!known) {
     const members = view
       .inWorkspace('terraform-resource')
       .filter(({ fact }) => fact.type === 'aws_rds_cluster_instance');
-    return open(`${words} does not say how many instances it has`, ask, [
+    return open(`${words} does not set its number of instances`, ask, [
       placeOf(located, words),
       ...members.map((each) => placeOf(each, `${each.fact.type} ${each.fact.name}`)),
     ]);
   }
   if (unknown.includes(known.path))
-    return open(`${known.path} of ${words} is a variable of Terraform`, ask, [placeOf(located, words)]);
+    return open(`${known.path} of ${words} is not a literal value`, ask, [placeOf(located, words)]);
   const value = values[known.path];
   const is = value ? known.yes.test(value.text) : known.otherwise;
   const message = value ? `${words} has ${known.path} = ${value.text}` : `${words} does not set ${known.path}`;

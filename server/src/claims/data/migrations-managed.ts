@@ -23,7 +23,7 @@ const locking = /flyway|liquibase|prisma|knex|-(?:path|source)\b.*\bup|rails|rak
 /** A migration tool changes the schema in a step of its own, before the new version serves. */
 export const migrationsManaged: ClaimReader = {
   id: 'migrations-managed',
-  looks: 'Its migration files, and the Job, init container or release step that runs them with a migration tool.',
+  looks: 'Its migrations, and the Job, init container or release step that runs them.',
   read(view) {
     const trait = view.profile.traits.find(({ id }) => id === 'migrations');
     const step = jobOf(view) ?? initOf(view) ?? releaseOf(view);
@@ -31,13 +31,16 @@ export const migrationsManaged: ClaimReader = {
     const [started] = startedWith(view);
     const files: readonly Related[] = trait?.at ? [{ ...trait.at, message: trait.because }] : [];
     if (started)
-      return open(
-        `${started.message}, at each start of each replica`,
-        'What keeps two replicas from running the migrations at once?',
-        [started, ...files],
-      );
+      return open(`${started.message} each time a replica starts`, 'Is a lock held while migrations run?', [
+        started,
+        ...files,
+      ]);
     if (!trait) return notApplicable('It has no schema migrations');
-    return open(`${trait.because}, and no Job or init container runs it`, 'What runs the migrations, and when?', files);
+    return open(
+      'Could not determine what runs its migrations',
+      'Which job or release step runs the migrations?',
+      files,
+    );
   },
 };
 
@@ -67,7 +70,7 @@ function initOf(view: ServiceView): ClaimReading | undefined {
   const pods = workload && podsOf(workload.fact, workload.file, view);
   // Each pod has its own init containers: with several pods they start together.
   if (locking.test(wordsOf(fact)) || pods?.count === 1) return decided('shown', [at]);
-  return open(at.message, 'What keeps two pods from running the migrations at once?', [at]);
+  return open(at.message, 'Is a lock held while migrations run?', [at]);
 }
 
 /** The release step of a platform: of a Procfile, of Heroku. */

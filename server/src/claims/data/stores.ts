@@ -39,7 +39,7 @@ export function storesOf(view: ServiceView): readonly Store[] {
     const image = workload?.containers.map((each) => each.image ?? '').join(' ') ?? '';
     const cluster = clusters.find(({ fact }) => isNamed(to, fact.name));
     if (from !== service.name || (kind !== 'datastore' && !cluster)) continue;
-    const uses = places.map((place) => ({ ...place, message: `${service.name} uses ${to}, by ${via}` }));
+    const uses = places.map((place) => ({ ...place, message: `${service.name} uses ${to} (${via})` }));
     found.set(cluster?.fact.name ?? workload?.name ?? to, {
       name: to,
       cache: !cluster && caches.test(`${to} ${via} ${image}`),
@@ -98,11 +98,12 @@ function useOf(view: ServiceView, cluster: string): Related | undefined {
     for (const { from } of fact.env ?? []) {
       const secret = /^Secret (.+)$/.exec(from ?? '')?.[1];
       if (secret !== undefined && secret !== cluster && isNamed(secret, cluster))
-        return { file, span: fact.span, message: `${fact.name} takes Secret ${secret}` };
+        return { file, span: fact.span, message: `${fact.name} uses Secret ${secret}` };
     }
   for (const { env } of picturedWorkloads(view))
     for (const [name, { value, at }] of env)
-      if (hostsIn(value).some((host) => isNamed(host, cluster))) return { ...at, message: `${name} names ${cluster}` };
+      if (hostsIn(value).some((host) => isNamed(host, cluster)))
+        return { ...at, message: `${name} refers to ${cluster}` };
   return undefined;
 }
 

@@ -8,20 +8,19 @@ import { decided, inProduction, notApplicable, open, placeOf, productionWorkload
 
 /** Metrics of kube-state-metrics that say that a job failed, did not finish, or has not succeeded for long. */
 const ofJobs =
-  /^kube_(job_(status_failed|failed|status_active|status_completion_time|status_succeeded|complete)|cronjob_(status_last_successful_time|next_schedule_time|status_last_schedule_time))$/;
+  /^kube_(job_(status_failed|failed|status_completion_time|status_succeeded|complete)|cronjob_status_last_successful_time)$/;
 /** Metrics that jobs push when they have ended. */
 const pushed = /last_success|last_completed|last_run|success_timestamp|completion_time/;
 
 /** An alert fires when a job of the service fails, or has not succeeded for too long. */
 export const jobAlerted: ClaimReader = {
   id: 'job-alerted',
-  looks:
-    'Alerts whose expression asks for the state of Jobs and CronJobs (kube-state-metrics), or for the time of their last success.',
+  looks: 'Alerts on kube-state-metrics for Jobs and CronJobs, or on the time of their last success.',
   read(view) {
     const jobs = productionWorkloads(view, /^(Cron)?Job$/);
     if (jobs.length > 0) return agreed(jobs.map((each) => ofJob(each, view)));
     return view.profile.kind.value === 'job'
-      ? open('No Job or CronJob runs it', 'Which alert fires when it has not succeeded?')
+      ? open('No Job or CronJob manifest runs it', 'Which alert fires when its last run failed?')
       : notApplicable('It runs no job');
   },
 };
@@ -32,12 +31,8 @@ function ofJob(located: Located<Workload>, view: ServiceView): ClaimReading {
   const alert = view
     .inWorkspace('alert')
     .find((each) => inProduction(view, { file: each.file, fact: {} }) && asksFor(each.fact, located, view));
-  if (alert) return decided('shown', [placeOf(alert, `Alert ${alert.fact.name} watches ${words}`)]);
-  return open(
-    `No alert on ${words} is in the workspace`,
-    `Which alert fires when ${fact.name} fails or stops running?`,
-    [placeOf(located, words)],
-  );
+  if (alert) return decided('shown', [placeOf(alert, `Alert ${alert.fact.name} covers ${words}`)]);
+  return open(`No alert covers ${words}`, `Which alert fires when ${fact.name} fails?`, [placeOf(located, words)]);
 }
 
 function asksFor({ query }: Alert, { file, fact }: Located<Workload>, view: ServiceView): boolean {

@@ -8,8 +8,7 @@ import { decided, notApplicable, open, placeOf, productionWorkloads } from '../d
 /** A job that hangs is ended by the platform. */
 export const jobsBounded: ClaimReader = {
   id: 'jobs-bounded',
-  looks:
-    'The deadline of its Jobs and CronJobs (activeDeadlineSeconds), and whether their runs may overlap (concurrencyPolicy).',
+  looks: 'activeDeadlineSeconds of its Jobs and CronJobs, and whether their runs can overlap (concurrencyPolicy).',
   read(view) {
     const jobs = productionWorkloads(view, /^(Cron)?Job$/);
     if (jobs.length > 0) return agreed(jobs.map((each) => ofJob(each, view)));
@@ -18,8 +17,8 @@ export const jobsBounded: ClaimReader = {
       .find(({ file, fact }) => fact.once && view.environmentOf({ file }) === 'production');
     return process
       ? open(
-          `${process.fact.by} runs ${process.fact.name}, and no limit of its time is read`,
-          `After how long does ${process.fact.by} end ${process.fact.name}?`,
+          `${process.fact.by} runs ${process.fact.name} with an unknown time limit`,
+          `What is the time limit of ${process.fact.name}?`,
           [placeOf(process, `${process.fact.by} runs ${process.fact.name}`)],
         )
       : notApplicable('It runs no job');
@@ -33,8 +32,10 @@ function ofJob(located: Located<Workload>, view: ServiceView): ClaimReading {
   const deadline = job?.deadline;
   const at = (message: string): Related => ({ file, span: deadline?.span ?? fact.span, message });
   if (deadline && !/^[1-9]\d*$/.test(deadline.text))
-    return open(`${words} has a deadline that is not written`, `After how long is ${words} ended?`, [at(words)]);
-  if (deadline) return decided('shown', [at(`${words} is ended after ${deadline.text} s`)]);
+    return open(`${words} has a deadline that is not a literal number`, `What is the time limit of ${words}?`, [
+      at(words),
+    ]);
+  if (deadline) return decided('shown', [at(`${words} is stopped after ${deadline.text} s (activeDeadlineSeconds)`)]);
   // A command that ends itself is as good.
   const command = view
     .own('container')
@@ -44,7 +45,7 @@ function ofJob(located: Located<Workload>, view: ServiceView): ClaimReading {
         each.fact.owner.name === fact.name &&
         /^timeout( -\S+)* \d/.test((each.fact.command ?? []).join(' ')),
     );
-  if (command) return decided('shown', [placeOf(command, `${words} runs under timeout`)]);
+  if (command) return decided('shown', [placeOf(command, `${words} runs its command with timeout`)]);
   const patched = view
     .inWorkspace('manifest-patch')
     .find(
@@ -52,10 +53,10 @@ function ofJob(located: Located<Workload>, view: ServiceView): ClaimReading {
         each.fact.changes.includes('activeDeadlineSeconds') && view.environmentOf({ file: each.file }) === 'production',
     );
   if (patched)
-    return open(`A patch may give ${words} a deadline`, `After how long is ${words} ended?`, [
+    return open(`A patch may set the deadline of ${words}`, `What is the time limit of ${words}?`, [
       placeOf(patched, 'a patch sets activeDeadlineSeconds'),
     ]);
   const overlaps =
-    fact.workload === 'CronJob' && (job?.concurrency?.text ?? 'Allow') === 'Allow' ? ', and its runs overlap' : '';
+    fact.workload === 'CronJob' && (job?.concurrency?.text ?? 'Allow') === 'Allow' ? ' and its runs can overlap' : '';
   return decided('violated', [at(`${words} has no activeDeadlineSeconds${overlaps}`)]);
 }

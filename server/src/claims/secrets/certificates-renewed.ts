@@ -2,7 +2,16 @@ import type { ClaimReader, ClaimReading, ServiceView } from '../../model/claim.t
 import type { PublicEndpoint } from '../../model/infrastructure-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
-import { decided, endpointsOf, notApplicable, open, placeOf, productionFacts, sharesNamespace } from '../deployed.ts';
+import {
+  decided,
+  endpointsOf,
+  inProduction,
+  notApplicable,
+  open,
+  placeOf,
+  productionFacts,
+  sharesNamespace,
+} from '../deployed.ts';
 
 type Endpoint = Located<PublicEndpoint>;
 
@@ -10,23 +19,20 @@ type Endpoint = Located<PublicEndpoint>;
 export const certificatesRenewed: ClaimReader = {
   id: 'certificates-renewed',
   looks:
-    'The Ingresses, routes and gateways that lead to it, with their cert-manager annotations and Certificates, managed certificates of clouds, and the ACME resolvers of Traefik and Caddy.',
+    'TLS of its Ingresses, routes and gateways: cert-manager, managed certificates, and ACME in Traefik and Caddy.',
   read(view) {
     const endpoints = endingTls(view);
     const [first] = endpoints;
     if (!first)
       return view.profile.traits.some(({ id }) => id === 'users')
-        ? open(
-            'No Ingress or route that leads to it is in the workspace',
-            'Where does its TLS end, and what renews the certificate?',
-          )
-        : notApplicable('No Ingress, route or gateway leads to it');
+        ? open('No Ingress or route to it found', 'What renews its TLS certificate?')
+        : notApplicable('No Ingress, route or gateway routes to it');
     const readings = endpoints.map((each) => ofEndpoint(each, view));
     const worst =
       readings.find(({ verdict }) => verdict === 'violated') ??
       readings.find(({ verdict }) => verdict === 'cannot-tell') ??
       readings[0];
-    if (worst?.verdict !== 'shown') return worst ?? notApplicable('No Ingress, route or gateway leads to it');
+    if (worst?.verdict !== 'shown') return worst ?? notApplicable('No Ingress, route or gateway routes to it');
     return { ...worst, places: readings.flatMap(({ places }) => places) };
   },
 };
@@ -54,13 +60,11 @@ function ofEndpoint(endpoint: Endpoint, view: ServiceView): ClaimReading {
     const resolver = /^certResolver: (.+)$/.exec(fact.renewedBy.text)?.[1];
     if (resolver !== undefined && !definesResolver(resolver, view))
       return open(
-        `${words} uses the certificate resolver ${resolver}, which is not defined in the workspace`,
-        `Which configuration of Traefik defines the resolver ${resolver}?`,
+        `${words} uses certificate resolver ${resolver}, which is not defined in the workspace`,
+        `Where is the certificate resolver ${resolver} defined?`,
         [at(`${words} uses the certificate resolver ${resolver}`, fact.renewedBy.span)],
       );
-    return decided('shown', [
-      at(`${words} has its certificate renewed by ${fact.renewedBy.text}`, fact.renewedBy.span),
-    ]);
+    return decided('shown', [at(`${words} renews its certificate with ${fact.renewedBy.text}`, fact.renewedBy.span)]);
   }
   const secrets = fact.tls?.secrets ?? [];
   const plain = productionFacts(view, 'literal-secret').find(
@@ -68,7 +72,7 @@ function ofEndpoint(endpoint: Endpoint, view: ServiceView): ClaimReading {
   );
   if (plain)
     return decided('violated', [
-      placeOf(plain, `The certificate of ${words} is a Secret in a file; nothing renews it`),
+      placeOf(plain, `The certificate of ${words} is a Secret in the repository; nothing renews it`),
     ]);
   const certificates = productionFacts(view, 'certificate').filter(
     ({ fact: each }) => each.secret !== undefined && secrets.includes(each.secret),
@@ -79,24 +83,56 @@ function ofEndpoint(endpoint: Endpoint, view: ServiceView): ClaimReading {
       'shown',
       certificates.map((each) => placeOf(each, `${each.fact.by} ${each.fact.name} renews the certificate of ${words}`)),
     );
+  const issued = fact.certificate && issuedByCloud(endpoint, view);
+  if (issued) return issued;
   if (fact.certificate)
     return open(
-      `${words} uses a certificate that is kept elsewhere`,
-      'Is the certificate issued by the cloud, or imported?',
+      `${words} uses a certificate that is not in the workspace`,
+      'Is the certificate renewed by the cloud?',
       [at(`${words} uses ${fact.certificate.text}`, fact.certificate.span)],
     );
   if (missing !== undefined)
-    return open(`No file shows what makes Secret ${missing}`, `What renews the certificate in Secret ${missing}?`, [
-      at(`${words} uses Secret ${missing}`),
-    ]);
+    return open(
+      `Could not determine what creates Secret ${missing}`,
+      `What renews the certificate in Secret ${missing}?`,
+      [at(`${words} uses Secret ${missing}`)],
+    );
   if (fact.by === 'Route' && fact.tls)
-    return open(`${words} uses the certificate of the router`, 'What renews the certificate of the router?', [
-      at(`${words} names no certificate of its own`),
+    return open(`${words} uses the router's certificate`, "What renews the router's certificate?", [
+      at(`${words} has no certificate of its own`),
     ]);
-  return open(
-    `${words} does not show where TLS ends`,
-    'What ends TLS for its users, and what renews the certificate?',
-    [at(`${words} names no certificate`)],
+  return open(`${words} does not configure TLS`, 'What renews the TLS certificate that users see?', [
+    at(`${words} has no TLS certificate`),
+  ]);
+}
+
+/** What Terraform says of the certificate for a host: AWS and Google renew what they issue and can validate by DNS. */
+function issuedByCloud({ fact }: Endpoint, view: ServiceView): ClaimReading | undefined {
+  const found = view.inWorkspace('terraform-resource').find((each) => {
+    const { values } = each.fact;
+    const domains = (values['domain_name'] ?? values['managed.domains'])?.text.split(' ') ?? [];
+    return (
+      /certificate|\/acm\//.test(each.fact.type) &&
+      inProduction(view, each) &&
+      domains.some((name) => coversAll(name, fact.hosts))
+    );
+  });
+  if (!found) return undefined;
+  const { type, name, values, unknown } = found.fact;
+  const imported = ['private_key', 'certificate_body', 'self_managed.pem_certificate'];
+  if (imported.some((key) => values[key] ?? unknown.includes(key)))
+    return decided('violated', [placeOf(found, `${type} ${name} is imported; the cloud does not renew it`)]);
+  const byDns = values['validation_method']?.text === 'DNS' || values['managed.domains'] !== undefined;
+  return byDns ? decided('shown', [placeOf(found, `${type} ${name} is renewed by the cloud`)]) : undefined;
+}
+
+/** `*.example.com` covers one label. */
+function coversAll(domain: string, hosts: readonly string[]): boolean {
+  return (
+    hosts.length > 0 &&
+    hosts.every(
+      (host) => host === domain || (domain.startsWith('*.') && host.slice(host.indexOf('.') + 1) === domain.slice(2)),
+    )
   );
 }
 

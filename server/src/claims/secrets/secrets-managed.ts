@@ -21,14 +21,14 @@ const anyKind = /./;
 export const secretsManaged: ClaimReader = {
   id: 'secrets-managed',
   looks:
-    'Secrets that its pods refer to, passwords in the environment of its containers, Secret objects in plain text, and external, sealed or encrypted secrets.',
+    'Secrets that its pods reference, literal passwords in its containers, Secrets in plain text, and external, sealed or encrypted secrets.',
   read(view) {
     const { sure: written, contested } = literalsOf(view);
     if (written.length > 0) return decided('violated', written.map(inFile));
     const [secret] = contested;
     if (secret)
       return open(
-        `${inFile(secret).message}, and a store makes it elsewhere`,
+        `${inFile(secret).message}, and also comes from a secret store`,
         `Which Secret ${secret.fact.name} does production use?`,
         contested.map(inFile),
       );
@@ -39,7 +39,7 @@ export const secretsManaged: ClaimReader = {
     const [setting] = configured;
     if (setting)
       return open(
-        `${setting.fact.key} is written in ${setting.fact.name}`,
+        `${setting.fact.key} has a literal value in ${setting.fact.name}`,
         `Does production override ${setting.fact.key}?`,
         configured.map(inFile),
       );
@@ -124,13 +124,13 @@ function referencesOf(view: ServiceView): readonly Related[] {
   const workloads = productionWorkloads(view, anyKind);
   const injected = made.flatMap((each) =>
     each.fact.gives === 'workload' && workloads.some(({ fact }) => fact.name === each.fact.name)
-      ? [placeOf(each, `${each.fact.by} gives ${each.fact.name} its secrets`)]
+      ? [placeOf(each, `${each.fact.by} provides the secrets of ${each.fact.name}`)]
       : [],
   );
   const seen = new Map<string, Related>();
   const add = (name: string, at: Related) => {
     const maker = made.find(({ fact }) => fact.gives === 'Secret' && fact.name === name);
-    const words = maker ? `Secret ${name} is made by ${maker.fact.by}` : at.message;
+    const words = maker ? `Secret ${name} comes from ${maker.fact.by}` : at.message;
     if (!seen.has(name)) seen.set(name, maker ? placeOf(maker, words) : at);
   };
   for (const located of productionContainers(view))
@@ -145,9 +145,9 @@ function referencesOf(view: ServiceView): readonly Related[] {
       const name = /^the Secret (.+)$/.exec(what)?.[1];
       if (name !== undefined) add(name, { file, span, message: `${fact.name} mounts Secret ${name}` });
     }
-  const sorted = [...seen.values()].toSorted(
-    (a, b) => Number(b.message.includes(' is made by ')) - Number(a.message.includes(' is made by ')),
-  );
+  // What comes from a store says more than a reference alone.
+  const isStored = ({ message }: Related) => / comes from (?!Secret )/.test(message);
+  const sorted = [...seen.values()].toSorted((a, b) => Number(isStored(b)) - Number(isStored(a)));
   return [...injected, ...sorted];
 }
 
@@ -157,15 +157,12 @@ function unlessNone(view: ServiceView): ClaimReading {
   );
   if (filled)
     return open(
-      `The name of a Secret of ${filled.fact.name} is filled in by a tool`,
+      `${filled.fact.name} references a Secret by a variable name`,
       'Where does that Secret come from in production?',
       [placeOf(filled, `container ${filled.fact.name}`)],
     );
   const uses = view.profile.traits.some(({ id }) => id === 'datastore' || id === 'third-party');
   return uses
-    ? open(
-        'No secret is seen in its manifests',
-        'Where do the credentials of its datastore and of third parties come from?',
-      )
-    : notApplicable('Its manifests name no secret, and it uses no datastore or third party');
+    ? open('Its manifests reference no Secret', 'Where do its credentials come from in production?')
+    : notApplicable('It references no Secret and uses no datastore or third party');
 }

@@ -15,8 +15,7 @@ import {
 /** Something asks the service as its users do, from outside of its pods. */
 export const probedFromOutside: ClaimReader = {
   id: 'probed-from-outside',
-  looks:
-    'Probes of the Prometheus Operator, blackbox scrape jobs, and uptime checks in Terraform, by the hosts that they ask.',
+  looks: 'Hosts that are checked by Prometheus Probes, blackbox scrape jobs and uptime checks in Terraform.',
   read(view) {
     const inside = hostsOfService(view);
     const outside = new Set(endpointsOf(view).flatMap(({ fact }) => fact.hosts.filter((host) => host !== '*')));
@@ -37,19 +36,19 @@ export const probedFromOutside: ClaimReader = {
       );
       return outside.size === 0 && !view.profile.traits.some(({ id }) => id === 'users')
         ? decided('shown', [at])
-        : open(`${at.message}, inside of the cluster`, 'What asks its public address?', [at]);
+        : open(`${at.message} inside the cluster only`, 'Which probe checks its public address?', [at]);
     }
-    if (!takesRequests(view, inside)) return notApplicable('It takes no requests');
+    if (!takesRequests(view, inside)) return notApplicable('It receives no requests');
     const [host] = outside;
     return open(
-      host === undefined ? 'No probe that asks it is in the workspace' : `No probe of ${host} is in the workspace`,
-      'What asks it from outside, and who is told when it does not answer?',
+      host === undefined ? 'No probe of it found' : `No probe of ${host} found`,
+      'Which external probe checks it?',
     );
   },
 };
 
 function askedBy({ fact }: Located<OutsideProbe>, is: (host: string) => boolean): string {
-  return `${fact.by} ${fact.name} asks ${fact.hosts.find(is) ?? ''}`;
+  return `${fact.by} ${fact.name} checks ${fact.hosts.find(is) ?? ''}`;
 }
 
 /** `web`, `web.shop.svc.cluster.local`: a Service of it, by its first label. */

@@ -18,7 +18,7 @@ import {
 export const rateLimited: ClaimReader = {
   id: 'rate-limited',
   looks:
-    'Rate limits of ingress-nginx, nginx, Traefik, Kong, Envoy and gateways on what leads to it, and middleware of its code.',
+    'Rate limits in nginx, Traefik, Kong, Envoy and gateways in front of it, and rate-limiting middleware in its code.',
   read(view) {
     const hosts = hostsOfService(view);
     const endpoints = endpointsOf(view);
@@ -31,17 +31,15 @@ export const rateLimited: ClaimReader = {
     if (whole) return decided('shown', [placeOf(whole, `${whole.fact.api} limits its requests`)]);
     const [part] = middleware;
     if (part)
-      return open(`${part.fact.api} limits some of its routes`, 'What limits the requests to its other routes?', [
+      return open(`${part.fact.api} limits some of its routes`, 'Are its other routes rate limited?', [
         placeOf(part, `${part.fact.api} limits some of its routes`),
       ]);
-    if (!takesRequests(view)) return notApplicable('It takes no requests');
+    if (!takesRequests(view)) return notApplicable('It receives no requests');
     const [endpoint] = endpoints;
     return open(
-      endpoint
-        ? `No rate limit is seen on ${endpoint.fact.by} ${endpoint.fact.name}`
-        : 'No rate limit is seen in front of it',
-      'What refuses requests when more come in than it can answer?',
-      endpoint ? [placeOf(endpoint, `${endpoint.fact.by} ${endpoint.fact.name} leads to it`)] : [],
+      endpoint ? `No rate limit found on ${endpoint.fact.by} ${endpoint.fact.name}` : 'No rate limit found',
+      'Where are its incoming requests rate limited?',
+      endpoint ? [placeOf(endpoint, `${endpoint.fact.by} ${endpoint.fact.name} routes to it`)] : [],
     );
   },
 };

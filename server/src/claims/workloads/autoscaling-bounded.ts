@@ -20,7 +20,7 @@ const scalable = /^(Deployment|StatefulSet|ReplicaSet|DeploymentConfig|Rollout)$
 export const autoscalingBounded: ClaimReader = {
   id: 'autoscaling-bounded',
   looks:
-    'The HorizontalPodAutoscalers and ScaledObjects of its workloads: minimum, maximum, metrics, and the requests that shares are of.',
+    'Minimum, maximum and metrics of its HorizontalPodAutoscalers and ScaledObjects, and the resource requests that they need.',
   read(view) {
     const workloads = productionWorkloads(view, scalable);
     const ask = 'How does its capacity follow its load?';
@@ -28,8 +28,8 @@ export const autoscalingBounded: ClaimReader = {
       return picturedWorkloads(view).length === 0
         ? notDeployed(ask)
         : picturedWorkloads(view).some(({ kind }) => kind === 'compose')
-          ? open('Nothing in the workspace scales it', ask)
-          : notApplicable('None of its workloads is scaled by the number of pods');
+          ? open('No autoscaler found', ask)
+          : notApplicable('None of its workloads has replicas');
     const single = workloads.find(({ fact }) => fact.onePodBecause ?? isRecreated(fact));
     if (single && workloads.length === 1)
       return notApplicable(`${single.fact.workload} ${single.fact.name} runs one pod by design`);
@@ -52,11 +52,9 @@ function ofWorkload(located: Located<Workload>, view: ServiceView): ClaimReading
   );
   const words = `${fact.workload} ${fact.name}`;
   if (!scaler)
-    return open(
-      `No autoscaler of ${words} is in the workspace`,
-      `How does the capacity of ${fact.name} follow its load?`,
-      [placeOf(located, `${words} has no autoscaler in the workspace`)],
-    );
+    return open(`No autoscaler found for ${words}`, `How does the capacity of ${fact.name} follow its load?`, [
+      placeOf(located, `${words} has no autoscaler in the workspace`),
+    ]);
   return ofScaler(scaler, { located, view, words });
 }
 
@@ -66,13 +64,15 @@ function ofScaler(
 ): ClaimReading {
   const { min, max, metrics } = scaler.fact;
   if (max === undefined)
-    return open(`The maximum of the autoscaler of ${words} is not a number`, 'To how many pods may it scale?', [
-      placeOf(scaler, `the autoscaler of ${words}`),
-    ]);
+    return open(
+      `The maximum of the autoscaler of ${words} is not a literal number`,
+      'What is the maximum number of pods?',
+      [placeOf(scaler, `the autoscaler of ${words}`)],
+    );
   const bounds = `${words} scales from ${min ?? 1} to ${max} pods`;
-  if (max <= (min ?? 1)) return decided('violated', [placeOf(scaler, `${bounds}, so that it never scales`)]);
+  if (max <= (min ?? 1)) return decided('violated', [placeOf(scaler, `${bounds}, so it never scales`)]);
   if (metrics.length === 0)
-    return open(`${bounds} by no metric that is written`, 'By which metric does it scale?', [placeOf(scaler, bounds)]);
+    return open(`${bounds}; its metric is not set`, 'Which metric does it scale on?', [placeOf(scaler, bounds)]);
   const share = metrics.find(({ ofRequest }) => ofRequest);
   const containers = containersOf(
     located.fact,
@@ -86,16 +86,16 @@ function ofScaler(
       ? containers.find((each) => lacks(each, share.name === 'cpu' ? 'cpu' : 'memory'))
       : undefined;
   if (share && lacking) {
-    const message = `${bounds} by ${share.name}, and container ${lacking.name} requests no ${share.name}`;
+    const message = `${bounds} on ${share.name}, but container ${lacking.name} has no ${share.name} request`;
     const places = [
       placeOf(scaler, message),
-      { file: located.file, span: lacking.span, message: `${lacking.name} requests no ${share.name}` },
+      { file: located.file, span: lacking.span, message: `${lacking.name} has no ${share.name} request` },
     ];
     return mayBeGiven(located, view) || isCompanion(lacking)
       ? open(message, `Does anything set the ${share.name} request of ${lacking.name}?`, places)
       : decided('violated', places);
   }
-  return decided('shown', [placeOf(scaler, `${bounds} by ${metrics.map(({ name }) => name).join(', ')}`)]);
+  return decided('shown', [placeOf(scaler, `${bounds} on ${metrics.map(({ name }) => name).join(', ')}`)]);
 }
 
 /** Without a request, and without a limit that Kubernetes takes for it, a share has no whole. */

@@ -11,10 +11,10 @@ import { decided, notApplicable, notDeployed, open, picturedWorkloads, productio
 /** What the liveness probe asks depends on nothing outside of the process. */
 export const livenessLocal: ClaimReader = {
   id: 'liveness-local',
-  looks:
-    'The liveness probes of its containers, and what the handlers of their routes call: nothing, or something outside of the process.',
+  looks: 'Liveness probes of its containers, and what the handlers of their routes call.',
   read(view) {
-    if (picturedWorkloads(view).length === 0) return notDeployed('What does its liveness probe ask?');
+    if (picturedWorkloads(view).length === 0)
+      return notDeployed('Does its liveness probe fail when a dependency is down?');
     const probes = productionContainers(view).flatMap((located) => {
       const { liveness, role } = located.fact;
       return liveness && role === 'main' && !isCompanion(located.fact) ? [{ located, probe: liveness }] : [];
@@ -35,18 +35,16 @@ function ofProbe(located: Located<Container>, probe: Probe, view: ServiceView): 
   switch (probe.handler) {
     // The kernel accepts the connection: the program and what it depends on are not asked.
     case 'tcp':
-      return decided('shown', [
-        at(`Container ${name} is alive while its port ${probe.port?.text ?? ''} accepts connections`),
-      ]);
+      return decided('shown', [at(`The liveness probe of ${name} only connects to port ${probe.port?.text ?? ''}`)]);
     case 'http':
       break;
     default:
-      return open(`The liveness probe of ${name} runs a command or a gRPC check`, ask, [
+      return open(`The liveness probe of ${name} is a command or a gRPC check`, ask, [
         at(`The liveness probe of ${name}`),
       ]);
   }
   const path = (probe.path?.text ?? '/').replace(/[?#].*$/, '');
-  const words = `The liveness probe of ${name} asks ${path}`;
+  const words = `The liveness probe of ${name} requests ${path}`;
   const actuator = ofActuator(path, view);
   if (actuator)
     return actuator.verdict === 'cannot-tell'
@@ -54,7 +52,7 @@ function ofProbe(located: Located<Container>, probe: Probe, view: ServiceView): 
       : decided(actuator.verdict, [at(`${words}, ${actuator.words}`)]);
   const handlers = view.own('health-handler').filter(({ fact }) => sameAs(fact.path, path));
   const [handler, ...more] = handlers;
-  if (!handler || more.length > 0) return open(`The handler of ${path} was not found`, ask, [at(words)]);
+  if (!handler || more.length > 0) return open(`Could not find the handler of ${path}`, ask, [at(words)]);
   const asked = callingOut(handler, view);
   if (asked) {
     const shared = liveness && readiness && readiness.path?.text === liveness.path?.text ? ', as readiness does' : '';
@@ -67,9 +65,9 @@ function ofProbe(located: Located<Container>, probe: Probe, view: ServiceView): 
       `Does ${unknown.name} fail when a dependency is down?`,
       [at(words), { file: handler.file, span: unknown.span, message: `the handler calls ${unknown.name}` }],
     );
-  if (!handler.fact.complete) return open(`The handler of ${path} could not be read whole`, ask, [at(words)]);
+  if (!handler.fact.complete) return open(`Could not read the whole handler of ${path}`, ask, [at(words)]);
   return decided('shown', [
-    at(`${words}, whose handler calls nothing outside of the process`),
+    at(`${words}, whose handler calls nothing outside the process`),
     { file: handler.file, span: handler.fact.span, message: `the handler of ${path}` },
   ]);
 }
@@ -123,12 +121,12 @@ function ofActuator(path: string, view: ServiceView): Judged | undefined {
   if (!uses) return undefined;
   if (path === '/livez' || path.endsWith('/liveness'))
     return view.own('health-handler').some(({ fact }) => fact.path === 'liveness')
-      ? { verdict: 'cannot-tell', words: 'whose group names indicators of its own' }
-      : { verdict: 'shown', words: 'where Actuator reports the state of the process alone' };
+      ? { verdict: 'cannot-tell', words: 'whose group includes other indicators' }
+      : { verdict: 'shown', words: 'where Actuator reports only the state of the process' };
   const stores = view.picture.dependencies.find(
     ({ from, kind }) => from === view.service.name && /^(datastore|queue)$/.test(kind),
   );
   return stores
-    ? { verdict: 'violated', words: `where Actuator asks ${stores.to}, too` }
-    : { verdict: 'cannot-tell', words: 'where Actuator asks all that it has an indicator for' };
+    ? { verdict: 'violated', words: `where Actuator also checks ${stores.to}` }
+    : { verdict: 'cannot-tell', words: 'where Actuator checks all health indicators' };
 }

@@ -16,10 +16,10 @@ import {
 export const quotaSet: ClaimReader = {
   id: 'quota-set',
   looks:
-    'ResourceQuotas of the namespaces that its production workloads run in; a LimitRange bounds each container only.',
+    'ResourceQuotas of the namespaces of its production workloads; a LimitRange alone limits single containers only.',
   read(view) {
     if (picturedWorkloads(view).length === 0) return notDeployed('Does its namespace have a ResourceQuota?');
-    if (isOnlyComposed(view)) return notApplicable('It does not run in a namespace of Kubernetes');
+    if (isOnlyComposed(view)) return notApplicable('It does not run on Kubernetes');
     const workloads = productionWorkloads(view, /./);
     const namespaces = [
       ...new Set(workloads.flatMap(({ file, fact }) => namespacesOf({ file, namespace: fact.namespace }, view))),
@@ -42,22 +42,18 @@ export const quotaSet: ClaimReader = {
             ? [
                 placeOf(
                   each,
-                  `ResourceQuota ${each.fact.name} of ${namespaces[at] ?? ''} bounds ${each.fact.limits.slice(0, 4).join(', ')}`,
+                  `ResourceQuota ${each.fact.name} of ${namespaces[at] ?? ''} limits ${each.fact.limits.slice(0, 4).join(', ')}`,
                 ),
               ]
             : [],
         ),
       );
-    if (!missing)
-      return open(
-        'Its manifests do not name a namespace',
-        'In which namespace does it run, and does it have a ResourceQuota?',
-      );
+    if (!missing) return open('Its manifests do not name a namespace', 'Does its namespace have a ResourceQuota?');
     const [partial] = missing.own;
     const places = partial ? [placeOf(partial, `${partial.fact.by} ${partial.fact.name}`)] : [];
     const because = partial
-      ? `${partial.fact.by} ${partial.fact.name} does not bound ${missing.namespace} as a whole`
-      : `No ResourceQuota of ${missing.namespace} is in the workspace`;
+      ? `${partial.fact.by} ${partial.fact.name} does not limit the whole namespace ${missing.namespace}`
+      : `No ResourceQuota found for the namespace ${missing.namespace}`;
     return open(because, `Does the namespace ${missing.namespace} have a ResourceQuota?`, places);
   },
 };

@@ -22,16 +22,15 @@ const keptByDefault = 10;
 /** The former version of each workload is kept, and its image is still the one that it was. */
 export const rollbackPossible: ClaimReader = {
   id: 'rollback-possible',
-  looks:
-    'The history that its workloads keep (revisionHistoryLimit), and whether the tags of their images name one version.',
+  looks: 'revisionHistoryLimit of its workloads, and whether their image tags identify one version.',
   read(view) {
     const workloads = productionWorkloads(view, /^(Deployment|StatefulSet|DaemonSet|DeploymentConfig|Rollout)$/);
     if (workloads.length === 0)
       return picturedWorkloads(view).length === 0
         ? notDeployed('How is a release rolled back?')
         : picturedWorkloads(view).every(({ kind }) => /^(Cron)?Job$/.test(kind))
-          ? notApplicable('It runs as a job, with no release to go back to')
-          : open('No workload of Kubernetes keeps its history', 'How is a release rolled back?');
+          ? notApplicable('It runs as a job; nothing is rolled back')
+          : open('No Kubernetes workload keeps its revisions', 'How is a release rolled back?');
     const containers = productionContainers(view);
     return agreed(workloads.map((each) => ofWorkload(each, { view, containers })));
   },
@@ -46,9 +45,9 @@ function ofWorkload(
   const { history } = fact;
   const at = (message: string): Related => ({ file, span: history?.span ?? fact.span, message });
   if (history?.text === '0')
-    return decided('violated', [at(`${words} keeps no former version (revisionHistoryLimit: 0)`)]);
+    return decided('violated', [at(`${words} keeps no previous revision (revisionHistoryLimit: 0)`)]);
   if (history && !/^\d+$/.test(history.text))
-    return open(`${words} keeps a number of versions that is not written`, 'How many former versions are kept?', [
+    return open(`revisionHistoryLimit of ${words} is not a literal number`, 'How many previous revisions are kept?', [
       at(words),
     ]);
   const own = containers.filter(
@@ -58,13 +57,13 @@ function ofWorkload(
   const moving = own.find((each) => isMoving(each.fact, view));
   if (moving)
     return open(
-      `${words} uses ${moving.fact.image?.text ?? 'an image'}, whose tag names no version`,
-      `Which image does the former version of ${fact.name} start?`,
+      `${words} uses ${moving.fact.image?.text ?? 'an image'}, whose tag can move`,
+      `Which image does the previous revision of ${fact.name} run?`,
       [placeOf(moving, `container ${moving.fact.name} uses ${moving.fact.image?.text ?? ''}`)],
     );
   const kept = history
-    ? `${history.text} former versions (revisionHistoryLimit)`
-    : `${keptByDefault} former versions by default`;
+    ? `${history.text} previous revisions (revisionHistoryLimit)`
+    : `${keptByDefault} previous revisions (the default)`;
   return decided('shown', [at(`${words} keeps ${kept}`)]);
 }
 

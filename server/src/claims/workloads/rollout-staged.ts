@@ -17,16 +17,16 @@ import {
 /** A new version takes a share of the traffic or of the pods first, and more after a pause or a measurement. */
 export const rolloutStaged: ClaimReader = {
   id: 'rollout-staged',
-  looks: 'Steps of Argo Rollouts, Canaries of Flagger, partitions of StatefulSets, and the strategy of its workloads.',
+  looks: 'Argo Rollouts steps, Flagger Canaries, StatefulSet partitions, and the strategy of its workloads.',
   read(view) {
     const workloads = productionWorkloads(view, /^(Deployment|StatefulSet|DaemonSet|DeploymentConfig|Rollout)$/);
-    const ask = 'Does a release reach a part of the users first?';
+    const ask = 'Does a release reach a subset of users first?';
     if (workloads.length === 0) {
       const pictured = picturedWorkloads(view);
       if (pictured.length === 0) return notDeployed(ask);
       return pictured.every(({ kind }) => /^(Cron)?Job$/.test(kind))
         ? notApplicable('It runs as a job')
-        : open('No workload of Kubernetes runs it', ask);
+        : open('No Kubernetes workload runs it', ask);
     }
     return agreed(workloads.map((each) => ofWorkload(each, view)));
   },
@@ -47,18 +47,18 @@ function ofWorkload(located: Located<Workload>, view: ServiceView): ClaimReading
         inProduction(view, { file: each.file, fact: { name: each.fact.target.name } }) &&
         sharesNamespace(view, located, each),
     );
-  const ask = `Does a release of ${fact.name} reach a part of its users first?`;
+  const ask = `Does a release of ${fact.name} reach a subset of users first?`;
   if (staged) {
     const { by, stages, gates } = staged.fact;
-    if (stages === 0) return decided('violated', [placeOf(staged, `${by} moves ${words} over at once`)]);
+    if (stages === 0) return decided('violated', [placeOf(staged, `${by} switches ${words} over at once`)]);
     if (gates.length === 0)
       return open(
-        `${by} of ${words} has ${stages} steps and nothing between them`,
-        'What stops a bad release between the steps?',
+        `${by} of ${words} has ${stages} steps without a pause or an analysis`,
+        'What stops a bad release between steps?',
         [placeOf(staged, `${by} without a pause or an analysis`)],
       );
     const gate = gates.map((each) => (each === 'pause' ? 'a pause' : 'an analysis')).join(' and ');
-    return decided('shown', [placeOf(staged, `${by} moves ${words} over in ${stages + 1} steps, with ${gate}`)]);
+    return decided('shown', [placeOf(staged, `${by} rolls ${words} out in ${stages + 1} steps with ${gate}`)]);
   }
   const { strategy } = fact;
   const partition = Number(strategy?.partition?.text ?? 0);
@@ -67,7 +67,7 @@ function ofWorkload(located: Located<Workload>, view: ServiceView): ClaimReading
       {
         file: located.file,
         span: strategy.partition.span,
-        message: `the pods of ${words} below ${partition} keep the former version`,
+        message: `pods of ${words} below ordinal ${partition} keep the previous revision`,
       },
     ]);
   if (strategy?.type?.text === 'Recreate')
@@ -78,9 +78,7 @@ function ofWorkload(located: Located<Workload>, view: ServiceView): ClaimReading
         message: `${words} replaces all pods at once (strategy Recreate)`,
       },
     ]);
-  return open(`${words} replaces its pods one after the other, with no stage to stop at`, ask, [
-    placeOf(located, words),
-  ]);
+  return open(`${words} uses a rolling update without stages`, ask, [placeOf(located, words)]);
 }
 
 /** A Rollout that stands for the Deployment is what is staged. */
