@@ -1,0 +1,39 @@
+import type { ComposeService } from '../../model/image-fact.ts';
+import type { RuleContext } from '../../model/rule.ts';
+
+/** What stands in for a service of others on a developer's machine: catchers of mail, emulators of clouds. */
+const standIn =
+  /(^|[/_-])(maildev|mailhog|mailpit|mailcatcher|inbucket|localstack|azurite|fake-gcs-server|pubsub-emulator|dynamodb-local|kinesalite|smtp4dev|papercut)([:@_-]|$)/i;
+
+/** Why a compose file looks as if it were for developers alone, as a clause; undefined where nothing says so. */
+export function developmentOf(context: RuleContext): string | undefined {
+  const services = context.inFile('compose-service');
+  if (services.length === 0 || services.some(({ deployed }) => deployed)) return undefined;
+  const edited = services.find(({ mountsCode }) => mountsCode);
+  if (edited) return `${edited.name} mounts the code that it is built from`;
+  const stand = services.find(({ image }) => image !== undefined && standIn.test(image.text));
+  if (stand) return `${stand.name} stands in for a service of production`;
+  return surrounds(services, context) ? 'it has nothing but what the code of this repository needs to run' : undefined;
+}
+
+/** Whether none of the services runs the repository's code, and the repository has some that runs. */
+function surrounds(services: readonly ComposeService[], context: RuleContext): boolean {
+  const picture = context.production();
+  if (!picture || services.some(({ dockerfile }) => dockerfile !== undefined)) return false;
+  const runs = picture.programs.some(({ kind }) => kind === 'server' || kind === 'worker');
+  if (!runs) return false;
+  const ours = new Set(
+    picture.workloads.flatMap(({ environments, containers }) =>
+      containers.some(({ program }) => program !== undefined) ? environments.map(({ at }) => at.file) : [],
+    ),
+  );
+  return !ours.has(context.file) && services.every(({ image }) => image !== undefined && isStore(image.text));
+}
+
+/** Databases, caches, brokers and their consoles: what code keeps data in. */
+const store =
+  /(^|[/_-])(postgres(ql)?|postgis|timescaledb|mysql|mariadb|mongo(db)?|redis|valkey|memcached|rabbitmq|kafka|zookeeper|nats|elasticsearch|opensearch|kibana|minio|cassandra|clickhouse(-server)?|adminer|pgadmin4?|phpmyadmin|mongo-express|redisinsight|redis-commander)([:@_-]|$)/i;
+
+function isStore(image: string): boolean {
+  return store.test(image);
+}
