@@ -143,6 +143,10 @@ export interface ErrorHandler {
    * that nothing else ends.
    */
   readonly interrupted?: 'dropped' | 'replaced' | 'looped';
+  /** A condition around it holds on developers' machines alone (`if settings.DEBUG`). */
+  readonly inDevelopment?: true;
+  /** A loop of its function brings such a handler back. */
+  readonly inLoop?: true;
   /** Nothing of the function runs behind the handler, and no loop brings it back (looked at in Java alone). */
   readonly last?: true;
   /** What was tried returns its result; where it fails, the code behind the handler gives another. */

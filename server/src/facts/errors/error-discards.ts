@@ -5,7 +5,7 @@ import { repairDiscard } from './handler-repair.ts';
 import { ownFunction, tellsItself } from './self-reporting.ts';
 import { isStatement } from './effects.ts';
 import { strongest, type Stated } from './reason-words.ts';
-import { isSilenced, statedAt, statedInside } from './reasons.ts';
+import { isDevelopment, isSilenced, statedAt, statedByDirective, statedInside } from './reasons.ts';
 import { asStated } from './stated.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { lastName, nameOfCall, outwards } from '../code/written.ts';
@@ -187,7 +187,10 @@ function discard(
     types: [],
     does: [],
     empty: false,
-    ...asStated(isRoundTrip(code, call) ? 'reason' : statedAt(code, statement)),
+    ...asStated(
+      isRoundTrip(code, call) ? 'reason' : strongest(statedAt(code, statement), statedByDirective(code, region)),
+    ),
+    ...(isDevelopment(code, region) ? { inDevelopment: true as const } : {}),
     ...(isSilenced(code, statement) ? { silenced: true as const } : {}),
     tries,
     ...(call !== undefined && cleansUp(code, [call]) ? { cleansUp: true as const } : {}),

@@ -11,10 +11,10 @@ import { findSuppressions } from './error-suppressions.ts';
 import { doubtOf } from './error-doubts.ts';
 import { choiceOf, isWaivedByName } from './error-types.ts';
 import { actionsIn } from './handler-actions.ts';
-import { interruptIn, restoresInterrupt } from './interrupts.ts';
+import { inLoop, interruptIn, restoresInterrupt } from './interrupts.ts';
 import { repairHandler } from './handler-repair.ts';
 import { strongest, type Stated } from './reason-words.ts';
-import { isSilenced, statedAbove, statedBeside, statedInside, statedOfFunction } from './reasons.ts';
+import { isDevelopment, isSilenced, statedAbove, statedBeside, statedInside, statedOfFunction } from './reasons.ts';
 import { asStated } from './stated.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { otherError } from './other-error.ts';
@@ -119,7 +119,8 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       ...(changesSomething(code, calls) ? { changes: true as const } : {}),
       ...(isAtOnce(code, index, calls) ? { atOnce: true as const } : {}),
       ...(within === undefined ? {} : { within }),
-      ...(interrupted && !does.includes('exits') ? { interrupted } : {}),
+      ...(interrupted && !does.includes('exits') ? { interrupted, ...inLoop(code, index) } : {}),
+      ...(isDevelopment(code, index) ? { inDevelopment: true as const } : {}),
       ...givesOther(code, index, does),
       ...(falls ? { falls: true as const } : {}),
       ...(falls && fallsToNothing(code, index) ? { toNothing: true as const } : {}),

@@ -65,10 +65,16 @@ export const alertWithoutRunbook = rule({
     if (practice) {
       if (practice.first !== alert.span.start || practice.file !== context.file) {
         const ask = 'Would written steps help the person who is paged?';
-        return context.cannotTell(alert.span, `${alert.name} has no runbook, like all ${practice.count} alerts here`, ask);
+        return context.cannotTell(
+          alert.span,
+          `${alert.name} has no runbook, like all ${practice.count} alerts here`,
+          ask,
+        );
       }
       const fixes = fixesFor(alert, context);
-      return context.violated(alert.span, `None of the ${practice.count} alerts has a runbook, ${alert.name} first`, { fixes });
+      return context.violated(alert.span, `None of the ${practice.count} alerts has a runbook, ${alert.name} first`, {
+        fixes,
+      });
     }
     const message = empty ? `${alert.name} has an empty ${empty.key}` : `${alert.name} has no runbook`;
     context.violated(empty?.keySpan ?? alert.span, message, { fixes: empty ? [] : fixesFor(alert, context) });
@@ -78,7 +84,8 @@ export const alertWithoutRunbook = rule({
 /** Where no alert of many has a runbook, that is one finding: on the first one that is not quiet, in the order of files. */
 const noneHas = oncePer((alerts: readonly Located<Alert>[]) => {
   const all = alerts.filter(({ fact }) => !needsNoRunbook(fact));
-  if (all.length < 5 || all.some(({ fact }) => runbookEntries(fact).length > 0 || documentEntry(fact))) return undefined;
+  if (all.length < 5 || all.some(({ fact }) => runbookEntries(fact).length > 0 || documentEntry(fact)))
+    return undefined;
   const loud = all.find(({ fact }) => !quiet.test(fact.labels.find(({ key }) => key === 'severity')?.value ?? ''));
   return loud && { file: loud.file, first: loud.fact.span.start, count: all.length };
 });

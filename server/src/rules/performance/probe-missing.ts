@@ -134,8 +134,11 @@ export const probeMissing = rule({
 
 /** A single pod that is stopped before the next one starts: no other one could take its traffic meanwhile. */
 function replacesItself({ owner }: Container, context: RuleContext): boolean {
-  const workload = context.inFile('workload').find(({ workload: kind, name }) => kind === owner.workload && name === owner.name);
-  const isSingle = workload?.replicas?.count === 1 || (workload?.replicas === undefined && workload?.workload === 'Deployment');
+  const workload = context
+    .inFile('workload')
+    .find(({ workload: kind, name }) => kind === owner.workload && name === owner.name);
+  const isSingle =
+    workload?.replicas?.count === 1 || (workload?.replicas === undefined && workload?.workload === 'Deployment');
   return isSingle && workload?.strategy?.type?.text === 'Recreate' && scalersOf(owner, context).length === 0;
 }
 

@@ -102,6 +102,11 @@ function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
     };
   }
   const message = 'the interrupt is not passed on: the thread goes on as if nobody had asked it to stop';
+  // It is told, and what was waited for once is not waited for again.
+  if (does.includes('logs') && !handler.inLoop) {
+    const ask = 'Does anything behind it wait again? Else call Thread.currentThread().interrupt()';
+    return { verdict: 'unclear', message: 'the interrupt is logged, and the flag of the thread stays cleared', ask };
+  }
   const isPassed = does.includes('uses') && !does.includes('logs') && does.includes('calls');
   const goesOn = !does.some((action) => action === 'returns' || action === 'jumps' || action === 'assigns');
   // A caller that gets a value goes on, too.
