@@ -151,6 +151,8 @@ export interface ErrorHandler {
   readonly last?: true;
   /** What was tried returns its result; where it fails, the code behind the handler gives another. */
   readonly falls?: true;
+  /** Beside the nil it returns `false`: the question is answered with no. */
+  readonly saysNo?: true;
   /** What is returned beside the nil was there before the call that failed. */
   readonly keeps?: true;
   /** The error that is given to the caller in its place, and is nil here. */

@@ -128,6 +128,9 @@ function isOnlyClose(code: ResolvedCode, call: Call): boolean {
   );
 }
 
+/** Stores whose transactions have a Commit that gives no error (pkg.go.dev/github.com/hashicorp/go-memdb#Txn.Commit). */
+const commitsInMemory = /^github\.com\/hashicorp\/(go-memdb|go-immutable-radix)(\/v\d+)?$/;
+
 /** A statement of SQL that changes data, or the end of a transaction, whatever the type behind it is called. */
 function isWrite({ outline, resolver }: ResolvedCode, call: Call): boolean {
   const last = call.callee.names.at(-1) ?? '';
@@ -135,6 +138,7 @@ function isWrite({ outline, resolver }: ResolvedCode, call: Call): boolean {
     return call.args.some(({ value }) => value.kind === 'string' && isStatement(value.text));
   const owner = call.callee.names.at(-2);
   if (last !== 'Commit' || owner === undefined || call.args.length > 1) return false;
+  if (outline.imports.some(({ module }) => commitsInMemory.test(module))) return false;
   if (/^(\w*[tT]x|trx|txn|transaction)$/.test(owner)) return true;
   return outline.bindings.some(
     ({ targets, value, region }) =>

@@ -138,14 +138,23 @@ function givesOther(
   code: ResolvedCode,
   handler: number,
   does: readonly HandlerAction[],
-): Pick<ErrorHandler, 'other' | 'keeps'> {
+): Pick<ErrorHandler, 'other' | 'keeps' | 'saysNo'> {
   const body = code.outline.regions[handler]?.body;
   if (!body || !does.includes('succeeds')) return {};
   const other = inSpan(code.outline.exits, body, ({ span }) => span.start)
     .map((exit) => otherError(code, exit, handler))
     .find((name) => name !== undefined);
   if (other !== undefined) return { other };
+  if (answersNo(code, body)) return { saysNo: true };
   return keepsWhatWas(code, handler, body) ? { keeps: true } : {};
+}
+
+/** `return false, nil`, `return nil, false, nil`: beside the nil stands that it is not so, or not there. */
+function answersNo({ outline }: ResolvedCode, body: Span): boolean {
+  return inSpan(outline.exits, body, ({ span }) => span.start).every(({ kind, values }) => {
+    const beside = kind === 'return' ? values?.at(-2) : undefined;
+    return beside?.kind === 'boolean' && beside.text === 'false';
+  });
 }
 
 /** `return order, nil` of an order that another call gave, or the caller. */

@@ -1,9 +1,9 @@
-import type { ComposeService } from '../../model/image-fact.ts';
+import type { ComposeService, ImageStart } from '../../model/image-fact.ts';
 import type { RuleContext } from '../../model/rule.ts';
 
 /** What stands in for a service of others on a developer's machine: catchers of mail, emulators of clouds. */
 const standIn =
-  /(^|[/_-])(maildev|mailhog|mailpit|mailcatcher|inbucket|localstack|azurite|fake-gcs-server|pubsub-emulator|dynamodb-local|kinesalite|smtp4dev|papercut)([:@_-]|$)/i;
+  /(^|[/_-])(maildev|mailhog|mailpit|mailcatcher|inbucket|localstack|azurite|fake-gcs-server|pubsub-emulator|dynamodb-local|[\w-]*emulators?|kinesalite|smtp4dev|papercut)([:@_-]|$)/i;
 
 /** Why a compose file looks as if it were for developers alone, as a clause; undefined where nothing says so. */
 export function developmentOf(context: RuleContext): string | undefined {
@@ -14,6 +14,29 @@ export function developmentOf(context: RuleContext): string | undefined {
   const stand = services.find(({ image }) => image !== undefined && standIn.test(image.text));
   if (stand) return `${stand.name} stands in for a service of production`;
   return surrounds(services, context) ? 'it has nothing but what the code of this repository needs to run' : undefined;
+}
+
+/**
+ * Why an image looks as if only developers ran it, as a clause: it has no code of its own and compose mounts it, or it stands in for
+ * something else, or a profile of compose alone starts it.
+ */
+export function developmentOfImage({ copied }: ImageStart, context: RuleContext): string | undefined {
+  const dockerfile = context.file;
+  const name = dockerfile.split('/').find((part) => standIn.test(part));
+  if (name !== undefined) return `${name} stands in for a service of production`;
+  const building = context
+    .inWorkspace('compose-service')
+    .filter(({ fact }) => fact.dockerfile === dockerfile)
+    .map(({ fact }) => fact);
+  const [first] = building;
+  const isBare = copied.every((source) => /\.(sh|conf|toml|ya?ml|json|lock|txt|mod|sum)$/.test(source));
+  const isOfDevelopers = building.every(
+    ({ mountsCode, profiles }) => (mountsCode === true && isBare) || profiles.length > 0,
+  );
+  if (!first || !isOfDevelopers) return undefined;
+  return first.mountsCode
+    ? `compose mounts the code over what is in the image of ${first.name}`
+    : `compose starts ${first.name} with the profile ${first.profiles.join(', ')} only`;
 }
 
 /** Whether none of the services runs the repository's code, and the repository has some that runs. */

@@ -138,6 +138,13 @@ function fateOfSuccess(handler: ErrorHandler): Fate {
       ask: 'Is this the right answer when it fails?',
     };
   }
+  if (handler.saysNo) {
+    return {
+      verdict: 'unclear',
+      message: `where ${name(handler)}${of(handler)} is not nil, the answer is false without an error`,
+      ask: 'Is false the right answer when it cannot be known?',
+    };
+  }
   const isGone = taking.test(handler.within ?? '') && handler.tries.every((call) => finding.test(lastName(call)));
   if (!isRecovery && !asks && !(isGone && handler.tries.length > 0)) return { verdict: 'lost', message };
   return { verdict: 'unclear', message, ask: 'Is this the right answer when it fails?' };
