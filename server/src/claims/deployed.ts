@@ -1,5 +1,6 @@
 import type { Container, Workload, WorkloadRef } from '../model/artefact-fact.ts';
 import type { ClaimReading, ServiceView } from '../model/claim.ts';
+import type { FactOf } from '../model/fact.ts';
 import type { PublicEndpoint } from '../model/infrastructure-fact.ts';
 import type { DeployedWorkload } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
@@ -39,13 +40,29 @@ export function inProduction(
   return view.environmentOf({ file, namespace: fact.namespace, name: fact.name }) === 'production';
 }
 
-/** Facts of the workspace that take effect in production. */
-export function productionFacts<K extends 'managed-secret' | 'literal-secret' | 'certificate' | 'public-endpoint'>(
-  view: ServiceView,
-  kind: K,
-) {
-  return view.inWorkspace(kind).filter((each) => inProduction(view, each));
+type Named =
+  | 'managed-secret'
+  | 'literal-secret'
+  | 'certificate'
+  | 'public-endpoint'
+  | 'database-cluster'
+  | 'backup-schedule'
+  | 'quota'
+  | 'rate-limit'
+  | 'outside-probe'
+  | 'terraform-resource';
+
+/** Facts of the workspace that take effect in production; asked for each service, found once for a list of facts. */
+export function productionFacts<K extends Named>(view: ServiceView, kind: K): readonly Located<FactOf<K>>[] {
+  const all = view.inWorkspace(kind);
+  const known = produced.get(all);
+  if (known) return known as readonly Located<FactOf<K>>[];
+  const found = all.filter((each) => inProduction(view, each));
+  produced.set(all, found);
+  return found;
 }
+
+const produced = new WeakMap<object, readonly Located<FactOf<Named>>[]>();
 
 /** The workloads of the picture that run the service. */
 export function picturedWorkloads(view: ServiceView): readonly DeployedWorkload[] {

@@ -96,8 +96,8 @@ export interface BackupSchedule {
   readonly of: readonly string[];
   /** Namespaces that it leaves out. */
   readonly without: readonly string[];
-  /** Volumes are not copied: of a database only its objects are saved. */
-  readonly withoutVolumes?: true;
+  /** It leaves out volumes, or saves only some of the objects: the data of a database may not be among them. */
+  readonly partial?: true;
   readonly suspended?: true;
 }
 

@@ -4,7 +4,7 @@ import type { TerraformResource } from '../../model/infrastructure-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import { isOf } from '../../model/workload-of.ts';
 import { namespacesOf } from '../../rules/vocabulary/kustomize.ts';
-import { decided, inProduction, notApplicable, open, placeOf } from '../deployed.ts';
+import { decided, inProduction, notApplicable, open, placeOf, productionFacts, sharesNamespace } from '../deployed.ts';
 import { agreed } from '../agreed.ts';
 import { storesOf, type Store } from './stores.ts';
 
@@ -41,9 +41,10 @@ function ofStore(store: Store, view: ServiceView): ClaimReading {
           message: `${words} has its own backup schedule`,
         },
       ]);
-    const schedule = view
-      .inWorkspace('backup-schedule')
-      .find((each) => each.fact.covers === 'database' && each.fact.of.includes(fact.name) && inProduction(view, each));
+    const schedule = productionFacts(view, 'backup-schedule').find(
+      (each) =>
+        each.fact.covers === 'database' && each.fact.of.includes(fact.name) && sharesNamespace(view, cluster, each),
+    );
     if (schedule)
       return decided(schedule.fact.suspended ? 'violated' : 'shown', [
         placeOf(
@@ -114,16 +115,13 @@ function namespaceBackup({ workload, cluster }: Store, view: ServiceView): Claim
   );
   const [namespace, ...others] = [...namespaces];
   if (namespace === undefined || others.length > 0) return undefined;
-  const found = view
-    .inWorkspace('backup-schedule')
-    .find(
-      (each) =>
-        each.fact.covers === 'namespaces' &&
-        !each.fact.withoutVolumes &&
-        (each.fact.of.includes(namespace) || each.fact.of.includes('*')) &&
-        !each.fact.without.includes(namespace) &&
-        inProduction(view, each),
-    );
+  const found = productionFacts(view, 'backup-schedule').find(
+    (each) =>
+      each.fact.covers === 'namespaces' &&
+      !each.fact.partial &&
+      (each.fact.of.includes(namespace) || each.fact.of.includes('*')) &&
+      !each.fact.without.includes(namespace),
+  );
   if (!found) return undefined;
   const words = `${found.fact.by} ${found.fact.name}`;
   return found.fact.suspended

@@ -11,6 +11,7 @@ import {
   notApplicable,
   open,
   placeOf,
+  productionFacts,
   productionWorkloads,
   sharesNamespace,
 } from '../deployed.ts';
@@ -152,9 +153,9 @@ function ofResource(located: Located<TerraformResource>, view: ServiceView): Cla
     return decided('shown', [placeOf(located, `${words} replicates across zones by default`)]);
   const known = highlyAvailable[type];
   if (!known) {
-    const members = view
-      .inWorkspace('terraform-resource')
-      .filter(({ fact }) => fact.type === 'aws_rds_cluster_instance');
+    const members = productionFacts(view, 'terraform-resource').filter(
+      ({ fact }) => fact.type === 'aws_rds_cluster_instance',
+    );
     return open(`${words} does not set its number of instances`, ask, [
       placeOf(located, words),
       ...members.map((each) => placeOf(each, `${each.fact.type} ${each.fact.name}`)),

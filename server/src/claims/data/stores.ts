@@ -4,7 +4,7 @@ import type { DeployedWorkload } from '../../model/production.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
 import { isOfProduct } from '../../production/stores.ts';
-import { inProduction, picturedWorkloads, productionContainers } from '../deployed.ts';
+import { picturedWorkloads, productionContainers, productionFacts } from '../deployed.ts';
 
 /** Something that keeps data for the service. */
 export interface Store {
@@ -32,7 +32,7 @@ const databaseResources =
 /** The stores of the service: those that its picture shows, those whose Secrets it takes, and one that its code calls. */
 export function storesOf(view: ServiceView): readonly Store[] {
   const { picture, service } = view;
-  const clusters = view.inWorkspace('database-cluster').filter((each) => inProduction(view, each));
+  const clusters = productionFacts(view, 'database-cluster');
   const found = new Map<string, Store>();
   for (const { from, to, kind, via, places } of picture.dependencies) {
     const workload = workloadOf(view, to);
@@ -114,9 +114,7 @@ function hostsIn(value: string): readonly string[] {
 
 /** The databases of Terraform that may be a store: those that are named so, else those beside the service, else all. */
 function resourcesFor({ name }: Store, view: ServiceView): readonly Located<TerraformResource>[] {
-  const all = view
-    .inWorkspace('terraform-resource')
-    .filter((each) => databaseResources.test(each.fact.type) && inProduction(view, each));
+  const all = productionFacts(view, 'terraform-resource').filter((each) => databaseResources.test(each.fact.type));
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   const hosts = picturedWorkloads(view).flatMap(({ env }) => [...env.values()].map(({ value }) => plain(value)));
   const named = all.filter(({ fact }) => {

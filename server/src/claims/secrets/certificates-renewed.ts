@@ -2,16 +2,7 @@ import type { ClaimReader, ClaimReading, ServiceView } from '../../model/claim.t
 import type { PublicEndpoint } from '../../model/infrastructure-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
-import {
-  decided,
-  endpointsOf,
-  inProduction,
-  notApplicable,
-  open,
-  placeOf,
-  productionFacts,
-  sharesNamespace,
-} from '../deployed.ts';
+import { decided, endpointsOf, notApplicable, open, placeOf, productionFacts, sharesNamespace } from '../deployed.ts';
 
 type Endpoint = Located<PublicEndpoint>;
 
@@ -40,9 +31,13 @@ export const certificatesRenewed: ClaimReader = {
 /** What leads to the service; of a route the gateway, where TLS ends. */
 function endingTls(view: ServiceView): readonly Endpoint[] {
   const all = productionFacts(view, 'public-endpoint');
+  const own = endpointsOf(view);
+  // A router for HTTP beside one for HTTPS redirects to it.
+  const isSecured = own.some(({ fact }) => fact.by === 'Traefik labels' && fact.tls);
   return [
     ...new Set(
-      endpointsOf(view).flatMap((each): readonly Endpoint[] => {
+      own.flatMap((each): readonly Endpoint[] => {
+        if (isSecured && each.fact.by === 'Traefik labels' && !each.fact.tls) return [];
         const gateways = all.filter(({ fact }) => fact.by === 'Gateway' && each.fact.gateways.includes(fact.name));
         return gateways.length > 0 ? gateways : [each];
       }),
@@ -108,14 +103,10 @@ function ofEndpoint(endpoint: Endpoint, view: ServiceView): ClaimReading {
 
 /** What Terraform says of the certificate for a host: AWS and Google renew what they issue and can validate by DNS. */
 function issuedByCloud({ fact }: Endpoint, view: ServiceView): ClaimReading | undefined {
-  const found = view.inWorkspace('terraform-resource').find((each) => {
+  const found = productionFacts(view, 'terraform-resource').find((each) => {
     const { values } = each.fact;
     const domains = (values['domain_name'] ?? values['managed.domains'])?.text.split(' ') ?? [];
-    return (
-      /certificate|\/acm\//.test(each.fact.type) &&
-      inProduction(view, each) &&
-      domains.some((name) => coversAll(name, fact.hosts))
-    );
+    return /certificate|\/acm\//.test(each.fact.type) && domains.some((name) => coversAll(name, fact.hosts));
   });
   if (!found) return undefined;
   const { type, name, values, unknown } = found.fact;

@@ -5,7 +5,7 @@ import {
   decided,
   endpointsOf,
   hostsOfService,
-  inProduction,
+  productionFacts,
   notApplicable,
   open,
   picturedWorkloads,
@@ -19,7 +19,7 @@ export const probedFromOutside: ClaimReader = {
   read(view) {
     const inside = hostsOfService(view);
     const outside = new Set(endpointsOf(view).flatMap(({ fact }) => fact.hosts.filter((host) => host !== '*')));
-    const probes = view.inWorkspace('outside-probe').filter((each) => inProduction(view, each));
+    const probes = productionFacts(view, 'outside-probe');
     const fromOutside = probes.find(({ fact }) => fact.hosts.some((host) => outside.has(host)));
     if (fromOutside)
       return decided('shown', [

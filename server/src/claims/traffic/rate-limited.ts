@@ -5,7 +5,7 @@ import {
   decided,
   endpointsOf,
   hostsOfService,
-  inProduction,
+  productionFacts,
   notApplicable,
   open,
   picturedWorkloads,
@@ -22,9 +22,7 @@ export const rateLimited: ClaimReader = {
   read(view) {
     const hosts = hostsOfService(view);
     const endpoints = endpointsOf(view);
-    const found = view
-      .inWorkspace('rate-limit')
-      .find((each) => inProduction(view, each) && isFor(each, { hosts, endpoints, view }));
+    const found = productionFacts(view, 'rate-limit').find((each) => isFor(each, { hosts, endpoints, view }));
     if (found) return decided('shown', [placeOf(found, `${found.fact.by} of ${found.fact.name} limits its requests`)]);
     const middleware = view.own('rate-limiter').filter(({ file }) => isRun(file, view));
     const whole = middleware.find(({ fact }) => fact.covers === 'all');

@@ -2,13 +2,13 @@ import type { ClaimReader } from '../../model/claim.ts';
 import { namespacesOf } from '../../rules/vocabulary/kustomize.ts';
 import {
   decided,
-  inProduction,
   isOnlyComposed,
   notApplicable,
   notDeployed,
   open,
   picturedWorkloads,
   placeOf,
+  productionFacts,
   productionWorkloads,
 } from '../deployed.ts';
 
@@ -24,10 +24,10 @@ export const quotaSet: ClaimReader = {
     const namespaces = [
       ...new Set(workloads.flatMap(({ file, fact }) => namespacesOf({ file, namespace: fact.namespace }, view))),
     ];
-    const quotas = view
-      .inWorkspace('quota')
-      .filter((each) => inProduction(view, each))
-      .map((each) => ({ each, of: namespacesOf({ file: each.file, namespace: each.fact.namespace }, view) }));
+    const quotas = productionFacts(view, 'quota').map((each) => ({
+      each,
+      of: namespacesOf({ file: each.file, namespace: each.fact.namespace }, view),
+    }));
     const found = namespaces.map((namespace) => ({
       namespace,
       own: quotas.filter(({ of }) => of.includes(namespace)).map(({ each }) => each),

@@ -138,6 +138,9 @@ function walk(node: YamlNode | undefined, path: readonly string[]): YamlNode | u
   return path.reduce((at, key) => (/^\d+$/.test(key) ? itemsOf(at)[Number(key)] : dig(at, key)), node);
 }
 
+/** Resources that hold the data of a workload, as Velero names them. */
+const volumes = /^(persistentvolume(claim)?s?|pvcs?|pvs?)$/i;
+
 /** Kinds of object that back up on a schedule. */
 export const backupKinds = ['Schedule', 'ScheduledBackup', 'Backup'];
 
@@ -155,10 +158,17 @@ export function backupSchedule(artefact: Artefact, { group, kind }: { group: str
   if (group === 'velero.io' && kind === 'Schedule') {
     const template = dig(spec, 'template');
     const included = textsOf(dig(template, 'includedNamespaces'));
-    // Velero copies volumes unless it is told not to; what it does without a snapshotter is not seen.
-    const without =
+    const resources = textsOf(dig(template, 'includedResources'));
+    const excluded = textsOf(dig(template, 'excludedResources'));
+    // Velero copies volumes unless it is told not to, as a part of the pods and claims that it saves.
+    const withoutVolumes =
       textOf(dig(template, 'snapshotVolumes')) === 'false' &&
       textOf(dig(template, 'defaultVolumesToFsBackup')) !== 'true';
+    const isPart =
+      (resources.length > 0 && !resources.some((name) => name === '*' || volumes.test(name))) ||
+      excluded.some((name) => name === '*' || volumes.test(name)) ||
+      dig(template, 'labelSelector') !== undefined ||
+      dig(template, 'orLabelSelectors') !== undefined;
     return [
       {
         ...common,
@@ -166,7 +176,7 @@ export function backupSchedule(artefact: Artefact, { group, kind }: { group: str
         covers: 'namespaces',
         of: included.length === 0 ? ['*'] : included,
         without: textsOf(dig(template, 'excludedNamespaces')),
-        ...(without ? { withoutVolumes: true as const } : {}),
+        ...(withoutVolumes || isPart ? { partial: true as const } : {}),
         ...state,
       },
     ];
