@@ -69,9 +69,9 @@ export function picturedWorkloads(view: ServiceView): readonly DeployedWorkload[
   return view.picture.workloads.filter(({ name }) => view.service.workloads.includes(name));
 }
 
-/** Names by which others reach it: Services that select its pods, its name in compose. */
+/** Names by which others reach it: Services that select its pods, its name in compose. Nobody reaches a job. */
 export function hostsOfService(view: ServiceView): ReadonlySet<string> {
-  return new Set(picturedWorkloads(view).flatMap(({ hosts }) => hosts));
+  return new Set(picturedWorkloads(view).flatMap(({ kind, hosts }) => (/^(Cron)?Job$/.test(kind) ? [] : hosts)));
 }
 
 /** Whether compose files are all that deploys it. */

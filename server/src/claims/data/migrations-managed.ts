@@ -2,10 +2,12 @@ import type { ClaimReader, ClaimReading, ServiceView } from '../../model/claim.t
 import type { Container } from '../../model/artefact-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
+import { nameOf } from '../../rules/vocabulary/images.ts';
 import { podsOf } from '../../rules/vocabulary/replicas.ts';
 import {
   decided,
   inProduction,
+  isOnlyComposed,
   notApplicable,
   open,
   placeOf,
@@ -48,6 +50,7 @@ export const migrationsManaged: ClaimReader = {
 function jobOf(view: ServiceView): ClaimReading | undefined {
   const own = new Set(productionContainers(view).map(({ fact }) => fact));
   const names = [view.service.name, ...view.service.workloads];
+  const images = new Set([...own].flatMap(({ role, image }) => (role === 'main' && image ? [nameOf(image.text)] : [])));
   const job = view
     .inWorkspace('container')
     .find(
@@ -56,7 +59,9 @@ function jobOf(view: ServiceView): ClaimReading | undefined {
         !fact.partial &&
         migrating.test(wordsOf(fact)) &&
         inProduction(view, { file, fact: fact.owner }) &&
-        (own.has(fact) || names.some((name) => `${fact.owner.name}-`.startsWith(`${name}-`))),
+        (own.has(fact) ||
+          (fact.image !== undefined && images.has(nameOf(fact.image.text))) ||
+          names.some((name) => `${fact.owner.name}-`.startsWith(`${name}-`))),
     );
   return job && decided('shown', [placeOf(job, `Job ${job.fact.owner.name} runs ${toolIn(job)}`)]);
 }
@@ -82,9 +87,20 @@ function releaseOf(view: ServiceView): ClaimReading | undefined {
 /** Where the command that serves, or its script, runs a tool first. */
 function startedWith(view: ServiceView): readonly Related[] {
   const containers = productionContainers(view).filter(({ fact }) => fact.role === 'main' && !fact.owner.ends);
-  const composed = view.own('compose-service').filter(({ file, fact }) => inProduction(view, { file, fact }));
-  const scripts = view.own('start-script');
+  // A compose file beside manifests is for development.
+  const composed = isOnlyComposed(view)
+    ? view.own('compose-service').filter(({ file, fact }) => inProduction(view, { file, fact }))
+    : [];
   const images = view.own('image-start');
+  const commands = [
+    ...containers.map(({ fact }) => (fact.command ?? []).join(' ')),
+    ...composed.map(({ fact }) => [...(fact.entrypoint?.words ?? []), ...(fact.command?.words ?? [])].join(' ')),
+    ...images.map(({ fact }) => [...(fact.entrypoint?.words ?? []), ...(fact.cmd?.words ?? [])].join(' ')),
+  ];
+  // Only a script that is started runs at each start.
+  const scripts = view
+    .own('start-script')
+    .filter(({ file }) => commands.some((command) => command.includes(file.slice(file.lastIndexOf('/') + 1))));
   return [
     ...containers
       .filter(({ fact }) => migrating.test(wordsOf(fact)))

@@ -9,7 +9,7 @@ const noSecret =
 const noValue =
   /^(?:|true|false|yes|no|on|off|none|null|nil|disabled|enabled|optional|required|\d{1,3}|\*+|x{3,}|\.{3,}|-+)$|^[/.~]|[$%]\{|\$\(|^\$|\{\{|^<[^>]*>$|^\[[^\]]*\]$|__\w+__|^(?:vault|ssm|arn|sm|op|awssm|gcpsm|kms|secretref|ref|env|file|projects|enc)[:+/[]|^ENC[[(]|^@Microsoft\.KeyVault/i;
 const placeholder =
-  /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^["']?(?:change[_ -]?(?:me|it|this)\w*|replace[_ -]?(?:me|with|this)\b.*|(?:your|my|some|insert|enter|add|put)[_ -].*|example\b.*|placeholder\b.*|todo\b.*|fixme\b.*|tbd|dummy\b.*|redacted|base64.*here.*|.*(?:goes[_ -]here|-here|_here)|secret-?(?:value|here))["']?$/i;
+  /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|change[_-](?:me|this|it|in)\b|x{8}|^["']?(?:change[_ -]?(?:me|it|this)\w*|replace[_ -]?(?:me|with|this)\b.*|(?:your|my|some|insert|enter|add|put)[_ -].*|example\b.*|placeholder\b.*|todo\b.*|fixme\b.*|tbd|dummy\b.*|redacted|base64.*here.*|.*(?:goes[_ -]here|-here|_here)|secret-?(?:value|here))["']?$/i;
 
 /** An address with a password in it that is written out. */
 const addressWithPassword = /^[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/:@]{0,100}:(?<word>[^\s/@]{1,200})@/i;
