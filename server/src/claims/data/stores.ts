@@ -4,7 +4,7 @@ import type { DeployedWorkload } from '../../model/production.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
 import { isOfProduct } from '../../production/stores.ts';
-import { picturedWorkloads, productionContainers, productionFacts } from '../deployed.ts';
+import { isOnlyComposed, picturedWorkloads, productionContainers, productionFacts } from '../deployed.ts';
 
 /** Something that keeps data for the service. */
 export interface Store {
@@ -80,9 +80,11 @@ function isNamed(host: string, cluster: string): boolean {
   return label === cluster || label.replace(ends, '') === cluster;
 }
 
-function workloadOf({ picture }: ServiceView, name: string): DeployedWorkload | undefined {
-  const service = picture.services.find((each) => each.name === name);
-  return picture.workloads.find((each) => each.name === (service?.workload ?? name));
+/** The workload of a store; one of a compose file tells nothing of a service that runs elsewhere. */
+function workloadOf(view: ServiceView, name: string): DeployedWorkload | undefined {
+  const service = view.picture.services.find((each) => each.name === name);
+  const found = view.picture.workloads.find((each) => each.name === (service?.workload ?? name));
+  return found?.kind === 'compose' && !isOnlyComposed(view) ? undefined : found;
 }
 
 /** Whether a store that is seen to run is the product that a library speaks to. */
@@ -114,7 +116,10 @@ function hostsIn(value: string): readonly string[] {
 
 /** The databases of Terraform that may be a store: those that are named so, else those beside the service, else all. */
 function resourcesFor({ name }: Store, view: ServiceView): readonly Located<TerraformResource>[] {
-  const all = productionFacts(view, 'terraform-resource').filter((each) => databaseResources.test(each.fact.type));
+  const isDynamo = /dynamo/i.test(name);
+  const all = productionFacts(view, 'terraform-resource').filter(
+    ({ fact: { type } }) => databaseResources.test(type) && (type === 'aws_dynamodb_table') === isDynamo,
+  );
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   const hosts = picturedWorkloads(view).flatMap(({ env }) => [...env.values()].map(({ value }) => plain(value)));
   const named = all.filter(({ fact }) => {

@@ -1,6 +1,7 @@
 import type { ClaimReader, ServiceView } from '../../model/claim.ts';
 import type { PublicEndpoint, RateLimit } from '../../model/infrastructure-fact.ts';
 import type { Located } from '../../model/rule.ts';
+import type { Related } from '../../model/site.ts';
 import {
   decided,
   endpointsOf,
@@ -22,8 +23,24 @@ export const rateLimited: ClaimReader = {
   read(view) {
     const hosts = hostsOfService(view);
     const endpoints = endpointsOf(view);
-    const found = productionFacts(view, 'rate-limit').find((each) => isFor(each, { hosts, endpoints, view }));
-    if (found) return decided('shown', [placeOf(found, `${found.fact.by} of ${found.fact.name} limits its requests`)]);
+    const limits = productionFacts(view, 'rate-limit');
+    const onPods = limits.find((each) => each.fact.labels && selects(each, view));
+    if (onPods) return decided('shown', [limitedBy(onPods)]);
+    const found = endpoints.map((endpoint) => limits.find((each) => covers(each, endpoint)));
+    const covered = found.flatMap((each) => each ?? []);
+    if (covered.length > 0 && covered.length === endpoints.length) return decided('shown', covered.map(limitedBy));
+    // What a proxy passes on is all that comes in where nothing else leads to the service.
+    const proxied = limits.find(
+      ({ fact }) => fact.by.startsWith('limit_req') && fact.services.some((name) => hosts.has(name)),
+    );
+    if (proxied && endpoints.length === 0) return decided('shown', [limitedBy(proxied)]);
+    const free = endpoints[found.indexOf(undefined)];
+    if (free && covered.length > 0)
+      return open(
+        `${free.fact.by} ${free.fact.name} has no rate limit, unlike others`,
+        `Where are the requests through ${free.fact.name} rate limited?`,
+        [placeOf(free, `${free.fact.by} ${free.fact.name} routes to it`), ...covered.map(limitedBy)],
+      );
     const middleware = view.own('rate-limiter').filter(({ file }) => isRun(file, view));
     const whole = middleware.find(({ fact }) => fact.covers === 'all');
     if (whole) return decided('shown', [placeOf(whole, `${whole.fact.api} limits its requests`)]);
@@ -42,31 +59,25 @@ export const rateLimited: ClaimReader = {
   },
 };
 
-interface Around {
-  readonly hosts: ReadonlySet<string>;
-  readonly endpoints: readonly Located<PublicEndpoint>[];
-  readonly view: ServiceView;
+function limitedBy(limit: Located<RateLimit>): Related {
+  return placeOf(limit, `${limit.fact.by} of ${limit.fact.name} limits its requests`);
 }
 
-/** Whether a limit acts on all that leads to the service, or on its pods. */
-function isFor(each: Located<RateLimit>, { hosts, endpoints, view }: Around): boolean {
-  const { fact } = each;
-  if (fact.services.some((name) => hosts.has(name))) return true;
-  if (fact.labels) return selects(each, view);
-  if (endpoints.length === 0) return false;
-  if (fact.byName) return endpoints.every((endpoint) => endpoint.fact.plugins.some((name) => names(name, each)));
-  return endpoints.every(({ fact: { by, name, gateways } }) =>
-    fact.targets.some(
-      (target) =>
-        target.kind === '*' ||
-        (target.kind === by && target.name === name) ||
-        (target.kind === 'Gateway' && gateways.includes(target.name)),
-    ),
+/** Whether a limit acts on all that comes in at an endpoint. */
+function covers({ fact, file }: Located<RateLimit>, { fact: endpoint, file: at }: Located<PublicEndpoint>): boolean {
+  if (fact.labels) return false;
+  if (fact.byName) return endpoint.plugins.some((name) => names(name, fact));
+  if (fact.services.length > 0) return endpoint.by === 'Ingress' && endpoint.name === fact.name && at === file;
+  return fact.targets.some(
+    ({ kind, name }) =>
+      kind === '*' ||
+      (kind === endpoint.by && name === endpoint.name) ||
+      (kind === 'Gateway' && endpoint.gateways.includes(name)),
   );
 }
 
 /** `limit`, or `shop-limit@kubernetescrd` for the namespace `shop`. */
-function names(plugin: string, { fact }: Located<RateLimit>): boolean {
+function names(plugin: string, fact: RateLimit): boolean {
   const plain = plugin.replace(/@\w+$/, '');
   return (
     plain === fact.name ||

@@ -79,9 +79,13 @@ function sameAs(one: string, other: string): boolean {
 /** The first call of a handler that leaves the process, by the calls that the file is known to make. */
 function callingOut({ file, fact }: Located<HealthHandler>, view: ServiceView): Related | undefined {
   const outgoing = view.own('outgoing-call').filter((each) => each.file === file && each.fact.role === 'call');
+  // A database that the service is not seen to depend on may be a file of its own.
+  const isStored = view.picture.dependencies.some(
+    ({ from, kind }) => from === view.service.name && kind === 'datastore',
+  );
   for (const { name, span } of fact.calls) {
     const found = outgoing.find((each) => each.fact.span.start === span.start || each.fact.span.end === span.end);
-    if (found || databaseCall.test(name)) return { file, span, message: found?.fact.api ?? name };
+    if (found || (isStored && databaseCall.test(name))) return { file, span, message: found?.fact.api ?? name };
   }
   return undefined;
 }

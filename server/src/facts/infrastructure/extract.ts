@@ -8,8 +8,9 @@ import { blocksOf } from '../artefacts/kubernetes.ts';
 import { podSpecPaths } from '../artefacts/workload.ts';
 import { backupKinds, backupSchedule, databaseCluster, databaseKinds } from './databases.ts';
 import { certificate, endpointKinds, publicEndpoint } from './endpoints.ts';
-import { nginxLimits, quota, rateLimitKinds, rateLimits, traefikLimits } from './limits.ts';
+import { quota, rateLimitKinds, rateLimits, traefikLimits } from './limits.ts';
 import { caddySites, traefikLabels } from './proxies.ts';
+import { nginxLimits } from './nginx-limits.ts';
 import { blackboxJobs, probe } from './probes.ts';
 import { argoRollout, flaggerCanary } from './rollouts.ts';
 import {
