@@ -15,7 +15,8 @@ export function nginxLimits(file: string, text: string): RateLimit[] {
   const outside = locations.reduce((rest, [whole]) => rest.replace(whole, ''), text);
   const isWhole =
     /^[ \t]*limit_req[ \t]+zone=/m.test(outside) && (outside.match(/^[ \t]*server[ \t]*\{/gm) ?? []).length <= 1;
-  const all = counted(text);
+  // A location for one path alone, such as a health check, is no way around the limit.
+  const all = counted(text.replace(/location[ \t]+=[^{};]{1,300}\{[^{}]{0,20000}\}/g, ''));
   const limited = isWhole
     ? all
     : counted(
