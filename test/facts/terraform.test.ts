@@ -156,6 +156,11 @@ describe('resources of Terraform', () => {
     });
   });
 
+  it('keep no key', () => {
+    const found = resourcesOf('resource "aws_acm_certificate" "shop" {\n  private_key = "hunter2"\n}');
+    assert.deepEqual(found['aws_acm_certificate shop'], { values: { private_key: '' }, unknown: [] });
+  });
+
   it('leave a block open that is made for each item of a list', () => {
     const { 'google_sql_database_instance orders': found } = resourcesOf(`
       resource "google_sql_database_instance" "orders" {

@@ -62,6 +62,9 @@ export function extractTerraform(text: string): (TerraformResource | OutsideProb
   });
 }
 
+/** What is only asked for whether it is written: a key never leaves the text. */
+const secret = /(^|\.)(private_key|certificate_body|pem_certificate)$/;
+
 /** Resources that ask an address from outside, with where it is written. */
 const probed: Readonly<Record<string, string>> = {
   aws_route53_health_check: 'fqdn',
@@ -87,7 +90,7 @@ function resourceOf(block: HclBlock): TerraformResource | undefined {
   for (const path of paths) {
     const found = lookUp(block, path.split('.'));
     if (found === 'unknown') unknown.push(path);
-    else if (found) values[path] = found;
+    else if (found) values[path] = secret.test(path) ? { ...found, text: '' } : found;
   }
   return { kind: 'terraform-resource', span: name.span, type, name: name.text, values, unknown };
 }
