@@ -7,7 +7,7 @@ const plain = createServer((request, response) => response.end('ok'));
 plain.listen(8080);
 
 const uploads = createServer({ requestTimeout: 0 }, (request, response) => response.end('ok'));
-//              ^^^^^^^^^^^^ violated: switches the timeout off
+//              ^^^^^^^^^^^^ violated: 0` disables
 uploads.listen(8081);
 
 const assigned = createServer((request, response) => response.end('ok'));

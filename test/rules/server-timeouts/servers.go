@@ -27,7 +27,7 @@ func literals(mux http.Handler) {
 	d := &http.Server{Addr: ":8080", WriteTimeout: patience, IdleTimeout: patience}
 	//    ^^^^^^^^^^^ violated
 	e := &http.Server{Addr: ":8080", ReadHeaderTimeout: 0}
-	//    ^^^^^^^^^^^ violated: switches the timeout off
+	//    ^^^^^^^^^^^ violated: 0` disables
 	log.Println(a.ListenAndServe(), b.ListenAndServe(), c.ListenAndServe(), d.ListenAndServe(), e.ListenAndServe())
 }
 
