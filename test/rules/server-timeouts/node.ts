@@ -3,7 +3,7 @@ import express from 'express';
 import Fastify from 'fastify';
 
 const plain = createServer((request, response) => response.end('ok'));
-//            ^^^^^^^^^^^^ shown: Node gives a request 300 s
+//            ^^^^^^^^^^^^ shown: 300 s
 plain.listen(8080);
 
 const uploads = createServer({ requestTimeout: 0 }, (request, response) => response.end('ok'));

@@ -19,7 +19,7 @@ type app struct {
 
 func literals(mux http.Handler) {
 	a := &http.Server{Addr: ":8080", Handler: mux}
-	//    ^^^^^^^^^^^ violated: http.Server has no limit for slow clients
+	//    ^^^^^^^^^^^ violated: http.Server has no
 	b := http.Server{Addr: ":8080", ReadHeaderTimeout: patience}
 	//   ^^^^^^^^^^^ shown: ReadHeaderTimeout
 	c := &http.Server{Addr: ":8080", ReadTimeout: 5 * time.Second}
@@ -71,7 +71,7 @@ func frameworks(handler fasthttp.RequestHandler) {
 	//          ^^^^^^^^^^^ shown
 	go bounded.ListenAndServe()
 	app := fiber.New()
-	//           ^^^ violated: fiber waits for ever
+	//           ^^^ violated: fiber has no default
 	other := fiber.New(fiber.Config{ReadTimeout: patience})
 	//             ^^^ shown
 	go app.Listen(":8082")
@@ -86,7 +86,7 @@ func frameworks(handler fasthttp.RequestHandler) {
 func beside(mux http.Handler) {
 	metricsMux := mux
 	go http.ListenAndServe(":9100", metricsMux)
-	//      ^^^^^^^^^^^^^^ cannot tell: seems not to be for users
+	//      ^^^^^^^^^^^^^^ cannot tell: http.Server has no default
 	callback := &http.Server{Addr: "localhost:" + "8085", Handler: mux}
 	log.Fatal(callback.ListenAndServe())
 }
