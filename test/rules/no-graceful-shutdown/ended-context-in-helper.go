@@ -20,7 +20,7 @@ func main() {
 	}()
 	api := &http.Server{Addr: ":8080"}
 	go func() { log.Println(api.ListenAndServe()) }()
-//                           ^^^^^^^^^^^^^^ violated: signal.Notify handles it
+//                           ^^^^^^^^^^^^^^ violated: life has already ended
 	<-life.Done()
 	leave(life, api)
 }

@@ -13,5 +13,5 @@ def main():
     server = grpc.server(futures.ThreadPoolExecutor(max_workers=10))
     signal.signal(signal.SIGTERM, quit_now)
     server.start()
-    #      ^^^^^ violated: signal.signal handles it
+    #      ^^^^^ violated: handler exits without
     server.wait_for_termination()

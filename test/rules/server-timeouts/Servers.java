@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 class Servers {
   HttpServer open() throws IOException {
     return HttpServer.create(new InetSocketAddress(8080), 0);
-    //                ^^^^^^ violated: JDK's HttpServer
+    //                ^^^^^^ violated: HttpServer
   }
 
   HttpServerOptions idle() {

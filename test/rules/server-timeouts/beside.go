@@ -12,7 +12,7 @@ type listener struct{ address, reloadAddr string }
 
 func (o options) status(mux http.Handler) {
 	server := &http.Server{Addr: o.statusServer.address, Handler: mux}
-	//         ^^^^^^^^^^^ cannot tell: http.Server has no default
+	//         ^^^^^^^^^^^ cannot tell: http.Server has no
 	log.Println(server.ListenAndServe())
 }
 

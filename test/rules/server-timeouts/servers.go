@@ -66,12 +66,12 @@ func starts(mux http.Handler) {
 func frameworks(handler fasthttp.RequestHandler) {
 	r := gin.Default()
 	go r.Run(":8080")
-	//   ^^^ violated: gin starts an http.Server
+	//   ^^^ violated: gin sets none
 	bounded := &http.Server{Addr: ":8081", Handler: r, ReadHeaderTimeout: patience}
 	//          ^^^^^^^^^^^ shown
 	go bounded.ListenAndServe()
 	app := fiber.New()
-	//           ^^^ violated: fiber has no default
+	//           ^^^ violated: default
 	other := fiber.New(fiber.Config{ReadTimeout: patience})
 	//             ^^^ shown
 	go app.Listen(":8082")
@@ -86,7 +86,7 @@ func frameworks(handler fasthttp.RequestHandler) {
 func beside(mux http.Handler) {
 	metricsMux := mux
 	go http.ListenAndServe(":9100", metricsMux)
-	//      ^^^^^^^^^^^^^^ cannot tell: http.Server has no default
+	//      ^^^^^^^^^^^^^^ cannot tell: default
 	callback := &http.Server{Addr: "localhost:" + "8085", Handler: mux}
 	log.Fatal(callback.ListenAndServe())
 }

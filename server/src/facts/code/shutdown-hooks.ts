@@ -174,7 +174,7 @@ function inFile(code: ResolvedCode, pattern: HookPattern): Looked {
 }
 
 function cutOff(name: string): Looked {
-  return { drains: 'absent', because: `${name} drops in-flight requests` };
+  return { drains: 'absent', because: `${name} does not drain requests` };
 }
 
 /** Follows a function and those of this file that it calls. */
@@ -224,7 +224,7 @@ function inFunction(code: ResolvedCode, start: number): Looked {
   if (aborted !== undefined) return cutOff(aborted);
   if (unclear !== undefined)
     return { drains: 'unknown', because: `whether ${unclear} drains the server could not be determined` };
-  return { drains: 'absent', because: 'it exits without stopping the server' };
+  return { drains: 'absent', because: 'its handler exits without stopping the server' };
 }
 
 interface Run {

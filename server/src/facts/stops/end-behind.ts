@@ -49,8 +49,8 @@ export function endBehind(code: ResolvedCode, index: number, by: readonly number
 
 function absent(end: string, stop: string): StopFault {
   if (end.endsWith('.closeAllConnections'))
-    return { drains: 'absent', because: `${end} drops requests before ${stop} is done` };
-  return { drains: 'absent', because: `${end} exits before ${stop} is done` };
+    return { drains: 'absent', because: `${end} closes connections before ${stop} is done` };
+  return { drains: 'absent', because: `${end} ends the process before ${stop} is done` };
 }
 
 function isScript({ outline }: ResolvedCode): boolean {

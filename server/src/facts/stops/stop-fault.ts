@@ -41,7 +41,7 @@ function withoutTime(code: ResolvedCode, call: Call): StopFault | undefined {
   const origins = resolver.evaluate(timed, at);
   const isNone = origins.length > 0 && origins.every((origin) => origin.kind === 'value' && none(origin.value));
   if (!isNone) return undefined;
-  return { drains: 'absent', because: `${writtenName(outline, call)} gives in-flight requests no time` };
+  return { drains: 'absent', because: `${writtenName(outline, call)} does not wait for requests` };
 }
 
 /** The process ends in the same block before the stop. */
@@ -59,7 +59,7 @@ function behindEnd(code: ResolvedCode, stop: Call): StopFault | undefined {
       !/(&&|\|\||\?)\s*$/.test(text.slice(Math.max(0, call.start - 20), call.start)),
   );
   if (!end) return undefined;
-  return { drains: 'absent', because: `${writtenName(outline, end)} exits before ${name} runs` };
+  return { drains: 'absent', because: `${writtenName(outline, end)} ends the process before ${name} runs` };
 }
 
 /** `go srv.Shutdown(ctx)`, where nothing waits for it. */

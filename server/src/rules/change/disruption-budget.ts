@@ -139,7 +139,7 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
     return say(`${said} is not a number of pods; Kubernetes rejects it`);
   if (allowed === undefined && keepsNothing(fact, undefined)) return say(`${said} allows evicting all pods at once`);
   if (!workload) {
-    const message = `could not determine which pods ${name} is for`;
+    const message = `could not determine which pods ${name} selects`;
     return context.cannotTell(value.span, message, 'Which pods does its selector match?');
   }
   if (!pods || allowed === undefined) {

@@ -74,7 +74,7 @@ export const serverTimeouts = rule({
     }
     context.violated(
       server.span,
-      `${name} has no read timeout; slow clients can hold its connections (${server.because})`,
+      `${name} has no read timeout; slow clients can hold connections (${server.because})`,
       {
         fixes: fixesOf(server.repair, context.file),
       },

@@ -17,6 +17,6 @@ export function judgeConsumer(consumer: ConsumerLoop, context: RuleContext): voi
     return context.cannotTell(span, message, ask, { related: [related(noticed, noticed.fact.because)] });
   }
   if (stops === 'unknown' || (!isProgram && programsAround(context).length === 0))
-    return context.cannotTell(span, `could not determine what stops ${name} on SIGTERM: ${because}`, ask);
+    return context.cannotTell(span, `${name} may not stop on SIGTERM: ${because}`, ask);
   context.violated(span, `the current message is interrupted on SIGTERM: ${because}`);
 }

@@ -123,7 +123,7 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   if (abrupt) {
     return context.violated(
       server.span,
-      `in-flight requests are dropped on SIGTERM: ${shortName(abrupt.fact.api)} handles it, but ${abrupt.fact.because}`,
+      `in-flight requests are dropped on SIGTERM: ${abrupt.fact.because}`,
       evidence(abrupt),
     );
   }
