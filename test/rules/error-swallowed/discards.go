@@ -24,7 +24,7 @@ func discards(db *sql.DB, data []byte, order *Order) {
 //  ^^^^^^ violated: error from Begin().Commit
 
 	os.WriteFile("state", data, 0o600)
-//  ^^^^^^^^^ violated: os.WriteFile
+//  ^^^^^^^^^ violated: error from os.WriteFile
 
 	_ = order.Save()
 	^ violated: order.Save

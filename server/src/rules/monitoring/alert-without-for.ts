@@ -53,11 +53,8 @@ export const alertWithoutFor = rule({
     if (!alert.query) return;
     if (alert.keepFiringFor) {
       const ask = `Should ${alert.name} fire on the first sample?`;
-      return context.cannotTell(
-        alert.keepFiringFor.span,
-        `${alert.name} has no for, but keeps firing for ${alert.keepFiringFor.text}`,
-        ask,
-      );
+      const message = `${alert.name} has no for, but keeps firing for ${alert.keepFiringFor.text}`;
+      return context.cannotTell(alert.keepFiringFor.span, message, ask);
     }
     const why = smoothedInAll(alert.query, context.inFile('recording-rule'));
     if (why !== undefined) return context.shown(alert.span, `${alert.name} needs no for: ${why}`);
@@ -68,11 +65,8 @@ export const alertWithoutFor = rule({
     const unclear = alert.query.selectors.find((each) => isUnclear(each));
     if (unclear) {
       const ask = `What time range does ${unclear.metric ?? 'it'} cover?`;
-      return context.cannotTell(
-        alert.span,
-        `${alert.name} has no for, and the range of its query could not be determined`,
-        ask,
-      );
+      const message = `${alert.name} has no for, and the range of its query could not be determined`;
+      return context.cannotTell(alert.span, message, ask);
     }
     const sticky = alert.query.selectors.find(({ metric = '' }) => fillsOrStays.test(metric));
     if (sticky && alert.query.selectors.every(({ range }) => range === undefined)) {
