@@ -24,7 +24,7 @@ export function findJavaCall(code: ResolvedCode, index: number): StubCall | unde
       ? isFieldStub(code, call)
         ? {
             state: 'off',
-            because: 'the deadline of its stored stub expires once for all calls',
+            because: 'the deadline of its stored stub expires only once',
           }
         : { state: 'given', because: 'the stub has a deadline' }
       : /withInterceptors|withOption/.test(steps)

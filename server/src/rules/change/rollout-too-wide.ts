@@ -106,7 +106,7 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
     return context.cannotTell(span, step.message, 'Can one pod handle the traffic while the other starts?');
   if (single && !serves(workload, context)) {
     const ask = 'Does anything depend on it while it restarts?';
-    context.cannotTell(span, `${step.message}; it exposes no port to users and no Service targets it`, ask);
+    context.cannotTell(span, `${step.message}; it exposes no port and no Service targets it`, ask);
     return;
   }
   if (single && recreates && isAllInOne(workload, context)) {

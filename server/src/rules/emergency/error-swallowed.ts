@@ -58,7 +58,7 @@ export const errorSwallowed = rule({
         },
       },
       {
-        title: 'Java: a swallowed exception and interrupt',
+        title: 'Java: swallowed exception and interrupt',
         bad: {
           'Orders.java': `class Orders {\n  void sync(Order order) {\n    try {\n      store.save(order);\n    } catch (Exception e) {\n    }\n  }\n}\n`,
         },

@@ -124,7 +124,7 @@ export const probeMissing = rule({
     const traffic = front
       ? `Service ${front.fact.name} sends traffic before it is ready`
       : `port ${portText(container.ports)} gets traffic before it is ready`;
-    const restart = container.liveness ? '; the liveness probe only restarts it' : '';
+    const restart = container.liveness ? '; liveness only restarts it' : '';
     context.violated(container.span, `${container.name} has no readiness probe; ${traffic}${restart}`, {
       related: front ? [related(front, 'the Service')] : [],
       fixes: fixesFor(container, services, context),
@@ -149,7 +149,7 @@ function fixesFor(container: Container, services: readonly Located<NetworkServic
     ? ['  httpGet:', `    path: ${route.fact.path}`, `    port: ${port}`]
     : ['  tcpSocket:', `    port: ${port}`];
   const text = ['readinessProbe:', ...handler].map((line) => `\n${indent}${line}`).join('');
-  const title = route ? `Add a readiness probe on ${route.fact.path}` : `Add a readiness probe on port ${port}`;
+  const title = route ? `Add readiness probe (${route.fact.path})` : `Add readiness probe (port ${port})`;
   return [
     {
       title,

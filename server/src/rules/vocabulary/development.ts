@@ -13,7 +13,7 @@ export function developmentOf(context: RuleContext): string | undefined {
   if (edited) return `${edited.name} mounts its source code`;
   const stand = services.find(({ image }) => image !== undefined && standIn.test(image.text));
   if (stand) return `${stand.name} emulates a production service`;
-  return surrounds(services, context) ? 'it contains only dependencies of the code in this repository' : undefined;
+  return surrounds(services, context) ? 'it only runs dependencies of this code' : undefined;
 }
 
 /**
@@ -35,8 +35,8 @@ export function developmentOfImage({ copied }: ImageStart, context: RuleContext)
   );
   if (!first || !isOfDevelopers) return undefined;
   return first.mountsCode
-    ? `compose mounts source code over the image of ${first.name}`
-    : `compose starts ${first.name} only with the profile ${first.profiles.join(', ')}`;
+    ? `compose mounts code over its image`
+    : `only profile ${first.profiles.join(', ')} starts it`;
 }
 
 /** Whether none of the services runs the repository's code, and the repository has some that runs. */

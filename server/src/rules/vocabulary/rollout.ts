@@ -105,7 +105,7 @@ function all(type: Text, replicas: number | undefined, how: 'stops' | 'waits'): 
   const pods = replicas === undefined ? 'all pods' : replicas === 1 ? 'the only pod' : `all ${replicas} pods`;
   return {
     verdict: 'wide',
-    message: `Recreate: one update stops ${pods} (100 %) at once`,
+    message: `Recreate: one update stops ${pods} (100 %)`,
     cause: type,
     pods: replicas ?? 2,
   };

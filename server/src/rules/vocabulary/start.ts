@@ -56,7 +56,7 @@ export function startOf(words: readonly string[]): Start {
   if (skipped) return startOf(behind(program, rest, skipped));
   const manager = packageManager(program, rest);
   if (manager !== undefined) {
-    const message = `${manager} is PID 1 and starts the program in a shell; SIGTERM may not reach it`;
+    const message = `${manager} is PID 1 and starts a shell, which may not forward SIGTERM`;
     return { verdict: 'lost', message };
   }
   if (program === 'npm' || program === 'yarn' || program === 'pnpm' || /^(-|$)/.test(program))
