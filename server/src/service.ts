@@ -27,7 +27,7 @@ export type { FillOptions, Ports, Readiness, Status } from './readiness.ts';
 
 /** All checks that are known by name: those that are there, and those that items wait for. */
 function checksOf(items: readonly ChecklistItem[]): ReadonlySet<string> {
-  return new Set([...allRules.map(({ id }) => id), ...items.flatMap(({ checks }) => checks)]);
+  return new Set([...allRules.map(({ id }) => id), ...items.flatMap(({ claims }) => claims.flatMap(({ checks }) => checks))]);
 }
 
 /** Text that is read faster than a thread starts, in bytes: less where somebody waits for other answers meanwhile. */
@@ -124,6 +124,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     settings,
     rules,
     workspace,
+    logger,
     today,
     async fill({ signal, named, within, progress }) {
       status = { ...status, state: 'reading' };
@@ -222,6 +223,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     },
   };
   const items = [...new Map([...bundled.items, ...team.items].map((item) => [item.id, item])).values()];
+  const moved = [...new Map([...bundled.moved, ...team.moved].map((each) => [each.id, each])).values()];
   const makeReview = async () => {
     const [{ openReview }, { openGuideShelves }] = await Promise.all([
       import('./review/review.ts'),
@@ -235,6 +237,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     const own = openReview(core, {
       guide,
       items,
+      moved,
       now: ports.now,
       declare,
       async records([service, ...was], rotation) {

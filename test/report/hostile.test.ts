@@ -54,7 +54,7 @@ async function hostile() {
         answer,
       }),
       status({
-        item: { ...item, id: 'b', checks: [] },
+        item: { ...item, id: 'b', claims: claimsOf([]) },
         ask: evil,
         state: 'no',
         because: evil,

@@ -31,8 +31,10 @@ export function status(
     because: '1 place where it is so',
     ask: question,
     included: { value: true, because: 'it is asked of every service' },
+    claims: [],
     sites: [],
     history: [],
+    former: [],
     changes: [],
     ...rest,
     item: {
@@ -47,8 +49,7 @@ export function status(
       kinds: ['service'],
       priority: 'high',
       guide: 'timeouts',
-      checks: ['outbound-call-timeout'],
-      answer: false,
+      claims: [{ id: 'calls', text: 'All outgoing calls have a timeout', checks: ['outbound-call-timeout'] }],
       evidence: 'The limit of each call.',
       months: 12,
       source: 'SRE book',
@@ -101,7 +102,7 @@ export function input(change: Partial<SummaryInput> & Partial<SummaryInput['revi
     environments: ['production'] as const,
   };
   return {
-    review: { service: whole, profile: said, items, findings },
+    review: { service: whole, profile: said, items, findings, former: [] },
     profile: said,
     notes: [],
     rules,

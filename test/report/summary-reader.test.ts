@@ -13,13 +13,13 @@ describe('a summary read by a stranger', () => {
         title: 'Probes',
         risk: 'Users are sent to dead pods',
         priority: 'medium',
-        checks: ['server-timeouts'],
+        claims: claimsOf(['server-timeouts']),
       },
       state: 'violated',
       sites: [finding({ rule: 'server-timeouts' })],
     });
     const later = status({
-      item: { id: 'em-runbooks', title: 'Runbooks', checks: ['alert-without-runbook'] },
+      item: { id: 'em-runbooks', title: 'Runbooks', claims: claimsOf(['alert-without-runbook']) },
       state: 'violated',
       sites: [finding({ rule: 'alert-without-runbook', fixes: [{ title: 'Add', safety: 'safe', changes: [] }] })],
     });
@@ -93,7 +93,7 @@ describe('a summary read by a stranger', () => {
     } as const;
     const summary = await summarise(
       input({
-        items: [status({ item: { checks: [] }, state: 'no', answer })],
+        items: [status({ item: { claims: claimsOf([]) }, state: 'no', answer })],
         notes: [{ note: note({ anchor }), placement }],
         recorded: { at: '2026-11-21T03:04:05Z', version: '1.2.3' },
       }),
@@ -110,9 +110,9 @@ describe('a summary read by a stranger', () => {
     const ids = ['asked', 'broken', 'back'] as const;
     const first = input({
       items: [
-        status({ item: { id: 'asked', title: 'Asked', checks: [] }, state: 'unanswered' }),
+        status({ item: { id: 'asked', title: 'Asked', claims: claimsOf([]) }, state: 'unanswered' }),
         status({ item: { id: 'broken', title: 'Broken' } }),
-        status({ item: { id: 'back', title: 'Back', checks: [] }, state: 'no' }),
+        status({ item: { id: 'back', title: 'Back', claims: claimsOf([]) }, state: 'no' }),
       ],
     });
     const state = exportedState(first.review, []);
@@ -126,9 +126,9 @@ describe('a summary read by a stranger', () => {
     } as const;
     const second = input({
       items: [
-        status({ item: { id: 'asked', title: 'Asked', checks: [] }, state: 'no', answer }),
+        status({ item: { id: 'asked', title: 'Asked', claims: claimsOf([]) }, state: 'no', answer }),
         status({ item: { id: 'broken', title: 'Broken' }, state: 'violated', sites: [finding()] }),
-        status({ item: { id: 'back', title: 'Back', checks: [] }, state: 'unanswered' }),
+        status({ item: { id: 'back', title: 'Back', claims: claimsOf([]) }, state: 'unanswered' }),
       ],
       findings: [finding()],
       before: { name: 'a', at: '2026-10-01T08:00:00Z', hash: hashOf(state), after: [], state },

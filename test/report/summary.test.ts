@@ -59,7 +59,7 @@ describe('summary', () => {
     const runbooks = {
       id: 'em-runbooks',
       title: 'Runbooks',
-      checks: ['alert-without-runbook'],
+      claims: claimsOf(['alert-without-runbook']),
       priority: 'high',
     } as const;
     const answer = {
@@ -73,7 +73,7 @@ describe('summary', () => {
     const { risks, decisions } = await summarise(
       input({
         items: [
-          status({ item: { id: 'cap-cache', title: 'Cache', checks: [] }, state: 'no', answer }),
+          status({ item: { id: 'cap-cache', title: 'Cache', claims: claimsOf([]) }, state: 'no', answer }),
           status({ item: runbooks, state: 'violated' }),
           violated(),
         ],

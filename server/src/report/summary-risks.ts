@@ -1,3 +1,4 @@
+import { checksOf } from '../review/item-checks.ts';
 import type { ItemStatus } from '../model/review.ts';
 import { harms, type Rule } from '../model/rule.ts';
 import type { Finding, Severity } from '../model/site.ts';
@@ -37,7 +38,7 @@ export async function risksOf({
     if (!included.value || state === 'not-applicable') continue;
     // A fault belongs to the first item that asks for it: told twice it would look like two.
     const own = open
-      .filter(({ rule }) => item.checks.includes(rule) && !told.has(rule))
+      .filter(({ rule }) => checksOf(item).includes(rule) && !told.has(rule))
       .sort((a, b) => weightOf(a, byRule) - weightOf(b, byRule));
     if (state !== 'no' && own.length === 0) continue;
     for (const { rule } of own) told.add(rule);
