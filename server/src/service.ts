@@ -27,7 +27,10 @@ export type { FillOptions, Ports, Readiness, Status } from './readiness.ts';
 
 /** All checks that are known by name: those that are there, and those that items wait for. */
 function checksOf(items: readonly ChecklistItem[]): ReadonlySet<string> {
-  return new Set([...allRules.map(({ id }) => id), ...items.flatMap(({ claims }) => claims.flatMap(({ checks }) => checks))]);
+  return new Set([
+    ...allRules.map(({ id }) => id),
+    ...items.flatMap(({ claims }) => claims.flatMap(({ checks }) => checks)),
+  ]);
 }
 
 /** Text that is read faster than a thread starts, in bytes: less where somebody waits for other answers meanwhile. */

@@ -20,6 +20,11 @@ export function profile(change: Partial<ServiceProfile> = {}): ServiceProfile {
   };
 }
 
+/** One claim that these rules decide; of none, one that a person answers. */
+export function claimsOf(checks: readonly string[]): ChecklistItem['claims'] {
+  return [{ id: 'own', text: 'It is so', checks }];
+}
+
 /** An item of the list of a service. */
 export function status(
   change: Omit<Partial<ItemStatus>, 'item'> & { readonly item?: Partial<ChecklistItem> } = {},

@@ -3,7 +3,7 @@ import { htmlSummary } from '../../server/src/report/summary-html.ts';
 import { markdownSummary } from '../../server/src/report/summary-markdown.ts';
 import { summarise } from '../../server/src/report/summary.ts';
 import { exportedState, hashOf } from '../../server/src/review/exports.ts';
-import { finding, input, note, profile, status } from './summary-input.ts';
+import { claimsOf, finding, input, note, profile, status } from './summary-input.ts';
 
 const violated = () => status({ state: 'violated', because: '1 place where it is not met', sites: [finding()] });
 
