@@ -25,6 +25,16 @@ export function claimsOf(checks: readonly string[]): ChecklistItem['claims'] {
   return [{ id: 'own', text: 'It is so', checks }];
 }
 
+/** A claim that a person has answered with yes. */
+export const manualClaim: ItemStatus['claims'][number] = {
+  claim: { id: 'own', text: 'It is so', checks: [] },
+  verdict: 'manual',
+  because: 'Manual answer required',
+  answered: 'yes',
+  sites: [],
+  places: [],
+};
+
 /** An item of the list of a service. */
 export function status(
   change: Omit<Partial<ItemStatus>, 'item'> & { readonly item?: Partial<ChecklistItem> } = {},

@@ -23,11 +23,11 @@ export interface ChangesInput {
 }
 
 const stateWords: Readonly<Record<State, string>> = {
-  shown: 'shown',
-  violated: 'not met',
-  'cannot-tell': 'not to be told',
+  shown: 'passed',
+  violated: 'failed',
+  'cannot-tell': 'inconclusive',
   'not-applicable': 'not applicable',
-  unanswered: 'without an answer',
+  unanswered: 'unanswered',
   yes: 'answered yes',
   no: 'answered no',
   'not-asked': 'not asked',

@@ -69,3 +69,14 @@ export function progressWords({ passed, failed, applicable }: ClaimCounts): stri
   if (applicable === 0) return 'nothing to check';
   return `${passed} of ${applicable} passed${failed > 0 ? `, ${failed} failed` : ''}`;
 }
+
+/** All states of claims in words: `3 of 9 checks passed, 1 failed, 2 inconclusive, 3 manual`. */
+export function claimWords({ passed, failed, inconclusive, manual, applicable }: ClaimCounts): string {
+  if (applicable === 0) return 'nothing to check';
+  return [
+    `${passed} of ${applicable} checks passed`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(inconclusive > 0 ? [`${inconclusive} inconclusive`] : []),
+    ...(manual > 0 ? [`${manual} manual`] : []),
+  ].join(', ');
+}
