@@ -135,8 +135,8 @@ describe('summary', () => {
       answer: { item: 'x', service: 'web', answer: 'yes', reason: 'so', by: 'Ada', date: '2024-01-01' },
     });
     const { aspects, asks } = await summarise(input({ items: [old] }));
-    const open = { passed: 0, failed: 0, inconclusive: 0, manual: 1, applicable: 1 };
-    assert.deepEqual(aspects[0]?.claims, open, 'a stale answer does not pass');
+    const counts = { passed: 0, failed: 0, inconclusive: 0, manual: 1, applicable: 1 };
+    assert.deepEqual(aspects[0]?.claims, counts, 'a stale answer does not pass');
     assert.match(JSON.stringify(asks), /"who":"Ada".*Look again at/);
   });
 

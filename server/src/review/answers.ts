@@ -237,3 +237,10 @@ export function checkName(name: string): void {
 export function isName(name: string): boolean {
   return /^[a-z0-9][\w.-]{0,99}$/i.test(name);
 }
+
+/** The answers of a service that is not there: it may have another name now. */
+export async function orphaned(workspace: Workspace, service: string): Promise<Problem[]> {
+  const names = (await workspace.names(`${answerFolder}/${service}`)).filter((name) => name.endsWith('.yaml'));
+  const message = `There is no service ${service}: if it has another name now, say was: [${service}] in its descriptor under .prr/services`;
+  return names.map((name) => ({ file: `${answerFolder}/${service}/${name}`, span: { start: 0, end: 0 }, message }));
+}

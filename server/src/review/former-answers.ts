@@ -53,9 +53,10 @@ function isFormer({ item, asked }: Answer, moved: readonly MovedItem[]): boolean
   return asked === undefined && moved.some(({ id, same, items }) => id === item && !(same && items.includes(id)));
 }
 
-function isCurrent(item: string, { answers, moved }: Said): boolean {
+/** Somebody answered the item itself, or withdrew such an answer. */
+function isCurrent(item: string, { answers, moved, withdrawn }: Said): boolean {
   const own = answers.get(item);
-  return own !== undefined && !isFormer(own, moved);
+  return own === undefined ? withdrawn.has(item) : !isFormer(own, moved);
 }
 
 /** What was answered to questions that left the checklist for a part of the engagement, oldest first. */

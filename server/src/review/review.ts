@@ -10,7 +10,7 @@ import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
 import type { Place } from '../model/span.ts';
 import type { Change, Workspace } from '../workspace/workspace.ts';
-import { answerFolder, formerAnswer, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
+import { answerFolder, formerAnswer, orphaned, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
 import { checklistStatus, type Cover } from './checklist.ts';
 import { modulesOf } from './conformance.ts';
 import { coversOf } from './covers.ts';
@@ -211,10 +211,19 @@ export function openReview(core: ReviewCore, { guide, items, moved, now, declare
     await declare();
   };
 
+  /** The answer to a former question that means the same: a new one goes on with its history. */
+  const movedAnswer = async ({ service, item }: { service: string; item: string }, was: readonly string[]) => {
+    for (const { id, same, items: now } of moved) {
+      const found = same && now.includes(item) ? await formerAnswer(workspace, id, [service, ...was]) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  };
+
   const write = async ({ answer, ...rest }: AnswerChange): Promise<Change> => {
     const service = core.services().find((each) => each.name === rest.service);
     const was = service ? await namesBefore(service) : [];
-    const former = await formerAnswer(workspace, rest.item, was);
+    const former = (await formerAnswer(workspace, rest.item, was)) ?? (await movedAnswer(rest, was));
     const given = { ...rest, date: core.today() };
     if (answer === 'none') return removeAnswer(workspace, given, { former });
     const review = service && (await of(service));
@@ -289,11 +298,4 @@ export function openReview(core: ReviewCore, { guide, items, moved, now, declare
       ];
     },
   };
-}
-
-/** The answers of a service that is not there: it may have another name now. */
-async function orphaned(workspace: Workspace, service: string): Promise<Problem[]> {
-  const names = (await workspace.names(`${answerFolder}/${service}`)).filter((name) => name.endsWith('.yaml'));
-  const message = `There is no service ${service}: if it has another name now, say was: [${service}] in its descriptor under .prr/services`;
-  return names.map((name) => ({ file: `${answerFolder}/${service}/${name}`, span: { start: 0, end: 0 }, message }));
 }
