@@ -39,7 +39,7 @@ export function groupsOf({ aspects }: ChecklistView, by: Grouping, shows: (item:
       case 'priority':
         return priorities.map(([id, name]) => group(id, name, ({ priority }) => priority === id));
       case 'state':
-        return [...stateOrder.map((name) => group(name, name, ({ stateName }) => stateName === name))];
+        return stateOrder.map((name) => group(name, name, ({ stateName }) => stateName === name));
       case 'phase':
         return phaseNames.map(([id, name]) => group(id, name, ({ phases }) => phases.includes(id)));
     }

@@ -4,7 +4,6 @@ import type {
   OverviewSummary,
   ProfileFieldView,
   StepView,
-  AspectCounts,
 } from '../../../../server/src/protocol/overview.ts';
 import { button, element, icon } from './element.ts';
 import { changeNodes, decisionNodes, noteNodes, riskNodes } from './overview-findings.ts';
