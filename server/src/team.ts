@@ -23,6 +23,11 @@ export interface Team {
   readonly problems: readonly Problem[];
 }
 
+/** Our data with the team's, which replaces what has the same id. */
+export function withOwn<T extends { readonly id: string }>(bundled: readonly T[], own: readonly T[]): readonly T[] {
+  return [...new Map([...bundled, ...own].map((each) => [each.id, each])).values()];
+}
+
 /** A place where the team's data names a page of the Guide. */
 export interface GuideRef {
   readonly file: string;

@@ -169,18 +169,18 @@ describe('the analysis', () => {
 
   it('proposes what a related service answered no to and nobody has said here, and of no other service', async () => {
     const other = (name: string, more: string) => ({
-      [`.prr/services/${name}.yaml`]: `tier: 3\nphase: build\nroot: ${name}\n${more}`,
+      [`.prr/services/${name}.yaml`]: `tier: 2\nphase: build\nroot: ${name}\n${more}`,
       [`${name}/package.json`]: JSON.stringify({ name, dependencies: {} }),
       [`${name}/main.ts`]: 'export const one = 1;\n',
-      [`.prr/answers/${name}/dep-sketch.yaml`]: `answer: no\nreason: Nobody has looked at ${name}\nby: Bo\ndate: '2026-11-01'\n`,
+      [`.prr/answers/${name}/em-controls.yaml`]: `answer: no\nreason: Nobody has looked at ${name}\nby: Bo\ndate: '2026-11-01'\n`,
     });
     const { part, act } = await engaged({
       ...base,
-      '.prr/services/shop.yaml': descriptor(3, 'build', 'owner: team-shop\n'),
+      '.prr/services/shop.yaml': descriptor(2, 'build', 'owner: team-shop\n'),
       ...other('stock', 'owner: team-shop\n'),
       ...other('mail', 'owner: team-mail\n'),
     });
-    const found = rows(await part('shop', 'analysis'), 'Lessons').find(({ item }) => item === 'dep-sketch');
+    const found = rows(await part('shop', 'analysis'), 'Lessons').find(({ item }) => item === 'em-controls');
     assert.equal(
       found?.because,
       'stock has the same owner, and Bo answered no there on 2026-11-01: Nobody has looked at stock.',

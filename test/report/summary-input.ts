@@ -25,12 +25,11 @@ export function claimsOf(checks: readonly string[]): ChecklistItem['claims'] {
   return [{ id: 'own', text: 'It is so', checks }];
 }
 
-/** A claim that a person has answered with yes. */
+/** A claim that a person answers. */
 export const manualClaim: ItemStatus['claims'][number] = {
   claim: { id: 'own', text: 'It is so', checks: [] },
   verdict: 'manual',
   because: 'Manual answer required',
-  answered: 'yes',
   sites: [],
   places: [],
 };

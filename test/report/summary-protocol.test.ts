@@ -54,7 +54,7 @@ describe('overview and summary over the protocol', () => {
     );
     await ask(method.answer, {
       service: 'web',
-      item: 'dep-sketch',
+      item: 'dep-security',
       answer: 'not-applicable',
       reason: 'one file',
       by: 'Ada',

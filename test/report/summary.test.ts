@@ -183,7 +183,7 @@ describe('summary', () => {
     assert.deepEqual(
       changes.changes.map(({ direction, text }) => `${direction}: ${text}`),
       [
-        'better: “Timeouts on outgoing calls” was not met and is shown; 1 place no longer found, in web/src/gone.ts',
+        'better: “Timeouts on outgoing calls” was failed and is passed; 1 place no longer found, in web/src/gone.ts',
         'better: The question was resolved: “What happens when search is down?”',
         'other: Ben answered “Owner”: yes, because “see the page”',
         'other: Newly asked: Owner',

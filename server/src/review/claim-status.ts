@@ -72,7 +72,7 @@ function bySites({ checks }: Claim, sites: readonly Site[], evidence: ClaimEvide
   if (shown > 0) return { verdict: 'shown', because: words() };
   const reason = checks.map((rule) => unread.get(rule)).find((each) => each !== undefined);
   if (waived === 0 && reason !== undefined)
-    return { verdict: 'cannot-tell', because: `Nothing was found, but ${reason}`, ask: 'Answer manually' };
+    return { verdict: 'cannot-tell', because: `Nothing was found, but ${reason}` };
   return {
     verdict: 'not-applicable',
     because: waived > 0 ? `${words()}, nothing else of the kind` : 'Nothing of the kind was found',

@@ -59,6 +59,11 @@ function isCurrent(item: string, { answers, moved, withdrawn }: Said): boolean {
   return own === undefined ? withdrawn.has(item) : !isFormer(own, moved);
 }
 
+/** Ids of former items that mean the same as an item. */
+export function movedFrom(item: string, moved: readonly MovedItem[]): string[] {
+  return moved.filter(({ id, same, items }) => same && id !== item && items.includes(item)).map(({ id }) => id);
+}
+
 /** What was answered to questions that left the checklist for a part of the engagement, oldest first. */
 export function leftAnswers(
   moved: readonly MovedItem[],

@@ -22,7 +22,7 @@ import { readNotes } from './notes.ts';
 import { openNotes, type Notes } from './placed-notes.ts';
 import { openPortraits, type Portraits } from './portrait.ts';
 import { componentOf, declaredCalls, profileOf, rotationSaid } from './profile.ts';
-import { leftAnswers } from './former-answers.ts';
+import { leftAnswers, movedFrom } from './former-answers.ts';
 import { openReadings } from './readings.ts';
 import type { Settings } from '../settings.ts';
 import { evidenceOf, seenOf } from './staleness.ts';
@@ -213,11 +213,8 @@ export function openReview(core: ReviewCore, { guide, items, moved, now, declare
 
   /** The answer to a former question that means the same: a new one goes on with its history. */
   const movedAnswer = async ({ service, item }: { service: string; item: string }, was: readonly string[]) => {
-    for (const { id, same, items: now } of moved) {
-      const found = same && now.includes(item) ? await formerAnswer(workspace, id, [service, ...was]) : undefined;
-      if (found) return found;
-    }
-    return undefined;
+    const files = movedFrom(item, moved).map((id) => formerAnswer(workspace, id, [service, ...was]));
+    return (await Promise.all(files)).find((found) => found !== undefined);
   };
 
   const write = async ({ answer, ...rest }: AnswerChange): Promise<Change> => {
