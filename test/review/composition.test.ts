@@ -1,4 +1,9 @@
 import assert from 'node:assert/strict';
+import { phases } from '../../server/src/model/review.ts';
+import { serviceKinds, traitIds } from '../../server/src/model/profile.ts';
+import { capped, include } from '../../server/src/review/composition.ts';
+import { readBundled } from '../../server/tools/read-bundled.ts';
+import { root } from '../analyse.ts';
 import { opened } from './opened.ts';
 
 const server = "import http from 'node:http';\nhttp.createServer((_q, r) => r.end()).listen(8080);\n";
@@ -196,5 +201,69 @@ describe('what speaks of a service', () => {
     };
     assert.equal((await included(files, 'dep-timeouts', 'api')).state, 'violated');
     assert.equal((await included(files, 'dep-timeouts', 'admin')).state, 'violated');
+  });
+});
+
+describe('the bundled list', () => {
+  const { items } = readBundled(root).bundled;
+  const told = <T>(value: T) => ({ value, because: 'said' });
+  const traits = traitIds.map((id) => ({ id, because: 'it has it' }));
+
+  it('asks of a service at most 40 items and of a job at most 20, whatever it is made of', () => {
+    for (const kind of serviceKinds)
+      for (const tier of [1, 2, 3] as const)
+        for (const phase of [undefined, ...phases]) {
+          const profile = {
+            kind: told(kind),
+            tier: told(tier),
+            dependencies: [],
+            traits,
+            ...(phase ? { phase: told(phase) } : {}),
+          };
+          const asked = items.map((item) => ({
+            item,
+            answer: undefined,
+            included: include(item, { profile, answer: undefined, looked: true, unread: undefined }),
+          }));
+          const kept = capped(asked, profile).filter((each) => each.included.value);
+          const most = kind === 'service' || kind === 'website' ? 40 : 20;
+          assert.ok(kept.length <= most, `${kind} ${tier} ${phase}: ${kept.length}`);
+          const dropped = asked.filter((each) => each.included.value && !kept.some(({ item }) => item === each.item));
+          assert.ok(
+            dropped.every(({ item }) => item.priority !== 'high'),
+            `${kind} ${tier} ${phase} loses nothing of high priority`,
+          );
+        }
+  });
+
+  it('asks a dependency nothing: it is no service', async () => {
+    const database = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db }
+spec:
+  serviceName: db
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec: { containers: [{ name: db, image: 'postgres:16.1' }] }
+`;
+    const { core } = await opened({ ...code, 'k8s/web.yaml': deployment('web'), 'k8s/db.yaml': database });
+    assert.deepEqual(
+      core.services().map(({ name }) => name),
+      ['web'],
+    );
+  });
+
+  it('keeps what people answered and what the organisation added, whatever their number', () => {
+    const profile = { kind: told('job' as const), tier: told(1 as const), dependencies: [], traits: [] };
+    const included = { value: true, because: 'asked' };
+    const [first] = items;
+    assert.ok(first);
+    const own = Array.from({ length: 30 }, (_, at) => ({
+      item: { ...first, id: `own-${at}`, own: true as const },
+      answer: undefined,
+      included,
+    }));
+    assert.equal(capped(own, profile).filter((each) => each.included.value).length, 30);
   });
 });
