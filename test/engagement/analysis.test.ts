@@ -112,8 +112,10 @@ describe('the analysis', () => {
     const moved = rows(await part('shop', 'analysis'), since);
     const added = moved.find(({ because }) => because?.startsWith('the phase was build and is operate'));
     assert.match(added?.text ?? '', /^Added: /);
-    const left = moved.find(({ text: words }) => words.startsWith('No longer asked'));
-    assert.match(left?.because ?? '', /this service is at operation; it was asked as /);
+    await write({ '.prr/services/shop.yaml': descriptor(3, 'design') });
+    const back = rows(await part('shop', 'analysis'), since);
+    const left = back.find(({ text: words }) => words.startsWith('No longer asked'));
+    assert.match(left?.because ?? '', /this service is at design; it was asked as /);
 
     await write({
       '.prr/services/shop.yaml': descriptor(3, 'build'),

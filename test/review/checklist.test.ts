@@ -219,7 +219,7 @@ describe('checklist', () => {
     assert.equal(told([], { claims: [claim('a')] }).state, 'shown');
     const parts = { claims: [claim('a'), claim('b')] };
     const part = told([], parts, { covered: new Map([['x', { ...cover, part: true }]]) });
-    assert.deepEqual([part.state, part.because], ['unanswered', 'lib provides it; Manual answer required']);
+    assert.deepEqual([part.state, part.because], ['unanswered', 'lib provides it']);
     const one = told([], parts, { covered: new Map([['x/a', cover]]) });
     assert.equal(one.because, '1 of 2 checks passed; open: Claim b: Manual answer required');
   });

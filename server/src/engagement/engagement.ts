@@ -11,7 +11,7 @@ import { followupsAt, type FollowupAt } from './followups.ts';
 import { engagementFolder, type Said } from './formats.ts';
 import type { Branch, PartInput, PartModule } from './part.ts';
 import { parts } from './parts.ts';
-import { withFormerAnswers } from './former-answers.ts';
+import { withFormerAnswers, withMovedImprovements } from './former-answers.ts';
 import { withMistakes } from './mistakes.ts';
 import type { NamedService } from './postmortem-services.ts';
 import { openPostmortems } from './postmortems.ts';
@@ -114,7 +114,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       review: reviewed,
       portrait: portraits(service, reviewed.profile),
       notes: notes.filter(({ note }) => note.service === undefined || names.has(note.service)),
-      said: own,
+      said: withMovedImprovements(own, review),
       problems,
       exports: recorded.exports,
       index,

@@ -72,10 +72,9 @@ function statusOf(
   const cover = input.covered.get(item.id);
   const isAsked = included.value || answer !== undefined;
   const files = isAsked ? claimsOf(item, profile).map((claim) => claimStatus(claim, evidence)) : [];
-  const claims = files
-    .map((claim) => covering(claim, input.covered.get(`${item.id}/${claim.claim.id}`) ?? cover))
-    .map((claim) => answering(claim, answer));
-  const seen = seenOf(claims, { rulesOnly: answer?.asked === undefined });
+  const shown = files.map((claim) => covering(claim, input.covered.get(`${item.id}/${claim.claim.id}`) ?? cover));
+  const claims = shown.map((claim) => answering(claim, answer));
+  const seen = seenOf(shown, { rulesOnly: answer?.asked === undefined });
   const stale = answer && staleness(answer, { seen, owner: profile.owner?.value, months: item.months, today });
   const state = isAsked
     ? unless(input.unreadable?.get(item.id), itemState({ claims, answer, cover }))
@@ -121,7 +120,9 @@ function covering(status: ClaimStatus, cover: Cover | undefined): ClaimStatus {
 function answering(status: ClaimStatus, answer: Answer | undefined): ClaimStatus {
   const isOpen = status.verdict === 'manual' || status.verdict === 'cannot-tell';
   if (!isOpen || !answer || answer.answer === 'not-applicable') return status;
-  return { ...status, answered: answer.answer };
+  const said = `answered ${answer.answer} by ${answer.by} on ${answer.date}`;
+  const because = status.verdict === 'manual' && !status.off ? said : `${status.because}; ${said}`;
+  return { ...status, answered: answer.answer, because };
 }
 
 /** An answer that is there and cannot be read is not the same as none. */

@@ -33,7 +33,7 @@ function manual(claim: Claim, because: string): ClaimStatus {
 }
 
 function byReader(claim: Claim, reading: ClaimReading | undefined): ClaimStatus {
-  if (!reading) return manual(claim, 'Manual answer required: no check for it is available');
+  if (!reading) return manual(claim, 'Manual answer required');
   const { verdict, because, ask, places } = reading;
   return { claim, verdict, because, ...(ask === undefined ? {} : { ask }), sites: [], places };
 }

@@ -34,7 +34,7 @@ export function itemState({ claims, answer, cover }: StateInput): { state: ItemS
   if (applicable.every(({ verdict }) => verdict === 'manual')) {
     const [first] = open;
     const because = open.length === 1 && first?.off ? first.because : 'Manual answer required';
-    return { state: 'unanswered', because: `${rest}${because}` };
+    return { state: 'unanswered', because: cover?.part ? cover.because : because };
   }
   // An open question that the files nearly answer comes before one that only people can.
   const first = open.find(({ verdict }) => verdict === 'cannot-tell') ?? open[0];

@@ -53,6 +53,7 @@ export interface AnswerChange {
 export interface Review extends Notes {
   readonly guide: Guide;
   readonly items: readonly ChecklistItem[];
+  readonly moved: readonly MovedItem[];
   of(service: Service): Promise<ServiceReview>;
   /** Portraits of services, drawn from what is in the index now. */
   portraits(): Promise<Portraits>;
@@ -236,6 +237,7 @@ export function openReview(core: ReviewCore, { guide, items, moved, now, declare
   return {
     guide,
     items,
+    moved,
     of,
     portraits,
     formerNames: namesBefore,
