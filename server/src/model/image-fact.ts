@@ -188,6 +188,8 @@ export interface ComposeService {
   readonly ports: readonly string[];
   /** Files and folders of the workspace that it mounts. */
   readonly mounts?: readonly string[];
+  /** It mounts the code that it is built from over what was built: it runs while people edit. */
+  readonly mountsCode?: true;
   /** It is started on demand only. */
   readonly profiles: readonly string[];
 }

@@ -3,6 +3,7 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import type { Fix } from '../../model/site.ts';
 import { healthRoute } from '../vocabulary/health-route.ts';
 import { patchOf } from '../vocabulary/patches.ts';
+import { scalersOf } from '../vocabulary/replicas.ts';
 import {
   containerKey,
   containersOf,
@@ -76,6 +77,10 @@ export const probeMissing = rule({
     const services = servicesInFront(container.owner, context.inWorkspace('network-service'));
     const isAsked = targetPort(container, services) !== undefined;
     if (siblings.length > 1 && isCompanion(container) && !isAsked) return;
+    if (siblings.length === 1 && isKnownProxy(container)) {
+      const message = `${container.name} has no readiness probe; a small proxy answers as soon as it starts`;
+      return context.cannotTell(container.span, message, 'Is what it forwards to ready by then?');
+    }
     if (siblings.length > 1 && isProxy(container)) {
       const message = `${container.name} has no readiness probe; it only hands on to the other containers of its pod`;
       return context.cannotTell(container.span, message, 'Is the container behind it ready only when it can answer?');
@@ -100,6 +105,10 @@ export const probeMissing = rule({
       const message = `${container.name} has no readiness probe; its startup probe keeps traffic away until it has started`;
       return context.cannotTell(container.span, message, 'Can it become unable to answer later, and recover?');
     }
+    if (replacesItself(container, context)) {
+      const message = `${container.name} has no readiness probe; it is the only pod, and each update stops it first`;
+      return context.cannotTell(container.span, message, 'Does it take longer to start than its clients wait?');
+    }
     const { workload: kind, name } = container.owner;
     const patching = patchOf({ file: context.file, kind, name }, ['readinessProbe'], context);
     if (patching) {
@@ -122,6 +131,21 @@ export const probeMissing = rule({
     });
   },
 });
+
+/** A single pod that is stopped before the next one starts: no other one could take its traffic meanwhile. */
+function replacesItself({ owner }: Container, context: RuleContext): boolean {
+  const workload = context
+    .inFile('workload')
+    .find(({ workload: kind, name }) => kind === owner.workload && name === owner.name);
+  const isSingle =
+    workload?.replicas?.count === 1 || (workload?.replicas === undefined && workload?.workload === 'Deployment');
+  return isSingle && workload?.strategy?.type?.text === 'Recreate' && scalersOf(owner, context).length === 0;
+}
+
+/** Proxies for authentication that start within milliseconds and are asked by monitoring and operators. */
+function isKnownProxy({ image }: Container): boolean {
+  return /(^|\/)(kube-rbac-proxy|origin-kube-rbac-proxy|ose-kube-rbac-proxy)(:|@|$)/.test(image?.text ?? '');
+}
 
 function portText(ports: Container['ports']): string {
   const port = ports.find((each) => !isSidePort(each));
