@@ -221,7 +221,7 @@ describe('plan', () => {
     });
     const told = past(await part('shop', 'plan'));
     assert.ok(
-      told.some((each) => /^Calls that may wait.*No longer wanted: a finding is ignored with a reason/.test(each)),
+      told.some((each) => /^Outgoing calls without a timeout.*No longer wanted: a finding is ignored with a reason/.test(each)),
       told.join('\n'),
     );
     assert.ok(

@@ -85,7 +85,8 @@ describe('answers over time', () => {
     await answer('no', 'nobody drew it', 'Ada');
     await answer('yes', 'docs/design.md', 'Ben');
     const { history, answer: now } = await status(workspace, 'dep-security');
-    assert.deepEqual(history, [{ answer: 'no', reason: 'nobody drew it', by: 'Ada', date: '2026-11-21' }]);
+    const asked = 'Has the service had a security review?';
+    assert.deepEqual(history, [{ answer: 'no', reason: 'nobody drew it', by: 'Ada', date: '2026-11-21', asked }]);
     assert.equal(now?.by, 'Ben');
     await answer('none', '', 'Ada');
     const back = await status(workspace, 'dep-security');
