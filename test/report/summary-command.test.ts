@@ -135,7 +135,10 @@ describe('prr summary', () => {
   });
 
   it('shows in the overview how the services stand, and what to do next', () => {
-    assert.match(prr(['overview']), /^service +owner +tier +phase +findings +passed +failed +inconclusive +manual\nfrontend /);
+    assert.match(
+      prr(['overview']),
+      /^service +owner +tier +phase +findings +passed +failed +inconclusive +manual\nfrontend /,
+    );
     const one = prr(['overview', '--service', 'frontend']);
     assert.match(one, /^Next: /m);
     const { next, risks } = JSON.parse(prr(['overview', '--service', 'frontend', '--format', 'json'])) as {

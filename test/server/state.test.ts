@@ -142,8 +142,8 @@ describe('two reviewers on two branches', () => {
     });
     try {
       const { stdout } = await prr(folder, 'checklist');
-      assert.match(stdout, /✓ Load of those on call: Do pages stay/);
-      assert.match(stdout, /· Sketch of the system: [^\n]+\n +its answer cannot be read \(.*Merge conflict/);
+      assert.match(stdout, /✓ On-call load: Does on-call load stay/);
+      assert.match(stdout, /· Security review: [^\n]+\n +Manual answer required: its answer cannot be read \(.*Merge conflict/);
       await assert.rejects(
         () => prr(folder, 'answer', 'web', 'dep-security', 'yes', '--by', 'Ada', '--reason', 'x'),
         /mend it first/,
