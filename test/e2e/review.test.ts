@@ -82,31 +82,31 @@ describe('a review by two people in the real editor', () => {
 
   it('Ben ticks an item with the mouse, with a reason', async () => {
     await openChecklist(ben);
-    await goToItem(ben, 'On-call load');
-    const row = ben.row('On-call load').first();
+    await goToItem(ben, 'On-call rotation');
+    const row = ben.row('On-call rotation').first();
     await row.locator('.custom-view-tree-node-item-checkbox').click();
     await ben.type('Evidence wanted', 'One page in October');
     await ben.type('Your name', 'Ben');
-    await until('the answer', () => /by: Ben/.test(text('.prr/answers/frontend/em-load.yaml')));
+    await until('the answer', () => /by: Ben/.test(text('.prr/answers/frontend/em-rotation.yaml')));
     await until('a tick', () => isTicked(row));
   });
 
   it('Ada sees what Ben has answered, and the reason', async () => {
-    await goToItem(ada, 'On-call load');
-    await until('his answer', async () => /Ben.*One page in October/.test((await label(ada, 'On-call load')) ?? ''));
+    await goToItem(ada, 'On-call rotation');
+    await until('his answer', async () => /Ben.*One page in October/.test((await label(ada, 'On-call rotation')) ?? ''));
     const history = ada.row('yes: One page in October (Ben').first();
     await ada.page.keyboard.press('ArrowRight');
     await history.waitFor();
   });
 
   it('Ben leaves an item without writing anything; the box is empty again', async () => {
-    await goToItem(ben, 'Incident process');
-    const row = ben.row('Incident process').first();
+    await goToItem(ben, 'Security review');
+    const row = ben.row('Security review').first();
     await row.locator('.custom-view-tree-node-item-checkbox').click();
     await ben.page.locator('.quick-input-widget:visible', { hasText: 'Evidence wanted' }).waitFor();
     await ben.page.keyboard.press('Escape');
     await until('an empty box', async () => !(await isTicked(row)));
-    assert.ok(!existsSync(file('.prr/answers/frontend/em-process.yaml')));
+    assert.ok(!existsSync(file('.prr/answers/frontend/dep-security.yaml')));
   });
 
   it('Ada filters to what failed, groups by state, and goes back to the whole list', async () => {
@@ -116,12 +116,12 @@ describe('a review by two people in the real editor', () => {
     await ada.page.locator('.quick-input-widget:visible', { hasText: '1 Selected' }).waitFor();
     await ada.page.keyboard.press('Enter');
     await ada.page.locator('.message', { hasText: 'Showing only what is failed' }).waitFor();
-    await until('no other item', async () => (await ada.row('Security review').count()) === 0);
+    await until('no other item', async () => (await ada.row('Pinned versions').count()) === 0);
     await ada.run('Group the Checklist By');
     await ada.pick('state');
     await ada.row('Failed').first().waitFor();
     await ada.run('Show the Whole Checklist');
-    await ada.row('Manual answer required').first().waitFor();
+    await ada.row('Inconclusive').first().waitFor();
     await ada.run('Group the Checklist By');
     await ada.pick('aspect');
     await ada.row('Architecture').first().waitFor();
@@ -164,11 +164,11 @@ describe('a review by two people in the real editor', () => {
 
   it('a hand edit with a mistake is told at its line, and nothing else is lost', async () => {
     writeFileSync(
-      file('.prr/answers/frontend/em-process.yaml'),
+      file('.prr/answers/frontend/dep-security.yaml'),
       'answer: maybe\nreason: x\nby: Ada\ndate: 2026-11-01\n',
     );
-    await goToItem(ada, 'On-call load');
-    await until('his answer still', async () => /Ben/.test((await label(ada, 'On-call load')) ?? ''));
+    await goToItem(ada, 'On-call rotation');
+    await until('his answer still', async () => /Ben/.test((await label(ada, 'On-call rotation')) ?? ''));
     await ada.open('em-process.yaml');
     await ada.page.waitForSelector('.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error');
   });
