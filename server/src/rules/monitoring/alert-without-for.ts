@@ -62,11 +62,8 @@ export const alertWithoutFor = rule({
     const why = smoothedInAll(alert.query, context.inFile('recording-rule'));
     if (why !== undefined) return context.shown(alert.span, `${alert.name} needs no for: ${why}`);
     if (!alert.query.complete && alert.query.selectors.length === 0) {
-      return context.cannotTell(
-        alert.span,
-        `${alert.name} has an expression that cannot be read`,
-        'a whole expression',
-      );
+      const message = `${alert.name} has an expression that cannot be read`;
+      return context.cannotTell(alert.span, message, 'a whole expression');
     }
     const unclear = alert.query.selectors.find((each) => isUnclear(each));
     if (unclear) {

@@ -3,7 +3,7 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import type { Fix } from '../../model/site.ts';
 import { healthRoute } from '../vocabulary/health-route.ts';
 import { patchOf } from '../vocabulary/patches.ts';
-import { scalersOf } from '../vocabulary/replicas.ts';
+import { isKnownProxy, replacesItself } from '../vocabulary/waiting-pods.ts';
 import {
   containerKey,
   containersOf,
@@ -131,21 +131,6 @@ export const probeMissing = rule({
     });
   },
 });
-
-/** A single pod that is stopped before the next one starts: no other one could take its traffic meanwhile. */
-function replacesItself({ owner }: Container, context: RuleContext): boolean {
-  const workload = context
-    .inFile('workload')
-    .find(({ workload: kind, name }) => kind === owner.workload && name === owner.name);
-  const isSingle =
-    workload?.replicas?.count === 1 || (workload?.replicas === undefined && workload?.workload === 'Deployment');
-  return isSingle && workload?.strategy?.type?.text === 'Recreate' && scalersOf(owner, context).length === 0;
-}
-
-/** Proxies for authentication that start within milliseconds and are asked by monitoring and operators. */
-function isKnownProxy({ image }: Container): boolean {
-  return /(^|\/)(kube-rbac-proxy|origin-kube-rbac-proxy|ose-kube-rbac-proxy)(:|@|$)/.test(image?.text ?? '');
-}
 
 function portText(ports: Container['ports']): string {
   const port = ports.find((each) => !isSidePort(each));

@@ -91,6 +91,7 @@ function checkImage(image: ImageStart, context: RuleContext): void {
     const message = `${start.script} does not exec the program: its shell is PID 1 and passes no SIGTERM on`;
     return say({ verdict: 'lost', message }, first, { ...around, evidence, script });
   }
+  if (hands === 'forwards') return context.shown(first.span, `the trap of ${start.script} passes SIGTERM on`, evidence);
   // What a script with `exec "$@"` starts is what CMD says.
   if (cmd?.form === 'shell') return say(startOfShellForm(cmd.words[0] ?? '', shell), cmd, around);
   const handed = start.rest.length > 0 ? startOf(start.rest) : undefined;
