@@ -93,7 +93,9 @@ describe('a review by two people in the real editor', () => {
 
   it('Ada sees what Ben has answered, and the reason', async () => {
     await goToItem(ada, 'On-call rotation');
-    await until('his answer', async () => /Ben.*One page in October/.test((await label(ada, 'On-call rotation')) ?? ''));
+    await until('his answer', async () =>
+      /Ben.*One page in October/.test((await label(ada, 'On-call rotation')) ?? ''),
+    );
     const history = ada.row('yes: One page in October (Ben').first();
     await ada.page.keyboard.press('ArrowRight');
     await history.waitFor();

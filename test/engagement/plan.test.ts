@@ -221,7 +221,9 @@ describe('plan', () => {
     });
     const told = past(await part('shop', 'plan'));
     assert.ok(
-      told.some((each) => /^Outgoing calls without a timeout.*No longer wanted: a finding is ignored with a reason/.test(each)),
+      told.some((each) =>
+        /^Outgoing calls without a timeout.*No longer wanted: a finding is ignored with a reason/.test(each),
+      ),
       told.join('\n'),
     );
     assert.ok(

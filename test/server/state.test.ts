@@ -143,7 +143,10 @@ describe('two reviewers on two branches', () => {
     try {
       const { stdout } = await prr(folder, 'checklist');
       assert.match(stdout, /✓ On-call load: Does on-call load stay/);
-      assert.match(stdout, /· Security review: [^\n]+\n +Manual answer required: its answer cannot be read \(.*Merge conflict/);
+      assert.match(
+        stdout,
+        /· Security review: [^\n]+\n +Manual answer required: its answer cannot be read \(.*Merge conflict/,
+      );
       await assert.rejects(
         () => prr(folder, 'answer', 'web', 'dep-security', 'yes', '--by', 'Ada', '--reason', 'x'),
         /mend it first/,
