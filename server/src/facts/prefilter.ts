@@ -11,6 +11,11 @@ import { addressEnds } from './links/address-ends.ts';
 import { clientWords } from './code/client-words.ts';
 import { drawerWords } from './contexts/drawer-words.ts';
 import { retryWords } from './limits/retry-words.ts';
+import { isLogConfiguration } from './monitoring/log-configuration.ts';
+import { setupWords } from './monitoring/setup-words.ts';
+import { isCodeOwners } from './people/code-owners.ts';
+import { isUpdateFile } from './people/dependency-updates.ts';
+import { isLoadTest } from './people/load-tests.ts';
 import { languageOf } from './extractor.ts';
 
 /** File names and extensions that an extractor reads. */
@@ -134,7 +139,11 @@ export function isReadable(file: string): boolean {
     isAgentFile(file) ||
     isBuildFile(file) ||
     isModuleMap(file) ||
-    isImageReferences(file)
+    isImageReferences(file) ||
+    isCodeOwners(file) ||
+    isUpdateFile(file) ||
+    isLogConfiguration(file) ||
+    isLoadTest(file)
   );
 }
 
@@ -148,6 +157,7 @@ export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): r
     routes,
     addresses,
     retryWords,
+    setupWords,
     ...(sharedClients[language] ?? []),
     ...(injectedClasses[language] ?? []),
     ...errors,

@@ -30,6 +30,8 @@ import type {
   ServerStart,
   ShutdownHook,
 } from './code-fact.ts';
+import type { CodeOwners, DependencyUpdates, LoadTest } from './people-fact.ts';
+import type { AlertmanagerUse, AlertRouting, TelemetrySetup } from './telemetry-fact.ts';
 import type { AlertLabels, Metric, MetricsExport, Objective, Panel, RecordingRule, Scrape } from './monitoring-fact.ts';
 import type { Component, DeclaredDependencies, Library } from './component-fact.ts';
 import type { ContextUse } from './context-fact.ts';
@@ -58,6 +60,7 @@ import type {
 } from './link-fact.ts';
 import type { FileFunctions } from './path-fact.ts';
 import type { Span } from './span.ts';
+import type { RetryPolicy } from './retry-fact.ts';
 import type { ConsumerLoop, DrainLimit } from './stop-fact.ts';
 
 /**
@@ -79,6 +82,7 @@ export type Fact =
   | DrainLimit
   | ResponseLimit
   | RetryLayer
+  | RetryPolicy
   | ConnectionPool
   | Route
   | Workload
@@ -112,6 +116,12 @@ export type Fact =
   | MetricsExport
   | Scrape
   | Page
+  | CodeOwners
+  | DependencyUpdates
+  | LoadTest
+  | TelemetrySetup
+  | AlertRouting
+  | AlertmanagerUse
   | ModuleLinks
   | ModuleMap
   | NetworkPolicy

@@ -8,9 +8,13 @@ import { extractSignals } from './context-signals.ts';
 import { extractFunctions } from '../functions/functions.ts';
 import { extractErrorHandlers } from '../errors/error-handlers.ts';
 import { extractDrainLimits } from '../limits/drain-limits.ts';
+import { extractRetryPolicies } from '../limits/retry-policies.ts';
 import { extractRetries } from '../limits/retries.ts';
 import { extractResponseLimits } from '../limits/response-limits.ts';
 import { extractPools } from '../limits/pools.ts';
+import { extractLogging } from '../monitoring/logging.ts';
+import { extractTracing } from '../monitoring/tracing.ts';
+import { extractLoadScripts } from '../people/load-tests.ts';
 import { extractMetrics } from './metrics.ts';
 import { extractOutgoingCalls } from './outgoing-calls.ts';
 import { extractRoutes } from './routes.ts';
@@ -38,6 +42,10 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractContexts,
   extractSignals,
   extractMetrics,
+  extractTracing,
+  extractLogging,
+  extractLoadScripts,
+  extractRetryPolicies,
 ];
 
 /** Questions to the resolver. */
