@@ -46,6 +46,12 @@ function aims(view: ServiceView, { file, fact }: Located<LoadTest>): boolean {
   const own = hostsOf(view, service.workloads);
   const names = fact.hosts.filter((host) => !chosen.test(host));
   if (names.some((host) => own.has(host) || own.has(host.split('.')[0] ?? ''))) return true;
+  // A generator that is deployed itself gets its target from its environment.
+  const generator = picture.services.find(
+    ({ root }) => root !== undefined && root !== '' && file.startsWith(`${root}/`),
+  );
+  if (generator && generator.name !== service.name)
+    return picture.dependencies.some(({ from, to }) => from === generator.name && to === service.name);
   // A host that is another's, or is not known here, may be an entrance to it: that is for people to say.
   if (names.length > 0) return false;
   const root = service.root;

@@ -56,6 +56,11 @@ export const endOfLife: Readonly<Record<Product, Readonly<Record<string, string>
     '1.21': '2024-08-13',
     '1.22': '2025-02-11',
     '1.23': '2025-08-12',
+    '1.24': '2026-02-10',
+    '1.25': '2026-08-19',
+    // By the plan of two releases a year.
+    '1.26': '2027-02-01',
+    '1.27': '2027-08-01',
   },
   Java: {
     '9': '2018-03-20',
@@ -73,9 +78,18 @@ export const endOfLife: Readonly<Record<Product, Readonly<Record<string, string>
     '21': '2029-12-31',
     '22': '2024-09-17',
     '23': '2025-03-18',
+    '24': '2025-09-16',
+    '25': '2031-09-30',
   },
   // With Debian's long-term support, which covers most packages of images.
-  Debian: { '8': '2020-06-30', '9': '2022-07-01', '10': '2024-06-30', '11': '2026-08-31', '12': '2028-06-10' },
+  Debian: {
+    '8': '2020-06-30',
+    '9': '2022-07-01',
+    '10': '2024-06-30',
+    '11': '2026-08-31',
+    '12': '2028-06-10',
+    '13': '2030-06-30',
+  },
   Ubuntu: {
     '14.04': '2019-04-02',
     '16.04': '2021-04-02',
@@ -121,6 +135,7 @@ export const codeNames: Readonly<Record<string, string>> = {
   buster: '10',
   bullseye: '11',
   bookworm: '12',
+  trixie: '13',
   trusty: '14.04',
   xenial: '16.04',
   bionic: '18.04',

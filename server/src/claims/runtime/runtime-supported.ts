@@ -44,7 +44,10 @@ function basesOf(view: ServiceView): readonly Base[] {
   const own = starts.flatMap(({ file, fact }): Base[] => {
     const written = bases.find((each) => each.file === file && each.fact.span.start === fact.span.start);
     const image = written?.fact.image ?? fact.base;
-    return image === 'scratch' ? [] : [{ file, span: fact.span, image, of: versionIn(image) }];
+    // What holds nothing but the program has no support to lose.
+    return /^scratch$|^gcr\.io\/distroless\/static(:|@|$)/.test(image)
+      ? []
+      : [{ file, span: fact.span, image, of: versionIn(image) }];
   });
   const builders = bases.flatMap(({ file, fact }): Base[] => {
     const of = versionIn(fact.image);

@@ -102,6 +102,12 @@ const named: readonly {
     written: pairs,
   },
   {
+    of: /\bpythonjsonlogger\b/,
+    pattern: /\bclass\s+\w+\((?:[\w.]+\.)?JsonFormatter\)/,
+    by: 'python-json-logger',
+    written: json,
+  },
+  {
     of: /./,
     pattern:
       /["'](?:pythonjsonlogger(?:\.\w+)*\.JsonFormatter|json_log_formatter\.\w*JSONFormatter|ecs_logging\.StdlibFormatter)["']/,

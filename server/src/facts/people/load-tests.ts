@@ -30,7 +30,7 @@ export function extractLoadScripts(code: ResolvedCode): LoadTest[] {
     ({ kind, supertypes }) =>
       kind === 'class' && supertypes?.some((each) => /(^|\.)(Fast)?Http(User|Locust)$/.test(each)),
   );
-  if (locust && user && /@(locust\.)?task\b/.test(text))
+  if (locust && user && /@(locust\.)?task\b|\btask_?set\b|^[ \t]+tasks[ \t]*=/m.test(text))
     return [made('Locust', { text, span: user.nameSpan ?? user.opener, load: 'several' })];
   const gatling = imported(/^(io\.gatling\.javaapi|@gatling\.io)/);
   if (gatling && /\b(inject\w*|setUp)\s*\(/.test(text))
