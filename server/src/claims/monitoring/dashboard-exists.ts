@@ -48,9 +48,12 @@ const sources =
 
 function asksFor({ metric, matchers }: Selector, { names, series }: Own): boolean {
   if (metric !== undefined && series.has(metric)) return true;
+  // What an exporter tells of others is no dashboard of the exporter.
+  const isOfOthers = /^(kube|node|probe|namespace|cluster)[_:]/.test(metric ?? '');
   return matchers.some(
     ({ label, operator, value }) =>
       sources.test(label) &&
+      !(isOfOthers && /^(job|service|app|exported_job)$/.test(label)) &&
       (operator === '=' || operator === '=~') &&
       value.split('|').some((each) => names.has(each.replace(/^\^|\$$|\.\*$|^\.\*/g, '').replace(/^[\w-]+\//, ''))),
   );

@@ -35,6 +35,8 @@ export const updatesAutomated: ClaimReader = {
     const places = covered.flatMap(({ by }) => by ?? []);
     if (open.length === 0) return shown(places[0]?.message ?? '', places);
     if (places.length > 0) return cannotTell(`${listed(open)} is not covered`, `What updates ${listed(open)}?`, places);
+    const secured = configured.flatMap((each) => securityOf(each, builds, view) ?? []);
+    if (secured[0]) return cannotTell(secured[0].message, `What updates ${listed(open)} otherwise?`, secured);
     const said = configured.map(({ file, fact }): Related => ({
       file,
       span: fact.span,
@@ -82,6 +84,23 @@ function coverOf({ file, fact }: Located<DependencyUpdates>, build: Build, view:
       !each.off && ecosystems.includes(each.ecosystem) && each.folders.some((folder) => reaches(folder, build, view)),
   );
   return entry && { file, span: entry.span, message };
+}
+
+/** An entry whose pull requests are limited to none: security updates still come (docs.github.com, open-pull-requests-limit). */
+function securityOf(
+  { file, fact }: Located<DependencyUpdates>,
+  builds: readonly Build[],
+  view: ServiceView,
+): Related | undefined {
+  const entry = fact.updates.find(
+    (each) =>
+      each.off &&
+      builds.some(
+        (build) =>
+          ecosystemsOf(build).includes(each.ecosystem) && each.folders.some((folder) => reaches(folder, build, view)),
+      ),
+  );
+  return entry && { file, span: entry.span, message: 'Dependabot opens pull requests for security updates only' };
 }
 
 function readsIt({ managers, ignores = [], includes }: DependencyUpdates, build: Build): boolean {

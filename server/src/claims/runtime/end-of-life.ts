@@ -26,6 +26,8 @@ export const endOfLife: Readonly<Record<Product, Readonly<Record<string, string>
     '22': '2027-04-30',
     '23': '2025-06-01',
     '24': '2028-04-30',
+    '25': '2026-06-01',
+    '26': '2029-04-30',
   },
   Python: {
     '2.7': '2020-01-01',
@@ -125,6 +127,7 @@ export const endOfLife: Readonly<Record<Product, Readonly<Record<string, string>
     '3.21': '2026-11-01',
     '3.22': '2027-05-01',
     '3.23': '2027-11-01',
+    '3.24': '2028-05-01',
   },
 };
 

@@ -35,6 +35,8 @@ export function versionIn(image: string): Versioned | undefined {
     // Debian supports its Java and Python as long as itself.
     return { product: 'Debian', version: debian };
   }
+  const uv = /^ghcr\.io\/astral-sh\/uv$/.test(name) ? /\bpython(\d\.\d+)\b/.exec(tag)?.[1] : undefined;
+  if (uv !== undefined) return { product: 'Python', version: uv };
   const product = images.find(([pattern]) => pattern.test(name))?.[1];
   if (!product) return undefined;
   const version = versionOf(product, tag);

@@ -41,8 +41,12 @@ const known: readonly Known[] = [
     judge: ({ given }) => (/\bjson\s*:\s*true\b/.test(given) ? json : undefined),
   },
 
-  { names: /^log\/slog\.NewJSONHandler$/, by: 'slog.NewJSONHandler', judge: () => json },
-  { names: /^log\/slog\.NewTextHandler$/, by: 'slog.NewTextHandler', judge: () => pairs },
+  { names: /^log\/slog\.NewJSONHandler$/, by: 'slog.NewJSONHandler', judge: ({ given }) => toStream(given, json) },
+  {
+    names: /^log\/slog\.NewTextHandler$/,
+    by: 'slog.NewTextHandler',
+    judge: ({ given }) => toStream(given, pairs),
+  },
   { names: /^go\.uber\.org\/zap\.NewProduction$/, by: 'zap.NewProduction', judge: () => json },
   { names: /^go\.uber\.org\/zap\.NewDevelopment$/, by: 'zap.NewDevelopment', judge: () => plain },
   { names: /^go\.uber\.org\/zap\/zapcore\.NewJSONEncoder$/, by: 'zapcore.NewJSONEncoder', judge: () => json },
@@ -138,12 +142,22 @@ export function extractLogging(code: ResolvedCode): TelemetrySetup[] {
   return [...called, ...byName];
 }
 
+/** A handler of slog writes where it is told to: to nothing, to a buffer, or to what a container's logs are made of. */
+function toStream(given: string, written: Written): Written {
+  const [target = ''] = given.split(',');
+  if (/\bos\.Std(out|err)\b/.test(target)) return written;
+  return /Discard|[bB]uf|&/.test(target)
+    ? undefined
+    : { state: 'unknown', because: 'where it writes is set elsewhere' };
+}
+
 function zapConfig({ code, call }: LogSite): Written {
-  const encodings = new Set([...code.text.matchAll(/\bEncoding\s*[:=]+\s*"(\w+)"/g)].map(([, name]) => name));
+  const set = [...code.text.matchAll(/\bEncoding\s*(?::=|[:=])(?!=)\s*(?:"(\w+)"|\S)/g)].map(([, name]) => name);
+  if (set.includes(undefined)) return { state: 'unknown', because: 'its encoding is set elsewhere' };
+  const encodings = new Set(set);
   if (encodings.size > 1) return { state: 'unknown', because: 'several encodings are set' };
   if (encodings.has('json')) return json;
   if (encodings.has('console')) return plain;
-  if (/\bEncoding\s*[:=]/.test(code.text)) return { state: 'unknown', because: 'its encoding is set elsewhere' };
   const at = code.outline.calls.indexOf(call);
   const names = code.resolver.names(at).join(' ');
   return names.includes('NewProductionConfig') ? json : names.includes('NewDevelopmentConfig') ? plain : undefined;

@@ -5,10 +5,14 @@ const plain = { state: 'off', because: 'it writes plain text' } as const;
 
 /** Pretty output that is for anything but production. */
 const prettyAside = [
-  /NODE_ENV\s*!==?\s*['"`]production['"`]\s*(\?|&&)[^:;]{0,200}pino-?[pP]retty/,
+  /NODE_ENV\s*!==?\s*['"`]production['"`]\s*(\?|&&)[^;]{0,200}?pino-?[pP]retty/,
   /NODE_ENV\s*===?\s*['"`]production['"`]\s*\?[^:;]{0,200}:[^;]{0,200}pino-?[pP]retty/,
-  /NODE_ENV\s*===?\s*['"`](development|dev|local)['"`]\s*(\?|&&)[^:;]{0,200}pino-?[pP]retty/,
+  /NODE_ENV\s*===?\s*['"`](development|dev|local)['"`]\s*(\?|&&)[^;]{0,200}?pino-?[pP]retty/,
 ];
+
+/** `isProduction ? format.json() : …`, and the same of NODE_ENV. */
+const jsonInProduction =
+  /(\bisProd(uction)?|NODE_ENV\s*===?\s*['"`]production['"`])\s*\?\s*(winston\.)?(format\.)?json\(/;
 
 /** What loggers of Node.js write, by how they are made. */
 export const scriptFormat: Readonly<Record<'pino' | 'winston', (site: LogSite) => Written>> = {
@@ -29,13 +33,14 @@ export const scriptFormat: Readonly<Record<'pino' | 'winston', (site: LogSite) =
   /** The README of winston: JSON is the default format; the last format of a combination writes the line. */
   winston({ code, given }) {
     const { text } = code;
-    const writes = /\bformat\b/.test(given) ? text : '';
+    const writes = /\bformat\b/.test(text) ? text : given;
+    if (jsonInProduction.test(writes)) return { state: 'on', because: 'it writes JSON in production' };
     const asText = /\b(simple|printf|cli|prettyPrint)\s*\(/.test(writes);
     const asJson =
       /\bjson\s*\(|\b(logstash|ecsFormat)\s*\(/.test(writes) || /printf\([^;]{0,400}JSON\.stringify/.test(writes);
     if (asText && asJson && !/printf\([^;]{0,400}JSON\.stringify/.test(writes))
       return { state: 'unknown', because: 'it has a format for JSON and one for plain text' };
-    if (asJson || writes === '') return json;
+    if (asJson || !/\bformat\b/.test(writes)) return json;
     return asText ? plain : { state: 'unknown', because: 'its format is set elsewhere' };
   },
 };

@@ -160,27 +160,42 @@ function withProcessor({ text }: ResolvedCode, pattern: RegExp): Judged {
     : { state: 'off', because: 'it has no span processor, so its spans are dropped' };
 }
 
+const processor = /^(With(Batcher|Syncer|SpanProcessor)|RegisterSpanProcessor)$/;
+
 /** `sdktrace.NewTracerProvider` exports only with a batcher, a syncer or a span processor. */
-function ofGo({ text, outline }: ResolvedCode, call: Call): Judged {
+function ofGo(code: ResolvedCode, call: Call): Judged {
+  const { text, outline } = code;
   const given = call.args[0]?.value;
   const written = given ? text.slice(given.span.start, given.span.end) : '';
   if (/\bnoop\./.test(written)) return { state: 'off', because: 'the provider does nothing' };
-  if (/\bWith(Batcher|Syncer|SpanProcessor)\(|\bRegisterSpanProcessor\(/.test(text))
-    return { state: 'on', because: exported };
+  const processors = outline.calls.filter(({ callee }) => processor.test(callee.names.at(-1) ?? ''));
+  const [first] = processors;
+  if (first) {
+    // What holds for all of the setup is said of the setup.
+    const own = conditionsAround(code, call.region) ?? [];
+    const isAside = processors.every(({ region }) => {
+      const around = conditionsAround(code, region);
+      return around !== undefined && around.join() !== own.join();
+    });
+    return isAside
+      ? { state: 'unknown', because: 'a condition decides whether its spans are exported' }
+      : { state: 'on', because: exported };
+  }
   return outline.calls.some(({ callee }) => callee.names.at(-1) === 'NewTracerProvider')
     ? { state: 'off', because: 'its provider has no span processor, so its spans are dropped' }
     : { state: 'unknown', because: 'its provider is made elsewhere' };
 }
 
 /** Sentry traces where a share of requests is sampled. */
-function sampled({ call }: { readonly call: Call }): Judged {
+function sampled({ call }: { readonly call: Call }): Judged | undefined {
   const entries = call.args.flatMap((argument) =>
     argument.name === undefined && argument.value.kind === 'object' ? argument.value.entries : [argument],
   );
   const rate = entries.find(({ name }) => name === 'tracesSampleRate' || name === 'traces_sample_rate');
   if (entries.some(({ name }) => name === 'tracesSampler' || name === 'traces_sampler'))
     return { state: 'on', because: 'a sampler chooses the requests' };
-  if (!rate) return { state: 'off', because: 'it samples no requests' };
+  // Without a rate Sentry reports errors, and says nothing of traces; with options from elsewhere it may have one.
+  if (!rate) return undefined;
   if (rate.value.kind !== 'number') return { state: 'unknown', because: 'its sample rate is set elsewhere' };
   return Number(rate.value.text) > 0
     ? { state: 'on', because: `it samples ${rate.value.text} of the requests` }
