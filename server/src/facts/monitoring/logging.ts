@@ -106,12 +106,6 @@ const named: readonly {
     written: pairs,
   },
   {
-    of: /\bpythonjsonlogger\b/,
-    pattern: /\bclass\s+\w+\((?:[\w.]+\.)?JsonFormatter\)/,
-    by: 'python-json-logger',
-    written: json,
-  },
-  {
     of: /./,
     pattern:
       /["'](?:pythonjsonlogger(?:\.\w+)*\.JsonFormatter|json_log_formatter\.\w*JSONFormatter|ecs_logging\.StdlibFormatter)["']/,
@@ -139,7 +133,19 @@ export function extractLogging(code: ResolvedCode): TelemetrySetup[] {
     const span = { start: found.index, end: found.index + found[0].length };
     return [{ kind: 'telemetry-setup', signal: 'logs', span, by, ...written }];
   });
-  return [...called, ...byName];
+  return [...called, ...byName, ...(outline.language === 'python' ? ofSubclass(code) : [])];
+}
+
+/** A formatter that extends python-json-logger's: it writes where the same file makes one. */
+function ofSubclass({ text }: ResolvedCode): TelemetrySetup[] {
+  const found = /\bclass\s+(\w+)\((?:[\w.]+\.)?JsonFormatter\)/.exec(text);
+  if (!found || !/\bpythonjsonlogger\b/.test(text)) return [];
+  const name = found[1] ?? '';
+  const isMade = new RegExp(`(?<!class\\s+)\\b${name}\\s*\\((?!.*\\bJsonFormatter\\))`).test(text);
+  const start = found.index + found[0].indexOf(name);
+  const span = { start, end: start + name.length };
+  const written = isMade ? json : ({ state: 'unknown', because: 'what uses its formatter is set elsewhere' } as const);
+  return [{ kind: 'telemetry-setup', signal: 'logs', span, by: 'python-json-logger', ...written }];
 }
 
 /** A handler of slog writes where it is told to: to nothing, to a buffer, or to what a container's logs are made of. */

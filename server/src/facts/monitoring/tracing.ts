@@ -172,10 +172,10 @@ function ofGo(code: ResolvedCode, call: Call): Judged {
   const [first] = processors;
   if (first) {
     // What holds for all of the setup is said of the setup.
-    const own = conditionsAround(code, call.region) ?? [];
+    const own = conditionsAround(code, call.region);
     const isAside = processors.every(({ region }) => {
       const around = conditionsAround(code, region);
-      return around !== undefined && around.join() !== own.join();
+      return around !== undefined && around.join() !== own?.join();
     });
     return isAside
       ? { state: 'unknown', because: 'a condition decides whether its spans are exported' }
