@@ -24,7 +24,7 @@ export const scriptFormat: Readonly<Record<'pino' | 'winston', (site: LogSite) =
     if (isServer && /\blogger\s*:\s*false\b/.test(given)) return undefined;
     if (isServer && !/\blogger\s*:\s*(true|\{)/.test(given))
       return { state: 'unknown', because: 'its logger is set elsewhere' };
-    if (!/pino-?pretty|prettyPrint/i.test(code.text)) return json;
+    if (!/pino-?pretty|prettyPrint/i.test(code.text.replace(/\bprettyPrint\s*:\s*false\b/g, ''))) return json;
     if (prettyAside.some((pattern) => pattern.test(code.text)))
       return { state: 'on', because: 'it writes JSON, and pretty lines in development alone' };
     const isFixed = /^\s*\{[^?]*pino-pretty[^?]*\}\s*$/.test(given) && !/\?|&&/.test(given);

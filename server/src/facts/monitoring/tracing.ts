@@ -41,6 +41,7 @@ const known: readonly Known[] = [
     by: 'Azure Monitor',
     judge: starts(exported),
   },
+  { names: /^@instana\/collector(\.default)?$/, by: 'the Instana collector', judge: starts(exported) },
   { names: /^@vercel\/otel\.registerOTel$/, by: '@vercel/otel', judge: starts(exported) },
   {
     names: /^@google-cloud\/trace-agent(\.default)?\.start$/,
