@@ -29,6 +29,15 @@ export const logsStructured: ClaimReader = {
       return cannotTell('Some of its loggers write plain text', 'Which of its loggers runs in production?', places);
     if (on.some(({ fact }) => /^(always|holds)$/.test(heldIn(view, fact))) && on.length === setups.length)
       return shown(`${listed(on.map(({ fact }) => `${fact.by}: ${fact.because}`))}`, on.map(placeOf));
+    // An agent of OpenTelemetry takes the log records of the library, and sends them with their fields.
+    const agent = setupsOf(view, 'traces').find(({ fact }) =>
+      /OpenTelemetry.* agent|opentelemetry-instrument/.test(fact.by),
+    );
+    if (agent && off.length > 0)
+      return cannotTell(`Its console has plain text, and ${agent.fact.by} may export its logs`, ask, [
+        ...places,
+        placeOf(agent),
+      ]);
     if (off.length === setups.length && off.some(({ fact }) => heldIn(view, fact) === 'always'))
       return violated(`${off[0]?.fact.by ?? ''}: ${off[0]?.fact.because ?? ''}`, off.map(placeOf));
     return cannotTell(

@@ -97,5 +97,6 @@ function placeOf({ file, fact }: Located<TelemetrySetup>): Related {
 }
 
 function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  // Names of commands stay as they are typed.
+  return /^(the|an?) /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

@@ -35,6 +35,8 @@ export const updatesAutomated: ClaimReader = {
     const places = covered.flatMap(({ by }) => by ?? []);
     if (open.length === 0) return shown(places[0]?.message ?? '', places);
     if (places.length > 0) return cannotTell(`${listed(open)} is not covered`, `What updates ${listed(open)}?`, places);
+    const above = configured.flatMap((each) => aboveOf(each, builds) ?? []);
+    if (above[0]) return cannotTell(above[0].message, `Is ${listed(open)} a workspace of that package?`, above);
     const secured = configured.flatMap((each) => securityOf(each, builds, view) ?? []);
     if (secured[0]) return cannotTell(secured[0].message, `What updates ${listed(open)} otherwise?`, secured);
     const said = configured.map(({ file, fact }): Related => ({
@@ -86,6 +88,20 @@ function coverOf({ file, fact }: Located<DependencyUpdates>, build: Build, view:
   return entry && { file, span: entry.span, message };
 }
 
+/** An entry for a folder above a package of npm, whose workspaces it updates. */
+function aboveOf({ file, fact }: Located<DependencyUpdates>, builds: readonly Build[]): Related | undefined {
+  const entry = fact.updates.find(
+    (each) =>
+      !each.off &&
+      each.ecosystem === 'npm' &&
+      builds.some(
+        (build) =>
+          build.manager === 'npm' && each.folders.some((folder) => [...upwards(folderOf(build.file))].includes(folder)),
+      ),
+  );
+  return entry && { file, span: entry.span, message: 'Dependabot updates the package above and its workspaces' };
+}
+
 /** An entry whose pull requests are limited to none: security updates still come (docs.github.com, open-pull-requests-limit). */
 function securityOf(
   { file, fact }: Located<DependencyUpdates>,
@@ -113,20 +129,28 @@ function readsIt({ managers, ignores = [], includes }: DependencyUpdates, build:
 
 /**
  * Whether an entry of Dependabot for a folder reads a build file: one in that folder, or of a project that the build file
- * there is the root of (workspaces of npm, modules of Maven, projects of Gradle).
+ * there is the root of (modules of Maven, projects of Gradle); which packages are workspaces of npm is not read.
  */
 function reaches(folder: string, { file, manager }: Build, view: ServiceView): boolean {
   const own = folderOf(file);
-  if (
-    folder === own ||
-    (folder.includes('*') && noIgnores.enter('', [`/${folder}`]).ignores(`${own === '' ? '.' : own}/`))
-  )
-    return true;
+  if (folder === own || fitsFolder(folder, own)) return true;
   if (manager === 'pypi') return /(^|\/)requirements$/.test(own) && folderOf(own) === folder;
-  if (manager === 'go') return false;
+  if (manager === 'go' || manager === 'npm') return false;
   const isRoot = view
     .inWorkspace('library')
     .some((each) => each.fact.manager === manager && folderOf(each.file) === folder);
-  const isModule = view.inWorkspace('module-map').some((each) => folderOf(each.file) === folder);
-  return (isRoot || isModule) && [...upwards(own)].includes(folder);
+  return isRoot && [...upwards(own)].includes(folder);
+}
+
+/** Globs of `directories`: `/services/*` is each folder there, `/services/web/**` the folder and all below it. */
+function fitsFolder(glob: string, folder: string): boolean {
+  if (!glob.includes('*')) return false;
+  const below = /^(.*?)\/?\*\*(\/\*)?$/.exec(glob)?.[1];
+  if (below !== undefined && !below.includes('*'))
+    return below === '' || folder === below || folder.startsWith(`${below}/`);
+  const names = glob.split('/');
+  const parts = folder.split('/');
+  return (
+    names.length === parts.length && names.every((name, at) => noIgnores.enter('', [name]).ignores(parts[at] ?? ''))
+  );
 }

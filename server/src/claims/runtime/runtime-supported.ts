@@ -38,7 +38,7 @@ interface Base {
 /** What the images of a service run on, and the Go that builds it: its library is in the binary. */
 function basesOf(view: ServiceView): readonly Base[] {
   const inProduction = ({ file }: { file: string }) => view.environmentOf({ file }) === 'production';
-  const starts = view.own('image-start').filter(inProduction);
+  const starts = startsOf(view).filter(inProduction);
   const files = new Set(starts.map(({ file }) => file));
   const bases = view.inWorkspace('image-use').filter(({ file, fact }) => files.has(file) && fact.as === 'base');
   const own = starts.flatMap(({ file, fact }): Base[] => {
@@ -57,6 +57,18 @@ function basesOf(view: ServiceView): readonly Base[] {
   return all.filter(
     ({ file, span }, at) => all.findIndex((each) => each.file === file && each.span.start === span.start) === at,
   );
+}
+
+/** The Dockerfiles that start its programs; all that are its own where none is seen to. */
+function startsOf(view: ServiceView) {
+  const own = view.own('image-start');
+  const starting = new Set(
+    view.picture.programs
+      .filter(({ id }) => view.service.programs.includes(id))
+      .flatMap(({ starts }) => starts.filter(({ develops }) => !develops).map(({ at }) => at.file)),
+  );
+  const started = own.filter(({ file }) => starting.has(file));
+  return started.length > 0 ? started : own;
 }
 
 interface Judged {
