@@ -123,6 +123,8 @@ export interface NetworkService {
   /** Absent for a service without selector. */
   readonly selector?: Readonly<Record<string, string>>;
   readonly ports: readonly { readonly port: number; readonly target?: string; readonly name?: string }[];
+  /** It is headless, and its only port is the one that its annotations tell Prometheus to scrape. */
+  readonly scrapedOnly?: true;
 }
 
 /** A HorizontalPodAutoscaler or a KEDA ScaledObject. */

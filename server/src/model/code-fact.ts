@@ -143,10 +143,16 @@ export interface ErrorHandler {
    * that nothing else ends.
    */
   readonly interrupted?: 'dropped' | 'replaced' | 'looped';
+  /** A condition around it holds on developers' machines alone (`if settings.DEBUG`). */
+  readonly inDevelopment?: true;
+  /** A loop of its function brings such a handler back. */
+  readonly inLoop?: true;
   /** Nothing of the function runs behind the handler, and no loop brings it back (looked at in Java alone). */
   readonly last?: true;
   /** What was tried returns its result; where it fails, the code behind the handler gives another. */
   readonly falls?: true;
+  /** Beside the nil it returns `false`: the question is answered with no. */
+  readonly saysNo?: true;
   /** What is returned beside the nil was there before the call that failed. */
   readonly keeps?: true;
   /** The error that is given to the caller in its place, and is nil here. */

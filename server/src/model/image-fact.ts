@@ -188,6 +188,8 @@ export interface ComposeService {
   readonly ports: readonly string[];
   /** Files and folders of the workspace that it mounts. */
   readonly mounts?: readonly string[];
+  /** It mounts the code that it is built from over what was built: it runs while people edit. */
+  readonly mountsCode?: true;
   /** It is started on demand only. */
   readonly profiles: readonly string[];
 }
@@ -195,10 +197,10 @@ export interface ComposeService {
 /** A shell script that may be what a container starts. */
 export interface StartScript {
   readonly kind: 'start-script';
-  /** The last command. */
+  /** The command that it waits for, else the last one. */
   readonly span: Span;
-  /** `over`: it replaces itself by the program; `keeps`: it stays and passes no signal on. */
-  readonly hands: 'over' | 'keeps' | 'unknown';
+  /** `over`: it replaces itself by the program; `forwards`: its trap sends SIGTERM on; `keeps`: it stays and does not. */
+  readonly hands: 'over' | 'forwards' | 'keeps' | 'unknown';
   /** Where `exec ` can be inserted: before the last command, where that is one plain command. */
   readonly execAt?: number;
   /** What it runs with `exec`, and its last command; `label` is the branch or the function that it is in. */

@@ -24,7 +24,7 @@ export interface EnvironmentFound {
 const words: readonly (readonly [Environment, RegExp])[] = [
   [
     'development',
-    /^(dev|devel|develop|development|local|localdev|localhost|debug|test|tests|testing|tilt|skaffold|minikube|k3d|override|sandbox|devcontainer|e2e|ci|cypress|contrib)$/,
+    /^(dev|devel|develop|development|local|localdev|localhost|debug|test|tests|testing|tilt|skaffold|minikube|k3d|override|sandbox|devcontainer|e2e|ci|cypress|contrib|quick-?start|getting-?started|tutorial|playground)$/,
   ],
   ['staging', /^(staging|stage|stg|uat|preprod|pre-?production|qa|integration|preview)$/],
   ['production', /^(prod|prd|production|live)$/],

@@ -15,7 +15,6 @@ const composeFile = /(^|\/)(docker-)?compose[^/]*\.ya?ml$/i;
 export function openScope(
   picture: Pick<ProductionPicture, 'programs' | 'workloads' | 'services' | 'standing'>,
 ): (file: string) => boolean {
-  const copies = copiesIn(picture);
   const started = new Set(
     picture.programs.flatMap(({ id, starts }) =>
       starts.some((each) => isDeployed(each) && each.by !== withinAnother) ? [id] : [],
@@ -23,6 +22,7 @@ export function openScope(
   );
   const isAnyDeployed = [...picture.standing.values()].some(({ standing }) => deployed.has(standing));
   const hasProduction = picture.services.some(({ environments }) => environments.includes('production'));
+  const copies = copiesIn(picture, hasProduction);
   return (file) => {
     const own = picture.standing.get(file);
     const standing = own?.standing;
@@ -38,11 +38,11 @@ export function openScope(
   };
 }
 
-/** Of each file with workloads, whether all of them run in production as another file says. */
-function copiesIn({
-  workloads,
-  services,
-}: Pick<ProductionPicture, 'workloads' | 'services'>): ReadonlyMap<string, boolean> {
+/** Of each file with workloads, whether all of them run in production as another file says, or never run there where something does. */
+function copiesIn(
+  { workloads, services }: Pick<ProductionPicture, 'workloads' | 'services'>,
+  hasProduction: boolean,
+): ReadonlyMap<string, boolean> {
   const ofServices = new Set(services.map(({ workload }) => workload));
   const inCluster = workloads.some(
     ({ name, kind }) => ofServices.has(name) && kind !== 'compose' && kind !== 'Procfile',
@@ -51,6 +51,7 @@ function copiesIn({
   const isCopy = (workload: DeployedWorkload, at: DeployedWorkload['environments'][number]) =>
     (at.environment !== 'production' &&
       workload.environments.some(({ environment }) => environment === 'production')) ||
+    (at.environment === 'development' && hasProduction) ||
     // Beside a cluster a compose file is a second way to run what it has.
     (inCluster && composeFile.test(at.at.file) && !(workload.kind === 'compose' && ofServices.has(workload.name)));
   for (const workload of workloads)

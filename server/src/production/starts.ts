@@ -1,7 +1,8 @@
 import { substituted } from '../facts/artefacts/substitution.ts';
 import type { Container } from '../model/artefact-fact.ts';
 import type { Located } from '../model/rule.ts';
-import { environmentOf, environmentOfImage, openComposeEnvironments } from './environments.ts';
+import { environmentOfImage, openComposeEnvironments } from './environments.ts';
+import { openManifestEnvironments } from './manifest-environments.ts';
 import { openImages, openVariables, type Images, type Variables } from './images.ts';
 import type { ProductionInput } from './input.ts';
 import { exposes, settingOf, start, started, wordsOf, type Launch, type Tools } from './launch.ts';
@@ -28,6 +29,7 @@ export function findLaunches(input: ProductionInput, hasFolder: (folder: string)
 }
 
 function ofContainers(tools: Tools): Launch[] {
+  const where = openManifestEnvironments(tools.input.facts);
   return tools.input.facts('container').flatMap(({ file, fact }: Located<Container>) => {
     if (fact.image === undefined || fact.role === 'init') return [];
     const { owner, name, image } = fact;
@@ -39,7 +41,7 @@ function ofContainers(tools: Tools): Launch[] {
     return [
       {
         start: start('Kubernetes', words, {
-          found: environmentOf(own),
+          found: where(own),
           at: { file, span: fact.span },
           subject: `the ${owner.workload} ${owner.name}`,
         }),

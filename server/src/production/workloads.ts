@@ -5,7 +5,7 @@ import type { DeployedWorkload, Environment, Program } from '../model/production
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
 import { joinedWith, ofCompose } from './compose-workloads.ts';
-import { environmentOf } from './environments.ts';
+import { openManifestEnvironments } from './manifest-environments.ts';
 import { folderOf, namespacesOf } from '../rules/vocabulary/kustomize.ts';
 import { isCompanion } from '../rules/vocabulary/pods.ts';
 import { imageReference } from './names.ts';
@@ -47,6 +47,9 @@ function ofKubernetes({ facts }: ProductionInput, { runs, images }: { runs: Runs
     if (owner.name === '' || role === 'init') continue;
     gather(groups, owner.name, each);
   }
+  const where = openManifestEnvironments(facts);
+  const environmentIn = ({ file, fact }: Located<Container>): Environment =>
+    where({ file, namespace: fact.owner.namespace, name: fact.owner.name }).environment;
   const services = facts('network-service');
   const configs = openConfigs(facts('config-values'));
   return [...groups]
@@ -150,10 +153,6 @@ function byNamespace(called: string, all: readonly Located<Container>[], facts: 
     const own = loose.filter((each) => groupOf(each) === group);
     return { name: `${namespace}-${called}`, object: { name: called, namespace }, containers: [...containers, ...own] };
   });
-}
-
-function environmentIn({ file, fact }: Located<Container>): Environment {
-  return environmentOf({ file, namespace: fact.owner.namespace, name: fact.owner.name }).environment;
 }
 
 function placeOf({ file, fact }: Located<Container>): Place {

@@ -72,8 +72,8 @@ const sourceFolder = /^(src|lib|app|pkg|internal|cmd|server)$/;
 /** Packages for tests, as Go names them: `httptest`, `logqltest`. */
 const goTestPackage = /^(?!(contest|latest|protest|attest|greatest|manifest)$)[a-z]{3,}test$/;
 const exampleFolders = new Set(['example', 'examples', 'sample', 'samples', 'demo', 'demos', 'docs_src', 'playground']);
-/** `sample-manifests`, `example_app`. */
-const exampleFolder = /^(examples?|samples?)[-_]|[-_]examples?$/;
+/** `sample-manifests`, `example_app`, `auth-example-server`. */
+const exampleFolder = /(^|[-_])examples?([-_]|$)|^samples?[-_]/;
 /** Manifests that were replaced and kept: `archive`, `old`, `deploy-old`. As code may deal with archives, this is said of manifests alone. */
 const archiveFolder =
   /^(archived?|archives|old|obsolete|deprecated|attic)$|[-_.](old|archived?|obsolete|deprecated)$|^old[-_.]/i;

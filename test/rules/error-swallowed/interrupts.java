@@ -51,7 +51,7 @@ class Worker implements Runnable {
     try {
       return future.get();
     } catch (InterruptedException | ExecutionException e) {
-    //^^^^^ violated: the interrupt is not passed on
+    //^^^^^ cannot tell: the interrupt is logged
       LOG.log(Level.SEVERE, "no result", e);
     }
     return null;

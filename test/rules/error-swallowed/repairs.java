@@ -14,11 +14,13 @@ class Orders {
   }
 
   void pause() {
-    try {
-      Thread.sleep(100);
-    } catch (InterruptedException e) {
-    //^^^^^ violated
-      log.warn("interrupted");
+    for (int i = 0; i < 3; i++) {
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+      //^^^^^ violated
+        log.warn("interrupted");
+      }
     }
   }
 }

@@ -64,6 +64,7 @@ function factsOf(artefact: Artefact, { key, value }: YamlEntry, deployed: boolea
     ],
     ports: itemsOf(dig(value, 'ports')).flatMap((each) => textOf(each) ?? textOf(dig(each, 'target')) ?? []),
     ...mountsOf(artefact, dig(value, 'volumes')),
+    ...(context !== undefined && mountsCode(artefact, context, dig(value, 'volumes')) ? { mountsCode: true } : {}),
     profiles: itemsOf(dig(value, 'profiles')).flatMap((each) => textOf(each) ?? []),
   };
   if (!image) return [service];
@@ -144,13 +145,29 @@ function shellWords(text: string): string[] {
   );
 }
 
-/** Files and folders of the workspace that the service sees, as paths in it. */
-function mountsOf({ file }: Artefact, node: YamlNode | undefined): { readonly mounts?: readonly string[] } {
-  const folder = file.slice(0, file.lastIndexOf('/') + 1);
-  const mounts = itemsOf(node).flatMap((each) => {
-    const source = textOf(each)?.split(':')[0] ?? textOf(dig(each, 'source'));
-    const path = source !== undefined && /^\.{1,2}\//.test(source) ? joinPath(folder, source) : undefined;
-    return path === undefined || path === '' ? [] : [path.replace(/\/$/, '')];
-  });
+/** Files and folders of the workspace that the service sees, as paths in it; its root is none. */
+function mountsOf(artefact: Artefact, node: YamlNode | undefined): { readonly mounts?: readonly string[] } {
+  const mounts = mountedPaths(artefact, node).filter((path) => path !== '');
   return mounts.length === 0 ? {} : { mounts };
+}
+
+function mountedPaths({ file }: Artefact, node: YamlNode | undefined): readonly string[] {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  return itemsOf(node).flatMap((each) => {
+    const source = textOf(each)?.split(':')[0] ?? textOf(dig(each, 'source'));
+    return source !== undefined && /^\.{1,2}(\/|$)/.test(source) ? (joinPath(folder, source) ?? []) : [];
+  });
+}
+
+/** Folders that sources are in, beside those of configuration, data and certificates, which are mounted in production too. */
+const sourceFolder = /^(src|source|sources|app|apps|lib|server|api|cmd|internal|packages|backend|frontend)$/;
+
+/** Whether a service that is built mounts the code that it is built from over it: then it runs while people edit. */
+function mountsCode(artefact: Artefact, context: string, node: YamlNode | undefined): boolean {
+  return mountedPaths(artefact, node).some((path) => {
+    if (path === context || path === '' || context.startsWith(`${path}/`)) return true;
+    const [first, ...rest] = (context === '' ? path : path.slice(context.length + 1)).split('/');
+    const isInside = context === '' || path.startsWith(`${context}/`);
+    return isInside && rest.length === 0 && first !== undefined && sourceFolder.test(first);
+  });
 }

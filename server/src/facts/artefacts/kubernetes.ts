@@ -2,7 +2,7 @@ import type { Autoscaler, NetworkService } from '../../model/artefact-fact.ts';
 import type { Entrance } from '../../model/cluster-fact.ts';
 import type { Fact } from '../../model/fact.ts';
 import { readYaml } from '../../syntax/yaml.ts';
-import { dig, entriesOf, integerOf, itemsOf, stringsOf, textOf } from '../../syntax/yaml-node.ts';
+import { dig, entriesOf, integerOf, itemsOf, stringsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';
 import { configValues } from './config-values.ts';
 import { budgetMaker, disruptionBudget } from './disruption.ts';
@@ -122,6 +122,13 @@ function networkService(artefact: Artefact): NetworkService {
   const namespace = textOf(dig(root, 'metadata', 'namespace'));
   const selector = stringsOf(dig(root, 'spec', 'selector'));
   const labels = stringsOf(dig(root, 'metadata', 'labels'));
+  const ports = itemsOf(dig(root, 'spec', 'ports')).flatMap((port) => {
+    const number = integerOf(dig(port, 'port'));
+    if (number === undefined) return [];
+    const target = textOf(dig(port, 'targetPort'));
+    const name = textOf(dig(port, 'name'));
+    return [{ port: number, ...(target === undefined ? {} : { target }), ...(name === undefined ? {} : { name }) }];
+  });
   return {
     kind: 'network-service',
     span: nameSpan(artefact),
@@ -129,14 +136,16 @@ function networkService(artefact: Artefact): NetworkService {
     ...(namespace === undefined ? {} : { namespace }),
     ...(Object.keys(labels).length > 0 ? { labels } : {}),
     ...(Object.keys(selector).length > 0 ? { selector } : {}),
-    ports: itemsOf(dig(root, 'spec', 'ports')).flatMap((port) => {
-      const number = integerOf(dig(port, 'port'));
-      if (number === undefined) return [];
-      const target = textOf(dig(port, 'targetPort'));
-      const name = textOf(dig(port, 'name'));
-      return [{ port: number, ...(target === undefined ? {} : { target }), ...(name === undefined ? {} : { name }) }];
-    }),
+    ports,
+    ...(isScrapedOnly(root, ports) ? { scrapedOnly: true } : {}),
   };
+}
+
+/** Whether nothing but Prometheus asks a Service, as far as its annotations and its only port tell. */
+function isScrapedOnly(root: YamlNode, ports: readonly { readonly port: number }[]): boolean {
+  const scraped = textOf(dig(root, 'metadata', 'annotations', 'prometheus.io/port'));
+  const isHeadless = textOf(dig(root, 'spec', 'clusterIP')) === 'None';
+  return isHeadless && ports.length === 1 && scraped === String(ports[0]?.port);
 }
 
 /** `defaultMin` is what Kubernetes or KEDA takes when the field is not given. */

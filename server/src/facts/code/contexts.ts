@@ -5,6 +5,7 @@ import { begunAlone } from './context-begun.ts';
 import { isEnding, logging, type Around, type AtHand } from './context-endings.ts';
 import { cancelling, findCancels } from './context-cancels.ts';
 import { takenFrom } from '../contexts/kept-cancels.ts';
+import { whyApart } from '../contexts/lives-longer.ts';
 import { endlessLoops, isUnused, requestsWithout } from './context-unasked.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { withinOf, writtenName } from './written.ts';
@@ -111,11 +112,12 @@ function begun(code: ResolvedCode, call: Call, index: number): ContextUse[] {
   const doubt =
     around.apart === 'closure'
       ? 'the function around it may run when the request is long answered'
-      : starting.test(within) || observing.test(within)
-        ? `${within} does nothing that a caller waits for, by its name`
-        : givesContext(code, around.region)
-          ? `${within} makes a context for its caller`
-          : undefined;
+      : (whyApart(code, index, { around, within }) ??
+        (starting.test(within) || observing.test(within)
+          ? `${within} does nothing that a caller waits for, by its name`
+          : givesContext(code, around.region)
+            ? `${within} makes a context for its caller`
+            : undefined));
   const repair = doubt === undefined ? replaceBy(code, call, around.own.written) : undefined;
   return [
     { kind: 'context-use', does: 'begins-anew', ...place, ...(doubt ? { doubt } : {}), ...(repair ? { repair } : {}) },

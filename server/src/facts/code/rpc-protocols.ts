@@ -2,5 +2,7 @@ import { unclear, type Given } from './given.ts';
 
 /** What a stub of Go says, by the package it is of: RPCs other than gRPC (`…/rpc`) often have a limit of their own, whatever callers pass on. */
 export function ofProtocol(said: Given, module: string): Given {
-  return said.state === 'unclear' && /(?:^|\/)rpc$/.test(module) ? unclear(said.because) : said;
+  if (!/(?:^|\/)rpc$/.test(module)) return said;
+  if (said.state === 'unclear') return unclear(said.because);
+  return said.state === 'missing' ? unclear(`the clients of ${module} may have a limit of their own`) : said;
 }

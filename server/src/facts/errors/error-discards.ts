@@ -5,7 +5,7 @@ import { repairDiscard } from './handler-repair.ts';
 import { ownFunction, tellsItself } from './self-reporting.ts';
 import { isStatement } from './effects.ts';
 import { strongest, type Stated } from './reason-words.ts';
-import { isSilenced, statedAt, statedInside } from './reasons.ts';
+import { isDevelopment, isSilenced, statedAt, statedByDirective, statedInside } from './reasons.ts';
 import { asStated } from './stated.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { lastName, nameOfCall, outwards } from '../code/written.ts';
@@ -128,6 +128,9 @@ function isOnlyClose(code: ResolvedCode, call: Call): boolean {
   );
 }
 
+/** Stores whose transactions have a Commit that gives no error (pkg.go.dev/github.com/hashicorp/go-memdb#Txn.Commit). */
+const commitsInMemory = /^github\.com\/hashicorp\/(go-memdb|go-immutable-radix)(\/v\d+)?$/;
+
 /** A statement of SQL that changes data, or the end of a transaction, whatever the type behind it is called. */
 function isWrite({ outline, resolver }: ResolvedCode, call: Call): boolean {
   const last = call.callee.names.at(-1) ?? '';
@@ -135,6 +138,7 @@ function isWrite({ outline, resolver }: ResolvedCode, call: Call): boolean {
     return call.args.some(({ value }) => value.kind === 'string' && isStatement(value.text));
   const owner = call.callee.names.at(-2);
   if (last !== 'Commit' || owner === undefined || call.args.length > 1) return false;
+  if (outline.imports.some(({ module }) => commitsInMemory.test(module))) return false;
   if (/^(\w*[tT]x|trx|txn|transaction)$/.test(owner)) return true;
   return outline.bindings.some(
     ({ targets, value, region }) =>
@@ -187,7 +191,10 @@ function discard(
     types: [],
     does: [],
     empty: false,
-    ...asStated(isRoundTrip(code, call) ? 'reason' : statedAt(code, statement)),
+    ...asStated(
+      isRoundTrip(code, call) ? 'reason' : strongest(statedAt(code, statement), statedByDirective(code, region)),
+    ),
+    ...(isDevelopment(code, region) ? { inDevelopment: true as const } : {}),
     ...(isSilenced(code, statement) ? { silenced: true as const } : {}),
     tries,
     ...(call !== undefined && cleansUp(code, [call]) ? { cleansUp: true as const } : {}),

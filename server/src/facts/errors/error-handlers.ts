@@ -11,10 +11,10 @@ import { findSuppressions } from './error-suppressions.ts';
 import { doubtOf } from './error-doubts.ts';
 import { choiceOf, isWaivedByName } from './error-types.ts';
 import { actionsIn } from './handler-actions.ts';
-import { interruptIn, restoresInterrupt } from './interrupts.ts';
+import { inLoop, interruptIn, restoresInterrupt } from './interrupts.ts';
 import { repairHandler } from './handler-repair.ts';
 import { strongest, type Stated } from './reason-words.ts';
-import { isSilenced, statedAbove, statedBeside, statedInside, statedOfFunction } from './reasons.ts';
+import { isDevelopment, isSilenced, statedAbove, statedBeside, statedInside, statedOfFunction } from './reasons.ts';
 import { asStated } from './stated.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { otherError } from './other-error.ts';
@@ -119,7 +119,8 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       ...(changesSomething(code, calls) ? { changes: true as const } : {}),
       ...(isAtOnce(code, index, calls) ? { atOnce: true as const } : {}),
       ...(within === undefined ? {} : { within }),
-      ...(interrupted && !does.includes('exits') ? { interrupted } : {}),
+      ...(interrupted && !does.includes('exits') ? { interrupted, ...inLoop(code, index) } : {}),
+      ...(isDevelopment(code, index) ? { inDevelopment: true as const } : {}),
       ...givesOther(code, index, does),
       ...(falls ? { falls: true as const } : {}),
       ...(falls && fallsToNothing(code, index) ? { toNothing: true as const } : {}),
@@ -137,14 +138,23 @@ function givesOther(
   code: ResolvedCode,
   handler: number,
   does: readonly HandlerAction[],
-): Pick<ErrorHandler, 'other' | 'keeps'> {
+): Pick<ErrorHandler, 'other' | 'keeps' | 'saysNo'> {
   const body = code.outline.regions[handler]?.body;
   if (!body || !does.includes('succeeds')) return {};
   const other = inSpan(code.outline.exits, body, ({ span }) => span.start)
     .map((exit) => otherError(code, exit, handler))
     .find((name) => name !== undefined);
   if (other !== undefined) return { other };
+  if (answersNo(code, body)) return { saysNo: true };
   return keepsWhatWas(code, handler, body) ? { keeps: true } : {};
+}
+
+/** `return false, nil`, `return nil, false, nil`: beside the nil stands that it is not so, or not there. */
+function answersNo({ outline }: ResolvedCode, body: Span): boolean {
+  return inSpan(outline.exits, body, ({ span }) => span.start).every(({ kind, values }) => {
+    const beside = kind === 'return' ? values?.at(-2) : undefined;
+    return beside?.kind === 'boolean' && beside.text === 'false';
+  });
 }
 
 /** `return order, nil` of an order that another call gave, or the caller. */

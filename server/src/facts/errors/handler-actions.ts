@@ -81,6 +81,7 @@ function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAc
       if (error && otherError(code, exit, handler) !== undefined) return ['returns', 'succeeds'];
       if (error && error.kind !== 'null') return ['returns', 'rethrows'];
       if (error && returnsErrors(exit)) return ['uses', 'returns'];
+      if (error && isSent(code, handler)) return ['returns', 'uses'];
       if (error && isPlainCheck(code, handler)) return ['returns', 'succeeds'];
       if (returnsNamed(code, exit, handler)) return ['uses', 'returns'];
       return answers(code, exit) ? ['returns', 'answers'] : ['returns'];
@@ -89,6 +90,19 @@ function exitActions(code: ResolvedCode, exit: Exit, handler: number): HandlerAc
     case 'continue':
       return leaves(code, exit, handler) ? ['jumps'] : [];
   }
+}
+
+/** Whether an error went into a channel before it was asked for: `results <- result{value, err}`. */
+function isSent({ outline, text, resolver }: ResolvedCode, handler: number): boolean {
+  const own = outline.regions[handler];
+  const name = own?.caught?.name;
+  const around = outline.regions[resolver.functionAround(handler)];
+  if (!own || name === undefined || !around) return false;
+  const sent = new RegExp(`<-\\s*[\\w.\\[\\]&]+(?:\\{[^\\n]*)?(?<![\\w.])${literally(name)}(?!\\w)`, 'g');
+  const before = text.slice(around.body.start, own.opener.start);
+  const last = [...before.matchAll(sent)].at(-1);
+  // Nothing gives the name another error in between.
+  return last !== undefined && !new RegExp(`(?<![\\w.])${literally(name)}\\s*:?=[^=]`).test(before.slice(last.index));
 }
 
 /** Whether a return gives a value: written, or that of a function whose other returns give one. */

@@ -33,6 +33,13 @@ export function interruptIn(code: ResolvedCode, handler: number): ErrorHandler['
   return types.some((type) => any.test(type)) && isLooped(code, handler) ? 'looped' : undefined;
 }
 
+/** Whether the handler is in a loop of its function. */
+export function inLoop(code: ResolvedCode, handler: number): { readonly inLoop?: true } {
+  const { outline } = code;
+  const loop = [...outwards(outline, handler)].find((at) => outline.regions[at]?.kind === 'loop');
+  return loop === undefined || hasFunctionBetween(code, handler, loop) ? {} : { inLoop: true };
+}
+
 /** Whether an endless loop takes the cancellation of its own wait, and goes on. */
 function isCancelLooped(code: ResolvedCode, handler: number): boolean {
   const { outline, text } = code;

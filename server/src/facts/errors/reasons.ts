@@ -2,7 +2,7 @@ import type { Span } from '../../model/span.ts';
 import type { Region } from '../../syntax/code/outline.ts';
 import { statedBy, strongest, type CommentPlace, type Stated } from './reason-words.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { inSpan } from '../code/written.ts';
+import { inSpan, outwards } from '../code/written.ts';
 
 /** What the comments in a body say of the error that ends there. */
 export function statedInside({ outline, text }: ResolvedCode, { body, commented }: Region): Stated | undefined {
@@ -84,6 +84,28 @@ export function isSilenced({ outline, text }: ResolvedCode, statement: Span): bo
   return inSpan(outline.comments, { start: above, end: lineEnd }, startOf).some(({ start, end }) =>
     silencers.test(text.slice(start, end)),
   );
+}
+
+/** The reason that a directive above a function gives for all errors that the function drops: `//nolint:errcheck // why`. */
+export function statedByDirective({ outline, text, resolver }: ResolvedCode, region: number): Stated | undefined {
+  const own = outline.regions[resolver.functionAround(region)];
+  if (own?.kind !== 'function') return undefined;
+  const lineStart = text.lastIndexOf('\n', own.opener.start - 1) + 1;
+  const lines = text.slice(firstLineAbove(text, lineStart, 3), lineStart).split('\n');
+  const words = lines.flatMap((line) => (silencers.test(line) ? (/nolint:\S+\s+(\/\/.+)$/.exec(line)?.[1] ?? []) : []));
+  return strongest(...words.map((each) => statedBy(each, 'inside')));
+}
+
+/** Conditions that hold on developers' machines alone. */
+const developing =
+  /^if\s*\(?\s*(settings\.DEBUG|(app\.)?debug|DEBUG|__DEV__|isDev(elopment)?|import\.meta\.env\.DEV|process\.env\.NODE_ENV\s*={2,3}\s*['"](development|test)['"]|process\.env\.NODE_ENV\s*!={1,2}\s*['"]production['"])\s*\)?\s*[:{]?\s*$/;
+
+/** Whether a place only runs while people develop: it is in the first branch of such a condition. */
+export function isDevelopment({ outline, text }: ResolvedCode, region: number): boolean {
+  return [...outwards(outline, region)].some((at) => {
+    const own = outline.regions[at];
+    return own?.kind === 'branch' && developing.test(text.slice(own.opener.start, own.body.start));
+  });
 }
 
 /** What is stated on the lines of a statement or, alone, on the lines above it. */

@@ -72,8 +72,8 @@ export const memoryLimitUnset = rule({
     if (isCompanion(container)) {
       return context.cannotTell(container.span, message, `Is what ${name} takes bounded by what it does?`);
     }
-    if (container.owner.ends && resources.requests.memory) {
-      const ask = 'Does the job run on nodes where nothing serves users?';
+    if (container.owner.ends) {
+      const ask = 'Is what the job takes bounded by what it does?';
       return context.cannotTell(container.span, message, ask);
     }
     if (!limit && resources.requests.memory && isConvention(context.inWorkspace('container'))) {

@@ -6,7 +6,7 @@ import { addBudget, adjustBudget } from '../vocabulary/budget-repairs.ts';
 import { checkNumberless } from '../vocabulary/numberless-budget.ts';
 import { unsureOf } from '../vocabulary/pod-count.ts';
 import { patchOfObject } from '../vocabulary/completion.ts';
-import { nearestTo } from '../vocabulary/pods.ts';
+import { afterLoss, containersOf, isPureCache, nearestTo } from '../vocabulary/pods.ts';
 import { podsOf, serves, sourcesOf } from '../vocabulary/replicas.ts';
 
 const search = `apiVersion: apps/v1
@@ -91,6 +91,8 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
     const ask = 'Does a Service outside this workspace send it traffic?';
     return context.cannotTell(span, `${message}; whether it serves is not to be seen`, ask);
   }
+  if (isPureCache(containersOf(workload, context.inFile('container'))))
+    return context.cannotTell(span, `${message}; it is a cache`, afterLoss);
   const patch = pods.by ? undefined : patchOfObject(workload, ['replicas'], context);
   if (patch) {
     const evidence = { related: patch.related };

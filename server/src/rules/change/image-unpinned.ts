@@ -1,6 +1,7 @@
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { ImageStart, ImageUse } from '../../model/image-fact.ts';
 import type { Text } from '../../model/observation.ts';
+import { developmentOf } from '../vocabulary/development.ts';
 import { filledFor, rewriteOf } from '../vocabulary/image-rewrites.ts';
 import { isBranch, nameOf, pinOf, tagOf } from '../vocabulary/images.ts';
 
@@ -123,6 +124,11 @@ function checkImage(image: Text, context: RuleContext, { rewritten }: { rewritte
     const message = `a kustomization puts a version in the place of ${name}`;
     const evidence = { related: [related(filled, 'the version')] };
     return context.cannotTell(image.span, message, 'Is this manifest applied as it stands?', evidence);
+  }
+  const development = rewritten ? undefined : developmentOf(context);
+  if (development !== undefined) {
+    const ask = 'Does this compose file also run in production?';
+    return context.cannotTell(image.span, `${image.text} may change, in a file for development: ${development}`, ask);
   }
   const message =
     pin.state === 'latest'

@@ -3,7 +3,7 @@ import { related, rule, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { patchOfObject } from '../vocabulary/completion.ts';
 import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
-import { containersOf } from '../vocabulary/pods.ts';
+import { afterLoss, containersOf, isPureCache } from '../vocabulary/pods.ts';
 import { labelsOf, patchesOfWorkload, podsOf, sourcesOf, yamlText } from '../vocabulary/replicas.ts';
 
 const deployment = (spread: string) => `apiVersion: apps/v1
@@ -63,6 +63,8 @@ export const replicasNotSpread = rule({
     if (spread) return context.shown(spread.span, `${spread.by} keeps the pods of ${name} apart`);
     const span = (pods.scaler ? undefined : workload.replicas?.span) ?? workload.span;
     const containers = containersOf(workload, context.inFile('container'));
+    // Pods that only hold a place: nothing in them runs.
+    if (containers.length > 0 && containers.every(({ image }) => /(^|\/)pause([:@]|$)/.test(image?.text ?? ''))) return;
     const onNode = containers.some(({ ports }) => ports.some((port) => port.onNode));
     if (onNode) return context.shown(span, `the pods of ${name} take a port of their node: no two share one`);
     const message = `nothing keeps the ${pods.count} pods of ${name} on different nodes`;
@@ -75,6 +77,7 @@ export const replicasNotSpread = rule({
       const ask = 'Is it part of every environment?';
       return context.cannotTell(span, `${message} here; ${patch.by} changes it`, ask, evidence);
     }
+    if (isPureCache(containers)) return context.cannotTell(span, `${message}; it is a cache`, afterLoss);
     context.violated(span, message, {
       related: sourcesOf(pods),
       fixes: fixesFor(workload, context),

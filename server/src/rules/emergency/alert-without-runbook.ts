@@ -1,5 +1,5 @@
 import type { Alert } from '../../model/artefact-fact.ts';
-import { rule, type RuleContext } from '../../model/rule.ts';
+import { rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { FileChange, Fix } from '../../model/site.ts';
 import { oncePer } from '../vocabulary/lookup.ts';
 import { documentEntry, kebab, needsNoRunbook, runbookEntries, targetOf } from '../vocabulary/runbook-link.ts';
@@ -61,9 +61,33 @@ export const alertWithoutRunbook = rule({
       const ask = 'Would written steps help the person who looks at it?';
       return context.cannotTell(alert.span, `${alert.name} has no runbook, and is a ${severity}`, ask);
     }
+    const practice = empty ? undefined : noneHas(context.inWorkspace('alert'));
+    if (practice) {
+      if (practice.first !== alert.span.start || practice.file !== context.file) {
+        const ask = 'Would written steps help the person who is paged?';
+        return context.cannotTell(
+          alert.span,
+          `${alert.name} has no runbook, like all ${practice.count} alerts here`,
+          ask,
+        );
+      }
+      const fixes = fixesFor(alert, context);
+      return context.violated(alert.span, `None of the ${practice.count} alerts has a runbook, ${alert.name} first`, {
+        fixes,
+      });
+    }
     const message = empty ? `${alert.name} has an empty ${empty.key}` : `${alert.name} has no runbook`;
     context.violated(empty?.keySpan ?? alert.span, message, { fixes: empty ? [] : fixesFor(alert, context) });
   },
+});
+
+/** Where no alert of many has a runbook, that is one finding: on the first one that is not quiet, in the order of files. */
+const noneHas = oncePer((alerts: readonly Located<Alert>[]) => {
+  const all = alerts.filter(({ fact }) => !needsNoRunbook(fact));
+  if (all.length < 5 || all.some(({ fact }) => runbookEntries(fact).length > 0 || documentEntry(fact)))
+    return undefined;
+  const loud = all.find(({ fact }) => !quiet.test(fact.labels.find(({ key }) => key === 'severity')?.value ?? ''));
+  return loud && { file: loud.file, first: loud.fact.span.start, count: all.length };
 });
 
 const quiet = /^(warn(ing)?|ticket|low|minor|moderate|notice|p[3-5]|sev-?[3-5])$/i;

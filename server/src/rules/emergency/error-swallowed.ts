@@ -77,9 +77,11 @@ export const errorSwallowed = rule({
       ? 'in a tool that a person starts'
       : tellsOfUsage(context.file)
         ? 'in a report of usage that no user waits for'
-        : handler.atOnce && drawsPage(context.file)
-          ? 'in what a page draws at once'
-          : undefined;
+        : handler.inDevelopment
+          ? 'in what only runs in development'
+          : handler.atOnce && drawsPage(context.file)
+            ? 'in what a page draws at once'
+            : undefined;
     if (aside)
       return context.cannotTell(handler.span, `${fate.message}, ${aside}`, 'May it be lost? Say so in a comment');
     context.violated(handler.span, fate.message, { fixes: fixesOf(handler.repair, context.file) });

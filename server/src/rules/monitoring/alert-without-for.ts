@@ -62,16 +62,18 @@ export const alertWithoutFor = rule({
     const why = smoothedInAll(alert.query, context.inFile('recording-rule'));
     if (why !== undefined) return context.shown(alert.span, `${alert.name} needs no for: ${why}`);
     if (!alert.query.complete && alert.query.selectors.length === 0) {
-      return context.cannotTell(
-        alert.span,
-        `${alert.name} has an expression that cannot be read`,
-        'a whole expression',
-      );
+      const message = `${alert.name} has an expression that cannot be read`;
+      return context.cannotTell(alert.span, message, 'a whole expression');
     }
     const unclear = alert.query.selectors.find((each) => isUnclear(each));
     if (unclear) {
       const ask = `Over which time is ${unclear.metric ?? 'it'} computed?`;
       return context.cannotTell(alert.span, `${alert.name} has no for, and what it compares is made elsewhere`, ask);
+    }
+    const sticky = alert.query.selectors.find(({ metric = '' }) => fillsOrStays.test(metric));
+    if (sticky && alert.query.selectors.every(({ range }) => range === undefined)) {
+      const ask = 'Does the value move so slowly that one sample is enough?';
+      return context.cannotTell(alert.span, `${alert.name} has no for, and ${sticky.metric ?? ''} moves slowly`, ask);
     }
     const short = alert.query.selectors.find(({ range }) => range !== undefined);
     const over = short?.range === undefined ? '' : `, which is taken over ${Math.round(short.range)} s`;
@@ -85,6 +87,9 @@ export const alertWithoutFor = rule({
 
 /** Series that count time down or up by themselves: they do not flap. */
 const age = /(^|_)(ttl|age|expir\w*|validity|remaining|days?_left)(_(seconds|days|hours))?$/;
+/** Levels that fill up and states that somebody has to end: one sample shows them as well as many. */
+const fillsOrStays =
+  /(^|_)(filesystem_(free|avail|size|files)\w*|volume_stats\w*|disk_(free|used|usage|total)\w*|conntrack_entries\w*|md_disks\w*|smart\w*_(status|healthy|failed|passed)|filefd\w*)$/;
 const events = /^(increase|changes|resets|.*_over_time)$/;
 const instant = /^(irate|idelta|last_over_time|present_over_time)$/;
 const smoothing = /^(rate|deriv|delta|predict_linear|holt_winters|double_exponential_smoothing|histogram_.*)$/;

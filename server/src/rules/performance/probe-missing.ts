@@ -3,6 +3,7 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import type { Fix } from '../../model/site.ts';
 import { healthRoute } from '../vocabulary/health-route.ts';
 import { patchOf } from '../vocabulary/patches.ts';
+import { isKnownProxy, replacesItself } from '../vocabulary/waiting-pods.ts';
 import {
   containerKey,
   containersOf,
@@ -76,6 +77,10 @@ export const probeMissing = rule({
     const services = servicesInFront(container.owner, context.inWorkspace('network-service'));
     const isAsked = targetPort(container, services) !== undefined;
     if (siblings.length > 1 && isCompanion(container) && !isAsked) return;
+    if (siblings.length === 1 && isKnownProxy(container)) {
+      const message = `${container.name} has no readiness probe; a small proxy answers as soon as it starts`;
+      return context.cannotTell(container.span, message, 'Is what it forwards to ready by then?');
+    }
     if (siblings.length > 1 && isProxy(container)) {
       const message = `${container.name} has no readiness probe; it only hands on to the other containers of its pod`;
       return context.cannotTell(container.span, message, 'Is the container behind it ready only when it can answer?');
@@ -99,6 +104,10 @@ export const probeMissing = rule({
     if (container.startup) {
       const message = `${container.name} has no readiness probe; its startup probe keeps traffic away until it has started`;
       return context.cannotTell(container.span, message, 'Can it become unable to answer later, and recover?');
+    }
+    if (replacesItself(container, context)) {
+      const message = `${container.name} has no readiness probe; it is the only pod, and each update stops it first`;
+      return context.cannotTell(container.span, message, 'Does it take longer to start than its clients wait?');
     }
     const { workload: kind, name } = container.owner;
     const patching = patchOf({ file: context.file, kind, name }, ['readinessProbe'], context);

@@ -1,6 +1,7 @@
 import type { Container } from '../../model/artefact-fact.ts';
 import type { ComposeService, ImageStart, StartCommand } from '../../model/image-fact.ts';
 import { related, rule, type Evidence, type RuleContext } from '../../model/rule.ts';
+import { developmentOfImage } from '../vocabulary/development.ts';
 import type { Span } from '../../model/span.ts';
 import { findScript } from '../vocabulary/start-script.ts';
 import { execRepair } from '../vocabulary/start-repair.ts';
@@ -64,7 +65,7 @@ function checkImage(image: ImageStart, context: RuleContext): void {
   const first = entrypoint ?? cmd;
   if (!first || forDevelopers.test(context.file) || /windows|nanoserver|servercore/i.test(base)) return;
   if (shell && /^(powershell|pwsh|cmd)(\.exe)?$/i.test(shell[0]?.split(/[/\\]/).at(-1) ?? '')) return;
-  const around: Around = { context, image, ...otherwise(context) };
+  const around: Around = { context, image, ...otherwise(image, context) };
   if (first.form === 'shell') return say(startOfShellForm(first.words[0] ?? '', shell), first, around);
   const words = cmd?.form === 'exec' && entrypoint ? [...entrypoint.words, ...cmd.words] : first.words;
   const start = startOf(words);
@@ -90,6 +91,7 @@ function checkImage(image: ImageStart, context: RuleContext): void {
     const message = `${start.script} does not exec the program: its shell is PID 1 and passes no SIGTERM on`;
     return say({ verdict: 'lost', message }, first, { ...around, evidence, script });
   }
+  if (hands === 'forwards') return context.shown(first.span, `the trap of ${start.script} passes SIGTERM on`, evidence);
   // What a script with `exec "$@"` starts is what CMD says.
   if (cmd?.form === 'shell') return say(startOfShellForm(cmd.words[0] ?? '', shell), cmd, around);
   const handed = start.rest.length > 0 ? startOf(start.rest) : undefined;
@@ -107,7 +109,10 @@ interface Around {
 }
 
 /** Manifests and compose files that start it in another way. */
-function otherwise({ file, inService, inWorkspace }: RuleContext): { otherwise?: string } {
+function otherwise(image: ImageStart, context: RuleContext): { otherwise?: string } {
+  const { file, inService, inWorkspace } = context;
+  const development = developmentOfImage(image, context);
+  if (development !== undefined) return { otherwise: development };
   const services = inWorkspace('compose-service').filter(({ fact }) => fact.dockerfile === file);
   if (services.length > 0 && services.every(({ fact }) => fact.init))
     return { otherwise: 'compose runs it under an init' };

@@ -2,7 +2,6 @@ import type { Kustomization } from '../../model/artefact-fact.ts';
 import type { Located, WorkspaceFacts as Workspace } from '../../model/rule.ts';
 import { oncePer } from './lookup.ts';
 
-
 /** The kustomizations that take a manifest, over others that they build on and components; the nearest to the manifest first. */
 export function kustomizationsOf(file: string, { inWorkspace }: Workspace): readonly Located<Kustomization>[] {
   return takers(inWorkspace('kustomization'))(file);

@@ -102,6 +102,11 @@ function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
     };
   }
   const message = 'the interrupt is not passed on: the thread goes on as if nobody had asked it to stop';
+  // It is told, and what was waited for once is not waited for again.
+  if (does.includes('logs') && !handler.inLoop) {
+    const ask = 'Does anything behind it wait again? Else call Thread.currentThread().interrupt()';
+    return { verdict: 'unclear', message: 'the interrupt is logged, and the flag of the thread stays cleared', ask };
+  }
   const isPassed = does.includes('uses') && !does.includes('logs') && does.includes('calls');
   const goesOn = !does.some((action) => action === 'returns' || action === 'jumps' || action === 'assigns');
   // A caller that gets a value goes on, too.
@@ -131,6 +136,13 @@ function fateOfSuccess(handler: ErrorHandler): Fate {
       verdict: 'unclear',
       message: `${name(handler)}${of(handler)} is dropped, and what was there before is returned`,
       ask: 'Is this the right answer when it fails?',
+    };
+  }
+  if (handler.saysNo) {
+    return {
+      verdict: 'unclear',
+      message: `where ${name(handler)}${of(handler)} is not nil, the answer is false without an error`,
+      ask: 'Is false the right answer when it cannot be known?',
     };
   }
   const isGone = taking.test(handler.within ?? '') && handler.tries.every((call) => finding.test(lastName(call)));

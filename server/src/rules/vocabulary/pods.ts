@@ -85,6 +85,9 @@ export function servingPorts(container: Container): Container['ports'] {
   return container.ports.filter((port) => !isSidePort(port));
 }
 
+/** Names of ports that clients ask. */
+const asked = /(^|[-_])(https?|grpc|web|api|rest|rpc)([-_]|$)/i;
+
 const companionNames =
   /^(istio-proxy|linkerd-proxy|envoy|envoy-proxy|envoy-sidecar|daprd|consul-dataplane|kuma-sidecar|cloud-?sql-proxy|cloudsql-proxy|kube-rbac-proxy.*|oauth2?-proxy|vault-agent|config-reloader|.*-config-reloader|configmap-reload|git-sync|fluent-?bit|fluentd|filebeat|promtail|vector|datadog-agent|jaeger-agent|otel-collector|opentelemetry-collector|otc-container|xray-daemon|aws-xray-daemon|.*-exporter|exporter)$/i;
 const companionImages =
@@ -103,13 +106,22 @@ export function isProxy(container: Container): boolean {
   );
 }
 
+/** What holds nothing but copies, by its nature: to lose one costs misses. */
+export function isPureCache(containers: readonly Container[]): boolean {
+  const main = containers.filter((each) => each.role === 'main' && !isCompanion(each));
+  return main.length > 0 && main.every(({ image }) => /(^|\/)memcached(:|@|$)/.test(image?.text ?? ''));
+}
+
+/** What is asked of a cache before it counts as a fault that all of it may go at once. */
+export const afterLoss = 'Does what it caches for bear the load when all of it is lost at once?';
+
 function isExporter({ name, image }: Container): boolean {
   return /exporter$/.test(name) || /exporter(:|@|$)/.test(image?.text ?? '');
 }
 
-/** A Service by which only metrics are collected, as its name says. */
-function isSideService({ name }: NetworkService): boolean {
-  return /(^|[-_])(metrics|exporter)$/.test(name);
+/** A Service by which only metrics are collected, as its name or its only port says. */
+function isSideService({ name, scrapedOnly }: NetworkService): boolean {
+  return scrapedOnly === true || /(^|[-_])(metrics|exporter)$/.test(name);
 }
 
 interface Around {
@@ -128,7 +140,8 @@ export function servesTraffic(
   if (container.owner.ends || isExporter(container)) return 'no';
   if (services.length === 0) {
     const ports = servingPorts(container).filter(({ number }) => String(number) !== container.owner.scrapePort);
-    if (ports.length > 0) return 'yes';
+    // Where others have Services, a port that only has a number may be for nobody but operators.
+    if (ports.length > 0) return seesServices && !ports.some(({ name = '' }) => asked.test(name)) ? 'unknown' : 'yes';
     return container.ports.length === 0 && !seesServices ? 'unknown' : 'no';
   }
   if (targetPort(container, services)) return 'yes';

@@ -1,0 +1,20 @@
+from django.conf import settings
+from django.core.cache import cache
+
+
+def ready():
+    if settings.DEBUG:
+        try:
+            cache.clear()
+        except Exception:
+#       ^^^^^^ cannot tell: only runs in development
+            pass
+
+
+def warm():
+    if settings.CACHE_ENABLED:
+        try:
+            cache.set_many(load())
+        except Exception:
+#       ^^^^^^ violated
+            pass

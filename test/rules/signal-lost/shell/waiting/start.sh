@@ -1,0 +1,4 @@
+#!/bin/bash
+ledger --serve &
+mailer --serve &
+wait
