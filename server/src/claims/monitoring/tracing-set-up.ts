@@ -44,8 +44,13 @@ export const tracingSetUp: ClaimReader = {
         places,
       );
     const dropped = setups.find(({ fact }) => fact.state === 'off');
-    if (dropped && setups.every(({ fact }) => fact.state === 'off'))
-      return violated(`${capital(dropped.fact.by)}: ${dropped.fact.because}`, places);
+    if (dropped && setups.every(({ fact }) => fact.state === 'off')) {
+      const because = `${capital(dropped.fact.by)}: ${dropped.fact.because}`;
+      // A rate of 0 is a decision; without an exporter a mesh may still make the spans.
+      return /\b(rate is 0|switched off)\b/.test(dropped.fact.because)
+        ? violated(because, places)
+        : cannotTell(because, 'Does a mesh or an agent export its spans?', places);
+    }
     const [open] = setups;
     return open
       ? cannotTell(`${capital(open.fact.by)}: ${open.fact.because}`, 'Where do its spans go in production?', places)

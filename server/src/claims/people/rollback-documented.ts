@@ -9,7 +9,7 @@ const ask = 'Where is it written how to roll back a release?';
 
 /** Documents of a feature may speak of rollbacks, too; these are about running the service. */
 const operating =
-  /(^|[/_. -])(deploy\w*|releas\w*|roll-?back\w*|roll_back|operat\w*|ops|run-?books?|play-?books?|production|on-?call|incidents?|maintenance|upgrad\w*|readme|contributing|infra\w*|admin\w*)([/_. -]|$)/i;
+  /(^|[/_.-])(deploy(ment|ments|ing)?|releas(e|es|ing)|roll-?back|operations|ops|run-?books?|play-?books?|production|on-?call|incidents?|readme|contributing)([/_.-]|$)/i;
 
 /** How to roll back a release is written down, with more than a heading. */
 export const rollbackDocumented: ClaimReader = {

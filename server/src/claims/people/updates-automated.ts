@@ -55,7 +55,10 @@ interface Build {
 
 function buildsOf(view: ServiceView): readonly Build[] {
   const found = new Map<string, Build>();
-  for (const { file, fact } of view.own('library')) found.set(file, { file, manager: fact.manager });
+  // What builds documents or runs tests ships with no service.
+  const aside = /(^|\/)(docs?|documentation|tests?|e2e|hack|tools?)\//;
+  for (const { file, fact } of view.own('library'))
+    if (!aside.test(file)) found.set(file, { file, manager: fact.manager });
   return [...found.values()];
 }
 

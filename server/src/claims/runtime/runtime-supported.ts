@@ -12,7 +12,7 @@ export const runtimeSupported: ClaimReader = {
   looks:
     'The base images of its Dockerfiles, against the day on which each version of a language or a distribution loses its support.',
   read(view) {
-    const found = basesOf(view).map((base) => ({ ...base, ...judged(base.of, view.today) }));
+    const found = basesOf(view).map((base) => ({ ...base, ...judged(base, view.today) }));
     if (found.length === 0)
       return view.service.programs.length === 0
         ? notApplicable('Its image is built elsewhere')
@@ -33,6 +33,8 @@ interface Base {
   readonly span: Related['span'];
   readonly image: string;
   readonly of: Versioned | undefined;
+  /** An argument of the build may give another version. */
+  readonly defaulted?: true | undefined;
 }
 
 /** What the images of a service run on, and the Go that builds it: its library is in the binary. */
@@ -47,11 +49,11 @@ function basesOf(view: ServiceView): readonly Base[] {
     // What holds nothing but the program has no support to lose.
     return /^scratch$|^gcr\.io\/distroless\/static(:|@|$)/.test(image)
       ? []
-      : [{ file, span: fact.span, image, of: versionIn(image) }];
+      : [{ file, span: fact.span, image, of: versionIn(image), defaulted: written?.fact.defaulted }];
   });
   const builders = bases.flatMap(({ file, fact }): Base[] => {
     const of = versionIn(fact.image);
-    return of?.product === 'Go' ? [{ file, span: fact.span, image: fact.image, of }] : [];
+    return of?.product === 'Go' ? [{ file, span: fact.span, image: fact.image, of, defaulted: fact.defaulted }] : [];
   });
   const all = [...own, ...builders];
   return all.filter(
@@ -76,13 +78,14 @@ interface Judged {
   readonly words: string;
 }
 
-function judged(of: Versioned | undefined, today: string): Judged {
+function judged({ of, defaulted }: Base, today: string): Judged {
   if (!of) return { is: 'unknown', words: '' };
   const { product, version, byOthers } = of;
   if (version === undefined) return { is: 'unknown', words: `The version of ${product} is not pinned` };
   const end = endOfLife[product][version];
   if (end === undefined) return { is: 'unknown', words: `The end of support of ${product} ${version} is not known` };
   if (end >= today) return { is: 'supported', words: `${product} ${version} is supported until ${end}` };
+  if (defaulted) return { is: 'unknown', words: `The build chooses the version of ${product}, ${version} by default` };
   return byOthers && longTerm.has(version)
     ? { is: 'unknown', words: `The end of support of ${product} ${version} depends on its vendor` }
     : { is: 'ended', words: `${product} ${version} lost its support on ${end}` };

@@ -1,7 +1,7 @@
 import type { TelemetrySetup } from '../../model/telemetry-fact.ts';
 
 const logback = /(^|\/)logback(-spring|-prod|-production)?\.xml$/;
-const log4j = /(^|\/)log4j2?(-spring|-prod|-production)?\.(xml|properties)$/;
+const log4j = /(^|\/)log4j2(-spring|-prod|-production)?\.(xml|properties)$/;
 const application = /(^|\/)application(-prod|-production)?\.(properties|ya?ml)$/;
 
 /** Whether a file configures logging, by its name. */

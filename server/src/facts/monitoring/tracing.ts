@@ -144,15 +144,29 @@ export function setup(
 ): TelemetrySetup {
   const when = conditionsAround(code, call.region);
   const within = code.resolver.within(call.region);
+  const isOpen = signal === 'traces' && judged.state === 'on' && isDecidedByCaller(code, call.region);
   return {
     kind: 'telemetry-setup',
     signal,
     span: call.nameSpan,
     by,
-    ...judged,
+    ...(isOpen ? { state: 'unknown', because: 'its caller decides whether and where its spans are exported' } : judged),
     ...(when ? { when } : {}),
     ...(within === undefined ? {} : { within }),
   };
+}
+
+/** What its caller gives to a setup may be empty: an address, a switch, a configuration. */
+const decisive = /addr|endpoint|url|host|enable|conf|cfg|opt|setting/i;
+
+/** Whether a setup is in a function that takes what decides about it, and is called from another file. */
+function isDecidedByCaller({ outline, resolver }: ResolvedCode, region: number): boolean {
+  const { kind, name, parameters = [] } = outline.regions[resolver.functionAround(region)] ?? { kind: 'file' };
+  return (
+    kind === 'function' &&
+    parameters.some((parameter) => decisive.test(`${parameter.name} ${parameter.type ?? ''}`)) &&
+    !outline.calls.some(({ callee }) => callee.names.length === 1 && callee.names[0] === name)
+  );
 }
 
 function withProcessor({ text }: ResolvedCode, pattern: RegExp): Judged {
