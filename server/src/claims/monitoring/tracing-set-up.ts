@@ -46,10 +46,10 @@ export const tracingSetUp: ClaimReader = {
     const dropped = setups.find(({ fact }) => fact.state === 'off');
     if (dropped && setups.every(({ fact }) => fact.state === 'off')) {
       const because = `${capital(dropped.fact.by)}: ${dropped.fact.because}`;
-      // A rate of 0 is a decision; without an exporter a mesh may still make the spans.
-      return /\b(rate is 0|switched off)\b/.test(dropped.fact.because)
+      // A rate of 0 is a decision; a variable may undo a setting, and without an exporter a mesh may still make the spans.
+      return /\brate is 0\b/.test(dropped.fact.because)
         ? violated(because, places)
-        : cannotTell(because, 'Does a mesh or an agent export its spans?', places);
+        : cannotTell(because, 'Does production switch tracing on, or does a mesh export its spans?', places);
     }
     const [open] = setups;
     return open

@@ -43,7 +43,9 @@ interface Found {
 function sectionsOf({ file, fact }: Located<Page>): Found[] {
   if (
     fact.role === 'postmortem' ||
-    /(^|\/)(changelog|changes|history|adr|rfcs?|proposals?|designs?)([/.\-_]|$)/i.test(file)
+    /(^|\/)(changelog|changes|history|adr|rfcs?|proposals?|designs?|commands?|cli|reference|api|user-guide|usage)([/.\-_]|$)/i.test(
+      file,
+    )
   )
     return [];
   if (fact.role !== 'runbook' && !operating.test(file)) return [];

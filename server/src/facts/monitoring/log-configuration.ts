@@ -64,6 +64,11 @@ function ofSpring(text: string): TelemetrySetup[] {
     /^(?:management|spring):[ \t]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+(tracing|sleuth|zipkin):[ \t]*\n[ \t]+enabled:[ \t]*false\b/m.exec(
       lines,
     );
+  // opentelemetry.io, Spring Boot starter: the SDK and its exporters can be switched off.
+  const disabled =
+    /^[ \t]*(otel\.sdk\.disabled)[ \t]*[=:][ \t]*["']?true\b/m.exec(lines) ??
+    /^[ \t]*(otel\.traces\.exporter)[ \t]*[=:][ \t]*["']?none\b/m.exec(lines) ??
+    /^otel:[ \t]*\n(?:[ \t]+[^\n]*\n){0,20}?[ \t]+(disabled):[ \t]*true\b/m.exec(lines);
   const place = (match: RegExpExecArray) => ({
     start: match.index + match[0].search(/\S/),
     end: match.index + match[0].length,
@@ -78,6 +83,18 @@ function ofSpring(text: string): TelemetrySetup[] {
             by: 'Spring Boot',
             state: 'on' as const,
             because: `logging.structured.format.console is ${structured[1] ?? ''}`,
+          },
+        ]
+      : []),
+    ...(disabled
+      ? [
+          {
+            kind: 'telemetry-setup' as const,
+            signal: 'traces' as const,
+            span: place(disabled),
+            by: 'Spring Boot',
+            state: 'off' as const,
+            because: `${disabled[1] ?? ''} switches the SDK off`,
           },
         ]
       : []),
