@@ -17,7 +17,8 @@ export function readBundled(root: string): { bundled: Bundled; problems: readonl
   const guide = texts('guide', /\.md$/).map(({ name, text }) => ({ id: name.replace(/\.md$/, ''), text }));
   const lists = texts('checklists', /\.yaml$/).map(({ path: file, text }) => readChecklist({ file, text }));
   const items = lists.flatMap((list) => list.items);
+  const moved = lists.flatMap((list) => list.moved);
   const problems = [...packs.problems, ...lists.flatMap((list) => list.problems)];
   const truth = judgements(readJudged(root));
-  return { bundled: { version: '', packs: packs.packs, guide, items, truth }, problems };
+  return { bundled: { version: '', packs: packs.packs, guide, items, moved, truth }, problems };
 }

@@ -13,10 +13,12 @@ describe('prefilter', () => {
   it('keeps every text that gives a fact', async () => {
     const { extract } = await extractor();
     let texts = 0;
-    for (const name of readdirSync(path.join(root, 'test/rules'), { recursive: true, encoding: 'utf8' })) {
+    for (const name of ['test/rules', 'test/claims'].flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+    )) {
       if (!codeLanguages.has(path.extname(name).slice(1))) continue;
       // Cut at empty lines, as one fact must not stand in for another.
-      for (const part of readFileSync(path.join(root, 'test/rules', name), 'utf8').split(/\n\s*\n/)) {
+      for (const part of readFileSync(path.join(root, name), 'utf8').split(/\n\s*\n/)) {
         const { facts } = await extract({ file: name, text: part, role: 'source' });
         // How a file hangs together with others is read of every text.
         const own = facts.filter(

@@ -22,7 +22,7 @@ interface Sample {
 /** Fixtures and examples, by the ending of their names. */
 function samples(): Map<string, Sample[]> {
   const found = new Map<string, Sample[]>();
-  for (const folder of ['test/rules', 'examples/shakespeare']) {
+  for (const folder of ['test/rules', 'test/claims', 'examples/shakespeare']) {
     for (const name of readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
       const full = path.join(root, folder, name);
       if (!isReadable(name) || name.includes('node_modules') || !statSync(full).isFile()) continue;

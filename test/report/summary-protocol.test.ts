@@ -26,7 +26,7 @@ describe('overview and summary over the protocol', () => {
     assert.equal(state, 'ready');
     assert.equal(chosen, undefined);
     assert.deepEqual(
-      services.map(({ name, bad, findings }) => [name, bad, findings]),
+      services.map(({ name, claims, findings }) => [name, claims.failed, findings]),
       [
         ['search', 1, 1],
         ['web', 1, 1],
@@ -54,7 +54,7 @@ describe('overview and summary over the protocol', () => {
     );
     await ask(method.answer, {
       service: 'web',
-      item: 'dep-sketch',
+      item: 'dep-security',
       answer: 'not-applicable',
       reason: 'one file',
       by: 'Ada',

@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
 import { isProcessFile } from './artefacts/processes.ts';
 import { isAgentFile } from './artefacts/agents.ts';
-import { isConfiguration, isDeliveryFile } from './artefacts/delivery-files.ts';
+import { isConfiguration, isDeliveryFile, isTerraform } from './artefacts/delivery-files.ts';
 import { isImageReferences } from './artefacts/image-rewrites.ts';
 import { isBuildFile } from './artefacts/libraries.ts';
 import { isModuleMap } from './links/module-maps.ts';
@@ -10,6 +10,7 @@ import { isSpringFile } from './artefacts/spring.ts';
 import { addressEnds } from './links/address-ends.ts';
 import { clientWords } from './code/client-words.ts';
 import { drawerWords } from './contexts/drawer-words.ts';
+import { rateLimiterWords } from './limits/rate-limiter-words.ts';
 import { retryWords } from './limits/retry-words.ts';
 import { isLogConfiguration } from './monitoring/log-configuration.ts';
 import { setupWords } from './monitoring/setup-words.ts';
@@ -143,7 +144,8 @@ export function isReadable(file: string): boolean {
     isCodeOwners(file) ||
     isUpdateFile(file) ||
     isLogConfiguration(file) ||
-    isLoadTest(file)
+    isLoadTest(file) ||
+    isTerraform(file)
   );
 }
 
@@ -158,6 +160,7 @@ export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): r
     addresses,
     retryWords,
     setupWords,
+    rateLimiterWords,
     ...(sharedClients[language] ?? []),
     ...(injectedClasses[language] ?? []),
     ...errors,

@@ -30,6 +30,10 @@ export interface Workload extends WorkloadRef {
   /** The workload whose pods an Argo Rollout makes in its place. */
   readonly standsFor?: { readonly workload: string; readonly name: string };
   readonly strategy?: RolloutStrategy;
+  /** `revisionHistoryLimit`: how many former versions it keeps to go back to; 10 where it is absent. */
+  readonly history?: Text;
+  /** Of a Job or CronJob. */
+  readonly job?: JobBounds;
   /** Claims with an access mode that only one node may use (`ReadWriteOnce`), mounted by it and made in this file. */
   readonly singleWriterVolume: Presence;
   readonly annotations: Readonly<Record<string, string>>;
@@ -47,6 +51,17 @@ export interface Workload extends WorkloadRef {
   readonly insertAfter?: Insertion;
   /** A Kustomize patch or other fragment: not a whole object. */
   readonly partial: boolean;
+}
+
+/** What bounds a Job in time and number. */
+export interface JobBounds {
+  /** `activeDeadlineSeconds` of the Job, or of its pod. */
+  readonly deadline?: Text;
+  readonly backoffLimit?: Text;
+  /** `concurrencyPolicy` of a CronJob: runs overlap unless it says `Forbid` or `Replace`. */
+  readonly concurrency?: Text;
+  readonly schedule?: Text;
+  readonly suspended?: true;
 }
 
 export interface RolloutStrategy {
@@ -134,6 +149,15 @@ export interface Autoscaler {
   readonly target: { readonly workload: string; readonly name: string };
   readonly min?: number;
   readonly max?: number;
+  /** What it scales by: `cpu`, `memory` (shares of what is requested), or the name of a metric or trigger; none where it is not written. */
+  readonly metrics: readonly ScaledBy[];
+}
+
+/** A metric that an autoscaler follows. */
+export interface ScaledBy {
+  readonly name: string;
+  /** It is a share of the containers' request. */
+  readonly ofRequest?: true;
 }
 
 /** What Kustomize changes of manifests before they are applied. */

@@ -33,6 +33,21 @@ import type {
 import type { CodeOwners, DependencyUpdates, LoadTest } from './people-fact.ts';
 import type { AlertmanagerUse, AlertRouting, TelemetrySetup } from './telemetry-fact.ts';
 import type { AlertLabels, Metric, MetricsExport, Objective, Panel, RecordingRule, Scrape } from './monitoring-fact.ts';
+import type {
+  BackupSchedule,
+  Certificate,
+  DatabaseCluster,
+  HealthHandler,
+  LiteralSecret,
+  ManagedSecret,
+  OutsideProbe,
+  PublicEndpoint,
+  Quota,
+  RateLimit,
+  RateLimiter,
+  StagedRollout,
+  TerraformResource,
+} from './infrastructure-fact.ts';
 import type { Component, DeclaredDependencies, Library } from './component-fact.ts';
 import type { ContextUse } from './context-fact.ts';
 import type {
@@ -135,6 +150,19 @@ export type Fact =
   | Library
   | Component
   | DeclaredDependencies
+  | LiteralSecret
+  | ManagedSecret
+  | Certificate
+  | PublicEndpoint
+  | DatabaseCluster
+  | BackupSchedule
+  | Quota
+  | RateLimit
+  | RateLimiter
+  | StagedRollout
+  | OutsideProbe
+  | HealthHandler
+  | TerraformResource
   | Suppression
   | Trouble;
 

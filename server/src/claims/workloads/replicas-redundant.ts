@@ -1,7 +1,8 @@
-import type { ClaimReader, ClaimReading, ServiceView } from '../../model/claim.ts';
+import type { ClaimReader, ClaimReading } from '../../model/claim.ts';
 import type { Workload } from '../../model/artefact-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import { podsOf, type Pods } from '../../rules/vocabulary/replicas.ts';
+import { productionWorkloads } from '../deployed.ts';
 
 /** Several pods of each workload of the service run in production, so that the loss of one is no outage. */
 export const replicasRedundant: ClaimReader = {
@@ -35,18 +36,6 @@ export const replicasRedundant: ClaimReader = {
       : { verdict: 'not-applicable', because: 'None of its workloads runs a fixed number of replicas', places: [] };
   },
 };
-
-/** The whole workload objects of the service that take effect in production. */
-function productionWorkloads(view: ServiceView): readonly Located<Workload>[] {
-  return view
-    .own('workload')
-    .filter(
-      ({ file, fact }) =>
-        !fact.partial &&
-        /^(Deployment|StatefulSet|ReplicaSet|DeploymentConfig|Rollout)$/.test(fact.workload) &&
-        view.environmentOf({ file, namespace: fact.namespace, name: fact.name }) === 'production',
-    );
-}
 
 interface Counted {
   readonly located: Located<Workload>;

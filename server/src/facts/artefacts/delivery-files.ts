@@ -39,6 +39,11 @@ export function isConfiguration(file: string): boolean {
   );
 }
 
+/** Whether a file is of Terraform, by its name. */
+export function isTerraform(file: string): boolean {
+  return file.endsWith('.tf');
+}
+
 /** Whether a file says how images are made and started, by its name alone. */
 export function isDeliveryFile(file: string): boolean {
   return isDockerfile(file) || isShellScript(file) || isTiltfile(file) || isMakefile(file) || isBakeFile(file);

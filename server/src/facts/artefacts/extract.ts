@@ -10,6 +10,7 @@ import { extractTracingAgents } from '../monitoring/tracing-agents.ts';
 import { extractCodeOwners } from '../people/code-owners.ts';
 import { extractUpdates } from '../people/dependency-updates.ts';
 import { extractLoadTests } from '../people/load-tests.ts';
+import { extractInfrastructure } from '../infrastructure/extract.ts';
 import { hostMentions } from '../links/host-mentions.ts';
 import { extractModuleMap } from '../links/module-maps.ts';
 import type { Artefact } from './artefact.ts';
@@ -49,6 +50,7 @@ export function extractArtefact(file: string, text: string): Fact[] {
     ...extractLoadTests(file, text),
     ...extractModuleMap(file, text),
     ...environmentFile(file, text),
+    ...extractInfrastructure(file, text),
     ...(mayNameHosts(file) && !isDescriptor(file) && !isOurs(text) && !isCompose(file, text)
       ? hostMentions(text, { words: false })
       : []),

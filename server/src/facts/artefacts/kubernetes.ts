@@ -11,6 +11,7 @@ import { networkPolicy } from './network-policy.ts';
 import { extractRules } from './prometheus.ts';
 import { annotatedPods, annotatedService, isMonitor, monitor, scrapeConfigs } from './scrapes.ts';
 import { resourceDefaults, resourceTuner } from './resources.ts';
+import { scaledBy } from '../infrastructure/scaled-by.ts';
 import { trafficPolicies } from './traffic-policy.ts';
 import { accessModes, type Claims, extractWorkload, podSpecPaths } from './workload.ts';
 
@@ -164,6 +165,7 @@ function autoscaler(artefact: Artefact, [minKey, maxKey, defaultMin]: [string, s
       target: { workload, name },
       ...(min === undefined ? {} : { min }),
       ...(max === undefined ? {} : { max }),
+      metrics: scaledBy(spec),
     },
   ];
 }
@@ -179,7 +181,7 @@ function configuredScrapes(artefact: Artefact): Fact[] {
 }
 
 /** The literal blocks of a ConfigMap whose text fits: such a block is YAML at its own indentation. */
-function blocksOf(artefact: Artefact, pattern: RegExp): Artefact[] {
+export function blocksOf(artefact: Artefact, pattern: RegExp): Artefact[] {
   return entriesOf(dig(artefact.root, 'data')).flatMap(({ value }): Artefact[] => {
     if (value?.type !== 'scalar' || value.style !== 'literal' || !pattern.test(value.text)) return [];
     const { start, end } = placed(artefact, value.span);

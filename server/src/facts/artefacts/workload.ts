@@ -22,6 +22,7 @@ import { type Artefact, endOfLine, insertionInto, placed, placedText } from './a
 import { spreadOf } from './disruption.ts';
 import { environmentOf, podSettings, preStopOf } from './pod-settings.ts';
 import { resourcesOf } from './resources.ts';
+import { historyOf, jobBounds } from '../infrastructure/job-bounds.ts';
 
 /** Access modes of the claims of a file, by name. */
 export type Claims = ReadonlyMap<string, readonly string[]>;
@@ -75,6 +76,8 @@ export function extractWorkload(artefact: Artefact, claims: Claims): Fact[] {
     ...(strategy ? { strategy } : {}),
     ...onePodBecause(artefact),
     ...standsFor(root),
+    ...historyOf(artefact),
+    ...jobBounds(artefact, pod),
     singleWriterVolume: singleWriter(root, pod, claims),
     annotations: stringsOf(dig(root, 'metadata', 'annotations')),
     selector: stringsOf(dig(root, 'spec', 'selector', 'matchLabels')),

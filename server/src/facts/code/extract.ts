@@ -6,10 +6,12 @@ import { extractClientUses } from './client-exports.ts';
 import { extractContexts } from './contexts.ts';
 import { extractSignals } from './context-signals.ts';
 import { extractFunctions } from '../functions/functions.ts';
+import { healthHandlers } from '../routes/health-handlers.ts';
 import { extractErrorHandlers } from '../errors/error-handlers.ts';
 import { extractDrainLimits } from '../limits/drain-limits.ts';
 import { extractRetryPolicies } from '../limits/retry-policies.ts';
 import { extractRetries } from '../limits/retries.ts';
+import { extractRateLimiters } from '../limits/rate-limiters.ts';
 import { extractResponseLimits } from '../limits/response-limits.ts';
 import { extractPools } from '../limits/pools.ts';
 import { extractLogging } from '../monitoring/logging.ts';
@@ -38,6 +40,7 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractDrainLimits,
   extractResponseLimits,
   extractPools,
+  extractRateLimiters,
   extractRoutes,
   extractContexts,
   extractSignals,
@@ -58,7 +61,14 @@ export function extractCode(outline: Outline, text: string, knowledge: Knowledge
   const code: ResolvedCode = { outline, text, knowledge, resolver };
   const facts = extractors.flatMap((extract) => extract(code));
   // Last, as it says what is given to calls that leave the process.
-  return [...facts, ...extractAddressed(code, facts), ...extractRetries(code, facts), ...extractFunctions(code, facts)];
+  const functions = extractFunctions(code, facts);
+  return [
+    ...facts,
+    ...extractAddressed(code, facts),
+    ...extractRetries(code, facts),
+    ...functions,
+    ...functions.flatMap((each) => healthHandlers(outline, each)),
+  ];
 }
 
 /** A resolver that counts its questions: every extractor asks it something of each thing that it looks at. */

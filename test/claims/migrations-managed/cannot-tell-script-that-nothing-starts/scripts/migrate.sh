@@ -1,0 +1,3 @@
+#!/bin/sh
+set -e
+exec npx knex migrate:latest

@@ -1,0 +1,6 @@
+const express = require('express');
+const rateLimit = require('express-rate-limit');
+const app = express();
+exports.limiter = rateLimit({ windowMs: 60_000, limit: 100 });
+app.get('/orders', (req, res) => res.send('ok'));
+app.listen(8080);

@@ -1,0 +1,7 @@
+const express = require('express');
+const rateLimit = require('express-rate-limit');
+const app = express();
+const limiter = rateLimit({ windowMs: 60_000, limit: 100 });
+app.use(limiter);
+app.get('/orders', (req, res) => res.send('ok'));
+app.listen(8080);
