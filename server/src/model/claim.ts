@@ -41,6 +41,10 @@ export interface ServiceView {
   own<K extends FactKind>(kind: K): readonly Located<FactOf<K>>[];
   /** Facts of the whole workspace. */
   inWorkspace<K extends FactKind>(kind: K): readonly Located<FactOf<K>>[];
+  /** Facts of all files, those of tests, tools and examples among them. */
+  anywhere<K extends FactKind>(kind: K): readonly Located<FactOf<K>>[];
+  /** The day for which it is read, as `2026-11-30`: readers look at no clock. */
+  readonly today: string;
   /** Where a manifest takes effect; `production` unless its path, namespace or name says otherwise. */
   environmentOf(hints: { file: string; namespace?: string | undefined; name?: string | undefined }): Environment;
 }
