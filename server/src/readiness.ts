@@ -72,6 +72,7 @@ export interface Readiness {
   readonly settings: Settings;
   readonly rules: readonly Rule[];
   readonly workspace: Workspace;
+  readonly logger: Logger;
   /** Checklist, answers, notes and the Guide; made when first asked for, as most commands need none of it. */
   review(): Promise<Review & { readonly shelves: GuideShelves }>;
   /** The consultation summaries of the services. */

@@ -13,22 +13,17 @@ import { compileKnowledge } from './knowledge/knowledge.ts';
 import { localDay } from './model/day.ts';
 import type { FileFacts } from './model/fact.ts';
 import type { Problem } from './model/problem.ts';
-import type { ChecklistItem } from './model/review.ts';
 import type { Finding, Site } from './model/site.ts';
 import type { Ports, Readiness, Status } from './readiness.ts';
 import { rules as allRules } from './rules/registry.ts';
+import { checksOf } from './review/item-checks.ts';
 import { openLateReader } from './syntax/late-reader.ts';
 import type { Summaries } from './summaries.ts';
-import { isGuidePage, readTeam } from './team.ts';
+import { isGuidePage, readTeam, withOwn } from './team.ts';
 import { serviceFolder, teamFolder } from './model/team-folder.ts';
 import type { ListOptions } from './workspace/workspace.ts';
 
 export type { FillOptions, Ports, Readiness, Status } from './readiness.ts';
-
-/** All checks that are known by name: those that are there, and those that items wait for. */
-function checksOf(items: readonly ChecklistItem[]): ReadonlySet<string> {
-  return new Set([...allRules.map(({ id }) => id), ...items.flatMap(({ checks }) => checks)]);
-}
 
 /** Text that is read faster than a thread starts, in bytes: less where somebody waits for other answers meanwhile. */
 const worth = (isServer: boolean) => (isServer ? 64 : 1024) * 1024;
@@ -124,6 +119,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     settings,
     rules,
     workspace,
+    logger,
     today,
     async fill({ signal, named, within, progress }) {
       status = { ...status, state: 'reading' };
@@ -221,13 +217,19 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       await Promise.all([saving, tidied, pool?.close()]);
     },
   };
-  const items = [...new Map([...bundled.items, ...team.items].map((item) => [item.id, item])).values()];
+  const items = withOwn(bundled.items, team.items);
+  const moved = withOwn(bundled.moved, team.moved);
   const makeReview = async () => {
     const [{ openReview }, { openGuideShelves }] = await Promise.all([
       import('./review/review.ts'),
       import('./guide/shelves.ts'),
     ]);
-    const opened = openGuideShelves({ bundled: bundled.guide, team, workspace, checks: checksOf(items) });
+    const opened = openGuideShelves({
+      bundled: bundled.guide,
+      team,
+      workspace,
+      checks: new Set([...allRules.map(({ id }) => id), ...items.flatMap(checksOf)]),
+    });
     shelves = opened;
     const { guide, problems } = opened;
     const { recordsOf } = await import('./engagement/records.ts');
@@ -235,6 +237,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     const own = openReview(core, {
       guide,
       items,
+      moved,
       now: ports.now,
       declare,
       async records([service, ...was], rotation) {

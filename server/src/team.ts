@@ -3,7 +3,7 @@ import type { Pack } from './knowledge/pack.ts';
 import type { Problem } from './model/problem.ts';
 import type { Span } from './model/span.ts';
 import { teamFolder } from './model/team-folder.ts';
-import type { ChecklistItem } from './model/review.ts';
+import type { ChecklistItem, MovedItem } from './model/review.ts';
 import { parseSettings, type Settings } from './settings.ts';
 import { isInnerPath } from './workspace/inside.ts';
 import type { Workspace } from './workspace/workspace.ts';
@@ -14,11 +14,18 @@ export interface Team {
   readonly packs: readonly Pack[];
   /** Items of the team's own checklists. */
   readonly items: readonly ChecklistItem[];
+  /** Items of its former checklists, and where they are asked now. */
+  readonly moved: readonly MovedItem[];
   /** Folders of the organisation's Guide, not yet read. */
   readonly guide: readonly GuideFolder[];
   /** Where the team's checklists name pages of the Guide. */
   readonly guideRefs: readonly GuideRef[];
   readonly problems: readonly Problem[];
+}
+
+/** Our data with the team's, which replaces what has the same id. */
+export function withOwn<T extends { readonly id: string }>(bundled: readonly T[], own: readonly T[]): readonly T[] {
+  return [...new Map([...bundled, ...own].map((each) => [each.id, each])).values()];
 }
 
 /** A place where the team's data names a page of the Guide. */
@@ -70,12 +77,14 @@ export async function readTeam(workspace: Workspace, { editorSettings, openFolde
     problems.push(...loaded.problems);
   }
   const items: ChecklistItem[] = [];
+  const moved: MovedItem[] = [];
   const guideRefs: GuideRef[] = [];
   for (const { path: file, text } of await readFolder(workspace, checklistFolder, { pattern: /\.ya?ml$/, problems })) {
-    const { readChecklist } = await import('./review/read-checklist.ts');
-    const read = readChecklist({ file, text });
+    const [{ readChecklist }, known] = await Promise.all([import('./review/read-checklist.ts'), knownNames()]);
+    const read = readChecklist({ file, text }, known);
     problems.push(...read.problems);
-    items.push(...read.items);
+    items.push(...read.items.map((item) => ({ ...item, own: true as const })));
+    moved.push(...read.moved);
     guideRefs.push(
       ...read.items.map((item, at) => ({ file, ref: item.guide, span: read.spanOf(['items', at, 'guide']) })),
     );
@@ -105,7 +114,19 @@ export async function readTeam(workspace: Workspace, { editorSettings, openFolde
         : { workspace, folder: folder.replaceAll('\\', '/'), name, inside: true, named },
     );
   }
-  return { settings: both, packs, items, guide, guideRefs, problems };
+  return { settings: both, packs, items, moved, guide, guideRefs, problems };
+}
+
+/** What claims may name; loaded where there is a checklist to read. */
+async function knownNames() {
+  const [{ rules }, { claimReaders }] = await Promise.all([
+    import('./rules/registry.ts'),
+    import('./claims/readers.ts'),
+  ]);
+  return {
+    rules: new Set(rules.map(({ id }) => id)),
+    readers: new Set(claimReaders.map(({ id }) => id)),
+  };
 }
 
 /** What people call the pages in `.prr/guide/`. */

@@ -99,14 +99,15 @@ describe('a consultation in the real editor', () => {
     await editor.row('Architecture').first().waitFor();
     await goToItem(editor, 'Readiness probes');
     await expand(editor.row('Readiness probes').first());
+    await expand(editor.row('Each serving container has a readiness probe').first());
     const evidence = editor.row(/frontend has no readiness probe/).first();
     await evidence.click();
     await editor.page.locator('.tab.active', { hasText: 'frontend.yaml' }).waitFor();
   });
 
   it('takes an answer with its reason and keeps it in a small file', async () => {
-    await goToItem(editor, 'Rotation and backup');
-    const owner = editor.row('Rotation and backup').first();
+    await goToItem(editor, 'On-call rotation');
+    const owner = editor.row('On-call rotation').first();
     await owner.hover();
     await owner.locator('.action-label[aria-label^="Answer"]').click();
     await editor.pick('Yes');

@@ -58,7 +58,7 @@ describe('a review by two people in the real editor', () => {
     await ada.pick('1, critical');
     await until('the descriptor', () => /^tier: 1$/m.test(text('.prr/services/frontend.yaml')));
     assert.match(text('.prr/services/frontend.yaml'), /^# What only people know/, 'comments stay');
-    await goToItem(ada, 'Changes in stages');
+    await goToItem(ada, 'Staged rollouts');
     await ada.page.keyboard.press('ArrowRight');
     await ada.row('Asked: it is asked of every tier 1 service').first().waitFor();
   });
@@ -71,28 +71,30 @@ describe('a review by two people in the real editor', () => {
     await ada.type('Your name', 'Ada');
     const answer = '.prr/answers/frontend/chg-rollback.yaml';
     await until('the answer', () => /link: https:\/\/example\.com\/rollback/.test(text(answer)));
-    await until('the row to say so', async () => /answered yes.*Ada/.test((await label(ada, 'Rollback')) ?? ''));
+    await until('the row to say so', async () => /Passed: Ada/.test((await label(ada, 'Rollback')) ?? ''));
     await ada.run('Focus on Checklist View');
     await ada.page.keyboard.press('Control+z');
     await until('the answer to be gone', () => !existsSync(file(answer)));
-    await until('the row to want one', async () => /wants an answer/.test((await label(ada, 'Rollback')) ?? ''));
+    await until('the row to want one', async () =>
+      /Manual answer required|Inconclusive/.test((await label(ada, 'Rollback')) ?? ''),
+    );
   });
 
   it('Ben ticks an item with the mouse, with a reason', async () => {
     await openChecklist(ben);
-    await goToItem(ben, 'Load of those on call');
-    const row = ben.row('Load of those on call').first();
+    await goToItem(ben, 'On-call rotation');
+    const row = ben.row('On-call rotation').first();
     await row.locator('.custom-view-tree-node-item-checkbox').click();
     await ben.type('Evidence wanted', 'One page in October');
     await ben.type('Your name', 'Ben');
-    await until('the answer', () => /by: Ben/.test(text('.prr/answers/frontend/em-load.yaml')));
+    await until('the answer', () => /by: Ben/.test(text('.prr/answers/frontend/em-rotation.yaml')));
     await until('a tick', () => isTicked(row));
   });
 
   it('Ada sees what Ben has answered, and the reason', async () => {
-    await goToItem(ada, 'Load of those on call');
+    await goToItem(ada, 'On-call rotation');
     await until('his answer', async () =>
-      /Ben.*One page in October/.test((await label(ada, 'Load of those on call')) ?? ''),
+      /Ben.*One page in October/.test((await label(ada, 'On-call rotation')) ?? ''),
     );
     const history = ada.row('yes: One page in October (Ben').first();
     await ada.page.keyboard.press('ArrowRight');
@@ -100,37 +102,37 @@ describe('a review by two people in the real editor', () => {
   });
 
   it('Ben leaves an item without writing anything; the box is empty again', async () => {
-    await goToItem(ben, 'Controls for an emergency');
-    const row = ben.row('Controls for an emergency').first();
+    await goToItem(ben, 'Security review');
+    const row = ben.row('Security review').first();
     await row.locator('.custom-view-tree-node-item-checkbox').click();
     await ben.page.locator('.quick-input-widget:visible', { hasText: 'Evidence wanted' }).waitFor();
     await ben.page.keyboard.press('Escape');
     await until('an empty box', async () => !(await isTicked(row)));
-    assert.ok(!existsSync(file('.prr/answers/frontend/em-controls.yaml')));
+    assert.ok(!existsSync(file('.prr/answers/frontend/dep-security.yaml')));
   });
 
-  it('Ada filters to what is not met, groups by state, and goes back to the whole list', async () => {
+  it('Ada filters to what failed, groups by state, and goes back to the whole list', async () => {
     await ada.run('Filter the Checklist');
-    const choice = ada.page.locator('.quick-input-list .monaco-list-row:visible', { hasText: /^not met/ }).first();
+    const choice = ada.page.locator('.quick-input-list .monaco-list-row:visible', { hasText: /^failed/ }).first();
     await choice.locator('.quick-input-list-label').click();
     await ada.page.locator('.quick-input-widget:visible', { hasText: '1 Selected' }).waitFor();
     await ada.page.keyboard.press('Enter');
-    await ada.page.locator('.message', { hasText: 'Showing only what is not met' }).waitFor();
-    await until('no other item', async () => (await ada.row('Sketch of the system').count()) === 0);
+    await ada.page.locator('.message', { hasText: 'Showing only what is failed' }).waitFor();
+    await until('no other item', async () => (await ada.row('Pinned versions').count()) === 0);
     await ada.run('Group the Checklist By');
     await ada.pick('state');
-    await ada.row('Not met').first().waitFor();
+    await ada.row('Failed').first().waitFor();
     await ada.run('Show the Whole Checklist');
-    await ada.row('Wants an answer').first().waitFor();
+    await ada.row('Inconclusive').first().waitFor();
     await ada.run('Group the Checklist By');
     await ada.pick('aspect');
     await ada.row('Architecture').first().waitFor();
   });
 
-  it('an answer wants a fresh look when the code changes, and Ben confirms it', async () => {
-    await goToItem(ben, 'Timeouts on outgoing calls');
+  it('an answer is stale when the code changes, and Ben confirms it', async () => {
+    await goToItem(ben, 'Timeouts');
     await ben.run('Answer…');
-    await ben.pick('Timeouts on outgoing calls');
+    await ben.pick('Timeouts');
     await ben.pick('No');
     await ben.type('Evidence wanted', 'Completion waits for ever; mended next week');
     await until('the answer', () => /mended next week/.test(text('.prr/answers/frontend/dep-timeouts.yaml')));
@@ -140,19 +142,19 @@ describe('a review by two people in the real editor', () => {
       '(prefix)}`, { signal: AbortSignal.timeout(500) })',
     );
     writeFileSync(source, mended);
-    await goToItem(ben, 'Timeouts on outgoing calls');
-    const row = ben.row('Timeouts on outgoing calls').first();
+    await goToItem(ben, 'Timeouts');
+    const row = ben.row('Timeouts').first();
     await until('a fresh look', async () =>
-      /wants a fresh look/.test((await row.getAttribute('aria-label')) ?? (await row.textContent()) ?? ''),
+      /stale/.test((await row.getAttribute('aria-label')) ?? (await row.textContent()) ?? ''),
     );
     await expandRow(ben, row);
     // The item itself says in its description that it wants one.
-    const look = ben.row(/^Wants a fresh look:/).first();
+    const look = ben.row(/^Stale:/).first();
     await look.waitFor();
     await ben.row('frontend/src/search-client.ts:').first().waitFor();
     // A click on a row that is drawn anew in that moment is lost; other answers may want a look as well.
     await until('the answer to be of today again', async () => {
-      if (!/wants a fresh look/i.test((await row.getAttribute('aria-label')) ?? '')) return true;
+      if (!/stale/i.test((await row.getAttribute('aria-label')) ?? '')) return true;
       await look.hover({ timeout: 2000 }).catch(() => {});
       const confirm = look.locator('.action-label[aria-label^="Confirm the Answer Again"]');
       await confirm.click({ timeout: 2000 }).catch(() => {});
@@ -164,11 +166,11 @@ describe('a review by two people in the real editor', () => {
 
   it('a hand edit with a mistake is told at its line, and nothing else is lost', async () => {
     writeFileSync(
-      file('.prr/answers/frontend/em-process.yaml'),
+      file('.prr/answers/frontend/dep-security.yaml'),
       'answer: maybe\nreason: x\nby: Ada\ndate: 2026-11-01\n',
     );
-    await goToItem(ada, 'Load of those on call');
-    await until('his answer still', async () => /Ben/.test((await label(ada, 'Load of those on call')) ?? ''));
+    await goToItem(ada, 'On-call rotation');
+    await until('his answer still', async () => /Ben/.test((await label(ada, 'On-call rotation')) ?? ''));
     await ada.open('em-process.yaml');
     await ada.page.waitForSelector('.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error');
   });

@@ -28,8 +28,8 @@ try {
   await shotOfHover(editor);
   await metric(editor);
   await page.locator('.activitybar a.action-label[aria-label^="Production Readiness"]').click();
-  await editor.row('Timeouts on outgoing calls').first().waitFor();
-  await expand('Timeouts on outgoing calls');
+  await editor.row('Timeouts').first().waitFor();
+  await expand('Timeouts');
   await editor.open('deploy/frontend.yaml');
   await shot('checklist');
 

@@ -86,10 +86,10 @@ describe('overview and summary in the real editor', () => {
     await frame.evaluate('document.documentElement.scrollTop = 300');
     const before = { key: await focusedKey(frame), top: await scrollTop(frame) };
     write(
-      '.prr/answers/frontend/dep-sketch.yaml',
+      '.prr/answers/frontend/dep-security.yaml',
       'answer: yes\nreason: see docs/design.md\nby: Ada\ndate: 2026-11-20\n',
     );
-    await frame.locator('#item-dep-sketch', { hasText: 'see docs/design.md' }).waitFor({ state: 'attached' });
+    await frame.locator('#item-dep-security', { hasText: 'see docs/design.md' }).waitFor({ state: 'attached' });
     assert.deepEqual({ key: await focusedKey(frame), top: await scrollTop(frame) }, before);
     await place.click();
     await editor.page

@@ -112,8 +112,10 @@ describe('the analysis', () => {
     const moved = rows(await part('shop', 'analysis'), since);
     const added = moved.find(({ because }) => because?.startsWith('the phase was build and is operate'));
     assert.match(added?.text ?? '', /^Added: /);
-    const left = moved.find(({ text: words }) => words.startsWith('No longer asked'));
-    assert.match(left?.because ?? '', /this service is at operation; it was asked as /);
+    await write({ '.prr/services/shop.yaml': descriptor(3, 'design') });
+    const back = rows(await part('shop', 'analysis'), since);
+    const left = back.find(({ text: words }) => words.startsWith('No longer asked'));
+    assert.match(left?.because ?? '', /this service is at design; it was asked as /);
 
     await write({
       '.prr/services/shop.yaml': descriptor(3, 'build'),
@@ -169,18 +171,18 @@ describe('the analysis', () => {
 
   it('proposes what a related service answered no to and nobody has said here, and of no other service', async () => {
     const other = (name: string, more: string) => ({
-      [`.prr/services/${name}.yaml`]: `tier: 3\nphase: build\nroot: ${name}\n${more}`,
+      [`.prr/services/${name}.yaml`]: `tier: 2\nphase: build\nroot: ${name}\n${more}`,
       [`${name}/package.json`]: JSON.stringify({ name, dependencies: {} }),
       [`${name}/main.ts`]: 'export const one = 1;\n',
-      [`.prr/answers/${name}/dep-sketch.yaml`]: `answer: no\nreason: Nobody has looked at ${name}\nby: Bo\ndate: '2026-11-01'\n`,
+      [`.prr/answers/${name}/em-controls.yaml`]: `answer: no\nreason: Nobody has looked at ${name}\nby: Bo\ndate: '2026-11-01'\n`,
     });
     const { part, act } = await engaged({
       ...base,
-      '.prr/services/shop.yaml': descriptor(3, 'build', 'owner: team-shop\n'),
+      '.prr/services/shop.yaml': descriptor(2, 'build', 'owner: team-shop\n'),
       ...other('stock', 'owner: team-shop\n'),
       ...other('mail', 'owner: team-mail\n'),
     });
-    const found = rows(await part('shop', 'analysis'), 'Lessons').find(({ item }) => item === 'dep-sketch');
+    const found = rows(await part('shop', 'analysis'), 'Lessons').find(({ item }) => item === 'em-controls');
     assert.equal(
       found?.because,
       'stock has the same owner, and Bo answered no there on 2026-11-01: Nobody has looked at stock.',

@@ -44,7 +44,7 @@ function past(view: PartView): string[] {
   );
 }
 
-const waits = /wait for ever/;
+const waits = /without a timeout/;
 
 describe('plan', () => {
   it('cannot tell what was decided where the file has a conflict or a word of a newer version, and does not ask again', async () => {
@@ -201,7 +201,7 @@ describe('plan', () => {
     const done = await part('shop', 'plan');
     assert.match(
       past(done)[0] ?? '',
-      /^Calls that may wait for ever: Done: its finding is gone \(1 place where it is so\), first seen so in the export of 2026-11-29\. It was accepted by Ana/,
+      /^Outgoing calls without a timeout: Done: its finding is gone \(1 passed\), first seen so in the export of 2026-11-29\. It was accepted by Ana/,
     );
     assert.match(done.standing, /1 done/);
     await write({ 'shop/src/load.ts': fetching });
@@ -221,7 +221,9 @@ describe('plan', () => {
     });
     const told = past(await part('shop', 'plan'));
     assert.ok(
-      told.some((each) => /^Calls that may wait.*No longer wanted: a finding is ignored with a reason/.test(each)),
+      told.some((each) =>
+        /^Outgoing calls without a timeout.*No longer wanted: a finding is ignored with a reason/.test(each),
+      ),
       told.join('\n'),
     );
     assert.ok(

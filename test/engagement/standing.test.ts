@@ -49,13 +49,12 @@ describe('where an engagement stands', () => {
     assert.deepEqual([first.state, first.problems, first.actions.length], ['self-supported', [], 1]);
   });
 
-  it('asks what a hand-over needs once the engagement leads to one', async () => {
+  it('tells that a hand-over is in view once the engagement leads to one', async () => {
     const { act, of } = await engaged(service);
-    const asked = async () =>
-      (await of('shop')).items.find(({ item }) => item.id === 'on-transfer')?.included ?? { value: undefined };
-    assert.equal((await asked()).value, false);
+    const inView = async () => (await of('shop')).profile.traits.some(({ id }) => id === 'handover');
+    assert.equal(await inView(), false);
     await act('shop', 'state.record', { state: 'analysis' });
-    assert.equal((await asked()).value, true);
+    assert.equal(await inView(), true);
   });
 
   it('refuses what does not fit, and a file with a mistake, and writes nothing', async () => {

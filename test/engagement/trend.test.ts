@@ -78,10 +78,10 @@ describe('trend', () => {
   it('draws the share of good items by aspect, and says what got worse, with the place', async () => {
     const { part } = await engaged({
       ...shop,
-      ...recorded('2026-09-01', '{ dep-timeouts: { state: violated }, dep-sketch: { state: unanswered } }'),
+      ...recorded('2026-09-01', '{ dep-timeouts: { state: violated }, dep-security: { state: unanswered } }'),
       ...recorded(
         '2026-10-01',
-        '{ dep-timeouts: { state: shown }, dep-sketch: { state: yes, stale: true }, gone: { state: yes } }',
+        '{ dep-timeouts: { state: shown }, dep-security: { state: yes, stale: true }, gone: { state: yes } }',
       ),
     });
     const view = await part('shop', 'trend');
@@ -91,7 +91,7 @@ describe('trend', () => {
     assert.deepEqual(chart.lines.find(({ name }) => name === 'Architecture')?.values.slice(0, 2), [0, 50]);
     // Nothing was asked of capacity then.
     assert.equal(chart.lines.find(({ name }) => name === 'Capacity planning')?.values[0], null);
-    const worse = row(view, /Timeouts on outgoing calls.* was shown and is not met/);
+    const worse = row(view, /Timeouts.* was passed and is failed/);
     assert.deepEqual(worse.at, { file: 'shop/src/load.ts', line: 2 });
     assert.equal(worse.item, 'dep-timeouts');
     assert.equal(view.tone, 'bad');
@@ -175,7 +175,8 @@ describe('trend', () => {
     });
     assert.ok(!rows(await part('shop', 'trend')).some(({ text }) => /owner has changed/.test(text)));
     await write({
-      '.prr/answers/shop/dep-sketch.yaml': 'answer: yes\nreason: see docs\nby: Ana\ndate: 2026-11-01\nowner: team-b\n',
+      '.prr/answers/shop/dep-security.yaml':
+        'answer: yes\nreason: see docs\nby: Ana\ndate: 2026-11-01\nowner: team-b\n',
     });
     const view = await part('shop', 'trend');
     assert.match(

@@ -63,7 +63,7 @@ describe('repository', () => {
   it('every rule answers an item, and its documentation has an example, a reason and a remedy', () => {
     for (const { id, docs, summary } of rules) {
       assert.ok(
-        bundled.items.some((item) => item.checks.includes(id)),
+        bundled.items.some(({ claims }) => claims.some(({ checks }) => checks.includes(id))),
         `${id} answers no item`,
       );
       assert.ok(docs.examples.length > 0, `${id} has no example`);

@@ -3,7 +3,7 @@ import { htmlSummary, summaryParts } from '../../server/src/report/summary-html.
 import { markdownSummary } from '../../server/src/report/summary-markdown.ts';
 import { sarifSummary } from '../../server/src/report/summary-sarif.ts';
 import { summarise } from '../../server/src/report/summary.ts';
-import { finding, input, note, profile, status } from './summary-input.ts';
+import { claimsOf, finding, input, note, profile, status } from './summary-input.ts';
 
 const evil = [
   '<img src=x onerror=alert(1)>',
@@ -54,7 +54,7 @@ async function hostile() {
         answer,
       }),
       status({
-        item: { ...item, id: 'b', checks: [] },
+        item: { ...item, id: 'b', claims: claimsOf([]) },
         ask: evil,
         state: 'no',
         because: evil,

@@ -98,7 +98,7 @@ describe('prr summary', () => {
 
   it('keeps to the published schemas', () => {
     const value = JSON.parse(summary('json')) as { format: string };
-    assert.equal(value.format, 'production-readiness-summary/3');
+    assert.equal(value.format, 'production-readiness-summary/4');
     assert.deepEqual(schemaErrors(path.join(root, 'schemas/summary.schema.json'), value), []);
     assert.notDeepEqual(schemaErrors(path.join(root, 'schemas/summary.schema.json'), { ...value, risks: 1 }), []);
     const sarif = require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
@@ -135,7 +135,10 @@ describe('prr summary', () => {
   });
 
   it('shows in the overview how the services stand, and what to do next', () => {
-    assert.match(prr(['overview']), /^service +owner +tier +phase +findings +not met +open +good\nfrontend /);
+    assert.match(
+      prr(['overview']),
+      /^service +owner +tier +phase +findings +passed +failed +inconclusive +manual\nfrontend /,
+    );
     const one = prr(['overview', '--service', 'frontend']);
     assert.match(one, /^Next: /m);
     const { next, risks } = JSON.parse(prr(['overview', '--service', 'frontend', '--format', 'json'])) as {

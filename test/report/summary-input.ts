@@ -20,6 +20,20 @@ export function profile(change: Partial<ServiceProfile> = {}): ServiceProfile {
   };
 }
 
+/** One claim that these rules decide; of none, one that a person answers. */
+export function claimsOf(checks: readonly string[]): ChecklistItem['claims'] {
+  return [{ id: 'own', text: 'It is so', checks }];
+}
+
+/** A claim that a person answers. */
+export const manualClaim: ItemStatus['claims'][number] = {
+  claim: { id: 'own', text: 'It is so', checks: [] },
+  verdict: 'manual',
+  because: 'Manual answer required',
+  sites: [],
+  places: [],
+};
+
 /** An item of the list of a service. */
 export function status(
   change: Omit<Partial<ItemStatus>, 'item'> & { readonly item?: Partial<ChecklistItem> } = {},
@@ -31,8 +45,10 @@ export function status(
     because: '1 place where it is so',
     ask: question,
     included: { value: true, because: 'it is asked of every service' },
+    claims: [],
     sites: [],
     history: [],
+    former: [],
     changes: [],
     ...rest,
     item: {
@@ -47,8 +63,7 @@ export function status(
       kinds: ['service'],
       priority: 'high',
       guide: 'timeouts',
-      checks: ['outbound-call-timeout'],
-      answer: false,
+      claims: [{ id: 'calls', text: 'All outgoing calls have a timeout', checks: ['outbound-call-timeout'] }],
       evidence: 'The limit of each call.',
       months: 12,
       source: 'SRE book',
@@ -101,7 +116,7 @@ export function input(change: Partial<SummaryInput> & Partial<SummaryInput['revi
     environments: ['production'] as const,
   };
   return {
-    review: { service: whole, profile: said, items, findings },
+    review: { service: whole, profile: said, items, findings, former: [] },
     profile: said,
     notes: [],
     rules,

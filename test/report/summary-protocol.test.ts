@@ -8,7 +8,7 @@ import { connect, type Session } from '../server/connect.ts';
 
 const service = (name: string) => ({
   [`${name}/package.json`]: '{}',
-  [`${name}/Dockerfile`]: 'FROM node:20.11.1\nEXPOSE 8080\nCMD ["node", "main.js"]\n',
+  [`${name}/Dockerfile`]: 'FROM registry.example.com/node:20.11.1\nEXPOSE 8080\nCMD ["node", "main.js"]\n',
   [`${name}/src/load.ts`]: "import axios from 'axios';\nexport const load = () => axios.get('http://search/');\n",
 });
 
@@ -26,7 +26,7 @@ describe('overview and summary over the protocol', () => {
     assert.equal(state, 'ready');
     assert.equal(chosen, undefined);
     assert.deepEqual(
-      services.map(({ name, bad, findings }) => [name, bad, findings]),
+      services.map(({ name, claims, findings }) => [name, claims.failed, findings]),
       [
         ['search', 1, 1],
         ['web', 1, 1],
@@ -54,7 +54,7 @@ describe('overview and summary over the protocol', () => {
     );
     await ask(method.answer, {
       service: 'web',
-      item: 'dep-sketch',
+      item: 'dep-security',
       answer: 'not-applicable',
       reason: 'one file',
       by: 'Ada',

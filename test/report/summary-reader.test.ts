@@ -3,7 +3,7 @@ import { htmlSummary } from '../../server/src/report/summary-html.ts';
 import { markdownSummary } from '../../server/src/report/summary-markdown.ts';
 import { summarise } from '../../server/src/report/summary.ts';
 import { exportedState, hashOf } from '../../server/src/review/exports.ts';
-import { finding, input, note, profile, status } from './summary-input.ts';
+import { claimsOf, manualClaim, finding, input, note, profile, status } from './summary-input.ts';
 
 describe('a summary read by a stranger', () => {
   it('says one number of risks and one first risk wherever it speaks of them', async () => {
@@ -13,13 +13,13 @@ describe('a summary read by a stranger', () => {
         title: 'Probes',
         risk: 'Users are sent to dead pods',
         priority: 'medium',
-        checks: ['server-timeouts'],
+        claims: claimsOf(['server-timeouts']),
       },
       state: 'violated',
       sites: [finding({ rule: 'server-timeouts' })],
     });
     const later = status({
-      item: { id: 'em-runbooks', title: 'Runbooks', checks: ['alert-without-runbook'] },
+      item: { id: 'em-runbooks', title: 'Runbooks', claims: claimsOf(['alert-without-runbook']) },
       state: 'violated',
       sites: [finding({ rule: 'alert-without-runbook', fixes: [{ title: 'Add', safety: 'safe', changes: [] }] })],
     });
@@ -73,7 +73,7 @@ describe('a summary read by a stranger', () => {
     const summary = await summarise(input({ notes }));
     assert.match(
       markdownSummary(summary),
-      /- \*\*shown\*\* \(questioned by Ada\): Timeouts on outgoing calls: Has every/,
+      /- \*\*Passed\*\* \(questioned by Ada\): Timeouts on outgoing calls: Has every/,
     );
     assert.match(markdownSummary(summary), / {2}- Note \(risk\) of Ada: None on the second client/);
     assert.match(markdownSummary(summary), / {2}- Note \(question, resolved\) of Ben: /);
@@ -93,7 +93,7 @@ describe('a summary read by a stranger', () => {
     } as const;
     const summary = await summarise(
       input({
-        items: [status({ item: { checks: [] }, state: 'no', answer })],
+        items: [status({ item: { claims: claimsOf([]) }, state: 'no', answer })],
         notes: [{ note: note({ anchor }), placement }],
         recorded: { at: '2026-11-21T03:04:05Z', version: '1.2.3' },
       }),
@@ -110,9 +110,9 @@ describe('a summary read by a stranger', () => {
     const ids = ['asked', 'broken', 'back'] as const;
     const first = input({
       items: [
-        status({ item: { id: 'asked', title: 'Asked', checks: [] }, state: 'unanswered' }),
+        status({ item: { id: 'asked', title: 'Asked', claims: claimsOf([]) }, state: 'unanswered' }),
         status({ item: { id: 'broken', title: 'Broken' } }),
-        status({ item: { id: 'back', title: 'Back', checks: [] }, state: 'no' }),
+        status({ item: { id: 'back', title: 'Back', claims: claimsOf([]) }, state: 'no' }),
       ],
     });
     const state = exportedState(first.review, []);
@@ -126,9 +126,9 @@ describe('a summary read by a stranger', () => {
     } as const;
     const second = input({
       items: [
-        status({ item: { id: 'asked', title: 'Asked', checks: [] }, state: 'no', answer }),
+        status({ item: { id: 'asked', title: 'Asked', claims: claimsOf([]) }, state: 'no', answer }),
         status({ item: { id: 'broken', title: 'Broken' }, state: 'violated', sites: [finding()] }),
-        status({ item: { id: 'back', title: 'Back', checks: [] }, state: 'unanswered' }),
+        status({ item: { id: 'back', title: 'Back', claims: claimsOf([]) }, state: 'unanswered' }),
       ],
       findings: [finding()],
       before: { name: 'a', at: '2026-10-01T08:00:00Z', hash: hashOf(state), after: [], state },
@@ -144,7 +144,7 @@ describe('a summary read by a stranger', () => {
     );
     assert.match(
       markdownSummary(summary),
-      /- worse: “Broken” was shown and is not met; 1 new place where it is not met, in web\/src\/load\.ts\n- now known: Ben answered “Asked”: no, because “never tried”\n/,
+      /- worse: “Broken” was passed and is failed; 1 new place where it is not met, in web\/src\/load\.ts\n- now known: Ben answered “Asked”: no, because “never tried”\n/,
     );
   });
 
@@ -152,13 +152,13 @@ describe('a summary read by a stranger', () => {
     const aside = (id: string) =>
       status({ item: { id, title: id }, included: { value: false, because: 'no cache was seen' } });
     const open = (id: string, priority: 'high' | 'low') =>
-      status({ item: { id, title: id, priority }, ask: `${id}?`, state: 'unanswered' });
+      status({ item: { id, title: id, priority }, ask: `${id}?`, state: 'unanswered', claims: [manualClaim] });
     const page = markdownSummary(
       await summarise(input({ items: [open('small', 'low'), open('big', 'high'), aside('one'), aside('two')] })),
     );
     assert.match(page, /- \*\*big\*\*: big\? \(high\)\n.*\n- \*\*small\*\*: small\? \(low\)/);
     assert.match(page, /- no cache was seen: one, two\n/);
-    assert.match(page, /By aspect: 0 good, 0 not met, 2 open of 2\./);
+    assert.match(page, /By aspect: 0 of 2 checks passed, 0 failed, 2 open/);
   });
 
   it('does not alarm with calls that it cannot follow where somebody has said what is called', async () => {

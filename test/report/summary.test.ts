@@ -3,7 +3,7 @@ import { htmlSummary } from '../../server/src/report/summary-html.ts';
 import { markdownSummary } from '../../server/src/report/summary-markdown.ts';
 import { summarise } from '../../server/src/report/summary.ts';
 import { exportedState, hashOf } from '../../server/src/review/exports.ts';
-import { finding, input, note, profile, status } from './summary-input.ts';
+import { claimsOf, manualClaim, finding, input, note, profile, status } from './summary-input.ts';
 
 const violated = () => status({ state: 'violated', because: '1 place where it is not met', sites: [finding()] });
 
@@ -59,7 +59,7 @@ describe('summary', () => {
     const runbooks = {
       id: 'em-runbooks',
       title: 'Runbooks',
-      checks: ['alert-without-runbook'],
+      claims: claimsOf(['alert-without-runbook']),
       priority: 'high',
     } as const;
     const answer = {
@@ -73,7 +73,7 @@ describe('summary', () => {
     const { risks, decisions } = await summarise(
       input({
         items: [
-          status({ item: { id: 'cap-cache', title: 'Cache', checks: [] }, state: 'no', answer }),
+          status({ item: { id: 'cap-cache', title: 'Cache', claims: claimsOf([]) }, state: 'no', answer }),
           status({ item: runbooks, state: 'violated' }),
           violated(),
         ],
@@ -130,11 +130,13 @@ describe('summary', () => {
     assert.equal((await summarise(input({ items: [status(), low] }))).readiness.level, 'nearly');
     const old = status({
       state: 'yes',
-      stale: 'it is over 12 months old',
+      stale: 'it is more than 12 months old',
+      claims: [manualClaim],
       answer: { item: 'x', service: 'web', answer: 'yes', reason: 'so', by: 'Ada', date: '2024-01-01' },
     });
     const { aspects, asks } = await summarise(input({ items: [old] }));
-    assert.deepEqual(aspects[0]?.counts, { good: 0, bad: 0, open: 1, none: 0 }, 'a stale answer is no good one');
+    const counts = { passed: 0, failed: 0, inconclusive: 0, manual: 1, applicable: 1 };
+    assert.deepEqual(aspects[0]?.claims, counts, 'a stale answer does not pass');
     assert.match(JSON.stringify(asks), /"who":"Ada".*Look again at/);
   });
 
@@ -181,7 +183,7 @@ describe('summary', () => {
     assert.deepEqual(
       changes.changes.map(({ direction, text }) => `${direction}: ${text}`),
       [
-        'better: “Timeouts on outgoing calls” was not met and is shown; 1 place no longer found, in web/src/gone.ts',
+        'better: “Timeouts on outgoing calls” was failed and is passed; 1 place no longer found, in web/src/gone.ts',
         'better: The question was resolved: “What happens when search is down?”',
         'other: Ben answered “Owner”: yes, because “see the page”',
         'other: Newly asked: Owner',

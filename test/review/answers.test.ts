@@ -41,8 +41,8 @@ describe('answers over time', () => {
     assert.equal((await status(workspace, 'perf-probes')).stale, undefined);
     await workspace.write({ 'web/k8s.yaml': manifest(true) });
     const { stale, changes } = await status(workspace, 'perf-probes');
-    assert.equal(stale, 'what the checks see has changed since');
-    assert.match(changes.join('\n'), /^web\/k8s\.yaml: was not met \(.*no readiness probe.*\); is shown \(/);
+    assert.equal(stale, 'its evidence has changed');
+    assert.match(changes.join('\n'), /^web\/k8s\.yaml: was failed \(.*no readiness probe.*\); is passed \(/);
   });
 
   it('do not change their evidence when lines move', async () => {
@@ -58,37 +58,38 @@ describe('answers over time', () => {
     await workspace.review.answer({ ...said, item: 'perf-probes', answer: 'yes', reason: 'see the other repository' });
     await workspace.write({ 'web/k8s.yaml': manifest(true) });
     const { changes } = await status(workspace, 'perf-probes');
-    assert.match(changes.join('\n'), /^web\/k8s\.yaml: new: shown/);
+    assert.match(changes.join('\n'), /^web\/k8s\.yaml: new: passed/);
   });
 
   it('want a fresh look under another owner, after their time, and when they come from the future', async () => {
     const workspace = await opened({ ...code, '.prr/services/web.yaml': 'owner: web-team\n' });
-    await workspace.review.answer({ ...said, item: 'dep-sketch', answer: 'yes', reason: 'docs/design.md' });
+    await workspace.review.answer({ ...said, item: 'dep-security', answer: 'yes', reason: 'docs/design.md' });
     await workspace.review.answer({ ...said, item: 'em-load', answer: 'yes', reason: 'one page a week' });
     await workspace.write({ '.prr/services/web.yaml': 'owner: shop-team\n' });
-    assert.equal((await status(workspace, 'dep-sketch')).stale, 'the owner was web-team then, and is shop-team now');
+    assert.equal((await status(workspace, 'dep-security')).stale, 'its owner changed from web-team to shop-team');
     await workspace.write({ '.prr/services/web.yaml': 'owner: web-team\n' });
-    assert.equal((await status(workspace, 'dep-sketch')).stale, undefined);
+    assert.equal((await status(workspace, 'dep-security')).stale, undefined);
     workspace.at('2027-07-01T00:00:00Z');
-    assert.equal((await status(workspace, 'dep-sketch')).stale, undefined);
-    assert.equal((await status(workspace, 'em-load')).stale, 'it is over 6 months old');
+    assert.equal((await status(workspace, 'dep-security')).stale, undefined);
+    assert.equal((await status(workspace, 'em-load')).stale, 'it is more than 6 months old');
     workspace.at('2026-11-20T00:00:00Z');
-    assert.equal((await status(workspace, 'dep-sketch')).stale, undefined, 'zones differ by a day');
+    assert.equal((await status(workspace, 'dep-security')).stale, undefined, 'zones differ by a day');
     workspace.at('2026-10-01T00:00:00Z');
-    assert.match((await status(workspace, 'dep-sketch')).stale ?? '', /dated 2026-11-21, which is still to come/);
+    assert.match((await status(workspace, 'dep-security')).stale ?? '', /dated 2026-11-21, in the future/);
   });
 
   it('keep what was said before, also when they are taken back', async () => {
     const workspace = await opened(code);
     const answer = (given: 'yes' | 'no' | 'none', reason: string, by: string) =>
-      workspace.review.answer({ service: 'web', item: 'dep-sketch', answer: given, reason, by });
+      workspace.review.answer({ service: 'web', item: 'dep-security', answer: given, reason, by });
     await answer('no', 'nobody drew it', 'Ada');
     await answer('yes', 'docs/design.md', 'Ben');
-    const { history, answer: now } = await status(workspace, 'dep-sketch');
-    assert.deepEqual(history, [{ answer: 'no', reason: 'nobody drew it', by: 'Ada', date: '2026-11-21' }]);
+    const { history, answer: now } = await status(workspace, 'dep-security');
+    const asked = 'Has the service had a security review?';
+    assert.deepEqual(history, [{ answer: 'no', reason: 'nobody drew it', by: 'Ada', date: '2026-11-21', asked }]);
     assert.equal(now?.by, 'Ben');
     await answer('none', '', 'Ada');
-    const back = await status(workspace, 'dep-sketch');
+    const back = await status(workspace, 'dep-security');
     assert.equal(back.state, 'unanswered');
     assert.equal(back.answer, undefined);
     assert.deepEqual(
@@ -100,7 +101,7 @@ describe('answers over time', () => {
 
   it('can be undone to the letter, but not over what somebody wrote since', async () => {
     const workspace = await opened(code);
-    const item = 'dep-sketch';
+    const item = 'dep-security';
     const first = await workspace.review.answer({ ...said, item, answer: 'no', reason: 'nobody drew it' });
     const before = workspace.files.get(first.file);
     const second = await workspace.review.answer({ ...said, item, answer: 'yes', reason: 'it is drawn' });
@@ -124,7 +125,7 @@ describe('answers over time', () => {
 
   it('are undone one by one when they came at the same time', async () => {
     const { review, files } = await opened(code);
-    const given = { ...said, item: 'dep-sketch', answer: 'no' } as const;
+    const given = { ...said, item: 'dep-security', answer: 'no' } as const;
     const changes = await Promise.all([
       review.answer({ ...given, reason: 'nobody drew it' }),
       review.answer({ ...given, by: 'Ben', reason: 'I see none' }),
@@ -142,23 +143,23 @@ describe('answers over time', () => {
     const old = 'answer: yes\nreason: see the page\nby: Ada\ndate: 2026-11-01\n';
     const workspace = await opened({
       ...code,
-      '.prr/answers/shop/dep-sketch.yaml': old,
+      '.prr/answers/shop/dep-security.yaml': old,
       '.prr/services/web.yaml': 'was: [shop]\n',
     });
-    const change = await workspace.review.answer({ ...said, item: 'dep-sketch', answer: 'no', reason: 'gone' });
+    const change = await workspace.review.answer({ ...said, item: 'dep-security', answer: 'no', reason: 'gone' });
     assert.equal(change.before, null);
-    assert.equal((await status(workspace, 'dep-sketch')).state, 'no');
+    assert.equal((await status(workspace, 'dep-security')).state, 'no');
     await workspace.review.undo(change);
     assert.equal(workspace.files.has(change.file), false);
-    assert.equal((await status(workspace, 'dep-sketch')).state, 'yes');
+    assert.equal((await status(workspace, 'dep-security')).state, 'yes');
   });
 
   it('are taken also where a catalogue names an owner at length', async () => {
     const catalog = `kind: Component\napiVersion: backstage.io/v1alpha1\nmetadata: { name: web }\nspec: { type: service, owner: ${'o'.repeat(300)} }\n`;
     const workspace = await opened({ ...code, 'web/catalog-info.yaml': catalog });
     assert.equal((await workspace.of('web')).profile.owner?.value.length, 300);
-    await workspace.review.answer({ ...said, item: 'dep-sketch', answer: 'yes', reason: 'it is drawn' });
-    const { state, stale } = await status(workspace, 'dep-sketch');
+    await workspace.review.answer({ ...said, item: 'dep-security', answer: 'yes', reason: 'it is drawn' });
+    const { state, stale } = await status(workspace, 'dep-security');
     assert.deepEqual([state, stale], ['yes', undefined]);
   });
 });

@@ -31,10 +31,10 @@ async function run(command: Command, ...args: string[]) {
 
 const by = ['--by', 'Ada', '--reason', 'see the page'];
 const uses: readonly (readonly [string, Command, ...string[]])[] = [
-  ['an answer for no service', answer, 'shop', 'dep-sketch', 'yes', ...by],
+  ['an answer for no service', answer, 'shop', 'dep-security', 'yes', ...by],
   ['an answer to no item', answer, 'web', 'nothing', 'yes', ...by],
-  ['an answer with no address', answer, 'web', 'dep-sketch', 'yes', ...by, '--link', 'x'],
-  ['an answer that is not there', answer, 'web', 'dep-sketch', 'none', ...by],
+  ['an answer with no address', answer, 'web', 'dep-security', 'yes', ...by, '--link', 'x'],
+  ['an answer that is not there', answer, 'web', 'dep-security', 'none', ...by],
   ['a summary of no service', summary, '--service', 'shop'],
 ];
 
@@ -48,7 +48,7 @@ describe('commands of the review', () => {
 
   it('close what they opened once when all is well', async () => {
     for (const [command, ...args] of [
-      [answer, 'web', 'dep-sketch', 'yes', ...by],
+      [answer, 'web', 'dep-security', 'yes', ...by],
       [summary, '--service', 'web'],
     ] as const)
       assert.deepEqual(await run(command, ...args), { result: 0, counts: { opened: 1, closed: 1 } });

@@ -1,4 +1,9 @@
 import assert from 'node:assert/strict';
+import { phases } from '../../server/src/model/review.ts';
+import { serviceKinds, traitIds } from '../../server/src/model/profile.ts';
+import { capped, include } from '../../server/src/review/composition.ts';
+import { readBundled } from '../../server/tools/read-bundled.ts';
+import { root } from '../analyse.ts';
 import { opened } from './opened.ts';
 
 const server = "import http from 'node:http';\nhttp.createServer((_q, r) => r.end()).listen(8080);\n";
@@ -48,9 +53,9 @@ describe('the list of a service', () => {
   });
 
   it('asks by tier: standard is assumed until somebody says it', async () => {
-    assert.match((await included(code, 'em-drills')).included.because, /tier 1; this is tier 2 \(assumed/);
+    assert.match((await included(code, 'chg-staged')).included.because, /tier 1; this is tier 2 \(assumed/);
     const critical = { ...code, '.prr/services/web.yaml': 'tier: 1\n' };
-    const { included: drills } = await included(critical, 'em-drills');
+    const { included: drills } = await included(critical, 'chg-staged');
     assert.deepEqual(drills, { value: true, because: 'it is asked of every tier 1 service' });
   });
 
@@ -58,9 +63,8 @@ describe('the list of a service', () => {
     const said = (phase: string) => ({ ...code, '.prr/services/web.yaml': `phase: ${phase}\n` });
     assert.match((await included(said('design'), 'perf-shutdown')).included.because, /at build, launch, operation/);
     assert.equal((await included(said('design'), 'em-rotation')).included.value, false);
-    assert.match((await included(said('operate'), 'mon-slo')).ask, /after a quarter/);
-    assert.match((await included(said('design'), 'mon-slo')).ask, /how will it be measured/);
-    assert.match((await included(code, 'mon-slo')).ask, /has each service/i);
+    assert.match((await included(said('launch'), 'em-rotation')).ask, /test page/);
+    assert.match((await included(code, 'em-rotation')).ask, /enough people/);
   });
 
   it('asks a library neither for probes nor for a pager', async () => {
@@ -79,8 +83,8 @@ describe('the list of a service', () => {
 
   it('keeps what somebody answered, whatever the phase and the tier', async () => {
     const answer = 'answer: yes\nreason: twice this year\nby: Ada\ndate: 2026-11-01\n';
-    const files = { ...code, '.prr/answers/web/em-drills.yaml': answer };
-    const { included: drills, state } = await included(files, 'em-drills');
+    const files = { ...code, '.prr/answers/web/chg-staged.yaml': answer };
+    const { included: drills, state } = await included(files, 'chg-staged');
     assert.match(drills.because, /^Ada answered it, though it is asked of tier 1/);
     assert.equal(state, 'yes');
   });
@@ -122,7 +126,7 @@ language: javascript
 libraries: ['@acme/service']
 covers:
   perf-latency: { because: it measures percentiles of each route }
-  mon-user-failures: { because: it counts failures of each route, part: true }
+  em-controls: { because: it drains each route, part: true }
 `;
     const files = {
       ...code,
@@ -135,23 +139,36 @@ covers:
       ['shown', "Acme's framework: it measures percentiles of each route"],
     );
     assert.deepEqual(latency.framework?.at, { file: 'web/package.json', span: { start: 21, end: 34 } });
-    const failures = await included(files, 'mon-user-failures');
+    const failures = await included(files, 'em-controls');
     assert.equal(failures.state, 'unanswered');
-    assert.match(failures.because, /Acme's framework: it counts failures of each route; a person says the rest/);
-    assert.equal((await included(files, 'fw-conformance')).included.because, 'it uses @acme/service');
+    assert.match(failures.because, /Acme's framework: it drains each route$/);
   });
 });
 
 describe('what a phase asks', () => {
   it('is not shown by checks that look for less', async () => {
     const call = "export const load = () => fetch('https://x.internal/', { signal: AbortSignal.timeout(500) });\n";
-    const files = { ...code, 'web/src/load.ts': call };
-    assert.equal((await included(files, 'dep-timeouts')).state, 'shown');
+    const own = `title: Ours
+items:
+  - id: own-timeouts
+    title: Timeouts
+    question: Do all calls have a timeout?
+    why: Calls hang.
+    aspect: architecture
+    phases: [build, operate]
+    guide: timeouts
+    claims: [{ id: calls, text: All calls have a timeout, checks: [outbound-call-timeout] }]
+    evidence: The timeouts.
+    source: ours
+    asks: { operate: Do the timeouts still fit? }
+`;
+    const files = { ...code, 'web/src/load.ts': call, '.prr/checklists/ours.yaml': own };
+    assert.equal((await included(files, 'own-timeouts')).state, 'shown');
     const operated = { ...files, '.prr/services/web.yaml': 'phase: operate\n' };
-    const { state, ask, because } = await included(operated, 'dep-timeouts');
-    assert.equal(state, 'unanswered');
+    const { state, ask, because } = await included(operated, 'own-timeouts');
+    assert.equal(state, 'cannot-tell');
     assert.match(ask, /still fit/);
-    assert.match(because, /1 place where it is so; whether it is still enough, a person says/);
+    assert.match(because, /1 of 2 checks passed; open: Do the timeouts still fit\?: Manual answer required/);
   });
 });
 
@@ -184,5 +201,69 @@ describe('what speaks of a service', () => {
     };
     assert.equal((await included(files, 'dep-timeouts', 'api')).state, 'violated');
     assert.equal((await included(files, 'dep-timeouts', 'admin')).state, 'violated');
+  });
+});
+
+describe('the bundled list', () => {
+  const { items } = readBundled(root).bundled;
+  const told = <T>(value: T) => ({ value, because: 'said' });
+  const traits = traitIds.map((id) => ({ id, because: 'it has it' }));
+
+  it('asks of a service at most 40 items and of a job at most 20, whatever it is made of', () => {
+    for (const kind of serviceKinds)
+      for (const tier of [1, 2, 3] as const)
+        for (const phase of [undefined, ...phases]) {
+          const profile = {
+            kind: told(kind),
+            tier: told(tier),
+            dependencies: [],
+            traits,
+            ...(phase ? { phase: told(phase) } : {}),
+          };
+          const asked = items.map((item) => ({
+            item,
+            answer: undefined,
+            included: include(item, { profile, answer: undefined, looked: true, unread: undefined }),
+          }));
+          const kept = capped(asked, profile).filter((each) => each.included.value);
+          const most = kind === 'service' || kind === 'website' ? 40 : 20;
+          assert.ok(kept.length <= most, `${kind} ${tier} ${phase}: ${kept.length}`);
+          const dropped = asked.filter((each) => each.included.value && !kept.some(({ item }) => item === each.item));
+          assert.ok(
+            dropped.every(({ item }) => item.priority !== 'high'),
+            `${kind} ${tier} ${phase} loses nothing of high priority`,
+          );
+        }
+  });
+
+  it('asks a dependency nothing: it is no service', async () => {
+    const database = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db }
+spec:
+  serviceName: db
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec: { containers: [{ name: db, image: 'postgres:16.1' }] }
+`;
+    const { core } = await opened({ ...code, 'k8s/web.yaml': deployment('web'), 'k8s/db.yaml': database });
+    assert.deepEqual(
+      core.services().map(({ name }) => name),
+      ['web'],
+    );
+  });
+
+  it('keeps what people answered and what the organisation added, whatever their number', () => {
+    const profile = { kind: told('job' as const), tier: told(1 as const), dependencies: [], traits: [] };
+    const included = { value: true, because: 'asked' };
+    const [first] = items;
+    assert.ok(first);
+    const own = Array.from({ length: 30 }, (_, at) => ({
+      item: { ...first, id: `own-${at}`, own: true as const },
+      answer: undefined,
+      included,
+    }));
+    assert.equal(capped(own, profile).filter((each) => each.included.value).length, 30);
   });
 });

@@ -82,7 +82,7 @@ describe('the profile of a service', () => {
     const answer = 'answer: yes\nreason: see the page\nby: Ada\ndate: 2026-11-01\n';
     const workspace = await opened({
       ...code,
-      '.prr/answers/web/dep-sketch.yaml': answer,
+      '.prr/answers/web/dep-security.yaml': answer,
       '.prr/services/storefront.yaml': 'root: web/\nwas: [web]\n',
     });
     assert.deepEqual(
@@ -90,26 +90,26 @@ describe('the profile of a service', () => {
       [['storefront', 'web']],
     );
     const { items } = await workspace.of('storefront');
-    assert.equal(items.find(({ item }) => item.id === 'dep-sketch')?.state, 'yes');
+    assert.equal(items.find(({ item }) => item.id === 'dep-security')?.state, 'yes');
   });
 
   it('goes on with the history of an answer under a former name', async () => {
     const answer = 'answer: yes\nreason: see the page\nby: Ada\ndate: 2026-11-01\n';
     const workspace = await opened({
       ...code,
-      '.prr/answers/shop/dep-sketch.yaml': answer,
+      '.prr/answers/shop/dep-security.yaml': answer,
       '.prr/answers/shop/em-load.yaml': answer,
       '.prr/services/web.yaml': 'was: [shop]\n',
     });
     const given = { service: 'web', by: 'Ben', reason: 'gone' };
-    await workspace.review.answer({ ...given, item: 'dep-sketch', answer: 'no' });
+    await workspace.review.answer({ ...given, item: 'dep-security', answer: 'no' });
     await workspace.review.answer({ ...given, item: 'em-load', answer: 'none' });
     const { items } = await workspace.of('web');
     const of = (id: string) => items.find(({ item }) => item.id === id);
-    assert.deepEqual([of('dep-sketch')?.answer?.answer, of('dep-sketch')?.history[0]?.by], ['no', 'Ada']);
+    assert.deepEqual([of('dep-security')?.answer?.answer, of('dep-security')?.history[0]?.by], ['no', 'Ada']);
     assert.deepEqual([of('em-load')?.answer, of('em-load')?.history[0]?.by], [undefined, 'Ada']);
     assert.equal(
-      workspace.files.get('.prr/answers/shop/dep-sketch.yaml'),
+      workspace.files.get('.prr/answers/shop/dep-security.yaml'),
       answer,
       'the old file is left for other branches',
     );
@@ -118,7 +118,7 @@ describe('the profile of a service', () => {
   it('keeps the name of a service that is the whole folder, whatever a clone is called', async () => {
     const root = { 'package.json': '{}', Dockerfile: 'FROM node:22.1.0\n', 'src/server.ts': server };
     const workspace = await opened(root);
-    const given = { service: 'workspace', item: 'dep-sketch', answer: 'no', by: 'Ada' } as const;
+    const given = { service: 'workspace', item: 'dep-security', answer: 'no', by: 'Ada' } as const;
     await assert.rejects(() => workspace.review.answer({ ...given, reason: '' }), /not written/);
     assert.equal(workspace.files.has('.prr/services/workspace.yaml'), false, 'a refused answer leaves nothing');
     await workspace.review.answer({ ...given, reason: 'x' });
@@ -178,9 +178,9 @@ describe('the profile of a service', () => {
 
   it('says that answers have lost their service, and how to give them back', async () => {
     const answer = 'answer: yes\nreason: see the page\nby: Ada\ndate: 2026-11-01\n';
-    const { review } = await opened({ ...code, '.prr/answers/shop/dep-sketch.yaml': answer });
+    const { review } = await opened({ ...code, '.prr/answers/shop/dep-security.yaml': answer });
     const [problem] = await review.problems();
-    assert.equal(problem?.file, '.prr/answers/shop/dep-sketch.yaml');
+    assert.equal(problem?.file, '.prr/answers/shop/dep-security.yaml');
     assert.match(problem?.message ?? '', /no service shop.*was: \[shop\]/);
   });
 
@@ -189,14 +189,11 @@ describe('the profile of a service', () => {
     const workspace = await opened({ ...code, '.prr/services/web.yaml': descriptor });
     const status = (await workspace.of('web')).items.find(({ item }) => item.id === 'em-owner');
     assert.equal(status?.state, 'shown');
-    assert.equal(
-      status?.because,
-      'its descriptor says so: owner web-team, contact #web, web-oncall on call, then platform',
-    );
-    await workspace.write({ '.prr/services/web.yaml': 'owner: web-team\n' });
-    const less = (await workspace.of('web')).items.find(({ item }) => item.id === 'em-owner');
-    assert.equal(less?.state, 'unanswered');
-    assert.match(less?.because ?? '', /owner web-team; a person says the rest/);
+    assert.equal(status?.because, 'web-team owns it');
+    const oncall = async () => (await workspace.of('web')).items.find(({ item }) => item.id === 'em-oncall');
+    assert.equal((await oncall())?.because, 'web-oncall is on call');
+    await workspace.write({ '.prr/services/web.yaml': 'owner: web-team\nrotation: { name: web-oncall }\n' });
+    assert.equal((await oncall())?.state, 'shown');
   });
 });
 

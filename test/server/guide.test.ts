@@ -109,7 +109,7 @@ describe("an organisation's Guide over the protocol", () => {
     const fromNote = await draft({ noteId: note.id });
     assert.equal(fromNote.file, '.prr/guide/search-hangs-when-the-index-is-rebuilt.md');
     assert.match(fromNote.text, /Give it two seconds\.[\s\S]*Told by Ben/);
-    const fromItem = await draft({ item: 'dep-sketch' });
+    const fromItem = await draft({ item: 'dep-security' });
     assert.match(fromItem.text, /aspect: architecture[\s\S]*production-readiness-review\.md/);
     const fromFile = await draft({ file: session.uri('docs/postmortem-queue.md') });
     assert.match(fromFile.text, /# The queue burst[\s\S]*Mails were late\.[\s\S]*`docs\/postmortem-queue\.md`/);

@@ -153,7 +153,7 @@ describe('language server', () => {
       (await view()).aspects.flatMap((aspect) => aspect.items).find((each) => each.id === id);
     const timeouts = await item('dep-timeouts');
     assert.equal(timeouts?.state, 'violated');
-    assert.equal(timeouts?.evidence[0]?.at.path, 'web/src/server.ts');
+    assert.equal(timeouts?.claims.flatMap((claim) => claim.evidence)[0]?.at.path, 'web/src/server.ts');
     const answer = { service: 'web', item: 'em-owner', answer: 'yes', reason: 'the page says so', by: 'Ada' };
     await session.connection.sendRequest(method.answer, answer);
     assert.equal((await item('em-owner'))?.state, 'yes');
@@ -162,7 +162,7 @@ describe('language server', () => {
       /reason: the page says so/,
     );
     await session.connection.sendRequest(method.answer, { ...answer, answer: 'none' });
-    assert.equal((await item('em-owner'))?.state, 'unanswered');
+    assert.equal((await item('em-owner'))?.state, 'cannot-tell');
   });
 
   it('refuses an answer whose name would lead out of its folder', async () => {

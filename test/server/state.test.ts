@@ -30,7 +30,7 @@ describe('answers and descriptors, changed by several at once', () => {
     try {
       await Promise.all([one.ready(), two.ready()]);
       mkdirSync(path.join(folder, '.prr/answers/web'), { recursive: true });
-      const file = path.join(folder, '.prr/answers/web/dep-sketch.yaml');
+      const file = path.join(folder, '.prr/answers/web/dep-security.yaml');
       writeFileSync(
         file,
         '# asked in March\nanswer: no\nreason: nobody drew it\nby: Cy\ndate: 2026-03-01\nticket: 17\n',
@@ -38,14 +38,14 @@ describe('answers and descriptors, changed by several at once', () => {
       const answer = (by: string, index: number) =>
         (index % 2 === 0 ? one : two).connection.sendRequest<ChangeView>(method.answer, {
           service: 'web',
-          item: 'dep-sketch',
+          item: 'dep-security',
           answer: 'yes',
           reason: `docs/design.md, says ${by}`,
           by,
         });
       const byEditor = ['Ada', 'Ben', 'Dee', 'Eve'].map(answer);
       const byCommand = ['Fay', 'Gus'].map((by) =>
-        prr(folder, 'answer', 'web', 'dep-sketch', 'yes', '--by', by, '--reason', `docs/design.md, says ${by}`),
+        prr(folder, 'answer', 'web', 'dep-security', 'yes', '--by', by, '--reason', `docs/design.md, says ${by}`),
       );
       await Promise.all([...byEditor, ...byCommand]);
       const text = readFileSync(file, 'utf8');
@@ -54,7 +54,7 @@ describe('answers and descriptors, changed by several at once', () => {
       assert.match(text, /^ticket: 17$/m);
       assert.match(text, /reason: nobody drew it/);
       const list = await one.connection.sendRequest<ChecklistView>(method.checklist, {});
-      const item = list.aspects.flatMap(({ items }) => items).find(({ id }) => id === 'dep-sketch');
+      const item = list.aspects.flatMap(({ items }) => items).find(({ id }) => id === 'dep-security');
       assert.equal(item?.history.length, 6, 'five of the six, and what was said in March');
     } finally {
       await two.close();
@@ -109,7 +109,7 @@ describe('two reviewers on two branches', () => {
       await prr(folder, 'answer', 'web', 'em-load', 'yes', '--by', 'Ada', '--reason', 'one page a week');
       commit('start');
       git(folder, 'checkout', '-qb', 'ada');
-      await prr(folder, 'answer', 'web', 'dep-sketch', 'yes', '--by', 'Ada', '--reason', 'docs/design.md');
+      await prr(folder, 'answer', 'web', 'dep-security', 'yes', '--by', 'Ada', '--reason', 'docs/design.md');
       await prr(folder, 'notes', 'add', 'What happens when search is down?', '--by', 'Ada', '--kind', 'question');
       commit('by Ada');
       git(folder, 'checkout', '-q', 'main');
@@ -122,7 +122,7 @@ describe('two reviewers on two branches', () => {
       const { stdout } = await prr(folder, 'checklist', '--format', 'json');
       const [web] = JSON.parse(stdout) as [{ items: { id: string; state: string; answer?: { by: string } }[] }];
       const said = Object.fromEntries(web.items.flatMap(({ id, answer }) => (answer ? [[id, answer.by]] : [])));
-      assert.deepEqual(said, { 'dep-sketch': 'Ada', 'chg-rollback': 'Ben', 'em-load': 'Ben' });
+      assert.deepEqual(said, { 'dep-security': 'Ada', 'chg-rollback': 'Ben', 'em-load': 'Ben' });
       assert.match(
         (await prr(folder, 'notes')).stdout,
         /search is down[\s\S]*cache is new|cache is new[\s\S]*search is down/,
@@ -137,18 +137,21 @@ describe('two reviewers on two branches', () => {
       '<<<<<<< ours\nanswer: yes\nreason: a\n=======\nanswer: no\nreason: b\n>>>>>>> theirs\nby: Ada\ndate: 2026-11-01\n';
     const { folder, remove } = temporaryFolder({
       ...files,
-      '.prr/answers/web/dep-sketch.yaml': conflict,
+      '.prr/answers/web/dep-security.yaml': conflict,
       '.prr/answers/web/em-load.yaml': 'answer: yes\nreason: quiet\nby: Ada\ndate: 2026-11-01\n',
     });
     try {
       const { stdout } = await prr(folder, 'checklist');
-      assert.match(stdout, /✓ Load of those on call: Do pages stay/);
-      assert.match(stdout, /· Sketch of the system: [^\n]+\n +its answer cannot be read \(.*Merge conflict/);
+      assert.match(stdout, /✓ On-call load: Does on-call load stay/);
+      assert.match(
+        stdout,
+        /· Security review: [^\n]+\n +Manual answer required: its answer cannot be read \(.*Merge conflict/,
+      );
       await assert.rejects(
-        () => prr(folder, 'answer', 'web', 'dep-sketch', 'yes', '--by', 'Ada', '--reason', 'x'),
+        () => prr(folder, 'answer', 'web', 'dep-security', 'yes', '--by', 'Ada', '--reason', 'x'),
         /mend it first/,
       );
-      assert.equal(readFileSync(path.join(folder, '.prr/answers/web/dep-sketch.yaml'), 'utf8'), conflict);
+      assert.equal(readFileSync(path.join(folder, '.prr/answers/web/dep-security.yaml'), 'utf8'), conflict);
     } finally {
       remove();
     }

@@ -113,7 +113,7 @@ describe('files that were made to do harm', function () {
       'packs/x.yaml',
       'checklists/x.yaml',
       'services/web.yaml',
-      'answers/web/dep-sketch.yaml',
+      'answers/web/dep-security.yaml',
       'notes/2026-11-21-00000000.yaml',
       'exports/web/x.yaml',
       'engagement/web/state.yaml',

@@ -183,7 +183,7 @@ describe('workspace', () => {
       assert.equal(view.folder, folder);
       const places = view.aspects
         .flatMap(({ items }) => items)
-        .flatMap(({ evidence }) => evidence)
+        .flatMap(({ claims }) => claims.flatMap(({ evidence }) => evidence))
         .map(({ at }) => at.uri);
       assert.ok(places.length > 0 && places.every((uri) => uri.startsWith(folder)), places.join());
     }

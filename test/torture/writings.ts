@@ -15,7 +15,7 @@ export interface Writer {
   readonly notes: Map<string, string[]>;
 }
 
-export const items = ['dep-sketch', 'dep-timeouts', 'em-drills', 'cap-load-test', 'chg-rollback'];
+export const items = ['dep-security', 'dep-timeouts', 'em-process', 'cap-load-test', 'chg-rollback'];
 const by = 'Ada';
 const at = '2026-11-21T12:00:00Z';
 const date = '2026-11-21';

@@ -28,8 +28,8 @@ export interface AnswerPlace {
 /** Asks for an answer and its reason, and writes it. Leaving any question writes nothing. */
 export async function answerItem(server: Server, item: ItemView, place: AnswerPlace): Promise<ChangeView | undefined> {
   const back: Choice = {
-    label: '$(discard) Take the answer back',
-    description: 'the checks speak again',
+    label: '$(discard) Clear Answer',
+    description: 'use automatic evidence',
     answer: 'none',
   };
   const choice = await vscode.window.showQuickPick(item.answer ? [...choices, back] : choices, {

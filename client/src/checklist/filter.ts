@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ItemView } from '../../../server/src/protocol/checklist.ts';
-import { isSettled, looks } from './looks.ts';
+import { isSettled, stateOrder } from './looks.ts';
 
 /** What of the checklist is shown; everything that is asked of the service when nothing is set. */
 export interface Filter {
@@ -10,7 +10,8 @@ export interface Filter {
   readonly words: string;
 }
 
-type FilterState = ItemView['state'] | 'stale' | 'open';
+/** The name of a state, or `open`: all that is not settled. */
+type FilterState = (typeof stateOrder)[number] | 'open';
 
 export const noFilter: Filter = { states: [], highOnly: false, words: '' };
 
@@ -30,8 +31,7 @@ export function passes(item: ItemView, { states, highOnly, words }: Filter): boo
 }
 
 function isIn(item: ItemView, state: FilterState): boolean {
-  if (state === 'stale') return item.stale !== undefined;
-  return state === 'open' ? !isSettled(item) : item.state === state;
+  return state === 'open' ? !isSettled(item) : item.stateName === state;
 }
 
 /** The filter in words, for the line above the tree. */
@@ -41,8 +41,7 @@ export function filterWords({ states, highOnly, words }: Filter): string {
 }
 
 function stateWords(state: FilterState): string {
-  if (state === 'stale') return 'wants a fresh look';
-  return state === 'open' ? 'still open' : looks[state].words;
+  return state === 'open' ? 'open' : state.toLowerCase();
 }
 
 interface Pick extends vscode.QuickPickItem {
@@ -53,16 +52,7 @@ interface Pick extends vscode.QuickPickItem {
 /** Asks what to show; undefined when the person left. */
 export async function askFilter(now: Filter, items: readonly ItemView[]): Promise<Filter | undefined> {
   const count = (state: FilterState) => String(items.filter((item) => isIn(item, state)).length);
-  const states: readonly FilterState[] = [
-    'open',
-    'violated',
-    'no',
-    'unanswered',
-    'cannot-tell',
-    'stale',
-    'shown',
-    'yes',
-  ];
+  const states: readonly FilterState[] = ['open', ...stateOrder];
   const picks: Pick[] = [
     { label: 'State', kind: vscode.QuickPickItemKind.Separator },
     ...states.map((state) => ({

@@ -1,5 +1,5 @@
 import type { ChecklistView, ItemView } from '../../../server/src/protocol/checklist.ts';
-import { looks } from './looks.ts';
+import { stateOrder } from './looks.ts';
 
 /** What the items are grouped by. */
 export const groupings = ['aspect', 'priority', 'state', 'phase'] as const;
@@ -39,12 +39,7 @@ export function groupsOf({ aspects }: ChecklistView, by: Grouping, shows: (item:
       case 'priority':
         return priorities.map(([id, name]) => group(id, name, ({ priority }) => priority === id));
       case 'state':
-        return [
-          group('stale', 'Wants a fresh look', ({ stale }) => stale !== undefined),
-          ...Object.entries(looks).map(([id, { words }]) =>
-            group(id, capital(words), ({ state, stale }) => state === id && stale === undefined),
-          ),
-        ];
+        return stateOrder.map((name) => group(name, name, ({ stateName }) => stateName === name));
       case 'phase':
         return phaseNames.map(([id, name]) => group(id, name, ({ phases }) => phases.includes(id)));
     }
@@ -55,12 +50,8 @@ export function groupsOf({ aspects }: ChecklistView, by: Grouping, shows: (item:
   }
 }
 
-/** What is not met stands first, then what wants a fresh look; the rest keeps the order of the list, so that rows stay when one ticks them. */
+/** Failed items come first, then stale ones; the rest keeps the order of the list, so that rows stay when one ticks them. */
 function pressing(a: ItemView, b: ItemView): number {
   const rank = ({ state, stale }: ItemView) => (state === 'violated' ? 0 : stale === undefined ? 2 : 1);
   return rank(a) - rank(b);
-}
-
-function capital(words: string): string {
-  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
 }

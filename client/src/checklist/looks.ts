@@ -1,23 +1,32 @@
 import * as vscode from 'vscode';
-import type { EvidenceView, ItemView } from '../../../server/src/protocol/checklist.ts';
+import type { ClaimView, EvidenceView, ItemView } from '../../../server/src/protocol/checklist.ts';
 
 interface StateLook {
   readonly icon: string;
   readonly color?: string;
-  /** Said before the reason, and to a screen reader. */
-  readonly words: string;
 }
 
-/** How each state of an item looks and what it is called, worst first. */
-export const looks: Readonly<Record<ItemView['state'], StateLook>> = {
-  violated: { icon: 'warning', color: 'list.warningForeground', words: 'not met' },
-  no: { icon: 'circle-slash', color: 'list.warningForeground', words: 'answered no' },
-  'cannot-tell': { icon: 'question', color: 'testing.iconQueued', words: 'cannot tell' },
-  unanswered: { icon: 'circle-large-outline', words: 'wants an answer' },
-  shown: { icon: 'pass-filled', color: 'testing.iconPassed', words: 'shown' },
-  yes: { icon: 'verified-filled', color: 'testing.iconPassed', words: 'answered yes' },
-  'not-applicable': { icon: 'dash', color: 'disabledForeground', words: 'does not apply' },
+/** How each state of an item looks, worst first. */
+const looks: Readonly<Record<ItemView['state'], StateLook>> = {
+  violated: { icon: 'warning', color: 'list.warningForeground' },
+  no: { icon: 'circle-slash', color: 'list.warningForeground' },
+  'cannot-tell': { icon: 'question', color: 'testing.iconQueued' },
+  unanswered: { icon: 'circle-large-outline' },
+  shown: { icon: 'pass-filled', color: 'testing.iconPassed' },
+  yes: { icon: 'verified-filled', color: 'testing.iconPassed' },
+  'not-applicable': { icon: 'dash', color: 'disabledForeground' },
 };
+
+/** The names of states in the order in which groups and filters show them. */
+export const stateOrder = [
+  'Stale',
+  'Failed',
+  'Inconclusive',
+  'Not checked',
+  'Manual answer required',
+  'Passed',
+  'Not applicable',
+] as const;
 
 const verdictIcons: Readonly<Record<EvidenceView['verdict'], vscode.ThemeIcon>> = {
   shown: new vscode.ThemeIcon('check', new vscode.ThemeColor('testing.iconPassed')),
@@ -29,7 +38,13 @@ export function verdictIcon(verdict: EvidenceView['verdict']): vscode.ThemeIcon 
   return verdictIcons[verdict];
 }
 
-/** The icon of an item: layers where a framework shows it, a clock where its answer wants a fresh look. */
+/** The icon of a claim: that of what a person answered, else of what the files say. */
+export function claimIcon({ verdict, answered }: ClaimView): vscode.ThemeIcon {
+  const { icon, color } = looks[answered ?? (verdict === 'manual' ? 'unanswered' : verdict)];
+  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
+
+/** The icon of an item: layers where a framework shows it, a clock where its answer is stale. */
 export function itemIcon({ state, stale, framework }: ItemView): vscode.ThemeIcon {
   const { icon, color } = looks[state];
   const name =

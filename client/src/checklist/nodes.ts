@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { LocationView } from '../../../server/src/protocol.ts';
-import type { EvidenceView, FormerAnswerView, ItemView, ProfileView } from '../../../server/src/protocol/checklist.ts';
+import type { ClaimView, EvidenceView, ItemView, ProfileView } from '../../../server/src/protocol/checklist.ts';
 import type { Group } from './groups.ts';
-import { isSettled, isTickable, itemIcon, looks, verdictIcon } from './looks.ts';
+import { claimIcon, isTickable, itemIcon, verdictIcon } from './looks.ts';
+import { sayingOf, shortReason, tooltipOf } from './words.ts';
 import { profileFields, profileLine, type ProfileField } from './profile-fields.ts';
 
 /** What the checklist tree is made of. */
-export type Node = ProfileNode | FieldNode | GroupNode | ItemNode | EvidenceNode | TextNode;
+export type Node = ProfileNode | FieldNode | GroupNode | ItemNode | ClaimNode | EvidenceNode | TextNode;
 
 interface ProfileNode {
   readonly kind: 'profile';
@@ -28,10 +29,15 @@ export interface ItemNode {
   readonly item: ItemView;
   readonly parent: GroupNode;
 }
+interface ClaimNode {
+  readonly kind: 'claim';
+  readonly claim: ClaimView;
+  readonly parent: ItemNode;
+}
 interface EvidenceNode {
   readonly kind: 'evidence';
   readonly evidence: EvidenceView;
-  readonly parent: ItemNode;
+  readonly parent: ClaimNode;
 }
 interface TextNode {
   readonly kind: 'text';
@@ -44,7 +50,7 @@ interface TextNode {
   readonly lines?: readonly string[];
   /** Name that menus know it by. */
   readonly context?: string;
-  readonly parent: ItemNode | TextNode;
+  readonly parent: ItemNode | ClaimNode | TextNode;
 }
 
 export function childrenOf(node: Node): Node[] {
@@ -55,6 +61,8 @@ export function childrenOf(node: Node): Node[] {
       return node.group.items.map((item) => ({ kind: 'item', item, parent: node }));
     case 'item':
       return [...itemChildren(node)];
+    case 'claim':
+      return [...claimChildren(node)];
     case 'text':
       return (node.lines ?? []).map((text, at) => ({
         kind: 'text',
@@ -73,9 +81,26 @@ export function parentOf(node: Node): Node | undefined {
   return 'parent' in node ? node.parent : undefined;
 }
 
+type TextRest = Omit<TextNode, 'kind' | 'id' | 'text' | 'parent'>;
+
+function* claimChildren(parent: ClaimNode): Generator<Node> {
+  const { claim } = parent;
+  const text = (id: string, words: string, rest: TextRest): TextNode => ({
+    kind: 'text',
+    id: `${id}:${parent.parent.item.id}:${claim.id}`,
+    text: words,
+    parent,
+    ...rest,
+  });
+  if (claim.ask !== undefined && claim.answered === undefined)
+    yield text('ask', `To decide it: ${claim.ask}`, { icon: 'lightbulb' });
+  for (const evidence of claim.evidence) yield { kind: 'evidence', evidence, parent };
+  if (claim.more > 0) yield text('more', `and ${claim.more} more`, { icon: 'ellipsis' });
+}
+
 function* itemChildren(parent: ItemNode): Generator<Node> {
   const { item } = parent;
-  const text = (id: string, words: string, rest: Omit<TextNode, 'kind' | 'id' | 'text' | 'parent'>): TextNode => ({
+  const text = (id: string, words: string, rest: TextRest): TextNode => ({
     kind: 'text',
     id: `${id}:${item.id}`,
     text: words,
@@ -88,7 +113,7 @@ function* itemChildren(parent: ItemNode): Generator<Node> {
   }
   if (item.stale !== undefined) {
     const stale = { icon: 'history', context: 'stale', lines: item.changes };
-    yield text('stale', `Wants a fresh look: ${item.stale}`, stale);
+    yield text('stale', `Stale: ${item.stale}`, stale);
   }
   if (item.framework)
     yield text(
@@ -101,21 +126,20 @@ function* itemChildren(parent: ItemNode): Generator<Node> {
         at: item.framework.at,
       },
     );
-  for (const evidence of item.evidence) yield { kind: 'evidence', evidence, parent };
-  if (item.more > 0) yield text('more', `and ${item.more} more`, { icon: 'ellipsis' });
-  if (item.evidence.length === 0 && !item.answer && item.included.value)
-    yield text('wanted', `Would show it: ${item.wanted}`, { icon: 'lightbulb' });
+  for (const claim of item.claims) yield { kind: 'claim', claim, parent };
+  for (const [at, { title, answer, counts }] of item.former.entries())
+    yield text(`former:${at}`, `Answered as “${title}” on ${answer.date}: ${sayingOf(answer)}`, {
+      icon: 'history',
+      ...(counts ? {} : { lines: ['The question has changed since: answer it again to confirm'] }),
+    });
+  if (!item.answer && item.included.value && item.state !== 'shown')
+    yield text('wanted', `Evidence wanted: ${item.wanted}`, { icon: 'lightbulb' });
   yield text('included', `${item.included.value ? 'Asked' : 'Not asked'}: ${item.included.because}`, { icon: 'info' });
   if (item.history.length > 0)
-    yield text('history', `Said before (${item.history.length})`, {
+    yield text('history', `Previous answers (${item.history.length})`, {
       icon: 'clock',
       lines: item.history.toReversed().map(sayingOf),
     });
-}
-
-function sayingOf({ answer, reason, by, date }: FormerAnswerView): string {
-  const words = answer === 'none' ? 'taken back' : answer === 'not-applicable' ? 'not applicable' : answer;
-  return `${words}: ${reason} (${by}, ${date})`;
 }
 
 export function treeItemOf(node: Node): vscode.TreeItem {
@@ -135,6 +159,8 @@ export function treeItemOf(node: Node): vscode.TreeItem {
       return groupItem(node);
     case 'item':
       return itemItem(node);
+    case 'claim':
+      return claimItem(node);
     case 'evidence':
       return evidenceItem(node);
     case 'text':
@@ -164,18 +190,20 @@ function groupItem({ group, aside }: GroupNode): vscode.TreeItem {
     item.tooltip = title;
     return item;
   }
-  const applicable = items.filter((item) => item.state !== 'not-applicable');
-  const settled = applicable.filter(isSettled).length;
-  const violated = items.filter((item) => item.state === 'violated').length;
-  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState[violated > 0 ? 'Expanded' : 'Collapsed']);
+  const sum = (of: (item: ItemView) => number) => items.reduce((all, each) => all + of(each), 0);
+  const [passed, failed, all] = [
+    sum(({ counts }) => counts.passed),
+    sum(({ counts }) => counts.failed),
+    sum(({ counts }) => counts.applicable),
+  ];
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState[failed > 0 ? 'Expanded' : 'Collapsed']);
   item.id = id;
-  item.description = `${settled} of ${applicable.length}`;
-  item.tooltip = `${title}: ${settled} of ${applicable.length} shown or answered yes${violated > 0 ? `, ${violated} not met` : ''}`;
+  item.description = `${passed} of ${all} passed`;
+  item.tooltip = `${title}: ${passed} of ${all} checks passed${failed > 0 ? `, ${failed} failed` : ''}`;
   return item;
 }
 
 function itemItem({ item: view, parent }: ItemNode): vscode.TreeItem {
-  const look = looks[view.state];
   const item = new vscode.TreeItem(view.title, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `${parent.group.id}:item:${view.id}`;
   item.contextValue = view.stale === undefined ? 'item' : 'item-stale';
@@ -186,41 +214,45 @@ function itemItem({ item: view, parent }: ItemNode): vscode.TreeItem {
   if (isTickable(view)) {
     item.checkboxState = {
       state: vscode.TreeItemCheckboxState[checked ? 'Checked' : 'Unchecked'],
-      tooltip: checked ? 'Answered yes; take the answer back' : 'Answer yes, with a reason',
-      accessibilityInformation: { label: `${view.question} ${look.words}` },
+      tooltip: checked ? 'Answered yes; clear the answer' : 'Answer yes, with a reason',
+      accessibilityInformation: { label: `${view.question} ${view.stateName}` },
     };
   }
-  // "Only a person can say" on most rows would say nothing: the circle does.
-  const because = view.state === 'unanswered' && view.evidence.length === 0 ? '' : view.because;
-  item.description = view.stale === undefined ? because : `${look.words}, wants a fresh look: ${view.stale}`;
-  const stale = view.stale === undefined ? '' : `, wants a fresh look: ${view.stale}`;
-  item.accessibilityInformation = { label: `${view.question} ${look.words}: ${view.because}${stale}` };
-  item.tooltip = tooltipOf(view, look.words);
+  item.description = view.stale === undefined ? shortReason(view) : `Stale: ${view.stale}`;
+  const stale = view.stale === undefined ? '' : `, stale: ${view.stale}`;
+  item.accessibilityInformation = { label: `${view.question} ${view.stateName}: ${view.because}${stale}` };
+  item.tooltip = tooltipOf(view, view.stateName);
+  const [first] = view.claims.flatMap(({ evidence }) => evidence);
+  if (first) item.command = revealing(first.at);
   return item;
 }
 
-function tooltipOf(view: ItemView, words: string): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString(undefined, true);
-  tooltip.appendMarkdown('**').appendText(view.question).appendMarkdown(`**\n\n${words}: `).appendText(view.because);
-  tooltip.appendMarkdown('\n\n').appendText(view.why);
-  tooltip.appendMarkdown('\n\n**Evidence wanted:** ').appendText(view.wanted);
-  tooltip.appendMarkdown(`\n\n**${view.included.value ? 'Asked' : 'Not asked'}:** `).appendText(view.included.because);
-  tooltip
-    .appendMarkdown('\n\n_')
-    .appendText(view.source)
-    .appendMarkdown(`_ · ${view.priority} priority · \``)
-    .appendText(view.id)
-    .appendMarkdown('`');
-  return tooltip;
+function claimItem({ claim, parent }: ClaimNode): vscode.TreeItem {
+  const { id, text, stateName, because, evidence, ask } = claim;
+  const isLeaf = evidence.length === 0 && (ask === undefined || claim.answered !== undefined);
+  const item = new vscode.TreeItem(text, vscode.TreeItemCollapsibleState[isLeaf ? 'None' : 'Collapsed']);
+  item.id = `${parent.parent.group.id}:claim:${parent.item.id}:${id}`;
+  item.iconPath = claimIcon(claim);
+  item.description = because === stateName ? because : `${stateName}: ${because}`;
+  item.tooltip = `${text}\n${stateName}: ${because}${ask === undefined ? '' : `\nTo decide it: ${ask}`}`;
+  item.accessibilityInformation = { label: `${text}. ${stateName}: ${because}` };
+  const [first] = evidence;
+  if (first) item.command = revealing(first.at);
+  return item;
+}
+
+function revealing(at: LocationView): vscode.Command {
+  return { title: 'Open Evidence', command: 'prr.reveal', arguments: [at] };
 }
 
 function evidenceItem({ evidence, parent }: EvidenceNode): vscode.TreeItem {
   const { verdict, message, ask, rule, at } = evidence;
   const item = new vscode.TreeItem(message);
-  item.id = `${parent.parent.group.id}:evidence:${parent.item.id}:${rule}:${at.uri}:${at.line}:${at.character}:${verdict}`;
+  const { item: owner, parent: group } = parent.parent;
+  item.id = `${group.group.id}:evidence:${owner.id}:${parent.claim.id}:${rule}:${at.uri}:${at.line}:${at.character}:${verdict}`;
   item.iconPath = verdictIcon(verdict);
   item.description = `${at.path}:${at.line + 1}`;
-  item.tooltip = ask === undefined ? `${message}\n${rule}` : `${message}\nWhat would tell: ${ask}\n${rule}`;
+  item.tooltip = ask === undefined ? `${message}\n${rule}` : `${message}\nTo decide it: ${ask}\n${rule}`;
   item.command = { title: 'Go to the place', command: 'prr.reveal', arguments: [at] };
   return item;
 }

@@ -6,14 +6,14 @@ import type { Server } from '../server.ts';
 import { answerItem, confirm, giveReason, takeBack, type AnswerPlace } from './answer.ts';
 import { askFilter, filterWords, isFiltering, noFilter, passes, type Filter } from './filter.ts';
 import { groupings, groupsOf, type Grouping } from './groups.ts';
-import { itemIcon, looks } from './looks.ts';
+import { itemIcon } from './looks.ts';
 import { childrenOf, parentOf, treeItemOf, type Node } from './nodes.ts';
 import { openDescriptor, setProfile } from './profile.ts';
 import { serviceKey } from './shown.ts';
 import type { Undo } from '../undo.ts';
 
 const groupingKey = 'prr.checklist.grouping';
-const filterKey = 'prr.checklist.filter';
+const filterKey = 'prr.checklist.shown';
 
 /** What other views ask of the checklist. */
 interface ShowItem extends ServiceParams {
@@ -39,8 +39,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     const asked = items().filter((item) => item.included.value);
     const violated = asked.filter((item) => item.state === 'violated').length;
     tree.description = checklist?.service ?? '';
-    tree.badge =
-      violated > 0 ? { value: violated, tooltip: `${violated} of ${asked.length} items are not met` } : undefined;
+    tree.badge = violated > 0 ? { value: violated, tooltip: `${violated} of ${asked.length} items failed` } : undefined;
     return draw();
   };
   const draw = (): Node[] => {
@@ -100,7 +99,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     if (!checklist) await load();
     const picks = items().map((item) => ({
       label: item.title,
-      description: item.included.value ? looks[item.state].words : 'not asked',
+      description: item.included.value ? item.stateName : 'not asked',
       detail: item.question,
       iconPath: itemIcon(item),
       item,

@@ -1,6 +1,7 @@
-import type { ItemState, ItemStatus } from '../model/review.ts';
+import type { ClaimStatus, ItemState, ItemStatus } from '../model/review.ts';
 import { aspects, aspectTitles } from '../model/site.ts';
 import { positions } from '../report/findings.ts';
+import { claimStateName, claimWords, countClaims, itemStateName, progressWords } from '../review/states.ts';
 import type { ServiceReview } from '../review/review.ts';
 import type { Readiness } from '../service.ts';
 import type { Command } from './command.ts';
@@ -63,18 +64,25 @@ async function text(
     style('bold', service.name),
     style('dim', `  ${service.because}`),
     style('dim', `  ${profileLine(profile)}`),
+    `  ${claimWords(countClaims(items))}`,
     '',
   ];
   for (const aspect of aspects) {
     const own = items.filter(({ item, included }) => item.aspect === aspect && (all || included.value));
     if (own.length === 0) continue;
-    lines.push(style('underline', aspectTitles[aspect]));
+    lines.push(`${style('underline', aspectTitles[aspect])}  ${style('dim', progressWords(countClaims(own)))}`);
     for (const status of own) {
-      const stale = status.stale === undefined ? '' : ` (wants a fresh look: ${status.stale})`;
+      const stale = status.stale === undefined ? '' : ` (stale: ${status.stale})`;
       lines.push(
         `  ${style(colors[status.state], marks[status.state])} ${status.item.title}: ${status.ask}  ${style('dim', status.item.id)}`,
       );
-      lines.push(style('dim', `      ${status.because}${stale}`));
+      lines.push(style('dim', `      ${stateLine(status)}${stale}`));
+      if (status.claims.length > 1) for (const claim of status.claims) lines.push(style('dim', claimLine(claim)));
+      for (const { moved, answer, counts } of status.former)
+        if (!counts)
+          lines.push(
+            style('dim', `      answered as “${moved.title}” on ${answer.date} by ${answer.by}: ${answer.reason}`),
+          );
       for (const change of status.changes) lines.push(style('dim', `      ${change}`));
       if (status.state === 'violated') for (const place of await places(status, core)) lines.push(`      ${place}`);
     }
@@ -86,20 +94,34 @@ async function text(
   return `${lines.join('\n')}\n`;
 }
 
+/** The name of the state, and why. */
+function stateLine(status: ItemStatus): string {
+  const name = itemStateName(status);
+  return status.because.startsWith(name) ? status.because : `${name}: ${status.because}`;
+}
+
+function claimLine(status: ClaimStatus): string {
+  const { claim, because, ask, answered } = status;
+  const name = claimStateName(status);
+  const why = because.startsWith(name) ? because : `${name}: ${because}`;
+  return `      - ${claim.text}: ${why}${ask === undefined || answered !== undefined ? '' : `. ${ask}`}`;
+}
+
 /** What is known of a service, on one line. */
 function profileLine({ tier, phase, owner }: ServiceReview['profile']): string {
   return [
     `tier ${tier.value}${tier.assumed ? ' (assumed)' : ''}`,
-    phase ? `phase ${phase.value}` : 'phase not said',
-    owner ? `owner ${owner.value}` : 'owner not said',
+    phase ? `phase ${phase.value}` : 'no phase',
+    owner ? `owner ${owner.value}` : 'no owner',
   ].join(', ');
 }
 
 /** Evidence shown in a terminal, a line a place. */
 const maxPlaces = 5;
 
-async function places({ sites }: ItemStatus, core: Readiness): Promise<string[]> {
-  const violated = sites.filter((site) => site.verdict === 'violated');
+async function places({ sites, claims }: ItemStatus, core: Readiness): Promise<string[]> {
+  const read = claims.filter(({ verdict }) => verdict === 'violated').flatMap((claim) => claim.places);
+  const violated = [...sites.filter((site) => site.verdict === 'violated'), ...read];
   const lines = await Promise.all(
     violated.slice(0, maxPlaces).map(async (site) => {
       const { start } = positions((await core.live.text(site.file)) ?? '')(site.span);
@@ -118,7 +140,8 @@ function json(reviews: readonly ServiceReview[]): string {
     phase: told(profile.phase),
     owner: told(profile.owner),
     traits: profile.traits.map(({ id, because }) => ({ id, because })),
-    items: items.map(({ item, ask, included, state, because, sites, answer, stale, changes }) => ({
+    claims: countClaims(items),
+    items: items.map(({ item, ask, included, state, because, claims, sites, answer, former, stale, changes }) => ({
       id: item.id,
       question: ask,
       aspect: item.aspect,
@@ -126,8 +149,20 @@ function json(reviews: readonly ServiceReview[]): string {
       included,
       state,
       because,
+      claims: claims.map(({ claim, verdict, because: why, ask: wanted, answered, places: at }) => ({
+        id: claim.id,
+        text: claim.text,
+        verdict,
+        because: why,
+        ...(wanted === undefined ? {} : { ask: wanted }),
+        ...(answered === undefined ? {} : { answered }),
+        places: at.map(({ file, message }) => ({ file, message })),
+      })),
       sites: sites.map(({ rule, verdict, file, message }) => ({ rule, verdict, file, message })),
       ...(answer ? { answer } : {}),
+      ...(former.length === 0
+        ? {}
+        : { former: former.map(({ moved, answer: said, counts }) => ({ title: moved.title, ...said, counts })) }),
       ...(stale === undefined ? {} : { stale, changes }),
     })),
   }));

@@ -7,6 +7,7 @@ import { systemDependencies } from '../review/system-dependencies.ts';
 import type { Readiness } from '../service.ts';
 import type { Summary } from '../report/summary.ts';
 import { countServices, type ServiceCounts } from '../review/overview.ts';
+import { claimWords } from '../review/states.ts';
 import { placeText } from '../report/summary-input.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
@@ -59,7 +60,7 @@ function short({ service, about, profile, readiness, aspects, next, risks, asks,
     about: about.text,
     profile,
     readiness,
-    aspects: aspects.map(({ id, counts }) => ({ id, counts })),
+    aspects: aspects.map(({ id, claims }) => ({ id, claims })),
     next,
     risks,
     asks,
@@ -77,9 +78,7 @@ function textOf(summary: Summary, { color }: { color: boolean }): string {
     ...profile.map(({ field, value, because }) => `${field}: ${value ?? 'not said'} ${style('dim', `(${because})`)}`),
     '',
     style('bold', readiness.words),
-    ...aspects.map(
-      ({ name, counts }) => `  ${name.padEnd(width)}  ${counts.good} good, ${counts.bad} not met, ${counts.open} open`,
-    ),
+    ...aspects.map(({ name, claims }) => `  ${name.padEnd(width)}  ${claimWords(claims)}`),
     '',
     ...next.map(
       ({ title, because }, index) =>
@@ -155,13 +154,13 @@ function commonText({ languages, stores, findings }: Common): string {
 }
 
 function tableOf(counts: readonly ServiceCounts[]): string {
-  const head = ['service', 'owner', 'tier', 'phase', 'findings', 'not met', 'open', 'good'];
-  const rows = counts.map(({ service, owner = '', tier, phase = '', findings, bad, open, good }) => [
+  const head = ['service', 'owner', 'tier', 'phase', 'findings', 'passed', 'failed', 'inconclusive', 'manual'];
+  const rows = counts.map(({ service, owner = '', tier, phase = '', findings, claims }) => [
     service.name,
     owner,
     tier === undefined ? '' : String(tier),
     phase,
-    ...[findings, bad, open, good].map(String),
+    ...[findings, claims.passed, claims.failed, claims.inconclusive, claims.manual].map(String),
   ]);
   return columns([head, ...rows]);
 }

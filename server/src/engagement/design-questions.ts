@@ -68,7 +68,6 @@ export const designQuestions: readonly DesignQuestion[] = [
       /\b(component|module|front ?end|back ?end|gateway|sidecar|worker)s?\b/i,
     ],
     guide: 'production-readiness-review#what-to-prepare',
-    item: 'dep-sketch',
   },
   {
     id: 'dependencies',
@@ -134,7 +133,7 @@ export const designQuestions: readonly DesignQuestion[] = [
       /\b(retr(y|ies|ied)|fall(s|ing)? ?back|degrad\w+|restart(s|ed)?|apology|error (page|message)|last known|stale|kept|waits?|queued|fails? (open|closed)|circuit breaker|sees? (an?|the|nothing|only|that|[“"])|is shown)/i,
     ],
     guide: 'graceful-degradation',
-    item: 'dep-failure-modes',
+    item: 'dep-spof',
   },
   {
     id: 'data',
@@ -224,7 +223,6 @@ export const designQuestions: readonly DesignQuestion[] = [
       /\b(we considered|was considered|were considered|rejected|decided against|drawbacks?|downsides?|instead of)\b/i,
     ],
     guide: 'early-engagement-and-launch#trade-offs-on-record',
-    item: 'en-tradeoffs',
   },
   {
     id: 'questions',

@@ -9,8 +9,9 @@ import type { Review, ReviewCore, ServiceReview } from '../review/review.ts';
 import type { Change as FileChange } from '../workspace/workspace.ts';
 import { followupsAt, type FollowupAt } from './followups.ts';
 import { engagementFolder, type Said } from './formats.ts';
-import type { Branch, PartInput } from './part.ts';
+import type { Branch, PartInput, PartModule } from './part.ts';
 import { parts } from './parts.ts';
+import { withFormerAnswers, withMovedImprovements } from './former-answers.ts';
 import { withMistakes } from './mistakes.ts';
 import type { NamedService } from './postmortem-services.ts';
 import { openPostmortems } from './postmortems.ts';
@@ -113,7 +114,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       review: reviewed,
       portrait: portraits(service, reviewed.profile),
       notes: notes.filter(({ note }) => note.service === undefined || names.has(note.service)),
-      said: own,
+      said: withMovedImprovements(own, review),
       problems,
       exports: recorded.exports,
       index,
@@ -141,7 +142,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       // One after the other: in between the editor gets its answers.
       for (const part of parts) {
         await between?.();
-        views.push(await withMistakes(await part.show(input), problems, input));
+        views.push(await shown(part, input));
       }
       views.sort((a, b) => partIds.indexOf(a.id) - partIds.indexOf(b.id));
       const written = await isWritten(names);
@@ -156,10 +157,10 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       };
     },
     async part(service, wanted) {
-      const { input, problems } = await inputFor(service);
+      const { input } = await inputFor(service);
       const part = parts.find(({ id }) => id === wanted);
       if (!part) throw new Error(`there is no part ${wanted}`);
-      return withMistakes(await part.show(input), problems, input);
+      return shown(part, input);
     },
     async followupsIn(file) {
       const services = core.services();
@@ -195,4 +196,9 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       return makeChange(workspace, { change, values: filled, who, was: await review.formerNames(service) });
     },
   };
+}
+
+/** A part as a person sees it: with the mistakes in its file, and what was answered before it kept these questions. */
+async function shown(part: PartModule, input: PartInput): Promise<PartView> {
+  return withFormerAnswers(await withMistakes(await part.show(input), input.problems, input), input.review.former);
 }

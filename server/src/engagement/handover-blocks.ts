@@ -23,7 +23,7 @@ export async function blockersOf(
   // What is judged here from the files is not asked again.
   const judged = [
     ...(input.index.ofService(input.service, 'alert').length > 0 ? ['em-runbooks'] : []),
-    ...(rotationOf(input).rotation ? ['em-rotation', 'em-owner'] : []),
+    ...(rotationOf(input).rotation ? ['em-rotation', 'em-owner', 'em-oncall'] : []),
   ];
   for (const { responsibility, said } of rows) {
     const { id, items } = responsibility;
@@ -176,7 +176,6 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
       tone: 'attention',
       because: 'Nobody carries a pager for a service that they were not shown.',
       guide: 'handover#training-sessions',
-      item: 'tr-sessions',
     });
   return found;
 }

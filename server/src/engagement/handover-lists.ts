@@ -38,7 +38,6 @@ export function backingRows(input: BackingInput): Row[] {
         because:
           'Name developers who back the new holders, and the day until which they do. Four to six weeks is our default.',
         guide: heading,
-        item: 'on-backing',
       },
     ];
   const rows: Row[] = [
@@ -50,7 +49,6 @@ export function backingRows(input: BackingInput): Row[] {
           ? 'A backing without names is nobody.'
           : `Agreed on ${agreed.date}, recorded by ${agreed.by}.`,
       guide: heading,
-      item: 'on-backing',
     },
   ];
   for (const name of agreed.names) {

@@ -20,7 +20,7 @@ export const responsibilities: readonly Responsibility[] = [
     title: 'Dashboards, alerts and runbooks',
     because: 'First, for nobody can answer for what they cannot see.',
     done: 'Each alert was changed or confirmed by the new holders.',
-    items: ['em-runbooks', 'em-non-expert', 'em-actionable', 'mon-slo', 'mon-slo-alerts', 'mon-slo-dashboards'],
+    items: ['em-runbooks', 'em-runbook-content', 'em-routing', 'mon-slo', 'mon-slo-alerts', 'mon-dashboards'],
   },
   {
     id: 'incidents',
@@ -34,7 +34,7 @@ export const responsibilities: readonly Responsibility[] = [
     title: 'Changes and rollouts',
     because: 'Before the pager: whoever is called must be able to take a release back.',
     done: 'Three releases and one rollback.',
-    items: ['chg-rollback', 'chg-blast-radius', 'chg-staged', 'chg-build', 'chg-gold-standard'],
+    items: ['chg-rollback', 'chg-blast-radius', 'chg-staged', 'chg-build'],
   },
   {
     id: 'capacity',
@@ -48,14 +48,14 @@ export const responsibilities: readonly Responsibility[] = [
     title: 'Access and secrets',
     because: 'Tried before the first night, and taken from those who leave.',
     done: 'The old access is removed, the new one was tried at night.',
-    items: ['em-controls', 'dep-security'],
+    items: ['em-controls', 'em-break-glass', 'sec-secrets', 'dep-security'],
   },
   {
     id: 'dependencies',
     title: 'Dependencies',
     because: 'The new holders must know whom to call when something else fails.',
     done: 'The owner of each dependency knows whom to tell.',
-    items: ['dep-inventory', 'dep-timeouts', 'dep-degradation', 'dep-failure-modes', 'dep-third-party'],
+    items: ['dep-inventory', 'dep-timeouts', 'dep-degradation', 'dep-spof', 'dep-third-party'],
   },
   {
     id: 'data',
@@ -69,7 +69,7 @@ export const responsibilities: readonly Responsibility[] = [
     title: 'Pager',
     because: 'After all that its holder needs at night; by day first.',
     done: 'Two weeks by day, then a test page at night.',
-    items: ['em-owner', 'em-rotation', 'em-load', 'tr-sessions', 'tr-skills', 'em-drills', 'im-done'],
+    items: ['em-owner', 'em-oncall', 'em-rotation', 'em-load'],
   },
   {
     id: 'continuity',

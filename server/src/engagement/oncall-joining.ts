@@ -27,7 +27,6 @@ export async function ownersOf(input: PartInput, rotation: Rotation): Promise<re
 }
 
 const guide = 'on-call-health#shared-rotations';
-const item = 'em-joint-gives';
 
 /** Each team that hands in a service gives at least one engineer; who gives nobody is named. */
 export function joiningRows(rotation: Rotation, owned: readonly Owned[]): readonly Row[] {
@@ -99,7 +98,6 @@ export function joiningRows(rotation: Rotation, owned: readonly Owned[]): readon
             ? `It hands in ${listed(services)}; ${listed(teamless.map(({ name }) => name))} may be of it, for no team is said.`
             : `It hands in ${listed(services)}. Each team that hands in a service gives at least one engineer.`,
         guide,
-        item,
       });
     else if (own.length === 0)
       rows.push({
@@ -107,7 +105,6 @@ export function joiningRows(rotation: Rotation, owned: readonly Owned[]): readon
         tone: 'attention',
         because: 'One engineer cannot be the one of two teams: say of which.',
         guide,
-        item,
       });
     else
       rows.push({
@@ -115,7 +112,6 @@ export function joiningRows(rotation: Rotation, owned: readonly Owned[]): readon
         tone: 'good',
         because: `It hands in ${listed(services)}.`,
         guide,
-        item,
       });
   }
   return rows;

@@ -229,7 +229,7 @@ export function alertRows(alerts: readonly AlertOf[]): readonly Row[] {
             because: `${names(unsaid)}: no severity that says whether it wakes somebody.`,
             guide,
             ...first(unsaid),
-            item: 'em-actionable',
+            item: 'em-routing',
           },
         ]
       : []),

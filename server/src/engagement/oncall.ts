@@ -241,7 +241,6 @@ function workshopRow(input: PartInput, alerts: readonly AlertOf[]): Row {
     tone: last ? 'good' : 'open',
     because: `Workshops in monitoring, response and postmortems are learned by doing: ${sheets === 0 ? 'there is no alert to make a drill from' : `${counted(sheets, 'drill sheet')} ${sheets === 1 ? 'is' : 'are'} ready in the part Training`}.`,
     guide: 'handover#skills-for-developers-who-take-a-pager',
-    item: 'tr-skills',
   };
 }
 

@@ -1,3 +1,4 @@
+import { checksOf } from '../review/item-checks.ts';
 import { opening } from '../report/summary-input.ts';
 import type { RecordedExport } from '../review/exports.ts';
 import type { Followup } from './followups.ts';
@@ -36,8 +37,8 @@ function itemGone(id: string, { review, exports }: PartInput): Gone | undefined 
   // As the plan called it while it was wanted.
   const title = item.risk ?? item.title;
   if (!included.value) return { title, state: 'away', because: `it is not asked of this service: ${included.because}` };
-  const waived = review.findings.filter(({ rule, suppressed }) => suppressed && item.checks.includes(rule)).length;
-  const open = review.findings.some(({ rule, suppressed }) => !suppressed && item.checks.includes(rule));
+  const waived = review.findings.filter(({ rule, suppressed }) => suppressed && checksOf(item).includes(rule)).length;
+  const open = review.findings.some(({ rule, suppressed }) => !suppressed && checksOf(item).includes(rule));
   if (open) return { title, state: 'unknown', because: 'its findings are told with another item' };
   if (waived > 0)
     return {

@@ -1,3 +1,4 @@
+import { checksOf } from '../review/item-checks.ts';
 import type { Block } from '../model/engagement.ts';
 import type { LinePlace } from '../model/line-place.ts';
 import { aspectNames, aspects, type Aspect } from '../model/site.ts';
@@ -83,7 +84,7 @@ export async function regressionsOf(
     const checks =
       item === undefined
         ? rules.filter(({ summary }) => text.startsWith(`“${summary}”`)).map(({ id }) => id)
-        : (review.items.find((each) => each.item.id === item)?.item.checks ?? []);
+        : review.items.filter((each) => each.item.id === item).flatMap((each) => checksOf(each.item));
     const place = fresh.find(({ rule }) => checks.includes(rule));
     regressions.push({
       text,

@@ -1,5 +1,5 @@
 import type { Judgement } from '../model/judgement.ts';
-import type { ChecklistItem } from '../model/review.ts';
+import type { ChecklistItem, MovedItem } from '../model/review.ts';
 import type { Pack } from './pack.ts';
 
 /** The data folders, checked and compiled when the extension is built; plain JSON. */
@@ -9,6 +9,8 @@ export interface Bundled {
   /** Guide pages as Markdown, by file name without `.md`. */
   readonly guide: readonly { readonly id: string; readonly text: string }[];
   readonly items: readonly ChecklistItem[];
+  /** Items of former checklists, and where they are asked now. */
+  readonly moved: readonly MovedItem[];
   /** By rule, what reading its findings over real systems gave. */
   readonly truth: Readonly<Record<string, Judgement>>;
 }

@@ -1,8 +1,16 @@
 import { ErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
-import type { ItemStatus } from '../model/review.ts';
+import type { ClaimStatus, ItemStatus } from '../model/review.ts';
 import { aspectNames, aspects, aspectTitles, type Site } from '../model/site.ts';
 import { method, type Changed, type ServiceParams } from '../protocol.ts';
-import type { AnswerParams, ChangeView, ChecklistView, EvidenceView, ItemView } from '../protocol/checklist.ts';
+import { claimStateName, countClaims, itemStateName, progressWords } from '../review/states.ts';
+import type {
+  AnswerParams,
+  ChangeView,
+  ChecklistView,
+  ClaimView,
+  EvidenceView,
+  ItemView,
+} from '../protocol/checklist.ts';
 import { locatorOf, type Context } from './context.ts';
 import type { Locator } from './convert.ts';
 import { pausing } from './guard.ts';
@@ -76,7 +84,8 @@ export function registerChecklist(context: Context, { changed }: { changed: Noti
 }
 
 async function itemView(status: ItemStatus, at: Locator): Promise<ItemView> {
-  const { item, state, because, sites, answer, stale, framework, included, history, changes } = status;
+  const { item, state, because, claims, answer, stale, framework, included, history, former, changes } = status;
+  const counts = countClaims([status]);
   return {
     id: item.id,
     title: item.title,
@@ -88,12 +97,19 @@ async function itemView(status: ItemStatus, at: Locator): Promise<ItemView> {
     phases: item.phases,
     included,
     state,
+    stateName: itemStateName(status),
     because,
-    answerable: true,
     wanted: item.evidence,
-    evidence: await Promise.all(sites.slice(0, maxEvidence).map((site) => evidenceView(site, at))),
-    more: Math.max(0, sites.length - maxEvidence),
+    claims: await Promise.all(claims.map((claim) => claimView(claim, at))),
+    counts,
+    progress: progressWords(counts),
     history,
+    former: former.map(({ moved, answer: said, counts: isAnswer }) => ({
+      title: moved.title,
+      question: moved.question,
+      answer: said,
+      counts: isAnswer,
+    })),
     changes,
     ...(answer ? { answer: answerView(answer) } : {}),
     ...(framework
@@ -103,11 +119,41 @@ async function itemView(status: ItemStatus, at: Locator): Promise<ItemView> {
   };
 }
 
+async function claimView(status: ClaimStatus, at: Locator): Promise<ClaimView> {
+  const { claim, verdict, because, ask, answered, sites, places } = status;
+  const seen = evidenceOf(status);
+  return {
+    id: claim.id,
+    text: claim.text,
+    verdict,
+    stateName: claimStateName(status),
+    because,
+    ...(ask === undefined ? {} : { ask }),
+    ...(answered === undefined ? {} : { answered }),
+    evidence: await Promise.all(seen.slice(0, maxEvidence).map((each) => evidenceView(each, at))),
+    more: Math.max(0, sites.length + places.length - maxEvidence),
+  };
+}
+
+type Evidence = Pick<Site, 'verdict' | 'rule' | 'message' | 'ask' | 'file' | 'span'>;
+
+/** What rules saw, and what a reader or a module showed. */
+function evidenceOf({ claim, verdict, sites, places }: ClaimStatus): Evidence[] {
+  const read = places.map(({ file, span, message }): Evidence => ({
+    verdict: verdict === 'shown' || verdict === 'violated' ? verdict : 'cannot-tell',
+    rule: claim.reader ?? '',
+    message,
+    file,
+    span,
+  }));
+  return [...sites, ...read];
+}
+
 function answerView({ answer, reason, by, date, link }: NonNullable<ItemStatus['answer']>) {
   return { answer, reason, by, date, ...(link === undefined ? {} : { link }) };
 }
 
-async function evidenceView(site: Site, at: Locator): Promise<EvidenceView> {
+async function evidenceView(site: Evidence, at: Locator): Promise<EvidenceView> {
   const { verdict, rule, message, ask } = site;
   return { verdict, rule, message, at: await at.view(site), ...(ask === undefined ? {} : { ask }) };
 }

@@ -60,11 +60,12 @@ async function choose(
 /** What the page shows; the evidence stays in the checklist. */
 function pick({ aspects, service, ...rest }: Summary): OverviewSummary {
   const { about, profile, readiness, next, risks, notes, decisions, changes, coverage } = rest;
-  const counts = aspects.map((aspect) => ({ id: aspect.id, name: aspect.name, counts: aspect.counts }));
+  const counts = aspects.map((aspect) => ({ id: aspect.id, name: aspect.name, claims: aspect.claims }));
   return { service, aspects: counts, about, profile, readiness, next, risks, notes, decisions, changes, coverage };
 }
 
-const nothing = { findings: 0, good: 0, bad: 0, open: 0 };
+const noClaims = { passed: 0, failed: 0, inconclusive: 0, manual: 0, applicable: 0 };
+const nothing = { findings: 0, claims: noClaims };
 
 async function uncounted(context: Context): Promise<ServiceRow[]> {
   return (await serviceViews(context)).map((view) => ({ ...view, ...nothing }));

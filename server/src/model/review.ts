@@ -1,5 +1,7 @@
+import type { Claim } from './claim.ts';
+import type { PartId } from './engagement.ts';
 import type { ServiceKind, TraitId } from './profile.ts';
-import type { Aspect, Site } from './site.ts';
+import type { Aspect, Related, Site, Verdict } from './site.ts';
 import type { Place, Span } from './span.ts';
 
 /** Where a service is in its life; the same item asks a different thing in each. */
@@ -32,12 +34,10 @@ export interface ChecklistItem {
   readonly priority: Priority;
   /** Guide page with an optional `#heading`. */
   readonly guide: string;
-  /** Rules whose sites are its evidence. */
-  readonly checks: readonly string[];
-  /** Checks among them that show nothing by themselves. */
-  readonly beside?: readonly string[];
-  /** A person must answer: the checks, if any, show a part only. */
-  readonly answer: boolean;
+  /** What must be true for a "yes": at least one. */
+  readonly claims: readonly Claim[];
+  /** It is in a list of the organisation: asked whatever the number of other items. */
+  readonly own?: true;
   /** What evidence a person would bring. */
   readonly evidence: string;
   /** Months for which an answer is good. */
@@ -48,9 +48,22 @@ export interface ChecklistItem {
   readonly asks: Readonly<Partial<Record<Phase, string>>>;
 }
 
+/** A question of a former checklist, and where it is asked now. */
+export interface MovedItem {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  /** Items that ask it now, or a part of it. */
+  readonly items: readonly string[];
+  /** The part of the engagement that keeps what was answered. */
+  readonly part?: PartId;
+  /** The items mean what it meant: its answers count as theirs. */
+  readonly same: boolean;
+}
+
 /**
- * The state of an item. From the checks: violated wins, then cannot tell, then shown; no site means not applicable.
- * `unanswered`: only a person can say, and nobody has.
+ * The state of an item. A claim that failed wins; it is shown when each claim that applies is; `unanswered` when all that
+ * apply need a person; anything between is `cannot-tell`.
  */
 export type ItemState = 'shown' | 'violated' | 'cannot-tell' | 'not-applicable' | 'unanswered' | 'yes' | 'no';
 
@@ -64,6 +77,8 @@ export interface Answer {
   /** ISO date. */
   readonly date: string;
   readonly link?: string;
+  /** The question as it was asked; absent before format 0.5. */
+  readonly asked?: string;
   /** Fingerprint of the evidence at that time: the answer is stale when it differs. */
   readonly evidence?: string;
   /** What was seen at that time, a line a place, so that it can be said what has changed. */
@@ -80,6 +95,45 @@ export interface FormerAnswer {
   readonly by: string;
   readonly date: string;
   readonly link?: string;
+  readonly asked?: string;
+}
+
+/** What the files say of a claim: `manual` where nothing decides it but a person. */
+export type ClaimVerdict = Verdict | 'not-applicable' | 'manual';
+
+/** A claim of an item for one service. */
+export interface ClaimStatus {
+  readonly claim: Claim;
+  readonly verdict: ClaimVerdict;
+  /** One sentence without a full stop. */
+  readonly because: string;
+  /** For `cannot-tell`: what would show it. */
+  readonly ask?: string;
+  /** A check that would decide it is switched off. */
+  readonly off?: true;
+  /** What a person answered, where the files do not decide it. */
+  readonly answered?: 'yes' | 'no';
+  /** What its checks saw, the worst first. */
+  readonly sites: readonly Site[];
+  /** What its reader saw. */
+  readonly places: readonly Related[];
+}
+
+/** Claims that apply, by state; one whose check is switched off needs a person. */
+export interface ClaimCounts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly inconclusive: number;
+  readonly manual: number;
+  readonly applicable: number;
+}
+
+/** What was answered to a question that is asked otherwise now. */
+export interface FormerQuestion {
+  readonly moved: MovedItem;
+  readonly answer: FormerAnswer;
+  /** It counts as the answer to the item. */
+  readonly counts: boolean;
 }
 
 /** An item for one service, with all that is known. */
@@ -92,12 +146,17 @@ export interface ItemStatus {
   readonly ask: string;
   /** Whether it is on the list of this service, with the reason either way. */
   readonly included: { readonly value: boolean; readonly because: string };
+  /** Its claims with what decides each; empty where the item is not asked. */
+  readonly claims: readonly ClaimStatus[];
+  /** Sites of all claims, the worst first. */
   readonly sites: readonly Site[];
   /** A module of the service that shows it by construction. */
   readonly framework?: { readonly name: string; readonly because: string; readonly at: Place };
   readonly answer?: Answer;
   /** What was said before, oldest first. */
   readonly history: readonly FormerAnswer[];
+  /** What was answered to questions that this item took over, oldest first. */
+  readonly former: readonly FormerQuestion[];
   /** Why the answer needs a fresh look; absent when it does not. */
   readonly stale?: string;
   /** What of the evidence has changed since the answer, a line each; empty where only time or people have. */

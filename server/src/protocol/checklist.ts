@@ -1,3 +1,4 @@
+import type { ClaimCounts } from '../model/review.ts';
 import type { LocationView, ServiceView } from '../protocol.ts';
 
 export interface ChecklistView {
@@ -83,25 +84,54 @@ export interface ItemView {
   readonly guide: string;
   readonly source: string;
   readonly state: 'shown' | 'violated' | 'cannot-tell' | 'not-applicable' | 'unanswered' | 'yes' | 'no';
+  /** What the state is called. */
+  readonly stateName: string;
   readonly because: string;
-  /** A person's word counts for this item: it has no checks, or they show a part only. */
-  readonly answerable: boolean;
   readonly wanted: string;
-  readonly evidence: readonly EvidenceView[];
-  /** Sites beyond those in `evidence`. */
-  readonly more: number;
+  /** What must be true for a "yes", each with what decides it. */
+  readonly claims: readonly ClaimView[];
+  readonly counts: ClaimCounts;
+  /** `2 of 3 passed`. */
+  readonly progress: string;
   readonly answer?: AnswerView;
   /** A module of the service that shows it by construction. */
   readonly framework?: { readonly name: string; readonly because: string; readonly at: LocationView };
   /** What was said before, oldest first. */
   readonly history: readonly FormerAnswerView[];
+  /** What was answered to questions that it took over, oldest first. */
+  readonly former: readonly FormerQuestionView[];
   readonly stale?: string;
   /** What of the evidence has changed since the answer. */
   readonly changes: readonly string[];
 }
 
+export interface ClaimView {
+  readonly id: string;
+  readonly text: string;
+  readonly verdict: 'shown' | 'violated' | 'cannot-tell' | 'not-applicable' | 'manual';
+  /** What a person answered, where the files do not decide it. */
+  readonly answered?: 'yes' | 'no';
+  readonly stateName: string;
+  readonly because: string;
+  /** What would show it. */
+  readonly ask?: string;
+  readonly evidence: readonly EvidenceView[];
+  /** Places beyond those in `evidence`. */
+  readonly more: number;
+}
+
+/** An answer to a question that is asked otherwise now. */
+export interface FormerQuestionView {
+  readonly title: string;
+  readonly question: string;
+  readonly answer: FormerAnswerView;
+  /** It counts as the answer to the item. */
+  readonly counts: boolean;
+}
+
 export interface EvidenceView {
   readonly verdict: 'shown' | 'violated' | 'cannot-tell';
+  /** The rule or reader. */
   readonly rule: string;
   readonly message: string;
   /** For `cannot-tell`: what would tell. */

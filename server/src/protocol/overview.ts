@@ -1,4 +1,5 @@
 import type { ServiceView } from '../protocol.ts';
+import type { ClaimCounts } from '../model/review.ts';
 import type { CommonView, DrawingView } from './picture.ts';
 
 /** What the overview page shows: one service, or the list of all. */
@@ -49,11 +50,8 @@ export interface ServiceRow extends ServiceView {
   readonly owner?: string;
   /** Findings that are not ignored. */
   readonly findings: number;
-  /** Items that are not met. */
-  readonly bad: number;
-  /** Items that want an answer, or a fresh look. */
-  readonly open: number;
-  readonly good: number;
+  /** Its checklist, claim by claim. */
+  readonly claims: ClaimCounts;
 }
 
 export interface ChosenService {
@@ -105,7 +103,7 @@ export interface ProfileFieldView {
 export interface AspectCounts {
   readonly id: string;
   readonly name: string;
-  readonly counts: { readonly good: number; readonly bad: number; readonly open: number };
+  readonly claims: ClaimCounts;
 }
 
 export interface StepView {

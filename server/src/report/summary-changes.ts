@@ -1,3 +1,4 @@
+import { checksOf } from '../review/item-checks.ts';
 import type { ExportedState, RecordedExport } from '../review/exports.ts';
 import { findingKey } from '../review/exports.ts';
 import type { ItemStatus } from '../model/review.ts';
@@ -22,11 +23,11 @@ export interface ChangesInput {
 }
 
 const stateWords: Readonly<Record<State, string>> = {
-  shown: 'shown',
-  violated: 'not met',
-  'cannot-tell': 'not to be told',
+  shown: 'passed',
+  violated: 'failed',
+  'cannot-tell': 'inconclusive',
   'not-applicable': 'not applicable',
-  unanswered: 'without an answer',
+  unanswered: 'unanswered',
   yes: 'answered yes',
   no: 'answered no',
   'not-asked': 'not asked',
@@ -116,7 +117,7 @@ function* itemChanges(
     const turn = was && turned && was.state !== 'not-asked' && is.state !== 'not-asked';
     const direction = directionOf(was?.state, is.state);
     // What came or went with the item's state is no change of its own.
-    const own = turn ? findings.filter(({ rule }) => item.checks.includes(rule) && !told.has(rule)) : [];
+    const own = turn ? findings.filter(({ rule }) => checksOf(item).includes(rule) && !told.has(rule)) : [];
     for (const { rule } of own) told.add(rule);
     const places = own.map(({ words }) => `; ${words}`).join('');
     if (isAnswered && is.state !== 'not-asked') {

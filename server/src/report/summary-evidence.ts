@@ -140,7 +140,7 @@ function itemHtml(
   const rows = [
     ...evidence.map(
       ({ verdict, place, message }) =>
-        `${verdict === 'violated' ? 'not met: ' : verdict === 'cannot-tell' ? 'cannot tell: ' : ''}${placeHtml(place, links)} ${escape(message)}`,
+        `${verdict === 'shown' ? '' : `${stateWords[verdict]}: `}${placeHtml(place, links)} ${escape(message)}`,
     ),
     ...(more > 0 ? [`and ${more} more`] : []),
     ...(link === undefined ? [] : [`more: <code>${escape(link)}</code>`]),
@@ -152,8 +152,8 @@ function itemHtml(
     ...history.map((said) => `before: ${escape(said)}`),
   ];
   const list = rows.length === 0 ? '' : `<ul>${rows.map((row) => `<li>${row}</li>`).join('')}</ul>`;
-  const fresh = stale === undefined ? '' : ` <em>Wants a fresh look: ${escape(stale)}.</em>`;
-  return `<tr id="item-${escape(id)}"><th scope="row"><strong>${escape(title)}</strong><br>${escape(question)}</th><td><span class="mark ${look}">${stateWords[state]}</span>${doubt === '' ? '' : `<br><em>${escape(doubt)}</em>`}</td><td>${escape(because)}${fresh}${list}</td></tr>`;
+  const fresh = stale === undefined ? '' : ` <em>Stale: ${escape(stale)}.</em>`;
+  return `<tr id="item-${escape(id)}"><th scope="row"><strong>${escape(title)}</strong><br>${escape(question)}</th><td><span class="mark ${look}">${escape(stateWords[state])}</span>${doubt === '' ? '' : `<br><em>${escape(doubt)}</em>`}</td><td>${escape(because)}${fresh}${list}</td></tr>`;
 }
 
 function coverageHtml(summary: Summary): string {

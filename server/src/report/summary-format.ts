@@ -127,6 +127,16 @@ const changes = z.strictObject({
   ),
 });
 
+const claimCounts = z
+  .strictObject({
+    passed: z.int(),
+    failed: z.int(),
+    inconclusive: z.int(),
+    manual: z.int().describe('A person has to answer.'),
+    applicable: z.int(),
+  })
+  .describe('Claims that apply, by state.');
+
 const item = z.strictObject({
   id: text,
   title: text,
@@ -134,6 +144,9 @@ const item = z.strictObject({
   state: z.enum(['shown', 'violated', 'cannot-tell', 'not-applicable', 'unanswered', 'yes', 'no']),
   priority: z.enum(['high', 'medium', 'low']),
   because: text,
+  claims: z
+    .array(z.strictObject({ id: text, text, state: text.describe('`Passed`, `Failed` and so on.'), because: text }))
+    .describe('What must be true for a "yes", each with its state.'),
   wanted: text.describe('What evidence a person would bring.'),
   guide: text,
   stale: text.optional().describe('Why its answer wants a fresh look.'),
@@ -153,7 +166,7 @@ const aspect = z.strictObject({
   id: z.enum(aspects),
   name: text,
   title: text,
-  counts: z.strictObject({ good: z.int(), bad: z.int(), open: z.int(), none: z.int() }),
+  claims: claimCounts,
   items: z.array(item),
 });
 
@@ -235,7 +248,7 @@ const engagement = z
 /** The consultation summary of a service as JSON. */
 export const summaryFormat = z
   .strictObject({
-    format: z.literal('production-readiness-summary/3'),
+    format: z.literal('production-readiness-summary/4'),
     service,
     about,
     profile: z.array(profileField),

@@ -1,3 +1,4 @@
+import { stateName } from '../review/states.ts';
 import type { EngagementView } from '../model/engagement.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ServiceProfile } from '../model/profile.ts';
@@ -93,13 +94,13 @@ export function plainReason(because: string): string {
 
 /** States of items, in words. */
 export const stateWords: Readonly<Record<ItemSummary['state'], string>> = {
-  shown: 'shown',
-  yes: 'yes',
-  violated: 'not met',
-  no: 'no',
-  'cannot-tell': 'cannot tell',
-  unanswered: 'no answer',
-  'not-applicable': 'does not apply',
+  shown: stateName('shown'),
+  yes: stateName('yes'),
+  violated: stateName('violated'),
+  no: stateName('no'),
+  'cannot-tell': stateName('cannot-tell'),
+  unanswered: stateName('unanswered'),
+  'not-applicable': stateName('not-applicable'),
 };
 
 /** How a part of the engagement stands, in a word or two. */
@@ -135,13 +136,18 @@ export const directionWords: Readonly<Record<Summary['changes']['changes'][numbe
 
 /** What the states of the picture mean. */
 export const legend =
-  'Good: shown by files, or answered yes. Not met: files or an answer say so. Open: no answer, not to be told from the files, or an answer that may no longer hold.';
+  'Each item consists of checks. Passed: shown by files or answered yes. Failed: refuted by files or answered no. Open: inconclusive, or a person has to answer.';
 
-/** `8 good, 5 not met, 35 open of 48`: the sums over all aspects. */
+/** `8 of 48 checks passed, 5 failed, 35 open`: the sums over all aspects. */
 export function totals(aspects: Summary['aspects']): string {
-  const sum = (look: 'good' | 'bad' | 'open') => aspects.reduce((all, { counts }) => all + counts[look], 0);
-  const [good, bad, open] = [sum('good'), sum('bad'), sum('open')];
-  return `${good} good, ${bad} not met, ${open} open of ${good + bad + open}`;
+  const sum = (of: (claims: Summary['aspects'][number]['claims']) => number) =>
+    aspects.reduce((all, { claims }) => all + of(claims), 0);
+  const [passed, failed, applicable] = [
+    sum((each) => each.passed),
+    sum((each) => each.failed),
+    sum((each) => each.applicable),
+  ];
+  return `${passed} of ${applicable} checks passed, ${failed} failed, ${applicable - passed - failed} open`;
 }
 
 /** When this very state was recorded, and by which version; empty where it was not. */

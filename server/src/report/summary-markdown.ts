@@ -42,7 +42,7 @@ export function markdownSummary(summary: Summary): string {
     `**${text(readiness.words)}**`,
     readiness.because.map((each) => `- ${text(each)}`).join('\n'),
     `By aspect: ${totals(summary.aspects)}.`,
-    table(['Aspect', 'Good', 'Not met', 'Open'], summary.aspects.map(pictureRow)),
+    table(['Aspect', 'Passed', 'Failed', 'Open'], summary.aspects.map(pictureRow)),
     legend,
     '## The risks that matter to its users',
     head.length === 0 ? nothingFound(summary) : head.map(risk).join('\n\n'),
@@ -141,8 +141,8 @@ function note({ kind, about, place, lost, edited, comments }: NoteSummary): stri
   return `- **${text(kind)}**${what}${where}\n${words}`;
 }
 
-function pictureRow({ name, counts }: AspectSummary): string[] {
-  return [name, String(counts.good), String(counts.bad), String(counts.open)];
+function pictureRow({ name, claims: { passed, failed, applicable } }: AspectSummary): string[] {
+  return [name, String(passed), String(failed), String(applicable - passed - failed)];
 }
 
 function evidence({ title, items }: AspectSummary): string {
@@ -166,13 +166,10 @@ function itemLines({
   return lines([
     `- **${stateWords[state]}**${doubt === '' ? '' : ` (${text(doubt)})`}: ${text(title)}: ${text(question)}`,
     `  - Why: ${text(because)}`,
-    ...(stale === undefined ? [] : [`  - Wants a fresh look: ${text(stale)}`]),
+    ...(stale === undefined ? [] : [`  - Stale: ${text(stale)}`]),
     ...changed.map((what) => `  - Since the answer: ${text(what)}`),
     ...(link === undefined ? [] : [`  - More: ${code(link)}`]),
-    ...sites.map(
-      ({ verdict, message, place }) =>
-        `  - ${{ violated: 'not met', shown: 'shown', 'cannot-tell': 'cannot tell' }[verdict]}: ${placed(place)}: ${text(message)}`,
-    ),
+    ...sites.map(({ verdict, message, place }) => `  - ${stateWords[verdict]}: ${placed(place)}: ${text(message)}`),
     ...(more > 0 ? [`  - and ${more} more`] : []),
     ...notes.map(
       ({ kind, state: is, by, text: said }) =>

@@ -14,7 +14,7 @@ export function escape(text: string): string {
 }
 
 const looks = ['good', 'bad', 'open'] as const;
-const lookWords = { good: 'good', bad: 'not met', open: 'open' } as const;
+const lookWords = { good: 'passed', bad: 'failed', open: 'open' } as const;
 
 /** Fills that are told apart without colour: plain, striped, hollow. */
 const patterns =
@@ -22,9 +22,9 @@ const patterns =
 
 /** A bar an aspect, with its numbers in words; what does not apply is left out. */
 export function aspectsPicture(aspects: readonly AspectSummary[]): string {
-  const most = Math.max(1, ...aspects.map(({ counts }) => counts.good + counts.bad + counts.open));
-  const rows = aspects.map(({ id, name, counts }) => {
-    const all = counts.good + counts.bad + counts.open;
+  const most = Math.max(1, ...aspects.map(({ claims }) => claims.applicable));
+  const rows = aspects.map(({ id, name, claims: { passed, failed, applicable: all } }) => {
+    const counts = { good: passed, bad: failed, open: all - passed - failed };
     const words =
       all === 0
         ? 'nothing applies'

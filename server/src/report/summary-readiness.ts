@@ -1,5 +1,5 @@
 import type { ItemStatus, Phase } from '../model/review.ts';
-import type { AspectSummary, Risk, Summary } from './summary-format.ts';
+import type { Risk, Summary } from './summary-format.ts';
 import { counted, listed, numberWord } from './summary-input.ts';
 
 type Readiness = Summary['readiness'];
@@ -8,7 +8,7 @@ const goodStates: readonly ItemStatus['state'][] = ['shown', 'yes'];
 const badStates: readonly ItemStatus['state'][] = ['violated', 'no'];
 
 /** How an item counts in the picture; an answer that may no longer hold is open. */
-export function lookOf(state: ItemStatus['state'], stale: string | undefined): keyof AspectSummary['counts'] {
+export function lookOf(state: ItemStatus['state'], stale: string | undefined): 'good' | 'bad' | 'open' | 'none' {
   if (badStates.includes(state)) return 'bad';
   if (state === 'not-applicable') return 'none';
   return goodStates.includes(state) && stale === undefined ? 'good' : 'open';
@@ -46,8 +46,8 @@ export function readinessOf(
       ...staleWords(asked),
       ...acceptedWords(risks),
       good.length > 0
-        ? `${good.length} of ${counted(asked.length, 'item')} ${good.length === 1 ? 'is' : 'are'} good: ${titles(good)}.`
-        : `Of ${counted(asked.length, 'item')} none is shown or answered yet.`,
+        ? `${good.length} of ${counted(asked.length, 'item')} ${good.length === 1 ? 'has' : 'have'} passed: ${titles(good)}.`
+        : `Of ${counted(asked.length, 'item')} none has passed yet.`,
     ],
     good: good.map(({ item }) => item.title),
   };

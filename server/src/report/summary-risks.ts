@@ -1,3 +1,4 @@
+import { checksOf } from '../review/item-checks.ts';
 import type { ItemStatus } from '../model/review.ts';
 import { harms, type Rule } from '../model/rule.ts';
 import type { Finding, Severity } from '../model/site.ts';
@@ -37,9 +38,9 @@ export async function risksOf({
     if (!included.value || state === 'not-applicable') continue;
     // A fault belongs to the first item that asks for it: told twice it would look like two.
     const own = open
-      .filter(({ rule }) => item.checks.includes(rule) && !told.has(rule))
+      .filter(({ rule }) => checksOf(item).includes(rule) && !told.has(rule))
       .sort((a, b) => weightOf(a, byRule) - weightOf(b, byRule));
-    if (state !== 'no' && own.length === 0) continue;
+    if (state !== 'no' && own.length === 0 && !status.claims.some(isReadFailure)) continue;
     for (const { rule } of own) told.add(rule);
     weighed.push(await itemRisk(status, own, { byRule, placeOf, owner, guideTitle, ...(plan ? { plan } : {}) }));
   }
@@ -78,7 +79,7 @@ interface Surroundings {
 }
 
 async function itemRisk(
-  { item, state, answer }: ItemStatus,
+  { item, state, answer, claims }: ItemStatus,
   findings: readonly Finding[],
   { byRule, placeOf, owner, guideTitle, plan }: Surroundings & { byRule: ReadonlyMap<string, Rule> },
 ): Promise<Weighed> {
@@ -92,7 +93,8 @@ async function itemRisk(
   return {
     order: [
       accepted ? 1 : 0,
-      loudest(findings),
+      // What a reader saw has no severity of its own.
+      Math.min(loudest(findings), claims.some(isReadFailure) ? severityOrder.indexOf('warning') : severityOrder.length),
       worst ? harms.indexOf(worst.harm) : harms.length,
       priorityOrder.indexOf(item.priority),
       -findings.length,
@@ -108,10 +110,28 @@ async function itemRisk(
       ...guideOf(item.guide, guideTitle(item.guide)),
       ...(owner === undefined ? {} : { who: owner }),
       rules: broken.map(({ id }) => id),
-      places: await placesOf(findings, placeOf),
+      places: [...(await placesOf(findings, placeOf)), ...(await readPlaces(claims, placeOf))],
       ...(accepted ? { accepted } : plannedAs(plan?.get(item.id))),
     },
   };
+}
+
+/** Where readers saw that a claim failed. */
+async function readPlaces(claims: ItemStatus['claims'], placeOf: PlaceOf): Promise<Risk['places']> {
+  const failed = claims.filter(({ verdict }) => verdict === 'violated').flatMap(({ places }) => places);
+  return Promise.all(
+    failed.slice(0, mostReadPlaces).map(async (place) => ({
+      message: place.message,
+      place: await placeOf(place),
+      fix: false,
+    })),
+  );
+}
+
+const mostReadPlaces = 20;
+
+function isReadFailure({ verdict, claim }: ItemStatus['claims'][number]): boolean {
+  return verdict === 'violated' && claim.reader !== undefined;
 }
 
 /** What was declined or deferred with a reason is left so for now, as a "no" with a reason is. */

@@ -90,7 +90,7 @@ function kindOf({ state, stale }: ItemSummary): 'fail' | 'review' | 'open' | und
 
 function itemResult(item: ItemSummary, { service, ruleIndex }: { service: string; ruleIndex: number }) {
   const kind = kindOf(item) ?? 'review';
-  const fresh = item.stale === undefined ? '' : ` Wants a fresh look: ${item.stale}.`;
+  const fresh = item.stale === undefined ? '' : ` Stale: ${item.stale}.`;
   return {
     ruleId: `item/${item.id}`,
     ruleIndex,

@@ -2,6 +2,7 @@ import type { ItemStatus } from '../model/review.ts';
 import { aspectNames, aspects, aspectTitles, type Finding } from '../model/site.ts';
 import { exportedState } from '../review/exports.ts';
 import { nextSteps, type BesideRisk } from '../review/next-step.ts';
+import { claimStateName, countClaims } from '../review/states.ts';
 import type { PlacedNote } from '../review/placed-notes.ts';
 import { aboutOf, profileOf } from './summary-about.ts';
 import { asksOf } from './summary-asks.ts';
@@ -9,7 +10,7 @@ import { changesOf } from './summary-changes.ts';
 import { engagementSummary } from './summary-engagement.ts';
 import type { AspectSummary, ItemSummary, NoteSummary, Risk, Summary } from './summary-format.ts';
 import { opening, plainReason, type Planned, type PlaceOf, type SummaryInput } from './summary-input.ts';
-import { lookOf, readinessOf } from './summary-readiness.ts';
+import { readinessOf } from './summary-readiness.ts';
 import { risksOf } from './summary-risks.ts';
 
 export type { Summary } from './summary-format.ts';
@@ -31,7 +32,7 @@ export async function summarise(input: SummaryInput): Promise<Summary> {
     finding.suppressed ? [{ finding, reason: finding.suppressed.reason }] : [],
   );
   return {
-    format: 'production-readiness-summary/3',
+    format: 'production-readiness-summary/4',
     service: {
       name,
       because,
@@ -171,16 +172,14 @@ async function aspectSummaries(items: readonly ItemStatus[], around: Surrounding
   for (const id of aspects) {
     const own = items.filter(({ item }) => item.aspect === id);
     if (own.length === 0) continue;
-    const counts = { good: 0, bad: 0, open: 0, none: 0 };
-    for (const { state, stale } of own) counts[lookOf(state, stale)]++;
     const views = await Promise.all(own.map((status) => itemSummary(status, around)));
-    summaries.push({ id, name: aspectNames[id], title: aspectTitles[id], counts, items: views });
+    summaries.push({ id, name: aspectNames[id], title: aspectTitles[id], claims: countClaims(own), items: views });
   }
   return summaries;
 }
 
 async function itemSummary(
-  { item, ask, state, because, stale, sites, answer, history, framework, changes }: ItemStatus,
+  { item, ask, state, because, claims, stale, sites, answer, history, framework, changes }: ItemStatus,
   { notes, placeOf }: Surroundings,
 ): Promise<ItemSummary> {
   const module = framework
@@ -192,8 +191,14 @@ async function itemSummary(
         },
       ]
     : [];
+  const read = claims.flatMap(({ claim, verdict, places }) =>
+    claim.reader === undefined || (verdict !== 'shown' && verdict !== 'violated' && verdict !== 'cannot-tell')
+      ? []
+      : places.map((place) => ({ ...place, verdict })),
+  );
+  const seen = [...sites, ...read];
   const evidence = await Promise.all(
-    sites
+    seen
       .slice(0, maxPlaces)
       .map(async (site) => ({ verdict: site.verdict, message: site.message, place: await placeOf(site) })),
   );
@@ -204,6 +209,12 @@ async function itemSummary(
     state,
     priority: item.priority,
     because: plainReason(because),
+    claims: claims.map((claim) => ({
+      id: claim.claim.id,
+      text: claim.claim.text,
+      state: claimStateName(claim),
+      because: plainReason(claim.because),
+    })),
     wanted: item.evidence,
     guide: item.guide,
     ...(stale === undefined ? {} : { stale }),
@@ -212,10 +223,10 @@ async function itemSummary(
     ...(answer?.link === undefined ? {} : { link: answer.link }),
     history: history.map(
       ({ answer: said, reason, by, date }) =>
-        `${said === 'none' ? 'taken back' : said} (${by}, ${date})${reason === '' ? '' : `: ${reason}`}`,
+        `${said === 'none' ? 'withdrawn' : said} (${by}, ${date})${reason === '' ? '' : `: ${reason}`}`,
     ),
     evidence: [...module, ...evidence],
-    more: sites.length - evidence.length,
+    more: seen.length - evidence.length,
     notes: notes
       .filter(({ note }) => note.item === item.id)
       .map(({ note: { id, kind, state: is, comments } }) => {

@@ -55,7 +55,7 @@ export async function readAnswers(
         withdrawn.set(item, history);
         continue;
       }
-      const { answer, reason, by, date, link, evidence, seen, owner } = value;
+      const { answer, reason, by, date, link, asked, evidence, seen, owner } = value;
       answers.set(item, {
         item,
         service,
@@ -64,6 +64,7 @@ export async function readAnswers(
         by,
         date,
         ...(link === undefined ? {} : { link }),
+        ...(asked === undefined ? {} : { asked }),
         ...(evidence === undefined ? {} : { evidence }),
         ...(seen === undefined ? {} : { seen }),
         ...(owner === undefined ? {} : { owner }),
@@ -87,10 +88,20 @@ async function answerFiles(workspace: Workspace, service: string) {
 }
 
 function formerOf(
-  said: Pick<FormerAnswer, 'answer' | 'reason' | 'by' | 'date'> & { link?: string | undefined },
+  said: Pick<FormerAnswer, 'answer' | 'reason' | 'by' | 'date'> & {
+    link?: string | undefined;
+    asked?: string | undefined;
+  },
 ): FormerAnswer {
-  const { answer, reason, by, date, link } = said;
-  return { answer, reason, by, date, ...(link === undefined ? {} : { link }) };
+  const { answer, reason, by, date, link, asked } = said;
+  return {
+    answer,
+    reason,
+    by,
+    date,
+    ...(link === undefined ? {} : { link }),
+    ...(asked === undefined ? {} : { asked }),
+  };
 }
 
 /** A file under a former name of a service, as it was read. */
@@ -146,12 +157,15 @@ export async function writeAnswer(
   given: Omit<Answer, 'history'>,
   { former }: WriteOptions = {},
 ): Promise<Change> {
-  const { answer, reason, by, date, link, evidence, seen, owner } = given;
+  const { answer, reason, by, date, link, asked, evidence, seen, owner } = given;
   const own = answerFile(given.service, given.item);
   return workspace.update(own, (text) => {
     const { file, before } = baseOf({ file: own, before: text }, former);
     const history = historyWith(file, before);
-    return readable(own, withKeys(file, before, { answer, reason, by, date, link, evidence, seen, owner, history }));
+    return readable(
+      own,
+      withKeys(file, before, { answer, reason, by, date, link, asked, evidence, seen, owner, history }),
+    );
   });
 }
 
@@ -165,8 +179,8 @@ export async function removeAnswer(
   return workspace.update(own, (text) => {
     const { file, before } = baseOf({ file: own, before: text }, former);
     if (before === undefined) throw new Error(`there is no answer to ${item}`);
-    const none = { answer: 'none', reason: reason || 'taken back', by, date, history: historyWith(file, before) };
-    const gone = { link: undefined, evidence: undefined, seen: undefined, owner: undefined };
+    const none = { answer: 'none', reason: reason || 'withdrawn', by, date, history: historyWith(file, before) };
+    const gone = { link: undefined, asked: undefined, evidence: undefined, seen: undefined, owner: undefined };
     return readable(own, withKeys(file, before, { ...none, ...gone }));
   });
 }
@@ -222,4 +236,11 @@ export function checkName(name: string): void {
 /** A name that a file of ours may have. */
 export function isName(name: string): boolean {
   return /^[a-z0-9][\w.-]{0,99}$/i.test(name);
+}
+
+/** The answers of a service that is not there: it may have another name now. */
+export async function orphaned(workspace: Workspace, service: string): Promise<Problem[]> {
+  const names = (await workspace.names(`${answerFolder}/${service}`)).filter((name) => name.endsWith('.yaml'));
+  const message = `There is no service ${service}: if it has another name now, say was: [${service}] in its descriptor under .prr/services`;
+  return names.map((name) => ({ file: `${answerFolder}/${service}/${name}`, span: { start: 0, end: 0 }, message }));
 }

@@ -1,5 +1,5 @@
 import type { ServiceProfile, Trait } from '../model/profile.ts';
-import type { Answer, ChecklistItem } from '../model/review.ts';
+import { priorities, type Answer, type ChecklistItem } from '../model/review.ts';
 
 /** Whether an item is on the list of a service, with the reason either way. */
 export interface Inclusion {
@@ -89,4 +89,41 @@ function compose(item: ChecklistItem, { profile, looked, unread }: CompositionIn
   return no(
     item.when.every((id) => saidOnly.has(id)) ? `nobody says that there is a ${missing}` : `no ${missing} was seen`,
   );
+}
+
+/** Items that are asked at most: a list that nobody finishes helps nobody. */
+const most: Readonly<Record<ServiceProfile['kind']['value'], number>> = {
+  service: 40,
+  website: 40,
+  job: 20,
+  library: 20,
+  tool: 20,
+};
+
+interface Asked {
+  readonly item: ChecklistItem;
+  readonly answer: Answer | undefined;
+  readonly included: Inclusion;
+}
+
+/**
+ * The same items, of which at most so many are asked. What people answered and what the organisation added stays; then the
+ * priority decides, and what files can decide comes before what only people can.
+ */
+export function capped<T extends Asked>(items: readonly T[], { kind }: ServiceProfile): readonly T[] {
+  const asked = items.filter(({ included }) => included.value);
+  const limit = most[kind.value];
+  if (asked.length <= limit) return items;
+  const rank = ({ item, answer }: T) =>
+    answer || item.own ? -1 : priorities.indexOf(item.priority) * 2 + (isManual(item) ? 1 : 0);
+  const kept = new Set(asked.toSorted((a, b) => rank(a) - rank(b)).slice(0, limit));
+  return items.map((each) => {
+    if (!each.included.value || kept.has(each) || rank(each) < 0) return each;
+    const because = `a ${kind.value} is asked at most ${limit} items, and others matter more; answer it to add it`;
+    return { ...each, included: { value: false, because } };
+  });
+}
+
+function isManual({ claims }: ChecklistItem): boolean {
+  return claims.every(({ checks, reader }) => checks.length === 0 && reader === undefined);
 }

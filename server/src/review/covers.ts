@@ -14,7 +14,7 @@ export interface CoverSources {
   readonly modules: readonly UsedModule[];
 }
 
-/** By item, the module of a service that shows it by construction; one that shows it whole goes before one that shows a part. */
+/** By item or `item/claim`, the module of a service that shows it by construction; one that shows it whole goes before one that shows a part. */
 export function coversOf(service: Service, { index, knowledge, profile, modules }: CoverSources): Map<string, Cover> {
   const failing = new Map(
     modules.flatMap(({ pack, checks }) => {
@@ -23,10 +23,7 @@ export function coversOf(service: Service, { index, knowledge, profile, modules 
     }),
   );
   const covers = new Map<string, Cover>();
-  const conformance = conformanceCover(modules);
-  if (conformance) covers.set('fw-conformance', conformance);
-  const owner = ownerCover(profile);
-  if (owner) covers.set('em-owner', owner);
+  for (const [item, cover] of ownerCovers(profile)) covers.set(item, cover);
   for (const located of index.ofService(service, 'library')) {
     for (const pack of knowledge.forLibrary(located.fact)) {
       for (const [item, { because, part }] of Object.entries(pack.covers)) {
@@ -46,29 +43,16 @@ export function coversOf(service: Service, { index, knowledge, profile, modules 
   return covers;
 }
 
-/** The checks of the modules are a part of what conforming is; nothing is said where one fails or cannot tell. */
-function conformanceCover(modules: readonly UsedModule[]): Cover | undefined {
-  const checks = modules.flatMap((each) => each.checks);
-  const checked = modules.find((each) => each.checks.length > 0);
-  if (!checked || checks.some(({ verdict }) => verdict !== 'shown')) return undefined;
-  const names = [...new Set(modules.filter((each) => each.checks.length > 0).map(({ pack }) => pack.name))];
-  return {
-    name: checked.pack.name,
-    because: `${checks.length === 1 ? 'the conformance check' : `all ${checks.length} conformance checks`} of ${names.join(', ')} ${checks.length === 1 ? 'is' : 'are'} met`,
-    at: placeOf(checked.library),
-    part: true,
-  };
-}
-
-/** Nobody is asked again what the descriptor says: owner, contact, who is on call and whom they call. */
-function ownerCover({ owner, contact, rotation, escalation }: ServiceProfile): Cover | undefined {
-  if (!owner?.at) return undefined;
-  const said = [
-    `owner ${owner.value}`,
-    ...(contact ? [`contact ${contact.value}`] : []),
-    ...(rotation ? [`${rotation.value} on call`] : []),
-    ...(escalation ? [`then ${escalation.value}`] : []),
-  ];
-  const because = `${owner.because}: ${said.join(', ')}`;
-  return { name: 'descriptor', because, at: owner.at, part: !contact || !rotation || !escalation };
+/** Nobody is asked again what the descriptor says: who owns it, who is on call and whom they call. */
+function* ownerCovers({ owner, contact, rotation, escalation }: ServiceProfile): Generator<[string, Cover]> {
+  const name = 'descriptor';
+  if (owner?.at) {
+    const said = [`owner ${owner.value}`, ...(contact ? [`contact ${contact.value}`] : [])];
+    yield ['em-owner', { name, because: `${owner.because}: ${said.join(', ')}`, at: owner.at, part: false }];
+  }
+  if (rotation?.at) {
+    const said = [`${rotation.value} is on call`, ...(escalation ? [`then ${escalation.value}`] : [])];
+    const because = `${rotation.because}: ${said.join(', ')}`;
+    yield ['em-oncall', { name, because, at: rotation.at, part: !escalation }];
+  }
 }

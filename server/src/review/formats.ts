@@ -1,19 +1,20 @@
 import * as z from 'zod';
-import { aspects } from '../model/site.ts';
 import { serviceKinds, traitIds } from '../model/profile.ts';
-import { noteKinds, phases, priorities } from '../model/review.ts';
+import { noteKinds, phases } from '../model/review.ts';
 
-// The formats of what people write in `.prr/` and `checklists/`; the published JSON Schemas are generated from here.
+// The formats of what people write in `.prr/` (checklists: `checklist-format.ts`); the published JSON Schemas are generated from here.
 // Unknown keys are allowed and kept: a newer version of us, or a team, may have put them there.
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-11-21');
-const identifier = z
+export const identifier = z
   .string()
   .regex(/^[a-z0-9][a-z0-9.-]*$/, 'lower case letters, digits, - and .')
   .max(100);
 
-/** Former answers that a file may have, and characters of a line that was seen and of the name of an owner. */
-export const most = { history: 500, seenLine: 2000, owner: 200 } as const;
+/** Former answers that a file may have, and characters of a line that was seen of the name of an owner and of a question. */
+export const most = { history: 500, seenLine: 2000, owner: 200, asked: 1000 } as const;
+
+const asked = z.string().max(most.asked).optional();
 
 /** One file `.prr/answers/<service>/<item>.yaml`. */
 export const answerFormat = z
@@ -25,6 +26,7 @@ export const answerFormat = z
     by: z.string().min(1).max(200).describe('Who says so.'),
     date: date.describe('When it was said.'),
     link: z.string().max(2000).optional().describe('Where more can be read.'),
+    asked: asked.describe('The question as it was asked; written by the tool.'),
     evidence: z.string().max(100).optional().describe('Fingerprint of the evidence at that time; written by the tool.'),
     seen: z
       .array(z.string().max(most.seenLine))
@@ -44,6 +46,7 @@ export const answerFormat = z
           by: z.string().min(1).max(200),
           date,
           link: z.string().max(2000).optional(),
+          asked,
         }),
       )
       .max(most.history)
@@ -122,61 +125,6 @@ export const noteEntryFormat = z
   })
   .refine(({ text, change }) => text !== undefined || change !== undefined, 'text or change is needed')
   .describe('A comment on a consultation note, or a change of its state or place.');
-
-const phaseAsks = z
-  .object({ design: z.string(), build: z.string(), launch: z.string(), operate: z.string() })
-  .partial();
-
-/** A checklist: `checklists/*.yaml`, or a team's own in `.prr/checklists/`. */
-export const checklistFormat = z
-  .strictObject({
-    title: z.string().min(1).describe('What the list is for.'),
-    items: z
-      .array(
-        z.strictObject({
-          id: identifier.describe('Stable name of the item; a team list replaces an item by its id.'),
-          title: z.string().min(1).max(40).describe('A few words for lists.'),
-          risk: z
-            .string()
-            .min(1)
-            .max(80)
-            .optional()
-            .describe('What a "no" means, in a few words: the heading of a risk.'),
-          question: z.string().min(1).describe('The question; "yes" is good.'),
-          why: z.string().min(1).describe('What users of the service feel when the answer is no.'),
-          aspect: z.enum(aspects).describe('The aspect of production.'),
-          phases: z.array(z.enum(phases)).min(1).describe('When it is asked.'),
-          tiers: z
-            .array(z.int().min(1).max(3))
-            .min(1)
-            .default([1, 2, 3])
-            .describe('Who is asked: 1 critical, 2 standard, 3 experimental.'),
-          when: z
-            .array(z.enum(traitIds))
-            .default([])
-            .describe('Asked where the service has one of these; of every service when empty.'),
-          kinds: z
-            .array(z.enum(serviceKinds))
-            .min(1)
-            .default(['service', 'job', 'website'])
-            .describe('Kinds of service that are asked.'),
-          priority: z.enum(priorities).default('medium').describe('How much users gain from a "yes".'),
-          guide: z.string().min(1).describe('Guide page, with an optional #heading.'),
-          checks: z.array(z.string()).default([]).describe('Rules whose sites are its evidence.'),
-          beside: z
-            .array(z.string())
-            .default([])
-            .describe('Checks among them that show nothing by themselves: they count beside the others.'),
-          answer: z.boolean().default(false).describe('A person must answer: checks, if any, show a part only.'),
-          evidence: z.string().min(1).describe('What evidence a person would bring.'),
-          months: z.int().min(1).max(60).default(12).describe('Months for which an answer is good.'),
-          source: z.string().min(1).describe('Where the item comes from.'),
-          asks: phaseAsks.default({}).describe('What it asks in a phase, where that differs.'),
-        }),
-      )
-      .min(1),
-  })
-  .describe('A checklist of production readiness.');
 
 /** One file `.prr/services/<name>.yaml`: what only people know of a service. */
 export const serviceFormat = z

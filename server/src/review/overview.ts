@@ -1,7 +1,8 @@
 import type { DeclaredDependency } from '../model/profile.ts';
-import type { Phase } from '../model/review.ts';
+import type { ClaimCounts, Phase } from '../model/review.ts';
 import type { Service } from '../model/service.ts';
 import type { Review } from './review.ts';
+import { countClaims } from './states.ts';
 
 /** One service among many, in numbers. */
 export interface ServiceCounts {
@@ -12,10 +13,8 @@ export interface ServiceCounts {
   readonly owner?: string;
   /** Findings that are not ignored. */
   readonly findings: number;
-  readonly good: number;
-  readonly bad: number;
-  /** Items that want an answer, or a fresh look. */
-  readonly open: number;
+  /** Its checklist, claim by claim. */
+  readonly claims: ClaimCounts;
   /** What people say that it depends on. */
   readonly declared: readonly DeclaredDependency[];
 }
@@ -37,15 +36,10 @@ export async function countServices(
 
 async function countService(review: Pick<Review, 'of'>, service: Service): Promise<ServiceCounts> {
   const { profile, items, findings } = await review.of(service);
-  const asked = items.filter(({ included, state }) => included.value && state !== 'not-applicable');
-  const bad = asked.filter(({ state }) => state === 'violated' || state === 'no').length;
-  const good = asked.filter(({ state, stale }) => (state === 'shown' || state === 'yes') && stale === undefined).length;
   return {
     service,
     findings: findings.filter(({ suppressed }) => !suppressed).length,
-    good,
-    bad,
-    open: asked.length - good - bad,
+    claims: countClaims(items),
     declared: profile.dependencies,
     ...(profile.tier.assumed ? {} : { tier: profile.tier.value }),
     ...(profile.phase ? { phase: profile.phase.value } : {}),

@@ -3,13 +3,14 @@ import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ServiceProfile, Told } from '../model/profile.ts';
-import type { Answer, ChecklistItem, ItemStatus } from '../model/review.ts';
+import type { Logger } from '../model/logger.ts';
+import type { Answer, ChecklistItem, FormerAnswer, ItemStatus, MovedItem } from '../model/review.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
 import type { Place } from '../model/span.ts';
 import type { Change, Workspace } from '../workspace/workspace.ts';
-import { answerFolder, formerAnswer, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
+import { answerFolder, formerAnswer, orphaned, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
 import { checklistStatus, type Cover } from './checklist.ts';
 import { modulesOf } from './conformance.ts';
 import { coversOf } from './covers.ts';
@@ -21,7 +22,10 @@ import { readNotes } from './notes.ts';
 import { openNotes, type Notes } from './placed-notes.ts';
 import { openPortraits, type Portraits } from './portrait.ts';
 import { componentOf, declaredCalls, profileOf, rotationSaid } from './profile.ts';
-import { evidenceOf } from './staleness.ts';
+import { leftAnswers, movedFrom } from './former-answers.ts';
+import { openReadings } from './readings.ts';
+import type { Settings } from '../settings.ts';
+import { evidenceOf, seenOf } from './staleness.ts';
 
 /** All that a summary and the views say of one service. */
 export interface ServiceReview {
@@ -31,6 +35,8 @@ export interface ServiceReview {
   readonly items: readonly ItemStatus[];
   /** Findings of the service, waived ones among them. */
   readonly findings: readonly Finding[];
+  /** What was answered to questions that left the checklist, oldest first. */
+  readonly former: readonly { readonly moved: MovedItem; readonly answer: FormerAnswer }[];
 }
 
 export interface AnswerChange {
@@ -47,6 +53,7 @@ export interface AnswerChange {
 export interface Review extends Notes {
   readonly guide: Guide;
   readonly items: readonly ChecklistItem[];
+  readonly moved: readonly MovedItem[];
   of(service: Service): Promise<ServiceReview>;
   /** Portraits of services, drawn from what is in the index now. */
   portraits(): Promise<Portraits>;
@@ -90,6 +97,8 @@ export interface ReviewCore {
   };
   readonly knowledge: Pick<Knowledge, 'forLibrary'>;
   readonly rules: readonly Rule[];
+  readonly settings: Pick<Settings, 'rules'>;
+  readonly logger: Logger;
   today(): string;
   services(): readonly Service[];
   allFindings(): Promise<readonly Finding[]>;
@@ -99,6 +108,8 @@ export interface ReviewCore {
 export interface ReviewPorts {
   readonly guide: Guide;
   readonly items: readonly ChecklistItem[];
+  /** Items of former lists, and where they are asked now. */
+  readonly moved: readonly MovedItem[];
   /** Now, as an ISO time in UTC with seconds. */
   now(): string;
   /** Makes the index take what descriptors say of services as of now. */
@@ -119,11 +130,13 @@ export interface Records {
  * The review over a core. Answers and notes are read anew each time, so that a hand edit counts at once; descriptors when
  * something in the workspace has changed, as the index is told of them too.
  */
-export function openReview(core: ReviewCore, { guide, items, now, declare, records }: ReviewPorts): Review {
+export function openReview(core: ReviewCore, { guide, items, moved, now, declare, records }: ReviewPorts): Review {
   const { workspace, live, knowledge } = core;
   const { index } = live;
   const evidence = openEvidence(core);
+  const readings = openReadings(core);
   const rules = new Set(core.rules.map((rule) => rule.id));
+  const off = new Set(core.rules.flatMap(({ id }) => (core.settings.rules[id] === 'off' ? [id] : [])));
 
   let described: { readonly version: number; readonly all: Promise<ReadonlyMap<string, Descriptor>> } | undefined;
   /** Read once for all services, and again when something has changed. */
@@ -169,10 +182,13 @@ export function openReview(core: ReviewCore, { guide, items, now, declare, recor
     const covered = new Map([...recorded.covers, ...built]);
     const list = checklistStatus({
       items,
+      moved,
       profile,
       sites,
       waived,
       rules,
+      off,
+      read: readings({ service, profile }),
       unread: unread.byRule,
       covered,
       answers: said.answers,
@@ -181,7 +197,7 @@ export function openReview(core: ReviewCore, { guide, items, now, declare, recor
       unreadCode: unread.code,
       today: core.today(),
     });
-    return { service, profile, findings, items: list };
+    return { service, profile, findings, items: list, former: leftAnswers(moved, said) };
   };
 
   /**
@@ -196,23 +212,32 @@ export function openReview(core: ReviewCore, { guide, items, now, declare, recor
     await declare();
   };
 
+  /** The answer to a former question that means the same: a new one goes on with its history. */
+  const movedAnswer = async ({ service, item }: { service: string; item: string }, was: readonly string[]) => {
+    const files = movedFrom(item, moved).map((id) => formerAnswer(workspace, id, [service, ...was]));
+    return (await Promise.all(files)).find((found) => found !== undefined);
+  };
+
   const write = async ({ answer, ...rest }: AnswerChange): Promise<Change> => {
     const service = core.services().find((each) => each.name === rest.service);
     const was = service ? await namesBefore(service) : [];
-    const former = await formerAnswer(workspace, rest.item, was);
+    const former = (await formerAnswer(workspace, rest.item, was)) ?? (await movedAnswer(rest, was));
     const given = { ...rest, date: core.today() };
     if (answer === 'none') return removeAnswer(workspace, given, { former });
     const review = service && (await of(service));
     const status = review?.items.find(({ item }) => item.id === rest.item);
     const owner = review?.profile.owner?.value;
     const owned = owner === undefined || owner.length > most.owner ? {} : { owner };
-    const seen = status && status.item.checks.length > 0 ? evidenceOf(status.sites) : {};
-    return writeAnswer(workspace, { ...given, answer, ...seen, ...owned }, { former });
+    const decided = status?.item.claims.some(({ checks, reader }) => checks.length > 0 || reader !== undefined);
+    const seen = status && decided ? evidenceOf(seenOf(status.claims)) : {};
+    const asked = status ? { asked: status.item.question.slice(0, most.asked) } : {};
+    return writeAnswer(workspace, { ...given, answer, ...asked, ...seen, ...owned }, { former });
   };
 
   return {
     guide,
     items,
+    moved,
     of,
     portraits,
     formerNames: namesBefore,
@@ -272,11 +297,4 @@ export function openReview(core: ReviewCore, { guide, items, now, declare, recor
       ];
     },
   };
-}
-
-/** The answers of a service that is not there: it may have another name now. */
-async function orphaned(workspace: Workspace, service: string): Promise<Problem[]> {
-  const names = (await workspace.names(`${answerFolder}/${service}`)).filter((name) => name.endsWith('.yaml'));
-  const message = `There is no service ${service}: if it has another name now, say was: [${service}] in its descriptor under .prr/services`;
-  return names.map((name) => ({ file: `${answerFolder}/${service}/${name}`, span: { start: 0, end: 0 }, message }));
 }

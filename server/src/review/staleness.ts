@@ -1,16 +1,28 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from '../model/review.ts';
+import type { Answer, ClaimStatus } from '../model/review.ts';
 import type { Site } from '../model/site.ts';
 import { most } from './formats.ts';
 
 /** Lines that are kept of what was seen; beyond that an answer knows only whether something has changed. */
 const maxSeen = 60;
 
+/** One thing that decided a claim: a site, or what a reader saw. */
+export type Seen = Pick<Site, 'rule' | 'file' | 'message'> & { readonly verdict: string };
+
+/** What decided the claims of an item; answers of format 0.4 knew sites of rules alone. */
+export function seenOf(claims: readonly ClaimStatus[], { rulesOnly = false } = {}): readonly Seen[] {
+  return claims.flatMap(({ claim: { reader }, verdict, because, sites, places }): readonly Seen[] => {
+    if (reader === undefined || rulesOnly || verdict === 'manual') return sites;
+    if (places.length === 0) return [{ rule: reader, verdict, file: '', message: because }];
+    return places.map(({ file, message }) => ({ rule: reader, verdict, file, message }));
+  });
+}
+
 /**
  * A short name of what was seen, to notice when it changes. Places count by rule, verdict and file: neither lines that
  * move nor words of ours that become clearer make an answer old.
  */
-export function fingerprint(sites: readonly Site[]): string {
+export function fingerprint(sites: readonly Seen[]): string {
   const lines = sites.map(({ rule, verdict, file }) => [rule, verdict, file].join('\t')).sort();
   return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 12);
 }
@@ -19,24 +31,24 @@ export function fingerprint(sites: readonly Site[]): string {
 const nothing = 'none';
 
 /** What is kept with an answer of what the checks saw at that time. */
-export function evidenceOf(sites: readonly Site[]): { evidence: string; seen?: readonly string[] } {
+export function evidenceOf(sites: readonly Seen[]): { evidence: string; seen?: readonly string[] } {
   if (sites.length === 0) return { evidence: nothing };
   const seen = linesOf(sites).map((line) => line.replaceAll('\t', ' | ').slice(0, most.seenLine));
   return { evidence: fingerprint(sites), ...(seen.length <= maxSeen ? { seen } : {}) };
 }
 
-function linesOf(sites: readonly Site[]): string[] {
+function linesOf(sites: readonly Seen[]): string[] {
   return sites.map((site) => [site.rule, site.verdict, site.file, site.message].join('\t')).sort();
 }
 
-/** Why an answer wants a fresh look, and what of its evidence has changed. */
+/** Why an answer is stale, and what of its evidence has changed. */
 export interface Staleness {
   readonly reason: string;
   readonly changes: readonly string[];
 }
 
 export interface StalenessInput {
-  readonly sites: readonly Site[];
+  readonly seen: readonly Seen[];
   readonly owner: string | undefined;
   /** Months for which the answer is good. */
   readonly months: number;
@@ -45,27 +57,34 @@ export interface StalenessInput {
 }
 
 /** Undefined for an answer that still holds. */
-export function staleness(answer: Answer, { sites, owner, months, today }: StalenessInput): Staleness | undefined {
+export function staleness(
+  answer: Answer,
+  { seen: sites, owner, months, today }: StalenessInput,
+): Staleness | undefined {
   const now = sites.length === 0 ? nothing : fingerprint(sites);
   if (answer.evidence !== undefined && answer.evidence !== now) {
     const seen = answer.seen ?? (answer.evidence === nothing ? [] : undefined);
     const changes = seen === undefined ? [] : changesSince(seen, sites);
-    return { reason: 'what the checks see has changed since', changes };
+    return { reason: 'its evidence has changed', changes };
   }
   if (answer.owner !== undefined && answer.owner !== owner) {
-    const heir = owner === undefined ? 'nobody is named now' : `is ${owner} now`;
-    return { reason: `the owner was ${answer.owner} then, and ${heir}`, changes: [] };
+    const heir = owner === undefined ? 'no owner' : owner;
+    return { reason: `its owner changed from ${answer.owner} to ${heir}`, changes: [] };
   }
-  if (answer.date > addDays(today, 1))
-    return { reason: `it is dated ${answer.date}, which is still to come`, changes: [] };
-  if (addMonths(answer.date, months) < today) return { reason: `it is over ${months} months old`, changes: [] };
+  if (answer.date > addDays(today, 1)) return { reason: `it is dated ${answer.date}, in the future`, changes: [] };
+  if (addMonths(answer.date, months) < today) return { reason: `it is more than ${months} months old`, changes: [] };
   return undefined;
 }
 
-const verdictWords = { shown: 'shown', violated: 'not met', 'cannot-tell': 'cannot tell' } as const;
+const verdictWords = {
+  shown: 'passed',
+  violated: 'failed',
+  'cannot-tell': 'inconclusive',
+  'not-applicable': 'not applicable',
+} as const;
 
 /** In words: which places are new, which are gone, which are judged otherwise; places of one file count one by one. */
-function changesSince(seen: readonly string[], sites: readonly Site[]): string[] {
+function changesSince(seen: readonly string[], sites: readonly Seen[]): string[] {
   const key = ([rule = '', , file = '']: readonly string[]) => `${rule} | ${file}`;
   const parse = (line: string) => line.split(' | ');
   const now = linesOf(sites).map((line) => line.split('\t'));
@@ -78,9 +97,16 @@ function changesSince(seen: readonly string[], sites: readonly Site[]): string[]
     const at = fresh.findIndex((each) => key(each) === key(parts));
     const [next] = at < 0 ? [] : fresh.splice(at, 1);
     const was = words(parts);
-    changes.push(next ? `${parts[2]}: was ${was}; is ${words(next)}` : `${parts[2]}: no longer seen: ${was}`);
+    changes.push(
+      next ? `${placeOf(parts)}: was ${was}; is ${words(next)}` : `${placeOf(parts)}: no longer seen: ${was}`,
+    );
   }
-  return [...changes, ...fresh.map((parts) => `${parts[2]}: new: ${words(parts)}`)].slice(0, 20);
+  return [...changes, ...fresh.map((parts) => `${placeOf(parts)}: new: ${words(parts)}`)].slice(0, 20);
+}
+
+/** Its file; for what a reader found nothing of, the reader. */
+function placeOf([rule = '', , file = '']: readonly string[]): string {
+  return file === '' ? rule : file;
 }
 
 type Lines = readonly (readonly string[])[];

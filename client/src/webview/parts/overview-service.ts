@@ -4,7 +4,6 @@ import type {
   OverviewSummary,
   ProfileFieldView,
   StepView,
-  AspectCounts,
 } from '../../../../server/src/protocol/overview.ts';
 import { button, element, icon } from './element.ts';
 import { changeNodes, decisionNodes, noteNodes, riskNodes } from './overview-findings.ts';
@@ -25,7 +24,7 @@ export function serviceSections({ summary, service, descriptor }: ChosenService,
     { id: 'next', data: next, build: () => nextNodes(next, send) },
     {
       id: 'aspects',
-      data: [readiness, aspects.map(({ id, counts }) => [id, counts])],
+      data: [readiness, aspects.map(({ id, claims }) => [id, claims])],
       build: () => aspectNodes(summary, send),
     },
     { id: 'risks', data: [risks, coverage.unread.length], build: () => riskNodes(summary, send) },
@@ -154,14 +153,15 @@ function nextNodes(steps: readonly StepView[], send: Send): Node[] {
 }
 
 const looks = [
-  ['good', 'good'],
-  ['bad', 'not met'],
+  ['good', 'passed'],
+  ['bad', 'failed'],
   ['open', 'open'],
 ] as const;
 
 function aspectNodes({ readiness, aspects }: OverviewSummary, send: Send): Node[] {
-  const most = Math.max(1, ...aspects.map(({ counts }) => counts.good + counts.bad + counts.open));
-  const rows = aspects.map(({ id, name, counts }) => {
+  const most = Math.max(1, ...aspects.map(({ claims }) => claims.applicable));
+  const rows = aspects.map(({ id, name, claims: { passed, failed, applicable } }) => {
+    const counts = { good: passed, bad: failed, open: applicable - passed - failed };
     const words = looks.filter(([look]) => counts[look] > 0).map(([look, word]) => `${counts[look]} ${word}`);
     const link = element(
       'button',
@@ -221,7 +221,7 @@ function stripes(): SVGElement {
 }
 
 /** Its numbers stand beside it as text. */
-function bar(counts: AspectCounts['counts'], most: number): SVGElement {
+function bar(counts: Readonly<Record<'good' | 'bad' | 'open', number>>, most: number): SVGElement {
   const width = 140;
   let x = 0;
   const parts = looks.flatMap(([look]) => {

@@ -18,7 +18,7 @@ export function serviceTable(services: readonly ServiceRow[], { filter, onFilter
     .sort(
       (a, b) =>
         Number(a.tier ?? 2) - Number(b.tier ?? 2) ||
-        b.bad - a.bad ||
+        b.claims.failed - a.claims.failed ||
         b.findings - a.findings ||
         (a.name < b.name ? -1 : 1),
     );
@@ -74,7 +74,7 @@ function haystack({ name, folderName = '', root = '', owner = '', phase = '', ti
 }
 
 function tableOf(rows: readonly ServiceRow[], send: (message: FromOverview) => void): HTMLElement {
-  const head = ['Service', 'Owner', 'Tier', 'Phase', 'Not met', 'Open', 'Good', 'Findings'];
+  const head = ['Service', 'Owner', 'Tier', 'Phase', 'Passed', 'Failed', 'Open', 'Findings'];
   const cell = (text: string | number | undefined, look = '') =>
     element('td', look === '' ? {} : { class: look }, String(text ?? '–'));
   return element(
@@ -92,33 +92,34 @@ function tableOf(rows: readonly ServiceRow[], send: (message: FromOverview) => v
     element(
       'tbody',
       {},
-      ...rows.map(({ name, folder, folderName, owner, tier, phase, bad, open, good, findings }) =>
-        element(
-          'tr',
-          {},
+      ...rows.map(
+        ({ name, folder, folderName, owner, tier, phase, claims: { passed, failed, applicable }, findings }) =>
           element(
-            'th',
-            { scope: 'row' },
+            'tr',
+            {},
             element(
-              'button',
-              {
-                type: 'button',
-                class: 'link',
-                'data-key': `service:${folder}:${name}`,
-                click: () => send({ type: 'service', service: name, folder }),
-              },
-              name,
+              'th',
+              { scope: 'row' },
+              element(
+                'button',
+                {
+                  type: 'button',
+                  class: 'link',
+                  'data-key': `service:${folder}:${name}`,
+                  click: () => send({ type: 'service', service: name, folder }),
+                },
+                name,
+              ),
+              folderName === undefined ? undefined : element('span', { class: 'quiet' }, ` ${folderName}`),
             ),
-            folderName === undefined ? undefined : element('span', { class: 'quiet' }, ` ${folderName}`),
+            cell(owner),
+            cell(tier),
+            cell(phase),
+            cell(`${passed} of ${applicable}`, 'number'),
+            cell(failed, failed > 0 ? 'number bad' : 'number'),
+            cell(applicable - passed - failed, 'number'),
+            cell(findings, 'number'),
           ),
-          cell(owner),
-          cell(tier),
-          cell(phase),
-          cell(bad, bad > 0 ? 'number bad' : 'number'),
-          cell(open, 'number'),
-          cell(good, 'number'),
-          cell(findings, 'number'),
-        ),
       ),
     ),
   );

@@ -1,0 +1,54 @@
+import { claimReaders } from '../claims/readers.ts';
+import { viewOf } from '../claims/view.ts';
+import type { ClaimReader, ClaimReading } from '../model/claim.ts';
+import type { ServiceProfile } from '../model/profile.ts';
+import type { Service } from '../model/service.ts';
+import type { ReviewCore } from './review.ts';
+
+type ReadingOf = (reader: string) => ClaimReading | undefined;
+
+/**
+ * What readers say of services: each is asked when its claim is, and again when something has changed. One that fails says
+ * that it cannot tell.
+ */
+export function openReadings(
+  { live, logger, today }: Pick<ReviewCore, 'live' | 'logger' | 'today'>,
+  readers: readonly ClaimReader[] = claimReaders,
+): (of: { service: Service; profile: ServiceProfile }) => ReadingOf {
+  const byId = new Map(readers.map((reader) => [reader.id, reader]));
+  let kept = { key: '', byService: new Map<string, Map<string, ClaimReading>>() };
+
+  return ({ service, profile }) => {
+    // What people say of a service is part of what readers see.
+    const day = today();
+    const key = `${live.index.version} ${live.complete} ${day}`;
+    if (kept.key !== key) kept = { key, byService: new Map() };
+    const name = `${service.name}\t${JSON.stringify(profile)}`;
+    const own = kept.byService.get(name) ?? new Map<string, ClaimReading>();
+    kept.byService.set(name, own);
+    const view = viewOf({ service, profile, today: day }, live.index);
+    return (id) => {
+      const reader = byId.get(id);
+      if (!reader) return undefined;
+      const known = own.get(id);
+      if (known) return known;
+      const reading = guarded(reader, () => reader.read(view));
+      own.set(id, reading);
+      return reading;
+    };
+  };
+
+  function guarded({ id }: ClaimReader, read: () => ClaimReading): ClaimReading {
+    try {
+      return read();
+    } catch (error) {
+      logger.warn(`claim reader ${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return {
+        verdict: 'cannot-tell',
+        because: `The check ${id} failed with an error`,
+        ask: 'See the log, and answer manually',
+        places: [],
+      };
+    }
+  }
+}
