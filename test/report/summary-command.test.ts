@@ -88,7 +88,7 @@ describe('prr summary', () => {
     const once = summary('markdown', '--record');
     assert.match(
       once,
-      /- worse: “Outgoing calls have a deadline”: 1 new place where it is not met, in frontend\/src\/search-client\.ts/,
+      /- worse: “Outgoing calls have a timeout”: 1 new place where it is not met, in frontend\/src\/search-client\.ts/,
     );
     assert.match(once, /- better: Ada answered “Security review”: yes, because “docs\/design\.md”/);
     assert.equal(exportsOf().length, 2);

@@ -89,7 +89,7 @@ export const contextNotPropagated = rule({
       case 'begins': {
         const path = context.onPath(span);
         if (path?.carrier === undefined || path.waits !== 'user') return;
-        const message = `${atHand} gets ${api}(), not its caller's ${path.carrier}; ${subjectOf(path)} cannot cancel it`;
+        const message = `${atHand} gets ${api}(), not its caller's ${path.carrier.replace(/^the /, '')}; ${subjectOf(path)} cannot cancel it`;
         return context.violated(span, message, { related: stepsOf(path) });
       }
       case 'passes':

@@ -50,7 +50,7 @@ export function excuse(handler: ErrorHandler): string | undefined {
   const { types, tries } = handler;
   const isForced = handler.demanded && handler.empty && !handler.falls;
   if (types.length > 0 && types.every((type) => isExpected(type, handler)) && !isForced)
-    return `only ${types.join(', ')} is expected here`;
+    return `only ${types.join(', ')} ${types.length > 1 ? 'are' : 'is'} expected here`;
   if (handler.within !== undefined && ending.test(handler.within)) return `${handler.within} cannot report an error`;
   if (tries.length === 0) return undefined;
   if (handler.within === 'Flush' && /^flush/i.test(lastName(tries[0] ?? '')))

@@ -204,7 +204,10 @@ function fateOfSilence(handler: ErrorHandler): Fate {
   if (isNarrow(handler) || (handler.demanded && isKnown)) {
     const isAnswered = does.includes('answers') || does.includes('responds');
     if (isAnswered || (!isSilent && !handler.changes))
-      return { verdict: 'shown', message: `${handler.types.join(', ')} is handled` };
+      return {
+        verdict: 'shown',
+        message: `${handler.types.join(', ')} ${handler.types.length > 1 ? 'are' : 'is'} handled`,
+      };
     return {
       verdict: 'unclear',
       message: `any ${handler.types.join(' or ')}${of(handler)} is ignored`,

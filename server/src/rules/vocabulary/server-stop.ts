@@ -97,7 +97,7 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
       evidence(faulty),
     );
   if (unclear && own) {
-    return context.shown(server.span, `${shortName(unclear.fact.api)} receives SIGTERM, ${own.fact.because}`, {
+    return context.shown(server.span, `${shortName(unclear.fact.api)} receives SIGTERM; ${own.fact.because}`, {
       related: [...evidence(unclear).related, ...evidence(own).related],
     });
   }
@@ -131,7 +131,7 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   if (other) {
     return context.violated(
       server.span,
-      `in-flight requests are dropped on SIGTERM: only ${other.fact.signals.join(', ')} is handled`,
+      `in-flight requests are dropped on SIGTERM: its handler is for ${other.fact.signals.join(', ')} only`,
       evidence(other),
     );
   }
