@@ -65,8 +65,7 @@ export const rolloutTooWide = rule({
     if (step === undefined || replicas === 0) return;
     const span = step.cause?.span ?? workload.strategy?.type?.span ?? workload.span;
     const onlyPod = replicas === 1 && step.verdict === 'fine';
-    if (onlyPod)
-      context.cannotTell(span, 'an update replaces the only pod, so it reaches all users at once', acceptable);
+    if (onlyPod) context.cannotTell(span, 'an update replaces the only pod and reaches all users', acceptable);
     else if (step.verdict === 'fine') context.shown(span, step.message);
     else if (step.verdict === 'unknown') context.cannotTell(span, step.message, step.ask);
     else checkWide(workload, step, { context, scaler });
@@ -120,12 +119,7 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
   const patched = patch?.fact.replicas && rolloutStep(workload, patch.fact.replicas.count);
   if (patch && patched?.verdict !== 'wide') {
     const evidence = { related: [related(patch, 'the patch')] };
-    context.cannotTell(
-      span,
-      `${step.message}, but a patch sets other replicas`,
-      'How many pods run after the patch?',
-      evidence,
-    );
+    context.cannotTell(span, `${step.message}, but a patch sets other replicas`, 'How many pods run?', evidence);
     return;
   }
   const patching = patchOf(
@@ -135,12 +129,7 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
   );
   if (patching) {
     const evidence = { related: [related(patching.patch, 'the patch')] };
-    context.cannotTell(
-      span,
-      `${step.message}, but a patch changes it`,
-      'How does it roll out after the patch?',
-      evidence,
-    );
+    context.cannotTell(span, `${step.message}, but a patch changes it`, 'How does it roll out once patched?', evidence);
     return;
   }
   context.violated(span, step.message, {
