@@ -49,7 +49,7 @@ const strings = (value: unknown) =>
 export const settingsTable: { readonly [K in keyof Settings]: SettingSpec<Settings[K]> } = {
   rules: {
     description:
-      'Severity by rule id: `off`, `hint`, `information`, `warning` or `error`. Rules that are not named keep their own severity.',
+      'Severity by rule id: `off`, `hint`, `information`, `warning` or `error`. Unlisted rules keep their default severity.',
     schema: { type: 'object', additionalProperties: { type: 'string', enum: ruleSettings } },
     default: {},
     read: (value) =>
@@ -72,7 +72,7 @@ export const settingsTable: { readonly [K in keyof Settings]: SettingSpec<Settin
   },
   alertLabels: {
     description:
-      'Labels that each alert must have; `team|owner` asks for one of them. Labels of the group and of all alerts count.',
+      'Labels that each alert must have; `team|owner` asks for one of them. Labels of the group and common labels count too.',
     schema: { type: 'array', maxItems: 50, items: { type: 'string', maxLength: 200 } },
     default: ['severity|priority|level'],
     read: strings,
@@ -91,14 +91,14 @@ export const settingsTable: { readonly [K in keyof Settings]: SettingSpec<Settin
   },
   newSince: {
     description:
-      'Show only findings that were not there at this git revision: a branch, a tag, a commit (`origin/main`). The checklist goes on to count all.',
+      'Show only findings that are new since this git revision: a branch, a tag or a commit (`origin/main`). The checklist still counts all findings.',
     schema: { type: 'string', maxLength: 200 },
     default: '',
     read: (value) => (typeof value === 'string' ? value.trim() : undefined),
   },
   engagement: {
     description:
-      'How production engineers engage with services here: `takeover`, they may take the pager after a review; `voluntary`, advice that is asked for, and rotations that teams share.',
+      'How production engineers engage with services here: `takeover`: SRE may take over on-call after a review; `voluntary`: advisory only, with shared rotations.',
     schema: { type: 'string', enum: ['takeover', 'voluntary'] },
     default: 'takeover',
     read: (value) => (value === 'takeover' || value === 'voluntary' ? value : undefined),

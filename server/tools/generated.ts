@@ -53,7 +53,7 @@ function withSettings(manifest: Manifest): Manifest {
     enum: ['off', 'messages', 'verbose'],
     default: 'off',
     scope: 'window',
-    markdownDescription: 'Traces what the editor and the language server say to each other, in the output channel.',
+    markdownDescription: 'Traces the communication between VS Code and the language server in the output channel.',
   };
   return {
     ...manifest,

@@ -210,7 +210,7 @@ describe('a consultation in the real editor', () => {
       });
       await shows(title);
     };
-    await editor.run('Show What Was Read and What Was Left Out');
+    await editor.run('Show Analysis Scope');
     await shows('What was read');
     await openPage('Timeouts on every outbound call');
     await openPage('Burn-rate alerts');

@@ -141,7 +141,7 @@ function sectionsOf({ state, failure, services, view }: EngagementPage): Section
     const read = element(
       'button',
       { type: 'button', 'data-key': 'read', click: () => send({ type: 'read' }) },
-      'See What Was Read',
+      'Show Analysis Scope',
     );
     return [notice('none', 'No service was found here, so there is nothing to engage with.', { more: read })];
   }

@@ -65,7 +65,7 @@ function sectionsOf(view: OverviewView): Section[] {
     const read = element(
       'button',
       { type: 'button', 'data-key': 'read', click: () => send({ type: 'read' }) },
-      'See What Was Read',
+      'Show Analysis Scope',
     );
     const text =
       'No service was found here: there is no code that serves, no Dockerfile beside a build file, and no Kubernetes workload.';

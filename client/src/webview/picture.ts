@@ -80,7 +80,7 @@ function sectionsOf(view: PictureView): Section[] {
   if (nodes.length === 0 && view.services.length === 0) {
     const text =
       'No service was found here. A Dockerfile beside the code, a compose file, a Kubernetes manifest or a Procfile shows what is deployed.';
-    const more = action('Show What Was Read', 'read', () => send({ type: 'read' }));
+    const more = action('Show Analysis Scope', 'read', () => send({ type: 'read' }));
     return [head(view), notice('none', { text, icon: 'info', more }), ...listSections(view, acts)];
   }
   return [head(view), tools(view), ...undeclared(view), picture(view), details(view), ...listSections(view, acts)];
