@@ -225,7 +225,7 @@ function metricsRow({ rules, missing }: GenericAlerts): Row {
     tone: rules.length > 0 ? 'none' : 'open',
     because:
       rules.length > 0
-        ? `A start, from what its code and framework export; the draft is among the documents.${missing.length > 0 ? ` ${missing[0] ?? ''}` : ''}`
+        ? `They are a start, from what its handlers and framework record; the draft is among the documents.${missing.length > 0 ? ` ${missing[0] ?? ''}` : ''}`
         : (missing[0] ?? 'No metric is seen.'),
     guide: 'metrics',
     item: 'mon-metrics',

@@ -89,6 +89,7 @@ export interface ReviewCore {
       | 'ofService'
       | 'inWorkspace'
       | 'version'
+      | 'onPath'
       | 'listing'
     >;
     readonly texts: number;
