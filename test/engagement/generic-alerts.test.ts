@@ -219,6 +219,13 @@ export async function stock() {
     assert.ok(!draft.alerts.has('ShopErrorsHigh'), draft.text);
   });
 
+  it('do not take a metric for one of requests that has a label of who is asked', async () => {
+    const metrics = registered.replace("['code']", "['destination_app', 'code']");
+    const draft = await draftOf({ ...node, 'shop/metrics.js': metrics, 'shop/server.js': middleware });
+    assert.ok(!draft.alerts.has('ShopErrorsHigh'), draft.text);
+    assert.match(draft.text, /Not generated: An alert on errors: no counter of requests is seen/);
+  });
+
   it('ask which values are errors, where the label is none of HTTP', async () => {
     const go = (value: string) => ({
       'shop/go.mod': 'module example.org/shop\n\ngo 1.24\n\nrequire github.com/prometheus/client_golang v1.20.0\n',

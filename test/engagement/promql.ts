@@ -45,7 +45,8 @@ export function evaluate(expr: string, series: readonly Series[], minute: number
       ({ labels }) => (!name || labels['__name__'] === text(name)) && tests.every((test) => test(labels)),
     );
   };
-  const bare = ({ __name__: _, ...labels }: Series['labels']) => labels;
+  const bare = (labels: Series['labels']) =>
+    Object.fromEntries(Object.entries(labels).filter(([label]) => label !== '__name__'));
   const at = (one: Series, when: number): number | undefined => {
     // An instant sees five minutes back.
     for (let back = 0; back < 5; back++) {

@@ -5,7 +5,7 @@ import type { Place } from '../model/span.ts';
 import type { PartInput } from './part.ts';
 
 /** Files that are looked through for what records a metric. */
-const mostFiles = 400;
+const mostFiles = 1500;
 const code = /\.([cm]?[jt]sx?|go|py|java|kt)$/;
 const longestStatement = 300;
 

@@ -23,12 +23,20 @@ export interface RequestMetrics {
   readonly questions: readonly string[];
 }
 
-const statusLabel = /^(code|status|status_?code|http_?status(_?code)?|http_response_status_code)$/i;
+const statusLabel = /^(code|status|status_?code|http_?status(_?code)?|(http_)?response_(status_)?code)$/i;
 /** Names that many services have. */
 const general = /^(?:https?|grpc|rpc|requests?|responses?)_/i;
 
 /** The counter and the histogram that the handlers of a service record. */
-export async function requestMetricsOf(input: PartInput): Promise<RequestMetrics> {
+export async function requestMetricsOf(all: PartInput): Promise<RequestMetrics> {
+  const texts = new Map<string, Promise<string | undefined>>();
+  const text = (file: string) => {
+    const known = texts.get(file) ?? all.text(file);
+    texts.set(file, known);
+    return known;
+  };
+  // Each metric is looked for in all files of the service.
+  const input = { ...all, text };
   const metrics = input.index.ofService(input.service, 'metric').filter(({ fact }) => fact.exact);
   const questions: string[] = [];
   const counters = await servedOf(
@@ -107,17 +115,22 @@ async function servedOf(input: PartInput, metrics: readonly Located<Metric>[], q
   return found;
 }
 
-function isRequestCounter({ type, name }: Metric): boolean {
+/** Labels of who is asked: what has one measures requests to others. */
+const outward = /^(?:destination|target|upstream|peer|backend|remote|dest)(?:_|$)/i;
+
+function isRequestCounter({ type, name, labels = [] }: Metric): boolean {
   return (
     type === 'counter' &&
+    !labels.some((each) => outward.test(each)) &&
     /request|http|rpc|response/i.test(name) &&
     !/error|fail|client|outgoing|upstream|backend|bytes|size|cache|retr(y|ies)/i.test(name)
   );
 }
 
-function isRequestHistogram({ type, name }: Metric): boolean {
+function isRequestHistogram({ type, name, labels = [] }: Metric): boolean {
   return (
     type === 'histogram' &&
+    !labels.some((each) => outward.test(each)) &&
     /request|http|rpc|handl|response/i.test(name) &&
     /duration|latency|seconds|time/i.test(name) &&
     !/client|outgoing|upstream|backend|cache|retr(y|ies)/i.test(name)
