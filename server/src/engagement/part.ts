@@ -33,7 +33,7 @@ export interface PartInput {
   readonly exports: readonly RecordedExport[];
   readonly index: Pick<
     WorkspaceIndex,
-    'servicesOf' | 'ownersOf' | 'paths' | 'files' | 'ofService' | 'inWorkspace' | 'onPath'
+    'servicesOf' | 'ownersOf' | 'paths' | 'files' | 'ofService' | 'inWorkspace' | 'onPath' | 'production'
   >;
   readonly knowledge: Pick<Knowledge, 'forLibrary'>;
   readonly rules: readonly Rule[];
