@@ -152,7 +152,7 @@ function surroundingsOf(input: PartInput): Pick<Candidate, 'tier' | 'path' | 'ca
   return { tier: review.profile.tier.value, path: usersPathOf(input), callers };
 }
 
-async function fromFollowup({ action, postmortem, because }: Followup, input: PartInput): Promise<Candidate> {
+async function fromFollowup({ action, postmortem, because, symbols }: Followup, input: PartInput): Promise<Candidate> {
   const place = await input.lineOf(action.at);
   return {
     id: nameFor('pm', action.id),
@@ -162,8 +162,17 @@ async function fromFollowup({ action, postmortem, because }: Followup, input: Pa
     remedy: action.text,
     guide: 'postmortems#actions-that-get-done',
     ...surroundingsOf(input),
-    places: [{ message: 'the postmortem asks for it here', place, fix: false }],
-    names: action.names.length,
+    places: [
+      ...(await Promise.all(
+        symbols.map(async (each) => ({
+          message: `it names ${each.words}`,
+          place: await input.lineOf(each),
+          fix: false,
+        })),
+      )),
+      { message: 'the postmortem asks for it here', place, fix: false },
+    ],
+    names: new Set([...action.names, ...symbols.map(({ file }) => file)]).size,
     ...(postmortem.date === undefined ? {} : { happened: postmortem.date }),
     ...(action.owner === undefined ? {} : { owner: action.owner }),
     ...(action.due === undefined ? {} : { due: action.due }),
