@@ -41,7 +41,7 @@ export function usersPathOf({ service, index, portrait, review }: Input): UsersP
   if (profile.kind.value === 'job' || (kind !== undefined && withoutRequests.has(kind)))
     return {
       is: 'none',
-      because: `it is a ${profile.kind.value === 'job' ? 'job' : programWords[kind ?? 'job']}, and answers no request of users`,
+      because: `it is a ${profile.kind.value === 'job' ? 'job' : programWords[kind ?? 'job']}, and answers no requests`,
     };
   return { is: 'unknown', because: 'no file shows who sends requests to it' };
 }
@@ -81,7 +81,15 @@ export interface Reach {
 }
 
 /** The nearest to users first. */
-export const reaches: readonly Reach['on'][] = ['request', 'service', 'unknown', 'message', 'apart', 'aside', 'elsewhere'];
+export const reaches: readonly Reach['on'][] = [
+  'request',
+  'service',
+  'unknown',
+  'message',
+  'apart',
+  'aside',
+  'elsewhere',
+];
 
 /** Who meets a finding: by the way of requests to its place, by what runs its code, or by where its workload is deployed. */
 export function reachOf(input: Input, { file, span }: Pick<Finding, 'file' | 'span'>): Reach {
