@@ -67,7 +67,10 @@ describe('plan', () => {
     assert.match(view.standing, /^\d+ improvements?: \d+ to decide\.$/);
     const { words } = row(view, /^To decide/, waits);
     assert.match(words[1] ?? '', /^4 × 3 \/ \d = [\d.]+$/);
-    assert.match(words[2] ?? '', /^Impact 4: it can cause an outage\. Likelihood 3: its finding is a warning\. Effort \d: /);
+    assert.match(
+      words[2] ?? '',
+      /^Impact 4: it can cause an outage\. Likelihood 3: its finding is a warning\. Effort \d: /,
+    );
     const scores = rows(view, /^To decide/).map(({ cells }) => Number(/= ([\d.]+)$/.exec(cells[1]?.text ?? '')?.[1]));
     assert.deepEqual(
       scores,

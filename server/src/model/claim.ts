@@ -18,6 +18,8 @@ export interface Claim {
   readonly checks: readonly string[];
   /** Id of the reader that decides it. */
   readonly reader?: string;
+  /** What is asked where its rules find nothing to judge, though other claims of the item passed; without it, it does not apply. */
+  readonly absent?: string;
 }
 
 /** What a reader says of a claim for one service. */
