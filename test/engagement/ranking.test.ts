@@ -107,6 +107,13 @@ await consumer.run({ eachMessage: async ({ message }) => ask(message) });
     );
   });
 
+  it('takes what is wrong with the server itself for a fault of all that it does', async () => {
+    const { part } = await engaged(server('{}'));
+    const found = rows(await part('shop', 'plan')).find(({ cells }) => /drops requests/.test(cells[0]?.text ?? ''));
+    assert.ok(found);
+    assert.doesNotMatch(found.cells[1]?.because ?? '', /no request of users was followed/);
+  });
+
   it('explains the weights in words', async () => {
     const { part } = await engaged(server('await ask()'));
     const text = (await part('shop', 'plan')).blocks.find((block) => block.kind === 'text');

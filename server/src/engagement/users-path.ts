@@ -1,5 +1,6 @@
 import type { Environment, ProgramKind } from '../model/production.ts';
 import type { Finding } from '../model/site.ts';
+import type { Span } from '../model/span.ts';
 import { listed } from '../report/summary-input.ts';
 import type { PartInput } from './part.ts';
 
@@ -99,6 +100,13 @@ export function reachOf(input: Input, { file, span }: Pick<Finding, 'file' | 'sp
   if (way?.waits === 'user') return { on: 'request', because: `${way.steps[0]?.words ?? 'a request'} reaches it` };
   if (way)
     return { on: 'message', because: `${way.steps[0]?.words ?? 'messages'} reach it, and no user waits for them` };
+  const whole: Reach = { on: 'service', because: 'it concerns all that the service does' };
+  if (
+    wholeKinds.some((kind) =>
+      index.inWorkspace(kind).some((each) => each.file === file && touches(each.fact.span, span)),
+    )
+  )
+    return whole;
   const standing = picture.standing.get(file);
   const isCode = index.inWorkspace('functions').some((each) => each.file === file);
   if (isCode && standing) {
@@ -119,8 +127,13 @@ export function reachOf(input: Input, { file, span }: Pick<Finding, 'file' | 'sp
   const environments = environmentsOf(input, file);
   if (environments.length > 0 && !environments.includes('production'))
     return { on: 'elsewhere', because: `it is deployed to ${listed(environments)} only` };
-  return { on: 'service', because: 'it concerns all that the service does' };
+  return whole;
 }
+
+/** What serves, stops or measures a whole process: no request comes to the place where it is made. */
+const wholeKinds = ['server', 'server-limit', 'shutdown-hook', 'metrics-export', 'connection-pool'] as const;
+
+const touches = (a: Span, b: Span) => a.start <= b.end && b.start <= a.end;
 
 function environmentsOf({ index, service }: Input, file: string): readonly Environment[] {
   const own = index.production().workloads.filter(({ name }) => service.workloads.includes(name));
