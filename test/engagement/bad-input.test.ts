@@ -275,6 +275,7 @@ const acts: readonly (readonly [action: string, values: Values, file: string, go
   ['oncall.joined', { rotation: 'bard', team: 'bard', engineer: 'Bo' }, rotation],
   ['oncall.week', { rotation: 'bard', from: '2026-11-02', pages: '5' }, rotation],
   ['oncall.week', { rotation: 'bard', from: '2026-11-09', pages: '1' }, rotation],
+  ['oncall.load', { rotation: 'bard', from: '2026-11-02T20:00', pages: '2' }, rotation],
   [
     'oncall.remove',
     { rotation: 'bard', kind: 'week', index: '0', what: '2026-11-02' },

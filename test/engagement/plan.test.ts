@@ -66,8 +66,11 @@ describe('plan', () => {
     const view = await part('shop', 'plan');
     assert.match(view.standing, /^\d+ improvements?: \d+ to decide\.$/);
     const { words } = row(view, /^To decide/, waits);
-    assert.match(words[1] ?? '', /^5 × 3 \/ \d = [\d.]+$/);
-    assert.match(words[2] ?? '', /^Impact 5: all users .*Likelihood 3: its finding is a warning\. Effort \d: /);
+    assert.match(words[1] ?? '', /^4 × 3 \/ \d = [\d.]+$/);
+    assert.match(
+      words[2] ?? '',
+      /^Impact 4: it can cause an outage\. Likelihood 3: its finding is a warning\. Effort \d: /,
+    );
     const scores = rows(view, /^To decide/).map(({ cells }) => Number(/= ([\d.]+)$/.exec(cells[1]?.text ?? '')?.[1]));
     assert.deepEqual(
       scores,
@@ -84,9 +87,9 @@ describe('plan', () => {
     await act('shop', 'plan.weigh', { id: 'dep-timeouts', impact: '2', effort: '4' });
     const { words } = row(await part('shop', 'plan'), /^To decide/, waits);
     assert.equal(words[1], '2 × 3 / 4 = 1.5');
-    assert.match(words[2] ?? '', /Impact 2: people say so; the facts gave 5\./);
+    assert.match(words[2] ?? '', /Impact 2: set by a person; the facts give 4\./);
     assert.doesNotMatch(await act('shop', 'plan.weigh', { id: 'dep-timeouts' }), /impact/);
-    assert.match(row(await part('shop', 'plan'), /^To decide/, waits).words[1] ?? '', /^5 × 3/);
+    assert.match(row(await part('shop', 'plan'), /^To decide/, waits).words[1] ?? '', /^4 × 3/);
     await assert.rejects(act('shop', 'plan.weigh', { id: 'dep-timeouts', impact: '9' }), /from 1 to 5/);
   });
 
@@ -280,7 +283,7 @@ describe('plan', () => {
       .map((line) => JSON.parse(line) as { title: string; body: string; labels: string[] });
     const first = issues.find(({ title }) => waits.test(title));
     assert.match(first?.body ?? '', /`shop\/src\/load\.ts:1`/);
-    assert.match(first?.body ?? '', /5 × 4 \/ /);
+    assert.match(first?.body ?? '', /4 × 4 \/ /);
     assert.ok(issues.every(({ body }) => !/(?<!`)@(ana|bo)/.test(body)));
     const csv = text('issues-gitlab');
     assert.match(csv, /^"title","description","due_date"\n/);
@@ -370,7 +373,7 @@ spec:
     const own = row(await part('shop', 'plan'), /^To decide/, /^A switch/).actions[0]?.values ?? {};
     await act('shop', 'plan.decide', { ...own, decision: 'accepted', reason: 'cheap' }, 'Bo');
     const body = (await part('shop', 'plan')).documents.find(({ id }) => id === 'issues-markdown')?.text ?? '';
-    assert.match(body, /^\*\*Why\.\*\* Proposed by Ana on 2026-11-21: less to lose$/m);
+    assert.match(body, /^\*\*Why it matters\.\*\* Proposed by Ana on 2026-11-21: less to lose$/m);
     assert.match(body, /^\*\*Decision\.\*\* Accepted by Bo on 2026-11-21: cheap\.$/m);
     assert.doesNotMatch(body, /What users feel/);
     await act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'accepted' });

@@ -117,7 +117,7 @@ describe('the sections of a runbook', () => {
     assert.equal(drill.text, 'lacks impact');
     assert.equal(lacks.text, 'impact');
     assert.doesNotMatch(all, /the drill has no answer/);
-    assert.match(sheet, /Say the command\.\n\n```sh\nkubectl rollout undo/);
+    assert.match(sheet, /Name the command\.\n\n```sh\nkubectl rollout undo/);
     assert.match(sheet, /what changed\?\n\n### Logs\n\nLook for/);
   });
 
@@ -130,7 +130,7 @@ describe('the sections of a runbook', () => {
     assert.match(drill.because ?? '', /^Cannot tell: it may stand in the text under “When the night is dark”/);
     assert.match(lacks.text, /^not recognised: meaning/);
     assert.doesNotMatch(all, /The runbook of ShopSlow lacks/);
-    assert.match(sheet, /Say the command\.\n\nNo heading of the runbook that is recognised says it/);
+    assert.match(sheet, /Name the command\.\n\nNo heading of the runbook answers it/);
     assert.match(sheet, /### The runbook, “When the night is dark”\n\n```sh\nkubectl rollout undo/);
   });
 

@@ -150,7 +150,7 @@ describe('training', () => {
     assert.match(told, /Orders fail/);
     assert.doesNotMatch(told, /rollout undo/);
     assert.match(answers, /rollout undo deploy\/shop`\n\nFrom docs\/runbooks\/shop\.md:13/);
-    assert.match(document(view, 'drill-shop-slow'), /Say the command\.\n\nThe runbook does not say/);
+    assert.match(document(view, 'drill-shop-slow'), /Name the command\.\n\nThe runbook does not answer it/);
     assert.match(document(view, 'drill-shop-queue-long'), /There is nothing to compare with/);
   });
 
@@ -176,12 +176,12 @@ describe('training', () => {
     const pack = document(view, 'pack');
     const [before = '', answers = ''] = pack.split('## Answers');
     const check = before.split('## 6.')[1]?.split('## What this pack lacks')[0] ?? '';
-    assert.match(check, /What limits the wait of the call to http:\/\/store\/items\/.* in stock/);
+    assert.match(check, /What is the timeout of the call to http:\/\/store\/items\/.* in stock/);
     assert.match(check, /What happens when store is down\?/);
-    assert.match(check, /Who is called when ShopErrorsHigh is not mended\?/);
-    assert.match(check, /where is the rollback written/);
+    assert.match(check, /Who do you call when ShopErrorsHigh is not resolved\?/);
+    assert.match(check, /A release causes ShopErrorsHigh: how do you roll it back\?/);
     assert.doesNotMatch(check, /second line of team Till/);
-    assert.doesNotMatch(check, /Who is called when ShopSlow|ShopQueueLong is not mended|prices is down/);
+    assert.doesNotMatch(check, /Who do you call when ShopSlow|ShopQueueLong is not resolved|prices is down/);
     assert.match(answers, /second line of team Till\. \(docs\/runbooks\/shop\.md:15\)/);
     assert.match(answers, /Nothing: fetch sets none/);
   });

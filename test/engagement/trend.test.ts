@@ -98,6 +98,31 @@ describe('trend', () => {
     assert.match(view.next[0]?.title ?? '', /become worse/);
   });
 
+  it('names what is better, and where nothing turned says so', async () => {
+    const texts = {
+      'shop/package.json': '{"name":"shop","type":"module","dependencies":{"express":"4"}}',
+      'shop/Dockerfile': 'FROM node:22@sha256:0123456789012345678901234567890123456789012345678901234567890123\n',
+      '.prr/answers/shop/dep-security.yaml':
+        'item: dep-security\nanswer: yes\nreason: reviewed\nby: Ana\ndate: 2026-11-01\n',
+    };
+    const items = '{ dep-security: { state: no, by: Bo, date: 2026-09-01 }, chg-build: { state: violated } }';
+    const { part, review } = await engaged({ ...texts, ...recorded('2026-10-01', items) });
+    assert.ok(review);
+    const view = await part('shop', 'trend');
+    assert.match(view.standing, /^Since the review of 2026-10-01: 2 better \(Security review and Pinned versions\)/);
+    assert.equal(row(view, /Ana answered “Security review”: yes/).tone, 'good');
+    assert.equal(row(view, /“Pinned versions” was failed and is passed/).tone, 'good');
+    const headings = view.blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []));
+    assert.ok(headings.includes('Better than in the last review (2)'));
+    assert.ok(!headings.some((each) => each.startsWith('Worse')));
+    assert.match(view.documents[0]?.text ?? '', /## Better than in the last review\n\n- .*Security review/);
+    const same = await engaged({ ...texts, ...recorded('2026-10-01', '{ dep-third-party: { state: unanswered } }') });
+    assert.match(
+      (await same.part('shop', 'trend')).standing,
+      /^Nothing got worse or better since the review of 2026-10-01/,
+    );
+  });
+
   it('takes the date that the plan agreed on since, and does not ask for what was declined', async () => {
     const { part, act, files } = await engaged(withIncident);
     const plan = await part('shop', 'plan');

@@ -1,5 +1,7 @@
 import { plainText } from '../facts/artefacts/markdown.ts';
-import { opening } from '../report/summary-input.ts';
+import { counted, listed, opening } from '../report/summary-input.ts';
+import { designComponents } from './design-components.ts';
+import type { DesignComponents } from './design-drawings.ts';
 import { designQuestions, type DesignQuestion } from './design-questions.ts';
 import { designSections, type DesignParagraph, type DesignSection } from './design-sections.ts';
 
@@ -19,10 +21,45 @@ export interface DesignFinding {
 /** Longest document that is read, in UTF-16 units. */
 export const maxDesign = 512 * 1024;
 
+/** Components and connections that a document names, apart from those of sections that are no part of the design. */
+export function drawnIn(text: string): DesignComponents {
+  const sections = designSections(text.slice(0, maxDesign));
+  return designComponents(sections.filter((_, at) => !isBeside(sections, at)));
+}
+
 /** Reads a design document against the questions of the Guide. */
 export function reviewDesign(text: string): readonly DesignFinding[] {
   const sections = designSections(text.slice(0, maxDesign));
-  return designQuestions.map((question) => findingOf(question, sections));
+  const drawn = drawnIn(text);
+  return designQuestions.map((question) => {
+    const found = findingOf(question, sections);
+    return question.id === 'paths' && found.state !== 'answered' ? (fromComponents(found, drawn) ?? found) : found;
+  });
+}
+
+/** What lists, arrows, diagrams and tables tell of the ways of requests. */
+function fromComponents(found: DesignFinding, { components, links }: DesignComponents): DesignFinding | undefined {
+  const { question } = found;
+  const [first] = links;
+  if (first)
+    return {
+      question,
+      state: 'answered',
+      line: first.line,
+      quote: opening(links.map(({ from, to }) => `${from} → ${to}`).join(', '), 120),
+      because: `it draws ${counted(links.length, 'connection')} of ${counted(components.length, 'component')}`,
+    };
+  const [one, ...more] = components;
+  if (!one || more.length === 0 || found.because === saysLater) return undefined;
+  return {
+    ...found,
+    state: 'named',
+    line: one.line,
+    because: `it names ${listed(
+      components.map(({ name }) => name),
+      6,
+    )}, and not who calls whom`,
+  };
 }
 
 /** Sections that say what is not done, or nothing of the design. */

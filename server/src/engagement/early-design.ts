@@ -1,6 +1,7 @@
 import type { Action, Row, TableRow, Tone } from '../model/engagement.ts';
 import { toldElsewhere } from './design-elsewhere.ts';
-import { maxDesign, reviewDesign, type DesignFinding } from './design-review.ts';
+import type { DesignComponents } from './design-drawings.ts';
+import { drawnIn, maxDesign, reviewDesign, type DesignFinding } from './design-review.ts';
 import { action, long, text, sentence } from './kit.ts';
 import type { PartInput } from './part.ts';
 
@@ -13,6 +14,8 @@ export interface Design {
   /** Why it could not be read; a clause. */
   readonly trouble?: string;
   readonly findings: readonly DesignFinding[];
+  /** Components that it names, and what leads from one to another. */
+  readonly drawn: DesignComponents;
   /** Documents that may be meant, the likeliest first. */
   readonly candidates: readonly string[];
 }
@@ -29,7 +32,12 @@ export async function designOf(input: PartInput): Promise<Design> {
   const candidates = candidatesOf(input);
   const own = candidates.filter((path) => names(path, service.name));
   const file = said.early.design ?? (own.length === 1 ? own[0] : undefined);
-  const base = { said: said.early.design !== undefined, candidates, findings: [] };
+  const base = {
+    said: said.early.design !== undefined,
+    candidates,
+    findings: [],
+    drawn: { components: [], links: [] },
+  };
   if (file === undefined) return base;
   const content = await input.text(file);
   if (content === undefined) {
@@ -37,7 +45,7 @@ export async function designOf(input: PartInput): Promise<Design> {
     return { ...base, file, trouble: there ? 'it cannot be read' : 'it is not there' };
   }
   if (content.length > maxDesign) return { ...base, file, trouble: 'it is longer than 512 KB' };
-  return { ...base, file, findings: reviewDesign(content) };
+  return { ...base, file, findings: reviewDesign(content), drawn: drawnIn(content) };
 }
 
 function candidatesOf({ index, service }: PartInput): string[] {

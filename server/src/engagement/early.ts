@@ -2,6 +2,7 @@ import type { Action, Block, EngagementState, PartStep, Row } from '../model/eng
 import { counted } from '../report/summary-input.ts';
 import { afterKey, earlyActions, stageKey } from './early-actions.ts';
 import { componentRows } from './early-build.ts';
+import { comparedRows } from './design-compared.ts';
 import {
   answerForm,
   designForm,
@@ -101,10 +102,11 @@ function designBlocks(input: PartInput, design: Design): Block[] {
       { kind: 'text', text: `${file}: ${trouble}.`, tone: 'attention' },
       { kind: 'actions', actions },
     ];
+  const compared = comparedRows(design.drawn, { file, input });
   return [
     {
       kind: 'text',
-      text: `${file} was read${said ? '' : ', found by its name'}. What is not found may stand elsewhere: that is a question, not a “no”. What is found is quoted; whether it is good enough, people say.`,
+      text: `${file} was read${said ? '' : ', found by its name'}. What is not found may be elsewhere. What is found is quoted; you decide whether it is good enough.`,
     },
     {
       kind: 'table',
@@ -112,6 +114,12 @@ function designBlocks(input: PartInput, design: Design): Block[] {
       head: ['Question', 'What it says'],
       rows: findings.length > 0 ? designRows(design, input) : [],
     },
+    ...(compared.length > 0
+      ? ([
+          { kind: 'heading', text: 'Connections in the document and in files' },
+          { kind: 'list', rows: compared },
+        ] satisfies Block[])
+      : []),
     { kind: 'actions', actions },
   ];
 }

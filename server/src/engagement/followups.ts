@@ -1,4 +1,5 @@
 import type { LinePlace } from '../model/line-place.ts';
+import { symbolsIn, type Meant, type Named } from './named-symbols.ts';
 import { asTakenUp, concerning, isTakenUp, type Postmortem, type PostmortemAction } from './postmortems.ts';
 import type { PartInput } from './part.ts';
 import { nameFor } from './plan-names.ts';
@@ -11,6 +12,10 @@ export interface Followup {
   readonly state: 'open' | 'done' | 'dropped' | 'unknown';
   /** Who says so; one sentence without a full stop. */
   readonly because: string;
+  /** What it names besides files, each with its place. */
+  readonly symbols: readonly Named[];
+  /** Names of which there are several: somebody has to say which one is meant. */
+  readonly unclear: readonly Meant[];
 }
 
 type Input = Pick<PartInput, 'index' | 'text' | 'services' | 'service' | 'said' | 'today' | 'postmortems'>;
@@ -19,12 +24,47 @@ type Input = Pick<PartInput, 'index' | 'text' | 'services' | 'service' | 'said' 
 export async function followupsOf(input: Input): Promise<readonly Followup[]> {
   const postmortems = concerning(await input.postmortems(), input);
   const owners = ownersOf(new Set(postmortems.flatMap(({ actions }) => actions.flatMap(({ names }) => names))), input);
+  const meant = new Map<PostmortemAction, Awaited<ReturnType<typeof meantBy>>>();
+  for (const postmortem of postmortems)
+    for (const action of postmortem.actions) meant.set(action, await meantBy(action, postmortem, input));
   return postmortems.flatMap((postmortem) =>
     postmortem.actions
-      .map((action) => asTakenUp(action, input.said))
-      .filter((action) => isTakenUp(action, input.said) || isOf(action, owners, input.service.name))
-      .map((action) => ({ action: asPlanned(action, input), postmortem, ...stateOf(action, postmortem, input) })),
+      .map((action) => ({ action: asTakenUp(action, input.said), ...(meant.get(action) ?? nothing) }))
+      .filter(({ action, symbols }) => isTakenUp(action, input.said) || isOf(action, symbols, { ...input, owners }))
+      .map(({ action, ...named }) => ({
+        action: asPlanned(action, input),
+        postmortem,
+        ...named,
+        ...stateOf(action, postmortem, input),
+      })),
   );
+}
+
+const nothing: Pick<Followup, 'symbols' | 'unclear'> = { symbols: [], unclear: [] };
+
+/** What an action names; of a name in a file that it names too, the one there is meant. */
+async function meantBy(
+  action: PostmortemAction,
+  { services }: Postmortem,
+  { index, service, text }: Input,
+): Promise<Pick<Followup, 'symbols' | 'unclear'>> {
+  // What is done has no place to be shown at.
+  if (action.state === 'done') return nothing;
+  const symbols: Named[] = [];
+  const unclear: Meant[] = [];
+  for (const meant of await symbolsIn(action, {
+    index,
+    services: services.length > 0 ? services : [service.name],
+    textOf: text,
+  })) {
+    const named = meant.all.filter(({ file }) =>
+      action.names.some((name) => name === file || file.startsWith(`${name}/`)),
+    );
+    const [only, ...more] = named.length > 0 ? named : meant.all;
+    if (only && more.length === 0) symbols.push(only);
+    else if (only) unclear.push(meant);
+  }
+  return { symbols, unclear };
 }
 
 /** Services by file that an action names: whose facts it holds. */
@@ -38,14 +78,18 @@ function ownersOf(names: ReadonlySet<string>, { index }: Input): ReadonlyMap<str
   return owners;
 }
 
-/** What names files of other services only is theirs; what names none, or files of nobody, is everybody's. */
+/** What names files or symbols of other services only is theirs; what names none, or those of nobody, is everybody's. */
 function isOf(
   { names, services }: PostmortemAction,
-  owners: ReadonlyMap<string, ReadonlySet<string>>,
-  service: string,
+  symbols: readonly Named[],
+  { index, owners, service }: Pick<Input, 'index' | 'service'> & { owners: ReadonlyMap<string, ReadonlySet<string>> },
 ): boolean {
-  const all = [...services, ...names.flatMap((name) => [...(owners.get(name) ?? [])])];
-  return all.length === 0 || all.includes(service);
+  const all = [
+    ...services,
+    ...names.flatMap((name) => [...(owners.get(name) ?? [])]),
+    ...symbols.flatMap(({ file }) => index.servicesOf(file).map(({ name }) => name)),
+  ];
+  return all.length === 0 || all.includes(service.name);
 }
 
 /** An action with the owner and the date that the plan agreed on since. */
@@ -80,20 +124,22 @@ export interface FollowupAt extends LinePlace {
   readonly text: string;
   readonly postmortem: Postmortem;
   readonly followup: Followup;
+  /** The symbol that is there: `the function charge`. */
+  readonly words?: string;
 }
 
 /** Code of a file longer than this is not searched for what an action quotes. */
 const maxText = 500_000;
 
 /**
- * Follow-ups that are open or not told, at the files that they name: at the first line that has what the action quotes
- * as code, at the first line of the file otherwise.
+ * Follow-ups that are open or not told, at the symbols that they name; in a file that they name at the first line that has what
+ * the action quotes as code, or at its first line.
  */
 export async function followupsAt(input: Input): Promise<readonly FollowupAt[]> {
   return placesOf(await followupsOf(input), input);
 }
 
-/** The same of follow-ups that are known; with all lines that have what is quoted where `every` is set. */
+/** The same of follow-ups that are known; with all lines that have what is quoted, and all of a symbol, where `every` is set. */
 export async function placesOf(
   followups: readonly Followup[],
   { index, text }: Pick<Input, 'index' | 'text'>,
@@ -104,9 +150,16 @@ export async function placesOf(
   if (open.length === 0) return found;
   const files = new Set(index.paths());
   for (const followup of open) {
-    const { action, postmortem } = followup;
+    const { action, postmortem, symbols } = followup;
+    for (const { file, span, words } of symbols) {
+      const source = (await text(file)) ?? '';
+      const line = source.slice(0, span.start).split('\n').length;
+      const more = every ? source.slice(span.start, span.end).split('\n').length : 1;
+      for (let each = line; each < line + more; each++)
+        found.push({ file, line: each, text: action.text, postmortem, followup, words });
+    }
     for (const file of action.names) {
-      if (!files.has(file)) continue;
+      if (!files.has(file) || (!every && symbols.some((each) => each.file === file))) continue;
       const lines = linesWith(action.quotes, (await text(file)) ?? '');
       for (const line of every ? lines : [lines[0] ?? 1])
         found.push({ file, line, text: action.text, postmortem, followup });

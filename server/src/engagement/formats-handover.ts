@@ -1,5 +1,17 @@
 import * as z from 'zod';
-import { date, writtenDate, identifier, name, words, by, said, few } from './format-parts.ts';
+import {
+  clock,
+  date,
+  shiftStart,
+  timeZone,
+  writtenDate,
+  identifier,
+  name,
+  words,
+  by,
+  said,
+  few,
+} from './format-parts.ts';
 
 // What people write while a service is learned and handed over, and of who is on call.
 
@@ -83,6 +95,11 @@ export const rotationFormat = z
         hours: z.number().gt(0).max(336).optional(),
         nights: z.boolean().optional(),
         backup: z.boolean().optional(),
+        zone: timeZone.optional().describe('The time zone of its people, for example Europe/Berlin.'),
+        asleep: z
+          .looseObject({ from: clock, to: clock })
+          .optional()
+          .describe('The hours of sleep in that time zone; 22:00 to 07:00 where they are not set.'),
       })
       .optional(),
     joined: z
@@ -102,5 +119,18 @@ export const rotationFormat = z
       )
       .max(1000)
       .default([]),
+    shifts: z
+      .array(
+        z.looseObject({
+          from: shiftStart.describe('When the shift started, in the time zone of the rotation or with an offset.'),
+          hours: z.number().gt(0).max(336).optional().describe('How long it was, where it was not the usual length.'),
+          pages: z.number().int().min(0),
+          incidents: z.number().int().min(0).optional(),
+          asleep: z.number().int().min(0).optional().describe('How many of them were in the hours of sleep.'),
+        }),
+      )
+      .max(5000)
+      .default([])
+      .describe('The load of each shift.'),
   })
   .describe('An on-call rotation.');

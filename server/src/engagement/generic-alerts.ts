@@ -3,7 +3,7 @@ import type { Metric, MetricsExport } from '../model/monitoring-fact.ts';
 import type { Located } from '../model/rule.ts';
 import type { PartInput } from './part.ts';
 import { counted } from '../report/summary-input.ts';
-import { isRecorded } from './recorded-metrics.ts';
+import { requestMetricsOf, selectorOf, type RequestMetric } from './request-metrics.ts';
 import { placeWords } from './words.ts';
 
 interface Rule {
@@ -31,81 +31,54 @@ const processLibraries = new Set([
   'java-prometheus-client',
 ]);
 
-/** Makes rules from metrics that the code or its framework exports, and from no others. */
+/** Makes rules from metrics that the handlers of a service or its framework record; what is not known is asked. */
 export async function genericAlerts(input: PartInput): Promise<GenericAlerts> {
   const { service, index } = input;
-  const metrics = index.ofService(service, 'metric');
   const brought = index.ofService(service, 'metrics-export');
+  const metrics = index.ofService(service, 'metric');
   const title = camel(service.name);
   const rules: Rule[] = [];
-  const missing: string[] = [];
+  const { counter, histogram, questions } = await requestMetricsOf(input);
+  const missing = [...questions];
   const place = async ({ file, fact }: Located<Metric | MetricsExport>) =>
     placeWords(await input.lineOf({ file, span: fact.span }));
+  const selector = selectorOf(input);
 
-  const counters = metrics.filter(({ fact }) => isRequestCounter(fact));
-  const counter = await firstRecorded(input, counters);
-  const [silent] = counter ? [] : counters;
-  if (silent) missing.push(notRecorded(silent.fact));
-  if (counter) {
-    const series = counterSeries(counter.fact);
-    const code = counter.fact.labels?.find((label) =>
-      /^(code|status|status_?code|http_?status(_?code)?)$/i.test(label),
-    );
-    const from = `${counter.fact.name}, ${await place(counter)}`;
-    if (code !== undefined)
-      rules.push({
-        alert: `${title}ErrorsHigh`,
-        expr: `sum(rate(${series}{${code}=~"5.."}[5m])) / sum(rate(${series}[5m])) > 0.01`,
-        wait: '10m',
-        severity: 'page',
-        summary: 'More than 1 % of requests end with a server error',
-        from,
-      });
-    else missing.push(`An alert on errors: no label with the status is seen on ${counter.fact.name}.`);
-  }
-  const histograms = metrics.filter(
-    ({ fact }) =>
-      fact.exact &&
-      fact.type === 'histogram' &&
-      /request|http|rpc|handl/i.test(fact.name) &&
-      /duration|latency|seconds|time/i.test(fact.name),
-  );
-  const histogram = await firstRecorded(input, histograms);
-  const bucket = histogram?.fact.series.find((each) => each.endsWith('_bucket'));
-  if (histogram && bucket !== undefined)
-    rules.push({
-      alert: `${title}SlowerThanLastWeek`,
-      expr: `histogram_quantile(0.99, sum by (le) (rate(${bucket}[30m])))\n  > 2 * histogram_quantile(0.99, sum by (le) (rate(${bucket}[30m] offset 1w)))`,
-      wait: '30m',
-      severity: 'ticket',
-      summary: 'One request in a hundred takes twice as long as a week ago',
-      from: `${histogram.fact.name}, ${await place(histogram)}`,
-    });
+  if (counter?.status !== undefined)
+    rules.push(errorsRule(title, counter, `${counter.metric.fact.name}: ${counter.because}`));
   const framework = brought.find(({ fact }) =>
     fact.brings.some((each) => /^http_server_requests(_seconds)?_\*$/.test(each)),
   );
-  const selector = selectorOf(input);
   if (!counter && framework) {
-    if (selector === undefined) missing.push(labelMissing('http_server_requests_seconds_count'));
-    else {
-      const series = 'http_server_requests_seconds_count';
-      rules.push({
-        alert: `${title}ErrorsHigh`,
-        expr: `sum(rate(${series}{${selector},status=~"5.."}[5m])) / sum(rate(${series}{${selector}}[5m])) > 0.01`,
-        wait: '10m',
-        severity: 'page',
-        summary: 'More than 1 % of requests end with a server error',
-        from: `the framework's own metrics, ${await place(framework)}`,
-      });
-    }
+    const series = 'http_server_requests_seconds_count';
+    if (selector === undefined) missing.push(labelMissing(series));
+    else
+      rules.push(
+        errorsRule(
+          title,
+          { series, status: 'status', matchers: [selector] },
+          `the framework's own metrics, ${await place(framework)}`,
+        ),
+      );
   }
-  if (counters.length === 0 && !framework)
-    missing.push(
-      'An alert on errors: no counter of requests is seen, neither in its code nor from a framework that we know.',
-    );
-  const [still] = histogram ? [] : histograms;
-  if (still) missing.push(notRecorded(still.fact));
-  else if (!histogram) missing.push('An alert on slow answers: no histogram of request durations is seen.');
+  if (!rules.some(({ severity }) => severity === 'page') && questions.length === 0 && !framework)
+    missing.push('An alert on errors: no counter of requests is seen, neither in its code nor from a known framework.');
+  if (histogram) {
+    const { series, matchers, because } = histogram;
+    const quantile = (offset: string) =>
+      `histogram_quantile(0.99, sum by (le) (rate(${series}${braces(matchers)}[30m]${offset})))`;
+    rules.push({
+      alert: `${title}SlowerThanLastWeek`,
+      expr: `${quantile('')}\n  > 2 * ${quantile(' offset 1w')}`,
+      wait: '30m',
+      severity: 'ticket',
+      summary: 'The slowest 1 % of requests take twice as long as a week ago',
+      from: `${histogram.metric.fact.name}: ${because}`,
+    });
+  } else if (
+    !metrics.some(({ fact }) => questions.some((each) => fact.type === 'histogram' && each.includes(fact.name)))
+  )
+    missing.push('An alert on slow requests: no histogram of request durations is seen.');
   const process = brought.find(({ fact }) => processLibraries.has(fact.library) && fact.brings.includes('process_*'));
   if (process) {
     const from = `${process.fact.library}, ${await place(process)}`;
@@ -117,7 +90,7 @@ export async function genericAlerts(input: PartInput): Promise<GenericAlerts> {
           expr: `absent(process_start_time_seconds{${selector}})`,
           wait: '10m',
           severity: 'ticket',
-          summary: 'Nothing is known of the service; it is not scraped, or does not run',
+          summary: 'Prometheus has no metrics of the service; it is not scraped, or it is down',
           from,
         },
         {
@@ -125,7 +98,7 @@ export async function genericAlerts(input: PartInput): Promise<GenericAlerts> {
           expr: `changes(process_start_time_seconds{${selector}}[30m]) > 3`,
           wait: '1m',
           severity: 'ticket',
-          summary: 'A process was started more than three times in half an hour',
+          summary: 'A process restarted more than three times in 30 minutes',
           from,
         },
         {
@@ -133,57 +106,38 @@ export async function genericAlerts(input: PartInput): Promise<GenericAlerts> {
           expr: `process_open_fds{${selector}} / process_max_fds{${selector}} > 0.9`,
           wait: '10m',
           severity: 'ticket',
-          summary: 'Nine tenths of the open files that the process may have are taken',
+          summary: 'The process uses more than 90 % of its file descriptors',
           from,
         },
       );
   } else if (metrics.length > 0)
-    missing.push('Alerts on restarts and open files: no library that exports metrics of the process is seen.');
+    missing.push('Alerts on restarts and file descriptors: no library that exports process metrics is seen.');
   if (metrics.length === 0 && brought.length === 0)
-    missing.push('No metric of this service is seen at all: start with its framework (guide: metrics).');
+    missing.push('No metric of this service is seen: start with its framework (Guide: metrics).');
   return { rules, missing };
 }
 
-async function firstRecorded(input: PartInput, all: readonly Located<Metric>[]): Promise<Located<Metric> | undefined> {
-  for (const each of all) if (await isRecorded(input, each)) return each;
-  return undefined;
+/** Server errors of all requests, by the label that has the status. */
+function errorsRule(
+  title: string,
+  { series, status, matchers }: Pick<RequestMetric, 'series' | 'status' | 'matchers'>,
+  from: string,
+): Rule {
+  const errors = braces([...matchers, `${status ?? ''}=~"5.."`]);
+  return {
+    alert: `${title}ErrorsHigh`,
+    expr: `sum(rate(${series}${errors}[5m])) / sum(rate(${series}${braces(matchers)}[5m])) > 0.01`,
+    wait: '10m',
+    severity: 'page',
+    summary: 'More than 1 % of requests end with a server error',
+    from,
+  };
 }
 
-function notRecorded({ name }: Metric): string {
-  return `An alert on ${name}: it is registered, and nothing in this service records it.`;
-}
+const braces = (matchers: readonly string[]) => (matchers.length === 0 ? '' : `{${matchers.join(',')}}`);
 
 function labelMissing(metric: string): string {
-  return `Alerts on ${metric}: each service has it, and the label by which Prometheus tells this one is in none of its rules and dashboards. Ask for the value of job.`;
-}
-
-function isRequestCounter({ exact, type, name }: Metric): boolean {
-  return (
-    exact &&
-    type === 'counter' &&
-    /request|http|rpc/i.test(name) &&
-    !/error|fail|client|outgoing|upstream|bytes|size/i.test(name)
-  );
-}
-
-function counterSeries({ series, name }: Metric): string {
-  return series.find((each) => each.endsWith('_total')) ?? series[0] ?? name;
-}
-
-/** What tells this service's series from those of others, as its own rules and dashboards write it: `job="frontend"`. */
-function selectorOf({ service, index }: PartInput): string | undefined {
-  const queries = [
-    ...index.ofService(service, 'panel').flatMap(({ fact }) => fact.queries.map(({ query }) => query)),
-    ...index.ofService(service, 'alert').flatMap(({ fact }) => fact.query ?? []),
-    ...index.ofService(service, 'recording-rule').flatMap(({ fact }) => fact.query ?? []),
-  ];
-  const names = new Set([service.name, ...service.workloads]);
-  for (const { selectors } of queries)
-    for (const { matchers } of selectors)
-      for (const { label, operator, value } of matchers)
-        if (operator === '=' && /^(job|app|service|container|app_kubernetes_io_name)$/.test(label) && names.has(value))
-          return `${label}="${value}"`;
-  return undefined;
+  return `Which label selects this service in ${metric}? Each service exports it, and no rule, dashboard or scrape configuration shows the label.`;
 }
 
 function camel(name: string): string {
@@ -199,13 +153,11 @@ export function genericAlertsDocument(
   { rules, missing }: GenericAlerts,
 ): DraftDocument {
   const head = [
-    `# Generic alerts for ${service.name}: a start, until alerts on its objectives take their place.`,
-    '# Made from metrics that its code or framework exports. Read each limit before you load it.',
-    ...(portrait.alerts > 0
-      ? [`# It has ${counted(portrait.alerts, 'alert')} already: leave out what is watched.`]
-      : []),
-    '# Each still needs a runbook: add runbook_url.',
-    ...missing.map((each) => `# Missing: ${each}`),
+    `# Generic alerts for ${service.name}: a start until alerts on its SLOs replace them.`,
+    '# Made from the metrics that its handlers or its framework record. Check each limit before you load the file.',
+    ...(portrait.alerts > 0 ? [`# It has ${counted(portrait.alerts, 'alert')} already: remove what they cover.`] : []),
+    '# Add a runbook_url to each.',
+    ...missing.map((each) => `# Not generated: ${each}`),
   ];
   const body =
     rules.length === 0

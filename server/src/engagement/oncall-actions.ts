@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { date, identifier, name } from './format-parts.ts';
+import { clock, date, identifier, name, shiftStart, timeZone } from './format-parts.ts';
 import { changed, filled } from './entries.ts';
 import { change, type Edit } from './part.ts';
 import { sameName, type Rotation } from './rotation-of.ts';
@@ -58,13 +58,21 @@ export const shift = change({
     hours: z.coerce.number('a number of hours').gt(0).max(336).optional(),
     nights: yesNo,
     backup: yesNo,
+    zone: timeZone.optional(),
+    asleepFrom: clock.optional(),
+    asleepTo: clock.optional(),
   }),
   name: ({ rotation: file }) => file,
-  edit(now, { hours, nights, backup }, { service }) {
+  edit(now, { hours, nights, backup, zone, asleepFrom, asleepTo }, { service }) {
     const set = (key: string, value: unknown): Edit[] => [{ path: ['shift', key], value }];
-    if (hours === undefined && nights === undefined && backup === undefined)
-      throw new Error('say how long a shift is, or who is on call at night or as backup');
+    if ([hours, nights, backup, zone, asleepFrom, asleepTo].every((each) => each === undefined))
+      throw new Error('fill in at least one field');
+    const from = asleepFrom ?? now.shift?.asleep?.from;
+    const to = asleepTo ?? now.shift?.asleep?.to;
+    if ((from === undefined) !== (to === undefined)) throw new Error('set both ends of the hours of sleep');
     return [
+      ...(zone === undefined ? [] : set('zone', zone)),
+      ...(from === undefined || to === undefined ? [] : set('asleep', { from, to })),
       ...(hours === undefined ? [] : set('hours', hours)),
       ...(nights === undefined ? [] : set('nights', nights === 'yes')),
       ...(backup === undefined ? [] : set('backup', backup === 'yes')),
@@ -112,14 +120,36 @@ export const week = change({
   },
 });
 
-const lists = { joined: 'joined', week: 'weeks', member: 'members' } as const;
+export const load = change({
+  format: 'rotation',
+  values: z.object({
+    rotation,
+    from: shiftStart,
+    hours: z.coerce.number('a number of hours').gt(0).max(336).optional(),
+    pages: z.coerce.number('a number').int('a whole number').min(0),
+    incidents: count,
+    asleep: count,
+  }),
+  name: ({ rotation: file }) => file,
+  edit(now, { from, hours, pages, incidents, asleep }, { date: today }) {
+    dayOf(from.slice(0, 10), today);
+    if (incidents !== undefined && incidents > pages)
+      throw new Error(`${incidents} incidents are more than ${pages} pages`);
+    if (asleep !== undefined && asleep > (incidents ?? pages))
+      throw new Error(`${asleep} in the hours of sleep are more than all ${incidents ?? pages}`);
+    const known = now.shifts.findIndex((each) => each.from === from);
+    return changed(['shifts', known < 0 ? now.shifts.length : known], { from, hours, pages, incidents, asleep });
+  },
+});
+
+const lists = { joined: 'joined', week: 'weeks', shift: 'shifts', member: 'members' } as const;
 
 /** Takes an entry back that was written by mistake. */
 export const remove = change({
   format: 'rotation',
   values: z.object({
     rotation,
-    kind: z.enum(['joined', 'week', 'member']),
+    kind: z.enum(['joined', 'week', 'shift', 'member']),
     index: z.coerce.number().int().min(0),
     what: z.string().max(300),
   }),
@@ -127,6 +157,7 @@ export const remove = change({
   edit(now, { kind, index, what }) {
     const entry = {
       week: () => now.weeks[index]?.from,
+      shift: () => now.shifts[index]?.from,
       joined: () => now.joined[index]?.engineer,
       member: () => now.members[index]?.name,
     }[kind]();

@@ -33,6 +33,21 @@ export function rotationActions({ service }: PartInput, { name, rotation }: Rota
           optional: true,
           value: said(rotation?.shift?.backup),
         }),
+        kit.text('zone', 'Time zone', {
+          optional: true,
+          value: rotation?.shift?.zone,
+          help: 'For example Europe/Berlin; needed where shifts are written in UTC',
+        }),
+        kit.text('asleepFrom', 'Hours of sleep, from', {
+          optional: true,
+          value: rotation?.shift?.asleep?.from,
+          help: '22:00 by default',
+        }),
+        kit.text('asleepTo', 'Hours of sleep, to', {
+          optional: true,
+          value: rotation?.shift?.asleep?.to,
+          help: '07:00 by default',
+        }),
       ],
     }),
     kit.action('oncall.joined', 'Record a team that joined…', {
@@ -57,6 +72,22 @@ export function weekAction(rotation: string): Action {
       kit.number('incidents', 'Incidents', { optional: true, help: 'Several pages may be one' }),
       kit.number('nights', 'Pages at night', { optional: true }),
       kit.number('noise', 'Pages that needed nobody', { optional: true }),
+    ],
+  });
+}
+
+/** Counts the load of one shift. */
+export function loadAction(rotation: string): Action {
+  return kit.action('oncall.load', 'Add the Load of a Shift…', {
+    values: { rotation },
+    fields: [
+      kit.text('from', 'Start of the shift', {
+        help: 'For example 2026-11-21T20:00, in the time zone of the rotation',
+      }),
+      kit.number('hours', 'Hours', { optional: true, help: 'Where it was not the usual length' }),
+      kit.number('pages', 'Pages'),
+      kit.number('incidents', 'Incidents', { optional: true, help: 'Several pages may be one' }),
+      kit.number('asleep', 'Incidents in the hours of sleep', { optional: true, help: 'For a shift of over 12 hours' }),
     ],
   });
 }

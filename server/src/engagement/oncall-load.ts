@@ -2,6 +2,7 @@ import { isDay } from '../model/day.ts';
 import type { Block, Row } from '../model/engagement.ts';
 import type { AlertOf } from './alerts-of.ts';
 import * as kit from './kit.ts';
+import { limit, limitHours, shiftBlocks, shiftsOf } from './oncall-shifts.ts';
 import type { Rotation } from './rotation-of.ts';
 import { counted, listed } from '../report/summary-input.ts';
 
@@ -27,8 +28,17 @@ export function weeksOf(
   return { sound: apart, odd };
 }
 
-/** Pages of the last quarter, as people counted them. */
-export function loadBlocks(rotation: Rotation, { name, today }: { name: string; today: string }): readonly Block[] {
+/** The load of the last quarter, by shift where people counted shifts, and by week. */
+export function loadBlocks(rotation: Rotation, of: { name: string; today: string }): readonly Block[] {
+  const byShift = shiftsOf(rotation, of.today).sound.length > 0;
+  if (byShift && rotation.weeks.length === 0) return shiftBlocks(rotation, of);
+  return [...shiftBlocks(rotation, of), ...weekBlocks(rotation, { ...of, byShift })];
+}
+
+function weekBlocks(
+  rotation: Rotation,
+  { name, today, byShift }: { name: string; today: string; byShift: boolean },
+): readonly Block[] {
   const { sound, odd } = weeksOf(rotation, today);
   const rows: Row[] = odd.map((each) => {
     const i = rotation.weeks.indexOf(each);
@@ -45,22 +55,16 @@ export function loadBlocks(rotation: Rotation, { name, today }: { name: string; 
       actions: [undoWeek(name, i, each.from)],
     };
   });
-  if (sound.length === 0)
-    return [
-      {
-        kind: 'list',
-        rows: [
-          ...rows,
-          {
-            text: 'Pages: not counted',
-            tone: 'open',
-            because: 'Nobody has written down how many pages a week brings: export a quarter from the pager.',
-            guide: 'on-call-health#how-to-tell',
-            item: 'em-load',
-          },
-        ],
-      },
-    ];
+  if (sound.length === 0) {
+    const uncounted: Row = {
+      text: 'Pages: not counted',
+      tone: 'open',
+      because: 'Export a quarter from the pager, and add the load of each shift.',
+      guide: 'on-call-health#how-to-tell',
+      item: 'em-load',
+    };
+    return [{ kind: 'list', rows: byShift ? rows : [...rows, uncounted] }];
+  }
   const shown = sound.slice(-26);
   const has = (key: 'incidents' | 'nights' | 'noise') => shown.some((each) => each[key] !== undefined);
   const line = (words: string, key: 'pages' | 'incidents' | 'nights' | 'noise') => ({
@@ -83,7 +87,8 @@ export function loadBlocks(rotation: Rotation, { name, today }: { name: string; 
     {
       kind: 'list',
       rows: [
-        incidentsRow(rotation, sound.slice(-4)),
+        // Shifts tell more than the sum of a week.
+        ...(byShift ? [] : [incidentsRow(rotation, sound.slice(-4))]),
         noiseRow(sound.slice(-13)),
         ...rows,
         ...(last ? [lastRow(rotation, { last, name, today })] : []),
@@ -109,62 +114,41 @@ function undoWeek(rotation: string, index: number, from: string) {
   });
 }
 
-/** At most two incidents in a shift: with shifts of 12 hours 28 in a week around the clock, 10 to 14 where nobody answers at night. */
+/** Shifts of 12 hours in a week: around the clock, and by day. */
+const mostShifts = { always: 14, day: 7 } as const;
+
+/** The sum of a week shows the load of a shift only where it is very small or very large. */
 function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
-  const guide = 'on-call-health#numbers';
-  const base = { guide, item: 'em-load' };
   const worst = weeks.reduce((a, b) => ((b.incidents ?? b.pages) > (a.incidents ?? a.pages) ? b : a));
   const known = worst.incidents !== undefined;
   const number = worst.incidents ?? worst.pages;
   const what = known ? counted(number, 'incident') : counted(number, 'page');
-  const text = `At most ${what} in one of the last ${counted(weeks.length, 'week')} counted`;
-  if (shift?.nights === undefined)
+  const shifts =
+    shift?.nights === false && (shift.hours ?? limitHours) <= limitHours ? mostShifts.day : mostShifts.always;
+  const rule = `the limit is ${limit} incidents in a shift of ${limitHours} hours`;
+  const base = {
+    text: `At most ${what} in one of the last ${counted(weeks.length, 'week')} counted`,
+    guide: 'on-call-health#numbers',
+    item: 'em-load',
+  };
+  if (number <= limit) return { ...base, tone: 'good', because: `No shift can have had more: ${rule}.` };
+  if (!known)
     return {
       ...base,
-      text,
       tone: 'open',
-      because: 'Say whether the pager is carried at night: then it can be told how many that is a shift.',
+      because: `One incident may page several times: count incidents by shift; ${rule}.`,
     };
-  const [least, mostShifts] = shiftsOf(shift.nights, shift.hours ?? 12);
-  // Two in 12 hours are the most; a longer shift may see as many more.
-  const most = Number(((2 * (shift.hours ?? 12)) / 12).toFixed(1));
-  const range = [...new Set([least, mostShifts].map((each) => Number(each.toFixed(1))))];
-  const hours = `${counted(shift.hours ?? 12, 'hour')}${shift.hours === undefined ? ', our default as nobody has said how long one is,' : ''}`;
-  const shifts = `${range.join(' to ')} ${range.join() === '1' ? 'shift' : 'shifts'} of ${hours} a week`;
-  if (number <= most * least)
+  if (number > limit * shifts)
     return {
       ...base,
-      text,
-      tone: 'good',
-      because: `On average at most ${(number / least).toFixed(1)} a shift, with ${shifts}; two in 12 hours are the most${most === 2 ? '' : `, so ${most} in this shift`}. A sum of a week hides a single bad shift.`,
-    };
-  if (known && number > most * mostShifts)
-    return {
-      ...base,
-      text,
       tone: 'bad',
-      because: `That is ${(number / mostShifts).toFixed(1)} a shift on average, with ${shifts}; above ${most}, which is two in 12 hours, stop other work and mend the causes.`,
+      because: `A week has at most ${shifts} shifts of ${limitHours} hours, so at least one had more than ${limit}; ${rule}.`,
     };
   return {
     ...base,
-    text,
-    tone: 'attention',
-    because: known
-      ? `It cannot be told whether that is above two in 12 hours, with ${shifts}.`
-      : 'It cannot be told how many incidents these pages were: count them, as one incident may page often.',
+    tone: 'open',
+    because: `The sum of a week does not show a single bad shift: count each shift; ${rule}.`,
   };
-}
-
-/** The least and the most shifts of a week; by day only, on five days or on seven. */
-function shiftsOf(nights: boolean, hours: number): readonly [number, number] {
-  const whole = 168 / hours;
-  if (nights) return [whole, whole];
-  if (hours <= 24) return [5, 7 * Math.max(1, 12 / hours)];
-  const least = Math.min(1, whole);
-  return [Math.max(least, 60 / hours), Math.max(least, 84 / hours)].map((each) => Math.min(whole, each)) as [
-    number,
-    number,
-  ];
 }
 
 function noiseRow(weeks: readonly Week[]): Row {

@@ -2,8 +2,8 @@ import type { Block, PartStep, PartView, Row, Tone } from '../model/engagement.t
 import { alertsOf, type AlertOf } from './alerts-of.ts';
 import { genericAlerts, genericAlertsDocument, type GenericAlerts } from './generic-alerts.ts';
 import * as kit from './kit.ts';
-import { joined, leave, member, remove, shift, week } from './oncall-actions.ts';
-import { memberAction, rotationActions, weekAction } from './oncall-forms.ts';
+import { joined, leave, load as loadChange, member, remove, shift, week } from './oncall-actions.ts';
+import { loadAction, memberAction, rotationActions, weekAction } from './oncall-forms.ts';
 import { joiningRows, ownersOf, type Owned } from './oncall-joining.ts';
 import { alertRows, loadBlocks } from './oncall-load.ts';
 import { dependencyBlocks, goalRows, postmortemRows } from './oncall-neighbours.ts';
@@ -20,7 +20,7 @@ const guide = 'on-call-health';
 /** Production engineering: the rotation, its load, its rules, and what its people need. */
 export const oncall: PartModule = {
   id: 'oncall',
-  actions: { member, leave, shift, joined, week, remove },
+  actions: { member, leave, shift, joined, load: loadChange, week, remove },
   async show(input) {
     const rotation = rotationOf(input);
     const mistake = await rotationMistake(input, rotation);
@@ -67,7 +67,7 @@ function view(input: PartInput, known: Known): PartView {
     ...(of && mistake === undefined
       ? loadBlocks(of, { name: rotation.name, today })
       : [{ kind: 'text' as const, text: uncounted(rotation, mistake), tone: 'open' as const }]),
-    { kind: 'actions', actions: [weekAction(rotation.name)] },
+    { kind: 'actions', actions: [loadAction(rotation.name), weekAction(rotation.name)] },
     { kind: 'heading', text: 'Alerts' },
     { kind: 'list', rows: [...load, metricsRow(generic)] },
     ...runbookBlocks(alerts, input),
@@ -92,7 +92,7 @@ function view(input: PartInput, known: Known): PartView {
 /** Why nothing is said of the load. */
 function uncounted({ file }: RotationOf, mistake: string | undefined): string {
   return mistake === undefined
-    ? 'Pages: not counted. Nobody has said who is on call: a week that is counted begins the file of the rotation.'
+    ? 'Pages: not counted. Nobody has said who is on call: the first load that you add begins the file of the rotation.'
     : `Pages: cannot tell, as ${file} has a mistake.`;
 }
 
@@ -225,7 +225,7 @@ function metricsRow({ rules, missing }: GenericAlerts): Row {
     tone: rules.length > 0 ? 'none' : 'open',
     because:
       rules.length > 0
-        ? `A start, from what its code and framework export; the draft is among the documents.${missing.length > 0 ? ` ${missing[0] ?? ''}` : ''}`
+        ? `They are a start, from what its handlers and framework record; the draft is among the documents.${missing.length > 0 ? ` ${missing[0] ?? ''}` : ''}`
         : (missing[0] ?? 'No metric is seen.'),
     guide: 'metrics',
     item: 'mon-metrics',

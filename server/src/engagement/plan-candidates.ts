@@ -9,6 +9,7 @@ import type { Risk } from '../report/summary-format.ts';
 import { followupsOf, placesOf, type Followup } from './followups.ts';
 import type { Written } from './formats.ts';
 import type { PartInput } from './part.ts';
+import { reaches, reachOf, usersPathOf, type Reach, type UsersPath } from './users-path.ts';
 import { nameFor } from './plan-names.ts';
 
 /** Something that could be better, now: what nobody knows to be wrong is none. */
@@ -22,6 +23,12 @@ export interface Candidate {
   readonly remedy: string;
   readonly guide?: string;
   readonly harm?: Harm;
+  /** Who meets its findings: the nearest to users; absent where nothing was found. */
+  readonly reach?: Reach;
+  /** Whether somebody waits for what the service does. */
+  readonly path: UsersPath;
+  /** Services that call it. */
+  readonly callers: readonly string[];
   readonly severity?: Severity;
   readonly priority?: Priority;
   readonly tier: Tier;
@@ -63,7 +70,7 @@ export async function candidatesOf(
   });
   const named = await namedLines(followups, input);
   const candidates = [
-    ...risks.map((risk) => fromRisk(risk, input, named)),
+    ...(await Promise.all(risks.map((risk) => fromRisk(risk, input, named)))),
     ...(await Promise.all(
       followups.filter(({ state }) => state === 'open').map((followup) => fromFollowup(followup, input)),
     )),
@@ -95,7 +102,8 @@ async function namedLines(followups: readonly Followup[], input: PartInput): Pro
   );
 }
 
-function fromRisk(risk: Risk, { review }: PartInput, named: ReadonlyMap<string, string>): Candidate {
+async function fromRisk(risk: Risk, input: PartInput, named: ReadonlyMap<string, string>): Promise<Candidate> {
+  const { review } = input;
   const item = review.items.find((each) => each.item.id === risk.id)?.item;
   const rules = new Set(risk.rules);
   const loud = review.findings.filter(({ rule, suppressed }) => rules.has(rule) && !suppressed);
@@ -104,6 +112,17 @@ function fromRisk(risk: Risk, { review }: PartInput, named: ReadonlyMap<string, 
     .map(({ place }) => named.get(`${place.file}:${place.line}`))
     .find((each) => each !== undefined);
   const { accepted } = risk;
+  const reached = await Promise.all(
+    loud.map(async (finding) => ({ reach: reachOf(input, finding), at: placeKey(await input.lineOf(finding)) })),
+  );
+  const order = ({ on }: Reach) => reaches.indexOf(on);
+  const [nearest] = reached.toSorted((a, b) => order(a.reach) - order(b.reach));
+  const read: Reach = { on: 'service', because: 'it concerns all that the service does' };
+  const reach = nearest?.reach ?? (risk.from === 'item' && risk.places.length > 0 ? read : undefined);
+  const rank = ({ place }: Evidence) => {
+    const own = reached.filter(({ at }) => at === placeKey(place)).map((each) => order(each.reach));
+    return Math.min(reaches.length, ...own);
+  };
   return {
     id: risk.id,
     from: risk.from,
@@ -114,8 +133,10 @@ function fromRisk(risk: Risk, { review }: PartInput, named: ReadonlyMap<string, 
     ...(risk.harm === undefined ? {} : { harm: risk.harm }),
     ...(severity === undefined ? {} : { severity }),
     ...(item === undefined || risk.from !== 'item' ? {} : { priority: item.priority }),
-    tier: review.profile.tier.value,
-    places: risk.places,
+    ...surroundingsOf(input),
+    ...(reach === undefined ? {} : { reach }),
+    // What users meet is shown first.
+    places: risk.places.toSorted((a, b) => rank(a) - rank(b)),
     ...(incident === undefined ? {} : { incident }),
     ...(accepted
       ? { answered: `its item was answered no by ${accepted.by} on ${accepted.date}: ${opening(accepted.reason)}` }
@@ -123,11 +144,16 @@ function fromRisk(risk: Risk, { review }: PartInput, named: ReadonlyMap<string, 
   };
 }
 
-async function fromFollowup(
-  { action, postmortem, because }: Followup,
-  { review, lineOf }: PartInput,
-): Promise<Candidate> {
-  const place = await lineOf(action.at);
+const placeKey = ({ file, line }: LinePlace) => `${file}:${line}`;
+
+function surroundingsOf(input: PartInput): Pick<Candidate, 'tier' | 'path' | 'callers'> {
+  const { review, portrait } = input;
+  const callers = portrait.callers.filter(({ known }) => known).map(({ name }) => name);
+  return { tier: review.profile.tier.value, path: usersPathOf(input), callers };
+}
+
+async function fromFollowup({ action, postmortem, because, symbols }: Followup, input: PartInput): Promise<Candidate> {
+  const place = await input.lineOf(action.at);
   return {
     id: nameFor('pm', action.id),
     from: 'postmortem',
@@ -135,9 +161,18 @@ async function fromFollowup(
     why: `The postmortem “${postmortem.title}” asks for it, and ${because}.`,
     remedy: action.text,
     guide: 'postmortems#actions-that-get-done',
-    tier: review.profile.tier.value,
-    places: [{ message: 'the postmortem asks for it here', place, fix: false }],
-    names: action.names.length,
+    ...surroundingsOf(input),
+    places: [
+      ...(await Promise.all(
+        symbols.map(async (each) => ({
+          message: `it names ${each.words}`,
+          place: await input.lineOf(each),
+          fix: false,
+        })),
+      )),
+      { message: 'the postmortem asks for it here', place, fix: false },
+    ],
+    names: new Set([...action.names, ...symbols.map(({ file }) => file)]).size,
     ...(postmortem.date === undefined ? {} : { happened: postmortem.date }),
     ...(action.owner === undefined ? {} : { owner: action.owner }),
     ...(action.due === undefined ? {} : { due: action.due }),
@@ -148,7 +183,7 @@ function isProposal({ decision }: { readonly decision: string }): boolean {
   return decision === 'proposed';
 }
 
-function fromPerson(id: string, said: Written<'improvement'>, title: string, { review }: PartInput): Candidate {
+function fromPerson(id: string, said: Written<'improvement'>, title: string, input: PartInput): Candidate {
   // Who decided since is not who asked for it.
   const first =
     said.decision === 'proposed' ? (said.history?.find(isProposal) ?? said) : said.history?.find(isProposal);
@@ -159,7 +194,7 @@ function fromPerson(id: string, said: Written<'improvement'>, title: string, { r
     title,
     why: first ? `Proposed by ${first.by} on ${first.date}${why}` : 'A person wrote it into the plan.',
     remedy: title,
-    tier: review.profile.tier.value,
+    ...surroundingsOf(input),
     places: [],
   };
 }

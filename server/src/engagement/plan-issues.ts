@@ -93,8 +93,7 @@ function issueOf(improvement: Improvement, { service, guide }: PartInput): Issue
   const where = places.map(({ message, place }) => `- \`${place.file}:${place.line}\`: ${message}`);
   const proposal = said?.decision === 'counter' && said.proposal !== undefined ? said.proposal : undefined;
   const paragraphs = [
-    // What a person, a note or a postmortem asks for says why, and seldom what users feel.
-    `**${candidate.from === 'item' || candidate.from === 'rule' ? 'What users feel' : 'Why'}.** ${why}`,
+    `**Why it matters.** ${why}`,
     proposal === undefined ? `**What to do.** ${remedy}` : `**What to do.** ${proposal} (instead of: ${remedy})`,
     where.length === 0 ? '' : `**Where.**\n\n${where.join('\n')}`,
     `**Score.** Impact × likelihood / effort: ${arithmetic(weights)}. ${weightWords(weights)}`,

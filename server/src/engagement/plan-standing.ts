@@ -4,6 +4,7 @@ import { candidatesOf, type Candidate } from './plan-candidates.ts';
 import { backSince, goneOf, type Gone } from './plan-gone.ts';
 import { scoreOf, weightsOf, type Weights } from './plan-weights.ts';
 import type { Followup } from './followups.ts';
+import { reaches } from './users-path.ts';
 
 /** An improvement that is wanted now, with what was decided. */
 export interface Improvement {
@@ -44,13 +45,17 @@ export async function planOf(input: PartInput): Promise<Plan> {
   const improvements = candidates
     .map((candidate) => standing(candidate, said.improvements.get(candidate.id), input))
     .map((improvement, nth) => ({ improvement, nth, score: scoreOf(improvement.weights) }))
-    // Of equal scores the risk that comes first in a summary stays first.
-    .sort((a, b) => b.score - a.score || a.nth - b.nth)
+    // Of equal scores what is nearer to users comes first, then what comes first in a summary.
+    .sort((a, b) => b.score - a.score || nearness(a.improvement) - nearness(b.improvement) || a.nth - b.nth)
     .map(({ improvement }) => improvement);
   const past = [...said.improvements]
     .filter(([id]) => !known.has(id))
     .map(([id, each]): Past => ({ id, said: each, ...goneOf(id, input, followups) }));
   return { improvements, past, followups };
+}
+
+function nearness({ candidate: { reach } }: Improvement): number {
+  return reach ? reaches.indexOf(reach.on) : reaches.length;
 }
 
 /** No check and no list sees whether it is done: a person says so. */

@@ -1,5 +1,7 @@
 import type { Written } from './formats.ts';
+import { listed } from '../report/summary-input.ts';
 import type { Candidate } from './plan-candidates.ts';
+import type { Reach, UsersPath } from './users-path.ts';
 
 /** One factor of a score, with why it is what it is. */
 export interface Weight {
@@ -15,16 +17,28 @@ export interface Weights {
   readonly effort: Weight;
 }
 
+/** What is known of a harm before it is known who meets it. */
 const harmImpact = {
-  outage: [5, 'all users can be without it, for long'],
-  errors: [4, 'some requests fail each time'],
-  repair: [3, 'an outage lasts longer, or is seen later'],
+  outage: [4, 'it can cause an outage'],
+  errors: [3, 'it makes requests fail'],
+  repair: [2, 'it makes an outage longer or harder to see'],
 } as const;
+/** Where nothing was found, the item is all that is known. */
 const priorityImpact = { high: 4, medium: 3, low: 2 } as const;
 const severityLikelihood = { error: 4, warning: 3, information: 2, hint: 1 } as const;
-const priorityLikelihood = { high: 3, medium: 2, low: 1 } as const;
+const reachSteps: Readonly<Record<Reach['on'], number>> = {
+  request: 1,
+  service: 0,
+  unknown: 0,
+  message: -1,
+  apart: -1,
+  aside: -2,
+  elsewhere: -2,
+};
 /** This many places make one of them likely to be met. */
 const many = 5;
+/** So many services that call it multiply what it does. */
+const manyCallers = 2;
 
 /** What facts say of an improvement's weight; what a person said goes over it. */
 export function weightsOf(candidate: Candidate, said: Written<'improvement'> | undefined): Weights {
@@ -39,44 +53,60 @@ function over(known: Weight, value: number | undefined, said: Written<'improveme
   if (value === undefined || !said) return known;
   return {
     value,
-    because: value === known.value ? 'people say so' : `people say so; the facts gave ${known.value}`,
+    because: value === known.value ? 'set by a person' : `set by a person; the facts give ${known.value}`,
     own: true,
   };
 }
 
 /** Adds up steps with their reasons, and stays from 1 to 5. */
-function steps(base: readonly [number, string], more: readonly (readonly [number, string] | undefined)[]): Weight {
+function steps(base: readonly [number, string], more: readonly Step[]): Weight {
   let [value] = base;
   const because: string[] = [base[1]];
   for (const each of more) {
     if (!each) continue;
     const next = Math.min(5, Math.max(1, value + each[0]));
-    if (next !== value) because.push(`${each[0] > 0 ? 'one more' : 'one less'}, ${each[1]}`);
+    const change = next - value;
+    if (change !== 0) because.push(`${change > 0 ? '+' : '−'}${Math.abs(change)}, ${each[1]}`);
     value = next;
   }
   return { value, because: because.join('; ') };
 }
 
-function impactOf({ harm, priority, from, tier }: Candidate): Weight {
-  const byTier =
-    tier === 1 ? ([1, 'it is of tier 1'] as const) : tier === 3 ? ([-1, 'it is of tier 3'] as const) : undefined;
-  if (harm) return steps(harmImpact[harm], [byTier]);
-  if (from === 'postmortem') return steps([4, 'it comes from an incident'], [byTier]);
-  if (priority) return steps([priorityImpact[priority], `its checklist item has ${priority} priority`], [byTier]);
-  return steps([3, 'nobody has said how bad it is, so the middle is taken'], [byTier]);
+type Step = readonly [number, string] | undefined;
+
+function impactOf({ harm, priority, from, tier, reach, path, callers }: Candidate): Weight {
+  const more: Step[] = [
+    reachStep(reach, path),
+    callers.length >= manyCallers && reach?.on !== 'aside' && reach?.on !== 'elsewhere'
+      ? [1, `${callers.length} services call this one: ${listed(callers, 3)}`]
+      : undefined,
+    tier === 1 ? [1, 'the service is of tier 1'] : tier === 3 ? [-1, 'the service is of tier 3'] : undefined,
+  ];
+  if (harm) return steps(harmImpact[harm], more);
+  if (from === 'postmortem') return steps([4, 'it comes from an incident'], more);
+  if (from === 'note') return steps([3, 'somebody noted it as a risk'], more);
+  if (priority)
+    return steps([priorityImpact[priority], `no check rates its harm, and its item has ${priority} priority`], more);
+  return steps([3, 'its harm is not known, so the middle is used'], more);
 }
 
-function likelihoodOf({ severity, priority, places, incident, from, happened }: Candidate): Weight {
+/** What is nearer to users weighs more; of what concerns the whole service, as much as users wait for the service. */
+function reachStep(reach: Reach | undefined, { is, because }: UsersPath): Step {
+  if (!reach) return undefined;
+  if (reach.on !== 'service') return [reachSteps[reach.on], reach.because];
+  if (is === 'users') return [1, `${reach.because}, and ${because}`];
+  if (is === 'none') return [-1, because];
+  return undefined;
+}
+
+function likelihoodOf({ severity, places, incident, from, happened, reach }: Candidate): Weight {
   if (from === 'postmortem')
     return { value: 3, because: happened === undefined ? 'it happened once' : `it happened on ${happened}` };
-  const named = incident === undefined ? undefined : ([1, `${incident} asks for a change of it`] as const);
-  const spread = places.length >= many ? ([1, `there are ${places.length} places`] as const) : undefined;
-  if (severity) {
-    const low = priority === 'low' ? ([-1, 'its checklist item has low priority'] as const) : undefined;
-    return steps([severityLikelihood[severity], severityWords[severity]], [low, spread, named]);
-  }
-  if (priority) return steps([priorityLikelihood[priority], `its checklist item has ${priority} priority`], [named]);
-  return steps([3, 'nobody has said how likely it is, so the middle is taken'], [named]);
+  const named: Step = incident === undefined ? undefined : [1, `${incident} asks for a change of it`];
+  const spread: Step = places.length >= many ? [1, `there are ${places.length} locations`] : undefined;
+  if (severity) return steps([severityLikelihood[severity], severityWords[severity]], [spread, named]);
+  if (reach) return steps([3, 'files show it'], [spread, named]);
+  return steps([3, 'its likelihood is not known, so the middle is used'], [named]);
 }
 
 const severityWords = {
@@ -86,18 +116,15 @@ const severityWords = {
   hint: 'its finding is a hint',
 } as const;
 
+/** By the files that change: that an edit is offered does not choose its value, test it or roll it out. */
 function effortOf({ places, from, names }: Candidate): Weight {
-  const found = from === 'item' || from === 'rule' ? places : [];
-  if (found.length > 0 && found.every(({ fix }) => fix)) {
-    const where = found.length === 1 ? 'a fix is offered' : `a fix is offered for each of ${found.length} places`;
-    return { value: 1, because: where };
-  }
-  if (found.length > 0) {
-    const value = found.length <= 3 ? 2 : found.length <= 10 ? 3 : 4;
-    return { value, because: found.length === 1 ? 'one place is to change' : `${found.length} places are to change` };
+  const found = from === 'item' || from === 'rule' ? new Set(places.map(({ place }) => place.file)) : new Set();
+  if (found.size > 0) {
+    const value = found.size === 1 ? 2 : found.size <= 3 ? 3 : found.size <= 10 ? 4 : 5;
+    return { value, because: found.size === 1 ? 'one file changes' : `${found.size} files change` };
   }
   if (names === 1) return { value: 2, because: 'it names one file' };
-  return { value: 3, because: 'nobody has said how much work it is, so a week is taken' };
+  return { value: 3, because: 'the effort is not known, so the middle is used' };
 }
 
 /** Impact × likelihood / effort. */

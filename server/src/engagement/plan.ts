@@ -88,7 +88,7 @@ function blocksOf({ improvements, past, followups }: Plan, input: PartInput): Bl
   return [
     {
       kind: 'text',
-      text: 'The score is impact times likelihood, divided by effort, each from 1 to 5. Facts give the first value, and people may set another. The highest score comes first.',
+      text: 'The highest score comes first: impact × likelihood / effort, each from 1 to 5. Impact is the harm of the finding, and higher where a request of a user reaches it, where several services call this one, and in tier 1. It is lower where only messages, jobs or tools reach it, and outside of production. Likelihood is the severity of the finding, and higher in many locations and after an incident. Effort is the number of files that change. You can set each value.',
     },
     ...groups.flatMap((group): Block[] => {
       const own = improvements.filter((each) => each.group === group);

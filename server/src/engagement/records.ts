@@ -4,6 +4,7 @@ import type { Told } from '../model/profile.ts';
 import type { Cover } from '../review/checklist.ts';
 import type { Records } from '../review/review.ts';
 import { weeksOf } from './oncall-load.ts';
+import { shiftsOf } from './oncall-shifts.ts';
 import type { PartInput } from './part.ts';
 import type { SaidOf } from './read-said.ts';
 import { peopleOf, rotationOf, type RotationInput } from './rotation-of.ts';
@@ -57,7 +58,12 @@ function coversOf(input: Input, fileOf: SaidOf['fileOf']): Map<string, Cover> {
       );
     const { sound } = weeksOf(rotation, today);
     const pages = sound.reduce((sum, week) => sum + week.pages, 0);
-    if (sound.length > 0) add('em-load', `${counted(pages, 'page')} in ${counted(sound.length, 'week')} counted`, file);
+    const shifts = shiftsOf(rotation, today).sound.length;
+    const parts = [
+      ...(shifts > 0 ? [counted(shifts, 'shift')] : []),
+      ...(sound.length > 0 ? [`${counted(pages, 'page')} in ${counted(sound.length, 'week')}`] : []),
+    ];
+    if (parts.length > 0) add('em-load', `${parts.join(' and ')} counted`, file);
   }
   return covers;
 }

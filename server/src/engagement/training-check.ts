@@ -59,7 +59,7 @@ function timeoutQuestions({ flows, others }: Flows): Question[] {
       return [
         made(
           `timeout ${within ?? api} ${at.file}`,
-          `What limits the wait of the call${to} in ${within ?? api}?`,
+          `What is the timeout of the call${to} in ${within ?? api}?`,
           deadline === 'absent' ? `Nothing: ${limit.replace(/^none: /, '')}.` : ended(sentence(limit)),
           at,
         ),
@@ -92,7 +92,9 @@ function alertQuestions({ name, runbook }: AlertOf): Question[] {
   const { mitigation, rollback, escalation } = runbook.sections;
   const found: Question[] = [];
   if (escalation)
-    found.push(made(`escalation ${name}`, `Who is called when ${name} is not mended?`, escalation.text, escalation.at));
+    found.push(
+      made(`escalation ${name}`, `Who do you call when ${name} is not resolved?`, escalation.text, escalation.at),
+    );
   const back = [rollback, mitigation].find(
     (each) => each !== undefined && /roll-?\s?(out undo|back)|undo|revert/i.test(each.text),
   );
@@ -100,21 +102,21 @@ function alertQuestions({ name, runbook }: AlertOf): Question[] {
     found.push(
       made(
         `rollback ${name}`,
-        `${name} came with a release: where is the rollback written, and what does it say?`,
+        `A release causes ${name}: how do you roll it back?`,
         `${placeWords(back.at)}: ${back.text}`,
         back.at,
       ),
     );
   else if (mitigation)
-    found.push(made(`mitigation ${name}`, `What stops the harm when ${name} arrives?`, mitigation.text, mitigation.at));
+    found.push(made(`mitigation ${name}`, `What mitigates ${name}?`, mitigation.text, mitigation.at));
   return found;
 }
 
 const productionAsks: readonly (readonly [RegExp, string])[] = [
   [/^Pods$/, 'How many pods run?'],
   [/^Rollout$/, 'How many pods does a rollout replace at a time?'],
-  [/^Readiness probe/, 'What tells the cluster that a pod may get requests?'],
-  [/^Disruption budget$/, 'How many pods may be taken away when a node is emptied?'],
+  [/^Readiness probe/, 'What tells Kubernetes that a pod is ready?'],
+  [/^Disruption budget$/, 'What does the disruption budget allow when a node is drained?'],
 ];
 
 function productionQuestions({ settings }: Production): Question[] {
@@ -123,6 +125,8 @@ function productionQuestions({ settings }: Production): Question[] {
     const [only] = same;
     // Two workloads would make two answers, and a setting that is not written has none.
     if (!only?.at || same.length > 1 || only.value.startsWith('not written')) return [];
+    // A strategy without numbers does not say how many.
+    if (question.startsWith('How many') && !/\d/.test(only.value)) return [];
     return [made(`production ${only.what}`, question, only.value, only.at)];
   });
 }

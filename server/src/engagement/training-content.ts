@@ -7,10 +7,13 @@ import { designOf, type DesignFound } from './training-design.ts';
 import { drillGaps, drillsOf, type Drill } from './training-drills.ts';
 import { flowsOf, type Flows } from './training-flows.ts';
 import { productionOf, type Production } from './training-production.ts';
+import { usersPathOf, type UsersPath } from './users-path.ts';
 import type { Gap } from './words.ts';
 
 /** All that the pack of a service is made from. */
 export interface TrainingContent {
+  /** Whether somebody waits for what the service does: of users nothing is said where nobody is seen to wait. */
+  readonly path: UsersPath;
   readonly design: DesignFound;
   readonly flows: Flows;
   readonly production: Production;
@@ -25,8 +28,9 @@ export interface TrainingContent {
 
 /** Gathers the pack of a service from its files. */
 export async function trainingContent(input: PartInput): Promise<TrainingContent> {
+  const path = usersPathOf(input);
   const design = await designOf(input);
-  const flows = await flowsOf(input);
+  const flows = await flowsOf(input, path);
   const production = await productionOf(input);
   const alerts = await alertsOf(input);
   const drills = drillsOf(alerts);
@@ -47,7 +51,7 @@ export async function trainingContent(input: PartInput): Promise<TrainingContent
     ...drillGaps(drills),
     ...(await dependencyGaps(input)),
   ];
-  return { design, flows, production, alerts, dashboards, drills, questions, incidents, gaps };
+  return { path, design, flows, production, alerts, dashboards, drills, questions, incidents, gaps };
 }
 
 async function dashboardsOf({ index, service, lineOf }: PartInput): Promise<TrainingContent['dashboards']> {
@@ -67,7 +71,7 @@ function lookGaps({ portrait }: PartInput, dashboards: TrainingContent['dashboar
       ? [
           {
             text: 'No dashboard is seen',
-            because: 'Where to look first is not in this workspace: ask for the dashboard that is opened at a page.',
+            because: 'Ask which dashboard the on-call engineer opens first.',
             guide: 'queries-and-dashboards',
           },
         ]
@@ -76,7 +80,7 @@ function lookGaps({ portrait }: PartInput, dashboards: TrainingContent['dashboar
       ? [
           {
             text: 'No objective is seen',
-            because: 'How good the service has to be cannot be taught.',
+            because: 'Without an SLO, nobody can learn how reliable the service must be.',
             guide: 'slo-documents',
             item: 'mon-slo',
           },
@@ -92,8 +96,8 @@ async function dependencyGaps({ portrait, review, lineOf }: PartInput): Promise<
       if (declared?.hard !== undefined) return [];
       return [
         (async (): Promise<Gap> => ({
-          text: `Nobody says what happens when ${name} is down`,
-          because: `It is ${declared ? 'declared' : 'called'}, but not said whether the service fails with it: say hard in its description in .prr/services.`,
+          text: `No file shows what happens when ${name} is down`,
+          because: `It is ${declared ? 'declared' : 'called'}, and no file shows whether the service fails without it. Set hard in its description in .prr/services.`,
           ...(at ? { at: await lineOf(at) } : {}),
           guide: 'dependency-inventory',
           item: 'dep-inventory',

@@ -2,6 +2,8 @@
 export interface Definition {
   readonly name: string;
   readonly body: string;
+  /** Where its line starts. */
+  readonly at: number;
 }
 
 /** Lines that are longer were made by a tool, and are not read. */
@@ -21,7 +23,11 @@ export function definitionsIn(text: string): readonly Definition[] {
     if (name !== undefined) starts.push({ name, at, from: at + line.indexOf('(') + 1 });
     at += line.length + 1;
   }
-  return starts.map(({ name, from }, i) => ({ name, body: text.slice(from, starts[i + 1]?.at ?? longestText) }));
+  return starts.map(({ name, at: line, from }, i) => ({
+    name,
+    at: line,
+    body: text.slice(from, starts[i + 1]?.at ?? longestText),
+  }));
 }
 
 /** `func (s *server) word(`, `export async function word(`, `async def word(`. */

@@ -38,8 +38,7 @@ export async function designOf(input: PartInput): Promise<DesignFound> {
     if (gaps.length === 0)
       gaps.push({
         text: 'No design document',
-        because:
-          'No file is called design or architecture, and none is named in the early part: whoever learns the service starts from its code.',
+        because: 'No file is called design or architecture, and the early engagement names none.',
         guide: 'handover#training-sessions',
       });
     return { gaps };
@@ -91,7 +90,7 @@ function openingOf(lines: readonly string[]): string {
 /** The design part of the pack, in Markdown. */
 export function designText({ document }: DesignFound): string {
   if (!document)
-    return 'There is no design document: ask the developers to draw the service and to say its hard choices.\n';
+    return 'There is no design document. Ask the developers to draw the service and to explain its main trade-offs.\n';
   const { at, opening, headings } = document;
   return `From ${placeWords(at)}${headings.length > 0 ? `, which tells of ${headings.join(', ')}` : ''}.\n\n${opening}\n`;
 }

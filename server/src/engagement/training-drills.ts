@@ -2,6 +2,7 @@ import type { Cell } from '../model/engagement.ts';
 import { lacksOf, unsureWords, type Lacks } from './runbook-of.ts';
 import type { RunbookSection } from './runbook-sections.ts';
 import { urgencyWords, type AlertOf } from './alerts-of.ts';
+import type { UsersPath } from './users-path.ts';
 import { counted, listed } from '../report/summary-input.ts';
 import { ended, identifierOf, placeWords, type Gap } from './words.ts';
 
@@ -41,7 +42,7 @@ export function drillGaps(drills: readonly Drill[]): Gap[] {
     if (runbook.state === 'none')
       gaps.push({
         text: `${name} has no runbook`,
-        because: 'Whoever is called has no steps to follow.',
+        because: 'The on-call engineer has no steps to follow.',
         at: alert.at,
         guide: 'runbooks',
         item: 'em-runbooks',
@@ -65,8 +66,8 @@ export function drillGaps(drills: readonly Drill[]): Gap[] {
       gaps.push({
         text: `The runbook of ${name} lacks ${listed(lacks)}`,
         because: lacks.includes('mitigation')
-          ? 'It does not say what stops the harm, so the drill has no answer.'
-          : 'Somebody who did not build the service will ask for it at night.',
+          ? 'It has no mitigation, so the drill has no answer.'
+          : 'The on-call engineer needs it during an incident.',
         ...(runbook.at ? { at: runbook.at } : {}),
         guide: 'runbooks#the-page',
         item: 'em-runbooks',
@@ -77,31 +78,48 @@ export function drillGaps(drills: readonly Drill[]): Gap[] {
 
 const asks: readonly (readonly [RunbookSection, string])[] = [
   ['meaning', 'What does it mean, in your own words?'],
-  ['impact', 'Who is hurt, and what do they see?'],
-  ['diagnosis', 'How do you see that it is real, and what changed?'],
-  ['mitigation', 'What is the fastest safe step that stops the harm? Say the command.'],
+  ['impact', ''],
+  ['diagnosis', 'How do you confirm it, and what changed?'],
+  ['mitigation', 'What is the fastest safe mitigation? Name the command.'],
   ['verification', 'How do you know that it is over?'],
-  ['rollback', 'How do you take that step back?'],
-  ['escalation', 'Whom do you call when it does not help, and after how long?'],
+  ['rollback', 'How do you undo that step?'],
+  ['escalation', 'Who do you call when it does not help, and after how long?'],
 ];
 
+/** Users are asked about where some are known: a controller has no screen. */
+const impactAsks: Readonly<Record<UsersPath['is'], string>> = {
+  users: 'Which users are affected, and what do they see?',
+  requests: 'Which callers are affected, and what do they get?',
+  none: 'Which work stops or is late, and what depends on it?',
+  unknown: 'What stops working, and what depends on it?',
+};
+
+/** When the alert comes: only a page wakes somebody. */
+const arrivals: Readonly<Record<AlertOf['urgency'], string>> = {
+  page: 'It is 03:10, and this page arrives',
+  ticket: 'This ticket arrives',
+  unsaid: 'This alert arrives',
+};
+
 /** The sheet of one drill: what the player is told, the questions, and behind them what the runbook says. */
-export function drillSheet({ alert }: Drill): string {
+export function drillSheet({ alert }: Drill, { is }: UsersPath): string {
   const { runbook } = alert;
   const told = [
     `- It ${urgencyWords(alert)}.`,
-    ...(alert.summary === undefined ? [] : [`- It says: ${alert.summary}`]),
-    ...(alert.description === undefined ? [] : [`- And: ${alert.description}`]),
-    ...(alert.waits === undefined ? [] : [`- It has held for ${alert.waits}.`]),
+    ...(alert.summary === undefined ? [] : [`- Summary: ${alert.summary}`]),
+    ...(alert.description === undefined ? [] : [`- Description: ${alert.description}`]),
+    ...(alert.waits === undefined ? [] : [`- Its condition has been true for ${alert.waits}.`]),
   ];
-  const questions = asks.filter(([section]) => section !== 'rollback' || runbook.sections.rollback !== undefined);
+  const questions = asks
+    .filter(([section]) => section !== 'rollback' || runbook.sections.rollback !== undefined)
+    .map(([section, question]) => [section, section === 'impact' ? impactAsks[is] : question] as const);
   const answers = questions.map(([section, question]) => {
     const said = runbook.sections[section];
     return said
       ? `### ${question}\n\n${said.text}\n\nFrom ${placeWords(said.at)}.\n`
       : runbook.others.length > 0
-        ? `### ${question}\n\nNo heading of the runbook that is recognised says it. Look in what else it says, below.\n`
-        : `### ${question}\n\nThe runbook does not say. Write down what the players find.\n`;
+        ? `### ${question}\n\nNo heading of the runbook answers it. See the other sections below.\n`
+        : `### ${question}\n\nThe runbook does not answer it. Write down what the players find.\n`;
   });
   const others = runbook.others.map(
     ({ title, text, at }) =>
@@ -110,9 +128,9 @@ export function drillSheet({ alert }: Drill): string {
   return `# Drill: ${alert.name}
 
 One person plays, one leads, the others watch. 20 minutes by the clock, in a test environment or aloud.
-The player may open whatever they could open at night, and nothing else.
+The player may open what they could open on call, and nothing else.
 
-## It is 03:10, and this arrives
+## ${arrivals[alert.urgency]}
 
 **${alert.name}**
 
@@ -122,7 +140,7 @@ ${told.join('\n')}
 ${alert.expr}
 \`\`\`
 
-The rule stands in ${placeWords(alert.at)}.
+The rule is in ${placeWords(alert.at)}.
 
 ## What would you do?
 
@@ -137,7 +155,7 @@ ${
 }
 ## What did you find?
 
-A wrong command, a missing right, a word that only the team knows: note it, and mend it the next day.
+Note each wrong command, missing permission and unexplained term, and fix it the next day.
 `;
 }
 

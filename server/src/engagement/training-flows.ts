@@ -3,6 +3,7 @@ import type { LinePlace } from '../model/line-place.ts';
 import type { Located } from '../model/rule.ts';
 import { urlOf } from '../review/portrait.ts';
 import type { PartInput } from './part.ts';
+import type { UsersPath } from './users-path.ts';
 import { definitionsIn, longestLine } from './training-definitions.ts';
 import { type Gap } from './words.ts';
 
@@ -17,6 +18,8 @@ export interface Outgoing {
   readonly limit: string;
   readonly deadline: OutgoingCall['deadline'];
   readonly because: string;
+  /** Where a request or a message comes in that reaches it, where one was followed: `the route POST /buy`. */
+  readonly from?: string;
   readonly protocol: OutgoingCall['protocol'];
 }
 
@@ -42,7 +45,7 @@ const common =
 const mostFiles = 60;
 
 /** Request flows: each route with the outgoing calls whose function its handler names. */
-export async function flowsOf(input: PartInput): Promise<Flows> {
+export async function flowsOf(input: PartInput, path: UsersPath): Promise<Flows> {
   const { service, index } = input;
   const routes = index.ofService(service, 'route').filter(({ fact }) => !aside.test(fact.path));
   const facts = index.ofService(service, 'outgoing-call').filter(({ fact }) => fact.role === 'call');
@@ -61,12 +64,13 @@ export async function flowsOf(input: PartInput): Promise<Flows> {
     });
   }
   const followed = new Set(flows.flatMap((each) => each.calls));
-  return { flows, others: calls.filter((each) => !followed.has(each)), gaps: gapsOf(flows, calls, serves) };
+  return { flows, others: calls.filter((each) => !followed.has(each)), gaps: gapsOf(flows, calls, { serves, path }) };
 }
 
 async function outgoingOf(input: PartInput, { file, fact }: Located<OutgoingCall>): Promise<Outgoing> {
   const { within, api, deadline, because, protocol } = fact;
   const target = urlOf(fact);
+  const from = input.index.onPath(file, fact.span)?.steps[0]?.words;
   const limit =
     deadline === 'present' ? because : deadline === 'absent' ? `none: ${because}` : `cannot tell: ${because}`;
   return {
@@ -77,6 +81,7 @@ async function outgoingOf(input: PartInput, { file, fact }: Located<OutgoingCall
     limit,
     deadline,
     because,
+    ...(from === undefined ? {} : { from }),
     protocol,
   };
 }
@@ -166,27 +171,32 @@ async function readDefinitions(
   return bodies;
 }
 
-function gapsOf(flows: readonly Flow[], calls: readonly Outgoing[], serves: boolean): Gap[] {
+function gapsOf(
+  flows: readonly Flow[],
+  calls: readonly Outgoing[],
+  { serves, path }: { serves: boolean; path: UsersPath },
+): Gap[] {
   const gaps: Gap[] = [];
-  if (flows.length === 0 && calls.length === 0)
+  // Of what answers no request none is missing.
+  if (flows.length === 0 && calls.length === 0 && path.is !== 'none')
     gaps.push({
       text: 'No request flow is seen',
       because:
-        'Neither a route nor an outgoing call was found in its code: ask the developers to follow three requests.',
+        'Neither a route nor an outgoing call was found in its code. Ask the developers to follow three requests with you.',
       guide: 'handover#training-sessions',
     });
-  if (flows.length === 0 && calls.length > 0 && serves)
+  if (flows.length === 0 && calls.length > 0 && serves && path.is !== 'none')
     gaps.push({
       text: 'No route is seen',
       because:
-        'Which requests come in could not be read from its code: methods of RPC and paths that are put together are not seen. Ask the developers.',
+        'Its routes could not be read from its code: RPC methods and computed paths are not seen. Ask the developers.',
       guide: 'handover#training-sessions',
     });
   for (const { within, api, at, because, deadline } of calls)
     if (deadline === 'absent')
       gaps.push({
         text: `No limit on the wait of ${within ?? api}`,
-        because: `What happens when it hangs cannot be taught: ${because}.`,
+        because: `A hung dependency blocks it: ${because}.`,
         at,
         guide: 'timeouts',
         item: 'dep-timeouts',

@@ -5,6 +5,7 @@ import { designText } from './training-design.ts';
 import type { Outgoing } from './training-flows.ts';
 import { urgencyWords } from './alerts-of.ts';
 import { listed } from '../report/summary-input.ts';
+import { sentence } from './kit.ts';
 import { markdownTable, placeWords } from './words.ts';
 
 /** The pack as one page of Markdown, for those who learn the service. */
@@ -13,14 +14,14 @@ export function packText(input: PartInput, content: TrainingContent): string {
   const title = review.profile.title ?? service.name;
   return `# Training pack: ${title}
 
-Made on ${today} from the files of the workspace. Each line says where it comes from; open it there.
+Made on ${today} from the files of the workspace. Each line names its source.
 
 ## 1. Design
 
 ${overview(input)}
 ${picture(input)}
 ${designText(content.design)}
-## 2. Request flows
+## 2. ${content.path.is === 'none' ? 'Flow of work' : 'Request flows'}
 
 ${flowsText(content)}
 ## 3. Production setup
@@ -39,14 +40,14 @@ ${lookText(input, content)}
 ${
   content.drills.length === 0
     ? 'No alert, so no drill: play an old incident.\n'
-    : `Each has a sheet of its own.\n\n${content.drills.map(({ alert: { name, summary } }) => `- ${name}${summary === undefined ? '' : `: ${summary}`}`).join('\n')}\n`
+    : `Each has its own sheet.\n\n${content.drills.map(({ alert: { name, summary } }) => `- ${name}${summary === undefined ? '' : `: ${summary}`}`).join('\n')}\n`
 }
 ${incidentsText(content)}## 6. Check of understanding
 
 ${checkText(content.questions)}
 ## What this pack lacks
 
-${content.gaps.length === 0 ? 'Nothing that the files could show.\n' : gapsList(content)}
+${content.gaps.length === 0 ? 'No gaps found in files.\n' : gapsList(content)}
 ## Answers
 
 ${
@@ -63,7 +64,7 @@ export function gapsText(input: PartInput, content: TrainingContent): string {
 
 As of ${input.today}. Write a note for each that somebody must answer.
 
-${content.gaps.length === 0 ? 'Nothing that the files could show.\n' : gapsList(content)}`;
+${content.gaps.length === 0 ? 'No gaps found in files.\n' : gapsList(content)}`;
 }
 
 function gapsList({ gaps }: TrainingContent): string {
@@ -82,11 +83,11 @@ function oneLine(words: string): string {
 function overview({ review, portrait, service }: PartInput): string {
   const { description, owner, tier } = review.profile;
   const lines = [
-    description ?? `Nobody has said in .prr/services/${service.name}.yaml what it does and for whom.`,
+    description ?? `It has no description in .prr/services/${service.name}.yaml.`,
     owner ? `Owner: ${owner.value}.` : 'Its owner is not named.',
     `Tier ${tier.value}: ${tier.because}.`,
     ...(portrait.languages.length > 0 ? [`Written in ${listed(portrait.languages)}.`] : []),
-    ...(portrait.entrances.length > 0 ? [`Users come in by ${listed(portrait.entrances)}.`] : []),
+    ...(portrait.entrances.length > 0 ? [`Requests from outside arrive by ${listed(portrait.entrances)}.`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -105,9 +106,9 @@ function quoted(words: string): string {
   return words.replaceAll('"', "'").replace(/[[\]{}<>|]/g, ' ');
 }
 
-function flowsText({ flows: { flows, others } }: TrainingContent): string {
-  const callWords = ({ within, target, limit, at }: Outgoing) =>
-    `  - ${within ?? 'a call'}${target === undefined ? '' : ` to \`${target}\``}, limit: ${limit} (${placeWords(at)})`;
+function flowsText({ path, flows: { flows, others } }: TrainingContent): string {
+  const callWords = ({ within, target, limit, at, from }: Outgoing) =>
+    `  - ${within ?? 'a call'}${target === undefined ? '' : ` to \`${target}\``}, limit: ${limit}${from === undefined ? '' : `, reached from ${from}`} (${placeWords(at)})`;
   const parts = flows.map(({ route, at, calls }) =>
     [
       `- \`${route}\` (${placeWords(at)})`,
@@ -121,13 +122,15 @@ function flowsText({ flows: { flows, others } }: TrainingContent): string {
         ...others.map(callWords),
       ].join('\n'),
     );
+  if (path.is === 'none')
+    return `${sentence(path.because)}. Follow one unit of its work with the developers: what starts it, what it changes, and how it fails.\n${parts.length === 0 ? '' : `\n${parts.join('\n')}\n`}`;
   if (parts.length === 0)
-    return 'No route and no outgoing call was found: follow three requests with the developers.\n';
+    return 'No route and no outgoing call was found. Follow three requests with the developers.\n';
   const how =
     flows.length === 0
       ? 'No route was read from its code.'
-      : 'Calls stand under a route whose handler names their function.';
-  return `${how} Follow three requests to the bottom, one of them failing.\n\n${parts.join('\n')}\n`;
+      : 'A call is listed under a route whose handler names its function.';
+  return `${how} Follow three requests to the end, one of them failing.\n\n${parts.join('\n')}\n`;
 }
 
 function lookText({ portrait }: PartInput, { dashboards, alerts }: TrainingContent): string {
@@ -163,5 +166,5 @@ function incidentsText({ incidents }: TrainingContent): string {
 
 function checkText(questions: readonly Question[]): string {
   if (questions.length === 0) return 'No question could be made from what the files show.\n';
-  return `The answers stand at the end.\n\n${questions.map(({ question }, i) => `${i + 1}. ${question}`).join('\n')}\n`;
+  return `The answers are at the end.\n\n${questions.map(({ question }, i) => `${i + 1}. ${question}`).join('\n')}\n`;
 }

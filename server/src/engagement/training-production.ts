@@ -39,7 +39,7 @@ export async function productionOf(input: PartInput): Promise<Production> {
     const scaler = scalers.find(({ fact: { target } }) => target.name === fact.name);
     if (scaler) {
       const { min, max, span } = scaler.fact;
-      const value = `${min ?? 1} to ${max ?? 'no known number of'} pods, by an autoscaler`;
+      const value = `${min ?? 1} to ${max ?? 'an unknown number of'} pods, by an autoscaler`;
       settings.push({ what: 'Pods', value, at: await lineOf({ file: scaler.file, span }) });
     } else if (fact.replicas)
       settings.push({
@@ -92,7 +92,7 @@ export async function productionOf(input: PartInput): Promise<Production> {
     if (!fact.readiness && fact.role === 'main' && fact.ports.length > 0)
       gaps.push({
         text: `${fact.name} has no readiness probe`,
-        because: 'Nothing tells when a pod may get requests, so a rollout cannot be taught as safe.',
+        because: 'Kubernetes cannot tell when a pod is ready, so a rollout can replace pods too early.',
         at,
         guide: 'health-checks',
         item: 'perf-probes',
@@ -100,9 +100,9 @@ export async function productionOf(input: PartInput): Promise<Production> {
   }
   for (const { file, fact } of index.ofService(service, 'disruption-budget')) {
     const value = fact.minAvailable
-      ? `at least ${fact.minAvailable.text} pods stay`
+      ? `minAvailable: ${fact.minAvailable.text}`
       : fact.maxUnavailable
-        ? `at most ${fact.maxUnavailable.text} of the pods are away`
+        ? `maxUnavailable: ${fact.maxUnavailable.text}`
         : 'without a number';
     settings.push({ what: 'Disruption budget', value, at: await lineOf({ file, span: fact.span }) });
   }

@@ -90,7 +90,7 @@ function view(input: PartInput, content: TrainingContent): PartView {
         title: `Drill: ${each.alert.name}`,
         fileName: `drill-${each.id}.md`,
         language: 'markdown',
-        text: drillSheet(each),
+        text: drillSheet(each, content.path),
       })),
     ],
     next: steps(input, content, { title, inView }),

@@ -1,9 +1,11 @@
 import type { Block, Row } from '../model/engagement.ts';
-import { counted } from '../report/summary-input.ts';
+import { counted, listed } from '../report/summary-input.ts';
 import { placesOf, type Followup, type FollowupAt } from './followups.ts';
 import { action, cell, choice, long, sentence } from './kit.ts';
+import type { Meant } from './named-symbols.ts';
 import type { PartInput } from './part.ts';
 import { concerning, type Postmortem } from './postmortems.ts';
+import { placeWords } from './words.ts';
 
 /** It is open, and its date has passed. */
 export function isOverdue({ action: { due }, state }: Followup, today: string): boolean {
@@ -138,12 +140,14 @@ async function rowOf(followup: Followup, places: readonly FollowupAt[], input: P
   const { action: todo, state, because, postmortem } = followup;
   const written = await input.lineOf(todo.at);
   const code = places.find((each) => each.followup === followup);
-  const owner = todo.owner ?? 'nobody is named';
+  const owner = todo.owner ?? 'not named';
   const overdue = isOverdue(followup, input.today);
   const due =
     todo.due === undefined ? 'no date is set' : overdue ? `it was due on ${todo.due}` : `it is due on ${todo.due}`;
   const ask =
     state === 'unknown' ? ` Cannot tell: ask ${todo.owner ?? input.review.profile.owner?.value ?? 'its owner'}.` : '';
+  const which = await Promise.all(followup.unclear.map((each) => unclearWords(each, input)));
+  const where = code?.words === undefined ? '' : ` It names ${code.words}.`;
   const told = input.said.trend.followups[todo.id] !== undefined;
   const says = told
     ? `; ${because}`
@@ -154,11 +158,21 @@ async function rowOf(followup: Followup, places: readonly FollowupAt[], input: P
     text: todo.text,
     tone: overdue ? 'bad' : state === 'unknown' ? 'open' : 'attention',
     at: code ? { file: code.file, line: code.line } : written,
-    because: `“${postmortem.title}” asks for it (${written.file}:${written.line})${says}. Owner: ${owner}; ${due}${todo.priority === undefined ? '' : `; priority ${todo.priority}`}.${ask}`,
+    because: `“${postmortem.title}” asks for it (${written.file}:${written.line})${says}. Owner: ${owner}; ${due}${todo.priority === undefined ? '' : `; priority ${todo.priority}`}.${where}${ask}${which.join('')}`,
     ...(todo.link !== undefined && /^https?:/.test(todo.link) ? { link: todo.link } : {}),
     actions: [
       followupForm(todo.id),
       ...(told ? [action('trend.unfollow', 'Take Back', { values: { id: todo.id } })] : []),
     ],
   };
+}
+
+/** Places that are named where a name has several. */
+const mostMeant = 3;
+
+/** Which of several is meant is for a person to say, in the postmortem. */
+async function unclearWords({ name, all }: Meant, { lineOf }: PartInput): Promise<string> {
+  const places = await Promise.all(all.slice(0, mostMeant).map(async (each) => placeWords(await lineOf(each))));
+  const rest = all.length > mostMeant ? [...places, `${all.length - mostMeant} more`] : places;
+  return ` Which ${name} does it mean? There are ${all.length}: ${listed(rest, rest.length)}. Name the file in the postmortem.`;
 }

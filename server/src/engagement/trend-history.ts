@@ -3,6 +3,7 @@ import type { Block } from '../model/engagement.ts';
 import type { LinePlace } from '../model/line-place.ts';
 import { aspectNames, aspects, type Aspect } from '../model/site.ts';
 import { changesOf } from '../report/summary-changes.ts';
+import { opening } from '../report/summary-input.ts';
 import { exportBefore, exportedState, hashOf, type ExportedState, type RecordedExport } from '../review/exports.ts';
 import type { PartInput } from './part.ts';
 
@@ -59,39 +60,43 @@ function shareOf(aspect: Aspect, { items }: ExportedState, aspectOf: ReadonlyMap
   return Math.round((good.length / asked.length) * 100);
 }
 
-/** Something that is worse than in the review before, or was found out since. */
-export interface Regression {
+/** Something that has changed for the worse or the better since the review before, or was found out since. */
+export interface Turn {
   readonly text: string;
-  readonly kind: 'worse' | 'known';
+  /** What it is about, in a few words. */
+  readonly name: string;
+  readonly kind: 'worse' | 'known' | 'better';
   readonly item?: string;
+  /** Where a finding is that shows it; what is better has none. */
   readonly at?: LinePlace;
 }
 
-/** What is worse than in the review before, with places, and how much is better. */
-export async function regressionsOf(
+/** All that is worse or better than in the review before, with places. */
+export async function turnsOf(
   { review, notes, rules, lineOf }: PartInput,
   { now, before }: History,
-): Promise<{ readonly regressions: readonly Regression[]; readonly better: number }> {
-  if (!before) return { regressions: [], better: 0 };
+): Promise<readonly Turn[]> {
+  if (!before) return [];
   const { changes } = changesOf({ before, now, items: review.items, notes, rules, formerNames: [] });
   const known = new Set(before.state.findings.map(({ rule, file, message }) => [rule, file, message].join('\t')));
   const fresh = review.findings.filter(
     ({ rule, file, message, suppressed }) => !suppressed && !known.has([rule, file, message].join('\t')),
   );
-  const regressions: Regression[] = [];
+  const turns: Turn[] = [];
   for (const { direction, text, item } of changes) {
-    if (direction !== 'worse' && direction !== 'known') continue;
-    const checks =
-      item === undefined
-        ? rules.filter(({ summary }) => text.startsWith(`“${summary}”`)).map(({ id }) => id)
-        : review.items.filter((each) => each.item.id === item).flatMap((each) => checksOf(each.item));
-    const place = fresh.find(({ rule }) => checks.includes(rule));
-    regressions.push({
+    if (direction === 'other') continue;
+    const asked = review.items.find((each) => each.item.id === item)?.item;
+    const checks = asked
+      ? checksOf(asked)
+      : rules.filter(({ summary }) => text.startsWith(`“${summary}”`)).map(({ id }) => id);
+    const place = direction === 'better' ? undefined : fresh.find(({ rule }) => checks.includes(rule));
+    turns.push({
       text,
+      name: asked?.title ?? opening(/“([^”]+)”/.exec(text)?.[1] ?? text, 60),
       kind: direction,
       ...(item === undefined ? {} : { item }),
       ...(place ? { at: await lineOf(place) } : {}),
     });
   }
-  return { regressions, better: changes.filter(({ direction }) => direction === 'better').length };
+  return turns;
 }

@@ -10,7 +10,7 @@ import { actions } from './trend-actions.ts';
 import { lessonBlocks, lookBlocks, lookForm, meetForm, meetingBlocks, meetingsHeld } from './trend-blocks.ts';
 import { followupBlocks, followupForm, isOverdue } from './trend-followups.ts';
 import { branchBlocks } from './trend-branch.ts';
-import { chartOf, historyOf, regressionsOf, type History, type Regression } from './trend-history.ts';
+import { chartOf, historyOf, turnsOf, type History, type Turn } from './trend-history.ts';
 import { lessonDocuments } from './trend-lessons.ts';
 import { answerTo, looksOf, type Look } from './trend-looks.ts';
 
@@ -20,10 +20,10 @@ export const trend: PartModule = {
   actions,
   async show(input) {
     const history = historyOf(input);
-    const { regressions, better } = await regressionsOf(input, history);
+    const turns = await turnsOf(input, history);
     const followups = await followupsOf(input);
     const looks = looksOf(input, history);
-    const facts: Facts = { history, regressions, better, followups, looks };
+    const facts: Facts = { history, turns, followups, looks };
     return {
       id: 'trend',
       title: 'Continuous improvement',
@@ -47,17 +47,13 @@ export const trend: PartModule = {
 
 interface Facts {
   readonly history: History;
-  readonly regressions: readonly Regression[];
-  readonly better: number;
+  readonly turns: readonly Turn[];
   readonly followups: readonly Followup[];
   readonly looks: readonly Look[];
 }
 
-function standingOf(
-  { history, regressions, better, followups, looks }: Facts,
-  input: PartInput,
-): { standing: string; tone: Tone } {
-  const worse = regressions.filter(({ kind }) => kind === 'worse').length;
+function standingOf({ history, turns, followups, looks }: Facts, input: PartInput): { standing: string; tone: Tone } {
+  const worse = turns.filter(({ kind }) => kind === 'worse').length;
   const open = followups.filter(({ state }) => state === 'open').length;
   const unknown = followups.filter(({ state }) => state === 'unknown').length;
   const overdue = followups.filter((each) => isOverdue(each, input.today)).length;
@@ -67,7 +63,7 @@ function standingOf(
       ? input.exports.length === 0
         ? 'No review is recorded to compare with'
         : 'Nothing has changed since the only review that is recorded'
-      : `Since the review of ${history.before.at.slice(0, 10)} ${worse === 0 ? 'nothing' : counted(worse, 'thing')} got worse and ${better === 0 ? 'nothing' : better} better`;
+      : sinceWords(turns, history.before.at.slice(0, 10));
   const rest = [
     ...(open > 0
       ? [
@@ -90,7 +86,18 @@ function standingOf(
   return { standing: `${[since, ...rest].join('; ')}.`, tone };
 }
 
-function reviewBlocks({ history, regressions }: Facts, input: PartInput): Block[] {
+/** Which changes there were since a review, by name. */
+function sinceWords(turns: readonly Turn[], day: string): string {
+  const parts = (['worse', 'better'] as const).flatMap((kind) => {
+    const names = turns.filter((each) => each.kind === kind).map(({ name }) => name);
+    return names.length === 0 ? [] : [`${names.length} ${kind} (${listed(names, 4)})`];
+  });
+  return parts.length === 0
+    ? `Nothing got worse or better since the review of ${day}`
+    : `Since the review of ${day}: ${parts.join(', ')}`;
+}
+
+function reviewBlocks({ history, turns }: Facts, input: PartInput): Block[] {
   const heading: Block = { kind: 'heading', text: 'Reviews over time' };
   if (input.exports.length === 0)
     return [
@@ -102,30 +109,43 @@ function reviewBlocks({ history, regressions }: Facts, input: PartInput): Block[
       },
     ];
   const since = history.before?.at.slice(0, 10);
-  const rows = regressions.map(({ text: words, kind, item, at }): Row => ({
+  const because = {
+    worse: `It was better in the review of ${since ?? ''}.`,
+    known: `It was inconclusive or unanswered in the review of ${since ?? ''}, and now it is known.`,
+    better: `It was worse in the review of ${since ?? ''}.`,
+  } as const;
+  const rowOf = ({ text: words, kind, item, at }: Turn): Row => ({
     text: words,
-    tone: kind === 'worse' ? 'bad' : 'attention',
-    because:
-      kind === 'worse'
-        ? `It was better in the review of ${since ?? ''}.`
-        : `Nobody could tell in the review of ${since ?? ''}, and now it is known.`,
+    tone: tones[kind],
+    because: because[kind],
     ...(item === undefined ? {} : { item }),
     ...(at ? { at } : {}),
-  }));
+  });
+  const list = (title: string, found: readonly Turn[]): Block[] =>
+    found.length === 0
+      ? []
+      : [
+          { kind: 'heading', text: `${title} (${found.length})` },
+          { kind: 'list', rows: found.map(rowOf) },
+        ];
   return [
     heading,
     ...chartOf(input, history),
-    ...(rows.length === 0
-      ? []
-      : [
-          { kind: 'heading' as const, text: 'Worse than in the review before' },
-          { kind: 'list' as const, rows },
-        ]),
+    ...list(
+      'Worse than in the last review',
+      turns.filter(({ kind }) => kind !== 'better'),
+    ),
+    ...list(
+      'Better than in the last review',
+      turns.filter(({ kind }) => kind === 'better'),
+    ),
   ];
 }
 
+const tones = { worse: 'bad', known: 'attention', better: 'good' } as const;
+
 /** The agenda of the next meeting, with what is known filled in. */
-function minutes({ regressions, followups }: Facts, input: PartInput): DraftDocument[] {
+function minutes({ turns, followups }: Facts, input: PartInput): DraftDocument[] {
   const { review, service, today } = input;
   const open = followups.filter(({ state }) => state === 'open' || state === 'unknown');
   const todo = open.map(
@@ -149,7 +169,11 @@ Error budget left: no file tells it; read it from the dashboard of the objective
 
 ## Worse than in the last review
 
-${regressions.map((each) => `- ${each.text}`).join('\n') || 'Nothing that is known.'}
+${textsOf(turns.filter(({ kind }) => kind !== 'better')) || 'Nothing that is known.'}
+
+## Better than in the last review
+
+${textsOf(turns.filter(({ kind }) => kind === 'better')) || 'Nothing that is known.'}
 
 ## Actions open
 
@@ -158,6 +182,8 @@ ${todo.join('\n') || 'None that is known.'}
     },
   ];
 }
+
+const textsOf = (turns: readonly Turn[]) => turns.map(({ text }) => `- ${text}`).join('\n');
 
 /** Pages of the rotation since the last meeting, as far as somebody has counted them. */
 function pagesSince(input: PartInput): string {
@@ -183,9 +209,9 @@ const shared: ReadonlySet<string> = new Set(['improvements', 'training', 'onboar
 /** Days: two weekly meetings were left out. */
 const weeks = 14;
 
-function stepsOf({ regressions, followups, looks }: Facts, input: PartInput): PartStep[] {
+function stepsOf({ turns, followups, looks }: Facts, input: PartInput): PartStep[] {
   const { said, today } = input;
-  const worse = regressions.filter(({ kind }) => kind === 'worse');
+  const worse = turns.filter(({ kind }) => kind === 'worse');
   const overdue = followups.filter((each) => isOverdue(each, today));
   const unknown = followups.filter(({ state }) => state === 'unknown');
   const wanted = looks.filter((look) => !answerTo(input, look));

@@ -78,19 +78,7 @@ export interface ReviewCore {
   readonly workspace: Workspace;
   readonly live: {
     readonly complete: boolean;
-    readonly index: Pick<
-      WorkspaceIndex,
-      | 'servicesOf'
-      | 'ownersOf'
-      | 'production'
-      | 'paths'
-      | 'files'
-      | 'holding'
-      | 'ofService'
-      | 'inWorkspace'
-      | 'version'
-      | 'listing'
-    >;
+    readonly index: Omit<WorkspaceIndex, 'set' | 'add' | 'remove' | 'touch' | 'list' | 'declare'>;
     readonly texts: number;
     changedAt(file: string): number;
     text(file: string): Promise<string | undefined>;
