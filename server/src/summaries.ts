@@ -13,6 +13,7 @@ import {
   recordExport,
   recordOf,
 } from './review/exports.ts';
+import { openReaches } from './report/reach.ts';
 import { readingOf } from './review/reading.ts';
 import type { Review, ReviewCore, ServiceReview } from './review/review.ts';
 import { jsonText } from './report/json-text.ts';
@@ -84,6 +85,7 @@ export function openSummaries({ core, review, engagements, rules, version, now }
       rules,
       portrait: (await review.portraits())(service, profile),
       reading: readingOf({ service, index }),
+      reaches: openReaches(service, { picture: index.production(), onPath: index.onPath }),
       problems: [...core.problems(), ...(await review.problems()), ...problems],
       before: exportBefore(exports, hashOf(state)),
       decided,

@@ -31,7 +31,10 @@ export interface PartInput {
   readonly problems: readonly Problem[];
   /** What was exported before, oldest first. */
   readonly exports: readonly RecordedExport[];
-  readonly index: Pick<WorkspaceIndex, 'servicesOf' | 'ownersOf' | 'paths' | 'files' | 'ofService' | 'inWorkspace'>;
+  readonly index: Pick<
+    WorkspaceIndex,
+    'servicesOf' | 'ownersOf' | 'paths' | 'files' | 'ofService' | 'inWorkspace' | 'onPath' | 'production'
+  >;
   readonly knowledge: Pick<Knowledge, 'forLibrary'>;
   readonly rules: readonly Rule[];
   readonly guide: Guide;

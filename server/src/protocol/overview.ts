@@ -107,7 +107,7 @@ export interface AspectCounts {
 }
 
 export interface StepView {
-  readonly kind: 'describe' | 'refresh' | 'mend' | 'answer' | 'reply' | 'export' | 'advance';
+  readonly kind: 'describe' | 'refresh' | 'fix' | 'answer' | 'reply' | 'export' | 'advance';
   readonly title: string;
   readonly because: string;
   readonly item?: string | undefined;

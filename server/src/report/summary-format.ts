@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { aspects } from '../model/site.ts';
 import { engagementStates, partIds } from '../model/engagement.ts';
 import { harms } from '../model/rule.ts';
+import { reaches } from './reach.ts';
 
 // The format of `prr summary --format json`; its JSON Schema is generated from here, and the types of all other formats too.
 
@@ -45,88 +46,6 @@ const profileField = z.strictObject({
   place: place.optional(),
 });
 
-const readiness = z.strictObject({
-  level: z
-    .enum(['not-ready', 'unknown', 'nearly', 'ready'])
-    .describe(
-      '`not-ready`: something known will hurt users; `unknown`: too little is known; `nearly`: what is left can wait.',
-    ),
-  words: text.describe('How ready it is, in one sentence.'),
-  because: z.array(text).describe('Why, a sentence each.'),
-  good: z.array(text).describe('Titles of the items that are so.'),
-});
-
-const risk = z.strictObject({
-  id: text.describe('The item, note or rule that it comes from.'),
-  from: z.enum(['item', 'note', 'rule']),
-  harm: z
-    .enum(harms)
-    .optional()
-    .describe(
-      '`outage`: all users, for long; `errors`: some requests; `repair`: an outage lasts longer. Absent where no rule tells.',
-    ),
-  title: text.describe('What is wrong, in a few words.'),
-  feel: text.describe('What users will feel.'),
-  by: text.optional().describe('Who noted it; absent where files or an answer tell it.'),
-  why: text.optional().describe('How it comes about.'),
-  remedy: text.describe('What to do.'),
-  guide: text.optional().describe('Page of the Production Guide.'),
-  guideTitle: text.optional().describe('Title of that page.'),
-  who: text.optional().describe('Who is asked.'),
-  rules: z.array(text),
-  places: z.array(
-    z.strictObject({ message: text, place, fix: z.boolean().describe('The editor extension offers a fix.') }),
-  ),
-  accepted: z
-    .strictObject({ by: text, date: text, reason: text })
-    .optional()
-    .describe('Somebody said that it is left so.'),
-  planned: z
-    .strictObject({ by: text.optional(), due: text.optional(), words: text })
-    .optional()
-    .describe('It was accepted as an improvement: who does it, until when.'),
-});
-
-const ask = z.strictObject({
-  who: text.describe('A name, or words for whom nobody named.'),
-  named: z.boolean(),
-  asks: z.array(
-    z.strictObject({
-      text,
-      item: text.optional(),
-      note: text.optional(),
-      field: text.optional(),
-      place: place.optional(),
-    }),
-  ),
-});
-
-const step = z.strictObject({
-  kind: z.enum(['describe', 'refresh', 'mend', 'answer', 'reply', 'export', 'advance']),
-  title: text,
-  because: text,
-  item: text.optional(),
-  note: text.optional(),
-  field: text.optional(),
-  place: place.optional(),
-  fix: z.boolean().optional(),
-});
-
-const changes = z.strictObject({
-  since: text.optional().describe('Date of the export that is compared with; absent for the first.'),
-  text: text.describe('What has changed, in one sentence.'),
-  changes: z.array(
-    z.strictObject({
-      direction: z
-        .enum(['better', 'worse', 'known', 'other'])
-        .describe('`known`: what nobody could tell before is now known not to be so.'),
-      text,
-      item: text.optional(),
-      note: text.optional(),
-    }),
-  ),
-});
-
 const claimCounts = z
   .strictObject({
     passed: z.int(),
@@ -137,11 +56,100 @@ const claimCounts = z
   })
   .describe('Claims that apply, by state.');
 
+const readiness = z.strictObject({
+  level: z
+    .enum(['not-ready', 'unknown', 'nearly', 'ready'])
+    .describe(
+      '`not-ready`: something known will hurt users; `unknown`: too little is known; `nearly`: what is left can wait.',
+    ),
+  words: text.describe('How ready it is, in one sentence.'),
+  because: z.array(text).describe('Why, a sentence each.'),
+  good: z.array(text).describe('Titles of the items that passed.'),
+  claims: claimCounts.describe('The sums over all aspects.'),
+});
+
+const risk = z.strictObject({
+  id: text.describe('The item, note or rule that it comes from.'),
+  from: z.enum(['item', 'note', 'rule']),
+  harm: z
+    .enum(harms)
+    .optional()
+    .describe(
+      '`outage`: all users, for long; `errors`: some requests; `repair`: an outage lasts longer. Absent where no check tells.',
+    ),
+  title: text.describe('What is wrong, in a few words.'),
+  feel: text.describe('What users will feel.'),
+  by: text.optional().describe('Who noted it; absent where files or an answer show it.'),
+  why: text.optional().describe('How it comes about.'),
+  path: z
+    .strictObject({
+      by: z.enum(reaches),
+      steps: z.array(z.strictObject({ text, place })).describe('Where the request comes in, then each call.'),
+      callers: z.int().describe('Services that run it, and services that call these.'),
+      environment: z.enum(['production', 'staging', 'development']),
+    })
+    .describe(
+      'How the first place reaches people. `request`: a request that somebody waits for runs this line; `every-request`: each request of the service passes it; `message`: a message of a queue does; `none`: nothing that was seen. Risks are ordered by it.',
+    ),
+  effort: z
+    .strictObject({
+      kind: z.enum(['setting', 'code', 'design', 'unknown']),
+      locations: z.int(),
+      files: z.int(),
+      words: text.describe('In words, with what it is based on.'),
+    })
+    .describe('What is to be changed: where, and of what kind.'),
+  remedy: text.describe('What to do.'),
+  guide: text.optional().describe('Page of the Production Guide.'),
+  guideTitle: text.optional().describe('Title of that page.'),
+  who: text.optional().describe('Who is asked.'),
+  rules: z.array(text),
+  places: z.array(
+    z.strictObject({ message: text, place, fix: z.boolean().describe('The editor extension has a quick fix for it.') }),
+  ),
+  accepted: z
+    .strictObject({ by: text, date: text, reason: text })
+    .optional()
+    .describe('Who decided not to fix it, and why.'),
+  planned: z
+    .strictObject({ by: text.optional(), due: text.optional(), words: text })
+    .optional()
+    .describe('It was accepted as an improvement: who does it, until when.'),
+});
+
+const step = z.strictObject({
+  kind: z.enum(['describe', 'refresh', 'fix', 'answer', 'reply', 'agreed', 'export', 'advance']),
+  title: text,
+  because: text,
+  item: text.optional(),
+  note: text.optional(),
+  field: text.optional(),
+  place: place.optional(),
+  who: text.optional().describe('Who does it, where that is known.'),
+  due: text.optional().describe('ISO date, where one was agreed.'),
+});
+
+const changes = z.strictObject({
+  since: text.optional().describe('Date of the export that is compared with; absent for the first.'),
+  text: text.describe('What has changed, in one sentence.'),
+  changes: z.array(
+    z.strictObject({
+      direction: z
+        .enum(['better', 'worse', 'known', 'other'])
+        .describe('`known`: what was open before has failed.'),
+      text,
+      item: text.optional(),
+      note: text.optional(),
+    }),
+  ),
+});
+
 const item = z.strictObject({
   id: text,
   title: text,
   question: text.describe('What it asks in the phase of the service.'),
   state: z.enum(['shown', 'violated', 'cannot-tell', 'not-applicable', 'unanswered', 'yes', 'no']),
+  stateName: text.describe('The state in words: `Passed`, `Failed` and so on.'),
   priority: z.enum(['high', 'medium', 'low']),
   because: text,
   claims: z
@@ -149,13 +157,18 @@ const item = z.strictObject({
     .describe('What must be true for a "yes", each with its state.'),
   wanted: text.describe('What evidence a person would bring.'),
   guide: text,
-  stale: text.optional().describe('Why its answer wants a fresh look.'),
+  stale: text.optional().describe('Why its answer is stale.'),
   changed: z.array(text).describe('What of the evidence has changed since the answer.'),
   by: text.optional(),
   date: text.optional(),
   link: text.optional(),
   history: z.array(text).describe('What was said before, oldest first.'),
-  evidence: z.array(z.strictObject({ verdict: z.enum(['shown', 'violated', 'cannot-tell']), message: text, place })),
+  locations: z
+    .strictObject({ passed: z.int(), failed: z.int(), inconclusive: z.int() })
+    .describe('Places in files that decide it, by state.'),
+  evidence: z
+    .array(z.strictObject({ verdict: z.enum(['shown', 'violated', 'cannot-tell']), message: text, place }))
+    .describe('The first few of these places, the worst first.'),
   more: z.int().min(0).describe('Places beyond those in `evidence`.'),
   notes: z
     .array(z.strictObject({ id: text, kind: text, state: z.enum(['open', 'resolved']), by: text, text }))
@@ -248,14 +261,13 @@ const engagement = z
 /** The consultation summary of a service as JSON. */
 export const summaryFormat = z
   .strictObject({
-    format: z.literal('production-readiness-summary/4'),
+    format: z.literal('production-readiness-summary/5'),
     service,
     about,
     profile: z.array(profileField),
     readiness,
-    risks: z.array(risk).describe('What will hurt users, worst first.'),
-    asks: z.array(ask).describe('What is asked of whom.'),
-    next: z.array(step).describe('What is worth doing next, most useful first; a few.'),
+    risks: z.array(risk).describe('What can hurt users: what is on the path of their requests first, then by callers, environment, severity and harm; accepted risks last.'),
+    next: z.array(step).describe('What comes next, the most useful first; at most 7.'),
     changes,
     engagement: engagement.optional(),
     recorded: z
@@ -280,7 +292,7 @@ type Deep<T> = T extends readonly (infer E)[]
     ? { readonly [K in keyof T]: Deep<T[K]> }
     : T;
 
-/** What a consultation found, for a reader who has ten minutes; plain data, the same for the same state. */
+/** What a review found, for a reader who has ten minutes; plain data, the same for the same state. */
 export type Summary = Deep<z.output<typeof summaryFormat>>;
 export type SummaryPlace = Deep<z.output<typeof place>>;
 export type Risk = Summary['risks'][number];

@@ -81,6 +81,7 @@ export interface ReviewCore {
     readonly index: Pick<
       WorkspaceIndex,
       | 'servicesOf'
+      | 'onPath'
       | 'ownersOf'
       | 'production'
       | 'paths'

@@ -93,13 +93,13 @@ function aboutNodes({ about, profile }: OverviewSummary, { title, descriptor, se
 }
 
 const verbs: Readonly<Record<StepView['kind'], string>> = {
-  describe: 'Say It',
-  refresh: 'Look at It',
-  mend: 'Show Where',
+  describe: 'Set',
+  refresh: 'Show Answer',
+  fix: 'Show Location',
   answer: 'Answer',
-  reply: 'Open the Notes',
+  reply: 'Open Notes',
   export: 'Export…',
-  advance: 'Say It',
+  advance: 'Set',
 };
 
 function nextNodes(steps: readonly StepView[], send: Send): Node[] {
