@@ -86,10 +86,7 @@ describe('prr summary', () => {
       'answer: yes\nreason: docs/design.md\nby: Ada\ndate: 2026-11-20\n',
     );
     const once = summary('markdown', '--record');
-    assert.match(
-      once,
-      /- worse: “Outgoing calls have a deadline”: 1 new place where it is not met, in frontend\/src\/search-client\.ts/,
-    );
+    assert.match(once, /- worse: “Outgoing calls have a deadline”: 1 new finding, in frontend\/src\/search-client\.ts/);
     assert.match(once, /- better: Ada answered “Security review”: yes, because “docs\/design\.md”/);
     assert.equal(exportsOf().length, 2);
     assert.equal(summary('markdown', '--record'), once);
@@ -98,7 +95,7 @@ describe('prr summary', () => {
 
   it('keeps to the published schemas', () => {
     const value = JSON.parse(summary('json')) as { format: string };
-    assert.equal(value.format, 'production-readiness-summary/4');
+    assert.equal(value.format, 'production-readiness-summary/5');
     assert.deepEqual(schemaErrors(path.join(root, 'schemas/summary.schema.json'), value), []);
     assert.notDeepEqual(schemaErrors(path.join(root, 'schemas/summary.schema.json'), { ...value, risks: 1 }), []);
     const sarif = require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');

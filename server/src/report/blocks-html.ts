@@ -45,7 +45,9 @@ function blockHtml(block: Block, options: HtmlOptions): string {
     case 'risk': {
       const row = options.rowOf(block.id);
       const title = `${block.number}. ${escape(block.title)}`;
-      const lines = block.lines.map(({ label, rich }) => `<p><strong>${label}:</strong> ${richHtml(rich, options)}</p>`);
+      const lines = block.lines.map(
+        ({ label, rich }) => `<p><strong>${label}:</strong> ${richHtml(rich, options)}</p>`,
+      );
       return `<article class="risk ${block.look}"><h3>${row === undefined ? title : `<a href="#${escape(row)}">${title}</a>`} <span class="mark ${block.look === 'outage' || block.look === 'errors' ? 'bad' : ''}">${escape(block.mark)}</span></h3>${lines.join(' ')}</article>`;
     }
   }

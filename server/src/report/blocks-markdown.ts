@@ -29,9 +29,7 @@ function blockText(block: Block): string {
       return `${paragraph(first)}${/\s$/.test(first) ? ' ' : ''}${richText(rest)}`;
     }
     case 'list':
-      return block.items
-        .map((item, at) => `${block.ordered ? `${at + 1}.` : '-'} ${richText(item).trim()}`)
-        .join('\n');
+      return block.items.map((item, at) => `${block.ordered ? `${at + 1}.` : '-'} ${richText(item).trim()}`).join('\n');
     case 'counts':
       return table(
         [text(block.caption), ...countHeads],

@@ -66,7 +66,9 @@ function blockWords(block: Block): number {
     case 'list':
       return block.items.reduce((sum, item) => sum + rich(item), 0);
     case 'counts':
-      return all(countHeads) + (block.rows.length + 1) * (countHeads.length + 1) + all(block.rows.map(({ name }) => name));
+      return (
+        all(countHeads) + (block.rows.length + 1) * (countHeads.length + 1) + all(block.rows.map(({ name }) => name))
+      );
     case 'table':
       return all(block.head) + block.rows.reduce((sum, cells) => sum + all(cells), 0);
     case 'risk':
@@ -95,7 +97,10 @@ export function brief(text: string, most: number): string {
     kept = next;
   }
   if (kept !== '') return kept;
-  const cut = line.split(' ').slice(0, most).join(' ').replace(/[,:;(]+$/, '');
+  const words = line.split(' ').slice(0, most);
+  // A clause that ends is read more easily than one that is cut.
+  const end = words.findLastIndex((word, at) => at * 2 >= most && /[,;:]$/.test(word));
+  const cut = (end < 0 ? words : words.slice(0, end + 1)).join(' ').replace(/[,:;(]+$/, '');
   // Code that is cut is closed.
   return cut.split('`').length % 2 === 0 ? `${cut}\` …` : `${cut} …`;
 }

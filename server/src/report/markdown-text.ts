@@ -20,9 +20,7 @@ export function text(value: string): string {
 
 /** An underscore within a word is no markup, and a backtick without its partner is read as a quotation mark. */
 function escaped(value: string): string {
-  return value
-    .replace(/`/g, "'")
-    .replace(/[\\*[\]<>|~]|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_/gu, '\\$&');
+  return value.replace(/`/g, "'").replace(/[\\*[\]<>|~]|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_/gu, '\\$&');
 }
 
 /** The same at the start of a line, where more signs are markup. */

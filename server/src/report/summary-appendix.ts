@@ -62,8 +62,19 @@ export function appendix(summary: Summary): string[] {
   ].filter((each) => each !== '');
 }
 
-function question({ title, question: ask, stateName, priority, because, wanted, evidence: seen, more }: ItemSummary): string {
-  const places = seen.map(({ verdict, place, message }) => `  - ${stateWords[verdict]}: ${placed(place)}: ${text(message)}`);
+function question({
+  title,
+  question: ask,
+  stateName,
+  priority,
+  because,
+  wanted,
+  evidence: seen,
+  more,
+}: ItemSummary): string {
+  const places = seen.map(
+    ({ verdict, place, message }) => `  - ${stateWords[verdict]}: ${placed(place)}: ${text(message)}`,
+  );
   const why = because === stateName ? '' : `\n  Status: ${text(because)}`;
   return [
     `- **${text(title)}** (${stateName}, ${priority} priority): ${text(ask)}${why}\n  Evidence that answers it: ${text(wanted)}`,
@@ -122,7 +133,10 @@ function evidence({ title, claims, items }: AspectSummary): string[] {
 function itemLine(item: ItemSummary): string {
   const { question: ask, stateName, because, stale, history, link, changed, title, state } = item;
   const doubt = questionedBy(item);
-  const places = item.evidence.slice(0, mostLocations).filter(() => state !== 'violated').map(({ place }) => placed(place));
+  const places = item.evidence
+    .slice(0, mostLocations)
+    .filter(() => state !== 'violated')
+    .map(({ place }) => placed(place));
   const said = [
     because === stateName ? '' : text(because),
     stale === undefined ? '' : `stale: ${text(stale)}`,
@@ -153,7 +167,9 @@ function coverage({
     ...(leftOut.length > 0 ? [`- Left out on purpose: ${text(leftOut.join(', '))}`] : []),
     ...(others > 0 ? [`- ${counted(others, 'file')} of kinds that no check reads`] : []),
     ...unread.map(({ file, reason }) => `- Not read: ${code(file)}: ${text(reason)}`),
-    ...(unfollowed > 0 ? [`- ${counted(unfollowed, 'target')} of calls and variables not found in this workspace`] : []),
+    ...(unfollowed > 0
+      ? [`- ${counted(unfollowed, 'target')} of calls and variables not found in this workspace`]
+      : []),
     `- ${rules.reduce((sum, { looked }) => sum + looked, 0)} of ${rules.reduce((sum, { all }) => sum + all, 0)} rules found something to check`,
     ...(silent.length > 0 ? [`- Rules that found nothing to check: ${silent.map(code).join(', ')}`] : []),
     ...problems.map((problem) => `- Error in a file of the team: ${text(problem)}`),

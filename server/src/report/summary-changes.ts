@@ -192,8 +192,7 @@ function* findingChanges(before: ExportedState, now: ExportedState, rules: reado
         continue;
       }
       if (went.length > 0) yield told('better', `${counted(total(went), 'finding')} fixed or gone, in ${files(went)}`);
-      if (came.length > 0)
-        yield told('worse', `${counted(total(came), 'new finding')}, in ${files(came)}`);
+      if (came.length > 0) yield told('worse', `${counted(total(came), 'new finding')}, in ${files(came)}`);
     }
   }
 }

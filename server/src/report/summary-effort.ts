@@ -3,6 +3,17 @@ import { languageOf } from '../review/languages.ts';
 import type { Risk } from './summary-format.ts';
 import { counted } from './summary-input.ts';
 
+/** Rules that find that something is not there at all, and what is to be written. */
+const missing: Readonly<Record<string, string>> = {
+  'slo-missing': 'an SLO',
+  'slo-without-alert': 'an alert',
+  'slo-without-dashboard': 'a dashboard panel',
+  'alert-without-runbook': 'a runbook',
+  'disruption-budget': 'a PodDisruptionBudget',
+  'metrics-not-scraped': 'a scrape configuration',
+  'no-metrics-endpoint': 'an endpoint for metrics',
+};
+
 /** Rules that two services or a service and its database break together: a line changed on one side decides nothing. */
 const between: ReadonlySet<string> = new Set([
   'retry-amplification',
@@ -36,11 +47,18 @@ export function effortOf({ findings, read }: EffortInput): Risk['effort'] {
       words: `design change: both sides of ${counted(locations, 'call or limit', 'calls or limits')} are involved (${basis})`,
     };
   const [first = ''] = files;
+  const [absent] = findings.flatMap(({ rule }) => missing[rule] ?? []);
+  if (absent !== undefined && findings.every(({ rule }) => missing[rule] === absent))
+    return {
+      kind: 'new',
+      ...counts,
+      words: `write ${absent}${locations === 1 ? '' : ` for each of ${counted(locations, 'location')}`} (${basis})`,
+    };
   if (code === 0)
     return {
       kind: 'setting',
       ...counts,
-      words: `${locations === 1 ? `one setting in \`${first}\`` : `settings in ${where(counts)}`} (${basis})`,
+      words: `${locations === 1 ? `one setting in ${first}` : `settings in ${where(counts)}`} (${basis})`,
     };
   const kind = code === locations ? 'code' : 'code and settings';
   return { kind: 'code', ...counts, words: `${kind} in ${locations === 1 ? 'one place' : where(counts)} (${basis})` };

@@ -117,7 +117,9 @@ function questionHtml(
   links: Links,
 ): string {
   const rows = [
-    ...evidence.map(({ verdict, place, message }) => `${stateWords[verdict]}: ${placeHtml(place, links)} ${prose(message)}`),
+    ...evidence.map(
+      ({ verdict, place, message }) => `${stateWords[verdict]}: ${placeHtml(place, links)} ${prose(message)}`,
+    ),
     ...(more > 0 ? [counted(more, 'more location')] : []),
   ];
   const list = rows.length === 0 ? '' : `<ul>${rows.map((row) => `<li>${row}</li>`).join('')}</ul>`;

@@ -1,6 +1,16 @@
 import { brief, countWords, type Block, type BlockSection, type Rich } from './blocks.ts';
 import type { Risk, Summary } from './summary-format.ts';
-import { counted, directionWords, fieldNames, firstPageRisks, harmWords, listed, opening, stateDate } from './summary-input.ts';
+import {
+  counted,
+  directionWords,
+  fieldNames,
+  firstPageRisks,
+  harmWords,
+  listed,
+  openItems,
+  opening,
+  stateDate,
+} from './summary-input.ts';
 
 /** Words of the first two pages: more is not read in ten minutes. */
 export const mostWords = 900;
@@ -53,7 +63,9 @@ function headBlocks(summary: Summary, { about }: Room): Block[] {
   const said = summary.profile.filter(({ value }) => value !== undefined);
   const missing = summary.profile.filter(({ value }) => value === undefined);
   const facts = [
-    ...said.map(({ field, value = '', assumed }) => `${fieldNames[field]}: ${brief(value, 6)}${assumed ? ' (assumed)' : ''}`),
+    ...said.map(
+      ({ field, value = '', assumed }) => `${fieldNames[field]}: ${brief(value, 6)}${assumed ? ' (assumed)' : ''}`,
+    ),
     ...missing.map(({ field }) => `${fieldNames[field]}: not set`),
   ];
   return [
@@ -73,9 +85,7 @@ function readyBlocks({ readiness, aspects, engagement }: Summary): Block[] {
       rows: aspects.map(({ id, name, claims }) => ({ id, name, claims })),
       sum: readiness.claims,
     },
-    ...(engagement
-      ? [{ kind: 'text', rich: [`Engagement: ${brief(engagement.standing, 20)}`] } as const]
-      : []),
+    ...(engagement ? [{ kind: 'text', rich: [`Engagement: ${brief(engagement.standing, 20)}`] } as const] : []),
   ];
 }
 
@@ -158,7 +168,9 @@ function decisionBlocks({ decisions, waivers, aspects }: Summary, { decisions: m
           ],
         ]
       : []),
-    ...(waivers.length > 0 ? [[`${counted(waivers.length, 'finding')} ignored with a reason, listed in the appendix`]] : []),
+    ...(waivers.length > 0
+      ? [[`${counted(waivers.length, 'finding')} ignored with a reason, listed in the appendix`]]
+      : []),
   ];
   return items.length === 0 ? [{ kind: 'text', rich: ['Nothing has been decided yet.'] }] : [{ kind: 'list', items }];
 }
@@ -174,8 +186,11 @@ export function decisionRich(
   return [`${words} (${by}, ${date})`, ...(place ? [' at ', place] : [])];
 }
 
-function nextBlocks({ next }: Summary, { line }: Room): Block[] {
-  const steps = next.filter(({ kind }) => kind !== 'export');
+function nextBlocks({ next, aspects }: Summary, { line }: Room): Block[] {
+  const answer = next.findIndex(({ kind }) => kind === 'answer');
+  const steps = next
+    .filter(({ kind }, at) => kind !== 'export' && (kind !== 'answer' || at === answer))
+    .map((step) => (step.kind === 'answer' ? { ...step, title: questionsWords(aspects) } : step));
   if (steps.length === 0) return [{ kind: 'text', rich: ['Nothing is open.'] }];
   const items = steps.map(({ title, who, due, place, kind, because }): Rich => {
     const when = [who, due === undefined ? undefined : `due ${due}`].filter((each) => each !== undefined).join(', ');
@@ -187,6 +202,16 @@ function nextBlocks({ next }: Summary, { line }: Room): Block[] {
     ];
   });
   return [{ kind: 'list', ordered: true, items }];
+}
+
+/** All open questions as one action: which of them come first. */
+function questionsWords(aspects: Summary['aspects']): string {
+  const open = openItems(aspects);
+  const high = open.filter(({ priority }) => priority === 'high');
+  const titles = (high.length > 0 ? high : open).map(({ title }) => `“${title}”`);
+  if (open.length === 1) return `Answer ${titles.join('')}`;
+  const kind = high.length > 0 ? `${high.length} high-priority` : String(open.length);
+  return `Answer the ${kind} ${high.length === 1 ? 'question' : 'questions'}: ${listed(titles, 3)}`;
 }
 
 function changeBlocks({ changes: { text, changes } }: Summary, { changes: most, line }: Room): Block[] {
@@ -202,9 +227,4 @@ function changeBlocks({ changes: { text, changes } }: Summary, { changes: most, 
 
 function capital(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-}
-
-/** A list of names in a sentence, cut where it is long. */
-export function names(all: readonly string[], most = 6): string {
-  return all.length === 0 ? 'none' : listed(all, most);
 }

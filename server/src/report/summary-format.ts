@@ -1,18 +1,10 @@
 import * as z from 'zod';
 import { aspects } from '../model/site.ts';
-import { engagementStates, partIds } from '../model/engagement.ts';
 import { harms } from '../model/rule.ts';
 import { reaches } from './reach.ts';
+import { engagementShape, place, text } from './summary-shapes.ts';
 
 // The format of `prr summary --format json`; its JSON Schema is generated from here, and the types of all other formats too.
-
-const text = z.string();
-const place = z
-  .strictObject({
-    file: text.describe('Path relative to the workspace folder.'),
-    line: z.int().min(1).describe('From 1.'),
-  })
-  .describe('A place in the workspace.');
 
 const service = z.strictObject({
   name: text.describe('Its name in `.prr/`.'),
@@ -93,7 +85,7 @@ const risk = z.strictObject({
     ),
   effort: z
     .strictObject({
-      kind: z.enum(['setting', 'code', 'design', 'unknown']),
+      kind: z.enum(['setting', 'new', 'code', 'design', 'unknown']),
       locations: z.int(),
       files: z.int(),
       words: text.describe('In words, with what it is based on.'),
@@ -134,9 +126,7 @@ const changes = z.strictObject({
   text: text.describe('What has changed, in one sentence.'),
   changes: z.array(
     z.strictObject({
-      direction: z
-        .enum(['better', 'worse', 'known', 'other'])
-        .describe('`known`: what was open before has failed.'),
+      direction: z.enum(['better', 'worse', 'known', 'other']).describe('`known`: what was open before has failed.'),
       text,
       item: text.optional(),
       note: text.optional(),
@@ -218,47 +208,7 @@ const coverage = z.strictObject({
   silent: z.array(text).describe('Rules that had nothing to look at.'),
 });
 
-const tone = z.enum(['good', 'bad', 'attention', 'open', 'none']);
-
-const engagement = z
-  .strictObject({
-    state: z.enum(engagementStates),
-    title: text.describe('The state in words.'),
-    standing: text.describe('Where the engagement stands, in one sentence.'),
-    history: z
-      .array(z.strictObject({ title: text, since: text, by: text, reason: text.optional() }))
-      .describe('The states so far, oldest first.'),
-    parts: z
-      .array(z.strictObject({ id: z.enum(partIds), title: text, standing: text, tone }))
-      .describe('Each part that matters here, in one sentence.'),
-    tables: z
-      .array(
-        z.strictObject({
-          part: text,
-          caption: text,
-          head: z.array(text),
-          rows: z.array(
-            z.array(z.strictObject({ text, tone: tone.optional(), because: text.optional(), place: place.optional() })),
-          ),
-          more: z.int().min(0).describe('Rows beyond those in `rows`.'),
-        }),
-      )
-      .describe('The plan of improvements, and who holds what.'),
-    dates: z
-      .array(z.strictObject({ date: text, what: text, who: text.optional() }))
-      .describe('What was agreed for which day, the next first.'),
-    charts: z.array(
-      z.strictObject({
-        part: text,
-        caption: text,
-        labels: z.array(text),
-        lines: z.array(z.strictObject({ name: text, values: z.array(z.number().nullable()) })),
-      }),
-    ),
-  })
-  .describe('Where the engagement with the service stands; absent where nothing was agreed or planned.');
-
-/** The consultation summary of a service as JSON. */
+/** The summary of a service as JSON. */
 export const summaryFormat = z
   .strictObject({
     format: z.literal('production-readiness-summary/5'),
@@ -266,10 +216,14 @@ export const summaryFormat = z
     about,
     profile: z.array(profileField),
     readiness,
-    risks: z.array(risk).describe('What can hurt users: what is on the path of their requests first, then by callers, environment, severity and harm; accepted risks last.'),
+    risks: z
+      .array(risk)
+      .describe(
+        'What can hurt users: what is on the path of their requests first, then by callers, environment, severity and harm; accepted risks last.',
+      ),
     next: z.array(step).describe('What comes next, the most useful first; at most 7.'),
     changes,
-    engagement: engagement.optional(),
+    engagement: engagementShape.optional(),
     recorded: z
       .strictObject({ at: text.describe('ISO time, UTC.'), version: text.describe('Of the tool.') })
       .optional()
@@ -282,9 +236,7 @@ export const summaryFormat = z
     coverage,
     problems: z.array(text).describe('Mistakes in what the team wrote for the tool.'),
   })
-  .describe(
-    'A production readiness consultation of one service, as it is now. Two exports of one state are identical.',
-  );
+  .describe('The production readiness review of one service, as it is now. Two exports of one state are identical.');
 
 type Deep<T> = T extends readonly (infer E)[]
   ? readonly Deep<E>[]

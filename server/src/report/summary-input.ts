@@ -170,7 +170,10 @@ export function openItems(aspects: Summary['aspects']): ItemSummary[] {
 export const mostLocations = 3;
 
 /** `3 locations pass`; for an item that fails, how many do and where they are listed. */
-export function locationWords({ state, locations: { passed, failed, inconclusive } }: Pick<ItemSummary, 'state' | 'locations'>): string {
+export function locationWords({
+  state,
+  locations: { passed, failed, inconclusive },
+}: Pick<ItemSummary, 'state' | 'locations'>): string {
   const parts = [
     ...(failed > 0 ? [`${counted(failed, 'location')} ${failed === 1 ? 'fails' : 'fail'}`] : []),
     ...(inconclusive > 0 ? [`${counted(inconclusive, 'location')} inconclusive`] : []),

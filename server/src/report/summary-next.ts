@@ -99,7 +99,5 @@ const mostSteps = 3;
 
 /** The steps that lead somewhere in the editor. */
 export function stepsIn(next: readonly Step[]): (Step & { readonly kind: NextStep['kind'] })[] {
-  return next
-    .flatMap(({ kind, ...rest }) => (kind === 'agreed' ? [] : [{ kind, ...rest }]))
-    .slice(0, mostSteps);
+  return next.flatMap(({ kind, ...rest }) => (kind === 'agreed' ? [] : [{ kind, ...rest }])).slice(0, mostSteps);
 }

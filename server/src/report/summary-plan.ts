@@ -41,10 +41,7 @@ export function decidedImprovements({
 function decisionWords({ decision, until, proposal, owner, due }: Planned): string | undefined {
   switch (decision) {
     case 'accepted':
-      return [
-        owner === undefined ? 'to be fixed, no owner yet' : `to be fixed by ${owner}`,
-        ...(due === undefined ? [] : [`due ${due}`]),
-      ].join(', ');
+      return `accepted, ${owner ?? 'no owner yet'}${due === undefined ? '' : `, due ${due}`}`;
     case 'declined':
       return 'declined';
     case 'deferred':

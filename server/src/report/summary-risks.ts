@@ -86,9 +86,7 @@ async function itemRisk(
   const [worst] = faults;
   const planned = plan?.get(item.id);
   const accepted =
-    state === 'no' && answer
-      ? { by: answer.by, date: answer.date, reason: answer.reason }
-      : acceptedBy(planned);
+    state === 'no' && answer ? { by: answer.by, date: answer.date, reason: answer.reason } : acceptedBy(planned);
   return {
     order: orderOf(faults, { accepted: accepted !== undefined, priority: item.priority, around }),
     risk: {

@@ -121,7 +121,16 @@ async function decidedInNotes(notes: readonly PlacedNote[], placeOf: PlaceOf): P
 function decidedItems(items: readonly ItemStatus[]): Summary['decisions'][number][] {
   return items.flatMap(({ item, answer }) =>
     answer && answer.answer !== 'yes'
-      ? [{ text: `“${item.title}”`, outcome: answer.answer, reason: answer.reason, by: answer.by, date: answer.date, item: item.id }]
+      ? [
+          {
+            text: `“${item.title}”`,
+            outcome: answer.answer,
+            reason: answer.reason,
+            by: answer.by,
+            date: answer.date,
+            item: item.id,
+          },
+        ]
       : [],
   );
 }

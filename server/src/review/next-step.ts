@@ -196,7 +196,12 @@ function lastSteps({
   if (!settled || next === undefined) return steps;
   return [
     ...steps,
-    { kind: 'advance', title: `Move the service to phase ${next}`, because: 'nothing is left to do in this phase', field: 'phase' },
+    {
+      kind: 'advance',
+      title: `Move the service to phase ${next}`,
+      because: 'nothing is left to do in this phase',
+      field: 'phase',
+    },
   ];
 }
 
