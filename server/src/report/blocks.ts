@@ -99,7 +99,7 @@ export function brief(text: string, most: number): string {
   if (kept !== '') return kept;
   const words = line.split(' ').slice(0, most);
   // A clause that ends is read more easily than one that is cut.
-  const end = words.findLastIndex((word, at) => at * 2 >= most && /[,;:]$/.test(word));
+  const end = words.findLastIndex((word, at) => (at + 1) * 2 >= most && /[,;:]$/.test(word));
   const cut = (end < 0 ? words : words.slice(0, end + 1)).join(' ').replace(/[,:;(]+$/, '');
   // Code that is cut is closed.
   return cut.split('`').length % 2 === 0 ? `${cut}\` …` : `${cut} …`;

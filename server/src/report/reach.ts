@@ -96,5 +96,6 @@ function environmentsByFile({ workloads }: ProductionPicture): ReadonlyMap<strin
 /** Compared from left to right, the smaller first: path, callers, environment. */
 export function reachOrder({ by, callers, environment }: Reach): readonly number[] {
   const path = by === 'request' || by === 'every-request' ? 0 : by === 'message' ? 1 : 2;
-  return [path, -callers, environments.indexOf(environment)];
+  // Of what no request is seen to reach, nobody knows how many notice it.
+  return [path, by === 'none' ? 0 : -callers, environments.indexOf(environment)];
 }

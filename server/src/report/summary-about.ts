@@ -38,7 +38,7 @@ function factsOf({ review, profile, portrait }: SummaryInput): string[] {
   const made =
     languages.length > 0 ? ` written in ${listed(languages.slice(0, 2))}` : ' whose code is not in this workspace';
   const answers = [
-    ...(routes.length > 0 ? [`It serves ${some(routes)}.`] : []),
+    ...(routes.length > 0 ? [`It serves ${some(telling(routes))}.`] : []),
     ...(entrances.length > 0 ? [`Users reach it through ${some(entrances)}.`] : []),
     ...(callers.length > 0 ? [`Its callers: ${some(callers.map(({ name }) => name))}.`] : []),
   ];
@@ -60,6 +60,24 @@ function factsOf({ review, profile, portrait }: SummaryInput): string[] {
     objectives.length > 0 ? `${objectives.length === 1 ? 'SLO' : 'SLOs'}: ${promises}.` : 'No SLO was found.',
     alerts > 0 ? `${counted(alerts, 'alert')} ${alerts === 1 ? 'covers' : 'cover'} it.` : 'No alert was found.',
   ];
+}
+
+const methods = ['', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Routes that tell most first: without wildcards and variables, what reads before what writes, the shortest first. */
+function telling(routes: readonly string[]): string[] {
+  const weigh = (route: string): readonly number[] => {
+    const method = /^[A-Z]+(?= )/.exec(route)?.[0] ?? '';
+    const order = methods.indexOf(method);
+    return [/[*:<{(]/.test(route) ? 1 : 0, order < 0 ? methods.length : order, route.length];
+  };
+  const weighed = routes.map((route) => ({ route, weight: weigh(route) }));
+  return weighed.sort((a, b) => compare(a.weight, b.weight)).map(({ route }) => route);
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }
 
 function some(names: readonly string[], separator?: string): string {

@@ -14,6 +14,7 @@ import {
   notAskedByReason,
   openItems,
   questionedBy,
+  reasonOf,
   stateWords,
   toneWords,
 } from './summary-input.ts';
@@ -75,7 +76,8 @@ function question({
   const places = seen.map(
     ({ verdict, place, message }) => `  - ${stateWords[verdict]}: ${placed(place)}: ${text(message)}`,
   );
-  const why = because === stateName ? '' : `\n  Status: ${text(because)}`;
+  const reason = reasonOf({ because, stateName });
+  const why = reason === '' ? '' : `\n  Status: ${text(reason)}`;
   return [
     `- **${text(title)}** (${stateName}, ${priority} priority): ${text(ask)}${why}\n  Evidence that answers it: ${text(wanted)}`,
     ...places,
@@ -131,17 +133,15 @@ function evidence({ title, claims, items }: AspectSummary): string[] {
 
 /** One line an item: its state, why, and where, at most three locations; what is said of risks is with the risk. */
 function itemLine(item: ItemSummary): string {
-  const { question: ask, stateName, because, stale, history, link, changed, title, state } = item;
+  const { question: ask, stateName, stale, history, link, changed, title, state } = item;
   const doubt = questionedBy(item);
   const places = item.evidence
     .slice(0, mostLocations)
     .filter(() => state !== 'violated')
     .map(({ place }) => placed(place));
-  const said = [
-    because === stateName ? '' : text(because),
-    stale === undefined ? '' : `stale: ${text(stale)}`,
-    locationWords(item),
-  ].filter((each) => each !== '');
+  const said = [text(reasonOf(item)), stale === undefined ? '' : `stale: ${text(stale)}`, locationWords(item)].filter(
+    (each) => each !== '',
+  );
   const where = places.length > 0 ? `: ${places.join(', ')}${item.more > 0 ? ` and ${item.more} more` : ''}` : '';
   return [
     `- **${stateName}**${doubt === '' ? '' : ` (${text(doubt)})`} ${text(title)}: ${text(ask)} ${said.join('; ')}${where}`.trimEnd(),

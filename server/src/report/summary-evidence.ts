@@ -14,6 +14,7 @@ import {
   notAskedByReason,
   openItems,
   questionedBy,
+  reasonOf,
   stateWords,
 } from './summary-input.ts';
 import { chartPicture } from './summary-chart.ts';
@@ -123,7 +124,8 @@ function questionHtml(
     ...(more > 0 ? [counted(more, 'more location')] : []),
   ];
   const list = rows.length === 0 ? '' : `<ul>${rows.map((row) => `<li>${row}</li>`).join('')}</ul>`;
-  const why = because === stateName ? '' : ` ${prose(because)}.`;
+  const reason = reasonOf({ because, stateName });
+  const why = reason === '' ? '' : ` <span class="quiet">Status: ${prose(reason)}</span>`;
   return `<span id="item-${escape(id)}"><strong>${escape(title)}</strong></span> <span class="mark ${priority === 'high' ? 'bad' : ''}">${escape(`${stateName}, ${priority} priority`)}</span><br>${escape(question)}${why}<br><span class="quiet">Evidence that answers it: ${escape(wanted)}</span>${list}`;
 }
 
@@ -184,12 +186,12 @@ function aspectHtml({ id, title, claims, items }: AspectSummary, links: Links): 
 
 /** A row an item: its state, why, and where, at most three locations; what fails is listed with its risk. */
 function itemHtml(item: ItemSummary, links: Links): string {
-  const { id, title, question, state, stateName, because, stale, evidence, more, history, link, changed } = item;
+  const { id, title, question, state, stateName, stale, evidence, more, history, link, changed } = item;
   const doubt = questionedBy(item);
   const places =
     state === 'violated' ? [] : evidence.slice(0, mostLocations).map(({ place }) => placeHtml(place, links));
   const said = [
-    because === stateName ? '' : prose(because),
+    prose(reasonOf(item)),
     stale === undefined ? '' : `<em>stale: ${escape(stale)}</em>`,
     escape(locationWords(item)),
   ].filter((each) => each !== '');

@@ -1,3 +1,4 @@
+import { maxActions, type Step } from './summary-next.ts';
 import { brief, countWords, type Block, type BlockSection, type Rich } from './blocks.ts';
 import type { Risk, Summary } from './summary-format.ts';
 import {
@@ -186,13 +187,34 @@ export function decisionRich(
   return [`${words} (${by}, ${date})`, ...(place ? [' at ', place] : [])];
 }
 
-function nextBlocks({ next, aspects }: Summary, { line }: Room): Block[] {
-  const answer = next.findIndex(({ kind }) => kind === 'answer');
-  const steps = next
-    .filter(({ kind }, at) => kind !== 'export' && (kind !== 'answer' || at === answer))
-    .map((step) => (step.kind === 'answer' ? { ...step, title: questionsWords(aspects) } : step));
+/** Steps of these kinds are one action, or none for who reads an export. */
+const merged: ReadonlySet<string> = new Set(['answer', 'describe', 'export']);
+
+/** What a description sets, and the checklist depends on. */
+const settable: ReadonlySet<string> = new Set(['owner', 'tier', 'phase']);
+
+function nextBlocks({ next, aspects, profile, about }: Summary, { line }: Room): Block[] {
+  const [answer] = next.filter(({ kind }) => kind === 'answer');
+  const unset = [
+    ...profile.flatMap(({ field, assumed }) => (settable.has(field) && assumed ? [field] : [])),
+    ...(about.described ? [] : ['description']),
+  ];
+  const steps = [
+    ...next
+      .filter((step) => !merged.has(step.kind) || step === answer)
+      .map((step) => (step === answer ? { ...step, title: questionsWords(aspects) } : step)),
+    ...(unset.length === 0
+      ? []
+      : [
+          {
+            kind: 'describe' as const,
+            title: `Set ${listed(unset)} in .prr/services`,
+            because: 'the checklist and these pages depend on it',
+          },
+        ]),
+  ];
   if (steps.length === 0) return [{ kind: 'text', rich: ['Nothing is open.'] }];
-  const items = steps.map(({ title, who, due, place, kind, because }): Rich => {
+  const items = steps.slice(0, maxActions).map(({ title, who, due, place, kind, because }: Step): Rich => {
     const when = [who, due === undefined ? undefined : `due ${due}`].filter((each) => each !== undefined).join(', ');
     const why = kind === 'refresh' || kind === 'describe' ? `: ${brief(because, line)}` : '';
     return [

@@ -169,6 +169,11 @@ export function openItems(aspects: Summary['aspects']): ItemSummary[] {
 /** Locations of an item that are listed; the rest is counted. */
 export const mostLocations = 3;
 
+/** Why an item's state is what it is, without the name of the state before it; empty where there is nothing else. */
+export function reasonOf({ because, stateName: name }: Pick<ItemSummary, 'because' | 'stateName'>): string {
+  return because === name ? '' : because.startsWith(`${name}: `) ? because.slice(name.length + 2) : because;
+}
+
 /** `3 locations pass`; for an item that fails, how many do and where they are listed. */
 export function locationWords({
   state,

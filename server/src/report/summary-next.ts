@@ -2,7 +2,8 @@ import { nextSteps, type BesideRisk, type NextStep } from '../review/next-step.t
 import type { Risk, Summary } from './summary-format.ts';
 import type { SummaryInput } from './summary-input.ts';
 
-type Step = Summary['next'][number];
+/** An action of the summary. */
+export type Step = Summary['next'][number];
 
 /** Actions that are named; more are no plan but a list. */
 export const maxActions = 7;

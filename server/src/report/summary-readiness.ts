@@ -124,7 +124,7 @@ function because(live: readonly Risk[]): string[] {
   ];
   const text = listed(clauses);
   if (text === '') return [];
-  return [live.length === 1 ? `The risk: ${text}.` : `Of the ${live.length} risks, ${text}.`];
+  return [live.length === 1 ? `The risk ${text.replace(/^1 /, '')}.` : `Of the ${live.length} risks, ${text}.`];
 }
 
 function staleWords(asked: readonly ItemStatus[]): string[] {
