@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { aspects } from '../model/site.ts';
 import { harms } from '../model/rule.ts';
 import { reaches } from './reach.ts';
-import { engagementShape, place, text } from './summary-shapes.ts';
+import { claimCounts, engagementShape, place, text } from './summary-shapes.ts';
 
 // The format of `prr summary --format json`; its JSON Schema is generated from here, and the types of all other formats too.
 
@@ -37,16 +37,6 @@ const profileField = z.strictObject({
   assumed: z.boolean().describe('Nobody has said it and no file shows it.'),
   place: place.optional(),
 });
-
-const claimCounts = z
-  .strictObject({
-    passed: z.int(),
-    failed: z.int(),
-    inconclusive: z.int(),
-    manual: z.int().describe('A person has to answer.'),
-    applicable: z.int(),
-  })
-  .describe('Claims that apply, by state.');
 
 const readiness = z.strictObject({
   level: z

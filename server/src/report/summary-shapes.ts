@@ -13,6 +13,17 @@ export const place = z
   })
   .describe('A place in the workspace.');
 
+/** Claims by state. */
+export const claimCounts = z
+  .strictObject({
+    passed: z.int(),
+    failed: z.int(),
+    inconclusive: z.int(),
+    manual: z.int().describe('A person has to answer.'),
+    applicable: z.int(),
+  })
+  .describe('Claims that apply, by state.');
+
 const tone = z.enum(['good', 'bad', 'attention', 'open', 'none']);
 
 /** Where the engagement with a service is. */
