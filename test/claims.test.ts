@@ -26,7 +26,7 @@ async function readingOf(reader: string, at: string): Promise<ClaimReading> {
   const profile = profileOf({ service, index, knowledge, descriptor: undefined });
   const found = claimReaders.find(({ id }) => id === reader);
   assert.ok(found, `${reader} is in the registry`);
-  const reading = found.read(viewOf({ service, profile }, index));
+  const reading = found.read(viewOf({ service, profile, today: '2026-06-01' }, index));
   for (const place of reading.places) assert.ok(files[place.file] !== undefined, `${place.file} is in the fixture`);
   return reading;
 }

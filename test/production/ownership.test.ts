@@ -137,17 +137,17 @@ describe('former names', () => {
   };
 
   it('keep what was said under them', async () => {
-    const { core, of } = await opened({ ...files, '.prr/answers/rootfs-4/dep-sketch.yaml': answer });
+    const { core, of } = await opened({ ...files, '.prr/answers/rootfs-4/dep-security.yaml': answer });
     assert.deepEqual(
       core.services().map(({ name, was }) => [name, was]),
       [['cart', ['rootfs-4']]],
     );
     const { items } = await of('cart');
-    assert.equal(items.find(({ item }) => item.id === 'dep-sketch')?.state, 'yes');
+    assert.equal(items.find(({ item }) => item.id === 'dep-security')?.state, 'yes');
   });
 
   it('are no mistake in what was written under them', async () => {
-    const { review } = await opened({ ...files, '.prr/answers/rootfs-4/dep-sketch.yaml': answer });
+    const { review } = await opened({ ...files, '.prr/answers/rootfs-4/dep-security.yaml': answer });
     assert.deepEqual(await review.problems(), []);
   });
 
@@ -173,7 +173,7 @@ describe('former names', () => {
       ...code('basket'),
       ...code('other'),
       'compose.yaml': 'services:\n  cart: { build: ./basket }\n  basket: { build: ./other }\n',
-      '.prr/answers/basket/dep-sketch.yaml': answer,
+      '.prr/answers/basket/dep-security.yaml': answer,
     });
     assert.deepEqual(
       core.services().map(({ name, was }) => [name, was]),
@@ -182,7 +182,7 @@ describe('former names', () => {
         ['cart', []],
       ],
     );
-    const state = async (name: string) => (await of(name)).items.find(({ item }) => item.id === 'dep-sketch')?.state;
+    const state = async (name: string) => (await of(name)).items.find(({ item }) => item.id === 'dep-security')?.state;
     assert.deepEqual([await state('cart'), await state('basket')], ['unanswered', 'yes']);
   });
 });

@@ -8,7 +8,7 @@ import { connect, type Session } from '../server/connect.ts';
 
 const service = (name: string) => ({
   [`${name}/package.json`]: '{}',
-  [`${name}/Dockerfile`]: 'FROM node:20.11.1\nEXPOSE 8080\nCMD ["node", "main.js"]\n',
+  [`${name}/Dockerfile`]: 'FROM registry.example.com/node:20.11.1\nEXPOSE 8080\nCMD ["node", "main.js"]\n',
   [`${name}/src/load.ts`]: "import axios from 'axios';\nexport const load = () => axios.get('http://search/');\n",
 });
 

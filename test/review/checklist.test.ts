@@ -90,6 +90,13 @@ describe('checklist', () => {
     assert.deepEqual([open.state, open.because], ['cannot-tell', '1 of 2 checks passed; open: Claim b: How long?']);
   });
 
+  it('asks what nothing was found of, where it would pass without it', () => {
+    const parts = { claims: [claim('a', ['rule']), { ...claim('b', ['other']), absent: 'What drains it?' }] };
+    const open = status([site('shown')], parts);
+    assert.equal(open.state, 'cannot-tell');
+    assert.match(open.because, /What drains it\?/);
+    assert.equal(status([], parts).state, 'not-applicable');
+  });
   it('asks a person what neither rules nor readers decide, and counts what passed', () => {
     const parts = { claims: [claim('a', ['rule']), claim('b')] };
     const open = status([site('shown')], parts);

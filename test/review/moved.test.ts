@@ -44,7 +44,7 @@ describe('answers of format 0.4', () => {
     const files = answersTo({ 'em-owner': answerOf('yes') });
     for (const item of ['em-owner', 'em-oncall']) {
       const { answer, former, state } = await statusOf(files, item);
-      assert.deepEqual([answer, state], [undefined, 'unanswered'], item);
+      assert.deepEqual([answer, state], [undefined, 'cannot-tell'], item);
       assert.deepEqual(
         former.map(({ moved, answer: said, counts }) => [moved.title, said.reason, counts]),
         [['Owner and escalation', 'as Ada saw it', false]],

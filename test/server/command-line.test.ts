@@ -194,7 +194,8 @@ describe('command line', () => {
     rmSync(path.join(at.folder, '.git'), { recursive: true });
   });
 
-  it('explains every rule, and says which there are', () => {
+  it('explains every rule, and says which there are', function () {
+    this.timeout(90_000);
     const { stdout } = prr('explain');
     const ids = [...stdout.matchAll(/^([a-z]+(?:-[a-z]+)+) {2}/gm)].map(([, id = '']) => id);
     assert.ok(ids.includes('outbound-call-timeout'));

@@ -162,7 +162,7 @@ describe('language server', () => {
       /reason: the page says so/,
     );
     await session.connection.sendRequest(method.answer, { ...answer, answer: 'none' });
-    assert.equal((await item('em-owner'))?.state, 'unanswered');
+    assert.equal((await item('em-owner'))?.state, 'cannot-tell');
   });
 
   it('refuses an answer whose name would lead out of its folder', async () => {

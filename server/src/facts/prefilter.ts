@@ -12,6 +12,11 @@ import { clientWords } from './code/client-words.ts';
 import { drawerWords } from './contexts/drawer-words.ts';
 import { rateLimiterWords } from './limits/rate-limiter-words.ts';
 import { retryWords } from './limits/retry-words.ts';
+import { isLogConfiguration } from './monitoring/log-configuration.ts';
+import { setupWords } from './monitoring/setup-words.ts';
+import { isCodeOwners } from './people/code-owners.ts';
+import { isUpdateFile } from './people/dependency-updates.ts';
+import { isLoadTest } from './people/load-tests.ts';
 import { languageOf } from './extractor.ts';
 
 /** File names and extensions that an extractor reads. */
@@ -136,6 +141,10 @@ export function isReadable(file: string): boolean {
     isBuildFile(file) ||
     isModuleMap(file) ||
     isImageReferences(file) ||
+    isCodeOwners(file) ||
+    isUpdateFile(file) ||
+    isLogConfiguration(file) ||
+    isLoadTest(file) ||
     isTerraform(file)
   );
 }
@@ -150,6 +159,7 @@ export function triggerPatterns(language: CodeLanguage, knowledge: Knowledge): r
     routes,
     addresses,
     retryWords,
+    setupWords,
     rateLimiterWords,
     ...(sharedClients[language] ?? []),
     ...(injectedClasses[language] ?? []),

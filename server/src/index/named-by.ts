@@ -57,6 +57,7 @@ export function namedBy(services: readonly Service[], file: string, fact: Fact):
     case 'alert':
       return inText(fact.expr.text, ...fact.labels.map((label) => label.value), fact.group ?? '');
     case 'metrics-export':
+    case 'telemetry-setup':
       return fact.workload === undefined ? [] : named(fact.workload);
     case 'objective':
       return inText(fact.service ?? '', fact.name);

@@ -1,5 +1,6 @@
 import type { Extractor } from '../facts/extract.ts';
 import { languageOf } from '../facts/extractor.ts';
+import { mayBeLoadTest } from '../facts/people/load-test-files.ts';
 import { extractLinks } from '../facts/links/links.ts';
 import type { FileFacts, FileRole } from '../model/fact.ts';
 import { roleOfText } from '../workspace/policy.ts';
@@ -24,7 +25,11 @@ export async function factsOf(
     return { file, role, facts: [{ kind: 'trouble', trouble, span: { start: 0, end: 0 }, message }] };
   }
   const actual = roleOfText(role, file, content.text);
-  if (!options.everything && actual !== 'source') return { file, role: actual, facts: [] };
+  if (!options.everything && actual !== 'source') {
+    if (!mayBeLoadTest(file) || !options.mayHoldFacts(file, content.text)) return { file, role: actual, facts: [] };
+    const { facts } = await extractor.extract({ file, text: content.text, role: actual, ...(keep ? { keep } : {}) });
+    return { file, role: actual, facts: facts.filter(({ kind }) => kind === 'load-test') };
+  }
   if (!options.mayHoldFacts(file, content.text)) {
     // Nothing in it is judged, and it is a part of what a program runs all the same.
     const language = languageOf(file);

@@ -1,5 +1,6 @@
 import type { Extractor } from '../facts/extract.ts';
 import { isReadable } from '../facts/prefilter.ts';
+import { mayBeLoadTest } from '../facts/people/load-test-files.ts';
 import type { FileFacts, FileRole } from '../model/fact.ts';
 import { roleOf } from '../workspace/policy.ts';
 import type { FileEntry, Workspace } from '../workspace/workspace.ts';
@@ -57,7 +58,7 @@ export async function scan({ entries, named }: ScanTargets, ports: ScanPorts, ev
     await pause();
     if (!isReadable(entry.file) || (named && !named.has(entry.file))) continue;
     const role = named ? 'source' : roleOf(entry.file);
-    if (role !== 'source' && !options.everything) {
+    if (role !== 'source' && !options.everything && !mayBeLoadTest(entry.file)) {
       leaveOut(role);
       continue;
     }

@@ -1,3 +1,4 @@
+import type { PageSection } from './people-fact.ts';
 import type { Query } from './monitoring-fact.ts';
 import type { Resources, Spread } from './cluster-fact.ts';
 import type { Presence, Text } from './observation.ts';
@@ -244,4 +245,6 @@ export interface Page {
     readonly span: Span;
   }[];
   readonly role: 'runbook' | 'postmortem' | 'index' | 'other';
+  /** Sections about incidents and rollbacks; absent where it has none. */
+  readonly sections?: readonly PageSection[];
 }

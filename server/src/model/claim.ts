@@ -18,6 +18,8 @@ export interface Claim {
   readonly checks: readonly string[];
   /** Id of the reader that decides it. */
   readonly reader?: string;
+  /** What is asked where its rules find nothing to judge, though other claims of the item passed; without it, it does not apply. */
+  readonly absent?: string;
 }
 
 /** What a reader says of a claim for one service. */
@@ -41,6 +43,10 @@ export interface ServiceView {
   own<K extends FactKind>(kind: K): readonly Located<FactOf<K>>[];
   /** Facts of the whole workspace. */
   inWorkspace<K extends FactKind>(kind: K): readonly Located<FactOf<K>>[];
+  /** Facts of all files, those of tests, tools and examples among them. */
+  anywhere<K extends FactKind>(kind: K): readonly Located<FactOf<K>>[];
+  /** The day for which it is read, as `2026-11-30`: readers look at no clock. */
+  readonly today: string;
   /** Where a manifest takes effect; `production` unless its path, namespace or name says otherwise. */
   environmentOf(hints: { file: string; namespace?: string | undefined; name?: string | undefined }): Environment;
 }

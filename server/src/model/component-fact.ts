@@ -1,5 +1,6 @@
 import type { Insertion } from './artefact-fact.ts';
 import type { Text } from './observation.ts';
+import type { PagedBy } from './people-fact.ts';
 import type { Span } from './span.ts';
 
 /** The package managers whose build files are read. */
@@ -34,6 +35,8 @@ export interface Component {
   readonly owner?: Text;
   /** Value of a label or annotation whose name ends in `tier`. */
   readonly tier?: Text;
+  /** How its on-call is paged, by its annotations. */
+  readonly pagedBy?: PagedBy;
   /** Names of the entities that it depends on, with their kind in lower case. */
   readonly dependsOn: readonly (Text & { readonly of: string })[];
 }

@@ -30,6 +30,8 @@ import type {
   ServerStart,
   ShutdownHook,
 } from './code-fact.ts';
+import type { CodeOwners, DependencyUpdates, LoadTest } from './people-fact.ts';
+import type { AlertmanagerUse, AlertRouting, TelemetrySetup } from './telemetry-fact.ts';
 import type { AlertLabels, Metric, MetricsExport, Objective, Panel, RecordingRule, Scrape } from './monitoring-fact.ts';
 import type {
   BackupSchedule,
@@ -73,6 +75,7 @@ import type {
 } from './link-fact.ts';
 import type { FileFunctions } from './path-fact.ts';
 import type { Span } from './span.ts';
+import type { RetryPolicy } from './retry-fact.ts';
 import type { ConsumerLoop, DrainLimit } from './stop-fact.ts';
 
 /**
@@ -94,6 +97,7 @@ export type Fact =
   | DrainLimit
   | ResponseLimit
   | RetryLayer
+  | RetryPolicy
   | ConnectionPool
   | Route
   | Workload
@@ -127,6 +131,12 @@ export type Fact =
   | MetricsExport
   | Scrape
   | Page
+  | CodeOwners
+  | DependencyUpdates
+  | LoadTest
+  | TelemetrySetup
+  | AlertRouting
+  | AlertmanagerUse
   | ModuleLinks
   | ModuleMap
   | NetworkPolicy

@@ -17,6 +17,13 @@ const claimFormat = z
     text: z.string().min(1).max(100).describe('A statement that is good when true: `SIGTERM reaches the process`.'),
     checks: z.array(z.string()).default([]).describe('Rules that decide it.'),
     reader: z.string().optional().describe('The reader that decides it. Without rules and reader a person answers.'),
+    absent: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'The question where its rules find nothing to judge and other claims of the item pass. Without it, the claim is not applicable then.',
+      ),
   })
   .superRefine(({ checks, reader }, context) => {
     if (reader !== undefined && checks.length > 0)

@@ -71,7 +71,7 @@ function statusOf(
   const { profile, today } = input;
   const cover = input.covered.get(item.id);
   const isAsked = included.value || answer !== undefined;
-  const files = isAsked ? claimsOf(item, profile).map((claim) => claimStatus(claim, evidence)) : [];
+  const files = isAsked ? missed(claimsOf(item, profile).map((claim) => claimStatus(claim, evidence))) : [];
   const shown = files.map((claim) => covering(claim, input.covered.get(`${item.id}/${claim.claim.id}`) ?? cover));
   const claims = shown.map((claim) => answering(claim, answer));
   const seen = seenOf(shown, { rulesOnly: answer?.asked === undefined });
@@ -93,6 +93,15 @@ function statusOf(
     ...(stale ? { stale: stale.reason } : {}),
     changes: stale?.changes ?? [],
   };
+}
+
+/** What nothing was found of is open where the item would pass without it. */
+function missed(claims: readonly ClaimStatus[]): readonly ClaimStatus[] {
+  if (!claims.some(({ verdict }) => verdict === 'shown')) return claims;
+  return claims.map((status) => {
+    const ask = status.verdict === 'not-applicable' ? status.claim.absent : undefined;
+    return ask === undefined ? status : { ...status, verdict: 'cannot-tell', because: 'Nothing was found', ask };
+  });
 }
 
 /** The claims of an item; where its phase asks more than they say, that is one more for people. */

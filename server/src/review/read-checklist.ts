@@ -58,7 +58,12 @@ export function readChecklist(source: { file: string; text: string }, known?: Kn
 
 /** Format 0.4 had one group of rules, rules beside them, and whether a person answers. */
 function claimsOf({ claims, checks = [], beside = [], answer = false, title, question }: WrittenItem): Claim[] {
-  if (claims) return claims.map(({ reader, ...claim }) => ({ ...claim, ...(reader === undefined ? {} : { reader }) }));
+  if (claims)
+    return claims.map(({ reader, absent, ...claim }) => ({
+      ...claim,
+      ...(reader === undefined ? {} : { reader }),
+      ...(absent === undefined ? {} : { absent }),
+    }));
   const own = checks.filter((check) => !beside.includes(check));
   const others = checks.filter((check) => beside.includes(check));
   return [

@@ -12,7 +12,7 @@ type ReadingOf = (reader: string) => ClaimReading | undefined;
  * that it cannot tell.
  */
 export function openReadings(
-  { live, logger }: Pick<ReviewCore, 'live' | 'logger'>,
+  { live, logger, today }: Pick<ReviewCore, 'live' | 'logger' | 'today'>,
   readers: readonly ClaimReader[] = claimReaders,
 ): (of: { service: Service; profile: ServiceProfile }) => ReadingOf {
   const byId = new Map(readers.map((reader) => [reader.id, reader]));
@@ -20,12 +20,13 @@ export function openReadings(
 
   return ({ service, profile }) => {
     // What people say of a service is part of what readers see.
-    const key = `${live.index.version} ${live.complete}`;
+    const day = today();
+    const key = `${live.index.version} ${live.complete} ${day}`;
     if (kept.key !== key) kept = { key, byService: new Map() };
     const name = `${service.name}\t${JSON.stringify(profile)}`;
     const own = kept.byService.get(name) ?? new Map<string, ClaimReading>();
     kept.byService.set(name, own);
-    const view = viewOf({ service, profile }, live.index);
+    const view = viewOf({ service, profile, today: day }, live.index);
     return (id) => {
       const reader = byId.get(id);
       if (!reader) return undefined;

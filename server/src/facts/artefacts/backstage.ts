@@ -27,6 +27,7 @@ function componentOf(artefact: Artefact): Component[] {
   const title = said('metadata', 'title')?.text;
   const description = said('metadata', 'description')?.text;
   const tier = tierOf(artefact);
+  const pagedBy = pagedByOf(artefact);
   return [
     {
       kind: 'component',
@@ -49,6 +50,7 @@ function componentOf(artefact: Artefact): Component[] {
       ...(lifecycle ? { lifecycle } : {}),
       ...(owner ? { owner: entityName(owner) } : {}),
       ...(tier ? { tier } : {}),
+      ...(pagedBy ? { pagedBy } : {}),
     },
   ];
 }
@@ -64,6 +66,29 @@ function tierOf(artefact: Artefact): Text | undefined {
       if (key && value?.type === 'scalar' && /(^|[/.-])tier$/i.test(key.text))
         return { text: value.text, span: placed(artefact, value.span) };
     }
+  }
+  return undefined;
+}
+
+/** Annotations by which plugins of Backstage find who is on call, from the documentation of each plugin. */
+const paging: readonly (readonly [RegExp, string])[] = [
+  [/^pagerduty\.com\/(integration-key|service-id)$/, 'PagerDuty'],
+  [/^opsgenie\.com\/(component-selector|team)$/, 'Opsgenie'],
+  [/^splunk\.com\/on-call-(team|routing-key|username|userGUID)$/, 'Splunk On-Call'],
+  [/^ilert\.com\/integration-key$/, 'iLert'],
+  [/^rootly\.com\/(service|team)-(slug|id|name)$/, 'Rootly'],
+  [/^incident\.io\/api-catalog\/component-id$/, 'incident.io'],
+  [/^squadcast\.com\/service-id$/, 'Squadcast'],
+  [/^firehydrant\.com\/service-name$/, 'FireHydrant'],
+];
+/** What templates and examples leave to fill in. */
+const unfilled = /^$|\$\{|\{\{|^<.*>$|^\[.*\]$|^(todo|tbd|changeme|change-me|your[-_ ].*|x{3,}|example.*)$/i;
+
+function pagedByOf(artefact: Artefact): Component['pagedBy'] {
+  for (const { key, value } of entriesOf(dig(artefact.root, 'metadata', 'annotations'))) {
+    const found = paging.find(([pattern]) => pattern.test(key?.text ?? ''));
+    const text = placedText(artefact, value);
+    if (found && text && !unfilled.test(text.text.trim())) return { ...text, tool: found[1] };
   }
   return undefined;
 }

@@ -4,6 +4,12 @@ import { readYaml, type YamlDocument } from '../../syntax/yaml.ts';
 import { dig, textOf } from '../../syntax/yaml-node.ts';
 import { extractAnnotations } from './annotations.ts';
 import { extractAgents } from './agents.ts';
+import { extractRouting } from '../monitoring/alert-routing.ts';
+import { extractLogConfiguration } from '../monitoring/log-configuration.ts';
+import { extractTracingAgents } from '../monitoring/tracing-agents.ts';
+import { extractCodeOwners } from '../people/code-owners.ts';
+import { extractUpdates } from '../people/dependency-updates.ts';
+import { extractLoadTests } from '../people/load-tests.ts';
 import { extractInfrastructure } from '../infrastructure/extract.ts';
 import { hostMentions } from '../links/host-mentions.ts';
 import { extractModuleMap } from '../links/module-maps.ts';
@@ -36,6 +42,12 @@ export function extractArtefact(file: string, text: string): Fact[] {
     ...extractAgents(file, text),
     ...extractSpring(file, text),
     ...extractLibraries(file, text),
+    ...extractRouting(file, text),
+    ...extractTracingAgents(file, text),
+    ...extractLogConfiguration(file, text),
+    ...extractCodeOwners(file, text),
+    ...extractUpdates(file, text),
+    ...extractLoadTests(file, text),
     ...extractModuleMap(file, text),
     ...environmentFile(file, text),
     ...extractInfrastructure(file, text),

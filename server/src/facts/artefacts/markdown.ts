@@ -1,5 +1,6 @@
 import type { Page } from '../../model/artefact-fact.ts';
 import type { Span } from '../../model/span.ts';
+import { sectionsOf } from '../people/page-sections.ts';
 
 type Anchor = Page['anchors'][number];
 
@@ -21,6 +22,7 @@ export function extractPage(file: string, text: string): Page {
   const given = /^title:[ \t]*(["']?)(.+?)\1[ \t]*\r?$/m.exec(front?.[1] ?? '')?.[2];
   const first = headings.find((heading) => heading.level === 1) ?? headings[0];
   const title = given ?? first?.text;
+  const sections = sectionsOf(text, headings);
   return {
     kind: 'page',
     span: first?.span ?? { start: 0, end: 0 },
@@ -29,6 +31,7 @@ export function extractPage(file: string, text: string): Page {
       (a, b) => a.span.start - b.span.start,
     ),
     role: roleOf(file, headings),
+    ...(sections.length > 0 ? { sections } : {}),
   };
 }
 

@@ -9,10 +9,14 @@ import { extractFunctions } from '../functions/functions.ts';
 import { healthHandlers } from '../routes/health-handlers.ts';
 import { extractErrorHandlers } from '../errors/error-handlers.ts';
 import { extractDrainLimits } from '../limits/drain-limits.ts';
+import { extractRetryPolicies } from '../limits/retry-policies.ts';
 import { extractRetries } from '../limits/retries.ts';
 import { extractRateLimiters } from '../limits/rate-limiters.ts';
 import { extractResponseLimits } from '../limits/response-limits.ts';
 import { extractPools } from '../limits/pools.ts';
+import { extractLogging } from '../monitoring/logging.ts';
+import { extractTracing } from '../monitoring/tracing.ts';
+import { extractLoadScripts } from '../people/load-tests.ts';
 import { extractMetrics } from './metrics.ts';
 import { extractOutgoingCalls } from './outgoing-calls.ts';
 import { extractRoutes } from './routes.ts';
@@ -41,6 +45,10 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractContexts,
   extractSignals,
   extractMetrics,
+  extractTracing,
+  extractLogging,
+  extractLoadScripts,
+  extractRetryPolicies,
 ];
 
 /** Questions to the resolver. */

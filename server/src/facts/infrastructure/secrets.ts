@@ -49,8 +49,8 @@ export function plainSecret(artefact: Artefact): (LiteralSecret | ManagedSecret)
   // An example is filled in by whoever takes it.
   if (/example|sample|template/i.test(artefact.file.slice(artefact.file.lastIndexOf('/') + 1))) return [];
   const found = [
-    ...entriesOf(dig(root, 'stringData')).filter(({ value }) => isWritten(textOf(value)?.trim() ?? '')),
-    ...entriesOf(dig(root, 'data')).filter(({ value }) => isWritten(decoded(textOf(value)?.trim() ?? ''))),
+    ...entriesOf(dig(root, 'stringData')).filter(({ value }) => holdsSecret(textOf(value)?.trim() ?? '')),
+    ...entriesOf(dig(root, 'data')).filter(({ value }) => holdsSecret(decoded(textOf(value)?.trim() ?? ''))),
   ].find(({ key }) => key !== undefined && !/^(?:type|url|username|user|host|port|database|dbname)$/i.test(key.text));
   if (!found?.key) return [];
   return [
@@ -62,6 +62,18 @@ export function plainSecret(artefact: Artefact): (LiteralSecret | ManagedSecret)
       ...common,
     },
   ];
+}
+
+/** Whether a value of a Secret is written out; of a whole file, whether one of its lines sets a secret. */
+function holdsSecret(value: string): boolean {
+  if (!value.includes('\n')) return isWritten(value);
+  return isLiteralSecret('', value) || value.split('\n', 2000).some((line) => setsSecret(line));
+}
+
+function setsSecret(line: string): boolean {
+  const [, name = '', given = ''] =
+    /^\s{0,40}(?:- )?["']?([\w.-]{1,80})["']?\s{0,8}[:=]\s{0,8}(.{1,300})$/.exec(line) ?? [];
+  return isLiteralSecret(name, given.replace(/^["']|["',;]+$/g, ''));
 }
 
 /** The text of a value in base64; as it is where it is none. */

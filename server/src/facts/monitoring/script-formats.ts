@@ -1,0 +1,46 @@
+import type { LogSite, Written } from './logging.ts';
+
+const json = { state: 'on', because: 'it writes JSON' } as const;
+const plain = { state: 'off', because: 'it writes plain text' } as const;
+
+/** Pretty output that is for anything but production. */
+const prettyAside = [
+  /NODE_ENV\s*!==?\s*['"`]production['"`]\s*(\?|&&)[^;]{0,200}?pino-?[pP]retty/,
+  /NODE_ENV\s*===?\s*['"`]production['"`]\s*\?[^:;]{0,200}:[^;]{0,200}pino-?[pP]retty/,
+  /NODE_ENV\s*===?\s*['"`](development|dev|local)['"`]\s*(\?|&&)[^;]{0,200}?pino-?[pP]retty/,
+];
+
+/** `isProduction ? format.json() : …`, and the same of NODE_ENV. */
+const jsonInProduction =
+  /(\bisProd(uction)?|NODE_ENV\s*===?\s*['"`]production['"`])\s*\?\s*(winston\.)?(format\.)?json\(/;
+
+/** What loggers of Node.js write, by how they are made. */
+export const scriptFormat: Readonly<Record<'pino' | 'winston', (site: LogSite) => Written>> = {
+  /** getpino.io: newline-delimited JSON, unless a transport makes it pretty. */
+  pino({ code, call, given }) {
+    const isServer = /fastify/i.test(call.callee.names.join('.'));
+    // Without `logger` Fastify logs nothing.
+    if (isServer && !/\blogger\s*:/.test(given)) return undefined;
+    if (isServer && /\blogger\s*:\s*false\b/.test(given)) return undefined;
+    if (isServer && !/\blogger\s*:\s*(true|\{)/.test(given))
+      return { state: 'unknown', because: 'its logger is set elsewhere' };
+    if (!/pino-?pretty|prettyPrint/i.test(code.text.replace(/\bprettyPrint\s*:\s*false\b/g, ''))) return json;
+    if (prettyAside.some((pattern) => pattern.test(code.text)))
+      return { state: 'on', because: 'it writes JSON, and pretty lines in development alone' };
+    const isFixed = /^\s*\{[^?]*pino-pretty[^?]*\}\s*$/.test(given) && !/\?|&&/.test(given);
+    return isFixed ? plain : { state: 'unknown', because: 'a condition chooses between JSON and pretty lines' };
+  },
+  /** The README of winston: JSON is the default format; the last format of a combination writes the line. */
+  winston({ code, given }) {
+    const { text } = code;
+    const writes = /\bformat\b/.test(text) ? text : given;
+    if (jsonInProduction.test(writes)) return { state: 'on', because: 'it writes JSON in production' };
+    const asText = /\b(simple|printf|cli|prettyPrint)\s*\(/.test(writes);
+    const asJson =
+      /\bjson\s*\(|\b(logstash|ecsFormat)\s*\(/.test(writes) || /printf\([^;]{0,400}JSON\.stringify/.test(writes);
+    if (asText && asJson && !/printf\([^;]{0,400}JSON\.stringify/.test(writes))
+      return { state: 'unknown', because: 'it has a format for JSON and one for plain text' };
+    if (asJson || !/\bformat\b/.test(writes)) return json;
+    return asText ? plain : { state: 'unknown', because: 'its format is set elsewhere' };
+  },
+};

@@ -1,0 +1,218 @@
+import type { TelemetrySetup } from '../../model/telemetry-fact.ts';
+import type { Call } from '../../syntax/code/outline.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
+import { conditionsAround } from './conditions.ts';
+import { setupWords } from './setup-words.ts';
+
+type Judged = Pick<TelemetrySetup, 'state' | 'because'>;
+
+interface Known {
+  /** Whole canonical names. */
+  readonly names: RegExp;
+  readonly by: string;
+  readonly judge: (site: { readonly code: ResolvedCode; readonly call: Call }) => Judged | undefined;
+}
+
+const starts = (because: string) => (): Judged => ({ state: 'on', because });
+const exported = 'its spans are exported';
+
+/** The documentation of each library says that this call starts it. */
+const known: readonly Known[] = [
+  // opentelemetry.io/docs/languages/js: NodeSDK.start() registers a provider with an OTLP exporter where none is given.
+  {
+    names: /^@opentelemetry\/sdk-node\.NodeSDK\(\)\.start$/,
+    by: 'the OpenTelemetry Node SDK',
+    judge: starts(exported),
+  },
+  {
+    names: /^@opentelemetry\/sdk-trace-(node|web|base)\.(Node|Web|Basic)TracerProvider\(\)\.register$/,
+    by: 'an OpenTelemetry tracer provider',
+    judge: ({ code }) => withProcessor(code, /SpanProcessor\b/),
+  },
+  {
+    names: /^dd-trace(\.default)?(\.tracer)?\.init$/,
+    by: 'dd-trace',
+    judge: starts('it traces and sends spans to the agent'),
+  },
+  { names: /^elastic-apm-node(\.default)?\.start$/, by: 'elastic-apm-node', judge: starts(exported) },
+  {
+    names:
+      /^(@azure\/monitor-opentelemetry\.useAzureMonitor|applicationinsights(\.default)?\.setup\(\)(\.\w+\(\))*\.start)$/,
+    by: 'Azure Monitor',
+    judge: starts(exported),
+  },
+  { names: /^@instana\/collector(\.default)?$/, by: 'the Instana collector', judge: starts(exported) },
+  { names: /^@vercel\/otel\.registerOTel$/, by: '@vercel/otel', judge: starts(exported) },
+  {
+    names: /^@google-cloud\/trace-agent(\.default)?\.start$/,
+    by: '@google-cloud/trace-agent',
+    judge: starts(exported),
+  },
+  {
+    names: /^(@sentry\/(node|bun|nestjs|nextjs|remix)(\.default)?\.init|sentry_sdk\.init)$/,
+    by: 'Sentry',
+    judge: sampled,
+  },
+  {
+    names: /^opentelemetry\.trace\.set_tracer_provider$/,
+    by: 'an OpenTelemetry tracer provider',
+    judge: ({ code }) => withProcessor(code, /\badd_span_processor\b|\bSpanProcessor\(/),
+  },
+  { names: /^ddtrace(\.patch_all|\.patch)$/, by: 'ddtrace', judge: starts('it traces and sends spans to the agent') },
+  { names: /^azure\.monitor\.opentelemetry\.configure_azure_monitor$/, by: 'Azure Monitor', judge: starts(exported) },
+  { names: /^logfire\.configure$/, by: 'Logfire', judge: starts(exported) },
+  {
+    names: /^go\.opentelemetry\.io\/otel\.SetTracerProvider$/,
+    by: 'an OpenTelemetry tracer provider',
+    judge: ({ code, call }) => ofGo(code, call),
+  },
+  {
+    names: /^(gopkg\.in\/DataDog\/dd-trace-go\.v1|github\.com\/DataDog\/dd-trace-go\/v2)\/ddtrace\/tracer\.Start$/,
+    by: "Datadog's tracer",
+    judge: starts('it sends spans to the agent'),
+  },
+  {
+    names: /^github\.com\/uptrace\/uptrace-go\/uptrace\.ConfigureOpentelemetry$/,
+    by: 'Uptrace',
+    judge: starts(exported),
+  },
+  {
+    names: /^github\.com\/honeycombio\/[\w-]+\/\w+\.ConfigureOpenTelemetry$/,
+    by: "Honeycomb's launcher",
+    judge: starts(exported),
+  },
+  {
+    names: /^github\.com\/opentracing\/opentracing-go\.SetGlobalTracer$/,
+    by: 'a tracer of OpenTracing',
+    judge: ({ code }) =>
+      code.outline.imports.some(({ module }) =>
+        /jaeger-client-go|zipkin-go|zipkin-go-opentracing|lightstep/.test(module),
+      )
+        ? { state: 'on', because: exported }
+        : { state: 'unknown', because: 'where its spans go is set elsewhere' },
+  },
+  {
+    names: /^io\.opentelemetry\.sdk\.OpenTelemetrySdk\.builder\(\)(\.\w+\(\))*\.(buildAndRegisterGlobal|build)$/,
+    by: 'the OpenTelemetry SDK',
+    judge: ({ code }) => (/setTracerProvider/.test(code.text) ? withProcessor(code, /SpanProcessor\b/) : undefined),
+  },
+  {
+    names:
+      /^io\.opentelemetry\.sdk\.autoconfigure\.AutoConfiguredOpenTelemetrySdk\.(initialize|builder\(\)(\.\w+\(\))*\.build)$/,
+    by: 'the OpenTelemetry SDK with autoconfiguration',
+    judge: starts(exported),
+  },
+];
+
+/** Modules that trace as soon as they are loaded. */
+const loaded =
+  /^(dd-trace\/init(\.js)?|@opentelemetry\/auto-instrumentations-node\/register|newrelic|elastic-apm-node\/start(\.js)?|ddtrace\.auto)$/;
+
+/** Where a code file starts to trace requests, each with whether its spans leave the process. */
+export function extractTracing(code: ResolvedCode): TelemetrySetup[] {
+  const { outline, text, resolver } = code;
+  if (!new RegExp(setupWords).test(text)) return [];
+  const called = outline.calls.flatMap((call, index): TelemetrySetup[] => {
+    const first = call.args[0]?.value;
+    const isRequired = first?.kind === 'string' && call.callee.names.join('.') === 'require' && loaded.test(first.text);
+    if (isRequired) return [setup(code, { call, by: first.text, judged: { state: 'on', because: 'it is loaded' } })];
+    const names = resolver.names(index);
+    for (const { names: pattern, by, judge } of known) {
+      if (!names.some((name) => pattern.test(name))) continue;
+      const judged = judge({ code, call });
+      return judged ? [setup(code, { call, by, judged })] : [];
+    }
+    return [];
+  });
+  const imported = outline.imports.flatMap(({ module, local, span, typeOnly }): TelemetrySetup[] =>
+    loaded.test(module) && !typeOnly && (local === '' || module === 'ddtrace.auto' || module === 'newrelic')
+      ? [{ kind: 'telemetry-setup', signal: 'traces', span, by: module, state: 'on', because: 'it is loaded' }]
+      : [],
+  );
+  return [...called, ...imported];
+}
+
+/** A setup at a call, with the function that it is in and the conditions around it. */
+export function setup(
+  code: ResolvedCode,
+  {
+    call,
+    by,
+    judged,
+    signal = 'traces',
+  }: { call: Call; by: string; judged: Judged; signal?: TelemetrySetup['signal'] },
+): TelemetrySetup {
+  const when = conditionsAround(code, call.region);
+  const within = code.resolver.within(call.region);
+  const isOpen = signal === 'traces' && judged.state === 'on' && isDecidedByCaller(code, call.region);
+  return {
+    kind: 'telemetry-setup',
+    signal,
+    span: call.nameSpan,
+    by,
+    ...(isOpen ? { state: 'unknown', because: 'its caller decides whether and where its spans are exported' } : judged),
+    ...(when ? { when } : {}),
+    ...(within === undefined ? {} : { within }),
+  };
+}
+
+/** What its caller gives to a setup may be empty: an address, a switch, a configuration. */
+const decisive = /addr|endpoint|url|host|enable|conf|cfg|opt|setting/i;
+
+/** Whether a setup is in a function that takes what decides about it, and is called from another file. */
+function isDecidedByCaller({ outline, resolver }: ResolvedCode, region: number): boolean {
+  const { kind, name, parameters = [] } = outline.regions[resolver.functionAround(region)] ?? { kind: 'file' };
+  return (
+    kind === 'function' &&
+    parameters.some((parameter) => decisive.test(`${parameter.name} ${parameter.type ?? ''}`)) &&
+    !outline.calls.some(({ callee }) => callee.names.length === 1 && callee.names[0] === name)
+  );
+}
+
+function withProcessor({ text }: ResolvedCode, pattern: RegExp): Judged {
+  return pattern.test(text)
+    ? { state: 'on', because: exported }
+    : { state: 'off', because: 'it has no span processor, so its spans are dropped' };
+}
+
+const processor = /^(With(Batcher|Syncer|SpanProcessor)|RegisterSpanProcessor)$/;
+
+/** `sdktrace.NewTracerProvider` exports only with a batcher, a syncer or a span processor. */
+function ofGo(code: ResolvedCode, call: Call): Judged {
+  const { text, outline } = code;
+  const given = call.args[0]?.value;
+  const written = given ? text.slice(given.span.start, given.span.end) : '';
+  if (/\bnoop\./.test(written)) return { state: 'off', because: 'the provider does nothing' };
+  const processors = outline.calls.filter(({ callee }) => processor.test(callee.names.at(-1) ?? ''));
+  const [first] = processors;
+  if (first) {
+    // What holds for all of the setup is said of the setup.
+    const own = conditionsAround(code, call.region);
+    const isAside = processors.every(({ region }) => {
+      const around = conditionsAround(code, region);
+      return around !== undefined && around.join() !== own?.join();
+    });
+    return isAside
+      ? { state: 'unknown', because: 'a condition decides whether its spans are exported' }
+      : { state: 'on', because: exported };
+  }
+  return outline.calls.some(({ callee }) => callee.names.at(-1) === 'NewTracerProvider')
+    ? { state: 'off', because: 'its provider has no span processor, so its spans are dropped' }
+    : { state: 'unknown', because: 'its provider is made elsewhere' };
+}
+
+/** Sentry traces where a share of requests is sampled. */
+function sampled({ call }: { readonly call: Call }): Judged | undefined {
+  const entries = call.args.flatMap((argument) =>
+    argument.name === undefined && argument.value.kind === 'object' ? argument.value.entries : [argument],
+  );
+  const rate = entries.find(({ name }) => name === 'tracesSampleRate' || name === 'traces_sample_rate');
+  if (entries.some(({ name }) => name === 'tracesSampler' || name === 'traces_sampler'))
+    return { state: 'on', because: 'a sampler chooses the requests' };
+  // Without a rate Sentry reports errors, and says nothing of traces; with options from elsewhere it may have one.
+  if (!rate) return undefined;
+  if (rate.value.kind !== 'number') return { state: 'unknown', because: 'its sample rate is set elsewhere' };
+  return Number(rate.value.text) > 0
+    ? { state: 'on', because: `it samples ${rate.value.text} of the requests` }
+    : { state: 'off', because: 'its sample rate is 0' };
+}

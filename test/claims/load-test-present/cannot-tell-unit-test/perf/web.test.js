@@ -1,0 +1,2 @@
+const assert = require('assert');
+it('loads', () => assert.ok(true));

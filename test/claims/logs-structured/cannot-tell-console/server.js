@@ -1,0 +1,3 @@
+const app = require('express')();
+app.get('/', (request, response) => { console.log('served'); response.send('hello'); });
+app.listen(8080);

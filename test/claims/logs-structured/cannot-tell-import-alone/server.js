@@ -1,0 +1,5 @@
+const pino = require('pino');
+const log = console;
+const app = require('express')();
+app.get('/', (request, response) => { log.info('served'); response.send('hello'); });
+app.listen(8080);

@@ -1,0 +1,21 @@
+import logging
+from flask import Flask
+from pythonjsonlogger import jsonlogger
+
+
+class Lines(jsonlogger.JsonFormatter):
+    pass
+
+
+handler = logging.StreamHandler()
+handler.setFormatter(Lines())
+logging.getLogger().addHandler(handler)
+app = Flask(__name__)
+
+
+@app.get('/')
+def home():
+    return 'hello'
+
+
+app.run(port=8080)

@@ -1,0 +1,9 @@
+const axios = require('axios');
+const axiosRetry = require('axios-retry');
+axiosRetry(axios, { retries: Number(process.env.RETRIES), retryDelay: axiosRetry.exponentialDelay });
+const app = require('express')();
+app.get('/', async (request, response) => {
+  const { data } = await axios.get('http://prices/1', { timeout: 2000 });
+  response.send(data);
+});
+app.listen(8080);

@@ -1,0 +1,6 @@
+const { trace } = require('@opentelemetry/api');
+const tracer = trace.getTracer('web');
+const express = require('express');
+const app = express();
+app.get('/', (request, response) => response.send('hello'));
+app.listen(8080);

@@ -1,0 +1,6 @@
+const { NodeSDK } = require('@opentelemetry/sdk-node');
+const sdk = new NodeSDK({ serviceName: 'web' });
+const express = require('express');
+const app = express();
+app.get('/', (request, response) => response.send('hello'));
+app.listen(8080);

@@ -1,0 +1,7 @@
+const { NodeSDK } = require('@opentelemetry/sdk-node');
+const sdk = new NodeSDK({ serviceName: 'web' });
+sdk.start();
+const express = require('express');
+const app = express();
+app.get('/', (request, response) => response.send('hello'));
+app.listen(8080);

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openEditor, type Editor } from './editor.ts';
+import { goToItem, keepPicture, until } from './steps.ts';
+
+/** A service that nobody has described: one server, its image and its manifest. */
+const service: Readonly<Record<string, string>> = {
+  'package.json': '{ "name": "parcels", "version": "1.0.0", "type": "module", "scripts": { "start": "node server.js" } }\n',
+  'server.js': `import { createServer } from 'node:http';
+const server = createServer(async (request, response) => {
+  const rates = await fetch('https://rates.example.com/today');
+  response.end(await rates.text());
+});
+server.listen(8080);
+`,
+  Dockerfile: 'FROM node:22.12.0-alpine\nCOPY . /srv\nWORKDIR /srv\nCMD ["node", "server.js"]\n',
+  'deploy/parcels.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: parcels
+spec:
+  replicas: 3
+  selector:
+    matchLabels: { app: parcels }
+  template:
+    metadata:
+      labels: { app: parcels }
+    spec:
+      containers:
+        - name: parcels
+          image: registry.example.com/parcels:1.4.2
+          ports: [{ name: http, containerPort: 8080 }]
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: parcels
+spec:
+  selector: { app: parcels }
+  ports: [{ port: 80, targetPort: http }]
+`,
+};
+
+// A developer opens a service that nobody has described, and comes to an exported summary without a mouse.
+describe('an unknown service, by keyboard alone', () => {
+  let editor: Editor;
+  const file = (name: string) => path.join(editor.folder, name);
+  const text = (name: string) => (existsSync(file(name)) ? readFileSync(file(name), 'utf8') : '');
+  before(async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'prr-unknown-'));
+    for (const [name, content] of Object.entries(service)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), content);
+    }
+    editor = await openEditor(folder);
+    await editor.page.locator('.statusbar-item[id*="prr.status"]', { hasText: /\d/ }).waitFor({ timeout: 60_000 });
+  });
+  after(() => editor?.close());
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await keepPicture(editor, this.currentTest.title);
+  });
+
+  it('has answered what its files tell: passed, failed and open items', async () => {
+    await editor.run('Focus on Checklist View');
+    await goToItem(editor, 'Pinned versions');
+    const label = (item: string) => editor.row(item).first().getAttribute('aria-label');
+    await until('an item that passed', async () => /Passed/.test((await label('Pinned versions')) ?? ''));
+    await goToItem(editor, 'Timeouts');
+    await until('an item that failed', async () => /Failed/.test((await label('Timeouts')) ?? ''));
+    await goToItem(editor, 'Security review');
+    assert.match((await label('Security review')) ?? '', /Manual answer required/);
+  });
+
+  it('shows the line of a failed item with Enter', async () => {
+    await goToItem(editor, 'Timeouts');
+    await editor.page.keyboard.press('Enter');
+    await editor.page.locator('.tab.active', { hasText: 'server.js' }).waitFor();
+  });
+
+  it('takes an answer with its reason', async () => {
+    await goToItem(editor, 'Security review');
+    await editor.page.keyboard.press('Control+Enter');
+    await editor.pick('Yes');
+    await editor.type('Evidence wanted', 'Reviewed on 2 October by the security team');
+    await editor.type('Your name', 'Ada');
+    await until('the answer', () => /Reviewed on 2 October/.test(text('.prr/answers/parcels/dep-security.yaml')));
+  });
+
+  it('describes the service', async () => {
+    await editor.run('Describe This Service');
+    await editor.pick('Tier');
+    await editor.pick('2, standard');
+    await until('the description', () => /^tier: 2$/m.test(text('.prr/services/parcels.yaml')));
+    await editor.page.keyboard.press('Escape');
+  });
+
+  it('exports the summary, with the risk and the answer in it', async () => {
+    await editor.run('Export Consultation Summary');
+    await editor.pick('Markdown');
+    const input = editor.page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]');
+    await until('the proposed name', async () => /production-readiness-parcels\.md/.test(await input.inputValue()));
+    await editor.page.keyboard.press('Enter');
+    const summary = await until('the file', () => text('production-readiness-parcels.md'));
+    assert.match(summary, /server\.js:3/);
+    assert.match(summary, /Reviewed on 2 October/);
+  });
+});
