@@ -37,7 +37,7 @@ export function registerSummary(context: Context): void {
     async (params: SummaryParams, token?: CancellationToken): Promise<SummaryView> => {
       if (params.system)
         return systemView(
-          await find({ ...(params.folder === undefined ? {} : { folder: params.folder }) }),
+          await find(params.folder === undefined ? {} : { folder: params.folder }),
           params.format,
           token,
         );

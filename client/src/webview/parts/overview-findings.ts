@@ -3,7 +3,7 @@ import type { DecisionView, OverviewNote, OverviewSummary } from '../../../../se
 import { element, icon, type Child } from './element.ts';
 import { heading, itemButton, placeButton, type Send } from './overview-links.ts';
 
-const harms = { outage: 'can be an outage', errors: 'failed requests', repair: 'longer outages' } as const;
+const harms = { outage: 'can cause an outage', errors: 'fails requests', repair: 'prolongs outages' } as const;
 
 /** Places of a risk that are named; the rest is in the checklist. */
 const maxPlaces = 4;
@@ -24,7 +24,7 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
         element(
           'span',
           { class: 'mark' },
-          accepted ? 'accepted' : harm !== undefined ? harms[harm] : by === undefined ? 'not met' : `noted by ${by}`,
+          accepted ? 'accepted' : harm !== undefined ? harms[harm] : by === undefined ? 'failed' : `noted by ${by}`,
         ),
       ),
       feel === title ? undefined : element('p', {}, feel),
@@ -34,7 +34,7 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
       element(
         'p',
         {},
-        ...(accepted ? [] : [element('strong', {}, 'To do: '), remedy]),
+        ...(accepted ? [] : [element('strong', {}, 'Fix: '), remedy]),
         ...(guide === undefined
           ? []
           : [
@@ -65,7 +65,7 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
                   {},
                   placeButton(place, { key: `place:${id}:${index}`, send }),
                   ` ${message}`,
-                  fix ? element('span', { class: 'quiet' }, ' (the extension offers a fix)') : undefined,
+                  fix ? element('span', { class: 'quiet' }, ' (quick fix available)') : undefined,
                 ),
               ),
             more > 0 ? element('li', { class: 'quiet' }, `and ${more} more`) : undefined,
@@ -75,8 +75,8 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
   const unread = coverage.unread.length;
   const none =
     unread > 0
-      ? `None is known, but ${unread} ${unread === 1 ? 'file' : 'files'} could not be read.`
-      : 'None is known from the files that were read.';
+      ? `No risk is known, but ${unread} ${unread === 1 ? 'file' : 'files'} could not be read.`
+      : 'No risk is known from the files that were read.';
   return [
     heading('Risks to users'),
     list.length === 0 ? element('p', {}, none) : element('ul', { class: 'risks' }, ...list),
@@ -124,7 +124,13 @@ export function decisionNodes(decisions: readonly DecisionView[], send: Send): N
         ? element('span', { class: 'said' }, text)
         : itemButton(item, { text, key: `decision:${item}`, send });
     const said =
-      outcome === 'decided' ? (reason === undefined ? '' : ': ') : outcome === 'no' ? ' No: ' : ' Does not apply: ';
+      outcome === 'decided'
+        ? reason === undefined
+          ? ''
+          : ': '
+        : outcome === 'no'
+          ? ': not met, accepted. Reason: '
+          : ': not applicable. Reason: ';
     return element(
       'li',
       {},
@@ -152,7 +158,7 @@ export function changeNodes({ text, changes }: OverviewSummary['changes'], send:
     ),
   );
   return [
-    heading('What has changed'),
+    heading('What changed'),
     element('p', {}, text),
     ...(list.length > 0 ? [element('ul', { class: 'plain' }, ...list)] : []),
   ];

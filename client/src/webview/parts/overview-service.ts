@@ -104,8 +104,7 @@ const verbs: Readonly<Record<StepView['kind'], string>> = {
 
 function nextNodes(steps: readonly StepView[], send: Send): Node[] {
   const [first, ...rest] = steps;
-  if (!first)
-    return [heading('Next'), element('p', {}, icon('pass'), ' Nothing is left to do here; the state is exported.')];
+  if (!first) return [heading('Next'), element('p', {}, icon('pass'), ' Nothing is open, and the state is exported.')];
   const act = (step: StepView) => () => {
     if (step.field !== undefined) send({ type: 'field', field: step.field });
     else if (step.item !== undefined) send({ type: 'item', item: step.item });
@@ -133,7 +132,6 @@ function nextNodes(steps: readonly StepView[], send: Send): Node[] {
               element(
                 'li',
                 {},
-                'Then: ',
                 element(
                   'button',
                   {
