@@ -118,7 +118,7 @@ export function harmWords({ harm, by, accepted }: Pick<Risk, 'harm' | 'by' | 'ac
     case 'repair':
       return 'prolongs outages';
     case undefined:
-      return by === undefined ? 'failed' : `noted by ${by}`;
+      return by === undefined ? 'failed check' : `noted by ${by}`;
   }
 }
 

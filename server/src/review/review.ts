@@ -78,20 +78,8 @@ export interface ReviewCore {
   readonly workspace: Workspace;
   readonly live: {
     readonly complete: boolean;
-    readonly index: Pick<
-      WorkspaceIndex,
-      | 'servicesOf'
-      | 'onPath'
-      | 'ownersOf'
-      | 'production'
-      | 'paths'
-      | 'files'
-      | 'holding'
-      | 'ofService'
-      | 'inWorkspace'
-      | 'version'
-      | 'listing'
-    >;
+    readonly index: Pick<WorkspaceIndex, 'servicesOf' | 'ownersOf' | 'ofService' | 'inWorkspace' | 'holding'> &
+      Pick<WorkspaceIndex, 'onPath' | 'production' | 'paths' | 'files' | 'version' | 'listing'>;
     readonly texts: number;
     changedAt(file: string): number;
     text(file: string): Promise<string | undefined>;
