@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { claimReaders } from '../../server/src/claims/readers.ts';
 import { openReaches, type Reach, type Reaches } from '../../server/src/report/reach.ts';
-import { readerHarms } from '../../server/src/report/reader-harms.ts';
+import { readerRisks } from '../../server/src/report/reader-risks.ts';
 import { effortOf } from '../../server/src/report/summary-effort.ts';
 import { summarise } from '../../server/src/report/summary.ts';
 import { opened, type Opened } from '../review/opened.ts';
@@ -106,11 +106,12 @@ describe('risks are ordered by their worst finding', () => {
       ],
     );
     assert.equal(risks[0]?.places[0]?.message, 'It runs 1 replica');
+    assert.match(risks[0].remedy, /^Run at least two replicas/);
   });
 
-  it('with a harm known for each reader', () => {
+  it('with a harm and a remedy known for each reader', () => {
     assert.deepEqual(
-      claimReaders.map(({ id }) => id).filter((id) => !(id in readerHarms)),
+      claimReaders.map(({ id }) => id).filter((id) => !(id in readerRisks)),
       [],
     );
   });

@@ -2,7 +2,7 @@ import type { ItemStatus } from '../model/review.ts';
 import { harms, type Harm, type Rule } from '../model/rule.ts';
 import type { Finding, Severity } from '../model/site.ts';
 import { reachOrder, type Reach, type Reaches } from './reach.ts';
-import { readerHarms } from './reader-harms.ts';
+import { readerRisks } from './reader-risks.ts';
 
 export const severityOrder: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
@@ -19,6 +19,8 @@ export interface Fault {
   readonly at: Pick<Finding, 'file' | 'span' | 'message'>;
   readonly fix: boolean;
   readonly rule?: Rule | undefined;
+  /** What to do, where that is known. */
+  readonly remedy: string | undefined;
   readonly harm: Harm | undefined;
   readonly reach: Reach;
   readonly order: Order;
@@ -29,18 +31,26 @@ export function faultOf(finding: Finding, { byRule, reaches }: FaultInput): Faul
   const rule = byRule.get(finding.rule);
   const reach = reaches.of(finding);
   const order = [...reachOrder(reach), severityOrder.indexOf(finding.severity), harmOrder(rule?.harm)];
-  return { at: finding, fix: finding.fixes.length > 0, rule, harm: rule?.harm, reach, order };
+  return {
+    at: finding,
+    fix: finding.fixes.length > 0,
+    rule,
+    remedy: rule?.docs.remedy,
+    harm: rule?.harm,
+    reach,
+    order,
+  };
 }
 
 /** Places where readers saw that a claim fails, as findings: what a reader saw has no severity of its own. */
 export function readFaults(claims: ItemStatus['claims'], { reaches }: Pick<FaultInput, 'reaches'>): Fault[] {
   return claims.filter(isReadFailure).flatMap(({ claim, because, places }) => {
-    const known = readerHarms[claim.reader ?? ''];
+    const known = readerRisks[claim.reader ?? ''];
     return places.map((place): Fault => {
       const reach = reaches.at(place, known?.affects ?? 'none');
       const order = [...reachOrder(reach), severityOrder.indexOf('warning'), harmOrder(known?.harm)];
       const message = places.length === 1 ? because : place.message;
-      return { at: { ...place, message }, fix: false, harm: known?.harm, reach, order };
+      return { at: { ...place, message }, fix: false, remedy: known?.remedy, harm: known?.harm, reach, order };
     });
   });
 }

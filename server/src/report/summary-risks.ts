@@ -96,7 +96,7 @@ async function itemRisk(
       title: item.risk ?? `Failed: ${item.title}`,
       feel: item.why,
       ...(worst?.rule ? { why: worst.rule.docs.why } : {}),
-      remedy: worst?.rule?.docs.remedy ?? `Change it so that this holds: ${claimWords(claims)}.`,
+      remedy: worst?.remedy ?? `Make sure that this is true: ${claimWords(claims)}.`,
       ...guideOf(item.guide, guideTitle(item.guide)),
       ...(await shared(faults, around)),
       ...(accepted ? { accepted } : plannedBy(planned)),

@@ -104,7 +104,7 @@ function serviceBlocks({ services, claims }: SystemSummary['data']): Block[] {
     .map(({ name, title, owner, tier, level, risks, claims: own }) => [
       title === undefined || title === name ? name : `${name} (${brief(title, 6)})`,
       owner ?? 'not set',
-      tier === undefined ? 'not set' : String(tier),
+      tier === undefined ? '–' : String(tier),
       levelWords[level],
       String(risks),
       ...countCells(own),

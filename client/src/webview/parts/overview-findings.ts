@@ -24,7 +24,13 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
         element(
           'span',
           { class: 'mark' },
-          accepted ? 'accepted' : harm !== undefined ? harms[harm] : by === undefined ? 'failed check' : `noted by ${by}`,
+          accepted
+            ? 'accepted'
+            : harm !== undefined
+              ? harms[harm]
+              : by === undefined
+                ? 'failed check'
+                : `noted by ${by}`,
         ),
       ),
       feel === title ? undefined : element('p', {}, feel),
