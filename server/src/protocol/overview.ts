@@ -123,7 +123,14 @@ export interface RiskView {
   readonly by?: string | undefined;
   readonly title: string;
   readonly feel: string;
+  /** How the first place reaches people. */
+  readonly path: {
+    readonly by: 'request' | 'every-request' | 'message' | 'none';
+    /** Where the request comes in, then each call. */
+    readonly steps: readonly { readonly text: string; readonly place: PlaceView }[];
+  };
   readonly remedy: string;
+  readonly effort: { readonly kind: string; readonly words: string };
   readonly guide?: string | undefined;
   readonly places: readonly { readonly message: string; readonly place: PlaceView; readonly fix: boolean }[];
   readonly accepted?: { readonly by: string; readonly date: string; readonly reason: string } | undefined;

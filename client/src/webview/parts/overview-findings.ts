@@ -10,7 +10,7 @@ const maxPlaces = 4;
 
 /** What users will feel, worst first, each with its places. */
 export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Node[] {
-  const list = risks.map(({ id, from, harm, by, title, feel, remedy, places, accepted, guide }) => {
+  const list = risks.map(({ id, from, harm, by, title, feel, path, remedy, effort, places, accepted, guide }) => {
     const name = from === 'item' ? itemButton(id, { text: title, key: `risk:${id}`, send }) : title;
     const more = places.length - maxPlaces;
     return element(
@@ -37,10 +37,17 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
       accepted
         ? element('p', { class: 'quiet' }, `Accepted by ${accepted.by} on ${accepted.date}: ${accepted.reason}`)
         : undefined,
+      ...wayNodes({ id, path }, send),
       element(
         'p',
         {},
-        ...(accepted ? [] : [element('strong', {}, 'Fix: '), remedy]),
+        ...(accepted
+          ? []
+          : [
+              element('strong', {}, 'Fix: '),
+              remedy,
+              ...(effort.kind === 'unknown' ? [] : [` Effort: ${effort.words}.`]),
+            ]),
         ...(guide === undefined
           ? []
           : [
@@ -89,7 +96,18 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
   ];
 }
 
-/** Notes that still want something. */
+/** The way of a request to the first place of a risk, each step a link; nothing where none was seen. */
+function wayNodes({ id, path }: Pick<OverviewSummary['risks'][number], 'id' | 'path'>, send: Send): Node[] {
+  if (path.by === 'every-request') return [element('p', { class: 'quiet' }, 'Every request passes it.')];
+  if (path.steps.length === 0) return [];
+  const steps = path.steps.flatMap(({ text, place }, at) => [
+    ...(at > 0 ? [' → '] : []),
+    placeButton(place, { text: text.replace(/^calls /, ''), key: `way:${id}:${at}`, send }),
+  ]);
+  return [element('p', { class: 'quiet' }, element('strong', {}, 'On the path of: '), ...steps)];
+}
+
+/** Open notes. */
 export function noteNodes(notes: readonly OverviewNote[], send: Send): Node[] {
   const all = element(
     'button',
