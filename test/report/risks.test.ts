@@ -142,6 +142,7 @@ describe('effort', () => {
       words([{ rule: 'retry-amplification', file: 'a.go' }]),
       /^design: design change: both sides of 1 call/,
     );
+    assert.match(words([call('a.ts')], ['x.yaml']), /\(based on 1 finding and 1 location that a check read\)$/);
     assert.equal(words([]), 'unknown: not estimated: no location in the files is known');
   });
 });

@@ -22,8 +22,10 @@ export const readerRisks: Readonly<Record<string, ReaderRisk | undefined>> = {
     ...outage,
     remedy: 'Run at least two replicas in production, and set the minimum of the autoscaler to two.',
   },
+  // Which requests need the datastore is not known.
   'datastore-redundant': {
-    ...outage,
+    harm: 'outage',
+    affects: 'none',
     remedy: 'Run the datastore with a replica and automatic failover, or use a managed one that has both.',
   },
   'liveness-local': {

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/site.ts';
 import { languageOf } from '../review/languages.ts';
 import type { Risk } from './summary-format.ts';
-import { counted } from './summary-input.ts';
+import { counted, listed } from './summary-input.ts';
 
 /** Rules that find that something is not there at all, and what is to be written. */
 const missing: Readonly<Record<string, string>> = {
@@ -69,7 +69,9 @@ function where({ locations, files }: { locations: number; files: number }): stri
 }
 
 function basisOf(findings: number, read: number): string {
-  return findings > 0
-    ? `based on ${counted(findings, 'finding')}`
-    : `based on ${counted(read, 'location')} that a check read`;
+  const parts = [
+    ...(findings > 0 ? [counted(findings, 'finding')] : []),
+    ...(read > 0 ? [`${counted(read, 'location')} that a check read`] : []),
+  ];
+  return `based on ${listed(parts)}`;
 }
