@@ -43,6 +43,13 @@ function withSettings(manifest: Manifest): Manifest {
   for (const [key, { description, schema, default: value }] of Object.entries(settingsTable)) {
     properties[`prr.${key}`] = { ...schema, default: value, scope: 'resource', markdownDescription: description };
   }
+  properties['prr.noteMargin'] = {
+    type: 'boolean',
+    default: false,
+    scope: 'window',
+    markdownDescription:
+      'Offers a note at every line, with a `+` in the margin. Off by default; *Write a Note at This Line…* works at any line.',
+  };
   properties['prr.trace.server'] = {
     type: 'string',
     enum: ['off', 'messages', 'verbose'],

@@ -161,7 +161,7 @@ describe('the engagement in the real editor', () => {
     await say('Record the List as It Is', {}, { within: '#part-part' });
     await part.locator('li', { hasText: 'Nothing has changed' }).waitFor();
     writeFileSync(file('.prr/services/search.yaml'), 'tier: 1\nphase: operate\nowner: shakespeare-search\n');
-    await part.locator('li', { hasText: 'Changes in stages' }).filter({ hasText: 'tier 1' }).first().waitFor();
+    await part.locator('li', { hasText: 'Staged rollouts' }).filter({ hasText: 'tier 1' }).first().waitFor();
     await say('Say That It Was Read', { 'What it means': 'One pod at a time.' }, { within: '#part-part' });
     assert.match(of('search', 'analysis'), /postmortem: docs\/postmortems\/2026-09-14-new-sonnet\.md/);
     await say('Record the State', { State: 'Improvements' }, { within: '#part-head' });
@@ -171,7 +171,7 @@ describe('the engagement in the real editor', () => {
   it('plans improvements with open arithmetic; one is done when its finding is gone', async () => {
     const part = await show('Improvements');
     const frame = await page();
-    const row = part.locator('tr', { hasText: 'One update may take too much of it away' }).first();
+    const row = part.locator('tr', { hasText: 'One update may take too many replicas away' }).first();
     assert.match((await row.textContent()) ?? '', /5 × \d \/ 1 = \d/);
     // What can be done stands in a row of its own below.
     await part
@@ -186,7 +186,7 @@ describe('the engagement in the real editor', () => {
     const manifest = text('deploy/search.yaml').replace('maxUnavailable: 50%', 'maxUnavailable: 1');
     writeFileSync(file('deploy/search.yaml'), manifest);
     await part
-      .locator('li', { hasText: 'One update may take too much of it away' })
+      .locator('li', { hasText: 'One update may take too many replicas away' })
       .filter({ hasText: 'its finding is gone' })
       .waitFor();
   });
@@ -235,7 +235,7 @@ describe('the engagement in the real editor', () => {
     const preview = await editor.frameWith('#summary h1');
     await preview.locator('h2', { hasText: 'Where the engagement stands' }).waitFor();
     await preview.locator('#part-engagement .lead', { hasText: 'Onboarded' }).waitFor();
-    assert.match((await preview.locator('#part-engagement').textContent()) ?? '', /Calls that may wait for ever/);
+    assert.match((await preview.locator('#part-engagement').textContent()) ?? '', /Callees keep working after the caller has given up/);
     await editor.page.locator('.tab', { hasText: 'Engagement: search' }).click();
   });
 

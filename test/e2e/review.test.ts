@@ -171,7 +171,7 @@ describe('a review by two people in the real editor', () => {
     );
     await goToItem(ada, 'On-call rotation');
     await until('his answer still', async () => /Ben/.test((await label(ada, 'On-call rotation')) ?? ''));
-    await ada.open('em-process.yaml');
+    await ada.open('dep-security.yaml');
     await ada.page.waitForSelector('.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error');
   });
 });

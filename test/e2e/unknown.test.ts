@@ -7,7 +7,8 @@ import { goToItem, keepPicture, until } from './steps.ts';
 
 /** A service that nobody has described: one server, its image and its manifest. */
 const service: Readonly<Record<string, string>> = {
-  'package.json': '{ "name": "parcels", "version": "1.0.0", "type": "module", "scripts": { "start": "node server.js" } }\n',
+  'package.json':
+    '{ "name": "parcels", "version": "1.0.0", "type": "module", "scripts": { "start": "node server.js" } }\n',
   'server.js': `import { createServer } from 'node:http';
 const server = createServer(async (request, response) => {
   const rates = await fetch('https://rates.example.com/today');
@@ -62,6 +63,14 @@ describe('an unknown service, by keyboard alone', () => {
     if (this.currentTest?.state === 'failed') await keepPicture(editor, this.currentTest.title);
   });
 
+  it('is described before any of its views was shown', async () => {
+    await editor.run('Describe This Service');
+    await editor.pick('Tier');
+    await editor.pick('2, standard');
+    await until('the description', () => /^tier: 2$/m.test(text('.prr/services/parcels.yaml')));
+    await editor.page.keyboard.press('Escape');
+  });
+
   it('has answered what its files tell: passed, failed and open items', async () => {
     await editor.run('Focus on Checklist View');
     await goToItem(editor, 'Pinned versions');
@@ -77,6 +86,8 @@ describe('an unknown service, by keyboard alone', () => {
     await goToItem(editor, 'Timeouts');
     await editor.page.keyboard.press('Enter');
     await editor.page.locator('.tab.active', { hasText: 'server.js' }).waitFor();
+    await editor.page.waitForSelector('.monaco-editor .squiggly-warning');
+    assert.equal(await editor.page.locator('.comment-range-glyph').count(), 0, 'no line is marked for notes');
   });
 
   it('takes an answer with its reason', async () => {
@@ -86,14 +97,6 @@ describe('an unknown service, by keyboard alone', () => {
     await editor.type('Evidence wanted', 'Reviewed on 2 October by the security team');
     await editor.type('Your name', 'Ada');
     await until('the answer', () => /Reviewed on 2 October/.test(text('.prr/answers/parcels/dep-security.yaml')));
-  });
-
-  it('describes the service', async () => {
-    await editor.run('Describe This Service');
-    await editor.pick('Tier');
-    await editor.pick('2, standard');
-    await until('the description', () => /^tier: 2$/m.test(text('.prr/services/parcels.yaml')));
-    await editor.page.keyboard.press('Escape');
   });
 
   it('exports the summary, with the risk and the answer in it', async () => {

@@ -80,6 +80,8 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
   /** Runs a step on the current service, and keeps what it changed so that it can be undone. */
   const changing = (step: (at: AnswerPlace) => Promise<ChangeView | undefined>, what: string) =>
     orTell(async () => {
+      // The view may never have been shown in this window.
+      if (!checklist) await load();
       const at = place();
       const change = at && (await step(at));
       if (change) undo.keep(change, what);
@@ -194,6 +196,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     ),
     vscode.commands.registerCommand('prr.filterChecklist', () =>
       orTell(async () => {
+        if (!checklist) await load();
         const next = await askFilter(
           filter(),
           items().filter((item) => item.included.value),
@@ -204,6 +207,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     vscode.commands.registerCommand('prr.clearChecklistFilter', () => setFilter(undefined)),
     vscode.commands.registerCommand('prr.selectService', () =>
       orTell(async () => {
+        if (!checklist) await load();
         const picks = (checklist?.services ?? []).map(({ name, because, root, folder, folderName }) => ({
           label: name,
           description: [folderName, root].filter((part) => part !== undefined && part !== '').join('/'),

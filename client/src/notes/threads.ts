@@ -25,12 +25,17 @@ interface ThreadComment extends vscode.Comment {
 export function registerThreads(notes: Notes): vscode.Disposable {
   const controller = vscode.comments.createCommentController('prr', 'Production Readiness');
   controller.options = { prompt: 'Write a note', placeHolder: 'Question, risk, decision, advice or praise; Markdown' };
-  controller.commentingRangeProvider = {
-    provideCommentingRanges: (document) =>
-      document.uri.scheme === 'file' && vscode.workspace.getWorkspaceFolder(document.uri)
-        ? [new vscode.Range(0, 0, Math.max(0, document.lineCount - 1), 0)]
-        : [],
+  // A range marks each of its lines in the editor, so that none is offered unless somebody asks for it.
+  const offer = () => {
+    const isWanted = vscode.workspace.getConfiguration('prr').get<boolean>('noteMargin') === true;
+    controller.commentingRangeProvider = {
+      provideCommentingRanges: (document) =>
+        isWanted && document.uri.scheme === 'file' && vscode.workspace.getWorkspaceFolder(document.uri)
+          ? [new vscode.Range(0, 0, Math.max(0, document.lineCount - 1), 0)]
+          : [],
+    };
   };
+  offer();
   const threads = new Map<string, vscode.CommentThread>();
   /** What each thread shows: one that has not changed is left alone, as somebody may be typing in it. */
   const shown = new Map<string, string>();
@@ -102,6 +107,9 @@ export function registerThreads(notes: Notes): vscode.Disposable {
   update();
   return vscode.Disposable.from(
     controller,
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('prr.noteMargin')) offer();
+    }),
     notes.onChanged(update),
     notes.onDone(({ id, written }) => {
       if (written) expand(id);
