@@ -181,7 +181,7 @@ export function decisionRich(
   { text, outcome, reason, by, date, place }: Summary['decisions'][number],
   most: number,
 ): Rich {
-  const said = outcome === 'decided' ? '' : outcome === 'no' ? ': not met, accepted' : ': not applicable';
+  const said = outcome === 'decided' ? '' : outcome === 'no' ? ': no, accepted' : ': not applicable';
   const why = reason === undefined ? '' : `. Reason: ${brief(reason, most)}`;
   const words = `${brief(text, most)}${said}${why}`.replace(/\.+$/, '');
   return [`${words} (${by}, ${date})`, ...(place ? [' at ', place] : [])];

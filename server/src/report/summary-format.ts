@@ -23,7 +23,9 @@ const neighbour = z.strictObject({
 
 const about = z.strictObject({
   text: text.describe('What the service is and for whom, in one paragraph.'),
-  described: z.boolean().describe('Somebody has described it; else the paragraph is drawn from the files.'),
+  described: z
+    .boolean()
+    .describe('The paragraph begins with the description of the service; otherwise it is drawn from files alone.'),
   calls: z.array(neighbour).describe('What it calls or keeps data in.'),
   callers: z.array(neighbour).describe('Services of this workspace that call it.'),
   routes: z.array(text),
@@ -32,9 +34,9 @@ const about = z.strictObject({
 
 const profileField = z.strictObject({
   field: z.enum(['owner', 'tier', 'phase', 'kind', 'contact', 'rotation']),
-  value: text.optional().describe('Absent where nobody has said it.'),
+  value: text.optional().describe('Absent where it is not set.'),
   because: text.describe('Who or what says so.'),
-  assumed: z.boolean().describe('Nobody has said it and no file shows it.'),
+  assumed: z.boolean().describe('It is not set, and no file shows it.'),
   place: place.optional(),
 });
 
@@ -57,7 +59,7 @@ const risk = z.strictObject({
     .enum(harms)
     .optional()
     .describe(
-      '`outage`: all users, for long; `errors`: some requests; `repair`: an outage lasts longer. Absent where no check tells.',
+      '`outage`: all users, for long; `errors`: some requests; `repair`: an outage lasts longer. Absent where none of these fits.',
     ),
   title: text.describe('What is wrong, in a few words.'),
   feel: text.describe('What users will feel.'),
@@ -71,7 +73,7 @@ const risk = z.strictObject({
       environment: z.enum(['production', 'staging', 'development']),
     })
     .describe(
-      'How the first place reaches people. `request`: a request that somebody waits for runs this line; `every-request`: each request of the service passes it; `message`: a message of a queue does; `none`: nothing that was seen. Risks are ordered by it.',
+      'How the first place reaches people. `request`: a request with a waiting caller runs this line; `every-request`: each request of the service passes it; `message`: a message of a queue does; `none`: no path was found. Risks are ordered by it.',
     ),
   effort: z
     .strictObject({
@@ -181,7 +183,7 @@ const note = z.strictObject({
   place: place.optional(),
   about: text.optional().describe('The item or rule that it is about.'),
   lost: z.boolean().describe('Its place is no longer found; `place` is where it was.'),
-  edited: z.boolean().describe('Its line reads otherwise than when somebody last wrote to it.'),
+  edited: z.boolean().describe('Its line has changed since the last comment.'),
   comments: z.array(z.strictObject({ by: text, date: text, text })),
 });
 
@@ -190,12 +192,12 @@ const coverage = z.strictObject({
   beside: z.int().describe('Files elsewhere that say something of it.'),
   unread: z.array(z.strictObject({ file: text, reason: text })).describe('Files that count and could not be read.'),
   leftOut: z.array(text).describe('What was left out on purpose.'),
-  others: z.int().describe('Files of kinds that say nothing of production.'),
+  others: z.int().describe('Files of kinds that no check reads.'),
   unfollowed: z.int().describe('Targets of calls and variables that were not found in the workspace.'),
   rules: z
     .array(z.strictObject({ aspect: z.enum(aspects), looked: z.int(), all: z.int() }))
     .describe('How many rules of an aspect had something to look at.'),
-  silent: z.array(text).describe('Rules that had nothing to look at.'),
+  silent: z.array(text).describe('Rules that found nothing to check.'),
 });
 
 /** The summary of a service as JSON. */

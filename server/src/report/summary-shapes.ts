@@ -31,7 +31,7 @@ export const engagementShape = z
   .strictObject({
     state: z.enum(engagementStates),
     title: text.describe('The state in words.'),
-    standing: text.describe('Where the engagement stands, in one sentence.'),
+    standing: text.describe('The state of the engagement in one sentence.'),
     history: z
       .array(z.strictObject({ title: text, since: text, by: text, reason: text.optional() }))
       .describe('The states so far, oldest first.'),
@@ -50,7 +50,7 @@ export const engagementShape = z
           more: z.int().min(0).describe('Rows beyond those in `rows`.'),
         }),
       )
-      .describe('The plan of improvements, and who holds what.'),
+      .describe('The plan of improvements and the responsibilities.'),
     dates: z
       .array(z.strictObject({ date: text, what: text, who: text.optional() }))
       .describe('What was agreed for which day, the next first.'),
@@ -63,4 +63,4 @@ export const engagementShape = z
       }),
     ),
   })
-  .describe('Where the engagement with the service stands; absent where nothing was agreed or planned.');
+  .describe('The engagement with the service; absent where nothing was agreed or planned.');

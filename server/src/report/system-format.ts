@@ -17,7 +17,7 @@ export const systemFormat = z
           owner: text.optional(),
           tier: z.int().optional().describe('Absent where it is assumed.'),
           level: z.enum(['not-ready', 'unknown', 'nearly', 'ready']),
-          risks: z.int().describe('Risks that nobody accepted.'),
+          risks: z.int().describe('Risks that are not accepted.'),
           findings: z.int().describe('Findings that are not ignored.'),
           claims: claimCounts,
         }),

@@ -153,7 +153,7 @@ export function decisionNodes(decisions: readonly DecisionView[], send: Send): N
           ? ''
           : ': '
         : outcome === 'no'
-          ? ': not met, accepted. Reason: '
+          ? ': no, accepted. Reason: '
           : ': not applicable. Reason: ';
     return element(
       'li',
