@@ -19,7 +19,7 @@ import type { Review, ReviewCore, ServiceReview } from './review/review.ts';
 import { jsonText } from './report/json-text.ts';
 import { readinessOf } from './report/summary-readiness.ts';
 import { weighedRisks } from './report/summary-risks.ts';
-import { summariseSystem, type SystemService, type SystemSummary } from './report/system-summary.ts';
+import { summariseSystem, type SystemService, type SystemSummary } from './report/system/summary.ts';
 import type { ServiceCounts } from './review/overview.ts';
 import { countClaims } from './review/states.ts';
 import { systemDependencies } from './review/system-dependencies.ts';
@@ -186,7 +186,7 @@ export function openSummaries({
     async system(format, between) {
       const system = await gatherSystem(between);
       if (format === 'json') return jsonText(system.data);
-      const { systemHtml, systemMarkdown } = await import('./report/system-page.ts');
+      const { systemHtml, systemMarkdown } = await import('./report/system/page.ts');
       return format === 'html' ? systemHtml(system) : systemMarkdown(system);
     },
     async record(service) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ItemStatus } from '../../server/src/model/review.ts';
-import { brief, wordsIn } from '../../server/src/report/blocks.ts';
+import { brief, wordsIn } from '../../server/src/report/blocks/blocks.ts';
 import { htmlSummary } from '../../server/src/report/summary-html.ts';
 import { markdownSummary } from '../../server/src/report/summary-markdown.ts';
 import { mostWords } from '../../server/src/report/summary-first.ts';

@@ -1,4 +1,4 @@
-import { richText } from './blocks-markdown.ts';
+import { richText } from './blocks/markdown.ts';
 import type { AspectSummary, ItemSummary, Neighbour, NoteSummary, Risk, Summary } from './summary-format.ts';
 import { code, paragraph, placed, table, text } from './markdown-text.ts';
 import { decisionRich } from './summary-first.ts';

@@ -1,4 +1,4 @@
-import { richHtml } from './blocks-html.ts';
+import { richHtml } from './blocks/html.ts';
 import { progressWords } from '../review/states.ts';
 import { decisionRich } from './summary-first.ts';
 import type { AspectSummary, ItemSummary, NoteSummary, Risk, Summary } from './summary-format.ts';

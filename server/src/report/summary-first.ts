@@ -1,5 +1,5 @@
 import { maxActions, type Step } from './summary-next.ts';
-import { brief, countWords, type Block, type BlockSection, type Rich } from './blocks.ts';
+import { brief, countWords, type Block, type BlockSection, type Rich } from './blocks/blocks.ts';
 import type { Risk, Summary } from './summary-format.ts';
 import {
   counted,

@@ -1,4 +1,4 @@
-import { htmlSections } from './blocks-html.ts';
+import { htmlSections } from './blocks/html.ts';
 import { evidenceParts } from './summary-evidence.ts';
 import { firstPages } from './summary-first.ts';
 import type { Summary } from './summary-format.ts';

@@ -1,4 +1,4 @@
-import { markdownSections } from './blocks-markdown.ts';
+import { markdownSections } from './blocks/markdown.ts';
 import { text } from './markdown-text.ts';
 import { appendix } from './summary-appendix.ts';
 import { firstPages } from './summary-first.ts';

@@ -1,15 +1,15 @@
-import { claimWords } from '../review/states.ts';
-import { brief, countCells, countHeads, type Block, type BlockSection } from './blocks.ts';
-import { htmlSections } from './blocks-html.ts';
-import { markdownSections } from './blocks-markdown.ts';
-import { text } from './markdown-text.ts';
-import { riskOf } from './summary-first.ts';
-import { htmlPage } from './summary-html.ts';
-import { counted, listed } from './summary-input.ts';
-import { part } from './summary-parts.ts';
-import { escape, patterns } from './summary-pictures.ts';
-import { levelWords } from './summary-readiness.ts';
-import type { SystemSummary } from './system-summary.ts';
+import { claimWords } from '../../review/states.ts';
+import { brief, countCells, countHeads, type Block, type BlockSection } from '../blocks/blocks.ts';
+import { htmlSections } from '../blocks/html.ts';
+import { markdownSections } from '../blocks/markdown.ts';
+import { text } from '../markdown-text.ts';
+import { riskOf } from '../summary-first.ts';
+import { htmlPage } from '../summary-html.ts';
+import { counted, listed } from '../summary-input.ts';
+import { part } from '../summary-parts.ts';
+import { escape, patterns } from '../summary-pictures.ts';
+import { levelWords } from '../summary-readiness.ts';
+import type { SystemSummary } from './summary.ts';
 
 /** Rows of a table on one page; the rest is counted. */
 const mostRows = 15;

@@ -1,5 +1,5 @@
 import { countCells, countHeads, type Block, type BlockSection, type Rich } from './blocks.ts';
-import { paragraph, placed, table, text } from './markdown-text.ts';
+import { paragraph, placed, table, text } from '../markdown-text.ts';
 
 /** Sections as Markdown, a paragraph each. */
 export function markdownSections(sections: readonly BlockSection[]): string[] {
