@@ -1,54 +1,14 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { rules } from '../server/src/rules/registry.ts';
-import { analyse, root } from './analyse.ts';
+import { analyse } from './analyse.ts';
 import { compareSites, fixAll, parseFixture, type Expectation } from './fixture.ts';
-
-const folder = path.join(root, 'test/rules');
-
-/** A case is a file, or a folder with several; `x.fixed.ts` beside `x.ts` is what the fixes make of it. */
-interface Case {
-  readonly name: string;
-  readonly files: Map<string, string>;
-  readonly fixed: Map<string, string>;
-}
-
-function readCase(at: string): Case {
-  const files = new Map<string, string>();
-  const fixed = new Map<string, string>();
-  const add = (file: string, text: string) => {
-    const target = /\.fixed(\.[^.]+)$/.exec(file);
-    if (target) fixed.set(file.replace(/\.fixed(\.[^.]+)$/, '$1'), text);
-    else files.set(file, text);
-  };
-  if (statSync(at).isDirectory()) {
-    for (const file of readdirSync(at, { recursive: true, encoding: 'utf8' }).sort()) {
-      const full = path.join(at, file);
-      if (statSync(full).isFile()) add(file.split(path.sep).join('/'), readFileSync(full, 'utf8'));
-    }
-  } else {
-    add(path.basename(at), readFileSync(at, 'utf8'));
-    const { dir, name, ext } = path.parse(at);
-    const beside = path.join(dir, `${name}.fixed${ext}`);
-    if (statSync(beside, { throwIfNoEntry: false })) add(path.basename(beside), readFileSync(beside, 'utf8'));
-  }
-  return { name: path.basename(at), files, fixed };
-}
-
-function cases(rule: string): Case[] {
-  const at = path.join(folder, rule);
-  return readdirSync(at)
-    .filter((name) => !/\.fixed\.[^.]+$/.test(name) && name !== 'README.md')
-    .sort()
-    .map((name) => readCase(path.join(at, name)));
-}
+import { casesOf, rulesWithCases } from './rule-cases.ts';
 
 describe('rules', () => {
-  for (const id of readdirSync(folder).sort()) {
+  for (const id of rulesWithCases()) {
     describe(id, () => {
       it('is in the registry', () => assert.ok(rules.some((rule) => rule.id === id)));
-      for (const each of cases(id)) {
+      for (const each of casesOf(id)) {
         it(each.name, async () => {
           const texts = new Map<string, string>();
           const expectations: Expectation[] = [];
@@ -80,9 +40,8 @@ describe('rules', () => {
   describe('fixtures', () => {
     for (const { id } of rules) {
       it(`of ${id} hold a place that is violated and one that is shown`, () => {
-        const here = statSync(path.join(folder, id), { throwIfNoEntry: false }) ? cases(id) : [];
         const verdicts = new Set(
-          here
+          casesOf(id)
             .flatMap((each) => [...each.files])
             .flatMap(([file, source]) => parseFixture(file, source).expectations)
             .map((expectation) => expectation.verdict),

@@ -41,7 +41,7 @@ describe('a consultation in the real editor', () => {
       .first()
       .fill('fetch without');
     await editor
-      .row(/fetch without a timeout/)
+      .row(/fetch has no timeout/)
       .first()
       .waitFor();
     assert.equal(await editor.page.locator('.markers-panel .codicon-error').count(), 0, 'no error by default');
@@ -79,7 +79,7 @@ describe('a consultation in the real editor', () => {
       .click();
     await editor.page.locator('.monaco-editor .view-lines', { hasText: 'AbortSignal.timeout' }).first().waitFor();
     await editor.page.keyboard.press('Control+s');
-    await until('the finding to go', async () => (await editor.row(/fetch without a timeout/).count()) === 0);
+    await until('the finding to go', async () => (await editor.row(/fetch has no timeout/).count()) === 0);
     assert.match(text('frontend/src/search-client.ts'), /suggest[\s\S]*AbortSignal\.timeout/);
   });
 

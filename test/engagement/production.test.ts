@@ -50,7 +50,7 @@ describe('the production setup', () => {
     const text = await pack();
     assert.match(text, /\| Namespace \| bard \| deploy\/kustomization\.yaml:2 \|/);
     assert.match(text, /\| Time to stop \| 45 s \| deploy\/shop\.yaml:10 \|/);
-    assert.match(text, /\| Volume cache \| empty at each start of a pod \(emptyDir\) \|/);
+    assert.match(text, /\| Volume cache \| empty at each pod start \(emptyDir\) \|/);
     assert.match(text, /\| Volume data \| the claim shop-data \|/);
     assert.match(
       text,

@@ -183,7 +183,7 @@ describe('training', () => {
     assert.doesNotMatch(check, /second line of team Till/);
     assert.doesNotMatch(check, /Who is called when ShopSlow|ShopQueueLong is not mended|prices is down/);
     assert.match(answers, /second line of team Till\. \(docs\/runbooks\/shop\.md:15\)/);
-    assert.match(answers, /Nothing: fetch has no timeout/);
+    assert.match(answers, /Nothing: fetch sets none/);
   });
 
   it('records sessions, drills and answers, and takes them back', async () => {

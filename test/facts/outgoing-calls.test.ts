@@ -23,7 +23,7 @@ describe('outgoing calls', () => {
         'http',
         'call',
         'absent',
-        'axios waits for ever by default',
+        'axios has no default timeout',
         'https://prices.internal/${}',
         'one',
       ],

@@ -162,7 +162,7 @@ setTimeout(() => metricsServer.setTimeout(1), 1000);
       ['timeout', 5000],
     ]);
     assert.deepEqual(await limits('gunicorn.conf.py', 'bind = ":80"\ntimeout = 30\n'), [
-      ['timeout of Gunicorn', 30_000],
+      ['the Gunicorn timeout', 30_000],
     ]);
     const threads = 'bind = ":80"\nthreads = 8\ntimeout = 30\n';
     assert.deepEqual(await limits('gunicorn.conf.py', threads), [], 'threads keep the worker alive');

@@ -151,7 +151,7 @@ describe('suppressions', () => {
       const { facts, sites, problems } = await seen(
         text(`// prr-ignore outbound-call-timeout: the mesh cuts it (until ${day})`),
       );
-      assert.match(problems.join(), new RegExp(`${day} is no date`));
+      assert.match(problems.join(), new RegExp(`${day} is not a date`));
       assert.equal(listSuppressions(facts, sites, today)[0]?.inForce, false);
     }
   });

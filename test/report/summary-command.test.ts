@@ -90,7 +90,7 @@ describe('prr summary', () => {
       'answer: yes\nreason: docs/design.md\nby: Ada\ndate: 2026-11-20\n',
     );
     const once = summary('markdown', '--record');
-    assert.match(once, /- worse: “Outgoing calls have a deadline”: 1 new finding, in frontend\/src\/search-client\.ts/);
+    assert.match(once, /- worse: “Outgoing calls have a timeout”: 1 new finding, in frontend\/src\/search-client\.ts/);
     assert.match(once, /- better: Ada answered “Security review”: yes, because “docs\/design\.md”/);
     assert.equal(exportsOf().length, 2);
     assert.equal(summary('markdown', '--record'), once);

@@ -273,7 +273,7 @@ outgoing:
     assert.match(stdout, /a\.ts:1 {2}outbound-call-timeout: the mesh cuts it \(until 2027-01-31\) {2}\[hides 0\]/);
     assert.match(stdout, /b\.ts:2 {2}outbound-call-timeout: it is a demonstration {2}\[hides 1\]/);
     const check = prr('check', idle.folder).stdout;
-    assert.match(check, /a\.ts:1:1 outbound-call-timeout finds nothing here: this suppression is no longer needed/);
+    assert.match(check, /a\.ts:1:1 outbound-call-timeout finds nothing here; this suppression is no longer needed/);
     idle.remove();
   });
 

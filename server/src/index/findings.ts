@@ -49,7 +49,7 @@ export function suppressionProblems(
     const nothing = idleRules(fact, sites).filter((rule) => settings[rule] !== 'off');
     return nothing.length === 0
       ? undefined
-      : `${nothing.join(', ')} finds nothing here: this suppression is no longer needed`;
+      : `${nothing.join(', ')} finds nothing here; this suppression is no longer needed`;
   };
   for (const fact of facts.facts) {
     if (fact.kind !== 'suppression') continue;
@@ -60,11 +60,11 @@ export function suppressionProblems(
         : unknown !== undefined
           ? `There is no rule ${unknown}`
           : fact.reason === ''
-            ? `Say why: \`prr-ignore ${fact.rules.join(', ')}: reason\`; without a reason it has no effect`
+            ? `Add a reason: \`prr-ignore ${fact.rules.join(', ')}: reason\`; without a reason it has no effect`
             : fact.until !== undefined && !isDate(fact.until)
-              ? `${fact.until === '' ? 'Nothing' : fact.until} is no date: write \`(until 2027-01-31)\`; without one it has no effect`
+              ? `${fact.until === '' ? 'Nothing' : fact.until} is not a date: write \`(until 2027-01-31)\`; without one it has no effect`
               : fact.until !== undefined && fact.until < today
-                ? `This suppression ended on ${fact.until}`
+                ? `This suppression expired on ${fact.until}`
                 : idle(fact);
     if (message !== undefined) problems.push({ file: facts.file, span: fact.span, message });
   }

@@ -150,7 +150,7 @@ export const outgoingSchema = z.strictObject({
   protocol: z.enum(['http', 'rpc', 'datastore']),
   default: z.strictObject({
     timeout: z.enum(['none', 'finite']),
-    /** One clause: `axios waits for ever by default`. */
+    /** One clause: `axios has no default timeout`. */
     says: z.string().min(8),
     /** Versions that it holds for, and where it is documented. */
     version: z.string().min(1),

@@ -32,7 +32,7 @@ const conformanceSchema = z
       .string()
       .min(1)
       .max(200)
-      .refine((glob) => (glob.match(/\*+/g) ?? []).length <= 4, 'at most four stars')
+      .refine((glob) => (glob.match(/\*+/g) ?? []).length <= 4, 'at most four asterisks')
       .optional(),
     /** Text that one of these files must hold. */
     contains: z.string().min(1).max(500).optional(),

@@ -48,14 +48,14 @@ export function environmentOf({ file, namespace, name, profiles = [] }: Environm
     if (found) return { environment: found, because: `its namespace is ${namespace}` };
   }
   const inName = said(base.replace(/\.(ya?ml|json|toml|conf|service|env|tf|hcl|sh|xml)$/i, ''));
-  if (inName) return { environment: inName, because: `its file is called ${base}` };
+  if (inName) return { environment: inName, because: `its file is ${base}` };
   // The folder nearest to the file says most.
   for (let at = folders.length - 1; at >= 0; at--) {
     const found = said(folders[at] ?? '');
     if (found) return { environment: found, because: `it is in ${folders.slice(0, at + 1).join('/')}` };
   }
   const inOwn = name === undefined ? undefined : lastWord(name);
-  return inOwn ? { environment: inOwn, because: `it is called ${name ?? ''}` } : { environment: 'production' };
+  return inOwn ? { environment: inOwn, because: `its name is ${name ?? ''}` } : { environment: 'production' };
 }
 
 /** Words of the name that say where it runs: `shop-staging`, `compose.dev`. */
@@ -85,7 +85,8 @@ export function openProcessEnvironments(
     if (fact.by === 'Procfile' && athome.test(fact.command)) developing.set(file, fact.name);
   return ({ file, fact }) => {
     const shown = developing.get(file);
-    if (shown !== undefined) return { environment: 'development', because: `it starts ${shown} as developers do` };
+    if (shown !== undefined)
+      return { environment: 'development', because: `it starts ${shown}, a development command` };
     // Units of systemd are handed out beside the code, wherever that is.
     return environmentOf({ file: fact.by === 'systemd' ? file.slice(file.lastIndexOf('/') + 1) : file });
   };

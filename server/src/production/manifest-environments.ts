@@ -23,7 +23,7 @@ export function openManifestEnvironments(
     if (roots.length === 0 && component)
       return {
         environment: 'development',
-        because: `no kustomization takes the component ${folderOf(component.file)}`,
+        because: `no kustomization includes the component ${folderOf(component.file)}`,
       };
     const found = roots
       .map((each) => environmentOf({ file: each.file, namespace: each.fact.namespace?.text }))

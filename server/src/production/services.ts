@@ -69,7 +69,7 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
       instead: undefined,
       program: program.id,
       environments: [...new Set(program.starts.filter(isDeployed).map(({ environment }) => environment))],
-      because: start?.because ?? 'nothing says what is deployed, and its program serves',
+      because: start?.because ?? 'no deployment was found, and its program serves requests',
       places: start
         ? [start.at]
         : program.entry === undefined
@@ -101,7 +101,7 @@ function imaged(projects: Projects, programs: readonly Program[], workspaceName:
         ...(only && more.length === 0 ? { program: only.id } : {}),
         root: folder,
         environments: [],
-        because: 'a Dockerfile is beside its build file',
+        because: 'it has a build file and a Dockerfile',
         places: [],
       },
     ];

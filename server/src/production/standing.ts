@@ -48,7 +48,7 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
   for (const { file, fact } of facts('module-links')) {
     if (standings.has(file)) continue;
     if (undeclared || !followed.has(familyOf(fact.language))) {
-      const because = 'no deployed program in its language was found, so nothing says what runs it';
+      const because = 'no deployed program in its language was found';
       standings.set(file, { standing: 'unknown', because, programs: [] });
       continue;
     }
@@ -60,13 +60,13 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
         ? lost.has(family)
           ? {
               standing: 'unknown',
-              because: 'most code in its language is not reached by a program that was found',
+              because: 'most code in its language is not reached by a known program',
               programs: [],
             }
-          : { standing: 'unreached', because: 'no program that was found imports it', programs: [] }
+          : { standing: 'unreached', because: 'no known program imports it', programs: [] }
         : {
             standing: 'unknown',
-            because: `${loading.get(folder) ?? ''} may load what is in ${folder === '' ? 'this repository' : folder}`,
+            because: `${loading.get(folder) ?? ''} may load files in ${folder === '' ? 'this repository' : folder}`,
             programs: [],
           },
     );
@@ -148,11 +148,11 @@ export function standingOfProgram(
   if (undeclared)
     return {
       standing: byKind[kind],
-      because: 'nothing in the repository says what is deployed, so every program counts',
+      because: 'no deployment was found, so every program counts',
     };
   return kind === 'command' || entries.test(id)
-    ? { standing: 'operates', because: 'nothing starts it, and people may run it by hand' }
-    : { standing: 'unreached', because: 'nothing that was found starts its program' };
+    ? { standing: 'operates', because: 'nothing starts it; people may run it manually' }
+    : { standing: 'unreached', because: 'no known command starts its program' };
 }
 
 /** Whether a start runs something for users, and not only for developers. */

@@ -16,7 +16,7 @@ export interface UnknownInput {
 }
 
 /** What a call is said to go to whose target no file gives. */
-export const unwritten = 'a target that is not written';
+export const unwritten = 'an unknown target';
 
 /** Variables that say where something is; not those that say where the program itself is. */
 const address = /(^|_)(UR[IL]|ADDR(ESS)?|HOST(NAME)?|ENDPOINT|DSN|BROKERS?)$/;

@@ -34,7 +34,7 @@ export function agreed(all: readonly OfOwner[]): Site[] {
         ...services,
         verdict: 'cannot-tell',
         message: `shared code: passes in ${of('shown')}, fails in ${of('violated')}`,
-        ask: 'Is it so in each service that runs this code?',
+        ask: 'Does this apply to each service that runs this code?',
         fixes: [],
       },
     ];

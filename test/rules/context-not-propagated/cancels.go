@@ -14,7 +14,7 @@ func (w *worker) end() { w.stop() }
 
 func lost(ctx context.Context) context.Context {
 	bounded, _ := context.WithTimeout(ctx, time.Second)
-	//       ^ violated: what ends bounded early is lost
+	//       ^ violated: bounded
 	return bounded
 }
 
@@ -27,7 +27,7 @@ func deferred(ctx context.Context, work func(context.Context) error) error {
 
 func onOneWayOnly(ctx context.Context, work func(context.Context) error) error {
 	bounded, cancel := context.WithCancel(ctx)
-	//       ^^^^^^ violated: what ends bounded early is lost
+	//       ^^^^^^ violated: bounded
 	if err := work(bounded); err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func kept(ctx context.Context, w *worker) context.Context {
 
 func field(ctx context.Context, w *worker) context.Context {
 	ctx, w.stop = context.WithCancel(ctx)
-	//   ^^^^^^ shown: kept in stop
+	//   ^^^^^^ shown: cancel for ctx
 	return ctx
 }
 

@@ -12,7 +12,7 @@ func send(ctx context.Context, to string) error { return ctx.Err() }
 
 func fireAndForget(w http.ResponseWriter, r *http.Request) {
 	go send(r.Context(), "customer")
-	//      ^^^^^^^^^^^ violated: r.Context() ends when the answer is sent
+	//      ^^^^^^^^^^^ violated: r.Context()
 	w.WriteHeader(http.StatusAccepted)
 }
 

@@ -14,19 +14,19 @@ type store struct{ db *sql.DB }
 
 func (s *store) save(ctx context.Context, id string) error {
 	_, err := s.db.ExecContext(ctx, "insert into orders values (?)", id)
-	//                         ^^^ shown: s.db.ExecContext gets ctx
+	//                         ^^^ shown: s.db.ExecContext
 	return err
 }
 
 func (s *store) load(ctx context.Context, id string) error {
 	row := s.db.QueryRowContext(context.Background(), "select 1 from orders where id = ?", id)
-	//                                  ^^^^^^^^^^ violated: context.Background forgets ctx
+	//                                  ^^^^^^^^^^ violated: context.Background
 	return row.Err()
 }
 
 func (s *store) later(ctx context.Context, id string) error {
 	bounded, cancel := context.WithTimeout(context.TODO(), time.Second)
-	//                                             ^^^^ violated: context.TODO forgets ctx
+	//                                             ^^^^ violated: context.TODO
 	defer cancel()
 	return s.db.PingContext(bounded)
 }
@@ -73,13 +73,13 @@ func (s *store) beside(ctx context.Context) {
 func (s *store) once(ctx context.Context, group *sync.Once) {
 	group.Do(func() {
 		_ = s.save(context.Background(), "first")
-		//                 ^^^^^^^^^^ cannot tell: may run when the request is long answered
+		//                 ^^^^^^^^^^ cannot tell: enclosing function
 	})
 }
 
 func (s *store) create(w http.ResponseWriter, r *http.Request) {
 	if err := s.save(context.Background(), "1"); err != nil {
-		//                      ^^^^^^^^^^ violated: context.Background forgets r.Context()
+		//                      ^^^^^^^^^^ violated: context.Background
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 	}
 }

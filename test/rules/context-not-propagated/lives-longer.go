@@ -7,7 +7,7 @@ import (
 
 func NewLedger(ctx context.Context, url string) (*Ledger, error) {
 	seeding, cancel := context.WithTimeout(context.Background(), time.Minute)
-	//                                             ^^^^^^^^^^ cannot tell: lives longer than the call
+	//                                             ^^^^^^^^^^ cannot tell: name NewLedger suggests
 	defer cancel()
 	ledger := &Ledger{url: url}
 	return ledger, ledger.seed(seeding)
@@ -15,14 +15,14 @@ func NewLedger(ctx context.Context, url string) (*Ledger, error) {
 
 func (l *Ledger) Save(ctx context.Context, entry Entry) error {
 	own, cancel := context.WithTimeout(context.Background(), time.Minute)
-	//                                         ^^^^^^^^^^ violated: forgets ctx
+	//                                         ^^^^^^^^^^ violated: caller's deadline
 	defer cancel()
 	return l.write(own, entry)
 }
 
 func (s *sleeper) sleep(parent context.Context, wait time.Duration) {
 	own, stop := context.WithCancel(context.Background())
-	//                                      ^^^^^^^^^^ cannot tell: parent is waited for as well
+	//                                      ^^^^^^^^^^ cannot tell: parent
 	s.stop = stop
 	timer := time.NewTimer(wait)
 	defer timer.Stop()

@@ -7,7 +7,7 @@ import (
 
 func sweep(ctx context.Context, clear func() int, seen func(int)) {
 	for {
-	^^^^^ violated: this loop never ends and never asks ctx
+	^^^^^ violated: keeps running after
 		seen(clear())
 		time.Sleep(time.Minute)
 	}
@@ -66,7 +66,7 @@ func unnamed(_ context.Context, clear func()) {
 
 func leavesTheSelectAlone(ctx context.Context, ticks <-chan int, quit <-chan struct{}, clear func()) {
 	for {
-	^^^^^ violated: this loop never ends
+	^^^^^ violated: keeps running after
 		select {
 		case <-quit:
 			break

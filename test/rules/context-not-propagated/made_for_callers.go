@@ -22,11 +22,11 @@ func (c *client) within(parent context.Context) (context.Context, context.Cancel
 
 func reset(ctx context.Context, limit time.Duration) (context.Context, context.CancelFunc) {
 	made, cancel := context.WithTimeout(context.Background(), limit)
-	//                                          ^^^^^^^^^^ cannot tell: makes a context for its caller
+	//                                          ^^^^^^^^^^ cannot tell: context for its caller
 	return copyValues(made, ctx), cancel
 }
 
 func (c *client) send(ctx context.Context, order string) error {
 	return c.post(context.Background(), order)
-	//                    ^^^^^^^^^^ violated: forgets ctx
+	//                    ^^^^^^^^^^ violated: caller's deadline
 }

@@ -20,15 +20,15 @@ func notify(ctx context.Context, req *http.Request) (*http.Response, error) {
 
 func initTracer(ctx context.Context) error {
 	return detect(context.Background())
-	//                    ^^^^^^^^^^ cannot tell: does nothing that a caller waits for
+	//                    ^^^^^^^^^^ cannot tell: caller waits
 }
 
 func observeOrder(ctx context.Context, order Order) error {
 	return measure(context.Background(), order)
-	//                     ^^^^^^^^^^ cannot tell: does nothing that a caller waits for
+	//                     ^^^^^^^^^^ cannot tell: caller waits
 }
 
 func initOrder(ctx context.Context, order Order) error {
 	return store(context.Background(), order)
-	//                   ^^^^^^^^^^ violated: forgets ctx
+	//                   ^^^^^^^^^^ violated: caller's deadline
 }

@@ -15,7 +15,7 @@ type shelf interface {
 
 func overwrites(ctx context.Context, s shelf, id string) error {
 	ctx = context.TODO()
-	//            ^^^^ violated: context.TODO forgets ctx
+	//            ^^^^ violated: context.TODO
 	return s.Put(ctx, id)
 }
 
@@ -48,7 +48,7 @@ func sooner(ctx context.Context, s shelf, id string) error {
 
 func limitThrownAway(ctx context.Context, s shelf, id string) error {
 	_, cancel := context.WithTimeout(ctx, time.Second)
-	^^^^^^^^^ violated: no call gets the context
+	^^^^^^^^^ violated: context
 	// ^^^^^^ shown
 	defer cancel()
 	return s.Put(ctx, id)
@@ -57,7 +57,7 @@ func limitThrownAway(ctx context.Context, s shelf, id string) error {
 
 func requests(ctx context.Context, client *http.Client) (*http.Response, error) {
 	req, err := http.NewRequest(http.MethodGet, "https://depot.internal/", nil)
-	//               ^^^^^^^^^^ violated: http.NewRequest does not get ctx
+	//               ^^^^^^^^^^ violated: http.NewRequest
 	if err != nil {
 		return nil, err
 	}

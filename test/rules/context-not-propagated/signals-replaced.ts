@@ -1,7 +1,7 @@
 export async function alone(path: string, signal: AbortSignal) {
   const limit = AbortSignal.timeout(3000);
   return fetch(`https://depot.internal/${path}`, { method: 'GET', signal: limit });
-  //     ^^^^^ violated: fetch does not get signal
+  //     ^^^^^ violated: fetch
 }
 
 export async function joined(path: string, signal: AbortSignal) {

@@ -16,7 +16,7 @@ export async function lostByType(url: string, options: Options) {
 
 export async function lost(url: string, options: Options) {
   return fetch(url, { method: 'POST' });
-  //     ^^^^^ violated: fetch does not get options.signal
+  //     ^^^^^ violated: options.signal
 }
 
 export async function lostByVariable(url: string, signal: AbortSignal) {

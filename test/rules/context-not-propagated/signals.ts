@@ -2,12 +2,12 @@ import axios from 'axios';
 
 export async function found(query: string, signal: AbortSignal) {
   return fetch(`https://search.internal/?q=${query}`, { signal });
-  //     ^^^^^ shown: fetch gets signal
+  //     ^^^^^ shown: signal
 }
 
 export async function lost(query: string, signal: AbortSignal) {
   return fetch(`https://search.internal/?q=${query}`);
-  //     ^^^^^ violated: fetch does not get signal
+  //     ^^^^^ violated: fetch
 }
 
 export async function lostWithOptions(query: string, signal?: AbortSignal) {
@@ -23,7 +23,7 @@ export async function combined(query: string, signal: AbortSignal) {
 
 export async function fromOptions(query: string, options: { signal?: AbortSignal } = {}) {
   await axios.get('https://search.internal/', { params: { query }, timeout: 1000 });
-  //          ^^^ violated: axios.get does not get options.signal
+  //          ^^^ violated: axios.get
   return fetch(`https://search.internal/?q=${query}`, options);
   //     ^^^^^ shown
 }
@@ -35,7 +35,7 @@ export const taken = async ({ signal, query }: { signal: AbortSignal; query: str
 export async function elsewhere(query: string, signal: AbortSignal, init: RequestInit) {
   signal.throwIfAborted();
   return fetch(`https://search.internal/?q=${query}`, init);
-  //     ^^^^^ cannot tell: may hold it
+  //     ^^^^^ cannot tell: options are set
 }
 
 export async function without(query: string) {

@@ -6,12 +6,12 @@ import requests
 
 def found(item, timeout):
     return httpx.get(f"https://prices.internal/{item}", timeout=timeout)
-    #            ^^^ shown: httpx.get gets timeout
+    #            ^^^ shown: httpx.get
 
 
 def lost(item, timeout):
     return httpx.get(f"https://prices.internal/{item}")
-    #            ^^^ violated: httpx.get does not get timeout
+    #            ^^^ violated: httpx.get
 
 
 def replaced(item, timeout=30):
@@ -31,7 +31,7 @@ async def around(item, timeout):
 
 def elsewhere(item, timeout, **options):
     return httpx.get(f"https://prices.internal/{item}", **options)
-    #            ^^^ cannot tell: may hold it
+    #            ^^^ cannot tell: options are set
 
 
 def without(item):

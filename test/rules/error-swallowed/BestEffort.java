@@ -18,17 +18,17 @@ class BestEffort {
     try {
       connection.close();
     } catch (Exception e) {
-    //^^^^^ shown: is a best effort
+    //^^^^^ shown: best effort
     }
     try {
       Files.deleteIfExists(path);
     } catch (Exception e) {
-    //^^^^^ shown: is a best effort
+    //^^^^^ shown: best effort
     }
     try {
       connection.rollback();
     } catch (Exception e) {
-    //^^^^^ shown: is a best effort
+    //^^^^^ shown: best effort
     }
   }
 }

@@ -23,7 +23,7 @@ class Replaced {
     try {
       return meals.take();
     } catch (InterruptedException e) {
-    //^^^^^ violated: another exception takes its place
+    //^^^^^ violated: another exception
       throw new KitchenException(e);
     }
   }
@@ -51,7 +51,7 @@ class Replaced {
     try {
       permits.acquire();
     } catch (InterruptedException e) {
-    //^^^^^ violated: the interrupt is not passed on
+    //^^^^^ violated: interrupt
       cook.interrupt();
     }
   }
@@ -161,7 +161,7 @@ class Replaced {
     try {
       return future.get();
     } catch (InterruptedException | ExecutionException e) {
-    //^^^^^ cannot tell: another exception takes its place
+    //^^^^^ cannot tell: another exception
       throw new KitchenException(e);
     }
   }

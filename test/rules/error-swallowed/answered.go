@@ -39,7 +39,7 @@ func (s *store) skip(ctx context.Context, out chan<- item) error {
 func (s *store) isKnown(ctx context.Context) (bool, error) {
 	_, err := s.id(ctx)
 	if err != nil {
-	^^ cannot tell: the answer is false without an error
+	^^ cannot tell: false is returned
 		return false, nil
 	}
 	return true, nil

@@ -4,7 +4,7 @@ export function paint(words: string[]) {
   try {
     board.draw(words);
   } catch {}
-//  ^^^^^ cannot tell: nothing that was tried waits
+//  ^^^^^ cannot tell: attempted calls do
 }
 
 export async function load(words: string[]) {
@@ -23,7 +23,7 @@ export function note(words: string[]) {
 
 export async function both() {
   const [left, right] = await Promise.all([board.left().catch(() => {}), board.right().catch(() => {})]);
-  //                                                    ^^^^^ cannot tell: nothing in its place
+  //                                                    ^^^^^ cannot tell: caller continues without
   return [left, right];
 }
 
@@ -31,5 +31,5 @@ export function close(changed: boolean) {
   confirmCloseDialog(changed)
     .then(board.close)
     .catch(() => {});
-  // ^^^^^ cannot tell: a refusal is an answer
+  // ^^^^^ cannot tell: refusal
 }

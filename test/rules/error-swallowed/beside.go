@@ -38,7 +38,7 @@ func (d *desk) leave(ctx context.Context, id string) {
 	d.count(ctx, id)
 	  ^^^^^ shown: is logged
 	d.forget(ctx, id)
-	  ^^^^^^ violated: is dropped
+	  ^^^^^^ violated: error from d.forget
 }
 
 func (d *desk) move(ctx context.Context, id string) error {
@@ -48,8 +48,8 @@ func (d *desk) move(ctx context.Context, id string) error {
 	}
 	defer tx.Rollback()
 	d.store.db.ExecContext(ctx, "UPDATE seats SET guest = NULL WHERE id = $1", id)
-	           ^^^^^^^^^^^ violated: is dropped
+	           ^^^^^^^^^^^ violated: error from db.ExecContext
 	tx.Commit()
-	   ^^^^^^ violated: is dropped
+	   ^^^^^^ violated: error from tx.Commit
 	return nil
 }

@@ -28,17 +28,17 @@ exports.leave = async function (subscription, lock) {
 exports.read = async function (stream, browser) {
   const reader = stream.getReader();
   await reader.cancel('done').catch(() => {});
-  //                          ^^^^^ shown: is a best effort
+  //                          ^^^^^ shown: best effort
   await browser.close().catch(() => {});
-  //                    ^^^^^ shown: is a best effort
+  //                    ^^^^^ shown: best effort
   const client = await pool.connect();
   try {
     client.release();
   } catch {}
-//  ^^^^^ shown: is a best effort
+//  ^^^^^ shown: best effort
   const socket = net.connect(9000);
   try {
     socket.destroy();
   } catch {}
-//  ^^^^^ shown: is a best effort
+//  ^^^^^ shown: best effort
 };

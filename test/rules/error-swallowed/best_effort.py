@@ -16,16 +16,16 @@ def leave(seats, guest):
 
 def tidy(path, cursor, task):
     with contextlib.suppress(OSError):
-#                   ^^^^^^^^ shown: is a best effort
+#                   ^^^^^^^^ shown: best effort
         os.remove(path)
     try:
         shutil.rmtree(path)
     except Exception:
-#   ^^^^^^ shown: is a best effort
+#   ^^^^^^ shown: best effort
         pass
     try:
         cursor.close()
         task.cancel()
     except Exception:
-#   ^^^^^^ shown: is a best effort
+#   ^^^^^^ shown: best effort
         pass

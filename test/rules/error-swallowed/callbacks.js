@@ -4,26 +4,26 @@ const redis = require('redis').createClient();
 const express = require('express');
 
 fs.readFile('rates.json', (err, data) => {
-// ^^^^^^^^ violated: err is not read: a failure of fs.readFile passes for a success
+// ^^^^^^^^ violated: failure of fs.readFile
   store.rates = data;
 });
 
 fs.rename('a', 'b', (err) => {});
-// ^^^^^^ violated: nothing is done with it
+// ^^^^^^ violated: error from fs.rename
 
 store.load('id', function (error, order) {
-//    ^^^^ violated: error is not read
+//    ^^^^ violated: error
   order.ship();
 });
 
 redis.on('error', () => {});
-//    ^^ violated: nothing is done with it
+//    ^^ violated: error from redis.createClient().on
 
 store.connection().socket.on('error', () => {});
-//                        ^^ cannot tell: hides every error event
+//                        ^^ cannot tell: every error event
 
 fs.readFile('rates.json', (err, data) => {
-// ^^^^^^^^ shown: is raised again
+// ^^^^^^^^ shown: error from fs.readFile
   if (err) throw err;
   store.rates = data;
 });
@@ -35,7 +35,7 @@ fs.readFile('rates.json', (err, data) => {
 });
 
 fs.unlink('lock', (err) => {});
-// ^^^^^^ shown: is a best effort
+// ^^^^^^ shown: best effort
 
 fs.readFile('hint', (err, data) => {
   // The hint is optional.
@@ -56,6 +56,6 @@ store.each((entry, index) => {
 });
 
 store.stream().on('error', () => {
-//             ^^ cannot tell: something else is done than to report
+//             ^^ cannot tell: report
   store.reset();
 });

@@ -55,6 +55,6 @@ async def goes_on(feed):
     try:
         await feed.read()
     except asyncio.CancelledError:
-#   ^^^^^^ cannot tell: the cancellation ends here
+#   ^^^^^^ cannot tell: cancellation
         pass
     await feed.write()

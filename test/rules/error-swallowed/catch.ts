@@ -6,7 +6,7 @@ export async function nothing(order: Order) {
   try {
     await store.save(order);
   } catch {}
-//  ^^^^^ violated: the error of ports.store.save is caught and nothing is done with it
+//  ^^^^^ violated: ports.store.save is caught
 }
 
 export async function nothingButAName(order: Order) {
@@ -14,7 +14,7 @@ export async function nothingButAName(order: Order) {
     await store.save(order);
     await queue.publish('orders', order);
   } catch (e) {
-//  ^^^^^ violated: the error is caught and nothing is done with it
+//  ^^^^^ violated: error is caught
   }
 }
 
@@ -22,7 +22,7 @@ export async function putOff(order: Order) {
   try {
     await store.save(order);
   } catch (e) {
-//  ^^^^^ violated: nothing is done with it
+//  ^^^^^ violated: error from ports.store.save
     // TODO: handle this
   }
 }
@@ -31,7 +31,7 @@ export async function switchedOff(order: Order) {
   try {
     await store.save(order);
   } catch (e) {
-//  ^^^^^ violated: nothing is done with it
+//  ^^^^^ violated: error from ports.store.save
     // console.error(e);
   }
 }
@@ -40,7 +40,7 @@ export async function leavesSilently(order: Order): Promise<void> {
   try {
     await mailer.send(order.email);
   } catch (e) {
-//  ^^^^^ violated: ends the work here without a trace
+//  ^^^^^ violated: error from ports.mailer.send
     return;
   }
 }
@@ -50,7 +50,7 @@ export async function skipsSilently(orders: Order[]) {
     try {
       await store.save(order);
     } catch {
-//    ^^^^^ violated: is skipped without a trace
+//    ^^^^^ violated: skipped
       continue;
     }
   }
@@ -61,7 +61,7 @@ export async function silencedElsewhere(order: Order) {
     await store.save(order);
     // eslint-disable-next-line no-empty
   } catch {}
-//  ^^^^^ cannot tell: another tool's warning
+//  ^^^^^ cannot tell: warning
 }
 
 export async function statesWhy(order: Order) {
@@ -101,7 +101,7 @@ export async function raisesAgain(order: Order) {
   try {
     await store.save(order);
   } catch (error) {
-//  ^^^^^ shown: is raised again
+//  ^^^^^ shown: error from store.save
     throw new Error('order not saved', { cause: error });
   }
 }
@@ -137,7 +137,7 @@ export async function triesToRemove(path: string) {
   try {
     await unlink(path);
   } catch {}
-//  ^^^^^ shown: is a best effort
+//  ^^^^^ shown: best effort
 }
 
 export async function triesToClose(client: Client) {
@@ -150,7 +150,7 @@ export function asksForAModule() {
   try {
     return require('optional-native-addon');
   } catch {}
-//  ^^^^^ shown: asks whether something is there
+//  ^^^^^ shown: whether something
   return undefined;
 }
 
@@ -167,7 +167,7 @@ export function parsesOr(text: string) {
   try {
     return JSON.parse(text);
   } catch {}
-//  ^^^^^ shown: something else is taken
+//  ^^^^^ shown: if JSON.parse fails, another
   return {};
 }
 
@@ -183,7 +183,7 @@ export async function answersSomething(id: string) {
   try {
     return await store.load(id);
   } catch {
-//  ^^^^^ cannot tell: a value takes the place
+//  ^^^^^ cannot tell: value
     return null;
   }
 }
@@ -192,7 +192,7 @@ export async function answersTheRequest(req: Request, res: Response) {
   try {
     res.json(await store.load(req.params.id));
   } catch {
-//  ^^^^^ cannot tell: neither logged nor counted
+//  ^^^^^ cannot tell: counted
     res.status(500).send('sorry');
   }
 }
@@ -210,7 +210,7 @@ export function asksForTheFirst(ids: string[]) {
   try {
     return store.first(ids);
   } catch {
-//  ^^^^^ cannot tell: a value takes the place
+//  ^^^^^ cannot tell: value
     return;
   }
 }
@@ -220,7 +220,7 @@ export function parsesInto(text: string) {
   try {
     url = new URL(text);
   } catch {}
-//  ^^^^^ shown: something else is taken
+//  ^^^^^ shown: if URL fails, another
   return url;
 }
 
@@ -228,5 +228,5 @@ export function asksForSomethingAndSaves(path: string) {
   try {
     if (existsSync(path)) store.save(path);
   } catch {}
-//  ^^^^^ violated: nothing is done with it
+//  ^^^^^ violated: error is caught
 }

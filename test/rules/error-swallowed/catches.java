@@ -20,7 +20,7 @@ class Orders {
     try {
       store.save(order);
     } catch (Exception e) {
-    //^^^^^ violated: the error of store.save is caught and nothing is done with it
+    //^^^^^ violated: store.save is caught
     }
   }
 
@@ -28,14 +28,14 @@ class Orders {
     try {
       store.write(order);
     } catch (IOException | SQLException e) {}
-    //^^^^^ violated: the error of store.write is caught and nothing is done with it
+    //^^^^^ violated: store.write is caught
   }
 
   void putOff(Order order) {
     try {
       store.save(order);
     } catch (RuntimeException e) {
-    //^^^^^ violated: caught and nothing is done with it
+    //^^^^^ violated: caught
       // TODO handle this
     }
   }
@@ -44,7 +44,7 @@ class Orders {
     try {
       store.save(order);
     } catch (RuntimeException e) {
-    //^^^^^ violated: caught and nothing is done with it
+    //^^^^^ violated: caught
       // e.printStackTrace();
     }
   }
@@ -53,7 +53,7 @@ class Orders {
     try {
       order.parts().first().name();
     } catch (NullPointerException e) {
-    //^^^^^ violated: caught and nothing is done with it
+    //^^^^^ violated: caught
     }
     return "";
   }
@@ -63,7 +63,7 @@ class Orders {
       try {
         store.save(order);
       } catch (Exception e) {
-      //^^^^^ violated: the error of store.save is skipped without a trace
+      //^^^^^ violated: store.save is skipped
         continue;
       }
     }
@@ -73,7 +73,7 @@ class Orders {
     try {
       store.save(order);
     } catch (Exception e) {
-    //^^^^^ violated: the error of store.save ends the work here without a trace
+    //^^^^^ violated: store.save ends
       return;
     }
     store.tell(order);
@@ -83,7 +83,7 @@ class Orders {
     try {
       return store.all();
     } catch (SQLException e) {
-    //^^^^^ cannot tell: a value takes the place of the error
+    //^^^^^ cannot tell: error
       return List.of();
     }
   }
@@ -92,7 +92,7 @@ class Orders {
     try {
       store.save(order);
     } catch (Exception e) {
-    //^^^^^ cannot tell: something else is done than to report the error
+    //^^^^^ cannot tell: error
       failures++;
     }
   }
@@ -133,7 +133,7 @@ class Orders {
     try {
       store.save(order);
     } catch (Exception e) {
-    //^^^^^ shown: is raised again
+    //^^^^^ shown: error from store.save
       throw new IllegalStateException("order not saved", e);
     }
   }
@@ -142,7 +142,7 @@ class Orders {
     try {
       store.warm(order);
     } catch (Exception e) {
-    //^^^^^ shown: why the error of store.warm does not matter is stated
+    //^^^^^ shown: store.warm
       // the cache is filled by the next reader
     }
   }

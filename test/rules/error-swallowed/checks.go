@@ -15,14 +15,14 @@ import (
 
 func empty(ctx context.Context, store Store, order Order) {
 	if err := store.Save(ctx, order); err != nil {
-	^^ violated: the error of store.Save is checked and nothing is done with it
+	^^ violated: store.Save is checked
 	}
 }
 
 func emptyBehind(ctx context.Context, store Store, order Order) {
 	saved, err := store.Save(ctx, order)
 	if err != nil {
-	^^ violated: is checked and nothing is done with it
+	^^ violated: checked
 		// TODO: what now?
 	}
 	fmt.Println(saved)
@@ -31,7 +31,7 @@ func emptyBehind(ctx context.Context, store Store, order Order) {
 func success(path string) ([]byte, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-	^^ violated: err of os.ReadFile is not nil here, and nil is returned
+	^^ violated: os.ReadFile is not nil
 		return nil, nil
 	}
 	return data, nil
@@ -39,7 +39,7 @@ func success(path string) ([]byte, error) {
 
 func successAlone(ctx context.Context, store Store, order Order) error {
 	if err := store.Save(ctx, order); err != nil {
-	^^ violated: and nil is returned
+	^^ violated: nil is returned
 		return nil
 	}
 	return nil
@@ -48,7 +48,7 @@ func successAlone(ctx context.Context, store Store, order Order) error {
 func passesOn(path string) ([]byte, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-	^^ shown: is raised again
+	^^ shown: error from os.ReadFile
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	return data, nil
@@ -95,7 +95,7 @@ func othersAreReturned(path string) error {
 
 func statesWhy() error {
 	if err := warm(); err != nil {
-	^^ shown: why the error of warm does not matter is stated
+	^^ shown: why the error
 		// The cache fills itself with the next read.
 		return nil
 	}
@@ -104,7 +104,7 @@ func statesWhy() error {
 
 func asks(path string) error {
 	if _, err := os.Stat(path); err != nil {
-	^^ cannot tell: and nil is returned
+	^^ cannot tell: nil is returned
 		return nil
 	}
 	return work()
@@ -112,14 +112,14 @@ func asks(path string) error {
 
 func closes(file *os.File) {
 	if err := file.Close(); err != nil {
-	^^ shown: is a best effort
+	^^ shown: best effort
 	}
 }
 
 func parses(text string) int {
 	number, err := strconv.Atoi(text)
 	if err != nil {
-	^^ shown: something else is taken
+	^^ shown: if strconv.Atoi fails, another
 		return 0
 	}
 	return number
@@ -128,7 +128,7 @@ func parses(text string) int {
 func endsQuietly(body io.Reader, out io.Writer) {
 	var value any
 	if err := json.NewDecoder(body).Decode(&value); err != nil {
-	^^ cannot tell: ends the work here without a trace
+	^^ cannot tell: error from json.NewDecoder().Decode
 		return
 	}
 	fmt.Fprintln(out, value)
@@ -151,7 +151,7 @@ func mirrorElse(ctx context.Context, store Store, order Order) {
 
 func answers(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
-	^^ cannot tell: neither logged nor counted
+	^^ cannot tell: counted
 		http.Error(w, "bad form", http.StatusBadRequest)
 		return
 	}
@@ -159,7 +159,7 @@ func answers(w http.ResponseWriter, r *http.Request) {
 
 func declaredAgain(ctx context.Context, store Store, order Order) error {
 	if err := store.Save(ctx, order); err != nil {
-	^^ violated: and nil is returned
+	^^ violated: nil is returned
 		err := "not saved"
 		if err != "" {
 			return nil
@@ -179,7 +179,7 @@ func named(ctx context.Context, store Store, order Order) (saved bool, err error
 
 func another(ctx context.Context, store Store, order Order) error {
 	if err := store.Save(ctx, order); err != nil {
-	^^ shown: is raised again
+	^^ shown: error from store.Save
 		return errNotSaved
 	}
 	return nil
@@ -207,7 +207,7 @@ func usedBehind(ctx context.Context, store Store, order Order) error {
 func setAgainBehind(ctx context.Context, store Store, order Order) error {
 	err := store.Save(ctx, order)
 	if err != nil {
-	^^ violated: nothing is done with it
+	^^ violated: error from store.Save
 	}
 	err = store.Note(order)
 	return err
@@ -219,7 +219,7 @@ func reasonAbove(ctx context.Context, store Store, orders []Order) {
 		// next run takes them.
 		saved, err := store.Lock(ctx, order)
 		if err != nil {
-//^^ shown: is stated
+//^^ shown: comment explains why
 			continue
 		}
 		fmt.Println(saved)
@@ -229,7 +229,7 @@ func reasonAbove(ctx context.Context, store Store, orders []Order) {
 func recovers() {
 	defer func() {
 		recover()
-//^^^^^^^ violated: is caught and nothing is done with it
+//^^^^^^^ violated: caught
 	}()
 }
 

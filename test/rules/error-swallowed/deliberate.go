@@ -14,7 +14,7 @@ type answer struct {
 
 func compare(first, second *answer) (*summary, error) {
 	if first.err != nil {
-	^^ cannot tell: it stays in what was given
+	^^ cannot tell: stays
 		return &summary{skipped: true}, nil
 	}
 	return difference(first, second)
@@ -48,7 +48,7 @@ func (out updates) write(update Update) error {
 	// Workaround: a reader that has gone has closed the channel.
 	defer func() {
 		recover()
-		^^^^^^^ shown: is stated
+		^^^^^^^ shown: comment explains why
 	}()
 	out <- update
 	return nil
@@ -90,7 +90,7 @@ func (out updates) tell(update Update) {
 	// FIXME: work-around for a panic of readers that have gone
 	defer func() {
 		recover()
-		^^^^^^^ shown: is stated
+		^^^^^^^ shown: comment explains why
 	}()
 	out <- update
 }
@@ -102,7 +102,7 @@ func (s *Store) Enriched(id string) (*Order, error) {
 	}
 	guest, err := s.Guest(order)
 	if err != nil {
-	^^ cannot tell: what was there before is returned
+	^^ cannot tell: returned
 		return order, nil
 	}
 	order.guest = guest

@@ -10,7 +10,7 @@ def forward(event):
             return
         logger.warning("upstream: %s", text)
     except Exception:
-#   ^^^^^^ cannot tell: nothing but a report was tried
+#   ^^^^^^ cannot tell: report was
         pass
 
 
@@ -18,7 +18,7 @@ def relay(event):
     try:
         logger.warning("upstream: %s", store.save(event))
     except Exception:
-#   ^^^^^^ violated: nothing is done with it
+#   ^^^^^^ violated: error is caught
         pass
 
 
@@ -26,7 +26,7 @@ def handle(message):
     try:
         assert message.attributes
     except Exception:
-#   ^^^^^^ cannot tell: nothing but an assertion was tried
+#   ^^^^^^ cannot tell: assertion was
         return
     take(message.attributes)
 
@@ -40,7 +40,7 @@ def clear(loaders):
         try:
             value = loader.result()
         except Exception:
-#       ^^^^^^ shown: is stated
+#       ^^^^^^ shown: comment explains why
             continue
         value.forget()
 
@@ -60,7 +60,7 @@ def leave(pool):
     try:
         pool.cleanup_connections()
     except Exception:
-#   ^^^^^^ shown: is a best effort
+#   ^^^^^^ shown: best effort
         pass
 
 
@@ -69,7 +69,7 @@ def capture(captured_logs, event):
         level = LEVELS.get(event.level, "info")
         captured_logs.setdefault(event.node, []).append((level, str(event)))
     except Exception:
-#   ^^^^^^ cannot tell: nothing but a report was tried
+#   ^^^^^^ cannot tell: report was
         pass
 
 
@@ -78,7 +78,7 @@ def reason(response):
     try:
         detail = response.json().get("detail")
     except Exception:
-#   ^^^^^^ shown: something else is taken
+#   ^^^^^^ shown: if response.json().get fails, another
         pass
     return detail or "refused"
 

@@ -7,7 +7,7 @@ def ready():
         try:
             cache.clear()
         except Exception:
-#       ^^^^^^ cannot tell: only runs in development
+#       ^^^^^^ cannot tell: development
             pass
 
 

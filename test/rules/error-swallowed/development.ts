@@ -5,7 +5,7 @@ export async function start(): Promise<void> {
     try {
       await register('local');
     } catch {
-    //^^^^^ cannot tell: only runs in development
+    //^^^^^ cannot tell: development
     }
   }
   if (process.env.NODE_ENV === 'production') {

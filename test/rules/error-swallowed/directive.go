@@ -9,7 +9,7 @@ func save(path string, body []byte) error {
 //nolint:errcheck // the copies are only a convenience: the next run writes them again
 func copies(body []byte) {
 	save("/tmp/a", body)
-	^^^^ shown: why the error of save does not matter is stated
+	^^^^ shown: why the error
 }
 
 //nolint:errcheck

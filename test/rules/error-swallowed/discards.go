@@ -10,38 +10,38 @@ import (
 
 func discards(db *sql.DB, data []byte, order *Order) {
 	_ = json.Unmarshal(data, order)
-	^ violated: the error of json.Unmarshal is dropped
+	^ violated: json.Unmarshal
 
 	_, _ = db.Exec("UPDATE orders SET state = 'paid'")
-//  ^ violated: the error of sql.DB.Exec is dropped
+//  ^ violated: sql.DB.Exec
 
 	db.Exec("DELETE FROM carts")
-//  ^^^^ violated: is dropped
+//  ^^^^ violated: error from sql.DB.Exec
 
 	tx, _ := db.Begin()
-//   ^ violated: the error of sql.DB.Begin is dropped
+//   ^ violated: sql.DB.Begin
 	tx.Commit()
-//  ^^^^^^ violated: is dropped
+//  ^^^^^^ violated: error from Begin().Commit
 
 	os.WriteFile("state", data, 0o600)
-//  ^^^^^^^^^ violated: the error of os.WriteFile is dropped
+//  ^^^^^^^^^ violated: error from os.WriteFile
 
 	_ = order.Save()
-	^ violated: the error of order.Save is dropped
+	^ violated: order.Save
 }
 
 func onPurpose(w http.ResponseWriter, file *os.File, order *Order, seen map[string]int) {
 	_ = file.Close()
-	^ shown: is a best effort
+	^ shown: best effort
 	_, _ = fmt.Fprintf(w, "ok")
 	_ = os.Remove(file.Name())
 	_ = order.Touch()
-	^ cannot tell: is assigned to nothing
+	^ cannot tell: result of order.Touch
 	_ = order.Save() // the nightly run saves again
 	// The index is built again at the start.
 	_ = order.Save()
 	_ = order.Save() //nolint:errcheck
-	^ cannot tell: is silenced
+	^ cannot tell: suppressed lint warning
 	count, _ := seen["x"]
 	_ = count
 	_ = len(seen)

@@ -27,7 +27,7 @@ def bare(order):
     try:
         store.save(order)
     except:
-#   ^^^^^^ violated: the error of store.save is caught and nothing is done with it
+#   ^^^^^^ violated: store.save is caught
         pass
 
 
@@ -53,7 +53,7 @@ def loops(orders):
         try:
             store.save(order)
         except Exception:
-#       ^^^^^^ violated: skipped without a trace
+#       ^^^^^^ violated: skipped
             continue
     while orders:
         try:
@@ -67,7 +67,7 @@ def returns(order):
     try:
         store.save(order)
     except Exception:
-#   ^^^^^^ violated: ends the work here without a trace
+#   ^^^^^^ violated: error from store.save
         return
 
 
@@ -83,7 +83,7 @@ def silent(order):
     try:
         store.save(order)
     except Exception:  # noqa: S110
-#   ^^^^^^ cannot tell: silenced
+#   ^^^^^^ cannot tell: suppressed lint warning
         pass
 
 
@@ -91,23 +91,23 @@ def reasoned(order):
     try:
         store.save(order)
     except Exception:
-#   ^^^^^^ shown: stated
+#   ^^^^^^ shown: comment explains why
         # the cache is filled again on the next read
         pass
     try:
         store.save(order)
     except Exception:  # the cache is filled again on the next read
-#   ^^^^^^ shown: stated
+#   ^^^^^^ shown: comment explains why
         pass
     try:
         store.save(order)
     except Exception:
-#   ^^^^^^ shown: stated
+#   ^^^^^^ shown: comment explains why
         pass  # the cache is filled again on the next read
     try:
         store.save(order)
     except Exception:  # noqa: BLE001 - the cache is filled again on the next read
-#   ^^^^^^ shown: stated
+#   ^^^^^^ shown: comment explains why
         pass
 
 
@@ -162,12 +162,12 @@ def carried(order):
     try:
         store.save(order)
     except Exception as error:
-#   ^^^^^^ shown: raised
+#   ^^^^^^ shown: error from store.save
         raise RuntimeError("order not saved") from error
     try:
         store.save(order)
     except Exception:
-#   ^^^^^^ shown: raised
+#   ^^^^^^ shown: error from store.save
         store.rollback()
         raise
     try:
@@ -202,7 +202,7 @@ def unused_name(order):
 
 def suppressed(order, path):
     with suppress(Exception):
-#        ^^^^^^^^ violated: the error of store.save is suppressed
+#        ^^^^^^^^ violated: store.save is suppressed
         store.save(order)
     with contextlib.suppress(FileNotFoundError):
 #                   ^^^^^^^^ shown
@@ -220,7 +220,7 @@ def overruled(order):
         return store.save(order)
     finally:
         return None
-#       ^^^^^^ violated: drops the error
+#       ^^^^^^ violated: error
 
 
 def loop_in_finally(order):
@@ -251,7 +251,7 @@ def chosen(token, url):
     try:
         return decode(token)
     except TokenExpired:
-#   ^^^^^^ shown: TokenExpired is dealt with
+#   ^^^^^^ shown: TokenExpired
         return "expired"
 
 
@@ -259,12 +259,12 @@ def chosen_and_dropped(token, url):
     try:
         check(token)
     except TokenExpired:
-#   ^^^^^^ cannot tell: any TokenExpired of check is dropped
+#   ^^^^^^ cannot tell: any TokenExpired
         pass
     try:
         fetch(url)
     except requests.RequestException:
-#   ^^^^^^ cannot tell: requests.RequestException alone is dropped
+#   ^^^^^^ cannot tell: requests.RequestException
         pass
     try:
         requests.post(url, json=token)
@@ -308,7 +308,7 @@ def nested(order):
         try:
             store.save(order)
         except Exception:
-#       ^^^^^^ shown: raised again
+#       ^^^^^^ shown: error from store.save
             if order.final:
                 raise
             return None

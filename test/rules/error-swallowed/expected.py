@@ -10,7 +10,7 @@ def pay_out(winner):
     try:
         requests.post("https://bank.test/pay", json=winner, timeout=5)
     except requests.exceptions.ReadTimeout:
-#   ^^^^^^ violated: may have run or not
+#   ^^^^^^ violated: have run
         pass
 
 
@@ -19,7 +19,7 @@ def pay_all(bank, winners):
         try:
             bank.transfer(winner)
         except TimeoutError:
-#       ^^^^^^ violated: may have run or not
+#       ^^^^^^ violated: have run
             continue
 
 
@@ -27,7 +27,7 @@ def pay_or_say(bank, winner):
     try:
         bank.transfer(winner)
     except TimeoutError:
-#   ^^^^^^ shown: is dealt with
+#   ^^^^^^ shown: TimeoutError is handled
         return "unknown"
     return "paid"
 
@@ -63,7 +63,7 @@ def links(view, request, pages):
         try:
             view.check_object_permissions(request, page)
         except (APIException, PermissionDenied, Http404):
-#       ^^^^^^ cannot tell: it answers a question
+#       ^^^^^^ cannot tell: question
             pass
         else:
             found.append(page.link)
@@ -83,7 +83,7 @@ def newest(sources):
         try:
             return source.newest()
         except Exception:
-#       ^^^^^^ cannot tell: the next one is tried
+#       ^^^^^^ cannot tell: next
             continue
     return None
 
@@ -103,7 +103,7 @@ def version(cursor):
         cursor.execute("SELECT version()")
         name = cursor.fetchone()[0]
     except Exception:
-#   ^^^^^^ cannot tell: what was there before takes its place
+#   ^^^^^^ cannot tell: previous value
         pass
     return name
 

@@ -6,7 +6,7 @@ class Totals {
       return order.total();
     } finally {
       return 0;
-    //^^^^^^ violated: this return in finally drops the error
+    //^^^^^^ violated: this return in finally
     }
   }
 
@@ -15,7 +15,7 @@ class Totals {
       order.total();
     } finally {
       throw new IllegalStateException("no total");
-    //^^^^^ violated: this throw in finally drops the error
+    //^^^^^ violated: this throw in finally
     }
   }
 
@@ -25,7 +25,7 @@ class Totals {
         order.total();
       } finally {
         break;
-      //^^^^^ violated: this jump in finally drops the error
+      //^^^^^ violated: this jump in finally
       }
     }
   }
@@ -52,7 +52,7 @@ class Totals {
         order.close();
       } catch (CloseException e) {
         throw new IllegalStateException("order not closed", e);
-      //^^^^^ violated: this throw in finally drops the error
+      //^^^^^ violated: this throw in finally
       }
     }
   }
@@ -76,7 +76,7 @@ class Totals {
     } finally {
       try {
         if (order.isOpen()) throw new IllegalStateException("still open");
-        //                  ^^^^^ violated: this throw in finally drops the error
+        //                  ^^^^^ violated: this throw in finally
         order.print();
       } catch (CloseException e) {
         LOG.warn("order not closed", e);
@@ -88,7 +88,7 @@ class Totals {
     try {
       return order.total();
     } catch (IllegalStateException e) {
-    //^^^^^ shown: is raised again
+    //^^^^^ shown: error from order.total
       throw new IllegalArgumentException("bad order", e);
     }
   }

@@ -5,7 +5,7 @@ export async function returns(order: Order) {
     await store.save(order);
   } finally {
     return order;
-//  ^^^^^^ violated: this return in finally drops the error that is on its way from ports.store.save
+//  ^^^^^^ violated: ports.store.save
   }
 }
 

@@ -10,7 +10,7 @@ class Mailer {
 
   void send(Mail mail) {
     CompletableFuture.runAsync(() -> deliver(mail)).exceptionally(error -> {
-    //                                              ^^^^^^^^^^^^^ cannot tell: a value takes the place of the rejection
+    //                                              ^^^^^^^^^^^^^ cannot tell: rejection
       return null;
     });
     CompletableFuture.runAsync(() -> deliver(mail)).exceptionally(error -> {

@@ -24,7 +24,7 @@ class Worker implements Runnable {
       try {
         queue.take().work();
       } catch (InterruptedException e) {
-      //^^^^^ violated: the interrupt is not passed on
+      //^^^^^ violated: interrupt
         LOG.log(Level.WARNING, "interrupted", e);
       }
     }
@@ -34,7 +34,7 @@ class Worker implements Runnable {
     try {
       Thread.sleep(100);
     } catch (InterruptedException e) {
-    //^^^^^ violated: the interrupt is not passed on
+    //^^^^^ violated: interrupt
     }
   }
 
@@ -42,7 +42,7 @@ class Worker implements Runnable {
     try {
       return done.await(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
-    //^^^^^ violated: the interrupt is not passed on
+    //^^^^^ violated: interrupt
       return false;
     }
   }
@@ -61,7 +61,7 @@ class Worker implements Runnable {
     try {
       Thread.sleep(100);
     } catch (InterruptedException e) {
-    //^^^^^ shown: passes the interrupt on
+    //^^^^^ shown: interrupt
       Thread.currentThread().interrupt();
     }
   }
@@ -94,7 +94,7 @@ class Worker implements Runnable {
       try {
         queue.take().work();
       } catch (InterruptedException e) {
-      //^^^^^ cannot tell: the interrupt ends the work here
+      //^^^^^ cannot tell: interrupt ends
         break;
       }
     }

@@ -1,6 +1,6 @@
 exports.find = function (pool, id, done) {
   pool.query('select 1', [id], (rowErr, rows) => {
-    // ^^^^^ violated: rowErr is not read
+    // ^^^^^ violated: rowErr
     done(rows);
   });
 };

@@ -2,5 +2,5 @@ package seats
 
 func leave(d *desk, id string) {
 	d.store.Exec("DELETE FROM seats WHERE id = $1", id)
-	        ^^^^ violated: is dropped
+	        ^^^^ violated: error from d.store.Exec
 }

@@ -15,7 +15,7 @@ func book(path string, seat Seat) error {
 	}
 	writeErr := os.WriteFile(path, data, 0o600)
 	if writeErr != nil {
-	^^ violated: encodeErr is nil here and is returned in place of writeErr
+	^^ violated: encodeErr is nil here
 		return encodeErr
 	}
 	return nil

@@ -13,7 +13,7 @@ export class Desk {
     try {
       await store.save(id);
     } catch {
-    //^^^^^ cannot tell: something else is done
+    //^^^^^ cannot tell: error from ports.store.save
       this.repaint();
     }
     await this.tells(id).catch(() => {});

@@ -19,12 +19,12 @@ func load(name string) (*Book, error) { return nil, nil }
 
 func enter(b *Book, entry Entry) {
 	b.store(entry)
-// ^^^^^ violated: the error of b.store is dropped
+// ^^^^^ violated: b.store
 	b.count()
 	b.close()
 	defer b.store(entry)
 	load("main")
-	^^^^ violated: the error of load is dropped
+	^^^^ violated: error
 	if err := b.store(entry); err != nil {
 		b.store(Entry{})
 		log.Print(err)

@@ -1,8 +1,8 @@
 process.on('uncaughtException', () => {});
-//      ^^ violated: is caught and nothing is done with it
+//      ^^ violated: caught
 
 process.once('unhandledRejection', (reason) => {});
-//      ^^^^ violated: is caught and nothing is done with it
+//      ^^^^ violated: caught
 
 process.on('uncaughtException', (error) => {
 //      ^^ shown: is logged
@@ -11,6 +11,6 @@ process.on('uncaughtException', (error) => {
 });
 
 process.on('unhandledRejection', (reason) => {
-//      ^^ shown: is raised again
+//      ^^ shown: error from process.on
   throw reason;
 });

@@ -3,19 +3,19 @@ import { log } from './log';
 import { mailer, orders, noop, tracker } from './ports';
 
 mailer.send('a').catch(() => {});
-//               ^^^^^ violated: the rejection of ports.mailer.send is caught and nothing is done with it
+//               ^^^^^ violated: ports.mailer.send is caught
 
 mailer.send('b').catch(noop);
-//               ^^^^^ violated: nothing is done with it
+//               ^^^^^ violated: rejection from ports.mailer.send
 
 mailer.send('c').catch(function () {});
-//               ^^^^^ violated: nothing is done with it
+//               ^^^^^ violated: rejection from ports.mailer.send
 
 mailer
   .send('d')
   .then(() => orders.confirm('d'))
   .catch((error) => {});
-// ^^^^^ violated: nothing is done with it
+// ^^^^^ violated: rejection from ports.mailer.send
 
 orders.load('e').then(
 //               ^^^^ violated
@@ -24,10 +24,10 @@ orders.load('e').then(
 );
 
 orders.load('f').then((order) => order.ship(), () => {});
-//               ^^^^ violated: nothing is done with it
+//               ^^^^ violated: rejection from ports.orders.load
 
 mailer.send('g').catch(() => {
-//               ^^^^^ violated: ends the work here without a trace
+//               ^^^^^ violated: rejection from ports.mailer.send
   return;
 });
 
@@ -43,7 +43,7 @@ mailer.send('i').catch(() => {
 orders.track('j').catch(() => {});
 
 export const name = readFile('name', 'utf8').catch(() => null);
-//                                           ^^^^^ cannot tell: a value takes the place
+//                                           ^^^^^ cannot tell: value
 export const list = orders.list().catch(() => []);
 export const exists = access('x').then(() => true, () => false);
 
@@ -56,7 +56,7 @@ export async function early(id: string) {
 
 export async function stop(stream: Stream) {
   await stream.cancel().catch(() => {});
-//                      ^^^^^ shown: is a best effort
+//                      ^^^^^ shown: best effort
 }
 
 tracker.track('seen').catch(() => {});

@@ -6,7 +6,7 @@ def keep(source, target):
     try:
         copy_stats(source, target)
     except Exception:
-#   ^^^^^^ shown: is stated
+#   ^^^^^^ shown: comment explains why
         pass
 
 

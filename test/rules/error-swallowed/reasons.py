@@ -17,7 +17,7 @@ def describes(meal):
     try:
         ledger.write(meal)
     except Exception:  # pylint: disable=broad-except
-#   ^^^^^^ cannot tell: another tool's warning
+#   ^^^^^^ cannot tell: warning
         pass
 
 
@@ -25,12 +25,12 @@ def says(meal):
     try:
         ledger.write(meal)
     except Exception:  # noqa: BLE001 - the till prints its own list every night
-#   ^^^^^^ cannot tell: without a reason
+#   ^^^^^^ cannot tell: reason
         pass
     try:
         oven.warm(meal)
     except Exception:
-#   ^^^^^^ shown: is stated
+#   ^^^^^^ shown: comment explains why
         # a cold oven is no fault: the meal only takes longer
         pass
     # The lamp of the oven may be broken, and nobody needs it to cook.
@@ -38,7 +38,7 @@ def says(meal):
     try:
         degrees = oven.light(meal)
     except Exception:
-#   ^^^^^^ shown: is stated
+#   ^^^^^^ shown: comment explains why
         pass
     return degrees
 
@@ -48,5 +48,5 @@ def price(meal):
     try:
         return ledger.find(meal)
     except Exception:
-#   ^^^^^^ shown: is stated
+#   ^^^^^^ shown: comment explains why
         return None

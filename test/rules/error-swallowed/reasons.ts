@@ -3,7 +3,7 @@ import { ledger, menu, oven, wallet } from './kitchen';
 export async function describes(id: string) {
   // take the price of the meal
   await wallet.take(id).catch(() => {});
-  //                    ^^^^^ violated: nothing is done with it
+  //                    ^^^^^ violated: rejection from kitchen.wallet.take
   await ledger.write(id).catch(() => {}); // writes the meal down
   //                     ^^^^^ violated
 }
@@ -39,7 +39,7 @@ export async function meansIt(id: string) {
   try {
     await wallet.giveBack(id);
   } catch {
-//  ^^^^^ cannot tell: a comment waives the error
+//  ^^^^^ cannot tell: comment
     // intentionally ignored
   }
   // Best effort.
@@ -48,22 +48,22 @@ export async function meansIt(id: string) {
   try {
     await oven.warm(id);
   } catch {
-//  ^^^^^ cannot tell: a comment waives the error
+//  ^^^^^ cannot tell: comment
     // печь и так тёплая
   }
 }
 
 export async function says(id: string) {
   await oven.warm(id).catch(() => {}); // a cold oven only takes longer
-  //                  ^^^^^ shown: is stated
+  //                  ^^^^^ shown: comment explains why
   // The picture may be missing: guests order from the text.
   await menu.picture(id).catch(() => {});
-  //                     ^^^^^ shown: is stated
+  //                     ^^^^^ shown: comment explains why
   await oven
     .warm(id)
     // eslint-disable-next-line no-empty -- the oven heats itself when a meal comes in
     .catch(() => {});
-  // ^^^^^ shown: is stated
+  // ^^^^^ shown: comment explains why
 }
 
 export function temperatures(words: string[]): number[] {
@@ -76,7 +76,7 @@ export function temperatures(words: string[]): number[] {
       degrees = oven.read(word);
       shade = oven.shade(word);
     } catch {
-//    ^^^^^ shown: is stated
+//    ^^^^^ shown: comment explains why
       continue;
     }
     found.push(degrees + shade);
@@ -89,7 +89,7 @@ export async function note(id: string) {
   try {
     await ledger.write(id);
   } catch {}
-//  ^^^^^ shown: is stated
+//  ^^^^^ shown: comment explains why
 }
 
 /** Writes the meal down for the guest. */
@@ -110,7 +110,7 @@ export async function hopes(id: string) {
   try {
     await ledger.write(id);
   } catch {
-//  ^^^^^ cannot tell: a comment waives the error
+//  ^^^^^ cannot tell: comment
     // should never happen
   }
   try {

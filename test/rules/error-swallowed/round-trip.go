@@ -9,14 +9,14 @@ func copied(order Order) Order {
 	var other Order
 	text, _ := json.Marshal(order)
 	_ = json.Unmarshal(text, &other)
-	^ shown: is stated
+	^ shown: comment explains why
 	return other
 }
 
 func read(text []byte) Order {
 	var order Order
 	_ = json.Unmarshal(text, &order)
-	^ violated: is dropped
+	^ violated: error from json.Unmarshal
 	return order
 }
 

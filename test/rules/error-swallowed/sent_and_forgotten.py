@@ -2,7 +2,7 @@ def charge(gateway, amount):
     try:
         gateway.post("/charges", amount)
     except TimeoutError:
-#   ^^^^^^ violated: post may have run or not after TimeoutError
+#   ^^^^^^ violated: after TimeoutError
         pass
 
 

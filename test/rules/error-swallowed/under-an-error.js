@@ -5,7 +5,7 @@ const pool = createPool({ host: 'db' });
 
 exports.order = function (id, done) {
   pool.query('select seat from orders where id = ?', [id], (err, rows) => {
-    // ^^^^^ violated: err is not read
+    // ^^^^^ violated: failure of mysql.createPool().query
     pool.query('select price from seats where id = ?', [rows[0].seat], (err, prices) => {
       // ^^^^^ shown: is used
       if (err) return done(err);
@@ -39,5 +39,5 @@ exports.note = function (text) {
   fs.rename('notes.txt', 'old.txt', (_) => exports.note('moved'));
   // ^^^^^^ violated
   fs.unlink('old.txt', () => {});
-  // ^^^^^^ shown: is a best effort
+  // ^^^^^^ shown: best effort
 };

@@ -14,7 +14,7 @@ func write(path string, menu []byte) error {
 		return err
 	}
 	_ = file.Close()
-	^ violated: is dropped
+	^ violated: error from os.Create().Close
 	return nil
 }
 
@@ -25,7 +25,7 @@ func writeUnlooked(path string, menu []byte) error {
 	}
 	_, err = file.Write(menu)
 	file.Close()
-	     ^^^^^ violated: is dropped
+	     ^^^^^ violated: error from os.Create().Close
 	return err
 }
 
@@ -52,7 +52,7 @@ func read(path string) ([]byte, error) {
 		return nil, err
 	}
 	_ = file.Close()
-	^ shown: is a best effort
+	^ shown: best effort
 	return nil, nil
 }
 

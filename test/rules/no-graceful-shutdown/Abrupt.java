@@ -10,6 +10,6 @@ class Abrupt {
   void logs() {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> log.info("stopping")));
     Javalin app = Javalin.create().get("/healthz", ctx -> ctx.result("ok")).start(8080);
-    //                                                                      ^^^^^ violated: addShutdownHook reacts
+    //                                                                      ^^^^^ violated: handler exits without
   }
 }

@@ -10,7 +10,7 @@ class Endless {
     parcels.subscribe(List.of("parcels"));
     while (true) {
       parcels.poll(Duration.ofSeconds(1)).forEach(Endless::deliver);
-      //      ^^^^ violated: A stop cuts off the message at hand
+      //      ^^^^ violated: message
     }
   }
 }

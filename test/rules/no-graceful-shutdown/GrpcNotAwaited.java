@@ -8,7 +8,7 @@ class GrpcNotAwaited {
     Server quotes = ServerBuilder.forPort(50051).addService(new Quotes()).build();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> quotes.shutdown()));
     quotes.start();
-    //     ^^^^^ violated: nothing waits for quotes.shutdown: the JVM ends when its hooks return
+    //     ^^^^^ violated: nothing waits for quotes.shutdown
     quotes.awaitTermination();
   }
 }

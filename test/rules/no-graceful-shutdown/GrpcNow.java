@@ -8,7 +8,7 @@ class GrpcNow {
     Server quotes = ServerBuilder.forPort(50051).addService(new Quotes()).build();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> quotes.shutdownNow()));
     quotes.start();
-    //     ^^^^^ violated: quotes.shutdownNow cuts off the requests that are running
+    //     ^^^^^ violated: quotes.shutdownNow
     quotes.awaitTermination();
   }
 }

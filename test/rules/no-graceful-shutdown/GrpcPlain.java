@@ -7,7 +7,7 @@ class GrpcPlain {
   public static void main(String[] args) throws Exception {
     Server server = ServerBuilder.forPort(50051).addService(new Greeter()).build();
     server.start();
-    //     ^^^^^ violated: a gRPC server drains when shutdown is called
+    //     ^^^^^ violated: shutdown
     server.awaitTermination();
   }
 }

@@ -8,6 +8,6 @@ class JdkAtOnce {
     HttpServer quotes = HttpServer.create(new InetSocketAddress(8080), 0);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> quotes.stop(0)));
     quotes.start();
-    //     ^^^^^ violated: quotes.stop gives running requests no time
+    //     ^^^^^ violated: quotes.stop
   }
 }

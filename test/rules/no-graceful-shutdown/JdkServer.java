@@ -8,6 +8,6 @@ class JdkServer {
     HttpServer server = HttpServer.create(new InetSocketAddress(8080), 0);
     server.createContext("/healthz", exchange -> exchange.sendResponseHeaders(200, -1));
     server.start();
-    //     ^^^^^ violated: A stop cuts its requests off: an HttpServer drains when stop is called
+    //     ^^^^^ violated: requests
   }
 }

@@ -5,7 +5,7 @@ express()
   .use(express.json())
   .get('/', (request, response) => response.send('hello'))
   .listen(3000);
-// ^^^^^^ violated: Express listens with Node's server
+// ^^^^^^ violated: server
 
 new Koa().use(async (context) => (context.body = 'hello')).listen(3001);
-//                                                         ^^^^^^ violated: Koa listens with Node's server
+//                                                         ^^^^^^ violated: server

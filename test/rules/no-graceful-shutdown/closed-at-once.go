@@ -11,7 +11,7 @@ import (
 func main() {
 	api := &http.Server{Addr: ":8080"}
 	go func() { log.Println(api.ListenAndServe()) }()
-//                           ^^^^^^^^^^^^^^ violated: api.Close cuts off the requests that are running
+//                           ^^^^^^^^^^^^^^ violated: api.Close
 	told := make(chan os.Signal, 1)
 	signal.Notify(told, syscall.SIGTERM)
 	<-told

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 
 const shop = createServer((request, response) => response.end('ok'));
 shop.listen(4100);
-//   ^^^^^^ violated: shop.closeAllConnections cuts requests off before shop.close is done
+//   ^^^^^^ violated: before shop.close is done
 
 process.on('SIGTERM', () => {
   shop.close(() => process.exit(0));

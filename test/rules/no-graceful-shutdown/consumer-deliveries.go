@@ -16,7 +16,7 @@ func main() {
 		log.Fatal(err)
 	}
 	parcels, err := ch.Consume("parcels", "", false, false, false, false, nil)
-	//                 ^^^^^^^ violated: deliveries come until the channel is closed
+	//                 ^^^^^^^ violated: channel
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -18,7 +18,7 @@ func main() {
 func work(parcels *kgo.Client) {
 	for {
 		fetches := parcels.PollFetches(context.Background())
-		//                 ^^^^^^^^^^^ violated: A stop cuts off the message at hand
+		//                 ^^^^^^^^^^^ violated: message
 		if fetches.IsClientClosed() {
 			log.Print("closed")
 		}

@@ -5,7 +5,7 @@ const parcels = new Kafka({ brokers: ['kafka:9092'] }).consumer({ groupId: 'depo
 async function main() {
   await parcels.subscribe({ topic: 'parcels' });
   await parcels.run({ eachMessage: async ({ message }) => console.log(message.key) });
-  //            ^^^ violated: A stop cuts off the message at hand
+  //            ^^^ violated: message
 }
 
 main();

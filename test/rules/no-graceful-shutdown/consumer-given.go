@@ -10,7 +10,7 @@ import (
 func Run(ctx context.Context, parcels *kgo.Client) {
 	for {
 		fetches := parcels.PollFetches(ctx)
-		//                 ^^^^^^^^^^^ cannot tell: what ends its context is not seen here
+		//                 ^^^^^^^^^^^ cannot tell: what ends its context
 		log.Print(fetches.NumRecords())
 	}
 }

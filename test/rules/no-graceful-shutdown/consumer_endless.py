@@ -6,7 +6,7 @@ def main():
     parcels.subscribe(["parcels"])
     while True:
         parcel = parcels.poll(1.0)
-        #                ^^^^ violated: A stop cuts off the message at hand
+        #                ^^^^ violated: message
         if parcel is None:
             continue
         print(parcel.key())

@@ -1,7 +1,7 @@
 from kafka import KafkaConsumer
 
 parcels = KafkaConsumer("parcels", bootstrap_servers="kafka:9092")
-#         ^^^^^^^^^^^^^ violated: messages come until the consumer is closed
+#         ^^^^^^^^^^^^^ violated: consumer
 
 for parcel in parcels:
     print(parcel.key)

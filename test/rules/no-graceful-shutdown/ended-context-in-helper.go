@@ -20,7 +20,7 @@ func main() {
 	}()
 	api := &http.Server{Addr: ":8080"}
 	go func() { log.Println(api.ListenAndServe()) }()
-//                           ^^^^^^^^^^^^^^ violated: life has ended by then
+//                           ^^^^^^^^^^^^^^ violated: life has already ended
 	<-life.Done()
 	leave(life, api)
 }

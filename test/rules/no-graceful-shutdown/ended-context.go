@@ -13,7 +13,7 @@ func main() {
 	defer quit()
 	api := &http.Server{Addr: ":8080"}
 	go func() { log.Println(api.ListenAndServe()) }()
-//                           ^^^^^^^^^^^^^^ violated: life has ended by then, so that api.Shutdown waits for nothing
+//                           ^^^^^^^^^^^^^^ violated: api.Shutdown
 	<-life.Done()
 	log.Println(api.Shutdown(life))
 }

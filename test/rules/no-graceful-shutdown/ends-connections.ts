@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 
 const open = new Set<Socket>();
 const server = http.createServer((request, response) => response.end('ok')).listen(8080);
-//                                                                          ^^^^^^ cannot tell: socket.destroy ends connections
+//                                                                          ^^^^^^ cannot tell: socket.destroy
 server.on('connection', (socket) => open.add(socket));
 
 process.once('SIGTERM', () => {

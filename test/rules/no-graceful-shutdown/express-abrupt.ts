@@ -2,7 +2,7 @@ import express from 'express';
 
 const app = express();
 const server = app.listen(8080);
-//                 ^^^^^^ violated: process.on reacts, but it ends the process and stops no server
+//                 ^^^^^^ violated: handler exits without
 
 process.on('SIGTERM', () => {
   console.log('bye');

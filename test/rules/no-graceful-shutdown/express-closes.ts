@@ -2,7 +2,7 @@ import express from 'express';
 
 const app = express();
 const server = app.listen(8080);
-//                 ^^^^^^ shown: SIGTERM lets it finish: server.close stops the server gracefully
+//                 ^^^^^^ shown: server.close stops the server gracefully
 
 process.on('SIGTERM', () => {
   console.log('stopping');

@@ -3,7 +3,7 @@ import express from 'express';
 async function main() {
   const app = express();
   const http = app.listen(Number(process.env.PORT) || 8080);
-//                 ^^^^^^ violated: A stop cuts its requests off
+//                 ^^^^^^ violated: requests
   console.log(http.address());
 }
 

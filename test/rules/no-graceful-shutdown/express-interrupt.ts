@@ -2,6 +2,6 @@ import express from 'express';
 
 const app = express();
 const server = app.listen(8080);
-//                 ^^^^^^ violated: only SIGINT is handled, and an orchestrator sends SIGTERM
+//                 ^^^^^^ violated: SIGINT
 
 process.on('SIGINT', () => server.close());

@@ -4,7 +4,7 @@ import { pool } from './pool';
 
 const app = express();
 const server = app.listen(8080);
-//                 ^^^^^^ shown: SIGTERM lets it finish
+//                 ^^^^^^ shown: SIGTERM
 
 async function stop() {
   await promisify(server.close.bind(server))();

@@ -4,4 +4,4 @@ const app = express();
 app.get('/healthz', (req, res) => res.send('ok'));
 
 app.listen(8080, () => console.log('listening'));
-//  ^^^^^^ violated: A stop cuts its requests off: Express listens with Node's server
+//  ^^^^^^ violated: requests

@@ -13,7 +13,7 @@ func main() {
 	api := &http.Server{Addr: ":8080"}
 	go func() {
 		if err := api.ListenAndServe(); err != nil {
-//              ^^^^^^^^^^^^^^ violated: and log.Fatalf ends the process
+//              ^^^^^^^^^^^^^^ violated: log.Fatalf
 			log.Fatalf("serve: %v", err)
 		}
 	}()

@@ -9,13 +9,13 @@ import (
 func main() {
 	r := gin.Default()
 	go r.Run(":8080")
-//    ^^^ violated: Run gives no server
+//    ^^^ violated: Run returns no server
 
 	e := echo.New()
 	go e.Start(":8081")
-//    ^^^^^ violated: Echo drains when Shutdown is called
+//    ^^^^^ violated: Shutdown
 
 	app := fiber.New()
 	app.Listen(":8082")
-//   ^^^^^^ violated: Fiber drains when Shutdown is called
+//   ^^^^^^ violated: Shutdown
 }

@@ -15,7 +15,7 @@ func main() {
 	srv := &http.Server{Addr: ":8080", Handler: routes()}
 	go func() {
 		if err := srv.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
-//              ^^^^^^^^^^^^^^ shown: SIGTERM lets it finish: srv.Shutdown stops it gracefully
+//              ^^^^^^^^^^^^^^ shown: srv.Shutdown stops it gracefully
 			log.Fatal(err)
 		}
 	}()

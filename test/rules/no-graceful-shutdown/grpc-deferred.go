@@ -14,7 +14,7 @@ func main() {
 	api := grpc.NewServer()
 	defer api.GracefulStop()
 	go func() { log.Println(api.Serve(lis)) }()
-//                           ^^^^^ violated: os.Exit ends the process before api.GracefulStop runs
+//                           ^^^^^ violated: before api.GracefulStop runs
 	told := make(chan os.Signal, 1)
 	signal.Notify(told, syscall.SIGTERM)
 	<-told

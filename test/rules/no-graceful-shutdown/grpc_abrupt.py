@@ -13,5 +13,5 @@ def main():
     server = grpc.server(futures.ThreadPoolExecutor(max_workers=10))
     signal.signal(signal.SIGTERM, quit_now)
     server.start()
-    #      ^^^^^ violated: reacts, but it ends the process and stops no server
+    #      ^^^^^ violated: handler exits without
     server.wait_for_termination()

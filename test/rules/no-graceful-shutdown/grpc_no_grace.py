@@ -9,5 +9,5 @@ def main():
     prices.add_insecure_port("[::]:50051")
     signal.signal(signal.SIGTERM, lambda signum, frame: prices.stop(None))
     prices.start()
-    #      ^^^^^ violated: prices.stop gives running requests no time
+    #      ^^^^^ violated: prices.stop
     prices.wait_for_termination()

@@ -7,5 +7,5 @@ def main():
     server = grpc.server(futures.ThreadPoolExecutor(max_workers=10))
     server.add_insecure_port("[::]:50051")
     server.start()
-    #      ^^^^^ violated: A stop cuts its requests off: a gRPC server drains when stop(grace) is called
+    #      ^^^^^ violated: stop(grace)
     server.wait_for_termination()

@@ -14,5 +14,5 @@ prices = grpc.server(futures.ThreadPoolExecutor(max_workers=4))
 prices.add_insecure_port("[::]:50051")
 signal.signal(signal.SIGTERM, leave)
 prices.start()
-#      ^^^^^ violated: prices.stop gives running requests no time
+#      ^^^^^ violated: prices.stop
 prices.wait_for_termination()

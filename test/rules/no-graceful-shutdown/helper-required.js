@@ -3,5 +3,5 @@ const stopWell = require('http-graceful-shutdown');
 
 const app = express();
 const listening = app.listen(4100);
-//                    ^^^^^^ shown: lets requests finish
+//                    ^^^^^^ shown: requests finish
 stopWell(listening);

@@ -4,4 +4,4 @@ import { Hono } from 'hono';
 const app = new Hono();
 app.get('/seats', (c) => c.json([]));
 export const plain = serve({ fetch: app.fetch, port: 4000 });
-//                   ^^^^^ violated: A stop cuts
+//                   ^^^^^ violated: nothing calls close()

@@ -13,7 +13,7 @@ func main() {
 	defer stop()
 	srv := &http.Server{Addr: ":8080"}
 	go func() { log.Print(srv.ListenAndServe()) }()
-//                         ^^^^^^^^^^^^^^ violated: only SIGINT is handled
+//                         ^^^^^^^^^^^^^^ violated: SIGINT
 	<-ctx.Done()
 	log.Print(srv.Shutdown(context.Background()))
 }

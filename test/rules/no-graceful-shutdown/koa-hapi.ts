@@ -3,8 +3,8 @@ import Hapi from '@hapi/hapi';
 
 const app = new Koa();
 app.listen(3000);
-//  ^^^^^^ violated: Koa listens with Node's server
+//  ^^^^^^ violated: server
 
 const server = Hapi.server({ port: 4000 });
 await server.start();
-//           ^^^^^ violated: hapi drains when stop() is called
+//           ^^^^^ violated: stop()

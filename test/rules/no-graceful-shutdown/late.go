@@ -17,7 +17,7 @@ func main() {
 	}
 	srv := grpc.NewServer()
 	err = srv.Serve(lis)
-	//        ^^^^^ violated: SIGTERM is handled behind
+	//        ^^^^^ violated: SIGTERM is handled
 	log.Println(err)
 
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)

@@ -18,7 +18,7 @@ func main() {
 		log.Println(api.Shutdown(context.Background()))
 	}()
 	if err := api.ListenAndServe(); err != nil && err != http.ErrServerClosed {
-//             ^^^^^^^^^^^^^^ violated: api.ListenAndServe returns as soon as Shutdown begins, and main with it
+//             ^^^^^^^^^^^^^^ violated: api.ListenAndServe returns
 		log.Fatal(err)
 	}
 	log.Println("bye")

@@ -7,5 +7,5 @@ import (
 
 func serve(mux http.Handler) error {
 	return (&http.Server{Addr: ":7000", Handler: mux, ReadTimeout: 4 * time.Second}).ListenAndServe()
-	//                                                                               ^^^^^^^^^^^^^^ violated: A stop cuts its requests off
+	//                                                                               ^^^^^^^^^^^^^^ violated: requests
 }

@@ -4,7 +4,7 @@ import { AppModule } from './app.module';
 async function bootstrap() {
   const app = await NestFactory.create(AppModule);
   await app.listen(3000);
-//          ^^^^^^ violated: only after enableShutdownHooks()
+//          ^^^^^^ violated: enableShutdownHooks()
 }
 
 void bootstrap();

@@ -11,11 +11,11 @@ func main() {
 	srv := http.Server{Addr: ":8080"}
 	go serve()
 	log.Fatal(srv.ListenAndServe())
-//             ^^^^^^^^^^^^^^ violated: an http.Server drains when Shutdown is called
+//             ^^^^^^^^^^^^^^ violated: Shutdown
 }
 
 func serve() {
 	server := grpc.NewServer()
 	log.Fatal(server.Serve(listen()))
-//                ^^^^^ violated: a gRPC server drains when GracefulStop is called
+//                ^^^^^ violated: GracefulStop
 }

@@ -8,5 +8,5 @@ import (
 func main() {
 	http.HandleFunc("/", home)
 	log.Fatal(http.ListenAndServe(":8080", nil))
-//              ^^^^^^^^^^^^^^ violated: cannot be stopped gracefully
+//              ^^^^^^^^^^^^^^ violated: cannot
 }

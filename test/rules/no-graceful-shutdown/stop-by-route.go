@@ -17,6 +17,6 @@ func main() {
 	told := make(chan os.Signal, 1)
 	signal.Notify(told, syscall.SIGTERM)
 	go func() { log.Println(api.ListenAndServe()) }()
-//                           ^^^^^^^^^^^^^^ cannot tell: what calls api.Shutdown after it is not seen here
+//                           ^^^^^^^^^^^^^^ cannot tell: what calls api.Shutdown
 	<-told
 }

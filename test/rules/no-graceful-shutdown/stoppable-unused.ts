@@ -4,4 +4,4 @@ import { answer, keys } from './answer';
 
 const server = stoppable(https.createServer(keys, answer));
 server.listen(8443);
-//     ^^^^^^ violated: nothing calls it on SIGTERM
+//     ^^^^^^ violated: SIGTERM

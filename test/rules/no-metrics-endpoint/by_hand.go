@@ -9,5 +9,5 @@ import (
 func main() {
 	http.HandleFunc("/stats/prometheus", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintln(w, "a 1") })
 	log.Fatal(http.ListenAndServe(":8080", nil))
-	//             ^^^^^^^^^^^^^^ shown: it answers /stats/prometheus
+	//             ^^^^^^^^^^^^^^ shown: /stats/prometheus
 }

@@ -8,5 +8,5 @@ import (
 
 func main() {
 	_ = http.ListenAndServe(":4700", otelhttp.NewHandler(http.DefaultServeMux, "maps"))
-	//       ^^^^^^^^^^^^^^ cannot tell: only where a meter provider is set up
+	//       ^^^^^^^^^^^^^^ cannot tell: meter provider
 }

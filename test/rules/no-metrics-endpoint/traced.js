@@ -5,4 +5,4 @@ import express from 'express';
 
 trace.setGlobalTracerProvider(new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())] }));
 express().listen(4400);
-//        ^^^^^^ violated: nothing in this service exports metrics
+//        ^^^^^^ violated: exports

@@ -18,7 +18,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 class BoundedWaits {
   private final HttpClient client = HttpClient.newHttpClient();
   private final WebClient stock = WebClient.create("https://stock.internal");
-  //                                        ^^^^^^ violated: without a timeout
+  //                                        ^^^^^^ violated: timeout
   private final RestTemplate plain;
   private final ExecutorService pool;
 
@@ -30,7 +30,7 @@ class BoundedWaits {
   String inOneChain(URI uri) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(uri).build();
     return client.sendAsync(request, BodyHandlers.ofString()).thenApply(HttpResponse::body).get(800, TimeUnit.MILLISECONDS);
-    //            ^^^^^^^^^ shown: the wait for it ends
+    //            ^^^^^^^^^ shown: `get(800, TimeUnit.MILLISECONDS)` limits
   }
 
   String keptFirst(URI uri) throws Exception {
@@ -60,20 +60,20 @@ class BoundedWaits {
   String anyhow(URI uri) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(uri).build();
     return client.sendAsync(request, BodyHandlers.ofString()).get().body();
-    //            ^^^^^^^^^ violated: without a timeout
+    //            ^^^^^^^^^ violated: timeout
   }
 
   String byName(URI uri) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(uri).build();
     return new Shelf().get(client.sendAsync(request, BodyHandlers.ofString()).join().body(), "first");
-    //                            ^^^^^^^^^ violated: without a timeout
+    //                            ^^^^^^^^^ violated: timeout
   }
 
   String onAnotherThread(URI uri) throws Exception {
     RestTemplate template = new RestTemplate();
-    //                          ^^^^^^^^^^^^ violated: without a timeout
+    //                          ^^^^^^^^^^^^ violated: timeout
     return pool.submit(() -> client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body()).get(2, SECONDS);
-    //                              ^^^^ cannot tell: its thread goes on
+    //                              ^^^^ cannot tell: thread
   }
 
   String reactive(String item) {

@@ -23,12 +23,12 @@ class JdkClient {
   HttpResponse<String> without(URI uri) throws Exception {
     HttpRequest request = HttpRequest.newBuilder().uri(uri).GET().build();
     return client.send(request, BodyHandlers.ofString());
-    //            ^^^^ violated: without a timeout: a request of java.net.http waits for ever
+    //            ^^^^ violated: java.net.http
   }
 
   HttpResponse<String> inline(String url) throws Exception {
     return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
-    //                                ^^^^ violated: without a timeout
+    //                                ^^^^ violated: timeout
   }
 
   HttpResponse<String> bounded(URI uri) throws Exception {
@@ -66,7 +66,7 @@ class JdkClient {
 
   void connection(String address) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) new URL(address).openConnection();
-    //                                                                  ^^^^^^^^^^^^^^ violated: without a timeout: a URLConnection waits for ever
+    //                                                                  ^^^^^^^^^^^^^^ violated: URLConnection
     connection.setConnectTimeout(1000);
     connection.getInputStream();
   }
@@ -81,13 +81,13 @@ class JdkClient {
 
   void none(String address) throws IOException {
     var connection = URI.create(address).toURL().openConnection();
-    //                                           ^^^^^^^^^^^^^^ violated: `setReadTimeout(0)` switches the timeout off
+    //                                           ^^^^^^^^^^^^^^ violated: `setReadTimeout(0)`
     connection.setReadTimeout(0);
   }
 
   void stream(String address) throws IOException {
     new URL(address).openStream();
-    //               ^^^^^^^^^^ violated: without a timeout
+    //               ^^^^^^^^^^ violated: timeout
   }
 
   void file(URL url) throws IOException {

@@ -17,19 +17,19 @@ import retrofit2.Retrofit;
 
 class Libraries {
   final OkHttpClient ok = new OkHttpClient();
-  //                          ^^^^^^^^^^^^ shown: OkHttp gives up after 10 s
+  //                          ^^^^^^^^^^^^ shown: after 10 s
   final OkHttpClient never = new OkHttpClient.Builder().readTimeout(0, TimeUnit.SECONDS).build();
-  //                                          ^^^^^^^ violated: switches the timeout off
+  //                                          ^^^^^^^ violated: timeout
   final OkHttpClient neverAgain = ok.newBuilder().readTimeout(Duration.ZERO).build();
-  //                                 ^^^^^^^^^^ violated: switches the timeout off
+  //                                 ^^^^^^^^^^ violated: timeout
   final OkHttpClient whole = new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(1)).callTimeout(Duration.ofSeconds(5)).build();
   //                                          ^^^^^^^ shown
   final Retrofit retrofit = new Retrofit.Builder().baseUrl("https://prices.internal").client(ok).build();
   //                                     ^^^^^^^ shown
   final Prices feign = Feign.builder().target(Prices.class, "https://prices.internal");
-  //                         ^^^^^^^ shown: Feign gives up after 60 s
+  //                         ^^^^^^^ shown: after 60 s
   final Client rest = ClientBuilder.newClient();
-  //                                ^^^^^^^^^ violated: a JAX-RS client waits for ever
+  //                                ^^^^^^^^^ violated: JAX-RS client
   final Client bounded = ClientBuilder.newBuilder().connectTimeout(1, TimeUnit.SECONDS).readTimeout(5, TimeUnit.SECONDS).build();
   //                                   ^^^^^^^^^^ shown
 
@@ -48,14 +48,14 @@ class Libraries {
 
   void apache() throws Exception {
     try (CloseableHttpClient client = HttpClients.createDefault()) {
-    //                                            ^^^^^^^^^^^^^ violated: Apache HttpClient 4 waits for ever
+    //                                            ^^^^^^^^^^^^^ violated: Apache HttpClient 4
       client.execute(new HttpGet("https://prices.internal"));
     }
   }
 
   void perRequest() throws Exception {
     CloseableHttpClient client = HttpClients.createDefault();
-    //                                       ^^^^^^^^^^^^^ shown: each call through it here carries its own deadline
+    //                                       ^^^^^^^^^^^^^ shown: each call through
     HttpGet get = new HttpGet("https://prices.internal");
     get.setConfig(RequestConfig.custom().setSocketTimeout(5000).build());
     client.execute(get);

@@ -21,7 +21,7 @@ class Clients {
   @Bean
   RestTemplate plain() {
     return new RestTemplate();
-    //         ^^^^^^^^^^^^ violated: RestTemplate without a timeout: a RestTemplate waits for ever by default
+    //         ^^^^^^^^^^^^ violated: RestTemplate
   }
 
   @Bean
@@ -38,7 +38,7 @@ class Clients {
     var factory = new SimpleClientHttpRequestFactory();
     factory.setConnectTimeout(1000);
     RestTemplate template = new RestTemplate(factory);
-    //                          ^^^^^^^^^^^^ violated: without a timeout
+    //                          ^^^^^^^^^^^^ violated: timeout
     return template;
   }
 
@@ -59,13 +59,13 @@ class Clients {
   @Bean
   RestTemplate versions() {
     return new RestTemplate(new HttpComponentsClientHttpRequestFactory());
-    //         ^^^^^^^^^^^^ cannot tell: depends on its version
+    //         ^^^^^^^^^^^^ cannot tell: version
   }
 
   @Bean
   RestTemplate handed(ClientHttpRequestFactory factory) {
     return new RestTemplate(factory);
-    //         ^^^^^^^^^^^^ cannot tell: made elsewhere
+    //         ^^^^^^^^^^^^ cannot tell: elsewhere
   }
 
   @Bean
@@ -77,13 +77,13 @@ class Clients {
   @Bean
   RestTemplate unseen(RestTemplateBuilder builder) {
     return builder.rootUri("https://prices.internal").build();
-    //                                                ^^^^^ cannot tell: its builder comes from elsewhere
+    //                                                ^^^^^ cannot tell: builder
   }
 
   @Bean
   RestClient client() {
     return RestClient.create("https://prices.internal");
-    //                ^^^^^^ violated: without a timeout
+    //                ^^^^^^ violated: timeout
   }
 
   @Bean
@@ -97,7 +97,7 @@ class Clients {
   @Bean
   WebClient web() {
     return WebClient.builder().baseUrl("https://prices.internal").build();
-    //               ^^^^^^^ violated: without a timeout: a WebClient waits for ever
+    //               ^^^^^^^ violated: WebClient
   }
 
   @Bean
@@ -117,7 +117,7 @@ class Clients {
   @Bean
   WebClient unseenWeb(WebClient.Builder builder) {
     return builder.build();
-    //             ^^^^^ cannot tell: its builder comes from elsewhere
+    //             ^^^^^ cannot tell: builder
   }
 }
 
@@ -135,7 +135,7 @@ class Prices {
 
   String injected(String id) {
     return template.getForObject("https://prices.internal/{id}", String.class, id);
-    //              ^^^^^^^^^^^^ cannot tell: its client is made elsewhere
+    //              ^^^^^^^^^^^^ cannot tell: client
   }
 
   Mono<String> reactive(String id) {

@@ -5,11 +5,11 @@ const seconds = 1000;
 
 export class Prices {
   private readonly http = axios.create({ baseURL: base });
-  //                            ^^^^^^ violated: axios.create without a timeout: axios waits for ever by default
+  //                            ^^^^^^ violated: axios.create
 
   async one(id: string) {
     return this.http.get(`/items/${id}`);
-    //               ^^^ cannot tell: its client, which has none where it is made
+    //               ^^^ cannot tell: client
   }
 
   async bounded(id: string) {
@@ -33,7 +33,7 @@ export class Orders {
 
   patient(order: unknown) {
     return this.http.post('/orders', order, { timeout: 0 });
-    //               ^^^^ violated: `timeout: 0` switches the timeout off
+    //               ^^^^ violated: `timeout: 0`
   }
 }
 
@@ -42,7 +42,7 @@ export class Injected {
 
   ask() {
     return this.http.get('/x');
-    //               ^^^ cannot tell: its client is made elsewhere
+    //               ^^^ cannot tell: client
   }
 }
 
@@ -56,7 +56,7 @@ export function direct(url: string, body: { timeout: number }) {
   axios.post(url, body, { timeout: 5000 });
   //    ^^^^ shown
   axios.get(url, { timeout: 0 });
-  //    ^^^ violated: axios.get without a timeout: `timeout: 0` switches the timeout off
+  //    ^^^ violated: `timeout: 0`
   axios(url);
 //^^^^^ violated
   axios({ url, timeout: 5000 });
@@ -116,7 +116,7 @@ function settingsFor(url: string) {
 
 export function onOneWay(url: string, slow: boolean) {
   return axios.get(url, slow ? {} : { timeout: 5000 });
-  //           ^^^ cannot tell: it is given on some ways only
+  //           ^^^ cannot tell: set
 }
 
 const make = () => axios.create({ timeout: 5000 });
@@ -131,7 +131,7 @@ const later = axios.create();
 later.defaults.timeout = 5000;
 
 const intercepted = axios.create();
-//                        ^^^^^^ cannot tell: an interceptor here deals with timeouts
+//                        ^^^^^^ cannot tell: interceptor here
 intercepted.interceptors.request.use((config) => ({ ...config, timeout: 5000 }));
 
 const signed = axios.create();
@@ -139,6 +139,6 @@ const signed = axios.create();
 signed.interceptors.request.use((config) => ({ ...config, auth: { username: 'a', password: 'b' } }));
 
 const careful = axios.create({ baseURL: base });
-//                    ^^^^^^ shown: each call through it here carries its own deadline
+//                    ^^^^^^ shown: each call through
 export const carefully = () => careful.get('/x', { timeout: 2000 });
 

@@ -10,12 +10,12 @@ import (
 const limit = 5 * time.Second
 
 var bare = &http.Client{}
-//          ^^^^^^^^^^^ violated: http.Client without a timeout
+//          ^^^^^^^^^^^ violated: http.Client
 
 var bounded = &http.Client{Timeout: limit}
 
 var zero = http.Client{Timeout: 0}
-//         ^^^^^^^^^^^ violated: `Timeout: 0` switches the timeout off
+//         ^^^^^^^^^^^ violated: `Timeout: 0`
 
 var jar = &http.Client{Jar: nil, CheckRedirect: noRedirect}
 //         ^^^^^^^^^^^ violated
@@ -63,12 +63,12 @@ func (s *Server) one(address string) (*http.Response, error) {
 
 func (s *Server) two(address string) (*http.Response, error) {
 	return s.slow.Get(address)
-	//            ^^^ cannot tell: its client, which has none where it is made
+	//            ^^^ cannot tell: client
 }
 
 func (s *Server) three(address string) (*http.Response, error) {
 	return s.given.Get(address)
-	//             ^^^ cannot tell: its client is made elsewhere
+	//             ^^^ cannot tell: client
 }
 
 func parameter(client *http.Client, address string) {
@@ -88,7 +88,7 @@ func usesFactory(address string) {
 
 func perRequest(ctx context.Context, address string) error {
 	client := &http.Client{}
-	//         ^^^^^^^^^^^ shown: each call through it here carries its own deadline
+	//         ^^^^^^^^^^^ shown: each call through
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, "GET", address, nil)
@@ -101,7 +101,7 @@ func perRequest(ctx context.Context, address string) error {
 
 func perCaller(ctx context.Context, address string) error {
 	client := &http.Client{}
-	//         ^^^^^^^^^^^ cannot tell: its context comes from elsewhere
+	//         ^^^^^^^^^^^ cannot tell: context
 	req, err := http.NewRequestWithContext(ctx, "GET", address, nil)
 	if err != nil {
 		return err
@@ -127,7 +127,7 @@ func transports(other http.RoundTripper) []*http.Client {
 	one := &http.Client{Transport: slow}
 	//      ^^^^^^^^^^^ violated
 	two := &http.Client{Transport: quick}
-	//      ^^^^^^^^^^^ cannot tell: its transport may bound the wait for headers
+	//      ^^^^^^^^^^^ cannot tell: wait for headers
 	three := &http.Client{Transport: other}
 	//        ^^^^^^^^^^^ cannot tell
 	four := &http.Client{Transport: http.DefaultTransport}

@@ -15,7 +15,7 @@ from aiohttp import ClientSession, ClientTimeout
 
 def opened(url):
     urllib.request.urlopen(url)
-    #              ^^^^^^^ violated: urllib.request.urlopen without a timeout: urlopen waits for ever
+    #              ^^^^^^^ violated: urllib.request.urlopen
     request.urlopen(Request(url))
     #       ^^^^^^^ violated
     urlopen(url, None, 5)
@@ -55,7 +55,7 @@ def default_is_finite(url):
     httpx.get(url)
     #     ^^^ shown: 5 s
     httpx.get(url, timeout=None)
-    #     ^^^ violated: switches the timeout off
+    #     ^^^ violated: timeout
     with httpx.Client() as client:
         #      ^^^^^^ shown
         client.get(url, timeout=None)
@@ -75,19 +75,19 @@ async def total(url):
 
 async def without_total(url):
     session = ClientSession(timeout=ClientTimeout(total=None))
-    #         ^^^^^^^^^^^^^ violated: switches the timeout off
+    #         ^^^^^^^^^^^^^ violated: timeout
     return await session.get(url)
 
 
 async def without_total_in_place(url):
     async with aiohttp.ClientSession(timeout=ClientTimeout(total=None)) as session:
-        #              ^^^^^^^^^^^^^ violated: switches the timeout off
+        #              ^^^^^^^^^^^^^ violated: timeout
         return await session.get(url)
 
 
 async def by_parts(url):
     one = ClientSession(timeout=ClientTimeout(connect=5))
-    #     ^^^^^^^^^^^^^ cannot tell: a part only
+    #     ^^^^^^^^^^^^^ cannot tell: `timeout=ClientTimeout(connect=5)` may limit
     two = httpx.AsyncClient(timeout=httpx.Timeout(10, connect=60))
     #           ^^^^^^^^^^^ shown
     three = httpx.AsyncClient(timeout=httpx.Timeout(None))
@@ -107,7 +107,7 @@ class Catalogue:
 async def waited(session, url):
     loop = asyncio.get_running_loop()
     await asyncio.wait_for(loop.run_in_executor(None, lambda: urlopen(url)), 5)
-    #                                                         ^^^^^^^ cannot tell: around it may end it
+    #                                                         ^^^^^^^ cannot tell: around
     with async_timeout.timeout(5):
         return urlopen(url)
         #      ^^^^^^^ cannot tell

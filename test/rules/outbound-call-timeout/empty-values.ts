@@ -24,7 +24,7 @@ export async function stock(url: string, id: string) {
   await axios.get(url, { timeout: Number(process.env.WAIT) || 4000 });
   //          ^^^ shown
   await axios.get(url, { timeout: Infinity });
-  //          ^^^ violated: switches the timeout off
+  //          ^^^ violated: timeout
   await axios.get(url, { timeout: Number.POSITIVE_INFINITY });
   //          ^^^ violated
   await fetch(url + id, { signal: AbortSignal.timeout(0) });
@@ -34,7 +34,7 @@ export async function stock(url: string, id: string) {
   await fetch(url + id, { signal: AbortSignal.timeout(Number(process.env.WAIT ?? 800)) });
   //    ^^^^^ shown
   await request(url, { bodyTimeout: 0 });
-  //    ^^^^^^^ cannot tell: takes the end of a part away
+  //    ^^^^^^^ cannot tell: 0` removes the limit
   await request(url, { bodyTimeout: 0, signal: AbortSignal.timeout(800) });
   //    ^^^^^^^ shown
   await request(url, { bodyTimeout: 0, headersTimeout: 0 });

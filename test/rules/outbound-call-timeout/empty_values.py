@@ -30,8 +30,8 @@ def stock(url):
     requests.get(url, timeout=math.inf)
     #        ^^^ violated
     requests.get(url, timeout=Timeout(connect=1, read=None))
-    #        ^^^ violated: leaves the wait for an answer without an end
+    #        ^^^ violated: `timeout=Timeout(connect=1, read=None)`
     requests.get(url, timeout=Timeout(connect=1))
-    #        ^^^ cannot tell: may bound a part only
+    #        ^^^ cannot tell: `timeout=Timeout(connect=1)` may limit
     requests.get(url, timeout=Timeout(connect=1, read=4))
     #        ^^^ shown

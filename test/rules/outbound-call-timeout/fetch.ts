@@ -2,7 +2,7 @@ const limit = 5000;
 
 export async function plain(id: string) {
   const response = await fetch(`https://prices.internal/items/${id}`);
-  //                     ^^^^^ violated: fetch without a timeout: fetch has no timeout of its own
+  //                     ^^^^^ violated: fetch has no timeout
   return response.json();
 }
 
@@ -60,12 +60,12 @@ export function byUser(url: string, stop: EventTarget) {
 
 export function handedIn(url: string, signal: AbortSignal) {
   return fetch(url, { signal });
-  //     ^^^^^ cannot tell: its signal comes from elsewhere
+  //     ^^^^^ cannot tell: signal
 }
 
 export function optionsHandedIn(url: string, init: RequestInit) {
   return fetch(url, init);
-  //     ^^^^^ cannot tell: the options of fetch come from elsewhere
+  //     ^^^^^ cannot tell: options of fetch
 }
 
 export function optionsSpread(url: string, init: RequestInit) {
@@ -75,12 +75,12 @@ export function optionsSpread(url: string, init: RequestInit) {
 
 export function everythingSpread(...args: Parameters<typeof fetch>) {
   return fetch(...args);
-  //     ^^^^^ cannot tell: its arguments are spread from elsewhere
+  //     ^^^^^ cannot tell: arguments are spread
 }
 
 export function requestHandedIn(request: Request) {
   return fetch(request);
-  //     ^^^^^ cannot tell: its request is made elsewhere and may carry a deadline
+  //     ^^^^^ cannot tell: elsewhere
 }
 
 export function requestMadeHere(url: string) {
@@ -108,7 +108,7 @@ export function racedInPlace(url: string) {
 
 export function wrapped(url: string) {
   return withTimeout(fetch(url), 5000);
-  //                 ^^^^^ cannot tell: `withTimeout` around it may end it
+  //                 ^^^^^ cannot tell: `withTimeout` around
 }
 
 export function wrappedLater(url: string) {

@@ -8,6 +8,6 @@ export function both(one: string, two: string) {
 
 export function all(one: string, two: string) {
   return Promise.all([fetch(one), fetch(two)]);
-  //                  ^^^^^ violated: without a timeout
+  //                  ^^^^^ violated: timeout
   //                              ^^^^^ violated
 }

@@ -10,7 +10,7 @@ func left(url string) error {
 	done := make(chan error, 1)
 	go func() {
 		_, err := http.Get(url)
-		//             ^^^ cannot tell: the goroutine goes on
+		//             ^^^ cannot tell: goroutine
 		done <- err
 	}()
 	select {
@@ -25,7 +25,7 @@ func waited(url string) error {
 	done := make(chan error, 1)
 	go func() {
 		_, err := http.Get(url)
-		//             ^^^ violated: without a timeout
+		//             ^^^ violated: timeout
 		done <- err
 	}()
 	return <-done

@@ -12,7 +12,7 @@ import (
 
 func restyCalls(ctx context.Context, address string) {
 	bare := resty.New()
-	//            ^^^ violated: v2.New without a timeout
+	//            ^^^ violated: v2.New
 	bare.R().SetHeader("a", "b").Get(address)
 	//                           ^^^ cannot tell
 	bounded := resty.New().SetBaseURL(address).SetTimeout(5 * time.Second)
@@ -23,7 +23,7 @@ func restyCalls(ctx context.Context, address string) {
 	//             ^^^ shown
 	later.SetTimeout(time.Second)
 	each := resty.New()
-	//            ^^^ shown: each call through it here carries its own deadline
+	//            ^^^ shown: each call through
 	timed, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
 	each.R().SetContext(timed).Post(address)
@@ -47,7 +47,7 @@ func retrying(address string) {
 
 func clean(address string) {
 	client := cleanhttp.DefaultClient()
-	//                  ^^^^^^^^^^^^^ violated: a cleanhttp client has no timeout by default
+	//                  ^^^^^^^^^^^^^ violated: cleanhttp client
 	client.Get(address)
 	bounded := cleanhttp.DefaultPooledClient()
 	//                   ^^^^^^^^^^^^^^^^^^^ shown

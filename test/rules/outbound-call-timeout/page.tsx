@@ -7,7 +7,7 @@ export function Prices({ base }: { base: string }) {
     fetch(`/api/prices/${prices.length}`);
     fetch('/api/' + prices.length);
     fetch(base);
-  //^^^^^ cannot tell: this is browser code, and where it calls cannot be seen
+  //^^^^^ cannot tell: browser code
     fetch('https://prices.example/all');
   //^^^^^ violated
   }, []);

@@ -8,7 +8,7 @@ TIMEOUT = 10
 
 def plain(url):
     return requests.get(url)
-    #               ^^^ violated: requests.get without a timeout: requests waits for ever by default
+    #               ^^^ violated: requests.get
 
 
 def posted(url, body):
@@ -28,12 +28,12 @@ def bounded(url):
 
 def switched_off(url):
     return requests.get(url, timeout=None)
-    #               ^^^ violated: switches the timeout off
+    #               ^^^ violated: timeout
 
 
 def in_part(url):
     requests.get(url, timeout=(3, None))
-    #        ^^^ violated: leaves the wait for an answer without an end
+    #        ^^^ violated: `timeout=(3, None)`
     return requests.get(url, timeout=(None, None))
     #               ^^^ violated
 
@@ -105,7 +105,7 @@ class Mounted:
 
     def one(self, url):
         return self.session.get(url)
-        #                   ^^^ cannot tell: may bound it
+        #                   ^^^ cannot tell: `mount` of its client
 
 
 def replaced(url):
@@ -117,7 +117,7 @@ def replaced(url):
 
 def injected(session: requests.Session, url):
     return session.get(url)
-    #              ^^^ cannot tell: made elsewhere
+    #              ^^^ cannot tell: elsewhere
 
 
 def wrapped(url):

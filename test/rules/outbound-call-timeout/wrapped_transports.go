@@ -14,13 +14,13 @@ import (
 
 func clients(gauge prometheus.Gauge, given http.RoundTripper) []*http.Client {
 	counted := &http.Client{Transport: promhttp.InstrumentRoundTripperInFlight(gauge, otelhttp.NewTransport(nil))}
-	//          ^^^^^^^^^^^ violated: without a timeout
+	//          ^^^^^^^^^^^ violated: timeout
 	patient := &http.Client{Transport: otelhttp.NewTransport(&http.Transport{ResponseHeaderTimeout: 3 * time.Second})}
 	//          ^^^^^^^^^^^ cannot tell
 	foreign := &http.Client{Transport: otelhttp.NewTransport(given)}
 	//          ^^^^^^^^^^^ cannot tell
 	signed := &http.Client{Transport: &oauth2.Transport{Base: http.DefaultTransport}}
-	//         ^^^^^^^^^^^ violated: without a timeout
+	//         ^^^^^^^^^^^ violated: timeout
 	bounded := &http.Client{Transport: &oauth2.Transport{}, Timeout: 3 * time.Second}
 	//          ^^^^^^^^^^^ shown
 	return []*http.Client{counted, patient, foreign, signed, bounded}
@@ -28,14 +28,14 @@ func clients(gauge prometheus.Gauge, given http.RoundTripper) []*http.Client {
 
 func orders(source oauth2.TokenSource) (*http.Response, error) {
 	client := oauth2.NewClient(context.TODO(), source)
-	//               ^^^^^^^^^ violated: the client that oauth2 makes has no timeout
+	//               ^^^^^^^^^ violated: oauth2
 	return client.Get("https://orders.example.com/")
-	//            ^^^ cannot tell: it is a matter of its client
+	//            ^^^ cannot tell: client
 }
 
 func asked(ctx context.Context, config clientcredentials.Config) (*http.Response, error) {
 	client := config.Client(ctx)
-	//               ^^^^^^ cannot tell: the client that its context may carry
+	//               ^^^^^^ cannot tell: context
 	return client.Get("https://orders.example.com/")
 	//            ^^^ cannot tell
 }
@@ -53,7 +53,7 @@ func standIn(given *http.Client, request *http.Request, url string) (*http.Respo
 		given = http.DefaultClient
 	}
 	return given.Get(url)
-	//           ^^^ violated: a Go http.Client has no timeout
+	//           ^^^ violated: http.Client has no
 }
 
 func patientStandIn(given *http.Client, url string) (*http.Response, error) {
@@ -67,5 +67,5 @@ func patientStandIn(given *http.Client, url string) (*http.Response, error) {
 
 func alone(given *http.Client, url string) (*http.Response, error) {
 	return given.Get(url)
-	//           ^^^ cannot tell: its client is made elsewhere
+	//           ^^^ cannot tell: client
 }

@@ -15,7 +15,7 @@ class Kept {
 
   Hits none(Query query) {
     return stub.find(query);
-    //          ^^^^ violated: SearchGrpc.find without a deadline
+    //          ^^^^ violated: SearchGrpc.find
   }
 
   void later(Query query) {

@@ -17,7 +17,7 @@ final class KeptStub {
 
   Slot expired(FindRequest request) {
     return once.find(request);
-    //          ^^^^ violated: its stub is kept with a deadline
+    //          ^^^^ violated: deadline
   }
 
   Slot anew(FindRequest request) {

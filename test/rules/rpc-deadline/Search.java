@@ -15,7 +15,7 @@ class Search {
 
   Hits none(Query query) {
     return SearchGrpc.newBlockingStub(channel).find(query);
-    //                                         ^^^^ violated: SearchGrpc.find without a deadline
+    //                                         ^^^^ violated: SearchGrpc.find
   }
 
   Hits bounded(Query query) {

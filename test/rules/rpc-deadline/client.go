@@ -17,7 +17,7 @@ type frontend struct {
 
 func (f *frontend) none() (*pb.Hits, error) {
 	return f.search.Find(context.Background(), &pb.Query{})
-	//              ^^^^ violated: SearchClient.Find without a deadline
+	//              ^^^^ violated: SearchClient.Find
 }
 
 func (f *frontend) bounded() (*pb.Hits, error) {
@@ -29,7 +29,7 @@ func (f *frontend) bounded() (*pb.Hits, error) {
 
 func (f *frontend) handler(w http.ResponseWriter, r *http.Request) {
 	_, err := pb.NewSearchClient(f.conn).Find(r.Context(), &pb.Query{})
-	//                                   ^^^^ violated: the HTTP handler handler waits for Search without a limit (the request's own context has no deadline)
+	//                                   ^^^^ violated: HTTP handler handler waits
 	if err != nil {
 		w.WriteHeader(http.StatusBadGateway)
 	}

@@ -10,7 +10,7 @@ const client = new shop.Search('search:50051', credentials.createInsecure());
 const metadata = new Metadata();
 
 client.find({ text: 'x' }, (error: Error | null, hits: unknown) => {
-  //   ^^^^ violated: client.find without a deadline
+  //   ^^^^ violated: client.find
   if (error) console.error(error);
 });
 
@@ -25,7 +25,7 @@ client.find({ text: 'x' }, { deadline: Date.now() + 1000 }, (error: Error | null
 });
 
 client.find({ text: 'x' }, metadata, { deadline: Infinity }, (error: Error | null) => {
-  //   ^^^^ violated: switches the deadline off
+  //   ^^^^ violated: deadline
   if (error) console.error(error);
 });
 

@@ -10,7 +10,7 @@ class Frontend:
 
     def none(self, text):
         return self.search.Find(search_pb2.Query(text=text))
-        #                  ^^^^ violated: SearchStub.Find without a deadline
+        #                  ^^^^ violated: SearchStub.Find
 
     def bounded(self, text):
         return self.search.Find(search_pb2.Query(text=text), timeout=2)
@@ -22,7 +22,7 @@ class Frontend:
 
     def off(self, text):
         return self.search.Find(search_pb2.Query(text=text), timeout=None)
-        #                  ^^^^ violated: switches the timeout off
+        #                  ^^^^ violated: `None` disables
 
     def spread(self, text, **options):
         return self.search.Find(search_pb2.Query(text=text), **options)

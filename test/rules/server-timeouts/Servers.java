@@ -8,12 +8,12 @@ import java.net.InetSocketAddress;
 class Servers {
   HttpServer open() throws IOException {
     return HttpServer.create(new InetSocketAddress(8080), 0);
-    //                ^^^^^^ violated: the JDK's HttpServer waits for ever
+    //                ^^^^^^ violated: HttpServer
   }
 
   HttpServerOptions idle() {
     return new HttpServerOptions().setPort(8080);
-    //         ^^^^^^^^^^^^^^^^^ violated: Vert.x keeps idle connections
+    //         ^^^^^^^^^^^^^^^^^ violated: Vert.x
   }
 
   HttpServerOptions bounded() {

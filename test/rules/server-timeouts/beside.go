@@ -12,7 +12,7 @@ type listener struct{ address, reloadAddr string }
 
 func (o options) status(mux http.Handler) {
 	server := &http.Server{Addr: o.statusServer.address, Handler: mux}
-	//         ^^^^^^^^^^^ cannot tell: not to be for users
+	//         ^^^^^^^^^^^ cannot tell: http.Server has no
 	log.Println(server.ListenAndServe())
 }
 
@@ -20,6 +20,6 @@ func watched() {
 	mux := http.NewServeMux()
 	mux.Handle("/metrics", promhttp.Handler())
 	server := &http.Server{Addr: ":9100", Handler: mux}
-	//         ^^^^^^^^^^^ cannot tell: all that is registered here is /metrics
+	//         ^^^^^^^^^^^ cannot tell: /metrics
 	log.Println(server.ListenAndServe())
 }

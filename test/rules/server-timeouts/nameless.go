@@ -8,7 +8,7 @@ import (
 
 func open(l net.Listener, mux http.Handler) error {
 	return (&http.Server{Handler: mux}).Serve(l)
-	//       ^^^^^^^^^^^ violated: http.Server has no limit for slow clients
+	//       ^^^^^^^^^^^ violated: http.Server has no
 }
 
 func bounded(mux http.Handler) error {

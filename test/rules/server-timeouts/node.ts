@@ -3,11 +3,11 @@ import express from 'express';
 import Fastify from 'fastify';
 
 const plain = createServer((request, response) => response.end('ok'));
-//            ^^^^^^^^^^^^ shown: Node gives a request 300 s
+//            ^^^^^^^^^^^^ shown: 300 s
 plain.listen(8080);
 
 const uploads = createServer({ requestTimeout: 0 }, (request, response) => response.end('ok'));
-//              ^^^^^^^^^^^^ violated: switches the timeout off
+//              ^^^^^^^^^^^^ violated: 0` disables
 uploads.listen(8081);
 
 const assigned = createServer((request, response) => response.end('ok'));

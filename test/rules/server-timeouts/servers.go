@@ -19,7 +19,7 @@ type app struct {
 
 func literals(mux http.Handler) {
 	a := &http.Server{Addr: ":8080", Handler: mux}
-	//    ^^^^^^^^^^^ violated: http.Server has no limit for slow clients
+	//    ^^^^^^^^^^^ violated: http.Server has no
 	b := http.Server{Addr: ":8080", ReadHeaderTimeout: patience}
 	//   ^^^^^^^^^^^ shown: ReadHeaderTimeout
 	c := &http.Server{Addr: ":8080", ReadTimeout: 5 * time.Second}
@@ -27,7 +27,7 @@ func literals(mux http.Handler) {
 	d := &http.Server{Addr: ":8080", WriteTimeout: patience, IdleTimeout: patience}
 	//    ^^^^^^^^^^^ violated
 	e := &http.Server{Addr: ":8080", ReadHeaderTimeout: 0}
-	//    ^^^^^^^^^^^ violated: switches the timeout off
+	//    ^^^^^^^^^^^ violated: 0` disables
 	log.Println(a.ListenAndServe(), b.ListenAndServe(), c.ListenAndServe(), d.ListenAndServe(), e.ListenAndServe())
 }
 
@@ -66,12 +66,12 @@ func starts(mux http.Handler) {
 func frameworks(handler fasthttp.RequestHandler) {
 	r := gin.Default()
 	go r.Run(":8080")
-	//   ^^^ violated: gin starts an http.Server
+	//   ^^^ violated: gin sets none
 	bounded := &http.Server{Addr: ":8081", Handler: r, ReadHeaderTimeout: patience}
 	//          ^^^^^^^^^^^ shown
 	go bounded.ListenAndServe()
 	app := fiber.New()
-	//           ^^^ violated: fiber waits for ever
+	//           ^^^ violated: default
 	other := fiber.New(fiber.Config{ReadTimeout: patience})
 	//             ^^^ shown
 	go app.Listen(":8082")
@@ -86,7 +86,7 @@ func frameworks(handler fasthttp.RequestHandler) {
 func beside(mux http.Handler) {
 	metricsMux := mux
 	go http.ListenAndServe(":9100", metricsMux)
-	//      ^^^^^^^^^^^^^^ cannot tell: seems not to be for users
+	//      ^^^^^^^^^^^^^^ cannot tell: default
 	callback := &http.Server{Addr: "localhost:" + "8085", Handler: mux}
 	log.Fatal(callback.ListenAndServe())
 }

@@ -8,4 +8,4 @@ class Handler(BaseHTTPRequestHandler):
 
 def main():
     ThreadingHTTPServer(("", 8080), Handler).serve_forever()
-#   ^^^^^^^^^^^^^^^^^^^ violated: http.server waits for ever
+#   ^^^^^^^^^^^^^^^^^^^ violated: http.server

@@ -37,14 +37,14 @@ const agents: readonly Agent[] = [
   {
     pattern:
       /\b(micrometer-registry-\w+|spring-boot-starter-actuator|opentelemetry-spring-boot-starter|quarkus-(micrometer|smallrye-metrics|opentelemetry)[\w-]*|micronaut-micrometer[\w-]*|helidon-[\w-]{0,100}metrics|dropwizard-metrics|simpleclient(_\w+)?|prometheus-metrics-\w+)\b/,
-    because: 'the build takes in a library that exports metrics',
+    because: 'the build includes a library that exports metrics',
     how: 'endpoint',
     brings: ['http_server_requests_*', 'jvm_*', 'process_*'],
   },
   {
     pattern:
       /\b(django[-_]prometheus|prometheus[-_]fastapi[-_]instrumentator|starlette[-_](exporter|prometheus)|prometheus[-_]flask[-_]exporter|opentelemetry-distro)\b/i,
-    because: 'the build takes in a library that exports metrics',
+    because: 'the build includes a library that exports metrics',
     how: 'endpoint',
     brings: ['http_*', 'django_*', 'starlette_*', 'flask_*'],
   },

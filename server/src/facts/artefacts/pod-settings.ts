@@ -100,7 +100,7 @@ function slept(command: string): number | undefined {
 export function podSettings(artefact: Artefact, pod: YamlNode | undefined): Pick<Workload, 'gracePeriod' | 'volumes'> {
   const gracePeriod = placedText(artefact, dig(pod, 'terminationGracePeriodSeconds'));
   const claimed = itemsOf(dig(artefact.root, 'spec', 'volumeClaimTemplates')).flatMap((each) =>
-    volumeOf(artefact, dig(each, 'metadata', 'name'), 'a claim of its own for each pod'),
+    volumeOf(artefact, dig(each, 'metadata', 'name'), 'a separate claim for each pod'),
   );
   const volumes = itemsOf(dig(pod, 'volumes')).flatMap((each) => {
     const [source] = entriesOf(each).filter(({ key }) => key !== undefined && key.text !== 'name');
@@ -117,10 +117,10 @@ function volumeOf(artefact: Artefact, name: YamlNode | undefined, what: string):
 
 function sourceWords(key: string | undefined, value: YamlNode | undefined): string {
   const name = textOf(dig(value, 'claimName')) ?? textOf(dig(value, 'secretName')) ?? textOf(dig(value, 'name'));
-  if (key === 'emptyDir') return 'empty at each start of a pod (emptyDir)';
+  if (key === 'emptyDir') return 'empty at each pod start (emptyDir)';
   if (key === 'persistentVolumeClaim') return name === undefined ? 'a claim' : `the claim ${name}`;
   if (key === 'configMap') return name === undefined ? 'a ConfigMap' : `the ConfigMap ${name}`;
   if (key === 'secret') return name === undefined ? 'a Secret' : `the Secret ${name}`;
-  if (key === 'hostPath') return `the folder ${textOf(dig(value, 'path')) ?? ''} of the node (hostPath)`;
-  return key ?? 'not said';
+  if (key === 'hostPath') return `node folder ${textOf(dig(value, 'path')) ?? ''} (hostPath)`;
+  return key ?? 'not set';
 }

@@ -31,7 +31,7 @@ export function readTimeouts(text: string): ClientDefault[] {
         ? ['java-spring-web-client']
         : [];
     for (const library of libraries) {
-      const because = `Spring Boot gives it ${path}: ${value}`;
+      const because = `Spring Boot sets ${path}: ${value}`;
       const deadline = !empty.test(value) ? 'present' : value.startsWith('$') ? 'unknown' : 'absent';
       const span = { start: begins, end: begins + key.length };
       found.push({ kind: 'client-default', span, library, reaches: 'all', deadline, because, by: 'framework' });

@@ -143,7 +143,7 @@ function ofVersion(text: string): ShutdownHook[] {
   if (!found || (!isWeb && !isParent.test(text))) return [];
   const isGraceful = Number(major) > 3 || (Number(major) === 3 && Number(minor) >= 4);
   const isAble = Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 3);
-  const cuts = isAble ? 'cuts requests off unless server.shutdown is graceful' : 'has no graceful shutdown';
+  const cuts = isAble ? 'needs server.shutdown=graceful' : 'has no graceful shutdown';
   const says = isGraceful ? 'lets requests finish by default' : cuts;
   return [
     {

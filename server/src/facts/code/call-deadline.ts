@@ -45,7 +45,7 @@ export function callDeadline(index: number, pattern: CallPattern, { code, known 
     named,
     ...optional,
     positional(call, pattern.deadline, { code, at }),
-    ...(isHidden ? [unclear('its arguments are spread from elsewhere')] : []),
+    ...(isHidden ? [unclear('its arguments are spread from another value')] : []),
     requestDeadline(index, pattern, { code, known }),
     ...(context ? [contextDeadline(context, at, code)] : []),
     chainDeadline(steps, { code, known }),
@@ -94,7 +94,7 @@ export function readingOf(
         const packs = module === undefined ? [] : code.knowledge.forModule(code.outline.language, module);
         return packs.some((each) => each.outgoing);
       }),
-    elsewhere: `the options of ${pack.name} come from elsewhere`,
+    elsewhere: `the options of ${pack.name} are set elsewhere`,
   };
 }
 
@@ -120,7 +120,7 @@ function requestDeadline(index: number, { request, url }: CallPattern, { code, k
   const at = code.resolver.placeOf(index);
   const mayBeAddress = url === request.at;
   const name = value.kind === 'path' ? (value.path.names.at(-1) ?? '') : '';
-  const elsewhere = unclear('its request is made elsewhere and may carry a deadline');
+  const elsewhere = unclear('its request is created elsewhere and may have a deadline');
   return allOf(
     code.resolver.evaluate(value, at).map((origin): Given => {
       if (origin.kind === 'value' || origin.kind === 'literal') return missing;
@@ -171,7 +171,7 @@ function settingsOf(origin: Origin, settings: readonly string[], about: About): 
       .map((each) =>
         each.kind === 'result'
           ? chainDeadline(stepsOf(each.call, about.code), about)
-          : unclear('its request is given settings that are made elsewhere'),
+          : unclear('its request uses settings that are created elsewhere'),
       );
     return [allOf(ways)];
   });

@@ -32,7 +32,7 @@ export function clientDeadline(client: Client, code: ResolvedCode, depth = 0): G
       if (value) said.push(readOptions(value, at, reading));
     }
     said.push(positional(made, pattern.deadline, { code, at }));
-    if (made.args.some(({ spread }) => spread)) said.push(unclear('its options are spread from elsewhere'));
+    if (made.args.some(({ spread }) => spread)) said.push(unclear('its options are spread from another value'));
   }
   if (literal) said.push(readEntries(literal.value.entries, literal.at, reading));
   const fields = pattern.fields.map((option): DeadlineOption => ({
@@ -59,7 +59,7 @@ export function clientDeadline(client: Client, code: ResolvedCode, depth = 0): G
   if (own.state === 'missing' && parent) return clientDeadline(parent, code);
   const bearer = pattern.bearer === undefined ? undefined : made?.args[pattern.bearer]?.value;
   if (own.state === 'missing' && bearer && at && !isFresh(bearer, at, code))
-    return unclear('the client that its context may carry may bound it');
+    return unclear('its context may contain a client with a timeout');
   const open = client.open ?? pattern.open;
   return own.state === 'missing' && open !== undefined ? unclear(open) : own;
 }
@@ -82,7 +82,7 @@ function carried(
     const ways = resolver.evaluate(value, resolver.placeOf(index)).map((origin): Given => {
       if (origin.kind === 'value') return missing;
       const part = client.behind(origin);
-      if (!part) return unclear('what it goes through is made elsewhere');
+      if (!part) return unclear('its transport is created elsewhere');
       const said = clientDeadline(part, code, depth + 1);
       const fallback = part.pattern.default ?? part.known.outgoing.default.timeout;
       return said.state === 'missing' && fallback === 'finite'
@@ -154,7 +154,7 @@ export function openDeadline({ pattern, holders }: Client, code: ResolvedCode): 
       .map((call) => code.outline.calls[call]?.callee.names.at(-1) ?? '')
       .find((name) => opaque.called.includes(name));
     const found = set ?? called;
-    if (found !== undefined) return unclear(`\`${found}\` of its client may bound it`);
+    if (found !== undefined) return unclear(`\`${found}\` of its client may set one`);
   }
   return missing;
 }
@@ -163,5 +163,5 @@ export function openDeadline({ pattern, holders }: Client, code: ResolvedCode): 
 export function hookDeadline(value: Value, { outline, text }: ResolvedCode): Given {
   const body = value.kind === 'function' ? outline.regions[value.region]?.body : undefined;
   const mentions = body && /timeout|signal|abort/i.test(text.slice(body.start, body.end));
-  return mentions ? unclear('an interceptor here deals with timeouts') : missing;
+  return mentions ? unclear('an interceptor here handles timeouts') : missing;
 }

@@ -75,7 +75,7 @@ export function findClients(code: ResolvedCode, mayMatch: (call: Call) => boolea
         call,
         options: match.role === 'step' ? [] : match.options,
         ...(parent ? { parent } : {}),
-        ...(isBuilt ? { open: 'its builder comes from elsewhere' } : {}),
+        ...(isBuilt ? { open: 'its builder is passed in' } : {}),
         behind: behindOrigin,
         holders: new Set(),
       };

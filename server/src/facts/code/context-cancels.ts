@@ -131,5 +131,5 @@ function deferCancel({ text, outline, resolver }: ResolvedCode, binding: Binding
     { span, text: 'cancel' },
     { span: { start: end, end }, text: `\n${indent}defer cancel()` },
   ];
-  return { title: 'Keep cancel and defer it', edits };
+  return { title: 'Add defer cancel()', edits };
 }

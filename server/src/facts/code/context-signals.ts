@@ -36,7 +36,7 @@ function timeoutOf(code: ResolvedCode, call: Call, index: number): ContextUse[] 
     if (!isBounded) return [];
     const isOpen = call.args.some(({ spread }) => spread);
     return [
-      { ...place, does: 'drops', ...(isOpen ? { doubt: 'its options come from elsewhere and may hold it' } : {}) },
+      { ...place, does: 'drops', ...(isOpen ? { doubt: 'its options are set elsewhere and may contain it' } : {}) },
     ];
   }
   return [];
@@ -67,7 +67,7 @@ function signalOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {
       .find((argument) => argument !== undefined);
     const isOpen =
       call.args.some(({ spread }) => spread) || (options !== undefined && mayHoldIt(code, options.value, index));
-    if (isOpen) return [{ ...place, does: 'drops', doubt: 'its options come from elsewhere and may hold it' }];
+    if (isOpen) return [{ ...place, does: 'drops', doubt: 'its options are set elsewhere and may contain it' }];
     const repair = repairOf(code, call, { atHand, options: pattern.options, url: pattern.url });
     return [{ ...place, does: 'drops', ...(repair ? { repair } : {}) }];
   }
@@ -98,9 +98,9 @@ function replacedHow(
 ): Pick<ContextUse, 'doubt' | 'repair'> {
   const body = outline.regions[region]?.body ?? span;
   const uses = new RegExp(`(?<![\\w.])${literally(root)}\\b(?!\\s*:)`);
-  if (uses.test(text.slice(body.start, body.end))) return { doubt: `${atHand} is looked at elsewhere in the function` };
+  if (uses.test(text.slice(body.start, body.end))) return { doubt: `${atHand} is checked elsewhere in the function` };
   const both = `AbortSignal.any([${atHand}, ${text.slice(span.start, span.end)}])`;
-  return { repair: { title: `Let ${atHand} end it as well`, edits: [{ span, text: both }] } };
+  return { repair: { title: `Also stop it when ${atHand} ends`, edits: [{ span, text: both }] } };
 }
 
 function placeOf(code: ResolvedCode, call: Call, atHand: string): Omit<ContextUse, 'does'> {
@@ -163,7 +163,7 @@ function repairOf(
   { atHand, options, url }: { atHand: string; options: readonly number[]; url: number | undefined },
 ): Repair | undefined {
   const entry = atHand === 'signal' ? 'signal' : `signal: ${atHand}`;
-  const title = `Pass ${atHand} on`;
+  const title = `Propagate ${atHand}`;
   // Where a body may stand in the same place, an edit could not tell which it is.
   const [position] = options;
   if (position === undefined || options.length > 1) return undefined;

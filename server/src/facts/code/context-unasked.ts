@@ -114,7 +114,7 @@ export function requestsWithout(code: ResolvedCode, around: (region: number) => 
         atHand: found.own.written,
         api: writtenName(outline, call),
         ...withinOf(code, call.region),
-        repair: { title: `Pass ${found.own.written} on`, edits },
+        repair: { title: `Propagate ${found.own.written}`, edits },
       },
     ];
   });

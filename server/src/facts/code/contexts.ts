@@ -111,12 +111,12 @@ function begun(code: ResolvedCode, call: Call, index: number): ContextUse[] {
   const within = outline.regions[around.region]?.name ?? '';
   const doubt =
     around.apart === 'closure'
-      ? 'the function around it may run when the request is long answered'
+      ? 'the enclosing function may run after the response is sent'
       : (whyApart(code, index, { around, within }) ??
         (starting.test(within) || observing.test(within)
-          ? `${within} does nothing that a caller waits for, by its name`
+          ? `the name ${within} suggests that no caller waits for it`
           : givesContext(code, around.region)
-            ? `${within} makes a context for its caller`
+            ? `${within} creates a context for its caller`
             : undefined));
   const repair = doubt === undefined ? replaceBy(code, call, around.own.written) : undefined;
   return [
@@ -221,7 +221,7 @@ function replaceBy({ text }: ResolvedCode, call: Call, written: string) {
   const before = text.slice(text.lastIndexOf('\n', call.start) + 1, call.start);
   if (new RegExp(`^\\s*${literally(written.replace(/\W.*/, ''))}\\s*:?=\\s*$`).test(before)) return undefined;
   const edits: Edit[] = [{ span, text: written }];
-  return { title: `Pass ${written} on`, edits };
+  return { title: `Propagate ${written}`, edits };
 }
 
 /** `go work(r.Context())` in a handler that does not wait for it. */

@@ -13,7 +13,7 @@ const freshContexts = /^context\.(Background|TODO|WithoutCancel)\(\)$/;
 
 /** What a Go context says: whether a deadline was put into it on the way here. */
 export function contextDeadline(value: Value, at: At, code: ResolvedCode, depth = 0): Given {
-  const elsewhere = leftToCallers('its context comes from elsewhere and may carry a deadline');
+  const elsewhere = leftToCallers('its context is passed in and may have a deadline');
   if (depth > 8) return elsewhere;
   return allOf(
     code.resolver.evaluate(value, at).map((origin): Given => {
@@ -31,12 +31,12 @@ export function contextDeadline(value: Value, at: At, code: ResolvedCode, depth 
 
 /** What an `AbortSignal` says: whether a timer aborts it. */
 export function signalDeadline(value: Value, at: At, code: ResolvedCode, depth = 0): Given {
-  if (depth > 8) return leftToCallers('its signal comes from elsewhere');
+  if (depth > 8) return leftToCallers('its signal is passed in');
   return allOf(code.resolver.evaluate(value, at).map((origin) => signalOrigin(origin, code, depth)));
 }
 
 function signalOrigin(origin: Origin, code: ResolvedCode, depth: number): Given {
-  const elsewhere = leftToCallers('its signal comes from elsewhere');
+  const elsewhere = leftToCallers('its signal is passed in');
   if (origin.kind === 'value') return origin.value.kind === 'null' ? missing : elsewhere;
   if (origin.kind !== 'result') return elsewhere;
   const { resolver, outline } = code;

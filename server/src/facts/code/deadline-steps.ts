@@ -67,7 +67,7 @@ export function chainDeadline(
       // Parts of the wait: the one for the whole tells.
       const whole = object.entries.find(({ name: own }) => own === 'deadline' || own === 'total');
       if (whole) return [readDuration(whole.value, at, { code, written })];
-      return [unclear(`\`${written}\` bounds a part only`)];
+      return [unclear(`\`${written}\` limits one phase only`)];
     }),
   );
 }

@@ -75,7 +75,7 @@ function liftedPart(
     if (!entry) continue;
     const written = shortened(code.text.slice(entry.span.start, entry.span.end));
     if (readDuration(entry.value, at, { code, written, none }).state === 'off')
-      return unclear(`\`${written}\` takes the end of a part away`);
+      return unclear(`\`${written}\` removes the limit of one phase`);
   }
   return undefined;
 }
@@ -180,15 +180,15 @@ function readBuilt(
   if (
     call.args.some(({ name, value }) => name === 'read' && readDuration(value, at, { code, written }).state === 'off')
   )
-    return { state: 'off', because: `\`${written}\` leaves the wait for an answer without an end` };
+    return { state: 'off', because: `\`${written}\` does not limit the response` };
   const whole = built.whole.find((parts) => parts.every((part) => read(part).state === 'given'));
   if (whole) {
     const last = read(whole.at(-1) ?? '');
     return withMs({ state: 'given', because: written }, last.state === 'given' ? last.ms : undefined);
   }
   const isNothing = call.args.every(({ value }) => readDuration(value, at, { code, written }).state === 'off');
-  if (isNothing) return { state: 'off', because: `\`${written}\` switches the timeout off` };
-  return unclear(`\`${written}\` may bound a part only`);
+  if (isNothing) return { state: 'off', because: `\`${written}\` disables it` };
+  return unclear(`\`${written}\` may limit one phase only`);
 }
 
 /** What a duration says: zero and null switch the deadline off, a parameter may. */
@@ -222,10 +222,10 @@ export function readDuration(
         return origin.value.type === undefined && object ? object : { state: 'given', because: written };
       default: {
         if (isUnbounded(origin, code) || isEndless(origin, code))
-          return { state: 'off', because: `\`${written}\` switches the timeout off` };
-        if (mayBeZero({ value, origin }, code)) return unclear(`\`${written}\` may be zero, which is no limit`);
+          return { state: 'off', because: `\`${written}\` disables it` };
+        if (mayBeZero({ value, origin }, code)) return unclear(`\`${written}\` may be zero, which means no limit`);
         const told = toldBy(origin, code);
-        if (told === 'nothing') return unclear(`\`${written}\` may be empty: nothing stands in where it is not set`);
+        if (told === 'nothing') return unclear(`\`${written}\` may be empty and has no default`);
         if (told === undefined || origin.kind !== 'result' || depth > 4) return { state: 'given', because: written };
         const from = code.outline.calls[origin.call]?.args[told]?.value;
         if (!from) return { state: 'given', because: written };
@@ -255,7 +255,7 @@ function isUnbounded(origin: Origin, { outline, resolver }: ResolvedCode): boole
 }
 
 function readConstant(value: Value, { written, none }: { written: string; none: readonly string[] }): Given {
-  const off: Given = { state: 'off', because: `\`${written}\` switches the timeout off` };
+  const off: Given = { state: 'off', because: `\`${written}\` disables it` };
   switch (value.kind) {
     case 'null':
       return value.text === 'undefined' ? missing : off;
@@ -266,12 +266,12 @@ function readConstant(value: Value, { written, none }: { written: string; none: 
       if (unbounded === 0) return { state: 'given', because: written };
       // Connecting and reading, in this order: who waits for an answer waits for ever.
       if (value.items.at(-1)?.kind === 'null')
-        return { state: 'off', because: `\`${written}\` leaves the wait for an answer without an end` };
-      return unbounded === value.items.length ? off : unclear(`\`${written}\` bounds a part only`);
+        return { state: 'off', because: `\`${written}\` does not limit the response` };
+      return unbounded === value.items.length ? off : unclear(`\`${written}\` limits one phase only`);
     }
     case 'boolean':
       if (none.includes(value.text)) return off;
-      return value.text === 'false' ? off : unclear(`\`${written}\` says no time`);
+      return value.text === 'false' ? off : unclear(`\`${written}\` is not a duration`);
     case 'string':
       return value.text === '' ||
         isZero(value.text) ||

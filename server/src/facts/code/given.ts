@@ -30,12 +30,12 @@ export function firstOf(places: readonly Given[]): Given {
 }
 
 /** The doubt where a limit is set on some ways and not on others. */
-export const onSomeWays = 'it is given on some ways only';
+export const onSomeWays = 'it is set on some code paths only';
 
 /** Of several ways that the program may go, what holds on all of them. */
 export function allOf(ways: readonly Given[]): Given {
   const [first] = ways;
-  if (!first) return unclear('it cannot be followed');
+  if (!first) return unclear('its value could not be determined');
   if (first.state !== 'unclear' && ways.every((way) => way.state === first.state)) {
     const [ms, ...others] = new Set(ways.map((way) => ('ms' in way ? way.ms : undefined)));
     return withMs(first, others.length === 0 ? ms : undefined);

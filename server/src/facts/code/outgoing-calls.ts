@@ -91,7 +91,7 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
       protocol,
       role: 'call',
       ...(unseen
-        ? { deadline: 'unknown', because: 'this is browser code, and where it calls cannot be seen' }
+        ? { deadline: 'unknown', because: 'it is browser code and its target could not be determined' }
         : verdict),
       ...(target.text === undefined ? {} : { target: target.text }),
       ...(resolved === undefined ? {} : { resolvedTarget: resolved }),

@@ -44,7 +44,7 @@ export function processDefaults(code: ResolvedCode, clients: Clients): ProcessDe
         ? readDuration(value, at, { code, written })
         : found.is === 'client'
           ? ofClient(value, at, { code, clients })
-          : unclear(`\`${written}\` sets what its calls go through`);
+          : unclear(`\`${written}\` sets the transport of its calls`);
     for (const library of found.of ?? [pack.id]) add(library, given, { span, reaches: found.reaches });
   };
   for (const { how, targets, value, region, span } of outline.bindings) {

@@ -63,7 +63,7 @@ function ofInterceptors(code: ResolvedCode, call: Call, index: number): ChannelS
   for (const argument of args) {
     const own = written(code, argument.span);
     if (bounding.test(own))
-      return { span: call.nameSpan, given: { state: 'given', because: `\`${own}\` bounds all calls of its channel` } };
+      return { span: call.nameSpan, given: { state: 'given', because: `\`${own}\` limits all calls of its channel` } };
   }
   for (const argument of args) {
     for (const origin of resolver.evaluate(argument.value, at)) {

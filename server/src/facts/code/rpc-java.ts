@@ -24,14 +24,14 @@ export function findJavaCall(code: ResolvedCode, index: number): StubCall | unde
       ? isFieldStub(code, call)
         ? {
             state: 'off',
-            because: 'its stub is kept with a deadline, which is a point in time and passes once for all calls',
+            because: 'the deadline of its stored stub expires only once',
           }
         : { state: 'given', because: 'the stub has a deadline' }
       : /withInterceptors|withOption/.test(steps)
         ? unclear('an interceptor of its stub may set one')
         : form === made
           ? missing
-          : unclear('its stub is made elsewhere');
+          : unclear('its stub is created elsewhere');
     const dot = code.text.lastIndexOf('.', call.nameSpan.start);
     const edits = [{ span: { start: dot, end: dot }, text: '.withDeadlineAfter(5, TimeUnit.SECONDS)' }];
     const hasUnit = code.outline.imports.some(({ module, member }) => `${module}.${member ?? ''}`.includes('TimeUnit'));

@@ -4,5 +4,5 @@ import { unclear, type Given } from './given.ts';
 export function ofProtocol(said: Given, module: string): Given {
   if (!/(?:^|\/)rpc$/.test(module)) return said;
   if (said.state === 'unclear') return unclear(said.because);
-  return said.state === 'missing' ? unclear(`the clients of ${module} may have a limit of their own`) : said;
+  return said.state === 'missing' ? unclear(`clients of ${module} may have their own timeout`) : said;
 }

@@ -101,7 +101,7 @@ function boundContext(code: ResolvedCode, call: Call): Repair | undefined {
   const line = `${indent}ctx, cancel := context.WithTimeout(${source}, 5*time.Second)\n${indent}defer cancel()\n`;
   const imports = ['time', 'context'].filter((module) => !outline.imports.some((each) => each.module === module));
   return {
-    title: 'Bound it with context.WithTimeout: 5 s',
+    title: 'Add context.WithTimeout of 5 s',
     edits: [
       { span: { start: lineStart, end: lineStart }, text: line },
       { span: given.span, text: 'ctx' },
@@ -133,7 +133,7 @@ export function findPythonCall(code: ResolvedCode, index: number): StubCall | un
     const given: Given = value
       ? readDuration(value, at, { code, written: shortened(text.slice(value.span.start, value.span.end)) })
       : spread
-        ? unclear('its arguments come from elsewhere')
+        ? unclear('its arguments are set elsewhere')
         : wrapperDeadline(index, code);
     const last = call.args.at(-1);
     const repair: Repair | undefined =
@@ -220,15 +220,15 @@ function optionsSay(code: ResolvedCode, value: Value, index: number): Given {
   if (optionsAreMetadata(code, value, index)) return missing;
   const at = code.resolver.placeOf(index);
   const said = code.resolver.evaluate(value, at).map((origin): Given => {
-    if (origin.kind !== 'literal') return unclear('its options come from elsewhere');
+    if (origin.kind !== 'literal') return unclear('its options are set elsewhere');
     const entry = origin.value.entries.find(({ name }) => name === 'deadline' || name === 'timeoutMs');
     if (!entry) {
       const signal = origin.value.entries.find(({ name }) => name === 'signal');
       if (signal) return signalDeadline(signal.value, at, code);
-      return origin.value.entries.some(({ spread }) => spread) ? unclear('its options come from elsewhere') : missing;
+      return origin.value.entries.some(({ spread }) => spread) ? unclear('its options are set elsewhere') : missing;
     }
     const written = shortened(code.text.slice(entry.span.start, entry.span.end));
-    if (/Infinity/.test(written)) return { state: 'off', because: `\`${written}\` switches the deadline off` };
+    if (/Infinity/.test(written)) return { state: 'off', because: `\`${written}\` disables it` };
     return readDuration(entry.value, at, { code, written });
   });
   return firstOf(said);

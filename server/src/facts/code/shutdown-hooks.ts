@@ -121,7 +121,7 @@ function whatRuns(code: ResolvedCode, call: Call, pattern: HookPattern): Looked 
   const region = given ? functionOf(code, given, call) : undefined;
   if (region === undefined) {
     const name = given?.value.kind === 'path' ? given.value.path.names.join('.') : 'the handler';
-    return { drains: 'unknown', because: `what ${name} does is not in this file` };
+    return { drains: 'unknown', because: `what ${name} does could not be determined` };
   }
   return inFunction(code, region);
 }
@@ -161,7 +161,7 @@ function inFile(code: ResolvedCode, pattern: HookPattern): Looked {
   const found = drainCalls(code).map((index): Looked => {
     const name = written(index);
     const reach = outline.language === 'go' ? reachedBehindWait(code, index) : { by: [] };
-    if (!reach) return { drains: 'unknown', because: `what calls ${name} after it is not seen here` };
+    if (!reach) return { drains: 'unknown', because: `what calls ${name} could not be determined` };
     return faultOfStop(code, index, reach.by) ?? { drains: 'present', because: `${name} stops it gracefully` };
   });
   const abort = abortCalls(code).find((index) => outline.language !== 'go' || reachedBehindWait(code, index));
@@ -174,7 +174,7 @@ function inFile(code: ResolvedCode, pattern: HookPattern): Looked {
 }
 
 function cutOff(name: string): Looked {
-  return { drains: 'absent', because: `${name} cuts off the requests that are running` };
+  return { drains: 'absent', because: `${name} does not drain requests` };
 }
 
 /** Follows a function and those of this file that it calls. */
@@ -218,13 +218,13 @@ function inFunction(code: ResolvedCode, start: number): Looked {
     if (sets) unclear ??= sets.targets[0]?.names.join('.');
   }
   if (drained && outline.language === 'java' && !isWaitedFor(code, drained.index, waited))
-    return { drains: 'absent', because: `nothing waits for ${drained.name}: the JVM ends when its hooks return` };
+    return { drains: 'absent', because: `nothing waits for ${drained.name}, so the JVM exits first` };
   if (drained) return { drains: 'present', because: `${drained.name} stops the server gracefully` };
   if (fault) return fault;
   if (aborted !== undefined) return cutOff(aborted);
   if (unclear !== undefined)
-    return { drains: 'unknown', because: `whether ${unclear} stops the server gracefully is not seen here` };
-  return { drains: 'absent', because: 'it ends the process and stops no server' };
+    return { drains: 'unknown', because: `whether ${unclear} drains the server could not be determined` };
+  return { drains: 'absent', because: 'its handler exits without stopping the server' };
 }
 
 interface Run {
@@ -250,7 +250,7 @@ function passed({ resolver }: ResolvedCode, call: Call, names: readonly string[]
 function uncalled(code: ResolvedCode, index: number): StopFault | undefined {
   const call = code.outline.calls[index];
   if (!call || code.outline.language !== 'go' || reachedBehindWait(code, index)) return undefined;
-  return { drains: 'unknown', because: `what calls ${writtenName(code.outline, call)} is not seen here` };
+  return { drains: 'unknown', because: `what calls ${writtenName(code.outline, call)} could not be determined` };
 }
 
 function drainFacts(code: ResolvedCode): ShutdownHook[] {
@@ -267,7 +267,7 @@ function drainFacts(code: ResolvedCode): ShutdownHook[] {
           api: nameOfCall(code, index),
           signals: [],
           drains: fault?.drains ?? 'present',
-          because: fault?.because ?? `${writtenName(code.outline, call)} stops a server gracefully when it is called`,
+          because: fault?.because ?? `${writtenName(code.outline, call)} stops a server gracefully when called`,
           needsCall: true,
         },
       ];

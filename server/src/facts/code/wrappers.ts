@@ -30,7 +30,7 @@ export function wrapperDeadline(index: number, code: ResolvedCode): Given {
       if (said.state !== 'missing') return said;
     }
     if (around?.kind === 'function' && isLeftBehind(region, code))
-      return unclear('what started its goroutine stops waiting for it after a time, and the goroutine goes on');
+      return unclear('its caller stops waiting after a time, but the goroutine continues');
     const taken = around?.kind === 'function' ? resolver.argumentOf({ region }) : undefined;
     const said = taken
       ? [wrapped(taken.call, code), taskLimit(taken.call, code), climbed(taken.call, code)].find(
@@ -75,7 +75,7 @@ function wrapped(call: number, code: ResolvedCode): Given {
   const last = names.at(-1) ?? '';
   if (last === 'race' && names.at(-2) === 'Promise') return race(call, code);
   const isBounding = names.some((name) => bounding.test(name)) && !timer.test(last);
-  return isBounding ? unclear(`\`${names.join('.')}\` around it may end it`) : missing;
+  return isBounding ? unclear(`\`${names.join('.')}\` around it may time it out`) : missing;
 }
 
 /** A promise kept in a variable that is raced later. */

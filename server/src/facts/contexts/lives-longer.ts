@@ -11,8 +11,8 @@ export function whyApart(
   { around, within }: { readonly around: Around; readonly within: string },
 ): string | undefined {
   if (makesThing.test(within) && cancelled(code, index))
-    return `${within} makes something that lives longer than the call, by its name`;
-  return isAskedFor(code, around) ? `${around.own.written} is waited for as well` : undefined;
+    return `the name ${within} suggests that its result outlives the call`;
+  return isAskedFor(code, around) ? `the code also waits for ${around.own.written}` : undefined;
 }
 
 /** Whether a new context is made into one with an end of its own. */

@@ -45,7 +45,7 @@ function passInterruptOn(code: ResolvedCode, fact: ErrorHandler, region: number)
   if (fact.reasoned || name === undefined) return undefined;
   const log = fact.empty ? logStatement(code, { error: name, message: 'interrupted', region }) : undefined;
   const lines = ['Thread.currentThread().interrupt();', ...(log ? [log.text] : [])];
-  return { title: 'Pass the interrupt on', edits: [...(log?.edits ?? []), insertLines(code, fact.body, lines)] };
+  return { title: 'Restore the interrupt', edits: [...(log?.edits ?? []), insertLines(code, fact.body, lines)] };
 }
 
 /** A block behind a colon: what is caught there needs no name to be logged. */

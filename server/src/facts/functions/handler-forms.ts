@@ -53,7 +53,7 @@ function wordsOf(region: Region, index: number, { outline, resolver }: ResolvedC
   // Files of Next.js: `export async function POST(request)` in a route, `export default function handler(req, res)`.
   if (region.parent === 0 && verbs.test(name) && isExported(name)) return `the handler of ${name} requests`;
   if (parameters.some(({ type }) => type === 'NextApiResponse' || type?.startsWith('NextApiResponse<')))
-    return name === '' ? 'a handler of requests' : `the handler ${name}`;
+    return name === '' ? 'a request handler' : `the handler ${name}`;
   const [first, second] = parameters.map((each) => each.name);
   const isPage = region.parent === 0 && /^_?req(?:uest)?$/.test(first ?? '') && /^_?res(?:ponse)?$/.test(second ?? '');
   return isPage && isExported('default') ? `the handler ${name}` : undefined;

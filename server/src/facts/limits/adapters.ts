@@ -21,7 +21,7 @@ export function adapterDeadline(value: Value, at: At, code: ResolvedCode): Given
   const found = set.exec(text.slice(send.body.start, send.body.end));
   const given = found?.[1] ?? found?.[2];
   if (!found || given === undefined || given === 'None') return undefined;
-  const because = `its adapter gives it a timeout: \`${found[0].replace(/\s+/g, ' ')}\``;
+  const because = `its adapter sets a timeout: \`${found[0].replace(/\s+/g, ' ')}\``;
   if (/^\d/.test(given)) return Number(given) > 0 ? { state: 'given', because } : undefined;
   const path: Value = {
     kind: 'path',

@@ -33,7 +33,7 @@ export function waitLimit(index: number, code: ResolvedCode): Given {
   const number = numberAt(code, given.value, at);
   const size = javaUnit(call.args[position + 1]?.value);
   const ms = number === undefined || size === undefined ? undefined : Number((number * size * 1000).toPrecision(12));
-  return withMs({ state: 'given', because: `the wait for it ends: \`${written}\`` }, ms);
+  return withMs({ state: 'given', because: `\`${written}\` limits the wait for it` }, ms);
 }
 
 /** What the calls say that wait for the result of a call. */
@@ -46,7 +46,7 @@ export function taskLimit(index: number, code: ResolvedCode): Given {
   const last = code.outline.calls[index]?.callee.names.at(-1) ?? '';
   if (!elsewhere.test(last)) return missing;
   const said = waitsAmong([...behind(index, code)], code);
-  return said.state === 'given' ? unclear(`${said.because}, and its thread goes on`) : missing;
+  return said.state === 'given' ? unclear(`${said.because}, but its thread continues`) : missing;
 }
 
 /** The calls behind one in its chain. */

@@ -91,5 +91,5 @@ function ofGunicorn(code: ResolvedCode): ResponseLimit[] {
   const at = own?.targetSpans[0];
   if (!own || !at || !isConfiguration || set('threads') || set('worker_class')) return [];
   const seconds = numberAt(code, own.value, { region: 0, offset: own.span.end });
-  return limit(seconds === undefined ? undefined : seconds * 1000, at, 'timeout of Gunicorn');
+  return limit(seconds === undefined ? undefined : seconds * 1000, at, 'the Gunicorn timeout');
 }

@@ -65,7 +65,7 @@ export function wrappersOf(
   const { name, parameters = [], body, parent } = outline.regions[region] ?? {};
   if (!at || because !== onSomeWays || name === undefined || parent !== 0 || parameters.length < 2) return [];
   if (!body || !/timeout|signal|deadline/i.test(text.slice(body.start, body.end))) return [];
-  const says = `\`${name}\` sets a limit only when it is asked to`;
+  const says = `\`${name}\` sets a timeout only when its caller passes one`;
   return outline.exports
     .filter(({ local, module }) => module === undefined && local === name)
     .map(({ name: exported }) => ({

@@ -58,8 +58,8 @@ function stopOf(code: ResolvedCode, call: Call, { pattern, loop }: { pattern: Co
   if (bySignal === true) return { stops: 'present', because: 'its context ends on the signal' };
   const stop = stopInHandler(code, { names: pattern.stops, header: loop.header });
   if (stop !== undefined) return { stops: 'present', because: `${stop} ends it on the signal` };
-  if (bySignal === undefined) return { stops: 'unknown', because: 'what ends its context is not seen here' };
-  if (loop.ends) return { stops: 'unknown', because: 'its loop has an end of its own' };
+  if (bySignal === undefined) return { stops: 'unknown', because: 'what ends its context could not be determined' };
+  if (loop.ends) return { stops: 'unknown', because: 'its loop has another exit condition' };
   return { stops: 'absent', because: pattern.because };
 }
 

@@ -18,7 +18,7 @@ export function endBehind(code: ResolvedCode, index: number, by: readonly number
   if (ended !== undefined)
     return {
       drains: 'unknown',
-      because: `${ended} ends connections, perhaps those with a request that is not answered yet`,
+      because: `${ended} closes connections that may have in-flight requests`,
     };
   if (isWaited(code, index)) return undefined;
   let current = stop;
@@ -30,7 +30,7 @@ export function endBehind(code: ResolvedCode, index: number, by: readonly number
       if (found.awaited !== undefined)
         return {
           drains: 'unknown',
-          because: `${end} follows ${found.awaited}, which may be done before ${writtenName(outline, stop)} is`,
+          because: `${end} follows ${found.awaited}, which may finish before ${writtenName(outline, stop)}`,
         };
       if (outline.language === 'python' && end !== 'os._exit')
         return { drains: 'unknown', because: `${end} follows, and nothing waits for ${writtenName(outline, stop)}` };
@@ -49,7 +49,7 @@ export function endBehind(code: ResolvedCode, index: number, by: readonly number
 
 function absent(end: string, stop: string): StopFault {
   if (end.endsWith('.closeAllConnections'))
-    return { drains: 'absent', because: `${end} cuts requests off before ${stop} is done` };
+    return { drains: 'absent', because: `${end} closes connections before ${stop} is done` };
   return { drains: 'absent', because: `${end} ends the process before ${stop} is done` };
 }
 

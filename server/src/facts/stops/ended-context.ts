@@ -14,7 +14,7 @@ export function endedContext(code: ResolvedCode, index: number, by: readonly num
   if (ended === undefined) return undefined;
   return {
     drains: 'absent',
-    because: `${ended} has ended by then, so that ${writtenName(outline, stop)} waits for nothing`,
+    because: `${ended} has already ended, so ${writtenName(outline, stop)} does not wait`,
   };
 }
 

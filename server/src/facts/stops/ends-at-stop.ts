@@ -18,7 +18,7 @@ export function endsAtStop(code: ResolvedCode, index: number, pattern: ServerPat
     fatalAround(code, index, start) ??
     (pattern.returnsAtStop === 'error' ? fatalOnError(code, index, start) : undefined);
   if (fatal !== undefined) {
-    const because = `${name} returns as soon as Shutdown begins, and ${fatal} ends the process`;
+    const because = `${name} returns when Shutdown begins, and ${fatal} exits`;
     return { because, sure: true };
   }
   return returning(code, start, { name, depth: 0 });
@@ -81,8 +81,8 @@ function returning(
     );
     const call = other === undefined ? undefined : outline.calls[other];
     if (!call && deferred.every(isHarmless))
-      return { because: `${name} returns as soon as Shutdown begins, and main with it`, sure: true };
-    return { because: `${name} returns as soon as Shutdown begins, and main may end before it is done`, sure: false };
+      return { because: `${name} returns when Shutdown begins, and main returns with it`, sure: true };
+    return { because: `${name} returns when Shutdown begins, and main may return before it is done`, sure: false };
   }
   const callers = outline.calls.filter((_, each) =>
     resolver.callee(each).some((origin) => origin.kind === 'function' && origin.region === region),
@@ -90,7 +90,7 @@ function returning(
   const [only] = callers;
   if (only && callers.length === 1 && depth < 3) return returning(code, only, { name, depth: depth + 1 });
   return {
-    because: `${name} returns as soon as Shutdown begins, and whether ${own.name ?? 'what calls it'} waits is not seen`,
+    because: `${name} returns when Shutdown begins, and whether ${own.name ?? 'what calls it'} waits could not be determined`,
     sure: false,
   };
 }

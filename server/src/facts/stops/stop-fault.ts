@@ -41,7 +41,7 @@ function withoutTime(code: ResolvedCode, call: Call): StopFault | undefined {
   const origins = resolver.evaluate(timed, at);
   const isNone = origins.length > 0 && origins.every((origin) => origin.kind === 'value' && none(origin.value));
   if (!isNone) return undefined;
-  return { drains: 'absent', because: `${writtenName(outline, call)} gives running requests no time` };
+  return { drains: 'absent', because: `${writtenName(outline, call)} does not wait for requests` };
 }
 
 /** The process ends in the same block before the stop. */
@@ -69,5 +69,5 @@ function unwaited({ outline, resolver, text }: ResolvedCode, stop: Call): StopFa
   const rest = text.slice(stop.brackets.end, body?.end);
   const name = writtenName(outline, stop);
   if (/<-|\bselect\b|\.Wait\(/.test(rest)) return undefined;
-  return { drains: 'absent', because: `nothing waits for ${name}, which runs in a goroutine of its own` };
+  return { drains: 'absent', because: `nothing waits for ${name}, which runs in a separate goroutine` };
 }

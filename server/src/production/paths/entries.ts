@@ -47,8 +47,8 @@ export function findEntries(
       if (link.service !== undefined) {
         const limit: Limit =
           language === 'go' || language === 'java'
-            ? { limit: 'unknown', because: 'gRPC passes on the deadline of its caller, if the caller has one' }
-            : { limit: 'none', because: 'nothing on the way limits the request' };
+            ? { limit: 'unknown', because: 'gRPC propagates the deadline of its caller, if there is one' }
+            : { limit: 'none', because: 'the request has no timeout' };
         for (const node of nodes) {
           const method = link.method ?? node.link.name;
           const key = `${link.service}.${capital(method)}`;
@@ -124,22 +124,22 @@ function limitOf(
     const by = limit.by ?? 'a middleware';
     return {
       limit: 'limited',
-      because: `${by} gives a deadline`,
+      because: `${by} sets a deadline`,
       ...at,
       ...(limit.ms === undefined ? {} : { ms: limit.ms }),
     };
   }
-  if (language !== 'go') return { limit: 'none', because: 'nothing on the way limits the request' };
-  if (waits === 'queue') return { limit: 'none', because: 'nothing limits the handling of a message' };
+  if (language !== 'go') return { limit: 'none', because: 'the request has no timeout' };
+  if (waits === 'queue') return { limit: 'none', because: 'message handling has no timeout' };
   const around = tables.facts
     .get(file)
     ?.limits.find(({ covers }) => covers && covers.start <= span.start && span.end <= covers.end);
   if (around) {
     const ms = around.ms === undefined ? {} : { ms: around.ms };
-    return { limit: 'limited', because: `${around.by} gives a deadline`, at: { file, span: around.span }, ...ms };
+    return { limit: 'limited', because: `${around.by} sets a deadline`, at: { file, span: around.span }, ...ms };
   }
   const by = softened(file);
-  if (by !== undefined) return { limit: 'unknown', because: `${by} may give the request a deadline` };
+  if (by !== undefined) return { limit: 'unknown', because: `${by} may set a deadline` };
   return { limit: 'none', because: "the request's own context has no deadline" };
 }
 

@@ -78,7 +78,7 @@ function placed(visit: Visit, now: (at: Place) => Place): Visit {
 /** What ends the wait at a call; `by` may give a deadline to all calls of its kind. */
 function limitAt(visit: Visit, passes: Passed | undefined, by: string | undefined): Limit {
   const own = passes ? passed(visit, passes) : visit;
-  return by !== undefined && own.limit === 'none' ? { limit: 'unknown', because: `${by} may give a deadline` } : own;
+  return by !== undefined && own.limit === 'none' ? { limit: 'unknown', because: `${by} may set a deadline` } : own;
 }
 
 function rank({ visit, limit }: { visit: Visit; limit: Limit }): number {

@@ -69,8 +69,11 @@ export function followWays(
         if (node === visit.node || (call.loose && node.link.async)) continue;
         const entered = entering(visit, { call, node });
         const by = call.rpc === undefined ? undefined : softenedBy(visit, node, softened);
-        const limit = by === undefined || entered.limit !== 'none' ? entered : unknown(`${by} may give a deadline`);
-        const lost: Limit = { limit: 'unknown', because: `several implementations may be called by ${node.link.name}` };
+        const limit = by === undefined || entered.limit !== 'none' ? entered : unknown(`${by} may set a deadline`);
+        const lost: Limit = {
+          limit: 'unknown',
+          because: `a call of ${node.link.name} may reach several implementations`,
+        };
         const kept = vague && limit.limit !== 'within' ? lost : limit;
         add({ node, entry: visit.entry, from: visit, call, ...kept, depth: visit.depth + 1 });
       }
@@ -89,13 +92,13 @@ function entering(visit: Visit, { call, node }: { call: CallLink; node: Function
   if (visit.limit === 'within') return limitOf(visit);
   if (call.passes) return passed(visit, call.passes);
   if (carries === undefined) return limitOf(visit);
-  if (node.language === 'go') return unknown('what is passed on as its context could not be followed');
+  if (node.language === 'go') return unknown('its context could not be determined');
   if ((call.positions ?? 0) > (node.link.carriedAt ?? 0))
-    return unknown(`what is given for ${carries} could not be followed`);
+    return unknown(`the value of ${carries} could not be determined`);
   if (typeof carriesDefault === 'number')
     return { limit: 'limited', because: `${carries} is ${seconds(carriesDefault)} by default`, ms: carriesDefault };
-  if (carriesDefault === 'unknown') return unknown(`the default of ${carries} could not be read`);
-  return { limit: 'none', because: `no caller on the way gives ${carries}` };
+  if (carriesDefault === 'unknown') return unknown(`the default of ${carries} could not be determined`);
+  return { limit: 'none', because: `no caller passes ${carries}` };
 }
 
 /** What a call that is given this waits for at most. */
@@ -108,9 +111,9 @@ export function passed(visit: Visit, { is, by, at, ms }: Passed): Limit {
     case 'fresh':
       return { limit: 'none', because: `${by ?? 'the call'} has no deadline` };
     case 'unknown':
-      return unknown('what is passed on could not be followed');
+      return unknown('the propagated value could not be determined');
     default: {
-      const gives = `${by ?? 'the call'} gives ${ms === undefined ? 'a deadline' : seconds(ms)}`;
+      const gives = `${by ?? 'the call'} sets ${ms === undefined ? 'a deadline' : seconds(ms)}`;
       const limit = is === 'within' ? 'within' : 'limited';
       return { limit, because: gives, ...place, ...(ms === undefined ? {} : { ms }) };
     }

@@ -38,9 +38,9 @@ export const memoryLimitUnset = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'A container without a memory limit that leaks, or gets one large request too many, takes the memory of its node: the kernel then kills processes there, and not always the guilty one, so that users of other services see errors.',
+    why: 'A container without a memory limit that leaks, or receives one oversized request, uses up the memory of its node. The kernel then kills processes there, not always the guilty one, and users of other services see errors.',
     remedy:
-      'Set limits.memory to what the container asks for, and ask for what it needs at peak. A CPU limit is not asked for: it slows a container down while the node has CPU to spare.',
+      'Set limits.memory equal to requests.memory, and request what the container needs at peak. This rule does not require a CPU limit: it throttles a container while the node has spare CPU.',
     guide: 'resources',
     examples: [
       {
@@ -55,35 +55,35 @@ export const memoryLimitUnset = rule({
     if (!isJudgedForResources(container)) return;
     const { name, resources, podResources } = container;
     const limit = resources.limits.memory ?? podResources?.limits.memory;
-    if (limit && isAmount(limit)) return context.shown(limit.span, `${name} may take ${limit.text} of memory`);
+    if (limit && isAmount(limit)) return context.shown(limit.span, `${name} is limited to ${limit.text} of memory`);
     const gives = (other: Container) => other.resources.limits.memory !== undefined;
     const given =
       resourcesFor(container, { part: 'limits', names: ['memory'] }, context) ??
       patchFor(container, { keys: ['limits'], gives }, context);
     const message = limit
-      ? `${name} has no memory limit: ${limit.text || 'an empty text'} is no amount`
+      ? `${name} has no memory limit: ${limit.text || '(empty)'} is not a quantity`
       : `${name} has no memory limit`;
     if (given) {
       const evidence = { related: given.related };
       if (given.sure) return context.shown(container.span, `${given.by} limits the memory of ${name}`, evidence);
-      const ask = `Does it limit ${name} wherever it runs?`;
+      const ask = `Does it limit ${name} in every environment?`;
       return context.cannotTell(container.span, `${message} here; ${given.by} may set one`, ask, evidence);
     }
     if (isCompanion(container)) {
-      return context.cannotTell(container.span, message, `Is what ${name} takes bounded by what it does?`);
+      return context.cannotTell(container.span, message, `Is the memory use of ${name} bounded by its workload?`);
     }
     if (container.owner.ends) {
-      const ask = 'Is what the job takes bounded by what it does?';
+      const ask = 'Is the memory use of the job bounded by its input?';
       return context.cannotTell(container.span, message, ask);
     }
     if (!limit && resources.requests.memory && isConvention(context.inWorkspace('container'))) {
-      const ask = 'Is it meant that requests alone are given, and are they what it takes at peak?';
+      const ask = 'Do the requests cover its peak memory use?';
       return context.cannotTell(container.span, `${message}, like nearly all containers here`, ask);
     }
     const harm = resources.requests.memory
-      ? `it asks for ${resources.requests.memory.text} and may take all that the node has`
-      : 'it may take all that the node has';
-    context.violated(container.span, `${message}${limit ? ', and' : ':'} ${harm}`, {
+      ? `it requests ${resources.requests.memory.text} but can exhaust the memory of its node`
+      : 'it can exhaust the memory of its node';
+    context.violated(container.span, `${message}; ${harm}`, {
       fixes: fixesFor(container, context),
     });
   },
@@ -109,7 +109,7 @@ function fixesFor({ resources }: Container, { file }: { file: string }): Fix[] {
         ? undefined
         : limitsBefore(requests, insertAt, memory);
   if (!edit) return [];
-  const title = `Limit memory to the ${memory} that it asks for, if that is its peak`;
+  const title = `Set limits.memory to its request, ${memory}`;
   return [{ title, safety: 'suggestion', changes: [{ file, edits: [edit] }] }];
 }
 

@@ -46,7 +46,7 @@ const system = (max: number) => ({
 
 export const poolExceedsDatabase = rule({
   id: 'pool-exceeds-database',
-  summary: 'All connection pools at full scale fit the database',
+  summary: 'Connection pools fit the database at full scale',
   aspect: 'capacity',
   severity: 'warning',
   harm: 'outage',
@@ -54,13 +54,13 @@ export const poolExceedsDatabase = rule({
   since: '0.5.0',
   fix: 'none',
   docs: {
-    why: 'At peak the autoscaler adds pods, each fills its pool, and the database refuses new connections: to these pods, to all other services that share it, and to the people who try to repair it.',
+    why: 'At peak the autoscaler adds pods, each fills its pool, and the database refuses new connections: from these pods, from all other services that share it, and from the people who try to repair it.',
     remedy:
-      'Make the pools smaller, so that pool × workers × largest number of pods, over all services, stays below `max_connections`; or put a pooler such as PgBouncer between.',
+      'Reduce the pools so that pool × workers × maximum pods, over all services, stays below `max_connections`; or put a pooler such as PgBouncer in front of the database.',
     guide: 'connections-and-dns#the-sum',
     examples: [
       {
-        title: 'Six pods with pools of 20 on a database that takes 100 connections',
+        title: 'Pools larger than max_connections',
         bad: system(100),
         good: system(200),
       },
@@ -151,11 +151,11 @@ function judge(
   const open = openings.find(({ sum: own, isLower }) => own === undefined || isLower);
   if (!allowed) {
     const ask = `What is max_connections of ${name}?`;
-    return { verdict: 'cannot tell', message: `max_connections of ${name} is in a file that is not read`, ask, places };
+    return { verdict: 'cannot tell', message: `max_connections of ${name} could not be determined`, ask, places };
   }
   if (open) {
-    const ask = `How many connections may ${open.service} open at full scale?`;
-    const message = `The connections of ${open.service} to ${name} have no limit that is written`;
+    const ask = `How many connections can ${open.service} open at full scale?`;
+    const message = `the connection limit of ${open.service} to ${name} could not be determined`;
     return { verdict: 'cannot tell', message, ask, places };
   }
   return { verdict: 'shown', message: `${total} ≤ ${limit}`, ask: '', places };

@@ -25,7 +25,7 @@ ${resources}`;
 
 export const resourcesUnset = rule({
   id: 'resources-unset',
-  summary: 'Containers ask for the CPU and memory that they need',
+  summary: 'Containers request CPU and memory',
   aspect: 'capacity',
   severity: 'warning',
   harm: 'errors',
@@ -33,13 +33,13 @@ export const resourcesUnset = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'A container that asks for nothing is put on any node, however full: at peak it gets the CPU that others leave over, so that users wait, and when the node runs short of memory its pod is evicted before all others.',
+    why: 'A container without requests can be placed on any node, however full. At peak it gets only leftover CPU, so users wait, and when the node runs short of memory its pod is evicted first.',
     remedy:
-      'Give each container requests of CPU and memory: what it needs at peak, as measured. A limit counts as a request where there is none.',
+      'Set CPU and memory requests on each container, based on its measured peak. A limit counts as a request where none is set.',
     guide: 'resources',
     examples: [
       {
-        title: 'A container that asks for nothing',
+        title: 'No requests',
         bad: { 'deploy.yaml': deployment('') },
         good: {
           'deploy.yaml': deployment(
@@ -48,7 +48,7 @@ export const resourcesUnset = rule({
         },
       },
       {
-        title: 'Memory alone',
+        title: 'Memory only',
         bad: { 'deploy.yaml': deployment('          resources: { requests: { memory: 256Mi } }\n') },
         good: { 'deploy.yaml': deployment('          resources: { requests: { memory: 256Mi, cpu: 200m } }\n') },
       },
@@ -64,8 +64,8 @@ export const resourcesUnset = rule({
 
 function checkService({ span, name, resources }: ComposeService, context: RuleContext): void {
   const missing = (['cpu', 'memory'] as const).filter((each) => !resources[each]);
-  if (missing.length === 0) return context.shown(span, `${name} asks for CPU and memory`);
-  context.violated(span, `${name} has no ${wordsOf(missing)} reservation or limit: it takes what the host has`);
+  if (missing.length === 0) return context.shown(span, `${name} requests CPU and memory`);
+  context.violated(span, `${name} has no ${wordsOf(missing)} reservation or limit; it can use the whole host`);
 }
 
 function checkContainer(container: Container, context: RuleContext): void {
@@ -76,7 +76,7 @@ function checkContainer(container: Container, context: RuleContext): void {
   );
   if (missing.length === 0) {
     const span = resources.requests.span ?? resources.span ?? container.span;
-    return context.shown(span, `${name} asks for CPU and memory`);
+    return context.shown(span, `${name} requests CPU and memory`);
   }
   const message = `${name} has no ${wordsOf(missing)} request`;
   const gives = (other: Container) => missing.some((each) => asksFor(other.resources, each));
@@ -85,12 +85,12 @@ function checkContainer(container: Container, context: RuleContext): void {
     patchFor(container, { keys: ['resources', 'requests', 'limits', ...missing], gives }, context);
   if (given) {
     const evidence = { related: given.related };
-    if (given.sure) return context.shown(container.span, `${given.by} gives ${name} what it asks for`, evidence);
-    const ask = `Does it give ${name} requests wherever it runs?`;
-    return context.cannotTell(container.span, `${message} here; ${given.by} may give it one`, ask, evidence);
+    if (given.sure) return context.shown(container.span, `${given.by} sets requests for ${name}`, evidence);
+    const ask = `Does it set requests for ${name} in every environment?`;
+    return context.cannotTell(container.span, `${message} here; ${given.by} may set one`, ask, evidence);
   }
   if (owner.ends) {
-    const ask = 'Does the job run on nodes where nothing serves users?';
+    const ask = 'Does the job run on nodes without user-facing services?';
     return context.cannotTell(container.span, message, ask);
   }
   context.violated(container.span, `${message}: ${harmOf(missing)}`, {
@@ -103,10 +103,10 @@ function wordsOf(missing: readonly string[]): string {
 }
 
 function harmOf(missing: readonly string[]): string {
-  if (missing.length === 2) return 'it is put on any node, starved of CPU first and evicted first';
+  if (missing.length === 2) return 'it is BestEffort: placed on any node and evicted first';
   return missing[0] === 'cpu'
-    ? 'on a busy node it gets the CPU that others leave over'
-    : 'it is put on nodes without the memory for it, and evicted first';
+    ? 'it gets only leftover CPU on a busy node'
+    : 'it can land on a full node and is evicted first';
 }
 
 /** Somewhere to start from; measuring tells the right values. */
@@ -120,7 +120,7 @@ function fixesFor(
   const edits = editsFor(resources, insertAt, missing);
   if (edits.length === 0) return [];
   const values = missing.map((name) => `${start[name]}${name === 'cpu' ? ' CPU' : ' memory'}`).join(' and ');
-  const title = `Ask for ${values} to start from; measure, then correct`;
+  const title = `Set initial requests: ${values}`;
   return [{ title, safety: 'suggestion', changes: [{ file, edits }] }];
 }
 

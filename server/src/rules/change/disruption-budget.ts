@@ -40,7 +40,7 @@ spec:
 
 export const disruptionBudget = rule({
   id: 'disruption-budget',
-  summary: 'A drained node takes only a few pods of a service away, and can be drained',
+  summary: 'Node drains keep enough pods running',
   aspect: 'change',
   severity: 'warning',
   harm: 'outage',
@@ -48,13 +48,13 @@ export const disruptionBudget = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'Nodes are drained at every cluster upgrade and whenever the cluster shrinks: without a PodDisruptionBudget all pods of a service may be evicted at once, and with one that lets none go the drain waits for ever, until somebody deletes the pods by force.',
+    why: 'Nodes are drained at every cluster upgrade and scale-down. Without a PodDisruptionBudget all pods of a service can be evicted at once. With one that allows no eviction, the drain hangs until someone deletes the pods by force.',
     remedy:
-      'Give each replicated service a PodDisruptionBudget with maxUnavailable in percent, 25% for example; never 0, and never a minAvailable as large as the number of pods.',
+      'Add a PodDisruptionBudget to each replicated service, with maxUnavailable as a percentage such as 25%. Never use 0, or a minAvailable equal to the number of pods.',
     guide: 'rolling-updates',
     examples: [
       {
-        title: 'A service of three pods',
+        title: 'Three pods without a budget',
         bad: { 'deploy.yaml': search },
         good: { 'deploy.yaml': search + budget('maxUnavailable: 25%') },
       },
@@ -81,15 +81,15 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
   if (own) {
     // What is wrong with it is said there.
     if (keepsNothing(own.fact, pods.count)) return;
-    const evidence = { related: [related(own, 'the budget')] };
-    return context.shown(span, `the PodDisruptionBudget ${own.fact.name} is for ${name}`, evidence);
+    const evidence = { related: [related(own, 'the PodDisruptionBudget')] };
+    return context.shown(span, `the PodDisruptionBudget ${own.fact.name} covers ${name}`, evidence);
   }
   const serving = serves(workload, context);
   if (serving === 'no') return;
   const message = `${name} has ${pods.count} pods and no PodDisruptionBudget`;
   if (serving === 'unknown') {
     const ask = 'Does a Service outside this workspace send it traffic?';
-    return context.cannotTell(span, `${message}; whether it serves is not to be seen`, ask);
+    return context.cannotTell(span, `${message}; could not determine whether it serves traffic`, ask);
   }
   if (isPureCache(containersOf(workload, context.inFile('container'))))
     return context.cannotTell(span, `${message}; it is a cache`, afterLoss);
@@ -100,16 +100,16 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
   }
   const maker = makerFor(workload, context.inWorkspace('budget-maker'));
   if (maker) {
-    const evidence = { related: [related(maker, 'may make it one')] };
+    const evidence = { related: [related(maker, 'may create one')] };
     const { name: by } = maker.fact;
     return context.cannotTell(
       span,
-      `${message} here; ${by} makes budgets`,
-      `Does ${by} make one for ${name}?`,
+      `${message}; ${by} creates budgets`,
+      `Does ${by} create one for ${name}?`,
       evidence,
     );
   }
-  context.violated(span, `${message}: draining nodes may take all of them at once`, {
+  context.violated(span, `${message}; a node drain can evict all of them at once`, {
     related: sourcesOf(pods),
     fixes: addBudget(workload, context.file),
   });
@@ -120,14 +120,14 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   const value = max ?? min;
   if (!value) return checkNumberless(fact, context);
   if (max && min)
-    return context.violated(max.span, `${name} has both minAvailable and maxUnavailable: Kubernetes refuses it`);
+    return context.violated(max.span, `${name} has both minAvailable and maxUnavailable; Kubernetes rejects it`);
   const said = `${max ? 'maxUnavailable' : 'minAvailable'}: ${value.text}`;
   const say = (message: string, evidence = {}) =>
     context.violated(value.span, message, {
       ...evidence,
       fixes: adjustBudget(value, { isMax: max !== undefined, file: context.file }),
     });
-  const blocks = 'lets no pod go: every drain of a node waits for ever';
+  const blocks = 'allows no eviction; node drains hang';
   if (max ? /^0+%?$/.test(max.text) : value.text === '100%') return say(`${said} ${blocks}`);
   const workload = nearestTo(
     context.file,
@@ -136,15 +136,15 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   const pods = workload && podsOf(workload.fact, workload.file, context);
   const allowed = pods && evictable(fact, pods.count);
   if (!/^\d+%?$/.test(value.text) && !/[${]/.test(value.text))
-    return say(`${said} is no number of pods: Kubernetes refuses it`);
-  if (allowed === undefined && keepsNothing(fact, undefined)) return say(`${said} lets all pods go at once`);
+    return say(`${said} is not a number of pods; Kubernetes rejects it`);
+  if (allowed === undefined && keepsNothing(fact, undefined)) return say(`${said} allows evicting all pods at once`);
   if (!workload) {
-    const message = `could not determine which pods ${name} is for`;
-    return context.cannotTell(value.span, message, 'Do pods have the labels that it selects?');
+    const message = `could not determine which pods ${name} selects`;
+    return context.cannotTell(value.span, message, 'Which pods does its selector match?');
   }
   if (!pods || allowed === undefined) {
-    if (value.text.endsWith('%') || max) return context.shown(value.span, `${name} lets pods go`);
-    const message = `minAvailable: ${value.text}; how many pods there are is not to be seen`;
+    if (value.text.endsWith('%') || max) return context.shown(value.span, `${name} allows evictions`);
+    const message = `minAvailable: ${value.text}; the number of pods could not be determined`;
     return context.cannotTell(value.span, message, `Do more than ${value.text} pods run at all times?`);
   }
   const evidence = { related: [related(workload, 'its workload')] };
@@ -153,9 +153,10 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
     allowed <= 0
       ? `${said} ${few} ${blocks}`
       : allowed >= pods.count && pods.count > 1
-        ? `${said} ${few} lets all pods go at once`
+        ? `${said} ${few} allows evicting all pods at once`
         : undefined;
-  if (wrong === undefined) return context.shown(value.span, `${said} ${few} lets ${allowed} go at once`, evidence);
+  if (wrong === undefined)
+    return context.shown(value.span, `${said} ${few} allows evicting ${allowed} at once`, evidence);
   const unsure = unsureOf(workload.fact, pods, context);
   if (unsure) return context.cannotTell(value.span, `${wrong}; ${unsure}`, 'How many pods run?', evidence);
   say(wrong, evidence);

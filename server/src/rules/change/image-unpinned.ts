@@ -31,7 +31,7 @@ jobs:
 
 export const imageUnpinned = rule({
   id: 'image-unpinned',
-  summary: 'Images and actions are named with a version that stays what it is',
+  summary: 'Images and actions are pinned',
   aspect: 'change',
   severity: 'warning',
   harm: 'errors',
@@ -39,9 +39,9 @@ export const imageUnpinned = rule({
   since: '0.2.0',
   fix: 'none',
   docs: {
-    why: 'What `latest` means changes without a change of yours: a pod that restarts at night runs another version than the one beside it, nobody rolled it out, and rolling back brings the same image again.',
+    why: 'The tag `latest` can change without a deploy: a pod that restarts at night runs another version than the pod next to it, no one rolled it out, and a rollback brings back the same image.',
     remedy:
-      'Name a version that never moves, or the digest. Where a tool puts the tag in (Kustomize, Skaffold), nothing is asked of the manifest.',
+      'Use an immutable version or a digest. Where a tool sets the tag (Kustomize, Skaffold), the manifest does not need one.',
     guide: 'build-and-delivery',
     examples: [
       {
@@ -55,7 +55,7 @@ export const imageUnpinned = rule({
         good: { Dockerfile: 'FROM node:22.12-alpine\nCMD ["node", "server.js"]\n' },
       },
       {
-        title: 'An action of a pipeline',
+        title: 'A pipeline action',
         bad: { '.github/workflows/release.yml': workflow('main') },
         good: { '.github/workflows/release.yml': workflow('v2.1.0') },
       },
@@ -83,57 +83,61 @@ export const imageUnpinned = rule({
 function checkUse({ image, span, as, defaulted }: ImageUse, context: RuleContext): void {
   const { state } = pinOf(image);
   if (defaulted && (state === 'latest' || state === 'untagged')) {
-    const ask = 'Does the build give the argument a version?';
-    return context.cannotTell(span, `${image} is what the default of an argument makes of it`, ask);
+    const ask = 'Does the build set the argument to a version?';
+    return context.cannotTell(span, `${image} comes from the default of a build argument`, ask);
   }
   const stage = as === 'base' ? stageOf(image, context) : undefined;
   if (!stage) return checkImage({ text: image, span }, context, { rewritten: false });
-  const ask = `Is ${image} the stage of ${stage.file}, built before?`;
-  context.cannotTell(span, `${image} names no version, and a stage of another Dockerfile is called so`, ask);
+  const ask = `Is ${image} the stage in ${stage.file}?`;
+  context.cannotTell(span, `${image} has no tag, but another Dockerfile has a stage of this name`, ask);
 }
 
 function checkImage(image: Text, context: RuleContext, { rewritten }: { rewritten: boolean }): void {
   const pin = pinOf(image.text);
   if (pin.state === 'none') return;
   if (pin.state === 'moving') {
-    const message = `${image.text} is named with a tag that may move with later releases`;
-    return context.cannotTell(image.span, message, 'Does the tag stay what it is?');
+    const message = `${image.text} uses a tag that may move with later releases`;
+    return context.cannotTell(image.span, message, 'Is this tag immutable?');
   }
   if (pin.state === 'pinned')
     return context.shown(
       image.span,
-      `${pin.by === 'tag' ? image.text : nameOf(image.text)} is named with its ${pin.by}`,
+      `${pin.by === 'tag' ? image.text : nameOf(image.text)} is pinned by its ${pin.by}`,
     );
   if (pin.state === 'unknown') {
-    const message = `${image.text} is only known once it is filled in`;
-    return context.cannotTell(image.span, message, 'Does it get a version that stays what it is?');
+    const message = `${image.text} is filled in at deploy time`;
+    return context.cannotTell(image.span, message, 'Is it set to an immutable version?');
   }
   // It only holds a place: nothing in it runs.
   if (/(^|\/)pause([:@]|$)/.test(image.text)) return;
   const rewrite = rewritten ? rewriteOf(image.text, context) : undefined;
   if (rewrite) {
     const { tool, pinned } = rewrite.fact;
-    const evidence = { related: [related(rewrite, `${tool} puts another image in its place`)] };
-    if (pinned) return context.shown(image.span, `${tool} puts a version in the place of ${image.text}`, evidence);
-    const ask = 'Which version does it put in outside of development?';
-    return context.cannotTell(image.span, `${tool} puts another image in the place of ${image.text}`, ask, evidence);
+    const evidence = { related: [related(rewrite, `${tool} replaces this image`)] };
+    if (pinned) return context.shown(image.span, `${tool} sets the version of ${image.text}`, evidence);
+    const ask = 'Which version does it set outside development?';
+    return context.cannotTell(image.span, `${tool} replaces ${image.text} with another image`, ask, evidence);
   }
   const name = nameOf(image.text);
   const filled = rewritten ? filledFor(name, context) : undefined;
   if (filled) {
-    const message = `a kustomization puts a version in the place of ${name}`;
+    const message = `a kustomization sets the version of ${name}`;
     const evidence = { related: [related(filled, 'the version')] };
-    return context.cannotTell(image.span, message, 'Is this manifest applied as it stands?', evidence);
+    return context.cannotTell(image.span, message, 'Is this manifest applied without the kustomization?', evidence);
   }
   const development = rewritten ? undefined : developmentOf(context);
   if (development !== undefined) {
-    const ask = 'Does this compose file also run in production?';
-    return context.cannotTell(image.span, `${image.text} may change, in a file for development: ${development}`, ask);
+    const ask = 'Is this compose file also used in production?';
+    return context.cannotTell(
+      image.span,
+      `${image.text} may change, but the file is for development (${development})`,
+      ask,
+    );
   }
   const message =
     pin.state === 'latest'
-      ? `${name} uses the tag ${tagOf(image.text) ?? 'latest'}: what runs changes without a change of yours`
-      : `${image.text} names no version, so the tag latest is used`;
+      ? `${name} uses the tag ${tagOf(image.text) ?? 'latest'}, so the running version can change without a deploy`
+      : `${image.text} has no tag, so it uses latest and can change without a deploy`;
   context.violated(image.span, message);
 }
 
@@ -154,13 +158,13 @@ function checkAction(
   if (ref.includes('$')) return;
   if (!isBranch(ref)) {
     if (!isFixed(ref)) {
-      const message = `${action} uses the tag ${ref}, which moves with each of its releases`;
-      return context.cannotTell(span, message, `Is what ${ref} stands for looked at before each release?`);
+      const message = `${action} uses the tag ${ref}, which moves with each release`;
+      return context.cannotTell(span, message, `Are changes of ${ref} reviewed before they are used?`);
     }
-    const what = /^[0-9a-f]{40}$/i.test(ref) ? 'its commit' : ref;
+    const what = /^[0-9a-f]{40}$/i.test(ref) ? 'a pinned commit' : ref;
     return context.shown(span, `${action} uses ${what}`);
   }
-  const message = `${action} uses the branch ${ref}: it changes without a change of yours`;
+  const message = `${action} uses the branch ${ref}, so it can change without a commit here`;
   if (!workflow) return context.violated(span, message);
-  context.cannotTell(span, message, `Is ${ref} of that repository released like a version?`);
+  context.cannotTell(span, message, `Does ${ref} change only with releases?`);
 }

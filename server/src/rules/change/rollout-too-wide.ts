@@ -29,7 +29,7 @@ ${strategy}
 
 export const rolloutTooWide = rule({
   id: 'rollout-too-wide',
-  summary: 'One update takes only a small share of the pods away at once',
+  summary: 'Updates replace a few pods at a time',
   aspect: 'change',
   severity: 'warning',
   harm: 'outage',
@@ -37,9 +37,9 @@ export const rolloutTooWide = rule({
   since: '0.1.0',
   fix: 'suggestion',
   docs: {
-    why: 'While an update runs, the pods that it has taken away serve nobody: the rest gets their traffic too, and when the new version is broken, that share of capacity is gone before anybody can stop it.',
+    why: 'During an update the stopped pods serve no requests. The other pods get their traffic, and when the new version is broken, that share of capacity is lost before anyone can stop the rollout.',
     remedy:
-      'Roll with maxUnavailable of at most a third of the pods: 25%, the default, or 0 with a surge. Keep Recreate for a single writer of a volume.',
+      'Set maxUnavailable to at most a third of the pods: 25% (the default), or 0 with a surge. Use Recreate only for a volume with a single writer.',
     guide: 'rolling-updates',
     examples: [
       {
@@ -65,14 +65,14 @@ export const rolloutTooWide = rule({
     if (step === undefined || replicas === 0) return;
     const span = step.cause?.span ?? workload.strategy?.type?.span ?? workload.span;
     const onlyPod = replicas === 1 && step.verdict === 'fine';
-    if (onlyPod) context.cannotTell(span, 'an update goes to the only pod, and so to all users at once', acceptable);
+    if (onlyPod) context.cannotTell(span, 'an update replaces the only pod and reaches all users', acceptable);
     else if (step.verdict === 'fine') context.shown(span, step.message);
     else if (step.verdict === 'unknown') context.cannotTell(span, step.message, step.ask);
     else checkWide(workload, step, { context, scaler });
   },
 });
 
-const acceptable = 'Is the time without it at each update accepted?';
+const acceptable = 'Is the downtime at each update acceptable?';
 
 interface Around {
   readonly context: RuleContext;
@@ -87,30 +87,30 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
     return context.cannotTell(span, `${step.message}; its volume has a single writer`, acceptable);
   }
   if ((single || recreates) && workload.singleWriterVolume === 'unknown') {
-    const ask = 'May more than one pod use its volume (ReadWriteMany)?';
-    context.cannotTell(span, `${step.message}; the access mode of its volume is not to be seen`, ask);
+    const ask = 'Does its volume allow more than one pod (ReadWriteMany)?';
+    context.cannotTell(span, `${step.message}; the access mode of its volume could not be determined`, ask);
     return;
   }
   if (single && workload.onePodBecause) {
     const { text } = workload.onePodBecause;
-    return context.cannotTell(span, `${step.message}; a comment says why there is one: ${text}`, acceptable);
+    return context.cannotTell(span, `${step.message}; a comment explains the single pod: ${text}`, acceptable);
   }
   if (step.cause.text === 'OnDelete')
     return context.cannotTell(span, step.message, 'Are the pods deleted one at a time?');
   if (step.away === 1 && workload.spread.some(({ oneEach }) => oneEach)) {
-    const ask = 'Are there more nodes than pods, so that a new one can start first?';
+    const ask = 'Are there more nodes than pods?';
     return context.cannotTell(span, `${step.message}; no two of its pods share a node`, ask);
   }
   if (step.away === 1 && step.pods === 2)
-    return context.cannotTell(span, step.message, 'Is one pod enough for the traffic while the other starts?');
+    return context.cannotTell(span, step.message, 'Can one pod handle the traffic while the other starts?');
   if (single && !serves(workload, context)) {
-    const ask = 'Does anybody wait for it while it is away?';
-    context.cannotTell(span, `${step.message}; it opens no port for users and no Service sends it any`, ask);
+    const ask = 'Does anything depend on it while it restarts?';
+    context.cannotTell(span, `${step.message}; it exposes no port and no Service targets it`, ask);
     return;
   }
   if (single && recreates && isAllInOne(workload, context)) {
-    const ask = 'Would two of it at once share what they hold?';
-    context.cannotTell(span, `${step.message}; it holds all that it knows in one process`, ask);
+    const ask = 'Can two instances run at the same time?';
+    context.cannotTell(span, `${step.message}; it keeps all its state in one process`, ask);
     return;
   }
   const patch = patchesOfWorkload(context.inWorkspace('workload'), workload.name).find(

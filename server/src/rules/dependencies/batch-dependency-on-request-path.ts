@@ -37,7 +37,7 @@ spec:
 
 export const batchDependencyOnRequestPath = rule({
   id: 'batch-dependency-on-request-path',
-  summary: 'Requests of users wait for serving dependencies only',
+  summary: 'User requests do not wait for batch systems',
   aspect: 'architecture',
   severity: 'warning',
   harm: 'errors',
@@ -45,9 +45,9 @@ export const batchDependencyOnRequestPath = rule({
   since: '0.5.0',
   fix: 'none',
   docs: {
-    why: 'A system that is built for batch work may queue for minutes, restart as a whole or give all of its capacity to one nightly job. Users who wait for it get slow pages and errors whenever it does.',
+    why: 'A system built for batch work can queue for minutes, restart as a whole or give all its capacity to one nightly job. User requests that wait for it are slow or fail whenever it does.',
     remedy:
-      'Call the serving instance of the dependency; or let a job copy the data into something that serves, and read the copy.',
+      'Call a serving instance of the dependency, or let a job copy the data into a serving store and read the copy.',
     guide: 'criticality-and-batch#serving-or-batch',
     examples: [
       {
@@ -89,9 +89,13 @@ function judge(span: Span, led: Led, context: RuleContext): void {
   const evidence = { related: [...declaration, ...stepsOf(path).slice(0, path.steps.length)] };
   if (is === 'serving') return context.shown(span, `${subject} calls ${name}, which is declared as serving`, evidence);
   if (is === 'batch')
-    return context.violated(span, `${subject} waits for ${name}, which is built for batch work`, evidence);
-  const ask = `Does ${name} serve users, or batch work? Set its class in .prr/services/${found.service}.yaml`;
-  context.cannotTell(span, `${subject} waits for ${name}, which may be built for batch work`, ask, evidence);
+    return context.violated(
+      span,
+      `${subject} waits for ${name}, a batch system; its queues and restarts delay users`,
+      evidence,
+    );
+  const ask = `Set the class of ${name} (serving or batch) in .prr/services/${found.service}.yaml`;
+  context.cannotTell(span, `${subject} waits for ${name}, which may be a batch system`, ask, evidence);
 }
 
 function short(subject: string): string {

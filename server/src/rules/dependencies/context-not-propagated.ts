@@ -51,7 +51,7 @@ func create(w http.ResponseWriter, r *http.Request) {
 
 export const contextNotPropagated = rule({
   id: 'context-not-propagated',
-  summary: 'Deadline and cancellation are handed on',
+  summary: 'Deadlines and cancellation are propagated',
   aspect: 'architecture',
   severity: 'warning',
   harm: 'outage',
@@ -60,23 +60,23 @@ export const contextNotPropagated = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'Work that does not know that its caller has given up goes on for nobody: under load, when callers time out most, a service is then busy with answers that no one waits for, and retries pile on top.',
+    why: 'Work that does not see that its caller has timed out continues although its result is no longer needed. Under load, when callers time out most, the service spends its capacity on such work, and retries add to it.',
     remedy:
-      'Hand the context or signal on that you were given. Where work must outlive the request, detach it on purpose, with a deadline of its own.',
+      'Propagate the context or signal that the function receives. Where work must outlive the request, detach it explicitly and give it a separate deadline.',
     guide: 'deadlines',
     examples: [
       {
-        title: 'Go: a new context below a handler',
+        title: 'Go: a new context in a request',
         bad: { 'orders.go': handler('context.Background()') },
         good: { 'orders.go': handler('r.Context()') },
       },
       {
-        title: 'Go: a function without a context, on the way of a request',
+        title: 'Go: a function without a context',
         bad: { 'orders.go': callee('', 'context.Background()', '') },
         good: { 'orders.go': callee('ctx context.Context', 'ctx', 'r.Context()') },
       },
       {
-        title: 'TypeScript: a signal that stops here',
+        title: 'TypeScript: a signal is not propagated',
         bad: { 'search.ts': search('') },
         good: { 'search.ts': search(', { signal }') },
       },
@@ -89,41 +89,39 @@ export const contextNotPropagated = rule({
       case 'begins': {
         const path = context.onPath(span);
         if (path?.carrier === undefined || path.waits !== 'user') return;
-        const message = `${atHand} gets ${api}() where ${subjectOf(path)} waits: ${path.carrier} of its caller ends before it`;
+        const message = `${atHand} gets ${api}(), not its caller's ${path.carrier.replace(/^the /, '')}; ${subjectOf(path)} cannot cancel it`;
         return context.violated(span, message, { related: stepsOf(path) });
       }
       case 'passes':
-        return context.shown(span, `${api} gets ${atHand}`);
+        return context.shown(span, `${api} receives ${atHand}`);
       case 'keeps-cancel':
-        return context.shown(span, `what ends ${atHand} early is called or kept`);
+        return context.shown(span, `cancel for ${atHand} is called or stored`);
       case 'stores-cancel':
         return judgeDrawer(use, context);
       case 'takes-cancel':
         return;
       case 'loses-cancel':
-        return context.violated(span, `what ends ${atHand} early is lost: it lives on until its parent ends`, {
+        return context.violated(span, `cancel for ${atHand} is not called; the context leaks until its parent ends`, {
           fixes: fixesOf(use.repair, context.file),
         });
       case 'unused':
-        return context.violated(span, `no call gets the context that ${api} makes: its limit bounds nothing`);
+        return context.violated(span, `no call receives the context from ${api}; its timeout has no effect`);
       case 'ignores':
-        return context.violated(
-          span,
-          `this loop never ends and never asks ${atHand}: it goes on when its caller is done, until the process is killed`,
-        );
+        return context.violated(span, `this endless loop ignores ${atHand}; it keeps running after its caller is done`);
       case 'outlived':
         return context.violated(
           span,
-          `${atHand} ends when the answer is sent, and the goroutine that has it goes on: it is cancelled half-way`,
+          `${atHand} is cancelled when the response is sent; this goroutine is interrupted midway`,
         );
       case 'begins-anew':
       case 'drops': {
-        const message =
+        const [message, consequence] =
           use.does === 'drops'
-            ? `${api} does not get ${atHand}: it goes on when nobody waits any more`
-            : `${api} forgets ${atHand}: the deadline and the cancellation of the caller end here`;
-        if (doubt === undefined) return context.violated(span, message, { fixes: fixesOf(use.repair, context.file) });
-        return context.cannotTell(span, `${message}; ${doubt}`, 'Is it meant to go on without its caller?');
+            ? [`${api} does not receive ${atHand}`, 'it keeps running after the caller has timed out']
+            : [`${api} replaces ${atHand}`, "the caller's deadline and cancellation are lost"];
+        if (doubt === undefined)
+          return context.violated(span, `${message}; ${consequence}`, { fixes: fixesOf(use.repair, context.file) });
+        return context.cannotTell(span, `${message}; ${doubt}`, 'Is this work meant to continue without its caller?');
       }
     }
   },
@@ -147,18 +145,18 @@ function judgeDrawer({ span, atHand, drawer }: ContextUse, context: RuleContext)
   const [first] = taken;
   const isSame = taken.some(({ fact }) => fact.drawer?.of === drawer.of);
   const others = new Set(named.flatMap(({ fact }) => (fact.does === 'stores-cancel' ? [fact.drawer?.of] : [])));
-  const evidence = { related: first ? [related(first, `it is taken from ${drawer.name} here`)] : [] };
+  const evidence = { related: first ? [related(first, `${drawer.name} is read here`)] : [] };
   if (first && (isSame || others.size === 1))
-    return context.shown(span, `what ends ${atHand} early is kept in ${drawer.name}`, evidence);
+    return context.shown(span, `cancel for ${atHand} is stored in ${drawer.name} and used`, evidence);
   if (first) {
-    const message = `what ends ${atHand} early is kept in ${drawer.name}, a name that other types have as well`;
-    return context.cannotTell(span, message, 'Which of them is it whose field is called?', evidence);
+    const message = `cancel for ${atHand} is stored in ${drawer.name}, a name that other types also have`;
+    return context.cannotTell(span, message, 'Does the call use the field of this type?', evidence);
   }
   if (!isJoined) return;
-  const message = `what ends ${atHand} early is kept in ${drawer.name}, and nothing calls it`;
+  const message = `cancel for ${atHand} is stored in ${drawer.name} and never called`;
   if (/^[A-Z]/.test(drawer.name))
     return context.cannotTell(span, `${message} in this package`, 'Does another package call it?');
-  context.violated(span, `${message}: it lives on until its parent ends`);
+  context.violated(span, `${message}; the context leaks until its parent ends`);
 }
 
 function folderOf(file: string): string {

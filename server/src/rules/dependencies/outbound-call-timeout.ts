@@ -7,7 +7,7 @@ import { isRunByHand, runsInPage } from '../vocabulary/beside-service.ts';
 
 export const outboundCallTimeout = rule({
   id: 'outbound-call-timeout',
-  summary: 'Outgoing calls have a deadline',
+  summary: 'Outgoing calls have a timeout',
   aspect: 'architecture',
   severity: 'warning',
   harm: 'outage',
@@ -15,9 +15,9 @@ export const outboundCallTimeout = rule({
   since: '0.1.0',
   fix: 'suggestion',
   docs: {
-    why: 'When a dependency hangs instead of failing, each request that calls it holds its memory, its connection and its place in a queue until nothing is left: a slow dependency becomes an outage of every caller, and of the callers of these.',
+    why: 'When a dependency hangs, each request that calls it holds memory, a connection and a place in a queue until none are left. One slow dependency becomes an outage of all its callers, and of their callers.',
     remedy:
-      'Give each outgoing call a finite deadline, on the client if it can carry one: a little above the slowest answer that is still of use, and below what your own callers wait for.',
+      'Set a finite timeout on each outgoing call, on the client where possible: slightly above the slowest useful response, and below the timeout of your own callers.',
     guide: 'timeouts',
     examples: [
       {
@@ -38,7 +38,7 @@ export const outboundCallTimeout = rule({
         },
       },
       {
-        title: 'A client of axios',
+        title: 'axios client',
         bad: {
           'prices.ts': `import axios from 'axios';
 
@@ -53,7 +53,7 @@ export const prices = axios.create({ timeout: 5000, baseURL: 'https://prices.int
         },
       },
       {
-        title: 'A client in Go',
+        title: 'Go http.Client',
         bad: {
           'prices.go': `package prices
 
@@ -75,7 +75,7 @@ var client = &http.Client{Timeout: 5 * time.Second}
         },
       },
       {
-        title: 'requests in Python',
+        title: 'Python requests',
         bad: {
           'prices.py': `import requests
 
@@ -94,7 +94,7 @@ def price(key):
         },
       },
       {
-        title: 'A RestTemplate in Java',
+        title: 'Java RestTemplate',
         bad: {
           'Prices.java': `import org.springframework.context.annotation.Bean;
 import org.springframework.web.client.RestTemplate;
@@ -131,15 +131,15 @@ class Prices {
     if (call.kind === 'client-use') return judgeUse(call, context);
     if (call.browser || call.protocol !== 'http') return;
     const name = nameOf(call);
-    if (call.deadline === 'present') return context.shown(call.span, `${name} has a deadline: ${call.because}`);
+    if (call.deadline === 'present') return context.shown(call.span, `${name} has a timeout: ${call.because}`);
     const makers = call.injected ? injectedFrom(call, context) : [];
     if (makers.length > 0 && makers.every(({ fact }) => fact.deadline === 'present')) {
-      return context.shown(call.span, `${name} has a deadline: the client that it is given has one`, {
+      return context.shown(call.span, `${name} has a timeout: its injected client has one`, {
         related: makers.map((maker) => related(maker, maker.fact.because)),
       });
     }
     if (makers.length > 0 && makers.every(({ fact }) => fact.deadline === 'absent')) {
-      const message = `${name} may wait for ever: it is given a client that has none where it is made`;
+      const message = `${name} may have no timeout: its injected client sets none`;
       return context.cannotTell(call.span, message, ask, {
         related: makers.map((maker) => related(maker, maker.fact.because)),
       });
@@ -148,33 +148,33 @@ class Prices {
       ? context.inService('client-default').filter(({ fact }) => fact.by && fact.library === call.library)
       : [];
     if (handedOut.length > 0 && handedOut.every(({ fact }) => fact.deadline === 'present'))
-      return context.shown(call.span, `${name} has a deadline: ${handedOut[0]?.fact.because}`, {
+      return context.shown(call.span, `${name} has a timeout: ${handedOut[0]?.fact.because}`, {
         related: handedOut.map((each) => related(each, each.fact.because)),
       });
     if (call.deadline === 'unknown') return judgeByCallers(call, name, context);
     const isUnseen = call.role === 'call' && (call.target === undefined || call.target.startsWith('${}'));
     if (isUnseen && runsInPage(context.file, context.inWorkspace('package-scripts'))) {
-      const message = `${name} may wait for ever: this runs in a browser, and where it calls cannot be seen`;
-      return context.cannotTell(call.span, message, 'Does it call the server that the page came from?');
+      const message = `${name} may have no timeout: it runs in a browser and its target could not be determined`;
+      return context.cannotTell(call.span, message, 'Does it call the server that served the page?');
     }
     if (isRunByHand(context.file)) {
-      const message = `${name} has no timeout, in a tool that a person starts: ${call.because}`;
-      return context.cannotTell(call.span, message, 'Does anything run it that nobody watches, such as a pipeline?');
+      const message = `${name} has no timeout in a tool that people run (${call.because})`;
+      return context.cannotTell(call.span, message, 'Does a pipeline or another program run this tool?');
     }
     const elsewhere = context
       .inService('client-default')
       .filter(({ file, fact }) => file !== context.file && reaches(fact, call));
     if (elsewhere.length > 0) {
       const places = elsewhere.map((each) => related(each, each.fact.because));
-      return context.cannotTell(call.span, `${name} may wait for ever: a default is set in another file`, ask, {
+      return context.cannotTell(call.span, `${name} may have no timeout: another file sets a default`, ask, {
         related: places,
       });
     }
     const uses = call.role === 'client' ? usesOf(call, context) : [];
     if (uses.length > 0 && uses.every(({ fact }) => fact.own !== 'absent')) {
-      const places = uses.slice(0, 5).map((use) => related(use, `${use.fact.api} brings its own`));
+      const places = uses.slice(0, 5).map((use) => related(use, `${use.fact.api} sets its own`));
       const isSure = uses.every(({ fact }) => fact.own === 'present');
-      const message = `${name} has no timeout; the calls through it in other files ${isSure ? 'bring' : 'may bring'} their own`;
+      const message = `${name} has no timeout, but calls through it in other files ${isSure ? 'set' : 'may set'} their own`;
       return isSure
         ? context.shown(call.span, message, { related: places })
         : context.cannotTell(call.span, message, ask, { related: places });
@@ -182,7 +182,10 @@ class Prices {
     const fixes = fixesOf(call.repair, context.file);
     const path = call.role === 'call' ? context.onPath(call.span) : undefined;
     const steps = path?.waits === 'user' ? { related: stepsOf(path) } : {};
-    context.violated(call.span, `${name} without a timeout: ${call.because}`, { ...steps, fixes });
+    context.violated(call.span, `${name} has no timeout; a hung dependency blocks it (${call.because})`, {
+      ...steps,
+      fixes,
+    });
   },
 });
 
@@ -190,11 +193,11 @@ class Prices {
 function judgeByCallers(call: OutgoingCall, name: string, context: RuleContext): void {
   const path = call.role === 'call' ? context.onPath(call.span) : undefined;
   if (path && call.byCaller && path.limit === 'limited')
-    return context.shown(call.span, `${name} has a deadline: ${path.because}`, { related: stepsOf(path) });
+    return context.shown(call.span, `${name} has a timeout: ${path.because}`, { related: stepsOf(path) });
   const steps = path?.waits === 'user' ? { related: stepsOf(path) } : {};
   if (!path || !call.byCaller || path.limit !== 'none' || path.waits !== 'user')
-    return context.cannotTell(call.span, `${name} may wait for ever: ${call.because}`, ask, steps);
-  const message = `${subjectOf(path)} waits for ${callTarget(call, context)} without a limit (${path.because})`;
+    return context.cannotTell(call.span, `${name} may have no timeout: ${call.because}`, ask, steps);
+  const message = `${subjectOf(path)} waits indefinitely for ${callTarget(call, context)} (${path.because})`;
   context.violated(call.span, message, steps);
 }
 
@@ -209,14 +212,18 @@ function judgeUse(use: ClientUse, context: RuleContext): void {
   const [maker] = makers;
   if (!maker) return;
   const evidence = { related: [related(maker, maker.fact.because)] };
-  if (use.own === 'present') return context.shown(use.span, `${use.api} brings its own deadline`, evidence);
+  if (use.own === 'present') return context.shown(use.span, `${use.api} sets its own timeout`, evidence);
   const deadlines = new Set(makers.map(({ fact }) => fact.deadline));
   if (deadlines.size === 1 && deadlines.has('present'))
-    return context.shown(use.span, `${use.api} has a deadline: its client has one`, evidence);
+    return context.shown(use.span, `${use.api} has a timeout: its client has one`, evidence);
   if (deadlines.size === 1 && deadlines.has('absent') && use.own === 'absent' && !maker.fact.carries)
-    return context.violated(use.span, `${use.api} without a timeout: ${maker.fact.because}`, evidence);
-  const doubt = deadlines.has('absent') ? 'its client has no timeout where it is made' : maker.fact.because;
-  context.cannotTell(use.span, `${use.api} may wait for ever: ${doubt}`, ask, evidence);
+    return context.violated(
+      use.span,
+      `${use.api} has no timeout; a hung dependency blocks it (${maker.fact.because})`,
+      evidence,
+    );
+  const doubt = deadlines.has('absent') ? 'its client sets none' : maker.fact.because;
+  context.cannotTell(use.span, `${use.api} may have no timeout: ${doubt}`, ask, evidence);
 }
 
 /** Whether a default for the whole process may bound this call or client. */
@@ -226,7 +233,7 @@ function reaches({ library, reaches, deadline, by }: ClientDefault, call: Outgoi
   );
 }
 
-const ask = 'What ends it when nobody answers? Give the deadline where the call or its client is made';
+const ask = 'Set a timeout on this call or on its client';
 
 /** `net/http.Client` is written `http.Client`, `axios.create().get` as it stands. */
 function nameOf({ api, library }: OutgoingCall): string {

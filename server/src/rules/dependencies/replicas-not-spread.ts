@@ -33,7 +33,7 @@ const constraint = `      topologySpreadConstraints:
 
 export const replicasNotSpread = rule({
   id: 'replicas-not-spread',
-  summary: 'The pods of a service are spread over nodes and zones',
+  summary: 'Pods are spread over nodes and zones',
   aspect: 'architecture',
   severity: 'information',
   harm: 'outage',
@@ -41,9 +41,9 @@ export const replicasNotSpread = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'Replicas help only as far as they do not fail together: when nothing asks for it, the scheduler may put all of them on one node, and the next kernel update or broken disk is an outage. Its own default, since Kubernetes 1.24, prefers a spread but gives way to other wishes, and clusters may switch it off.',
+    why: 'Replicas help only if they do not fail together. Without a constraint, the scheduler may place all of them on one node, and one kernel update or broken disk is an outage. The default of Kubernetes 1.24 and later prefers a spread, but other preferences override it and clusters can disable it.',
     remedy:
-      'Say it in the pod template: topologySpreadConstraints over zones and hosts with whenUnsatisfiable: ScheduleAnyway, or a podAntiAffinity.',
+      'Add topologySpreadConstraints over zones and hosts with whenUnsatisfiable: ScheduleAnyway to the pod template, or a podAntiAffinity.',
     guide: 'capacity-planning#spread',
     examples: [
       {
@@ -60,25 +60,25 @@ export const replicasNotSpread = rule({
     if (!pods || pods.count < 2) return;
     const { name } = workload;
     const [spread] = workload.spread;
-    if (spread) return context.shown(spread.span, `${spread.by} keeps the pods of ${name} apart`);
+    if (spread) return context.shown(spread.span, `${spread.by} spreads the pods of ${name}`);
     const span = (pods.scaler ? undefined : workload.replicas?.span) ?? workload.span;
     const containers = containersOf(workload, context.inFile('container'));
     // Pods that only hold a place: nothing in them runs.
     if (containers.length > 0 && containers.every(({ image }) => /(^|\/)pause([:@]|$)/.test(image?.text ?? ''))) return;
     const onNode = containers.some(({ ports }) => ports.some((port) => port.onNode));
-    if (onNode) return context.shown(span, `the pods of ${name} take a port of their node: no two share one`);
-    const message = `nothing keeps the ${pods.count} pods of ${name} on different nodes`;
+    if (onNode) return context.shown(span, `pods of ${name} use a host port, so no two share a node`);
+    const message = `all ${pods.count} pods of ${name} may run on one node`;
     const overlay = patchesOfWorkload(context.inWorkspace('workload'), name).find(({ fact }) => fact.spread.length > 0);
     const patch = overlay
       ? { sure: false, by: 'a patch', related: [related(overlay, 'the patch')] }
       : patchOfObject(workload, [...spreading, ...(pods.by ? [] : ['replicas'])], context);
     if (patch) {
       const evidence = { related: patch.related };
-      const ask = 'Is it part of every environment?';
-      return context.cannotTell(span, `${message} here; ${patch.by} changes it`, ask, evidence);
+      const ask = 'Is the patch part of every environment?';
+      return context.cannotTell(span, `${message}; ${patch.by} changes it`, ask, evidence);
     }
     if (isPureCache(containers)) return context.cannotTell(span, `${message}; it is a cache`, afterLoss);
-    context.violated(span, message, {
+    context.violated(span, `${message}; its failure is an outage`, {
       related: sourcesOf(pods),
       fixes: fixesFor(workload, context),
     });
@@ -101,5 +101,5 @@ function fixesFor(workload: Workload, { file }: RuleContext): Fix[] {
     topologySpreadConstraints: [over('topology.kubernetes.io/zone'), over('kubernetes.io/hostname')],
   });
   if (!edit) return [];
-  return [{ title: 'Spread the pods over zones and hosts', safety: 'suggestion', changes: [{ file, edits: [edit] }] }];
+  return [{ title: 'Spread pods over zones and hosts', safety: 'suggestion', changes: [{ file, edits: [edit] }] }];
 }

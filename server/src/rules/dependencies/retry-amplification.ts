@@ -60,13 +60,13 @@ export const retryAmplification = rule({
   since: '0.5.0',
   fix: 'none',
   docs: {
-    why: 'Retries of several layers multiply: each attempt of the outer layer starts all attempts of the inner one. A dependency that is slow for a moment gets many times its load and cannot recover.',
+    why: 'Retries at several layers multiply: each attempt of the outer layer starts all attempts of the inner one. A dependency that is slow for a moment gets many times its load and cannot recover.',
     remedy:
-      'Keep the retries of one layer, the one nearest to the dependency or the one that knows whether the request may be repeated, and switch off the others.',
+      'Keep retries at one layer: the one nearest to the dependency, or the one that knows whether the request is safe to repeat. Disable the others.',
     guide: 'retries#at-one-layer',
     examples: [
       {
-        title: 'The client and the mesh both try again',
+        title: 'Both the client and the mesh retry',
         bad: system(', retry: { limit: 3 }'),
         good: system(', retry: { limit: 0 }'),
       },
@@ -86,13 +86,13 @@ export const retryAmplification = rule({
     if (others.length > 0) {
       const product = `${layers.map(({ attempts }) => attempts).join(' × ')} = ${productOf(layers)}`;
       const by = layers.map((each) => each.by).join(' × ');
-      const message = `One request sends ${short} up to ${product} times`;
+      const message = `One request calls ${short} up to ${product} times`;
       const whole = `${message} (${by})`;
       return context.violated(call.span, whole.length <= 100 ? whole : message, evidence);
     }
     if (open) {
-      const message = `${short} is tried ${first.attempts} times by ${first.by}, and the mesh may try again`;
-      const ask = `To which service does ${short} go, and do its routes have retries?`;
+      const message = `${first.by} attempts ${short} ${first.attempts} times, and the mesh may retry it too`;
+      const ask = `Does the mesh retry the route that ${short} calls?`;
       return context.cannotTell(call.span, message, ask, { related: [first.at, ...open] });
     }
     context.shown(call.span, `${short} is retried at one layer: ${first.by}, ${first.attempts} attempts`, evidence);

@@ -75,23 +75,23 @@ export const rpcDeadline = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'gRPC waits for an answer for as long as the server takes, and retries to connect in the meantime. When a dependency hangs, each call holds a request of yours, until your own callers see an outage.',
+    why: 'gRPC waits as long as the server takes and keeps trying to connect. When a dependency hangs, each call holds one of your requests, until your own callers see an outage.',
     remedy:
-      'Give each unary call a deadline: on the call, on the stub, by the context, or for a whole channel in its service config. Hand down the time that is left of your own.',
+      'Set a deadline on each unary call: on the call, the stub, the context, or for a whole channel in its service config. Propagate what is left of your own deadline.',
     guide: 'deadlines',
     examples: [
       {
-        title: 'A stub in Python',
+        title: 'Python stub',
         bad: { 'search.py': client('') },
         good: { 'search.py': client(', timeout=1.5') },
       },
       {
-        title: 'A client in Go',
+        title: 'Go client',
         bad: { 'search.go': goClient('context.WithCancel(context.Background())') },
         good: { 'search.go': goClient('context.WithTimeout(context.Background(), patience)') },
       },
       {
-        title: 'Go: a request that waits without a limit',
+        title: 'Go: a request without a deadline',
         bad: { 'shop.go': goServer('ctx := r.Context()') },
         good: {
           'shop.go': goServer('ctx, cancel := context.WithTimeout(r.Context(), patience)\n\tdefer cancel()'),
@@ -104,7 +104,7 @@ export const rpcDeadline = rule({
     if (call.protocol !== 'rpc') return;
     const { span, api, because, deadline, repair } = call;
     if (deadline === 'present') return context.shown(span, `${api} has a deadline: ${because}`);
-    const ask = 'What ends it when nobody answers?';
+    const ask = 'Set a deadline on this call, its stub or its channel';
     const path = context.onPath(span);
     const steps = path?.waits === 'user' ? { related: stepsOf(path) } : {};
     const elsewhere = context
@@ -114,15 +114,18 @@ export const rpcDeadline = rule({
       if (call.byCaller && path?.limit === 'limited')
         return context.shown(span, `${api} has a deadline: ${path.because}`, { related: stepsOf(path) });
       if (!call.byCaller || path?.limit !== 'none' || path.waits !== 'user' || elsewhere.length > 0)
-        return context.cannotTell(span, `${api} may wait for ever: ${because}`, ask, steps);
-      const message = `${subjectOf(path)} waits for ${rpcTarget(api, context)} without a limit (${path.because})`;
+        return context.cannotTell(span, `${api} may have no deadline: ${because}`, ask, steps);
+      const message = `${subjectOf(path)} waits indefinitely for ${rpcTarget(api, context)} (${path.because})`;
       return context.violated(span, message, steps);
     }
     if (elsewhere.length > 0) {
       const places = elsewhere.map((each) => related(each, each.fact.because));
-      const message = `${api} may wait for ever: its channel may be set up in another file`;
+      const message = `${api} may have no deadline: its channel may be set up in another file`;
       return context.cannotTell(span, message, ask, { related: places });
     }
-    context.violated(span, `${api} without a deadline: ${because}`, { ...steps, fixes: fixesOf(repair, context.file) });
+    context.violated(span, `${api} has no deadline; a hung server blocks it (${because})`, {
+      ...steps,
+      fixes: fixesOf(repair, context.file),
+    });
   },
 });

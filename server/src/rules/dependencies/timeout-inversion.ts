@@ -53,7 +53,7 @@ spec:
 
 export const timeoutInversion = rule({
   id: 'timeout-inversion',
-  summary: 'Callees time out before their callers give up',
+  summary: 'Callees time out before their callers',
   aspect: 'architecture',
   severity: 'warning',
   harm: 'errors',
@@ -61,13 +61,13 @@ export const timeoutInversion = rule({
   since: '0.5.0',
   fix: 'suggestion',
   docs: {
-    why: 'When the caller gives up first, its user gets an error while the service still waits: the fallback never runs, the work is done for nobody, and retries of the user come on top of it.',
+    why: 'When the caller times out first, its user gets an error while the service still waits. The fallback never runs, the work is wasted, and user retries add to the load.',
     remedy:
-      'Make each timeout, times its attempts, shorter than the time of what waits for it: from the dependency outwards to the server, the mesh and the ingress.',
+      'Make each timeout, multiplied by its attempts, shorter than the timeout of its caller: from the dependency outwards to the server, the mesh and the ingress.',
     guide: 'timeouts#limits-along-a-path',
     examples: [
       {
-        title: 'The ingress gives up before the call to a dependency does',
+        title: 'The ingress times out before the call',
         bad: system('15_000'),
         good: system('4_000'),
       },
@@ -83,8 +83,8 @@ export const timeoutInversion = rule({
     if (!tightest) return;
     const name = nameOf(call);
     if (call.limitMs === undefined) {
-      const message = `${name} has a timeout, and its value is not written; ${tightest.words} is ${spelled(tightest.ms)}`;
-      const ask = `Is the timeout of ${name}, times its attempts, shorter than ${spelled(tightest.ms)}?`;
+      const message = `the timeout of ${name} could not be determined; ${tightest.words} is ${spelled(tightest.ms)}`;
+      const ask = `Is the timeout of ${name}, times its attempts, less than ${spelled(tightest.ms)}?`;
       return context.cannotTell(call.span, message, ask, { related: [tightest.at] });
     }
     const layers = retriesAt({ file: context.file, span: call.span }, { context, isSafe: isSafeToRepeat(call.api) });
@@ -101,11 +101,10 @@ export const timeoutInversion = rule({
     if (total < tightest.ms)
       return context.shown(
         call.span,
-        `${name} waits up to ${waits} < ${spelled(tightest.ms)} (${tightest.words})`,
+        `${name} waits up to ${waits}, less than ${tightest.words} (${spelled(tightest.ms)})`,
         evidence,
       );
-    const sign = total === tightest.ms ? '=' : '>';
-    const message = `${name} waits up to ${waits} ${sign} ${spelled(tightest.ms)} (${tightest.words})`;
+    const message = `${name} waits up to ${waits}, but ${tightest.words} is ${spelled(tightest.ms)}; its caller times out first`;
     const fixes = limits.flatMap((limit) => (limit.ms > total ? [] : fixesFor(limit, total)));
     context.violated(call.span, message, { ...evidence, fixes });
   },

@@ -47,7 +47,7 @@ const system = (declared: readonly string[]) => ({
 
 export const undeclaredDependency = rule({
   id: 'undeclared-dependency',
-  summary: 'The service declares each dependency that it uses',
+  summary: 'All dependencies are declared',
   aspect: 'architecture',
   severity: 'information',
   harm: 'repair',
@@ -55,13 +55,13 @@ export const undeclaredDependency = rule({
   since: '0.5.0',
   fix: 'suggestion',
   docs: {
-    why: 'A dependency that nobody declared has no owner who knows about the load, no objective and no fallback: its first outage is an outage of this service, and people look for the cause elsewhere.',
+    why: 'An undeclared dependency has no owner who knows about the load, no SLO and no fallback. Its first outage is an outage of this service, and people look for the cause elsewhere.',
     remedy:
-      'Add it to the dependencies of the service, with its owner and whether the service fails without it; remove what is no longer used.',
+      'Add it to the dependencies of the service, with its owner and whether the service fails without it. Remove entries that are no longer used.',
     guide: 'dependency-inventory#one-line-each',
     examples: [
       {
-        title: 'The manifest names a service that the descriptor does not',
+        title: 'A service is missing in the descriptor',
         bad: system(['stock']),
         good: system(['stock', 'mail']),
       },
@@ -116,12 +116,12 @@ function gather(picture: ProductionPicture, context: RuleContext): ReadonlyMap<s
 function report({ place, edge, declared, isDeclared }: Said, fact: Fact, context: RuleContext): void {
   const { from, to, via, places } = edge;
   const inFact = place.span.end > place.span.start ? place.span : fact.span;
-  const list = { file: declared.file, span: declared.fact.span, message: `the dependencies that ${from} declares` };
+  const list = { file: declared.file, span: declared.fact.span, message: `dependencies declared by ${from}` };
   const others = places.slice(1, 4).map((each) => ({ ...each, message: `also used here` }));
   const evidence = { related: [list, ...others] };
   if (isDeclared) return context.shown(inFact, `${from} declares ${to}`, evidence);
-  const message = `${from} uses ${to} (${via}) and does not declare it`;
-  context.violated(inFact, message.length <= 100 ? message : `${from} uses ${to} and does not declare it`, {
+  const message = `${from} uses ${to} (${via}) but does not declare it`;
+  context.violated(inFact, message.length <= 100 ? message : `${from} uses ${to} but does not declare it`, {
     ...evidence,
     fixes: fixesFor(edge, declared),
   });
@@ -149,7 +149,7 @@ function checkDeclared(fact: DeclaredDependencies, picture: ProductionPicture, c
     if (edges.some((edge) => means(each, edge) !== 'no')) continue;
     const ask = `Does ${service.name} still use ${each.text}?`;
     if (isReadWhole(service, edges, { picture, context }))
-      context.violated(each.span, `${service.name} declares ${each.text}, and nothing here uses it`);
-    else context.cannotTell(each.span, `No use of ${each.text} by ${service.name} is seen`, ask);
+      context.violated(each.span, `${service.name} declares ${each.text}, but nothing here uses it`);
+    else context.cannotTell(each.span, `No use of ${each.text} in ${service.name} was found`, ask);
   }
 }

@@ -16,7 +16,7 @@ ${labels}        annotations:
 
 export const alertUnlabelled = rule({
   id: 'alert-unlabelled',
-  summary: 'Alerts say how urgent they are and what has happened',
+  summary: 'Alerts have a severity and a summary',
   aspect: 'emergency',
   severity: 'information',
   harm: 'repair',
@@ -24,9 +24,9 @@ export const alertUnlabelled = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'Alertmanager routes by labels: an alert without severity goes to whoever is last in the tree, or to a channel that nobody reads. And the person who is called sees a name in camel case instead of what users suffer.',
+    why: 'Alertmanager routes by labels: an alert without severity goes to the last route, or to a channel that no one reads. Without a summary, the person who is paged sees a name in camel case instead of the impact on users.',
     remedy:
-      'Give each alert the label severity and a summary or description. Which labels and annotations are asked for is a setting: alertLabels and alertAnnotations.',
+      'Add the label severity and a summary or description to each alert. The settings alertLabels and alertAnnotations define what is required.',
     guide: 'paging-policy#labels-that-route',
     examples: [
       {
@@ -53,7 +53,8 @@ export const alertUnlabelled = rule({
       ...noLabel.map((wanted) => `label ${first(wanted)}`),
       ...noAnnotation.map((wanted) => wanted.split('|').slice(0, 2).join(' or ')),
     ];
-    context.violated(alert.span, `${alert.name} has no ${missing.join(', no ')}`, {
+    const harm = noLabel.length > 0 ? 'it may reach the wrong receiver' : 'its impact is unclear';
+    context.violated(alert.span, `${alert.name} has no ${missing.join(', no ')}; ${harm}`, {
       fixes: noLabel.some((wanted) => first(wanted) === 'severity') ? fixesFor(alert, context.file) : [],
     });
   },

@@ -19,7 +19,7 @@ ${annotation}`;
 
 export const alertWithoutRunbook = rule({
   id: 'alert-without-runbook',
-  summary: 'Alerts that somebody must answer name a runbook',
+  summary: 'Alerts have a runbook',
   aspect: 'emergency',
   severity: 'warning',
   harm: 'repair',
@@ -27,9 +27,9 @@ export const alertWithoutRunbook = rule({
   since: '0.1.0',
   fix: 'suggestion',
   docs: {
-    why: 'Whoever is called by an alert without runbook starts from nothing, at night, in a system that somebody else wrote: an outage lasts about three times as long as with steps that were written down before.',
+    why: 'Without a runbook, the person who is paged starts from nothing, at night, in a system that someone else wrote. According to the Google SRE book, a playbook shortens the time to repair about threefold.',
     remedy:
-      'Write a runbook with meaning, impact, diagnosis and mitigation, keep it beside the code and name it in the annotation runbook_url.',
+      'Write a runbook with meaning, impact, diagnosis and mitigation, keep it next to the code and link it in the annotation runbook_url.',
     guide: 'runbooks',
     examples: [
       {
@@ -45,26 +45,26 @@ export const alertWithoutRunbook = rule({
     const entries = runbookEntries(alert);
     const given = entries.find(({ value }) => value.trim() !== '');
     if (given) {
-      context.shown(given.keySpan, `${alert.name} names a runbook`);
+      context.shown(given.keySpan, `${alert.name} has a runbook`);
       return;
     }
     const other = documentEntry(alert);
     if (other) {
-      const message = `${alert.name} names no runbook, but ${other.key} leads to a document`;
-      context.cannotTell(other.keySpan, message, `Does ${other.key} lead to the steps for this alert?`);
+      const message = `${alert.name} has no runbook, but ${other.key} links a document`;
+      context.cannotTell(other.keySpan, message, `Does ${other.key} contain the steps for this alert?`);
       return;
     }
     const severity = alert.labels.find(({ key }) => key === 'severity')?.value ?? '';
     const empty = entries[0];
     // Nobody is woken by it: whether steps are missed, its readers know.
     if (!empty && quiet.test(severity)) {
-      const ask = 'Would written steps help the person who looks at it?';
-      return context.cannotTell(alert.span, `${alert.name} has no runbook, and is a ${severity}`, ask);
+      const ask = 'Would a runbook help the person who handles it?';
+      return context.cannotTell(alert.span, `${alert.name} has no runbook (severity ${severity})`, ask);
     }
     const practice = empty ? undefined : noneHas(context.inWorkspace('alert'));
     if (practice) {
       if (practice.first !== alert.span.start || practice.file !== context.file) {
-        const ask = 'Would written steps help the person who is paged?';
+        const ask = 'Would a runbook help the person who is paged?';
         return context.cannotTell(
           alert.span,
           `${alert.name} has no runbook, like all ${practice.count} alerts here`,
@@ -72,11 +72,17 @@ export const alertWithoutRunbook = rule({
         );
       }
       const fixes = fixesFor(alert, context);
-      return context.violated(alert.span, `None of the ${practice.count} alerts has a runbook, ${alert.name} first`, {
-        fixes,
-      });
+      return context.violated(
+        alert.span,
+        `None of the ${practice.count} alerts has a runbook, starting with ${alert.name}`,
+        {
+          fixes,
+        },
+      );
     }
-    const message = empty ? `${alert.name} has an empty ${empty.key}` : `${alert.name} has no runbook`;
+    const message = empty
+      ? `${alert.name} has an empty ${empty.key}`
+      : `${alert.name} has no runbook; responders have no steps to follow`;
     context.violated(empty?.keySpan ?? alert.span, message, { fixes: empty ? [] : fixesFor(alert, context) });
   },
 });
@@ -102,7 +108,7 @@ function fixesFor(alert: Alert, context: RuleContext): Fix[] {
   const text = style === 'flow' ? flow : lines.map((line) => `\n${indent}${line}`).join('');
   const changes: FileChange[] = [{ file: context.file, edits: [{ span: { start: offset, end: offset }, text }] }];
   if (target.create) changes.push({ file: target.link, create: runbookTemplate(alert) });
-  const title = target.create ? `Write a runbook ${target.link} and link it` : `Link the runbook ${target.link}`;
+  const title = target.create ? `Create and link runbook ${target.link}` : `Link runbook ${target.link}`;
   return [{ title, safety: 'suggestion', changes }];
 }
 

@@ -5,7 +5,7 @@ import { fateOf } from '../vocabulary/lost-errors.ts';
 
 export const errorSwallowed = rule({
   id: 'error-swallowed',
-  summary: 'No error is lost without a trace',
+  summary: 'Errors are logged or propagated',
   aspect: 'emergency',
   severity: 'warning',
   harm: 'repair',
@@ -13,9 +13,9 @@ export const errorSwallowed = rule({
   since: '0.1.0',
   fix: 'suggestion',
   docs: {
-    why: 'An error that is caught and lost leaves users with missing data or a request that never works, and the people on call with nothing: no log line, no count, no cause. Most catastrophic failures begin with an error that was handled wrongly.',
+    why: 'A swallowed error leaves users with missing data or a request that never works, and leaves people on call without a log line, a count or a cause. Most catastrophic failures begin with an error that was handled incorrectly.',
     remedy:
-      'Log the error with its context, then raise it again or return it. Where it may be lost, catch only the kind that is expected, or say why in a comment.',
+      'Log the error with its context, then rethrow or return it. Where it can be ignored, catch only the expected type, or say why in a comment.',
     guide: 'error-handling',
     examples: [
       {
@@ -28,14 +28,14 @@ export const errorSwallowed = rule({
         },
       },
       {
-        title: 'A rejection that nobody sees',
+        title: 'An ignored rejection',
         bad: { 'mail.ts': `function confirm(order: Order) {\n  mailer.send(order.email).catch(() => {});\n}\n` },
         good: {
           'mail.ts': `function confirm(order: Order) {\n  mailer.send(order.email).catch((error) => logger.warn('mail not sent', error));\n}\n`,
         },
       },
       {
-        title: 'Go: success in spite of an error',
+        title: 'Go: success despite an error',
         bad: {
           'load.go': `package load\n\nfunc Load(path string) (*Config, error) {\n\tdata, err := os.ReadFile(path)\n\tif err != nil {\n\t\treturn nil, nil\n\t}\n\treturn parse(data)\n}\n`,
         },
@@ -44,12 +44,12 @@ export const errorSwallowed = rule({
         },
       },
       {
-        title: 'Go: an error that is assigned to nothing',
+        title: 'Go: a discarded error',
         bad: { 'pay.go': `package pay\n\nfunc done(tx *sql.Tx) {\n\t_ = tx.Commit()\n}\n` },
         good: { 'pay.go': `package pay\n\nfunc done(tx *sql.Tx) error {\n\treturn tx.Commit()\n}\n` },
       },
       {
-        title: 'Python: an exception of any kind that nobody sees',
+        title: 'Python: a swallowed exception',
         bad: {
           'orders.py': `def sync(orders):\n    for order in orders:\n        try:\n            store.save(order)\n        except Exception:\n            continue\n`,
         },
@@ -58,7 +58,7 @@ export const errorSwallowed = rule({
         },
       },
       {
-        title: 'Java: an exception that nobody sees, and an interrupt that is not passed on',
+        title: 'Java: swallowed exception and interrupt',
         bad: {
           'Orders.java': `class Orders {\n  void sync(Order order) {\n    try {\n      store.save(order);\n    } catch (Exception e) {\n    }\n  }\n}\n`,
         },
@@ -74,16 +74,20 @@ export const errorSwallowed = rule({
     if (fate.verdict === 'shown') return context.shown(handler.span, fate.message);
     if (fate.verdict === 'unclear') return context.cannotTell(handler.span, fate.message, fate.ask);
     const aside = isRunByHand(context.file)
-      ? 'in a tool that a person starts'
+      ? 'in a tool that people run'
       : tellsOfUsage(context.file)
-        ? 'in a report of usage that no user waits for'
+        ? 'in usage reporting'
         : handler.inDevelopment
-          ? 'in what only runs in development'
+          ? 'in development code'
           : handler.atOnce && drawsPage(context.file)
-            ? 'in what a page draws at once'
+            ? 'in code that renders a page'
             : undefined;
     if (aside)
-      return context.cannotTell(handler.span, `${fate.message}, ${aside}`, 'May it be lost? Say so in a comment');
+      return context.cannotTell(
+        handler.span,
+        `${fate.message}, ${aside}`,
+        'If ignoring this error is intentional, say why in a comment',
+      );
     context.violated(handler.span, fate.message, { fixes: fixesOf(handler.repair, context.file) });
   },
 });

@@ -28,7 +28,7 @@ const runbook = '# Search\n\n## Errors are high\n\n1. Roll the last release back
 
 export const runbookBrokenLink = rule({
   id: 'runbook-broken-link',
-  summary: 'Runbook links of alerts lead to a runbook that is there',
+  summary: 'Runbook links of alerts work',
   aspect: 'emergency',
   severity: 'warning',
   harm: 'repair',
@@ -36,13 +36,13 @@ export const runbookBrokenLink = rule({
   since: '0.1.0',
   fix: 'suggestion',
   docs: {
-    why: 'A link that leads nowhere is found out by whoever is called at night: the minutes that the runbook should save go into looking for it, while users wait.',
+    why: 'A broken link is discovered during an incident, by the person on call. The minutes that the runbook should save are spent looking for it, while users wait.',
     remedy:
-      'Point the annotation at the file and heading of the runbook, and keep both in one repository with the rules.',
+      'Point the annotation to the file and heading of the runbook, and keep the runbook and the rules in one repository.',
     guide: 'runbooks',
     examples: [
       {
-        title: 'A heading that is not there',
+        title: 'A heading that does not exist',
         bad: { 'rules.yaml': alertRule('docs/runbooks/search.md#high-errors'), 'docs/runbooks/search.md': runbook },
         good: {
           'rules.yaml': alertRule('docs/runbooks/search.md#errors-are-high'),
@@ -60,7 +60,7 @@ export const runbookBrokenLink = rule({
 function checkLink(alert: Alert, entry: Entry, context: RuleContext): void {
   const open = placeholderIn(entry.value);
   if (open) {
-    context.violated(entry.valueSpan, `the runbook link of ${alert.name} holds the placeholder ${open}`);
+    context.violated(entry.valueSpan, `the runbook link of ${alert.name} contains the placeholder ${open}`);
     return;
   }
   const link = entry.value.trim().replace(/\{\{-?\s*(\$labels\.alertname|\.Labels\.alertname)\s*-?\}\}/g, alert.name);
@@ -75,7 +75,7 @@ function checkLink(alert: Alert, entry: Entry, context: RuleContext): void {
     context.cannotTell(
       entry.valueSpan,
       `the runbook of ${alert.name} is outside this workspace`,
-      'Does the link open?',
+      'Does the link work?',
     );
 }
 
@@ -100,7 +100,7 @@ function checkTarget(target: Target, { alert, entry, context }: Around): void {
       page ? { related: [related(page, 'the runbook')] } : {},
     );
   } else if (!page) {
-    const message = `the runbook of ${alert.name} is ${path}, whose headings are not read`;
+    const message = `the headings of ${path} could not be determined`;
     context.cannotTell(entry.valueSpan, message, `Is there a heading #${anchor}?`);
   } else if (page.fact.anchors.some(({ slug }) => sameAnchor(slug, anchor))) {
     context.shown(entry.valueSpan, `the runbook of ${alert.name} is ${path}#${anchor}`, {
@@ -124,7 +124,7 @@ function checkMissing(target: Target, { alert, entry, context }: Around): void {
     context.cannotTell(
       entry.valueSpan,
       `the runbook of ${alert.name} is outside this workspace`,
-      'Does the link open?',
+      'Does the link work?',
     );
     return;
   }
@@ -136,7 +136,7 @@ function checkMissing(target: Target, { alert, entry, context }: Around): void {
       pages.map((page) => page.file),
     );
   const written = target.paths.find((each) => entry.value.includes(each));
-  context.violated(entry.valueSpan, `the runbook ${path} is not there`, {
+  context.violated(entry.valueSpan, `the runbook ${path} does not exist`, {
     fixes: file !== undefined && written ? [replacing(entry, entry.value.replace(written, file), context)] : [],
   });
 }

@@ -21,7 +21,7 @@ ${wait}        labels:
 
 export const alertWithoutFor = rule({
   id: 'alert-without-for',
-  summary: 'Alerts wait until a condition has lasted, or look over a range of time',
+  summary: 'Alerts tolerate a single bad sample',
   aspect: 'monitoring',
   severity: 'information',
   harm: 'repair',
@@ -29,9 +29,9 @@ export const alertWithoutFor = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'Without `for`, a single bad sample calls somebody: a pod that restarts, a scrape that was lost. After a few such calls people stop looking, and then they miss the outage.',
+    why: 'Without `for`, one bad sample pages someone: a pod that restarts, a lost scrape. After a few such pages people stop looking, and then they miss the outage.',
     remedy:
-      'Add `for` with the time that a failure may last before somebody must act, or compare a rate over several minutes.',
+      'Add `for` with the time that a failure may last before someone must act, or compare a rate over several minutes.',
     guide: 'slo-alerting#numbers',
     examples: [
       {
@@ -46,40 +46,38 @@ export const alertWithoutFor = rule({
     if (isHeartbeat(alert)) return;
     const isZero = alert.for !== undefined && /^0+(ms|[smhdwy])?$/.test(alert.for.text.trim());
     if (alert.for && !isWait(alert.for.text)) {
-      const message = `${alert.name} waits for ${alert.for.text || 'an empty text'}, which is no duration: Prometheus does not load this file`;
+      const message = `for: ${alert.for.text || '(empty)'} of ${alert.name} is not a duration; Prometheus rejects this file`;
       return context.violated(alert.for.span, message, { fixes: fixesFor(alert, context.file) });
     }
     if (alert.for && !isZero) return context.shown(alert.for.span, `${alert.name} waits for ${alert.for.text}`);
     if (!alert.query) return;
     if (alert.keepFiringFor) {
-      const ask = `Shall ${alert.name} fire at the first sample?`;
-      return context.cannotTell(
-        alert.keepFiringFor.span,
-        `${alert.name} has no for, but goes on firing for ${alert.keepFiringFor.text}`,
-        ask,
-      );
+      const ask = `Should ${alert.name} fire on the first sample?`;
+      const message = `${alert.name} has no for, but keeps firing for ${alert.keepFiringFor.text}`;
+      return context.cannotTell(alert.keepFiringFor.span, message, ask);
     }
     const why = smoothedInAll(alert.query, context.inFile('recording-rule'));
     if (why !== undefined) return context.shown(alert.span, `${alert.name} needs no for: ${why}`);
     if (!alert.query.complete && alert.query.selectors.length === 0) {
-      const message = `${alert.name} has an expression that cannot be read`;
-      return context.cannotTell(alert.span, message, 'a whole expression');
+      const message = `the expression of ${alert.name} could not be parsed`;
+      return context.cannotTell(alert.span, message, 'Complete the expression');
     }
     const unclear = alert.query.selectors.find((each) => isUnclear(each));
     if (unclear) {
-      const ask = `Over which time is ${unclear.metric ?? 'it'} computed?`;
-      return context.cannotTell(alert.span, `${alert.name} has no for, and what it compares is made elsewhere`, ask);
+      const ask = `What time range does ${unclear.metric ?? 'it'} cover?`;
+      const message = `${alert.name} has no for, and the range of its query could not be determined`;
+      return context.cannotTell(alert.span, message, ask);
     }
     const sticky = alert.query.selectors.find(({ metric = '' }) => fillsOrStays.test(metric));
     if (sticky && alert.query.selectors.every(({ range }) => range === undefined)) {
-      const ask = 'Does the value move so slowly that one sample is enough?';
-      return context.cannotTell(alert.span, `${alert.name} has no for, and ${sticky.metric ?? ''} moves slowly`, ask);
+      const ask = 'Does the value change so slowly that one sample is enough?';
+      return context.cannotTell(alert.span, `${alert.name} has no for, and ${sticky.metric ?? ''} changes slowly`, ask);
     }
     const short = alert.query.selectors.find(({ range }) => range !== undefined);
-    const over = short?.range === undefined ? '' : `, which is taken over ${Math.round(short.range)} s`;
+    const over = short?.range === undefined ? '' : ` (range ${Math.round(short.range)} s)`;
     // Prometheus takes zero for none.
-    const said = isZero ? `says for: ${alert.for?.text ?? '0s'}` : 'has no for';
-    context.violated(alert.for?.span ?? alert.span, `${alert.name} ${said} and fires at the first sample${over}`, {
+    const said = isZero ? `has for: ${alert.for?.text ?? '0s'}` : 'has no for';
+    context.violated(alert.for?.span ?? alert.span, `${alert.name} ${said} and fires on the first sample${over}`, {
       fixes: fixesFor(alert, context.file),
     });
   },
@@ -113,19 +111,19 @@ function smoothedInAll(query: Query, recorded: readonly RecordingRule[]): string
 
 /** What keeps a single sample from firing the alert, or makes waiting pointless; undefined where nothing does. */
 function smoothed({ selectors, functions }: Query, recorded: readonly RecordingRule[]): string | undefined {
-  if (selectors.some(({ absent }) => absent)) return 'it asks whether a series is missing';
+  if (selectors.some(({ absent }) => absent)) return 'it checks whether a series is absent';
   if (functions.includes('time') || functions.includes('timestamp')) return 'it compares an age';
-  if (selectors.some(({ metric = '' }) => age.test(metric))) return 'it compares a time that only goes on';
+  if (selectors.some(({ metric = '' }) => age.test(metric))) return 'it compares a steadily changing time';
   for (const { metric = '', range, within } of selectors) {
     const own = within.find((name) => name !== '' && (events.test(name) || smoothing.test(name)));
     if (range !== undefined && own !== undefined && !instant.test(own)) {
-      if (events.test(own)) return `${own} looks over ${duration(range)}`;
-      if (range >= smoothFrom) return `${own} is taken over ${duration(range)}`;
+      if (events.test(own)) return `${own} covers ${duration(range)}`;
+      if (range >= smoothFrom) return `${own} covers ${duration(range)}`;
     }
     if (range !== undefined && range >= smoothFrom && !within.some((name) => instant.test(name)))
-      return `it looks over ${duration(range)}`;
+      return `it covers ${duration(range)}`;
     const window = windowInName(metric) ?? windowOf(recorded.find(({ name }) => name === metric));
-    if (window !== undefined && window >= smoothFrom) return `${metric} is taken over ${duration(window)}`;
+    if (window !== undefined && window >= smoothFrom) return `${metric} covers ${duration(window)}`;
   }
   return undefined;
 }
@@ -155,6 +153,6 @@ function duration(seconds: number): string {
 function fixesFor(alert: Alert, file: string): Fix[] {
   const edit = alert.for ? { span: alert.for.span, text: '5m' } : insertKeys(alert.insertFor, { for: '5m' });
   return edit
-    ? [{ title: alert.for ? 'Wait for 5m' : 'Add for: 5m', safety: 'suggestion', changes: [{ file, edits: [edit] }] }]
+    ? [{ title: alert.for ? 'Set for: 5m' : 'Add for: 5m', safety: 'suggestion', changes: [{ file, edits: [edit] }] }]
     : [];
 }

@@ -19,7 +19,7 @@ const alert = (metric: string) => `groups:
 
 export const metricUnknown = rule({
   id: 'metric-unknown',
-  summary: 'Rules, dashboards and objectives use metrics and labels that exist',
+  summary: 'Queries use metrics and labels that exist',
   aspect: 'monitoring',
   severity: 'warning',
   harm: 'repair',
@@ -27,13 +27,13 @@ export const metricUnknown = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'A query for a metric that nobody emits gives nothing, without an error: its alert never fires, and its panel looks like a quiet night. Users report the outage then.',
+    why: 'A query for a metric that does not exist returns nothing, without an error: its alert never fires, and its panel looks like a quiet night. Users report the outage first.',
     remedy:
-      'Use the name that the code gives the metric, with what its library appends (_total, _bucket, _sum, _count), and the labels that it has.',
+      'Use the name of the metric in the code, with the suffix that its library adds (_total, _bucket, _sum, _count), and its labels.',
     guide: 'queries-and-dashboards#rename-in-two-steps',
     examples: [
       {
-        title: 'A name that was mistyped',
+        title: 'A mistyped name',
         bad: { 'rules.yaml': alert('search_request_total'), 'metrics.ts': code },
         good: { 'rules.yaml': alert('search_requests_total'), 'metrics.ts': code },
       },
@@ -79,7 +79,7 @@ function judgeOld(query: Query, context: RuleContext): void {
     const { ofCode, recorded } = knownSeries(context);
     if (!gone || ofCode.has(selector.metric ?? '') || recorded.has(selector.metric ?? '')) continue;
     const what = gone.old === selector.metric ? '' : `the label ${gone.old} of `;
-    const message = `${what}${selector.metric ?? ''} is called ${gone.now} since ${gone.since}: the old name matches nothing`;
+    const message = `${what}${selector.metric ?? ''} was renamed to ${gone.now} in ${gone.since}; the old name matches nothing`;
     context.violated(selector.span, message);
   }
 }
@@ -98,12 +98,8 @@ function judge(metric: string, selectors: readonly Selector[], given: Given): vo
   if (known.recorded.has(metric)) return context.shown(span, `${metric} is recorded by a rule`);
   const pattern = known.patterns.find((each) => fits(metric, each));
   if (pattern !== undefined) {
-    const ask = 'Which names does the program make?';
-    return context.cannotTell(
-      span,
-      `${metric} may be ${pattern}, a part of which is known only when the program runs`,
-      ask,
-    );
+    const ask = 'Which metric names does the program create?';
+    return context.cannotTell(span, `${metric} may be ${pattern}, a name that the program builds at run time`, ask);
   }
   const meant = known.isDynamic ? undefined : meantSeries(metric, known);
   const isElsewhere = isBrought(metric, known);
@@ -111,10 +107,12 @@ function judge(metric: string, selectors: readonly Selector[], given: Given): vo
     return context.shown(span, `${metric} comes from a known exporter`);
   }
   if (meant === undefined) {
-    return context.cannotTell(span, `${metric} is made by nothing that can be seen here`, `What emits ${metric}?`);
+    return context.cannotTell(span, `no source of ${metric} was found in this workspace`, `What emits ${metric}?`);
   }
-  const what = metric.includes(':') ? 'recorded' : 'emitted';
-  context.violated(span, `${metric} is ${what} nowhere; ${meant} is`, { fixes: fixesFor(selectors, meant, given) });
+  const what = metric.includes(':') ? 'records' : 'emits';
+  context.violated(span, `nothing ${what} ${metric}; did you mean ${meant}?`, {
+    fixes: fixesFor(selectors, meant, given),
+  });
 }
 
 function fixesFor(selectors: readonly Selector[], meant: string, { context }: Given): Fix[] {
@@ -146,5 +144,5 @@ function judgeLabels(
   if (isRequestLabel(label) || closest(label, labels) !== undefined || labels.some((each) => sharesWord(each, label))) {
     return context.violated(span, `${metric} has no label ${label}; ${has}`);
   }
-  context.cannotTell(span, `${metric} gets no label ${label} in the code; ${has}`, `What adds the label ${label}?`);
+  context.cannotTell(span, `the code sets no label ${label} on ${metric}; ${has}`, `What adds the label ${label}?`);
 }

@@ -38,7 +38,7 @@ const code = {
 
 export const metricsNotScraped = rule({
   id: 'metrics-not-scraped',
-  summary: 'Prometheus scrapes the metrics of each service',
+  summary: 'Prometheus scrapes each service',
   aspect: 'monitoring',
   severity: 'warning',
   harm: 'repair',
@@ -46,13 +46,13 @@ export const metricsNotScraped = rule({
   since: '0.5.0',
   fix: 'none',
   docs: {
-    why: 'Metrics that nothing collects are missing in the outage: dashboards are empty, alerts on them never fire, and everybody believes that the service is monitored.',
+    why: 'Metrics that nothing collects are missing during an outage: dashboards are empty, alerts on them never fire, and everyone believes that the service is monitored.',
     remedy:
-      'Let a ServiceMonitor, a PodMonitor, an annotation or a scrape job select the service, with the port and the path at which it serves its metrics; then alert on `up == 0` and on its absence.',
+      'Select the service with a ServiceMonitor, a PodMonitor, an annotation or a scrape job that uses the port and path of its metrics. Then alert on `up == 0` and on its absence.',
     guide: 'metrics#scraped-really',
     examples: [
       {
-        title: 'A monitor that names a port which the Service does not have',
+        title: 'A monitor with an unknown port',
         bad: { 'deploy.yaml': manifest('metrics'), ...code },
         good: { 'deploy.yaml': manifest('http'), ...code },
       },

@@ -16,9 +16,9 @@ export const noMetricsEndpoint = rule({
   since: '0.2.0',
   fix: 'none',
   docs: {
-    why: 'Without metrics nobody can tell how many requests fail or how slow they are: there is no objective, no alert, and the first news of an outage comes from users.',
+    why: 'Without metrics you cannot see how many requests fail or how slow they are: there is no SLO and no alert, and users report outages first.',
     remedy:
-      'Count requests and failures and time them, with a client of Prometheus or OpenTelemetry, and serve or push the result; or let an agent do it.',
+      'Count requests and failures and measure their latency with a Prometheus or OpenTelemetry client, and serve or push the result; or use an agent.',
     guide: 'metrics',
     examples: [
       {
@@ -45,11 +45,11 @@ export const noMetricsEndpoint = rule({
     // Code that is of nobody may be that of another program.
     if (scraped && !context.inService('route').includes(scraped)) {
       const evidence = { related: [related(scraped, 'the route')] };
-      const message = `${scraped.fact.path} is answered by code that it may share`;
-      return context.cannotTell(server.span, message, 'Does this program answer it?', evidence);
+      const message = `could not determine whether this program serves ${scraped.fact.path}`;
+      return context.cannotTell(server.span, message, 'Does this program serve it?', evidence);
     }
     if (scraped) {
-      return context.shown(server.span, `it answers ${scraped.fact.path}`, {
+      return context.shown(server.span, `it serves ${scraped.fact.path}`, {
         related: [related(scraped, 'the route')],
       });
     }
@@ -59,18 +59,21 @@ export const noMetricsEndpoint = rule({
       .find(({ fact }) => fact.how === 'agent' && fact.workload === undefined);
     const unclear = shared ?? agent;
     if (unclear) {
-      const because = unclear.fact.kind === 'metric' ? 'code that it may share has metrics' : unclear.fact.because;
+      const because = unclear.fact.kind === 'metric' ? 'code that may be shared has metrics' : unclear.fact.because;
       const evidence = { related: [related(unclear, because)] };
-      const message = `whether ${serverName(server)} is measured is not to be seen: ${because}`;
+      const message = `could not determine whether ${serverName(server)} exports metrics: ${because}`;
       return context.cannotTell(server.span, message, 'Which metrics does it export?', evidence);
     }
     const module = context.inWorkspace('library').find(({ fact }) => exporting.test(fact.name));
     if (module) {
-      const evidence = { related: [related(module, `${module.fact.name} is named here`)] };
-      const message = `could not determine whether ${serverName(server)} is measured: another module brings ${module.fact.name}`;
-      return context.cannotTell(server.span, message, 'Does this program have that module?', evidence);
+      const evidence = { related: [related(module, `${module.fact.name} is listed here`)] };
+      const message = `could not determine whether ${serverName(server)} exports metrics: another module uses ${module.fact.name}`;
+      return context.cannotTell(server.span, message, 'Does this program include that module?', evidence);
     }
-    context.violated(server.span, `${serverName(server)} serves requests, and nothing in this service exports metrics`);
+    context.violated(
+      server.span,
+      `${serverName(server)} serves requests but exports no metrics; failures stay invisible`,
+    );
   },
 });
 

@@ -28,7 +28,7 @@ const system = (target: number) => ({
 
 export const sloAboveDependencies = rule({
   id: 'slo-above-dependencies',
-  summary: 'Each objective is within what its hard dependencies promise',
+  summary: 'SLOs are achievable with their dependencies',
   aspect: 'monitoring',
   severity: 'warning',
   harm: 'repair',
@@ -36,13 +36,13 @@ export const sloAboveDependencies = rule({
   since: '0.5.0',
   fix: 'none',
   docs: {
-    why: 'A service cannot be up more often than what it fails without: the budget is spent by others, its burn-rate alerts page a team that can do nothing, and users get less than they were promised.',
+    why: 'A service cannot be more available than the dependencies that it needs. Their failures spend its error budget, its burn-rate alerts page a team that can do nothing, and users get less than they were promised.',
     remedy:
-      'Make a dependency soft with a cache, a default or a queue; have it improved and its objective raised; or promise less.',
+      'Make a dependency soft with a cache, a default or a queue; improve it and raise its SLO; or lower your own SLO.',
     guide: 'dependency-inventory#the-sum',
     examples: [
       {
-        title: 'Two hard dependencies fail more often than the service may',
+        title: 'Hard dependencies below the SLO',
         bad: system(0.999),
         good: system(0.99),
       },
@@ -63,8 +63,8 @@ export const sloAboveDependencies = rule({
     if (isSaid) return context.shown(objective.span, `No dependency of ${service} is declared as hard`);
     const edges = edgesOf(service, context);
     if (edges === 0 && declared.every(({ fact }) => fact.dependencies.length === 0)) return;
-    const message = `Nobody has declared which dependencies ${service} fails without`;
-    const ask = `Which of the dependencies of ${service} are hard, and what do they promise?`;
+    const message = `${service} does not declare which of its dependencies are hard`;
+    const ask = `Which dependencies of ${service} are hard?`;
     context.cannotTell(objective.span, message, ask, {
       related: declared.map((each) => related(each, 'its dependencies')),
     });
@@ -116,29 +116,28 @@ function judge({ service = '', span }: Objective, { target, hard, unsaid, contex
     }
     factors.push({ name, target: best.fact.target });
     places.push({ file: each.file, span: each.fact.span, message: `${name} is a hard dependency` });
-    places.push(related(best, `${name} promises ${best.fact.target}`));
+    places.push(related(best, `the SLO of ${name} is ${best.fact.target}`));
   }
   const product = Number(factors.reduce((so, each) => so * each.target, 1).toPrecision(6));
   const sum = factors.length === 1 ? String(product) : `${factors.map((each) => each.target).join(' × ')} = ${product}`;
   const names = factors.map(({ name }) => name).join(' × ');
   const evidence = { related: places };
   if (product < target) {
-    const promise = factors.length === 1 ? 'promises' : 'promise';
-    const message = `${names} ${promise} ${sum} < ${target}; ${service} cannot keep its objective`;
+    const message = `${names}: ${sum} < ${target}; ${service} cannot meet its SLO`;
     return context.violated(
       span,
-      message.length <= 100 ? message : `${sum} < ${target}: hard dependencies promise less`,
+      message.length <= 100 ? message : `${sum} < ${target}; hard dependencies are below the SLO`,
       evidence,
     );
   }
   if (open.length > 0) {
-    const message = `No objective is known of ${open.join(', ')}, without which ${service} fails`;
-    return context.cannotTell(span, message, `What does ${open[0]} promise?`, evidence);
+    const message = `no SLO was found for hard dependencies of ${service}: ${open.join(', ')}`;
+    return context.cannotTell(span, message, `What is the SLO of ${open[0]}?`, evidence);
   }
   const [first] = unsaid;
   if (first) {
     const ask = `Does ${service} fail without ${first.text}?`;
-    return context.cannotTell(span, `Nobody has declared whether ${first.text} is a hard dependency`, ask, evidence);
+    return context.cannotTell(span, `could not determine whether ${first.text} is a hard dependency`, ask, evidence);
   }
   context.shown(span, `${names}: ${sum} ≥ ${target}`, evidence);
 }

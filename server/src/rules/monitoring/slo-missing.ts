@@ -34,7 +34,7 @@ slos:
 
 export const sloMissing = rule({
   id: 'slo-missing',
-  summary: 'Each service that users reach has an objective',
+  summary: 'User-facing services have an SLO',
   aspect: 'monitoring',
   severity: 'information',
   harm: 'repair',
@@ -42,13 +42,13 @@ export const sloMissing = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'Without an objective nobody can say whether a failure matters: alerts wake people for what no user noticed, and a slow decline is nobody’s business.',
+    why: 'Without an SLO you cannot decide whether a failure matters: alerts wake people for failures that users do not notice, and a slow decline has no owner.',
     remedy:
-      'Say which share of requests must succeed, and how fast, over which window; write it down as OpenSLO, or for Sloth or Pyrra.',
+      'Define which share of requests must succeed, how fast, and over which window. Write it as OpenSLO, or for Sloth or Pyrra.',
     guide: 'slo-documents',
     examples: [
       {
-        title: 'Alerts, but no objective',
+        title: 'Alerts without an SLO',
         bad: { 'server.ts': server, 'rules.yaml': rules },
         good: { 'server.ts': server, 'rules.yaml': rules, 'slo.yaml': objective },
       },
@@ -59,12 +59,12 @@ export const sloMissing = rule({
     if (isAside(context.file) || isInternal(context.file) || !standsForService(fact, context)) return;
     const found = objectiveOf(context);
     if (found)
-      return context.shown(fact.span, `the objective ${found.fact.name} is for it`, {
-        related: [related(found, 'the objective')],
+      return context.shown(fact.span, `the SLO ${found.fact.name} covers it`, {
+        related: [related(found, 'the SLO')],
       });
     const burning = burnAlertOf(context);
     if (burning)
-      return context.shown(fact.span, `${burning.fact.name} follows a budget of it`, {
+      return context.shown(fact.span, `${burning.fact.name} tracks its error budget`, {
         related: [related(burning, 'the alert')],
       });
     const routes = context
@@ -73,10 +73,10 @@ export const sloMissing = rule({
         ({ fact: { path } }) =>
           !/(health|ready|live|metrics|ping|status|debug|favicon|robots|static|assets)|^[/*]*$/i.test(path),
       );
-    const ask = 'What do its users expect, and how is that measured?';
+    const ask = 'Which success rate and latency do its users expect?';
     const watching = monitoringOf(context) ?? entranceOf(context);
     if (routes.length === 0 || !watching)
-      return context.cannotTell(fact.span, 'no objective for it stands in this workspace', ask);
+      return context.cannotTell(fact.span, 'no SLO for it was found in this workspace', ask);
     const other = context.inWorkspace('objective').find(({ fact: { service } }) => service === undefined);
     if (
       other ||
@@ -84,12 +84,14 @@ export const sloMissing = rule({
         (folder) => context.hasFile(folder) && context.inWorkspace('objective').length === 0,
       )
     )
-      return context.cannotTell(fact.span, 'objectives of this workspace do not say for which service they are', ask);
+      return context.cannotTell(fact.span, 'SLOs in this workspace do not name their service', ask);
     context.violated(
       fact.span,
-      `users reach it at ${routes[0]?.fact.path ?? '/'}, and no objective says how often and how fast it must answer`,
+      `it serves users at ${routes[0]?.fact.path ?? '/'} but has no SLO; a slow decline goes unnoticed`,
       {
-        related: [related(watching, watching.fact.kind === 'entrance' ? 'the way in for users' : 'what watches it')],
+        related: [
+          related(watching, watching.fact.kind === 'entrance' ? 'the entry point for users' : 'its monitoring'),
+        ],
         fixes: draftObjective(context),
       },
     );

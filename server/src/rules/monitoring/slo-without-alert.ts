@@ -31,7 +31,7 @@ const pair = (factor: string, long: string, short: string) =>
 
 export const sloWithoutAlert = rule({
   id: 'slo-without-alert',
-  summary: 'Each objective has burn-rate alerts over a long and a short window',
+  summary: 'SLOs have burn-rate alerts',
   aspect: 'monitoring',
   severity: 'warning',
   harm: 'repair',
@@ -39,13 +39,13 @@ export const sloWithoutAlert = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'An objective that no alert follows is missed in silence: a fixed threshold sleeps through a slow leak that spends the whole budget, and wakes people for blips that cost nothing.',
+    why: 'Without burn-rate alerts an SLO is missed silently: a fixed threshold misses a slow leak that spends the whole error budget, and pages people for short spikes that cost nothing.',
     remedy:
-      'Alert on the speed at which the budget is spent: factor × (1 - objective), over a long window and a short one, for at least two factors; or let Sloth or Pyrra write the rules.',
+      'Alert on the burn rate: factor × (1 - objective), over a long and a short window, for at least two factors; or let Sloth or Pyrra generate the rules.',
     guide: 'slo-alerting#how-to-do-it',
     examples: [
       {
-        title: 'A fixed threshold is no burn-rate alert',
+        title: 'A fixed threshold',
         bad: { 'slo.yaml': objective, 'rules.yaml': alerts(`${ratio('5m')} > 0.05`) },
         good: {
           'slo.yaml': objective,
@@ -64,12 +64,12 @@ export const sloWithoutAlert = rule({
 function checkObjective(fact: Objective, context: RuleContext): void {
   const { name, span } = fact;
   if (fact.generatesAlerts === 'present') {
-    return context.shown(span, `${name}: burn-rate alerts are made of its specification`);
+    return context.shown(span, `${name}: burn-rate alerts are generated from its specification`);
   }
   if (fact.alertsOff && fact.indicators.length === 0) return checkOff(fact, context);
   if (fact.indicators.length === 0) {
     const ask = `Which alerts watch ${name}?`;
-    return context.cannotTell(span, `${name} has an indicator that cannot be read here`, ask);
+    return context.cannotTell(span, `the indicator of ${name} could not be read`, ask);
   }
   const scope = scopeOf(fact, context.inWorkspace('recording-rule'));
   const watches = context.inWorkspace('alert').flatMap((located): (Watch & { located: Located<Alert> })[] => {
@@ -88,14 +88,14 @@ function checkObjective(fact: Objective, context: RuleContext): void {
         `${name} has burn-rate alerts: ${paired.map(({ alert }) => alert.name).join(', ')}`,
         evidence,
       );
-    const ask = 'How is a slow leak of the budget noticed?';
-    return context.cannotTell(span, `${name} has an alert for one burn rate alone`, ask, evidence);
+    const ask = 'Which alert detects a slow leak of the budget?';
+    return context.cannotTell(span, `${name} has an alert for one burn rate only`, ask, evidence);
   }
   // What is wrong with an alert that is meant for it is said there.
   if (watches.some(({ meant }) => meant)) return;
   const other = watches[0]?.alert.name;
-  const but = other === undefined ? '' : `; ${other} has a fixed threshold`;
-  context.violated(span, `No burn-rate alert watches ${name}${but}`, { ...evidence, fixes: fixesFor(fact, context) });
+  const but = other === undefined ? 'its error budget can run out unnoticed' : `${other} has a fixed threshold`;
+  context.violated(span, `${name} has no burn-rate alert; ${but}`, { ...evidence, fixes: fixesFor(fact, context) });
 }
 
 /** Alerts that the specification switches off, of an indicator that cannot be read: others are known by its name. */
@@ -113,13 +113,13 @@ function checkOff({ name, span, service }: Objective, context: RuleContext): voi
           .includes(word),
     ),
   );
-  const message = `The alerts of ${name} are switched off in its specification`;
-  if (!other) return context.violated(span, `${message}: nobody hears of a budget that is spent`);
+  const message = `the alerts of ${name} are disabled in its specification`;
+  if (!other) return context.violated(span, `${message}; its error budget can run out unnoticed`);
   const evidence = { related: [related(other, other.fact.name)] };
   context.cannotTell(
     span,
-    `${message}; ${other.fact.name} may watch it`,
-    `Does ${other.fact.name} follow its budget?`,
+    `${message}; ${other.fact.name} may cover it`,
+    `Does ${other.fact.name} track its error budget?`,
     evidence,
   );
 }
@@ -135,11 +135,11 @@ function checkAlert(alert: Alert, context: RuleContext): void {
   });
   const [first] = found;
   if (!first || found.some(({ fault }) => fault === undefined)) {
-    if (first) context.shown(alert.expr.span, `${alert.name} follows the budget of ${first.located.fact.name}`);
+    if (first) context.shown(alert.expr.span, `${alert.name} tracks the error budget of ${first.located.fact.name}`);
     return;
   }
   context.violated(alert.expr.span, `${alert.name} ${first.fault}`, {
-    related: [related(first.located, `the objective ${first.located.fact.name}`)],
+    related: [related(first.located, `the SLO ${first.located.fact.name}`)],
   });
 }
 
@@ -151,5 +151,5 @@ function fixesFor(fact: Objective, context: RuleContext): Fix[] {
   const base = fact.name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   const file = `${folder === '' ? '' : `${folder}/`}${base}-burn-rate.yaml`;
   if (context.hasFile(file)) return [];
-  return [{ title: `Write burn-rate alerts into ${file}`, safety: 'suggestion', changes: [{ file, create: text }] }];
+  return [{ title: `Create burn-rate alerts in ${file}`, safety: 'suggestion', changes: [{ file, create: text }] }];
 }

@@ -22,7 +22,7 @@ const board = (title: string, expr: string) =>
 
 export const sloWithoutDashboard = rule({
   id: 'slo-without-dashboard',
-  summary: 'Each objective is shown on a dashboard',
+  summary: 'SLOs are shown on a dashboard',
   aspect: 'monitoring',
   severity: 'warning',
   harm: 'repair',
@@ -30,13 +30,13 @@ export const sloWithoutDashboard = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'What no panel shows is noticed by users first, and in an outage nobody can see whether the promise still holds. The review of the Shakespeare service found just this gap.',
+    why: 'Without a panel, users notice a missed SLO first, and during an outage no one can see whether the SLO still holds. The review of the Shakespeare service found this gap.',
     remedy:
-      'Show each indicator against its target, and the budget that is left, on the first dashboard of the service.',
+      'Show each indicator against its target, and the remaining error budget, on the first dashboard of the service.',
     guide: 'queries-and-dashboards#what-the-first-dashboard-shows',
     examples: [
       {
-        title: 'An objective on latency, and a dashboard without it',
+        title: 'A latency SLO without a panel',
         bad: { 'slo.yaml': objective, 'search.json': board('Requests', 'sum(rate(search_requests_total[5m]))') },
         good: {
           'slo.yaml': objective,
@@ -54,11 +54,11 @@ export const sloWithoutDashboard = rule({
     const panels = context.inWorkspace('panel');
     if (panels.length === 0) {
       const ask = `Which dashboard shows ${name}?`;
-      return context.cannotTell(span, `${name}: no dashboards stand in this workspace`, ask);
+      return context.cannotTell(span, `${name}: no dashboards were found in this workspace`, ask);
     }
     if (fact.indicators.length === 0 && fact.records.length === 0) {
       const ask = `Which panel shows ${name}?`;
-      return context.cannotTell(span, `${name} has an indicator that cannot be read here`, ask);
+      return context.cannotTell(span, `the indicator of ${name} could not be read`, ask);
     }
     const scope = scopeOf(fact, context.inWorkspace('recording-rule'));
     const showing = panels.find(({ fact: panel }) =>
@@ -73,14 +73,16 @@ export const sloWithoutDashboard = rule({
     );
     if (unclear) {
       const ask = `Does ${unclear.fact.title} show ${name}?`;
-      const evidence = { related: [related(unclear, 'its queries cannot be read')] };
-      return context.cannotTell(span, `${name} is shown by no panel whose queries can be read`, ask, evidence);
+      const evidence = { related: [related(unclear, 'its queries could not be read')] };
+      return context.cannotTell(span, `could not determine whether a panel shows ${name}`, ask, evidence);
     }
     const metrics = [
       ...new Set(fact.indicators.flatMap(({ query }) => query.selectors.flatMap(({ metric }) => metric ?? []))),
     ];
     const what = metrics.length > 0 ? ` (${metrics.join(', ')})` : '';
-    context.violated(span, `No panel shows ${name}${what}`, { fixes: fixesFor(fact, panels) });
+    context.violated(span, `no panel shows ${name}${what}; users notice a miss first`, {
+      fixes: fixesFor(fact, panels),
+    });
   },
 });
 
@@ -103,7 +105,7 @@ function fixesFor(fact: Objective, panels: readonly Located<Panel>[]): Fix[] {
   const ratio = `${flat(part.expr.text)} / ${flat(total.expr.text)}`;
   const panel = {
     type: 'timeseries',
-    title: `Objective ${fact.name}`,
+    title: `SLO ${fact.name}`,
     gridPos: { h: 8, w: 12, x: 0, y: 100 },
     fieldConfig: { defaults: { unit: 'percentunit' }, overrides: [] },
     targets: [

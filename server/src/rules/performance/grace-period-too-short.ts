@@ -29,7 +29,7 @@ const code = {
 
 export const gracePeriodTooShort = rule({
   id: 'grace-period-too-short',
-  summary: 'The grace period is long enough for preStop and drain',
+  summary: 'The grace period covers preStop and drain',
   aspect: 'performance',
   severity: 'warning',
   harm: 'errors',
@@ -37,13 +37,13 @@ export const gracePeriodTooShort = rule({
   since: '0.5.0',
   fix: 'suggestion',
   docs: {
-    why: 'Kubernetes kills the pod at the end of the grace period, preStop included: requests that the program would still finish fail at each rollout, and what it flushes last is lost.',
+    why: 'Kubernetes kills the pod at the end of the grace period, which includes preStop. Requests that the program would still finish fail at each rollout, and data that it flushes last is lost.',
     remedy:
       'Set `terminationGracePeriodSeconds` to the sum of the preStop sleep and the drain limit, plus 5 s; or shorten one of them.',
     guide: 'graceful-shutdown#kubernetes',
     examples: [
       {
-        title: 'The drain ends after the pod is killed',
+        title: 'The pod is killed before the drain ends',
         bad: { 'deploy.yaml': manifest('terminationGracePeriodSeconds: 30'), ...code },
         good: { 'deploy.yaml': manifest('terminationGracePeriodSeconds: 40'), ...code },
       },
@@ -102,8 +102,8 @@ function judge(workload: Workload, { grace, slowest, steps, context }: Around): 
   const open = steps.find(({ isOpen }) => isOpen);
   if (open) {
     const left = grace - open.preStop;
-    const message = `${open.container.name} has ${left} s to drain, and no limit of its drain is written`;
-    return context.cannotTell(span, message, 'How long do in-flight requests take at most?', { related: open.places });
+    const message = `${open.container.name} has ${left} s to drain, but its drain limit could not be determined`;
+    return context.cannotTell(span, message, 'How long can in-flight requests take?', { related: open.places });
   }
   if (drain > 0) context.shown(span, `${given} ≥ ${total}`, evidence);
 }

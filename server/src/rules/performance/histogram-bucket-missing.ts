@@ -24,7 +24,7 @@ const code = {
 
 export const histogramBucketMissing = rule({
   id: 'histogram-bucket-missing',
-  summary: 'Histograms have a bucket at the latency threshold of the objective',
+  summary: 'Histograms have a bucket at the SLO threshold',
   aspect: 'performance',
   severity: 'warning',
   harm: 'repair',
@@ -32,9 +32,9 @@ export const histogramBucketMissing = rule({
   since: '0.5.0',
   fix: 'suggestion',
   docs: {
-    why: 'A query for a bucket that does not exist returns no data: the objective measures nothing, its burn-rate alerts never fire, and slow answers are first reported by users.',
+    why: 'A query for a bucket that does not exist returns no data: the SLO measures nothing, its burn-rate alerts never fire, and users report slow responses first.',
     remedy:
-      'Add the threshold of the objective to the buckets of the histogram, or set the threshold to one of its buckets. Replace summaries and gauges of latency with a histogram.',
+      'Add the SLO threshold to the buckets of the histogram, or set the threshold to one of its buckets. Replace latency summaries and gauges with a histogram.',
     guide: 'metrics#latency-is-a-histogram',
     examples: [
       {
@@ -111,7 +111,7 @@ function judge(
   if (emitted.length === 0) {
     // Rules over what others export are none of the code's.
     if (fact.kind !== 'objective') return;
-    return context.cannotTell(span, `No code here registers ${name}`, `Does ${metric} have a bucket at ${written}?`);
+    return context.cannotTell(span, `no code here registers ${name}`, `Does ${metric} have a bucket at ${written}?`);
   }
   const evidence = { related: emitted.slice(0, 3).map((each) => related(each, `${metric} is registered here`)) };
   const known = emitted.filter(({ fact: { buckets } }) => buckets !== undefined);
@@ -125,8 +125,8 @@ function judge(
     // The objective asks it once for all rules on it.
     if (fact.kind !== 'objective') return;
     const message = first
-      ? `Only a part of what registers ${name} has a bucket at ${written}`
-      : `The buckets of ${name} are not written`;
+      ? `only some registrations of ${name} have a bucket at ${written}`
+      : `the buckets of ${name} could not be determined`;
     return context.cannotTell(span, message, `Does ${metric} have a bucket at ${written}?`, evidence);
   }
   const { bounds, given } = first.fact.buckets;

@@ -40,7 +40,7 @@ ${hook}    server.start()
 
 export const noGracefulShutdown = rule({
   id: 'no-graceful-shutdown',
-  summary: 'The server lets its requests finish when it is told to stop',
+  summary: 'Servers drain requests on SIGTERM',
   aspect: 'performance',
   severity: 'warning',
   harm: 'errors',
@@ -48,13 +48,13 @@ export const noGracefulShutdown = rule({
   since: '0.1.0',
   fix: 'suggestion',
   docs: {
-    why: 'Every roll-out, scale-down and drained node ends the process with SIGTERM. A server that does not react is cut off with the requests that it serves: users see failed requests each time you deploy. Node and Python without a handler end at SIGTERM at once; as process 1 of a container they do not notice it, and are killed at the end of the grace period.',
+    why: 'Every rollout, scale-down and node drain ends the process with SIGTERM. A server that does not handle it drops its in-flight requests, so users see errors at each deploy. Node and Python without a handler exit on SIGTERM at once; as PID 1 of a container they ignore it and are killed at the end of the grace period.',
     remedy:
-      'On SIGTERM fail readiness, wait until no traffic comes, stop accepting, let running requests finish, close pools, then exit. Keep the sum below the grace period.',
+      'On SIGTERM, fail readiness, wait until no traffic arrives, stop accepting connections, finish in-flight requests, close pools, then exit. Keep the sum below the grace period.',
     guide: 'graceful-shutdown',
     examples: [
       {
-        title: 'Express without a word on SIGTERM',
+        title: 'Express without a SIGTERM handler',
         bad: { 'server.ts': express('') },
         good: { 'server.ts': express("process.on('SIGTERM', () => server.close());\n") },
       },

@@ -45,7 +45,7 @@ const probe = `          readinessProbe:
 
 export const probeMissing = rule({
   id: 'probe-missing',
-  summary: 'Containers that serve have a readiness probe',
+  summary: 'Serving containers have a readiness probe',
   aspect: 'performance',
   severity: 'warning',
   harm: 'errors',
@@ -53,9 +53,9 @@ export const probeMissing = rule({
   since: '0.1.0',
   fix: 'suggestion',
   docs: {
-    why: 'Without a readiness probe a pod gets traffic as soon as its process runs: users see refused connections and errors at every start, roll-out and scaling, and a version that never becomes able to serve replaces all pods of the one that did.',
+    why: 'Without a readiness probe a pod receives traffic as soon as its process runs. Users see refused connections and errors at every start, rollout and scale-up, and a version that never becomes ready can replace all working pods.',
     remedy:
-      'Give the container a readinessProbe on the port that serves, on a route that is cheap, needs no login and asks no shared back end.',
+      'Add a readinessProbe on the serving port, with a route that is cheap, needs no login and does not call a shared back end.',
     guide: 'health-checks',
     examples: [
       {
@@ -78,18 +78,18 @@ export const probeMissing = rule({
     const isAsked = targetPort(container, services) !== undefined;
     if (siblings.length > 1 && isCompanion(container) && !isAsked) return;
     if (siblings.length === 1 && isKnownProxy(container)) {
-      const message = `${container.name} has no readiness probe; a small proxy answers as soon as it starts`;
-      return context.cannotTell(container.span, message, 'Is what it forwards to ready by then?');
+      const message = `${container.name} has no readiness probe; it is a small proxy that is ready once it starts`;
+      return context.cannotTell(container.span, message, 'Is its backend ready by then?');
     }
     if (siblings.length > 1 && isProxy(container)) {
-      const message = `${container.name} has no readiness probe; it only hands on to the other containers of its pod`;
-      return context.cannotTell(container.span, message, 'Is the container behind it ready only when it can answer?');
+      const message = `${container.name} has no readiness probe; it only forwards to other containers of its pod`;
+      return context.cannotTell(container.span, message, 'Is it ready only when the container behind it can answer?');
     }
     const seesServices = context.inWorkspace('network-service').length > 0;
     const serves = servesTraffic(container, { siblings, services, seesServices });
     if (serves === 'no') return;
     if (serves === 'unknown') {
-      const message = `${container.name} has no readiness probe, and whether it serves is not to be seen`;
+      const message = `${container.name} has no readiness probe; could not determine whether it serves traffic`;
       context.cannotTell(container.span, message, 'Does a Service outside this workspace send it traffic?');
       return;
     }
@@ -102,8 +102,8 @@ export const probeMissing = rule({
       return;
     }
     if (container.startup) {
-      const message = `${container.name} has no readiness probe; its startup probe keeps traffic away until it has started`;
-      return context.cannotTell(container.span, message, 'Can it become unable to answer later, and recover?');
+      const message = `${container.name} has no readiness probe; its startup probe delays traffic until it has started`;
+      return context.cannotTell(container.span, message, 'Can it become unready later and recover?');
     }
     if (replacesItself(container, context)) {
       const message = `${container.name} has no readiness probe; it is the only pod, and each update stops it first`;
@@ -114,7 +114,7 @@ export const probeMissing = rule({
     if (patching) {
       const evidence = { related: [related(patching.patch, 'the patch')] };
       if (patching.always) {
-        const message = `a patch of the kustomization gives ${container.name} a readiness probe`;
+        const message = `a kustomization patch adds a readiness probe to ${container.name}`;
         return context.shown(container.span, message, evidence);
       }
       const message = `${container.name} has no readiness probe here; a patch adds one`;
@@ -122,10 +122,10 @@ export const probeMissing = rule({
     }
     const front = nearestTo(context.file, services);
     const traffic = front
-      ? `Service ${front.fact.name} sends it traffic as soon as it starts`
-      : `port ${portText(container.ports)} is open as soon as it starts`;
-    const restart = container.liveness ? '; the liveness probe only restarts it' : '';
-    context.violated(container.span, `${container.name} has no readiness probe: ${traffic}${restart}`, {
+      ? `Service ${front.fact.name} sends traffic before it is ready`
+      : `port ${portText(container.ports)} gets traffic before it is ready`;
+    const restart = container.liveness ? '; liveness only restarts it' : '';
+    context.violated(container.span, `${container.name} has no readiness probe; ${traffic}${restart}`, {
       related: front ? [related(front, 'the Service')] : [],
       fixes: fixesFor(container, services, context),
     });
@@ -149,7 +149,7 @@ function fixesFor(container: Container, services: readonly Located<NetworkServic
     ? ['  httpGet:', `    path: ${route.fact.path}`, `    port: ${port}`]
     : ['  tcpSocket:', `    port: ${port}`];
   const text = ['readinessProbe:', ...handler].map((line) => `\n${indent}${line}`).join('');
-  const title = route ? `Add a readiness probe on ${route.fact.path}` : `Add a readiness probe on port ${port}`;
+  const title = route ? `Add readiness probe (${route.fact.path})` : `Add readiness probe (port ${port})`;
   return [
     {
       title,

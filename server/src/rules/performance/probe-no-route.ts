@@ -38,7 +38,7 @@ spec:
 
 export const probeNoRoute = rule({
   id: 'probe-no-route',
-  summary: 'Probes ask a route and a port that the code answers',
+  summary: 'Probes use a route and port that exist',
   aspect: 'performance',
   severity: 'warning',
   harm: 'outage',
@@ -46,12 +46,12 @@ export const probeNoRoute = rule({
   since: '0.1.0',
   fix: 'suggestion',
   docs: {
-    why: 'A probe on a path or port that nothing answers fails always: a readiness probe then keeps every new pod out of service and the roll-out stalls, a liveness probe restarts healthy pods for ever.',
-    remedy: 'Point the probe at the health route of the code and at a port that the container names, or add the route.',
+    why: 'A probe on a path or port that does not exist always fails: a readiness probe keeps every new pod out of service and the rollout stalls; a liveness probe restarts healthy pods in a loop.',
+    remedy: 'Point the probe to the health route of the code and to a port of the container, or add the route.',
     guide: 'health-checks',
     examples: [
       {
-        title: 'The path of a probe',
+        title: 'A probe path without a route',
         bad: { 'deploy.yaml': deployment('/health'), 'search/package.json': '{}', 'search/server.js': server },
         good: { 'deploy.yaml': deployment('/healthz'), 'search/package.json': '{}', 'search/server.js': server },
       },
@@ -64,7 +64,7 @@ export const probeNoRoute = rule({
       if (!probe || probe.handler === 'exec' || probe.handler === 'unknown') continue;
       const protocol = otherProtocol(probe, container);
       if (protocol !== undefined) {
-        const message = `${container.name} answers ${protocol} alone on port ${probe.port?.text ?? ''}: the probe never succeeds`;
+        const message = `port ${probe.port?.text ?? ''} of ${container.name} is ${protocol} only; the probe always fails`;
         context.violated(probe.port?.span ?? probe.span, message);
         continue;
       }
@@ -82,20 +82,28 @@ function checkPath(probe: Probe, container: Container, context: RuleContext): vo
   const routes = ofCode && [...ofCode, ...configured(ofCode, context)];
   const found = routes === undefined || routes.length === 0 ? 'unseen' : answering(path, routes);
   if (found === 'unseen' || found === 'unknown' || !/^\/[\w./~%+-]*$/.test(path)) {
-    const message = `whether ${container.name} answers ${path} is not to be seen`;
-    context.cannotTell(span, message, `Which code answers ${path}?`);
+    const message = `could not determine whether ${container.name} serves ${path}`;
+    context.cannotTell(span, message, `Which code serves ${path}?`);
   } else if (found !== 'none') {
-    context.shown(span, `${container.name} answers ${path}`, { related: [related(found, 'the route')] });
+    context.shown(span, `${container.name} serves ${path}`, { related: [related(found, 'the route')] });
   } else if (/^\/(healthz|readyz)(\/|$)/.test(path) && isController(container, context)) {
-    context.cannotTell(span, `${path} may be answered by controller-runtime`, 'Does the manager add a check for it?');
+    context.cannotTell(
+      span,
+      `${path} may be served by controller-runtime`,
+      'Does the manager register a check for it?',
+    );
   } else if (servesElsewhere(probe, container, context)) {
-    context.cannotTell(span, `${path} is asked on another port than the code's routes`, `Which code answers ${path}?`);
+    context.cannotTell(span, `${path} is probed on another port than the code's routes`, `Which code serves ${path}?`);
   } else {
     const better = healthRoute(routes ?? [], probe === container.liveness ? 'liveness' : 'readiness');
-    context.violated(span, `${path} has no route in ${container.name}: ${answered(routes ?? [], better)}`, {
-      related: better ? [related(better, 'the health route')] : [],
-      fixes: better && probe.path ? [replacing(probe.path, better.fact.path, context)] : [],
-    });
+    context.violated(
+      span,
+      `${path} has no route in ${container.name}, so the probe fails; ${answered(routes ?? [], better)}`,
+      {
+        related: better ? [related(better, 'the health route')] : [],
+        fixes: better && probe.path ? [replacing(probe.path, better.fact.path, context)] : [],
+      },
+    );
   }
 }
 
@@ -114,7 +122,7 @@ function servesElsewhere(probe: Probe, container: Container, context: RuleContex
 }
 
 function answered(routes: readonly Located<Route>[], better: Located<Route> | undefined): string {
-  if (better) return `the code answers ${better.fact.path}`;
+  if (better) return `the code serves ${better.fact.path}`;
   const paths = [...new Set(routes.map(({ fact }) => fact.path))];
-  return `the code answers ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ' and more' : ''}`;
+  return `the code serves ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ' and more' : ''}`;
 }

@@ -29,7 +29,7 @@ server.listen(8080);
 
 export const serverTimeouts = rule({
   id: 'server-timeouts',
-  summary: 'Servers bound how long they wait for a request',
+  summary: 'Servers limit slow clients',
   aspect: 'performance',
   severity: 'warning',
   harm: 'outage',
@@ -37,9 +37,9 @@ export const serverTimeouts = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'A client that opens a connection and sends its request slowly, or not at all, holds a connection and its memory for as long as the server lets it. A few thousand of them, by malice or by one bad network, leave no connection for users.',
+    why: 'A client that sends its request slowly, or not at all, holds a connection and its memory for as long as the server allows. A few thousand of them, from an attack or one bad network, leave no connections for users.',
     remedy:
-      'Bound the time in which headers must arrive, the time for the whole request, and how long an idle connection is kept; set longer limits only for routes that take uploads or stream.',
+      'Limit the time for headers, for the whole request and for idle connections. Set longer limits only on routes that take uploads or stream.',
     guide: 'servers-and-handles',
     examples: [
       {
@@ -48,7 +48,7 @@ export const serverTimeouts = rule({
         good: { 'main.go': goServer(', ReadHeaderTimeout: patience') },
       },
       {
-        title: 'Node: the limit switched off',
+        title: 'Node: the limit is disabled',
         bad: { 'server.ts': nodeServer('0') },
         good: { 'server.ts': nodeServer('60_000') },
       },
@@ -58,22 +58,26 @@ export const serverTimeouts = rule({
   check(server, context) {
     if (server.local || isAside(context.file)) return;
     const name = shortName(server.api);
-    if (server.bound === 'present') return context.shown(server.span, `${name} is bounded: ${server.because}`);
+    if (server.bound === 'present') return context.shown(server.span, `${name} limits slow clients: ${server.because}`);
     if (server.bound === 'unknown') {
-      const message = `${name} may wait for ever for a slow client: ${server.because}`;
-      return context.cannotTell(server.span, message, 'Which limits does it get where it is made?');
+      const message = `${name} may not limit slow clients: ${server.because}`;
+      return context.cannotTell(server.span, message, 'Which read timeout is set where it is created?');
     }
     if (server.auxiliary) {
-      const message = `${name} has no limit for slow clients, though it seems not to be for users: ${server.because}`;
-      return context.cannotTell(server.span, message, 'Who can reach it?');
+      const message = `${name} has no read timeout, but may not serve users (${server.because})`;
+      return context.cannotTell(server.span, message, 'Can users reach it?');
     }
     const paths = context.inFile('route').map(({ path }) => path);
     if (servesMonitoringAlone(paths)) {
-      const message = `${name} has no limit for slow clients, and all that is registered here is ${paths.slice(0, 3).join(', ')}`;
-      return context.cannotTell(server.span, message, 'Who can reach it?');
+      const message = `${name} has no read timeout, but only serves ${paths.slice(0, 3).join(', ')}`;
+      return context.cannotTell(server.span, message, 'Can users reach it?');
     }
-    context.violated(server.span, `${name} has no limit for slow clients: ${server.because}`, {
-      fixes: fixesOf(server.repair, context.file),
-    });
+    context.violated(
+      server.span,
+      `${name} has no read timeout; slow clients can hold connections (${server.because})`,
+      {
+        fixes: fixesOf(server.repair, context.file),
+      },
+    );
   },
 });

@@ -9,7 +9,7 @@ import { isInit, startOf, startOfShellForm, type Start } from '../vocabulary/sta
 
 export const signalLost = rule({
   id: 'signal-lost',
-  summary: 'The signal to stop reaches the program',
+  summary: 'SIGTERM reaches the program',
   aspect: 'performance',
   severity: 'warning',
   harm: 'errors',
@@ -17,9 +17,9 @@ export const signalLost = rule({
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
-    why: 'A shell, or npm, that runs as the first process of a container need not pass SIGTERM on: the program goes on taking requests and is killed at the end of the grace period, in the middle of them, at every roll-out.',
+    why: 'A shell or npm as PID 1 of a container may not forward SIGTERM. The program then keeps taking requests and is killed with requests in flight at the end of the grace period, at every rollout.',
     remedy:
-      'Start the program in exec form, `CMD ["node", "server.js"]`; let a start script end with `exec`; where a shell is needed, write `exec` before the last command.',
+      'Start the program in exec form, `CMD ["node", "server.js"]`; end a start script with `exec`; where a shell is needed, write `exec` before the last command.',
     guide: 'graceful-shutdown',
     examples: [
       {
@@ -76,27 +76,27 @@ function checkImage(image: ImageStart, context: RuleContext): void {
   const script = findScript(start.script, image.copied, context);
   if (!script) {
     const ask = 'Does it end with exec?';
-    return say({ verdict: 'unknown', message: `${start.script} is not to be seen`, ask }, first, around);
+    return say({ verdict: 'unknown', message: `could not determine what ${start.script} does`, ask }, first, around);
   }
-  const evidence = { related: [related(script, 'what the script ends with')] };
+  const evidence = { related: [related(script, 'the last command of the script')] };
   const { hands } = script.fact;
   if (hands === 'unknown' || endsByItself.test(start.script)) {
-    const message = `whether ${start.script} passes SIGTERM on is not to be seen`;
-    return say({ verdict: 'unknown', message, ask: 'Does it stop the program at SIGTERM?' }, first, {
+    const message = `could not determine whether ${start.script} forwards SIGTERM`;
+    return say({ verdict: 'unknown', message, ask: 'Does it stop the program on SIGTERM?' }, first, {
       ...around,
       evidence,
     });
   }
   if (hands === 'keeps') {
-    const message = `${start.script} does not exec the program: its shell is PID 1 and passes no SIGTERM on`;
+    const message = `${start.script} does not exec the program; its shell is PID 1 and does not forward SIGTERM`;
     return say({ verdict: 'lost', message }, first, { ...around, evidence, script });
   }
-  if (hands === 'forwards') return context.shown(first.span, `the trap of ${start.script} passes SIGTERM on`, evidence);
+  if (hands === 'forwards') return context.shown(first.span, `the trap of ${start.script} forwards SIGTERM`, evidence);
   // What a script with `exec "$@"` starts is what CMD says.
   if (cmd?.form === 'shell') return say(startOfShellForm(cmd.words[0] ?? '', shell), cmd, around);
   const handed = start.rest.length > 0 ? startOf(start.rest) : undefined;
   if (handed?.verdict === 'lost' && cmd) return say(handed, cmd, around);
-  context.shown(first.span, `${start.script} hands over with exec`, evidence);
+  context.shown(first.span, `${start.script} starts the program with exec`, evidence);
 }
 
 interface Around {
@@ -118,7 +118,7 @@ function otherwise(image: ImageStart, context: RuleContext): { otherwise?: strin
     return { otherwise: 'compose runs it under an init' };
   const containers = inService('container').filter(({ fact }) => fact.role === 'main' && !fact.partial);
   if (containers.length > 0 && containers.every(({ fact }) => fact.program !== undefined))
-    return { otherwise: 'its manifest starts it with a command of its own' };
+    return { otherwise: 'its manifest sets another command' };
   return {};
 }
 
@@ -127,11 +127,8 @@ function sayBehind(entrypoint: StartCommand, cmd: StartCommand, { start, around 
   if (start.verdict === 'none') return say(startOfShellForm(cmd.words[0] ?? '', around.image?.shell), cmd, around);
   if (start.verdict !== 'arrives') return say(start, entrypoint, around);
   const [message, ask] = isInit(entrypoint.words[0] ?? '')
-    ? ['an init passes signals on to the shell that CMD starts', 'Does the shell replace itself by the program?']
-    : [
-        'CMD in shell form is handed to ENTRYPOINT as arguments, a shell first',
-        'Does ENTRYPOINT start what it is given?',
-      ];
+    ? ['an init forwards signals to the shell that CMD starts', 'Does the shell exec the program?']
+    : ['CMD in shell form is passed to ENTRYPOINT as arguments of a shell', 'Does ENTRYPOINT start its arguments?'];
   say({ verdict: 'unknown', message, ask }, cmd, around);
 }
 
@@ -143,7 +140,7 @@ function say(start: Start, { span }: { span: Span }, around: Around): void {
     context.cannotTell(
       span,
       `${start.message}; ${around.otherwise}`,
-      'Is it ever started as the image says?',
+      'Is the image ever started with its default command?',
       evidence,
     );
   else if (start.verdict === 'lost')

@@ -6,7 +6,7 @@ import { newBudget } from './budgets.ts';
 /** Gives a workload a PodDisruptionBudget in its file. */
 export function addBudget(workload: Workload, file: string): Fix[] {
   const edit = newBudget(workload);
-  const title = `Add a PodDisruptionBudget that lets a quarter of ${workload.name} go`;
+  const title = `Add a PodDisruptionBudget for ${workload.name}`;
   return edit ? [{ title, safety: 'suggestion', changes: [{ file, edits: [edit] }] }] : [];
 }
 

@@ -100,9 +100,9 @@ export function faultOf({ factor, windows }: Burn, objective: Objective): string
   const long = windows[0] ?? 0;
   if (factor !== undefined && target !== undefined && factor * (1 - target) >= 1) {
     const limit = round(factor * (1 - target));
-    return `can never fire: ${round(factor)} × ${round(1 - target)} is ${limit}, and the share of errors is never more than 1`;
+    return `can never fire: ${round(factor)} × ${round(1 - target)} = ${limit}, but an error ratio is at most 1`;
   }
-  if (windows.length < 2) return `has no short window beside ${words(long)}: it goes on firing long after the end`;
+  if (windows.length < 2) return `has no short window beside ${words(long)}; it keeps firing long after recovery`;
   if (factor === undefined) return undefined;
   const own = table.find(([each]) => each === long);
   // A low factor may be meant, unless it is the usual one of another objective.
@@ -112,9 +112,9 @@ export function faultOf({ factor, windows }: Burn, objective: Objective): string
     ([each, share]) => each !== long && [window, usual].some((days) => near(factor, expected(each, share, days), 0.01)),
   );
   if (own && near(factor, expected(long, own[1], usual), 0.01))
-    return `has the factor ${round(factor)}, which is for ${usual} days: for ${round(window)} days and ${words(long)} it is ${round(expected(long, own[1], window))}`;
+    return `uses factor ${round(factor)} for ${usual} days; for ${round(window)} days and ${words(long)} it is ${round(expected(long, own[1], window))}`;
   if (own && other)
-    return `has the factor ${round(factor)} with a window of ${words(long)}, but it belongs to ${words(other[0])}`;
+    return `uses factor ${round(factor)} with window ${words(long)}, but it belongs to ${words(other[0])}`;
   const ratio = own ? factor / expected(long, own[1], window) : 1;
   return own && target !== undefined && (ratio >= 5 || ratio <= 0.2)
     ? forAnother(factor * (1 - target), expected(long, own[1], window), target)
@@ -138,7 +138,7 @@ function ofOther(
 
 function forAnother(limit: number, right: number, target: number): string {
   const meant = round((1 - limit / right) * 100);
-  return `has a threshold of ${round(limit)}, which is for an objective of ${meant} %, not of ${round(target * 100)} %`;
+  return `has threshold ${round(limit)} for an objective of ${meant} %, not ${round(target * 100)} %`;
 }
 
 function round(value: number): string {

@@ -28,7 +28,7 @@ export function burnRules(objective: Objective): string | undefined {
     lines.push(`          slo:${word}:error_ratio_rate${long} > ${factor} * ${allowed}`);
     lines.push(`          and slo:${word}:error_ratio_rate${short} > ${factor} * ${allowed}`);
     lines.push(`        labels:`, `          severity: ${severity}`, '        annotations:');
-    lines.push(`          summary: The error budget of ${name} is spent ${factor} times as fast as it may be`);
+    lines.push(`          summary: The error budget of ${name} is burning ${factor} times too fast`);
   });
   return `${lines.join('\n')}\n`;
 }

@@ -12,7 +12,7 @@ import { containerKey, patchesOfContainer } from './pods.ts';
 export interface Completion {
   /** It surely does; otherwise it may. */
   readonly sure: boolean;
-  /** `a patch of the kustomization`, to stand before a verb. */
+  /** `a kustomization patch`, to stand before a verb. */
   readonly by: string;
   readonly related: readonly Related[];
 }
@@ -37,7 +37,7 @@ export function patchOfObject(
 ): Completion | undefined {
   const patching = patchOf({ file: context.file, kind: workload, name }, keys, context);
   if (!patching) return undefined;
-  const by = patching.always ? 'a patch of the kustomization' : 'a patch';
+  const by = patching.always ? 'a kustomization patch' : 'a patch';
   return { sure: patching.always, by, related: [related(patching.patch, 'the patch')] };
 }
 

@@ -9,14 +9,14 @@ export function judgeConsumer(consumer: ConsumerLoop, context: RuleContext): voi
   if (isAside(context.file)) return;
   const { span, api, stops, because, isProgram } = consumer;
   const name = shortName(api);
-  if (stops === 'present') return context.shown(span, `SIGTERM ends ${name}: ${because}`);
+  if (stops === 'present') return context.shown(span, `${name} stops on SIGTERM: ${because}`);
   const noticed = hooksAround(context).find(({ fact }) => !fact.needsCall && !fact.decides && reactsToTerm(fact));
-  const ask = 'Does SIGTERM end it after the message at hand?';
+  const ask = 'Does it finish the current message on SIGTERM?';
   if (noticed) {
-    const message = `SIGTERM is noticed by ${shortName(noticed.fact.api)}; whether that ends ${name} is not seen`;
+    const message = `${shortName(noticed.fact.api)} handles SIGTERM; could not determine whether it stops ${name}`;
     return context.cannotTell(span, message, ask, { related: [related(noticed, noticed.fact.because)] });
   }
   if (stops === 'unknown' || (!isProgram && programsAround(context).length === 0))
-    return context.cannotTell(span, `nothing seen here ends ${name} on SIGTERM: ${because}`, ask);
-  context.violated(span, `A stop cuts off the message at hand: ${because}`);
+    return context.cannotTell(span, `${name} may not stop on SIGTERM: ${because}`, ask);
+  context.violated(span, `the current message is interrupted on SIGTERM: ${because}`);
 }

@@ -10,10 +10,10 @@ export function developmentOf(context: RuleContext): string | undefined {
   const services = context.inFile('compose-service');
   if (services.length === 0 || services.some(({ deployed }) => deployed)) return undefined;
   const edited = services.find(({ mountsCode }) => mountsCode);
-  if (edited) return `${edited.name} mounts the code that it is built from`;
+  if (edited) return `${edited.name} mounts its source code`;
   const stand = services.find(({ image }) => image !== undefined && standIn.test(image.text));
-  if (stand) return `${stand.name} stands in for a service of production`;
-  return surrounds(services, context) ? 'it has nothing but what the code of this repository needs to run' : undefined;
+  if (stand) return `${stand.name} emulates a production service`;
+  return surrounds(services, context) ? 'it only runs dependencies of this code' : undefined;
 }
 
 /**
@@ -23,7 +23,7 @@ export function developmentOf(context: RuleContext): string | undefined {
 export function developmentOfImage({ copied }: ImageStart, context: RuleContext): string | undefined {
   const dockerfile = context.file;
   const name = dockerfile.split('/').find((part) => standIn.test(part));
-  if (name !== undefined) return `${name} stands in for a service of production`;
+  if (name !== undefined) return `${name} emulates a production service`;
   const building = context
     .inWorkspace('compose-service')
     .filter(({ fact }) => fact.dockerfile === dockerfile)
@@ -35,8 +35,8 @@ export function developmentOfImage({ copied }: ImageStart, context: RuleContext)
   );
   if (!first || !isOfDevelopers) return undefined;
   return first.mountsCode
-    ? `compose mounts the code over what is in the image of ${first.name}`
-    : `compose starts ${first.name} with the profile ${first.profiles.join(', ')} only`;
+    ? `compose mounts code over its image`
+    : `only profile ${first.profiles.join(', ')} starts it`;
 }
 
 /** Whether none of the services runs the repository's code, and the repository has some that runs. */

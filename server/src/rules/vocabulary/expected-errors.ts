@@ -13,7 +13,7 @@ const probingName =
 /** Reading a text that may not be of the form: the fall-back is the answer. */
 const parsing =
   /^(JSON\.parse|URL|decodeURI(Component)?|atob|Number|BigInt|parseInt|RegExp|strconv\.\w+|int|float|(decimal\.)?Decimal|json\.loads|ast\.literal_eval|ipaddress\.\w+|uuid\.UUID|base64\.\w+|datetime\.\S*(strptime|fromisoformat)|net\.ParseIP|time\.Parse\w*|net\/url\.\w+|uuid\.\w+|punycode\S*\.\w+|[A-Z]\w*(URL|Url|Uri|Link))$|\.json(\(\)\.get)?$|(^|\.)(URL|URI(\.create)?|(try)?[pP]arse\w*|valueOf|fromString|BigDecimal|BigInteger|toISOString|readValue|readTree|to_?[jJ]son_?[nN]ode|from_?[jJ]son|\w*From(Bytes|String|Text|JSON|YAML))$/;
-/** Asking whether somebody may, or something holds: a refusal is an answer. */
+/** Asking whether somebody may, or something holds: a refusal is a valid answer. */
 const asksLeave =
   /^(check|has|is|can|may|validate|verify|assert|ensure|require|authori[sz]e|authenticate|permits?|allows?|get_object|hasattr|getattr|test)(?=$|_|[A-Z])/;
 /** Asking the user, who may close what asks. */
@@ -50,29 +50,28 @@ export function excuse(handler: ErrorHandler): string | undefined {
   const { types, tries } = handler;
   const isForced = handler.demanded && handler.empty && !handler.falls;
   if (types.length > 0 && types.every((type) => isExpected(type, handler)) && !isForced)
-    return `only ${types.join(', ')} is expected here`;
+    return `only ${types.join(', ')} ${types.length > 1 ? 'are' : 'is'} expected here`;
   if (handler.within !== undefined && ending.test(handler.within)) return `${handler.within} cannot report an error`;
   if (tries.length === 0) return undefined;
   if (handler.within === 'Flush' && /^flush/i.test(lastName(tries[0] ?? '')))
     return 'http.Flusher cannot report an error';
-  if (handler.cleansUp || tries.every((call) => pump.test(call)))
-    return `${shortName(tries[0] ?? '')} is a best effort`;
+  if (handler.cleansUp || tries.every((call) => pump.test(call))) return `${shortName(tries[0] ?? '')} is best effort`;
   const asks =
     tries.every(isQuestion) ||
     probing.test(tries[0] ?? '') ||
     tries.slice(0, 2).some((call) => optionalModule.test(call));
   if (!handler.does.includes('succeeds') && asks) {
-    return `${shortName(tries[0] ?? '')} asks whether something is there`;
+    return `${shortName(tries[0] ?? '')} checks whether something exists`;
   }
   const isAnswered =
     handler.falls || handler.does.some((action) => action === 'answers' || action === 'assigns' || action === 'jumps');
   const parses =
     tries.some((call) => parsing.test(call)) && tries.every((call) => parsing.test(call) || pure.test(lastName(call)));
-  if (isAnswered && parses) return `where ${shortName(tries[0] ?? '')} fails, something else is taken`;
+  if (isAnswered && parses) return `if ${shortName(tries[0] ?? '')} fails, another value is used`;
   return undefined;
 }
 
-/** Whether a call asks whether something is there. */
+/** Whether a call checks whether something exists. */
 export function isQuestion(call: string): boolean {
   return probing.test(call) || probingName.test(lastName(call));
 }
@@ -80,14 +79,14 @@ export function isQuestion(call: string): boolean {
 /** What speaks for a loss where nothing is changed by what failed. */
 export function reasonForDoubt(handler: ErrorHandler): string | undefined {
   const { via, does, tries, falls, toNothing, next, atOnce, chosen, types } = handler;
-  if (falls && via === 'promise') return 'the caller goes on with nothing in its place';
-  if (next) return 'the next one is tried';
-  if (falls && !toNothing && !does.includes('jumps')) return 'what was there before takes its place';
-  if (atOnce) return 'nothing that was tried waits for anything';
-  if (tries.length > 0 && tries.every((call) => asksPeople.test(call))) return 'a refusal is an answer';
+  if (falls && via === 'promise') return 'the caller continues without a value';
+  if (next) return 'the next one is attempted';
+  if (falls && !toNothing && !does.includes('jumps')) return 'the previous value is used instead';
+  if (atOnce) return 'the attempted calls do not wait for anything';
+  if (tries.length > 0 && tries.every((call) => asksPeople.test(call))) return 'a refusal is a valid answer';
   const isAnswer = chosen && tries.length > 0 && tries.every((call) => asksLeave.test(lastName(call)));
-  if (isAnswer) return 'it answers a question';
-  return chosen ? `${types.join(' or ')} alone is dropped` : undefined;
+  if (isAnswer) return 'the call asks a question';
+  return chosen ? `only ${types.join(' or ')} is ignored` : undefined;
 }
 
 /** Whether somebody chose the types that are caught: which failure was expected can be asked. */

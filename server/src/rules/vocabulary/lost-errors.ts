@@ -19,17 +19,17 @@ const effectOfLibrary =
 
 const carriers: Readonly<Partial<Record<HandlerAction, string>>> = {
   logs: 'is logged or counted',
-  rethrows: 'is raised again',
+  rethrows: 'is propagated',
   uses: 'is used',
   exits: 'ends the process',
-  're-interrupts': 'passes the interrupt on',
+  're-interrupts': 'restores the interrupt',
 };
 
 const doubts: Readonly<Record<NonNullable<ErrorHandler['doubt']>, string>> = {
-  kept: 'it stays in what was given',
+  kept: 'it stays in the object that was passed in',
   waits: 'the wait ends with its context',
-  asserts: 'nothing but an assertion was tried',
-  reports: 'nothing but a report was tried',
+  asserts: 'only an assertion was attempted',
+  reports: 'only a report was attempted',
 };
 /** Who takes something away may find that it is gone. */
 const taking = /^(delete|remove|revoke|unset|clear)/i;
@@ -42,28 +42,29 @@ export function fateOf(handler: ErrorHandler): Fate {
   const interrupt = fateOfInterrupt(handler);
   if (interrupt) return interrupt;
   if (carried) return { verdict: 'shown', message: `the error${of(handler)} ${carriers[carried]}` };
-  if (handler.reasoned) return { verdict: 'shown', message: `why the error${of(handler)} does not matter is stated` };
+  if (handler.reasoned)
+    return { verdict: 'shown', message: `a comment explains why the error${of(handler)} is ignored` };
   const excused = excuse(handler);
   if (excused) return { verdict: 'shown', message: excused };
   if (handler.silenced) {
     return {
       verdict: 'unclear',
-      message: `another tool's warning about the error${of(handler)} is silenced, without a reason`,
-      ask: 'Why may this error be lost? Say so in the comment',
+      message: `a suppressed lint warning about the error${of(handler)} gives no reason`,
+      ask: 'Say in the comment why this error can be ignored',
     };
   }
   if (handler.waived) {
     return {
       verdict: 'unclear',
-      message: `a comment waives the error${of(handler)} without a reason`,
-      ask: 'Why may this error be lost? Say so in the comment',
+      message: `a comment ignores the error${of(handler)} without a reason`,
+      ask: 'Say in the comment why this error can be ignored',
     };
   }
   if (handler.doubt) {
     return {
       verdict: 'unclear',
-      message: `the error${of(handler)} goes no further; ${doubts[handler.doubt]}`,
-      ask: 'Is it enough that nobody learns of it? Say so in a comment',
+      message: `the error${of(handler)} is ignored; ${doubts[handler.doubt]}`,
+      ask: 'If ignoring this error is intentional, say why in a comment',
     };
   }
   if (handler.via === 'discard') return fateOfDiscard(handler);
@@ -73,17 +74,17 @@ export function fateOf(handler: ErrorHandler): Fate {
 }
 
 function fateOfJump(handler: ErrorHandler): Fate {
-  if (handler.reasoned) return { verdict: 'shown', message: 'why the error is dropped in finally is stated' };
+  if (handler.reasoned) return { verdict: 'shown', message: 'a comment explains why finally discards the error' };
   const what = handler.does.includes('rethrows') ? 'throw' : handler.does.includes('jumps') ? 'jump' : 'return';
-  return { verdict: 'lost', message: `this ${what} in finally drops the error that is on its way${from(handler)}` };
+  return { verdict: 'lost', message: `this ${what} in finally discards the error${from(handler)}` };
 }
 
-const passOn = 'Does the thread end here? Else call Thread.currentThread().interrupt()';
+const passOn = 'If the thread does not end here, call Thread.currentThread().interrupt()';
 /** Functions that end what they belong to. */
 const stopping = /^(stop|destroy|close|shut_?down|dispose|tear_?down|terminate|pre_?destroy|__del__|cleanup)/i;
 const taken = {
-  replaced: 'another exception takes its place: the interrupt is lost, and the flag of the thread stays cleared',
-  looped: 'the interrupt or cancellation is caught here and the loop goes on: nothing can stop it',
+  replaced: "another exception replaces the interrupt; the thread's interrupt flag stays cleared",
+  looped: 'this loop catches the interrupt or cancellation and continues; nothing can stop it',
 };
 
 /** A caught interrupt clears the thread's flag: who waits for the thread to stop is not heard, unless it is passed on. */
@@ -97,15 +98,19 @@ function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
   if (!handler.demanded && !handler.types.some((type) => /Exception$/.test(type))) {
     return {
       verdict: 'unclear',
-      message: 'the cancellation ends here, and the work goes on',
-      ask: 'Is what follows only clean-up? Else raise it again',
+      message: 'the cancellation is caught here, and the work continues',
+      ask: 'If more than cleanup follows, raise it again',
     };
   }
-  const message = 'the interrupt is not passed on: the thread goes on as if nobody had asked it to stop';
+  const message = 'the interrupt is swallowed; the thread keeps running as if it was never interrupted';
   // It is told, and what was waited for once is not waited for again.
   if (does.includes('logs') && !handler.inLoop) {
-    const ask = 'Does anything behind it wait again? Else call Thread.currentThread().interrupt()';
-    return { verdict: 'unclear', message: 'the interrupt is logged, and the flag of the thread stays cleared', ask };
+    const ask = 'If later code waits again, call Thread.currentThread().interrupt()';
+    return {
+      verdict: 'unclear',
+      message: "the interrupt is logged, but the thread's interrupt flag stays cleared",
+      ask,
+    };
   }
   const isPassed = does.includes('uses') && !does.includes('logs') && does.includes('calls');
   const goesOn = !does.some((action) => action === 'returns' || action === 'jumps' || action === 'assigns');
@@ -113,12 +118,12 @@ function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
   if (!isPassed && (goesOn || does.includes('answers'))) {
     const isThread = handler.within === 'main' || handler.within === 'run';
     return (handler.last && isThread) || stopping.test(handler.within ?? '')
-      ? { verdict: 'unclear', message, ask: 'Does the thread end here, and does nothing wait for its flag?' }
+      ? { verdict: 'unclear', message, ask: 'Does the thread end here without a check of its interrupt flag?' }
       : { verdict: 'lost', message };
   }
   return {
     verdict: 'unclear',
-    message: 'the interrupt ends the work here, and the flag of the thread stays cleared',
+    message: "the interrupt ends this work, but the thread's interrupt flag stays cleared",
     ask: passOn,
   };
 }
@@ -126,42 +131,45 @@ function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
 /** `return nil` where the error is not nil. */
 function fateOfSuccess(handler: ErrorHandler): Fate {
   if (handler.other !== undefined) {
-    return { verdict: 'lost', message: `${handler.other} is nil here and is returned in place of ${name(handler)}` };
+    return {
+      verdict: 'lost',
+      message: `${handler.other} is nil here but is returned instead of ${name(handler)}; the caller sees success`,
+    };
   }
-  const message = `${name(handler)}${of(handler)} is not nil here, and nil is returned: the caller learns that all went well`;
+  const message = `${name(handler)}${of(handler)} is not nil, but nil is returned; the caller sees success`;
   const isRecovery = handler.does.some((action) => action === 'calls' || action === 'assigns' || action === 'responds');
   const asks = handler.tries.length > 0 && handler.tries.every((call) => isQuestion(call) || isParse(call));
   if (handler.keeps) {
     return {
       verdict: 'unclear',
-      message: `${name(handler)}${of(handler)} is dropped, and what was there before is returned`,
-      ask: 'Is this the right answer when it fails?',
+      message: `${name(handler)}${of(handler)} is ignored, and the previous value is returned`,
+      ask: 'Is this the right result on failure?',
     };
   }
   if (handler.saysNo) {
     return {
       verdict: 'unclear',
-      message: `where ${name(handler)}${of(handler)} is not nil, the answer is false without an error`,
-      ask: 'Is false the right answer when it cannot be known?',
+      message: `false is returned when ${name(handler)}${of(handler)} is not nil`,
+      ask: 'Is false the right result on failure?',
     };
   }
   const isGone = taking.test(handler.within ?? '') && handler.tries.every((call) => finding.test(lastName(call)));
   if (!isRecovery && !asks && !(isGone && handler.tries.length > 0)) return { verdict: 'lost', message };
-  return { verdict: 'unclear', message, ask: 'Is this the right answer when it fails?' };
+  return { verdict: 'unclear', message, ask: 'Is this the right result on failure?' };
 }
 
 function fateOfDiscard(handler: ErrorHandler): Fate {
   const call = handler.tries[0];
-  if (call === undefined)
-    return { verdict: 'lost', message: `${handler.caught ?? 'the error'} is assigned to nothing` };
+  if (call === undefined) return { verdict: 'lost', message: `${handler.caught ?? 'the error'} is discarded` };
   if (handler.beside)
-    return { verdict: 'lost', message: `${shortName(call)} is started with go and its error is dropped` };
+    return { verdict: 'lost', message: `${shortName(call)} is started with go and its error is discarded` };
   const isEffect = effect.test(lastName(call)) || effectOfLibrary.test(call);
-  if (handler.unlooked || isEffect) return { verdict: 'lost', message: `the error of ${shortName(call)} is dropped` };
+  if (handler.unlooked || isEffect)
+    return { verdict: 'lost', message: `the error from ${shortName(call)} is discarded` };
   return {
     verdict: 'unclear',
-    message: `the result of ${shortName(call)} is assigned to nothing`,
-    ask: `May ${shortName(call)} fail without anybody learning of it? Say why in a comment`,
+    message: `the result of ${shortName(call)} is discarded`,
+    ask: `If ${shortName(call)} can fail silently, say why in a comment`,
   };
 }
 
@@ -170,14 +178,14 @@ function fateOfUnread(handler: ErrorHandler): Fate {
   if (handler.does.includes('responds')) return answered(handler);
   return {
     verdict: 'lost',
-    message: `${name(handler)} is not read: a failure of ${shortName(handler.tries[0] ?? 'the call')} passes for a success`,
+    message: `${name(handler)} is not checked; a failure of ${shortName(handler.tries[0] ?? 'the call')} looks like success`,
   };
 }
 
 /** What is done instead, where the error that came is one that was chosen. */
 const dealing: ReadonlySet<HandlerAction> = new Set(['answers', 'calls', 'assigns', 'responds']);
 const waysOfArrival: Readonly<Partial<Record<ErrorHandler['via'], string>>> = {
-  'nil-check': 'is checked',
+  'nil-check': 'is checked but ignored',
   suppress: 'is suppressed',
 };
 
@@ -190,51 +198,54 @@ function fateOfSilence(handler: ErrorHandler): Fate {
   if (isSilent && handler.changes && handler.types.some((type) => isLate(type))) {
     return {
       verdict: 'lost',
-      message: `${lastName(handler.tries[0] ?? 'it')} may have run or not after ${handler.types.join(', ')}, and nobody is told`,
+      message: `${lastName(handler.tries[0] ?? 'it')} may or may not have run after ${handler.types.join(', ')}, and this is not reported`,
     };
   }
   if (isNarrow(handler) || (handler.demanded && isKnown)) {
     const isAnswered = does.includes('answers') || does.includes('responds');
     if (isAnswered || (!isSilent && !handler.changes))
-      return { verdict: 'shown', message: `${handler.types.join(', ')} is dealt with` };
+      return {
+        verdict: 'shown',
+        message: `${handler.types.join(', ')} ${handler.types.length > 1 ? 'are' : 'is'} handled`,
+      };
     return {
       verdict: 'unclear',
-      message: `any ${handler.types.join(' or ')}${of(handler)} is dropped`,
-      ask: 'Is it expected here? Say why in a comment, or log it',
+      message: `any ${handler.types.join(' or ')}${of(handler)} is ignored`,
+      ask: 'If it is expected here, say why in a comment; otherwise log it',
     };
   }
   if (handler.empty && isListener(handler) && !longLived.test(handler.tries[0] ?? '')) {
     return {
       verdict: 'unclear',
-      message: `${shortName(handler.tries[0] ?? 'the listener')} hides every error event`,
-      ask: 'Does anybody learn that this failed?',
+      message: `${shortName(handler.tries[0] ?? 'the listener')} ignores every error event`,
+      ask: 'Is this failure reported elsewhere?',
     };
   }
   const asks = isSilent ? doubtfulLoss(handler) : undefined;
   if (asks) return asks;
   if (handler.empty) {
-    const where = waysOfArrival[handler.via] ?? 'is caught';
-    return { verdict: 'lost', message: `the ${what}${of(handler)} ${where} and nothing is done with it` };
+    const where = waysOfArrival[handler.via] ?? 'is caught and ignored';
+    return { verdict: 'lost', message: `the ${what}${of(handler)} ${where}` };
   }
   if (does.includes('responds')) return answered(handler);
   if (does.includes('answers') || does.includes('calls') || does.includes('assigns')) {
-    const instead = does.includes('answers') ? 'a value takes the place of' : 'something else is done than to report';
+    const error = `the ${what}${of(handler)}`;
     return {
       verdict: 'unclear',
-      message: `${instead} the ${what}${of(handler)}`,
-      ask: 'Does anybody learn of this failure: a log line, a counter, the caller?',
+      message: does.includes('answers') ? `a value replaces ${error}` : `${error} is handled but not reported`,
+      ask: 'Is this failure logged, counted or returned?',
     };
   }
   if (handler.via === 'nil-check') {
     return {
       verdict: 'unclear',
-      message: `the error${of(handler)} ends the work here without a trace`,
-      ask: 'Is this end expected, or should it be logged?',
+      message: `the error${of(handler)} ends this work and is not reported`,
+      ask: 'If this is expected, say why in a comment; otherwise log it',
     };
   }
   if (does.includes('jumps'))
-    return { verdict: 'lost', message: `the ${what}${of(handler)} is skipped without a trace` };
-  return { verdict: 'lost', message: `the ${what}${of(handler)} ends the work here without a trace` };
+    return { verdict: 'lost', message: `the ${what}${of(handler)} is skipped and not reported` };
+  return { verdict: 'lost', message: `the ${what}${of(handler)} ends this work and is not reported` };
 }
 
 /** A loss that may be right: nothing is changed by what failed, and something takes its place or it cannot fail for others. */
@@ -245,16 +256,16 @@ function doubtfulLoss(handler: ErrorHandler): Fate | undefined {
     ? undefined
     : {
         verdict: 'unclear',
-        message: `the error${of(handler)} goes no further; ${because}`,
-        ask: 'Is this the right answer when it fails? Say why in a comment',
+        message: `the error${of(handler)} is ignored; ${because}`,
+        ask: 'If this is the right result on failure, say why in a comment',
       };
 }
 
 function answered(handler: ErrorHandler): Fate {
   return {
     verdict: 'unclear',
-    message: `the request is answered, the error${of(handler)} itself is neither logged nor counted`,
-    ask: 'Does a middleware log or count this answer, with the cause?',
+    message: `the request is answered, but the error${of(handler)} is not logged or counted`,
+    ask: 'Does a middleware log or count this response with its cause?',
   };
 }
 
@@ -267,9 +278,9 @@ function name({ caught }: ErrorHandler): string {
   return caught ?? 'the error';
 }
 
-/** ` of JSON.parse`, where one call alone can have failed. */
+/** ` from JSON.parse`, where one call alone can have failed. */
 function of({ tries }: ErrorHandler): string {
-  return tries.length === 1 && tries[0] !== undefined && tries[0] !== '' ? ` of ${shortName(tries[0])}` : '';
+  return tries.length === 1 && tries[0] !== undefined && tries[0] !== '' ? ` from ${shortName(tries[0])}` : '';
 }
 
 function from({ tries }: ErrorHandler): string {

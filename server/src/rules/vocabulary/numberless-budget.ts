@@ -10,8 +10,11 @@ export function checkNumberless(fact: DisruptionBudget, context: RuleContext): v
   const keys = ['minAvailable', 'maxUnavailable'];
   const patching = patchOf({ file: context.file, kind: 'PodDisruptionBudget', name }, keys, context);
   if (!patching)
-    return context.violated(span, `${name} has neither minAvailable nor maxUnavailable: a drain may take all pods`);
+    return context.violated(
+      span,
+      `${name} has neither minAvailable nor maxUnavailable; a node drain can evict all pods`,
+    );
   const evidence = { related: [related(patching.patch, 'the patch')] };
-  const message = `${name} names no number of pods here; a patch may`;
-  context.cannotTell(span, message, 'How many pods may go once it is patched?', evidence);
+  const message = `${name} sets no number of pods here; a patch may`;
+  context.cannotTell(span, message, 'How many evictions does the patched budget allow?', evidence);
 }

@@ -15,7 +15,7 @@ export function draftObjective(context: RuleContext): Fix[] {
   const file = `monitoring/slo/${service}.yaml`;
   if (context.hasFile(file)) return [];
   const lines = ['version: prometheus/v1', `service: ${service}`, 'slos:', '  - name: requests', '    objective: 99.9'];
-  lines.push('    description: Requests are answered without an error of the server.', '    sli:', '      events:');
+  lines.push('    description: Requests succeed without a server error.', '    sli:', '      events:');
   lines.push(`        error_query: sum(rate(${series}{${label}=~"5.."}[{{.window}}]))`);
   lines.push(`        total_query: sum(rate(${series}[{{.window}}]))`);
   lines.push(
@@ -26,7 +26,7 @@ export function draftObjective(context: RuleContext): Fix[] {
   );
   return [
     {
-      title: `Write an objective for Sloth into ${file}`,
+      title: `Create an SLO for Sloth in ${file}`,
       safety: 'suggestion',
       changes: [{ file, create: `${lines.join('\n')}\n` }],
     },

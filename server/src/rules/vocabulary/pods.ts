@@ -113,7 +113,7 @@ export function isPureCache(containers: readonly Container[]): boolean {
 }
 
 /** What is asked of a cache before it counts as a fault that all of it may go at once. */
-export const afterLoss = 'Does what it caches for bear the load when all of it is lost at once?';
+export const afterLoss = 'Can the backend handle the load if the whole cache is lost?';
 
 function isExporter({ name, image }: Container): boolean {
   return /exporter$/.test(name) || /exporter(:|@|$)/.test(image?.text ?? '');

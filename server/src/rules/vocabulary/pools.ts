@@ -37,8 +37,7 @@ export function openingOf(service: DeployedService, { picture, context, product 
   const pods = podsAtMost(workload, context);
   const workers = workersOf(program, workload, context);
   const { size, given, by } = pool.fact;
-  const what =
-    size === undefined ? 'no limit that is written' : `up to ${size}${given === 'default' ? ' (default)' : ''}`;
+  const what = size === undefined ? 'no limit found' : `up to ${size}${given === 'default' ? ' (default)' : ''}`;
   const places: Related[] = [related(pool, `${service.name}: ${by}, ${what}`), ...pods.places];
   const factors = [
     ...(size === undefined ? [] : [String(size)]),

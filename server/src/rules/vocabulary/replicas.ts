@@ -87,7 +87,7 @@ function ofOverlays({ workload, name }: WorkloadRef, file: string, context: Work
 /** Where the number of pods comes from, where it stands elsewhere. */
 export function sourcesOf({ scaler, by }: Pods): readonly Related[] {
   if (scaler) return [related(scaler, 'scales it')];
-  return by ? [related(by, 'says how many pods run')] : [];
+  return by ? [related(by, 'sets the number of pods')] : [];
 }
 
 /** The autoscalers that name a workload. */

@@ -6,7 +6,7 @@ import type { Related } from '../../model/site.ts';
 export function stepsOf({ steps, at, because }: RequestPath): Related[] {
   const [entry, ...calls] = steps;
   return [
-    ...(entry ? [{ file: entry.file, span: entry.span, message: `${entry.words}: the request comes in here` }] : []),
+    ...(entry ? [{ file: entry.file, span: entry.span, message: `${entry.words}: the request enters here` }] : []),
     ...calls.map(({ file, span, words }) => ({ file, span, message: words })),
     ...(at ? [{ ...at, message: because }] : []),
   ];

@@ -37,9 +37,9 @@ const howMany = 'How many pods run?';
 function deploymentStep({ strategy, replicas: given }: Workload, replicas: number | undefined): Step {
   if (strategy?.type?.text === 'Recreate') return all(strategy.type, replicas, 'stops');
   const cause = strategy?.maxUnavailable ?? strategy?.maxSurge;
-  if (!cause) return { verdict: 'fine', message: 'an update takes at most a quarter of the pods away at once' };
+  if (!cause) return { verdict: 'fine', message: 'an update stops at most 25% of the pods at once' };
   if (replicas === undefined)
-    return { verdict: 'unknown', message: 'the number of pods is not to be seen', ask: howMany, cause };
+    return { verdict: 'unknown', message: 'the number of pods could not be determined', ask: howMany, cause };
   const share = part(strategy?.maxUnavailable?.text ?? '25%');
   const surge = part(strategy?.maxSurge?.text ?? '25%');
   if (!share || !surge)
@@ -50,7 +50,7 @@ function deploymentStep({ strategy, replicas: given }: Workload, replicas: numbe
   const step = ofPods(cause, away === 0 && added === 0 ? 1 : away, replicas);
   const percent = /^(\d+)%$/.exec(cause.text)?.[1];
   if (step.verdict === 'fine' && given === undefined && cause === strategy?.maxUnavailable && Number(percent) > 34) {
-    const message = `${cause.text} of the pods may go at once; how many there are is not to be seen`;
+    const message = `${cause.text} of the pods can stop at once; the number of pods could not be determined`;
     return { verdict: 'unknown', message, ask: howMany, cause };
   }
   return step;
@@ -60,17 +60,17 @@ function statefulStep({ strategy }: Workload, replicas: number | undefined): Ste
   if (strategy?.type?.text === 'OnDelete') return all(strategy.type, replicas, 'waits');
   const cause = strategy?.maxUnavailable;
   if (!cause || cause.text === '1')
-    return { verdict: 'fine', message: 'an update takes one pod at a time', ...(cause ? { cause } : {}) };
+    return { verdict: 'fine', message: 'an update stops one pod at a time', ...(cause ? { cause } : {}) };
   const share = part(cause.text);
   if (!share || replicas === undefined)
     return {
       verdict: 'unknown',
-      message: `${cause.text} pods may go at once; how many there are is not to be seen`,
+      message: `${cause.text} pods can stop at once; the number of pods could not be determined`,
       ask: howMany,
       cause,
     };
   const away = Math.max(1, Math.ceil(share(replicas) - 1e-9));
-  if (away === 1) return { verdict: 'fine', message: 'an update takes one pod at a time', cause };
+  if (away === 1) return { verdict: 'fine', message: 'an update stops one pod at a time', cause };
   return ofPods(cause, away, replicas);
 }
 
@@ -78,20 +78,20 @@ function daemonStep({ strategy }: Workload): Step {
   if (strategy?.type?.text === 'OnDelete') return all(strategy.type, undefined, 'waits');
   const cause = strategy?.maxUnavailable;
   if (!cause || cause.text === '1' || cause.text === '0')
-    return { verdict: 'fine', message: 'an update takes one node at a time', ...(cause ? { cause } : {}) };
+    return { verdict: 'fine', message: 'an update stops the pods of one node at a time', ...(cause ? { cause } : {}) };
   const percent = /^(\d+)%$/.exec(cause.text)?.[1];
   if (percent === undefined)
     return {
       verdict: 'unknown',
-      message: `an update takes ${cause.text} nodes at once`,
+      message: `an update stops the pods of ${cause.text} nodes at once`,
       ask: 'How many nodes are there?',
       cause,
     };
   if (Number(percent) <= 34)
-    return { verdict: 'fine', message: `an update takes ${cause.text} of the nodes at once`, cause };
+    return { verdict: 'fine', message: `an update stops the pods of ${cause.text} of the nodes at once`, cause };
   return {
     verdict: 'wide',
-    message: `one update takes the pods of ${cause.text} of the nodes away at once`,
+    message: `one update stops the pods of ${cause.text} of the nodes at once`,
     cause,
     pods: 2,
   };
@@ -99,13 +99,13 @@ function daemonStep({ strategy }: Workload): Step {
 
 function all(type: Text, replicas: number | undefined, how: 'stops' | 'waits'): Step {
   if (how === 'waits') {
-    const message = 'OnDelete leaves updates to whoever deletes pods: nothing limits how many go at once';
+    const message = 'OnDelete does not limit how many pods are replaced at once';
     return { verdict: 'wide', message, cause: type, pods: replicas ?? 2 };
   }
   const pods = replicas === undefined ? 'all pods' : replicas === 1 ? 'the only pod' : `all ${replicas} pods`;
   return {
     verdict: 'wide',
-    message: `Recreate: one update takes ${pods} (100 %) away at once`,
+    message: `Recreate: one update stops ${pods} (100 %)`,
     cause: type,
     pods: replicas ?? 2,
   };
@@ -113,7 +113,7 @@ function all(type: Text, replicas: number | undefined, how: 'stops' | 'waits'): 
 
 function ofPods(cause: Text, away: number, replicas: number): Step {
   const percent = Math.round((100 * away) / replicas);
-  const message = `one update takes ${Math.min(away, replicas)} of ${replicas} pods (${Math.min(percent, 100)} %) away at once`;
+  const message = `one update stops ${Math.min(away, replicas)} of ${replicas} pods (${Math.min(percent, 100)} %) at once`;
   if (away * 3 > replicas) return { verdict: 'wide', message, cause, pods: replicas, away };
   return { verdict: 'fine', message, cause };
 }

@@ -16,27 +16,27 @@ ${alert.expr.text.trim()}
 ${said && !said.includes('{{') ? `\n${said}\n` : ''}
 ## Impact
 
-Who is hurt, and how would they notice?
+Who is affected, and how do they notice?
 
 ## Diagnosis
 
-1. Is it real? Name the dashboard or the query that shows it.
+1. Confirm that the alert is real: name the dashboard or query that shows it.
 2. What changed last?
 
 ## Mitigation
 
-1. The fastest safe step that stops the harm, as a command to copy, with the output to expect.
+1. The fastest safe step that stops the impact: a command to copy, and its expected output.
 
 ## Rollback
 
-How to take the last change back.
+How to roll back the last change.
 
 ## Verification
 
-How to see that it is over.
+How to verify that the incident is over.
 
 ## Escalation
 
-Whom to call when this does not help, and after how long.
+Who to contact if this does not help, and after how long.
 `;
 }

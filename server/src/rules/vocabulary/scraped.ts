@@ -40,7 +40,7 @@ export function judgeScrapes(picture: ProductionPicture, context: RuleContext): 
     // One that fits is enough: several environments have several.
     const good = faults.find((each) => each.faults.some((fault) => fault === undefined));
     if (good) {
-      const message = `The ${scrapeWords(good.fact)} collects the metrics of ${service.name}`;
+      const message = `the ${scrapeWords(good.fact)} selects the metrics of ${service.name}`;
       const at = matched.filter(({ fact }) => fact === good.fact).map((each) => related(each, scrapeWords(each.fact)));
       say(site.fact, { verdict: 'shown', span: site.fact.span, message, places: at });
       continue;
@@ -80,7 +80,7 @@ function unscraped(exposure: Exposure, { judged, scrapes, context }: Around): Sa
   const ask = `Which scrape job or monitor collects the metrics of ${service.name}?`;
   const first = kin[0]?.matched[0];
   if (first && !open && !unrendered && !isMistaken(exposure, judged)) {
-    const message = `${service.name} serves ${path}, and nothing scrapes it`;
+    const message = `${service.name} serves ${path}, but nothing scrapes it`;
     return {
       verdict: 'violated',
       span,
@@ -88,7 +88,7 @@ function unscraped(exposure: Exposure, { judged, scrapes, context }: Around): Sa
       places: [related(first, `${kin[0]?.exposure.service.name} is scraped`)],
     };
   }
-  const message = `Nothing here shows what collects the metrics of ${service.name}`;
-  const places = open ? [related(open, 'finds its targets by itself')] : [];
+  const message = `could not determine what scrapes the metrics of ${service.name}`;
+  const places = open ? [related(open, 'discovers its targets')] : [];
   return { verdict: 'cannot tell', span, message, ask, places };
 }

@@ -112,7 +112,7 @@ export function faultOf(scrape: Scrape, endpoint: Scrape['endpoints'][number], e
   if (number === 'missing') {
     const owner = scrape.by === 'ServiceMonitor' && !endpoint.isTarget ? 'Service' : 'container';
     const name = owner === 'Service' ? (exposure.fronts[0]?.fact.name ?? service.name) : service.name;
-    return { at: port, message: `The ${owner} ${name} has no port ${port?.text}; its metrics are not collected` };
+    return { at: port, message: `the ${owner} ${name} has no port ${port?.text}; its metrics are not collected` };
   }
   // The annotations of a pod with sidecars may be for any of its containers.
   const isOther = containers.filter(({ fact }) => fact.ports.some((each) => each.number === number)).length > 0;
@@ -129,13 +129,13 @@ export function faultOf(scrape: Scrape, endpoint: Scrape['endpoints'][number], e
   )
     return {
       at: port,
-      message: `Port ${number} is scraped, and ${service.name} listens on ${[...new Set(known)].join(', ')}`,
+      message: `port ${number} is scraped, but ${service.name} listens on ${[...new Set(known)].join(', ')}`,
     };
   const asked = path?.text ?? '/metrics';
   const serving = exposure.routes.filter(({ fact }) => metricsPath.test(fact.path));
   const isKnown = site.fact.kind === 'route' && serving.every(({ fact }) => fact.prefix === 'none');
   if (isKnown && containers.length <= 1 && !exposure.routes.some(({ fact }) => mayAnswer(fact, asked)))
-    return { at: path, message: `${asked} is scraped, and ${service.name} serves its metrics at ${exposure.path}` };
+    return { at: path, message: `${asked} is scraped, but ${service.name} serves its metrics at ${exposure.path}` };
   return undefined;
 }
 

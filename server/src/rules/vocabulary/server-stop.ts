@@ -28,7 +28,7 @@ function judgeSetting({ span }: ServerStart, setting: Hook, context: RuleContext
   const { because, drains } = setting.fact;
   const evidence = { related: [related(setting, because)] };
   if (drains === 'present') return context.shown(span, because, evidence);
-  context.violated(span, `SIGTERM cuts its requests off: ${because}`, evidence);
+  context.violated(span, `in-flight requests are dropped on SIGTERM: ${because}`, evidence);
 }
 
 function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext): void {
@@ -41,13 +41,13 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   const evidence = (hook: Hook) => ({ related: [related(hook, hook.fact.because)] });
   const late = draining?.file === context.file && isBehind(draining.fact, server);
   if (draining && late) {
-    const message = `SIGTERM is handled behind ${shortName(server.api)}, which returns when the server has ended: it cuts requests off`;
+    const message = `SIGTERM is handled after ${shortName(server.api)} returns, when in-flight requests are already dropped`;
     return context.violated(server.span, message, evidence(draining));
   }
   if (draining && server.unstoppable) {
     return context.cannotTell(
       server.span,
-      `${shortName(server.api)} cannot be stopped gracefully, though another server here is`,
+      `${shortName(server.api)} cannot drain on SIGTERM, but another server here can`,
       'Does it serve users?',
       evidence(draining),
     );
@@ -55,68 +55,75 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   if (draining && draining.file !== context.file && servesItself(draining.file, context)) {
     return context.cannotTell(
       server.span,
-      `SIGTERM stops the server of ${draining.file}; whether it stops this one, too, is not seen`,
+      `SIGTERM stops the server of ${draining.file}; could not determine whether it stops this one`,
       'What stops this server on SIGTERM?',
       evidence(draining),
     );
   }
   if (draining && server.cut?.sure)
-    return context.violated(server.span, `SIGTERM cuts its requests off: ${server.cut.because}`, evidence(draining));
+    return context.violated(
+      server.span,
+      `in-flight requests are dropped on SIGTERM: ${server.cut.because}`,
+      evidence(draining),
+    );
   if (draining && server.cut) {
-    const ask = 'Does the program wait until Shutdown has returned?';
+    const ask = 'Does the program wait for Shutdown to return?';
     return context.cannotTell(server.span, server.cut.because, ask, evidence(draining));
   }
   if (draining)
-    return context.shown(server.span, `SIGTERM lets it finish: ${draining.fact.because}`, evidence(draining));
+    return context.shown(server.span, `requests finish on SIGTERM: ${draining.fact.because}`, evidence(draining));
   const paths = context.inFile('route').map(({ path }) => path);
   if (servesMonitoringAlone(paths)) {
-    const message = `it is cut off by SIGTERM, but all that is registered here is ${paths.slice(0, 3).join(', ')}`;
+    const message = `in-flight requests are dropped on SIGTERM, but it only serves ${paths.slice(0, 3).join(', ')}`;
     return context.cannotTell(server.span, message, 'Does it serve users?');
   }
   if (server.unstoppable) {
-    return context.violated(server.span, `${shortName(server.api)} cannot be stopped gracefully: ${server.because}`);
+    return context.violated(
+      server.span,
+      `${shortName(server.api)} cannot drain requests on SIGTERM: ${server.because}`,
+    );
   }
   if (unclear && own && server.cut) {
     const { because, sure } = server.cut;
-    if (sure) return context.violated(server.span, `SIGTERM cuts its requests off: ${because}`, evidence(own));
-    return context.cannotTell(
-      server.span,
-      because,
-      'Does the program wait until Shutdown has returned?',
-      evidence(own),
-    );
+    if (sure)
+      return context.violated(server.span, `in-flight requests are dropped on SIGTERM: ${because}`, evidence(own));
+    return context.cannotTell(server.span, because, 'Does the program wait for Shutdown to return?', evidence(own));
   }
   const faulty = hooks.find(({ file, fact }) => file === context.file && fact.needsCall && fact.drains === 'absent');
   if (unclear && faulty)
-    return context.violated(server.span, `SIGTERM cuts its requests off: ${faulty.fact.because}`, evidence(faulty));
+    return context.violated(
+      server.span,
+      `in-flight requests are dropped on SIGTERM: ${faulty.fact.because}`,
+      evidence(faulty),
+    );
   if (unclear && own) {
-    return context.shown(server.span, `${shortName(unclear.fact.api)} tells of SIGTERM, ${own.fact.because}`, {
+    return context.shown(server.span, `${shortName(unclear.fact.api)} receives SIGTERM; ${own.fact.because}`, {
       related: [...evidence(unclear).related, ...evidence(own).related],
     });
   }
   if (unclear) {
     return context.cannotTell(
       server.span,
-      `SIGTERM is noticed by ${shortName(unclear.fact.api)}, but ${unclear.fact.because}`,
-      'Does it stop accepting and let requests finish?',
+      `${shortName(unclear.fact.api)} handles SIGTERM, but ${unclear.fact.because}`,
+      'Does its handler drain in-flight requests?',
       evidence(unclear),
     );
   }
   if (drains) {
     return context.cannotTell(
       server.span,
-      `it can be stopped gracefully, but nothing here does so on SIGTERM`,
-      'What calls it when SIGTERM comes?',
+      `it can be drained, but nothing here does so on SIGTERM`,
+      'What stops it on SIGTERM?',
       evidence(drains),
     );
   }
   if (server.stopsItself === 'unknown')
-    return context.cannotTell(server.span, server.because, 'Does it serve users as it stands here?');
+    return context.cannotTell(server.span, server.because, 'Is this the production entry point?');
   const abrupt = onSignal[0];
   if (abrupt) {
     return context.violated(
       server.span,
-      `SIGTERM cuts its requests off: ${shortName(abrupt.fact.api)} reacts, but ${abrupt.fact.because}`,
+      `in-flight requests are dropped on SIGTERM: ${abrupt.fact.because}`,
       evidence(abrupt),
     );
   }
@@ -124,11 +131,11 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   if (other) {
     return context.violated(
       server.span,
-      `SIGTERM cuts its requests off: only ${other.fact.signals.join(', ')} is handled, and an orchestrator sends SIGTERM`,
+      `in-flight requests are dropped on SIGTERM: its handler is for ${other.fact.signals.join(', ')} only`,
       evidence(other),
     );
   }
   const fixes = fixesOf(server.repair, context.file);
   // Process 1 without a handler is not ended by SIGTERM, but by the SIGKILL that follows: a stop all the same.
-  context.violated(server.span, `A stop cuts its requests off: ${server.because}`, { fixes });
+  context.violated(server.span, `in-flight requests are dropped on SIGTERM: ${server.because}`, { fixes });
 }

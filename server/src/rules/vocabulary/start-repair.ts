@@ -15,7 +15,7 @@ export function execRepair(span: Span, { image, script, context }: Around): Fix[
   if (script) {
     const { execAt } = script.fact;
     if (execAt === undefined) return [];
-    return fix('Replace the shell of the script with exec', 'suggestion', script.file, insertion(execAt, 'exec '));
+    return fix('Add exec to the script', 'suggestion', script.file, insertion(execAt, 'exec '));
   }
   const command = [image.entrypoint, image.cmd].find((each) => each?.span === span);
   // With ENTRYPOINT in exec form a CMD that was ignored so far would become its arguments.
@@ -25,7 +25,7 @@ export function execRepair(span: Span, { image, script, context }: Around): Fix[
   if (run && run !== command.words) {
     const text = listOf(run);
     const safety = run === words ? 'safe' : 'suggestion';
-    return fix(`Start it in exec form: ${text}`, safety, context.file, { span, text });
+    return fix(`Use exec form: ${text}`, safety, context.file, { span, text });
   }
   return command.form === 'shell' ? execInShell(command, context) : [];
 }
@@ -35,18 +35,13 @@ function execInShell(command: StartCommand, { file }: RuleContext): Fix[] {
   const repaired = text.startsWith('[') ? text.replace(/'/g, '"') : undefined;
   if (repaired !== undefined)
     return isList(repaired)
-      ? fix(`Write it as a JSON list: ${repaired}`, 'safe', file, { span: command.span, text: repaired })
+      ? fix(`Use a JSON list: ${repaired}`, 'safe', file, { span: command.span, text: repaired })
       : [];
   const last = lastCommandOf(text);
   // Over several lines the places in the text are not those in the file.
   if (!last || isManager(last.text.split(/\s/)[0]) || /^\w+=/.test(last.text)) return [];
   if (command.span.end - command.span.start !== text.length) return [];
-  return fix(
-    'Let the shell replace itself with exec',
-    'suggestion',
-    file,
-    insertion(command.span.start + last.at, 'exec '),
-  );
+  return fix('Add exec before the last command', 'suggestion', file, insertion(command.span.start + last.at, 'exec '));
 }
 
 /** What `npm start` runs, where package.json beside the Dockerfile says that it is one plain `node` command. */

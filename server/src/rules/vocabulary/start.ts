@@ -23,7 +23,7 @@ const inits = new Set([
   'multirun',
   'container-entrypoint',
 ]);
-/** Programs that replace themselves by what follows, with the options that take a value. */
+/** Programs that replace themselves with what follows, with the options that take a value. */
 const transparent: Readonly<Record<string, RegExp>> = {
   env: /^$/,
   nice: /^-n$/,
@@ -51,23 +51,23 @@ export function isInit(program: string): boolean {
 export function startOf(words: readonly string[]): Start {
   const [first = '', ...rest] = words;
   const program = first.slice(first.lastIndexOf('/') + 1);
-  if (isInit(program)) return { verdict: 'arrives', message: `${program} is PID 1 and passes signals on` };
+  if (isInit(program)) return { verdict: 'arrives', message: `${program} is PID 1 and forwards signals` };
   const skipped = transparent[program];
   if (skipped) return startOf(behind(program, rest, skipped));
   const manager = packageManager(program, rest);
   if (manager !== undefined) {
-    const message = `${manager} is PID 1 and starts the program in a shell: whether SIGTERM reaches it depends on both`;
+    const message = `${manager} is PID 1 and starts a shell, which may not forward SIGTERM`;
     return { verdict: 'lost', message };
   }
   if (program === 'npm' || program === 'yarn' || program === 'pnpm' || /^(-|$)/.test(program))
     return { verdict: 'none' };
   if (shells.has(program)) return startOfShell(program, rest);
   if (isLauncher(program, rest)) {
-    const message = `${program} starts the program as its child`;
-    return { verdict: 'unknown', message, ask: `Does ${program} pass SIGTERM on?` };
+    const message = `${program} starts the program as a child process`;
+    return { verdict: 'unknown', message, ask: `Does ${program} forward SIGTERM?` };
   }
   if (/\.(sh|bash)$|(^|\/)(docker-)?entrypoint$/.test(first)) return { verdict: 'script', script: first, rest };
-  return { verdict: 'arrives', message: `${program} is PID 1 and gets SIGTERM` };
+  return { verdict: 'arrives', message: `${program} is PID 1 and receives SIGTERM` };
 }
 
 /** Tools that build or look up a program and stay while it runs. */
@@ -117,13 +117,13 @@ function startOfShell(shell: string, rest: readonly string[]): Start {
   if (handed) return handed;
   const last = lastCommandOf(text);
   if (last === undefined) {
-    const message = `${shell} stays PID 1 and passes no SIGTERM on`;
+    const message = `${shell} stays PID 1 and does not forward SIGTERM`;
     return { verdict: 'lost', message };
   }
   if (last.at > 0 && /^(echo|printf|true|exit)\b/.test(last.text))
     return {
       verdict: 'lost',
-      message: `${shell} stays PID 1 to run ${programOf(last.text)} at the end, and passes no SIGTERM on`,
+      message: `${shell} stays PID 1 to run ${programOf(last.text)} and does not forward SIGTERM`,
     };
   const manager = managerOf(last.text);
   if (manager) return manager;
@@ -131,10 +131,10 @@ function startOfShell(shell: string, rest: readonly string[]): Start {
     const [script = '', ...others] = last.text.split(/\s+/);
     return { verdict: 'script', script, rest: others };
   }
-  // Tried: bash and busybox replace themselves by the last command of such a text, dash of Debian and Ubuntu does not.
+  // Tried: bash and busybox replace themselves with the last command of such a text, dash of Debian and Ubuntu does not.
   if (shell === 'bash' || shell === 'ash')
-    return { verdict: 'arrives', message: `${shell} replaces itself by ${programOf(last.text)}` };
-  const message = `${shell} -c without exec: some shells replace themselves by ${programOf(last.text)}, dash does not`;
+    return { verdict: 'arrives', message: `${shell} replaces itself with ${programOf(last.text)}` };
+  const message = `${shell} -c without exec: some shells replace themselves with ${programOf(last.text)}, dash does not`;
   return { verdict: 'unknown', message, ask: `Which shell is ${shell} in this image?` };
 }
 
@@ -146,13 +146,13 @@ export function startOfShellForm(text: string, shell: readonly string[] | undefi
   if (handed) return handed;
   const named = shell?.[0]?.split(/[/\\]/).at(-1) ?? 'sh';
   if (shell?.some((word) => /\bexec\b/.test(word)) || isInit(named))
-    return { verdict: 'arrives', message: 'SHELL hands over to the program' };
+    return { verdict: 'arrives', message: 'SHELL execs the program' };
   const last = lastCommandOf(text);
   const manager = last && managerOf(last.text);
   if (manager) return manager;
   const program = last ? programOf(last.text) : 'the program';
-  const malformed = /^\[.*\]$/s.test(text) ? 'this is no JSON list, so that a shell takes it' : 'shell form';
-  const message = `${malformed}: ${shell ? named : '/bin/sh'} is PID 1, and passes SIGTERM on only where it replaces itself by ${program}`;
+  const malformed = /^\[.*\]$/s.test(text) ? 'this is not a JSON list, so a shell runs it' : 'shell form';
+  const message = `${malformed}: ${shell ? named : '/bin/sh'} is PID 1 and may not forward SIGTERM to ${program}`;
   return { verdict: 'lost', message };
 }
 
@@ -168,18 +168,18 @@ function handedOver(text: string): Start | undefined {
       text,
     )
   )
-    return { verdict: 'arrives', message: 'the shell replaces itself by the program' };
+    return { verdict: 'arrives', message: 'the shell replaces itself with the program' };
   if (/(^|[;&|({\n])\s*trap\s/.test(text))
     return { verdict: 'unknown', message: 'the shell handles signals itself', ask: 'Does its trap stop the program?' };
   // PID 1 without a trap takes no SIGTERM, and the program behind it gets none.
   if (/&\s*wait(\s+[^;&|]+)?\s*$/.test(text))
-    return { verdict: 'lost', message: 'the shell waits as PID 1 and passes no SIGTERM on' };
+    return { verdict: 'lost', message: 'the shell waits as PID 1 and does not forward SIGTERM' };
   const first = text.trim().split(/\s+/)[0] ?? '';
   if (isInit(first))
     return {
       verdict: 'unknown',
       message: `a shell starts ${first}`,
-      ask: 'Does the shell replace itself by it?',
+      ask: 'Does the shell exec it?',
     };
   return undefined;
 }

@@ -13,7 +13,7 @@ type store struct{ db *sql.DB }
 // names has no context, though all that call it have one.
 func (s *store) names() (*sql.Rows, error) {
 	return s.db.QueryContext(context.Background(), "SELECT name FROM orders")
-	//                               ^^^^^^^^^^ violated: s.db.QueryContext gets context.Background() where GET /names waits
+	//                               ^^^^^^^^^^ violated: s.db.QueryContext gets context.Background()
 }
 
 // count brings a limit of its own.

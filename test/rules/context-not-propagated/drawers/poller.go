@@ -15,7 +15,7 @@ type Poller struct {
 
 func (p *Poller) Start(ctx context.Context) {
 	own, cancel := context.WithCancel(ctx)
-	//   ^^^^^^ violated: kept in cancel, and nothing calls it
+	//   ^^^^^^ violated: cancel
 	p.cancel = cancel
 	go p.run(own)
 }
@@ -59,7 +59,7 @@ type lease struct {
 // Only looked at, never called.
 func take(ctx context.Context) *lease {
 	own, cancel := context.WithCancel(ctx)
-	//   ^^^^^^ violated: kept in halt, and nothing calls it
+	//   ^^^^^^ violated: context leaks until
 	return &lease{ctx: own, halt: cancel}
 }
 
@@ -72,7 +72,7 @@ type Stream struct {
 
 func NewStream(ctx context.Context) *Stream {
 	own, cancel := context.WithCancel(ctx)
-	//   ^^^^^^ cannot tell: kept in Stop
+	//   ^^^^^^ cannot tell: cancel for own
 	return &Stream{Ctx: own, Stop: cancel}
 }
 
@@ -80,7 +80,7 @@ var ends = map[string]context.CancelFunc{}
 
 func register(ctx context.Context, name string, run work) {
 	own, cancel := context.WithCancel(ctx)
-	//   ^^^^^^ violated: kept in ends
+	//   ^^^^^^ violated: context leaks until
 	ends[name] = cancel
 	go run(own)
 }
@@ -113,5 +113,5 @@ type direct struct {
 
 func (d *direct) begin(ctx context.Context) {
 	d.ctx, d.quit = context.WithCancel(ctx)
-	//     ^^^^^^ violated: kept in quit
+	//     ^^^^^^ violated: context leaks until
 }

@@ -1,2 +1,2 @@
 FROM shop-base
-#    ^^^^^^^^^ cannot tell: a stage of another Dockerfile is called so
+#    ^^^^^^^^^ cannot tell: another Dockerfile

@@ -15,6 +15,6 @@ func run(ctx context.Context) {
 		log.Print(srv.Shutdown(context.Background()))
 	}()
 	log.Print(srv.ListenAndServe())
-//             ^^^^^^^^^^^^^^ shown: signal.NotifyContext tells of SIGTERM, srv.Shutdown stops a server gracefully
+//             ^^^^^^^^^^^^^^ shown: srv.Shutdown stops a server gracefully
 	<-done
 }

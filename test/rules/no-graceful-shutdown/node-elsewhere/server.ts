@@ -2,5 +2,5 @@ import { app } from './app';
 import { onStop } from './stop';
 
 const server = app.listen(process.env.PORT ?? 3000);
-//                 ^^^^^^ shown: SIGTERM lets it finish
+//                 ^^^^^^ shown: SIGTERM
 onStop(server);

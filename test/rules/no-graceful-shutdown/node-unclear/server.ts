@@ -4,5 +4,5 @@ import { handler } from './handler';
 
 const server = http.createServer(handler);
 server.listen(3000);
-//     ^^^^^^ cannot tell: SIGTERM is noticed by process.on, but what stopAll does is not in this file
+//     ^^^^^^ cannot tell: what stopAll
 process.on('SIGTERM', stopAll);

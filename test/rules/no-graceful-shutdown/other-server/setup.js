@@ -4,5 +4,5 @@ exports.fillForm = () => new Promise((done) => {
   const form = express();
   form.post('/', (request, response) => done(response.end()));
   form.listen(4200);
-  //   ^^^^^^ cannot tell: SIGTERM stops the server of main.js; whether it stops this one, too, is not seen
+  //   ^^^^^^ cannot tell: SIGTERM stops the server of main.js
 });

@@ -1,2 +1,2 @@
 export const price = (id: string) => fetch(`https://prices.internal/${id}`);
-//                                   ^^^^^ cannot tell: a default is set in another file
+//                                   ^^^^^ cannot tell: another file

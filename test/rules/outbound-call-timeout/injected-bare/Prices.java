@@ -11,6 +11,6 @@ class Prices {
 
   String price(String id) {
     return rest.getForObject("https://prices.internal/" + id, String.class);
-    //          ^^^^^^^^^^^^ cannot tell: it is given a client that has none where it is made
+    //          ^^^^^^^^^^^^ cannot tell: client
   }
 }

@@ -10,6 +10,6 @@ class Prices {
 
   String price(String id) {
     return rest.getForObject("https://prices.internal/" + id, String.class);
-    //          ^^^^^^^^^^^^ shown: the client that it is given has one
+    //          ^^^^^^^^^^^^ shown: injected client
   }
 }

@@ -13,6 +13,6 @@ class Stock {
 
   String stock(String id) {
     return rest.getForObject("https://stock.internal/" + id, String.class);
-    //          ^^^^^^^^^^^^ shown: the client that it is given has one
+    //          ^^^^^^^^^^^^ shown: injected client
   }
 }

@@ -6,5 +6,5 @@ type prices struct{ client *http.Client }
 
 func (p *prices) get(id string) (*http.Response, error) {
 	return p.client.Get("https://prices.internal/" + id)
-	//              ^^^ shown: the client that it is given has one
+	//              ^^^ shown: injected client
 }

@@ -8,9 +8,9 @@ export async function prices() {
   await client.get('/b');
   //           ^^^ shown
   await open.get('/c');
-  //         ^^^ cannot tell: its client has no timeout where it is made
+  //         ^^^ cannot tell: client
   await each.get('/d', { timeout: 30_000 });
-  //         ^^^ shown: brings its own deadline
+  //         ^^^ shown: each.get sets its own
   await all.bounded.post('/e', {});
   //                ^^^^ shown
   return cache.get('f');

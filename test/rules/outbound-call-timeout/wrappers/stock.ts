@@ -1,7 +1,7 @@
 import { ask } from './ask';
 
 export const stock = () => ask('https://stock.internal/', { method: 'POST' });
-//                         ^^^ violated: sets a limit only when it is asked to
+//                         ^^^ violated: `ask` sets a timeout
 export const plain = () => ask('https://stock.internal/');
 //                         ^^^ violated
 export const given = (timeout: number) => ask('https://stock.internal/', { limit: timeout });

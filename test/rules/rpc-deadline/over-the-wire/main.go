@@ -16,12 +16,12 @@ type server struct {
 
 func (s *server) Place(ctx context.Context, order *pb.Order) (*pb.Receipt, error) {
 	return s.payments.Charge(ctx, order)
-	//                ^^^^^^ violated: POST /orders waits for Payment without a limit (checkout.place has no deadline)
+	//                ^^^^^^ violated: (checkout.place has no deadline)
 }
 
 func (s *server) Quote(ctx context.Context, order *pb.Order) (*pb.Receipt, error) {
 	return s.payments.Quote(ctx, order)
-	//                ^^^^^ cannot tell: its context comes from elsewhere
+	//                ^^^^^ cannot tell: context
 }
 
 func main() {

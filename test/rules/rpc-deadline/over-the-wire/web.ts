@@ -7,7 +7,7 @@ const checkout = new CheckoutClient('checkout:50051', credentials.createInsecure
 
 app.post('/orders', (req, res) => {
   checkout.place(req.body, (error, order) => (error ? res.sendStatus(502) : res.json(order)));
-  //       ^^^^^ violated: checkout.place without a deadline
+  //       ^^^^^ violated: checkout.place
 });
 
 app.post('/quotes', (req, res) => {

@@ -23,7 +23,7 @@ func limited(next http.Handler) http.Handler {
 
 func (s *server) pay(w http.ResponseWriter, r *http.Request) {
 	if _, err := s.payments.Charge(r.Context(), &pb.Amount{}); err != nil {
-		//                     ^^^^^^ cannot tell: its context comes from elsewhere
+		//                     ^^^^^^ cannot tell: context
 		http.Error(w, "try again", http.StatusBadGateway)
 	}
 }

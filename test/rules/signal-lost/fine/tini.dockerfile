@@ -1,4 +1,4 @@
 FROM node:22.12
 ENTRYPOINT ["/sbin/tini", "-g", "--"]
-#          ^^^^^^^^^^^^^^^^^^^^^^^^^^ shown: tini is PID 1 and passes signals on
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^^ shown: tini is PID 1
 CMD ["npm", "start"]

@@ -1,3 +1,3 @@
 FROM eclipse-temurin:21-jre
 ENTRYPOINT java $JAVA_OPTS -jar /app.jar
-#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ violated: replaces itself by java
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ violated: /bin/sh is PID 1

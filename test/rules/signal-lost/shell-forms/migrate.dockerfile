@@ -1,3 +1,3 @@
 FROM python:3.13
 CMD python manage.py migrate && gunicorn shop.wsgi
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ violated: replaces itself by gunicorn
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ violated: gunicorn

@@ -1,3 +1,3 @@
 FROM nginx:1.27
 CMD envsubst < /tpl > /etc/nginx.conf && nginx -g 'daemon off;'
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ violated: replaces itself by nginx
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ violated: /bin/sh is PID 1

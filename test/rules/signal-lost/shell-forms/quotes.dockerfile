@@ -1,3 +1,3 @@
 FROM node:22.12
 CMD ['node', 'server.js']
-#   ^^^^^^^^^^^^^^^^^^^^^ violated: this is no JSON list
+#   ^^^^^^^^^^^^^^^^^^^^^ violated: JSON list

@@ -1,3 +1,3 @@
 FROM registry.local/base:3
 ENTRYPOINT ["/docker-entrypoint.sh"]
-#          ^^^^^^^^^^^^^^^^^^^^^^^^^ cannot tell: /docker-entrypoint.sh is not to be seen
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^ cannot tell: /docker-entrypoint.sh

@@ -1,3 +1,3 @@
 FROM golang:1.24
 CMD ["go", "run", "."]
-#   ^^^^^^^^^^^^^^^^^^ cannot tell: go starts the program as its child
+#   ^^^^^^^^^^^^^^^^^^ cannot tell: go starts the program as

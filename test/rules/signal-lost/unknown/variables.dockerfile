@@ -1,3 +1,3 @@
 FROM node:22.12
 ENTRYPOINT ["sh", "-c", "./bin/server ${PORT}"]
-#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ cannot tell: replace themselves by server
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ cannot tell: replace themselves

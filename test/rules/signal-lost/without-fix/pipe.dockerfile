@@ -1,3 +1,3 @@
 FROM node:22.12
 CMD node server.js | tee /var/log/app
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ violated: replaces itself by the program
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ violated: program

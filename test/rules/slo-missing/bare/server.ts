@@ -6,4 +6,4 @@ const app = express();
 app.get('/healthz', ok);
 app.get('/orders', orders);
 app.listen(8080);
-//  ^^^^^^ violated: users reach it at /orders, and no objective says
+//  ^^^^^^ violated: /orders

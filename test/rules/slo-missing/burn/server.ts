@@ -6,4 +6,4 @@ const app = express();
 app.get('/healthz', ok);
 app.get('/orders', orders);
 app.listen(8080);
-//  ^^^^^^ shown: ShopBudgetBurns follows a budget of it
+//  ^^^^^^ shown: ShopBudgetBurns

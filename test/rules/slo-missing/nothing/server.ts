@@ -6,4 +6,4 @@ const app = express();
 app.get('/healthz', ok);
 app.get('/orders', orders);
 app.listen(8080);
-//  ^^^^^^ cannot tell: no objective for it stands in this workspace
+//  ^^^^^^ cannot tell: this workspace

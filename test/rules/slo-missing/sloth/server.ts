@@ -6,4 +6,4 @@ const app = express();
 app.get('/healthz', ok);
 app.get('/orders', orders);
 app.listen(8080);
-//  ^^^^^^ shown: the objective requests is for it
+//  ^^^^^^ shown: requests

@@ -51,7 +51,7 @@ function ofService(service: DeployedService, path: RequestPath, around: Around):
         : [
             {
               ms,
-              words: `the caller ${from}`,
+              words: `the timeout of ${from}`,
               at: { ...at, message: `${from} waits ${spelled(ms)} for this request` },
             },
           ],
@@ -95,7 +95,7 @@ function ofServer(service: DeployedService, { picture, context }: Around): WaitL
 }
 
 /** As the extractor calls it. */
-const gunicornTimeout = 'timeout of Gunicorn';
+const gunicornTimeout = 'the Gunicorn timeout';
 
 /** Workers with threads or an event loop are not killed for one slow request. */
 function isPatient(command: readonly string[]): boolean {
@@ -110,7 +110,7 @@ function gunicorn(starts: readonly { readonly command?: readonly string[]; reado
     // A configuration may name workers of another kind.
     if (seconds === undefined || seconds === '0' || isPatient(command) || / (-c|--config)[ =]/.test(words)) return [];
     const ms = Number(seconds) * 1000;
-    return [{ ms, words: 'the worker timeout of Gunicorn', at: { ...at, message: `--timeout ${seconds}` } }];
+    return [{ ms, words: 'the Gunicorn worker timeout', at: { ...at, message: `--timeout ${seconds}` } }];
   });
 }
 

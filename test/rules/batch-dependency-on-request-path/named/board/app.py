@@ -11,7 +11,7 @@ orders = psycopg_pool.ConnectionPool(os.environ["REPLICA_DSN"], max_size=4)
 @app.get("/board")
 def board():
     with analytics.connection() as connection:
-        #          ^^^^^^^^^^ cannot tell: GET /board waits for analytics-replica, which may be built for batch work
+        #          ^^^^^^^^^^ cannot tell: GET /board waits for analytics-replica, which may be
         return jsonify(connection.execute("SELECT 1").fetchall())
 
 

@@ -10,7 +10,7 @@ app.get('/orders', async (request, response) => {
 
 async function topSellers() {
   return sales.query('SELECT * FROM top_sellers');
-  //           ^^^^^ violated: GET /top-sellers waits for warehouse, which is built for batch work
+  //           ^^^^^ violated: GET /top-sellers waits for warehouse
 }
 
 app.get('/top-sellers', async (request, response) => {

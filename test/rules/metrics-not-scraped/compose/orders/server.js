@@ -3,6 +3,6 @@ import { register } from 'prom-client';
 
 const app = express();
 app.get('/metrics', async (request, response) => response.send(await register.metrics()));
-//      ^^^^^^^^^^ shown: The scrape job shop collects the metrics of orders
+//      ^^^^^^^^^^ shown: metrics of orders
 app.get('/orders', (request, response) => response.send('[]'));
 app.listen(8080);

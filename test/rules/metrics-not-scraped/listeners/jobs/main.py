@@ -2,4 +2,4 @@ from prometheus_client import start_http_server
 
 if __name__ == "__main__":
     start_http_server(9000)
-#   ^^^^^^^^^^^^^^^^^ shown: The pod annotations of jobs collects the metrics of jobs
+#   ^^^^^^^^^^^^^^^^^ shown: pod annotations of jobs

@@ -3,6 +3,6 @@ import { register } from 'prom-client';
 
 const app = express();
 app.get('/metrics', async (request, response) => response.send(await register.metrics()));
-//      ^^^^^^^^^^ violated: mail serves /metrics, and nothing scrapes it
+//      ^^^^^^^^^^ violated: mail serves /metrics
 app.get('/orders', (request, response) => response.send('[]'));
 app.listen(8080);

@@ -8,5 +8,5 @@ import (
 func Serve(ctx context.Context) error {
 	srv := &http.Server{Addr: ":8080"}
 	return srv.ListenAndServe()
-//          ^^^^^^^^^^^^^^ cannot tell: SIGTERM is noticed by signal.NotifyContext
+//          ^^^^^^^^^^^^^^ cannot tell: signal.NotifyContext
 }

@@ -8,6 +8,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 public class Shop {
   public static void main(String[] args) {
     new SpringApplicationBuilder().sources(Shop.class).web(WebApplicationType.SERVLET).headless(true).lazyInitialization(true).run(args);
-    //                                                                                                                         ^^^ violated: Spring Boot 2.7 cuts requests off
+    //                                                                                                                         ^^^ violated: Spring Boot 2.7
   }
 }

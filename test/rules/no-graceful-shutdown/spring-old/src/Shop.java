@@ -7,6 +7,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Shop {
   public static void main(String[] args) {
     SpringApplication.run(Shop.class, args);
-    //                ^^^ violated: SIGTERM cuts its requests off: Spring Boot 2.7 cuts requests off
+    //                ^^^ violated: Spring Boot 2.7
   }
 }

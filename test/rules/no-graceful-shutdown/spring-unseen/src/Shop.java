@@ -7,6 +7,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Shop {
   public static void main(String[] args) {
     SpringApplication.run(Shop.class, args);
-    //                ^^^ cannot tell: neither is seen here
+    //                ^^^ cannot tell: could not determine
   }
 }

@@ -3,4 +3,4 @@ from confluent_kafka import Consumer
 parcels = Consumer({"bootstrap.servers": "kafka:9092", "group.id": "alpha"})
 while True:
     print(parcels.poll(1.0))
-    #             ^^^^ violated: A stop cuts off the message at hand
+    #             ^^^^ violated: message

@@ -1,5 +1,5 @@
 import express from 'express';
 
 const server = express().listen(3000);
-//                       ^^^^^^ shown: SIGTERM lets it finish
+//                       ^^^^^^ shown: SIGTERM
 process.on('SIGTERM', () => server.close());

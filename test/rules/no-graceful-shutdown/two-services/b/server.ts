@@ -1,5 +1,5 @@
 import express from 'express';
 
 const server = express().listen(3000);
-//                       ^^^^^^ violated: A stop cuts its requests off
+//                       ^^^^^^ violated: requests
 server.setTimeout(5000);

@@ -3,4 +3,4 @@ import express from 'express';
 const app = express();
 app.get('/', (req, res) => res.send('hello'));
 app.listen(8080);
-//  ^^^^^^ violated: nothing in this service exports metrics
+//  ^^^^^^ violated: exports

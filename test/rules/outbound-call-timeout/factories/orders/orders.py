@@ -5,14 +5,14 @@ session = bare("t")
 
 def order(url):
     session.get(url)
-    #       ^^^ violated: without a timeout
+    #       ^^^ violated: timeout
     session.get(url, timeout=3)
-    #       ^^^ shown: brings its own
+    #       ^^^ shown: session.get sets its own
     patient().get(url)
     #         ^^^ shown: its client has one
     hopeful().get(url)
     #         ^^^ cannot tell
     api.get(url)
-    #   ^^^ violated: requests waits for ever
+    #   ^^^ violated: requests
     api.get(url, timeout=3)
     #   ^^^ shown

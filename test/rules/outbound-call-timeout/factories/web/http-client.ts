@@ -6,4 +6,4 @@ export function createClient(baseURL: string) {
 }
 
 export const bare = (baseURL: string) => axios.create({ baseURL });
-//                                             ^^^^^^ violated: without a timeout
+//                                             ^^^^^^ violated: timeout

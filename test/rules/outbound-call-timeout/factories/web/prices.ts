@@ -6,4 +6,4 @@ const other = bare('https://stock.internal');
 export const price = (id: string) => client.get(`/${id}`);
 //                                          ^^^ shown: its client has one
 export const stock = (id: string) => other.get(`/${id}`);
-//                                         ^^^ cannot tell: its client has no timeout where it is made
+//                                         ^^^ cannot tell: client

@@ -4,10 +4,10 @@ export const bounded = axios.create({ baseURL: 'https://prices.internal', timeou
 //                           ^^^^^^ shown
 
 export const open = axios.create({ baseURL: 'https://stock.internal' });
-//                        ^^^^^^ violated: without a timeout
+//                        ^^^^^^ violated: timeout
 
 export const each = axios.create({ baseURL: 'https://slow.internal' });
-//                        ^^^^^^ shown: bring their own
+//                        ^^^^^^ shown: their own
 
 export default axios.create({ baseURL: 'https://default.internal', timeout: 2000 });
 //                   ^^^^^^ shown

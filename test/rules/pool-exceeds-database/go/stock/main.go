@@ -10,7 +10,7 @@ import (
 
 func main() {
 	db, err := sql.Open("mysql", "stock@tcp(mysql:3306)/stock")
-	//             ^^^^ cannot tell: The connections of stock to mysql have no limit that is written
+	//             ^^^^ cannot tell: stock to mysql
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -8,7 +8,7 @@ axiosRetry(client, { retries: 2 });
 
 app.get('/items/:id', async (request, response) => {
   response.json((await client.get(`http://stock/items/${request.params.id}`)).data);
-  //                          ^^^ violated: One request sends axios.create.get up to 2 × 3 = 6 times (proxy-next-upstream-tries × axios-retry)
+  //                          ^^^ violated: axios.create.get up to 2 × 3 = 6 times (proxy-next-upstream-tries × axios-retry)
 });
 
 app.post('/checkout', async (request, response) => {

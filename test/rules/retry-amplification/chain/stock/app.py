@@ -18,7 +18,7 @@ def look(item):
 @retry(stop=stop_after_attempt(4), wait=wait_random_exponential(max=1))
 def find(item):
     return requests.get("https://depot.example.com/items/" + item, timeout=1).json()
-    #               ^^^ violated: One request sends requests.get up to 3 × 4 = 12 times (axios-retry × tenacity)
+    #               ^^^ violated: requests.get up to 3 × 4 = 12 times (axios-retry × tenacity)
 
 
 @app.get("/all")

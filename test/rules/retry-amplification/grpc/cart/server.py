@@ -18,7 +18,7 @@ prices = prices_pb2_grpc.PricesStub(channel)
 class Cart(BaseHTTPRequestHandler):
     def do_GET(self):
         answer = prices.Find(prices_pb2.Query(text=self.path), timeout=1)
-        #               ^^^^ violated: One request sends PricesStub.Find up to 4 × 4 = 16 times
+        #               ^^^^ violated: PricesStub.Find up to 4 × 4 = 16 times
         self.wfile.write(answer.SerializeToString())
 
 

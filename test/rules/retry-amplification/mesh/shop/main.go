@@ -16,7 +16,7 @@ func rates(w http.ResponseWriter, r *http.Request) {
 	client := retryablehttp.NewClient()
 	client.RetryMax = 3
 	answer, err := client.Get("http://rates/today")
-	//                    ^^^ violated: One request sends go-retryablehttp.NewClient.Get up to 4 × 3 = 12 times
+	//                    ^^^ violated: go-retryablehttp.NewClient.Get up to 4 × 3 = 12 times
 	if err != nil {
 		http.Error(w, "try again", http.StatusBadGateway)
 		return
@@ -41,7 +41,7 @@ func news(w http.ResponseWriter, r *http.Request) {
 func partner(w http.ResponseWriter, r *http.Request) {
 	client := retryablehttp.NewClient()
 	answer, err := client.Get(os.Getenv("PARTNER") + "/prices")
-	//                    ^^^ cannot tell: is tried 5 times by go-retryablehttp, and the mesh may try again
+	//                    ^^^ cannot tell: go-retryablehttp
 	if err != nil {
 		http.Error(w, "try again", http.StatusBadGateway)
 		return

@@ -13,31 +13,31 @@ func New(conn *grpc.ClientConn) *Client { return &Client{stub: pb.NewPaymentServ
 
 func (c *Client) Charge(ctx context.Context, amount int64) error {
 	_, err := c.stub.Charge(ctx, &pb.Amount{Units: amount})
-	//               ^^^^^^ violated: POST /checkout waits for Payment without a limit (the request's own context has no deadline)
+	//               ^^^^^^ violated: POST /checkout waits
 	return err
 }
 
 func (c *Client) Quote(ctx context.Context, amount int64) error {
 	_, err := c.stub.Quote(ctx, &pb.Amount{Units: amount})
-	//               ^^^^^ shown: PaymentServiceClient.Quote has a deadline: context.WithTimeout gives 1 s
+	//               ^^^^^ shown: PaymentServiceClient.Quote has a deadline: context.WithTimeout
 	return err
 }
 
 func (c *Client) Refund(ctx context.Context, amount int64) error {
 	_, err := c.stub.Refund(ctx, &pb.Amount{Units: amount})
-	//               ^^^^^^ cannot tell: its context comes from elsewhere
+	//               ^^^^^^ cannot tell: context
 	return err
 }
 
 func (c *Client) Hold(ctx context.Context, amount int64) error {
 	_, err := c.stub.Hold(ctx, &pb.Amount{Units: amount})
-	//               ^^^^ shown: PaymentServiceClient.Hold has a deadline: http.TimeoutHandler gives a deadline
+	//               ^^^^ shown: PaymentServiceClient.Hold has a deadline: http.TimeoutHandler
 	return err
 }
 
 // Poll is called by nobody here.
 func (c *Client) Poll(ctx context.Context) error {
 	_, err := c.stub.Poll(ctx, &pb.Amount{})
-	//               ^^^^ cannot tell: its context comes from elsewhere
+	//               ^^^^ cannot tell: context
 	return err
 }

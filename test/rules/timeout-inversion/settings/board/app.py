@@ -8,7 +8,7 @@ app = Flask(__name__)
 @retry(stop=stop_after_attempt(3))
 def ask(path):
     return requests.get("https://sales.example.com/" + path, timeout=3).json()
-    #               ^^^ violated: requests.get waits up to 3 × 3 s = 9 s > 8 s (timeout of Gunicorn)
+    #               ^^^ violated: requests.get waits up to 3 × 3 s = 9 s
 
 
 @app.get("/board")
@@ -19,4 +19,4 @@ def board():
 @app.get("/now")
 def now():
     return requests.get("https://sales.example.com/now", timeout=3).json()
-    #               ^^^ shown: requests.get waits up to 3 s < 8 s (timeout of Gunicorn)
+    #               ^^^ shown: requests.get waits up to 3 s

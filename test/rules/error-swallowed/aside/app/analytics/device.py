@@ -2,5 +2,5 @@ def flush(client):
     try:
         client.send_all()
     except Exception:
-#   ^^^^^^ cannot tell: in a report of usage
+#   ^^^^^^ cannot tell: report
         pass

@@ -8,5 +8,5 @@ import (
 func main() {
 	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {})
 	log.Fatal(http.ListenAndServe(":8080", nil))
-	//             ^^^^^^^^^^^^^^ cannot tell: code that it may share has metrics
+	//             ^^^^^^^^^^^^^^ cannot tell: metrics
 }

@@ -1,4 +1,4 @@
 export function settings(base: string) {
   return fetch(`${base}/api/config`);
-  //     ^^^^^ cannot tell: this runs in a browser
+  //     ^^^^^ cannot tell: runs in a browser
 }

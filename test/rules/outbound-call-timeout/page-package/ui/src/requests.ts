@@ -2,7 +2,7 @@ import { root } from './root';
 
 export function get(path: string) {
   return fetch(`${root()}${path}`);
-  //     ^^^^^ cannot tell: this runs in a browser
+  //     ^^^^^ cannot tell: runs in a browser
 }
 
 export function rates() {

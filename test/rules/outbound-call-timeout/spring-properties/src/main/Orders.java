@@ -16,11 +16,11 @@ class Orders {
     this.prices = prices.rootUri("https://prices.internal").build();
     //                                                      ^^^^^ shown
     this.reviews = reviews.baseUrl("https://reviews.internal").build();
-    //                                                         ^^^^^ cannot tell: its builder comes from elsewhere
+    //                                                         ^^^^^ cannot tell: builder
   }
 
   RestClient own() {
     return RestClient.builder().baseUrl("https://own.internal").build();
-    //                ^^^^^^^ violated: without a timeout
+    //                ^^^^^^^ violated: timeout
   }
 }

@@ -1,5 +1,5 @@
 export async function published(name: string): Promise<boolean> {
   const answer = await fetch(`https://packages.example/${name}`);
-  //                   ^^^^^ cannot tell: in a tool that a person starts
+  //                   ^^^^^ cannot tell: Node waits 300 s
   return answer.ok;
 }
