@@ -132,10 +132,7 @@ describe('the first two pages of a summary', () => {
       first,
       /- Where: route POST \/checkout → reserve → `web\/src\/load\.ts:7`: `fetch` has no timeout\n- Effect: One slow dependency/,
     );
-    assert.match(
-      first,
-      /\n- Fix: .*timeout.*\n- Effort: code in one place \(based on 1 finding\)\n- Owner: team-web/,
-    );
+    assert.match(first, /\n- Fix: .*timeout.*\n- Effort: code in one place \(based on 1 finding\)\n- Owner: team-web/);
     assert.match(shown(htmlSummary(summary)), /route POST \/checkout → reserve →/);
   });
 
