@@ -30,7 +30,7 @@ const worth = (isServer: boolean) => (isServer ? 64 : 1024) * 1024;
 
 /** Opens the core on a workspace: reads the team's data, then is ready for documents; `fill` reads the rest. */
 export async function openReadiness(ports: Ports): Promise<Readiness> {
-  const { workspace, bundled, logger } = ports;
+  const { workspace, bundled, logger, workspaceName } = ports;
   // Beside all else: nothing waits for it but the end.
   const tidied = ports.alone ? undefined : workspace.tidy?.(teamFolder);
   const today = () => localDay(ports.now());
@@ -55,7 +55,6 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     ? { ...workspace, list: (options?: ListOptions) => lister.list(workspace.root, options) }
     : workspace;
   const options = { everything: settings.everything, mayHoldFacts: compilePrefilter(knowledge) };
-  const { workspaceName } = ports;
   const live = openLive({
     workspace: listed,
     workspaceName,
@@ -286,6 +285,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       engagements: all,
       rules,
       version: bundled.version.split('+')[0] ?? '',
+      workspaceName,
       now: ports.now,
     });
   };

@@ -6,6 +6,7 @@ import { aspectTitles, aspects } from '../src/model/site.ts';
 import { checklistFormat } from '../src/review/checklist-format.ts';
 import { answerFormat, noteEntryFormat, noteFormat, serviceFormat } from '../src/review/formats.ts';
 import { summaryFormat } from '../src/report/summary-format.ts';
+import { systemFormat } from '../src/report/system/format.ts';
 import { exportFormat } from '../src/review/export-format.ts';
 import { engagementFormats } from '../src/engagement/formats.ts';
 import { rules } from '../src/rules/registry.ts';
@@ -25,6 +26,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ['schemas/pack.schema.json', json(schemaOf(packSchema))],
     ['schemas/export.schema.json', json(schemaOf(exportFormat))],
     ['schemas/summary.schema.json', json(schemaOf(summaryFormat))],
+    ['schemas/system-summary.schema.json', json(schemaOf(systemFormat))],
     ...Object.entries(engagementFormats).map(
       ([name, format]) => [`schemas/${name}.schema.json`, json(schemaOf(format))] as const,
     ),

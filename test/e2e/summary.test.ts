@@ -143,7 +143,7 @@ describe('overview and summary in the real editor', () => {
     await (await editor.frameWith('#summary h1')).locator('h1', { hasText: 'front end' }).waitFor();
   });
 
-  it('prints its first page on one sheet of A4, and as a page has nothing that hinders people', async () => {
+  it('prints its first part on two sheets of A4, and as a page has nothing that hinders people', async () => {
     const html = execFileSync(
       process.execPath,
       [
@@ -165,8 +165,8 @@ describe('overview and summary in the real editor', () => {
       await page.setViewportSize({ width: 688, height: 1031 });
       await page.goto(pathToFileURL(file).toString());
       await page.emulateMedia({ media: 'print' });
-      const end = await page.evaluate("document.getElementById('part-asks').getBoundingClientRect().bottom");
-      assert.ok(Number(end) <= 1031, `the first page ends at ${String(end)} of 1031 pixels`);
+      const end = await page.evaluate("document.getElementById('part-changed').getBoundingClientRect().bottom");
+      assert.ok(Number(end) <= 2 * 1031, `the first part ends at ${String(end)} of ${2 * 1031} pixels`);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ media: 'screen', colorScheme });
         assert.deepEqual(await violations(page.mainFrame()), []);

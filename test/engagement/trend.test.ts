@@ -91,7 +91,7 @@ describe('trend', () => {
     assert.deepEqual(chart.lines.find(({ name }) => name === 'Architecture')?.values.slice(0, 2), [0, 50]);
     // Nothing was asked of capacity then.
     assert.equal(chart.lines.find(({ name }) => name === 'Capacity planning')?.values[0], null);
-    const worse = row(view, /Timeouts.* was passed and is failed/);
+    const worse = row(view, /Timeouts.*: passed → failed/);
     assert.deepEqual(worse.at, { file: 'shop/src/load.ts', line: 2 });
     assert.equal(worse.item, 'dep-timeouts');
     assert.equal(view.tone, 'bad');

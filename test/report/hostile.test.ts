@@ -134,9 +134,9 @@ describe('hostile content in a summary', () => {
     const page = markdownSummary(summary);
     const bare = page.replace(/`[^`\n]*`/g, '');
     assert.doesNotMatch(bare, /(^|[^\\])<[a-z/]/im, 'no HTML');
-    assert.doesNotMatch(bare.replaceAll('[below](#more-risks)', ''), /(^|[^\\])\]\(/m, 'no link');
+    assert.doesNotMatch(bare, /(^|[^\\])\]\(/m, 'no link');
     assert.doesNotMatch(page, unseen);
-    const ours = /^(# Production readiness of |## |### )/;
+    const ours = /^(# Production readiness of |#{2,4} )/;
     for (const line of page.split('\n')) if (line.startsWith('#')) assert.match(line, ours);
   });
 

@@ -86,7 +86,7 @@ describe('summaries of a workspace', () => {
     const { changes } = await summaryOf(at, 'web');
     assert.match(
       changes.changes.map(({ text }) => text).join('\n'),
-      /The answer to .* may no longer hold: /,
+      /The answer to .* is stale: /,
       'an age is a change',
     );
   });
@@ -100,7 +100,10 @@ describe('summaries of a workspace', () => {
       at.files.set(file.replace('web/', 'shop/'), text);
     }
     await at.core.fill({});
-    assert.match((await summaryOf(at, 'shop')).changes.text, /Exports of web are there, and no such service/);
+    assert.match(
+      (await summaryOf(at, 'shop')).changes.text,
+      /There are exports of web, but no such service\. If this service was renamed/,
+    );
     await at.write({ '.prr/services/shop.yaml': 'was: [web]\n' });
     assert.equal((await summaryOf(at, 'shop')).changes.since, '2026-11-21');
   });

@@ -14,6 +14,10 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import Ajv from 'ajv';
+import type { ClaimCounts } from '../../server/src/model/review.ts';
+import { wordsIn } from '../../server/src/report/blocks/blocks.ts';
+import { mostWords } from '../../server/src/report/summary-first.ts';
+import { sumCounts } from '../../server/src/review/states.ts';
 import { root } from '../analyse.ts';
 
 const require = createRequire(import.meta.url);
@@ -86,19 +90,67 @@ describe('prr summary', () => {
       'answer: yes\nreason: docs/design.md\nby: Ada\ndate: 2026-11-20\n',
     );
     const once = summary('markdown', '--record');
-    assert.match(
-      once,
-      /- worse: “Outgoing calls have a timeout”: 1 new place where it is not met, in frontend\/src\/search-client\.ts/,
-    );
+    assert.match(once, /- worse: “Outgoing calls have a timeout”: 1 new finding, in frontend\/src\/search-client\.ts/);
     assert.match(once, /- better: Ada answered “Security review”: yes, because “docs\/design\.md”/);
     assert.equal(exportsOf().length, 2);
     assert.equal(summary('markdown', '--record'), once);
     assert.equal(summary('markdown'), once);
   });
 
+  it('begins with two pages, asks each open question once, and counts as checklist and overview do', () => {
+    const page = summary('markdown');
+    const first = page.slice(0, page.indexOf('\n## Appendix\n'));
+    assert.ok(wordsIn(first) <= mostWords, `${wordsIn(first)} words`);
+    assert.match(first, /- Where: GET \/suggest → suggest → `frontend\/src\/search-client\.ts:30`/);
+    const value = JSON.parse(summary('json')) as {
+      readiness: { claims: object };
+      aspects: { claims: object; items: { question: string; state: string }[] }[];
+    };
+    const open = value.aspects
+      .flatMap(({ items }) => items)
+      .filter(({ state }) => state === 'unanswered' || state === 'cannot-tell');
+    assert.ok(open.length > 5);
+    for (const { question } of open) assert.equal(page.split(question).length, 2, question);
+    const [list] = JSON.parse(prr(['checklist', '--service', 'frontend', '--format', 'json'])) as { claims: object }[];
+    assert.deepEqual(value.readiness.claims, list?.claims);
+    assert.deepEqual(value.readiness.claims, sumCounts(value.aspects.map(({ claims }) => claims as ClaimCounts)));
+    const rows = JSON.parse(prr(['overview', '--format', 'json'])) as { service: string; claims: object }[];
+    assert.deepEqual(value.readiness.claims, rows.find(({ service }) => service === 'frontend')?.claims);
+    const one = JSON.parse(prr(['overview', '--service', 'frontend', '--format', 'json'])) as typeof value;
+    assert.deepEqual(one.readiness.claims, value.readiness.claims);
+  }).timeout(60_000);
+
+  it('has one page for all services, and says what does not go together', () => {
+    const page = prr(['summary', '--system']);
+    for (const words of [
+      'Services by readiness',
+      'Top risks over all services',
+      'Shared dependencies',
+      'Who owns what',
+    ])
+      assert.match(page, new RegExp(`^## ${words}$`, 'm'));
+    assert.match(page, /^- shakespeare-web: 1 service \(frontend\)$/m);
+    const value = JSON.parse(prr(['summary', '--system', '--format', 'json'])) as object;
+    assert.deepEqual(schemaErrors(path.join(root, 'schemas/system-summary.schema.json'), value), []);
+    assert.doesNotMatch(prr(['summary', '--system', '--format', 'html']), /<script|href="(?!#)/);
+    for (const [args, words] of [
+      [['--service', 'frontend'], /use either --system or --service/],
+      [['--record'], /--record needs --service/],
+      [['--format', 'sarif'], /SARIF needs --service/],
+    ] as const) {
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [path.join(root, 'dist/prr.cjs'), 'summary', '--system', ...args],
+        { encoding: 'utf8', cwd: folder },
+      );
+      assert.equal(status, 2);
+      assert.match(stderr, words);
+    }
+  }).timeout(60_000);
+
   it('keeps to the published schemas', () => {
     const value = JSON.parse(summary('json')) as { format: string };
-    assert.equal(value.format, 'production-readiness-summary/4');
+    assert.equal(value.format, 'production-readiness-summary/5');
     assert.deepEqual(schemaErrors(path.join(root, 'schemas/summary.schema.json'), value), []);
     assert.notDeepEqual(schemaErrors(path.join(root, 'schemas/summary.schema.json'), { ...value, risks: 1 }), []);
     const sarif = require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');

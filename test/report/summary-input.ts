@@ -1,8 +1,15 @@
 import type { ChecklistItem, ItemStatus, Note } from '../../server/src/model/review.ts';
 import type { ServiceProfile } from '../../server/src/model/profile.ts';
 import type { Finding } from '../../server/src/model/site.ts';
+import type { Reaches } from '../../server/src/report/reach.ts';
 import type { SummaryInput } from '../../server/src/report/summary-input.ts';
 import { rules } from '../../server/src/rules/registry.ts';
+
+/** Nothing is seen to reach anything. */
+export const unreached: Reaches = {
+  of: () => ({ by: 'none', steps: [], callers: 1, environment: 'production' }),
+  at: () => ({ by: 'none', steps: [], callers: 1, environment: 'production' }),
+};
 
 /** A profile of which everything is said. */
 export function profile(change: Partial<ServiceProfile> = {}): ServiceProfile {
@@ -131,6 +138,7 @@ export function input(change: Partial<SummaryInput> & Partial<SummaryInput['revi
       objectives: [],
       alerts: 1,
     },
+    reaches: unreached,
     reading: { read: 3, beside: 2, unread: [], leftOut: [], others: 0 },
     problems: [],
     before: undefined,

@@ -23,7 +23,7 @@ describe('a risk whose improvement was decided on', () => {
         summary.risks[0]?.accepted?.reason ?? '',
         new RegExp(`^${decision} until 2027-03-01: a proxy does it`),
       );
-      assert.doesNotMatch(JSON.stringify([summary.asks, summary.next]), /Mend/);
+      assert.doesNotMatch(JSON.stringify(summary.next), /Fix/);
       assert.match(
         markdownSummary(summary),
         new RegExp(`${decision === 'declined' ? 'Declined' : 'Deferred'} by Ana on 2026-11-01`),
@@ -33,18 +33,16 @@ describe('a risk whose improvement was decided on', () => {
   it('is asked of whoever took it, until the day that was agreed', async () => {
     const summary = await summaryWith({ decision: 'accepted', owner: 'Bo', due: '2026-12-01' });
     assert.deepEqual(
-      summary.asks.filter(({ who }) => who === 'Bo').flatMap(({ asks }) => asks.map(({ text }) => text)).length,
-      1,
+      summary.next.filter(({ who }) => who === 'Bo').map(({ kind, due }) => [kind, due]),
+      [['fix', '2026-12-01']],
     );
-    assert.match(JSON.stringify(summary.asks), /until 2026-12-01, as planned/);
-    assert.match(markdownSummary(summary), /Planned: Bo, until 2026-12-01/);
+    assert.match(markdownSummary(summary), /Planned: Bo, due 2026-12-01/);
+    assert.match(markdownSummary(summary), /1\. Fix “[^”]+” in 1 location \(Bo, due 2026-12-01\)/);
   });
 
-  it('is asked of the owner of the service while nobody has taken it', async () => {
+  it('has no owner and no date while nobody has taken it', async () => {
     const summary = await summaryWith({ decision: 'accepted' });
-    assert.equal(summary.asks[0]?.who, 'team-web');
-    assert.match(summary.asks[0].asks[0]?.text ?? '', /^Mend the risk/);
-    assert.match(markdownSummary(summary), /Planned: nobody has taken it yet, no date/);
+    assert.match(markdownSummary(summary), /Planned: no owner yet, no due date/);
   });
 });
 
@@ -55,13 +53,15 @@ describe('what was decided of improvements', () => {
     return (await summarise(input({ plan, titles }))).decisions;
   };
 
-  it('stands among the decisions where it was not accepted, with reason, who and when', async () => {
+  it('is among the decisions with reason, who and when', async () => {
     const cases: readonly (readonly [object, string])[] = [
       [{ decision: 'declined', until: '2027-03-01' }, 'declined'],
       [{ decision: 'deferred' }, 'deferred'],
       [{ decision: 'deferred', until: '2027-03-01' }, 'deferred until 2027-03-01'],
-      [{ decision: 'counter', proposal: 'a queue' }, 'instead: a queue'],
-      [{ decision: 'counter' }, 'something else instead'],
+      [{ decision: 'counter', proposal: 'a queue' }, 'replaced by: a queue'],
+      [{ decision: 'counter' }, 'replaced by another change'],
+      [{ decision: 'accepted' }, 'accepted, no owner yet'],
+      [{ decision: 'accepted', owner: 'Bo', due: '2026-12-01' }, 'accepted, Bo, due 2026-12-01'],
     ];
     for (const [planned, words] of cases)
       assert.deepEqual(await decided('own-limit', planned), [
@@ -76,14 +76,14 @@ describe('what was decided of improvements', () => {
       ['own-b', { decision: 'counter' as const, ...said, date: '2026-11-02', proposal: 'a queue' }],
     ]);
     const summary = await summarise(input({ plan: both }));
-    assert.match(htmlSummary(summary), /“own-a”: declined<\/span>: a proxy does it/);
+    assert.match(htmlSummary(summary), /“own-a”: declined\. Reason: a proxy does it \(Ana, 2026-11-01\)/);
     assert.match(
       markdownSummary(summary),
-      /## What was decided\n\n- 2026-11-02 Ana: “own-b”: instead: a queue.*a proxy does it\n- 2026-11-01 Ana: “own-a”: declined/,
+      /## What was decided\n\n- “own-b”: replaced by: a queue.*a proxy does it \(Ana, 2026-11-02\)\n- “own-a”: declined/,
     );
   });
 
-  it('is no decision while it is proposed, and is planned where it was accepted', async () => {
-    for (const decision of ['proposed', 'accepted']) assert.deepEqual(await decided('own-limit', { decision }), []);
+  it('is no decision while it is proposed', async () => {
+    assert.deepEqual(await decided('own-limit', { decision: 'proposed' }), []);
   });
 });

@@ -31,26 +31,33 @@ describe('a summary read by a stranger', () => {
         notes: [{ note: note({ kind: 'risk', text: 'All pods in one zone', by: 'Ben' }) }],
       }),
     );
-    const { readiness, risks, asks, next } = summary;
-    assert.equal(readiness.words, 'Needs work: 3 risks are known and 1 important question has no answer.');
+    const { readiness, risks, next } = summary;
+    assert.equal(readiness.words, 'Not ready: 3 risks and 1 open question, high priority.');
     assert.equal(
       readiness.because[0],
-      'Of the 3 risks, one can end in an outage, one makes outages last longer and one was noted by people who looked at it.',
+      'Of the 3 risks, 1 can cause an outage, 1 prolongs outages and 1 was noted by reviewers.',
     );
     assert.deepEqual(
       risks.map(({ title }) => title),
-      ['Users are sent to dead pods', 'All pods in one zone', 'Not met: Runbooks'],
+      ['Users are sent to dead pods', 'All pods in one zone', 'Failed: Runbooks'],
     );
-    assert.match(asks[0]?.asks[0]?.text ?? '', /^Mend the 3 risks, first “Users are sent to dead pods”/);
-    assert.match(next[0]?.title ?? '', /^Mend “Users are sent to dead pods”/);
-    assert.match(JSON.stringify(asks), /Agree what to do about the risk noted by Ben: “All pods in one zone”/);
+    assert.deepEqual(
+      next.map(({ title }) => title),
+      [
+        'Fix “Users are sent to dead pods” in 1 location',
+        'Agree what to do about “All pods in one zone”',
+        'Fix “Runbooks” in 1 location',
+        'Answer “An objective”',
+        'Export the summary',
+      ],
+    );
     assert.match(htmlSummary(summary), /noted by Ben<\/span>/);
     assert.match(htmlSummary(summary), /<a href="#item-x">“An objective”<\/a>/);
     const launch = profile({ phase: { value: 'launch', because: 'its descriptor says so' } });
     const words = (
       await summarise(input({ items: [worse], findings: [finding({ rule: 'server-timeouts' })], profile: launch }))
     ).readiness;
-    assert.match(words.words, /^Not ready to launch: 1 risk is known\.$/);
+    assert.match(words.words, /^Not ready to launch: 1 risk\.$/);
   });
 
   it('begins with the risk that a person or a rule alone tells, where that is the worst', async () => {
@@ -59,9 +66,9 @@ describe('a summary read by a stranger', () => {
     assert.equal(noted.next[0]?.title, 'Agree what to do about “All pods in one zone”');
     assert.equal(noted.next[0]?.note, risk.id);
     const ruled = await summarise(input({ findings: [finding({ rule: 'server-timeouts' })] }));
-    assert.match(ruled.next[0]?.title ?? '', /^Mend “Not met: /);
+    assert.match(ruled.next[0]?.title ?? '', /^Fix “Failed: /);
     assert.deepEqual(ruled.next[0]?.place, { file: 'web/src/load.ts', line: 7 });
-    assert.match(htmlSummary(ruled), /<a href="#risk-server-timeouts"><code>web\/src\/load\.ts:7/);
+    assert.match(htmlSummary(ruled), /<a href="#risk-server-timeouts">1\. Failed: /);
     assert.match(htmlSummary(ruled), /id="risk-server-timeouts"/);
   });
 
@@ -73,10 +80,10 @@ describe('a summary read by a stranger', () => {
     const summary = await summarise(input({ notes }));
     assert.match(
       markdownSummary(summary),
-      /- \*\*Passed\*\* \(questioned by Ada\): Timeouts on outgoing calls: Has every/,
+      /- \*\*Passed\*\* \(questioned by Ada\) Timeouts on outgoing calls: Has every/,
     );
-    assert.match(markdownSummary(summary), / {2}- Note \(risk\) of Ada: None on the second client/);
-    assert.match(markdownSummary(summary), / {2}- Note \(question, resolved\) of Ben: /);
+    assert.match(markdownSummary(summary), / {2}- Note: open risk of Ada\n/);
+    assert.match(markdownSummary(summary), / {2}- Note: resolved question of Ben\n/);
     assert.match(htmlSummary(summary), /<em>questioned by Ada<\/em>/);
   });
 
@@ -100,9 +107,9 @@ describe('a summary read by a stranger', () => {
     );
     for (const page of [markdownSummary(summary), htmlSummary(summary)]) {
       assert.match(page, /\(the line has changed since\)/);
-      assert.match(page, /State of 2026-11-21, 03:04 UTC \(first recorded\); Production Readiness 1\.2\.3/);
+      assert.match(page, /Exported 2026-11-21, 03:04 UTC, with Production Readiness 1\.2\.3/);
       assert.match(page, /Accepted by Ben on 2026-10-01: until 2027/);
-      assert.doesNotMatch(page, /To do/);
+      assert.doesNotMatch(page, /Fix:/);
     }
   });
 
@@ -138,13 +145,10 @@ describe('a summary read by a stranger', () => {
       summary.changes.changes.map(({ direction, item }) => `${direction} ${item ?? ''}`),
       [`worse ${ids[1]}`, `known ${ids[0]}`, `other ${ids[2]}`],
     );
-    assert.match(
-      summary.changes.text,
-      /^3 changes since the export of 2026-10-01: 1 for the worse, 1 now known and 1 other\.$/,
-    );
+    assert.match(summary.changes.text, /^3 changes since 2026-10-01: 1 worse, 1 now known to fail and 1 other\.$/);
     assert.match(
       markdownSummary(summary),
-      /- worse: “Broken” was passed and is failed; 1 new place where it is not met, in web\/src\/load\.ts\n- now known: Ben answered “Asked”: no, because “never tried”\n/,
+      /- worse: “Broken”: passed → failed; 1 new finding, in web\/src\/load\.ts\n- now known: Ben answered “Asked”: no, because “never tried”\n/,
     );
   });
 
@@ -156,18 +160,21 @@ describe('a summary read by a stranger', () => {
     const page = markdownSummary(
       await summarise(input({ items: [open('small', 'low'), open('big', 'high'), aside('one'), aside('two')] })),
     );
-    assert.match(page, /- \*\*big\*\*: big\? \(high\)\n.*\n- \*\*small\*\*: small\? \(low\)/);
+    assert.match(
+      page,
+      /- \*\*big\*\* \(Manual answer required, high priority\): big\?\n[^*]*- \*\*small\*\* \(Manual answer required, low priority\): small\?/,
+    );
     assert.match(page, /- no cache was seen: one, two\n/);
-    assert.match(page, /By aspect: 0 of 2 checks passed, 0 failed, 2 open/);
+    assert.match(page, /\| \*\*Sum\*\* \| 0 \| 0 \| 0 \| 2 \| 2 \|/);
   });
 
   it('does not alarm with calls that it cannot follow where somebody has said what is called', async () => {
     const { portrait } = input();
     const calls = [{ name: 'search', known: true, how: 'declared' }];
     const told = await summarise(input({ portrait: { ...portrait, elsewhere: 2, calls } }));
-    assert.doesNotMatch(told.about.text, /not found in this workspace/);
+    assert.doesNotMatch(told.about.text, /not in this workspace/);
     assert.match(markdownSummary(told), /- 2 targets of calls and variables not found in this workspace/);
     const untold = await summarise(input({ portrait: { ...portrait, elsewhere: 2 } }));
-    assert.match(untold.about.text, /has 2 targets that are not found in this workspace/);
+    assert.match(untold.about.text, /The targets of 2 calls or variables are not in this workspace/);
   });
 });

@@ -27,17 +27,21 @@ describe('summary', () => {
     } = profile({
       tier: { value: 2, because: 'assumed until somebody says it', assumed: true },
     });
-    const { about, profile: said, asks } = await summarise(input({ profile: bare }));
+    const { about, profile: said, next } = await summarise(input({ profile: bare }));
     assert.ok(!about.described);
-    assert.match(about.text, /^Nobody has described this service yet/);
+    assert.match(about.text, /^This service has no description\. It is a service written in TypeScript/);
     assert.deepEqual(
       said.map(({ assumed }) => assumed),
       [true, true, true],
     );
-    assert.match(asks[0]?.who ?? '', /no owner is named/);
-    assert.match(
-      JSON.stringify(asks),
-      /Say what it does and for whom, who owns it, how critical it is \(tier\) and its phase/,
+    assert.deepEqual(
+      next.flatMap(({ kind, field, who }) => (kind === 'describe' ? [[field, who]] : [])),
+      [
+        ['tier', undefined],
+        ['phase', undefined],
+        ['owner', undefined],
+        ['description', undefined],
+      ],
     );
   });
 
@@ -52,7 +56,7 @@ describe('summary', () => {
       ['web/src/load.ts:7', 'web/src/other.ts:7'],
     );
     assert.equal(readiness.level, 'not-ready');
-    assert.equal(readiness.words, 'Needs work: 1 risk is known.');
+    assert.equal(readiness.words, 'Not ready: 1 risk.');
   });
 
   it('puts an outage before longer outages, and what was accepted last', async () => {
@@ -103,13 +107,18 @@ describe('summary', () => {
     ]);
   });
 
-  it('asks the owner what others want to know, and the asker whether the answer will do', async () => {
+  it('puts a question to the owner, and its answer to who asked', async () => {
     const reply = { by: 'Ben', at: '2026-11-02T10:00:00Z', text: 'An empty page.' };
     const asked = note();
     const answered = note({ id: '2026-11-01-b', comments: [...note().comments, reply] });
-    const { asks } = await summarise(input({ notes: [{ note: asked }, { note: answered }] }));
-    assert.match(asks.find(({ who }) => who === 'team-web')?.asks.at(-1)?.text ?? '', /^Answer the question of Ada/);
-    assert.match(asks.find(({ who }) => who === 'Ada')?.asks[0]?.text ?? '', /^Say whether the answer of Ben will do/);
+    const { next } = await summarise(input({ notes: [{ note: asked }, { note: answered }] }));
+    assert.deepEqual(
+      next.filter(({ kind }) => kind === 'reply').map(({ title, who }) => [title, who]),
+      [
+        ['Answer the question of Ada', 'team-web'],
+        ['Resolve the question of Ada that Ben answered', 'Ada'],
+      ],
+    );
   });
 
   it('says what a note is about', async () => {
@@ -134,10 +143,13 @@ describe('summary', () => {
       claims: [manualClaim],
       answer: { item: 'x', service: 'web', answer: 'yes', reason: 'so', by: 'Ada', date: '2024-01-01' },
     });
-    const { aspects, asks } = await summarise(input({ items: [old] }));
+    const { aspects, next } = await summarise(input({ items: [old] }));
     const counts = { passed: 0, failed: 0, inconclusive: 0, manual: 1, applicable: 1 };
     assert.deepEqual(aspects[0]?.claims, counts, 'a stale answer does not pass');
-    assert.match(JSON.stringify(asks), /"who":"Ada".*Look again at/);
+    assert.deepEqual(
+      next.filter(({ kind }) => kind === 'refresh').map(({ title, who }) => [title, who]),
+      [['Review the stale answer to “Timeouts on outgoing calls”', 'Ada']],
+    );
   });
 
   it('says what was not read where no risk is known', async () => {
@@ -149,7 +161,10 @@ describe('summary', () => {
       others: 0,
     };
     const summary = await summarise(input({ reading }));
-    assert.match(markdownSummary(summary), /None is known from the files that were read, but 1 file could not be read/);
+    assert.match(
+      markdownSummary(summary),
+      /No risk is known from the files that were read, but 1 file could not be read/,
+    );
     assert.match(htmlSummary(summary), /web\/a\.kt/);
   });
 
@@ -183,13 +198,13 @@ describe('summary', () => {
     assert.deepEqual(
       changes.changes.map(({ direction, text }) => `${direction}: ${text}`),
       [
-        'better: “Timeouts on outgoing calls” was failed and is passed; 1 place no longer found, in web/src/gone.ts',
+        'better: “Timeouts on outgoing calls”: failed → passed; 1 finding fixed or gone, in web/src/gone.ts',
         'better: The question was resolved: “What happens when search is down?”',
         'other: Ben answered “Owner”: yes, because “see the page”',
-        'other: Newly asked: Owner',
+        'other: New in the checklist: Owner',
         'other: Ada noted a risk: “One zone only”',
       ],
     );
-    assert.match(changes.text, /^5 changes since the export of 2026-10-01: 2 for the better and 3 other\.$/);
+    assert.match(changes.text, /^5 changes since 2026-10-01: 2 better and 3 other\.$/);
   });
 });

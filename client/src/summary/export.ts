@@ -11,6 +11,8 @@ type Format = SummaryParams['format'];
 interface ExportArguments {
   readonly service?: string;
   readonly folder?: string;
+  /** One page for all services of the folder. */
+  readonly system?: true;
   readonly format?: Format;
   readonly target?: vscode.Uri;
   /** Say nothing afterwards. */
@@ -32,21 +34,24 @@ interface Last {
 }
 const lastKey = 'prr.export';
 
-/** The command that exports the consultation summary of a service, and records the state for the next one to compare with. */
+/** The command that exports the summary of a service or of all, and of a service records the state for the next one to compare with. */
 export function registerSummary(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
   const state = context.workspaceState;
   return vscode.commands.registerCommand('prr.exportSummary', (given?: ExportArguments) =>
     orTell(async () => {
       const chosen =
-        given?.service === undefined ? await pickService(server, { title: 'Export the summary of', state }) : given;
+        given?.service === undefined && !given?.system
+          ? await pickService(server, { title: 'Export the summary of', state, system: true })
+          : given;
       if (!chosen) return undefined;
       const last = state.get<Last>(lastKey);
-      const format = given?.format ?? (await askFormat(last?.format));
+      const format = given?.format ?? (await askFormat(last?.format, chosen.system));
       if (format === undefined) return undefined;
-      const { service, folder } = chosen;
+      const { service, folder, system } = chosen;
       const params: SummaryParams = {
         ...(service === undefined ? {} : { service }),
         ...(folder === undefined ? {} : { folder }),
+        ...(system ? { system } : {}),
         format,
       };
       const { fileName, content } = await server.request<SummaryView>(method.summary, params);
@@ -54,9 +59,11 @@ export function registerSummary(server: Server, context: vscode.ExtensionContext
       if (!target) return undefined;
       const write = (text: string) => vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
       await write(content);
-      // Only what was written is an export to compare with; once it is recorded, the text says when.
-      await server.request(method.recordExport, params);
-      await write((await server.request<SummaryView>(method.summary, params)).content);
+      if (!system) {
+        // Only what was written is an export to compare with; once it is recorded, the text says when.
+        await server.request(method.recordExport, params);
+        await write((await server.request<SummaryView>(method.summary, params)).content);
+      }
       await state.update(lastKey, { format, folder: vscode.Uri.joinPath(target, '..').toString() } satisfies Last);
       if (!given?.quiet) void orTell(() => offer(target, format));
       return target;
@@ -64,17 +71,18 @@ export function registerSummary(server: Server, context: vscode.ExtensionContext
   );
 }
 
-async function askFormat(last: Format | undefined): Promise<Format | undefined> {
-  const before = formats.filter(({ format }) => format === last);
-  const picks = [...before, ...formats.filter(({ format }) => format !== last)];
-  const title = 'Export the consultation summary as';
+async function askFormat(last: Format | undefined, system: true | undefined): Promise<Format | undefined> {
+  const possible = formats.filter(({ format }) => !system || format !== 'sarif');
+  const before = possible.filter(({ format }) => format === last);
+  const picks = [...before, ...possible.filter(({ format }) => format !== last)];
+  const title = 'Export the summary as';
   return (await vscode.window.showQuickPick(picks, { title, ignoreFocusOut: true }))?.format;
 }
 
 async function askTarget(fileName: string, folder: string | undefined): Promise<vscode.Uri | undefined> {
   const base = folder === undefined ? vscode.workspace.workspaceFolders?.[0]?.uri : vscode.Uri.parse(folder);
   return vscode.window.showSaveDialog({
-    title: 'Export the consultation summary',
+    title: 'Export the summary',
     ...(base ? { defaultUri: vscode.Uri.joinPath(base, fileName) } : {}),
   });
 }

@@ -1,15 +1,21 @@
 import * as vscode from 'vscode';
 import { method, type ServiceParams, type ServiceView } from '../../../server/src/protocol.ts';
+import type { SummaryParams } from '../../../server/src/protocol/summary.ts';
 import { shownOf } from '../checklist/shown.ts';
 import type { Server } from '../server.ts';
 
 interface PickOptions {
   readonly title: string;
   readonly state: vscode.Memento;
+  /** Also offers all services of a folder together. */
+  readonly system?: true;
 }
 
+/** A service, or all services of a folder. */
+export type Picked = ServiceParams & Pick<SummaryParams, 'system'>;
+
 /** The service that a command is about: the only one, or one that is asked for, first the one that the checklist shows. */
-export async function pickService(server: Server, { title, state }: PickOptions): Promise<ServiceParams | undefined> {
+export async function pickService(server: Server, { title, state, system }: PickOptions): Promise<Picked | undefined> {
   const services = await server.request<ServiceView[]>(method.services);
   const shown = shownOf(services, state);
   if (!shown) throw new Error('no service was found in this workspace');
@@ -20,8 +26,17 @@ export async function pickService(server: Server, { title, state }: PickOptions)
       .filter((part) => part !== undefined)
       .join(' · '),
     detail: each.because,
-    folder: each.folder,
+    chosen: { service: each.name, folder: each.folder },
   }));
-  const pick = await vscode.window.showQuickPick(picks, { title, ignoreFocusOut: true });
-  return pick && { service: pick.label, folder: pick.folder };
+  const folders = system ? [...new Map(services.map((each) => [each.folder, each])).values()] : [];
+  const whole = folders
+    .filter(({ folder }) => services.filter((each) => each.folder === folder).length > 1)
+    .map(({ folder, folderName }) => ({
+      label: 'All services',
+      description: folderName ?? '',
+      detail: 'one page: readiness, top risks, common faults, shared dependencies and owners',
+      chosen: { folder, system: true as const },
+    }));
+  const all: readonly (vscode.QuickPickItem & { readonly chosen: Picked })[] = [...picks, ...whole];
+  return (await vscode.window.showQuickPick(all, { title, ignoreFocusOut: true }))?.chosen;
 }

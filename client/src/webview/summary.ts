@@ -29,7 +29,7 @@ const bar: Section = {
     element(
       'nav',
       { 'aria-label': 'Summary' },
-      element('span', { class: 'grow quiet' }, 'Live preview: it follows code, checklist and notes.'),
+      element('span', { class: 'grow quiet' }, 'Live preview of the summary'),
       action('Overview', { name: 'dashboard', key: 'overview', click: () => host.postMessage({ type: 'overview' }) }),
       action('Export…', { name: 'export', key: 'export', click: () => host.postMessage({ type: 'export' }) }),
     ),
@@ -72,7 +72,7 @@ main.addEventListener('click', (event) => {
 });
 window.addEventListener('message', ({ data }: MessageEvent<ToPreview>) => {
   if (data.type === 'preview') return show(data.view);
-  const text = `The summary could not be made: ${data.message}`;
+  const text = `Could not create the summary: ${data.message}`;
   draw([{ id: 'error', data: text, build: () => [element('p', { class: 'notice' }, icon('error'), ` ${text}`)] }]);
 });
 host.postMessage({ type: 'ready' });

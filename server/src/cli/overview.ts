@@ -54,7 +54,7 @@ function row({ service, declared, ...counts }: ServiceCounts): object {
 }
 
 /** The parts of the summary that the overview shows. */
-function short({ service, about, profile, readiness, aspects, next, risks, asks, changes }: Summary): object {
+function short({ service, about, profile, readiness, aspects, next, risks, changes }: Summary): object {
   return {
     service,
     about: about.text,
@@ -63,7 +63,6 @@ function short({ service, about, profile, readiness, aspects, next, risks, asks,
     aspects: aspects.map(({ id, claims }) => ({ id, claims })),
     next,
     risks,
-    asks,
     changes,
   };
 }

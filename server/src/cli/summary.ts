@@ -6,13 +6,14 @@ import { plainly } from '../workspace/plain-error.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets } from './targets.ts';
-import { serviceOf, withWhole } from './whole.ts';
+import type { Readiness } from '../service.ts';
+import { noService, serviceOf, withWhole } from './whole.ts';
 
-/** `prr summary`: the consultation summary of a service. */
+/** `prr summary`: the summary of a service, or of all. */
 export const summary: Command = {
   name: 'summary',
   usage: '[FOLDER]',
-  summary: 'Export the consultation summary of a service',
+  summary: 'Export the summary of a service, or of all services',
   options: {
     service: { type: 'string', value: 'NAME', help: 'the service; needed when the folder has several' },
     format: {
@@ -21,6 +22,7 @@ export const summary: Command = {
       choices: summaryFormats,
       help: 'markdown (default), html, json or sarif',
     },
+    system: { type: 'boolean', help: 'one page for all services of the folder, instead of one service' },
     record: {
       type: 'boolean',
       help: 'also record the state in .prr/exports, so that the next summary says what has changed since',
@@ -31,12 +33,10 @@ export const summary: Command = {
     const { cwd, print, data } = environment;
     const { root } = findTargets(args.positionals.slice(0, 1), cwd);
     return withWhole({ root, environment }, async (core) => {
-      const service = serviceOf(core, args.text('service'), root);
-      const summaries = await core.summaries();
-      // First, so that the page itself says when its state was recorded.
-      if (args.flag('record')) await summaries.record(service);
       const format = (args.text('format') ?? 'markdown') as SummaryFormat;
-      const text = await summaries.text(service, format);
+      const text = args.flag('system')
+        ? await systemText(core, { format, args, root })
+        : await serviceText(core, { format, args, root });
       const output = args.text('output');
       if (output === undefined) (format === 'markdown' ? print : data)(text);
       else await writeOutput(path.resolve(cwd, output), text);
@@ -44,6 +44,28 @@ export const summary: Command = {
     });
   },
 };
+
+interface TextOptions {
+  readonly format: SummaryFormat;
+  readonly args: Parameters<Command['run']>[0];
+  readonly root: string;
+}
+
+async function serviceText(core: Readiness, { format, args, root }: TextOptions): Promise<string> {
+  const service = serviceOf(core, args.text('service'), root);
+  const summaries = await core.summaries();
+  // First, so that the page itself says when its state was recorded.
+  if (args.flag('record')) await summaries.record(service);
+  return summaries.text(service, format);
+}
+
+async function systemText(core: Readiness, { format, args, root }: TextOptions): Promise<string> {
+  if (args.text('service') !== undefined) throw new UsageError('use either --system or --service');
+  if (args.flag('record')) throw new UsageError('--record needs --service: the state of a service is recorded');
+  if (format === 'sarif') throw new UsageError('SARIF needs --service; prr check --format sarif has all findings');
+  if (core.services().length === 0) throw noService(root);
+  return (await core.summaries()).system(format);
+}
 
 /** Writes a whole file or none: one that was there stays as it was until then. Pipes and devices are written to as they are. */
 async function writeOutput(full: string, text: string): Promise<void> {

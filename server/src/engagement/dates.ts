@@ -16,7 +16,11 @@ export async function datesOf(input: PartInput): Promise<Dates> {
   const calendar = said.agreement.calendar
     // A row of the hand-over on the same day says it better.
     .filter(({ date, kind }) => date >= today && !(kind === 'handover' && rows.some((row) => row.date === date)))
-    .map(({ date, what, who }) => ({ date, what, ...(who === undefined ? {} : { who }) }));
+    .map(({ date, what, kind, who }) => ({
+      date,
+      what: kind === 'training' ? `Training: ${what}` : what,
+      ...(who === undefined ? {} : { who }),
+    }));
   const { launch } = said.early;
   const launches = launch?.date !== undefined && launch.date >= today ? [{ date: launch.date, what: 'Launch' }] : [];
   const look = said.state?.next === undefined ? [] : [{ date: said.state.next, what: 'Look at the engagement again' }];

@@ -3,6 +3,7 @@ import type { Tier } from '../model/profile.ts';
 import type { Priority } from '../model/review.ts';
 import type { Harm } from '../model/rule.ts';
 import type { Severity } from '../model/site.ts';
+import { openReaches } from '../report/reach.ts';
 import { opening } from '../report/summary-input.ts';
 import { risksOf } from '../report/summary-risks.ts';
 import type { Risk } from '../report/summary-format.ts';
@@ -58,13 +59,14 @@ const severities: readonly Severity[] = ['error', 'warning', 'information', 'hin
 export async function candidatesOf(
   input: PartInput,
 ): Promise<{ candidates: readonly Candidate[]; followups: readonly Followup[] }> {
-  const { review, notes, rules, lineOf, guide, said } = input;
+  const { service, review, notes, rules, lineOf, guide, said, index } = input;
   const followups = await followupsOf(input);
   const risks = await risksOf({
     review,
     notes,
     rules,
     profile: review.profile,
+    reaches: openReaches(service, { picture: index.production(), onPath: index.onPath }),
     placeOf: lineOf,
     guideTitle: (ref) => guide.page(ref)?.title,
   });

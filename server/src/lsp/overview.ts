@@ -4,6 +4,7 @@ import { method, type ServiceParams } from '../protocol.ts';
 import type { ChosenService, OverviewSummary, OverviewView, ServiceRow, SystemView } from '../protocol/overview.ts';
 import { systemOf } from '../report/picture/system.ts';
 import type { Summary } from '../report/summary.ts';
+import { stepsIn } from '../report/summary-next.ts';
 import { countServices, type ServiceCounts } from '../review/overview.ts';
 import { systemDependencies } from '../review/system-dependencies.ts';
 import type { Readiness } from '../service.ts';
@@ -59,7 +60,8 @@ async function choose(
 
 /** What the page shows; the evidence stays in the checklist. */
 function pick({ aspects, service, ...rest }: Summary): OverviewSummary {
-  const { about, profile, readiness, next, risks, notes, decisions, changes, coverage } = rest;
+  const { about, profile, readiness, risks, notes, decisions, changes, coverage } = rest;
+  const next = stepsIn(rest.next);
   const counts = aspects.map((aspect) => ({ id: aspect.id, name: aspect.name, claims: aspect.claims }));
   return { service, aspects: counts, about, profile, readiness, next, risks, notes, decisions, changes, coverage };
 }

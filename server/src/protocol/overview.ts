@@ -107,7 +107,7 @@ export interface AspectCounts {
 }
 
 export interface StepView {
-  readonly kind: 'describe' | 'refresh' | 'mend' | 'answer' | 'reply' | 'export' | 'advance';
+  readonly kind: 'describe' | 'refresh' | 'fix' | 'answer' | 'reply' | 'export' | 'advance';
   readonly title: string;
   readonly because: string;
   readonly item?: string | undefined;
@@ -123,7 +123,14 @@ export interface RiskView {
   readonly by?: string | undefined;
   readonly title: string;
   readonly feel: string;
+  /** How the first place reaches people. */
+  readonly path: {
+    readonly by: 'request' | 'every-request' | 'message' | 'none';
+    /** Where the request comes in, then each call. */
+    readonly steps: readonly { readonly text: string; readonly place: PlaceView }[];
+  };
   readonly remedy: string;
+  readonly effort: { readonly kind: string; readonly words: string };
   readonly guide?: string | undefined;
   readonly places: readonly { readonly message: string; readonly place: PlaceView; readonly fix: boolean }[];
   readonly accepted?: { readonly by: string; readonly date: string; readonly reason: string } | undefined;

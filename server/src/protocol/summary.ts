@@ -2,6 +2,8 @@ import type { ServiceParams } from '../protocol.ts';
 
 export interface SummaryParams extends ServiceParams {
   readonly format: 'markdown' | 'html' | 'json' | 'sarif';
+  /** One page for all services of the folder; not as SARIF. */
+  readonly system?: true;
 }
 
 export interface SummaryView {

@@ -8,12 +8,19 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** Text of the user's, on one line, so that it cannot become markup. */
+/** Text of the user's, on one line, so that it cannot become markup; what is between backticks is code. */
 export function text(value: string): string {
   return plain(value)
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[\\`*_[\]<>|~]/g, '\\$&');
+    .split(/(`[^`]+`)/)
+    .map((piece, at) => (at % 2 === 1 ? code(piece.slice(1, -1)) : escaped(piece)))
+    .join('');
+}
+
+/** An underscore within a word is no markup, and a backtick without its partner is read as a quotation mark. */
+function escaped(value: string): string {
+  return value.replace(/`/g, "'").replace(/[\\*[\]<>|~]|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_/gu, '\\$&');
 }
 
 /** The same at the start of a line, where more signs are markup. */

@@ -7,7 +7,7 @@ import { counted, listed, plainReason, type PlaceOf, type SummaryInput } from '.
 /** Things named in the paragraph; the rest is counted. */
 const maxNamed = 4;
 
-/** What the service is, for somebody who has never heard of it: as somebody described it, or as the files tell. */
+/** What the service is, for somebody who has never heard of it: as somebody described it, or as the files show. */
 export async function aboutOf(input: SummaryInput): Promise<Summary['about']> {
   const { portrait, profile, placeOf } = input;
   const description = profile?.description?.replace(/\s+/g, ' ').trim();
@@ -16,7 +16,7 @@ export async function aboutOf(input: SummaryInput): Promise<Summary['about']> {
     described: description !== undefined && description !== '',
     text: description
       ? [description.replace(/([^.!?])$/, '$1.'), ...facts].join(' ')
-      : ['Nobody has described this service yet; this is what its files tell.', ...facts].join(' '),
+      : ['This service has no description.', ...facts].join(' '),
     calls: await Promise.all(portrait.calls.map((each) => neighbour(each, placeOf))),
     callers: await Promise.all(portrait.callers.map((each) => neighbour(each, placeOf))),
     routes: portrait.routes,
@@ -38,31 +38,46 @@ function factsOf({ review, profile, portrait }: SummaryInput): string[] {
   const made =
     languages.length > 0 ? ` written in ${listed(languages.slice(0, 2))}` : ' whose code is not in this workspace';
   const answers = [
-    ...(routes.length > 0 ? [`answers ${some(routes)}`] : []),
-    ...(entrances.length > 0 ? [`is reached from outside through ${some(entrances)}`] : []),
-    ...(callers.length > 0 ? [`is called by ${some(callers.map(({ name }) => name))}`] : []),
+    ...(routes.length > 0 ? [`It serves ${some(telling(routes))}.`] : []),
+    ...(entrances.length > 0 ? [`Users reach it through ${some(entrances)}.`] : []),
+    ...(callers.length > 0 ? [`Its callers: ${some(callers.map(({ name }) => name))}.`] : []),
   ];
   const needs = [
-    ...(calls.length > 0 ? [`calls ${some(calls.map(({ name }) => name))}`] : []),
+    ...(calls.length > 0 ? [`It depends on ${some(calls.map(({ name }) => name))}.`] : []),
     // Where somebody has said what it calls, this would alarm and add nothing; what was read tells it.
     ...(elsewhere > 0 && calls.every(({ product }) => product)
-      ? [`has ${counted(elsewhere, 'target')} that ${elsewhere === 1 ? 'is' : 'are'} not found in this workspace`]
+      ? [`The targets of ${counted(elsewhere, 'call or variable', 'calls or variables')} are not in this workspace.`]
       : []),
   ];
+  const promises = some(
+    objectives.map(({ words }) => words),
+    '; ',
+  );
   return [
     `It is a ${kind}${made}${runs}.`,
-    ...(answers.length > 0 ? [`It ${listed(answers)}.`] : []),
-    ...(needs.length > 0 ? [`It ${listed(needs)}.`] : []),
-    objectives.length > 0
-      ? `What it promises: ${some(
-          objectives.map(({ words }) => words),
-          '; ',
-        )}.`
-      : 'No objective says what it promises to its users.',
-    ...(alerts > 0
-      ? [`${counted(alerts, 'alert')} ${alerts === 1 ? 'watches' : 'watch'} it.`]
-      : ['No alert watches it.']),
+    ...answers,
+    ...needs,
+    objectives.length > 0 ? `${objectives.length === 1 ? 'SLO' : 'SLOs'}: ${promises}.` : 'No SLO was found.',
+    alerts > 0 ? `${counted(alerts, 'alert')} ${alerts === 1 ? 'covers' : 'cover'} it.` : 'No alert was found.',
   ];
+}
+
+const methods = ['', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Routes that tell most first: without wildcards and variables, what reads before what writes, the shortest first. */
+function telling(routes: readonly string[]): string[] {
+  const weigh = (route: string): readonly number[] => {
+    const method = /^[A-Z]+(?= )/.exec(route)?.[0] ?? '';
+    const order = methods.indexOf(method);
+    return [/[*:<{(]/.test(route) ? 1 : 0, order < 0 ? methods.length : order, route.length];
+  };
+  const weighed = routes.map((route) => ({ route, weight: weigh(route) }));
+  return weighed.sort((a, b) => compare(a.weight, b.weight)).map(({ route }) => route);
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }
 
 function some(names: readonly string[], separator?: string): string {
@@ -89,7 +104,7 @@ export async function profileOf({ profile, placeOf }: SummaryInput): Promise<Sum
   ): Promise<Summary['profile'][number]> => ({
     field,
     ...(value === undefined ? {} : { value }),
-    because: plainReason(said?.because ?? 'nobody has said it'),
+    because: plainReason(said?.because ?? 'not set'),
     assumed: said === undefined || said.assumed === true,
     ...(said?.at ? { place: await placeOf(said.at) } : {}),
   });

@@ -27,7 +27,7 @@ const stateWords: Readonly<Record<State, string>> = {
   violated: 'failed',
   'cannot-tell': 'inconclusive',
   'not-applicable': 'not applicable',
-  unanswered: 'unanswered',
+  unanswered: 'waiting for an answer',
   yes: 'answered yes',
   no: 'answered no',
   'not-asked': 'not asked',
@@ -57,9 +57,9 @@ export function changesOf({
   if (!before) {
     const former =
       formerNames.length > 0
-        ? ` Exports of ${listed(formerNames)} are there, and no such service: if this is it under a new name, name the old one under was in its description in .prr/services.`
+        ? ` There are exports of ${listed(formerNames)}, but no such service. If this service was renamed, add the old name under was in .prr/services.`
         : '';
-    return { text: `No earlier export of this service is recorded to compare with.${former}`, changes: [] };
+    return { text: `No earlier export is recorded.${former}`, changes: [] };
   }
   const findings = [...findingChanges(before.state, now, rules)];
   const told = new Set<string>();
@@ -77,19 +77,19 @@ export function changesOf({
 const directions: readonly Change['direction'][] = ['worse', 'known', 'better', 'other'];
 
 const directionWords: Readonly<Record<Change['direction'], string>> = {
-  worse: 'for the worse',
-  known: 'now known',
-  better: 'for the better',
+  worse: 'worse',
+  known: 'now known to fail',
+  better: 'better',
   other: 'other',
 };
 
 function headline(since: string, changes: readonly Change[]): string {
-  if (changes.length === 0) return `Nothing has changed since the export of ${since}.`;
+  if (changes.length === 0) return `Nothing has changed since ${since}.`;
   const parts = directions.flatMap((each) => {
     const count = changes.filter(({ direction }) => direction === each).length;
     return count > 0 ? [`${count} ${directionWords[each]}`] : [];
   });
-  return `${counted(changes.length, 'change')} since the export of ${since}: ${listed(parts)}.`;
+  return `${counted(changes.length, 'change')} since ${since}: ${listed(parts)}.`;
 }
 
 interface ItemsInput {
@@ -121,31 +121,31 @@ function* itemChanges(
     for (const { rule } of own) told.add(rule);
     const places = own.map(({ words }) => `; ${words}`).join('');
     if (isAnswered && is.state !== 'not-asked') {
-      const words = answer.answer === 'not-applicable' ? 'does not apply' : answer.answer;
+      const words = answer.answer === 'not-applicable' ? 'not applicable' : answer.answer;
       const reason = `because “${opening(answer.reason)}”`;
       yield { direction, text: `${answer.by} answered “${item.title}”: ${words}, ${reason}${places}`, item: item.id };
     } else if (turn) {
-      const states = `was ${stateWords[was.state]} and is ${stateWords[is.state]}`;
-      yield { direction, text: `“${item.title}” ${states}${places}`, item: item.id };
+      const states = `${stateWords[was.state]} → ${stateWords[is.state]}`;
+      yield { direction, text: `“${item.title}”: ${states}${places}`, item: item.id };
     }
     if (was?.stale !== is.stale) {
       if (is.stale)
         yield {
           direction: 'worse',
-          text: `The answer to “${item.title}” may no longer hold: ${stale ?? ''}`,
+          text: `The answer to “${item.title}” is stale: ${stale ?? ''}`,
           item: item.id,
         };
       else if (!isAnswered)
-        yield { direction: 'better', text: `The answer to “${item.title}” holds again`, item: item.id };
+        yield { direction: 'better', text: `The answer to “${item.title}” is no longer stale`, item: item.id };
     }
   }
-  if (asked.length > 0) yield { direction: 'other', text: `Newly asked: ${listed(asked)}` };
-  if (dropped.length > 0) yield { direction: 'other', text: `No longer asked: ${listed(dropped)}` };
+  if (asked.length > 0) yield { direction: 'other', text: `New in the checklist: ${listed(asked)}` };
+  if (dropped.length > 0) yield { direction: 'other', text: `No longer in the checklist: ${listed(dropped)}` };
 }
 
 const saidStates: ReadonlySet<State> = new Set(['yes', 'no', 'not-applicable']);
 
-/** What nobody could tell and is now known not to be so is not worse than it was: it is known. */
+/** What was open and has failed is not worse than it was: it is known. */
 function directionOf(was: State | undefined, is: State): Change['direction'] {
   const [from, to] = [ranks[was ?? 'not-asked'], ranks[is]];
   if (from === undefined || to === undefined || from === to) return 'other';
@@ -188,12 +188,11 @@ function* findingChanges(before: ExportedState, now: ExportedState, rules: reado
       });
       if (waived) {
         if (came.length > 0)
-          yield told('other', `${counted(total(came), 'place')} ignored with a reason, in ${files(came)}`);
+          yield told('other', `${counted(total(came), 'finding')} ignored with a reason, in ${files(came)}`);
         continue;
       }
-      if (went.length > 0) yield told('better', `${counted(total(went), 'place')} no longer found, in ${files(went)}`);
-      if (came.length > 0)
-        yield told('worse', `${counted(total(came), 'new place')} where it is not met, in ${files(came)}`);
+      if (went.length > 0) yield told('better', `${counted(total(went), 'finding')} fixed or gone, in ${files(went)}`);
+      if (came.length > 0) yield told('worse', `${counted(total(came), 'new finding')}, in ${files(came)}`);
     }
   }
 }
@@ -247,7 +246,7 @@ const decisions: Readonly<Record<string, string>> = {
   accepted: 'was accepted',
   deferred: 'was deferred',
   declined: 'was declined',
-  counter: 'is met by something else',
+  counter: 'is replaced by another change',
 };
 
 /** What was decided of the engagement since. */

@@ -12,7 +12,7 @@ function mark(tone: Engagement['parts'][number]['tone']): string {
   return tone === 'none' ? '' : `<span class="mark ${looks[tone]}">${toneWords[tone]}</span>`;
 }
 
-/** Where the engagement stands, the plan, and who holds what; nothing where nothing is written down. */
+/** Where the engagement is, the plan, and who holds what; nothing where nothing is written down. */
 export function engagementParts({ engagement }: Summary, links: Links): Part[] {
   if (!engagement) return [];
   const { standing, parts, tables, history, charts, dates } = engagement;
@@ -27,7 +27,7 @@ export function engagementParts({ engagement }: Summary, links: Links): Part[] {
   return [
     part(
       'engagement',
-      `<h2>Where the engagement stands</h2><p class="lead">${escape(standing)}</p><ul>${rows.join('')}</ul>${way.length > 1 ? `<p class="quiet">The way so far: ${way.join(', ')}.</p>` : ''}${next.length > 0 ? `<h3>What comes when</h3><ul>${next.join('')}</ul>` : ''}${tables.map((each) => tableHtml(each, links)).join('')}${charts
+      `<h3>Engagement</h3><p class="lead">${escape(standing)}</p><ul>${rows.join('')}</ul>${way.length > 1 ? `<p class="quiet">States so far: ${way.join(', ')}.</p>` : ''}${next.length > 0 ? `<h4>Dates</h4><ul>${next.join('')}</ul>` : ''}${tables.map((each) => tableHtml(each, links)).join('')}${charts
         .filter(({ part: of }) => of !== 'trend')
         .map(chartPicture)
         .join('')}`,
@@ -40,7 +40,7 @@ function tableHtml({ caption, head, rows, more }: Engagement['tables'][number], 
     const [first, ...rest] = cells.map((each) => cellHtml(each, links));
     return `<tr><th scope="row">${first ?? ''}</th>${rest.map((each) => `<td>${each}</td>`).join('')}</tr>`;
   });
-  return `<h3>${escape(caption)}</h3><div class="scroll" tabindex="0" role="group" aria-label="${escape(caption)}"><table class="evidence plan"><thead><tr>${head.map((each) => `<th scope="col">${escape(each)}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>${more > 0 ? `<p class="quiet">And ${more} more.</p>` : ''}`;
+  return `<h4>${escape(caption)}</h4><div class="scroll" tabindex="0" role="group" aria-label="${escape(caption)}"><table class="evidence plan"><thead><tr>${head.map((each) => `<th scope="col">${escape(each)}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>${more > 0 ? `<p class="quiet">${more} more.</p>` : ''}`;
 }
 
 function cellHtml(

@@ -78,7 +78,7 @@ function listTable(
   return {
     part,
     caption: `${title}: ${caption}`,
-    head: ['What', 'How it stands'],
+    head: ['What', 'State'],
     rows: rows.slice(0, maxRows).map(({ because = '', ...row }) => [cellOf(row), { text: because }]),
     more: Math.max(0, rows.length - maxRows),
   };

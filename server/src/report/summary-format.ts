@@ -1,17 +1,10 @@
 import * as z from 'zod';
 import { aspects } from '../model/site.ts';
-import { engagementStates, partIds } from '../model/engagement.ts';
 import { harms } from '../model/rule.ts';
+import { reaches } from './reach.ts';
+import { claimCounts, engagementShape, place, text } from './summary-shapes.ts';
 
 // The format of `prr summary --format json`; its JSON Schema is generated from here, and the types of all other formats too.
-
-const text = z.string();
-const place = z
-  .strictObject({
-    file: text.describe('Path relative to the workspace folder.'),
-    line: z.int().min(1).describe('From 1.'),
-  })
-  .describe('A place in the workspace.');
 
 const service = z.strictObject({
   name: text.describe('Its name in `.prr/`.'),
@@ -30,7 +23,9 @@ const neighbour = z.strictObject({
 
 const about = z.strictObject({
   text: text.describe('What the service is and for whom, in one paragraph.'),
-  described: z.boolean().describe('Somebody has described it; else the paragraph is drawn from the files.'),
+  described: z
+    .boolean()
+    .describe('The paragraph begins with the description of the service; otherwise it is drawn from files alone.'),
   calls: z.array(neighbour).describe('What it calls or keeps data in.'),
   callers: z.array(neighbour).describe('Services of this workspace that call it.'),
   routes: z.array(text),
@@ -39,9 +34,9 @@ const about = z.strictObject({
 
 const profileField = z.strictObject({
   field: z.enum(['owner', 'tier', 'phase', 'kind', 'contact', 'rotation']),
-  value: text.optional().describe('Absent where nobody has said it.'),
+  value: text.optional().describe('Absent where it is not set.'),
   because: text.describe('Who or what says so.'),
-  assumed: z.boolean().describe('Nobody has said it and no file shows it.'),
+  assumed: z.boolean().describe('It is not set, and no file shows it.'),
   place: place.optional(),
 });
 
@@ -53,7 +48,8 @@ const readiness = z.strictObject({
     ),
   words: text.describe('How ready it is, in one sentence.'),
   because: z.array(text).describe('Why, a sentence each.'),
-  good: z.array(text).describe('Titles of the items that are so.'),
+  good: z.array(text).describe('Titles of the items that passed.'),
+  claims: claimCounts.describe('The sums over all aspects.'),
 });
 
 const risk = z.strictObject({
@@ -63,53 +59,58 @@ const risk = z.strictObject({
     .enum(harms)
     .optional()
     .describe(
-      '`outage`: all users, for long; `errors`: some requests; `repair`: an outage lasts longer. Absent where no rule tells.',
+      '`outage`: all users, for long; `errors`: some requests; `repair`: an outage lasts longer. Absent where none of these fits.',
     ),
   title: text.describe('What is wrong, in a few words.'),
   feel: text.describe('What users will feel.'),
-  by: text.optional().describe('Who noted it; absent where files or an answer tell it.'),
+  by: text.optional().describe('Who noted it; absent where files or an answer show it.'),
   why: text.optional().describe('How it comes about.'),
+  path: z
+    .strictObject({
+      by: z.enum(reaches),
+      steps: z.array(z.strictObject({ text, place })).describe('Where the request comes in, then each call.'),
+      callers: z.int().describe('Services that run it, and services that call these.'),
+      environment: z.enum(['production', 'staging', 'development']),
+    })
+    .describe(
+      'How the first place reaches people. `request`: a request with a waiting caller runs this line; `every-request`: each request of the service passes it; `message`: a message of a queue does; `none`: no path was found. Risks are ordered by it.',
+    ),
+  effort: z
+    .strictObject({
+      kind: z.enum(['setting', 'new', 'code', 'design', 'unknown']),
+      locations: z.int(),
+      files: z.int(),
+      words: text.describe('In words, with what it is based on.'),
+    })
+    .describe('What is to be changed: where, and of what kind.'),
   remedy: text.describe('What to do.'),
   guide: text.optional().describe('Page of the Production Guide.'),
   guideTitle: text.optional().describe('Title of that page.'),
   who: text.optional().describe('Who is asked.'),
   rules: z.array(text),
   places: z.array(
-    z.strictObject({ message: text, place, fix: z.boolean().describe('The editor extension offers a fix.') }),
+    z.strictObject({ message: text, place, fix: z.boolean().describe('The editor extension has a quick fix for it.') }),
   ),
   accepted: z
     .strictObject({ by: text, date: text, reason: text })
     .optional()
-    .describe('Somebody said that it is left so.'),
+    .describe('Who decided not to fix it, and why.'),
   planned: z
     .strictObject({ by: text.optional(), due: text.optional(), words: text })
     .optional()
     .describe('It was accepted as an improvement: who does it, until when.'),
 });
 
-const ask = z.strictObject({
-  who: text.describe('A name, or words for whom nobody named.'),
-  named: z.boolean(),
-  asks: z.array(
-    z.strictObject({
-      text,
-      item: text.optional(),
-      note: text.optional(),
-      field: text.optional(),
-      place: place.optional(),
-    }),
-  ),
-});
-
 const step = z.strictObject({
-  kind: z.enum(['describe', 'refresh', 'mend', 'answer', 'reply', 'export', 'advance']),
+  kind: z.enum(['describe', 'refresh', 'fix', 'answer', 'reply', 'agreed', 'export', 'advance']),
   title: text,
   because: text,
   item: text.optional(),
   note: text.optional(),
   field: text.optional(),
   place: place.optional(),
-  fix: z.boolean().optional(),
+  who: text.optional().describe('Who does it, where that is known.'),
+  due: text.optional().describe('ISO date, where one was agreed.'),
 });
 
 const changes = z.strictObject({
@@ -117,9 +118,7 @@ const changes = z.strictObject({
   text: text.describe('What has changed, in one sentence.'),
   changes: z.array(
     z.strictObject({
-      direction: z
-        .enum(['better', 'worse', 'known', 'other'])
-        .describe('`known`: what nobody could tell before is now known not to be so.'),
+      direction: z.enum(['better', 'worse', 'known', 'other']).describe('`known`: what was open before has failed.'),
       text,
       item: text.optional(),
       note: text.optional(),
@@ -127,21 +126,12 @@ const changes = z.strictObject({
   ),
 });
 
-const claimCounts = z
-  .strictObject({
-    passed: z.int(),
-    failed: z.int(),
-    inconclusive: z.int(),
-    manual: z.int().describe('A person has to answer.'),
-    applicable: z.int(),
-  })
-  .describe('Claims that apply, by state.');
-
 const item = z.strictObject({
   id: text,
   title: text,
   question: text.describe('What it asks in the phase of the service.'),
   state: z.enum(['shown', 'violated', 'cannot-tell', 'not-applicable', 'unanswered', 'yes', 'no']),
+  stateName: text.describe('The state in words: `Passed`, `Failed` and so on.'),
   priority: z.enum(['high', 'medium', 'low']),
   because: text,
   claims: z
@@ -149,13 +139,18 @@ const item = z.strictObject({
     .describe('What must be true for a "yes", each with its state.'),
   wanted: text.describe('What evidence a person would bring.'),
   guide: text,
-  stale: text.optional().describe('Why its answer wants a fresh look.'),
+  stale: text.optional().describe('Why its answer is stale.'),
   changed: z.array(text).describe('What of the evidence has changed since the answer.'),
   by: text.optional(),
   date: text.optional(),
   link: text.optional(),
   history: z.array(text).describe('What was said before, oldest first.'),
-  evidence: z.array(z.strictObject({ verdict: z.enum(['shown', 'violated', 'cannot-tell']), message: text, place })),
+  locations: z
+    .strictObject({ passed: z.int(), failed: z.int(), inconclusive: z.int() })
+    .describe('Places in files that decide it, by state.'),
+  evidence: z
+    .array(z.strictObject({ verdict: z.enum(['shown', 'violated', 'cannot-tell']), message: text, place }))
+    .describe('The first few of these places, the worst first.'),
   more: z.int().min(0).describe('Places beyond those in `evidence`.'),
   notes: z
     .array(z.strictObject({ id: text, kind: text, state: z.enum(['open', 'resolved']), by: text, text }))
@@ -188,7 +183,7 @@ const note = z.strictObject({
   place: place.optional(),
   about: text.optional().describe('The item or rule that it is about.'),
   lost: z.boolean().describe('Its place is no longer found; `place` is where it was.'),
-  edited: z.boolean().describe('Its line reads otherwise than when somebody last wrote to it.'),
+  edited: z.boolean().describe('Its line has changed since the last comment.'),
   comments: z.array(z.strictObject({ by: text, date: text, text })),
 });
 
@@ -197,67 +192,30 @@ const coverage = z.strictObject({
   beside: z.int().describe('Files elsewhere that say something of it.'),
   unread: z.array(z.strictObject({ file: text, reason: text })).describe('Files that count and could not be read.'),
   leftOut: z.array(text).describe('What was left out on purpose.'),
-  others: z.int().describe('Files of kinds that say nothing of production.'),
+  others: z.int().describe('Files of kinds that no check reads.'),
   unfollowed: z.int().describe('Targets of calls and variables that were not found in the workspace.'),
   rules: z
     .array(z.strictObject({ aspect: z.enum(aspects), looked: z.int(), all: z.int() }))
     .describe('How many rules of an aspect had something to look at.'),
-  silent: z.array(text).describe('Rules that had nothing to look at.'),
+  silent: z.array(text).describe('Rules that found nothing to check.'),
 });
 
-const tone = z.enum(['good', 'bad', 'attention', 'open', 'none']);
-
-const engagement = z
-  .strictObject({
-    state: z.enum(engagementStates),
-    title: text.describe('The state in words.'),
-    standing: text.describe('Where the engagement stands, in one sentence.'),
-    history: z
-      .array(z.strictObject({ title: text, since: text, by: text, reason: text.optional() }))
-      .describe('The states so far, oldest first.'),
-    parts: z
-      .array(z.strictObject({ id: z.enum(partIds), title: text, standing: text, tone }))
-      .describe('Each part that matters here, in one sentence.'),
-    tables: z
-      .array(
-        z.strictObject({
-          part: text,
-          caption: text,
-          head: z.array(text),
-          rows: z.array(
-            z.array(z.strictObject({ text, tone: tone.optional(), because: text.optional(), place: place.optional() })),
-          ),
-          more: z.int().min(0).describe('Rows beyond those in `rows`.'),
-        }),
-      )
-      .describe('The plan of improvements, and who holds what.'),
-    dates: z
-      .array(z.strictObject({ date: text, what: text, who: text.optional() }))
-      .describe('What was agreed for which day, the next first.'),
-    charts: z.array(
-      z.strictObject({
-        part: text,
-        caption: text,
-        labels: z.array(text),
-        lines: z.array(z.strictObject({ name: text, values: z.array(z.number().nullable()) })),
-      }),
-    ),
-  })
-  .describe('Where the engagement with the service stands; absent where nothing was agreed or planned.');
-
-/** The consultation summary of a service as JSON. */
+/** The summary of a service as JSON. */
 export const summaryFormat = z
   .strictObject({
-    format: z.literal('production-readiness-summary/4'),
+    format: z.literal('production-readiness-summary/5'),
     service,
     about,
     profile: z.array(profileField),
     readiness,
-    risks: z.array(risk).describe('What will hurt users, worst first.'),
-    asks: z.array(ask).describe('What is asked of whom.'),
-    next: z.array(step).describe('What is worth doing next, most useful first; a few.'),
+    risks: z
+      .array(risk)
+      .describe(
+        'What can hurt users: what is on the path of their requests first, then by callers, environment, severity and harm; accepted risks last.',
+      ),
+    next: z.array(step).describe('What comes next, the most useful first; at most 7.'),
     changes,
-    engagement: engagement.optional(),
+    engagement: engagementShape.optional(),
     recorded: z
       .strictObject({ at: text.describe('ISO time, UTC.'), version: text.describe('Of the tool.') })
       .optional()
@@ -270,9 +228,7 @@ export const summaryFormat = z
     coverage,
     problems: z.array(text).describe('Mistakes in what the team wrote for the tool.'),
   })
-  .describe(
-    'A production readiness consultation of one service, as it is now. Two exports of one state are identical.',
-  );
+  .describe('The production readiness review of one service, as it is now. Two exports of one state are identical.');
 
 type Deep<T> = T extends readonly (infer E)[]
   ? readonly Deep<E>[]
@@ -280,7 +236,7 @@ type Deep<T> = T extends readonly (infer E)[]
     ? { readonly [K in keyof T]: Deep<T[K]> }
     : T;
 
-/** What a consultation found, for a reader who has ten minutes; plain data, the same for the same state. */
+/** What a review found, for a reader who has ten minutes; plain data, the same for the same state. */
 export type Summary = Deep<z.output<typeof summaryFormat>>;
 export type SummaryPlace = Deep<z.output<typeof place>>;
 export type Risk = Summary['risks'][number];

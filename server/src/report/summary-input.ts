@@ -9,6 +9,7 @@ import type { PlacedNote } from '../review/placed-notes.ts';
 import type { Portrait } from '../review/portrait.ts';
 import type { Reading } from '../review/reading.ts';
 import type { ServiceReview } from '../review/review.ts';
+import type { Reaches } from './reach.ts';
 import type { ItemSummary, Risk, Summary, SummaryPlace } from './summary-format.ts';
 
 /** All that a summary is drawn from; nothing of it is the clock. */
@@ -20,6 +21,8 @@ export interface SummaryInput {
   readonly rules: readonly Rule[];
   readonly portrait: Portrait;
   readonly reading: Reading;
+  /** How findings reach people. */
+  readonly reaches: Reaches;
   readonly problems: readonly Problem[];
   /** The export to compare with. */
   readonly before: RecordedExport | undefined;
@@ -64,14 +67,7 @@ export function opening(text: string, length: number = shortest): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length - 30))} …`;
 }
 
-/** `one`, `two` … `twelve`, then digits. */
-export function numberWord(count: number): string {
-  return words[count] ?? String(count);
-}
-
-const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-
-/** `1 place`, `2 places`. */
+/** `1 file`, `2 files`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
@@ -106,8 +102,8 @@ export const stateWords: Readonly<Record<ItemSummary['state'], string>> = {
 /** How a part of the engagement stands, in a word or two. */
 export const toneWords = {
   good: 'settled',
-  bad: 'wants attention',
-  attention: 'wants attention',
+  bad: 'needs attention',
+  attention: 'needs attention',
   open: 'open',
 } as const;
 
@@ -116,13 +112,13 @@ export function harmWords({ harm, by, accepted }: Pick<Risk, 'harm' | 'by' | 'ac
   if (accepted) return /^(declined|deferred)(?=[ :])/.exec(accepted.reason)?.[0] ?? 'accepted';
   switch (harm) {
     case 'outage':
-      return 'can be an outage';
+      return 'can cause an outage';
     case 'errors':
-      return 'failed requests';
+      return 'fails requests';
     case 'repair':
-      return 'longer outages';
+      return 'prolongs outages';
     case undefined:
-      return by === undefined ? 'not met' : `noted by ${by}`;
+      return by === undefined ? 'failed check' : `noted by ${by}`;
   }
 }
 
@@ -134,27 +130,11 @@ export const directionWords: Readonly<Record<Summary['changes']['changes'][numbe
   other: 'other',
 };
 
-/** What the states of the picture mean. */
-export const legend =
-  'Each item consists of checks. Passed: shown by files or answered yes. Failed: refuted by files or answered no. Open: inconclusive, or a person has to answer.';
-
-/** `8 of 48 checks passed, 5 failed, 35 open`: the sums over all aspects. */
-export function totals(aspects: Summary['aspects']): string {
-  const sum = (of: (claims: Summary['aspects'][number]['claims']) => number) =>
-    aspects.reduce((all, { claims }) => all + of(claims), 0);
-  const [passed, failed, applicable] = [
-    sum((each) => each.passed),
-    sum((each) => each.failed),
-    sum((each) => each.applicable),
-  ];
-  return `${passed} of ${applicable} checks passed, ${failed} failed, ${applicable - passed - failed} open`;
-}
-
 /** When this very state was recorded, and by which version; empty where it was not. */
 export function stateDate({ recorded }: Pick<Summary, 'recorded'>): string {
   if (!recorded) return '';
   const [date = '', time = ''] = recorded.at.split('T');
-  return `State of ${date}, ${time.slice(0, 5)} UTC (first recorded); Production Readiness ${recorded.version}`;
+  return `Exported ${date}, ${time.slice(0, 5)} UTC, with Production Readiness ${recorded.version}`;
 }
 
 /** Why the fields of the profile are what they are, where all that are said agree. */
@@ -173,12 +153,44 @@ export function questionedBy({ state, notes }: Pick<ItemSummary, 'state' | 'note
 
 const priorities = ['high', 'medium', 'low'];
 
-/** Items that nobody has answered and no file shows, the most important first. */
+/** Whether an item waits for an answer that neither files nor people have given. */
+export function isOpen({ state }: Pick<ItemSummary, 'state'>): boolean {
+  return state === 'unanswered' || state === 'cannot-tell';
+}
+
+/** Open items, the most important first. */
 export function openItems(aspects: Summary['aspects']): ItemSummary[] {
   return aspects
     .flatMap(({ items }) => items)
-    .filter(({ state }) => state === 'unanswered' || state === 'cannot-tell')
+    .filter(isOpen)
     .sort((a, b) => priorities.indexOf(a.priority) - priorities.indexOf(b.priority));
+}
+
+/** Locations of an item that are listed; the rest is counted. */
+export const mostLocations = 3;
+
+/** Why an item's state is what it is, without the name of the state before it; empty where there is nothing else. */
+export function reasonOf({ because, stateName: name }: Pick<ItemSummary, 'because' | 'stateName'>): string {
+  return because === name ? '' : because.startsWith(`${name}: `) ? because.slice(name.length + 2) : because;
+}
+
+/** `3 locations pass`; for an item that fails, how many do and where they are listed. */
+export function locationWords({
+  state,
+  locations: { passed, failed, inconclusive },
+}: Pick<ItemSummary, 'state' | 'locations'>): string {
+  const parts = [
+    ...(failed > 0 ? [`${counted(failed, 'location')} ${failed === 1 ? 'fails' : 'fail'}`] : []),
+    ...(inconclusive > 0 ? [`${counted(inconclusive, 'location')} inconclusive`] : []),
+    ...(passed > 0 ? [`${counted(passed, 'location')} ${passed === 1 ? 'passes' : 'pass'}`] : []),
+  ];
+  if (parts.length === 0) return '';
+  return `${parts.join(', ')}${state === 'violated' ? ', listed under risks' : ''}`;
+}
+
+/** `1 open question of Ada`: that there are notes on an item; what they say is listed once, among the notes. */
+export function noteCounts({ notes }: Pick<ItemSummary, 'notes'>): string[] {
+  return notes.map(({ kind, state, by }) => `Note: ${state} ${kind} of ${by}`);
 }
 
 /** What is not asked, by reason. */
@@ -193,24 +205,14 @@ export function notAskedByReason(notAsked: Summary['notAsked']): { because: stri
   }));
 }
 
-/** That somebody has decided to live with a risk. */
+/** Who decided not to fix a risk, and why. */
 export function acceptedWords({ by, date, reason }: NonNullable<Risk['accepted']>): string {
   const set = /^(declined|deferred)(?=[ :])/.exec(reason)?.[0];
   if (set === undefined) return `Accepted by ${by} on ${date}: ${reason}`;
   return `${set === 'declined' ? 'Declined' : 'Deferred'} by ${by} on ${date}${reason.slice(set.length)}`;
 }
 
-/** Risks beyond the first page, in words: those that are known, and those that somebody accepted. */
-export function moreRisks(rest: readonly Risk[]): string {
-  const accepted = rest.filter((each) => each.accepted).length;
-  const live = rest.length - accepted;
-  return listed([
-    ...(live > 0 ? [`${counted(live, 'more risk')} of less weight`] : []),
-    ...(accepted > 0 ? [`${live > 0 ? accepted : counted(accepted, 'risk')} accepted with a reason`] : []),
-  ]);
-}
-
-/** Risks that the first page tells in full. */
+/** Risks that the first pages show. */
 export const firstPageRisks = 5;
 
 /** `path:12`. */

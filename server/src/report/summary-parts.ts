@@ -1,6 +1,6 @@
 import type { Summary, SummaryPlace } from './summary-format.ts';
 import { placeText } from './summary-input.ts';
-import { escape } from './summary-pictures.ts';
+import { escape, prose } from './summary-pictures.ts';
 
 /** Where links lead: within the page, or from places into the editor. */
 export type Links = 'page' | 'editor';
@@ -31,7 +31,7 @@ export function linkedText(text: string, links: ItemLinks, more?: string): strin
     .split(/(“[^”]*”|\b\d+ more\b)/)
     .map((piece) => {
       const href = piece.startsWith('“') ? links.get(piece.slice(1, -1)) : / more$/.test(piece) ? more : undefined;
-      return href === undefined ? escape(piece) : `<a href="${escape(href)}">${escape(piece)}</a>`;
+      return href === undefined ? prose(piece) : `<a href="${escape(href)}">${prose(piece)}</a>`;
     })
     .join('');
 }

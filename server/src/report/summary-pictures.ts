@@ -1,5 +1,10 @@
-import type { AspectSummary, Neighbour, Summary } from './summary-format.ts';
-import { plain, totals } from './summary-input.ts';
+import type { Neighbour, Summary } from './summary-format.ts';
+import { plain } from './summary-input.ts';
+
+/** Text in which what is between backticks is code. */
+export function prose(text: string): string {
+  return escape(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+}
 
 /** Text as HTML shows it; nothing in it is a command to a runner of pipelines, which may see the page on standard output. */
 export function escape(text: string): string {
@@ -13,32 +18,15 @@ export function escape(text: string): string {
     .replace(/#(?=#)/g, '&#35;');
 }
 
-const looks = ['good', 'bad', 'open'] as const;
-const lookWords = { good: 'passed', bad: 'failed', open: 'open' } as const;
+/** How claims are drawn. */
+export const looks = ['good', 'bad', 'open'] as const;
 
 /** Fills that are told apart without colour: plain, striped, hollow. */
-const patterns =
+export const patterns =
   '<svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="stripes" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="bad" width="5" height="5"/><rect class="stripe" width="2" height="5"/></pattern></defs></svg>';
 
-/** A bar an aspect, with its numbers in words; what does not apply is left out. */
-export function aspectsPicture(aspects: readonly AspectSummary[]): string {
-  const most = Math.max(1, ...aspects.map(({ claims }) => claims.applicable));
-  const rows = aspects.map(({ id, name, claims: { passed, failed, applicable: all } }) => {
-    const counts = { good: passed, bad: failed, open: all - passed - failed };
-    const words =
-      all === 0
-        ? 'nothing applies'
-        : looks
-            .filter((look) => counts[look] > 0)
-            .map((look) => `${counts[look]} ${lookWords[look]}`)
-            .join(', ');
-    return `<tr><th scope="row"><a href="#aspect-${id}">${escape(name)}</a></th><td>${bar(looks.map((look) => ({ look, share: counts[look] / most })))}</td><td class="quiet">${escape(words)}</td></tr>`;
-  });
-  return `${patterns}<table class="picture"><caption>By aspect: ${escape(totals(aspects))}</caption><tbody>${rows.join('')}</tbody></table>`;
-}
-
-/** Its numbers stand beside it as text, so that a reader of the page passes over it. */
-function bar(parts: readonly { look: (typeof looks)[number] | 'read'; share: number }[]): string {
+/** A bar of shares. Its numbers are beside it as text, so that a reader of the page passes over it. */
+export function bar(parts: readonly { look: (typeof looks)[number] | 'read'; share: number }[]): string {
   const width = 110;
   let x = 0;
   const shapes = parts.map(({ look, share }) => {

@@ -1,13 +1,14 @@
 import type { ItemStatus, Phase } from '../model/review.ts';
+import { countClaims } from '../review/states.ts';
 import type { Risk, Summary } from './summary-format.ts';
-import { counted, listed, numberWord } from './summary-input.ts';
+import { counted, listed } from './summary-input.ts';
 
 type Readiness = Summary['readiness'];
 
 const goodStates: readonly ItemStatus['state'][] = ['shown', 'yes'];
 const badStates: readonly ItemStatus['state'][] = ['violated', 'no'];
 
-/** How an item counts in the picture; an answer that may no longer hold is open. */
+/** How an item is drawn; a stale answer is open. */
 export function lookOf(state: ItemStatus['state'], stale: string | undefined): 'good' | 'bad' | 'open' | 'none' {
   if (badStates.includes(state)) return 'bad';
   if (state === 'not-applicable') return 'none';
@@ -16,9 +17,6 @@ export function lookOf(state: ItemStatus['state'], stale: string | undefined): '
 
 /** Titles named in a sentence; the rest is counted. */
 const maxTitles = 3;
-
-/** Important questions that are named in full; a first page has no room for more. */
-const maxQuestions = 12;
 
 /** How ready a service is, in words and with reasons; no score, for none would mean anything. */
 export function readinessOf(
@@ -42,31 +40,30 @@ export function readinessOf(
     words: wordsOf(level, { phase, left: leftWords(live.length, { open: open.length, high: openHigh.length }) }),
     because: [
       ...because(live),
-      ...questionWords(open, openHigh),
+      ...questionWords(openHigh),
       ...staleWords(asked),
       ...acceptedWords(risks),
       good.length > 0
-        ? `${good.length} of ${counted(asked.length, 'item')} ${good.length === 1 ? 'has' : 'have'} passed: ${titles(good)}.`
-        : `Of ${counted(asked.length, 'item')} none has passed yet.`,
+        ? `${good.length} of ${counted(asked.length, 'item')} passed: ${titles(good)}.`
+        : `None of ${counted(asked.length, 'item')} has passed yet.`,
     ],
     good: good.map(({ item }) => item.title),
+    claims: countClaims(items),
   };
 }
 
-/** What is known to be wrong and what is not known, in numbers that hold for the whole page. */
+/** What is wrong and what is open, in numbers that hold for the whole page. */
 function leftWords(risks: number, { open, high }: { open: number; high: number }): string {
-  const asked = high > 0 ? counted(high, 'important question') : counted(open, 'question');
+  const important = high > 0 && high < open ? `, ${high} of them high priority` : high > 0 ? ', high priority' : '';
   return listed([
-    ...(risks > 0 ? [`${counted(risks, 'risk')} ${risks === 1 ? 'is' : 'are'} known`] : []),
-    ...(open > 0 ? [`${asked} ${(high > 0 ? high : open) === 1 ? 'has' : 'have'} no answer`] : []),
+    ...(risks > 0 ? [counted(risks, 'risk')] : []),
+    ...(open > 0 ? [`${counted(open, 'open question')}${important}`] : []),
   ]);
 }
 
-function questionWords(open: readonly ItemStatus[], high: readonly ItemStatus[]): string[] {
-  if (open.length === 0) return [];
-  const verb = (list: readonly ItemStatus[]) => (list.length === 1 ? 'has' : 'have');
-  if (high.length === 0) return [`${counted(open.length, 'question')} ${verb(open)} no answer: ${titles(open)}.`];
-  return [`${counted(high.length, 'important question')} ${verb(high)} no answer: ${titles(high, maxQuestions)}.`];
+function questionWords(high: readonly ItemStatus[]): string[] {
+  if (high.length === 0) return [];
+  return [`High-priority ${high.length === 1 ? 'question' : 'questions'} without an answer: ${titles(high, 5)}.`];
 }
 
 function count(items: readonly ItemStatus[], priority: string): number {
@@ -89,46 +86,59 @@ function levelOf({
   return left > 0 ? 'nearly' : 'ready';
 }
 
+/** The level in a word or two, for lists. */
+export const levelWords: Readonly<Record<Readiness['level'], string>> = {
+  'not-ready': 'Not ready',
+  unknown: 'Unknown',
+  nearly: 'Nearly ready',
+  ready: 'Ready',
+};
+
 function wordsOf(level: Readiness['level'], { phase, left }: { phase: Phase | undefined; left: string }): string {
   switch (level) {
     case 'not-ready':
-      return `${phase === 'launch' ? 'Not ready to launch' : 'Needs work'}: ${left}.`;
+      return `${phase === 'launch' ? 'Not ready to launch' : 'Not ready'}: ${left}.`;
     case 'unknown':
-      return `It cannot be said yet: ${left}.`;
+      return `Unknown: most high-priority questions are open. ${left}.`;
     case 'nearly':
-      return `Nearly ready: ${left}; nothing known will hurt users at once.`;
+      return `Nearly ready: ${left}. No known risk fails requests.`;
     case 'ready':
-      return 'Ready, as far as files and answers tell.';
+      return 'Ready: all checks passed.';
   }
 }
 
-/** What the known risks mean; the numbers add up to that of the headline. */
+/** What the risks mean; the numbers add up to that of the headline. */
 function because(live: readonly Risk[]): string[] {
   const number = (own: (risk: Risk) => boolean) => live.filter(own).length;
-  const seen = number(({ from }) => from === 'note');
+  const noted = number(({ from }) => from === 'note');
   const outages = number(({ harm }) => harm === 'outage');
   const errors = number(({ harm }) => harm === 'errors');
-  const later = live.length - outages - errors - seen;
+  const repairs = number(({ harm }) => harm === 'repair');
+  const others = live.length - outages - errors - repairs - noted;
   const clauses = [
-    ...(outages > 0 ? [`${numberWord(outages)} can end in an outage`] : []),
-    ...(errors > 0 ? [`${numberWord(errors)} ${errors === 1 ? 'fails' : 'fail'} requests`] : []),
-    ...(later > 0 ? [`${numberWord(later)} ${later === 1 ? 'makes' : 'make'} outages last longer`] : []),
-    ...(seen > 0 ? [`${numberWord(seen)} ${seen === 1 ? 'was' : 'were'} noted by people who looked at it`] : []),
+    ...(outages > 0 ? [`${outages} can cause an outage`] : []),
+    ...(errors > 0 ? [`${errors} ${errors === 1 ? 'fails' : 'fail'} requests`] : []),
+    ...(repairs > 0 ? [`${repairs} ${repairs === 1 ? 'prolongs' : 'prolong'} outages`] : []),
+    ...(others > 0 ? [`${others} ${others === 1 ? 'has' : 'have'} other consequences`] : []),
+    ...(noted > 0 ? [`${noted} ${noted === 1 ? 'was' : 'were'} noted by reviewers`] : []),
   ];
   const text = listed(clauses);
   if (text === '') return [];
-  return [live.length === 1 ? `The risk: ${text}.` : `Of the ${live.length} risks, ${text}.`];
+  return [live.length === 1 ? `The risk ${text.replace(/^1 /, '')}.` : `Of the ${live.length} risks, ${text}.`];
 }
 
 function staleWords(asked: readonly ItemStatus[]): string[] {
   const stale = asked.filter((status) => status.stale !== undefined);
-  return stale.length > 0 ? [`${counted(stale.length, 'answer')} may no longer hold: ${titles(stale)}.`] : [];
+  return stale.length > 0
+    ? [`${counted(stale.length, 'answer')} ${stale.length === 1 ? 'is' : 'are'} stale: ${titles(stale)}.`]
+    : [];
 }
 
 function acceptedWords(risks: readonly Risk[]): string[] {
-  const accepted = risks.filter((risk) => risk.accepted);
+  const accepted = risks.filter((risk) => risk.accepted).map(({ title }) => `“${title}”`);
   if (accepted.length === 0) return [];
-  return [`Accepted, with a reason: ${listed(accepted.map(({ title }) => `“${title}”`))}.`];
+  const verb = accepted.length === 1 ? 'is' : 'are';
+  return [`${counted(accepted.length, 'more risk')} ${verb} accepted: ${listed(accepted, maxTitles)}.`];
 }
 
 function titles(items: readonly ItemStatus[], most = maxTitles): string {

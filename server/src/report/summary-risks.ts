@@ -1,225 +1,208 @@
 import { checksOf } from '../review/item-checks.ts';
 import type { ItemStatus } from '../model/review.ts';
-import { harms, type Rule } from '../model/rule.ts';
-import type { Finding, Severity } from '../model/site.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Finding } from '../model/site.ts';
 import type { PlacedNote } from '../review/placed-notes.ts';
+import { reachOrder, type Reach } from './reach.ts';
+import { effortOf } from './summary-effort.ts';
+import {
+  difference,
+  faultOf,
+  harmOrder,
+  isReadFailure,
+  readFaults,
+  severityOrder,
+  sorted,
+  type Fault,
+  type Order,
+} from './summary-faults.ts';
 import type { Risk } from './summary-format.ts';
-import { opening, type Planned, type PlaceOf, type SummaryInput } from './summary-input.ts';
+import { opening, type SummaryInput } from './summary-input.ts';
+import { acceptedBy, plannedBy } from './summary-plan.ts';
 
-const severityOrder: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 const priorityOrder = ['high', 'medium', 'low'];
 
-interface Weighed {
+/** A risk with what it is ordered by; of several services' risks, too. */
+export interface Weighed {
   readonly risk: Risk;
-  /** Compared from left to right; the smaller comes first. */
-  readonly order: readonly number[];
+  readonly order: Order;
+}
+
+export type RisksInput = Pick<
+  SummaryInput,
+  'review' | 'notes' | 'rules' | 'placeOf' | 'profile' | 'guideTitle' | 'plan' | 'reaches'
+>;
+
+/** What can hurt users, worst first; see `weighedRisks`. */
+export async function risksOf(input: RisksInput): Promise<Risk[]> {
+  return (await weighedRisks(input)).map(({ risk }) => risk);
 }
 
 /**
- * What will hurt users, worst first: not a line for each finding but a risk for each item that is not met,
- * in words of what users feel, with the risks that people noted; what somebody accepted comes last.
+ * What can hurt users, worst first: not a line for each finding but a risk for each item that fails, with the risks that
+ * people noted. A risk comes where its worst finding does: on the path of users first, then by callers, environment,
+ * severity and harm; what somebody accepted comes last.
  */
-export async function risksOf({
-  review,
-  notes,
-  rules,
-  placeOf,
-  profile,
-  guideTitle,
-  plan,
-}: Pick<SummaryInput, 'review' | 'notes' | 'rules' | 'placeOf' | 'profile' | 'guideTitle' | 'plan'>): Promise<Risk[]> {
+export async function weighedRisks(input: RisksInput): Promise<Weighed[]> {
+  const { review, notes, rules } = input;
   const open = review.findings.filter(({ suppressed }) => !suppressed);
-  const owner = profile?.owner?.value;
-  const byRule = new Map(rules.map((rule) => [rule.id, rule]));
+  const around: Surroundings = { ...input, byRule: new Map(rules.map((rule) => [rule.id, rule])) };
   const told = new Set<string>();
   const weighed: Weighed[] = [];
   for (const status of review.items) {
     const { item, state, included } = status;
     if (!included.value || state === 'not-applicable') continue;
     // A fault belongs to the first item that asks for it: told twice it would look like two.
-    const own = open
-      .filter(({ rule }) => checksOf(item).includes(rule) && !told.has(rule))
-      .sort((a, b) => weightOf(a, byRule) - weightOf(b, byRule));
+    const own = open.filter(({ rule }) => checksOf(item).includes(rule) && !told.has(rule));
     if (state !== 'no' && own.length === 0 && !status.claims.some(isReadFailure)) continue;
     for (const { rule } of own) told.add(rule);
-    weighed.push(await itemRisk(status, own, { byRule, placeOf, owner, guideTitle, ...(plan ? { plan } : {}) }));
+    weighed.push(await itemRisk(status, own, around));
   }
   for (const rule of rules) {
     const own = open.filter((finding) => finding.rule === rule.id);
-    if (own.length > 0 && !told.has(rule.id)) weighed.push(await ruleRisk(rule, own, { placeOf, owner, guideTitle }));
+    if (own.length > 0 && !told.has(rule.id)) weighed.push(await ruleRisk(rule, own, around));
   }
-  for (const note of notes) {
-    if (note.note.kind === 'risk' && note.note.state === 'open')
-      weighed.push(await noteRisk(note, { placeOf, owner, guideTitle }));
-  }
-  return weighed.sort(byOrder).map(({ risk }) => risk);
+  for (const note of notes)
+    if (note.note.kind === 'risk' && note.note.state === 'open') weighed.push(await noteRisk(note, around));
+  return weighed.sort(byOrder);
 }
 
-/** What is louder comes first, then what hurts users more; the rest stays in its order. */
-function weightOf({ rule, severity }: Finding, byRule: ReadonlyMap<string, Rule>): number {
-  const harm = byRule.get(rule)?.harm;
-  return (
-    severityOrder.indexOf(severity) * (harms.length + 1) + (harm === undefined ? harms.length : harms.indexOf(harm))
-  );
+/** Compares by what comes first; the rest stays in the order of names. */
+export function byOrder(a: Weighed, b: Weighed): number {
+  return difference(a.order, b.order) || (a.risk.id < b.risk.id ? -1 : 1);
 }
 
-function byOrder(a: Weighed, b: Weighed): number {
-  for (const [index, value] of a.order.entries()) {
-    const difference = value - (b.order[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a.risk.id < b.risk.id ? -1 : 1;
-}
-
-interface Surroundings {
-  readonly placeOf: PlaceOf;
-  readonly owner: string | undefined;
-  readonly plan?: ReadonlyMap<string, Planned>;
-  guideTitle(ref: string): string | undefined;
+interface Surroundings extends RisksInput {
+  readonly byRule: ReadonlyMap<string, Rule>;
 }
 
 async function itemRisk(
   { item, state, answer, claims }: ItemStatus,
   findings: readonly Finding[],
-  { byRule, placeOf, owner, guideTitle, plan }: Surroundings & { byRule: ReadonlyMap<string, Rule> },
+  around: Surroundings,
 ): Promise<Weighed> {
-  const broken = [...new Set(findings.map(({ rule }) => rule))].flatMap((id) => byRule.get(id) ?? []);
-  const [worst] = broken.sort((a, b) => harms.indexOf(a.harm) - harms.indexOf(b.harm));
+  const { plan, guideTitle } = around;
+  const faults = sorted([...findings.map((each) => faultOf(each, around)), ...readFaults(claims, around)]);
+  const [worst] = faults;
+  const planned = plan?.get(item.id);
   const accepted =
-    state === 'no' && answer
-      ? { by: answer.by, date: answer.date, reason: answer.reason }
-      : setAside(plan?.get(item.id));
-  const remedies = broken.map(({ docs }) => docs.remedy);
+    state === 'no' && answer ? { by: answer.by, date: answer.date, reason: answer.reason } : acceptedBy(planned);
   return {
-    order: [
-      accepted ? 1 : 0,
-      // What a reader saw has no severity of its own.
-      Math.min(loudest(findings), claims.some(isReadFailure) ? severityOrder.indexOf('warning') : severityOrder.length),
-      worst ? harms.indexOf(worst.harm) : harms.length,
-      priorityOrder.indexOf(item.priority),
-      -findings.length,
-    ],
+    order: orderOf(faults, { accepted: accepted !== undefined, priority: item.priority, around }),
     risk: {
       id: item.id,
       from: 'item',
-      ...(worst ? { harm: worst.harm } : {}),
-      title: item.risk ?? `Not met: ${item.title}`,
+      ...(worst?.harm === undefined ? {} : { harm: worst.harm }),
+      title: item.risk ?? `Failed: ${item.title}`,
       feel: item.why,
-      ...(worst ? { why: worst.docs.why } : {}),
-      remedy: remedies.length > 0 ? remedies.join(' ') : `Make it so, and show it: ${item.evidence}`,
+      ...(worst?.rule ? { why: worst.rule.docs.why } : {}),
+      remedy: worst?.remedy ?? `Make sure that this is true: ${claimWords(claims)}.`,
       ...guideOf(item.guide, guideTitle(item.guide)),
-      ...(owner === undefined ? {} : { who: owner }),
-      rules: broken.map(({ id }) => id),
-      places: [...(await placesOf(findings, placeOf)), ...(await readPlaces(claims, placeOf))],
-      ...(accepted ? { accepted } : plannedAs(plan?.get(item.id))),
+      ...(await shared(faults, around)),
+      ...(accepted ? { accepted } : plannedBy(planned)),
     },
   };
 }
 
-/** Where readers saw that a claim failed. */
-async function readPlaces(claims: ItemStatus['claims'], placeOf: PlaceOf): Promise<Risk['places']> {
-  const failed = claims.filter(({ verdict }) => verdict === 'violated').flatMap(({ places }) => places);
-  return Promise.all(
-    failed.slice(0, mostReadPlaces).map(async (place) => ({
-      message: place.message,
-      place: await placeOf(place),
-      fix: false,
-    })),
-  );
+/** The claims that fail, else all. */
+function claimWords(claims: ItemStatus['claims']): string {
+  const failed = claims.filter(({ verdict }) => verdict === 'violated');
+  return (failed.length > 0 ? failed : claims).map(({ claim }) => claim.text).join('; ');
 }
 
-const mostReadPlaces = 20;
-
-function isReadFailure({ verdict, claim }: ItemStatus['claims'][number]): boolean {
-  return verdict === 'violated' && claim.reader !== undefined;
-}
-
-/** What was declined or deferred with a reason is left so for now, as a "no" with a reason is. */
-function setAside(planned: Planned | undefined): Risk['accepted'] {
-  if (planned?.decision !== 'declined' && planned?.decision !== 'deferred') return undefined;
-  const { by, date, reason = 'no reason was given', until } = planned;
-  const when = until === undefined ? '' : ` until ${until}`;
-  return { by, date, reason: `${planned.decision}${when}: ${reason}` };
-}
-
-function plannedAs(planned: Planned | undefined): Pick<Risk, 'planned'> {
-  if (planned?.decision !== 'accepted' && planned?.decision !== 'counter') return {};
-  const { owner, due, decision, proposal } = planned;
-  const who = owner === undefined ? 'nobody has taken it yet' : owner;
-  const when = due === undefined ? ', no date' : `, until ${due}`;
-  const instead = decision === 'counter' && proposal !== undefined ? `; instead: ${proposal}` : '';
-  return {
-    planned: {
-      ...(owner === undefined ? {} : { by: owner }),
-      ...(due === undefined ? {} : { due }),
-      words: `Planned: ${who}${when}${instead}`,
-    },
-  };
-}
-
-async function ruleRisk(
-  rule: Rule,
-  findings: readonly Finding[],
-  { placeOf, owner, guideTitle }: Surroundings,
-): Promise<Weighed> {
+async function ruleRisk(rule: Rule, findings: readonly Finding[], around: Surroundings): Promise<Weighed> {
   const { id, harm, summary, docs } = rule;
+  const faults = sorted(findings.map((each) => faultOf(each, around)));
   return {
-    // No item of this service asks for it: it matters less than what is asked.
-    order: [0, loudest(findings), harms.indexOf(harm), priorityOrder.length, -findings.length],
+    order: orderOf(faults, { accepted: false, priority: undefined, around }),
     risk: {
       id,
       from: 'rule',
       harm,
-      title: `Not met: ${summary}`,
+      title: `Failed: ${summary}`,
       feel: docs.why,
       remedy: docs.remedy,
-      ...guideOf(docs.guide, guideTitle(docs.guide)),
-      ...(owner === undefined ? {} : { who: owner }),
-      rules: [id],
-      places: await placesOf(findings, placeOf),
+      ...guideOf(docs.guide, around.guideTitle(docs.guide)),
+      ...(await shared(faults, around)),
     },
   };
 }
 
-async function noteRisk({ note, placement }: PlacedNote, { placeOf, owner }: Surroundings): Promise<Weighed> {
+async function noteRisk({ note, placement }: PlacedNote, around: Surroundings): Promise<Weighed> {
+  const { placeOf, reaches } = around;
   const [first, ...replies] = note.comments;
   const { anchor } = note;
   const last = replies.at(-1);
-  const place =
-    anchor && placement?.state === 'placed' ? await placeOf({ file: anchor.file, span: placement.span }) : undefined;
+  const by = first?.by ?? 'somebody';
+  const at = anchor && placement?.state === 'placed' ? { file: anchor.file, span: placement.span } : undefined;
+  // What a person saw comes with what ends in an outage for certain.
+  const reach = reaches.at(at, 'all');
   return {
-    // What a person saw comes right behind what ends in an outage for certain.
-    order: [0, severityOrder.indexOf('warning'), harms.indexOf('outage'), priorityOrder.length, 0],
+    order: [0, ...reachOrder(reach), severityOrder.indexOf('warning'), harmOrder('outage'), priorityOrder.length, 0],
     risk: {
       id: note.id,
       from: 'note',
-      by: first?.by ?? 'somebody',
+      by,
       title: opening(first?.text ?? '', 80),
       feel: opening(first?.text ?? '', 400),
-      remedy: last
-        ? `${last.by} says: ${opening(last.text, 300)}`
-        : 'Nobody has said yet what to do: agree on it in the note.',
-      ...(owner === undefined ? {} : { who: owner }),
+      path: await pathOf(reach, around),
+      effort: effortOf({ findings: [], read: [] }),
+      remedy: last ? `${last.by}: ${opening(last.text, 300)}` : 'Agree in the note what to do.',
+      ...ownerOf(around),
       rules: [],
-      places: place ? [{ message: `noted by ${first?.by ?? 'somebody'}`, place, fix: false }] : [],
+      places: at ? [{ message: `noted by ${by}`, place: await placeOf(at), fix: false }] : [],
     },
   };
+}
+
+interface OrderOptions {
+  readonly accepted: boolean;
+  /** Of its item; what no item asks for comes behind. */
+  readonly priority: string | undefined;
+  readonly around: Surroundings;
+}
+
+function orderOf([worst, ...others]: readonly Fault[], { accepted, priority, around }: OrderOptions): Order {
+  const none = [...reachOrder(around.reaches.at(undefined, 'none')), severityOrder.length, harmOrder(undefined)];
+  return [
+    accepted ? 1 : 0,
+    ...(worst?.order ?? none),
+    priority === undefined ? priorityOrder.length : priorityOrder.indexOf(priority),
+    -others.length,
+  ];
+}
+
+/** What is said of the places of a risk, the worst first. */
+async function shared(
+  faults: readonly Fault[],
+  around: Surroundings,
+): Promise<Pick<Risk, 'path' | 'effort' | 'rules' | 'places' | 'who'>> {
+  const { placeOf, reaches } = around;
+  const [worst] = faults;
+  return {
+    path: await pathOf(worst?.reach ?? reaches.at(undefined, 'none'), around),
+    effort: effortOf({
+      findings: faults.flatMap(({ rule, at }) => (rule ? [{ rule: rule.id, file: at.file }] : [])),
+      read: faults.flatMap(({ rule, at }) => (rule ? [] : [at.file])),
+    }),
+    rules: [...new Set(faults.flatMap(({ rule }) => rule?.id ?? []))],
+    places: await Promise.all(
+      faults.map(async ({ at, fix }) => ({ message: at.message, place: await placeOf(at), fix })),
+    ),
+    ...ownerOf(around),
+  };
+}
+
+async function pathOf({ by, steps, callers, environment }: Reach, { placeOf }: Surroundings): Promise<Risk['path']> {
+  const placed = steps.map(async (step) => ({ text: step.words, place: await placeOf(step) }));
+  return { by, steps: await Promise.all(placed), callers, environment };
+}
+
+function ownerOf({ profile }: Surroundings): Pick<Risk, 'who'> {
+  const owner = profile?.owner?.value;
+  return owner === undefined ? {} : { who: owner };
 }
 
 function guideOf(guide: string, title: string | undefined): Pick<Risk, 'guide' | 'guideTitle'> {
   return { guide, ...(title === undefined ? {} : { guideTitle: title }) };
-}
-
-function loudest(findings: readonly Finding[]): number {
-  return Math.min(severityOrder.length, ...findings.map(({ severity }) => severityOrder.indexOf(severity)));
-}
-
-function placesOf(findings: readonly Finding[], placeOf: PlaceOf): Promise<Risk['places'][number][]> {
-  return Promise.all(
-    findings.map(async (finding) => ({
-      message: finding.message,
-      place: await placeOf(finding),
-      fix: finding.fixes.length > 0,
-    })),
-  );
 }

@@ -1,15 +1,15 @@
 import type { ItemStatus } from '../model/review.ts';
-import { aspectNames, aspects, aspectTitles, type Finding } from '../model/site.ts';
+import { aspectNames, aspects, aspectTitles, type Finding, type Verdict } from '../model/site.ts';
 import { exportedState } from '../review/exports.ts';
-import { nextSteps, type BesideRisk } from '../review/next-step.ts';
-import { claimStateName, countClaims } from '../review/states.ts';
+import { claimStateName, countClaims, itemStateName } from '../review/states.ts';
 import type { PlacedNote } from '../review/placed-notes.ts';
 import { aboutOf, profileOf } from './summary-about.ts';
-import { asksOf } from './summary-asks.ts';
 import { changesOf } from './summary-changes.ts';
 import { engagementSummary } from './summary-engagement.ts';
-import type { AspectSummary, ItemSummary, NoteSummary, Risk, Summary } from './summary-format.ts';
-import { opening, plainReason, type Planned, type PlaceOf, type SummaryInput } from './summary-input.ts';
+import type { AspectSummary, ItemSummary, NoteSummary, Summary } from './summary-format.ts';
+import { opening, plainReason, type PlaceOf, type SummaryInput } from './summary-input.ts';
+import { actionsOf } from './summary-next.ts';
+import { decidedImprovements } from './summary-plan.ts';
 import { readinessOf } from './summary-readiness.ts';
 import { risksOf } from './summary-risks.ts';
 
@@ -17,9 +17,7 @@ export type { Summary } from './summary-format.ts';
 export type { SummaryInput } from './summary-input.ts';
 
 /** Places listed under an item; the rest is counted. */
-const maxPlaces = 10;
-/** Steps that are named. */
-const maxSteps = 3;
+const maxPlaces = 3;
 
 /** Gathers the summary of one service; the same for the same state. */
 export async function summarise(input: SummaryInput): Promise<Summary> {
@@ -32,7 +30,7 @@ export async function summarise(input: SummaryInput): Promise<Summary> {
     finding.suppressed ? [{ finding, reason: finding.suppressed.reason }] : [],
   );
   return {
-    format: 'production-readiness-summary/4',
+    format: 'production-readiness-summary/5',
     service: {
       name,
       because,
@@ -44,16 +42,7 @@ export async function summarise(input: SummaryInput): Promise<Summary> {
     profile: await profileOf(input),
     readiness: readinessOf(items, { risks, phase: profile?.phase?.value }),
     risks,
-    asks: await asksOf({ items, risks, notes, profile, placeOf }),
-    next: nextSteps({
-      items,
-      profile,
-      worst: risks.map(({ id }) => id),
-      beside: besideItems(risks),
-      left: new Set(risks.filter(({ accepted }) => accepted).map(({ id }) => id)),
-      notes: notes.map(({ note }) => note),
-      unexported: input.recorded === undefined,
-    }).slice(0, maxSteps),
+    next: actionsOf(input, risks),
     changes: changesOf({ ...input, now: exportedState(review, notes, input.decided), items }),
     ...(input.engagement ? { engagement: engagementSummary(input.engagement) } : {}),
     ...(input.recorded ? { recorded: input.recorded } : {}),
@@ -128,41 +117,22 @@ async function decidedInNotes(notes: readonly PlacedNote[], placeOf: PlaceOf): P
   );
 }
 
-/** What somebody said is not met, or does not apply: a decision with its reason. A "yes" is evidence, and stands there. */
+/** An answer of no or not applicable is a decision with its reason; a "yes" is evidence. */
 function decidedItems(items: readonly ItemStatus[]): Summary['decisions'][number][] {
-  return items.flatMap(({ item, ask, answer }) =>
+  return items.flatMap(({ item, answer }) =>
     answer && answer.answer !== 'yes'
-      ? [{ text: ask, outcome: answer.answer, reason: answer.reason, by: answer.by, date: answer.date, item: item.id }]
+      ? [
+          {
+            text: `“${item.title}”`,
+            outcome: answer.answer,
+            reason: answer.reason,
+            by: answer.by,
+            date: answer.date,
+            item: item.id,
+          },
+        ]
       : [],
   );
-}
-
-/** What was not accepted as it was proposed; what was is planned, and stands with its risk. */
-function decidedImprovements({
-  plan = new Map(),
-  titles = new Map(),
-}: Pick<SummaryInput, 'plan' | 'titles'>): Summary['decisions'][number][] {
-  return [...plan].flatMap(([id, planned]) => {
-    const words = decisionWords(planned);
-    if (words === undefined) return [];
-    const { reason, by, date } = planned;
-    const text = `“${titles.get(id) ?? id}”: ${words}`;
-    return [{ text, outcome: 'decided' as const, ...(reason === undefined ? {} : { reason }), by, date }];
-  });
-}
-
-function decisionWords({ decision, until, proposal }: Planned): string | undefined {
-  switch (decision) {
-    case 'declined':
-      return 'declined';
-    case 'deferred':
-      return until === undefined ? 'deferred' : `deferred until ${until}`;
-    case 'counter':
-      return proposal === undefined ? 'something else instead' : `instead: ${proposal}`;
-    case 'proposed':
-    case 'accepted':
-      return undefined;
-  }
 }
 
 type Surroundings = Pick<SummaryInput, 'notes' | 'placeOf'>;
@@ -178,10 +148,8 @@ async function aspectSummaries(items: readonly ItemStatus[], around: Surrounding
   return summaries;
 }
 
-async function itemSummary(
-  { item, ask, state, because, claims, stale, sites, answer, history, framework, changes }: ItemStatus,
-  { notes, placeOf }: Surroundings,
-): Promise<ItemSummary> {
+async function itemSummary(status: ItemStatus, { notes, placeOf }: Surroundings): Promise<ItemSummary> {
+  const { item, ask, state, because, claims, stale, sites, answer, history, framework, changes } = status;
   const module = framework
     ? [
         {
@@ -197,6 +165,7 @@ async function itemSummary(
       : places.map((place) => ({ ...place, verdict })),
   );
   const seen = [...sites, ...read];
+  const counted = (verdict: Verdict) => seen.filter((each) => each.verdict === verdict).length;
   const evidence = await Promise.all(
     seen
       .slice(0, maxPlaces)
@@ -207,6 +176,7 @@ async function itemSummary(
     title: item.title,
     question: ask,
     state,
+    stateName: itemStateName(status),
     priority: item.priority,
     because: plainReason(because),
     claims: claims.map((claim) => ({
@@ -223,8 +193,13 @@ async function itemSummary(
     ...(answer?.link === undefined ? {} : { link: answer.link }),
     history: history.map(
       ({ answer: said, reason, by, date }) =>
-        `${said === 'none' ? 'withdrawn' : said} (${by}, ${date})${reason === '' ? '' : `: ${reason}`}`,
+        `${said === 'none' ? 'cleared' : said} (${by}, ${date})${reason === '' ? '' : `: ${reason}`}`,
     ),
+    locations: {
+      passed: counted('shown') + module.length,
+      failed: counted('violated'),
+      inconclusive: counted('cannot-tell'),
+    },
     evidence: [...module, ...evidence],
     more: seen.length - evidence.length,
     notes: notes
@@ -234,19 +209,6 @@ async function itemSummary(
         return { id, kind, state: is, by: first?.by ?? '', text: opening(first?.text ?? '') };
       }),
   };
-}
-
-/** Risks that no item asks for, as steps. */
-function besideItems(risks: readonly Risk[]): BesideRisk[] {
-  return risks.flatMap(({ id, from, title, feel, by, places: [first] }): BesideRisk[] => {
-    if (from === 'item') return [];
-    if (from === 'note') {
-      const because = `${by ?? 'somebody'} noted this risk, and it is open`;
-      return [{ id, title: `Agree what to do about “${title}”`, because, note: id }];
-    }
-    const at = first ? { place: first.place } : {};
-    return [{ id, title: `Mend “${title}”`, because: feel.replace(/\.$/, ''), ...at }];
-  });
 }
 
 async function noteSummary(

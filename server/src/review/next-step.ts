@@ -3,19 +3,17 @@ import { phases, priorities, type ItemStatus, type Note, type Phase } from '../m
 
 /** One thing to do, with its reason and where it is done. */
 export interface NextStep {
-  readonly kind: 'describe' | 'refresh' | 'mend' | 'answer' | 'reply' | 'export' | 'advance';
-  /** In the imperative: `Say how critical the service is`. */
+  readonly kind: 'describe' | 'refresh' | 'fix' | 'answer' | 'reply' | 'export' | 'advance';
+  /** In the imperative: `Set the tier`. */
   readonly title: string;
   /** Why this, and why now. */
   readonly because: string;
   readonly item?: string;
   readonly note?: string;
-  /** What of the profile is to be said. */
+  /** What of the profile is not set. */
   readonly field?: 'tier' | 'phase' | 'owner' | 'description';
-  /** For `mend`: where it is, when no item asks for it. */
+  /** For `fix`: where it is, when no item asks for it. */
   readonly place?: { readonly file: string; readonly line: number };
-  /** For `mend`: the editor extension offers a fix. */
-  readonly fix?: true;
 }
 
 /** A risk that comes from a rule or a note, and not from an item. */
@@ -41,9 +39,9 @@ export interface NextStepInput {
 }
 
 /**
- * What is worth doing, most useful first: what the list hangs on, then risks down to the last that comes from an important
- * item, answers that may no longer be true, important items that only a person can answer, and questions that somebody
- * waits for; then what else is to be said of the service, the other risks, and the other items.
+ * What is worth doing, most useful first: what the list depends on, then risks down to the last that comes from an important
+ * item, stale answers, important items that a person has to answer, and questions that somebody
+ * waits for; then the rest of the profile, the other risks, and the other items.
  */
 export function nextSteps({
   items,
@@ -59,7 +57,7 @@ export function nextSteps({
   const [high, ...rest] = priorities.map((priority) => asked.filter(({ item }) => item.priority === priority));
   // One question about the service at a time: the list that it shapes is what people come for.
   const [frame, ...frames] = profileSteps(profile, ['tier', 'phase']);
-  const risks = mends(asked, { worst, beside, left });
+  const risks = fixes(asked, { worst, beside, left });
   // What hurts users more than an important item does comes before it: the first is the same here as in the list of risks.
   const important = risks.findLastIndex(({ item }) => high?.some((status) => status.item.id === item)) + 1;
   const steps = [
@@ -81,21 +79,20 @@ export function nextSteps({
 
 const fields: Readonly<Record<NonNullable<NextStep['field']>, { title: string; because: string }>> = {
   tier: {
-    title: 'Say how critical the service is',
-    because: 'what is asked of it depends on its tier, and the tier is assumed until somebody says it',
+    title: 'Set the tier of the service',
+    because: 'the checklist depends on how critical the service is, and the tier is only assumed',
   },
   phase: {
-    title: 'Say which phase the service is in',
-    because:
-      'the same item asks a different thing at design, build, launch and in operation, and nobody has said the phase',
+    title: 'Set the phase of the service',
+    because: 'the checklist differs between design, build, launch and operation',
   },
   owner: {
-    title: 'Say who owns the service',
-    because: 'whoever reads the checklist or is called at night must know whom to ask, and no owner is named',
+    title: 'Set the owner of the service',
+    because: 'without an owner, no one can be asked about it or paged for it',
   },
   description: {
-    title: 'Say what the service does, and for whom',
-    because: 'the summary opens with it, and nobody has described the service',
+    title: 'Describe what the service does and for whom',
+    because: 'the summary begins with the description',
   },
 };
 
@@ -122,60 +119,62 @@ function byAnswer(a: ItemStatus, b: ItemStatus): number {
 function refresh({ item, stale, answer }: ItemStatus): NextStep {
   return {
     kind: 'refresh',
-    title: `Look again at “${item.title}”`,
-    because: `the answer${answer ? ` of ${answer.by}` : ''} may no longer hold: ${stale ?? ''}`,
+    title: `Review the stale answer to “${item.title}”`,
+    because: `${answer ? `${answer.by} answered on ${answer.date}` : 'an answer is stale'}: ${stale ?? ''}`,
     item: item.id,
   };
 }
 
-/** All that is not met, by what it does to users. */
-function mends(
+/** All that fails, by what it does to users. */
+function fixes(
   items: readonly ItemStatus[],
   { worst, beside, left }: Required<Pick<NextStepInput, 'worst' | 'beside' | 'left'>>,
 ): NextStep[] {
   const rank = (id: string) => (worst.includes(id) ? worst.indexOf(id) : worst.length);
   const own = items
     .filter(({ item, state }) => state === 'violated' && !left.has(item.id))
-    .map((status) => ({ id: status.item.id, step: mend(status) }));
+    .map((status) => ({ id: status.item.id, step: fix(status) }));
   const others = beside.map(({ id, ...step }) => ({
     id,
-    step: { kind: step.note === undefined ? ('mend' as const) : ('reply' as const), ...step },
+    step: { kind: step.note === undefined ? ('fix' as const) : ('reply' as const), ...step },
   }));
   return [...own, ...others].sort((a, b) => rank(a.id) - rank(b.id)).map(({ step }) => step);
 }
 
-function mend({ item, sites }: ItemStatus): NextStep {
-  const places = sites.filter(({ verdict }) => verdict === 'violated');
-  const fixes = places.filter((site) => site.fixes.length > 0).length;
-  const where = `${places.length} ${places.length === 1 ? 'place' : 'places'}`;
-  const whose = fixes < places.length ? `${fixes} of them` : fixes === 1 ? 'it' : 'each';
+function fix({ item, sites, claims }: ItemStatus): NextStep {
+  const read = claims.filter(({ verdict, claim }) => verdict === 'violated' && claim.reader !== undefined);
+  const places =
+    sites.filter(({ verdict }) => verdict === 'violated').length + read.flatMap((claim) => claim.places).length;
+  const where = places === 0 ? '' : ` in ${places} ${places === 1 ? 'location' : 'locations'}`;
   return {
-    kind: 'mend',
-    title: `Mend “${item.risk ?? item.title}” in ${where}`,
-    because: `${clause(item.why)}${fixes > 0 ? `; the extension offers a fix for ${whose}` : ''}`,
+    kind: 'fix',
+    title: `Fix “${item.risk ?? item.title}”${where}`,
+    because: clause(item.why),
     item: item.id,
-    ...(fixes > 0 ? { fix: true } : {}),
   };
 }
 
 function answers(items: readonly ItemStatus[]): NextStep[] {
   return items
     .filter(({ state }) => state === 'unanswered' || state === 'cannot-tell')
-    .map(({ item, ask, state, because }) => ({
+    .map(({ item, state, because }) => ({
       kind: 'answer',
-      title: `Answer: ${ask}`,
-      because:
-        state === 'cannot-tell' ? `the files cannot tell (${because}), and ${clause(item.why)}` : clause(item.why),
+      title: `Answer “${item.title}”`,
+      because: state === 'cannot-tell' ? `the files do not decide it (${because})` : clause(item.why),
       item: item.id,
     }));
 }
 
 function reply({ id, comments }: Note): NextStep {
   const [first] = comments;
+  const last = comments.at(-1);
+  const isAnswered = first !== undefined && last !== undefined && last.by !== first.by;
   return {
     kind: 'reply',
-    title: `Answer the question${first ? ` of ${first.by}` : ''}`,
-    because: first ? `it is open since ${first.at.slice(0, 10)}` : 'it is open',
+    title: isAnswered
+      ? `Resolve the question of ${first.by} that ${last.by} answered`
+      : `Answer the question${first ? ` of ${first.by}` : ''}`,
+    because: first ? `open since ${first.at.slice(0, 10)}` : 'it is open',
     note: id,
   };
 }
@@ -190,14 +189,19 @@ function lastSteps({
   settled: boolean;
 }): NextStep[] {
   const because = settled
-    ? 'nothing is left to do in this phase, and the state was not exported yet'
-    : 'the state was not exported as it is now';
+    ? 'nothing is left to do in this phase, and the state is not exported yet'
+    : 'the current state is not exported yet';
   const steps: NextStep[] = unexported ? [{ kind: 'export', title: 'Export the summary', because }] : [];
   const next = profile?.phase && phaseAfter(profile.phase.value);
   if (!settled || next === undefined) return steps;
   return [
     ...steps,
-    { kind: 'advance', title: `Move on to ${next}`, because: 'nothing is left to do in this phase', field: 'phase' },
+    {
+      kind: 'advance',
+      title: `Move the service to phase ${next}`,
+      because: 'nothing is left to do in this phase',
+      field: 'phase',
+    },
   ];
 }
 

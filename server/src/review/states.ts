@@ -47,6 +47,19 @@ export function countClaims(items: Iterable<ItemStatus>): ClaimCounts {
   return { ...counts, applicable: counts.passed + counts.failed + counts.inconclusive + counts.manual };
 }
 
+/** Adds up counts; sums over aspects or services are made here alone. */
+export function sumCounts(all: Iterable<ClaimCounts>): ClaimCounts {
+  const sum = { passed: 0, failed: 0, inconclusive: 0, manual: 0, applicable: 0 };
+  for (const each of all) {
+    sum.passed += each.passed;
+    sum.failed += each.failed;
+    sum.inconclusive += each.inconclusive;
+    sum.manual += each.manual;
+    sum.applicable += each.applicable;
+  }
+  return sum;
+}
+
 /** An answer that is stale counts no longer. */
 function lookOfClaim({ verdict, answered }: ClaimStatus, stale: string | undefined) {
   if (answered !== undefined && stale === undefined) return answered === 'yes' ? 'passed' : 'failed';

@@ -3,14 +3,14 @@ import type { DecisionView, OverviewNote, OverviewSummary } from '../../../../se
 import { element, icon, type Child } from './element.ts';
 import { heading, itemButton, placeButton, type Send } from './overview-links.ts';
 
-const harms = { outage: 'can be an outage', errors: 'failed requests', repair: 'longer outages' } as const;
+const harms = { outage: 'can cause an outage', errors: 'fails requests', repair: 'prolongs outages' } as const;
 
 /** Places of a risk that are named; the rest is in the checklist. */
 const maxPlaces = 4;
 
 /** What users will feel, worst first, each with its places. */
 export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Node[] {
-  const list = risks.map(({ id, from, harm, by, title, feel, remedy, places, accepted, guide }) => {
+  const list = risks.map(({ id, from, harm, by, title, feel, path, remedy, effort, places, accepted, guide }) => {
     const name = from === 'item' ? itemButton(id, { text: title, key: `risk:${id}`, send }) : title;
     const more = places.length - maxPlaces;
     return element(
@@ -24,17 +24,30 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
         element(
           'span',
           { class: 'mark' },
-          accepted ? 'accepted' : harm !== undefined ? harms[harm] : by === undefined ? 'not met' : `noted by ${by}`,
+          accepted
+            ? 'accepted'
+            : harm !== undefined
+              ? harms[harm]
+              : by === undefined
+                ? 'failed check'
+                : `noted by ${by}`,
         ),
       ),
       feel === title ? undefined : element('p', {}, feel),
       accepted
         ? element('p', { class: 'quiet' }, `Accepted by ${accepted.by} on ${accepted.date}: ${accepted.reason}`)
         : undefined,
+      ...wayNodes({ id, path }, send),
       element(
         'p',
         {},
-        ...(accepted ? [] : [element('strong', {}, 'To do: '), remedy]),
+        ...(accepted
+          ? []
+          : [
+              element('strong', {}, 'Fix: '),
+              remedy,
+              ...(effort.kind === 'unknown' ? [] : [` Effort: ${effort.words}.`]),
+            ]),
         ...(guide === undefined
           ? []
           : [
@@ -65,7 +78,7 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
                   {},
                   placeButton(place, { key: `place:${id}:${index}`, send }),
                   ` ${message}`,
-                  fix ? element('span', { class: 'quiet' }, ' (the extension offers a fix)') : undefined,
+                  fix ? element('span', { class: 'quiet' }, ' (quick fix available)') : undefined,
                 ),
               ),
             more > 0 ? element('li', { class: 'quiet' }, `and ${more} more`) : undefined,
@@ -75,15 +88,26 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
   const unread = coverage.unread.length;
   const none =
     unread > 0
-      ? `None is known, but ${unread} ${unread === 1 ? 'file' : 'files'} could not be read.`
-      : 'None is known from the files that were read.';
+      ? `No risk is known, but ${unread} ${unread === 1 ? 'file' : 'files'} could not be read.`
+      : 'No risk is known from the files that were read.';
   return [
     heading('Risks to users'),
     list.length === 0 ? element('p', {}, none) : element('ul', { class: 'risks' }, ...list),
   ];
 }
 
-/** Notes that still want something. */
+/** The way of a request to the first place of a risk, each step a link; nothing where none was seen. */
+function wayNodes({ id, path }: Pick<OverviewSummary['risks'][number], 'id' | 'path'>, send: Send): Node[] {
+  if (path.by === 'every-request') return [element('p', { class: 'quiet' }, 'Every request passes it.')];
+  if (path.steps.length === 0) return [];
+  const steps = path.steps.flatMap(({ text, place }, at) => [
+    ...(at > 0 ? [' → '] : []),
+    placeButton(place, { text: text.replace(/^calls /, ''), key: `way:${id}:${at}`, send }),
+  ]);
+  return [element('p', { class: 'quiet' }, element('strong', {}, 'On the path of: '), ...steps)];
+}
+
+/** Open notes. */
 export function noteNodes(notes: readonly OverviewNote[], send: Send): Node[] {
   const all = element(
     'button',
@@ -124,7 +148,13 @@ export function decisionNodes(decisions: readonly DecisionView[], send: Send): N
         ? element('span', { class: 'said' }, text)
         : itemButton(item, { text, key: `decision:${item}`, send });
     const said =
-      outcome === 'decided' ? (reason === undefined ? '' : ': ') : outcome === 'no' ? ' No: ' : ' Does not apply: ';
+      outcome === 'decided'
+        ? reason === undefined
+          ? ''
+          : ': '
+        : outcome === 'no'
+          ? ': no, accepted. Reason: '
+          : ': not applicable. Reason: ';
     return element(
       'li',
       {},
@@ -152,7 +182,7 @@ export function changeNodes({ text, changes }: OverviewSummary['changes'], send:
     ),
   );
   return [
-    heading('What has changed'),
+    heading('What changed'),
     element('p', {}, text),
     ...(list.length > 0 ? [element('ul', { class: 'plain' }, ...list)] : []),
   ];

@@ -93,19 +93,18 @@ function aboutNodes({ about, profile }: OverviewSummary, { title, descriptor, se
 }
 
 const verbs: Readonly<Record<StepView['kind'], string>> = {
-  describe: 'Say It',
-  refresh: 'Look at It',
-  mend: 'Show Where',
+  describe: 'Set',
+  refresh: 'Show Answer',
+  fix: 'Show Location',
   answer: 'Answer',
-  reply: 'Open the Notes',
+  reply: 'Open Notes',
   export: 'Export…',
-  advance: 'Say It',
+  advance: 'Set',
 };
 
 function nextNodes(steps: readonly StepView[], send: Send): Node[] {
   const [first, ...rest] = steps;
-  if (!first)
-    return [heading('Next'), element('p', {}, icon('pass'), ' Nothing is left to do here; the state is exported.')];
+  if (!first) return [heading('Next'), element('p', {}, icon('pass'), ' Nothing is open, and the state is exported.')];
   const act = (step: StepView) => () => {
     if (step.field !== undefined) send({ type: 'field', field: step.field });
     else if (step.item !== undefined) send({ type: 'item', item: step.item });
@@ -133,7 +132,6 @@ function nextNodes(steps: readonly StepView[], send: Send): Node[] {
               element(
                 'li',
                 {},
-                'Then: ',
                 element(
                   'button',
                   {
