@@ -351,7 +351,7 @@ describe('every action of an engagement', () => {
       const action = acts.find(([, , changes]) => changes === file);
       assert.ok(action);
       await assert.rejects(all.act('shop', action[0], action[1]), (error: Error) => {
-        assert.match(error.message, /mend it first/);
+        assert.match(error.message, /fix it first/);
         assert.match(error.message, key);
         return true;
       });
@@ -515,9 +515,9 @@ describe('merges of files of an engagement', () => {
       assert.match(handover?.standing ?? '', /^Cannot tell: .*handover\.yaml is not read/);
       assert.deepEqual(
         handover?.next.map(({ title }) => title),
-        [`Mend ${file('handover')}`],
+        [`Fix ${file('handover')}`],
       );
-      assert.match(seen.next[0]?.title ?? '', /^Mend /);
+      assert.match(seen.next[0]?.title ?? '', /^Fix /);
       const blocks = JSON.stringify(handover?.blocks);
       assert.match(blocks, /Cannot tell which training sessions were held/);
       assert.doesNotMatch(blocks, /No training session is recorded/);
@@ -532,7 +532,7 @@ describe('merges of files of an engagement', () => {
       ];
       for (const [conflict, action, values] of tries) {
         const before = read(folder, conflict);
-        await assert.rejects(act(action, values), /Merge conflict.*mend it first/);
+        await assert.rejects(act(action, values), /Merge conflict.*fix it first/);
         assert.equal(read(folder, conflict), before);
       }
       for (const [conflict, action, values] of tries) {
@@ -612,7 +612,7 @@ describe('a service that was renamed or split', () => {
     const all = await engaged({ ...two, [file]: conflict });
     await assert.rejects(
       all.act('shop', 'handover.plan', { row: 'pager', to: 'bard' }),
-      /engagement\/store\/handover\.yaml has a mistake.*mend it first/,
+      /engagement\/store\/handover\.yaml has a mistake.*fix it first/,
     );
     assert.equal(all.files.get(file), conflict);
     assert.equal(all.files.has('.prr/engagement/shop/handover.yaml'), false);

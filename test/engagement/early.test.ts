@@ -201,7 +201,7 @@ spec:
     assert.equal(view.tone, 'open');
     assert.deepEqual(
       view.next.map(({ title }) => title),
-      [`Mend ${file}`],
+      [`Fix ${file}`],
     );
     await assert.rejects(act('basket', 'early.after', { found: 'x' }), /mistake/);
     assert.equal(files.get(file), 'design: [\n');

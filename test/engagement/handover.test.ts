@@ -237,7 +237,7 @@ describe('onboarding', () => {
     const text = await act('shop', 'handover.plan', { row: 'pager', to: 'bard' });
     assert.match(text, /# ours[\s\S]*own-thing/);
     files.set(file, '<<<<<<< a\nrows: {}\n');
-    await assert.rejects(act('shop', 'handover.plan', { row: 'pager', to: 'bard' }), /mend it first/);
+    await assert.rejects(act('shop', 'handover.plan', { row: 'pager', to: 'bard' }), /fix it first/);
     assert.equal(files.get(file), '<<<<<<< a\nrows: {}\n');
   });
 

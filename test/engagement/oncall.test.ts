@@ -211,7 +211,7 @@ describe('on call', () => {
       assert.match(view.standing, /has a mistake: who is on call cannot be told/, text);
       assert.equal(find(view, /bard\.yaml has a mistake/).tone, 'bad');
       none(view, /No member|gives nobody|not said$/);
-      await assert.rejects(act('shop', 'oncall.member', { rotation: 'bard', name: 'Ada' }), /mend it first/);
+      await assert.rejects(act('shop', 'oncall.member', { rotation: 'bard', name: 'Ada' }), /fix it first/);
       assert.equal(files.get(file), text);
     }
   });

@@ -57,7 +57,7 @@ describe('plan', () => {
       assert.deepEqual(actions, []);
       assert.match(view.standing, /1 of which nobody can tell what was decided/);
       assert.ok(!view.next.some(({ title }) => waits.test(title)));
-      assert.ok(view.next.some(({ title }) => title === `Mend ${improvement}`));
+      assert.ok(view.next.some(({ title }) => title === `Fix ${improvement}`));
     }
   });
 
@@ -320,7 +320,7 @@ describe('plan', () => {
     const { problems } = await engagement('shop');
     assert.equal(problems.length, 2);
     assert.match(problems.join('\n'), /Merge conflict/);
-    await assert.rejects(act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'accepted' }), /mend it first/);
+    await assert.rejects(act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'accepted' }), /fix it first/);
     await assert.rejects(act('shop', 'plan.decide', { id: '../x', decision: 'accepted' }), /id/);
     assert.match(files.get(improvement) ?? '', /^<<<<<<< HEAD/);
     row(await part('shop', 'plan'), /^Cannot tell what was decided/, waits);

@@ -60,7 +60,7 @@ describe('where an engagement stands', () => {
   it('refuses what does not fit, and a file with a mistake, and writes nothing', async () => {
     const { act, files, engagement } = await engaged({ ...service, '.prr/engagement/shop/state.yaml': 'state: [\n' });
     await assert.rejects(act('shop', 'state.record', { state: 'gone' }), /state/);
-    await assert.rejects(act('shop', 'state.record', { state: 'consulted' }), /mend it first/);
+    await assert.rejects(act('shop', 'state.record', { state: 'consulted' }), /fix it first/);
     await assert.rejects(act('shop', 'nothing.here'), /there is no action/);
     assert.equal(files.get('.prr/engagement/shop/state.yaml'), 'state: [\n');
     const { problems } = await engagement('shop');
@@ -156,12 +156,12 @@ describe('where an engagement stands', () => {
     await act('shop', 'plan.done', { ...own, done: '2026-11-20' });
     await write({ 'docs/postmortems/2026-10-01.md': postmortem('done') });
     await review.answer({ ...answer, answer: 'yes' });
-    assert.deepEqual(await coming(), ['Mend “One disk”']);
+    assert.deepEqual(await coming(), ['Fix “One disk”']);
     await review.changeNote(note.id, { change: 'resolve', by: 'Ana' });
     assert.deepEqual(await coming(), []);
     // What nothing tells of stays, and says so.
     await write({ 'docs/postmortems/2026-10-01.md': postmortem('') });
     at('2026-12-19T12:00:00Z');
-    assert.deepEqual(await coming(), ['Mend “Try more load” (nothing tells whether it is done): late']);
+    assert.deepEqual(await coming(), ['Fix “Try more load” (nothing tells whether it is done): late']);
   });
 });

@@ -255,7 +255,7 @@ describe('training', () => {
   it('refuses a file with a mistake and leaves it as it is', async () => {
     const broken = 'sessions:\n<<<<<<< ours\n  - {}\n=======\n>>>>>>> theirs\n';
     const { act, files, part } = await engaged({ ...shop, '.prr/engagement/shop/training.yaml': broken });
-    await assert.rejects(act('shop', 'training.session', { what: 'Design' }), /mend it first/);
+    await assert.rejects(act('shop', 'training.session', { what: 'Design' }), /fix it first/);
     assert.equal(files.get('.prr/engagement/shop/training.yaml'), broken);
     assert.match((await part('shop', 'training')).standing, /^Cannot tell: .*training\.yaml is not read/);
   });

@@ -103,8 +103,8 @@ describe('notes', () => {
     assert.equal(of(noteFile('d')).length > 0, true);
     assert.match(of('.prr/notes/a/1.yaml')[0]!.message, /at: a time like/);
     assert.match(of('.prr/notes/gone/1.yaml')[0]!.message, /Its note gone is not there/);
-    await assert.rejects(() => addEntry(workspace, 'd', reply('Ben', 'x')), /mend it first/);
-    await assert.rejects(() => addEntry(workspace, 'b', reply('Ben', 'x')), /mend it first/);
+    await assert.rejects(() => addEntry(workspace, 'd', reply('Ben', 'x')), /fix it first/);
+    await assert.rejects(() => addEntry(workspace, 'b', reply('Ben', 'x')), /fix it first/);
     await assert.rejects(() => addEntry(workspace, 'e', reply('Ben', 'x')), /no note e/);
     assert.deepEqual(files, all);
   });

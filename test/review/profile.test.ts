@@ -239,7 +239,7 @@ describe('descriptors', () => {
     assert.deepEqual([problem?.file, problem?.span], ['.prr/services/web.yaml', { start: 22, end: 26 }]);
     const broken = 'owner: [web\n';
     await workspace.write({ '.prr/services/web.yaml': broken });
-    await assert.rejects(() => workspace.review.describe('web', { tier: 1 }), /mend it first/);
+    await assert.rejects(() => workspace.review.describe('web', { tier: 1 }), /fix it first/);
     assert.equal(workspace.files.get('.prr/services/web.yaml'), broken);
   });
 

@@ -48,7 +48,7 @@ describe('answers', () => {
     const file = answerFile('web', 'em-owner');
     const broken = 'answer: [yes\nreason: x\n';
     const files = new Map([[file, broken]]);
-    await assert.rejects(() => writeAnswer(openMemory(files), answer), /mend it first/);
+    await assert.rejects(() => writeAnswer(openMemory(files), answer), /fix it first/);
     assert.equal(files.get(file), broken);
   });
 
@@ -57,12 +57,12 @@ describe('answers', () => {
     const wrong = 'answer: maybe\nreason: x\nby: Ada\ndate: 2026-11-21\n';
     const files = new Map([[file, wrong]]);
     const refused =
-      /^Error: \.prr\/answers\/web\/em-owner\.yaml has a mistake \(answer: it must be one of .*mend it first/;
+      /^Error: \.prr\/answers\/web\/em-owner\.yaml has a mistake \(answer: it must be one of .*fix it first/;
     await assert.rejects(() => writeAnswer(openMemory(files), answer), refused);
     await assert.rejects(() => removeAnswer(openMemory(files), answer), refused);
     assert.equal(files.get(file), wrong);
     const former = { file: '.prr/answers/shop/em-owner.yaml', content: { text: wrong } };
-    await assert.rejects(() => writeAnswer(openMemory(new Map()), answer, { former }), /answers\/shop.*mend it first/);
+    await assert.rejects(() => writeAnswer(openMemory(new Map()), answer, { former }), /answers\/shop.*fix it first/);
     const binary = { problem: 'binary', message: 'it is binary' } as const;
     const unreadable = { former: { ...former, content: binary } };
     await assert.rejects(

@@ -149,7 +149,7 @@ describe('two reviewers on two branches', () => {
       );
       await assert.rejects(
         () => prr(folder, 'answer', 'web', 'dep-security', 'yes', '--by', 'Ada', '--reason', 'x'),
-        /mend it first/,
+        /fix it first/,
       );
       assert.equal(readFileSync(path.join(folder, '.prr/answers/web/dep-security.yaml'), 'utf8'), conflict);
     } finally {

@@ -63,7 +63,7 @@ function textOf({ state, done, total, findings, notDeployed = 0, problems, newSi
         tooltip: 'Production Readiness could not read the workspace; click to see why',
       };
     case 'ready': {
-      const mistakes = problems.length > 0 ? `, ${count(problems.length, 'mistake')} to mend` : '';
+      const mistakes = problems.length > 0 ? `, ${count(problems.length, 'mistake')} to fix` : '';
       return {
         text: findings === 0 ? '$(shield) Readiness' : `$(shield) ${findings}`,
         tooltip: `Production Readiness: ${count(findings, 'finding')}${sinceOf(newSince)}${notDeployedWords(notDeployed)}${mistakes}; click to see what was read`,

@@ -37,7 +37,7 @@ async function improvementDates(input: PartInput): Promise<Dates> {
     .map(({ candidate, owner, due, said }) => ({
       owner,
       due,
-      what: `Mend “${candidate.title}”${said?.decision === 'counter' ? ', otherwise than proposed' : ''}`,
+      what: `Fix “${candidate.title}”${said?.decision === 'counter' ? ', otherwise than proposed' : ''}`,
     }));
   // Somebody promised it for a day, and nothing tells that it is done.
   const untold = past
@@ -47,7 +47,7 @@ async function improvementDates(input: PartInput): Promise<Dates> {
     .map(({ title, said: { owner, due } }) => ({
       owner,
       due,
-      what: `Mend “${title}” (nothing tells whether it is done)`,
+      what: `Fix “${title}” (nothing tells whether it is done)`,
     }));
   return [...agreed, ...untold].flatMap(({ owner, due, what }) =>
     due === undefined ? [] : [{ date: due, what, ...(owner === undefined ? {} : { who: owner }) }],

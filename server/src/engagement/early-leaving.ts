@@ -101,7 +101,7 @@ export function disengagement(
           '',
         ]
       : []),
-    ...(open.items.length > 0 ? ['Known and not mended:', '', ...list(open.items), ''] : []),
+    ...(open.items.length > 0 ? ['Known and not fixed:', '', ...list(open.items), ''] : []),
     ...(open.questions.length > 0 ? ['Open since the design:', '', ...list(open.questions), ''] : []),
   ].join('\n');
   return [

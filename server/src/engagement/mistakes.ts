@@ -19,7 +19,7 @@ export async function withMistakes(
     const text = `${problem.file} has a mistake`;
     if (told.has(text)) continue;
     const missing = problem.unread ? 'what people wrote there is' : 'something of what people wrote may be';
-    const because = `${problem.message}. Until it is mended, ${missing} missing here.`;
+    const because = `${problem.message}. Until it is fixed, ${missing} missing here.`;
     rows.push({ text, tone: 'attention', because, at: await lineOf(problem) });
   }
   // A part that tells it by itself has said what follows from it.
@@ -27,14 +27,14 @@ export async function withMistakes(
   const unread = own.find((problem) => problem.unread && inFolder(problem.file) === inFolder(view.file));
   const [worst] = own.toSorted((a, b) => Number(b.unread ?? false) - Number(a.unread ?? false));
   const mend: PartStep[] = worst
-    ? [{ title: `Mend ${worst.file}`, because: `${worst.message}.`, weight: worst.unread ? 1 : 3 }]
+    ? [{ title: `Fix ${worst.file}`, because: `${worst.message}.`, weight: worst.unread ? 1 : 3 }]
     : [];
   return {
     ...view,
     // Nothing passes on a file that was read in part.
     tone: unread ? 'open' : view.tone === 'good' ? 'attention' : view.tone,
     standing: unread
-      ? `Cannot tell: ${unread.file} is not read until its mistake is mended.`
+      ? `Cannot tell: ${unread.file} is not read until its mistake is fixed.`
       : `${view.standing} Its file has a mistake.`,
     blocks: [{ kind: 'list', rows }, ...view.blocks],
     // What is asked below may be answered there.

@@ -174,7 +174,7 @@ function noiseRow(weeks: readonly Week[]): Row {
     ...base,
     text: `${noise} of ${counted(pages, 'page')} needed nobody`,
     tone: 'attention',
-    because: `In ${counted(counting.length, 'week')}. Every page without action is mended or deleted.`,
+    because: `In ${counted(counting.length, 'week')}. Every page without action is fixed or deleted.`,
   };
 }
 

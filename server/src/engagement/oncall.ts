@@ -120,7 +120,7 @@ function rotationRows({ service, review }: PartInput, { rotation, mistake }: Kno
     rows.push({
       text: `${rotation.file} has a mistake`,
       tone: 'bad',
-      because: `${mistake}. Until it is mended, nothing is said of what is missing in it.`,
+      because: `${mistake}. Until it is fixed, nothing is said of what is missing in it.`,
       ...at,
     });
   if (rotation.named)
@@ -250,7 +250,7 @@ function steps(
   { people, joining }: { people: readonly Row[]; joining: readonly Row[] },
 ): PartStep[] {
   if (mistake !== undefined)
-    return [{ title: `Mend ${rotation.file}`, because: `It cannot be told who is on call: ${mistake}.`, weight: 2 }];
+    return [{ title: `Fix ${rotation.file}`, because: `It cannot be told who is on call: ${mistake}.`, weight: 2 }];
   const found: PartStep[] = [];
   const pages = alerts.filter(({ urgency }) => urgency === 'page').length;
   if (!rotation.rotation || rotation.rotation.members.length === 0)

@@ -52,7 +52,7 @@ function itemGone(id: string, { review, exports }: PartInput): Gone | undefined 
   if (state === 'shown') return { title, state: 'done', because: `its finding is gone (${because})`, ...seen };
   if (state === 'yes') return { title, state: 'done', because: `its item is answered yes (${because})`, ...seen };
   if (state === 'not-applicable') return { title, state: 'away', because: `it does not apply: ${because}` };
-  // What was found is mended, though the item asks more than checks see: that is another question, and stays open there.
+  // What was found is fixed, though the item asks more than checks see: that is another question, and stays open there.
   const met = status.sites.some(({ verdict }) => verdict === 'shown');
   if (state === 'unanswered' && met && !status.sites.some(({ verdict }) => verdict === 'cannot-tell'))
     return { title, state: 'done', because: `its finding is gone (${because})`, ...seen };

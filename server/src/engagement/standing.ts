@@ -143,7 +143,7 @@ export async function standingOf(
     state,
     stateTitle: mistake ? 'Cannot tell' : title,
     standing: mistake
-      ? `Cannot tell where it stands: ${mistake.file} is not read until its mistake is mended.`
+      ? `Cannot tell where it stands: ${mistake.file} is not read until its mistake is fixed.`
       : `${title}: ${means}${since}.${half}${due}`,
     file: engagementFile('state', service.name),
     moves: (mistake ? [] : movesOf(input, parts)).map(({ to, because }) => ({

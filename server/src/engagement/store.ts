@@ -11,7 +11,7 @@ export { engagementFile } from './read-said.ts';
 
 /**
  * Makes a change in its file, in one step also against other processes, and gives what it changed so that it can be undone.
- * Throws for values that do not fit, and for a file with a mistake: a person must mend it first, so that nothing is lost.
+ * Throws for values that do not fit, and for a file with a mistake: a person must fix it first, so that nothing is lost.
  */
 export async function makeChange(
   workspace: Workspace,
@@ -42,7 +42,7 @@ function sound<F extends FormatName>(file: string, text: string, format: F): Wri
   const { value, problems } = readFormat({ file, text }, engagementFormats[format], { blanks: true });
   if (!value)
     throw new Error(
-      `${file} has a mistake (${problems[0]?.message ?? ''}): mend it first, so that nothing in it is lost`,
+      `${file} has a mistake (${problems[0]?.message ?? ''}): fix it first, so that nothing in it is lost`,
     );
   return value as Written<F>;
 }

@@ -224,7 +224,7 @@ const notRead = /^Not read: /;
 
 function mistakeIn(file: string, message: string): Error {
   return new Error(
-    `${file} has a mistake (${message.replace(notRead, '')}): mend it first, so that nothing in it is lost`,
+    `${file} has a mistake (${message.replace(notRead, '')}): fix it first, so that nothing in it is lost`,
   );
 }
 

@@ -124,7 +124,7 @@ async function existing(workspace: Workspace, id: string): Promise<Note> {
   if (note) return note;
   const content = await workspace.read(noteFile(id));
   if (content && 'text' in content) sound(noteFile(id), content.text);
-  throw new Error(content ? `${noteFile(id)} has a mistake: mend it first` : `there is no note ${id}`);
+  throw new Error(content ? `${noteFile(id)} has a mistake: fix it first` : `there is no note ${id}`);
 }
 
 function lastEntry({ comments, changes = [] }: Note): string | undefined {

@@ -34,7 +34,7 @@ function collection(node: unknown, path: Path, key: string | number): YAMLMap | 
     return node as YAMLMap | YAMLSeq;
   }
   throw new Error(
-    `${where} ${isSeq(node) ? 'is a list' : 'holds a single value'}, where there should be entries: mend it first`,
+    `${where} ${isSeq(node) ? 'is a list' : 'holds a single value'}, where there should be entries: fix it first`,
   );
 }
 
