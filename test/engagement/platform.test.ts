@@ -101,7 +101,7 @@ describe('frameworks and platform', () => {
         .problems()
         .map(({ message }) => message)
         .join(),
-      /at most four stars/,
+      /at most four asterisks/,
     );
   });
 });
