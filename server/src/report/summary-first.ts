@@ -82,7 +82,7 @@ function readyBlocks({ readiness, aspects, engagement }: Summary): Block[] {
     { kind: 'list', items: readiness.because.map((each) => [brief(each, 40)]) },
     {
       kind: 'counts',
-      caption: 'Checks',
+      caption: 'Checks (an item has one or more)',
       rows: aspects.map(({ id, name, claims }) => ({ id, name, claims })),
       sum: readiness.claims,
     },
@@ -200,9 +200,6 @@ function nextBlocks({ next, aspects, profile, about }: Summary, { line }: Room):
     ...(about.described ? [] : ['description']),
   ];
   const steps = [
-    ...next
-      .filter((step) => !merged.has(step.kind) || step === answer)
-      .map((step) => (step === answer ? { ...step, title: questionsWords(aspects) } : step)),
     ...(unset.length === 0
       ? []
       : [
@@ -212,6 +209,9 @@ function nextBlocks({ next, aspects, profile, about }: Summary, { line }: Room):
             because: 'the checklist and these pages depend on it',
           },
         ]),
+    ...next
+      .filter((step) => !merged.has(step.kind) || step === answer)
+      .map((step) => (step === answer ? { ...step, title: questionsWords(aspects) } : step)),
   ];
   if (steps.length === 0) return [{ kind: 'text', rich: ['Nothing is open.'] }];
   const items = steps.slice(0, maxActions).map(({ title, who, due, place, kind, because }: Step): Rich => {
