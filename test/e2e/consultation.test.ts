@@ -39,7 +39,7 @@ describe('a consultation in the real editor', () => {
     await editor.page
       .locator('.markers-panel-action-filter input, .viewpane-filter input')
       .first()
-      .fill('fetch without');
+      .fill('fetch has no timeout');
     await editor
       .row(/fetch has no timeout/)
       .first()

@@ -233,12 +233,10 @@ describe('the engagement in the real editor', () => {
     await editor.run('Preview Consultation Summary');
     await editor.pick('search');
     const preview = await editor.frameWith('#summary h1');
-    await preview.locator('h2', { hasText: 'Where the engagement stands' }).waitFor();
-    await preview.locator('#part-engagement .lead', { hasText: 'Onboarded' }).waitFor();
-    assert.match(
-      (await preview.locator('#part-engagement').textContent()) ?? '',
-      /Callees keep working after the caller has given up/,
-    );
+    await preview.locator('h3', { hasText: 'Engagement' }).first().waitFor();
+    const page = preview.locator('#summary');
+    await page.filter({ hasText: 'Onboarded' }).waitFor();
+    assert.match((await page.textContent()) ?? '', /Callees keep working after the caller has given up/);
     await editor.page.locator('.tab', { hasText: 'Engagement: search' }).click();
   });
 
