@@ -173,8 +173,8 @@ export function evaluate(expr: string, series: readonly Series[], minute: number
         : typeof a === 'number'
           ? samples(b).map((one) => [one, a, one.value])
           : samples(a).flatMap((one): [Sample, number, number][] => {
-              const key = JSON.stringify(Object.entries(one.labels).sort());
-              const other = samples(b).find(({ labels }) => JSON.stringify(Object.entries(labels).sort()) === key);
+              const key = JSON.stringify(sorted(one.labels));
+              const other = samples(b).find(({ labels }) => JSON.stringify(sorted(labels)) === key);
               return other ? [[one, one.value, other.value]] : [];
             });
     return pairs.flatMap(([{ labels }, x, y]) => {
@@ -228,4 +228,9 @@ export function firesAt(
     if (since !== undefined && minute - since >= minutes) return minute;
   }
   return undefined;
+}
+
+/** The labels of a series by their names, so that equal ones look alike. */
+function sorted(labels: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
