@@ -22,7 +22,7 @@ export async function pickPage(server: Server): Promise<string | undefined> {
 export function searchPages(server: Server, recent: readonly string[]): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = 'Search the Production Guide';
-  pick.placeholder = 'Words, in any order; typing errors are forgiven';
+  pick.placeholder = 'Words, in any order; typos are fine';
   let latest = '';
   const show = async (query: string) => {
     latest = query;

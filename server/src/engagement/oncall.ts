@@ -250,7 +250,7 @@ function steps(
   { people, joining }: { people: readonly Row[]; joining: readonly Row[] },
 ): PartStep[] {
   if (mistake !== undefined)
-    return [{ title: `Fix ${rotation.file}`, because: `It cannot be told who is on call: ${mistake}.`, weight: 2 }];
+    return [{ title: `Fix ${rotation.file}`, because: `Could not determine who is on call: ${mistake}.`, weight: 2 }];
   const found: PartStep[] = [];
   const pages = alerts.filter(({ urgency }) => urgency === 'page').length;
   if (!rotation.rotation || rotation.rotation.members.length === 0)

@@ -26,7 +26,7 @@ export const loadTestPresent: ClaimReader = {
     if (small)
       return small.fact.load === 'one'
         ? cannotTell(`${small.file} runs one user once`, ask, [placeOf(small)])
-        : cannotTell(`${small.file} takes its load from whoever starts it`, 'How much load does the test make?', [
+        : cannotTell(`${small.file} gets its load as an argument`, 'How much load does the test make?', [
             placeOf(small),
           ]);
     const [other] = tests;
