@@ -75,15 +75,20 @@ export async function openEditor(
     folder,
     dataDir,
     async run(title) {
-      // A webview that has just loaded takes the focus, and the palette closes: then it is asked for again.
-      for (let left = 5; ; left--) {
+      // A webview that has just loaded takes the focus, and the palette closes; a picker that comes late takes its place: then it is asked for again.
+      const end = Date.now() + 60_000;
+      for (;;) {
+        if ((await input.isVisible()) && !(await input.inputValue()).startsWith('>'))
+          await page.keyboard.press('Escape');
         await page.keyboard.press('F1');
         try {
-          await input.fill(`>${title}`, { timeout: 3000 });
-          await row(title).click({ timeout: 3000 });
+          await input.fill(`>${title}`, { timeout: 5000 });
+          await row(title).click({ timeout: 5000 });
           return;
         } catch (error) {
-          if (left === 0) throw error;
+          if (Date.now() < end) continue;
+          const shown = await page.locator('.quick-input-widget').allInnerTexts();
+          throw new Error(`the palette has no "${title}"; it shows: ${shown.join(' | ')}`, { cause: error });
         }
       }
     },

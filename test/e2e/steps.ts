@@ -4,9 +4,9 @@ import type { Locator } from 'playwright-core';
 import { root } from '../analyse.ts';
 import type { Editor } from './editor.ts';
 
-/** Asks until there is an answer; fails after half a minute, saying what was waited for. */
+/** Asks until there is an answer; fails after a minute, saying what was waited for. */
 export async function until<T>(what: string, ask: () => T | Promise<T>): Promise<NonNullable<T>> {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
@@ -52,8 +52,8 @@ export async function goToItem(editor: Editor, item: string): Promise<void> {
   await until(`the item ${item}`, async () => {
     await editor.run('Go to an Item of the Checklist');
     return editor
-      .type('Go to an item of the checklist', item, 3000)
-      .then(() => row.waitFor({ timeout: 3000 }))
+      .type('Go to an item of the checklist', item, 5000)
+      .then(() => row.waitFor({ timeout: 5000 }))
       .then(
         () => true,
         () => false,
