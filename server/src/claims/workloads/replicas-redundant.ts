@@ -1,7 +1,7 @@
 import type { ClaimReader, ClaimReading } from '../../model/claim.ts';
 import type { Workload } from '../../model/artefact-fact.ts';
 import type { Located } from '../../model/rule.ts';
-import { podsOf, type Pods } from '../../rules/vocabulary/replicas.ts';
+import { podsOf, type Pods } from '../../rules/vocabulary/workloads/replicas.ts';
 import { productionWorkloads } from '../deployed.ts';
 
 /** Several pods of each workload of the service run in production, so that the loss of one is no outage. */

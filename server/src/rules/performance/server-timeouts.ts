@@ -1,7 +1,7 @@
 import { rule } from '../../model/rule.ts';
 import { isAside } from '../vocabulary/aside.ts';
-import { shortName } from '../vocabulary/call-names.ts';
-import { servesMonitoringAlone } from '../vocabulary/shutdown.ts';
+import { shortName } from '../vocabulary/calls/call-names.ts';
+import { servesMonitoringAlone } from '../vocabulary/stopping/shutdown.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 
 const goServer = (limit: string) => `package main
