@@ -56,6 +56,7 @@ const order = [
   'guide',
   'review',
   'report',
+  'documents',
   'engagement',
 ] as const;
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { openSaid } from '../../server/src/engagement/read-said.ts';
+import { openSaid } from '../../server/src/engagement/kit/said.ts';
 import { readAnswers } from '../../server/src/review/answers.ts';
 import { readDescriptors } from '../../server/src/review/descriptors.ts';
 import { readExports } from '../../server/src/review/exports.ts';

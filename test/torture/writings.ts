@@ -1,5 +1,5 @@
-import { actions } from '../../server/src/engagement/trend-actions.ts';
-import { makeChange } from '../../server/src/engagement/store.ts';
+import { actions } from '../../server/src/engagement/trend/actions.ts';
+import { makeChange } from '../../server/src/engagement/kit/store.ts';
 import { removeAnswer, writeAnswer } from '../../server/src/review/answers.ts';
 import { describe } from '../../server/src/review/descriptors.ts';
 import { recordExport } from '../../server/src/review/exports.ts';

@@ -14,7 +14,7 @@ import type { PlacedNote } from '../review/placed-notes.ts';
 import type { Portrait } from '../review/portrait.ts';
 import type { ServiceReview } from '../review/review.ts';
 import type { FormatName, Said, Written } from './formats.ts';
-import type { Postmortem } from './postmortems.ts';
+import type { Postmortem } from '../documents/postmortems/postmortems.ts';
 
 /** All that a part of the engagement may look at. */
 export interface PartInput {
