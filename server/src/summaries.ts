@@ -15,7 +15,7 @@ import {
 } from './review/exports.ts';
 import { openReaches } from './report/reach.ts';
 import { readingOf } from './review/reading.ts';
-import type { Review, ReviewCore, ServiceReview } from './review/review.ts';
+import type { Review, ServiceReview } from './review/review.ts';
 import { jsonText } from './report/json-text.ts';
 import { readinessOf } from './report/summary-readiness.ts';
 import { weighedRisks } from './report/summary-risks.ts';
@@ -24,6 +24,7 @@ import type { ServiceCounts } from './review/overview.ts';
 import { countClaims } from './review/states.ts';
 import { systemDependencies } from './review/system-dependencies.ts';
 import type { Place } from './model/span.ts';
+import type { ReviewCore } from './review/core.ts';
 
 export const summaryFormats = ['markdown', 'html', 'json', 'sarif'] as const;
 export type SummaryFormat = (typeof summaryFormats)[number];

@@ -5,7 +5,7 @@ import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import { openRanges } from '../report/findings.ts';
 import { readExports } from '../review/exports.ts';
-import type { Review, ReviewCore, ServiceReview } from '../review/review.ts';
+import type { Review, ServiceReview } from '../review/review.ts';
 import type { Change as FileChange } from '../workspace/workspace.ts';
 import { followupsAt, type FollowupAt } from './seen/followups.ts';
 import { engagementFolder, type Said } from './formats.ts';
@@ -19,6 +19,7 @@ import { openSaid, type SaidReader } from './kit/said.ts';
 import { makeChange, strayFolders } from './kit/store.ts';
 import { standingOf } from './state/standing.ts';
 import { stateActions } from './state/actions.ts';
+import type { ReviewCore } from '../review/core.ts';
 
 /** The engagements of a workspace's services. */
 export interface Engagements {

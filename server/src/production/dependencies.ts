@@ -1,11 +1,10 @@
 import { gather } from './gather.ts';
 import type { FactOf } from '../model/fact.ts';
-import type { Dependency, DependencyKind, DeployedService, DeployedWorkload, Program } from '../model/production.ts';
+import type { Dependency, DependencyKind, DeployedService, DeployedWorkload } from '../model/production.ts';
 import { openWorkloadOf } from '../model/workload-of.ts';
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
 import { hostsIn, openHosts, type Hosts, type Target } from './hosts.ts';
-import type { ProductionInput } from './input.ts';
 import { ofMounts } from './mounts.ts';
 import { byScheme, elsewhere, isOwnAddress, thirdParty } from './outside.ts';
 import { openRunning } from './running.ts';
@@ -14,13 +13,7 @@ import { unknownTargets } from './unknown-targets.ts';
 import { openStores } from './store-uses.ts';
 import { isOfProduct } from './stores.ts';
 import { brokers, topicUses } from './topics.ts';
-
-export interface DependencyInput {
-  readonly services: readonly DeployedService[];
-  readonly workloads: readonly DeployedWorkload[];
-  readonly programs: readonly Program[];
-  readonly facts: ProductionInput['facts'];
-}
+import type { DependencyInput, Add } from './dependency-input.ts';
 
 /** An edge with all that shows it. */
 interface Edge {
@@ -178,9 +171,6 @@ function openCommon(
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
-
-/** Notes that one service needs another, and what shows it. */
-export type Add = (from: string, target: Pick<Target, 'name' | 'kind'>, shown: { via: string; at: Place }) => void;
 
 /** Hosts in the arguments of containers: `--store=thanos-store:10901`. */
 function ofArguments(

@@ -1,8 +1,8 @@
 import { gather } from './gather.ts';
 import type { DeployedService } from '../model/production.ts';
 import { openWorkloadOf } from '../model/workload-of.ts';
-import type { Add, DependencyInput } from './dependencies.ts';
 import type { Hosts } from './hosts.ts';
+import type { Add, DependencyInput } from './dependency-input.ts';
 
 /** What services call by the configuration that they mount: ConfigMaps with files in them, files beside a compose file. */
 export function ofMounts(

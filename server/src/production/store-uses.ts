@@ -1,9 +1,9 @@
 import { gather } from './gather.ts';
 import type { DependencyKind, Program } from '../model/production.ts';
 import type { Place } from '../model/span.ts';
-import type { DependencyInput } from './dependencies.ts';
 import { openShared } from './shared-code.ts';
 import { productOfLibrary, productOfModule, type Product } from './stores.ts';
+import type { DependencyInput } from './dependency-input.ts';
 
 /** That a service is a client of a product. */
 export interface StoreUse {

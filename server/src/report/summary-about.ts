@@ -1,5 +1,4 @@
-import type { Tier } from '../model/profile.ts';
-import type { Phase } from '../model/review.ts';
+import type { Tier, Phase } from '../model/profile.ts';
 import type { Neighbour as Known } from '../review/portrait.ts';
 import type { Neighbour, Summary } from './summary-format.ts';
 import { counted, listed, plainReason, type PlaceOf, type SummaryInput } from './summary-input.ts';

@@ -1,7 +1,8 @@
-import type { ItemStatus, Phase } from '../model/review.ts';
+import type { ItemStatus } from '../model/review.ts';
 import { countClaims } from '../review/states.ts';
 import type { Risk, Summary } from './summary-format.ts';
 import { counted, listed } from './summary-input.ts';
+import type { Phase } from '../model/profile.ts';
 
 type Readiness = Summary['readiness'];
 

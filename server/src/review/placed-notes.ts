@@ -3,7 +3,7 @@ import { findElsewhere } from './anchor-search.ts';
 import { anchorAt, place, placeStrictly } from './anchors.ts';
 import { readNote } from './note-files.ts';
 import { addEntry, addNote, editComment, readNotes, removeNote, restoreNote, type RemovedNote } from './notes.ts';
-import type { ReviewCore } from './review.ts';
+import type { ReviewCore } from './core.ts';
 
 /** A note with its place now; no placement for a general note. The anchor of a note found in another file names that file. */
 export interface PlacedNote {

@@ -1,5 +1,5 @@
 import { stayingIn } from './go-staying.ts';
-import type { Links } from './links.ts';
+import type { Links } from './found.ts';
 
 const clause = /^package[ \t]+(\w+)/m;
 const one = /^import[ \t]+(?:[\w.]+[ \t]+)?"([^"\n]+)"/gm;

@@ -1,4 +1,4 @@
-import type { Container, Insertion } from '../../model/artefact-fact.ts';
+import type { Container } from '../../model/artefact-fact.ts';
 import type { Resources } from '../../model/cluster-fact.ts';
 import { rule, type Located } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
@@ -7,6 +7,7 @@ import { isAmount, isJudgedForResources, patchFor, resourcesFor } from '../vocab
 import { isCompanion } from '../vocabulary/workloads/pods.ts';
 import { oncePer } from '../vocabulary/lookup.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
+import type { Insertion } from '../../model/insertion.ts';
 
 const deployment = (limits: string) => `apiVersion: apps/v1
 kind: Deployment
