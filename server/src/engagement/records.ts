@@ -1,4 +1,4 @@
-import { counted } from '../report/summary-input.ts';
+import { counted } from '../report/summary/input.ts';
 import type { EngagementState } from '../model/engagement.ts';
 import type { Told } from '../model/profile.ts';
 import type { Records } from '../review/review.ts';

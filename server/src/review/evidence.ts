@@ -4,7 +4,7 @@ import { openSlices } from '../workspace/slices.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
-import { unreadFor, type Unread } from './unread.ts';
+import { unreadFor, type Unread } from './notes/unread.ts';
 import type { ReviewCore } from './core.ts';
 
 /** What the checks say of one service. */

@@ -14,8 +14,8 @@ import { describe, descriptorFile, readDescriptors, type Descriptor } from './de
 import { openEvidence } from './evidence.ts';
 import { most } from './formats.ts';
 import { draftDescriptor } from './draft-descriptor.ts';
-import { readNotes } from './notes.ts';
-import { openNotes, type Notes } from './placed-notes.ts';
+import { readNotes } from './notes/notes.ts';
+import { openNotes, type Notes } from './notes/placed-notes.ts';
 import { openPortraits, type Portraits } from './portrait.ts';
 import { componentOf, declaredCalls, profileOf, rotationSaid } from './profile.ts';
 import { leftAnswers, movedFrom } from './former-answers.ts';

@@ -1,5 +1,5 @@
 import { plainText } from '../../facts/artefacts/markdown.ts';
-import { counted, listed, opening } from '../../report/summary-input.ts';
+import { counted, listed, opening } from '../../report/summary/input.ts';
 import { designComponents } from './components.ts';
 import type { DesignComponents } from './drawings.ts';
 import { designQuestions, type DesignQuestion } from './questions.ts';

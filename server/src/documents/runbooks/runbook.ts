@@ -1,5 +1,5 @@
 import type { Alert, Page } from '../../model/artefact-fact.ts';
-import { listed } from '../../report/summary-input.ts';
+import { listed } from '../../report/summary/input.ts';
 import type { LinePlace } from '../../model/line-place.ts';
 import { sameAnchor, targetOf, variants } from '../../rules/vocabulary/alerts/runbook-link.ts';
 import type { WorkspaceIndex } from '../../index/workspace-index.ts';

@@ -1,6 +1,6 @@
 import type { Written } from '../formats.ts';
 import { claim, type Claim } from './logic.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 import type { Construction } from '../seen/conformance.ts';
 import type { PartInput } from '../part.ts';
 

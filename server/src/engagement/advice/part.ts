@@ -1,5 +1,5 @@
 import type { Block, EngagementState, PartStep, Row } from '../../model/engagement.ts';
-import { listed } from '../../report/summary-input.ts';
+import { listed } from '../../report/summary/input.ts';
 import { actions } from './actions.ts';
 import { adviceFacts } from './facts.ts';
 import { questions, type Question } from './questions.ts';

@@ -1,5 +1,5 @@
 import type { DraftDocument } from '../../model/engagement.ts';
-import { plain } from '../../report/summary-input.ts';
+import { plain } from '../../report/summary/input.ts';
 import { fingerprintOf } from './actions.ts';
 import type { ObjectiveLine } from './objectives.ts';
 import type { PartInput } from '../part.ts';

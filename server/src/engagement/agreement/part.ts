@@ -1,5 +1,5 @@
 import type { Block, Cell, DraftDocument, PartStep, Row, TableRow, Tone } from '../../model/engagement.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 import { actions, changeKey, dateKey, dateKinds, isWritten } from './actions.ts';
 import { indicatorRows, objectiveLines, type ObjectiveLine } from './objectives.ts';
 import { changeForm, dateForm, goalsForm, reviewerForm, signForm, objectiveForm } from './forms.ts';

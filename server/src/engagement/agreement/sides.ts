@@ -1,4 +1,4 @@
-import { listed } from '../../report/summary-input.ts';
+import { listed } from '../../report/summary/input.ts';
 import { fingerprintOf, type Agreement } from './actions.ts';
 import type { PartInput } from '../part.ts';
 import { sameName } from '../seen/rotation.ts';

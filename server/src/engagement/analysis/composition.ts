@@ -1,7 +1,7 @@
 import type { LinePlace } from '../../model/line-place.ts';
 import type { ItemStatus } from '../../model/review.ts';
 import type { Row, TableRow } from '../../model/engagement.ts';
-import { counted, plainReason } from '../../report/summary-input.ts';
+import { counted, plainReason } from '../../report/summary/input.ts';
 import { readChecklist } from '../../review/read-checklist.ts';
 import type { PartInput } from '../part.ts';
 import { sentence } from '../kit/show.ts';

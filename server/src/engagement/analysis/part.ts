@@ -1,7 +1,7 @@
 import { aspectNames, aspects } from '../../model/site.ts';
 import { priorities } from '../../model/review.ts';
 import type { Block, PartStep, Row, TableRow, Tone } from '../../model/engagement.ts';
-import { counted } from '../../report/summary-input.ts';
+import { counted } from '../../report/summary/input.ts';
 import { actions } from './actions.ts';
 import { changeRows, isAsked, isOpen, leftOutRows, ownItems, ownRows, reasonRows } from './composition.ts';
 import { proposedLessons } from './related.ts';

@@ -1,7 +1,7 @@
 import type { ItemStatus } from '../../model/review.ts';
 import type { LinePlace } from '../../model/line-place.ts';
 import type { Service } from '../../model/service.ts';
-import { listed } from '../../report/summary-input.ts';
+import { listed } from '../../report/summary/input.ts';
 import type { ServiceReview } from '../../review/review.ts';
 import { modulesFor } from '../seen/conformance.ts';
 import { isAsked } from './composition.ts';

@@ -2,7 +2,7 @@ import type { Concern } from '../../knowledge/pack.ts';
 import type { Row } from '../../model/engagement.ts';
 import type { Service } from '../../model/service.ts';
 import type { Place } from '../../model/span.ts';
-import { listed } from '../../report/summary-input.ts';
+import { listed } from '../../report/summary/input.ts';
 import { modulesFor } from '../seen/conformance.ts';
 import { concernWords } from '../platform/comparison.ts';
 import type { PartInput } from '../part.ts';

@@ -1,5 +1,5 @@
 import type { DraftDocument } from '../../model/engagement.ts';
-import { stateWords, plain, listed } from '../../report/summary-input.ts';
+import { stateWords, plain, listed } from '../../report/summary/input.ts';
 import { line } from '../agreement/documents.ts';
 import { backOuts } from '../seen/kubectl.ts';
 import type { PartInput } from '../part.ts';

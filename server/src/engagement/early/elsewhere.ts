@@ -1,6 +1,6 @@
 import type { Cell } from '../../model/engagement.ts';
 import type { Told } from '../../model/profile.ts';
-import { counted, listed, plainReason } from '../../report/summary-input.ts';
+import { counted, listed, plainReason } from '../../report/summary/input.ts';
 import type { PartInput } from '../part.ts';
 
 /** What answers a question to the design without the document: what people wrote elsewhere, or the files show. */

@@ -1,5 +1,5 @@
 import type { Action, Block, EngagementState, PartStep, Row } from '../../model/engagement.ts';
-import { counted } from '../../report/summary-input.ts';
+import { counted } from '../../report/summary/input.ts';
 import { afterKey, actions, stageKey } from './actions.ts';
 import { componentRows } from './build.ts';
 import { comparedRows } from './compared.ts';

@@ -1,5 +1,5 @@
 import type { Tone } from '../../model/engagement.ts';
-import { counted } from '../../report/summary-input.ts';
+import { counted } from '../../report/summary/input.ts';
 import { openQuestions, type Design } from './design.ts';
 import type { PartInput } from '../part.ts';
 

@@ -3,7 +3,7 @@ import type { HandoverRow } from './rows.ts';
 import type { PartInput } from '../part.ts';
 import { peopleOf, rotationMistake, rotationOf, sameName, teamKey, type RotationInput } from '../seen/rotation.ts';
 import { sessionsHeld } from '../training/held.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 import { isUnread } from '../kit/mistakes.ts';
 import { engagementFile } from '../kit/store.ts';
 import { ended, type Gap } from '../kit/words.ts';

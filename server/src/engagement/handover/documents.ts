@@ -1,7 +1,7 @@
 import type { Blocker } from './blocks.ts';
 import type { HandoverRow } from './rows.ts';
 import type { PartInput } from '../part.ts';
-import { listed } from '../../report/summary-input.ts';
+import { listed } from '../../report/summary/input.ts';
 import { ended, markdownTable, placeWords } from '../kit/words.ts';
 
 /** Where a row stands, in words. */

@@ -4,7 +4,7 @@ import type { HandoverRow } from './rows.ts';
 import { daysBetween } from '../kit/show.ts';
 import type { PartInput } from '../part.ts';
 import type { RotationInput } from '../seen/rotation.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 
 type BackingInput = RotationInput & Pick<PartInput, 'today'>;
 

@@ -8,7 +8,7 @@ import { rowsOf, type HandoverRow } from './rows.ts';
 import type { PartInput, PartModule } from '../part.ts';
 import { recordAction } from '../state/standing.ts';
 import { engagementFile } from '../kit/store.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 
 /** Onboarding: responsibilities by aspect, handed over in steps, with the old holders' backing. */
 export const handover: PartModule = {

@@ -2,7 +2,7 @@ import type { DraftDocument } from '../../model/engagement.ts';
 import type { Metric, MetricsExport } from '../../model/monitoring-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import type { PartInput } from '../part.ts';
-import { counted } from '../../report/summary-input.ts';
+import { counted } from '../../report/summary/input.ts';
 import { requestMetricsOf, selectorOf, type RequestMetric } from './request-metrics.ts';
 import { placeWords } from '../kit/words.ts';
 

@@ -1,7 +1,7 @@
 import type { Row } from '../../model/engagement.ts';
 import type { PartInput } from '../part.ts';
 import { peopleOf, sameName, teamKey, type Rotation } from '../seen/rotation.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 
 const most = 20;
 

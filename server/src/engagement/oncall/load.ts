@@ -4,7 +4,7 @@ import type { AlertOf } from '../seen/alerts.ts';
 import * as kit from '../kit/show.ts';
 import { limit, limitHours, shiftBlocks, shiftsOf } from './shifts.ts';
 import type { Rotation } from '../seen/rotation.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 
 type Week = Rotation['weeks'][number];
 

@@ -2,7 +2,7 @@ import type { Block, Cell, Row, TableRow } from '../../model/engagement.ts';
 import * as kit from '../kit/show.ts';
 import type { PartInput } from '../part.ts';
 import { peopleOf, teamKey, type Rotation } from '../seen/rotation.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 import { concerning } from '../seen/taken-up.ts';
 
 const most = 20;

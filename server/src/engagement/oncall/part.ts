@@ -13,7 +13,7 @@ import type { PartInput, PartModule } from '../part.ts';
 import { peopleOf, rotationMistake, rotationOf, sameName, type Rotation, type RotationOf } from '../seen/rotation.ts';
 import { drillsOf } from '../training/drills.ts';
 import { drillsPlayed } from '../training/held.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 
 const guide = 'on-call-health';
 

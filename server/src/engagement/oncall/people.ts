@@ -1,6 +1,6 @@
 import type { Row } from '../../model/engagement.ts';
 import { peopleOf, sameName, type Person, type Rotation } from '../seen/rotation.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 
 const guide = 'on-call-health#how-many-people';
 

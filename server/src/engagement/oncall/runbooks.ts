@@ -4,7 +4,7 @@ import { daysBetween } from '../kit/show.ts';
 import { lacksOf, unsureWords, type Lacks, type Runbook } from '../../documents/runbooks/runbook.ts';
 import type { PartInput } from '../part.ts';
 import { lastDrillOf } from '../training/held.ts';
-import { listed } from '../../report/summary-input.ts';
+import { listed } from '../../report/summary/input.ts';
 
 /** Whether somebody who did not build the service could follow what its alerts lead to. */
 export function runbookBlocks(alerts: readonly AlertOf[], input: Pick<PartInput, 'said' | 'today'>): readonly Block[] {

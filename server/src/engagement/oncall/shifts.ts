@@ -1,6 +1,6 @@
 import { isDay } from '../../model/day.ts';
 import type { Block, Row } from '../../model/engagement.ts';
-import { counted } from '../../report/summary-input.ts';
+import { counted } from '../../report/summary/input.ts';
 import * as kit from '../kit/show.ts';
 import type { Rotation } from '../seen/rotation.ts';
 

@@ -1,5 +1,5 @@
 import type { DraftDocument } from '../../model/engagement.ts';
-import { plain } from '../../report/summary-input.ts';
+import { plain } from '../../report/summary/input.ts';
 import type { PartInput } from '../part.ts';
 import type { Improvement } from './standing.ts';
 import { decisionWords } from './words.ts';

@@ -1,5 +1,5 @@
 import { checksOf } from '../../review/item-checks.ts';
-import { opening } from '../../report/summary-input.ts';
+import { opening } from '../../report/summary/input.ts';
 import type { RecordedExport } from '../../review/exports.ts';
 import type { Followup } from '../seen/followups.ts';
 import type { PartInput } from '../part.ts';

@@ -1,5 +1,5 @@
 import type { Block, PartStep, Row, TableRow, Tone } from '../../model/engagement.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 import { action, cell } from '../kit/show.ts';
 import type { PartInput, PartModule } from '../part.ts';
 import { actions } from './actions.ts';

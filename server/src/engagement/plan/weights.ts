@@ -1,5 +1,5 @@
 import type { Written } from '../formats.ts';
-import { listed } from '../../report/summary-input.ts';
+import { listed } from '../../report/summary/input.ts';
 import type { Candidate } from './candidates.ts';
 import type { Reach, UsersPath } from '../seen/users-path.ts';
 

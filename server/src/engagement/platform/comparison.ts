@@ -1,7 +1,7 @@
 import { concerns, type Concern } from '../../knowledge/pack.ts';
 import type { Block, Cell, Row, TableRow } from '../../model/engagement.ts';
 import type { Service } from '../../model/service.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 import type { UsedModule } from '../../review/conformance.ts';
 import { modulesFor } from '../seen/conformance.ts';
 import type { PartInput } from '../part.ts';

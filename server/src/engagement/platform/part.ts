@@ -1,5 +1,5 @@
 import type { Block, PartStep, Row } from '../../model/engagement.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 import type { UsedModule } from '../../review/conformance.ts';
 import { modulesFor } from '../seen/conformance.ts';
 import type { PartInput, PartModule } from '../part.ts';

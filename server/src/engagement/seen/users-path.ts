@@ -1,7 +1,7 @@
 import type { Environment, ProgramKind } from '../../model/production.ts';
 import type { Finding } from '../../model/site.ts';
 import type { Span } from '../../model/span.ts';
-import { listed } from '../../report/summary-input.ts';
+import { listed } from '../../report/summary/input.ts';
 import type { PartInput } from '../part.ts';
 
 type Input = Pick<PartInput, 'service' | 'index' | 'portrait' | 'review'>;

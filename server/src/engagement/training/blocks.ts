@@ -7,7 +7,7 @@ import { sessionKinds } from './actions.ts';
 import type { TrainingContent } from './content.ts';
 import { drillCell } from './drills.ts';
 import { lastDrillOf, sessionsHeld } from './held.ts';
-import { listed } from '../../report/summary-input.ts';
+import { listed } from '../../report/summary/input.ts';
 import { undo, drillAction } from './forms.ts';
 
 const guide = 'handover#training-sessions';

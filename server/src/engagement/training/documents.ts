@@ -4,7 +4,7 @@ import type { TrainingContent } from './content.ts';
 import { designText } from './design.ts';
 import type { Outgoing } from './flows.ts';
 import { urgencyWords } from '../seen/alerts.ts';
-import { listed } from '../../report/summary-input.ts';
+import { listed } from '../../report/summary/input.ts';
 import { sentence } from '../kit/show.ts';
 import { markdownTable, placeWords } from '../kit/words.ts';
 

@@ -3,7 +3,7 @@ import { lacksOf, unsureWords, type Lacks } from '../../documents/runbooks/runbo
 import type { RunbookSection } from '../../documents/runbooks/sections.ts';
 import { urgencyWords, type AlertOf } from '../seen/alerts.ts';
 import type { UsersPath } from '../seen/users-path.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 import { ended, identifierOf, placeWords, type Gap } from '../kit/words.ts';
 
 /** A game of "what would you do", made from an alert and its runbook. */

@@ -7,7 +7,7 @@ import { trainingContent, type TrainingContent } from './content.ts';
 import { drillSheet } from './drills.ts';
 import { drillsPlayed, sessionsHeld } from './held.ts';
 import { gapsText, packText } from './documents.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 import { gapRows } from '../kit/words.ts';
 import { sessionAction } from './forms.ts';
 

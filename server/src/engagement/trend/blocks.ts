@@ -1,5 +1,5 @@
 import type { Block, Row } from '../../model/engagement.ts';
-import { counted } from '../../report/summary-input.ts';
+import { counted } from '../../report/summary/input.ts';
 import { action, daysBetween, long, text } from '../kit/show.ts';
 import type { PartInput } from '../part.ts';
 import { answerTo, type Look } from './looks.ts';

@@ -1,5 +1,5 @@
 import type { Block, Row } from '../../model/engagement.ts';
-import { counted } from '../../report/summary-input.ts';
+import { counted } from '../../report/summary/input.ts';
 import type { PartInput } from '../part.ts';
 
 /** Findings that are named; the rest is counted. */

@@ -1,5 +1,5 @@
 import type { Block, Row } from '../../model/engagement.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 import { placesOf, type Followup, type FollowupAt } from '../seen/followups.ts';
 import { action, cell, sentence } from '../kit/show.ts';
 import type { Meant } from '../seen/symbols.ts';

@@ -2,8 +2,8 @@ import { checksOf } from '../../review/item-checks.ts';
 import type { Block } from '../../model/engagement.ts';
 import type { LinePlace } from '../../model/line-place.ts';
 import { aspectNames, aspects, type Aspect } from '../../model/site.ts';
-import { changesOf } from '../../report/summary-changes.ts';
-import { opening } from '../../report/summary-input.ts';
+import { changesOf } from '../../report/summary/changes.ts';
+import { opening } from '../../report/summary/input.ts';
 import { exportBefore, exportedState, hashOf, type ExportedState, type RecordedExport } from '../../review/exports.ts';
 import type { PartInput } from '../part.ts';
 

@@ -1,7 +1,7 @@
 import { draftPage, slugOf, titleOf } from '../../guide/draft.ts';
 import type { Library, PackageManager } from '../../model/component-fact.ts';
 import type { DraftDocument } from '../../model/engagement.ts';
-import { plain } from '../../report/summary-input.ts';
+import { plain } from '../../report/summary/input.ts';
 import type { Written } from '../formats.ts';
 import type { PartInput } from '../part.ts';
 import { nameFor } from '../kit/names.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../../report/summary-input.ts';
+import { counted } from '../../report/summary/input.ts';
 import { daysBetween } from '../kit/show.ts';
 import type { PartInput } from '../part.ts';
 import type { History } from './history.ts';

@@ -1,5 +1,5 @@
 import type { Block, DraftDocument, PartStep, Row, Tone } from '../../model/engagement.ts';
-import { counted, listed } from '../../report/summary-input.ts';
+import { counted, listed } from '../../report/summary/input.ts';
 import { followupsOf, type Followup } from '../seen/followups.ts';
 import { daysBetween } from '../kit/show.ts';
 import { weeksOf } from '../oncall/load.ts';
