@@ -31,15 +31,14 @@ const serving = /^(run(server|mailer)?|\w*_?serve\w*|shell\w*|test|check)$/;
  * Finds the command that a start chooses within a program, by the names that the files of the program register. Only these files, and
  * what is reached through them alone, are told apart; where the words name no command, the start runs the whole program.
  */
-export function openChoice({ commands, reach }: Pick<Reaching, 'commands' | 'reach'>): (
-  ran: Ran,
-  words: readonly string[],
-) => Chosen | undefined {
+export function openChoice({
+  commands,
+  reach,
+}: Pick<Reaching, 'commands' | 'reach'>): (ran: Ran, words: readonly string[]) => Chosen | undefined {
   const registered = new Map<string, ReadonlySet<string>>();
   const registeredBy = (entries: readonly string[]): ReadonlySet<string> => {
     const key = entries.join('\n');
-    const known =
-      registered.get(key) ?? new Set([...reach(entries).files].flatMap((file) => commands.get(file) ?? []));
+    const known = registered.get(key) ?? new Set([...reach(entries).files].flatMap((file) => commands.get(file) ?? []));
     registered.set(key, known);
     return known;
   };
