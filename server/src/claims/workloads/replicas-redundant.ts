@@ -15,6 +15,14 @@ export const replicasRedundant: ClaimReader = {
       const pods = podsOf(located.fact, located.file, view);
       return pods ? [{ located, pods }] : [];
     });
+    const scaled = counted.find(({ pods }) => pods.count === 0);
+    if (scaled)
+      return {
+        verdict: 'cannot-tell',
+        because: `${wordsFor(scaled)}; something else starts its pods`,
+        ask: 'How many replicas run in production?',
+        places: [placeOf(scaled)],
+      };
     const single = counted.find(({ pods }) => pods.count < 2);
     if (single) return said(single, single.pods.written ? 'violated' : 'cannot-tell');
     const [first] = counted;

@@ -59,7 +59,14 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
     const { protocol } = known.outgoing;
     const common = { span, api, library: known.pack.id, ...withinOf(code, region), ...(repair ? { repair } : {}) };
     if (protocol === 'inbound')
-      facts.push({ kind: 'server-limit', ...common, bound: deadline, because, ...servesWhom(code, client) });
+      facts.push({
+        kind: 'server-limit',
+        ...common,
+        bound: deadline,
+        because,
+        ...byRuntime(known, because),
+        ...servesWhom(code, client),
+      });
     else {
       const built = client.open !== undefined && deadline === 'unknown' ? { built: true as const } : {};
       facts.push({ kind: 'outgoing-call', ...common, protocol, role: 'client', deadline, because, ...built });
@@ -104,6 +111,18 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
   return [...facts, ...clientExports(code, { clients, judge })];
 }
 
+/** The runtime whose default is the only limit. */
+function byRuntime(
+  {
+    outgoing: {
+      default: { runtime, says },
+    },
+  }: Way['known'],
+  because: string,
+) {
+  return runtime && because === says ? { runtime } : {};
+}
+
 /** A call that starts a server which takes no bound. */
 function limitOf(way: Way, { deadline, because }: Verdict, code: ResolvedCode): Fact {
   const { known, origin } = way;
@@ -116,6 +135,7 @@ function limitOf(way: Way, { deadline, because }: Verdict, code: ResolvedCode): 
     library: known.pack.id,
     bound: deadline,
     because,
+    ...byRuntime(known, because),
     ...servesWhom(code, { call: way.call }),
     ...withinOf(code, call?.region ?? 0),
     ...(repair ? { repair } : {}),
