@@ -27,6 +27,11 @@ const djangoCommand = /(^|\/)management\/commands\/(\w+)\.py$/;
 /** Commands of Django that serve, or that take in all there is. */
 const serving = /^(run(server|mailer)?|\w*_?serve\w*|shell\w*|test|check)$/;
 
+/** The id of the program that a command is of, by its own id. */
+export function wholeOf(id: string): string {
+  return id.replace(/(?: [\w-]+)+$/, '');
+}
+
 /**
  * Finds the command that a start chooses within a program, by the names that the files of the program register. Only these files, and
  * what is reached through them alone, are told apart; where the words name no command, the start runs the whole program.
