@@ -137,5 +137,6 @@ export const command = {
   contributePage: 'prr.contributePage',
   addNote: 'prr.addNote',
   suppress: 'prr.suppress',
+  turnRuleOff: 'prr.turnRuleOff',
   showReferences: 'prr.showReferences',
 } as const;
