@@ -76,7 +76,7 @@ for (const rootAs of ['rootUri', 'rootPath'] as const)
     it('gets a hover that can be read as plain text', async () => {
       const hover = await session.connection.sendRequest<Hover>('textDocument/hover', {
         textDocument: { uri: session.uri('web/src/load.ts') },
-        position: { line: 1, character: 45 },
+        position: { line: 1, character: 33 },
       });
       const { kind, value } = hover.contents as { kind: string; value: string };
       assert.equal(kind, 'plaintext');
@@ -142,19 +142,14 @@ describe('an editor with some abilities', () => {
 
   const off = { rules: { 'outbound-call-timeout': 'off' } };
   const isEmptyOf = (items: readonly Diagnostic[]) => !hasTimeout(items);
-  const opened = async (session: Session) => {
-    await session.ready();
-    // Findings of a rule that is off come in no round; another one tells that there was a round.
-    writeFileSync(path.join(session.folder, 'web/src/load.ts'), `${bad}// prr-ignore-file nothing\n`);
-    session.open('web/src/load.ts', `${bad}export const second = () => fetch('http://search/');\n`);
-  };
   for (const [name, settings] of [
     ['as they are', off],
     ['under prr', { prr: off }],
   ] as const)
     it(`that says its settings at the start is heard: ${name}`, () =>
       withSession({ capabilities: {}, initializationOptions: { settings } }, async (session) => {
-        await opened(session);
+        await session.ready();
+        session.open('web/src/load.ts', bad);
         const answer = await session.connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', {
           textDocument: { uri: session.uri('web/src/load.ts') },
         });
