@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { record } from './well-formed.ts';
 
-/** All safe fixes of a file, for editors that make them when a file is saved. */
+/** The fixes of all findings of a file, for editors that make them when it is saved. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.prr`;
 
 /** The command of actions for clients that know only commands: its argument is an edit, which is sent back. */

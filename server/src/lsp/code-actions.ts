@@ -14,7 +14,7 @@ import { command } from '../protocol.ts';
 import { applyEditCommand, fixAllKind } from './abilities.ts';
 import { lines, source, workspaceEdit } from './convert.ts';
 import type { Context, OpenDocument } from './context.ts';
-import { distinct, safeFixes } from './fix-all.ts';
+import { distinct, firstFixes } from './fix-all.ts';
 import { ignoreActions, type ActionPlace } from './ignore-actions.ts';
 import { record } from './well-formed.ts';
 
@@ -83,10 +83,12 @@ async function quickFixes(range: Range, { context, document, text, uri, asked }:
   return actions;
 }
 
-async function fixAllActions({ context, document }: Wanted): Promise<CodeAction[]> {
-  const fixes = safeFixes(document.core.findings(document.file));
+async function fixAllActions({ context, document, asked }: Wanted): Promise<CodeAction[]> {
+  // Who has each server fix what it can on save did not ask for limits that somebody should look at.
+  const isSafeOnly = asked.only?.every((each) => each === CodeActionKind.SourceFixAll) === true;
+  const fixes = firstFixes(document.core.findings(document.file), { isSafeOnly });
   if (fixes.length === 0) return [];
-  const title = 'Fix all production readiness findings that have a safe fix';
+  const title = 'Fix all production readiness findings in this file';
   return editing(context, document, { kind: fixAllKind })(title, fixes);
 }
 

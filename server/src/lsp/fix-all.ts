@@ -17,8 +17,8 @@ export function distinct(fixes: readonly Fix[]): Fix[] {
   }));
 }
 
-/** The first fix of each finding that keeps what the program does otherwise; of those that touch the same text, the first. */
-export function safeFixes(findings: readonly Finding[]): Fix[] {
+/** The first fix of each finding; of those that touch the same text, the first, and of those that make files, none. */
+export function firstFixes(findings: readonly Finding[], { isSafeOnly }: { isSafeOnly: boolean }): Fix[] {
   const taken: { file: string; span: Span; text: string }[] = [];
   const isFree = (each: (typeof taken)[number]) =>
     taken.every(
@@ -32,7 +32,8 @@ export function safeFixes(findings: readonly Finding[]): Fix[] {
   const fixes: Fix[] = [];
   for (const { suppressed, fixes: own } of findings) {
     const [fix] = own;
-    if (suppressed || fix?.safety !== 'safe' || fix.changes.some((change) => 'create' in change)) continue;
+    if (suppressed || !fix || (isSafeOnly && fix.safety !== 'safe') || fix.changes.some((change) => 'create' in change))
+      continue;
     const edits = fix.changes.flatMap((change) =>
       'edits' in change ? change.edits.map(({ span, text }) => ({ file: change.file, span, text })) : [],
     );
