@@ -1,9 +1,11 @@
 import { MarkupKind, type Hover } from 'vscode-languageserver';
+import type { Guide } from '../guide/guide.ts';
 import { touches } from '../model/span.ts';
 import type { Finding } from '../model/site.ts';
 import type { Rule } from '../model/rule.ts';
 import { lines } from './convert.ts';
 import type { Context } from './context.ts';
+import { fileLink } from './links.ts';
 import { whyNotCounted } from './shown.ts';
 
 /** Hover on a finding: why it matters, what to do, and where the Guide says more. */
@@ -17,9 +19,10 @@ export function registerHover(context: Context): void {
       const findings = document.core.findings(document.file).filter((finding) => touches(finding.span, offset));
       const first = findings[0];
       if (!first) return null;
+      const { guide } = await document.core.review();
       const parts = findings.map((finding) => {
         const rule = document.core.rules.find((each) => each.id === finding.rule);
-        return rule ? explain(finding, rule, context) : '';
+        return rule ? explain(finding, rule, { context, guide }) : '';
       });
       const why = whyNotCounted(document.core, document.file);
       if (why !== undefined)
@@ -35,16 +38,20 @@ export function registerHover(context: Context): void {
 }
 
 /** Why it matters and what to do. VS Code shows the message and the linked rule id of the diagnostic above it. */
-function explain(finding: Finding, rule: Rule, context: Context): string {
+function explain(finding: Finding, rule: Rule, { context, guide }: { context: Context; guide: Guide }): string {
   const message = `${plain(finding.message)} · \`${rule.id}\``;
   const said = finding.suppressed ? `${message}\n\n_Ignored here: ${plain(finding.suppressed.reason)}_` : message;
-  const { guide, why, remedy } = rule.docs;
-  const link = context.guideLink(guide);
+  const { guide: ref, why, remedy } = rule.docs;
+  const page = guide.page(ref);
+  const link = page?.location !== undefined && !context.commands ? fileLink(page.location) : context.guideLink(ref);
+  // The bundled page begins with what the rule says; an organisation's own has words of its own.
+  const quote = page?.origin === 'organisation' ? guide.excerpt(ref) : undefined;
   return [
     ...(context.commands && !finding.suppressed ? [] : [said]),
     why,
     `**What to do:** ${remedy}`,
-    link === undefined ? `Guide: ${guide}` : `[Open the Guide](${link})`,
+    ...(quote === undefined ? [] : [`> ${plain(quote).replace(/\s+/g, ' ')}`]),
+    link === undefined ? `Guide: ${ref}` : `[Open the Guide](${link})`,
   ].join('\n\n');
 }
 

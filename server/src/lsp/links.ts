@@ -10,3 +10,8 @@ export function pageLink(folder: string, ref: string): string {
   const [page = '', fragment = ''] = ref.split('#');
   return URI.file(`${folder}/${page}.md`).with({ fragment }).toString();
 }
+
+/** A link to a file on disk. */
+export function fileLink(file: string): string {
+  return URI.file(file).toString();
+}

@@ -16,8 +16,8 @@ export interface WatchingPorts {
   changed(uri: string, paths: readonly string[]): void;
 }
 
-/** File clocks may be coarser than ours, in milliseconds. */
-const clockMs = 2000;
+/** The time of a file may be behind ours by a tick of the kernel, in milliseconds. */
+const clockMs = 20;
 
 /** The watches of folders, one a folder. */
 export function openWatching({ logger, changed }: WatchingPorts): Watching {
