@@ -1,11 +1,12 @@
 import { MarkupKind, type Hover } from 'vscode-languageserver';
 import type { Guide } from '../guide/guide.ts';
+import { command } from '../protocol.ts';
 import { touches } from '../model/span.ts';
 import type { Finding } from '../model/site.ts';
 import type { Rule } from '../model/rule.ts';
 import { lines } from './convert.ts';
 import type { Context } from './context.ts';
-import { fileLink } from './links.ts';
+import { commandLink, fileLink } from './links.ts';
 import { whyNotCounted } from './shown.ts';
 
 /** Hover on a finding: why it matters, what to do, and where the Guide says more. */
@@ -43,7 +44,9 @@ function explain(finding: Finding, rule: Rule, { context, guide }: { context: Co
   const said = finding.suppressed ? `${message}\n\n_Ignored here: ${plain(finding.suppressed.reason)}_` : message;
   const { guide: ref, why, remedy } = rule.docs;
   const page = guide.page(ref);
-  const link = page?.location !== undefined && !context.commands ? fileLink(page.location) : context.guideLink(ref);
+  const file = page?.location === undefined ? context.guideLink(ref) : fileLink(page.location);
+  // Hovers open no scheme of ours, but commands.
+  const link = context.commands ? commandLink(command.openGuide, ref) : file;
   // The bundled page begins with what the rule says; an organisation's own has words of its own.
   const quote = page?.origin === 'organisation' ? guide.excerpt(ref) : undefined;
   return [

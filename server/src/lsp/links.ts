@@ -5,10 +5,12 @@ export function commandLink(command: string, ...args: readonly string[]): string
   return `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
 }
 
-/** A link to the file of a page `id` or `id#heading` in a folder. */
-export function pageLink(folder: string, ref: string): string {
+/** A link to the file of a page `id` or `id#heading`, in a folder or of a scheme. */
+export function pageLink(where: { folder: string } | { scheme: string }, ref: string): string {
   const [page = '', fragment = ''] = ref.split('#');
-  return URI.file(`${folder}/${page}.md`).with({ fragment }).toString();
+  const path = `/${page}.md`;
+  const uri = 'scheme' in where ? URI.from({ scheme: where.scheme, path }) : URI.file(`${where.folder}${path}`);
+  return uri.with({ fragment }).toString();
 }
 
 /** A link to a file on disk. */

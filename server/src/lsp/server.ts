@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { Guide } from '../guide/guide.ts';
 import type { Logger } from '../model/logger.ts';
-import { command, method, type Changed } from '../protocol.ts';
+import { guideScheme, method, type Changed } from '../protocol.ts';
 import type { Readiness } from '../service.ts';
 import { isTeamFile } from '../team.ts';
 import { registerChecklist } from './checklist.ts';
@@ -27,7 +27,7 @@ import { registerNotes } from './notes.ts';
 import { registerOverview } from './overview.ts';
 import { registerPicture } from './picture.ts';
 import { registerProfile } from './profile.ts';
-import { commandLink, pageLink } from './links.ts';
+import { pageLink } from './links.ts';
 import { openReading } from './reading.ts';
 import { registerStatus } from './status.ts';
 import { registerSummary } from './summary.ts';
@@ -168,8 +168,8 @@ export function serve(connection: Connection, { version, open, guide, guideFolde
       return client;
     },
     guideLink(page) {
-      if (options.commands === true) return commandLink(command.openGuide, page);
-      return guideFolder === undefined ? undefined : pageLink(guideFolder, page);
+      if (options.commands === true) return pageLink({ scheme: guideScheme }, page);
+      return guideFolder === undefined ? undefined : pageLink({ folder: guideFolder }, page);
     },
     get commands() {
       return options.commands === true;
