@@ -232,7 +232,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     shelves = opened;
     const { guide, problems } = opened;
     const { recordsOf } = await import('./engagement/records.ts');
-    const { openSaid } = await import('./engagement/read-said.ts');
+    const { openSaid } = await import('./engagement/kit/said.ts');
     const own = openReview(core, {
       guide,
       items,
@@ -247,7 +247,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     const ofEngagements = async () => {
       // Until the workspace has been read whole, a service may still show itself.
       if (!live.complete) return [];
-      const { engagementProblems } = await import('./engagement/store.ts');
+      const { engagementProblems } = await import('./engagement/kit/store.ts');
       const { readDescriptors } = await import('./review/descriptors.ts');
       const { descriptors } = await readDescriptors(workspace);
       const names = [

@@ -5,7 +5,7 @@ import { packSchema } from '../src/knowledge/pack.ts';
 import { aspectTitles, aspects } from '../src/model/site.ts';
 import { checklistFormat } from '../src/review/checklist-format.ts';
 import { answerFormat, noteEntryFormat, noteFormat, serviceFormat } from '../src/review/formats.ts';
-import { summaryFormat } from '../src/report/summary-format.ts';
+import { summaryFormat } from '../src/report/summary/format.ts';
 import { systemFormat } from '../src/report/system/format.ts';
 import { exportFormat } from '../src/review/export-format.ts';
 import { engagementFormats } from '../src/engagement/formats.ts';

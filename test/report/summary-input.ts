@@ -2,7 +2,7 @@ import type { ChecklistItem, ItemStatus, Note } from '../../server/src/model/rev
 import type { ServiceProfile } from '../../server/src/model/profile.ts';
 import type { Finding } from '../../server/src/model/site.ts';
 import type { Reaches } from '../../server/src/report/reach.ts';
-import type { SummaryInput } from '../../server/src/report/summary-input.ts';
+import type { SummaryInput } from '../../server/src/report/summary/input.ts';
 import { rules } from '../../server/src/rules/registry.ts';
 
 /** Nothing is seen to reach anything. */

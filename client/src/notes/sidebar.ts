@@ -4,7 +4,7 @@ import type { NoteView } from '../../../server/src/protocol/notes.ts';
 import { orTell, reveal } from '../places.ts';
 import { webviewPage } from '../webview-page.ts';
 import type { FromSidebar, SidebarNote, ToSidebar } from './messages.ts';
-import type { Notes } from './view.ts';
+import type { Notes } from './notes.ts';
 
 /** Carried out by the checklist. */
 const showItem = 'prr.showItem';

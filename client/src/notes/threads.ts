@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { NoteKindView, NoteView } from '../../../server/src/protocol/notes.ts';
 import { orTell, rangeOf } from '../places.ts';
-import type { Notes } from './view.ts';
+import type { Notes } from './notes.ts';
 
 const commands: readonly (readonly [string, NoteKindView])[] = [
   ['prr.note.question', 'question'],

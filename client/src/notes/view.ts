@@ -4,13 +4,13 @@ import type {
   NoteChange,
   NoteKindView,
   NoteParams,
-  NoteRef,
   NoteView,
   RemovedNoteView,
 } from '../../../server/src/protocol/notes.ts';
 import { author, knownAuthor } from '../author.ts';
 import { orTell } from '../places.ts';
 import type { Server } from '../server.ts';
+import type { Notes } from './notes.ts';
 import { registerSidebar } from './sidebar.ts';
 import { registerThreads } from './threads.ts';
 import { openUnread } from './unread.ts';
@@ -26,31 +26,6 @@ const noteKinds: readonly {
   { note: 'advice', label: '$(lightbulb) Advice', description: 'what to do instead' },
   { note: 'praise', label: '$(heart) Praise', description: 'what is good and should stay' },
 ];
-
-/** All that the sidebar and the comment threads do with notes: one store, two views. */
-export interface Notes {
-  readonly all: readonly NoteView[];
-  /** The notes have been read once. */
-  readonly loaded: boolean;
-  /** Why the notes could not be read, the last time. */
-  readonly failure: string | undefined;
-  /** This person's name, once it was asked for. */
-  readonly me: string | undefined;
-  readonly onChanged: vscode.Event<void>;
-  /** What this person has just done, and to which note; by then `all` holds it. */
-  readonly onDone: vscode.Event<{ readonly words: string; readonly id: string; readonly written?: true }>;
-  /** Comments of others that this person has not seen. */
-  unread(note: NoteView): number;
-  see(notes: readonly NoteView[]): Promise<void>;
-  reload(): Promise<void>;
-  /** Tells whether it was written: a person may leave the question for their name. */
-  add(note: Omit<NoteParams, 'by'>): Promise<boolean>;
-  change(change: WithoutBy<NoteChange>): Promise<boolean>;
-  /** Removes a note with its thread, and offers to bring it back. */
-  remove(note: NoteRef): Promise<void>;
-}
-
-type WithoutBy<C> = C extends { by: string } ? Omit<C, 'by'> : C;
 
 /** What a note that is about to be written is about. */
 interface About {

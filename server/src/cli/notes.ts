@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { noteKinds, type NoteKind } from '../model/review.ts';
-import type { Notes, PlacedNote } from '../review/placed-notes.ts';
+import type { Notes, PlacedNote } from '../review/notes/placed-notes.ts';
 import { namesOf } from '../review/descriptors.ts';
 import { authorIn } from '../workspace/git.ts';
 import { UsageError, type Arguments } from './arguments.ts';

@@ -1,7 +1,7 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { method, type Changed, type LocationView } from '../protocol.ts';
 import type { NoteChange, NoteParams, NoteRef, NoteView, RemovedNoteView } from '../protocol/notes.ts';
-import type { PlacedNote } from '../review/placed-notes.ts';
+import type { PlacedNote } from '../review/notes/placed-notes.ts';
 import type { Readiness } from '../service.ts';
 import { locatorOf, type Context } from './context.ts';
 import type { Locator } from './convert.ts';

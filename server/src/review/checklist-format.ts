@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { partIds } from '../model/engagement.ts';
-import { serviceKinds, traitIds } from '../model/profile.ts';
-import { phases, priorities } from '../model/review.ts';
+import { serviceKinds, traitIds, phases } from '../model/profile.ts';
+import { priorities } from '../model/review.ts';
 import { aspects } from '../model/site.ts';
 import { identifier } from './formats.ts';
 
@@ -50,6 +50,7 @@ const itemFormat = z
       .array(z.enum(traitIds))
       .default([])
       .describe('Asked where the service has one of these; of every service when empty.'),
+    whenAlso: z.array(z.enum(traitIds)).optional().describe('Asked only where the service has one of these as well.'),
     kinds: z
       .array(z.enum(serviceKinds))
       .min(1)

@@ -2,7 +2,10 @@ import type { FactKind, FactOf } from '../model/fact.ts';
 import type { DeclaredDependency, Trait, TraitId } from '../model/profile.ts';
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
-import type { ProfileInput } from './profile.ts';
+import type { WorkspaceIndex } from '../index/workspace-index.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Service } from '../model/service.ts';
+import type { Descriptor } from './descriptors.ts';
 
 /** What a service is made of, each with what shows it. What its descriptor says it has not is left out. */
 export function traitsOf(input: ProfileInput, dependencies: readonly DeclaredDependency[]): readonly Trait[] {
@@ -34,6 +37,8 @@ export function traitsOf(input: ProfileInput, dependencies: readonly DeclaredDep
 function* fromFacts(input: ProfileInput): Generator<Trait> {
   const { index, service, knowledge } = input;
   const of = <K extends FactKind>(kind: K) => index.ofService(service, kind);
+  const requests = requestsOf(input);
+  if (requests !== undefined) yield { id: 'requests', because: requests };
   const calls = of('outgoing-call').filter(({ fact }) => fact.role === 'call' && !fact.browser);
   const [call] = calls;
   if (call) yield { id: 'calls', because: `it makes ${count(calls.length, 'outgoing call')}`, at: placeOf(call) };
@@ -85,6 +90,14 @@ function* fromFacts(input: ProfileInput): Generator<Trait> {
       because: of('alert').length === 1 ? 'an alert watches it' : `${of('alert').length} alerts watch it`,
       at: placeOf(alert),
     };
+}
+
+/** Why a service takes requests, as far as its programs tell; one whose program is not known may. */
+function requestsOf({ index, service }: ProfileInput): string | undefined {
+  const own = index.production().programs.filter(({ id }) => service.programs.includes(id));
+  if (own.length === 0) return 'it may take requests: its program is not in this workspace';
+  const serving = own.find(({ kind }) => kind === 'server' || kind === 'site' || kind === 'function');
+  return serving && `${serving.id} takes requests`;
 }
 
 /** What a service depends on, as the production picture shows it. */
@@ -139,4 +152,14 @@ export function placeOf<K extends FactKind>({ file, fact }: Located<FactOf<K>>):
 
 function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+/** What the profile of a service is made from. */
+export interface ProfileInput {
+  readonly service: Service;
+  readonly index: Pick<WorkspaceIndex, 'ofService' | 'ownersOf' | 'production' | 'inWorkspace' | 'paths'>;
+  readonly knowledge: Pick<Knowledge, 'forLibrary'>;
+  readonly descriptor: Descriptor | undefined;
+  /** Where it is recorded that somebody else may come to run it. */
+  readonly handover?: { readonly because: string; readonly at: Place } | undefined;
 }

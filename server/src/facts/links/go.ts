@@ -1,5 +1,6 @@
+import { goCommands } from './commands.ts';
 import { stayingIn } from './go-staying.ts';
-import type { Links } from './links.ts';
+import type { Links } from './found.ts';
 
 const clause = /^package[ \t]+(\w+)/m;
 const one = /^import[ \t]+(?:[\w.]+[ \t]+)?"([^"\n]+)"/gm;
@@ -19,10 +20,12 @@ export function goLinks(text: string): Links {
     }
   }
   const stays = stayingIn(text);
+  const commands = goCommands(text, imports);
   return {
     ...(name === undefined ? {} : { package: name }),
     imports: [...imports],
     ...(name === 'main' && main.test(text) ? { entry: 'main' as const } : {}),
+    ...(commands.length === 0 ? {} : { commands }),
     ...(stays.length === 0 ? {} : { stays }),
   };
 }

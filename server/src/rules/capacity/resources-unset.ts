@@ -1,11 +1,12 @@
-import type { Container, Insertion } from '../../model/artefact-fact.ts';
+import type { Container } from '../../model/artefact-fact.ts';
 import type { Resources } from '../../model/cluster-fact.ts';
 import type { ComposeService } from '../../model/image-fact.ts';
 import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import type { Edit } from '../../model/span.ts';
-import { asksFor, isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/completion.ts';
+import { asksFor, isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/workloads/completion.ts';
 import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
+import type { Insertion } from '../../model/insertion.ts';
 
 const deployment = (resources: string) => `apiVersion: apps/v1
 kind: Deployment
