@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { configurationOf, withRuleIds } from './configuration.ts';
 import { packSchema } from '../src/knowledge/pack.ts';
 import { aspectTitles, aspects } from '../src/model/site.ts';
 import { checklistFormat } from '../src/review/checklist-format.ts';
@@ -39,7 +40,7 @@ interface Manifest {
 }
 
 function withSettings(manifest: Manifest): Manifest {
-  const properties: Record<string, unknown> = {};
+  const properties: Record<string, Record<string, unknown>> = {};
   for (const [key, { description, schema, default: value }] of Object.entries(settingsTable)) {
     properties[`prr.${key}`] = { ...schema, default: value, scope: 'resource', markdownDescription: description };
   }
@@ -59,7 +60,7 @@ function withSettings(manifest: Manifest): Manifest {
   };
   return {
     ...manifest,
-    contributes: { ...manifest.contributes, configuration: { title: 'Production Readiness', properties } },
+    contributes: { ...manifest.contributes, configuration: configurationOf(properties) },
   };
 }
 
@@ -67,7 +68,7 @@ function settingsSchema(): object {
   const properties = Object.fromEntries(
     Object.entries(settingsTable).map(([key, { description, schema, default: value }]) => [
       key,
-      { ...schema, description, default: value },
+      { ...(key === 'rules' ? withRuleIds({ ...schema }) : schema), description, default: value },
     ]),
   );
   return {

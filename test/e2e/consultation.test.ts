@@ -66,6 +66,7 @@ describe('a consultation in the real editor', () => {
     // The id of the rule leads to its page.
     await hover.locator('a', { hasText: 'outbound-call-timeout' }).click();
     await editor.page.locator('.tab.active', { hasText: /Timeouts/i }).waitFor();
+
     await editor.page.keyboard.press('Control+w');
     await editor.page.locator('.tab.active', { hasText: 'search-client.ts' }).waitFor();
     await editor.page.mouse.move(900, 500);
