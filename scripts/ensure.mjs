@@ -35,14 +35,7 @@ export function build() {
 export function packageExtension() {
   console.log('Packing the extension …');
   mkdirSync(path.dirname(vsix), { recursive: true });
-  const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-  run(
-    process.execPath,
-    [vsce, 'package', '--no-dependencies', '--skip-license', '--no-rewrite-relative-links', '-o', vsix],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+  run(process.execPath, ['scripts/package.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** The host in a browser is put together from binaries for this platform only. */
