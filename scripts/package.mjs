@@ -1,5 +1,6 @@
 // Packs the extension into dist/production-readiness.vsix, from a folder with what users need and nothing else.
-// usage: node scripts/package.mjs    (after npm run build)
+// usage: node scripts/package.mjs [--pictures URL]    (after npm run build; URL is where the repository's files are public,
+// such as https://raw.githubusercontent.com/OWNER/NAME/TAG)
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -27,12 +28,12 @@ function picturesIn(value) {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(picturesIn) : [];
 }
 
-/** The page with its pictures inside, as editors show pictures from nowhere but the web. */
+/** The page that editors show. They load pictures from the web alone: without an address there, it is better without them. */
 function pageOf(file) {
-  return read(file).replace(/\]\(\.\.\/(media\/[\w-]+\.webp)\)/g, (_, picture) => {
-    const data = readFileSync(path.join(root, picture)).toString('base64');
-    return `](data:image/webp;base64,${data})`;
-  });
+  const at = process.argv.indexOf('--pictures');
+  const address = at < 0 ? undefined : process.argv[at + 1]?.replace(/\/$/, '');
+  const picture = /!\[([^\]]*)\]\(\.\.\/(media\/[\w-]+\.webp)\)\n\n/g;
+  return read(file).replace(picture, (_, words, name) => (address ? `![${words}](${address}/${name})\n\n` : ''));
 }
 
 rmSync(stage, { recursive: true, force: true });

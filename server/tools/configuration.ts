@@ -40,14 +40,16 @@ export function configurationOf(properties: Readonly<Record<string, Property>>):
     const keys = groups.find((each) => each.title === title)?.keys ?? own.map(({ key }) => key);
     const sorted = own.sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key));
     return {
-      // Without this id each setting would have "Prr: " before its name.
-      id: 'prr',
       title,
       order: order + 1,
       properties: Object.fromEntries(
         sorted.map(({ name, key, property }, index) => [
           name,
-          { order: index + 1, ...described(key, key === 'rules' ? withRuleIds(property) : property) },
+          {
+            title: titles[key] ?? titleOf(key),
+            order: index + 1,
+            ...described(key, key === 'rules' ? withRuleIds(property) : property),
+          },
         ]),
       ),
     };

@@ -78,7 +78,7 @@ describe('the extension’s package', () => {
     assert.match(notices, /Permission is hereby granted/);
   });
 
-  it('has a page whose pictures are in it, and links to nothing that is not', () => {
+  it('has a page that shows pictures of ours, and links to nothing that is not public', () => {
     const page = read('docs/extension-page.md');
     const targets = [...page.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
     assert.ok(targets.length > 0);
