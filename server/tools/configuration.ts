@@ -46,7 +46,6 @@ export function configurationOf(properties: Readonly<Record<string, Property>>):
         sorted.map(({ name, key, property }, index) => [
           name,
           {
-            title: titles[key] ?? titleOf(key),
             order: index + 1,
             ...described(key, key === 'rules' ? withRuleIds(property) : property),
           },

@@ -11,6 +11,7 @@ import {
 import type { Finding, Fix } from '../model/site.ts';
 import type { Rule } from '../model/rule.ts';
 import { command } from '../protocol.ts';
+import { visible } from '../report/terminal.ts';
 import { applyEditCommand, fixAllKind } from './abilities.ts';
 import { lines, source, workspaceEdit } from './convert.ts';
 import type { Context, OpenDocument } from './context.ts';
@@ -63,7 +64,9 @@ async function quickFixes(range: Range, { context, document, text, uri, asked }:
   }
   for (const problem of (await document.core.guidePageProblems(document.file, text)) ?? []) {
     if (problem.span.start > end || problem.span.end < start) continue;
-    const diagnostics = asked.diagnostics.filter((each) => each.source === source && each.message === problem.message);
+    const diagnostics = asked.diagnostics.filter(
+      (each) => each.source === source && each.message === visible(problem.message),
+    );
     for (const fix of problem.fixes ?? [])
       actions.push(...(await editing(context, document, { diagnostics })(fix.title, [fix])));
   }
@@ -100,7 +103,7 @@ function editing(
 ): ActionPlace['edited'] {
   return async (title: string, fixes: readonly Fix[]) => {
     const edit = await workspaceEdit(fixes, { folder: folder.path, at, client });
-    return edit ? [{ title, kind, ...rest, edit }] : [];
+    return edit ? [{ title: visible(title), kind, ...rest, edit }] : [];
   };
 }
 

@@ -5,6 +5,7 @@ import { URI } from 'vscode-uri';
 import type { Finding, Fix, Severity } from '../model/site.ts';
 import type { Place, Span } from '../model/span.ts';
 import type { LocationView } from '../protocol.ts';
+import { visible } from '../report/terminal.ts';
 import type { Abilities } from './abilities.ts';
 
 /** Gives the text of a file of the folder; undefined when it is gone. */
@@ -87,7 +88,7 @@ export async function diagnosticOf(
   const relatedInformation = await Promise.all(
     (isShown ? finding.related : []).map(async (related) => ({
       location: await at.location(related),
-      message: related.message,
+      message: visible(related.message),
     })),
   );
   return {
@@ -95,7 +96,7 @@ export async function diagnosticOf(
     severity: severityOf(finding.severity),
     code: finding.rule,
     source,
-    message: finding.message,
+    message: visible(finding.message),
     ...(href === undefined ? {} : { codeDescription: { href } }),
     ...(relatedInformation.length > 0 ? { relatedInformation } : {}),
   };

@@ -8,6 +8,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { Problem } from '../model/problem.ts';
+import { visible } from '../report/terminal.ts';
 import type { Finding } from '../model/site.ts';
 import type { Readiness } from '../service.ts';
 import { teamFolder } from '../model/team-folder.ts';
@@ -146,5 +147,10 @@ async function diagnosticsOf(
 }
 
 async function problemDiagnostic(problem: Problem, at: Locator): Promise<Diagnostic> {
-  return { range: await at.range(problem), severity: DiagnosticSeverity.Warning, source, message: problem.message };
+  return {
+    range: await at.range(problem),
+    severity: DiagnosticSeverity.Warning,
+    source,
+    message: visible(problem.message),
+  };
 }

@@ -4,6 +4,7 @@ import { command } from '../protocol.ts';
 import { touches } from '../model/span.ts';
 import type { Finding } from '../model/site.ts';
 import type { Rule } from '../model/rule.ts';
+import { visible } from '../report/terminal.ts';
 import { lines } from './convert.ts';
 import type { Context } from './context.ts';
 import { commandLink, fileLink } from './links.ts';
@@ -68,5 +69,5 @@ function unmarked(markdown: string): string {
 
 /** Text from the user's files or an organisation's Guide, so that it cannot become a link or markup. */
 function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
+  return visible(text).replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
 }
