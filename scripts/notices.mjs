@@ -11,7 +11,7 @@ export function packagesOf(inputs) {
     const [scope = '', name = ''] = inner.split('/');
     return file.includes('node_modules/') ? [scope.startsWith('@') ? `${scope}/${name}` : scope] : [];
   });
-  return [...new Set([...names, ...copied])].sort();
+  return [...new Set([...names, ...copied])].sort((a, b) => (a < b ? -1 : 1));
 }
 
 /** The notices of packages: name, version, licence and its text. Throws where a package has none, so that none is left out. */
