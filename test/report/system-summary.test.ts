@@ -3,7 +3,7 @@ import { systemHtml, systemMarkdown } from '../../server/src/report/system/page.
 import { summariseSystem, type SystemService } from '../../server/src/report/system/summary.ts';
 import { readinessOf } from '../../server/src/report/summary/readiness.ts';
 import { weighedRisks } from '../../server/src/report/summary/risks.ts';
-import { rules } from '../../server/src/rules/registry.ts';
+import { documentedRules as rules } from '../documented.ts';
 import { countClaims } from '../../server/src/review/states.ts';
 import { opened } from '../review/opened.ts';
 import { claimsOf, finding, input, manualClaim, status, unreached } from './summary-input.ts';

@@ -5,7 +5,7 @@ import { change, type Edit } from '../part.ts';
 import { sameName, type Rotation } from '../seen/rotation.ts';
 
 const rotation = identifier;
-const count = z.coerce.number('a number').int('a whole number').min(0).optional();
+const count = z.coerce.number('a number').int('a whole number').min(0, '0 or more').optional();
 
 /** A rotation that somebody fills for a service holds its pager. */
 function holding(now: Rotation, service: string): Edit[] {
@@ -54,7 +54,7 @@ const shift = change({
   format: 'rotation',
   values: z.object({
     rotation,
-    hours: z.coerce.number('a number of hours').gt(0).max(336).optional(),
+    hours: z.coerce.number('a number of hours').gt(0, 'more than 0').max(336, 'at most 336, two weeks').optional(),
     nights: yesNo,
     backup: yesNo,
     zone: timeZone.optional(),
@@ -100,7 +100,7 @@ const week = change({
   values: z.object({
     rotation,
     from: date,
-    pages: z.coerce.number('a number').int('a whole number').min(0),
+    pages: z.coerce.number('a number').int('a whole number').min(0, '0 or more'),
     incidents: count,
     nights: count,
     noise: count,
@@ -124,8 +124,8 @@ const load = change({
   values: z.object({
     rotation,
     from: shiftStart,
-    hours: z.coerce.number('a number of hours').gt(0).max(336).optional(),
-    pages: z.coerce.number('a number').int('a whole number').min(0),
+    hours: z.coerce.number('a number of hours').gt(0, 'more than 0').max(336, 'at most 336, two weeks').optional(),
+    pages: z.coerce.number('a number').int('a whole number').min(0, '0 or more'),
     incidents: count,
     asleep: count,
   }),

@@ -3,85 +3,13 @@ import { related, rule, type RuleContext } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 import { stepsOf, subjectOf } from '../vocabulary/calls/request-path.ts';
 
-const handler = (context: string) => `package orders
-
-import (
-	"context"
-	"database/sql"
-	"net/http"
-)
-
-var db *sql.DB
-
-func keep(ctx context.Context) error { return db.PingContext(ctx) }
-
-func create(w http.ResponseWriter, r *http.Request) {
-	if err := keep(${context}); err != nil {
-		http.Error(w, "try again", http.StatusServiceUnavailable)
-	}
-}
-`;
-
-const search = (
-  options: string,
-) => `export async function search(query: string, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(\`https://search.internal/?q=\${query}\`${options});
-  return response.json();
-}
-`;
-
-const callee = (parameter: string, context: string, given: string) => `package orders
-
-import (
-	"context"
-	"database/sql"
-	"net/http"
-)
-
-var db *sql.DB
-
-func keep(${parameter}) error { return db.PingContext(${context}) }
-
-func create(w http.ResponseWriter, r *http.Request) {
-	if err := keep(${given}); err != nil {
-		http.Error(w, "try again", http.StatusServiceUnavailable)
-	}
-}
-`;
-
 export const contextNotPropagated = rule({
-  id: 'context-not-propagated',
-  summary: 'Deadlines and cancellation are propagated',
-  aspect: 'architecture',
   severity: 'warning',
   harm: 'outage',
   scope: 'file',
   refines: true,
   since: '0.2.0',
   fix: 'suggestion',
-  docs: {
-    why: 'Work that does not see that its caller has timed out continues although its result is no longer needed. Under load, when callers time out most, the service spends its capacity on such work, and retries add to it.',
-    remedy:
-      'Propagate the context or signal that the function receives. Where work must outlive the request, detach it explicitly and give it a separate deadline.',
-    guide: 'deadlines',
-    examples: [
-      {
-        title: 'Go: a new context in a request',
-        bad: { 'orders.go': handler('context.Background()') },
-        good: { 'orders.go': handler('r.Context()') },
-      },
-      {
-        title: 'Go: a function without a context',
-        bad: { 'orders.go': callee('', 'context.Background()', '') },
-        good: { 'orders.go': callee('ctx context.Context', 'ctx', 'r.Context()') },
-      },
-      {
-        title: 'TypeScript: a signal is not propagated',
-        bad: { 'search.ts': search('') },
-        good: { 'search.ts': search(', { signal }') },
-      },
-    ],
-  },
   reads: ['context-use'],
   check(use, context) {
     const { span, atHand, api, doubt } = use;

@@ -3,60 +3,12 @@ import type { Span } from '../../model/span.ts';
 import { callsByVariable, classOf, mayHaveClasses } from '../vocabulary/calls/dependency-classes.ts';
 import { stepsOf, subjectOf } from '../vocabulary/calls/request-path.ts';
 
-const system = (variable: string) => ({
-  'shop/server.js': `import express from 'express';
-import pg from 'pg';
-
-const pool = new pg.Pool({ connectionString: process.env.${variable}_URL, max: 5 });
-const app = express();
-
-app.get('/top-sellers', async (request, response) => {
-  response.json(await pool.query('SELECT * FROM top_sellers'));
-});
-app.listen(8080);
-`,
-  'shop/Dockerfile': 'FROM node:22.12\nCOPY . .\nCMD ["node", "server.js"]\n',
-  'deploy/shop.yaml': `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: shop }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template:
-    metadata: { labels: { app: shop } }
-    spec:
-      containers:
-        - name: shop
-          image: registry.example/shop:1.0.0
-          env:
-            - { name: ORDERS_URL, value: 'postgres://orders-db/orders' }
-            - { name: WAREHOUSE_URL, value: 'postgres://warehouse/sales' }
-`,
-  '.prr/services/shop.yaml':
-    'dependencies:\n  - name: orders-db\n    class: serving\n  - name: warehouse\n    class: batch\n',
-});
-
 export const batchDependencyOnRequestPath = rule({
-  id: 'batch-dependency-on-request-path',
-  summary: 'User requests do not wait for batch systems',
-  aspect: 'architecture',
   severity: 'warning',
   harm: 'errors',
   scope: 'cross',
   since: '0.5.0',
   fix: 'none',
-  docs: {
-    why: 'A system built for batch work can queue for minutes, restart as a whole or give all its capacity to one nightly job. User requests that wait for it are slow or fail whenever it does.',
-    remedy:
-      'Call a serving instance of the dependency, or let a job copy the data into a serving store and read the copy.',
-    guide: 'criticality-and-batch#serving-or-batch',
-    examples: [
-      {
-        title: 'A page reads from the data warehouse',
-        bad: system('WAREHOUSE'),
-        good: system('ORDERS'),
-      },
-    ],
-  },
   reads: ['outgoing-call', 'addressed', 'functions'],
   check(fact, context) {
     switch (fact.kind) {

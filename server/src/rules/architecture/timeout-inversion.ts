@@ -6,73 +6,12 @@ import { stepsOf } from '../vocabulary/calls/request-path.ts';
 import { isSafeToRepeat, productOf, retriesAt } from '../vocabulary/calls/retries.ts';
 import { limitsAround, spelled, type WaitLimit } from '../vocabulary/calls/waits.ts';
 
-const server = (timeout: string) => `import express from 'express';
-
-const app = express();
-
-app.get('/quote', async (request, response) => {
-  const answer = await fetch('http://rates/today', { signal: AbortSignal.timeout(${timeout}) });
-  response.json(await answer.json());
-});
-app.listen(8080);
-`;
-const system = (timeout: string) => ({
-  'quotes/server.js': server(timeout),
-  'quotes/Dockerfile': 'FROM node:22.12\nCOPY . .\nCMD ["node", "server.js"]\n',
-  'deploy/quotes.yaml': `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: quotes }
-spec:
-  selector: { matchLabels: { app: quotes } }
-  template:
-    metadata: { labels: { app: quotes } }
-    spec:
-      containers:
-        - name: quotes
-          image: registry.example/quotes:1.0.0
----
-apiVersion: v1
-kind: Service
-metadata: { name: quotes }
-spec: { selector: { app: quotes }, ports: [{ port: 8080 }] }
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata:
-  name: quotes
-  annotations: { nginx.ingress.kubernetes.io/proxy-read-timeout: '10' }
-spec:
-  rules:
-    - http:
-        paths:
-          - path: /
-            pathType: Prefix
-            backend: { service: { name: quotes, port: { number: 8080 } } }
-`,
-});
-
 export const timeoutInversion = rule({
-  id: 'timeout-inversion',
-  summary: 'Callees time out before their callers',
-  aspect: 'architecture',
   severity: 'warning',
   harm: 'errors',
   scope: 'cross',
   since: '0.5.0',
   fix: 'suggestion',
-  docs: {
-    why: 'When the caller times out first, its user gets an error while the service still waits. The fallback never runs, the work is wasted, and user retries add to the load.',
-    remedy:
-      'Make each timeout, multiplied by its attempts, shorter than the timeout of its caller: from the dependency outwards to the server, the mesh and the ingress.',
-    guide: 'timeouts#limits-along-a-path',
-    examples: [
-      {
-        title: 'The ingress times out before the call',
-        bad: system('15_000'),
-        good: system('4_000'),
-      },
-    ],
-  },
   reads: ['outgoing-call'],
   check(call, context) {
     if (call.role !== 'call' || call.deadline !== 'present' || call.browser) return;

@@ -9,64 +9,12 @@ import { edgeKinds, holds, isDeclarable, isReadWhole, means } from '../vocabular
 import { oncePer } from '../vocabulary/lookup.ts';
 import { edgesFrom } from '../vocabulary/picture.ts';
 
-const manifest = (name: string, env: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ${name} }
-spec:
-  selector: { matchLabels: { app: ${name} } }
-  template:
-    metadata: { labels: { app: ${name} } }
-    spec:
-      containers:
-        - name: ${name}
-          image: registry.example/${name}:1.0.0
-          env: [${env}]
----
-apiVersion: v1
-kind: Service
-metadata: { name: ${name} }
-spec: { selector: { app: ${name} }, ports: [{ port: 80 }] }
-`;
-const server = (name: string) => ({
-  [`${name}/Dockerfile`]: 'FROM node:22.12\nCOPY . .\nCMD ["node", "server.js"]\n',
-  [`${name}/server.js`]:
-    "import { createServer } from 'node:http';\n\ncreateServer((request, response) => response.end('ok')).listen(80);\n",
-});
-const system = (declared: readonly string[]) => ({
-  'deploy/orders.yaml': manifest(
-    'orders',
-    '{ name: STOCK_URL, value: http://stock }, { name: MAIL_URL, value: http://mail }',
-  ),
-  'deploy/stock.yaml': manifest('stock', ''),
-  'deploy/mail.yaml': manifest('mail', ''),
-  ...server('orders'),
-  ...server('stock'),
-  ...server('mail'),
-  '.prr/services/orders.yaml': ['dependencies:', ...declared.map((name) => `  - name: ${name}`), ''].join('\n'),
-});
-
 export const undeclaredDependency = rule({
-  id: 'undeclared-dependency',
-  summary: 'All dependencies are declared',
-  aspect: 'architecture',
   severity: 'information',
   harm: 'repair',
   scope: 'cross',
   since: '0.5.0',
   fix: 'suggestion',
-  docs: {
-    why: 'An undeclared dependency has no owner who knows about the load, no SLO and no fallback. Its first outage is an outage of this service, and people look for the cause elsewhere.',
-    remedy:
-      'Add it to the dependencies of the service, with its owner and whether the service fails without it. Remove entries that are no longer used.',
-    guide: 'dependency-inventory#one-line-each',
-    examples: [
-      {
-        title: 'A service is missing in the descriptor',
-        bad: system(['stock']),
-        good: system(['stock', 'mail']),
-      },
-    ],
-  },
   reads: ['declared-dependencies', ...edgeKinds],
   check(fact, context) {
     const picture = context.production();

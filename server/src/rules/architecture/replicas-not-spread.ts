@@ -6,53 +6,12 @@ import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
 import { afterLoss, containersOf, isPureCache } from '../vocabulary/workloads/pods.ts';
 import { labelsOf, patchesOfWorkload, podsOf, sourcesOf, yamlText } from '../vocabulary/workloads/replicas.ts';
 
-const deployment = (spread: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: search
-spec:
-  replicas: 3
-  selector:
-    matchLabels: { app: search }
-  template:
-    metadata:
-      labels: { app: search }
-    spec:
-${spread}      containers:
-        - name: search
-          image: registry.local/search:1.4.0
-`;
-
-const constraint = `      topologySpreadConstraints:
-        - maxSkew: 1
-          topologyKey: kubernetes.io/hostname
-          whenUnsatisfiable: ScheduleAnyway
-          labelSelector:
-            matchLabels: { app: search }
-`;
-
 export const replicasNotSpread = rule({
-  id: 'replicas-not-spread',
-  summary: 'Pods are spread over nodes and zones',
-  aspect: 'architecture',
   severity: 'information',
   harm: 'outage',
   scope: 'project',
   since: '0.2.0',
   fix: 'suggestion',
-  docs: {
-    why: 'Replicas help only if they do not fail together. Without a constraint, the scheduler may place all of them on one node, and one kernel update or broken disk is an outage. The default of Kubernetes 1.24 and later prefers a spread, but other preferences override it and clusters can disable it.',
-    remedy:
-      'Add topologySpreadConstraints over zones and hosts with whenUnsatisfiable: ScheduleAnyway to the pod template, or a podAntiAffinity.',
-    guide: 'capacity-planning#spread',
-    examples: [
-      {
-        title: 'Three pods that may share a node',
-        bad: { 'deploy.yaml': deployment('') },
-        good: { 'deploy.yaml': deployment(constraint) },
-      },
-    ],
-  },
   reads: ['workload'],
   check(workload, context) {
     if (workload.partial) return;
