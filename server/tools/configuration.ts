@@ -1,4 +1,4 @@
-import { rules } from '../src/rules/registry.ts';
+import type { Rule } from '../src/model/rule.ts';
 
 type Property = Readonly<Record<string, unknown>>;
 
@@ -31,7 +31,10 @@ const valueDescriptions: Readonly<Record<string, Readonly<Record<string, string>
 };
 
 /** The manifest's settings in groups, each with its order, and values with their descriptions. */
-export function configurationOf(properties: Readonly<Record<string, Property>>): object[] {
+export function configurationOf(
+  properties: Readonly<Record<string, Property>>,
+  { rules }: { rules: readonly Rule[] },
+): object[] {
   const groupOf = (key: string) => groups.find(({ keys }) => keys.includes(key))?.title ?? others;
   return [...groups.map(({ title }) => title), others].map((title, order) => {
     const own = Object.entries(properties)
@@ -47,7 +50,7 @@ export function configurationOf(properties: Readonly<Record<string, Property>>):
           name,
           {
             order: index + 1,
-            ...described(key, key === 'rules' ? withRuleIds(property) : property),
+            ...described(key, key === 'rules' ? withRuleIds(property, rules) : property),
           },
         ]),
       ),
@@ -56,7 +59,7 @@ export function configurationOf(properties: Readonly<Record<string, Property>>):
 }
 
 /** The schema of `rules` with the id of each rule, so that editors complete them. */
-export function withRuleIds(property: Property): Property {
+export function withRuleIds(property: Property, rules: readonly Rule[]): Property {
   const severity = property.additionalProperties as Property;
   return {
     ...property,

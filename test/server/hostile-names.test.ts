@@ -53,7 +53,8 @@ describe('names with quotes, controls and marks of direction', () => {
         assert.ok(typeof words === 'string' && !unseen.test(words));
       const at = { textDocument: { uri: session.uri('deploy/web.yaml') }, position: range.start };
       const hover = await session.connection.sendRequest<Hover | null>('textDocument/hover', at);
-      assert.doesNotMatch((hover?.contents as { value: string }).value, unseen);
+      const contents = hover?.contents as { value: string } | undefined;
+      assert.doesNotMatch(contents?.value ?? '', unseen);
       const actions = await session.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
         textDocument: at.textDocument,
         range,
