@@ -79,7 +79,7 @@ ${origin.length > 0 ? `\n${origin.join('\n')}\n` : ''}
 
 What users lose without it.
 
-## How to tell
+## How to check
 
 Where one looks, and what one sees when it is missing.
 
@@ -87,7 +87,7 @@ Where one looks, and what one sees when it is missing.
 
 An example of ours.
 
-## What it costs, and when not
+## Trade-offs
 
 What one gives up for it.
 
