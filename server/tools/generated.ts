@@ -48,7 +48,7 @@ function withSettings(manifest: Manifest): Manifest {
     default: false,
     scope: 'window',
     markdownDescription:
-      'Offers a note at every line, with a `+` in the margin. Off by default; *Write a Note at This Line…* works at any line.',
+      'Show a `+` in the margin of every line, to write a note there. *Write a Note* in the context menu works without it.',
   };
   properties['prr.trace.server'] = {
     type: 'string',

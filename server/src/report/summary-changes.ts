@@ -3,7 +3,7 @@ import type { ExportedState, RecordedExport } from '../review/exports.ts';
 import { findingKey } from '../review/exports.ts';
 import type { ItemStatus } from '../model/review.ts';
 import type { Rule } from '../model/rule.ts';
-import type { PlacedNote } from '../review/placed-notes.ts';
+import type { PlacedNote } from '../review/note-placements.ts';
 import type { Summary } from './summary-format.ts';
 import { counted, listed, opening } from './summary-input.ts';
 

@@ -2,7 +2,7 @@ import { checksOf } from '../review/item-checks.ts';
 import type { ItemStatus } from '../model/review.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Finding } from '../model/site.ts';
-import type { PlacedNote } from '../review/placed-notes.ts';
+import type { PlacedNote } from '../review/note-placements.ts';
 import { reachOrder, type Reach } from './reach.ts';
 import { effortOf } from './summary-effort.ts';
 import {
