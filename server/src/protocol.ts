@@ -41,6 +41,8 @@ export const method = {
   guideFolders: 'prr/guide/folders',
   /** DraftPageParams → DraftedPage; never writes over a file */
   draftPage: 'prr/guide/draft',
+  /** FindingsParams → FindingsView */
+  findings: 'prr/findings',
   /** () → SuppressionView[] */
   suppressions: 'prr/suppressions',
   /** SummaryParams → SummaryView */

@@ -127,7 +127,12 @@ describe('a consultation in the real editor', () => {
   const box = () => editor.page.locator('.review-widget .comment-form .monaco-editor').last();
   const cursor = () => editor.page.locator('.statusbar-item', { hasText: /^Ln / }).textContent();
   const hasFocus = (within: string) =>
-    editor.page.evaluate((selector) => document.activeElement?.closest(selector) !== null, within);
+    editor.page
+      .locator(`${within} :focus`)
+      .count()
+      .then((count) => count > 0);
+
+  const hasFocusInCode = async () => (await hasFocus('.editor-instance')) && !(await hasFocus('.review-widget'));
 
   it('writes a note on selected lines, in the box that has the focus, and goes back to the code', async () => {
     const before = text('frontend/src/search-client.ts');
@@ -147,16 +152,28 @@ describe('a consultation in the real editor', () => {
     await editor.page
       .locator('.review-widget .review-comment', { hasText: 'What happens when search is down?' })
       .waitFor();
-    await until(
-      'the focus in the code',
-      async () => (await hasFocus('.editor-instance')) && !(await hasFocus('.review-widget')),
-    );
+    await until('the focus in the code', hasFocusInCode);
     const note = text(`.prr/notes/${name}`);
     assert.match(note, /kind: question/);
     assert.match(note, /^ {2}line: 10$/m);
     assert.match(note, /^ {2}end:\n {4}line: 13\n/m);
     assert.equal(text('frontend/src/search-client.ts'), before, 'no word has gone into the code');
     assert.match((await cursor()) ?? '', /Ln 14/);
+  });
+
+  it('forgets a note that was begun and left with Escape', async () => {
+    const glyphs = editor.page.locator('[class*="comment-range-glyph"][class*="comment-thread"]');
+    const before = await glyphs.count();
+    await editor.goToLine(30);
+    await editor.run('Write a Note');
+    await until('the focus in the box', () => hasFocus('.review-widget'));
+    await until('the focus in the code', async () => {
+      // A tooltip may take the first.
+      await editor.page.keyboard.press('Escape');
+      return hasFocusInCode();
+    });
+    await until('no mark of it', async () => (await glyphs.count()) === before);
+    await editor.goToLine(10);
   });
 
   it('answers in the thread, and goes back to the code', async () => {
@@ -166,10 +183,7 @@ describe('a consultation in the real editor', () => {
     await editor.page.keyboard.type('Users see an empty page; agreed to cache.');
     await editor.page.keyboard.press('Control+Enter');
     await thread.locator('.review-comment', { hasText: 'agreed to cache' }).waitFor();
-    await until(
-      'the focus in the code',
-      async () => (await hasFocus('.editor-instance')) && !(await hasFocus('.review-widget')),
-    );
+    await until('the focus in the code', hasFocusInCode);
     await editor.page.keyboard.press('ArrowUp');
     await until('the cursor to move', async () => /Ln 13/.test((await cursor()) ?? ''));
   });

@@ -14,6 +14,15 @@ const kinds: readonly (readonly [string, NoteKindView])[] = [
 /** What a note that is about to be written is about. */
 export type About = Pick<NoteParams, 'item' | 'rule' | 'service' | 'folder'>;
 
+interface Opened {
+  readonly about: About;
+  /** What was selected when it was opened. */
+  readonly selection: vscode.Selection | undefined;
+}
+
+/** The editor is told of a new thread with a delay of a tenth of a second, and has no event for the time when it is drawn; in milliseconds. */
+const untilDrawn = 250;
+
 /** Threads without a comment yet, in which a person writes a new note. */
 export interface NewThreads extends vscode.Disposable {
   /** Opens one at these lines, with the focus in its box. */
@@ -22,7 +31,7 @@ export interface NewThreads extends vscode.Disposable {
 
 export function registerNewThreads(controller: vscode.CommentController, notes: Notes): NewThreads {
   /** Those that the command has opened; the editor makes others of its own, at the `+` of a line. */
-  const opened = new Map<vscode.CommentThread, About>();
+  const opened = new Map<vscode.CommentThread, Opened>();
   const close = (thread: vscode.CommentThread) => {
     opened.delete(thread);
     thread.dispose();
@@ -31,7 +40,7 @@ export function registerNewThreads(controller: vscode.CommentController, notes: 
     vscode.commands.registerCommand(name, ({ thread, text }: vscode.CommentReply) =>
       orTell(async () => {
         if (text.trim() === '') return;
-        const about = opened.get(thread) ?? {};
+        const { about = {}, selection } = opened.get(thread) ?? {};
         const range = thread.range ?? new vscode.Range(0, 0, 0, 0);
         const lines = { line: range.start.line, endLine: range.end.line };
         const place = { uri: thread.uri.toString(), ...lines };
@@ -42,7 +51,7 @@ export function registerNewThreads(controller: vscode.CommentController, notes: 
           throw error;
         }
         close(thread);
-        await focusEditor(thread.uri);
+        await focusEditor(thread.uri, selection);
       }),
     );
   return {
@@ -51,14 +60,17 @@ export function registerNewThreads(controller: vscode.CommentController, notes: 
       if ((await notes.sign()) === undefined) return;
       for (const thread of opened.keys()) close(thread);
       const editor = await vscode.window.showTextDocument(uri, { preview: true });
-      // The editor looks for the thread where the cursor is.
-      if (!editor.selection.isEqual(new vscode.Selection(range.start, range.end)) && editor.selection.isEmpty)
-        editor.selection = new vscode.Selection(range.end, range.end);
-      editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      const { selection } = editor;
       const thread = controller.createCommentThread(uri, range, []);
       thread.label = ['New note', about.item, about.rule].filter((each) => each !== undefined).join(' · ');
       thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
-      opened.set(thread, about);
+      opened.set(thread, { about, selection: range.contains(selection.start) ? selection : undefined });
+      editor.selection = new vscode.Selection(range.start, range.end);
+      editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      await new Promise((resolve) => setTimeout(resolve, untilDrawn));
+      // The thread whose lines end where the selection does, and then its box.
+      await vscode.commands.executeCommand('workbench.action.focusCommentOnCurrentLine');
+      await vscode.commands.executeCommand('widgetNavigation.focusNext');
     },
     dispose: vscode.Disposable.from(...kinds.map(create)).dispose,
   };
@@ -71,10 +83,11 @@ async function keep(text: string): Promise<void> {
 }
 
 /** The focus goes back to the code, where it was before one wrote. */
-export async function focusEditor(uri: vscode.Uri): Promise<void> {
+export async function focusEditor(uri: vscode.Uri, selected?: vscode.Selection): Promise<void> {
   const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
   if (!editor) return;
-  const { document, selection, viewColumn } = editor;
+  const { document, viewColumn } = editor;
+  const selection = selected ?? editor.selection;
   await vscode.window.showTextDocument(document, { selection, ...(viewColumn === undefined ? {} : { viewColumn }) });
 }
 

@@ -53,7 +53,9 @@ export function registerSidebar(notes: Notes, extension: vscode.Uri): Sidebar {
       case 'reply':
       case 'edit': {
         // A person may leave the question for their name, or the file cannot be written: the text stays theirs.
+        const isSigned = notes.me !== undefined;
         const ok = await orTell(() => write(notes, message));
+        if (!isSigned) await vscode.commands.executeCommand('prr.notes.focus');
         return send({ type: 'sent', draft: message.draft, ok: ok === true });
       }
       default:

@@ -28,7 +28,7 @@ const hiddenKey = 'prr.notes.hidden';
 /** Comment threads at the lines of notes; the store is the server's, threads are made anew from it. */
 export function registerThreads(notes: Notes, state: vscode.Memento): Pick<NewThreads, 'open'> & vscode.Disposable {
   const controller = vscode.comments.createCommentController('prr', 'Production Readiness');
-  controller.options = { prompt: 'Write a note', placeHolder: 'Question, risk, decision, advice or praise; Markdown' };
+  controller.options = { prompt: 'Reply…', placeHolder: 'Markdown' };
   // A range marks each of its lines in the editor, so that none is offered unless somebody asks for it.
   const offer = () => {
     const isWanted = vscode.workspace.getConfiguration('prr').get<boolean>('noteMargin') === true;
@@ -68,7 +68,8 @@ export function registerThreads(notes: Notes, state: vscode.Memento): Pick<NewTh
         thread = undefined;
       }
       if (!thread) {
-        thread = controller.createCommentThread(uri, rangeOf(at), []);
+        // Of a thread that has no comment at first, the editor opens the box for a reply.
+        thread = controller.createCommentThread(uri, rangeOf(at), commentsOf(note, { me: notes.me }));
         thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
       }
       threads.set(key, thread);
@@ -187,9 +188,16 @@ function fill(
   thread.label = [...parts, ...(assignee === undefined ? [] : [`assigned to ${assignee}`])].join(' · ');
   thread.contextValue = note.state;
   thread.state = resolved ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
-  const before = new Map(thread.comments.map((each) => [(each as ThreadComment).id, each]));
-  thread.comments = note.comments.map(({ id, by, at, text, edited }): ThreadComment => {
-    const known = before.get(id);
+  thread.comments = commentsOf(note, { me, before: thread.comments });
+}
+
+function commentsOf(
+  note: NoteView,
+  { me, before = [] }: { me: string | undefined; before?: readonly vscode.Comment[] },
+): ThreadComment[] {
+  const there = new Map(before.map((each) => [(each as ThreadComment).id, each]));
+  return note.comments.map(({ id, by, at, text, edited }): ThreadComment => {
+    const known = there.get(id);
     // Somebody is editing it.
     if (known?.mode === vscode.CommentMode.Editing) return known as ThreadComment;
     return {

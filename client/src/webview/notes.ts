@@ -79,7 +79,7 @@ function newNote(): NewNote {
   const node = element('section', { class: 'new', 'aria-label': 'New note' });
   const leave = () => {
     node.hidden = true;
-    if (returnTo instanceof HTMLElement && returnTo.isConnected) returnTo.focus();
+    if (returnTo instanceof HTMLElement && returnTo !== document.body && returnTo.isConnected) returnTo.focus();
     else list.querySelector('article')?.focus();
   };
   const draft = createDraft('', {

@@ -136,6 +136,8 @@ export function createCard(id: string, { drafts, send }: CardOptions): Card {
     sent(draft, ok) {
       if (draft === id) {
         reply.sent(ok);
+        // A question for the name has taken the focus.
+        reply.area.focus();
         return true;
       }
       if (editing === undefined || draft !== `${id} ${editing.comment}`) return false;
