@@ -48,7 +48,9 @@ export function registerThreads(notes: Notes, state: vscode.Memento): Pick<NewTh
     const id = keyOf(thread)?.split('#')[0];
     return notes.all.find((note) => note.id === id);
   };
-  const isHidden = () => state.get<boolean>(hiddenKey) === true;
+  const isHidden = () =>
+    state.get<boolean>(hiddenKey) === true ||
+    vscode.workspace.getConfiguration('prr').get<boolean>('notesInEditor') === false;
 
   const update = () => {
     const placed = new Map(isHidden() ? [] : inThreads(notes.all).map((each) => [each.key, each]));
@@ -122,6 +124,7 @@ export function registerThreads(notes: Notes, state: vscode.Memento): Pick<NewTh
     created,
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('prr.noteMargin')) offer();
+      if (change.affectsConfiguration('prr.notesInEditor')) update();
     }),
     notes.onChanged(update),
     notes.onDone(({ id, written }) => {
