@@ -78,8 +78,8 @@ export async function openEditor(
       // A webview that has just loaded takes the focus, and the palette closes; a picker that comes late takes its place: then it is asked for again.
       const end = Date.now() + 60_000;
       for (;;) {
-        if ((await input.isVisible()) && !(await input.inputValue()).startsWith('>'))
-          await page.keyboard.press('Escape');
+        const typed = (await input.isVisible()) ? await input.inputValue({ timeout: 500 }).catch(() => '') : undefined;
+        if (typed !== undefined && !typed.startsWith('>')) await page.keyboard.press('Escape');
         await page.keyboard.press('F1');
         try {
           await input.fill(`>${title}`, { timeout: 5000 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { root } from '../analyse.ts';
 import { openEditor, type Editor } from './editor.ts';
-import { keepPicture } from './steps.ts';
+import { fold, keepPicture } from './steps.ts';
 
 const shots = process.env['PRR_SHOTS'];
 const theme = process.env['PRR_THEME'];
@@ -116,13 +116,8 @@ describe('the Guide of an organisation in the real editor', () => {
       ...(theme === undefined ? {} : { theme }),
     });
     await editor.page.locator('.activitybar a.action-label[aria-label^="Production Readiness"]').click();
-    for (const view of ['Checklist', 'Consultation Notes']) {
-      const head = editor.page.locator('.pane-header', { hasText: view });
-      await head.waitFor();
-      if ((await head.getAttribute('aria-expanded')) === 'true') await head.click();
-    }
-    const head = editor.page.locator('.pane-header', { hasText: 'Production Guide' });
-    if ((await head.getAttribute('aria-expanded')) !== 'true') await head.click();
+    for (const view of ['Checklist', 'Consultation Notes']) await fold(editor, view);
+    await fold(editor, 'Production Guide', true);
   });
   after(async () => {
     await editor?.close();

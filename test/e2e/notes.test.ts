@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { root } from '../analyse.ts';
 import { openEditor, type Editor } from './editor.ts';
-import { keepPicture } from './steps.ts';
+import { fold, keepPicture } from './steps.ts';
 
 const shots = process.env['PRR_SHOTS'];
 const file = 'frontend/src/search-client.ts';
@@ -78,13 +78,8 @@ describe('consultation notes in the real editor', () => {
     const action = editor.page.locator('.activitybar a.action-label[aria-label^="Production Readiness"]');
     await action.click();
     // The other views give their room to the notes.
-    for (const view of ['Checklist', 'Production Guide']) {
-      const head = editor.page.locator('.pane-header', { hasText: view });
-      await head.waitFor();
-      if ((await head.getAttribute('aria-expanded')) === 'true') await head.click();
-    }
-    const head = editor.page.locator('.pane-header', { hasText: 'Consultation Notes' });
-    if ((await head.getAttribute('aria-expanded')) !== 'true') await head.click();
+    for (const view of ['Checklist', 'Production Guide']) await fold(editor, view);
+    await fold(editor, 'Consultation Notes', true);
     frame = await editor.frameWith('.note');
   });
   after(async () => {

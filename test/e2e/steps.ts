@@ -60,3 +60,15 @@ export async function goToItem(editor: Editor, item: string): Promise<void> {
       );
   });
 }
+
+/** Opens or folds a view of the side bar, and stays until it is so. */
+export function fold({ page }: Editor, view: string, open = false): Promise<boolean> {
+  const head = page.locator('.pane-header', { hasText: view });
+  return until(`the view ${view} ${open ? 'open' : 'folded'}`, async () => {
+    if ((await head.getAttribute('aria-expanded')) === String(open)) return true;
+    // At its title: the buttons of a view lie over the rest.
+    await head.click({ position: { x: 30, y: 10 } });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return false;
+  });
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createResolver } from '../../server/src/facts/code/resolver.ts';
+import { createResolver } from '../../server/src/facts/code/names/resolver.ts';
 import { compileKnowledge } from '../../server/src/knowledge/knowledge.ts';
 import type { CodeLanguage } from '../../server/src/syntax/code/outline.ts';
 import { openCodeReader } from '../../server/src/syntax/code/reader.ts';

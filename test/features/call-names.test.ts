@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shortName } from '../../server/src/rules/vocabulary/call-names.ts';
+import { shortName } from '../../server/src/rules/vocabulary/calls/call-names.ts';
 
 describe('names of calls in messages', () => {
   for (const [canonical, said] of [

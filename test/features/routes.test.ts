@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Route } from '../../server/src/model/code-fact.ts';
-import { healthRoute } from '../../server/src/rules/vocabulary/health-route.ts';
-import { answering } from '../../server/src/rules/vocabulary/routes.ts';
+import { healthRoute } from '../../server/src/rules/vocabulary/probes/health-route.ts';
+import { answering } from '../../server/src/rules/vocabulary/probes/routes.ts';
 
 /** `GET /a` or `/a`; `…/a` stands below a prefix that is not known. */
 function route(written: string): { file: string; fact: Route } {

@@ -12,7 +12,7 @@ import { readNotes } from '../../server/src/review/note-files.ts';
 import { readChecklist } from '../../server/src/review/read-checklist.ts';
 import { judge } from '../../server/src/rules/engine.ts';
 import { rules } from '../../server/src/rules/registry.ts';
-import { matchesWhole } from '../../server/src/rules/vocabulary/expressions.ts';
+import { matchesWhole } from '../../server/src/rules/vocabulary/workloads/expressions.ts';
 import { openCodeReader } from '../../server/src/syntax/code/reader.ts';
 import { isLogQl, readQuery } from '../../server/src/syntax/promql.ts';
 import { readTeam } from '../../server/src/team.ts';

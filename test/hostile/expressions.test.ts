@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Kustomization, ManifestPatch } from '../../server/src/model/artefact-fact.ts';
 import type { RuleContext } from '../../server/src/model/rule.ts';
-import { matchesWhole } from '../../server/src/rules/vocabulary/expressions.ts';
-import { patchOf } from '../../server/src/rules/vocabulary/patches.ts';
+import { matchesWhole } from '../../server/src/rules/vocabulary/workloads/expressions.ts';
+import { patchOf } from '../../server/src/rules/vocabulary/workloads/patches.ts';
 import { extractor } from '../analyse.ts';
 
 describe('regular expressions of a repository', () => {

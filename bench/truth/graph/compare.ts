@@ -72,7 +72,8 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.tsv'))) 
   for (const { names, entry } of services) {
     const name = [...names].find((each) => programs.has(each));
     const program = name === undefined ? undefined : programs.get(name);
-    if (program !== undefined && entry !== '-' && program !== entry)
+    // A command of a program is named by both.
+    if (program !== undefined && entry !== '-' && program.replace(/(?: [\w-]+)+$/, '') !== entry)
       console.log(`    ${name} runs ${program}, not ${entry}`);
   }
   const edges = rows.flatMap(([kind = '', from = '', to = '']) => {

@@ -6,7 +6,7 @@ import type { DeployedWorkload } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
 import type { Related } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
-import { namespacesOf } from '../rules/vocabulary/kustomize.ts';
+import { namespacesOf } from '../rules/vocabulary/workloads/kustomize.ts';
 
 const serving = /^(Deployment|StatefulSet|ReplicaSet|DeploymentConfig|Rollout)$/;
 

@@ -1,7 +1,7 @@
 import type { Alert } from '../model/artefact-fact.ts';
 import type { LinePlace } from '../model/line-place.ts';
-import { isHeartbeat } from '../rules/vocabulary/alerts.ts';
-import { documentEntry, needsNoRunbook, runbookEntries } from '../rules/vocabulary/runbook-link.ts';
+import { isHeartbeat } from '../rules/vocabulary/alerts/alerts.ts';
+import { documentEntry, needsNoRunbook, runbookEntries } from '../rules/vocabulary/alerts/runbook-link.ts';
 import type { PartInput } from './part.ts';
 import { runbookOf, type Runbook } from './runbook-of.ts';
 

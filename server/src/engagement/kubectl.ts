@@ -1,7 +1,7 @@
 import type { Workload, WorkloadRef } from '../model/artefact-fact.ts';
 import type { Located } from '../model/rule.ts';
 import type { Place, Span } from '../model/span.ts';
-import { kustomizationsOf } from '../rules/vocabulary/kustomize.ts';
+import { kustomizationsOf } from '../rules/vocabulary/workloads/kustomize.ts';
 import type { PartInput } from './part.ts';
 
 /** A namespace that a manifest gets, with where it is named. */

@@ -1,7 +1,7 @@
 import type { Alert, Page } from '../model/artefact-fact.ts';
 import { listed } from '../report/summary-input.ts';
 import type { LinePlace } from '../model/line-place.ts';
-import { sameAnchor, targetOf, variants } from '../rules/vocabulary/runbook-link.ts';
+import { sameAnchor, targetOf, variants } from '../rules/vocabulary/alerts/runbook-link.ts';
 import type { PartInput } from './part.ts';
 import { readSections, type Passage, type RunbookSection } from './runbook-sections.ts';
 

@@ -8,7 +8,7 @@ import { isBuildFile } from './artefacts/libraries.ts';
 import { isModuleMap } from './links/module-maps.ts';
 import { isSpringFile } from './artefacts/spring.ts';
 import { addressEnds } from './links/address-ends.ts';
-import { clientWords } from './code/client-words.ts';
+import { clientWords } from './calls/client-words.ts';
 import { drawerWords } from './contexts/drawer-words.ts';
 import { rateLimiterWords } from './limits/rate-limiter-words.ts';
 import { retryWords } from './limits/retry-words.ts';

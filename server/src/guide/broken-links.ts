@@ -1,4 +1,4 @@
-import { sameAnchor } from '../rules/vocabulary/runbook-link.ts';
+import { sameAnchor } from '../rules/vocabulary/alerts/runbook-link.ts';
 import { nearest } from '../rules/vocabulary/nearest.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Fix } from '../model/site.ts';

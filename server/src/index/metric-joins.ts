@@ -1,7 +1,7 @@
 import type { Metric, Query, RecordingRule } from '../model/monitoring-fact.ts';
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
-import { fits } from '../rules/vocabulary/objectives.ts';
+import { fits } from '../rules/vocabulary/alerts/objectives.ts';
 import type { WorkspaceIndex } from './workspace-index.ts';
 
 /** A place where a query asks for a series. */

@@ -155,6 +155,8 @@ export const outgoingSchema = z.strictObject({
     /** Versions that it holds for, and where it is documented. */
     version: z.string().min(1),
     source: z.string().min(8),
+    /** It comes with the runtime: images of this name from this major version on have it, older ones have no limit. */
+    runtime: z.strictObject({ image: z.string(), from: z.int().min(1) }).optional(),
   }),
   calls: z.array(call).default([]),
   clients: z.array(client).default([]),

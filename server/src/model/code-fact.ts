@@ -47,6 +47,8 @@ export interface ServerLimit {
   readonly local?: true;
   /** By what it is given it serves metrics, profiles or health, beside the server for users. */
   readonly auxiliary?: true;
+  /** It has this limit from the runtime: older versions of the image have none. */
+  readonly runtime?: { readonly image: string; readonly from: number };
   /** One clause, ready to stand after a colon. */
   readonly because: string;
   readonly within?: string;

@@ -35,6 +35,8 @@ export interface ModuleLinks {
    * `if __name__ == '__main__'`, a script with `#!`.
    */
   readonly entry?: 'main' | 'script';
+  /** Names of the commands of a program that it registers with a library for command lines; none where they are not all known. */
+  readonly commands?: readonly string[];
   /** Go: `main` and other functions that may keep a program up; each name once. */
   readonly stays?: readonly StayingFunction[];
 }

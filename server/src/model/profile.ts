@@ -21,6 +21,7 @@ export interface Told<T> {
 
 /** What a service is made of, as far as it changes what is asked of it. */
 export const traitIds = [
+  'requests',
   'calls',
   'third-party',
   'batch-dependency',

@@ -29,6 +29,8 @@ export interface ChecklistItem {
   readonly tiers: readonly number[];
   /** Asked where the service has one of these; of every service when empty. */
   readonly when: readonly TraitId[];
+  /** One of these is needed as well. */
+  readonly whenAlso?: readonly TraitId[] | undefined;
   /** Kinds of service that are asked. */
   readonly kinds: readonly ServiceKind[];
   readonly priority: Priority;

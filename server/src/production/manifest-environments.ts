@@ -1,6 +1,6 @@
 import type { Kustomization } from '../model/artefact-fact.ts';
 import type { Located } from '../model/rule.ts';
-import { folderOf, kustomizationsOf } from '../rules/vocabulary/kustomize.ts';
+import { folderOf, kustomizationsOf } from '../rules/vocabulary/workloads/kustomize.ts';
 import { environmentOf, type EnvironmentFound, type EnvironmentHints } from './environments.ts';
 import type { ProductionInput } from './input.ts';
 import { byEnvironment } from './workload-draft.ts';

@@ -3,6 +3,7 @@ import type { ProcessStart } from '../model/image-fact.ts';
 import type { Program, Start } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
 import { openProducts } from './bought-in.ts';
+import { kindOfChosen, openChoice, type Chosen } from './commands/chosen.ts';
 import type { CommandTools, Ran } from './commands/command-files.ts';
 import { openDaemons } from './commands/daemons.ts';
 import { interpret, keptBy } from './commands/commands.ts';
@@ -22,6 +23,8 @@ import { findLaunches } from './starts.ts';
 interface Draft {
   readonly id: string;
   ran: Ran;
+  /** The command that is run of a program that is many. */
+  readonly chosen?: Chosen | undefined;
   readonly launches: Launch[];
 }
 
@@ -48,10 +51,16 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
     isProduct: openProducts(input),
   };
   const drafts = new Map<string, Draft>();
-  const add = (ran: Ran, launch?: Launch) => {
-    const id = idOf(ran, input.workspaceName);
+  const choose = openChoice(reaching);
+  const add = (given: Ran, launch?: Launch) => {
+    // What developers run once in a while is the program as a whole.
+    const isOwn = launch && (launch.workload !== undefined || isDeployed(launch.start));
+    const chosen = isOwn ? choose(given, launch.words) : undefined;
+    const kind = chosen && kindOfChosen(chosen);
+    const ran = kind === undefined ? given : { ...given, kind };
+    const id = [idOf(ran, input.workspaceName), ...(chosen?.commands ?? [])].join(' ');
     const known = drafts.get(id);
-    const draft = known ?? { id, ran, launches: [] };
+    const draft = known ?? { id, ran, chosen, launches: [] };
     drafts.set(id, draft);
     // One program that is started as a server here and as a worker there serves; where one start tells nothing, its files do.
     if (known && launch && known.launches.length > 0 && ran.kind !== known.ran.kind) {
@@ -93,14 +102,16 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
   const isDaemon = openDaemons(tools);
   const within = [...drafts.values()].flatMap((draft) => commandsWithin(draft, { tools, kinds, reaching, isDaemon }));
   for (const [each, launch] of within) add(each, launch);
-  for (const ran of begun) add(ran);
+  // Of a program that is many commands, people may run by hand what nothing starts.
+  const divided = new Set([...drafts.values()].flatMap(({ ran, chosen }) => (chosen ? ran.entries : [])));
+  for (const ran of begun) add(ran.entries.some((file) => divided.has(file)) ? { ...ran, kind: 'command' } : ran);
   // Manifests of images from elsewhere say what is deployed, unless there is code that serves and that none of them names.
   const undeclared = !isStarted() && (open.length === 0 || kinds.serving.size > 0);
   if (undeclared) for (const ran of likely(entries, tools, input)) add(ran);
   const alone = [...drafts.values()].filter(({ launches }) => launches.length > 0).length === 1;
-  const programs = [...drafts.values()].map(({ id, ran, launches }): Program => {
+  const programs = [...drafts.values()].map(({ id, ran, chosen, launches }): Program => {
     const entry = entryOf(ran);
-    const { files, loads } = reaching.reach(ran.entries);
+    const { files, loads } = reaching.reach(runFirst(ran, chosen), chosen?.isLeftOut);
     return {
       id,
       kind: kindOf({ ran, launches, files, alone, isDaemon }, kinds),
@@ -118,6 +129,12 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
     ),
   );
   return { programs: programs.sort((a, b) => (a.id < b.id ? -1 : 1)), undeclared, running };
+}
+
+/** The files that run first: those of a package of Go are of other commands, too. */
+function runFirst({ entries }: Ran, chosen: Chosen | undefined): readonly string[] {
+  const own = entries.filter((file) => !chosen?.isLeftOut(file));
+  return own.length > 0 ? own : entries;
 }
 
 /** Starts, those of production first. */

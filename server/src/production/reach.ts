@@ -14,8 +14,11 @@ export interface Reach {
 }
 
 export interface Reaching {
-  reach(entries: readonly string[]): Reach;
+  /** `isLeftOut` tells files that this start of the program does not run. */
+  reach(entries: readonly string[], isLeftOut?: (file: string) => boolean): Reach;
   readonly modules: Modules;
+  /** By file, the commands that it registers. */
+  readonly commands: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Follows imports, and what frameworks load without one. Each file's links are resolved once. */
@@ -50,7 +53,8 @@ export function openReach(input: Pick<ProductionInput, 'paths' | 'facts'>): Reac
   };
   return {
     modules,
-    reach(entries) {
+    commands: new Map([...links].flatMap(([file, { commands }]) => (commands ? [[file, commands] as const] : []))),
+    reach(entries, isLeftOut = () => false) {
       const files = new Set<string>(entries);
       const begun = new Set(entries);
       const loads = new Set<string>();
@@ -59,7 +63,7 @@ export function openReach(input: Pick<ProductionInput, 'paths' | 'facts'>): Reac
         if (links.get(file)?.dynamic) loads.add(folderOf(file));
         for (const prefix of links.get(file)?.loads ?? [])
           for (const folder of prefixed(file, prefix)) loads.add(folder);
-        for (const next of edgesOf(file)) files.add(next);
+        for (const next of edgesOf(file)) if (!isLeftOut(next)) files.add(next);
         if (file.endsWith('.py') && !(begun.has(file) && isScript(file, links.get(file))))
           for (const next of packagesOf(file)) files.add(next);
       }

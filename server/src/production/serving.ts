@@ -1,5 +1,6 @@
 import type { DeployedWorkload } from '../model/production.ts';
 import { isStoreName } from './bought-in.ts';
+import { wholeOf } from './commands/chosen.ts';
 import { imageReference } from './names.ts';
 
 /** Manifests of what watches over the services. */
@@ -80,8 +81,9 @@ function isTrial({ environments }: DeployedWorkload): boolean {
   return environments.every(({ environment }) => environment === 'development');
 }
 
+/** Whole programs: which command of one runs here and which there is another question. */
 function programsOf({ containers }: DeployedWorkload): readonly string[] {
-  return containers.flatMap(({ program }) => program ?? []);
+  return containers.flatMap(({ program }) => (program === undefined ? [] : wholeOf(program)));
 }
 
 function imagesOf(containers: DeployedWorkload['containers']): readonly string[] {

@@ -50,6 +50,7 @@ const itemFormat = z
       .array(z.enum(traitIds))
       .default([])
       .describe('Asked where the service has one of these; of every service when empty.'),
+    whenAlso: z.array(z.enum(traitIds)).optional().describe('Asked only where the service has one of these as well.'),
     kinds: z
       .array(z.enum(serviceKinds))
       .min(1)

@@ -21,6 +21,7 @@ const phaseNames = { design: 'design', build: 'build', launch: 'launch', operate
 
 /** What a service would have to be made of, in words for "there is no …". */
 const traitNames: Readonly<Record<Trait['id'], string>> = {
+  requests: 'handler of requests',
   calls: 'outgoing call',
   'third-party': 'call to a third party',
   'batch-dependency': 'dependency that is built for batch work',
@@ -75,6 +76,9 @@ function compose(item: ChecklistItem, { profile, looked, unread }: CompositionIn
     const asked = item.phases.map((each) => phaseNames[each]).join(', ');
     return no(`it is asked at ${asked}; this service is at ${phaseNames[phase.value]}`);
   }
+  const also = item.whenAlso;
+  if (also && !profile.traits.some(({ id }) => also.includes(id)))
+    return no(`no ${also.map((id) => traitNames[id]).join(', no ')} was seen`);
   const whose =
     item.tiers.length < 3
       ? `of every ${item.tiers.map((each) => tierNames[each]).join(' and ')} service`

@@ -119,6 +119,12 @@ function kindOf({ index, service }: ProfileInput): Told<ServiceKind> {
   const [job] = workloads;
   if (job && !serving && workloads.every(({ fact }) => /^(Cron)?Job$/.test(fact.workload)))
     return { value: 'job', because: `it runs as ${job.fact.workload} ${job.fact.name}`, at: placeOf(job) };
+  const programs = index.production().programs.filter(({ id }) => service.programs.includes(id));
+  const [first] = programs;
+  if (first && programs.every(({ kind }) => kind === 'job')) {
+    const because = first.starts[0]?.because ?? `${first.id} ends by itself`;
+    return { value: 'job', because };
+  }
   return { value: 'service', because: service.because };
 }
 

@@ -34,6 +34,8 @@ export function traitsOf(input: ProfileInput, dependencies: readonly DeclaredDep
 function* fromFacts(input: ProfileInput): Generator<Trait> {
   const { index, service, knowledge } = input;
   const of = <K extends FactKind>(kind: K) => index.ofService(service, kind);
+  const requests = requestsOf(input);
+  if (requests !== undefined) yield { id: 'requests', because: requests };
   const calls = of('outgoing-call').filter(({ fact }) => fact.role === 'call' && !fact.browser);
   const [call] = calls;
   if (call) yield { id: 'calls', because: `it makes ${count(calls.length, 'outgoing call')}`, at: placeOf(call) };
@@ -85,6 +87,14 @@ function* fromFacts(input: ProfileInput): Generator<Trait> {
       because: of('alert').length === 1 ? 'an alert watches it' : `${of('alert').length} alerts watch it`,
       at: placeOf(alert),
     };
+}
+
+/** Why a service takes requests, as far as its programs tell; one whose program is not known may. */
+function requestsOf({ index, service }: ProfileInput): string | undefined {
+  const own = index.production().programs.filter(({ id }) => service.programs.includes(id));
+  if (own.length === 0) return 'it may take requests: its program is not in this workspace';
+  const serving = own.find(({ kind }) => kind === 'server' || kind === 'site' || kind === 'function');
+  return serving && `${serving.id} takes requests`;
 }
 
 /** What a service depends on, as the production picture shows it. */

@@ -3,7 +3,7 @@ import type { ClaimReader, ClaimReading, ServiceView } from '../../model/claim.t
 import type { TerraformResource } from '../../model/infrastructure-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import { isOf } from '../../model/workload-of.ts';
-import { namespacesOf } from '../../rules/vocabulary/kustomize.ts';
+import { namespacesOf } from '../../rules/vocabulary/workloads/kustomize.ts';
 import { decided, inProduction, notApplicable, open, placeOf, productionFacts, sharesNamespace } from '../deployed.ts';
 import { agreed } from '../agreed.ts';
 import { storesOf, type Store } from './stores.ts';

@@ -3,7 +3,7 @@ import type { TerraformResource } from '../../model/infrastructure-fact.ts';
 import type { DeployedWorkload } from '../../model/production.ts';
 import type { Located } from '../../model/rule.ts';
 import { isOf } from '../../model/workload-of.ts';
-import { podsOf } from '../../rules/vocabulary/replicas.ts';
+import { podsOf } from '../../rules/vocabulary/workloads/replicas.ts';
 import {
   decided,
   inProduction,
@@ -15,7 +15,7 @@ import {
   productionWorkloads,
   sharesNamespace,
 } from '../deployed.ts';
-import { nearestTo } from '../../rules/vocabulary/pods.ts';
+import { nearestTo } from '../../rules/vocabulary/workloads/pods.ts';
 import { agreed } from '../agreed.ts';
 import { storesOf, type Store } from './stores.ts';
 

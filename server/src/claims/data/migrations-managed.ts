@@ -2,8 +2,8 @@ import type { ClaimReader, ClaimReading, ServiceView } from '../../model/claim.t
 import type { Container } from '../../model/artefact-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
-import { nameOf } from '../../rules/vocabulary/images.ts';
-import { podsOf } from '../../rules/vocabulary/replicas.ts';
+import { nameOf } from '../../rules/vocabulary/workloads/images.ts';
+import { podsOf } from '../../rules/vocabulary/workloads/replicas.ts';
 import {
   decided,
   inProduction,

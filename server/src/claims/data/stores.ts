@@ -60,7 +60,9 @@ export function storesOf(view: ServiceView): readonly Store[] {
     (each) => placed.includes(each) || !placed.some((other) => isProduct(each.name, other)),
   );
   const trait = view.profile.traits.find(({ id }) => id === 'datastore');
-  if (!stores.some(({ cache }) => !cache) && trait)
+  const named = stores.some(({ cache }) => !cache) ? undefined : databaseIn(view);
+  if (named) stores.push({ name: 'its database', cache: false, uses: [named], resources: [] });
+  else if (!stores.some(({ cache }) => !cache) && trait)
     stores.push({
       name: 'its datastore',
       cache: false,
@@ -106,6 +108,18 @@ function useOf(view: ServiceView, cluster: string): Related | undefined {
     for (const [name, { value, at }] of env)
       if (hostsIn(value).some((host) => isNamed(host, cluster)))
         return { ...at, message: `${name} refers to ${cluster}` };
+  return undefined;
+}
+
+/** Variables that only what speaks to a database needs. */
+const databaseVariables =
+  /(^|_)(DATABASE|DB|POSTGRES(QL)?|PG|MYSQL|MARIADB|MONGO(DB)?)_?(URL|URI|DSN|HOST(NAME)?|SERVER|ADDR(ESS)?|USER(NAME)?|PASS(WORD)?)$/;
+
+/** Where a container of the service is given the way to a database that nothing else names. */
+function databaseIn(view: ServiceView): Related | undefined {
+  for (const { file, fact } of productionContainers(view))
+    for (const { name } of fact.env ?? [])
+      if (databaseVariables.test(name)) return { file, span: fact.span, message: `${fact.name} is given ${name}` };
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Alert, Workload } from '../../model/artefact-fact.ts';
 import type { ClaimReader, ClaimReading, ServiceView } from '../../model/claim.ts';
 import type { Selector } from '../../model/monitoring-fact.ts';
 import type { Located } from '../../model/rule.ts';
-import { namespacesOf } from '../../rules/vocabulary/kustomize.ts';
+import { namespacesOf } from '../../rules/vocabulary/workloads/kustomize.ts';
 import { agreed } from '../agreed.ts';
 import { decided, inProduction, notApplicable, open, placeOf, productionWorkloads } from '../deployed.ts';
 

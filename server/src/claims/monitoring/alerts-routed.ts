@@ -3,7 +3,7 @@ import type { ClaimReader, ServiceView } from '../../model/claim.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
 import type { AlertRouting } from '../../model/telemetry-fact.ts';
-import { needsNoRunbook } from '../../rules/vocabulary/runbook-link.ts';
+import { needsNoRunbook } from '../../rules/vocabulary/alerts/runbook-link.ts';
 import { cannotTell, listed, notApplicable, shown, violated } from '../readings.ts';
 import { labelsOf, matches, reachedBy, type Reached } from './routing.ts';
 

@@ -1,6 +1,6 @@
 import type { Alert } from '../../model/artefact-fact.ts';
 import type { AlertMatcher, AlertRoute, AlertRouting } from '../../model/telemetry-fact.ts';
-import { matchesWhole } from '../../rules/vocabulary/expressions.ts';
+import { matchesWhole } from '../../rules/vocabulary/workloads/expressions.ts';
 
 /** Whether something is so for each notification of an alert, for none, or for some that files do not tell. */
 export type Surely = 'yes' | 'no' | 'maybe';

@@ -2,7 +2,13 @@ import type { Alert, Page } from '../../model/artefact-fact.ts';
 import type { ServiceView } from '../../model/claim.ts';
 import type { PageSection } from '../../model/people-fact.ts';
 import type { Located } from '../../model/rule.ts';
-import { needsNoRunbook, runbookEntries, sameAnchor, targetOf, variants } from '../../rules/vocabulary/runbook-link.ts';
+import {
+  needsNoRunbook,
+  runbookEntries,
+  sameAnchor,
+  targetOf,
+  variants,
+} from '../../rules/vocabulary/alerts/runbook-link.ts';
 
 /** A page, or the part of it that a link leads to. */
 export interface RunbookPart extends Located<Page> {

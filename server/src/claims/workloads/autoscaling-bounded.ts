@@ -1,8 +1,8 @@
 import type { Autoscaler, Workload } from '../../model/artefact-fact.ts';
 import type { ClaimReader, ClaimReading, ServiceView } from '../../model/claim.ts';
 import type { Located } from '../../model/rule.ts';
-import { scalersOf } from '../../rules/vocabulary/replicas.ts';
-import { containersOf, isCompanion, nearestTo } from '../../rules/vocabulary/pods.ts';
+import { scalersOf } from '../../rules/vocabulary/workloads/replicas.ts';
+import { containersOf, isCompanion, nearestTo } from '../../rules/vocabulary/workloads/pods.ts';
 import { agreed } from '../agreed.ts';
 import {
   decided,

@@ -4,7 +4,7 @@ import type { HealthHandler } from '../../model/infrastructure-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
 import type { Span } from '../../model/span.ts';
-import { isCompanion } from '../../rules/vocabulary/pods.ts';
+import { isCompanion } from '../../rules/vocabulary/workloads/pods.ts';
 import { agreed } from '../agreed.ts';
 import { decided, notApplicable, notDeployed, open, picturedWorkloads, productionContainers } from '../deployed.ts';
 

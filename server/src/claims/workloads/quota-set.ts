@@ -1,5 +1,5 @@
 import type { ClaimReader } from '../../model/claim.ts';
-import { namespacesOf } from '../../rules/vocabulary/kustomize.ts';
+import { namespacesOf } from '../../rules/vocabulary/workloads/kustomize.ts';
 import {
   decided,
   isOnlyComposed,

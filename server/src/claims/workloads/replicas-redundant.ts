@@ -1,7 +1,7 @@
 import type { ClaimReader, ClaimReading } from '../../model/claim.ts';
 import type { Workload } from '../../model/artefact-fact.ts';
 import type { Located } from '../../model/rule.ts';
-import { podsOf, type Pods } from '../../rules/vocabulary/replicas.ts';
+import { podsOf, type Pods } from '../../rules/vocabulary/workloads/replicas.ts';
 import { productionWorkloads } from '../deployed.ts';
 
 /** Several pods of each workload of the service run in production, so that the loss of one is no outage. */
@@ -15,6 +15,14 @@ export const replicasRedundant: ClaimReader = {
       const pods = podsOf(located.fact, located.file, view);
       return pods ? [{ located, pods }] : [];
     });
+    const scaled = counted.find(({ pods }) => pods.count === 0);
+    if (scaled)
+      return {
+        verdict: 'cannot-tell',
+        because: `${wordsFor(scaled)}; something else starts its pods`,
+        ask: 'How many replicas run in production?',
+        places: [placeOf(scaled)],
+      };
     const single = counted.find(({ pods }) => pods.count < 2);
     if (single) return said(single, single.pods.written ? 'violated' : 'cannot-tell');
     const [first] = counted;

@@ -2,8 +2,8 @@ import type { Container, Workload } from '../../model/artefact-fact.ts';
 import type { ClaimReader, ClaimReading, ServiceView } from '../../model/claim.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
-import { nameOf, pinOf } from '../../rules/vocabulary/images.ts';
-import { isCompanion } from '../../rules/vocabulary/pods.ts';
+import { nameOf, pinOf } from '../../rules/vocabulary/workloads/images.ts';
+import { isCompanion } from '../../rules/vocabulary/workloads/pods.ts';
 import { agreed } from '../agreed.ts';
 import {
   decided,

@@ -2,9 +2,9 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Outline } from '../../syntax/code/outline.ts';
 import { extractAddressed } from '../links/addressed.ts';
-import { extractClientUses } from './client-exports.ts';
-import { extractContexts } from './contexts.ts';
-import { extractSignals } from './context-signals.ts';
+import { extractClientUses } from '../calls/client-exports.ts';
+import { extractContexts } from '../contexts/contexts.ts';
+import { extractSignals } from '../contexts/context-signals.ts';
 import { extractFunctions } from '../functions/functions.ts';
 import { healthHandlers } from '../routes/health-handlers.ts';
 import { extractErrorHandlers } from '../errors/error-handlers.ts';
@@ -17,16 +17,16 @@ import { extractPools } from '../limits/pools.ts';
 import { extractLogging } from '../monitoring/logging.ts';
 import { extractTracing } from '../monitoring/tracing.ts';
 import { extractLoadScripts } from '../people/load-tests.ts';
-import { extractMetrics } from './metrics.ts';
-import { extractOutgoingCalls } from './outgoing-calls.ts';
-import { extractRoutes } from './routes.ts';
-import { extractRpcCalls } from './rpc-calls.ts';
+import { extractMetrics } from '../monitoring/metrics.ts';
+import { extractOutgoingCalls } from '../calls/outgoing-calls.ts';
+import { extractRoutes } from '../routes/routes.ts';
+import { extractRpcCalls } from '../rpc/rpc-calls.ts';
 import { extractConsumers } from '../stops/consumers.ts';
-import { extractServers } from './servers.ts';
-import { extractShutdownHooks } from './shutdown-hooks.ts';
+import { extractServers } from '../servers/servers.ts';
+import { extractShutdownHooks } from '../stops/shutdown-hooks.ts';
 import { openEffort, type Allowance } from '../../syntax/code/effort.ts';
 import type { ResolvedCode, Resolver } from './resolved.ts';
-import { createResolver } from './resolver.ts';
+import { createResolver } from './names/resolver.ts';
 
 /** One line an extractor. */
 const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [

@@ -1,7 +1,7 @@
 import type { Binding } from '../../syntax/code/outline.ts';
 import { oncePerFile } from './once-per-file.ts';
 import type { ResolvedCode } from './resolved.ts';
-import { returnsByFunction } from './returns.ts';
+import { returnsByFunction } from './names/returns.ts';
 
 /** Bindings of a file by the call whose result they are given, each with its index; in the order of the text. */
 export const bindingsOfCalls = oncePerFile(({ outline }): ReadonlyMap<number, readonly [number, Binding][]> => {

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Outline, Path, Value } from '../../syntax/code/outline.ts';
-import type { At, Known, Origin } from './origin.ts';
+import type { At, Known, Origin } from './names/origin.ts';
 
 /** A code file with its names resolved: what every extractor over code reads. */
 export interface ResolvedCode {

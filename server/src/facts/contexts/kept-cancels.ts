@@ -2,7 +2,7 @@ import type { ContextUse, Drawer } from '../../model/context-fact.ts';
 import type { Binding } from '../../syntax/code/outline.ts';
 import { literally } from '../../syntax/code/literally.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { visitValues } from '../code/values.ts';
+import { visitValues } from '../code/names/values.ts';
 import { withinOf } from '../code/written.ts';
 import { drawerWords } from './drawer-words.ts';
 

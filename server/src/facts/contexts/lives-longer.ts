@@ -1,4 +1,4 @@
-import type { Around } from '../code/context-endings.ts';
+import type { Around } from './context-endings.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 
 /** Functions that make what lives on when they have returned. */

@@ -1,6 +1,6 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Region } from '../../syntax/code/outline.ts';
-import { isReport } from '../code/loggers.ts';
+import { isReport } from './loggers.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { triedRegion } from './tried.ts';
 import { callsIn, inSpan, lastName, writtenName } from '../code/written.ts';

@@ -1,7 +1,7 @@
 import type { HandlerAction } from '../../model/code-fact.ts';
 import type { Exit, Value } from '../../syntax/code/outline.ts';
 import type { Span } from '../../model/span.ts';
-import { isReport } from '../code/loggers.ts';
+import { isReport } from './loggers.ts';
 import { otherError } from './other-error.ts';
 import { ownFunction, reports } from './self-reporting.ts';
 import { oncePerFile } from '../code/once-per-file.ts';

@@ -1,8 +1,8 @@
 import type { ErrorHandler } from '../../model/code-fact.ts';
 import type { Repair } from '../../model/observation.ts';
 import type { Edit, Span } from '../../model/span.ts';
-import { logStatement } from '../code/log-statement.ts';
-import { insertPythonStatement } from '../code/python-log.ts';
+import { logStatement } from '../repairs/log-statement.ts';
+import { insertPythonStatement } from '../repairs/python-log.ts';
 import { oncePerFile } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { inSpan, lastName } from '../code/written.ts';

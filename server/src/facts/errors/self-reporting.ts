@@ -1,5 +1,5 @@
 import type { Exit } from '../../syntax/code/outline.ts';
-import { isReport } from '../code/loggers.ts';
+import { isReport } from './loggers.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { callsIn, inSpan, isInside, outwards, writesName } from '../code/written.ts';
 import { triedRegion } from './tried.ts';

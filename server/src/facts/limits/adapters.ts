@@ -1,7 +1,7 @@
 import type { Value } from '../../syntax/code/outline.ts';
-import { readDuration } from '../code/deadline.ts';
-import type { Given } from '../code/given.ts';
-import type { At } from '../code/origin.ts';
+import { readDuration } from '../deadlines/deadline.ts';
+import type { Given } from '../deadlines/given.ts';
+import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 
 /** Not `setdefault`: a session hands its own timeout on, also where that is None. */

@@ -1,7 +1,7 @@
 import type { Call } from '../../syntax/code/outline.ts';
-import { readDuration, shortened } from '../code/deadline.ts';
-import { firstOf, missing, unclear, withMs } from '../code/given.ts';
-import type { Given } from '../code/given.ts';
+import { readDuration, shortened } from '../deadlines/deadline.ts';
+import { firstOf, missing, unclear, withMs } from '../deadlines/given.ts';
+import type { Given } from '../deadlines/given.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { javaUnit, numberAt } from './numbers.ts';
 

@@ -1,7 +1,7 @@
 import type { DrainLimit } from '../../model/stop-fact.ts';
 import type { Span } from '../../model/span.ts';
 import type { Call, Value } from '../../syntax/code/outline.ts';
-import type { At } from '../code/origin.ts';
+import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { callsIn, writtenName } from '../code/written.ts';
 import { javaUnit, numberAt } from './numbers.ts';

@@ -1,6 +1,6 @@
 import type { CodeLanguage, Value } from '../../syntax/code/outline.ts';
 import { literally } from '../../syntax/code/literally.ts';
-import type { Origin } from '../code/origin.ts';
+import type { Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 
 /** Calls that only turn one form of a number into another. */

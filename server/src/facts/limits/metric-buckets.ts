@@ -2,7 +2,7 @@ import type { BucketPattern } from '../../knowledge/metrics.ts';
 import type { Metric } from '../../model/monitoring-fact.ts';
 import type { Span } from '../../model/span.ts';
 import type { Argument, Call, Value } from '../../syntax/code/outline.ts';
-import type { At } from '../code/origin.ts';
+import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { numberAt, numbersAt } from './numbers.ts';
 

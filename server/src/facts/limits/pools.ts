@@ -1,8 +1,8 @@
 import type { ConnectionPool } from '../../model/code-fact.ts';
 import type { Span } from '../../model/span.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
-import { entriesAt } from '../code/metric-names.ts';
-import type { At } from '../code/origin.ts';
+import { entriesAt } from '../monitoring/metric-names.ts';
+import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { numberAt } from './numbers.ts';
 

@@ -1,9 +1,9 @@
 import type { ResponseLimit } from '../../model/code-fact.ts';
 import type { Span } from '../../model/span.ts';
 import type { Value } from '../../syntax/code/outline.ts';
-import type { At } from '../code/origin.ts';
+import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { visitValues } from '../code/values.ts';
+import { visitValues } from '../code/names/values.ts';
 import { writtenName } from '../code/written.ts';
 import { numberAt } from './numbers.ts';
 

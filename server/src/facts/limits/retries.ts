@@ -2,7 +2,7 @@ import type { OutgoingCall, RetryLayer } from '../../model/code-fact.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Span } from '../../model/span.ts';
 import type { Argument, Call, Value } from '../../syntax/code/outline.ts';
-import type { At, Origin } from '../code/origin.ts';
+import type { At, Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { retryWords } from './retry-words.ts';
 import { numberAt } from './numbers.ts';

@@ -1,4 +1,4 @@
-import type { Verdict, Way } from '../code/verdicts.ts';
+import type { Verdict, Way } from '../calls/verdicts.ts';
 
 const shared = /(^|\.)Default[A-Z]\w*$/;
 

@@ -1,5 +1,5 @@
 import type { Value } from '../../syntax/code/outline.ts';
-import type { At, Origin } from '../code/origin.ts';
+import type { At, Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { javaUnit, numberAt, numbersAt } from './numbers.ts';
 

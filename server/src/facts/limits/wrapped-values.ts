@@ -1,6 +1,6 @@
 import type { DeadlineOption } from '../../knowledge/outgoing.ts';
 import type { Value } from '../../syntax/code/outline.ts';
-import type { At, Origin } from '../code/origin.ts';
+import type { At, Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 
 /** What a value goes through that only wraps another: that other, or `default` where none is given; undefined for a value that is no wrapper. */

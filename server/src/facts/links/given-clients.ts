@@ -1,8 +1,8 @@
 import type { ClientExport, ClientUse } from '../../model/code-fact.ts';
-import type { Client, Clients } from '../code/clients.ts';
-import { onSomeWays } from '../code/given.ts';
+import type { Client, Clients } from '../calls/clients.ts';
+import { onSomeWays } from '../deadlines/given.ts';
 import { returnsOf } from '../code/lookup.ts';
-import type { Verdict, Way } from '../code/verdicts.ts';
+import type { Verdict, Way } from '../calls/verdicts.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 
 /** Functions at the top of a file that give the same client on all ways, under the function's name with brackets. */

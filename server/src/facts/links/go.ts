@@ -1,3 +1,4 @@
+import { goCommands } from './commands.ts';
 import { stayingIn } from './go-staying.ts';
 import type { Links } from './links.ts';
 
@@ -19,10 +20,12 @@ export function goLinks(text: string): Links {
     }
   }
   const stays = stayingIn(text);
+  const commands = goCommands(text, imports);
   return {
     ...(name === undefined ? {} : { package: name }),
     imports: [...imports],
     ...(name === 'main' && main.test(text) ? { entry: 'main' as const } : {}),
+    ...(commands.length === 0 ? {} : { commands }),
     ...(stays.length === 0 ? {} : { stays }),
   };
 }

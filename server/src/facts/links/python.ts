@@ -1,3 +1,4 @@
+import { pythonCommands } from './commands.ts';
 import type { Links } from './links.ts';
 
 const whole = /^[ \t]*import[ \t]+([\w., \t]{1,2000})/gm;
@@ -40,6 +41,7 @@ export function pythonLinks(text: string): Links {
   }
   const entry = main.test(text) ? 'main' : text.startsWith('#!') ? 'script' : undefined;
   const named = namedIn(text);
+  const commands = pythonCommands(text, imports);
   const apps = [...text.matchAll(installed)].flatMap(([, list = '']) =>
     [...list.replace(/#.*/g, '').matchAll(/(["'])([\w.]{1,300})\1/g)].map(([, , app = '']) => app),
   );
@@ -49,6 +51,7 @@ export function pythonLinks(text: string): Links {
     ...(named.length > 0 ? { named } : {}),
     ...(apps.length > 0 ? { apps: [...new Set(apps)] } : {}),
     ...(loads.size > 0 ? { loads: [...loads] } : {}),
+    ...(commands.length > 0 ? { commands } : {}),
     ...(entry ? { entry } : {}),
   };
 }

@@ -3,7 +3,7 @@ import type { Span } from '../../model/span.ts';
 import type { Serving } from '../../knowledge/serving.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { placed, placedCall, servingPacks } from '../code/serving-match.ts';
+import { placed, placedCall, servingPacks } from '../servers/serving-match.ts';
 import { lastName } from '../code/written.ts';
 
 type Answer = Serving['answers'][number];

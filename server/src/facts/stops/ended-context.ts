@@ -1,5 +1,5 @@
 import type { Call, Value } from '../../syntax/code/outline.ts';
-import type { At } from '../code/origin.ts';
+import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { writtenName } from '../code/written.ts';
 import type { StopFault } from './stop-fault.ts';

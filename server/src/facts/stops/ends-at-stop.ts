@@ -1,7 +1,7 @@
 import type { ServerPattern } from '../../knowledge/serving.ts';
 import type { StopCut } from '../../model/stop-fact.ts';
 import type { Call, Region } from '../../syntax/code/outline.ts';
-import { isReport } from '../code/loggers.ts';
+import { isReport } from '../errors/loggers.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { callsIn, writtenName } from '../code/written.ts';
 import { endsProcess } from './stop-calls.ts';

@@ -1,7 +1,7 @@
 import type { Call } from '../../syntax/code/outline.ts';
 import { oncePerFile } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from '../code/serving-match.ts';
+import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from '../servers/serving-match.ts';
 import { writtenName } from '../code/written.ts';
 import type { Serving } from '../../knowledge/serving.ts';
 

@@ -3,8 +3,8 @@ import type { Resources } from '../../model/cluster-fact.ts';
 import { rule, type Located } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import type { Edit } from '../../model/span.ts';
-import { isAmount, isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/completion.ts';
-import { isCompanion } from '../vocabulary/pods.ts';
+import { isAmount, isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/workloads/completion.ts';
+import { isCompanion } from '../vocabulary/workloads/pods.ts';
 import { oncePer } from '../vocabulary/lookup.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
 

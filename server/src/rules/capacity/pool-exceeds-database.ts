@@ -2,10 +2,10 @@ import type { ConnectionPool } from '../../model/code-fact.ts';
 import type { DeployedWorkload, ProductionPicture } from '../../model/production.ts';
 import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
-import { allowedBy, databaseOf, isPooler, type Allowed } from '../vocabulary/databases.ts';
+import { allowedBy, databaseOf, isPooler, type Allowed } from '../vocabulary/dependencies/databases.ts';
 import { oncePer } from '../vocabulary/lookup.ts';
 import { edgesFrom, workloadOf } from '../vocabulary/picture.ts';
-import { openingOf, type Opening } from '../vocabulary/pools.ts';
+import { openingOf, type Opening } from '../vocabulary/dependencies/pools.ts';
 
 const deployment = (
   name: string,

@@ -4,7 +4,7 @@ import type { ComposeService } from '../../model/image-fact.ts';
 import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import type { Edit } from '../../model/span.ts';
-import { asksFor, isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/completion.ts';
+import { asksFor, isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/workloads/completion.ts';
 import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
 
 const deployment = (resources: string) => `apiVersion: apps/v1

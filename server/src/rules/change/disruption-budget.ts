@@ -1,13 +1,13 @@
 import type { Workload } from '../../model/artefact-fact.ts';
 import type { DisruptionBudget } from '../../model/cluster-fact.ts';
 import { related, rule, type RuleContext } from '../../model/rule.ts';
-import { budgetsFor, evictable, keepsNothing, makerFor, workloadsOf } from '../vocabulary/budgets.ts';
-import { addBudget, adjustBudget } from '../vocabulary/budget-repairs.ts';
-import { checkNumberless } from '../vocabulary/numberless-budget.ts';
-import { unsureOf } from '../vocabulary/pod-count.ts';
-import { patchOfObject } from '../vocabulary/completion.ts';
-import { afterLoss, containersOf, isPureCache, nearestTo } from '../vocabulary/pods.ts';
-import { podsOf, serves, sourcesOf } from '../vocabulary/replicas.ts';
+import { budgetsFor, evictable, keepsNothing, makerFor, workloadsOf } from '../vocabulary/workloads/budgets.ts';
+import { addBudget, adjustBudget } from '../vocabulary/workloads/budget-repairs.ts';
+import { checkNumberless } from '../vocabulary/workloads/numberless-budget.ts';
+import { unsureOf } from '../vocabulary/workloads/pod-count.ts';
+import { patchOfObject } from '../vocabulary/workloads/completion.ts';
+import { afterLoss, containersOf, isPureCache, nearestTo } from '../vocabulary/workloads/pods.ts';
+import { podsOf, serves, sourcesOf } from '../vocabulary/workloads/replicas.ts';
 
 const search = `apiVersion: apps/v1
 kind: Deployment

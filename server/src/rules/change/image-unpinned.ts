@@ -2,8 +2,8 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import type { ImageStart, ImageUse } from '../../model/image-fact.ts';
 import type { Text } from '../../model/observation.ts';
 import { developmentOf } from '../vocabulary/development.ts';
-import { filledFor, rewriteOf } from '../vocabulary/image-rewrites.ts';
-import { isBranch, nameOf, pinOf, tagOf } from '../vocabulary/images.ts';
+import { filledFor, rewriteOf } from '../vocabulary/workloads/image-rewrites.ts';
+import { isBranch, nameOf, pinOf, tagOf } from '../vocabulary/workloads/images.ts';
 
 const deployment = (image: string) => `apiVersion: apps/v1
 kind: Deployment

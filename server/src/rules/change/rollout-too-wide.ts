@@ -2,10 +2,10 @@ import type { Autoscaler, Container, Workload } from '../../model/artefact-fact.
 import type { Text } from '../../model/observation.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { patchOf } from '../vocabulary/patches.ts';
-import { containersOf, servesTraffic, servicesInFront } from '../vocabulary/pods.ts';
-import { isRolled, patchesOfWorkload, podsOf, scalersOf } from '../vocabulary/replicas.ts';
-import { rolloutStep, type Step } from '../vocabulary/rollout.ts';
+import { patchOf } from '../vocabulary/workloads/patches.ts';
+import { containersOf, servesTraffic, servicesInFront } from '../vocabulary/workloads/pods.ts';
+import { isRolled, patchesOfWorkload, podsOf, scalersOf } from '../vocabulary/workloads/replicas.ts';
+import { rolloutStep, type Step } from '../vocabulary/workloads/rollout.ts';
 
 const deployment = (strategy: string) => `apiVersion: apps/v1
 kind: Deployment

@@ -1,7 +1,7 @@
 import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Span } from '../../model/span.ts';
 import { callsByVariable, classOf, mayHaveClasses } from '../vocabulary/calls/dependency-classes.ts';
-import { stepsOf, subjectOf } from '../vocabulary/request-path.ts';
+import { stepsOf, subjectOf } from '../vocabulary/calls/request-path.ts';
 
 const system = (variable: string) => ({
   'shop/server.js': `import express from 'express';

@@ -1,7 +1,7 @@
 import type { ContextUse } from '../../model/context-fact.ts';
 import { related, rule, type RuleContext } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
-import { stepsOf, subjectOf } from '../vocabulary/request-path.ts';
+import { stepsOf, subjectOf } from '../vocabulary/calls/request-path.ts';
 
 const handler = (context: string) => `package orders
 

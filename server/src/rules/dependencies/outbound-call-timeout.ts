@@ -1,8 +1,8 @@
 import type { ClientDefault, ClientExport, ClientUse, OutgoingCall } from '../../model/code-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
-import { makersOf, usesOf } from '../vocabulary/shared-clients.ts';
-import { callTarget, stepsOf, subjectOf } from '../vocabulary/request-path.ts';
+import { makersOf, usesOf } from '../vocabulary/calls/shared-clients.ts';
+import { callTarget, stepsOf, subjectOf } from '../vocabulary/calls/request-path.ts';
 import { isRunByHand, runsInPage } from '../vocabulary/beside-service.ts';
 
 export const outboundCallTimeout = rule({

@@ -1,10 +1,10 @@
 import type { Workload } from '../../model/artefact-fact.ts';
 import { related, rule, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { patchOfObject } from '../vocabulary/completion.ts';
+import { patchOfObject } from '../vocabulary/workloads/completion.ts';
 import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
-import { afterLoss, containersOf, isPureCache } from '../vocabulary/pods.ts';
-import { labelsOf, patchesOfWorkload, podsOf, sourcesOf, yamlText } from '../vocabulary/replicas.ts';
+import { afterLoss, containersOf, isPureCache } from '../vocabulary/workloads/pods.ts';
+import { labelsOf, patchesOfWorkload, podsOf, sourcesOf, yamlText } from '../vocabulary/workloads/replicas.ts';
 
 const deployment = (spread: string) => `apiVersion: apps/v1
 kind: Deployment

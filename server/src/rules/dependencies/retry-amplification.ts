@@ -1,6 +1,6 @@
 import { rule } from '../../model/rule.ts';
-import { shortName } from '../vocabulary/call-names.ts';
-import { stepsOf } from '../vocabulary/request-path.ts';
+import { shortName } from '../vocabulary/calls/call-names.ts';
+import { stepsOf } from '../vocabulary/calls/request-path.ts';
 import { productOf } from '../vocabulary/calls/retries.ts';
 import { layersAround } from '../vocabulary/calls/retry-layers.ts';
 

@@ -1,6 +1,6 @@
 import { related, rule } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
-import { rpcTarget, stepsOf, subjectOf } from '../vocabulary/request-path.ts';
+import { rpcTarget, stepsOf, subjectOf } from '../vocabulary/calls/request-path.ts';
 
 const client = (options: string) => `import grpc
 

@@ -1,8 +1,8 @@
 import type { OutgoingCall } from '../../model/code-fact.ts';
 import { related, rule } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { shortName } from '../vocabulary/call-names.ts';
-import { stepsOf } from '../vocabulary/request-path.ts';
+import { shortName } from '../vocabulary/calls/call-names.ts';
+import { stepsOf } from '../vocabulary/calls/request-path.ts';
 import { isSafeToRepeat, productOf, retriesAt } from '../vocabulary/calls/retries.ts';
 import { limitsAround, spelled, type WaitLimit } from '../vocabulary/calls/waits.ts';
 

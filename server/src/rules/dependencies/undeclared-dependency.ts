@@ -4,8 +4,8 @@ import type { Dependency, ProductionPicture } from '../../model/production.ts';
 import { rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import type { Place } from '../../model/span.ts';
-import { declaredFor } from '../vocabulary/declared.ts';
-import { edgeKinds, holds, isDeclarable, isReadWhole, means } from '../vocabulary/edges.ts';
+import { declaredFor } from '../vocabulary/dependencies/declared.ts';
+import { edgeKinds, holds, isDeclarable, isReadWhole, means } from '../vocabulary/dependencies/edges.ts';
 import { oncePer } from '../vocabulary/lookup.ts';
 import { edgesFrom } from '../vocabulary/picture.ts';
 

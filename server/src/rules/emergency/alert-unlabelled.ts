@@ -1,7 +1,7 @@
 import type { Alert } from '../../model/artefact-fact.ts';
 import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { isHeartbeat } from '../vocabulary/alerts.ts';
+import { isHeartbeat } from '../vocabulary/alerts/alerts.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
 
 const alertRule = (labels: string) => `groups:

@@ -2,8 +2,8 @@ import type { Alert } from '../../model/artefact-fact.ts';
 import { rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { FileChange, Fix } from '../../model/site.ts';
 import { oncePer } from '../vocabulary/lookup.ts';
-import { documentEntry, kebab, needsNoRunbook, runbookEntries, targetOf } from '../vocabulary/runbook-link.ts';
-import { runbookTemplate } from '../vocabulary/runbook-template.ts';
+import { documentEntry, kebab, needsNoRunbook, runbookEntries, targetOf } from '../vocabulary/alerts/runbook-link.ts';
+import { runbookTemplate } from '../vocabulary/alerts/runbook-template.ts';
 
 const alertRule = (annotation: string) => `groups:
   - name: search

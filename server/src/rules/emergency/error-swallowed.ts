@@ -1,7 +1,7 @@
 import { rule } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 import { drawsPage, isRunByHand, tellsOfUsage } from '../vocabulary/beside-service.ts';
-import { fateOf } from '../vocabulary/lost-errors.ts';
+import { fateOf } from '../vocabulary/errors/lost-errors.ts';
 
 export const errorSwallowed = rule({
   id: 'error-swallowed',

@@ -13,7 +13,7 @@ import {
   targetOf,
   variants,
   type Target,
-} from '../vocabulary/runbook-link.ts';
+} from '../vocabulary/alerts/runbook-link.ts';
 
 const alertRule = (link: string) => `groups:
   - name: search

@@ -2,7 +2,7 @@ import type { Alert } from '../../model/artefact-fact.ts';
 import type { Query, RecordingRule, Selector } from '../../model/monitoring-fact.ts';
 import { rule } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { isHeartbeat, windowInName } from '../vocabulary/alerts.ts';
+import { isHeartbeat, windowInName } from '../vocabulary/alerts/alerts.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
 
 /** A range under three minutes holds two or three samples: a single bad one is enough. */

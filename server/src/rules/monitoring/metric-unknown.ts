@@ -2,10 +2,10 @@ import type { FactOf } from '../../model/fact.ts';
 import type { Metric, Query, Selector } from '../../model/monitoring-fact.ts';
 import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { isKnownLabel, isRequestLabel, sharesWord } from '../vocabulary/labels.ts';
-import { fits } from '../vocabulary/objectives.ts';
-import { givenUp } from '../vocabulary/exporters-history.ts';
-import { closest, isBrought, knownSeries, meantSeries, type KnownSeries } from '../vocabulary/series.ts';
+import { isKnownLabel, isRequestLabel, sharesWord } from '../vocabulary/metrics/labels.ts';
+import { fits } from '../vocabulary/alerts/objectives.ts';
+import { givenUp } from '../vocabulary/metrics/exporters-history.ts';
+import { closest, isBrought, knownSeries, meantSeries, type KnownSeries } from '../vocabulary/metrics/series.ts';
 
 const code = `import { Counter } from 'prom-client';
 export const requests = new Counter({ name: 'search_requests_total', help: 'Searches.', labelNames: ['code'] });

@@ -2,7 +2,7 @@ import type { Fact } from '../../model/fact.ts';
 import type { ProductionPicture } from '../../model/production.ts';
 import { rule } from '../../model/rule.ts';
 import { oncePer } from '../vocabulary/lookup.ts';
-import { judgeScrapes, type Said } from '../vocabulary/scraped.ts';
+import { judgeScrapes, type Said } from '../vocabulary/metrics/scraped.ts';
 
 const manifest = (port: string) => `apiVersion: v1
 kind: Service

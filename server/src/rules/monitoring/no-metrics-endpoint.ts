@@ -1,7 +1,7 @@
 import type { Route } from '../../model/code-fact.ts';
 import { related, rule, type Located } from '../../model/rule.ts';
 import { isAside } from '../vocabulary/aside.ts';
-import { serverName, standsForService } from '../vocabulary/monitored.ts';
+import { serverName, standsForService } from '../vocabulary/metrics/monitored.ts';
 
 const express = (metrics: string) =>
   `import express from 'express';\n${metrics}const app = express();\napp.get('/search', search);\napp.listen(8080);\n`;

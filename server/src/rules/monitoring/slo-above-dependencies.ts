@@ -2,7 +2,7 @@ import type { Objective } from '../../model/monitoring-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
 import type { Span } from '../../model/span.ts';
-import { declaredFor, plainName } from '../vocabulary/declared.ts';
+import { declaredFor, plainName } from '../vocabulary/dependencies/declared.ts';
 import { edgesFrom } from '../vocabulary/picture.ts';
 
 const slo = (service: string, target: number) => `apiVersion: openslo/v1

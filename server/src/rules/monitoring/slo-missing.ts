@@ -3,10 +3,10 @@ import type { Entrance } from '../../model/cluster-fact.ts';
 import type { Objective } from '../../model/monitoring-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import { isAside } from '../vocabulary/aside.ts';
-import { isInternal, standsForService } from '../vocabulary/monitored.ts';
-import { draftObjective } from '../vocabulary/objective-draft.ts';
-import { scopeOf } from '../vocabulary/objectives.ts';
-import { watchOf } from '../vocabulary/burn-rate.ts';
+import { isInternal, standsForService } from '../vocabulary/metrics/monitored.ts';
+import { draftObjective } from '../vocabulary/alerts/objective-draft.ts';
+import { scopeOf } from '../vocabulary/alerts/objectives.ts';
+import { watchOf } from '../vocabulary/alerts/burn-rate.ts';
 
 const server = `import express from 'express';
 import { Counter } from 'prom-client';

@@ -2,9 +2,9 @@ import type { Alert } from '../../model/artefact-fact.ts';
 import type { Objective } from '../../model/monitoring-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { burnRules } from '../vocabulary/burn-rules.ts';
-import { faultOf, watchOf, type Watch } from '../vocabulary/burn-rate.ts';
-import { scopeOf } from '../vocabulary/objectives.ts';
+import { burnRules } from '../vocabulary/alerts/burn-rules.ts';
+import { faultOf, watchOf, type Watch } from '../vocabulary/alerts/burn-rate.ts';
+import { scopeOf } from '../vocabulary/alerts/objectives.ts';
 
 const objective = `apiVersion: openslo/v1
 kind: SLO

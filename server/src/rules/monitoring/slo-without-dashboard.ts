@@ -1,7 +1,7 @@
 import type { Objective, Panel } from '../../model/monitoring-fact.ts';
 import { related, rule, type Located } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { isDynamic, scopeOf } from '../vocabulary/objectives.ts';
+import { isDynamic, scopeOf } from '../vocabulary/alerts/objectives.ts';
 import { plainWords } from '../vocabulary/plain-words.ts';
 
 const objective = `apiVersion: openslo/v1

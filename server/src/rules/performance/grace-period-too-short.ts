@@ -2,10 +2,10 @@ import type { Workload } from '../../model/artefact-fact.ts';
 import { related, rule, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
-import { patchOf } from '../vocabulary/patches.ts';
-import { containersOf } from '../vocabulary/pods.ts';
-import { patchesOfWorkload } from '../vocabulary/replicas.ts';
-import { stopOf, sumOf, type Stop } from '../vocabulary/stop-time.ts';
+import { patchOf } from '../vocabulary/workloads/patches.ts';
+import { containersOf } from '../vocabulary/workloads/pods.ts';
+import { patchesOfWorkload } from '../vocabulary/workloads/replicas.ts';
+import { stopOf, sumOf, type Stop } from '../vocabulary/stopping/stop-time.ts';
 
 const manifest = (grace: string) => `apiVersion: apps/v1
 kind: Deployment

@@ -1,6 +1,6 @@
 import { rule } from '../../model/rule.ts';
-import { judgeConsumer } from '../vocabulary/consumer-stop.ts';
-import { judgeServer } from '../vocabulary/server-stop.ts';
+import { judgeConsumer } from '../vocabulary/stopping/consumer-stop.ts';
+import { judgeServer } from '../vocabulary/stopping/server-stop.ts';
 
 const express = (end: string) => `import express from 'express';
 

@@ -1,9 +1,9 @@
 import type { Container, NetworkService } from '../../model/artefact-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
-import { healthRoute } from '../vocabulary/health-route.ts';
-import { patchOf } from '../vocabulary/patches.ts';
-import { isKnownProxy, replacesItself } from '../vocabulary/waiting-pods.ts';
+import { healthRoute } from '../vocabulary/probes/health-route.ts';
+import { patchOf } from '../vocabulary/workloads/patches.ts';
+import { isKnownProxy, replacesItself } from '../vocabulary/workloads/waiting-pods.ts';
 import {
   containerKey,
   containersOf,
@@ -16,7 +16,7 @@ import {
   servicesInFront,
   servingPorts,
   targetPort,
-} from '../vocabulary/pods.ts';
+} from '../vocabulary/workloads/pods.ts';
 
 const deployment = (probe: string) => `apiVersion: apps/v1
 kind: Deployment

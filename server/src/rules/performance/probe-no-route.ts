@@ -1,9 +1,9 @@
 import type { Container, Probe } from '../../model/artefact-fact.ts';
 import type { Route } from '../../model/code-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
-import { healthRoute } from '../vocabulary/health-route.ts';
-import { keyOf, otherProtocol, portIsThere, replacing } from '../vocabulary/probe-ports.ts';
-import { answering, configured } from '../vocabulary/routes.ts';
+import { healthRoute } from '../vocabulary/probes/health-route.ts';
+import { keyOf, otherProtocol, portIsThere, replacing } from '../vocabulary/probes/probe-ports.ts';
+import { answering, configured } from '../vocabulary/probes/routes.ts';
 
 const server = `import http from 'node:http';
 import express from 'express';

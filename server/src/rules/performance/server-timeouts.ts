@@ -1,7 +1,8 @@
-import { rule } from '../../model/rule.ts';
+import type { ServerLimit } from '../../model/code-fact.ts';
+import { related, rule, type RuleContext } from '../../model/rule.ts';
 import { isAside } from '../vocabulary/aside.ts';
-import { shortName } from '../vocabulary/call-names.ts';
-import { servesMonitoringAlone } from '../vocabulary/shutdown.ts';
+import { shortName } from '../vocabulary/calls/call-names.ts';
+import { servesMonitoringAlone } from '../vocabulary/stopping/shutdown.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 
 const goServer = (limit: string) => `package main
@@ -34,6 +35,7 @@ export const serverTimeouts = rule({
   severity: 'warning',
   harm: 'outage',
   scope: 'file',
+  refines: true,
   since: '0.2.0',
   fix: 'suggestion',
   docs: {
@@ -58,6 +60,14 @@ export const serverTimeouts = rule({
   check(server, context) {
     if (server.local || isAside(context.file)) return;
     const name = shortName(server.api);
+    const old = server.runtime && olderThan(server.runtime, context);
+    if (old) {
+      const message = `${name} has no request timeout: ${old.fact.image} is older than ${server.runtime?.image} ${server.runtime?.from}`;
+      return context.violated(server.span, message, {
+        related: [related(old, 'the runtime')],
+        fixes: fixesOf(server.repair, context.file),
+      });
+    }
     if (server.bound === 'present') return context.shown(server.span, `${name} limits slow clients: ${server.because}`);
     if (server.bound === 'unknown') {
       const message = `${name} may not limit slow clients: ${server.because}`;
@@ -81,3 +91,11 @@ export const serverTimeouts = rule({
     );
   },
 });
+
+/** The image of the service with a runtime that does not have the limit yet. */
+function olderThan({ image, from }: NonNullable<ServerLimit['runtime']>, context: RuleContext) {
+  return context.inService('image-use').find(({ fact }) => {
+    const [, name, major] = /(?:^|\/)([\w-]+):(\d+)[^/]*$/.exec(fact.image) ?? [];
+    return fact.as === 'base' && name === image && Number(major) < from;
+  });
+}

@@ -3,9 +3,9 @@ import type { ComposeService, ImageStart, StartCommand } from '../../model/image
 import { related, rule, type Evidence, type RuleContext } from '../../model/rule.ts';
 import { developmentOfImage } from '../vocabulary/development.ts';
 import type { Span } from '../../model/span.ts';
-import { findScript } from '../vocabulary/start-script.ts';
-import { execRepair } from '../vocabulary/start-repair.ts';
-import { isInit, startOf, startOfShellForm, type Start } from '../vocabulary/start.ts';
+import { findScript } from '../vocabulary/stopping/start-script.ts';
+import { execRepair } from '../vocabulary/stopping/start-repair.ts';
+import { isInit, startOf, startOfShellForm, type Start } from '../vocabulary/stopping/start.ts';
 
 export const signalLost = rule({
   id: 'signal-lost',

@@ -4,12 +4,12 @@ import type { FileFunctions } from '../../../model/path-fact.ts';
 import type { Dependency, DeployedService, ProductionPicture, RequestPath } from '../../../model/production.ts';
 import type { Located, RuleContext } from '../../../model/rule.ts';
 import type { Place, Span } from '../../../model/span.ts';
-import { declaredFor, plainName } from '../declared.ts';
+import { declaredFor, plainName } from '../dependencies/declared.ts';
 import { isAt, isByVariable } from './edge-calls.ts';
-import { means } from '../edges.ts';
+import { means } from '../dependencies/edges.ts';
 import { groupedBy, oncePer } from '../lookup.ts';
 import { edgesFrom, servicesOnWay } from '../picture.ts';
-import { leadsTo } from '../shared-clients.ts';
+import { leadsTo } from './shared-clients.ts';
 
 /** What a dependency is built for. */
 export interface Classed {

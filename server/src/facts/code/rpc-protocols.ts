@@ -1,8 +1,0 @@
-import { unclear, type Given } from './given.ts';
-
-/** What a stub of Go says, by the package it is of: RPCs other than gRPC (`…/rpc`) often have a limit of their own, whatever callers pass on. */
-export function ofProtocol(said: Given, module: string): Given {
-  if (!/(?:^|\/)rpc$/.test(module)) return said;
-  if (said.state === 'unclear') return unclear(said.because);
-  return said.state === 'missing' ? unclear(`clients of ${module} may have their own timeout`) : said;
-}

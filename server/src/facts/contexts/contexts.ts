@@ -1,0 +1,288 @@
+import type { ContextUse } from '../../model/context-fact.ts';
+import type { Edit, Span } from '../../model/span.ts';
+import type { Call } from '../../syntax/code/outline.ts';
+import { begunAlone } from './context-begun.ts';
+import { isEnding, logging, type Around, type AtHand } from './context-endings.ts';
+import { cancelling, findCancels } from './context-cancels.ts';
+import { takenFrom } from './kept-cancels.ts';
+import { whyApart } from './lives-longer.ts';
+import { endlessLoops, isUnused, requestsWithout } from './context-unasked.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
+import { withinOf, writtenName } from '../code/written.ts';
+import { literally } from '../../syntax/code/literally.ts';
+
+/** Parameters that bring a context, by their type: how it is taken from them. */
+const bringing: readonly { readonly type: RegExp; readonly take: string; readonly ofRequest: boolean }[] = [
+  { type: /^context\.Context$/, take: '', ofRequest: false },
+  { type: /^\*?http\.Request$/, take: '.Context()', ofRequest: true },
+  { type: /^\*gin\.Context$/, take: '.Request.Context()', ofRequest: true },
+  { type: /^echo\.Context$/, take: '.Request().Context()', ofRequest: true },
+  { type: /^(\*fiber\.Ctx|fiber\.Ctx)$/, take: '.UserContext()', ofRequest: true },
+];
+
+const fresh = /^context\.(Background|TODO)$/;
+/** Start-up of telemetry, and functions that only feed metrics: nobody waits for them. */
+const starting = /^(init|setup|new)\w*(Trac|Otel|Telemetry|Metrics|Meter|Logg)/i;
+const observing = /^observe([A-Z]|$)/;
+/** Where Go code hands a context on, begins one anew, or loses the function that ends it. */
+export function extractContexts(code: ResolvedCode): ContextUse[] {
+  const { outline } = code;
+  if (outline.language !== 'go') return [];
+  if (
+    !outline.imports.some(({ module }) => module === 'context' || module.endsWith('/http') || /gin|echo/.test(module))
+  )
+    return takenFrom(code, []);
+  return [
+    ...outline.calls.flatMap((call, index) => [...begun(code, call, index), ...outlived(code, call)]),
+    ...firstPassed(code),
+    ...findCancels(code),
+    ...endlessLoops(code, (region) => contextAround(code, region)),
+    ...requestsWithout(code, (region) => contextAround(code, region)),
+  ];
+}
+
+/** The first call of each function that gets the context at hand: one tells that it is handed on. */
+function firstPassed(code: ResolvedCode): ContextUse[] {
+  const { outline, resolver } = code;
+  const seen = new Set<number>();
+  return outline.calls.flatMap((call, index): ContextUse[] => {
+    const first = call.args[0]?.value;
+    const region = resolver.functionAround(call.region);
+    if (!first || region === 0 || seen.has(region)) return [];
+    const own = atHand(code, region);
+    const given =
+      first.kind === 'path' ? first.path : first.kind === 'call' ? outline.calls[first.call]?.callee : undefined;
+    if (!own || given?.base !== undefined || given?.names[0] !== own.parameter) return [];
+    if (isOverwritten(code, { own, region }, call.start) || makesUnused(code, index)) return [];
+    if (own.written !== (first.kind === 'call' ? `${given.names.join('.')}()` : given.names.join('.'))) return [];
+    seen.add(region);
+    const api = writtenName(outline, call);
+    return [
+      { kind: 'context-use', does: 'passes', span: first.span, atHand: own.written, api, ...withinOf(code, region) },
+    ];
+  });
+}
+
+/** No call gets the context that this one makes. */
+function makesUnused(code: ResolvedCode, call: number): boolean {
+  return code.outline.bindings.some(
+    (each) => each.value?.kind === 'call' && each.value.call === call && isUnused(code, each),
+  );
+}
+
+/** Before a place another context, which does not come from the caller's, took the name of the one at hand. */
+function isOverwritten(code: ResolvedCode, around: Around, before: number): boolean {
+  const { outline, resolver } = code;
+  return outline.bindings.some(({ targets, value, span, region }) => {
+    if (span.end > before || value?.kind !== 'call' || targets[0]?.names.join('.') !== around.own.parameter)
+      return false;
+    if (resolver.functionAround(region) !== around.region || isGuard(code, value.call, around)) return false;
+    const first = outline.calls[value.call]?.args[0]?.value;
+    const made =
+      cancelling.test(resolver.names(value.call)[0] ?? '') && first?.kind === 'call' ? first.call : value.call;
+    return fresh.test(resolver.names(made)[0] ?? '');
+  });
+}
+
+/** `context.Background()` below a function that was given a context, and contexts that are derived from the one at hand. */
+function begun(code: ResolvedCode, call: Call, index: number): ContextUse[] {
+  const { outline, resolver } = code;
+  const last = call.callee.names.at(-1) ?? '';
+  const isFresh = last === 'Background' || last === 'TODO';
+  if (!isFresh && !/^With[A-Z]|^NotifyContext$/.test(last)) return [];
+  const [name = ''] = resolver.names(index);
+  const around = contextAround(code, call.region);
+  if (!around) return isFresh && fresh.test(name) ? begunAlone(code, call, index) : [];
+  const place = {
+    span: call.nameSpan,
+    atHand: around.own.written,
+    api: writtenName(outline, call),
+    ...withinOf(code, call.region),
+  };
+  if (cancelling.test(name)) {
+    const parent = call.args[0]?.value;
+    const from = parent?.kind === 'call' ? resolver.names(parent.call)[0] : undefined;
+    // No call gets what is made here.
+    if (makesUnused(code, index)) return [];
+    return from !== undefined && fresh.test(from) ? [] : [{ kind: 'context-use', does: 'passes', ...place }];
+  }
+  if (!fresh.test(name) || isGuard(code, index, around) || isApart(code, index, around)) return [];
+  if (around.apart === 'goroutine' || around.apart === 'defer' || isEnding(code, call, around)) return [];
+  const within = outline.regions[around.region]?.name ?? '';
+  const doubt =
+    around.apart === 'closure'
+      ? 'the enclosing function may run after the response is sent'
+      : (whyApart(code, index, { around, within }) ??
+        (starting.test(within) || observing.test(within)
+          ? `the name ${within} suggests that no caller waits for it`
+          : givesContext(code, around.region)
+            ? `${within} creates a context for its caller`
+            : undefined));
+  const repair = doubt === undefined ? replaceBy(code, call, around.own.written) : undefined;
+  return [
+    { kind: 'context-use', does: 'begins-anew', ...place, ...(doubt ? { doubt } : {}), ...(repair ? { repair } : {}) },
+  ];
+}
+
+/** The nearest function around a region that was given a context. */
+function contextAround(code: ResolvedCode, region: number): Around | undefined {
+  const { outline, resolver } = code;
+  let apart: Around['apart'];
+  for (
+    let at = resolver.functionAround(region);
+    at > 0;
+    at = resolver.functionAround(outline.regions[at]?.parent ?? 0)
+  ) {
+    const own = atHand(code, at);
+    if (own) return { own, region: at, ...(apart ? { apart } : {}) };
+    const opener = outline.regions[at]?.opener.start;
+    const started = outline.calls.find((call) => call.nameSpan.start === opener);
+    if (started?.how === 'go') apart = 'goroutine';
+    else if (started?.how === 'defer') apart ??= 'defer';
+    else if (!started) apart ??= 'closure';
+  }
+  return undefined;
+}
+
+function atHand({ outline }: ResolvedCode, region: number): AtHand | undefined {
+  for (const { name, type } of outline.regions[region]?.parameters ?? []) {
+    if (type === undefined || name === '' || name === '_') continue;
+    const found = bringing.find((each) => each.type.test(type));
+    if (found) return { written: name + found.take, parameter: name, ofRequest: found.ofRequest };
+  }
+  return undefined;
+}
+
+/** Whether a function gives a context back: which one it shall be is what it is for. */
+function givesContext({ outline, text }: ResolvedCode, region: number): boolean {
+  const own = outline.regions[region];
+  const head = own ? text.slice(own.opener.start, own.body.start) : '';
+  return /\)\s*(?:\(\s*(?:\w+\s+)?)?context\.Context\b[^()]*(?:\([^()]*\)[^()]*)?\)?\s*\{?\s*$/.test(head);
+}
+
+/** `if ctx == nil { ctx = context.Background() }`, and a branch for that case that returns. */
+function isGuard({ outline, text }: ResolvedCode, index: number, { own }: Around): boolean {
+  const call = outline.calls[index];
+  const before = call ? text.slice(Math.max(0, call.start - 200), call.start) : '';
+  if (
+    new RegExp(`\\bif\\b[^\\n{]*(?<![\\w.])${literally(own.parameter)}\\s*==\\s*nil\\b[^\\n{]*\\{[^{}]*$`).test(before)
+  )
+    return true;
+  // On some ways only: what they are for cannot be told. On all ways it is no fallback.
+  if (call && outline.regions[call.region]?.kind === 'function') return false;
+  return outline.bindings.some(
+    ({ how, value, targets }) =>
+      how === 'assign' &&
+      value?.kind === 'call' &&
+      value.call === index &&
+      targets[0]?.names.join('.') === own.parameter,
+  );
+}
+
+/** It goes to a log, is told of the one at hand as well, or is kept with what ends it for somebody else. */
+function isApart(code: ResolvedCode, index: number, { own }: Around): boolean {
+  const { outline, text, resolver } = code;
+  const taken = resolver.argumentOf({ call: index });
+  const by = taken && outline.calls[taken.call];
+  if (!by) return false;
+  if (by.callee.names.some((name) => logging.test(name))) return true;
+  // A span alone is taken from what begins it.
+  const spanOnly = outline.bindings.some(
+    ({ value, targets }) =>
+      value?.kind === 'call' && value.call === taken.call && targets.length > 1 && targets[0]?.names.join('.') === '_',
+  );
+  if (spanOnly && by.callee.names.at(-1) === 'Start') return true;
+  const others = by.args.filter((_, position) => position !== taken.position);
+  // A limit that is taken from the deadline of the one at hand ends no later than that.
+  const told = [own.written, ...deadlinesOf(code, own)];
+  if (others.some(({ span }) => told.some((each) => mentions(text.slice(span.start, span.end), each)))) return true;
+  return outline.bindings.some(
+    ({ value, targets }) => value?.kind === 'call' && value.call === taken.call && (targets[1]?.names.length ?? 0) > 1,
+  );
+}
+
+/** Variables that hold when the context at hand ends: `deadline, ok := ctx.Deadline()`. */
+function deadlinesOf({ outline, text }: ResolvedCode, { written }: AtHand): string[] {
+  return outline.bindings.flatMap(({ value, targets }) => {
+    const name = targets[0]?.names.join('.');
+    if (value?.kind !== 'call' || name === undefined || name === '_') return [];
+    return text.slice(value.span.start, value.span.end) === `${written}.Deadline()` ? [name] : [];
+  });
+}
+
+/** The context is written there, and not a part of something longer. */
+function mentions(text: string, written: string): boolean {
+  return new RegExp(`(?<![\\w.])${literally(written)}(?!\\w)`).test(text);
+}
+
+function replaceBy({ text }: ResolvedCode, call: Call, written: string) {
+  const span: Span = { start: call.start, end: call.brackets.end };
+  // Where it is kept in a variable of that name, the line would assign it to itself.
+  const before = text.slice(text.lastIndexOf('\n', call.start) + 1, call.start);
+  if (new RegExp(`^\\s*${literally(written.replace(/\W.*/, ''))}\\s*:?=\\s*$`).test(before)) return undefined;
+  const edits: Edit[] = [{ span, text: written }];
+  return { title: `Propagate ${written}`, edits };
+}
+
+/** `go work(r.Context())` in a handler that does not wait for it. */
+function outlived(code: ResolvedCode, call: Call): ContextUse[] {
+  const { outline, text } = code;
+  if (call.how !== 'go') return [];
+  const around = contextAround(code, call.region);
+  if (!around?.own.ofRequest || around.apart) return [];
+  const body = outline.regions[around.region]?.body ?? { start: 0, end: 0 };
+  const started = outline.regions.find(
+    ({ opener, kind }) => kind === 'function' && opener.start === call.nameSpan.start,
+  );
+  const given: Span = { start: started?.body.start ?? call.brackets.start, end: call.brackets.end };
+  const names = contextNames(code, around);
+  const uses = heldIn(text.slice(given.start, given.end), names);
+  if (!uses || /WithoutCancel\s*\(/.test(text.slice(given.start, given.end))) return [];
+  const rest = text.slice(call.brackets.end, body.end);
+  if (/<-|\.Wait\(|\bselect\s*\{/.test(rest) || /\bfor\b[^\n]*range\s+\w*(ch|results?|out)\w*\b/i.test(rest)) return [];
+  const start = given.start + uses.index;
+  const span = { start, end: start + uses[0].length };
+  return [
+    {
+      kind: 'context-use',
+      does: 'outlived',
+      span,
+      atHand: around.own.written,
+      api: uses[0],
+      ...withinOf(code, call.region),
+    },
+  ];
+}
+
+/** Functions that read values of a context, or log with them, and hold it for nothing else. */
+const reading =
+  /\b\w*(?:From(?:\w*Context|Ctx)?|Ctx|(?:Debug|Info|Warn|Error|Log)(?:Context)?|Extract\w*|Inject\w*)\($/;
+
+/** The first place where a text uses a context for more than what is in it, and more than to see when it ends. */
+function heldIn(source: string, names: readonly string[]): RegExpExecArray | undefined {
+  for (const name of names) {
+    const own = literally(name);
+    // A variable of that name of its own hides it.
+    if (/^\w+$/.test(name) && new RegExp(`(?<![\\w.])${own}\\s*(?:,\\s*\\w+\\s*)?:=`).test(source)) continue;
+    for (const found of source.matchAll(
+      new RegExp(`(?<![\\w.])${own}(?![\\w(])(?!\\.(?:Value|Done|Err|Deadline)\\()`, 'g'),
+    ))
+      if (!reading.test(source.slice(0, found.index))) return found;
+  }
+  return undefined;
+}
+
+/** How the context of a request is written in a function: as it comes, or by the variables that hold it. */
+function contextNames({ outline, resolver }: ResolvedCode, { own, region }: Around): string[] {
+  const names = [own.written];
+  const root = own.written.split('.')[0] ?? '';
+  for (const { targets, value, region: at } of outline.bindings) {
+    const name = targets[0]?.names.length === 1 ? targets[0].names[0] : undefined;
+    if (value?.kind !== 'call' || name === undefined || name === '_' || resolver.functionAround(at) !== region)
+      continue;
+    const call = outline.calls[value.call];
+    if (!call || call.callee.names[0] !== root || call.callee.names.at(-1) !== 'Context') continue;
+    names.push(name);
+  }
+  return names;
+}

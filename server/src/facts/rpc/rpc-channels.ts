@@ -1,0 +1,109 @@
+import type { Span } from '../../model/span.ts';
+import type { Call, Value } from '../../syntax/code/outline.ts';
+import { missing, unclear } from '../deadlines/given.ts';
+import type { Given } from '../deadlines/given.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
+
+/** A setting of a channel that may bound all calls through it. */
+export interface ChannelSetting {
+  readonly span: Span;
+  readonly given: Given;
+}
+
+/** Interceptors of libraries that set no deadlines. */
+const harmless =
+  /otel|opentelemetry|opentracing|prometheus|metric|trac(e|ing)|logg?(ing|er)?\b|zap|logrus|recover|auth|token|retry|metadata|header|stats|datadog|sentry|newrelic|census|error/i;
+const bounding = /time_?out|deadline/i;
+
+/** Service configs and interceptors that a file gives to channels. */
+export function channelSettings(code: ResolvedCode): ChannelSetting[] {
+  return code.outline.calls.flatMap((call, index) => {
+    const last = call.callee.names.at(-1) ?? '';
+    if (/^WithDefaultServiceConfig$|^(set_)?service_?config$/i.test(last)) return [ofText(code, call)];
+    if (
+      /^With(Chain)?UnaryInterceptors?$|^WithDefaultCallOptions$|^intercept_channel$|^intercept$|^withInterceptors$/.test(
+        last,
+      )
+    )
+      return last === 'WithDefaultCallOptions' ? [] : [ofInterceptors(code, call, index)];
+    return ofOptions(code, call);
+  });
+}
+
+function written({ text }: ResolvedCode, span: Span): string {
+  return text.slice(span.start, span.end);
+}
+
+/** `grpc.WithDefaultServiceConfig(config)`: a constant of the file is looked into. */
+function ofText(code: ResolvedCode, call: Call): ChannelSetting {
+  const given = call.args[0]?.value;
+  return { span: call.nameSpan, given: given ? configSays(code, given, call) : missing };
+}
+
+function configSays(code: ResolvedCode, value: Value, call: Call): Given {
+  const origins = code.resolver.evaluate(value, { region: call.region, offset: call.start });
+  const texts = origins.flatMap((origin) =>
+    origin.kind === 'value' && origin.value.kind === 'string' ? [origin.value.text] : [],
+  );
+  if (texts.length < origins.length || texts.some((text) => text.includes('${}'))) {
+    return bounding.test(written(code, value.span)) || texts.length === 0
+      ? unclear('a service config may set one')
+      : missing;
+  }
+  return texts.some((text) => /["']?timeout["']?\s*:/.test(text))
+    ? { state: 'given', because: 'the service config of its channel sets a timeout' }
+    : missing;
+}
+
+function ofInterceptors(code: ResolvedCode, call: Call, index: number): ChannelSetting {
+  const { outline, resolver } = code;
+  const at = resolver.placeOf(index);
+  // Python's intercept_channel has the channel first.
+  const args = call.callee.names.at(-1) === 'intercept_channel' ? call.args.slice(1) : call.args;
+  for (const argument of args) {
+    const own = written(code, argument.span);
+    if (bounding.test(own))
+      return { span: call.nameSpan, given: { state: 'given', because: `\`${own}\` limits all calls of its channel` } };
+  }
+  for (const argument of args) {
+    for (const origin of resolver.evaluate(argument.value, at)) {
+      const region = origin.kind === 'function' || origin.kind === 'own' ? outline.regions[origin.region] : undefined;
+      if (region && bounding.test(written(code, region.body)))
+        return {
+          span: call.nameSpan,
+          given: { state: 'given', because: 'an interceptor of its channel sets a deadline' },
+        };
+      if (!region && !harmless.test(written(code, argument.span)))
+        return { span: call.nameSpan, given: unclear('an interceptor of its channel may set one') };
+    }
+  }
+  return { span: call.nameSpan, given: missing };
+}
+
+/** `'grpc.service_config': …` among the options of a channel, and `interceptors`, `defaultTimeoutMs` in a literal. */
+function ofOptions(code: ResolvedCode, call: Call): ChannelSetting[] {
+  const found: ChannelSetting[] = [];
+  const last = call.callee.names.at(-1) ?? '';
+  if (!/channel|Client$|Transport$|^[A-Z]/i.test(last)) return found;
+  for (const { value, span } of call.args) {
+    const own = written(code, span);
+    if (/grpc\.service_config/.test(own)) {
+      const given: Given = /timeout/i.test(own)
+        ? { state: 'given', because: 'the service config of its channel sets a timeout' }
+        : /service_config['"]\s*[:,]\s*['"{]/.test(own)
+          ? missing
+          : unclear('a service config may set one');
+      found.push({ span: call.nameSpan, given });
+    } else if (value.kind === 'object' && value.entries.some(({ name }) => name === 'defaultTimeoutMs')) {
+      found.push({ span: call.nameSpan, given: { state: 'given', because: 'its transport has defaultTimeoutMs' } });
+    } else if (
+      value.kind === 'object' &&
+      value.entries.some(({ name }) => name === 'interceptors') &&
+      /Client$|Transport$/.test(last)
+    ) {
+      const given: Given = harmless.test(own) ? missing : unclear('an interceptor of its channel may set one');
+      found.push({ span: call.nameSpan, given });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,141 @@
+import type { ServerStart, ShutdownHook } from '../../../model/code-fact.ts';
+import { related, type Located, type RuleContext } from '../../../model/rule.ts';
+import { isAside } from '../aside.ts';
+import { shortName } from '../calls/call-names.ts';
+import { fixesOf } from '../repairs.ts';
+import { hooksAround, isBehind, reactsToTerm, servesMonitoringAlone, settingAbove, settingAmong } from './shutdown.ts';
+
+/** Judges a server: something must stop it on SIGTERM and let its requests finish. */
+export function judgeServer(server: ServerStart, context: RuleContext): void {
+  if (server.local || server.port === 0 || server.auxiliary || isAside(context.file)) return;
+  if (server.stopsItself === 'present') return context.shown(server.span, server.because);
+  const all = hooksAround(context);
+  const setting = server.stopsItself === 'unknown' ? (settingAmong(all) ?? settingAbove(context)) : undefined;
+  if (setting) return judgeSetting(server, setting, context);
+  // A setting says nothing of a server that is started by hand.
+  const hooks = all.filter(({ fact }) => !fact.decides);
+  judge(server, hooks, context);
+}
+
+type Hook = Located<ShutdownHook>;
+
+/** A stop in a file that starts a server is that server's. */
+function servesItself(file: string, context: RuleContext): boolean {
+  return context.inService('server').some((other) => other.file === file && !other.fact.auxiliary);
+}
+
+function judgeSetting({ span }: ServerStart, setting: Hook, context: RuleContext): void {
+  const { because, drains } = setting.fact;
+  const evidence = { related: [related(setting, because)] };
+  if (drains === 'present') return context.shown(span, because, evidence);
+  context.violated(span, `in-flight requests are dropped on SIGTERM: ${because}`, evidence);
+}
+
+function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext): void {
+  const onSignal = hooks.filter(({ fact }) => !fact.needsCall && reactsToTerm(fact));
+  const drains = hooks.find(({ fact }) => fact.needsCall && fact.drains !== 'absent');
+  // A stop in another file may be that of another server.
+  const own = drains?.file === context.file && drains.fact.drains === 'present' ? drains : undefined;
+  const draining = onSignal.find(({ fact }) => fact.drains === 'present');
+  const unclear = onSignal.find(({ fact }) => fact.drains === 'unknown');
+  const evidence = (hook: Hook) => ({ related: [related(hook, hook.fact.because)] });
+  const late = draining?.file === context.file && isBehind(draining.fact, server);
+  if (draining && late) {
+    const message = `SIGTERM is handled after ${shortName(server.api)} returns, when in-flight requests are already dropped`;
+    return context.violated(server.span, message, evidence(draining));
+  }
+  if (draining && server.unstoppable) {
+    return context.cannotTell(
+      server.span,
+      `${shortName(server.api)} cannot drain on SIGTERM, but another server here can`,
+      'Does it serve users?',
+      evidence(draining),
+    );
+  }
+  if (draining && draining.file !== context.file && servesItself(draining.file, context)) {
+    return context.cannotTell(
+      server.span,
+      `SIGTERM stops the server of ${draining.file}; could not determine whether it stops this one`,
+      'What stops this server on SIGTERM?',
+      evidence(draining),
+    );
+  }
+  if (draining && server.cut?.sure)
+    return context.violated(
+      server.span,
+      `in-flight requests are dropped on SIGTERM: ${server.cut.because}`,
+      evidence(draining),
+    );
+  if (draining && server.cut) {
+    const ask = 'Does the program wait for Shutdown to return?';
+    return context.cannotTell(server.span, server.cut.because, ask, evidence(draining));
+  }
+  if (draining)
+    return context.shown(server.span, `requests finish on SIGTERM: ${draining.fact.because}`, evidence(draining));
+  const paths = context.inFile('route').map(({ path }) => path);
+  if (servesMonitoringAlone(paths)) {
+    const message = `in-flight requests are dropped on SIGTERM, but it only serves ${paths.slice(0, 3).join(', ')}`;
+    return context.cannotTell(server.span, message, 'Does it serve users?');
+  }
+  if (server.unstoppable) {
+    return context.violated(
+      server.span,
+      `${shortName(server.api)} cannot drain requests on SIGTERM: ${server.because}`,
+    );
+  }
+  if (unclear && own && server.cut) {
+    const { because, sure } = server.cut;
+    if (sure)
+      return context.violated(server.span, `in-flight requests are dropped on SIGTERM: ${because}`, evidence(own));
+    return context.cannotTell(server.span, because, 'Does the program wait for Shutdown to return?', evidence(own));
+  }
+  const faulty = hooks.find(({ file, fact }) => file === context.file && fact.needsCall && fact.drains === 'absent');
+  if (unclear && faulty)
+    return context.violated(
+      server.span,
+      `in-flight requests are dropped on SIGTERM: ${faulty.fact.because}`,
+      evidence(faulty),
+    );
+  if (unclear && own) {
+    return context.shown(server.span, `${shortName(unclear.fact.api)} receives SIGTERM; ${own.fact.because}`, {
+      related: [...evidence(unclear).related, ...evidence(own).related],
+    });
+  }
+  if (unclear) {
+    return context.cannotTell(
+      server.span,
+      `${shortName(unclear.fact.api)} handles SIGTERM, but ${unclear.fact.because}`,
+      'Does its handler drain in-flight requests?',
+      evidence(unclear),
+    );
+  }
+  if (drains) {
+    return context.cannotTell(
+      server.span,
+      `it can be drained, but nothing here does so on SIGTERM`,
+      'What stops it on SIGTERM?',
+      evidence(drains),
+    );
+  }
+  if (server.stopsItself === 'unknown')
+    return context.cannotTell(server.span, server.because, 'Is this the production entry point?');
+  const abrupt = onSignal[0];
+  if (abrupt) {
+    return context.violated(
+      server.span,
+      `in-flight requests are dropped on SIGTERM: ${abrupt.fact.because}`,
+      evidence(abrupt),
+    );
+  }
+  const other = hooks.find(({ fact }) => fact.signals.length > 0);
+  if (other) {
+    return context.violated(
+      server.span,
+      `in-flight requests are dropped on SIGTERM: its handler is for ${other.fact.signals.join(', ')} only`,
+      evidence(other),
+    );
+  }
+  const fixes = fixesOf(server.repair, context.file);
+  // Process 1 without a handler is not ended by SIGTERM, but by the SIGKILL that follows: a stop all the same.
+  context.violated(server.span, `in-flight requests are dropped on SIGTERM: ${server.because}`, { fixes });
+}

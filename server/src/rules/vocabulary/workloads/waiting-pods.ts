@@ -1,0 +1,18 @@
+import type { Container } from '../../../model/artefact-fact.ts';
+import type { RuleContext } from '../../../model/rule.ts';
+import { scalersOf } from './replicas.ts';
+
+/** A single pod that is stopped before the next one starts: no other one could take its traffic meanwhile. */
+export function replacesItself({ owner }: Container, context: RuleContext): boolean {
+  const workload = context
+    .inFile('workload')
+    .find(({ workload: kind, name }) => kind === owner.workload && name === owner.name);
+  const isSingle =
+    workload?.replicas?.count === 1 || (workload?.replicas === undefined && workload?.workload === 'Deployment');
+  return isSingle && workload?.strategy?.type?.text === 'Recreate' && scalersOf(owner, context).length === 0;
+}
+
+/** Proxies for authentication that start within milliseconds and are asked by monitoring and operators. */
+export function isKnownProxy({ image }: Container): boolean {
+  return /(^|\/)(kube-rbac-proxy|origin-kube-rbac-proxy|ose-kube-rbac-proxy)(:|@|$)/.test(image?.text ?? '');
+}
