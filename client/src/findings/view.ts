@@ -17,6 +17,7 @@ export function registerFindings(server: Server, state: vscode.Memento): vscode.
   const grouping = () => state.get<Grouping>(groupingKey) ?? 'service';
 
   const load = async (): Promise<Node[]> => {
+    if (!server.isEnabled) return [];
     const onlyNew = isOnlyNew();
     const view = await server.request<FindingsView>(method.findings, { onlyNew } satisfies FindingsParams);
     if (view.state !== 'ready') return [];
