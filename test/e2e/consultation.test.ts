@@ -109,7 +109,7 @@ describe('a consultation in the real editor', () => {
     await goToItem(editor, 'On-call rotation');
     const owner = editor.row('On-call rotation').first();
     await owner.hover();
-    await owner.locator('.action-label[aria-label^="Answer"]').click();
+    await owner.locator('.action-label[aria-label^="Answer a"]').click();
     await editor.pick('Yes');
     await editor.type('Evidence wanted', 'The search team, see docs/runbooks/README.md');
     await editor.type('Your name', 'Ada');
@@ -161,19 +161,15 @@ describe('a consultation in the real editor', () => {
     assert.match((await cursor()) ?? '', /Ln 14/);
   });
 
-  it('forgets a note that was begun and left with Escape', async () => {
+  it('forgets a note that was begun and discarded', async () => {
     const glyphs = editor.page.locator('[class*="comment-range-glyph"][class*="comment-thread"]');
     const before = await glyphs.count();
-    await editor.goToLine(30);
+    await editor.goToLine(25);
     await editor.run('Write a Note');
     await until('the focus in the box', () => hasFocus('.review-widget'));
-    await until('the focus in the code', async () => {
-      // A tooltip may take the first.
-      await editor.page.keyboard.press('Escape');
-      return hasFocusInCode();
-    });
+    await editor.page.locator('.review-widget .review-actions .action-label').last().click();
     await until('no mark of it', async () => (await glyphs.count()) === before);
-    await editor.goToLine(10);
+    await editor.goToLine(14);
   });
 
   it('answers in the thread, and goes back to the code', async () => {
@@ -213,6 +209,46 @@ describe('a consultation in the real editor', () => {
     await until('no glyph', async () => (await glyphs.count()) === 0);
     await editor.run('Show Notes in the Editor');
     await glyphs.first().waitFor();
+  });
+
+  it('has a menu behind its status item, which says what it counts', async () => {
+    const item = editor.page.locator('.statusbar-item[id*="prr.status"]');
+    assert.match((await item.textContent()) ?? '', /^ ?\d+ findings?$/);
+    assert.match((await item.getAttribute('aria-label')) ?? '', /findings/);
+    await item.click();
+    await editor.pick('Show Findings');
+    await editor.page.locator('.pane-header[aria-expanded="true"]', { hasText: 'Findings' }).waitFor();
+  });
+
+  it('lists findings by rule, filters them and leads to their line', async () => {
+    const view = editor.page.locator('.pane', { has: editor.page.locator('.pane-header', { hasText: 'Findings' }) });
+    const rows = view.locator('.monaco-list-row');
+    await editor.run('Group Findings By');
+    await editor.pick('rule');
+    await editor.run('Filter Findings');
+    await editor.type('Filter findings', 'readiness probe');
+    await view.locator('.message', { hasText: 'with “readiness probe”' }).waitFor();
+    await expand(rows.filter({ hasText: 'probe-missing' }).first());
+    const finding = rows.filter({ hasText: 'has no readiness probe' }).first();
+    await finding.click();
+    await editor.page.locator('.tab.active', { hasText: 'frontend.yaml' }).waitFor();
+    await editor.run('Clear Findings Filter');
+    await until('all again', async () => (await view.locator('.message:visible').count()) === 0);
+  });
+
+  it('is switched off and on for the workspace: no finding, no server, and a button that brings it back', async () => {
+    await editor.run('Show Menu');
+    await editor.pick('Disable in This Workspace');
+    const item = editor.page.locator('.statusbar-item[id*="prr.status"]');
+    await until('it to say so', async () => /Readiness off/.test((await item.textContent()) ?? ''));
+    await until(
+      'no findings',
+      async () => (await editor.page.locator('.monaco-editor .squiggly-warning').count()) === 0,
+    );
+    await item.click();
+    await editor.pick('Enable in This Workspace');
+    await until('the findings', async () => /\d+ finding/.test((await item.textContent()) ?? ''));
+    rmSync(path.join(editor.folder, '.vscode'), { recursive: true, force: true });
   });
 
   it('finds a page of the Guide by its words and opens it', async () => {

@@ -189,7 +189,7 @@ function placeWords([first, ...more]: Improvement['candidate']['places']): strin
   const message = first?.message ?? '';
   if (more.length === 0) return message;
   const end = /[.!?]$/.test(message) ? '' : '.';
-  return `${message}${end} There ${more.length === 1 ? 'is' : 'are'} ${counted(more.length, 'more place')}.`;
+  return `${message}${end} There ${more.length === 1 ? 'is' : 'are'} ${counted(more.length, 'more location')}.`;
 }
 
 const pastTones = { done: 'good', away: 'none', unknown: 'open' } as const;
