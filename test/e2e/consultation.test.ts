@@ -142,7 +142,7 @@ describe('a consultation in the real editor', () => {
     for (let line = 0; line < 4; line++) await editor.page.keyboard.press('Shift+ArrowDown');
     await editor.run('Write a Note');
     await box().waitFor();
-    await until('the focus in the box', () => hasFocus('.review-widget'));
+    await until('the focus in the box', () => hasFocus('.review-widget .comment-form'));
     await editor.page.keyboard.type('What happens when search is down?');
     await editor.page.keyboard.press('Control+Enter');
     const name = await until('the note', () => {
@@ -166,16 +166,17 @@ describe('a consultation in the real editor', () => {
     const before = await glyphs.count();
     await editor.goToLine(25);
     await editor.run('Write a Note');
-    await until('the focus in the box', () => hasFocus('.review-widget'));
+    await until('the focus in the box', () => hasFocus('.review-widget .comment-form'));
     await editor.page.locator('.review-widget .review-actions .action-label').last().click();
-    await until('no mark of it', async () => (await glyphs.count()) === before);
+    await editor.page.locator('.review-widget .comment-form:visible').waitFor({ state: 'hidden' });
     await editor.goToLine(14);
+    await until('no mark but that of the note', async () => (await glyphs.count()) === before);
   });
 
   it('answers in the thread, and goes back to the code', async () => {
     const thread = editor.page.locator('.review-widget', { hasText: 'What happens when search is down?' });
     await thread.locator('.review-thread-reply-button').click();
-    await until('the focus in the box', () => hasFocus('.review-widget'));
+    await until('the focus in the box', () => hasFocus('.review-widget .comment-form'));
     await editor.page.keyboard.type('Users see an empty page; agreed to cache.');
     await editor.page.keyboard.press('Control+Enter');
     await thread.locator('.review-comment', { hasText: 'agreed to cache' }).waitFor();

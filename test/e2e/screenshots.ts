@@ -93,7 +93,7 @@ try {
 
 /** The engagement of the front end, by its parts; without the sidebar, as one reads it. */
 async function engagement() {
-  await editor.run('View: Close Primary Side Bar');
+  if (await page.locator('.part.sidebar').isVisible()) await editor.run('View: Close Primary Side Bar');
   await editor.run('Show Engagement');
   const show = async (part: string, from?: string) => {
     const frame = await editor.frameWith('#engagement .tabs');

@@ -110,3 +110,30 @@ describe('an unknown service, by keyboard alone', () => {
     assert.match(summary, /Reviewed on 2 October/);
   });
 });
+
+// Nothing in it is a service that could be detected.
+describe('a folder without a service', () => {
+  let editor: Editor;
+  before(async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'prr-none-'));
+    writeFileSync(path.join(folder, 'notes.txt'), 'plans\n');
+    editor = await openEditor(folder);
+    await editor.page.locator('.statusbar-item[id*="prr.status"]', { hasText: 'No findings' }).waitFor();
+  });
+  after(() => editor?.close());
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await keepPicture(editor, this.currentTest.title);
+  });
+
+  it('has its service described by hand, and then a checklist', async () => {
+    await editor.run('Focus on Checklist View');
+    await editor.page.getByRole('button', { name: 'Describe a Service Manually' }).click();
+    await editor.type('name', 'planner');
+    await editor.pick('Service');
+    await editor.type('folder of its code', '.');
+    await editor.page.locator('.tab.active', { hasText: 'planner.yaml' }).waitFor();
+    await editor.page.locator('.notification-toast', { hasText: 'Created .prr/services/planner.yaml' }).waitFor();
+    await editor.row('This service').first().waitFor({ timeout: 60_000 });
+    assert.match(readFileSync(path.join(editor.folder, '.prr/services/planner.yaml'), 'utf8'), /^kind: service$/m);
+  });
+});

@@ -9,19 +9,19 @@ import type { Undo } from '../undo.ts';
 import { keepCurrent, openPlace, webviewPage } from '../webview-page.ts';
 import type { FromEngagement, ToEngagement } from './messages.ts';
 
-/** The pages of an engagement; each has a command, and the palette has one for all. */
+/** The pages of an engagement, as the command that opens one names them. */
 const pages = [
   ['advice', 'Support advice'],
   ['agreement', 'Agreement'],
   ['analysis', 'Analysis'],
-  ['plan', 'Improvement plan'],
+  ['plan', 'Improvements'],
   ['training', 'Training'],
-  ['handover', 'Handover'],
-  ['trend', 'Trend and follow-ups'],
-  ['early', 'Design, launch and disengagement'],
+  ['handover', 'Onboarding'],
+  ['trend', 'Continuous improvement'],
+  ['early', 'Early engagement'],
   ['platform', 'Frameworks and platform'],
   ['shared', 'Shared responsibility'],
-  ['oncall', 'On-call health'],
+  ['oncall', 'On call'],
 ] as const;
 
 interface Ports {
@@ -58,11 +58,6 @@ export function registerEngagement(server: Server, context: vscode.ExtensionCont
       },
     }),
     vscode.commands.registerCommand('prr.showEngagement', (given?: unknown) => show(wantedBy(given))),
-    ...pages.map(([part]) =>
-      vscode.commands.registerCommand(`prr.engagement.${part}`, (given?: unknown) =>
-        show({ ...wantedBy(given), part }),
-      ),
-    ),
     vscode.commands.registerCommand('prr.openEngagementPage', async () => {
       const picks = pages.map(([part, label]) => ({ label, part }));
       const chosen = await vscode.window.showQuickPick(picks, { title: 'Open engagement page' });
