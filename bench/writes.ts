@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { writeAnswer } from '../server/src/review/answers.ts';
-import { addNote } from '../server/src/review/notes.ts';
+import { addNote } from '../server/src/review/notes/notes.ts';
 import { openDisk } from '../server/src/workspace/disk.ts';
 import { diskSteps, type DiskSteps } from '../server/src/workspace/disk-steps.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { rules } from '../server/src/rules/registry.ts';
 import { analyse } from './analyse.ts';
+import { documentedRules as rules } from './documented.ts';
 import { compareSites, fixAll, parseFixture, type Expectation } from './fixture.ts';
 import { casesOf, rulesWithCases } from './rule-cases.ts';
 

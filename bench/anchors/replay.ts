@@ -1,6 +1,6 @@
 import type { NotePlacement } from '../../server/src/model/review.ts';
-import { findElsewhere } from '../../server/src/review/anchor-search.ts';
-import { anchorAt, place, placeRenamed } from '../../server/src/review/anchors.ts';
+import { findElsewhere } from '../../server/src/review/notes/anchor-search.ts';
+import { anchorAt, place, placeRenamed } from '../../server/src/review/notes/anchors.ts';
 import type { History, Step } from './history.ts';
 import { follow, type Truth } from './truth.ts';
 

@@ -17,8 +17,8 @@ export interface Installation {
   readonly server: string;
   /** Opens the core on an absolute folder. */
   open(root: string, options: OpenOptions): Promise<Readiness>;
-  /** The bundled packs, and what is known of the rules. */
-  readonly data: Pick<Bundled, 'packs' | 'truth'>;
+  /** The bundled packs, the pages of rules, and what is known of their truth. */
+  readonly data: Pick<Bundled, 'packs' | 'rules' | 'truth'>;
   /** The bundled Guide alone. */
   guide(): Promise<Guide>;
 }

@@ -16,8 +16,8 @@ import type { Finding, Site } from './model/site.ts';
 import type { Review } from './review/review.ts';
 import type { Settings } from './settings.ts';
 import type { Summaries } from './summaries.ts';
-import type { GrammarSource } from './syntax/code/reader.ts';
 import type { Skipped, Workspace } from './workspace/workspace.ts';
+import type { GrammarSource } from './syntax/code/instance.ts';
 
 /** Everything that the core needs from outside. */
 export interface Ports {

@@ -15,7 +15,7 @@ import type { FileFacts } from './model/fact.ts';
 import type { Problem } from './model/problem.ts';
 import type { Finding, Site } from './model/site.ts';
 import type { Ports, Readiness, Status } from './readiness.ts';
-import { rules as allRules } from './rules/registry.ts';
+import { documented } from './rules/registry.ts';
 import { checksOf } from './review/item-checks.ts';
 import { openLateReader } from './syntax/late-reader.ts';
 import type { Summaries } from './summaries.ts';
@@ -39,6 +39,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   const knowledge = compileKnowledge(packs);
   const extractor = createExtractor(openLateReader(ports.grammars), knowledge);
   const { settings } = team;
+  const allRules = documented(bundled.rules);
   const rules = allRules.filter(
     (rule) => (ports.only?.includes(rule.id) ?? true) && !(ports.alone && rule.scope === 'cross'),
   );
@@ -230,7 +231,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     shelves = opened;
     const { guide, problems } = opened;
     const { recordsOf } = await import('./engagement/records.ts');
-    const { openSaid } = await import('./engagement/read-said.ts');
+    const { openSaid } = await import('./engagement/kit/said.ts');
     const own = openReview(core, {
       guide,
       items,
@@ -245,7 +246,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     const ofEngagements = async () => {
       // Until the workspace has been read whole, a service may still show itself.
       if (!live.complete) return [];
-      const { engagementProblems } = await import('./engagement/store.ts');
+      const { engagementProblems } = await import('./engagement/kit/store.ts');
       const { readDescriptors } = await import('./review/descriptors.ts');
       const { descriptors } = await readDescriptors(workspace);
       const names = [

@@ -2,7 +2,7 @@ import type { Rule } from './model/rule.ts';
 import type { Service } from './model/service.ts';
 import type { Problem } from './model/problem.ts';
 import { openRanges } from './report/findings.ts';
-import { summarise, type Summary } from './report/summary.ts';
+import { summarise, type Summary } from './report/summary/summary.ts';
 import type { Engagements } from './engagement/engagement.ts';
 import {
   exportBefore,
@@ -15,15 +15,16 @@ import {
 } from './review/exports.ts';
 import { openReaches } from './report/reach.ts';
 import { readingOf } from './review/reading.ts';
-import type { Review, ReviewCore, ServiceReview } from './review/review.ts';
+import type { Review, ServiceReview } from './review/review.ts';
 import { jsonText } from './report/json-text.ts';
-import { readinessOf } from './report/summary-readiness.ts';
-import { weighedRisks } from './report/summary-risks.ts';
+import { readinessOf } from './report/summary/readiness.ts';
+import { weighedRisks } from './report/summary/risks.ts';
 import { summariseSystem, type SystemService, type SystemSummary } from './report/system/summary.ts';
 import type { ServiceCounts } from './review/overview.ts';
 import { countClaims } from './review/states.ts';
 import { systemDependencies } from './review/system-dependencies.ts';
 import type { Place } from './model/span.ts';
+import type { ReviewCore } from './review/core.ts';
 
 export const summaryFormats = ['markdown', 'html', 'json', 'sarif'] as const;
 export type SummaryFormat = (typeof summaryFormats)[number];
@@ -174,11 +175,11 @@ export function openSummaries({
         case 'json':
           return jsonText(summary);
         case 'html':
-          return (await import('./report/summary-html.ts')).htmlSummary(summary);
+          return (await import('./report/summary/html.ts')).htmlSummary(summary);
         case 'markdown':
-          return (await import('./report/summary-markdown.ts')).markdownSummary(summary);
+          return (await import('./report/summary/markdown.ts')).markdownSummary(summary);
         case 'sarif': {
-          const { sarifSummary } = await import('./report/summary-sarif.ts');
+          const { sarifSummary } = await import('./report/summary/sarif.ts');
           return sarifSummary(summary, { review: reviewed, rules, version, at: rangesOf() });
         }
       }

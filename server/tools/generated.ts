@@ -2,15 +2,17 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { packSchema } from '../src/knowledge/pack.ts';
+import type { Rule } from '../src/model/rule.ts';
 import { aspectTitles, aspects } from '../src/model/site.ts';
 import { checklistFormat } from '../src/review/checklist-format.ts';
 import { answerFormat, noteEntryFormat, noteFormat, serviceFormat } from '../src/review/formats.ts';
-import { summaryFormat } from '../src/report/summary-format.ts';
+import { summaryFormat } from '../src/report/summary/format.ts';
 import { systemFormat } from '../src/report/system/format.ts';
 import { exportFormat } from '../src/review/export-format.ts';
 import { engagementFormats } from '../src/engagement/formats.ts';
-import { rules } from '../src/rules/registry.ts';
+import { documented } from '../src/rules/registry.ts';
 import { settingsTable } from '../src/settings.ts';
+import { readBundled } from './read-bundled.ts';
 
 /** Every generated file with the text that it must have; a test compares, `npm run generate` writes. */
 export async function generatedFiles(root: string): Promise<Map<string, string>> {
@@ -30,7 +32,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ...Object.entries(engagementFormats).map(
       ([name, format]) => [`schemas/${name}.schema.json`, json(schemaOf(format))] as const,
     ),
-    ['RULES.md', rulesPage()],
+    ['RULES.md', rulesPage(documented(readBundled(root).bundled.rules))],
   ]);
 }
 
@@ -93,7 +95,7 @@ function schemaOf(format: z.ZodType): object {
   return z.toJSONSchema(format, { io: 'input', target: 'draft-7' });
 }
 
-function rulesPage(): string {
+function rulesPage(rules: readonly Rule[]): string {
   const lines = [
     '# Rules',
     '',

@@ -7,17 +7,6 @@ import { rules } from '../src/rules/registry.ts';
 // npm run new-rule -- ID ASPECT GUIDE-PAGE FACT-KIND: writes the rule, a fixture folder, a Guide stub where there is none, and the registry's line.
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** Folders under `server/src/rules`, by aspect. */
-export const ruleFolders: Readonly<Record<Aspect, string>> = {
-  architecture: 'dependencies',
-  monitoring: 'monitoring',
-  emergency: 'emergency',
-  capacity: 'capacity',
-  change: 'change',
-  performance: 'performance',
-  engagement: 'engagement',
-};
-
 function main([id, aspect, guide, fact]: readonly string[]): void {
   if (!id || !/^[a-z]+(-[a-z]+)*$/.test(id) || !isAspect(aspect) || !guide || !fact) {
     console.error(
@@ -26,8 +15,7 @@ function main([id, aspect, guide, fact]: readonly string[]): void {
     process.exitCode = 2;
     return;
   }
-  const folder = ruleFolders[aspect];
-  const there = [`server/src/rules/${folder}/${id}.ts`, `test/rules/${id}`].filter((file) =>
+  const there = [`server/src/rules/${aspect}/${id}.ts`, `test/rules/${id}`].filter((file) =>
     existsSync(path.join(root, file)),
   );
   if (there.length > 0 || rules.some((rule) => rule.id === id)) {
@@ -36,13 +24,14 @@ function main([id, aspect, guide, fact]: readonly string[]): void {
     process.exitCode = 1;
     return;
   }
-  write(`server/src/rules/${folder}/${id}.ts`, ruleText({ id, aspect, guide, fact }));
+  write(`server/src/rules/${aspect}/${id}.ts`, ruleText({ id, fact }));
+  write(`server/src/rules/${aspect}/${id}.md`, pageText(guide));
   write(
     `test/rules/${id}/README.md`,
     `Fixtures of \`${id}\`: one file (or folder) a case, in the language itself; see test/fixture.ts for how expectations are written.\n`,
   );
   if (!existsSync(path.join(root, `guide/${guide}.md`))) write(`guide/${guide}.md`, guideText(guide, aspect));
-  register(id, folder);
+  register(id, aspect);
   console.log('Next: write the rule, its fixtures and documentation, then `npm run generate` and `npm run unit`.');
 }
 
@@ -57,29 +46,53 @@ function write(file: string, text: string): void {
   console.log(`written: ${file}`);
 }
 
-function ruleText({ id, aspect, guide, fact }: { id: string; aspect: Aspect; guide: string; fact: string }): string {
+function ruleText({ id, fact }: { id: string; fact: string }): string {
   return `import { rule } from '../../model/rule.ts';
 
 export const ${camel(id)} = rule({
-  id: '${id}',
-  summary: 'State the good state in a few words',
-  aspect: '${aspect}',
   severity: 'warning',
   harm: 'errors',
   scope: 'file',
   since: '${version()}',
   fix: 'none',
-  docs: {
-    why: 'What users of the service feel, and when.',
-    remedy: 'What to do.',
-    guide: '${guide}',
-    examples: [],
-  },
   reads: ['${fact}'],
   check(fact, { cannotTell }) {
     cannotTell(fact.span, 'not judged yet', 'a rule that judges it');
   },
 });
+`;
+}
+
+function pageText(guide: string): string {
+  return `---
+guide: ${guide}
+---
+
+# State the good state in a few words
+
+## Why
+
+What users of the service feel, and when.
+
+## What to do
+
+What to do.
+
+## Examples
+
+### What the example shows
+
+Bad: \`a.ts\`
+
+\`\`\`ts
+bad();
+\`\`\`
+
+Good: \`a.ts\`
+
+\`\`\`ts
+good();
+\`\`\`
 `;
 }
 
@@ -95,13 +108,15 @@ function version(): string {
   return (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
-function register(id: string, folder: string): void {
+function register(id: string, aspect: Aspect): void {
   const file = path.join(root, 'server/src/rules/registry.ts');
   const name = camel(id);
-  const text = readFileSync(file, 'utf8')
-    .replace(/\n\n\/\*\*/, `\nimport { ${name} } from './${folder}/${id}.ts';\n\n/**`)
-    .replace(/\n\];\n$/, `\n  ${name},\n];\n`);
-  writeFileSync(file, text);
+  const own = new RegExp(`(\\.\\.\\.of\\('${aspect}', \\{\\n(?: {4}\\w+,\\n)*)`);
+  const before = readFileSync(file, 'utf8');
+  const text = before
+    .replace(/\n\n\/\*\*/, `\nimport { ${name} } from './${aspect}/${id}.ts';\n\n/**`)
+    .replace(own, (lines) => `${lines}    ${name},\n`);
+  writeFileSync(file, own.test(before) ? text : text.replace(/\n\];\n/, `\n  ...of('${aspect}', { ${name} }),\n];\n`));
   console.log('written: server/src/rules/registry.ts');
 }
 

@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { claimReaders } from '../src/claims/readers.ts';
 import type { Bundled } from '../src/knowledge/bundled.ts';
 import { loadPacks } from '../src/knowledge/load.ts';
 import type { Problem } from '../src/model/problem.ts';
+import type { RulePage } from '../src/model/rule.ts';
 import { readChecklist } from '../src/review/read-checklist.ts';
 import { rules } from '../src/rules/registry.ts';
+import { readRulePage } from './rule-pages.ts';
 import { judgements, readJudged } from './truth.ts';
 
 /** The data folders of the project, checked; for the build and for tests. */
@@ -21,7 +23,24 @@ export function readBundled(root: string): { bundled: Bundled; problems: readonl
   const lists = texts('checklists', /\.yaml$/).map(({ path: file, text }) => readChecklist({ file, text }, known));
   const items = lists.flatMap((list) => list.items);
   const moved = lists.flatMap((list) => list.moved);
-  const problems = [...packs.problems, ...lists.flatMap((list) => list.problems)];
+  const pages = rulePages(root);
+  const problems = [...packs.problems, ...pages.problems, ...lists.flatMap((list) => list.problems)];
   const truth = judgements(readJudged(root));
-  return { bundled: { version: '', packs: packs.packs, guide, items, moved, truth }, problems };
+  return { bundled: { version: '', packs: packs.packs, guide, rules: pages.pages, items, moved, truth }, problems };
+}
+
+/** The Markdown beside each rule, in the folder of its aspect and with the name of its file. */
+function rulePages(root: string): { pages: Record<string, RulePage>; problems: readonly Problem[] } {
+  const pages: Record<string, RulePage> = {};
+  const problems: Problem[] = [];
+  for (const { id, aspect } of rules) {
+    const file = `server/src/rules/${aspect}/${id}.md`;
+    const read = readRulePage(
+      file,
+      existsSync(path.join(root, file)) ? readFileSync(path.join(root, file), 'utf8') : '',
+    );
+    if ('page' in read) pages[id] = read.page;
+    else problems.push(...read.problems);
+  }
+  return { pages, problems };
 }

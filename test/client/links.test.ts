@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { issueLink, permalink } from '../../client/src/notes/links.ts';
 
 const commit = '0123456789abcdef0123456789abcdef01234567';
-const at = (remote: string, last = 20) =>
-  permalink({ remote, commit, path: 'src/a b/web.ts' }, { first: 20, last });
+const at = (remote: string, last = 20) => permalink({ remote, commit, path: 'src/a b/web.ts' }, { first: 20, last });
 
 describe('links to a note', () => {
   it('name lines at a commit, as each host writes them', () => {

@@ -70,9 +70,17 @@ describe('the engagement in the real editor', () => {
     named = true;
     await until('the form to be written', async () => (await frame.locator('form').count()) === 0);
   };
+  /** Records a state on the tab of the whole, and comes back to the part that was shown. */
+  const record = async (button: string, fields: Readonly<Record<string, string>>) => {
+    const frame = await page();
+    const before = (await frame.locator('button.tab.current').textContent()) ?? '';
+    await show('Status');
+    await say(button, fields, { within: '#part-part' });
+    await show(before.replace(/^[^:]*: /, '').trim());
+  };
   const standing = async (words: RegExp) => {
     const frame = await page();
-    await until(String(words), async () => words.test((await frame.locator('#part-head .lead').textContent()) ?? ''));
+    await until(String(words), async () => words.test((await frame.locator('#part-top .lead').textContent()) ?? ''));
   };
 
   it('opens where the engagement stands, with the next useful step and why', async () => {
@@ -81,7 +89,7 @@ describe('the engagement in the real editor', () => {
     await choose('search');
     await standing(/^Self-supported/);
     const frame = await page();
-    assert.match((await frame.locator('.card').textContent()) ?? '', /The next useful step.*Why: /s);
+    assert.match((await frame.locator('.card').textContent()) ?? '', /Next step.*Why: /s);
   });
 
   it('advises which support fits, from facts and the answers to few questions', async () => {
@@ -102,41 +110,84 @@ describe('the engagement in the real editor', () => {
     await frame.locator('#part-part h2').focus();
     await editor.page.keyboard.press('Control+z');
     await until('the answer to be gone', () => !of('search', 'advice').includes('growth'));
-    assert.equal(await frame.locator('[data-key="undo"]').count(), 0, 'nothing more of this page is there to undo');
+    assert.equal(await frame.locator('[data-key="undo"]').count(), 1, 'the answer before can be undone, too');
     await say('Say how its load has grown', { 'How has its load': 'ten times or more' }, { within: '#part-part' });
   });
 
   it('says what is missing in a form, and leaves it with Escape', async () => {
     const frame = await page();
-    await frame.locator('#part-head button', { hasText: 'Record the State' }).click();
+    await show('Status');
+    const opener = frame.locator('button', { hasText: 'Record the State' });
+    await opener.press('Enter');
+    const state = frame.locator('form select');
+    assert.ok(
+      await state.evaluate((node) => node === node.ownerDocument.activeElement),
+      'the first field has the focus',
+    );
+    assert.equal(await opener.count(), 0, 'the form stands in the place of its button');
     await frame.locator('form button[type="submit"]').click();
     await frame.locator('form .error', { hasText: 'State: this is needed' }).waitFor();
-    await frame.locator('form textarea').press('Escape');
-    assert.equal(await frame.locator('form').count(), 0);
+    await state.selectOption({ index: 1 });
+    assert.equal(await frame.locator('form .error').textContent(), '', 'what is mended is not said any more');
+    // After a click beside the form, too.
+    await frame.locator('h1').click();
+    await editor.page.keyboard.press('Escape');
+    await until('the form to close', async () => (await frame.locator('form').count()) === 0);
+    await until('its button to have the focus', () =>
+      opener.evaluate((node) => node === node.ownerDocument.activeElement),
+    );
+  });
+
+  it('has one heading at the top, the parts beside it as tabs for the arrow keys, and nothing sideways when narrow', async () => {
+    const frame = await page();
+    assert.equal(await frame.locator('h1').count(), 1);
+    const box = await frame.locator('#part-part h2').boundingBox();
+    const list = await frame.locator('[role="tablist"]').boundingBox();
+    assert.ok(box && list && box.x > list.x + list.width, 'the part is beside the list');
+    assert.ok(box.y - (list?.y ?? 0) < 60, 'and begins where the list does');
+    const current = frame.locator('[role="tab"][aria-selected="true"]');
+    await current.press('ArrowDown');
+    await until('the next part', async () => /Support advice/.test((await current.textContent()) ?? ''));
+    assert.ok(
+      await current.evaluate((node) => node === node.ownerDocument.activeElement),
+      'the focus stays on the tabs',
+    );
+    assert.equal(await frame.locator('[role="tab"][tabindex="0"]').count(), 1, 'one stop for the key Tab');
+    const size = editor.page.viewportSize() ?? { width: 1280, height: 720 };
+    await editor.page.setViewportSize({ width: 480, height: 900 });
+    for (const part of ['Improvements', 'On call', 'Training', 'Status']) {
+      await show(part);
+      const [width, room] = await frame.locator('html').evaluate((html) => [html.scrollWidth, html.clientWidth]);
+      assert.ok((width ?? 0) <= (room ?? 0), `${part} is ${width} wide in ${room}`);
+    }
+    await editor.page.setViewportSize(size);
+    await show('Support advice');
   });
 
   it('keeps what was typed while other parts are looked at, until it is given up', async () => {
     const frame = await page();
-    const record = frame.locator('#part-head button', { hasText: 'Record the State' });
+    const opener = frame.locator('#part-part button', { hasText: 'Record the State' });
     const why = frame.locator('form textarea');
-    await record.click();
+    await show('Status');
+    await opener.click();
     await why.fill('Half a sen');
     await show('Training');
     assert.equal(await frame.locator('form').count(), 0);
-    await record.click();
+    await show('Status');
+    await opener.click();
     assert.equal(await why.inputValue(), 'Half a sen');
     await frame.locator('form button', { hasText: 'Cancel' }).click();
-    await record.click();
+    await opener.click();
     assert.equal(await why.inputValue(), '');
     await why.press('Escape');
     await show('Support advice');
   });
 
   it('proposes the next state with its reason, and records it', async () => {
-    await say('Record: Candidate', { Why: 'It has outgrown us.' }, { within: '#part-head' });
+    await record('Record: Candidate', { Why: 'It has outgrown us.' });
     await standing(/^Candidate/);
     await say('Say whether people are free', { 'Are people of both': 'yes, on both sides' }, { within: '#part-part' });
-    await say('Record: Agreement', {}, { within: '#part-head' });
+    await record('Record: Agreement', {});
     await standing(/^Agreement/);
     assert.match(of('search', 'state'), /state: engagement[\s\S]*history:\n {2}- state: candidate/);
   });
@@ -151,7 +202,7 @@ describe('the engagement in the real editor', () => {
     await say('Sign for the SREs', {}, { within: '#part-part' });
     // Ada signed for both sides, as nobody else is here: the page says so, and proposes nothing on that ground.
     await part.locator('li', { hasText: 'the same person signed for both sides' }).first().waitFor();
-    await say('Record the State', { State: 'Analysis' }, { within: '#part-head' });
+    await record('Record the State', { State: 'Analysis' });
     await standing(/^Analysis/);
     assert.match(of('search', 'agreement'), /side: sre/);
   });
@@ -164,7 +215,7 @@ describe('the engagement in the real editor', () => {
     await part.locator('li', { hasText: 'Staged rollouts' }).filter({ hasText: 'tier 1' }).first().waitFor();
     await say('Say That It Was Read', { 'What it means': 'One pod at a time.' }, { within: '#part-part' });
     assert.match(of('search', 'analysis'), /postmortem: docs\/postmortems\/2026-09-14-new-sonnet\.md/);
-    await say('Record the State', { State: 'Improvements' }, { within: '#part-head' });
+    await record('Record the State', { State: 'Improvements' });
     await standing(/^Improvements/);
   });
 
@@ -208,7 +259,7 @@ describe('the engagement in the real editor', () => {
       { within: '#part-part' },
     );
     assert.match(of('search', 'training'), /found: No page/);
-    await say('Record the State', { State: 'Onboarding' }, { within: '#part-head' });
+    await record('Record the State', { State: 'Onboarding' });
     await standing(/^Onboarding/);
   });
 
@@ -223,10 +274,10 @@ describe('the engagement in the real editor', () => {
       await until('the row to have moved', async () => (await moves.count()) < before);
     }
     await say('Agree on backing', { Developers: 'Cleo', 'Until when': '2099-01-31' }, { within: '#part-part' });
-    await say('Record: Onboarded', { Why: 'All has moved.' }, { within: '#part-head' });
+    await record('Record: Onboarded', { Why: 'All has moved.' });
     await standing(/^Onboarded/);
-    await (await page()).locator('details', { hasText: 'The way so far' }).locator('summary').click();
-    assert.equal(await (await page()).locator('#part-head ol li').count(), 6);
+    await show('Status');
+    assert.equal(await (await page()).locator('#part-part ol li').count(), 6);
   });
 
   it('is in the exported page, with the plan and who holds what', async () => {
@@ -245,7 +296,7 @@ describe('the engagement in the real editor', () => {
     const part = await show('Early engagement');
     const open = part.locator('tr', { hasText: 'How good must it be' });
     await open.filter({ hasText: 'named, not answered' }).waitFor();
-    await say('Record the State', { State: 'Early engagement' }, { within: '#part-head' });
+    await record('Record the State', { State: 'Early engagement' });
     await standing(/^Early engagement/);
     await say(/^Answer/, { 'Give an objective': '99.9 % of requests over 28 days.' }, { within: '#part-part' });
     await until('the answer', () => /objectives:\n {4}answer: 99\.9 %/.test(of('quotes', 'early')));
@@ -277,7 +328,7 @@ describe('the engagement in the real editor', () => {
       { Why: 'Reliable, and little work.', 'Who holds': 'shakespeare-web', 'What was learned': 'One page was enough.' },
       { within: '#part-part' },
     );
-    await say('Record: Disengaged', {}, { within: '#part-head' });
+    await record('Record: Disengaged', {});
     await standing(/^Disengaged/);
     const frame = await page();
     await frame
@@ -300,7 +351,8 @@ describe('the engagement in the real editor', () => {
         await show(name.trim().replace(/^.*: /, ''));
         assert.deepEqual(await violations(frame), [], name);
       }
-      await frame.locator('#part-head button', { hasText: 'Record the State' }).click();
+      await show('Status');
+      await frame.locator('#part-part button', { hasText: 'Record the State' }).click();
       assert.deepEqual(await violations(frame), [], 'an open form');
       await frame.locator('form button', { hasText: 'Cancel' }).click();
     });

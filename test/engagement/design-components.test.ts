@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { designComponents } from '../../server/src/engagement/design-components.ts';
-import { reviewDesign } from '../../server/src/engagement/design-review.ts';
-import { designSections } from '../../server/src/engagement/design-sections.ts';
+import { designComponents } from '../../server/src/documents/designs/components.ts';
+import { reviewDesign } from '../../server/src/documents/designs/review.ts';
+import { designSections } from '../../server/src/documents/designs/sections.ts';
 import { engaged } from './engaged.ts';
 
 const read = (text: string) => designComponents(designSections(text));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { maxDesign, reviewDesign } from '../../server/src/engagement/design-review.ts';
-import { designQuestions } from '../../server/src/engagement/design-questions.ts';
+import { maxDesign, reviewDesign } from '../../server/src/documents/designs/review.ts';
+import { designQuestions } from '../../server/src/documents/designs/questions.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
 import { root } from '../analyse.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { rotationFormat } from '../../server/src/engagement/formats-handover.ts';
-import { medianOf, stretchesOf, verdictOf } from '../../server/src/engagement/oncall-shifts.ts';
+import { rotationFormat } from '../../server/src/engagement/oncall/format.ts';
+import { medianOf, stretchesOf, verdictOf } from '../../server/src/engagement/oncall/shifts.ts';
 import type { PartView, Row } from '../../server/src/model/engagement.ts';
 import { engaged } from './engaged.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openPostmortems, type PostmortemAction } from '../../server/src/engagement/postmortems.ts';
+import { openPostmortems, type PostmortemAction } from '../../server/src/documents/postmortems/postmortems.ts';
 import { engaged } from './engaged.ts';
 
 const shop = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Block, PartView } from '../../server/src/model/engagement.ts';
-import { nameFor } from '../../server/src/engagement/plan-names.ts';
+import { nameFor } from '../../server/src/engagement/kit/names.ts';
 import { engaged } from './engaged.ts';
 
 const serviceAt = (folder: string, name = folder.slice(folder.lastIndexOf('/') + 1)) => ({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { concerning, openPostmortems } from '../../server/src/engagement/postmortems.ts';
+import { openPostmortems } from '../../server/src/documents/postmortems/postmortems.ts';
 import { opened } from '../review/opened.ts';
+import { concerning } from '../../server/src/engagement/seen/taken-up.ts';
 
 const shop = {
   'shop/package.json': '{"name":"shop","dependencies":{"express":"4"}}',

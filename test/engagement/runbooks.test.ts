@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Block, PartView, TableRow } from '../../server/src/model/engagement.ts';
-import { namesOf, readSections } from '../../server/src/engagement/runbook-sections.ts';
+import { namesOf, readSections } from '../../server/src/documents/runbooks/sections.ts';
 import { engaged } from './engaged.ts';
 
 const alert = (link: string) => ({

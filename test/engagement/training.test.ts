@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Block, PartView, Row } from '../../server/src/model/engagement.ts';
-import { commandsIn, triedIn } from '../../server/src/engagement/runbook-of.ts';
-import { definitionsIn } from '../../server/src/engagement/training-definitions.ts';
+import { commandsIn, triedIn } from '../../server/src/documents/runbooks/runbook.ts';
+import { definitionsIn } from '../../server/src/engagement/seen/definitions.ts';
 import { engaged } from './engaged.ts';
 
 const shop = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
-import { openPostmortems } from '../../server/src/engagement/postmortems.ts';
-import { followupsAt } from '../../server/src/engagement/followups.ts';
+import { openPostmortems } from '../../server/src/documents/postmortems/postmortems.ts';
+import { followupsAt } from '../../server/src/engagement/seen/followups.ts';
 import { packSchema } from '../../server/src/knowledge/pack.ts';
 import type { Action, PartView, Row } from '../../server/src/model/engagement.ts';
 import { engaged } from './engaged.ts';

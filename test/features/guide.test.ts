@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { buildGuide } from '../../server/src/guide/build.ts';
 import type { GuidePage } from '../../server/src/guide/guide.ts';
 import { aspects } from '../../server/src/model/site.ts';
-import { rules } from '../../server/src/rules/registry.ts';
+import { documentedRules as rules } from '../documented.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
 import { analyse, root } from '../analyse.ts';
 

@@ -8,7 +8,7 @@ import { loadPacks } from '../../server/src/knowledge/load.ts';
 import type { FileFacts } from '../../server/src/model/fact.ts';
 import { readAnswers } from '../../server/src/review/answers.ts';
 import { readDescriptors } from '../../server/src/review/descriptors.ts';
-import { readNotes } from '../../server/src/review/note-files.ts';
+import { readNotes } from '../../server/src/review/notes/note-files.ts';
 import { readChecklist } from '../../server/src/review/read-checklist.ts';
 import { judge } from '../../server/src/rules/engine.ts';
 import { rules } from '../../server/src/rules/registry.ts';

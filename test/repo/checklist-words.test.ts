@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rules } from '../../server/src/rules/registry.ts';
+import { documentedRules as rules } from '../documented.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
 import { root } from '../analyse.ts';
 

@@ -20,8 +20,10 @@ describe('parts of the engagement', () => {
   it('are all there, once', () => assert.deepEqual(parts.map(({ id }) => id).sort(), [...partIds].sort()));
 
   for (const id of partIds)
-    it(`${id}: module, command line, palette, tests`, () => {
-      assert.ok(existsSync(path.join(root, `server/src/engagement/${id}.ts`)), 'its file has its name');
+    it(`${id}: folder, command line, palette, tests`, () => {
+      const writes = Object.keys(parts.find((each) => each.id === id)?.actions ?? {}).length > 0;
+      for (const file of ['part.ts', ...(writes ? ['actions.ts', 'forms.ts', 'format.ts'] : [])])
+        assert.ok(existsSync(path.join(root, 'server/src/engagement', id, file)), `its folder has a ${file}`);
       assert.equal(partCommand(id).name, id);
       const [, title = ''] = new RegExp(`\\['${id}', '([^']+)'\\]`).exec(panel) ?? [];
       const module = readFileSync(path.join(root, `server/src/engagement/${id}.ts`), 'utf8');

@@ -1,29 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { root } from '../analyse.ts';
-
-/** Source files under a folder, relative to the root. */
-function sources(folder: string): string[] {
-  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => `${folder}/${name.split(path.sep).join('/')}`);
-}
-
-/** What a file imports: packages by name, files of ours by their path from the root. `types` for imports that leave no trace at run time. */
-function imports(file: string): { target: string; types: boolean }[] {
-  const text = readFileSync(path.join(root, file), 'utf8');
-  const found: { target: string; types: boolean }[] = [];
-  const add = (name: string, types: boolean) =>
-    found.push({ target: name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name) : name, types });
-  // Only the head of the file: documentation further down quotes imports.
-  const statement =
-    /\s*(?:\/\/[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(?:import|export)\s+(type\s+)?(?:[\w*{][^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"];?/y;
-  for (let match = statement.exec(text); match; match = statement.exec(text))
-    add(match[2] ?? '', match[1] !== undefined);
-  for (const match of text.matchAll(/\bawait import\(\s*['"]([^'"]+)['"]\s*\)/g)) add(match[1] ?? '', false);
-  return found;
-}
+import { imports, sources } from './imports.ts';
 
 function violations(files: readonly string[], allowed: (target: string, types: boolean) => boolean): string[] {
   return files.flatMap((file) =>
@@ -56,6 +32,7 @@ const order = [
   'guide',
   'review',
   'report',
+  'documents',
   'engagement',
 ] as const;
 

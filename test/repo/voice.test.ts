@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readBundled } from '../../server/tools/read-bundled.ts';
-import { rules } from '../../server/src/rules/registry.ts';
+import { documentedRules as rules } from '../documented.ts';
 import { analyse, root } from '../analyse.ts';
 import { parseFixture } from '../fixture.ts';
 import { casesOf } from '../rule-cases.ts';

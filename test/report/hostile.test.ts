@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { htmlSummary, summaryParts } from '../../server/src/report/summary-html.ts';
-import { markdownSummary } from '../../server/src/report/summary-markdown.ts';
-import { sarifSummary } from '../../server/src/report/summary-sarif.ts';
-import { summarise } from '../../server/src/report/summary.ts';
+import { htmlSummary, summaryParts } from '../../server/src/report/summary/html.ts';
+import { markdownSummary } from '../../server/src/report/summary/markdown.ts';
+import { sarifSummary } from '../../server/src/report/summary/sarif.ts';
+import { summarise } from '../../server/src/report/summary/summary.ts';
 import { claimsOf, finding, input, note, profile, status } from './summary-input.ts';
 
 const evil = [

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { claimReaders } from '../../server/src/claims/readers.ts';
 import { openReaches, type Reach, type Reaches } from '../../server/src/report/reach.ts';
 import { readerRisks } from '../../server/src/report/reader-risks.ts';
-import { effortOf } from '../../server/src/report/summary-effort.ts';
-import { summarise } from '../../server/src/report/summary.ts';
+import { effortOf } from '../../server/src/report/summary/effort.ts';
+import { summarise } from '../../server/src/report/summary/summary.ts';
 import { opened, type Opened } from '../review/opened.ts';
 import { claimsOf, finding, input, manualClaim, status, unreached } from './summary-input.ts';
 

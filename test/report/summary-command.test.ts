@@ -16,7 +16,7 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import type { ClaimCounts } from '../../server/src/model/review.ts';
 import { wordsIn } from '../../server/src/report/blocks/blocks.ts';
-import { mostWords } from '../../server/src/report/summary-first.ts';
+import { mostWords } from '../../server/src/report/summary/first.ts';
 import { sumCounts } from '../../server/src/review/states.ts';
 import { root } from '../analyse.ts';
 

@@ -2,8 +2,8 @@ import type { ChecklistItem, ItemStatus, Note } from '../../server/src/model/rev
 import type { ServiceProfile } from '../../server/src/model/profile.ts';
 import type { Finding } from '../../server/src/model/site.ts';
 import type { Reaches } from '../../server/src/report/reach.ts';
-import type { SummaryInput } from '../../server/src/report/summary-input.ts';
-import { rules } from '../../server/src/rules/registry.ts';
+import type { SummaryInput } from '../../server/src/report/summary/input.ts';
+import { documentedRules as rules } from '../documented.ts';
 
 /** Nothing is seen to reach anything. */
 export const unreached: Reaches = {

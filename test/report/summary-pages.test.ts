@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ItemStatus } from '../../server/src/model/review.ts';
 import { brief, wordsIn } from '../../server/src/report/blocks/blocks.ts';
-import { htmlSummary } from '../../server/src/report/summary-html.ts';
-import { markdownSummary } from '../../server/src/report/summary-markdown.ts';
-import { mostWords } from '../../server/src/report/summary-first.ts';
-import { summarise } from '../../server/src/report/summary.ts';
+import { htmlSummary } from '../../server/src/report/summary/html.ts';
+import { markdownSummary } from '../../server/src/report/summary/markdown.ts';
+import { mostWords } from '../../server/src/report/summary/first.ts';
+import { summarise } from '../../server/src/report/summary/summary.ts';
 import { countClaims } from '../../server/src/review/states.ts';
 import { claimsOf, finding, input, manualClaim, note, status, unreached } from './summary-input.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { htmlSummary } from '../../server/src/report/summary-html.ts';
-import { markdownSummary } from '../../server/src/report/summary-markdown.ts';
-import { summarise } from '../../server/src/report/summary.ts';
+import { htmlSummary } from '../../server/src/report/summary/html.ts';
+import { markdownSummary } from '../../server/src/report/summary/markdown.ts';
+import { summarise } from '../../server/src/report/summary/summary.ts';
 import { finding, input, status } from './summary-input.ts';
 
 const violated = () => status({ state: 'violated', because: '1 place where it is not met', sites: [finding()] });

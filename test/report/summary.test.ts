@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { htmlSummary } from '../../server/src/report/summary-html.ts';
-import { markdownSummary } from '../../server/src/report/summary-markdown.ts';
-import { summarise } from '../../server/src/report/summary.ts';
+import { htmlSummary } from '../../server/src/report/summary/html.ts';
+import { markdownSummary } from '../../server/src/report/summary/markdown.ts';
+import { summarise } from '../../server/src/report/summary/summary.ts';
 import { exportedState, hashOf } from '../../server/src/review/exports.ts';
 import { claimsOf, manualClaim, finding, input, note, profile, status } from './summary-input.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { systemHtml, systemMarkdown } from '../../server/src/report/system/page.ts';
 import { summariseSystem, type SystemService } from '../../server/src/report/system/summary.ts';
-import { readinessOf } from '../../server/src/report/summary-readiness.ts';
-import { weighedRisks } from '../../server/src/report/summary-risks.ts';
-import { rules } from '../../server/src/rules/registry.ts';
+import { readinessOf } from '../../server/src/report/summary/readiness.ts';
+import { weighedRisks } from '../../server/src/report/summary/risks.ts';
+import { documentedRules as rules } from '../documented.ts';
 import { countClaims } from '../../server/src/review/states.ts';
 import { opened } from '../review/opened.ts';
 import { claimsOf, finding, input, manualClaim, status, unreached } from './summary-input.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { anchorAt, place } from '../../server/src/review/anchors.ts';
+import { anchorAt, place } from '../../server/src/review/notes/anchors.ts';
 
 const text = `import http from 'node:http';
 

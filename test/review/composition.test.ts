@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { phases } from '../../server/src/model/review.ts';
-import { serviceKinds, traitIds } from '../../server/src/model/profile.ts';
+import { serviceKinds, traitIds, phases } from '../../server/src/model/profile.ts';
 import { capped, include } from '../../server/src/review/composition.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
 import { root } from '../analyse.ts';

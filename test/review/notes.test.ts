@@ -12,8 +12,8 @@ import {
   readNotes,
   removeNote,
   restoreNote,
-} from '../../server/src/review/notes.ts';
-import { inOrder } from '../../server/src/review/note-thread.ts';
+} from '../../server/src/review/notes/notes.ts';
+import { inOrder } from '../../server/src/review/notes/note-thread.ts';
 import { openDisk } from '../../server/src/workspace/disk.ts';
 import { openMemory } from '../../server/src/workspace/memory.ts';
 

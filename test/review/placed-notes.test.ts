@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createIndex } from '../../server/src/index/workspace-index.ts';
-import { openNotes, type Notes } from '../../server/src/review/placed-notes.ts';
+import { openNotes, type Notes } from '../../server/src/review/notes/placed-notes.ts';
 import { openMemory } from '../../server/src/workspace/memory.ts';
 
 const source = `import http from 'node:http';

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { openSaid } from '../../server/src/engagement/read-said.ts';
+import { openSaid } from '../../server/src/engagement/kit/said.ts';
 import { readAnswers } from '../../server/src/review/answers.ts';
 import { readDescriptors } from '../../server/src/review/descriptors.ts';
 import { readExports } from '../../server/src/review/exports.ts';
-import { readNotes } from '../../server/src/review/notes.ts';
+import { readNotes } from '../../server/src/review/notes/notes.ts';
 import { openDisk } from '../../server/src/workspace/disk.ts';
 
 export const service = 'web';

@@ -1,9 +1,9 @@
-import { actions } from '../../server/src/engagement/trend-actions.ts';
-import { makeChange } from '../../server/src/engagement/store.ts';
+import { actions } from '../../server/src/engagement/trend/actions.ts';
+import { makeChange } from '../../server/src/engagement/kit/store.ts';
 import { removeAnswer, writeAnswer } from '../../server/src/review/answers.ts';
 import { describe } from '../../server/src/review/descriptors.ts';
 import { recordExport } from '../../server/src/review/exports.ts';
-import { addEntry, addNote, editComment, removeNote, restoreNote } from '../../server/src/review/notes.ts';
+import { addEntry, addNote, editComment, removeNote, restoreNote } from '../../server/src/review/notes/notes.ts';
 import type { Workspace } from '../../server/src/workspace/workspace.ts';
 import type { Chance } from './chance.ts';
 import { service, type Ledger } from './ledger.ts';

@@ -31,7 +31,10 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
     if (text !== shown) page.fire(uri);
     shown = text;
   };
-  const safely = () => update().catch((error: unknown) => output.warn(`status: ${String(error)}`));
+  /** One after the other: an answer that comes late must not undo what a later one has said. */
+  let updating: Promise<void> = Promise.resolve();
+  const safely = () =>
+    (updating = updating.then(update).catch((error: unknown) => output.warn(`status: ${String(error)}`)));
   void safely();
 
   return vscode.Disposable.from(

@@ -4,7 +4,7 @@ import type { FromEngagement, ToEngagement } from '../engagement/messages.ts';
 import { typedKey, withoutTyped, withTyped, type TypedForms } from '../engagement/typed-forms.ts';
 import { element, icon } from './parts/element.ts';
 import type { Page } from './parts/engagement-blocks.ts';
-import { headNodes, nextNodes, partNodes, partsNode } from './parts/engagement-page.ts';
+import { panelNode, partNodes, partsNode, statusNodes, statusTab } from './parts/engagement-page.ts';
 import { startForm, type OpenForm } from './parts/form.ts';
 import { sectionDrawer, type Section } from './parts/sections.ts';
 
@@ -32,8 +32,8 @@ const send = (message: FromEngagement) => host.postMessage(message);
 let last: EngagementPage | undefined;
 let chosen = host.getState()?.part;
 let form: OpenForm | undefined;
-/** Something was written from this page, which can be undone. */
-let undoable = false;
+/** How many changes of this page can be undone. */
+let undoable = 0;
 let typed: TypedForms = host.getState()?.typed ?? {};
 /** A form among all that one may have begun. */
 const typedAs = (key: string) =>
@@ -50,8 +50,7 @@ const page: Page = {
     form = startForm(key, action, typed[typedAs(key)]);
     // What asks nothing is done at once; it can be undone.
     if (action.fields.length === 0) return page.submit();
-    redraw();
-    main.querySelector<HTMLElement>('form input, form textarea')?.focus();
+    redraw(() => main.querySelector<HTMLElement>('form input, form textarea, form select')?.focus());
   },
   submit() {
     if (!form || form.busy) return;
@@ -71,8 +70,7 @@ const page: Page = {
     const key = form?.key;
     if (key !== undefined) forget(key);
     form = undefined;
-    redraw();
-    if (key !== undefined) main.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+    redraw(() => key !== undefined && focusAfter(key));
   },
   typed(open) {
     typed = withTyped(typed, typedAs(open.key), open);
@@ -87,16 +85,20 @@ function forget(key: string): void {
   keep();
 }
 
-function redraw(): void {
-  if (last) draw(sectionsOf(last));
+/** Draws the page; while a button of the mouse is down that waits, and so does what comes after. */
+function redraw(drawn?: () => void): void {
+  if (last) draw(sectionsOf(last), drawn);
 }
 
-function choose(part: string): void {
+function choose(part: string, how?: { readonly byKey: true }): void {
   chosen = part;
   form = undefined;
   keep();
-  redraw();
-  main.querySelector<HTMLElement>('#part-part h2')?.focus();
+  redraw(() => {
+    const wanted = how ? `[data-key="tab:${CSS.escape(part)}"]` : '#part-part h2';
+    main.querySelector<HTMLElement>(wanted)?.focus({ preventScroll: how !== undefined });
+    if (!how) document.documentElement.scrollTop = 0;
+  });
 }
 
 function keep(): void {
@@ -122,8 +124,7 @@ function notice(
 }
 
 function sectionsOf({ state, failure, services, view }: EngagementPage): Section[] {
-  if (state === 'reading')
-    return [notice('reading', 'The workspace is being read; the page comes by itself.', { look: 'loading' })];
+  if (state === 'reading') return [notice('reading', 'Reading the workspace…', { look: 'loading' })];
   if (state === 'failed') {
     const log = element(
       'button',
@@ -131,7 +132,7 @@ function sectionsOf({ state, failure, services, view }: EngagementPage): Section
       'Show the Log',
     );
     return [
-      notice('failed', `The page could not be made${failure === undefined ? '.' : `: ${failure}`}`, {
+      notice('failed', `Could not show the page${failure === undefined ? '.' : `: ${failure}`}`, {
         look: 'error',
         more: log,
       }),
@@ -143,40 +144,45 @@ function sectionsOf({ state, failure, services, view }: EngagementPage): Section
       { type: 'button', 'data-key': 'read', click: () => send({ type: 'read' }) },
       'Show Analysis Scope',
     );
-    return [notice('none', 'No service was found here, so there is nothing to engage with.', { more: read })];
+    return [notice('none', 'No service was found in this workspace.', { more: read })];
   }
   const part = view.parts.find(({ id }) => id === chosen);
-  const tabs = { page, chosen, choose };
+  const tabs = { page, chosen: part?.id ?? statusTab, choose };
   // A form is drawn where it is open, and only there.
   const formIn = (id: string) => (form?.key.startsWith(`${id}:`) ? [form.key, form.error, form.busy === true] : []);
+  const { next, state: now, actions, history, moves, dates } = view;
   return [
-    { id: 'top', data: [services, view.service, undoable], build: () => [topNode(services, view)] },
     {
-      id: 'head',
-      data: [
-        view.title,
-        view.standing,
-        view.state,
-        view.actions,
-        view.history,
-        view.moves,
-        view.dates,
-        view.problems,
-        formIn('head'),
-      ],
-      build: () => headNodes(view, page),
+      id: 'top',
+      data: [services, view.service, view.title, view.standing, view.problems, undoable],
+      build: () => topNodes(services, view),
     },
-    { id: 'next', data: [view.next, formIn('next')], build: () => nextNodes(view, tabs) },
     {
       id: 'parts',
-      data: [view.parts.map(({ id, tone, title, standing }) => [id, tone, title, standing]), chosen],
+      data: [view.parts.map(({ id, tone, title, standing }) => [id, tone, title, standing]), tabs.chosen],
       build: () => [partsNode(view, tabs)],
     },
-    ...(part ? [{ id: 'part', data: [part, formIn(part.id)], build: () => partNodes(part, page) }] : []),
+    {
+      id: 'part',
+      data: part
+        ? [part, formIn(part.id)]
+        : [next, now, actions, history, moves, dates, formIn('head'), formIn('next')],
+      build: () => [panelNode(tabs.chosen, part ? partNodes(part, page) : statusNodes(view, tabs))],
+    },
   ];
 }
 
-function topNode(services: EngagementPage['services'], view: EngagementView): HTMLElement {
+/** One heading for the page, with the state in a line. */
+function topNodes(services: EngagementPage['services'], view: EngagementView): Node[] {
+  return [
+    barNode(services, view),
+    element('h1', {}, `Engagement of ${view.title}`),
+    element('p', { class: 'lead' }, view.standing),
+    ...view.problems.map((problem) => element('p', { class: 'error' }, icon('warning'), ` ${problem}`)),
+  ];
+}
+
+function barNode(services: EngagementPage['services'], view: EngagementView): HTMLElement {
   const several = services.length > 1;
   const select = element(
     'select',
@@ -202,7 +208,7 @@ function topNode(services: EngagementPage['services'], view: EngagementView): HT
     { 'aria-label': 'Engagement' },
     several ? select : undefined,
     element('span', { class: 'grow' }),
-    undoable
+    undoable > 0
       ? element(
           'button',
           {
@@ -232,7 +238,7 @@ function topNode(services: EngagementPage['services'], view: EngagementView): HT
 }
 
 function undo(): void {
-  undoable = false;
+  undoable--;
   send({ type: 'undo' });
   redraw();
 }
@@ -242,15 +248,28 @@ function show(next: EngagementPage): void {
   const same = before?.view?.service === next.view?.service && before?.folder === next.folder;
   last = next;
   if (before?.view && !same) form = undefined;
-  chosen ??= next.view?.next[0]?.part ?? next.view?.parts[0]?.id;
+  chosen ??= statusTab;
   keep();
   redraw();
-  if (same && announce) announce.textContent = 'The page is up to date.';
+  if (same && announce) announce.textContent = 'Page updated.';
 }
 
+/** Where a form was, its button takes the focus; where that is gone, the heading of the part. */
+function focusAfter(key: string): void {
+  const button = main.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  (button ?? main.querySelector<HTMLElement>('#part-part h2'))?.focus();
+}
+
+// Escape leaves the form, wherever the last click was.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || !form || form.busy) return;
+  event.preventDefault();
+  page.cancel();
+});
 // In a field the key takes back what was typed there.
 document.addEventListener('keydown', (event) => {
-  if (!undoable || event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  if (undoable === 0 || event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+    return;
   if ((event.target as HTMLElement).closest('input, textarea, select')) return;
   event.preventDefault();
   event.stopPropagation();
@@ -263,11 +282,11 @@ window.addEventListener('message', ({ data }: MessageEvent<ToEngagement>) => {
     case 'part':
       return choose(data.part);
     case 'acted': {
-      undoable = true;
+      undoable++;
       forget(data.key);
-      if (form?.key !== data.key) return;
+      if (form?.key !== data.key) return redraw();
       form = undefined;
-      return redraw();
+      return redraw(() => focusAfter(data.key));
     }
     case 'refused': {
       if (form?.key !== data.key) return;
@@ -275,7 +294,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToEngagement>) => {
       return redraw();
     }
     case 'error':
-      return draw([notice('error', `The page could not be made: ${data.message}`, { look: 'error' })]);
+      return draw([notice('error', `Could not show the page: ${data.message}`, { look: 'error' })]);
   }
 });
 send({ type: 'ready' });

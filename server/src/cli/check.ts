@@ -15,7 +15,7 @@ import { ranked } from '../report/rank.ts';
 import { openScope } from '../production/scope.ts';
 import { openWeights } from '../production/weight.ts';
 import { textReport } from '../report/text.ts';
-import { rules as allRules } from '../rules/registry.ts';
+import { documented } from '../rules/registry.ts';
 import type { Readiness } from '../service.ts';
 import type { Finding, Severity } from '../model/site.ts';
 import { platformFile, teamFolder } from '../model/team-folder.ts';
@@ -69,6 +69,7 @@ export const check: Command = {
   },
   async run(args, environment) {
     const { cwd, storage, color, print, data } = environment;
+    const allRules = documented(environment.installation.data.rules);
     const only = args.texts('rule').flatMap((value) => value.split(','));
     const unknown = only.find((id) => !allRules.some((rule) => rule.id === id));
     if (unknown !== undefined) throw new UsageError(`there is no rule ${unknown}; prr explain lists them`);

@@ -2,7 +2,7 @@ import { aspectTitles } from '../model/site.ts';
 import type { Judgement } from '../model/judgement.ts';
 import type { Rule } from '../model/rule.ts';
 import { coverageOf } from '../report/coverage.ts';
-import { rules } from '../rules/registry.ts';
+import { documented } from '../rules/registry.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 
@@ -14,6 +14,7 @@ export const explain: Command = {
   options: {},
   async run(args, { installation, print }) {
     const { packs, truth } = installation.data;
+    const rules = documented(installation.data.rules);
     const [id] = args.positionals;
     if (id === undefined) {
       const width = Math.max(...rules.map((rule) => rule.id.length));

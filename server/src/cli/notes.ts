@@ -1,8 +1,8 @@
 import os from 'node:os';
 import path from 'node:path';
 import { noteKinds, type NoteKind } from '../model/review.ts';
-import type { PlacedNote } from '../review/note-placements.ts';
-import type { Notes } from '../review/placed-notes.ts';
+import type { PlacedNote } from '../review/notes/note-placements.ts';
+import type { Notes } from '../review/notes/placed-notes.ts';
 import { namesOf } from '../review/descriptors.ts';
 import { authorIn } from '../workspace/git.ts';
 import { UsageError, type Arguments } from './arguments.ts';

@@ -5,19 +5,21 @@ import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import { openRanges } from '../report/findings.ts';
 import { readExports } from '../review/exports.ts';
-import type { Review, ReviewCore, ServiceReview } from '../review/review.ts';
+import type { Review, ServiceReview } from '../review/review.ts';
 import type { Change as FileChange } from '../workspace/workspace.ts';
-import { followupsAt, type FollowupAt } from './followups.ts';
+import { followupsAt, type FollowupAt } from './seen/followups.ts';
 import { engagementFolder, type Said } from './formats.ts';
 import type { Branch, PartInput, PartModule } from './part.ts';
 import { parts } from './parts.ts';
-import { withFormerAnswers, withMovedImprovements } from './former-answers.ts';
-import { withMistakes } from './mistakes.ts';
-import type { NamedService } from './postmortem-services.ts';
-import { openPostmortems } from './postmortems.ts';
-import { openSaid, type SaidReader } from './read-said.ts';
-import { makeChange, strayFolders } from './store.ts';
-import { stateActions, standingOf } from './standing.ts';
+import { withFormerAnswers, withMovedImprovements } from './kit/former-answers.ts';
+import { withMistakes } from './kit/mistakes.ts';
+import type { NamedService } from '../documents/postmortems/services.ts';
+import { openPostmortems } from '../documents/postmortems/postmortems.ts';
+import { openSaid, type SaidReader } from './kit/said.ts';
+import { makeChange, strayFolders } from './kit/store.ts';
+import { standingOf } from './state/standing.ts';
+import { stateActions } from './state/actions.ts';
+import type { ReviewCore } from '../review/core.ts';
 
 /** The engagements of a workspace's services. */
 export interface Engagements {

@@ -1,7 +1,15 @@
 import type * as z from 'zod';
-import { adviceFormat, agreementFormat, analysisFormat, improvementFormat, stateFormat } from './formats-review.ts';
-import { trainingFormat, handoverFormat, rotationFormat } from './formats-handover.ts';
-import { trendFormat, earlyFormat, platformFormat } from './formats-life.ts';
+import { stateFormat } from './state/format.ts';
+import { adviceFormat } from './advice/format.ts';
+import { agreementFormat } from './agreement/format.ts';
+import { analysisFormat } from './analysis/format.ts';
+import { improvementFormat } from './plan/format.ts';
+import { trainingFormat } from './training/format.ts';
+import { handoverFormat } from './handover/format.ts';
+import { rotationFormat } from './oncall/format.ts';
+import { trendFormat } from './trend/format.ts';
+import { earlyFormat } from './early/format.ts';
+import { platformFormat } from './shared/format.ts';
 
 // The formats of what people write of an engagement, under `.prr/engagement/<service>/`, and of what several services share.
 // The published JSON Schemas are generated from here. Unknown keys are allowed and kept.

@@ -10,11 +10,11 @@ import type { Service } from '../model/service.ts';
 import type { Finding } from '../model/site.ts';
 import type { Place } from '../model/span.ts';
 import type { RecordedExport } from '../review/exports.ts';
-import type { PlacedNote } from '../review/note-placements.ts';
+import type { PlacedNote } from '../review/notes/note-placements.ts';
 import type { Portrait } from '../review/portrait.ts';
 import type { ServiceReview } from '../review/review.ts';
 import type { FormatName, Said, Written } from './formats.ts';
-import type { Postmortem } from './postmortems.ts';
+import type { Postmortem } from '../documents/postmortems/postmortems.ts';
 
 /** All that a part of the engagement may look at. */
 export interface PartInput {

@@ -1,15 +1,15 @@
-import { advice } from './advice.ts';
-import { agreement } from './agreement.ts';
-import { analysis } from './analysis.ts';
-import { early } from './early.ts';
-import { handover } from './handover.ts';
-import { oncall } from './oncall.ts';
+import { advice } from './advice/part.ts';
+import { agreement } from './agreement/part.ts';
+import { analysis } from './analysis/part.ts';
+import { early } from './early/part.ts';
+import { handover } from './handover/part.ts';
+import { oncall } from './oncall/part.ts';
 import type { PartModule } from './part.ts';
-import { plan } from './plan.ts';
-import { platform } from './platform.ts';
-import { shared } from './shared.ts';
-import { training } from './training.ts';
-import { trend } from './trend.ts';
+import { plan } from './plan/part.ts';
+import { platform } from './platform/part.ts';
+import { shared } from './shared/part.ts';
+import { training } from './training/part.ts';
+import { trend } from './trend/part.ts';
 
 /** The parts of an engagement, in the order in which they are shown. */
 export const parts: readonly PartModule[] = [

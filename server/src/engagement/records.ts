@@ -1,13 +1,13 @@
-import { counted } from '../report/summary-input.ts';
+import { counted } from '../report/summary/input.ts';
 import type { EngagementState } from '../model/engagement.ts';
 import type { Told } from '../model/profile.ts';
-import type { Cover } from '../review/checklist.ts';
 import type { Records } from '../review/review.ts';
-import { weeksOf } from './oncall-load.ts';
-import { shiftsOf } from './oncall-shifts.ts';
+import { weeksOf } from './oncall/load.ts';
+import { shiftsOf } from './oncall/shifts.ts';
 import type { PartInput } from './part.ts';
-import type { SaidOf } from './read-said.ts';
-import { peopleOf, rotationOf, type RotationInput } from './rotation-of.ts';
+import type { SaidOf } from './kit/said.ts';
+import { peopleOf, rotationOf, type RotationInput } from './seen/rotation.ts';
+import type { Cover } from '../review/item-state.ts';
 
 /** What tells that a cover is something that people wrote down, and no module. */
 export const recordName = 'record';

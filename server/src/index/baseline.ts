@@ -1,6 +1,6 @@
 import type { Extractor } from '../facts/extract.ts';
 import type { FileFacts } from '../model/fact.ts';
-import type { Conventions, Rule } from '../model/rule.ts';
+import type { Conventions, RuleCode } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
 import { judge } from '../rules/engine.ts';
 import { roleOf } from '../workspace/policy.ts';
@@ -44,7 +44,7 @@ export interface BaselineInput {
   readonly files: Iterable<FileFacts>;
   readonly paths: Iterable<string>;
   readonly workspaceName: string;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RuleCode[];
   readonly conventions: Conventions;
   readonly extractor: Extractor;
   readonly options: ReadOptions;

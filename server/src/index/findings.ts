@@ -1,12 +1,12 @@
 import type { FileFacts, Suppression } from '../model/fact.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Rule } from '../model/rule.ts';
+import type { RuleCode } from '../model/rule.ts';
 import type { Finding, Severity, Site } from '../model/site.ts';
 import type { RuleSetting } from '../settings.ts';
 import { covers, idleRules, isDate, isInForce } from './suppressions.ts';
 
 export interface FindingOptions {
-  readonly rules: ReadonlyMap<string, Rule>;
+  readonly rules: ReadonlyMap<string, RuleCode>;
   readonly settings: Readonly<Record<string, RuleSetting>>;
   /** ISO date of today: suppressions end. */
   readonly today: string;

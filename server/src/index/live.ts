@@ -3,7 +3,7 @@ import { isReadable } from '../facts/prefilter.ts';
 import { teamFolder } from '../model/team-folder.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Logger } from '../model/logger.ts';
-import type { Conventions, Rule } from '../model/rule.ts';
+import type { Conventions, RuleCode } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
 import { inTextOrder, judge, type Surroundings } from '../rules/engine.ts';
 import { roleOf } from '../workspace/policy.ts';
@@ -21,7 +21,7 @@ export interface LivePorts {
   readonly extractor: Extractor;
   readonly cache: FactCache;
   readonly pool?: Pool | undefined;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RuleCode[];
   readonly conventions: Conventions;
   readonly options: ReadOptions;
   readonly logger: Logger;

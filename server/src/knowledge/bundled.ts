@@ -1,5 +1,6 @@
 import type { Judgement } from '../model/judgement.ts';
 import type { ChecklistItem, MovedItem } from '../model/review.ts';
+import type { RulePage } from '../model/rule.ts';
 import type { Pack } from './pack.ts';
 
 /** The data folders, checked and compiled when the extension is built; plain JSON. */
@@ -8,6 +9,8 @@ export interface Bundled {
   readonly packs: readonly Pack[];
   /** Guide pages as Markdown, by file name without `.md`. */
   readonly guide: readonly { readonly id: string; readonly text: string }[];
+  /** The pages of rules, by id. */
+  readonly rules: Readonly<Record<string, RulePage>>;
   readonly items: readonly ChecklistItem[];
   /** Items of former checklists, and where they are asked now. */
   readonly moved: readonly MovedItem[];

@@ -2,7 +2,7 @@ import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { method, type Changed, type LocationView } from '../protocol.ts';
 import type { NoteAnchor, NotePlacement } from '../model/review.ts';
 import type { NoteChange, NoteParams, NotePlaceView, NoteRef, NoteView, RemovedNoteView } from '../protocol/notes.ts';
-import type { PlacedNote } from '../review/note-placements.ts';
+import type { PlacedNote } from '../review/notes/note-placements.ts';
 import type { Readiness } from '../service.ts';
 import { locatorOf, type Context } from './context.ts';
 import type { Locator } from './convert.ts';

@@ -56,8 +56,8 @@ export function registerSummary(context: Context): void {
     method.preview,
     async (params: ServiceParams, token?: CancellationToken): Promise<PreviewView> => {
       const { folder, core, service } = await find(params);
-      const { summaryParts } = await import('../report/summary-html.ts');
-      const { summaryStyle } = await import('../report/summary-style.ts');
+      const { summaryParts } = await import('../report/summary/html.ts');
+      const { summaryStyle } = await import('../report/summary/style.ts');
       const summary = await (await core.summaries()).of(service, pausing(token));
       const title = service.name;
       return {

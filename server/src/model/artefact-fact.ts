@@ -3,6 +3,7 @@ import type { Query } from './monitoring-fact.ts';
 import type { Resources, Spread } from './cluster-fact.ts';
 import type { Presence, Text } from './observation.ts';
 import type { Span } from './span.ts';
+import type { Insertion } from './insertion.ts';
 
 /** The pod-making object that a container belongs to. */
 export interface WorkloadRef {
@@ -210,19 +211,6 @@ export interface Alert {
   readonly insertLabel: Insertion & { readonly block: boolean };
   /** Where `for` can be inserted: behind the expression. */
   readonly insertFor: Insertion;
-}
-
-/** A place for a new key: at the end of a line, so that a line break comes before each inserted line. */
-export interface Insertion {
-  readonly offset: number;
-  /** Stands before the key. */
-  readonly indent: string;
-  /** `flow`: the place is behind an opening brace; `shared`: the text is an alias, so that nothing can be inserted. */
-  readonly style?: 'flow' | 'shared';
-  /** Keys are quoted here, as in JSON. */
-  readonly quoted?: true;
-  /** Nothing stands in the braces yet. */
-  readonly empty?: true;
 }
 
 export interface Entry {

@@ -1,6 +1,6 @@
-import type { Insertion } from './artefact-fact.ts';
 import type { Text } from './observation.ts';
 import type { Span } from './span.ts';
+import type { Insertion } from './insertion.ts';
 
 /** What a container or a pod asks for and may take at most. */
 export interface Resources {

@@ -1,7 +1,7 @@
-import type { Insertion } from './artefact-fact.ts';
 import type { Text } from './observation.ts';
 import type { PagedBy } from './people-fact.ts';
 import type { Span } from './span.ts';
+import type { Insertion } from './insertion.ts';
 
 /** The package managers whose build files are read. */
 export const packageManagers = ['npm', 'go', 'pypi', 'maven'] as const;

@@ -1,7 +1,7 @@
-import type { Insertion } from './artefact-fact.ts';
 import type { LabelSelector } from './cluster-fact.ts';
 import type { Presence, Text } from './observation.ts';
 import type { Span } from './span.ts';
+import type { Insertion } from './insertion.ts';
 
 /** A metric that code registers. */
 export interface Metric {

@@ -1,4 +1,3 @@
-import type { Phase } from './review.ts';
 import type { Place } from './span.ts';
 
 /** How much depends on a service: 1 critical (above 99.9 %), 2 standard (99 to 99.9 %), 3 experimental; Mercari's A, B, C. */
@@ -76,3 +75,8 @@ export interface ServiceProfile {
   /** The file that describes it: ours, or Backstage's; absent when there is none. */
   readonly descriptor?: string;
 }
+
+/** Where a service is in its life; the same item asks a different thing in each. */
+export const phases = ['design', 'build', 'launch', 'operate'] as const;
+
+export type Phase = (typeof phases)[number];

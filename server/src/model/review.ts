@@ -1,13 +1,8 @@
 import type { Claim } from './claim.ts';
 import type { PartId } from './engagement.ts';
-import type { ServiceKind, TraitId } from './profile.ts';
+import type { ServiceKind, TraitId, Phase } from './profile.ts';
 import type { Aspect, Related, Site, Verdict } from './site.ts';
 import type { Place, Span } from './span.ts';
-
-/** Where a service is in its life; the same item asks a different thing in each. */
-export const phases = ['design', 'build', 'launch', 'operate'] as const;
-export type Phase = (typeof phases)[number];
-
 /** How much users gain from a "yes"; within a tier. */
 export const priorities = ['high', 'medium', 'low'] as const;
 export type Priority = (typeof priorities)[number];

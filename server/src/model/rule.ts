@@ -3,13 +3,8 @@ import type { ProductionPicture, RequestPath } from './production.ts';
 import type { Place, Span } from './span.ts';
 import type { Aspect, Fix, Related, Severity } from './site.ts';
 
-/** What a rule promises; `rule()` below types it. */
-export interface Rule<K extends FactKind = FactKind> {
-  /** The catalogue's id: name of the file, fixtures, documentation, diagnostic code, guide anchor, checklist item. */
-  readonly id: string;
-  /** States the good state, in a few words. */
-  readonly summary: string;
-  readonly aspect: Aspect;
+/** What the file of a rule says; `rule()` below types it. */
+export interface RuleLogic<K extends FactKind = FactKind> {
   readonly severity: Exclude<Severity, 'error'>;
   /** What its breach does to the users of the service; the first kinds come first in a summary. */
   readonly harm: Harm;
@@ -19,10 +14,26 @@ export interface Rule<K extends FactKind = FactKind> {
   readonly refines?: true;
   readonly since: string;
   readonly fix: Fix['safety'] | 'none';
-  readonly docs: RuleDocs;
   /** The kinds of fact that it judges; the engine calls `check` once for each such fact. */
   readonly reads: readonly K[];
   check(fact: FactOf<K>, context: RuleContext): void;
+}
+
+/** A rule as it judges: its id and its aspect come from the name and the folder of its file. */
+export interface RuleCode extends RuleLogic {
+  /** The catalogue's id: name of the file, fixtures, documentation, diagnostic code, guide anchor, checklist item. */
+  readonly id: string;
+  readonly aspect: Aspect;
+}
+
+/** A rule with its page: the Markdown file beside it. */
+export interface Rule extends RuleCode, RulePage {}
+
+/** What people read of a rule. */
+export interface RulePage {
+  /** States the good state, in a few words. */
+  readonly summary: string;
+  readonly docs: RuleDocs;
 }
 
 /** `outage`: all users, for long; `errors`: some requests, at each occasion; `repair`: an outage lasts longer, or is seen later. */
@@ -103,8 +114,8 @@ export interface Located<F> {
 }
 
 /** Types a rule's `check` by the kinds of fact that it reads; the engine hands it no others. */
-export function rule<const K extends FactKind>(definition: Rule<K>): Rule {
-  return definition as unknown as Rule;
+export function rule<const K extends FactKind>(definition: RuleLogic<K>): RuleLogic {
+  return definition as unknown as RuleLogic;
 }
 
 /** A place with words, from a fact elsewhere. */

@@ -1,4 +1,4 @@
-import { kindOfImage } from './hosts.ts';
+import { kindOfImage } from './dependencies/hosts.ts';
 import type { ProductionInput } from './input.ts';
 import { imageReference, plainName } from './names.ts';
 

@@ -1,6 +1,6 @@
 import type { DependencyKind } from '../model/production.ts';
 import { literally } from '../syntax/code/literally.ts';
-import { kindOfImage, podName } from './hosts.ts';
+import { kindOfImage, podName } from './dependencies/hosts.ts';
 
 /** What is depended on and not deployed from here. */
 export interface Outside {

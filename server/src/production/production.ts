@@ -1,5 +1,5 @@
 import type { ProductionPicture } from '../model/production.ts';
-import { dependenciesOf } from './dependencies.ts';
+import { dependenciesOf } from './dependencies/dependencies.ts';
 import type { ProductionInput } from './input.ts';
 import { findPrograms } from './programs.ts';
 import { findServices } from './services.ts';

@@ -1,7 +1,7 @@
 import { gather } from './gather.ts';
 import type { DeployedService, DeployedWorkload } from '../model/production.ts';
-import type { DependencyInput } from './dependencies.ts';
 import { openShared } from './shared-code.ts';
+import type { DependencyInput } from './dependencies/input.ts';
 
 /** The services to which a file belongs for sure: of the program that reaches it, or in whose folder its configuration is. */
 export function openRunning({ services, programs, workloads }: DependencyInput): (file: string) => readonly string[] {

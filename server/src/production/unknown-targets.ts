@@ -2,7 +2,7 @@ import type { Dependency, DeployedService, DeployedWorkload } from '../model/pro
 import { openWorkloadOf } from '../model/workload-of.ts';
 import type { Place } from '../model/span.ts';
 import { gather } from './gather.ts';
-import { hostsIn } from './hosts.ts';
+import { hostsIn } from './dependencies/hosts.ts';
 import type { ProductionInput } from './input.ts';
 
 export interface UnknownInput {

@@ -1,6 +1,6 @@
 import type { Pack, PackLanguage } from '../knowledge/pack.ts';
 import type { FactKind } from '../model/fact.ts';
-import type { Rule } from '../model/rule.ts';
+import type { RuleCode } from '../model/rule.ts';
 
 const languageNames: Readonly<Record<PackLanguage, string>> = {
   javascript: 'TypeScript and JavaScript',
@@ -95,7 +95,7 @@ const narrower: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a rule reads, one clause for each language or format. */
-export function coverageOf(rule: Rule, packs: readonly Pack[]): readonly string[] {
+export function coverageOf(rule: RuleCode, packs: readonly Pack[]): readonly string[] {
   const own = narrower[rule.id];
   if (own) return own;
   return [...new Set(rule.reads.flatMap((kind) => sources[kind]?.(packs) ?? []))];

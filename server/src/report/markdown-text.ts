@@ -1,4 +1,4 @@
-import { placeText, plain } from './summary-input.ts';
+import { placeText, plain } from './summary/input.ts';
 
 // Text of people in Markdown of ours.
 

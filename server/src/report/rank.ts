@@ -1,12 +1,12 @@
-import type { Rule } from '../model/rule.ts';
+import type { RuleCode } from '../model/rule.ts';
 import type { Finding, Severity } from '../model/site.ts';
 import { isBehind } from '../production/weight.ts';
 
-const harms: Readonly<Record<Rule['harm'], number>> = { outage: 0, errors: 1, repair: 2 };
+const harms: Readonly<Record<RuleCode['harm'], number>> = { outage: 0, errors: 1, repair: 2 };
 const severities: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 export interface RankOptions<T> {
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RuleCode[];
   /** How late a finding in a file comes among those that harm alike; see `production/weight.ts`. */
   weight(file: string): number;
   /** Whether somebody waits for the request that reaches it. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { partIds } from '../model/engagement.ts';
-import { serviceKinds, traitIds } from '../model/profile.ts';
-import { phases, priorities } from '../model/review.ts';
+import { serviceKinds, traitIds, phases } from '../model/profile.ts';
+import { priorities } from '../model/review.ts';
 import { aspects } from '../model/site.ts';
 import { identifier } from './formats.ts';
 

@@ -13,7 +13,7 @@ import type { Site } from '../model/site.ts';
 import { byWeight, claimStatus, type ClaimEvidence } from './claim-status.ts';
 import { capped, include } from './composition.ts';
 import { answerOf, formerOf } from './former-answers.ts';
-import { itemState } from './item-state.ts';
+import { itemState, type Cover } from './item-state.ts';
 import { seenOf, staleness } from './staleness.ts';
 
 export interface ChecklistInput extends Omit<ClaimEvidence, 'byRule'> {
@@ -32,12 +32,6 @@ export interface ChecklistInput extends Omit<ClaimEvidence, 'byRule'> {
   readonly covered: ReadonlyMap<string, Cover>;
   /** ISO date. */
   readonly today: string;
-}
-
-/** A module of the service that provides what an item asks for, or a record of people that answers it. */
-export interface Cover extends NonNullable<ItemStatus['framework']> {
-  /** It shows a part only: the rest stays open. */
-  readonly part: boolean;
 }
 
 /** The items with their states, in the order given; those that are not on the list of this service say why. */

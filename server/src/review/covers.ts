@@ -2,9 +2,9 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Service } from '../model/service.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { ServiceProfile } from '../model/profile.ts';
-import type { Cover } from './checklist.ts';
 import type { UsedModule } from './conformance.ts';
 import { placeOf } from './traits.ts';
+import type { Cover } from './item-state.ts';
 
 export interface CoverSources {
   readonly index: Pick<WorkspaceIndex, 'ofService'>;

@@ -1,5 +1,5 @@
 import type { DependencyKind, ProductionPicture } from '../model/production.ts';
-import { kindOfImage } from '../production/hosts.ts';
+import { kindOfImage } from '../production/dependencies/hosts.ts';
 
 /** Something that services depend on and that is none of them. */
 export interface DependencyRow {

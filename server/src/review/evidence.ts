@@ -4,8 +4,8 @@ import { openSlices } from '../workspace/slices.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
-import type { ReviewCore } from './review.ts';
-import { unreadFor, type Unread } from './unread.ts';
+import { unreadFor, type Unread } from './notes/unread.ts';
+import type { ReviewCore } from './core.ts';
 
 /** What the checks say of one service. */
 export interface ServiceEvidence {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { serviceKinds, traitIds } from '../model/profile.ts';
-import { noteKinds, phases } from '../model/review.ts';
+import { serviceKinds, traitIds, phases } from '../model/profile.ts';
+import { noteKinds } from '../model/review.ts';
 
 // The formats of what people write in `.prr/` (checklists: `checklist-format.ts`); the published JSON Schemas are generated from here.
 // Unknown keys are allowed and kept: a newer version of us, or a team, may have put them there.

@@ -1,5 +1,4 @@
-import type { Answer, ClaimStatus, ItemState } from '../model/review.ts';
-import type { Cover } from './checklist.ts';
+import type { Answer, ClaimStatus, ItemState, ItemStatus } from '../model/review.ts';
 
 export interface StateInput {
   readonly claims: readonly ClaimStatus[];
@@ -56,4 +55,10 @@ function failedWords(failed: readonly ClaimStatus[], all: number): string {
 function openWords({ claim, verdict, because, ask }: ClaimStatus, named: boolean): string {
   const what = verdict === 'manual' ? because : ask === undefined ? because : `${because}: ${ask}`;
   return named ? `${claim.text}: ${verdict === 'manual' ? what : (ask ?? what)}` : what;
+}
+
+/** A module of the service that provides what an item asks for, or a record of people that answers it. */
+export interface Cover extends NonNullable<ItemStatus['framework']> {
+  /** It shows a part only: the rest stays open. */
+  readonly part: boolean;
 }

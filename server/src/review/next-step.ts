@@ -1,5 +1,5 @@
-import type { ServiceProfile } from '../model/profile.ts';
-import { phases, priorities, type ItemStatus, type Note, type Phase } from '../model/review.ts';
+import { type ServiceProfile, phases, type Phase } from '../model/profile.ts';
+import { priorities, type ItemStatus, type Note } from '../model/review.ts';
 
 /** One thing to do, with its reason and where it is done. */
 export interface NextStep {

@@ -1,5 +1,5 @@
-import type { DeclaredDependency } from '../model/profile.ts';
-import type { ClaimCounts, Phase } from '../model/review.ts';
+import type { DeclaredDependency, Phase } from '../model/profile.ts';
+import type { ClaimCounts } from '../model/review.ts';
 import type { Service } from '../model/service.ts';
 import type { Review } from './review.ts';
 import { countClaims } from './states.ts';

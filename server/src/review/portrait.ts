@@ -5,7 +5,7 @@ import type { Dependency, DependencyKind, ProductionPicture } from '../model/pro
 import type { Located } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
-import { mayMean } from '../production/stores.ts';
+import { mayMean } from '../production/dependencies/stores.ts';
 import { unwritten } from '../production/unknown-targets.ts';
 import { languageOf } from './languages.ts';
 

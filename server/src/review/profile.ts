@@ -1,25 +1,12 @@
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Component } from '../model/component-fact.ts';
-import type { DeclaredDependency, ServiceKind, ServiceProfile, Tier, Told } from '../model/profile.ts';
-import type { Phase } from '../model/review.ts';
+import type { DeclaredDependency, ServiceKind, ServiceProfile, Tier, Told, Phase } from '../model/profile.ts';
 import type { Located } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
 import type { Descriptor } from './descriptors.ts';
 import type { DeclaredCall } from './portrait.ts';
-import { placeOf, traitsOf } from './traits.ts';
-
-/** What the profile of a service is made from. */
-export interface ProfileInput {
-  readonly service: Service;
-  readonly index: Pick<WorkspaceIndex, 'ofService' | 'ownersOf' | 'production' | 'inWorkspace' | 'paths'>;
-  readonly knowledge: Pick<Knowledge, 'forLibrary'>;
-  readonly descriptor: Descriptor | undefined;
-  /** Where it is recorded that somebody else may come to run it. */
-  readonly handover?: { readonly because: string; readonly at: Place } | undefined;
-}
-
+import { placeOf, traitsOf, type ProfileInput } from './traits.ts';
 /** The tier that is assumed until somebody says it: standard, as most services are. */
 export const assumedTier: Tier = 2;
 

@@ -1,9 +1,10 @@
 import type { Claim } from '../model/claim.ts';
 import type { Problem } from '../model/problem.ts';
-import type { ChecklistItem, MovedItem, Phase } from '../model/review.ts';
+import type { ChecklistItem, MovedItem } from '../model/review.ts';
 import type { Span } from '../model/span.ts';
 import { checklistFormat, type WrittenItem } from './checklist-format.ts';
 import { readFormat } from './read-format.ts';
+import type { Phase } from '../model/profile.ts';
 
 /** What a checklist file holds. */
 export interface ReadChecklist {

@@ -3,7 +3,7 @@ import { viewOf } from '../claims/view.ts';
 import type { ClaimReader, ClaimReading } from '../model/claim.ts';
 import type { ServiceProfile } from '../model/profile.ts';
 import type { Service } from '../model/service.ts';
-import type { ReviewCore } from './review.ts';
+import type { ReviewCore } from './core.ts';
 
 type ReadingOf = (reader: string) => ClaimReading | undefined;
 

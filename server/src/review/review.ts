@@ -1,31 +1,28 @@
 import type { Guide } from '../guide/guide.ts';
-import type { WorkspaceIndex } from '../index/workspace-index.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ServiceProfile, Told } from '../model/profile.ts';
-import type { Logger } from '../model/logger.ts';
 import type { Answer, ChecklistItem, FormerAnswer, ItemStatus, MovedItem } from '../model/review.ts';
-import type { Rule } from '../model/rule.ts';
 import type { Service } from '../model/service.ts';
-import type { Finding, Site } from '../model/site.ts';
+import type { Finding } from '../model/site.ts';
 import type { Place } from '../model/span.ts';
-import type { Change, Workspace } from '../workspace/workspace.ts';
+import type { Change } from '../workspace/workspace.ts';
 import { answerFolder, formerAnswer, orphaned, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
-import { checklistStatus, type Cover } from './checklist.ts';
+import { checklistStatus } from './checklist.ts';
 import { modulesOf } from './conformance.ts';
 import { coversOf } from './covers.ts';
 import { describe, descriptorFile, readDescriptors, type Descriptor } from './descriptors.ts';
 import { openEvidence } from './evidence.ts';
 import { most } from './formats.ts';
 import { draftDescriptor } from './draft-descriptor.ts';
-import { readNotes } from './notes.ts';
-import { openNotes, type Notes } from './placed-notes.ts';
+import { readNotes } from './notes/notes.ts';
+import { openNotes, type Notes } from './notes/placed-notes.ts';
 import { openPortraits, type Portraits } from './portrait.ts';
 import { componentOf, declaredCalls, profileOf, rotationSaid } from './profile.ts';
 import { leftAnswers, movedFrom } from './former-answers.ts';
 import { openReadings } from './readings.ts';
-import type { Settings } from '../settings.ts';
 import { evidenceOf, seenOf } from './staleness.ts';
+import type { Cover } from './item-state.ts';
+import type { ReviewCore } from './core.ts';
 
 /** All that a summary and the views say of one service. */
 export interface ServiceReview {
@@ -71,26 +68,6 @@ export interface Review extends Notes {
   undo(change: Change): Promise<void>;
   /** Mistakes in descriptors, answers and notes, as of now. */
   problems(): Promise<readonly Problem[]>;
-}
-
-/** What the review sees of the core. */
-export interface ReviewCore {
-  readonly workspace: Workspace;
-  readonly live: {
-    readonly complete: boolean;
-    readonly index: Omit<WorkspaceIndex, 'set' | 'add' | 'remove' | 'touch' | 'list' | 'declare'>;
-    readonly texts: number;
-    changedAt(file: string): number;
-    text(file: string): Promise<string | undefined>;
-  };
-  readonly knowledge: Pick<Knowledge, 'forLibrary'>;
-  readonly rules: readonly Rule[];
-  readonly settings: Pick<Settings, 'rules'>;
-  readonly logger: Logger;
-  today(): string;
-  services(): readonly Service[];
-  allFindings(): Promise<readonly Finding[]>;
-  sites(): Promise<readonly Site[]>;
 }
 
 export interface ReviewPorts {

@@ -2,7 +2,10 @@ import type { FactKind, FactOf } from '../model/fact.ts';
 import type { DeclaredDependency, Trait, TraitId } from '../model/profile.ts';
 import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
-import type { ProfileInput } from './profile.ts';
+import type { WorkspaceIndex } from '../index/workspace-index.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Service } from '../model/service.ts';
+import type { Descriptor } from './descriptors.ts';
 
 /** What a service is made of, each with what shows it. What its descriptor says it has not is left out. */
 export function traitsOf(input: ProfileInput, dependencies: readonly DeclaredDependency[]): readonly Trait[] {
@@ -149,4 +152,14 @@ export function placeOf<K extends FactKind>({ file, fact }: Located<FactOf<K>>):
 
 function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+/** What the profile of a service is made from. */
+export interface ProfileInput {
+  readonly service: Service;
+  readonly index: Pick<WorkspaceIndex, 'ofService' | 'ownersOf' | 'production' | 'inWorkspace' | 'paths'>;
+  readonly knowledge: Pick<Knowledge, 'forLibrary'>;
+  readonly descriptor: Descriptor | undefined;
+  /** Where it is recorded that somebody else may come to run it. */
+  readonly handover?: { readonly because: string; readonly at: Place } | undefined;
 }

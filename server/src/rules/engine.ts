@@ -1,6 +1,6 @@
 import type { Fact, FactKind, FactOf, FileFacts } from '../model/fact.ts';
 import type { ProductionPicture, RequestPath } from '../model/production.ts';
-import type { Conventions, Located, Rule, RuleContext } from '../model/rule.ts';
+import type { Conventions, Located, RuleCode, RuleContext } from '../model/rule.ts';
 import type { Fix, Related, Site, Verdict } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 import { agreed } from './agreed.ts';
@@ -39,7 +39,7 @@ export type OnCrash = (rule: string, file: string, error: unknown) => void;
 /** The sites of one file under the given rules, in the order of the text. */
 export function judge(
   file: FileFacts,
-  rules: readonly Rule[],
+  rules: readonly RuleCode[],
   { surroundings, onCrash }: { surroundings: Surroundings; onCrash: OnCrash },
 ): Site[] {
   const byKind = groupByKind(file.facts);
@@ -92,7 +92,7 @@ interface Within {
 }
 
 /** Judges a fact for each service that owns its file, where what the rule says may differ from one to the other. */
-function checkForEach(rule: Rule, context: RuleContext, within: Within): void {
+function checkForEach(rule: RuleCode, context: RuleContext, within: Within): void {
   const { fact, surroundings, sites } = within;
   if (!fact) return;
   const start = sites.length;
@@ -108,7 +108,7 @@ function checkForEach(rule: Rule, context: RuleContext, within: Within): void {
   sites.push(...(owners.length < 2 ? first : agreed(owners.map((owner) => ({ owner, sites: check(owner) })))));
 }
 
-function contextFor(rule: Rule, within: Within): RuleContext {
+function contextFor(rule: RuleCode, within: Within): RuleContext {
   const { file, byKind, surroundings, sites } = within;
   const add = (
     verdict: Verdict,

@@ -1,4 +1,5 @@
-import type { CodeReader, GrammarSource } from './code/reader.ts';
+import type { CodeReader } from './code/reader.ts';
+import type { GrammarSource } from './code/instance.ts';
 
 /** The code reader, loaded with its parser when the first file is read: a check that finds all facts in its cache needs neither. */
 export function openLateReader(grammars: GrammarSource): CodeReader {

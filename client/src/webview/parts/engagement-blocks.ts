@@ -168,7 +168,11 @@ function tableNode({ caption, head, rows }: Extract<Block, { kind: 'table' }>, a
             actions.length > 0 ? { class: 'joined' } : {},
             element('th', { scope: 'row' }, ...(first ? tableCell(first, { ...at, key: `${key}:0` }) : [])),
             ...rest.map((cell, column) =>
-              element('td', {}, ...tableCell(cell, { ...at, key: `${key}:${column + 1}` })),
+              element(
+                'td',
+                { 'data-head': head[column + 1] ?? '' },
+                ...tableCell(cell, { ...at, key: `${key}:${column + 1}` }),
+              ),
             ),
           );
           if (actions.length === 0) return [line];
@@ -193,17 +197,18 @@ export function actionNodes(actions: readonly Action[], at: At): Child[] {
 const keyOf = (action: Action, key: string): string => formKey(action, key.split(':', 1)[0] ?? '');
 
 function buttonsOf(actions: readonly Action[], { key, page }: At): Child[] {
-  return actions.map((action) => {
+  return actions.flatMap((action) => {
     const own = keyOf(action, key);
-    const open = page.form?.key === own;
+    // Its form stands in its place.
+    if (page.form?.key === own) return [];
     const properties = {
       type: 'button',
       class: 'secondary small',
       'data-key': own,
-      ...(action.fields.length > 0 ? { 'aria-expanded': open ? 'true' : 'false' } : {}),
-      click: () => (open ? page.cancel() : page.open(own, action)),
+      ...(action.fields.length > 0 ? { 'aria-expanded': 'false' } : {}),
+      click: () => page.open(own, action),
     };
-    return element('button', properties, action.title);
+    return [element('button', properties, action.title)];
   });
 }
 

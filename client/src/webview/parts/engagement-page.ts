@@ -7,11 +7,16 @@ import { element, icon } from './element.ts';
 export interface Tabs {
   readonly page: Page;
   readonly chosen: string | undefined;
-  choose(part: string): void;
+  /** By a key of the tabs the focus stays on them. */
+  choose(part: string, how?: { readonly byKey: true }): void;
 }
 
-/** Where the engagement stands, what may come next, and the way so far. */
-export function headNodes(view: EngagementView, page: Page): Node[] {
+/** The tab that shows the engagement as a whole. */
+export const statusTab = 'status';
+
+/** The engagement as a whole: the next step, the state and who may change it, dates and history. */
+export function statusNodes(view: EngagementView, tabs: Tabs): Node[] {
+  const { page } = tabs;
   const way = view.history.map(({ title, since, by, reason }) =>
     element(
       'li',
@@ -34,27 +39,20 @@ export function headNodes(view: EngagementView, page: Page): Node[] {
     element('li', {}, element('strong', {}, date), ` ${what}`, who === undefined ? undefined : ` (${who})`),
   );
   return [
-    element('h1', {}, `The engagement of ${view.title}`),
-    element('p', { class: 'lead' }, view.standing),
-    ...view.problems.map((problem) => element('p', { class: 'error' }, icon('warning'), ` ${problem}`)),
+    element('h2', { tabindex: '-1' }, 'Status'),
+    ...nextNodes(view, tabs),
+    element('h3', {}, 'State'),
     ...(moves.length > 0
-      ? [
-          element('p', {}, 'What is known speaks for a next state; nobody has to take it:'),
-          element('ul', { class: 'rows' }, ...moves),
-        ]
+      ? [element('p', {}, 'The facts suggest another state. You decide:'), element('ul', { class: 'rows' }, ...moves)]
       : []),
     element('div', { class: 'actions' }, ...actionNodes(view.actions, { key: 'head', page })),
-    ...(days.length > 0
-      ? [element('details', {}, element('summary', {}, 'What comes when'), element('ul', {}, ...days))]
-      : []),
-    ...(way.length > 0
-      ? [element('details', {}, element('summary', {}, 'The way so far'), element('ol', {}, ...way))]
-      : []),
+    ...(days.length > 0 ? [element('h3', {}, 'Dates'), element('ul', {}, ...days)] : []),
+    ...(way.length > 0 ? [element('h3', {}, 'History'), element('ol', {}, ...way)] : []),
   ];
 }
 
 /** The next useful step of all parts, with why. */
-export function nextNodes({ next, parts }: EngagementView, { page, choose }: Tabs): Node[] {
+function nextNodes({ next, parts }: EngagementView, { page, choose }: Tabs): Node[] {
   const [first, ...rest] = next;
   if (!first) return [];
   const nameOf = (id: string) => parts.find((part) => part.id === id)?.title ?? id;
@@ -64,7 +62,7 @@ export function nextNodes({ next, parts }: EngagementView, { page, choose }: Tab
     element(
       'div',
       { class: 'card' },
-      element('h2', {}, 'The next useful step'),
+      element('h3', {}, 'Next step'),
       element('p', { class: 'lead' }, first.title, ' ', go(first.part, 'next:go')),
       element('p', {}, `Why: ${sentence(first.because)}`),
       element(
@@ -82,7 +80,7 @@ export function nextNodes({ next, parts }: EngagementView, { page, choose }: Tab
               element(
                 'li',
                 { title: `Why: ${sentence(step.because)}` },
-                `Then: ${step.title} `,
+                `${step.title} `,
                 go(step.part, `next:go:${index + 1}`),
               ),
             ),
@@ -104,27 +102,63 @@ const actionsOf = ({ action }: { action?: Action }): Action[] => (action ? [acti
 /** A reason with its full stop; its first word may be a name, and stays as it is. */
 const sentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`);
 
-/** One tab a part, with how it stands. */
+/** A tab for the whole and one for each part, with its state: a list of tabs that the arrow keys walk. */
 export function partsNode({ parts }: EngagementView, { chosen, choose }: Tabs): HTMLElement {
+  const tabs = [
+    { id: statusTab, title: 'Status', tone: 'none' as const, standing: 'The next step, the state and its history' },
+    ...parts,
+  ];
+  const move = (event: Event) => {
+    const { key } = event as KeyboardEvent;
+    const at = tabs.findIndex(({ id }) => id === chosen);
+    const last = tabs.length - 1;
+    const to: Readonly<Record<string, number>> = {
+      ArrowDown: at === last ? 0 : at + 1,
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowUp: at <= 0 ? last : at - 1,
+      ArrowLeft: at <= 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    };
+    const next = Object.hasOwn(to, key) ? tabs[to[key] ?? 0] : undefined;
+    if (!next) return;
+    event.preventDefault();
+    choose(next.id, { byKey: true });
+  };
   return element(
-    'nav',
-    { class: 'tabs', 'aria-label': 'Parts of the engagement' },
-    ...parts.map(({ id, title, tone, standing }) =>
+    'div',
+    {
+      class: 'tabs',
+      role: 'tablist',
+      'aria-label': 'Parts of the engagement',
+      'aria-orientation': 'vertical',
+      keydown: move,
+    },
+    ...tabs.map(({ id, title, tone, standing }) =>
       element(
         'button',
         {
           type: 'button',
+          role: 'tab',
+          id: `tab-${id}`,
           class: id === chosen ? 'tab current' : 'tab',
           title: `${tone === 'none' ? '' : `${tones[tone].words}: `}${standing}`,
           'data-key': `tab:${id}`,
-          ...(id === chosen ? { 'aria-current': 'true' } : {}),
+          'aria-selected': id === chosen ? 'true' : 'false',
+          'aria-controls': 'panel',
+          tabindex: id === chosen ? '0' : '-1',
           click: () => choose(id),
         },
-        mark(tone),
-        ` ${title}`,
+        element('span', { class: 'sign' }, mark(tone)),
+        element('span', {}, title),
       ),
     ),
   );
+}
+
+/** The panel of the tab that is chosen. */
+export function panelNode(chosen: string, nodes: readonly Node[]): HTMLElement {
+  return element('div', { role: 'tabpanel', id: 'panel', 'aria-labelledby': `tab-${chosen}` }, ...nodes);
 }
 
 /** One part, whole. */
@@ -150,22 +184,22 @@ export function partNodes(part: PartView, page: Page): Node[] {
     ...blockNodes(part, page),
     ...(drafts.length > 0
       ? [
-          element('h3', {}, 'Drafts to take away'),
-          element('p', { class: 'quiet' }, 'Each is opened as a new text; nothing is written until you save it.'),
+          element('h3', {}, 'Drafts'),
+          element('p', { class: 'quiet' }, 'Each opens as a new, unsaved document.'),
           element('div', { class: 'actions' }, ...drafts),
         ]
       : []),
     element(
       'p',
       { class: 'quiet foot' },
-      'Kept in ',
+      'Stored in ',
       linkButton(file, {
         title: 'Open the file',
         key: `file:${id}`,
         look: 'place',
         click: () => send({ type: 'file', file }),
       }),
-      '; more in ',
+      '. More in ',
       linkButton('the Guide', { title: guide, key: `guide:${id}`, click: () => send({ type: 'guide', ref: guide }) }),
       '.',
     ),

@@ -44,7 +44,8 @@ export function chartNode({ caption, labels, lines }: Chart): HTMLElement {
     );
     return [drawn('path', { d: steps.join(' '), class: `line line${index % looks}`, fill: 'none' }), ...dots];
   });
-  const every = Math.max(1, Math.ceil(labels.length / 8));
+  // A date takes a sixth of the width.
+  const every = Math.max(1, Math.ceil((labels.length - 1) / 5));
   const anchor = (at: number) => (at === 0 ? 'start' : at === labels.length - 1 ? 'end' : 'middle');
   const ticks = labels.flatMap((label, at) =>
     at % every === 0

@@ -20,7 +20,7 @@ export interface FormHandlers {
   typed(form: OpenForm): void;
 }
 
-/** The form of an action, filled with what is known; Escape leaves it. */
+/** The form of an action, filled with what is known; the page leaves it with Escape. */
 export function formNode(form: OpenForm, { submit, cancel, typed }: FormHandlers): HTMLElement {
   const { action, key, error, busy } = form;
   const rows = action.fields.map((field) => rowOf(field, { form, typed }));
@@ -32,6 +32,12 @@ export function formNode(form: OpenForm, { submit, cancel, typed }: FormHandlers
     { type: 'submit', 'data-key': `${key}:save`, ...(busy ? { disabled: true } : {}) },
     'Save',
   );
+  /** What was said of a field is out of date once it is changed. */
+  const settle = (event: Event) => {
+    (event.target as HTMLElement).removeAttribute('aria-invalid');
+    status.textContent = '';
+    delete form.error;
+  };
   const node = element(
     'form',
     {
@@ -41,14 +47,14 @@ export function formNode(form: OpenForm, { submit, cancel, typed }: FormHandlers
         const [first] = missing();
         if (!first) return submit();
         status.textContent = `${first.label}: this is needed.`;
-        node.querySelector<HTMLElement>(`[name="${CSS.escape(first.name)}"]`)?.focus();
+        const control = node.querySelector<HTMLElement>(`[name="${CSS.escape(first.name)}"]`);
+        control?.setAttribute('aria-invalid', 'true');
+        control?.focus();
       },
-      keydown: (event) => {
-        if ((event as KeyboardEvent).key !== 'Escape') return;
-        event.stopPropagation();
-        cancel();
-      },
+      input: settle,
+      change: settle,
     },
+    element('p', { class: 'lead' }, action.title.replace(/…$/, '')),
     ...rows,
     status,
     element(
@@ -76,7 +82,7 @@ function rowOf(field: Field, { form, typed }: { form: OpenForm } & Pick<FormHand
   };
   const told = help === undefined ? undefined : element('p', { class: 'quiet help', id: helpId }, help);
   const described = help === undefined ? {} : { 'aria-describedby': helpId };
-  const words = `${label}${optional ? ` (${needed ?? 'may be left out'})` : ''}`;
+  const words = `${label}${optional ? ` (${needed ?? 'optional'})` : ''}`;
   if (field.type === 'choice' && (field.choices?.length ?? 0) > maxRadios) {
     const options = [{ value: '', label: 'Choose…' }, ...(field.choices ?? [])].map((each) =>
       element('option', { value: each.value, ...(each.value === value ? { selected: true } : {}) }, each.label),
@@ -113,7 +119,8 @@ function rowOf(field: Field, { form, typed }: { form: OpenForm } & Pick<FormHand
     input: (event: Event) => set((event.target as HTMLInputElement).value),
     ...described,
   };
-  const types = { text: 'text', date: 'date', number: 'number' } as const;
+  // A date is typed as it is shown everywhere else: the picker of the browser has the order of another country.
+  const types = { text: 'text', date: 'text', number: 'number' } as const;
   const control =
     field.type === 'long'
       ? element('textarea', { ...properties, rows: '3' }, value)
@@ -122,6 +129,7 @@ function rowOf(field: Field, { form, typed }: { form: OpenForm } & Pick<FormHand
           type: types[field.type],
           value,
           ...(field.type === 'number' ? { step: 'any' } : {}),
+          ...(field.type === 'date' ? { placeholder: 'YYYY-MM-DD', class: 'date', maxlength: '10' } : {}),
         });
   return element('div', { class: 'field' }, element('label', { for: id }, words), control, told);
 }

@@ -16,14 +16,22 @@ const longestHold = 1000;
  * Draws the sections of a page in their order; what has the focus gets it back by its `data-key`.
  * While a button of the mouse is down nothing is drawn anew: the click would be lost with what is under it.
  */
-export function sectionDrawer(main: HTMLElement): (sections: readonly Section[]) => void {
+export function sectionDrawer(main: HTMLElement): (sections: readonly Section[], drawn?: () => void) => void {
   const draw = drawer(main);
   let isDown = false;
   let waiting: readonly Section[] | undefined;
+  /** What is to be done once it is drawn. */
+  let after: (() => void)[] = [];
+  const now = (sections: readonly Section[]) => {
+    waiting = undefined;
+    draw(sections);
+    const all = after;
+    after = [];
+    for (const each of all) each();
+  };
   const release = () => {
     isDown = false;
-    if (waiting) draw(waiting);
-    waiting = undefined;
+    if (waiting) now(waiting);
   };
   main.addEventListener('pointerdown', () => {
     isDown = true;
@@ -31,12 +39,10 @@ export function sectionDrawer(main: HTMLElement): (sections: readonly Section[])
   });
   // The click comes after the button is up.
   for (const end of ['pointerup', 'pointercancel'] as const) window.addEventListener(end, () => setTimeout(release, 0));
-  return (sections) => {
+  return (sections, drawn) => {
+    if (drawn) after.push(drawn);
     if (isDown) waiting = sections;
-    else {
-      waiting = undefined;
-      draw(sections);
-    }
+    else now(sections);
   };
 }
 

@@ -3,7 +3,7 @@ import type { DatabaseCluster, TerraformResource } from '../../model/infrastruct
 import type { DeployedWorkload } from '../../model/production.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
-import { isOfProduct } from '../../production/stores.ts';
+import { isOfProduct } from '../../production/dependencies/stores.ts';
 import { isOnlyComposed, picturedWorkloads, productionContainers, productionFacts } from '../deployed.ts';
 
 /** Something that keeps data for the service. */

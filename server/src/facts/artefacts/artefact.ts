@@ -1,7 +1,7 @@
-import type { Insertion } from '../../model/artefact-fact.ts';
 import type { Text } from '../../model/observation.ts';
 import type { Span } from '../../model/span.ts';
 import { scalarOf, type YamlMap, type YamlNode } from '../../syntax/yaml-node.ts';
+import type { Insertion } from '../../model/insertion.ts';
 
 /** A document in a file: spans of its nodes are relative to `base`. */
 export interface Artefact {

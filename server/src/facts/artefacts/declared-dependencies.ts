@@ -1,8 +1,8 @@
-import type { Insertion } from '../../model/artefact-fact.ts';
 import type { DeclaredDependencies } from '../../model/component-fact.ts';
 import { readYaml } from '../../syntax/yaml.ts';
 import { dig, entryOf, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, endOfLine, indentOf, placed, placedText } from './artefact.ts';
+import type { Insertion } from '../../model/insertion.ts';
 
 const descriptor = /^\.prr\/services\/([a-z0-9][a-z0-9.-]*)\.yaml$/;
 

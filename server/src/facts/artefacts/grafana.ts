@@ -1,4 +1,3 @@
-import type { Insertion } from '../../model/artefact-fact.ts';
 import type { Panel } from '../../model/monitoring-fact.ts';
 import type { Span } from '../../model/span.ts';
 import { readJson } from '../../syntax/json.ts';
@@ -13,6 +12,7 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../../syntax/yaml-node.ts';
+import type { Insertion } from '../../model/insertion.ts';
 
 /** Panels nest in rows, rows in tabs; deeper than that there are none. */
 const maxDepth = 12;

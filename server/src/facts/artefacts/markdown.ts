@@ -1,18 +1,7 @@
 import type { Page } from '../../model/artefact-fact.ts';
-import type { Span } from '../../model/span.ts';
-import { sectionsOf } from '../people/page-sections.ts';
+import { sectionsOf, type Heading } from '../people/page-sections.ts';
 
 type Anchor = Page['anchors'][number];
-
-/** A heading of a page. */
-export interface Heading {
-  /** Markup resolved. */
-  readonly text: string;
-  readonly level: number;
-  readonly span: Span;
-  /** Given by `{#id}`. */
-  readonly id?: string;
-}
 
 /** The page that a Markdown file is: its title, what links can point at, and what it is for. */
 export function extractPage(file: string, text: string): Page {

@@ -1,4 +1,4 @@
-import type { Alert, Entry, Insertion } from '../../model/artefact-fact.ts';
+import type { Alert, Entry } from '../../model/artefact-fact.ts';
 import type { RecordingRule } from '../../model/monitoring-fact.ts';
 import {
   dig,
@@ -12,6 +12,7 @@ import {
 } from '../../syntax/yaml-node.ts';
 import { type Artefact, endOfLine, indentOf, insertionInto, placed, placedText } from './artefact.ts';
 import { queryOf } from './expression.ts';
+import type { Insertion } from '../../model/insertion.ts';
 
 /** Rules may stand in values of a chart; deeper than that nobody puts them. */
 const maxDepth = 8;

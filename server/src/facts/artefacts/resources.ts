@@ -1,8 +1,8 @@
-import type { Insertion } from '../../model/artefact-fact.ts';
 import type { Quantities, ResourceDefaults, Resources, ResourceTuner } from '../../model/cluster-fact.ts';
 import type { Span } from '../../model/span.ts';
 import { dig, entryOf, itemsOf, scalarOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, endOfLine, indentOf, insertionInto, placed, placedText } from './artefact.ts';
+import type { Insertion } from '../../model/insertion.ts';
 
 /** What stands under `resources` of a container or a pod. */
 export function resourcesOf(artefact: Artefact, owner: YamlNode | undefined): Resources {

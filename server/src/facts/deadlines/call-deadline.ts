@@ -3,7 +3,7 @@ import type { CallPattern, DeadlineOption } from '../../knowledge/outgoing.ts';
 import type { Call, Value } from '../../syntax/code/outline.ts';
 import { contextDeadline } from './deadline-sources.ts';
 import { chainDeadline, stepsOf } from './deadline-steps.ts';
-import { readDuration, readEntries, readOptions, shortened } from './deadline.ts';
+import { readEntries, readOptions, shortened } from './deadline.ts';
 import type { Reading } from './deadline.ts';
 import { allOf, firstOf, missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
@@ -12,6 +12,7 @@ import type { ResolvedCode } from '../code/resolved.ts';
 import { visitValue } from '../code/names/values.ts';
 import { waitsAmong } from '../limits/bounded-waits.ts';
 import { wrapperDeadline } from './wrappers.ts';
+import { readDuration } from './duration.ts';
 
 interface About {
   readonly code: ResolvedCode;

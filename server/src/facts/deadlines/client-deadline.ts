@@ -4,12 +4,13 @@ import type { Value } from '../../syntax/code/outline.ts';
 import { positional, readingOf } from './call-deadline.ts';
 import type { Client } from '../calls/clients.ts';
 import { stepsOf } from './deadline-steps.ts';
-import { readDuration, readEntries, readHolder, readOptions, shortened } from './deadline.ts';
+import { readEntries, readHolder, readOptions, shortened } from './deadline.ts';
 import { adapterDeadline } from '../limits/adapters.ts';
 import { allOf, firstOf, missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
 import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { readDuration } from './duration.ts';
 
 /** What a client says where it is made, and what is later set on it. */
 export function clientDeadline(client: Client, code: ResolvedCode, depth = 0): Given {

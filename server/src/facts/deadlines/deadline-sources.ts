@@ -1,10 +1,10 @@
 import type { Value } from '../../syntax/code/outline.ts';
 import { contextMs, millisecondsAt } from '../limits/timeouts.ts';
-import { readDuration } from './deadline.ts';
 import { allOf, firstOf, leftToCallers, missing, unclear, withMs } from './given.ts';
 import type { Given } from './given.ts';
 import type { At, Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { readDuration } from './duration.ts';
 
 const timedContexts = /^context\.(WithTimeout|WithDeadline)(Cause)?\(\)$/;
 const passedContexts =

@@ -1,10 +1,11 @@
 import type { KnownPack } from '../../knowledge/outgoing-match.ts';
 import { contextDeadline } from './deadline-sources.ts';
-import { readDuration, shortened } from './deadline.ts';
+import { shortened } from './deadline.ts';
 import { firstOf, unclear } from './given.ts';
 import type { Given } from './given.ts';
 import { bindingsOfCalls, returnsOf } from '../code/lookup.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { readDuration } from './duration.ts';
 
 /** Calls in the same chain, before and after, and on the variable that holds the result. */
 export function stepsOf(index: number, code: ResolvedCode): number[] {

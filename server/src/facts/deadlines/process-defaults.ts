@@ -3,11 +3,12 @@ import type { ClientDefault } from '../../model/code-fact.ts';
 import type { Value } from '../../syntax/code/outline.ts';
 import { clientDeadline, hookDeadline } from './client-deadline.ts';
 import type { Clients } from '../calls/clients.ts';
-import { readDuration, shortened } from './deadline.ts';
+import { shortened } from './deadline.ts';
 import { allOf, firstOf, missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
 import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { readDuration } from './duration.ts';
 
 /** Deadlines that a file sets for the whole process. */
 export interface ProcessDefaults {

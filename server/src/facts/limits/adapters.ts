@@ -1,8 +1,8 @@
 import type { Value } from '../../syntax/code/outline.ts';
-import { readDuration } from '../deadlines/deadline.ts';
 import type { Given } from '../deadlines/given.ts';
 import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { readDuration } from '../deadlines/duration.ts';
 
 /** Not `setdefault`: a session hands its own timeout on, also where that is None. */
 const set = /\[\s*["']timeout["']\s*\]\s*=(?!=)\s*([\w.]+)(?![\w.(])|\btimeout\s*=(?!=)\s*([\w.]+)(?![\w.(])/;

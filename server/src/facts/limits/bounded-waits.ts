@@ -1,9 +1,10 @@
 import type { Call } from '../../syntax/code/outline.ts';
-import { readDuration, shortened } from '../deadlines/deadline.ts';
+import { shortened } from '../deadlines/deadline.ts';
 import { firstOf, missing, unclear, withMs } from '../deadlines/given.ts';
 import type { Given } from '../deadlines/given.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { javaUnit, numberAt } from './numbers.ts';
+import { readDuration } from '../deadlines/duration.ts';
 
 /** Waits for an answer that end by a number and its unit, with the position of the number. */
 const counted: ReadonlyMap<string, number> = new Map([

@@ -1,6 +1,6 @@
 import { goCommands } from './commands.ts';
 import { stayingIn } from './go-staying.ts';
-import type { Links } from './links.ts';
+import type { Links } from './found.ts';
 
 const clause = /^package[ \t]+(\w+)/m;
 const one = /^import[ \t]+(?:[\w.]+[ \t]+)?"([^"\n]+)"/gm;

@@ -1,4 +1,4 @@
-import type { Links } from './links.ts';
+import type { Links } from './found.ts';
 
 const clause = /^[ \t]*package[ \t]+([\w.]+)[ \t]*;/m;
 const one = /^[ \t]*import[ \t]+(static[ \t]+)?([\w.]+(?:\.\*)?)[ \t]*;/gm;

@@ -8,9 +8,7 @@ import { pythonLinks } from './python.ts';
 import { rpcEnds } from './rpc-ends.ts';
 import { scriptLinks } from './script.ts';
 import { topicEnds } from './topics.ts';
-
-/** What a reader of one language finds in a text. */
-export type Links = Omit<ModuleLinks, 'kind' | 'span' | 'language'>;
+import type { Links } from './found.ts';
 
 /** UTF-16 units of a file that are looked at; what is longer was not written by hand. */
 const maxLength = 1_000_000;

@@ -1,5 +1,5 @@
 import { pythonCommands } from './commands.ts';
-import type { Links } from './links.ts';
+import type { Links } from './found.ts';
 
 const whole = /^[ \t]*import[ \t]+([\w., \t]{1,2000})/gm;
 const parts = /^[ \t]*from[ \t]+([.\w]{1,300})[ \t]+import[ \t]+(?:\(([^)]{0,10000})\)|([^\n#;]{1,2000}))/gm;

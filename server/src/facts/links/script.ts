@@ -1,4 +1,4 @@
-import type { Links } from './links.ts';
+import type { Links } from './found.ts';
 
 /** `import … from 'x'`, `export … from 'x'`, `import 'x'`; what is imported as types alone runs nothing. All runs are bounded. */
 const declared =

@@ -1,20 +1,8 @@
 import type { TelemetrySetup } from '../../model/telemetry-fact.ts';
-import type { Call } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { scriptFormat } from './script-formats.ts';
+import { scriptFormat, type Written, type LogSite } from './script-formats.ts';
 import { setupWords } from './setup-words.ts';
 import { setup } from './tracing.ts';
-
-/** What a setup writes; undefined where the call sets nothing up. */
-export type Written = Pick<TelemetrySetup, 'state' | 'because'> | undefined;
-
-/** A call with the text of its arguments, and of the whole file. */
-export interface LogSite {
-  readonly code: ResolvedCode;
-  readonly call: Call;
-  /** Its arguments as written. */
-  readonly given: string;
-}
 
 interface Known {
   readonly names: RegExp;

@@ -1,4 +1,6 @@
-import type { LogSite, Written } from './logging.ts';
+import type { TelemetrySetup } from '../../model/telemetry-fact.ts';
+import type { Call } from '../../syntax/code/outline.ts';
+import type { ResolvedCode } from '../code/resolved.ts';
 
 const json = { state: 'on', because: 'it writes JSON' } as const;
 const plain = { state: 'off', because: 'it writes plain text' } as const;
@@ -44,3 +46,14 @@ export const scriptFormat: Readonly<Record<'pino' | 'winston', (site: LogSite) =
     return asText ? plain : { state: 'unknown', because: 'its format is set elsewhere' };
   },
 };
+
+/** What a setup writes; undefined where the call sets nothing up. */
+export type Written = Pick<TelemetrySetup, 'state' | 'because'> | undefined;
+
+/** A call with the text of its arguments, and of the whole file. */
+export interface LogSite {
+  readonly code: ResolvedCode;
+  readonly call: Call;
+  /** Its arguments as written. */
+  readonly given: string;
+}

@@ -1,5 +1,5 @@
 import type { PageSection } from '../../model/people-fact.ts';
-import type { Heading } from '../artefacts/markdown.ts';
+import type { Span } from '../../model/span.ts';
 
 /** What headings of runbooks are about, by the words that they begin with. */
 const begins: readonly (readonly [PageSection['about'], RegExp])[] = [
@@ -51,4 +51,14 @@ function isFilled(body: string): boolean {
     .replace(/<[A-Z_ -]{3,40}>|\[(your|insert|describe|add)\b[^\]\n]*\]/gi, ' ')
     .replace(placeholders, ' ');
   return (said.match(/[\p{L}\p{N}][\p{L}\p{N}./:@_-]*/gu) ?? []).length >= leastWords;
+}
+
+/** A heading of a page. */
+export interface Heading {
+  /** Markup resolved. */
+  readonly text: string;
+  readonly level: number;
+  readonly span: Span;
+  /** Given by `{#id}`. */
+  readonly id?: string;
 }

@@ -1,7 +1,7 @@
 import type { Repair } from '../../model/observation.ts';
 import type { Call, Value } from '../../syntax/code/outline.ts';
 import { contextDeadline, signalDeadline } from '../deadlines/deadline-sources.ts';
-import { readDuration, shortened } from '../deadlines/deadline.ts';
+import { shortened } from '../deadlines/deadline.ts';
 import { firstOf, missing, unclear } from '../deadlines/given.ts';
 import type { Given } from '../deadlines/given.ts';
 import { insertImport } from '../repairs/go-import-edit.ts';
@@ -11,6 +11,7 @@ import type { ResolvedCode } from '../code/resolved.ts';
 import { literally } from '../../syntax/code/literally.ts';
 import { ofProtocol } from './rpc-protocols.ts';
 import { wrapperDeadline } from '../deadlines/wrappers.ts';
+import { readDuration } from '../deadlines/duration.ts';
 
 /** A call on a generated stub, with what it says of its deadline itself. */
 export interface StubCall {

@@ -2,8 +2,6 @@ import type { Argument, Call } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { callsIn, writtenName } from '../code/written.ts';
 import { endsProcess, servingOfStop } from './stop-calls.ts';
-import type { StopFault } from './stop-fault.ts';
-
 /** Below this a timer that ends the process is no limit of the drain, but its end. */
 const shortest = 1000;
 
@@ -154,4 +152,10 @@ function isPlainlyIn({ outline }: ResolvedCode, inner: number, outer: number): b
     if (kind !== 'try' && kind !== 'finally' && kind !== 'block') return false;
   }
   return true;
+}
+
+/** Why a graceful stop lets nothing finish, or may not. */
+export interface StopFault {
+  readonly drains: 'absent' | 'unknown';
+  readonly because: string;
 }

@@ -2,7 +2,7 @@ import type { Call, Value } from '../../syntax/code/outline.ts';
 import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { writtenName } from '../code/written.ts';
-import type { StopFault } from './stop-fault.ts';
+import type { StopFault } from './end-behind.ts';
 
 /** A context given to a graceful stop that has ended when the stop begins, so that it waits for nothing. */
 export function endedContext(code: ResolvedCode, index: number, by: readonly number[]): StopFault | undefined {

@@ -8,8 +8,9 @@ import type { ResolvedCode } from '../code/resolved.ts';
 import { knownLastNames, placed, placedCall } from '../servers/serving-match.ts';
 import { reachedBehindWait } from './reached.ts';
 import { abortCalls, drainCalls, servingOfStop } from './stop-calls.ts';
-import { faultOfStop, type StopFault } from './stop-fault.ts';
+import { faultOfStop } from './stop-fault.ts';
 import { callsIn, lastName, nameOfCall, writtenName } from '../code/written.ts';
+import type { StopFault } from './end-behind.ts';
 
 /** Calls that let nothing finish. */
 const ends =

@@ -1,15 +1,9 @@
 import type { Call, Value } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { writtenName } from '../code/written.ts';
-import { endBehind } from './end-behind.ts';
+import { endBehind, type StopFault } from './end-behind.ts';
 import { endedContext } from './ended-context.ts';
 import { endsProcess } from './stop-calls.ts';
-
-/** Why a graceful stop lets nothing finish, or may not. */
-export interface StopFault {
-  readonly drains: 'absent' | 'unknown';
-  readonly because: string;
-}
 
 /** What a graceful stop lacks; `by` are the calls that led to its function, the last one runs it. */
 export function faultOfStop(code: ResolvedCode, index: number, by: readonly number[]): StopFault | undefined {

@@ -4,7 +4,7 @@ import type { Place } from '../../model/span.ts';
 import { gather } from '../gather.ts';
 import type { Names } from './names.ts';
 import type { FunctionNode, Tables } from './tables.ts';
-import type { Limit } from './ways.ts';
+import type { Limit } from './limit.ts';
 
 /** Where something from outside comes into a program. */
 export interface Entry {

@@ -7,7 +7,8 @@ import { isDeployed } from '../standing.ts';
 import { findEntries, openSoftened, type Entry } from './entries.ts';
 import { openNames } from './names.ts';
 import { openTables, type FunctionNode, type Tables } from './tables.ts';
-import { followWays, passed, type Following, type Limit, type Visit } from './ways.ts';
+import { followWays, passed, type Following, type Visit } from './ways.ts';
+import type { Limit } from './limit.ts';
 
 /** How requests reach the places of a workspace. */
 export interface RequestPaths {

@@ -1,8 +1,8 @@
 import type { CallLink, Passed } from '../../model/path-fact.ts';
-import type { Place } from '../../model/span.ts';
 import type { Entry } from './entries.ts';
 import type { Meant, Names } from './names.ts';
 import type { FunctionNode } from './tables.ts';
+import type { Limit } from './limit.ts';
 
 /** How a function is reached, and what ends the wait for it. */
 export interface Visit extends Limit {
@@ -12,15 +12,6 @@ export interface Visit extends Limit {
   readonly from?: Visit;
   readonly call?: CallLink;
   readonly depth: number;
-}
-
-export interface Limit {
-  /** `within`: all that is awaited is ended from around, whatever it is given. */
-  readonly limit: 'none' | 'unknown' | 'limited' | 'within';
-  /** One clause, ready for people. */
-  readonly because: string;
-  readonly at?: Place;
-  readonly ms?: number;
 }
 
 /** Calls between where a request comes in and what is looked at; longer ways are not told. */

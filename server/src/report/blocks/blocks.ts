@@ -1,5 +1,5 @@
 import type { ClaimCounts } from '../../model/review.ts';
-import type { SummaryPlace } from '../summary-format.ts';
+import type { SummaryPlace } from '../summary/format.ts';
 
 // What the first pages of exports consist of, before it is Markdown or HTML.
 

@@ -1,6 +1,6 @@
 import { countCells, countHeads, type Block, type BlockSection, type Rich } from './blocks.ts';
-import { linkedText, part, placeHtml, type ItemLinks, type Links, type Part } from '../summary-parts.ts';
-import { bar, escape, looks, patterns } from '../summary-pictures.ts';
+import { linkedText, part, placeHtml, type ItemLinks, type Links, type Part } from '../summary/parts.ts';
+import { bar, escape, looks, patterns } from '../summary/pictures.ts';
 
 export interface HtmlOptions {
   readonly links: Links;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { harms } from '../../model/rule.ts';
-import { claimCounts, place, text } from '../summary-shapes.ts';
+import { claimCounts, place, text } from '../summary/shapes.ts';
 
 // The format of `prr summary --system --format json`; its JSON Schema is generated from here.
 

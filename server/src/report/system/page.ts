@@ -3,12 +3,12 @@ import { brief, countCells, countHeads, type Block, type BlockSection } from '..
 import { htmlSections } from '../blocks/html.ts';
 import { markdownSections } from '../blocks/markdown.ts';
 import { text } from '../markdown-text.ts';
-import { riskOf } from '../summary-first.ts';
-import { htmlPage } from '../summary-html.ts';
-import { counted, listed } from '../summary-input.ts';
-import { part } from '../summary-parts.ts';
-import { escape, patterns } from '../summary-pictures.ts';
-import { levelWords } from '../summary-readiness.ts';
+import { riskOf } from '../summary/first.ts';
+import { htmlPage } from '../summary/html.ts';
+import { counted, listed } from '../summary/input.ts';
+import { part } from '../summary/parts.ts';
+import { escape, patterns } from '../summary/pictures.ts';
+import { levelWords } from '../summary/readiness.ts';
 import type { SystemSummary } from './summary.ts';
 
 /** Rows of a table on one page; the rest is counted. */

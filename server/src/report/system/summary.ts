@@ -4,10 +4,10 @@ import type { Rule } from '../../model/rule.ts';
 import type { Finding } from '../../model/site.ts';
 import type { SystemDependency } from '../../review/system-dependencies.ts';
 import { sumCounts } from '../../review/states.ts';
-import type { Risk, Summary } from '../summary-format.ts';
-import { difference } from '../summary-faults.ts';
-import type { Weighed } from '../summary-risks.ts';
-import { counted } from '../summary-input.ts';
+import type { Risk, Summary } from '../summary/format.ts';
+import { difference } from '../summary/faults.ts';
+import type { Weighed } from '../summary/risks.ts';
+import { counted } from '../summary/input.ts';
 import type { systemFormat } from './format.ts';
 
 type Written = z.output<typeof systemFormat>;

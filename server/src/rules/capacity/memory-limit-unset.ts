@@ -1,4 +1,4 @@
-import type { Container, Insertion } from '../../model/artefact-fact.ts';
+import type { Container } from '../../model/artefact-fact.ts';
 import type { Resources } from '../../model/cluster-fact.ts';
 import { rule, type Located } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
@@ -7,49 +7,14 @@ import { isAmount, isJudgedForResources, patchFor, resourcesFor } from '../vocab
 import { isCompanion } from '../vocabulary/workloads/pods.ts';
 import { oncePer } from '../vocabulary/lookup.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
-
-const deployment = (limits: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: search
-spec:
-  selector:
-    matchLabels: { app: search }
-  template:
-    metadata:
-      labels: { app: search }
-    spec:
-      containers:
-        - name: search
-          image: registry.local/search:1.4.0
-          resources:
-            requests:
-              cpu: 200m
-              memory: 256Mi
-${limits}`;
+import type { Insertion } from '../../model/insertion.ts';
 
 export const memoryLimitUnset = rule({
-  id: 'memory-limit-unset',
-  summary: 'Containers have a memory limit',
-  aspect: 'capacity',
   severity: 'information',
   harm: 'errors',
   scope: 'project',
   since: '0.2.0',
   fix: 'suggestion',
-  docs: {
-    why: 'A container without a memory limit that leaks, or receives one oversized request, uses up the memory of its node. The kernel then kills processes there, not always the guilty one, and users of other services see errors.',
-    remedy:
-      'Set limits.memory equal to requests.memory, and request what the container needs at peak. This rule does not require a CPU limit: it throttles a container while the node has spare CPU.',
-    guide: 'resources',
-    examples: [
-      {
-        title: 'Requests without a limit',
-        bad: { 'deploy.yaml': deployment('') },
-        good: { 'deploy.yaml': deployment('            limits:\n              memory: 256Mi\n') },
-      },
-    ],
-  },
   reads: ['container'],
   check(container, context) {
     if (!isJudgedForResources(container)) return;

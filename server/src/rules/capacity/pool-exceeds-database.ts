@@ -7,65 +7,12 @@ import { oncePer } from '../vocabulary/lookup.ts';
 import { edgesFrom, workloadOf } from '../vocabulary/picture.ts';
 import { openingOf, type Opening } from '../vocabulary/dependencies/pools.ts';
 
-const deployment = (
-  name: string,
-  { image, replicas, lines }: { image: string; replicas: number; lines: readonly string[] },
-) =>
-  [
-    'apiVersion: apps/v1',
-    'kind: Deployment',
-    `metadata: { name: ${name} }`,
-    'spec:',
-    `  replicas: ${replicas}`,
-    `  selector: { matchLabels: { app: ${name} } }`,
-    '  template:',
-    `    metadata: { labels: { app: ${name} } }`,
-    '    spec:',
-    '      containers:',
-    `        - name: ${name}`,
-    `          image: ${image}`,
-    ...lines.map((line) => `          ${line}`),
-    '',
-  ].join('\n');
-const system = (max: number) => ({
-  'orders/server.js':
-    "import { createServer } from 'node:http';\nimport { Pool } from 'pg';\n\nconst pool = new Pool({ max: 20 });\ncreateServer((request, response) => pool.query('SELECT 1').then(() => response.end())).listen(8080);\n",
-  'orders/Dockerfile': 'FROM node:22.12\nCOPY . .\nCMD ["node", "server.js"]\n',
-  'orders/package.json': '{ "type": "module", "dependencies": { "pg": "8.13.0" } }\n',
-  'deploy/orders.yaml': deployment('orders', {
-    image: 'registry.example/orders:1.0.0',
-    replicas: 6,
-    lines: ['env: [{ name: PGHOST, value: postgres }]'],
-  }),
-  'deploy/postgres.yaml': `${deployment('postgres', {
-    image: 'postgres:17.2',
-    replicas: 1,
-    lines: [`args: [-c, max_connections=${max}]`],
-  })}---\napiVersion: v1\nkind: Service\nmetadata: { name: postgres }\nspec: { selector: { app: postgres }, ports: [{ port: 5432 }] }\n`,
-});
-
 export const poolExceedsDatabase = rule({
-  id: 'pool-exceeds-database',
-  summary: 'Connection pools fit the database at full scale',
-  aspect: 'capacity',
   severity: 'warning',
   harm: 'outage',
   scope: 'cross',
   since: '0.5.0',
   fix: 'none',
-  docs: {
-    why: 'At peak the autoscaler adds pods, each fills its pool, and the database refuses new connections: from these pods, from all other services that share it, and from the people who try to repair it.',
-    remedy:
-      'Reduce the pools so that pool × workers × maximum pods, over all services, stays below `max_connections`; or put a pooler such as PgBouncer in front of the database.',
-    guide: 'connections-and-dns#the-sum',
-    examples: [
-      {
-        title: 'Pools larger than max_connections',
-        bad: system(100),
-        good: system(200),
-      },
-    ],
-  },
   reads: ['connection-pool'],
   check(pool, context) {
     const picture = context.production();

@@ -1,4 +1,4 @@
-import type { Container, Insertion } from '../../model/artefact-fact.ts';
+import type { Container } from '../../model/artefact-fact.ts';
 import type { Resources } from '../../model/cluster-fact.ts';
 import type { ComposeService } from '../../model/image-fact.ts';
 import { rule, type RuleContext } from '../../model/rule.ts';
@@ -6,54 +6,14 @@ import type { Fix } from '../../model/site.ts';
 import type { Edit } from '../../model/span.ts';
 import { asksFor, isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/workloads/completion.ts';
 import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
-
-const deployment = (resources: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: search
-spec:
-  selector:
-    matchLabels: { app: search }
-  template:
-    metadata:
-      labels: { app: search }
-    spec:
-      containers:
-        - name: search
-          image: registry.local/search:1.4.0
-${resources}`;
+import type { Insertion } from '../../model/insertion.ts';
 
 export const resourcesUnset = rule({
-  id: 'resources-unset',
-  summary: 'Containers request CPU and memory',
-  aspect: 'capacity',
   severity: 'warning',
   harm: 'errors',
   scope: 'project',
   since: '0.2.0',
   fix: 'suggestion',
-  docs: {
-    why: 'A container without requests can be placed on any node, however full. At peak it gets only leftover CPU, so users wait, and when the node runs short of memory its pod is evicted first.',
-    remedy:
-      'Set CPU and memory requests on each container, based on its measured peak. A limit counts as a request where none is set.',
-    guide: 'resources',
-    examples: [
-      {
-        title: 'No requests',
-        bad: { 'deploy.yaml': deployment('') },
-        good: {
-          'deploy.yaml': deployment(
-            '          resources:\n            requests:\n              cpu: 200m\n              memory: 256Mi\n',
-          ),
-        },
-      },
-      {
-        title: 'Memory only',
-        bad: { 'deploy.yaml': deployment('          resources: { requests: { memory: 256Mi } }\n') },
-        good: { 'deploy.yaml': deployment('          resources: { requests: { memory: 256Mi, cpu: 200m } }\n') },
-      },
-    ],
-  },
   reads: ['container', 'compose-service'],
   check(fact, context) {
     if (fact.kind === 'container') checkContainer(fact, context);

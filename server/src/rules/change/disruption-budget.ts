@@ -9,62 +9,12 @@ import { patchOfObject } from '../vocabulary/workloads/completion.ts';
 import { afterLoss, containersOf, isPureCache, nearestTo } from '../vocabulary/workloads/pods.ts';
 import { podsOf, serves, sourcesOf } from '../vocabulary/workloads/replicas.ts';
 
-const search = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: search
-spec:
-  replicas: 3
-  selector:
-    matchLabels: { app: search }
-  template:
-    metadata:
-      labels: { app: search }
-    spec:
-      containers:
-        - name: search
-          image: registry.local/search:1.4.0
-          ports: [{ containerPort: 8080 }]
-`;
-
-const budget = (value: string) => `---
-apiVersion: policy/v1
-kind: PodDisruptionBudget
-metadata:
-  name: search
-spec:
-  ${value}
-  selector:
-    matchLabels: { app: search }
-`;
-
 export const disruptionBudget = rule({
-  id: 'disruption-budget',
-  summary: 'Node drains keep enough pods running',
-  aspect: 'change',
   severity: 'warning',
   harm: 'outage',
   scope: 'project',
   since: '0.2.0',
   fix: 'suggestion',
-  docs: {
-    why: 'Nodes are drained at every cluster upgrade and scale-down. Without a PodDisruptionBudget all pods of a service can be evicted at once. With one that allows no eviction, the drain hangs until someone deletes the pods by force.',
-    remedy:
-      'Add a PodDisruptionBudget to each replicated service, with maxUnavailable as a percentage such as 25%. Never use 0, or a minAvailable equal to the number of pods.',
-    guide: 'rolling-updates',
-    examples: [
-      {
-        title: 'Three pods without a budget',
-        bad: { 'deploy.yaml': search },
-        good: { 'deploy.yaml': search + budget('maxUnavailable: 25%') },
-      },
-      {
-        title: 'A budget that blocks every drain',
-        bad: { 'deploy.yaml': search + budget('minAvailable: 3') },
-        good: { 'deploy.yaml': search + budget('minAvailable: 2') },
-      },
-    ],
-  },
   reads: ['workload', 'disruption-budget'],
   check(fact, context) {
     if (fact.kind === 'workload') checkWorkload(fact, context);

@@ -5,62 +5,12 @@ import { developmentOf } from '../vocabulary/development.ts';
 import { filledFor, rewriteOf } from '../vocabulary/workloads/image-rewrites.ts';
 import { isBranch, nameOf, pinOf, tagOf } from '../vocabulary/workloads/images.ts';
 
-const deployment = (image: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: search
-spec:
-  selector:
-    matchLabels: { app: search }
-  template:
-    metadata:
-      labels: { app: search }
-    spec:
-      containers:
-        - name: search
-          image: ${image}
-`;
-
-const workflow = (ref: string) => `on: push
-jobs:
-  release:
-    runs-on: ubuntu-24.04
-    steps:
-      - uses: acme/deploy-action@${ref}
-`;
-
 export const imageUnpinned = rule({
-  id: 'image-unpinned',
-  summary: 'Images and actions are pinned',
-  aspect: 'change',
   severity: 'warning',
   harm: 'errors',
   scope: 'project',
   since: '0.2.0',
   fix: 'none',
-  docs: {
-    why: 'The tag `latest` can change without a deploy: a pod that restarts at night runs another version than the pod next to it, no one rolled it out, and a rollback brings back the same image.',
-    remedy:
-      'Use an immutable version or a digest. Where a tool sets the tag (Kustomize, Skaffold), the manifest does not need one.',
-    guide: 'build-and-delivery',
-    examples: [
-      {
-        title: 'A container',
-        bad: { 'deploy.yaml': deployment('registry.local/search') },
-        good: { 'deploy.yaml': deployment('registry.local/search:1.4.0') },
-      },
-      {
-        title: 'A base image',
-        bad: { Dockerfile: 'FROM node:latest\nCMD ["node", "server.js"]\n' },
-        good: { Dockerfile: 'FROM node:22.12-alpine\nCMD ["node", "server.js"]\n' },
-      },
-      {
-        title: 'A pipeline action',
-        bad: { '.github/workflows/release.yml': workflow('main') },
-        good: { '.github/workflows/release.yml': workflow('v2.1.0') },
-      },
-    ],
-  },
   reads: ['container', 'image-use', 'action-use', 'image-rewrite'],
   check(fact, context) {
     switch (fact.kind) {

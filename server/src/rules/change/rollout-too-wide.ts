@@ -7,53 +7,12 @@ import { containersOf, servesTraffic, servicesInFront } from '../vocabulary/work
 import { isRolled, patchesOfWorkload, podsOf, scalersOf } from '../vocabulary/workloads/replicas.ts';
 import { rolloutStep, type Step } from '../vocabulary/workloads/rollout.ts';
 
-const deployment = (strategy: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: search
-spec:
-  replicas: 3
-  selector:
-    matchLabels: { app: search }
-  strategy:
-${strategy}
-  template:
-    metadata:
-      labels: { app: search }
-    spec:
-      containers:
-        - name: search
-          image: registry.local/search:1.4.0
-          ports: [{ containerPort: 8080 }]
-`;
-
 export const rolloutTooWide = rule({
-  id: 'rollout-too-wide',
-  summary: 'Updates replace a few pods at a time',
-  aspect: 'change',
   severity: 'warning',
   harm: 'outage',
   scope: 'project',
   since: '0.1.0',
   fix: 'suggestion',
-  docs: {
-    why: 'During an update the stopped pods serve no requests. The other pods get their traffic, and when the new version is broken, that share of capacity is lost before anyone can stop the rollout.',
-    remedy:
-      'Set maxUnavailable to at most a third of the pods: 25% (the default), or 0 with a surge. Use Recreate only for a volume with a single writer.',
-    guide: 'rolling-updates',
-    examples: [
-      {
-        title: 'Two of three pods at once',
-        bad: { 'deploy.yaml': deployment('    rollingUpdate:\n      maxUnavailable: 2') },
-        good: { 'deploy.yaml': deployment('    rollingUpdate:\n      maxUnavailable: 25%') },
-      },
-      {
-        title: 'All pods at once',
-        bad: { 'deploy.yaml': deployment('    type: Recreate') },
-        good: { 'deploy.yaml': deployment('    type: RollingUpdate') },
-      },
-    ],
-  },
   reads: ['workload'],
   check(workload, context) {
     if (workload.partial) return;

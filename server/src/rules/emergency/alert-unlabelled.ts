@@ -4,38 +4,12 @@ import type { Fix } from '../../model/site.ts';
 import { isHeartbeat } from '../vocabulary/alerts/alerts.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
 
-const alertRule = (labels: string) => `groups:
-  - name: search
-    rules:
-      - alert: SearchErrorsHigh
-        expr: sum(rate(search_errors_total[5m])) > 1
-        for: 10m
-${labels}        annotations:
-          summary: Searches fail
-`;
-
 export const alertUnlabelled = rule({
-  id: 'alert-unlabelled',
-  summary: 'Alerts have a severity and a summary',
-  aspect: 'emergency',
   severity: 'information',
   harm: 'repair',
   scope: 'project',
   since: '0.2.0',
   fix: 'suggestion',
-  docs: {
-    why: 'Alertmanager routes by labels: an alert without severity goes to the last route, or to a channel that no one reads. Without a summary, the person who is paged sees a name in camel case instead of the impact on users.',
-    remedy:
-      'Add the label severity and a summary or description to each alert. The settings alertLabels and alertAnnotations define what is required.',
-    guide: 'paging-policy#labels-that-route',
-    examples: [
-      {
-        title: 'An alert without severity',
-        bad: { 'rules.yaml': alertRule('') },
-        good: { 'rules.yaml': alertRule('        labels:\n          severity: page\n') },
-      },
-    ],
-  },
   reads: ['alert'],
   check(alert, context) {
     if (isHeartbeat(alert)) return;

@@ -5,40 +5,12 @@ import { oncePer } from '../vocabulary/lookup.ts';
 import { documentEntry, kebab, needsNoRunbook, runbookEntries, targetOf } from '../vocabulary/alerts/runbook-link.ts';
 import { runbookTemplate } from '../vocabulary/alerts/runbook-template.ts';
 
-const alertRule = (annotation: string) => `groups:
-  - name: search
-    rules:
-      - alert: SearchErrorsHigh
-        expr: sum(rate(search_errors_total[5m])) / sum(rate(search_requests_total[5m])) > 0.01
-        for: 10m
-        labels:
-          severity: page
-        annotations:
-          summary: More than 1 % of searches fail
-${annotation}`;
-
 export const alertWithoutRunbook = rule({
-  id: 'alert-without-runbook',
-  summary: 'Alerts have a runbook',
-  aspect: 'emergency',
   severity: 'warning',
   harm: 'repair',
   scope: 'project',
   since: '0.1.0',
   fix: 'suggestion',
-  docs: {
-    why: 'Without a runbook, the person who is paged starts from nothing, at night, in a system that someone else wrote. According to the Google SRE book, a playbook shortens the time to repair about threefold.',
-    remedy:
-      'Write a runbook with meaning, impact, diagnosis and mitigation, keep it next to the code and link it in the annotation runbook_url.',
-    guide: 'runbooks',
-    examples: [
-      {
-        title: 'An alert that pages',
-        bad: { 'rules.yaml': alertRule('') },
-        good: { 'rules.yaml': alertRule('          runbook_url: docs/runbooks/search-errors-high.md\n') },
-      },
-    ],
-  },
   reads: ['alert'],
   check(alert, context) {
     if (needsNoRunbook(alert)) return;

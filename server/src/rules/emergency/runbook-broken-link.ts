@@ -15,42 +15,12 @@ import {
   type Target,
 } from '../vocabulary/alerts/runbook-link.ts';
 
-const alertRule = (link: string) => `groups:
-  - name: search
-    rules:
-      - alert: SearchErrorsHigh
-        expr: search:errors:ratio_rate5m > 0.01
-        labels: { severity: page }
-        annotations:
-          runbook_url: ${link}
-`;
-const runbook = '# Search\n\n## Errors are high\n\n1. Roll the last release back.\n';
-
 export const runbookBrokenLink = rule({
-  id: 'runbook-broken-link',
-  summary: 'Runbook links of alerts work',
-  aspect: 'emergency',
   severity: 'warning',
   harm: 'repair',
   scope: 'cross',
   since: '0.1.0',
   fix: 'suggestion',
-  docs: {
-    why: 'A broken link is discovered during an incident, by the person on call. The minutes that the runbook should save are spent looking for it, while users wait.',
-    remedy:
-      'Point the annotation to the file and heading of the runbook, and keep the runbook and the rules in one repository.',
-    guide: 'runbooks',
-    examples: [
-      {
-        title: 'A heading that does not exist',
-        bad: { 'rules.yaml': alertRule('docs/runbooks/search.md#high-errors'), 'docs/runbooks/search.md': runbook },
-        good: {
-          'rules.yaml': alertRule('docs/runbooks/search.md#errors-are-high'),
-          'docs/runbooks/search.md': runbook,
-        },
-      },
-    ],
-  },
   reads: ['alert'],
   check(alert, context) {
     for (const entry of runbookEntries(alert)) checkLink(alert, entry, context);

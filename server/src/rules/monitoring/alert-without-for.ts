@@ -7,40 +7,12 @@ import { insertKeys } from '../vocabulary/insertion.ts';
 
 /** A range under three minutes holds two or three samples: a single bad one is enough. */
 const smoothFrom = 180;
-
-const alertRule = (wait: string) => `groups:
-  - name: search
-    rules:
-      - alert: SearchDown
-        expr: up{job="search"} == 0
-${wait}        labels:
-          severity: page
-        annotations:
-          summary: A back end of search cannot be scraped
-`;
-
 export const alertWithoutFor = rule({
-  id: 'alert-without-for',
-  summary: 'Alerts tolerate a single bad sample',
-  aspect: 'monitoring',
   severity: 'information',
   harm: 'repair',
   scope: 'file',
   since: '0.2.0',
   fix: 'suggestion',
-  docs: {
-    why: 'Without `for`, one bad sample pages someone: a pod that restarts, a lost scrape. After a few such pages people stop looking, and then they miss the outage.',
-    remedy:
-      'Add `for` with the time that a failure may last before someone must act, or compare a rate over several minutes.',
-    guide: 'slo-alerting#numbers',
-    examples: [
-      {
-        title: 'An instant value',
-        bad: { 'rules.yaml': alertRule('') },
-        good: { 'rules.yaml': alertRule('        for: 5m\n') },
-      },
-    ],
-  },
   reads: ['alert'],
   check(alert, context) {
     if (isHeartbeat(alert)) return;

@@ -7,38 +7,12 @@ import { fits } from '../vocabulary/alerts/objectives.ts';
 import { givenUp } from '../vocabulary/metrics/exporters-history.ts';
 import { closest, isBrought, knownSeries, meantSeries, type KnownSeries } from '../vocabulary/metrics/series.ts';
 
-const code = `import { Counter } from 'prom-client';
-export const requests = new Counter({ name: 'search_requests_total', help: 'Searches.', labelNames: ['code'] });
-`;
-const alert = (metric: string) => `groups:
-  - name: search
-    rules:
-      - alert: SearchErrors
-        expr: sum(rate(${metric}{code="500"}[5m])) > 1
-`;
-
 export const metricUnknown = rule({
-  id: 'metric-unknown',
-  summary: 'Queries use metrics and labels that exist',
-  aspect: 'monitoring',
   severity: 'warning',
   harm: 'repair',
   scope: 'cross',
   since: '0.2.0',
   fix: 'suggestion',
-  docs: {
-    why: 'A query for a metric that does not exist returns nothing, without an error: its alert never fires, and its panel looks like a quiet night. Users report the outage first.',
-    remedy:
-      'Use the name of the metric in the code, with the suffix that its library adds (_total, _bucket, _sum, _count), and its labels.',
-    guide: 'queries-and-dashboards#rename-in-two-steps',
-    examples: [
-      {
-        title: 'A mistyped name',
-        bad: { 'rules.yaml': alert('search_request_total'), 'metrics.ts': code },
-        good: { 'rules.yaml': alert('search_requests_total'), 'metrics.ts': code },
-      },
-    ],
-  },
   reads: ['alert', 'recording-rule', 'panel', 'objective'],
   check(fact, context) {
     const known = knownSeries(context);

@@ -3,33 +3,12 @@ import { related, rule, type Located } from '../../model/rule.ts';
 import { isAside } from '../vocabulary/aside.ts';
 import { serverName, standsForService } from '../vocabulary/metrics/monitored.ts';
 
-const express = (metrics: string) =>
-  `import express from 'express';\n${metrics}const app = express();\napp.get('/search', search);\napp.listen(8080);\n`;
-
 export const noMetricsEndpoint = rule({
-  id: 'no-metrics-endpoint',
-  summary: 'Each service exports metrics',
-  aspect: 'monitoring',
   severity: 'information',
   harm: 'repair',
   scope: 'project',
   since: '0.2.0',
   fix: 'none',
-  docs: {
-    why: 'Without metrics you cannot see how many requests fail or how slow they are: there is no SLO and no alert, and users report outages first.',
-    remedy:
-      'Count requests and failures and measure their latency with a Prometheus or OpenTelemetry client, and serve or push the result; or use an agent.',
-    guide: 'metrics',
-    examples: [
-      {
-        title: 'A server without metrics',
-        bad: { 'server.ts': express('') },
-        good: {
-          'server.ts': express("import { collectDefaultMetrics } from 'prom-client';\ncollectDefaultMetrics();\n"),
-        },
-      },
-    ],
-  },
   reads: ['server', 'route'],
   check(server, context) {
     // One server stands for its service.

@@ -5,49 +5,12 @@ import type { Span } from '../../model/span.ts';
 import { declaredFor, plainName } from '../vocabulary/dependencies/declared.ts';
 import { edgesFrom } from '../vocabulary/picture.ts';
 
-const slo = (service: string, target: number) => `apiVersion: openslo/v1
-kind: SLO
-metadata: { name: ${service}-availability }
-spec:
-  service: ${service}
-  indicator:
-    spec:
-      ratioMetric:
-        good: { metricSource: { spec: { query: 'sum(rate(${service}_requests_total{code!~"5.."}[5m]))' } } }
-        total: { metricSource: { spec: { query: 'sum(rate(${service}_requests_total[5m]))' } } }
-  timeWindow: [{ duration: 28d, isRolling: true }]
-  objectives: [{ target: ${target} }]
-`;
-const system = (target: number) => ({
-  'slo/orders.yaml': slo('orders', target),
-  'slo/stock.yaml': slo('stock', 0.995),
-  'slo/payment.yaml': slo('payment', 0.999),
-  '.prr/services/orders.yaml':
-    'dependencies:\n  - name: stock\n    hard: true\n  - name: payment\n    hard: true\n  - name: mail\n    hard: false\n',
-});
-
 export const sloAboveDependencies = rule({
-  id: 'slo-above-dependencies',
-  summary: 'SLOs are achievable with their dependencies',
-  aspect: 'monitoring',
   severity: 'warning',
   harm: 'repair',
   scope: 'cross',
   since: '0.5.0',
   fix: 'none',
-  docs: {
-    why: 'A service cannot be more available than the dependencies that it needs. Their failures spend its error budget, its burn-rate alerts page a team that can do nothing, and users get less than they were promised.',
-    remedy:
-      'Make a dependency soft with a cache, a default or a queue; improve it and raise its SLO; or lower your own SLO.',
-    guide: 'dependency-inventory#the-sum',
-    examples: [
-      {
-        title: 'Hard dependencies below the SLO',
-        bad: system(0.999),
-        good: system(0.99),
-      },
-    ],
-  },
   reads: ['objective'],
   check(objective, context) {
     const { target, service } = objective;

@@ -8,52 +8,12 @@ import { draftObjective } from '../vocabulary/alerts/objective-draft.ts';
 import { scopeOf } from '../vocabulary/alerts/objectives.ts';
 import { watchOf } from '../vocabulary/alerts/burn-rate.ts';
 
-const server = `import express from 'express';
-import { Counter } from 'prom-client';
-export const requests = new Counter({ name: 'search_requests_total', help: 'Searches.', labelNames: ['code'] });
-const app = express();
-app.get('/search', search);
-app.listen(8080);
-`;
-const rules = `groups:
-  - name: search
-    rules:
-      - alert: SearchErrors
-        expr: sum(rate(search_requests_total{code=~"5.."}[5m])) > 1
-`;
-const objective = `version: prometheus/v1
-service: search
-slos:
-  - name: requests
-    objective: 99.9
-    sli:
-      events:
-        error_query: sum(rate(search_requests_total{code=~"5.."}[{{.window}}]))
-        total_query: sum(rate(search_requests_total[{{.window}}]))
-`;
-
 export const sloMissing = rule({
-  id: 'slo-missing',
-  summary: 'User-facing services have an SLO',
-  aspect: 'monitoring',
   severity: 'information',
   harm: 'repair',
   scope: 'cross',
   since: '0.2.0',
   fix: 'suggestion',
-  docs: {
-    why: 'Without an SLO you cannot decide whether a failure matters: alerts wake people for failures that users do not notice, and a slow decline has no owner.',
-    remedy:
-      'Define which share of requests must succeed, how fast, and over which window. Write it as OpenSLO, or for Sloth or Pyrra.',
-    guide: 'slo-documents',
-    examples: [
-      {
-        title: 'Alerts without an SLO',
-        bad: { 'server.ts': server, 'rules.yaml': rules },
-        good: { 'server.ts': server, 'rules.yaml': rules, 'slo.yaml': objective },
-      },
-    ],
-  },
   reads: ['server', 'route'],
   check(fact, context) {
     if (isAside(context.file) || isInternal(context.file) || !standsForService(fact, context)) return;

@@ -6,54 +6,12 @@ import { burnRules } from '../vocabulary/alerts/burn-rules.ts';
 import { faultOf, watchOf, type Watch } from '../vocabulary/alerts/burn-rate.ts';
 import { scopeOf } from '../vocabulary/alerts/objectives.ts';
 
-const objective = `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: search-availability
-spec:
-  service: search
-  indicator:
-    spec:
-      ratioMetric:
-        bad: { metricSource: { spec: { query: 'sum(rate(search_requests_total{code=~"5.."}[5m]))' } } }
-        total: { metricSource: { spec: { query: 'sum(rate(search_requests_total[5m]))' } } }
-  timeWindow: [{ duration: 30d, isRolling: true }]
-  objectives: [{ target: 0.999 }]
-`;
-const ratio = (window: string) =>
-  `sum(rate(search_requests_total{code=~"5.."}[${window}])) / sum(rate(search_requests_total[${window}]))`;
-const alerts = (...expressions: string[]) =>
-  ['groups:', '  - name: search', '    rules:']
-    .concat(expressions.flatMap((expr, at) => [`      - alert: Search${at}`, `        expr: ${expr}`]))
-    .join('\n');
-const pair = (factor: string, long: string, short: string) =>
-  `(${ratio(long)} > ${factor} * 0.001) and (${ratio(short)} > ${factor} * 0.001)`;
-
 export const sloWithoutAlert = rule({
-  id: 'slo-without-alert',
-  summary: 'SLOs have burn-rate alerts',
-  aspect: 'monitoring',
   severity: 'warning',
   harm: 'repair',
   scope: 'cross',
   since: '0.2.0',
   fix: 'suggestion',
-  docs: {
-    why: 'Without burn-rate alerts an SLO is missed silently: a fixed threshold misses a slow leak that spends the whole error budget, and pages people for short spikes that cost nothing.',
-    remedy:
-      'Alert on the burn rate: factor × (1 - objective), over a long and a short window, for at least two factors; or let Sloth or Pyrra generate the rules.',
-    guide: 'slo-alerting#how-to-do-it',
-    examples: [
-      {
-        title: 'A fixed threshold',
-        bad: { 'slo.yaml': objective, 'rules.yaml': alerts(`${ratio('5m')} > 0.05`) },
-        good: {
-          'slo.yaml': objective,
-          'rules.yaml': alerts(pair('14.4', '1h', '5m'), pair('6', '6h', '30m')),
-        },
-      },
-    ],
-  },
   reads: ['objective', 'alert'],
   check(fact, context) {
     if (fact.kind === 'alert') checkAlert(fact, context);

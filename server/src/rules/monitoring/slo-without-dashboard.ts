@@ -4,50 +4,12 @@ import type { Fix } from '../../model/site.ts';
 import { isDynamic, scopeOf } from '../vocabulary/alerts/objectives.ts';
 import { plainWords } from '../vocabulary/plain-words.ts';
 
-const objective = `apiVersion: openslo/v1
-kind: SLO
-metadata:
-  name: search-latency
-spec:
-  service: search
-  indicator:
-    spec:
-      ratioMetric:
-        good: { metricSource: { spec: { query: 'sum(rate(search_duration_seconds_bucket{le="0.1"}[5m]))' } } }
-        total: { metricSource: { spec: { query: 'sum(rate(search_duration_seconds_count[5m]))' } } }
-  objectives: [{ target: 0.99 }]
-`;
-const board = (title: string, expr: string) =>
-  JSON.stringify({ title: 'Search', panels: [{ title, targets: [{ refId: 'A', expr }] }] }, null, 2);
-
 export const sloWithoutDashboard = rule({
-  id: 'slo-without-dashboard',
-  summary: 'SLOs are shown on a dashboard',
-  aspect: 'monitoring',
   severity: 'warning',
   harm: 'repair',
   scope: 'cross',
   since: '0.2.0',
   fix: 'suggestion',
-  docs: {
-    why: 'Without a panel, users notice a missed SLO first, and during an outage no one can see whether the SLO still holds. The review of the Shakespeare service found this gap.',
-    remedy:
-      'Show each indicator against its target, and the remaining error budget, on the first dashboard of the service.',
-    guide: 'queries-and-dashboards#what-the-first-dashboard-shows',
-    examples: [
-      {
-        title: 'A latency SLO without a panel',
-        bad: { 'slo.yaml': objective, 'search.json': board('Requests', 'sum(rate(search_requests_total[5m]))') },
-        good: {
-          'slo.yaml': objective,
-          'search.json': board(
-            'Latency',
-            'histogram_quantile(0.99, sum by (le) (rate(search_duration_seconds_bucket[5m])))',
-          ),
-        },
-      },
-    ],
-  },
   reads: ['objective'],
   check(fact, context) {
     const { name, span } = fact;

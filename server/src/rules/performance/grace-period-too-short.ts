@@ -7,48 +7,12 @@ import { containersOf } from '../vocabulary/workloads/pods.ts';
 import { patchesOfWorkload } from '../vocabulary/workloads/replicas.ts';
 import { stopOf, sumOf, type Stop } from '../vocabulary/stopping/stop-time.ts';
 
-const manifest = (grace: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: search }
-spec:
-  selector: { matchLabels: { app: search } }
-  template:
-    metadata: { labels: { app: search } }
-    spec:
-      ${grace}
-      containers:
-        - name: search
-          image: registry.example/search:1.4.0
-          lifecycle: { preStop: { sleep: { seconds: 10 } } }
-`;
-const code = {
-  'search/Dockerfile': 'FROM python:3.13\nCOPY app.py /app.py\nCMD ["python", "app.py"]\n',
-  'search/app.py':
-    'import uvicorn\n\n\nasync def app(scope, receive, send):\n    pass\n\n\nif __name__ == "__main__":\n    uvicorn.run(app, port=8080, timeout_graceful_shutdown=25)\n',
-};
-
 export const gracePeriodTooShort = rule({
-  id: 'grace-period-too-short',
-  summary: 'The grace period covers preStop and drain',
-  aspect: 'performance',
   severity: 'warning',
   harm: 'errors',
   scope: 'cross',
   since: '0.5.0',
   fix: 'suggestion',
-  docs: {
-    why: 'Kubernetes kills the pod at the end of the grace period, which includes preStop. Requests that the program would still finish fail at each rollout, and data that it flushes last is lost.',
-    remedy:
-      'Set `terminationGracePeriodSeconds` to the sum of the preStop sleep and the drain limit, plus 5 s; or shorten one of them.',
-    guide: 'graceful-shutdown#kubernetes',
-    examples: [
-      {
-        title: 'The pod is killed before the drain ends',
-        bad: { 'deploy.yaml': manifest('terminationGracePeriodSeconds: 30'), ...code },
-        good: { 'deploy.yaml': manifest('terminationGracePeriodSeconds: 40'), ...code },
-      },
-    ],
-  },
   reads: ['workload'],
   check(workload, context) {
     if (workload.partial || workload.ends) return;

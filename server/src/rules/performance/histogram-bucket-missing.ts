@@ -4,46 +4,12 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import type { Fix } from '../../model/site.ts';
 import { groupedBy } from '../vocabulary/lookup.ts';
 
-const objective = (bound: string) => `apiVersion: openslo/v1
-kind: SLO
-metadata: { name: search-latency }
-spec:
-  service: search
-  indicator:
-    spec:
-      ratioMetric:
-        good: { metricSource: { spec: { query: 'sum(rate(search_seconds_bucket{le="${bound}"}[5m]))' } } }
-        total: { metricSource: { spec: { query: 'sum(rate(search_seconds_count[5m]))' } } }
-  timeWindow: [{ duration: 28d, isRolling: true }]
-  objectives: [{ target: 0.99 }]
-`;
-const code = {
-  'metrics.ts':
-    "import { Histogram } from 'prom-client';\n\nexport const seconds = new Histogram({ name: 'search_seconds', help: 'Time to answer.', buckets: [0.1, 0.25, 0.5, 1] });\n",
-};
-
 export const histogramBucketMissing = rule({
-  id: 'histogram-bucket-missing',
-  summary: 'Histograms have a bucket at the SLO threshold',
-  aspect: 'performance',
   severity: 'warning',
   harm: 'repair',
   scope: 'cross',
   since: '0.5.0',
   fix: 'suggestion',
-  docs: {
-    why: 'A query for a bucket that does not exist returns no data: the SLO measures nothing, its burn-rate alerts never fire, and users report slow responses first.',
-    remedy:
-      'Add the SLO threshold to the buckets of the histogram, or set the threshold to one of its buckets. Replace latency summaries and gauges with a histogram.',
-    guide: 'metrics#latency-is-a-histogram',
-    examples: [
-      {
-        title: 'The threshold is between two buckets',
-        bad: { 'slo.yaml': objective('0.3'), ...code },
-        good: { 'slo.yaml': objective('0.25'), ...code },
-      },
-    ],
-  },
   reads: ['objective', 'alert', 'recording-rule'],
   check(fact, context) {
     const seen = new Set<string>();

@@ -18,53 +18,12 @@ import {
   targetPort,
 } from '../vocabulary/workloads/pods.ts';
 
-const deployment = (probe: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: search
-spec:
-  selector:
-    matchLabels: { app: search }
-  template:
-    metadata:
-      labels: { app: search }
-    spec:
-      containers:
-        - name: search
-          image: registry.local/search:1.4.0
-          ports:
-            - name: http
-              containerPort: 8080
-${probe}`;
-
-const probe = `          readinessProbe:
-            httpGet:
-              path: /ready
-              port: http
-`;
-
 export const probeMissing = rule({
-  id: 'probe-missing',
-  summary: 'Serving containers have a readiness probe',
-  aspect: 'performance',
   severity: 'warning',
   harm: 'errors',
   scope: 'project',
   since: '0.1.0',
   fix: 'suggestion',
-  docs: {
-    why: 'Without a readiness probe a pod receives traffic as soon as its process runs. Users see refused connections and errors at every start, rollout and scale-up, and a version that never becomes ready can replace all working pods.',
-    remedy:
-      'Add a readinessProbe on the serving port, with a route that is cheap, needs no login and does not call a shared back end.',
-    guide: 'health-checks',
-    examples: [
-      {
-        title: 'A container with an open port',
-        bad: { 'deploy.yaml': deployment('') },
-        good: { 'deploy.yaml': deployment(probe) },
-      },
-    ],
-  },
   reads: ['container'],
   check(container, context) {
     if (container.role !== 'main' || container.partial || container.owner.ends) return;

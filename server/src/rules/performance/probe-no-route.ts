@@ -5,58 +5,12 @@ import { healthRoute } from '../vocabulary/probes/health-route.ts';
 import { keyOf, otherProtocol, portIsThere, replacing } from '../vocabulary/probes/probe-ports.ts';
 import { answering, configured } from '../vocabulary/probes/routes.ts';
 
-const server = `import http from 'node:http';
-import express from 'express';
-
-const app = express();
-app.get('/healthz', (req, res) => res.send('ok'));
-http.createServer(app).listen(8080);
-`;
-
-const deployment = (path: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: search
-spec:
-  selector:
-    matchLabels: { app: search }
-  template:
-    metadata:
-      labels: { app: search }
-    spec:
-      containers:
-        - name: search
-          image: registry.local/search:1.4.0
-          ports:
-            - name: http
-              containerPort: 8080
-          readinessProbe:
-            httpGet:
-              path: ${path}
-              port: http
-`;
-
 export const probeNoRoute = rule({
-  id: 'probe-no-route',
-  summary: 'Probes use a route and port that exist',
-  aspect: 'performance',
   severity: 'warning',
   harm: 'outage',
   scope: 'cross',
   since: '0.1.0',
   fix: 'suggestion',
-  docs: {
-    why: 'A probe on a path or port that does not exist always fails: a readiness probe keeps every new pod out of service and the rollout stalls; a liveness probe restarts healthy pods in a loop.',
-    remedy: 'Point the probe to the health route of the code and to a port of the container, or add the route.',
-    guide: 'health-checks',
-    examples: [
-      {
-        title: 'A probe path without a route',
-        bad: { 'deploy.yaml': deployment('/health'), 'search/package.json': '{}', 'search/server.js': server },
-        good: { 'deploy.yaml': deployment('/healthz'), 'search/package.json': '{}', 'search/server.js': server },
-      },
-    ],
-  },
   reads: ['container'],
   check(container, context) {
     if (container.role === 'init' || container.partial) return;

@@ -5,57 +5,13 @@ import { shortName } from '../vocabulary/calls/call-names.ts';
 import { servesMonitoringAlone } from '../vocabulary/stopping/shutdown.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 
-const goServer = (limit: string) => `package main
-
-import (
-	"log"
-	"net/http"
-	"time"
-)
-
-const patience = 5 * time.Second
-
-func main() {
-	server := &http.Server{Addr: ":8080"${limit}}
-	log.Fatal(server.ListenAndServe())
-}
-`;
-
-const nodeServer = (limit: string) => `import { createServer } from 'node:http';
-
-const server = createServer((request, response) => response.end('ok'));
-server.requestTimeout = ${limit};
-server.listen(8080);
-`;
-
 export const serverTimeouts = rule({
-  id: 'server-timeouts',
-  summary: 'Servers limit slow clients',
-  aspect: 'performance',
   severity: 'warning',
   harm: 'outage',
   scope: 'file',
   refines: true,
   since: '0.2.0',
   fix: 'suggestion',
-  docs: {
-    why: 'A client that sends its request slowly, or not at all, holds a connection and its memory for as long as the server allows. A few thousand of them, from an attack or one bad network, leave no connections for users.',
-    remedy:
-      'Limit the time for headers, for the whole request and for idle connections. Set longer limits only on routes that take uploads or stream.',
-    guide: 'servers-and-handles',
-    examples: [
-      {
-        title: 'Go: a server without limits',
-        bad: { 'main.go': goServer('') },
-        good: { 'main.go': goServer(', ReadHeaderTimeout: patience') },
-      },
-      {
-        title: 'Node: the limit is disabled',
-        bad: { 'server.ts': nodeServer('0') },
-        good: { 'server.ts': nodeServer('60_000') },
-      },
-    ],
-  },
   reads: ['server-limit'],
   check(server, context) {
     if (server.local || isAside(context.file)) return;

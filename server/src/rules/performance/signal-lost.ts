@@ -8,43 +8,11 @@ import { execRepair } from '../vocabulary/stopping/start-repair.ts';
 import { isInit, startOf, startOfShellForm, type Start } from '../vocabulary/stopping/start.ts';
 
 export const signalLost = rule({
-  id: 'signal-lost',
-  summary: 'SIGTERM reaches the program',
-  aspect: 'performance',
   severity: 'warning',
   harm: 'errors',
   scope: 'cross',
   since: '0.2.0',
   fix: 'suggestion',
-  docs: {
-    why: 'A shell or npm as PID 1 of a container may not forward SIGTERM. The program then keeps taking requests and is killed with requests in flight at the end of the grace period, at every rollout.',
-    remedy:
-      'Start the program in exec form, `CMD ["node", "server.js"]`; end a start script with `exec`; where a shell is needed, write `exec` before the last command.',
-    guide: 'graceful-shutdown',
-    examples: [
-      {
-        title: 'Shell form',
-        bad: { Dockerfile: 'FROM node:22.12\nCOPY . .\nCMD node server.js\n' },
-        good: { Dockerfile: 'FROM node:22.12\nCOPY . .\nCMD ["node", "server.js"]\n' },
-      },
-      {
-        title: 'A package manager',
-        bad: { Dockerfile: 'FROM node:22.12\nCOPY . .\nCMD ["npm", "start"]\n' },
-        good: { Dockerfile: 'FROM node:22.12\nCOPY . .\nENTRYPOINT ["tini", "--"]\nCMD ["node", "server.js"]\n' },
-      },
-      {
-        title: 'A start script',
-        bad: {
-          Dockerfile: 'FROM node:22.12\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n',
-          'start.sh': '#!/bin/sh\nexport NODE_ENV=production\nnode server.js\n',
-        },
-        good: {
-          Dockerfile: 'FROM node:22.12\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n',
-          'start.sh': '#!/bin/sh\nexport NODE_ENV=production\nexec node server.js\n',
-        },
-      },
-    ],
-  },
   reads: ['image-start', 'container', 'compose-service'],
   check(fact, context) {
     if (fact.kind === 'image-start') checkImage(fact, context);

@@ -1,5 +1,5 @@
-import type { Insertion } from '../../model/artefact-fact.ts';
 import type { Edit } from '../../model/span.ts';
+import type { Insertion } from '../../model/insertion.ts';
 
 /** Keys to insert into a YAML or JSON map, with values as they shall be written; a list holds maps. */
 export interface KeyTree {

@@ -1,34 +1,6 @@
 import type { Span } from '../../model/span.ts';
-import type {
-  Binding,
-  Call,
-  CodeLanguage,
-  Exit,
-  Export,
-  Import,
-  Outline,
-  Path,
-  Region,
-  RegionKind,
-  Value,
-} from './outline.ts';
-import { finishRegions } from './regions.ts';
-
-/** A region as a front end gives it. */
-export interface RegionDraft extends Omit<Region, 'parent' | 'commented' | 'mentions' | 'decorators'> {
-  /**
-   * From where to where items belong to it; the body if absent.
-   * A function's reaches from its first token, so that defaults of parameters belong to it; a branch's is its body.
-   */
-  readonly extent?: Span;
-  /** Name by which `functionValue` refers to it: the id of a node or an offset. */
-  readonly key?: number;
-  /** For a handler: where the caught name is written in the body; names declared again are sorted out here. */
-  readonly caughtAt?: readonly number[];
-  /** Keys of the calls that decorate it. */
-  readonly decoratorKeys?: readonly number[];
-}
-
+import type { Binding, Call, CodeLanguage, Exit, Export, Import, Outline, Path, RegionKind, Value } from './outline.ts';
+import { finishRegions, type RegionDraft } from './regions.ts';
 /** The region of an item is found from its place, unless it is given. */
 type Placed<T extends { region: number }> = Omit<T, 'region'> & { readonly region?: number };
 

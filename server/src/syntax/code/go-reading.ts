@@ -1,8 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../model/span.ts';
-import type { Builder, RegionDraft } from './builder.ts';
+import type { Builder } from './builder.ts';
 import { parts } from './go-values.ts';
 import type { GoValues } from './go-values.ts';
+import type { RegionDraft } from './regions.ts';
 
 /** What the readers of Go nodes share while one file is read. */
 export interface Reading {

@@ -1,11 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../model/span.ts';
-import type { RegionDraft } from './builder.ts';
 import { errorCheck, isErrorName, readsOf } from './go-errors.ts';
 import { emptiness, wordAt } from './go-reading.ts';
 import type { Reading } from './go-reading.ts';
 import { parts, spanOf, textOf } from './go-values.ts';
 import type { Caught } from './outline.ts';
+import type { RegionDraft } from './regions.ts';
 
 /** An `if`: a branch, or the handler of the error that it compares with nil. */
 export function readIf(node: Node, reading: Reading): void {

@@ -2,7 +2,6 @@ import { compileFunction } from 'node:vm';
 import type * as TreeSitter from 'web-tree-sitter';
 import type { Edit, Tree } from 'web-tree-sitter';
 import { checkNesting, openEffort, type Allowance } from './effort.ts';
-import type { GrammarSource } from './reader.ts';
 
 /** One grammar in one instance of the parser. */
 export interface Grammar {
@@ -144,3 +143,6 @@ function parse(parser: TreeSitter.Parser, text: string, last: Tree | undefined):
   parser.reset();
   throw tooMuch instanceof Error ? tooMuch : new Error('the parser gave no tree');
 }
+
+/** Gives the bytes of a file of the parser: `web-tree-sitter.cjs`, `web-tree-sitter.wasm`, or a grammar such as `tree-sitter-go.wasm`. */
+export type GrammarSource = (name: string) => Promise<Uint8Array>;

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../model/span.ts';
 import type { Builder } from './builder.ts';
-import type { JavaValues } from './java-values.ts';
+import type { Argument, Path, Value } from './outline.ts';
 
 /** What the readers of Java nodes share while one file is read. */
 export interface Reading {
@@ -67,3 +67,12 @@ export function annotationKeys(node: Node): { decoratorKeys?: readonly number[] 
 }
 
 const annotations: ReadonlySet<string> = new Set(['annotation', 'marker_annotation']);
+
+/** Where the nodes of a Java expression become values. */
+export interface JavaValues {
+  value(node: Node): Value;
+  /** The arguments of a call; those of an annotation may have a name. */
+  args(list: Node): Argument[];
+  /** The path of an expression; its first name is empty where it starts from something that has none. */
+  path(node: Node): Path;
+}

@@ -1,16 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Builder } from './builder.ts';
-import { parts, spanOf, textOf, typeNames } from './java-reading.ts';
+import { parts, spanOf, textOf, typeNames, type JavaValues } from './java-reading.ts';
 import type { Argument, Path, Value } from './outline.ts';
-
-/** Where the nodes of a Java expression become values. */
-export interface JavaValues {
-  value(node: Node): Value;
-  /** The arguments of a call; those of an annotation may have a name. */
-  args(list: Node): Argument[];
-  /** The path of an expression; its first name is empty where it starts from something that has none. */
-  path(node: Node): Path;
-}
 
 /** Readers of values that refer to calls and functions through the builder. */
 export function javaValues(builder: Builder, text: string): JavaValues {

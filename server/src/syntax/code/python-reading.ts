@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../model/span.ts';
 import type { Builder } from './builder.ts';
-import type { PythonValues } from './python-values.ts';
+import type { Argument, Path, Value } from './outline.ts';
 
 /** What the readers of Python nodes share while one file is read. */
 export interface Reading {
@@ -98,4 +98,13 @@ export function emptiness(block: Node | undefined): { empty?: true } {
     return inner.length === 1 && (inner[0]?.type === 'ellipsis' || inner[0]?.type === 'string');
   };
   return !block || parts(block).every(isNothing) ? { empty: true } : {};
+}
+
+/** Where the nodes of a Python expression become values. */
+export interface PythonValues {
+  value(node: Node): Value;
+  /** The arguments of a call; keywords have a name, `**kw` the empty one. */
+  args(list: Node): Argument[];
+  /** The path of a callee or of the target of an assignment; its first name is empty where it starts from something that has none. */
+  path(node: Node): Path;
 }

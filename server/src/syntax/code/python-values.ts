@@ -1,16 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Builder } from './builder.ts';
 import type { Argument, Path, Value } from './outline.ts';
-import { parts, spanOf, textOf } from './python-reading.ts';
-
-/** Where the nodes of a Python expression become values. */
-export interface PythonValues {
-  value(node: Node): Value;
-  /** The arguments of a call; keywords have a name, `**kw` the empty one. */
-  args(list: Node): Argument[];
-  /** The path of a callee or of the target of an assignment; its first name is empty where it starts from something that has none. */
-  path(node: Node): Path;
-}
+import { parts, spanOf, textOf, type PythonValues } from './python-reading.ts';
 
 /** Readers of values that refer to calls and functions through the builder. */
 export function pythonValues(builder: Builder, text: string): PythonValues {

@@ -4,12 +4,9 @@ import { readGo } from './go.ts';
 import { readJava } from './java.ts';
 import { readPython } from './python.ts';
 import { readTypeScript } from './typescript.ts';
-import { openInstance, openParts, type Grammar, type Instance } from './instance.ts';
+import { openInstance, openParts, type Grammar, type Instance, type GrammarSource } from './instance.ts';
 import type { CodeLanguage, Outline } from './outline.ts';
 import { parseText, type Parsed } from './parser.ts';
-
-/** Gives the bytes of a file of the parser: `web-tree-sitter.cjs`, `web-tree-sitter.wasm`, or a grammar such as `tree-sitter-go.wasm`. */
-export type GrammarSource = (name: string) => Promise<Uint8Array>;
 
 /** Reads code into outlines; grammars are loaded when they are first needed. */
 export interface CodeReader {

@@ -1,5 +1,4 @@
 import type { Span } from '../../model/span.ts';
-import type { RegionDraft } from './builder.ts';
 import { statesReason } from './comments.ts';
 import type { Binding, Region, RegionKind } from './outline.ts';
 import { TooMuch } from './effort.ts';
@@ -87,4 +86,19 @@ function declaredAgain(
     if (own) return true;
   }
   return false;
+}
+
+/** A region as a front end gives it. */
+export interface RegionDraft extends Omit<Region, 'parent' | 'commented' | 'mentions' | 'decorators'> {
+  /**
+   * From where to where items belong to it; the body if absent.
+   * A function's reaches from its first token, so that defaults of parameters belong to it; a branch's is its body.
+   */
+  readonly extent?: Span;
+  /** Name by which `functionValue` refers to it: the id of a node or an offset. */
+  readonly key?: number;
+  /** For a handler: where the caught name is written in the body; names declared again are sorted out here. */
+  readonly caughtAt?: readonly number[];
+  /** Keys of the calls that decorate it. */
+  readonly decoratorKeys?: readonly number[];
 }

@@ -1,9 +1,7 @@
 import type { Knowledge } from '../../../knowledge/knowledge.ts';
 import type { Pack } from '../../../knowledge/pack.ts';
-import type { Call, CodeLanguage, Outline } from '../../../syntax/code/outline.ts';
+import type { Call, CodeLanguage } from '../../../syntax/code/outline.ts';
 import type { Origin } from './origin.ts';
-import type { Scopes } from './scopes.ts';
-
 /** Languages in which every variable has a declared type, and names of a class are known in it without `this`. */
 export const declaresTypes: ReadonlySet<CodeLanguage> = new Set(['java']);
 
@@ -54,20 +52,6 @@ export function createDeclaredTypes({ language, knowledge, calls, callee }: Reso
     const instances = declared();
     return instances.length > 0 ? [...sure, ...instances] : found;
   };
-}
-
-/** What a call on `this`, written or not, means where names of methods are apart from those of variables; undefined for other calls. */
-export function ownMethod({ language, calls }: Outline, index: number, scopes: Scopes): readonly Origin[] | undefined {
-  const call = calls[index];
-  if (!declaresTypes.has(language) || !call || call.constructs || call.callee.base !== undefined) return undefined;
-  const [name = '', second] = call.callee.names;
-  const own = name === 'this' && call.callee.names.length === 2 ? second : name;
-  if (own === undefined || (own === name && call.callee.names.length > 1)) return undefined;
-  const method = scopes.methodAround(call.region, own, call.args.length);
-  if (method !== undefined) return [{ kind: 'function', region: method, names: [] }];
-  const imported = scopes.lookup(own, 0)?.import;
-  if (imported) return [{ kind: 'module', module: imported.module, names: [imported.member ?? own] }];
-  return [{ kind: 'global', names: [own] }];
 }
 
 /** A name with its package, as Java takes it without import: `java.net.URL`. */

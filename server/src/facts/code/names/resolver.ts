@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../../knowledge/knowledge.ts';
 import type { Exit, Outline, Parameter, Path, Value } from '../../../syntax/code/outline.ts';
 import { createAsk } from './ask.ts';
-import { createDeclaredTypes, declaresTypes, ownMethod, qualified } from './declared-types.ts';
+import { createDeclaredTypes, declaresTypes, qualified } from './declared-types.ts';
 import type { At, ObjectValue, Origin } from './origin.ts';
 import { createNaming } from './naming.ts';
 import { trimmed, withHolder } from './possibilities.ts';
@@ -9,6 +9,7 @@ import type { Resolver } from '../resolved.ts';
 import { returnsByFunction } from './returns.ts';
 import { maxAssigned, plainType, resolveScopes } from './scopes.ts';
 import type { Assigned, Declaration } from './scopes.ts';
+import { ownMethod } from './own-methods.ts';
 
 /** Positions of results that are told apart. */
 const maxResults = 8;

@@ -1,0 +1,26 @@
+import type { Action } from '../../model/engagement.ts';
+import type { Question } from './questions.ts';
+import { action, choice, long } from '../kit/show.ts';
+
+/** Asks for advice, at any time and in any form: it is recorded, and nobody has to allow it. */
+export const consultation: Action = action('state.record', 'Ask for a Consultation…', {
+  values: { state: 'consulted' },
+  fields: [
+    long('reason', 'Your question, in your own words', {
+      help: 'A sketch, the objective with its numbers and your three worst risks are enough to begin with.',
+    }),
+  ],
+});
+
+export function answerAction(
+  { id, question, say, choices, because }: Question,
+  given?: { answer: string; reason?: string | undefined },
+): Action {
+  return action('advice.answer', given ? 'Change…' : `${say}…`, {
+    values: { question: id },
+    fields: [
+      choice('answer', question, choices, { value: given?.answer, help: `Asked because ${because}.` }),
+      long('reason', 'What it rests on', { value: given?.reason, optional: true }),
+    ],
+  });
+}

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { identifier, name, words, said, file, few } from '../kit/values.ts';
+
+/** `analysis.yaml`: how the list was made for this service, what was learned elsewhere, incidents that were read. */
+export const analysisFormat = z
+  .looseObject({
+    composition: z
+      .looseObject({
+        ...said,
+        tier: z.number().int().min(1).max(3).optional(),
+        phase: name.optional(),
+        items: z.record(identifier, z.string().max(1000)).describe('By item that was asked: why.'),
+      })
+      .optional()
+      .describe('The checklist as it was when the analysis began, so that changes can be told.'),
+    incidents: z
+      .array(z.looseObject({ postmortem: file, ...said, remark: words.optional() }))
+      .max(few)
+      .default([])
+      .describe('Postmortems that were read.'),
+    experts: z
+      .array(z.looseObject({ name, of: words, ...said }))
+      .max(few)
+      .default([])
+      .describe('People of other teams who were asked, and what they know.'),
+    lessons: z
+      .array(z.looseObject({ text: words, from: words, item: identifier.optional(), ...said }))
+      .max(few)
+      .default([])
+      .describe('Lessons of related services and of postmortems that this review takes up.'),
+  })
+  .describe('The analysis of a production readiness review.');

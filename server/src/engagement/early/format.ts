@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { date, identifier, name, words, said, file, few } from '../kit/values.ts';
+
+/** `early.yaml`: design, launch, after the launch, and the end. */
+export const earlyFormat = z
+  .looseObject({
+    design: file.optional().describe('The design document, relative to the workspace folder.'),
+    tradeoffs: z
+      .array(
+        z.looseObject({
+          choice: words,
+          instead: words.optional(),
+          reason: words,
+          accepted: z.array(name).max(50).default([]),
+          ...said,
+        }),
+      )
+      .max(few)
+      .default([])
+      .describe('Less than ideal choices, with the reason and those who accepted them.'),
+    answers: z
+      .record(identifier, z.looseObject({ answer: words, ...said }))
+      .default({})
+      .describe('What the design document leaves open and somebody answered here, by question.'),
+    launch: z
+      .looseObject({
+        date: date.optional(),
+        dark: words.optional().describe('What runs on real traffic before users see it.'),
+        stages: z
+          .array(
+            z.looseObject({
+              share: z.number().gt(0).max(100).describe('Percent of users or traffic.'),
+              hold: name.describe('How long: 2h, 3d.'),
+              done: date.optional(),
+            }),
+          )
+          .max(50)
+          .default([]),
+        watch: z.array(words).max(100).default([]).describe('What is watched at each stage.'),
+        backout: words.optional().describe('How to go back, and who decides.'),
+      })
+      .optional(),
+    after: z
+      .array(z.looseObject({ found: words, ...said }))
+      .max(few)
+      .default([])
+      .describe('What was found after the launch.'),
+    disengaged: z
+      .looseObject({
+        reason: words,
+        holder: name.describe('Who holds the pager now.'),
+        lessons: words.optional(),
+        ...said,
+      })
+      .optional(),
+  })
+  .describe('Early engagement: design, launch, and the end.');

@@ -1,0 +1,97 @@
+import type { Action } from '../../model/engagement.ts';
+import { action, long, text, sentence, date, number } from '../kit/show.ts';
+import { stageKey, type Stage, type Tradeoff } from './actions.ts';
+import type { PartInput } from '../part.ts';
+import { backOuts } from '../seen/kubectl.ts';
+
+export function designForm({ file, candidates }: { file?: string; candidates: readonly string[] }): Action {
+  return action('early.design', file === undefined ? 'Name the Design Document…' : 'Name Another Document…', {
+    fields: [
+      text('path', 'Path of the Markdown file in this workspace', {
+        value: file ?? candidates[0],
+        ...(candidates.length > 0 ? { help: `Found: ${candidates.join(', ')}.` } : {}),
+      }),
+    ],
+  });
+}
+
+export function answerForm(id: string, ask: string, value?: string): Action {
+  return action('early.answer', value === undefined ? 'Answer…' : 'Change…', {
+    values: { question: id },
+    fields: [long('answer', sentence(ask), { value, help: 'Better still, write it into the document.' })],
+  });
+}
+
+/** The form of a trade-off: of one that is recorded, or with what is known of a new one. */
+export function tradeoffForm(title: string, known?: Tradeoff | Pick<Tradeoff, 'instead'>): Action {
+  const recorded = known && 'choice' in known ? known : undefined;
+  return action('early.tradeoff', title, {
+    values: recorded ? { of: recorded.choice } : {},
+    fields: [
+      long('choice', 'What was chosen', { value: recorded?.choice }),
+      text('instead', 'Instead of', { value: known?.instead, optional: true }),
+      long('reason', 'Why', { value: recorded?.reason }),
+      text('accepted', 'Accepted by', {
+        value: recorded?.accepted.join(', '),
+        optional: true,
+        help: 'Names with commas between them.',
+      }),
+    ],
+  });
+}
+
+export function launchForm(input: PartInput): Action {
+  const plan = input.said.early.launch;
+  const [back] = backOuts(input);
+  return action('early.launch', plan ? 'Change the Plan…' : 'Plan the Launch…', {
+    fields: [
+      date('date', 'When users first see it', { value: plan?.date, optional: true }),
+      long('dark', 'What runs on real traffic before users see it', { value: plan?.dark, optional: true }),
+      long('watch', 'What is watched at each stage', {
+        value: plan?.watch.join('\n'),
+        optional: true,
+        help: 'One a line.',
+      }),
+      long('backout', 'How to go back, and who decides', { value: plan?.backout ?? back, optional: true }),
+    ],
+  });
+}
+
+export function stageForm(title: string, known?: Stage): Action {
+  return action('early.stage', title, {
+    values: known ? { of: stageKey(known) } : {},
+    fields: [
+      number('share', 'Percent of users or traffic', { value: known ? String(known.share) : undefined }),
+      text('hold', 'How long it is held', { value: known?.hold, help: '30m, 2h, 3d' }),
+    ],
+  });
+}
+
+/** Records that the engagement ends: why, who holds the pager now, what was learned. */
+export function disengageForm({ said, review, mode }: PartInput): Action {
+  const known = said.early.disengaged;
+  return action('early.disengage', known ? 'Change…' : 'End the Engagement…', {
+    fields: [
+      long('reason', 'Why', {
+        value: known?.reason,
+        help: 'It runs well and needs little; its use stays below what was foreseen; nobody takes it over.',
+      }),
+      text('holder', mode === 'takeover' ? 'Who holds the pager from now on' : 'Who answers for it from now on', {
+        value: known?.holder ?? review.profile.owner?.value,
+      }),
+      long('lessons', 'What was learned', { value: known?.lessons, optional: true }),
+    ],
+  });
+}
+
+export function afterForm(title: string, found?: string): Action {
+  return action('early.after', title, {
+    values: found === undefined ? {} : { of: found },
+    fields: [
+      long('found', 'What was found', {
+        value: found,
+        help: 'Forecast and what came, incidents, surprises, trade-offs that have come due.',
+      }),
+    ],
+  });
+}

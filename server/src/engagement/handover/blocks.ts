@@ -1,0 +1,222 @@
+import { alertsOf } from '../seen/alerts.ts';
+import type { HandoverRow } from './rows.ts';
+import type { PartInput } from '../part.ts';
+import { peopleOf, rotationMistake, rotationOf, sameName, teamKey, type RotationInput } from '../seen/rotation.ts';
+import { sessionsHeld } from '../training/held.ts';
+import { counted, listed } from '../../report/summary/input.ts';
+import { isUnread } from '../kit/mistakes.ts';
+import { engagementFile } from '../kit/store.ts';
+import { ended, type Gap } from '../kit/words.ts';
+
+/** Something that stands in the way of a row; `open` where it cannot be told. */
+export interface Blocker extends Gap {
+  readonly tone: 'bad' | 'attention' | 'open';
+}
+
+/** What still stands in the way of each row, from the checklist, the files and what people wrote. */
+export async function blockersOf(
+  input: PartInput,
+  rows: readonly HandoverRow[],
+): Promise<ReadonlyMap<string, readonly Blocker[]>> {
+  const own = await ownBlockers(input);
+  const found = new Map<string, readonly Blocker[]>();
+  // What is judged here from the files is not asked again.
+  const judged = [
+    ...(input.index.ofService(input.service, 'alert').length > 0 ? ['em-runbooks'] : []),
+    ...(rotationOf(input).rotation ? ['em-rotation', 'em-owner', 'em-oncall'] : []),
+  ];
+  for (const { responsibility, said } of rows) {
+    const { id, items } = responsibility;
+    const seen = new Set([...(own.get(id) ?? []).map(({ item }) => item), ...judged]);
+    const asked = await Promise.all(
+      items.filter((item) => !seen.has(item)).map(async (item) => itemBlocker(input, item)),
+    );
+    found.set(id, [
+      ...(said?.blocks === undefined
+        ? []
+        : [{ text: said.blocks, tone: 'attention' as const, because: `${said.by} said so on ${said.date}.` }]),
+      ...whoBlockers(input, { id, ...(said?.to === undefined ? {} : { to: said.to }) }),
+      ...(own.get(id) ?? []),
+      ...asked.flat(),
+    ]);
+  }
+  return found;
+}
+
+async function itemBlocker({ review, lineOf }: PartInput, id: string): Promise<Blocker[]> {
+  const status = review.items.find(({ item }) => item.id === id);
+  if (!status?.included.value) return [];
+  const { item, state, because, sites, stale } = status;
+  const site = sites.find(({ verdict }) => verdict === 'violated');
+  const at = site && (await lineOf(site));
+  const more = { item: id, guide: item.guide };
+  if (state === 'violated' || state === 'no')
+    return [
+      {
+        text: item.risk ?? item.title,
+        tone: 'bad',
+        because: ended(site?.message ?? because),
+        ...more,
+        ...(at ? { at } : {}),
+      },
+    ];
+  if (state === 'unanswered' || state === 'cannot-tell')
+    return [{ text: `${item.title}: not said`, tone: 'open', because: `Ask: ${item.question}`, ...more }];
+  if (stale !== undefined)
+    return [{ text: `${item.title}: look again`, tone: 'open', because: `It was answered, and ${stale}.`, ...more }];
+  return [];
+}
+
+async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readonly Blocker[]>> {
+  const { portrait, review, services } = input;
+  const found = new Map<string, Blocker[]>();
+  const add = (id: string, blocker: Blocker) => found.set(id, [...(found.get(id) ?? []), blocker]);
+
+  const alerts = await alertsOf(input);
+  for (const { name, runbook, at, urgency } of alerts)
+    if (runbook.state === 'none' || runbook.state === 'lost')
+      add('watch', {
+        text: runbook.state === 'none' ? `${name} has no runbook` : `The runbook of ${name} is not found`,
+        tone: urgency === 'page' ? 'bad' : 'attention',
+        because: runbook.because,
+        at,
+        guide: 'runbooks',
+        item: 'em-runbooks',
+      });
+  if (alerts.length === 0)
+    add('watch', {
+      text: 'No alert is seen',
+      tone: 'open',
+      because: 'What tells the new holders that users are hurt is not in this workspace.',
+      guide: 'paging-policy',
+    });
+  const pages = alerts.filter(({ urgency, runbook }) => urgency === 'page' && ['none', 'lost'].includes(runbook.state));
+  if (pages.length > 0)
+    add('pager', {
+      text: `${counted(pages.length, 'page')} without a runbook`,
+      tone: 'bad',
+      because: `${listed(pages.map(({ name }) => name))}.`,
+      ...(pages[0] ? { at: pages[0].at } : {}),
+      guide: 'runbooks',
+    });
+
+  for (const { name, at } of portrait.calls) {
+    const declared = review.profile.dependencies.find((each) => each.name === name);
+    const there = services.find((each) => each.name === name);
+    const owner = declared?.owner ?? (there ? (await input.reviewOf(there)).profile.owner?.value : undefined);
+    if (owner === undefined)
+      add('dependencies', {
+        text: `Nobody says who owns ${name}`,
+        tone: 'attention',
+        because: 'The new holders have to know whom to call.',
+        item: 'dep-inventory',
+        ...(at ? { at: await input.lineOf(at) } : {}),
+        guide: 'dependency-inventory',
+      });
+  }
+  if (!review.profile.traits.some(({ id }) => id === 'datastore'))
+    add('data', {
+      text: 'No data store is seen',
+      tone: 'open',
+      because: 'Ask whether it keeps anything that must not be lost; if not, say that this row does not apply.',
+      guide: 'data-recovery',
+    });
+  add('access', {
+    text: 'Who has access is in no file',
+    tone: 'open',
+    because: 'Ask who may deploy, read secrets and open the provider account, and try it at night.',
+    guide: 'handover#transfer-in-steps',
+  });
+
+  add('continuity', {
+    text: 'Budget, contracts and what happens when a site is away are in no file',
+    tone: 'open',
+    because: 'Ask who pays, who calls the provider, and what is done when the whole site is away.',
+    guide: 'handover#transfer-in-steps',
+  });
+
+  const rotation = rotationOf(input);
+  const mistake = await rotationMistake(input, rotation);
+  const at = { file: rotation.file, line: 1 };
+  if (mistake !== undefined)
+    add('pager', { text: `${rotation.file} has a mistake`, tone: 'attention', because: mistake, at });
+  else if (!rotation.rotation)
+    add('pager', {
+      text: 'Nobody has said who is in the rotation',
+      tone: 'attention',
+      because: rotation.named
+        ? `${rotation.named.value} is named, and ${rotation.file} is not there.`
+        : 'Its description in .prr/services names no rotation.',
+      guide: 'on-call-health',
+      item: 'em-rotation',
+    });
+  else {
+    const size = peopleOf(rotation.rotation).length;
+    if (size <= 3)
+      add('pager', {
+        text: `The rotation has ${counted(size, 'person', 'people')}`,
+        tone: 'bad',
+        because: 'One holiday and one illness away from nobody.',
+        at,
+        guide: 'on-call-health#how-many-people',
+        item: 'em-rotation',
+      });
+  }
+  const sessions = engagementFile('training', input.service.name);
+  if (isUnread(input, sessions))
+    add('pager', {
+      text: `Cannot tell which training sessions were held: ${sessions} has a mistake`,
+      tone: 'open',
+      because: 'Nobody carries a pager for a service that they were not shown.',
+      at: { file: sessions, line: 1 },
+    });
+  else if (sessionsHeld(input).length === 0)
+    add('pager', {
+      text: 'No training session is recorded',
+      tone: 'attention',
+      because: 'Nobody carries a pager for a service that they were not shown.',
+      guide: 'handover#training-sessions',
+    });
+  return found;
+}
+
+/** Someone named as the new holder who is no longer in the rotation. */
+function whoBlockers(input: PartInput, { id, to }: { id: string; to?: string }): Blocker[] {
+  if (to === undefined) return [];
+  const { rotation, file } = rotationOf(input);
+  if (!rotation) return [];
+  const at = { file, line: 1 };
+  const left = leftOf(input, to);
+  if (left)
+    return [
+      {
+        text: `${to} left the rotation on ${left}`,
+        tone: 'attention',
+        because: 'Name somebody who is still there.',
+        at,
+      },
+    ];
+  const known =
+    rotation.members.length === 0 ||
+    rotation.members.some(
+      ({ name, team }) => sameName(name, to) || (team !== undefined && teamKey(team) === teamKey(to)),
+    ) ||
+    [file.replace(/^.*\/|\.yaml$/g, ''), rotation.title ?? ''].some((each) => teamKey(each) === teamKey(to));
+  if (id === 'pager' && !known)
+    return [
+      {
+        text: `${to} is neither a member nor a team of the rotation`,
+        tone: 'attention',
+        because: `${file} names nobody of ${to}: add its engineers, or say who takes the pager.`,
+        at,
+      },
+    ];
+  return [];
+}
+
+/** When a person left the rotation, if they did and are not back. */
+export function leftOf(input: RotationInput & Pick<PartInput, 'today'>, name: string): string | undefined {
+  const { rotation } = rotationOf(input);
+  if (!rotation || rotation.members.some((each) => sameName(each.name, name))) return undefined;
+  return rotation.former.find((each) => sameName(each.name, name) && each.left <= input.today)?.left;
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { date, identifier, name, words, said } from '../kit/values.ts';
+
+/** `handover.yaml`: who holds what, from whom to whom. */
+export const handoverFormat = z
+  .looseObject({
+    rows: z
+      .record(
+        identifier,
+        z.looseObject({
+          from: name.optional(),
+          to: name.optional(),
+          on: date.optional().describe('When it is to move.'),
+          done: date.optional().describe('When it moved.'),
+          blocks: words.optional().describe('What still stands in the way.'),
+          none: words.optional().describe('Why there is nothing to hand over here.'),
+          ...said,
+        }),
+      )
+      .default({})
+      .describe('By responsibility.'),
+    backing: z
+      .looseObject({ names: z.array(name).max(100), until: date, ...said })
+      .optional()
+      .describe('Developers who back the new holders.'),
+  })
+  .describe('Responsibilities that are handed over in steps.');

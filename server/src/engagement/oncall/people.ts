@@ -1,0 +1,196 @@
+import type { Row } from '../../model/engagement.ts';
+import { peopleOf, sameName, type Person, type Rotation } from '../seen/rotation.ts';
+import { counted, listed } from '../../report/summary/input.ts';
+
+const guide = 'on-call-health#how-many-people';
+
+/** How many people, where, and how often each is on call, judged by the numbers of the Guide. */
+export function peopleRows(rotation: Rotation, today: string): readonly Row[] {
+  const people = peopleOf(rotation);
+  return [
+    sizeRow(rotation, people),
+    ...(people.length > 0 ? [shareRow(rotation, people)] : []),
+    backupRow(rotation),
+    nightsRow(rotation, people),
+    ...doubtRows(rotation, people, today),
+  ];
+}
+
+function sizeRow({ shift }: Rotation, people: readonly Person[]): Row {
+  const n = people.length;
+  const text = counted(n, 'person', 'people');
+  if (n === 0) return { text: 'No member', tone: 'open', because: 'Nobody is listed: say who is on call.', guide };
+  if (n <= 3)
+    return {
+      text,
+      tone: 'bad',
+      because: `One holiday and one illness away from nobody. ${advice(shift?.nights)}`,
+      guide,
+    };
+  const sites = sitesOf(people);
+  if (sites.unsaid > 0 && sites.by.size > 0)
+    return {
+      text,
+      tone: n < 8 ? 'attention' : 'open',
+      because: `${counted(sites.unsaid, 'member')} ${sites.unsaid === 1 ? 'has' : 'have'} no site, so it cannot be told whether each has enough: 8 on one site, or 6 at each of two.`,
+      guide,
+    };
+  if (sites.by.size > 2)
+    return {
+      text: `${text} at ${sites.by.size} sites`,
+      tone: 'open',
+      because: `The Guide has numbers for one site (8) and for two (6 each); here there are ${siteWords(sites.by)}.`,
+      guide,
+    };
+  if (sites.by.size === 2) {
+    const small = [...sites.by].filter(([, count]) => count < 6);
+    return {
+      text: `${text} at two sites`,
+      tone: small.length === 0 ? 'good' : 'attention',
+      because:
+        small.length === 0
+          ? `${siteWords(sites.by)}: 6 at each of two are enough.`
+          : `${siteWords(sites.by)}: with two sites that hand over by daylight it takes 6 at each.`,
+      guide,
+    };
+  }
+  const where = sites.by.size === 1 ? ' on one site' : '';
+  const unsaid = sites.by.size === 0 ? ' No site is named, so one is assumed.' : '';
+  if (n < 8)
+    return {
+      text: `${text}${where}`,
+      tone: 'attention',
+      because: `A primary and a secondary need 8 on one site to stay at a quarter of the time.${unsaid}`,
+      guide,
+    };
+  return {
+    text: `${text}${where}`,
+    tone: 'good',
+    because: `8 on one site are enough${n > 12 ? '; beyond 12 each is on call so rarely that skills rust, so play drills' : ''}.${unsaid}`,
+    guide,
+  };
+}
+
+function advice(nights: boolean | undefined): string {
+  return nights === false
+    ? 'Join a rotation, or share with another team.'
+    : 'Does it need a pager at night? If not, business hours; else join a rotation.';
+}
+
+function sitesOf(people: readonly Person[]): { by: Map<string, number>; unsaid: number } {
+  const by = new Map<string, number>();
+  let unsaid = 0;
+  for (const { sites } of people) {
+    const [site] = sites;
+    if (site === undefined) unsaid++;
+    else {
+      const key = [...by.keys()].find((each) => sameName(each, site)) ?? site;
+      by.set(key, (by.get(key) ?? 0) + 1);
+    }
+  }
+  return { by, unsaid };
+}
+
+function siteWords(by: ReadonlyMap<string, number>): string {
+  return listed([...by].map(([site, count]) => `${count} in ${site}`));
+}
+
+function shareRow({ shift }: Rotation, people: readonly Person[]): Row {
+  const seats = shift?.backup === true ? 2 : 1;
+  const share = Math.min(100, Math.round((100 * seats) / people.length));
+  if (shift?.backup === undefined)
+    return {
+      text: `On call about ${share} % of the time, if one is on call at a time`,
+      tone: share > 25 ? 'attention' : 'open',
+      because:
+        'Say whether a second is on call as backup: then it is twice as much. A quarter of the time is the most.',
+      guide,
+    };
+  return {
+    text: `On call about ${share} % of the time`,
+    tone: share > 25 ? 'attention' : 'good',
+    because: `${seats === 2 ? 'A primary and a backup' : 'One at a time'} among ${counted(people.length, 'person', 'people')}; a quarter of the time is the most.`,
+    guide,
+  };
+}
+
+function backupRow({ shift }: Rotation): Row {
+  if (shift?.backup === true)
+    return {
+      text: 'A backup is on call',
+      tone: 'good',
+      because: 'Somebody is called when the first does not answer.',
+      guide,
+    };
+  if (shift?.backup === false)
+    return {
+      text: 'No backup',
+      tone: 'attention',
+      because: 'People sleep through a page, lose the network, or meet a second incident.',
+      guide,
+    };
+  return { text: 'Backup: not said', tone: 'open', because: 'Nobody has said whether a second is on call.', guide };
+}
+
+function nightsRow({ shift }: Rotation, people: readonly Person[]): Row {
+  const heading = 'on-call-health#a-shift';
+  if (shift?.nights === undefined)
+    return {
+      text: 'Nights: not said',
+      tone: 'open',
+      because: 'Nobody has said whether the pager is carried at night.',
+      guide: heading,
+    };
+  if (!shift.nights)
+    return {
+      text: 'Not at night',
+      tone: 'none',
+      because: 'The objective should say that nobody answers at night.',
+      guide: heading,
+    };
+  const two = sitesOf(people).by.size > 1;
+  return two
+    ? {
+        text: 'At night, with several sites',
+        tone: 'good',
+        because: 'Sites can hand over by daylight, if they lie far enough apart.',
+        guide: heading,
+      }
+    : {
+        text: 'At night, from one site',
+        tone: 'none',
+        because: 'After a night with work the morning is free.',
+        guide: heading,
+      };
+}
+
+/** What of the list cannot be so: people who left, people who are in it twice. */
+function doubtRows({ members, former, joined }: Rotation, people: readonly Person[], today: string): Row[] {
+  const rows: Row[] = [];
+  for (const { name, left } of former)
+    if (left <= today && people.some((each) => sameName(each.name, name)))
+      rows.push({
+        text: `${name} left on ${left}, and is still a member`,
+        tone: 'attention',
+        because: 'The file says both: take one back, or a page may reach nobody.',
+        guide: 'on-call-health#name-an-owner',
+      });
+  for (const { name, teams } of people) {
+    const count = members.filter((each) => sameName(each.name, name)).length;
+    if (count > 1)
+      rows.push({
+        text: teams.length > 1 ? `${name} is listed for ${listed(teams)}` : `${name} is listed ${count} times`,
+        tone: 'attention',
+        because: 'One person counts once, in the size and in the time on call.',
+      });
+  }
+  for (const { engineer, team } of joined)
+    if (!people.some((each) => sameName(each.name, engineer)))
+      rows.push({
+        text: `${engineer} joined for ${team}, and is no member`,
+        tone: 'attention',
+        because: `Either the list of members is not complete, or ${team} has to send somebody else.`,
+        guide: 'on-call-health#shared-rotations',
+      });
+  return rows;
+}

@@ -1,0 +1,75 @@
+import type { Block, Cell, TableRow } from '../../model/engagement.ts';
+import { urgencyWords, type AlertOf } from '../seen/alerts.ts';
+import { daysBetween } from '../kit/show.ts';
+import { lacksOf, unsureWords, type Lacks, type Runbook } from '../../documents/runbooks/runbook.ts';
+import type { PartInput } from '../part.ts';
+import { lastDrillOf } from '../training/held.ts';
+import { listed } from '../../report/summary/input.ts';
+
+/** Whether somebody who did not build the service could follow what its alerts lead to. */
+export function runbookBlocks(alerts: readonly AlertOf[], input: Pick<PartInput, 'said' | 'today'>): readonly Block[] {
+  if (alerts.length === 0) return [{ kind: 'text', text: 'No alert, so no runbook to look at.', tone: 'none' }];
+  const rows: TableRow[] = alerts.map((alert) => {
+    const { name, at, runbook } = alert;
+    const lacks = lacksOf(runbook);
+    return {
+      cells: [
+        { text: name, at },
+        { text: urgencyWords(alert) },
+        {
+          text: runbook.because,
+          tone: runbook.state === 'read' ? 'good' : runbook.state === 'elsewhere' ? 'open' : 'bad',
+          ...(runbook.at ? { at: runbook.at } : {}),
+          guide: 'runbooks',
+        },
+        runbook.state !== 'read'
+          ? {
+              text:
+                runbook.state === 'elsewhere'
+                  ? 'cannot tell: read it there'
+                  : Object.keys(runbook.sections).length > 0
+                    ? 'a link that leads to it'
+                    : 'everything',
+              tone: runbook.state === 'elsewhere' ? 'open' : 'bad',
+            }
+          : lacksCell(runbook, lacks),
+        triedCell(alert, input),
+      ],
+    };
+  });
+  return [
+    {
+      kind: 'table',
+      caption: 'Documentation that somebody who did not build it can follow',
+      head: ['Alert', 'What it does', 'Runbook', 'Lacks', 'Last tried'],
+      rows,
+    },
+    {
+      kind: 'text',
+      text: 'The sections, commands and dates are seen in the text. Whether a stranger can follow them only a dry run shows.',
+      tone: 'none',
+    },
+  ];
+}
+
+function lacksCell(runbook: Runbook, { sure, unsure }: Lacks): Cell {
+  const guide = 'runbooks#the-page';
+  if (sure.length + unsure.length === 0) return { text: 'nothing that can be seen', tone: 'good' };
+  if (unsure.length === 0) return { text: listed(sure), tone: 'attention', guide };
+  const text = [...(sure.length > 0 ? [listed(sure)] : []), `not recognised: ${listed(unsure)}`].join('; ');
+  return { text, tone: sure.length > 0 ? 'attention' : 'open', because: unsureWords(runbook), guide };
+}
+
+/** What the page says of itself as a whole, and what Training records of the alert. */
+function triedCell({ name, runbook: { tried } }: AlertOf, input: Pick<PartInput, 'said' | 'today'>): Cell {
+  const { today } = input;
+  const guide = 'runbooks#written-for-a-stranger';
+  const drill = lastDrillOf(input, name);
+  const drilled = drill === undefined ? 'no drill of this alert is recorded' : `a drill of this alert: ${drill.date}`;
+  if (tried === undefined)
+    return { text: `the page has no date; ${drilled}`, tone: drill === undefined ? 'open' : 'good', guide };
+  const words = (more: string) => `the page says ${tried}${more}; ${drilled}`;
+  if (tried > today) return { text: words(', which is still to come'), tone: 'attention', guide };
+  if (daysBetween(tried, today) > 366) return { text: words(', over a year ago'), tone: 'attention', guide };
+  return { text: words(''), tone: 'good', guide };
+}

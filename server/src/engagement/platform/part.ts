@@ -1,0 +1,151 @@
+import type { Block, PartStep, Row } from '../../model/engagement.ts';
+import { counted, listed } from '../../report/summary/input.ts';
+import type { UsedModule } from '../../review/conformance.ts';
+import { modulesFor } from '../seen/conformance.ts';
+import type { PartInput, PartModule } from '../part.ts';
+import { platformFile } from '../formats.ts';
+import { comparison, concernWords } from './comparison.ts';
+
+/** Modules that a service is built on, whether it uses them as they were validated, and who else does. */
+export const platform: PartModule = {
+  id: 'platform',
+  actions: {},
+  async show(input) {
+    const own = await modulesFor(input);
+    const checks = own.flatMap(({ checks: each }) => each);
+    const failed = checks.filter(({ verdict }) => verdict === 'violated');
+    const open = checks.filter(({ verdict }) => verdict === 'cannot-tell');
+    const known = own.filter(({ pack }) => Object.keys(pack.covers).length > 0 || pack.conformance.length > 0);
+    const blocks: Block[] = [
+      { kind: 'heading', text: 'Modules of this service' },
+      { kind: 'list', rows: await moduleRows(own, input) },
+      ...(checks.length > 0
+        ? ([
+            { kind: 'heading', text: 'Conformance' },
+            { kind: 'list', rows: await checkRows(own, input) },
+          ] satisfies Block[])
+        : []),
+      ...(await comparison(input, own)),
+    ];
+    return {
+      id: 'platform',
+      title: 'Frameworks and platform',
+      standing: standingOf(known.length, { checks: checks.length, failed: failed.length, open: open.length }),
+      tone:
+        failed.length > 0
+          ? 'bad'
+          : known.length === 0
+            ? 'none'
+            : checks.length > 0 && open.length === 0
+              ? 'good'
+              : 'open',
+      guide: 'frameworks-and-platform',
+      file: platformFile,
+      blocks,
+      documents: [packDraft(input, own)],
+      next: failed.map(({ title, because }): PartStep => ({ title: `Make it so that ${title}`, because, weight: 3 })),
+    };
+  },
+};
+
+function standingOf(
+  modules: number,
+  { checks, failed, open }: { checks: number; failed: number; open: number },
+): string {
+  if (modules === 0) return 'No module that shows an item by construction was found in its build files.';
+  const use = `It is built on ${counted(modules, 'module')} that ${modules === 1 ? 'shows' : 'show'} items by construction`;
+  if (checks === 0) return `${use}; how their right use is told, nobody has said.`;
+  if (failed + open === 0)
+    return `${use}, and ${counted(checks, 'conformance check')} ${checks === 1 ? 'says' : 'say'} that it uses ${modules === 1 ? 'it as it was' : 'them as they were'} validated.`;
+  if (failed === 0)
+    return `${use}; of ${open} of ${counted(checks, 'conformance check')} nothing tells whether ${open === 1 ? 'it is' : 'they are'} met.`;
+  return `${use}; ${failed} of ${counted(checks, 'conformance check')} ${failed === 1 ? 'fails' : 'fail'}.`;
+}
+
+async function moduleRows(modules: readonly UsedModule[], { lineOf }: PartInput): Promise<Row[]> {
+  if (modules.length === 0)
+    return [
+      {
+        text: 'None that is known',
+        tone: 'none',
+        because: 'a module is a library whose pack, ours or yours in .prr/packs, says what it covers.',
+        guide: 'frameworks-and-platform#modules',
+      },
+    ];
+  const covered = new Set(
+    modules.filter(({ pack }) => coversOf(pack).length > 0).map(({ library }) => library.fact.name),
+  );
+  // What another pack says more of is told once.
+  const told = modules.filter(({ pack, library }) => coversOf(pack).length > 0 || !covered.has(library.fact.name));
+  return Promise.all(
+    told.map(async ({ pack, library }) => {
+      const covers = coversOf(pack);
+      const words = [
+        ...(pack.concerns.length > 0
+          ? [`for ${listed(pack.concerns.map((each) => concernWords[each].toLowerCase()))}`]
+          : []),
+        ...(covers.length > 0 ? [`shows ${listed(covers)}`] : []),
+        ...(pack.owner === undefined ? [] : [`${pack.owner} answers for it`]),
+      ];
+      return {
+        text: library.fact.name,
+        tone: covers.length > 0 ? ('good' as const) : ('none' as const),
+        because: `${words.join('; ')}.`,
+        at: await lineOf({ file: library.file, span: library.fact.span }),
+      };
+    }),
+  );
+}
+
+const coversOf = ({ covers }: UsedModule['pack']) =>
+  Object.entries(covers).map(([item, { part }]) => `${item}${part ? ' in part' : ''}`);
+
+async function checkRows(modules: readonly UsedModule[], { lineOf }: PartInput): Promise<Row[]> {
+  const tones = { shown: 'good', violated: 'bad', 'cannot-tell': 'open' } as const;
+  return Promise.all(
+    modules.flatMap(({ pack, checks }) =>
+      checks.map(async ({ title, verdict, because, at }) => ({
+        text: `${pack.name}: ${title}`,
+        tone: tones[verdict],
+        because: `${because}.`,
+        ...(at ? { at: await lineOf(at) } : {}),
+      })),
+    ),
+  );
+}
+
+/** A pack for a module of one's own, as far as the files tell. */
+function packDraft({ service, review }: PartInput, modules: readonly UsedModule[]) {
+  const language = modules[0]?.pack.language ?? 'javascript';
+  const open = review.items
+    .filter(
+      ({ item, included, state }) =>
+        included.value && item.aspect !== 'engagement' && (state === 'unanswered' || state === 'cannot-tell'),
+    )
+    .slice(0, 3)
+    .map(({ item }) => `  ${item.id}: { because: say what the module does, part: true }`);
+  const text = [
+    '# A pack for a module of your own: put it into .prr/packs/ and every service that takes it in is understood.',
+    'id: our-framework',
+    'name: our framework',
+    `language: ${language}`,
+    'libraries: [our-framework]',
+    'concerns: [instrumentation, request-logs, load-control]',
+    '# Items that it shows by construction; see prr checklist for their ids.',
+    'covers:',
+    ...(open.length > 0 ? open : ['  mon-metrics: { because: say what the module does, part: true }']),
+    '# How its right use is told.',
+    'conformance:',
+    '  - id: version',
+    '    title: it is not older than the oldest validated version',
+    "    atLeast: '1.0'",
+    '',
+  ].join('\n');
+  return {
+    id: 'pack',
+    title: 'Pack for a module of your own',
+    fileName: `${service.name}-framework.yaml`,
+    language: 'yaml',
+    text,
+  };
+}

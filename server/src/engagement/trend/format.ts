@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { identifier, words, said, file, few } from '../kit/values.ts';
+
+/** `trend.yaml`: rhythm, fresh looks and lessons. */
+export const trendFormat = z
+  .looseObject({
+    meetings: z
+      .array(z.looseObject({ ...said, minutes: words.optional() }))
+      .max(few)
+      .default([]),
+    looks: z
+      .array(z.looseObject({ reason: identifier, of: z.string().max(200).optional(), outcome: words, ...said }))
+      .max(few)
+      .default([])
+      .describe('Proposals of a fresh look that somebody answered.'),
+    lessons: z
+      .array(
+        z.looseObject({
+          text: words,
+          from: words,
+          became: file.optional().describe('The Guide page or pack.'),
+          ...said,
+        }),
+      )
+      .max(few)
+      .default([]),
+    followups: z
+      .record(
+        z.string().max(200),
+        z.looseObject({ state: z.enum(['done', 'dropped', 'open']), reason: words.optional(), ...said }),
+      )
+      .default({})
+      .describe('What became of actions of postmortems, where the postmortem does not say it.'),
+  })
+  .describe('Continuous improvement of a service.');

@@ -1,0 +1,12 @@
+/** A place for a new key: at the end of a line, so that a line break comes before each inserted line. */
+export interface Insertion {
+  readonly offset: number;
+  /** Stands before the key. */
+  readonly indent: string;
+  /** `flow`: the place is behind an opening brace; `shared`: the text is an alias, so that nothing can be inserted. */
+  readonly style?: 'flow' | 'shared';
+  /** Keys are quoted here, as in JSON. */
+  readonly quoted?: true;
+  /** Nothing stands in the braces yet. */
+  readonly empty?: true;
+}
