@@ -137,9 +137,12 @@ describe('a consultation in the real editor', () => {
   it('writes a note on selected lines, in the box that has the focus, and goes back to the code', async () => {
     const before = text('frontend/src/search-client.ts');
     await editor.open('search-client.ts');
-    await editor.goToLine(10);
     // Four lines, with the cursor in front of the fifth.
-    for (let line = 0; line < 4; line++) await editor.page.keyboard.press('Shift+ArrowDown');
+    await until('the selection', async () => {
+      await editor.goToLine(10);
+      for (let line = 0; line < 4; line++) await editor.page.keyboard.press('Shift+ArrowDown');
+      return /Ln 14, Col 1 \(\d+ selected\)/.test((await cursor()) ?? '');
+    });
     await editor.run('Write a Note');
     await box().waitFor();
     await until('the focus in the box', () => hasFocus('.review-widget .comment-form'));
@@ -167,8 +170,9 @@ describe('a consultation in the real editor', () => {
     await editor.goToLine(25);
     await editor.run('Write a Note');
     await until('the focus in the box', () => hasFocus('.review-widget .comment-form'));
-    await editor.page.locator('.review-widget .review-actions .action-label').last().click();
-    await editor.page.locator('.review-widget .comment-form:visible').waitFor({ state: 'hidden' });
+    const begun = editor.page.locator('.review-widget', { hasText: 'New note' });
+    await begun.locator('.review-actions .action-label').last().click();
+    await editor.page.locator('.review-widget', { hasText: 'New note' }).waitFor({ state: 'hidden' });
     await editor.goToLine(14);
     await until('no mark but that of the note', async () => (await glyphs.count()) === before);
   });

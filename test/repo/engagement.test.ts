@@ -26,7 +26,7 @@ describe('parts of the engagement', () => {
         assert.ok(existsSync(path.join(root, 'server/src/engagement', id, file)), `its folder has a ${file}`);
       assert.equal(partCommand(id).name, id);
       const [, title = ''] = new RegExp(`\\['${id}', '([^']+)'\\]`).exec(panel) ?? [];
-      const module = readFileSync(path.join(root, `server/src/engagement/${id}.ts`), 'utf8');
+      const module = readFileSync(path.join(root, `server/src/engagement/${id}/part.ts`), 'utf8');
       assert.ok(module.includes(`title: '${title}'`), 'the picker of the editor has its title');
       const tests = id === 'shared' ? 'platform' : id;
       assert.ok(existsSync(path.join(root, `test/engagement/${tests}.test.ts`)), 'its tests have its name');

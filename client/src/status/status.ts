@@ -22,7 +22,9 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
       return { ...silent, failure: `The language server does not answer: ${wordsOf(error)}` };
     });
     await vscode.commands.executeCommand('setContext', 'prr.state', status.state);
-    await vscode.commands.executeCommand('setContext', 'prr.services', status.services);
+    // While files are read again, the services are those that were there: commands do not come and go.
+    if (status.state === 'ready' || status.state === 'failed')
+      await vscode.commands.executeCommand('setContext', 'prr.services', status.services);
     Object.assign(item, server.isEnabled ? textOf(status) : textWhenOff);
     const isWanted = vscode.workspace.getConfiguration('prr').get<boolean>('statusBar') !== false;
     if (isWanted && (vscode.workspace.workspaceFolders?.length ?? 0) > 0) item.show();
@@ -57,45 +59,40 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
   );
 }
 
-interface ItemText {
-  readonly text: string;
-  readonly tooltip: vscode.MarkdownString;
-}
+type ItemText = Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'accessibilityInformation'>;
 
-const textWhenOff: ItemText = {
-  text: '$(circle-slash) Readiness off',
-  tooltip: tooltipOf('Disabled by the setting `prr.enable`.'),
-};
+const textWhenOff: ItemText = itemText('$(circle-slash) Readiness off', 'Disabled by the setting `prr.enable`.');
 
 /** State and count, with a tooltip that says what is counted. */
 function textOf(status: StatusView): ItemText {
   const { state, done, total, findings, notDeployed = 0, problems, newSince, files, services } = status;
   switch (state) {
     case 'starting':
-      return { text: '$(loading~spin) Readiness', tooltip: tooltipOf('Starting.') };
+      return itemText('$(loading~spin) Readiness', 'Starting.');
     case 'reading':
-      return { text: '$(loading~spin) Readiness', tooltip: tooltipOf(`Reading: ${done} of ${total} files.`) };
+      return itemText('$(loading~spin) Readiness', `Reading: ${done} of ${total} files.`);
     case 'failed':
-      return { text: '$(error) Readiness failed', tooltip: tooltipOf('The workspace could not be read.') };
+      return itemText('$(error) Readiness failed', 'The workspace could not be read.');
     case 'ready': {
-      const more = notDeployed === 0 ? '' : `${count(notDeployed, 'more finding')} in files that are not deployed.`;
-      const mistakes = problems.length === 0 ? '' : `${count(problems.length, 'problem')} in \`.prr/\` or in comments.`;
-      return {
-        text: `${problems.length > 0 ? '$(warning)' : '$(shield)'} ${findings === 0 ? 'No findings' : count(findings, 'finding')}`,
-        tooltip: tooltipOf(
-          `${count(findings, 'finding')} in deployed code${newSince === undefined ? '' : `, new since ${newSince}`}.`,
-          more,
-          mistakes,
-          `Analyzed: ${count(services, 'service')}, ${count(files, 'file')}.`,
-        ),
-      };
+      const text = findings === 0 ? 'No findings' : count(findings, 'finding');
+      return itemText(
+        `${problems.length > 0 ? '$(warning)' : '$(shield)'} ${text}`,
+        `${count(findings, 'finding')} in deployed code${newSince === undefined ? '' : `, new since ${newSince}`}.`,
+        notDeployed === 0 ? '' : `${count(notDeployed, 'more finding')} in files that are not deployed.`,
+        problems.length === 0 ? '' : `${count(problems.length, 'problem')} in \`.prr/\` or in comments.`,
+        `Analyzed: ${count(services, 'service')}, ${count(files, 'file')}.`,
+      );
     }
   }
 }
 
-function tooltipOf(...parts: readonly string[]): vscode.MarkdownString {
-  const said = parts.filter((part) => part !== '');
-  return new vscode.MarkdownString(['**Production Readiness**', ...said, 'Select to open the menu.'].join('\n\n'));
+function itemText(text: string, ...parts: readonly string[]): ItemText {
+  const said = [...parts.filter((part) => part !== ''), 'Select to open the menu.'];
+  return {
+    text,
+    tooltip: new vscode.MarkdownString(['**Production Readiness**', ...said].join('\n\n')),
+    accessibilityInformation: { label: ['Production Readiness.', ...said].join(' ').replace(/`/g, ''), role: 'button' },
+  };
 }
 
 const silent: StatusView = {
