@@ -316,6 +316,13 @@ describe('a consultation in the real editor', () => {
 
   it('exports the summary', async () => {
     await editor.run('Export Consultation Summary');
+    const picker = editor.page.locator('.quick-input-list');
+    await picker.locator('.monaco-list-row', { hasText: 'frontend' }).first().waitFor();
+    assert.doesNotMatch(
+      (await picker.textContent()) ?? '',
+      /Dockerfile|manifest|build file/,
+      'names and folders alone',
+    );
     await editor.pick('frontend');
     await editor.pick('Markdown');
     const input = editor.page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]');

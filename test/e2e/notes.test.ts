@@ -183,6 +183,23 @@ describe('consultation notes in the real editor', () => {
       .waitFor();
   });
 
+  it('has further lines, each with a thread and a link, and loses them again', async () => {
+    const note = card('Without a deadline');
+    await editor.goToLine(30);
+    await note.getByRole('button', { name: 'More Actions' }).click();
+    await editor.pick('Add the Selected Lines');
+    await until('both places', async () => (await note.locator('.place').count()) === 2);
+    assert.equal(await note.locator('.place').nth(1).textContent(), `${file}:30`);
+    await editor.page.locator('[class*="comment-range-glyph"][class*="comment-thread"]').first().waitFor();
+    await editor.open('popular.ts');
+    await note.locator('.place').nth(1).click();
+    await editor.page.locator('.statusbar-item', { hasText: 'Ln 30,' }).waitFor();
+    await note.getByRole('button', { name: 'More Actions' }).click();
+    await editor.pick('Remove Added Lines');
+    await editor.pick(`${file}:30`);
+    await until('one place', async () => (await note.locator('.place').count()) === 1);
+  });
+
   it('follows its line when the file is renamed, and so does its neighbour', async () => {
     const lines = readFileSync(path.join(editor.folder, file), 'utf8').split('\n');
     writeFileSync(

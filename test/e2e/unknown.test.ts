@@ -90,6 +90,18 @@ describe('an unknown service, by keyboard alone', () => {
     assert.equal(await editor.page.locator('.comment-range-glyph').count(), 0, 'no line is marked for notes');
   });
 
+  it('keeps an item in its place when it is fixed', async () => {
+    const top = async (item: string) => (await editor.row(item).first().boundingBox())?.y ?? 0;
+    assert.ok((await top('Timeouts')) < (await top('Deadline propagation')));
+    const source = text('server.js');
+    writeFileSync(file('server.js'), source.replace("/today')", "/today', { signal: AbortSignal.timeout(800) })"));
+    const label = () => editor.row('Timeouts').first().getAttribute('aria-label');
+    await until('it to be fixed', async () => !/Failed/.test((await label()) ?? 'Failed'));
+    assert.ok((await top('Timeouts')) < (await top('Deadline propagation')));
+    writeFileSync(file('server.js'), source);
+    await until('the finding', async () => /Failed/.test((await label()) ?? ''));
+  });
+
   it('takes an answer with its reason', async () => {
     await goToItem(editor, 'Security review');
     await editor.page.keyboard.press('Control+Enter');

@@ -61,16 +61,27 @@ export function registerNewThreads(controller: vscode.CommentController, notes: 
       for (const thread of opened.keys()) close(thread);
       const editor = await vscode.window.showTextDocument(uri, { preview: true });
       const { selection } = editor;
+      // Until the box of the thread has the focus, what one types must not go into the code.
+      const guard = vscode.window.createInputBox();
+      guard.title = 'New note';
+      guard.placeholder = 'Opening …';
+      guard.busy = true;
+      guard.ignoreFocusOut = true;
+      guard.show();
       const thread = controller.createCommentThread(uri, range, []);
       thread.label = ['New note', about.item, about.rule].filter((each) => each !== undefined).join(' · ');
       thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
       opened.set(thread, { about, selection: range.contains(selection.start) ? selection : undefined });
-      editor.selection = new vscode.Selection(range.start, range.end);
+      editor.selection = new vscode.Selection(range.end, range.end);
       editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
       await new Promise((resolve) => setTimeout(resolve, untilDrawn));
-      // The thread whose lines end where the selection does, and then its box.
-      await vscode.commands.executeCommand('workbench.action.focusCommentOnCurrentLine');
-      await vscode.commands.executeCommand('widgetNavigation.focusNext');
+      try {
+        // The thread whose lines end where the cursor is, and then its box.
+        await vscode.commands.executeCommand('workbench.action.focusCommentOnCurrentLine');
+        await vscode.commands.executeCommand('widgetNavigation.focusNext');
+      } finally {
+        guard.dispose();
+      }
     },
     dispose: vscode.Disposable.from(...kinds.map(create)).dispose,
   };
