@@ -145,7 +145,7 @@ describe('consultation notes in the real editor', () => {
     await until('the focus on a note', () => frame.locator('.note:focus, .note :focus').count());
   });
 
-  it('shows a note and its text at the smallest width', async () => {
+  it('leaves the room to the notes: the first one and its text are seen at once', async () => {
     const first = cards().first();
     const bar = await first.evaluate((node) => {
       const { top } = node.getBoundingClientRect();
