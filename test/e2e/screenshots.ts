@@ -52,7 +52,7 @@ try {
   const notes = await editor.frameWith('.note');
   const own = notes.locator('.note', { hasText: 'What do users see' });
   await own.locator('textarea').fill('An empty list after two seconds; the page stays usable.');
-  await own.locator('.draft button').click();
+  await own.locator('textarea').press('Control+Enter');
   await own.locator('.text', { hasText: 'An empty list' }).waitFor();
   await page.locator('.review-widget .review-comment', { hasText: 'An empty list' }).first().waitFor();
   await shot('notes');
