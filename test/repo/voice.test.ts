@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { readBundled } from '../../server/tools/read-bundled.ts';
 import { documentedRules as rules } from '../documented.ts';
 import { analyse, root } from '../analyse.ts';
@@ -15,14 +17,19 @@ const dialect: readonly (readonly [RegExp, string])[] = [
   [/\bcan ?not tell\b|\bviolated\b/i, 'Inconclusive, Failed'],
   [/\bhand(s|ed|ing)? (\S+ )?(on|down|over)\b|\bpass(es|ed|ing)? (\S+ )?on\b/i, 'propagate, forward, return'],
   [/\btak(e|es|en|ing) (\S+ ){0,4}(away|back)\b/i, 'remove, stop, undo'],
-  [/\b(go|goes|going) on\b/i, 'continue'],
+  [/\b(go|goes|going) on\b(?![ -]call)/i, 'continue'],
   [/\bof (its|their|your|his) own\s*([,;:.)]|$)/i, 'its own …, separate'],
-  [/\bstands?\b/i, 'is, appears'],
+  [/\bstands?\b(?!-)/i, 'is, appears'],
   [/\bat hand\b|\ball the same\b|\bon the way\b|\bby its name\b|\bof yours\b/i, 'rewrite'],
   [/\b(comes?|made|given|set) from elsewhere\b|\bmade elsewhere\b/i, 'passed in, created elsewhere'],
   [/\bleads? nowhere\b|\bserves? nobody\b|\bway back\b|\bin its place\b/i, 'is broken, is not deployed, rollback'],
-  [/\bwithout a trace\b|\btak(e|es|en) at\b|\bdear\b|\bshall\b/i, 'not reported, uses, expensive, should'],
+  [
+    /\bwithout a trace\b|\btak(e|es|en) at\b(?! (most|least))|\bdear(er)?\b|\bshall\b/i,
+    'not reported, uses, expensive, should',
+  ],
   [/\broll-out\b/i, 'rollout'],
+  [/\banew\b|(?<!\/)\bbegun\b|\bfurther tries\b|\b(first|two|three|all|of) tries\b/i, 'again, started, attempts'],
+  [/\breported of\b|\bsecond hand\b|\bfrom general knowledge\b/i, 'the source, or “our default”'],
 ];
 
 /** Messages may have this many characters beside names, paths and values. */
@@ -50,6 +57,16 @@ function findings(words: readonly Words[]): string[] {
   return words.flatMap(({ where, text }) =>
     dialect.flatMap(([pattern, better]) => (pattern.test(text) ? [`${where}: ${text} (${better})`] : [])),
   );
+}
+
+/** The lines of a page without code, what it quotes and where its links lead. */
+function proseOf(where: string, markdown: string): Words[] {
+  return markdown
+    .replace(/^ *```[\s\S]*?^ *```$/gm, '')
+    .split('\n')
+    .map((line) => line.replace(/`[^`]*`|“[^”]*”|"[^"]*"|\]\([^)]*\)/g, ''))
+    .filter((text) => text.trim() !== '')
+    .map((text) => ({ where, text }));
 }
 
 describe('voice', () => {
@@ -96,6 +113,48 @@ describe('voice', () => {
     };
     for (const pack of readBundled(root).bundled.packs) collect(pack, pack.id);
     assert.ok(found.length > 150, `${found.length} sentences`);
+    assert.deepEqual(findings(found), []);
+  });
+
+  const guide = readBundled(root).bundled.guide;
+
+  it('is plain English in the Guide, under titles that fit a list', () => {
+    assert.ok(guide.length > 40, `${guide.length} pages`);
+    assert.deepEqual(
+      guide.flatMap(({ id, text }) => findings(proseOf(id, text))),
+      [],
+    );
+    const heads = guide.map(({ id: where, text }) => ({ where, text: /^title: (.*)$/m.exec(text)?.[1] ?? '' }));
+    assert.deepEqual(
+      heads.filter(({ text }) => text === '' || text.length > longestTitle || /[.?!,]/.test(text.slice(-1))),
+      [],
+    );
+  });
+
+  it('is plain English in the documents', () => {
+    const documents = ['', 'docs']
+      .flatMap((folder) => readdirSync(path.join(root, folder)).map((name) => path.join(folder, name)))
+      // The rules' own words are held above.
+      .filter((name) => name.endsWith('.md') && name !== 'RULES.md');
+    assert.ok(documents.length >= 8, documents.join());
+    assert.deepEqual(
+      documents.flatMap((name) => findings(proseOf(name, readFileSync(path.join(root, name), 'utf8')))),
+      [],
+    );
+  });
+
+  it("is plain English in the schemas' descriptions", () => {
+    const found: Words[] = [];
+    const collect = (value: unknown, where: string): void => {
+      if (value === null || typeof value !== 'object') return;
+      for (const [name, each] of Object.entries(value)) {
+        if (typeof each === 'string' && /^(description|title)$/.test(name)) found.push(...proseOf(where, each));
+        else collect(each, where);
+      }
+    };
+    const folder = path.join(root, 'schemas');
+    for (const name of readdirSync(folder)) collect(JSON.parse(readFileSync(path.join(folder, name), 'utf8')), name);
+    assert.ok(found.length > 250, `${found.length} descriptions`);
     assert.deepEqual(findings(found), []);
   });
 
