@@ -249,7 +249,7 @@ describe('trend', () => {
     await assert.rejects(act('shop', 'trend.lesson', { ...keep.values }), /there already/);
     const view = await part('shop', 'trend');
     const document = (id: RegExp) => view.documents.find((each) => id.test(each.id))?.text ?? '';
-    assert.match(document(/^guide-/), /draft: true[\s\S]*# Nobody limits undici[\s\S]*Told by Ana on 2026-11-21/);
+    assert.match(document(/^guide-/), /draft: true[\s\S]*# Nobody limits undici[\s\S]*Reported by Ana on 2026-11-21/);
     const pack = packSchema.safeParse(parse(document(/^pack-/)));
     assert.ok(pack.success, String(pack.error));
     assert.deepEqual(pack.data.modules, ['undici']);

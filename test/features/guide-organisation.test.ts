@@ -102,7 +102,7 @@ describe("an organisation's Guide folders", () => {
     const all = await said();
     assert.ok(all.includes('handbook/huge.md [] This page is not in the Guide: it has over 1,000,000 characters'));
     assert.ok(
-      all.some((each) => /\[handbook\] The search leaves out \d+ pages/.test(each)),
+      all.some((each) => /\[handbook\] The search skips \d+ pages/.test(each)),
       all.join('\n'),
     );
     assert.equal(guide.page('p319')?.title, 'Page 319');
@@ -171,19 +171,19 @@ describe('broken links of a Guide', () => {
   const broken: readonly (readonly [string, string])[] = [
     [
       '[x](../b/escalatoin.md)',
-      '[../b/escalatoin.md] This link leads nowhere: there is no page ../b/escalatoin.md; did you mean ../b/escalation.md?',
+      '[../b/escalatoin.md] Broken link: there is no page ../b/escalatoin.md; did you mean ../b/escalation.md?',
     ],
     [
       '[x](escalation.md)',
-      '[escalation.md] This link leads nowhere: there is no page escalation.md; did you mean ../b/escalation.md?',
+      '[escalation.md] Broken link: there is no page escalation.md; did you mean ../b/escalation.md?',
     ],
     [
       '[x](../b/escalation.md#who-comes-nxt)',
-      '[#who-comes-nxt] This link leads nowhere: escalation.md has no heading #who-comes-nxt; did you mean #who-comes-next?',
+      '[#who-comes-nxt] Broken link: escalation.md has no heading #who-comes-nxt; did you mean #who-comes-next?',
     ],
-    ['[x](#nothing-like-it)', '[#nothing-like-it] This link leads nowhere: this page has no heading #nothing-like-it'],
-    ['![x](none.png)', '[none.png] This link leads nowhere: there is no image none.png'],
-    ['[x][ref]\n\n[ref]: none.md', '[none.md] This link leads nowhere: there is no page none.md'],
+    ['[x](#nothing-like-it)', '[#nothing-like-it] Broken link: this page has no heading #nothing-like-it'],
+    ['![x](none.png)', '[none.png] Broken link: there is no image none.png'],
+    ['[x][ref]\n\n[ref]: none.md', '[none.md] Broken link: there is no page none.md'],
   ];
   for (const [text, expected] of broken)
     it(`one in ${text}`, async () => {
@@ -203,11 +203,11 @@ describe('broken links of a Guide', () => {
     });
     const all = (await said()).join('\n');
     for (const each of [
-      /handbook\/x\.md \[chnge\] There is no aspect chnge/,
-      /handbook\/x\.md \[no-such-check\] There is no check no-such-check/,
+      /handbook\/x\.md \[chnge\] Unknown aspect chnge/,
+      /handbook\/x\.md \[no-such-check\] Unknown check no-such-check/,
       /handbook\/y\.md \[<<<<<<<\] Merge conflict/,
-      /handbook\/w\.md .*This front matter is no YAML/,
-      /handbook\/z\.md \[---\] This front matter does not end/,
+      /handbook\/w\.md .*front matter is not valid YAML/,
+      /handbook\/z\.md \[---\] The front matter has no end/,
     ])
       assert.match(all, each);
     assert.match(all, /own\.yaml \[timeuots\] The Guide has no page timeuots; did you mean timeouts\?/);
@@ -274,7 +274,7 @@ describe('drafts and coverage', () => {
       '## What happened',
       '### It burst',
       '`src/x.ts:3`',
-      'Told by Ben on 2026-11-22',
+      'Reported by Ben on 2026-11-22',
       '## Sources',
     ])
       assert.ok(text.includes(part), part);

@@ -108,7 +108,7 @@ describe("an organisation's Guide over the protocol", () => {
     });
     const fromNote = await draft({ noteId: note.id });
     assert.equal(fromNote.file, '.prr/guide/search-hangs-when-the-index-is-rebuilt.md');
-    assert.match(fromNote.text, /Give it two seconds\.[\s\S]*Told by Ben/);
+    assert.match(fromNote.text, /Give it two seconds\.[\s\S]*Reported by Ben/);
     const fromItem = await draft({ item: 'dep-security' });
     assert.match(fromItem.text, /aspect: architecture[\s\S]*production-readiness-review\.md/);
     const fromFile = await draft({ file: session.uri('docs/postmortem-queue.md') });
@@ -146,7 +146,7 @@ describe("an organisation's Guide on the command line", () => {
       };
       assert.equal(coverage.pages.find(({ id }) => id === 'page')?.uncited, true);
       assert.ok(coverage.pages.find(({ id }) => id === 'timeouts')?.checks.includes('outbound-call-timeout'));
-      assert.match(prr('check', '.').stdout, /handbook\/deep\/page\.md:3:14 This link leads nowhere/);
+      assert.match(prr('check', '.').stdout, /handbook\/deep\/page\.md:3:14 Broken link/);
     } finally {
       remove();
     }

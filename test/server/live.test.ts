@@ -305,12 +305,12 @@ describe('the workspace kept current', () => {
     rmSync(path.join(folder, 'docs/x.png'));
     await core.refresh(['docs/x.png']);
     await core.review();
-    assert.deepEqual(await messages(), ['This link leads nowhere: there is no image x.png']);
+    assert.deepEqual(await messages(), ['Broken link: there is no image x.png']);
     rmSync(path.join(folder, 'docs/v1.2'), { recursive: true });
     write('docs/x.png', 'x');
     await core.refresh(['docs/v1.2', 'docs/x.png']);
     await core.review();
-    assert.deepEqual(await messages(), ['This link leads nowhere: there is no image v1.2/y.png']);
+    assert.deepEqual(await messages(), ['Broken link: there is no image v1.2/y.png']);
   });
 
   it('a long answer can be ended between its parts', async () => {

@@ -105,9 +105,9 @@ function coverageText({ pages, uncovered }: GuideCoverage): string {
   for (const { id, checks, missingChecks, items } of cited) {
     lines.push(id);
     if (checks.length > 0) lines.push(`    checks: ${checks.join(', ')}`);
-    if (missingChecks.length > 0) lines.push(`    named, but not there yet: ${missingChecks.join(', ')}`);
+    if (missingChecks.length > 0) lines.push(`    missing checks: ${missingChecks.join(', ')}`);
     if (items.length > 0) lines.push(`    items:  ${items.join(', ')}`);
-    if (checks.length === 0) lines.push('    no check: people alone answer for it');
+    if (checks.length === 0) lines.push('    no check: manual answers only');
   }
   const uncited = pages.filter((page) => page.uncited);
   if (uncited.length > 0)
@@ -119,7 +119,7 @@ function coverageText({ pages, uncovered }: GuideCoverage): string {
   if (uncovered.length > 0)
     lines.push(
       '',
-      'Citations that lead nowhere:',
+      'Broken citations:',
       ...uncovered.map(({ id, kind, guide: ref }) => `    ${kind} ${id}: ${ref}`),
     );
   return `${lines.join('\n')}\n`;

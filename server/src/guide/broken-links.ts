@@ -168,7 +168,7 @@ function missing(path: string, span: Span, { file, around }: Here, { kind }: Mar
   return {
     file,
     span,
-    message: `This link leads nowhere: there is no ${what} ${path}${written === undefined ? '' : `; did you mean ${written}?`}`,
+    message: `Broken link: there is no ${what} ${path}${written === undefined ? '' : `; did you mean ${written}?`}`,
     ...(written === undefined ? {} : { fixes: [replacing(file, span, encoded(written))] }),
   };
 }
@@ -198,7 +198,7 @@ async function missingAnchor(
   return {
     file,
     span,
-    message: `This link leads nowhere: ${where} has no heading #${anchor}${near === undefined ? '' : `; did you mean #${near}?`}`,
+    message: `Broken link: ${where} has no heading #${anchor}${near === undefined ? '' : `; did you mean #${near}?`}`,
     ...(near === undefined ? {} : { fixes: [replacing(file, span, `#${near}`)] }),
   };
 }

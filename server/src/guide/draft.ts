@@ -46,14 +46,14 @@ export function draftPage({ title, text, place, service, by, aspect, page }: Dra
   const told = (text ?? '').trim();
   const origin = [
     service === undefined ? '' : `Service: ${service}.`,
-    place === undefined ? '' : `Place: \`${place.replaceAll('`', '')}\`.`,
-    by === undefined ? '' : `Told by ${by} on ${today}.`,
+    place === undefined ? '' : `Location: \`${place.replaceAll('`', '')}\`.`,
+    by === undefined ? '' : `Reported by ${by} on ${today}.`,
     page === undefined ? '' : `It adds to the page [${page}](${page.split('#')[0]}.md).`,
   ].filter((each) => each !== '');
   // Headings of what was told must not become sections of the page.
   const quoted =
     told === ''
-      ? 'Say what happened, when, and what users saw.'
+      ? 'Describe what happened, when, and what users saw.'
       : told.replace(/^(#{1,6})(?=\s)/gm, '##$1').slice(0, 20_000);
   return `---
 title: ${JSON.stringify(title)}
@@ -64,12 +64,12 @@ draft: true
 
 # ${title.replace(/\s+/g, ' ')}
 
-Say in two sentences what to do and what users gain; they are shown wherever the page is cited.
+State in two sentences what to do and what users gain. They are shown wherever the page is cited.
 
 ## In short
 
 - The rule, with a number.
-- When it holds, and when not.
+- When it applies, and when not.
 
 ## What happened
 
@@ -77,22 +77,22 @@ ${quoted}
 ${origin.length > 0 ? `\n${origin.join('\n')}\n` : ''}
 ## Why
 
-What users lose without it.
+What goes wrong for users without it.
 
 ## How to check
 
-Where one looks, and what one sees when it is missing.
+Where to look, and what you see when it is missing.
 
 ## How to do it
 
-An example of ours.
+An example from your own systems.
 
 ## Trade-offs
 
-What one gives up for it.
+What it costs, and when not to do it.
 
 ## Sources
 
-The postmortem, the change, the talk.
+The postmortem, the change or the talk that it comes from.
 `.replace(/^aspect: \n/m, '');
 }

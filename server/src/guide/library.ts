@@ -119,7 +119,7 @@ function unsearched(shelves: readonly Shelf[]): Problem[] {
   return [
     {
       ...placeOf(at),
-      message: `The search leaves out ${left.length} pages of the Guide: its folders hold too much text`,
+      message: `The search skips ${left.length} pages of the Guide: its folders contain too much text`,
     },
   ];
 }

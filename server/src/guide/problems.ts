@@ -142,7 +142,7 @@ function headProblems(file: string, text: string, { aspects, isCheck }: GuidePro
       problems.push({
         file,
         span: { start: 0, end: 3 },
-        message: 'This front matter does not end: a line with --- is missing',
+        message: 'The front matter has no end: add a line with ---',
       });
     return problems;
   }
@@ -150,21 +150,21 @@ function headProblems(file: string, text: string, { aspects, isCheck }: GuidePro
   const [mistake] = /\{\{|\{%/.test(front.text) ? [] : readYamlData(front.text).errors;
   if (mistake) {
     const span = { start: front.start + mistake.span.start, end: front.start + mistake.span.end };
-    problems.push({ file, span, message: `This front matter is no YAML: ${mistake.message}` });
+    problems.push({ file, span, message: `The front matter is not valid YAML: ${mistake.message}` });
   }
   const aspect = front.value('aspect');
   if (aspect !== undefined && !aspects.includes(aspect) && front.list('checks').length > 0)
     problems.push({
       file,
       span: valueSpan(front, aspect, 'aspect'),
-      message: `There is no aspect ${aspect}; it may be ${aspects.join(', ')}`,
+      message: `Unknown aspect ${aspect}; use one of ${aspects.join(', ')}`,
     });
   for (const check of front.list('checks')) {
     if (isCheck(check.text) || !/^[a-z][a-z0-9-]*$/.test(check.text)) continue;
     problems.push({
       file,
       span: { start: check.start, end: check.start + check.text.length },
-      message: `There is no check ${check.text}`,
+      message: `Unknown check ${check.text}`,
     });
   }
   return problems;
