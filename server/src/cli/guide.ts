@@ -117,10 +117,6 @@ function coverageText({ pages, uncovered }: GuideCoverage): string {
       ...uncited.map(({ id, title }) => `    ${id}  ${title}`),
     );
   if (uncovered.length > 0)
-    lines.push(
-      '',
-      'Broken citations:',
-      ...uncovered.map(({ id, kind, guide: ref }) => `    ${kind} ${id}: ${ref}`),
-    );
+    lines.push('', 'Broken citations:', ...uncovered.map(({ id, kind, guide: ref }) => `    ${kind} ${id}: ${ref}`));
   return `${lines.join('\n')}\n`;
 }

@@ -222,7 +222,7 @@ export const designQuestions: readonly DesignQuestion[] = [
       /\b(alternatives?|alternatively|another option|other approach(es)?)\b/i,
       /\b(we considered|was considered|were considered|rejected|decided against|drawbacks?|downsides?|instead of)\b/i,
     ],
-    guide: 'early-engagement-and-launch#trade-offs-on-record',
+    guide: 'early-engagement-and-launch#record-trade-offs',
   },
   {
     id: 'questions',

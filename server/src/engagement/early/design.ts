@@ -159,7 +159,7 @@ export function tradeoffRows({ said, notes, service }: PartInput, design: Design
         {
           text: 'No trade-off is recorded',
           tone: 'none',
-          guide: 'early-engagement-and-launch#trade-offs-on-record',
+          guide: 'early-engagement-and-launch#record-trade-offs',
           because:
             'a choice that is less than ideal, written down with its reason, is not argued about again after the first incident.',
         },

@@ -125,14 +125,14 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
     text: 'Who has access is in no file',
     tone: 'open',
     because: 'Ask who may deploy, read secrets and open the provider account, and try it at night.',
-    guide: 'handover#transfer-in-steps',
+    guide: 'handover#gradual-transfer',
   });
 
   add('continuity', {
     text: 'Budget, contracts and what happens when a site is away are in no file',
     tone: 'open',
     because: 'Ask who pays, who calls the provider, and what is done when the whole site is away.',
-    guide: 'handover#transfer-in-steps',
+    guide: 'handover#gradual-transfer',
   });
 
   const rotation = rotationOf(input);

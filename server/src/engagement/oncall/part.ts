@@ -240,7 +240,7 @@ function workshopRow(input: PartInput, alerts: readonly AlertOf[]): Row {
     text: last ? `${counted(played.length, 'drill')} played, the last on ${last.date}` : 'No drill is recorded',
     tone: last ? 'good' : 'open',
     because: `Workshops in monitoring, response and postmortems are learned by doing: ${sheets === 0 ? 'there is no alert to make a drill from' : `${counted(sheets, 'drill sheet')} ${sheets === 1 ? 'is' : 'are'} ready in the part Training`}.`,
-    guide: 'handover#skills-for-developers-who-take-a-pager',
+    guide: 'handover#skills-for-developers-who-go-on-call',
   };
 }
 
