@@ -94,12 +94,8 @@ describe('the engagement in the real editor', () => {
 
   it('advises which support fits, from facts and the answers to few questions', async () => {
     const part = await show('Support advice');
-    await say(
-      'Say who is hurt when it is down',
-      { 'Who is hurt': 'many users or much money' },
-      { within: '#part-part' },
-    );
-    await say('Say how its load has grown', { 'How has its load': 'ten times or more' }, { within: '#part-part' });
+    await say('Describe who an outage hurts', { 'Who is hurt': 'many users or much money' }, { within: '#part-part' });
+    await say('Describe how its load has grown', { 'How has its load': 'ten times or more' }, { within: '#part-part' });
     await part.locator('li', { hasText: 'Production readiness review' }).first().waitFor();
     assert.match(of('search', 'advice'), /growth:\n {4}answer: orders\n {4}by: Ada/);
     await part.locator('.lead', { hasText: 'Production readiness review fits' }).waitFor();
@@ -111,7 +107,7 @@ describe('the engagement in the real editor', () => {
     await editor.page.keyboard.press('Control+z');
     await until('the answer to be gone', () => !of('search', 'advice').includes('growth'));
     assert.equal(await frame.locator('[data-key="undo"]').count(), 1, 'the answer before can be undone, too');
-    await say('Say how its load has grown', { 'How has its load': 'ten times or more' }, { within: '#part-part' });
+    await say('Describe how its load has grown', { 'How has its load': 'ten times or more' }, { within: '#part-part' });
   });
 
   it('says what is missing in a form, and leaves it with Escape', async () => {
@@ -186,7 +182,7 @@ describe('the engagement in the real editor', () => {
   it('proposes the next state with its reason, and records it', async () => {
     await record('Record: Candidate', { Why: 'It has outgrown us.' });
     await standing(/^Candidate/);
-    await say('Say whether people are free', { 'Are people of both': 'yes, on both sides' }, { within: '#part-part' });
+    await say('Say whether people are free', { 'Are people of both': 'yes, both teams' }, { within: '#part-part' });
     await record('Record: Agreement', {});
     await standing(/^Agreement/);
     assert.match(of('search', 'state'), /state: engagement[\s\S]*history:\n {2}- state: candidate/);
@@ -210,7 +206,7 @@ describe('the engagement in the real editor', () => {
   it('says what changed in the list since the analysis began, and why', async () => {
     const part = await show('Analysis');
     await say('Record the List as It Is', {}, { within: '#part-part' });
-    await part.locator('li', { hasText: 'Nothing has changed' }).waitFor();
+    await part.locator('li', { hasText: 'No changes' }).waitFor();
     writeFileSync(file('.prr/services/search.yaml'), 'tier: 1\nphase: operate\nowner: shakespeare-search\n');
     await part.locator('li', { hasText: 'Staged rollouts' }).filter({ hasText: 'tier 1' }).first().waitFor();
     await say('Say That It Was Read', { 'What it means': 'One pod at a time.' }, { within: '#part-part' });
@@ -253,11 +249,7 @@ describe('the engagement in the real editor', () => {
     await show('Training');
     await say('Record a session', { Session: 'Design', 'Who was there': 'Ben, Cleo' }, { within: '#part-part' });
     await until('the session', () => /what: Design[\s\S]*Ben/i.test(of('search', 'training')));
-    await say(
-      'Record that it was played',
-      { 'Who played': 'Ben', 'What was found': 'No page' },
-      { within: '#part-part' },
-    );
+    await say('Record that it was played', { Players: 'Ben', 'What was found': 'No page' }, { within: '#part-part' });
     assert.match(of('search', 'training'), /found: No page/);
     await record('Record the State', { State: 'Onboarding' });
     await standing(/^Onboarding/);
@@ -270,10 +262,10 @@ describe('the engagement in the real editor', () => {
       const moves = part.locator('button', { hasText: 'Has moved' });
       const before = await moves.count();
       if (before === 0) break;
-      await say('Has moved', { 'Who holds it now': 'shakespeare-oncall' }, { within: '#part-part' });
+      await say('Has moved', { 'New owner': 'shakespeare-oncall' }, { within: '#part-part' });
       await until('the row to have moved', async () => (await moves.count()) < before);
     }
-    await say('Agree on backing', { Developers: 'Cleo', 'Until when': '2099-01-31' }, { within: '#part-part' });
+    await say('Agree on backing', { Developers: 'Cleo', 'Due date': '2099-01-31' }, { within: '#part-part' });
     await record('Record: Onboarded', { Why: 'All has moved.' });
     await standing(/^Onboarded/);
     await show('Status');
@@ -295,7 +287,7 @@ describe('the engagement in the real editor', () => {
     await choose('quotes');
     const part = await show('Early engagement');
     const open = part.locator('tr', { hasText: 'How good must it be' });
-    await open.filter({ hasText: 'named, not answered' }).waitFor();
+    await open.filter({ hasText: 'mentioned, not answered' }).waitFor();
     await record('Record the State', { State: 'Early engagement' });
     await standing(/^Early engagement/);
     await say(/^Answer/, { 'Give an objective': '99.9 % of requests over 28 days.' }, { within: '#part-part' });
@@ -316,7 +308,7 @@ describe('the engagement in the real editor', () => {
     );
     await say('Add a Stage', { Percent: '10', 'How long': '2d' }, { within: '#part-part' });
     const part = (await page()).locator('#part-part');
-    await part.locator('tr', { hasText: '10 %' }).filter({ hasText: 'to come' }).waitFor();
+    await part.locator('tr', { hasText: '10 %' }).filter({ hasText: 'planned' }).waitFor();
     await say(/^Done/, {}, { within: '#part-part' });
     assert.match(of('quotes', 'early'), /done: \d{4}-/);
   });

@@ -200,7 +200,7 @@ describe('the agreement', () => {
     for (const { tone, because } of rows(one, 'Signed'))
       assert.deepEqual(
         [tone, because],
-        ['attention', 'the same person signed for both sides: ask whether both were there.'],
+        ['attention', 'the same person signed for both teams: check that both were there.'],
       );
     await act('shop', 'agreement.sign', { side: 'sre' }, 'Lee');
     assert.equal((await part('shop', 'agreement')).tone, 'good');

@@ -102,7 +102,7 @@ describe('the analysis', () => {
     const begin = button(await part('shop', 'analysis'), 'analysis.begin');
     const text = await act('shop', begin.id, begin.values);
     assert.match(text, /composition:\n {2}by: Ana\n {2}date: 2026-11-21\n {2}tier: 3\n {2}phase: build\n/);
-    assert.equal(rows(await part('shop', 'analysis'), since)[0]?.text, 'Nothing has changed');
+    assert.equal(rows(await part('shop', 'analysis'), since)[0]?.text, 'No changes');
 
     await write({ '.prr/services/shop.yaml': descriptor(1, 'build') });
     const raised = rows(await part('shop', 'analysis'), since);

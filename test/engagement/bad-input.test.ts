@@ -376,7 +376,7 @@ describe('every action of an engagement', () => {
     assert.match(JSON.stringify(view.blocks), /Old incidents[^}]*2026-03-01|2026-03-01/);
     const [first] = view.blocks;
     assert.ok(first?.kind === 'list');
-    assert.match(first.rows[0]?.because ?? '', /sessions\.0\.date: it is no day of the calendar.*may be missing/);
+    assert.match(first.rows[0]?.because ?? '', /sessions\.0\.date: it is not a valid date.*may be missing/);
     assert.deepEqual(first.rows[0]?.at, { file: `${own}/training.yaml`, line: 2 });
     assert.match((await engagement('shop')).problems.join(), /no day of the calendar/);
   });

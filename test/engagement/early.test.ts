@@ -139,12 +139,12 @@ describe('early engagement', () => {
   it('does not speak of an end where there never was an engagement', async () => {
     const { part, act } = await engaged(base);
     const leaving = async () => rows(await part('basket', 'early'), 'Leaving')[0]?.text;
-    assert.equal(await leaving(), 'No engagement is recorded that could end');
+    assert.equal(await leaving(), 'No engagement is recorded');
     await act('basket', 'early.after', { found: 'Half of the load' });
-    assert.equal(await leaving(), 'Nothing was ended');
+    assert.equal(await leaving(), 'Not ended');
     await act('basket', 'early.dropAfter', { of: 'Half of the load' });
     await act('basket', 'state.record', { state: 'consulted' });
-    assert.equal(await leaving(), 'Nothing was ended');
+    assert.equal(await leaving(), 'Not ended');
   });
 
   it('takes no path out of the workspace, and says when a document is not there', async () => {

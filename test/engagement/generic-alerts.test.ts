@@ -82,7 +82,7 @@ describe('generic alerts', () => {
       ['ShopErrorsHigh', 'ShopSlowerThanLastWeek', 'ShopMetricsMissing', 'ShopRestarts', 'ShopFilesRunOut'],
     );
     assert.match(of(draft, 'ShopErrorsHigh').expr, /shop_requests_total\{code=~"5\.\."\}/);
-    assert.match(draft.text, /From shop_requests_total: what takes its requests records it, shop\/server\.js:7/);
+    assert.match(draft.text, /From shop_requests_total: its request handlers record it, shop\/server\.js:7/);
     assert.doesNotMatch(draft.text, /Not generated/);
   });
 

@@ -127,7 +127,7 @@ describe('onboarding', () => {
     assert.deepEqual(watch?.at, { file: 'rules/shop.yaml', line: 4 });
     assert.match(
       cell(view, /^Pager/, 5)?.text ?? '',
-      /1 page without a runbook.*Nobody has said who is in the rotation|Nobody has said/,
+      /1 page without a runbook.*The rotation has no members|Nobody has said/,
     );
     assert.match(cell(view, /^Dependencies/, 5)?.text ?? '', /Nobody says who owns prices/);
     // Nothing that was not seen is good.
@@ -166,7 +166,7 @@ describe('onboarding', () => {
     assert.notEqual(almost.tone, 'good');
     assert.deepEqual(
       almost.next.map(({ title }) => title),
-      ['Agree who backs the new holders, and until when'],
+      ['Agree who supports the new owners, and until which date'],
     );
     await act('shop', 'handover.backing', { names: 'Mia, Jon', until: '2027-01-10' });
     const done = await part('shop', 'handover');
@@ -184,7 +184,7 @@ describe('onboarding', () => {
   it('a row that does not apply can apply after all', async () => {
     const { part, act } = await engaged(shop);
     await act('shop', 'handover.none', { row: 'data', reason: 'keeps nothing' });
-    assert.equal(cell(await part('shop', 'handover'), /^Data/, 4)?.text, 'nothing to hand over');
+    assert.equal(cell(await part('shop', 'handover'), /^Data/, 4)?.text, 'not applicable');
     await act('shop', 'handover.back', { row: 'data', reason: 'it has a cache' });
     assert.match(cell(await part('shop', 'handover'), /^Data/, 5)?.text ?? '', /it has a cache/);
   });

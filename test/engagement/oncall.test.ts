@@ -101,7 +101,7 @@ describe('on call', () => {
     const one = await shown(`${members(8, () => ', team: folio')}services: [shop]\n`);
     assert.equal(find(one, /^All services are of folio/).tone, 'none');
     const away = await shown(`${members(8, () => ', team: folio')}services: [shop, elsewhere]\n`);
-    assert.equal(find(away, /Owner not known: elsewhere/).tone, 'open');
+    assert.equal(find(away, /Unknown owner: elsewhere/).tone, 'open');
     none(away, /^All services are of/);
   });
 
@@ -258,7 +258,7 @@ describe('on call', () => {
       [
         'store',
         'declared, fails without it',
-        'yes, and not seen here',
+        'yes, not found here',
         'group:default/quince',
         'none in this workspace',
         'Ada',

@@ -88,7 +88,7 @@ describe('frameworks and platform', () => {
       'b/package.json': '{"name":"b","dependencies":{"express":"4","winston":"3"}}',
       'b/Dockerfile': 'FROM node:22\n',
     });
-    const [row] = rows(await part('a', 'platform'), 'Where ways part');
+    const [row] = rows(await part('a', 'platform'), 'Differences');
     assert.equal(row?.text, 'Request logs in JavaScript and TypeScript: 2 ways');
     assert.match(row.because ?? '', /pino in a; winston in b/);
   });
@@ -120,7 +120,7 @@ describe('shared responsibility', () => {
     };
     assert.deepEqual(await row('mon-metrics'), [
       "Acme's framework (platform-team): it measures all calls",
-      'its right use',
+      'correct use',
     ]);
     assert.deepEqual(await row('chg-rollback'), []);
     const text = await act('shop', 'shared.split', { item: 'chg-rollback', platform: 'the deploy tool rolls back' });

@@ -138,10 +138,7 @@ export const orders = new Counter({ name: 'shop_orders_total', help: 'Orders.', 
     assert.ok(own, rows.map(({ cells }) => cells[0]?.text).join());
     assert.deepEqual(own.cells[0]?.at, { file: 'shop/pay.js', line: 3 });
     const finding = rows.find(({ cells }) => /without a timeout/.test(cells[0]?.text ?? ''));
-    assert.match(
-      finding?.cells[1]?.because ?? '',
-      /the postmortem “The shop was down, 2026-10-01” asks for a change of it/,
-    );
+    assert.match(finding?.cells[1]?.because ?? '', /the postmortem “The shop was down, 2026-10-01” asks to change it/);
   });
 
   it('and shows above its line in the editor', async () => {

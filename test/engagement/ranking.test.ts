@@ -38,7 +38,7 @@ describe('the ranking of improvements', () => {
     const on = await timeouts(server('await ask()'));
     assert.match(on.why, /^Impact 5: it can cause an outage; \+1, .*\/checkout reaches it\./);
     const beside = await timeouts(server('{}', 'setInterval(() => ask(), 60000);\n'));
-    assert.match(beside.why, /^Impact 3: it can cause an outage; −1, no request of users was followed to it\./);
+    assert.match(beside.why, /^Impact 3: it can cause an outage; −1, no user request was traced to it\./);
   });
 
   it('does not take code for reached by users that only messages reach', async () => {
@@ -164,7 +164,7 @@ spec:
 `;
     assert.match(
       await why({ 'k8s/ingress.yaml': ingress }),
-      /\+1, it concerns all that the service does, and .*lets requests in from outside/,
+      /\+1, it affects the whole service, and .*lets requests in from outside/,
     );
     assert.doesNotMatch(await why({}), /\+1/);
   });

@@ -162,6 +162,6 @@ describe('where an engagement stands', () => {
     // What nothing tells of stays, and says so.
     await write({ 'docs/postmortems/2026-10-01.md': postmortem('') });
     at('2026-12-19T12:00:00Z');
-    assert.deepEqual(await coming(), ['Fix “Try more load” (nothing tells whether it is done): late']);
+    assert.deepEqual(await coming(), ['Fix “Try more load” (unknown whether it is done): late']);
   });
 });

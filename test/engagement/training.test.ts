@@ -146,7 +146,7 @@ describe('training', () => {
       ['drill-shop-errors-high', 'drill-shop-queue-long', 'drill-shop-slow'],
     );
     const sheet = document(view, 'drill-shop-errors-high');
-    const [told = '', answers = ''] = sheet.split('## For whoever leads');
+    const [told = '', answers = ''] = sheet.split('## For the drill leader');
     assert.match(told, /Orders fail/);
     assert.doesNotMatch(told, /rollout undo/);
     assert.match(answers, /rollout undo deploy\/shop`\n\nFrom docs\/runbooks\/shop\.md:13/);

@@ -34,7 +34,7 @@ export function agreementPage(
   const head = ['Good of valid', 'Target', 'Over', 'Specified in'];
   const facts = [
     ...(profile.owner ? [`Owner: ${line(profile.owner.value)}.`] : []),
-    `Tier: ${profile.tier.value}${profile.tier.assumed ? ' (assumed until somebody says)' : ''}.`,
+    `Tier: ${profile.tier.value}${profile.tier.assumed ? ' (default)' : ''}.`,
     ...(profile.phase ? [`Phase: ${profile.phase.value}.`] : []),
   ];
   const signatures = signaturesOf(agreement);
@@ -45,11 +45,11 @@ export function agreementPage(
     '',
     '## What it is for',
     '',
-    agreement.goals ?? 'Not said yet.',
+    agreement.goals ?? 'Not written yet.',
     '',
     '## Objectives',
     '',
-    ...(agreed.length > 0 ? table(head, agreed.map(numbers)) : ['None is agreed yet.']),
+    ...(agreed.length > 0 ? table(head, agreed.map(numbers)) : ['None agreed yet.']),
     ...(proposed.length > 0 ? ['', 'Not agreed yet:', '', ...table(head, proposed.map(numbers))] : []),
     '',
     '## People',
@@ -59,19 +59,19 @@ export function agreementPage(
           ({ name, team, from }) =>
             `- ${line(name)}${team === undefined ? '' : `, ${line(team)}`}${from === undefined ? '' : `, from ${from}`}`,
         )
-      : ['No reviewer is named yet.']),
+      : ['No reviewer yet.']),
     '',
-    agreement.staffing ?? 'How much of their time they have is not said yet.',
+    agreement.staffing ?? 'How much time they have is not set.',
     '',
-    '## How both work together',
+    '## How both teams work together',
     '',
-    agreement.process ?? 'Not said yet.',
+    agreement.process ?? 'Not written yet.',
     '',
-    '## Disruptive changes that are foreseen',
+    '## Planned disruptive changes',
     '',
     ...(agreement.changes.length > 0
       ? agreement.changes.map(({ what, when }) => `- ${line(what)}${when === undefined ? '' : ` (${when})`}`)
-      : ['Nobody named one.']),
+      : ['None.']),
     '',
     '## Dates',
     '',
@@ -82,7 +82,7 @@ export function agreementPage(
             .sort((a, b) => (a.date < b.date ? -1 : 1))
             .map((each) => [each.date, each.what, whoOn(said, each) ?? '']),
         )
-      : ['None is set.']),
+      : ['None.']),
     ...(open.length > 0 ? ['', '## Still open', '', ...open.map((each) => `- ${each}`)] : []),
     '',
     '## Signed',

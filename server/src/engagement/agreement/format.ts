@@ -6,7 +6,7 @@ export const agreementFormat = z
   .looseObject({
     goals: words.optional().describe('What the engagement is for.'),
     staffing: words.optional().describe('Who works on it, and how much.'),
-    process: words.optional().describe('How both work together: meetings, channel, who decides.'),
+    process: words.optional().describe('How both teams work together: meetings, channel, who decides.'),
     objectives: z
       .array(
         z.looseObject({
@@ -28,7 +28,7 @@ export const agreementFormat = z
       .array(z.looseObject({ what: words, when: date.optional(), ...said }))
       .max(few)
       .default([])
-      .describe('Disruptive changes that are foreseen.'),
+      .describe('Planned disruptive changes.'),
     calendar: z
       .array(
         z.looseObject({

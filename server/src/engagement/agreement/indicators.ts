@@ -189,7 +189,7 @@ export function openSlo(
       '  budgetingMethod: Occurrences',
       '  objectives:',
       ...(target === undefined
-        ? ['    # Provisional, until somebody says what users need: below what was reached in the last three months.']
+        ? ['    # Provisional until you know what users need: set it below what the last three months reached.']
         : []),
       '    - displayName: Good',
       `      target: ${target === undefined ? 0.99 : Number((target / 100).toPrecision(10))}`,

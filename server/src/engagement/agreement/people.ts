@@ -34,12 +34,12 @@ export function peopleRows(input: PartInput): Row[] {
             ...(i === 3 && many !== undefined ? [many] : []),
           ].join(' ');
           return {
-            text: `${each.name}${left === undefined ? '' : `, who left on ${left}`}${each.team === undefined ? '' : `, ${each.team}`}${each.from === undefined ? '' : `, from ${each.from}`}`,
+            text: `${each.name}${left === undefined ? '' : ` (left on ${left})`}${each.team === undefined ? '' : `, ${each.team}`}${each.from === undefined ? '' : `, from ${each.from}`}`,
             tone: left === undefined ? 'good' : 'attention',
             ...(because === '' ? {} : { because }),
             actions: [
               reviewerForm('Change…', each),
-              action('agreement.dropReviewer', 'Take Back', { values: { of: reviewerKey(each) } }),
+              action('agreement.dropReviewer', 'Undo', { values: { of: reviewerKey(each) } }),
             ],
           };
         })),

@@ -133,8 +133,8 @@ function whyAdded(status: ItemStatus, { review, said }: PartInput, own: Readonly
   if (then?.phase !== undefined && phase && !(item.phases as readonly string[]).includes(then.phase))
     return `the phase was ${then.phase} and is ${phase.value} (${plainReason(phase.because)})`;
   const reason = reasonOf(status);
-  if (own.has(item.id) && item.when.length === 0) return `it is on your own list: ${reason}`;
-  return item.when.length === 0 ? `it was not on the list then: ${reason}` : `seen since: ${reason}`;
+  if (own.has(item.id) && item.when.length === 0) return `on your list: ${reason}`;
+  return item.when.length === 0 ? `not on the list then: ${reason}` : `seen since: ${reason}`;
 }
 
 function grouped(items: readonly ItemStatus[]): [string, ItemStatus[]][] {

@@ -48,5 +48,5 @@ export function beginActions(input: PartInput): Action[] {
       ofPage: true,
     },
   );
-  return said.analysis.composition ? [begin, action('analysis.forget', 'Take Back')] : [begin];
+  return said.analysis.composition ? [begin, action('analysis.forget', 'Undo')] : [begin];
 }

@@ -105,16 +105,16 @@ function sinceRows({ said }: PartInput, changes: readonly Row[]): Row[] {
   if (!then)
     return [
       {
-        text: 'The list has not been recorded',
+        text: 'The list is not recorded',
         tone: 'open',
-        because: 'once it is, this page says what was added or left out since, and why.',
+        because: 'record it to see later what was added or removed, and why.',
       },
     ];
   const recorded = `recorded on ${then.date} (${then.by}): ${counted(Object.keys(then.items).length, 'item')}`;
   return [
-    ...(changes.length === 0 ? [{ text: 'Nothing has changed', tone: 'good' as const, because: `${recorded}.` }] : []),
+    ...(changes.length === 0 ? [{ text: 'No changes', tone: 'good' as const, because: `${recorded}.` }] : []),
     ...changes,
-    ...(changes.length === 0 ? [] : [{ text: 'Compared with the list then', because: `${recorded}.` }]),
+    ...(changes.length === 0 ? [] : [{ text: 'Compared with', because: `${recorded}.` }]),
   ];
 }
 
@@ -146,7 +146,7 @@ function stepsOf(input: PartInput, unread: readonly Postmortem[]): PartStep[] {
   if (!said.analysis.composition && begin)
     steps.push({
       title: 'Record the list as it is',
-      because: 'it is made from what the service is now, and will change with it',
+      because: 'it depends on the service and changes with it',
       weight: 4,
       action: begin,
     });
@@ -154,7 +154,7 @@ function stepsOf(input: PartInput, unread: readonly Postmortem[]): PartStep[] {
   if (first)
     steps.push({
       title: `Read “${first.title}”`,
-      because: 'incidents show what the list does not ask, and nobody has said that it was read',
+      because: 'incidents show what the list does not cover; no one has recorded reading it',
       weight: 3,
       action: incidentForm(first.file),
     });

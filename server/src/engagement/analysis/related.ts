@@ -65,13 +65,13 @@ function failings({ review }: PartInput, other: ServiceReview, because: string):
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, 3)
     .map(({ item, answer, state }) => ({
-      text: `${item.risk ?? item.title}: is it so here, too?`,
+      text: `${item.risk ?? item.title}: does this service have it too?`,
       from: other.service.name,
       item: item.id,
       because: `${because}, and ${
         state === 'no' && answer
           ? `${answer.by} answered no there on ${answer.date}${answer.reason === '' ? '' : `: ${answer.reason.replace(/[.\s]+$/, '')}`}`
-          : 'its files show it there'
+          : 'its files show it'
       }`,
     }));
 }

@@ -92,7 +92,7 @@ export const actions = {
         .map((line) => line.trim())
         .filter((line) => line !== '');
       if (lines.length === 0 && launch === undefined && Object.values(rest).every((each) => each === undefined))
-        throw new Error('say at least one thing of the launch');
+        throw new Error('fill in at least one field');
       // A form that was sent without a field takes it back.
       return changed(['launch'], {
         date: rest.date,
@@ -122,7 +122,7 @@ export const actions = {
     format: 'early',
     values: z.object({ of, date: day.optional(), back: z.literal('yes').optional() }),
     edit({ launch }, { of: wanted, date: on, back }, { date }) {
-      if (on !== undefined && on > date) throw new Error('that day is still to come');
+      if (on !== undefined && on > date) throw new Error('that date is in the future');
       const at = entryAt(launch?.stages ?? [], wanted, stageKey);
       return [{ path: ['launch', 'stages', at, 'done'], value: back === 'yes' ? undefined : (on ?? date) }];
     },

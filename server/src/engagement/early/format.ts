@@ -37,7 +37,7 @@ export const earlyFormat = z
           .max(50)
           .default([]),
         watch: z.array(words).max(100).default([]).describe('What is watched at each stage.'),
-        backout: words.optional().describe('How to go back, and who decides.'),
+        backout: words.optional().describe('How to roll back, and who decides.'),
       })
       .optional(),
     after: z

@@ -10,10 +10,10 @@ export const handoverFormat = z
         z.looseObject({
           from: name.optional(),
           to: name.optional(),
-          on: date.optional().describe('When it is to move.'),
+          on: date.optional().describe('Planned date.'),
           done: date.optional().describe('When it moved.'),
-          blocks: words.optional().describe('What still stands in the way.'),
-          none: words.optional().describe('Why there is nothing to hand over here.'),
+          blocks: words.optional().describe('Blocker.'),
+          none: words.optional().describe('Why it does not apply.'),
           ...said,
         }),
       )
@@ -22,6 +22,6 @@ export const handoverFormat = z
     backing: z
       .looseObject({ names: z.array(name).max(100), until: date, ...said })
       .optional()
-      .describe('Developers who back the new holders.'),
+      .describe('Developers who support the new owners.'),
   })
   .describe('Responsibilities that are handed over in steps.');

@@ -24,14 +24,14 @@ export const rotationFormat = z
         asleep: z
           .looseObject({ from: clock, to: clock })
           .optional()
-          .describe('The hours of sleep in that time zone; 22:00 to 07:00 where they are not set.'),
+          .describe('Sleep hours in that time zone; 22:00 to 07:00 by default.'),
       })
       .optional(),
     joined: z
       .array(z.looseObject({ team: name, engineer: name, service: identifier.optional(), date }))
       .max(few)
       .default([])
-      .describe('Who joined with whom: each team that hands in a service gives at least one engineer.'),
+      .describe('Who joined with whom: each team that hands over a service provides at least one engineer.'),
     weeks: z
       .array(
         z.looseObject({
@@ -39,7 +39,7 @@ export const rotationFormat = z
           pages: z.number().int().min(0),
           incidents: z.number().int().min(0).optional(),
           nights: z.number().int().min(0).optional().describe('Pages at night.'),
-          noise: z.number().int().min(0).optional().describe('Pages that needed nobody.'),
+          noise: z.number().int().min(0).optional().describe('Pages without action.'),
         }),
       )
       .max(1000)
@@ -48,10 +48,10 @@ export const rotationFormat = z
       .array(
         z.looseObject({
           from: shiftStart.describe('When the shift started, in the time zone of the rotation or with an offset.'),
-          hours: z.number().gt(0).max(336).optional().describe('How long it was, where it was not the usual length.'),
+          hours: z.number().gt(0).max(336).optional().describe('Its length, if not the usual one.'),
           pages: z.number().int().min(0),
           incidents: z.number().int().min(0).optional(),
-          asleep: z.number().int().min(0).optional().describe('How many of them were in the hours of sleep.'),
+          asleep: z.number().int().min(0).optional().describe('Incidents during sleep hours.'),
         }),
       )
       .max(5000)

@@ -18,7 +18,7 @@ export async function dependencyBlocks(input: PartInput, rotation: Rotation | un
         text:
           portrait.elsewhere > 0
             ? `No dependency is named. ${elsewhereText(portrait)} Name them in its description in .prr/services.`
-            : 'No dependency is declared, and none is seen.',
+            : 'No dependency is declared, and none was found.',
         tone: portrait.elsewhere > 0 ? 'open' : 'none',
       },
     ];
@@ -34,7 +34,7 @@ export async function dependencyBlocks(input: PartInput, rotation: Rotation | un
           declaredCell({ isDeclared, unseen }),
           owner === undefined
             ? {
-                text: 'not said: ask who answers for it',
+                text: 'no owner: ask who owns it',
                 tone: 'open',
                 guide: 'dependency-inventory',
                 item: 'dep-inventory',
@@ -49,13 +49,13 @@ export async function dependencyBlocks(input: PartInput, rotation: Rotation | un
   return [
     {
       kind: 'table',
-      caption: 'Direct dependencies: first the own service, then these',
+      caption: 'Direct dependencies',
       head: ['Dependency', 'How it is used', 'Declared', 'Owner', 'Availability goal', 'In the rotation'],
       rows,
     },
     {
       kind: 'text',
-      text: `These are the dependencies that are declared, and those that manifests, configuration and code show. ${elsewhereText(portrait)}`,
+      text: `Declared dependencies, and those found in manifests, configuration and code. ${elsewhereText(portrait)}`,
       tone: portrait.elsewhere > 0 ? 'open' : 'none',
     },
   ];
@@ -63,8 +63,8 @@ export async function dependencyBlocks(input: PartInput, rotation: Rotation | un
 
 /** Whether people and files agree that there is the dependency. */
 function declaredCell({ isDeclared, unseen }: { isDeclared?: true | undefined; unseen?: true | undefined }): Cell {
-  if (!isDeclared) return { text: 'no: seen, and not declared', tone: 'attention', item: 'dep-inventory' };
-  return unseen ? { text: 'yes, and not seen here', tone: 'open' } : { text: 'yes', tone: 'good' };
+  if (!isDeclared) return { text: 'no: found, not declared', tone: 'attention', item: 'dep-inventory' };
+  return unseen ? { text: 'yes, not found here', tone: 'open' } : { text: 'yes', tone: 'good' };
 }
 
 /** What is known of targets that are not found here. */
@@ -99,7 +99,7 @@ async function goalCell({ index, services, lineOf }: PartInput, name: string): P
 }
 
 function rotationCell(owner: string | undefined, rotation: Rotation | undefined): Cell {
-  if (!rotation || owner === undefined) return { text: 'cannot tell', tone: 'open' };
+  if (!rotation || owner === undefined) return { text: 'inconclusive', tone: 'open' };
   const people = peopleOf(rotation);
   const of = people.filter(({ teams }) => teams.some((each) => teamKey(each) === teamKey(owner)));
   if (of.length > 0) return { text: listed(of.map(({ name }) => name)), tone: 'good' };

@@ -196,9 +196,9 @@ function memberBlocks({ rotation, name }: RotationOf): Block[] {
         actions: [
           kit.action('oncall.leave', 'Leaves…', {
             values: { rotation: name, name: person.name },
-            fields: [kit.date('date', 'Last day', { optional: true, help: 'Today where it is left empty' })],
+            fields: [kit.date('date', 'Last day', { optional: true, help: 'Default: today' })],
           }),
-          kit.action('oncall.remove', 'Take Back', {
+          kit.action('oncall.remove', 'Undo', {
             values: { rotation: name, kind: 'member', ...lastEntry(rotation, person.name) },
           }),
         ],

@@ -94,7 +94,7 @@ async function servedOf(input: PartInput, metrics: readonly Located<Metric>[], q
     }
     const [first] = recordings;
     if (!first) {
-      doubts.push(`An alert on ${name}: it is registered, and nothing in this service records it.`);
+      doubts.push(`An alert on ${name}: it is registered, but nothing in this service records it.`);
       continue;
     }
     const serving: Recording[] = [];
@@ -190,7 +190,8 @@ function statusOf(
   { name, labels }: Metric,
   { series, recordings }: { series: string; recordings: readonly Recording[] },
 ): { readonly label: string } | { readonly label?: undefined; readonly question: string } {
-  if (labels === undefined) return { question: `Which labels does ${name} have? They are not seen in its code.` };
+  if (labels === undefined)
+    return { question: `Which labels does ${name} have? They could not be determined from its code.` };
   const label = labels.find((each) => statusLabel.test(each));
   if (label === undefined)
     return {

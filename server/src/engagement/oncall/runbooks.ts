@@ -26,9 +26,9 @@ export function runbookBlocks(alerts: readonly AlertOf[], input: Pick<PartInput,
           ? {
               text:
                 runbook.state === 'elsewhere'
-                  ? 'cannot tell: read it there'
+                  ? 'inconclusive: read it there'
                   : Object.keys(runbook.sections).length > 0
-                    ? 'a link that leads to it'
+                    ? 'a link to it'
                     : 'everything',
               tone: runbook.state === 'elsewhere' ? 'open' : 'bad',
             }
@@ -40,13 +40,13 @@ export function runbookBlocks(alerts: readonly AlertOf[], input: Pick<PartInput,
   return [
     {
       kind: 'table',
-      caption: 'Documentation that somebody who did not build it can follow',
+      caption: 'Runbooks',
       head: ['Alert', 'What it does', 'Runbook', 'Lacks', 'Last tried'],
       rows,
     },
     {
       kind: 'text',
-      text: 'The sections, commands and dates are seen in the text. Whether a stranger can follow them only a dry run shows.',
+      text: 'Sections, commands and dates come from the text. Only a drill shows whether someone new can follow them.',
       tone: 'none',
     },
   ];
@@ -54,7 +54,7 @@ export function runbookBlocks(alerts: readonly AlertOf[], input: Pick<PartInput,
 
 function lacksCell(runbook: Runbook, { sure, unsure }: Lacks): Cell {
   const guide = 'runbooks#the-page';
-  if (sure.length + unsure.length === 0) return { text: 'nothing that can be seen', tone: 'good' };
+  if (sure.length + unsure.length === 0) return { text: 'nothing', tone: 'good' };
   if (unsure.length === 0) return { text: listed(sure), tone: 'attention', guide };
   const text = [...(sure.length > 0 ? [listed(sure)] : []), `not recognised: ${listed(unsure)}`].join('; ');
   return { text, tone: sure.length > 0 ? 'attention' : 'open', because: unsureWords(runbook), guide };
@@ -69,7 +69,7 @@ function triedCell({ name, runbook: { tried } }: AlertOf, input: Pick<PartInput,
   if (tried === undefined)
     return { text: `the page has no date; ${drilled}`, tone: drill === undefined ? 'open' : 'good', guide };
   const words = (more: string) => `the page says ${tried}${more}; ${drilled}`;
-  if (tried > today) return { text: words(', which is still to come'), tone: 'attention', guide };
+  if (tried > today) return { text: words(', in the future'), tone: 'attention', guide };
   if (daysBetween(tried, today) > 366) return { text: words(', over a year ago'), tone: 'attention', guide };
   return { text: words(''), tone: 'good', guide };
 }

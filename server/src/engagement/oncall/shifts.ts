@@ -46,7 +46,7 @@ function oddWords({ from, pages, incidents, asleep }: Shift, today: string): str
   if (!isDay(day)) return `${day} is not a date.`;
   if (day > today) return 'It is in the future.';
   if (incidents !== undefined && incidents > pages) return 'It has more incidents than pages.';
-  if (asleep !== undefined && asleep > (incidents ?? pages)) return 'It has more in the hours of sleep than in all.';
+  if (asleep !== undefined && asleep > (incidents ?? pages)) return 'It has more during sleep hours than in all.';
   return undefined;
 }
 
@@ -97,7 +97,7 @@ function startOf(from: string, zone: string | undefined): number | undefined {
   return of('hour') * 60 + of('minute');
 }
 
-/** How much of a shift lies in the hours of sleep, and in how many nights. */
+/** How much of a shift lies during sleep hours, and in how many nights. */
 function sleepIn(
   start: number,
   length: number,
@@ -232,8 +232,8 @@ function sleepWords(part: 'day' | 'night', { shift }: Rotation): string {
 
 function unsplitWords({ shift }: Rotation): string {
   return shift?.zone === undefined
-    ? 'To split them, write the time at which a shift starts, set the time zone of the rotation, and count the incidents in the hours of sleep of a longer shift.'
-    : 'To split them, write the time at which a shift starts, and count the incidents in the hours of sleep of a longer shift.';
+    ? 'To split them, record the start time of each shift, set the time zone of the rotation, and count incidents during sleep hours for shifts over 12 hours.'
+    : 'To split them, record the start time of each shift, and count incidents during sleep hours for shifts over 12 hours.';
 }
 
 /** Of two in the middle, what lies between. */

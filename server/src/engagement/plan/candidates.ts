@@ -119,7 +119,7 @@ async function fromRisk(risk: Risk, input: PartInput, named: ReadonlyMap<string,
   );
   const order = ({ on }: Reach) => reaches.indexOf(on);
   const [nearest] = reached.toSorted((a, b) => order(a.reach) - order(b.reach));
-  const read: Reach = { on: 'service', because: 'it concerns all that the service does' };
+  const read: Reach = { on: 'service', because: 'it affects the whole service' };
   const reach = nearest?.reach ?? (risk.from === 'item' && risk.places.length > 0 ? read : undefined);
   const rank = ({ place }: Evidence) => {
     const own = reached.filter(({ at }) => at === placeKey(place)).map((each) => order(each.reach));
@@ -194,7 +194,7 @@ function fromPerson(id: string, said: Written<'improvement'>, title: string, inp
     id,
     from: 'own',
     title,
-    why: first ? `Proposed by ${first.by} on ${first.date}${why}` : 'A person wrote it into the plan.',
+    why: first ? `Proposed by ${first.by} on ${first.date}${why}` : 'Added by hand.',
     remedy: title,
     ...surroundingsOf(input),
     places: [],

@@ -53,7 +53,7 @@ function over(known: Weight, value: number | undefined, said: Written<'improveme
   if (value === undefined || !said) return known;
   return {
     value,
-    because: value === known.value ? 'set by a person' : `set by a person; the facts give ${known.value}`,
+    because: value === known.value ? 'set by a person' : `set by a person; the facts suggest ${known.value}`,
     own: true,
   };
 }
@@ -84,7 +84,7 @@ function impactOf({ harm, priority, from, tier, reach, path, callers }: Candidat
   ];
   if (harm) return steps(harmImpact[harm], more);
   if (from === 'postmortem') return steps([4, 'it comes from an incident'], more);
-  if (from === 'note') return steps([3, 'somebody noted it as a risk'], more);
+  if (from === 'note') return steps([3, 'it is noted as a risk'], more);
   if (priority)
     return steps([priorityImpact[priority], `no check rates its harm, and its item has ${priority} priority`], more);
   return steps([3, 'its harm is not known, so the middle is used'], more);
@@ -102,7 +102,7 @@ function reachStep(reach: Reach | undefined, { is, because }: UsersPath): Step {
 function likelihoodOf({ severity, places, incident, from, happened, reach }: Candidate): Weight {
   if (from === 'postmortem')
     return { value: 3, because: happened === undefined ? 'it happened once' : `it happened on ${happened}` };
-  const named: Step = incident === undefined ? undefined : [1, `${incident} asks for a change of it`];
+  const named: Step = incident === undefined ? undefined : [1, `${incident} asks to change it`];
   const spread: Step = places.length >= many ? [1, `there are ${places.length} locations`] : undefined;
   if (severity) return steps([severityLikelihood[severity], severityWords[severity]], [spread, named]);
   if (reach) return steps([3, 'files show it'], [spread, named]);
@@ -112,7 +112,7 @@ function likelihoodOf({ severity, places, incident, from, happened, reach }: Can
 const severityWords = {
   error: 'its finding is an error',
   warning: 'its finding is a warning',
-  information: 'its finding is a remark',
+  information: 'its finding is information',
   hint: 'its finding is a hint',
 } as const;
 

@@ -5,9 +5,9 @@ export function decisionWords(
   improvement: Pick<Improvement, 'said' | 'again' | 'back' | 'candidate' | 'group' | 'mistake'>,
 ): string {
   const { said, again, back, candidate, group, mistake } = improvement;
-  if (mistake !== undefined) return `Cannot tell: ${mistake} has a mistake.`;
+  if (mistake !== undefined) return `Inconclusive: ${mistake} has a mistake.`;
   const came = back === undefined ? '' : ` It came back: it was gone on ${back}.`;
-  if (group === 'done') return `Done on ${said?.done ?? ''}, as people said.`;
+  if (group === 'done') return `Done on ${said?.done ?? ''}, recorded by hand.`;
   if (said === undefined || said.decision === 'proposed') {
     const answered = candidate.answered === undefined ? '' : `, and ${candidate.answered}`;
     return `Proposed${answered}.${formerly(said)}${came}`;
@@ -21,10 +21,10 @@ export function decisionWords(
     case 'declined':
       return `Declined ${who}${came}`;
     case 'counter':
-      return `Something else is done, decided ${who} Instead: ${(proposal ?? 'nobody said what').replace(/[.\s]+$/, '')}.${came}`;
+      return `Something else is done, decided ${who} Instead: ${(proposal ?? 'not recorded').replace(/[.\s]+$/, '')}.${came}`;
     case 'deferred':
       return again
-        ? `Deferred ${who} ${until === undefined ? 'Nobody said until when' : `That was until ${until}, which has come`}.${came}`
+        ? `Deferred ${who} ${until === undefined ? 'No date was set' : `That was until ${until}`}.${came}`
         : `Deferred until ${until ?? ''} ${who}${came}`;
   }
 }
@@ -35,7 +35,7 @@ function formerly(said: Improvement['said']): string {
   if (!said || !last) return '';
   const why = last.reason === undefined ? '' : `: ${last.reason.replace(/[.\s]+$/, '')}`;
   const was = last.decision === 'counter' ? 'answered otherwise' : last.decision;
-  return ` It was ${was} by ${last.by} on ${last.date}${why}. ${said.by} took that back on ${said.date}.`;
+  return ` It was ${was} by ${last.by} on ${last.date}${why}. ${said.by} undid that on ${said.date}.`;
 }
 
 const isDecision = /^(?:accepted|deferred|declined|counter)$/;
@@ -55,7 +55,7 @@ export function ownerWords(
           ? `its date ${due} has passed`
           : `until ${due}`;
   const moved = moves === 0 ? '' : `, moved ${moves === 1 ? 'once' : `${moves} times`}`;
-  const gone = left === undefined ? '' : `, who left on ${left}`;
+  const gone = left === undefined ? '' : ` (left on ${left})`;
   return `${owner ?? 'no owner'}${gone}, ${when}${moved}`;
 }
 
@@ -65,13 +65,13 @@ export function pastWords({ state, because, since, said }: Past): string {
     said.decision === 'proposed'
       ? ''
       : ` It was ${said.decision === 'counter' ? 'answered otherwise' : said.decision} by ${said.by} on ${said.date}.`;
-  const seen = since === undefined ? '' : `, first seen so in the export of ${since}`;
+  const seen = since === undefined ? '' : `, first in the export of ${since}`;
   switch (state) {
     case 'done':
       return `Done: ${because}${seen}.${who}`;
     case 'away':
       return `No longer wanted: ${because}.${who}`;
     case 'unknown':
-      return `Cannot tell whether it is done: ${because}.${who}`;
+      return `It is unknown whether it is done: ${because}.${who}`;
   }
 }

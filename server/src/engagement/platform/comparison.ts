@@ -71,7 +71,7 @@ function adoption(all: readonly Using[]): Block[] {
           { text: pack.name },
           { text: `${using.length} of ${all.length}`, because: using.map(({ service }) => service.name).join(', ') },
           pack.conformance.length === 0
-            ? { text: 'not told', tone: 'open' }
+            ? { text: 'unknown', tone: 'open' }
             : {
                 text: `${conform.length} of ${using.length}`,
                 tone: conform.length === using.length ? 'good' : fails ? 'bad' : 'open',
@@ -79,8 +79,7 @@ function adoption(all: readonly Using[]): Block[] {
         ],
       };
     });
-  if (rows.length === 0)
-    return [{ kind: 'text', text: 'No service here uses a module that shows items by construction.' }];
+  if (rows.length === 0) return [{ kind: 'text', text: 'No service here uses a module that covers checklist items.' }];
   return [{ kind: 'table', caption: 'Adoption of modules', head: ['Module', 'Services that use it', 'Conform'], rows }];
 }
 
@@ -94,7 +93,7 @@ function sideBySide(all: readonly Using[], input: PartInput): Block {
     rows: all.map(({ service, modules, languages }) => ({
       cells: [
         { text: service.name },
-        { text: languages.join(', ') || 'not seen' },
+        { text: languages.join(', ') || 'not found' },
         ...shown.map((concern) => concernCell(concern, { service, modules, input, languages })),
         dimensions(service, input),
       ],
@@ -115,7 +114,7 @@ function concernCell(
   }
   // Build files of other languages are not read: nothing seen says nothing.
   const read = languages.some((language) => readLanguages.has(language));
-  return read ? { text: 'none seen', tone: 'open' } : { text: 'cannot tell', tone: 'open' };
+  return read ? { text: 'none found', tone: 'open' } : { text: 'inconclusive', tone: 'open' };
 }
 
 const readLanguages: ReadonlySet<string> = new Set(['TypeScript', 'JavaScript', 'Go', 'Python', 'Java']);
@@ -124,7 +123,7 @@ const readLanguages: ReadonlySet<string> = new Set(['TypeScript', 'JavaScript', 
 function dimensions(service: Service, { index }: PartInput): Cell {
   const metrics = index.ofService(service, 'metric').filter(({ fact }) => fact.labels !== undefined);
   const labels = [...new Set(metrics.flatMap(({ fact }) => fact.labels ?? []))].sort();
-  return labels.length === 0 ? { text: 'not seen', tone: 'open' } : { text: labels.slice(0, 8).join(', ') };
+  return labels.length === 0 ? { text: 'not found', tone: 'open' } : { text: labels.slice(0, 8).join(', ') };
 }
 
 /** Several libraries for one thing in one language: each must be learned, and mended, for itself. */
@@ -147,14 +146,14 @@ function divergence(all: readonly Using[]): Block[] {
       rows.push({
         text: `${concernWords[concern]} in ${languageNames[language] ?? language}: ${libraries.size} ways`,
         tone: 'attention',
-        because: `${told.join('; ')}. A remedy in one does not reach the others.`,
+        because: `${told.join('; ')}. A fix in one does not reach the others.`,
       });
     }
   }
   return rows.length === 0
     ? []
     : [
-        { kind: 'heading', text: 'Where ways part' },
+        { kind: 'heading', text: 'Differences' },
         { kind: 'list', rows },
       ];
 }

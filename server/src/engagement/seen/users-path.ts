@@ -44,7 +44,7 @@ export function usersPathOf({ service, index, portrait, review }: Input): UsersP
       is: 'none',
       because: `it is a ${profile.kind.value === 'job' ? 'job' : programWords[kind ?? 'job']}, and answers no requests`,
     };
-  return { is: 'unknown', because: 'no file shows who sends requests to it' };
+  return { is: 'unknown', because: 'no file shows what sends requests to it' };
 }
 
 const withoutRequests: ReadonlySet<ProgramKind> = new Set(['worker', 'job', 'command', 'library']);
@@ -100,7 +100,7 @@ export function reachOf(input: Input, { file, span }: Pick<Finding, 'file' | 'sp
   if (way?.waits === 'user') return { on: 'request', because: `${way.steps[0]?.words ?? 'a request'} reaches it` };
   if (way)
     return { on: 'message', because: `${way.steps[0]?.words ?? 'messages'} reach it, and no user waits for them` };
-  const whole: Reach = { on: 'service', because: 'it concerns all that the service does' };
+  const whole: Reach = { on: 'service', because: 'it affects the whole service' };
   if (
     wholeKinds.some((kind) =>
       index.inWorkspace(kind).some((each) => each.file === file && touches(each.fact.span, span)),
@@ -113,15 +113,15 @@ export function reachOf(input: Input, { file, span }: Pick<Finding, 'file' | 'sp
     switch (standing.standing) {
       case 'runs-once':
       case 'operates':
-        return { on: 'aside', because: 'it runs once or is started by hand' };
+        return { on: 'aside', because: 'it runs once or manually' };
       case 'develops':
       case 'unreached':
         return { on: 'aside', because: 'no deployed program runs it' };
       case 'serves':
       case 'works':
-        return { on: 'apart', because: 'no request of users was followed to it' };
+        return { on: 'apart', because: 'no user request was traced to it' };
       case 'unknown':
-        return { on: 'unknown', because: 'no file tells what runs it' };
+        return { on: 'unknown', because: 'no file shows what runs it' };
     }
   }
   const environments = environmentsOf(input, file);

@@ -5,16 +5,16 @@ import { date, name, words } from '../kit/values.ts';
 /** `state.yaml`: where the engagement stands. Recorded, never guessed. */
 export const stateFormat = z
   .looseObject({
-    state: z.enum(engagementStates).describe('Where the engagement stands.'),
-    since: date.describe('Since when.'),
-    by: name.describe('Who says so.'),
+    state: z.enum(engagementStates).describe('State of the engagement.'),
+    since: date.describe('Start date.'),
+    by: name.describe('Author.'),
     reason: words.optional().describe('Why.'),
-    agreement: words.optional().describe('What was agreed, or where it stands.'),
-    next: date.optional().describe('When to look again.'),
+    agreement: words.optional().describe('Agreement, or a link to it.'),
+    next: date.optional().describe('Next review.'),
     history: z
       .array(z.looseObject({ state: z.enum(engagementStates), since: date, by: name, reason: words.optional() }))
       .max(500)
       .optional()
-      .describe('States before, oldest first.'),
+      .describe('Earlier states, oldest first.'),
   })
-  .describe('Where the engagement of a service stands.');
+  .describe('State of an engagement.');

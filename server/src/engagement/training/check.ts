@@ -78,8 +78,8 @@ async function dependencyQuestions({ review, lineOf }: PartInput): Promise<Quest
           `down ${name}`,
           `What happens when ${name} is down?`,
           hard
-            ? 'It fails too: it is declared that it cannot do without it.'
-            : 'It goes on: it is declared that it lives without it.',
+            ? 'It fails too: the dependency is declared as hard.'
+            : 'It keeps working: the dependency is declared as optional.',
           place,
         ),
       );
@@ -124,7 +124,7 @@ function productionQuestions({ settings }: Production): Question[] {
     const same = settings.filter(({ what }) => pattern.test(what));
     const [only] = same;
     // Two workloads would make two answers, and a setting that is not written has none.
-    if (!only?.at || same.length > 1 || only.value.startsWith('not written')) return [];
+    if (!only?.at || same.length > 1 || only.value.startsWith('not set')) return [];
     // A strategy without numbers does not say how many.
     if (question.startsWith('How many') && !/\d/.test(only.value)) return [];
     return [made(`production ${only.what}`, question, only.value, only.at)];
@@ -135,7 +135,7 @@ async function objectiveQuestions({ portrait, lineOf }: PartInput): Promise<Ques
   return Promise.all(
     portrait.objectives.map(async ({ words, at }) => {
       const [name = '', ...rest] = words.split(': ');
-      return made(`objective ${name}`, `What is promised by the objective ${name}?`, rest.join(': '), await lineOf(at));
+      return made(`objective ${name}`, `What does this objective promise: ${name}?`, rest.join(': '), await lineOf(at));
     }),
   );
 }

@@ -70,7 +70,7 @@ function lookGaps({ portrait }: PartInput, dashboards: TrainingContent['dashboar
     ...(dashboards.length === 0
       ? [
           {
-            text: 'No dashboard is seen',
+            text: 'No dashboard was found',
             because: 'Ask which dashboard the on-call engineer opens first.',
             guide: 'queries-and-dashboards',
           },
@@ -79,8 +79,8 @@ function lookGaps({ portrait }: PartInput, dashboards: TrainingContent['dashboar
     ...(portrait.objectives.length === 0
       ? [
           {
-            text: 'No objective is seen',
-            because: 'Without an SLO, nobody can learn how reliable the service must be.',
+            text: 'No SLO was found',
+            because: 'Without an SLO, it is unclear how reliable the service must be.',
             guide: 'slo-documents',
             item: 'mon-slo',
           },

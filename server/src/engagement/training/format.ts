@@ -26,7 +26,7 @@ export const trainingFormat = z
           question: identifier,
           answer: words,
           right: z.boolean(),
-          who: name.optional().describe('Who answered, where it was not who recorded it.'),
+          who: name.optional().describe('Who answered, if not the author.'),
           of: z.string().max(100).optional().describe('Fingerprint of what was written then; written by the tool.'),
           ...said,
         }),
@@ -35,4 +35,4 @@ export const trainingFormat = z
       .default([])
       .describe('Answers to the check of understanding.'),
   })
-  .describe('Training for those who take a service over.');
+  .describe('Training for the new owners of a service.');

@@ -39,7 +39,7 @@ export async function productionOf(input: PartInput): Promise<Production> {
     const scaler = scalers.find(({ fact: { target } }) => target.name === fact.name);
     if (scaler) {
       const { min, max, span } = scaler.fact;
-      const value = `${min ?? 1} to ${max ?? 'an unknown number of'} pods, by an autoscaler`;
+      const value = `${min ?? 1} to ${max ?? 'an unknown number of'} pods, set by an autoscaler`;
       settings.push({ what: 'Pods', value, at: await lineOf({ file: scaler.file, span }) });
     } else if (fact.replicas)
       settings.push({
@@ -48,19 +48,17 @@ export async function productionOf(input: PartInput): Promise<Production> {
         at: await lineOf({ file, span: fact.replicas.span }),
       });
     else if (rollouts.has(fact.workload) && fact.workload !== 'DaemonSet')
-      settings.push({ what: 'Pods', value: 'not written: one, unless something else sets it', at });
+      settings.push({ what: 'Pods', value: 'not set: one by default', at });
     if (rollouts.has(fact.workload)) settings.push({ what: 'Rollout', value: rolloutWords(fact.strategy), at });
     settings.push({
       what: 'Spread',
       value:
-        fact.spread.length > 0
-          ? [...new Set(fact.spread.map(({ by }) => by))].join(', ')
-          : 'nothing keeps its pods apart',
+        fact.spread.length > 0 ? [...new Set(fact.spread.map(({ by }) => by))].join(', ') : 'its pods are not spread',
       at,
     });
     settings.push({
-      what: 'Time to stop',
-      value: fact.gracePeriod ? `${fact.gracePeriod.text} s` : 'not written: 30 s, the default of Kubernetes',
+      what: 'Grace period',
+      value: fact.gracePeriod ? `${fact.gracePeriod.text} s` : 'not set: 30 s, the Kubernetes default',
       at: fact.gracePeriod ? await lineOf({ file, span: fact.gracePeriod.span }) : at,
     });
     for (const { name, what, span } of fact.volumes ?? [])
@@ -92,7 +90,7 @@ export async function productionOf(input: PartInput): Promise<Production> {
     if (!fact.readiness && fact.role === 'main' && fact.ports.length > 0)
       gaps.push({
         text: `${fact.name} has no readiness probe`,
-        because: 'Kubernetes cannot tell when a pod is ready, so a rollout can replace pods too early.',
+        because: 'Kubernetes does not know when a pod is ready, so a rollout can replace pods too early.',
         at,
         guide: 'health-checks',
         item: 'perf-probes',
@@ -108,9 +106,8 @@ export async function productionOf(input: PartInput): Promise<Production> {
   }
   if (workloads.length === 0)
     gaps.push({
-      text: 'No manifest of it is seen',
-      because:
-        'Where it runs, how many there are and how it is rolled out is not in this workspace: ask the developers.',
+      text: 'No manifest was found',
+      because: 'Ask the developers where it runs, with how many replicas, and how it is rolled out.',
       guide: 'handover#training-sessions',
     });
   return { settings, gaps };
@@ -131,14 +128,14 @@ function rolloutWords(
       }
     | undefined,
 ): string {
-  if (!strategy) return 'not written: the default of the platform';
+  if (!strategy) return 'not set: platform default';
   const { type, maxUnavailable, maxSurge } = strategy;
   const parts = [
     type?.text,
-    maxUnavailable && `at most ${maxUnavailable.text} away`,
-    maxSurge && `${maxSurge.text} more at a time`,
+    maxUnavailable && `at most ${maxUnavailable.text} unavailable`,
+    maxSurge && `${maxSurge.text} surge`,
   ].filter((each) => each !== undefined);
-  return parts.length === 0 ? 'not written: the default of the platform' : parts.join(', ');
+  return parts.length === 0 ? 'not set: platform default' : parts.join(', ');
 }
 
 function amounts({ cpu, memory }: { readonly cpu?: { text: string }; readonly memory?: { text: string } }): string {
