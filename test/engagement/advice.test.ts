@@ -101,7 +101,7 @@ describe('support advice', () => {
     assert.deepEqual(titles(under(view, 'What fits')), ['Peer review']);
     const table = view.blocks.find((block) => block.kind === 'table');
     const old = table?.rows.map(({ cells }) => cells[2]?.text);
-    assert.deepEqual(old, ['Ana, 2026-11-01', 'Ana, 2025-10-01: over a year ago, ask again']);
+    assert.deepEqual(old, ['Ana, 2026-11-01', 'Ana, 2025-10-01; more than a year old, ask again']);
   });
 
   it('takes an answer back, and refuses one that is no choice', async () => {

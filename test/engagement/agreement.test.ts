@@ -171,7 +171,7 @@ describe('the agreement', () => {
     assert.ok(!page.includes('Still open'));
   });
 
-  it('says that it was changed since it was signed, and lets nobody sign what they have not seen', async () => {
+  it('says that it changed since it was signed, and lets nobody sign what they have not seen', async () => {
     const { part, act } = await engaged(base);
     await act('shop', 'agreement.goals', { goals: 'Advice that is followed' });
     const seen = rows(await part('shop', 'agreement'), 'Signed')[0]?.actions?.[0];

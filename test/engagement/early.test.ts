@@ -33,7 +33,7 @@ describe('early engagement', () => {
     const read = await part('basket', 'early');
     assert.match(
       read.standing,
-      /^1 of 14 questions to the design are answered; 1 is named and left open, 12 not found\.$/,
+      /^1 of 14 questions to the design are answered; 1 is mentioned without an answer, 12 not found\.$/,
     );
     assert.ok(!JSON.stringify(read.blocks).includes('"bad"'), 'silence is no “no”');
     await act('basket', 'early.answer', { question: 'capacity', answer: '40 a second at launch' });
@@ -77,7 +77,7 @@ describe('early engagement', () => {
     assert.deepEqual(end.next, []);
     const note = end.documents.find(({ id }) => id === 'disengagement')?.text ?? '';
     for (const words of [
-      'team-basket holds the pager',
+      'team-basket is on call',
       'It is quiet',
       'Ask earlier',
       'Half of the load',
@@ -163,7 +163,7 @@ describe('early engagement', () => {
     await act('basket', 'early.design', { path: 'docs/gone.md' });
     const view = await part('basket', 'early');
     assert.equal(view.tone, 'attention');
-    assert.match(view.standing, /docs\/gone\.md is named as the design document, and it is not there/);
+    assert.match(view.standing, /docs\/gone\.md is named as the design document, and it does not exist/);
   });
 
   it('names the real workload in the way back, and refuses what is no stage', async () => {

@@ -30,7 +30,7 @@ describe('what is known', () => {
     );
     assert.match(
       await agenda(met),
-      /^Pages since the meeting of 2026-11-09: not counted yet; take them from the pager\.$/m,
+      /^Pages since the meeting of 2026-11-09: no data; export them from the paging tool\.$/m,
     );
     for (const all of [text, await agenda({}), await agenda(met)]) assert.doesNotMatch(all, /: \.|:\s*$/m);
   });

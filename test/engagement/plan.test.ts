@@ -52,7 +52,7 @@ describe('plan', () => {
     for (const text of [`<<<<<<< a\n${said('accepted')}=======\n${said('declined')}>>>>>>> b\n`, said('parked')]) {
       const { part } = await engaged({ ...shop, [improvement]: text });
       const view = await part('shop', 'plan');
-      const { words, actions } = row(view, /^Cannot tell what was decided/, waits);
+      const { words, actions } = row(view, /^Decision could not be read/, waits);
       assert.equal(words[3], `Cannot tell: ${improvement} has a mistake.`);
       assert.deepEqual(actions, []);
       assert.match(view.standing, /1 with an unreadable decision/);
@@ -258,7 +258,7 @@ describe('plan', () => {
     // A clock that jumps back makes nothing done that is not, and is told.
     at('2026-11-19T12:00:00Z');
     const { words: early } = row(await part('shop', 'plan'), /^To decide/, /^Page @ana/);
-    assert.match(early[3] ?? '', /dated 2026-11-21, which is still to come/);
+    assert.match(early[3] ?? '', /dated 2026-11-21, a date in the future/);
   });
 
   it('takes what a person adds, once', async () => {
@@ -323,7 +323,7 @@ describe('plan', () => {
     await assert.rejects(act('shop', 'plan.decide', { id: 'dep-timeouts', decision: 'accepted' }), /fix it first/);
     await assert.rejects(act('shop', 'plan.decide', { id: '../x', decision: 'accepted' }), /id/);
     assert.match(files.get(improvement) ?? '', /^<<<<<<< HEAD/);
-    row(await part('shop', 'plan'), /^Cannot tell what was decided/, waits);
+    row(await part('shop', 'plan'), /^Decision could not be read/, waits);
   });
 
   it('leads with the worst place of an item, and counts the rest in a sentence of its own', async () => {

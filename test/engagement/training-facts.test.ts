@@ -160,7 +160,7 @@ describe('what training states', () => {
       documents.get('pack') ?? '',
       /## 2\. Flow of work\n\nIt is a worker or controller, and answers no request/,
     );
-    assert.doesNotMatch(all, /No request flow is seen|No route is seen/);
+    assert.doesNotMatch(all, /No request flow was found|No route was found/);
     // It opens a ticket: nobody is woken.
     assert.match(documents.get('drill-queue-long') ?? '', /## This ticket arrives/);
   });

@@ -129,10 +129,10 @@ describe('training', () => {
     assert.match(slow.text, /diagnosis, mitigation, escalation and a command to copy/);
     assert.equal(slow.at?.file, 'docs/runbooks/shop.md');
     assert.match(slow.because ?? '', /the drill has no answer/);
-    assert.deepEqual(find(view, /No limit on the wait of prices/).at, { file: 'shop/stock.js', line: 5 });
+    assert.deepEqual(find(view, /No timeout in prices/).at, { file: 'shop/stock.js', line: 5 });
     assert.ok(
       !rowsIn(view).some(
-        ({ text, tone }) => tone === 'attention' && /ShopErrorsHigh|No limit on the wait of stock|Watchdog/.test(text),
+        ({ text, tone }) => tone === 'attention' && /ShopErrorsHigh|No timeout in stock|Watchdog/.test(text),
       ),
     );
     assert.match(document(view, 'gaps'), /\*\*ShopQueueLong has no runbook\.\*\*/);
@@ -249,7 +249,7 @@ describe('training', () => {
       '.prr/engagement/shop/training.yaml':
         'sessions:\n  - { what: Design, date: 2026-11-01, by: Bo, attendees: [bo] }\n',
     });
-    assert.equal(find(await part('shop', 'training'), /In no session so far/).text, 'In no session so far: Cy');
+    assert.equal(find(await part('shop', 'training'), /In no session so far/).text, 'Not in any session: Cy');
   });
 
   it('refuses a file with a mistake and leaves it as it is', async () => {

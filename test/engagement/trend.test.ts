@@ -148,7 +148,7 @@ describe('trend', () => {
     assert.deepEqual(late.at, { file: 'shop/src/load.ts', line: 2 });
     assert.match(
       late.because ?? '',
-      /\(docs\/postmortems\/2026-10-01\.md:16\), and says that it is open\. Owner: Bo; it was due on 2026-10-20/,
+      /\(docs\/postmortems\/2026-10-01\.md:16\); it is open\. Owner: Bo; it was due on 2026-10-20/,
     );
     const untold = row(view, /^Try it/);
     assert.match(untold.because ?? '', /does not say whether it is done.*Cannot tell: ask/);

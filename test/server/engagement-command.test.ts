@@ -70,7 +70,7 @@ describe('prr engagement and its parts', () => {
   it('takes from the page what a button there would give', () => {
     const { status, stderr } = prr('engage', 'analysis.begin', '--service', 'shop', '--by', 'Ada');
     assert.equal(status, 0, stderr);
-    assert.match(prr('analysis', '--service', 'shop').stdout, /Nothing has changed: recorded on/);
+    assert.match(prr('analysis', '--service', 'shop').stdout, /No changes: recorded on/);
   });
 
   it('never guesses which entry is meant, and keeps what is not given', () => {
@@ -103,7 +103,7 @@ describe('prr engagement and its parts', () => {
     git('init', '-q', '-b', 'main');
     git('add', '.');
     git('commit', '-q', '-m', 'first');
-    assert.match(trend('HEAD').stdout, /This branch brings no finding that HEAD has not/);
+    assert.match(trend('HEAD').stdout, /This branch has no new findings since HEAD has not/);
     const call = "import axios from 'axios';\nexport const load = () => axios.get('http://prices/');\n";
     writeFileSync(path.join(folder.folder, 'shop/load.ts'), call);
     assert.match(trend('HEAD').stdout, /1 finding new on this branch[\s\S]*shop\/load\.ts/);

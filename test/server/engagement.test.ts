@@ -49,7 +49,7 @@ describe('the engagement over the protocol', () => {
       /one of/,
     );
     await assert.rejects(act({ service: 'gone', action: 'state.record' }), /there is no service gone/);
-    await assert.rejects(act({ action: 'state.record', values: { state: 'consulted' }, by: ' ' }), /say who you are/);
+    await assert.rejects(act({ action: 'state.record', values: { state: 'consulted' }, by: ' ' }), /enter your name/);
   });
 
   it('keeps the words of drafts until one is opened', async () => {
