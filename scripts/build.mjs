@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { noticesOf, packagesOf } from './notices.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
@@ -51,8 +52,8 @@ for (const file of ['codicon.css', 'codicon.ttf']) cpSync(path.join(codicons, fi
 
 const builds = [
   { ...node, entryPoints: ['server/src/worker.ts'], outfile: 'dist/worker.cjs' },
-  { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.cjs' },
-  { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/prr.cjs', banner: { js: '#!/usr/bin/env node' } },
+  // Server and command line share nearly all of their code: one bundle holds it once, and each starts its part.
+  { ...node, entryPoints: ['server/src/core.ts'], outfile: 'dist/core.cjs' },
   { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', minify: !dev },
 ];
 const webviews = path.join(root, 'client/src/webview');
@@ -71,9 +72,18 @@ if (existsSync(webviews)) {
 }
 
 if (watch) console.log('building');
+const inputs = [];
 for (const options of builds) {
   if (watch) await (await esbuild.context(options)).watch();
-  else await esbuild.build(options);
+  else inputs.push(...Object.keys((await esbuild.build({ ...options, metafile: true })).metafile.inputs));
+}
+writeFileSync(path.join(dist, 'server.cjs'), "void require('./core.cjs').startServer();\n");
+writeFileSync(path.join(dist, 'prr.cjs'), "#!/usr/bin/env node\nvoid require('./core.cjs').startCommand();\n", {
+  mode: 0o755,
+});
+if (!watch) {
+  const notices = noticesOf(packagesOf(inputs), path.join(root, 'node_modules'));
+  writeFileSync(path.join(dist, 'third-party-notices.txt'), notices);
 }
 
 // The cache of facts is valid for one reading of code: the worker's bundle and the data tell which.

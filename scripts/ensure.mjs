@@ -35,14 +35,7 @@ export function build() {
 export function packageExtension() {
   console.log('Packing the extension …');
   mkdirSync(path.dirname(vsix), { recursive: true });
-  const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-  run(
-    process.execPath,
-    [vsce, 'package', '--no-dependencies', '--skip-license', '--no-rewrite-relative-links', '-o', vsix],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+  run(process.execPath, ['scripts/package.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** The host in a browser is put together from binaries for this platform only. */
@@ -65,14 +58,33 @@ export function ensureBrowser() {
   ];
   const found = known.find((file) => file && existsSync(file));
   if (found) return found;
-  const prefix =
-    process.getuid?.() === 0 ? [] : has('sudo') && quiet('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined;
-  if (prefix === undefined || !has('apt-get')) {
+  if (!installFromDebian('chromium')) {
     throw new Error(
       'The tests in the editor need a browser. Install Chromium (Debian: `sudo apt-get install chromium`), or name one in CHROMIUM_PATH.',
     );
   }
-  console.log('Installing Chromium …');
+  return '/usr/bin/chromium';
+}
+
+/** Neovim, which the tests drive `prr lsp` with: found, or installed when we may; without it those tests are skipped and say so. */
+export function ensureNeovim() {
+  if (process.env['NVIM_PATH'] || has('nvim')) return;
+  try {
+    if (installFromDebian('neovim')) return;
+  } catch (error) {
+    console.log(`Neovim was not installed: ${error.message}`);
+  }
+  console.log(
+    'The tests with Neovim are skipped. Install it (Debian: `sudo apt-get install neovim`), or name it in NVIM_PATH.',
+  );
+}
+
+/** False where we may not install packages of the system. */
+function installFromDebian(name) {
+  const prefix =
+    process.getuid?.() === 0 ? [] : has('sudo') && quiet('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined;
+  if (prefix === undefined || !has('apt-get')) return false;
+  console.log(`Installing ${name} …`);
   const apt = (...args) => {
     const [command, ...rest] = [...prefix, 'apt-get', ...args];
     run(command, rest, {
@@ -81,8 +93,8 @@ export function ensureBrowser() {
     });
   };
   apt('update', '-qq');
-  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
-  return '/usr/bin/chromium';
+  apt('install', '-y', '-qq', '--no-install-recommends', name);
+  return true;
 }
 
 /** Desktop VS Code's command, where there is one. */

@@ -2,7 +2,16 @@
 // usage: node scripts/test.mjs [--no-editor]
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { build, ensureBrowser, ensureHost, ensurePackages, hostRunsHere, packageExtension, root } from './ensure.mjs';
+import {
+  build,
+  ensureBrowser,
+  ensureHost,
+  ensureNeovim,
+  ensurePackages,
+  hostRunsHere,
+  packageExtension,
+  root,
+} from './ensure.mjs';
 
 const mochaScript = 'node_modules/mocha/bin/mocha.js';
 const totals = { passed: 0, failed: 0 };
@@ -50,6 +59,7 @@ function stream(command, args, env = {}) {
 
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
 ensurePackages();
+ensureNeovim();
 build();
 await step('types', bin('tsc'), ['--noEmit']);
 await step('types of the webviews', bin('tsc'), ['--noEmit', '-p', 'client/src/webview']);

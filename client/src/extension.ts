@@ -11,6 +11,7 @@ import { registerStatus } from './status/status.ts';
 import { registerSummary } from './summary/export.ts';
 import { registerPreview } from './summary/preview.ts';
 import { registerSuppressions } from './suppress/list.ts';
+import { registerRuleOff } from './suppress/rule-off.ts';
 import { registerSuppress } from './suppress/suppress.ts';
 import { registerUndo } from './undo.ts';
 
@@ -32,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerPicture(server, context),
     registerEngagement(server, context, undo),
     registerSuppress(),
+    registerRuleOff(),
     registerSuppressions(server),
     registerReferences(),
   );

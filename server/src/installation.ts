@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,6 +21,8 @@ export interface Installation {
   readonly data: Pick<Bundled, 'packs' | 'rules' | 'truth'>;
   /** The bundled Guide alone. */
   guide(): Promise<Guide>;
+  /** The folder of the Guide's pages; absent in the extension, which has their text alone. */
+  readonly guideFolder?: string;
 }
 
 export interface OpenOptions {
@@ -40,7 +42,9 @@ export interface OpenOptions {
 /** The installation whose bundles stand in `folder`. */
 export function openInstallation(folder: string): Installation {
   const bundled = JSON.parse(readFileSync(path.join(folder, 'data.json'), 'utf8')) as Bundled;
+  const guideFolder = path.join(folder, '..', 'guide');
   return {
+    ...(existsSync(guideFolder) ? { guideFolder } : {}),
     version: bundled.version.split('+')[0] ?? '',
     server: path.join(folder, 'server.cjs'),
     data: bundled,

@@ -131,11 +131,15 @@ export interface SuppressionView {
   readonly hides: number;
 }
 
+/** Scheme of the read-only files that our client shows pages of the Guide from. */
+export const guideScheme = 'prr-guide';
+
 /** Commands that code actions and code lenses of the server name, and the client carries out. */
 export const command = {
   openGuide: 'prr.openGuide',
   contributePage: 'prr.contributePage',
   addNote: 'prr.addNote',
   suppress: 'prr.suppress',
+  turnRuleOff: 'prr.turnRuleOff',
   showReferences: 'prr.showReferences',
 } as const;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { configurationOf, withRuleIds } from './configuration.ts';
 import { packSchema } from '../src/knowledge/pack.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { aspectTitles, aspects } from '../src/model/site.ts';
@@ -17,9 +18,10 @@ import { readBundled } from './read-bundled.ts';
 /** Every generated file with the text that it must have; a test compares, `npm run generate` writes. */
 export async function generatedFiles(root: string): Promise<Map<string, string>> {
   const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
+  const rules = documented(readBundled(root).bundled.rules);
   return new Map([
-    ['package.json', json(withSettings(manifest))],
-    ['schemas/settings.schema.json', json(settingsSchema())],
+    ['package.json', json(withSettings(manifest, rules))],
+    ['schemas/settings.schema.json', json(settingsSchema(rules))],
     ['schemas/answer.schema.json', json(schemaOf(answerFormat))],
     ['schemas/service.schema.json', json(schemaOf(serviceFormat))],
     ['schemas/note.schema.json', json(schemaOf(noteFormat))],
@@ -32,7 +34,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ...Object.entries(engagementFormats).map(
       ([name, format]) => [`schemas/${name}.schema.json`, json(schemaOf(format))] as const,
     ),
-    ['RULES.md', rulesPage(documented(readBundled(root).bundled.rules))],
+    ['RULES.md', rulesPage(rules)],
   ]);
 }
 
@@ -40,8 +42,8 @@ interface Manifest {
   contributes?: { configuration?: unknown };
 }
 
-function withSettings(manifest: Manifest): Manifest {
-  const properties: Record<string, unknown> = {};
+function withSettings(manifest: Manifest, rules: readonly Rule[]): Manifest {
+  const properties: Record<string, Record<string, unknown>> = {};
   for (const [key, { description, schema, default: value }] of Object.entries(settingsTable)) {
     properties[`prr.${key}`] = { ...schema, default: value, scope: 'resource', markdownDescription: description };
   }
@@ -61,15 +63,15 @@ function withSettings(manifest: Manifest): Manifest {
   };
   return {
     ...manifest,
-    contributes: { ...manifest.contributes, configuration: { title: 'Production Readiness', properties } },
+    contributes: { ...manifest.contributes, configuration: configurationOf(properties, { rules }) },
   };
 }
 
-function settingsSchema(): object {
+function settingsSchema(rules: readonly Rule[]): object {
   const properties = Object.fromEntries(
     Object.entries(settingsTable).map(([key, { description, schema, default: value }]) => [
       key,
-      { ...schema, description, default: value },
+      { ...(key === 'rules' ? withRuleIds({ ...schema }, rules) : schema), description, default: value },
     ]),
   );
   return {

@@ -61,7 +61,14 @@ describe('a consultation in the real editor', () => {
         () => false,
       );
     });
-    assert.match((await hover.textContent()) ?? '', /outbound-call-timeout/);
+    assert.equal((await hover.textContent())?.match(/outbound-call-timeout/g)?.length, 1, 'nothing is said twice');
+    await keepPicture(editor, 'hover');
+    // The id of the rule leads to its page.
+    await hover.locator('a', { hasText: 'outbound-call-timeout' }).click();
+    await editor.page.locator('.tab.active', { hasText: /Timeouts/i }).waitFor();
+
+    await editor.page.keyboard.press('Control+w');
+    await editor.page.locator('.tab.active', { hasText: 'search-client.ts' }).waitFor();
     await editor.page.mouse.move(900, 500);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { extractSuppressions, suppressionEdit } from '../../server/src/facts/suppressions.ts';
+import { extractSuppressions, fileSuppressionEdit, suppressionEdit } from '../../server/src/facts/suppressions.ts';
 import { applyEdits } from '../../server/src/model/span.ts';
 
 const rule = 'outbound-call-timeout';
@@ -89,4 +89,34 @@ describe('suppressions', () => {
     const ends = extractSuppressions(text).map(({ covers }) => text.slice(0, covers.end).split('\n').length);
     assert.deepEqual(ends, [5, 5, 5]);
   });
+});
+
+describe('a suppression for a whole file', () => {
+  const at = (file: string, text: string) => fileSuppressionEdit(file, text, 'a-rule')?.edit.span.start;
+  for (const [what, file, text, head] of [
+    ['at the start', 'x.ts', 'export {};\n', ''],
+    ['below the interpreter', 'x.sh', '#!/bin/sh\necho\n', '#!/bin/sh\n'],
+    [
+      'below the encoding',
+      'x.py',
+      '#!/usr/bin/python3\n# -*- coding: utf-8 -*-\nx = 1\n',
+      '#!/usr/bin/python3\n# -*- coding: utf-8 -*-\n',
+    ],
+    [
+      'below directives',
+      'Dockerfile',
+      '# syntax=docker/dockerfile:1\n# escape=`\nFROM x\n',
+      '# syntax=docker/dockerfile:1\n# escape=`\n',
+    ],
+    ['below front matter', 'x.md', '---\ntitle: x\n---\n# X\n', '---\ntitle: x\n---\n'],
+    ['before the first document', 'x.yaml', '---\na: 1\n---\nb: 1\n', ''],
+  ] as const)
+    it(`stands ${what}`, () => {
+      assert.equal(at(file, text), head.length);
+      const edit = fileSuppressionEdit(file, text, 'a-rule')!.edit;
+      const [found] = extractSuppressions(text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.start));
+      assert.deepEqual(found?.rules, ['a-rule']);
+      assert.equal(found?.covers.start, 0);
+    });
+  it('is not offered where a file has no comments', () => assert.equal(at('x.json', '{}\n'), undefined));
 });

@@ -126,6 +126,34 @@ def c(): pass
       ['backoff', 5, 1],
     ]);
   });
+
+  it('have no number where nobody wrote one, or nothing ends them', async () => {
+    const script = `import pRetry from 'p-retry';
+await pRetry(() => fetch('http://a'), { forever: true });
+await pRetry(() => fetch('http://b'), { retries: Infinity });
+await pRetry(() => fetch('http://c'), { retries: 1 });
+`;
+    assert.deepEqual(await retries('a.ts', script), [['p-retry', 2, 1]]);
+    const go = `package a
+
+import (
+	"context"
+
+	retry "github.com/avast/retry-go"
+	"github.com/cenkalti/backoff/v4"
+)
+
+func a(ctx context.Context, n uint) {
+	retry.Do(func() error { return call() }, retry.Attempts(n))
+	retry.Do(func() error { return call() }, retry.Attempts(4))
+	backoff.Retry(func() error { return call() }, backoff.WithContext(backoff.WithMaxRetries(backoff.NewExponentialBackOff(), 2), ctx))
+}
+`;
+    assert.deepEqual(await retries('a.go', go), [
+      ['avast/retry-go', 4, 1],
+      ['cenkalti/backoff', 3, 1],
+    ]);
+  });
 });
 
 describe('limits of answers', () => {

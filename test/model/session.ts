@@ -126,8 +126,14 @@ async function connected(
         configuration: true,
         diagnostics: { refreshSupport: true },
         codeLens: { refreshSupport: true },
+        workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
       },
-      textDocument: { diagnostic: {} },
+      textDocument: {
+        diagnostic: {},
+        publishDiagnostics: { relatedInformation: true },
+        codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [''] } } },
+        hover: { contentFormat: ['markdown'] },
+      },
     },
     initializationOptions: { commands: true, trusted: false, ...(storage === undefined ? {} : { storage }) },
   });

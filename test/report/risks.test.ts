@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { claimReaders } from '../../server/src/claims/readers.ts';
-import { openReaches, type Reach, type Reaches } from '../../server/src/report/reach.ts';
+import { meetingOf, openReaches, type Reach, type Reaches } from '../../server/src/report/reach.ts';
 import { readerRisks } from '../../server/src/report/reader-risks.ts';
 import { effortOf } from '../../server/src/report/summary/effort.ts';
 import { summarise } from '../../server/src/report/summary/summary.ts';
@@ -9,6 +9,8 @@ import { claimsOf, finding, input, manualClaim, status, unreached } from './summ
 
 const reach = (change: Partial<Reach>): Reach => ({
   by: 'none',
+  who: 'later',
+  because: '',
   steps: [],
   callers: 1,
   environment: 'production',
@@ -190,6 +192,22 @@ spec:
     assert.equal(reaches.of(probe).by, 'every-request');
     assert.equal(reaches.of({ ...probe, rule: 'image-unpinned' }).by, 'none', 'builds are not on a way');
     assert.equal(reaches.at(undefined, 'all').by, 'every-request');
+    assert.deepEqual(
+      calls.map(({ who, because }) => [who, because]),
+      [
+        ['request', 'GET /orders reaches it'],
+        ['apart', 'no request of users was followed to it'],
+      ],
+    );
+    const unpinned = { ...probe, rule: 'image-unpinned' };
+    assert.deepEqual([reaches.of(probe).who, reaches.of(unpinned).who], ['service', 'later']);
+    // What the plan says of a risk is what the summary says of it.
+    for (const finding of [...findings, unpinned]) {
+      const { by, who, steps } = reaches.of(finding);
+      const said = meetingOf({ by, steps: steps.map(({ words: text }) => ({ text })) });
+      if (by !== 'none') assert.equal(who, said.who, finding.message);
+      else assert.ok(!['request', 'message', 'service'].includes(who), finding.message);
+    }
     const job = openReaches(
       { ...service, programs: [], workloads: [] },
       { picture: index.production(), onPath: () => undefined },

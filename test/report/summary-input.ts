@@ -7,8 +7,8 @@ import { documentedRules as rules } from '../documented.ts';
 
 /** Nothing is seen to reach anything. */
 export const unreached: Reaches = {
-  of: () => ({ by: 'none', steps: [], callers: 1, environment: 'production' }),
-  at: () => ({ by: 'none', steps: [], callers: 1, environment: 'production' }),
+  of: () => ({ by: 'none', who: 'later', because: '', steps: [], callers: 1, environment: 'production' }),
+  at: () => ({ by: 'none', who: 'later', because: '', steps: [], callers: 1, environment: 'production' }),
 };
 
 /** A profile of which everything is said. */

@@ -124,7 +124,10 @@ describe('the first two pages of a summary', () => {
       input({
         items: [status({ state: 'violated', sites: [finding()] })],
         findings: [finding({ message: '`fetch` has no timeout' })],
-        reaches: { ...unreached, of: () => ({ by: 'request', steps, callers: 3, environment: 'production' }) },
+        reaches: {
+          ...unreached,
+          of: () => ({ by: 'request', who: 'request', because: '', steps, callers: 3, environment: 'production' }),
+        },
       }),
     );
     const first = firstOf(markdownSummary(summary));

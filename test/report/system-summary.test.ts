@@ -27,7 +27,8 @@ async function service(name: string, { owner, rules: broken = [], file = `${name
       }),
     ),
   ];
-  const of = () => ({ by: 'request', steps: [], callers, environment: 'production' }) as const;
+  const of = () =>
+    ({ by: 'request', who: 'request', because: '', steps: [], callers, environment: 'production' }) as const;
   const whole = input({ items, findings, reaches: { ...unreached, of } });
   const risks = await weighedRisks(whole);
   const readiness = readinessOf(items, { risks: risks.map(({ risk }) => risk), phase: 'operate' });

@@ -7,6 +7,7 @@ import {
   createProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
+  type Diagnostic,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
 import { method, type StatusView } from '../../server/src/protocol.ts';
@@ -17,6 +18,12 @@ export interface Session {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
   readonly folder: string;
+  /** The diagnostics that the server sent last, by file. */
+  sent(file: string): readonly Diagnostic[];
+  /** Resolves with these diagnostics once they hold. */
+  until(file: string, holds: (items: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  /** Requests of the server, by method. */
+  readonly asked: readonly string[];
   /** How often the server asked for lenses anew. */
   lensRefreshes(): number;
   uri(file: string): string;
@@ -52,6 +59,10 @@ export interface ConnectOptions {
   readonly rootAs?: 'rootUri' | 'rootPath';
   /** Called with the folder before the server is started. */
   readonly before?: (folder: string) => void;
+  /** What the client announces; by default what VS Code does, as far as it is used here. */
+  readonly capabilities?: object;
+  /** More for the server's start, or less. */
+  readonly initializationOptions?: object | null;
   /** What the editor answers when it is asked for its settings; absent for an editor that cannot be asked. */
   readonly settings?: () => unknown;
 }
@@ -69,6 +80,8 @@ export async function connect(
     before,
     on,
     rootAs,
+    capabilities,
+    initializationOptions,
   }: ConnectOptions = {},
 ): Promise<Session> {
   const { folder, remove } = on === undefined ? temporaryFolder(files) : { folder: on, remove: () => {} };
@@ -79,9 +92,21 @@ export async function connect(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
-  connection.onRequest('client/registerCapability', () => null);
-  connection.onRequest('window/workDoneProgress/create', () => null);
-  connection.onRequest('workspace/diagnostic/refresh', () => null);
+  const asked: string[] = [];
+  for (const name of ['client/registerCapability', 'window/workDoneProgress/create', 'workspace/diagnostic/refresh'])
+    connection.onRequest(name, () => {
+      asked.push(name);
+      return null;
+    });
+  const published = new Map<string, readonly Diagnostic[]>();
+  const listeners = new Set<() => void>();
+  connection.onNotification(
+    'textDocument/publishDiagnostics',
+    ({ uri: of, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
+      published.set(of, diagnostics);
+      for (const each of listeners) each();
+    },
+  );
   let lensRefreshes = 0;
   connection.onRequest('workspace/codeLens/refresh', () => {
     lensRefreshes++;
@@ -100,17 +125,29 @@ export async function connect(
     ...(rootAs === undefined ? { rootUri: folders[0]?.uri, workspaceFolders: folders } : {}),
     ...(rootAs === 'rootUri' ? { rootUri: folders[0]?.uri } : {}),
     ...(rootAs === 'rootPath' ? { rootUri: null, rootPath: folder } : {}),
-    capabilities: {
+    capabilities: capabilities ?? {
       window: { workDoneProgress: true },
       workspace: {
         workspaceFolders: rootAs === undefined,
         configuration: settings !== undefined,
         diagnostics: { refreshSupport: true },
         codeLens: { refreshSupport: true },
+        workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
       },
-      textDocument: { diagnostic: {} },
+      textDocument: {
+        diagnostic: {},
+        publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
+        codeAction: {
+          codeActionLiteralSupport: { codeActionKind: { valueSet: [''] } },
+          isPreferredSupport: true,
+        },
+        hover: { contentFormat: ['markdown'] },
+      },
     },
-    initializationOptions: { commands, trusted, ...(storage === undefined ? {} : { storage }) },
+    initializationOptions:
+      initializationOptions === undefined
+        ? { commands, trusted, ...(storage === undefined ? {} : { storage }) }
+        : initializationOptions,
   });
   await connection.sendNotification('initialized', {});
   return {
@@ -118,6 +155,19 @@ export async function connect(
     process: child,
     folder,
     lensRefreshes: () => lensRefreshes,
+    asked,
+    sent: (file) => published.get(uri(file)) ?? [],
+    until: (file, holds) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const items = published.get(uri(file)) ?? [];
+          if (!published.has(uri(file)) || !holds(items)) return;
+          listeners.delete(look);
+          resolve(items);
+        };
+        listeners.add(look);
+        look();
+      }),
     uri,
     open: (file, text) =>
       void connection.sendNotification('textDocument/didOpen', {

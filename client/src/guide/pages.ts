@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { method } from '../../../server/src/protocol.ts';
+import { guideScheme as scheme, method } from '../../../server/src/protocol.ts';
 import type { GuidePageView } from '../../../server/src/protocol/guide.ts';
 import { showPage } from '../places.ts';
 import type { Server } from '../server.ts';
-
-export const scheme = 'prr-guide';
 
 /** The pages as files that can only be read, so that the preview follows their links and draws them again when they change. */
 export interface Pages extends vscode.Disposable {

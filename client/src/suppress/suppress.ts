@@ -10,10 +10,10 @@ export function registerSuppress(): vscode.Disposable {
       const { version } = before;
       const text = before.lineAt(line).text;
       const reason = await vscode.window.showInputBox({
-        title: 'Why is it right as it is?',
-        prompt: 'The reason is written beside the code. Add `(until 2027-01-31)` to have it looked at again.',
+        title: 'Reason for Ignoring This Finding',
+        prompt: 'The reason is written next to the code. Add `(until 2027-01-31)` to set an end date.',
         ignoreFocusOut: true,
-        validateInput: (value) => (value.trim() === '' ? 'A reason is needed' : undefined),
+        validateInput: (value) => (value.trim() === '' ? 'Enter a reason' : undefined),
       });
       if (reason === undefined) return;
       const document = await vscode.workspace.openTextDocument(before.uri);

@@ -59,6 +59,26 @@ const commentSigns: readonly (readonly [RegExp, string, string])[] = [
   [/\.sql$/i, '-- ', ''],
 ];
 
+/** What must stay at the start of a file: interpreter, encoding, directives of Dockerfiles, build constraints, front matter. */
+const heads: readonly RegExp[] = [
+  /^(#![^\n]*\n)?(#[^\n]*coding[:=][^\n]*\n)?/,
+  /^(#[ \t]*(syntax|escape|check)[ \t]*=[^\n]*\n)+/i,
+  /^<\?xml[^\n]*\n/,
+  /^---[ \t]*\r?\n[\s\S]*?\n---[ \t]*\r?\n/,
+];
+
+/** An edit that puts a suppression for the whole file at its start. Undefined for a format without comments. */
+export function fileSuppressionEdit(file: string, text: string, rule: string): SuppressionEdit | undefined {
+  const sign = commentSigns.find(([pattern]) => pattern.test(file));
+  if (!sign) return undefined;
+  const isPage = /\.(md|markdown)$/i.test(file);
+  // In YAML `---` begins a document, and a comment may stand before it.
+  const own = heads.filter((_, index) => index < 3 || isPage);
+  const start = Math.max(...own.map((head) => head.exec(text)?.[0].length ?? 0));
+  const lead = `${sign[1]}prr-ignore-file ${rule}: `;
+  return { edit: { span: { start, end: start }, text: `${lead}say why${sign[2]}\n` }, lead, trail: `${sign[2]}\n` };
+}
+
 /** Undefined for a format without comments, and where a line of its own would not be one. */
 export function suppressionEdit(
   file: string,

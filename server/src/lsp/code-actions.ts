@@ -1,62 +1,110 @@
-import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
-import type { Finding } from '../model/site.ts';
+import {
+  CodeActionKind,
+  ErrorCodes,
+  ResponseError,
+  type CodeAction,
+  type CodeActionContext,
+  type Command,
+  type Range,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Finding, Fix } from '../model/site.ts';
 import type { Rule } from '../model/rule.ts';
-import { suppressionEdit } from '../facts/suppressions.ts';
 import { command } from '../protocol.ts';
+import { visible } from '../report/terminal.ts';
+import { applyEditCommand, fixAllKind } from './abilities.ts';
 import { lines, source, workspaceEdit } from './convert.ts';
 import type { Context, OpenDocument } from './context.ts';
+import { distinct, firstFixes } from './fix-all.ts';
+import { ignoreActions, type ActionPlace } from './ignore-actions.ts';
+import { record } from './well-formed.ts';
 
-/** Fix, fix all of a kind in the file, ignore with a reason, note at this line, open the Guide. */
+/** Fix, fix all of a kind in the file, ignore with a reason, turn a rule off, note at this line, open the Guide. */
 export function registerCodeActions(context: Context): void {
-  context.connection.onCodeAction(
-    context.guard('code actions', [], async ({ textDocument, range, context: asked }): Promise<CodeAction[]> => {
+  const { connection } = context;
+  connection.onCodeAction(
+    context.guard('code actions', [], async ({ textDocument, range, context: asked }) => {
       const document = await context.document(textDocument.uri);
       const text = await document?.core.live.text(document.file);
       if (!document || text === undefined) return [];
-      const position = lines(text);
-      const start = position.offset(range.start);
-      const end = position.offset(range.end);
-      const findings = document.core
-        .findings(document.file)
-        .filter((finding) => !finding.suppressed && finding.span.start <= end && finding.span.end >= start);
-      const actions: CodeAction[] = [];
-      for (const finding of findings) {
-        const rule = document.core.rules.find((each) => each.id === finding.rule);
-        if (!rule) continue;
-        const at = await document.at.range(finding);
-        const diagnostics = asked.diagnostics.filter(
-          (each) => each.source === source && each.code === finding.rule && each.range.start.line === at.start.line,
-        );
-        actions.push(
-          ...(await actionsFor(finding, rule, { context, document, diagnostics, text, uri: textDocument.uri })),
-        );
-      }
-      for (const problem of (await document.core.guidePageProblems(document.file, text)) ?? []) {
-        if (problem.span.start > end || problem.span.end < start) continue;
-        for (const fix of problem.fixes ?? [])
-          actions.push({
-            title: fix.title,
-            kind: CodeActionKind.QuickFix,
-            diagnostics: asked.diagnostics.filter((each) => each.source === source && each.message === problem.message),
-            edit: await workspaceEdit([fix], document.folder.path, document.at),
-          });
-      }
-      if (context.commands && range.start.line === range.end.line && findings.length > 0) {
-        const title = 'Write a consultation note at this line';
-        actions.push({
-          title,
-          kind: CodeActionKind.QuickFix,
-          // Where only one fault is meant, the note says which.
-          command: {
-            title,
-            command: command.addNote,
-            arguments: [textDocument.uri, range.start.line, ...about(findings)],
-          },
-        });
-      }
-      return actions.filter((action) => !asked.only || asked.only.some((kind) => action.kind?.startsWith(kind)));
+      const wanted = { context, document, text, uri: textDocument.uri, asked };
+      const actions = isOnlySource(asked.only) ? await fixAllActions(wanted) : await quickFixes(range, wanted);
+      return actions.filter(({ kind }) => isAsked(kind, asked.only)).flatMap((action) => announced(action, context));
     }),
   );
+  connection.onExecuteCommand(async ({ command: name, arguments: [edit] = [] }): Promise<null> => {
+    if (name !== applyEditCommand || Object.keys(record(edit)).length === 0)
+      throw new ResponseError(ErrorCodes.InvalidParams, `there is no command ${name} with such an argument`);
+    await connection.workspace.applyEdit(edit as WorkspaceEdit);
+    return null;
+  });
+}
+
+interface Wanted extends Pick<ActionPlace, 'context' | 'document' | 'text' | 'uri'> {
+  readonly asked: CodeActionContext;
+}
+
+async function quickFixes(range: Range, { context, document, text, uri, asked }: Wanted): Promise<CodeAction[]> {
+  const position = lines(text);
+  const start = position.offset(range.start);
+  const end = position.offset(range.end);
+  const findings = document.core
+    .findings(document.file)
+    .filter((finding) => !finding.suppressed && finding.span.start <= end && finding.span.end >= start);
+  const actions: CodeAction[] = [];
+  for (const finding of findings) {
+    const rule = document.core.rules.find((each) => each.id === finding.rule);
+    if (!rule) continue;
+    const at = await document.at.range(finding);
+    const diagnostics = asked.diagnostics.filter(
+      (each) => each.source === source && each.code === finding.rule && each.range.start.line === at.start.line,
+    );
+    const edited = editing(context, document, { diagnostics });
+    actions.push(...(await actionsFor(finding, rule, { context, document, diagnostics, text, uri, edited })));
+  }
+  for (const problem of (await document.core.guidePageProblems(document.file, text)) ?? []) {
+    if (problem.span.start > end || problem.span.end < start) continue;
+    const diagnostics = asked.diagnostics.filter(
+      (each) => each.source === source && each.message === visible(problem.message),
+    );
+    for (const fix of problem.fixes ?? [])
+      actions.push(...(await editing(context, document, { diagnostics })(fix.title, [fix])));
+  }
+  if (context.commands && range.start.line === range.end.line && findings.length > 0) {
+    const title = 'Write a consultation note at this line';
+    actions.push({
+      title,
+      kind: CodeActionKind.QuickFix,
+      // Where only one fault is meant, the note says which.
+      command: {
+        title,
+        command: command.addNote,
+        arguments: [uri, range.start.line, ...about(findings)],
+      },
+    });
+  }
+  return actions;
+}
+
+async function fixAllActions({ context, document, asked }: Wanted): Promise<CodeAction[]> {
+  // Who has each server fix what it can on save did not ask for limits that somebody should look at.
+  const isSafeOnly = asked.only?.every((each) => each === CodeActionKind.SourceFixAll) === true;
+  const fixes = firstFixes(document.core.findings(document.file), { isSafeOnly });
+  if (fixes.length === 0) return [];
+  const title = 'Fix all production readiness findings in this file';
+  return editing(context, document, { kind: fixAllKind })(title, fixes);
+}
+
+/** Makes actions of fixes. */
+function editing(
+  { client }: Context,
+  { folder, at }: OpenDocument,
+  { kind = CodeActionKind.QuickFix, ...rest }: Pick<CodeAction, 'diagnostics' | 'kind'>,
+): ActionPlace['edited'] {
+  return async (title: string, fixes: readonly Fix[]) => {
+    const edit = await workspaceEdit(fixes, { folder: folder.path, at, client });
+    return edit ? [{ title: visible(title), kind, ...rest, edit }] : [];
+  };
 }
 
 function about(findings: readonly Finding[]): { rule: string }[] {
@@ -64,58 +112,28 @@ function about(findings: readonly Finding[]): { rule: string }[] {
   return rules.length === 1 && rules[0] !== undefined ? [{ rule: rules[0] }] : [];
 }
 
-interface Here {
-  readonly context: Context;
-  readonly document: OpenDocument;
-  readonly diagnostics: Diagnostic[];
-  readonly text: string;
-  readonly uri: string;
-}
-
-async function actionsFor(
-  finding: Finding,
-  rule: Rule,
-  { context, document, diagnostics, text, uri }: Here,
-): Promise<CodeAction[]> {
-  const { core, folder, file, at } = document;
-  const kind = CodeActionKind.QuickFix;
+async function actionsFor(finding: Finding, rule: Rule, place: ActionPlace): Promise<CodeAction[]> {
+  const { context, diagnostics, edited } = place;
+  const { core, file } = place.document;
   const actions: CodeAction[] = [];
   for (const [index, fix] of finding.fixes.entries()) {
-    const edit = await workspaceEdit([fix], folder.path, at);
-    actions.push({ title: fix.title, kind, diagnostics, edit, ...(index === 0 ? { isPreferred: true } : {}) });
+    const isPreferred = index === 0 && context.client.preferredActions;
+    const made = await edited(fix.title, [fix]);
+    actions.push(...made.map((action) => ({ ...action, ...(isPreferred ? { isPreferred } : {}) })));
   }
   const alike = core
     .findings(file)
     .filter((each) => each.rule === finding.rule && !each.suppressed && each.fixes.length > 0);
   if (finding.fixes.length > 0 && alike.length > 1) {
     const fixes = alike.flatMap((each) => each.fixes.slice(0, 1));
-    const title = `Fix all ${alike.length} of ${rule.id} in this file`;
-    actions.push({ title, kind, diagnostics, edit: await workspaceEdit(distinct(fixes), folder.path, at) });
+    actions.push(...(await edited(`Fix all ${alike.length} of ${rule.id} in this file`, distinct(fixes))));
   }
-  const suppression = suppressionEdit(file, text, { rule: rule.id, offset: finding.span.start });
-  if (suppression) {
-    const title = `Ignore ${rule.id} here, with a reason`;
-    const change = { title, safety: 'safe' as const, changes: [{ file, edits: [suppression.edit] }] };
-    actions.push(
-      context.commands
-        ? {
-            title,
-            kind,
-            diagnostics,
-            command: {
-              title,
-              command: command.suppress,
-              arguments: [uri, (await at.range(finding)).start.line, suppression.lead, suppression.trail],
-            },
-          }
-        : { title, kind, diagnostics, edit: await workspaceEdit([change], folder.path, at) },
-    );
-  }
+  actions.push(...(await ignoreActions(finding, place)));
   if (context.commands) {
     const title = `Open the Guide: ${rule.docs.guide}`;
     actions.push({
       title,
-      kind,
+      kind: CodeActionKind.QuickFix,
       diagnostics,
       command: { title, command: command.openGuide, arguments: [rule.docs.guide] },
     });
@@ -123,18 +141,23 @@ async function actionsFor(
   return actions;
 }
 
-/** Fixes that bring the same edit (an import that each of them adds) bring it once. */
-function distinct(fixes: readonly Finding['fixes'][number][]): Finding['fixes'] {
-  const seen = new Set<string>();
-  return fixes.map((fix) => ({
-    ...fix,
-    changes: fix.changes.map((change) => {
-      if (!('edits' in change)) return change;
-      const edits = change.edits.filter((edit) => {
-        const key = JSON.stringify([change.file, edit]);
-        return seen.has(key) ? false : Boolean(seen.add(key));
-      });
-      return { file: change.file, edits };
-    }),
-  }));
+/** A kind is asked for by itself and by what it is part of: `source.fixAll` asks for `source.fixAll.prr`, `quick` for nothing. */
+function isAsked(kind: string | undefined, only: readonly string[] | undefined): boolean {
+  return !only || only.some((each) => each === '' || kind === each || kind?.startsWith(`${each}.`) === true);
+}
+
+/** Source actions are offered only where they are asked for, as they are about the file and not the place. */
+function isOnlySource(only: readonly string[] | undefined): boolean {
+  const { Source } = CodeActionKind;
+  return (
+    only !== undefined && only.length > 0 && only.every((each) => each === Source || each.startsWith(`${Source}.`))
+  );
+}
+
+/** The action as the client takes it. */
+function announced(action: CodeAction, { client }: Context): (CodeAction | Command)[] {
+  if (client.actionLiterals) return [action];
+  if (action.command) return [action.command];
+  if (!client.appliesEdits || !action.edit) return [];
+  return [{ title: action.title, command: applyEditCommand, arguments: [action.edit] }];
 }

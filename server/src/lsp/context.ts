@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Readiness } from '../service.ts';
+import type { Abilities } from './abilities.ts';
 import { locator, type Locator } from './convert.ts';
 import type { Folder, Folders } from './folders.ts';
 import type { Guard } from './guard.ts';
@@ -8,6 +9,10 @@ import type { Guard } from './guard.ts';
 export interface Context {
   readonly connection: Connection;
   readonly folders: Folders;
+  /** What the client announced that it can do. */
+  readonly client: Abilities;
+  /** A link to a page of the Guide. Undefined where the client does not open it for us and no file has the page. */
+  guideLink(page: string): string | undefined;
   /** The client carries out our commands (`prr.openGuide` …), so that hovers and actions may name them. */
   readonly commands: boolean;
   /** The document's folder and core, after its latest text was read. */

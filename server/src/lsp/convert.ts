@@ -1,10 +1,12 @@
-import type { CodeDescription, Diagnostic, Location, Range, WorkspaceEdit } from 'vscode-languageserver';
+import type { Diagnostic, Location, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { Finding, Fix, Severity } from '../model/site.ts';
 import type { Place, Span } from '../model/span.ts';
 import type { LocationView } from '../protocol.ts';
+import { visible } from '../report/terminal.ts';
+import type { Abilities } from './abilities.ts';
 
 /** Gives the text of a file of the folder; undefined when it is gone. */
 export type TextOf = (file: string) => Promise<string | undefined>;
@@ -78,31 +80,45 @@ export function locator(folder: string, textOf: TextOf) {
 export type Locator = ReturnType<typeof locator>;
 
 /** A finding as a diagnostic; what code actions need travels in `data`. */
-export async function diagnosticOf(finding: Finding, at: Locator, href?: CodeDescription): Promise<Diagnostic> {
+export async function diagnosticOf(
+  finding: Finding,
+  at: Locator,
+  { related: isShown, href }: { related: boolean; href: string | undefined },
+): Promise<Diagnostic> {
   const relatedInformation = await Promise.all(
-    finding.related.map(async (related) => ({ location: await at.location(related), message: related.message })),
+    (isShown ? finding.related : []).map(async (related) => ({
+      location: await at.location(related),
+      message: visible(related.message),
+    })),
   );
   return {
     range: await at.range(finding),
     severity: severityOf(finding.severity),
     code: finding.rule,
     source,
-    message: finding.message,
-    ...(href ? { codeDescription: href } : {}),
+    message: visible(finding.message),
+    ...(href === undefined ? {} : { codeDescription: { href } }),
     ...(relatedInformation.length > 0 ? { relatedInformation } : {}),
   };
 }
 
-/** The edits of fixes as one workspace edit; files are created before they are filled. */
-export async function workspaceEdit(fixes: readonly Fix[], folder: string, at: Locator): Promise<WorkspaceEdit> {
-  const edit: WorkspaceEdit = { documentChanges: [] };
-  const changes = fixes.flatMap((fix) => fix.changes);
-  for (const change of changes) {
+/** What a client takes in an edit. */
+export type EditAbilities = Pick<Abilities, 'documentChanges' | 'createsFiles'>;
+
+/** The edits of fixes as one workspace edit; files are created before they are filled. Undefined where the client cannot take it. */
+export async function workspaceEdit(
+  fixes: readonly Fix[],
+  { folder, at, client }: { folder: string; at: Locator; client: EditAbilities },
+): Promise<WorkspaceEdit | undefined> {
+  const documentChanges: NonNullable<WorkspaceEdit['documentChanges']> = [];
+  const changes: Record<string, TextEdit[]> = {};
+  for (const change of fixes.flatMap((fix) => fix.changes)) {
     const uri = uriOf(folder, change.file);
     if ('create' in change) {
+      if (!client.documentChanges || !client.createsFiles) return undefined;
       const start = { line: 0, character: 0 };
-      edit.documentChanges?.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
-      edit.documentChanges?.push({
+      documentChanges.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
+      documentChanges.push({
         textDocument: { uri, version: null },
         edits: [{ range: { start, end: start }, newText: change.create }],
       });
@@ -114,7 +130,8 @@ export async function workspaceEdit(fixes: readonly Fix[], folder: string, at: L
         newText: text,
       })),
     );
-    edit.documentChanges?.push({ textDocument: { uri, version: null }, edits });
+    documentChanges.push({ textDocument: { uri, version: null }, edits });
+    changes[uri] = [...(changes[uri] ?? []), ...edits];
   }
-  return edit;
+  return client.documentChanges ? { documentChanges } : { changes };
 }

@@ -3,48 +3,45 @@ import {
   DocumentDiagnosticReportKind,
   LSPErrorCodes,
   ResponseError,
-  type CancellationToken,
   type Diagnostic,
   type DocumentDiagnosticReport,
-  type WorkspaceDiagnosticParams,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { Problem } from '../model/problem.ts';
+import { visible } from '../report/terminal.ts';
 import type { Finding } from '../model/site.ts';
 import type { Readiness } from '../service.ts';
 import { teamFolder } from '../model/team-folder.ts';
 import type { Context } from './context.ts';
 import { diagnosticOf, source, type Locator } from './convert.ts';
+import { openPush, type Push } from './push.ts';
+import type { Texts } from './texts.ts';
 import { reportFolder, type ReportOptions } from './workspace-report.ts';
 
-/** Pull diagnostics for documents and for the workspace. */
-export function registerDiagnostics(context: Context): void {
+/** Diagnostics of documents and of the workspace, for clients that ask for them; gives what sends them to the others. */
+export function registerDiagnostics(context: Context, { documents }: { documents: Texts['open'] }): Push {
   const { connection, guard } = context;
   const report = (items: Diagnostic[]): DocumentDiagnosticReport => ({
     kind: DocumentDiagnosticReportKind.Full,
     items,
   });
+  const ofDocument = async (uri: string): Promise<Diagnostic[]> => {
+    const document = await context.document(uri);
+    if (!document) return [];
+    const { core, file, at } = document;
+    // Only files of ours can have mistakes that the review sees, and to see them it reads the disk.
+    const problems = await problemsOf(core, file);
+    const findings = await core.newOnly(core.findings(file).filter((finding) => !finding.suppressed));
+    const own = problems.filter((problem) => problem.file === file);
+    return diagnosticsOf({ context, core }, findings, { file, at, problems: own });
+  };
 
   connection.languages.diagnostics.on(
-    guard('diagnostics', report([]), async ({ textDocument }) => {
-      const document = await context.document(textDocument.uri);
-      if (!document) return report([]);
-      const { core, file, at } = document;
-      // Only files of ours can have mistakes that the review sees, and to see them it reads the disk.
-      const problems = await problemsOf(core, file);
-      const findings = await core.newOnly(core.findings(file).filter((finding) => !finding.suppressed));
-      const own = problems.filter((problem) => problem.file === file);
-      return report(await diagnosticsOf(findings, { file, at, problems: own }));
-    }),
+    guard('diagnostics', report([]), async ({ textDocument }) => report(await ofDocument(textDocument.uri))),
   );
 
   const reported = new Map<string, FolderReport>();
-  const workspace = async (
-    { previousResultIds }: WorkspaceDiagnosticParams,
-    token: CancellationToken,
-    send: ReportOptions['send'],
-  ): Promise<'stopped' | undefined> => {
-    const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+  const workspace = async ({ previous, isStopped, send }: Round): Promise<'stopped' | undefined> => {
     const cores = await context.cores();
     // What was told of a folder that is no longer open is taken back.
     const isLeft = (uri: string) => context.folders.holding(uri)?.folder.loose ?? true;
@@ -59,9 +56,9 @@ export function registerDiagnostics(context: Context): void {
       const uris = await reportFolder(folder, core, {
         previous,
         shown: new Set([...(before?.uris ?? []), ...own]),
-        isStopped: () => token.isCancellationRequested,
+        isStopped,
         send,
-        diagnostics: diagnosticsOf,
+        diagnostics: (findings, wanted) => diagnosticsOf({ context, core }, findings, wanted),
         problems: () => allProblems(core),
       });
       if (!uris) return 'stopped';
@@ -69,17 +66,42 @@ export function registerDiagnostics(context: Context): void {
     }
     return undefined;
   };
-  connection.languages.diagnostics.onWorkspace(async (params, token, _progress, partial) => {
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _progress, partial) => {
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     const send: ReportOptions['send'] = (reports) => {
       if (partial) partial.report({ items: reports });
       else items.push(...reports);
     };
-    const end = await guard('workspace diagnostics', undefined, workspace)(params, token, send);
+    const end = await guard('workspace diagnostics', undefined, () => {
+      const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+      return workspace({ previous, isStopped: () => token.isCancellationRequested, send });
+    })();
     // A part of the report must not pass for the whole.
-    if (end === 'stopped') throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    if (end === 'stopped' || token.isCancellationRequested)
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     return { items };
   });
+
+  return openPush(connection, {
+    guard,
+    open: documents,
+    ofDocument,
+    versions: () => context.client.versionedDiagnostics,
+    async ofWorkspace({ known, isStopped, send }) {
+      await workspace({
+        previous: new Map(known.map((uri) => [uri, ''])),
+        isStopped,
+        send(reports) {
+          for (const each of reports) if (each.kind === 'full') send(each.uri, each.items);
+        },
+      });
+    },
+  });
+}
+
+interface Round extends Pick<ReportOptions, 'isStopped' | 'send'> {
+  /** Result ids by URI, as the editor has them. */
+  readonly previous: ReadonlyMap<string, string>;
 }
 
 /** What a folder's files were last reported with. */
@@ -108,13 +130,27 @@ async function allProblems(core: Readiness): Promise<readonly Problem[]> {
 }
 
 /** The diagnostics of one file: findings, and mistakes in data of ours. */
-async function diagnosticsOf(findings: readonly Finding[], { at, problems }: Wanted): Promise<Diagnostic[]> {
+async function diagnosticsOf(
+  { context, core }: { context: Context; core: Readiness },
+  findings: readonly Finding[],
+  { at, problems }: Wanted,
+): Promise<Diagnostic[]> {
+  const { relatedInformation: related, codeDescriptions } = context.client;
+  const href = ({ rule }: Finding) => {
+    const page = core.rules.find(({ id }) => id === rule)?.docs.guide;
+    return page === undefined || !codeDescriptions ? undefined : context.guideLink(page);
+  };
   return Promise.all([
-    ...findings.map((finding) => diagnosticOf(finding, at)),
+    ...findings.map((finding) => diagnosticOf(finding, at, { related, href: href(finding) })),
     ...problems.map((problem) => problemDiagnostic(problem, at)),
   ]);
 }
 
 async function problemDiagnostic(problem: Problem, at: Locator): Promise<Diagnostic> {
-  return { range: await at.range(problem), severity: DiagnosticSeverity.Warning, source, message: problem.message };
+  return {
+    range: await at.range(problem),
+    severity: DiagnosticSeverity.Warning,
+    source,
+    message: visible(problem.message),
+  };
 }

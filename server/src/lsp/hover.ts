@@ -1,13 +1,16 @@
 import { MarkupKind, type Hover } from 'vscode-languageserver';
+import type { Guide } from '../guide/guide.ts';
 import { command } from '../protocol.ts';
 import { touches } from '../model/span.ts';
 import type { Finding } from '../model/site.ts';
 import type { Rule } from '../model/rule.ts';
+import { visible } from '../report/terminal.ts';
 import { lines } from './convert.ts';
 import type { Context } from './context.ts';
+import { commandLink, fileLink } from './links.ts';
 import { whyNotCounted } from './shown.ts';
 
-/** Hover on a finding: what, why here, what to do, and the Guide's words. */
+/** Hover on a finding: why it matters, what to do, and where the Guide says more. */
 export function registerHover(context: Context): void {
   context.connection.onHover(
     context.guard('hover', null, async ({ textDocument, position }): Promise<Hover | null> => {
@@ -21,36 +24,50 @@ export function registerHover(context: Context): void {
       const { guide } = await document.core.review();
       const parts = findings.map((finding) => {
         const rule = document.core.rules.find((each) => each.id === finding.rule);
-        return rule ? explain(finding, rule, { context, excerpt: guide.excerpt(rule.docs.guide) }) : '';
+        return rule ? explain(finding, rule, { context, guide }) : '';
       });
       const why = whyNotCounted(document.core, document.file);
       if (why !== undefined)
         parts.push(`_Not in production: ${plain(why)}. Findings in this file are shown only while it is open._`);
       return {
-        contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') },
+        contents: context.client.markdownHovers
+          ? { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') }
+          : { kind: MarkupKind.PlainText, value: parts.map(unmarked).join('\n\n') },
         range: await document.at.range(first),
       };
     }),
   );
 }
 
-function explain(
-  finding: Finding,
-  rule: Rule,
-  { context, excerpt }: { context: Context; excerpt: string | undefined },
-): string {
-  // Editors show the diagnostic's own message above; only an ignored finding has none.
-  const here = finding.suppressed
-    ? `\n\n${plain(finding.message)}.\n\n_Ignored here: ${plain(finding.suppressed.reason)}_`
-    : '';
-  const guide = context.commands
-    ? `[Open the Guide](command:${command.openGuide}?${encodeURIComponent(JSON.stringify([rule.docs.guide]))})`
-    : `Guide: ${rule.docs.guide}`;
-  const quote = excerpt === undefined ? '' : `\n\n> ${plain(excerpt).replace(/\s+/g, ' ')}`;
-  return `**${rule.summary}** · \`${rule.id}\`${here}\n\n${rule.docs.why}\n\n**What to do:** ${rule.docs.remedy}${quote}\n\n${guide}`;
+/** Why it matters and what to do. VS Code shows the message and the linked rule id of the diagnostic above it. */
+function explain(finding: Finding, rule: Rule, { context, guide }: { context: Context; guide: Guide }): string {
+  const message = `${plain(finding.message)} · \`${rule.id}\``;
+  const said = finding.suppressed ? `${message}\n\n_Ignored here: ${plain(finding.suppressed.reason)}_` : message;
+  const { guide: ref, why, remedy } = rule.docs;
+  const page = guide.page(ref);
+  const file = page?.location === undefined ? context.guideLink(ref) : fileLink(page.location);
+  // Hovers open no scheme of ours, but commands.
+  const link = context.commands ? commandLink(command.openGuide, ref) : file;
+  // The bundled page begins with what the rule says; an organisation's own has words of its own.
+  const quote = page?.origin === 'organisation' ? guide.excerpt(ref) : undefined;
+  return [
+    ...(context.commands && !finding.suppressed ? [] : [said]),
+    why,
+    `**What to do:** ${remedy}`,
+    ...(quote === undefined ? [] : [`> ${plain(quote).replace(/\s+/g, ' ')}`]),
+    link === undefined ? `Guide: ${ref}` : `[Open the Guide](${link})`,
+  ].join('\n\n');
+}
+
+/** The Markdown of `explain` for an editor that shows text as it is. */
+function unmarked(markdown: string): string {
+  return markdown
+    .replace(/\[([^\]]*)\]\(([^)]*)\)/g, '$1: $2')
+    .replace(/\*\*|(?<!\w)_|_(?!\w)/g, '')
+    .replace(/\\(?=[\\`*_{}[\]()#+!|<>~])/g, '');
 }
 
 /** Text from the user's files or an organisation's Guide, so that it cannot become a link or markup. */
 function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
+  return visible(text).replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
 }

@@ -15,8 +15,8 @@ export interface ReadingPorts {
   readonly logger: Logger;
   /** Some more has been read. */
   progressed(): void;
-  /** The reading has ended, whole or not. */
-  ended(): void;
+  /** The reading of a folder has ended, whole or not; `since` is when it began. */
+  ended(folder: Folder, since: number): void;
 }
 
 /** The readings of folders, with their progress in the editor. */
@@ -52,6 +52,7 @@ export function openReading(connection: Connection, { logger, progressed, ended 
   return {
     start(folder) {
       const controller = new AbortController();
+      const since = Date.now();
       underWay.get(folder.uri)?.abort();
       underWay.set(folder.uri, controller);
       void read(folder, controller)
@@ -60,7 +61,7 @@ export function openReading(connection: Connection, { logger, progressed, ended 
         })
         .finally(() => {
           if (underWay.get(folder.uri) === controller) underWay.delete(folder.uri);
-          ended();
+          ended(folder, since);
         });
     },
     stop: (uri) => underWay.get(uri)?.abort(),

@@ -1,18 +1,18 @@
 import {
-  CodeActionKind,
   CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  TextDocumentSyncKind,
   type Connection,
   type InitializeResult,
 } from 'vscode-languageserver';
 import type { Guide } from '../guide/guide.ts';
 import type { Logger } from '../model/logger.ts';
-import { method, type Changed } from '../protocol.ts';
+import { guideScheme, method, type Changed } from '../protocol.ts';
 import type { Readiness } from '../service.ts';
 import { isTeamFile } from '../team.ts';
 import { registerChecklist } from './checklist.ts';
+import { abilitiesIn, capabilitiesFor } from './abilities.ts';
+import { openClientSettings } from './client-settings.ts';
 import { registerCodeActions } from './code-actions.ts';
 import { locatorOf, type Context } from './context.ts';
 import { registerDiagnostics } from './diagnostics.ts';
@@ -27,10 +27,12 @@ import { registerNotes } from './notes.ts';
 import { registerOverview } from './overview.ts';
 import { registerPicture } from './picture.ts';
 import { registerProfile } from './profile.ts';
+import { pageLink } from './links.ts';
 import { openReading } from './reading.ts';
 import { registerStatus } from './status.ts';
 import { registerSummary } from './summary.ts';
 import { openTexts } from './texts.ts';
+import { openWatching } from './watching.ts';
 import { foldersIn, record, urisIn } from './well-formed.ts';
 
 /** What the client says when it starts us. */
@@ -41,6 +43,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** The client carries out the commands of `protocol.ts`. */
   readonly commands?: boolean;
+  /** The user's settings, for a client that cannot be asked for them. */
+  readonly settings?: unknown;
 }
 
 /** How a core is made for a folder; the entry brings disk, data and threads. */
@@ -58,26 +62,27 @@ export interface ServeOptions {
   readonly open: OpenCore;
   /** The bundled Guide, for where no folder is open. */
   guide(): Promise<Guide>;
+  /** The folder of the Guide's pages, where they are files. */
+  readonly guideFolder?: string;
 }
 
 /** Serves the Language Server Protocol on a connection. */
-export function serve(connection: Connection, { version, open, guide }: ServeOptions): void {
+export function serve(connection: Connection, { version, open, guide, guideFolder }: ServeOptions): void {
   const logger: Logger = {
     info: (message) => connection.console.info(message),
     warn: (message) => connection.console.warn(message),
   };
   const guard = createGuard(logger);
   let options: InitializationOptions = {};
-  let client = { configuration: false, watchedFiles: false, folders: false, refresh: false, lenses: false };
+  let client = abilitiesIn({});
   let pause: NodeJS.Timeout | undefined;
   /** The settings that each folder was opened with, as JSON. */
   const openedWith = new Map<string, string>();
 
-  const settingsOf = async (uri: string): Promise<unknown> => {
-    if (!client.configuration) return undefined;
-    const asked = connection.workspace.getConfiguration({ scopeUri: uri, section: 'prr' });
-    return asked.catch(() => undefined) as Promise<unknown>;
-  };
+  const { of: settingsOf, take: takeSettings } = openClientSettings(connection, {
+    isAsked: () => client.configuration,
+    initial: () => options.settings,
+  });
   const folders = createFolders(async (path, { uri, loose }) => {
     const settings = await settingsOf(uri);
     openedWith.set(uri, JSON.stringify(settings) ?? '');
@@ -92,15 +97,39 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
 
   const tellClient = (what: Promise<unknown>) =>
     void what.catch((error: unknown) => logger.warn(`the editor refused: ${String(error)}`));
-  const changed = (...what: Changed['what'][number][]) =>
-    tellClient(connection.sendNotification(method.changed, { what } satisfies Changed));
+  // A notification that a client does not know may be an error to it: only ours has views.
+  const changed = (...what: Changed['what'][number][]) => {
+    if (options.commands === true) tellClient(connection.sendNotification(method.changed, { what } satisfies Changed));
+  };
+  const judgeAgain = () => {
+    if (!client.pulls) push.schedule();
+  };
   const refresh = () => {
-    if (client.refresh) tellClient(connection.languages.diagnostics.refresh() as unknown as Promise<void>);
+    if (client.pulls) tellClient(connection.languages.diagnostics.refresh() as unknown as Promise<void>);
+    judgeAgain();
     // Lenses of a document that was open before the workspace was read were empty.
-    if (client.lenses) tellClient(connection.sendRequest(CodeLensRefreshRequest.type));
+    if (client.refreshesLenses) tellClient(connection.sendRequest(CodeLensRefreshRequest.type));
     changed('checklist', 'notes', 'status', 'services', 'guide');
   };
-  const reading = openReading(connection, { logger, progressed: () => changed('status'), ended: refresh });
+  const watching = openWatching({
+    logger,
+    changed: (uri, paths) => {
+      const folder = folders.all().find((each) => each.uri === uri);
+      if (folder) inTurn('changed files', () => takePaths(new Map([[folder, paths]])), { isOfFiles: true });
+    },
+  });
+  const watch = async (folder: Folder, since: number) => {
+    const isOpen = folders.all().some((each) => each === folder);
+    if (!client.watchesFiles && !folder.loose && isOpen) await watching.follow(folder, since);
+  };
+  const reading = openReading(connection, {
+    logger,
+    progressed: () => changed('status'),
+    ended(folder, since) {
+      tellClient(watch(folder, since));
+      refresh();
+    },
+  });
 
   let changes: Promise<unknown> = Promise.resolve();
   let urgent: Promise<unknown> = Promise.resolve();
@@ -110,12 +139,13 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
    */
   const inTurn = (name: string, step: () => Promise<unknown>, { isOfFiles = false } = {}) => {
     changes = changes.then(guard(name, undefined, step));
-    if (!isOfFiles || !client.refresh) urgent = changes;
+    if (!isOfFiles || !client.pulls) urgent = changes;
   };
   const texts = openTexts(connection, {
     folders,
     logger,
     before: () => urgent,
+    touched: judgeAgain,
     // The views follow once the typing pauses: they ask about the whole workspace.
     given() {
       clearTimeout(pause);
@@ -134,6 +164,13 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
     connection,
     folders,
     guard,
+    get client() {
+      return client;
+    },
+    guideLink(page) {
+      if (options.commands === true) return pageLink({ scheme: guideScheme }, page);
+      return guideFolder === undefined ? undefined : pageLink({ folder: guideFolder }, page);
+    },
     get commands() {
       return options.commands === true;
     },
@@ -159,33 +196,18 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
 
   connection.onInitialize((params): InitializeResult => {
     options = record(params.initializationOptions);
-    const { workspace } = params.capabilities ?? {};
-    client = {
-      configuration: workspace?.configuration === true,
-      watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-      folders: workspace?.workspaceFolders === true,
-      refresh: workspace?.diagnostics?.refreshSupport === true,
-      lenses: workspace?.codeLens?.refreshSupport === true,
-    };
+    client = abilitiesIn(params);
     for (const uri of foldersIn(params)) folders.add(uri);
     return {
       serverInfo: { name: 'Production Readiness', version },
-      capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
-        diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },
-        hoverProvider: true,
-        codeLensProvider: {},
-        referencesProvider: true,
-        definitionProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
+      capabilities: capabilitiesFor(client),
     };
   });
   const foldersChanged = (event: unknown) =>
     inTurn('workspace folders', async () => {
       for (const uri of urisIn(record(event).removed)) {
         reading.stop(uri);
+        watching.stop(uri);
         void folders.remove(uri);
       }
       for (const uri of urisIn(record(event).added)) {
@@ -198,9 +220,9 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
     });
   const initialized = async () => {
     for (const folder of folders.all()) if (!folder.loose) reading.start(folder);
-    if (client.configuration)
+    if (client.reportsSettings)
       tellClient(connection.client.register(DidChangeConfigurationNotification.type, { section: 'prr' }));
-    if (client.watchedFiles) {
+    if (client.watchesFiles) {
       const watchers = [{ globPattern: '**/*' }];
       tellClient(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
@@ -208,8 +230,9 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
     if (client.folders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
   };
   connection.onInitialized(guard('initialized', undefined, initialized));
-  connection.onDidChangeConfiguration(() =>
+  connection.onDidChangeConfiguration((params) =>
     inTurn('settings', async () => {
+      takeSettings(params);
       for (const { uri, readiness } of folders.all()) {
         await readiness.catch(() => undefined);
         // Editors send this at the start, and for settings that are none of ours.
@@ -233,9 +256,13 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
       if (own) own.push(place.file);
       else byFolder.set(place.folder, [place.file]);
     }
+    await takePaths(byFolder);
+  };
+  const takePaths = async (byFolder: ReadonlyMap<Folder, readonly string[]>) => {
     for (const [folder, files] of byFolder) {
       if (files.some(isTeamFile)) await restart(folder.uri);
       else await (await folder.readiness).refresh(files);
+      await watch(folder, Date.now());
     }
     if (byFolder.size > 0) refresh();
   };
@@ -244,11 +271,13 @@ export function serve(connection: Connection, { version, open, guide }: ServeOpt
   );
   connection.onShutdown(async () => {
     clearTimeout(pause);
+    push.stop();
+    watching.stopAll();
     reading.stopAll();
     await folders.close();
   });
 
-  registerDiagnostics(context);
+  const push = registerDiagnostics(context, { documents: () => texts.open() });
   registerHover(context);
   registerMetrics(context);
   registerLenses(context);

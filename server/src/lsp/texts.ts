@@ -10,6 +10,8 @@ export interface Texts {
   sync(): Promise<void>;
   /** A document's core was not told yet. */
   isWaiting(uri: string): boolean;
+  /** The documents that are open, with their versions. */
+  open(): readonly { readonly uri: string; readonly version: number }[];
   /** The cores must get all open documents again: they are new, or other ones hold them. */
   renew(): void;
 }
@@ -19,12 +21,14 @@ export interface TextPorts {
   readonly logger: Logger;
   /** What must be done before the texts are given: changes of files, of settings and of folders that came earlier. */
   before(): Promise<unknown>;
+  /** A document was opened, changed or closed. */
+  touched(): void;
   /** Some texts were given. */
   given(): void;
 }
 
 /** Listens to the documents of a connection. */
-export function openTexts(connection: Connection, { folders, logger, before, given }: TextPorts): Texts {
+export function openTexts(connection: Connection, { folders, logger, before, touched, given }: TextPorts): Texts {
   const documents = new TextDocuments(TextDocument);
   /** Documents that were opened, changed or closed since their core was told. */
   const waiting = new Set<string>();
@@ -58,9 +62,13 @@ export function openTexts(connection: Connection, { folders, logger, before, giv
     };
   };
   const none = () => Disposable.create(() => {});
-  documents.onDidChangeContent(({ document }) => void waiting.add(document.uri));
+  documents.onDidChangeContent(({ document }) => {
+    waiting.add(document.uri);
+    touched();
+  });
   documents.onDidClose(({ document }) => {
     waiting.add(document.uri);
+    touched();
     // Nobody may ask for anything afterwards.
     void sync();
   });
@@ -74,6 +82,7 @@ export function openTexts(connection: Connection, { folders, logger, before, giv
   });
   return {
     sync,
+    open: () => documents.all().map(({ uri, version }) => ({ uri, version })),
     isWaiting: (uri) => waiting.has(uri),
     renew() {
       for (const uri of documents.keys()) waiting.add(uri);

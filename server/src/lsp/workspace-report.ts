@@ -54,6 +54,8 @@ export async function reportFolder(
   };
   // What is not deployed shows its findings when it is opened.
   const open = await countedFindings(core, isStopped);
+  // Judging that was stopped gives some of the findings, which must not pass for all.
+  if (isStopped()) return undefined;
   // One finding for one fault: a copy shows its own when it is opened, for a document is asked for by itself.
   for (const finding of foldFindings(await core.newOnly(open))) {
     const related = finding.also.slice(0, maxAlso).map((place) => ({ ...place, message: 'the same here' }));
@@ -83,5 +85,5 @@ export async function reportFolder(
   }
   for (const uri of shown) if (!uris.has(uri)) report({ kind: 'full', uri, version: null, items: [] });
   send(reports);
-  return uris;
+  return isStopped() ? undefined : uris;
 }

@@ -1,5 +1,6 @@
+import { languageOf } from '../facts/extractor.ts';
 import type { FactKind } from '../model/fact.ts';
-import type { Environment, ProductionPicture, RequestPath } from '../model/production.ts';
+import type { Environment, ProductionPicture, RequestPath, Standing } from '../model/production.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding } from '../model/site.ts';
 import type { Place, Span } from '../model/span.ts';
@@ -11,7 +12,21 @@ import { openUsers } from '../production/weight.ts';
  */
 export const reaches = ['request', 'every-request', 'message', 'none'] as const;
 
-export interface Reach {
+/**
+ * Who meets it, from the nearest to users: a request that a user waits for (`request`), all that the service does (`service`), a
+ * message (`message`); code of which nothing tells what runs it (`unknown`), what no request notices at once (`later`), code of a
+ * server or worker to which no request was followed (`apart`), code that no service runs (`aside`), what is deployed outside of
+ * production alone (`elsewhere`).
+ */
+export const meetings = ['request', 'service', 'message', 'unknown', 'later', 'apart', 'aside', 'elsewhere'] as const;
+
+/** Who meets what is wrong in a place, with one clause that says why. */
+export interface Meeting {
+  readonly who: (typeof meetings)[number];
+  readonly because: string;
+}
+
+export interface Reach extends Meeting {
   readonly by: (typeof reaches)[number];
   /** For `request` and `message`: where it comes in, then each call. */
   readonly steps: RequestPath['steps'];
@@ -35,6 +50,7 @@ const passedByAll: ReadonlySet<FactKind> = new Set([
   'server-limit',
   'image-start',
   'connection-pool',
+  'shutdown-hook',
 ]);
 
 /** Rules over these facts that tell of builds, or of what is seen later: requests do not notice at once. */
@@ -55,21 +71,69 @@ export function openReaches(service: Service, { picture, onPath }: ReachPorts): 
   const own = users.of(service.name);
   const nearest = service.environments.length > 0 ? service.environments : environments;
   const usual = environments.find((each) => nearest.includes(each)) ?? 'production';
-  const environmentOf = environmentsByFile(picture);
+  const environmentsOf = environmentsByFile(picture);
   const around = (file: string | undefined): Pick<Reach, 'callers' | 'environment'> => ({
     callers: (file === undefined ? undefined : users.ofCode(file)) ?? own,
-    environment: (file === undefined ? undefined : environmentOf.get(file)) ?? usual,
+    environment: (file === undefined ? undefined : environmentsOf.get(file)?.[0]) ?? usual,
   });
   const serves = takesRequests(service, picture);
   const reach = (place: Place | undefined, isPassed: boolean): Reach => {
     const path = place && onPath(place.file, place.span);
-    if (path) return { by: path.waits === 'user' ? 'request' : 'message', steps: path.steps, ...around(place.file) };
-    return { by: serves && isPassed ? 'every-request' : 'none', steps: [], ...around(place?.file) };
+    if (path) {
+      const by = path.waits === 'user' ? 'request' : 'message';
+      return { by, ...metOnPath(by, path.steps[0]?.words), steps: path.steps, ...around(place.file) };
+    }
+    const isCode = place !== undefined && languageOf(place.file) !== undefined;
+    const met =
+      isCode && !isPassed
+        ? metBeside(picture.standing.get(place.file)?.standing)
+        : metThrough(place && environmentsOf.get(place.file), isPassed ? whole : later);
+    return { by: serves && isPassed ? 'every-request' : 'none', ...met, steps: [], ...around(place?.file) };
   };
   return {
     of: ({ rule, file, span, fact }) => reach({ file, span }, passedByAll.has(fact.kind) && !isAside.has(rule)),
     at: (place, affects) => reach(place, affects === 'all'),
   };
+}
+
+function metOnPath(by: 'request' | 'message', first: string | undefined): Meeting {
+  return by === 'request'
+    ? { who: 'request', because: `${first ?? 'a request'} reaches it` }
+    : { who: 'message', because: `${first ?? 'messages'} reach it, and no user waits for them` };
+}
+
+const later: Meeting = { who: 'later', because: 'no request is affected immediately' };
+const whole: Meeting = { who: 'service', because: 'it affects the whole service' };
+
+/** What is no code, or concerns all: where it is deployed. */
+function metThrough(own: readonly Environment[] | undefined, otherwise: Meeting): Meeting {
+  return own && !own.includes('production')
+    ? { who: 'elsewhere', because: `it is deployed to ${own.join(' and ')} only` }
+    : otherwise;
+}
+
+/** Code that no request was followed to, by what runs it. */
+function metBeside(standing: Standing | undefined): Meeting {
+  switch (standing) {
+    case 'runs-once':
+    case 'operates':
+      return { who: 'aside', because: 'it runs once or manually' };
+    case 'develops':
+    case 'unreached':
+      return { who: 'aside', because: 'no deployed program runs it' };
+    case 'serves':
+    case 'works':
+      return { who: 'apart', because: 'no user request was traced to it' };
+    case 'unknown':
+    case undefined:
+      return { who: 'unknown', because: 'no file shows what runs it' };
+  }
+}
+
+/** Who meets the places of a risk that a summary has, by what it says of them. */
+export function meetingOf({ by, steps }: { by: Reach['by']; steps: readonly { readonly text: string }[] }): Meeting {
+  if (by === 'every-request') return whole;
+  return by === 'none' ? later : metOnPath(by, steps[0]?.text);
 }
 
 /** Whether requests come to a service: its program serves, or, where its code is not here, a Service selects its pods. */
@@ -81,16 +145,13 @@ function takesRequests({ programs, workloads }: Service, picture: ProductionPict
   );
 }
 
-/** A file of several environments counts as the one nearest to users. */
-function environmentsByFile({ workloads }: ProductionPicture): ReadonlyMap<string, Environment> {
-  const found = new Map<string, Environment>();
+/** Where the workloads of a file are deployed, the environment nearest to users first. */
+function environmentsByFile({ workloads }: ProductionPicture): ReadonlyMap<string, readonly Environment[]> {
+  const found = new Map<string, Set<Environment>>();
   for (const each of workloads)
-    for (const { environment, at } of each.environments) {
-      const known = found.get(at.file);
-      if (known === undefined || environments.indexOf(environment) < environments.indexOf(known))
-        found.set(at.file, environment);
-    }
-  return found;
+    for (const { environment, at } of each.environments)
+      found.set(at.file, (found.get(at.file) ?? new Set()).add(environment));
+  return new Map([...found].map(([file, own]) => [file, environments.filter((each) => own.has(each))]));
 }
 
 /** Compared from left to right, the smaller first: path, callers, environment. */

@@ -17,11 +17,12 @@ const commandInside = /##(?=[A-Za-z]*\[)/g;
 
 /** The text with nothing in it that a terminal or a runner of pipelines would obey; what was there is shown: `\x1b`, `\::`. */
 export function printable(text: string): string {
-  return text
-    .replace(/\r\n/g, '\n')
-    .replace(obeyed, shown)
-    .replace(commandLine, '$1\\::')
-    .replace(commandInside, '#\\#');
+  return visible(text).replace(commandLine, '$1\\::').replace(commandInside, '#\\#');
+}
+
+/** The text with what nobody sees written out, and what would change the direction of the rest; for editors, which obey nothing else. */
+export function visible(text: string): string {
+  return text.replace(/\r\n/g, '\n').replace(obeyed, shown);
 }
 
 /** A text in a style, where styles are wanted; `withStyles` brings them to the terminal. */

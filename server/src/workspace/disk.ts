@@ -11,6 +11,7 @@ import { plainly } from './plain-error.ts';
 import { maxFileBytes } from './policy.ts';
 import { decode, tooLarge } from './text.ts';
 import { walk } from './walk.ts';
+import { openWatch } from './watch.ts';
 import type { FileText, Workspace } from './workspace.ts';
 
 export interface DiskOptions {
@@ -124,6 +125,7 @@ export function openDisk(root: string, { steps = diskSteps, patience }: DiskOpti
         .map((entry) => entry.name)
         .sort();
     },
+    watch: (ports) => openWatch(path.resolve(root), ports),
     async tidy(folder) {
       const full = await existing(folder);
       if (full !== undefined) await removeLeftovers(full);

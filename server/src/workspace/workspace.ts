@@ -1,3 +1,5 @@
+import type { Watch, WatchPorts } from './watch.ts';
+
 /**
  * The port to files. The real one is `disk.ts`; tests use `memory.ts`. Paths are relative to the root, with `/`.
  * Asked about a path that leads out of the root, it answers as for one where nothing is; it never throws for it, but when writing.
@@ -35,6 +37,8 @@ export interface Workspace {
   stamps?(folder: string): ReadonlyMap<string, string>;
   /** Names of the files in a folder, without descending; empty when there is none. */
   names(folder: string): Promise<readonly string[]>;
+  /** Reports changes on disk until it is closed; absent where nothing else changes the files. */
+  watch?(ports: WatchPorts): Watch;
   /** Removes what killed processes of ours left in a folder: temporary files and locks. Absent where there is none such. */
   tidy?(folder: string): Promise<void>;
 }

@@ -24,6 +24,21 @@ function uriOf(file: string): vscode.Uri {
 
 const findings = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).filter((each) => each.source === source);
 
+/** The id is a link to the Guide. */
+function ruleOf({ code }: vscode.Diagnostic): unknown {
+  return typeof code === 'object' ? code.value : code;
+}
+
+/** The action with these words for a finding. */
+async function actionFor(uri: vscode.Uri, finding: vscode.Diagnostic, words: string): Promise<vscode.CodeAction> {
+  return until(words, async () => {
+    const all = await vscode.commands
+      .executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, finding.range)
+      .then(undefined, () => []);
+    return all.find(({ title }) => title.includes(words));
+  });
+}
+
 function define(): void {
   describe('in the extension host', () => {
     it('activates', async () => {
@@ -46,7 +61,7 @@ function define(): void {
       const found = await until('findings of the manifest', () =>
         findings(uri).length > 0 ? findings(uri) : undefined,
       );
-      assert.ok(found.some((each) => each.code === 'rollout-too-wide'));
+      assert.ok(found.some((each) => ruleOf(each) === 'rollout-too-wide'));
       assert.ok(found.every((each) => each.severity !== vscode.DiagnosticSeverity.Error));
     });
 
@@ -54,7 +69,7 @@ function define(): void {
       const uri = uriOf('frontend/src/search-client.ts');
       const document = await vscode.workspace.openTextDocument(uri);
       const editor = await vscode.window.showTextDocument(document);
-      const timeout = () => findings(uri).find((each) => each.code === 'outbound-call-timeout');
+      const timeout = () => findings(uri).find((each) => ruleOf(each) === 'outbound-call-timeout');
       const finding = await until('the finding', timeout);
       const actions = await until('the fix', async () => {
         const all = await vscode.commands
@@ -77,11 +92,61 @@ function define(): void {
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     });
 
+    it('fixes all findings of a file when it is saved, where that is set', async () => {
+      const uri = uriOf('frontend/src/search-client.ts');
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document);
+      const text = document.getText();
+      const onSave = { 'source.fixAll.prr': 'explicit' };
+      const timeouts = () => findings(uri).filter((each) => ruleOf(each) === 'outbound-call-timeout').length;
+      await until('the findings', () => timeouts() > 0);
+      const before = findings(uri).length;
+      const settings = vscode.workspace.getConfiguration('editor', uri);
+      await settings.update('codeActionsOnSave', onSave, vscode.ConfigurationTarget.Workspace);
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(uri, new vscode.Position(0, 0), '// Saved.\n');
+      await vscode.workspace.applyEdit(edit);
+      await vscode.commands.executeCommand('workbench.action.files.save');
+      await until('the findings to go', () => timeouts() === 0 && findings(uri).length < before);
+      await settings.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace);
+      const back = new vscode.WorkspaceEdit();
+      back.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+      await vscode.workspace.applyEdit(back);
+      await vscode.commands.executeCommand('workbench.action.files.save');
+      await until('the findings to come back', () => timeouts() > 0);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    });
+
+    it('turns a rule off in the settings of the workspace', async () => {
+      const uri = uriOf('deploy/search.yaml');
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+      const wide = () => findings(uri).find((each) => ruleOf(each) === 'rollout-too-wide');
+      const { command } = await actionFor(uri, await until('the finding', wide), 'Turn off rollout-too-wide');
+      assert.ok(command);
+      // It ends when its notification is closed.
+      void vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[]));
+      await until('the rule to be silent', () => findings(uri).length > 0 && !wide());
+      const settings = vscode.workspace.getConfiguration('prr', uri);
+      assert.deepEqual(settings.inspect('rules')?.workspaceValue, { 'rollout-too-wide': 'off' });
+      await settings.update('rules', undefined, vscode.ConfigurationTarget.Workspace);
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await until('the rule to speak again', wide);
+    });
+
+    it('the id of a rule is a link to the Guide', async () => {
+      const uri = uriOf('deploy/search.yaml');
+      const finding = await until('the finding', () =>
+        findings(uri).find((each) => ruleOf(each) === 'rollout-too-wide'),
+      );
+      assert.ok(typeof finding.code === 'object');
+      assert.equal(finding.code.target.scheme, 'prr-guide');
+    });
+
     it('explains on hover', async () => {
       const uri = uriOf('search/main.go');
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
       const finding = await until('the finding', () =>
-        findings(uri).find((each) => each.code === 'no-graceful-shutdown'),
+        findings(uri).find((each) => ruleOf(each) === 'no-graceful-shutdown'),
       );
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
         'vscode.executeHoverProvider',
@@ -110,7 +175,7 @@ function define(): void {
       const uri = uriOf('deploy/search.yaml');
       const settings = vscode.workspace.getConfiguration('prr', uri);
       await settings.update('rules', { 'rollout-too-wide': 'off' }, vscode.ConfigurationTarget.Workspace);
-      const wide = () => findings(uri).some((each) => each.code === 'rollout-too-wide');
+      const wide = () => findings(uri).some((each) => ruleOf(each) === 'rollout-too-wide');
       await until('the rule to be silent', () => findings(uri).length > 0 && !wide());
       await settings.update('rules', undefined, vscode.ConfigurationTarget.Workspace);
       await until('the rule to speak again', wide);

@@ -1,5 +1,7 @@
 /// <reference lib="dom" />
 
+import { visibleText } from './visible-text.ts';
+
 export type Child = Node | string | undefined;
 
 /** An element with attributes, listeners (functions) and children; text is set as text, never as HTML. */
@@ -12,10 +14,18 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   for (const [key, value] of Object.entries(properties)) {
     if (typeof value === 'function') made.addEventListener(key, value);
     else if (value === true) made.setAttribute(key, '');
-    else if (typeof value === 'string') made.setAttribute(key, value);
+    else if (typeof value === 'string') made.setAttribute(key, isRead(key) ? visibleText(value) : value);
   }
-  made.append(...children.filter((child) => child !== undefined));
+  made.append(...children.filter((child) => child !== undefined).map(shown));
   return made;
+}
+
+/** A child as it is shown: what a text hides is written out. */
+export const shown = (child: Node | string) => (typeof child === 'string' ? visibleText(child) : child);
+
+/** Attributes that people read; the values of fields are theirs, and stay as they are. */
+function isRead(attribute: string): boolean {
+  return attribute === 'title' || attribute === 'aria-label';
 }
 
 /** A codicon that screen readers pass over. */
@@ -37,7 +47,7 @@ export function button(label: string, { icon: name, key, click }: ButtonOptions)
 /** Gives a parent these children; those that stay are not taken out, for an element that is moved loses focus and scroll. */
 export function arrange(parent: Element, children: readonly (Node | string | undefined)[]): void {
   const wanted = children.flatMap((child) =>
-    child === undefined ? [] : [typeof child === 'string' ? document.createTextNode(child) : child],
+    child === undefined ? [] : [typeof child === 'string' ? document.createTextNode(visibleText(child)) : child],
   );
   const stay = new Set<Node>(wanted);
   const gone = Array.from(parent.childNodes).filter((child) => !stay.has(child));

@@ -1,5 +1,7 @@
 /// <reference lib="dom" />
 
+import { shown } from './element.ts';
+
 const namespace = 'http://www.w3.org/2000/svg';
 
 /** An SVG element with attributes, listeners (functions) and children; text is set as text, never as markup. */
@@ -13,6 +15,6 @@ export function svg<K extends keyof SVGElementTagNameMap>(
     if (typeof value === 'function') made.addEventListener(key, value);
     else made.setAttribute(key, String(value));
   }
-  made.append(...children);
+  made.append(...children.map(shown));
   return made;
 }

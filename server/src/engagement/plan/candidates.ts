@@ -3,14 +3,14 @@ import type { Tier } from '../../model/profile.ts';
 import type { Priority } from '../../model/review.ts';
 import type { Harm } from '../../model/rule.ts';
 import type { Severity } from '../../model/site.ts';
-import { openReaches } from '../../report/reach.ts';
+import { meetingOf, meetings, openReaches, type Meeting, type Reaches } from '../../report/reach.ts';
 import { opening } from '../../report/summary/input.ts';
 import { risksOf } from '../../report/summary/risks.ts';
 import type { Risk } from '../../report/summary/format.ts';
 import { followupsOf, placesOf, type Followup } from '../seen/followups.ts';
 import type { Written } from '../formats.ts';
 import type { PartInput } from '../part.ts';
-import { reaches, reachOf, usersPathOf, type Reach, type UsersPath } from '../seen/users-path.ts';
+import { usersPathOf, type UsersPath } from '../seen/users-path.ts';
 import { nameFor } from '../kit/names.ts';
 
 /** Something that could be better, now: what nobody knows to be wrong is none. */
@@ -25,7 +25,7 @@ export interface Candidate {
   readonly guide?: string;
   readonly harm?: Harm;
   /** Who meets its findings: the nearest to users; absent where nothing was found. */
-  readonly reach?: Reach;
+  readonly reach?: Meeting;
   /** Whether somebody waits for what the service does. */
   readonly path: UsersPath;
   /** Services that call it. */
@@ -61,18 +61,19 @@ export async function candidatesOf(
 ): Promise<{ candidates: readonly Candidate[]; followups: readonly Followup[] }> {
   const { service, review, notes, rules, lineOf, guide, said, index } = input;
   const followups = await followupsOf(input);
+  const reaches = openReaches(service, { picture: index.production(), onPath: index.onPath });
   const risks = await risksOf({
     review,
     notes,
     rules,
     profile: review.profile,
-    reaches: openReaches(service, { picture: index.production(), onPath: index.onPath }),
+    reaches,
     placeOf: lineOf,
     guideTitle: (ref) => guide.page(ref)?.title,
   });
   const named = await namedLines(followups, input);
   const candidates = [
-    ...(await Promise.all(risks.map((risk) => fromRisk(risk, input, named)))),
+    ...(await Promise.all(risks.map((risk) => fromRisk(risk, input, { named, reaches })))),
     ...(await Promise.all(
       followups.filter(({ state }) => state === 'open').map((followup) => fromFollowup(followup, input)),
     )),
@@ -104,7 +105,12 @@ async function namedLines(followups: readonly Followup[], input: PartInput): Pro
   );
 }
 
-async function fromRisk(risk: Risk, input: PartInput, named: ReadonlyMap<string, string>): Promise<Candidate> {
+interface Around {
+  readonly named: ReadonlyMap<string, string>;
+  readonly reaches: Reaches;
+}
+
+async function fromRisk(risk: Risk, input: PartInput, { named, reaches }: Around): Promise<Candidate> {
   const { review } = input;
   const item = review.items.find((each) => each.item.id === risk.id)?.item;
   const rules = new Set(risk.rules);
@@ -115,15 +121,14 @@ async function fromRisk(risk: Risk, input: PartInput, named: ReadonlyMap<string,
     .find((each) => each !== undefined);
   const { accepted } = risk;
   const reached = await Promise.all(
-    loud.map(async (finding) => ({ reach: reachOf(input, finding), at: placeKey(await input.lineOf(finding)) })),
+    loud.map(async (finding) => ({ reach: reaches.of(finding), at: placeKey(await input.lineOf(finding)) })),
   );
-  const order = ({ on }: Reach) => reaches.indexOf(on);
+  const order = ({ who }: Meeting) => meetings.indexOf(who);
   const [nearest] = reached.toSorted((a, b) => order(a.reach) - order(b.reach));
-  const read: Reach = { on: 'service', because: 'it affects the whole service' };
-  const reach = nearest?.reach ?? (risk.from === 'item' && risk.places.length > 0 ? read : undefined);
+  const reach = nearest?.reach ?? (risk.from === 'item' && risk.places.length > 0 ? meetingOf(risk.path) : undefined);
   const rank = ({ place }: Evidence) => {
     const own = reached.filter(({ at }) => at === placeKey(place)).map((each) => order(each.reach));
-    return Math.min(reaches.length, ...own);
+    return Math.min(meetings.length, ...own);
   };
   return {
     id: risk.id,

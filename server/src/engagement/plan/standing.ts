@@ -4,7 +4,7 @@ import { candidatesOf, type Candidate } from './candidates.ts';
 import { backSince, goneOf, type Gone } from './gone.ts';
 import { scoreOf, weightsOf, type Weights } from './weights.ts';
 import type { Followup } from '../seen/followups.ts';
-import { reaches } from '../seen/users-path.ts';
+import { meetings } from '../../report/reach.ts';
 
 /** An improvement that is wanted now, with what was decided. */
 export interface Improvement {
@@ -55,7 +55,7 @@ export async function planOf(input: PartInput): Promise<Plan> {
 }
 
 function nearness({ candidate: { reach } }: Improvement): number {
-  return reach ? reaches.indexOf(reach.on) : reaches.length;
+  return reach ? meetings.indexOf(reach.who) : meetings.length;
 }
 
 /** No check and no list sees whether it is done: a person says so. */

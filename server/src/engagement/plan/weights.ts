@@ -1,7 +1,8 @@
 import type { Written } from '../formats.ts';
 import { listed } from '../../report/summary/input.ts';
 import type { Candidate } from './candidates.ts';
-import type { Reach, UsersPath } from '../seen/users-path.ts';
+import type { Meeting } from '../../report/reach.ts';
+import type { UsersPath } from '../seen/users-path.ts';
 
 /** One factor of a score, with why it is what it is. */
 export interface Weight {
@@ -26,11 +27,12 @@ const harmImpact = {
 /** Where nothing was found, the item is all that is known. */
 const priorityImpact = { high: 4, medium: 3, low: 2 } as const;
 const severityLikelihood = { error: 4, warning: 3, information: 2, hint: 1 } as const;
-const reachSteps: Readonly<Record<Reach['on'], number>> = {
+const reachSteps: Readonly<Record<Meeting['who'], number>> = {
   request: 1,
   service: 0,
-  unknown: 0,
   message: -1,
+  unknown: 0,
+  later: 0,
   apart: -1,
   aside: -2,
   elsewhere: -2,
@@ -77,7 +79,7 @@ type Step = readonly [number, string] | undefined;
 function impactOf({ harm, priority, from, tier, reach, path, callers }: Candidate): Weight {
   const more: Step[] = [
     reachStep(reach, path),
-    callers.length >= manyCallers && reach?.on !== 'aside' && reach?.on !== 'elsewhere'
+    callers.length >= manyCallers && reach?.who !== 'aside' && reach?.who !== 'elsewhere'
       ? [1, `${callers.length} services call this one: ${listed(callers, 3)}`]
       : undefined,
     tier === 1 ? [1, 'the service is of tier 1'] : tier === 3 ? [-1, 'the service is of tier 3'] : undefined,
@@ -91,9 +93,9 @@ function impactOf({ harm, priority, from, tier, reach, path, callers }: Candidat
 }
 
 /** What is nearer to users weighs more; of what concerns the whole service, as much as users wait for the service. */
-function reachStep(reach: Reach | undefined, { is, because }: UsersPath): Step {
+function reachStep(reach: Meeting | undefined, { is, because }: UsersPath): Step {
   if (!reach) return undefined;
-  if (reach.on !== 'service') return [reachSteps[reach.on], reach.because];
+  if (reach.who !== 'service') return [reachSteps[reach.who], reach.because];
   if (is === 'users') return [1, `${reach.because}, and ${because}`];
   if (is === 'none') return [-1, because];
   return undefined;

@@ -1,6 +1,4 @@
-import type { Environment, ProgramKind } from '../../model/production.ts';
-import type { Finding } from '../../model/site.ts';
-import type { Span } from '../../model/span.ts';
+import type { ProgramKind } from '../../model/production.ts';
 import { listed } from '../../report/summary/input.ts';
 import type { PartInput } from '../part.ts';
 
@@ -67,76 +65,4 @@ function programOf({ service, index }: Pick<Input, 'service' | 'index'>) {
 function isOperated(index: Input['index'], file: string): boolean {
   const standing = index.production().standing.get(file)?.standing;
   return standing === undefined || standing === 'serves' || standing === 'unknown';
-}
-
-/** Who meets the place of a finding. */
-export interface Reach {
-  /**
-   * `request`: somebody waits there; `message`: only messages do; `service`: it is of the workload, and so of all that it does;
-   * `apart`: code of a server or worker to which no request was followed; `unknown`: code of which nothing tells what runs it;
-   * `aside`: code that no service runs; `elsewhere`: outside of production.
-   */
-  readonly on: 'request' | 'message' | 'service' | 'apart' | 'unknown' | 'aside' | 'elsewhere';
-  /** One clause, ready for people. */
-  readonly because: string;
-}
-
-/** The nearest to users first. */
-export const reaches: readonly Reach['on'][] = [
-  'request',
-  'service',
-  'unknown',
-  'message',
-  'apart',
-  'aside',
-  'elsewhere',
-];
-
-/** Who meets a finding: by the way of requests to its place, by what runs its code, or by where its workload is deployed. */
-export function reachOf(input: Input, { file, span }: Pick<Finding, 'file' | 'span'>): Reach {
-  const { index } = input;
-  const picture = index.production();
-  const way = index.onPath(file, span);
-  if (way?.waits === 'user') return { on: 'request', because: `${way.steps[0]?.words ?? 'a request'} reaches it` };
-  if (way)
-    return { on: 'message', because: `${way.steps[0]?.words ?? 'messages'} reach it, and no user waits for them` };
-  const whole: Reach = { on: 'service', because: 'it affects the whole service' };
-  if (
-    wholeKinds.some((kind) =>
-      index.inWorkspace(kind).some((each) => each.file === file && touches(each.fact.span, span)),
-    )
-  )
-    return whole;
-  const standing = picture.standing.get(file);
-  const isCode = index.inWorkspace('functions').some((each) => each.file === file);
-  if (isCode && standing) {
-    switch (standing.standing) {
-      case 'runs-once':
-      case 'operates':
-        return { on: 'aside', because: 'it runs once or manually' };
-      case 'develops':
-      case 'unreached':
-        return { on: 'aside', because: 'no deployed program runs it' };
-      case 'serves':
-      case 'works':
-        return { on: 'apart', because: 'no user request was traced to it' };
-      case 'unknown':
-        return { on: 'unknown', because: 'no file shows what runs it' };
-    }
-  }
-  const environments = environmentsOf(input, file);
-  if (environments.length > 0 && !environments.includes('production'))
-    return { on: 'elsewhere', because: `it is deployed to ${listed(environments)} only` };
-  return whole;
-}
-
-/** What serves, stops or measures a whole process: no request comes to the place where it is made. */
-const wholeKinds = ['server', 'server-limit', 'shutdown-hook', 'metrics-export', 'connection-pool'] as const;
-
-const touches = (a: Span, b: Span) => a.start <= b.end && b.start <= a.end;
-
-function environmentsOf({ index, service }: Input, file: string): readonly Environment[] {
-  const own = index.production().workloads.filter(({ name }) => service.workloads.includes(name));
-  const found = own.flatMap(({ environments }) => environments.filter(({ at }) => at.file === file));
-  return [...new Set(found.map(({ environment }) => environment))];
 }

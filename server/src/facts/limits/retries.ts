@@ -1,20 +1,28 @@
 import type { OutgoingCall, RetryLayer } from '../../model/code-fact.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Span } from '../../model/span.ts';
-import type { Argument, Call, Value } from '../../syntax/code/outline.ts';
+import type { Argument, Value } from '../../syntax/code/outline.ts';
 import type { At, Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { retryWords } from './retry-words.ts';
 import { numberAt } from './numbers.ts';
+import {
+  avastAttempts,
+  axiosRetryAttempts,
+  backoffAttempts,
+  cenkaltiAttempts,
+  keyword,
+  promiseRetryAttempts,
+  retryableHttpAttempts,
+  springAttempts,
+  tenacityAttempts,
+  urllibAttempts,
+  type Attempts,
+  type RetrySite,
+} from './retry-attempts.ts';
+import { retryWords } from './retry-words.ts';
 
 /** What a library gives for one call of it, or nothing. */
-type Reader = (site: Site) => Omit<RetryLayer, 'kind' | 'span'> | undefined;
-
-interface Site {
-  readonly code: ResolvedCode;
-  readonly call: Call;
-  readonly index: number;
-}
+type Reader = (site: RetrySite) => Omit<RetryLayer, 'kind' | 'span'> | undefined;
 
 /** Retries that a file declares around calls, where their number is written or the library's default is documented. */
 export function extractRetries(code: ResolvedCode, facts: readonly Fact[]): RetryLayer[] {
@@ -44,50 +52,53 @@ function moduleOf({ outline, resolver }: ResolvedCode, index: number): string | 
     .at(0);
 }
 
+/** What is tried without end is no layer that multiplies: nobody can say by how much. */
+function layer(by: string, attempts: Attempts, covers: readonly Span[]): ReturnType<Reader> {
+  return typeof attempts === 'number' ? { by, attempts, covers } : undefined;
+}
+
 const readers: readonly { readonly of: RegExp; readonly names: RegExp; readonly read: Reader }[] = [
   // github.com/softonic/axios-retry: 3 retries, idempotent requests only, one timeout for all unless `shouldResetTimeout`.
   { of: /^axios-retry$/, names: /./, read: axiosRetry },
   // github.com/sindresorhus/got, documentation/7-retry.md; ky's README: its timeout is for all attempts.
   { of: /^(got|ky)$/, names: /./, read: byOption },
-  // github.com/sindresorhus/p-retry and github.com/vercel/async-retry: 10 retries.
-  { of: /^(p-retry|async-retry)$/, names: /./, read: (site) => around(site, option(site, 1, 'retries', 10), 1) },
-  // tenacity.readthedocs.io; without `stop` it never ends.
-  { of: /^tenacity/, names: /^retry$/, read: tenacity },
+  { of: /^(p-retry|async-retry)$/, names: /./, read: (site) => around(site, promiseRetryAttempts(site)) },
+  { of: /^tenacity/, names: /^retry$/, read: (site) => decorated(site, tenacityAttempts(site), 'tenacity') },
   {
     of: /^backoff$/,
     names: /^on_(exception|predicate)$/,
-    read: (site) => decorated(site, keyword(site, 'max_tries'), 'backoff'),
+    read: (site) => decorated(site, backoffAttempts(site), 'backoff'),
   },
   // urllib3.readthedocs.io, urllib3.util.Retry; requests hands it to its adapters.
   { of: /^requests/, names: /^mount$/, read: mounted },
-  // docs.spring.io, org.springframework.retry.annotation.Retryable: maxAttempts = 3.
   {
     of: /^org\.springframework\.retry\.annotation/,
     names: /^Retryable$/,
-    read: (site) =>
-      decorated(site, keyword(site, 'maxAttempts') ?? (hasKeyword(site, 'maxAttempts') ? undefined : 3), '@Retryable'),
+    read: (site) => decorated(site, springAttempts(site), '@Retryable'),
   },
-  // pkg.go.dev/github.com/hashicorp/go-retryablehttp: RetryMax is 4.
-  { of: /hashicorp\/go-retryablehttp$/, names: /^NewClient$/, read: retryable },
-  { of: /cenkalti\/backoff/, names: /^Retry(Notify\w*|WithData)?$/, read: cenkalti },
-  // pkg.go.dev/github.com/avast/retry-go: 10 attempts.
   {
-    of: /avast\/retry-go/,
-    names: /^Do(WithData)?$/,
-    read: (site) => around(site, innerCall(site, 'Attempts') ?? 10, 0),
+    of: /hashicorp\/go-retryablehttp$/,
+    names: /^NewClient$/,
+    read: (site) => layer('go-retryablehttp', retryableHttpAttempts(site), callsOfMade(site.code, site.index)),
   },
+  {
+    of: /cenkalti\/backoff/,
+    names: /^Retry(Notify\w*|WithData)?$/,
+    read: (site) => around(site, cenkaltiAttempts(site)),
+  },
+  { of: /avast\/retry-go/, names: /^Do(WithData)?$/, read: (site) => around(site, avastAttempts(site)) },
 ];
 
-function axiosRetry({ code, call, index }: Site): ReturnType<Reader> {
+function axiosRetry({ code, call, index }: RetrySite): ReturnType<Reader> {
   const client = call.args[0]?.value;
-  const retries = option({ code, call, index }, 1, 'retries', 3);
-  if (client?.kind !== 'path' || retries === undefined) return undefined;
+  const attempts = axiosRetryAttempts({ code, call, index });
+  if (client?.kind !== 'path' || typeof attempts !== 'number') return undefined;
   const options = entriesOf(call.args[1]?.value);
   const resets = options.find(({ name }) => name === 'shouldResetTimeout')?.value;
   const isReset = resets?.kind === 'boolean' && resets.text === 'true';
   return {
     by: 'axios-retry',
-    attempts: retries + 1,
+    attempts,
     covers: callsOn(code, { client, at: code.resolver.placeOf(index) }),
     ...(isReset ? {} : { shares: true }),
     ...(options.some(({ name }) => name === 'retryCondition') ? {} : { safeOnly: true }),
@@ -95,7 +106,7 @@ function axiosRetry({ code, call, index }: Site): ReturnType<Reader> {
 }
 
 /** `retry: 2` and `retry: { limit: 2 }` among the options of a call, or of a client that is made here. */
-function byOption({ code, call, index }: Site): ReturnType<Reader> {
+function byOption({ code, call, index }: RetrySite): ReturnType<Reader> {
   const given = call.args.flatMap(({ value }) => entriesOf(value)).find(({ name }) => name === 'retry')?.value;
   if (!given) return undefined;
   const inner = entriesOf(given).find(({ name }) => name === 'limit')?.value;
@@ -113,107 +124,50 @@ function byOption({ code, call, index }: Site): ReturnType<Reader> {
   };
 }
 
-/** A function that is given to be tried again; `more` where the number counts retries and not attempts. */
-function around({ code, call }: Site, count: number | undefined, more: number): ReturnType<Reader> {
+/** A function that is given to be tried again. */
+function around({ code, call }: RetrySite, attempts: Attempts): ReturnType<Reader> {
   const covers = call.args.flatMap(({ value }) => {
     const body = value.kind === 'function' ? code.outline.regions[value.region]?.body : undefined;
     return body ? [body] : value.kind === 'path' ? bodiesOf(code, value.path.names) : [];
   });
-  const by = code.outline.imports.find(({ local }) => local === call.callee.names[0])?.module ?? '';
-  return count === undefined
-    ? undefined
-    : {
-        by: by
-          .replace(/\/v\d+$/, '')
-          .split('/')
-          .slice(-2)
-          .join('/'),
-        attempts: count + more,
-        covers,
-      };
+  const module = code.outline.imports.find(({ local }) => local === call.callee.names[0])?.module ?? '';
+  const by = module
+    .replace(/\/v\d+$/, '')
+    .split('/')
+    .slice(-2)
+    .join('/');
+  return layer(by, attempts, covers);
 }
 
-function tenacity(site: Site): ReturnType<Reader> {
-  const stop = site.call.args.find(({ name }) => name === 'stop')?.value;
-  const made = stop?.kind === 'call' ? site.code.outline.calls[stop.call] : undefined;
-  if (made?.callee.names.at(-1) !== 'stop_after_attempt') return undefined;
-  return decorated(site, numberAt(site.code, made.args[0]?.value, site.code.resolver.placeOf(site.index)), 'tenacity');
-}
-
-function decorated({ code, index }: Site, attempts: number | undefined, by: string): ReturnType<Reader> {
+function decorated({ code, index }: RetrySite, attempts: Attempts, by: string): ReturnType<Reader> {
   const region = code.outline.regions.find(
     ({ kind, decorators }) => kind === 'function' && decorators?.includes(index),
   );
-  return region && attempts !== undefined ? { by, attempts, covers: [region.body] } : undefined;
+  return region && layer(by, attempts, [region.body]);
 }
 
 /** `session.mount('https://', HTTPAdapter(max_retries=Retry(total=3)))`, also with the adapter or the policy in a variable. */
-function mounted({ code, call, index }: Site): ReturnType<Reader> {
+function mounted({ code, call, index }: RetrySite): ReturnType<Reader> {
   const { outline, resolver } = code;
   const at = resolver.placeOf(index);
-  const made = (value: Value | undefined): Call | undefined => {
+  const made = (value: Value | undefined): RetrySite | undefined => {
     const [only, ...more] = value ? resolver.evaluate(value, at) : [];
-    return only?.kind === 'result' && more.length === 0 ? outline.calls[only.call] : undefined;
+    const inner = only?.kind === 'result' && more.length === 0 ? outline.calls[only.call] : undefined;
+    return inner && only?.kind === 'result' ? { code, call: inner, index: only.call } : undefined;
   };
-  const given = made(call.args[1]?.value)?.args.find(({ name }) => name === 'max_retries')?.value;
+  const adapter = made(call.args[1]?.value);
+  const given = adapter && keyword(adapter, 'max_retries');
   const policy = made(given);
-  const isPolicy = policy?.callee.names.at(-1) === 'Retry';
-  const total =
-    policy?.args.find(({ name }) => name === 'total') ?? policy?.args.find(({ name }) => name === undefined);
-  const retries = isPolicy ? numberAt(code, total?.value, at) : numberAt(code, given, at);
+  const retries = numberAt(code, given, at);
+  const attempts =
+    policy?.call.callee.names.at(-1) === 'Retry'
+      ? urllibAttempts(policy)
+      : retries === undefined
+        ? undefined
+        : retries + 1;
   const covers = madeBehind(resolver.callee(index)).flatMap((session) => callsOfMade(code, session));
-  return retries === undefined ? undefined : { by: 'urllib3 Retry', attempts: retries + 1, covers, safeOnly: true };
-}
-
-function retryable({ code, call, index }: Site): ReturnType<Reader> {
-  const { outline, resolver } = code;
-  const name = outline.bindings
-    .find(({ value }) => value?.kind === 'call' && value.call === index)
-    ?.targets[0]?.names.join('.');
-  const around = resolver.functionAround(call.region);
-  const set = outline.bindings.find(
-    ({ targets, region }) =>
-      targets[0]?.names.join('.') === `${name}.RetryMax` && resolver.functionAround(region) === around,
-  );
-  const at = set && { region: set.region, offset: set.span.end };
-  const retries = set && at ? numberAt(code, set.value, at) : 4;
-  return retries === undefined
-    ? undefined
-    : { by: 'go-retryablehttp', attempts: retries + 1, covers: callsOfMade(code, index) };
-}
-
-function cenkalti(site: Site): ReturnType<Reader> {
-  const retries = innerCall(site, 'WithMaxRetries', 1);
-  const tries = innerCall(site, 'WithMaxTries');
-  return around(site, tries ?? (retries === undefined ? undefined : retries + 1), 0);
-}
-
-/** The number that a call gets within the arguments of another: `retry.Attempts(3)`. */
-function innerCall({ code, call }: Site, name: string, position = 0): number | undefined {
-  for (const { value } of call.args) {
-    const inner = value.kind === 'call' ? code.outline.calls[value.call] : undefined;
-    if (value.kind === 'call' && inner?.callee.names.at(-1) === name)
-      return numberAt(code, inner.args[position]?.value, code.resolver.placeOf(value.call));
-  }
-  return undefined;
-}
-
-/** A number among the options; `fallback` where they do not name it. */
-function option({ code, call, index }: Site, position: number, name: string, fallback: number): number | undefined {
-  const value = call.args[position]?.value;
-  if (!value) return fallback;
-  if (value.kind !== 'object' || value.entries.some(({ spread }) => spread)) return undefined;
-  const entry = value.entries.find((each) => each.name === name);
-  return entry ? numberAt(code, entry.value, code.resolver.placeOf(index)) : fallback;
-}
-
-function keyword({ code, call, index }: Site, name: string): number | undefined {
-  const given = call.args.find((each) => each.name === name)?.value;
-  return given && numberAt(code, given, code.resolver.placeOf(index));
-}
-
-function hasKeyword({ call }: Site, name: string): boolean {
-  return call.args.some((each) => each.name === name || each.name === `${name}Expression`);
+  const found = layer('urllib3 Retry', attempts, covers);
+  return found && { ...found, safeOnly: true };
 }
 
 function entriesOf(value: Value | undefined): readonly Argument[] {

@@ -1,0 +1,54 @@
+// Packs the extension into dist/production-readiness.vsix, from a folder with what users need and nothing else.
+// usage: node scripts/package.mjs [--pictures URL]    (after npm run build; URL is where the repository's files are public,
+// such as https://raw.githubusercontent.com/OWNER/NAME/TAG)
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const stage = path.join(root, 'dist/extension');
+const read = (file) => readFileSync(path.join(root, file), 'utf8');
+
+const bundles = ['client', 'core', 'server', 'prr', 'worker', 'web-tree-sitter'].map((name) => `dist/${name}.cjs`);
+const grammars = ['typescript', 'tsx', 'go', 'python', 'java'].map((name) => `dist/tree-sitter-${name}.wasm`);
+const others = [
+  'web-tree-sitter.wasm',
+  'data.json',
+  'codicon.css',
+  'codicon.ttf',
+  'webview',
+  'third-party-notices.txt',
+];
+const manifest = JSON.parse(read('package.json'));
+
+/** Pictures that the manifest names: the icons and those of the walkthrough. */
+function picturesIn(value) {
+  if (typeof value === 'string') return /^(media|docs\/images)\/[\w-]+\.(svg|png)$/.test(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(picturesIn) : [];
+}
+
+/** The page that editors show. They load pictures from the web alone: without an address there, it is better without them. */
+function pageOf(file) {
+  const at = process.argv.indexOf('--pictures');
+  const address = at < 0 ? undefined : process.argv[at + 1]?.replace(/\/$/, '');
+  const picture = /!\[([^\]]*)\]\(\.\.\/(media\/[\w-]+\.webp)\)\n\n/g;
+  return read(file).replace(picture, (_, words, name) => (address ? `![${words}](${address}/${name})\n\n` : ''));
+}
+
+rmSync(stage, { recursive: true, force: true });
+const files = [...bundles, ...grammars, ...others.map((name) => `dist/${name}`), 'schemas', 'CHANGELOG.md', 'LICENSE'];
+for (const file of new Set([...files, ...picturesIn(manifest)])) {
+  mkdirSync(path.dirname(path.join(stage, file)), { recursive: true });
+  cpSync(path.join(root, file), path.join(stage, file), { recursive: true });
+}
+writeFileSync(path.join(stage, 'README.md'), pageOf('docs/extension-page.md'));
+// What is for npm and for developers of the extension serves nobody here.
+const { files: _files, bin: _bin, scripts: _scripts, devDependencies: _development, ...own } = manifest;
+writeFileSync(path.join(stage, 'package.json'), `${JSON.stringify(own)}\n`);
+writeFileSync(path.join(stage, '.vscodeignore'), '');
+
+const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
+const options = ['--no-dependencies', '--no-rewrite-relative-links', '-o', '../production-readiness.vsix'];
+execFileSync(process.execPath, [vsce, 'package', ...options], { cwd: stage, stdio: ['ignore', 'inherit', 'inherit'] });
+rmSync(stage, { recursive: true, force: true });

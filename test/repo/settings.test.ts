@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { rules } from '../../server/src/rules/registry.ts';
+import { root } from '../analyse.ts';
+
+interface Property {
+  readonly order?: number;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly properties?: Readonly<Record<string, Property>>;
+}
+
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  contributes: { configuration: { title: string; order: number; properties: Record<string, Property> }[] };
+};
+const groups = manifest.contributes.configuration;
+const all = groups.flatMap(({ properties }) => Object.entries(properties));
+
+describe('the settings of the editor', () => {
+  it('are in groups with titles, each in an order', () => {
+    assert.ok(groups.length > 1);
+    for (const { title, properties } of groups) {
+      assert.ok(title !== '');
+      const orders = Object.values(properties).map(({ order }) => order);
+      assert.deepEqual(
+        orders,
+        [...orders.keys()].map((at) => at + 1),
+      );
+    }
+  });
+
+  it('say what each of their values does', () => {
+    const properties = all.flatMap(([, each]) => [each, ...Object.values(each.properties ?? {})]);
+    const choices = properties.filter((each) => each.enum);
+    assert.ok(choices.length > 0);
+    for (const { enum: values = [], enumDescriptions = [] } of choices) {
+      assert.equal(enumDescriptions.length, values.length);
+      assert.ok(enumDescriptions.every((words) => words !== ''));
+    }
+  });
+
+  it('complete the id of each rule', () => {
+    const [, ruleSetting] = all.find(([name]) => name === 'prr.rules') ?? [];
+    assert.deepEqual(Object.keys(ruleSetting?.properties ?? {}).sort(), rules.map(({ id }) => id).sort());
+  });
+});
