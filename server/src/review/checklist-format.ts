@@ -102,9 +102,9 @@ const movedFormat = z.strictObject({
 /** A checklist: `checklists/*.yaml`, or a team's own in `.prr/checklists/`. */
 export const checklistFormat = z
   .strictObject({
-    title: z.string().min(1).describe('What the list is for.'),
+    title: z.string().min(1).describe('Purpose of the checklist.'),
     items: z.array(itemFormat).min(1),
-    moved: z.array(movedFormat).default([]).describe('Items of a former list, and where they are asked now.'),
+    moved: z.array(movedFormat).default([]).describe('Items of an earlier checklist, and the items that replace them.'),
   })
   .describe('A checklist of production readiness.');
 

@@ -7,22 +7,22 @@ const exportedItem = z.looseObject({
   state: z
     .enum(['shown', 'violated', 'cannot-tell', 'not-applicable', 'unanswered', 'yes', 'no', 'not-asked'])
     .describe('The state of the item.'),
-  stale: z.literal(true).optional().describe('Its answer wanted a fresh look.'),
-  by: z.string().max(200).optional().describe('Who had answered.'),
+  stale: z.literal(true).optional().describe('Its answer was stale.'),
+  by: z.string().max(200).optional().describe('Author of the answer.'),
   date: z.string().max(40).optional().describe('When it was answered.'),
 });
 
 const exportedFinding = z.looseObject({
   rule: z.string().max(200).describe('The rule.'),
   file: z.string().max(1000).describe('Path relative to the workspace folder.'),
-  message: z.string().max(5000).describe('What was said of the place.'),
-  count: z.number().int().min(2).optional().describe('How many alike, where there are several.'),
+  message: z.string().max(5000).describe('The message.'),
+  count: z.number().int().min(2).optional().describe('Number of equal findings, if more than one.'),
   waived: z.literal(true).optional().describe('It was ignored with a reason.'),
 });
 
 const exportedNote = z.looseObject({
   kind: z.string().max(40).describe('What the note is.'),
-  state: z.enum(['open', 'resolved']).describe('Whether it still wanted something.'),
+  state: z.enum(['open', 'resolved']).describe('Whether it was open.'),
   comments: z.number().int().min(0).describe('Comments in its thread.'),
 });
 
@@ -33,7 +33,7 @@ export const exportFormat = z
       .string()
       .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/, 'a time like 2026-11-21T14:03:00Z')
       .describe('When it was exported, in UTC.'),
-    hash: z.string().max(64).describe('Names the state: two exports of one state have the same.'),
+    hash: z.string().max(64).describe('Fingerprint of the state: equal states have equal fingerprints.'),
     after: z
       .array(z.string().max(200))
       .default([])
@@ -43,13 +43,13 @@ export const exportFormat = z
     notes: z.record(z.string(), exportedNote).default({}).describe('Notes, by id.'),
     engagement: z
       .looseObject({
-        state: z.string().max(40).optional().describe('Where the engagement stood.'),
+        state: z.string().max(40).optional().describe('State of the engagement.'),
         improvements: z
           .record(z.string(), z.string().max(40))
           .default({})
           .describe('What was decided, by improvement.'),
       })
       .optional()
-      .describe('The engagement; absent where nothing of it was written down.'),
+      .describe('The engagement; absent if none is recorded.'),
   })
-  .describe('The state of a service when its consultation summary was exported; tells what has changed since.');
+  .describe('The state of a service at an export of its summary, to show later changes.');

@@ -8,7 +8,7 @@ import { noteKinds } from '../model/review.ts';
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-11-21');
 export const identifier = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9.-]*$/, 'lower case letters, digits, - and .')
+  .regex(/^[a-z0-9][a-z0-9.-]*$/, 'lowercase letters, digits, - and .')
   .max(100);
 
 /** Former answers that a file may have, and characters of a line that was seen of the name of an owner and of a question. */
@@ -21,11 +21,11 @@ export const answerFormat = z
   .looseObject({
     answer: z
       .enum(['yes', 'no', 'not-applicable', 'none'])
-      .describe('What is so; "yes" is good. `none`: an answer was taken back, and its history is kept.'),
-    reason: z.string().min(1).max(10_000).describe('Why, in words that another person can check.'),
-    by: z.string().min(1).max(200).describe('Who says so.'),
-    date: date.describe('When it was said.'),
-    link: z.string().max(2000).optional().describe('Where more can be read.'),
+      .describe('The answer; "yes" is good. `none`: the answer was cleared, and its history is kept.'),
+    reason: z.string().min(1).max(10_000).describe('Reason that another person can check.'),
+    by: z.string().min(1).max(200).describe('Author.'),
+    date: date.describe('Date of the answer.'),
+    link: z.string().max(2000).optional().describe('Links to more information.'),
     asked: asked.describe('The question as it was asked; written by the tool.'),
     evidence: z.string().max(100).optional().describe('Fingerprint of the evidence at that time; written by the tool.'),
     seen: z
@@ -51,7 +51,7 @@ export const answerFormat = z
       )
       .max(most.history)
       .optional()
-      .describe('What was said before, oldest first; `none` where an answer was taken back.'),
+      .describe('Earlier answers, oldest first; `none` where an answer was cleared.'),
   })
   .describe('An answer to an item of the production readiness checklist.');
 
@@ -97,7 +97,7 @@ export const noteFormat = z
     state: z
       .enum(['open', 'resolved'])
       .default('open')
-      .describe('Whether it wanted something when it was written; later changes stand in the folder of the note.'),
+      .describe('Whether it needed a response when it was written; later changes are in the folder of the note.'),
     service: identifier.optional().describe('The service that it is about.'),
     item: identifier.optional().describe('The checklist item that it is about.'),
     finding: z
@@ -108,7 +108,7 @@ export const noteFormat = z
     comments: z
       .array(commentFormat)
       .min(1)
-      .describe('The first comment; later ones stand in the folder of the note, one file each.'),
+      .describe('The first comment; later ones are in the folder of the note, one file each.'),
   })
   .describe('A consultation note.');
 
@@ -129,23 +129,20 @@ export const noteEntryFormat = z
 /** One file `.prr/services/<name>.yaml`: what only people know of a service. */
 export const serviceFormat = z
   .looseObject({
-    title: z.string().min(1).max(200).optional().describe('Its name for people.'),
-    description: z.string().max(5000).optional().describe('What it does, and for whom.'),
-    kind: z
-      .enum(serviceKinds)
-      .optional()
-      .describe('What it is: a library or tool is not asked what only a service is.'),
+    title: z.string().min(1).max(200).optional().describe('Display name.'),
+    description: z.string().max(5000).optional().describe('What it does, and for which users.'),
+    kind: z.enum(serviceKinds).optional().describe('What it is; decides which checklist items apply.'),
     tier: z
       .union([z.literal(1), z.literal(2), z.literal(3)])
       .optional()
       .describe('1 critical (above 99.9 %), 2 standard (99 to 99.9 %), 3 experimental (below).'),
-    phase: z.enum(phases).optional().describe('Where it is in its life; decides what the checklist asks.'),
-    owner: z.string().min(1).max(200).optional().describe('The team that answers for it.'),
-    contact: z.string().min(1).max(500).optional().describe('How the owner is reached.'),
+    phase: z.enum(phases).optional().describe('Its lifecycle phase; decides which checklist items apply.'),
+    owner: z.string().min(1).max(200).optional().describe('The owning team.'),
+    contact: z.string().min(1).max(500).optional().describe('How to reach the owner.'),
     rotation: z
       .looseObject({
         name: z.string().min(1).max(200).optional().describe('Who is on call.'),
-        backup: z.string().min(1).max(200).optional().describe('Whom they call.'),
+        backup: z.string().min(1).max(200).optional().describe('Who they escalate to.'),
         shared: z.boolean().optional().describe('Several teams share the pager.'),
         link: z.string().max(2000).optional().describe('The schedule.'),
       })
@@ -153,9 +150,9 @@ export const serviceFormat = z
       .describe('Who is on call.'),
     root: z.string().max(1000).optional().describe('Folder of its code, relative to the workspace folder.'),
     workloads: z.array(z.string().min(1).max(253)).max(100).optional().describe('Kubernetes workloads that run it.'),
-    was: z.array(identifier).max(20).optional().describe('Names that it had: answers under them count on.'),
-    has: z.array(z.enum(traitIds)).max(20).optional().describe('What it has and the files do not show.'),
-    hasNot: z.array(z.enum(traitIds)).max(20).optional().describe('What it has not, though it may look so.'),
+    was: z.array(identifier).max(20).optional().describe('Former names; their answers still apply.'),
+    has: z.array(z.enum(traitIds)).max(20).optional().describe('What it has, although files do not show it.'),
+    hasNot: z.array(z.enum(traitIds)).max(20).optional().describe('What it does not have, although files suggest it.'),
     dependencies: z
       .array(
         z.looseObject({
@@ -163,11 +160,11 @@ export const serviceFormat = z
           class: z.enum(['serving', 'batch']).optional().describe('Built to serve requests, or for batch work.'),
           hard: z.boolean().optional().describe('The service fails when it does.'),
           owner: z.string().max(200).optional(),
-          thirdParty: z.boolean().optional().describe('Run by somebody outside of the organisation.'),
+          thirdParty: z.boolean().optional().describe('Operated outside the organization.'),
         }),
       )
       .max(200)
       .optional()
-      .describe('What it calls and keeps data in.'),
+      .describe('Services that it calls, and its datastores.'),
   })
-  .describe('A service: what only people know of it.');
+  .describe('Description of a service: what its files do not show.');

@@ -47,7 +47,7 @@ export function adviceFacts(input: PartInput, built: Construction): AdviceFacts 
   const callers = portrait.callers.length;
   const outside = answer('dependants');
   const depends = callers >= many || outside === 'many' ? true : outside === undefined ? undefined : false;
-  const calling = `${callers} ${callers === 1 ? 'service calls' : 'services call'} it here`;
+  const calling = `${callers} ${callers === 1 ? 'service calls' : 'services call'} it in this workspace`;
   const grown = is('growth', ['orders']);
   const engagedIn = said.state?.state;
   return {
@@ -75,12 +75,12 @@ export function adviceFacts(input: PartInput, built: Construction): AdviceFacts 
     stable: claim(is('growth', ['stable']), { yes: 'its load is stable', no: 'its load is not stable', ask: 'growth' }),
     depended: claim(depends, {
       yes: callers >= many ? calling : 'three or more other teams depend on it',
-      no: `few depend on it (${calling})`,
+      no: `few other teams depend on it (${calling})`,
       ask: 'dependants',
     }),
     fewDependants: claim(depends === undefined ? undefined : !depends, {
-      yes: `few depend on it (${calling})`,
-      no: 'many depend on it',
+      yes: `few other teams depend on it (${calling})`,
+      no: 'many other teams depend on it',
       ask: 'dependants',
     }),
     questionAsked: claim(is('asked', ['question']), {
@@ -120,7 +120,7 @@ export function adviceFacts(input: PartInput, built: Construction): AdviceFacts 
       ask: 'staffing',
     }),
     framework: claim(built.isMuch, {
-      yes: `${listed(built.modules)} ${built.modules.length === 1 ? 'shows' : 'show'} ${counted(built.items, 'item')} of its checklist`,
+      yes: `${listed(built.modules)} ${built.modules.length === 1 ? 'covers' : 'cover'} ${counted(built.items, 'item')} of its checklist`,
       no:
         built.items === 0
           ? 'it uses no framework that covers a checklist item'

@@ -61,7 +61,7 @@ export const advice: PartModule = {
         : [
             {
               title: first.say,
-              because: `${first.because}; it decides between ${open.length} kinds of support`,
+              because: `${first.because}; the answer decides between ${open.length} kinds of support`,
               weight: 4,
               action: answerAction(first),
             },

@@ -49,7 +49,7 @@ export const questions: readonly Question[] = [
       nothing: 'nothing',
       question: 'an answer to a question',
       help: 'help with design or operation',
-      takeover: 'that another team takes it over',
+      takeover: 'another team to take it over',
     },
     because: 'teams use advice that they asked for',
   },
@@ -69,7 +69,7 @@ export const questions: readonly Question[] = [
     question: 'How certain is its demand?',
     say: 'Set how certain its demand is',
     choices: { sure: 'its users are known and waiting', uncertain: 'it may or may not find users' },
-    because: 'early work on a product that fails is lost: a normal risk, but name it',
+    because: 'early work on a product that fails is lost, and both teams should accept that risk',
   },
   {
     id: 'scale',
@@ -95,7 +95,7 @@ export const questions: readonly Question[] = [
   {
     id: 'similar',
     question: 'Are there many similar services, each with its own logging, metrics or load control?',
-    say: 'Say whether there are many similar services',
+    say: 'Set whether there are many similar services',
     choices: { yes: 'yes', no: 'no' },
     because: 'work on one service at a time does not scale',
   },

@@ -40,8 +40,8 @@ export function adviceRows(facts: AdviceFacts, mode: 'takeover' | 'voluntary'): 
     {
       id: 'disengage',
       title: 'Return it to its developers',
-      what: 'Its developers run it again, with what was learned. A good outcome.',
-      reason: 'SREs should not carry a quiet pager while other services need them',
+      what: 'Its developers run it again, and keep what was learned. This is a good outcome.',
+      reason: 'SREs are needed more for other services',
       guide: 'support-options',
       claim: all(facts.engaged, facts.lowUpkeep),
     },
@@ -70,9 +70,9 @@ export function adviceRows(facts: AdviceFacts, mode: 'takeover' | 'voluntary'): 
     },
     {
       id: 'early-uncertain',
-      title: 'Consultation now, early engagement if its use becomes sure',
-      what: 'A few hours now; decide again when it is built.',
-      reason: 'work on a product that fails is lost: a normal risk when it is small and named',
+      title: 'Consultation now, early engagement later',
+      what: 'A few hours now; decide again when demand is certain.',
+      reason: 'early work on a product that fails is lost, so start small',
       guide: 'early-engagement-and-launch',
       claim: all(unlaunched, important, facts.large, candidate, not(facts.sure)),
     },

@@ -27,8 +27,8 @@ export function agreementPage(
   ];
   const numbers = ({ words, target, window, spec }: ObjectiveLine) => [
     words,
-    target === undefined ? 'not said' : `${target} %`,
-    window ?? 'not said',
+    target === undefined ? 'not set' : `${target} %`,
+    window ?? 'not set',
     spec ?? 'not yet',
   ];
   const head = ['Good of valid', 'Target', 'Over', 'Specified in'];
@@ -43,7 +43,7 @@ export function agreementPage(
     '',
     facts.join(' '),
     '',
-    '## What it is for',
+    '## Goal',
     '',
     agreement.goals ?? 'Not written yet.',
     '',
@@ -83,7 +83,7 @@ export function agreementPage(
             .map((each) => [each.date, each.what, whoOn(said, each) ?? '']),
         )
       : ['None.']),
-    ...(open.length > 0 ? ['', '## Still open', '', ...open.map((each) => `- ${each}`)] : []),
+    ...(open.length > 0 ? ['', '## Open points', '', ...open.map((each) => `- ${each}`)] : []),
     '',
     '## Signed',
     '',
@@ -100,7 +100,7 @@ export function agreementPage(
       }),
     ),
     '',
-    `This text is \`${fingerprintOf(agreement)}\`; a change of what is agreed changes it.`,
+    `This text is \`${fingerprintOf(agreement)}\`; it changes when the agreement changes.`,
     '',
   ].join('\n');
   return {

@@ -67,7 +67,7 @@ async function fromFile(
     row: { text: `${indicator}: ${numbers}`, tone, at, because, actions },
   });
   if (target === undefined || target <= 0 || target >= 100)
-    return line('open', `its specification has no target between 0 and 100 % that could be agreed.`, []);
+    return line('open', `its specification has no target between 0 and 100 %.`, []);
   const agree = (title: string): Action =>
     action('agreement.objective', title, {
       values: { indicator, target: String(target), spec, agreed: 'yes', window: window ?? '28d' },
@@ -102,7 +102,7 @@ function fromPeople(said: AgreedObjective, gone: boolean): ObjectiveLine {
       tone: gone ? 'attention' : agreed ? 'good' : 'open',
       because: gone
         ? `${told}, and its specification ${spec} no longer exists: agree again, or undo it.`
-        : `${told}${agreed ? ', not specified in a file yet' : '; it counts once both teams agree'}.`,
+        : `${told}${agreed ? ', not specified in a file yet' : '; it takes effect when both teams agree'}.`,
       actions,
     },
   };
@@ -118,7 +118,7 @@ export function indicatorRows(indicators: readonly Indicator[], places: readonly
       ...(at ? { at } : {}),
       because: queries
         ? `${because}. A draft is below; set the target yourself.`
-        : `${because}. Say ${missing ?? 'more'}, then it can be specified.`,
+        : `${because}. To specify it, set ${missing ?? 'more'}.`,
       actions: [objectiveForm('Propose…', { indicator: words })],
     };
   });

@@ -83,7 +83,7 @@ function standingOf(
   open: readonly string[],
   signatures: readonly Signature[],
 ): { standing: string; tone: Tone } {
-  if (!awaited(input)) return { standing: 'No agreement in progress. None is required.', tone: 'none' };
+  if (!awaited(input)) return { standing: 'No agreement is in progress, and none is required.', tone: 'none' };
   if (open.length === 0) {
     const reviewers = input.said.agreement.reviewers.map(({ name }) => name);
     const one = oneForBoth(signatures);
@@ -123,7 +123,7 @@ async function objectiveRows(
         tone: 'open',
         guide: 'metrics',
         at: await lineOf({ file: route.file, span: route.fact.span }),
-        because: `it answers ${route.fact.path}, and no counter or histogram of its requests was seen: count them by status and measure how long they take, then an objective can be specified.`,
+        because: `it answers ${route.fact.path}, but no counter or histogram of its requests was found: count them by status and measure their duration to specify an objective.`,
       },
     ];
   return [
@@ -146,7 +146,7 @@ function calendarBlocks({ said, today }: PartInput): Block[] {
           {
             text: 'No disruptive change is planned',
             tone: 'open',
-            because: 'a planned redesign changes what is worth reviewing: ask.',
+            because: 'ask the developers: a planned redesign changes what to review.',
           },
         ]
       : now.changes.map((each) => ({
@@ -185,7 +185,7 @@ function calendarBlocks({ said, today }: PartInput): Block[] {
 
 function whoCell(said: PartInput['said'], each: PartInput['said']['agreement']['calendar'][number]): Cell {
   const who = whoOn(said, each);
-  if (who === undefined) return { text: 'not said', tone: 'open' };
+  if (who === undefined) return { text: 'not set', tone: 'open' };
   return { text: who, ...(each.who === undefined ? { because: 'from the hand-over plan' } : {}) };
 }
 
@@ -201,7 +201,7 @@ function signatureRows(input: PartInput, signatures: readonly Signature[]): Row[
       return {
         text: `${words}: not signed`,
         tone: 'open',
-        because: written ? 'a signature covers this page as it is now.' : 'nothing to sign yet.',
+        because: written ? 'a signature covers the current text.' : 'nothing to sign yet.',
         actions: sign,
       };
     const back = action('agreement.unsign', 'Undo', { values: { side } });

@@ -82,14 +82,14 @@ export function ownRows({ review }: PartInput, own: ReadonlyMap<string, LinePlac
         item: status.item.id,
         at,
         tone: value ? (isOpen(status) ? 'open' : 'good') : 'none',
-        because: `${value ? 'asked' : 'not asked'}: ${reasonOf(status)}; ${source(status)}.`,
+        because: `${value ? 'included' : 'not included'}: ${reasonOf(status)}; ${source(status)}.`,
       },
     ];
   });
 }
 
 const source = ({ item }: ItemStatus): string =>
-  item.source === '' ? 'its list names no source' : `from ${item.source}`;
+  item.source === '' ? 'its checklist names no source' : `from ${item.source}`;
 
 /** What is asked now and was not when the analysis began, and the other way round, each with what made the difference. */
 export async function changeRows(input: PartInput, own: ReadonlyMap<string, LinePlace>): Promise<Row[]> {
@@ -115,10 +115,10 @@ export async function changeRows(input: PartInput, own: ReadonlyMap<string, Line
     const status = byId.get(id);
     if (status?.included.value === true) continue;
     rows.push({
-      text: `No longer asked: ${status?.item.title ?? id}`,
+      text: `Removed: ${status?.item.title ?? id}`,
       ...(status ? { item: id } : {}),
       tone: 'none',
-      because: `${status ? reasonOf(status) : 'it is on no list any more'}; it was asked as ${because.replace(/^it is /, 'it was ')}.`,
+      because: `${status ? reasonOf(status) : 'no checklist contains it now'}. Recorded reason: ${because}.`,
     });
   }
   return rows;
@@ -133,8 +133,8 @@ function whyAdded(status: ItemStatus, { review, said }: PartInput, own: Readonly
   if (then?.phase !== undefined && phase && !(item.phases as readonly string[]).includes(then.phase))
     return `the phase was ${then.phase} and is ${phase.value} (${plainReason(phase.because)})`;
   const reason = reasonOf(status);
-  if (own.has(item.id) && item.when.length === 0) return `on your list: ${reason}`;
-  return item.when.length === 0 ? `not on the list then: ${reason}` : `seen since: ${reason}`;
+  if (own.has(item.id) && item.when.length === 0) return `in your checklist: ${reason}`;
+  return item.when.length === 0 ? `new in the checklist: ${reason}` : `new in the files: ${reason}`;
 }
 
 function grouped(items: readonly ItemStatus[]): [string, ItemStatus[]][] {

@@ -9,10 +9,10 @@ export const analysisFormat = z
         ...said,
         tier: z.number().int().min(1).max(3).optional(),
         phase: name.optional(),
-        items: z.record(identifier, z.string().max(1000)).describe('By item that was asked: why.'),
+        items: z.record(identifier, z.string().max(1000)).describe('Why each item was included, by item.'),
       })
       .optional()
-      .describe('The checklist as it was when the analysis began, so that changes can be told.'),
+      .describe('The checklist at the start of the analysis, to show later changes.'),
     incidents: z
       .array(z.looseObject({ postmortem: file, ...said, remark: words.optional() }))
       .max(few)
@@ -27,6 +27,6 @@ export const analysisFormat = z
       .array(z.looseObject({ text: words, from: words, item: identifier.optional(), ...said }))
       .max(few)
       .default([])
-      .describe('Lessons of related services and of postmortems that this review takes up.'),
+      .describe('Lessons of related services and postmortems that this review considers.'),
   })
   .describe('The analysis of a production readiness review.');

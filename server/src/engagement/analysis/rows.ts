@@ -38,7 +38,7 @@ export async function incidentRows(input: PartInput, incidents: readonly Postmor
   rows.push(
     ...gone.map(({ postmortem, by, date }): Row => ({
       text: postmortem,
-      because: `read (${by}, ${date}); no postmortem of this service is there now.`,
+      because: `read (${by}, ${date}); this postmortem no longer exists.`,
       actions: [action('analysis.unread', 'Undo', { values: { of: postmortem } })],
     })),
   );
@@ -49,7 +49,7 @@ export async function incidentRows(input: PartInput, incidents: readonly Postmor
           text: 'No postmortem for this service was found',
           tone: 'open',
           guide: 'postmortems',
-          because: 'there may still have been incidents: ask where postmortems are kept.',
+          because: 'ask where postmortems are kept: there may have been incidents.',
         },
       ];
 }
@@ -87,7 +87,7 @@ export function lessonRows({ said, review }: PartInput, proposed: readonly Propo
     : [
         {
           text: 'None',
-          because: 'related services and postmortems have no lesson that is new here.',
+          because: 'related services and postmortems have no new lesson.',
         },
       ];
 }
@@ -96,17 +96,17 @@ const states: Readonly<Record<string, string>> = {
   shown: 'passed',
   yes: 'answered yes',
   no: 'answered no',
-  violated: 'not met',
+  violated: 'failed',
 };
 
-const stateWords = (state: string): string => states[state] ?? 'still open';
+const stateWords = (state: string): string => states[state] ?? 'open';
 
 /** People who were asked, then owners of what it depends on. */
 export async function expertRows({ said, review, lineOf }: PartInput): Promise<Row[]> {
   const asked = said.analysis.experts.map((each): Row => ({
     text: `${each.name}: ${each.of}`,
     tone: 'good',
-    because: `asked (${each.by}, ${each.date}).`,
+    because: `consulted (${each.by}, ${each.date}).`,
     actions: [expertForm('Change…', each), action('analysis.dropExpert', 'Undo', { values: { of: expertKey(each) } })],
   }));
   const own = review.profile.owner?.value;
@@ -122,7 +122,7 @@ export async function expertRows({ said, review, lineOf }: PartInput): Promise<R
       tone: 'open',
       at: await lineOf(at),
       because: 'they run a dependency and know how it fails.',
-      actions: [expertForm('Record That They Were Asked…', { name: owner ?? '', of: name })],
+      actions: [expertForm('Record the Answer…', { name: owner ?? '', of: name })],
     })),
   );
   const rows = [...asked, ...open];
@@ -130,9 +130,9 @@ export async function expertRows({ said, review, lineOf }: PartInput): Promise<R
     ? rows
     : [
         {
-          text: 'No one is named',
+          text: 'No one was consulted',
           tone: 'open',
-          because: 'the team that runs a component knows how it fails.',
+          because: 'ask the team of each component: they know how it fails.',
         },
       ];
 }

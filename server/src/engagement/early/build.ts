@@ -91,7 +91,7 @@ function beforeCode(
         text: `${concernWords[concern]}: ${listed(options.map(({ library }) => library))}`,
         tone: 'none',
         guide: 'frameworks-and-platform#modules',
-        because: `its code is not here yet; this is what ${listed([...new Set(options.flatMap(({ by }) => by))].slice(0, 5))} ${options.flatMap(({ by }) => by).length === 1 ? 'uses' : 'use'}.`,
+        because: `its code is not in this workspace yet; ${listed([...new Set(options.flatMap(({ by }) => by))].slice(0, 5))} ${options.flatMap(({ by }) => by).length === 1 ? 'uses' : 'use'}.`,
       },
     ];
   });
@@ -129,12 +129,12 @@ function needsOf({ index, service }: PartInput): Need[] {
       ? [
           {
             concern: 'clients' as const,
-            because: `it calls out with ${call.fact.api}`,
+            because: `it makes outgoing calls with ${call.fact.api}`,
             at: { file: call.file, span: call.fact.span },
           },
           {
             concern: 'tracing' as const,
-            because: `it calls out with ${call.fact.api}, so that a request goes on elsewhere`,
+            because: `it makes outgoing calls with ${call.fact.api}, so a trace continues in other services`,
             at: { file: call.file, span: call.fact.span },
           },
         ]

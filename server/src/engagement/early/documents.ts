@@ -19,7 +19,7 @@ export function launchDocuments(input: PartInput): DraftDocument[] {
   const page = [
     `# Launch of ${title}`,
     '',
-    `Owner: ${line(review.profile.owner?.value ?? 'not said')}. First users: ${plan?.date ?? 'no date'}.`,
+    `Owner: ${line(review.profile.owner?.value ?? 'not set')}. First users: ${plan?.date ?? 'no date'}.`,
     '',
     '## Dark launch',
     '',
@@ -95,7 +95,7 @@ export function disengagement(
     '',
     ended.reason,
     '',
-    'This is a normal end. Ask again at any time.',
+    'This is a normal end. The team can ask for support again at any time.',
     '',
     '## What was learned',
     '',
@@ -104,7 +104,7 @@ export function disengagement(
     '',
     '## Known',
     '',
-    ...(objectives.length > 0 ? ['Objectives:', '', ...list(objectives), ''] : ['No SLO.', '']),
+    ...(objectives.length > 0 ? ['Objectives:', '', ...list(objectives), ''] : ['No SLO was found.', '']),
     ...(tradeoffs.length > 0
       ? [
           'Trade-offs that were accepted:',

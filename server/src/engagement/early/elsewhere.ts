@@ -30,7 +30,7 @@ function ownership({ review: { profile } }: PartInput) {
 function objectives(input: PartInput) {
   const words = objectivesOf(input);
   if (words.length === 0) return undefined;
-  const where = input.portrait.objectives.length > 0 ? 'files of the service say so' : 'both teams agreed on it';
+  const where = input.portrait.objectives.length > 0 ? 'found in the files of the service' : 'both teams agreed on it';
   return { text: `answered: ${listed(words, 3)}`, because: `${where}; the document does not mention it` };
 }
 

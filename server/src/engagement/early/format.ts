@@ -21,7 +21,7 @@ export const earlyFormat = z
     answers: z
       .record(identifier, z.looseObject({ answer: words, ...said }))
       .default({})
-      .describe('What the design document leaves open and somebody answered here, by question.'),
+      .describe('Answers to questions that the design document leaves open, by question.'),
     launch: z
       .looseObject({
         date: date.optional(),
@@ -36,7 +36,7 @@ export const earlyFormat = z
           )
           .max(50)
           .default([]),
-        watch: z.array(words).max(100).default([]).describe('What is watched at each stage.'),
+        watch: z.array(words).max(100).default([]).describe('What to watch at each stage.'),
         backout: words.optional().describe('How to roll back, and who decides.'),
       })
       .optional(),
@@ -48,7 +48,7 @@ export const earlyFormat = z
     disengaged: z
       .looseObject({
         reason: words,
-        holder: name.describe('Who holds the pager now.'),
+        holder: name.describe('Who is on call now.'),
         lessons: words.optional(),
         ...said,
       })

@@ -47,7 +47,7 @@ export function launchForm(input: PartInput): Action {
     fields: [
       date('date', 'When users first see it', { value: plan?.date, optional: true }),
       long('dark', 'What runs on real traffic before users see it', { value: plan?.dark, optional: true }),
-      long('watch', 'What is watched at each stage', {
+      long('watch', 'What to watch at each stage', {
         value: plan?.watch.join('\n'),
         optional: true,
         help: 'One per line.',
@@ -62,7 +62,7 @@ export function stageForm(title: string, known?: Stage): Action {
     values: known ? { of: stageKey(known) } : {},
     fields: [
       number('share', 'Percent of users or traffic', { value: known ? String(known.share) : undefined }),
-      text('hold', 'How long it is held', { value: known?.hold, help: '30m, 2h, 3d' }),
+      text('hold', 'How long the stage lasts', { value: known?.hold, help: '30m, 2h, 3d' }),
     ],
   });
 }

@@ -40,7 +40,7 @@ export function stageRows({ said }: PartInput): TableRow[] {
       cells: [
         {
           text: `${stage.share} %`,
-          ...(before ? { tone: 'attention' as const, because: `a stage before it has ${before.share} %` } : {}),
+          ...(before ? { tone: 'attention' as const, because: `an earlier stage has ${before.share} %` } : {}),
         },
         { text: stage.hold },
         stage.done === undefined
@@ -66,13 +66,13 @@ export function planRows(input: PartInput): Row[] {
   const plan = input.said.early.launch;
   const backs = backOuts(input);
   const row = (what: string, value: string | undefined, why: string): Row =>
-    value === undefined ? { text: `${what}: not said`, tone: 'open', because: why } : { text: `${what}: ${value}` };
+    value === undefined ? { text: `${what}: not set`, tone: 'open', because: why } : { text: `${what}: ${value}` };
   const sights = watched(input);
   return [
     row('Date', plan?.date, 'launch on a weekday morning, when everyone is there.'),
     row('Dark launch', plan?.dark, 'a copy of real requests shows load and errors while no user depends on it.'),
     row(
-      'Watched',
+      'Metrics to watch',
       sights.length > 0 ? sights.join('; ') : undefined,
       'without a number to watch, you cannot decide whether to continue.',
     ),
@@ -80,7 +80,7 @@ export function planRows(input: PartInput): Row[] {
       ? {
           text: `Rollback: ${backs.join('; ')}`,
           tone: 'open',
-          because: 'its manifests allow it; who decides, and what it does not undo, is not written.',
+          because: 'its manifests allow it; set who decides, and what it does not undo.',
         }
       : row('Rollback', plan?.backout, 'one person must be able to roll back within a minute.'),
   ];

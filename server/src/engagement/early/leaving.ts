@@ -16,7 +16,7 @@ export function leavingRows(input: PartInput): Row[] {
         tone: 'none',
         guide: 'support-options#leaving',
         because:
-          'a reliable service that takes little work can stay with its developers or return to them. That is a good end.',
+          'a reliable service that takes little work can stay with its developers or return to them. That is a good outcome.',
       },
     ];
   return [
@@ -26,7 +26,7 @@ export function leavingRows(input: PartInput): Row[] {
       ? {
           text: 'No lessons',
           tone: 'open',
-          because: 'even a short engagement teaches something: ask.',
+          because: 'ask both teams: even a short engagement teaches something.',
         }
       : { text: `Learned: ${ended.lessons}` },
   ];

@@ -90,7 +90,7 @@ function designBlocks(input: PartInput, design: Design): Block[] {
   return [
     {
       kind: 'text',
-      text: `${file} was read${said ? '' : ', found by its name'}. Missing answers may be in other documents. Answers are quoted; you decide whether they are good enough.`,
+      text: `${file} was read${said ? '' : ', found by its file name'}. Missing answers may be in other documents. Answers are quoted; you decide whether they are good enough.`,
     },
     {
       kind: 'table',
@@ -116,7 +116,7 @@ function launchBlocks(input: PartInput, planned: boolean): Block[] {
   return [
     ...(planned ? [{ kind: 'list' as const, rows: planRows(input) }] : []),
     ...(stages.length > 0
-      ? [{ kind: 'table' as const, caption: 'Stages', head: ['Who sees it', 'Held for', 'Standing'], rows: stages }]
+      ? [{ kind: 'table' as const, caption: 'Stages', head: ['Who sees it', 'Duration', 'State'], rows: stages }]
       : []),
     {
       kind: 'actions',
@@ -128,7 +128,7 @@ function launchBlocks(input: PartInput, planned: boolean): Block[] {
     },
     {
       kind: 'text',
-      text: `The checklist asks ${counted(items.length, 'thing')} of it at a launch; ${items.length - open.length} ${items.length - open.length === 1 ? 'is' : 'are'} shown or answered yes.`,
+      text: `${counted(items.length, 'checklist item')} ${items.length === 1 ? 'applies' : 'apply'} at launch; ${items.length - open.length} passed.`,
     },
     ...(planned
       ? [
@@ -145,7 +145,7 @@ function launchBlocks(input: PartInput, planned: boolean): Block[] {
                 item: status.item.id,
                 guide: status.item.guide,
                 tone: status.state === 'violated' || status.state === 'no' ? 'bad' : 'open',
-                because: status.included.value ? status.because.replace(/\.?$/, '.') : 'asked at launch; open.',
+                because: status.included.value ? status.because.replace(/\.?$/, '.') : 'applies at launch; open.',
               })),
           },
         ]
@@ -168,9 +168,13 @@ function afterRows(input: PartInput): Row[] {
       ? {
           text: 'Nothing recorded',
           tone: 'open',
-          because: 'all stages are done; look back two weeks later.',
+          because: 'all stages are done: record forecast and actual load two weeks later.',
         }
-      : { text: 'Nothing yet', tone: 'none', because: 'two weeks after launch, write one page: forecast and actual.' },
+      : {
+          text: 'Nothing yet',
+          tone: 'none',
+          because: 'two weeks after launch, write one page: forecast and actual load.',
+        },
   ];
 }
 
@@ -186,7 +190,7 @@ function stepsOf(input: PartInput, design: Design): PartStep[] {
   const next = launch?.stages.find(({ done }) => done === undefined);
   if (launch?.date !== undefined && launch.date <= today && next)
     steps.push({
-      title: `Say whether the stage of ${next.share} % is done`,
+      title: `Record whether the stage of ${next.share} % is done`,
       because: `the launch was planned for ${launch.date}`,
       weight: 3,
       action: action('early.stageDone', 'Done', { values: { of: stageKey(next) } }),
@@ -194,7 +198,7 @@ function stepsOf(input: PartInput, design: Design): PartStep[] {
   const last = doneStages(input).at(-1)?.done;
   if (isLaunched(input) && said.early.after.length === 0 && last !== undefined && daysBetween(last, today) >= lookBack)
     steps.push({
-      title: 'Look back at the launch',
+      title: 'Record what the launch showed',
       because: `the last stage was done on ${last}, and what was found is not recorded`,
       weight: 3,
       action: afterForm('Record What Was Found…'),
@@ -202,7 +206,7 @@ function stepsOf(input: PartInput, design: Design): PartStep[] {
   if (phase === 'launch' && !launch)
     steps.push({
       title: 'Plan the launch',
-      because: 'it is about to reach users without stages, metrics to watch and a rollback',
+      because: 'users will reach it soon, and no stages, metrics to watch or rollback are set',
       weight: 3,
       action: launchForm(input),
     });

@@ -64,10 +64,10 @@ export function standingOf(input: PartInput, design: Design): { standing: string
 
 function readWords(input: PartInput, design: Design): string {
   const { file, trouble, findings } = design;
-  if (file === undefined) return 'No design document is named.';
-  if (trouble !== undefined) return `${file} is named as the design document, and ${trouble}.`;
+  if (file === undefined) return 'No design document is set.';
+  if (trouble !== undefined) return `${file} is set as the design document, but ${trouble}.`;
   const open = openQuestions(design, input);
   const named = open.filter(({ state }) => state === 'named').length;
-  if (open.length === 0) return `All ${findings.length} questions to the design are answered.`;
-  return `${findings.length - open.length} of ${findings.length} questions to the design are answered; ${named} ${named === 1 ? 'is' : 'are'} mentioned without an answer, ${open.length - named} not found.`;
+  if (open.length === 0) return `All ${findings.length} design questions are answered.`;
+  return `${findings.length - open.length} of ${findings.length} design questions are answered; ${named} ${named === 1 ? 'is' : 'are'} mentioned without an answer, ${open.length - named} ${open.length - named === 1 ? 'was' : 'were'} not found.`;
 }

@@ -87,7 +87,7 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
     add('watch', {
       text: 'No alert was found',
       tone: 'open',
-      because: 'Nothing in this workspace tells the new owners that users are affected.',
+      because: 'No alert shows the new owners that users are affected.',
       guide: 'paging-policy',
     });
   const pages = alerts.filter(({ urgency, runbook }) => urgency === 'page' && ['none', 'lost'].includes(runbook.state));
@@ -118,18 +118,18 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
     add('data', {
       text: 'No datastore was found',
       tone: 'open',
-      because: 'Ask whether it keeps data that must not be lost. If not, mark this row as not applicable.',
+      because: 'Ask whether it stores data that must not be lost. If not, mark this row as not applicable.',
       guide: 'data-recovery',
     });
   add('access', {
     text: 'No file shows who has access',
     tone: 'open',
-    because: 'Ask who may deploy, read secrets and open the provider account, and test it at night.',
+    because: 'Ask who may deploy, read secrets and open the provider account, and test the access at night.',
     guide: 'handover#transfer-in-steps',
   });
 
   add('continuity', {
-    text: 'No file covers budget, contracts and the loss of a site',
+    text: 'Budget, contracts and the loss of a site are not in files',
     tone: 'open',
     because: 'Ask who pays, who calls the provider, and what to do when a whole site is down.',
     guide: 'handover#transfer-in-steps',
@@ -167,14 +167,14 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
     add('pager', {
       text: `Training sessions could not be read: ${sessions} has a mistake`,
       tone: 'open',
-      because: 'No one should be on call for a service without training.',
+      because: 'Train on-call engineers before they get the pager.',
       at: { file: sessions, line: 1 },
     });
   else if (sessionsHeld(input).length === 0)
     add('pager', {
       text: 'No training session is recorded',
       tone: 'attention',
-      because: 'No one should be on call for a service without training.',
+      because: 'Train on-call engineers before they get the pager.',
       guide: 'handover#training-sessions',
     });
   return found;

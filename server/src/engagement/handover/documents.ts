@@ -78,5 +78,5 @@ ${ended(backing)}
 ${waits.length === 0 ? 'None found in files, none recorded.\n' : waits.join('\n')}
 ## Open questions
 
-${asks.length === 0 ? 'Nothing.\n' : `${asks.join('\n')}\n`}`;
+${asks.length === 0 ? 'None.\n' : `${asks.join('\n')}\n`}`;
 }

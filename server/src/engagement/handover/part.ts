@@ -53,7 +53,7 @@ function view(input: PartInput, rows: readonly HandoverRow[], blockers: Blockers
         tone: 'none',
       },
       table(input, rows, blockers),
-      { kind: 'heading', text: 'Backing' },
+      { kind: 'heading', text: 'Support period' },
       { kind: 'list', rows: backingRows(input) },
       { kind: 'actions', actions: backingActions(input) },
       ...blockerBlocks(rows, blockers),
@@ -84,7 +84,7 @@ function table(input: PartInput, rows: readonly HandoverRow[], blockers: Blocker
   return {
     kind: 'table',
     inSummary: true,
-    caption: "In the Guide's order: the pager comes after everything that on-call engineers need",
+    caption: 'In the order of the Guide: the pager moves after everything that on-call engineers need',
     head: [
       'Responsibility',
       'From',
@@ -112,7 +112,7 @@ function table(input: PartInput, rows: readonly HandoverRow[], blockers: Blocker
 
 function person(input: PartInput, { said }: HandoverRow, side: 'from' | 'to'): Cell {
   const name = said?.[side];
-  if (name === undefined) return said ? { text: 'not said', tone: 'open' } : { text: '' };
+  if (name === undefined) return said ? { text: 'not set', tone: 'open' } : { text: '' };
   const left = leftOf(input, name);
   return left === undefined ? { text: name } : { text: `${name} (left on ${left})`, tone: 'attention' };
 }

@@ -40,6 +40,6 @@ export function filled(value: Readonly<Record<string, unknown>>): Record<string,
 export function dayOf(given: string | undefined, today: string): string {
   if (given === undefined) return today;
   if (!isDay(given)) throw new Error(`${given} is not a valid date`);
-  if (given > today) throw new Error(`${given} is in the future: record it afterward`);
+  if (given > today) throw new Error(`${given} is in the future: record it after that day`);
   return given;
 }

@@ -17,7 +17,7 @@ const member = change({
   values: z.object({ rotation, name, team: name.optional(), site: name.optional() }),
   name: ({ rotation: file }) => file,
   edit(now, { name: person, team, site }, { service }) {
-    if (now.members.some((each) => sameName(each.name, person))) throw new Error(`${person} is a member already`);
+    if (now.members.some((each) => sameName(each.name, person))) throw new Error(`${person} is already a member`);
     const back = now.former.findIndex((each) => sameName(each.name, person));
     // Who comes back keeps what else was written of them.
     const { left: _, ...known } = now.former[back] ?? { left: '' };

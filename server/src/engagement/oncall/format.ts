@@ -13,8 +13,8 @@ export const rotationFormat = z
       .array(z.looseObject({ name, team: name.optional(), left: date }))
       .max(few)
       .default([])
-      .describe('Who left it, and when.'),
-    services: z.array(identifier).max(500).default([]).describe('Services whose pager it holds.'),
+      .describe('Former members, with the date they left.'),
+    services: z.array(identifier).max(500).default([]).describe('Services that it is on call for.'),
     shift: z
       .looseObject({
         hours: z.number().gt(0).max(336).optional(),
@@ -31,7 +31,7 @@ export const rotationFormat = z
       .array(z.looseObject({ team: name, engineer: name, service: identifier.optional(), date }))
       .max(few)
       .default([])
-      .describe('Who joined with whom: each team that hands over a service provides at least one engineer.'),
+      .describe('Teams that joined, with their engineer: each team that hands over a service provides at least one.'),
     weeks: z
       .array(
         z.looseObject({

@@ -62,7 +62,7 @@ export function joiningRows(rotation: Rotation, owned: readonly Owned[]): readon
       rows.push({
         text: `All services belong to ${only.team}`,
         tone: 'none',
-        because: 'The rule for teams that join does not apply to one team.',
+        because: 'The rule applies only when several teams share a rotation.',
         guide,
       });
     return rows;
@@ -95,13 +95,13 @@ export function joiningRows(rotation: Rotation, owned: readonly Owned[]): readon
         tone: teamless.length > 0 ? 'open' : 'bad',
         because:
           teamless.length > 0
-            ? `It hands over ${listed(services)}; ${listed(teamless.map(({ name }) => name))} may belong to it, as no team is recorded.`
+            ? `It hands over ${listed(services)}; ${listed(teamless.map(({ name }) => name))} may belong to it: no team is recorded for them.`
             : `It hands over ${listed(services)}. Each team that hands over a service provides at least one engineer.`,
         guide,
       });
     else if (own.length === 0)
       rows.push({
-        text: `${team} provides ${listed(names)}, who also count for another team`,
+        text: `${team} provides ${listed(names)}, who are also counted for another team`,
         tone: 'attention',
         because: 'One engineer cannot count for two teams: set which one.',
         guide,

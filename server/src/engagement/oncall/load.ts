@@ -43,7 +43,7 @@ function weekBlocks(
   const rows: Row[] = odd.map((each) => {
     const i = rotation.weeks.indexOf(each);
     return {
-      text: `The week from ${each.from} does not count`,
+      text: `The week of ${each.from} is ignored`,
       tone: 'attention' as const,
       because: !isDay(each.from)
         ? `${each.from} is not a valid date.`
@@ -101,7 +101,7 @@ function weekBlocks(
 function lastRow(rotation: Rotation, { last, name, today }: { last: Week; name: string; today: string }): Row {
   const old = kit.daysBetween(last.from, today) > 35;
   return {
-    text: `Last week counted: from ${last.from}`,
+    text: `Last recorded week: ${last.from}`,
     tone: old ? 'attention' : 'none',
     because: `${counted(last.pages, 'page')}.${old ? ' That is over five weeks ago, and may not be the current load.' : ''}`,
     actions: [undoWeek(name, rotation.weeks.lastIndexOf(last), last.from)],
@@ -127,7 +127,7 @@ function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
     shift?.nights === false && (shift.hours ?? limitHours) <= limitHours ? mostShifts.day : mostShifts.always;
   const rule = `the limit is ${limit} incidents in a shift of ${limitHours} hours`;
   const base = {
-    text: `At most ${what} in one of the last ${counted(weeks.length, 'week')} counted`,
+    text: `At most ${what} in each of the last ${counted(weeks.length, 'week')} recorded`,
     guide: 'on-call-health#numbers',
     item: 'em-load',
   };
@@ -136,7 +136,7 @@ function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
     return {
       ...base,
       tone: 'open',
-      because: `One incident may page several times: count incidents by shift; ${rule}.`,
+      because: `One incident may page several times: record incidents by shift; ${rule}.`,
     };
   if (number > limit * shifts)
     return {
@@ -147,7 +147,7 @@ function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
   return {
     ...base,
     tone: 'open',
-    because: `The sum of a week does not show a single bad shift: count each shift; ${rule}.`,
+    because: `A weekly total hides a single bad shift: record each shift; ${rule}.`,
   };
 }
 
@@ -186,7 +186,7 @@ export function alertRows(alerts: readonly AlertOf[]): readonly Row[] {
       {
         text: 'No alert',
         tone: 'open',
-        because: 'No alert of this service was found: ask what pages its on-call engineers.',
+        because: 'No alert of this service was found: ask which alerts page its on-call engineers.',
         guide,
       },
     ];
@@ -201,16 +201,16 @@ export function alertRows(alerts: readonly AlertOf[]): readonly Row[] {
     {
       text: `${pages.length} of ${counted(alerts.length, 'alert')} ${pages.length === 1 ? 'pages' : 'page'}`,
       tone: 'none',
-      because: pages.length === 0 ? 'By severity, none of them pages.' : `${names(pages)}, by severity.`,
+      because: pages.length === 0 ? 'Their severity labels do not page.' : `By severity label: ${names(pages)}.`,
       guide,
       ...first(pages),
     },
     ...(unsaid.length > 0
       ? [
           {
-            text: `${counted(unsaid.length, 'alert')} may page`,
+            text: `${counted(unsaid.length, 'alert')} without severity`,
             tone: 'attention' as const,
-            because: `${names(unsaid)}: no severity that shows whether it pages.`,
+            because: `${names(unsaid)}: no label shows whether it pages.`,
             guide,
             ...first(unsaid),
             item: 'em-routing',
@@ -246,7 +246,7 @@ export function alertRows(alerts: readonly AlertOf[]): readonly Row[] {
           {
             text: `${counted(jumpy.length, 'page')} without for`,
             tone: 'attention' as const,
-            because: `${names(jumpy)}: one moment above the limit pages someone.`,
+            because: `${names(jumpy)}: a single sample above the limit pages someone.`,
             guide,
             ...first(jumpy),
           },

@@ -19,7 +19,7 @@ export function peopleRows(rotation: Rotation, today: string): readonly Row[] {
 function sizeRow({ shift }: Rotation, people: readonly Person[]): Row {
   const n = people.length;
   const text = counted(n, 'person', 'people');
-  if (n === 0) return { text: 'No member', tone: 'open', because: 'Nobody is listed: say who is on call.', guide };
+  if (n === 0) return { text: 'No member', tone: 'open', because: 'No one is listed: add the members.', guide };
   if (n <= 3)
     return {
       text,
@@ -32,14 +32,14 @@ function sizeRow({ shift }: Rotation, people: readonly Person[]): Row {
     return {
       text,
       tone: n < 8 ? 'attention' : 'open',
-      because: `${counted(sites.unsaid, 'member')} ${sites.unsaid === 1 ? 'has' : 'have'} no site, so it cannot be told whether each has enough: 8 on one site, or 6 at each of two.`,
+      because: `${counted(sites.unsaid, 'member')} ${sites.unsaid === 1 ? 'has' : 'have'} no site, so the size is inconclusive: the Guide asks for 8 on one site, or 6 at each of two.`,
       guide,
     };
   if (sites.by.size > 2)
     return {
       text: `${text} at ${sites.by.size} sites`,
       tone: 'open',
-      because: `The Guide has numbers for one site (8) and for two (6 each); here there are ${siteWords(sites.by)}.`,
+      because: `The Guide asks for 8 on one site or 6 at each of two; this rotation has ${siteWords(sites.by)}.`,
       guide,
     };
   if (sites.by.size === 2) {
@@ -49,8 +49,8 @@ function sizeRow({ shift }: Rotation, people: readonly Person[]): Row {
       tone: small.length === 0 ? 'good' : 'attention',
       because:
         small.length === 0
-          ? `${siteWords(sites.by)}: 6 at each of two are enough.`
-          : `${siteWords(sites.by)}: with two sites that hand over by daylight it takes 6 at each.`,
+          ? `${siteWords(sites.by)}: 6 at each of two sites are enough.`
+          : `${siteWords(sites.by)}: two sites that are on call by day need 6 each.`,
       guide,
     };
   }
@@ -60,13 +60,13 @@ function sizeRow({ shift }: Rotation, people: readonly Person[]): Row {
     return {
       text: `${text}${where}`,
       tone: 'attention',
-      because: `A primary and a secondary need 8 on one site to stay at a quarter of the time.${unsaid}`,
+      because: `A primary and a secondary need 8 people on one site, so that each is on call a quarter of the time.${unsaid}`,
       guide,
     };
   return {
     text: `${text}${where}`,
     tone: 'good',
-    because: `8 on one site are enough${n > 12 ? '; with more than 12, each is on call so rarely that skills fade, so run drills' : ''}.${unsaid}`,
+    because: `8 people on one site are enough${n > 12 ? '; with more than 12, each is on call rarely, so run drills' : ''}.${unsaid}`,
     guide,
   };
 }
@@ -74,7 +74,7 @@ function sizeRow({ shift }: Rotation, people: readonly Person[]): Row {
 function advice(nights: boolean | undefined): string {
   return nights === false
     ? 'Join a rotation, or share with another team.'
-    : 'Does it need a pager at night? If not, business hours; otherwise join a rotation.';
+    : 'If it needs no pager at night, set business hours; otherwise join a rotation.';
 }
 
 function sitesOf(people: readonly Person[]): { by: Map<string, number>; unsaid: number } {
@@ -131,7 +131,7 @@ function backupRow({ shift }: Rotation): Row {
   return {
     text: 'Backup: not set',
     tone: 'open',
-    because: 'No one has set whether a second person is on call.',
+    because: 'Set whether a second person is on call.',
     guide,
   };
 }
@@ -142,7 +142,7 @@ function nightsRow({ shift }: Rotation, people: readonly Person[]): Row {
     return {
       text: 'Nights: not set',
       tone: 'open',
-      because: 'No one has set whether someone is on call at night.',
+      because: 'Set whether someone is on call at night.',
       guide: heading,
     };
   if (!shift.nights)
@@ -157,13 +157,13 @@ function nightsRow({ shift }: Rotation, people: readonly Person[]): Row {
     ? {
         text: 'At night, with several sites',
         tone: 'good',
-        because: 'Sites that are far enough apart can work by daylight only.',
+        because: 'Sites that are far enough apart can be on call by day only.',
         guide: heading,
       }
     : {
         text: 'At night, from one site',
         tone: 'none',
-        because: 'After a night with incidents, the morning is free.',
+        because: 'Give the morning off after a night with incidents.',
         guide: heading,
       };
 }
@@ -185,7 +185,7 @@ function doubtRows({ members, former, joined }: Rotation, people: readonly Perso
       rows.push({
         text: teams.length > 1 ? `${name} is listed for ${listed(teams)}` : `${name} is listed ${count} times`,
         tone: 'attention',
-        because: 'One person counts once, in the size and in the time on call.',
+        because: 'Each person counts once.',
       });
   }
   for (const { engineer, team } of joined)
@@ -193,7 +193,7 @@ function doubtRows({ members, former, joined }: Rotation, people: readonly Perso
       rows.push({
         text: `${engineer} joined for ${team}, and is not a member`,
         tone: 'attention',
-        because: `Add them to the members, or ask ${team} for another engineer.`,
+        because: `Add ${engineer} to the members, or ask ${team} for another engineer.`,
         guide: 'on-call-health#shared-rotations',
       });
   return rows;

@@ -89,7 +89,9 @@ async function servedOf(input: PartInput, metrics: readonly Located<Metric>[], q
     const recordings = await recordingsOf(input, metric);
     if (recordings === undefined) {
       const place = placeWords(await input.lineOf({ file: metric.file, span: metric.fact.span }));
-      doubts.push(`Which code records ${name}? It is registered at ${place}, and its name in the code was not found.`);
+      doubts.push(
+        `Which code records ${name}? It is registered at ${place}, but the code that records it was not found.`,
+      );
       continue;
     }
     const [first] = recordings;
@@ -108,7 +110,7 @@ async function servedOf(input: PartInput, metrics: readonly Located<Metric>[], q
     if (because !== undefined) found.push({ metric, recordings: serving, because });
     else
       doubts.push(
-        `Is ${name} recorded for each request? ${placeWords(await input.lineOf(first))} records it, and no request was followed to there.`,
+        `Is ${name} recorded for each request? ${placeWords(await input.lineOf(first))} records it, but no request was traced to it.`,
       );
   }
   if (found.length === 0) questions.push(...doubts);

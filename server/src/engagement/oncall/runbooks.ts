@@ -8,7 +8,8 @@ import { listed } from '../../report/summary/input.ts';
 
 /** Whether somebody who did not build the service could follow what its alerts lead to. */
 export function runbookBlocks(alerts: readonly AlertOf[], input: Pick<PartInput, 'said' | 'today'>): readonly Block[] {
-  if (alerts.length === 0) return [{ kind: 'text', text: 'No alert, so no runbook to look at.', tone: 'none' }];
+  if (alerts.length === 0)
+    return [{ kind: 'text', text: 'No alert was found, so there is no runbook to check.', tone: 'none' }];
   const rows: TableRow[] = alerts.map((alert) => {
     const { name, at, runbook } = alert;
     const lacks = lacksOf(runbook);
@@ -26,7 +27,7 @@ export function runbookBlocks(alerts: readonly AlertOf[], input: Pick<PartInput,
           ? {
               text:
                 runbook.state === 'elsewhere'
-                  ? 'inconclusive: read it there'
+                  ? 'inconclusive: read the page'
                   : Object.keys(runbook.sections).length > 0
                     ? 'a link to it'
                     : 'everything',
@@ -41,7 +42,7 @@ export function runbookBlocks(alerts: readonly AlertOf[], input: Pick<PartInput,
     {
       kind: 'table',
       caption: 'Runbooks',
-      head: ['Alert', 'What it does', 'Runbook', 'Lacks', 'Last tried'],
+      head: ['Alert', 'Urgency', 'Runbook', 'Missing', 'Last tried'],
       rows,
     },
     {
@@ -65,10 +66,10 @@ function triedCell({ name, runbook: { tried } }: AlertOf, input: Pick<PartInput,
   const { today } = input;
   const guide = 'runbooks#written-for-a-stranger';
   const drill = lastDrillOf(input, name);
-  const drilled = drill === undefined ? 'no drill of this alert is recorded' : `a drill of this alert: ${drill.date}`;
+  const drilled = drill === undefined ? 'no drill is recorded' : `drill: ${drill.date}`;
   if (tried === undefined)
     return { text: `the page has no date; ${drilled}`, tone: drill === undefined ? 'open' : 'good', guide };
-  const words = (more: string) => `the page says ${tried}${more}; ${drilled}`;
+  const words = (more: string) => `page: ${tried}${more}; ${drilled}`;
   if (tried > today) return { text: words(', in the future'), tone: 'attention', guide };
   if (daysBetween(tried, today) > 366) return { text: words(', over a year ago'), tone: 'attention', guide };
   return { text: words(''), tone: 'good', guide };

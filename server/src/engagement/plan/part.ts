@@ -88,7 +88,7 @@ function blocksOf({ improvements, past, followups }: Plan, input: PartInput): Bl
   return [
     {
       kind: 'text',
-      text: 'The highest score comes first: impact × likelihood / effort, each from 1 to 5. Impact is the harm of the finding, and higher where a request of a user reaches it, where several services call this one, and in tier 1. It is lower where only messages, jobs or tools reach it, and outside of production. Likelihood is the severity of the finding, and higher in many locations and after an incident. Effort is the number of files that change. You can set each value.',
+      text: 'The highest score comes first: impact × likelihood / effort, each from 1 to 5. Impact is the harm of the finding. It is higher if a user request reaches the code, if several services call this one, and in tier 1; it is lower if only messages, jobs or tools reach the code, and outside production. Likelihood is the severity of the finding; it is higher with many locations and after an incident. Effort is the number of files to change. You can set each value.',
     },
     ...groups.flatMap((group): Block[] => {
       const own = improvements.filter((each) => each.group === group);
@@ -125,11 +125,11 @@ function issueBlocks({ improvements, past }: Pick<Plan, 'improvements' | 'past'>
   if (chosen.length === 0) return [];
   const of = (group: Improvement['group']) => improvements.filter((each) => each.group === group).length;
   const left = [
-    ...(ticketed > 0 ? [`${ticketed} ${ticketed === 1 ? 'has' : 'have'} a ticket already`] : []),
+    ...(ticketed > 0 ? [`${ticketed} ${ticketed === 1 ? 'has' : 'have'} a ticket`] : []),
     ...(of('agreed') > 0 && of('decide') > 0 ? [`${of('decide')} to decide`] : []),
     ...(of('deferred') > 0 ? [`${of('deferred')} deferred`] : []),
     ...(of('declined') > 0 ? [`${of('declined')} declined`] : []),
-    ...(of('done') + past.length > 0 ? [`${of('done') + past.length} done or no longer seen`] : []),
+    ...(of('done') + past.length > 0 ? [`${of('done') + past.length} done or no longer found`] : []),
   ];
   const without: Block[] =
     left.length === 0
@@ -247,7 +247,7 @@ function stepsOf({ improvements }: Plan, { today }: PartInput): PartStep[] {
     })),
     ...step(back, 'plan.decide', (each) => ({
       title: `Look again at ${titled(each)}`,
-      because: `It was gone on ${each.back ?? ''} and is back.`,
+      because: `Its finding disappeared by ${each.back ?? ''} and is back.`,
       weight: 2,
     })),
     ...step(again, 'plan.decide', (each) => ({
@@ -257,7 +257,7 @@ function stepsOf({ improvements }: Plan, { today }: PartInput): PartStep[] {
     })),
     ...step(loose, 'plan.own', (each) => ({
       title: `Name ${each.owner === undefined ? 'an owner' : 'a date'} for ${titled(each)}`,
-      because: 'It is agreed. Work without an owner and a date is seldom done.',
+      because: 'It is agreed. Work without an owner and a date is rarely done.',
       weight: 3,
     })),
     ...step(fresh.slice(0, 1), 'plan.decide', (each) => ({

@@ -82,21 +82,21 @@ function impactOf({ harm, priority, from, tier, reach, path, callers }: Candidat
     callers.length >= manyCallers && reach?.who !== 'aside' && reach?.who !== 'elsewhere'
       ? [1, `${callers.length} services call this one: ${listed(callers, 3)}`]
       : undefined,
-    tier === 1 ? [1, 'the service is of tier 1'] : tier === 3 ? [-1, 'the service is of tier 3'] : undefined,
+    tier === 1 ? [1, 'the service is tier 1'] : tier === 3 ? [-1, 'the service is tier 3'] : undefined,
   ];
   if (harm) return steps(harmImpact[harm], more);
   if (from === 'postmortem') return steps([4, 'it comes from an incident'], more);
-  if (from === 'note') return steps([3, 'it is noted as a risk'], more);
+  if (from === 'note') return steps([3, 'a note marks it as a risk'], more);
   if (priority)
     return steps([priorityImpact[priority], `no check rates its harm, and its item has ${priority} priority`], more);
-  return steps([3, 'its harm is not known, so the middle is used'], more);
+  return steps([3, 'its harm is not known, so the default is used'], more);
 }
 
 /** What is nearer to users weighs more; of what concerns the whole service, as much as users wait for the service. */
 function reachStep(reach: Meeting | undefined, { is, because }: UsersPath): Step {
   if (!reach) return undefined;
   if (reach.who !== 'service') return [reachSteps[reach.who], reach.because];
-  if (is === 'users') return [1, `${reach.because}, and ${because}`];
+  if (is === 'users') return [1, `${reach.because}; ${because}`];
   if (is === 'none') return [-1, because];
   return undefined;
 }
@@ -107,8 +107,8 @@ function likelihoodOf({ severity, places, incident, from, happened, reach }: Can
   const named: Step = incident === undefined ? undefined : [1, `${incident} asks to change it`];
   const spread: Step = places.length >= many ? [1, `there are ${places.length} locations`] : undefined;
   if (severity) return steps([severityLikelihood[severity], severityWords[severity]], [spread, named]);
-  if (reach) return steps([3, 'files show it'], [spread, named]);
-  return steps([3, 'its likelihood is not known, so the middle is used'], [named]);
+  if (reach) return steps([3, 'a check failed'], [spread, named]);
+  return steps([3, 'its likelihood is not known, so the default is used'], [named]);
 }
 
 const severityWords = {
@@ -126,7 +126,7 @@ function effortOf({ places, from, names }: Candidate): Weight {
     return { value, because: found.size === 1 ? 'one file changes' : `${found.size} files change` };
   }
   if (names === 1) return { value: 2, because: 'it names one file' };
-  return { value: 3, because: 'the effort is not known, so the middle is used' };
+  return { value: 3, because: 'the effort is not known, so the default is used' };
 }
 
 /** Impact × likelihood / effort. */

@@ -88,7 +88,7 @@ function sideBySide(all: readonly Using[], input: PartInput): Block {
   const shown: readonly Concern[] = ['instrumentation', 'request-logs', 'tracing', 'load-control', 'settings'];
   return {
     kind: 'table',
-    caption: 'What meets each concern, by service',
+    caption: 'Libraries by concern and service',
     head: ['Service', 'Language', ...shown.map((each) => concernWords[each]), 'Labels of its metrics'],
     rows: all.map(({ service, modules, languages }) => ({
       cells: [
@@ -110,7 +110,7 @@ function concernCell(
   if (names.length > 0) return { text: [...new Set(names)].join(', ') };
   if (concern === 'instrumentation') {
     const [found] = input.index.ofService(service, 'metrics-export');
-    if (found) return { text: found.fact.api.startsWith('#') ? 'its own text' : found.fact.api };
+    if (found) return { text: found.fact.api.startsWith('#') ? 'written by hand' : found.fact.api };
   }
   // Build files of other languages are not read: nothing seen says nothing.
   const read = languages.some((language) => readLanguages.has(language));
@@ -146,7 +146,7 @@ function divergence(all: readonly Using[]): Block[] {
       rows.push({
         text: `${concernWords[concern]} in ${languageNames[language] ?? language}: ${libraries.size} ways`,
         tone: 'attention',
-        because: `${told.join('; ')}. A fix in one does not reach the others.`,
+        because: `${told.join('; ')}. A fix in one does not fix the others.`,
       });
     }
   }

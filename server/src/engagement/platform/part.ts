@@ -43,7 +43,7 @@ export const platform: PartModule = {
       file: platformFile,
       blocks,
       documents: [packDraft(input, own)],
-      next: failed.map(({ title, because }): PartStep => ({ title: `Make it so that ${title}`, because, weight: 3 })),
+      next: failed.map(({ title, because }): PartStep => ({ title: `Fix conformance: ${title}`, because, weight: 3 })),
     };
   },
 };
@@ -53,10 +53,10 @@ function standingOf(
   { checks, failed, open }: { checks: number; failed: number; open: number },
 ): string {
   if (modules === 0) return 'No module that covers a checklist item was found in its build files.';
-  const use = `It is built on ${counted(modules, 'module')} that ${modules === 1 ? 'covers' : 'cover'} checklist items`;
+  const use = `It uses ${counted(modules, 'module')} that ${modules === 1 ? 'covers' : 'cover'} checklist items`;
   if (checks === 0) return `${use}; there are no conformance checks.`;
   if (failed + open === 0)
-    return `${use}, and ${counted(checks, 'conformance check')} ${checks === 1 ? 'says' : 'say'} that it uses ${modules === 1 ? 'it' : 'them'} as validated.`;
+    return `${use}; ${checks === 1 ? 'the conformance check passed' : `all ${checks} conformance checks passed`}.`;
   if (failed === 0)
     return `${use}; ${open} of ${counted(checks, 'conformance check')} ${open === 1 ? 'is' : 'are'} inconclusive.`;
   return `${use}; ${failed} of ${counted(checks, 'conformance check')} ${failed === 1 ? 'fails' : 'fail'}.`;
@@ -84,7 +84,7 @@ async function moduleRows(modules: readonly UsedModule[], { lineOf }: PartInput)
         ...(pack.concerns.length > 0
           ? [`for ${listed(pack.concerns.map((each) => concernWords[each].toLowerCase()))}`]
           : []),
-        ...(covers.length > 0 ? [`shows ${listed(covers)}`] : []),
+        ...(covers.length > 0 ? [`covers ${listed(covers)}`] : []),
         ...(pack.owner === undefined ? [] : [`owned by ${pack.owner}`]),
       ];
       return {
@@ -123,7 +123,7 @@ function packDraft({ service, review }: PartInput, modules: readonly UsedModule[
         included.value && item.aspect !== 'engagement' && (state === 'unanswered' || state === 'cannot-tell'),
     )
     .slice(0, 3)
-    .map(({ item }) => `  ${item.id}: { because: say what the module does, part: true }`);
+    .map(({ item }) => `  ${item.id}: { because: describe what the module does, part: true }`);
   const text = [
     '# A pack for your module: save it in .prr/packs/, and each service that uses the module is recognized.',
     'id: our-framework',
@@ -133,7 +133,7 @@ function packDraft({ service, review }: PartInput, modules: readonly UsedModule[
     'concerns: [instrumentation, request-logs, load-control]',
     '# Items that it covers; see prr checklist for their ids.',
     'covers:',
-    ...(open.length > 0 ? open : ['  mon-metrics: { because: say what the module does, part: true }']),
+    ...(open.length > 0 ? open : ['  mon-metrics: { because: describe what the module does, part: true }']),
     '# Conformance checks.',
     'conformance:',
     '  - id: version',

@@ -109,7 +109,7 @@ function stateOf(
   const told = said.trend.followups[id];
   if (told) {
     const reason = told.reason === undefined ? '' : `: ${told.reason}`;
-    return { state: told.state, because: `${told.by} recorded on ${told.date} that it is ${told.state}${reason}` };
+    return { state: told.state, because: `${told.by} recorded it as ${told.state} on ${told.date}${reason}` };
   }
   const planned = said.improvements.get(nameFor('pm', id));
   if (planned?.done !== undefined && planned.done <= today)

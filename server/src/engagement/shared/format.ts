@@ -9,7 +9,7 @@ export const platformFormat = z
     pager: z
       .looseObject({ platform: words.optional(), services: words.optional() })
       .optional()
-      .describe('Who is paged for the platform, and who for application faults.'),
+      .describe('Who is paged for platform faults, and who for application faults.'),
     items: z
       .record(identifier, z.looseObject({ platform: words.optional(), team: words.optional() }))
       .default({})

@@ -41,7 +41,7 @@ export const shared: PartModule = {
       ...tables(rows.filter(({ split }) => split.platform !== undefined)),
       {
         kind: 'text',
-        text: `For ${platformRows.length === 0 ? `all ${items.length}` : `the other ${items.length - platformRows.length}`} items, no platform covers a part: its team owns them.`,
+        text: `For ${platformRows.length === 0 ? `all ${items.length}` : `the other ${items.length - platformRows.length}`} items, its team owns everything.`,
       },
       { kind: 'actions', actions: [splitAction(items)] },
     ];
@@ -50,7 +50,7 @@ export const shared: PartModule = {
         ? [
             {
               title: 'Set who is paged for the platform, and who for the application',
-              because: 'another team owns modules that it uses; at night it must be clear who to page',
+              because: 'another team owns modules that it uses; on-call engineers must know who to page',
               weight: 3,
               action: pagerAction(input),
             },
@@ -60,7 +60,7 @@ export const shared: PartModule = {
       id: 'shared',
       title: 'Shared responsibility',
       standing: concerned
-        ? `The platform covers ${platformRows.length} of ${items.length} items, in whole or in part; the team for the rest.`
+        ? `The platform covers ${platformRows.length} of ${items.length} items, fully or in part; its team owns the rest.`
         : `Its team owns all ${items.length} items: no platform is described.`,
       tone: concerned ? (pagerKnown ? 'good' : 'attention') : 'none',
       guide: 'frameworks-and-platform#who-is-paged-for-what',
@@ -73,7 +73,7 @@ export const shared: PartModule = {
 };
 
 const toldCell = (value: string | undefined): Cell =>
-  value === undefined ? { text: 'not said', tone: 'open' } : { text: value };
+  value === undefined ? { text: 'not set', tone: 'open' } : { text: value };
 
 interface Split {
   readonly platform?: string;
@@ -150,8 +150,8 @@ function pageOf(
   const page = [
     `# Responsibilities: ${review.profile.title ?? service.name}`,
     '',
-    `Paged for the platform: ${said.platform.pager?.platform ?? 'not said'}.`,
-    `Paged for the service: ${said.platform.pager?.services ?? review.profile.rotation?.value ?? 'not said'}.`,
+    `Paged for the platform: ${said.platform.pager?.platform ?? 'not set'}.`,
+    `Paged for the service: ${said.platform.pager?.services ?? review.profile.rotation?.value ?? 'not set'}.`,
     '',
     '| Item | The platform | The team |',
     '| --- | --- | --- |',

@@ -37,7 +37,7 @@ async function improvementDates(input: PartInput): Promise<Dates> {
     .map(({ candidate, owner, due, said }) => ({
       owner,
       due,
-      what: `Fix “${candidate.title}”${said?.decision === 'counter' ? ', with another fix than proposed' : ''}`,
+      what: `Fix “${candidate.title}”${said?.decision === 'counter' ? ' (replaced by another change)' : ''}`,
     }));
   // Somebody promised it for a day, and nothing tells that it is done.
   const untold = past

@@ -20,15 +20,15 @@ export const stateWords: Readonly<Record<EngagementState, { readonly title: stri
   early: { title: 'Early engagement', means: 'SREs work with the team while it designs and builds' },
   engagement: { title: 'Agreement', means: 'both teams agree on objectives, people and dates' },
   analysis: { title: 'Analysis', means: 'reviewers learn the service and work through its checklist' },
-  improvements: { title: 'Improvements', means: 'what was agreed is being built' },
+  improvements: { title: 'Improvements', means: 'the agreed improvements are being built' },
   training: { title: 'Training', means: 'the new owners learn the service' },
-  onboarding: { title: 'Onboarding', means: 'responsibilities move, step by step' },
+  onboarding: { title: 'Onboarding', means: 'responsibilities move step by step' },
   onboarded: { title: 'Onboarded', means: 'the new owners run and improve it' },
   platform: {
     title: 'Platform-supported',
     means: 'another team runs the platform; its developers own the application',
   },
-  disengaged: { title: 'Disengaged', means: 'its developers run it again, with what was learned' },
+  disengaged: { title: 'Disengaged', means: 'its developers run it again, and keep what was learned' },
 };
 
 export function former({
@@ -84,8 +84,10 @@ export async function standingOf(
     service: service.name,
     title: review.profile.title ?? service.name,
     state,
-    stateTitle: mistake ? 'Cannot tell' : title,
-    standing: mistake ? `Unknown: fix the mistake in ${mistake.file}.` : `${title}: ${means}${since}.${half}${due}`,
+    stateTitle: mistake ? 'Inconclusive' : title,
+    standing: mistake
+      ? `Inconclusive: fix the mistake in ${mistake.file}.`
+      : `${title}: ${means}${since}.${half}${due}`,
     file: engagementFile('state', service.name),
     moves: (mistake ? [] : movesOf(input, parts)).map(({ to, because }) => ({
       to,

@@ -22,7 +22,7 @@ export function sessionRows(input: PartInput): Row[] {
       text: `${what}, ${date}`,
       tone: early ? 'attention' : 'good',
       because: early
-        ? `Its date ${date} is in the future, so it does not count.`
+        ? `Its date ${date} is in the future, so it is ignored.`
         : `${attendees.length === 0 ? 'No attendees recorded.' : `${listed(attendees)} ${attendees.length === 1 ? 'was' : 'were'} there.`} Recorded by ${by}.`,
       actions: [undo('session', i, what)],
     };
@@ -43,7 +43,7 @@ export function sessionRows(input: PartInput): Row[] {
     rows.push({
       text: `Not in any session: ${listed(absent)}`,
       tone: 'attention',
-      because: 'They are members of its rotation.',
+      because: 'They are members of the rotation.',
     });
   return rows;
 }
@@ -62,7 +62,7 @@ export function drillBlocks(input: PartInput, { drills }: TrainingContent): Bloc
         last
           ? { text: `${last.date}${last.who.length > 0 ? `, ${listed(last.who)}` : ''}`, tone: 'good' }
           : {
-              text: tried === undefined ? 'never' : `no drill of it is recorded; its page says: last tried ${tried}`,
+              text: tried === undefined ? 'never' : `no drill is recorded; page: ${tried}`,
               tone: 'open',
             },
       ],
@@ -74,7 +74,7 @@ export function drillBlocks(input: PartInput, { drills }: TrainingContent): Bloc
     tone: date > today ? ('attention' as const) : ('none' as const),
     because:
       date > today
-        ? `Its date ${date} is in the future, so it does not count.`
+        ? `Its date ${date} is in the future, so it is ignored.`
         : words === undefined
           ? 'No findings recorded.'
           : `Found: ${words}`,
@@ -86,7 +86,7 @@ export function drillBlocks(input: PartInput, { drills }: TrainingContent): Bloc
           {
             kind: 'table' as const,
             caption: 'Drills',
-            head: ['Alert', 'What it does', 'Its runbook', 'Last drill'],
+            head: ['Alert', 'Urgency', 'Runbook', 'Last drill'],
             rows,
           },
         ]
@@ -132,7 +132,7 @@ export function checkBlocks(input: PartInput, { questions }: TrainingContent): B
       text: each.question,
       tone: !last ? 'open' : old ? 'attention' : last.right ? 'good' : 'bad',
       because: !last
-        ? 'Not answered yet. The answer is at the end of the pack.'
+        ? 'Not answered yet.'
         : old
           ? `${person} answered on ${last.date}; the answer in its files has changed since.`
           : `${person} answered ${last.right ? 'correctly' : 'incorrectly'} on ${last.date}: ${last.answer}`,

@@ -97,7 +97,7 @@ async function dependencyGaps({ portrait, review, lineOf }: PartInput): Promise<
       return [
         (async (): Promise<Gap> => ({
           text: `No file shows what happens when ${name} is down`,
-          because: `It is ${declared ? 'declared' : 'called'}, and no file shows whether the service fails without it. Set hard in its description in .prr/services.`,
+          because: `No file shows whether the service fails without it. Set hard for this dependency in .prr/services.`,
           ...(at ? { at: await lineOf(at) } : {}),
           guide: 'dependency-inventory',
           item: 'dep-inventory',

@@ -24,7 +24,7 @@ export async function designOf(input: PartInput): Promise<DesignFound> {
   if (named !== undefined && (await input.text(named)) === undefined) {
     gaps.push({
       text: 'The design document could not be read',
-      because: `${named} is named under Early engagement, but does not exist.`,
+      because: `${named} is set under Early engagement, but does not exist.`,
       guide: 'early-engagement-and-launch',
     });
     file = undefined;
@@ -38,7 +38,7 @@ export async function designOf(input: PartInput): Promise<DesignFound> {
     if (gaps.length === 0)
       gaps.push({
         text: 'No design document',
-        because: 'No file is named design or architecture, and Early engagement names none.',
+        because: 'No file is named design or architecture, and none is set under Early engagement.',
         guide: 'handover#training-sessions',
       });
     return { gaps };
@@ -47,8 +47,8 @@ export async function designOf(input: PartInput): Promise<DesignFound> {
   const headings = headingsOf(lines);
   if (!/```|!\[|<img|<svg/.test(text))
     gaps.push({
-      text: 'The design document has no picture',
-      because: `${file} has no image and no drawing in a block of code.`,
+      text: 'The design document has no diagram',
+      because: `${file} has no image and no diagram in a code block.`,
       at: { file, line: 1 },
     });
   return { document: { at: { file, line: 1 }, headings, opening: openingOf(lines) }, gaps };

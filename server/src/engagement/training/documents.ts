@@ -118,7 +118,7 @@ function flowsText({ path, flows: { flows, others } }: TrainingContent): string 
   if (others.length > 0)
     parts.push(
       [
-        `- ${flows.length === 0 ? 'Calls that leave it' : 'Calls that no handler names'}: follow them together`,
+        `- ${flows.length === 0 ? 'Outgoing calls' : 'Outgoing calls that no handler names'}: trace them together`,
         ...others.map(callWords),
       ].join('\n'),
     );
@@ -139,7 +139,7 @@ function lookText({ portrait }: PartInput, { dashboards, alerts }: TrainingConte
       ? 'No dashboard was found.\n'
       : `${dashboards.map(({ name, panels, at }) => `- Dashboard *${name}*: ${listed(panels, 6)} (${placeWords(at)})`).join('\n')}\n`,
     markdownTable(
-      ['Alert', 'What it does', 'Runbook'],
+      ['Alert', 'Urgency', 'Runbook'],
       alerts.map((alert) => [
         alert.name,
         urgencyWords(alert),

@@ -32,8 +32,7 @@ export function drillGaps(drills: readonly Drill[]): Gap[] {
   if (drills.length === 0)
     gaps.push({
       text: 'No alert to drill',
-      because:
-        'No alert of this service is in the workspace, so no drill can be made from one: tell an old incident instead.',
+      because: 'No alert of this service is in the workspace. Use an old incident for the drill.',
       guide: 'handover#training-sessions',
     });
   for (const { alert, lacks: found } of drills) {
@@ -151,7 +150,7 @@ ${questions.map(([, question], i) => `${i + 1}. ${question}`).join('\n')}
 ${
   Object.keys(runbook.sections).length + others.length > 0
     ? `What the runbook says. ${ended(runbook.because)} Read it after the player has answered.\n\n${[...answers, ...others].join('\n')}`
-    : `${ended(runbook.because)}\n\nThere is no runbook to compare with: what the players find is its first draft.\n`
+    : `${ended(runbook.because)}\n\nThere is no runbook to compare with: write down what the players find as a first draft.\n`
 }
 ## What did you find?
 

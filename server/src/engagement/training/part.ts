@@ -109,7 +109,7 @@ function holds(
       tone: has(design.document !== undefined),
       because: design.document
         ? `From ${design.document.at.file}${design.document.headings.length > 0 ? `: ${listed(design.document.headings)}` : ''}.`
-        : 'It shows only the dependencies found in files: ask the developers for a diagram.',
+        : 'Only dependencies from files are shown: ask the developers for a diagram.',
       ...(design.document ? { at: design.document.at } : {}),
     },
     {
@@ -192,7 +192,7 @@ function steps(
   if (inView && gaps.length > 0)
     found.push({
       title: 'Close the gaps of the training pack',
-      because: `It lacks ${counted(gaps.length, 'part')}, first: ${gaps[0]?.text ?? ''}.`,
+      because: `The pack has ${counted(gaps.length, 'gap')}, starting with: ${gaps[0]?.text ?? ''}.`,
       weight,
     });
   return found;

@@ -8,6 +8,8 @@ import { type Gap } from '../kit/words.ts';
 export interface Setting {
   readonly what: string;
   readonly value: string;
+  /** The value without words of ours, where it has some; `default` where no file sets it. */
+  readonly is?: string;
   readonly at?: LinePlace;
 }
 
@@ -40,7 +42,12 @@ export async function productionOf(input: PartInput): Promise<Production> {
     if (scaler) {
       const { min, max, span } = scaler.fact;
       const value = `${min ?? 1} to ${max ?? 'an unknown number of'} pods, set by an autoscaler`;
-      settings.push({ what: 'Pods', value, at: await lineOf({ file: scaler.file, span }) });
+      settings.push({
+        what: 'Pods',
+        value,
+        is: `${min ?? 1}-${max ?? ''}`,
+        at: await lineOf({ file: scaler.file, span }),
+      });
     } else if (fact.replicas)
       settings.push({
         what: 'Pods',
@@ -48,8 +55,8 @@ export async function productionOf(input: PartInput): Promise<Production> {
         at: await lineOf({ file, span: fact.replicas.span }),
       });
     else if (rollouts.has(fact.workload) && fact.workload !== 'DaemonSet')
-      settings.push({ what: 'Pods', value: 'not set: one by default', at });
-    if (rollouts.has(fact.workload)) settings.push({ what: 'Rollout', value: rolloutWords(fact.strategy), at });
+      settings.push({ what: 'Pods', value: 'not set: one by default', is: 'default', at });
+    if (rollouts.has(fact.workload)) settings.push({ what: 'Rollout', ...rolloutOf(fact.strategy), at });
     settings.push({
       what: 'Spread',
       value:
@@ -119,7 +126,7 @@ function variableWords({ name, value, from }: NonNullable<Container['env']>[numb
   return from === undefined ? `${name} (value not shown)` : `${name} from ${from}`;
 }
 
-function rolloutWords(
+function rolloutOf(
   strategy:
     | {
         readonly type?: { text: string };
@@ -127,15 +134,15 @@ function rolloutWords(
         readonly maxSurge?: { text: string };
       }
     | undefined,
-): string {
-  if (!strategy) return 'not set: platform default';
-  const { type, maxUnavailable, maxSurge } = strategy;
+): Pick<Setting, 'value' | 'is'> {
+  const { type, maxUnavailable, maxSurge } = strategy ?? {};
   const parts = [
     type?.text,
     maxUnavailable && `at most ${maxUnavailable.text} unavailable`,
     maxSurge && `${maxSurge.text} surge`,
   ].filter((each) => each !== undefined);
-  return parts.length === 0 ? 'not set: platform default' : parts.join(', ');
+  if (parts.length === 0) return { value: 'not set: platform default', is: 'default' };
+  return { value: parts.join(', '), is: [type, maxUnavailable, maxSurge].map((each) => each?.text ?? '').join() };
 }
 
 function amounts({ cpu, memory }: { readonly cpu?: { text: string }; readonly memory?: { text: string } }): string {

@@ -63,7 +63,7 @@ export function meetingBlocks(input: PartInput): Block[] {
               text: on,
               because:
                 on > today
-                  ? 'This date is in the future, so the meeting does not count.'
+                  ? 'This date is in the future, so the meeting is ignored.'
                   : (told ?? `Recorded by ${by}, without minutes.`),
               actions: [action('trend.unmeet', 'Undo', { values: { date: on, by } })],
             })),
@@ -85,7 +85,7 @@ export async function lessonBlocks(input: PartInput): Promise<Block[]> {
     { kind: 'heading', text: 'Lessons' },
     {
       kind: 'text',
-      text: 'Turn each lesson into a Guide page or a check, so that it does not depend on who was there.',
+      text: 'Turn each lesson into a Guide page or a check, so that others can use it.',
     },
     ...(lessons.length + told.length === 0
       ? []

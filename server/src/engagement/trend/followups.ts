@@ -135,12 +135,11 @@ async function rowOf(followup: Followup, places: readonly FollowupAt[], input: P
   const overdue = isOverdue(followup, input.today);
   const due =
     todo.due === undefined ? 'no date is set' : overdue ? `it was due on ${todo.due}` : `it is due on ${todo.due}`;
-  const ask =
-    state === 'unknown' ? ` Unknown: ask ${todo.owner ?? input.review.profile.owner?.value ?? 'its owner'}.` : '';
+  const ask = state === 'unknown' ? ` Ask ${todo.owner ?? input.review.profile.owner?.value ?? 'its owner'}.` : '';
   const which = await Promise.all(followup.unclear.map((each) => unclearWords(each, input)));
   const where = code?.words === undefined ? '' : ` It names ${code.words}.`;
   const told = input.said.trend.followups[todo.id] !== undefined;
-  const says = told ? `; ${because}` : state === 'unknown' ? '; whether it is done is not recorded' : '; it is open';
+  const says = told ? `; ${because}` : state === 'unknown' ? '; its state is not recorded' : '; it is open';
   return {
     text: todo.text,
     tone: overdue ? 'bad' : state === 'unknown' ? 'open' : 'attention',
@@ -158,5 +157,5 @@ const mostMeant = 3;
 async function unclearWords({ name, all }: Meant, { lineOf }: PartInput): Promise<string> {
   const places = await Promise.all(all.slice(0, mostMeant).map(async (each) => placeWords(await lineOf(each))));
   const rest = all.length > mostMeant ? [...places, `${all.length - mostMeant} more`] : places;
-  return ` Which ${name} does it mean? There are ${all.length}: ${listed(rest, rest.length)}. Name the file in the postmortem.`;
+  return ` ${name} is ambiguous (also ${listed(rest, rest.length)}): name the file in the postmortem.`;
 }

@@ -89,7 +89,7 @@ function packDrafts(library: Library, { text, from }: Lesson, lesson: string): D
   return [
     {
       id: `pack-${lesson}-${id}`,
-      title: `Draft of what checks know of ${name}`,
+      title: `Draft of a pack for ${name}`,
       fileName: `${id}.yaml`,
       language: 'yaml',
       text: `# A draft for .prr/packs/: describe what the library does, with a link to its documentation.

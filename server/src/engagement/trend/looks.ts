@@ -66,7 +66,7 @@ function* growthLook({ said }: PartInput): Generator<Look> {
   yield {
     reason: 'growth',
     of: told.date,
-    title: 'It has grown',
+    title: 'Its load has grown',
     because: `${told.by} recorded on ${told.date} that its load ${words} since launch or the last review.`,
   };
 }

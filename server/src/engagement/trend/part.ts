@@ -62,8 +62,8 @@ function standingOf({ history, turns, followups, looks }: Facts, input: PartInpu
   const since =
     history.before === undefined
       ? input.exports.length === 0
-        ? 'No review is recorded to compare with'
-        : 'Nothing has changed since the only review that is recorded'
+        ? 'No earlier review is recorded'
+        : 'Nothing has changed since the only recorded review'
       : sinceWords(turns, history.before.at.slice(0, 10));
   const rest = [
     ...(open > 0
@@ -111,9 +111,9 @@ function reviewBlocks({ history, turns }: Facts, input: PartInput): Block[] {
     ];
   const since = history.before?.at.slice(0, 10);
   const because = {
-    worse: `It was better in the review of ${since ?? ''}.`,
-    known: `It was inconclusive or unanswered in the review of ${since ?? ''}.`,
-    better: `It was worse in the review of ${since ?? ''}.`,
+    worse: `Better on ${since ?? ''}.`,
+    known: `Inconclusive or unanswered on ${since ?? ''}.`,
+    better: `Worse on ${since ?? ''}.`,
   } as const;
   const rowOf = ({ text: words, kind, item, at }: Turn): Row => ({
     text: words,
@@ -200,7 +200,7 @@ function pagesSince(input: PartInput): string {
   const nights = counting.every((week) => week.nights !== undefined) ? [`${sum('nights')} at night`] : [];
   const noise = counting.every((week) => week.noise !== undefined) ? [`${sum('noise')} needed no action`] : [];
   const weeks =
-    counting.length === 1 ? `in the week from ${first.from}` : `in ${counting.length} weeks from ${first.from} on`;
+    counting.length === 1 ? `in the week from ${first.from}` : `in ${counting.length} weeks since ${first.from}`;
   const others = (rotation?.services.length ?? 0) > 1 ? ` for all services of ${name}` : '';
   return `Pages${since}: ${[`${sum('pages')} ${weeks}${others}`, ...nights, ...noise].join(', ')}.`;
 }

@@ -16,7 +16,7 @@ const service = z.strictObject({
 
 const neighbour = z.strictObject({
   name: text,
-  known: z.boolean().describe('It is a service of this workspace.'),
+  known: z.boolean().describe('Whether it is a service of this workspace.'),
   how: text.describe('How it is called, or that it is declared.'),
   place: place.optional(),
 });
@@ -35,7 +35,7 @@ const about = z.strictObject({
 const profileField = z.strictObject({
   field: z.enum(['owner', 'tier', 'phase', 'kind', 'contact', 'rotation']),
   value: text.optional().describe('Absent where it is not set.'),
-  because: text.describe('Who or what says so.'),
+  because: text.describe('Source of the value.'),
   assumed: z.boolean().describe('It is not set, and no file shows it.'),
   place: place.optional(),
 });
@@ -144,7 +144,7 @@ const item = z.strictObject({
   by: text.optional(),
   date: text.optional(),
   link: text.optional(),
-  history: z.array(text).describe('What was said before, oldest first.'),
+  history: z.array(text).describe('Earlier answers, oldest first.'),
   locations: z
     .strictObject({ passed: z.int(), failed: z.int(), inconclusive: z.int() })
     .describe('Places in files that decide it, by state.'),
@@ -189,14 +189,14 @@ const note = z.strictObject({
 
 const coverage = z.strictObject({
   read: z.int().describe('Files in its folder that count and were read.'),
-  beside: z.int().describe('Files elsewhere that say something of it.'),
+  beside: z.int().describe('Files elsewhere that concern it.'),
   unread: z.array(z.strictObject({ file: text, reason: text })).describe('Files that count and could not be read.'),
   leftOut: z.array(text).describe('What was left out on purpose.'),
   others: z.int().describe('Files of kinds that no check reads.'),
   unfollowed: z.int().describe('Targets of calls and variables that were not found in the workspace.'),
   rules: z
     .array(z.strictObject({ aspect: z.enum(aspects), looked: z.int(), all: z.int() }))
-    .describe('How many rules of an aspect had something to look at.'),
+    .describe('How many rules of an aspect found something to check.'),
   silent: z.array(text).describe('Rules that found nothing to check.'),
 });
 
@@ -226,7 +226,7 @@ export const summaryFormat = z
     aspects: z.array(aspect),
     notAsked: z.array(z.strictObject({ id: text, title: text, because: text })),
     coverage,
-    problems: z.array(text).describe('Mistakes in what the team wrote for the tool.'),
+    problems: z.array(text).describe('Mistakes in files under .prr.'),
   })
   .describe('The production readiness review of one service, as it is now. Two exports of one state are identical.');
 
