@@ -89,7 +89,7 @@ An example of ours.
 
 ## What it costs, and when not
 
-What one gives up for it.
+What it costs, and when not to use it.
 
 ## Sources
 

@@ -15,7 +15,7 @@ export function traitsOf(input: ProfileInput, dependencies: readonly DeclaredDep
     if (trait && !found.has(trait.id)) found.set(trait.id, trait);
   };
   for (const [at, id] of (descriptor?.says.has ?? []).entries())
-    add({ id, because: 'its descriptor sets it', ...placeIn(descriptor, ['has', at]) });
+    add({ id, because: `its descriptor declares ${id}`, ...placeIn(descriptor, ['has', at]) });
   for (const each of dependencies) {
     if (each.class === 'batch')
       add({ id: 'batch-dependency', because: `${each.name} is declared as batch`, at: each.at });
@@ -27,7 +27,11 @@ export function traitsOf(input: ProfileInput, dependencies: readonly DeclaredDep
     add({ id: 'third-party', because: `${third.name} is declared as external`, ...place });
   }
   if (descriptor?.says.rotation?.shared === true)
-    add({ id: 'shared-rotation', because: 'its descriptor sets it', ...placeIn(descriptor, ['rotation', 'shared']) });
+    add({
+      id: 'shared-rotation',
+      because: 'its descriptor declares a shared rotation',
+      ...placeIn(descriptor, ['rotation', 'shared']),
+    });
   if (input.handover) add({ id: 'handover', ...input.handover });
   for (const trait of fromFacts(input)) add(trait);
   const denied = new Set(descriptor?.says.hasNot);

@@ -1,7 +1,7 @@
 import type { LinePlace } from '../../model/line-place.ts';
 import type { ItemStatus } from '../../model/review.ts';
 import type { Row, TableRow } from '../../model/engagement.ts';
-import { counted, plainReason } from '../../report/summary/input.ts';
+import { counted, listed, plainReason } from '../../report/summary/input.ts';
 import { readChecklist } from '../../review/read-checklist.ts';
 import type { PartInput } from '../part.ts';
 import { sentence } from '../kit/show.ts';
@@ -111,16 +111,23 @@ export async function changeRows(input: PartInput, own: ReadonlyMap<string, Line
       ...(at ? { at } : {}),
     });
   }
+  const gone = Object.keys(then.items).filter((id) => !byId.has(id));
   for (const [id, because] of Object.entries(then.items)) {
     const status = byId.get(id);
-    if (status?.included.value === true) continue;
+    if (!status || status.included.value) continue;
     rows.push({
-      text: `Removed: ${status?.item.title ?? id}`,
-      ...(status ? { item: id } : {}),
+      text: `Removed: ${status.item.title}`,
+      item: id,
       tone: 'none',
-      because: `${status ? reasonOf(status) : 'no checklist contains it now'}. Recorded reason: ${because}.`,
+      because: `${reasonOf(status)}. Recorded reason: ${because}.`,
     });
   }
+  if (gone.length > 0)
+    rows.push({
+      text: `Removed: ${counted(gone.length, 'item')} that no checklist contains now`,
+      tone: 'none',
+      because: `${listed(gone, gone.length)}.`,
+    });
   return rows;
 }
 

@@ -69,7 +69,7 @@ export function handoverText(
 As of ${today}. Each responsibility has one owner at any time. Undo a step that goes badly.
 
 ${table}
-## Backing
+## Support period
 
 ${ended(backing)}
 

@@ -31,7 +31,7 @@ export const rotationFormat = z
       .array(z.looseObject({ team: name, engineer: name, service: identifier.optional(), date }))
       .max(few)
       .default([])
-      .describe('Teams that joined, with their engineer: each team that hands over a service provides at least one.'),
+      .describe('Teams that joined, with their engineer: each owning team provides at least one.'),
     weeks: z
       .array(
         z.looseObject({

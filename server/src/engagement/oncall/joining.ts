@@ -45,7 +45,7 @@ export function joiningRows(rotation: Rotation, owned: readonly Owned[]): readon
       text: `Unknown owner: ${listed(unsaid.map(({ service }) => service))}`,
       tone: 'open',
       because: unsaid.some(({ here }) => !here)
-        ? 'Ask which team hands over each of them, and record who joined.'
+        ? 'Ask which team owns each of them, and record the engineer who joined.'
         : 'Set the owner in its description in .prr/services.',
       guide,
     });
@@ -95,8 +95,8 @@ export function joiningRows(rotation: Rotation, owned: readonly Owned[]): readon
         tone: teamless.length > 0 ? 'open' : 'bad',
         because:
           teamless.length > 0
-            ? `It hands over ${listed(services)}; ${listed(teamless.map(({ name }) => name))} may belong to it: no team is recorded for them.`
-            : `It hands over ${listed(services)}. Each team that hands over a service provides at least one engineer.`,
+            ? `It owns ${listed(services)}; ${listed(teamless.map(({ name }) => name))} may belong to it: no team is recorded for them.`
+            : `It owns ${listed(services)}. Each owning team provides at least one engineer.`,
         guide,
       });
     else if (own.length === 0)
@@ -110,7 +110,7 @@ export function joiningRows(rotation: Rotation, owned: readonly Owned[]): readon
       rows.push({
         text: `${team} provides ${listed(names)}`,
         tone: 'good',
-        because: `It hands over ${listed(services)}.`,
+        because: `It owns ${listed(services)}.`,
         guide,
       });
   }

@@ -268,7 +268,7 @@ function steps(
   const gives = joining.find((each) => each.tone === 'bad');
   if (gives)
     found.push({
-      title: 'Ask each team that hands over a service for an engineer',
+      title: 'Ask each owning team for an engineer',
       because: `${gives.text}. ${gives.because ?? ''}`,
       weight: 3,
     });

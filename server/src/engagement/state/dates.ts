@@ -10,7 +10,7 @@ export async function datesOf(input: PartInput): Promise<Dates> {
   const { said, today } = input;
   const rows = rowsOf({ said, today }).flatMap(({ responsibility, said: row, state }) =>
     row?.on !== undefined && (state === 'planned' || state === 'overdue')
-      ? [{ date: row.on, what: `Hand over: ${responsibility.title}`, ...(row.to === undefined ? {} : { who: row.to }) }]
+      ? [{ date: row.on, what: `Handover: ${responsibility.title}`, ...(row.to === undefined ? {} : { who: row.to }) }]
       : [],
   );
   const calendar = said.agreement.calendar
