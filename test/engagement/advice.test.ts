@@ -42,8 +42,8 @@ describe('support advice', () => {
     const { view } = await asked({ importance: 'many', growth: 'orders', asked: 'question' });
     const [first] = under(view, 'What fits');
     assert.equal(first?.text, 'Production readiness review');
-    assert.match(first?.because ?? '', /its load grew ten times or more, and many are hurt/);
-    assert.match(first?.because ?? '', /Subject to who is free/);
+    assert.match(first?.because ?? '', /its load grew ten times or more, and an outage hurts many users/);
+    assert.match(first?.because ?? '', /Subject to who has time/);
     assert.ok(!titles(under(view, 'What fits')).includes('Consultation'));
   });
 
@@ -62,7 +62,7 @@ describe('support advice', () => {
     ]);
     const unsure = (await asked({ ...known, value: 'uncertain' }, build)).view;
     assert.deepEqual(titles(under(unsure, 'What fits')), [
-      'Consultation now, early engagement if its use becomes sure',
+      'Consultation now, early engagement later',
     ]);
     assert.ok(!titles(under((await asked(known)).view, 'What fits')).includes('Early engagement'));
   });
@@ -75,7 +75,7 @@ describe('support advice', () => {
       add: 'yes',
       staffing: 'no',
     });
-    const turn = under(view, 'What does not fit').find(({ because }) => because?.includes('people are not free'));
+    const turn = under(view, 'What does not fit').find(({ because }) => because?.includes('the teams have no time'));
     assert.match(turn?.text ?? '', /^Production readiness review/);
   });
 

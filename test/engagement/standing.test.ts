@@ -99,7 +99,7 @@ describe('where an engagement stands', () => {
     const { engagement, write } = await engaged({ ...service, ...store });
     const { problems } = await engagement('shop');
     assert.equal(problems.length, 1);
-    assert.match(problems[0] ?? '', /say was: \[store\] in \.prr\/services\/shop\.yaml/);
+    assert.match(problems[0] ?? '', /add was: \[store\] to \.prr\/services\/shop\.yaml/);
     await write({ '.prr/services/shop.yaml': 'was: [store]\n' });
     const known = await engagement('shop');
     assert.deepEqual([known.state, known.problems], ['consulted', []]);
@@ -108,7 +108,7 @@ describe('where an engagement stands', () => {
   it('takes any state that somebody records, and says what is missing for it', async () => {
     const { engagement, act } = await engaged(service);
     await act('shop', 'state.record', { state: 'onboarded' });
-    assert.match((await engagement('shop')).standing, /Of 9 responsibilities 9 responsibilities have not moved\.$/);
+    assert.match((await engagement('shop')).standing, /9 of 9 responsibilities have not moved\.$/);
   });
 
   it('takes nothing from a service that is still there, whatever a description says', async () => {

@@ -81,15 +81,15 @@ What users lose without it.
 
 ## How to tell
 
-Where one looks, and what one sees when it is missing.
+Where to look, and what you see when it is missing.
 
 ## How to do it
 
-An example of ours.
+An example from your code.
 
 ## What it costs, and when not
 
-What it costs, and when not to use it.
+The trade-offs.
 
 ## Sources
 

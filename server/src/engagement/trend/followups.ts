@@ -157,5 +157,5 @@ const mostMeant = 3;
 async function unclearWords({ name, all }: Meant, { lineOf }: PartInput): Promise<string> {
   const places = await Promise.all(all.slice(0, mostMeant).map(async (each) => placeWords(await lineOf(each))));
   const rest = all.length > mostMeant ? [...places, `${all.length - mostMeant} more`] : places;
-  return ` ${name} is ambiguous (also ${listed(rest, rest.length)}): name the file in the postmortem.`;
+  return ` ${name} is ambiguous (${listed(rest, rest.length)}): name the file in the postmortem.`;
 }
