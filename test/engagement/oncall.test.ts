@@ -109,7 +109,7 @@ describe('on call', () => {
     const view = await shown(
       `${members(8)}former: [{ name: p2, left: 2026-10-01 }, { name: Gone, left: 2026-10-01 }, { name: P3, left: 2027-10-01 }]\njoined: [{ team: quince, engineer: Gone, date: 2026-01-01 }]\n`,
     );
-    assert.equal(find(view, /^p2 left on 2026-10-01, and is still a member/).tone, 'attention');
+    assert.equal(find(view, /^p2 left on 2026-10-01, but is still a member/).tone, 'attention');
     assert.equal(find(view, /^Gone joined for quince, but is not a member/).tone, 'attention');
     none(view, /P3 left/);
   });
@@ -287,7 +287,7 @@ describe('on call', () => {
       '.prr/engagement/shop/training.yaml':
         'drills:\n  - { what: x, date: 2026-11-01, by: Bo }\n  - { what: y, date: 2027-11-01, by: Bo }\n',
     });
-    const row = find(view, /^1 postmortem of the last year/);
+    const row = find(view, /^1 postmortem in the last year/);
     assert.equal(row.at?.file, 'docs/postmortems/2026-09-01-lock.md');
     assert.doesNotMatch(row.because ?? '', /the old one/);
     assert.equal(find(view, /^1 drill played, the last on 2026-11-01/).tone, 'good');

@@ -174,7 +174,7 @@ function doubtRows({ members, former, joined }: Rotation, people: readonly Perso
   for (const { name, left } of former)
     if (left <= today && people.some((each) => sameName(each.name, name)))
       rows.push({
-        text: `${name} left on ${left}, and is still a member`,
+        text: `${name} left on ${left}, but is still a member`,
         tone: 'attention',
         because: 'Remove one of the two entries, or a page may reach no one.',
         guide: 'on-call-health#name-an-owner',
@@ -191,7 +191,7 @@ function doubtRows({ members, former, joined }: Rotation, people: readonly Perso
   for (const { engineer, team } of joined)
     if (!people.some((each) => sameName(each.name, engineer)))
       rows.push({
-        text: `${engineer} joined for ${team}, and is not a member`,
+        text: `${engineer} joined for ${team}, but is not a member`,
         tone: 'attention',
         because: `Add ${engineer} to the members, or ask ${team} for another engineer.`,
         guide: 'on-call-health#shared-rotations',
