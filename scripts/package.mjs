@@ -46,7 +46,7 @@ writeFileSync(path.join(stage, 'README.md'), pageOf('docs/extension-page.md'));
 // What is for npm and for developers of the extension serves nobody here.
 const { files: _files, bin: _bin, scripts: _scripts, devDependencies: _development, ...own } = manifest;
 writeFileSync(path.join(stage, 'package.json'), `${JSON.stringify(own)}\n`);
-writeFileSync(path.join(stage, '.vscodeignore'), '');
+cpSync(path.join(root, '.vscodeignore'), path.join(stage, '.vscodeignore'));
 
 const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
 const options = ['--no-dependencies', '--no-rewrite-relative-links', '-o', '../production-readiness.vsix'];

@@ -1,7 +1,7 @@
 // npm start [-- PATH]: installs what is missing, builds, and opens the editor with the extension on the example or on PATH.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {
@@ -15,12 +15,10 @@ import {
   vsix,
 } from './ensure.mjs';
 
-const folder = path.resolve(
-  process.env['INIT_CWD'] ?? process.cwd(),
-  process.argv[2] ?? path.join(root, 'examples/shakespeare'),
-);
+const given = process.argv[2];
+const folder = given === undefined ? copyOfExample() : path.resolve(process.env['INIT_CWD'] ?? process.cwd(), given);
 if (!existsSync(folder)) {
-  console.error(`There is no folder ${folder}`);
+  console.error(`Folder not found: ${folder}`);
   process.exit(2);
 }
 const desktop = desktopEditor();
@@ -57,4 +55,12 @@ const stop = async () => {
   rmSync(dataDir, { recursive: true, force: true });
   process.exit(0);
 };
+/** What is tried out in the editor must not change the example that is tracked. The copy is kept until it is deleted by hand. */
+function copyOfExample() {
+  const copy = path.join(mkdtempSync(path.join(os.tmpdir(), 'prr-example-')), 'shakespeare');
+  cpSync(path.join(root, 'examples/shakespeare'), copy, { recursive: true });
+  console.log(`The example is copied to ${copy}; your changes stay there.`);
+  return copy;
+}
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);

@@ -1,6 +1,6 @@
 import type { NotePlacement } from '../../server/src/model/review.ts';
 import { findElsewhere } from '../../server/src/review/notes/anchor-search.ts';
-import { anchorAt, place, placeStrictly } from '../../server/src/review/notes/anchors.ts';
+import { anchorAt, place, placeRenamed } from '../../server/src/review/notes/anchors.ts';
 import type { History, Step } from './history.ts';
 import { follow, type Truth } from './truth.ts';
 
@@ -91,11 +91,11 @@ async function replayFile(
   const placements: Placement[] = [];
   for (const line of draw(speaking, linesPerFile, random)) {
     const truth = await follow(history, steps, { file: step.from, line });
-    const anchor = anchorAt(step.from, before, line);
+    const anchor = anchorAt(step.from, before, { start: line });
     const own = await text(step.from);
     const within = async (file: string) => {
       const content = await text(file);
-      return content === undefined ? undefined : placeStrictly(anchor, content);
+      return content === undefined ? undefined : placeRenamed(anchor, content);
     };
     const found: Placement['found'] = {
       anchors: where(

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
+import { gitName } from './git.ts';
 
 const key = 'prr.author';
 
@@ -22,24 +23,4 @@ export async function author(state: vscode.Memento): Promise<string | undefined>
 /** The name, if it was asked for already. */
 export function knownAuthor(state: vscode.Memento): string | undefined {
   return state.get<string>(key);
-}
-
-interface GitApi {
-  readonly repositories: readonly {
-    getConfig(key: string): Promise<string>;
-    getGlobalConfig(key: string): Promise<string>;
-  }[];
-}
-
-async function gitName(): Promise<string | undefined> {
-  const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
-  if (!extension) return undefined;
-  try {
-    const repository = (await extension.activate()).getAPI(1).repositories[0];
-    const name = (await repository?.getConfig('user.name')) || (await repository?.getGlobalConfig('user.name'));
-    return name || undefined;
-  } catch {
-    // Git is off or not there: the system's name will do.
-    return undefined;
-  }
 }

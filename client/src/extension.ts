@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerReferences } from './metrics/references.ts';
 import { registerChecklist } from './checklist/view.ts';
+import { registerFindings } from './findings/view.ts';
 import { registerGuide } from './guide/view.ts';
 import { registerNotes } from './notes/view.ts';
 import { registerOverview } from './overview/panel.ts';
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
   subscriptions.push(
     registerStatus(server, output),
     registerChecklist(server, context, undo),
+    registerFindings(server, context.workspaceState),
     registerNotes(server, context, output),
     registerGuide(server, context.workspaceState),
     registerSummary(server, context),

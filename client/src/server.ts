@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { CodeLensRequest, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import { method, type Changed } from '../../server/src/protocol.ts';
 
 /** The language server as the client sees it. */
@@ -9,6 +9,8 @@ export interface Server extends vscode.Disposable {
   /** Says what has changed since; fires for everything when the server has started again. */
   readonly onChanged: vscode.Event<Changed>;
   restart(): Promise<void>;
+  /** The setting `prr.enable`: without it no server runs, and requests are rejected. */
+  readonly isEnabled: boolean;
 }
 
 /** Languages whose documents the server reads while they are edited. */
@@ -26,6 +28,19 @@ const languages = [
   'dockercompose',
   'dockerfile',
 ];
+
+const everything: Changed = { what: ['checklist', 'notes', 'guide', 'status', 'services'] };
+
+/** A switch of the user's; on where nobody has touched it. */
+function isOn(name: 'enable' | 'codeLens'): boolean {
+  return vscode.workspace.getConfiguration('prr').get<boolean>(name) !== false;
+}
+
+function askForLenses(client: LanguageClient): void {
+  const feature = client.getFeature(CodeLensRequest.method);
+  for (const document of vscode.workspace.textDocuments)
+    feature.getProvider(document)?.onDidChangeCodeLensEmitter.fire();
+}
 
 /** Starts the server in a process of its own; it is restarted when it dies, and then gets the open documents again. */
 export function startServer(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Server {
@@ -47,20 +62,42 @@ export function startServer(context: vscode.ExtensionContext, output: vscode.Log
         trusted: vscode.workspace.isTrusted,
       }),
       markdown: { isTrusted: { enabledCommands: ['prr.openGuide'] } },
+      middleware: {
+        provideCodeLenses: (document, token, next) => (isOn('codeLens') ? next(document, token) : []),
+      },
     },
   );
   const changed = new vscode.EventEmitter<Changed>();
   client.onNotification(method.changed, (what: Changed) => changed.fire(what));
   client.onDidChangeState(({ newState }) => {
-    if (newState === State.Running) changed.fire({ what: ['checklist', 'notes', 'guide', 'status', 'services'] });
+    if (newState === State.Running) changed.fire(everything);
   });
   const trusted = vscode.workspace.onDidGrantWorkspaceTrust(
     () => void client.sendNotification(method.trusted).catch((error: unknown) => output.warn(String(error))),
   );
-  let started = client.start();
-  started.catch((error: unknown) => output.error(`the language server did not start: ${String(error)}`));
+  let started: Promise<void> = Promise.resolve();
+  const start = () => {
+    started = client.start();
+    started.catch((error: unknown) => output.error(`the language server did not start: ${String(error)}`));
+  };
+  const tellEnabled = () => void vscode.commands.executeCommand('setContext', 'prr.enabled', isOn('enable'));
+  tellEnabled();
+  if (isOn('enable')) start();
+  const configured = vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration('prr.codeLens')) askForLenses(client);
+    if (!change.affectsConfiguration('prr.enable')) return;
+    tellEnabled();
+    // The client takes its diagnostics with it when it stops.
+    if (isOn('enable')) start();
+    else void started.then(() => client.stop()).catch((error: unknown) => output.warn(String(error)));
+    changed.fire(everything);
+  });
   return {
+    get isEnabled() {
+      return isOn('enable');
+    },
     async request(name, params) {
+      if (!isOn('enable')) throw new Error('Production Readiness is disabled by the setting prr.enable');
       await started;
       try {
         return await client.sendRequest(name, params ?? {});
@@ -77,6 +114,7 @@ export function startServer(context: vscode.ExtensionContext, output: vscode.Log
     },
     dispose() {
       trusted.dispose();
+      configured.dispose();
       changed.dispose();
       void client.dispose();
     },

@@ -15,7 +15,7 @@ export const method = {
   profile: 'prr/profile',
   /** DescribeParams → ChangeView */
   describe: 'prr/service/describe',
-  /** ServiceParams → { uri }; makes a descriptor from what was seen where there is none */
+  /** ServiceParams → DraftedView; makes a descriptor from what was seen where there is none */
   draftDescriptor: 'prr/service/draft',
   /** ChangeView → null */
   undo: 'prr/undo',
@@ -41,6 +41,8 @@ export const method = {
   guideFolders: 'prr/guide/folders',
   /** DraftPageParams → DraftedPage; never writes over a file */
   draftPage: 'prr/guide/draft',
+  /** FindingsParams → FindingsView */
+  findings: 'prr/findings',
   /** () → SuppressionView[] */
   suppressions: 'prr/suppressions',
   /** SummaryParams → SummaryView */

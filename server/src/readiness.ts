@@ -48,7 +48,7 @@ export interface Ports {
   /** Only these rules; all when absent. */
   readonly only?: readonly string[];
   /** Files that differ from a git revision; absent where git may not be run. Rejects with a sentence for people. */
-  changedSince?(revision: string, files: Iterable<string>): Promise<readonly FormerFile[]>;
+  readonly changedSince?: (revision: string, files: Iterable<string>) => Promise<readonly FormerFile[]>;
 }
 
 /** How far the reading of the workspace is. */
@@ -97,6 +97,8 @@ export interface Readiness {
    * Documents that are open count as they are now, not as they were.
    */
   baseline(former: readonly FormerFile[]): Promise<Baseline>;
+  /** Files that differ from a git revision; absent where git may not be run. Rejects with a sentence for people. */
+  readonly former?: (revision: string) => Promise<readonly FormerFile[]>;
   /** The findings that the setting `newSince` lets through; all where it is not set. */
   newOnly(findings: readonly Finding[]): Promise<readonly Finding[]>;
   /** All suppressions, with what each hides. */

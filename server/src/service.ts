@@ -96,14 +96,16 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     return findingsOf(facts, live.sites(file), findingOptions());
   };
 
+  const { changedSince } = ports;
+  const former = changedSince && ((revision: string) => changedSince(revision, live.index.paths()));
   let before: Baseline | undefined;
   const mistakes: Problem[] = [];
   /** Takes the state at the revision that the team or the user names. */
   const compare = async () => {
     const { newSince } = settings;
-    if (newSince === '' || !ports.changedSince) return;
+    if (newSince === '' || !former) return;
     try {
-      before = await core.baseline(await ports.changedSince(newSince, live.index.paths()));
+      before = await core.baseline(await former(newSince));
       status = { ...status, newSince };
       // Somebody may have asked meanwhile.
       live.index.touch();
@@ -125,12 +127,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       status = { ...status, state: 'reading' };
       try {
         const result = await live.fill(
-          {
-            all: settings.everything,
-            exclude: settings.exclude,
-            ...(named ? { named } : {}),
-            ...(within ? { within } : {}),
-          },
+          { all: settings.everything, exclude: settings.exclude, ...(named && { named }), ...(within && { within }) },
           {
             signal,
             progress: (done, total) => {
@@ -180,6 +177,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         extractor,
         options,
       }),
+    ...(former ? { former } : {}),
     newOnly: async (all) => (before ? newAmong(all, before, (file) => live.text(file)) : all),
     suppressions: () =>
       holding('suppression')

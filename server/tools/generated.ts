@@ -38,6 +38,14 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
   ]);
 }
 
+/** What a user of the editor can switch off; all are on. */
+const switches: Readonly<Record<string, string>> = {
+  enable: 'Enable Production Readiness. When off, no server runs and no findings are shown.',
+  codeLens: 'Show at each metric which alerts, dashboards and recording rules use it.',
+  notesInEditor: 'Show consultation notes in the editor, with an icon in the margin.',
+  statusBar: 'Show the state and the number of findings in the status bar.',
+};
+
 interface Manifest {
   contributes?: { configuration?: unknown };
 }
@@ -52,8 +60,10 @@ function withSettings(manifest: Manifest, rules: readonly Rule[]): Manifest {
     default: false,
     scope: 'window',
     markdownDescription:
-      'Offers a note at every line, with a `+` in the margin. Off by default; *Write a Note at This Line…* works at any line.',
+      'Show a `+` in the margin of every line, to write a note there. *Write a Note* in the context menu works without it.',
   };
+  for (const [name, markdownDescription] of Object.entries(switches))
+    properties[`prr.${name}`] = { type: 'boolean', default: true, scope: 'window', markdownDescription };
   properties['prr.trace.server'] = {
     type: 'string',
     enum: ['off', 'messages', 'verbose'],

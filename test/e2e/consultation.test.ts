@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { root } from '../analyse.ts';
@@ -116,7 +116,7 @@ describe('a consultation in the real editor', () => {
     await goToItem(editor, 'On-call rotation');
     const owner = editor.row('On-call rotation').first();
     await owner.hover();
-    await owner.locator('.action-label[aria-label^="Answer"]').click();
+    await owner.locator('.action-label[aria-label^="Answer a"]').click();
     await editor.pick('Yes');
     await editor.type('Evidence wanted', 'The search team, see docs/runbooks/README.md');
     await editor.type('Your name', 'Ada');
@@ -131,38 +131,136 @@ describe('a consultation in the real editor', () => {
     await until('the row to say so', async () => /Ada/.test((await owner.getAttribute('aria-label')) ?? ''));
   });
 
-  it('writes a note at a line, shown in the sidebar and as a thread beside the line', async () => {
+  const box = () => editor.page.locator('.review-widget .comment-form .monaco-editor').last();
+  const cursor = () => editor.page.locator('.statusbar-item', { hasText: /^Ln / }).textContent();
+  const hasFocus = (within: string) =>
+    editor.page
+      .locator(`${within} :focus`)
+      .count()
+      .then((count) => count > 0);
+
+  const hasFocusInCode = async () => (await hasFocus('.editor-instance')) && !(await hasFocus('.review-widget'));
+
+  it('writes a note on selected lines, in the box that has the focus, and goes back to the code', async () => {
+    const before = text('frontend/src/search-client.ts');
     await editor.open('search-client.ts');
-    await editor.goToLine(10);
-    await editor.run('Write a Note at This Line');
-    await editor.pick('Question');
-    await editor.type('something to be answered', 'What happens when search is down?');
-    const frame = await editor.frameWith('.note');
-    await frame.locator('.note', { hasText: 'What happens when search is down?' }).waitFor();
-    assert.equal(await frame.locator('.note .place').textContent(), 'frontend/src/search-client.ts:10');
-    await editor.page.locator('.comment-thread-unresolved, .comment-range-glyph.comment-thread').first().waitFor();
+    // Four lines, with the cursor in front of the fifth.
+    await until('the selection', async () => {
+      await editor.goToLine(10);
+      for (let line = 0; line < 4; line++) await editor.page.keyboard.press('Shift+ArrowDown');
+      return /Ln 14, Col 1 \(\d+ selected\)/.test((await cursor()) ?? '');
+    });
+    await editor.run('Write a Note');
+    await box().waitFor();
+    await until('the focus in the box', () => hasFocus('.review-widget .comment-form'));
+    await editor.page.keyboard.type('What happens when search is down?');
+    await editor.page.keyboard.press('Control+Enter');
+    const name = await until('the note', () => {
+      const folder = path.join(editor.folder, '.prr/notes');
+      return existsSync(folder) ? readdirSync(folder)[0] : undefined;
+    });
     await editor.page
       .locator('.review-widget .review-comment', { hasText: 'What happens when search is down?' })
       .waitFor();
-    const [name = ''] = readdirSync(path.join(editor.folder, '.prr/notes'));
-    assert.match(text(`.prr/notes/${name}`), /kind: question/);
+    await until('the focus in the code', hasFocusInCode);
+    const note = text(`.prr/notes/${name}`);
+    assert.match(note, /kind: question/);
+    assert.match(note, /^ {2}line: 10$/m);
+    assert.match(note, /^ {2}end:\n {4}line: 13\n/m);
+    assert.equal(text('frontend/src/search-client.ts'), before, 'no word has gone into the code');
+    assert.match((await cursor()) ?? '', /Ln 14/);
   });
 
-  it('answers the note in the sidebar, and the note follows its line', async () => {
+  it('forgets a note that was begun and discarded', async () => {
+    const glyphs = editor.page.locator('[class*="comment-range-glyph"][class*="comment-thread"]');
+    const before = await glyphs.count();
+    await editor.goToLine(25);
+    await editor.run('Write a Note');
+    await until('the focus in the box', () => hasFocus('.review-widget .comment-form'));
+    const begun = editor.page.locator('.review-widget', { hasText: 'New note' });
+    await begun.locator('.review-actions .action-label').last().click();
+    await editor.page.locator('.review-widget', { hasText: 'New note' }).waitFor({ state: 'hidden' });
+    await editor.goToLine(14);
+    await until('no mark but that of the note', async () => (await glyphs.count()) === before);
+  });
+
+  it('answers in the thread, and goes back to the code', async () => {
+    const thread = editor.page.locator('.review-widget', { hasText: 'What happens when search is down?' });
+    await thread.locator('.review-thread-reply-button').click();
+    await until('the focus in the box', () => hasFocus('.review-widget .comment-form'));
+    await editor.page.keyboard.type('Users see an empty page; agreed to cache.');
+    await editor.page.keyboard.press('Control+Enter');
+    await thread.locator('.review-comment', { hasText: 'agreed to cache' }).waitFor();
+    await until('the focus in the code', hasFocusInCode);
+    await editor.page.keyboard.press('ArrowUp');
+    await until('the cursor to move', async () => /Ln 13/.test((await cursor()) ?? ''));
+  });
+
+  it('shows the note in the sidebar with its lines, which follow an edit', async () => {
+    await editor.run('Focus on Consultation Notes View');
     const frame = await editor.frameWith('.note');
-    await frame.locator('.note textarea').fill('Users see an empty page; agreed to cache.');
-    await frame.locator('.note .draft button').click();
-    await frame.locator('.note .text', { hasText: 'agreed to cache' }).waitFor();
-    const thread = editor.page.locator('.review-widget .review-comment', { hasText: 'agreed to cache' });
-    await thread.waitFor();
+    await frame.locator('.note', { hasText: 'agreed to cache' }).waitFor();
+    assert.equal(await frame.locator('.note .place').textContent(), 'frontend/src/search-client.ts:10-13');
     await editor.open('search-client.ts');
     await editor.page.keyboard.press('Control+Home');
     await editor.page.keyboard.type('// a new line\n');
     await editor.page.keyboard.press('Control+s');
     await until('the note to move', async () =>
-      /search-client\.ts:11/.test((await frame.locator('.note .place').textContent()) ?? ''),
+      /search-client\.ts:11-14/.test((await frame.locator('.note .place').textContent()) ?? ''),
     );
+    const thread = editor.page.locator('.review-widget .review-comment', { hasText: 'agreed to cache' });
     assert.ok(await thread.isVisible(), 'the thread has stayed open through the edit');
+  });
+
+  it('hides all notes of the editor, and shows them again', async () => {
+    const glyphs = editor.page.locator(
+      '.comment-range-glyph.comment-thread-unresolved, .comment-range-glyph.comment-thread',
+    );
+    await glyphs.first().waitFor();
+    await editor.run('Hide Notes in the Editor');
+    await until('no glyph', async () => (await glyphs.count()) === 0);
+    await editor.run('Show Notes in the Editor');
+    await glyphs.first().waitFor();
+  });
+
+  it('has a menu behind its status item, which says what it counts', async () => {
+    const item = editor.page.locator('.statusbar-item[id*="prr.status"]');
+    assert.match((await item.textContent()) ?? '', /^ ?\d+ findings?$/);
+    assert.match((await item.getAttribute('aria-label')) ?? '', /findings/);
+    await item.click();
+    await editor.pick('Show Findings');
+    await editor.page.locator('.pane-header[aria-expanded="true"]', { hasText: 'Findings' }).waitFor();
+  });
+
+  it('lists findings by rule, filters them and leads to their line', async () => {
+    const view = editor.page.locator('.pane', { has: editor.page.locator('.pane-header', { hasText: 'Findings' }) });
+    const rows = view.locator('.monaco-list-row');
+    await editor.run('Group Findings By');
+    await editor.pick('rule');
+    await editor.run('Filter Findings');
+    await editor.type('Filter findings', 'readiness probe');
+    await view.locator('.message', { hasText: 'with “readiness probe”' }).waitFor();
+    await expand(rows.filter({ hasText: 'probe-missing' }).first());
+    const finding = rows.filter({ hasText: 'has no readiness probe' }).first();
+    await finding.click();
+    await editor.page.locator('.tab.active', { hasText: 'frontend.yaml' }).waitFor();
+    await editor.run('Clear Findings Filter');
+    await until('all again', async () => (await view.locator('.message:visible').count()) === 0);
+  });
+
+  it('is switched off and on for the workspace: no finding, no server, and a button that brings it back', async () => {
+    await editor.run('Show Menu');
+    await editor.pick('Disable in This Workspace');
+    const item = editor.page.locator('.statusbar-item[id*="prr.status"]');
+    await until('it to say so', async () => /Readiness off/.test((await item.textContent()) ?? ''));
+    await until(
+      'no findings',
+      async () => (await editor.page.locator('.monaco-editor .squiggly-warning').count()) === 0,
+    );
+    await item.click();
+    await editor.pick('Enable in This Workspace');
+    await until('the findings', async () => /\d+ finding/.test((await item.textContent()) ?? ''));
+    rmSync(path.join(editor.folder, '.vscode'), { recursive: true, force: true });
   });
 
   it('finds a page of the Guide by its words and opens it', async () => {
@@ -225,6 +323,13 @@ describe('a consultation in the real editor', () => {
 
   it('exports the summary', async () => {
     await editor.run('Export Consultation Summary');
+    const picker = editor.page.locator('.quick-input-list');
+    await picker.locator('.monaco-list-row', { hasText: 'frontend' }).first().waitFor();
+    assert.doesNotMatch(
+      (await picker.textContent()) ?? '',
+      /Dockerfile|manifest|build file/,
+      'names and folders alone',
+    );
     await editor.pick('frontend');
     await editor.pick('Markdown');
     const input = editor.page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]');

@@ -97,7 +97,7 @@ describe('consultation notes in the real editor', () => {
     const lost = card('Without a deadline');
     assert.match(
       (await lost.locator('.lost').textContent()) ?? '',
-      /place in frontend\/src\/gone\.ts is lost: its file is no longer there/,
+      /Location in frontend\/src\/gone\.ts lost: its file is no longer there/,
     );
     assert.equal(await lost.locator('.text code').textContent(), 'fetch');
     assert.equal(await lost.locator('.text a').getAttribute('href'), 'https://example.com/doc');
@@ -132,6 +132,28 @@ describe('consultation notes in the real editor', () => {
     const [entry = ''] = readdirSync(path.join(noteFolder(), '2026-10-02-00000002'));
     assert.match(readFileSync(path.join(noteFolder(), '2026-10-02-00000002', entry), 'utf8'), /by: Ada/);
     await until('it to be read', async () => !/unread/.test((await note.getAttribute('class')) ?? ''));
+    assert.equal(await note.locator('textarea:focus').count(), 1, 'the focus stays where one has written');
+  });
+
+  it('opens a box for a general note when asked for, and goes back to the notes', async () => {
+    const box = frame.getByRole('textbox', { name: 'New general note' });
+    assert.equal(await box.isVisible(), false, 'it takes no room from the notes');
+    await editor.run('Write a General Note');
+    await until('the focus in it', () => frame.locator('textarea:focus').count());
+    await editor.page.keyboard.press('Escape');
+    await until('the box to close', async () => !(await box.isVisible()));
+    await until('the focus on a note', () => frame.locator('.note:focus, .note :focus').count());
+  });
+
+  it('leaves the room to the notes: the first one and its text are seen at once', async () => {
+    const first = cards().first();
+    const bar = await first.evaluate((node) => {
+      const { top } = node.getBoundingClientRect();
+      const text = node.querySelector('.text');
+      return { top, text: text === null ? Infinity : text.getBoundingClientRect().bottom };
+    });
+    assert.ok(bar.top < 60, `the first note begins at ${bar.top}`);
+    assert.ok(bar.text < 200, `its text ends at ${bar.text}`);
   });
 
   it('lets a person edit their own words and nobody else’s', async () => {
@@ -149,19 +171,42 @@ describe('consultation notes in the real editor', () => {
   it('puts a lost note at the cursor, and a thread stands there', async () => {
     await editor.open(file);
     await editor.goToLine(10);
-    await card('Without a deadline').getByRole('button', { name: 'Put it at the cursor' }).click();
+    await card('Without a deadline').getByRole('button', { name: 'Move Note to the Cursor' }).click();
     await until(
       'its place',
       async () => (await card('Without a deadline').locator('.place').textContent()) === `${file}:10`,
     );
-    assert.match((await card('Without a deadline').textContent()) ?? '', /Ada put this at another place/);
+    assert.match((await card('Without a deadline').textContent()) ?? '', /Ada moved this/);
     await editor.page
       .locator('.comment-range-glyph.comment-thread-unresolved, .comment-range-glyph.comment-thread')
       .first()
       .waitFor();
   });
 
-  it('follows its line when the file is renamed', async () => {
+  it('has further lines, each with a thread and a link, and loses them again', async () => {
+    const note = card('Without a deadline');
+    await editor.goToLine(30);
+    await note.getByRole('button', { name: 'More Actions' }).click();
+    await editor.pick('Add the Selected Lines');
+    await until('both places', async () => (await note.locator('.place').count()) === 2);
+    assert.equal(await note.locator('.place').nth(1).textContent(), `${file}:30`);
+    await editor.page.locator('[class*="comment-range-glyph"][class*="comment-thread"]').first().waitFor();
+    await editor.open('popular.ts');
+    await note.locator('.place').nth(1).click();
+    await editor.page.locator('.statusbar-item', { hasText: 'Ln 30,' }).waitFor();
+    await note.getByRole('button', { name: 'More Actions' }).click();
+    await editor.pick('Remove Added Lines');
+    await editor.pick(`${file}:30`);
+    await until('one place', async () => (await note.locator('.place').count()) === 1);
+  });
+
+  it('follows its line when the file is renamed, and so does its neighbour', async () => {
+    const lines = readFileSync(path.join(editor.folder, file), 'utf8').split('\n');
+    writeFileSync(
+      path.join(noteFolder(), '2026-10-04-00000004.yaml'),
+      `kind: advice\nanchor:\n  file: ${file}\n  line: 22\n  text: ${JSON.stringify(lines[21])}\n  before: ${JSON.stringify(lines.slice(18, 21))}\n  after: ${JSON.stringify(lines.slice(22, 25))}\ncomments:\n  - by: Ben\n    at: 2026-10-04T10:00:00Z\n    text: Its neighbour\n`,
+    );
+    await card('Its neighbour').waitFor();
     // A document that is open is there, whatever has become of its file.
     await editor.run('View: Close All Editors');
     const from = path.join(editor.folder, file);
@@ -176,11 +221,20 @@ describe('consultation notes in the real editor', () => {
       (await card('Without a deadline').textContent()) ?? '',
       /Moved here from frontend\/src\/search-client\.ts/,
     );
+    assert.match((await card('Its neighbour').textContent()) ?? '', /Moved here from/, 'the other note has moved, too');
     renameSync(to, from);
     await until(
       'the old place',
       async () => (await card('Without a deadline').locator('.place').textContent()) === `${file}:10`,
     );
+  });
+
+  it('assigns a note, which its card and the search know', async () => {
+    const note = card('Without a deadline');
+    await note.getByRole('button', { name: 'More Actions' }).click();
+    await editor.pick('Assign');
+    await editor.pick('Cleo');
+    await until('the name', async () => /Cleo/.test((await note.locator('.state').textContent()) ?? ''));
   });
 
   it('resolves and reopens, and says who did', async () => {
@@ -195,25 +249,34 @@ describe('consultation notes in the real editor', () => {
   });
 
   it('finds notes by words, kind and state', async () => {
+    await frame.getByRole('button', { name: 'Search and Filter' }).click();
     await frame.getByRole('searchbox', { name: 'Search notes' }).fill('DEADLINE ben');
     await until('one note', async () => (await cards().count()) === 1);
-    assert.equal(await frame.locator('.count').textContent(), '1 of 3');
+    assert.equal(await frame.locator('.count').textContent(), '1 of 4');
     await frame.getByRole('button', { name: 'Clear' }).click();
     await frame.getByRole('combobox', { name: 'Kind', exact: true }).selectOption('decision');
     await until('the decision', async () => (await cards().count()) === 1);
     await frame.getByRole('searchbox', { name: 'Search notes' }).fill('nothing has this');
-    await frame.getByText('No note fits the search.').waitFor();
+    await frame.getByText('No notes match.').waitFor();
     await frame.getByRole('button', { name: 'Clear' }).click();
-    await until('all', async () => (await cards().count()) === 3);
+    await until('all open ones', async () => (await cards().count()) === 4);
   });
 
-  it('brings a removed note back exactly', async () => {
+  it('asks before words of others are deleted, and restores the note exactly', async () => {
     const folder = path.join(noteFolder(), '2026-10-02-00000002');
     const before = readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]);
-    await card('Without a deadline').getByRole('button', { name: 'Remove' }).click();
+    const remove = () => card('Without a deadline').getByRole('button', { name: 'Delete Note' }).click();
+    const dialog = editor.page.locator('.monaco-dialog-box', { hasText: 'Delete this note' });
+    // Ben has written it: Ada is asked, and may leave it.
+    await remove();
+    assert.match((await dialog.textContent()) ?? '', /comments by Ben/);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    assert.equal(await card('Without a deadline').count(), 1);
+    await remove();
+    await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
     await until('it to go', async () => (await card('Without a deadline').count()) === 0);
     assert.deepEqual(readdirSync(folder), []);
-    const toast = editor.page.locator('.notification-toast', { hasText: 'were removed' });
+    const toast = editor.page.locator('.notification-toast', { hasText: 'were deleted' });
     await toast.getByRole('button', { name: 'Undo' }).click();
     await card('Without a deadline').waitFor();
     assert.deepEqual(

@@ -26,8 +26,6 @@ describe('a review by two people in the real editor', () => {
 
   const file = (name: string) => path.join(ada.folder, name);
   const text = (name: string) => (existsSync(file(name)) ? readFileSync(file(name), 'utf8') : '');
-  const isTicked = async (row: Locator) =>
-    (await row.locator('.custom-view-tree-node-item-checkbox').getAttribute('aria-checked')) === 'true';
   const label = (editor: Editor, item: string) => editor.row(item).first().getAttribute('aria-label');
 
   it('Ada sees what is known of the service, by keyboard', async () => {
@@ -80,15 +78,21 @@ describe('a review by two people in the real editor', () => {
     );
   });
 
-  it('Ben ticks an item with the mouse, with a reason', async () => {
+  const answerYes = async (row: Locator) => {
+    await row.hover();
+    await row.locator('.action-label[aria-label^="Answer Yes"]').click();
+  };
+
+  it('Ben answers an item with the mouse, with a reason; each row has one icon and no box', async () => {
     await openChecklist(ben);
     await goToItem(ben, 'On-call rotation');
     const row = ben.row('On-call rotation').first();
-    await row.locator('.custom-view-tree-node-item-checkbox').click();
+    assert.equal(await ben.page.locator('.custom-view-tree-node-item-checkbox').count(), 0);
+    await answerYes(row);
     await ben.type('Evidence wanted', 'One page in October');
     await ben.type('Your name', 'Ben');
     await until('the answer', () => /by: Ben/.test(text('.prr/answers/frontend/em-rotation.yaml')));
-    await until('a tick', () => isTicked(row));
+    await until('the row to say so', async () => /Passed: Ben/.test((await label(ben, 'On-call rotation')) ?? ''));
   });
 
   it('Ada sees what Ben has answered, and the reason', async () => {
@@ -101,13 +105,14 @@ describe('a review by two people in the real editor', () => {
     await history.waitFor();
   });
 
-  it('Ben leaves an item without writing anything; the box is empty again', async () => {
+  it('Ben leaves an item without writing anything', async () => {
     await goToItem(ben, 'Security review');
-    const row = ben.row('Security review').first();
-    await row.locator('.custom-view-tree-node-item-checkbox').click();
+    const before = await label(ben, 'Security review');
+    await answerYes(ben.row('Security review').first());
     await ben.page.locator('.quick-input-widget:visible', { hasText: 'Evidence wanted' }).waitFor();
     await ben.page.keyboard.press('Escape');
-    await until('an empty box', async () => !(await isTicked(row)));
+    await ben.page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden' });
+    assert.equal(await label(ben, 'Security review'), before);
     assert.ok(!existsSync(file('.prr/answers/frontend/dep-security.yaml')));
   });
 
@@ -131,7 +136,7 @@ describe('a review by two people in the real editor', () => {
 
   it('an answer is stale when the code changes, and Ben confirms it', async () => {
     await goToItem(ben, 'Timeouts');
-    await ben.run('Answer…');
+    await ben.run('Answer a Checklist Item');
     await ben.pick('Timeouts');
     await ben.pick('No');
     await ben.type('Evidence wanted', 'Completion waits for ever; mended next week');
@@ -156,7 +161,7 @@ describe('a review by two people in the real editor', () => {
     await until('the answer to be of today again', async () => {
       if (!/stale/i.test((await row.getAttribute('aria-label')) ?? '')) return true;
       await look.hover({ timeout: 2000 }).catch(() => {});
-      const confirm = look.locator('.action-label[aria-label^="Confirm the Answer Again"]');
+      const confirm = look.locator('.action-label[aria-label^="Confirm the Answer"]');
       await confirm.click({ timeout: 2000 }).catch(() => {});
       await new Promise((resolve) => setTimeout(resolve, 1500));
       return false;

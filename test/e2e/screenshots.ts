@@ -3,10 +3,13 @@ import path from 'node:path';
 import { root } from '../analyse.ts';
 import { openEditor, type Editor } from './editor.ts';
 
-// npm run screenshots: the pictures of the README, taken in the real editor on the example.
-// usage: node --import tsx test/e2e/screenshots.ts [THEME [FOLDER]]
-const [theme = 'Default Light Modern', folder = 'docs/images'] = process.argv.slice(2);
-const target = path.join(root, folder);
+// npm run screenshots: the pictures of the README and the walkthrough, taken in the real editor on the example.
+// usage: node --import tsx test/e2e/screenshots.ts [dark]
+const isDark = process.argv[2] === 'dark';
+const theme = isDark ? 'Default Dark Modern' : 'Default Light Modern';
+const target = path.join(root, isDark ? 'docs/images/dark' : 'docs/images');
+/** What the walkthrough shows; in dark themes it has pictures of its own. */
+const ofWalkthrough: readonly string[] = ['finding', 'overview', 'checklist', 'notes', 'engagement'];
 mkdirSync(target, { recursive: true });
 
 const viewport = { width: 1280, height: 800 };
@@ -20,7 +23,13 @@ const { page } = editor;
 const shot = async (name: string) => {
   await page.mouse.move(viewport.width - 5, viewport.height - 5);
   await page.waitForTimeout(400);
-  await page.screenshot({ path: path.join(target, `${name}.png`) });
+  await save(name);
+};
+/** JPEG for the dark ones: they double what the extension weighs. */
+const save = async (name: string) => {
+  if (!isDark) await page.screenshot({ path: path.join(target, `${name}.png`) });
+  else if (ofWalkthrough.includes(name))
+    await page.screenshot({ path: path.join(target, `${name}.jpg`), type: 'jpeg', quality: 72 });
 };
 
 try {
@@ -35,14 +44,15 @@ try {
 
   await editor.open('search-client.ts');
   await editor.goToLine(30);
-  await editor.run('Write a Note at This Line');
-  await editor.pick('Question');
-  await editor.type('something to be answered', 'What do users see while search is slow?');
+  await editor.run('Write a Note');
   await editor.type('Your name', 'Ada (SRE)');
+  await page.locator('.review-widget .comment-form .monaco-editor.focused').waitFor();
+  await page.keyboard.type('What do users see while search is slow?');
+  await page.keyboard.press('Control+Enter');
   const notes = await editor.frameWith('.note');
   const own = notes.locator('.note', { hasText: 'What do users see' });
   await own.locator('textarea').fill('An empty list after two seconds; the page stays usable.');
-  await own.locator('.draft button').click();
+  await own.locator('textarea').press('Control+Enter');
   await own.locator('.text', { hasText: 'An empty list' }).waitFor();
   await page.locator('.review-widget .review-comment', { hasText: 'An empty list' }).first().waitFor();
   await shot('notes');
@@ -83,7 +93,7 @@ try {
 
 /** The engagement of the front end, by its parts; without the sidebar, as one reads it. */
 async function engagement() {
-  await editor.run('View: Close Primary Side Bar');
+  if (await page.locator('.part.sidebar').isVisible()) await editor.run('View: Close Primary Side Bar');
   await editor.run('Show Engagement');
   const show = async (part: string, from?: string) => {
     const frame = await editor.frameWith('#engagement .tabs');
@@ -136,7 +146,7 @@ async function shotOfHover({ page: screen }: Editor) {
     await hover.waitFor({ timeout: 4000 }).catch(() => {});
   }
   await screen.waitForTimeout(500);
-  await screen.screenshot({ path: path.join(target, 'finding.png') });
+  await save('finding');
 }
 
 async function expand(words: string) {

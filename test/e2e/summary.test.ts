@@ -122,7 +122,7 @@ describe('overview and summary in the real editor', () => {
         return false;
       }
     });
-    await editor.page.locator('.notification-toast', { hasText: 'The summary is in' }).waitFor();
+    await editor.page.locator('.notification-toast', { hasText: /Exported to .*recorded in \.prr\/exports/ }).waitFor();
     write(
       '.prr/notes/2026-11-21-bbbbbbbb.yaml',
       'kind: risk\nservice: frontend\ncomments:\n  - by: Ben\n    at: 2026-11-21T10:00:00Z\n    text: All pods in one zone\n',
@@ -130,6 +130,30 @@ describe('overview and summary in the real editor', () => {
     await frame
       .locator('#part-changes li', { hasText: 'Ben noted a risk: “All pods in one zone”' })
       .waitFor({ state: 'attached' });
+  });
+
+  it('opens the preview of an exported page where no browser reaches its file, and says so', async () => {
+    const frame = await editor.frameWith('#summary h1');
+    await frame.locator('[data-key="export"]').click();
+    await editor.pick('HTML');
+    const input = editor.page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]');
+    await until('the proposed name', async () => /production-readiness-frontend\.html/.test(await input.inputValue()));
+    await editor.page.keyboard.press('Enter');
+    const toast = editor.page.locator('.notification-toast', { hasText: 'This window cannot open it in a browser' });
+    await toast.waitFor();
+    assert.equal(await toast.getByRole('button', { name: 'Open in Browser' }).count(), 0);
+    await editor.page.locator('.tab', { hasText: 'Overview: frontend' }).click();
+    await toast.getByRole('button', { name: 'Open Preview' }).click();
+    await editor.page.locator('.tab.active', { hasText: 'Summary: frontend' }).waitFor();
+  });
+
+  it('shows code in messages as code', async () => {
+    await editor.page.locator('.tab', { hasText: 'Overview: frontend' }).click();
+    const frame = await editor.frameWith('.risks');
+    await frame.locator('.risks code', { hasText: 'server.requestTimeout' }).first().waitFor();
+    assert.doesNotMatch((await frame.locator('.risks').textContent()) ?? '', /`/);
+    await editor.page.locator('.tab', { hasText: 'Summary: frontend' }).click();
+    assert.doesNotMatch((await (await editor.frameWith('#summary h1')).locator('#summary').textContent()) ?? '', /`/);
   });
 
   it('comes back with the same service when the window is loaded again', async () => {

@@ -90,6 +90,18 @@ describe('an unknown service, by keyboard alone', () => {
     assert.equal(await editor.page.locator('.comment-range-glyph').count(), 0, 'no line is marked for notes');
   });
 
+  it('keeps an item in its place when it is fixed', async () => {
+    const top = async (item: string) => (await editor.row(item).first().boundingBox())?.y ?? 0;
+    assert.ok((await top('Timeouts')) < (await top('Deadline propagation')));
+    const source = text('server.js');
+    writeFileSync(file('server.js'), source.replace("/today')", "/today', { signal: AbortSignal.timeout(800) })"));
+    const label = () => editor.row('Timeouts').first().getAttribute('aria-label');
+    await until('it to be fixed', async () => !/Failed/.test((await label()) ?? 'Failed'));
+    assert.ok((await top('Timeouts')) < (await top('Deadline propagation')));
+    writeFileSync(file('server.js'), source);
+    await until('the finding', async () => /Failed/.test((await label()) ?? ''));
+  });
+
   it('takes an answer with its reason', async () => {
     await goToItem(editor, 'Security review');
     await editor.page.keyboard.press('Control+Enter');
@@ -108,5 +120,32 @@ describe('an unknown service, by keyboard alone', () => {
     const summary = await until('the file', () => text('production-readiness-parcels.md'));
     assert.match(summary, /server\.js:3/);
     assert.match(summary, /Reviewed on 2 October/);
+  });
+});
+
+// Nothing in it is a service that could be detected.
+describe('a folder without a service', () => {
+  let editor: Editor;
+  before(async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'prr-none-'));
+    writeFileSync(path.join(folder, 'notes.txt'), 'plans\n');
+    editor = await openEditor(folder);
+    await editor.page.locator('.statusbar-item[id*="prr.status"]', { hasText: 'No findings' }).waitFor();
+  });
+  after(() => editor?.close());
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await keepPicture(editor, this.currentTest.title);
+  });
+
+  it('has its service described by hand, and then a checklist', async () => {
+    await editor.run('Focus on Checklist View');
+    await editor.page.getByRole('button', { name: 'Describe a Service Manually' }).click();
+    await editor.type('name', 'planner');
+    await editor.pick('Service');
+    await editor.type('folder of its code', '.');
+    await editor.page.locator('.tab.active', { hasText: 'planner.yaml' }).waitFor();
+    await editor.page.locator('.notification-toast', { hasText: 'Created .prr/services/planner.yaml' }).waitFor();
+    await editor.row('This service').first().waitFor({ timeout: 60_000 });
+    assert.match(readFileSync(path.join(editor.folder, '.prr/services/planner.yaml'), 'utf8'), /^kind: service$/m);
   });
 });

@@ -348,7 +348,7 @@ spec:
     const because = rows(await part('shop', 'plan'), /^To decide/).map(({ cells }) => cells[0]?.because ?? '');
     // A warning goes before a remark, wherever they stand.
     assert.ok(
-      because.some((each) => /^second .*\w\. There are 2 more places\.$/.test(each)),
+      because.some((each) => /^second .*\w\. There is 1 more location\.$/.test(each)),
       because.join('\n'),
     );
     assert.ok(because.every((each) => !/ and \d+ more place/.test(each)));

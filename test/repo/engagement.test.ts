@@ -9,12 +9,13 @@ import { root } from '../analyse.ts';
 
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
   contributes: {
-    commands: { command: string; title: string }[];
     yamlValidation: { fileMatch: string; url: string }[];
   };
 };
 
-// One name in all places: a part is a module, a command line, a command of the palette and tests of its own.
+const panel = readFileSync(path.join(root, 'client/src/engagement/panel.ts'), 'utf8');
+
+// One name in all places: a part is a module, a command line, an entry of the editor's picker and tests of its own.
 describe('parts of the engagement', () => {
   it('are all there, once', () => assert.deepEqual(parts.map(({ id }) => id).sort(), [...partIds].sort()));
 
@@ -24,8 +25,9 @@ describe('parts of the engagement', () => {
       for (const file of ['part.ts', ...(writes ? ['actions.ts', 'forms.ts', 'format.ts'] : [])])
         assert.ok(existsSync(path.join(root, 'server/src/engagement', id, file)), `its folder has a ${file}`);
       assert.equal(partCommand(id).name, id);
-      const command = manifest.contributes.commands.find((each) => each.command === `prr.engagement.${id}`);
-      assert.match(command?.title ?? '', /^Engagement: /);
+      const [, title = ''] = new RegExp(`\\['${id}', '([^']+)'\\]`).exec(panel) ?? [];
+      const module = readFileSync(path.join(root, `server/src/engagement/${id}/part.ts`), 'utf8');
+      assert.ok(module.includes(`title: '${title}'`), 'the picker of the editor has its title');
       const tests = id === 'shared' ? 'platform' : id;
       assert.ok(existsSync(path.join(root, `test/engagement/${tests}.test.ts`)), 'its tests have its name');
     });

@@ -21,7 +21,9 @@ const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'
     views: Record<string, { id: string }[]>;
     viewsWelcome: { view: string; contents: string }[];
     keybindings: { command: string }[];
-    walkthroughs: { steps: { description: string; media: { image: string }; completionEvents: string[] }[] }[];
+    walkthroughs: {
+      steps: { description: string; media: { image: Record<string, string> }; completionEvents: string[] }[];
+    }[];
   };
 };
 
@@ -124,7 +126,8 @@ describe('repository', () => {
       [5],
     );
     for (const { description, media, completionEvents } of walkthroughs.flatMap(({ steps }) => steps)) {
-      assert.ok(existsSync(path.join(root, media.image)), media.image);
+      assert.deepEqual(Object.keys(media.image).sort(), ['dark', 'hc', 'hcLight', 'light']);
+      for (const image of Object.values(media.image)) assert.ok(existsSync(path.join(root, image)), image);
       const events = completionEvents.flatMap((event) => /^onCommand:(.+)/.exec(event)?.[1] ?? []);
       const links = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, name = '']) => name);
       for (const name of [...events, ...links]) assert.ok(known.has(name) || name.startsWith('workbench.'), name);

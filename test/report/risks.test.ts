@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { claimReaders } from '../../server/src/claims/readers.ts';
 import { meetingOf, openReaches, type Reach, type Reaches } from '../../server/src/report/reach.ts';
 import { readerRisks } from '../../server/src/report/reader-risks.ts';
+import { countLocations } from '../../server/src/report/summary/locations.ts';
 import { effortOf } from '../../server/src/report/summary/effort.ts';
 import { summarise } from '../../server/src/report/summary/summary.ts';
 import { opened, type Opened } from '../review/opened.ts';
@@ -121,7 +122,7 @@ describe('risks are ordered by their worst finding', () => {
 
 describe('effort', () => {
   const words = (findings: { rule: string; file: string }[], read: string[] = []) => {
-    const { kind, words: text } = effortOf({ findings, read });
+    const { kind, words: text } = effortOf({ findings, read, locations: findings.length + read.length });
     return `${kind}: ${text}`;
   };
   it('is the places to change and their kind, with what it is based on', () => {
@@ -213,5 +214,16 @@ spec:
       { picture: index.production(), onPath: () => undefined },
     );
     assert.equal(job.of(probe).by, 'none', 'no request comes to what serves none');
+  });
+});
+
+describe('locations', () => {
+  it('are lines: two findings at one line are one location, in the effort as well', () => {
+    const at = (line: number) => ({ place: { file: 'deploy/web.yaml', line } });
+    assert.equal(countLocations([at(3), at(3), at(9)]), 2);
+    const finding = { rule: 'resources-missing', file: 'deploy/web.yaml' };
+    const { words, locations } = effortOf({ findings: [finding, finding], read: [], locations: 1 });
+    assert.equal(locations, 1);
+    assert.match(words, /^one setting in deploy\/web\.yaml \(based on 2 findings\)$/);
   });
 });

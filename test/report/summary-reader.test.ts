@@ -89,7 +89,7 @@ describe('a summary read by a stranger', () => {
 
   it('says that the line of a note has changed, when its state was recorded, and asks nothing where a risk is accepted', async () => {
     const anchor = { file: 'web/src/load.ts', line: 1, text: 'a', before: [], after: [] };
-    const placement = { state: 'placed', line: 0, span: { start: 0, end: 1 }, edited: true } as const;
+    const placement = { state: 'placed', line: 0, endLine: 0, span: { start: 0, end: 1 }, edited: true } as const;
     const answer = {
       item: 'x',
       service: 'web',

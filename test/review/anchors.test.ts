@@ -18,7 +18,7 @@ const lineOf = (words: string, of = text) => of.split('\n').findIndex((line) => 
 
 /** Line of the anchored words after a change, or why they are lost. */
 function after(words: string, changed: string): number | string {
-  const found = place(anchorAt('a.ts', text, lineOf(words)), changed);
+  const found = place(anchorAt('a.ts', text, { start: lineOf(words) }), changed);
   return found.state === 'placed' ? found.line : found.reason;
 }
 
@@ -72,7 +72,7 @@ const nth = (words: string, count: number, of = service) =>
   of.split('\n').flatMap((line, index) => (line.includes(words) ? [index] : []))[count] ?? -1;
 /** Where the line goes, or why it is lost. */
 function moved(line: number, changed: string): number | string {
-  const found = place(anchorAt('a.ts', service, line), changed);
+  const found = place(anchorAt('a.ts', service, { start: line }), changed);
   return found.state === 'placed' ? found.line : found.reason;
 }
 
@@ -100,7 +100,7 @@ describe('a note in a service', () => {
       'console.error(error);\n    response.writeHead(500);\n    response.end();\n  }\n}\n\nasync function suggest',
       "console.error('search failed', error);\n    response.writeHead(500);\n    response.end();\n  }\n}\n\nasync function suggest",
     );
-    const found = place(anchorAt('a.ts', service, nth('console.error', 0)), changed);
+    const found = place(anchorAt('a.ts', service, { start: nth('console.error', 0) }), changed);
     assert.ok(found.state === 'placed' && found.edited && found.line === nth('console.error', 0, changed));
   });
 
@@ -130,13 +130,19 @@ describe('a note in a service', () => {
       "  else if (request.url.startsWith('/suggest')) await suggest(request, response);\n",
       '',
     );
-    const found = place(anchorAt('a.ts', service, nth("startsWith('/suggest')", 0)), changed);
+    const found = place(anchorAt('a.ts', service, { start: nth("startsWith('/suggest')", 0) }), changed);
     assert.ok(found.state === 'lost' && found.near !== undefined);
     assert.ok(Math.abs(found.near - nth("startsWith('/search')", 0, changed)) <= 1);
   });
 
   it('of an older version, which kept three lines on each side alone, is placed as well', () => {
-    const { around: _, heads: __, among: ___, alike: ____, ...old } = anchorAt('a.ts', service, nth('select word', 0));
+    const {
+      around: _,
+      heads: __,
+      among: ___,
+      alike: ____,
+      ...old
+    } = anchorAt('a.ts', service, { start: nth('select word', 0) });
     const changed = `// a new head\n${service}`;
     const found = place(old, changed);
     assert.ok(found.state === 'placed' && found.line === nth('select word', 0, changed));
@@ -186,19 +192,19 @@ describe('note anchors', () => {
 
   it('say that they are lost when the line is gone, and where it might have been', () => {
     const changed = text.replace(/function second[\s\S]*?\n}\n\n/, '');
-    const found = place(anchorAt('a.ts', text, lineOf("search('not to be')")), changed);
+    const found = place(anchorAt('a.ts', text, { start: lineOf("search('not to be')") }), changed);
     assert.equal(found.state, 'lost');
   });
 
   it('do not guess between equal lines whose context is gone', () => {
     const twins = 'a\n}\nb\n}\nc\n';
-    const found = place(anchorAt('a.ts', twins, 1), '}\nx\n}\n');
+    const found = place(anchorAt('a.ts', twins, { start: 1 }), '}\nx\n}\n');
     assert.equal(found.state, 'lost');
   });
 
   it('tell equal lines apart by their neighbours', () => {
     const twins = 'if (a) {\n  close();\n}\nif (b) {\n  close();\n}\n';
-    const found = place(anchorAt('a.ts', twins, 4), `// new\n${twins}`);
+    const found = place(anchorAt('a.ts', twins, { start: 4 }), `// new\n${twins}`);
     assert.deepEqual(found.state === 'placed' && found.line, 5);
   });
 
@@ -210,7 +216,7 @@ describe('note anchors', () => {
     fc.assert(
       fc.property(lines, lines, fc.nat(), (before, now, at) => {
         const line = at % before.length;
-        const anchor = anchorAt('a.ts', before.join('\n'), line);
+        const anchor = anchorAt('a.ts', before.join('\n'), { start: line });
         const same = place(anchor, before.join('\n'));
         if (same.state === 'placed') assert.equal(before[same.line]?.trim(), before[line]?.trim());
         const other = place(anchor, now.join('\n'));

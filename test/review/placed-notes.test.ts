@@ -46,14 +46,14 @@ describe('notes at their lines', () => {
       () => `2026-11-22T10:00:${String(second++).padStart(2, '0')}Z`,
     );
   });
-  const add = async () => {
-    const { note } = await notes.addNote({
-      kind: 'risk',
-      text: 'no deadline',
-      by: 'Ada',
-      at: { file: 'src/web.ts', line: 4 },
-    });
+  const add = async (line = 4, endLine = line) => {
+    const at = { file: 'src/web.ts', line, endLine };
+    const { note } = await notes.addNote({ kind: 'risk', text: 'no deadline', by: 'Ada', at });
     return note.id;
+  };
+  const rangeOf = async (id: string) => {
+    const placement = (await notes.note(id))?.placement;
+    return placement?.state === 'placed' ? [placement.line + 1, placement.endLine + 1] : placement?.reason;
   };
   const placeOf = async (id: string) => {
     const placed = await notes.note(id);
@@ -113,6 +113,104 @@ describe('notes at their lines', () => {
     assert.equal(await placeOf(id), 'src/web.ts:9');
     files.set('src/web.ts', source.replace(/http\.createServer.*/, 'start();'));
     assert.notEqual(await placeOf(id), 'src/web.ts:5');
+  });
+
+  it('in one file all follow it to its new name, edited or not', async () => {
+    const ids = [await add(0), await add(4), await add(5), await add(8)];
+    files.delete('src/web.ts');
+    files.set('src/server.ts', source.replace("search('to be')", "search('to be', { timeout: 800 })"));
+    const places = (await notes.notes()).map(({ note, placement }) => [
+      note.anchor?.file,
+      placement?.state === 'placed' ? placement.line + 1 : placement?.reason,
+    ]);
+    assert.deepEqual(
+      places,
+      [1, 5, 6, 9].map((line) => ['src/server.ts', line]),
+    );
+    const edited = (await notes.notes()).filter(({ placement }) => placement?.state === 'placed' && placement.edited);
+    assert.deepEqual(
+      edited.map(({ note }) => note.id),
+      [ids[1]],
+    );
+  });
+
+  it('whose line a new name has no more are lost in that file, and say where it might be', async () => {
+    await add(0);
+    const id = await add(4);
+    files.delete('src/web.ts');
+    files.set('src/server.ts', source.replace(/ {2}const answer.*\n/, ''));
+    const lost = (await notes.notes()).find(({ note }) => note.id === id);
+    assert.equal(lost?.note.anchor?.file, 'src/server.ts');
+    assert.ok(lost?.placement?.state === 'lost' && lost.placement.near !== undefined);
+  });
+
+  it('follow a function that moves to another file that is there, and no copy of it', async () => {
+    const id = await add();
+    const moved = source.slice(source.indexOf('/** Answers'), source.indexOf('http.createServer'));
+    const other = `export const limit = 3;\n\nexport function clamp(value: number) {\n  return Math.min(value, limit);\n}\n`;
+    files.set('src/answers.ts', other);
+    files.set('src/web.ts', source.replace(moved, "import { first } from './answers.ts';\n"));
+    assert.notEqual(await placeOf(id), 'src/answers.ts:9');
+    files.set('src/answers.ts', `${other}\n${moved}`);
+    assert.equal(await placeOf(id), 'src/answers.ts:9');
+    const placed = await notes.note(id);
+    assert.ok(placed?.placement?.state === 'placed' && placed.placement.from === 'src/web.ts');
+    // Two files have it now: neither is chosen.
+    files.set('src/copy.ts', moved);
+    assert.match(await placeOf(id), /no longer there/);
+    files.delete('src/copy.ts');
+    // Where the line has stayed, a copy elsewhere is another line.
+    files.set('src/web.ts', source);
+    assert.equal(await placeOf(id), 'src/web.ts:5');
+  });
+
+  it('at a blank line belong to the next line that says something', async () => {
+    assert.deepEqual(await rangeOf(await add(1)), [3, 3]);
+    assert.deepEqual(await rangeOf(await add(9)), [9, 9]);
+  });
+
+  it('on several lines keep both ends as lines come and go within and above', async () => {
+    const id = await add(3, 7);
+    assert.deepEqual(await rangeOf(id), [4, 7], 'without the blank line behind');
+    files.set('src/web.ts', source.replace('  return answer;', '  log(answer);\n\n  return answer;'));
+    assert.deepEqual(await rangeOf(id), [4, 9]);
+    files.set('src/web.ts', `// one\n// two\n${source.replace("  const answer = search('to be');\n", '')}`);
+    assert.deepEqual(await rangeOf(id), [6, 8]);
+    const head = files.get(`.prr/notes/${id}.yaml`) ?? '';
+    // What an older version reads is the first line, as before; it keeps keys that it does not know.
+    assert.match(head, /^ {2}line: 4$/m);
+    assert.match(head, /^ {2}end:\n {4}line: 7\n/m);
+    await notes.changeNote(id, { change: 'reply', by: 'Ben', text: 'seen' });
+    assert.deepEqual(await rangeOf(id), [6, 8]);
+  });
+
+  it('have further places, which are followed as the first is, and taken off again', async () => {
+    const id = await add();
+    await notes.changeNote(id, { change: 'add-place', by: 'Ben', file: 'src/web.ts', line: 8 });
+    const lines = async () =>
+      (await notes.note(id))?.places?.map(({ placement }) => (placement?.state === 'placed' ? placement.line + 1 : 0));
+    assert.deepEqual(await lines(), [9]);
+    files.set('src/web.ts', `// new\n${source}`);
+    assert.deepEqual(await lines(), [10]);
+    assert.equal(await placeOf(id), 'src/web.ts:6');
+    const note = await notes.note(id);
+    assert.equal(note?.note.comments.at(-1)?.text, 'Also at `src/web.ts:9`.', 'older versions show it as a reply');
+    const place = note?.places?.[0]?.id ?? '';
+    await notes.changeNote(id, { change: 'remove-place', by: 'Ben', place });
+    assert.equal(await lines(), undefined);
+    await assert.rejects(notes.changeNote(id, { change: 'remove-place', by: 'Ben', place }), /no longer part/);
+  });
+
+  it('are assigned to somebody, to somebody else, and to nobody', async () => {
+    const id = await add();
+    const assignee = async () => (await notes.note(id))?.note.assignee;
+    await notes.changeNote(id, { change: 'assign', by: 'Ada', assignee: 'Ben' });
+    assert.equal(await assignee(), 'Ben');
+    await notes.changeNote(id, { change: 'assign', by: 'Ben', assignee: 'Cleo' });
+    assert.equal(await assignee(), 'Cleo');
+    await notes.changeNote(id, { change: 'assign', by: 'Cleo', assignee: '' });
+    assert.equal(await assignee(), undefined);
+    assert.equal((await notes.note(id))?.note.comments.at(-1)?.text, 'Assigned to nobody.');
   });
 
   it('of several people at once all arrive', async () => {

@@ -202,7 +202,8 @@ describe('descriptors', () => {
     const workspace = await opened({ ...code, 'web/package.json': '{ "dependencies": { "pg": "8" } }' });
     const [service] = workspace.core.services();
     assert.ok(service);
-    const file = await workspace.review.draftDescriptor(service);
+    const { file, created } = await workspace.review.draftDescriptor(service);
+    assert.equal(created, true);
     assert.equal(file, '.prr/services/web.yaml');
     const text = workspace.files.get(file) ?? '';
     assert.match(text, /^root: web$/m);
@@ -212,7 +213,7 @@ describe('descriptors', () => {
     assert.equal((await workspace.of('web')).profile.tier.assumed, true);
     await workspace.write({ [file]: text.replace(/^# tier: 2 /m, 'tier: 1 ') });
     assert.equal((await workspace.of('web')).profile.tier.value, 1);
-    assert.equal(await workspace.review.draftDescriptor(service), file);
+    assert.deepEqual(await workspace.review.draftDescriptor(service), { file, created: false });
     assert.match(workspace.files.get(file) ?? '', /^tier: 1 /m, 'one that is there is left alone');
   });
 
@@ -261,7 +262,7 @@ describe('descriptors', () => {
     const workspace = await opened({ 'package.json': '{}', Dockerfile: 'FROM node:22.1.0\n', 'src/server.ts': server });
     const [service] = workspace.core.services();
     assert.ok(service);
-    const file = await workspace.review.draftDescriptor(service);
+    const { file } = await workspace.review.draftDescriptor(service);
     assert.match(workspace.files.get(file) ?? '', /^root: \.$/m);
     assert.equal((await workspace.of('workspace')).service.root, '');
   });

@@ -26,9 +26,23 @@ const phaseNames = [
   ['operate', 'Operation'],
 ] as const;
 
-/** The items of a service under headings, without empty ones; an item that several phases ask stands under each. */
-export function groupsOf({ aspects }: ChecklistView, by: Grouping, shows: (item: ItemView) => boolean): Group[] {
-  const own = aspects.map((aspect) => ({ ...aspect, items: aspect.items.filter(shows).toSorted(pressing) }));
+interface Options {
+  readonly shows: (item: ItemView) => boolean;
+  /** Ranks of the items when they were first shown, by id: an item that is fixed or answered keeps its place. */
+  readonly ranks: Map<string, number>;
+}
+
+/** The items of a service under headings, without empty ones; an item that several phases ask is under each. */
+export function groupsOf({ aspects }: ChecklistView, by: Grouping, { shows, ranks }: Options): Group[] {
+  const rankOf = (item: ItemView) => {
+    const known = ranks.get(item.id);
+    if (known !== undefined) return known;
+    const rank = pressing(item);
+    ranks.set(item.id, rank);
+    return rank;
+  };
+  const sorted = (items: readonly ItemView[]) => items.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const own = aspects.map((aspect) => ({ ...aspect, items: sorted(aspect.items.filter(shows)) }));
   const all = own.flatMap((aspect) => aspect.items);
   return groups().filter(({ items }) => items.length > 0);
 
@@ -50,8 +64,7 @@ export function groupsOf({ aspects }: ChecklistView, by: Grouping, shows: (item:
   }
 }
 
-/** Failed items come first, then stale ones; the rest keeps the order of the list, so that rows stay when one ticks them. */
-function pressing(a: ItemView, b: ItemView): number {
-  const rank = ({ state, stale }: ItemView) => (state === 'violated' ? 0 : stale === undefined ? 2 : 1);
-  return rank(a) - rank(b);
+/** Failed items come first, then stale ones; the rest keeps the order of the list. */
+function pressing({ state, stale }: ItemView): number {
+  return state === 'violated' ? 0 : stale === undefined ? 2 : 1;
 }

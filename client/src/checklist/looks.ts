@@ -61,7 +61,7 @@ export function isSettled({ state, stale }: ItemView): boolean {
   return stale === undefined && (state === 'shown' || state === 'yes' || state === 'not-applicable');
 }
 
-/** Whether a person's word alone, or with what the checks see, settles it: then it has a checkbox. */
-export function isTickable({ state, included }: ItemView): boolean {
-  return included.value && (state === 'unanswered' || state === 'cannot-tell' || state === 'yes' || state === 'no');
+/** Whether a person's answer settles it: then one button says yes. */
+export function isAnswerable({ state, included }: ItemView): boolean {
+  return included.value && (state === 'unanswered' || state === 'cannot-tell' || state === 'no');
 }

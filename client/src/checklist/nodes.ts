@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { LocationView } from '../../../server/src/protocol.ts';
 import type { ClaimView, EvidenceView, ItemView, ProfileView } from '../../../server/src/protocol/checklist.ts';
 import type { Group } from './groups.ts';
-import { claimIcon, isTickable, itemIcon, verdictIcon } from './looks.ts';
-import { sayingOf, shortReason, tooltipOf } from './words.ts';
+import { claimIcon, isAnswerable, itemIcon, verdictIcon } from './looks.ts';
+import { sayingOf, shortState, tooltipOf } from './words.ts';
 import { profileFields, profileLine, type ProfileField } from './profile-fields.ts';
 
 /** What the checklist tree is made of. */
@@ -177,7 +177,7 @@ function fieldItem({ name, label, value, because, at }: ProfileField): vscode.Tr
   item.accessibilityInformation = { label: `${label}: ${value}, ${because}` };
   if (name === 'trait') item.id = `trait:${label}`;
   if (name !== 'trait') item.command = { title: 'Say it', command: 'prr.setProfile', arguments: [{ field: name }] };
-  else if (at) item.command = { title: 'Go to the place', command: 'prr.reveal', arguments: [at] };
+  else if (at) item.command = { title: 'Open Location', command: 'prr.reveal', arguments: [at] };
   return item;
 }
 
@@ -206,25 +206,21 @@ function groupItem({ group, aside }: GroupNode): vscode.TreeItem {
 function itemItem({ item: view, parent }: ItemNode): vscode.TreeItem {
   const item = new vscode.TreeItem(view.title, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `${parent.group.id}:item:${view.id}`;
-  item.contextValue = view.stale === undefined ? 'item' : 'item-stale';
-  const checked = view.state === 'yes';
-  // A box says as much as a circle or a tick beside it.
-  if (!isTickable(view) || view.stale !== undefined || !(checked || view.state === 'unanswered'))
-    item.iconPath = itemIcon(view);
-  if (isTickable(view)) {
-    item.checkboxState = {
-      state: vscode.TreeItemCheckboxState[checked ? 'Checked' : 'Unchecked'],
-      tooltip: checked ? 'Answered yes; clear the answer' : 'Answer yes, with a reason',
-      accessibilityInformation: { label: `${view.question} ${view.stateName}` },
-    };
-  }
-  item.description = view.stale === undefined ? shortReason(view) : `Stale: ${view.stale}`;
+  item.contextValue = view.stale !== undefined ? 'item-stale' : isAnswerable(view) ? 'item-open' : 'item';
+  item.iconPath = itemIcon(view);
+  item.description = shortState(view);
   const stale = view.stale === undefined ? '' : `, stale: ${view.stale}`;
   item.accessibilityInformation = { label: `${view.question} ${view.stateName}: ${view.because}${stale}` };
   item.tooltip = tooltipOf(view, view.stateName);
-  const [first] = view.claims.flatMap(({ evidence }) => evidence);
+  const first = mostTelling(view.claims.flatMap(({ evidence }) => evidence));
   if (first) item.command = revealing(first.at);
   return item;
+}
+
+/** What failed says more than what passed. */
+function mostTelling(evidence: readonly EvidenceView[]): EvidenceView | undefined {
+  const of = (verdict: EvidenceView['verdict']) => evidence.find((each) => each.verdict === verdict);
+  return of('violated') ?? of('cannot-tell') ?? of('shown');
 }
 
 function claimItem({ claim, parent }: ClaimNode): vscode.TreeItem {
@@ -233,10 +229,10 @@ function claimItem({ claim, parent }: ClaimNode): vscode.TreeItem {
   const item = new vscode.TreeItem(text, vscode.TreeItemCollapsibleState[isLeaf ? 'None' : 'Collapsed']);
   item.id = `${parent.parent.group.id}:claim:${parent.item.id}:${id}`;
   item.iconPath = claimIcon(claim);
-  item.description = because === stateName ? because : `${stateName}: ${because}`;
+  item.description = stateName;
   item.tooltip = `${text}\n${stateName}: ${because}${ask === undefined ? '' : `\nTo decide it: ${ask}`}`;
   item.accessibilityInformation = { label: `${text}. ${stateName}: ${because}` };
-  const [first] = evidence;
+  const first = mostTelling(evidence);
   if (first) item.command = revealing(first.at);
   return item;
 }
@@ -251,9 +247,10 @@ function evidenceItem({ evidence, parent }: EvidenceNode): vscode.TreeItem {
   const { item: owner, parent: group } = parent.parent;
   item.id = `${group.group.id}:evidence:${owner.id}:${parent.claim.id}:${rule}:${at.uri}:${at.line}:${at.character}:${verdict}`;
   item.iconPath = verdictIcon(verdict);
-  item.description = `${at.path}:${at.line + 1}`;
-  item.tooltip = ask === undefined ? `${message}\n${rule}` : `${message}\nTo decide it: ${ask}\n${rule}`;
-  item.command = { title: 'Go to the place', command: 'prr.reveal', arguments: [at] };
+  const place = `${at.path}:${at.line + 1}`;
+  item.description = place.slice(place.lastIndexOf('/') + 1);
+  item.tooltip = [message, place, ...(ask === undefined ? [] : [`To decide it: ${ask}`]), rule].join('\n');
+  item.command = { title: 'Open Location', command: 'prr.reveal', arguments: [at] };
   return item;
 }
 
@@ -266,9 +263,9 @@ function textItem({ text, icon, at, link, lines = [], context }: TextNode): vsco
   item.iconPath = new vscode.ThemeIcon(icon);
   item.tooltip = link === undefined ? text : `${text}\n${link}`;
   if (context !== undefined) item.contextValue = context;
-  if (at) item.command = { title: 'Go to the place', command: 'prr.reveal', arguments: [at] };
+  if (at) item.command = { title: 'Open Location', command: 'prr.reveal', arguments: [at] };
   // Anything but a web address stays text: an answer comes from a file that anybody may have written.
   else if (link !== undefined && /^https?:\/\//.test(link))
-    item.command = { title: 'Open the link', command: 'vscode.open', arguments: [vscode.Uri.parse(link)] };
+    item.command = { title: 'Open Link', command: 'vscode.open', arguments: [vscode.Uri.parse(link)] };
   return item;
 }

@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import { method, type ServiceParams } from '../../../server/src/protocol.ts';
-import type { ChangeView, DescribeParams, ProfileView, ToldView } from '../../../server/src/protocol/checklist.ts';
+import type {
+  ChangeView,
+  DescribeParams,
+  DraftedView,
+  ProfileView,
+  ToldView,
+} from '../../../server/src/protocol/checklist.ts';
 import type { Server } from '../server.ts';
 import { notSaid, profileFields } from './profile-fields.ts';
 
@@ -119,6 +125,10 @@ async function askField(
 
 /** Opens the descriptor of a service; it is made from what was seen where there is none. */
 export async function openDescriptor(server: Server, service: ServiceParams): Promise<void> {
-  const { uri } = await server.request<{ uri: string }>(method.draftDescriptor, service);
-  await vscode.window.showTextDocument(vscode.Uri.parse(uri));
+  const drafted = await server.request<DraftedView>(method.draftDescriptor, service);
+  const uri = vscode.Uri.parse(drafted.uri);
+  await vscode.window.showTextDocument(uri);
+  if (!drafted.created) return;
+  const file = vscode.workspace.asRelativePath(uri);
+  void vscode.window.showInformationMessage(`Created ${file} from what the files show. Add what only you know.`);
 }

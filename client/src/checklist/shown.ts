@@ -10,3 +10,8 @@ export function shownOf(services: readonly ServiceView[], state: vscode.Memento)
   const chosen = services.find((each) => each.name === service && (folder === undefined || each.folder === folder));
   return chosen ?? services[0];
 }
+
+/** The folder of a service, which tells it from others; why it is taken for one is on the analysis scope's page. */
+export function whereOf({ folderName, root }: ServiceView): string {
+  return [folderName, root].filter((part) => part !== undefined && part !== '').join('/');
+}

@@ -3,13 +3,14 @@ import { command, method, type LocationView, type ServiceParams } from '../../..
 import type { ChangeView, ChecklistView, ItemView } from '../../../server/src/protocol/checklist.ts';
 import { orTell, reveal } from '../places.ts';
 import type { Server } from '../server.ts';
-import { answerItem, confirm, giveReason, takeBack, type AnswerPlace } from './answer.ts';
+import { answerItem, confirm, giveReason, type AnswerPlace } from './answer.ts';
 import { askFilter, filterWords, isFiltering, noFilter, passes, type Filter } from './filter.ts';
 import { groupings, groupsOf, type Grouping } from './groups.ts';
 import { itemIcon } from './looks.ts';
+import { describeManually } from './describe.ts';
 import { childrenOf, parentOf, treeItemOf, type Node } from './nodes.ts';
 import { openDescriptor, setProfile } from './profile.ts';
-import { serviceKey } from './shown.ts';
+import { serviceKey, whereOf } from './shown.ts';
 import type { Undo } from '../undo.ts';
 
 const groupingKey = 'prr.checklist.grouping';
@@ -27,11 +28,14 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
   const state = context.workspaceState;
   let checklist: ChecklistView | null = null;
   let roots: readonly Node[] = [];
+  const ranks = new Map<string, number>();
+  let ordered = '';
   const items = (): readonly ItemView[] => checklist?.aspects.flatMap((aspect) => aspect.items) ?? [];
   const grouping = () => state.get<Grouping>(groupingKey) ?? 'aspect';
   const filter = () => ({ ...noFilter, ...state.get<Filter>(filterKey) });
 
   const load = async (): Promise<Node[]> => {
+    if (!server.isEnabled) return [];
     checklist = await server.request<ChecklistView | null>(
       method.checklist,
       state.get<ServiceParams>(serviceKey) ?? {},
@@ -47,13 +51,17 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     const now = filter();
     const filtered = isFiltering(now);
     const shows = (item: ItemView) => item.included.value && passes(item, now);
-    const groups = groupsOf(checklist, grouping(), shows);
+    // Another order comes with another service or grouping, when the rows are new anyway.
+    const order = `${checklist.folder} ${checklist.service} ${grouping()}`;
+    if (order !== ordered) ranks.clear();
+    ordered = order;
+    const groups = groupsOf(checklist, grouping(), { shows, ranks });
     const aside = filtered ? [] : items().filter((item) => !item.included.value);
     tree.message = filtered
       ? `${groups.length === 0 ? 'No item is' : 'Showing only what is'} ${filterWords(now)}.`
       : '';
     void vscode.commands.executeCommand('setContext', 'prr.checklistFiltered', filtered);
-    const title = 'Each says why it is not asked of this service; what it is made of decides, its tier and its phase';
+    const title = 'Items that do not apply to this service, each with the reason';
     roots = [
       { kind: 'profile', profile: checklist.profile },
       ...groups.map((group): Node => ({ kind: 'group', group })),
@@ -72,7 +80,6 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
   const tree = vscode.window.createTreeView('prr.checklist', {
     treeDataProvider: provider,
     showCollapseAll: true,
-    manageCheckboxStateManually: true,
   });
 
   const place = (): AnswerPlace | undefined =>
@@ -141,22 +148,12 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     server.onChanged(({ what }) => {
       if (what.includes('checklist') || what.includes('services')) changed.fire();
     }),
-    tree.onDidChangeCheckboxState(async ({ items: ticked }) => {
-      for (const [node, box] of ticked) {
-        const item = itemOf(node);
-        if (!item) continue;
-        const yes = box === vscode.TreeItemCheckboxState.Checked;
-        await changing(
-          (at) => (yes ? giveReason(server, item, { ...at, answer: 'yes' }) : takeBack(server, item, at)),
-          `the answer to “${item.title}”`,
-        );
-      }
-    }),
     vscode.commands.registerCommand('prr.reveal', (at: LocationView) => orTell(() => reveal(at))),
     vscode.commands.registerCommand('prr.openItemGuide', (node: Node) => {
       const item = itemOf(node);
       return item && vscode.commands.executeCommand(command.openGuide, item.guide);
     }),
+    onItem('prr.answerYes', (item, at) => giveReason(server, item, { ...at, answer: 'yes' }), 'the answer to'),
     onItem('prr.answerItem', (item, at) => answerItem(server, item, at), 'the answer to'),
     onItem('prr.confirmItem', (item, at) => confirm(server, item, at), 'the answer to'),
     vscode.commands.registerCommand('prr.addItemNote', (node: Node) => {
@@ -171,6 +168,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
         return setProfile(server, { service, folder }, typeof given?.field === 'string' ? given.field : undefined);
       }, 'what is said of the service'),
     ),
+    vscode.commands.registerCommand('prr.describeService', () => orTell(describeManually)),
     vscode.commands.registerCommand('prr.openDescriptor', () =>
       orTell(async () => {
         if (!checklist) await load();
@@ -208,15 +206,14 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     vscode.commands.registerCommand('prr.selectService', () =>
       orTell(async () => {
         if (!checklist) await load();
-        const picks = (checklist?.services ?? []).map(({ name, because, root, folder, folderName }) => ({
-          label: name,
-          description: [folderName, root].filter((part) => part !== undefined && part !== '').join('/'),
-          detail: because,
-          folder,
+        const picks = (checklist?.services ?? []).map((each) => ({
+          label: each.name,
+          description: whereOf(each),
+          folder: each.folder,
         }));
         const chosen = await vscode.window.showQuickPick(picks, {
           title: 'Show the checklist of',
-          matchOnDetail: true,
+          matchOnDescription: true,
         });
         if (!chosen) return;
         const { label: service, folder } = chosen;

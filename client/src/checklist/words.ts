@@ -23,8 +23,9 @@ export function tooltipOf(view: ItemView, words: string): vscode.MarkdownString 
   return tooltip;
 }
 
-/** Progress where there are several checks; "Manual answer required" on many rows would say nothing: the circle does. */
-export function shortReason({ state, stateName, because, counts, progress }: ItemView): string {
-  if (state === 'unanswered') return stateName === 'Not checked' ? because : '';
-  return counts.applicable > 1 ? progress : because;
+/** A few characters that a narrow view has room for; icon and tooltip have the rest. */
+export function shortState({ state, stale, counts }: ItemView): string {
+  if (stale !== undefined) return 'stale';
+  if (state === 'violated' && counts.failed > 0) return `${counts.failed} failed`;
+  return counts.applicable > 1 && state !== 'yes' ? `${counts.passed}/${counts.applicable}` : '';
 }

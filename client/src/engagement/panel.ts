@@ -9,19 +9,19 @@ import type { Undo } from '../undo.ts';
 import { keepCurrent, openPlace, webviewPage } from '../webview-page.ts';
 import type { FromEngagement, ToEngagement } from './messages.ts';
 
-/** Each part has a command of its own in the palette. */
-const partCommands = [
-  'prr.engagement.advice',
-  'prr.engagement.agreement',
-  'prr.engagement.analysis',
-  'prr.engagement.plan',
-  'prr.engagement.training',
-  'prr.engagement.handover',
-  'prr.engagement.trend',
-  'prr.engagement.early',
-  'prr.engagement.platform',
-  'prr.engagement.shared',
-  'prr.engagement.oncall',
+/** The pages of an engagement, as the command that opens one names them. */
+const pages = [
+  ['advice', 'Support advice'],
+  ['agreement', 'Agreement'],
+  ['analysis', 'Analysis'],
+  ['plan', 'Improvements'],
+  ['training', 'Training'],
+  ['handover', 'Onboarding'],
+  ['trend', 'Continuous improvement'],
+  ['early', 'Early engagement'],
+  ['platform', 'Frameworks and platform'],
+  ['shared', 'Shared responsibility'],
+  ['oncall', 'On call'],
 ] as const;
 
 interface Ports {
@@ -58,11 +58,11 @@ export function registerEngagement(server: Server, context: vscode.ExtensionCont
       },
     }),
     vscode.commands.registerCommand('prr.showEngagement', (given?: unknown) => show(wantedBy(given))),
-    ...partCommands.map((name) =>
-      vscode.commands.registerCommand(name, (given?: unknown) =>
-        show({ ...wantedBy(given), part: name.replace(/^.*\./, '') }),
-      ),
-    ),
+    vscode.commands.registerCommand('prr.openEngagementPage', async () => {
+      const picks = pages.map(([part, label]) => ({ label, part }));
+      const chosen = await vscode.window.showQuickPick(picks, { title: 'Open engagement page' });
+      if (chosen) show({ part: chosen.part });
+    }),
   );
 }
 

@@ -4,7 +4,7 @@ import type { NoteKindView, NoteView } from '../../../server/src/protocol/notes.
 export type SidebarNote = NoteView & {
   /** Comments of others that this person has not seen. */
   readonly unread: number;
-  /** This person has written in it. */
+  /** This person has written in it, or is to answer it. */
   readonly mine: boolean;
 };
 
@@ -22,6 +22,8 @@ export type ToSidebar =
   | { readonly type: 'done'; readonly words: string }
   /** Shows a note and puts the focus on it. */
   | { readonly type: 'show'; readonly id: string }
+  /** The box for a new general note gets the focus, with a text that it begins with. */
+  | { readonly type: 'write'; readonly text?: string }
   | { readonly type: 'search' | 'loading' }
   /** What became of a text that was sent: it may be forgotten, or is still the person's. */
   | { readonly type: 'sent'; readonly draft: string; readonly ok: boolean }
@@ -34,9 +36,11 @@ export type FromSidebar =
   | { readonly type: 'ready' | 'open-folder' | 'retry' }
   | {
       readonly type:
-        'open' | 'seen' | 'resolve' | 'reopen' | 'remove' | 'place-near' | 'place-cursor' | 'item' | 'guide';
+        'open' | 'seen' | 'resolve' | 'reopen' | 'remove' | 'place-near' | 'place-cursor' | 'item' | 'guide' | 'more';
       readonly id: string;
     }
+  /** Another place of the note. */
+  | { readonly type: 'open-place'; readonly id: string; readonly place: string }
   | (Sent & { readonly type: 'reply'; readonly id: string })
   | (Sent & { readonly type: 'edit'; readonly id: string; readonly comment: string })
   | (Sent & { readonly type: 'add'; readonly kind: NoteKindView });

@@ -4,15 +4,23 @@ import type { NoteView } from '../../../server/src/protocol/notes.ts';
 import { orTell, reveal } from '../places.ts';
 import { webviewPage } from '../webview-page.ts';
 import type { FromSidebar, SidebarNote, ToSidebar } from './messages.ts';
-import type { Notes } from './notes.ts';
+import { linesOf } from './new-thread.ts';
+import type { Notes } from './store.ts';
 
 /** Carried out by the checklist. */
 const showItem = 'prr.showItem';
 
+export interface Sidebar extends vscode.Disposable {
+  /** Opens the box for a new general note. */
+  write(): Promise<void>;
+}
+
 /** The notes sidebar: a webview without network and without inline script, on the editor's own colours. */
-export function registerSidebar(notes: Notes, extension: vscode.Uri): vscode.Disposable {
+export function registerSidebar(notes: Notes, extension: vscode.Uri): Sidebar {
   let view: vscode.WebviewView | undefined;
   let shown = false;
+  /** What the page is told when it has loaded. */
+  const pending: ToSidebar[] = [];
   const dist = vscode.Uri.joinPath(extension, 'dist');
   const send = (message: ToSidebar) => void view?.webview.postMessage(message);
   const fileNow = () => vscode.window.activeTextEditor?.document.uri.toString();
@@ -20,7 +28,7 @@ export function registerSidebar(notes: Notes, extension: vscode.Uri): vscode.Dis
     const folders = vscode.workspace.workspaceFolders?.length ?? 0;
     const { me } = notes;
     const all = notes.all.map((note): SidebarNote => {
-      const mine = me !== undefined && note.comments.some(({ by }) => by === me);
+      const mine = me !== undefined && (note.assignee === me || note.comments.some(({ by }) => by === me));
       return { ...note, unread: notes.unread(note), mine };
     });
     if (folders === 0) send({ type: 'no-folder' });
@@ -33,7 +41,9 @@ export function registerSidebar(notes: Notes, extension: vscode.Uri): vscode.Dis
     switch (message.type) {
       case 'ready':
         shown = true;
-        return post();
+        post();
+        for (const waiting of pending.splice(0)) send(waiting);
+        return;
       case 'retry':
         return notes.reload();
       case 'open-folder':
@@ -43,30 +53,29 @@ export function registerSidebar(notes: Notes, extension: vscode.Uri): vscode.Dis
       case 'reply':
       case 'edit': {
         // A person may leave the question for their name, or the file cannot be written: the text stays theirs.
+        const isSigned = notes.me !== undefined;
         const ok = await orTell(() => write(notes, message));
+        if (!isSigned) await vscode.commands.executeCommand('prr.notes.focus');
         return send({ type: 'sent', draft: message.draft, ok: ok === true });
       }
       default:
         return act(notes, noteOf(notes, message.id), message);
     }
   };
-  const search = async () => {
+  /** Shows the view and tells it, or as soon as its page is there. */
+  const focusOn = async (message: ToSidebar) => {
+    if (!shown) pending.push(message);
     await vscode.commands.executeCommand('prr.notes.focus');
-    if (shown) send({ type: 'search' });
+    if (shown && !pending.includes(message)) send(message);
   };
 
-  return vscode.Disposable.from(
+  const registered = vscode.Disposable.from(
     notes.onChanged(post),
     notes.onDone(({ words }) => send({ type: 'done', words })),
     vscode.workspace.onDidChangeWorkspaceFolders(post),
     vscode.window.onDidChangeActiveTextEditor(() => send({ type: 'file', file: fileNow() })),
-    vscode.commands.registerCommand('prr.searchNotes', () => orTell(search)),
-    vscode.commands.registerCommand('prr.showNote', (id: string) =>
-      orTell(async () => {
-        await vscode.commands.executeCommand('prr.notes.focus');
-        send({ type: 'show', id });
-      }),
-    ),
+    vscode.commands.registerCommand('prr.searchNotes', () => orTell(() => focusOn({ type: 'search' }))),
+    vscode.commands.registerCommand('prr.showNote', (id: string) => orTell(() => focusOn({ type: 'show', id }))),
     vscode.window.registerWebviewViewProvider('prr.notes', {
       resolveWebviewView(resolved) {
         view = resolved;
@@ -78,6 +87,10 @@ export function registerSidebar(notes: Notes, extension: vscode.Uri): vscode.Dis
           content,
         });
         resolved.webview.onDidReceiveMessage((message: FromSidebar) => void orTell(() => receive(message)));
+        // The page is made anew each time that the view is shown.
+        resolved.onDidChangeVisibility(() => {
+          if (!resolved.visible) shown = false;
+        });
         resolved.onDidDispose(() => {
           view = undefined;
           shown = false;
@@ -85,6 +98,7 @@ export function registerSidebar(notes: Notes, extension: vscode.Uri): vscode.Dis
       },
     }),
   );
+  return { write: () => focusOn({ type: 'write' }), dispose: () => registered.dispose() };
 }
 
 type Writing = Extract<FromSidebar, { text: string }>;
@@ -112,6 +126,15 @@ async function act(notes: Notes, note: NoteView, message: OnNote): Promise<void>
       if (at) await reveal(at);
       return notes.see([note]);
     }
+    case 'open-place': {
+      const place = note.places?.find((each) => each.id === message.place);
+      const at = place?.at ?? place?.lost?.near;
+      if (at) await reveal(at);
+      return;
+    }
+    case 'more':
+      await vscode.commands.executeCommand('prr.note.more', id);
+      return;
     case 'seen':
       return notes.see([note]);
     case 'resolve':
@@ -129,7 +152,7 @@ async function act(notes: Notes, note: NoteView, message: OnNote): Promise<void>
       const editor = vscode.window.activeTextEditor;
       if (!editor) throw new Error('Open the file and put the cursor on the line first');
       const { document, selection } = editor;
-      await notes.change({ id, folder, change: 'move', uri: document.uri.toString(), line: selection.active.line });
+      await notes.change({ id, folder, change: 'move', uri: document.uri.toString(), ...linesOf(selection) });
       return;
     }
     case 'item':

@@ -1,15 +1,9 @@
 import * as vscode from 'vscode';
-import type { NoteKindView, NoteView } from '../../../server/src/protocol/notes.ts';
+import type { LocationView } from '../../../server/src/protocol.ts';
+import type { NoteView } from '../../../server/src/protocol/notes.ts';
 import { orTell, rangeOf } from '../places.ts';
-import type { Notes } from './notes.ts';
-
-const commands: readonly (readonly [string, NoteKindView])[] = [
-  ['prr.note.question', 'question'],
-  ['prr.note.risk', 'risk'],
-  ['prr.note.decision', 'decision'],
-  ['prr.note.advice', 'advice'],
-  ['prr.note.praise', 'praise'],
-];
+import { focusEditor, registerNewThreads, type NewThreads } from './new-thread.ts';
+import type { Notes } from './store.ts';
 
 /** Up to here every note has a thread, and stands in the Comments view; of more, those of open documents. */
 const maxThreads = 500;
@@ -21,10 +15,20 @@ interface ThreadComment extends vscode.Comment {
   readonly text: string;
 }
 
+/** A note at one of its places. */
+interface AtPlace {
+  readonly key: string;
+  readonly note: NoteView;
+  readonly at: LocationView;
+}
+
+/** Whether the editor shows notes, as this person has it in this workspace. */
+const hiddenKey = 'prr.notes.hidden';
+
 /** Comment threads at the lines of notes; the store is the server's, threads are made anew from it. */
-export function registerThreads(notes: Notes): vscode.Disposable {
+export function registerThreads(notes: Notes, state: vscode.Memento): Pick<NewThreads, 'open'> & vscode.Disposable {
   const controller = vscode.comments.createCommentController('prr', 'Production Readiness');
-  controller.options = { prompt: 'Write a note', placeHolder: 'Question, risk, decision, advice or praise; Markdown' };
+  controller.options = { prompt: 'Reply…', placeHolder: 'Markdown' };
   // A range marks each of its lines in the editor, so that none is offered unless somebody asks for it.
   const offer = () => {
     const isWanted = vscode.workspace.getConfiguration('prr').get<boolean>('noteMargin') === true;
@@ -39,47 +43,53 @@ export function registerThreads(notes: Notes): vscode.Disposable {
   const threads = new Map<string, vscode.CommentThread>();
   /** What each thread shows: one that has not changed is left alone, as somebody may be typing in it. */
   const shown = new Map<string, string>();
-  const idOf = (thread: vscode.CommentThread) => [...threads].find(([, each]) => each === thread)?.[0];
-  const noteOf = (thread: vscode.CommentThread) => notes.all.find((note) => note.id === idOf(thread));
+  const keyOf = (thread: vscode.CommentThread) => [...threads].find(([, each]) => each === thread)?.[0];
+  const noteOf = (thread: vscode.CommentThread) => {
+    const id = keyOf(thread)?.split('#')[0];
+    return notes.all.find((note) => note.id === id);
+  };
+  const isHidden = () =>
+    state.get<boolean>(hiddenKey) === true ||
+    vscode.workspace.getConfiguration('prr').get<boolean>('notesInEditor') === false;
 
   const update = () => {
-    const placed = new Map(inThreads(notes.all).map((note) => [note.id, note]));
-    for (const [id, thread] of threads) {
-      if (placed.has(id)) continue;
+    const placed = new Map(isHidden() ? [] : inThreads(notes.all).map((each) => [each.key, each]));
+    for (const [key, thread] of threads) {
+      if (placed.has(key)) continue;
       thread.dispose();
-      threads.delete(id);
-      shown.delete(id);
+      threads.delete(key);
+      shown.delete(key);
     }
-    for (const [id, note] of placed) {
-      if (!note.at) continue;
-      const uri = vscode.Uri.parse(note.at.uri);
+    for (const [key, { note, at }] of placed) {
+      const uri = vscode.Uri.parse(at.uri);
       const wanted = JSON.stringify([note, notes.me]);
-      if (shown.get(id) === wanted) continue;
-      let thread = threads.get(id);
+      if (shown.get(key) === wanted) continue;
+      let thread = threads.get(key);
       if (thread && thread.uri.toString() !== uri.toString()) {
         thread.dispose();
         thread = undefined;
       }
       if (!thread) {
-        thread = controller.createCommentThread(uri, rangeOf(note.at), []);
+        // Of a thread that has no comment at first, the editor opens the box for a reply.
+        thread = controller.createCommentThread(uri, rangeOf(at), commentsOf(note, { me: notes.me }));
         thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
       }
-      threads.set(id, thread);
-      shown.set(id, wanted);
-      fill(thread, note, { range: rangeOf(note.at), me: notes.me });
+      threads.set(key, thread);
+      shown.set(key, wanted);
+      fill(thread, note, { range: rangeOf(at), me: notes.me });
     }
   };
   const expand = (id: string) => {
     const thread = threads.get(id);
     if (thread) thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
   };
-  const create = ([name, kind]: (typeof commands)[number]) =>
-    vscode.commands.registerCommand(name, ({ thread, text }: vscode.CommentReply) =>
-      orTell(async () => {
-        const line = thread.range?.start.line ?? 0;
-        if (await notes.add({ kind, text, uri: thread.uri.toString(), line })) thread.dispose();
-      }),
-    );
+  const hide = async (isWanted: boolean) => {
+    await state.update(hiddenKey, isWanted);
+    tellHidden();
+    update();
+  };
+  const tellHidden = () => void vscode.commands.executeCommand('setContext', 'prr.notesHidden', isHidden());
+  const created = registerNewThreads(controller, notes);
   const onThread = (name: string, step: (note: NoteView) => Promise<unknown>) =>
     vscode.commands.registerCommand(name, (thread: vscode.CommentThread) =>
       orTell(async () => {
@@ -90,7 +100,10 @@ export function registerThreads(notes: Notes): vscode.Disposable {
   const onComment = (name: string, step: (comment: ThreadComment, thread: vscode.CommentThread) => Promise<unknown>) =>
     vscode.commands.registerCommand(name, (comment: ThreadComment) =>
       orTell(async () => {
-        const thread = threads.get(comment.note);
+        const thread =
+          [...threads].find(
+            ([key, each]) => key.split('#')[0] === comment.note && each.comments.includes(comment),
+          )?.[1] ?? threads.get(comment.note);
         if (thread) await step(comment, thread);
       }),
     );
@@ -105,10 +118,13 @@ export function registerThreads(notes: Notes): vscode.Disposable {
   };
 
   update();
-  return vscode.Disposable.from(
+  tellHidden();
+  const registered = vscode.Disposable.from(
     controller,
+    created,
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('prr.noteMargin')) offer();
+      if (change.affectsConfiguration('prr.notesInEditor')) update();
     }),
     notes.onChanged(update),
     notes.onDone(({ id, written }) => {
@@ -116,11 +132,14 @@ export function registerThreads(notes: Notes): vscode.Disposable {
     }),
     vscode.workspace.onDidOpenTextDocument(update),
     vscode.workspace.onDidCloseTextDocument(update),
-    ...commands.map(create),
+    vscode.commands.registerCommand('prr.hideNotes', () => orTell(() => hide(true))),
+    vscode.commands.registerCommand('prr.unhideNotes', () => orTell(() => hide(false))),
     vscode.commands.registerCommand('prr.note.reply', ({ thread, text }: vscode.CommentReply) =>
       orTell(async () => {
         const note = noteOf(thread);
-        if (note) await notes.change({ id: note.id, folder: note.folder, change: 'reply', text });
+        if (!note || text.trim() === '') return;
+        await notes.change({ id: note.id, folder: note.folder, change: 'reply', text: text.trim() });
+        await focusEditor(thread.uri);
       }),
     ),
     onThread('prr.note.resolve', ({ id, folder }) => notes.change({ id, folder, change: 'resolve' })),
@@ -136,16 +155,27 @@ export function registerThreads(notes: Notes): vscode.Disposable {
       const { id, folder } = note;
       await setMode(comment, thread, vscode.CommentMode.Preview);
       await notes.change({ id, folder, change: 'edit', comment: comment.id, text: text.trim() });
+      await focusEditor(thread.uri);
     }),
   );
+  return {
+    async open(uri, range, about) {
+      if (isHidden()) await hide(false);
+      await created.open(uri, range, about);
+    },
+    dispose: () => registered.dispose(),
+  };
 }
 
-/** The notes that get a thread: all that have a place, or with very many those of open documents. */
-function inThreads(all: readonly NoteView[]): readonly NoteView[] {
-  const placed = all.filter((note) => note.at);
+/** The places that get a thread: all of all notes, or with very many those in open documents. */
+function inThreads(all: readonly NoteView[]): readonly AtPlace[] {
+  const placed = all.flatMap((note): AtPlace[] => [
+    ...(note.at ? [{ key: note.id, note, at: note.at }] : []),
+    ...(note.places ?? []).flatMap(({ id, at }) => (at ? [{ key: `${note.id}#${id}`, note, at }] : [])),
+  ]);
   if (placed.length <= maxThreads) return placed;
   const open = new Set(vscode.workspace.textDocuments.map((document) => document.uri.toString()));
-  return placed.filter((note) => note.at && open.has(vscode.Uri.parse(note.at.uri).toString()));
+  return placed.filter(({ at }) => open.has(vscode.Uri.parse(at.uri).toString()));
 }
 
 function fill(
@@ -156,12 +186,21 @@ function fill(
   const resolved = note.state === 'resolved';
   const about = [note.itemTitle ?? note.item, note.rule].filter((each) => each !== undefined);
   thread.range = range;
-  thread.label = [`${note.kind[0]?.toUpperCase()}${note.kind.slice(1)}`, ...about].join(' · ');
+  const { assignee } = note;
+  const parts = [`${note.kind[0]?.toUpperCase()}${note.kind.slice(1)}`, ...about];
+  thread.label = [...parts, ...(assignee === undefined ? [] : [`assigned to ${assignee}`])].join(' · ');
   thread.contextValue = note.state;
   thread.state = resolved ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
-  const before = new Map(thread.comments.map((each) => [(each as ThreadComment).id, each]));
-  thread.comments = note.comments.map(({ id, by, at, text, edited }): ThreadComment => {
-    const known = before.get(id);
+  thread.comments = commentsOf(note, { me, before: thread.comments });
+}
+
+function commentsOf(
+  note: NoteView,
+  { me, before = [] }: { me: string | undefined; before?: readonly vscode.Comment[] },
+): ThreadComment[] {
+  const there = new Map(before.map((each) => [(each as ThreadComment).id, each]));
+  return note.comments.map(({ id, by, at, text, edited }): ThreadComment => {
+    const known = there.get(id);
     // Somebody is editing it.
     if (known?.mode === vscode.CommentMode.Editing) return known as ThreadComment;
     return {

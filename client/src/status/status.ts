@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { method, type StatusView } from '../../../server/src/protocol.ts';
 import { orTell, showPage } from '../places.ts';
 import type { Server } from '../server.ts';
+import { registerMenu } from './menu.ts';
 
 const scheme = 'prr-status';
 
@@ -9,7 +10,7 @@ const scheme = 'prr-status';
 export function registerStatus(server: Server, output: vscode.LogOutputChannel): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('prr.status', vscode.StatusBarAlignment.Left, 10);
   item.name = 'Production Readiness';
-  item.command = 'prr.showStatus';
+  item.command = 'prr.showMenu';
   const page = new vscode.EventEmitter<vscode.Uri>();
   const uri = vscode.Uri.from({ scheme, path: '/What was read.md' });
   let status: StatusView | undefined;
@@ -21,15 +22,21 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
       return { ...silent, failure: `The language server does not answer: ${wordsOf(error)}` };
     });
     await vscode.commands.executeCommand('setContext', 'prr.state', status.state);
-    await vscode.commands.executeCommand('setContext', 'prr.services', status.services);
-    Object.assign(item, textOf(status));
-    if ((vscode.workspace.workspaceFolders?.length ?? 0) > 0) item.show();
+    // While files are read again, the services are those that were there: commands do not come and go.
+    if (status.state === 'ready' || status.state === 'failed')
+      await vscode.commands.executeCommand('setContext', 'prr.services', status.services);
+    Object.assign(item, server.isEnabled ? textOf(status) : textWhenOff);
+    const isWanted = vscode.workspace.getConfiguration('prr').get<boolean>('statusBar') !== false;
+    if (isWanted && (vscode.workspace.workspaceFolders?.length ?? 0) > 0) item.show();
     else item.hide();
     const text = pageOf(status);
     if (text !== shown) page.fire(uri);
     shown = text;
   };
-  const safely = () => update().catch((error: unknown) => output.warn(`status: ${String(error)}`));
+  /** One after the other: an answer that comes late must not undo what a later one has said. */
+  let updating: Promise<void> = Promise.resolve();
+  const safely = () =>
+    (updating = updating.then(update).catch((error: unknown) => output.warn(`status: ${String(error)}`)));
   void safely();
 
   return vscode.Disposable.from(
@@ -42,34 +49,50 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
       onDidChange: page.event,
       provideTextDocumentContent: () => (status ? pageOf(status) : 'Starting …'),
     }),
+    registerMenu(() => server.isEnabled),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('prr.statusBar')) void safely();
+    }),
     vscode.commands.registerCommand('prr.showStatus', () => orTell(() => showPage(uri))),
     vscode.commands.registerCommand('prr.showLog', () => output.show()),
     vscode.commands.registerCommand('prr.restartServer', () => orTell(() => server.restart())),
   );
 }
 
-function textOf({ state, done, total, findings, notDeployed = 0, problems, newSince }: StatusView): {
-  text: string;
-  tooltip: string;
-} {
+type ItemText = Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'accessibilityInformation'>;
+
+const textWhenOff: ItemText = itemText('$(circle-slash) Readiness off', 'Disabled by the setting `prr.enable`.');
+
+/** State and count, with a tooltip that says what is counted. */
+function textOf(status: StatusView): ItemText {
+  const { state, done, total, findings, notDeployed = 0, problems, newSince, files, services } = status;
   switch (state) {
     case 'starting':
-      return { text: '$(loading~spin) Readiness', tooltip: 'Production Readiness is starting' };
+      return itemText('$(loading~spin) Readiness', 'Starting.');
     case 'reading':
-      return { text: '$(loading~spin) Readiness', tooltip: `Production Readiness: read ${done} of ${total} files` };
+      return itemText('$(loading~spin) Readiness', `Reading: ${done} of ${total} files.`);
     case 'failed':
-      return {
-        text: '$(warning) Readiness',
-        tooltip: 'Production Readiness could not read the workspace; click to see why',
-      };
+      return itemText('$(error) Readiness failed', 'The workspace could not be read.');
     case 'ready': {
-      const mistakes = problems.length > 0 ? `, ${count(problems.length, 'mistake')} to fix` : '';
-      return {
-        text: findings === 0 ? '$(shield) Readiness' : `$(shield) ${findings}`,
-        tooltip: `Production Readiness: ${count(findings, 'finding')}${sinceOf(newSince)}${notDeployedWords(notDeployed)}${mistakes}; click to see what was read`,
-      };
+      const text = findings === 0 ? 'No findings' : count(findings, 'finding');
+      return itemText(
+        `${problems.length > 0 ? '$(warning)' : '$(shield)'} ${text}`,
+        `${count(findings, 'finding')} in deployed code${newSince === undefined ? '' : `, new since ${newSince}`}.`,
+        notDeployed === 0 ? '' : `${count(notDeployed, 'more finding')} in files that are not deployed.`,
+        problems.length === 0 ? '' : `${count(problems.length, 'problem')} in \`.prr/\` or in comments.`,
+        `Analyzed: ${count(services, 'service')}, ${count(files, 'file')}.`,
+      );
     }
   }
+}
+
+function itemText(text: string, ...parts: readonly string[]): ItemText {
+  const said = [...parts.filter((part) => part !== ''), 'Select to open the menu.'];
+  return {
+    text,
+    tooltip: new vscode.MarkdownString(['**Production Readiness**', ...said].join('\n\n')),
+    accessibilityInformation: { label: ['Production Readiness.', ...said].join(' ').replace(/`/g, ''), role: 'button' },
+  };
 }
 
 const silent: StatusView = {

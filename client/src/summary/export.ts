@@ -3,7 +3,7 @@ import { method } from '../../../server/src/protocol.ts';
 import type { SummaryParams, SummaryView } from '../../../server/src/protocol/summary.ts';
 import { orTell } from '../places.ts';
 import type { Server } from '../server.ts';
-import { pickService } from './service.ts';
+import { pickService, type Picked } from './service.ts';
 
 type Format = SummaryParams['format'];
 
@@ -65,7 +65,7 @@ export function registerSummary(server: Server, context: vscode.ExtensionContext
         await write((await server.request<SummaryView>(method.summary, params)).content);
       }
       await state.update(lastKey, { format, folder: vscode.Uri.joinPath(target, '..').toString() } satisfies Last);
-      if (!given?.quiet) void orTell(() => offer(target, format));
+      if (!given?.quiet) void orTell(() => offer(target, { format, chosen }));
       return target;
     }),
   );
@@ -87,11 +87,31 @@ async function askTarget(fileName: string, folder: string | undefined): Promise<
   });
 }
 
-async function offer(target: vscode.Uri, format: Format): Promise<void> {
+/** Whether this window can open a file of the workspace in a browser: it cannot in a browser itself, nor where the files are elsewhere. */
+function reachesFiles(): boolean {
+  return vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+}
+
+/** Says which files were written, and opens what was exported. */
+async function offer(target: vscode.Uri, { format, chosen }: { format: Format; chosen: Picked }): Promise<void> {
+  const { system, service } = chosen;
+  const written = `Exported to ${vscode.workspace.asRelativePath(target)}.`;
+  const recorded = system
+    ? ''
+    : ` The state of ${service ?? 'the service'} is recorded in .prr/exports for comparison.`;
+  if (format === 'html' && !reachesFiles()) {
+    // A preview of all services together does not exist.
+    const open = system ? 'Open File' : 'Open Preview';
+    const text = `${written}${recorded} This window cannot open it in a browser: download it, or open it here.`;
+    if ((await vscode.window.showInformationMessage(text, open)) !== open) return;
+    if (system) await vscode.window.showTextDocument(target);
+    else await vscode.commands.executeCommand('prr.previewSummary', chosen);
+    return;
+  }
   const open = format === 'html' ? 'Open in Browser' : 'Open';
-  const text = `The summary is in ${vscode.workspace.asRelativePath(target)}.`;
-  if ((await vscode.window.showInformationMessage(text, open)) !== open) return;
-  if (format === 'html') await vscode.env.openExternal(target);
-  else if (format === 'markdown') await vscode.commands.executeCommand('markdown.showPreview', target);
+  if ((await vscode.window.showInformationMessage(`${written}${recorded}`, open)) !== open) return;
+  if (format === 'html') {
+    if (!(await vscode.env.openExternal(target))) throw new Error(`${target.fsPath} could not be opened in a browser`);
+  } else if (format === 'markdown') await vscode.commands.executeCommand('markdown.showPreview', target);
   else await vscode.window.showTextDocument(target);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { method, type ServiceParams, type ServiceView } from '../../../server/src/protocol.ts';
 import type { SummaryParams } from '../../../server/src/protocol/summary.ts';
-import { shownOf } from '../checklist/shown.ts';
+import { shownOf, whereOf } from '../checklist/shown.ts';
 import type { Server } from '../server.ts';
 
 interface PickOptions {
@@ -22,10 +22,9 @@ export async function pickService(server: Server, { title, state, system }: Pick
   if (services.length === 1) return { service: shown.name, folder: shown.folder };
   const picks = [shown, ...services.filter((each) => each !== shown)].map((each) => ({
     label: each.name,
-    description: [each.folderName, each === shown ? 'shown in the checklist' : undefined]
-      .filter((part) => part !== undefined)
+    description: [whereOf(each), each === shown ? 'shown in the checklist' : '']
+      .filter((part) => part !== '')
       .join(' · '),
-    detail: each.because,
     chosen: { service: each.name, folder: each.folder },
   }));
   const folders = system ? [...new Map(services.map((each) => [each.folder, each])).values()] : [];
@@ -33,8 +32,7 @@ export async function pickService(server: Server, { title, state, system }: Pick
     .filter(({ folder }) => services.filter((each) => each.folder === folder).length > 1)
     .map(({ folder, folderName }) => ({
       label: 'All services',
-      description: folderName ?? '',
-      detail: 'one page: readiness, top risks, common faults, shared dependencies and owners',
+      description: folderName ?? 'one page',
       chosen: { folder, system: true as const },
     }));
   const all: readonly (vscode.QuickPickItem & { readonly chosen: Picked })[] = [...picks, ...whole];

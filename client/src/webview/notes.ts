@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { NoteKindView } from '../../../server/src/protocol/notes.ts';
 import type { FromSidebar, SidebarNote, ToSidebar } from '../notes/messages.ts';
-import { createDraft, type Draft, type Drafts } from './parts/draft.ts';
+import { createDraft, type Drafts } from './parts/draft.ts';
 import { arrange, element } from './parts/element.ts';
 import { createCard, type Card } from './parts/note-card.ts';
 import { createFilterBar, kinds, noFilter, select, type Filter } from './parts/note-filter.ts';
@@ -40,8 +40,8 @@ let current: string | undefined;
 
 const cards = new Map<string, Card>();
 const list = element('ul', { class: 'notes' });
-const count = element('p', { class: 'count', role: 'status' });
 const empty = element('p', { class: 'empty' });
+const begin = element('button', { type: 'button', class: 'wide', click: () => form.open(undefined) }, 'Write a Note');
 const more = element('button', { type: 'button', class: 'more', click: () => grow() });
 const bar = createFilterBar((change) => {
   drawn = slice;
@@ -63,21 +63,51 @@ function keep(change: Partial<State>): void {
   host.setState(state);
 }
 
-function newNote(): { node: HTMLElement; draft: Draft } {
+interface NewNote {
+  readonly node: HTMLElement;
+  open(text: string | undefined): void;
+  sent(ok: boolean): void;
+}
+
+function newNote(): NewNote {
   const choice = element('select', { 'aria-label': 'Kind of note' });
   for (const [kind, { label }] of Object.entries(kinds)) {
     choice.append(element('option', { value: kind, selected: kind === state.kind }, label));
   }
   choice.addEventListener('change', () => keep({ kind: choice.value as NoteKindView }));
+  let returnTo: Element | null = null;
+  const node = element('section', { class: 'new', 'aria-label': 'New note' });
+  const leave = () => {
+    node.hidden = true;
+    if (returnTo instanceof HTMLElement && returnTo !== document.body && returnTo.isConnected) returnTo.focus();
+    else list.querySelector('article')?.focus();
+  };
   const draft = createDraft('', {
     drafts,
     placeholder: 'Write a general note',
     label: 'New general note',
-    action: 'Add',
+    action: 'Add Note',
     send: (text) => send({ type: 'add', kind: choice.value as NoteKindView, text, draft: '' }),
+    leave,
   });
   draft.node.prepend(choice);
-  return { node: element('section', { class: 'new', 'aria-label': 'New note' }, draft.node), draft };
+  node.append(draft.node);
+  // It takes room from the notes: it is there while one writes.
+  node.hidden = draft.area.value === '';
+  return {
+    node,
+    open(text) {
+      if (node.hidden) returnTo = document.activeElement;
+      node.hidden = false;
+      if (text !== undefined && draft.area.value === '') draft.area.value = text;
+      draft.area.focus();
+    },
+    sent(ok) {
+      draft.sent(ok);
+      if (ok) leave();
+      else draft.area.focus();
+    },
+  };
 }
 
 function cardOf(note: SidebarNote): Card {
@@ -96,8 +126,7 @@ function render(): void {
   // The newest first; replies do not move a note, so that nothing jumps under the mouse.
   const selected = select(notes, state.filter, file).toReversed();
   const shown = selected.slice(0, drawn);
-  bar.update(notes, state.filter);
-  count.textContent = notes.length === 0 ? '' : `${selected.length} of ${notes.length}`;
+  bar.update(notes, state.filter, selected.length);
   empty.textContent = emptyWords(selected.length);
   empty.hidden = selected.length > 0;
   more.hidden = selected.length <= drawn;
@@ -107,7 +136,8 @@ function render(): void {
     list,
     shown.map((note) => cardOf(note).item),
   );
-  arrange(root, [form.node, bar.node, count, list, empty, more]);
+  begin.hidden = notes.length > 0;
+  arrange(root, [form.node, bar.node, list, empty, begin, more]);
   if (!shown.some(({ id }) => id === current)) current = shown[0]?.id;
   for (const { id } of shown) reach(id);
   // Buttons are drawn anew; boxes for text have stayed, with all that a person has done in them.
@@ -118,15 +148,15 @@ function render(): void {
 function emptyWords(selected: number): string {
   if (selected > 0) return '';
   if (notes.length === 0)
-    return 'No notes yet. Write one at a line with the + beside it, from the context menu of the editor, or here.';
+    return 'Notes record questions, risks and decisions. To write one on code, select the lines and choose Write a Note from the context menu.';
   const { show, words, kind, service } = state.filter;
-  if (words !== '' || kind !== '' || service !== '') return 'No note fits the search.';
+  if (words !== '' || kind !== '' || service !== '') return 'No notes match.';
   if (show === 'file') return file === undefined ? 'No file is open in the editor.' : 'No notes in this file.';
   return {
-    open: 'Nothing is open.',
-    unread: 'All is read.',
-    mine: 'You have written no note yet.',
-    lost: 'Every note has its place.',
+    open: 'No open notes.',
+    unread: 'No unread notes.',
+    mine: 'No notes written by you or assigned to you.',
+    lost: 'Every note has a location.',
     all: '',
   }[show];
 }
@@ -213,7 +243,7 @@ function receive(message: ToSidebar): void {
       if (state.filter.show === 'file') render();
       return;
     case 'sent':
-      if (message.draft === '') return form.draft.sent(message.ok);
+      if (message.draft === '') return form.sent(message.ok);
       for (const card of cards.values()) if (card.sent(message.draft, message.ok)) return;
       return;
     case 'done': {
@@ -224,7 +254,9 @@ function receive(message: ToSidebar): void {
     case 'show':
       return show(message.id);
     case 'search':
-      return bar.search.focus();
+      return bar.focus();
+    case 'write':
+      return form.open(message.text);
     case 'loading':
       return renderAlone(element('p', { class: 'empty', role: 'status' }, 'Reading the notes …'));
     case 'failed':

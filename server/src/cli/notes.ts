@@ -1,7 +1,8 @@
 import os from 'node:os';
 import path from 'node:path';
 import { noteKinds, type NoteKind } from '../model/review.ts';
-import type { Notes, PlacedNote } from '../review/notes/placed-notes.ts';
+import type { PlacedNote } from '../review/notes/note-placements.ts';
+import type { Notes } from '../review/notes/placed-notes.ts';
 import { namesOf } from '../review/descriptors.ts';
 import { authorIn } from '../workspace/git.ts';
 import { UsageError, type Arguments } from './arguments.ts';
@@ -26,7 +27,11 @@ export const notes: Command = {
       help: `${noteKinds.join(', ')} (default for a new note: question)`,
     },
     service: { type: 'string', value: 'NAME', help: 'the service of the notes' },
-    at: { type: 'string', value: 'FILE:LINE', help: 'the location of a new note; without it, the note is general' },
+    at: {
+      type: 'string',
+      value: 'FILE:LINE',
+      help: 'the location of a new note, FILE:FIRST-LAST for several lines; without it, the note is general',
+    },
     item: { type: 'string', value: 'ID', help: 'the checklist item of a new note' },
     rule: { type: 'string', value: 'ID', help: 'the rule of a new note' },
     by: { type: 'string', value: 'NAME', help: 'author (default: user.name of git)' },
@@ -81,16 +86,24 @@ async function write(review: Notes, { verb, rest, args, by, file }: Writing): Pr
     const words = rest.join(' ').trim();
     if (words === '') throw new UsageError('give the text: prr notes add TEXT');
     const place = args.text('at');
-    const [, name, line] = /^(.+):(\d+)$/.exec(place ?? '') ?? [];
+    const [, name, line, last] = /^(.+):(\d+)(?:-(\d+))?$/.exec(place ?? '') ?? [];
     if (place !== undefined && (name === undefined || Number(line) < 1))
-      throw new UsageError(`--at must be FILE:LINE, not ${place}`);
+      throw new UsageError(`--at must be FILE:LINE or FILE:FIRST-LAST, not ${place}`);
     const [service, item, rule] = ['service', 'item', 'rule'].map((option) => args.text(option));
     return review
       .addNote({
         kind: (args.text('kind') ?? 'question') as NoteKind,
         text: words,
         by,
-        ...(name === undefined ? {} : { at: { file: file(name), line: Number(line) - 1 } }),
+        ...(name === undefined
+          ? {}
+          : {
+              at: {
+                file: file(name),
+                line: Number(line) - 1,
+                ...(last === undefined ? {} : { endLine: Number(last) - 1 }),
+              },
+            }),
         ...(service === undefined ? {} : { service }),
         ...(item === undefined ? {} : { item }),
         ...(rule === undefined ? {} : { rule }),
@@ -169,7 +182,10 @@ function text(all: readonly PlacedNote[], { color }: { color: boolean }): string
 
 function placeOf({ note: { anchor }, placement }: PlacedNote): string {
   if (!anchor || !placement) return 'general';
-  if (placement.state === 'placed') return `${anchor.file}:${placement.line + 1}`;
+  if (placement.state === 'placed') {
+    const { line, endLine } = placement;
+    return `${anchor.file}:${line + 1}${endLine > line ? `-${endLine + 1}` : ''}`;
+  }
   const near = placement.near === undefined ? '' : `, perhaps at line ${placement.near + 1}`;
   return `${anchor.file} (location lost: ${placement.reason}${near})`;
 }

@@ -10,7 +10,7 @@ import type { Service } from '../model/service.ts';
 import type { Finding } from '../model/site.ts';
 import type { Place } from '../model/span.ts';
 import type { RecordedExport } from '../review/exports.ts';
-import type { PlacedNote } from '../review/notes/placed-notes.ts';
+import type { PlacedNote } from '../review/notes/note-placements.ts';
 import type { Portrait } from '../review/portrait.ts';
 import type { ServiceReview } from '../review/review.ts';
 import type { FormatName, Said, Written } from './formats.ts';

@@ -1,7 +1,8 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { method, type Changed, type LocationView } from '../protocol.ts';
-import type { NoteChange, NoteParams, NoteRef, NoteView, RemovedNoteView } from '../protocol/notes.ts';
-import type { PlacedNote } from '../review/notes/placed-notes.ts';
+import type { NoteAnchor, NotePlacement } from '../model/review.ts';
+import type { NoteChange, NoteParams, NotePlaceView, NoteRef, NoteView, RemovedNoteView } from '../protocol/notes.ts';
+import type { PlacedNote } from '../review/notes/note-placements.ts';
 import type { Readiness } from '../service.ts';
 import { locatorOf, type Context } from './context.ts';
 import type { Locator } from './convert.ts';
@@ -26,16 +27,20 @@ export function registerNotes(context: Context, { changed }: { changed: Notify }
       return all.flat();
     }),
   );
-  connection.onRequest(method.addNote, async ({ uri, line, folder, ...note }: NoteParams): Promise<NoteView> => {
-    const place = uri === undefined ? undefined : await context.document(uri);
-    const cores = await context.cores();
-    const target = place ?? cores.find((each) => each.folder.uri === folder) ?? cores[0];
-    if (!target || (place && place.folder.loose)) throw fail('Open a folder first: notes are saved in its .prr/notes');
-    const at = place && line !== undefined ? { at: { file: place.file, line } } : {};
-    const written = await (await target.core.review()).addNote({ ...note, ...at });
-    changed('notes');
-    return (await viewer(target))(written);
-  });
+  connection.onRequest(
+    method.addNote,
+    async ({ uri, line, endLine, folder, ...note }: NoteParams): Promise<NoteView> => {
+      const place = uri === undefined ? undefined : await context.document(uri);
+      const cores = await context.cores();
+      const target = place ?? cores.find((each) => each.folder.uri === folder) ?? cores[0];
+      if (!target || (place && place.folder.loose))
+        throw fail('Open a folder first: notes are saved in its .prr/notes');
+      const at = place && line !== undefined ? { at: { file: place.file, line, ...endOf(endLine) } } : {};
+      const written = await (await target.core.review()).addNote({ ...note, ...at });
+      changed('notes');
+      return (await viewer(target))(written);
+    },
+  );
   const homeOf = async ({ id, folder }: NoteRef): Promise<{ home: Home; note: PlacedNote }> => {
     for (const home of await context.cores()) {
       if (folder !== undefined && home.folder.uri !== folder) continue;
@@ -47,10 +52,12 @@ export function registerNotes(context: Context, { changed }: { changed: Notify }
   connection.onRequest(method.changeNote, async (change: NoteChange): Promise<NoteView> => {
     const { home } = await homeOf(change);
     const review = await home.core.review();
-    if (change.change === 'move') {
+    if ('uri' in change) {
+      const { by, line, endLine } = change;
       const place = await context.document(change.uri);
       if (!place || place.folder.uri !== home.folder.uri) throw fail('a note cannot move to another workspace folder');
-      await review.changeNote(change.id, { by: change.by, change: 'move', file: place.file, line: change.line });
+      const at = { file: place.file, line, ...endOf(endLine) };
+      await review.changeNote(change.id, { by, change: change.change, ...at });
     } else await review.changeNote(change.id, change);
     changed('notes');
     return (await viewer(home))((await homeOf({ id: change.id, folder: home.folder.uri })).note);
@@ -82,8 +89,19 @@ async function viewer({ folder, core }: Home): Promise<(note: PlacedNote) => Pro
   const at = locatorOf(folder, core);
   const items = new Map((await core.review()).items.map((item) => [item.id, item.title]));
   const rules = new Map(core.rules.map((rule) => [rule.id, rule]));
-  return async ({ note, placement }) => {
-    const { id, kind, state, comments, changes = [], anchor, service, item, finding } = note;
+  const whereOf = async (anchor: NoteAnchor, placement: NotePlacement | undefined) => {
+    if (!placement) return {};
+    if (placement.state === 'placed') return { at: await at.view({ file: anchor.file, span: placement.span }) };
+    const near = placement.near === undefined ? undefined : await lineView(at, anchor.file, placement.near);
+    return { lost: { reason: placement.reason, text: anchor.text, ...(near ? { near } : {}) } };
+  };
+  return async ({ note, placement, places = [] }) => {
+    const { id, kind, state, comments, changes = [], anchor, service, item, finding, assignee } = note;
+    const others = places.map(async (each): Promise<NotePlaceView> => ({
+      id: each.id,
+      path: each.anchor.file,
+      ...(await whereOf(each.anchor, each.placement)),
+    }));
     const title = item === undefined ? undefined : items.get(item);
     const rule = finding === undefined ? undefined : rules.get(finding.rule);
     const view: NoteView = {
@@ -99,19 +117,23 @@ async function viewer({ folder, core }: Home): Promise<(note: PlacedNote) => Pro
       ...(finding === undefined ? {} : { rule: finding.rule }),
       ...(rule === undefined ? {} : { ruleSummary: rule.summary, guide: rule.docs.guide }),
       ...(anchor ? { path: anchor.file } : {}),
+      ...(others.length > 0 ? { places: await Promise.all(others) } : {}),
+      ...(assignee === undefined ? {} : { assignee }),
     };
     if (!anchor || !placement) return view;
-    if (placement.state === 'placed') {
-      return {
-        ...view,
-        at: await at.view({ file: anchor.file, span: placement.span }),
-        ...(placement.edited ? { was: anchor.text } : {}),
-        ...(placement.from === undefined ? {} : { movedFrom: placement.from }),
-      };
-    }
-    const near = placement.near === undefined ? undefined : await lineView(at, anchor.file, placement.near);
-    return { ...view, lost: { reason: placement.reason, text: anchor.text, ...(near ? { near } : {}) } };
+    const where = await whereOf(anchor, placement);
+    if (placement.state === 'lost') return { ...view, ...where };
+    return {
+      ...view,
+      ...where,
+      ...(placement.edited ? { was: anchor.text } : {}),
+      ...(placement.from === undefined ? {} : { movedFrom: placement.from }),
+    };
   };
+}
+
+function endOf(endLine: number | undefined): { readonly endLine?: number } {
+  return endLine === undefined ? {} : { endLine };
 }
 
 async function lineView(at: Locator, file: string, line: number): Promise<LocationView> {

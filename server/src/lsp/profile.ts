@@ -1,7 +1,7 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ServiceProfile, Told } from '../model/profile.ts';
 import { method, type Changed, type ServiceParams } from '../protocol.ts';
-import type { ChangeView, DescribeParams, ProfileView, ToldView } from '../protocol/checklist.ts';
+import type { ChangeView, DescribeParams, ProfileView, ToldView, DraftedView } from '../protocol/checklist.ts';
 import { locatorOf, type Context } from './context.ts';
 import { uriOf, type Locator } from './convert.ts';
 import { findService } from './services.ts';
@@ -34,12 +34,12 @@ export function registerProfile(
     changed('checklist', 'services');
     return { folder: folder.uri, ...change };
   });
-  connection.onRequest(method.draftDescriptor, async (params: ServiceParams): Promise<{ uri: string }> => {
+  connection.onRequest(method.draftDescriptor, async (params: ServiceParams): Promise<DraftedView> => {
     mustName(params, 'service');
     const { folder, service, review } = await wanted(params);
-    const file = await review.draftDescriptor(service);
+    const { file, created } = await review.draftDescriptor(service);
     changed('checklist', 'services');
-    return { uri: uriOf(folder.path, file) };
+    return { uri: uriOf(folder.path, file), created };
   });
 }
 

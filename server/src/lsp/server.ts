@@ -17,6 +17,7 @@ import { registerCodeActions } from './code-actions.ts';
 import { locatorOf, type Context } from './context.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { registerEngagement } from './engagement.ts';
+import { registerFindings } from './findings.ts';
 import { createFolders, type Folder } from './folders.ts';
 import { createGuard } from './guard.ts';
 import { registerGuide } from './guide.ts';
@@ -283,6 +284,7 @@ export function serve(connection: Connection, { version, open, guide, guideFolde
   registerLenses(context);
   registerCodeActions(context);
   registerStatus(context);
+  registerFindings(context);
   registerGuide(context, { bundled: guide, changed });
   registerSummary(context);
   registerEngagement(context, { changed });

@@ -177,10 +177,20 @@ export interface Note {
   readonly anchor?: NoteAnchor;
   /** Where it was found before, newest first: on another branch one of these may still hold. */
   readonly formerAnchors?: readonly NoteAnchor[];
+  /** Other places that it is about, in the order in which they were added. */
+  readonly places?: readonly NotePlace[];
+  /** Who is to answer or do it. */
+  readonly assignee?: string;
   /** In the order in which people saw them; never empty. */
   readonly comments: readonly NoteComment[];
   /** Who resolved, reopened or moved it, and when. */
   readonly changes?: readonly NoteEvent[];
+}
+
+/** Another place of a note, known by the entry that added it. */
+export interface NotePlace {
+  readonly id: string;
+  readonly anchor: NoteAnchor;
 }
 
 export interface NoteComment {
@@ -223,6 +233,8 @@ export interface NoteAnchor {
   readonly among?: { readonly nth: number; readonly of: number };
   /** How alike the most similar other line of its file was, from 0 to 1: an edited line must be more like it than that. */
   readonly alike?: number;
+  /** For a note on several lines: the last of them, with its text, trimmed. */
+  readonly end?: { readonly line: number; readonly text: string };
 }
 
 /** Where a note stands in a text now: placed, or lost with the line where it might be. */
@@ -230,6 +242,8 @@ export type NotePlacement =
   | {
       readonly state: 'placed';
       readonly line: number;
+      /** The last line of a note on several. */
+      readonly endLine: number;
       readonly span: Span;
       /** Its line reads otherwise than when it was written. */
       readonly edited?: true;

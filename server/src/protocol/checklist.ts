@@ -60,6 +60,12 @@ export interface DescribeParams {
   }>;
 }
 
+/** The descriptor of a service, and whether it was made just now. */
+export interface DraftedView {
+  readonly uri: string;
+  readonly created: boolean;
+}
+
 export interface AspectView {
   readonly id: string;
   /** Two or three words. */

@@ -29,7 +29,26 @@ export interface NoteView {
   /** The file that it was put in, where it was found in another. */
   readonly movedFrom?: string;
   /** Why the place is lost, what the line said, and where it might be. */
-  readonly lost?: { readonly reason: string; readonly text: string; readonly near?: LocationView };
+  readonly lost?: LostView;
+  /** Other places that it is about, by the entry that added each. */
+  readonly places?: readonly NotePlaceView[];
+  /** Who is to answer or do it. */
+  readonly assignee?: string;
+}
+
+/** A place that is lost: why, what its line said, and where it might be. */
+export interface LostView {
+  readonly reason: string;
+  readonly text: string;
+  readonly near?: LocationView;
+}
+
+/** Another place of a note: where it is, or that it is lost. */
+export interface NotePlaceView {
+  readonly id: string;
+  readonly path: string;
+  readonly at?: LocationView;
+  readonly lost?: LostView;
 }
 
 export interface NoteCommentView {
@@ -59,6 +78,8 @@ export interface NoteParams {
   /** Absent for a general note. */
   readonly uri?: string;
   readonly line?: number;
+  /** The last line of a note on several. */
+  readonly endLine?: number;
   /** URI of the workspace folder that keeps a general note; the first when absent. */
   readonly folder?: string;
   readonly service?: string;
@@ -77,7 +98,10 @@ export type NoteChange = NoteRef & { readonly by: string } & (
     | { readonly change: 'reply'; readonly text: string }
     | { readonly change: 'edit'; readonly comment: string; readonly text: string }
     | { readonly change: 'resolve' | 'reopen' }
-    | { readonly change: 'move'; readonly uri: string; readonly line: number }
+    | { readonly change: 'move' | 'add-place'; readonly uri: string; readonly line: number; readonly endLine?: number }
+    | { readonly change: 'remove-place'; readonly place: string }
+    /** Nobody where it is empty. */
+    | { readonly change: 'assign'; readonly assignee: string }
   );
 
 /** A removed note with the texts of its files, so that it can be brought back. */

@@ -26,6 +26,7 @@ export interface Meeting {
   readonly because: string;
 }
 
+/** How and from where people meet what is wrong in a place. */
 export interface Reach extends Meeting {
   readonly by: (typeof reaches)[number];
   /** For `request` and `message`: where it comes in, then each call. */
@@ -35,6 +36,7 @@ export interface Reach extends Meeting {
   readonly environment: Environment;
 }
 
+/** What reaches are read from. */
 export interface ReachPorts {
   readonly picture: ProductionPicture;
   onPath(file: string, span: Span): RequestPath | undefined;

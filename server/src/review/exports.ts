@@ -5,7 +5,7 @@ import { writeYamlData } from '../syntax/yaml-data.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { checkName } from './answers.ts';
 import { exportFormat } from './export-format.ts';
-import type { PlacedNote } from './notes/placed-notes.ts';
+import type { PlacedNote } from './notes/note-placements.ts';
 import { readFormat } from './read-format.ts';
 import type { ServiceReview } from './review.ts';
 

@@ -80,6 +80,13 @@ const anchorFormat = z
       .optional()
       .describe('Which of several equal lines of the file it was.'),
     alike: z.number().min(0).max(1).optional().describe('How alike the most similar other line of the file was.'),
+    end: z
+      .looseObject({
+        line: z.number().int().min(1).describe('Last line, from 1.'),
+        text: contextLine.describe("The last line's text, trimmed."),
+      })
+      .optional()
+      .describe('The last line of a note on several lines; absent for a note on one.'),
   })
   .describe('The place of the note; absent for a general note.');
 
@@ -122,6 +129,9 @@ export const noteEntryFormat = z
     text: z.string().min(1).max(50_000).optional().describe('A comment, in Markdown.'),
     edited: time.optional().describe('When the text was last edited, in UTC.'),
     anchor: anchorFormat.optional(),
+    place: anchorFormat.optional().describe('Another place that the note is about.'),
+    without: z.string().max(200).optional().describe('The entry whose place is no longer part of the note.'),
+    assignee: z.string().max(200).optional().describe('Who is to answer or do it; empty for nobody.'),
   })
   .refine(({ text, change }) => text !== undefined || change !== undefined, 'text or change is needed')
   .describe('A comment on a consultation note, or a change of its state or place.');

@@ -63,7 +63,7 @@ export interface Review extends Notes {
   /** Sets fields of a service's descriptor, making the file where there is none. Throws when the file has a mistake. */
   describe(service: string, fields: Readonly<Record<string, unknown>>): Promise<Change>;
   /** Makes a descriptor from what was seen, if there is none, and gives its path. */
-  draftDescriptor(service: Service): Promise<string>;
+  draftDescriptor(service: Service): Promise<{ readonly file: string; readonly created: boolean }>;
   /** Puts a file back as it was before a change. Throws when somebody has changed it since. */
   undo(change: Change): Promise<void>;
   /** Mistakes in descriptors, answers and notes, as of now. */
@@ -224,9 +224,13 @@ export function openReview(core: ReviewCore, { guide, items, moved, now, declare
     async draftDescriptor(service) {
       const file = descriptorFile(service.name);
       const profile = profileOf({ service, index, knowledge, descriptor: await describedBy(service) });
-      await workspace.update(file, (before) => before ?? draftDescriptor(service, profile));
+      let created = false;
+      await workspace.update(file, (before) => {
+        created = before === undefined;
+        return before ?? draftDescriptor(service, profile);
+      });
       await declare();
-      return file;
+      return { file, created };
     },
     async undo({ file, before, after }) {
       const isOurs = /^\.prr\/((answers|services|engagement|rotations)\/[\w./-]+|platform)\.yaml$/.test(file);

@@ -4,6 +4,7 @@ import { formKey } from '../../engagement/form-key.ts';
 import type { FromEngagement } from '../../engagement/messages.ts';
 import { button, element, icon, type Child } from './element.ts';
 import { chartNode, graphNode } from './engagement-pictures.ts';
+import { inline } from './inline.ts';
 import { formNode, type FormHandlers, type OpenForm } from './form.ts';
 
 /** What the blocks need of the page. */
@@ -51,7 +52,7 @@ function blockNode(block: Block, at: At): Node | undefined {
     case 'heading':
       return element('h3', {}, block.text);
     case 'text':
-      return element('p', {}, mark(block.tone), block.text);
+      return element('p', {}, mark(block.tone), ...inline(block.text));
     case 'list':
       return element(
         'ul',
@@ -98,7 +99,7 @@ function cellNodes({ text, tone, at: place, guide, item, link }: Cell, { key, pa
     item === undefined
       ? [mark(tone), element('span', {}, ...dated(text))]
       : [
-          linkButton([mark(tone), text], {
+          linkButton([mark(tone), ...inline(text)], {
             title: 'Show in the checklist',
             key: `${key}:item`,
             click: () => page.send({ type: 'item', item }),
@@ -131,11 +132,11 @@ function cellNodes({ text, tone, at: place, guide, item, link }: Cell, { key, pa
   ].flatMap((node) => (node === undefined ? [] : [node, ' ']));
 }
 
-/** Words whose dates are not broken over two lines. */
+/** Words whose dates are not broken over two lines, and whose code is code. */
 function dated(words: string): Child[] {
   return words
     .split(/(\d{4}-\d{2}-\d{2})/)
-    .map((part, index) => (index % 2 === 0 ? part : element('span', { class: 'date' }, part)));
+    .flatMap((part, index) => (index % 2 === 0 ? inline(part) : [element('span', { class: 'date' }, part)]));
 }
 
 /** A button that looks like a link. */

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import type { LocationView } from '../../../../server/src/protocol.ts';
 import type { NoteCommentView, NoteEventView } from '../../../../server/src/protocol/notes.ts';
 import type { FromSidebar, SidebarNote } from '../../notes/messages.ts';
 import { createDraft, type Draft, type Drafts } from './draft.ts';
@@ -126,6 +127,7 @@ export function createCard(id: string, { drafts, send }: CardOptions): Card {
       arrange(article, [
         headNode(note, send),
         placeNode(note, send),
+        ...placesNodes(note, send),
         aboutNode(note, send),
         ...thread(note, me),
         resolved ? undefined : reply.node,
@@ -134,6 +136,8 @@ export function createCard(id: string, { drafts, send }: CardOptions): Card {
     sent(draft, ok) {
       if (draft === id) {
         reply.sent(ok);
+        // A question for the name has taken the focus.
+        reply.area.focus();
         return true;
       }
       if (editing === undefined || draft !== `${id} ${editing.comment}`) return false;
@@ -148,7 +152,7 @@ export function createCard(id: string, { drafts, send }: CardOptions): Card {
 type Send = CardOptions['send'];
 
 function headNode(note: SidebarNote, send: Send): HTMLElement {
-  const { id, kind, state, unread } = note;
+  const { id, kind, state, unread, assignee } = note;
   const { icon: name, label } = kinds[kind];
   const act = (type: 'resolve' | 'reopen' | 'remove', symbol: string) => ({
     icon: symbol,
@@ -160,11 +164,12 @@ function headNode(note: SidebarNote, send: Send): HTMLElement {
     {},
     element('span', { class: 'kind' }, icon(name), label),
     unread > 0 ? element('span', { class: 'dot', title: `${unread} unread` }) : undefined,
-    element('span', { class: 'state' }, state === 'resolved' ? 'resolved' : ''),
+    element('span', { class: 'state' }, state === 'resolved' ? 'resolved' : (assignee ?? '')),
     state === 'resolved'
       ? button('Reopen', act('reopen', 'issue-reopened'))
       : button('Resolve', act('resolve', 'check')),
-    button('Remove', act('remove', 'trash')),
+    button('Delete Note', act('remove', 'trash')),
+    button('More Actions…', { icon: 'ellipsis', key: `${id} more`, click: () => send({ type: 'more', id }) }),
   );
 }
 
@@ -178,11 +183,7 @@ function placeNode(note: SidebarNote, send: Send): Child {
     const moved = movedFrom === undefined ? undefined : element('p', { class: 'hint' }, `Moved here from ${movedFrom}`);
     const changed =
       was === undefined ? undefined : element('p', { class: 'hint' }, 'The line was ', element('code', {}, was));
-    const link = element(
-      'a',
-      { href: '#', class: 'place', 'data-key': `${id} place`, click: open },
-      `${at.path}:${at.line + 1}`,
-    );
+    const link = element('a', { href: '#', class: 'place', 'data-key': `${id} place`, click: open }, linesIn(at));
     return element('div', {}, link, moved, changed);
   }
   if (!lost) return undefined;
@@ -196,17 +197,34 @@ function placeNode(note: SidebarNote, send: Send): Child {
   return element(
     'div',
     { class: 'lost' },
-    element('p', {}, icon('debug-disconnect'), ` Its place in ${path ?? 'its file'} is lost: ${lost.reason}.`),
+    element('p', {}, icon('debug-disconnect'), ` Location in ${path ?? 'its file'} lost: ${lost.reason}.`),
     lost.text === '' ? undefined : element('p', {}, 'The line was ', element('code', {}, lost.text)),
-    near ? element('p', {}, `It might belong to line ${near.line + 1}.`) : undefined,
+    near ? element('p', {}, `It may be line ${near.line + 1}.`) : undefined,
     element(
       'p',
       { class: 'ways' },
-      near ? link('Go there', 'open') : undefined,
-      near ? link('Put it there', 'place-near') : undefined,
-      link('Put it at the cursor', 'place-cursor'),
+      near ? link('Open', 'open') : undefined,
+      near ? link('Move Note There', 'place-near') : undefined,
+      link('Move Note to the Cursor', 'place-cursor'),
     ),
   );
+}
+
+/** The other places of a note, each a link to its lines. */
+function placesNodes({ id, places = [] }: SidebarNote, send: Send): Node[] {
+  return places.map((place) => {
+    const click = (event: Event) => {
+      event.preventDefault();
+      send({ type: 'open-place', id, place: place.id });
+    };
+    const words = place.at ? linesIn(place.at) : `${place.path}: location lost`;
+    const link = { href: '#', class: 'place', 'data-key': `${id} place ${place.id}`, click };
+    return element('div', {}, (place.at ?? place.lost?.near) ? element('a', link, words) : words);
+  });
+}
+
+function linesIn({ path, line, endLine }: LocationView): string {
+  return endLine > line ? `${path}:${line + 1}-${endLine + 1}` : `${path}:${line + 1}`;
 }
 
 /** What else the note is about: a checklist item, a rule, a service. */
@@ -234,7 +252,7 @@ function aboutNode({ id, item, itemTitle, rule, ruleSummary, guide, service }: S
 const eventWords: Readonly<Record<NoteEventView['change'], string>> = {
   resolve: 'resolved this',
   reopen: 'reopened this',
-  move: 'put this at another place',
+  move: 'moved this',
 };
 
 function eventNode({ by, at, change }: NoteEventView): Node {

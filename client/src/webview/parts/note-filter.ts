@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { NoteKindView } from '../../../../server/src/protocol/notes.ts';
 import type { SidebarNote } from '../../notes/messages.ts';
-import { element } from './element.ts';
+import { button, element } from './element.ts';
 
 /** Which notes the sidebar shows. */
 export interface Filter {
@@ -27,7 +27,7 @@ const shows: Readonly<Record<Filter['show'], string>> = {
   unread: 'Unread',
   mine: 'Mine',
   file: 'In this file',
-  lost: 'Lost their line',
+  lost: 'Location lost',
   all: 'All',
 };
 
@@ -67,18 +67,19 @@ function hayOf(note: SidebarNote): string {
   let hay = hays.get(note);
   if (hay === undefined) {
     const said = note.comments.flatMap(({ by, text }) => [by, text]);
-    const about = [note.kind, note.path, note.service, note.item, note.itemTitle, note.rule];
+    const about = [note.kind, note.assignee, note.path, note.service, note.item, note.itemTitle, note.rule];
     hay = [...about, ...said].join('\n').toLowerCase();
     hays.set(note, hay);
   }
   return hay;
 }
 
-/** The search box and the choices; made once, filled again as notes come and go. */
+/** One row with what is shown and how many; the search box and further choices below it once they are asked for. */
 export interface FilterBar {
   readonly node: HTMLElement;
-  readonly search: HTMLInputElement;
-  update(notes: readonly SidebarNote[], filter: Filter): void;
+  /** Opens the search box and gives it the focus. */
+  focus(): void;
+  update(notes: readonly SidebarNote[], filter: Filter, selected: number): void;
 }
 
 export function createFilterBar(change: (filter: Partial<Filter>) => void): FilterBar {
@@ -89,29 +90,44 @@ export function createFilterBar(change: (filter: Partial<Filter>) => void): Filt
     spellcheck: 'false',
   });
   search.addEventListener('input', () => change({ words: search.value }));
+  search.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && search.value === '') toggle(false);
+  });
   const show = chooser('Show', (value) => change({ show: value as Filter['show'] }));
   const kind = chooser('Kind', (value) => change({ kind: value as Filter['kind'] }));
   const service = chooser('Service', (value) => change({ service: value }));
   const clear = () => {
     change(noFilter);
-    search.focus();
+    show.focus();
   };
   const reset = element('button', { type: 'button', class: 'link', click: clear }, 'Clear');
+  const count = element('span', { class: 'count', role: 'status' });
+  const more = element('div', { class: 'choices', hidden: true }, search, kind, service);
+  const opener = button('Search and Filter', {
+    icon: 'search',
+    key: 'filter',
+    click: () => toggle(more.hidden === true),
+  });
+  opener.setAttribute('aria-expanded', 'false');
+  const toggle = (isOpen: boolean) => {
+    more.hidden = !isOpen;
+    opener.setAttribute('aria-expanded', String(isOpen));
+    (isOpen ? search : opener).focus();
+  };
   return {
-    node: element(
-      'search',
-      { class: 'filter' },
-      search,
-      element('div', { class: 'choices' }, show, kind, service, reset),
-    ),
-    search,
-    update(notes, filter) {
+    node: element('search', { class: 'filter' }, element('div', { class: 'row' }, show, count, reset, opener), more),
+    focus: () => toggle(true),
+    update(notes, filter, selected) {
+      count.textContent = `${selected} of ${notes.length}`;
+      // What is filtered by is always seen.
+      if (more.hidden && (filter.words !== '' || filter.kind !== '' || filter.service !== '')) more.hidden = false;
+      opener.setAttribute('aria-expanded', String(!more.hidden));
       if (search.value !== filter.words) search.value = filter.words;
       const unread = notes.filter((note) => note.unread > 0).length;
       const lost = notes.filter((note) => note.lost).length;
-      const count = { unread, lost } as Partial<Record<Filter['show'], number>>;
+      const numbers = { unread, lost } as Partial<Record<Filter['show'], number>>;
       const label = ([value, words]: [string, string]): [string, string] => {
-        const number = count[value as Filter['show']] ?? 0;
+        const number = numbers[value as Filter['show']] ?? 0;
         return [value, number > 0 ? `${words} (${number})` : words];
       };
       fill(show, Object.entries(shows).map(label), filter.show);

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { DecisionView, OverviewNote, OverviewSummary } from '../../../../server/src/protocol/overview.ts';
 import { element, icon, type Child } from './element.ts';
+import { inline } from './inline.ts';
 import { heading, itemButton, placeButton, type Send } from './overview-links.ts';
 
 const harms = { outage: 'can cause an outage', errors: 'fails requests', repair: 'prolongs outages' } as const;
@@ -33,9 +34,13 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
                 : `noted by ${by}`,
         ),
       ),
-      feel === title ? undefined : element('p', {}, feel),
+      feel === title ? undefined : element('p', {}, ...inline(feel)),
       accepted
-        ? element('p', { class: 'quiet' }, `Accepted by ${accepted.by} on ${accepted.date}: ${accepted.reason}`)
+        ? element(
+            'p',
+            { class: 'quiet' },
+            ...inline(`Accepted by ${accepted.by} on ${accepted.date}: ${accepted.reason}`),
+          )
         : undefined,
       ...wayNodes({ id, path }, send),
       element(
@@ -45,7 +50,7 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
           ? []
           : [
               element('strong', {}, 'Fix: '),
-              remedy,
+              ...inline(remedy),
               ...(effort.kind === 'unknown' ? [] : [` Effort: ${effort.words}.`]),
             ]),
         ...(guide === undefined
@@ -77,7 +82,8 @@ export function riskNodes({ risks, coverage }: OverviewSummary, send: Send): Nod
                   'li',
                   {},
                   placeButton(place, { key: `place:${id}:${index}`, send }),
-                  ` ${message}`,
+                  ' ',
+                  ...inline(message),
                   fix ? element('span', { class: 'quiet' }, ' (quick fix available)') : undefined,
                 ),
               ),
@@ -123,7 +129,7 @@ export function noteNodes(notes: readonly OverviewNote[], send: Send): Node[] {
       {},
       element('span', { class: 'mark' }, kind),
       ' ',
-      element('span', { class: 'said' }, first?.text ?? ''),
+      element('span', { class: 'said' }, ...inline(first?.text ?? '')),
       element(
         'span',
         { class: 'quiet' },
@@ -132,7 +138,7 @@ export function noteNodes(notes: readonly OverviewNote[], send: Send): Node[] {
       place && !lost
         ? placeButton(place, { key: `note:${id}`, send })
         : lost
-          ? element('span', { class: 'quiet' }, 'its place is lost')
+          ? element('span', { class: 'quiet' }, 'location lost')
           : undefined,
     );
   });
@@ -145,7 +151,7 @@ export function decisionNodes(decisions: readonly DecisionView[], send: Send): N
   const list = decisions.map(({ text, outcome, reason, by, date, item, place }, index) => {
     const name: Child =
       item === undefined
-        ? element('span', { class: 'said' }, text)
+        ? element('span', { class: 'said' }, ...inline(text))
         : itemButton(item, { text, key: `decision:${item}`, send });
     const said =
       outcome === 'decided'
@@ -159,7 +165,7 @@ export function decisionNodes(decisions: readonly DecisionView[], send: Send): N
       'li',
       {},
       name,
-      `${said}${reason ?? ''} `,
+      ...inline(`${said}${reason ?? ''} `),
       element('span', { class: 'quiet' }, `${by}, ${date} `),
       place ? placeButton(place, { key: `decided:${index}`, send }) : undefined,
     );

@@ -12,6 +12,7 @@ export const consultation: Action = action('state.record', 'Ask for a Consultati
   ],
 });
 
+/** The form that answers a question, with the answer that was given. */
 export function answerAction(
   { id, question, say, choices, because }: Question,
   given?: { answer: string; reason?: string | undefined },

@@ -55,6 +55,7 @@ const target = z
   .transform((value) => Number(value.replace(/\s*%$/, '').replace(',', '.')))
   .refine((value) => value > 0 && value < 100, 'a percentage between 0 and 100, like 99.9; 100 leaves no budget');
 
+/** Changes by the second half of the action's id. */
 export const actions = {
   objective: change({
     format: 'agreement',

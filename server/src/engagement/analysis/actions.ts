@@ -35,6 +35,7 @@ function unpacked(text: string): Record<string, string> {
   );
 }
 
+/** Changes by the second half of the action's id. */
 export const actions = {
   begin: change({
     format: 'analysis',

@@ -33,6 +33,7 @@ export function expertForm(title: string, known?: { name: string; of: string; by
   });
 }
 
+/** The forms that record the checklist as it is, and drop that record. */
 export function beginActions(input: PartInput): Action[] {
   const { said, review } = input;
   const { tier, phase } = review.profile;

@@ -34,6 +34,7 @@ const hold = shortWords.regex(
   'how long, like 30m, 2h or 3d',
 );
 
+/** Changes by the second half of the action's id. */
 export const actions = {
   design: change({
     format: 'early',
@@ -161,4 +162,5 @@ export const actions = {
   }),
 };
 
+/** A trade-off that is recorded. */
 export type Tradeoff = PartInput['said']['early']['tradeoffs'][number];

@@ -6,6 +6,7 @@ import type { PartInput } from '../part.ts';
 import { launchItems, isMet, asked, watched, proposed } from './launch.ts';
 import { objectivesOf } from './elsewhere.ts';
 
+/** The launch plan as a page. */
 export function launchDocuments(input: PartInput): DraftDocument[] {
   const { service, review, said } = input;
   const title = line(review.profile.title ?? service.name);

@@ -4,6 +4,7 @@ import { stageKey, type Stage, type Tradeoff } from './actions.ts';
 import type { PartInput } from '../part.ts';
 import { backOuts } from '../seen/kubectl.ts';
 
+/** The form that names the design document. */
 export function designForm({ file, candidates }: { file?: string; candidates: readonly string[] }): Action {
   return action('early.design', file === undefined ? 'Name the Design Document…' : 'Name Another Document…', {
     fields: [
@@ -15,6 +16,7 @@ export function designForm({ file, candidates }: { file?: string; candidates: re
   });
 }
 
+/** The form that answers a question to the design. */
 export function answerForm(id: string, ask: string, value?: string): Action {
   return action('early.answer', value === undefined ? 'Answer…' : 'Change…', {
     values: { question: id },
@@ -40,6 +42,7 @@ export function tradeoffForm(title: string, known?: Tradeoff | Pick<Tradeoff, 'i
   });
 }
 
+/** The form of the launch plan. */
 export function launchForm(input: PartInput): Action {
   const plan = input.said.early.launch;
   const [back] = backOuts(input);
@@ -57,6 +60,7 @@ export function launchForm(input: PartInput): Action {
   });
 }
 
+/** The form of a stage of the launch. */
 export function stageForm(title: string, known?: Stage): Action {
   return action('early.stage', title, {
     values: known ? { of: stageKey(known) } : {},
@@ -84,6 +88,7 @@ export function disengageForm({ said, review, mode }: PartInput): Action {
   });
 }
 
+/** The form that records what was found after the launch. */
 export function afterForm(title: string, found?: string): Action {
   return action('early.after', title, {
     values: found === undefined ? {} : { of: found },

@@ -86,4 +86,5 @@ export function planRows(input: PartInput): Row[] {
   ];
 }
 
+/** Shares of users, where nobody set stages. */
 export const proposed = ['1 %', '5 %', '25 %', '50 %', '100 %'];

@@ -9,6 +9,7 @@ import { nameFor } from '../kit/names.ts';
 
 type Now = Written<'improvement'>;
 
+/** What may be decided, in the words of the form. */
 export const decisions = {
   accepted: 'Accept',
   deferred: 'Defer to a date',
@@ -46,6 +47,7 @@ function remembered(now: Now, event: Event): Edit {
   return { path: ['history', now.history?.length ?? 0], value: filled(event) };
 }
 
+/** Changes by the second half of the action's id. */
 export const actions = {
   decide: change({
     format: 'improvement',

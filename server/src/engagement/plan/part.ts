@@ -1,5 +1,6 @@
 import type { Block, PartStep, Row, TableRow, Tone } from '../../model/engagement.ts';
 import { counted, listed } from '../../report/summary/input.ts';
+import { countLocations } from '../../report/summary/locations.ts';
 import { action, cell } from '../kit/show.ts';
 import type { PartInput, PartModule } from '../part.ts';
 import { actions } from './actions.ts';
@@ -185,11 +186,12 @@ function rowOf(improvement: Improvement, input: PartInput): TableRow {
 }
 
 /** What is found at the first place, as a sentence, and at how many more. */
-function placeWords([first, ...more]: Improvement['candidate']['places']): string {
-  const message = first?.message ?? '';
-  if (more.length === 0) return message;
+function placeWords(places: Improvement['candidate']['places']): string {
+  const message = places[0]?.message ?? '';
+  const more = countLocations(places) - 1;
+  if (more < 1) return message;
   const end = /[.!?]$/.test(message) ? '' : '.';
-  return `${message}${end} There ${more.length === 1 ? 'is' : 'are'} ${counted(more.length, 'more place')}.`;
+  return `${message}${end} There ${more === 1 ? 'is' : 'are'} ${counted(more, 'more location')}.`;
 }
 
 const pastTones = { done: 'good', away: 'none', unknown: 'open' } as const;

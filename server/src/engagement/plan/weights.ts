@@ -1,3 +1,4 @@
+import { countLocations } from '../../report/summary/locations.ts';
 import type { Written } from '../formats.ts';
 import { listed } from '../../report/summary/input.ts';
 import type { Candidate } from './candidates.ts';
@@ -105,7 +106,8 @@ function likelihoodOf({ severity, places, incident, from, happened, reach }: Can
   if (from === 'postmortem')
     return { value: 3, because: happened === undefined ? 'it happened once' : `it happened on ${happened}` };
   const named: Step = incident === undefined ? undefined : [1, `${incident} asks to change it`];
-  const spread: Step = places.length >= many ? [1, `there are ${places.length} locations`] : undefined;
+  const locations = countLocations(places);
+  const spread: Step = locations >= many ? [1, `there are ${locations} locations`] : undefined;
   if (severity) return steps([severityLikelihood[severity], severityWords[severity]], [spread, named]);
   if (reach) return steps([3, 'a check failed'], [spread, named]);
   return steps([3, 'its likelihood is not known, so the default is used'], [named]);

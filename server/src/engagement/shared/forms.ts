@@ -3,6 +3,7 @@ import type { ItemStatus } from '../../model/review.ts';
 import { action, choice, long, text } from '../kit/show.ts';
 import type { PartInput } from '../part.ts';
 
+/** The form that splits an item between the platform and the team. */
 export function splitAction(items: readonly ItemStatus[]): Action {
   const byTitle = [...items].sort((a, b) => (a.item.title < b.item.title ? -1 : 1));
   return action('shared.split', 'Set What the Platform Covers…', {
@@ -14,6 +15,7 @@ export function splitAction(items: readonly ItemStatus[]): Action {
   });
 }
 
+/** The form that says who is paged. */
 export function pagerAction({ said, review }: PartInput): Action {
   const { pager, owner } = said.platform;
   return action('shared.pager', 'Set Who Is Paged…', {
@@ -28,4 +30,5 @@ export function pagerAction({ said, review }: PartInput): Action {
   });
 }
 
+/** What each form says of its reach. */
 export const counts = 'Applies to all services of this workspace.';

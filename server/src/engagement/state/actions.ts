@@ -50,4 +50,5 @@ const back = change({
   },
 });
 
+/** Changes by the second half of the action's id. */
 export const stateActions: PartModule['actions'] = { record, back };

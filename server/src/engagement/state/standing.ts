@@ -31,6 +31,7 @@ export const stateWords: Readonly<Record<EngagementState, { readonly title: stri
   disengaged: { title: 'Disengaged', means: 'its developers run it again, and keep what was learned' },
 };
 
+/** A state as the history keeps it. */
 export function former({
   state,
   since,

@@ -13,10 +13,12 @@ export function sessionAction(): Action {
   });
 }
 
+/** The form that removes an entry. */
 export function undo(kind: 'session' | 'drill' | 'answer', index: number, what: string): Action {
   return kit.action('training.remove', 'Undo', { values: { kind, index: String(index), what } });
 }
 
+/** The form that records a drill. */
 export function drillAction(alert: string | undefined): Action {
   return kit.action('training.drill', alert === undefined ? 'Record another drill…' : 'Record a drill…', {
     values: alert === undefined ? {} : { what: alert },

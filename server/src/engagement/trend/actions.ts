@@ -6,6 +6,7 @@ import { change } from '../part.ts';
 const words = z.string().min(1).max(5000);
 const day = z.string().refine(isDay, 'a date like 2026-11-21');
 
+/** Changes by the second half of the action's id. */
 export const actions = {
   followup: change({
     format: 'trend',

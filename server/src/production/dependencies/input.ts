@@ -3,6 +3,7 @@ import type { Place } from '../../model/span.ts';
 import type { Target } from './hosts.ts';
 import type { ProductionInput } from '../input.ts';
 
+/** What dependencies are read from. */
 export interface DependencyInput {
   readonly services: readonly DeployedService[];
   readonly workloads: readonly DeployedWorkload[];

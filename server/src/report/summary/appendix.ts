@@ -1,4 +1,5 @@
 import { richText } from '../blocks/markdown.ts';
+import { behindOf, itemPlaces, riskPlaces, settledOf } from './behind.ts';
 import type { AspectSummary, ItemSummary, Neighbour, NoteSummary, Risk, Summary } from './format.ts';
 import { code, paragraph, placed, table, text } from '../markdown-text.ts';
 import { decisionRich } from './first.ts';
@@ -7,12 +8,8 @@ import {
   counted,
   directionWords,
   harmWords,
-  isOpen,
   locationWords,
-  mostLocations,
   noteCounts,
-  notAskedByReason,
-  openItems,
   questionedBy,
   reasonOf,
   stateWords,
@@ -22,10 +19,8 @@ import { progressWords } from '../../review/states.ts';
 
 /** All that is behind the first two pages, as Markdown: each open question once, risks in full, decisions, evidence, what was read. */
 export function appendix(summary: Summary): string[] {
-  const { about, risks, changes, decisions, waivers, notes, notAsked, aspects, engagement } = summary;
-  const open = openItems(aspects);
-  const openNotes = notes.filter(({ state, kind }) => state === 'open' && kind !== 'decision');
-  const resolved = notes.filter(({ state, kind }) => state === 'resolved' && kind !== 'decision');
+  const { about, risks, changes, decisions, waivers, aspects } = summary;
+  const { open, openNotes, resolved, trend, left } = behindOf(summary);
   return [
     ...section(`### Open questions (${open.length})`, open.map(question)),
     ...(risks.length > 0 ? ['### All risks', ...risks.map(risk)] : []),
@@ -44,7 +39,7 @@ export function appendix(summary: Summary): string[] {
       '### All changes',
       changes.changes.map((each) => `- ${directionWords[each.direction]}: ${text(each.text)}`),
     ),
-    ...(engagement?.charts ?? []).filter(({ part }) => part === 'trend').map(chart),
+    ...trend.map(chart),
     ...engagementLines(summary),
     ...section('### Open notes', openNotes.map(note)),
     ...section('### Dependencies', [
@@ -56,7 +51,7 @@ export function appendix(summary: Summary): string[] {
     ...section('### Resolved notes', resolved.map(note)),
     ...section(
       '### Items that do not apply to this service',
-      notAskedByReason(notAsked).map(({ because, titles }) => `- ${text(because)}: ${text(titles)}`),
+      left.map(({ because, titles }) => `- ${text(because)}: ${text(titles)}`),
     ),
     '### What was read',
     coverage(summary),
@@ -85,18 +80,16 @@ function question({
   ].join('\n');
 }
 
-/** Locations of a risk that are listed; SARIF has them all. */
-const mostRiskPlaces = 10;
-
 function risk(each: Risk, at: number): string {
-  const { title, feel, why, remedy, places, guide, guideTitle, accepted, planned, rules } = each;
+  const { title, feel, why, remedy, guide, guideTitle, accepted, planned, rules } = each;
+  const { shown, more } = riskPlaces(each);
   const lines = [
     ...(accepted ? [text(acceptedWords(accepted))] : [`Fix: ${text(remedy)}`]),
     ...(planned ? [`Planned: ${text(planned.words)}`] : []),
-    ...places
-      .slice(0, mostRiskPlaces)
-      .map(({ place, message, fix }) => `${placed(place)}: ${text(message)}${fix ? ' (quick fix available)' : ''}`),
-    ...(places.length > mostRiskPlaces ? [counted(places.length - mostRiskPlaces, 'more location')] : []),
+    ...shown.map(
+      ({ place, message, fix }) => `${placed(place)}: ${text(message)}${fix ? ' (quick fix available)' : ''}`,
+    ),
+    ...(more > 0 ? [counted(more, 'more location')] : []),
     ...(rules.length > 0 ? [`Checks: ${rules.map(code).join(', ')}`] : []),
     ...(guide === undefined
       ? []
@@ -121,9 +114,9 @@ function note({ kind, about, place, lost, edited, comments }: NoteSummary): stri
   return `- **${text(kind)}**${what}${where}\n${words}`;
 }
 
-function evidence({ title, claims, items }: AspectSummary): string[] {
-  const settled = items.filter((each) => !isOpen(each));
-  const open = items.length - settled.length;
+function evidence(aspect: AspectSummary): string[] {
+  const { title, claims } = aspect;
+  const { settled, open } = settledOf(aspect);
   const lines = [
     ...settled.map(itemLine),
     ...(open > 0 ? [`- ${counted(open, 'item')} open: listed under open questions`] : []),
@@ -133,12 +126,9 @@ function evidence({ title, claims, items }: AspectSummary): string[] {
 
 /** One line an item: its state, why, and where, at most three locations; what is said of risks is with the risk. */
 function itemLine(item: ItemSummary): string {
-  const { question: ask, stateName, stale, history, link, changed, title, state } = item;
+  const { question: ask, stateName, stale, history, link, changed, title } = item;
   const doubt = questionedBy(item);
-  const places = item.evidence
-    .slice(0, mostLocations)
-    .filter(() => state !== 'violated')
-    .map(({ place }) => placed(place));
+  const places = itemPlaces(item).map(({ place }) => placed(place));
   const said = [text(reasonOf(item)), stale === undefined ? '' : `stale: ${text(stale)}`, locationWords(item)].filter(
     (each) => each !== '',
   );

@@ -3,7 +3,7 @@ import type { ExportedState, RecordedExport } from '../../review/exports.ts';
 import { findingKey } from '../../review/exports.ts';
 import type { ItemStatus } from '../../model/review.ts';
 import type { Rule } from '../../model/rule.ts';
-import type { PlacedNote } from '../../review/notes/placed-notes.ts';
+import type { PlacedNote } from '../../review/notes/note-placements.ts';
 import type { Summary } from './format.ts';
 import { counted, listed, opening } from './input.ts';
 

@@ -27,12 +27,13 @@ export interface EffortInput {
   readonly findings: readonly Pick<Finding, 'rule' | 'file'>[];
   /** Files in which readers saw that a claim failed, one for each place. */
   readonly read: readonly string[];
+  /** Different lines among them. */
+  readonly locations: number;
 }
 
 /** What it takes to fix a risk: places to change and their kind, with what that rests on. */
-export function effortOf({ findings, read }: EffortInput): Risk['effort'] {
+export function effortOf({ findings, read, locations }: EffortInput): Risk['effort'] {
   const files = [...findings.map(({ file }) => file), ...read];
-  const locations = files.length;
   if (locations === 0)
     return { kind: 'unknown', locations, files: 0, words: 'not estimated: no location in the files is known' };
   const different = new Set(files).size;
@@ -60,7 +61,7 @@ export function effortOf({ findings, read }: EffortInput): Risk['effort'] {
       ...counts,
       words: `${locations === 1 ? `one setting in ${first}` : `settings in ${where(counts)}`} (${basis})`,
     };
-  const kind = code === locations ? 'code' : 'code and settings';
+  const kind = code === files.length ? 'code' : 'code and settings';
   return { kind: 'code', ...counts, words: `${kind} in ${locations === 1 ? 'one place' : where(counts)} (${basis})` };
 }
 

@@ -2,7 +2,7 @@ import { chartPicture } from './chart.ts';
 import type { Summary } from './format.ts';
 import { toneWords } from './input.ts';
 import { part, placeHtml, type Links, type Part } from './parts.ts';
-import { escape } from './pictures.ts';
+import { escape, prose } from './pictures.ts';
 
 type Engagement = NonNullable<Summary['engagement']>;
 
@@ -54,7 +54,7 @@ function cellHtml(
 
 /** Escaped words, in which dates and scores are not broken over lines. */
 function whole(words: string): string {
-  return escape(words).replace(
+  return prose(words).replace(
     /\b\d{4}-\d{2}-\d{2}\b|\d × \d \/ \d = \d+(?:\.\d+)?/g,
     (found) => `<span class="whole">${found}</span>`,
   );

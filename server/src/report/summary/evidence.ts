@@ -1,5 +1,6 @@
 import { richHtml } from '../blocks/html.ts';
 import { progressWords } from '../../review/states.ts';
+import { behindOf, itemPlaces, riskPlaces, settledOf } from './behind.ts';
 import { decisionRich } from './first.ts';
 import type { AspectSummary, ItemSummary, NoteSummary, Risk, Summary } from './format.ts';
 import {
@@ -7,12 +8,8 @@ import {
   counted,
   directionWords,
   harmWords,
-  isOpen,
   locationWords,
-  mostLocations,
   noteCounts,
-  notAskedByReason,
-  openItems,
   questionedBy,
   reasonOf,
   stateWords,
@@ -25,11 +22,9 @@ import { lookOf } from './readiness.ts';
 
 /** All that is behind the first pages: open questions, risks in full, decisions, evidence, and what was not read. */
 export function evidenceParts(summary: Summary, links: Links): Part[] {
-  const { decisions, waivers, notes, risks, aspects, notAsked, changes, engagement } = summary;
+  const { decisions, waivers, risks, aspects, changes } = summary;
+  const { open, openNotes, resolved, trend, left } = behindOf(summary);
   const items = itemLinks(summary);
-  const open = openItems(aspects);
-  const openNotes = notes.filter(({ state, kind }) => state === 'open' && kind !== 'decision');
-  const resolved = notes.filter(({ state, kind }) => state === 'resolved' && kind !== 'decision');
   const listOf = (id: string, heading: string, list: readonly string[]) =>
     list.length === 0
       ? []
@@ -69,7 +64,7 @@ export function evidenceParts(summary: Summary, links: Links): Part[] {
           `<span class="mark ${{ better: 'good', worse: 'bad', known: 'open', other: '' }[direction]}">${directionWords[direction]}</span> ${linkedText(text, items)}`,
       ),
     ),
-    ...trendPart(engagement),
+    ...(trend.length === 0 ? [] : [part('trend', trend.map(chartPicture).join(''))]),
     ...engagementParts(summary, links),
     ...listOf(
       'notes',
@@ -86,17 +81,10 @@ export function evidenceParts(summary: Summary, links: Links): Part[] {
     ...listOf(
       'not-asked',
       'Items that do not apply to this service',
-      notAskedByReason(notAsked).map(
-        ({ because, titles }) => `${escape(because)}: <span class="quiet">${escape(titles)}</span>`,
-      ),
+      left.map(({ because, titles }) => `${escape(because)}: <span class="quiet">${escape(titles)}</span>`),
     ),
     part('coverage', `<h3>What was read</h3>${coverageHtml(summary)}`),
   ];
-}
-
-function trendPart(engagement: Summary['engagement']): Part[] {
-  const charts = (engagement?.charts ?? []).filter(({ part: of }) => of === 'trend');
-  return charts.length === 0 ? [] : [part('trend', charts.map(chartPicture).join(''))];
 }
 
 function noteHtml({ id, kind, about, place, lost, edited, comments }: NoteSummary, links: Links): string {
@@ -129,19 +117,14 @@ function questionHtml(
   return `<span id="item-${escape(id)}"><strong>${escape(title)}</strong></span> <span class="mark ${priority === 'high' ? 'bad' : ''}">${escape(`${stateName}, ${priority} priority`)}</span><br>${escape(question)}${why}<br><span class="quiet">Evidence that answers it: ${escape(wanted)}</span>${list}`;
 }
 
-/** Locations of a risk that are listed; SARIF has them all. */
-const mostRiskPlaces = 10;
-
 function riskHtml(risk: Risk, { links, number }: { links: Links; number: number }): string {
-  const { id, title, feel, why, remedy, places, rules, guide, guideTitle, harm, accepted, planned } = risk;
-  const more = places.length - mostRiskPlaces;
+  const { id, title, feel, why, remedy, rules, guide, guideTitle, harm, accepted, planned } = risk;
+  const { shown, more } = riskPlaces(risk);
   const list = [
-    ...places
-      .slice(0, mostRiskPlaces)
-      .map(
-        ({ message, place, fix }) =>
-          `${placeHtml(place, links)} ${prose(message)}${fix ? ' <span class="mark">quick fix available</span>' : ''}`,
-      ),
+    ...shown.map(
+      ({ message, place, fix }) =>
+        `${placeHtml(place, links)} ${prose(message)}${fix ? ' <span class="mark">quick fix available</span>' : ''}`,
+    ),
     ...(more > 0 ? [counted(more, 'more location')] : []),
   ];
   const left = accepted
@@ -169,9 +152,9 @@ function dependencies(summary: Summary, links: Links): Part[] {
   ];
 }
 
-function aspectHtml({ id, title, claims, items }: AspectSummary, links: Links): string {
-  const settled = items.filter((each) => !isOpen(each));
-  const open = items.length - settled.length;
+function aspectHtml(aspect: AspectSummary, links: Links): string {
+  const { id, title, claims } = aspect;
+  const { settled, open } = settledOf(aspect);
   const left =
     open > 0
       ? `<p class="quiet">${counted(open, 'item')} open: listed under <a href="#part-questions">open questions</a>.</p>`
@@ -186,10 +169,9 @@ function aspectHtml({ id, title, claims, items }: AspectSummary, links: Links): 
 
 /** A row an item: its state, why, and where, at most three locations; what fails is listed with its risk. */
 function itemHtml(item: ItemSummary, links: Links): string {
-  const { id, title, question, state, stateName, stale, evidence, more, history, link, changed } = item;
+  const { id, title, question, state, stateName, stale, more, history, link, changed } = item;
   const doubt = questionedBy(item);
-  const places =
-    state === 'violated' ? [] : evidence.slice(0, mostLocations).map(({ place }) => placeHtml(place, links));
+  const places = itemPlaces(item).map(({ place }) => placeHtml(place, links));
   const said = [
     prose(reasonOf(item)),
     stale === undefined ? '' : `<em>stale: ${escape(stale)}</em>`,

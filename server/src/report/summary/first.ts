@@ -12,6 +12,7 @@ import {
   opening,
   stateDate,
 } from './input.ts';
+import { countLocations } from './locations.ts';
 
 /** Words of the first two pages: more is not read in ten minutes. */
 export const mostWords = 900;
@@ -140,9 +141,10 @@ const mostCalls = 3;
 
 /** Where the request comes in, through which calls, to which line; and what is wrong there. */
 function whereOf({ path, places }: Risk, words: number): Rich {
-  const [first, ...more] = places;
+  const [first] = places;
   if (!first) return [];
-  const others = more.length > 0 ? ` (and ${counted(more.length, 'more location')})` : '';
+  const more = countLocations(places) - 1;
+  const others = more > 0 ? ` (and ${counted(more, 'more location')})` : '';
   const message = [`: ${brief(first.message, words)}${others}`];
   if (path.steps.length === 0) {
     const passed = path.by === 'every-request' ? ['every request → '] : [];

@@ -5,7 +5,7 @@ import type { ServiceProfile } from '../../model/profile.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Place } from '../../model/span.ts';
 import type { ExportedEngagement, RecordedExport } from '../../review/exports.ts';
-import type { PlacedNote } from '../../review/notes/placed-notes.ts';
+import type { PlacedNote } from '../../review/notes/note-placements.ts';
 import type { Portrait } from '../../review/portrait.ts';
 import type { Reading } from '../../review/reading.ts';
 import type { ServiceReview } from '../../review/review.ts';

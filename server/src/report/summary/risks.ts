@@ -2,9 +2,10 @@ import { checksOf } from '../../review/item-checks.ts';
 import type { ItemStatus } from '../../model/review.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Finding } from '../../model/site.ts';
-import type { PlacedNote } from '../../review/notes/placed-notes.ts';
+import type { PlacedNote } from '../../review/notes/note-placements.ts';
 import { reachOrder, type Reach } from '../reach.ts';
 import { effortOf } from './effort.ts';
+import { countLocations } from './locations.ts';
 import {
   difference,
   faultOf,
@@ -146,7 +147,7 @@ async function noteRisk({ note, placement }: PlacedNote, around: Surroundings): 
       title: opening(first?.text ?? '', 80),
       feel: opening(first?.text ?? '', 400),
       path: await pathOf(reach, around),
-      effort: effortOf({ findings: [], read: [] }),
+      effort: effortOf({ findings: [], read: [], locations: 0 }),
       remedy: last ? `${last.by}: ${opening(last.text, 300)}` : 'Agree in the note what to do.',
       ...ownerOf(around),
       rules: [],
@@ -179,16 +180,18 @@ async function shared(
 ): Promise<Pick<Risk, 'path' | 'effort' | 'rules' | 'places' | 'who'>> {
   const { placeOf, reaches } = around;
   const [worst] = faults;
+  const places = await Promise.all(
+    faults.map(async ({ at, fix }) => ({ message: at.message, place: await placeOf(at), fix })),
+  );
   return {
     path: await pathOf(worst?.reach ?? reaches.at(undefined, 'none'), around),
     effort: effortOf({
       findings: faults.flatMap(({ rule, at }) => (rule ? [{ rule: rule.id, file: at.file }] : [])),
       read: faults.flatMap(({ rule, at }) => (rule ? [] : [at.file])),
+      locations: countLocations(places),
     }),
     rules: [...new Set(faults.flatMap(({ rule }) => rule?.id ?? []))],
-    places: await Promise.all(
-      faults.map(async ({ at, fix }) => ({ message: at.message, place: await placeOf(at), fix })),
-    ),
+    places,
     ...ownerOf(around),
   };
 }

@@ -2,7 +2,7 @@ import type { ItemStatus } from '../../model/review.ts';
 import { aspectNames, aspects, aspectTitles, type Finding, type Verdict } from '../../model/site.ts';
 import { exportedState } from '../../review/exports.ts';
 import { claimStateName, countClaims, itemStateName } from '../../review/states.ts';
-import type { PlacedNote } from '../../review/notes/placed-notes.ts';
+import type { PlacedNote } from '../../review/notes/note-placements.ts';
 import { aboutOf, profileOf } from './about.ts';
 import { changesOf } from './changes.ts';
 import { engagementSummary } from './engagement.ts';

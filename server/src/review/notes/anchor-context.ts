@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly known: ReadonlySet<string>;
   /** How many of the two direct neighbours of a line are the anchor's. */
   beside(line: number): number;
+  /** Telling lines directly beside a line that are the anchor's, up to the first that is not. */
+  together(line: number): number;
 }
 
 /** What a line that came between, or one that is gone, takes off the evidence of those beyond. */
@@ -43,6 +45,17 @@ export function surroundings(
     best: () => best,
     full: [...before, ...after].reduce((sum, print) => sum + weight(print), 0),
     known: new Set([...before, ...after]),
+    together(line) {
+      const run = (old: readonly string[], step: 1 | -1) => {
+        let sum = 0;
+        for (const [away, print] of old.entries()) {
+          if (prints[line + step * (away + 1)] !== print) break;
+          sum += weight(print);
+        }
+        return sum;
+      };
+      return run(before, -1) + run(after, 1);
+    },
     beside: (line) => Number(prints[line - 1] === before[0]) + Number(prints[line + 1] === after[0]),
   };
 }

@@ -1,12 +1,16 @@
 import type { NoteAnchor, NotePlacement } from '../../model/review.ts';
+import type { OtherPlace } from './anchors.ts';
 
-/** Where anchors are looked for when their own file is gone. */
+/** Where anchors are looked for that their own file no longer has. */
 export interface Elsewhere {
   /** All paths of the workspace. */
   readonly paths: Iterable<string>;
   /** Where the anchor is in a file, strictly; undefined where it is not. */
-  within(file: string): Promise<{ readonly placement: NotePlacement; readonly share: number } | undefined>;
+  within(file: string): Promise<OtherPlace | undefined>;
 }
+
+/** A place in a file that may be another than the anchor's. */
+export type ElsewherePlace = NotePlacement & { readonly file?: string };
 
 /** How much more of the surroundings one file must have than the next. */
 const margin = 0.15;
@@ -18,11 +22,8 @@ const maxFiles = 150;
  * Finds an anchor whose file is gone in the file that has taken its place: the same name in another folder, or another name beside it.
  * Most of its surroundings must be there, in one file only; else it is lost, with the file where it might be.
  */
-export async function findElsewhere(
-  anchor: NoteAnchor,
-  { paths, within }: Elsewhere,
-): Promise<NotePlacement & { readonly file?: string }> {
-  const found: { file: string; placement: NotePlacement; share: number }[] = [];
+export async function findElsewhere(anchor: NoteAnchor, { paths, within }: Elsewhere): Promise<ElsewherePlace> {
+  const found: (OtherPlace & { file: string })[] = [];
   for (const file of candidates(anchor.file, paths)) {
     const placed = await within(file);
     if (placed) found.push({ file, ...placed });
@@ -33,6 +34,21 @@ export async function findElsewhere(
   if (second && share - second.share < margin)
     return { state: 'lost', reason: 'its file no longer exists, and several files are similar' };
   return { ...placement, file, ...(placement.state === 'placed' ? { from: anchor.file } : {}) };
+}
+
+/**
+ * Finds an anchor that has left its file in the one file that has its line now, together with those beside it; undefined where
+ * there is none, or more than one.
+ */
+export async function findMoved(anchor: NoteAnchor, { paths, within }: Elsewhere): Promise<ElsewherePlace | undefined> {
+  let found: ElsewherePlace | undefined;
+  for (const file of candidates(anchor.file, paths)) {
+    const placed = await within(file);
+    if (!placed) continue;
+    if (found) return undefined;
+    found = { ...placed.placement, file, ...(placed.placement.state === 'placed' ? { from: anchor.file } : {}) };
+  }
+  return found;
 }
 
 /** Files of the same name first, then those of the same kind, the nearest folders first. */

@@ -1,5 +1,6 @@
 import type { NoteAnchor, NotePlacement } from '../../model/review.ts';
 import { headsOf, keyOf, likeness, printOf, speakingLines, type Line } from './anchor-lines.ts';
+import { endOf } from './anchor-range.ts';
 import { surroundings, type Surroundings } from './anchor-context.ts';
 
 /** Lines of context that are kept as text on each side, for people. */
@@ -10,8 +11,13 @@ const printLines = 20;
 const maxLength = 300;
 const maxHeads = 3;
 
-/** The anchor of a note at a line (0-based) of a text. */
-export function anchorAt(file: string, text: string, line: number): NoteAnchor {
+/** The anchor of a note at a line (0-based) of a text, or from it to another. */
+export function anchorAt(
+  file: string,
+  text: string,
+  { start, end = start }: { start: number; end?: number },
+): NoteAnchor {
+  const line = start;
   const all = text.split('\n').map((each) => each.trim().slice(0, maxLength));
   const at = Math.max(0, Math.min(line, all.length - 1));
   const lines = speakingLines(text);
@@ -37,6 +43,7 @@ export function anchorAt(file: string, text: string, line: number): NoteAnchor {
     around: { before: prints(middle - printLines, middle), after: prints(after, after + printLines) },
     ...(own < 0 ? {} : { alike: mostAlike(lines, own) }),
     ...(equal.length > 1 ? { among: { nth: equal.findIndex(({ index }) => index === at) + 1, of: equal.length } } : {}),
+    ...(end > at && end < all.length ? { end: { line: end + 1, text: all[end] ?? '' } } : {}),
   };
 }
 
@@ -65,6 +72,8 @@ const limits = {
   /** …and around a line that reads like others of the text, or that was one of more than there are now. */
   shareOfMany: 0.3,
   shareOfFewer: 0.6,
+  /** Telling lines that must stand beside one that has moved to another file. */
+  together: 2.5,
 } as const;
 
 /**
@@ -75,17 +84,29 @@ export function place(anchor: NoteAnchor, text: string): NotePlacement {
   return weigh(anchor, text).placement;
 }
 
-/** The same in a text that may be another file's: only where most of the surroundings stand as they stood; with their share. */
-export function placeStrictly(
-  anchor: NoteAnchor,
-  text: string,
-): { placement: NotePlacement; share: number } | undefined {
-  const found = weigh(anchor, text);
-  const { placement, share } = found;
-  return placement.state === 'placed' && !placement.edited && share >= limits.share ? found : undefined;
+/** A place in a text that may be another file's, with how much of the surroundings stands there. */
+export interface OtherPlace {
+  readonly placement: NotePlacement;
+  /** Of all that stood around it. */
+  readonly share: number;
+  /** Telling lines that stand directly beside it as they did, without a gap. */
+  readonly together: number;
 }
 
-function weigh(anchor: NoteAnchor, text: string): { placement: NotePlacement; share: number } {
+/** The same in the text of another file, where most of the surroundings stand as they stood: the file has another name now. */
+export function placeRenamed(anchor: NoteAnchor, text: string): OtherPlace | undefined {
+  const found = weigh(anchor, text);
+  return found.placement.state === 'placed' && found.share >= limits.share ? found : undefined;
+}
+
+/** The same in the text of another file that some lines have moved to: the line reads as it did, and so do those beside it. */
+export function placeMoved(anchor: NoteAnchor, text: string): OtherPlace | undefined {
+  const found = weigh(anchor, text);
+  const { placement, together } = found;
+  return placement.state === 'placed' && !placement.edited && together >= limits.together ? found : undefined;
+}
+
+function weigh(anchor: NoteAnchor, text: string): OtherPlace {
   const lines = speakingLines(text);
   const key = keyOf(anchor.text.trim());
   const blank = anchor.text.trim() === '';
@@ -94,12 +115,14 @@ function weigh(anchor: NoteAnchor, text: string): { placement: NotePlacement; sh
     ? undefined
     : (findSame(anchor, key, { lines, context }) ?? findEdited(anchor, key, { lines, context }));
   if (found && 'at' in found) {
-    const share = context.full === 0 ? 0 : context.at(lines.indexOf(found.at)) / context.full;
-    return { placement: placed(text, found.at, { edited: found.at.key !== key }), share };
+    const at = lines.indexOf(found.at);
+    const share = context.full === 0 ? 0 : context.at(at) / context.full;
+    const isEdited = found.at.key !== key;
+    return { placement: placed(text, found.at, { anchor, isEdited }), share, together: context.together(at) };
   }
   const near = found?.near ?? lines[context.best().at]?.index;
   const reason = found?.reason ?? (blank ? 'it was on a blank line' : 'its line no longer exists');
-  return { placement: { state: 'lost', reason, ...(near === undefined ? {} : { near }) }, share: 0 };
+  return { placement: { state: 'lost', reason, ...(near === undefined ? {} : { near }) }, share: 0, together: 0 };
 }
 
 type Found = { readonly at: Line } | { readonly reason: string; readonly near?: number } | undefined;
@@ -213,15 +236,21 @@ function headScore({ heads = [] }: NoteAnchor, lines: readonly Line[], at: numbe
   return (1.5 * same) / heads.length;
 }
 
-function placed(text: string, line: Line, { edited }: { edited: boolean }): NotePlacement {
-  let start = 0;
-  for (let index = 0; index < line.index; index++) start = text.indexOf('\n', start) + 1;
-  const end = text.indexOf('\n', start);
+function placed(
+  text: string,
+  line: Line,
+  { anchor, isEdited }: { anchor: NoteAnchor; isEdited: boolean },
+): NotePlacement {
+  const lines = text.split('\n');
+  const endLine = endOf(anchor, lines, line.index);
+  const lengthOf = (all: readonly string[]) => all.reduce((sum, each) => sum + each.length + 1, 0);
+  const start = lengthOf(lines.slice(0, line.index));
   return {
     state: 'placed',
     line: line.index,
-    span: { start, end: end < 0 ? text.length : end },
-    ...(edited ? { edited: true } : {}),
+    endLine,
+    span: { start, end: start + lengthOf(lines.slice(line.index, endLine + 1)) - 1 },
+    ...(isEdited ? { edited: true } : {}),
   };
 }
 

@@ -151,7 +151,7 @@ interface Content<V> {
 }
 
 /** As its format says, but for a place outside the workspace: the note counts without it, and its file has a problem there. */
-async function readOne<V extends { readonly anchor?: { readonly file: string } | undefined }>(
+async function readOne<V extends Partial<Record<'anchor' | 'place', { readonly file: string } | undefined>>>(
   workspace: Workspace,
   file: string,
   format: z.ZodType<V>,
@@ -160,11 +160,17 @@ async function readOne<V extends { readonly anchor?: { readonly file: string } |
   if (!content) return undefined;
   if ('problem' in content) return { value: undefined, problems: [{ file, span: noSpan, message: content.message }] };
   const read = readFormat({ file, text: content.text }, format);
-  const where = read.value?.anchor?.file;
-  if (!('spanOf' in read) || where === undefined || isInnerPath(where)) return read;
-  const message = `anchor.file: ${where} is outside the workspace; the note is shown without its location`;
-  const problem = { file, span: read.spanOf(['anchor', 'file']), message };
-  return { value: { ...read.value, anchor: undefined }, problems: [...read.problems, problem] };
+  if (!read.value || !('spanOf' in read)) return read;
+  let { value } = read;
+  const problems = [...read.problems];
+  for (const key of ['anchor', 'place'] as const) {
+    const where = value[key]?.file;
+    if (where === undefined || isInnerPath(where)) continue;
+    const message = `${key}.file: ${where} is outside the workspace; the note is shown without its location`;
+    problems.push({ file, span: read.spanOf([key, 'file']), message });
+    value = { ...value, [key]: undefined };
+  }
+  return { value, problems };
 }
 
 function byAge(a: Note, b: Note): number {

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Note, NoteAnchor, NoteComment, NoteEvent } from '../../model/review.ts';
+import type { Note, NoteAnchor, NoteComment, NoteEvent, NotePlace } from '../../model/review.ts';
 import type { noteEntryFormat, noteFormat } from '../formats.ts';
 
 // Why one small file a comment and a change: git merges files that only one side has made without a question, whereas
@@ -20,9 +20,14 @@ export function noteOf(id: string, head: NoteHead, entries: readonly NamedEntry[
   const comments: NoteComment[] = head.comments.map((comment, index) => commentOf(String(index), comment));
   const changes: NoteEvent[] = [];
   let anchors: NoteAnchor[] = head.anchor ? [anchorOf(head.anchor)] : [];
+  let places: NotePlace[] = [];
+  let assignee: string | undefined;
   let { state } = head;
   for (const { id: entryId, entry } of inOrder(entries)) {
-    const { by, at, text, edited, change, anchor } = entry;
+    const { by, at, text, edited, change, anchor, place, without } = entry;
+    if (place) places.push({ id: entryId, anchor: anchorOf(place) });
+    if (without !== undefined) places = places.filter((each) => each.id !== without);
+    if (entry.assignee !== undefined) assignee = entry.assignee === '' ? undefined : entry.assignee;
     // A person has put it elsewhere: where it was before no longer counts.
     if (change === 'move') anchors = [];
     if (anchor) anchors.unshift(anchorOf(anchor));
@@ -44,6 +49,8 @@ export function noteOf(id: string, head: NoteHead, entries: readonly NamedEntry[
     ...(anchor === undefined ? {} : { anchor }),
     ...(formerAnchors.length > 0 ? { formerAnchors } : {}),
     ...(changes.length > 0 ? { changes } : {}),
+    ...(places.length > 0 ? { places } : {}),
+    ...(assignee === undefined ? {} : { assignee }),
   };
 }
 
@@ -86,6 +93,7 @@ function anchorOf({
   around,
   among,
   alike,
+  end,
 }: NonNullable<NoteHead['anchor']>): NoteAnchor {
   return {
     file,
@@ -97,5 +105,6 @@ function anchorOf({
     ...(around === undefined ? {} : { around: { before: around.before, after: around.after } }),
     ...(among === undefined ? {} : { among: { nth: among.nth, of: among.of } }),
     ...(alike === undefined ? {} : { alike }),
+    ...(end === undefined ? {} : { end: { line: end.line, text: end.text } }),
   };
 }

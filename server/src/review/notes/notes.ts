@@ -42,13 +42,19 @@ export interface Addition {
   readonly change?: NoteEvent['change'];
   /** Where it was found when this was written, if that differs from what is known. */
   readonly anchor?: NoteAnchor;
+  /** Another place that the note is about. */
+  readonly place?: NoteAnchor;
+  /** The entry whose place is no longer part of the note. */
+  readonly without?: string;
+  /** Empty for nobody. */
+  readonly assignee?: string;
 }
 
 /** Adds a comment or a change to a note, in a file of its own. Throws when there is no such note. */
 export async function addEntry(
   workspace: Workspace,
   id: string,
-  { by, at, text, change, anchor }: Addition,
+  { by, at, text, change, anchor, place, without, assignee }: Addition,
 ): Promise<string> {
   const note = await existing(workspace, id);
   const last = lastEntry(note);
@@ -61,6 +67,9 @@ export async function addEntry(
     ...(change === undefined ? {} : { change }),
     ...(text === undefined ? {} : { text }),
     ...(anchor === undefined ? {} : { anchor }),
+    ...(place === undefined ? {} : { place }),
+    ...(without === undefined ? {} : { without }),
+    ...(assignee === undefined ? {} : { assignee }),
   });
   return name;
 }

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+
+const kinds = [
+  { label: 'Service', detail: 'Answers requests', value: 'service' },
+  { label: 'Job', detail: 'Runs to completion, or processes a queue', value: 'job' },
+  { label: 'Website', detail: 'Pages that run in a browser', value: 'website' },
+];
+
+/** Asks for name, kind and folder of a service that was not detected, writes its file and opens it; undefined when the person left. */
+export async function describeManually(): Promise<vscode.Uri | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const folder = folders.length > 1 ? await vscode.window.showWorkspaceFolderPick() : folders[0];
+  if (!folder) return undefined;
+  const uriOf = (name: string) => vscode.Uri.joinPath(folder.uri, '.prr', 'services', `${name}.yaml`);
+  const name = await vscode.window.showInputBox({
+    title: 'Describe a service (1 of 3): name',
+    prompt: 'Lowercase letters, digits, hyphens and dots',
+    value: folder.name.toLowerCase().replace(/[^a-z0-9.-]+/g, '-'),
+    ignoreFocusOut: true,
+    async validateInput(value) {
+      if (!/^[a-z0-9][a-z0-9.-]{0,62}$/.test(value)) return 'Use lowercase letters, digits, hyphens and dots';
+      return (await isThere(uriOf(value))) ? `${value} is already described` : undefined;
+    },
+  });
+  if (name === undefined) return undefined;
+  const chosen = await vscode.window.showQuickPick(kinds, {
+    title: 'Describe a service (2 of 3): kind',
+    ignoreFocusOut: true,
+  });
+  if (!chosen) return undefined;
+  const root = await vscode.window.showInputBox({
+    title: 'Describe a service (3 of 3): folder of its code',
+    prompt: `Relative to ${folder.name}; . for all of it`,
+    value: '.',
+    ignoreFocusOut: true,
+    async validateInput(value) {
+      const inside = !value.startsWith('/') && !value.split(/[/\\]/).includes('..');
+      const isFolder = inside && (await isThere(vscode.Uri.joinPath(folder.uri, value)));
+      return isFolder ? undefined : 'Enter a folder of this workspace';
+    },
+  });
+  if (root === undefined) return undefined;
+  const text = `# Facts about ${name} that its files do not show.
+# Remove the # from the lines that you fill in; the checklist then asks what applies.
+kind: ${chosen.value}
+root: ${JSON.stringify(root)}
+# tier: 2               # 1 critical (above 99.9 %), 2 standard, 3 experimental (below 99 %)
+# phase: operate        # design, build, launch or operate
+# owner: team that owns it
+# contact: how to reach the owner
+`;
+  const uri = uriOf(name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  await vscode.window.showTextDocument(uri);
+  void vscode.window.showInformationMessage(`Created ${vscode.workspace.asRelativePath(uri)}.`);
+  return uri;
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { orTell } from '../places.ts';
+
+interface Entry extends vscode.QuickPickItem {
+  readonly run?: () => Thenable<unknown>;
+}
+
+const command =
+  (name: string, ...given: readonly unknown[]) =>
+  () =>
+    vscode.commands.executeCommand(name, ...given);
+const setEnabled = (isEnabled: boolean) => () =>
+  vscode.workspace.getConfiguration('prr').update('enable', isEnabled, vscode.ConfigurationTarget.Workspace);
+
+/** What the status item opens: the views, what was analysed, the settings, and the switch. */
+const entries: readonly Entry[] = [
+  { label: '$(warning) Show Findings', run: command('prr.findings.focus') },
+  { label: '$(checklist) Show Checklist', run: command('prr.checklist.focus') },
+  { label: '$(dashboard) Show Overview', run: command('prr.showOverview') },
+  { label: '', kind: vscode.QuickPickItemKind.Separator },
+  {
+    label: '$(search) Show Analysis Scope',
+    description: 'what was read and what was left out',
+    run: command('prr.showStatus'),
+  },
+  { label: '$(output) Show Log', run: command('prr.showLog') },
+  { label: '', kind: vscode.QuickPickItemKind.Separator },
+  {
+    label: '$(settings-gear) Open Settings',
+    run: command('workbench.action.openSettings', '@ext:production-readiness.production-readiness'),
+  },
+  { label: '$(mortar-board) Open Walkthrough', run: command('prr.openWalkthrough') },
+  { label: '$(circle-slash) Disable in This Workspace', run: setEnabled(false) },
+];
+
+const whenOff: readonly Entry[] = [
+  { label: '$(play) Enable in This Workspace', run: setEnabled(true) },
+  {
+    label: '$(settings-gear) Open Settings',
+    run: command('workbench.action.openSettings', '@ext:production-readiness.production-readiness'),
+  },
+];
+
+/** The menu of the status item, and the commands that it shares with the palette. */
+export function registerMenu(isEnabled: () => boolean): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('prr.showMenu', () =>
+      orTell(async () => {
+        const chosen = await vscode.window.showQuickPick(isEnabled() ? entries : whenOff, {
+          title: 'Production Readiness',
+        });
+        await chosen?.run?.();
+      }),
+    ),
+    vscode.commands.registerCommand('prr.enable', () => orTell(async () => setEnabled(true)())),
+    vscode.commands.registerCommand('prr.openWalkthrough', () =>
+      vscode.commands.executeCommand(
+        'workbench.action.openWalkthrough',
+        'production-readiness.production-readiness#start',
+        false,
+      ),
+    ),
+  );
+}
