@@ -37,9 +37,9 @@ describe('the list of a service', () => {
 
   it('does not ask what it has not, and says that; its state is no silent pass', async () => {
     const { included: cache, state, because } = await included(code, 'cap-cache');
-    assert.deepEqual(cache, { value: false, because: 'no cache was seen' });
+    assert.deepEqual(cache, { value: false, because: 'no cache was found' });
     assert.equal(state, 'not-applicable');
-    assert.equal(because, 'no cache was seen');
+    assert.equal(because, 'no cache was found');
   });
 
   it('asks all the same where the code cannot be read', async () => {
@@ -47,7 +47,7 @@ describe('the list of a service', () => {
     const { included: cache } = await included(files, 'cap-cache');
     assert.deepEqual(cache, {
       value: true,
-      because: 'no cache was seen, but 1 file of it in Kotlin cannot be read yet',
+      because: 'no cache was found, but 1 file of it in Kotlin cannot be read yet',
     });
   });
 
@@ -55,7 +55,7 @@ describe('the list of a service', () => {
     assert.match((await included(code, 'chg-staged')).included.because, /tier 1; this is tier 2 \(assumed/);
     const critical = { ...code, '.prr/services/web.yaml': 'tier: 1\n' };
     const { included: drills } = await included(critical, 'chg-staged');
-    assert.deepEqual(drills, { value: true, because: 'it is asked of every tier 1 service' });
+    assert.deepEqual(drills, { value: true, because: 'it applies to every tier 1 service' });
   });
 
   it('asks by phase, and asks the same item in the words of the phase', async () => {
@@ -77,14 +77,14 @@ describe('the list of a service', () => {
   it('believes its descriptor over what it sees, both ways', async () => {
     const files = { ...code, '.prr/services/web.yaml': 'hasNot: [datastore]\nhas: [cache]\n' };
     assert.equal((await included(files, 'em-restore')).included.value, false);
-    assert.deepEqual((await included(files, 'cap-cache')).included, { value: true, because: 'its descriptor says so' });
+    assert.deepEqual((await included(files, 'cap-cache')).included, { value: true, because: 'its descriptor declares cache' });
   });
 
   it('keeps what somebody answered, whatever the phase and the tier', async () => {
     const answer = 'answer: yes\nreason: twice this year\nby: Ada\ndate: 2026-11-01\n';
     const files = { ...code, '.prr/answers/web/chg-staged.yaml': answer };
     const { included: drills, state } = await included(files, 'chg-staged');
-    assert.match(drills.because, /^Ada answered it, though it is asked of tier 1/);
+    assert.match(drills.because, /^Ada answered it \(otherwise not included: it applies to tier 1/);
     assert.equal(state, 'yes');
   });
 

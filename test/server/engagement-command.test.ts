@@ -29,13 +29,13 @@ describe('prr engagement and its parts', () => {
   it('asks which service where there are several', () => {
     const { status, stderr } = prr('engagement');
     assert.equal(status, 2);
-    assert.match(stderr, /say which service with --service; found: cart, shop/);
+    assert.match(stderr, /choose a service with --service: cart, shop/);
   });
 
   it('shows the head alone, or all, as Markdown or JSON', () => {
     assert.match(
       prr('engagement', '--service', 'shop', '--brief').stdout,
-      /^# The engagement of shop\n\nSelf-supported/,
+      /^# Engagement: shop\n\nSelf-supported/,
     );
     const view = JSON.parse(prr('engagement', '--service', 'shop', '--format', 'json').stdout) as { parts: unknown[] };
     assert.ok(view.parts.length >= 10);
