@@ -94,7 +94,11 @@ describe('the engagement in the real editor', () => {
 
   it('advises which support fits, from facts and the answers to few questions', async () => {
     const part = await show('Support advice');
-    await say('Describe who an outage hurts', { 'Who does an outage hurt': 'many users or revenue, within minutes' }, { within: '#part-part' });
+    await say(
+      'Describe who an outage hurts',
+      { 'Who does an outage hurt': 'many users or revenue, within minutes' },
+      { within: '#part-part' },
+    );
     await say('Describe how its load has grown', { 'How has its load': 'ten times or more' }, { within: '#part-part' });
     await part.locator('li', { hasText: 'Production readiness review' }).first().waitFor();
     assert.match(of('search', 'advice'), /growth:\n {4}answer: orders\n {4}by: Ada/);
@@ -182,7 +186,11 @@ describe('the engagement in the real editor', () => {
   it('proposes the next state with its reason, and records it', async () => {
     await record('Record: Candidate', { Why: 'It has outgrown us.' });
     await standing(/^Candidate/);
-    await say('Set whether both teams have time', { 'Do both teams have time': 'yes, both teams' }, { within: '#part-part' });
+    await say(
+      'Set whether both teams have time',
+      { 'Do both teams have time': 'yes, both teams' },
+      { within: '#part-part' },
+    );
     await record('Record: Agreement', {});
     await standing(/^Agreement/);
     assert.match(of('search', 'state'), /state: engagement[\s\S]*history:\n {2}- state: candidate/);
@@ -317,7 +325,11 @@ describe('the engagement in the real editor', () => {
     await say('Record What Was Found', { 'What was found': 'Load as foreseen.' }, { within: '#part-part' });
     await say(
       'End the Engagement',
-      { Why: 'Reliable, and little work.', 'Who is on call': 'shakespeare-web', 'What was learned': 'One page was enough.' },
+      {
+        Why: 'Reliable, and little work.',
+        'Who is on call': 'shakespeare-web',
+        'What was learned': 'One page was enough.',
+      },
       { within: '#part-part' },
     );
     await record('Record: Disengaged', {});

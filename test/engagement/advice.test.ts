@@ -61,9 +61,7 @@ describe('support advice', () => {
       'Consultation',
     ]);
     const unsure = (await asked({ ...known, value: 'uncertain' }, build)).view;
-    assert.deepEqual(titles(under(unsure, 'What fits')), [
-      'Consultation now, early engagement later',
-    ]);
+    assert.deepEqual(titles(under(unsure, 'What fits')), ['Consultation now, early engagement later']);
     assert.ok(!titles(under((await asked(known)).view, 'What fits')).includes('Early engagement'));
   });
 

@@ -281,10 +281,7 @@ reviewers: [{ name: Lee, phone: 12 }]
       reviewers: [{ name: 'Lee', phone: 12, team: 'sre' }],
     });
     assert.match(text, /^# Ours\./);
-    await assert.rejects(
-      act('shop', 'agreement.dropObjective', { of: 'Orders that are placed' }),
-      /changed since/,
-    );
+    await assert.rejects(act('shop', 'agreement.dropObjective', { of: 'Orders that are placed' }), /changed since/);
     await act('shop', 'agreement.dropObjective', { of: 'Orders placed' });
     await act('shop', 'agreement.dropReviewer', { of: 'Lee' });
     await act('shop', 'agreement.date', { what: 'Meet', kind: 'meeting', date: '2026-12-01' });

@@ -163,10 +163,7 @@ describe('the analysis', () => {
       /this postmortem no longer exists/,
     );
     await act('shop', 'analysis.unread', { of: 'docs/postmortems/2026-10-02.md' });
-    assert.match(
-      rows(await part('shop', 'analysis'), 'Incidents')[0]?.because ?? '',
-      /there may have been incidents/,
-    );
+    assert.match(rows(await part('shop', 'analysis'), 'Incidents')[0]?.because ?? '', /there may have been incidents/);
   });
 
   it('proposes what a related service answered no to and nobody has said here, and of no other service', async () => {
@@ -189,10 +186,7 @@ describe('the analysis', () => {
     );
     assert.ok(!JSON.stringify(await part('shop', 'analysis')).includes('mail'));
     await act('shop', 'analysis.lesson', found.actions?.[0]?.values);
-    assert.match(
-      rows(await part('shop', 'analysis'), 'Lessons')[0]?.because ?? '',
-      /^from stock .*; here: open/,
-    );
+    assert.match(rows(await part('shop', 'analysis'), 'Lessons')[0]?.because ?? '', /^from stock .*; here: open/);
   });
 
   it('asks those who run what it depends on, and keeps who was asked', async () => {

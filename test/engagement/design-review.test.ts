@@ -40,7 +40,12 @@ describe('a design document', () => {
       ['objectives', 'Objectives', '', /section is empty/],
       ['objectives', 'SLOs', 'We want it to be as reliable as it can be for everybody.', /does not describe a target/],
       ['capacity', 'Scalability', 'It scales well because it is made of small services.', /does not describe a number/],
-      ['rollout', 'Rollout', 'First on one page, then on the others, one each week.', /does not describe how to roll back/],
+      [
+        'rollout',
+        'Rollout',
+        'First on one page, then on the others, one each week.',
+        /does not describe how to roll back/,
+      ],
       ['security', 'Security', 'None.', /too little/],
       ['alternatives', 'Alternatives', 'n/a', /too little/],
       ['failures', 'Risks', 'What do users see when the database is down, and for how long?', /too little/],

@@ -92,7 +92,8 @@ describe('on call', () => {
     const own = `members:\n  - { name: Ada, team: folio }\n  - { name: Bo }\nservices: [shop, store]\n`;
     assert.equal(find(await shown(own), /quince provides no engineer, as far as recorded/).tone, 'open');
     assert.equal(
-      find(await shown(`${own}joined: [{ team: Quince, engineer: Bo, date: 2026-01-01 }]\n`), /quince provides Bo/).tone,
+      find(await shown(`${own}joined: [{ team: Quince, engineer: Bo, date: 2026-01-01 }]\n`), /quince provides Bo/)
+        .tone,
       'good',
     );
   });
@@ -268,7 +269,10 @@ describe('on call', () => {
 
   it('says that no generic alert can be made where no metric is seen', async () => {
     const bare = await shown(members(8));
-    assert.match(bare.documents[0]?.text ?? '', /Not generated: No metric of this service was found[\s\S]*groups: \[\]/);
+    assert.match(
+      bare.documents[0]?.text ?? '',
+      /Not generated: No metric of this service was found[\s\S]*groups: \[\]/,
+    );
     assert.equal(find(bare, /^No generic alert can be made/).tone, 'open');
   });
 

@@ -78,10 +78,7 @@ describe('a summary read by a stranger', () => {
       { note: note({ id: '2026-11-02-x', by: 'Ben', item: 'dep-timeouts', state: 'resolved' }) },
     ];
     const summary = await summarise(input({ notes }));
-    assert.match(
-      markdownSummary(summary),
-      /- \*\*Passed\*\* \(doubted by Ada\) Timeouts on outgoing calls: Has every/,
-    );
+    assert.match(markdownSummary(summary), /- \*\*Passed\*\* \(doubted by Ada\) Timeouts on outgoing calls: Has every/);
     assert.match(markdownSummary(summary), / {2}- Note: open risk of Ada\n/);
     assert.match(markdownSummary(summary), / {2}- Note: resolved question of Ben\n/);
     assert.match(htmlSummary(summary), /<em>doubted by Ada<\/em>/);

@@ -33,10 +33,7 @@ describe('prr engagement and its parts', () => {
   });
 
   it('shows the head alone, or all, as Markdown or JSON', () => {
-    assert.match(
-      prr('engagement', '--service', 'shop', '--brief').stdout,
-      /^# Engagement: shop\n\nSelf-supported/,
-    );
+    assert.match(prr('engagement', '--service', 'shop', '--brief').stdout, /^# Engagement: shop\n\nSelf-supported/);
     const view = JSON.parse(prr('engagement', '--service', 'shop', '--format', 'json').stdout) as { parts: unknown[] };
     assert.ok(view.parts.length >= 10);
   });
@@ -81,12 +78,12 @@ describe('prr engagement and its parts', () => {
     assert.match(read(), /Rosalind[\s\S]*Orlando/);
     const { status, stderr } = engage('agreement.dropReviewer');
     assert.equal(status, 2);
-    assert.match(stderr, /say which: of=Rosalind, or of=Orlando/);
+    assert.match(stderr, /choose one: of=Rosalind, or of=Orlando/);
     // What a person wrote is a person's, whatever it looks like.
     engage('agreement.dropReviewer', 'of=Orlando');
     engage('agreement.dropReviewer', 'of=Rosalind');
     engage('agreement.reviewer', 'name=[Rosalind]');
-    assert.match(engage('agreement.dropReviewer').stderr, /say which: of=\[Rosalind\]/);
+    assert.match(engage('agreement.dropReviewer').stderr, /choose one: of=\[Rosalind\]/);
     engage('agreement.goals', 'goals=a', 'staffing=b', 'process=c');
     engage('agreement.goals', 'goals=d');
     assert.match(read(), /goals: d\nstaffing: b\nprocess: c/);
@@ -103,7 +100,7 @@ describe('prr engagement and its parts', () => {
     git('init', '-q', '-b', 'main');
     git('add', '.');
     git('commit', '-q', '-m', 'first');
-    assert.match(trend('HEAD').stdout, /This branch has no new findings since HEAD has not/);
+    assert.match(trend('HEAD').stdout, /This branch has no new findings since HEAD\./);
     const call = "import axios from 'axios';\nexport const load = () => axios.get('http://prices/');\n";
     writeFileSync(path.join(folder.folder, 'shop/load.ts'), call);
     assert.match(trend('HEAD').stdout, /1 finding new on this branch[\s\S]*shop\/load\.ts/);
@@ -127,8 +124,8 @@ describe('prr engagement and its parts', () => {
     for (const [args, message] of [
       [['none.such'], /there is no action none\.such/],
       [['advice.answer', 'question=growth', 'answer=perhaps'], /is one of/],
-      [['advice.answer', 'question'], /is no NAME=VALUE/],
-      [[], /say which action/],
+      [['advice.answer', 'question'], /is not NAME=VALUE/],
+      [[], /name an action/],
     ] as const) {
       const { status, stderr } = prr('engage', ...args, '--service', 'shop', '--by', 'Ada');
       assert.equal(status, 2);

@@ -58,7 +58,7 @@ describe('the engagement over the protocol', () => {
     assert.ok(drafts.length > 0);
     assert.ok(drafts.every(({ text }) => text === ''));
     const draft = await ask<DraftView>(method.draft, { service: 'shop', part: 'platform', draft: 'pack' });
-    assert.match(draft.text, /^# A pack for a module/);
+    assert.match(draft.text, /^# A pack for your module/);
     await assert.rejects(ask(method.draft, { service: 'shop', part: 'platform', draft: 'none' }), /no draft/);
   });
 });
