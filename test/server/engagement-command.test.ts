@@ -89,7 +89,7 @@ describe('prr engagement and its parts', () => {
     assert.match(read(), /goals: d\nstaffing: b\nprocess: c/);
     engage('agreement.goals', 'staffing=');
     assert.doesNotMatch(read(), /staffing/);
-    assert.match(engage('agreement.goals', 'gaols=x').stderr, /takes no gaols; it takes goals, staffing, process/);
+    assert.match(engage('agreement.goals', 'gaols=x').stderr, /has no field gaols; fields: goals, staffing, process/);
   });
 
   it('shows what a branch brings, or says why it cannot', () => {
@@ -131,6 +131,6 @@ describe('prr engagement and its parts', () => {
       assert.equal(status, 2);
       assert.match(stderr, message);
     }
-    assert.match(prr('platform', '--service', 'shop', '--draft', 'none').stderr, /there is: pack/);
+    assert.match(prr('platform', '--service', 'shop', '--draft', 'none').stderr, /drafts: pack/);
   });
 });
