@@ -79,7 +79,7 @@ ${origin.length > 0 ? `\n${origin.join('\n')}\n` : ''}
 
 What users lose without it.
 
-## How to tell
+## How to check
 
 Where to look, and what you see when it is missing.
 
@@ -87,7 +87,7 @@ Where to look, and what you see when it is missing.
 
 An example from your code.
 
-## What it costs, and when not
+## Trade-offs
 
 The trade-offs.
 

@@ -19,8 +19,8 @@ export const identifier = z
   .max(100);
 export const name = z.string().min(1).max(200);
 export const words = z.string().min(1).max(5000);
-export const by = name.describe('Author.');
-export const said = { by, date: date.describe('Date.') };
+export const by = name.describe('The author of the answer.');
+export const said = { by, date: date.describe('The date of the answer.') };
 export const file = z.string().min(1).max(1000);
 export const few = 500;
 

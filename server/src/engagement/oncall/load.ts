@@ -60,7 +60,7 @@ function weekBlocks(
       text: 'Pages: no data',
       tone: 'open',
       because: 'Export a quarter from the pager, and add the load of each shift.',
-      guide: 'on-call-health#how-to-tell',
+      guide: 'on-call-health#how-to-check',
       item: 'em-load',
     };
     return [{ kind: 'list', rows: byShift ? rows : [...rows, uncounted] }];
@@ -152,7 +152,7 @@ function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
 }
 
 function noiseRow(weeks: readonly Week[]): Row {
-  const base = { guide: 'on-call-health#how-to-tell', item: 'em-load' };
+  const base = { guide: 'on-call-health#how-to-check', item: 'em-load' };
   const counting = weeks.filter(({ noise }) => noise !== undefined);
   if (counting.length === 0)
     return {

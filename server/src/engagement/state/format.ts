@@ -5,16 +5,16 @@ import { date, name, words } from '../kit/values.ts';
 /** `state.yaml`: where the engagement stands. Recorded, never guessed. */
 export const stateFormat = z
   .looseObject({
-    state: z.enum(engagementStates).describe('State of the engagement.'),
-    since: date.describe('Start date.'),
-    by: name.describe('Author.'),
-    reason: words.optional().describe('Why.'),
-    agreement: words.optional().describe('Agreement, or a link to it.'),
-    next: date.optional().describe('Next review.'),
+    state: z.enum(engagementStates).describe('The state of the engagement.'),
+    since: date.describe('The date of this state.'),
+    by: name.describe('The author of the answer.'),
+    reason: words.optional().describe('The reason.'),
+    agreement: words.optional().describe('A link to the agreement or to the current status.'),
+    next: date.optional().describe('The date of the next review.'),
     history: z
       .array(z.looseObject({ state: z.enum(engagementStates), since: date, by: name, reason: words.optional() }))
       .max(500)
       .optional()
       .describe('Earlier states, oldest first.'),
   })
-  .describe('State of an engagement.');
+  .describe('The state of the engagement of a service.');

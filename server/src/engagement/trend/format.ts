@@ -12,7 +12,7 @@ export const trendFormat = z
       .array(z.looseObject({ reason: identifier, of: z.string().max(200).optional(), outcome: words, ...said }))
       .max(few)
       .default([])
-      .describe('Answers to proposals for a new review.'),
+      .describe('Answered suggestions for a re-review.'),
     lessons: z
       .array(
         z.looseObject({
@@ -30,6 +30,6 @@ export const trendFormat = z
         z.looseObject({ state: z.enum(['done', 'dropped', 'open']), reason: words.optional(), ...said }),
       )
       .default({})
-      .describe('Results of postmortem actions that the postmortem does not record.'),
+      .describe('Results of postmortem actions, if the postmortem does not state them.'),
   })
   .describe('Continuous improvement of a service.');
