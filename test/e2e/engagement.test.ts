@@ -213,7 +213,7 @@ describe('the engagement in the real editor', () => {
 
   it('says what changed in the list since the analysis began, and why', async () => {
     const part = await show('Analysis');
-    await say('Record the List as It Is', {}, { within: '#part-part' });
+    await say('Record the List', {}, { within: '#part-part' });
     await part.locator('li', { hasText: 'No changes' }).waitFor();
     writeFileSync(file('.prr/services/search.yaml'), 'tier: 1\nphase: operate\nowner: shakespeare-search\n');
     await part.locator('li', { hasText: 'Staged rollouts' }).filter({ hasText: 'tier 1' }).first().waitFor();
@@ -339,7 +339,7 @@ describe('the engagement in the real editor', () => {
       .locator('#part-part button', { hasText: /note|disengage|stays/i })
       .last()
       .click();
-    await editor.page.locator('.view-line', { hasText: 'holds the pager of quotes' }).waitFor();
+    await editor.page.locator('.view-line', { hasText: 'is on call for quotes' }).waitFor();
     await editor.page.locator('.tab', { hasText: 'Engagement: quotes' }).click();
     await choose('search');
   });
