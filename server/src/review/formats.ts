@@ -8,7 +8,7 @@ import { noteKinds } from '../model/review.ts';
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-11-21');
 export const identifier = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9.-]*$/, 'lower case letters, digits, - and .')
+  .regex(/^[a-z0-9][a-z0-9.-]*$/, 'lowercase letters, digits, - and .')
   .max(100);
 
 /** Former answers that a file may have, and characters of a line that was seen of the name of an owner and of a question. */

@@ -18,7 +18,7 @@ export const trendFormat = z
         z.looseObject({
           text: words,
           from: words,
-          became: file.optional().describe('The Guide page or pack.'),
+          became: file.optional().describe('Guide page or pack.'),
           ...said,
         }),
       )
