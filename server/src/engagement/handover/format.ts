@@ -22,6 +22,6 @@ export const handoverFormat = z
     backing: z
       .looseObject({ names: z.array(name).max(100), until: date, ...said })
       .optional()
-      .describe('Developers who back up the new on-call team.'),
+      .describe('Developers who support the new on-call team.'),
   })
   .describe('Responsibilities that move between teams in steps.');

@@ -29,7 +29,7 @@ export function backingWords(input: BackingInput): string {
 export function backingRows(input: BackingInput): Row[] {
   const { said, today } = input;
   const { backing: agreed } = said.handover;
-  const heading = 'handover#developer-backup';
+  const heading = 'handover#support-period';
   if (!agreed)
     return [
       {
