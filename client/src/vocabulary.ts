@@ -52,6 +52,9 @@ export const kindWords = (t: Translate): Words => ({
   tool: t('Tool'),
   server: t('server'),
   worker: t('worker'),
+  function: t('function'),
+  command: t('command'),
+  site: t('site'),
   datastore: t('Datastore'),
   queue: t('Queue'),
   'third-party': t('Third party'),
@@ -79,6 +82,14 @@ export const severityWords = (t: Translate): Words => ({
   warning: t('Warnings'),
   information: t('Information'),
   hint: t('Hints'),
+});
+
+/** The same of one finding. */
+export const severityWord = (t: Translate): Words => ({
+  error: t('Error'),
+  warning: t('Warning'),
+  information: t('Information'),
+  hint: t('Hint'),
 });
 
 /** How a part or a line of an engagement stands. */
@@ -127,6 +138,17 @@ export const engagementWords = (t: Translate): Words => ({
   onboarded: t('Onboarded'),
   platform: t('Platform-supported'),
   disengaged: t('Disengaged'),
+});
+
+/** What files are for in production, beside their number: `12 serving`. */
+export const standingWords = (t: Translate): Words => ({
+  serves: t('serves'),
+  works: t('works'),
+  'runs-once': t('runs once'),
+  operates: t('operates'),
+  develops: t('develops'),
+  unreached: t('unreached'),
+  unknown: t('unknown'),
 });
 
 /** What stands for an owner, a tier and so on. */

@@ -13,7 +13,9 @@ export async function clientWords(root: string): Promise<string[]> {
   parser.setLanguage(await Language.load(readFileSync(grammar)));
   const found = new Set<string>();
   const folder = path.join(root, 'client/src');
-  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))) {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  )) {
     const tree = parser.parse(readFileSync(path.join(folder, file), 'utf8'));
     for (const call of tree?.rootNode.descendantsOfType('call_expression') ?? []) {
       if (!call || !/^(vscode\.l10n\.)?t$/.test(call.childForFieldName('function')?.text ?? '')) continue;
@@ -32,6 +34,9 @@ export async function clientWords(root: string): Promise<string[]> {
 function textOf(node: Node | null): string | undefined {
   if (node?.type !== 'string') return undefined;
   // A literal of TypeScript in single quotes is one of JSON in double ones, but for the quotes.
-  const inside = node.text.slice(1, -1).replace(/\\'/g, "'").replace(/(?<!\\)"/g, '\\"');
+  const inside = node.text
+    .slice(1, -1)
+    .replace(/\\'/g, "'")
+    .replace(/(?<!\\)"/g, '\\"');
   return JSON.parse(`"${inside}"`) as string;
 }

@@ -14,6 +14,7 @@ import { engagementFormats } from '../src/engagement/formats.ts';
 import { documented } from '../src/rules/registry.ts';
 import { settingsTable } from '../src/settings.ts';
 import { readBundled } from './read-bundled.ts';
+import { clientWords } from './client-words.ts';
 import { keyed, manifestWords } from './manifest-words.ts';
 
 /** Every generated file with the text that it must have; a test compares, `npm run generate` writes. */
@@ -39,6 +40,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ...Object.entries(engagementFormats).map(
       ([name, format]) => [`schemas/${name}.schema.json`, json(schemaOf(format))] as const,
     ),
+    ['l10n/bundle.l10n.json', json(Object.fromEntries((await clientWords(root)).map((text) => [text, text])))],
     ['RULES.md', rulesPage(rules)],
   ]);
 }
