@@ -151,6 +151,17 @@ export const standingWords = (t: Translate): Words => ({
   unknown: t('unknown'),
 });
 
+/** Values of a service's tier and phase, by their English words. */
+export const valueWords = (t: Translate): Words => ({
+  '1, critical': t('1, critical'),
+  '2, standard': t('2, standard'),
+  '3, experimental': t('3, experimental'),
+  design: t('Design').toLowerCase(),
+  build: t('Build').toLowerCase(),
+  launch: t('Launch').toLowerCase(),
+  'in operation': t('in operation'),
+});
+
 /** What stands for an owner, a tier and so on. */
 export const fieldWords = (t: Translate): Words => ({
   owner: t('Owner'),

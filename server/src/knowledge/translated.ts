@@ -60,9 +60,10 @@ function translatedItem(item: ChecklistItem, texts: ItemTexts | undefined): Chec
 function translatedPage(text: string, texts: PageTexts | undefined): string {
   if (!texts) return text;
   const { title, opening } = texts;
+  // In Markdown the end of a line is a space, of which Chinese has none between sentences.
   return text.replace(
     /^(---\n(?:(?!---\n).*\n)*?)title: .*\n((?:(?!---\n).*\n)*---\n+)# .*\n+(?:.+\n)+/,
-    (_, before: string, after: string) => `${before}title: ${title}\n${after}# ${title}\n\n${opening.trim()}\n`,
+    (_, before: string, after: string) => `${before}title: ${title}\n${after}# ${title}\n\n${opening.replace(/\n/g, '')}\n`,
   );
 }
 

@@ -267,7 +267,8 @@ function eventNode({ by, at, change }: NoteEventView): Node {
 
 function dateOf(at: string): string {
   const date = new Date(at);
+  const { lang } = document.documentElement;
   return Number.isNaN(date.getTime())
     ? at
-    : date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+    : date.toLocaleString(lang === 'en' ? undefined : lang, { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { ChosenService, OverviewSummary, StepView } from '../../../../server/src/protocol/overview.ts';
-import { aspectWords, fieldWords, wordsOf } from '../../vocabulary.ts';
+import { aspectWords, fieldWords, valueWords, wordsOf } from '../../vocabulary.ts';
 import { button, element, icon } from './element.ts';
 import { changeNodes, decisionNodes, noteNodes, riskNodes } from './overview-findings.ts';
 import { heading, placeButton, type Send } from './overview-links.ts';
@@ -47,13 +47,14 @@ function aboutNodes({ about, profile }: OverviewSummary, { title, descriptor, se
     );
   const change = (field: string, label: string) =>
     button(label, { icon: 'edit', key: `say:${field}`, click: click(field) });
+  const words = valueWords(t);
   const rows = profile.map(({ field, value, because, assumed, place }) => {
     const name = wordsOf(fieldWords(t), field);
     const known = value !== undefined;
     const text = known
       ? place
-        ? placeButton(place, { text: value, title: because, key: `said:${field}`, send })
-        : element('span', {}, value)
+        ? placeButton(place, { text: wordsOf(words, value), title: because, key: `said:${field}`, send })
+        : element('span', {}, wordsOf(words, value))
       : element('em', {}, t('not said'));
     // That the descriptor says so is told by the link to it.
     const reason = known && !(place && because.endsWith('says so')) ? element('span', { class: 'quiet' }, because) : '';
@@ -169,7 +170,7 @@ function aspectNodes({ readiness, aspects }: OverviewSummary, send: Send): Node[
       {},
       element('th', { scope: 'row' }, link),
       element('td', {}, bar(counts, most)),
-      element('td', { class: 'quiet' }, words.join(', ') || t('nothing applies')),
+      element('td', { class: 'quiet' }, words.join(t(', ')) || t('nothing applies')),
     );
   });
   return [
