@@ -123,7 +123,7 @@ describe('the checklist and the Guide in Chinese', () => {
       const before = bundled.items[at];
       assert.ok(before && item.question !== before.question);
       const { id, aspect, phases, tiers, when, kinds, priority, months, source } = item;
-      assert.deepEqual({ ...before, ...{ id, aspect, phases, tiers, when, kinds, priority, months, source } }, before);
+      assert.deepEqual({ ...before, id, aspect, phases, tiers, when, kinds, priority, months, source }, before);
       const decided = (claims: typeof item.claims) =>
         claims.map(({ id: claim, checks, reader }) => [claim, checks, reader]);
       assert.deepEqual(decided(item.claims), decided(before.claims));

@@ -63,7 +63,8 @@ function translatedPage(text: string, texts: PageTexts | undefined): string {
   // In Markdown the end of a line is a space, of which Chinese has none between sentences.
   return text.replace(
     /^(---\n(?:(?!---\n).*\n)*?)title: .*\n((?:(?!---\n).*\n)*---\n+)# .*\n+(?:.+\n)+/,
-    (_, before: string, after: string) => `${before}title: ${title}\n${after}# ${title}\n\n${opening.replace(/\n/g, '')}\n`,
+    (_, before: string, after: string) =>
+      `${before}title: ${title}\n${after}# ${title}\n\n${opening.replace(/\n/g, '')}\n`,
   );
 }
 
