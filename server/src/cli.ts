@@ -34,7 +34,7 @@ async function help(): Promise<string> {
   const all = await Promise.all([...commands.values()].map((load) => load()));
   const width = Math.max(...all.map((each) => each.name.length + each.usage.length)) + 1;
   const list = all.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary}\n`).join('');
-  return `prr: production readiness, on the command line\n\nusage: prr COMMAND [OPTIONS]\n\n${list}\nprr COMMAND --help shows its options; prr --version the version.\n`;
+  return `prr: production readiness, on the command line\n\nusage: prr COMMAND [OPTIONS]\n\n${list}\nFor the options of a command, run prr COMMAND --help. For the version, run prr --version.\n`;
 }
 
 function helpOf({ name, usage, summary, options }: Command): string {

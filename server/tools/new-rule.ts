@@ -97,7 +97,7 @@ good();
 }
 
 function guideText(id: string, aspect: Aspect): string {
-  return `---\ntitle: ${id}\naspect: ${aspect}\n---\n\n# ${id}\n\nSay the practice in one paragraph.\n\n## Why\n\n## How to tell\n\n## How to do it\n\n## What it costs, and when not\n\n## Sources\n`;
+  return `---\ntitle: ${id}\naspect: ${aspect}\n---\n\n# ${id}\n\nState the practice in one paragraph.\n\n## Why\n\n## How to check\n\n## How to do it\n\n## Trade-offs\n\n## Sources\n`;
 }
 
 function camel(id: string): string {

@@ -271,12 +271,12 @@ describe('a consultation in the real editor', () => {
     await input.pressSequentially('SIGTERM drain');
     // The list is drawn anew while one types: a row that is clicked then may be another.
     await editor
-      .row(/Stop without losing a request/)
+      .row(/Graceful shutdown/)
       .first()
       .waitFor();
     await editor.page.waitForTimeout(800);
-    await editor.pick(/Stop without losing a request/);
-    const frame = await editor.frameWith('h1:has-text("Stop without losing a request"), h1:has-text("shutdown")');
+    await editor.pick(/Graceful shutdown/);
+    const frame = await editor.frameWith('h1:has-text("Graceful shutdown")');
     assert.ok(await frame.locator('h1').first().isVisible());
   });
 
@@ -317,8 +317,8 @@ describe('a consultation in the real editor', () => {
     };
     await editor.run('Show Analysis Scope');
     await shows('What was read');
-    await openPage('Timeouts on every outbound call');
-    await openPage('Burn-rate alerts');
+    await openPage('Timeouts');
+    await openPage('SLO burn-rate alerts');
   });
 
   it('exports the summary', async () => {

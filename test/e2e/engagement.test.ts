@@ -95,11 +95,11 @@ describe('the engagement in the real editor', () => {
   it('advises which support fits, from facts and the answers to few questions', async () => {
     const part = await show('Support advice');
     await say(
-      'Say who is hurt when it is down',
-      { 'Who is hurt': 'many users or much money' },
+      'Describe who an outage hurts',
+      { 'Who does an outage hurt': 'many users or revenue, within minutes' },
       { within: '#part-part' },
     );
-    await say('Say how its load has grown', { 'How has its load': 'ten times or more' }, { within: '#part-part' });
+    await say('Describe how its load has grown', { 'How has its load': 'ten times or more' }, { within: '#part-part' });
     await part.locator('li', { hasText: 'Production readiness review' }).first().waitFor();
     assert.match(of('search', 'advice'), /growth:\n {4}answer: orders\n {4}by: Ada/);
     await part.locator('.lead', { hasText: 'Production readiness review fits' }).waitFor();
@@ -111,7 +111,7 @@ describe('the engagement in the real editor', () => {
     await editor.page.keyboard.press('Control+z');
     await until('the answer to be gone', () => !of('search', 'advice').includes('growth'));
     assert.equal(await frame.locator('[data-key="undo"]').count(), 1, 'the answer before can be undone, too');
-    await say('Say how its load has grown', { 'How has its load': 'ten times or more' }, { within: '#part-part' });
+    await say('Describe how its load has grown', { 'How has its load': 'ten times or more' }, { within: '#part-part' });
   });
 
   it('says what is missing in a form, and leaves it with Escape', async () => {
@@ -186,7 +186,11 @@ describe('the engagement in the real editor', () => {
   it('proposes the next state with its reason, and records it', async () => {
     await record('Record: Candidate', { Why: 'It has outgrown us.' });
     await standing(/^Candidate/);
-    await say('Say whether people are free', { 'Are people of both': 'yes, on both sides' }, { within: '#part-part' });
+    await say(
+      'Set whether both teams have time',
+      { 'Do both teams have time': 'yes, both teams' },
+      { within: '#part-part' },
+    );
     await record('Record: Agreement', {});
     await standing(/^Agreement/);
     assert.match(of('search', 'state'), /state: engagement[\s\S]*history:\n {2}- state: candidate/);
@@ -201,7 +205,7 @@ describe('the engagement in the real editor', () => {
     await say('Sign for the Developers', {}, { within: '#part-part' });
     await say('Sign for the SREs', {}, { within: '#part-part' });
     // Ada signed for both sides, as nobody else is here: the page says so, and proposes nothing on that ground.
-    await part.locator('li', { hasText: 'the same person signed for both sides' }).first().waitFor();
+    await part.locator('li', { hasText: 'the same person signed for both teams' }).first().waitFor();
     await record('Record the State', { State: 'Analysis' });
     await standing(/^Analysis/);
     assert.match(of('search', 'agreement'), /side: sre/);
@@ -209,11 +213,11 @@ describe('the engagement in the real editor', () => {
 
   it('says what changed in the list since the analysis began, and why', async () => {
     const part = await show('Analysis');
-    await say('Record the List as It Is', {}, { within: '#part-part' });
-    await part.locator('li', { hasText: 'Nothing has changed' }).waitFor();
+    await say('Record the List', {}, { within: '#part-part' });
+    await part.locator('li', { hasText: 'No changes' }).waitFor();
     writeFileSync(file('.prr/services/search.yaml'), 'tier: 1\nphase: operate\nowner: shakespeare-search\n');
     await part.locator('li', { hasText: 'Staged rollouts' }).filter({ hasText: 'tier 1' }).first().waitFor();
-    await say('Say That It Was Read', { 'What it means': 'One pod at a time.' }, { within: '#part-part' });
+    await say('Mark as Read', { 'What it means': 'One pod at a time.' }, { within: '#part-part' });
     assert.match(of('search', 'analysis'), /postmortem: docs\/postmortems\/2026-09-14-new-sonnet\.md/);
     await record('Record the State', { State: 'Improvements' });
     await standing(/^Improvements/);
@@ -222,7 +226,7 @@ describe('the engagement in the real editor', () => {
   it('plans improvements with open arithmetic; one is done when its finding is gone', async () => {
     const part = await show('Improvements');
     const frame = await page();
-    const row = part.locator('tr', { hasText: 'One update may take too many replicas away' }).first();
+    const row = part.locator('tr', { hasText: 'One update may stop too many replicas' }).first();
     assert.match((await row.textContent()) ?? '', /\d × \d \/ \d = \d/);
     // What can be done stands in a row of its own below.
     await part
@@ -237,7 +241,7 @@ describe('the engagement in the real editor', () => {
     const manifest = text('deploy/search.yaml').replace('maxUnavailable: 50%', 'maxUnavailable: 1');
     writeFileSync(file('deploy/search.yaml'), manifest);
     await part
-      .locator('li', { hasText: 'One update may take too many replicas away' })
+      .locator('li', { hasText: 'One update may stop too many replicas' })
       .filter({ hasText: 'its finding is gone' })
       .waitFor();
   });
@@ -253,11 +257,7 @@ describe('the engagement in the real editor', () => {
     await show('Training');
     await say('Record a session', { Session: 'Design', 'Who was there': 'Ben, Cleo' }, { within: '#part-part' });
     await until('the session', () => /what: Design[\s\S]*Ben/i.test(of('search', 'training')));
-    await say(
-      'Record that it was played',
-      { 'Who played': 'Ben', 'What was found': 'No page' },
-      { within: '#part-part' },
-    );
+    await say('Record a drill', { Players: 'Ben', 'What was found': 'No page' }, { within: '#part-part' });
     assert.match(of('search', 'training'), /found: No page/);
     await record('Record the State', { State: 'Onboarding' });
     await standing(/^Onboarding/);
@@ -265,15 +265,15 @@ describe('the engagement in the real editor', () => {
 
   it('hands over step by step, says what is left, and then proposes that it is onboarded', async () => {
     const part = await show('Onboarding');
-    await part.locator('.lead', { hasText: 'Nothing is handed over' }).waitFor();
+    await part.locator('.lead', { hasText: 'No hand-over step is planned' }).waitFor();
     for (let left = 9; left > 0; left--) {
-      const moves = part.locator('button', { hasText: 'Has moved' });
+      const moves = part.locator('button', { hasText: 'Record the move' });
       const before = await moves.count();
       if (before === 0) break;
-      await say('Has moved', { 'Who holds it now': 'shakespeare-oncall' }, { within: '#part-part' });
+      await say('Record the move', { 'New owner': 'shakespeare-oncall' }, { within: '#part-part' });
       await until('the row to have moved', async () => (await moves.count()) < before);
     }
-    await say('Agree on backing', { Developers: 'Cleo', 'Until when': '2099-01-31' }, { within: '#part-part' });
+    await say('Agree on a support period', { Developers: 'Cleo', 'Due date': '2099-01-31' }, { within: '#part-part' });
     await record('Record: Onboarded', { Why: 'All has moved.' });
     await standing(/^Onboarded/);
     await show('Status');
@@ -287,18 +287,18 @@ describe('the engagement in the real editor', () => {
     await preview.locator('h3', { hasText: 'Engagement' }).first().waitFor();
     const page = preview.locator('#summary');
     await page.filter({ hasText: 'Onboarded' }).waitFor();
-    assert.match((await page.textContent()) ?? '', /Callees keep working after the caller has given up/);
+    assert.match((await page.textContent()) ?? '', /Callees keep working after the caller timed out/);
     await editor.page.locator('.tab', { hasText: 'Engagement: search' }).click();
   });
 
   it('reads the design document of another service, and asks what it leaves open', async () => {
     await choose('quotes');
     const part = await show('Early engagement');
-    const open = part.locator('tr', { hasText: 'How good must it be' });
-    await open.filter({ hasText: 'named, not answered' }).waitFor();
+    const open = part.locator('tr', { hasText: 'What are its SLOs' });
+    await open.filter({ hasText: 'mentioned, not answered' }).waitFor();
     await record('Record the State', { State: 'Early engagement' });
     await standing(/^Early engagement/);
-    await say(/^Answer/, { 'Give an objective': '99.9 % of requests over 28 days.' }, { within: '#part-part' });
+    await say(/^Answer/, { 'Give an SLO': '99.9 % of requests over 28 days.' }, { within: '#part-part' });
     await until('the answer', () => /objectives:\n {4}answer: 99\.9 %/.test(of('quotes', 'early')));
     await open.filter({ hasText: '99.9 % of requests' }).waitFor();
   });
@@ -311,21 +311,25 @@ describe('the engagement in the real editor', () => {
     );
     await say(
       'Plan the Launch',
-      { 'What is watched': 'errors of the pages', 'How to go back': 'kubectl rollout undo deployment/quotes' },
+      { 'What to watch': 'errors of the pages', 'How to roll back': 'kubectl rollout undo deployment/quotes' },
       { within: '#part-part' },
     );
-    await say('Add a Stage', { Percent: '10', 'How long': '2d' }, { within: '#part-part' });
+    await say('Add a Stage', { Percent: '10', 'How long the stage lasts': '2d' }, { within: '#part-part' });
     const part = (await page()).locator('#part-part');
-    await part.locator('tr', { hasText: '10 %' }).filter({ hasText: 'to come' }).waitFor();
+    await part.locator('tr', { hasText: '10 %' }).filter({ hasText: 'planned' }).waitFor();
     await say(/^Done/, {}, { within: '#part-part' });
     assert.match(of('quotes', 'early'), /done: \d{4}-/);
   });
 
   it('ends honestly: who holds it now, why, and what was learned', async () => {
-    await say('Say What Was Found', { 'What was found': 'Load as foreseen.' }, { within: '#part-part' });
+    await say('Record What Was Found', { 'What was found': 'Load as foreseen.' }, { within: '#part-part' });
     await say(
       'End the Engagement',
-      { Why: 'Reliable, and little work.', 'Who holds': 'shakespeare-web', 'What was learned': 'One page was enough.' },
+      {
+        Why: 'Reliable, and little work.',
+        'Who is on call': 'shakespeare-web',
+        'What was learned': 'One page was enough.',
+      },
       { within: '#part-part' },
     );
     await record('Record: Disengaged', {});
@@ -335,7 +339,7 @@ describe('the engagement in the real editor', () => {
       .locator('#part-part button', { hasText: /note|disengage|stays/i })
       .last()
       .click();
-    await editor.page.locator('.view-line', { hasText: 'holds the pager of quotes' }).waitFor();
+    await editor.page.locator('.view-line', { hasText: 'is on call for quotes' }).waitFor();
     await editor.page.locator('.tab', { hasText: 'Engagement: quotes' }).click();
     await choose('search');
   });

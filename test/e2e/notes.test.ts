@@ -97,7 +97,7 @@ describe('consultation notes in the real editor', () => {
     const lost = card('Without a deadline');
     assert.match(
       (await lost.locator('.lost').textContent()) ?? '',
-      /Location in frontend\/src\/gone\.ts lost: its file is no longer there/,
+      /Location in frontend\/src\/gone\.ts lost: its file no longer exists/,
     );
     assert.equal(await lost.locator('.text code').textContent(), 'fetch');
     assert.equal(await lost.locator('.text a').getAttribute('href'), 'https://example.com/doc');

@@ -58,7 +58,7 @@ describe('a review by two people in the real editor', () => {
     assert.match(text('.prr/services/frontend.yaml'), /^# What only people know/, 'comments stay');
     await goToItem(ada, 'Staged rollouts');
     await ada.page.keyboard.press('ArrowRight');
-    await ada.row('Asked: it is asked of every tier 1 service').first().waitFor();
+    await ada.row('Asked: it applies to every tier 1 service').first().waitFor();
   });
 
   it('Ada answers by keyboard, and takes the answer back with Ctrl+Z', async () => {

@@ -61,8 +61,8 @@ try {
   await editor.run('Open a Page of the Guide');
   // The list is longer than the picker shows.
   const input = page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]');
-  await input.fill('Timeouts on every');
-  await editor.pick('Timeouts on every outbound call');
+  await input.fill('Timeouts');
+  await editor.pick('Timeouts');
   await editor.frameWith('h1');
   await shot('guide');
 

@@ -50,14 +50,14 @@ function button({ blocks }: PartView, id: string): Action {
   return found;
 }
 
-const since = 'What has changed since it began';
+const since = 'Changes since the analysis began';
 
 describe('the analysis', () => {
   it('says why each item is asked, with the place of what was seen, and adds up', async () => {
     const { part, of, write } = await engaged(base);
     await write({ 'shop/src/server.ts': `${server}export const load = () => fetch('http://stock/v1');\n` });
     const { blocks } = await part('shop', 'analysis');
-    const table = blocks.find((block) => block.kind === 'table' && block.caption === 'What is asked, and why');
+    const table = blocks.find((block) => block.kind === 'table' && block.caption === 'Checklist items, and why');
     assert.ok(table?.kind === 'table');
     const calls = table.rows.find(({ cells }) => cells[0]?.text === 'It makes 1 outgoing call');
     assert.deepEqual([calls?.cells[0]?.at?.file, calls?.cells[0]?.at?.line], ['shop/src/server.ts', 5]);
@@ -86,7 +86,7 @@ describe('the analysis', () => {
       ...base,
       '.prr/checklists/ours.yaml': `title: Ours\nitems:\n${item('own-one', '1, 2, 3')}${item('own-two', '1')}`,
     });
-    const own = rows(await part('shop', 'analysis'), 'From your own lists');
+    const own = rows(await part('shop', 'analysis'), 'From your checklists');
     assert.deepEqual(
       own.map(({ text, tone, at }) => [text, tone, at?.file, at?.line]),
       [
@@ -102,7 +102,7 @@ describe('the analysis', () => {
     const begin = button(await part('shop', 'analysis'), 'analysis.begin');
     const text = await act('shop', begin.id, begin.values);
     assert.match(text, /composition:\n {2}by: Ana\n {2}date: 2026-11-21\n {2}tier: 3\n {2}phase: build\n/);
-    assert.equal(rows(await part('shop', 'analysis'), since)[0]?.text, 'Nothing has changed');
+    assert.equal(rows(await part('shop', 'analysis'), since)[0]?.text, 'No changes');
 
     await write({ '.prr/services/shop.yaml': descriptor(1, 'build') });
     const raised = rows(await part('shop', 'analysis'), since);
@@ -114,25 +114,25 @@ describe('the analysis', () => {
     assert.match(added?.text ?? '', /^Added: /);
     await write({ '.prr/services/shop.yaml': descriptor(3, 'design') });
     const back = rows(await part('shop', 'analysis'), since);
-    const left = back.find(({ text: words }) => words.startsWith('No longer asked'));
-    assert.match(left?.because ?? '', /this service is at design; it was asked as /);
+    const left = back.find(({ text: words, item }) => words.startsWith('Removed: ') && item !== undefined);
+    assert.match(left?.because ?? '', /this service is in design\. Recorded reason: /);
 
     await write({
       '.prr/services/shop.yaml': descriptor(3, 'build'),
       'shop/src/server.ts': `${server}export const load = () => fetch('http://stock/v1');\n`,
     });
     const seen = rows(await part('shop', 'analysis'), since).find(({ item }) => item === 'dep-timeouts');
-    assert.equal(seen?.because, 'seen since: it makes 1 outgoing call.');
+    assert.equal(seen?.because, 'new in the files: it makes 1 outgoing call.');
     assert.equal(seen.at?.line, 5);
 
     await act('shop', 'analysis.forget');
-    assert.match(rows(await part('shop', 'analysis'), since)[0]?.text ?? '', /not been recorded/);
+    assert.match(rows(await part('shop', 'analysis'), since)[0]?.text ?? '', /not recorded/);
   });
 
   it('does not record a list that is not whole', async () => {
     const { act, files } = await engaged(base);
     for (const items of ['', 'x', '[]', '{"a":"b"}', '{"a":["NO"]}'])
-      await assert.rejects(act('shop', 'analysis.begin', { items }), items === '' ? /items/ : /not whole/);
+      await assert.rejects(act('shop', 'analysis.begin', { items }), items === '' ? /items/ : /incomplete/);
     assert.ok(!files.has('.prr/engagement/shop/analysis.yaml'));
   });
 
@@ -154,19 +154,16 @@ describe('the analysis', () => {
     assert.equal(lesson?.text, 'Baskets need a store of their own.');
     await act('shop', 'analysis.lesson', lesson?.actions?.[0]?.values);
     assert.equal(rows(await part('shop', 'analysis'), 'Lessons')[0]?.tone, 'good');
-    await assert.rejects(act('shop', 'analysis.lesson', lesson?.actions?.[0]?.values), /taken up already/);
+    await assert.rejects(act('shop', 'analysis.lesson', lesson?.actions?.[0]?.values), /already exists/);
     await act('shop', 'analysis.dropLesson', { of: lesson?.text ?? '' });
     assert.equal(rows(await part('shop', 'analysis'), 'Lessons')[0]?.tone, 'open');
     await write({ 'docs/postmortems/2026-10-02.md': '# Moved\n' });
     assert.match(
       rows(await part('shop', 'analysis'), 'Incidents')[0]?.because ?? '',
-      /no postmortem of this service is found there now/,
+      /this postmortem no longer exists/,
     );
     await act('shop', 'analysis.unread', { of: 'docs/postmortems/2026-10-02.md' });
-    assert.match(
-      rows(await part('shop', 'analysis'), 'Incidents')[0]?.because ?? '',
-      /no sign that there was no incident/,
-    );
+    assert.match(rows(await part('shop', 'analysis'), 'Incidents')[0]?.because ?? '', /there may have been incidents/);
   });
 
   it('proposes what a related service answered no to and nobody has said here, and of no other service', async () => {
@@ -185,14 +182,11 @@ describe('the analysis', () => {
     const found = rows(await part('shop', 'analysis'), 'Lessons').find(({ item }) => item === 'em-controls');
     assert.equal(
       found?.because,
-      'stock has the same owner, and Bo answered no there on 2026-11-01: Nobody has looked at stock.',
+      'stock has the same owner, and Bo answered no on 2026-11-01: Nobody has looked at stock.',
     );
     assert.ok(!JSON.stringify(await part('shop', 'analysis')).includes('mail'));
     await act('shop', 'analysis.lesson', found.actions?.[0]?.values);
-    assert.match(
-      rows(await part('shop', 'analysis'), 'Lessons')[0]?.because ?? '',
-      /taken up from stock .*; here: still open/,
-    );
+    assert.match(rows(await part('shop', 'analysis'), 'Lessons')[0]?.because ?? '', /^from stock .*; here: open/);
   });
 
   it('asks those who run what it depends on, and keeps who was asked', async () => {
@@ -204,7 +198,7 @@ describe('the analysis', () => {
         'owner: a\ndependencies: [{ name: ledger, owner: team-money }]\n',
       ),
     });
-    const heading = 'People who were asked';
+    const heading = 'People consulted';
     const [row] = rows(await part('shop', 'analysis'), heading);
     assert.equal(row?.text, 'Ask team-money about ledger');
     assert.equal(row.at?.file, '.prr/services/shop.yaml');
@@ -232,7 +226,7 @@ describe('the analysis', () => {
     const file = '.prr/engagement/shop/analysis.yaml';
     const broken = '<<<<<<< HEAD\nexperts: []\n=======\nlessons: []\n>>>>>>> main\n';
     const { part, act, files, engagement } = await engaged({ ...base, [file]: broken });
-    assert.match((await part('shop', 'analysis')).standing, /^Cannot tell: .*analysis\.yaml is not read/);
+    assert.match((await part('shop', 'analysis')).standing, /^Inconclusive: .*analysis\.yaml/);
     await assert.rejects(act('shop', 'analysis.expert', { name: 'Kim', about: 'x' }), /mistake/);
     assert.equal(files.get(file), broken);
     assert.ok((await engagement('shop')).problems.some((each) => each.includes(file)));

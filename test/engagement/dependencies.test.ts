@@ -65,6 +65,6 @@ describe('direct dependencies', () => {
       each.kind === 'table' && each.head.includes('Dependency') ? each.rows.map(({ cells }) => cells[0]?.text) : [],
     );
     assert.deepEqual(names, ['ledger-db', 'Kafka']);
-    assert.match(JSON.stringify(view.blocks), /1 more target is not found here: the list lacks/);
+    assert.match(JSON.stringify(view.blocks), /1 more target is not in this workspace/);
   });
 });

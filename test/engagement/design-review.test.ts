@@ -36,11 +36,16 @@ describe('a design document', () => {
   it('names what it leaves for later, or does not say enough of', () => {
     const section = (title: string, text: string) => `# Shop\n\n## ${title}\n\n${text}\n`;
     for (const [id, title, text, because] of [
-      ['objectives', 'Objectives', 'TBD with the owners of the pages.', /leaves it for later/],
-      ['objectives', 'Objectives', '', /says nothing yet/],
-      ['objectives', 'SLOs', 'We want it to be as reliable as it can be for everybody.', /does not say a target/],
-      ['capacity', 'Scalability', 'It scales well because it is made of small services.', /does not say a number/],
-      ['rollout', 'Rollout', 'First on one page, then on the others, one each week.', /does not say how to go back/],
+      ['objectives', 'Objectives', 'TBD with the owners of the pages.', /postpones it/],
+      ['objectives', 'Objectives', '', /section is empty/],
+      ['objectives', 'SLOs', 'We want it to be as reliable as it can be for everybody.', /does not describe a target/],
+      ['capacity', 'Scalability', 'It scales well because it is made of small services.', /does not describe a number/],
+      [
+        'rollout',
+        'Rollout',
+        'First on one page, then on the others, one each week.',
+        /does not describe how to roll back/,
+      ],
       ['security', 'Security', 'None.', /too little/],
       ['alternatives', 'Alternatives', 'n/a', /too little/],
       ['failures', 'Risks', 'What do users see when the database is down, and for how long?', /too little/],
@@ -48,13 +53,13 @@ describe('a design document', () => {
         'monitoring',
         'Monitoring',
         '<!-- Which metrics are there, and which alerts? Describe all of them. -->',
-        /says nothing yet/,
+        /section is empty/,
       ],
       [
         'dependencies',
         'Dependencies',
         'The search back end, the store and the mail service.',
-        /does not say what happens/,
+        /does not describe what/,
       ],
     ] as const) {
       const found = of(section(title, text), id);
@@ -83,13 +88,13 @@ If fraud does not answer within 2 s, the refund waits and an agent sees "pending
 - We know the load
 `;
     for (const [id, state, line, because] of [
-      ['purpose', 'answered', 5, /“Context” says so/],
-      ['paths', 'answered', 9, /“Proposal” says so/],
-      ['failures', 'answered', 11, /“Proposal” speaks of it/],
-      ['dependencies', 'named', 9, /named, not what happens when one is away/],
-      ['data', 'named', 9, /named, not how it comes back/],
-      ['ownership', 'named', 15, /asked there, and not answered/],
-      ['security', 'named', 16, /asked there, and not answered/],
+      ['purpose', 'answered', 5, /from “Context”/],
+      ['paths', 'answered', 9, /from “Proposal”/],
+      ['failures', 'answered', 11, /from “Proposal”/],
+      ['dependencies', 'named', 9, /without what happens when one is down/],
+      ['data', 'named', 9, /without how to restore/],
+      ['ownership', 'named', 15, /asks it without an answer/],
+      ['security', 'named', 16, /asks it without an answer/],
       ['capacity', 'open', undefined, /not found/],
     ] as const) {
       const found = of(text, id);

@@ -33,7 +33,7 @@ describe('early engagement', () => {
     const read = await part('basket', 'early');
     assert.match(
       read.standing,
-      /^1 of 14 questions to the design are answered; 1 is named and left open, 12 not found\.$/,
+      /^1 of 14 design questions are answered; 1 is mentioned without an answer, 12 were not found\.$/,
     );
     assert.ok(!JSON.stringify(read.blocks).includes('"bad"'), 'silence is no “no”');
     await act('basket', 'early.answer', { question: 'capacity', answer: '40 a second at launch' });
@@ -69,7 +69,7 @@ describe('early engagement', () => {
       assert.ok(plan.includes(words), words);
     assert.ok(!plan.includes('kubectl'), 'no workload was seen');
     at('2026-12-10T12:00:00Z');
-    assert.ok((await part('basket', 'early')).next.some(({ title }) => title === 'Look back at the launch'));
+    assert.ok((await part('basket', 'early')).next.some(({ title }) => title === 'Record what the launch showed'));
     await act('basket', 'early.after', { found: 'Half of the load that was foreseen' });
     await act('basket', 'early.disengage', { reason: 'It is quiet', holder: 'team-basket', lessons: 'Ask earlier' });
     const end = await part('basket', 'early');
@@ -77,7 +77,7 @@ describe('early engagement', () => {
     assert.deepEqual(end.next, []);
     const note = end.documents.find(({ id }) => id === 'disengagement')?.text ?? '';
     for (const words of [
-      'team-basket holds the pager',
+      'team-basket is on call',
       'It is quiet',
       'Ask earlier',
       'Half of the load',
@@ -85,7 +85,7 @@ describe('early engagement', () => {
     ])
       assert.ok(note.includes(words), words);
     // What the launch plan said is no longer open.
-    assert.doesNotMatch(note, /How does it reach users step by step/);
+    assert.doesNotMatch(note, /How is it rolled out/);
     await act('basket', 'state.record', { state: 'early' });
     assert.ok((await engagement('basket')).moves.some(({ to }) => to === 'disengaged'));
     await act('basket', 'early.engageAgain');
@@ -109,14 +109,14 @@ describe('early engagement', () => {
     assert.ok(before.includes('answered: kept baskets: 99.9 % over 28d'), before.join('\n'));
     assert.ok(!before.some((text) => text.includes('The flag')), 'without stages it is no rollout');
     await act('basket', 'early.stage', { share: '5', hold: '2h' });
-    assert.ok((await said()).includes('answered: in 1 stage; back by: The flag, by anybody'));
+    assert.ok((await said()).includes('answered: in 1 stage; rollback: The flag, by anybody'));
   });
 
   it('offers what the document says was not chosen as a trade-off', async () => {
     const text = `${design}\n## Alternatives\n\nRejected: a store of its own. It would take six weeks of both teams.\n`;
     const { part, act } = await engaged({ ...base, 'docs/design.md': text, [file]: 'design: docs/design.md\n' });
     const [row] = rows(await part('basket', 'early'), 'Trade-offs');
-    assert.match(row?.text ?? '', /not chosen: “Rejected: a store of its own/);
+    assert.match(row?.text ?? '', /alternative: “Rejected: a store of its own/);
     const form = row?.actions?.[0];
     assert.deepEqual(form?.values, {});
     assert.equal(form?.fields.find(({ name }) => name === 'instead')?.value, 'a store of its own');
@@ -125,7 +125,7 @@ describe('early engagement', () => {
       instead: 'one of its own',
       reason: 'six weeks',
     });
-    assert.doesNotMatch(JSON.stringify(rows(await part('basket', 'early'), 'Trade-offs')), /not chosen/);
+    assert.doesNotMatch(JSON.stringify(rows(await part('basket', 'early'), 'Trade-offs')), /alternative/);
   });
 
   it('takes back what the form of a trade-off was sent without', async () => {
@@ -139,12 +139,12 @@ describe('early engagement', () => {
   it('does not speak of an end where there never was an engagement', async () => {
     const { part, act } = await engaged(base);
     const leaving = async () => rows(await part('basket', 'early'), 'Leaving')[0]?.text;
-    assert.equal(await leaving(), 'No engagement is recorded that could end');
+    assert.equal(await leaving(), 'No engagement is recorded');
     await act('basket', 'early.after', { found: 'Half of the load' });
-    assert.equal(await leaving(), 'Nothing was ended');
+    assert.equal(await leaving(), 'Not ended');
     await act('basket', 'early.dropAfter', { of: 'Half of the load' });
     await act('basket', 'state.record', { state: 'consulted' });
-    assert.equal(await leaving(), 'Nothing was ended');
+    assert.equal(await leaving(), 'Not ended');
   });
 
   it('takes no path out of the workspace, and says when a document is not there', async () => {
@@ -159,11 +159,11 @@ describe('early engagement', () => {
       'docs\\x.md',
       'docs/design.txt',
     ])
-      await assert.rejects(act('basket', 'early.design', { path }), /path inside|Markdown/, path);
+      await assert.rejects(act('basket', 'early.design', { path }), /path in this workspace|Markdown/, path);
     await act('basket', 'early.design', { path: 'docs/gone.md' });
     const view = await part('basket', 'early');
     assert.equal(view.tone, 'attention');
-    assert.match(view.standing, /docs\/gone\.md is named as the design document, and it is not there/);
+    assert.match(view.standing, /docs\/gone\.md is set as the design document, but it does not exist/);
   });
 
   it('names the real workload in the way back, and refuses what is no stage', async () => {
@@ -188,7 +188,7 @@ spec:
     ])
       await assert.rejects(act('basket', 'early.stage', values));
     await assert.rejects(act('basket', 'early.launch', { date: '2026-02-30' }), /a date like/);
-    await assert.rejects(act('basket', 'early.launch', {}), /at least one thing/);
+    await assert.rejects(act('basket', 'early.launch', {}), /at least one field/);
   });
 
   it('is nobody’s concern in operation, and keeps a file with a mistake', async () => {

@@ -22,15 +22,15 @@ describe('what is known', () => {
     const weeks =
       '  - { from: 2026-11-02, pages: 9, nights: 3 }\n  - { from: 2026-11-09, pages: 2, nights: 1, noise: 1 }\n  - { from: 2026-11-16, pages: 3, nights: 0 }\n';
     const text = await agenda({ ...met, ...rotation(weeks) });
-    assert.match(text, /^Pages since the meeting of 2026-11-09: 5 in 2 weeks from 2026-11-09 on, 1 at night\.$/m);
-    assert.match(text, /^Error budget left: no file tells it;/m);
+    assert.match(text, /^Pages since the meeting of 2026-11-09: 5 in 2 weeks since 2026-11-09, 1 at night\.$/m);
+    assert.match(text, /^Error budget left: read it/m);
     assert.match(
       await agenda(rotation(weeks, 'shop, other')),
       /^Pages: 3 in the week from 2026-11-16 for all services of ops, 0 at night\.$/m,
     );
     assert.match(
       await agenda(met),
-      /^Pages since the meeting of 2026-11-09: not counted yet; take them from the pager\.$/m,
+      /^Pages since the meeting of 2026-11-09: no data; export them from the paging tool\.$/m,
     );
     for (const all of [text, await agenda({}), await agenda(met)]) assert.doesNotMatch(all, /: \.|:\s*$/m);
   });
@@ -52,8 +52,8 @@ describe('what is known', () => {
       table.rows.map(({ cells }) => [cells[1]?.text, cells[3]?.text]),
       [
         ['The pager moves', 'to ops'],
-        ['Meet', 'not said'],
-        ['Gone', 'not said'],
+        ['Meet', 'not set'],
+        ['Gone', 'not set'],
       ],
     );
     const page = view.documents.find(({ id }) => id === 'agreement')?.text ?? '';
@@ -75,15 +75,15 @@ describe('what is known', () => {
         const table = blocks.find((each) => each.kind === 'table' && caption.test(each.caption));
         return table?.kind === 'table' ? table.rows[0]?.cells.at(-1)?.text : undefined;
       };
-      return [last(await part('shop', 'oncall'), /Documentation/), last(await part('shop', 'training'), /One drill/)];
+      return [last(await part('shop', 'oncall'), /^Runbooks$/), last(await part('shop', 'training'), /^Drills$/)];
     };
     assert.deepEqual(await cells({}), [
-      'the page says 2026-11-12; no drill of this alert is recorded',
-      'no drill of it is recorded; its page says: last tried 2026-11-12',
+      'page: 2026-11-12; no drill is recorded',
+      'no drill is recorded; page: 2026-11-12',
     ]);
     const drills = 'drills:\n  - { what: ShopSlow, date: 2026-11-14, by: Bo }\n';
     assert.deepEqual(await cells({ '.prr/engagement/shop/training.yaml': drills }), [
-      'the page says 2026-11-12; a drill of this alert: 2026-11-14',
+      'page: 2026-11-12; drill: 2026-11-14',
       '2026-11-14',
     ]);
   });

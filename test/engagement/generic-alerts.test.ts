@@ -82,7 +82,7 @@ describe('generic alerts', () => {
       ['ShopErrorsHigh', 'ShopSlowerThanLastWeek', 'ShopMetricsMissing', 'ShopRestarts', 'ShopFilesRunOut'],
     );
     assert.match(of(draft, 'ShopErrorsHigh').expr, /shop_requests_total\{code=~"5\.\."\}/);
-    assert.match(draft.text, /From shop_requests_total: what takes its requests records it, shop\/server\.js:7/);
+    assert.match(draft.text, /From shop_requests_total: its request handlers record it, shop\/server\.js:7/);
     assert.doesNotMatch(draft.text, /Not generated/);
   });
 
@@ -194,7 +194,7 @@ setInterval(() => served.inc({ code: 200 }), 1000);
       draft.text,
       /Not generated: Is shop_requests_total recorded for each request\? shop\/loop\.js:2 records it/,
     );
-    assert.match(draft.text, /Not generated: An alert on shop_request_duration_seconds: it is registered, and nothing/);
+    assert.match(draft.text, /Not generated: An alert on shop_request_duration_seconds: it is registered, but nothing/);
   });
 
   it('do not take a metric of outgoing calls for one of requests', async () => {
@@ -223,7 +223,7 @@ export async function stock() {
     const metrics = registered.replace("['code']", "['destination_app', 'code']");
     const draft = await draftOf({ ...node, 'shop/metrics.js': metrics, 'shop/server.js': middleware });
     assert.ok(!draft.alerts.has('ShopErrorsHigh'), draft.text);
-    assert.match(draft.text, /Not generated: An alert on errors: no counter of requests is seen/);
+    assert.match(draft.text, /Not generated: An alert on errors: no request counter was found/);
   });
 
   it('ask which values are errors, where the label is none of HTTP', async () => {

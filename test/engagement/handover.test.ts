@@ -38,7 +38,7 @@ describe('onboarding', () => {
     const { part } = await engaged(shop);
     const view = await part('shop', 'handover');
     assert.equal(view.tone, 'none');
-    assert.match(view.standing, /nobody has planned a step/);
+    assert.match(view.standing, /^No hand-over step is planned/);
     const titles = rowsOf(view).map(({ cells }) => cells[0]?.text ?? '');
     assert.equal(titles.length, 9);
     for (const before of ['Dashboards, alerts and runbooks', 'Changes and rollouts', 'Access and secrets'])
@@ -82,7 +82,7 @@ describe('onboarding', () => {
     const form = row(await part('shop', 'handover'), /^Changes/).actions?.find(({ id }) => id === 'handover.plan');
     assert.equal(form?.fields[0]?.value, undefined, 'what was taken back is not offered again');
     await act('shop', 'handover.moved', { row: 'changes' });
-    await assert.rejects(act('shop', 'handover.plan', { row: 'changes', from: 'folio' }), /who holds it now/);
+    await assert.rejects(act('shop', 'handover.plan', { row: 'changes', from: 'folio' }), /fill in the new owner/);
   });
 
   it('takes back a plan and the backing, and leaves what blocks and what has moved', async () => {
@@ -106,16 +106,16 @@ describe('onboarding', () => {
     await assert.rejects(act('shop', 'handover.unplan', { row: 'changes' }), /nothing is planned/);
     await act('shop', 'handover.moved', { row: 'data', to: 'bard' });
     assert.equal(await unplan(/^Data/), undefined);
-    await assert.rejects(act('shop', 'handover.unplan', { row: 'data' }), /say that it goes back/);
+    await assert.rejects(act('shop', 'handover.unplan', { row: 'data' }), /record that it goes back/);
     await act('shop', 'handover.none', { row: 'access', reason: 'none of its own' });
-    await assert.rejects(act('shop', 'handover.unplan', { row: 'access' }), /applies after all/);
+    await assert.rejects(act('shop', 'handover.unplan', { row: 'access' }), /mark it as applicable first/);
 
     assert.deepEqual(await backing(), ['handover.backing']);
     await act('shop', 'handover.backing', { names: 'Mia', until: '2027-01-10' });
     assert.deepEqual(await backing(), ['handover.backing', 'handover.noBacking']);
     assert.doesNotMatch(await act('shop', 'handover.noBacking'), /backing|Mia/);
-    await assert.rejects(act('shop', 'handover.noBacking'), /no backing is agreed/);
-    assert.match((await part('shop', 'handover')).standing, /Backing is not agreed/);
+    await assert.rejects(act('shop', 'handover.noBacking'), /no support period is agreed/);
+    assert.match((await part('shop', 'handover')).standing, /No support period is agreed/);
   });
 
   it('names what blocks from the files, with its place', async () => {
@@ -127,9 +127,9 @@ describe('onboarding', () => {
     assert.deepEqual(watch?.at, { file: 'rules/shop.yaml', line: 4 });
     assert.match(
       cell(view, /^Pager/, 5)?.text ?? '',
-      /1 page without a runbook.*Nobody has said who is in the rotation|Nobody has said/,
+      /1 page without a runbook.*The rotation has no members|Nobody has said/,
     );
-    assert.match(cell(view, /^Dependencies/, 5)?.text ?? '', /Nobody says who owns prices/);
+    assert.match(cell(view, /^Dependencies/, 5)?.text ?? '', /prices/);
     // Nothing that was not seen is good.
     assert.ok(rowsOf(view).every(({ cells }) => cells[5]?.tone !== 'good'));
   });
@@ -151,10 +151,10 @@ describe('onboarding', () => {
       [file]: `rows:\n  changes: { to: bard, on: 2026-11-01, by: Bo, date: 2026-10-01 }\n  capacity: { to: bard, done: 2027-03-01, by: Bo, date: 2026-10-01 }\n`,
     });
     const view = await part('shop', 'handover');
-    assert.match(view.standing, /^0 of 9 responsibilities have moved, 2 want a look/);
+    assert.match(view.standing, /^0 of 9 responsibilities have moved, 2 need attention/);
     assert.equal(cell(view, /^Changes/, 4)?.tone, 'attention');
-    assert.match(cell(view, /^Capacity/, 4)?.text ?? '', /still to come/);
-    assert.equal(view.next[0]?.title, 'Say whether changes and rollouts moved');
+    assert.match(cell(view, /^Capacity/, 4)?.text ?? '', /in the future/);
+    assert.equal(view.next[0]?.title, 'Record whether changes and rollouts moved');
     assert.equal(view.next[0]?.action?.values.row, 'changes');
   });
 
@@ -166,14 +166,14 @@ describe('onboarding', () => {
     assert.notEqual(almost.tone, 'good');
     assert.deepEqual(
       almost.next.map(({ title }) => title),
-      ['Agree who backs the new holders, and until when'],
+      ['Agree who supports the new owners, and until which date'],
     );
     await act('shop', 'handover.backing', { names: 'Mia, Jon', until: '2027-01-10' });
     const done = await part('shop', 'handover');
     assert.equal(done.tone, 'good');
     assert.match(
       done.standing,
-      /^All 9 responsibilities have moved. Mia and Jon back the new holders until 2027-01-10/,
+      /^All 9 responsibilities have moved. Mia and Jon support the new owners until 2027-01-10/,
     );
     const [step] = done.next;
     assert.deepEqual([step?.action?.id, step?.action?.values], ['state.record', { state: 'onboarded' }]);
@@ -184,7 +184,7 @@ describe('onboarding', () => {
   it('a row that does not apply can apply after all', async () => {
     const { part, act } = await engaged(shop);
     await act('shop', 'handover.none', { row: 'data', reason: 'keeps nothing' });
-    assert.equal(cell(await part('shop', 'handover'), /^Data/, 4)?.text, 'nothing to hand over');
+    assert.equal(cell(await part('shop', 'handover'), /^Data/, 4)?.text, 'not applicable');
     await act('shop', 'handover.back', { row: 'data', reason: 'it has a cache' });
     assert.match(cell(await part('shop', 'handover'), /^Data/, 5)?.text ?? '', /it has a cache/);
   });
@@ -196,14 +196,14 @@ describe('onboarding', () => {
       [file]: `rows:\n  watch: { to: bard, done: 2026-11-02, by: Bo, date: 2026-11-02 }\n  changes: { to: mia, on: 2026-12-01, by: Bo, date: 2026-11-02 }\nbacking: { names: [Mia, Jon], until: 2026-11-15, by: Bo, date: 2026-10-01 }\n`,
     });
     const view = await part('shop', 'handover');
-    assert.match(view.standing, /Mia \(who left the rotation on 2026-11-01\) and Jon is over since 2026-11-15/);
+    assert.match(view.standing, /Mia \(who left the rotation on 2026-11-01\) and Jon ended on 2026-11-15/);
     assert.ok(
       lines(view).some(({ text, tone }) => text === 'Mia left the rotation on 2026-11-01' && tone === 'attention'),
     );
     assert.ok(lines(view).some(({ text }) => text === 'It ends before the last step'));
     assert.deepEqual(
       [cell(view, /^Changes/, 2)?.text, cell(view, /^Changes/, 2)?.tone],
-      ['mia, who left on 2026-11-01', 'attention'],
+      ['mia (left on 2026-11-01)', 'attention'],
     );
     assert.match(cell(view, /^Changes/, 5)?.text ?? '', /mia left the rotation/);
   });
@@ -223,14 +223,14 @@ describe('onboarding', () => {
 
   it('refuses what cannot be, and loses nothing', async () => {
     const { act, files } = await engaged(shop);
-    await assert.rejects(act('shop', 'handover.plan', { row: 'changes' }), /from whom, to whom or when/);
-    await assert.rejects(act('shop', 'handover.plan', { row: 'changes', on: '2026-02-30' }), /no day of the calendar/);
-    await assert.rejects(act('shop', 'handover.moved', { row: 'changes' }), /who holds it now/);
+    await assert.rejects(act('shop', 'handover.plan', { row: 'changes' }), /at least one field/);
+    await assert.rejects(act('shop', 'handover.plan', { row: 'changes', on: '2026-02-30' }), /not a valid date/);
+    await assert.rejects(act('shop', 'handover.moved', { row: 'changes' }), /fill in the new owner/);
     await assert.rejects(
       act('shop', 'handover.moved', { row: 'changes', to: 'bard', on: '2026-12-24' }),
-      /still to come/,
+      /in the future/,
     );
-    await assert.rejects(act('shop', 'handover.backing', { names: ' , ', until: '2027-01-01' }), /name those/);
+    await assert.rejects(act('shop', 'handover.backing', { names: ' , ', until: '2027-01-01' }), /name the developers/);
     await assert.rejects(act('shop', 'handover.plan', { row: 'No Row', to: 'bard' }), /row/);
     assert.equal(files.get(file), undefined);
     files.set(file, '# ours\nrows:\n  own-thing: { to: bard, by: Bo, date: 2026-10-01 }\n');
@@ -246,7 +246,7 @@ describe('onboarding', () => {
     await act('shop', 'handover.plan', { row: 'pager', from: 'folio', to: 'bard | west', on: '2026-12-01' });
     const [page] = (await part('shop', 'handover')).documents;
     assert.match(page?.text ?? '', /\| Pager \| folio \| bard \\\| west \| 2026-12-01 \| planned for 2026-12-01 \|/);
-    assert.match(page?.text ?? '', /Backing is not agreed\./);
+    assert.match(page?.text ?? '', /No support period is agreed\./);
     assert.match(page?.text ?? '', /ShopErrorsHigh has no runbook\. .*\(rules\/shop\.yaml:4\)/);
   });
 });

@@ -40,7 +40,7 @@ describe('on call', () => {
   it('asks who is on call where nobody says it', async () => {
     const { part } = await engaged(service('bare'));
     const view = await part('bare', 'oncall');
-    assert.match(view.standing, /^Nobody has said who is on call/);
+    assert.match(view.standing, /^It is not recorded who is on call/);
     assert.equal(view.tone, 'open');
     assert.equal(find(view, /No rotation is named/).tone, 'open');
     assert.equal(view.next[0]?.action?.id, 'oncall.member');
@@ -68,7 +68,7 @@ describe('on call', () => {
     assert.equal(find(await shown(`${members(8)}shift: { backup: true }\n`), /^On call about 25 %/).tone, 'good');
     assert.equal(find(await shown(`${members(7)}shift: { backup: true }\n`), /^On call about 29 %/).tone, 'attention');
     const silent = await shown(members(8));
-    assert.equal(find(silent, /^Backup: not said/).tone, 'open');
+    assert.equal(find(silent, /^Backup: not set/).tone, 'open');
     assert.equal(find(silent, /^On call about 13 % of the time, if one/).tone, 'open');
   });
 
@@ -78,30 +78,31 @@ describe('on call', () => {
     );
     assert.match(view.standing, /^2 people/);
     assert.equal(find(view, /^Mia is listed for folio and quince/).tone, 'attention');
-    assert.equal(find(view, /quince gives Mia, who count for another team too/).tone, 'attention');
-    assert.equal(find(view, /^folio gives Mia and Ada/).tone, 'good');
+    assert.equal(find(view, /quince provides Mia, who are also counted for another team/).tone, 'attention');
+    assert.equal(find(view, /^folio provides Mia and Ada/).tone, 'good');
   });
 
   it('names the team that hands in a service and gives nobody', async () => {
     const view = await shown(`${members(8, () => ', team: folio')}services: [shop, store]\n`);
-    assert.equal(find(view, /quince gives nobody$/).tone, 'bad');
-    assert.match(view.next.map(({ title }) => title).join(), /Ask each team/);
+    assert.equal(find(view, /quince provides no engineer$/).tone, 'bad');
+    assert.match(view.next.map(({ title }) => title).join(), /Ask each owning team/);
     const joined = `${members(8, () => ', team: folio')}services: [shop, store]\njoined: [{ team: quince, engineer: P3, service: store, date: 2026-01-01 }]\n`;
     // P3 is listed for the other team.
-    assert.equal(find(await shown(joined), /quince gives P3, who count/).tone, 'attention');
+    assert.equal(find(await shown(joined), /quince provides P3, who are also counted/).tone, 'attention');
     const own = `members:\n  - { name: Ada, team: folio }\n  - { name: Bo }\nservices: [shop, store]\n`;
-    assert.equal(find(await shown(own), /quince gives nobody, as far as it is said/).tone, 'open');
+    assert.equal(find(await shown(own), /quince provides no engineer, as far as recorded/).tone, 'open');
     assert.equal(
-      find(await shown(`${own}joined: [{ team: Quince, engineer: Bo, date: 2026-01-01 }]\n`), /quince gives Bo/).tone,
+      find(await shown(`${own}joined: [{ team: Quince, engineer: Bo, date: 2026-01-01 }]\n`), /quince provides Bo/)
+        .tone,
       'good',
     );
   });
 
   it('does not apply the rule to one team, and cannot tell for services elsewhere', async () => {
     const one = await shown(`${members(8, () => ', team: folio')}services: [shop]\n`);
-    assert.equal(find(one, /^All services are of folio/).tone, 'none');
+    assert.equal(find(one, /^All services belong to folio/).tone, 'none');
     const away = await shown(`${members(8, () => ', team: folio')}services: [shop, elsewhere]\n`);
-    assert.equal(find(away, /Owner not known: elsewhere/).tone, 'open');
+    assert.equal(find(away, /Unknown owner: elsewhere/).tone, 'open');
     none(away, /^All services are of/);
   });
 
@@ -109,8 +110,8 @@ describe('on call', () => {
     const view = await shown(
       `${members(8)}former: [{ name: p2, left: 2026-10-01 }, { name: Gone, left: 2026-10-01 }, { name: P3, left: 2027-10-01 }]\njoined: [{ team: quince, engineer: Gone, date: 2026-01-01 }]\n`,
     );
-    assert.equal(find(view, /^p2 left on 2026-10-01, and is still a member/).tone, 'attention');
-    assert.equal(find(view, /^Gone joined for quince, and is no member/).tone, 'attention');
+    assert.equal(find(view, /^p2 left on 2026-10-01, but is still a member/).tone, 'attention');
+    assert.equal(find(view, /^Gone joined for quince, but is not a member/).tone, 'attention');
     none(view, /P3 left/);
   });
 
@@ -118,12 +119,12 @@ describe('on call', () => {
     const { act, part } = await engaged(shop);
     const text = await act('shop', 'oncall.member', { rotation: 'bard', name: 'Ada', team: 'folio', site: 'Verona' });
     assert.match(text, /members:\n {2}- name: Ada\n {4}team: folio\n {4}site: Verona\nservices:\n {2}- shop\n/);
-    await assert.rejects(act('shop', 'oncall.member', { rotation: 'bard', name: 'ada' }), /member already/);
+    await assert.rejects(act('shop', 'oncall.member', { rotation: 'bard', name: 'ada' }), /already a member/);
     await act('shop', 'oncall.member', { rotation: 'bard', name: 'Bo' });
     const left = await act('shop', 'oncall.leave', { rotation: 'bard', name: 'Ada' });
     assert.match(left, /former:\n {2}- name: Ada\n {4}team: folio\n {4}site: Verona\n {4}left: 2026-11-21/);
     assert.match((await part('shop', 'oncall')).standing, /^1 person in the rotation bard/);
-    await assert.rejects(act('shop', 'oncall.leave', { rotation: 'bard', name: 'Ada' }), /no member/);
+    await assert.rejects(act('shop', 'oncall.leave', { rotation: 'bard', name: 'Ada' }), /not a member/);
     assert.doesNotMatch(await act('shop', 'oncall.member', { rotation: 'bard', name: 'Ada' }), /left:/);
     assert.match(
       await act('shop', 'oncall.shift', { rotation: 'bard', hours: '12', nights: 'no' }),
@@ -151,7 +152,7 @@ describe('on call', () => {
     const { act, part, files } = await engaged({ ...shop, [file]: `${members(8)}shift: { nights: true }\n` });
     await assert.rejects(
       act('shop', 'oncall.week', { rotation: 'bard', from: '2026-11-23', pages: '1' }),
-      /still to come/,
+      /in the future/,
     );
     await assert.rejects(
       act('shop', 'oncall.week', { rotation: 'bard', from: '2026-11-09', pages: '1', noise: '2' }),
@@ -170,11 +171,11 @@ describe('on call', () => {
     const chart = busy.blocks.find((each) => each.kind === 'chart');
     assert.deepEqual(chart?.labels, ['2026-11-02', '2026-11-09']);
     assert.equal(find(busy, /^At most 30 incidents/).tone, 'bad');
-    assert.match(find(busy, /^10 of 43 pages needed nobody/).because ?? '', /2 weeks/);
+    assert.match(find(busy, /^10 of 43 pages needed no action/).because ?? '', /2 weeks/);
     await act('shop', 'oncall.week', { rotation: 'bard', from: '2026-11-09', pages: '4', incidents: '2' });
     assert.equal((files.get(file)?.match(/2026-11-09/g) ?? []).length, 1);
     assert.equal(find(await part('shop', 'oncall'), /^At most 2 incidents/).tone, 'good');
-    const undo = find(await part('shop', 'oncall'), /^Last week counted: from 2026-11-09/).actions?.[0];
+    const undo = find(await part('shop', 'oncall'), /^Last recorded week: 2026-11-09/).actions?.[0];
     assert.ok(undo);
     await act('shop', undo.id, undo.values);
     assert.doesNotMatch(files.get(file) ?? '', /2026-11-09/);
@@ -184,9 +185,9 @@ describe('on call', () => {
     const view = await shown(
       `${members(8)}weeks: [{ from: 2027-05-03, pages: 90 }, { from: 2026-02-31, pages: 2 }, { from: 2026-08-03, pages: 1 }]\n`,
     );
-    assert.match(find(view, /week from 2027-05-03 does not count/).because ?? '', /still to come/);
-    assert.match(find(view, /week from 2026-02-31 does not count/).because ?? '', /no day/);
-    assert.equal(find(view, /^Last week counted: from 2026-08-03/).tone, 'attention');
+    assert.match(find(view, /week of 2027-05-03 is ignored/).because ?? '', /in the future/);
+    assert.match(find(view, /week of 2026-02-31 is ignored/).because ?? '', /not a valid date/);
+    assert.equal(find(view, /^Last recorded week: 2026-08-03/).tone, 'attention');
     assert.equal(find(view, /^At most 1 page/).tone, 'good');
   });
 
@@ -194,8 +195,8 @@ describe('on call', () => {
     const view = await shown(
       `${members(8)}weeks: [{ from: 2026-11-02, pages: 3 }, { from: 2026-11-05, pages: 90 }, { from: 2026-11-09, pages: 1 }]\n`,
     );
-    assert.match(find(view, /week from 2026-11-05 does not count/).because ?? '', /overlaps the week before/);
-    none(view, /week from 2026-11-09 does not count/);
+    assert.match(find(view, /week of 2026-11-05 is ignored/).because ?? '', /overlaps the week before/);
+    none(view, /week of 2026-11-09 is ignored/);
     find(view, /^At most 3 pages/);
   });
 
@@ -208,9 +209,9 @@ describe('on call', () => {
     for (const text of ['members: [\n', '<<<<<<< a\nmembers: []\n', 'members:\n  - { team: folio }\n']) {
       const { part, act, files } = await engaged({ ...shop, [file]: text });
       const view = await part('shop', 'oncall');
-      assert.match(view.standing, /has a mistake: who is on call cannot be told/, text);
+      assert.match(view.standing, /^Could not determine who is on call/, text);
       assert.equal(find(view, /bard\.yaml has a mistake/).tone, 'bad');
-      none(view, /No member|gives nobody|not said$/);
+      none(view, /No member|provides no engineer|not set$/);
       await assert.rejects(act('shop', 'oncall.member', { rotation: 'bard', name: 'Ada' }), /fix it first/);
       assert.equal(files.get(file), text);
     }
@@ -241,8 +242,8 @@ describe('on call', () => {
     assert.match(find(view, /^2 of 3 alerts page$/).because ?? '', /ShopDown and ShopSlow/);
     assert.equal(find(view, /^1 page without runbook/).at?.file, 'rules/shop.yaml');
     assert.match(find(view, /^1 page without for/).because ?? '', /ShopDown/);
-    assert.match(find(view, /^1 alert may page/).because ?? '', /ShopOdd/);
-    const table = view.blocks.find((each) => each.kind === 'table' && each.head.includes('Lacks'));
+    assert.match(find(view, /^1 alert without severity/).because ?? '', /ShopOdd/);
+    const table = view.blocks.find((each) => each.kind === 'table' && each.head.includes('Missing'));
     assert.ok(table?.kind === 'table');
     const slow = table.rows.find(({ cells }) => cells[0]?.text === 'ShopSlow');
     assert.equal(slow?.cells[3]?.text, 'impact, diagnosis, mitigation, escalation and a command to copy');
@@ -258,7 +259,7 @@ describe('on call', () => {
       [
         'store',
         'declared, fails without it',
-        'yes, and not seen here',
+        'yes, not found in files',
         'group:default/quince',
         'none in this workspace',
         'Ada',
@@ -268,17 +269,20 @@ describe('on call', () => {
 
   it('says that no generic alert can be made where no metric is seen', async () => {
     const bare = await shown(members(8));
-    assert.match(bare.documents[0]?.text ?? '', /Not generated: No metric of this service is seen[\s\S]*groups: \[\]/);
+    assert.match(
+      bare.documents[0]?.text ?? '',
+      /Not generated: No metric of this service was found[\s\S]*groups: \[\]/,
+    );
     assert.equal(find(bare, /^No generic alert can be made/).tone, 'open');
   });
 
   it('shows goals of all services, recent postmortems, and the drills that are ready', async () => {
     const bare = await shown(members(8));
     assert.match(
-      find(bare, /^0 of 2 services of this workspace state a goal/).because ?? '',
-      /No goal of shop and store/,
+      find(bare, /^0 of 2 services of this workspace have an SLO/).because ?? '',
+      /No SLO was found for shop and store/,
     );
-    assert.equal(find(bare, /^No postmortem is seen/).tone, 'open');
+    assert.equal(find(bare, /^No postmortem was found/).tone, 'open');
     const report = (title: string) =>
       `# Postmortem: ${title}\n\n## Impact\n\nThe shop failed.\n\n## Root causes\n\nA lock.\n\n## Actions\n\n- Add a limit\n`;
     const view = await shown(members(8), {
@@ -287,7 +291,7 @@ describe('on call', () => {
       '.prr/engagement/shop/training.yaml':
         'drills:\n  - { what: x, date: 2026-11-01, by: Bo }\n  - { what: y, date: 2027-11-01, by: Bo }\n',
     });
-    const row = find(view, /^1 postmortem of the last year/);
+    const row = find(view, /^1 postmortem in the last year/);
     assert.equal(row.at?.file, 'docs/postmortems/2026-09-01-lock.md');
     assert.doesNotMatch(row.because ?? '', /the old one/);
     assert.equal(find(view, /^1 drill played, the last on 2026-11-01/).tone, 'good');

@@ -36,7 +36,7 @@ describe('frameworks and platform', () => {
     const { part } = await engaged({ ...base, 'shop/package.json': built({}) });
     const view = await part('shop', 'platform');
     assert.equal(view.tone, 'none');
-    assert.match(view.standing, /^No module that shows an item/);
+    assert.match(view.standing, /^No module that covers a checklist item/);
   });
 
   it('shows conformance with its places, and the item whole', async () => {
@@ -57,10 +57,10 @@ describe('frameworks and platform', () => {
   });
 
   for (const [what, dependencies, extra, expected] of [
-    ['an old version', { '@acme/service': '~4.1' }, good, /is at 4\.1, and 4\.2 is the oldest/],
-    ['a library beside it', { '@acme/service': '4.2', axios: '1' }, good, /takes in axios as well/],
+    ['an old version', { '@acme/service': '~4.1' }, good, /is at 4\.1; the oldest validated version is 4\.2/],
+    ['a library beside it', { '@acme/service': '4.2', axios: '1' }, good, /also depends on axios/],
     ['no file', { '@acme/service': '4.2' }, {}, /there is no config/],
-    ['a file without the text', { '@acme/service': '4.2' }, { 'shop/config/x.schema.json': '{}' }, /does not hold/],
+    ['a file without the text', { '@acme/service': '4.2' }, { 'shop/config/x.schema.json': '{}' }, /does not contain/],
   ] as const) {
     it(`${what} fails, is the next step, and the item is no longer shown whole`, async () => {
       const { part, of } = await engaged({ ...base, ...extra, 'shop/package.json': built(dependencies) });
@@ -88,7 +88,7 @@ describe('frameworks and platform', () => {
       'b/package.json': '{"name":"b","dependencies":{"express":"4","winston":"3"}}',
       'b/Dockerfile': 'FROM node:22\n',
     });
-    const [row] = rows(await part('a', 'platform'), 'Where ways part');
+    const [row] = rows(await part('a', 'platform'), 'Differences');
     assert.equal(row?.text, 'Request logs in JavaScript and TypeScript: 2 ways');
     assert.match(row.because ?? '', /pino in a; winston in b/);
   });
@@ -120,7 +120,7 @@ describe('shared responsibility', () => {
     };
     assert.deepEqual(await row('mon-metrics'), [
       "Acme's framework (platform-team): it measures all calls",
-      'its right use',
+      'correct use',
     ]);
     assert.deepEqual(await row('chg-rollback'), []);
     const text = await act('shop', 'shared.split', { item: 'chg-rollback', platform: 'the deploy tool rolls back' });

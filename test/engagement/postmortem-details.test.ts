@@ -120,7 +120,7 @@ describe('what an action of a postmortem says beside what is to be done', () => 
         'followups:\n  docs/postmortems/2026-08-01#p1-set-a-limit-owner-dave: { state: open, by: Ana, date: 2026-08-02 }\n',
     });
     const blocks = JSON.stringify((await part('shop', 'trend')).blocks);
-    assert.match(blocks, /Ana said on 2026-08-02 that it is open/);
+    assert.match(blocks, /Ana recorded it as open on 2026-08-02/);
     assert.match(blocks, /Owner: Dave; no date is set; priority P1/);
   });
 });

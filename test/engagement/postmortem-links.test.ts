@@ -75,7 +75,7 @@ describe('the services that a postmortem concerns', () => {
     });
     const kept = words(await planned('frontend', 'plan'));
     assert.match(kept, /docs\/postmortems\/2026-10-01-down\.md/);
-    assert.doesNotMatch(kept, /no longer there/);
+    assert.doesNotMatch(kept, /no longer exists/);
   });
 
   it('reads a name in two words where it stands for the service', async () => {

@@ -198,7 +198,7 @@ Slow.
     );
   });
 
-  it('says what concerns a service: what mentions it, stands in its folder, or asks for a change of its files', async () => {
+  it('says what concerns a service: what mentions it, stands in its folder, or asks to change its files', async () => {
     const { core, found, services } = await read({
       'docs/postmortems/a.md': '# The shop was down, 2026-01-01\n\n## Impact\nAll.\n',
       'stock/docs/postmortems/b.md': '# Down, 2026-01-02\n\n## Impact\nAll.\n',

@@ -49,7 +49,7 @@ describe('the production setup', () => {
   it('tells namespace, environment, volumes and the time to stop, and no value that may be a secret', async () => {
     const text = await pack();
     assert.match(text, /\| Namespace \| bard \| deploy\/kustomization\.yaml:2 \|/);
-    assert.match(text, /\| Time to stop \| 45 s \| deploy\/shop\.yaml:10 \|/);
+    assert.match(text, /\| Grace period \| 45 s \| deploy\/shop\.yaml:10 \|/);
     assert.match(text, /\| Volume cache \| empty at each pod start \(emptyDir\) \|/);
     assert.match(text, /\| Volume data \| the claim shop-data \|/);
     assert.match(

@@ -38,7 +38,7 @@ describe('the ranking of improvements', () => {
     const on = await timeouts(server('await ask()'));
     assert.match(on.why, /^Impact 5: it can cause an outage; \+1, .*\/checkout reaches it\./);
     const beside = await timeouts(server('{}', 'setInterval(() => ask(), 60000);\n'));
-    assert.match(beside.why, /^Impact 3: it can cause an outage; −1, no request of users was followed to it\./);
+    assert.match(beside.why, /^Impact 3: it can cause an outage; −1, no user request was traced to it\./);
   });
 
   it('does not take code for reached by users that only messages reach', async () => {
@@ -111,7 +111,7 @@ await consumer.run({ eachMessage: async ({ message }) => ask(message) });
     const { part } = await engaged(server('{}'));
     const found = rows(await part('shop', 'plan')).find(({ cells }) => /drops requests/.test(cells[0]?.text ?? ''));
     assert.ok(found);
-    assert.doesNotMatch(found.cells[1]?.because ?? '', /no request of users was followed/);
+    assert.doesNotMatch(found.cells[1]?.because ?? '', /no user request was traced/);
   });
 
   it('explains the weights in words', async () => {
@@ -119,7 +119,7 @@ await consumer.run({ eachMessage: async ({ message }) => ask(message) });
     const text = (await part('shop', 'plan')).blocks.find((block) => block.kind === 'text');
     assert.match(
       text?.kind === 'text' ? text.text : '',
-      /Impact is the harm of the finding, and higher where a request of a user reaches it/,
+      /Impact is the harm of the finding\. It is higher if a user request reaches the code/,
     );
   });
 
@@ -164,7 +164,7 @@ spec:
 `;
     assert.match(
       await why({ 'k8s/ingress.yaml': ingress }),
-      /\+1, it concerns all that the service does, and .*lets requests in from outside/,
+      /\+1, it affects the whole service; .*lets requests in from outside/,
     );
     assert.doesNotMatch(await why({}), /\+1/);
   });

@@ -30,7 +30,7 @@ describe('what the files of an engagement answer', () => {
         'weeks:\n  - { from: 2026-11-02, pages: 3 }\n  - { from: 2026-11-04, pages: 9 }\n  - { from: 2026-11-30, pages: 9 }\n',
     };
     assert.match((await item(rotation, 'em-rotation')).because, /2 people in the rotation ops/);
-    assert.match((await item(rotation, 'em-load')).because, /3 pages in 1 week counted/);
+    assert.match((await item(rotation, 'em-load')).because, /3 pages in 1 week recorded/);
     const meetings =
       'meetings:\n  - { by: Bo, date: 2026-11-18 }\n  - { by: Bo, date: 2026-11-10 }\n  - { by: Bo, date: 2026-12-10 }\n';
     const trend = { '.prr/engagement/shop/trend.yaml': meetings };

@@ -117,14 +117,14 @@ function unfounded(sentence: string, texts: Readonly<Record<string, string>>): s
     }
   for (const [route] of rest.matchAll(/(?<![\w./:])\/[\w/-]+/g)) if (!all.includes(route)) wrong.push(route);
   for (const [number] of rest.matchAll(/(?<![\w.-])\d+(?![\w-])/g)) {
-    const isDefault = number === '30' && sentence.includes('30 s, the default of Kubernetes');
+    const isDefault = number === '30' && sentence.includes('30 s, the Kubernetes default');
     if (!ofForm.has(number) && !isDefault && !new RegExp(`(?<!\\d)${number}(?!\\d)`).test(all)) wrong.push(number);
   }
   return wrong;
 }
 
 function sentencesOf(document: string): string[] {
-  return document.split('\n').filter((line) => line.trim() !== '' && !/^(```|\|? ?---|# |Made on )/.test(line));
+  return document.split('\n').filter((line) => line.trim() !== '' && !/^(```|\|? ?---|# |Generated on )/.test(line));
 }
 
 describe('what training states', () => {
@@ -160,7 +160,7 @@ describe('what training states', () => {
       documents.get('pack') ?? '',
       /## 2\. Flow of work\n\nIt is a worker or controller, and answers no request/,
     );
-    assert.doesNotMatch(all, /No request flow is seen|No route is seen/);
+    assert.doesNotMatch(all, /No request flow was found|No route was found/);
     // It opens a ticket: nobody is woken.
     assert.match(documents.get('drill-queue-long') ?? '', /## This ticket arrives/);
   });

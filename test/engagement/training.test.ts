@@ -115,7 +115,7 @@ describe('training', () => {
     assert.match(pack, /reader -> shop/);
     assert.match(pack, /`GET \/buy` \(shop\/server\.js:4\)\n {2}- stock.*800.*\(shop\/stock\.js:2\)/);
     assert.match(pack, /`GET \/hello` \(shop\/server\.js:7\)\n {2}- no outgoing call is named/);
-    assert.match(pack, /Calls that no handler names: follow them together\n {2}- prices.*limit: none/);
+    assert.match(pack, /Outgoing calls that no handler names: trace them together\n {2}- prices.*limit: none/);
     assert.doesNotMatch(pack, /healthz`/);
     assert.match(pack, /\| Pods \| 3 \| deploy\/shop\.yaml:5 \|/);
     assert.match(pack, /self -->\|"declared, fails without it, owner team-store"\| out0\["store"\]/);
@@ -129,10 +129,10 @@ describe('training', () => {
     assert.match(slow.text, /diagnosis, mitigation, escalation and a command to copy/);
     assert.equal(slow.at?.file, 'docs/runbooks/shop.md');
     assert.match(slow.because ?? '', /the drill has no answer/);
-    assert.deepEqual(find(view, /No limit on the wait of prices/).at, { file: 'shop/stock.js', line: 5 });
+    assert.deepEqual(find(view, /No timeout in prices/).at, { file: 'shop/stock.js', line: 5 });
     assert.ok(
       !rowsIn(view).some(
-        ({ text, tone }) => tone === 'attention' && /ShopErrorsHigh|No limit on the wait of stock|Watchdog/.test(text),
+        ({ text, tone }) => tone === 'attention' && /ShopErrorsHigh|No timeout in stock|Watchdog/.test(text),
       ),
     );
     assert.match(document(view, 'gaps'), /\*\*ShopQueueLong has no runbook\.\*\*/);
@@ -146,12 +146,12 @@ describe('training', () => {
       ['drill-shop-errors-high', 'drill-shop-queue-long', 'drill-shop-slow'],
     );
     const sheet = document(view, 'drill-shop-errors-high');
-    const [told = '', answers = ''] = sheet.split('## For whoever leads');
+    const [told = '', answers = ''] = sheet.split('## For the drill leader');
     assert.match(told, /Orders fail/);
     assert.doesNotMatch(told, /rollout undo/);
     assert.match(answers, /rollout undo deploy\/shop`\n\nFrom docs\/runbooks\/shop\.md:13/);
     assert.match(document(view, 'drill-shop-slow'), /Name the command\.\n\nThe runbook does not answer it/);
-    assert.match(document(view, 'drill-shop-queue-long'), /There is nothing to compare with/);
+    assert.match(document(view, 'drill-shop-queue-long'), /There is no runbook to compare with/);
   });
 
   it('finds the part that names the alert where the link leads nowhere, and says so', async () => {
@@ -164,8 +164,8 @@ describe('training', () => {
     });
     const view = await part('shop', 'training');
     assert.match(
-      find(view, /^The runbook of ShopErrorsHigh is not found/).because ?? '',
-      /#errors-are-high.*"Failures" names/,
+      find(view, /^The runbook of ShopErrorsHigh was not found/).because ?? '',
+      /#errors-are-high.*“Failures” names/,
     );
     assert.match(document(view, 'drill-shop-errors-high'), /rollout undo/);
   });
@@ -183,7 +183,7 @@ describe('training', () => {
     assert.doesNotMatch(check, /second line of team Till/);
     assert.doesNotMatch(check, /Who do you call when ShopSlow|ShopQueueLong is not resolved|prices is down/);
     assert.match(answers, /second line of team Till\. \(docs\/runbooks\/shop\.md:15\)/);
-    assert.match(answers, /Nothing: fetch sets none/);
+    assert.match(answers, /It has none: fetch sets none/);
   });
 
   it('records sessions, drills and answers, and takes them back', async () => {
@@ -206,7 +206,7 @@ describe('training', () => {
     assert.match(find(view, /^ShopErrorsHigh, 2026-11-21: Bo/).because ?? '', /no right to roll back/);
     const row = find(view, /store is down/);
     assert.equal(row.tone, 'bad');
-    assert.match(row.because ?? '', /Cy answered wrong on 2026-11-21: it goes on/);
+    assert.match(row.because ?? '', /Cy answered incorrectly on 2026-11-21: it goes on/);
     const undo = find(view, /^Design, 2026-11-10/).actions?.[0];
     assert.ok(undo);
     await act('shop', undo.id, undo.values);
@@ -219,11 +219,11 @@ describe('training', () => {
     const question = find(await part('shop', 'training'), /How many pods run/).actions?.[0];
     assert.ok(question);
     await act('shop', 'training.answer', { ...question.values, answer: 'three', right: 'yes' });
-    assert.match((await part('shop', 'training')).standing, /1 of \d+ questions answered right/);
+    assert.match((await part('shop', 'training')).standing, /1 of \d+ questions answered correctly/);
     await write({ 'deploy/shop.yaml': shop['deploy/shop.yaml'].replace('replicas: 3', 'replicas: 5') });
     const after = await part('shop', 'training');
     assert.match(find(after, /How many pods run/).because ?? '', /has changed since/);
-    assert.match(after.standing, /0 of \d+ questions answered right/);
+    assert.match(after.standing, /0 of \d+ questions answered correctly/);
   });
 
   it('does not count what is dated in the future, and refuses to write it', async () => {
@@ -231,11 +231,8 @@ describe('training', () => {
       ...shop,
       '.prr/engagement/shop/training.yaml': 'sessions:\n  - { what: Design, date: 2027-05-01, by: Bo }\n',
     });
-    await assert.rejects(act('shop', 'training.session', { what: 'Design', date: '2026-11-22' }), /still to come/);
-    await assert.rejects(
-      act('shop', 'training.session', { what: 'Design', date: '2026-02-31' }),
-      /no day of the calendar/,
-    );
+    await assert.rejects(act('shop', 'training.session', { what: 'Design', date: '2026-11-22' }), /in the future/);
+    await assert.rejects(act('shop', 'training.session', { what: 'Design', date: '2026-02-31' }), /not a valid date/);
     await assert.rejects(act('shop', 'training.session', { what: 'Design', date: 'soon' }), /a date like/);
     const view = await part('shop', 'training');
     assert.match(view.standing, /^No training session is recorded/);
@@ -249,7 +246,7 @@ describe('training', () => {
       '.prr/engagement/shop/training.yaml':
         'sessions:\n  - { what: Design, date: 2026-11-01, by: Bo, attendees: [bo] }\n',
     });
-    assert.equal(find(await part('shop', 'training'), /In no session so far/).text, 'In no session so far: Cy');
+    assert.equal(find(await part('shop', 'training'), /Not in any session/).text, 'Not in any session: Cy');
   });
 
   it('refuses a file with a mistake and leaves it as it is', async () => {
@@ -257,7 +254,7 @@ describe('training', () => {
     const { act, files, part } = await engaged({ ...shop, '.prr/engagement/shop/training.yaml': broken });
     await assert.rejects(act('shop', 'training.session', { what: 'Design' }), /fix it first/);
     assert.equal(files.get('.prr/engagement/shop/training.yaml'), broken);
-    assert.match((await part('shop', 'training')).standing, /^Cannot tell: .*training\.yaml is not read/);
+    assert.match((await part('shop', 'training')).standing, /^Inconclusive: .*training\.yaml/);
   });
 
   it('says what a bare service lacks, and asks nothing', async () => {
@@ -268,7 +265,7 @@ describe('training', () => {
       /No request flow/,
       /No manifest/,
       /No dashboard/,
-      /No objective/,
+      /No SLO/,
       /No alert to drill/,
     ])
       assert.ok(find(view, gap));

@@ -61,7 +61,7 @@ describe('the bundled Guide', () => {
         `${id}: the opening is the summary`,
       );
       const titles = page.headings.map((heading) => heading.text);
-      for (const title of ['In short', 'Why', 'What it costs, and when not', 'Sources'])
+      for (const title of ['In short', 'Why', 'Trade-offs', 'Sources'])
         assert.ok(titles.includes(title), `${id}: a section ${title}`);
       assert.ok(text.split('\n').length <= 200, `${id}: at most 200 lines`);
     }
@@ -110,7 +110,7 @@ describe('the bundled Guide', () => {
         if (bad !== undefined) broken.add(bad);
         else for (const site of sites) if (site.verdict === 'shown') shown.add(site.rule);
       }
-      // That page shows how to ignore a finding, not how to mend it.
+      // That page shows how to ignore a finding, not how to fix it.
       if (page.id === 'production-readiness-review') return;
       for (const rule of broken) assert.ok(shown.has(rule), `${page.id} shows how ${rule} is met`);
     });

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { readBundled } from '../../server/tools/read-bundled.ts';
 import { documentedRules as rules } from '../documented.ts';
 import { analyse, root } from '../analyse.ts';
 import { parseFixture } from '../fixture.ts';
 import { casesOf } from '../rule-cases.ts';
+import { partIds } from '../../server/src/model/engagement.ts';
+import { engagementMarkdown, partMarkdown } from '../../server/src/report/engagement-markdown.ts';
+import type { Command } from '../../server/src/cli/command.ts';
+import { partCommand } from '../../server/src/cli/engagement.ts';
+import { engaged } from '../engagement/engaged.ts';
 
 /** Words that are no plain English, with what to write instead. */
 const dialect: readonly (readonly [RegExp, string])[] = [
@@ -11,6 +18,8 @@ const dialect: readonly (readonly [RegExp, string])[] = [
   [/\bfor ever\b/i, 'has no timeout, waits indefinitely'],
   [/\b(gives?|gave|given) up\b/i, 'times out'],
   [/(?<![-\w])(nobody|somebody|anybody|everybody|whoever|whom)\b/i, 'no one, someone, or another subject'],
+  [/\bhand(s|ed|ing)? in\b|(?<![-\w])(backing|holders?)\b/i, 'hand over, support period, owner'],
+  [/\bstill to come\b|\bsa(y|ys|id) so\b/i, 'in the future; the source, or leave it out'],
   [/\b(is|are) not (to be )?seen\b|\bcannot be (seen|told)\b|\bto be seen\b/i, 'could not be determined'],
   [/\bcan ?not tell\b|\bviolated\b/i, 'Inconclusive, Failed'],
   [/\bhand(s|ed|ing)? (\S+ )?(on|down|over)\b|\bpass(es|ed|ing)? (\S+ )?on\b/i, 'propagate, forward, return'],
@@ -84,6 +93,49 @@ describe('voice', () => {
   it('is plain English in messages, questions, fixes and related places', () => {
     const all = [...messages, ...asks, ...titles, ...others];
     assert.deepEqual([...new Set(findings(all))], []);
+  });
+
+  it('is plain English in the engagement of the example: every part, draft and action of every service', async function () {
+    this.timeout(120_000);
+    const example = path.join(root, 'examples/shakespeare');
+    const files = readdirSync(example, { recursive: true, encoding: 'utf8' })
+      .filter((name) => !name.includes('node_modules') && statSync(path.join(example, name)).isFile())
+      .map((name) => [name.split(path.sep).join('/'), readFileSync(path.join(example, name), 'utf8')] as const);
+    const { core, engagement } = await engaged(Object.fromEntries(files), 'shakespeare');
+    const found: Words[] = [];
+    for (const { name } of core.services()) {
+      const view = await engagement(name);
+      const parts = view.parts.map((part) => partMarkdown(part, { actions: true }));
+      // What documents of the example say is quoted there, in a draft at length.
+      const drafts = view.parts.flatMap(({ documents }) => documents.map(({ text }) => text));
+      for (const page of [engagementMarkdown({ ...view, parts: [] }), ...parts, ...drafts])
+        found.push(
+          ...page
+            .split('\n')
+            .map((line): Words => ({ where: name, text: line.replace(/“[^”]*”|`[^`]*`|\[Guide: [^\]]*\]/g, '') })),
+        );
+    }
+    assert.ok(found.length > 1000, `${found.length} lines`);
+    assert.deepEqual([...new Set(findings(found))], []);
+  });
+
+  it('is plain English in the help of the command line', async () => {
+    const folder = path.join(root, 'server/src/cli');
+    const loaded = await Promise.all(
+      readdirSync(folder).map(async (name) => Object.values((await import(path.join(folder, name))) as object)),
+    );
+    const isCommand = (each: unknown): each is Command =>
+      typeof each === 'object' && each !== null && 'summary' in each && 'options' in each;
+    const commands = [...loaded.flat().filter(isCommand), ...partIds.map(partCommand)];
+    assert.ok(commands.length > 20, `${commands.length} commands`);
+    const texts = commands.flatMap(({ name: where, summary, options }) =>
+      [summary, ...Object.values(options).map(({ help }) => help)].map((text): Words => ({ where, text })),
+    );
+    assert.deepEqual(findings(texts), []);
+    assert.deepEqual(
+      texts.filter(({ text }) => text.endsWith('.')),
+      [],
+    );
   });
 
   it('is plain English in packs', () => {

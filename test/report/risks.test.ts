@@ -197,7 +197,7 @@ spec:
       calls.map(({ who, because }) => [who, because]),
       [
         ['request', 'GET /orders reaches it'],
-        ['apart', 'no request of users was followed to it'],
+        ['apart', 'no user request was traced to it'],
       ],
     );
     const unpinned = { ...probe, rule: 'image-unpinned' };

@@ -78,13 +78,10 @@ describe('a summary read by a stranger', () => {
       { note: note({ id: '2026-11-02-x', by: 'Ben', item: 'dep-timeouts', state: 'resolved' }) },
     ];
     const summary = await summarise(input({ notes }));
-    assert.match(
-      markdownSummary(summary),
-      /- \*\*Passed\*\* \(questioned by Ada\) Timeouts on outgoing calls: Has every/,
-    );
+    assert.match(markdownSummary(summary), /- \*\*Passed\*\* \(doubted by Ada\) Timeouts on outgoing calls: Has every/);
     assert.match(markdownSummary(summary), / {2}- Note: open risk of Ada\n/);
     assert.match(markdownSummary(summary), / {2}- Note: resolved question of Ben\n/);
-    assert.match(htmlSummary(summary), /<em>questioned by Ada<\/em>/);
+    assert.match(htmlSummary(summary), /<em>doubted by Ada<\/em>/);
   });
 
   it('says that the line of a note has changed, when its state was recorded, and asks nothing where a risk is accepted', async () => {
@@ -154,7 +151,7 @@ describe('a summary read by a stranger', () => {
 
   it('lists questions by their weight, and what is not asked by its reason', async () => {
     const aside = (id: string) =>
-      status({ item: { id, title: id }, included: { value: false, because: 'no cache was seen' } });
+      status({ item: { id, title: id }, included: { value: false, because: 'no cache was found' } });
     const open = (id: string, priority: 'high' | 'low') =>
       status({ item: { id, title: id, priority }, ask: `${id}?`, state: 'unanswered', claims: [manualClaim] });
     const page = markdownSummary(
@@ -164,7 +161,7 @@ describe('a summary read by a stranger', () => {
       page,
       /- \*\*big\*\* \(Manual answer required, high priority\): big\?\n[^*]*- \*\*small\*\* \(Manual answer required, low priority\): small\?/,
     );
-    assert.match(page, /- no cache was seen: one, two\n/);
+    assert.match(page, /- no cache was found: one, two\n/);
     assert.match(page, /\| \*\*Sum\*\* \| 0 \| 0 \| 0 \| 2 \| 2 \|/);
   });
 

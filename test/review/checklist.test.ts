@@ -203,8 +203,8 @@ describe('checklist', () => {
     assert.ok(a && b);
     const changes = (before: Site[], after: Site[]) =>
       status(after, {}, [{ ...given, answer: 'no', ...evidenceOf(before) }]).changes;
-    assert.deepEqual(changes([a, b], [b]), ['a.ts: no longer seen: failed (a)']);
-    assert.deepEqual(changes([a, a], [a]), ['a.ts: no longer seen: failed (a)']);
+    assert.deepEqual(changes([a, b], [b]), ['a.ts: no longer found: failed (a)']);
+    assert.deepEqual(changes([a, a], [a]), ['a.ts: no longer found: failed (a)']);
     assert.deepEqual(changes([a], [a, b]), ['a.ts: new: failed (b)']);
     assert.deepEqual(changes([a, b], [b, { ...site('shown'), message: 'c' }]), ['a.ts: was failed (a); is passed (c)']);
   });

@@ -37,9 +37,9 @@ describe('the list of a service', () => {
 
   it('does not ask what it has not, and says that; its state is no silent pass', async () => {
     const { included: cache, state, because } = await included(code, 'cap-cache');
-    assert.deepEqual(cache, { value: false, because: 'no cache was seen' });
+    assert.deepEqual(cache, { value: false, because: 'no cache was found' });
     assert.equal(state, 'not-applicable');
-    assert.equal(because, 'no cache was seen');
+    assert.equal(because, 'no cache was found');
   });
 
   it('asks all the same where the code cannot be read', async () => {
@@ -47,20 +47,23 @@ describe('the list of a service', () => {
     const { included: cache } = await included(files, 'cap-cache');
     assert.deepEqual(cache, {
       value: true,
-      because: 'no cache was seen, but 1 file of it in Kotlin cannot be read yet',
+      because: 'no cache was found, but 1 file of it in Kotlin cannot be read yet',
     });
   });
 
   it('asks by tier: standard is assumed until somebody says it', async () => {
-    assert.match((await included(code, 'chg-staged')).included.because, /tier 1; this is tier 2 \(assumed/);
+    assert.match((await included(code, 'chg-staged')).included.because, /tier 1; this service is tier 2 \(our default/);
     const critical = { ...code, '.prr/services/web.yaml': 'tier: 1\n' };
     const { included: drills } = await included(critical, 'chg-staged');
-    assert.deepEqual(drills, { value: true, because: 'it is asked of every tier 1 service' });
+    assert.deepEqual(drills, { value: true, because: 'it applies to every tier 1 service' });
   });
 
   it('asks by phase, and asks the same item in the words of the phase', async () => {
     const said = (phase: string) => ({ ...code, '.prr/services/web.yaml': `phase: ${phase}\n` });
-    assert.match((await included(said('design'), 'perf-shutdown')).included.because, /at build, launch, operation/);
+    assert.match(
+      (await included(said('design'), 'perf-shutdown')).included.because,
+      /in the phases build, launch, operation/,
+    );
     assert.equal((await included(said('design'), 'em-rotation')).included.value, false);
     assert.match((await included(said('launch'), 'em-rotation')).ask, /test page/);
     assert.match((await included(code, 'em-rotation')).ask, /enough people/);
@@ -69,7 +72,7 @@ describe('the list of a service', () => {
   it('asks a library neither for probes nor for a pager', async () => {
     const files = { ...code, '.prr/services/web.yaml': 'kind: library\n' };
     for (const item of ['perf-probes', 'em-rotation', 'cap-load-test', 'cap-resources']) {
-      assert.match((await included(files, item)).included.because, /not asked of a library/);
+      assert.match((await included(files, item)).included.because, /does not apply to a library/);
     }
     assert.equal((await included(files, 'chg-build')).included.value, true);
   });
@@ -77,14 +80,17 @@ describe('the list of a service', () => {
   it('believes its descriptor over what it sees, both ways', async () => {
     const files = { ...code, '.prr/services/web.yaml': 'hasNot: [datastore]\nhas: [cache]\n' };
     assert.equal((await included(files, 'em-restore')).included.value, false);
-    assert.deepEqual((await included(files, 'cap-cache')).included, { value: true, because: 'its descriptor says so' });
+    assert.deepEqual((await included(files, 'cap-cache')).included, {
+      value: true,
+      because: 'its descriptor declares cache',
+    });
   });
 
   it('keeps what somebody answered, whatever the phase and the tier', async () => {
     const answer = 'answer: yes\nreason: twice this year\nby: Ada\ndate: 2026-11-01\n';
     const files = { ...code, '.prr/answers/web/chg-staged.yaml': answer };
     const { included: drills, state } = await included(files, 'chg-staged');
-    assert.match(drills.because, /^Ada answered it, though it is asked of tier 1/);
+    assert.match(drills.because, /^Ada answered it \(otherwise not included: it applies to tier 1/);
     assert.equal(state, 'yes');
   });
 
@@ -115,7 +121,7 @@ spec:
 `;
     const files = { 'k8s/job.yaml': job };
     assert.equal((await included(files, 'perf-jobs', 'nightly')).included.because, 'CronJob nightly runs it');
-    assert.match((await included(files, 'perf-probes', 'nightly')).included.because, /not asked of a job/);
+    assert.match((await included(files, 'perf-probes', 'nightly')).included.because, /does not apply to a job/);
   });
 
   it('counts as shown by construction what a module gives, and says which', async () => {

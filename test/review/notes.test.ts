@@ -102,7 +102,7 @@ describe('notes', () => {
     assert.match(of(noteFile('c'))[0]!.message, /Merge conflict/);
     assert.equal(of(noteFile('d')).length > 0, true);
     assert.match(of('.prr/notes/a/1.yaml')[0]!.message, /at: a time like/);
-    assert.match(of('.prr/notes/gone/1.yaml')[0]!.message, /Its note gone is not there/);
+    assert.match(of('.prr/notes/gone/1.yaml')[0]!.message, /Its note gone does not exist/);
     await assert.rejects(() => addEntry(workspace, 'd', reply('Ben', 'x')), /fix it first/);
     await assert.rejects(() => addEntry(workspace, 'b', reply('Ben', 'x')), /fix it first/);
     await assert.rejects(() => addEntry(workspace, 'e', reply('Ben', 'x')), /no note e/);

@@ -72,7 +72,7 @@ describe('notes at their lines', () => {
     files.set('lib/web.ts', `// moved\n${source}`);
     assert.equal(await placeOf(id), 'lib/web.ts:6');
     files.delete('lib/web.ts');
-    assert.equal(await placeOf(id), 'its file is no longer there');
+    assert.equal(await placeOf(id), 'its file no longer exists');
     files.set('src/web.ts', source);
     assert.equal(await placeOf(id), 'src/web.ts:5');
   });
@@ -82,7 +82,7 @@ describe('notes at their lines', () => {
     files.delete('src/web.ts');
     files.set('a/web.ts', source);
     files.set('b/web.ts', source);
-    assert.equal(await placeOf(id), 'its file is gone, and several look like it');
+    assert.equal(await placeOf(id), 'its file no longer exists, and several files are similar');
   });
 
   it('write down where they stand when somebody writes to them, and nothing when they are read', async () => {
@@ -157,7 +157,7 @@ describe('notes at their lines', () => {
     assert.ok(placed?.placement?.state === 'placed' && placed.placement.from === 'src/web.ts');
     // Two files have it now: neither is chosen.
     files.set('src/copy.ts', moved);
-    assert.match(await placeOf(id), /no longer there/);
+    assert.match(await placeOf(id), /no longer exists/);
     files.delete('src/copy.ts');
     // Where the line has stayed, a copy elsewhere is another line.
     files.set('src/web.ts', source);

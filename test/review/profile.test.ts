@@ -26,7 +26,7 @@ ${rest}`;
 describe('the profile of a service', () => {
   it('assumes tier 2 and says so, and leaves open what nobody has said', async () => {
     const { profile } = await (await opened(code)).of('web');
-    assert.deepEqual(profile.tier, { value: 2, because: 'assumed until somebody says it', assumed: true });
+    assert.deepEqual(profile.tier, { value: 2, because: 'our default, because it is not set', assumed: true });
     assert.equal(profile.phase, undefined);
     assert.equal(profile.owner, undefined);
   });
@@ -40,7 +40,7 @@ describe('the profile of a service', () => {
     });
     assert.deepEqual(profile.owner, {
       value: 'shop-team',
-      because: 'catalog-info.yaml says so',
+      because: 'catalog-info.yaml sets it',
       at: at('group:default/shop-team'),
     });
     assert.equal(profile.tier.value, 1);
@@ -227,7 +227,7 @@ describe('descriptors', () => {
     );
     await workspace.review.undo(change);
     assert.equal(workspace.files.get('.prr/services/web.yaml'), before);
-    await assert.rejects(() => workspace.review.undo(change), /has been changed since/);
+    await assert.rejects(() => workspace.review.undo(change), /has changed since/);
   });
 
   it('with a wrong value lose it alone, say where, and are not written over', async () => {

@@ -29,14 +29,11 @@ describe('prr engagement and its parts', () => {
   it('asks which service where there are several', () => {
     const { status, stderr } = prr('engagement');
     assert.equal(status, 2);
-    assert.match(stderr, /say which service with --service; found: cart, shop/);
+    assert.match(stderr, /choose a service with --service: cart, shop/);
   });
 
   it('shows the head alone, or all, as Markdown or JSON', () => {
-    assert.match(
-      prr('engagement', '--service', 'shop', '--brief').stdout,
-      /^# The engagement of shop\n\nSelf-supported/,
-    );
+    assert.match(prr('engagement', '--service', 'shop', '--brief').stdout, /^# Engagement: shop\n\nSelf-supported/);
     const view = JSON.parse(prr('engagement', '--service', 'shop', '--format', 'json').stdout) as { parts: unknown[] };
     assert.ok(view.parts.length >= 10);
   });
@@ -70,7 +67,7 @@ describe('prr engagement and its parts', () => {
   it('takes from the page what a button there would give', () => {
     const { status, stderr } = prr('engage', 'analysis.begin', '--service', 'shop', '--by', 'Ada');
     assert.equal(status, 0, stderr);
-    assert.match(prr('analysis', '--service', 'shop').stdout, /Nothing has changed: recorded on/);
+    assert.match(prr('analysis', '--service', 'shop').stdout, /No changes: recorded on/);
   });
 
   it('never guesses which entry is meant, and keeps what is not given', () => {
@@ -81,18 +78,18 @@ describe('prr engagement and its parts', () => {
     assert.match(read(), /Rosalind[\s\S]*Orlando/);
     const { status, stderr } = engage('agreement.dropReviewer');
     assert.equal(status, 2);
-    assert.match(stderr, /say which: of=Rosalind, or of=Orlando/);
+    assert.match(stderr, /choose one: of=Rosalind, or of=Orlando/);
     // What a person wrote is a person's, whatever it looks like.
     engage('agreement.dropReviewer', 'of=Orlando');
     engage('agreement.dropReviewer', 'of=Rosalind');
     engage('agreement.reviewer', 'name=[Rosalind]');
-    assert.match(engage('agreement.dropReviewer').stderr, /say which: of=\[Rosalind\]/);
+    assert.match(engage('agreement.dropReviewer').stderr, /choose one: of=\[Rosalind\]/);
     engage('agreement.goals', 'goals=a', 'staffing=b', 'process=c');
     engage('agreement.goals', 'goals=d');
     assert.match(read(), /goals: d\nstaffing: b\nprocess: c/);
     engage('agreement.goals', 'staffing=');
     assert.doesNotMatch(read(), /staffing/);
-    assert.match(engage('agreement.goals', 'gaols=x').stderr, /takes no gaols; it takes goals, staffing, process/);
+    assert.match(engage('agreement.goals', 'gaols=x').stderr, /has no field gaols; fields: goals, staffing, process/);
   });
 
   it('shows what a branch brings, or says why it cannot', () => {
@@ -103,7 +100,7 @@ describe('prr engagement and its parts', () => {
     git('init', '-q', '-b', 'main');
     git('add', '.');
     git('commit', '-q', '-m', 'first');
-    assert.match(trend('HEAD').stdout, /This branch brings no finding that HEAD has not/);
+    assert.match(trend('HEAD').stdout, /This branch has no new findings since HEAD\./);
     const call = "import axios from 'axios';\nexport const load = () => axios.get('http://prices/');\n";
     writeFileSync(path.join(folder.folder, 'shop/load.ts'), call);
     assert.match(trend('HEAD').stdout, /1 finding new on this branch[\s\S]*shop\/load\.ts/);
@@ -127,13 +124,13 @@ describe('prr engagement and its parts', () => {
     for (const [args, message] of [
       [['none.such'], /there is no action none\.such/],
       [['advice.answer', 'question=growth', 'answer=perhaps'], /is one of/],
-      [['advice.answer', 'question'], /is no NAME=VALUE/],
-      [[], /say which action/],
+      [['advice.answer', 'question'], /is not NAME=VALUE/],
+      [[], /name an action/],
     ] as const) {
       const { status, stderr } = prr('engage', ...args, '--service', 'shop', '--by', 'Ada');
       assert.equal(status, 2);
       assert.match(stderr, message);
     }
-    assert.match(prr('platform', '--service', 'shop', '--draft', 'none').stderr, /there is: pack/);
+    assert.match(prr('platform', '--service', 'shop', '--draft', 'none').stderr, /drafts: pack/);
   });
 });

@@ -49,7 +49,7 @@ describe('the engagement over the protocol', () => {
       /one of/,
     );
     await assert.rejects(act({ service: 'gone', action: 'state.record' }), /there is no service gone/);
-    await assert.rejects(act({ action: 'state.record', values: { state: 'consulted' }, by: ' ' }), /say who you are/);
+    await assert.rejects(act({ action: 'state.record', values: { state: 'consulted' }, by: ' ' }), /enter your name/);
   });
 
   it('keeps the words of drafts until one is opened', async () => {
@@ -58,7 +58,7 @@ describe('the engagement over the protocol', () => {
     assert.ok(drafts.length > 0);
     assert.ok(drafts.every(({ text }) => text === ''));
     const draft = await ask<DraftView>(method.draft, { service: 'shop', part: 'platform', draft: 'pack' });
-    assert.match(draft.text, /^# A pack for a module/);
+    assert.match(draft.text, /^# A pack for your module/);
     await assert.rejects(ask(method.draft, { service: 'shop', part: 'platform', draft: 'none' }), /no draft/);
   });
 });

@@ -113,7 +113,7 @@ describe("an organisation's Guide over the protocol", () => {
     assert.match(fromItem.text, /aspect: architecture[\s\S]*production-readiness-review\.md/);
     const fromFile = await draft({ file: session.uri('docs/postmortem-queue.md') });
     assert.match(fromFile.text, /# The queue burst[\s\S]*Mails were late\.[\s\S]*`docs\/postmortem-queue\.md`/);
-    await assert.rejects(draft({ noteId: 'none' }), /no longer there/);
+    await assert.rejects(draft({ noteId: 'none' }), /no longer exists/);
     const hits = await ask<GuideHit[]>(method.guideSearch, { query: 'queue burst' });
     assert.equal(hits[0]?.draft, true);
   });

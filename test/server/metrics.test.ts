@@ -91,7 +91,7 @@ describe('metrics in the editor', () => {
       [
         [9, '1 alert · 1 panel · 1 recording rule'],
         [14, '1 alert'],
-        [18, 'no alert, panel or objective uses it'],
+        [18, 'not used by any alert, panel or SLO'],
       ],
     );
     assert.ok(lenses[0]?.command);

@@ -51,7 +51,7 @@ describe('prr notes', function () {
   it('lists notes that lost their place, with where it might be', () => {
     add('here', '--at', 'src/web.ts:2');
     writeFileSync(path.join(folder, 'src/web.ts'), 'const a = 1;\nconst b = 2;\n');
-    assert.match(prr('--lost').out, /src\/web\.ts \(place lost: its line is no longer there, perhaps at line [12]\)/);
+    assert.match(prr('--lost').out, /src\/web\.ts \(location lost: its line no longer exists, perhaps at line [12]\)/);
   });
 
   it('says what is wrong with its use, and writes nothing', () => {

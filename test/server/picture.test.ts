@@ -130,7 +130,7 @@ describe('the production picture over the protocol', () => {
       textDocument,
       position: { line: 9, character: 33 },
     });
-    assert.match(JSON.stringify(hover.contents), /another environment than production.*shown only while it is open/);
+    assert.match(JSON.stringify(hover.contents), /an environment other than production.*shown only while it is open/);
   });
 
   it('leaves nothing out where everything is asked for', async () => {

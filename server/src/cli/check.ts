@@ -35,7 +35,7 @@ const severities: readonly Severity[] = ['error', 'warning', 'information', 'hin
 export const check: Command = {
   name: 'check',
   usage: '[PATH…]',
-  summary: 'Show what will hurt in production (exit code 0 unless --fail-on)',
+  summary: 'Show production risks (exit code 0 unless --fail-on)',
   options: {
     format: {
       type: 'string',
@@ -43,29 +43,29 @@ export const check: Command = {
       choices: ['text', 'json', 'sarif', 'github'],
       help: 'text (default), json, sarif or github',
     },
-    rule: { type: 'string', multiple: true, value: 'ID', help: 'only this rule; may be given several times' },
+    rule: { type: 'string', multiple: true, value: 'ID', help: 'only this rule; repeatable' },
     all: {
       type: 'boolean',
-      help: 'also tests, examples, generated, vendored and ignored files, hints, rules that are off, and each place of one fault',
+      help: 'also show tests, examples, generated, vendored and ignored files, hints, disabled rules, and every location of a finding',
     },
-    sites: { type: 'boolean', help: 'also list the places that are as they should be, and those that cannot be told' },
+    sites: { type: 'boolean', help: 'also list the locations that passed or are inconclusive' },
     'new-since': {
       type: 'string',
       value: 'REF',
-      help: 'only what was not found at this git revision: a branch, a tag, a commit',
+      help: 'only findings that are new since a git revision (branch, tag or commit)',
     },
     'fail-on': {
       type: 'string',
       value: 'SEVERITY',
       choices: severities,
-      help: 'exit with 1 when there is a finding of this severity or above',
+      help: 'exit with 1 if a finding has this severity or higher',
     },
     limit: {
       type: 'string',
       value: 'N',
-      help: `findings in the text, those that matter most to users first (default ${defaultLimit}; 0 for all)`,
+      help: `maximum number of findings in the text, most important first (default ${defaultLimit}; 0 for all)`,
     },
-    'no-cache': { type: 'boolean', help: 'read every file, keep nothing' },
+    'no-cache': { type: 'boolean', help: 'read every file again, and do not cache' },
   },
   async run(args, environment) {
     const { cwd, storage, color, print, data } = environment;
@@ -138,7 +138,7 @@ export const check: Command = {
 
 function limitOf(given: string | undefined): number {
   if (given === undefined) return defaultLimit;
-  if (!/^\d+$/.test(given)) throw new UsageError(`--limit wants a number, not ${given}`);
+  if (!/^\d+$/.test(given)) throw new UsageError(`--limit must be a number, not ${given}`);
   return given === '0' ? Infinity : Number(given);
 }
 
@@ -253,10 +253,10 @@ function* unread(core: Readiness): Generator<string> {
 }
 
 const reasonWords: ReadonlyMap<string, string> = new Map([
-  ['template', 'templates that must be rendered first'],
-  ['syntax', 'with syntax errors, read as far as possible'],
+  ['template', 'templates that are not rendered'],
+  ['syntax', 'with syntax errors, partly read'],
   ['link-loop', 'broken links'],
-  ['outside', 'links that lead out of the folder'],
+  ['outside', 'links to files outside the folder'],
   ['excluded', 'excluded by a setting'],
   ['patterns', 'folders whose ignore files have patterns over the limits'],
   ['pattern', 'with patterns over the limits, which are ignored'],
@@ -267,7 +267,7 @@ const reasonWords: ReadonlyMap<string, string> = new Map([
   ['too-complex', 'too complex'],
   ['too-slow', 'that took too long to read'],
   ['binary', 'binary'],
-  ['crash', 'that our reader failed on: please report it'],
+  ['crash', 'that prr failed to read: please report it'],
 ]);
 
 function isWithin(file: string, { folders }: Targets): boolean {

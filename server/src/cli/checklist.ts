@@ -35,8 +35,8 @@ export const checklist: Command = {
   usage: '[FOLDER]',
   summary: 'Show the production readiness checklist with its evidence',
   options: {
-    service: { type: 'string', value: 'NAME', help: 'the service; all when the folder has several and none is named' },
-    all: { type: 'boolean', help: 'also the items that are not asked of the service, with the reason' },
+    service: { type: 'string', value: 'NAME', help: 'the service (default: all)' },
+    all: { type: 'boolean', help: 'also list the items that do not apply to the service, with the reason' },
     format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
   },
   async run(args, environment) {
@@ -90,7 +90,7 @@ async function text(
   }
   const left = items.filter(({ included }) => !included.value).length;
   if (left > 0 && !all)
-    lines.push(style('dim', `${left} more items are not asked of this service; --all lists them with the reason.`), '');
+    lines.push(style('dim', `${left} more items do not apply to this service; --all lists them with the reason.`), '');
   return `${lines.join('\n')}\n`;
 }
 

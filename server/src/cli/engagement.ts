@@ -9,12 +9,12 @@ import { findTargets } from './targets.ts';
 import { serviceOf, withWhole } from './whole.ts';
 import { jsonText } from '../report/json-text.ts';
 
-const serviceOption = { type: 'string', value: 'NAME', help: 'the service; the only one by default' } as const;
+const serviceOption = { type: 'string', value: 'NAME', help: 'the service (default: the only one)' } as const;
 
 const sinceOption = {
   type: 'string',
   value: 'REV',
-  help: 'also what is new since a revision, as a branch brings it: `--new-since origin/main`',
+  help: 'also show what is new since a git revision, such as origin/main',
 } as const;
 
 /** Opens a folder, reads it, and runs a step with the service that is meant. */
@@ -40,11 +40,11 @@ async function withService<T>(
 export const engagement: Command = {
   name: 'engagement',
   usage: '[FOLDER]',
-  summary: 'Show where the engagement of a service stands, and what comes next',
+  summary: 'Show the state of an engagement and the next steps',
   options: {
     service: serviceOption,
     format: { type: 'string', value: 'FORMAT', choices: ['markdown', 'json'], help: 'markdown (default) or json' },
-    brief: { type: 'boolean', help: 'the head alone, without the parts' },
+    brief: { type: 'boolean', help: 'omit the parts' },
     'new-since': sinceOption,
   },
   async run(args, environment) {
@@ -67,8 +67,8 @@ export function partCommand(part: PartId): Command {
     options: {
       service: serviceOption,
       format: { type: 'string', value: 'FORMAT', choices: ['markdown', 'json'], help: 'markdown (default) or json' },
-      draft: { type: 'string', value: 'NAME', help: 'print one of the drafts that the page names' },
-      actions: { type: 'boolean', help: 'also how each thing is said with prr engage' },
+      draft: { type: 'string', value: 'NAME', help: 'print a draft that the page lists' },
+      actions: { type: 'boolean', help: 'also show the prr engage command of each action' },
       ...(part === 'trend' ? { 'new-since': sinceOption } : {}),
     },
     async run(args, environment) {
@@ -87,7 +87,7 @@ function textOf(view: PartView, args: Arguments): string {
   if (wanted !== undefined) {
     const found = view.documents.find(({ id }) => id === wanted);
     const names = view.documents.map(({ id }) => id).join(', ');
-    if (!found) throw new UsageError(`there is no draft ${wanted}; there is: ${names || 'none yet'}`);
+    if (!found) throw new UsageError(`there is no draft ${wanted}; drafts: ${names || 'none'}`);
     return found.text.endsWith('\n') ? found.text : `${found.text}\n`;
   }
   if (args.text('format') === 'json') return jsonText(view);
@@ -98,25 +98,25 @@ function textOf(view: PartView, args: Arguments): string {
 export const engage: Command = {
   name: 'engage',
   usage: 'ACTION [NAME=VALUE…]',
-  summary: 'Say or decide one thing of an engagement; prr PART --actions lists what there is',
+  summary: 'Run an action of an engagement; prr PART --actions lists them',
   options: {
     service: serviceOption,
-    folder: { type: 'string', value: 'FOLDER', help: 'the folder; here by default' },
-    by: { type: 'string', value: 'NAME', help: "who says so; git's user.name by default" },
+    folder: { type: 'string', value: 'FOLDER', help: 'the folder (default: the current one)' },
+    by: { type: 'string', value: 'NAME', help: 'author (default: user.name of git)' },
   },
   async run(args, environment) {
     const [action, ...pairs] = args.positionals;
-    if (action === undefined) throw new UsageError('say which action; prr advice --actions lists those of the advice');
+    if (action === undefined) throw new UsageError('name an action; prr advice --actions lists those of the advice');
     const values = Object.fromEntries(
       pairs.map((pair) => {
         const at = pair.indexOf('=');
-        if (at < 1) throw new UsageError(`${pair} is no NAME=VALUE`);
+        if (at < 1) throw new UsageError(`${pair} is not NAME=VALUE`);
         return [pair.slice(0, at), pair.slice(at + 1)];
       }),
     );
     return withService(args.text('folder'), { args, environment }, async (core, service, root) => {
       const by = args.text('by') ?? (await authorIn(root));
-      if (by === undefined) throw new UsageError('--by is needed: git knows no user.name here');
+      if (by === undefined) throw new UsageError('--by is required: user.name of git is not set');
       const engagements = await core.engagements();
       const form = formOf(actionsOf(await engagements.of(service)), action, values);
       const { file } = await engagements
@@ -153,7 +153,7 @@ function formOf(all: readonly Action[], action: string, given: Values): Action |
       ),
     ),
   ];
-  throw new UsageError(`say which: ${choices.slice(0, 12).join(', or ')}${choices.length > 12 ? ' …' : ''}`);
+  throw new UsageError(`choose one: ${choices.slice(0, 12).join(', or ')}${choices.length > 12 ? ' …' : ''}`);
 }
 
 /** What the form would send: what it is filled with, and what is given; `NAME=` leaves a field empty. */
@@ -161,7 +161,7 @@ function filledIn({ id, values, fields }: Action, given: Values): Values {
   const names = [...Object.keys(values), ...fields.map(({ name }) => name)];
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw new UsageError(`${id} takes no ${unknown}; it takes ${names.join(', ') || 'nothing'}`);
+    throw new UsageError(`${id} has no field ${unknown}; fields: ${names.join(', ') || 'none'}`);
   const known = fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
   return { ...values, ...Object.fromEntries(known), ...given };
 }
@@ -184,15 +184,15 @@ function actionsOf({ actions, moves, next, parts }: EngagementView): Action[] {
 
 /** What the command of each part is for. */
 const summaries: Readonly<Record<PartId, string>> = {
-  advice: 'Show which support fits a service, and what would tell',
-  agreement: 'Show what both sides agreed, with a page to sign',
-  analysis: 'Show how the list was made for a service, and the incidents that were read',
-  plan: 'Show the improvements, ranked by what they do for the users',
-  training: 'Show what a team learns before it takes a service over',
-  handover: 'Show who holds what, and what still blocks',
-  trend: 'Show what got better and worse, and what wants a fresh look',
+  advice: 'Show which support fits a service, and what is missing',
+  agreement: 'Show what both teams agreed, with a page to sign',
+  analysis: 'Show the checklist of a review, the incidents and the lessons',
+  plan: 'Show the improvements, ranked by benefit for users',
+  training: 'Show the training for the new owners of a service',
+  handover: 'Show who owns each responsibility, and the blockers',
+  trend: 'Show what got better or worse, and reasons for a new review',
   early: 'Read a design document, plan a launch, or end an engagement',
-  platform: 'Show modules, conformance, and the services side by side',
-  shared: 'Show what the platform answers for, and what the team does',
-  oncall: 'Show the rotation, its load, and what a non-expert can follow',
+  platform: 'Show modules and conformance, and compare the services',
+  shared: 'Show what the platform covers, and what the team does',
+  oncall: 'Show the on-call rotation, its load and the runbooks',
 };

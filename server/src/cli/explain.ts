@@ -10,7 +10,7 @@ import type { Command } from './command.ts';
 export const explain: Command = {
   name: 'explain',
   usage: '[RULE]',
-  summary: 'Explain a rule; without one, list them',
+  summary: 'Explain a rule, or list all rules',
   options: {},
   async run(args, { installation, print }) {
     const { packs, truth } = installation.data;
@@ -20,7 +20,7 @@ export const explain: Command = {
       const width = Math.max(...rules.map((rule) => rule.id.length));
       const line = (rule: Rule) => `${rule.id.padEnd(width)}  ${share(truth[rule.id]).padEnd(4)}  ${rule.summary}\n`;
       print(
-        `${rules.map(line).join('')}\nThe figure is the share of findings over real systems, read by hand, that were true and useful.\n`,
+        `${rules.map(line).join('')}\nThe percentage is the share of true and useful findings on real systems, reviewed by hand.\n`,
       );
       return 0;
     }
@@ -38,13 +38,13 @@ function share(judgement: Judgement | undefined): string {
 }
 
 function truthOf(judgement: Judgement | undefined): string {
-  if (!judgement || judgement.judged === 0) return 'Not yet judged over real systems.';
+  if (!judgement || judgement.judged === 0) return 'Not reviewed on real systems yet.';
   const { judged, useful, useless, mended, missed } = judgement;
   const wrong = judgement.false;
   const percent = Math.floor((100 * useful) / judged);
   const after = mended > 0 ? `; ${mended} of the useless and false ones are no longer reported` : '';
   const gone = missed > 0 ? `; ${missed} true ones are no longer found` : '';
-  return `As first reported on real systems, ${useful} of ${judged} findings read by hand were true and useful (${percent} %), ${useless} right but useless, ${wrong} false${after}${gone}.`;
+  return `As first reported on real systems, ${useful} of ${judged} findings reviewed by hand were true and useful (${percent} %), ${useless} right but useless, ${wrong} false${after}${gone}.`;
 }
 
 function explanation(

@@ -10,9 +10,9 @@ const formats = { text: graphText, json: graphJson, mermaid: graphMermaid, dot: 
 export const graph: Command = {
   name: 'graph',
   usage: '[FOLDER]',
-  summary: 'Show the production picture: programs, services and their dependencies',
+  summary: 'Show the production picture: programs, services and dependencies',
   options: {
-    service: { type: 'string', value: 'NAME', help: 'one service with what it calls and what calls it' },
+    service: { type: 'string', value: 'NAME', help: 'only this service, its callers and its dependencies' },
     format: {
       type: 'string',
       value: 'FORMAT',

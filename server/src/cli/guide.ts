@@ -12,12 +12,11 @@ const maxHits = 10;
 export const guide: Command = {
   name: 'guide',
   usage: '[search WORDS… | draft TITLE… | coverage | PAGE]',
-  summary:
-    'Print a page of the Production Guide, search it, list its pages, draft one, or show which checks and pages lack each other',
+  summary: 'Print, search, list or draft pages of the Production Guide, or show its coverage',
   options: {
     format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
-    text: { type: 'string', value: 'TEXT', help: 'with draft: what happened or was learned' },
-    folder: { type: 'string', value: 'FOLDER', help: 'with draft: one of the Guide folders; .prr/guide without it' },
+    text: { type: 'string', value: 'TEXT', help: 'for draft: what happened or was learned' },
+    folder: { type: 'string', value: 'FOLDER', help: 'for draft: the Guide folder (default: .prr/guide)' },
   },
   async run(args, { installation, cwd, logger, print, data }) {
     const { root } = findTargets([], cwd);
@@ -30,7 +29,7 @@ export const guide: Command = {
       const write = json ? data : print;
       if (first === undefined) write(json ? jsonText(pages.pages.map(plain)) : listOf(pages.pages));
       else if (first === 'search') {
-        if (words.length === 0) throw new UsageError('say what to search for: prr guide search WORDS');
+        if (words.length === 0) throw new UsageError('give search words: prr guide search WORDS');
         const hits = pages.search(words.join(' '), maxHits);
         if (json)
           data(
@@ -45,7 +44,7 @@ export const guide: Command = {
         const coverage = coverageOf({ guide: pages, rules: core.rules, items: review.items });
         write(json ? jsonText(coverage) : coverageText(coverage));
       } else if (first === 'draft') {
-        if (words.length === 0) throw new UsageError('say what the page is about: prr guide draft TITLE');
+        if (words.length === 0) throw new UsageError('give a title: prr guide draft TITLE');
         print(`${await draft(words.join(' '), args, { review, today: core.today() })}\n`);
       } else {
         const page = pages.page(first);
@@ -57,7 +56,7 @@ export const guide: Command = {
               .map(({ id }) => id)
               .join(', ')}`,
           );
-        if (!page) throw new UsageError(`the Guide has no page ${first}; prr guide lists them`);
+        if (!page) throw new UsageError(`the Guide has no page ${first}; prr guide lists all pages`);
         write(json ? jsonText({ ...plain(page), markdown: page.markdown }) : `${page.markdown.trim()}\n`);
       }
     } finally {
@@ -77,7 +76,7 @@ function draft(title: string, args: Arguments, { review, today }: Drafting): Pro
   const folder = args.text('folder')?.replace(/^\.\/|\/+$/g, '');
   if (folder !== undefined && !review.shelves.folders.some((each) => each.folder === folder))
     throw new UsageError(
-      `${folder} is none of the Guide folders: ${review.shelves.folders.map((each) => each.folder).join(', ')}`,
+      `${folder} is not a Guide folder; folders: ${review.shelves.folders.map((each) => each.folder).join(', ')}`,
     );
   const source = { title, ...(text === undefined ? {} : { text }) };
   return review.shelves.draft(source, { today, ...(folder === undefined ? {} : { folder }) });
@@ -105,22 +104,18 @@ function coverageText({ pages, uncovered }: GuideCoverage): string {
   for (const { id, checks, missingChecks, items } of cited) {
     lines.push(id);
     if (checks.length > 0) lines.push(`    checks: ${checks.join(', ')}`);
-    if (missingChecks.length > 0) lines.push(`    named, but not there yet: ${missingChecks.join(', ')}`);
+    if (missingChecks.length > 0) lines.push(`    missing checks: ${missingChecks.join(', ')}`);
     if (items.length > 0) lines.push(`    items:  ${items.join(', ')}`);
-    if (checks.length === 0) lines.push('    no check: people alone answer for it');
+    if (checks.length === 0) lines.push('    no check: manual answers only');
   }
   const uncited = pages.filter((page) => page.uncited);
   if (uncited.length > 0)
     lines.push(
       '',
-      `Pages that no check and no item cites: ${uncited.length}`,
+      `Pages without a check or item: ${uncited.length}`,
       ...uncited.map(({ id, title }) => `    ${id}  ${title}`),
     );
   if (uncovered.length > 0)
-    lines.push(
-      '',
-      'Citations that lead nowhere:',
-      ...uncovered.map(({ id, kind, guide: ref }) => `    ${kind} ${id}: ${ref}`),
-    );
+    lines.push('', 'Broken references:', ...uncovered.map(({ id, kind, guide: ref }) => `    ${kind} ${id}: ${ref}`));
   return `${lines.join('\n')}\n`;
 }

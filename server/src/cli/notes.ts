@@ -15,26 +15,26 @@ import { jsonText } from '../report/json-text.ts';
 export const notes: Command = {
   name: 'notes',
   usage: '[add TEXT | reply ID TEXT | resolve ID | reopen ID]',
-  summary: 'List consultation notes, write one, reply',
+  summary: 'List, add, answer, resolve or reopen consultation notes',
   options: {
-    in: { type: 'string', value: 'FOLDER', help: 'the folder that keeps the notes; the current one by default' },
-    open: { type: 'boolean', help: 'list only what is open' },
-    lost: { type: 'boolean', help: 'list only notes whose place is lost' },
+    in: { type: 'string', value: 'FOLDER', help: 'the folder (default: the current one)' },
+    open: { type: 'boolean', help: 'list only open notes' },
+    lost: { type: 'boolean', help: 'list only notes whose location is lost' },
     kind: {
       type: 'string',
       value: 'KIND',
       choices: noteKinds,
-      help: `${noteKinds.join(', ')}; question for a new note`,
+      help: `${noteKinds.join(', ')} (default for a new note: question)`,
     },
-    service: { type: 'string', value: 'NAME', help: 'the service that the notes are about' },
+    service: { type: 'string', value: 'NAME', help: 'the service of the notes' },
     at: {
       type: 'string',
       value: 'FILE:LINE',
-      help: 'the place of a new note, FILE:FIRST-LAST for several lines; without it, a general note',
+      help: 'the location of a new note, FILE:FIRST-LAST for several lines; without it, the note is general',
     },
-    item: { type: 'string', value: 'ID', help: 'the checklist item that a new note is about' },
-    rule: { type: 'string', value: 'ID', help: 'the rule whose finding a new note is about' },
-    by: { type: 'string', value: 'NAME', help: "author; git's user.name by default" },
+    item: { type: 'string', value: 'ID', help: 'the checklist item of a new note' },
+    rule: { type: 'string', value: 'ID', help: 'the rule of a new note' },
+    by: { type: 'string', value: 'NAME', help: 'author (default: user.name of git)' },
     format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
   },
   async run(args, { installation, cwd, storage, color, logger, print, data }) {
@@ -84,11 +84,11 @@ interface Writing {
 async function write(review: Notes, { verb, rest, args, by, file }: Writing): Promise<PlacedNote> {
   if (verb === 'add') {
     const words = rest.join(' ').trim();
-    if (words === '') throw new UsageError('what is the note to say? prr notes add TEXT');
+    if (words === '') throw new UsageError('give the text: prr notes add TEXT');
     const place = args.text('at');
     const [, name, line, last] = /^(.+):(\d+)(?:-(\d+))?$/.exec(place ?? '') ?? [];
     if (place !== undefined && (name === undefined || Number(line) < 1))
-      throw new UsageError(`--at is FILE:LINE or FILE:FIRST-LAST, not ${place}`);
+      throw new UsageError(`--at must be FILE:LINE or FILE:FIRST-LAST, not ${place}`);
     const [service, item, rule] = ['service', 'item', 'rule'].map((option) => args.text(option));
     return review
       .addNote({
@@ -112,16 +112,16 @@ async function write(review: Notes, { verb, rest, args, by, file }: Writing): Pr
   }
   const [part, ...words] = rest;
   if (!['reply', 'resolve', 'reopen'].includes(verb))
-    throw new UsageError(`prr notes has no ${verb}; prr notes --help shows what it has`);
-  if (part === undefined) throw new UsageError(`which note? prr notes ${verb} ID`);
+    throw new UsageError(`prr notes has no command ${verb}; see prr notes --help`);
+  if (part === undefined) throw new UsageError(`give the ID: prr notes ${verb} ID`);
   // A whole id needs no look at all notes, of which one may be written just now.
   const id = /^\d{4}-\d{2}-\d{2}-[0-9a-f]{8}$/.test(part) ? part : theOne(await review.notes(), part).note.id;
   if (verb === 'reply') {
-    if (words.join('').trim() === '') throw new UsageError(`what is the reply? prr notes reply ${part} TEXT`);
+    if (words.join('').trim() === '') throw new UsageError(`give the text: prr notes reply ${part} TEXT`);
     await review.changeNote(id, { change: 'reply', by, text: words.join(' ').trim() }).catch(asUsage);
   } else await review.changeNote(id, { change: verb === 'resolve' ? 'resolve' : 'reopen', by }).catch(asUsage);
   const written = await review.note(id);
-  if (!written) throw new UsageError(`note ${id} was written to, and cannot be read now: its file has a mistake`);
+  if (!written) throw new UsageError(`note ${id} was written, but its file has a mistake and cannot be read`);
   return written;
 }
 
@@ -132,9 +132,7 @@ function theOne(all: readonly PlacedNote[], part: string): PlacedNote {
   const [only, second] = found;
   if (!only) throw new UsageError(`there is no note ${part}; prr notes lists them`);
   if (second)
-    throw new UsageError(
-      `${found.length} notes have ${part} in their id: ${found.map(({ note }) => note.id).join(', ')}`,
-    );
+    throw new UsageError(`${found.length} IDs contain ${part}: ${found.map(({ note }) => note.id).join(', ')}`);
   return only;
 }
 
@@ -144,7 +142,7 @@ function asUsage(error: unknown): never {
 
 function inside(root: string, full: string): string {
   const inner = path.relative(root, full).split(path.sep).join('/');
-  if (inner.startsWith('..') || path.isAbsolute(inner)) throw new UsageError(`${full} lies outside of ${root}`);
+  if (inner.startsWith('..') || path.isAbsolute(inner)) throw new UsageError(`${full} is outside ${root}`);
   return inner;
 }
 
@@ -189,7 +187,7 @@ function placeOf({ note: { anchor }, placement }: PlacedNote): string {
     return `${anchor.file}:${line + 1}${endLine > line ? `-${endLine + 1}` : ''}`;
   }
   const near = placement.near === undefined ? '' : `, perhaps at line ${placement.near + 1}`;
-  return `${anchor.file} (place lost: ${placement.reason}${near})`;
+  return `${anchor.file} (location lost: ${placement.reason}${near})`;
 }
 
 function json(all: readonly PlacedNote[]): string {

@@ -19,12 +19,12 @@ import { jsonText } from '../report/json-text.ts';
 export const overview: Command = {
   name: 'overview',
   usage: '[FOLDER]',
-  summary: 'Show how the services stand, and what to do next',
+  summary: 'Show the state of all services and the next steps',
   options: {
     service: {
       type: 'string',
       value: 'NAME',
-      help: 'one service with its profile, risks and next step; the only one by default',
+      help: 'show profile, risks and next step of this service (default: the only one)',
     },
     format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
   },
@@ -74,7 +74,7 @@ function textOf(summary: Summary, { color }: { color: boolean }): string {
   const lines = [
     style('bold', service.title ?? service.name),
     about.text,
-    ...profile.map(({ field, value, because }) => `${field}: ${value ?? 'not said'} ${style('dim', `(${because})`)}`),
+    ...profile.map(({ field, value, because }) => `${field}: ${value ?? 'not set'} ${style('dim', `(${because})`)}`),
     '',
     style('bold', readiness.words),
     ...aspects.map(({ name, claims }) => `  ${name.padEnd(width)}  ${claimWords(claims)}`),
@@ -121,7 +121,7 @@ async function others(core: Readiness, services: readonly ServiceCounts[]): Prom
 }
 
 function usersText(users: readonly string[]): string {
-  if (users.length === 0) return 'no service is seen to use it';
+  if (users.length === 0) return 'not used by any service';
   const more = users.length > mostUsers ? ` and ${users.length - mostUsers} more` : '';
   return `used by ${users.slice(0, mostUsers).join(', ')}${more}`;
 }
@@ -129,7 +129,7 @@ function usersText(users: readonly string[]): string {
 function unknownText(unknown: readonly Dependency[]): string {
   if (unknown.length === 0) return '';
   const services = new Set(unknown.map(({ from }) => from)).size;
-  return `${unknown.length} ${unknown.length === 1 ? 'target' : 'targets'} of ${services} ${services === 1 ? 'service' : 'services'} not found here; prr graph names them\n`;
+  return `${unknown.length} ${unknown.length === 1 ? 'target' : 'targets'} of ${services} ${services === 1 ? 'service' : 'services'} not in this workspace; prr graph lists them\n`;
 }
 
 /** One line for each thing that the services have in common. */

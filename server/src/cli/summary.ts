@@ -15,19 +15,19 @@ export const summary: Command = {
   usage: '[FOLDER]',
   summary: 'Export the summary of a service, or of all services',
   options: {
-    service: { type: 'string', value: 'NAME', help: 'the service; needed when the folder has several' },
+    service: { type: 'string', value: 'NAME', help: 'the service; required if the folder has several' },
     format: {
       type: 'string',
       value: 'FORMAT',
       choices: summaryFormats,
       help: 'markdown (default), html, json or sarif',
     },
-    system: { type: 'boolean', help: 'one page for all services of the folder, instead of one service' },
+    system: { type: 'boolean', help: 'export one page for all services' },
     record: {
       type: 'boolean',
-      help: 'also record the state in .prr/exports, so that the next summary says what has changed since',
+      help: 'also record the state in .prr/exports, so that the next summary shows the changes',
     },
-    output: { type: 'string', short: 'o', value: 'FILE', help: 'write to this file instead of standard output' },
+    output: { type: 'string', short: 'o', value: 'FILE', help: 'output file (default: standard output)' },
   },
   async run(args, environment) {
     const { cwd, print, data } = environment;

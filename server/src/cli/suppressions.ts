@@ -8,7 +8,7 @@ import { jsonText } from '../report/json-text.ts';
 export const suppressions: Command = {
   name: 'suppressions',
   usage: '[PATH]',
-  summary: 'List what is ignored, with the reasons',
+  summary: 'List ignored findings with their reasons',
   options: { format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' } },
   async run(args, environment) {
     const { cwd, print, data } = environment;
@@ -32,7 +32,7 @@ export const suppressions: Command = {
         `${file}:${line}  ${rules.join(', ')}: ${reason === '' ? 'no reason given' : reason}${date}  [${effect}]\n`,
       );
     }
-    print(listed.length === 0 ? 'Nothing is ignored.\n' : `${listed.length} in all.\n`);
+    print(listed.length === 0 ? 'No findings are ignored.\n' : `${listed.length} in all.\n`);
     return 0;
   },
 };

@@ -41,7 +41,7 @@ export function serviceOf(core: Pick<Readiness, 'services'>, wanted: string | un
   const names = services.map(({ name }) => name).join(', ');
   throw new UsageError(
     wanted === undefined
-      ? `say which service with --service; found: ${names}`
+      ? `choose a service with --service: ${names}`
       : `there is no service ${wanted}; found: ${names}`,
   );
 }
@@ -49,6 +49,6 @@ export function serviceOf(core: Pick<Readiness, 'services'>, wanted: string | un
 /** That a folder has no service, and what would make one. */
 export function noService(root: string): UsageError {
   return new UsageError(
-    `no service was found in ${root}: there is neither code that serves, nor a Dockerfile beside a build file, nor a Kubernetes workload`,
+    `no service was found in ${root}: no server code, no Dockerfile next to a build file and no Kubernetes workload`,
   );
 }

@@ -89,7 +89,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
     const stray = await strayFolders(workspace, [...services.map((each) => each.name), ...former.flat()]);
     return stray.map(
       ({ folder }) =>
-        `${engagementFolder}/${folder} is of no service that is there: if ${name} had that name, say was: [${folder}] in .prr/services/${name}.yaml, and all of it counts here.`,
+        `${engagementFolder}/${folder} belongs to no service: if ${name} had that name, add was: [${folder}] to .prr/services/${name}.yaml.`,
     );
   };
 
@@ -188,7 +188,7 @@ export function openEngagements({ core, review, rules, mode, branch }: Engagemen
       const [part = '', name = ''] = action.split('.');
       const change = part === 'state' ? stateActions[name] : parts.find(({ id }) => id === part)?.actions[name];
       if (!change) throw new Error(`there is no action ${action}`);
-      if (by.trim() === '') throw new Error('say who you are');
+      if (by.trim() === '') throw new Error('enter your name');
       const filled = Object.fromEntries(
         Object.entries(values)
           .map(([key, value]) => [key, value.trim()] as const)

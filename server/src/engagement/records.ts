@@ -32,7 +32,7 @@ export function recordsOf(
   const { state } = said;
   if (!state || !leadsToHandover.has(state.state)) return { covers };
   const at = { file: fileOf('state'), span: { start: 0, end: 0 } };
-  return { covers, handover: { because: `its engagement is in ${state.state} since ${state.since}`, at } };
+  return { covers, handover: { because: `its engagement has been in ${state.state} since ${state.since}`, at } };
 }
 
 type Input = RotationInput & Pick<PartInput, 'today'>;
@@ -63,7 +63,7 @@ function coversOf(input: Input, fileOf: SaidOf['fileOf']): Map<string, Cover> {
       ...(shifts > 0 ? [counted(shifts, 'shift')] : []),
       ...(sound.length > 0 ? [`${counted(pages, 'page')} in ${counted(sound.length, 'week')}`] : []),
     ];
-    if (parts.length > 0) add('em-load', `${parts.join(' and ')} counted`, file);
+    if (parts.length > 0) add('em-load', `${parts.join(' and ')} recorded`, file);
   }
   return covers;
 }

@@ -79,17 +79,17 @@ ${origin.length > 0 ? `\n${origin.join('\n')}\n` : ''}
 
 What users lose without it.
 
-## How to tell
+## How to check
 
-Where one looks, and what one sees when it is missing.
+Where to look, and what you see when it is missing.
 
 ## How to do it
 
-An example of ours.
+An example from your code.
 
-## What it costs, and when not
+## Trade-offs
 
-What one gives up for it.
+The trade-offs.
 
 ## Sources
 

@@ -89,7 +89,7 @@ export function registerGuide(context: Context, { bundled, changed }: GuideOptio
       if (params[field] !== undefined) mustName({ [field]: params[field] }, field);
     const cores = await context.cores();
     const home = cores.find(({ folder }) => folder.uri === params.home) ?? cores[0];
-    if (!home) throw new ResponseError(ErrorCodes.InvalidRequest, 'Open a folder first: the draft is kept in it');
+    if (!home) throw new ResponseError(ErrorCodes.InvalidRequest, 'Open a folder first: the draft is saved in it');
     const { core, folder } = home;
     const review = await core.review();
     const source = await sourceOf(params, { context, review, items: review.items });
@@ -130,7 +130,7 @@ async function sourceOf(params: DraftPageParams, { context, review, items }: Sou
   let itemId = params.item;
   if (params.noteId !== undefined) {
     const found = await review.note(params.noteId);
-    if (!found) throw new ResponseError(ErrorCodes.InvalidParams, 'This note is no longer there');
+    if (!found) throw new ResponseError(ErrorCodes.InvalidParams, 'This note no longer exists');
     const { comments, service, item, anchor } = found.note;
     itemId ??= item;
     from = {

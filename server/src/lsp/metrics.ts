@@ -97,5 +97,5 @@ function lensTitle(uses: readonly SeriesUse[]): string {
     const { size } = new Set(uses.filter((use) => use.by === by).map(({ file, name }) => `${file} ${name}`));
     return size === 0 ? [] : [`${size} ${by}${size === 1 ? '' : 's'}`];
   });
-  return parts.length > 0 ? parts.join(' · ') : 'no alert, panel or objective uses it';
+  return parts.length > 0 ? parts.join(' · ') : 'not used by any alert, panel or SLO';
 }

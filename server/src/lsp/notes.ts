@@ -33,7 +33,8 @@ export function registerNotes(context: Context, { changed }: { changed: Notify }
       const place = uri === undefined ? undefined : await context.document(uri);
       const cores = await context.cores();
       const target = place ?? cores.find((each) => each.folder.uri === folder) ?? cores[0];
-      if (!target || (place && place.folder.loose)) throw fail('Open a folder first: notes are kept in its .prr/notes');
+      if (!target || (place && place.folder.loose))
+        throw fail('Open a folder first: notes are saved in its .prr/notes');
       const at = place && line !== undefined ? { at: { file: place.file, line, ...endOf(endLine) } } : {};
       const written = await (await target.core.review()).addNote({ ...note, ...at });
       changed('notes');
@@ -54,7 +55,7 @@ export function registerNotes(context: Context, { changed }: { changed: Notify }
     if ('uri' in change) {
       const { by, line, endLine } = change;
       const place = await context.document(change.uri);
-      if (!place || place.folder.uri !== home.folder.uri) throw fail('a note stays in its workspace folder');
+      if (!place || place.folder.uri !== home.folder.uri) throw fail('a note cannot move to another workspace folder');
       const at = { file: place.file, line, ...endOf(endLine) };
       await review.changeNote(change.id, { by, change: change.change, ...at });
     } else await review.changeNote(change.id, change);
@@ -69,7 +70,7 @@ export function registerNotes(context: Context, { changed }: { changed: Notify }
   });
   connection.onRequest(method.restoreNote, async ({ id, folder, files }: RemovedNoteView): Promise<NoteView | null> => {
     const home = (await context.cores()).find((each) => each.folder.uri === folder);
-    if (!home) throw fail('the folder that kept this note is no longer open');
+    if (!home) throw fail('the folder of this note is no longer open');
     const review = await home.core.review();
     await review.restoreNote(files);
     changed('notes');

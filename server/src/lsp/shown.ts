@@ -19,5 +19,5 @@ export function whyNotCounted(core: Readiness, file: string): string | undefined
   if (!core.live.complete || openShown(core)(file)) return undefined;
   const found = core.production().standing.get(file);
   const isOfCode = found?.standing === 'develops' || found?.standing === 'unreached' || found?.standing === 'operates';
-  return isOfCode ? found.because : 'this file is for another environment than production';
+  return isOfCode ? found.because : 'this file is for an environment other than production';
 }

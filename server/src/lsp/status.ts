@@ -103,10 +103,10 @@ const maxUnread = 50;
 function* unreadFiles(core: Readiness): Generator<string> {
   let count = 0;
   for (const { file, reason } of core.status().skipped) {
-    if (reason === 'unreadable' && count++ < maxUnread) yield `${file === '' ? '.' : file}: may not be read`;
-    if (reason === 'not-a-file' && count++ < maxUnread) yield `${file}: is a pipe, socket or device, and not read`;
+    if (reason === 'unreadable' && count++ < maxUnread) yield `${file === '' ? '.' : file}: permission denied`;
+    if (reason === 'not-a-file' && count++ < maxUnread) yield `${file}: not read: a pipe, socket or device`;
     if (reason === 'deep-folder' && count++ < maxUnread)
-      yield `${file}: is nested deeper than ${maxFolderDepth} folders, so nothing in it is read`;
+      yield `${file}: not read: nested deeper than ${maxFolderDepth} folders`;
   }
   for (const { file, facts } of core.live.index.holding('trouble')) {
     for (const fact of facts) {

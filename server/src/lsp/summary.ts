@@ -18,7 +18,7 @@ async function systemView(
   format: SummaryParams['format'],
   token: CancellationToken | undefined,
 ): Promise<SummaryView> {
-  if (format === 'sarif') throw new ResponseError(ErrorCodes.InvalidRequest, 'SARIF is of one service');
+  if (format === 'sarif') throw new ResponseError(ErrorCodes.InvalidRequest, 'SARIF needs one service');
   const content = await (await core.summaries()).system(format, pausing(token));
   return { fileName: `production-readiness-${path.basename(folder.path)}.${extensions[format]}`, content };
 }

@@ -1,4 +1,5 @@
 import type { Logger } from '../model/logger.ts';
+import { teamFolder } from '../model/team-folder.ts';
 import type { Watch } from '../workspace/watch.ts';
 import type { Folder } from './folders.ts';
 
@@ -26,7 +27,21 @@ export function openWatching({ logger, changed }: WatchingPorts): Watching {
     async follow({ uri, readiness }, since) {
       const core = await readiness;
       const known = watches.get(uri);
-      const own = known ?? core.workspace.watch?.({ logger, changed: (paths) => changed(uri, paths) });
+      // Our own folder comes with the first answer: what is in it has changed, and not what the team says of the workspace.
+      const within = async (path: string) =>
+        path === teamFolder
+          ? (await core.workspace.list({ within: [teamFolder] }).catch(() => undefined))?.files.map(({ file }) => file)
+          : undefined;
+      const report = async (paths: readonly string[]) => {
+        const all = await Promise.all(
+          paths.map(async (path) => {
+            const inside = await within(path);
+            return inside && inside.length > 0 ? inside : [path];
+          }),
+        );
+        changed(uri, all.flat());
+      };
+      const own = known ?? core.workspace.watch?.({ logger, changed: (paths) => void report(paths) });
       if (!own) return;
       watches.set(uri, own);
       const files = core.live.index.under('');

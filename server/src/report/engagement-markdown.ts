@@ -9,25 +9,25 @@ export function engagementMarkdown(view: EngagementView): string {
       `- ${since}: ${title} (${text(by)})${reason === undefined ? '' : `: ${text(reason)}`}`,
   );
   return joined([
-    `# The engagement of ${text(view.title)}`,
+    `# Engagement: ${text(view.title)}`,
     text(view.standing),
     ...view.problems.map((problem) => `> ${text(problem)}`),
     ...(next.length > 0 ? ['## Next', next.join('\n')] : []),
     ...(view.moves.length > 0
       ? [
-          '## What could come next',
+          '## Suggested state changes',
           view.moves.map(({ title, because }) => `- **${title}**: ${text(because)}`).join('\n'),
         ]
       : []),
     ...(view.dates.length > 0
       ? [
-          '## What comes when',
+          '## Upcoming dates',
           view.dates
             .map(({ date, what, who }) => `- ${date}: ${text(what)}${who === undefined ? '' : ` (${text(who)})`}`)
             .join('\n'),
         ]
       : []),
-    ...(history.length > 0 ? ['## The way so far', history.join('\n')] : []),
+    ...(history.length > 0 ? ['## History', history.join('\n')] : []),
     ...view.parts.map((part) => partMarkdown(part, { level: 2 }).trimEnd()),
   ]);
 }

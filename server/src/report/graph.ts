@@ -55,13 +55,12 @@ export function graphJson(picture: ProductionPicture, options: GraphOptions = {}
 export function graphText(picture: ProductionPicture, options: GraphOptions = {}): string {
   const { programs, services, dependencies, undeclared } = chosen(picture, options);
   const lines: string[] = [];
-  if (undeclared)
-    lines.push('Nothing in this repository shows what is deployed, so every program counts as deployed.', '');
+  if (undeclared) lines.push('No file shows what is deployed, so every program is treated as deployed.', '');
   for (const service of services) {
     const program = programs.find(({ id }) => id === service.program);
     const runs = program
       ? `${program.kind}, ${program.language}, ${program.entry ?? program.folder}`
-      : 'its code is not here';
+      : 'its code is not in this workspace';
     lines.push(`${service.name}: ${runs}`, `  because ${service.because}`);
     const own = dependencies.filter(({ from }) => from === service.name);
     for (const { to, kind, via } of own) if (kind !== 'unknown') lines.push(`  -> ${to} (${kind}, by ${via})`);

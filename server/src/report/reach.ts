@@ -13,7 +13,7 @@ import { openUsers } from '../production/weight.ts';
 export const reaches = ['request', 'every-request', 'message', 'none'] as const;
 
 /**
- * Who meets it, from the nearest to users: whoever waits for a request (`request`), all that the service does (`service`), a
+ * Who meets it, from the nearest to users: a request that a user waits for (`request`), all that the service does (`service`), a
  * message (`message`); code of which nothing tells what runs it (`unknown`), what no request notices at once (`later`), code of a
  * server or worker to which no request was followed (`apart`), code that no service runs (`aside`), what is deployed outside of
  * production alone (`elsewhere`).
@@ -104,8 +104,8 @@ function metOnPath(by: 'request' | 'message', first: string | undefined): Meetin
     : { who: 'message', because: `${first ?? 'messages'} reach it, and no user waits for them` };
 }
 
-const later: Meeting = { who: 'later', because: 'no request notices it at once' };
-const whole: Meeting = { who: 'service', because: 'it concerns all that the service does' };
+const later: Meeting = { who: 'later', because: 'no request is affected immediately' };
+const whole: Meeting = { who: 'service', because: 'it affects the whole service' };
 
 /** What is no code, or concerns all: where it is deployed. */
 function metThrough(own: readonly Environment[] | undefined, otherwise: Meeting): Meeting {
@@ -119,16 +119,16 @@ function metBeside(standing: Standing | undefined): Meeting {
   switch (standing) {
     case 'runs-once':
     case 'operates':
-      return { who: 'aside', because: 'it runs once or is started by hand' };
+      return { who: 'aside', because: 'it runs once or manually' };
     case 'develops':
     case 'unreached':
       return { who: 'aside', because: 'no deployed program runs it' };
     case 'serves':
     case 'works':
-      return { who: 'apart', because: 'no request of users was followed to it' };
+      return { who: 'apart', because: 'no user request was traced to it' };
     case 'unknown':
     case undefined:
-      return { who: 'unknown', because: 'no file tells what runs it' };
+      return { who: 'unknown', because: 'no file shows what runs it' };
   }
 }
 

@@ -54,11 +54,11 @@ export const readerRisks: Readonly<Record<string, ReaderRisk | undefined>> = {
   'backups-scheduled': {
     harm: 'outage',
     affects: 'none',
-    remedy: 'Schedule backups of the data, and restore one to see that it works.',
+    remedy: 'Schedule backups of the data, and test a restore.',
   },
   'rollout-staged': {
     ...apart,
-    remedy: 'Release to a small share of the traffic first, and go on only when its error rate stays low.',
+    remedy: 'Release to a small share of the traffic first, and continue only if its error rate stays low.',
   },
   'jobs-bounded': { ...apart, remedy: 'Set activeDeadlineSeconds, and forbid or replace runs that overlap.' },
   'quota-set': { ...apart, remedy: 'Add a ResourceQuota to the namespace.' },
@@ -91,8 +91,8 @@ export const readerRisks: Readonly<Record<string, ReaderRisk | undefined>> = {
     ...repair,
     remedy: 'Name the owning team in the description of the service, in CODEOWNERS or in the catalog.',
   },
-  'on-call-defined': { ...repair, remedy: 'Name the rotation that is on call, and whom it escalates to.' },
-  'alerts-routed': { ...repair, remedy: 'Route each alert to a receiver that notifies somebody.' },
+  'on-call-defined': { ...repair, remedy: 'Name the on-call rotation and its escalation.' },
+  'alerts-routed': { ...repair, remedy: 'Route each alert to a receiver that notifies the on-call engineer.' },
   'runbook-sections': { ...repair, remedy: 'Add steps for diagnosis and mitigation to each runbook.' },
   'secrets-managed': {
     ...other,

@@ -54,7 +54,7 @@ export function textReport(report: CheckReport, { color, limit }: TextOptions): 
   if (further.length > 0) lines.push(`${count(further.length, 'further finding')}: ${byRule(further)}.`);
   if (further.length > 0 || families.some(({ others }) => others.length > 0))
     lines.push(
-      style('dim', `Shown is what matters most to users; --limit 0 shows each finding, --rule RULE those of one rule.`),
+      style('dim', `The most important findings are shown; --limit 0 shows all, --rule RULE those of one rule.`),
       '',
     );
   lines.push(conclusion(report, new Set(open.map(({ finding }) => finding.file)).size));
@@ -101,7 +101,7 @@ function conclusion({ findings, counts, files }: CheckReport, withFindings: numb
   const open = findings.length - suppressed;
   const what = open === 0 ? 'No findings' : `${count(open, 'finding')} in ${count(withFindings, 'file')}`;
   const ignored = suppressed > 0 ? `, ${suppressed} ignored with a reason` : '';
-  return `${what}${ignored}; ${count(counts.shown, 'place')} as it should be, ${counts['cannot-tell']} that cannot be told; ${count(files, 'file')} read.`;
+  return `${what}${ignored}; ${count(counts.shown, 'place')} passed, ${counts['cannot-tell']} inconclusive; ${count(files, 'file')} read.`;
 }
 
 function count(number: number, noun: string): string {

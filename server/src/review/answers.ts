@@ -223,14 +223,12 @@ export function sound(file: string, text: string): YamlData {
 const notRead = /^Not read: /;
 
 function mistakeIn(file: string, message: string): Error {
-  return new Error(
-    `${file} has a mistake (${message.replace(notRead, '')}): fix it first, so that nothing in it is lost`,
-  );
+  return new Error(`${file} has a mistake (${message.replace(notRead, '')}): fix it first to keep its content`);
 }
 
 /** Names become file names: letters, digits, `-`, `_` and `.` only. Throws for others, so that no path leads elsewhere. */
 export function checkName(name: string): void {
-  if (!isName(name)) throw new Error(`${name} is no name for a file of ours`);
+  if (!isName(name)) throw new Error(`${name} is not a valid name for a file in .prr`);
 }
 
 /** A name that a file of ours may have. */
@@ -241,6 +239,6 @@ export function isName(name: string): boolean {
 /** The answers of a service that is not there: it may have another name now. */
 export async function orphaned(workspace: Workspace, service: string): Promise<Problem[]> {
   const names = (await workspace.names(`${answerFolder}/${service}`)).filter((name) => name.endsWith('.yaml'));
-  const message = `There is no service ${service}: if it has another name now, say was: [${service}] in its descriptor under .prr/services`;
+  const message = `There is no service ${service}: if it was renamed, add was: [${service}] to its description in .prr/services`;
   return names.map((name) => ({ file: `${answerFolder}/${service}/${name}`, span: { start: 0, end: 0 }, message }));
 }

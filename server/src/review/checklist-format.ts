@@ -22,7 +22,7 @@ const claimFormat = z
       .min(1)
       .optional()
       .describe(
-        'The question where its rules find nothing to judge and other claims of the item pass. Without it, the claim is not applicable then.',
+        'The question if its rules find nothing to judge and other claims of the item pass. Without this text, the claim is then not applicable.',
       ),
   })
   .superRefine(({ checks, reader }, context) => {
@@ -35,27 +35,27 @@ const former = 'Format 0.4, still read';
 const itemFormat = z
   .strictObject({
     id: identifier.describe('Stable name of the item; a team list replaces an item by its id.'),
-    title: z.string().min(1).max(40).describe('A few words for lists.'),
-    risk: z.string().min(1).max(80).optional().describe('What a "no" means, in a few words: the heading of a risk.'),
+    title: z.string().min(1).max(40).describe('A short title for lists.'),
+    risk: z.string().min(1).max(80).optional().describe('The risk if the answer is "no", in a few words.'),
     question: z.string().min(1).describe('The question; "yes" is good.'),
     why: z.string().min(1).describe('What users of the service notice when the answer is no.'),
     aspect: z.enum(aspects).describe('The aspect of production.'),
-    phases: z.array(z.enum(phases)).min(1).describe('When it is asked.'),
+    phases: z.array(z.enum(phases)).min(1).describe('The lifecycle phases in which the item is asked.'),
     tiers: z
       .array(z.int().min(1).max(3))
       .min(1)
       .default([1, 2, 3])
-      .describe('Who is asked: 1 critical, 2 standard, 3 experimental.'),
+      .describe('The tiers that are asked: 1 critical, 2 standard, 3 experimental.'),
     when: z
       .array(z.enum(traitIds))
       .default([])
-      .describe('Asked where the service has one of these; of every service when empty.'),
-    whenAlso: z.array(z.enum(traitIds)).optional().describe('Asked only where the service has one of these as well.'),
+      .describe('Asked if the service has one of these traits; always asked if empty.'),
+    whenAlso: z.array(z.enum(traitIds)).optional().describe('Asked only if the service also has one of these traits.'),
     kinds: z
       .array(z.enum(serviceKinds))
       .min(1)
       .default(['service', 'job', 'website'])
-      .describe('Kinds of service that are asked.'),
+      .describe('The kinds of service that are asked.'),
     priority: z.enum(priorities).default('medium').describe('How much users gain from a "yes".'),
     guide: z.string().min(1).describe('Guide page, with an optional #heading.'),
     claims: z
@@ -63,14 +63,14 @@ const itemFormat = z
       .min(1)
       .max(10)
       .optional()
-      .describe('What must be true for a "yes". Without claims a person answers the question.'),
+      .describe('The claims that must be true for a "yes". Without claims a person answers the question.'),
     checks: z.array(z.string()).optional().describe(`${former}: rules that decide the item.`),
-    beside: z.array(z.string()).optional().describe(`${former}: rules among them that decide a claim of their own.`),
-    answer: z.boolean().optional().describe(`${former}: a person answers too.`),
-    evidence: z.string().min(1).describe('What evidence a person would bring.'),
-    months: z.int().min(1).max(60).default(12).describe('Months for which an answer is good.'),
-    source: z.string().min(1).describe('Where the item comes from.'),
-    asks: phaseAsks.default({}).describe('What it asks in a phase, where that differs.'),
+    beside: z.array(z.string()).optional().describe(`${former}: rules among them that decide a separate claim.`),
+    answer: z.boolean().optional().describe(`${former}: a person must answer, too.`),
+    evidence: z.string().min(1).describe('The evidence that a person should provide.'),
+    months: z.int().min(1).max(60).default(12).describe('Months after which an answer expires.'),
+    source: z.string().min(1).describe('The source of the item.'),
+    asks: phaseAsks.default({}).describe('The question in a phase, if it differs.'),
   })
   .superRefine((item, context) => {
     const { claims = [] } = item;
@@ -93,20 +93,23 @@ const itemFormat = z
 const movedFormat = z.strictObject({
   id: identifier.describe('Id of the former item.'),
   title: z.string().min(1).max(80).describe('Its title.'),
-  question: z.string().min(1).describe('What it asked.'),
-  items: z.array(identifier).default([]).describe('Items that ask it now, or a part of it.'),
-  part: z.enum(partIds).optional().describe('The part of the engagement that shows what was answered.'),
-  same: z.boolean().default(false).describe('The items mean what it meant: its answers count as theirs.'),
+  question: z.string().min(1).describe('Its question.'),
+  items: z.array(identifier).default([]).describe('The items that replace it, completely or in part.'),
+  part: z.enum(partIds).optional().describe('The part of the engagement that shows the answer.'),
+  same: z
+    .boolean()
+    .default(false)
+    .describe('The new items have the same meaning: answers to the former item count for them.'),
 });
 
 /** A checklist: `checklists/*.yaml`, or a team's own in `.prr/checklists/`. */
 export const checklistFormat = z
   .strictObject({
-    title: z.string().min(1).describe('What the list is for.'),
+    title: z.string().min(1).describe('The purpose of the list.'),
     items: z.array(itemFormat).min(1),
-    moved: z.array(movedFormat).default([]).describe('Items of a former list, and where they are asked now.'),
+    moved: z.array(movedFormat).default([]).describe('Items of an earlier list, and the items that replace them.'),
   })
-  .describe('A checklist of production readiness.');
+  .describe('A production readiness checklist.');
 
 /** An item as a file writes it. */
 export type WrittenItem = z.output<typeof itemFormat>;

@@ -21,21 +21,21 @@ const phaseNames = { design: 'design', build: 'build', launch: 'launch', operate
 
 /** What a service would have to be made of, in words for "there is no …". */
 const traitNames: Readonly<Record<Trait['id'], string>> = {
-  requests: 'handler of requests',
+  requests: 'request handler',
   calls: 'outgoing call',
   'third-party': 'call to a third party',
-  'batch-dependency': 'dependency that is built for batch work',
-  datastore: 'data store',
+  'batch-dependency': 'batch dependency',
+  datastore: 'datastore',
   migrations: 'schema migration',
   cache: 'cache',
-  consumer: 'consumer of a queue',
+  consumer: 'queue consumer',
   schedule: 'scheduled job',
-  users: 'way in from outside',
+  users: 'entry point for external users',
   kubernetes: 'Kubernetes workload',
   alerts: 'alert',
   'shared-rotation': 'shared rotation',
-  framework: 'framework with known features',
-  handover: 'hand-over in view',
+  framework: 'known framework',
+  handover: 'planned hand-over',
 };
 
 /** What no file shows: only a descriptor can say it. */
@@ -60,39 +60,37 @@ export function include(item: ChecklistItem, input: CompositionInput): Inclusion
   const composed = compose(item, input);
   const { answer } = input;
   if (composed.value || !answer || answer.answer === 'not-applicable') return composed;
-  return { value: true, because: `${answer.by} answered it, though ${composed.because}` };
+  return { value: true, because: `${answer.by} answered it (otherwise not included: ${composed.because})` };
 }
 
 function compose(item: ChecklistItem, { profile, looked, unread }: CompositionInput): Inclusion {
   const no = (because: string): Inclusion => ({ value: false, because });
   const yes = (because: string): Inclusion => ({ value: true, because });
   const { kind, tier, phase } = profile;
-  if (!item.kinds.includes(kind.value)) return no(`it is not asked of a ${kind.value} (${kind.because})`);
+  if (!item.kinds.includes(kind.value)) return no(`it does not apply to a ${kind.value} (${kind.because})`);
   if (!item.tiers.includes(tier.value)) {
     const asked = item.tiers.map((each) => tierNames[each]).join(' and ');
-    return no(`it is asked of ${asked}; this is ${tierNames[tier.value]} (${tier.because})`);
+    return no(`it applies to ${asked}; this service is ${tierNames[tier.value]} (${tier.because})`);
   }
   if (phase && !item.phases.includes(phase.value)) {
     const asked = item.phases.map((each) => phaseNames[each]).join(', ');
-    return no(`it is asked at ${asked}; this service is at ${phaseNames[phase.value]}`);
+    return no(`it applies in the phases ${asked}; this service is in ${phaseNames[phase.value]}`);
   }
   const also = item.whenAlso;
   if (also && !profile.traits.some(({ id }) => also.includes(id)))
-    return no(`no ${also.map((id) => traitNames[id]).join(', no ')} was seen`);
+    return no(`no ${also.map((id) => traitNames[id]).join(' or ')} was found`);
   const whose =
     item.tiers.length < 3
-      ? `of every ${item.tiers.map((each) => tierNames[each]).join(' and ')} service`
-      : 'of every service';
-  if (item.when.length === 0) return yes(`it is asked ${whose}`);
+      ? `to every ${item.tiers.map((each) => tierNames[each]).join(' and ')} service`
+      : 'to every service';
+  if (item.when.length === 0) return yes(`it applies ${whose}`);
   const trait = profile.traits.find(({ id }) => item.when.includes(id));
   if (trait) return yes(trait.because);
-  if (looked) return yes('a check had something to look at');
-  const missing = item.when.map((id) => traitNames[id]).join(', no ');
+  if (looked) return yes('a check found code that it concerns');
+  const missing = item.when.map((id) => traitNames[id]).join(' or ');
   if (unread !== undefined && item.when.some((id) => inCode.has(id)))
-    return yes(`no ${missing} was seen, but ${unread}`);
-  return no(
-    item.when.every((id) => saidOnly.has(id)) ? `nobody says that there is a ${missing}` : `no ${missing} was seen`,
-  );
+    return yes(`no ${missing} was found, but ${unread}`);
+  return no(item.when.every((id) => saidOnly.has(id)) ? `no ${missing} is declared` : `no ${missing} was found`);
 }
 
 /** Items that are asked at most: a list that nobody finishes helps nobody. */
@@ -123,7 +121,7 @@ export function capped<T extends Asked>(items: readonly T[], { kind }: ServicePr
   const kept = new Set(asked.toSorted((a, b) => rank(a) - rank(b)).slice(0, limit));
   return items.map((each) => {
     if (!each.included.value || kept.has(each) || rank(each) < 0) return each;
-    const because = `a ${kind.value} is asked at most ${limit} items, and others matter more; answer it to add it`;
+    const because = `the checklist of a ${kind.value} has at most ${limit} items, and others have priority; answer it to add it`;
     return { ...each, included: { value: false, because } };
   });
 }

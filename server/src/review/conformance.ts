@@ -78,8 +78,8 @@ type Told = Omit<CheckResult, 'id' | 'title'>;
 function besides(without: readonly string[], { libraries }: Given): Told {
   const other = libraries.find(({ fact }) => without.includes(fact.name));
   return other
-    ? { verdict: 'violated', because: `it takes in ${other.fact.name} as well`, at: placeOf(other) }
-    : { verdict: 'shown', because: `it takes in none of ${without.join(', ')}` };
+    ? { verdict: 'violated', because: `it also depends on ${other.fact.name}`, at: placeOf(other) }
+    : { verdict: 'shown', because: `it depends on none of ${without.join(', ')}` };
 }
 
 function versionOf(atLeast: string, { library }: Given): Told {
@@ -87,10 +87,9 @@ function versionOf(atLeast: string, { library }: Given): Told {
   const { version, name } = library.fact;
   // A range with several ends, a tag or a variable says nothing of what runs.
   const written = /^[\^~]?v?(?:==|>=)?\s*(\d+(?:\.\d+){0,2})/.exec(version ?? '')?.[1];
-  if (written === undefined)
-    return { verdict: 'cannot-tell', because: `the version of ${name} is not written there`, at };
+  if (written === undefined) return { verdict: 'cannot-tell', because: `no file sets the version of ${name}`, at };
   const enough = compare(written, atLeast) >= 0;
-  const because = `${name} is at ${written}, and ${atLeast} is the oldest that is validated`;
+  const because = `${name} is at ${written}; the oldest validated version is ${atLeast}`;
   return { verdict: enough ? 'shown' : 'violated', because, at };
 }
 
@@ -119,12 +118,12 @@ async function fileOf(
   if (first === undefined)
     return { verdict: 'violated', because: `there is no ${file} in ${service.root || 'its folder'}` };
   const at = (path: string, start = 0): Place => ({ file: path, span: { start, end: start } });
-  if (contains === undefined) return { verdict: 'shown', because: `${first} is there`, at: at(first) };
+  if (contains === undefined) return { verdict: 'shown', because: `${first} exists`, at: at(first) };
   for (const path of found) {
     const start = (await sources.text(path))?.indexOf(contains) ?? -1;
-    if (start >= 0) return { verdict: 'shown', because: `${path} holds it`, at: at(path, start) };
+    if (start >= 0) return { verdict: 'shown', because: `${path} contains it`, at: at(path, start) };
   }
-  return { verdict: 'violated', because: `${first} does not hold “${contains}”`, at: at(first) };
+  return { verdict: 'violated', because: `${first} does not contain “${contains}”`, at: at(first) };
 }
 
 /** `*` is a part of a name, `**` any folders; all else is itself. */

@@ -35,7 +35,7 @@ export async function readDescriptors(
     if (!/\.ya?ml$/.test(name)) continue;
     if (!/^[a-z0-9][a-z0-9.-]*\.yaml$/.test(name)) {
       const message =
-        'Not read: a descriptor is called as its service, in lower case letters, digits, - and ., and ends in .yaml';
+        'Not read: name the file after its service, with lowercase letters, digits, - and ., and the ending .yaml';
       problems.push({ file, span: noSpan, message });
       continue;
     }

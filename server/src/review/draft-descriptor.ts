@@ -17,29 +17,31 @@ export function draftDescriptor(service: Service, profile: ServiceProfile): stri
     ...(workloads.length > 0 ? { workloads } : {}),
   });
   const asks = [
-    ...(description === undefined ? ['# description: what it does, and for whom'] : []),
+    ...(description === undefined ? ['# description: what it does, and for which users'] : []),
     ...(tier.assumed
       ? ['# tier: 2               # 1 critical (above 99.9 %), 2 standard, 3 experimental (below 99 %)']
       : []),
     ...(phase ? [] : ['# phase: operate        # design, build, launch or operate: decides what the checklist asks']),
-    ...(owner ? [] : ['# owner: the team that answers for it', '# contact: how it is reached']),
-    ...(rotation ? [] : ['# rotation:', '#   name: who is on call', '#   backup: whom they call', '#   shared: false']),
+    ...(owner ? [] : ['# owner: the team that owns it', '# contact: a chat channel or an email address']),
+    ...(rotation
+      ? []
+      : ['# rotation:', '#   name: who is on call', '#   backup: who they escalate to', '#   shared: false']),
     ...(profile.dependencies.length > 0
       ? []
       : [
           '# dependencies:',
-          '#   - name: what it calls or keeps data in',
+          '#   - name: a service that it calls or a datastore',
           '#     class: serving    # or batch',
-          '#     hard: true        # it fails when this fails',
+          '#     hard: true        # this service fails if the dependency fails',
         ]),
   ];
   const seen = profile.traits.map(({ because }) => `#   ${because}`);
   return [
-    `# What only people know of ${name}; the rest is read from its files.`,
-    '# Take the # away from what you can say; the checklist then asks what fits.',
+    `# The description of ${name}: what its files do not show.`,
+    '# Uncomment what applies; the checklist adapts to it.',
     known === '{}\n' ? '' : known.trimEnd(),
     ...asks,
-    ...(seen.length > 0 ? ['#', '# Seen in its files (`has` and `hasNot` correct it):', ...seen] : []),
+    ...(seen.length > 0 ? ['#', '# Found in its files (correct it with `has` and `hasNot`):', ...seen] : []),
     '',
   ]
     .filter((line, at) => line !== '' || at > 2)

@@ -7,22 +7,22 @@ const exportedItem = z.looseObject({
   state: z
     .enum(['shown', 'violated', 'cannot-tell', 'not-applicable', 'unanswered', 'yes', 'no', 'not-asked'])
     .describe('The state of the item.'),
-  stale: z.literal(true).optional().describe('Its answer wanted a fresh look.'),
-  by: z.string().max(200).optional().describe('Who had answered.'),
-  date: z.string().max(40).optional().describe('When it was answered.'),
+  stale: z.literal(true).optional().describe('Its answer was stale.'),
+  by: z.string().max(200).optional().describe('The author of the answer.'),
+  date: z.string().max(40).optional().describe('The date of the answer.'),
 });
 
 const exportedFinding = z.looseObject({
   rule: z.string().max(200).describe('The rule.'),
   file: z.string().max(1000).describe('Path relative to the workspace folder.'),
-  message: z.string().max(5000).describe('What was said of the place.'),
-  count: z.number().int().min(2).optional().describe('How many alike, where there are several.'),
-  waived: z.literal(true).optional().describe('It was ignored with a reason.'),
+  message: z.string().max(5000).describe('The message of the finding.'),
+  count: z.number().int().min(2).optional().describe('The number of equal findings, if there are several.'),
+  waived: z.literal(true).optional().describe('True if it was ignored with a reason.'),
 });
 
 const exportedNote = z.looseObject({
-  kind: z.string().max(40).describe('What the note is.'),
-  state: z.enum(['open', 'resolved']).describe('Whether it still wanted something.'),
+  kind: z.string().max(40).describe('The kind of the note.'),
+  state: z.enum(['open', 'resolved']).describe('True if it was still open.'),
   comments: z.number().int().min(0).describe('Comments in its thread.'),
 });
 
@@ -32,24 +32,24 @@ export const exportFormat = z
     at: z
       .string()
       .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/, 'a time like 2026-11-21T14:03:00Z')
-      .describe('When it was exported, in UTC.'),
-    hash: z.string().max(64).describe('Names the state: two exports of one state have the same.'),
+      .describe('The time of the export, in UTC.'),
+    hash: z.string().max(64).describe('Identifies the state: two exports of the same state have the same id.'),
     after: z
       .array(z.string().max(200))
       .default([])
-      .describe('Names of the exports that came before it: one, or several after a merge.'),
+      .describe('Ids of the previous exports: one, or several after a merge.'),
     items: z.record(z.string(), exportedItem).default({}).describe('The checklist, by item.'),
-    findings: z.array(exportedFinding).default([]).describe('Findings, without lines, which move.'),
+    findings: z.array(exportedFinding).default([]).describe('Findings, without line numbers, because these change.'),
     notes: z.record(z.string(), exportedNote).default({}).describe('Notes, by id.'),
     engagement: z
       .looseObject({
-        state: z.string().max(40).optional().describe('Where the engagement stood.'),
+        state: z.string().max(40).optional().describe('The state of the engagement.'),
         improvements: z
           .record(z.string(), z.string().max(40))
           .default({})
-          .describe('What was decided, by improvement.'),
+          .describe('The decision for each improvement.'),
       })
       .optional()
-      .describe('The engagement; absent where nothing of it was written down.'),
+      .describe('The engagement; absent if nothing was recorded.'),
   })
-  .describe('The state of a service when its consultation summary was exported; tells what has changed since.');
+  .describe('The state of a service at the export of its consultation summary; used to show what has changed since.');

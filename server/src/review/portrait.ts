@@ -195,7 +195,7 @@ function isDeployed(name: string, { workloads }: ProductionPicture): boolean {
 }
 
 function declaredWords({ class: kind, hard }: Omit<DeclaredDependency, 'owner'>): string {
-  const without = hard === true ? 'fails without it' : hard === false ? 'lives without it' : undefined;
+  const without = hard === true ? 'fails without it' : hard === false ? 'works without it' : undefined;
   return ['declared', kind, without].filter(Boolean).join(', ');
 }
 

@@ -30,7 +30,7 @@ export function profileOf(input: ProfileInput): ServiceProfile {
   return {
     kind: said('kind', says?.kind) ?? catalogue.kind ?? kindOf(input),
     tier: said('tier', says?.tier) ??
-      catalogue.tier ?? { value: assumedTier, because: 'assumed until somebody says it', assumed: true },
+      catalogue.tier ?? { value: assumedTier, because: 'our default, because it is not set', assumed: true },
     dependencies,
     traits,
     ...(title === undefined ? {} : { title }),
@@ -54,7 +54,7 @@ export function rotationSaid(descriptor: Descriptor | undefined): Told<string> |
 function toldBy(descriptor: Descriptor | undefined) {
   return <T>(field: string, value: T | undefined): Told<T> | undefined =>
     descriptor && value !== undefined
-      ? { value, because: 'its descriptor says so', at: { file: descriptor.file, span: descriptor.spanOf([field]) } }
+      ? { value, because: 'its descriptor sets it', at: { file: descriptor.file, span: descriptor.spanOf([field]) } }
       : undefined;
 }
 
@@ -69,7 +69,7 @@ export function componentOf(all: readonly Located<Component>[], service: Service
 function fromCatalogue(found: Located<Component> | undefined) {
   const told = <T>(text: { span: Place['span'] } | undefined, value: T | undefined): Told<T> | undefined =>
     found && text && value !== undefined
-      ? { value, because: `${baseOf(found.file)} says so`, at: { file: found.file, span: text.span } }
+      ? { value, because: `${baseOf(found.file)} sets it`, at: { file: found.file, span: text.span } }
       : undefined;
   const fact = found?.fact;
   return {
@@ -99,7 +99,7 @@ function tierOf(text: string | undefined): Tier | undefined {
   return digit === undefined ? undefined : (Number(digit) as Tier);
 }
 
-/** A job where all that runs it ends by itself; else a service. */
+/** A job where all that runs it runs to completion; else a service. */
 function kindOf({ index, service }: ProfileInput): Told<ServiceKind> {
   const workloads = index.ofService(service, 'workload');
   const serving = index.ofService(service, 'server')[0];
@@ -109,7 +109,7 @@ function kindOf({ index, service }: ProfileInput): Told<ServiceKind> {
   const programs = index.production().programs.filter(({ id }) => service.programs.includes(id));
   const [first] = programs;
   if (first && programs.every(({ kind }) => kind === 'job')) {
-    const because = first.starts[0]?.because ?? `${first.id} ends by itself`;
+    const because = first.starts[0]?.because ?? `${first.id} runs to completion`;
     return { value: 'job', because };
   }
   return { value: 'service', because: service.because };

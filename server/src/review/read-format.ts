@@ -60,8 +60,7 @@ function readAnew<T extends z.ZodType>(
         {
           file,
           span,
-          message:
-            'Merge conflict: keep what is right, of both sides where each adds something; until then this file is not read',
+          message: 'Merge conflict: resolve it, and keep the additions of both sides; until then this file is not read',
           unread: true,
         },
       ],

@@ -234,9 +234,9 @@ export function openReview(core: ReviewCore, { guide, items, moved, now, declare
     },
     async undo({ file, before, after }) {
       const isOurs = /^\.prr\/((answers|services|engagement|rotations)\/[\w./-]+|platform)\.yaml$/.test(file);
-      if (!isOurs || file.includes('..')) throw new Error(`${file} is none of our files`);
+      if (!isOurs || file.includes('..')) throw new Error(`${file} is not a file that prr writes`);
       await workspace.update(file, (text) => {
-        if ((text ?? null) !== after) throw new Error(`${file} has been changed since`);
+        if ((text ?? null) !== after) throw new Error(`${file} has changed since`);
         return before ?? undefined;
       });
       await declare();

@@ -98,7 +98,7 @@ function changesSince(seen: readonly string[], sites: readonly Seen[]): string[]
     const [next] = at < 0 ? [] : fresh.splice(at, 1);
     const was = words(parts);
     changes.push(
-      next ? `${placeOf(parts)}: was ${was}; is ${words(next)}` : `${placeOf(parts)}: no longer seen: ${was}`,
+      next ? `${placeOf(parts)}: was ${was}; is ${words(next)}` : `${placeOf(parts)}: no longer found: ${was}`,
     );
   }
   return [...changes, ...fresh.map((parts) => `${placeOf(parts)}: new: ${words(parts)}`)].slice(0, 20);

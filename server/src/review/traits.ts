@@ -15,19 +15,23 @@ export function traitsOf(input: ProfileInput, dependencies: readonly DeclaredDep
     if (trait && !found.has(trait.id)) found.set(trait.id, trait);
   };
   for (const [at, id] of (descriptor?.says.has ?? []).entries())
-    add({ id, because: 'its descriptor says so', ...placeIn(descriptor, ['has', at]) });
+    add({ id, because: `its descriptor declares ${id}`, ...placeIn(descriptor, ['has', at]) });
   for (const each of dependencies) {
     if (each.class === 'batch')
-      add({ id: 'batch-dependency', because: `${each.name} is built for batch work`, at: each.at });
+      add({ id: 'batch-dependency', because: `${each.name} is declared as batch`, at: each.at });
   }
   const outside = (descriptor?.says.dependencies ?? []).findIndex(({ thirdParty }) => thirdParty === true);
   const third = descriptor?.says.dependencies?.[outside];
   if (third) {
     const place = placeIn(descriptor, ['dependencies', outside, 'thirdParty']);
-    add({ id: 'third-party', because: `${third.name} is run by somebody else`, ...place });
+    add({ id: 'third-party', because: `${third.name} is declared as external`, ...place });
   }
   if (descriptor?.says.rotation?.shared === true)
-    add({ id: 'shared-rotation', because: 'its descriptor says so', ...placeIn(descriptor, ['rotation', 'shared']) });
+    add({
+      id: 'shared-rotation',
+      because: 'its descriptor declares a shared rotation',
+      ...placeIn(descriptor, ['rotation', 'shared']),
+    });
   if (input.handover) add({ id: 'handover', ...input.handover });
   for (const trait of fromFacts(input)) add(trait);
   const denied = new Set(descriptor?.says.hasNot);
@@ -95,9 +99,9 @@ function* fromFacts(input: ProfileInput): Generator<Trait> {
 /** Why a service takes requests, as far as its programs tell; one whose program is not known may. */
 function requestsOf({ index, service }: ProfileInput): string | undefined {
   const own = index.production().programs.filter(({ id }) => service.programs.includes(id));
-  if (own.length === 0) return 'it may take requests: its program is not in this workspace';
+  if (own.length === 0) return 'it may serve requests: its code is not in this workspace';
   const serving = own.find(({ kind }) => kind === 'server' || kind === 'site' || kind === 'function');
-  return serving && `${serving.id} takes requests`;
+  return serving && `${serving.id} serves requests`;
 }
 
 /** What a service depends on, as the production picture shows it. */

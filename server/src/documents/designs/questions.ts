@@ -39,7 +39,7 @@ const written = String.raw`\b(writes?|stores?|stored|keeps?|kept|persists?|persi
 export const designQuestions: readonly DesignQuestion[] = [
   {
     id: 'purpose',
-    question: 'Who uses it, and for what?',
+    question: 'Who are its users?',
     ask: 'name the users, people or programs, and what they get from it',
     heading:
       /\b(users?|purpose|what (it|this) is( for)?|motivation|overview|summary|introduction|problem|background|use cases?|user stories|user story)\b/i,
@@ -54,7 +54,7 @@ export const designQuestions: readonly DesignQuestion[] = [
   },
   {
     id: 'paths',
-    question: 'Which components are there, and which way does a request go?',
+    question: 'What are its components and request paths?',
     ask: 'sketch the components and the path of each kind of request',
     heading:
       /\b(architecture|components?|parts|design details?|high[- ]level design|system design|detailed design|proposed design|requests?( path| flow)?|data ?flow|how it works|work ?flow|sequence|implementation details?|the flow|topology)\b/i,
@@ -71,11 +71,11 @@ export const designQuestions: readonly DesignQuestion[] = [
   },
   {
     id: 'dependencies',
-    question: 'What does it depend on, and what happens without each?',
-    ask: 'name each dependency, and whether it can be lived without',
+    question: 'What does it need, and what if a dependency fails?',
+    ask: 'list each dependency, and whether the service works without it',
     heading: /\b(dependenc(y|ies)|upstreams?|external (services?|systems?)|third part(y|ies)|integrations?)\b/i,
     must: /\b(without|fails?|failure|unavailab\w*|(is|are|goes) (down|away)|optional|hard|soft|degrad\w*|outage|fall ?back|critical)\b/i,
-    lacks: 'what happens when one is away',
+    lacks: 'what happens when one is down',
     names: new RegExp(
       String.raw`\b(calls|asks|uses|needs|queries|reads from|publishes to|talks to|depends on)\b.{0,60}\b(service|api|queue|topic|${store})\b|${written}`,
       'i',
@@ -90,8 +90,8 @@ export const designQuestions: readonly DesignQuestion[] = [
   },
   {
     id: 'capacity',
-    question: 'What load comes, at launch, at peak and in half a year?',
-    ask: 'give numbers: requests a second at launch, at peak, in six months, and what one instance can do',
+    question: 'What load is expected?',
+    ask: 'give requests per second at launch, at peak and in six months, and the limit of one instance',
     heading: /\b(capacity|scalability|scaling|scale|load|growth|performance|throughput|traffic|volume|sizing)\b/i,
     must: quantity,
     lacks: 'a number',
@@ -106,8 +106,8 @@ export const designQuestions: readonly DesignQuestion[] = [
   },
   {
     id: 'objectives',
-    question: 'How good must it be, and how is that measured?',
-    ask: 'give an objective: good of valid events, a target and a window',
+    question: 'What are its SLOs?',
+    ask: 'give an SLO: good of valid events, a target and a window',
     heading:
       /\b(objectives?|slos?|slas?|slis?|service[- ]level|availability|reliability|latency (target|goal)s?|error budget)\b/i,
     must: share,
@@ -122,12 +122,12 @@ export const designQuestions: readonly DesignQuestion[] = [
   },
   {
     id: 'failures',
-    question: 'How can it fail, and what do users see then?',
-    ask: 'go through instances, dependencies and data: what happens when each is down, slow or wrong',
+    question: 'What are its failure modes?',
+    ask: 'for instances, dependencies and data: describe what users see when each is down, slow or wrong',
     heading:
       /\b(failures?|fails?|breaks?|failure modes?|faults?|fault[- ]tolerance|error handling|what (can|could|might) go wrong|risks?|troubleshooting|degradation|outages?|resilien\w*|disaster)\b/i,
     must: /\b(fails?|failed|failing|failure|crash\w*|(is|are|be|becomes?|goes) (down|unavailable|unreachable|slow|away|lost)|outage|time[sd]? ?out|restarts?|does not answer|cannot reach|errors?)\b/i,
-    lacks: 'what happens then',
+    lacks: 'what users see',
     terms: [
       /\b(when|if|in case|once|while|should|whenever)\b.{0,80}\b(fails?|crash(es)?|(is|are|goes|becomes?) (down|unavailable|unreachable|slow|away)|times? out|does not answer)\b/i,
       /\b(retr(y|ies|ied)|fall(s|ing)? ?back|degrad\w+|restart(s|ed)?|apology|error (page|message)|last known|stale|kept|waits?|queued|fails? (open|closed)|circuit breaker|sees? (an?|the|nothing|only|that|[“"])|is shown)/i,
@@ -137,12 +137,12 @@ export const designQuestions: readonly DesignQuestion[] = [
   },
   {
     id: 'data',
-    question: 'Where is its data, and how does it come back?',
-    ask: 'say what is stored where, what may be lost, and how it is restored',
+    question: 'How is its data stored and restored?',
+    ask: 'describe what is stored where, what may be lost, and how to restore it',
     heading:
       /\b(data|data ?(model|base|store|storage)s?|storage|persistence|state|backups?|recovery|restore|schema|durability|retention)\b/i,
     must: /\b(back(ed)? ?ups?|backups?|restor\w+|recover\w*|rpo|rto|lost|loss|rebuil\w+|replicated|durab\w+|snapshots?|stateless|no (data|state|database)|in[- ]memory|from scratch|retention|re-?created)\b/i,
-    lacks: 'how it comes back when it is lost',
+    lacks: 'how to restore lost data',
     names: new RegExp(written, 'i'),
     terms: [
       /\b(backups?|snapshots?|replicated|persist(s|ed|ent)?|stored|database|in memory|stateless|no database)\b/i,
@@ -153,8 +153,8 @@ export const designQuestions: readonly DesignQuestion[] = [
   },
   {
     id: 'security',
-    question: 'Who may do what, and what must nobody see?',
-    ask: 'say who is let in, how, what is personal or secret, and who reviews it',
+    question: 'How is access controlled?',
+    ask: 'describe authentication, authorization, personal and secret data, and who reviews security',
     heading:
       /\b(security|privacy|authentication|authori[sz]ation|access control|threats?( model)?|permissions?|compliance|abuse)\b/i,
     asked: /\b(authenticat\w+|authori[sz]\w+|access control|permissions?|personal data|pii|gdpr|privacy)\b/i,
@@ -171,12 +171,12 @@ export const designQuestions: readonly DesignQuestion[] = [
   },
   {
     id: 'rollout',
-    question: 'How does it reach users step by step, and how is it taken back?',
-    ask: 'name the stages, and what one person does in a minute to go back',
+    question: 'How is it rolled out and rolled back?',
+    ask: 'list the stages, and how one person rolls back within a minute',
     heading:
       /\b(roll-?outs?|roll-?backs?|roll(ing)? back|back-?out|rolled back|launch( plan)?|release plan|deployment( plan| strategy)?|migration( plan)?|upgrades?|downgrades?|feature enablement)\b/i,
     must: /\b(roll(s|ed|ing)?[- ]?back|back(ed|ing)?[- ]?out|revert(s|ed|ing)?|undo|disabl(e|es|ed|ing)|switch(es|ed)? (it )?off|turn(s|ed)? (it )?off|downgrad\w+|previous version|old version|feature ?(gate|flag)s?|flag|kill switch)\b/i,
-    lacks: 'how to go back',
+    lacks: 'how to roll back',
     terms: [
       /\b(roll(s|ed|ing)?[- ]?out|launch(ed|es)?|releas(e|es|ed)|canary|stages?|dark launch|gradual(ly)?)\b/i,
       /\b(roll(s|ed|ing)?[- ]?back|back(ed)?[- ]?out|revert(s|ed)?|kill switch|switch(es|ed)? (it )?off|feature (gate|flag))\b/i,
@@ -186,8 +186,8 @@ export const designQuestions: readonly DesignQuestion[] = [
   },
   {
     id: 'monitoring',
-    question: 'How does anybody see that it works?',
-    ask: 'name the metrics, the alerts on them and where errors are logged',
+    question: 'How is it monitored?',
+    ask: 'list the metrics, their alerts, and where errors are logged',
     heading: /\b(monitoring|observability|metrics|alerts?|alerting|instrumentation|telemetry|logging|dashboards?)\b/i,
     must: /\b(metrics?|alerts?|dashboards?|logs?|logged|traces?|counters?|gauges?|histograms?|slis?|events?|conditions?|\w+_(total|seconds|bytes|count))\b/i,
     lacks: 'what is measured',
@@ -202,11 +202,11 @@ export const designQuestions: readonly DesignQuestion[] = [
   },
   {
     id: 'ownership',
-    question: 'Who owns it, and who is called at night?',
+    question: 'Who owns it and who is on call?',
     ask: 'name the team, its contact, and who is on call for it',
     heading: /\b(owners?|ownership|on[- ]?call|teams?|who runs it|contacts?|responsibilit(y|ies)|pager)\b/i,
     must: /\b(on[- ]?call|page[rsd]?|paging|owns?|owned|owners?|rotation|escalat\w+|maintain(s|ed)?|contact)\b/i,
-    lacks: 'who is called',
+    lacks: 'who is on call',
     asked: /\b(on[- ]call|who owns|ownership|owner:|pager|who is (paged|called))/i,
     terms: [/\b(owns|owned by|owner|ownership)\b/i, /\b(on[- ]call|pager|paged|pages|rotation|escalat\w+)\b/i],
     guide: 'on-call-health',
@@ -214,8 +214,8 @@ export const designQuestions: readonly DesignQuestion[] = [
   },
   {
     id: 'alternatives',
-    question: 'What else was considered, and why not?',
-    ask: 'name what was not chosen, with the reason',
+    question: 'What alternatives were rejected?',
+    ask: 'list the rejected alternatives, with reasons',
     heading:
       /\b(alternatives?|other (options|approaches|solutions)|options considered|trade-?offs?|why not|rejected|prior art)\b/i,
     terms: [
@@ -226,8 +226,8 @@ export const designQuestions: readonly DesignQuestion[] = [
   },
   {
     id: 'questions',
-    question: 'What is not known yet?',
-    ask: 'list what is open, with who will find out until when',
+    question: 'What questions are open?',
+    ask: 'list open questions, with an owner and a date',
     heading:
       /\b(open (questions?|issues?|points?)|unresolved|unknowns?|to be decided|future questions?|known limitations)\b/i,
     terms: [
@@ -240,7 +240,7 @@ export const designQuestions: readonly DesignQuestion[] = [
   {
     id: 'costs',
     question: 'What does it cost to run?',
-    ask: 'estimate machines, licences and people at the load of the first half year',
+    ask: 'estimate machines, licenses and people for the load of the first six months',
     heading: /\b(costs?|pricing|expenses|resource (usage|consumption|requirements|needs)|footprint)\b/i,
     must: /[$€£]\s?\d|\d\s?(usd|eur|dollars|euros|€)|\d\s?(cores?|vcpus?|m of cpu|[gmt]i?b|nodes?|pods?|machines?|licen[cs]es?|%)|\bper month\b|\b(no|negligible|little) (additional |extra |further )?(costs?|overhead|resources)\b/i,
     lacks: 'a number',

@@ -47,7 +47,7 @@ function fromComponents(found: DesignFinding, { components, links }: DesignCompo
       state: 'answered',
       line: first.line,
       quote: opening(links.map(({ from, to }) => `${from} → ${to}`).join(', '), 120),
-      because: `it draws ${counted(links.length, 'connection')} of ${counted(components.length, 'component')}`,
+      because: `it shows ${counted(links.length, 'connection')} between ${counted(components.length, 'component')}`,
     };
   const [one, ...more] = components;
   if (!one || more.length === 0 || found.because === saysLater) return undefined;
@@ -117,7 +117,7 @@ function namedOf(question: DesignQuestion, sections: readonly DesignSection[]): 
           const asks =
             (later.test(sentence) || sentence.trim().endsWith('?')) && (asked ?? names)?.test(sentence) === true;
           if (!asks && names?.test(sentence) !== true) continue;
-          const because = asks ? saysAsks : `it is named, not ${question.lacks ?? 'answered'}`;
+          const because = asks ? saysAsks : `the text mentions it without ${question.lacks ?? 'an answer'}`;
           const heading = plainText(section.title);
           const place = { line: paragraph.line + at, ...(heading === '' ? {} : { heading }) };
           return { question, state: 'named', ...place, quote: quoted(sentence), because };
@@ -129,7 +129,7 @@ function namedOf(question: DesignQuestion, sections: readonly DesignSection[]): 
 
 /** What is looked at of a line for a topic that it names, in UTF-16 units. */
 const longestLine = 2000;
-const saysAsks = 'it is asked there, and not answered';
+const saysAsks = 'the document asks it without an answer';
 
 function isBeside(sections: readonly DesignSection[], at: number): boolean {
   let level = 7;
@@ -148,8 +148,8 @@ function isAbout({ heading }: DesignQuestion, title: string): boolean {
   return heading.test(words) && words.split(/\s+/).length <= (words.trim().endsWith('?') ? 12 : 7);
 }
 
-const saysNothing = 'its section is there and says nothing yet';
-const saysLater = 'its section leaves it for later';
+const saysNothing = 'its section is empty';
+const saysLater = 'its section postpones it';
 
 function answerIn(
   question: DesignQuestion,
@@ -173,12 +173,12 @@ function answerIn(
     const sentence = sentencesOf(each, question).find(({ text }) => must.test(text));
     if (!sentence) continue;
     const { line, text } = sentence;
-    return { ...base, line, state: 'answered', quote: quoted(text), because: `“${heading}” says so` };
+    return { ...base, line, state: 'answered', quote: quoted(text), because: `from “${heading}”` };
   }
-  return { ...base, state: 'named', because: `its section does not say ${lacks ?? 'enough'}` };
+  return { ...base, state: 'named', because: `its section does not describe ${lacks ?? 'enough'}` };
 }
 
-const saysLittle = 'its section says too little to be an answer';
+const saysLittle = 'its section has too little text';
 
 /** A paragraph that has two words of the topic, and what an answer needs. */
 function spokenOf(question: DesignQuestion, sections: readonly DesignSection[]): DesignFinding | undefined {
@@ -200,7 +200,7 @@ function spokenOf(question: DesignQuestion, sections: readonly DesignSection[]):
         line,
         ...(heading === '' ? {} : { heading }),
         quote: quoted(text),
-        because: heading === '' ? 'its opening speaks of it' : `“${heading}” speaks of it`,
+        because: heading === '' ? 'from its introduction' : `from “${heading}”`,
       };
     }
   }

@@ -53,8 +53,8 @@ export async function runbookOf(
   if (!found || text === undefined) {
     const state = target.local ? 'lost' : 'elsewhere';
     const because = target.local
-      ? `Its runbook is not there: ${link}`
-      : `Its runbook was not found in this workspace, it may be elsewhere: ${link}`;
+      ? `Its runbook does not exist: ${link}`
+      : `Its runbook was not found in this workspace: ${link}`;
     return { ...nothing, state, because };
   }
   const { anchor } = target;
@@ -73,7 +73,7 @@ export async function runbookOf(
     };
   };
   if (anchor !== undefined && heading === undefined) {
-    const because = `${found.file} has no heading #${anchor}, so the link ends at the top of the page.`;
+    const because = `${found.file} has no heading #${anchor}, so the link opens the top of the page.`;
     // The part that names the alert may still be there: whoever searches finds it.
     // Most pages name it nowhere: their parts need not be cut out one by one.
     const near = (text.includes(alert.name) ? found.fact.anchors : [])
@@ -83,7 +83,7 @@ export async function runbookOf(
     const { at, sections, others, commands } = sectionAt(near);
     return {
       state: 'lost',
-      because: `${because} Its part "${near.text}" names the alert.`,
+      because: `${because} Its section “${near.text}” names the alert.`,
       at,
       sections,
       others,
@@ -124,7 +124,7 @@ export function lacksOf({ state, sections, others, commands }: Runbook): Lacks {
 export function unsureWords({ others }: Runbook): string {
   const titles = others.map(({ title }) => title).filter((title) => title !== '');
   const where = titles.length === 0 ? 'without a heading' : `under ${listed(titles.map((each) => `“${each}”`))}`;
-  return `Cannot tell: it may stand in the text ${where}. Read it there.`;
+  return `Inconclusive: the text ${where} may contain it.`;
 }
 
 function lineOf(text: string, offset: number): number {

@@ -47,40 +47,40 @@ export function adviceFacts(input: PartInput, built: Construction): AdviceFacts 
   const callers = portrait.callers.length;
   const outside = answer('dependants');
   const depends = callers >= many || outside === 'many' ? true : outside === undefined ? undefined : false;
-  const calling = `${callers} ${callers === 1 ? 'service calls' : 'services call'} it here`;
+  const calling = `${callers} ${callers === 1 ? 'service calls' : 'services call'} it in this workspace`;
   const grown = is('growth', ['orders']);
   const engagedIn = said.state?.state;
   return {
     important: claim(is('importance', ['many']), {
-      yes: 'many are hurt when it is down',
-      no: 'few are hurt when it is down',
+      yes: 'an outage hurts many users',
+      no: 'an outage hurts few users',
       ask: 'importance',
     }),
     reliable: claim(tier === undefined ? undefined : tier < 3, {
-      yes: `it is of tier ${tier ?? ''}`,
-      no: 'it is of tier 3, an experiment',
+      yes: `it is tier ${tier ?? ''}`,
+      no: 'it is tier 3, an experiment',
       ask: 'tier',
     }),
     launched: claim(phase === undefined ? undefined : phase === 'operate', {
-      yes: 'it is in operation',
+      yes: 'it is in production',
       no: `it is in ${phase ?? ''}`,
       ask: 'phase',
     }),
-    unlaunched: claim(before, { yes: 'it is not launched yet', no: 'it is launched', ask: 'phase' }),
+    unlaunched: claim(before, { yes: 'not launched yet', no: 'it is launched', ask: 'phase' }),
     grown: claim(grown, {
       yes: 'its load grew ten times or more',
-      no: 'its load did not grow by an order of magnitude',
+      no: 'its load did not grow tenfold',
       ask: 'growth',
     }),
     stable: claim(is('growth', ['stable']), { yes: 'its load is stable', no: 'its load is not stable', ask: 'growth' }),
     depended: claim(depends, {
-      yes: callers >= many ? calling : 'three or more teams outside depend on it',
-      no: `few depend on it (${calling})`,
+      yes: callers >= many ? calling : 'three or more other teams depend on it',
+      no: `few other teams depend on it (${calling})`,
       ask: 'dependants',
     }),
     fewDependants: claim(depends === undefined ? undefined : !depends, {
-      yes: `few depend on it (${calling})`,
-      no: 'many depend on it',
+      yes: `few other teams depend on it (${calling})`,
+      no: 'many other teams depend on it',
       ask: 'dependants',
     }),
     questionAsked: claim(is('asked', ['question']), {
@@ -94,37 +94,37 @@ export function adviceFacts(input: PartInput, built: Construction): AdviceFacts 
       ask: 'asked',
     }),
     newFunction: claim(is('within', ['function']), {
-      yes: 'it is new functionality of a system that is run for you already',
-      no: 'it is no new functionality of a system that is run for you already',
+      yes: 'it extends a system that SREs already run',
+      no: 'it does not extend a system that SREs already run',
       ask: 'within',
     }),
     rewrite: claim(is('within', ['rewrite']), {
-      yes: 'it replaces a system for the same use',
-      no: 'it replaces no system for the same use',
+      yes: 'it replaces an existing system',
+      no: 'it does not replace an existing system',
       ask: 'within',
     }),
-    sure: claim(is('value', ['sure']), { yes: 'its use is sure', no: 'its use is not sure', ask: 'value' }),
+    sure: claim(is('value', ['sure']), { yes: 'its demand is certain', no: 'its demand is uncertain', ask: 'value' }),
     large: claim(is('scale', ['yes']), {
       yes: 'its scale or complexity is large',
       no: 'it is neither large nor complex',
       ask: 'scale',
     }),
     canAdd: claim(is('add', ['yes']), {
-      yes: 'there is something concrete to add',
-      no: 'nobody could name what to add',
+      yes: 'SREs can name concrete improvements',
+      no: 'SREs could not name an improvement',
       ask: 'add',
     }),
     staffed: claim(is('staffing', ['yes']), {
-      yes: 'people of both sides are free',
-      no: 'people are not free for it',
+      yes: 'both teams have time',
+      no: 'the teams have no time for it',
       ask: 'staffing',
     }),
     framework: claim(built.isMuch, {
-      yes: `${listed(built.modules)} ${built.modules.length === 1 ? 'shows' : 'show'} ${counted(built.items, 'item')} of its checklist`,
+      yes: `${listed(built.modules)} ${built.modules.length === 1 ? 'covers' : 'cover'} ${counted(built.items, 'item')} of its checklist`,
       no:
         built.items === 0
-          ? 'no framework that covers an item was found in it'
-          : `its modules show only ${counted(built.items, 'item')} of its checklist`,
+          ? 'it uses no framework that covers a checklist item'
+          : `its frameworks cover only ${counted(built.items, 'item')} of its checklist`,
       ask: 'framework',
     }),
     conforms: claim(built.conforms, {
@@ -133,18 +133,18 @@ export function adviceFacts(input: PartInput, built: Construction): AdviceFacts 
       ask: 'conformance',
     }),
     similar: claim(is('similar', ['yes']), {
-      yes: 'there are many like it',
-      no: 'there are not many like it',
+      yes: 'there are many similar services',
+      no: 'there are few similar services',
       ask: 'similar',
     }),
     engaged: claim(engagedIn === 'onboarded' || engagedIn === 'platform', {
-      yes: 'it is run for its developers',
-      no: 'it is run by its developers',
+      yes: 'SREs run it',
+      no: 'its developers run it',
       ask: 'state',
     }),
     lowUpkeep: claim(is('upkeep', ['low']), {
-      yes: 'it is little work, or little used',
-      no: 'it is as much work as others',
+      yes: 'it takes little work, or is little used',
+      no: 'it takes as much work as other services',
       ask: 'upkeep',
     }),
   };

@@ -8,12 +8,12 @@ export const adviceFormat = z
       .record(
         identifier,
         z.looseObject({
-          answer: name.describe('One of the choices of the question.'),
+          answer: name.describe("One of the question's choices."),
           ...said,
           reason: words.optional(),
         }),
       )
       .default({})
-      .describe('By question.'),
+      .describe('Answers by question id.'),
   })
-  .describe('Answers to the questions that decide which support fits a service.');
+  .describe('Answers to the questions that decide which SRE support fits a service.');

@@ -6,8 +6,8 @@ import { action, choice, long } from '../kit/show.ts';
 export const consultation: Action = action('state.record', 'Ask for a Consultation…', {
   values: { state: 'consulted' },
   fields: [
-    long('reason', 'Your question, in your own words', {
-      help: 'A sketch, the objective with its numbers and your three worst risks are enough to begin with.',
+    long('reason', 'Your question', {
+      help: 'Include a diagram, the SLO and your three biggest risks.',
     }),
   ],
 });
@@ -21,7 +21,7 @@ export function answerAction(
     values: { question: id },
     fields: [
       choice('answer', question, choices, { value: given?.answer, help: `Asked because ${because}.` }),
-      long('reason', 'What it rests on', { value: given?.reason, optional: true }),
+      long('reason', 'Evidence', { value: given?.reason, optional: true }),
     ],
   });
 }

@@ -31,25 +31,25 @@ export const advice: PartModule = {
             ? fits.map((row) => fitting(row, input))
             : [
                 {
-                  text: 'Cannot tell yet',
+                  text: 'Not enough is known',
                   tone: 'open',
-                  because: 'too little is known; the questions below would tell.',
+                  because: 'answer the questions below.',
                 },
               ],
       },
       ...(open.length > 0
         ? [
-            { kind: 'heading' as const, text: 'What may fit, and is not known' },
+            { kind: 'heading' as const, text: 'What may fit' },
             { kind: 'list' as const, rows: open.map((row) => unknown(row)) },
           ]
         : []),
       ...(missing.length > 0
         ? [
-            { kind: 'heading' as const, text: 'Questions that would tell' },
+            { kind: 'heading' as const, text: 'Questions' },
             { kind: 'list' as const, rows: missing.map((each) => ask(each)) },
           ]
         : []),
-      { kind: 'heading', text: 'What would change it' },
+      { kind: 'heading', text: 'What does not fit' },
       { kind: 'list', rows: turns(rows) },
       ...answered(input),
       { kind: 'actions', actions: [consultation] },
@@ -61,7 +61,7 @@ export const advice: PartModule = {
         : [
             {
               title: first.say,
-              because: `${first.because}; it decides between ${open.length} kinds of support`,
+              because: `${first.because}; the answer decides between ${open.length} kinds of support`,
               weight: 4,
               action: answerAction(first),
             },
@@ -71,7 +71,7 @@ export const advice: PartModule = {
       title: 'Support advice',
       standing:
         fits.length === 0
-          ? 'Cannot tell yet which support fits.'
+          ? 'Not enough is known to choose a kind of support.'
           : `${fits[0]?.title ?? ''} fits${
               fits.length > 1
                 ? `, and ${fits
@@ -125,7 +125,7 @@ function fitting({ title, what, reason, claim, guide, id }: AdviceRow, { said }:
     text: title,
     tone: 'good',
     guide,
-    because: `${what} It fits, for ${claim.pro.join(', and ')}: ${reason}.${staffed ? ' Subject to who is free.' : ''}`,
+    because: `${what} It fits because ${claim.pro.join(', and ')}: ${reason}.${staffed ? ' Subject to who has time.' : ''}`,
   };
 }
 
@@ -135,14 +135,14 @@ function unknown({ title, claim, guide }: AdviceRow): Row {
     text: title,
     tone: 'open',
     guide,
-    because: `${known}Cannot tell: ${[...new Set(claim.missing)].map(wording).join(' ')}`,
+    because: `${known}More information needed: ${[...new Set(claim.missing)].map(wording).join(' ')}`,
   };
 }
 
 const beside: Readonly<Record<string, string>> = {
-  tier: 'Say its tier in its profile.',
-  phase: 'Say its phase in its profile.',
-  conformance: 'Say in .prr/platform.yaml how conformance is told.',
+  tier: 'Set its tier in the service description.',
+  phase: 'Set its phase in the service description.',
+  conformance: 'Describe in .prr/platform.yaml how conformance is checked.',
 };
 
 function wording(id: string): string {
@@ -176,12 +176,12 @@ function turns(rows: readonly AdviceRow[]): Row[] {
       !claim.contra[0]?.startsWith('it is launched') &&
       id !== 'disengage',
   );
-  if (near.length === 0) return [{ text: 'No single fact would change it.', tone: 'none' }];
+  if (near.length === 0) return [{ text: 'No single fact would change this.', tone: 'none' }];
   return near.map(({ title, claim, guide }) => ({
     text: title,
     tone: 'none',
     guide,
-    because: `Against it speaks: ${listed(claim.contra)}.${claim.missing.length > 0 ? ' More would have to be known, too.' : ''}`,
+    because: `Reasons against: ${listed(claim.contra)}.${claim.missing.length > 0 ? ' More information needed.' : ''}`,
   }));
 }
 
@@ -196,11 +196,11 @@ function answered({ said, today }: PartInput): Block[] {
   if (given.length === 0) return [];
   const limit = `${Number(today.slice(0, 4)) - oldMonths / 12}${today.slice(4)}`;
   return [
-    { kind: 'heading', text: 'What was answered' },
+    { kind: 'heading', text: 'Answers' },
     {
       kind: 'table',
-      caption: 'What was answered',
-      head: ['Question', 'Answer', 'Who says so'],
+      caption: 'Answers',
+      head: ['Question', 'Answer', 'Answered by'],
       rows: given.map(({ question, answer }) => ({
         cells: [
           { text: question.question },
@@ -209,12 +209,12 @@ function answered({ said, today }: PartInput): Block[] {
             ...(answer.reason === undefined ? {} : { because: answer.reason }),
           },
           answer.date < limit
-            ? { text: `${answer.by}, ${answer.date}: over a year ago, ask again`, tone: 'attention' as const }
+            ? { text: `${answer.by}, ${answer.date}; more than a year old, ask again`, tone: 'attention' as const }
             : { text: `${answer.by}, ${answer.date}` },
         ],
         actions: [
           answerAction(question, answer),
-          action('advice.forget', 'Take Back', { values: { question: question.id } }),
+          action('advice.forget', 'Undo', { values: { question: question.id } }),
         ],
       })),
     },

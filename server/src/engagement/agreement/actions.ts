@@ -162,10 +162,10 @@ export const actions = {
     format: 'agreement',
     values: z.object({ side: z.enum(['developers', 'sre']), of: z.string().max(100).optional() }),
     edit(now, { side, of: seen }, { by, date }) {
-      if (!isWritten(now)) throw new Error('there is nothing to sign yet');
+      if (!isWritten(now)) throw new Error('nothing to sign yet');
       const stands = fingerprintOf(now);
       if (seen !== undefined && seen !== stands)
-        throw new Error('the agreement was changed since you opened it: read it again, then sign');
+        throw new Error('the agreement has changed since you opened it; read it again, then sign');
       return [added('signed', now.signed, { side, by, date, of: stands })];
     },
   }),

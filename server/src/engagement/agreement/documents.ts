@@ -27,14 +27,14 @@ export function agreementPage(
   ];
   const numbers = ({ words, target, window, spec }: ObjectiveLine) => [
     words,
-    target === undefined ? 'not said' : `${target} %`,
-    window ?? 'not said',
+    target === undefined ? 'not set' : `${target} %`,
+    window ?? 'not set',
     spec ?? 'not yet',
   ];
   const head = ['Good of valid', 'Target', 'Over', 'Specified in'];
   const facts = [
     ...(profile.owner ? [`Owner: ${line(profile.owner.value)}.`] : []),
-    `Tier: ${profile.tier.value}${profile.tier.assumed ? ' (assumed until somebody says)' : ''}.`,
+    `Tier: ${profile.tier.value}${profile.tier.assumed ? ' (default)' : ''}.`,
     ...(profile.phase ? [`Phase: ${profile.phase.value}.`] : []),
   ];
   const signatures = signaturesOf(agreement);
@@ -43,13 +43,13 @@ export function agreementPage(
     '',
     facts.join(' '),
     '',
-    '## What it is for',
+    '## Goal',
     '',
-    agreement.goals ?? 'Not said yet.',
+    agreement.goals ?? 'Not written yet.',
     '',
     '## Objectives',
     '',
-    ...(agreed.length > 0 ? table(head, agreed.map(numbers)) : ['None is agreed yet.']),
+    ...(agreed.length > 0 ? table(head, agreed.map(numbers)) : ['None agreed yet.']),
     ...(proposed.length > 0 ? ['', 'Not agreed yet:', '', ...table(head, proposed.map(numbers))] : []),
     '',
     '## People',
@@ -59,19 +59,19 @@ export function agreementPage(
           ({ name, team, from }) =>
             `- ${line(name)}${team === undefined ? '' : `, ${line(team)}`}${from === undefined ? '' : `, from ${from}`}`,
         )
-      : ['No reviewer is named yet.']),
+      : ['No reviewer yet.']),
     '',
-    agreement.staffing ?? 'How much of their time they have is not said yet.',
+    agreement.staffing ?? 'How much time they have is not set.',
     '',
-    '## How both work together',
+    '## How both teams work together',
     '',
-    agreement.process ?? 'Not said yet.',
+    agreement.process ?? 'Not written yet.',
     '',
-    '## Disruptive changes that are foreseen',
+    '## Planned disruptive changes',
     '',
     ...(agreement.changes.length > 0
       ? agreement.changes.map(({ what, when }) => `- ${line(what)}${when === undefined ? '' : ` (${when})`}`)
-      : ['Nobody named one.']),
+      : ['None.']),
     '',
     '## Dates',
     '',
@@ -82,8 +82,8 @@ export function agreementPage(
             .sort((a, b) => (a.date < b.date ? -1 : 1))
             .map((each) => [each.date, each.what, whoOn(said, each) ?? '']),
         )
-      : ['None is set.']),
-    ...(open.length > 0 ? ['', '## Still open', '', ...open.map((each) => `- ${each}`)] : []),
+      : ['None.']),
+    ...(open.length > 0 ? ['', '## Open points', '', ...open.map((each) => `- ${each}`)] : []),
     '',
     '## Signed',
     '',
@@ -100,7 +100,7 @@ export function agreementPage(
       }),
     ),
     '',
-    `This text is \`${fingerprintOf(agreement)}\`; a change of what is agreed changes it.`,
+    `This text is \`${fingerprintOf(agreement)}\`; it changes when the agreement changes.`,
     '',
   ].join('\n');
   return {

@@ -4,16 +4,16 @@ import { date, name, words, said, file, few } from '../kit/values.ts';
 /** `agreement.yaml`: what both sides agreed. */
 export const agreementFormat = z
   .looseObject({
-    goals: words.optional().describe('What the engagement is for.'),
-    staffing: words.optional().describe('Who works on it, and how much.'),
-    process: words.optional().describe('How both work together: meetings, channel, who decides.'),
+    goals: words.optional().describe('The goal of the engagement.'),
+    staffing: words.optional().describe('The people who work on it, and how much of their time.'),
+    process: words.optional().describe('How both teams work together: meetings, channel, who decides.'),
     objectives: z
       .array(
         z.looseObject({
-          indicator: words.describe('Good of valid events, and where they are measured.'),
-          target: z.number().gt(0).lt(100).describe('Percent of good events.'),
+          indicator: words.describe('Good events ÷ valid events, and where they are measured.'),
+          target: z.number().gt(0).lt(100).describe('Percentage of good events.'),
           window: name.default('28d'),
-          agreed: z.boolean().default(false).describe('Both sides agreed; otherwise it is proposed.'),
+          agreed: z.boolean().default(false).describe('True if both sides agreed; otherwise it is a proposal.'),
           spec: file.optional().describe('The file that specifies it.'),
           ...said,
         }),
@@ -28,7 +28,7 @@ export const agreementFormat = z
       .array(z.looseObject({ what: words, when: date.optional(), ...said }))
       .max(few)
       .default([])
-      .describe('Disruptive changes that are foreseen.'),
+      .describe('Expected disruptive changes.'),
     calendar: z
       .array(
         z.looseObject({
@@ -45,10 +45,10 @@ export const agreementFormat = z
         z.looseObject({
           side: z.enum(['developers', 'sre']),
           ...said,
-          of: z.string().max(100).describe('Fingerprint of what was signed; written by the tool.'),
+          of: z.string().max(100).describe('Fingerprint of the signed content; written by the tool.'),
         }),
       )
       .max(few)
       .default([]),
   })
-  .describe('What developers and SREs agreed for an engagement.');
+  .describe('The agreement of developers and SREs for an engagement.');

@@ -18,21 +18,21 @@ type Dated = Agreement['calendar'][number];
 
 /** Goal, staffing and process in one form: what is left empty is taken back. */
 export function goalsForm({ said: { agreement: now }, mode }: PartInput): Action {
-  return action('agreement.goals', 'Say Goal, Staffing and Process…', {
+  return action('agreement.goals', 'Set Goal, Staffing and Process…', {
     fields: [
-      long('goals', 'What is reached at the end', {
+      long('goals', 'Goal', {
         value: now.goals,
         optional: true,
         help:
           mode === 'takeover'
-            ? 'Advice followed, a shared rotation, or another team that takes the pager.'
-            : 'Advice followed, a shared rotation, or a new owner.',
+            ? 'For example: advice followed, a shared rotation, or another team on call.'
+            : 'For example: advice followed, a shared rotation, or a new owner.',
       }),
-      long('staffing', 'Who works on it, how much, until when', { value: now.staffing, optional: true }),
-      long('process', 'How both work together', {
+      long('staffing', 'Who works on it, how much, and until which date', { value: now.staffing, optional: true }),
+      long('process', 'How both teams work together', {
         value: now.process,
         optional: true,
-        help: 'What is left empty is taken back.',
+        help: 'An empty field clears the value.',
       }),
     ],
   });
@@ -42,7 +42,7 @@ export function reviewerForm(title: string, known?: Agreement['reviewers'][numbe
   return action('agreement.reviewer', title, {
     values: known ? { of: reviewerKey(known) } : {},
     fields: [
-      text('name', 'Who', { value: known?.name, ...(known ? {} : { help: 'Several with commas between them.' }) }),
+      text('name', 'Who', { value: known?.name, ...(known ? {} : { help: 'Separate names with commas.' }) }),
       text('team', 'Team', { value: known?.team, optional: true }),
       date('from', 'From', { value: known?.from, optional: true }),
     ],
@@ -53,7 +53,7 @@ export function changeForm(title: string, known?: Agreement['changes'][number]):
   return action('agreement.change', title, {
     values: known ? { of: changeKey(known) } : {},
     fields: [
-      long('what', 'What will change, and how disruptive it is', { value: known?.what }),
+      long('what', 'What will change, and how it disrupts', { value: known?.what }),
       date('when', 'When', { value: known?.when, optional: true }),
     ],
   });
@@ -90,13 +90,13 @@ export function objectiveForm(title: string, known: Partial<AgreedObjective> = {
       long('indicator', 'Good of valid events, and where they are measured', { value: indicator }),
       number('target', 'Percent that must be good', {
         value: target === undefined ? undefined : String(target),
-        help: 'What users need; never 100, which leaves no budget.',
+        help: 'What users need. Never 100, which leaves no error budget.',
       }),
       text('window', 'Over', { value: window ?? '28d' }),
       choice(
         'agreed',
         'Do both sides agree?',
-        { no: 'it is proposed', yes: 'both sides agree' },
+        { no: 'no, it is a proposal', yes: 'yes' },
         {
           value: agreed === true ? 'yes' : 'no',
         },

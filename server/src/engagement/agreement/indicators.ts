@@ -48,9 +48,9 @@ export function indicatorsOf({ index, service }: PartInput): readonly Indicator[
       ? [
           {
             id: 'freshness' as const,
-            words: `What it makes is not older than it may be, by ${fresh.fact.name}`,
-            missing: 'how old it may be, and how often that is looked at',
-            because: `${fresh.fact.name} tells when it last succeeded`,
+            words: `Freshness of its output, by ${fresh.fact.name}`,
+            missing: 'the maximum age, and how often to check it',
+            because: `${fresh.fact.name} is the time of the last success`,
             at: { file: fresh.file, span: fresh.fact.span },
           },
         ]
@@ -68,7 +68,7 @@ function successOf({ file, fact }: Measured, used: ReadonlyMap<string, ReadonlyS
   if (code !== undefined)
     return {
       id: 'success',
-      words: `Requests that end without a server error, of all requests, by ${series}`,
+      words: `Requests without a server error, by ${series}`,
       queries: {
         good: `sum(rate(${series}{${code}!~"5.."}[5m]))`,
         total: `sum(rate(${series}[5m]))`,
@@ -78,10 +78,10 @@ function successOf({ file, fact }: Measured, used: ReadonlyMap<string, ReadonlyS
     };
   return {
     id: 'success',
-    words: `What ends well, of all that ${series} counts`,
+    words: `Successes among everything that ${series} counts`,
     missing:
       outcome === undefined
-        ? `a label that tells good from bad: ${fact.labels === undefined ? `the labels of ${series} are not seen` : `${series} has ${labels.length === 0 ? 'no label' : `the labels ${labels.join(', ')}`}`}`
+        ? `a label that separates good from bad: ${fact.labels === undefined ? `the labels of ${series} are not seen` : `${series} has ${labels.length === 0 ? 'no label' : `the labels ${labels.join(', ')}`}`}`
         : `which values of ${outcome} are good`,
     because: `${series} counts them${outcome === undefined ? '' : ` by ${outcome}`}`,
     at,
@@ -93,9 +93,9 @@ function latencyOf({ file, fact }: Measured): Indicator {
   const count = fact.series.find((each) => each.endsWith('_count')) ?? `${fact.name}_count`;
   return {
     id: 'latency',
-    words: `What is answered fast enough, of all that ${count} counts`,
-    missing: `within how many seconds: a bucket (le) that ${bucket} has`,
-    because: `${fact.name} is a histogram of how long it takes`,
+    words: `Fast responses among everything that ${count} counts`,
+    missing: `the threshold in seconds, which must be a bucket (le) of ${bucket}`,
+    because: `${fact.name} is a histogram of durations`,
     at: { file, span: fact.span },
   };
 }
@@ -110,9 +110,9 @@ function brought({ index, service }: Pick<PartInput, 'index' | 'service'>): Indi
   return [
     {
       id: 'success',
-      words: `Requests that end without a server error, of all requests, by ${series}`,
+      words: `Requests without a server error, by ${series}`,
       queries: { good: `sum(rate(${series}{status!~"5.."}[5m]))`, total: `sum(rate(${series}[5m]))` },
-      because: `${found.fact.api} brings ${series} with its status`,
+      because: `${found.fact.api} exports ${series} with the status`,
       at: { file: found.file, span: found.fact.span },
     },
   ];
@@ -175,7 +175,7 @@ export function openSlo(
       '    metadata:',
       `      name: ${service}-${id}`,
       '    spec:',
-      `      # ${because}; routes of probes are not left out.`,
+      `      # ${because}; probe routes are included.`,
       '      ratioMetric:',
       // A rate goes up and down: what its query gives is no counter.
       '        counter: false',
@@ -189,12 +189,12 @@ export function openSlo(
       '  budgetingMethod: Occurrences',
       '  objectives:',
       ...(target === undefined
-        ? ['    # Provisional, until somebody says what users need: below what was reached in the last three months.']
+        ? ['    # Provisional until you know what users need: set it below what the last three months reached.']
         : []),
       '    - displayName: Good',
       `      target: ${target === undefined ? 0.99 : Number((target / 100).toPrecision(10))}`,
     ].join('\n');
   });
-  const rest = open.map(({ words, missing }) => `# Not yet: ${words}. Say ${missing ?? ''}.`);
+  const rest = open.map(({ words, missing }) => `# Not specified yet: ${words}. Set ${missing ?? ''}.`);
   return `${[...rest, ...(rest.length > 0 ? [''] : []), documents.join('\n---\n')].join('\n')}\n`;
 }

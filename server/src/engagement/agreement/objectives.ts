@@ -67,19 +67,19 @@ async function fromFile(
     row: { text: `${indicator}: ${numbers}`, tone, at, because, actions },
   });
   if (target === undefined || target <= 0 || target >= 100)
-    return line('open', `its specification has no target between 0 and 100 % that could be agreed.`, []);
+    return line('open', `its specification has no target between 0 and 100 %.`, []);
   const agree = (title: string): Action =>
     action('agreement.objective', title, {
       values: { indicator, target: String(target), spec, agreed: 'yes', window: window ?? '28d' },
     });
-  if (!said?.agreed) return line('open', 'it is specified; nobody has said that both sides agree.', [agree('Agree')]);
-  const back = action('agreement.dropObjective', 'Take Back', { values: { of: objectiveKey(said) } });
+  if (!said?.agreed) return line('open', 'specified, not agreed yet.', [agree('Agree')]);
+  const back = action('agreement.dropObjective', 'Undo', { values: { of: objectiveKey(said) } });
   const other = said.target !== target || (window !== undefined && said.window !== window);
   return other
     ? line(
         'attention',
-        `${said.target} % over ${said.window} was agreed (${said.by}, ${said.date}), and the file says otherwise now.`,
-        [agree('Agree to What the File Says'), back],
+        `${said.target} % over ${said.window} was agreed (${said.by}, ${said.date}), and the file has a different target now.`,
+        [agree('Agree to the File'), back],
       )
     : line('good', `agreed (${said.by}, ${said.date}).`, [back]);
 }
@@ -88,7 +88,7 @@ function fromPeople(said: AgreedObjective, gone: boolean): ObjectiveLine {
   const { indicator, target, window, agreed, by, date, spec } = said;
   const actions = [
     objectiveForm('Change…', said),
-    action('agreement.dropObjective', 'Take Back', { values: { of: objectiveKey(said) } }),
+    action('agreement.dropObjective', 'Undo', { values: { of: objectiveKey(said) } }),
   ];
   const told = `${agreed ? 'agreed' : 'proposed'} (${by}, ${date})`;
   return {
@@ -101,8 +101,8 @@ function fromPeople(said: AgreedObjective, gone: boolean): ObjectiveLine {
       text: `${indicator}: ${target} % over ${window}`,
       tone: gone ? 'attention' : agreed ? 'good' : 'open',
       because: gone
-        ? `${told}, and its specification ${spec} is no longer there: agree again, or take it back.`
-        : `${told}${agreed ? ', and no file specifies it yet' : '; it counts when both sides agree'}.`,
+        ? `${told}, and its specification ${spec} no longer exists: agree again, or undo it.`
+        : `${told}${agreed ? ', not specified in a file yet' : '; it takes effect when both teams agree'}.`,
       actions,
     },
   };
@@ -117,8 +117,8 @@ export function indicatorRows(indicators: readonly Indicator[], places: readonly
       tone: 'open' as const,
       ...(at ? { at } : {}),
       because: queries
-        ? `${because}. Its draft is below; only people know the target.`
-        : `${because}. Say ${missing ?? 'more'}, then it can be specified.`,
+        ? `${because}. A draft is below; set the target yourself.`
+        : `${because}. To specify it, set ${missing ?? 'more'}.`,
       actions: [objectiveForm('Propose…', { indicator: words })],
     };
   });

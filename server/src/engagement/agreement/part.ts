@@ -73,7 +73,7 @@ function openOf({ said, mode }: PartInput, objectives: readonly ObjectiveLine[],
     ...(said.agreement.reviewers.length === 0 ? ['no reviewer is named'] : []),
     ...unsigned.map(
       (side) =>
-        `${sides[side]} ${side === 'developers' && mode === 'voluntary' ? 'has' : 'have'} not signed what stands now`,
+        `${sides[side]} ${side === 'developers' && mode === 'voluntary' ? 'has' : 'have'} not signed the current text`,
     ),
   ];
 }
@@ -83,18 +83,18 @@ function standingOf(
   open: readonly string[],
   signatures: readonly Signature[],
 ): { standing: string; tone: Tone } {
-  if (!awaited(input)) return { standing: 'No engagement is being agreed, and none has to be.', tone: 'none' };
+  if (!awaited(input)) return { standing: 'No agreement is in progress, and none is required.', tone: 'none' };
   if (open.length === 0) {
     const reviewers = input.said.agreement.reviewers.map(({ name }) => name);
     const one = oneForBoth(signatures);
     const left = reviewers.filter((name) => leftAll(input, name) !== undefined);
     const asks = [
-      ...(one === undefined ? [] : [`${one} signed for both sides: ask whether both were there.`]),
-      ...(left.length === 0 ? [] : [`${listed(left)} left: ask who reviews instead.`]),
+      ...(one === undefined ? [] : [`${one} signed for both teams: check that both were there.`]),
+      ...(left.length === 0 ? [] : [`${listed(left)} left: find another reviewer.`]),
     ];
     return {
       standing: [
-        `Agreed and signed ${one === undefined ? 'by' : 'for'} both sides; ${listed(reviewers)} will review.`,
+        `Agreed and signed ${one === undefined ? 'by' : 'for'} both teams. Reviewers: ${listed(reviewers)}.`,
         ...asks,
       ].join(' '),
       tone: asks.length === 0 ? 'good' : 'attention',
@@ -119,20 +119,20 @@ async function objectiveRows(
   if (route)
     return [
       {
-        text: 'Nothing measures its requests yet',
+        text: 'Its requests are not measured yet',
         tone: 'open',
         guide: 'metrics',
         at: await lineOf({ file: route.file, span: route.fact.span }),
-        because: `it answers ${route.fact.path}, and no counter or histogram of its requests was seen: count them by status and measure how long they take, then an objective can be specified.`,
+        because: `it answers ${route.fact.path}, but no counter or histogram of its requests was found: count them by status and measure their duration to specify an objective.`,
       },
     ];
   return [
     {
-      text: 'Nothing that could be measured was seen',
+      text: 'Nothing to measure was found',
       tone: 'open',
       guide: 'slo-documents#indicators',
       because:
-        'no specification, metric or route of it was found here: say what its users do, and how often that must succeed.',
+        'no specification, metric or route was found: describe what its users do, and how often it must succeed.',
     },
   ];
 }
@@ -144,17 +144,17 @@ function calendarBlocks({ said, today }: PartInput): Block[] {
     now.changes.length === 0
       ? [
           {
-            text: 'No disruptive change is named',
+            text: 'No disruptive change is planned',
             tone: 'open',
-            because: 'a redesign that is planned changes what is worth reviewing: ask.',
+            because: 'ask the developers: a planned redesign changes what to review.',
           },
         ]
       : now.changes.map((each) => ({
           text: each.what,
-          because: `${each.when === undefined ? 'when is not said' : `foreseen for ${each.when}`} (${each.by}, ${each.date}).`,
+          because: `${each.when === undefined ? 'no date' : `planned for ${each.when}`} (${each.by}, ${each.date}).`,
           actions: [
             changeForm('Change…', each),
-            action('agreement.dropChange', 'Take Back', { values: { of: changeKey(each) } }),
+            action('agreement.dropChange', 'Undo', { values: { of: changeKey(each) } }),
           ],
         }));
   return [
@@ -168,14 +168,14 @@ function calendarBlocks({ said, today }: PartInput): Block[] {
             head: ['Date', 'What', 'Kind', 'Who'],
             rows: dates.map((each): TableRow => ({
               cells: [
-                { text: each.date, ...(each.date < today ? { because: 'this day is over' } : {}) },
+                { text: each.date, ...(each.date < today ? { because: 'this date has passed' } : {}) },
                 { text: each.what },
                 { text: dateKinds[each.kind] },
                 whoCell(said, each),
               ],
               actions: [
                 dateForm('Change…', each),
-                action('agreement.dropDate', 'Take Back', { values: { of: dateKey(each) } }),
+                action('agreement.dropDate', 'Undo', { values: { of: dateKey(each) } }),
               ],
             })),
           },
@@ -185,8 +185,8 @@ function calendarBlocks({ said, today }: PartInput): Block[] {
 
 function whoCell(said: PartInput['said'], each: PartInput['said']['agreement']['calendar'][number]): Cell {
   const who = whoOn(said, each);
-  if (who === undefined) return { text: 'not said', tone: 'open' };
-  return { text: who, ...(each.who === undefined ? { because: 'the plan of the hand-over says so' } : {}) };
+  if (who === undefined) return { text: 'not set', tone: 'open' };
+  return { text: who, ...(each.who === undefined ? { because: 'from the hand-over plan' } : {}) };
 }
 
 function signatureRows(input: PartInput, signatures: readonly Signature[]): Row[] {
@@ -201,23 +201,21 @@ function signatureRows(input: PartInput, signatures: readonly Signature[]): Row[
       return {
         text: `${words}: not signed`,
         tone: 'open',
-        because: written ? 'whoever signs agrees to the page as it stands.' : 'there is nothing to sign yet.',
+        because: written ? 'a signature covers the current text.' : 'nothing to sign yet.',
         actions: sign,
       };
-    const back = action('agreement.unsign', 'Take Back', { values: { side } });
+    const back = action('agreement.unsign', 'Undo', { values: { side } });
     return found.current
       ? {
           text: `${words}: signed by ${found.by}, ${found.date}`,
           tone: both ? 'attention' : 'good',
-          because: both
-            ? 'the same person signed for both sides: ask whether both were there.'
-            : 'it reads as it did then.',
+          because: both ? 'the same person signed for both teams: check that both were there.' : 'unchanged since.',
           actions: [back],
         }
       : {
           text: `${words}: changed since it was signed by ${found.by}, ${found.date}`,
           tone: 'attention',
-          because: 'a signature is for the words as they were; read what stands now, and sign again.',
+          because: 'read the current text, then sign again.',
           actions: [...sign, back],
         };
   });
@@ -246,7 +244,7 @@ function stepsOf(input: PartInput, objectives: readonly ObjectiveLine[], signatu
     return [
       {
         title: open ? `Agree on ${open.words}` : 'Propose an objective',
-        because: 'without an objective nobody can say what the review is to reach',
+        because: 'without an SLO the review has no goal',
         weight: 3,
         action: open?.row.actions?.[0] ?? objectiveForm('Propose an Objective…'),
       },
@@ -255,7 +253,7 @@ function stepsOf(input: PartInput, objectives: readonly ObjectiveLine[], signatu
     return [
       {
         title: 'Name one to three reviewers',
-        because: 'the objectives are agreed, and nobody is named to lead the review',
+        because: 'the objectives are agreed, and the review has no lead',
         weight: 3,
         action: reviewerForm('Name a Reviewer…'),
       },
@@ -270,7 +268,7 @@ function stepsOf(input: PartInput, objectives: readonly ObjectiveLine[], signatu
       title: `Sign the agreement for ${sideWords(input.mode)[unsigned]}`,
       because: stale
         ? `it was changed since ${stale.by} signed it`
-        : 'objectives and reviewers stand, and this side has not signed',
+        : 'objectives and reviewers are set, and this team has not signed',
       weight: 3,
       action: signForm(input, unsigned),
     },

@@ -12,9 +12,9 @@ export function peopleRows(input: PartInput): Row[] {
     mode,
   } = input;
   const told = (words: string, value: string | undefined, because: string): Row =>
-    value === undefined ? { text: `${words}: not said`, tone: 'open', because } : { text: `${words}: ${value}` };
+    value === undefined ? { text: `${words}: not set`, tone: 'open', because } : { text: `${words}: ${value}` };
   const many =
-    now.reviewers.length > 3 ? 'a review has one to three reviewers; more make it longer, seldom better.' : undefined;
+    now.reviewers.length > 3 ? 'a review has one to three reviewers; more make it longer, rarely better.' : undefined;
   return [
     ...(now.reviewers.length === 0
       ? [
@@ -23,8 +23,8 @@ export function peopleRows(input: PartInput): Row[] {
             tone: 'open' as const,
             because:
               mode === 'takeover'
-                ? 'one to three SREs lead a review; leaders of both sides name them.'
-                : 'one to three peers lead a review; anybody may ask them.',
+                ? 'one to three SREs lead a review; the leads of both teams name them.'
+                : 'one to three peers lead a review; anyone can ask them.',
           },
         ]
       : now.reviewers.map((each, i): Row => {
@@ -34,17 +34,17 @@ export function peopleRows(input: PartInput): Row[] {
             ...(i === 3 && many !== undefined ? [many] : []),
           ].join(' ');
           return {
-            text: `${each.name}${left === undefined ? '' : `, who left on ${left}`}${each.team === undefined ? '' : `, ${each.team}`}${each.from === undefined ? '' : `, from ${each.from}`}`,
+            text: `${each.name}${left === undefined ? '' : ` (left on ${left})`}${each.team === undefined ? '' : `, ${each.team}`}${each.from === undefined ? '' : `, from ${each.from}`}`,
             tone: left === undefined ? 'good' : 'attention',
             ...(because === '' ? {} : { because }),
             actions: [
               reviewerForm('Change…', each),
-              action('agreement.dropReviewer', 'Take Back', { values: { of: reviewerKey(each) } }),
+              action('agreement.dropReviewer', 'Undo', { values: { of: reviewerKey(each) } }),
             ],
           };
         })),
-    told('Goal', now.goals, 'a review without an end in sight goes on until everybody is tired of it.'),
-    told('Staffing', now.staffing, 'who works on it, how much of their time, and until when.'),
-    told('Process', now.process, 'how often both meet, where they talk, and who decides.'),
+    told('Goal', now.goals, 'without a goal, a review has no end.'),
+    told('Staffing', now.staffing, 'who works on it, how much of their time, and until which date.'),
+    told('Process', now.process, 'how often both teams meet, where they talk, and who decides.'),
   ];
 }

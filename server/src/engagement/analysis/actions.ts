@@ -27,7 +27,7 @@ function unpacked(text: string): Record<string, string> {
     data = undefined;
   }
   const read = reasons.safeParse(data);
-  if (!read.success) throw new Error('the list is not whole: open the page again, and record it from there');
+  if (!read.success) throw new Error('the list is incomplete: reload the page and record it again');
   return Object.fromEntries(
     Object.entries(read.data)
       .flatMap(([because, items]) => items.map((item) => [item, because] as const))
@@ -93,7 +93,7 @@ export const actions = {
     edit({ lessons }, { text, from, item, of: wanted }, { by, date }) {
       const value = { text, from, item, by, date };
       if (wanted !== undefined) return changed(['lessons', entryAt(lessons, wanted, lessonKey)], value);
-      if (lessons.some((each) => each.text === text)) throw new Error('that lesson is taken up already');
+      if (lessons.some((each) => each.text === text)) throw new Error('this lesson already exists');
       return [added('lessons', lessons, value)];
     },
   }),

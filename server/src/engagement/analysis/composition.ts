@@ -1,7 +1,7 @@
 import type { LinePlace } from '../../model/line-place.ts';
 import type { ItemStatus } from '../../model/review.ts';
 import type { Row, TableRow } from '../../model/engagement.ts';
-import { counted, plainReason } from '../../report/summary/input.ts';
+import { counted, listed, plainReason } from '../../report/summary/input.ts';
 import { readChecklist } from '../../review/read-checklist.ts';
 import type { PartInput } from '../part.ts';
 import { sentence } from '../kit/show.ts';
@@ -82,14 +82,14 @@ export function ownRows({ review }: PartInput, own: ReadonlyMap<string, LinePlac
         item: status.item.id,
         at,
         tone: value ? (isOpen(status) ? 'open' : 'good') : 'none',
-        because: `${value ? 'asked' : 'not asked'}: ${reasonOf(status)}; ${source(status)}.`,
+        because: `${value ? 'included' : 'not included'}: ${reasonOf(status)}; ${source(status)}.`,
       },
     ];
   });
 }
 
 const source = ({ item }: ItemStatus): string =>
-  item.source === '' ? 'its list names no source' : `from ${item.source}`;
+  item.source === '' ? 'its checklist names no source' : `from ${item.source}`;
 
 /** What is asked now and was not when the analysis began, and the other way round, each with what made the difference. */
 export async function changeRows(input: PartInput, own: ReadonlyMap<string, LinePlace>): Promise<Row[]> {
@@ -111,16 +111,23 @@ export async function changeRows(input: PartInput, own: ReadonlyMap<string, Line
       ...(at ? { at } : {}),
     });
   }
+  const gone = Object.keys(then.items).filter((id) => !byId.has(id));
   for (const [id, because] of Object.entries(then.items)) {
     const status = byId.get(id);
-    if (status?.included.value === true) continue;
+    if (!status || status.included.value) continue;
     rows.push({
-      text: `No longer asked: ${status?.item.title ?? id}`,
-      ...(status ? { item: id } : {}),
+      text: `Removed: ${status.item.title}`,
+      item: id,
       tone: 'none',
-      because: `${status ? reasonOf(status) : 'it is on no list any more'}; it was asked as ${because.replace(/^it is /, 'it was ')}.`,
+      because: `${reasonOf(status)}. Recorded reason: ${because}.`,
     });
   }
+  if (gone.length > 0)
+    rows.push({
+      text: `Removed: ${counted(gone.length, 'item')} that no checklist contains now`,
+      tone: 'none',
+      because: `${listed(gone, gone.length)}.`,
+    });
   return rows;
 }
 
@@ -133,8 +140,8 @@ function whyAdded(status: ItemStatus, { review, said }: PartInput, own: Readonly
   if (then?.phase !== undefined && phase && !(item.phases as readonly string[]).includes(then.phase))
     return `the phase was ${then.phase} and is ${phase.value} (${plainReason(phase.because)})`;
   const reason = reasonOf(status);
-  if (own.has(item.id) && item.when.length === 0) return `it is on your own list: ${reason}`;
-  return item.when.length === 0 ? `it was not on the list then: ${reason}` : `seen since: ${reason}`;
+  if (own.has(item.id) && item.when.length === 0) return `in your checklist: ${reason}`;
+  return item.when.length === 0 ? `new in the checklist: ${reason}` : `new in the files: ${reason}`;
 }
 
 function grouped(items: readonly ItemStatus[]): [string, ItemStatus[]][] {

@@ -9,24 +9,24 @@ export const analysisFormat = z
         ...said,
         tier: z.number().int().min(1).max(3).optional(),
         phase: name.optional(),
-        items: z.record(identifier, z.string().max(1000)).describe('By item that was asked: why.'),
+        items: z.record(identifier, z.string().max(1000)).describe('The reason for each item that was asked.'),
       })
       .optional()
-      .describe('The checklist as it was when the analysis began, so that changes can be told.'),
+      .describe('A snapshot of the checklist at the start of the analysis, for comparison.'),
     incidents: z
       .array(z.looseObject({ postmortem: file, ...said, remark: words.optional() }))
       .max(few)
       .default([])
-      .describe('Postmortems that were read.'),
+      .describe('Postmortems that the reviewers have read.'),
     experts: z
       .array(z.looseObject({ name, of: words, ...said }))
       .max(few)
       .default([])
-      .describe('People of other teams who were asked, and what they know.'),
+      .describe('People of other teams who were consulted, and their subjects.'),
     lessons: z
       .array(z.looseObject({ text: words, from: words, item: identifier.optional(), ...said }))
       .max(few)
       .default([])
-      .describe('Lessons of related services and of postmortems that this review takes up.'),
+      .describe('Lessons from related services and from postmortems that this review adopts.'),
   })
   .describe('The analysis of a production readiness review.');

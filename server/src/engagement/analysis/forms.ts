@@ -6,7 +6,7 @@ import type { PartInput } from '../part.ts';
 
 /** Says that a postmortem was read. */
 export function incidentForm(file: string, read?: { remark?: string | undefined }): Action {
-  return action('analysis.incident', read ? 'Change…' : 'Say That It Was Read…', {
+  return action('analysis.incident', read ? 'Change…' : 'Mark as Read…', {
     values: { postmortem: file },
     fields: [long('remark', 'What it means for this review', { value: read?.remark, optional: true })],
   });
@@ -20,7 +20,7 @@ export function lessonForm(title: string, known?: { text: string; from: string; 
       : {},
     fields: [
       long('text', 'What was learned', { value: known?.text }),
-      text('from', 'From whom, or which incident', { value: known?.from }),
+      text('from', 'Source: a service, a person or an incident', { value: known?.from }),
     ],
   });
 }
@@ -37,17 +37,13 @@ export function expertForm(title: string, known?: { name: string; of: string; by
 export function beginActions(input: PartInput): Action[] {
   const { said, review } = input;
   const { tier, phase } = review.profile;
-  const begin = action(
-    'analysis.begin',
-    said.analysis.composition ? 'Record the List Anew' : 'Record the List as It Is',
-    {
-      values: {
-        items: packed(compositionOf(input)),
-        tier: String(tier.value),
-        ...(phase ? { phase: phase.value } : {}),
-      },
-      ofPage: true,
+  const begin = action('analysis.begin', said.analysis.composition ? 'Record the List Again' : 'Record the List', {
+    values: {
+      items: packed(compositionOf(input)),
+      tier: String(tier.value),
+      ...(phase ? { phase: phase.value } : {}),
     },
-  );
-  return said.analysis.composition ? [begin, action('analysis.forget', 'Take Back')] : [begin];
+    ofPage: true,
+  });
+  return said.analysis.composition ? [begin, action('analysis.forget', 'Undo')] : [begin];
 }

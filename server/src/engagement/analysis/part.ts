@@ -33,22 +33,22 @@ export const analysis: PartModule = {
       guide: 'production-readiness-review#analysis',
       file: engagementFile('analysis', service.name),
       blocks: [
-        { kind: 'heading', text: 'What is asked, and why' },
+        { kind: 'heading', text: 'Checklist items, and why' },
         {
           kind: 'table',
-          caption: 'What is asked, and why',
-          head: ['Why', 'Items', 'Still open'],
+          caption: 'Checklist items, and why',
+          head: ['Why', 'Items', 'Open'],
           rows: await reasonRows(input),
         },
-        ...section('From your own lists', ours),
-        { kind: 'heading', text: 'What has changed since it began' },
+        ...section('From your checklists', ours),
+        { kind: 'heading', text: 'Changes since the analysis began' },
         { kind: 'list', rows: sinceRows(input, changes) },
         { kind: 'actions', actions: beginActions(input) },
-        { kind: 'heading', text: 'How far it is' },
+        { kind: 'heading', text: 'Progress by aspect' },
         {
           kind: 'table',
-          caption: 'How far it is',
-          head: ['Aspect', 'Asked', 'Answered', 'Not met', 'Open'],
+          caption: 'Progress by aspect',
+          head: ['Aspect', 'Items', 'Answered', 'Failed', 'Open'],
           rows: progress(input),
         },
         { kind: 'heading', text: 'Incidents' },
@@ -56,10 +56,10 @@ export const analysis: PartModule = {
         { kind: 'heading', text: 'Lessons' },
         { kind: 'list', rows: lessonRows(input, lessons) },
         { kind: 'actions', actions: [lessonForm('Add a Lesson…')] },
-        { kind: 'heading', text: 'People who were asked' },
+        { kind: 'heading', text: 'People consulted' },
         { kind: 'list', rows: await expertRows(input) },
-        { kind: 'actions', actions: [expertForm('Name Somebody Who Was Asked…')] },
-        ...section('What is not asked', left),
+        { kind: 'actions', actions: [expertForm('Add a Person…')] },
+        ...section('Not included', left),
       ],
       documents: [],
       next: stepsOf(input, unread),
@@ -89,12 +89,10 @@ function begun({ said }: PartInput): boolean {
 function standingOf(input: PartInput, unread: number): { standing: string; tone: Tone } {
   const asked = input.review.items.filter(isAsked);
   const open = asked.filter(isOpen).length;
-  const asks = `${counted(asked.length, 'item')} ${asked.length === 1 ? 'is' : 'are'} asked of this service`;
+  const asks = `${counted(asked.length, 'item')} ${asked.length === 1 ? 'applies' : 'apply'} to this service`;
   const answered = open === 0 ? 'all are answered' : `${open} of them ${open === 1 ? 'is' : 'are'} open`;
   const incidents =
-    unread === 0
-      ? ''
-      : `; nobody has said that ${counted(unread, 'postmortem')} of it ${unread === 1 ? 'was' : 'were'} read`;
+    unread === 0 ? '' : `; ${counted(unread, 'postmortem')} ${unread === 1 ? 'is' : 'are'} not marked as read`;
   const standing = `${asks}, and ${answered}${incidents}.`;
   if (!begun(input)) return { standing, tone: 'none' };
   return { standing, tone: open === 0 && unread === 0 && asked.length > 0 ? 'good' : 'open' };
@@ -105,16 +103,16 @@ function sinceRows({ said }: PartInput, changes: readonly Row[]): Row[] {
   if (!then)
     return [
       {
-        text: 'The list has not been recorded',
+        text: 'The checklist is not recorded',
         tone: 'open',
-        because: 'once it is, this page says what was added or left out since, and why.',
+        because: 'record it to see later what was added or removed, and why.',
       },
     ];
   const recorded = `recorded on ${then.date} (${then.by}): ${counted(Object.keys(then.items).length, 'item')}`;
   return [
-    ...(changes.length === 0 ? [{ text: 'Nothing has changed', tone: 'good' as const, because: `${recorded}.` }] : []),
+    ...(changes.length === 0 ? [{ text: 'No changes', tone: 'good' as const, because: `${recorded}.` }] : []),
     ...changes,
-    ...(changes.length === 0 ? [] : [{ text: 'Compared with the list then', because: `${recorded}.` }]),
+    ...(changes.length === 0 ? [] : [{ text: 'Compared with', because: `${recorded}.` }]),
   ];
 }
 
@@ -145,8 +143,8 @@ function stepsOf(input: PartInput, unread: readonly Postmortem[]): PartStep[] {
   const [begin] = beginActions(input);
   if (!said.analysis.composition && begin)
     steps.push({
-      title: 'Record the list as it is',
-      because: 'it is made from what the service is now, and will change with it',
+      title: 'Record the checklist',
+      because: 'it changes with the service, and a record shows what changed',
       weight: 4,
       action: begin,
     });
@@ -154,7 +152,7 @@ function stepsOf(input: PartInput, unread: readonly Postmortem[]): PartStep[] {
   if (first)
     steps.push({
       title: `Read “${first.title}”`,
-      because: 'incidents show what the list does not ask, and nobody has said that it was read',
+      because: 'incidents show what the list does not cover; it is not marked as read',
       weight: 3,
       action: incidentForm(first.file),
     });

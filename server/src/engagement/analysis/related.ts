@@ -35,8 +35,7 @@ export async function proposedLessons(
   const found: Proposed[] = [];
   for (const { title, lessons, at } of concerning(postmortems, input)) {
     const place = await lineOf(at);
-    for (const text of lessons)
-      found.push({ text, from: title, because: `its postmortem “${title}” says so`, at: place });
+    for (const text of lessons) found.push({ text, from: title, because: `from its postmortem “${title}”`, at: place });
   }
   for (const { other, review, shares } of await relatedTo(input)) {
     const because = `${other.name} ${listed(shares)}`;
@@ -44,7 +43,7 @@ export async function proposedLessons(
       found.push({
         text,
         from: other.name,
-        because: `${because}, and took it up`,
+        because: `${because}, and its review has this lesson`,
         ...(item === undefined ? {} : { item }),
       });
     found.push(...failings(input, review, because));
@@ -65,13 +64,13 @@ function failings({ review }: PartInput, other: ServiceReview, because: string):
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, 3)
     .map(({ item, answer, state }) => ({
-      text: `${item.risk ?? item.title}: is it so here, too?`,
+      text: `${item.risk ?? item.title}; check this service too`,
       from: other.service.name,
       item: item.id,
       because: `${because}, and ${
         state === 'no' && answer
-          ? `${answer.by} answered no there on ${answer.date}${answer.reason === '' ? '' : `: ${answer.reason.replace(/[.\s]+$/, '')}`}`
-          : 'its files show it there'
+          ? `${answer.by} answered no on ${answer.date}${answer.reason === '' ? '' : `: ${answer.reason.replace(/[.\s]+$/, '')}`}`
+          : 'its checks fail'
       }`,
     }));
 }
@@ -100,14 +99,13 @@ async function relatedTo(input: PartInput): Promise<readonly Related[]> {
   const seen: { other: Service; shares: string[] }[] = [];
   for (const other of services.filter(({ name }) => name !== service.name).slice(0, maxSeen)) {
     const shares: string[] = [];
-    if (calls.has(other.name)) shares.push('is called by it');
-    if (portrait.callers.some(({ name }) => name === other.name)) shares.push('calls it');
+    if (calls.has(other.name)) shares.push('is called by this service');
+    if (portrait.callers.some(({ name }) => name === other.name)) shares.push('calls this service');
     const theirs = input.portraitOf(other);
     const both = theirs.calls.map(({ name }) => name).filter((name) => calls.has(name));
-    if (both.length > 0) shares.push(`calls ${listed(both)} as well`);
+    if (both.length > 0) shares.push(`also calls ${listed(both)}`);
     const same = (await modulesFor(input, other)).filter(({ pack }) => modules.has(pack.id));
-    if (same.length > 0)
-      shares.push(`is built on ${listed(same.slice(0, 3).map(({ library }) => library.fact.name))} as well`);
+    if (same.length > 0) shares.push(`also uses ${listed(same.slice(0, 3).map(({ library }) => library.fact.name))}`);
     seen.push({ other, shares });
   }
   seen.sort((a, b) => b.shares.length - a.shares.length);
@@ -130,9 +128,9 @@ function people(
   const depends = (one: typeof own, name: string) => one.dependencies.some((each) => each.name === name);
   const both = own.dependencies.map(({ name }) => name).filter((name) => depends(profile, name));
   return [
-    ...(depends(profile, self) ? ['says that it depends on it'] : []),
-    ...(depends(own, other) ? ['is named among its dependencies'] : []),
-    ...(both.length > 0 ? [`says that it depends on ${listed(both)} as well`] : []),
+    ...(depends(profile, self) ? ['declares this service as a dependency'] : []),
+    ...(depends(own, other) ? ['is a declared dependency of this service'] : []),
+    ...(both.length > 0 ? [`also declares ${listed(both)} as a dependency`] : []),
     ...(same(own.owner, profile.owner) ? ['has the same owner'] : []),
     ...(same(own.rotation, profile.rotation) ? ['has the same rotation'] : []),
   ];

@@ -16,15 +16,15 @@ export async function incidentRows(input: PartInput, incidents: readonly Postmor
   const rows: Row[] = [];
   for (const { file, title, date, missing, at } of incidents) {
     const read = said.analysis.incidents.find((each) => each.postmortem === file);
-    const lacks = missing.length === 0 ? '' : ` It does not tell: ${missing.join(', ')}.`;
+    const lacks = missing.length === 0 ? '' : ` Missing in it: ${missing.join(', ')}.`;
     rows.push({
       text: `${title}${date === undefined || title.includes(date) ? '' : `, ${date}`}`,
       at: await lineOf(at),
       tone: read ? 'good' : 'open',
-      because: `${read ? `read (${read.by}, ${read.date})${read.remark === undefined ? '' : `: ${read.remark.replace(/[.\s]+$/, '')}`}.` : 'it concerns this service; nobody has said that it was read.'}${lacks}`,
+      because: `${read ? `read (${read.by}, ${read.date})${read.remark === undefined ? '' : `: ${read.remark.replace(/[.\s]+$/, '')}`}.` : 'it concerns this service and is not marked as read.'}${lacks}`,
       actions: [
         incidentForm(file, read),
-        ...(read ? [action('analysis.unread', 'Take Back', { values: { of: file } })] : []),
+        ...(read ? [action('analysis.unread', 'Undo', { values: { of: file } })] : []),
       ],
     });
     for (const { action: followup, because } of open.filter(({ postmortem }) => postmortem.file === file))
@@ -38,19 +38,18 @@ export async function incidentRows(input: PartInput, incidents: readonly Postmor
   rows.push(
     ...gone.map(({ postmortem, by, date }): Row => ({
       text: postmortem,
-      because: `read (${by}, ${date}); no postmortem of this service is found there now.`,
-      actions: [action('analysis.unread', 'Take Back', { values: { of: postmortem } })],
+      because: `read (${by}, ${date}); this postmortem no longer exists.`,
+      actions: [action('analysis.unread', 'Undo', { values: { of: postmortem } })],
     })),
   );
   return rows.length > 0
     ? rows
     : [
         {
-          text: 'No postmortem that concerns it was found in this workspace',
+          text: 'No postmortem for this service was found',
           tone: 'open',
           guide: 'postmortems',
-          because:
-            'that is no sign that there was no incident: ask where they are kept, and how often it called for help.',
+          because: 'ask where postmortems are kept: there may have been incidents.',
         },
       ];
 }
@@ -63,10 +62,10 @@ export function lessonRows({ said, review }: PartInput, proposed: readonly Propo
       text: lesson.text,
       tone: 'good',
       ...(lesson.item === undefined ? {} : { item: lesson.item }),
-      because: `taken up from ${lesson.from} (${lesson.by}, ${lesson.date})${status ? `; here: ${stateWords(status.state)}` : ''}.`,
+      because: `from ${lesson.from} (${lesson.by}, ${lesson.date})${status ? `; here: ${stateWords(status.state)}` : ''}.`,
       actions: [
         lessonForm('Change…', lesson),
-        action('analysis.dropLesson', 'Take Back', { values: { of: lessonKey(lesson) } }),
+        action('analysis.dropLesson', 'Undo', { values: { of: lessonKey(lesson) } }),
       ],
     };
   });
@@ -77,7 +76,7 @@ export function lessonRows({ said, review }: PartInput, proposed: readonly Propo
     ...(item === undefined ? {} : { item }),
     ...(at ? { at } : {}),
     actions: [
-      action('analysis.lesson', 'Take Up', {
+      action('analysis.lesson', 'Add', {
         values: { text: words, from, ...(item === undefined ? {} : { item }) },
       }),
     ],
@@ -87,31 +86,28 @@ export function lessonRows({ said, review }: PartInput, proposed: readonly Propo
     ? rows
     : [
         {
-          text: 'None is known',
-          because: 'no related service and no postmortem here has one that is not known of this service.',
+          text: 'None',
+          because: 'related services and postmortems have no new lesson.',
         },
       ];
 }
 
 const states: Readonly<Record<string, string>> = {
-  shown: 'its files show that it is met',
+  shown: 'passed',
   yes: 'answered yes',
   no: 'answered no',
-  violated: 'not met',
+  violated: 'failed',
 };
 
-const stateWords = (state: string): string => states[state] ?? 'still open';
+const stateWords = (state: string): string => states[state] ?? 'open';
 
 /** People who were asked, then owners of what it depends on. */
 export async function expertRows({ said, review, lineOf }: PartInput): Promise<Row[]> {
   const asked = said.analysis.experts.map((each): Row => ({
     text: `${each.name}: ${each.of}`,
     tone: 'good',
-    because: `asked (${each.by}, ${each.date}).`,
-    actions: [
-      expertForm('Change…', each),
-      action('analysis.dropExpert', 'Take Back', { values: { of: expertKey(each) } }),
-    ],
+    because: `consulted (${each.by}, ${each.date}).`,
+    actions: [expertForm('Change…', each), action('analysis.dropExpert', 'Undo', { values: { of: expertKey(each) } })],
   }));
   const own = review.profile.owner?.value;
   const others = review.profile.dependencies.filter(
@@ -125,8 +121,8 @@ export async function expertRows({ said, review, lineOf }: PartInput): Promise<R
       text: `Ask ${owner ?? ''} about ${name}`,
       tone: 'open',
       at: await lineOf(at),
-      because: 'they run what it depends on, and know how it fails.',
-      actions: [expertForm('Say That They Were Asked…', { name: owner ?? '', of: name })],
+      because: 'they run a dependency and know how it fails.',
+      actions: [expertForm('Record the Answer…', { name: owner ?? '', of: name })],
     })),
   );
   const rows = [...asked, ...open];
@@ -134,9 +130,9 @@ export async function expertRows({ said, review, lineOf }: PartInput): Promise<R
     ? rows
     : [
         {
-          text: 'Nobody is named',
+          text: 'No one was consulted',
           tone: 'open',
-          because: 'for each component that reviewers do not know well, a team that runs it knows what goes wrong.',
+          because: 'ask the team of each component: they know how it fails.',
         },
       ];
 }

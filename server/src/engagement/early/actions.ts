@@ -20,7 +20,7 @@ const page = z
   .refine(
     (path) =>
       !/^[/\\~]|^[a-z]+:|\\|\p{Cc}/iu.test(path) && !path.split('/').some((part) => part === '..' || part === ''),
-    'a path inside of this workspace, like docs/design.md',
+    'a path in this workspace, like docs/design.md',
   )
   .refine((path) => /\.(md|markdown)$/i.test(path), 'a Markdown file, like docs/design.md');
 
@@ -93,7 +93,7 @@ export const actions = {
         .map((line) => line.trim())
         .filter((line) => line !== '');
       if (lines.length === 0 && launch === undefined && Object.values(rest).every((each) => each === undefined))
-        throw new Error('say at least one thing of the launch');
+        throw new Error('fill in at least one field');
       // A form that was sent without a field takes it back.
       return changed(['launch'], {
         date: rest.date,
@@ -115,7 +115,7 @@ export const actions = {
       const stages = launch?.stages ?? [];
       const value = { share: percent, hold: time };
       if (wanted !== undefined) return changed(['launch', 'stages', entryAt(stages, wanted, stageKey)], value);
-      if (stages.some((each) => stageKey(each) === stageKey(value))) throw new Error('that stage is planned already');
+      if (stages.some((each) => stageKey(each) === stageKey(value))) throw new Error('this stage already exists');
       return [{ path: ['launch', 'stages', stages.length], value }];
     },
   }),
@@ -123,7 +123,7 @@ export const actions = {
     format: 'early',
     values: z.object({ of, date: day.optional(), back: z.literal('yes').optional() }),
     edit({ launch }, { of: wanted, date: on, back }, { date }) {
-      if (on !== undefined && on > date) throw new Error('that day is still to come');
+      if (on !== undefined && on > date) throw new Error('the date is in the future');
       const at = entryAt(launch?.stages ?? [], wanted, stageKey);
       return [{ path: ['launch', 'stages', at, 'done'], value: back === 'yes' ? undefined : (on ?? date) }];
     },

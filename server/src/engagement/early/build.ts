@@ -72,7 +72,7 @@ export async function componentRows(input: PartInput): Promise<Row[]> {
       text: `${concernWords[need.concern]}: ${first.library}`,
       tone: 'open',
       guide: 'frameworks-and-platform#modules',
-      because: `${need.because}, and no module for that is among its dependencies; ${listed(first.by)} ${first.by.length === 1 ? 'uses' : 'use'} it${first.owner === undefined ? '' : `, ${first.owner} answers for it`}${others.length > 0 ? `; also in use: ${listed(others.slice(0, 3).map(({ library }) => library))}` : ''}.`,
+      because: `${need.because}, and none of its dependencies covers it; ${listed(first.by)} ${first.by.length === 1 ? 'uses' : 'use'} it${first.owner === undefined ? '' : `, ${first.owner} owns it`}${others.length > 0 ? `; also in use: ${listed(others.slice(0, 3).map(({ library }) => library))}` : ''}.`,
       ...(need.at ? { at: await lineOf(need.at) } : {}),
     });
   }
@@ -91,7 +91,7 @@ function beforeCode(
         text: `${concernWords[concern]}: ${listed(options.map(({ library }) => library))}`,
         tone: 'none',
         guide: 'frameworks-and-platform#modules',
-        because: `there is no code of it here yet; this is what ${listed([...new Set(options.flatMap(({ by }) => by))].slice(0, 5))} ${options.flatMap(({ by }) => by).length === 1 ? 'uses' : 'use'}.`,
+        because: `its code is not in this workspace yet; ${listed([...new Set(options.flatMap(({ by }) => by))].slice(0, 5))} ${options.flatMap(({ by }) => by).length === 1 ? 'uses' : 'use'}.`,
       },
     ];
   });
@@ -129,12 +129,12 @@ function needsOf({ index, service }: PartInput): Need[] {
       ? [
           {
             concern: 'clients' as const,
-            because: `it calls out with ${call.fact.api}`,
+            because: `it makes outgoing calls with ${call.fact.api}`,
             at: { file: call.file, span: call.fact.span },
           },
           {
             concern: 'tracing' as const,
-            because: `it calls out with ${call.fact.api}, so that a request goes on elsewhere`,
+            because: `it makes outgoing calls with ${call.fact.api}, so a trace continues in other services`,
             at: { file: call.file, span: call.fact.span },
           },
         ]

@@ -16,9 +16,7 @@ export function comparedRows(
     return {
       text: `${from} → ${to}`,
       tone: call ? 'good' : 'open',
-      because: call
-        ? `Files show it: ${call.how}.`
-        : 'No file shows it. Check whether the document or the code is out of date.',
+      because: call ? `Files show it: ${call.how}.` : 'No file shows it. The document or the code may be out of date.',
       at: { file, line },
     };
   });

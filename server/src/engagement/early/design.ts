@@ -43,7 +43,7 @@ export async function designOf(input: PartInput): Promise<Design> {
   const content = await input.text(file);
   if (content === undefined) {
     const there = [...index.paths()].includes(file);
-    return { ...base, file, trouble: there ? 'it cannot be read' : 'it is not there' };
+    return { ...base, file, trouble: there ? 'it could not be read' : 'it does not exist' };
   }
   if (content.length > maxDesign) return { ...base, file, trouble: 'it is longer than 512 KB' };
   return { ...base, file, findings: reviewDesign(content), drawn: drawnIn(content) };
@@ -79,7 +79,7 @@ export function designRows({ file, findings }: Design, input: PartInput): TableR
       guide: question.guide,
       ...(question.item === undefined ? {} : { item: question.item }),
     };
-    const back = answer ? [action('early.forget', 'Take Back', { values: { question: id } })] : [];
+    const back = answer ? [action('early.forget', 'Undo', { values: { question: id } })] : [];
     if (state === 'answered')
       return {
         cells: [
@@ -98,7 +98,7 @@ export function designRows({ file, findings }: Design, input: PartInput): TableR
     const found =
       state === 'named'
         ? {
-            text: 'named, not answered',
+            text: 'mentioned, not answered',
             because: `“${heading ?? ''}”: ${because}${quote === undefined ? '' : ` (“${quote}”)`}; ask: ${question.ask}.`,
           }
         : { text: 'not found', because: `${because.replace('not found; ', '')}.` };
@@ -110,7 +110,7 @@ export function designRows({ file, findings }: Design, input: PartInput): TableR
               text: `answered here: ${answer.answer}`,
               tone: 'good' as Tone,
               ...at,
-              because: `${answer.by}, ${answer.date}; the document does not say it`,
+              because: `${answer.by}, ${answer.date}; the document does not mention it`,
             },
           ],
           actions: [answerForm(question.id, question.ask, answer.answer), ...back],
@@ -134,8 +134,8 @@ export function tradeoffRows({ said, notes, service }: PartInput, design: Design
     return {
       text: instead === undefined ? choice : `${choice}, instead of ${instead}`,
       tone: accepted.length > 0 ? 'good' : 'open',
-      because: `${reason.replace(/[.\s]+$/, '')} (${by}, ${date}); ${accepted.length > 0 ? `accepted by ${accepted.join(', ')}` : 'nobody is named who accepts it'}.`,
-      actions: [tradeoffForm('Change…', each), action('early.dropTradeoff', 'Take Back', { values: { of: choice } })],
+      because: `${reason.replace(/[.\s]+$/, '')} (${by}, ${date}); ${accepted.length > 0 ? `accepted by ${accepted.join(', ')}` : 'no one has accepted it'}.`,
+      actions: [tradeoffForm('Change…', each), action('early.dropTradeoff', 'Undo', { values: { of: choice } })],
     };
   });
   const decisions = notes
@@ -157,11 +157,10 @@ export function tradeoffRows({ said, notes, service }: PartInput, design: Design
     ? rows
     : [
         {
-          text: 'No trade-off is recorded',
+          text: 'No trade-offs',
           tone: 'none',
           guide: 'early-engagement-and-launch#trade-offs-on-record',
-          because:
-            'a choice that is less than ideal, written down with its reason, is not argued about again after the first incident.',
+          because: 'a trade-off that is written down with its reason is not argued about again after an incident.',
         },
       ];
 }
@@ -173,9 +172,9 @@ function notChosen({ file, findings }: Design): Row[] {
     const words = (quote ?? '').replace(/^(rejected|not chosen|considered|alternative( \d+)?)\s*[:—–-]\s*/i, '');
     return [
       {
-        text: `The document says what was not chosen: “${quote ?? ''}”`,
+        text: `The document mentions an alternative: “${quote ?? ''}”`,
         tone: 'open',
-        because: 'recorded with its reason and who accepts it, it is not argued about again.',
+        because: 'record it with its reason and who accepts it.',
         ...(line === undefined ? {} : { at: { file, line } }),
         actions: [tradeoffForm('Record It as a Trade-off…', { instead: words.replace(/\.$/, '') })],
       },

@@ -16,15 +16,15 @@ export function launchDocuments(input: PartInput): DraftDocument[] {
   const stages =
     plan && plan.stages.length > 0
       ? plan.stages.map(({ share, hold, done }) => [`${share} %`, hold, done ?? ''])
-      : proposed.map((share) => [`${share} (proposed)`, 'to be said', '']);
+      : proposed.map((share) => [`${share} (proposed)`, 'to be written', '']);
   const page = [
     `# Launch of ${title}`,
     '',
-    `Owner: ${line(review.profile.owner?.value ?? 'not said')}. First users: ${plan?.date ?? 'no date is said'}.`,
+    `Owner: ${line(review.profile.owner?.value ?? 'not set')}. First users: ${plan?.date ?? 'no date'}.`,
     '',
-    '## In the dark',
+    '## Dark launch',
     '',
-    plan?.dark ?? 'Not said: what runs on real traffic before users see it, and what it must not write or send.',
+    plan?.dark ?? 'Not written: what runs on real traffic before users see it, and what it must not write or send.',
     '',
     '## Stages',
     '',
@@ -32,19 +32,17 @@ export function launchDocuments(input: PartInput): DraftDocument[] {
     '| --- | --- | --- |',
     ...stages.map((cells) => `| ${cells.map(line).join(' | ')} |`),
     '',
-    'Go on when, at the end of each stage:',
+    'Continue at the end of each stage when:',
     '',
-    ...(sights.length > 0
-      ? sights.map((each) => `- ${line(each)}`)
-      : ['- not said: no objective, alert or metric to look at is known.']),
+    ...(sights.length > 0 ? sights.map((each) => `- ${line(each)}`) : ['- no objective, alert or metric was found.']),
     '',
-    '## The way back',
+    '## Rollback',
     '',
-    plan?.backout ?? 'Who decides is not said.',
+    plan?.backout ?? 'Who decides is not written.',
     ...(backs.length > 0
       ? ['', '```sh', ...backs, '```']
       : plan?.backout === undefined
-        ? ['', 'No manifest shows how it is rolled back: say how.']
+        ? ['', 'No manifest shows how to roll back. Describe it.']
         : []),
     '',
   ].join('\n');
@@ -92,24 +90,22 @@ export function disengagement(
   const page = [
     `# ${line(title)} stays with ${line(ended.holder)}`,
     '',
-    `From ${ended.date} on, ${mode === 'takeover' ? `${line(ended.holder)} holds the pager of` : `${line(ended.holder)} answers for`} ${line(title)}. Written down by ${line(ended.by)}.`,
+    `From ${ended.date} on, ${mode === 'takeover' ? `${line(ended.holder)} is on call for` : `${line(ended.holder)} owns`} ${line(title)}. Recorded by ${line(ended.by)}.`,
     '',
     '## Why',
     '',
     ended.reason,
     '',
-    'This is a normal end. What was learned stays, and asking again is welcome at any time.',
+    'This is a normal end. The team can ask for support again at any time.',
     '',
     '## What was learned',
     '',
-    ended.lessons ?? 'Nobody has written it down yet.',
+    ended.lessons ?? 'Nothing yet.',
     ...(after.length > 0 ? ['', 'Found after the launch:', '', ...list(after.map(({ found }) => found))] : []),
     '',
-    '## What stays known',
+    '## Known',
     '',
-    ...(objectives.length > 0
-      ? ['Objectives:', '', ...list(objectives), '']
-      : ['No objective of it is written down.', '']),
+    ...(objectives.length > 0 ? ['Objectives:', '', ...list(objectives), ''] : ['No SLO was found.', '']),
     ...(tradeoffs.length > 0
       ? [
           'Trade-offs that were accepted:',

@@ -23,15 +23,15 @@ function ownership({ review: { profile } }: PartInput) {
   if (!owner || !rotation || owner.assumed || rotation.assumed) return undefined;
   return {
     text: `answered: ${owner.value} owns it, ${rotation.value} is on call`,
-    because: `${plainReason(reasons([owner, rotation]))}; the document does not say it`,
+    because: `${plainReason(reasons([owner, rotation]))}; the document does not mention it`,
   };
 }
 
 function objectives(input: PartInput) {
   const words = objectivesOf(input);
   if (words.length === 0) return undefined;
-  const where = input.portrait.objectives.length > 0 ? 'files of the service say so' : 'both sides agreed on it';
-  return { text: `answered: ${listed(words, 3)}`, because: `${where}; the document does not say it` };
+  const where = input.portrait.objectives.length > 0 ? 'found in the files of the service' : 'both teams agreed on it';
+  return { text: `answered: ${listed(words, 3)}`, because: `${where}; the document does not mention it` };
 }
 
 /** Objectives that files specify, or else those that both sides agreed on; in words. */
@@ -46,8 +46,8 @@ function rollout({ said }: PartInput) {
   const { launch } = said.early;
   if (!launch?.backout || launch.stages.length === 0) return undefined;
   return {
-    text: `answered: in ${counted(launch.stages.length, 'stage')}; back by: ${launch.backout}`,
-    because: 'the launch plan says so; the document does not',
+    text: `answered: in ${counted(launch.stages.length, 'stage')}; rollback: ${launch.backout}`,
+    because: 'in the launch plan, not in the document',
   };
 }
 

@@ -17,41 +17,41 @@ export const earlyFormat = z
       )
       .max(few)
       .default([])
-      .describe('Less than ideal choices, with the reason and those who accepted them.'),
+      .describe('Accepted compromises, with the reason and the people who accepted them.'),
     answers: z
       .record(identifier, z.looseObject({ answer: words, ...said }))
       .default({})
-      .describe('What the design document leaves open and somebody answered here, by question.'),
+      .describe('Answers to questions that the design document leaves open, by question.'),
     launch: z
       .looseObject({
         date: date.optional(),
-        dark: words.optional().describe('What runs on real traffic before users see it.'),
+        dark: words.optional().describe('The dark launch: what runs on real traffic before users see it.'),
         stages: z
           .array(
             z.looseObject({
-              share: z.number().gt(0).max(100).describe('Percent of users or traffic.'),
-              hold: name.describe('How long: 2h, 3d.'),
+              share: z.number().gt(0).max(100).describe('Percentage of users or traffic.'),
+              hold: name.describe('Duration: 2h, 3d.'),
               done: date.optional(),
             }),
           )
           .max(50)
           .default([]),
-        watch: z.array(words).max(100).default([]).describe('What is watched at each stage.'),
-        backout: words.optional().describe('How to go back, and who decides.'),
+        watch: z.array(words).max(100).default([]).describe('The signals to watch at each stage.'),
+        backout: words.optional().describe('How to roll back, and who decides.'),
       })
       .optional(),
     after: z
       .array(z.looseObject({ found: words, ...said }))
       .max(few)
       .default([])
-      .describe('What was found after the launch.'),
+      .describe('Findings after the launch.'),
     disengaged: z
       .looseObject({
         reason: words,
-        holder: name.describe('Who holds the pager now.'),
+        holder: name.describe('Who is on call now.'),
         lessons: words.optional(),
         ...said,
       })
       .optional(),
   })
-  .describe('Early engagement: design, launch, and the end.');
+  .describe('Early engagement: design, launch and disengagement.');

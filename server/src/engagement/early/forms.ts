@@ -20,7 +20,7 @@ export function designForm({ file, candidates }: { file?: string; candidates: re
 export function answerForm(id: string, ask: string, value?: string): Action {
   return action('early.answer', value === undefined ? 'Answer…' : 'Change…', {
     values: { question: id },
-    fields: [long('answer', sentence(ask), { value, help: 'Better still, write it into the document.' })],
+    fields: [long('answer', sentence(ask), { value, help: 'Consider adding it to the document.' })],
   });
 }
 
@@ -36,7 +36,7 @@ export function tradeoffForm(title: string, known?: Tradeoff | Pick<Tradeoff, 'i
       text('accepted', 'Accepted by', {
         value: recorded?.accepted.join(', '),
         optional: true,
-        help: 'Names with commas between them.',
+        help: 'Separate names with commas.',
       }),
     ],
   });
@@ -50,12 +50,12 @@ export function launchForm(input: PartInput): Action {
     fields: [
       date('date', 'When users first see it', { value: plan?.date, optional: true }),
       long('dark', 'What runs on real traffic before users see it', { value: plan?.dark, optional: true }),
-      long('watch', 'What is watched at each stage', {
+      long('watch', 'What to watch at each stage', {
         value: plan?.watch.join('\n'),
         optional: true,
-        help: 'One a line.',
+        help: 'One per line.',
       }),
-      long('backout', 'How to go back, and who decides', { value: plan?.backout ?? back, optional: true }),
+      long('backout', 'How to roll back, and who decides', { value: plan?.backout ?? back, optional: true }),
     ],
   });
 }
@@ -66,7 +66,7 @@ export function stageForm(title: string, known?: Stage): Action {
     values: known ? { of: stageKey(known) } : {},
     fields: [
       number('share', 'Percent of users or traffic', { value: known ? String(known.share) : undefined }),
-      text('hold', 'How long it is held', { value: known?.hold, help: '30m, 2h, 3d' }),
+      text('hold', 'How long the stage lasts', { value: known?.hold, help: '30m, 2h, 3d' }),
     ],
   });
 }
@@ -78,9 +78,9 @@ export function disengageForm({ said, review, mode }: PartInput): Action {
     fields: [
       long('reason', 'Why', {
         value: known?.reason,
-        help: 'It runs well and needs little; its use stays below what was foreseen; nobody takes it over.',
+        help: 'For example: it runs well and takes little work; its use is below forecast; no team takes it over.',
       }),
-      text('holder', mode === 'takeover' ? 'Who holds the pager from now on' : 'Who answers for it from now on', {
+      text('holder', mode === 'takeover' ? 'Who is on call from now on' : 'Who owns it from now on', {
         value: known?.holder ?? review.profile.owner?.value,
       }),
       long('lessons', 'What was learned', { value: known?.lessons, optional: true }),
@@ -95,7 +95,7 @@ export function afterForm(title: string, found?: string): Action {
     fields: [
       long('found', 'What was found', {
         value: found,
-        help: 'Forecast and what came, incidents, surprises, trade-offs that have come due.',
+        help: 'Forecast and actual load, incidents, surprises, trade-offs that now matter.',
       }),
     ],
   });

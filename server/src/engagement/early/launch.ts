@@ -40,22 +40,22 @@ export function stageRows({ said }: PartInput): TableRow[] {
       cells: [
         {
           text: `${stage.share} %`,
-          ...(before ? { tone: 'attention' as const, because: `a stage before it has ${before.share} %` } : {}),
+          ...(before ? { tone: 'attention' as const, because: `an earlier stage has ${before.share} %` } : {}),
         },
         { text: stage.hold },
         stage.done === undefined
-          ? { text: 'to come', tone: 'open' as const }
+          ? { text: 'planned', tone: 'open' as const }
           : { text: `done ${stage.done}`, tone: 'good' as const },
       ],
       actions: [
         stage.done === undefined
           ? action('early.stageDone', 'Done…', {
               values: { of: stageKey(stage) },
-              fields: [date('date', 'When', { optional: true, help: 'Today, if left empty.' })],
+              fields: [date('date', 'When', { optional: true, help: 'Default: today.' })],
             })
           : action('early.stageDone', 'Not Done', { values: { of: stageKey(stage), back: 'yes' } }),
         stageForm('Change…', stage),
-        action('early.dropStage', 'Take Back', { values: { of: stageKey(stage) } }),
+        action('early.dropStage', 'Undo', { values: { of: stageKey(stage) } }),
       ],
     };
   });
@@ -66,23 +66,23 @@ export function planRows(input: PartInput): Row[] {
   const plan = input.said.early.launch;
   const backs = backOuts(input);
   const row = (what: string, value: string | undefined, why: string): Row =>
-    value === undefined ? { text: `${what}: not said`, tone: 'open', because: why } : { text: `${what}: ${value}` };
+    value === undefined ? { text: `${what}: not set`, tone: 'open', because: why } : { text: `${what}: ${value}` };
   const sights = watched(input);
   return [
-    row('Date', plan?.date, 'a launch on a weekday morning finds everybody there.'),
+    row('Date', plan?.date, 'launch on a weekday morning, when everyone is there.'),
     row('Dark launch', plan?.dark, 'a copy of real requests shows load and errors while no user depends on it.'),
     row(
-      'Watched',
+      'Metrics to watch',
       sights.length > 0 ? sights.join('; ') : undefined,
-      'without a number to look at nobody can say whether to go on.',
+      'without a number to watch, you cannot decide whether to continue.',
     ),
     plan?.backout === undefined && backs.length > 0
       ? {
-          text: `Way back: ${backs.join('; ')}`,
+          text: `Rollback: ${backs.join('; ')}`,
           tone: 'open',
-          because: 'its manifests allow that; who decides, and what it does not undo, is not said.',
+          because: 'its manifests allow it; set who decides, and what it does not undo.',
         }
-      : row('Way back', plan?.backout, 'one person must be able to go back in a minute.'),
+      : row('Rollback', plan?.backout, 'one person must be able to roll back within a minute.'),
   ];
 }
 

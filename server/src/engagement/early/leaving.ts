@@ -12,21 +12,21 @@ export function leavingRows(input: PartInput): Row[] {
   if (!ended)
     return [
       {
-        text: isBegun(input) ? 'Nothing was ended' : 'No engagement is recorded that could end',
+        text: isBegun(input) ? 'Not ended' : 'No engagement is recorded',
         tone: 'none',
         guide: 'support-options#leaving',
         because:
-          'a service that is reliable and needs little can stay with its developers, or go back to them; that is a good end.',
+          'a reliable service that takes little work can stay with its developers or return to them. That is a good outcome.',
       },
     ];
   return [
     { text: `Ended on ${ended.date}`, because: `${ended.reason.replace(/[.\s]+$/, '')} (${ended.by}).` },
-    { text: `${ended.holder} ${input.mode === 'takeover' ? 'holds the pager' : 'answers for it'}`, tone: 'good' },
+    { text: `${ended.holder} ${input.mode === 'takeover' ? 'is on call' : 'owns it'}`, tone: 'good' },
     ended.lessons === undefined
       ? {
-          text: 'No lesson is written down',
+          text: 'No lessons',
           tone: 'open',
-          because: 'even a short engagement taught somebody something: ask.',
+          because: 'ask both teams: even a short engagement teaches something.',
         }
       : { text: `Learned: ${ended.lessons}` },
   ];

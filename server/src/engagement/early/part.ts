@@ -48,12 +48,12 @@ export const early: PartModule = {
         ...launchBlocks(input, planned),
         { kind: 'heading', text: 'After the launch' },
         { kind: 'list', rows: afterRows(input) },
-        { kind: 'actions', actions: [afterForm('Say What Was Found…')] },
+        { kind: 'actions', actions: [afterForm('Record What Was Found…')] },
         { kind: 'heading', text: 'Leaving' },
         { kind: 'list', rows: leavingRows(input) },
         {
           kind: 'actions',
-          actions: [disengageForm(input), ...(said.early.disengaged ? [action('early.engageAgain', 'Take Back')] : [])],
+          actions: [disengageForm(input), ...(said.early.disengaged ? [action('early.engageAgain', 'Undo')] : [])],
         },
       ],
       documents: [
@@ -68,15 +68,15 @@ export const early: PartModule = {
 
 function designBlocks(input: PartInput, design: Design): Block[] {
   const { file, said, trouble, findings } = design;
-  const actions: Action[] = [designForm(design), ...(said ? [action('early.noDesign', 'Take Back')] : [])];
+  const actions: Action[] = [designForm(design), ...(said ? [action('early.noDesign', 'Undo')] : [])];
   if (file === undefined)
     return [
       {
         kind: 'text',
         text:
           design.candidates.length === 0
-            ? 'No design document was found by its name. Name one, and it is read against the questions of the Guide.'
-            : `Which document describes it is not clear: ${design.candidates.join(', ')}. Name it, and it is read against the questions of the Guide.`,
+            ? "No design document was found. Name one to check it against the Guide's questions."
+            : `Several documents may describe it: ${design.candidates.join(', ')}. Name the right one to check it against the Guide's questions.`,
         tone: 'open',
       },
       { kind: 'actions', actions },
@@ -90,12 +90,12 @@ function designBlocks(input: PartInput, design: Design): Block[] {
   return [
     {
       kind: 'text',
-      text: `${file} was read${said ? '' : ', found by its name'}. What is not found may be elsewhere. What is found is quoted; you decide whether it is good enough.`,
+      text: `${file} was read${said ? '' : ', found by its file name'}. Missing answers may be in other documents. Answers are quoted; you decide whether they are good enough.`,
     },
     {
       kind: 'table',
       caption: `What ${file} answers`,
-      head: ['Question', 'What it says'],
+      head: ['Question', 'Answer'],
       rows: findings.length > 0 ? designRows(design, input) : [],
     },
     ...(compared.length > 0
@@ -116,19 +116,19 @@ function launchBlocks(input: PartInput, planned: boolean): Block[] {
   return [
     ...(planned ? [{ kind: 'list' as const, rows: planRows(input) }] : []),
     ...(stages.length > 0
-      ? [{ kind: 'table' as const, caption: 'Stages', head: ['Who sees it', 'Held for', 'Standing'], rows: stages }]
+      ? [{ kind: 'table' as const, caption: 'Stages', head: ['Who sees it', 'Duration', 'State'], rows: stages }]
       : []),
     {
       kind: 'actions',
       actions: [
         launchForm(input),
         stageForm('Add a Stage…'),
-        ...(launch ? [action('early.noLaunch', 'Take the Plan Back')] : []),
+        ...(launch ? [action('early.noLaunch', 'Clear the Plan')] : []),
       ],
     },
     {
       kind: 'text',
-      text: `The checklist asks ${counted(items.length, 'thing')} of it at a launch; ${items.length - open.length} ${items.length - open.length === 1 ? 'is' : 'are'} shown or answered yes.`,
+      text: `${counted(items.length, 'checklist item')} ${items.length === 1 ? 'applies' : 'apply'} at launch; ${items.length - open.length} passed.`,
     },
     ...(planned
       ? [
@@ -145,9 +145,7 @@ function launchBlocks(input: PartInput, planned: boolean): Block[] {
                 item: status.item.id,
                 guide: status.item.guide,
                 tone: status.state === 'violated' || status.state === 'no' ? 'bad' : 'open',
-                because: status.included.value
-                  ? status.because.replace(/\.?$/, '.')
-                  : 'asked at the launch; it is not there yet.',
+                because: status.included.value ? status.because.replace(/\.?$/, '.') : 'applies at launch; open.',
               })),
           },
         ]
@@ -161,18 +159,22 @@ function afterRows(input: PartInput): Row[] {
     because: `${by}, ${date}.`,
     actions: [
       afterForm('Change…', found),
-      action('early.dropAfter', 'Take Back', { values: { of: afterKey({ found, by, date }) } }),
+      action('early.dropAfter', 'Undo', { values: { of: afterKey({ found, by, date }) } }),
     ],
   }));
   if (rows.length > 0) return rows;
   return [
     isLaunched(input)
       ? {
-          text: 'Nobody has said what was found',
+          text: 'Nothing recorded',
           tone: 'open',
-          because: 'all stages are done; two weeks later is the time to look back.',
+          because: 'all stages are done: record forecast and actual load two weeks later.',
         }
-      : { text: 'Nothing yet', tone: 'none', because: 'two weeks after the launch, one page: forecast and what came.' },
+      : {
+          text: 'Nothing yet',
+          tone: 'none',
+          because: 'two weeks after launch, write one page: forecast and actual load.',
+        },
   ];
 }
 
@@ -188,7 +190,7 @@ function stepsOf(input: PartInput, design: Design): PartStep[] {
   const next = launch?.stages.find(({ done }) => done === undefined);
   if (launch?.date !== undefined && launch.date <= today && next)
     steps.push({
-      title: `Say whether the stage of ${next.share} % is done`,
+      title: `Record whether the stage of ${next.share} % is done`,
       because: `the launch was planned for ${launch.date}`,
       weight: 3,
       action: action('early.stageDone', 'Done', { values: { of: stageKey(next) } }),
@@ -196,15 +198,15 @@ function stepsOf(input: PartInput, design: Design): PartStep[] {
   const last = doneStages(input).at(-1)?.done;
   if (isLaunched(input) && said.early.after.length === 0 && last !== undefined && daysBetween(last, today) >= lookBack)
     steps.push({
-      title: 'Look back at the launch',
-      because: `the last stage was done on ${last}, and nobody has said what was found`,
+      title: 'Record what the launch showed',
+      because: `the last stage was done on ${last}, and what was found is not recorded`,
       weight: 3,
-      action: afterForm('Say What Was Found…'),
+      action: afterForm('Record What Was Found…'),
     });
   if (phase === 'launch' && !launch)
     steps.push({
       title: 'Plan the launch',
-      because: 'it is about to reach users, and stages, what is watched and the way back are not said',
+      because: 'users will reach it soon, and no stages, metrics to watch or rollback are set',
       weight: 3,
       action: launchForm(input),
     });
@@ -213,7 +215,7 @@ function stepsOf(input: PartInput, design: Design): PartStep[] {
     if (phase === 'design' || said.state?.state === 'early')
       steps.push({
         title: 'Name the design document',
-        because: 'what is dear to change later is cheap to change now, and the document can be read against the Guide',
+        because: 'changes are cheap now, and the document can be checked against the Guide',
         weight: 3,
         action: designForm(design),
       });
@@ -226,7 +228,7 @@ function stepsOf(input: PartInput, design: Design): PartStep[] {
       title: `Answer “${first.question.question}”`,
       because:
         first.state === 'named'
-          ? `${design.file} names it and leaves it open`
+          ? `${design.file} mentions it without an answer`
           : `no answer was found in ${design.file}`,
       weight: phase === 'design' || phase === 'build' ? 3 : 4,
       action: answerForm(first.question.id, first.question.ask),
@@ -236,9 +238,8 @@ function stepsOf(input: PartInput, design: Design): PartStep[] {
 
 function movesOf(input: PartInput): { to: EngagementState; because: string }[] {
   const { disengaged, after } = input.said.early;
-  if (disengaged)
-    return [{ to: 'disengaged', because: `${disengaged.holder} holds it now, as ${disengaged.by} wrote.` }];
+  if (disengaged) return [{ to: 'disengaged', because: `${disengaged.holder} runs it now (${disengaged.by}).` }];
   return isLaunched(input) && after.length > 0
-    ? [{ to: 'training', because: 'all stages of the launch are done, and what was found is written down.' }]
+    ? [{ to: 'training', because: 'all stages of the launch are done, and what was found is recorded.' }]
     : [];
 }

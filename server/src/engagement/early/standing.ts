@@ -35,13 +35,13 @@ export function standingOf(input: PartInput, design: Design): { standing: string
   const { disengaged, launch } = said.early;
   if (disengaged)
     return {
-      standing: `It ended on ${disengaged.date}; ${disengaged.holder} ${mode === 'takeover' ? 'holds the pager' : 'answers for it'}.`,
+      standing: `It ended on ${disengaged.date}; ${disengaged.holder} ${mode === 'takeover' ? 'is on call' : 'owns it'}.`,
       tone: 'good',
     };
   const read = readWords(input, design);
   if (!isActive(input) && !isSaid(input))
     return {
-      standing: `${input.review.profile.phase?.value === 'operate' ? 'It is in operation' : 'Its phase is not said'}; nothing of an early engagement was said.`,
+      standing: `${input.review.profile.phase?.value === 'operate' ? 'It is in operation' : 'Its phase is not set'}; there is no early engagement.`,
       tone: 'none',
     };
   const stages = launch?.stages ?? [];
@@ -64,10 +64,10 @@ export function standingOf(input: PartInput, design: Design): { standing: string
 
 function readWords(input: PartInput, design: Design): string {
   const { file, trouble, findings } = design;
-  if (file === undefined) return 'No design document is named.';
-  if (trouble !== undefined) return `${file} is named as the design document, and ${trouble}.`;
+  if (file === undefined) return 'No design document is set.';
+  if (trouble !== undefined) return `${file} is set as the design document, but ${trouble}.`;
   const open = openQuestions(design, input);
   const named = open.filter(({ state }) => state === 'named').length;
-  if (open.length === 0) return `All ${findings.length} questions to the design are answered.`;
-  return `${findings.length - open.length} of ${findings.length} questions to the design are answered; ${named} ${named === 1 ? 'is' : 'are'} named and left open, ${open.length - named} not found.`;
+  if (open.length === 0) return `All ${findings.length} design questions are answered.`;
+  return `${findings.length - open.length} of ${findings.length} design questions are answered; ${named} ${named === 1 ? 'is' : 'are'} mentioned without an answer, ${open.length - named} ${open.length - named === 1 ? 'was' : 'were'} not found.`;
 }

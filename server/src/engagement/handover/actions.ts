@@ -30,9 +30,9 @@ const plan = change({
   format: 'handover',
   values: z.object({ row, from: name.optional(), to: name.optional(), on: date.optional() }),
   edit(now, { row: id, from, to, on }, who) {
-    if (on !== undefined && !isDay(on)) throw new Error(`${on} is no day of the calendar`);
-    if (from === undefined && to === undefined && on === undefined) throw new Error('say from whom, to whom or when');
-    if (to === undefined && now.rows[id]?.done !== undefined) throw new Error('say who holds it now');
+    if (on !== undefined && !isDay(on)) throw new Error(`${on} is not a valid date`);
+    if (from === undefined && to === undefined && on === undefined) throw new Error('fill in at least one field');
+    if (to === undefined && now.rows[id]?.done !== undefined) throw new Error('fill in the new owner');
     // A form that was sent without a field takes it back.
     return rowEdits(now, id, { from, to, on, none: undefined }, who);
   },
@@ -44,8 +44,8 @@ const unplan = change({
   values: z.object({ row }),
   edit(now, { row: id }, who) {
     const before = now.rows[id];
-    if (before?.done !== undefined) throw new Error('it has moved: say that it goes back');
-    if (before?.none !== undefined) throw new Error('it does not apply: say that it applies after all');
+    if (before?.done !== undefined) throw new Error('it has moved: record that it goes back');
+    if (before?.none !== undefined) throw new Error('it is marked as not applicable: mark it as applicable first');
     if (!isPlanned(before)) throw new Error('nothing is planned');
     return before?.blocks === undefined
       ? [{ path: ['rows', id], value: undefined }]
@@ -58,7 +58,7 @@ const moved = change({
   values: z.object({ row, to: name.optional(), on: date.optional() }),
   edit(now, { row: id, to, on }, who) {
     const holder = to ?? now.rows[id]?.to;
-    if (holder === undefined) throw new Error('say who holds it now');
+    if (holder === undefined) throw new Error('fill in the new owner');
     return rowEdits(now, id, { to: holder, done: dayOf(on, who.date), blocks: undefined, none: undefined }, who);
   },
 });
@@ -90,8 +90,8 @@ const backing = change({
   format: 'handover',
   values: z.object({ names: words, until: date }),
   edit(_, { names, until }, { by, date: today }) {
-    if (!isDay(until)) throw new Error(`${until} is no day of the calendar`);
-    if (namesIn(names).length === 0) throw new Error('name those who back the new holders');
+    if (!isDay(until)) throw new Error(`${until} is not a valid date`);
+    if (namesIn(names).length === 0) throw new Error('name the developers who support the new owners');
     return [
       { path: ['backing', 'names'], value: namesIn(names) },
       { path: ['backing', 'until'], value: until },
@@ -105,7 +105,7 @@ const noBacking = change({
   format: 'handover',
   values: z.object({}),
   edit({ backing: agreed }) {
-    if (agreed === undefined) throw new Error('no backing is agreed');
+    if (agreed === undefined) throw new Error('no support period is agreed');
     return [{ path: ['backing'], value: undefined }];
   },
 });

@@ -34,7 +34,7 @@ export async function blockersOf(
     found.set(id, [
       ...(said?.blocks === undefined
         ? []
-        : [{ text: said.blocks, tone: 'attention' as const, because: `${said.by} said so on ${said.date}.` }]),
+        : [{ text: said.blocks, tone: 'attention' as const, because: `Recorded by ${said.by} on ${said.date}.` }]),
       ...whoBlockers(input, { id, ...(said?.to === undefined ? {} : { to: said.to }) }),
       ...(own.get(id) ?? []),
       ...asked.flat(),
@@ -61,9 +61,9 @@ async function itemBlocker({ review, lineOf }: PartInput, id: string): Promise<B
       },
     ];
   if (state === 'unanswered' || state === 'cannot-tell')
-    return [{ text: `${item.title}: not said`, tone: 'open', because: `Ask: ${item.question}`, ...more }];
+    return [{ text: `${item.title}: no answer`, tone: 'open', because: `Ask: ${item.question}`, ...more }];
   if (stale !== undefined)
-    return [{ text: `${item.title}: look again`, tone: 'open', because: `It was answered, and ${stale}.`, ...more }];
+    return [{ text: `${item.title}: stale`, tone: 'open', because: `Its answer is stale: ${stale}.`, ...more }];
   return [];
 }
 
@@ -76,7 +76,7 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
   for (const { name, runbook, at, urgency } of alerts)
     if (runbook.state === 'none' || runbook.state === 'lost')
       add('watch', {
-        text: runbook.state === 'none' ? `${name} has no runbook` : `The runbook of ${name} is not found`,
+        text: runbook.state === 'none' ? `${name} has no runbook` : `The runbook of ${name} was not found`,
         tone: urgency === 'page' ? 'bad' : 'attention',
         because: runbook.because,
         at,
@@ -85,9 +85,9 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
       });
   if (alerts.length === 0)
     add('watch', {
-      text: 'No alert is seen',
+      text: 'No alert was found',
       tone: 'open',
-      because: 'What tells the new holders that users are hurt is not in this workspace.',
+      because: 'No alert shows the new owners that users are affected.',
       guide: 'paging-policy',
     });
   const pages = alerts.filter(({ urgency, runbook }) => urgency === 'page' && ['none', 'lost'].includes(runbook.state));
@@ -106,9 +106,9 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
     const owner = declared?.owner ?? (there ? (await input.reviewOf(there)).profile.owner?.value : undefined);
     if (owner === undefined)
       add('dependencies', {
-        text: `Nobody says who owns ${name}`,
+        text: `${name} has no owner`,
         tone: 'attention',
-        because: 'The new holders have to know whom to call.',
+        because: 'The new owners must know who to call.',
         item: 'dep-inventory',
         ...(at ? { at: await input.lineOf(at) } : {}),
         guide: 'dependency-inventory',
@@ -116,22 +116,22 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
   }
   if (!review.profile.traits.some(({ id }) => id === 'datastore'))
     add('data', {
-      text: 'No data store is seen',
+      text: 'No datastore was found',
       tone: 'open',
-      because: 'Ask whether it keeps anything that must not be lost; if not, say that this row does not apply.',
+      because: 'Ask whether it stores data that must not be lost. If not, mark this row as not applicable.',
       guide: 'data-recovery',
     });
   add('access', {
-    text: 'Who has access is in no file',
+    text: 'No file shows who has access',
     tone: 'open',
-    because: 'Ask who may deploy, read secrets and open the provider account, and try it at night.',
+    because: 'Ask who may deploy, read secrets and open the provider account, and test the access at night.',
     guide: 'handover#transfer-in-steps',
   });
 
   add('continuity', {
-    text: 'Budget, contracts and what happens when a site is away are in no file',
+    text: 'Budget, contracts and the loss of a site are not in files',
     tone: 'open',
-    because: 'Ask who pays, who calls the provider, and what is done when the whole site is away.',
+    because: 'Ask who pays, who calls the provider, and what to do when a whole site is down.',
     guide: 'handover#transfer-in-steps',
   });
 
@@ -142,10 +142,10 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
     add('pager', { text: `${rotation.file} has a mistake`, tone: 'attention', because: mistake, at });
   else if (!rotation.rotation)
     add('pager', {
-      text: 'Nobody has said who is in the rotation',
+      text: 'The rotation has no members',
       tone: 'attention',
       because: rotation.named
-        ? `${rotation.named.value} is named, and ${rotation.file} is not there.`
+        ? `${rotation.named.value} is named, but ${rotation.file} does not exist.`
         : 'Its description in .prr/services names no rotation.',
       guide: 'on-call-health',
       item: 'em-rotation',
@@ -156,7 +156,7 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
       add('pager', {
         text: `The rotation has ${counted(size, 'person', 'people')}`,
         tone: 'bad',
-        because: 'One holiday and one illness away from nobody.',
+        because: 'One holiday and one illness leave no one on call.',
         at,
         guide: 'on-call-health#how-many-people',
         item: 'em-rotation',
@@ -165,16 +165,16 @@ async function ownBlockers(input: PartInput): Promise<ReadonlyMap<string, readon
   const sessions = engagementFile('training', input.service.name);
   if (isUnread(input, sessions))
     add('pager', {
-      text: `Cannot tell which training sessions were held: ${sessions} has a mistake`,
+      text: `Training sessions could not be read: ${sessions} has a mistake`,
       tone: 'open',
-      because: 'Nobody carries a pager for a service that they were not shown.',
+      because: 'Train on-call engineers before they get the pager.',
       at: { file: sessions, line: 1 },
     });
   else if (sessionsHeld(input).length === 0)
     add('pager', {
       text: 'No training session is recorded',
       tone: 'attention',
-      because: 'Nobody carries a pager for a service that they were not shown.',
+      because: 'Train on-call engineers before they get the pager.',
       guide: 'handover#training-sessions',
     });
   return found;
@@ -192,7 +192,7 @@ function whoBlockers(input: PartInput, { id, to }: { id: string; to?: string }):
       {
         text: `${to} left the rotation on ${left}`,
         tone: 'attention',
-        because: 'Name somebody who is still there.',
+        because: 'Name someone who is still there.',
         at,
       },
     ];
@@ -207,7 +207,7 @@ function whoBlockers(input: PartInput, { id, to }: { id: string; to?: string }):
       {
         text: `${to} is neither a member nor a team of the rotation`,
         tone: 'attention',
-        because: `${file} names nobody of ${to}: add its engineers, or say who takes the pager.`,
+        because: `${file} has no one of ${to}: add its engineers, or name who is on call.`,
         at,
       },
     ];

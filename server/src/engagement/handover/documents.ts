@@ -10,13 +10,13 @@ export function stateWords({ state, said }: HandoverRow): string {
     case 'moved':
       return `moved on ${said?.done ?? ''}`;
     case 'early':
-      return `said to move on ${said?.done ?? ''}, which is still to come`;
+      return `recorded as moved on ${said?.done ?? ''}, a date in the future`;
     case 'overdue':
-      return `planned for ${said?.on ?? ''}, which is over`;
+      return `planned for ${said?.on ?? ''}, overdue`;
     case 'planned':
       return `planned for ${said?.on ?? ''}`;
     case 'none':
-      return 'nothing to hand over';
+      return 'not applicable';
     case 'open':
       return said ? 'no date' : 'not planned';
   }
@@ -34,13 +34,13 @@ export function handoverText(
   const { review, service, today, mode } = input;
   const title = review.profile.title ?? service.name;
   const table = markdownTable(
-    ['Responsibility', 'Until now', mode === 'voluntary' ? 'New owner or rotation' : 'To', 'On', 'State', 'Done when'],
+    ['Responsibility', 'From', mode === 'voluntary' ? 'New owner or rotation' : 'To', 'On', 'State', 'Done when'],
     rows.map((row) => [
       row.responsibility.title,
       row.said?.from ?? '',
       row.said?.to ?? '',
       row.said?.done ?? row.said?.on ?? '',
-      row.state === 'none' ? `nothing to hand over: ${row.said?.none ?? ''}` : stateWords(row),
+      row.state === 'none' ? `not applicable: ${row.said?.none ?? ''}` : stateWords(row),
       row.responsibility.done,
     ]),
   );
@@ -59,24 +59,24 @@ export function handoverText(
       ? []
       : [
           `- ${name}: ${listed(
-            list.map(({ text }) => text.replace(/: not said$/, '')),
+            list.map(({ text }) => text.replace(/: no answer$/, '')),
             6,
           )}`,
         ];
   });
   return `# Hand-over of ${title}
 
-As of ${today}. Each line has one holder on each day. A step that goes badly goes back, and the table is changed.
+As of ${today}. Each responsibility has one owner at any time. Undo a step that goes badly.
 
 ${table}
-## Backing
+## Support period
 
 ${ended(backing)}
 
-## What still stands in the way
+## Blockers
 
-${waits.length === 0 ? 'Nothing that the files show or somebody wrote.\n' : waits.join('\n')}
-## To be asked
+${waits.length === 0 ? 'None found in files, none recorded.\n' : waits.join('\n')}
+## Open questions
 
-${asks.length === 0 ? 'Nothing.\n' : `${asks.join('\n')}\n`}`;
+${asks.length === 0 ? 'None.\n' : `${asks.join('\n')}\n`}`;
 }

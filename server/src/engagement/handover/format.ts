@@ -10,18 +10,18 @@ export const handoverFormat = z
         z.looseObject({
           from: name.optional(),
           to: name.optional(),
-          on: date.optional().describe('When it is to move.'),
-          done: date.optional().describe('When it moved.'),
-          blocks: words.optional().describe('What still stands in the way.'),
-          none: words.optional().describe('Why there is nothing to hand over here.'),
+          on: date.optional().describe('The planned date of the transfer.'),
+          done: date.optional().describe('The actual date of the transfer.'),
+          blocks: words.optional().describe('What still blocks the transfer.'),
+          none: words.optional().describe('Why this responsibility needs no transfer.'),
           ...said,
         }),
       )
       .default({})
-      .describe('By responsibility.'),
+      .describe('Entries by responsibility.'),
     backing: z
       .looseObject({ names: z.array(name).max(100), until: date, ...said })
       .optional()
-      .describe('Developers who back the new holders.'),
+      .describe('Developers who back up the new on-call team.'),
   })
-  .describe('Responsibilities that are handed over in steps.');
+  .describe('Responsibilities that move between teams in steps.');

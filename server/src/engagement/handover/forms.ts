@@ -10,34 +10,33 @@ export function rowActions({ review, mode }: PartInput, { responsibility, said, 
   const owner = review.profile.owner?.value;
   const to = mode === 'voluntary' ? 'New owner or shared rotation' : 'To whom';
   const reason = (label: string) => [kit.long('reason', label)];
-  if (state === 'none')
-    return [kit.action('handover.back', 'It applies after all…', { values, fields: reason('Why') })];
+  if (state === 'none') return [kit.action('handover.back', 'Mark as applicable…', { values, fields: reason('Why') })];
   if (state === 'moved' || state === 'early')
     return [
-      kit.action('handover.back', 'Goes back…', { values, fields: reason('What went badly') }),
+      kit.action('handover.back', 'Move back…', { values, fields: reason('What went wrong') }),
       kit.action('handover.plan', 'Change…', { values, fields: planFields() }),
     ];
   return [
     kit.action('handover.plan', said ? 'Change…' : 'Plan…', { values, fields: planFields() }),
-    kit.action('handover.moved', 'Has moved…', {
+    kit.action('handover.moved', 'Record the move…', {
       values,
       fields: [
-        kit.text('to', 'Who holds it now', { value: said?.to }),
-        kit.date('on', 'When', { optional: true, help: 'Today where it is left empty' }),
+        kit.text('to', 'New owner', { value: said?.to }),
+        kit.date('on', 'When', { optional: true, help: 'Default: today' }),
       ],
     }),
-    kit.action('handover.blocks', 'Say what blocks it…', {
+    kit.action('handover.blocks', 'Set a blocker…', {
       values,
       fields: [
-        kit.long('blocks', 'What stands in the way', {
+        kit.long('blocks', 'Blocker', {
           optional: true,
           value: said?.blocks,
-          help: 'Empty where nothing does any more',
+          help: 'Leave empty when nothing blocks it',
         }),
       ],
     }),
-    kit.action('handover.none', 'Does not apply…', { values, fields: reason('Why there is nothing to hand over') }),
-    ...(isPlanned(said) ? [kit.action('handover.unplan', 'Take Back', { values })] : []),
+    kit.action('handover.none', 'Mark as not applicable…', { values, fields: reason('Why it does not apply') }),
+    ...(isPlanned(said) ? [kit.action('handover.unplan', 'Undo', { values })] : []),
   ];
 
   function planFields() {
@@ -52,15 +51,15 @@ export function rowActions({ review, mode }: PartInput, { responsibility, said, 
 /** Names those who back the new holders, and until when. */
 export function backingAction({ said }: PartInput): Action {
   const { backing } = said.handover;
-  return kit.action('handover.backing', backing ? 'Change the backing…' : 'Agree on backing…', {
+  return kit.action('handover.backing', backing ? 'Change the support period…' : 'Agree on a support period…', {
     fields: [
-      kit.text('names', 'Developers who back the new holders', {
+      kit.text('names', 'Developers who support the new owners', {
         value: backing?.names.join(', '),
-        help: 'Names, with commas between them',
+        help: 'Separate names with commas',
       }),
-      kit.date('until', 'Until when', {
+      kit.date('until', 'Due date', {
         value: backing?.until,
-        help: 'Four to six weeks after the last step is our default',
+        help: 'Our default: four to six weeks after the last step',
       }),
     ],
   });
@@ -68,8 +67,5 @@ export function backingAction({ said }: PartInput): Action {
 
 /** What may be said of the backing, as it stands. */
 export function backingActions(input: PartInput): Action[] {
-  return [
-    backingAction(input),
-    ...(input.said.handover.backing ? [kit.action('handover.noBacking', 'Take Back')] : []),
-  ];
+  return [backingAction(input), ...(input.said.handover.backing ? [kit.action('handover.noBacking', 'Undo')] : [])];
 }

@@ -12,17 +12,17 @@ type BackingInput = RotationInput & Pick<PartInput, 'today'>;
 export function backingWords(input: BackingInput): string {
   const { said, today } = input;
   const { backing: agreed } = said.handover;
-  if (!agreed) return 'Backing is not agreed.';
+  if (!agreed) return 'No support period is agreed.';
   const names = listed(
     agreed.names.map((name) => {
       const left = leftOf(input, name);
       return left === undefined ? name : `${name} (who left the rotation on ${left})`;
     }),
   );
-  if (names === '') return `A backing until ${agreed.until} is written down, and names nobody.`;
+  if (names === '') return `A support period until ${agreed.until} is recorded without names.`;
   return agreed.until < today
-    ? `The backing by ${names} is over since ${agreed.until}.`
-    : `${names} ${agreed.names.length === 1 ? 'backs' : 'back'} the new holders until ${agreed.until}.`;
+    ? `The support period of ${names} ended on ${agreed.until}.`
+    : `${names} ${agreed.names.length === 1 ? 'supports' : 'support'} the new owners until ${agreed.until}.`;
 }
 
 /** Who backs the new holders, until when, and what of it cannot be. */
@@ -33,10 +33,9 @@ export function backingRows(input: BackingInput): Row[] {
   if (!agreed)
     return [
       {
-        text: 'Nobody is named',
+        text: 'No one is named',
         tone: 'open',
-        because:
-          'Name developers who back the new holders, and the day until which they do. Four to six weeks is our default.',
+        because: 'Name the developers who support the new owners, and the end date. Our default: four to six weeks.',
         guide: heading,
       },
     ];
@@ -46,7 +45,7 @@ export function backingRows(input: BackingInput): Row[] {
       tone: agreed.names.length === 0 ? 'attention' : agreed.until < today ? 'none' : 'good',
       because:
         agreed.names.length === 0
-          ? 'A backing without names is nobody.'
+          ? 'Name at least one developer.'
           : `Agreed on ${agreed.date}, recorded by ${agreed.by}.`,
       guide: heading,
     },
@@ -57,7 +56,7 @@ export function backingRows(input: BackingInput): Row[] {
       rows.push({
         text: `${name} left the rotation on ${left}`,
         tone: 'attention',
-        because: 'Ask whether they still back the new holders, or name somebody else.',
+        because: 'Ask whether they still support the new owners, or name someone else.',
         guide: heading,
       });
   }
@@ -72,7 +71,7 @@ export function backingRows(input: BackingInput): Row[] {
           ? 'It ends before the last step'
           : 'It is shorter than four weeks after the last step',
       tone: 'attention',
-      because: `The last step is on ${last}, the backing ends on ${agreed.until}. Four to six weeks is our default; the book sets no length.`,
+      because: `The last step is on ${last}, the support period ends on ${agreed.until}. Our default: four to six weeks; the SRE book sets no length.`,
       guide: heading,
     });
   return rows;
@@ -88,7 +87,7 @@ export function blockerBlocks(
     if (list.length === 0) return [];
     const shown = row.said ? list : list.filter(({ tone }) => tone !== 'open');
     const rest = list.filter((each) => !shown.includes(each));
-    const words = row.state === 'moved' ? 'what is still open' : 'what stands in the way';
+    const words = row.state === 'moved' ? 'open questions' : 'blockers';
     return [
       { kind: 'heading', text: `${row.responsibility.title}: ${words}` },
       {
@@ -101,7 +100,7 @@ export function blockerBlocks(
                 {
                   text: `${counted(rest.length, 'question')} open`,
                   tone: 'open' as const,
-                  because: `${rest.map(({ text }) => text.replace(/: not said$/, '')).join('; ')}.`,
+                  because: `${rest.map(({ text }) => text.replace(/: no answer$/, '')).join('; ')}.`,
                 },
               ]),
         ],

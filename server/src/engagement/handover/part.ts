@@ -34,8 +34,8 @@ function view(input: PartInput, rows: readonly HandoverRow[], blockers: Blockers
   const standing = complete
     ? `All ${counted(rows.length, 'responsibility', 'responsibilities')} have moved. ${words}`
     : begun
-      ? `${rows.length - left} of ${rows.length} responsibilities have moved${late > 0 ? `, ${late} ${late === 1 ? 'wants' : 'want'} a look` : ''}. ${words}`
-      : 'Nothing is handed over: nobody has planned a step.';
+      ? `${rows.length - left} of ${rows.length} responsibilities have moved${late > 0 ? `, ${late} ${late === 1 ? 'needs' : 'need'} attention` : ''}. ${words}`
+      : 'No hand-over step is planned.';
   return {
     id: 'handover',
     title: 'Onboarding',
@@ -48,12 +48,12 @@ function view(input: PartInput, rows: readonly HandoverRow[], blockers: Blockers
         kind: 'text',
         text:
           mode === 'voluntary'
-            ? 'The service gets a new owner, or joins a shared rotation, in steps. Each line has one holder on each day; the order is advice.'
-            : 'Responsibilities move in steps. Each line has one holder on each day; the order is advice, and a step that goes badly goes back.',
+            ? 'The service moves to a new owner or a shared rotation in steps. Each responsibility has one owner at any time; the order is a suggestion.'
+            : 'Responsibilities move in steps. Each has one owner at any time; the order is a suggestion. Undo a step that goes badly.',
         tone: 'none',
       },
       table(input, rows, blockers),
-      { kind: 'heading', text: 'Backing' },
+      { kind: 'heading', text: 'Support period' },
       { kind: 'list', rows: backingRows(input) },
       { kind: 'actions', actions: backingActions(input) },
       ...blockerBlocks(rows, blockers),
@@ -84,10 +84,10 @@ function table(input: PartInput, rows: readonly HandoverRow[], blockers: Blocker
   return {
     kind: 'table',
     inSummary: true,
-    caption: 'In the order that the Guide advises: the pager after all that its holder needs',
+    caption: 'In the order of the Guide: the pager moves after everything that on-call engineers need',
     head: [
       'Responsibility',
-      'Until now',
+      'From',
       input.mode === 'voluntary' ? 'New owner or rotation' : 'To',
       'On',
       'State',
@@ -112,9 +112,9 @@ function table(input: PartInput, rows: readonly HandoverRow[], blockers: Blocker
 
 function person(input: PartInput, { said }: HandoverRow, side: 'from' | 'to'): Cell {
   const name = said?.[side];
-  if (name === undefined) return said ? { text: 'not said', tone: 'open' } : { text: '' };
+  if (name === undefined) return said ? { text: 'not set', tone: 'open' } : { text: '' };
   const left = leftOf(input, name);
-  return left === undefined ? { text: name } : { text: `${name}, who left on ${left}`, tone: 'attention' };
+  return left === undefined ? { text: name } : { text: `${name} (left on ${left})`, tone: 'attention' };
 }
 
 function stateCell(row: HandoverRow): Cell {
@@ -135,7 +135,7 @@ function blockedCell({ state }: HandoverRow, list: readonly Blocker[]): Cell {
   const asks = list.length - hard.length;
   const [first] = hard;
   const also = asks > 0 ? `${counted(asks, 'question')} open` : '';
-  if (!first) return { text: also === '' ? 'nothing that is seen' : also, tone: asks > 0 ? 'open' : 'none' };
+  if (!first) return { text: also === '' ? 'none found' : also, tone: asks > 0 ? 'open' : 'none' };
   return {
     text: [
       listed(
@@ -166,8 +166,8 @@ function steps(
         title: 'Record that it is onboarded',
         because:
           mode === 'voluntary'
-            ? 'Each responsibility is with its new owner or rotation, and backing is agreed.'
-            : 'Each responsibility has moved, and backing is agreed.',
+            ? 'Each responsibility has moved to its new owner or rotation, and a support period is agreed.'
+            : 'Each responsibility has moved, and a support period is agreed.',
         weight: 2,
         action: recordAction('onboarded', 'Record: Onboarded'),
       });
@@ -180,8 +180,8 @@ function steps(
   for (const row of rows)
     if (row.state === 'overdue')
       found.push({
-        title: `Say whether ${lower(row)} moved`,
-        because: `It was planned for ${row.said?.on ?? ''}, and nobody has said.`,
+        title: `Record whether ${lower(row)} moved`,
+        because: `It was planned for ${row.said?.on ?? ''}.`,
         weight: 2,
         ...act(row, 'handover.moved'),
       });
@@ -191,14 +191,14 @@ function steps(
   if (open)
     found.push({
       title: `Plan when ${lower(open)} ${plural(open) ? 'move' : 'moves'}`,
-      because: `${open.responsibility.because}${hardOf(open, blockers) > 0 ? ` ${counted(hardOf(open, blockers), 'thing')} still ${hardOf(open, blockers) === 1 ? 'stands' : 'stand'} in the way.` : ''}`,
+      because: `${open.responsibility.because}${hardOf(open, blockers) > 0 ? ` ${counted(hardOf(open, blockers), 'problem')} still ${hardOf(open, blockers) === 1 ? 'blocks' : 'block'} it.` : ''}`,
       weight: 3,
       ...act(open, 'handover.plan'),
     });
   if ((said.handover.backing?.names.length ?? 0) === 0)
     found.push({
-      title: 'Agree who backs the new holders, and until when',
-      because: 'Nobody is named.',
+      title: 'Agree who supports the new owners, and until which date',
+      because: 'No one is named.',
       weight: 3,
       action: backingAction(input),
     });

@@ -25,7 +25,7 @@ export function datesAhead(value: unknown, today: string): DateAhead[] {
       else if (isPast(each, key, path) && daysBetween(today, inner) > 1)
         found.push({
           path: [...path, key],
-          message: `${[...path, key].join('.')}: ${inner} is still to come, by the clock of this machine it is ${today}`,
+          message: `${[...path, key].join('.')}: ${inner} is in the future (today is ${today})`,
         });
     }
   };

@@ -14,7 +14,7 @@ export const of = z.string().min(1).max(6000);
 /** Where an entry stands now. Throws where it is gone, or reads otherwise than the form was made for. */
 export function entryAt<T>(list: readonly T[], wanted: string, wordsOf: (entry: T) => string): number {
   const at = list.findIndex((entry) => wordsOf(entry) === wanted);
-  if (at < 0) throw new Error('that was changed or taken back since: open the page again');
+  if (at < 0) throw new Error('it changed since; reload the page');
   return at;
 }
 
@@ -39,7 +39,7 @@ export function filled(value: Readonly<Record<string, unknown>>): Record<string,
 /** The day when something was; today where none is given. Throws for a day that is still to come. */
 export function dayOf(given: string | undefined, today: string): string {
   if (given === undefined) return today;
-  if (!isDay(given)) throw new Error(`${given} is no day of the calendar`);
-  if (given > today) throw new Error(`${given} is still to come: record it when it has been`);
+  if (!isDay(given)) throw new Error(`${given} is not a valid date`);
+  if (given > today) throw new Error(`${given} is in the future: record it after that day`);
   return given;
 }

@@ -18,7 +18,7 @@ export async function withMistakes(
   for (const problem of own) {
     const text = `${problem.file} has a mistake`;
     if (told.has(text)) continue;
-    const missing = problem.unread ? 'what people wrote there is' : 'something of what people wrote may be';
+    const missing = problem.unread ? 'its content is' : 'some of its content may be';
     const because = `${problem.message}. Until it is fixed, ${missing} missing here.`;
     rows.push({ text, tone: 'attention', because, at: await lineOf(problem) });
   }
@@ -33,9 +33,7 @@ export async function withMistakes(
     ...view,
     // Nothing passes on a file that was read in part.
     tone: unread ? 'open' : view.tone === 'good' ? 'attention' : view.tone,
-    standing: unread
-      ? `Cannot tell: ${unread.file} is not read until its mistake is fixed.`
-      : `${view.standing} Its file has a mistake.`,
+    standing: unread ? `Inconclusive: fix the mistake in ${unread.file}.` : `${view.standing} Its file has a mistake.`,
     blocks: [{ kind: 'list', rows }, ...view.blocks],
     // What is asked below may be answered there.
     next: unread ? mend : worst?.unread ? [...mend, ...view.next] : [...view.next, ...mend],

@@ -198,6 +198,6 @@ function isFileName(name: string): boolean {
 }
 
 function misnamed(file: string): Read<undefined> {
-  const message = 'Not read: its name has lower case letters, digits, -, _ and . alone, and ends in .yaml';
+  const message = 'Not read: use lowercase letters, digits, -, _ and . only, and the ending .yaml';
   return { value: undefined, problems: [{ file, span: { start: 0, end: 0 }, message }] };
 }

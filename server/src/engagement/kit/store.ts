@@ -20,7 +20,7 @@ export async function makeChange(
   const parsed = change.values.safeParse(values);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new Error(`${issue?.path.join('.') ?? 'a value'}: ${issue?.message ?? 'it does not fit'}`);
+    throw new Error(`${issue?.path.join('.') ?? 'a value'}: ${issue?.message ?? 'invalid'}`);
   }
   const name = change.name?.(parsed.data);
   const file = engagementFile(change.format, who.service, name);
@@ -40,10 +40,7 @@ export async function makeChange(
 
 function sound<F extends FormatName>(file: string, text: string, format: F): Written<F> {
   const { value, problems } = readFormat({ file, text }, engagementFormats[format], { blanks: true });
-  if (!value)
-    throw new Error(
-      `${file} has a mistake (${problems[0]?.message ?? ''}): fix it first, so that nothing in it is lost`,
-    );
+  if (!value) throw new Error(`${file} has a mistake (${problems[0]?.message ?? ''}): fix it first to lose nothing`);
   return value as Written<F>;
 }
 
@@ -61,7 +58,7 @@ async function formerText(
   for (const former of was) {
     const file = engagementFile(format, former, name);
     const content = await workspace.read(file);
-    if (content && 'problem' in content) throw new Error(`${file} cannot be read: ${content.message}`);
+    if (content && 'problem' in content) throw new Error(`${file} could not be read: ${content.message}`);
     if (content) return { file, text: content.text };
   }
   return undefined;
@@ -82,7 +79,7 @@ export async function engagementProblems(
     for (const problem of own) problems.set(`${problem.file}:${problem.span.start}:${problem.message}`, problem);
   }
   for (const { folder, file } of await strayFolders(workspace, services)) {
-    const message = `There is no service ${folder}: if it has another name now, say was: [${folder}] in its descriptor under .prr/services`;
+    const message = `There is no service ${folder}: if it was renamed, add was: [${folder}] to its description in .prr/services`;
     problems.set(file, { file, span: { start: 0, end: 0 }, message });
   }
   return [...problems.values()];

@@ -17,7 +17,7 @@ const member = change({
   values: z.object({ rotation, name, team: name.optional(), site: name.optional() }),
   name: ({ rotation: file }) => file,
   edit(now, { name: person, team, site }, { service }) {
-    if (now.members.some((each) => sameName(each.name, person))) throw new Error(`${person} is a member already`);
+    if (now.members.some((each) => sameName(each.name, person))) throw new Error(`${person} is already a member`);
     const back = now.former.findIndex((each) => sameName(each.name, person));
     // Who comes back keeps what else was written of them.
     const { left: _, ...known } = now.former[back] ?? { left: '' };
@@ -36,7 +36,7 @@ const leave = change({
   edit(now, { name: person, date: day }, { date: today }) {
     const places = now.members.flatMap((each, i) => (sameName(each.name, person) ? [i] : []));
     const [first] = places;
-    if (first === undefined) throw new Error(`${person} is no member`);
+    if (first === undefined) throw new Error(`${person} is not a member`);
     return [
       // From the end, so that the places before stay.
       ...places.toReversed().map((i) => ({ path: ['members', i], value: undefined })),
@@ -68,7 +68,7 @@ const shift = change({
       throw new Error('fill in at least one field');
     const from = asleepFrom ?? now.shift?.asleep?.from;
     const to = asleepTo ?? now.shift?.asleep?.to;
-    if ((from === undefined) !== (to === undefined)) throw new Error('set both ends of the hours of sleep');
+    if ((from === undefined) !== (to === undefined)) throw new Error('set both ends of the sleep hours');
     return [
       ...(zone === undefined ? [] : set('zone', zone)),
       ...(from === undefined || to === undefined ? [] : set('asleep', { from, to })),
@@ -110,7 +110,7 @@ const week = change({
     dayOf(from, today);
     for (const [part, words] of [
       [nights, 'pages at night'],
-      [noise, 'pages that needed nobody'],
+      [noise, 'pages without action'],
     ] as const)
       if (part !== undefined && part > pages) throw new Error(`${part} ${words} are more than all ${pages} pages`);
     const known = now.weeks.findIndex((each) => each.from === from);
@@ -135,7 +135,7 @@ const load = change({
     if (incidents !== undefined && incidents > pages)
       throw new Error(`${incidents} incidents are more than ${pages} pages`);
     if (asleep !== undefined && asleep > (incidents ?? pages))
-      throw new Error(`${asleep} in the hours of sleep are more than all ${incidents ?? pages}`);
+      throw new Error(`${asleep} during sleep hours are more than all ${incidents ?? pages}`);
     const known = now.shifts.findIndex((each) => each.from === from);
     return changed(['shifts', known < 0 ? now.shifts.length : known], { from, hours, pages, incidents, asleep });
   },
@@ -160,7 +160,7 @@ const remove = change({
       joined: () => now.joined[index]?.engineer,
       member: () => now.members[index]?.name,
     }[kind]();
-    if (entry !== what) throw new Error('the file has changed since: look at it again');
+    if (entry !== what) throw new Error('the file has changed since; reload the page');
     return [{ path: [lists[kind], index], value: undefined }];
   },
 });

@@ -13,25 +13,25 @@ export const rotationFormat = z
       .array(z.looseObject({ name, team: name.optional(), left: date }))
       .max(few)
       .default([])
-      .describe('Who left it, and when.'),
-    services: z.array(identifier).max(500).default([]).describe('Services whose pager it holds.'),
+      .describe('The people who left the rotation, and when.'),
+    services: z.array(identifier).max(500).default([]).describe('Services that the rotation is on call for.'),
     shift: z
       .looseObject({
         hours: z.number().gt(0).max(336).optional(),
         nights: z.boolean().optional(),
         backup: z.boolean().optional(),
-        zone: timeZone.optional().describe('The time zone of its people, for example Europe/Berlin.'),
+        zone: timeZone.optional().describe('The time zone of its members, for example Europe/Berlin.'),
         asleep: z
           .looseObject({ from: clock, to: clock })
           .optional()
-          .describe('The hours of sleep in that time zone; 22:00 to 07:00 where they are not set.'),
+          .describe('The hours of sleep in that time zone; default 22:00 to 07:00.'),
       })
       .optional(),
     joined: z
       .array(z.looseObject({ team: name, engineer: name, service: identifier.optional(), date }))
       .max(few)
       .default([])
-      .describe('Who joined with whom: each team that hands in a service gives at least one engineer.'),
+      .describe('The teams that joined: each team that adds a service contributes at least one engineer.'),
     weeks: z
       .array(
         z.looseObject({
@@ -39,7 +39,7 @@ export const rotationFormat = z
           pages: z.number().int().min(0),
           incidents: z.number().int().min(0).optional(),
           nights: z.number().int().min(0).optional().describe('Pages at night.'),
-          noise: z.number().int().min(0).optional().describe('Pages that needed nobody.'),
+          noise: z.number().int().min(0).optional().describe('Pages that needed no action.'),
         }),
       )
       .max(1000)
@@ -48,10 +48,10 @@ export const rotationFormat = z
       .array(
         z.looseObject({
           from: shiftStart.describe('When the shift started, in the time zone of the rotation or with an offset.'),
-          hours: z.number().gt(0).max(336).optional().describe('How long it was, where it was not the usual length.'),
+          hours: z.number().gt(0).max(336).optional().describe('Its length, if it differs from the usual length.'),
           pages: z.number().int().min(0),
           incidents: z.number().int().min(0).optional(),
-          asleep: z.number().int().min(0).optional().describe('How many of them were in the hours of sleep.'),
+          asleep: z.number().int().min(0).optional().describe('Pages during the hours of sleep.'),
         }),
       )
       .max(5000)

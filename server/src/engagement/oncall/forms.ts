@@ -21,15 +21,18 @@ export function rotationActions({ service }: PartInput, { name, rotation }: Rota
   const said = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'yes' : 'no');
   return [
     memberAction(name),
-    kit.action('oncall.shift', 'Say how a shift is…', {
+    kit.action('oncall.shift', 'Describe the shifts…', {
       values: { rotation: name },
       fields: [
-        kit.number('hours', 'Hours of a shift', { optional: true, value: rotation?.shift?.hours?.toString() }),
-        kit.choice('nights', 'Is the pager carried at night?', yesNo, {
+        kit.number('hours', 'Length of a shift in hours', {
+          optional: true,
+          value: rotation?.shift?.hours?.toString(),
+        }),
+        kit.choice('nights', 'Is someone on call at night?', yesNo, {
           optional: true,
           value: said(rotation?.shift?.nights),
         }),
-        kit.choice('backup', 'Is a second of this rotation on call as backup?', yesNo, {
+        kit.choice('backup', 'Is a second person of this rotation on call as backup?', yesNo, {
           optional: true,
           value: said(rotation?.shift?.backup),
         }),
@@ -38,12 +41,12 @@ export function rotationActions({ service }: PartInput, { name, rotation }: Rota
           value: rotation?.shift?.zone,
           help: 'For example Europe/Berlin; needed where shifts are written in UTC',
         }),
-        kit.text('asleepFrom', 'Hours of sleep, from', {
+        kit.text('asleepFrom', 'Sleep hours, from', {
           optional: true,
           value: rotation?.shift?.asleep?.from,
           help: '22:00 by default',
         }),
-        kit.text('asleepTo', 'Hours of sleep, to', {
+        kit.text('asleepTo', 'Sleep hours, to', {
           optional: true,
           value: rotation?.shift?.asleep?.to,
           help: '07:00 by default',
@@ -54,9 +57,9 @@ export function rotationActions({ service }: PartInput, { name, rotation }: Rota
       values: { rotation: name },
       fields: [
         kit.text('team', 'Team'),
-        kit.text('engineer', 'Engineer whom it gives'),
-        kit.text('service', 'Service that it hands in', { optional: true, value: service.name }),
-        kit.date('date', 'When', { optional: true, help: 'Today where it is left empty' }),
+        kit.text('engineer', 'Engineer'),
+        kit.text('service', 'Service', { optional: true, value: service.name }),
+        kit.date('date', 'When', { optional: true, help: 'Default: today' }),
       ],
     }),
   ];
@@ -64,14 +67,14 @@ export function rotationActions({ service }: PartInput, { name, rotation }: Rota
 
 /** Counts the pages of a week. */
 export function weekAction(rotation: string): Action {
-  return kit.action('oncall.week', 'Count a week…', {
+  return kit.action('oncall.week', 'Add a week…', {
     values: { rotation },
     fields: [
       kit.date('from', 'First day of the week'),
       kit.number('pages', 'Pages'),
       kit.number('incidents', 'Incidents', { optional: true, help: 'Several pages may be one' }),
       kit.number('nights', 'Pages at night', { optional: true }),
-      kit.number('noise', 'Pages that needed nobody', { optional: true }),
+      kit.number('noise', 'Pages without action', { optional: true }),
     ],
   });
 }
@@ -84,10 +87,10 @@ export function loadAction(rotation: string): Action {
       kit.text('from', 'Start of the shift', {
         help: 'For example 2026-11-21T20:00, in the time zone of the rotation',
       }),
-      kit.number('hours', 'Hours', { optional: true, help: 'Where it was not the usual length' }),
+      kit.number('hours', 'Hours', { optional: true, help: 'If not the usual length' }),
       kit.number('pages', 'Pages'),
       kit.number('incidents', 'Incidents', { optional: true, help: 'Several pages may be one' }),
-      kit.number('asleep', 'Incidents in the hours of sleep', { optional: true, help: 'For a shift of over 12 hours' }),
+      kit.number('asleep', 'Incidents during sleep hours', { optional: true, help: 'For a shift of over 12 hours' }),
     ],
   });
 }

@@ -62,7 +62,7 @@ export async function genericAlerts(input: PartInput): Promise<GenericAlerts> {
       );
   }
   if (!rules.some(({ severity }) => severity === 'page') && questions.length === 0 && !framework)
-    missing.push('An alert on errors: no counter of requests is seen, neither in its code nor from a known framework.');
+    missing.push('An alert on errors: no request counter was found in its code or in a known framework.');
   if (histogram) {
     const { series, matchers, because } = histogram;
     const quantile = (offset: string) =>
@@ -78,7 +78,7 @@ export async function genericAlerts(input: PartInput): Promise<GenericAlerts> {
   } else if (
     !metrics.some(({ fact }) => questions.some((each) => fact.type === 'histogram' && each.includes(fact.name)))
   )
-    missing.push('An alert on slow requests: no histogram of request durations is seen.');
+    missing.push('An alert on slow requests: no histogram of request durations was found.');
   const process = brought.find(({ fact }) => processLibraries.has(fact.library) && fact.brings.includes('process_*'));
   if (process) {
     const from = `${process.fact.library}, ${await place(process)}`;
@@ -111,9 +111,9 @@ export async function genericAlerts(input: PartInput): Promise<GenericAlerts> {
         },
       );
   } else if (metrics.length > 0)
-    missing.push('Alerts on restarts and file descriptors: no library that exports process metrics is seen.');
+    missing.push('Alerts on restarts and file descriptors: no library that exports process metrics was found.');
   if (metrics.length === 0 && brought.length === 0)
-    missing.push('No metric of this service is seen: start with its framework (Guide: metrics).');
+    missing.push('No metric of this service was found: start with its framework (Guide: metrics).');
   return { rules, missing };
 }
 

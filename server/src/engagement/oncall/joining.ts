@@ -42,27 +42,27 @@ export function joiningRows(rotation: Rotation, owned: readonly Owned[]): readon
   const missing = rotation.services.length - most;
   if (unsaid.length > 0)
     rows.push({
-      text: `Owner not known: ${listed(unsaid.map(({ service }) => service))}`,
+      text: `Unknown owner: ${listed(unsaid.map(({ service }) => service))}`,
       tone: 'open',
       because: unsaid.some(({ here }) => !here)
-        ? 'Not each is a service of this workspace with an owner in its description: ask which team hands it in, and record who joined.'
-        : 'Say the owner in its description in .prr/services.',
+        ? 'Ask which team owns each of them, and record the engineer who joined.'
+        : 'Set the owner in its description in .prr/services.',
       guide,
     });
   if (missing > 0)
     rows.push({
       text: `${counted(missing, 'service')} more`,
       tone: 'open',
-      because: `Only the first ${most} services of a rotation are looked at.`,
+      because: `Only the first ${most} services of a rotation are checked.`,
       guide,
     });
   if (teams.size <= 1) {
     const [only] = teams.values();
     if (only && unsaid.length === 0 && missing <= 0)
       rows.push({
-        text: `All services are of ${only.team}`,
+        text: `All services belong to ${only.team}`,
         tone: 'none',
-        because: 'The rule for teams that join does not apply to one team.',
+        because: 'The rule applies only when several teams share a rotation.',
         guide,
       });
     return rows;
@@ -91,26 +91,26 @@ export function joiningRows(rotation: Rotation, owned: readonly Owned[]): readon
     );
     if (names.length === 0)
       rows.push({
-        text: `${team} gives nobody${teamless.length > 0 ? ', as far as it is said' : ''}`,
+        text: `${team} provides no engineer${teamless.length > 0 ? ', as far as recorded' : ''}`,
         tone: teamless.length > 0 ? 'open' : 'bad',
         because:
           teamless.length > 0
-            ? `It hands in ${listed(services)}; ${listed(teamless.map(({ name }) => name))} may be of it, for no team is said.`
-            : `It hands in ${listed(services)}. Each team that hands in a service gives at least one engineer.`,
+            ? `It owns ${listed(services)}; ${listed(teamless.map(({ name }) => name))} may belong to it: no team is recorded for them.`
+            : `It owns ${listed(services)}. Each owning team provides at least one engineer.`,
         guide,
       });
     else if (own.length === 0)
       rows.push({
-        text: `${team} gives ${listed(names)}, who count for another team too`,
+        text: `${team} provides ${listed(names)}, who are also counted for another team`,
         tone: 'attention',
-        because: 'One engineer cannot be the one of two teams: say of which.',
+        because: 'One engineer cannot count for two teams: set which one.',
         guide,
       });
     else
       rows.push({
-        text: `${team} gives ${listed(names)}`,
+        text: `${team} provides ${listed(names)}`,
         tone: 'good',
-        because: `It hands in ${listed(services)}.`,
+        because: `It owns ${listed(services)}.`,
         guide,
       });
   }

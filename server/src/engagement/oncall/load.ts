@@ -43,24 +43,24 @@ function weekBlocks(
   const rows: Row[] = odd.map((each) => {
     const i = rotation.weeks.indexOf(each);
     return {
-      text: `The week from ${each.from} does not count`,
+      text: `The week of ${each.from} is ignored`,
       tone: 'attention' as const,
       because: !isDay(each.from)
-        ? `${each.from} is no day of the calendar.`
+        ? `${each.from} is not a valid date.`
         : each.from > today
-          ? 'It is still to come.'
+          ? 'It is in the future.'
           : (each.noise ?? 0) > each.pages || (each.nights ?? 0) > each.pages
-            ? 'More pages at night, or without need, than pages in all.'
+            ? 'More pages at night, or without action, than pages in total.'
             : 'It overlaps the week before: it starts less than 7 days after it.',
       actions: [undoWeek(name, i, each.from)],
     };
   });
   if (sound.length === 0) {
     const uncounted: Row = {
-      text: 'Pages: not counted',
+      text: 'Pages: no data',
       tone: 'open',
       because: 'Export a quarter from the pager, and add the load of each shift.',
-      guide: 'on-call-health#how-to-tell',
+      guide: 'on-call-health#how-to-check',
       item: 'em-load',
     };
     return [{ kind: 'list', rows: byShift ? rows : [...rows, uncounted] }];
@@ -81,7 +81,7 @@ function weekBlocks(
         line('Pages', 'pages'),
         ...(has('incidents') ? [line('Incidents', 'incidents')] : []),
         ...(has('nights') ? [line('At night', 'nights')] : []),
-        ...(has('noise') ? [line('Needed nobody', 'noise')] : []),
+        ...(has('noise') ? [line('Without action', 'noise')] : []),
       ],
     },
     {
@@ -101,15 +101,15 @@ function weekBlocks(
 function lastRow(rotation: Rotation, { last, name, today }: { last: Week; name: string; today: string }): Row {
   const old = kit.daysBetween(last.from, today) > 35;
   return {
-    text: `Last week counted: from ${last.from}`,
+    text: `Last recorded week: ${last.from}`,
     tone: old ? 'attention' : 'none',
-    because: `${counted(last.pages, 'page')}.${old ? ' That is over five weeks ago: what is said above is of then, not of now.' : ''}`,
+    because: `${counted(last.pages, 'page')}.${old ? ' That is over five weeks ago, and may not be the current load.' : ''}`,
     actions: [undoWeek(name, rotation.weeks.lastIndexOf(last), last.from)],
   };
 }
 
 function undoWeek(rotation: string, index: number, from: string) {
-  return kit.action('oncall.remove', 'Take back', {
+  return kit.action('oncall.remove', 'Undo', {
     values: { rotation, kind: 'week', index: String(index), what: from },
   });
 }
@@ -127,7 +127,7 @@ function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
     shift?.nights === false && (shift.hours ?? limitHours) <= limitHours ? mostShifts.day : mostShifts.always;
   const rule = `the limit is ${limit} incidents in a shift of ${limitHours} hours`;
   const base = {
-    text: `At most ${what} in one of the last ${counted(weeks.length, 'week')} counted`,
+    text: `At most ${what} in each of the last ${counted(weeks.length, 'week')} recorded`,
     guide: 'on-call-health#numbers',
     item: 'em-load',
   };
@@ -136,7 +136,7 @@ function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
     return {
       ...base,
       tone: 'open',
-      because: `One incident may page several times: count incidents by shift; ${rule}.`,
+      because: `One incident may page several times: record incidents by shift; ${rule}.`,
     };
   if (number > limit * shifts)
     return {
@@ -147,19 +147,19 @@ function incidentsRow({ shift }: Rotation, weeks: readonly Week[]): Row {
   return {
     ...base,
     tone: 'open',
-    because: `The sum of a week does not show a single bad shift: count each shift; ${rule}.`,
+    because: `A weekly total hides a single bad shift: record each shift; ${rule}.`,
   };
 }
 
 function noiseRow(weeks: readonly Week[]): Row {
-  const base = { guide: 'on-call-health#how-to-tell', item: 'em-load' };
+  const base = { guide: 'on-call-health#how-to-check', item: 'em-load' };
   const counting = weeks.filter(({ noise }) => noise !== undefined);
   if (counting.length === 0)
     return {
       ...base,
-      text: 'Noise: not counted',
+      text: 'Noise: no data',
       tone: 'open',
-      because: 'Nobody has written down how many pages needed nobody.',
+      because: 'No one has recorded how many pages needed no action.',
     };
   const pages = counting.reduce((sum, each) => sum + each.pages, 0);
   const noise = counting.reduce((sum, each) => sum + (each.noise ?? 0), 0);
@@ -168,13 +168,13 @@ function noiseRow(weeks: readonly Week[]): Row {
       ...base,
       text: 'No noise',
       tone: 'good',
-      because: `Each of ${counted(pages, 'page')} in ${counted(counting.length, 'week')} needed somebody.`,
+      because: `Each of ${counted(pages, 'page')} in ${counted(counting.length, 'week')} needed action.`,
     };
   return {
     ...base,
-    text: `${noise} of ${counted(pages, 'page')} needed nobody`,
+    text: `${noise} of ${counted(pages, 'page')} needed no action`,
     tone: 'attention',
-    because: `In ${counted(counting.length, 'week')}. Every page without action is fixed or deleted.`,
+    because: `In ${counted(counting.length, 'week')}. Fix or delete each alert that needs no action.`,
   };
 }
 
@@ -186,7 +186,7 @@ export function alertRows(alerts: readonly AlertOf[]): readonly Row[] {
       {
         text: 'No alert',
         tone: 'open',
-        because: 'No alert of this service is in the workspace: ask what wakes its people.',
+        because: 'No alert of this service was found: ask which alerts page its on-call engineers.',
         guide,
       },
     ];
@@ -201,16 +201,16 @@ export function alertRows(alerts: readonly AlertOf[]): readonly Row[] {
     {
       text: `${pages.length} of ${counted(alerts.length, 'alert')} ${pages.length === 1 ? 'pages' : 'page'}`,
       tone: 'none',
-      because: pages.length === 0 ? 'By their severity none of them wakes anybody.' : `${names(pages)}, by severity.`,
+      because: pages.length === 0 ? 'Their severity labels do not page.' : `By severity label: ${names(pages)}.`,
       guide,
       ...first(pages),
     },
     ...(unsaid.length > 0
       ? [
           {
-            text: `${counted(unsaid.length, 'alert')} may page`,
+            text: `${counted(unsaid.length, 'alert')} without severity`,
             tone: 'attention' as const,
-            because: `${names(unsaid)}: no severity that says whether it wakes somebody.`,
+            because: `${names(unsaid)}: no label shows whether it pages.`,
             guide,
             ...first(unsaid),
             item: 'em-routing',
@@ -232,7 +232,7 @@ export function alertRows(alerts: readonly AlertOf[]): readonly Row[] {
     ...(lost.length > 0
       ? [
           {
-            text: `${counted(lost.length, 'page')} with a runbook that is not found`,
+            text: `${counted(lost.length, 'page')} with a missing runbook`,
             tone: 'bad' as const,
             because: `${names(lost)}. ${lost[0]?.runbook.because ?? ''}`,
             guide: 'runbooks',
@@ -246,7 +246,7 @@ export function alertRows(alerts: readonly AlertOf[]): readonly Row[] {
           {
             text: `${counted(jumpy.length, 'page')} without for`,
             tone: 'attention' as const,
-            because: `${names(jumpy)}: one moment above the limit wakes somebody.`,
+            because: `${names(jumpy)}: a single sample above the limit pages someone.`,
             guide,
             ...first(jumpy),
           },

@@ -17,8 +17,8 @@ export async function dependencyBlocks(input: PartInput, rotation: Rotation | un
         kind: 'text',
         text:
           portrait.elsewhere > 0
-            ? `No dependency is named. ${elsewhereText(portrait)} Name them in its description in .prr/services.`
-            : 'No dependency is declared, and none is seen.',
+            ? `No dependency is declared. ${elsewhereText(portrait)} Declare them in its description in .prr/services.`
+            : 'No dependency is declared, and none was found.',
         tone: portrait.elsewhere > 0 ? 'open' : 'none',
       },
     ];
@@ -34,7 +34,7 @@ export async function dependencyBlocks(input: PartInput, rotation: Rotation | un
           declaredCell({ isDeclared, unseen }),
           owner === undefined
             ? {
-                text: 'not said: ask who answers for it',
+                text: 'no owner: ask who owns it',
                 tone: 'open',
                 guide: 'dependency-inventory',
                 item: 'dep-inventory',
@@ -49,13 +49,13 @@ export async function dependencyBlocks(input: PartInput, rotation: Rotation | un
   return [
     {
       kind: 'table',
-      caption: 'Direct dependencies: first the own service, then these',
-      head: ['Dependency', 'How it is used', 'Declared', 'Owner', 'Availability goal', 'In the rotation'],
+      caption: 'Direct dependencies',
+      head: ['Dependency', 'How it is used', 'Declared', 'Owner', 'SLO', 'In the rotation'],
       rows,
     },
     {
       kind: 'text',
-      text: `These are the dependencies that are declared, and those that manifests, configuration and code show. ${elsewhereText(portrait)}`,
+      text: `Declared dependencies, and those found in manifests, configuration and code. ${elsewhereText(portrait)}`,
       tone: portrait.elsewhere > 0 ? 'open' : 'none',
     },
   ];
@@ -63,23 +63,23 @@ export async function dependencyBlocks(input: PartInput, rotation: Rotation | un
 
 /** Whether people and files agree that there is the dependency. */
 function declaredCell({ isDeclared, unseen }: { isDeclared?: true | undefined; unseen?: true | undefined }): Cell {
-  if (!isDeclared) return { text: 'no: seen, and not declared', tone: 'attention', item: 'dep-inventory' };
-  return unseen ? { text: 'yes, and not seen here', tone: 'open' } : { text: 'yes', tone: 'good' };
+  if (!isDeclared) return { text: 'no: found in files only', tone: 'attention', item: 'dep-inventory' };
+  return unseen ? { text: 'yes, not found in files', tone: 'open' } : { text: 'yes', tone: 'good' };
 }
 
 /** What is known of targets that are not found here. */
 function elsewhereText({ elsewhere, variables }: PartInput['portrait']): string {
   const named = variables.length > 0 ? ` (${listed(variables)})` : '';
   return elsewhere === 0
-    ? 'There may be more: ask.'
-    : `${counted(elsewhere, 'more target')} ${elsewhere === 1 ? 'is' : 'are'} not found here${named}: the list lacks what is behind ${elsewhere === 1 ? 'it' : 'them'}, unless it is declared.`;
+    ? 'Ask for others.'
+    : `${counted(elsewhere, 'more target')} ${elsewhere === 1 ? 'is' : 'are'} not in this workspace${named}: declare what is behind ${elsewhere === 1 ? 'it' : 'them'}.`;
 }
 
 async function goalCell({ index, services, lineOf }: PartInput, name: string): Promise<Cell> {
   const there = services.find((each) => each.name === name);
   if (!there)
     return {
-      text: 'cannot tell: it is not in this workspace, ask its owner',
+      text: 'inconclusive: not in this workspace, ask its owner',
       tone: 'open',
       guide: 'dependency-inventory',
     };
@@ -92,20 +92,20 @@ async function goalCell({ index, services, lineOf }: PartInput, name: string): P
       : [`${Number((target * 100).toFixed(4))} %${latency === undefined ? '' : ` within ${latency} s`}`],
   );
   return {
-    text: shares.length > 0 ? listed([...new Set(shares)]) : 'stated without a target',
+    text: shares.length > 0 ? listed([...new Set(shares)]) : 'no target',
     tone: shares.length > 0 ? 'good' : 'attention',
     at: await lineOf({ file: first.file, span: first.fact.span }),
   };
 }
 
 function rotationCell(owner: string | undefined, rotation: Rotation | undefined): Cell {
-  if (!rotation || owner === undefined) return { text: 'cannot tell', tone: 'open' };
+  if (!rotation || owner === undefined) return { text: 'inconclusive', tone: 'open' };
   const people = peopleOf(rotation);
   const of = people.filter(({ teams }) => teams.some((each) => teamKey(each) === teamKey(owner)));
   if (of.length > 0) return { text: listed(of.map(({ name }) => name)), tone: 'good' };
   return people.some(({ teams }) => teams.length === 0)
-    ? { text: 'cannot tell: not each member has a team', tone: 'open' }
-    : { text: `nobody of ${owner}`, tone: 'none' };
+    ? { text: 'inconclusive: not every member has a team', tone: 'open' }
+    : { text: `no engineer of ${owner}`, tone: 'none' };
 }
 
 /** Availability goals of all services of the workspace: what is shared is seen here. */
@@ -114,12 +114,9 @@ export function goalRows({ services, index }: PartInput): readonly Row[] {
   const withGoal = services.length - without.length;
   return [
     {
-      text: `${withGoal} of ${counted(services.length, 'service')} of this workspace ${withGoal === 1 ? 'states' : 'state'} a goal`,
+      text: `${withGoal} of ${counted(services.length, 'service')} of this workspace ${withGoal === 1 ? 'has' : 'have'} an SLO`,
       tone: without.length === 0 ? 'good' : 'attention',
-      because:
-        without.length === 0
-          ? 'Everybody can read how good each promises to be.'
-          : `No goal of ${listed(without)} is seen.`,
+      because: without.length === 0 ? 'Callers can read what to expect.' : `No SLO was found for ${listed(without)}.`,
       guide: 'slo-documents',
       item: 'mon-slo',
     },
@@ -135,9 +132,9 @@ export async function postmortemRows(input: PartInput): Promise<readonly Row[]> 
   if (all.length === 0)
     return [
       {
-        text: 'No postmortem is seen',
+        text: 'No postmortem was found',
         tone: 'open',
-        because: 'None is in this workspace: ask whether incidents were written up, and where everybody can read them.',
+        because: 'No postmortem is in this workspace: ask where incidents are written up.',
         guide,
         item,
       },
@@ -151,7 +148,7 @@ export async function postmortemRows(input: PartInput): Promise<readonly Row[]> 
   const undated = all.filter(({ date }) => date === undefined || date > today).length;
   return [
     {
-      text: `${counted(recent.length, 'postmortem')} of the last year shared here, ${own.length} on ${service.name}`,
+      text: `${counted(recent.length, 'postmortem')} in the last year, ${own.length} about ${service.name}`,
       tone: recent.length > 0 ? 'good' : 'open',
       because:
         [
@@ -167,12 +164,10 @@ export async function postmortemRows(input: PartInput): Promise<readonly Row[]> 
                 4,
               )}.`
             : '',
-          undated > 0
-            ? `${counted(undated, 'postmortem')} ${undated === 1 ? 'has' : 'have'} no date that is over.`
-            : '',
+          undated > 0 ? `${counted(undated, 'postmortem')} ${undated === 1 ? 'has' : 'have'} no date in the past.` : '',
         ]
           .filter((each) => each !== '')
-          .join(' ') || 'All that are here are older: ask what happened since.',
+          .join(' ') || 'All postmortems are older than a year: ask what happened since.',
       ...(first ? { at: await lineOf(first.at) } : {}),
       guide,
       item,

@@ -73,7 +73,7 @@ function view(input: PartInput, known: Known): PartView {
     ...runbookBlocks(alerts, input),
     { kind: 'heading', text: 'Direct dependencies' },
     ...neighbours,
-    { kind: 'heading', text: 'Goals, postmortems and workshops' },
+    { kind: 'heading', text: 'SLOs, postmortems and drills' },
     { kind: 'list', rows: [...goalRows(input), ...learned, workshopRow(input, alerts)] },
   ];
   return {
@@ -92,8 +92,8 @@ function view(input: PartInput, known: Known): PartView {
 /** Why nothing is said of the load. */
 function uncounted({ file }: RotationOf, mistake: string | undefined): string {
   return mistake === undefined
-    ? 'Pages: not counted. Nobody has said who is on call: the first load that you add begins the file of the rotation.'
-    : `Pages: cannot tell, as ${file} has a mistake.`;
+    ? 'Pages: no data. No rotation is recorded; the first load that you add creates its file.'
+    : `Pages: inconclusive, because ${file} has a mistake.`;
 }
 
 /** The worst tone that a row has. */
@@ -104,13 +104,13 @@ function tone(rows: readonly Row[]): Tone {
 function standing({ rotation, mistake, alerts }: Known): string {
   const pages = alerts.filter(({ urgency }) => urgency === 'page').length;
   const paging =
-    alerts.length === 0 ? 'No alert is seen.' : `${counted(pages, 'alert')} ${pages === 1 ? 'pages' : 'page'}.`;
-  if (mistake !== undefined) return `The file of the rotation has a mistake: who is on call cannot be told. ${paging}`;
+    alerts.length === 0 ? 'No alert was found.' : `${counted(pages, 'alert')} ${pages === 1 ? 'pages' : 'page'}.`;
+  if (mistake !== undefined)
+    return `Could not determine who is on call: the file of the rotation has a mistake. ${paging}`;
   if (rotation.rotation)
     return `${counted(peopleOf(rotation.rotation).length, 'person', 'people')} in the rotation ${rotation.rotation.title ?? rotation.name}. ${paging}`;
-  if (rotation.named)
-    return `The rotation ${rotation.named.value} is named, and nobody has said who is in it. ${paging}`;
-  return `Nobody has said who is on call. ${paging}`;
+  if (rotation.named) return `The rotation ${rotation.named.value} has no recorded members. ${paging}`;
+  return `It is not recorded who is on call. ${paging}`;
 }
 
 function rotationRows({ service, review }: PartInput, { rotation, mistake }: Known): Row[] {
@@ -120,14 +120,14 @@ function rotationRows({ service, review }: PartInput, { rotation, mistake }: Kno
     rows.push({
       text: `${rotation.file} has a mistake`,
       tone: 'bad',
-      because: `${mistake}. Until it is fixed, nothing is said of what is missing in it.`,
+      because: `${mistake}. Until it is fixed, its content is missing here.`,
       ...at,
     });
   if (rotation.named)
     rows.push({
       text: `Rotation: ${rotation.named.value}`,
       tone: 'good',
-      because: 'Its description says so.',
+      because: 'Set in its description.',
       guide: 'on-call-health#name-an-owner',
       item: 'em-owner',
     });
@@ -136,8 +136,8 @@ function rotationRows({ service, review }: PartInput, { rotation, mistake }: Kno
       text: rotation.rotation ? `Rotation: ${rotation.name}` : 'No rotation is named',
       tone: rotation.rotation ? 'attention' : 'open',
       because: rotation.rotation
-        ? `${rotation.file} lists it, and its own description in .prr/services names no rotation.`
-        : 'Its description in .prr/services names none: ask who is called when it fails.',
+        ? `${rotation.file} lists it, but its description in .prr/services has no rotation.`
+        : 'Set the rotation in its description in .prr/services: ask who is called when it fails.',
       guide: 'on-call-health#name-an-owner',
       item: 'em-owner',
     });
@@ -145,29 +145,28 @@ function rotationRows({ service, review }: PartInput, { rotation, mistake }: Kno
     rows.push({
       text: `${rotation.file} does not list ${service.name}`,
       tone: 'attention',
-      because:
-        'The description of the service names this rotation, and the rotation does not say that it holds its pager.',
+      because: 'Add it to the services of the rotation, or change the rotation in the description of the service.',
       ...at,
     });
   if (rotation.others.length > 0)
     rows.push({
       text: `${listed(rotation.others)} ${rotation.others.length === 1 ? 'lists' : 'list'} it too`,
       tone: 'attention',
-      because: 'A service has one holder of its pager on each day: say which.',
+      because: 'Each service has one on-call rotation at a time: remove it from the others.',
     });
   const { escalation } = review.profile;
   rows.push(
     escalation
       ? {
-          text: `They call: ${escalation.value}`,
+          text: `Escalation: ${escalation.value}`,
           tone: 'good',
-          because: 'Its description names a backup.',
+          because: 'Set in its description.',
           guide: 'on-call-health#name-an-owner',
         }
       : {
-          text: 'Whom they call: not said',
+          text: 'Escalation: not set',
           tone: 'open',
-          because: 'Its description names no backup of the rotation.',
+          because: 'Set the backup of the rotation in its description.',
           guide: 'on-call-health#name-an-owner',
         },
   );
@@ -190,15 +189,15 @@ function memberBlocks({ rotation, name }: RotationOf): Block[] {
       rows: peopleOf(rotation).map((person) => ({
         cells: [
           { text: person.name },
-          person.teams.length === 0 ? { text: 'not said', tone: 'open' } : { text: listed(person.teams) },
-          person.sites.length === 0 ? { text: 'not said', tone: 'open' } : { text: listed(person.sites) },
+          person.teams.length === 0 ? { text: 'not set', tone: 'open' } : { text: listed(person.teams) },
+          person.sites.length === 0 ? { text: 'not set', tone: 'open' } : { text: listed(person.sites) },
         ],
         actions: [
           kit.action('oncall.leave', 'Leaves…', {
             values: { rotation: name, name: person.name },
-            fields: [kit.date('date', 'Last day', { optional: true, help: 'Today where it is left empty' })],
+            fields: [kit.date('date', 'Last day', { optional: true, help: 'Default: today' })],
           }),
-          kit.action('oncall.remove', 'Take Back', {
+          kit.action('oncall.remove', 'Undo', {
             values: { rotation: name, kind: 'member', ...lastEntry(rotation, person.name) },
           }),
         ],
@@ -225,8 +224,8 @@ function metricsRow({ rules, missing }: GenericAlerts): Row {
     tone: rules.length > 0 ? 'none' : 'open',
     because:
       rules.length > 0
-        ? `They are a start, from what its handlers and framework record; the draft is among the documents.${missing.length > 0 ? ` ${missing[0] ?? ''}` : ''}`
-        : (missing[0] ?? 'No metric is seen.'),
+        ? `They use what its handlers and framework record; the draft is below.${missing.length > 0 ? ` ${missing[0] ?? ''}` : ''}`
+        : (missing[0] ?? 'No metric was found.'),
     guide: 'metrics',
     item: 'mon-metrics',
   };
@@ -239,7 +238,7 @@ function workshopRow(input: PartInput, alerts: readonly AlertOf[]): Row {
   return {
     text: last ? `${counted(played.length, 'drill')} played, the last on ${last.date}` : 'No drill is recorded',
     tone: last ? 'good' : 'open',
-    because: `Workshops in monitoring, response and postmortems are learned by doing: ${sheets === 0 ? 'there is no alert to make a drill from' : `${counted(sheets, 'drill sheet')} ${sheets === 1 ? 'is' : 'are'} ready in the part Training`}.`,
+    because: `Practice monitoring, response and postmortems: ${sheets === 0 ? 'no alert was found for a drill' : `${counted(sheets, 'drill sheet')} ${sheets === 1 ? 'is' : 'are'} ready in the part Training`}.`,
     guide: 'handover#skills-for-developers-who-take-a-pager',
   };
 }
@@ -255,11 +254,11 @@ function steps(
   const pages = alerts.filter(({ urgency }) => urgency === 'page').length;
   if (!rotation.rotation || rotation.rotation.members.length === 0)
     found.push({
-      title: 'Say who is on call',
+      title: 'Set who is on call',
       because:
         pages > 0
-          ? `${counted(pages, 'alert')} ${pages === 1 ? 'pages' : 'page'}, and nobody is listed.`
-          : 'Nobody is listed.',
+          ? `${counted(pages, 'alert')} ${pages === 1 ? 'pages' : 'page'}, and no one is listed.`
+          : 'No one is listed.',
       weight: pages > 0 ? 3 : 4,
       action: memberAction(rotation.name),
     });
@@ -269,7 +268,7 @@ function steps(
   const gives = joining.find((each) => each.tone === 'bad');
   if (gives)
     found.push({
-      title: 'Ask each team that hands in a service for an engineer',
+      title: 'Ask each owning team for an engineer',
       because: `${gives.text}. ${gives.because ?? ''}`,
       weight: 3,
     });

@@ -19,12 +19,12 @@ export function peopleRows(rotation: Rotation, today: string): readonly Row[] {
 function sizeRow({ shift }: Rotation, people: readonly Person[]): Row {
   const n = people.length;
   const text = counted(n, 'person', 'people');
-  if (n === 0) return { text: 'No member', tone: 'open', because: 'Nobody is listed: say who is on call.', guide };
+  if (n === 0) return { text: 'No member', tone: 'open', because: 'No one is listed: add the members.', guide };
   if (n <= 3)
     return {
       text,
       tone: 'bad',
-      because: `One holiday and one illness away from nobody. ${advice(shift?.nights)}`,
+      because: `One holiday and one illness leave no one on call. ${advice(shift?.nights)}`,
       guide,
     };
   const sites = sitesOf(people);
@@ -32,14 +32,14 @@ function sizeRow({ shift }: Rotation, people: readonly Person[]): Row {
     return {
       text,
       tone: n < 8 ? 'attention' : 'open',
-      because: `${counted(sites.unsaid, 'member')} ${sites.unsaid === 1 ? 'has' : 'have'} no site, so it cannot be told whether each has enough: 8 on one site, or 6 at each of two.`,
+      because: `${counted(sites.unsaid, 'member')} ${sites.unsaid === 1 ? 'has' : 'have'} no site, so the size is inconclusive: the Guide asks for 8 on one site, or 6 at each of two.`,
       guide,
     };
   if (sites.by.size > 2)
     return {
       text: `${text} at ${sites.by.size} sites`,
       tone: 'open',
-      because: `The Guide has numbers for one site (8) and for two (6 each); here there are ${siteWords(sites.by)}.`,
+      because: `The Guide asks for 8 on one site or 6 at each of two; this rotation has ${siteWords(sites.by)}.`,
       guide,
     };
   if (sites.by.size === 2) {
@@ -49,8 +49,8 @@ function sizeRow({ shift }: Rotation, people: readonly Person[]): Row {
       tone: small.length === 0 ? 'good' : 'attention',
       because:
         small.length === 0
-          ? `${siteWords(sites.by)}: 6 at each of two are enough.`
-          : `${siteWords(sites.by)}: with two sites that hand over by daylight it takes 6 at each.`,
+          ? `${siteWords(sites.by)}: 6 at each of two sites are enough.`
+          : `${siteWords(sites.by)}: two sites that are on call by day need 6 each.`,
       guide,
     };
   }
@@ -60,13 +60,13 @@ function sizeRow({ shift }: Rotation, people: readonly Person[]): Row {
     return {
       text: `${text}${where}`,
       tone: 'attention',
-      because: `A primary and a secondary need 8 on one site to stay at a quarter of the time.${unsaid}`,
+      because: `A primary and a secondary need 8 people on one site, so that each is on call a quarter of the time.${unsaid}`,
       guide,
     };
   return {
     text: `${text}${where}`,
     tone: 'good',
-    because: `8 on one site are enough${n > 12 ? '; beyond 12 each is on call so rarely that skills rust, so play drills' : ''}.${unsaid}`,
+    because: `8 people on one site are enough${n > 12 ? '; with more than 12, each is on call rarely, so run drills' : ''}.${unsaid}`,
     guide,
   };
 }
@@ -74,7 +74,7 @@ function sizeRow({ shift }: Rotation, people: readonly Person[]): Row {
 function advice(nights: boolean | undefined): string {
   return nights === false
     ? 'Join a rotation, or share with another team.'
-    : 'Does it need a pager at night? If not, business hours; else join a rotation.';
+    : 'If it needs no pager at night, set business hours; otherwise join a rotation.';
 }
 
 function sitesOf(people: readonly Person[]): { by: Map<string, number>; unsaid: number } {
@@ -102,14 +102,13 @@ function shareRow({ shift }: Rotation, people: readonly Person[]): Row {
     return {
       text: `On call about ${share} % of the time, if one is on call at a time`,
       tone: share > 25 ? 'attention' : 'open',
-      because:
-        'Say whether a second is on call as backup: then it is twice as much. A quarter of the time is the most.',
+      because: 'A second person on call as backup doubles it. The limit is a quarter of the time.',
       guide,
     };
   return {
     text: `On call about ${share} % of the time`,
     tone: share > 25 ? 'attention' : 'good',
-    because: `${seats === 2 ? 'A primary and a backup' : 'One at a time'} among ${counted(people.length, 'person', 'people')}; a quarter of the time is the most.`,
+    because: `${seats === 2 ? 'A primary and a backup' : 'One at a time'} among ${counted(people.length, 'person', 'people')}; the limit is a quarter of the time.`,
     guide,
   };
 }
@@ -119,33 +118,38 @@ function backupRow({ shift }: Rotation): Row {
     return {
       text: 'A backup is on call',
       tone: 'good',
-      because: 'Somebody is called when the first does not answer.',
+      because: 'A second engineer is paged when the first does not answer.',
       guide,
     };
   if (shift?.backup === false)
     return {
       text: 'No backup',
       tone: 'attention',
-      because: 'People sleep through a page, lose the network, or meet a second incident.',
+      because: 'An on-call engineer can sleep through a page, lose the network, or have a second incident.',
       guide,
     };
-  return { text: 'Backup: not said', tone: 'open', because: 'Nobody has said whether a second is on call.', guide };
+  return {
+    text: 'Backup: not set',
+    tone: 'open',
+    because: 'Set whether a second person is on call.',
+    guide,
+  };
 }
 
 function nightsRow({ shift }: Rotation, people: readonly Person[]): Row {
   const heading = 'on-call-health#a-shift';
   if (shift?.nights === undefined)
     return {
-      text: 'Nights: not said',
+      text: 'Nights: not set',
       tone: 'open',
-      because: 'Nobody has said whether the pager is carried at night.',
+      because: 'Set whether someone is on call at night.',
       guide: heading,
     };
   if (!shift.nights)
     return {
       text: 'Not at night',
       tone: 'none',
-      because: 'The objective should say that nobody answers at night.',
+      because: 'The SLO should exclude nights.',
       guide: heading,
     };
   const two = sitesOf(people).by.size > 1;
@@ -153,13 +157,13 @@ function nightsRow({ shift }: Rotation, people: readonly Person[]): Row {
     ? {
         text: 'At night, with several sites',
         tone: 'good',
-        because: 'Sites can hand over by daylight, if they lie far enough apart.',
+        because: 'Sites that are far enough apart can be on call by day only.',
         guide: heading,
       }
     : {
         text: 'At night, from one site',
         tone: 'none',
-        because: 'After a night with work the morning is free.',
+        because: 'Give the morning off after a night with incidents.',
         guide: heading,
       };
 }
@@ -170,9 +174,9 @@ function doubtRows({ members, former, joined }: Rotation, people: readonly Perso
   for (const { name, left } of former)
     if (left <= today && people.some((each) => sameName(each.name, name)))
       rows.push({
-        text: `${name} left on ${left}, and is still a member`,
+        text: `${name} left on ${left}, but is still a member`,
         tone: 'attention',
-        because: 'The file says both: take one back, or a page may reach nobody.',
+        because: 'Remove one of the two entries, or a page may reach no one.',
         guide: 'on-call-health#name-an-owner',
       });
   for (const { name, teams } of people) {
@@ -181,15 +185,15 @@ function doubtRows({ members, former, joined }: Rotation, people: readonly Perso
       rows.push({
         text: teams.length > 1 ? `${name} is listed for ${listed(teams)}` : `${name} is listed ${count} times`,
         tone: 'attention',
-        because: 'One person counts once, in the size and in the time on call.',
+        because: 'Each person counts once.',
       });
   }
   for (const { engineer, team } of joined)
     if (!people.some((each) => sameName(each.name, engineer)))
       rows.push({
-        text: `${engineer} joined for ${team}, and is no member`,
+        text: `${engineer} joined for ${team}, but is not a member`,
         tone: 'attention',
-        because: `Either the list of members is not complete, or ${team} has to send somebody else.`,
+        because: `Add ${engineer} to the members, or ask ${team} for another engineer.`,
         guide: 'on-call-health#shared-rotations',
       });
   return rows;

@@ -83,7 +83,7 @@ export async function servingOf(
   { index, text }: Pick<PartInput, 'index' | 'text'>,
   { file, span, byLibrary }: Recording,
 ): Promise<string | undefined> {
-  if (byLibrary) return 'a middleware of its library records it for each request';
+  if (byLibrary) return 'the middleware of its library records it for each request';
   const source = (await text(file)) ?? '';
   // A decorator is outside of the function that it wraps.
   const isDecorator = /(^|\n)[ \t]*@[\w.]*$/.test(source.slice(0, span.start));
@@ -93,7 +93,7 @@ export async function servingOf(
   const place = { start, end: start };
   const way = index.onPath(file, place);
   const around = functions.filter((each) => each.span.start <= start && start <= each.span.end);
-  if (around.some((each) => takesRequests(each, source))) return 'what takes its requests records it';
+  if (around.some((each) => takesRequests(each, source))) return 'its request handlers record it';
   const inner = around.reduce<FunctionLink | undefined>(
     (found, each) => (found && found.span.start > each.span.start ? found : each),
     undefined,
@@ -102,7 +102,9 @@ export async function servingOf(
   const calls = index
     .inWorkspace('outgoing-call')
     .some((each) => each.file === file && inner && within(each.fact.span, inner.span));
-  return way?.waits === 'user' && !calls ? `${way.steps[0]?.words ?? 'a request'} comes to what records it` : undefined;
+  return way?.waits === 'user' && !calls
+    ? `${way.steps[0]?.words ?? 'a request'} reaches the code that records it`
+    : undefined;
 }
 
 const within = (a: Place['span'], b: Place['span']) => b.start <= a.start && a.end <= b.end;

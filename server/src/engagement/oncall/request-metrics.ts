@@ -89,12 +89,14 @@ async function servedOf(input: PartInput, metrics: readonly Located<Metric>[], q
     const recordings = await recordingsOf(input, metric);
     if (recordings === undefined) {
       const place = placeWords(await input.lineOf({ file: metric.file, span: metric.fact.span }));
-      doubts.push(`Which code records ${name}? It is registered at ${place}, and its name in the code was not found.`);
+      doubts.push(
+        `Which code records ${name}? It is registered at ${place}, but the code that records it was not found.`,
+      );
       continue;
     }
     const [first] = recordings;
     if (!first) {
-      doubts.push(`An alert on ${name}: it is registered, and nothing in this service records it.`);
+      doubts.push(`An alert on ${name}: it is registered, but nothing in this service records it.`);
       continue;
     }
     const serving: Recording[] = [];
@@ -108,7 +110,7 @@ async function servedOf(input: PartInput, metrics: readonly Located<Metric>[], q
     if (because !== undefined) found.push({ metric, recordings: serving, because });
     else
       doubts.push(
-        `Is ${name} recorded for each request? ${placeWords(await input.lineOf(first))} records it, and no request was followed to there.`,
+        `Is ${name} recorded for each request? ${placeWords(await input.lineOf(first))} records it, but no request was traced to it.`,
       );
   }
   if (found.length === 0) questions.push(...doubts);
@@ -190,7 +192,8 @@ function statusOf(
   { name, labels }: Metric,
   { series, recordings }: { series: string; recordings: readonly Recording[] },
 ): { readonly label: string } | { readonly label?: undefined; readonly question: string } {
-  if (labels === undefined) return { question: `Which labels does ${name} have? They are not seen in its code.` };
+  if (labels === undefined)
+    return { question: `Which labels does ${name} have? They could not be determined from its code.` };
   const label = labels.find((each) => statusLabel.test(each));
   if (label === undefined)
     return {

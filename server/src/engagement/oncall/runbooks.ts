@@ -8,7 +8,8 @@ import { listed } from '../../report/summary/input.ts';
 
 /** Whether somebody who did not build the service could follow what its alerts lead to. */
 export function runbookBlocks(alerts: readonly AlertOf[], input: Pick<PartInput, 'said' | 'today'>): readonly Block[] {
-  if (alerts.length === 0) return [{ kind: 'text', text: 'No alert, so no runbook to look at.', tone: 'none' }];
+  if (alerts.length === 0)
+    return [{ kind: 'text', text: 'No alert was found, so there is no runbook to check.', tone: 'none' }];
   const rows: TableRow[] = alerts.map((alert) => {
     const { name, at, runbook } = alert;
     const lacks = lacksOf(runbook);
@@ -26,9 +27,9 @@ export function runbookBlocks(alerts: readonly AlertOf[], input: Pick<PartInput,
           ? {
               text:
                 runbook.state === 'elsewhere'
-                  ? 'cannot tell: read it there'
+                  ? 'inconclusive: read the page'
                   : Object.keys(runbook.sections).length > 0
-                    ? 'a link that leads to it'
+                    ? 'a link to it'
                     : 'everything',
               tone: runbook.state === 'elsewhere' ? 'open' : 'bad',
             }
@@ -40,13 +41,13 @@ export function runbookBlocks(alerts: readonly AlertOf[], input: Pick<PartInput,
   return [
     {
       kind: 'table',
-      caption: 'Documentation that somebody who did not build it can follow',
-      head: ['Alert', 'What it does', 'Runbook', 'Lacks', 'Last tried'],
+      caption: 'Runbooks',
+      head: ['Alert', 'Urgency', 'Runbook', 'Missing', 'Last tried'],
       rows,
     },
     {
       kind: 'text',
-      text: 'The sections, commands and dates are seen in the text. Whether a stranger can follow them only a dry run shows.',
+      text: 'Sections, commands and dates come from the text. Only a drill shows whether someone new can follow them.',
       tone: 'none',
     },
   ];
@@ -54,7 +55,7 @@ export function runbookBlocks(alerts: readonly AlertOf[], input: Pick<PartInput,
 
 function lacksCell(runbook: Runbook, { sure, unsure }: Lacks): Cell {
   const guide = 'runbooks#the-page';
-  if (sure.length + unsure.length === 0) return { text: 'nothing that can be seen', tone: 'good' };
+  if (sure.length + unsure.length === 0) return { text: 'nothing', tone: 'good' };
   if (unsure.length === 0) return { text: listed(sure), tone: 'attention', guide };
   const text = [...(sure.length > 0 ? [listed(sure)] : []), `not recognised: ${listed(unsure)}`].join('; ');
   return { text, tone: sure.length > 0 ? 'attention' : 'open', because: unsureWords(runbook), guide };
@@ -65,11 +66,11 @@ function triedCell({ name, runbook: { tried } }: AlertOf, input: Pick<PartInput,
   const { today } = input;
   const guide = 'runbooks#written-for-a-stranger';
   const drill = lastDrillOf(input, name);
-  const drilled = drill === undefined ? 'no drill of this alert is recorded' : `a drill of this alert: ${drill.date}`;
+  const drilled = drill === undefined ? 'no drill is recorded' : `drill: ${drill.date}`;
   if (tried === undefined)
     return { text: `the page has no date; ${drilled}`, tone: drill === undefined ? 'open' : 'good', guide };
-  const words = (more: string) => `the page says ${tried}${more}; ${drilled}`;
-  if (tried > today) return { text: words(', which is still to come'), tone: 'attention', guide };
+  const words = (more: string) => `page: ${tried}${more}; ${drilled}`;
+  if (tried > today) return { text: words(', in the future'), tone: 'attention', guide };
   if (daysBetween(tried, today) > 366) return { text: words(', over a year ago'), tone: 'attention', guide };
   return { text: words(''), tone: 'good', guide };
 }

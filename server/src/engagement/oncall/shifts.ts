@@ -46,7 +46,7 @@ function oddWords({ from, pages, incidents, asleep }: Shift, today: string): str
   if (!isDay(day)) return `${day} is not a date.`;
   if (day > today) return 'It is in the future.';
   if (incidents !== undefined && incidents > pages) return 'It has more incidents than pages.';
-  if (asleep !== undefined && asleep > (incidents ?? pages)) return 'It has more in the hours of sleep than in all.';
+  if (asleep !== undefined && asleep > (incidents ?? pages)) return 'It has more during sleep hours than in total.';
   return undefined;
 }
 
@@ -97,7 +97,7 @@ function startOf(from: string, zone: string | undefined): number | undefined {
   return of('hour') * 60 + of('minute');
 }
 
-/** How much of a shift lies in the hours of sleep, and in how many nights. */
+/** How much of a shift lies during sleep hours, and in how many nights. */
 function sleepIn(
   start: number,
   length: number,
@@ -143,7 +143,7 @@ export function shiftBlocks(rotation: Rotation, { name, today }: { name: string;
       ),
     ),
     ...odd.map(({ shift, why }): Row => ({
-      text: `The shift from ${shift.from} does not count`,
+      text: `The shift of ${shift.from} is ignored`,
       tone: 'attention',
       because: why,
       actions: [undo(name, rotation.shifts.indexOf(shift), shift.from)],
@@ -217,7 +217,7 @@ function openWords(open: readonly Stretch[]): string[] {
       : []),
     ...(long
       ? [
-          `The shift from ${long.from} lasted more than ${limitHours} hours and had ${long.count}: count its stretches of ${limitHours} hours to judge it.`,
+          `The shift from ${long.from} lasted more than ${limitHours} hours and had ${long.count}: record each ${limitHours} hours of it.`,
         ]
       : []),
   ];
@@ -232,8 +232,8 @@ function sleepWords(part: 'day' | 'night', { shift }: Rotation): string {
 
 function unsplitWords({ shift }: Rotation): string {
   return shift?.zone === undefined
-    ? 'To split them, write the time at which a shift starts, set the time zone of the rotation, and count the incidents in the hours of sleep of a longer shift.'
-    : 'To split them, write the time at which a shift starts, and count the incidents in the hours of sleep of a longer shift.';
+    ? 'To split them, record the start time of each shift, set the time zone of the rotation, and count incidents during sleep hours for shifts over 12 hours.'
+    : 'To split them, record the start time of each shift, and count incidents during sleep hours for shifts over 12 hours.';
 }
 
 /** Of two in the middle, what lies between. */
@@ -246,7 +246,7 @@ export function medianOf(sorted: readonly number[]): number {
 function lastRow(last: Shift, { name, today, index }: { name: string; today: string; index: number }): Row {
   const old = kit.daysBetween(last.from.slice(0, 10), today) > 35;
   return {
-    text: `Last shift counted: from ${last.from}`,
+    text: `Last recorded shift: ${last.from}`,
     tone: old ? 'attention' : 'none',
     because: `${counted(last.pages, 'page')}.${old ? ' That is over five weeks ago, and may not be the load of today.' : ''}`,
     actions: [undo(name, index, last.from)],

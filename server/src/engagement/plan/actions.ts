@@ -64,9 +64,9 @@ export const actions = {
       const said: Partial<Now> = now.decision === decision ? now : {};
       const { reason = said.reason, until = said.until, proposal = said.proposal } = given;
       if (decision === 'deferred' && (until === undefined || until <= who.date))
-        throw new Error('say until when it is deferred: a date that is still to come');
-      if (decision === 'declined' && reason === undefined) throw new Error('say why it is declined');
-      if (decision === 'counter' && proposal === undefined) throw new Error('say what is done instead');
+        throw new Error('set a future date to defer to');
+      if (decision === 'declined' && reason === undefined) throw new Error('give a reason to decline');
+      if (decision === 'counter' && proposal === undefined) throw new Error('describe what you do instead');
       return [
         ...begun(now, title, who),
         ...decided(now, decision, who),
@@ -88,7 +88,7 @@ export const actions = {
     name: ({ id }) => id,
     edit(now, { title, owner, due, issue, reason }, who) {
       const moved = now.due !== undefined && now.due !== due;
-      const to = due === undefined ? 'its date taken away' : `moved from ${now.due ?? ''} to ${due}`;
+      const to = due === undefined ? 'its date removed' : `moved from ${now.due ?? ''} to ${due}`;
       return [
         ...begun(now, title, who),
         ...(moved ? [remembered(now, { decision: to, reason, by: who.by, date: who.date })] : []),
@@ -114,7 +114,7 @@ export const actions = {
     values: z.object({ title: z.string().min(1).max(500), reason: words.optional() }),
     name: ({ title }) => nameFor('own', title),
     edit(now, { title, reason }, who) {
-      if (now.title !== undefined) throw new Error('an improvement with this title is there already');
+      if (now.title !== undefined) throw new Error('an improvement with this title already exists');
       return [
         { path: ['title'], value: title },
         { path: ['decision'], value: 'proposed' },
@@ -128,8 +128,7 @@ export const actions = {
     values: z.object({ ...titled, done: day.optional() }),
     name: ({ id }) => id,
     edit(now, { title, done }, who) {
-      if (done !== undefined && done > who.date)
-        throw new Error('say when it was done: a date that is not still to come');
+      if (done !== undefined && done > who.date) throw new Error('set when it was done: today or earlier');
       return [...begun(now, title, who), { path: ['done'], value: done }];
     },
   }),

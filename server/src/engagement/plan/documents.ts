@@ -30,7 +30,7 @@ export function issueDocuments(improvements: readonly Improvement[], input: Part
   const { service } = input;
   const issues = chosen.map((each) => issueOf(each, input));
   const fresh = rest.fresh.map((each) => issueOf(each, input));
-  const what = agreed.length > 0 ? 'agreed improvements' : 'proposed improvements, as nothing is agreed yet';
+  const what = agreed.length > 0 ? 'agreed improvements' : 'proposed improvements (none agreed yet)';
   const name = service.name;
   return [
     {

@@ -11,18 +11,16 @@ export function formsOf(improvement: Improvement): Action[] {
   const isDecided = said !== undefined && said.decision !== 'proposed';
   // Nothing is written over what cannot be read.
   if (group === 'unknown') return [];
-  if (group === 'done') return [action('plan.done', 'Not Done After All', { values, fields: [] })];
+  if (group === 'done') return [action('plan.done', 'Not Done', { values, fields: [] })];
   return [
-    action('plan.decide', isDecided ? 'Decide Anew…' : 'Decide…', {
+    action('plan.decide', isDecided ? 'Change the Decision…' : 'Decide…', {
       values,
       fields: [
         choice('decision', 'Decision', decisions, { value: isDecided ? said.decision : 'accepted' }),
         long('reason', 'Why', {
           optional: true,
           needed: 'needed to decline',
-          ...(isDecided
-            ? { help: 'What was said before stays where the decision is the same and nothing is said anew.' }
-            : {}),
+          ...(isDecided ? { help: 'Empty fields keep their values if the decision stays the same.' } : {}),
         }),
         date('until', 'Defer until', { optional: true, needed: 'needed to defer' }),
         long('proposal', 'What is done instead', { optional: true, needed: 'needed to do something else' }),
@@ -31,10 +29,10 @@ export function formsOf(improvement: Improvement): Action[] {
     action('plan.own', 'Owner and Date…', {
       values,
       fields: [
-        text('owner', 'Who does it', { value: owner, optional: true }),
-        date('due', 'Until when', { value: due, optional: true }),
-        text('issue', 'Where it is worked on', { value: said?.issue, optional: true, help: 'A link or a number.' }),
-        ...(said?.due === undefined ? [] : [long('reason', 'Why the date moves', { optional: true })]),
+        text('owner', 'Owner', { value: owner, optional: true }),
+        date('due', 'Due date', { value: due, optional: true }),
+        text('issue', 'Issue', { value: said?.issue, optional: true, help: 'A link or a number.' }),
+        ...(said?.due === undefined ? [] : [long('reason', 'Why the date changes', { optional: true })]),
       ],
     }),
     action('plan.weigh', 'Weigh…', {
@@ -43,7 +41,7 @@ export function formsOf(improvement: Improvement): Action[] {
         number(name, weightLabels[name], {
           value: said?.[name] === undefined ? undefined : String(said[name]),
           optional: true,
-          help: `${weights[name].value} now: ${weights[name].because}. Leave it empty to let the facts say.`,
+          help: `${weights[name].value} now: ${weights[name].because}. Leave empty to use the value from the facts.`,
         }),
       ),
     }),
@@ -51,9 +49,7 @@ export function formsOf(improvement: Improvement): Action[] {
       ? [
           action('plan.done', 'Done…', {
             values,
-            fields: [
-              date('done', 'When it was done', { value: said?.done, help: 'No check sees it, so a person says it.' }),
-            ],
+            fields: [date('done', 'When it was done', { value: said?.done, help: 'No check can detect it.' })],
           }),
         ]
       : []),
@@ -71,5 +67,5 @@ const weightLabels = {
 
 /** The form for an improvement that nothing asks for. */
 export const addForm = action('plan.add', 'Add an Improvement…', {
-  fields: [text('title', 'What should be better'), long('reason', 'What users gain', { optional: true })],
+  fields: [text('title', 'Improvement'), long('reason', 'Benefit for users', { optional: true })],
 });

@@ -25,7 +25,7 @@ export function goneOf(id: string, input: PartInput, followups: readonly Followu
     followupGone(id, followups) ?? {
       title: input.said.improvements.get(id)?.title ?? id,
       state: 'unknown',
-      because: 'what it was about is no longer there: no checklist item, rule, note or postmortem has its name',
+      because: 'its checklist item, rule, note or postmortem no longer exists',
     }
   );
 }
@@ -39,14 +39,14 @@ function itemGone(id: string, { review, exports }: PartInput): Gone | undefined 
   if (!included.value) return { title, state: 'away', because: `it is not asked of this service: ${included.because}` };
   const waived = review.findings.filter(({ rule, suppressed }) => suppressed && checksOf(item).includes(rule)).length;
   const open = review.findings.some(({ rule, suppressed }) => !suppressed && checksOf(item).includes(rule));
-  if (open) return { title, state: 'unknown', because: 'its findings are told with another item' };
+  if (open) return { title, state: 'unknown', because: 'its findings are reported with another item' };
   if (waived > 0)
     return {
       title,
       state: 'away',
       because: `${waived === 1 ? 'a finding is' : `${waived} findings are`} ignored with a reason`,
     };
-  if (stale !== undefined) return { title, state: 'unknown', because: `its answer wants a fresh look: ${stale}` };
+  if (stale !== undefined) return { title, state: 'unknown', because: `its answer is stale: ${stale}` };
   const since = goneSince(exports, ({ items }) => goodness(items[id]?.state));
   const seen = since === undefined ? {} : { since };
   if (state === 'shown') return { title, state: 'done', because: `its finding is gone (${because})`, ...seen };
@@ -65,7 +65,7 @@ function ruleGone(id: string, { review, rules, exports }: PartInput): Gone | und
   const title = rule.summary;
   const own = review.findings.filter((finding) => finding.rule === id);
   if (own.some(({ suppressed }) => !suppressed))
-    return { title, state: 'unknown', because: 'its findings are told with a checklist item' };
+    return { title, state: 'unknown', because: 'its findings are reported with a checklist item' };
   if (own.length > 0)
     return {
       title,
@@ -77,10 +77,9 @@ function ruleGone(id: string, { review, rules, exports }: PartInput): Gone | und
     return {
       title,
       state: 'unknown',
-      because: 'its finding shows no longer, but there are places that cannot be told',
+      because: 'its finding is gone, but some locations are inconclusive',
     };
-  if (sites.size === 0)
-    return { title, state: 'unknown', because: 'its finding shows no longer, and no place shows that it is met' };
+  if (sites.size === 0) return { title, state: 'unknown', because: 'its finding is gone, but no location passes' };
   const since = goneSince(exports, ({ findings }) =>
     findings.some((each) => each.rule === id && !each.waived) ? 'bad' : 'good',
   );
@@ -91,7 +90,7 @@ function noteGone(id: string, { notes }: PartInput): Gone | undefined {
   const note = notes.find((each) => each.note.id === id)?.note;
   if (!note) return undefined;
   const title = opening(note.comments[0]?.text ?? 'A note', 80);
-  if (note.state === 'open') return { title, state: 'away', because: `its note is a ${note.kind} now, and no risk` };
+  if (note.state === 'open') return { title, state: 'away', because: `its note is now a ${note.kind}, not a risk` };
   const by = note.changes?.findLast(({ change }) => change === 'resolve');
   return { title, state: 'done', because: `its note was resolved${by ? ` by ${by.by} on ${by.at.slice(0, 10)}` : ''}` };
 }

@@ -33,7 +33,7 @@ export const plan: PartModule = {
 
 const groups = ['unknown', 'decide', 'agreed', 'deferred', 'declined', 'done'] as const;
 const groupTitles: Readonly<Record<(typeof groups)[number], string>> = {
-  unknown: 'Cannot tell what was decided',
+  unknown: 'Decision could not be read',
   decide: 'To decide',
   agreed: 'Agreed',
   deferred: 'Deferred',
@@ -50,10 +50,10 @@ function standingOf({ improvements, past }: Plan, input: PartInput): { standing:
   if (improvements.length === 0 && past.length === 0) {
     const rest =
       open === 0 ? '' : `, but ${counted(open, 'question')} of the checklist ${open === 1 ? 'is' : 'are'} open`;
-    return { standing: `Nothing is known that should be improved${rest}.`, tone: open === 0 ? 'good' : 'open' };
+    return { standing: `No improvements found${rest}.`, tone: open === 0 ? 'good' : 'open' };
   }
   const parts = [
-    ...(count('unknown') > 0 ? [`${count('unknown')} of which nobody can tell what was decided`] : []),
+    ...(count('unknown') > 0 ? [`${count('unknown')} with an unreadable decision`] : []),
     ...(count('decide') > 0 ? [`${count('decide')} to decide`] : []),
     ...(count('agreed') > 0 ? [`${count('agreed')} agreed`] : []),
     ...(overdue > 0 ? [`${overdue} overdue`] : []),
@@ -71,10 +71,9 @@ function standingOf({ improvements, past }: Plan, input: PartInput): { standing:
           ? 'attention'
           : 'good';
   const unknown = past.filter(({ state }) => state === 'unknown').length;
-  const doubt =
-    unknown === 0 ? '' : ` Of ${unknown} nothing tells whether ${unknown === 1 ? 'it is' : 'they are'} done.`;
+  const doubt = unknown === 0 ? '' : ` It is unknown whether ${unknown} ${unknown === 1 ? 'is' : 'are'} done.`;
   return {
-    standing: `${counted(improvements.length + past.length, 'improvement')}: ${listed(parts) || 'none wants anything now'}.${doubt}`,
+    standing: `${counted(improvements.length + past.length, 'improvement')}: ${listed(parts) || 'nothing to do now'}.${doubt}`,
     tone,
   };
 }
@@ -90,7 +89,7 @@ function blocksOf({ improvements, past, followups }: Plan, input: PartInput): Bl
   return [
     {
       kind: 'text',
-      text: 'The highest score comes first: impact × likelihood / effort, each from 1 to 5. Impact is the harm of the finding, and higher where a request of a user reaches it, where several services call this one, and in tier 1. It is lower where only messages, jobs or tools reach it, and outside of production. Likelihood is the severity of the finding, and higher in many locations and after an incident. Effort is the number of files that change. You can set each value.',
+      text: 'The highest score comes first: impact × likelihood / effort, each from 1 to 5. Impact is the harm of the finding. It is higher if a user request reaches the code, if several services call this one, and in tier 1; it is lower if only messages, jobs or tools reach the code, and outside production. Likelihood is the severity of the finding; it is higher with many locations and after an incident. Effort is the number of files to change. You can set each value.',
     },
     ...groups.flatMap((group): Block[] => {
       const own = improvements.filter((each) => each.group === group);
@@ -112,7 +111,7 @@ function blocksOf({ improvements, past, followups }: Plan, input: PartInput): Bl
       : [
           {
             kind: 'text' as const,
-            text: `${counted(untold, 'action')} of postmortems ${untold === 1 ? 'is' : 'are'} not in this plan, as nothing says whether ${untold === 1 ? 'it is' : 'they are'} done: continuous improvement asks.`,
+            text: `${counted(untold, 'action')} of postmortems ${untold === 1 ? 'is' : 'are'} not in this plan, because it is unknown whether ${untold === 1 ? 'it is' : 'they are'} done. See Continuous improvement.`,
             tone: 'open' as const,
           },
         ]),
@@ -127,11 +126,11 @@ function issueBlocks({ improvements, past }: Pick<Plan, 'improvements' | 'past'>
   if (chosen.length === 0) return [];
   const of = (group: Improvement['group']) => improvements.filter((each) => each.group === group).length;
   const left = [
-    ...(ticketed > 0 ? [`${ticketed} ${ticketed === 1 ? 'has' : 'have'} a ticket already`] : []),
+    ...(ticketed > 0 ? [`${ticketed} ${ticketed === 1 ? 'has' : 'have'} a ticket`] : []),
     ...(of('agreed') > 0 && of('decide') > 0 ? [`${of('decide')} to decide`] : []),
     ...(of('deferred') > 0 ? [`${of('deferred')} deferred`] : []),
     ...(of('declined') > 0 ? [`${of('declined')} declined`] : []),
-    ...(of('done') + past.length > 0 ? [`${of('done') + past.length} done or no longer seen`] : []),
+    ...(of('done') + past.length > 0 ? [`${of('done') + past.length} done or no longer found`] : []),
   ];
   const without: Block[] =
     left.length === 0
@@ -141,7 +140,7 @@ function issueBlocks({ improvements, past }: Pick<Plan, 'improvements' | 'past'>
   return [
     {
       kind: 'text',
-      text: 'The document for GitHub holds one issue a line, as its API takes them; the one for GitLab goes to Import CSV above the list of issues.',
+      text: 'The GitHub draft has one issue per line, for its API. Import the GitLab draft with Import CSV in the issue list.',
     },
     ...without,
     {
@@ -159,7 +158,7 @@ function rowOf(improvement: Improvement, input: PartInput): TableRow {
   const [first] = places;
   const left = owner === undefined ? undefined : leftAll(input, owner);
   const said = improvement.said?.date;
-  const ahead = said !== undefined && said > today ? ` It is dated ${said}, which is still to come.` : '';
+  const ahead = said !== undefined && said > today ? ` Its date ${said} is in the future.` : '';
   return {
     cells: [
       cell(title, {
@@ -200,17 +199,17 @@ const pastTones = { done: 'good', away: 'none', unknown: 'open' } as const;
 function pastBlocks(past: readonly Past[]): Block[] {
   if (past.length === 0) return [];
   return [
-    { kind: 'heading', text: 'What shows no longer' },
+    { kind: 'heading', text: 'No longer found' },
     {
       kind: 'list',
-      inSummary: 'what shows no longer',
+      inSummary: 'no longer found',
       rows: past.map((each): Row => {
         const isSaid = each.said.done !== undefined;
         return {
           text: each.title,
           tone: pastTones[each.state],
           because: pastWords(each),
-          ...(isSaid ? { actions: [action('plan.done', 'Not Done After All', { values: { id: each.id } })] } : {}),
+          ...(isSaid ? { actions: [action('plan.done', 'Not Done', { values: { id: each.id } })] } : {}),
         };
       }),
     },
@@ -245,27 +244,27 @@ function stepsOf({ improvements }: Plan, { today }: PartInput): PartStep[] {
   return [
     ...step(overdue, 'plan.own', (each) => ({
       title: `Finish ${titled(each)}, or move its date`,
-      because: `It was due on ${each.due ?? ''}, ${each.owner === undefined ? 'and nobody owns it' : `and ${each.owner} owns it`}.`,
+      because: `It was due on ${each.due ?? ''}, ${each.owner === undefined ? 'and has no owner' : `and ${each.owner} owns it`}.`,
       weight: 2,
     })),
     ...step(back, 'plan.decide', (each) => ({
       title: `Look again at ${titled(each)}`,
-      because: `It was gone on ${each.back ?? ''} and has come back.`,
+      because: `Its finding disappeared by ${each.back ?? ''} and is back.`,
       weight: 2,
     })),
     ...step(again, 'plan.decide', (each) => ({
-      title: `Decide anew on ${titled(each)}`,
-      because: `It was deferred until ${each.said?.until ?? today}, which has come.`,
+      title: `Decide again on ${titled(each)}`,
+      because: `It was deferred until ${each.said?.until ?? today}.`,
       weight: 2,
     })),
     ...step(loose, 'plan.own', (each) => ({
       title: `Name ${each.owner === undefined ? 'an owner' : 'a date'} for ${titled(each)}`,
-      because: 'It is agreed, and what has no owner and date is seldom done.',
+      because: 'It is agreed. Work without an owner and a date is rarely done.',
       weight: 3,
     })),
     ...step(fresh.slice(0, 1), 'plan.decide', (each) => ({
       title: `Decide on ${titled(each)}`,
-      because: `${fresh.length === 1 ? 'It waits for a decision, with the score' : `It has the highest score of the ${fresh.length} that wait for a decision:`} ${arithmetic(each.weights)}.`,
+      because: `${fresh.length === 1 ? 'It needs a decision; its score is' : `It has the highest score of the ${fresh.length} that need a decision:`} ${arithmetic(each.weights)}.`,
       weight: 3,
     })),
   ];

@@ -56,7 +56,7 @@ function over(known: Weight, value: number | undefined, said: Written<'improveme
   if (value === undefined || !said) return known;
   return {
     value,
-    because: value === known.value ? 'set by a person' : `set by a person; the facts give ${known.value}`,
+    because: value === known.value ? 'set by a person' : `set by a person; the facts suggest ${known.value}`,
     own: true,
   };
 }
@@ -83,21 +83,21 @@ function impactOf({ harm, priority, from, tier, reach, path, callers }: Candidat
     callers.length >= manyCallers && reach?.who !== 'aside' && reach?.who !== 'elsewhere'
       ? [1, `${callers.length} services call this one: ${listed(callers, 3)}`]
       : undefined,
-    tier === 1 ? [1, 'the service is of tier 1'] : tier === 3 ? [-1, 'the service is of tier 3'] : undefined,
+    tier === 1 ? [1, 'the service is tier 1'] : tier === 3 ? [-1, 'the service is tier 3'] : undefined,
   ];
   if (harm) return steps(harmImpact[harm], more);
   if (from === 'postmortem') return steps([4, 'it comes from an incident'], more);
-  if (from === 'note') return steps([3, 'somebody noted it as a risk'], more);
+  if (from === 'note') return steps([3, 'a note marks it as a risk'], more);
   if (priority)
     return steps([priorityImpact[priority], `no check rates its harm, and its item has ${priority} priority`], more);
-  return steps([3, 'its harm is not known, so the middle is used'], more);
+  return steps([3, 'its harm is not known, so the default is used'], more);
 }
 
 /** What is nearer to users weighs more; of what concerns the whole service, as much as users wait for the service. */
 function reachStep(reach: Meeting | undefined, { is, because }: UsersPath): Step {
   if (!reach) return undefined;
   if (reach.who !== 'service') return [reachSteps[reach.who], reach.because];
-  if (is === 'users') return [1, `${reach.because}, and ${because}`];
+  if (is === 'users') return [1, `${reach.because}; ${because}`];
   if (is === 'none') return [-1, because];
   return undefined;
 }
@@ -105,18 +105,18 @@ function reachStep(reach: Meeting | undefined, { is, because }: UsersPath): Step
 function likelihoodOf({ severity, places, incident, from, happened, reach }: Candidate): Weight {
   if (from === 'postmortem')
     return { value: 3, because: happened === undefined ? 'it happened once' : `it happened on ${happened}` };
-  const named: Step = incident === undefined ? undefined : [1, `${incident} asks for a change of it`];
+  const named: Step = incident === undefined ? undefined : [1, `${incident} asks to change it`];
   const locations = countLocations(places);
   const spread: Step = locations >= many ? [1, `there are ${locations} locations`] : undefined;
   if (severity) return steps([severityLikelihood[severity], severityWords[severity]], [spread, named]);
-  if (reach) return steps([3, 'files show it'], [spread, named]);
-  return steps([3, 'its likelihood is not known, so the middle is used'], [named]);
+  if (reach) return steps([3, 'a check failed'], [spread, named]);
+  return steps([3, 'its likelihood is not known, so the default is used'], [named]);
 }
 
 const severityWords = {
   error: 'its finding is an error',
   warning: 'its finding is a warning',
-  information: 'its finding is a remark',
+  information: 'its finding is information',
   hint: 'its finding is a hint',
 } as const;
 
@@ -128,7 +128,7 @@ function effortOf({ places, from, names }: Candidate): Weight {
     return { value, because: found.size === 1 ? 'one file changes' : `${found.size} files change` };
   }
   if (names === 1) return { value: 2, because: 'it names one file' };
-  return { value: 3, because: 'the effort is not known, so the middle is used' };
+  return { value: 3, because: 'the effort is not known, so the default is used' };
 }
 
 /** Impact × likelihood / effort. */

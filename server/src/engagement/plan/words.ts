@@ -5,9 +5,9 @@ export function decisionWords(
   improvement: Pick<Improvement, 'said' | 'again' | 'back' | 'candidate' | 'group' | 'mistake'>,
 ): string {
   const { said, again, back, candidate, group, mistake } = improvement;
-  if (mistake !== undefined) return `Cannot tell: ${mistake} has a mistake.`;
-  const came = back === undefined ? '' : ` It came back: it was gone on ${back}.`;
-  if (group === 'done') return `Done on ${said?.done ?? ''}, as people said.`;
+  if (mistake !== undefined) return `Inconclusive: ${mistake} has a mistake.`;
+  const came = back === undefined ? '' : ` Its finding came back: it was gone on ${back}.`;
+  if (group === 'done') return `Done on ${said?.done ?? ''}, recorded by hand.`;
   if (said === undefined || said.decision === 'proposed') {
     const answered = candidate.answered === undefined ? '' : `, and ${candidate.answered}`;
     return `Proposed${answered}.${formerly(said)}${came}`;
@@ -21,10 +21,10 @@ export function decisionWords(
     case 'declined':
       return `Declined ${who}${came}`;
     case 'counter':
-      return `Something else is done, decided ${who} Instead: ${(proposal ?? 'nobody said what').replace(/[.\s]+$/, '')}.${came}`;
+      return `Replaced ${who} Instead: ${(proposal ?? 'not recorded').replace(/[.\s]+$/, '')}.${came}`;
     case 'deferred':
       return again
-        ? `Deferred ${who} ${until === undefined ? 'Nobody said until when' : `That was until ${until}, which has come`}.${came}`
+        ? `Deferred ${who} ${until === undefined ? 'No date was set' : `That was until ${until}`}.${came}`
         : `Deferred until ${until ?? ''} ${who}${came}`;
   }
 }
@@ -34,8 +34,8 @@ function formerly(said: Improvement['said']): string {
   const last = said?.history?.findLast(({ decision }) => isDecision.test(decision));
   if (!said || !last) return '';
   const why = last.reason === undefined ? '' : `: ${last.reason.replace(/[.\s]+$/, '')}`;
-  const was = last.decision === 'counter' ? 'answered otherwise' : last.decision;
-  return ` It was ${was} by ${last.by} on ${last.date}${why}. ${said.by} took that back on ${said.date}.`;
+  const was = last.decision === 'counter' ? 'replaced' : last.decision;
+  return ` It was ${was} by ${last.by} on ${last.date}${why}. ${said.by} undid that on ${said.date}.`;
 }
 
 const isDecision = /^(?:accepted|deferred|declined|counter)$/;
@@ -53,9 +53,9 @@ export function ownerWords(
         ? `was due on ${due}`
         : due < today
           ? `its date ${due} has passed`
-          : `until ${due}`;
+          : `due ${due}`;
   const moved = moves === 0 ? '' : `, moved ${moves === 1 ? 'once' : `${moves} times`}`;
-  const gone = left === undefined ? '' : `, who left on ${left}`;
+  const gone = left === undefined ? '' : ` (left on ${left})`;
   return `${owner ?? 'no owner'}${gone}, ${when}${moved}`;
 }
 
@@ -64,14 +64,14 @@ export function pastWords({ state, because, since, said }: Past): string {
   const who =
     said.decision === 'proposed'
       ? ''
-      : ` It was ${said.decision === 'counter' ? 'answered otherwise' : said.decision} by ${said.by} on ${said.date}.`;
-  const seen = since === undefined ? '' : `, first seen so in the export of ${since}`;
+      : ` It was ${said.decision === 'counter' ? 'replaced' : said.decision} by ${said.by} on ${said.date}.`;
+  const seen = since === undefined ? '' : `, first in the export of ${since}`;
   switch (state) {
     case 'done':
       return `Done: ${because}${seen}.${who}`;
     case 'away':
       return `No longer wanted: ${because}.${who}`;
     case 'unknown':
-      return `Cannot tell whether it is done: ${because}.${who}`;
+      return `It is unknown whether it is done: ${because}.${who}`;
   }
 }

@@ -71,7 +71,7 @@ function adoption(all: readonly Using[]): Block[] {
           { text: pack.name },
           { text: `${using.length} of ${all.length}`, because: using.map(({ service }) => service.name).join(', ') },
           pack.conformance.length === 0
-            ? { text: 'not told', tone: 'open' }
+            ? { text: 'unknown', tone: 'open' }
             : {
                 text: `${conform.length} of ${using.length}`,
                 tone: conform.length === using.length ? 'good' : fails ? 'bad' : 'open',
@@ -79,8 +79,7 @@ function adoption(all: readonly Using[]): Block[] {
         ],
       };
     });
-  if (rows.length === 0)
-    return [{ kind: 'text', text: 'No service here uses a module that shows items by construction.' }];
+  if (rows.length === 0) return [{ kind: 'text', text: 'No service here uses a module that covers checklist items.' }];
   return [{ kind: 'table', caption: 'Adoption of modules', head: ['Module', 'Services that use it', 'Conform'], rows }];
 }
 
@@ -89,12 +88,12 @@ function sideBySide(all: readonly Using[], input: PartInput): Block {
   const shown: readonly Concern[] = ['instrumentation', 'request-logs', 'tracing', 'load-control', 'settings'];
   return {
     kind: 'table',
-    caption: 'What meets each concern, by service',
+    caption: 'Libraries by concern and service',
     head: ['Service', 'Language', ...shown.map((each) => concernWords[each]), 'Labels of its metrics'],
     rows: all.map(({ service, modules, languages }) => ({
       cells: [
         { text: service.name },
-        { text: languages.join(', ') || 'not seen' },
+        { text: languages.join(', ') || 'not found' },
         ...shown.map((concern) => concernCell(concern, { service, modules, input, languages })),
         dimensions(service, input),
       ],
@@ -111,11 +110,11 @@ function concernCell(
   if (names.length > 0) return { text: [...new Set(names)].join(', ') };
   if (concern === 'instrumentation') {
     const [found] = input.index.ofService(service, 'metrics-export');
-    if (found) return { text: found.fact.api.startsWith('#') ? 'its own text' : found.fact.api };
+    if (found) return { text: found.fact.api.startsWith('#') ? 'written by hand' : found.fact.api };
   }
   // Build files of other languages are not read: nothing seen says nothing.
   const read = languages.some((language) => readLanguages.has(language));
-  return read ? { text: 'none seen', tone: 'open' } : { text: 'cannot tell', tone: 'open' };
+  return read ? { text: 'none found', tone: 'open' } : { text: 'inconclusive', tone: 'open' };
 }
 
 const readLanguages: ReadonlySet<string> = new Set(['TypeScript', 'JavaScript', 'Go', 'Python', 'Java']);
@@ -124,7 +123,7 @@ const readLanguages: ReadonlySet<string> = new Set(['TypeScript', 'JavaScript', 
 function dimensions(service: Service, { index }: PartInput): Cell {
   const metrics = index.ofService(service, 'metric').filter(({ fact }) => fact.labels !== undefined);
   const labels = [...new Set(metrics.flatMap(({ fact }) => fact.labels ?? []))].sort();
-  return labels.length === 0 ? { text: 'not seen', tone: 'open' } : { text: labels.slice(0, 8).join(', ') };
+  return labels.length === 0 ? { text: 'not found', tone: 'open' } : { text: labels.slice(0, 8).join(', ') };
 }
 
 /** Several libraries for one thing in one language: each must be learned, and mended, for itself. */
@@ -147,14 +146,14 @@ function divergence(all: readonly Using[]): Block[] {
       rows.push({
         text: `${concernWords[concern]} in ${languageNames[language] ?? language}: ${libraries.size} ways`,
         tone: 'attention',
-        because: `${told.join('; ')}. A remedy in one does not reach the others.`,
+        because: `${told.join('; ')}. A fix in one does not fix the others.`,
       });
     }
   }
   return rows.length === 0
     ? []
     : [
-        { kind: 'heading', text: 'Where ways part' },
+        { kind: 'heading', text: 'Differences' },
         { kind: 'list', rows },
       ];
 }

@@ -43,7 +43,7 @@ export const platform: PartModule = {
       file: platformFile,
       blocks,
       documents: [packDraft(input, own)],
-      next: failed.map(({ title, because }): PartStep => ({ title: `Make it so that ${title}`, because, weight: 3 })),
+      next: failed.map(({ title, because }): PartStep => ({ title: `Fix conformance: ${title}`, because, weight: 3 })),
     };
   },
 };
@@ -52,13 +52,13 @@ function standingOf(
   modules: number,
   { checks, failed, open }: { checks: number; failed: number; open: number },
 ): string {
-  if (modules === 0) return 'No module that shows an item by construction was found in its build files.';
-  const use = `It is built on ${counted(modules, 'module')} that ${modules === 1 ? 'shows' : 'show'} items by construction`;
-  if (checks === 0) return `${use}; how their right use is told, nobody has said.`;
+  if (modules === 0) return 'No module that covers a checklist item was found in its build files.';
+  const use = `It uses ${counted(modules, 'module')} that ${modules === 1 ? 'covers' : 'cover'} checklist items`;
+  if (checks === 0) return `${use}; there are no conformance checks.`;
   if (failed + open === 0)
-    return `${use}, and ${counted(checks, 'conformance check')} ${checks === 1 ? 'says' : 'say'} that it uses ${modules === 1 ? 'it as it was' : 'them as they were'} validated.`;
+    return `${use}; ${checks === 1 ? 'the conformance check passed' : `all ${checks} conformance checks passed`}.`;
   if (failed === 0)
-    return `${use}; of ${open} of ${counted(checks, 'conformance check')} nothing tells whether ${open === 1 ? 'it is' : 'they are'} met.`;
+    return `${use}; ${open} of ${counted(checks, 'conformance check')} ${open === 1 ? 'is' : 'are'} inconclusive.`;
   return `${use}; ${failed} of ${counted(checks, 'conformance check')} ${failed === 1 ? 'fails' : 'fail'}.`;
 }
 
@@ -66,9 +66,9 @@ async function moduleRows(modules: readonly UsedModule[], { lineOf }: PartInput)
   if (modules.length === 0)
     return [
       {
-        text: 'None that is known',
+        text: 'None',
         tone: 'none',
-        because: 'a module is a library whose pack, ours or yours in .prr/packs, says what it covers.',
+        because: 'a module is a library with a pack that lists the items it covers; add your packs to .prr/packs.',
         guide: 'frameworks-and-platform#modules',
       },
     ];
@@ -84,8 +84,8 @@ async function moduleRows(modules: readonly UsedModule[], { lineOf }: PartInput)
         ...(pack.concerns.length > 0
           ? [`for ${listed(pack.concerns.map((each) => concernWords[each].toLowerCase()))}`]
           : []),
-        ...(covers.length > 0 ? [`shows ${listed(covers)}`] : []),
-        ...(pack.owner === undefined ? [] : [`${pack.owner} answers for it`]),
+        ...(covers.length > 0 ? [`covers ${listed(covers)}`] : []),
+        ...(pack.owner === undefined ? [] : [`owned by ${pack.owner}`]),
       ];
       return {
         text: library.fact.name,
@@ -123,18 +123,18 @@ function packDraft({ service, review }: PartInput, modules: readonly UsedModule[
         included.value && item.aspect !== 'engagement' && (state === 'unanswered' || state === 'cannot-tell'),
     )
     .slice(0, 3)
-    .map(({ item }) => `  ${item.id}: { because: say what the module does, part: true }`);
+    .map(({ item }) => `  ${item.id}: { because: describe what the module does, part: true }`);
   const text = [
-    '# A pack for a module of your own: put it into .prr/packs/ and every service that takes it in is understood.',
+    '# A pack for your module: save it in .prr/packs/, and each service that uses the module is recognized.',
     'id: our-framework',
     'name: our framework',
     `language: ${language}`,
     'libraries: [our-framework]',
     'concerns: [instrumentation, request-logs, load-control]',
-    '# Items that it shows by construction; see prr checklist for their ids.',
+    '# Items that it covers; see prr checklist for their ids.',
     'covers:',
-    ...(open.length > 0 ? open : ['  mon-metrics: { because: say what the module does, part: true }']),
-    '# How its right use is told.',
+    ...(open.length > 0 ? open : ['  mon-metrics: { because: describe what the module does, part: true }']),
+    '# Conformance checks.',
     'conformance:',
     '  - id: version',
     '    title: it is not older than the oldest validated version',
@@ -143,7 +143,7 @@ function packDraft({ service, review }: PartInput, modules: readonly UsedModule[
   ].join('\n');
   return {
     id: 'pack',
-    title: 'Pack for a module of your own',
+    title: 'Pack for your module',
     fileName: `${service.name}-framework.yaml`,
     language: 'yaml',
     text,

@@ -65,5 +65,5 @@ function textOf<K extends 'summary' | 'description'>({ annotations }: Alert, nam
 export function urgencyWords({ urgency, severity }: AlertOf): string {
   if (urgency === 'page') return `pages (${severity ?? ''})`;
   if (urgency === 'ticket') return `opens a ticket (${severity ?? ''})`;
-  return severity === undefined ? 'says no severity' : `severity ${severity}`;
+  return severity === undefined ? 'has no severity' : `severity ${severity}`;
 }

@@ -109,7 +109,7 @@ function stateOf(
   const told = said.trend.followups[id];
   if (told) {
     const reason = told.reason === undefined ? '' : `: ${told.reason}`;
-    return { state: told.state, because: `${told.by} said on ${told.date} that it is ${told.state}${reason}` };
+    return { state: told.state, because: `${told.by} recorded it as ${told.state} on ${told.date}${reason}` };
   }
   const planned = said.improvements.get(nameFor('pm', id));
   if (planned?.done !== undefined && planned.done <= today)
@@ -117,7 +117,7 @@ function stateOf(
   if (planned?.decision === 'declined')
     return { state: 'dropped', because: `${planned.by} declined it on ${planned.date}` };
   if (state === 'unknown') return { state, because: `${file} does not say whether it is done` };
-  return { state, because: `${file} says that it is ${state}` };
+  return { state, because: `${file} marks it as ${state}` };
 }
 
 /** Where in the code a follow-up that is not done should be seen. */

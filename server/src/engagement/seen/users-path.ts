@@ -42,7 +42,7 @@ export function usersPathOf({ service, index, portrait, review }: Input): UsersP
       is: 'none',
       because: `it is a ${profile.kind.value === 'job' ? 'job' : programWords[kind ?? 'job']}, and answers no requests`,
     };
-  return { is: 'unknown', because: 'no file shows who sends requests to it' };
+  return { is: 'unknown', because: 'no file shows what sends requests to it' };
 }
 
 const withoutRequests: ReadonlySet<ProgramKind> = new Set(['worker', 'job', 'command', 'library']);

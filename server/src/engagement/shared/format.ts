@@ -9,10 +9,10 @@ export const platformFormat = z
     pager: z
       .looseObject({ platform: words.optional(), services: words.optional() })
       .optional()
-      .describe('Who is paged for the platform, and who for faults of an application.'),
+      .describe('Who is paged for faults of the platform, and who for faults of an application.'),
     items: z
       .record(identifier, z.looseObject({ platform: words.optional(), team: words.optional() }))
       .default({})
-      .describe("By checklist item: what the platform answers for, and what the service's team does."),
+      .describe("By checklist item: what the platform is responsible for, and what the service's team does."),
   })
-  .describe('The platform: what it answers for, and what the teams of services do. Its modules are packs.');
+  .describe('The platform: what it is responsible for, and what the teams of services do. Its modules are packs.');

@@ -6,10 +6,10 @@ import type { PartInput } from '../part.ts';
 /** The form that splits an item between the platform and the team. */
 export function splitAction(items: readonly ItemStatus[]): Action {
   const byTitle = [...items].sort((a, b) => (a.item.title < b.item.title ? -1 : 1));
-  return action('shared.split', 'Say What the Platform Does…', {
+  return action('shared.split', 'Set What the Platform Covers…', {
     fields: [
       choice('item', 'Item', Object.fromEntries(byTitle.map(({ item }) => [item.id, item.title]))),
-      long('platform', 'What the platform answers for'),
+      long('platform', 'What the platform covers'),
       long('team', "What the service's team does", { optional: true, help: counts }),
     ],
   });
@@ -18,12 +18,12 @@ export function splitAction(items: readonly ItemStatus[]): Action {
 /** The form that says who is paged. */
 export function pagerAction({ said, review }: PartInput): Action {
   const { pager, owner } = said.platform;
-  return action('shared.pager', 'Say Who Is Paged…', {
+  return action('shared.pager', 'Set Who Is Paged…', {
     fields: [
-      text('platform', 'For faults of the platform', { value: pager?.platform ?? owner }),
-      text('services', "For faults of a service's own code", {
+      text('platform', 'For platform faults', { value: pager?.platform ?? owner }),
+      text('services', 'For faults in service code', {
         value: pager?.services ?? review.profile.rotation?.value,
-        help: `${counts} “The rotation of its team” is enough.`,
+        help: `${counts} For example: “the rotation of its team”.`,
       }),
       text('owner', 'The team that owns the platform', { value: owner, optional: true }),
     ],
@@ -31,4 +31,4 @@ export function pagerAction({ said, review }: PartInput): Action {
 }
 
 /** What each form says of its reach. */
-export const counts = 'Counts for all services of this workspace.';
+export const counts = 'Applies to all services of this workspace.';

@@ -23,13 +23,13 @@ export const shared: PartModule = {
     const { pager } = said.platform;
     const pagerKnown = pager?.platform !== undefined && pager.services !== undefined;
     const blocks: Block[] = [
-      { kind: 'heading', text: 'Who is paged for what' },
+      { kind: 'heading', text: 'Paging' },
       {
         kind: 'table',
-        caption: 'Who is paged for what',
+        caption: 'Paging',
         head: ['For', 'Who is paged'],
         rows: [
-          { cells: [{ text: 'Faults of the platform' }, toldCell(pager?.platform)], actions: [pagerAction(input)] },
+          { cells: [{ text: 'Platform faults' }, toldCell(pager?.platform)], actions: [pagerAction(input)] },
           {
             cells: [
               { text: `Faults of ${review.profile.title ?? review.service.name}` },
@@ -41,7 +41,7 @@ export const shared: PartModule = {
       ...tables(rows.filter(({ split }) => split.platform !== undefined)),
       {
         kind: 'text',
-        text: `For ${platformRows.length === 0 ? `all ${items.length}` : `the other ${items.length - platformRows.length}`} items nothing says that a platform does a part: its team answers for them.`,
+        text: `For ${platformRows.length === 0 ? `all ${items.length}` : `the other ${items.length - platformRows.length}`} items, its team owns everything.`,
       },
       { kind: 'actions', actions: [splitAction(items)] },
     ];
@@ -49,9 +49,8 @@ export const shared: PartModule = {
       concerned && !pagerKnown
         ? [
             {
-              title: 'Say who is paged for the platform, and who for the application',
-              because:
-                'it is built on modules that somebody else answers for, and at night nobody should have to find out whom',
+              title: 'Set who is paged for the platform, and who for the application',
+              because: 'another team owns modules that it uses; on-call engineers must know who to page',
               weight: 3,
               action: pagerAction(input),
             },
@@ -61,8 +60,8 @@ export const shared: PartModule = {
       id: 'shared',
       title: 'Shared responsibility',
       standing: concerned
-        ? `The platform answers for ${platformRows.length} of ${items.length} items, in whole or in part; the team for the rest.`
-        : `Its team answers for all ${items.length} items: nothing says that a platform does.`,
+        ? `The platform covers ${platformRows.length} of ${items.length} items, fully or in part; its team owns the rest.`
+        : `Its team owns all ${items.length} items: no platform is described.`,
       tone: concerned ? (pagerKnown ? 'good' : 'attention') : 'none',
       guide: 'frameworks-and-platform#who-is-paged-for-what',
       file: platformFile,
@@ -74,7 +73,7 @@ export const shared: PartModule = {
 };
 
 const toldCell = (value: string | undefined): Cell =>
-  value === undefined ? { text: 'not said', tone: 'open' } : { text: value };
+  value === undefined ? { text: 'not set', tone: 'open' } : { text: value };
 
 interface Split {
   readonly platform?: string;
@@ -99,7 +98,7 @@ function splitOf(
     const cover = pack.covers[item.id];
     if (!cover) continue;
     const who = pack.owner === undefined ? pack.name : `${pack.name} (${pack.owner})`;
-    return { platform: `${who}: ${cover.because}`, team: cover.part ? 'the rest' : 'its right use', written: false };
+    return { platform: `${who}: ${cover.because}`, team: cover.part ? 'the rest' : 'correct use', written: false };
   }
   return { team: 'all of it', written: false };
 }
@@ -108,11 +107,11 @@ function rowOf({ item }: ItemStatus, split: Split): TableRow {
   const act: Action = action('shared.split', 'Change…', {
     values: { item: item.id },
     fields: [
-      long('platform', 'What the platform answers for', { value: split.platform, optional: true }),
+      long('platform', 'What the platform covers', { value: split.platform, optional: true }),
       long('team', "What the service's team does", {
         value: split.team,
         optional: true,
-        help: `${counts} Leave both empty to take it back.`,
+        help: `${counts} Leave both empty to clear it.`,
       }),
     ],
   });
@@ -149,10 +148,10 @@ function pageOf(
 ): DraftDocument {
   const line = (each: string) => each.replace(/\s+/g, ' ').replace(/\|/g, '\\|');
   const page = [
-    `# Who answers for what: ${review.profile.title ?? service.name}`,
+    `# Responsibilities: ${review.profile.title ?? service.name}`,
     '',
-    `Paged for the platform: ${said.platform.pager?.platform ?? 'not said'}.`,
-    `Paged for the service: ${said.platform.pager?.services ?? review.profile.rotation?.value ?? 'not said'}.`,
+    `Paged for the platform: ${said.platform.pager?.platform ?? 'not set'}.`,
+    `Paged for the service: ${said.platform.pager?.services ?? review.profile.rotation?.value ?? 'not set'}.`,
     '',
     '| Item | The platform | The team |',
     '| --- | --- | --- |',
@@ -164,7 +163,7 @@ function pageOf(
   ].join('\n');
   return {
     id: 'split',
-    title: 'Who answers for what',
+    title: 'Responsibilities',
     fileName: `${service.name}-responsibilities.md`,
     language: 'markdown',
     text: page,

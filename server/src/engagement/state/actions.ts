@@ -34,7 +34,7 @@ const back = change({
   format: 'state',
   values: z.object({ state: z.enum(engagementStates), since: z.string() }),
   edit(now, { state, since }) {
-    if (now.state !== state || now.since !== since) throw new Error('the state has changed since: look at it again');
+    if (now.state !== state || now.since !== since) throw new Error('the state has changed since; reload the page');
     const last = (now.history?.length ?? 0) - 1;
     const before = now.history?.[last];
     const edits: Edit[] = (['state', 'since', 'by', 'reason'] as const).map((key) => ({

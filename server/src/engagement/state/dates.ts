@@ -10,7 +10,7 @@ export async function datesOf(input: PartInput): Promise<Dates> {
   const { said, today } = input;
   const rows = rowsOf({ said, today }).flatMap(({ responsibility, said: row, state }) =>
     row?.on !== undefined && (state === 'planned' || state === 'overdue')
-      ? [{ date: row.on, what: `Hand over: ${responsibility.title}`, ...(row.to === undefined ? {} : { who: row.to }) }]
+      ? [{ date: row.on, what: `Handover: ${responsibility.title}`, ...(row.to === undefined ? {} : { who: row.to }) }]
       : [],
   );
   const calendar = said.agreement.calendar
@@ -23,7 +23,7 @@ export async function datesOf(input: PartInput): Promise<Dates> {
     }));
   const { launch } = said.early;
   const launches = launch?.date !== undefined && launch.date >= today ? [{ date: launch.date, what: 'Launch' }] : [];
-  const look = said.state?.next === undefined ? [] : [{ date: said.state.next, what: 'Look at the engagement again' }];
+  const look = said.state?.next === undefined ? [] : [{ date: said.state.next, what: 'Review the engagement' }];
   return [...(await improvementDates(input)), ...rows, ...calendar, ...launches, ...look]
     .map((each) => (each.date < today ? { ...each, what: `${each.what}: late` } : each))
     .sort((a, b) => (a.date === b.date ? 0 : a.date < b.date ? -1 : 1));
@@ -37,7 +37,7 @@ async function improvementDates(input: PartInput): Promise<Dates> {
     .map(({ candidate, owner, due, said }) => ({
       owner,
       due,
-      what: `Fix “${candidate.title}”${said?.decision === 'counter' ? ', otherwise than proposed' : ''}`,
+      what: `Fix “${candidate.title}”${said?.decision === 'counter' ? ' (replaced by another change)' : ''}`,
     }));
   // Somebody promised it for a day, and nothing tells that it is done.
   const untold = past
@@ -47,7 +47,7 @@ async function improvementDates(input: PartInput): Promise<Dates> {
     .map(({ title, said: { owner, due } }) => ({
       owner,
       due,
-      what: `Fix “${title}” (nothing tells whether it is done)`,
+      what: `Fix “${title}” (unknown whether it is done)`,
     }));
   return [...agreed, ...untold].flatMap(({ owner, due, what }) =>
     due === undefined ? [] : [{ date: due, what, ...(owner === undefined ? {} : { who: owner }) }],

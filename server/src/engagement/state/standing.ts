@@ -14,21 +14,21 @@ import { engagementFile } from '../kit/store.ts';
 
 /** What each state is called, and what it means, in one sentence. */
 export const stateWords: Readonly<Record<EngagementState, { readonly title: string; readonly means: string }>> = {
-  'self-supported': { title: 'Self-supported', means: 'its developers run it, with the Guide and the checklist' },
+  'self-supported': { title: 'Self-supported', means: 'its developers run it with the Guide and the checklist' },
   consulted: { title: 'Consulted', means: 'its developers asked for advice; one or two engineers read and answer' },
-  candidate: { title: 'Candidate', means: 'a closer engagement is asked for, and waits for a decision' },
-  early: { title: 'Early engagement', means: 'production engineers work with the team while it designs and builds' },
-  engagement: { title: 'Agreement', means: 'both sides agree on objectives, people and dates' },
+  candidate: { title: 'Candidate', means: 'a closer engagement is requested and needs a decision' },
+  early: { title: 'Early engagement', means: 'SREs work with the team while it designs and builds' },
+  engagement: { title: 'Agreement', means: 'both teams agree on objectives, people and dates' },
   analysis: { title: 'Analysis', means: 'reviewers learn the service and work through its checklist' },
-  improvements: { title: 'Improvements', means: 'what was agreed is being built' },
-  training: { title: 'Training', means: 'those who take over learn the service' },
-  onboarding: { title: 'Onboarding', means: 'responsibilities move, step by step' },
-  onboarded: { title: 'Onboarded', means: 'the new holders run it, and keep improving it' },
+  improvements: { title: 'Improvements', means: 'the agreed improvements are being built' },
+  training: { title: 'Training', means: 'the new owners learn the service' },
+  onboarding: { title: 'Onboarding', means: 'responsibilities move step by step' },
+  onboarded: { title: 'Onboarded', means: 'the new owners run and improve it' },
   platform: {
     title: 'Platform-supported',
-    means: 'the platform is run for it; its developers answer for the application',
+    means: 'another team runs the platform; its developers own the application',
   },
-  disengaged: { title: 'Disengaged', means: 'it is run by its developers again, with what was learned' },
+  disengaged: { title: 'Disengaged', means: 'its developers run it again, and keep what was learned' },
 };
 
 /** A state as the history keeps it. */
@@ -56,8 +56,8 @@ export function recordAction(state: EngagementState | undefined, title: string):
     fields: [
       ...(state === undefined ? [{ name: 'state', label: 'State', type: 'choice' as const, choices }] : []),
       { name: 'reason', label: 'Why', type: 'long', optional: true },
-      { name: 'agreement', label: 'What was agreed, or where it stands', type: 'text', optional: true },
-      { name: 'next', label: 'When to look again', type: 'date', optional: true },
+      { name: 'agreement', label: 'Agreement, or a link to it', type: 'text', optional: true },
+      { name: 'next', label: 'Next review', type: 'date', optional: true },
     ],
   };
 }
@@ -74,27 +74,20 @@ export async function standingOf(
     ? undefined
     : problems.find(({ file }) => /^\.prr\/engagement\/[^/]+\/state\.yaml$/.test(file));
   const { title, means } = stateWords[state];
-  const since = said.state
-    ? `, since ${said.state.since} (${said.state.by})`
-    : ', as every service until somebody records otherwise';
+  const since = said.state ? `, since ${said.state.since} (${said.state.by})` : ' (default)';
   const due =
-    said.state?.next !== undefined && said.state.next <= today
-      ? ` It was to be looked at again on ${said.state.next}.`
-      : '';
+    said.state?.next !== undefined && said.state.next <= today ? ` Its review was due on ${said.state.next}.` : '';
   const rows = rowsOf(input);
   const left = rows.filter((row) => row.state !== 'moved' && row.state !== 'none').length;
   // Somebody may record what they like; the page says what it rests on.
-  const half =
-    state === 'onboarded' && left > 0
-      ? ` Of ${rows.length} responsibilities ${left} have not moved, as far as is written.`
-      : '';
+  const half = state === 'onboarded' && left > 0 ? ` ${left} of ${rows.length} responsibilities have not moved.` : '';
   return {
     service: service.name,
     title: review.profile.title ?? service.name,
     state,
-    stateTitle: mistake ? 'Cannot tell' : title,
+    stateTitle: mistake ? 'Inconclusive' : title,
     standing: mistake
-      ? `Cannot tell where it stands: ${mistake.file} is not read until its mistake is fixed.`
+      ? `Inconclusive: fix the mistake in ${mistake.file}.`
       : `${title}: ${means}${since}.${half}${due}`,
     file: engagementFile('state', service.name),
     moves: (mistake ? [] : movesOf(input, parts)).map(({ to, because }) => ({
@@ -106,7 +99,7 @@ export async function standingOf(
     actions: [
       recordAction(undefined, 'Record the State…'),
       ...(said.state
-        ? [action('state.back', 'Take the Last One Back', { values: { state, since: said.state.since } })]
+        ? [action('state.back', 'Undo the Last State', { values: { state, since: said.state.since } })]
         : []),
     ],
     history: [...(said.state?.history ?? []), ...(said.state ? [former(said.state)] : [])].map((each) => ({
@@ -144,11 +137,11 @@ const ways: Readonly<Record<EngagementState, readonly EngagementState[]>> = {
 
 /** Where a part that is whole leads. */
 const wholeParts: Readonly<Partial<Record<PartView['id'], Move>>> = {
-  agreement: { to: 'analysis', because: 'what is needed is agreed and signed by both sides.' },
-  analysis: { to: 'improvements', because: 'the list is answered, and what is not met is known.' },
-  plan: { to: 'training', because: 'what was agreed as needed is done.' },
+  agreement: { to: 'analysis', because: 'both teams have signed the agreement.' },
+  analysis: { to: 'improvements', because: 'the checklist is answered, and its failures are known.' },
+  plan: { to: 'training', because: 'the agreed improvements are done.' },
   training: { to: 'onboarding', because: 'sessions and drills were held.' },
-  handover: { to: 'onboarded', because: 'all responsibilities have moved, and the backing is agreed.' },
+  handover: { to: 'onboarded', because: 'all responsibilities have moved, and a support period is agreed.' },
 };
 
 /** The moves that what is known suggests; nobody has to make one. */
@@ -160,7 +153,7 @@ function movesOf({ said, notes }: PartInput, parts: readonly PartView[]): Move[]
     return [...moves, ...(whole ? [whole] : [])];
   });
   if (state === 'candidate' && said.advice.answers['staffing']?.answer === 'yes')
-    proposed.push({ to: 'engagement', because: 'people of both sides are free for it.' });
+    proposed.push({ to: 'engagement', because: 'both teams have time for it.' });
   const questions = notes.filter(({ note }) => note.kind === 'question');
   if (state === 'consulted' && questions.length > 0 && questions.every(({ note }) => note.state === 'resolved'))
     proposed.push({ to: 'self-supported', because: 'all questions are answered.' });

@@ -83,7 +83,7 @@ const remove = change({
         : kind === 'drill'
           ? now.drills[index]?.what
           : now.checks[index]?.question;
-    if (entry !== what) throw new Error('the file has changed since: look at it again');
+    if (entry !== what) throw new Error('the file has changed since; reload the page');
     return [{ path: [kinds[kind], index], value: undefined }];
   },
 });

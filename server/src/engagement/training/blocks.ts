@@ -22,8 +22,8 @@ export function sessionRows(input: PartInput): Row[] {
       text: `${what}, ${date}`,
       tone: early ? 'attention' : 'good',
       because: early
-        ? `It is dated ${date}, which is still to come: it does not count as held.`
-        : `${attendees.length === 0 ? 'Nobody is named as there.' : `${listed(attendees)} ${attendees.length === 1 ? 'was' : 'were'} there.`} Recorded by ${by}.`,
+        ? `Its date ${date} is in the future, so it is ignored.`
+        : `${attendees.length === 0 ? 'No attendees recorded.' : `${listed(attendees)} ${attendees.length === 1 ? 'was' : 'were'} there.`} Recorded by ${by}.`,
       actions: [undo('session', i, what)],
     };
   });
@@ -33,7 +33,7 @@ export function sessionRows(input: PartInput): Row[] {
       rows.push({
         text: `${kind}: not recorded`,
         tone: 'open',
-        because: 'The Guide suggests this session, with what it ends with.',
+        because: 'The Guide suggests this session.',
         guide,
       });
   const { rotation } = rotationOf(input);
@@ -41,9 +41,9 @@ export function sessionRows(input: PartInput): Row[] {
   const absent = (rotation?.members ?? []).filter(({ name }) => !there.has(name.toLowerCase())).map(({ name }) => name);
   if (held.size > 0 && absent.length > 0)
     rows.push({
-      text: `In no session so far: ${listed(absent)}`,
+      text: `Not in any session: ${listed(absent)}`,
       tone: 'attention',
-      because: 'They are members of its rotation, and no session that is recorded names them.',
+      because: 'They are members of the rotation.',
     });
   return rows;
 }
@@ -62,8 +62,7 @@ export function drillBlocks(input: PartInput, { drills }: TrainingContent): Bloc
         last
           ? { text: `${last.date}${last.who.length > 0 ? `, ${listed(last.who)}` : ''}`, tone: 'good' }
           : {
-              text:
-                tried === undefined ? 'not played' : `no drill of it is recorded; its page says: last tried ${tried}`,
+              text: tried === undefined ? 'never' : `no drill is recorded; page: ${tried}`,
               tone: 'open',
             },
       ],
@@ -75,9 +74,9 @@ export function drillBlocks(input: PartInput, { drills }: TrainingContent): Bloc
     tone: date > today ? ('attention' as const) : ('none' as const),
     because:
       date > today
-        ? `It is dated ${date}, which is still to come: it does not count.`
+        ? `Its date ${date} is in the future, so it is ignored.`
         : words === undefined
-          ? 'Nothing was found, or nobody wrote it down.'
+          ? 'No findings recorded.'
           : `Found: ${words}`,
     actions: [undo('drill', i, what)],
   }));
@@ -86,15 +85,15 @@ export function drillBlocks(input: PartInput, { drills }: TrainingContent): Bloc
       ? [
           {
             kind: 'table' as const,
-            caption: 'One drill an alert',
-            head: ['Alert', 'What it does', 'Its runbook', 'Last played'],
+            caption: 'Drills',
+            head: ['Alert', 'Urgency', 'Runbook', 'Last drill'],
             rows,
           },
         ]
       : [
           {
             kind: 'text' as const,
-            text: 'No alert of this service is seen, so no drill was made.',
+            text: 'No alert of this service was found, so there are no drills.',
             tone: 'open' as const,
           },
         ]),
@@ -120,7 +119,7 @@ export function checkBlocks(input: PartInput, { questions }: TrainingContent): B
     return [
       {
         kind: 'text',
-        text: 'No question could be made: its files show no limits, runbooks or objectives to ask about.',
+        text: 'No questions: its files show no limits, runbooks or objectives.',
         tone: 'open',
       },
     ];
@@ -133,18 +132,18 @@ export function checkBlocks(input: PartInput, { questions }: TrainingContent): B
       text: each.question,
       tone: !last ? 'open' : old ? 'attention' : last.right ? 'good' : 'bad',
       because: !last
-        ? 'Nobody has answered it yet; the answer stands at the end of the pack.'
+        ? 'Not answered yet.'
         : old
-          ? `${person} answered on ${last.date}, and what is written has changed since.`
-          : `${person} answered ${last.right ? 'right' : 'wrong'} on ${last.date}: ${last.answer}`,
+          ? `${person} answered on ${last.date}; the answer in its files has changed since.`
+          : `${person} answered ${last.right ? 'correctly' : 'incorrectly'} on ${last.date}: ${last.answer}`,
       at: each.at,
       actions: [
         kit.action('training.answer', 'Record an answer…', {
           values: { question: each.id, of: each.of },
           fields: [
-            kit.text('who', 'Who answered', { optional: true, help: 'You, where it is left empty' }),
-            kit.long('answer', 'What they said'),
-            kit.choice('right', 'Is it what is written?', { yes: 'Yes', no: 'No' }),
+            kit.text('who', 'Who answered', { optional: true, help: 'Default: you' }),
+            kit.long('answer', 'Answer'),
+            kit.choice('right', 'Is it correct?', { yes: 'Yes', no: 'No' }),
           ],
         }),
         ...(last ? [undo('answer', index, each.id)] : []),

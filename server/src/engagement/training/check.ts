@@ -46,8 +46,12 @@ export async function questionsOf(
   return found;
 }
 
-function made(id: string, question: string, answer: string, at: LinePlace): Question {
-  const of = createHash('sha256').update(answer).digest('hex').slice(0, 12);
+/** The fingerprint is of a value where the answer is a sentence of ours: other words are no other answer. */
+function made(
+  id: string,
+  { question, answer, at, value = answer }: Omit<Question, 'id' | 'of'> & { readonly value?: string },
+): Question {
+  const of = createHash('sha256').update(value).digest('hex').slice(0, 12);
   return { id: identifierOf(id), question, answer, at, of };
 }
 
@@ -57,12 +61,13 @@ function timeoutQuestions({ flows, others }: Flows): Question[] {
       if (deadline === 'unknown') return [];
       const to = target === undefined ? '' : ` to ${target}`;
       return [
-        made(
-          `timeout ${within ?? api} ${at.file}`,
-          `What is the timeout of the call${to} in ${within ?? api}?`,
-          deadline === 'absent' ? `Nothing: ${limit.replace(/^none: /, '')}.` : ended(sentence(limit)),
+        made(`timeout ${within ?? api} ${at.file}`, {
+          question: `What is the timeout of the call${to} in ${within ?? api}?`,
           at,
-        ),
+          ...(deadline === 'absent'
+            ? { answer: `It has none: ${limit.replace(/^none: /, '')}.`, value: 'none' }
+            : { answer: ended(sentence(limit)) }),
+        }),
       ];
     },
   );
@@ -74,16 +79,17 @@ async function dependencyQuestions({ review, lineOf }: PartInput): Promise<Quest
     const place = await lineOf(at);
     if (hard !== undefined)
       found.push(
-        made(
-          `down ${name}`,
-          `What happens when ${name} is down?`,
-          hard
-            ? 'It fails too: it is declared that it cannot do without it.'
-            : 'It goes on: it is declared that it lives without it.',
-          place,
-        ),
+        made(`down ${name}`, {
+          question: `What happens when ${name} is down?`,
+          answer: hard
+            ? 'It fails too: the dependency is declared as hard.'
+            : 'It keeps working: the dependency is declared as optional.',
+          value: hard ? 'hard' : 'soft',
+          at: place,
+        }),
       );
-    if (owner !== undefined) found.push(made(`owner ${name}`, `Who owns ${name}?`, owner, place));
+    if (owner !== undefined)
+      found.push(made(`owner ${name}`, { question: `Who owns ${name}?`, answer: owner, at: place }));
   }
   return found;
 }
@@ -93,22 +99,27 @@ function alertQuestions({ name, runbook }: AlertOf): Question[] {
   const found: Question[] = [];
   if (escalation)
     found.push(
-      made(`escalation ${name}`, `Who do you call when ${name} is not resolved?`, escalation.text, escalation.at),
+      made(`escalation ${name}`, {
+        question: `Who do you call when ${name} is not resolved?`,
+        answer: escalation.text,
+        at: escalation.at,
+      }),
     );
   const back = [rollback, mitigation].find(
     (each) => each !== undefined && /roll-?\s?(out undo|back)|undo|revert/i.test(each.text),
   );
   if (back)
     found.push(
-      made(
-        `rollback ${name}`,
-        `A release causes ${name}: how do you roll it back?`,
-        `${placeWords(back.at)}: ${back.text}`,
-        back.at,
-      ),
+      made(`rollback ${name}`, {
+        question: `A release causes ${name}: how do you roll it back?`,
+        answer: `${placeWords(back.at)}: ${back.text}`,
+        at: back.at,
+      }),
     );
   else if (mitigation)
-    found.push(made(`mitigation ${name}`, `What mitigates ${name}?`, mitigation.text, mitigation.at));
+    found.push(
+      made(`mitigation ${name}`, { question: `What mitigates ${name}?`, answer: mitigation.text, at: mitigation.at }),
+    );
   return found;
 }
 
@@ -124,10 +135,17 @@ function productionQuestions({ settings }: Production): Question[] {
     const same = settings.filter(({ what }) => pattern.test(what));
     const [only] = same;
     // Two workloads would make two answers, and a setting that is not written has none.
-    if (!only?.at || same.length > 1 || only.value.startsWith('not written')) return [];
+    if (!only?.at || same.length > 1 || only.is === 'default') return [];
     // A strategy without numbers does not say how many.
     if (question.startsWith('How many') && !/\d/.test(only.value)) return [];
-    return [made(`production ${only.what}`, question, only.value, only.at)];
+    return [
+      made(`production ${only.what}`, {
+        question,
+        answer: only.value,
+        at: only.at,
+        ...(only.is === undefined ? {} : { value: only.is }),
+      }),
+    ];
   });
 }
 
@@ -135,7 +153,11 @@ async function objectiveQuestions({ portrait, lineOf }: PartInput): Promise<Ques
   return Promise.all(
     portrait.objectives.map(async ({ words, at }) => {
       const [name = '', ...rest] = words.split(': ');
-      return made(`objective ${name}`, `What is promised by the objective ${name}?`, rest.join(': '), await lineOf(at));
+      return made(`objective ${name}`, {
+        question: `What does the SLO ${name} promise?`,
+        answer: rest.join(': '),
+        at: await lineOf(at),
+      });
     }),
   );
 }

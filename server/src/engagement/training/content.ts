@@ -70,7 +70,7 @@ function lookGaps({ portrait }: PartInput, dashboards: TrainingContent['dashboar
     ...(dashboards.length === 0
       ? [
           {
-            text: 'No dashboard is seen',
+            text: 'No dashboard was found',
             because: 'Ask which dashboard the on-call engineer opens first.',
             guide: 'queries-and-dashboards',
           },
@@ -79,8 +79,8 @@ function lookGaps({ portrait }: PartInput, dashboards: TrainingContent['dashboar
     ...(portrait.objectives.length === 0
       ? [
           {
-            text: 'No objective is seen',
-            because: 'Without an SLO, nobody can learn how reliable the service must be.',
+            text: 'No SLO was found',
+            because: 'Without an SLO, it is unclear how reliable the service must be.',
             guide: 'slo-documents',
             item: 'mon-slo',
           },
@@ -97,7 +97,7 @@ async function dependencyGaps({ portrait, review, lineOf }: PartInput): Promise<
       return [
         (async (): Promise<Gap> => ({
           text: `No file shows what happens when ${name} is down`,
-          because: `It is ${declared ? 'declared' : 'called'}, and no file shows whether the service fails without it. Set hard in its description in .prr/services.`,
+          because: `No file shows whether the service fails without it. Set hard for this dependency in .prr/services.`,
           ...(at ? { at: await lineOf(at) } : {}),
           guide: 'dependency-inventory',
           item: 'dep-inventory',

@@ -23,8 +23,8 @@ export async function designOf(input: PartInput): Promise<DesignFound> {
   let file = named;
   if (named !== undefined && (await input.text(named)) === undefined) {
     gaps.push({
-      text: 'The design document that is named cannot be read',
-      because: `${named} is named in the early part of the engagement, and there is no such file.`,
+      text: 'The design document could not be read',
+      because: `${named} is set under Early engagement, but does not exist.`,
       guide: 'early-engagement-and-launch',
     });
     file = undefined;
@@ -38,7 +38,7 @@ export async function designOf(input: PartInput): Promise<DesignFound> {
     if (gaps.length === 0)
       gaps.push({
         text: 'No design document',
-        because: 'No file is called design or architecture, and the early engagement names none.',
+        because: 'No file is named design or architecture, and none is set under Early engagement.',
         guide: 'handover#training-sessions',
       });
     return { gaps };
@@ -47,8 +47,8 @@ export async function designOf(input: PartInput): Promise<DesignFound> {
   const headings = headingsOf(lines);
   if (!/```|!\[|<img|<svg/.test(text))
     gaps.push({
-      text: 'The design document has no picture',
-      because: `${file} has no image and no drawing in a block of code.`,
+      text: 'The design document has no diagram',
+      because: `${file} has no image and no diagram in a code block.`,
       at: { file, line: 1 },
     });
   return { document: { at: { file, line: 1 }, headings, opening: openingOf(lines) }, gaps };
@@ -90,7 +90,7 @@ function openingOf(lines: readonly string[]): string {
 /** The design part of the pack, in Markdown. */
 export function designText({ document }: DesignFound): string {
   if (!document)
-    return 'There is no design document. Ask the developers to draw the service and to explain its main trade-offs.\n';
+    return 'There is no design document. Ask the developers to draw the service and explain its main trade-offs.\n';
   const { at, opening, headings } = document;
-  return `From ${placeWords(at)}${headings.length > 0 ? `, which tells of ${headings.join(', ')}` : ''}.\n\n${opening}\n`;
+  return `From ${placeWords(at)}${headings.length > 0 ? `, with the sections ${headings.join(', ')}` : ''}.\n\n${opening}\n`;
 }

@@ -14,7 +14,7 @@ export function packText(input: PartInput, content: TrainingContent): string {
   const title = review.profile.title ?? service.name;
   return `# Training pack: ${title}
 
-Made on ${today} from the files of the workspace. Each line names its source.
+Generated on ${today} from workspace files. Each line names its source.
 
 ## 1. Design
 
@@ -28,9 +28,9 @@ ${flowsText(content)}
 
 ${
   markdownTable(
-    ['What', 'As written', 'Where'],
+    ['What', 'Value', 'Where'],
     content.production.settings.map(({ what, value, at }) => [what, value, at ? placeWords(at) : '']),
-  ) || 'No manifest of it is in this workspace: ask the developers where it runs.\n'
+  ) || 'No manifest was found: ask the developers where it runs.\n'
 }
 ## 4. Where to look first
 
@@ -39,7 +39,7 @@ ${lookText(input, content)}
 
 ${
   content.drills.length === 0
-    ? 'No alert, so no drill: play an old incident.\n'
+    ? 'No alerts: run a drill with a past incident.\n'
     : `Each has its own sheet.\n\n${content.drills.map(({ alert: { name, summary } }) => `- ${name}${summary === undefined ? '' : `: ${summary}`}`).join('\n')}\n`
 }
 ${incidentsText(content)}## 6. Check of understanding
@@ -62,7 +62,7 @@ export function gapsText(input: PartInput, content: TrainingContent): string {
   const title = input.review.profile.title ?? input.service.name;
   return `# What the training pack of ${title} lacks
 
-As of ${input.today}. Write a note for each that somebody must answer.
+As of ${input.today}. Write a note for each that needs an answer.
 
 ${content.gaps.length === 0 ? 'No gaps found in files.\n' : gapsList(content)}`;
 }
@@ -87,7 +87,7 @@ function overview({ review, portrait, service }: PartInput): string {
     owner ? `Owner: ${owner.value}.` : 'Its owner is not named.',
     `Tier ${tier.value}: ${tier.because}.`,
     ...(portrait.languages.length > 0 ? [`Written in ${listed(portrait.languages)}.`] : []),
-    ...(portrait.entrances.length > 0 ? [`Requests from outside arrive by ${listed(portrait.entrances)}.`] : []),
+    ...(portrait.entrances.length > 0 ? [`External requests arrive by ${listed(portrait.entrances)}.`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -118,7 +118,7 @@ function flowsText({ path, flows: { flows, others } }: TrainingContent): string 
   if (others.length > 0)
     parts.push(
       [
-        `- ${flows.length === 0 ? 'Calls that leave it' : 'Calls that no handler names'}: follow them together`,
+        `- ${flows.length === 0 ? 'Outgoing calls' : 'Outgoing calls that no handler names'}: trace them together`,
         ...others.map(callWords),
       ].join('\n'),
     );
@@ -128,7 +128,7 @@ function flowsText({ path, flows: { flows, others } }: TrainingContent): string 
     return 'No route and no outgoing call was found. Follow three requests with the developers.\n';
   const how =
     flows.length === 0
-      ? 'No route was read from its code.'
+      ? 'No routes were found in its code.'
       : 'A call is listed under a route whose handler names its function.';
   return `${how} Follow three requests to the end, one of them failing.\n\n${parts.join('\n')}\n`;
 }
@@ -136,18 +136,18 @@ function flowsText({ path, flows: { flows, others } }: TrainingContent): string 
 function lookText({ portrait }: PartInput, { dashboards, alerts }: TrainingContent): string {
   const parts = [
     dashboards.length === 0
-      ? 'No dashboard is seen.\n'
+      ? 'No dashboard was found.\n'
       : `${dashboards.map(({ name, panels, at }) => `- Dashboard *${name}*: ${listed(panels, 6)} (${placeWords(at)})`).join('\n')}\n`,
     markdownTable(
-      ['Alert', 'What it does', 'Runbook'],
+      ['Alert', 'Urgency', 'Runbook'],
       alerts.map((alert) => [
         alert.name,
         urgencyWords(alert),
         alert.runbook.state === 'read' && alert.runbook.at ? placeWords(alert.runbook.at) : alert.runbook.because,
       ]),
-    ) || 'No alert is seen.\n',
+    ) || 'No alert was found.\n',
     portrait.objectives.length === 0
-      ? 'No objective is seen.\n'
+      ? 'No SLO was found.\n'
       : `${portrait.objectives.map(({ words, at }) => `- Objective ${words} (${at.file})`).join('\n')}\n`,
   ];
   return parts.join('\n');

@@ -32,8 +32,7 @@ export function drillGaps(drills: readonly Drill[]): Gap[] {
   if (drills.length === 0)
     gaps.push({
       text: 'No alert to drill',
-      because:
-        'No alert of this service is in the workspace, so no drill can be made from one: tell an old incident instead.',
+      because: 'No alert of this service is in the workspace. Use an old incident for the drill.',
       guide: 'handover#training-sessions',
     });
   for (const { alert, lacks: found } of drills) {
@@ -49,7 +48,7 @@ export function drillGaps(drills: readonly Drill[]): Gap[] {
       });
     if (runbook.state === 'lost')
       gaps.push({
-        text: `The runbook of ${name} is not found`,
+        text: `The runbook of ${name} was not found`,
         because: runbook.because,
         at: alert.at,
         guide: 'runbooks',
@@ -146,12 +145,12 @@ The rule is in ${placeWords(alert.at)}.
 
 ${questions.map(([, question], i) => `${i + 1}. ${question}`).join('\n')}
 
-## For whoever leads
+## For the drill leader
 
 ${
   Object.keys(runbook.sections).length + others.length > 0
-    ? `What the runbook says. ${ended(runbook.because)} Read it after the player has spoken.\n\n${[...answers, ...others].join('\n')}`
-    : `${ended(runbook.because)}\n\nThere is nothing to compare with: what the players find is the first draft of the runbook.\n`
+    ? `What the runbook says. ${ended(runbook.because)} Read it after the player has answered.\n\n${[...answers, ...others].join('\n')}`
+    : `${ended(runbook.because)}\n\nThere is no runbook to compare with: write down what the players find as a first draft.\n`
 }
 ## What did you find?
 
@@ -163,8 +162,8 @@ Note each wrong command, missing permission and unexplained term, and fix it the
 export function drillCell({ lacks, alert: { runbook } }: Drill): Cell {
   if (runbook.state === 'none') return { text: 'no runbook', tone: 'attention' };
   if (runbook.state === 'lost')
-    return { text: 'its link leads nowhere', tone: 'attention', ...(runbook.at ? { at: runbook.at } : {}) };
-  if (runbook.state !== 'read') return { text: 'runbook not read here', tone: 'attention' };
+    return { text: 'its link is broken', tone: 'attention', ...(runbook.at ? { at: runbook.at } : {}) };
+  if (runbook.state !== 'read') return { text: 'runbook not in this workspace', tone: 'attention' };
   const { sure, unsure } = lacks;
   if (sure.length + unsure.length > 0)
     return {

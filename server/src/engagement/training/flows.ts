@@ -72,7 +72,7 @@ async function outgoingOf(input: PartInput, { file, fact }: Located<OutgoingCall
   const target = urlOf(fact);
   const from = input.index.onPath(file, fact.span)?.steps[0]?.words;
   const limit =
-    deadline === 'present' ? because : deadline === 'absent' ? `none: ${because}` : `cannot tell: ${because}`;
+    deadline === 'present' ? because : deadline === 'absent' ? `none: ${because}` : `inconclusive: ${because}`;
   return {
     ...(within === undefined ? {} : { within }),
     api,
@@ -180,22 +180,21 @@ function gapsOf(
   // Of what answers no request none is missing.
   if (flows.length === 0 && calls.length === 0 && path.is !== 'none')
     gaps.push({
-      text: 'No request flow is seen',
+      text: 'No request flow was found',
       because:
-        'Neither a route nor an outgoing call was found in its code. Ask the developers to follow three requests with you.',
+        'No route and no outgoing call was found in its code. Ask the developers to trace three requests with you.',
       guide: 'handover#training-sessions',
     });
   if (flows.length === 0 && calls.length > 0 && serves && path.is !== 'none')
     gaps.push({
-      text: 'No route is seen',
-      because:
-        'Its routes could not be read from its code: RPC methods and computed paths are not seen. Ask the developers.',
+      text: 'No route was found',
+      because: 'RPC methods and computed paths are not read. Ask the developers.',
       guide: 'handover#training-sessions',
     });
   for (const { within, api, at, because, deadline } of calls)
     if (deadline === 'absent')
       gaps.push({
-        text: `No limit on the wait of ${within ?? api}`,
+        text: `No timeout in ${within ?? api}`,
         because: `A hung dependency blocks it: ${because}.`,
         at,
         guide: 'timeouts',

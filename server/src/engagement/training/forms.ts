@@ -7,29 +7,29 @@ export function sessionAction(): Action {
   return kit.action('training.session', 'Record a session…', {
     fields: [
       kit.choice('what', 'Session', Object.fromEntries(sessionKinds.map((kind) => [kind, kind]))),
-      kit.text('attendees', 'Who was there', { optional: true, help: 'Names, with commas between them' }),
-      kit.date('date', 'When', { optional: true, help: 'Today where it is left empty' }),
+      kit.text('attendees', 'Who was there', { optional: true, help: 'Separate names with commas' }),
+      kit.date('date', 'When', { optional: true, help: 'Default: today' }),
     ],
   });
 }
 
 /** The form that removes an entry. */
 export function undo(kind: 'session' | 'drill' | 'answer', index: number, what: string): Action {
-  return kit.action('training.remove', 'Take back', { values: { kind, index: String(index), what } });
+  return kit.action('training.remove', 'Undo', { values: { kind, index: String(index), what } });
 }
 
 /** The form that records a drill. */
 export function drillAction(alert: string | undefined): Action {
-  return kit.action('training.drill', alert === undefined ? 'Record another drill…' : 'Record that it was played…', {
+  return kit.action('training.drill', alert === undefined ? 'Record another drill…' : 'Record a drill…', {
     values: alert === undefined ? {} : { what: alert },
     fields: [
-      ...(alert === undefined ? [kit.text('what', 'What was played')] : []),
-      kit.text('who', 'Who played', { optional: true, help: 'Names, with commas between them' }),
+      ...(alert === undefined ? [kit.text('what', 'Drill')] : []),
+      kit.text('who', 'Players', { optional: true, help: 'Separate names with commas' }),
       kit.long('found', 'What was found', {
         optional: true,
-        help: 'A wrong command, a missing right, a word that only the team knows',
+        help: 'For example: a wrong command, a missing permission, an unexplained term',
       }),
-      kit.date('date', 'When', { optional: true, help: 'Today where it is left empty' }),
+      kit.date('date', 'When', { optional: true, help: 'Default: today' }),
     ],
   });
 }

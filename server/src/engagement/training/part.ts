@@ -35,11 +35,9 @@ function view(input: PartInput, content: TrainingContent): PartView {
       ? 'No training session is recorded.'
       : `${counted(held.length, 'session')} held, ${counted(played.length, 'drill')} played.`,
     questions.length === 0
-      ? 'No question could be made from its files.'
-      : `${right} of ${counted(questions.length, 'question')} answered right.`,
-    gaps.length === 0
-      ? 'The pack lacks nothing that files could show.'
-      : `The pack has ${counted(gaps.length, 'gap')}.`,
+      ? 'No questions from its files.'
+      : `${right} of ${counted(questions.length, 'question')} answered correctly.`,
+    gaps.length === 0 ? 'The pack has no gaps.' : `The pack has ${counted(gaps.length, 'gap')}.`,
   ].join(' ');
   const inView = ['training', 'onboarding', 'improvements'].includes(said.state?.state ?? '');
   return {
@@ -50,12 +48,12 @@ function view(input: PartInput, content: TrainingContent): PartView {
     guide,
     file: engagementFile('training', service.name),
     blocks: [
-      { kind: 'heading', text: 'What the pack holds' },
+      { kind: 'heading', text: 'Contents' },
       { kind: 'list', rows: holds(input, content) },
       ...graph(input),
       ...(gaps.length > 0
         ? [
-            { kind: 'heading' as const, text: 'What it lacks' },
+            { kind: 'heading' as const, text: 'Gaps' },
             { kind: 'list' as const, rows: gapRows(gaps) },
           ]
         : []),
@@ -79,7 +77,7 @@ function view(input: PartInput, content: TrainingContent): PartView {
         ? [
             {
               id: 'gaps',
-              title: 'What the pack lacks',
+              title: 'Gaps in the training pack',
               fileName: `training-${service.name}-gaps.md`,
               language: 'markdown',
               text: gapsText(input, content),
@@ -111,13 +109,13 @@ function holds(
       tone: has(design.document !== undefined),
       because: design.document
         ? `From ${design.document.at.file}${design.document.headings.length > 0 ? `: ${listed(design.document.headings)}` : ''}.`
-        : 'It holds what the files show of its neighbours alone: ask the developers for a drawing.',
+        : 'Only dependencies from files are shown: ask the developers for a diagram.',
       ...(design.document ? { at: design.document.at } : {}),
     },
     {
       text: 'Request flows',
       tone: has(flows.flows.length > 0),
-      because: `${counted(flows.flows.length, 'route')}, ${counted(calls.size, 'outgoing call')}${flows.others.length > 0 ? `, ${flows.others.length} of them not followed to a route` : ''}.`,
+      because: `${counted(flows.flows.length, 'route')}, ${counted(calls.size, 'outgoing call')}${flows.others.length > 0 ? `, ${flows.others.length} of them not traced to a route` : ''}.`,
       ...(flows.flows[0] ? { at: flows.flows[0].at } : {}),
     },
     {
@@ -135,12 +133,14 @@ function holds(
       text: 'Drills',
       tone: has(drills.length > 0),
       because:
-        drills.length === 0 ? 'none, as no alert of it is seen.' : `${counted(drills.length, 'sheet')}, one an alert.`,
+        drills.length === 0
+          ? 'none, because no alert was found.'
+          : `${counted(drills.length, 'sheet')}, one per alert.`,
     },
     {
       text: 'Check of understanding',
       tone: has(questions.length > 0),
-      because: `${counted(questions.length, 'question')} whose answers are written in its files.`,
+      because: `${counted(questions.length, 'question')} with answers from its files.`,
     },
   ];
 }
@@ -179,7 +179,7 @@ function steps(
   if (unwritten)
     found.push({
       title: `Write the runbook of ${unwritten.alert.name}`,
-      because: `It pages somebody. ${unwritten.alert.runbook.because}`,
+      because: `It pages. ${unwritten.alert.runbook.because}`,
       weight: inView ? 2 : 4,
     });
   if (inView && sessionsHeld(input).length === 0)
@@ -192,7 +192,7 @@ function steps(
   if (inView && gaps.length > 0)
     found.push({
       title: 'Close the gaps of the training pack',
-      because: `It lacks ${counted(gaps.length, 'thing')}, the first: ${gaps[0]?.text ?? ''}.`,
+      because: `The pack has ${counted(gaps.length, 'gap')}, starting with: ${gaps[0]?.text ?? ''}.`,
       weight,
     });
   return found;

@@ -8,6 +8,8 @@ import { type Gap } from '../kit/words.ts';
 export interface Setting {
   readonly what: string;
   readonly value: string;
+  /** The value without words of ours, where it has some; `default` where no file sets it. */
+  readonly is?: string;
   readonly at?: LinePlace;
 }
 
@@ -39,8 +41,13 @@ export async function productionOf(input: PartInput): Promise<Production> {
     const scaler = scalers.find(({ fact: { target } }) => target.name === fact.name);
     if (scaler) {
       const { min, max, span } = scaler.fact;
-      const value = `${min ?? 1} to ${max ?? 'an unknown number of'} pods, by an autoscaler`;
-      settings.push({ what: 'Pods', value, at: await lineOf({ file: scaler.file, span }) });
+      const value = `${min ?? 1} to ${max ?? 'an unknown number of'} pods, set by an autoscaler`;
+      settings.push({
+        what: 'Pods',
+        value,
+        is: `${min ?? 1}-${max ?? ''}`,
+        at: await lineOf({ file: scaler.file, span }),
+      });
     } else if (fact.replicas)
       settings.push({
         what: 'Pods',
@@ -48,19 +55,17 @@ export async function productionOf(input: PartInput): Promise<Production> {
         at: await lineOf({ file, span: fact.replicas.span }),
       });
     else if (rollouts.has(fact.workload) && fact.workload !== 'DaemonSet')
-      settings.push({ what: 'Pods', value: 'not written: one, unless something else sets it', at });
-    if (rollouts.has(fact.workload)) settings.push({ what: 'Rollout', value: rolloutWords(fact.strategy), at });
+      settings.push({ what: 'Pods', value: 'not set: one by default', is: 'default', at });
+    if (rollouts.has(fact.workload)) settings.push({ what: 'Rollout', ...rolloutOf(fact.strategy), at });
     settings.push({
       what: 'Spread',
       value:
-        fact.spread.length > 0
-          ? [...new Set(fact.spread.map(({ by }) => by))].join(', ')
-          : 'nothing keeps its pods apart',
+        fact.spread.length > 0 ? [...new Set(fact.spread.map(({ by }) => by))].join(', ') : 'its pods are not spread',
       at,
     });
     settings.push({
-      what: 'Time to stop',
-      value: fact.gracePeriod ? `${fact.gracePeriod.text} s` : 'not written: 30 s, the default of Kubernetes',
+      what: 'Grace period',
+      value: fact.gracePeriod ? `${fact.gracePeriod.text} s` : 'not set: 30 s, the Kubernetes default',
       at: fact.gracePeriod ? await lineOf({ file, span: fact.gracePeriod.span }) : at,
     });
     for (const { name, what, span } of fact.volumes ?? [])
@@ -92,7 +97,7 @@ export async function productionOf(input: PartInput): Promise<Production> {
     if (!fact.readiness && fact.role === 'main' && fact.ports.length > 0)
       gaps.push({
         text: `${fact.name} has no readiness probe`,
-        because: 'Kubernetes cannot tell when a pod is ready, so a rollout can replace pods too early.',
+        because: 'Kubernetes does not know when a pod is ready, so a rollout can replace pods too early.',
         at,
         guide: 'health-checks',
         item: 'perf-probes',
@@ -108,9 +113,8 @@ export async function productionOf(input: PartInput): Promise<Production> {
   }
   if (workloads.length === 0)
     gaps.push({
-      text: 'No manifest of it is seen',
-      because:
-        'Where it runs, how many there are and how it is rolled out is not in this workspace: ask the developers.',
+      text: 'No manifest was found',
+      because: 'Ask the developers where it runs, with how many replicas, and how it is rolled out.',
       guide: 'handover#training-sessions',
     });
   return { settings, gaps };
@@ -122,7 +126,7 @@ function variableWords({ name, value, from }: NonNullable<Container['env']>[numb
   return from === undefined ? `${name} (value not shown)` : `${name} from ${from}`;
 }
 
-function rolloutWords(
+function rolloutOf(
   strategy:
     | {
         readonly type?: { text: string };
@@ -130,15 +134,15 @@ function rolloutWords(
         readonly maxSurge?: { text: string };
       }
     | undefined,
-): string {
-  if (!strategy) return 'not written: the default of the platform';
-  const { type, maxUnavailable, maxSurge } = strategy;
+): Pick<Setting, 'value' | 'is'> {
+  const { type, maxUnavailable, maxSurge } = strategy ?? {};
   const parts = [
     type?.text,
-    maxUnavailable && `at most ${maxUnavailable.text} away`,
-    maxSurge && `${maxSurge.text} more at a time`,
+    maxUnavailable && `at most ${maxUnavailable.text} unavailable`,
+    maxSurge && `${maxSurge.text} surge`,
   ].filter((each) => each !== undefined);
-  return parts.length === 0 ? 'not written: the default of the platform' : parts.join(', ');
+  if (parts.length === 0) return { value: 'not set: platform default', is: 'default' };
+  return { value: parts.join(', '), is: [type, maxUnavailable, maxSurge].map((each) => each?.text ?? '').join() };
 }
 
 function amounts({ cpu, memory }: { readonly cpu?: { text: string }; readonly memory?: { text: string } }): string {

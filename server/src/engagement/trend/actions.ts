@@ -16,7 +16,7 @@ export const actions = {
       reason: words.optional(),
     }),
     edit(_, { id, state, reason }, { by, date }) {
-      if (state === 'dropped' && reason === undefined) throw new Error('say why it is dropped');
+      if (state === 'dropped' && reason === undefined) throw new Error('give a reason to drop it');
       return changed(['followups', id], { state, reason, by, date });
     },
   }),
@@ -37,7 +37,7 @@ export const actions = {
     values: z.object({ reason: z.string(), of: z.string() }),
     edit(now, { reason, of }) {
       const at = now.looks.findLastIndex((each) => each.reason === reason && each.of === of);
-      if (at < 0) throw new Error('nobody has answered that');
+      if (at < 0) throw new Error('there is no answer');
       return [{ path: ['looks', at], value: undefined }];
     },
   }),
@@ -45,7 +45,7 @@ export const actions = {
     format: 'trend',
     values: z.object({ date: day.optional(), minutes: words.optional() }),
     edit(now, { date: on, minutes }, { by, date }) {
-      if (on !== undefined && on > date) throw new Error('say when you met: a date that is not still to come');
+      if (on !== undefined && on > date) throw new Error('set the date of the meeting: today or earlier');
       const value = { by, date: on ?? date, ...(minutes === undefined ? {} : { minutes }) };
       return [{ path: ['meetings', now.meetings.length], value }];
     },
@@ -63,7 +63,7 @@ export const actions = {
     format: 'trend',
     values: z.object({ text: words, from: words }),
     edit(now, { text, from }, { by, date }) {
-      if (now.lessons.some((each) => each.text === text)) throw new Error('this lesson is there already');
+      if (now.lessons.some((each) => each.text === text)) throw new Error('this lesson already exists');
       return [{ path: ['lessons', now.lessons.length], value: { text, from, by, date } }];
     },
   }),

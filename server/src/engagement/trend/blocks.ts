@@ -10,7 +10,7 @@ import { lookForm, meetForm } from './forms.ts';
 export function lookBlocks(looks: readonly Look[], input: PartInput): Block[] {
   if (looks.length === 0) return [];
   return [
-    { kind: 'heading', text: 'A fresh look' },
+    { kind: 'heading', text: 'Reasons for a new review' },
     {
       kind: 'list',
       rows: looks.map((look): Row => {
@@ -20,8 +20,8 @@ export function lookBlocks(looks: readonly Look[], input: PartInput): Block[] {
           return {
             text: title,
             tone: 'none',
-            because: `${because} ${answer.by} said on ${answer.date}: ${answer.outcome}`,
-            actions: [action('trend.unlook', 'Take Back', { values: { reason, of } })],
+            because: `${because} ${answer.by} on ${answer.date}: ${answer.outcome}`,
+            actions: [action('trend.unlook', 'Undo', { values: { reason, of } })],
           };
         return {
           text: title,
@@ -47,12 +47,12 @@ export function meetingBlocks(input: PartInput): Block[] {
   const last = meetingsHeld(input)[0] ?? meetings[0];
   const words =
     last === undefined
-      ? 'No meeting is recorded. Where two teams share a service they meet each week: last problems, coming maintenance, plans.'
+      ? 'No meeting is recorded. Two teams that share a service meet each week: recent problems, planned maintenance, plans.'
       : last.date > today
-        ? `The last meeting is dated ${last.date}, which is still to come.`
+        ? `The last meeting has a future date, ${last.date}.`
         : `The last meeting was on ${last.date}, ${counted(daysBetween(last.date, today), 'day')} ago.`;
   return [
-    { kind: 'heading', text: 'The regular meeting' },
+    { kind: 'heading', text: 'Meetings' },
     { kind: 'text', text: words },
     ...(meetings.length === 0
       ? []
@@ -63,9 +63,9 @@ export function meetingBlocks(input: PartInput): Block[] {
               text: on,
               because:
                 on > today
-                  ? 'This day is still to come: it does not count as held.'
+                  ? 'This date is in the future, so the meeting is ignored.'
                   : (told ?? `Recorded by ${by}, without minutes.`),
-              actions: [action('trend.unmeet', 'Take Back', { values: { date: on, by } })],
+              actions: [action('trend.unmeet', 'Undo', { values: { date: on, by } })],
             })),
           },
         ]),
@@ -85,7 +85,7 @@ export async function lessonBlocks(input: PartInput): Promise<Block[]> {
     { kind: 'heading', text: 'Lessons' },
     {
       kind: 'text',
-      text: 'A lesson is learned when it no longer depends on who was there: it becomes a page of the Guide or a check.',
+      text: 'Turn each lesson into a Guide page or a check, so that others can use it.',
     },
     ...(lessons.length + told.length === 0
       ? []
@@ -96,12 +96,12 @@ export async function lessonBlocks(input: PartInput): Promise<Block[]> {
               ...lessons.map(({ text: words, from, by, date: on, became }): Row => ({
                 text: words,
                 tone: became === undefined ? 'attention' : 'good',
-                because: `Learned from ${from}, told by ${by} on ${on}. ${became === undefined ? 'It has become nothing yet: a draft is below.' : `It became ${became}.`}`,
+                because: `Learned from ${from}, recorded by ${by} on ${on}. ${became === undefined ? 'A draft is below.' : `It became ${became}.`}`,
                 guide: 'handover#lessons',
                 actions: [
-                  action('trend.became', became === undefined ? 'It Became…' : 'It Became Something Else…', {
+                  action('trend.became', became === undefined ? 'Set the Result…' : 'Change the Result…', {
                     values: { text: words },
-                    fields: [text('became', 'The page of the Guide or the pack', { value: became, optional: true })],
+                    fields: [text('became', 'Guide page or pack', { value: became, optional: true })],
                   }),
                   action('trend.unlearn', 'Remove', { values: { text: words } }),
                 ],
@@ -110,7 +110,7 @@ export async function lessonBlocks(input: PartInput): Promise<Block[]> {
                 told.slice(0, 8).map(async ({ text: words, from, at }): Promise<Row> => ({
                   text: words,
                   tone: 'none',
-                  because: `The postmortem “${from}” says so. Keep it where it is true of other services.`,
+                  because: `From the postmortem “${from}”. Keep it if it applies to other services.`,
                   at: await input.lineOf(at),
                   actions: [action('trend.lesson', 'Keep as a Lesson', { values: { text: words, from } })],
                 })),
@@ -122,7 +122,7 @@ export async function lessonBlocks(input: PartInput): Promise<Block[]> {
       kind: 'actions',
       actions: [
         action('trend.lesson', 'Add a Lesson…', {
-          fields: [long('text', 'What was learned'), text('from', 'From what: an incident, a review, a test')],
+          fields: [long('text', 'What was learned'), text('from', 'Source: an incident, a review or a test')],
         }),
       ],
     },

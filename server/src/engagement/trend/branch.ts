@@ -11,18 +11,18 @@ export async function branchBlocks({ branch, review, lineOf }: PartInput): Promi
     return [
       {
         kind: 'text',
-        text: 'What only this branch brings is shown here in the editor once the setting newSince names its base, as origin/main, and the folder is trusted; on the command line, prr trend --new-since origin/main shows it.',
+        text: 'To see only the findings of this branch, set newSince to its base, such as origin/main, in a trusted folder, or run prr trend --new-since origin/main.',
       },
     ];
   const open = review.findings.filter(({ suppressed }) => !suppressed);
   const fresh = await branch.newOnly(open);
   if (fresh.length === 0)
-    return [{ kind: 'text', text: `This branch brings no finding that ${branch.since} has not.`, tone: 'good' }];
+    return [{ kind: 'text', text: `This branch has no new findings since ${branch.since}.`, tone: 'good' }];
   const rows = await Promise.all(
     fresh.slice(0, maxRows).map(async (finding): Promise<Row> => ({
       text: finding.message,
       tone: 'bad',
-      because: `Not there at ${branch.since}.`,
+      because: `New since ${branch.since}.`,
       at: await lineOf(finding),
     })),
   );

@@ -31,7 +31,7 @@ export async function followupBlocks(followups: readonly Followup[], input: Part
     return [
       {
         kind: 'text',
-        text: 'No postmortem in this workspace concerns it: ask its owner whether incidents were written down elsewhere.',
+        text: 'No postmortem for this service was found: ask its owner where incidents are recorded.',
         tone: 'open',
       },
       ...strays,
@@ -48,7 +48,7 @@ export async function followupBlocks(followups: readonly Followup[], input: Part
     {
       kind: 'table',
       caption: `Postmortems (${own.length})`,
-      head: ['Postmortem', 'Date', 'Actions for this service', 'What it does not say'],
+      head: ['Postmortem', 'Date', 'Actions for this service', 'Missing'],
       rows: await Promise.all(
         own.map(async (postmortem) => {
           const actions = followups.filter(
@@ -57,7 +57,7 @@ export async function followupBlocks(followups: readonly Followup[], input: Part
           const count = (state: Followup['state']) => actions.filter((each) => each.state === state).length;
           const parts = (['open', 'unknown', 'done', 'dropped'] as const)
             .filter((state) => count(state) > 0)
-            .map((state) => `${count(state)} ${state === 'unknown' ? 'not told' : state}`);
+            .map((state) => `${count(state)} ${state === 'unknown' ? 'unknown' : state}`);
           return {
             cells: [
               cell(postmortem.title, { at: await input.lineOf(postmortem.at) }),
@@ -72,24 +72,24 @@ export async function followupBlocks(followups: readonly Followup[], input: Part
     ...(wanting.length === 0
       ? []
       : [
-          { kind: 'heading' as const, text: 'Follow-ups that are not done' },
+          { kind: 'heading' as const, text: 'Open follow-ups' },
           {
             kind: 'list' as const,
-            inSummary: 'follow-ups that are not done',
+            inSummary: 'open follow-ups',
             rows: await Promise.all(wanting.map((each) => rowOf(each, places, input))),
           },
         ]),
     ...(settled.length === 0
       ? []
       : [
-          { kind: 'heading' as const, text: 'Follow-ups of which somebody said what became' },
+          { kind: 'heading' as const, text: 'Follow-ups with a recorded result' },
           {
             kind: 'list' as const,
             rows: settled.map(({ action: { id, text }, state, because }): Row => ({
               text,
               tone: state === 'done' ? 'good' : 'none',
               because: `${sentence(because)}.`,
-              actions: [action('trend.unfollow', 'Take Back', { values: { id } })],
+              actions: [action('trend.unfollow', 'Undo', { values: { id } })],
             })),
           },
         ]),
@@ -108,7 +108,7 @@ async function strayBlocks(strays: readonly Postmortem[], { lineOf }: PartInput)
   return [
     {
       kind: 'text',
-      text: `${counted(strays.length, 'postmortem')} ${strays.length === 1 ? 'names' : 'name'} no service of this workspace in title, head or impact. Say in the head which services ${strays.length === 1 ? 'it is' : 'they are'} about.`,
+      text: `${counted(strays.length, 'postmortem')} ${strays.length === 1 ? 'names' : 'name'} no service of this workspace in title, header or impact. Add the services to the header.`,
       tone: 'open',
     },
     {
@@ -135,26 +135,18 @@ async function rowOf(followup: Followup, places: readonly FollowupAt[], input: P
   const overdue = isOverdue(followup, input.today);
   const due =
     todo.due === undefined ? 'no date is set' : overdue ? `it was due on ${todo.due}` : `it is due on ${todo.due}`;
-  const ask =
-    state === 'unknown' ? ` Cannot tell: ask ${todo.owner ?? input.review.profile.owner?.value ?? 'its owner'}.` : '';
+  const ask = state === 'unknown' ? ` Ask ${todo.owner ?? input.review.profile.owner?.value ?? 'its owner'}.` : '';
   const which = await Promise.all(followup.unclear.map((each) => unclearWords(each, input)));
   const where = code?.words === undefined ? '' : ` It names ${code.words}.`;
   const told = input.said.trend.followups[todo.id] !== undefined;
-  const says = told
-    ? `; ${because}`
-    : state === 'unknown'
-      ? ', and does not say whether it is done'
-      : ', and says that it is open';
+  const says = told ? `; ${because}` : state === 'unknown' ? '; its state is not recorded' : '; it is open';
   return {
     text: todo.text,
     tone: overdue ? 'bad' : state === 'unknown' ? 'open' : 'attention',
     at: code ? { file: code.file, line: code.line } : written,
     because: `“${postmortem.title}” asks for it (${written.file}:${written.line})${says}. Owner: ${owner}; ${due}${todo.priority === undefined ? '' : `; priority ${todo.priority}`}.${where}${ask}${which.join('')}`,
     ...(todo.link !== undefined && /^https?:/.test(todo.link) ? { link: todo.link } : {}),
-    actions: [
-      followupForm(todo.id),
-      ...(told ? [action('trend.unfollow', 'Take Back', { values: { id: todo.id } })] : []),
-    ],
+    actions: [followupForm(todo.id), ...(told ? [action('trend.unfollow', 'Undo', { values: { id: todo.id } })] : [])],
   };
 }
 
@@ -165,5 +157,5 @@ const mostMeant = 3;
 async function unclearWords({ name, all }: Meant, { lineOf }: PartInput): Promise<string> {
   const places = await Promise.all(all.slice(0, mostMeant).map(async (each) => placeWords(await lineOf(each))));
   const rest = all.length > mostMeant ? [...places, `${all.length - mostMeant} more`] : places;
-  return ` Which ${name} does it mean? There are ${all.length}: ${listed(rest, rest.length)}. Name the file in the postmortem.`;
+  return ` ${name} is ambiguous (${listed(rest, rest.length)}): name the file in the postmortem.`;
 }

@@ -12,13 +12,13 @@ export const trendFormat = z
       .array(z.looseObject({ reason: identifier, of: z.string().max(200).optional(), outcome: words, ...said }))
       .max(few)
       .default([])
-      .describe('Proposals of a fresh look that somebody answered.'),
+      .describe('Answered suggestions for a re-review.'),
     lessons: z
       .array(
         z.looseObject({
           text: words,
           from: words,
-          became: file.optional().describe('The Guide page or pack.'),
+          became: file.optional().describe('Guide page or pack.'),
           ...said,
         }),
       )
@@ -30,6 +30,6 @@ export const trendFormat = z
         z.looseObject({ state: z.enum(['done', 'dropped', 'open']), reason: words.optional(), ...said }),
       )
       .default({})
-      .describe('What became of actions of postmortems, where the postmortem does not say it.'),
+      .describe('Results of postmortem actions, if the postmortem does not state them.'),
   })
   .describe('Continuous improvement of a service.');

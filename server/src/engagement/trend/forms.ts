@@ -3,19 +3,19 @@ import type { Look } from './looks.ts';
 
 /** The form that answers a proposal. */
 export function lookForm({ reason, of }: Look) {
-  return action('trend.look', 'Say What Came of It…', {
+  return action('trend.look', 'Record the Result…', {
     values: { reason, of },
-    fields: [long('outcome', 'Who looked and what came of it, or why nobody needs to')],
+    fields: [long('outcome', 'Who reviewed it and the result, or why no review is needed')],
   });
 }
 
 /** The form that says what became of a follow-up. */
 export function followupForm(id: string) {
-  return action('trend.followup', 'Say What Became of It…', {
+  return action('trend.followup', 'Record the Result…', {
     values: { id },
     fields: [
-      choice('state', 'It is', { done: 'done', dropped: 'dropped', open: 'open still' }, { value: 'done' }),
-      long('reason', 'Why, or where one sees it', { optional: true, needed: 'needed where it is dropped' }),
+      choice('state', 'State', { done: 'done', dropped: 'dropped', open: 'still open' }, { value: 'done' }),
+      long('reason', 'Reason, or a link', { optional: true, needed: 'needed to drop it' }),
     ],
   });
 }
@@ -23,7 +23,7 @@ export function followupForm(id: string) {
 /** The form that records a meeting. */
 export const meetForm = action('trend.meet', 'Record a Meeting…', {
   fields: [
-    date('date', 'When', { optional: true, help: 'Today where it is left empty.' }),
-    long('minutes', 'What was said, or where the minutes are', { optional: true }),
+    date('date', 'When', { optional: true, help: 'Default: today.' }),
+    long('minutes', 'Minutes, or a link', { optional: true }),
   ],
 });

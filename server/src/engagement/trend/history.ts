@@ -42,7 +42,7 @@ export function chartOf({ review, exports }: PartInput, { now, hash }: History):
   return [
     {
       kind: 'chart',
-      caption: 'Good items of those that were asked, in percent, by aspect',
+      caption: 'Passed items by aspect, in percent',
       labels: points.map(({ label }) => label),
       lines,
     },

@@ -89,10 +89,10 @@ function packDrafts(library: Library, { text, from }: Lesson, lesson: string): D
   return [
     {
       id: `pack-${lesson}-${id}`,
-      title: `Draft of what checks know of ${name}`,
+      title: `Draft of a pack for ${name}`,
       fileName: `${id}.yaml`,
       language: 'yaml',
-      text: `# A draft for .prr/packs/: fill in what the library does, and where that is documented.
+      text: `# A draft for .prr/packs/: describe what the library does, with a link to its documentation.
 # Learned:
 ${learned}
 id: ${id}
@@ -102,13 +102,13 @@ modules: [${JSON.stringify(module)}]
 outgoing:
   protocol: http # http, rpc or datastore
   default:
-    timeout: none # or finite: what a call does that nobody limits
-    says: ${JSON.stringify(`${name} waits for ever by default: say so only where it is documented`)}
+    timeout: none # or finite: the default of a call
+    says: ${JSON.stringify(`${name} has no default timeout (check its documentation)`)}
     version: all
     source: fill in the address of the documentation
   calls:
     - names: [get] # what goes out
-      options: [1] # where its options stand, counted from 0
+      options: [1] # position of its options, from 0
   deadlines:
     - option: timeout # the option that limits it
 `,

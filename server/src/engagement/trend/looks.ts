@@ -45,10 +45,10 @@ function* ownerLook({ review }: PartInput): Generator<Look> {
   if (last?.owner === undefined) return;
   yield {
     reason: 'owner',
-    of: `${last.owner} to ${owner ?? 'nobody'}`.slice(0, 200),
+    of: `${last.owner} to ${owner ?? 'no one'}`.slice(0, 200),
     title: 'The owner has changed',
-    because: `${counted(former.length, 'answer')} ${former.length === 1 ? 'was' : 'were'} given while ${last.owner} owned it, and ${
-      owner === undefined ? 'nobody is named now' : `${owner} owns it now`
+    because: `${counted(former.length, 'answer')} ${former.length === 1 ? 'was' : 'were'} given while ${last.owner} owned it; ${
+      owner === undefined ? 'it has no owner now' : `${owner} owns it now`
     }.`,
   };
 }
@@ -66,8 +66,8 @@ function* growthLook({ said }: PartInput): Generator<Look> {
   yield {
     reason: 'growth',
     of: told.date,
-    title: 'It has grown',
-    because: `${told.by} said on ${told.date} that its load ${words} since its launch or last review.`,
+    title: 'Its load has grown',
+    because: `${told.by} recorded on ${told.date} that its load ${words} since launch or the last review.`,
   };
 }
 
@@ -80,7 +80,7 @@ function* changeLook(now: History['now'], before: History['before']): Generator<
     reason: 'change',
     of: before.name,
     title: 'Much has changed since the last review',
-    because: `${changed.length} of ${asked.length} items stand otherwise than in the review of ${before.at.slice(0, 10)}.`,
+    because: `${changed.length} of ${asked.length} items differ from the review of ${before.at.slice(0, 10)}.`,
   };
 }
 
@@ -92,7 +92,7 @@ function* staleLook({ review }: PartInput): Generator<Look> {
     reason: 'stale',
     of: String(stale.length),
     title: 'Many answers may no longer hold',
-    because: `${stale.length} of ${answered.length} answers want a fresh look, because of age or of what has changed since.`,
+    because: `${stale.length} of ${answered.length} answers are stale because of their age or later changes.`,
   };
 }
 
@@ -103,6 +103,6 @@ function* yearLook({ exports, today }: PartInput): Generator<Look> {
     reason: 'year',
     of: last.name,
     title: 'The last review is over a year old',
-    because: `It was recorded on ${last.at.slice(0, 10)}, and a review is good for about a year.`,
+    because: `It was recorded on ${last.at.slice(0, 10)}. Review a service about once a year.`,
   };
 }

@@ -62,8 +62,8 @@ function standingOf({ history, turns, followups, looks }: Facts, input: PartInpu
   const since =
     history.before === undefined
       ? input.exports.length === 0
-        ? 'No review is recorded to compare with'
-        : 'Nothing has changed since the only review that is recorded'
+        ? 'No earlier review is recorded'
+        : 'Nothing has changed since the only recorded review'
       : sinceWords(turns, history.before.at.slice(0, 10));
   const rest = [
     ...(open > 0
@@ -71,8 +71,8 @@ function standingOf({ history, turns, followups, looks }: Facts, input: PartInpu
           `${counted(open, 'follow-up')} of postmortems ${open === 1 ? 'is' : 'are'} open${overdue > 0 ? `, ${overdue} overdue` : ''}`,
         ]
       : []),
-    ...(unknown > 0 ? [`of ${unknown} nobody says whether ${unknown === 1 ? 'it is' : 'they are'} done`] : []),
-    ...(wanted > 0 ? [`${counted(wanted, 'reason')} for a fresh look`] : []),
+    ...(unknown > 0 ? [`it is unknown whether ${unknown} ${unknown === 1 ? 'is' : 'are'} done`] : []),
+    ...(wanted > 0 ? [`${counted(wanted, 'reason')} for a new review`] : []),
   ];
   const tone =
     worse + overdue > 0
@@ -105,15 +105,15 @@ function reviewBlocks({ history, turns }: Facts, input: PartInput): Block[] {
       heading,
       {
         kind: 'text',
-        text: 'No review of this service is recorded yet. Each export of its summary records one, and from the second on this shows the trend.',
+        text: 'No review of this service is recorded. Each export of its summary records one; two or more show a trend.',
         tone: 'open',
       },
     ];
   const since = history.before?.at.slice(0, 10);
   const because = {
-    worse: `It was better in the review of ${since ?? ''}.`,
-    known: `It was inconclusive or unanswered in the review of ${since ?? ''}, and now it is known.`,
-    better: `It was worse in the review of ${since ?? ''}.`,
+    worse: `Better on ${since ?? ''}.`,
+    known: `Inconclusive or unanswered on ${since ?? ''}.`,
+    better: `Worse on ${since ?? ''}.`,
   } as const;
   const rowOf = ({ text: words, kind, item, at }: Turn): Row => ({
     text: words,
@@ -151,7 +151,7 @@ function minutes({ turns, followups }: Facts, input: PartInput): DraftDocument[]
   const open = followups.filter(({ state }) => state === 'open' || state === 'unknown');
   const todo = open.map(
     ({ action: each, state }) =>
-      `- ${each.text}: ${each.owner ?? 'no owner'}, ${each.due ?? 'no date'}${state === 'unknown' ? ', state not told' : each.due !== undefined && each.due < today ? ', overdue' : ''}`,
+      `- ${each.text}: ${each.owner ?? 'no owner'}, ${each.due ?? 'no date'}${state === 'unknown' ? ', state unknown' : each.due !== undefined && each.due < today ? ', overdue' : ''}`,
   );
   return [
     {
@@ -162,7 +162,7 @@ function minutes({ turns, followups }: Facts, input: PartInput): DraftDocument[]
       text: `# ${review.profile.title ?? service.name}, ${today}
 
 ${pagesSince(input)}
-Error budget left: no file tells it; read it from the dashboard of the objectives.
+Error budget left: read it from the SLO dashboard.
 
 1. Last problems
 2. Coming maintenance
@@ -170,15 +170,15 @@ Error budget left: no file tells it; read it from the dashboard of the objective
 
 ## Worse than in the last review
 
-${textsOf(turns.filter(({ kind }) => kind !== 'better')) || 'Nothing that is known.'}
+${textsOf(turns.filter(({ kind }) => kind !== 'better')) || 'None.'}
 
 ## Better than in the last review
 
-${textsOf(turns.filter(({ kind }) => kind === 'better')) || 'Nothing that is known.'}
+${textsOf(turns.filter(({ kind }) => kind === 'better')) || 'None.'}
 
-## Actions open
+## Open actions
 
-${todo.join('\n') || 'None that is known.'}
+${todo.join('\n') || 'None.'}
 `,
     },
   ];
@@ -195,12 +195,12 @@ function pagesSince(input: PartInput): string {
   // A week that had begun when they met counts as since then: its end was still to come.
   const counting = last === undefined ? sound.slice(-1) : sound.filter(({ from }) => daysBetween(last, from) > -7);
   const [first] = counting;
-  if (!first) return `Pages${since}: not counted yet; take them from the pager.`;
+  if (!first) return `Pages${since}: no data; export them from the paging tool.`;
   const sum = (key: 'pages' | 'nights' | 'noise') => counting.reduce((all, week) => all + (week[key] ?? 0), 0);
   const nights = counting.every((week) => week.nights !== undefined) ? [`${sum('nights')} at night`] : [];
-  const noise = counting.every((week) => week.noise !== undefined) ? [`${sum('noise')} needed nobody`] : [];
+  const noise = counting.every((week) => week.noise !== undefined) ? [`${sum('noise')} needed no action`] : [];
   const weeks =
-    counting.length === 1 ? `in the week from ${first.from}` : `in ${counting.length} weeks from ${first.from} on`;
+    counting.length === 1 ? `in the week from ${first.from}` : `in ${counting.length} weeks since ${first.from}`;
   const others = (rotation?.services.length ?? 0) > 1 ? ` for all services of ${name}` : '';
   return `Pages${since}: ${[`${sum('pages')} ${weeks}${others}`, ...nights, ...noise].join(', ')}.`;
 }
@@ -226,7 +226,7 @@ function stepsOf({ turns, followups, looks }: Facts, input: PartInput): PartStep
       ? []
       : [
           {
-            title: 'Look at what has become worse',
+            title: 'Check what got worse',
             because: `${worse[0]?.text ?? ''}${worse.length > 1 ? `, and ${worse.length - 1} more` : ''}.`,
             weight: 2 as const,
           },
@@ -235,7 +235,7 @@ function stepsOf({ turns, followups, looks }: Facts, input: PartInput): PartStep
       ? [
           {
             title: `Finish “${late.action.text}”`,
-            because: `The postmortem “${late.postmortem.title}” asks for it, and it was due on ${late.action.due ?? ''}${overdue.length > 1 ? `, and ${overdue.length - 1} more are late` : ''}: what hurt users once can do so again.`,
+            because: `The postmortem “${late.postmortem.title}” asks for it, and it was due on ${late.action.due ?? ''}${overdue.length > 1 ? `, and ${overdue.length - 1} more are late` : ''}: the incident can happen again.`,
             weight: 2 as const,
             action: followupForm(late.action.id),
           },
@@ -244,7 +244,7 @@ function stepsOf({ turns, followups, looks }: Facts, input: PartInput): PartStep
     ...(look
       ? [
           {
-            title: 'Take a fresh look at the service',
+            title: 'Review the service again',
             because: listed(wanted.map((each) => each.because.replace(/\.$/, ''))) + '.',
             weight: 3 as const,
             action: lookForm(look),
@@ -254,8 +254,8 @@ function stepsOf({ turns, followups, looks }: Facts, input: PartInput): PartStep
     ...(untold
       ? [
           {
-            title: `Say whether “${untold.action.text}” is done`,
-            because: `${untold.postmortem.file} does not say so${unknown.length > 1 ? `, nor of ${unknown.length - 1} more` : ''}.`,
+            title: `Record whether “${untold.action.text}” is done`,
+            because: `${untold.postmortem.file} does not record it${unknown.length > 1 ? `, nor of ${unknown.length - 1} more` : ''}.`,
             weight: 4 as const,
             action: followupForm(untold.action.id),
           },
@@ -264,10 +264,10 @@ function stepsOf({ turns, followups, looks }: Facts, input: PartInput): PartStep
     ...(shared.has(state) && (last === undefined || daysBetween(last, today) > weeks)
       ? [
           {
-            title: 'Meet about the service',
+            title: 'Schedule a meeting',
             because:
               last === undefined
-                ? 'Two teams share it, and no meeting is recorded.'
+                ? 'Two teams share it without a recorded meeting.'
                 : `Two teams share it, and the last meeting was on ${last}.`,
             weight: 4 as const,
             action: meetForm,

@@ -94,7 +94,7 @@ function boughtIn(picture: ProductionPicture): SystemNode[] {
       kind,
       environments: [...new Set((workload?.environments ?? []).map(({ environment }) => environment))],
       because: workload
-        ? `${workload.kind === 'compose' ? 'the compose file' : `a ${workload.kind}`} runs it, and its code is not here`
+        ? `${workload.kind === 'compose' ? 'the compose file' : `a ${workload.kind}`} runs it; its code is not in this workspace`
         : first === undefined
           ? 'it is deployed beside the services'
           : `${first} ${users.length === 1 ? 'calls' : 'and others call'} it`,

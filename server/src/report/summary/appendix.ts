@@ -162,7 +162,7 @@ function coverage({
       : []),
     `- ${rules.reduce((sum, { looked }) => sum + looked, 0)} of ${rules.reduce((sum, { all }) => sum + all, 0)} rules found something to check`,
     ...(silent.length > 0 ? [`- Rules that found nothing to check: ${silent.map(code).join(', ')}`] : []),
-    ...problems.map((problem) => `- Error in a file of the team: ${text(problem)}`),
+    ...problems.map((problem) => `- Error in a file under .prr: ${text(problem)}`),
   ].join('\n');
 }
 
@@ -184,7 +184,7 @@ function engagementLines({ engagement }: Summary): string[] {
       )
       .join('\n'),
     ...section(
-      '#### States so far',
+      '#### History',
       history.length > 1
         ? history.map(
             ({ title, since, by, reason }) =>

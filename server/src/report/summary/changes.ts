@@ -222,7 +222,7 @@ function* noteChanges(before: ExportedState, now: ExportedState, notes: readonly
     if (!was)
       yield {
         direction: 'other',
-        text: `${first?.by ?? 'Somebody'} noted a ${note.kind}: ${words}${is.state === 'resolved' ? ' (resolved)' : ''}`,
+        text: `${first?.by ?? 'A reviewer'} noted a ${note.kind}: ${words}${is.state === 'resolved' ? ' (resolved)' : ''}`,
         note: note.id,
       };
     else if (was.state === 'open' && is.state === 'resolved')
@@ -232,7 +232,7 @@ function* noteChanges(before: ExportedState, now: ExportedState, notes: readonly
     else if (is.comments > was.comments)
       yield {
         direction: 'other',
-        text: `${last?.by ?? 'Somebody'} replied to the ${note.kind} ${words}`,
+        text: `${last?.by ?? 'A reviewer'} replied to the ${note.kind} ${words}`,
         note: note.id,
       };
   }

@@ -201,7 +201,7 @@ function coverageHtml(summary: Summary): string {
     ...(silent.length > 0
       ? [`Rules that found nothing to check: ${silent.map((id) => `<code>${escape(id)}</code>`).join(', ')}.`]
       : []),
-    ...problems.map((problem) => `Error in a file of the team: ${escape(problem)}.`),
+    ...problems.map((problem) => `Error in a file under .prr: ${escape(problem)}.`),
   ];
   return `<p>Bars show the share of files that were read, and of rules that found something to check.</p>${coveragePicture(summary)}<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`;
 }

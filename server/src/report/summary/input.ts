@@ -148,7 +148,7 @@ export function commonReason(profile: Summary['profile']): string | undefined {
 export function questionedBy({ state, notes }: Pick<ItemSummary, 'state' | 'notes'>): string {
   if (state !== 'shown' && state !== 'yes') return '';
   const doubts = notes.filter((note) => note.state === 'open' && (note.kind === 'risk' || note.kind === 'question'));
-  return doubts.length === 0 ? '' : `questioned by ${listed([...new Set(doubts.map(({ by }) => by))])}`;
+  return doubts.length === 0 ? '' : `doubted by ${listed([...new Set(doubts.map(({ by }) => by))])}`;
 }
 
 const priorities = ['high', 'medium', 'low'];

@@ -88,7 +88,7 @@ function besideItems(risks: readonly Risk[]): BesideRisk[] {
     if (from === 'item') return [];
     if (from === 'note')
       return [
-        { id, title: `Agree what to do about “${title}”`, because: `${by ?? 'somebody'} noted this risk`, note: id },
+        { id, title: `Agree what to do about “${title}”`, because: `${by ?? 'a reviewer'} noted this risk`, note: id },
       ];
     const at = first ? { place: first.place } : {};
     return [{ id, title: `Fix “${title}”`, because: feel.replace(/\.$/, ''), ...at }];

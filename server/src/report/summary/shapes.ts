@@ -11,7 +11,7 @@ export const place = z
     file: text.describe('Path relative to the workspace folder.'),
     line: z.int().min(1).describe('From 1.'),
   })
-  .describe('A place in the workspace.');
+  .describe('A location in the workspace.');
 
 /** Claims by state. */
 export const claimCounts = z
@@ -19,7 +19,7 @@ export const claimCounts = z
     passed: z.int(),
     failed: z.int(),
     inconclusive: z.int(),
-    manual: z.int().describe('A person has to answer.'),
+    manual: z.int().describe('Manual answer required.'),
     applicable: z.int(),
   })
   .describe('Claims that apply, by state.');
@@ -34,10 +34,10 @@ export const engagementShape = z
     standing: text.describe('The state of the engagement in one sentence.'),
     history: z
       .array(z.strictObject({ title: text, since: text, by: text, reason: text.optional() }))
-      .describe('The states so far, oldest first.'),
+      .describe('All states, oldest first.'),
     parts: z
       .array(z.strictObject({ id: z.enum(partIds), title: text, standing: text, tone }))
-      .describe('Each part that matters here, in one sentence.'),
+      .describe('Each relevant part, in one sentence.'),
     tables: z
       .array(
         z.strictObject({
@@ -53,7 +53,7 @@ export const engagementShape = z
       .describe('The plan of improvements and the responsibilities.'),
     dates: z
       .array(z.strictObject({ date: text, what: text, who: text.optional() }))
-      .describe('What was agreed for which day, the next first.'),
+      .describe('The agreed dates, the next first.'),
     charts: z.array(
       z.strictObject({
         part: text,
@@ -63,4 +63,4 @@ export const engagementShape = z
       }),
     ),
   })
-  .describe('The engagement with the service; absent where nothing was agreed or planned.');
+  .describe('The engagement with the service; absent if nothing was agreed or planned.');

@@ -15,7 +15,7 @@ export const systemFormat = z
           name: text,
           title: text.optional(),
           owner: text.optional(),
-          tier: z.int().optional().describe('Absent where it is assumed.'),
+          tier: z.int().optional().describe('Absent if it is assumed.'),
           level: z.enum(['not-ready', 'unknown', 'nearly', 'ready']),
           risks: z.int().describe('Risks that are not accepted.'),
           findings: z.int().describe('Findings that are not ignored.'),
@@ -37,7 +37,7 @@ export const systemFormat = z
       .describe('The top risks over all services, worst first.'),
     faults: z
       .array(z.strictObject({ rule: text, summary: text, services: z.int(), locations: z.int() }))
-      .describe('Rules of which several services have a finding.'),
+      .describe('Rules with findings in several services.'),
     dependencies: z
       .array(
         z.strictObject({
@@ -48,9 +48,9 @@ export const systemFormat = z
           goal: text.optional().describe('Its objective: `99.9 %`.'),
         }),
       )
-      .describe('What more than one service depends on, most users first.'),
+      .describe('Dependencies of more than one service, those with the most users first.'),
     owners: z
       .array(z.strictObject({ owner: text.optional(), services: z.array(text) }))
-      .describe('Who owns which services; the last has no owner, where some have none.'),
+      .describe('Services by owner; the last entry lists services without an owner, if there are any.'),
   })
-  .describe('The production readiness of all services of a workspace, as it is now.');
+  .describe('The current production readiness of all services of a workspace.');

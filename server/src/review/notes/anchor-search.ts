@@ -29,10 +29,10 @@ export async function findElsewhere(anchor: NoteAnchor, { paths, within }: Elsew
     if (placed) found.push({ file, ...placed });
   }
   const [best, second] = found.sort((a, b) => b.share - a.share);
-  if (!best) return { state: 'lost', reason: 'its file is no longer there' };
+  if (!best) return { state: 'lost', reason: 'its file no longer exists' };
   const { file, placement, share } = best;
   if (second && share - second.share < margin)
-    return { state: 'lost', reason: 'its file is gone, and several look like it' };
+    return { state: 'lost', reason: 'its file no longer exists, and several files are similar' };
   return { ...placement, file, ...(placement.state === 'placed' ? { from: anchor.file } : {}) };
 }
 

@@ -121,7 +121,7 @@ function weigh(anchor: NoteAnchor, text: string): OtherPlace {
     return { placement: placed(text, found.at, { anchor, isEdited }), share, together: context.together(at) };
   }
   const near = found?.near ?? lines[context.best().at]?.index;
-  const reason = found?.reason ?? (blank ? 'it was put at a blank line' : 'its line is no longer there');
+  const reason = found?.reason ?? (blank ? 'it was on a blank line' : 'its line no longer exists');
   return { placement: { state: 'lost', reason, ...(near === undefined ? {} : { near }) }, share: 0, together: 0 };
 }
 
@@ -141,7 +141,7 @@ function findSame(anchor: NoteAnchor, key: string, { lines, context }: Text): Fo
     .sort((a, b) => b.score - a.score);
   const [best, second] = candidates;
   if (!best) return undefined;
-  const lost = { reason: 'several places look like it', near: best.line.index };
+  const lost = { reason: 'several locations are similar', near: best.line.index };
   // The surroundings stand together elsewhere without the line: then this one is another, that only reads the same.
   const elsewhere = context.best().score - context.at(best.at) > limits.margin;
   const alone = candidates.length === 1 && !anchor.among;
@@ -197,8 +197,8 @@ function findEdited(anchor: NoteAnchor, key: string, { lines, context }: Text): 
     anchor.alike ?? Math.max(0, ...[...anchor.before, ...anchor.after].map((each) => likeness(key, keyOf(each))));
   const itself = best.like > fellow || (beside === 2 && retains(anchor.text, best.line.trimmed));
   const enough = itself && best.like >= (limits.likeness[beside] ?? 1);
-  if (!enough) return { reason: 'its line is no longer there', near: best.line.index };
-  if (second && best.like - second.like < 0.1) return { reason: 'several lines look like it', near: best.line.index };
+  if (!enough) return { reason: 'its line no longer exists', near: best.line.index };
+  if (second && best.like - second.like < 0.1) return { reason: 'several lines are similar', near: best.line.index };
   return { at: best.line };
 }
 

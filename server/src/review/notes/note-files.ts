@@ -139,7 +139,7 @@ async function readThread(workspace: Workspace, id: string, names: readonly stri
     problems.push(...content.problems);
     if (content.value) entries.push({ id: name, entry: content.value });
     if (read) continue;
-    const message = `Its note ${id} is not there: restore ${file}, or remove this file`;
+    const message = `Its note ${id} does not exist: restore ${file}, or remove this file`;
     problems.push({ file: entry, span: noSpan, message });
   }
   return { problems, ...(read?.value ? { note: noteOf(id, read.value, entries) } : {}) };

@@ -82,13 +82,13 @@ export async function editComment(
 ): Promise<void> {
   const note = await existing(workspace, id);
   const own = note.comments.find((each) => each.id === comment);
-  if (!own) throw new Error('this comment is no longer there');
-  if (own.by !== by) throw new Error(`only ${own.by} edits what ${own.by} wrote`);
+  if (!own) throw new Error('this comment no longer exists');
+  if (own.by !== by) throw new Error(`only ${own.by} can edit this comment`);
   const inHead = /^\d+$/.test(comment);
   const file = inHead ? noteFile(id) : entryFile(id, comment);
   const path = inHead ? ['comments', Number(comment)] : [];
   await workspace.update(file, (before) => {
-    if (before === undefined) throw new Error('this comment is no longer there');
+    if (before === undefined) throw new Error('this comment no longer exists');
     return sound(file, before).edit([
       { path: [...path, 'text'], value: text },
       { path: [...path, 'edited'], value: at },
@@ -119,7 +119,7 @@ export async function restoreNote(workspace: Workspace, removed: RemovedNote): P
   // Names come from outside: each must be one of ours.
   const files = Object.entries(removed).map(([name, text]): [string, string] => {
     const [id = '', entry, ...more] = name.replace(/\.yaml$/, '').split('/');
-    if (more.length > 0 || !name.endsWith('.yaml')) throw new Error(`${name} is no file of a note`);
+    if (more.length > 0 || !name.endsWith('.yaml')) throw new Error(`${name} is not a note file`);
     return [entry === undefined ? noteFile(id) : entryFile(id, entry), text];
   });
   // The head comes first: should this stop halfway, there is no thread without a note.
