@@ -2,7 +2,7 @@
 // usage: node scripts/package.mjs [--pictures URL]    (after npm run build; URL is where the repository's files are public,
 // such as https://raw.githubusercontent.com/OWNER/NAME/TAG)
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,7 +24,7 @@ const manifest = JSON.parse(read('package.json'));
 
 /** Pictures that the manifest names: the icons and those of the walkthrough. */
 function picturesIn(value) {
-  if (typeof value === 'string') return /^(media|docs\/images)\/[\w-]+\.(svg|png)$/.test(value) ? [value] : [];
+  if (typeof value === 'string') return /^(media|docs\/images(\/dark)?)\/[\w-]+\.(svg|png|jpg)$/.test(value) ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(picturesIn) : [];
 }
 
@@ -37,7 +37,9 @@ function pageOf(file) {
 }
 
 rmSync(stage, { recursive: true, force: true });
-const files = [...bundles, ...grammars, ...others.map((name) => `dist/${name}`), 'schemas', 'CHANGELOG.md', 'LICENSE'];
+const words = readdirSync(root).filter((name) => /^package\.nls(\.[\w-]+)?\.json$/.test(name));
+const data = ['schemas', 'l10n', ...words, 'CHANGELOG.md', 'LICENSE'];
+const files = [...bundles, ...grammars, ...others.map((name) => `dist/${name}`), ...data];
 for (const file of new Set([...files, ...picturesIn(manifest)])) {
   mkdirSync(path.dirname(path.join(stage, file)), { recursive: true });
   cpSync(path.join(root, file), path.join(stage, file), { recursive: true });
@@ -45,7 +47,9 @@ for (const file of new Set([...files, ...picturesIn(manifest)])) {
 writeFileSync(path.join(stage, 'README.md'), pageOf('docs/extension-page.md'));
 // What is for npm and for developers of the extension serves nobody here.
 const { files: _files, bin: _bin, scripts: _scripts, devDependencies: _development, ...own } = manifest;
-writeFileSync(path.join(stage, 'package.json'), `${JSON.stringify(own)}\n`);
+// On npm these two are read as they are; in an editor they are in its language.
+const named = { ...own, displayName: '%displayName%', description: '%description%' };
+writeFileSync(path.join(stage, 'package.json'), `${JSON.stringify(named)}\n`);
 cpSync(path.join(root, '.vscodeignore'), path.join(stage, '.vscodeignore'));
 
 const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');

@@ -9,11 +9,11 @@ export async function author(state: vscode.Memento): Promise<string | undefined>
   const known = state.get<string>(key);
   if (known !== undefined) return known;
   const name = await vscode.window.showInputBox({
-    title: 'Your name',
-    prompt: 'Answers and notes are signed with it. Asked once.',
+    title: vscode.l10n.t('Your name'),
+    prompt: vscode.l10n.t('Answers and notes are signed with it. Asked once.'),
     value: (await gitName()) ?? os.userInfo().username,
     ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === '' ? 'A name is needed' : undefined),
+    validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('A name is needed') : undefined),
   });
   if (name === undefined) return undefined;
   await state.update(key, name.trim());

@@ -18,7 +18,7 @@ import { registerUndo } from './undo.ts';
 
 /** Composition root: each part registers what it contributes; the server starts meanwhile. */
 export function activate(context: vscode.ExtensionContext): void {
-  const output = vscode.window.createOutputChannel('Production Readiness', { log: true });
+  const output = vscode.window.createOutputChannel(vscode.l10n.t('Production Readiness'), { log: true });
   const server = startServer(context, output);
   const { subscriptions } = context;
   const undo = registerUndo(server);

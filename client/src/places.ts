@@ -31,10 +31,10 @@ export async function orTell<R>(step: () => Promise<R>): Promise<R | undefined> 
 
 /** Shows what went wrong; where that is in a file of `.prr/`, with a button that opens it. */
 async function tell(words: string): Promise<void> {
-  const text = `Production Readiness: ${words}`;
+  const text = vscode.l10n.t('Production Readiness: {0}', words);
   const file = /\.prr\/[\w./-]+\.yaml/.exec(words)?.[0];
   const uri = file === undefined ? undefined : await findInFolders(file);
-  const open = 'Open';
+  const open = vscode.l10n.t('Open');
   const chosen = await vscode.window.showErrorMessage(text, ...(uri ? [open] : []));
   if (uri && chosen === open) await vscode.window.showTextDocument(uri);
 }

@@ -47,7 +47,7 @@ export function startServer(context: vscode.ExtensionContext, output: vscode.Log
   const module = context.asAbsolutePath('dist/server.cjs');
   const client = new LanguageClient(
     'prr',
-    'Production Readiness',
+    vscode.l10n.t('Production Readiness'),
     {
       run: { module, transport: TransportKind.ipc },
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
@@ -97,7 +97,7 @@ export function startServer(context: vscode.ExtensionContext, output: vscode.Log
       return isOn('enable');
     },
     async request(name, params) {
-      if (!isOn('enable')) throw new Error('Production Readiness is disabled by the setting prr.enable');
+      if (!isOn('enable')) throw new Error(vscode.l10n.t('Production Readiness is disabled by the setting prr.enable'));
       await started;
       try {
         return await client.sendRequest(name, params ?? {});

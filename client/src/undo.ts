@@ -22,7 +22,7 @@ export function registerUndo(server: Server): Undo {
       await server.request<null>(method.undo, last.change);
       kept.splice(kept.indexOf(last), 1);
       tell();
-      vscode.window.setStatusBarMessage(`$(discard) Undone: ${last.what}`, 5000);
+      vscode.window.setStatusBarMessage(`$(discard) ${vscode.l10n.t('Undone: {0}', last.what)}`, 5000);
     };
     return (before = before.then(() => orTell(step)));
   });
@@ -30,7 +30,7 @@ export function registerUndo(server: Server): Undo {
     keep(change, what) {
       kept.push({ change, what });
       tell();
-      vscode.window.setStatusBarMessage(`$(check) Written: ${what}`, 5000);
+      vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Written: {0}', what)}`, 5000);
     },
     dispose: () => registered.dispose(),
   };

@@ -11,7 +11,7 @@ interface WebviewPage {
   readonly content?: string;
 }
 
-/** A page of ours: without network, without inline script, on the editor's own fonts and icons. */
+/** A page of ours: without network, without inline script, on the editor's own fonts and icons. The texts of its language come with it, as data. */
 export function webviewPage(
   webview: vscode.Webview,
   { dist, name, title, content = pageOf(name) }: WebviewPage,
@@ -19,8 +19,9 @@ export function webviewPage(
   const at = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(dist, ...path)).toString();
   const nonce = randomBytes(16).toString('base64');
   const csp = `default-src 'none'; style-src ${webview.cspSource} 'nonce-${nonce}'; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none';`;
+  const { bundle } = vscode.l10n;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${bundle ? escaped(vscode.env.language) : 'en'}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${csp}">
@@ -28,6 +29,7 @@ export function webviewPage(
 <link rel="stylesheet" href="${at('codicon.css')}">
 <link rel="stylesheet" href="${at('webview', `${name}.css`)}">
 <title>${title}</title>
+<script nonce="${nonce}" type="application/json" id="bundle">${inScript(bundle ?? {})}</script>
 </head>
 <body>
 ${content}
@@ -36,13 +38,23 @@ ${content}
 </html>`;
 }
 
+/** JSON that cannot end the element that it stands in. */
+function inScript(value: object): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+function escaped(language: string): string {
+  return language.replace(/[^\w-]/g, '');
+}
+
 function pageOf(name: string): string {
   return `<main id="${name}"></main>\n<div id="announce" class="hidden" role="status"></div>`;
 }
 
 /** Opens a file of a workspace folder at a line (from 1). A path that leads out of the folder opens nothing. */
 export async function openPlace(folder: string, { file, line }: { file: string; line: number }): Promise<void> {
-  if (file.startsWith('/') || file.split(/[/\\]/).includes('..')) throw new Error(`${file} is not in the folder`);
+  if (file.startsWith('/') || file.split(/[/\\]/).includes('..'))
+    throw new Error(vscode.l10n.t('{0} is not in the folder', file));
   const at = new vscode.Position(Math.max(0, line - 1), 0);
   const uri = vscode.Uri.joinPath(vscode.Uri.parse(folder), file);
   await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at), preview: true });

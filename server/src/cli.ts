@@ -53,7 +53,8 @@ async function main(args: readonly string[]): Promise<number> {
   const print = (text: string) => data(withStyles(text));
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return (print(await help()), 0);
-  const installation = openInstallation(__dirname);
+  const locale = localeIn(process.env);
+  const installation = openInstallation(__dirname, locale === undefined ? {} : { locale });
   if (name === '--version') return (print(`${installation.version}\n`), 0);
   const command = await commands.get(name)?.();
   if (!command) throw new UsageError(`there is no command ${name}; prr --help lists them`);
@@ -70,6 +71,11 @@ async function main(args: readonly string[]): Promise<number> {
     print,
     data,
   });
+}
+
+/** The locale of who runs the command: our own variable first, then those of the system. */
+function localeIn({ PRR_LANG, LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string | undefined {
+  return [PRR_LANG, LC_ALL, LC_MESSAGES, LANG].find((each) => each);
 }
 
 /** What a person is told of an error: where in our code it happened helps only with a mistake of ours. */

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Guide } from './guide/guide.ts';
 import type { Bundled } from './knowledge/bundled.ts';
+import { inLanguage } from './knowledge/translated.ts';
 import type { Logger } from './model/logger.ts';
 import { openReadiness, type Readiness } from './service.ts';
 import { cacheFile } from './workspace/cache-file.ts';
@@ -19,8 +20,8 @@ export interface Installation {
   open(root: string, options: OpenOptions): Promise<Readiness>;
   /** The bundled packs, the pages of rules, and what is known of their truth. */
   readonly data: Pick<Bundled, 'packs' | 'rules' | 'truth'>;
-  /** The bundled Guide alone. */
-  guide(): Promise<Guide>;
+  /** The bundled Guide alone, in the language of a locale. */
+  guide(locale?: string): Promise<Guide>;
   /** The folder of the Guide's pages; absent in the extension, which has their text alone. */
   readonly guideFolder?: string;
 }
@@ -35,12 +36,14 @@ export interface OpenOptions {
   readonly storage?: string;
   /** The user trusts the folder, so that git may be run in it. */
   readonly trusted?: boolean;
+  /** Checklist and Guide are in its language, as far as they are translated. */
+  readonly locale?: string;
   /** Somebody waits for answers while the folder is read: what takes long is done in threads. */
   readonly background?: boolean;
 }
 
-/** The installation whose bundles stand in `folder`. */
-export function openInstallation(folder: string): Installation {
+/** The installation whose bundles are in `folder`; `locale` is that of what names none of its own. */
+export function openInstallation(folder: string, { locale }: { locale?: string } = {}): Installation {
   const bundled = JSON.parse(readFileSync(path.join(folder, 'data.json'), 'utf8')) as Bundled;
   const guideFolder = path.join(folder, '..', 'guide');
   return {
@@ -48,16 +51,16 @@ export function openInstallation(folder: string): Installation {
     version: bundled.version.split('+')[0] ?? '',
     server: path.join(folder, 'server.cjs'),
     data: bundled,
-    async guide() {
+    async guide(wanted = locale) {
       const { buildGuide } = await import('./guide/build.ts');
-      return buildGuide(bundled.guide.map((page) => ({ ...page, origin: 'bundled' as const })));
+      return buildGuide(inLanguage(bundled, wanted).guide.map((page) => ({ ...page, origin: 'bundled' as const })));
     },
-    open: (root, { logger, settings, only, alone, storage, trusted, background = false }) =>
+    open: (root, { logger, settings, only, alone, storage, trusted, locale: wanted = locale, background = false }) =>
       openReadiness({
         workspace: openDisk(root),
         openFolder: (folder) => openDisk(path.resolve(root, folder.replace(/^~(?=\/)/, os.homedir()))),
         workspaceName: path.basename(root),
-        bundled,
+        bundled: inLanguage(bundled, wanted),
         grammars: (name) => readFile(path.join(folder, name)),
         threads: {
           script: path.join(folder, 'worker.cjs'),

@@ -2,6 +2,13 @@ import type { Rule } from '../src/model/rule.ts';
 
 type Property = Readonly<Record<string, unknown>>;
 
+/** Settings under one title, in the editor's list of settings. */
+export interface SettingGroup {
+  readonly title: string;
+  readonly order: number;
+  readonly properties: Readonly<Record<string, Property>>;
+}
+
 /** Groups of the editor's settings, and the settings of each in their order; what is not named here is about the editor. */
 const groups: readonly { readonly title: string; readonly keys: readonly string[] }[] = [
   { title: 'Findings', keys: ['rules', 'exclude', 'newSince', 'everything'] },
@@ -34,7 +41,7 @@ const valueDescriptions: Readonly<Record<string, Readonly<Record<string, string>
 export function configurationOf(
   properties: Readonly<Record<string, Property>>,
   { rules }: { rules: readonly Rule[] },
-): object[] {
+): SettingGroup[] {
   const groupOf = (key: string) => groups.find(({ keys }) => keys.includes(key))?.title ?? others;
   return [...groups.map(({ title }) => title), others].map((title, order) => {
     const own = Object.entries(properties)

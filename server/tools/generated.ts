@@ -14,13 +14,19 @@ import { engagementFormats } from '../src/engagement/formats.ts';
 import { documented } from '../src/rules/registry.ts';
 import { settingsTable } from '../src/settings.ts';
 import { readBundled } from './read-bundled.ts';
+import { clientWords } from './client-words.ts';
+import { keyed, manifestWords } from './manifest-words.ts';
 
 /** Every generated file with the text that it must have; a test compares, `npm run generate` writes. */
 export async function generatedFiles(root: string): Promise<Map<string, string>> {
   const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
   const rules = documented(readBundled(root).bundled.rules);
+  const settings = keyed(settingsOf(rules));
+  const { contributes, description } = manifest;
+  const words = JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
   return new Map([
-    ['package.json', json(withSettings(manifest, rules))],
+    ['package.json', json({ ...manifest, contributes: { ...contributes, configuration: settings.groups } })],
+    ['package.nls.json', json(manifestWords(words, { settings: settings.words, description }))],
     ['schemas/settings.schema.json', json(settingsSchema(rules))],
     ['schemas/answer.schema.json', json(schemaOf(answerFormat))],
     ['schemas/service.schema.json', json(schemaOf(serviceFormat))],
@@ -34,6 +40,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ...Object.entries(engagementFormats).map(
       ([name, format]) => [`schemas/${name}.schema.json`, json(schemaOf(format))] as const,
     ),
+    ['l10n/bundle.l10n.json', json(Object.fromEntries((await clientWords(root)).map((text) => [text, text])))],
     ['RULES.md', rulesPage(rules)],
   ]);
 }
@@ -47,10 +54,11 @@ const switches: Readonly<Record<string, string>> = {
 };
 
 interface Manifest {
-  contributes?: { configuration?: unknown };
+  readonly description: string;
+  readonly contributes?: { readonly configuration?: unknown };
 }
 
-function withSettings(manifest: Manifest, rules: readonly Rule[]): Manifest {
+function settingsOf(rules: readonly Rule[]) {
   const properties: Record<string, Record<string, unknown>> = {};
   for (const [key, { description, schema, default: value }] of Object.entries(settingsTable)) {
     properties[`prr.${key}`] = { ...schema, default: value, scope: 'resource', markdownDescription: description };
@@ -71,10 +79,7 @@ function withSettings(manifest: Manifest, rules: readonly Rule[]): Manifest {
     scope: 'window',
     markdownDescription: 'Traces the communication between VS Code and the language server in the output channel.',
   };
-  return {
-    ...manifest,
-    contributes: { ...manifest.contributes, configuration: configurationOf(properties, { rules }) },
-  };
+  return configurationOf(properties, { rules });
 }
 
 function settingsSchema(rules: readonly Rule[]): object {

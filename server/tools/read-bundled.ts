@@ -8,6 +8,7 @@ import type { RulePage } from '../src/model/rule.ts';
 import { readChecklist } from '../src/review/read-checklist.ts';
 import { rules } from '../src/rules/registry.ts';
 import { readRulePage } from './rule-pages.ts';
+import { readTranslations } from './read-translations.ts';
 import { judgements, readJudged } from './truth.ts';
 
 /** The data folders of the project, checked; for the build and for tests. */
@@ -20,13 +21,18 @@ export function readBundled(root: string): { bundled: Bundled; problems: readonl
   const packs = loadPacks(texts('packs', /\.yaml$/));
   const guide = texts('guide', /\.md$/).map(({ name, text }) => ({ id: name.replace(/\.md$/, ''), text }));
   const known = { rules: new Set(rules.map(({ id }) => id)), readers: new Set(claimReaders.map(({ id }) => id)) };
-  const lists = texts('checklists', /\.yaml$/).map(({ path: file, text }) => readChecklist({ file, text }, known));
+  const lists = texts('checklists', /^[\w-]+\.yaml$/).map(({ path: file, text }) =>
+    readChecklist({ file, text }, known),
+  );
   const items = lists.flatMap((list) => list.items);
   const moved = lists.flatMap((list) => list.moved);
   const pages = rulePages(root);
-  const problems = [...packs.problems, ...pages.problems, ...lists.flatMap((list) => list.problems)];
+  const other = readTranslations(root);
+  const problems = [packs, pages, ...lists, other].flatMap((each) => each.problems);
   const truth = judgements(readJudged(root));
-  return { bundled: { version: '', packs: packs.packs, guide, rules: pages.pages, items, moved, truth }, problems };
+  const { translations } = other;
+  const bundled = { version: '', packs: packs.packs, guide, rules: pages.pages, items, moved, translations, truth };
+  return { bundled, problems };
 }
 
 /** The Markdown beside each rule, in the folder of its aspect and with the name of its file. */

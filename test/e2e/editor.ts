@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium, type Locator, type Page } from 'playwright-core';
@@ -34,6 +34,8 @@ export interface EditorOptions {
   readonly theme?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly viewport?: { width: number; height: number };
+  /** The editor's language. Its own words stay English, as language packs are not to be had here. */
+  readonly locale?: string;
   /** The folder of another editor's, in place of a copy: a second person on the same files. */
   readonly on?: string;
 }
@@ -41,7 +43,7 @@ export interface EditorOptions {
 /** Opens the editor; fails when the extension has not been packed or the host is not installed. */
 export async function openEditor(
   source: string,
-  { theme = 'Default Dark Modern', settings = {}, viewport, on }: EditorOptions = {},
+  { theme = 'Default Dark Modern', settings = {}, viewport, on, locale }: EditorOptions = {},
 ): Promise<Editor> {
   if (!existsSync(vsix)) throw new Error(`${vsix} is not there: npm run build && npm run package`);
   const folder = on ?? path.join(mkdtempSync(path.join(os.tmpdir(), 'prr-e2e-')), path.basename(source));
@@ -49,8 +51,10 @@ export async function openEditor(
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'prr-host-'));
   const extensionsDir = path.join(dataDir, 'extensions');
   host.installExtension(vsix, { dataDir, extensionsDir });
+  if (locale !== undefined) writeLanguagePack(dataDir, locale);
   const server = await host.startServer({
     dataDir,
+    ...(locale === undefined ? {} : { extraArgs: ['--locale', locale] }),
     extensionsDir,
     settings: {
       'workbench.colorTheme': theme,
@@ -140,4 +144,15 @@ export async function openEditor(
     },
   };
   return editor;
+}
+
+/** A language pack without words: the editor takes a language only where it has a pack of it. */
+function writeLanguagePack(dataDir: string, locale: string): void {
+  const data = path.join(dataDir, 'data');
+  const vscode = path.join(data, 'words.json');
+  mkdirSync(data, { recursive: true });
+  writeFileSync(vscode, JSON.stringify({ contents: {} }));
+  const own = { extensionIdentifier: { id: 'production-readiness.language' }, version: '1.0.0' };
+  const pack = { hash: 'none', label: locale, extensions: [own], translations: { vscode } };
+  writeFileSync(path.join(data, 'languagepacks.json'), JSON.stringify({ [locale]: pack }));
 }

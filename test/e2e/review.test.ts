@@ -32,7 +32,7 @@ describe('a review by two people in the real editor', () => {
     await ada.run('Focus on Checklist View');
     const service = ada.row('This service').first();
     await service.waitFor();
-    assert.match((await service.textContent()) ?? '', /tier 2 · operate · shakespeare-web/);
+    assert.match((await service.textContent()) ?? '', /tier 2 · operation · shakespeare-web/);
     // While the workspace was read there was no row to take the focus.
     await ada.run('Focus on Checklist View');
     await until('the rows below it', async () => {

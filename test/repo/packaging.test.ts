@@ -65,7 +65,13 @@ describe('the extension’s package', () => {
   it('has the notices of third parties, an icon and the pictures of the walkthrough, and no other', () => {
     // Names are plain text in the directory of a zip file.
     const bytes = readFileSync(file);
-    for (const name of ['dist/third-party-notices.txt', 'media/icon.png', 'docs/images/finding.png', 'readme.md'])
+    for (const name of [
+      'dist/third-party-notices.txt',
+      'media/icon.png',
+      'docs/images/finding.png',
+      'docs/images/dark/finding.jpg',
+      'readme.md',
+    ])
       assert.ok(bytes.includes(`extension/${name}`), name);
     for (const name of ['docs/images/trend.png', 'guide/', 'test/', 'scripts/'])
       assert.ok(!bytes.includes(`extension/${name}`), name);

@@ -57,6 +57,8 @@ export interface ConnectOptions {
   readonly on?: string;
   /** A client that knows no workspace folders, and names the one that it opens as its root. */
   readonly rootAs?: 'rootUri' | 'rootPath';
+  /** The language of the editor. */
+  readonly locale?: string;
   /** Called with the folder before the server is started. */
   readonly before?: (folder: string) => void;
   /** What the client announces; by default what VS Code does, as far as it is used here. */
@@ -82,6 +84,7 @@ export async function connect(
     rootAs,
     capabilities,
     initializationOptions,
+    locale,
   }: ConnectOptions = {},
 ): Promise<Session> {
   const { folder, remove } = on === undefined ? temporaryFolder(files) : { folder: on, remove: () => {} };
@@ -122,6 +125,7 @@ export async function connect(
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => settings()));
   await connection.sendRequest('initialize', {
     processId: process.pid,
+    ...(locale === undefined ? {} : { locale }),
     ...(rootAs === undefined ? { rootUri: folders[0]?.uri, workspaceFolders: folders } : {}),
     ...(rootAs === 'rootUri' ? { rootUri: folders[0]?.uri } : {}),
     ...(rootAs === 'rootPath' ? { rootUri: null, rootPath: folder } : {}),

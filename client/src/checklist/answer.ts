@@ -9,13 +9,17 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 const choices: readonly Choice[] = [
-  { label: '$(check) Yes', description: 'it is so', answer: 'yes' },
+  { label: `$(check) ${vscode.l10n.t('Yes')}`, description: vscode.l10n.t('it is so'), answer: 'yes' },
   {
-    label: '$(circle-slash) No',
-    description: 'it is not; with an accepted reason that is a decision',
+    label: `$(circle-slash) ${vscode.l10n.t('No')}`,
+    description: vscode.l10n.t('it is not; with an accepted reason that is a decision'),
     answer: 'no',
   },
-  { label: '$(dash) Not applicable', description: 'it does not apply to this service', answer: 'not-applicable' },
+  {
+    label: `$(dash) ${vscode.l10n.t('Not applicable')}`,
+    description: vscode.l10n.t('it does not apply to this service'),
+    answer: 'not-applicable',
+  },
 ];
 
 /** Where an answer is kept, and who gives it. */
@@ -28,8 +32,8 @@ export interface AnswerPlace {
 /** Asks for an answer and its reason, and writes it. Leaving any question writes nothing. */
 export async function answerItem(server: Server, item: ItemView, place: AnswerPlace): Promise<ChangeView | undefined> {
   const back: Choice = {
-    label: '$(discard) Clear Answer',
-    description: 'use automatic evidence',
+    label: `$(discard) ${vscode.l10n.t('Clear Answer')}`,
+    description: vscode.l10n.t('use automatic evidence'),
     answer: 'none',
   };
   const choice = await vscode.window.showQuickPick(item.answer ? [...choices, back] : choices, {
@@ -49,13 +53,18 @@ export async function giveReason(
   item: ItemView,
   { answer, ...place }: AnswerPlace & { answer: 'yes' | 'no' | 'not-applicable' },
 ): Promise<ChangeView | undefined> {
-  const words = { yes: 'Yes', no: 'No', 'not-applicable': 'Not applicable' }[answer];
+  const words = {
+    yes: vscode.l10n.t('Yes'),
+    no: vscode.l10n.t('No'),
+    'not-applicable': vscode.l10n.t('Not applicable'),
+  }[answer];
   const reason = await vscode.window.showInputBox({
     title: item.question,
-    prompt: `${words}: why? Evidence wanted: ${item.wanted} A link in the text is kept.`,
+    prompt: vscode.l10n.t('{0}: why? Evidence wanted: {1} A link in the text is kept.', words, item.wanted),
     value: item.answer?.reason ?? '',
     ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === '' ? 'A reason is needed: it is what others can check' : undefined),
+    validateInput: (value) =>
+      value.trim() === '' ? vscode.l10n.t('A reason is needed: it is what others can check') : undefined,
   });
   if (reason === undefined) return undefined;
   return write(server, place, { item: item.id, answer, reason: reason.trim() });

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
 const kinds = [
-  { label: 'Service', detail: 'Answers requests', value: 'service' },
-  { label: 'Job', detail: 'Runs to completion, or processes a queue', value: 'job' },
-  { label: 'Website', detail: 'Pages that run in a browser', value: 'website' },
+  { label: vscode.l10n.t('Service'), detail: vscode.l10n.t('Answers requests'), value: 'service' },
+  { label: vscode.l10n.t('Job'), detail: vscode.l10n.t('Runs to completion, or processes a queue'), value: 'job' },
+  { label: vscode.l10n.t('Website'), detail: vscode.l10n.t('Pages that run in a browser'), value: 'website' },
 ];
 
 /** Asks for name, kind and folder of a service that was not detected, writes its file and opens it; undefined when the person left. */
@@ -13,30 +13,31 @@ export async function describeManually(): Promise<vscode.Uri | undefined> {
   if (!folder) return undefined;
   const uriOf = (name: string) => vscode.Uri.joinPath(folder.uri, '.prr', 'services', `${name}.yaml`);
   const name = await vscode.window.showInputBox({
-    title: 'Describe a service (1 of 3): name',
-    prompt: 'Lowercase letters, digits, hyphens and dots',
+    title: vscode.l10n.t('Describe a service (1 of 3): name'),
+    prompt: vscode.l10n.t('Lowercase letters, digits, hyphens and dots'),
     value: folder.name.toLowerCase().replace(/[^a-z0-9.-]+/g, '-'),
     ignoreFocusOut: true,
     async validateInput(value) {
-      if (!/^[a-z0-9][a-z0-9.-]{0,62}$/.test(value)) return 'Use lowercase letters, digits, hyphens and dots';
-      return (await isThere(uriOf(value))) ? `${value} is already described` : undefined;
+      if (!/^[a-z0-9][a-z0-9.-]{0,62}$/.test(value))
+        return vscode.l10n.t('Use lowercase letters, digits, hyphens and dots');
+      return (await isThere(uriOf(value))) ? vscode.l10n.t('{0} is already described', value) : undefined;
     },
   });
   if (name === undefined) return undefined;
   const chosen = await vscode.window.showQuickPick(kinds, {
-    title: 'Describe a service (2 of 3): kind',
+    title: vscode.l10n.t('Describe a service (2 of 3): kind'),
     ignoreFocusOut: true,
   });
   if (!chosen) return undefined;
   const root = await vscode.window.showInputBox({
-    title: 'Describe a service (3 of 3): folder of its code',
-    prompt: `Relative to ${folder.name}; . for all of it`,
+    title: vscode.l10n.t('Describe a service (3 of 3): folder of its code'),
+    prompt: vscode.l10n.t('Relative to {0}; . for all of it', folder.name),
     value: '.',
     ignoreFocusOut: true,
     async validateInput(value) {
       const inside = !value.startsWith('/') && !value.split(/[/\\]/).includes('..');
       const isFolder = inside && (await isThere(vscode.Uri.joinPath(folder.uri, value)));
-      return isFolder ? undefined : 'Enter a folder of this workspace';
+      return isFolder ? undefined : vscode.l10n.t('Enter a folder of this workspace');
     },
   });
   if (root === undefined) return undefined;
@@ -52,7 +53,7 @@ root: ${JSON.stringify(root)}
   const uri = uriOf(name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   await vscode.window.showTextDocument(uri);
-  void vscode.window.showInformationMessage(`Created ${vscode.workspace.asRelativePath(uri)}.`);
+  void vscode.window.showInformationMessage(vscode.l10n.t('Created {0}.', vscode.workspace.asRelativePath(uri)));
   return uri;
 }
 

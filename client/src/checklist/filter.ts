@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ItemView } from '../../../server/src/protocol/checklist.ts';
+import { stateWords, wordsOf } from '../vocabulary.ts';
 import { isSettled, stateOrder } from './looks.ts';
 
 /** What of the checklist is shown; everything that is asked of the service when nothing is set. */
@@ -36,12 +37,16 @@ function isIn(item: ItemView, state: FilterState): boolean {
 
 /** The filter in words, for the line above the tree. */
 export function filterWords({ states, highOnly, words }: Filter): string {
-  const parts = [...states.map(stateWords), ...(highOnly ? ['high priority'] : []), ...(words ? [`“${words}”`] : [])];
+  const parts = [
+    ...states.map(nameOf),
+    ...(highOnly ? [vscode.l10n.t('high priority')] : []),
+    ...(words ? [`“${words}”`] : []),
+  ];
   return parts.join(', ');
 }
 
-function stateWords(state: FilterState): string {
-  return state === 'open' ? 'open' : state.toLowerCase();
+function nameOf(state: FilterState): string {
+  return state === 'open' ? vscode.l10n.t('open') : wordsOf(stateWords(vscode.l10n.t), state).toLowerCase();
 }
 
 interface Pick extends vscode.QuickPickItem {
@@ -54,19 +59,19 @@ export async function askFilter(now: Filter, items: readonly ItemView[]): Promis
   const count = (state: FilterState) => String(items.filter((item) => isIn(item, state)).length);
   const states: readonly FilterState[] = ['open', ...stateOrder];
   const picks: Pick[] = [
-    { label: 'State', kind: vscode.QuickPickItemKind.Separator },
+    { label: vscode.l10n.t('State'), kind: vscode.QuickPickItemKind.Separator },
     ...states.map((state) => ({
-      label: stateWords(state),
+      label: nameOf(state),
       description: count(state),
       picked: now.states.includes(state),
       state,
     })),
-    { label: 'Priority', kind: vscode.QuickPickItemKind.Separator },
-    { label: 'high priority only', picked: now.highOnly, high: true },
+    { label: vscode.l10n.t('Priority'), kind: vscode.QuickPickItemKind.Separator },
+    { label: vscode.l10n.t('high priority only'), picked: now.highOnly, high: true },
   ];
   const chosen = await vscode.window.showQuickPick(picks, {
-    title: 'Show only these items',
-    placeHolder: 'Nothing chosen shows all',
+    title: vscode.l10n.t('Show only these items'),
+    placeHolder: vscode.l10n.t('Nothing chosen shows all'),
     canPickMany: true,
   });
   if (!chosen) return undefined;

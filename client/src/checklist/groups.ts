@@ -1,9 +1,19 @@
+import * as vscode from 'vscode';
 import type { ChecklistView, ItemView } from '../../../server/src/protocol/checklist.ts';
+import { aspectTitles, aspectWords, phaseWords, priorityWords, stateWords, wordsOf } from '../vocabulary.ts';
 import { stateOrder } from './looks.ts';
 
 /** What the items are grouped by. */
 export const groupings = ['aspect', 'priority', 'state', 'phase'] as const;
 export type Grouping = (typeof groupings)[number];
+
+/** What a person chooses them by. */
+export const groupingWords: Readonly<Record<Grouping, string>> = {
+  aspect: vscode.l10n.t('aspect'),
+  priority: vscode.l10n.t('priority'),
+  state: vscode.l10n.t('state'),
+  phase: vscode.l10n.t('phase'),
+};
 
 /** Items under one heading. */
 export interface Group {
@@ -13,18 +23,13 @@ export interface Group {
   readonly items: readonly ItemView[];
 }
 
-const priorities = [
-  ['high', 'High priority'],
-  ['medium', 'Medium priority'],
-  ['low', 'Low priority'],
-] as const;
-
-const phaseNames = [
-  ['design', 'Design'],
-  ['build', 'Build'],
-  ['launch', 'Launch'],
-  ['operate', 'Operation'],
-] as const;
+const namesOf = {
+  aspect: aspectWords(vscode.l10n.t),
+  title: aspectTitles(vscode.l10n.t),
+  priority: priorityWords(vscode.l10n.t),
+  state: stateWords(vscode.l10n.t),
+  phase: phaseWords(vscode.l10n.t),
+};
 
 interface Options {
   readonly shows: (item: ItemView) => boolean;
@@ -49,13 +54,18 @@ export function groupsOf({ aspects }: ChecklistView, by: Grouping, { shows, rank
   function groups(): Group[] {
     switch (by) {
       case 'aspect':
-        return own.map(({ id, name, title, items }) => ({ id: `aspect:${id}`, name, title, items }));
+        return own.map(({ id, name, title, items }) => ({
+          id: `aspect:${id}`,
+          name: wordsOf(namesOf.aspect, id, name),
+          title: wordsOf(namesOf.title, id, title),
+          items,
+        }));
       case 'priority':
-        return priorities.map(([id, name]) => group(id, name, ({ priority }) => priority === id));
+        return Object.entries(namesOf.priority).map(([id, name]) => group(id, name, ({ priority }) => priority === id));
       case 'state':
-        return stateOrder.map((name) => group(name, name, ({ stateName }) => stateName === name));
+        return stateOrder.map((id) => group(id, wordsOf(namesOf.state, id), ({ stateName }) => stateName === id));
       case 'phase':
-        return phaseNames.map(([id, name]) => group(id, name, ({ phases }) => phases.includes(id)));
+        return Object.entries(namesOf.phase).map(([id, name]) => group(id, name, ({ phases }) => phases.includes(id)));
     }
   }
 

@@ -2,9 +2,12 @@ import * as vscode from 'vscode';
 import type { LocationView } from '../../../server/src/protocol.ts';
 import type { ClaimView, EvidenceView, ItemView, ProfileView } from '../../../server/src/protocol/checklist.ts';
 import type { Group } from './groups.ts';
+import { stateWords, wordsOf } from '../vocabulary.ts';
 import { claimIcon, isAnswerable, itemIcon, verdictIcon } from './looks.ts';
-import { sayingOf, shortState, tooltipOf } from './words.ts';
+import { included, sayingOf, shortState, tooltipOf } from './words.ts';
 import { profileFields, profileLine, type ProfileField } from './profile-fields.ts';
+
+const stateNames = stateWords(vscode.l10n.t);
 
 /** What the checklist tree is made of. */
 export type Node = ProfileNode | FieldNode | GroupNode | ItemNode | ClaimNode | EvidenceNode | TextNode;
@@ -93,9 +96,9 @@ function* claimChildren(parent: ClaimNode): Generator<Node> {
     ...rest,
   });
   if (claim.ask !== undefined && claim.answered === undefined)
-    yield text('ask', `To decide it: ${claim.ask}`, { icon: 'lightbulb' });
+    yield text('ask', vscode.l10n.t('To decide it: {0}', claim.ask), { icon: 'lightbulb' });
   for (const evidence of claim.evidence) yield { kind: 'evidence', evidence, parent };
-  if (claim.more > 0) yield text('more', `and ${claim.more} more`, { icon: 'ellipsis' });
+  if (claim.more > 0) yield text('more', vscode.l10n.t('and {0} more', claim.more), { icon: 'ellipsis' });
 }
 
 function* itemChildren(parent: ItemNode): Generator<Node> {
@@ -113,14 +116,14 @@ function* itemChildren(parent: ItemNode): Generator<Node> {
   }
   if (item.stale !== undefined) {
     const stale = { icon: 'history', context: 'stale', lines: item.changes };
-    yield text('stale', `Stale: ${item.stale}`, stale);
+    yield text('stale', vscode.l10n.t('Stale: {0}', item.stale), stale);
   }
   if (item.framework)
     yield text(
       'framework',
       ['descriptor', 'record'].includes(item.framework.name)
-        ? `Said: ${item.framework.because}`
-        : `By construction: ${item.framework.because}`,
+        ? vscode.l10n.t('Said: {0}', item.framework.because)
+        : vscode.l10n.t('By construction: {0}', item.framework.because),
       {
         icon: 'layers-active',
         at: item.framework.at,
@@ -128,15 +131,15 @@ function* itemChildren(parent: ItemNode): Generator<Node> {
     );
   for (const claim of item.claims) yield { kind: 'claim', claim, parent };
   for (const [at, { title, answer, counts }] of item.former.entries())
-    yield text(`former:${at}`, `Answered as “${title}” on ${answer.date}: ${sayingOf(answer)}`, {
+    yield text(`former:${at}`, vscode.l10n.t('Answered as “{0}” on {1}: {2}', title, answer.date, sayingOf(answer)), {
       icon: 'history',
-      ...(counts ? {} : { lines: ['The question has changed since: answer it again to confirm'] }),
+      ...(counts ? {} : { lines: [vscode.l10n.t('The question has changed since: answer it again to confirm')] }),
     });
   if (!item.answer && item.included.value && item.state !== 'shown')
-    yield text('wanted', `Evidence wanted: ${item.wanted}`, { icon: 'lightbulb' });
-  yield text('included', `${item.included.value ? 'Asked' : 'Not asked'}: ${item.included.because}`, { icon: 'info' });
+    yield text('wanted', vscode.l10n.t('Evidence wanted: {0}', item.wanted), { icon: 'lightbulb' });
+  yield text('included', included(item), { icon: 'info' });
   if (item.history.length > 0)
-    yield text('history', `Previous answers (${item.history.length})`, {
+    yield text('history', vscode.l10n.t('Previous answers ({0})', item.history.length), {
       icon: 'clock',
       lines: item.history.toReversed().map(sayingOf),
     });
@@ -145,12 +148,12 @@ function* itemChildren(parent: ItemNode): Generator<Node> {
 export function treeItemOf(node: Node): vscode.TreeItem {
   switch (node.kind) {
     case 'profile': {
-      const item = new vscode.TreeItem('This service', vscode.TreeItemCollapsibleState.Collapsed);
+      const item = new vscode.TreeItem(vscode.l10n.t('This service'), vscode.TreeItemCollapsibleState.Collapsed);
       item.id = 'profile';
       item.contextValue = 'profile';
       item.iconPath = new vscode.ThemeIcon('server-environment');
       item.description = profileLine(node.profile);
-      item.tooltip = node.profile.description ?? 'What it is decides what the checklist asks';
+      item.tooltip = node.profile.description ?? vscode.l10n.t('What it is decides what the checklist asks');
       return item;
     }
     case 'field':
@@ -176,8 +179,9 @@ function fieldItem({ name, label, value, because, at }: ProfileField): vscode.Tr
   item.contextValue = name === 'trait' ? 'trait' : 'field';
   item.accessibilityInformation = { label: `${label}: ${value}, ${because}` };
   if (name === 'trait') item.id = `trait:${label}`;
-  if (name !== 'trait') item.command = { title: 'Say it', command: 'prr.setProfile', arguments: [{ field: name }] };
-  else if (at) item.command = { title: 'Open Location', command: 'prr.reveal', arguments: [at] };
+  if (name !== 'trait')
+    item.command = { title: vscode.l10n.t('Say it'), command: 'prr.setProfile', arguments: [{ field: name }] };
+  else if (at) item.command = { title: vscode.l10n.t('Open Location'), command: 'prr.reveal', arguments: [at] };
   return item;
 }
 
@@ -198,8 +202,11 @@ function groupItem({ group, aside }: GroupNode): vscode.TreeItem {
   ];
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState[failed > 0 ? 'Expanded' : 'Collapsed']);
   item.id = id;
-  item.description = `${passed} of ${all} passed`;
-  item.tooltip = `${title}: ${passed} of ${all} checks passed${failed > 0 ? `, ${failed} failed` : ''}`;
+  item.description = vscode.l10n.t('{0} of {1} passed', passed, all);
+  item.tooltip =
+    failed > 0
+      ? vscode.l10n.t('{0}: {1} of {2} checks passed, {3} failed', title, passed, all, failed)
+      : vscode.l10n.t('{0}: {1} of {2} checks passed', title, passed, all);
   return item;
 }
 
@@ -209,9 +216,10 @@ function itemItem({ item: view, parent }: ItemNode): vscode.TreeItem {
   item.contextValue = view.stale !== undefined ? 'item-stale' : isAnswerable(view) ? 'item-open' : 'item';
   item.iconPath = itemIcon(view);
   item.description = shortState(view);
-  const stale = view.stale === undefined ? '' : `, stale: ${view.stale}`;
-  item.accessibilityInformation = { label: `${view.question} ${view.stateName}: ${view.because}${stale}` };
-  item.tooltip = tooltipOf(view, view.stateName);
+  const state = wordsOf(stateNames, view.stateName);
+  const stale = view.stale === undefined ? '' : vscode.l10n.t(', stale: {0}', view.stale);
+  item.accessibilityInformation = { label: `${view.question} ${state}: ${view.because}${stale}` };
+  item.tooltip = tooltipOf(view, state);
   const first = mostTelling(view.claims.flatMap(({ evidence }) => evidence));
   if (first) item.command = revealing(first.at);
   return item;
@@ -224,13 +232,14 @@ function mostTelling(evidence: readonly EvidenceView[]): EvidenceView | undefine
 }
 
 function claimItem({ claim, parent }: ClaimNode): vscode.TreeItem {
-  const { id, text, stateName, because, evidence, ask } = claim;
+  const { id, text, because, evidence, ask } = claim;
+  const stateName = wordsOf(stateNames, claim.stateName);
   const isLeaf = evidence.length === 0 && (ask === undefined || claim.answered !== undefined);
   const item = new vscode.TreeItem(text, vscode.TreeItemCollapsibleState[isLeaf ? 'None' : 'Collapsed']);
   item.id = `${parent.parent.group.id}:claim:${parent.item.id}:${id}`;
   item.iconPath = claimIcon(claim);
   item.description = stateName;
-  item.tooltip = `${text}\n${stateName}: ${because}${ask === undefined ? '' : `\nTo decide it: ${ask}`}`;
+  item.tooltip = `${text}\n${stateName}: ${because}${ask === undefined ? '' : `\n${vscode.l10n.t('To decide it: {0}', ask)}`}`;
   item.accessibilityInformation = { label: `${text}. ${stateName}: ${because}` };
   const first = mostTelling(evidence);
   if (first) item.command = revealing(first.at);
@@ -238,7 +247,7 @@ function claimItem({ claim, parent }: ClaimNode): vscode.TreeItem {
 }
 
 function revealing(at: LocationView): vscode.Command {
-  return { title: 'Open Evidence', command: 'prr.reveal', arguments: [at] };
+  return { title: vscode.l10n.t('Open Evidence'), command: 'prr.reveal', arguments: [at] };
 }
 
 function evidenceItem({ evidence, parent }: EvidenceNode): vscode.TreeItem {
@@ -249,8 +258,10 @@ function evidenceItem({ evidence, parent }: EvidenceNode): vscode.TreeItem {
   item.iconPath = verdictIcon(verdict);
   const place = `${at.path}:${at.line + 1}`;
   item.description = place.slice(place.lastIndexOf('/') + 1);
-  item.tooltip = [message, place, ...(ask === undefined ? [] : [`To decide it: ${ask}`]), rule].join('\n');
-  item.command = { title: 'Open Location', command: 'prr.reveal', arguments: [at] };
+  item.tooltip = [message, place, ...(ask === undefined ? [] : [vscode.l10n.t('To decide it: {0}', ask)]), rule].join(
+    '\n',
+  );
+  item.command = { title: vscode.l10n.t('Open Location'), command: 'prr.reveal', arguments: [at] };
   return item;
 }
 
@@ -263,9 +274,9 @@ function textItem({ text, icon, at, link, lines = [], context }: TextNode): vsco
   item.iconPath = new vscode.ThemeIcon(icon);
   item.tooltip = link === undefined ? text : `${text}\n${link}`;
   if (context !== undefined) item.contextValue = context;
-  if (at) item.command = { title: 'Open Location', command: 'prr.reveal', arguments: [at] };
+  if (at) item.command = { title: vscode.l10n.t('Open Location'), command: 'prr.reveal', arguments: [at] };
   // Anything but a web address stays text: an answer comes from a file that anybody may have written.
   else if (link !== undefined && /^https?:\/\//.test(link))
-    item.command = { title: 'Open Link', command: 'vscode.open', arguments: [vscode.Uri.parse(link)] };
+    item.command = { title: vscode.l10n.t('Open Link'), command: 'vscode.open', arguments: [vscode.Uri.parse(link)] };
   return item;
 }

@@ -20,36 +20,68 @@ interface Choosing {
 }
 
 const tiers: readonly Choice[] = [
-  { label: '1, critical', detail: 'Above 99.9 %: users cannot do without it', fields: { tier: 1 } },
-  { label: '2, standard', detail: '99 to 99.9 %: most services', fields: { tier: 2 } },
-  { label: '3, experimental', detail: '95 to 99 %: few depend on it', fields: { tier: 3 } },
+  {
+    label: vscode.l10n.t('1, critical'),
+    detail: vscode.l10n.t('Above 99.9 %: users cannot do without it'),
+    fields: { tier: 1 },
+  },
+  { label: vscode.l10n.t('2, standard'), detail: vscode.l10n.t('99 to 99.9 %: most services'), fields: { tier: 2 } },
+  {
+    label: vscode.l10n.t('3, experimental'),
+    detail: vscode.l10n.t('95 to 99 %: few depend on it'),
+    fields: { tier: 3 },
+  },
 ];
 
 const phases: readonly Choice[] = [
-  { label: 'Design', detail: 'Nothing runs yet: what is the plan?', fields: { phase: 'design' } },
-  { label: 'Build', detail: 'It is being written: is it in the code?', fields: { phase: 'build' } },
-  { label: 'Launch', detail: 'Users come soon: was it tried?', fields: { phase: 'launch' } },
-  { label: 'Operation', detail: 'Users are there: is it still so?', fields: { phase: 'operate' } },
+  {
+    label: vscode.l10n.t('Design'),
+    detail: vscode.l10n.t('Nothing runs yet: what is the plan?'),
+    fields: { phase: 'design' },
+  },
+  {
+    label: vscode.l10n.t('Build'),
+    detail: vscode.l10n.t('It is being written: is it in the code?'),
+    fields: { phase: 'build' },
+  },
+  {
+    label: vscode.l10n.t('Launch'),
+    detail: vscode.l10n.t('Users come soon: was it tried?'),
+    fields: { phase: 'launch' },
+  },
+  {
+    label: vscode.l10n.t('Operation'),
+    detail: vscode.l10n.t('Users are there: is it still so?'),
+    fields: { phase: 'operate' },
+  },
 ];
 
 const kinds: readonly Choice[] = [
-  { label: 'Service', detail: 'Answers requests', fields: { kind: 'service' } },
-  { label: 'Job', detail: 'Ends by itself, or works off a queue', fields: { kind: 'job' } },
-  { label: 'Website', detail: 'Pages that a browser runs', fields: { kind: 'website' } },
-  { label: 'Library', detail: 'Other programs take it in', fields: { kind: 'library' } },
-  { label: 'Tool', detail: 'People run it', fields: { kind: 'tool' } },
+  { label: vscode.l10n.t('Service'), detail: vscode.l10n.t('Answers requests'), fields: { kind: 'service' } },
+  {
+    label: vscode.l10n.t('Job'),
+    detail: vscode.l10n.t('Ends by itself, or works off a queue'),
+    fields: { kind: 'job' },
+  },
+  { label: vscode.l10n.t('Website'), detail: vscode.l10n.t('Pages that a browser runs'), fields: { kind: 'website' } },
+  { label: vscode.l10n.t('Library'), detail: vscode.l10n.t('Other programs take it in'), fields: { kind: 'library' } },
+  { label: vscode.l10n.t('Tool'), detail: vscode.l10n.t('People run it'), fields: { kind: 'tool' } },
 ];
 
 const asked: readonly (vscode.QuickPickItem & { field: string })[] = [
-  { label: 'Tier', detail: 'How much depends on it', field: 'tier' },
-  { label: 'Phase', detail: 'Where it is in its life', field: 'phase' },
-  { label: 'Owner', detail: 'The team that answers for it', field: 'owner' },
-  { label: 'Contact', detail: 'How the owner is reached', field: 'contact' },
-  { label: 'What it does', detail: 'One or two sentences, for a stranger', field: 'description' },
-  { label: 'Kind', detail: 'Service, job, website, library, tool', field: 'kind' },
+  { label: vscode.l10n.t('Tier'), detail: vscode.l10n.t('How much depends on it'), field: 'tier' },
+  { label: vscode.l10n.t('Phase'), detail: vscode.l10n.t('Where it is in its life'), field: 'phase' },
+  { label: vscode.l10n.t('Owner'), detail: vscode.l10n.t('The team that answers for it'), field: 'owner' },
+  { label: vscode.l10n.t('Contact'), detail: vscode.l10n.t('How the owner is reached'), field: 'contact' },
   {
-    label: '$(go-to-file) Everything else',
-    detail: 'Opens its descriptor: rotation, dependencies, former names',
+    label: vscode.l10n.t('What it does'),
+    detail: vscode.l10n.t('One or two sentences, for a stranger'),
+    field: 'description',
+  },
+  { label: vscode.l10n.t('Kind'), detail: vscode.l10n.t('Service, job, website, library, tool'), field: 'kind' },
+  {
+    label: `$(go-to-file) ${vscode.l10n.t('Everything else')}`,
+    detail: vscode.l10n.t('Opens its descriptor: rotation, dependencies, former names'),
     field: 'file',
   },
 ];
@@ -63,20 +95,20 @@ export async function setProfile(
   const profile = await server.request<ProfileView | null>(method.profile, service);
   const wanted = field ?? (await askField(service, profile));
   if (wanted === undefined) return undefined;
-  const title = (what: string) => `${what} of ${service.service}`;
+  const title = (what: string) => vscode.l10n.t('{0} of the service {1}', what, service.service);
   switch (wanted) {
     case 'tier':
-      return choose(tiers, { heading: title('Tier'), now: profile?.tier });
+      return choose(tiers, { heading: title(vscode.l10n.t('Tier')), now: profile?.tier });
     case 'phase':
-      return choose(phases, { heading: title('Phase'), now: profile?.phase });
+      return choose(phases, { heading: title(vscode.l10n.t('Phase')), now: profile?.phase });
     case 'kind':
-      return choose(kinds, { heading: title('Kind'), now: profile?.kind });
+      return choose(kinds, { heading: title(vscode.l10n.t('Kind')), now: profile?.kind });
     case 'owner':
-      return type('owner', title('Owner'), profile?.owner?.value);
+      return type('owner', title(vscode.l10n.t('Owner')), profile?.owner?.value);
     case 'contact':
-      return type('contact', title('Contact'), profile?.contact?.value);
+      return type('contact', title(vscode.l10n.t('Contact')), profile?.contact?.value);
     case 'description':
-      return type('description', title('What it does, and for whom:'), profile?.description);
+      return type('description', vscode.l10n.t('What {0} does, and for whom', service.service), profile?.description);
     default:
       await openDescriptor(server, service);
       return undefined;
@@ -86,7 +118,7 @@ export async function setProfile(
     const isNow = ({ fields }: Choice) => Object.values(fields).some((value) => String(value) === now?.value);
     const present = choices
       .filter(isNow)
-      .map((each) => ({ ...each, description: now?.assumed ? 'now, assumed' : 'now' }));
+      .map((each) => ({ ...each, description: now?.assumed ? vscode.l10n.t('now, assumed') : vscode.l10n.t('now') }));
     const picks = [...present, ...choices.filter((each) => !isNow(each))];
     const choice = await vscode.window.showQuickPick(picks, { title: heading, ignoreFocusOut: true });
     if (!choice) return undefined;
@@ -102,7 +134,7 @@ export async function setProfile(
     const text = await vscode.window.showInputBox({
       title: heading,
       value,
-      prompt: 'Kept in its descriptor under .prr/services; empty takes it back',
+      prompt: vscode.l10n.t('Kept in its descriptor under .prr/services; empty takes it back'),
       ignoreFocusOut: true,
     });
     return text === undefined ? undefined : describe({ [name]: text.trim() === '' ? null : text.trim() });
@@ -120,7 +152,7 @@ async function askField(
   const valueOf = (field: string) =>
     field === 'description' ? (profile?.description ?? notSaid) : known.find(({ name }) => name === field)?.value;
   const picks = asked.map((each) => ({ ...each, description: valueOf(each.field) ?? '' }));
-  return (await vscode.window.showQuickPick(picks, { title: `Describe ${service}` }))?.field;
+  return (await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Describe {0}', service) }))?.field;
 }
 
 /** Opens the descriptor of a service; it is made from what was seen where there is none. */
@@ -130,5 +162,7 @@ export async function openDescriptor(server: Server, service: ServiceParams): Pr
   await vscode.window.showTextDocument(uri);
   if (!drafted.created) return;
   const file = vscode.workspace.asRelativePath(uri);
-  void vscode.window.showInformationMessage(`Created ${file} from what the files show. Add what only you know.`);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Created {0} from what the files show. Add what only you know.', file),
+  );
 }

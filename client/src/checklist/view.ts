@@ -5,13 +5,14 @@ import { orTell, reveal } from '../places.ts';
 import type { Server } from '../server.ts';
 import { answerItem, confirm, giveReason, type AnswerPlace } from './answer.ts';
 import { askFilter, filterWords, isFiltering, noFilter, passes, type Filter } from './filter.ts';
-import { groupings, groupsOf, type Grouping } from './groups.ts';
+import { groupings, groupingWords, groupsOf, type Grouping } from './groups.ts';
 import { itemIcon } from './looks.ts';
 import { describeManually } from './describe.ts';
 import { childrenOf, parentOf, treeItemOf, type Node } from './nodes.ts';
 import { openDescriptor, setProfile } from './profile.ts';
 import { serviceKey, whereOf } from './shown.ts';
 import type { Undo } from '../undo.ts';
+import { stateWords, wordsOf } from '../vocabulary.ts';
 
 const groupingKey = 'prr.checklist.grouping';
 const filterKey = 'prr.checklist.shown';
@@ -43,7 +44,10 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     const asked = items().filter((item) => item.included.value);
     const violated = asked.filter((item) => item.state === 'violated').length;
     tree.description = checklist?.service ?? '';
-    tree.badge = violated > 0 ? { value: violated, tooltip: `${violated} of ${asked.length} items failed` } : undefined;
+    tree.badge =
+      violated > 0
+        ? { value: violated, tooltip: vscode.l10n.t('{0} of {1} items failed', violated, asked.length) }
+        : undefined;
     return draw();
   };
   const draw = (): Node[] => {
@@ -58,15 +62,23 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     const groups = groupsOf(checklist, grouping(), { shows, ranks });
     const aside = filtered ? [] : items().filter((item) => !item.included.value);
     tree.message = filtered
-      ? `${groups.length === 0 ? 'No item is' : 'Showing only what is'} ${filterWords(now)}.`
+      ? groups.length === 0
+        ? vscode.l10n.t('No item is {0}.', filterWords(now))
+        : vscode.l10n.t('Showing only what is {0}.', filterWords(now))
       : '';
     void vscode.commands.executeCommand('setContext', 'prr.checklistFiltered', filtered);
-    const title = 'Items that do not apply to this service, each with the reason';
+    const title = vscode.l10n.t('Items that do not apply to this service, each with the reason');
     roots = [
       { kind: 'profile', profile: checklist.profile },
       ...groups.map((group): Node => ({ kind: 'group', group })),
       ...(aside.length > 0
-        ? [{ kind: 'group', group: { id: 'aside', name: 'Not asked', title, items: aside }, aside: true } as const]
+        ? [
+            {
+              kind: 'group',
+              group: { id: 'aside', name: vscode.l10n.t('Not asked'), title, items: aside },
+              aside: true,
+            } as const,
+          ]
         : []),
     ];
     return [...roots];
@@ -101,14 +113,16 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
   ) =>
     vscode.commands.registerCommand(name, async (given?: Node | { readonly selected: true }) => {
       const node = given && 'selected' in given ? tree.selection[0] : given;
-      const item = node === undefined ? await pickItem('Which item?') : itemOf(node);
-      if (item) await changing((at) => step(item, at), `${what} “${item.title}”`);
+      const item = node === undefined ? await pickItem(vscode.l10n.t('Which item?')) : itemOf(node);
+      if (item) await changing((at) => step(item, at), vscode.l10n.t('{0} “{1}”', what, item.title));
     });
   const pickItem = async (title: string): Promise<ItemView | undefined> => {
     if (!checklist) await load();
     const picks = items().map((item) => ({
       label: item.title,
-      description: item.included.value ? item.stateName : 'not asked',
+      description: item.included.value
+        ? wordsOf(stateWords(vscode.l10n.t), item.stateName)
+        : vscode.l10n.t('not asked'),
       detail: item.question,
       iconPath: itemIcon(item),
       item,
@@ -153,9 +167,13 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
       const item = itemOf(node);
       return item && vscode.commands.executeCommand(command.openGuide, item.guide);
     }),
-    onItem('prr.answerYes', (item, at) => giveReason(server, item, { ...at, answer: 'yes' }), 'the answer to'),
-    onItem('prr.answerItem', (item, at) => answerItem(server, item, at), 'the answer to'),
-    onItem('prr.confirmItem', (item, at) => confirm(server, item, at), 'the answer to'),
+    onItem(
+      'prr.answerYes',
+      (item, at) => giveReason(server, item, { ...at, answer: 'yes' }),
+      vscode.l10n.t('the answer to'),
+    ),
+    onItem('prr.answerItem', (item, at) => answerItem(server, item, at), vscode.l10n.t('the answer to')),
+    onItem('prr.confirmItem', (item, at) => confirm(server, item, at), vscode.l10n.t('the answer to')),
     vscode.commands.registerCommand('prr.addItemNote', (node: Node) => {
       const item = itemOf(node);
       if (!item || !checklist) return;
@@ -166,7 +184,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
       changing(async (at) => {
         const { service = at.service, folder = at.folder } = given ?? {};
         return setProfile(server, { service, folder }, typeof given?.field === 'string' ? given.field : undefined);
-      }, 'what is said of the service'),
+      }, vscode.l10n.t('what is said of the service')),
     ),
     vscode.commands.registerCommand('prr.describeService', () => orTell(describeManually)),
     vscode.commands.registerCommand('prr.openDescriptor', () =>
@@ -178,15 +196,19 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     vscode.commands.registerCommand('prr.showItem', (wanted: ShowItem) => orTell(() => show(wanted))),
     vscode.commands.registerCommand('prr.findItem', () =>
       orTell(async () => {
-        const item = await pickItem('Go to an item of the checklist');
+        const item = await pickItem(vscode.l10n.t('Go to an item of the checklist'));
         if (item) await show({ item: item.id });
       }),
     ),
     vscode.commands.registerCommand('prr.groupChecklist', () =>
       orTell(async () => {
         const now = grouping();
-        const picks = groupings.map((by) => ({ label: by, description: by === now ? 'now' : '', by }));
-        const chosen = await vscode.window.showQuickPick(picks, { title: 'Group the checklist by' });
+        const picks = groupings.map((by) => ({
+          label: groupingWords[by],
+          description: by === now ? vscode.l10n.t('now') : '',
+          by,
+        }));
+        const chosen = await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Group the checklist by') });
         if (!chosen) return;
         await state.update(groupingKey, chosen.by);
         changed.fire();
@@ -212,7 +234,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
           folder: each.folder,
         }));
         const chosen = await vscode.window.showQuickPick(picks, {
-          title: 'Show the checklist of',
+          title: vscode.l10n.t('Show the checklist of'),
           matchOnDescription: true,
         });
         if (!chosen) return;

@@ -6,23 +6,12 @@ import { author } from '../author.ts';
 import { orTell } from '../places.ts';
 import type { Server } from '../server.ts';
 import type { Undo } from '../undo.ts';
+import { partWords } from '../vocabulary.ts';
 import { keepCurrent, openPlace, webviewPage } from '../webview-page.ts';
 import type { FromEngagement, ToEngagement } from './messages.ts';
 
 /** The pages of an engagement, as the command that opens one names them. */
-const pages = [
-  ['advice', 'Support advice'],
-  ['agreement', 'Agreement'],
-  ['analysis', 'Analysis'],
-  ['plan', 'Improvements'],
-  ['training', 'Training'],
-  ['handover', 'Onboarding'],
-  ['trend', 'Continuous improvement'],
-  ['early', 'Early engagement'],
-  ['platform', 'Frameworks and platform'],
-  ['shared', 'Shared responsibility'],
-  ['oncall', 'On call'],
-] as const;
+const pages = Object.entries(partWords(vscode.l10n.t));
 
 interface Ports {
   readonly server: Server;
@@ -37,7 +26,7 @@ export function registerEngagement(server: Server, context: vscode.ExtensionCont
   const fill = (panel: vscode.WebviewPanel, wanted: Wanted) => {
     open = openEngagement(panel, wanted, { server, context, undo });
     panel.onDidDispose(() => (open = undefined));
-    panel.webview.html = webviewPage(panel.webview, { dist, name: 'engagement', title: 'Engagement' });
+    panel.webview.html = webviewPage(panel.webview, { dist, name: 'engagement', title: vscode.l10n.t('Engagement') });
   };
   const options = { enableScripts: true, localResourceRoots: [dist] };
   const show = (wanted: Wanted) => {
@@ -47,7 +36,10 @@ export function registerEngagement(server: Server, context: vscode.ExtensionCont
       return;
     }
     const kept = { ...options, retainContextWhenHidden: true };
-    fill(vscode.window.createWebviewPanel('prr.engagement', 'Engagement', vscode.ViewColumn.Active, kept), wanted);
+    fill(
+      vscode.window.createWebviewPanel('prr.engagement', vscode.l10n.t('Engagement'), vscode.ViewColumn.Active, kept),
+      wanted,
+    );
   };
   return vscode.Disposable.from(
     { dispose: () => open?.panel.dispose() },
@@ -60,7 +52,7 @@ export function registerEngagement(server: Server, context: vscode.ExtensionCont
     vscode.commands.registerCommand('prr.showEngagement', (given?: unknown) => show(wantedBy(given))),
     vscode.commands.registerCommand('prr.openEngagementPage', async () => {
       const picks = pages.map(([part, label]) => ({ label, part }));
-      const chosen = await vscode.window.showQuickPick(picks, { title: 'Open engagement page' });
+      const chosen = await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Open engagement page') });
       if (chosen) show({ part: chosen.part });
     }),
   );
@@ -94,7 +86,7 @@ function openEngagement(panel: vscode.WebviewPanel, first: Wanted, { server, con
     try {
       const page = await server.request<EngagementPage>(method.engagement, wanted);
       shown = page.view && page.folder !== undefined ? { service: page.view.service, folder: page.folder } : undefined;
-      panel.title = shown ? `Engagement: ${shown.service}` : 'Engagement';
+      panel.title = shown ? vscode.l10n.t('Engagement: {0}', shown.service) : vscode.l10n.t('Engagement');
       post({ type: 'engagement', page });
       if (part !== undefined) post({ type: 'part', part });
       part = undefined;
@@ -114,11 +106,14 @@ function openEngagement(panel: vscode.WebviewPanel, first: Wanted, { server, con
       return post({
         type: 'refused',
         key,
-        message: `Not written: the page shows ${target?.service ?? 'nothing'} now.`,
+        message: target
+          ? vscode.l10n.t('Not written: the page shows {0} now.', target.service)
+          : vscode.l10n.t('Not written: the page shows nothing now.'),
       });
     try {
       const by = await author(context.globalState);
-      if (by === undefined) return post({ type: 'refused', key, message: 'Not written: a name is needed.' });
+      if (by === undefined)
+        return post({ type: 'refused', key, message: vscode.l10n.t('Not written: a name is needed.') });
       const given: ActParams = { ...target, action, values, by };
       undo.keep(await server.request<ChangeView>(method.act, given), title);
       // The form closes on a page that shows what was written: what is pressed next rests on that.
@@ -174,7 +169,7 @@ function openEngagement(panel: vscode.WebviewPanel, first: Wanted, { server, con
 
 /** Opens what keeps a part's words: a file, or a folder in the explorer; says so where nothing was written yet. */
 async function openKept(folder: string, file: string): Promise<unknown> {
-  if (file.split(/[/\\]/).includes('..')) throw new Error(`${file} is not in the folder`);
+  if (file.split(/[/\\]/).includes('..')) throw new Error(vscode.l10n.t('{0} is not in the folder', file));
   const uri = vscode.Uri.joinPath(vscode.Uri.parse(folder), file);
   const stat = await vscode.workspace.fs.stat(uri).then(
     (found) => found,
@@ -182,7 +177,9 @@ async function openKept(folder: string, file: string): Promise<unknown> {
   );
   if (stat?.type === vscode.FileType.Directory) return vscode.commands.executeCommand('revealInExplorer', uri);
   if (stat) return openPlace(folder, { file, line: 1 });
-  return vscode.window.showInformationMessage(`${file} is made with the first thing that is said here.`);
+  return vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} is made with the first thing that is said here.', file),
+  );
 }
 
 /** Asks for a note on a gap, at its line where it has one. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FindingView } from '../../../server/src/protocol/findings.ts';
+import { severityWord, severityWords, wordsOf } from '../vocabulary.ts';
 
 /** What findings are grouped by. */
 export const groupings = ['service', 'rule', 'severity', 'file'] as const;
@@ -23,11 +24,14 @@ export type Node = GroupNode | FindingNode;
 
 const severities = ['error', 'warning', 'information', 'hint'] as const;
 
-const severityNames: Readonly<Record<FindingView['severity'], string>> = {
-  error: 'Errors',
-  warning: 'Warnings',
-  information: 'Information',
-  hint: 'Hints',
+const severityNames = severityWords(vscode.l10n.t);
+
+/** What a person chooses groups by. */
+export const groupingWords: Readonly<Record<Grouping, string>> = {
+  service: vscode.l10n.t('service'),
+  rule: vscode.l10n.t('rule'),
+  severity: vscode.l10n.t('severity'),
+  file: vscode.l10n.t('file'),
 };
 
 const icons: Readonly<Record<FindingView['severity'], vscode.ThemeIcon>> = {
@@ -66,11 +70,11 @@ function namesOf(
 ): readonly { readonly name: string; readonly detail: string }[] {
   switch (by) {
     case 'service':
-      return (services.length > 0 ? services : ['No service']).map((name) => ({ name, detail: name }));
+      return (services.length > 0 ? services : [vscode.l10n.t('No service')]).map((name) => ({ name, detail: name }));
     case 'rule':
       return [{ name: rule, detail: summary }];
     case 'severity':
-      return [{ name: severityNames[severity], detail: '' }];
+      return [{ name: wordsOf(severityNames, severity), detail: '' }];
     case 'file':
       return [{ name: at.path, detail: at.path }];
   }
@@ -108,14 +112,23 @@ export function treeItemOf(node: Node): vscode.TreeItem {
   item.iconPath = icons[severity];
   // The file name is short enough for a narrow view; the tooltip has the whole path.
   item.description = `${at.path.slice(at.path.lastIndexOf('/') + 1)}:${at.line + 1}`;
-  const more = also === 0 ? '' : `\n${also} more ${also === 1 ? 'location' : 'locations'}`;
+  const more =
+    also === 0 ? '' : `\n${also === 1 ? vscode.l10n.t('1 more location') : vscode.l10n.t('{0} more locations', also)}`;
   item.tooltip = `${message}\n${at.path}:${at.line + 1}${more}\n${rule}: ${summary}`;
-  item.accessibilityInformation = { label: `${severity}: ${message}, ${at.path} line ${at.line + 1}` };
+  item.accessibilityInformation = {
+    label: vscode.l10n.t(
+      '{0}: {1}, {2} line {3}',
+      wordsOf(severityWord(vscode.l10n.t), severity),
+      message,
+      at.path,
+      at.line + 1,
+    ),
+  };
   item.contextValue = 'finding';
-  item.command = { title: 'Open Location', command: 'prr.reveal', arguments: [at] };
+  item.command = { title: vscode.l10n.t('Open Location'), command: 'prr.reveal', arguments: [at] };
   return item;
 }
 
 export function count(findings: number): string {
-  return `${findings} ${findings === 1 ? 'finding' : 'findings'}`;
+  return findings === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', findings);
 }

@@ -3,7 +3,17 @@ import { command, method } from '../../../server/src/protocol.ts';
 import type { FindingsParams, FindingsView } from '../../../server/src/protocol/findings.ts';
 import { orTell } from '../places.ts';
 import type { Server } from '../server.ts';
-import { childrenOf, count, groupings, groupsOf, hasWords, treeItemOf, type Grouping, type Node } from './tree.ts';
+import {
+  childrenOf,
+  count,
+  groupings,
+  groupingWords,
+  groupsOf,
+  hasWords,
+  treeItemOf,
+  type Grouping,
+  type Node,
+} from './tree.ts';
 
 const groupingKey = 'prr.findings.grouping';
 const wordsKey = 'prr.findings.words';
@@ -24,7 +34,9 @@ export function registerFindings(server: Server, state: vscode.Memento): vscode.
     const shown = words() === '' ? view.findings : view.findings.filter((finding) => hasWords(finding, words()));
     tree.message = messageOf(view, shown.length, { words: words(), onlyNew });
     tree.description =
-      shown.length === view.findings.length ? String(shown.length) : `${shown.length} of ${view.findings.length}`;
+      shown.length === view.findings.length
+        ? String(shown.length)
+        : vscode.l10n.t('{0} of {1}', shown.length, view.findings.length);
     return groupsOf(shown, grouping());
   };
   const tree = vscode.window.createTreeView<Node>('prr.findings', {
@@ -55,15 +67,19 @@ export function registerFindings(server: Server, state: vscode.Memento): vscode.
       if (what.includes('checklist') || what.includes('status')) changed.fire();
     }),
     on('prr.filterFindings', async () => {
-      const title = 'Filter findings';
-      const prompt = 'Words of the message, rule, file or service. Empty shows all.';
+      const title = vscode.l10n.t('Filter findings');
+      const prompt = vscode.l10n.t('Words of the message, rule, file or service. Empty shows all.');
       const value = await vscode.window.showInputBox({ title, prompt, value: words() });
       if (value !== undefined) await set(wordsKey, value.trim());
     }),
     on('prr.clearFindingsFilter', () => set(wordsKey, undefined)),
     on('prr.groupFindings', async () => {
-      const picks = groupings.map((by) => ({ label: by, description: by === grouping() ? 'current' : '', by }));
-      const chosen = await vscode.window.showQuickPick(picks, { title: 'Group findings by' });
+      const picks = groupings.map((by) => ({
+        label: groupingWords[by],
+        description: by === grouping() ? vscode.l10n.t('current') : '',
+        by,
+      }));
+      const chosen = await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Group findings by') });
       if (chosen) await set(groupingKey, chosen.by);
     }),
     on('prr.showNewFindings', () => set(newKey, true)),
@@ -80,10 +96,13 @@ function messageOf(
   shown: number,
   { words, onlyNew }: { words: string; onlyNew: boolean },
 ): string {
-  const base = since === 'HEAD' ? 'the last commit' : since;
-  const scope = onlyNew && since !== undefined ? `New since ${base}.` : '';
-  if (problem !== undefined) return `${problem}. All findings are shown.`;
-  if (findings.length === 0) return onlyNew ? `No findings are new since ${base}.` : 'No findings in deployed code.';
-  if (words !== '') return `${count(shown)} with “${words}”. ${scope}`.trim();
+  const base = since === undefined || since === 'HEAD' ? vscode.l10n.t('the last commit') : since;
+  const scope = onlyNew && since !== undefined ? vscode.l10n.t('New since {0}.', base) : '';
+  if (problem !== undefined) return vscode.l10n.t('{0}. All findings are shown.', problem);
+  if (findings.length === 0)
+    return onlyNew
+      ? vscode.l10n.t('No findings are new since {0}.', base)
+      : vscode.l10n.t('No findings in deployed code.');
+  if (words !== '') return `${vscode.l10n.t('{0} with “{1}”.', count(shown), words)} ${scope}`.trim();
   return scope;
 }

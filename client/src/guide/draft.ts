@@ -11,10 +11,10 @@ export async function draftPage(server: Server, given: unknown): Promise<void> {
     params.title ??
     (told === undefined
       ? await vscode.window.showInputBox({
-          title: 'Draft a Guide Page',
-          prompt: 'What the page tells its readers to do, in a few words',
-          placeHolder: 'Drain the queue before a release',
-          validateInput: (value) => (value.trim() === '' ? 'A page needs a title' : undefined),
+          title: vscode.l10n.t('Draft a Guide Page'),
+          prompt: vscode.l10n.t('What the page tells its readers to do, in a few words'),
+          placeHolder: vscode.l10n.t('Drain the queue before a release'),
+          validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('A page needs a title') : undefined),
         })
       : undefined);
   if (title === undefined && told === undefined) return;
@@ -47,7 +47,7 @@ function paramsOf(given: unknown): DraftPageParams {
 
 async function pickFolder(server: Server): Promise<GuideFolderView | undefined> {
   const folders = await server.request<GuideFolderView[]>(method.guideFolders);
-  if (folders.length === 0) throw new Error('open a folder first: the draft is kept in it');
+  if (folders.length === 0) throw new Error(vscode.l10n.t('open a folder first: the draft is kept in it'));
   if (folders.length === 1) return folders[0];
   const homes = new Set(folders.map(({ home }) => home)).size > 1;
   const picks = folders.map((folder) => ({
@@ -55,6 +55,9 @@ async function pickFolder(server: Server): Promise<GuideFolderView | undefined> 
     description: homes ? `${vscode.Uri.parse(folder.home).fsPath}/${folder.folder}` : folder.folder || '.',
     folder,
   }));
-  const options = { title: 'Draft a Guide Page', placeHolder: 'Where the page shall be kept' };
+  const options = {
+    title: vscode.l10n.t('Draft a Guide Page'),
+    placeHolder: vscode.l10n.t('Where the page shall be kept'),
+  };
   return (await vscode.window.showQuickPick(picks, options))?.folder;
 }

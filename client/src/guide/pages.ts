@@ -24,7 +24,7 @@ export function registerPages(server: Server, memory: vscode.Memento): Pages {
   const textOf = async (uri: vscode.Uri): Promise<Uint8Array> => {
     if (!/\.md$/i.test(uri.path)) throw vscode.FileSystemError.FileNotFound(uri);
     const page = await server.request<GuidePageView | null>(method.guidePage, { ref: refOf(uri) });
-    const missing = `# No such page\n\nThe Guide has no page \`${refOf(uri).replaceAll('`', '')}\`.\n`;
+    const missing = `# ${vscode.l10n.t('No such page')}\n\n${vscode.l10n.t('The Guide has no page `{0}`.', refOf(uri).replaceAll('`', ''))}\n`;
     return new TextEncoder().encode(page?.markdown ?? missing);
   };
   const readOnly = (uri: vscode.Uri): never => {
@@ -68,7 +68,10 @@ export function registerPages(server: Server, memory: vscode.Memento): Pages {
         await memory.update(recentKey, [id, ...recent().filter((each) => each !== id)].slice(0, maxRecent));
         await showPage(vscode.Uri.from({ scheme, path: `/${id}.md`, fragment }));
         if (page?.found === false)
-          vscode.window.setStatusBarMessage(`The page ${id} has no heading ${heading}: shown from its top`, 6000);
+          vscode.window.setStatusBarMessage(
+            vscode.l10n.t('The page {0} has no heading {1}: shown from its top', id, heading),
+            6000,
+          );
       },
     },
   );

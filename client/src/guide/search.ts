@@ -10,8 +10,8 @@ export async function pickPage(server: Server): Promise<string | undefined> {
   const entries = await server.request<GuideEntry[]>(method.guidePages);
   const picks = entries.map((page) => ({ label: page.title, ...describe(page), detail: page.summary, ref: page.id }));
   const options = {
-    title: 'Production Guide',
-    placeHolder: 'Page to open',
+    title: vscode.l10n.t('Production Guide'),
+    placeHolder: vscode.l10n.t('Page to open'),
     matchOnDetail: true,
     matchOnDescription: true,
   };
@@ -21,8 +21,8 @@ export async function pickPage(server: Server): Promise<string | undefined> {
 /** A quick pick whose items are what the server finds while one types; the pages that were read last before that. */
 export function searchPages(server: Server, recent: readonly string[]): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick<Row>();
-  pick.title = 'Search the Production Guide';
-  pick.placeholder = 'Words, in any order; typos are fine';
+  pick.title = vscode.l10n.t('Search the Production Guide');
+  pick.placeholder = vscode.l10n.t('Words, in any order; typos are fine');
   let latest = '';
   const show = async (query: string) => {
     latest = query;
@@ -35,7 +35,13 @@ export function searchPages(server: Server, recent: readonly string[]): Promise<
   const safely = (query: string) =>
     void show(query).catch(() => {
       pick.busy = false;
-      pick.items = [{ label: '$(warning) The search does not answer', detail: 'The log says why.', alwaysShow: true }];
+      pick.items = [
+        {
+          label: `$(warning) ${vscode.l10n.t('The search does not answer')}`,
+          detail: vscode.l10n.t('The log says why.'),
+          alwaysShow: true,
+        },
+      ];
     });
   return new Promise((resolve) => {
     pick.onDidChangeValue(safely);
@@ -57,8 +63,8 @@ export function searchPages(server: Server, recent: readonly string[]): Promise<
 async function foundRows(server: Server, query: string): Promise<Row[]> {
   const hits = await server.request<GuideHit[]>(method.guideSearch, { query });
   if (hits.length === 0) {
-    const detail = 'Try fewer or other words; the tree of the Guide shows all pages by subject.';
-    return [{ label: 'Nothing found', detail, alwaysShow: true }];
+    const detail = vscode.l10n.t('Try fewer or other words; the tree of the Guide shows all pages by subject.');
+    return [{ label: vscode.l10n.t('Nothing found'), detail, alwaysShow: true }];
   }
   // Hits of one page follow each other. Separators would be hidden while there are words in the box: each row says its page.
   return hits.map((hit) => ({
@@ -78,13 +84,17 @@ async function recentRows(server: Server, recent: readonly string[]): Promise<Ro
     const page = entries.get(id);
     return page ? [{ label: page.title, ...describe(page), detail: page.summary, alwaysShow: true, ref: id }] : [];
   });
-  return rows.length === 0 ? [] : [{ label: 'Read last', kind: vscode.QuickPickItemKind.Separator }, ...rows];
+  return rows.length === 0
+    ? []
+    : [{ label: vscode.l10n.t('Read last'), kind: vscode.QuickPickItemKind.Separator }, ...rows];
 }
 
 /** What a page is beside its title, in words. */
 export function describe({ draft, replaces, root }: GuideEntry): { description?: string } {
-  const words = [draft ? 'draft' : '', replaces ? 'replaces the bundled page' : '', root ?? ''].filter(
-    (each) => each !== '',
-  );
+  const words = [
+    draft ? vscode.l10n.t('draft') : '',
+    replaces ? vscode.l10n.t('replaces the bundled page') : '',
+    root ?? '',
+  ].filter((each) => each !== '');
   return words.length === 0 ? {} : { description: words.join(' · ') };
 }

@@ -35,7 +35,7 @@ export function registerGuide(server: Server, memory: vscode.Memento): vscode.Di
       const page = pageOf(given);
       if (!page) return;
       await vscode.env.clipboard.writeText(page.id);
-      vscode.window.setStatusBarMessage(`Copied: ${page.id}`, 3000);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', page.id), 3000);
     }),
     on(command.contributePage, (given) => draftPage(server, given)),
   );

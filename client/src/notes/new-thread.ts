@@ -63,13 +63,15 @@ export function registerNewThreads(controller: vscode.CommentController, notes: 
       const { selection } = editor;
       // Until the box of the thread has the focus, what one types must not go into the code.
       const guard = vscode.window.createInputBox();
-      guard.title = 'New note';
-      guard.placeholder = 'Opening …';
+      guard.title = vscode.l10n.t('New note');
+      guard.placeholder = vscode.l10n.t('Opening …');
       guard.busy = true;
       guard.ignoreFocusOut = true;
       guard.show();
       const thread = controller.createCommentThread(uri, range, []);
-      thread.label = ['New note', about.item, about.rule].filter((each) => each !== undefined).join(' · ');
+      thread.label = [vscode.l10n.t('New note'), about.item, about.rule]
+        .filter((each) => each !== undefined)
+        .join(' · ');
       thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
       opened.set(thread, { about, selection: range.contains(selection.start) ? selection : undefined });
       editor.selection = new vscode.Selection(range.end, range.end);
@@ -90,7 +92,7 @@ export function registerNewThreads(controller: vscode.CommentController, notes: 
 /** A text that was not written is still the person's. */
 async function keep(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  void vscode.window.showWarningMessage('The note was not written. Its text is in the clipboard.');
+  void vscode.window.showWarningMessage(vscode.l10n.t('The note was not written. Its text is in the clipboard.'));
 }
 
 /** The focus goes back to the code, where it was before one wrote. */

@@ -83,7 +83,7 @@ export function registerSidebar(notes: Notes, extension: vscode.Uri): Sidebar {
         resolved.webview.html = webviewPage(resolved.webview, {
           dist,
           name: 'notes',
-          title: 'Consultation Notes',
+          title: vscode.l10n.t('Consultation Notes'),
           content,
         });
         resolved.webview.onDidReceiveMessage((message: FromSidebar) => void orTell(() => receive(message)));
@@ -106,7 +106,7 @@ type OnNote = Exclude<Extract<FromSidebar, { id: string }>, Writing>;
 
 function noteOf(notes: Notes, id: string): NoteView {
   const note = notes.all.find((each) => each.id === id);
-  if (!note) throw new Error('this note is no longer there');
+  if (!note) throw new Error(vscode.l10n.t('this note is no longer there'));
   return note;
 }
 
@@ -150,7 +150,7 @@ async function act(notes: Notes, note: NoteView, message: OnNote): Promise<void>
     }
     case 'place-cursor': {
       const editor = vscode.window.activeTextEditor;
-      if (!editor) throw new Error('Open the file and put the cursor on the line first');
+      if (!editor) throw new Error(vscode.l10n.t('Open the file and put the cursor on the line first'));
       const { document, selection } = editor;
       await notes.change({ id, folder, change: 'move', uri: document.uri.toString(), ...linesOf(selection) });
       return;
@@ -167,13 +167,21 @@ async function act(notes: Notes, note: NoteView, message: OnNote): Promise<void>
 function badgeOf(all: readonly SidebarNote[]): vscode.ViewBadge | undefined {
   const unread = all.filter((note) => note.unread > 0).length;
   if (unread > 0)
-    return { value: unread, tooltip: `${unread} ${unread === 1 ? 'note' : 'notes'} with something unread` };
+    return {
+      value: unread,
+      tooltip:
+        unread === 1
+          ? vscode.l10n.t('1 note with something unread')
+          : vscode.l10n.t('{0} notes with something unread', unread),
+    };
   const open = all.filter((note) => note.state === 'open' && note.kind !== 'praise').length;
-  return open > 0 ? { value: open, tooltip: `${open} open ${open === 1 ? 'note' : 'notes'}` } : undefined;
+  return open > 0
+    ? { value: open, tooltip: open === 1 ? vscode.l10n.t('1 open note') : vscode.l10n.t('{0} open notes', open) }
+    : undefined;
 }
 
 const content = `<main>
-<h1 class="for-readers">Consultation Notes</h1>
+<h1 class="for-readers">${vscode.l10n.t('Consultation Notes')}</h1>
 <div id="notes"></div>
 </main>
 <div id="done" class="for-readers" role="status"></div>`;

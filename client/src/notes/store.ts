@@ -37,14 +37,14 @@ type WithoutBy<C> = C extends { by: string } ? Omit<C, 'by'> : C;
 
 /** What was done to a note, for those who do not see it. */
 const done: Readonly<Record<NoteChange['change'], string>> = {
-  reply: 'Reply written',
-  edit: 'Comment changed',
-  resolve: 'Note resolved',
-  reopen: 'Note reopened',
-  move: 'Note moved',
-  'add-place': 'Lines added to the note',
-  'remove-place': 'Lines taken off the note',
-  assign: 'Note assigned',
+  reply: vscode.l10n.t('Reply written'),
+  edit: vscode.l10n.t('Comment changed'),
+  resolve: vscode.l10n.t('Note resolved'),
+  reopen: vscode.l10n.t('Note reopened'),
+  move: vscode.l10n.t('Note moved'),
+  'add-place': vscode.l10n.t('Lines added to the note'),
+  'remove-place': vscode.l10n.t('Lines taken off the note'),
+  assign: vscode.l10n.t('Note assigned'),
 };
 
 /** The notes as the server last read them; they are read again whenever it says that they have changed. */
@@ -91,7 +91,7 @@ export function openNotes(
     if (at >= 0) removed.splice(at, 1);
     tellRemoved();
     await reload();
-    did.fire({ words: 'Note restored', id: note.id });
+    did.fire({ words: vscode.l10n.t('Note restored'), id: note.id });
   };
   const sign = () => author(context.globalState);
   const listening = server.onChanged(({ what }) => {
@@ -125,7 +125,7 @@ export function openNotes(
       const view = await server.request<NoteView>(method.addNote, { ...note, by } satisfies NoteParams);
       await seen.see([view]);
       await reload();
-      did.fire({ words: 'Note written', id: view.id, written: true });
+      did.fire({ words: vscode.l10n.t('Note written'), id: view.id, written: true });
       return true;
     },
     async change(change) {
@@ -144,9 +144,9 @@ export function openNotes(
       removed.push(note);
       tellRemoved();
       await reload();
-      did.fire({ words: 'Note deleted', id: note.id });
-      const undo = 'Undo';
-      const chosen = vscode.window.showInformationMessage('The note and its thread were deleted.', undo);
+      did.fire({ words: vscode.l10n.t('Note deleted'), id: note.id });
+      const undo = vscode.l10n.t('Undo');
+      const chosen = vscode.window.showInformationMessage(vscode.l10n.t('The note and its thread were deleted.'), undo);
       void chosen.then((choice) =>
         choice === undo && removed.includes(note) ? orTell(() => restore(note)) : undefined,
       );
@@ -154,7 +154,7 @@ export function openNotes(
     async restoreLast() {
       const last = removed.at(-1);
       if (last) return restore(last);
-      void vscode.window.showInformationMessage('No note was deleted since this window was opened.');
+      void vscode.window.showInformationMessage(vscode.l10n.t('No note was deleted since this window was opened.'));
     },
     dispose() {
       listening.dispose();
@@ -168,8 +168,11 @@ export function openNotes(
 async function mayRemove({ comments }: NoteView, me: string | undefined): Promise<boolean> {
   const others = [...new Set(comments.map(({ by }) => by))].filter((by) => by !== me);
   if (others.length === 0) return true;
-  const remove = 'Delete';
-  const detail = `It contains ${comments.length === 1 ? 'a comment' : 'comments'} by ${others.join(', ')}. You can restore it until this window is closed.`;
-  const question = 'Delete this note and its thread?';
+  const remove = vscode.l10n.t('Delete');
+  const detail = vscode.l10n.t(
+    'It contains comments by {0}. You can restore it until this window is closed.',
+    others.join(', '),
+  );
+  const question = vscode.l10n.t('Delete this note and its thread?');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LocationView } from '../../../server/src/protocol.ts';
 import type { NoteView } from '../../../server/src/protocol/notes.ts';
 import { orTell, rangeOf } from '../places.ts';
+import { noteWords, wordsOf } from '../vocabulary.ts';
 import { focusEditor, registerNewThreads, type NewThreads } from './new-thread.ts';
 import type { Notes } from './store.ts';
 
@@ -27,8 +28,8 @@ const hiddenKey = 'prr.notes.hidden';
 
 /** Comment threads at the lines of notes; the store is the server's, threads are made anew from it. */
 export function registerThreads(notes: Notes, state: vscode.Memento): Pick<NewThreads, 'open'> & vscode.Disposable {
-  const controller = vscode.comments.createCommentController('prr', 'Production Readiness');
-  controller.options = { prompt: 'Reply…', placeHolder: 'Markdown' };
+  const controller = vscode.comments.createCommentController('prr', vscode.l10n.t('Production Readiness'));
+  controller.options = { prompt: vscode.l10n.t('Reply…'), placeHolder: 'Markdown' };
   // A range marks each of its lines in the editor, so that none is offered unless somebody asks for it.
   const offer = () => {
     const isWanted = vscode.workspace.getConfiguration('prr').get<boolean>('noteMargin') === true;
@@ -187,8 +188,10 @@ function fill(
   const about = [note.itemTitle ?? note.item, note.rule].filter((each) => each !== undefined);
   thread.range = range;
   const { assignee } = note;
-  const parts = [`${note.kind[0]?.toUpperCase()}${note.kind.slice(1)}`, ...about];
-  thread.label = [...parts, ...(assignee === undefined ? [] : [`assigned to ${assignee}`])].join(' · ');
+  const parts = [wordsOf(noteWords(vscode.l10n.t), note.kind), ...about];
+  thread.label = [...parts, ...(assignee === undefined ? [] : [vscode.l10n.t('assigned to {0}', assignee)])].join(
+    ' · ',
+  );
   thread.contextValue = note.state;
   thread.state = resolved ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
   thread.comments = commentsOf(note, { me, before: thread.comments });
@@ -212,7 +215,7 @@ function commentsOf(
       mode: vscode.CommentMode.Preview,
       timestamp: new Date(at),
       contextValue: by === me ? 'mine' : 'other',
-      ...(edited === undefined ? {} : { label: 'edited' }),
+      ...(edited === undefined ? {} : { label: vscode.l10n.t('edited') }),
     };
   });
 }

@@ -14,11 +14,27 @@ const noteKinds: readonly {
   readonly label: string;
   readonly description: string;
 }[] = [
-  { note: 'question', label: '$(question) Question', description: 'needs an answer' },
-  { note: 'risk', label: '$(warning) Risk', description: 'may hurt in production' },
-  { note: 'decision', label: '$(law) Decision', description: 'what was decided, and why' },
-  { note: 'advice', label: '$(lightbulb) Advice', description: 'what to do instead' },
-  { note: 'praise', label: '$(heart) Praise', description: 'what is good and should stay' },
+  {
+    note: 'question',
+    label: `$(question) ${vscode.l10n.t('Question')}`,
+    description: vscode.l10n.t('needs an answer'),
+  },
+  { note: 'risk', label: `$(warning) ${vscode.l10n.t('Risk')}`, description: vscode.l10n.t('may hurt in production') },
+  {
+    note: 'decision',
+    label: `$(law) ${vscode.l10n.t('Decision')}`,
+    description: vscode.l10n.t('what was decided, and why'),
+  },
+  {
+    note: 'advice',
+    label: `$(lightbulb) ${vscode.l10n.t('Advice')}`,
+    description: vscode.l10n.t('what to do instead'),
+  },
+  {
+    note: 'praise',
+    label: `$(heart) ${vscode.l10n.t('Praise')}`,
+    description: vscode.l10n.t('what is good and should stay'),
+  },
 ];
 
 /** A text that a note begins with. */
@@ -38,7 +54,7 @@ export function registerNotes(
   const ask = async ({ text: value = '', ...about }: Begun & Place, title: string) => {
     const kind = await vscode.window.showQuickPick(noteKinds, {
       title,
-      placeHolder: 'Choose the kind of note. Its text comes next.',
+      placeHolder: vscode.l10n.t('Choose the kind of note. Its text comes next.'),
       ignoreFocusOut: true,
     });
     if (!kind) return;
@@ -53,9 +69,9 @@ export function registerNotes(
   };
   const atLine = async (uri: string | undefined, line: number | undefined, { text, ...about }: Begun) => {
     // A thread cannot begin with a text.
-    if (text !== undefined) return ask({ text, ...about, ...placeOf(uri, line) }, 'Note');
+    if (text !== undefined) return ask({ text, ...about, ...placeOf(uri, line) }, vscode.l10n.t('Note'));
     // A note on an item that is at no line: the checklist names the item alone.
-    if (uri === undefined && about.item !== undefined) return ask(about, 'Note on a checklist item');
+    if (uri === undefined && about.item !== undefined) return ask(about, vscode.l10n.t('Note on a checklist item'));
     const editor = vscode.window.activeTextEditor;
     const at = uri === undefined ? editor?.document.uri : vscode.Uri.parse(uri);
     if (!at) return;
@@ -76,7 +92,7 @@ export function registerNotes(
       ),
     ),
     vscode.commands.registerCommand('prr.addGeneralNote', (begun?: Begun) =>
-      orTell(() => (typeof begun?.text === 'string' ? ask(begun, 'General note') : sidebar.write())),
+      orTell(() => (typeof begun?.text === 'string' ? ask(begun, vscode.l10n.t('General note')) : sidebar.write())),
     ),
     vscode.commands.registerCommand('prr.markNotesRead', () => orTell(() => notes.see(notes.all))),
     vscode.commands.registerCommand('prr.undoRemoveNote', () => orTell(() => notes.restoreLast())),

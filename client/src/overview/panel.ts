@@ -13,7 +13,7 @@ export function registerOverview(server: Server, context: vscode.ExtensionContex
   const fill = (panel: vscode.WebviewPanel, wanted: ServiceParams) => {
     open = openOverview(server, panel, wanted);
     panel.onDidDispose(() => (open = undefined));
-    panel.webview.html = webviewPage(panel.webview, { dist, name: 'overview', title: 'Overview' });
+    panel.webview.html = webviewPage(panel.webview, { dist, name: 'overview', title: vscode.l10n.t('Overview') });
   };
   const options = { enableScripts: true, localResourceRoots: [dist] };
   return vscode.Disposable.from(
@@ -33,7 +33,7 @@ export function registerOverview(server: Server, context: vscode.ExtensionContex
       }
       const column = vscode.ViewColumn.Active;
       const kept = { ...options, retainContextWhenHidden: true };
-      fill(vscode.window.createWebviewPanel('prr.overview', 'Overview', column, kept), wanted);
+      fill(vscode.window.createWebviewPanel('prr.overview', vscode.l10n.t('Overview'), column, kept), wanted);
     }),
   );
 }
@@ -58,7 +58,7 @@ function openOverview(server: Server, panel: vscode.WebviewPanel, first: Service
     try {
       const view = await server.request<OverviewView>(method.overview, wanted);
       chosen = view.chosen && { service: view.chosen.service, folder: view.chosen.folder };
-      panel.title = chosen ? `Overview: ${chosen.service}` : 'Overview';
+      panel.title = chosen ? vscode.l10n.t('Overview: {0}', chosen.service) : vscode.l10n.t('Overview');
       post({ type: 'overview', view });
     } catch (error) {
       post({ type: 'error', message: error instanceof Error ? error.message : String(error) });

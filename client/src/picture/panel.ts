@@ -13,7 +13,11 @@ export function registerPicture(server: Server, context: vscode.ExtensionContext
   const fill = (panel: vscode.WebviewPanel, wanted: PictureParams) => {
     open = openPicture(server, panel, wanted);
     panel.onDidDispose(() => (open = undefined));
-    panel.webview.html = webviewPage(panel.webview, { dist, name: 'picture', title: 'Production Picture' });
+    panel.webview.html = webviewPage(panel.webview, {
+      dist,
+      name: 'picture',
+      title: vscode.l10n.t('Production Picture'),
+    });
   };
   const options = { enableScripts: true, localResourceRoots: [dist] };
   return vscode.Disposable.from(
@@ -33,7 +37,7 @@ export function registerPicture(server: Server, context: vscode.ExtensionContext
       }
       const column = vscode.ViewColumn.Active;
       const kept = { ...options, retainContextWhenHidden: true };
-      fill(vscode.window.createWebviewPanel('prr.picture', 'Production Picture', column, kept), wanted);
+      fill(vscode.window.createWebviewPanel('prr.picture', vscode.l10n.t('Production Picture'), column, kept), wanted);
     }),
   );
 }
@@ -83,7 +87,10 @@ function openPicture(server: Server, panel: vscode.WebviewPanel, first: PictureP
         const { format } = message;
         await vscode.env.clipboard.writeText(await server.request<string>(method.pictureText, { ...wanted, format }));
         const name = format === 'dot' ? 'DOT' : 'Mermaid';
-        return void vscode.window.setStatusBarMessage(`The production picture was copied as ${name}`, 5000);
+        return void vscode.window.setStatusBarMessage(
+          vscode.l10n.t('The production picture was copied as {0}', name),
+          5000,
+        );
       }
       case 'overview': {
         const { service } = message;
@@ -106,6 +113,6 @@ async function openPlaces(of: string, places: readonly LocationView[]): Promise<
   const [first] = own;
   if (own.length < 2) return first && reveal(first);
   const items = own.map((at) => ({ label: `${at.path}:${at.line + 1}`, at }));
-  const chosen = await vscode.window.showQuickPick(items, { title: of, placeHolder: 'Open a location' });
+  const chosen = await vscode.window.showQuickPick(items, { title: of, placeHolder: vscode.l10n.t('Open a location') });
   if (chosen) await reveal(chosen.at);
 }

@@ -14,29 +14,29 @@ const setEnabled = (isEnabled: boolean) => () =>
 
 /** What the status item opens: the views, what was analysed, the settings, and the switch. */
 const entries: readonly Entry[] = [
-  { label: '$(warning) Show Findings', run: command('prr.findings.focus') },
-  { label: '$(checklist) Show Checklist', run: command('prr.checklist.focus') },
-  { label: '$(dashboard) Show Overview', run: command('prr.showOverview') },
+  { label: `$(warning) ${vscode.l10n.t('Show Findings')}`, run: command('prr.findings.focus') },
+  { label: `$(checklist) ${vscode.l10n.t('Show Checklist')}`, run: command('prr.checklist.focus') },
+  { label: `$(dashboard) ${vscode.l10n.t('Show Overview')}`, run: command('prr.showOverview') },
   { label: '', kind: vscode.QuickPickItemKind.Separator },
   {
-    label: '$(search) Show Analysis Scope',
-    description: 'what was read and what was left out',
+    label: `$(search) ${vscode.l10n.t('Show Analysis Scope')}`,
+    description: vscode.l10n.t('what was read and what was left out'),
     run: command('prr.showStatus'),
   },
-  { label: '$(output) Show Log', run: command('prr.showLog') },
+  { label: `$(output) ${vscode.l10n.t('Show Log')}`, run: command('prr.showLog') },
   { label: '', kind: vscode.QuickPickItemKind.Separator },
   {
-    label: '$(settings-gear) Open Settings',
+    label: `$(settings-gear) ${vscode.l10n.t('Open Settings')}`,
     run: command('workbench.action.openSettings', '@ext:production-readiness.production-readiness'),
   },
-  { label: '$(mortar-board) Open Walkthrough', run: command('prr.openWalkthrough') },
-  { label: '$(circle-slash) Disable in This Workspace', run: setEnabled(false) },
+  { label: `$(mortar-board) ${vscode.l10n.t('Open Walkthrough')}`, run: command('prr.openWalkthrough') },
+  { label: `$(circle-slash) ${vscode.l10n.t('Disable in This Workspace')}`, run: setEnabled(false) },
 ];
 
 const whenOff: readonly Entry[] = [
-  { label: '$(play) Enable in This Workspace', run: setEnabled(true) },
+  { label: `$(play) ${vscode.l10n.t('Enable in This Workspace')}`, run: setEnabled(true) },
   {
-    label: '$(settings-gear) Open Settings',
+    label: `$(settings-gear) ${vscode.l10n.t('Open Settings')}`,
     run: command('workbench.action.openSettings', '@ext:production-readiness.production-readiness'),
   },
 ];
@@ -47,7 +47,7 @@ export function registerMenu(isEnabled: () => boolean): vscode.Disposable {
     vscode.commands.registerCommand('prr.showMenu', () =>
       orTell(async () => {
         const chosen = await vscode.window.showQuickPick(isEnabled() ? entries : whenOff, {
-          title: 'Production Readiness',
+          title: vscode.l10n.t('Production Readiness'),
         });
         await chosen?.run?.();
       }),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { method, type StatusView } from '../../../server/src/protocol.ts';
+import { count as found } from '../findings/tree.ts';
 import { orTell, showPage } from '../places.ts';
 import type { Server } from '../server.ts';
 import { registerMenu } from './menu.ts';
@@ -9,17 +10,17 @@ const scheme = 'prr-status';
 /** Status item, context keys for the welcome views, and the page that says what was read and what was left out. */
 export function registerStatus(server: Server, output: vscode.LogOutputChannel): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('prr.status', vscode.StatusBarAlignment.Left, 10);
-  item.name = 'Production Readiness';
+  item.name = vscode.l10n.t('Production Readiness');
   item.command = 'prr.showMenu';
   const page = new vscode.EventEmitter<vscode.Uri>();
-  const uri = vscode.Uri.from({ scheme, path: '/What was read.md' });
+  const uri = vscode.Uri.from({ scheme, path: `/${vscode.l10n.t('What was read')}.md` });
   let status: StatusView | undefined;
   let shown = '';
 
   const update = async () => {
     status = await server.request<StatusView>(method.status).catch((error: unknown) => {
       output.warn(`status: ${String(error)}`);
-      return { ...silent, failure: `The language server does not answer: ${wordsOf(error)}` };
+      return { ...silent, failure: vscode.l10n.t('The language server does not answer: {0}', wordsOf(error)) };
     });
     await vscode.commands.executeCommand('setContext', 'prr.state', status.state);
     // While files are read again, the services are those that were there: commands do not come and go.
@@ -47,7 +48,7 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
     }),
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       onDidChange: page.event,
-      provideTextDocumentContent: () => (status ? pageOf(status) : 'Starting …'),
+      provideTextDocumentContent: () => (status ? pageOf(status) : vscode.l10n.t('Starting …')),
     }),
     registerMenu(() => server.isEnabled),
     vscode.workspace.onDidChangeConfiguration((change) => {
@@ -61,37 +62,51 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
 
 type ItemText = Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'accessibilityInformation'>;
 
-const textWhenOff: ItemText = itemText('$(circle-slash) Readiness off', 'Disabled by the setting `prr.enable`.');
+const textWhenOff: ItemText = itemText(
+  `$(circle-slash) ${vscode.l10n.t('Readiness off')}`,
+  vscode.l10n.t('Disabled by the setting `prr.enable`.'),
+);
 
 /** State and count, with a tooltip that says what is counted. */
 function textOf(status: StatusView): ItemText {
   const { state, done, total, findings, notDeployed = 0, problems, newSince, files, services } = status;
   switch (state) {
     case 'starting':
-      return itemText('$(loading~spin) Readiness', 'Starting.');
+      return itemText(`$(loading~spin) ${vscode.l10n.t('Readiness')}`, vscode.l10n.t('Starting.'));
     case 'reading':
-      return itemText('$(loading~spin) Readiness', `Reading: ${done} of ${total} files.`);
+      return itemText(
+        `$(loading~spin) ${vscode.l10n.t('Readiness')}`,
+        vscode.l10n.t('Reading: {0} of {1} files.', done, total),
+      );
     case 'failed':
-      return itemText('$(error) Readiness failed', 'The workspace could not be read.');
+      return itemText(
+        `$(error) ${vscode.l10n.t('Readiness failed')}`,
+        vscode.l10n.t('The workspace could not be read.'),
+      );
     case 'ready': {
-      const text = findings === 0 ? 'No findings' : count(findings, 'finding');
+      const text = findings === 0 ? vscode.l10n.t('No findings') : found(findings);
       return itemText(
         `${problems.length > 0 ? '$(warning)' : '$(shield)'} ${text}`,
-        `${count(findings, 'finding')} in deployed code${newSince === undefined ? '' : `, new since ${newSince}`}.`,
-        notDeployed === 0 ? '' : `${count(notDeployed, 'more finding')} in files that are not deployed.`,
-        problems.length === 0 ? '' : `${count(problems.length, 'problem')} in \`.prr/\` or in comments.`,
-        `Analyzed: ${count(services, 'service')}, ${count(files, 'file')}.`,
+        newSince === undefined
+          ? vscode.l10n.t('{0} in deployed code.', found(findings))
+          : vscode.l10n.t('{0} in deployed code, new since {1}.', found(findings), newSince),
+        notDeployed === 0 ? '' : vscode.l10n.t('In files that are not deployed: {0}.', found(notDeployed)),
+        problems.length === 0 ? '' : vscode.l10n.t('Problems in `.prr/` or in comments: {0}.', problems.length),
+        vscode.l10n.t('Analyzed: {0}, {1}.', servicesIn(services), filesIn(files)),
       );
     }
   }
 }
 
 function itemText(text: string, ...parts: readonly string[]): ItemText {
-  const said = [...parts.filter((part) => part !== ''), 'Select to open the menu.'];
+  const said = [...parts.filter((part) => part !== ''), vscode.l10n.t('Select to open the menu.')];
   return {
     text,
-    tooltip: new vscode.MarkdownString(['**Production Readiness**', ...said].join('\n\n')),
-    accessibilityInformation: { label: ['Production Readiness.', ...said].join(' ').replace(/`/g, ''), role: 'button' },
+    tooltip: new vscode.MarkdownString([`**${vscode.l10n.t('Production Readiness')}**`, ...said].join('\n\n')),
+    accessibilityInformation: {
+      label: [`${vscode.l10n.t('Production Readiness')}.`, ...said].join(' ').replace(/`/g, ''),
+      role: 'button',
+    },
   };
 }
 
@@ -124,15 +139,21 @@ function outcomeOf({
 }: StatusView): string {
   switch (state) {
     case 'starting':
-      return 'The language server is starting; nothing has been read yet.';
+      return vscode.l10n.t('The language server is starting; nothing has been read yet.');
     case 'reading':
-      return `The workspace is still being read: ${done} of ${total} files so far.`;
+      return vscode.l10n.t('The workspace is still being read: {0} of {1} files so far.', done, total);
     case 'ready':
-      return `${count(files, 'file')} were read: ${count(services, 'service')}, ${count(findings, 'finding')}${sinceOf(newSince)}${notDeployedWords(notDeployed)}.`;
+      return [
+        vscode.l10n.t('Read: {0}, with {1} and {2}.', filesIn(files), servicesIn(services), found(findings)),
+        newSince === undefined ? '' : vscode.l10n.t('Only what is new since {0} is counted.', newSince),
+        notDeployed === 0 ? '' : vscode.l10n.t('In files that are not deployed: {0}.', found(notDeployed)),
+      ]
+        .filter((part) => part !== '')
+        .join(' ');
     case 'failed':
-      return `**The workspace could not be read.** ${failure ?? `Reading stopped with an error after ${done} of ${count(total, 'file')}.`}
+      return `**${vscode.l10n.t('The workspace could not be read.')}** ${failure ?? vscode.l10n.t('Reading stopped with an error after {0} of {1}.', done, filesIn(total))}
 
-The command **Production Readiness: Show Log** shows the error with its circumstances; **Production Readiness: Restart Language Server** tries again. What was read before the error stays on the screen and may be out of date.`;
+${vscode.l10n.t('The command **Production Readiness: Show Log** shows the error with its circumstances; **Production Readiness: Restart Language Server** tries again. What was read before the error stays on the screen and may be out of date.')}`;
   }
 }
 
@@ -140,31 +161,26 @@ function pageOf(status: StatusView): string {
   const { leftOut, problems, unread = [] } = status;
   const list = (items: readonly string[], none: string) =>
     items.length === 0 ? none : items.map((each) => `- ${each}`).join('\n');
-  return `# What was read
+  return `# ${vscode.l10n.t('What was read')}
 
 ${outcomeOf(status)}
 
-## Left out
+## ${vscode.l10n.t('Left out')}
 
-By default, findings are not shown in these files, and in files that are not deployed only while they are open. The setting \`prr.everything\` shows all.
+${vscode.l10n.t('By default, findings are not shown in these files, and in files that are not deployed only while they are open. The setting `prr.everything` shows all.')}
 
-${list(leftOut, 'Nothing was left out.')}
-${unread.length > 0 ? `\n## Could not be read\n\nNothing is known of these files, so nothing is said of them.\n\n${list(unread, '')}\n` : ''}
-## Mistakes in \`.prr/\` and in \`prr-ignore\` comments
+${list(leftOut, vscode.l10n.t('Nothing was left out.'))}
+${unread.length > 0 ? `\n## ${vscode.l10n.t('Could not be read')}\n\n${vscode.l10n.t('Nothing is known of these files, so nothing is said of them.')}\n\n${list(unread, '')}\n` : ''}
+## ${vscode.l10n.t('Mistakes in `.prr/` and in `prr-ignore` comments')}
 
-${list(problems, 'None.')}
+${list(problems, vscode.l10n.t('None.'))}
 `;
 }
 
-/** Where the setting shows these, there are none. */
-function notDeployedWords(findings: number): string {
-  return findings === 0 ? '' : `, and ${findings} more in files that are not deployed`;
+function servicesIn(number: number): string {
+  return number === 1 ? vscode.l10n.t('1 service') : vscode.l10n.t('{0} services', number);
 }
 
-function sinceOf(newSince: string | undefined): string {
-  return newSince === undefined ? '' : ` that were not there at ${newSince}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function filesIn(number: number): string {
+  return number === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', number);
 }

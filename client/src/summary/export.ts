@@ -20,10 +20,10 @@ interface ExportArguments {
 }
 
 const formats: readonly (vscode.QuickPickItem & { readonly format: Format })[] = [
-  { label: 'Markdown', description: 'for a repository, an issue or a wiki', format: 'markdown' },
-  { label: 'HTML', description: 'one file that prints well', format: 'html' },
-  { label: 'JSON', description: 'for other programs, with a schema', format: 'json' },
-  { label: 'SARIF', description: 'for code scanning', format: 'sarif' },
+  { label: 'Markdown', description: vscode.l10n.t('for a repository, an issue or a wiki'), format: 'markdown' },
+  { label: 'HTML', description: vscode.l10n.t('one file that prints well'), format: 'html' },
+  { label: 'JSON', description: vscode.l10n.t('for other programs, with a schema'), format: 'json' },
+  { label: 'SARIF', description: vscode.l10n.t('for code scanning'), format: 'sarif' },
 ];
 
 /** What was chosen last, so that the same is one key away. */
@@ -41,7 +41,7 @@ export function registerSummary(server: Server, context: vscode.ExtensionContext
     orTell(async () => {
       const chosen =
         given?.service === undefined && !given?.system
-          ? await pickService(server, { title: 'Export the summary of', state, system: true })
+          ? await pickService(server, { title: vscode.l10n.t('Export the summary of'), state, system: true })
           : given;
       if (!chosen) return undefined;
       const last = state.get<Last>(lastKey);
@@ -75,14 +75,14 @@ async function askFormat(last: Format | undefined, system: true | undefined): Pr
   const possible = formats.filter(({ format }) => !system || format !== 'sarif');
   const before = possible.filter(({ format }) => format === last);
   const picks = [...before, ...possible.filter(({ format }) => format !== last)];
-  const title = 'Export the summary as';
+  const title = vscode.l10n.t('Export the summary as');
   return (await vscode.window.showQuickPick(picks, { title, ignoreFocusOut: true }))?.format;
 }
 
 async function askTarget(fileName: string, folder: string | undefined): Promise<vscode.Uri | undefined> {
   const base = folder === undefined ? vscode.workspace.workspaceFolders?.[0]?.uri : vscode.Uri.parse(folder);
   return vscode.window.showSaveDialog({
-    title: 'Export the summary',
+    title: vscode.l10n.t('Export the summary'),
     ...(base ? { defaultUri: vscode.Uri.joinPath(base, fileName) } : {}),
   });
 }
@@ -95,23 +95,24 @@ function reachesFiles(): boolean {
 /** Says which files were written, and opens what was exported. */
 async function offer(target: vscode.Uri, { format, chosen }: { format: Format; chosen: Picked }): Promise<void> {
   const { system, service } = chosen;
-  const written = `Exported to ${vscode.workspace.asRelativePath(target)}.`;
+  const written = vscode.l10n.t('Exported to {0}.', vscode.workspace.asRelativePath(target));
   const recorded = system
     ? ''
-    : ` The state of ${service ?? 'the service'} is recorded in .prr/exports for comparison.`;
+    : ` ${vscode.l10n.t('The state of {0} is recorded in .prr/exports for comparison.', service ?? vscode.l10n.t('the service'))}`;
   if (format === 'html' && !reachesFiles()) {
     // A preview of all services together does not exist.
-    const open = system ? 'Open File' : 'Open Preview';
-    const text = `${written}${recorded} This window cannot open it in a browser: download it, or open it here.`;
+    const open = system ? vscode.l10n.t('Open File') : vscode.l10n.t('Open Preview');
+    const text = `${written}${recorded} ${vscode.l10n.t('This window cannot open it in a browser: download it, or open it here.')}`;
     if ((await vscode.window.showInformationMessage(text, open)) !== open) return;
     if (system) await vscode.window.showTextDocument(target);
     else await vscode.commands.executeCommand('prr.previewSummary', chosen);
     return;
   }
-  const open = format === 'html' ? 'Open in Browser' : 'Open';
+  const open = format === 'html' ? vscode.l10n.t('Open in Browser') : vscode.l10n.t('Open');
   if ((await vscode.window.showInformationMessage(`${written}${recorded}`, open)) !== open) return;
   if (format === 'html') {
-    if (!(await vscode.env.openExternal(target))) throw new Error(`${target.fsPath} could not be opened in a browser`);
+    if (!(await vscode.env.openExternal(target)))
+      throw new Error(vscode.l10n.t('{0} could not be opened in a browser', target.fsPath));
   } else if (format === 'markdown') await vscode.commands.executeCommand('markdown.showPreview', target);
   else await vscode.window.showTextDocument(target);
 }

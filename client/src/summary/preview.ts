@@ -14,7 +14,11 @@ export function registerPreview(server: Server, context: vscode.ExtensionContext
   const fill = (panel: vscode.WebviewPanel, wanted: ServiceParams) => {
     open = openPreview(server, panel, wanted);
     panel.onDidDispose(() => (open = undefined));
-    panel.webview.html = webviewPage(panel.webview, { dist, name: 'summary', title: 'Consultation Summary' });
+    panel.webview.html = webviewPage(panel.webview, {
+      dist,
+      name: 'summary',
+      title: vscode.l10n.t('Consultation Summary'),
+    });
   };
   const options = { enableScripts: true, localResourceRoots: [dist] };
   return vscode.Disposable.from(
@@ -29,7 +33,10 @@ export function registerPreview(server: Server, context: vscode.ExtensionContext
       orTell(async () => {
         const wanted =
           given?.service === undefined
-            ? await pickService(server, { title: 'Preview the summary of', state: context.workspaceState })
+            ? await pickService(server, {
+                title: vscode.l10n.t('Preview the summary of'),
+                state: context.workspaceState,
+              })
             : given;
         if (!wanted) return;
         if (open) {
@@ -39,7 +46,7 @@ export function registerPreview(server: Server, context: vscode.ExtensionContext
         }
         const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
         const kept = { ...options, retainContextWhenHidden: true, enableFindWidget: true };
-        fill(vscode.window.createWebviewPanel('prr.summary', 'Summary', column, kept), wanted);
+        fill(vscode.window.createWebviewPanel('prr.summary', vscode.l10n.t('Summary'), column, kept), wanted);
       }),
     ),
   );
@@ -57,7 +64,7 @@ function openPreview(server: Server, panel: vscode.WebviewPanel, first: ServiceP
     try {
       const view = await server.request<PreviewView>(method.preview, wanted);
       wanted = { service: view.service, folder: view.folder };
-      panel.title = `Summary: ${view.title}`;
+      panel.title = vscode.l10n.t('Summary: {0}', view.title);
       post({ type: 'preview', view });
     } catch (error) {
       post({ type: 'error', message: error instanceof Error ? error.message : String(error) });

@@ -18,11 +18,11 @@ export type Picked = ServiceParams & Pick<SummaryParams, 'system'>;
 export async function pickService(server: Server, { title, state, system }: PickOptions): Promise<Picked | undefined> {
   const services = await server.request<ServiceView[]>(method.services);
   const shown = shownOf(services, state);
-  if (!shown) throw new Error('no service was found in this workspace');
+  if (!shown) throw new Error(vscode.l10n.t('no service was found in this workspace'));
   if (services.length === 1) return { service: shown.name, folder: shown.folder };
   const picks = [shown, ...services.filter((each) => each !== shown)].map((each) => ({
     label: each.name,
-    description: [whereOf(each), each === shown ? 'shown in the checklist' : '']
+    description: [whereOf(each), each === shown ? vscode.l10n.t('shown in the checklist') : '']
       .filter((part) => part !== '')
       .join(' · '),
     chosen: { service: each.name, folder: each.folder },
@@ -31,8 +31,8 @@ export async function pickService(server: Server, { title, state, system }: Pick
   const whole = folders
     .filter(({ folder }) => services.filter((each) => each.folder === folder).length > 1)
     .map(({ folder, folderName }) => ({
-      label: 'All services',
-      description: folderName ?? 'one page',
+      label: vscode.l10n.t('All services'),
+      description: folderName ?? vscode.l10n.t('one page'),
       chosen: { folder, system: true as const },
     }));
   const all: readonly (vscode.QuickPickItem & { readonly chosen: Picked })[] = [...picks, ...whole];

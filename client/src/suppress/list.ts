@@ -11,12 +11,14 @@ export function registerSuppressions(server: Server): vscode.Disposable {
     orTell(async () => {
       const found = await server.request<SuppressionView[]>(method.suppressions);
       if (found.length === 0) {
-        void vscode.window.showInformationMessage('Production Readiness: nothing is ignored in this workspace.');
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('Production Readiness: nothing is ignored in this workspace.'),
+        );
         return;
       }
       const chosen = await vscode.window.showQuickPick(found.map(entryOf), {
-        title: 'What is ignored',
-        placeHolder: 'Choose one to go there',
+        title: vscode.l10n.t('What is ignored'),
+        placeHolder: vscode.l10n.t('Choose one to go there'),
         matchOnDescription: true,
         matchOnDetail: true,
         ignoreFocusOut: true,
@@ -27,10 +29,14 @@ export function registerSuppressions(server: Server): vscode.Disposable {
 }
 
 function entryOf({ at, rules, reason, until, inForce, hides }: SuppressionView): Entry {
-  const effect = !inForce ? 'without effect' : hides === 0 ? 'hides nothing' : `hides ${hides}`;
+  const effect = !inForce
+    ? vscode.l10n.t('without effect')
+    : hides === 0
+      ? vscode.l10n.t('hides nothing')
+      : vscode.l10n.t('hides {0}', hides);
   return {
     label: `$(${inForce && hides > 0 ? 'eye-closed' : 'warning'}) ${rules.join(', ')}`,
-    description: `${reason === '' ? 'no reason given' : reason}${until === undefined ? '' : ` (until ${until})`}`,
+    description: `${reason === '' ? vscode.l10n.t('no reason given') : reason}${until === undefined ? '' : ` ${vscode.l10n.t('(until {0})', until)}`}`,
     detail: `${at.path}:${at.line + 1}, ${effect}`,
     at,
   };

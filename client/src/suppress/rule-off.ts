@@ -11,10 +11,12 @@ export function registerRuleOff(): vscode.Disposable {
       const settings = vscode.workspace.getConfiguration('prr', vscode.Uri.parse(uri));
       const before = own(settings, isOpen);
       await settings.update('rules', { ...before, [rule]: 'off' }, target);
-      const where = isOpen ? 'this workspace' : 'your user settings';
-      const undo = 'Undo';
-      const open = 'Open Settings';
-      const chosen = await vscode.window.showInformationMessage(`${rule} is off in ${where}.`, undo, open);
+      const said = isOpen
+        ? vscode.l10n.t('{0} is off in this workspace.', rule)
+        : vscode.l10n.t('{0} is off in your user settings.', rule);
+      const undo = vscode.l10n.t('Undo');
+      const open = vscode.l10n.t('Open Settings');
+      const chosen = await vscode.window.showInformationMessage(said, undo, open);
       if (chosen === undo) await settings.update('rules', before, target);
       if (chosen === open)
         await vscode.commands.executeCommand(

@@ -10,10 +10,10 @@ export function registerSuppress(): vscode.Disposable {
       const { version } = before;
       const text = before.lineAt(line).text;
       const reason = await vscode.window.showInputBox({
-        title: 'Reason for Ignoring This Finding',
-        prompt: 'The reason is written next to the code. Add `(until 2027-01-31)` to set an end date.',
+        title: vscode.l10n.t('Reason for Ignoring This Finding'),
+        prompt: vscode.l10n.t('The reason is written next to the code. Add `(until 2027-01-31)` to set an end date.'),
         ignoreFocusOut: true,
-        validateInput: (value) => (value.trim() === '' ? 'Enter a reason' : undefined),
+        validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a reason') : undefined),
       });
       if (reason === undefined) return;
       const document = await vscode.workspace.openTextDocument(before.uri);
@@ -21,11 +21,18 @@ export function registerSuppress(): vscode.Disposable {
       const same = document === before && document.version === version;
       const target = same ? line : nearestLine(document, text, line);
       if (target === undefined) {
-        throw new Error(`The line has changed since (${text.trim()}); the reason was not written: ${reason.trim()}`);
+        throw new Error(
+          vscode.l10n.t(
+            'The line has changed since ({0}); the reason was not written: {1}',
+            text.trim(),
+            reason.trim(),
+          ),
+        );
       }
       const edit = new vscode.WorkspaceEdit();
       edit.insert(document.uri, new vscode.Position(target, 0), `${lead}${reason.trim()}${trail}`);
-      if (!(await vscode.workspace.applyEdit(edit))) throw new Error('The editor did not take the comment');
+      if (!(await vscode.workspace.applyEdit(edit)))
+        throw new Error(vscode.l10n.t('The editor did not take the comment'));
     }),
   );
 }

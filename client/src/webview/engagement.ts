@@ -7,6 +7,7 @@ import type { Page } from './parts/engagement-blocks.ts';
 import { panelNode, partNodes, partsNode, statusNodes, statusTab } from './parts/engagement-page.ts';
 import { startForm, type OpenForm } from './parts/form.ts';
 import { sectionDrawer, type Section } from './parts/sections.ts';
+import { t } from './parts/translate.ts';
 
 // The engagement page: where it stands, what comes next, and its parts. Text of people is set as text, never as HTML.
 
@@ -124,27 +125,31 @@ function notice(
 }
 
 function sectionsOf({ state, failure, services, view }: EngagementPage): Section[] {
-  if (state === 'reading') return [notice('reading', 'Reading the workspace…', { look: 'loading' })];
+  if (state === 'reading') return [notice('reading', t('Reading the workspace…'), { look: 'loading' })];
   if (state === 'failed') {
     const log = element(
       'button',
       { type: 'button', 'data-key': 'log', click: () => send({ type: 'log' }) },
-      'Show the Log',
+      t('Show the Log'),
     );
     return [
-      notice('failed', `Could not show the page${failure === undefined ? '.' : `: ${failure}`}`, {
-        look: 'error',
-        more: log,
-      }),
+      notice(
+        'failed',
+        failure === undefined ? t('Could not show the page.') : t('Could not show the page: {0}', failure),
+        {
+          look: 'error',
+          more: log,
+        },
+      ),
     ];
   }
   if (!view) {
     const read = element(
       'button',
       { type: 'button', 'data-key': 'read', click: () => send({ type: 'read' }) },
-      'Show Analysis Scope',
+      t('Show Analysis Scope'),
     );
-    return [notice('none', 'No service was found in this workspace.', { more: read })];
+    return [notice('none', t('No service was found in this workspace.'), { more: read })];
   }
   const part = view.parts.find(({ id }) => id === chosen);
   const tabs = { page, chosen: part?.id ?? statusTab, choose };
@@ -176,7 +181,7 @@ function sectionsOf({ state, failure, services, view }: EngagementPage): Section
 function topNodes(services: EngagementPage['services'], view: EngagementView): Node[] {
   return [
     barNode(services, view),
-    element('h1', {}, `Engagement of ${view.title}`),
+    element('h1', {}, t('Engagement of {0}', view.title)),
     element('p', { class: 'lead' }, view.standing),
     ...view.problems.map((problem) => element('p', { class: 'error' }, icon('warning'), ` ${problem}`)),
   ];
@@ -187,7 +192,7 @@ function barNode(services: EngagementPage['services'], view: EngagementView): HT
   const select = element(
     'select',
     {
-      'aria-label': 'Service',
+      'aria-label': t('Service'),
       'data-key': 'service',
       change: (event) => {
         const found = services[(event.target as HTMLSelectElement).selectedIndex];
@@ -205,7 +210,7 @@ function barNode(services: EngagementPage['services'], view: EngagementView): HT
   );
   return element(
     'nav',
-    { 'aria-label': 'Engagement' },
+    { 'aria-label': t('Engagement') },
     several ? select : undefined,
     element('span', { class: 'grow' }),
     undoable > 0
@@ -215,24 +220,24 @@ function barNode(services: EngagementPage['services'], view: EngagementView): HT
             type: 'button',
             class: 'secondary',
             'data-key': 'undo',
-            title: 'Undo the Last Change (Ctrl+Z)',
+            title: t('Undo the Last Change (Ctrl+Z)'),
             click: undo,
           },
           icon('discard'),
-          ' Undo',
+          ` ${t('Undo')}`,
         )
       : undefined,
     element(
       'button',
       { type: 'button', class: 'secondary', 'data-key': 'overview', click: () => send({ type: 'overview' }) },
       icon('dashboard'),
-      ' Overview',
+      ` ${t('Overview')}`,
     ),
     element(
       'button',
       { type: 'button', class: 'secondary', 'data-key': 'export', click: () => send({ type: 'export' }) },
       icon('export'),
-      ' Export…',
+      ` ${t('Export…')}`,
     ),
   );
 }
@@ -251,7 +256,7 @@ function show(next: EngagementPage): void {
   chosen ??= statusTab;
   keep();
   redraw();
-  if (same && announce) announce.textContent = 'Page updated.';
+  if (same && announce) announce.textContent = t('Page updated.');
 }
 
 /** Where a form was, its button takes the focus; where that is gone, the heading of the part. */
@@ -294,7 +299,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToEngagement>) => {
       return redraw();
     }
     case 'error':
-      return draw([notice('error', `Could not show the page: ${data.message}`, { look: 'error' })]);
+      return draw([notice('error', t('Could not show the page: {0}', data.message), { look: 'error' })]);
   }
 });
 send({ type: 'ready' });

@@ -3,8 +3,10 @@ import type { NoteKindView } from '../../../server/src/protocol/notes.ts';
 import type { FromSidebar, SidebarNote, ToSidebar } from '../notes/messages.ts';
 import { createDraft, type Drafts } from './parts/draft.ts';
 import { arrange, element } from './parts/element.ts';
+import { inline } from './parts/inline.ts';
 import { createCard, type Card } from './parts/note-card.ts';
 import { createFilterBar, kinds, noFilter, select, type Filter } from './parts/note-filter.ts';
+import { t } from './parts/translate.ts';
 
 // The notes sidebar. Text of notes is set as text, never as HTML.
 
@@ -41,7 +43,11 @@ let current: string | undefined;
 const cards = new Map<string, Card>();
 const list = element('ul', { class: 'notes' });
 const empty = element('p', { class: 'empty' });
-const begin = element('button', { type: 'button', class: 'wide', click: () => form.open(undefined) }, 'Write a Note');
+const begin = element(
+  'button',
+  { type: 'button', class: 'wide', click: () => form.open(undefined) },
+  t('Write a Note'),
+);
 const more = element('button', { type: 'button', class: 'more', click: () => grow() });
 const bar = createFilterBar((change) => {
   drawn = slice;
@@ -70,13 +76,13 @@ interface NewNote {
 }
 
 function newNote(): NewNote {
-  const choice = element('select', { 'aria-label': 'Kind of note' });
+  const choice = element('select', { 'aria-label': t('Kind of note') });
   for (const [kind, { label }] of Object.entries(kinds)) {
     choice.append(element('option', { value: kind, selected: kind === state.kind }, label));
   }
   choice.addEventListener('change', () => keep({ kind: choice.value as NoteKindView }));
   let returnTo: Element | null = null;
-  const node = element('section', { class: 'new', 'aria-label': 'New note' });
+  const node = element('section', { class: 'new', 'aria-label': t('New note') });
   const leave = () => {
     node.hidden = true;
     if (returnTo instanceof HTMLElement && returnTo !== document.body && returnTo.isConnected) returnTo.focus();
@@ -84,9 +90,9 @@ function newNote(): NewNote {
   };
   const draft = createDraft('', {
     drafts,
-    placeholder: 'Write a general note',
-    label: 'New general note',
-    action: 'Add Note',
+    placeholder: t('Write a general note'),
+    label: t('New general note'),
+    action: t('Add Note'),
     send: (text) => send({ type: 'add', kind: choice.value as NoteKindView, text, draft: '' }),
     leave,
   });
@@ -130,7 +136,7 @@ function render(): void {
   empty.textContent = emptyWords(selected.length);
   empty.hidden = selected.length > 0;
   more.hidden = selected.length <= drawn;
-  more.textContent = `Show ${Math.min(slice, selected.length - drawn)} more of ${selected.length - drawn}`;
+  more.textContent = t('Show {0} more of {1}', Math.min(slice, selected.length - drawn), selected.length - drawn);
   bar.node.hidden = notes.length === 0;
   arrange(
     list,
@@ -148,15 +154,17 @@ function render(): void {
 function emptyWords(selected: number): string {
   if (selected > 0) return '';
   if (notes.length === 0)
-    return 'Notes record questions, risks and decisions. To write one on code, select the lines and choose Write a Note from the context menu.';
+    return t(
+      'Notes record questions, risks and decisions. To write one on code, select the lines and choose Write a Note from the context menu.',
+    );
   const { show, words, kind, service } = state.filter;
-  if (words !== '' || kind !== '' || service !== '') return 'No notes match.';
-  if (show === 'file') return file === undefined ? 'No file is open in the editor.' : 'No notes in this file.';
+  if (words !== '' || kind !== '' || service !== '') return t('No notes match.');
+  if (show === 'file') return file === undefined ? t('No file is open in the editor.') : t('No notes in this file.');
   return {
-    open: 'No open notes.',
-    unread: 'No unread notes.',
-    mine: 'No notes written by you or assigned to you.',
-    lost: 'Every note has a location.',
+    open: t('No open notes.'),
+    unread: t('No unread notes.'),
+    mine: t('No notes written by you or assigned to you.'),
+    lost: t('Every note has a location.'),
     all: '',
   }[show];
 }
@@ -258,22 +266,24 @@ function receive(message: ToSidebar): void {
     case 'write':
       return form.open(message.text);
     case 'loading':
-      return renderAlone(element('p', { class: 'empty', role: 'status' }, 'Reading the notes …'));
+      return renderAlone(element('p', { class: 'empty', role: 'status' }, t('Reading the notes …')));
     case 'failed':
       return renderAlone(
-        element('p', { class: 'empty', role: 'alert' }, `The notes could not be read: ${message.reason}.`),
-        element('button', { type: 'button', class: 'wide', click: () => send({ type: 'retry' }) }, 'Try Again'),
+        element('p', { class: 'empty', role: 'alert' }, t('The notes could not be read: {0}.', message.reason)),
+        element('button', { type: 'button', class: 'wide', click: () => send({ type: 'retry' }) }, t('Try Again')),
       );
     case 'no-folder':
       return renderAlone(
         element(
           'p',
           { class: 'empty' },
-          'Consultation notes are kept in a folder, in its ',
-          element('code', {}, '.prr/notes'),
-          '. No folder is open.',
+          ...inline(t('Consultation notes are kept in a folder, in its `.prr/notes`. No folder is open.')),
         ),
-        element('button', { type: 'button', class: 'wide', click: () => send({ type: 'open-folder' }) }, 'Open Folder'),
+        element(
+          'button',
+          { type: 'button', class: 'wide', click: () => send({ type: 'open-folder' }) },
+          t('Open Folder'),
+        ),
       );
   }
 }

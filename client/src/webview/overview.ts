@@ -6,6 +6,7 @@ import { sectionDrawer, type Section } from './parts/sections.ts';
 import { serviceSections } from './parts/overview-service.ts';
 import { systemSections } from './parts/overview-system.ts';
 import { serviceTable } from './parts/overview-table.ts';
+import { t } from './parts/translate.ts';
 
 // The overview page. Text of people is set as text, never as HTML.
 
@@ -43,21 +44,26 @@ function show(view: OverviewView): void {
   draw(sectionsOf(view));
   // A new page begins at its top; the same page with new data stays where it is.
   if (shown !== undefined && shown !== (chosen?.service ?? '')) document.documentElement.scrollTop = 0;
-  if (shown === (chosen?.service ?? '') && announce) announce.textContent = 'The overview is up to date.';
+  if (shown === (chosen?.service ?? '') && announce) announce.textContent = t('The overview is up to date.');
   shown = chosen?.service ?? '';
 }
 
 function sectionsOf(view: OverviewView): Section[] {
   const { state, failure, services, chosen, missing } = view;
   if (state === 'reading')
-    return [notice('reading', { text: 'The workspace is being read; the overview comes by itself.', icon: 'loading' })];
+    return [
+      notice('reading', { text: t('The workspace is being read; the overview comes by itself.'), icon: 'loading' }),
+    ];
   if (state === 'failed') {
     const log = element(
       'button',
       { type: 'button', 'data-key': 'log', click: () => send({ type: 'log' }) },
-      'Show the Log',
+      t('Show the Log'),
     );
-    const text = `The workspace could not be read${failure === undefined ? '.' : `: ${failure}`}`;
+    const text =
+      failure === undefined
+        ? t('The workspace could not be read.')
+        : t('The workspace could not be read: {0}', failure);
     return [notice('failed', { text, icon: 'error', more: log })];
   }
   if (chosen) return [top(view, chosen), ...serviceSections(chosen, send)];
@@ -65,22 +71,23 @@ function sectionsOf(view: OverviewView): Section[] {
     const read = element(
       'button',
       { type: 'button', 'data-key': 'read', click: () => send({ type: 'read' }) },
-      'Show Analysis Scope',
+      t('Show Analysis Scope'),
     );
-    const text =
-      'No service was found here: there is no code that serves, no Dockerfile beside a build file, and no Kubernetes workload.';
+    const text = t(
+      'No service was found here: there is no code that serves, no Dockerfile beside a build file, and no Kubernetes workload.',
+    );
     return [notice('none', { text, icon: 'info', more: read })];
   }
   const gone =
     missing === undefined
       ? []
-      : [notice('missing', { text: `There is no service ${missing} any more. These are there:`, icon: 'info' })];
+      : [notice('missing', { text: t('There is no service {0} any more. These are there:', missing), icon: 'info' })];
   const title: Section = {
     id: 'title',
     data: services.length,
     build: () => [
-      element('h1', {}, 'Services'),
-      element('p', { class: 'quiet' }, `${services.length} services were found in this workspace.`),
+      element('h1', {}, t('Services')),
+      element('p', { class: 'quiet' }, t('{0} services were found in this workspace.', services.length)),
     ],
   };
   const onFilter = (text: string) => {
@@ -106,24 +113,24 @@ function top({ services }: OverviewView, { service, folder }: ChosenService): Se
     build: () => [
       element(
         'nav',
-        { 'aria-label': 'Overview' },
+        { 'aria-label': t('Overview') },
         several
           ? element(
               'button',
               { type: 'button', class: 'link', 'data-key': 'all', click: () => send({ type: 'all' }) },
               icon('arrow-left'),
-              ' All services',
+              ` ${t('All services')}`,
             )
           : undefined,
         element('span', { class: 'grow' }),
-        action('Production Picture', {
+        action(t('Production Picture'), {
           name: 'type-hierarchy',
           key: 'picture',
           click: () => send({ type: 'picture', folder, service }),
         }),
-        action('Engagement', { name: 'milestone', key: 'engagement', click: () => send({ type: 'engagement' }) }),
-        action('Preview Summary', { name: 'open-preview', key: 'preview', click: () => send({ type: 'preview' }) }),
-        action('Export…', { name: 'export', key: 'export', click: () => send({ type: 'export' }) }),
+        action(t('Engagement'), { name: 'milestone', key: 'engagement', click: () => send({ type: 'engagement' }) }),
+        action(t('Preview Summary'), { name: 'open-preview', key: 'preview', click: () => send({ type: 'preview' }) }),
+        action(t('Export…'), { name: 'export', key: 'export', click: () => send({ type: 'export' }) }),
       ),
     ],
   };
@@ -142,6 +149,6 @@ function notice(id: string, { text, icon: name, more }: { text: string; icon: st
 
 window.addEventListener('message', ({ data }: MessageEvent<ToOverview>) => {
   if (data.type === 'overview') show(data.view);
-  else draw([notice('error', { text: `The overview could not be made: ${data.message}`, icon: 'error' })]);
+  else draw([notice('error', { text: t('The overview could not be made: {0}', data.message), icon: 'error' })]);
 });
 send({ type: 'ready' });

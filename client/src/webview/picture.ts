@@ -6,6 +6,7 @@ import { detailNodes } from './parts/picture-details.ts';
 import { keyOfArrow, keyOfBox, livingPicture, type Part } from './parts/picture-drawing.ts';
 import { listSections, type ListActs } from './parts/picture-list.ts';
 import { sectionDrawer, type Section } from './parts/sections.ts';
+import { t } from './parts/translate.ts';
 
 // The production picture. Names from files are set as text, never as HTML.
 
@@ -62,25 +63,32 @@ function show(view: PictureView): void {
   if (next !== undefined) main.querySelector<SVGElement>(`[data-key="${CSS.escape(next)}"]`)?.focus();
   next = undefined;
   if (announce && !isSame && view.state === 'ready')
-    announce.textContent = `The picture shows ${view.nodes.length} services and dependencies.`;
+    announce.textContent = t('The picture shows {0} services and dependencies.', view.nodes.length);
 }
 
 function sectionsOf(view: PictureView): Section[] {
   const { state, failure, nodes } = view;
   if (state === 'reading')
     return [
-      notice('reading', { text: 'Reading the workspace. The picture appears when it has been read.', icon: 'loading' }),
+      notice('reading', {
+        text: t('Reading the workspace. The picture appears when it has been read.'),
+        icon: 'loading',
+      }),
     ];
   if (state === 'failed') {
-    const text = `The workspace could not be read${failure === undefined ? '.' : `: ${failure}`}`;
+    const text =
+      failure === undefined
+        ? t('The workspace could not be read.')
+        : t('The workspace could not be read: {0}', failure);
     return [
-      notice('failed', { text, icon: 'error', more: action('Show the Log', 'log', () => send({ type: 'log' })) }),
+      notice('failed', { text, icon: 'error', more: action(t('Show the Log'), 'log', () => send({ type: 'log' })) }),
     ];
   }
   if (nodes.length === 0 && view.services.length === 0) {
-    const text =
-      'No service was found here. A Dockerfile beside the code, a compose file, a Kubernetes manifest or a Procfile shows what is deployed.';
-    const more = action('Show Analysis Scope', 'read', () => send({ type: 'read' }));
+    const text = t(
+      'No service was found here. A Dockerfile beside the code, a compose file, a Kubernetes manifest or a Procfile shows what is deployed.',
+    );
+    const more = action(t('Show Analysis Scope'), 'read', () => send({ type: 'read' }));
     return [head(view), notice('none', { text, icon: 'info', more }), ...listSections(view, acts)];
   }
   return [head(view), tools(view), ...undeclared(view), picture(view), details(view), ...listSections(view, acts)];
@@ -90,20 +98,22 @@ function head({ nodes, edges, unknown }: PictureView): Section {
   const services = nodes.filter(({ kind }) => kind === 'service').length;
   const others = nodes.length - services;
   const words = [
-    count(services, ['service', 'services']),
-    ...(others > 0 ? [count(others, ['other dependency', 'other dependencies'])] : []),
-    count(edges.length, ['connection', 'connections']),
-    ...(unknown.length > 0 ? [`${count(unknown.length, ['target', 'targets'])} not found`] : []),
+    services === 1 ? t('1 service') : t('{0} services', services),
+    ...(others > 0 ? [others === 1 ? t('1 other dependency') : t('{0} other dependencies', others)] : []),
+    edges.length === 1 ? t('1 connection') : t('{0} connections', edges.length),
+    ...(unknown.length > 0
+      ? [unknown.length === 1 ? t('1 target not found') : t('{0} targets not found', unknown.length)]
+      : []),
   ];
   return {
     id: 'title',
     data: words,
     build: () => [
-      element('h1', {}, 'Production picture'),
+      element('h1', {}, t('Production picture')),
       element(
         'p',
         { class: 'quiet' },
-        nodes.length === 0 ? 'What runs in production, and what depends on what.' : `${words.join(', ')}.`,
+        nodes.length === 0 ? t('What runs in production, and what depends on what.') : t('{0}.', words.join(t(', '))),
       ),
     ],
   };
@@ -111,8 +121,9 @@ function head({ nodes, edges, unknown }: PictureView): Section {
 
 function undeclared(view: PictureView): Section[] {
   if (!view.undeclared) return [];
-  const text =
-    'Nothing in this folder shows what is deployed, so every program counts as deployed. A Dockerfile or a manifest shows it.';
+  const text = t(
+    'Nothing in this folder shows what is deployed, so every program counts as deployed. A Dockerfile or a manifest shows it.',
+  );
   return [notice('undeclared', { text, icon: 'info' })];
 }
 
@@ -145,10 +156,10 @@ function tools({ folder, folders, environments, services, environment, service, 
     build: () => [
       element(
         'nav',
-        { 'aria-label': 'Production picture' },
+        { 'aria-label': t('Production picture') },
         folders.length < 2
           ? undefined
-          : choice('Folder', 'folder', {
+          : choice(t('Folder'), 'folder', {
               values: folders.map(({ uri, name }) => [uri, name] as const),
               value: folder,
               choose: (value) => {
@@ -156,22 +167,22 @@ function tools({ folder, folders, environments, services, environment, service, 
                 ask({ folder: value });
               },
             }),
-        choice('Environment', 'environment', {
-          all: 'All',
+        choice(t('Environment'), 'environment', {
+          all: t('All'),
           values: same(environments),
           value: environment ?? '',
           choose: (value) => (value === '' ? without('environment') : ask({ environment: value })),
         }),
-        choice('Service', 'service', {
-          all: 'All',
+        choice(t('Service'), 'service', {
+          all: t('All'),
           values: same(services),
           value: service ?? '',
           choose: (value) => (value === '' ? without('service') : ask({ service: value })),
         }),
         element('span', { class: 'grow' }),
-        drawing.opened.length === 0 ? undefined : action('Close Groups', 'groups', () => ask({ open: [] })),
-        action('Copy as Mermaid', 'mermaid', () => send({ type: 'copy', format: 'mermaid' })),
-        action('Copy as DOT', 'dot', () => send({ type: 'copy', format: 'dot' })),
+        drawing.opened.length === 0 ? undefined : action(t('Close Groups'), 'groups', () => ask({ open: [] })),
+        action(t('Copy as Mermaid'), 'mermaid', () => send({ type: 'copy', format: 'mermaid' })),
+        action(t('Copy as DOT'), 'dot', () => send({ type: 'copy', format: 'dot' })),
       ),
     ],
   };
@@ -217,7 +228,7 @@ function open(part: Part): void {
   const node = part.type === 'box' ? last.nodes.find(({ name }) => name === part.box.id) : undefined;
   const places = [...(node?.places ?? []), ...edges.flatMap((edge) => edge.places)];
   const [edge] = edges;
-  if (places.length > 0) acts.places(node?.name ?? (edge ? `${edge.from} depends on ${edge.to}` : ''), places);
+  if (places.length > 0) acts.places(node?.name ?? (edge ? t('{0} depends on {1}', edge.from, edge.to) : ''), places);
 }
 
 function details(view: PictureView): Section {
@@ -241,10 +252,6 @@ function action(label: string, key: string, click: () => void): HTMLElement {
   return element('button', { type: 'button', class: 'secondary', 'data-key': key, click }, label);
 }
 
-function count(number: number, [one, many]: readonly [string, string]): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 function notice(id: string, { text, icon: name, more }: { text: string; icon: string; more?: Child }): Section {
   return {
     id,
@@ -258,6 +265,7 @@ function notice(id: string, { text, icon: name, more }: { text: string; icon: st
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPicture>) => {
   if (data.type === 'picture') show(data.view);
-  else draw([notice('error', { text: `The production picture could not be drawn: ${data.message}`, icon: 'error' })]);
+  else
+    draw([notice('error', { text: t('The production picture could not be drawn: {0}', data.message), icon: 'error' })]);
 });
 send({ type: 'ready' });

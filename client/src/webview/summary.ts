@@ -3,6 +3,7 @@ import type { PreviewView } from '../../../server/src/protocol/summary.ts';
 import type { FromPreview, ToPreview } from '../summary/messages.ts';
 import { element, icon } from './parts/element.ts';
 import { sectionDrawer, type Section } from './parts/sections.ts';
+import { t } from './parts/translate.ts';
 
 // The preview of the summary: the parts that the server made, put in without anything that could run.
 
@@ -28,10 +29,14 @@ const bar: Section = {
   build: () => [
     element(
       'nav',
-      { 'aria-label': 'Summary' },
-      element('span', { class: 'grow quiet' }, 'Live preview of the summary'),
-      action('Overview', { name: 'dashboard', key: 'overview', click: () => host.postMessage({ type: 'overview' }) }),
-      action('Export…', { name: 'export', key: 'export', click: () => host.postMessage({ type: 'export' }) }),
+      { 'aria-label': t('Summary') },
+      element('span', { class: 'grow quiet' }, t('Live preview of the summary')),
+      action(t('Overview'), {
+        name: 'dashboard',
+        key: 'overview',
+        click: () => host.postMessage({ type: 'overview' }),
+      }),
+      action(t('Export…'), { name: 'export', key: 'export', click: () => host.postMessage({ type: 'export' }) }),
     ),
   ],
 };
@@ -45,7 +50,7 @@ function show({ service, folder, title, style: shapes, parts }: PreviewView): vo
   if (style.textContent !== shapes) style.textContent = shapes;
   draw([bar, ...parts.map(({ id, html }) => ({ id: `part-of-${id}`, data: html, build: () => [inert(html)] }))]);
   if (shown !== undefined && shown !== title) document.documentElement.scrollTop = 0;
-  if (shown === title && announce) announce.textContent = 'The summary is up to date.';
+  if (shown === title && announce) announce.textContent = t('The summary is up to date.');
   shown = title;
 }
 
@@ -72,7 +77,7 @@ main.addEventListener('click', (event) => {
 });
 window.addEventListener('message', ({ data }: MessageEvent<ToPreview>) => {
   if (data.type === 'preview') return show(data.view);
-  const text = `Could not create the summary: ${data.message}`;
+  const text = t('Could not create the summary: {0}', data.message);
   draw([{ id: 'error', data: text, build: () => [element('p', { class: 'notice' }, icon('error'), ` ${text}`)] }]);
 });
 host.postMessage({ type: 'ready' });

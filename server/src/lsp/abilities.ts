@@ -14,6 +14,8 @@ export const applyEditCommand = 'prr.applyEdit';
 
 /** What a client can do, as far as it announced it; a client that announces nothing can do none of this. */
 export interface Abilities {
+  /** The language of its user: `zh-cn`. */
+  readonly locale?: string;
   /** It answers `workspace/configuration`. */
   readonly configuration: boolean;
   /** It can be asked to report changes of its settings. */
@@ -44,6 +46,7 @@ export interface Abilities {
 
 /** Reads the abilities from the capabilities of `initialize`, which may be any value. */
 export function abilitiesIn(params: unknown): Abilities {
+  const { locale } = record(params);
   const capabilities = record(record(params).capabilities) as InitializeParams['capabilities'];
   const workspace = record(capabilities.workspace) as NonNullable<typeof capabilities.workspace>;
   const text = record(capabilities.textDocument) as NonNullable<typeof capabilities.textDocument>;
@@ -55,6 +58,7 @@ export function abilitiesIn(params: unknown): Abilities {
   const formats = text.hover?.contentFormat;
   const operations = workspace.workspaceEdit?.resourceOperations;
   return {
+    ...(typeof locale === 'string' ? { locale } : {}),
     configuration: workspace.configuration === true,
     reportsSettings: workspace.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,

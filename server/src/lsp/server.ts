@@ -51,7 +51,7 @@ export interface InitializationOptions {
 /** How a core is made for a folder; the entry brings disk, data and threads. */
 export type OpenCore = (
   path: string,
-  options: { storage?: string; settings: unknown; logger: Logger; alone: boolean; trusted: boolean },
+  options: { storage?: string; settings: unknown; logger: Logger; alone: boolean; trusted: boolean; locale?: string },
 ) => Promise<Readiness>;
 
 /** Pause in typing after which the views are told, in milliseconds. */
@@ -62,7 +62,7 @@ export interface ServeOptions {
   readonly version: string;
   readonly open: OpenCore;
   /** The bundled Guide, for where no folder is open. */
-  guide(): Promise<Guide>;
+  guide(locale?: string): Promise<Guide>;
   /** The folder of the Guide's pages, where they are files. */
   readonly guideFolder?: string;
 }
@@ -92,6 +92,7 @@ export function serve(connection: Connection, { version, open, guide, guideFolde
       logger,
       alone: loose,
       trusted: options.trusted === true,
+      ...(client.locale === undefined ? {} : { locale: client.locale }),
       ...(options.storage && !loose ? { storage: options.storage } : {}),
     });
   });
@@ -285,7 +286,7 @@ export function serve(connection: Connection, { version, open, guide, guideFolde
   registerCodeActions(context);
   registerStatus(context);
   registerFindings(context);
-  registerGuide(context, { bundled: guide, changed });
+  registerGuide(context, { bundled: () => guide(client.locale), changed });
   registerSummary(context);
   registerEngagement(context, { changed });
   registerOverview(context);

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { element, icon } from './element.ts';
+import { t } from './translate.ts';
 
 /** Texts that were begun and not sent; they outlive the view. */
 export interface Drafts {
@@ -45,7 +46,7 @@ export function createDraft(name: string, { drafts, placeholder, label, action, 
     event.preventDefault();
     event.stopPropagation();
   });
-  const title = `${action} (Ctrl+Enter)`;
+  const title = t('{0} (Ctrl+Enter)', action);
   const properties = { type: 'button', class: 'send', title, 'aria-label': `${action}: ${label}`, click: submit };
   return {
     node: element('div', { class: 'draft' }, area, element('button', properties, icon('send'))),

@@ -3,9 +3,11 @@ import type { Action, Block, Cell, PartView, Row, Tone } from '../../../../serve
 import { formKey } from '../../engagement/form-key.ts';
 import type { FromEngagement } from '../../engagement/messages.ts';
 import { button, element, icon, type Child } from './element.ts';
+import { toneWords, wordsOf } from '../../vocabulary.ts';
 import { chartNode, graphNode } from './engagement-pictures.ts';
 import { inline } from './inline.ts';
 import { formNode, type FormHandlers, type OpenForm } from './form.ts';
+import { t } from './translate.ts';
 
 /** What the blocks need of the page. */
 export interface Page extends FormHandlers {
@@ -14,23 +16,22 @@ export interface Page extends FormHandlers {
   send(message: FromEngagement): void;
 }
 
-/** How a line stands, as an icon with its words. */
-export const tones: Readonly<Record<Exclude<Tone, 'none'>, { readonly icon: string; readonly words: string }>> = {
-  good: { icon: 'pass', words: 'good' },
-  bad: { icon: 'error', words: 'not met' },
-  attention: { icon: 'warning', words: 'wants attention' },
-  open: { icon: 'circle-large-outline', words: 'open' },
+/** How a line stands, as an icon. */
+const tones: Readonly<Record<Exclude<Tone, 'none'>, string>> = {
+  good: 'pass',
+  bad: 'error',
+  attention: 'warning',
+  open: 'circle-large-outline',
 };
 
 /** The mark of a tone; nothing where it does not matter. */
 export function mark(tone: Tone | undefined): Child {
   if (tone === undefined || tone === 'none') return undefined;
-  const look = tones[tone];
   return element(
     'span',
     { class: `tone ${tone}` },
-    icon(look.icon),
-    element('span', { class: 'hidden' }, `${look.words}: `),
+    icon(tones[tone]),
+    element('span', { class: 'hidden' }, `${wordsOf(toneWords(t), tone)}: `),
   );
 }
 
@@ -77,7 +78,7 @@ function rowNode(row: Row, at: At): HTMLElement {
   const gap = row.tone === 'attention' || row.tone === 'bad';
   const text = row.because === undefined ? row.text : `${row.text}: ${row.because}`;
   const note = gap
-    ? button('Write a note on this', {
+    ? button(t('Write a note on this'), {
         icon: 'comment',
         key: `${at.key}:note`,
         click: () => page.send({ type: 'note', text, ...(row.at ? { file: row.at.file, line: row.at.line } : {}) }),
@@ -100,7 +101,7 @@ function cellNodes({ text, tone, at: place, guide, item, link }: Cell, { key, pa
       ? [mark(tone), element('span', {}, ...dated(text))]
       : [
           linkButton([mark(tone), ...inline(text)], {
-            title: 'Show in the checklist',
+            title: t('Show in the checklist'),
             key: `${key}:item`,
             click: () => page.send({ type: 'item', item }),
           }),
@@ -109,7 +110,7 @@ function cellNodes({ text, tone, at: place, guide, item, link }: Cell, { key, pa
     ...words,
     place
       ? linkButton(`${place.file}:${place.line}`, {
-          title: 'Open the file',
+          title: t('Open the file'),
           key: `${key}:at`,
           look: 'place',
           click: () => page.send({ type: 'place', ...place }),
@@ -117,14 +118,14 @@ function cellNodes({ text, tone, at: place, guide, item, link }: Cell, { key, pa
       : undefined,
     guide === undefined
       ? undefined
-      : button('Open the Guide', {
+      : button(t('Open the Guide'), {
           icon: 'book',
           key: `${key}:guide`,
           click: () => page.send({ type: 'guide', ref: guide }),
         }),
     link === undefined
       ? undefined
-      : button(`Open ${link}`, {
+      : button(t('Open {0}', link), {
           icon: 'link-external',
           key: `${key}:link`,
           click: () => page.send({ type: 'link', link }),

@@ -1,7 +1,9 @@
 /// <reference lib="dom" />
 import type { Action, EngagementView, PartView } from '../../../../server/src/protocol/engagement.ts';
-import { actionNodes, blockNodes, linkButton, mark, tones, type Page } from './engagement-blocks.ts';
+import { actionNodes, blockNodes, linkButton, mark, type Page } from './engagement-blocks.ts';
+import { engagementWords, partWords, toneWords, wordsOf } from '../../vocabulary.ts';
 import { element, icon } from './element.ts';
+import { t } from './translate.ts';
 
 /** What the tabs of the parts need. */
 export interface Tabs {
@@ -17,12 +19,12 @@ export const statusTab = 'status';
 /** The engagement as a whole: the next step, the state and who may change it, dates and history. */
 export function statusNodes(view: EngagementView, tabs: Tabs): Node[] {
   const { page } = tabs;
-  const way = view.history.map(({ title, since, by, reason }) =>
+  const way = view.history.map(({ state, title, since, by, reason }) =>
     element(
       'li',
       {},
-      element('strong', {}, title),
-      ` since ${since} (${by})`,
+      element('strong', {}, wordsOf(engagementWords(t), state, title)),
+      ` ${t('since {0} ({1})', since, by)}`,
       reason === undefined ? undefined : `: ${reason}`,
     ),
   );
@@ -30,7 +32,7 @@ export function statusNodes(view: EngagementView, tabs: Tabs): Node[] {
     element(
       'li',
       {},
-      element('strong', {}, move.title),
+      element('strong', {}, wordsOf(engagementWords(t), move.to, move.title)),
       `: ${move.because} `,
       ...actionNodes([move.action], { key: `head:${index}`, page }),
     ),
@@ -39,15 +41,18 @@ export function statusNodes(view: EngagementView, tabs: Tabs): Node[] {
     element('li', {}, element('strong', {}, date), ` ${what}`, who === undefined ? undefined : ` (${who})`),
   );
   return [
-    element('h2', { tabindex: '-1' }, 'Status'),
+    element('h2', { tabindex: '-1' }, t('Status')),
     ...nextNodes(view, tabs),
-    element('h3', {}, 'State'),
+    element('h3', {}, t('State')),
     ...(moves.length > 0
-      ? [element('p', {}, 'The facts suggest another state. You decide:'), element('ul', { class: 'rows' }, ...moves)]
+      ? [
+          element('p', {}, t('The facts suggest another state. You decide:')),
+          element('ul', { class: 'rows' }, ...moves),
+        ]
       : []),
     element('div', { class: 'actions' }, ...actionNodes(view.actions, { key: 'head', page })),
-    ...(days.length > 0 ? [element('h3', {}, 'Dates'), element('ul', {}, ...days)] : []),
-    ...(way.length > 0 ? [element('h3', {}, 'History'), element('ol', {}, ...way)] : []),
+    ...(days.length > 0 ? [element('h3', {}, t('Dates')), element('ul', {}, ...days)] : []),
+    ...(way.length > 0 ? [element('h3', {}, t('History')), element('ol', {}, ...way)] : []),
   ];
 }
 
@@ -55,16 +60,16 @@ export function statusNodes(view: EngagementView, tabs: Tabs): Node[] {
 function nextNodes({ next, parts }: EngagementView, { page, choose }: Tabs): Node[] {
   const [first, ...rest] = next;
   if (!first) return [];
-  const nameOf = (id: string) => parts.find((part) => part.id === id)?.title ?? id;
+  const nameOf = (id: string) => wordsOf(partWords(t), id, parts.find((part) => part.id === id)?.title);
   const go = (part: string, key: string) =>
-    linkButton(`in ${nameOf(part)}`, { title: `Show ${nameOf(part)}`, key, click: () => choose(part) });
+    linkButton(t('in {0}', nameOf(part)), { title: t('Show {0}', nameOf(part)), key, click: () => choose(part) });
   return [
     element(
       'div',
       { class: 'card' },
-      element('h3', {}, 'Next step'),
+      element('h3', {}, t('Next step')),
       element('p', { class: 'lead' }, first.title, ' ', go(first.part, 'next:go')),
-      element('p', {}, `Why: ${sentence(first.because)}`),
+      element('p', {}, t('Why: {0}', sentence(first.because))),
       element(
         'div',
         { class: 'actions' },
@@ -79,7 +84,7 @@ function nextNodes({ next, parts }: EngagementView, { page, choose }: Tabs): Nod
             ...rest.map((step, index) =>
               element(
                 'li',
-                { title: `Why: ${sentence(step.because)}` },
+                { title: t('Why: {0}', sentence(step.because)) },
                 `${step.title} `,
                 go(step.part, `next:go:${index + 1}`),
               ),
@@ -93,7 +98,7 @@ function itemButton(item: string, { send }: Page): HTMLElement {
   return element(
     'button',
     { type: 'button', class: 'small', 'data-key': 'next:item', click: () => send({ type: 'item', item }) },
-    'Show It in the Checklist',
+    t('Show It in the Checklist'),
   );
 }
 
@@ -105,7 +110,12 @@ const sentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`)
 /** A tab for the whole and one for each part, with its state: a list of tabs that the arrow keys walk. */
 export function partsNode({ parts }: EngagementView, { chosen, choose }: Tabs): HTMLElement {
   const tabs = [
-    { id: statusTab, title: 'Status', tone: 'none' as const, standing: 'The next step, the state and its history' },
+    {
+      id: statusTab,
+      title: t('Status'),
+      tone: 'none' as const,
+      standing: t('The next step, the state and its history'),
+    },
     ...parts,
   ];
   const move = (event: Event) => {
@@ -130,7 +140,7 @@ export function partsNode({ parts }: EngagementView, { chosen, choose }: Tabs): 
     {
       class: 'tabs',
       role: 'tablist',
-      'aria-label': 'Parts of the engagement',
+      'aria-label': t('Parts of the engagement'),
       'aria-orientation': 'vertical',
       keydown: move,
     },
@@ -142,7 +152,7 @@ export function partsNode({ parts }: EngagementView, { chosen, choose }: Tabs): 
           role: 'tab',
           id: `tab-${id}`,
           class: id === chosen ? 'tab current' : 'tab',
-          title: `${tone === 'none' ? '' : `${tones[tone].words}: `}${standing}`,
+          title: `${tone === 'none' ? '' : `${wordsOf(toneWords(t), tone)}: `}${standing}`,
           'data-key': `tab:${id}`,
           'aria-selected': id === chosen ? 'true' : 'false',
           'aria-controls': 'panel',
@@ -150,7 +160,7 @@ export function partsNode({ parts }: EngagementView, { chosen, choose }: Tabs): 
           click: () => choose(id),
         },
         element('span', { class: 'sign' }, mark(tone)),
-        element('span', {}, title),
+        element('span', {}, wordsOf(partWords(t), id, title)),
       ),
     ),
   );
@@ -179,28 +189,35 @@ export function partNodes(part: PartView, page: Page): Node[] {
     ),
   );
   return [
-    element('h2', { tabindex: '-1' }, title),
+    element('h2', { tabindex: '-1' }, wordsOf(partWords(t), id, title)),
     element('p', { class: 'lead' }, standing),
     ...blockNodes(part, page),
     ...(drafts.length > 0
       ? [
-          element('h3', {}, 'Drafts'),
-          element('p', { class: 'quiet' }, 'Each opens as a new, unsaved document.'),
+          element('h3', {}, t('Drafts')),
+          element('p', { class: 'quiet' }, t('Each opens as a new, unsaved document.')),
           element('div', { class: 'actions' }, ...drafts),
         ]
       : []),
     element(
       'p',
       { class: 'quiet foot' },
-      'Stored in ',
+      t('Stored in'),
+      ' ',
       linkButton(file, {
-        title: 'Open the file',
+        title: t('Open the file'),
         key: `file:${id}`,
         look: 'place',
         click: () => send({ type: 'file', file }),
       }),
-      '. More in ',
-      linkButton('the Guide', { title: guide, key: `guide:${id}`, click: () => send({ type: 'guide', ref: guide }) }),
+      '. ',
+      t('More in'),
+      ' ',
+      linkButton(t('the Guide'), {
+        title: guide,
+        key: `guide:${id}`,
+        click: () => send({ type: 'guide', ref: guide }),
+      }),
       '.',
     ),
   ];

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { Block } from '../../../../server/src/protocol/engagement.ts';
 import { element } from './element.ts';
+import { t } from './translate.ts';
 
 const svgNames = 'http://www.w3.org/2000/svg';
 
@@ -78,7 +79,7 @@ export function chartNode({ caption, labels, lines }: Chart): HTMLElement {
   const table = element(
     'details',
     {},
-    element('summary', {}, 'As a table'),
+    element('summary', {}, t('As a table')),
     element(
       'table',
       { class: 'grid' },
@@ -89,7 +90,7 @@ export function chartNode({ caption, labels, lines }: Chart): HTMLElement {
         element(
           'tr',
           {},
-          element('th', { scope: 'col' }, 'What'),
+          element('th', { scope: 'col' }, t('What')),
           ...labels.map((label) => element('th', { scope: 'col' }, label)),
         ),
       ),
@@ -101,7 +102,7 @@ export function chartNode({ caption, labels, lines }: Chart): HTMLElement {
             'tr',
             {},
             element('th', { scope: 'row' }, name),
-            ...values.map((value) => element('td', {}, value === null ? 'not known' : String(value))),
+            ...values.map((value) => element('td', {}, value === null ? t('not known') : String(value))),
           ),
         ),
       ),
@@ -148,7 +149,7 @@ export function graphNode({ caption, nodes, edges }: Graph): HTMLElement {
     ];
   });
   const name = (id: string) => nodes.find((node) => node.id === id)?.label ?? id;
-  const told = `${caption}: ${edges.map(({ from, to }) => `${name(from)} to ${name(to)}`).join(', ')}`;
+  const told = `${caption}: ${edges.map(({ from, to }) => t('{0} to {1}', name(from), name(to))).join(', ')}`;
   const marker = drawn(
     'marker',
     { id: 'tip', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto' },

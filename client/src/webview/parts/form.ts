@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { Action, Field } from '../../../../server/src/protocol/engagement.ts';
 import { element } from './element.ts';
+import { t } from './translate.ts';
 
 /** A form that is open: what was typed stays while the page is drawn again. */
 export interface OpenForm {
@@ -30,7 +31,7 @@ export function formNode(form: OpenForm, { submit, cancel, typed }: FormHandlers
   const save = element(
     'button',
     { type: 'submit', 'data-key': `${key}:save`, ...(busy ? { disabled: true } : {}) },
-    'Save',
+    t('Save'),
   );
   /** What was said of a field is out of date once it is changed. */
   const settle = (event: Event) => {
@@ -46,7 +47,7 @@ export function formNode(form: OpenForm, { submit, cancel, typed }: FormHandlers
         event.preventDefault();
         const [first] = missing();
         if (!first) return submit();
-        status.textContent = `${first.label}: this is needed.`;
+        status.textContent = t('{0}: this is needed.', first.label);
         const control = node.querySelector<HTMLElement>(`[name="${CSS.escape(first.name)}"]`);
         control?.setAttribute('aria-invalid', 'true');
         control?.focus();
@@ -61,7 +62,11 @@ export function formNode(form: OpenForm, { submit, cancel, typed }: FormHandlers
       'p',
       { class: 'buttons' },
       save,
-      element('button', { type: 'button', class: 'secondary', 'data-key': `${key}:cancel`, click: cancel }, 'Cancel'),
+      element(
+        'button',
+        { type: 'button', class: 'secondary', 'data-key': `${key}:cancel`, click: cancel },
+        t('Cancel'),
+      ),
     ),
   );
   return node;
@@ -82,9 +87,9 @@ function rowOf(field: Field, { form, typed }: { form: OpenForm } & Pick<FormHand
   };
   const told = help === undefined ? undefined : element('p', { class: 'quiet help', id: helpId }, help);
   const described = help === undefined ? {} : { 'aria-describedby': helpId };
-  const words = `${label}${optional ? ` (${needed ?? 'optional'})` : ''}`;
+  const words = `${label}${optional ? ` (${needed ?? t('optional')})` : ''}`;
   if (field.type === 'choice' && (field.choices?.length ?? 0) > maxRadios) {
-    const options = [{ value: '', label: 'Choose…' }, ...(field.choices ?? [])].map((each) =>
+    const options = [{ value: '', label: t('Choose…') }, ...(field.choices ?? [])].map((each) =>
       element('option', { value: each.value, ...(each.value === value ? { selected: true } : {}) }, each.label),
     );
     const select = element(

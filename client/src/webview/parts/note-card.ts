@@ -6,6 +6,7 @@ import { createDraft, type Draft, type Drafts } from './draft.ts';
 import { arrange, button, element, icon, type Child } from './element.ts';
 import { inline } from './inline.ts';
 import { kinds } from './note-filter.ts';
+import { t } from './translate.ts';
 
 /** Comments that a long thread shows at its end. */
 const lastShown = 3;
@@ -34,9 +35,9 @@ export function createCard(id: string, { drafts, send }: CardOptions): Card {
   let editing: { comment: string; draft: Draft } | undefined;
   const reply = createDraft(id, {
     drafts,
-    placeholder: 'Reply',
-    label: 'Reply',
-    action: 'Reply',
+    placeholder: t('Reply'),
+    label: t('Reply'),
+    action: t('Reply'),
     send: (text) => send({ type: 'reply', id, text, draft: id }),
     leave: () => article.focus(),
   });
@@ -55,9 +56,9 @@ export function createCard(id: string, { drafts, send }: CardOptions): Card {
     if (drafts.get(name) === '') drafts.set(name, comment.text);
     const draft = createDraft(name, {
       drafts,
-      placeholder: 'Comment',
-      label: 'Edit comment',
-      action: 'Save',
+      placeholder: t('Comment'),
+      label: t('Edit comment'),
+      action: t('Save'),
       send: (text) => send({ type: 'edit', id, comment: comment.id, text, draft: name }),
       leave: () => {
         drafts.set(name, undefined);
@@ -72,9 +73,9 @@ export function createCard(id: string, { drafts, send }: CardOptions): Card {
     if (editing?.comment === comment.id) return element('div', { class: 'comment' }, editing.draft.node);
     const own = comment.by === me;
     const pencil = own
-      ? button('Edit comment', { icon: 'edit', key: `${id} edit ${comment.id}`, click: () => edit(comment) })
+      ? button(t('Edit comment'), { icon: 'edit', key: `${id} edit ${comment.id}`, click: () => edit(comment) })
       : undefined;
-    const by = `${comment.by}, ${dateOf(comment.at)}${comment.edited === undefined ? '' : ', edited'}`;
+    const by = `${comment.by}, ${dateOf(comment.at)}${comment.edited === undefined ? '' : t(', edited')}`;
     return element(
       'div',
       { class: 'comment' },
@@ -92,7 +93,7 @@ export function createCard(id: string, { drafts, send }: CardOptions): Card {
           whole = true;
           redraw();
         };
-        const words = `Show ${skipped} earlier ${skipped === 1 ? 'reply' : 'replies'}`;
+        const words = skipped === 1 ? t('Show 1 earlier reply') : t('Show {0} earlier replies', skipped);
         nodes.push(element('button', { type: 'button', class: 'link', 'data-key': `${id} earlier`, click }, words));
       }
       if (!hidden) nodes.push(commentNode(comment, me));
@@ -115,14 +116,14 @@ export function createCard(id: string, { drafts, send }: CardOptions): Card {
       const [first] = note.comments;
       const names = [
         label,
-        note.unread > 0 ? 'unread' : '',
-        note.state,
-        note.lost ? 'place lost' : (note.path ?? 'general'),
+        note.unread > 0 ? t('unread') : '',
+        note.state === 'resolved' ? t('resolved') : t('open'),
+        note.lost ? t('place lost') : (note.path ?? t('general')),
       ];
       article.setAttribute('aria-label', `${names.filter(Boolean).join(', ')}: ${first?.text.slice(0, 100) ?? ''}`);
       reply.area.setAttribute(
         'aria-label',
-        `Reply to ${note.kind} by ${first?.by ?? ''}: ${first?.text.slice(0, 60) ?? ''}`,
+        t('Reply to {0} by {1}: {2}', label, first?.by ?? '', first?.text.slice(0, 60) ?? ''),
       );
       arrange(article, [
         headNode(note, send),
@@ -163,13 +164,13 @@ function headNode(note: SidebarNote, send: Send): HTMLElement {
     'header',
     {},
     element('span', { class: 'kind' }, icon(name), label),
-    unread > 0 ? element('span', { class: 'dot', title: `${unread} unread` }) : undefined,
-    element('span', { class: 'state' }, state === 'resolved' ? 'resolved' : (assignee ?? '')),
+    unread > 0 ? element('span', { class: 'dot', title: t('{0} unread', unread) }) : undefined,
+    element('span', { class: 'state' }, state === 'resolved' ? t('resolved') : (assignee ?? '')),
     state === 'resolved'
-      ? button('Reopen', act('reopen', 'issue-reopened'))
-      : button('Resolve', act('resolve', 'check')),
-    button('Delete Note', act('remove', 'trash')),
-    button('More Actions…', { icon: 'ellipsis', key: `${id} more`, click: () => send({ type: 'more', id }) }),
+      ? button(t('Reopen'), act('reopen', 'issue-reopened'))
+      : button(t('Resolve'), act('resolve', 'check')),
+    button(t('Delete Note'), act('remove', 'trash')),
+    button(t('More Actions…'), { icon: 'ellipsis', key: `${id} more`, click: () => send({ type: 'more', id }) }),
   );
 }
 
@@ -180,9 +181,10 @@ function placeNode(note: SidebarNote, send: Send): Child {
     send({ type: 'open', id });
   };
   if (at) {
-    const moved = movedFrom === undefined ? undefined : element('p', { class: 'hint' }, `Moved here from ${movedFrom}`);
+    const moved =
+      movedFrom === undefined ? undefined : element('p', { class: 'hint' }, t('Moved here from {0}', movedFrom));
     const changed =
-      was === undefined ? undefined : element('p', { class: 'hint' }, 'The line was ', element('code', {}, was));
+      was === undefined ? undefined : element('p', { class: 'hint' }, t('The line was'), ' ', element('code', {}, was));
     const link = element('a', { href: '#', class: 'place', 'data-key': `${id} place`, click: open }, linesIn(at));
     return element('div', {}, link, moved, changed);
   }
@@ -197,15 +199,20 @@ function placeNode(note: SidebarNote, send: Send): Child {
   return element(
     'div',
     { class: 'lost' },
-    element('p', {}, icon('debug-disconnect'), ` Location in ${path ?? 'its file'} lost: ${lost.reason}.`),
-    lost.text === '' ? undefined : element('p', {}, 'The line was ', element('code', {}, lost.text)),
-    near ? element('p', {}, `It may be line ${near.line + 1}.`) : undefined,
+    element(
+      'p',
+      {},
+      icon('debug-disconnect'),
+      ` ${path === undefined ? t('Location in its file lost: {0}.', lost.reason) : t('Location in {0} lost: {1}.', path, lost.reason)}`,
+    ),
+    lost.text === '' ? undefined : element('p', {}, t('The line was'), ' ', element('code', {}, lost.text)),
+    near ? element('p', {}, t('It may be line {0}.', near.line + 1)) : undefined,
     element(
       'p',
       { class: 'ways' },
-      near ? link('Open', 'open') : undefined,
-      near ? link('Move Note There', 'place-near') : undefined,
-      link('Move Note to the Cursor', 'place-cursor'),
+      near ? link(t('Open'), 'open') : undefined,
+      near ? link(t('Move Note There'), 'place-near') : undefined,
+      link(t('Move Note to the Cursor'), 'place-cursor'),
     ),
   );
 }
@@ -217,7 +224,7 @@ function placesNodes({ id, places = [] }: SidebarNote, send: Send): Node[] {
       event.preventDefault();
       send({ type: 'open-place', id, place: place.id });
     };
-    const words = place.at ? linesIn(place.at) : `${place.path}: location lost`;
+    const words = place.at ? linesIn(place.at) : t('{0}: location lost', place.path);
     const link = { href: '#', class: 'place', 'data-key': `${id} place ${place.id}`, click };
     return element('div', {}, (place.at ?? place.lost?.near) ? element('a', link, words) : words);
   });
@@ -240,28 +247,28 @@ function aboutNode({ id, item, itemTitle, rule, ruleSummary, guide, service }: S
     'p',
     { class: 'about' },
     service === undefined ? undefined : element('span', {}, icon('server-environment'), service),
-    item === undefined ? undefined : link(itemTitle ?? item, 'item', 'Show this item of the checklist'),
+    item === undefined ? undefined : link(itemTitle ?? item, 'item', t('Show this item of the checklist')),
     rule === undefined
       ? undefined
       : guide === undefined
         ? element('span', {}, rule)
-        : link(rule, 'guide', `${ruleSummary ?? rule}: open the Guide`),
+        : link(rule, 'guide', t('{0}: open the Guide', ruleSummary ?? rule)),
   );
 }
 
-const eventWords: Readonly<Record<NoteEventView['change'], string>> = {
-  resolve: 'resolved this',
-  reopen: 'reopened this',
-  move: 'moved this',
-};
-
 function eventNode({ by, at, change }: NoteEventView): Node {
-  return element('p', { class: 'event' }, `${by} ${eventWords[change]}, ${dateOf(at)}`);
+  const words = {
+    resolve: t('{0} resolved this, {1}', by, dateOf(at)),
+    reopen: t('{0} reopened this, {1}', by, dateOf(at)),
+    move: t('{0} moved this, {1}', by, dateOf(at)),
+  }[change];
+  return element('p', { class: 'event' }, words);
 }
 
 function dateOf(at: string): string {
   const date = new Date(at);
+  const { lang } = document.documentElement;
   return Number.isNaN(date.getTime())
     ? at
-    : date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+    : date.toLocaleString(lang === 'en' ? undefined : lang, { dateStyle: 'medium', timeStyle: 'short' });
 }

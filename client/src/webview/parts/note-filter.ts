@@ -2,6 +2,7 @@
 import type { NoteKindView } from '../../../../server/src/protocol/notes.ts';
 import type { SidebarNote } from '../../notes/messages.ts';
 import { button, element } from './element.ts';
+import { t } from './translate.ts';
 
 /** Which notes the sidebar shows. */
 export interface Filter {
@@ -15,20 +16,20 @@ export interface Filter {
 export const noFilter: Filter = { show: 'open', kind: '', service: '', words: '' };
 
 export const kinds: Readonly<Record<NoteKindView, { icon: string; label: string }>> = {
-  question: { icon: 'question', label: 'Question' },
-  risk: { icon: 'warning', label: 'Risk' },
-  decision: { icon: 'law', label: 'Decision' },
-  advice: { icon: 'lightbulb', label: 'Advice' },
-  praise: { icon: 'heart', label: 'Praise' },
+  question: { icon: 'question', label: t('Question') },
+  risk: { icon: 'warning', label: t('Risk') },
+  decision: { icon: 'law', label: t('Decision') },
+  advice: { icon: 'lightbulb', label: t('Advice') },
+  praise: { icon: 'heart', label: t('Praise') },
 };
 
 const shows: Readonly<Record<Filter['show'], string>> = {
-  open: 'Open',
-  unread: 'Unread',
-  mine: 'Mine',
-  file: 'In this file',
-  lost: 'Location lost',
-  all: 'All',
+  open: t('Open notes'),
+  unread: t('Unread'),
+  mine: t('Mine'),
+  file: t('In this file'),
+  lost: t('Location lost'),
+  all: t('All'),
 };
 
 /** The notes that a filter lets through. */
@@ -85,25 +86,25 @@ export interface FilterBar {
 export function createFilterBar(change: (filter: Partial<Filter>) => void): FilterBar {
   const search = element('input', {
     type: 'search',
-    placeholder: 'Search notes',
-    'aria-label': 'Search notes',
+    placeholder: t('Search notes'),
+    'aria-label': t('Search notes'),
     spellcheck: 'false',
   });
   search.addEventListener('input', () => change({ words: search.value }));
   search.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && search.value === '') toggle(false);
   });
-  const show = chooser('Show', (value) => change({ show: value as Filter['show'] }));
-  const kind = chooser('Kind', (value) => change({ kind: value as Filter['kind'] }));
-  const service = chooser('Service', (value) => change({ service: value }));
+  const show = chooser(t('Show'), (value) => change({ show: value as Filter['show'] }));
+  const kind = chooser(t('Kind'), (value) => change({ kind: value as Filter['kind'] }));
+  const service = chooser(t('Service'), (value) => change({ service: value }));
   const clear = () => {
     change(noFilter);
     show.focus();
   };
-  const reset = element('button', { type: 'button', class: 'link', click: clear }, 'Clear');
+  const reset = element('button', { type: 'button', class: 'link', click: clear }, t('Clear'));
   const count = element('span', { class: 'count', role: 'status' });
   const more = element('div', { class: 'choices', hidden: true }, search, kind, service);
-  const opener = button('Search and Filter', {
+  const opener = button(t('Search and Filter'), {
     icon: 'search',
     key: 'filter',
     click: () => toggle(more.hidden === true),
@@ -118,7 +119,7 @@ export function createFilterBar(change: (filter: Partial<Filter>) => void): Filt
     node: element('search', { class: 'filter' }, element('div', { class: 'row' }, show, count, reset, opener), more),
     focus: () => toggle(true),
     update(notes, filter, selected) {
-      count.textContent = `${selected} of ${notes.length}`;
+      count.textContent = t('{0} of {1}', selected, notes.length);
       // What is filtered by is always seen.
       if (more.hidden && (filter.words !== '' || filter.kind !== '' || filter.service !== '')) more.hidden = false;
       opener.setAttribute('aria-expanded', String(!more.hidden));
@@ -133,12 +134,16 @@ export function createFilterBar(change: (filter: Partial<Filter>) => void): Filt
       fill(show, Object.entries(shows).map(label), filter.show);
       fill(
         kind,
-        [['', 'All kinds'], ...Object.entries(kinds).map(([value, each]): [string, string] => [value, each.label])],
+        [['', t('All kinds')], ...Object.entries(kinds).map(([value, each]): [string, string] => [value, each.label])],
         filter.kind,
       );
       const services = [...new Set(notes.flatMap((note) => note.service ?? []))].sort();
       service.hidden = services.length < 2;
-      fill(service, [['', 'All services'], ...services.map((name): [string, string] => [name, name])], filter.service);
+      fill(
+        service,
+        [['', t('All services')], ...services.map((name): [string, string] => [name, name])],
+        filter.service,
+      );
       reset.hidden = filter.words === '' && filter.kind === '' && filter.service === '' && filter.show === 'open';
     },
   };

@@ -2,6 +2,7 @@
 import type { PlaceView } from '../../../../server/src/protocol/overview.ts';
 import type { FromOverview } from '../../overview/messages.ts';
 import { element } from './element.ts';
+import { t } from './translate.ts';
 
 export type Send = (message: FromOverview) => void;
 
@@ -33,7 +34,7 @@ export function itemButton(item: string, { text, key, send }: { text: string; ke
     {
       type: 'button',
       class: 'link',
-      title: 'Show in the checklist',
+      title: t('Show in the checklist'),
       'data-key': key,
       click: () => send({ type: 'item', item }),
     },

@@ -1,14 +1,11 @@
 /// <reference lib="dom" />
-import type {
-  ChosenService,
-  OverviewSummary,
-  ProfileFieldView,
-  StepView,
-} from '../../../../server/src/protocol/overview.ts';
+import type { ChosenService, OverviewSummary, StepView } from '../../../../server/src/protocol/overview.ts';
+import { aspectWords, fieldWords, valueWords, wordsOf } from '../../vocabulary.ts';
 import { button, element, icon } from './element.ts';
 import { changeNodes, decisionNodes, noteNodes, riskNodes } from './overview-findings.ts';
 import { heading, placeButton, type Send } from './overview-links.ts';
 import type { Section } from './sections.ts';
+import { t } from './translate.ts';
 
 /** One service: what it is, what to do next, its aspects, risks, notes, decisions, and what has changed. */
 export function serviceSections({ summary, service, descriptor }: ChosenService, send: Send): Section[] {
@@ -34,15 +31,6 @@ export function serviceSections({ summary, service, descriptor }: ChosenService,
   ];
 }
 
-const fieldNames: Readonly<Record<ProfileFieldView['field'], string>> = {
-  owner: 'Owner',
-  tier: 'Tier',
-  phase: 'Phase',
-  kind: 'Kind',
-  contact: 'Contact',
-  rotation: 'On call',
-};
-
 interface AboutOptions {
   readonly title: string;
   readonly descriptor: string | undefined;
@@ -59,29 +47,33 @@ function aboutNodes({ about, profile }: OverviewSummary, { title, descriptor, se
     );
   const change = (field: string, label: string) =>
     button(label, { icon: 'edit', key: `say:${field}`, click: click(field) });
+  const words = valueWords(t);
   const rows = profile.map(({ field, value, because, assumed, place }) => {
-    const name = fieldNames[field];
+    const name = wordsOf(fieldWords(t), field);
     const known = value !== undefined;
     const text = known
       ? place
-        ? placeButton(place, { text: value, title: because, key: `said:${field}`, send })
-        : element('span', {}, value)
-      : element('em', {}, 'not said');
+        ? placeButton(place, { text: wordsOf(words, value), title: because, key: `said:${field}`, send })
+        : element('span', {}, wordsOf(words, value))
+      : element('em', {}, t('not said'));
     // That the descriptor says so is told by the link to it.
     const reason = known && !(place && because.endsWith('says so')) ? element('span', { class: 'quiet' }, because) : '';
-    const act = assumed ? say(field, { label: `Say it: ${name}`, words: 'say it' }) : change(field, `Change: ${name}`);
+    const act = assumed
+      ? say(field, { label: t('Say it: {0}', name), words: t('say it') })
+      : change(field, t('Change: {0}', name));
     return element('div', {}, element('dt', {}, name), element('dd', {}, text, ' ', reason, ' ', act));
   });
   const describe = about.described
-    ? change('description', 'Change the description')
-    : say('description', { label: 'Describe the service', words: 'describe it' });
+    ? change('description', t('Change the description'))
+    : say('description', { label: t('Describe the service'), words: t('describe it') });
   const file =
     descriptor === undefined
       ? undefined
       : element(
           'p',
           { class: 'quiet' },
-          'Described in ',
+          t('Described in'),
+          ' ',
           placeButton({ file: descriptor, line: 1 }, { text: descriptor, key: 'descriptor', send }),
         );
   return [
@@ -93,18 +85,19 @@ function aboutNodes({ about, profile }: OverviewSummary, { title, descriptor, se
 }
 
 const verbs: Readonly<Record<StepView['kind'], string>> = {
-  describe: 'Set',
-  refresh: 'Show Answer',
-  fix: 'Show Location',
-  answer: 'Answer',
-  reply: 'Open Notes',
-  export: 'Export…',
-  advance: 'Set',
+  describe: t('Set'),
+  refresh: t('Show Answer'),
+  fix: t('Show Location'),
+  answer: t('Answer'),
+  reply: t('Open Notes'),
+  export: t('Export…'),
+  advance: t('Set'),
 };
 
 function nextNodes(steps: readonly StepView[], send: Send): Node[] {
   const [first, ...rest] = steps;
-  if (!first) return [heading('Next'), element('p', {}, icon('pass'), ' Nothing is open, and the state is exported.')];
+  if (!first)
+    return [heading(t('Next')), element('p', {}, icon('pass'), ` ${t('Nothing is open, and the state is exported.')}`)];
   const act = (step: StepView) => () => {
     if (step.field !== undefined) send({ type: 'field', field: step.field });
     else if (step.item !== undefined) send({ type: 'item', item: step.item });
@@ -115,9 +108,9 @@ function nextNodes(steps: readonly StepView[], send: Send): Node[] {
     element(
       'div',
       { class: 'card' },
-      element('h2', {}, 'Next useful step'),
+      element('h2', {}, t('Next useful step')),
       element('p', { class: 'lead' }, first.title),
-      element('p', { class: 'quiet' }, `Because ${first.because}.`),
+      element('p', { class: 'quiet' }, t('Because {0}.', first.because)),
       element(
         'button',
         { type: 'button', 'data-key': 'next', 'aria-label': `${verbs[first.kind]}: ${first.title}`, click: act(first) },
@@ -137,7 +130,7 @@ function nextNodes(steps: readonly StepView[], send: Send): Node[] {
                   {
                     type: 'button',
                     class: 'link',
-                    title: `Because ${step.because}`,
+                    title: t('Because {0}.', step.because),
                     'data-key': `then:${index}`,
                     click: act(step),
                   },
@@ -151,44 +144,44 @@ function nextNodes(steps: readonly StepView[], send: Send): Node[] {
 }
 
 const looks = [
-  ['good', 'passed'],
-  ['bad', 'failed'],
-  ['open', 'open'],
+  ['good', (number: number) => t('{0} passed', number)],
+  ['bad', (number: number) => t('{0} failed', number)],
+  ['open', (number: number) => t('{0} open', number)],
 ] as const;
 
 function aspectNodes({ readiness, aspects }: OverviewSummary, send: Send): Node[] {
   const most = Math.max(1, ...aspects.map(({ claims }) => claims.applicable));
   const rows = aspects.map(({ id, name, claims: { passed, failed, applicable } }) => {
     const counts = { good: passed, bad: failed, open: applicable - passed - failed };
-    const words = looks.filter(([look]) => counts[look] > 0).map(([look, word]) => `${counts[look]} ${word}`);
+    const words = looks.filter(([look]) => counts[look] > 0).map(([look, word]) => word(counts[look]));
     const link = element(
       'button',
       {
         type: 'button',
         class: 'link',
-        title: 'Show in the checklist',
+        title: t('Show in the checklist'),
         'data-key': `aspect:${id}`,
         click: () => send({ type: 'item', aspect: id }),
       },
-      name,
+      wordsOf(aspectWords(t), id, name),
     );
     return element(
       'tr',
       {},
       element('th', { scope: 'row' }, link),
       element('td', {}, bar(counts, most)),
-      element('td', { class: 'quiet' }, words.join(', ') || 'nothing applies'),
+      element('td', { class: 'quiet' }, words.join(t(', ')) || t('nothing applies')),
     );
   });
   return [
-    heading('How ready it is'),
+    heading(t('How ready it is')),
     element('p', { class: 'lead' }, readiness.words),
     element('ul', {}, ...readiness.because.map((each) => element('li', {}, each))),
     stripes(),
     element(
       'table',
       { class: 'picture' },
-      element('caption', { class: 'hidden' }, 'By aspect'),
+      element('caption', { class: 'hidden' }, t('By aspect')),
       element('tbody', {}, ...rows),
     ),
   ];

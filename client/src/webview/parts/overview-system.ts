@@ -1,11 +1,13 @@
 /// <reference lib="dom" />
 import type { SystemDependency, SystemView } from '../../../../server/src/protocol/overview.ts';
 import { commonList } from './common-list.ts';
+import { kindWords, wordsOf } from '../../vocabulary.ts';
 import { element, icon } from './element.ts';
 import type { Send } from './overview-links.ts';
 import { stillPicture } from './picture-shapes.ts';
 import type { Section } from './sections.ts';
 import { table } from './table.ts';
+import { t } from './translate.ts';
 
 /** What the services of each folder are together: picture, dependencies, targets not found, and what is common. */
 export function systemSections(systems: readonly SystemView[], send: Send): Section[] {
@@ -23,9 +25,13 @@ export function systemSections(systems: readonly SystemView[], send: Send): Sect
 
 function pictureNodes({ folder, folderName, drawing, dependencies }: SystemView, send: Send): Node[] {
   const services = drawing.boxes.filter(({ kind }) => kind === 'service' || kind === 'group').length;
-  const name = `Production picture: ${services} boxes of services and ${dependencies.length} dependencies. The tables say the same.`;
+  const name = t(
+    'Production picture: {0} boxes of services and {1} dependencies. The tables say the same.',
+    services,
+    dependencies.length,
+  );
   return [
-    element('h2', {}, folderName === undefined ? 'Production picture' : `Production picture of ${folderName}`),
+    element('h2', {}, folderName === undefined ? t('Production picture') : t('Production picture of {0}', folderName)),
     element('div', { class: 'small-picture' }, stillPicture(drawing, name)),
     element(
       'button',
@@ -36,7 +42,7 @@ function pictureNodes({ folder, folderName, drawing, dependencies }: SystemView,
         click: () => send({ type: 'picture', folder }),
       },
       icon('type-hierarchy'),
-      ' Open Production Picture',
+      ` ${t('Open Production Picture')}`,
     ),
   ];
 }
@@ -47,17 +53,20 @@ function dependencyNodes(dependencies: readonly SystemDependency[]): Node[] {
   if (dependencies.length === 0) return [];
   const rows = dependencies.map(({ name, kind, users, owner, goal, hard, undeclared }) => [
     name,
-    kind === 'other' ? 'built elsewhere' : kind.replace('-', ' '),
+    wordsOf(kindWords(t), kind).toLowerCase(),
     users.length > mostUsers
-      ? `${users.slice(0, mostUsers).join(', ')} and ${users.length - mostUsers} more`
+      ? t('{0} and {1} more', users.slice(0, mostUsers).join(', '), users.length - mostUsers)
       : users.join(', ') || '–',
-    undeclared ? 'no' : hard === true ? 'yes, hard' : 'yes',
+    undeclared ? t('no') : hard === true ? t('yes, hard') : t('yes'),
     owner ?? '–',
     goal ?? '–',
   ]);
   return [
-    element('h2', {}, 'Dependencies'),
-    table('Dependencies', { head: ['Dependency', 'Kind', 'Used by', 'Declared', 'Owner', 'Objective'], rows }),
+    element('h2', {}, t('Dependencies')),
+    table(t('Dependencies'), {
+      head: [t('Dependency'), t('Kind'), t('Used by'), t('Declared'), t('Owner'), t('Objective')],
+      rows,
+    }),
   ];
 }
 
@@ -65,7 +74,7 @@ function unknownNodes({ unknown }: SystemView): Node[] {
   if (unknown.length === 0) return [];
   const total = unknown.reduce((sum, { targets }) => sum + targets.length, 0);
   return [
-    element('h2', {}, `Targets not found (${total})`),
+    element('h2', {}, t('Targets not found ({0})', total)),
     element(
       'ul',
       {},

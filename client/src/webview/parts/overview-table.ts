@@ -1,8 +1,10 @@
 /// <reference lib="dom" />
 import type { ServiceRow } from '../../../../server/src/protocol/overview.ts';
 import type { FromOverview } from '../../overview/messages.ts';
+import { phaseWords, wordsOf } from '../../vocabulary.ts';
 import { element } from './element.ts';
 import type { Section } from './sections.ts';
+import { t } from './translate.ts';
 
 export interface TableOptions {
   readonly filter: string;
@@ -30,8 +32,8 @@ export function serviceTable(services: readonly ServiceRow[], { filter, onFilter
       const input = element('input', {
         type: 'search',
         'data-key': 'filter',
-        placeholder: 'Filter by name, owner, phase, tier …',
-        'aria-label': 'Filter services by name, owner, phase or tier',
+        placeholder: t('Filter by name, owner, phase, tier …'),
+        'aria-label': t('Filter services by name, owner, phase or tier'),
       });
       input.value = filter;
       input.addEventListener('input', () => onFilter(input.value));
@@ -48,7 +50,7 @@ export function serviceTable(services: readonly ServiceRow[], { filter, onFilter
             element(
               'p',
               { class: 'quiet', role: 'status' },
-              rows.length === 0 ? 'No service has these words.' : `${rows.length} of ${services.length}`,
+              rows.length === 0 ? t('No service has these words.') : t('{0} of {1}', rows.length, services.length),
             ),
           ],
   };
@@ -61,7 +63,7 @@ export function serviceTable(services: readonly ServiceRow[], { filter, onFilter
         : [
             element(
               'div',
-              { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Services' },
+              { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('Services') },
               tableOf(rows, send),
             ),
           ],
@@ -70,11 +72,30 @@ export function serviceTable(services: readonly ServiceRow[], { filter, onFilter
 }
 
 function haystack({ name, folderName = '', root = '', owner = '', phase = '', tier }: ServiceRow): string {
-  return [name, folderName, root, owner, phase, tier === undefined ? '' : `tier ${tier}`].join(' ').toLowerCase();
+  return [
+    name,
+    folderName,
+    root,
+    owner,
+    phase,
+    wordsOf(phaseWords(t), phase),
+    tier === undefined ? '' : t('tier {0}', tier),
+  ]
+    .join(' ')
+    .toLowerCase();
 }
 
 function tableOf(rows: readonly ServiceRow[], send: (message: FromOverview) => void): HTMLElement {
-  const head = ['Service', 'Owner', 'Tier', 'Phase', 'Passed', 'Failed', 'Open', 'Findings'];
+  const head = [
+    t('Service'),
+    t('Owner'),
+    t('Tier'),
+    t('Phase'),
+    t('Passed'),
+    t('Failed'),
+    t('Still open'),
+    t('Findings'),
+  ];
   const cell = (text: string | number | undefined, look = '') =>
     element('td', look === '' ? {} : { class: look }, String(text ?? '–'));
   return element(
@@ -114,8 +135,8 @@ function tableOf(rows: readonly ServiceRow[], send: (message: FromOverview) => v
             ),
             cell(owner),
             cell(tier),
-            cell(phase),
-            cell(`${passed} of ${applicable}`, 'number'),
+            cell(phase === undefined ? undefined : wordsOf(phaseWords(t), phase)),
+            cell(t('{0} of {1}', passed, applicable), 'number'),
             cell(failed, failed > 0 ? 'number bad' : 'number'),
             cell(applicable - passed - failed, 'number'),
             cell(findings, 'number'),

@@ -1,7 +1,10 @@
 /// <reference lib="dom" />
 import type { BoxView, PictureEdge, PictureNode } from '../../../../server/src/protocol/picture.ts';
 import { element, type Child } from './element.ts';
+import { kindWords, wordsOf } from '../../vocabulary.ts';
+import { inline } from './inline.ts';
 import { placesButton, type ListActs } from './picture-list.ts';
+import { t } from './translate.ts';
 
 interface Details {
   readonly node: PictureNode | undefined;
@@ -20,10 +23,15 @@ const mostPlaces = 6;
 /** What is known of the box or the line that has the focus. */
 export function detailNodes({ node, edges, group }: Details, { acts, only }: DetailActs): Node[] {
   if (group)
-    return [panel([element('strong', {}, group.label), ` ${group.members.join(', ')}. Select the group to open it.`])];
+    return [
+      panel([
+        element('strong', {}, group.label),
+        ` ${t('{0}. Select the group to open it.', group.members.join(', '))}`,
+      ]),
+    ];
   if (node) return [panel(nodeWords(node, { acts, only }))];
   if (edges.length > 0) return [panel(edges.slice(0, mostPlaces).map((edge) => edgeWords(edge, acts)))];
-  return [panel([element('span', { class: 'quiet' }, 'Select a box or a line to see what shows it.')])];
+  return [panel([element('span', { class: 'quiet' }, t('Select a box or a line to see what shows it.'))])];
 }
 
 function panel(children: readonly Child[]): HTMLElement {
@@ -33,21 +41,25 @@ function panel(children: readonly Child[]): HTMLElement {
 function nodeWords(node: PictureNode, { acts, only }: DetailActs): Child[] {
   const { name, kind, runs, environments, because, places, findings } = node;
   const facts = [
-    runs ? `${runs.kind}, ${runs.language}` : kind === 'service' ? 'no code here' : '',
+    runs
+      ? `${wordsOf(kindWords(t), runs.kind).toLowerCase()}, ${runs.language}`
+      : kind === 'service'
+        ? t('no code here')
+        : '',
     environments.join(', '),
-    findings === undefined ? '' : `${findings} ${findings === 1 ? 'finding' : 'findings'}`,
+    findings === undefined ? '' : findings === 1 ? t('1 finding') : t('{0} findings', findings),
   ].filter(Boolean);
   return [
     element('p', {}, element('strong', {}, name), facts.length === 0 ? '' : ` ${facts.join(' · ')}`),
-    element('p', { class: 'quiet' }, `Known because ${because}.`),
+    element('p', { class: 'quiet' }, t('Known because {0}.', because)),
     placesLine(node.name, { places, acts }),
     kind !== 'service'
       ? undefined
       : element(
           'p',
           {},
-          link('Show Overview', `overview:${name}`, () => acts.overview(name)),
-          ...(only ? [' · ', link('Show Only Its Neighbors', `only:${name}`, () => only(name))] : []),
+          link(t('Show Overview'), `overview:${name}`, () => acts.overview(name)),
+          ...(only ? [' · ', link(t('Show Only Its Neighbors'), `only:${name}`, () => only(name))] : []),
         ),
   ];
 }
@@ -56,15 +68,8 @@ function edgeWords({ from, to, via, places }: PictureEdge, acts: ListActs): HTML
   return element(
     'div',
     {},
-    element(
-      'p',
-      {},
-      element('strong', {}, from),
-      ' depends on ',
-      element('strong', {}, to),
-      `, by ${via.join(' and ')}`,
-    ),
-    placesLine(`${from} depends on ${to}`, { places, acts }),
+    element('p', {}, ...inline(t('**{0}** depends on **{1}**, by {2}', from, to, via.join(t(' and '))))),
+    placesLine(t('{0} depends on {1}', from, to), { places, acts }),
   );
 }
 
@@ -78,7 +83,7 @@ function placesLine(of: string, { places, acts }: { places: PictureNode['places'
       index === 0 ? undefined : ', ',
       placesButton(`${at.path}:${at.line + 1}`, { key: `place:${of}:${index}`, of, places: [at], acts }),
     ]),
-    places.length > shown.length ? ` and ${places.length - shown.length} more` : undefined,
+    places.length > shown.length ? ` ${t('and {0} more', places.length - shown.length)}` : undefined,
   );
 }
 

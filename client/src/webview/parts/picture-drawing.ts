@@ -2,6 +2,7 @@
 import type { ArrowView, BoxView, PictureView } from '../../../../server/src/protocol/picture.ts';
 import { arrowShape, boxShape, captionShapes } from './picture-shapes.ts';
 import { svg } from './svg.ts';
+import { t } from './translate.ts';
 
 /** A box or a line. */
 export type Part =
@@ -108,7 +109,7 @@ export function livingPicture(view: PictureView, acts: DrawingActs): SVGSVGEleme
     {
       class: 'drawing',
       role: 'application',
-      'aria-label': 'Services and what they depend on; move with the arrow keys, open with Enter',
+      'aria-label': t('Services and what they depend on; move with the arrow keys, open with Enter'),
       viewBox: `0 0 ${width} ${height}`,
       width,
       height,
@@ -182,8 +183,10 @@ function endsOf({ from, to }: ArrowView): readonly string[] {
 function boxName({ drawing }: PictureView, { id, label, kind, detail, members }: BoxView): string {
   const out = drawing.arrows.filter(({ from }) => from === id).length;
   const into = drawing.arrows.filter(({ to }) => to === id).length;
-  const links = [out > 0 ? `depends on ${out}` : '', into > 0 ? `used by ${into}` : ''].filter(Boolean).join(', ');
-  const what = kind === 'group' ? `${detail}, Enter opens it` : detail;
+  const links = [out > 0 ? t('depends on {0}', out) : '', into > 0 ? t('used by {0}', into) : '']
+    .filter(Boolean)
+    .join(', ');
+  const what = kind === 'group' ? t('{0}, Enter opens it', detail) : detail;
   const name = kind === 'group' ? label : (members[0] ?? label);
   return `${name} ${what}${links === '' ? '' : `; ${links}`}`;
 }
@@ -191,7 +194,7 @@ function boxName({ drawing }: PictureView, { id, label, kind, detail, members }:
 function arrowName(view: PictureView, arrow: ArrowView): string {
   return arrow.edges
     .flatMap((at) => view.edges[at] ?? [])
-    .map(({ from, to, via }) => `${from} depends on ${to}, by ${via.join(' and ')}`)
+    .map(({ from, to, via }) => t('{0} depends on {1}, by {2}', from, to, via.join(t(' and '))))
     .join('; ');
 }
 
@@ -200,5 +203,5 @@ function shortVia(view: PictureView, arrow: ArrowView): string {
   const all = arrow.edges
     .flatMap((at) => view.edges[at]?.via ?? [])
     .map((via) => via.replace(/^the environment variable /, ''));
-  return all.length > 1 ? `${all[0] ?? ''} and ${all.length - 1} more` : (all[0] ?? '');
+  return all.length > 1 ? t('{0} and {1} more', all[0] ?? '', all.length - 1) : (all[0] ?? '');
 }

@@ -3,21 +3,15 @@ import type { LocationView } from '../../../../server/src/protocol.ts';
 import type { PictureEdge, PictureNode, PictureView } from '../../../../server/src/protocol/picture.ts';
 import { element, type Child } from './element.ts';
 import { commonList } from './common-list.ts';
+import { kindWords, standingWords, wordsOf } from '../../vocabulary.ts';
 import type { Section } from './sections.ts';
 import { table } from './table.ts';
+import { t } from './translate.ts';
 
 export interface ListActs {
   places(of: string, places: readonly LocationView[]): void;
   overview(service: string): void;
 }
-
-const kindNames: Readonly<Record<PictureNode['kind'], string>> = {
-  service: 'Service',
-  datastore: 'Datastore',
-  queue: 'Queue',
-  'third-party': 'Third party',
-  other: 'Built elsewhere',
-};
 
 /** The picture in words and tables: all that it shows, for whoever reads rather than looks. */
 export function listSections(view: PictureView, acts: ListActs): Section[] {
@@ -65,7 +59,7 @@ export function placesTitle(places: readonly LocationView[]): string {
   const [first] = places;
   if (!first) return '';
   const place = `${first.path}:${first.line + 1}`;
-  return places.length === 1 ? `Open ${place}` : `Open ${place} or one of ${places.length - 1} more`;
+  return places.length === 1 ? t('Open {0}', place) : t('Open {0} or one of {1} more', place, places.length - 1);
 }
 
 interface NodesOptions {
@@ -82,7 +76,7 @@ function servicesNodes(services: readonly PictureNode[], { edges, acts }: NodesO
       placesButton(node.name, { key: `node:${node.name}`, of: node.name, places: node.places, acts }),
       element('div', { class: 'quiet' }, node.because),
     ),
-    node.runs ? `${node.runs.kind}, ${node.runs.language}` : 'no code here',
+    node.runs ? `${wordsOf(kindWords(t), node.runs.kind).toLowerCase()}, ${node.runs.language}` : t('no code here'),
     node.environments.join(', '),
     node.findings === undefined
       ? ''
@@ -92,7 +86,10 @@ function servicesNodes(services: readonly PictureNode[], { edges, acts }: NodesO
             type: 'button',
             class: 'link',
             'data-key': `findings:${node.name}`,
-            'aria-label': `${node.findings} ${node.findings === 1 ? 'finding' : 'findings'}: show the overview of ${node.name}`,
+            'aria-label':
+              node.findings === 1
+                ? t('1 finding: show the overview of {0}', node.name)
+                : t('{0} findings: show the overview of {1}', node.findings, node.name),
             click: () => acts.overview(node.name),
           },
           String(node.findings),
@@ -107,8 +104,11 @@ function servicesNodes(services: readonly PictureNode[], { edges, acts }: NodesO
     ),
   ]);
   return [
-    element('h2', {}, 'Services'),
-    table('Services', { head: ['Service', 'Runs', 'Environments', 'Findings', 'Depends on', 'Used by'], rows }),
+    element('h2', {}, t('Services')),
+    table(t('Services'), {
+      head: [t('Service'), t('Runs'), t('Environments'), t('Findings'), t('Depends on'), t('Used by')],
+      rows,
+    }),
   ];
 }
 
@@ -121,13 +121,16 @@ function boughtNodes(nodes: readonly PictureNode[], { edges, acts }: NodesOption
       placesButton(node.name, { key: `node:${node.name}`, of: node.name, places: node.places, acts }),
       element('div', { class: 'quiet' }, node.because),
     ),
-    kindNames[node.kind],
+    wordsOf(kindWords(t), node.kind),
     edgeButtons(
       edges.filter(({ to }) => to === node.name),
       { end: 'from', acts },
     ),
   ]);
-  return [element('h2', {}, 'Dependencies'), table('Dependencies', { head: ['Dependency', 'Kind', 'Used by'], rows })];
+  return [
+    element('h2', {}, t('Dependencies')),
+    table(t('Dependencies'), { head: [t('Dependency'), t('Kind'), t('Used by')], rows }),
+  ];
 }
 
 function edgeButtons(
@@ -138,8 +141,8 @@ function edgeButtons(
     at === 0 ? undefined : ', ',
     placesButton(edge[end], {
       key: `edge:${end}:${edge.from}:${edge.to}`,
-      of: `${edge.from} depends on ${edge.to}`,
-      name: `${edge[end]}, by ${edge.via.join(' and ')}`,
+      of: t('{0} depends on {1}', edge.from, edge.to),
+      name: t('{0}, by {1}', edge[end], edge.via.join(t(' and '))),
       places: edge.places,
       acts,
     }),
@@ -155,13 +158,15 @@ function unknownNodes({ unknown }: PictureView, acts: ListActs): Node[] {
     via,
   ]);
   return [
-    element('h2', {}, `Targets not found (${unknown.length})`),
+    element('h2', {}, t('Targets not found ({0})', unknown.length)),
     element(
       'p',
       { class: 'quiet' },
-      'These calls leave a service, but their target is not in this folder. A manifest, a compose file or a ConfigMap that sets the address shows it.',
+      t(
+        'These calls leave a service, but their target is not in this folder. A manifest, a compose file or a ConfigMap that sets the address shows it.',
+      ),
     ),
-    table('Targets not found', { head: ['Service', 'Target', 'Known by'], rows }),
+    table(t('Targets not found'), { head: [t('Service'), t('Target'), t('Known by')], rows }),
   ];
 }
 
@@ -169,16 +174,18 @@ function othersNodes({ others, standing }: PictureView, acts: ListActs): Node[] 
   if (others.length === 0 && standing.length === 0) return [];
   const rows = others.map(({ id, kind, language, standing: what, because, at }) => [
     placesButton(id, { key: `other:${id}`, of: id, places: at ? [at] : [], acts }),
-    `${kind}, ${language}`,
-    what.replace('-', ' '),
+    `${wordsOf(kindWords(t), kind).toLowerCase()}, ${language}`,
+    wordsOf(standingWords(t), what, what.replace('-', ' ')),
     because,
   ]);
   return [
-    element('h2', {}, 'Files and other programs'),
+    element('h2', {}, t('Files and other programs')),
     element(
       'p',
       {},
-      standing.map(({ standing: what, files }) => `${files} ${what.replace('-', ' ')}`).join(', '),
+      standing
+        .map(({ standing: what, files }) => `${files} ${wordsOf(standingWords(t), what, what.replace('-', ' '))}`)
+        .join(', '),
       standing.length === 0 ? undefined : '.',
     ),
     ...(rows.length === 0
@@ -187,8 +194,11 @@ function othersNodes({ others, standing }: PictureView, acts: ListActs): Node[] 
           element(
             'details',
             {},
-            element('summary', { 'data-key': 'others' }, `${rows.length} programs that no service runs`),
-            table('Programs that no service runs', { head: ['Program', 'Kind', 'Standing', 'Why'], rows }),
+            element('summary', { 'data-key': 'others' }, t('{0} programs that no service runs', rows.length)),
+            table(t('Programs that no service runs'), {
+              head: [t('Program'), t('Kind'), t('Standing'), t('Why')],
+              rows,
+            }),
           ),
         ]),
   ];
