@@ -24,7 +24,8 @@ const manifest = JSON.parse(read('package.json'));
 
 /** Pictures that the manifest names: the icons and those of the walkthrough. */
 function picturesIn(value) {
-  if (typeof value === 'string') return /^(media|docs\/images(\/dark)?)\/[\w-]+\.(svg|png|jpg)$/.test(value) ? [value] : [];
+  if (typeof value === 'string')
+    return /^(media|docs\/images(\/dark)?)\/[\w-]+\.(svg|png|jpg)$/.test(value) ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(picturesIn) : [];
 }
 
