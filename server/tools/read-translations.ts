@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import type { Translation } from '../src/knowledge/translated.ts';
+import type { Translation } from '../src/knowledge/bundled.ts';
 import type { Problem } from '../src/model/problem.ts';
 import { phases } from '../src/model/profile.ts';
 import { readYamlData } from '../src/syntax/yaml-data.ts';

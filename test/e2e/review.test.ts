@@ -55,7 +55,7 @@ describe('a review by two people in the real editor', () => {
     await ada.pick('Tier');
     await ada.pick('1, critical');
     await until('the descriptor', () => /^tier: 1$/m.test(text('.prr/services/frontend.yaml')));
-    assert.match(text('.prr/services/frontend.yaml'), /^# What only people know/, 'comments stay');
+    assert.match(text('.prr/services/frontend.yaml'), /^# The description of the front end/, 'comments stay');
     await goToItem(ada, 'Staged rollouts');
     await ada.page.keyboard.press('ArrowRight');
     await ada.row('Asked: it applies to every tier 1 service').first().waitFor();

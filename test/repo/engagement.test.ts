@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { engagementWords, partWords } from '../../client/src/vocabulary.ts';
 import { partCommand } from '../../server/src/cli/engagement.ts';
 import { engagementFormats } from '../../server/src/engagement/formats.ts';
 import { parts } from '../../server/src/engagement/parts.ts';
-import { partIds } from '../../server/src/model/engagement.ts';
+import { stateWords } from '../../server/src/engagement/state/standing.ts';
+import { engagementStates, partIds } from '../../server/src/model/engagement.ts';
 import { root } from '../analyse.ts';
 
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
@@ -13,7 +15,7 @@ const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'
   };
 };
 
-const panel = readFileSync(path.join(root, 'client/src/engagement/panel.ts'), 'utf8');
+const titles = partWords((message) => message);
 
 // One name in all places: a part is a module, a command line, an entry of the editor's picker and tests of its own.
 describe('parts of the engagement', () => {
@@ -25,12 +27,16 @@ describe('parts of the engagement', () => {
       for (const file of ['part.ts', ...(writes ? ['actions.ts', 'forms.ts', 'format.ts'] : [])])
         assert.ok(existsSync(path.join(root, 'server/src/engagement', id, file)), `its folder has a ${file}`);
       assert.equal(partCommand(id).name, id);
-      const [, title = ''] = new RegExp(`\\['${id}', '([^']+)'\\]`).exec(panel) ?? [];
       const module = readFileSync(path.join(root, `server/src/engagement/${id}/part.ts`), 'utf8');
-      assert.ok(module.includes(`title: '${title}'`), 'the picker of the editor has its title');
+      assert.ok(module.includes(`title: '${titles[id]}'`), 'the picker of the editor has its title');
       const tests = id === 'shared' ? 'platform' : id;
       assert.ok(existsSync(path.join(root, `test/engagement/${tests}.test.ts`)), 'its tests have its name');
     });
+
+  it('have states under one name in the editor and elsewhere', () => {
+    const words = engagementWords((message) => message);
+    for (const state of engagementStates) assert.equal(words[state], stateWords[state].title);
+  });
 
   it('have formats with a schema that editors apply', () => {
     const applied = manifest.contributes.yamlValidation.map(({ url }) => url);

@@ -14,7 +14,11 @@ import { root } from '../analyse.ts';
 const { bundled, problems } = readBundled(root);
 const rules = documented(bundled.rules);
 const guide = buildGuide(bundled.guide.map((page) => ({ ...page, origin: 'bundled' })));
-const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+const words = JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
+/** The manifest with its English words. */
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'), (_, value: unknown) =>
+  typeof value === 'string' && /^%.+%$/.test(value) ? words[value.slice(1, -1)] : value,
+) as {
   contributes: {
     commands: { command: string; category?: string }[];
     menus: Record<string, { command: string }[]>;

@@ -53,6 +53,7 @@ function field(name: ProfileField['name'], label: string, told: ToldView | undef
 }
 
 const traitNames: Readonly<Record<string, string>> = {
+  requests: vscode.l10n.t('Answers requests'),
   calls: vscode.l10n.t('Calls others'),
   'third-party': vscode.l10n.t('Third party'),
   'batch-dependency': vscode.l10n.t('Batch dependency'),

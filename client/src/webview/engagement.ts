@@ -126,30 +126,15 @@ function notice(
 
 function sectionsOf({ state, failure, services, view }: EngagementPage): Section[] {
   if (state === 'reading') return [notice('reading', t('Reading the workspace…'), { look: 'loading' })];
+  const button = (type: 'log' | 'read', label: string) =>
+    element('button', { type: 'button', 'data-key': type, click: () => send({ type }) }, label);
   if (state === 'failed') {
-    const log = element(
-      'button',
-      { type: 'button', 'data-key': 'log', click: () => send({ type: 'log' }) },
-      t('Show the Log'),
-    );
-    return [
-      notice(
-        'failed',
-        failure === undefined ? t('Could not show the page.') : t('Could not show the page: {0}', failure),
-        {
-          look: 'error',
-          more: log,
-        },
-      ),
-    ];
+    const text = failure === undefined ? t('Could not show the page.') : t('Could not show the page: {0}', failure);
+    return [notice('failed', text, { look: 'error', more: button('log', t('Show the Log')) })];
   }
   if (!view) {
-    const read = element(
-      'button',
-      { type: 'button', 'data-key': 'read', click: () => send({ type: 'read' }) },
-      t('Show Analysis Scope'),
-    );
-    return [notice('none', t('No service was found in this workspace.'), { more: read })];
+    const more = button('read', t('Show Analysis Scope'));
+    return [notice('none', t('No service was found in this workspace.'), { more })];
   }
   const part = view.parts.find(({ id }) => id === chosen);
   const tabs = { page, chosen: part?.id ?? statusTab, choose };

@@ -1,27 +1,5 @@
 import type { ChecklistItem } from '../model/review.ts';
-import type { Bundled } from './bundled.ts';
-
-/** What the checklist and the Guide say in another language, by the ids of items and pages; what is missing is said in English. */
-export interface Translation {
-  readonly items: Readonly<Record<string, ItemTexts>>;
-  readonly guide: Readonly<Record<string, PageTexts>>;
-}
-
-/** The texts of an item. */
-export interface ItemTexts extends Pick<ChecklistItem, 'title' | 'question' | 'why' | 'evidence'> {
-  readonly risk?: string | undefined;
-  readonly asks?: ChecklistItem['asks'] | undefined;
-  /** Texts of its claims, by their ids. */
-  readonly claims: Readonly<Record<string, string>>;
-  /** What is asked where a claim finds nothing, by the ids of claims. */
-  readonly absent?: Readonly<Record<string, string>> | undefined;
-}
-
-/** The title of a page and its first paragraph. */
-export interface PageTexts {
-  readonly title: string;
-  readonly opening: string;
-}
+import type { Bundled, ItemTexts, PageTexts } from './bundled.ts';
 
 /** The language whose translation serves a locale, as editors and systems name it: `zh-cn`, `zh_CN.UTF-8`; undefined for English. */
 export function languageOf(locale: string | undefined): 'zh' | undefined {
