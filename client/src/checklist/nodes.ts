@@ -122,7 +122,7 @@ function* itemChildren(parent: ItemNode): Generator<Node> {
     yield text(
       'framework',
       ['descriptor', 'record'].includes(item.framework.name)
-        ? vscode.l10n.t('Said: {0}', item.framework.because)
+        ? vscode.l10n.t('Recorded: {0}', item.framework.because)
         : vscode.l10n.t('By construction: {0}', item.framework.because),
       {
         icon: 'layers-active',
@@ -180,7 +180,7 @@ function fieldItem({ name, label, value, because, at }: ProfileField): vscode.Tr
   item.accessibilityInformation = { label: `${label}: ${value}, ${because}` };
   if (name === 'trait') item.id = `trait:${label}`;
   if (name !== 'trait')
-    item.command = { title: vscode.l10n.t('Say it'), command: 'prr.setProfile', arguments: [{ field: name }] };
+    item.command = { title: vscode.l10n.t('Set'), command: 'prr.setProfile', arguments: [{ field: name }] };
   else if (at) item.command = { title: vscode.l10n.t('Open Location'), command: 'prr.reveal', arguments: [at] };
   return item;
 }

@@ -22,7 +22,7 @@ export const tierNames: Readonly<Record<string, string>> = {
 };
 
 /** In place of a value that nobody has said. */
-export const notSaid = vscode.l10n.t('not said yet');
+export const notSaid = vscode.l10n.t('not set yet');
 
 /** What a service is, a line each; what nobody has said says so. */
 export function profileFields(profile: ProfileView): ProfileField[] {
@@ -48,7 +48,7 @@ export function profileFields(profile: ProfileView): ProfileField[] {
 }
 
 function field(name: ProfileField['name'], label: string, told: ToldView | undefined): ProfileField {
-  if (!told) return { name, label, value: notSaid, because: vscode.l10n.t('Nobody has said it: click to say it') };
+  if (!told) return { name, label, value: notSaid, because: vscode.l10n.t('Not set: click to set it') };
   return { name, label, value: told.value, because: told.because, ...(told.at ? { at: told.at } : {}) };
 }
 
@@ -74,7 +74,7 @@ const traitNames: Readonly<Record<string, string>> = {
 export function profileLine({ tier, phase, owner }: ProfileView): string {
   return [
     tier.assumed ? vscode.l10n.t('tier {0} assumed', tier.value) : vscode.l10n.t('tier {0}', tier.value),
-    phase ? wordsOf(phases, phase.value).toLowerCase() : vscode.l10n.t('phase not said'),
-    owner ? owner.value : vscode.l10n.t('owner not said'),
+    phase ? wordsOf(phases, phase.value).toLowerCase() : vscode.l10n.t('phase not set'),
+    owner ? owner.value : vscode.l10n.t('owner not set'),
   ].join(' · ');
 }

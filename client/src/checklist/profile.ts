@@ -134,7 +134,7 @@ export async function setProfile(
     const text = await vscode.window.showInputBox({
       title: heading,
       value,
-      prompt: vscode.l10n.t('Kept in its descriptor under .prr/services; empty takes it back'),
+      prompt: vscode.l10n.t('Stored in its description under .prr/services; leave empty to clear it'),
       ignoreFocusOut: true,
     });
     return text === undefined ? undefined : describe({ [name]: text.trim() === '' ? null : text.trim() });

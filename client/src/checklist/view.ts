@@ -184,7 +184,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
       changing(async (at) => {
         const { service = at.service, folder = at.folder } = given ?? {};
         return setProfile(server, { service, folder }, typeof given?.field === 'string' ? given.field : undefined);
-      }, vscode.l10n.t('what is said of the service')),
+      }, vscode.l10n.t('the description of the service')),
     ),
     vscode.commands.registerCommand('prr.describeService', () => orTell(describeManually)),
     vscode.commands.registerCommand('prr.openDescriptor', () =>

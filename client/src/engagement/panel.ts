@@ -177,9 +177,7 @@ async function openKept(folder: string, file: string): Promise<unknown> {
   );
   if (stat?.type === vscode.FileType.Directory) return vscode.commands.executeCommand('revealInExplorer', uri);
   if (stat) return openPlace(folder, { file, line: 1 });
-  return vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} is made with the first thing that is said here.', file),
-  );
+  return vscode.window.showInformationMessage(vscode.l10n.t('{0} is created with your first entry here.', file));
 }
 
 /** Asks for a note on a gap, at its line where it has one. */

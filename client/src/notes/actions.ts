@@ -65,7 +65,7 @@ export function registerNoteActions(notes: Notes): vscode.Disposable {
 }
 
 async function assign(notes: Notes, { id, folder, assignee }: NoteView): Promise<void> {
-  const nobody = { label: `$(circle-slash) ${vscode.l10n.t('Nobody')}`, assignee: '' };
+  const nobody = { label: `$(circle-slash) ${vscode.l10n.t('No one')}`, assignee: '' };
   const other = { label: `$(edit) ${vscode.l10n.t('Another Person…')}`, assignee: undefined };
   const known = new Set(notes.all.flatMap((note) => [...note.comments.map(({ by }) => by), note.assignee ?? '']));
   const people = [...known].filter((name) => name !== '' && name !== assignee && name !== notes.me).sort();

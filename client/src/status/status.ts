@@ -170,7 +170,7 @@ ${outcomeOf(status)}
 ${vscode.l10n.t('By default, findings are not shown in these files, and in files that are not deployed only while they are open. The setting `prr.everything` shows all.')}
 
 ${list(leftOut, vscode.l10n.t('Nothing was left out.'))}
-${unread.length > 0 ? `\n## ${vscode.l10n.t('Could not be read')}\n\n${vscode.l10n.t('Nothing is known of these files, so nothing is said of them.')}\n\n${list(unread, '')}\n` : ''}
+${unread.length > 0 ? `\n## ${vscode.l10n.t('Could not be read')}\n\n${vscode.l10n.t('No rule covers these files.')}\n\n${list(unread, '')}\n` : ''}
 ## ${vscode.l10n.t('Mistakes in `.prr/` and in `prr-ignore` comments')}
 
 ${list(problems, vscode.l10n.t('None.'))}

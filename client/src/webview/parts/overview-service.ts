@@ -55,11 +55,11 @@ function aboutNodes({ about, profile }: OverviewSummary, { title, descriptor, se
       ? place
         ? placeButton(place, { text: wordsOf(words, value), title: because, key: `said:${field}`, send })
         : element('span', {}, wordsOf(words, value))
-      : element('em', {}, t('not said'));
+      : element('em', {}, t('not set'));
     // That the descriptor says so is told by the link to it.
     const reason = known && !(place && because.endsWith('says so')) ? element('span', { class: 'quiet' }, because) : '';
     const act = assumed
-      ? say(field, { label: t('Say it: {0}', name), words: t('say it') })
+      ? say(field, { label: t('Set: {0}', name), words: t('say it') })
       : change(field, t('Change: {0}', name));
     return element('div', {}, element('dt', {}, name), element('dd', {}, text, ' ', reason, ' ', act));
   });
