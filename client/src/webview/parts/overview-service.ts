@@ -56,10 +56,10 @@ function aboutNodes({ about, profile }: OverviewSummary, { title, descriptor, se
         ? placeButton(place, { text: wordsOf(words, value), title: because, key: `said:${field}`, send })
         : element('span', {}, wordsOf(words, value))
       : element('em', {}, t('not set'));
-    // That the descriptor says so is told by the link to it.
-    const reason = known && !(place && because.endsWith('says so')) ? element('span', { class: 'quiet' }, because) : '';
+    // Where a value has a place, the link to it has the reason.
+    const reason = known && !place ? element('span', { class: 'quiet' }, because) : '';
     const act = assumed
-      ? say(field, { label: t('Set: {0}', name), words: t('say it') })
+      ? say(field, { label: t('Set: {0}', name), words: t('set') })
       : change(field, t('Change: {0}', name));
     return element('div', {}, element('dt', {}, name), element('dd', {}, text, ' ', reason, ' ', act));
   });
@@ -110,7 +110,7 @@ function nextNodes(steps: readonly StepView[], send: Send): Node[] {
       { class: 'card' },
       element('h2', {}, t('Next useful step')),
       element('p', { class: 'lead' }, first.title),
-      element('p', { class: 'quiet' }, t('Because {0}.', first.because)),
+      element('p', { class: 'quiet' }, t('Why: {0}.', first.because)),
       element(
         'button',
         { type: 'button', 'data-key': 'next', 'aria-label': `${verbs[first.kind]}: ${first.title}`, click: act(first) },
@@ -130,7 +130,7 @@ function nextNodes(steps: readonly StepView[], send: Send): Node[] {
                   {
                     type: 'button',
                     class: 'link',
-                    title: t('Because {0}.', step.because),
+                    title: t('Why: {0}.', step.because),
                     'data-key': `then:${index}`,
                     click: act(step),
                   },
