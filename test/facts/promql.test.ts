@@ -109,4 +109,12 @@ describe('PromQL', () => {
       );
     });
   }
+
+  it('is left out where it is nested deeper than people write, however much room the machine has', () => {
+    const sum = (parts: number) => readQuery(Array.from({ length: parts }, () => 'up').join(' - '), (span) => span);
+    assert.equal(sum(200).selectors.length, 200);
+    assert.equal(sum(200).complete, true);
+    const deep = sum(9000);
+    assert.deepEqual([deep.selectors.length, deep.complete], [0, false]);
+  });
 });

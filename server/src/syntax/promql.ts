@@ -1,5 +1,5 @@
 import { parser } from '@prometheus-io/lezer-promql';
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Query, Selector } from '../model/monitoring-fact.ts';
 import type { Span } from '../model/span.ts';
 import { secondsOf } from '../model/duration.ts';
@@ -8,6 +8,9 @@ import { maskVariables, type Masked } from './promql-variables.ts';
 
 /** Longer expressions are left out: nobody wrote them by hand. */
 const maxLength = 50_000;
+
+/** Nodes inside each other; a sum of so many parts is as deep. */
+const maxDepth = 800;
 
 const filters = /(\|=|\|~|\|>)|\|\s*(json|logfmt|pattern|regexp|unwrap|unpack|line_format|label_format|decolorize)\b/;
 
@@ -25,9 +28,12 @@ export function isLogQl(text: string): boolean {
 
 /** Reads a PromQL expression, dashboards' variables and half typed text included; `place` gives spans of the file for spans of the text. */
 export function readQuery(text: string, place: (span: Span) => Span): Query {
-  if (text.length > maxLength) return { selectors: [], functions: [], comparisons: [], operators: [], complete: false };
+  const unread = { selectors: [], functions: [], comparisons: [], operators: [], complete: false };
+  if (text.length > maxLength) return unread;
   const masked = maskVariables(text);
-  const { topNode } = parser.parse(masked.text);
+  const tree = parser.parse(masked.text);
+  if (isTooDeep(tree)) return unread;
+  const { topNode } = tree;
   const reading: Reading = {
     masked,
     place,
@@ -45,6 +51,22 @@ export function readQuery(text: string, place: (span: Span) => Span): Query {
   const isOne = several.length === 1 && several[0]?.length === selectors.length;
   const alternatives = isOne ? {} : { alternatives: several };
   return { selectors, functions, comparisons, ...alternatives, operators: [...reading.operators], complete };
+}
+
+/** Counted, for how deep a recursion may go differs from one machine to the next. */
+function isTooDeep(tree: Tree): boolean {
+  let depth = 0;
+  let isDeeper = false;
+  tree.iterate({
+    enter: () => {
+      isDeeper ||= ++depth > maxDepth;
+      return !isDeeper;
+    },
+    leave: () => {
+      depth--;
+    },
+  });
+  return isDeeper;
 }
 
 interface Reading {
