@@ -82,14 +82,15 @@ export async function openEditor(
       // A webview that has just loaded takes the focus, and the palette closes; a picker that comes late takes its place: then it is asked for again.
       const end = Date.now() + 60_000;
       for (;;) {
-        const typed = (await input.isVisible()) ? await input.inputValue({ timeout: 500 }).catch(() => '') : undefined;
-        if (typed !== undefined && !typed.startsWith('>')) await page.keyboard.press('Escape');
         await page.keyboard.press('F1');
         try {
           await input.fill(`>${title}`, { timeout: 5000 });
           await row(title).click({ timeout: 5000 });
           return;
         } catch (error) {
+          // In the code the key would end the selection: only a picker is left with it.
+          const typed = (await input.isVisible()) ? await input.inputValue({ timeout: 500 }).catch(() => '>') : '>';
+          if (!typed.startsWith('>')) await page.keyboard.press('Escape');
           if (Date.now() < end) continue;
           const shown = await page.locator('.quick-input-widget').allInnerTexts();
           throw new Error(`the palette has no "${title}"; it shows: ${shown.join(' | ')}`, { cause: error });
