@@ -128,7 +128,7 @@ describe('the engagement in the real editor', () => {
     await frame.locator('form button[type="submit"]').click();
     await frame.locator('form .error', { hasText: 'State: this is needed' }).waitFor();
     await state.selectOption({ index: 1 });
-    assert.equal(await frame.locator('form .error').textContent(), '', 'what is mended is not said any more');
+    assert.equal(await frame.locator('form .error').textContent(), '', 'an error goes once it is fixed');
     // After a click beside the form, too.
     await frame.locator('h1').click();
     await editor.page.keyboard.press('Escape');

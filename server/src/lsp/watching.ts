@@ -28,18 +28,11 @@ export function openWatching({ logger, changed }: WatchingPorts): Watching {
       const core = await readiness;
       const known = watches.get(uri);
       // Our own folder comes with the first answer: what is in it has changed, and not what the team says of the workspace.
-      const within = async (path: string) =>
-        path === teamFolder
-          ? (await core.workspace.list({ within: [teamFolder] }).catch(() => undefined))?.files.map(({ file }) => file)
-          : undefined;
       const report = async (paths: readonly string[]) => {
-        const all = await Promise.all(
-          paths.map(async (path) => {
-            const inside = await within(path);
-            return inside && inside.length > 0 ? inside : [path];
-          }),
-        );
-        changed(uri, all.flat());
+        if (!paths.includes(teamFolder)) return changed(uri, paths);
+        const listing = await core.workspace.list({ within: [teamFolder] }).catch(() => undefined);
+        const inside = (listing?.files ?? []).map(({ file }) => file);
+        changed(uri, inside.length > 0 ? [...paths.filter((path) => path !== teamFolder), ...inside] : paths);
       };
       const own = known ?? core.workspace.watch?.({ logger, changed: (paths) => void report(paths) });
       if (!own) return;

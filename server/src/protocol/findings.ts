@@ -11,7 +11,7 @@ export interface FindingsView {
   readonly findings: readonly FindingView[];
   /** The revision that the findings are new since, where only these were asked for. */
   readonly since?: string;
-  /** Why new findings cannot be told from old ones, in a sentence: all are given. */
+  /** Why new findings could not be separated from old ones, in a sentence; the list then has all. */
   readonly problem?: string;
 }
 

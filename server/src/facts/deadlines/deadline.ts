@@ -175,7 +175,7 @@ function readBuilt(
     const given = call.args.find(({ name }) => name === part) ?? (isFirst ? call.args[0] : undefined);
     return given ? readDuration(given.value, at, { code, written }) : missing;
   };
-  // Whoever lifts the wait for an answer waits for ever, whatever bounds the rest.
+  // Without a limit on the answer the call has none, whatever bounds the rest.
   if (
     call.args.some(({ name, value }) => name === 'read' && readDuration(value, at, { code, written }).state === 'off')
   )

@@ -78,7 +78,7 @@ function readConstant(value: Value, { written, none }: { written: string; none: 
     case 'list': {
       const unbounded = value.items.filter((item) => item.kind === 'null').length;
       if (unbounded === 0) return { state: 'given', because: written };
-      // Connecting and reading, in this order: who waits for an answer waits for ever.
+      // Connecting and reading, in this order: without the second, the wait for an answer has no limit.
       if (value.items.at(-1)?.kind === 'null')
         return { state: 'off', because: `\`${written}\` does not limit the response` };
       return unbounded === value.items.length ? off : unclear(`\`${written}\` limits one phase only`);

@@ -69,7 +69,7 @@ export function openNotes(core: Pick<ReviewCore, 'workspace' | 'live' | 'service
     const at = all.findIndex(({ id }) => id === note.id);
     return at < 0 ? placed : ((await placements.ofAll(all, new Map()))[at] ?? placed);
   };
-  /** Where the note is now, if that is not what its files say: whoever writes to a note writes that down. Reading writes nothing. */
+  /** Where the note is now, if its files have another place; the next change of the note stores it. Reading writes nothing. */
   const fresher = async (id: string): Promise<{ anchor?: NoteAnchor }> => {
     const note = await readNote(workspace, id);
     if (!note?.anchor) return {};
