@@ -272,3 +272,40 @@ spec:
     assert.equal(capped(own, profile).filter((each) => each.included.value).length, 30);
   });
 });
+
+describe('what is asked of the commands of one program', () => {
+  const command = (name: string, call: string) =>
+    `package cmd\n\nimport (\n\t"example.com/shop/${call}"\n\t"github.com/spf13/cobra"\n)\n\nvar ${name}Cmd = &cobra.Command{Use: "${name}", RunE: func(c *cobra.Command, a []string) error { return ${call}.Run() }}\n\nfunc init() { rootCmd.AddCommand(${name}Cmd) }\n`;
+  const files = {
+    'go.mod': 'module example.com/shop\n',
+    'main.go': 'package main\n\nimport "example.com/shop/cmd"\n\nfunc main() { cmd.Execute() }\n',
+    'cmd/root.go':
+      'package cmd\n\nimport "github.com/spf13/cobra"\n\nvar rootCmd = &cobra.Command{Use: "shop"}\n\nfunc Execute() { rootCmd.Execute() }\n',
+    'cmd/serve.go': command('serve', 'web'),
+    'cmd/migrate.go': command('migrate', 'schema'),
+    'cmd/worker.go': command('worker', 'mail'),
+    'web/web.go': 'package web\n\nimport "net/http"\n\nfunc Run() error { return http.ListenAndServe(":80", nil) }\n',
+    'schema/schema.go': 'package schema\n\nfunc Run() error { return nil }\n',
+    'mail/mail.go':
+      'package mail\n\nimport "net/http"\n\nfunc Run() error {\n\t_, err := http.Get("http://smtp/")\n\treturn err\n}\n',
+    Dockerfile:
+      'FROM golang:1.24 AS build\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n',
+    'compose.yaml':
+      'services:\n  web:\n    build: .\n    command: serve\n    ports: ["80:80"]\n  schema:\n    build: .\n    command: migrate\n  mail:\n    build: .\n    command: worker\n',
+  };
+
+  it('is about requests where it takes some, and of a migration what a job is asked', async () => {
+    const workspace = await opened(files);
+    const kinds = await Promise.all(
+      ['web', 'schema', 'mail'].map(async (name) => (await workspace.of(name)).profile.kind.value),
+    );
+    assert.deepEqual(kinds, ['service', 'job', 'service']);
+    const asked = async (name: string, id: string) =>
+      (await workspace.of(name)).items.find(({ item }) => item.id === id)?.included.value;
+    assert.equal(await asked('web', 'perf-slow-clients'), true);
+    assert.equal(await asked('mail', 'perf-slow-clients'), false);
+    assert.equal(await asked('schema', 'perf-slow-clients'), false);
+    assert.equal(await asked('mail', 'dep-timeouts'), true);
+    assert.equal(await asked('mail', 'dep-deadlines'), false);
+  });
+});
