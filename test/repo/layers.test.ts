@@ -23,6 +23,7 @@ const order = [
   'model',
   'syntax',
   'workspace',
+  'rendering',
   'knowledge',
   'facts',
   'rules',

@@ -1,0 +1,64 @@
+import type { Place, Span } from './span.ts';
+
+/** What is sent to the cluster, made from templates, values and patches, with the place of each of its parts. */
+export interface Rendering {
+  /** Folder of the chart or kustomization, as a path of the workspace; empty for the workspace's own root. */
+  readonly root: string;
+  readonly by: 'helm' | 'kustomize';
+  /** What it is rendered for: the file or release that gives its values (`values-prod.yaml`), the overlay's folder; empty where only defaults apply. */
+  readonly environment: string;
+  /** In the order in which the tool prints them. */
+  readonly objects: readonly RenderedObject[];
+  readonly problems: readonly RenderProblem[];
+  /** Files that it was made from, and files that were asked for and not found: a change of any of them may change it. */
+  readonly reads: readonly string[];
+}
+
+/** One object as it would be sent. */
+export interface RenderedObject {
+  /** One YAML document without marker lines; ends with a line break. */
+  readonly text: string;
+  /** The template or manifest that it is written in. */
+  readonly file: string;
+  /** Where its text comes from, in the order of the text, without overlap; text between marks has no place of its own. */
+  readonly marks: readonly Mark[];
+  /** Ranges of the text that stand for what is not known; the text there is `unknownText`. */
+  readonly unknowns: readonly Unknown[];
+  /** Empty where it is not known. */
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  /** The events of Helm that it is made for (`pre-install`, `test`); absent for an object that stays. */
+  readonly hooks?: readonly string[];
+}
+
+/** Stands in a rendered text for a value that is not known. Letters alone, so that YAML reads a plain scalar. */
+export const unknownText = 'PRRUNKNOWN';
+
+/** A range of a rendered text, and what wrote it. */
+export interface Mark extends Span {
+  /** The template's text or action, or the manifest's value, that wrote it. */
+  readonly at: Place;
+  /** The range has the same text as `at`, character by character. */
+  readonly same: boolean;
+  /** The values that gave it, in values files, releases or patches: the ones that decided, without those that they hid. */
+  readonly from?: readonly Place[];
+}
+
+export interface Unknown extends Span {
+  /** Why it is not known, as a clause: `uuidv4 gives another value each time`. */
+  readonly because: string;
+}
+
+/** A mistake in what is rendered, at its place. */
+export interface RenderProblem extends Place {
+  /**
+   * `syntax`: a text that does not parse; `error`: Helm or Kustomize would stop here; `required`: a value that the chart asks for is missing;
+   * `schema`: values that the chart's schema refuses; `missing`: a chart, base or file that is not in the workspace;
+   * `unknown`: it cannot be told what this gives; `limit`: more steps, text or depth than we take.
+   */
+  readonly problem: 'syntax' | 'error' | 'required' | 'schema' | 'missing' | 'unknown' | 'limit';
+  /** One sentence. */
+  readonly message: string;
+}

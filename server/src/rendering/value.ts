@@ -1,0 +1,59 @@
+import type { Place } from '../model/span.ts';
+
+/**
+ * A value while a template runs: plain data with the places that gave it.
+ * `from` names the keys of values files that decided the value; absent for what a template itself writes.
+ */
+export type Value = Nil | Bool | Int | Float | Str | List | Dict | Unknowable;
+
+interface Sourced {
+  readonly from?: readonly Place[];
+}
+
+export interface Nil extends Sourced {
+  readonly type: 'nil';
+}
+export interface Bool extends Sourced {
+  readonly type: 'bool';
+  readonly value: boolean;
+}
+/** A Go integer; numbers outside of 53 bits are kept by `bigint` where a template computes with them. */
+export interface Int extends Sourced {
+  readonly type: 'int';
+  readonly value: number;
+}
+/** A Go `float64`: what Helm makes of each number in a values file. */
+export interface Float extends Sourced {
+  readonly type: 'float';
+  readonly value: number;
+}
+export interface Str extends Sourced {
+  readonly type: 'string';
+  readonly text: string;
+  /** Parts that come from other places than the whole, in the order of the text, without overlap. */
+  readonly pieces?: readonly Piece[];
+}
+/** A range of a text and its origin, as in `Mark` of the model. */
+export interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly at?: Place;
+  readonly same?: boolean;
+  readonly from?: readonly Place[];
+  /** Set where the range stands for what is not known. */
+  readonly unknown?: string;
+}
+export interface List extends Sourced {
+  readonly type: 'list';
+  readonly items: readonly Value[];
+}
+/** A Go map with text keys; ranges and prints go in the order of its keys. Changed in place by `set`, `merge` and the like, as in Go. */
+export interface Dict extends Sourced {
+  readonly type: 'dict';
+  readonly entries: Map<string, Value>;
+}
+/** Stands for a value that is not known. */
+export interface Unknowable extends Sourced {
+  readonly type: 'unknown';
+  readonly because: string;
+}
