@@ -1,5 +1,5 @@
-import type { Dict } from '../value.ts';
-import { dict, list, str } from '../values/make.ts';
+import type { Dict, Method } from '../value.ts';
+import { bool, dict, list, str } from '../values/make.ts';
 
 /** The Kubernetes version that Helm takes where no cluster is asked and none is given. */
 export const defaultKubeVersion = 'v1.35.0';
@@ -45,18 +45,33 @@ export function readKubeVersion(written: string): string | undefined {
 
 /** `.Capabilities`: the version of Kubernetes, and which APIs it has. */
 export function capabilities(kubeVersion: string, apiVersions: readonly string[]): Dict {
+  const all = [...builtIn, ...apiVersions];
+  const shown = kubeVersion.replace(/\+.*$/, '');
   const [, major = '', minor = '0'] = /^v([0-9]+)(?:\.([0-9]+))?/.exec(kubeVersion) ?? [];
   return dict([
     [
       'KubeVersion',
-      dict([
-        ['Version', str(kubeVersion.replace(/\+.*$/, ''))],
-        ['GitVersion', str(kubeVersion)],
-        ['Major', str(major)],
-        ['Minor', str(minor)],
-      ]),
+      {
+        ...dict([
+          ['Version', str(shown)],
+          ['Major', str(major)],
+          ['Minor', str(minor)],
+        ]),
+        methods: new Map<string, Method>([
+          ['String', () => str(shown)],
+          ['GitVersion', () => str(kubeVersion)],
+        ]),
+        shown,
+      },
     ],
-    ['APIVersions', list([...builtIn, ...apiVersions].map((version) => str(version)))],
+    [
+      'APIVersions',
+      {
+        ...list(all.map((version) => str(version))),
+        of: 'string',
+        methods: new Map([['Has', has(new Set(all))]]),
+      },
+    ],
     [
       'HelmVersion',
       dict([
@@ -68,4 +83,11 @@ export function capabilities(kubeVersion: string, apiVersions: readonly string[]
       ]),
     ],
   ]);
+}
+
+function has(known: ReadonlySet<string>): Method {
+  return ([arg]) => {
+    if (arg?.type === 'unknown') return arg;
+    return arg?.type === 'string' ? bool(known.has(arg.text), arg.from) : { error: 'an API version must be a text' };
+  };
 }

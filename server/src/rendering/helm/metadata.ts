@@ -62,7 +62,6 @@ export function readMetadata(
   fields.entries.set('Sources', texts(reader, at('sources')));
   fields.entries.set('Annotations', textMap(reader, at('annotations')));
   fields.entries.set('Maintainers', list(itemsOf(at('maintainers')).map((node) => maintainer(reader, node))));
-  fields.entries.set('Dependencies', list(kept.map(dependencyValue)));
   return {
     metadata: {
       file: source.file,
@@ -144,16 +143,4 @@ function imported(node: YamlNode): readonly ImportedValues[] {
   const parent = textOf(entryOf(node, 'parent')?.value);
   if (child === undefined || parent === undefined) return [];
   return [{ child: child.split('.'), parent: parent === '.' ? [] : parent.split('.') }];
-}
-
-function dependencyValue({ name, chart, version, repository, condition, tags }: Requirement): Dict {
-  return dict([
-    ['Name', str(chart)],
-    ['Version', str(version)],
-    ['Repository', str(repository)],
-    ['Condition', str(condition)],
-    ['Tags', list(tags.map((tag) => str(tag)))],
-    ['Alias', str(name === chart ? '' : name)],
-    ['Enabled', bool(true)],
-  ] as const);
 }
