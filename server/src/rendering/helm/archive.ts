@@ -2,8 +2,7 @@ import { Gunzip } from 'fflate';
 
 /** What an archive holds, or why it is not read. */
 export type Unpacked =
-  | { readonly files: ReadonlyMap<string, Uint8Array>; readonly links: readonly string[] }
-  | { readonly refused: string };
+  { readonly files: ReadonlyMap<string, Uint8Array>; readonly links: readonly string[] } | { readonly refused: string };
 
 /** Bytes of an archive, unpacked, and files in it; Helm itself takes 100 MB. */
 const maxBytes = 32 * 1024 * 1024;
@@ -23,15 +22,19 @@ export function unpack(bytes: Uint8Array): Unpacked {
 }
 
 function gunzip(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) throw new Refused('it is not a gzip archive');
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const stream = new Gunzip((chunk) => {
+  let isWhole = false;
+  const stream = new Gunzip((chunk, last) => {
+    isWhole = last;
     length += chunk.length;
     if (length > maxBytes) throw new Refused(`it has more than ${maxBytes / 1024 / 1024} MB when unpacked`);
     chunks.push(chunk);
   });
   // In steps, as a few bytes may give any number of them.
   for (let at = 0; at < bytes.length; at += step) stream.push(bytes.subarray(at, at + step), at + step >= bytes.length);
+  if (!isWhole) throw new Refused('it is not all of a gzip archive');
   const whole = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {
@@ -47,7 +50,7 @@ function readTar(bytes: Uint8Array): Unpacked {
   const links: string[] = [];
   let longName: string | undefined;
   let entries = 0;
-  for (let at = 0; at + block <= bytes.length; ) {
+  for (let at = 0; at + block <= bytes.length;) {
     const header = bytes.subarray(at, at + block);
     if (header.every((byte) => byte === 0)) break;
     if (++entries > maxFiles) throw new Refused(`it has more than ${maxFiles} files`);
@@ -90,7 +93,7 @@ function octal(field: Uint8Array): number {
 /** Records of the form `27 path=a/b/c` and a line break, in bytes. */
 function paxPath(data: Uint8Array): string | undefined {
   let path: string | undefined;
-  for (let at = 0; at < data.length; ) {
+  for (let at = 0; at < data.length;) {
     const length = parseInt(new TextDecoder().decode(data.subarray(at, at + 20)), 10);
     if (!(length > 0)) break;
     const record = new TextDecoder().decode(data.subarray(at, at + length - 1));

@@ -110,7 +110,10 @@ export function globMatcher(pattern: string): ((path: string) => boolean) | unde
     else if (sign === '[') {
       const end = pattern.indexOf(']', at + 2);
       if (end < 0) return undefined;
-      const set = pattern.slice(at + 1, end).replace(/^!/, '^').replaceAll(/[\\[&]/g, '\\$&');
+      const set = pattern
+        .slice(at + 1, end)
+        .replace(/^!/, '^')
+        .replaceAll(/[\\[&]/g, '\\$&');
       written += `[${set}]`;
       at = end;
     } else if (sign === '{') {

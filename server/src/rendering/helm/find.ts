@@ -4,6 +4,8 @@ import type { ValuesLayer } from './layers.ts';
 export interface ChartEnvironment {
   /** The values file that makes it, as a path of the workspace; empty where only the chart's own values apply. */
   readonly name: string;
+  /** The words of the file's name that tell environments apart: `prod` of `values-prod.yaml`. */
+  readonly label: string;
   readonly values: readonly ValuesLayer[];
 }
 
@@ -34,7 +36,9 @@ export function findCharts(paths: Iterable<string>): readonly string[] {
 
 function isSubchart(folder: string, folders: ReadonlySet<string>): boolean {
   const parts = folder.split('/');
-  return parts.some((part, at) => part === 'charts' && at < parts.length - 1 && folders.has(parts.slice(0, at).join('/')));
+  return parts.some(
+    (part, at) => part === 'charts' && at < parts.length - 1 && folders.has(parts.slice(0, at).join('/')),
+  );
 }
 
 /**
@@ -47,7 +51,7 @@ export function environmentsOf(paths: readonly string[], chart: string): readonl
   const parent = slash < 0 ? '' : chart.slice(0, slash);
   const isAlone = chart !== '' && findCharts(paths).filter((each) => isWithin(each, parent)).length === 1;
   const beside = isAlone ? filesIn(paths, parent) : [];
-  return [{ name: '', values: [] }, ...own, ...beside];
+  return [{ name: '', label: '', values: [] }, ...own, ...beside];
 }
 
 function isWithin(folder: string, parent: string): boolean {
@@ -65,7 +69,11 @@ function filesIn(paths: readonly string[], folder: string): readonly ChartEnviro
   const under = named.filter(({ name }) => shared.test(name)).map(({ file }) => ({ file }));
   return named
     .filter(({ name }) => !shared.test(name))
-    .map(({ file }) => ({ name: file, values: [...under.filter((each) => sameFolder(each.file, file)), { file }] }));
+    .map(({ file, name }) => ({
+      name: file,
+      label: name,
+      values: [...under.filter((each) => sameFolder(each.file, file)), { file }],
+    }));
 }
 
 function sameFolder(a: string, b: string): boolean {

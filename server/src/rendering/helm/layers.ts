@@ -19,6 +19,8 @@ export interface ValuesFile {
 /** A map in another file, as in a HelmRelease or an Application. */
 export interface InlineValues {
   readonly values: Dict;
+  /** What is wrong with the text that they were read from. */
+  readonly problems?: readonly RenderProblem[];
 }
 
 /** An expression as `--set` takes it; `strings` as for `--set-string`. */
@@ -59,8 +61,10 @@ export function mergedLayers(
   const problems: RenderProblem[] = [];
   let values = dict();
   for (const layer of layers) {
-    if ('values' in layer) values = mergeLayers(values, layer.values);
-    else if ('set' in layer) {
+    if ('values' in layer) {
+      problems.push(...(layer.problems ?? []));
+      values = mergeLayers(values, layer.values);
+    } else if ('set' in layer) {
       // An expression changes lists and maps in place.
       values = copied(values);
       const mistake = applySet(values, layer.set, layer);

@@ -60,7 +60,14 @@ function fromTree(tree: Tree, loading: Loading): Chart | undefined {
   problems.push(...(values?.problems ?? []));
   const entry = (path: string): ChartFile => ({ path, file: file(path), text: () => tree.text(path) });
   const entries = tree.paths.filter((path) => !path.startsWith('charts/')).map(entry);
-  const special = ['Chart.yaml', 'Chart.lock', 'values.yaml', 'values.schema.json', 'requirements.yaml', 'requirements.lock'];
+  const special = [
+    'Chart.yaml',
+    'Chart.lock',
+    'values.yaml',
+    'values.schema.json',
+    'requirements.yaml',
+    'requirements.lock',
+  ];
   const schema = entries.find(({ path }) => path === 'values.schema.json');
   return {
     name: metadata.name,
@@ -75,9 +82,14 @@ function fromTree(tree: Tree, loading: Loading): Chart | undefined {
   };
 }
 
-function subcharts(tree: Tree, { listed, loading }: { listed: readonly Requirement[]; loading: Loading }): readonly Chart[] {
+function subcharts(
+  tree: Tree,
+  { listed, loading }: { listed: readonly Requirement[]; loading: Loading },
+): readonly Chart[] {
   const names = new Set(tree.paths.flatMap((path) => /^charts\/([^/]+)/.exec(path)?.[1] ?? []));
-  const found = [...names].filter((name) => !/^[_.]/.test(name)).flatMap((name) => inCharts(tree, { name, loading }) ?? []);
+  const found = [...names]
+    .filter((name) => !/^[_.]/.test(name))
+    .flatMap((name) => inCharts(tree, { name, loading }) ?? []);
   const here = new Set(found.map(({ name }) => name));
   for (const requirement of listed) {
     if (here.has(requirement.chart) || !requirement.repository.startsWith('file://')) continue;
@@ -139,4 +151,3 @@ function resolved(from: string, path: string): string | undefined {
   }
   return parts.join('/');
 }
-

@@ -23,7 +23,11 @@ interface Reader {
 }
 
 /** Puts what an expression of `--set` says (`a.b=1,c[0].d={x,y}`) over values, which it changes; gives the mistake in it. */
-export function applySet(values: Dict, expression: string, { strings = false, at }: SetOptions = {}): string | undefined {
+export function applySet(
+  values: Dict,
+  expression: string,
+  { strings = false, at }: SetOptions = {},
+): string | undefined {
   const reader: Reader = { text: Array.from(expression), from: at && [at], strings, at: 0 };
   try {
     while (reader.at < reader.text.length) readKey(values, reader, 0);

@@ -13,7 +13,10 @@ export interface Tree {
 }
 
 /** A folder of the workspace without what its `.helmignore` leaves out; `reads` gets the files that were asked for. */
-export function folderTree(folder: string, { files, reads }: { readonly files: Files; readonly reads: Set<string> }): Tree {
+export function folderTree(
+  folder: string,
+  { files, reads }: { readonly files: Files; readonly reads: Set<string> },
+): Tree {
   const prefix = folder === '' ? '' : `${folder}/`;
   const text = (path: string) => {
     reads.add(prefix + path);
