@@ -87,17 +87,30 @@ describe('objects of a rendered text', () => {
     assert.deepEqual([objects[0]?.kind, objects[0]?.name, objects[0]?.unknowns.length], ['Secret', '', 1]);
   });
 
-  it('leaves out an object of which a part may be missing', () => {
-    const text = `${object('Secret', 'a')}data:\n  ${unknownText}\n  b: 1\n---\n${object('Secret', 'b')}`;
+  it('keeps an object of which a part may be missing, with a comment there', () => {
+    const more = `  labels:\n    app: a\n    ${unknownText}\n    tier: web\ndata:\n  ${unknownText}\n`;
+    const text = object('Secret', 'a', more);
     const { objects, problems } = split(text, { unknowns: unknownAt(text) });
+    assert.deepEqual(problems, []);
+    const [own] = objects;
+    assert.equal(own?.text, object('Secret', 'a', more.replace(unknownText, `# ${unknownText}`)));
     assert.deepEqual(
-      objects.map(({ name }) => name),
-      ['b'],
+      own?.unknowns.map(({ start, end }) => own.text.slice(start, end)),
+      [unknownText, unknownText],
     );
-    assert.deepEqual(
-      problems.map(({ problem, message }) => [problem, message]),
-      [['unknown', 'This object is not known, because it is random']],
-    );
+  });
+
+  it('names what may be an object, or none', () => {
+    for (const text of [`# ${unknownText}\n`, unknownText, `kind: A\n  ${unknownText}: b: c`]) {
+      const { objects, problems } = split(`${object('B', 'b')}---\n${text}`, {
+        unknowns: unknownAt(`${object('B', 'b')}---\n${text}`),
+      });
+      assert.deepEqual(objects.length, 1);
+      assert.deepEqual(
+        problems.map(({ problem }) => problem),
+        ['unknown'],
+      );
+    }
   });
 });
 
