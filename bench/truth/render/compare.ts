@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { environmentsOf, findCharts } from '../../../server/src/rendering/helm/find.ts';
 import { renderChart } from '../../../server/src/rendering/helm/render.ts';
-import type { Rendering } from '../../../server/src/model/rendering.ts';
+import { unknownText, type Rendering } from '../../../server/src/model/rendering.ts';
 import type { Files } from '../../../server/src/rendering/files.ts';
 import { openDiskFiles } from '../../../server/src/workspace/disk-files.ts';
 import { compareObjects, parseObjects, type ParsedObject } from './same.ts';
@@ -88,7 +88,7 @@ function judge(label: string, { ours, expected, rendering }: Sides): void {
     each.problems.filter(({ problem }) => problem === 'unknown').map(({ file }) => file),
   );
   for (const object of expected) {
-    const same = left.filter(({ id }) => id === object.id);
+    const same = left.filter(({ id }) => isSameId(id, object.id));
     const compared = same.map((each) => ({ each, ...compareObjects(each.value, object.value) }));
     const best = ['equal', 'unknown', 'different'].flatMap((verdict) =>
       compared.filter((c) => c.verdict === verdict),
@@ -113,6 +113,13 @@ function judge(label: string, { ours, expected, rendering }: Sides): void {
     said.push(`added ${each.id} of ${each.source}`);
   }
   if (said.length > 0) console.log([label, ...said.map((line) => `  ${line}`)].join('\n'));
+}
+
+/** A part of a name may be unknown. */
+function isSameId(ours: string, expected: string): boolean {
+  const [start = '', ...rest] = ours.split(unknownText);
+  if (rest.length === 0) return ours === expected;
+  return expected.startsWith(start) && expected.endsWith(rest.at(-1) ?? '');
 }
 
 function byHelm(root: string, { chart, values, name }: Case): readonly ParsedObject[] | undefined {

@@ -52,6 +52,16 @@ describe('objects of a rendered text', () => {
     assert.match(text.slice(problem?.span.start), /^(a: )?b: c/);
   });
 
+  it('reads lists and maps in brackets whatever the indentation of their lines, as Helm does', () => {
+    const { objects, problems } = split(
+      'kind: Pod\nspec:\n  command: [ "a]",\n  "b" ]\n  env: {a: 1,\n b: 2}\n  name: x\n',
+    );
+    assert.deepEqual([objects.length, problems], [1, []]);
+    // A bracket without an end is a mistake, and so is one that another closes.
+    for (const wrong of ['command: [ a,\nb: 1\n', 'command: [ a,\n} ]\n', 'command: [ a, # c\nb ]\n'])
+      assert.equal(split(`kind: Pod\n${wrong}`).problems.length, 1, wrong);
+  });
+
   it('names a text that is no map', () => {
     assert.deepEqual(
       split('just a text').problems.map(({ problem }) => problem),

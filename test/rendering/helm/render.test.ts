@@ -161,12 +161,7 @@ describe('where a rendered value comes from', () => {
 
   it('names the files that were read, and those that were not there', () => {
     const { reads } = render(contents, { values: [{ file: 'values-prod.yaml' }] });
-    for (const file of [
-      'values.yaml',
-      'values-prod.yaml',
-      'templates/a.yaml',
-      'requirements.yaml',
-    ])
+    for (const file of ['values.yaml', 'values-prod.yaml', 'templates/a.yaml', 'requirements.yaml'])
       assert.ok(reads.includes(file), `${file} of ${reads.join(' ')}`);
   });
 });
