@@ -66,12 +66,10 @@ function isNested(value: Value): boolean {
 function entry({ key, item }: { key: string; item: Value }, writing: Writing): void {
   const { parts, indent, depth } = writing;
   const name = str(key, item.from);
-  const style = styleOf(key, { isKey: true });
-  const written = style === 'single' ? single(name) : style === 'plain' ? name : double(name);
   const inner = { ...writing, depth: depth + 1, indent: indent + 2 };
   const isSimple = !key.includes('\n') && byteLength(key) <= 128;
-  if (isSimple) parts.push(str(`${written.text}:`, item.from));
-  else parts.push('? ', written, `\n${' '.repeat(indent)}:`);
+  if (isSimple) parts.push(str(`${textScalar(name, { indent, depth }).text}:`, item.from));
+  else parts.push('? ', textScalar(name, { indent, depth: depth + 1 }), `\n${' '.repeat(indent)}:`);
   if (item.type === 'dict' && item.shown === undefined && item.entries.size > 0) {
     parts.push(isSimple ? `\n${' '.repeat(indent + 2)}` : ' ');
     block(item, inner);
