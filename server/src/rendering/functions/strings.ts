@@ -1,7 +1,7 @@
 import type { Str, Value } from '../value.ts';
 import { overLimit } from '../values/failure.ts';
-import { bool, str } from '../values/make.ts';
-import { concat, maxText, replaceAll, replaceRanges, slice, unknownIn } from '../values/text.ts';
+import { bool, str, unknown } from '../values/make.ts';
+import { concat, maxText, replaceAll, replaceRanges, slice, sourcesOf, unknownIn } from '../values/text.ts';
 import { byteLength, unitAt } from './bytes.ts';
 import { printed, strval, unknownStr } from './printing.ts';
 import { mapMatches, quoted } from './quoting.ts';
@@ -9,7 +9,7 @@ import { anyArg, numberArg, textArg } from './signature.ts';
 import type { FunctionTable, Param, TemplateFunction } from './signature.ts';
 
 /** A function of a text (its last argument) that keeps the places of what it leaves. */
-function kept(params: readonly Param[], call: (text: Str, args: readonly Value[]) => Str): TemplateFunction {
+function kept(params: readonly Param[], call: (text: Str, args: readonly Value[]) => Value): TemplateFunction {
   return { params: [...params, 'string'], keeps: true, call: (args) => call(textArg(args, params.length), args) };
 }
 
@@ -65,7 +65,15 @@ function mapKnown(text: Str, change: (part: Str) => Str): Str {
   return concat(parts);
 }
 
-function truncated(text: Str, count: number): Str {
+function truncated(text: Str, count: number): Value {
+  const cut = cutAt(text, count);
+  const whole = unknownIn(text) !== undefined || cut === text ? undefined : byteLength(cut.text);
+  return whole === undefined || whole === Math.abs(count)
+    ? cut
+    : unknown('trunc cuts a character in two', sourcesOf(text));
+}
+
+function cutAt(text: Str, count: number): Str {
   const because = unknownIn(text);
   if (because !== undefined) {
     // The length of what is not known decides where the text is cut.

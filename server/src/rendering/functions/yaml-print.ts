@@ -10,6 +10,7 @@ import { byteLength } from './bytes.ts';
 import { base64 } from './base64.ts';
 import { maxValueDepth, unknownStr, utf8 } from './printing.ts';
 import { mapMatches } from './quoting.ts';
+import { folded } from './yaml-fold.ts';
 import { styleOf, unprintable } from './yaml-style.ts';
 
 type Parts = (Str | string)[];
@@ -20,6 +21,15 @@ interface Writing {
   readonly depth: number;
   /** Column of the entries of a map, and of the items of a list in it. */
   readonly indent: number;
+}
+
+/** Where a scalar stands: its column, and that of the map or list that it is in. */
+interface Position {
+  readonly column: number;
+  readonly indent: number;
+  readonly depth: number;
+  /** It stands on one line. */
+  readonly isKey?: boolean;
 }
 
 /** A value as `sigs.k8s.io/yaml` prints it, without the last line break; each key and value has its places. */
@@ -51,11 +61,11 @@ function block(value: Value, writing: Writing): void {
       isFirst = false;
       parts.push('- ');
       if (isNested(item)) block(item, { ...writing, depth: depth + 1, indent: indent + 2 });
-      else scalar(item, { ...writing, depth: depth + 1 });
+      else scalar(item, { parts, at: { column: indent + 2, indent, depth: depth + 1 } });
     }
     return;
   }
-  scalar(value, writing);
+  scalar(value, { parts, at: { column: 0, indent, depth } });
 }
 
 function isNested(value: Value): boolean {
@@ -66,12 +76,11 @@ function isNested(value: Value): boolean {
 function entry({ key, item }: { key: string; item: Value }, writing: Writing): void {
   const { parts, indent, depth } = writing;
   const name = str(key, item.from);
-  const style = styleOf(key, { isKey: true });
-  const written = style === 'single' ? single(name) : style === 'plain' ? name : double(name);
   const inner = { ...writing, depth: depth + 1, indent: indent + 2 };
   const isSimple = !key.includes('\n') && byteLength(key) <= 128;
-  if (isSimple) parts.push(str(`${written.text}:`, item.from));
-  else parts.push('? ', written, `\n${' '.repeat(indent)}:`);
+  const written = textScalar(name, { column: indent, indent, depth: depth + 1, isKey: isSimple }).text;
+  if (isSimple) parts.push(str(`${written}:`, item.from));
+  else parts.push('? ', str(written, item.from), `\n${' '.repeat(indent)}:`);
   if (item.type === 'dict' && item.shown === undefined && item.entries.size > 0) {
     parts.push(isSimple ? `\n${' '.repeat(indent + 2)}` : ' ');
     block(item, inner);
@@ -80,14 +89,16 @@ function entry({ key, item }: { key: string; item: Value }, writing: Writing): v
     block(item, isSimple ? { ...inner, indent } : inner);
   } else {
     parts.push(' ');
-    scalar(item, { ...inner, indent });
+    const column = indent + (isSimple ? [...written].length + 2 : 2);
+    scalar(item, { parts, at: { column, indent, depth: depth + 1 } });
   }
 }
 
-/** Writes a scalar or what is empty; `indent` is that of the map or list that it is in. */
-function scalar(value: Value, { parts, indent, depth }: Writing): void {
+/** Writes a scalar or what is empty. */
+function scalar(value: Value, { parts, at }: { parts: Parts; at: Position }): void {
   if (value.type === 'string') {
-    parts.push(value.bytes ? str(base64(utf8(value.text)), value.from) : textScalar(value, { indent, depth }), '\n');
+    const text = value.bytes ? str(base64(utf8(value.text)), value.from) : value;
+    parts.push(textScalar(text, at), '\n');
     return;
   }
   parts.push(value.type === 'unknown' ? unknownStr(value) : str(plain(value), value.from), '\n');
@@ -115,23 +126,18 @@ function plain(value: Value): string {
   }
 }
 
-function textScalar(text: Str, { indent, depth }: { indent: number; depth: number }): Str {
-  switch (styleOf(text.text)) {
-    case 'plain':
-      return text;
-    case 'single':
-      return single(text);
-    case 'double':
-      return double(text);
-    case 'literal':
-      return literal(text, depth === 0 ? 2 : indent + 2);
-  }
+function textScalar(text: Str, { column, indent, depth, isKey = false }: Position): Str {
+  const style = styleOf(text.text, { isKey });
+  const further = depth === 0 ? 2 : indent + 2;
+  if (style === 'literal') return literal(text, further);
+  const quote = style === 'plain' ? '' : style === 'single' ? "'" : '"';
+  const inner = style === 'plain' ? text : style === 'single' ? single(text) : mapMatches(text, escaped, escape);
+  const lines = isKey ? inner : folded(inner, { column: column + quote.length, indent: further, style });
+  return quote === '' ? lines : concat([quote, lines, quote]);
 }
 
 function single(text: Str): Str {
-  const doubled = concat(["'", mapMatches(text, /'/g, () => "''"), "'"]);
-  if (!text.text.includes('\n')) return doubled;
-  return mapMatches(doubled, /\n/g, () => '\n\n');
+  return mapMatches(text, /'/g, () => "''");
 }
 
 const short: Readonly<Record<string, string>> = {
@@ -155,10 +161,6 @@ const escaped = new RegExp(
   `[\\ud800-\\udbff][\\udc00-\\udfff]|["\\\\\\n\\x85\\u2028\\u2029]|${unprintable.source}`,
   'g',
 );
-
-function double(text: Str): Str {
-  return concat(['"', mapMatches(text, escaped, escape), '"']);
-}
 
 function escape(character: string): string {
   const known = short[character];

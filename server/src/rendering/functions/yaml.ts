@@ -3,7 +3,7 @@ import type { Span } from '../../model/span.ts';
 import type { Str, Value } from '../value.ts';
 import { dict, list, str, unknown } from '../values/make.ts';
 import { valueOf } from '../values/from-yaml.ts';
-import { slice } from '../values/text.ts';
+import { slice, sourcesOf } from '../values/text.ts';
 import { anyArg, textArg } from './signature.ts';
 import type { FunctionTable, TemplateFunction } from './signature.ts';
 import { yamlText } from './yaml-print.ts';
@@ -16,10 +16,10 @@ const toYaml: TemplateFunction = {
 };
 
 /** The value of a YAML text, or why it cannot be read; each part comes from where its text came from. */
-export function fromYamlText(text: Str): Value | { readonly error: string } {
+export function fromYamlText(text: Str): Value | { readonly error: Value } {
   const [document] = readYaml(text.text).filter(({ root, problems }) => root !== undefined || problems.length > 0);
   const problem = document?.problems.find(({ message }) => !message.startsWith('the key '));
-  if (problem) return { error: `error converting YAML to JSON: yaml: ${problem.message}` };
+  if (problem) return { error: unknown('the text of a YAML error depends on the reader', sourcesOf(text)) };
   const lost = lostUnknown(text);
   if (lost) return lost;
   const base = document?.start ?? 0;
@@ -48,7 +48,7 @@ export const yaml: FunctionTable = {
     call: (args) => {
       const text = textArg(args, 0);
       const value = fromYamlText(text);
-      if ('error' in value) return dict([['Error', str(value.error)]]);
+      if ('error' in value) return dict([['Error', value.error]]);
       if (value.type === 'nil') return dict();
       if (value.type === 'dict' || value.type === 'unknown') return value;
       const kind = value.type === 'list' ? 'array' : value.type;
@@ -61,7 +61,7 @@ export const yaml: FunctionTable = {
     keeps: true,
     call: (args) => {
       const value = fromYamlText(textArg(args, 0));
-      if ('error' in value) return list([str(value.error)]);
+      if ('error' in value) return list([value.error]);
       if (value.type === 'nil') return list([]);
       if (value.type === 'list' || value.type === 'unknown') return value;
       const kind = value.type === 'dict' ? 'object' : value.type;

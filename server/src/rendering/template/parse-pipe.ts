@@ -40,10 +40,7 @@ export function parsePipe(cursor: Cursor, { context, end }: { context: string; e
     const token = peek(cursor);
     if (token.type === end) break;
     commands.push(parseCommand(cursor, { context, end }));
-    const after = peek(cursor);
-    if (after.type !== 'pipe') continue;
-    next(cursor);
-    if (peek(cursor).type === end) throw new SyntaxFailure(`missing value for ${context}`, peek(cursor));
+    if (peek(cursor).type === 'pipe') next(cursor);
   }
   if (commands.length === 0) throw new SyntaxFailure(`missing value for ${context}`, peek(cursor));
   for (const [i, command] of commands.entries()) {
