@@ -218,14 +218,19 @@ describe('what is wrong with a chart', () => {
   });
 
   it('takes a subchart whose version fits, and none other', () => {
-    const listed = (range: string) => `${app}dependencies:\n- {name: db, version: "${range}", condition: db.enabled}\n`;
+    const listed = (range: string) =>
+      `${app}dependencies:\n- {name: db, version: "${range}", condition: "db.enabled,users.enabled"}\n`;
     const db = { 'charts/db/Chart.yaml': 'name: db\nversion: 1.4.0\n', 'charts/db/templates/a.yaml': 'kind: Db\n' };
     const kinds = (range: string) =>
       problems({ ...db, 'Chart.yaml': listed(range), 'values.yaml': 'db: {enabled: false}\n' }).kinds;
     assert.deepEqual(kinds('^1.2.0'), []);
     assert.deepEqual(kinds('1.x.x'), []);
-    // Helm does not connect the two then, and the chart stays on.
-    assert.deepEqual(kinds('^2.0.0'), ['Db']);
+    // Helm does not connect the two then: the chart is on, whatever the alias and the condition say.
+    const other = { ...db, 'Chart.yaml': listed('^2.0.0').replace('condition:', 'alias: users, condition:') };
+    assert.deepEqual(problems({ ...other, 'values.yaml': 'users: {enabled: false}\n' }), {
+      kinds: ['Db'],
+      problems: [],
+    });
   });
 
   it('renders nothing with values that cannot be read', () => {

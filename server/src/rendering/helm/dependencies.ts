@@ -61,7 +61,8 @@ function withEnabled(chart: Chart, given: Dict, run: Run): Chart {
     else if (state === undefined) {
       off.add(requirement.name);
       run.undecided.push({ requirement, path });
-    } else if (!found) run.missing.push({ requirement, path });
+    } else if (!chart.dependencies.some(({ name }) => name === requirement.chart))
+      run.missing.push({ requirement, path });
   }
   const on = all.filter(({ name }) => !off.has(name));
   return {

@@ -11,6 +11,7 @@ import { mergedLayers, type ValuesLayer } from './layers.ts';
 import { loadChart } from './load.ts';
 import { splitObjects } from './objects.ts';
 import { inHelmOrder } from './order.ts';
+import { becauseMissing, openMissing } from './open-values.ts';
 import { schemaProblems } from './schema.ts';
 import { isPartial, scopesOf, type ReleaseName } from './scope.ts';
 import { compatible, encode, printYaml } from './ports.ts';
@@ -53,7 +54,8 @@ export function renderChart(files: Files, options: ChartOptions): Rendering {
   if (!loaded.chart || isBroken) return rendering([]);
   const { chart, missing, undecided } = processDependencies(loaded.chart, layers.values, compatible);
   problems.push(...missing.map(missingProblem), ...undecided.map(undecidedProblem));
-  const { values, mismatches } = coalesceValues(chart, layers.values);
+  const { values: known, mismatches } = coalesceValues(chart, layers.values);
+  const values = openMissing(known, missing);
   for (const { chart: name, value } of mismatches) {
     const place = value.from?.[0] ?? { file: chart.metadata.file, span: { start: 0, end: 0 } };
     problems.push({ ...place, problem: 'error', message: `The values of the subchart ${name} must be a map` });
@@ -61,7 +63,8 @@ export function renderChart(files: Files, options: ChartOptions): Rendering {
   problems.push(...schemaProblems(chart, values));
   if (mismatches.length > 0) return rendering([]);
   const objects = [...(options.includeCrds ? crdObjects(chart) : [])];
-  objects.push(...run(chart, { values, options, problems }));
+  const [first] = missing;
+  objects.push(...run(chart, { values, options, problems, ...(first ? { missing: becauseMissing(first) } : {}) }));
   return rendering(objects);
 }
 
@@ -73,15 +76,17 @@ interface Running {
   readonly values: ReturnType<typeof coalesceValues>['values'];
   readonly options: ChartOptions;
   readonly problems: RenderProblem[];
+  /** Why templates may be missing. */
+  readonly missing?: string;
 }
 
-function run(chart: Chart, { values, options, problems }: Running): readonly RenderedObject[] {
+function run(chart: Chart, { values, options, problems, missing }: Running): readonly RenderedObject[] {
   const { release, kubeVersion = defaultKubeVersion, apiVersions = [], limits = usualLimits } = options;
   const cluster = capabilities(kubeVersion, apiVersions);
   const scopes = scopesOf(chart, { values, release, capabilities: cluster, ports: { printYaml, encode } });
   const templates = openTemplates(
     scopes.map(({ source }) => source),
-    { limits },
+    { limits, ...(missing === undefined ? {} : { missing }) },
   );
   problems.push(...templates.problems);
   const objects: { readonly name: string; readonly found: readonly RenderedObject[] }[] = [];

@@ -15,16 +15,20 @@ import { runNamed } from './run.ts';
 /** Limits that no chart for production has needed. */
 export const usualLimits: RenderLimits = { steps: 3_000_000, output: 8_000_000, depth: 120 };
 
+/** How templates are opened. */
+export interface TemplatesOptions {
+  readonly limits: RenderLimits;
+  /** Why templates may be missing, as a clause: one that is asked for and not there is unknown then, and no mistake. */
+  readonly missing?: string;
+}
+
 interface Opened {
   readonly source: TemplateSource;
   readonly body: Named['definition']['body'] | undefined;
 }
 
 /** Parses the templates of a chart, its subcharts and library charts. Never throws. */
-export function openTemplates(
-  sources: readonly TemplateSource[],
-  options: { readonly limits: RenderLimits },
-): Templates {
+export function openTemplates(sources: readonly TemplateSource[], options: TemplatesOptions): Templates {
   const problems: RenderProblem[] = [];
   const named = new Map<string, Named>();
   const files = new Map<string, Opened>();
@@ -44,13 +48,13 @@ export function openTemplates(
       named.set(definition.name, { definition, origin });
     }
   }
-  const isIncomplete = problems.length > 0;
+  const missing = problems.length > 0 ? 'it may be defined in a template that does not parse' : options.missing;
   return {
     problems,
     run: (name, dot) => {
       const opened = files.get(name);
       if (!opened?.body) return nothing;
-      return runFile({ ...opened, body: opened.body }, { dot, named, isIncomplete, limits: options.limits });
+      return runFile({ ...opened, body: opened.body }, { dot, named, missing, limits: options.limits });
     },
   };
 }
@@ -66,17 +70,17 @@ function inOrder(sources: readonly TemplateSource[]): readonly TemplateSource[] 
 interface Running {
   readonly dot: Dict;
   readonly named: ReadonlyMap<string, Named>;
-  readonly isIncomplete: boolean;
+  readonly missing: string | undefined;
   readonly limits: RenderLimits;
 }
 
 function runFile(
   { source, body }: { source: TemplateSource; body: Named['definition']['body'] },
-  { dot, named, isIncomplete, limits }: Running,
+  { dot, named, missing, limits }: Running,
 ): RenderedText {
   const budget = budgetOf(limits);
   const origin = { file: source.file };
-  const shared = { budget, journal: undefined, nesting: 0, isIncomplete };
+  const shared = { budget, journal: undefined, nesting: 0, missing };
   const scope = { names: [], values: [] };
   const find = (name: string) => named.get(name);
   const env: Env = { frame: { shared, scope, origin, find }, dot, functions };
