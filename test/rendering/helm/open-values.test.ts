@@ -49,7 +49,7 @@ describe('values of a chart that is not here', () => {
     ['{{ if .Values.db }}yes{{ else }}no{{ end }}', 'yes'],
     ['{{ if .Values.taken }}yes{{ else }}no{{ end }}', 'PRRUNKNOWN'],
     ['{{ range $k, $v := .Values.db }}{{ $k }}{{ end }}', 'PRRUNKNOWN'],
-    ['{{ toJson .Values.taken }}', '{"PRRUNKNOWN":PRRUNKNOWN}'],
+    ['{{ toJson .Values.taken }}', '{"PRRUNKNOWN":"PRRUNKNOWN"}'],
     ['{{ toYaml .Values.db | sha256sum }}', 'PRRUNKNOWN'],
     ['{{ include "db.name" . }}-x', 'PRRUNKNOWN-x'],
     ['{{ template "db.name" . }}', 'PRRUNKNOWN'],
