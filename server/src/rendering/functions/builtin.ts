@@ -5,7 +5,7 @@ import { goType } from '../values/go-types.ts';
 import { bool, int, nil, str } from '../values/make.ts';
 import { sourcesOf } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
-import { utf8 } from './printing.ts';
+import { noValue, utf8 } from './printing.ts';
 import { htmlEscaped, jsEscaped, sprint, sprintf, sprintln } from './printf.ts';
 import { anyArg, textArg } from './signature.ts';
 import type { FunctionTable } from './signature.ts';
@@ -60,7 +60,11 @@ export const builtins: FunctionTable = {
 
 function one(args: readonly Value[], budget: Parameters<typeof sprint>[1]) {
   const only = args.length === 1 ? args[0] : undefined;
-  return only?.type === 'string' ? only : sprint(args, budget);
+  if (only?.type === 'string') return only;
+  return sprint(
+    args.map((arg) => (arg.type === 'nil' ? str(noValue, arg.from) : arg)),
+    budget,
+  );
 }
 
 /** Go's `url.QueryEscape`. */

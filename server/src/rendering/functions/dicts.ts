@@ -84,7 +84,10 @@ const deepCopy: TemplateFunction = {
   params: ['any'],
   keeps: true,
   takesUnknown: true,
-  call: (args, calls) => copied(anyArg(args, 0), { calls, depth: 0 }),
+  call: (args, calls) =>
+    args[0]?.type === 'nil'
+      ? fail('error calling deepCopy: reflect: call of reflect.Value.Type on zero Value')
+      : copied(anyArg(args, 0), { calls, depth: 0 }),
 };
 
 const dig: TemplateFunction = {

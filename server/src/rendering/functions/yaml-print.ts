@@ -84,7 +84,7 @@ function entry({ key, item }: { key: string; item: Value }, writing: Writing): v
   const { parts, indent, depth } = writing;
   const name = str(key, item.from);
   const inner = { ...writing, depth: depth + 1, indent: indent + 2 };
-  const isSimple = !key.includes('\n') && byteLength(key) <= 128;
+  const isSimple = !/[\r\n]/.test(key) && byteLength(key) <= 128;
   const written = textScalar(name, { column: indent, indent, depth: depth + 1, isKey: isSimple }).text;
   if (isSimple) parts.push(str(`${written}:`, item.from));
   else parts.push('? ', str(written, item.from), `\n${' '.repeat(indent)}:`);
@@ -105,7 +105,10 @@ function entry({ key, item }: { key: string; item: Value }, writing: Writing): v
 function scalar(value: Value, { parts, at }: { parts: Parts; at: Position }): void {
   if (value.type === 'string') {
     const text = value.bytes ? str(base64(utf8(value.text)), value.from) : value;
-    parts.push(textScalar(text, at), '\n');
+    // Go's printer reads the text once more as YAML, where these characters break a line.
+    const isOdd = /[\u0085\u2028\u2029]/.test(text.text);
+    const because = 'toYaml changes line separators of Unicode';
+    parts.push(isOdd ? unknownStr({ because, from: text.from }) : textScalar(text, at), '\n');
     return;
   }
   parts.push(value.type === 'unknown' ? unknownStr(value) : str(plain(value), value.from), '\n');

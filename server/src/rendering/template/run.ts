@@ -1,5 +1,5 @@
 import type { Str, Value } from '../value.ts';
-import { printed, unknownStr } from '../functions/printing.ts';
+import { noValue, printed, unknownStr } from '../functions/printing.ts';
 import { spend, write } from '../values/budget.ts';
 import { TemplateFailure, fail, overLimit } from '../values/failure.ts';
 import { goType } from '../values/go-types.ts';
@@ -13,7 +13,6 @@ import { actionText, literalText, placeIn } from './frame.ts';
 import type { Frame, Named, Shared } from './frame.ts';
 import { writeVariable } from './journal.ts';
 import type { Block, BranchNode, CallNode, Node, RangeNode } from './nodes.ts';
-import { noValue } from './output.ts';
 import { parseTemplate } from './parse.ts';
 import { isFunction } from './names.ts';
 import { leave, slotOf } from './scope.ts';
