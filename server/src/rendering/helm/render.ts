@@ -33,6 +33,9 @@ export interface ChartOptions {
   readonly limits?: RenderLimits;
 }
 
+/** Templates that may come to a limit before the rest of the chart is left out: each of them takes seconds. */
+const maxOverLimit = 3;
+
 /** A rendering of a chart as `helm template` gives it: no cluster is asked, what cannot be told is marked. Never throws. */
 export function renderChart(files: Files, options: ChartOptions): Rendering {
   const reads = new Set<string>();
@@ -90,6 +93,7 @@ function run(chart: Chart, { values, options, problems, missing }: Running): rea
   );
   problems.push(...templates.problems);
   const objects: { readonly name: string; readonly found: readonly RenderedObject[] }[] = [];
+  let overLimit = 0;
   for (const { source, dot, basePath } of scopes) {
     if (isPartial(source.name)) continue;
     const template = dict([
@@ -98,6 +102,7 @@ function run(chart: Chart, { values, options, problems, missing }: Running): rea
     ] as const);
     const rendered = templates.run(source.name, { ...dot, entries: new Map([...dot.entries, ['Template', template]]) });
     problems.push(...rendered.problems);
+    if (rendered.problems.some(({ problem }) => problem === 'limit') && ++overLimit >= maxOverLimit) break;
     if (source.name.endsWith('NOTES.txt')) continue;
     const split = splitObjects(rendered, { source: source.name, file: source.file });
     problems.push(...split.problems);

@@ -2,6 +2,7 @@ import { functions } from '../functions/table.ts';
 import type { RenderLimits, RenderedText, TemplateSource, Templates } from '../engine.ts';
 import type { RenderProblem } from '../../model/rendering.ts';
 import type { Dict } from '../value.ts';
+import { memoByText } from '../memo.ts';
 import { budgetOf } from '../values/budget.ts';
 import { TemplateFailure } from '../values/failure.ts';
 import type { Env } from './evaluate.ts';
@@ -32,9 +33,8 @@ export function openTemplates(sources: readonly TemplateSource[], options: Templ
   const problems: RenderProblem[] = [];
   const named = new Map<string, Named>();
   const files = new Map<string, Opened>();
-  const isKnown = isFunction(functions);
   for (const source of inOrder(sources)) {
-    const parsed = parseTemplate(source.text, isKnown);
+    const parsed = parsedBefore(source.text);
     const origin = { file: source.file };
     if (parsed.mistake) {
       const message = `The template does not parse: ${parsed.mistake.message}`;
@@ -58,6 +58,9 @@ export function openTemplates(sources: readonly TemplateSource[], options: Templ
     },
   };
 }
+
+/** Charts that are open have a few megabytes; a change of one template leaves the others as they are. */
+const parsedBefore = memoByText(6_000_000, (text) => parseTemplate(text, isFunction(functions)));
 
 const nothing: RenderedText = { text: '', marks: [], unknowns: [], problems: [] };
 
