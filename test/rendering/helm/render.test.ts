@@ -185,12 +185,10 @@ describe('what is wrong with a chart', () => {
       'templates/e.yaml': 'kind: {{ if }}\n',
     });
     assert.deepEqual(kinds, ['Good']);
-    assert.deepEqual(said.map((each) => each.split(':')[0]).sort(), [
-      'error templates/a.yaml',
-      'error templates/d.yaml',
-      'required templates/c.yaml',
-      'syntax templates/e.yaml',
-    ]);
+    assert.deepEqual(
+      said.map((each) => each.split(':')[0]).toSorted((a, b) => a.localeCompare(b)),
+      ['error templates/a.yaml', 'error templates/d.yaml', 'required templates/c.yaml', 'syntax templates/e.yaml'],
+    );
   });
 
   it('names a dependency that is not here, and renders the rest', () => {
