@@ -118,7 +118,21 @@ function extractYaml(file: string, text: string): Fact[] {
   }
   if (!isOurs(text)) return [];
   const template = helmAction(file, text);
-  if (template) return [template];
+  return template ? [template] : extractDocuments(file, text);
+}
+
+/** The facts of objects as they are sent to the cluster; `file` is the template or manifest that they are written in. */
+export function extractSent(file: string, text: string): Fact[] {
+  return [
+    ...(isOurs(text) ? extractDocuments(file, text) : []),
+    ...extractPlatform(file, text),
+    ...extractRouting(file, text),
+    ...extractTracingAgents(file, text),
+    ...extractInfrastructure(file, text),
+  ];
+}
+
+function extractDocuments(file: string, text: string): Fact[] {
   const documents = readYaml(text, isOurs);
   const troubles = documents.flatMap(troublesOf);
   const unrendered = troubles.find((trouble) => trouble.trouble === 'template');

@@ -1,4 +1,4 @@
-import type { Edit } from '../../model/span.ts';
+import type { Edit, Span } from '../../model/span.ts';
 import type { Insertion } from '../../model/insertion.ts';
 
 /** Keys to insert into a YAML or JSON map, with values as they shall be written; a list holds maps. */
@@ -9,7 +9,8 @@ export interface KeyTree {
 /** The edit that inserts keys at a place, in the style that is written there; undefined where nothing can be inserted. */
 export function insertKeys(at: Insertion, tree: KeyTree): Edit | undefined {
   if (at.style === 'shared') return undefined;
-  const span = { start: at.offset, end: at.offset };
+  const empty = { start: at.offset, end: at.offset };
+  const span: Span = at.file === undefined ? empty : { ...empty, from: [{ file: at.file, span: empty }] };
   if (at.style !== 'flow')
     return {
       span,
