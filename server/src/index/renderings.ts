@@ -128,7 +128,7 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     if (!isAny && made.size === 0) return;
     const renderer = await ports.renderer();
     const roots = renderer.roots(ports.paths());
-    for (const root of [...made.keys()]) if (!roots.includes(root)) drop(root);
+    for (const root of made.keys()) if (!roots.includes(root)) drop(root);
     const pause = openSlices();
     const known = new Map<string, string | undefined>();
     for (const root of roots.filter(isAsked)) {
