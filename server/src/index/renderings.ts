@@ -35,14 +35,12 @@ export interface Renderings {
   decidedBy(file: string): readonly string[];
   /** Files without a fact of their own that decide something of an object that another file writes. */
   deciding(): Iterable<string>;
-  /** What a root is rendered to, for views. */
-  of(root: string): readonly Rendering[];
-  roots(): readonly string[];
+  /** What is made from a file, with the values, templates and patches of now; rendered when it is asked for. */
+  of(file: string): Promise<readonly Rendering[]>;
   forget(files: Iterable<string>): void;
 }
 
 interface Root {
-  readonly renderings: readonly Rendering[];
   readonly reads: ReadonlySet<string>;
   /** The facts of its files, by file. */
   readonly facts: ReadonlyMap<string, readonly Fact[]>;
@@ -85,7 +83,7 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     renderer: Renderer,
     root: string,
     known: Map<string, string | undefined>,
-  ): Promise<Root> => {
+  ): Promise<readonly Rendering[]> => {
     const archives = new Map<string, Uint8Array | undefined>();
     const paths = [...ports.paths()].sort();
     const there = new Set(paths);
@@ -106,11 +104,8 @@ export function openRenderings(ports: RenderingPorts): Renderings {
         under: (folder) => paths.filter((path) => folder === '' || path.startsWith(`${folder}/`)),
       };
       const renderings = renderer.render(files, root);
-      if (missing.size === 0 || round === maxRounds) {
-        const reads = new Set([...asked, ...renderings.flatMap((each) => each.reads)]);
-        const facts = factsByFile(renderings, known);
-        return { renderings, reads, facts, deciding: new Set(decidingFiles([...facts.values()])) };
-      }
+      if (missing.size === 0 || round === maxRounds)
+        return renderings.map((each) => ({ ...each, reads: [...new Set([...asked, ...each.reads])] }));
       for (const path of missing) {
         if (/\.tgz$/.test(path)) archives.set(path, await ports.bytes(path));
         else known.set(path, await ports.text(path));
@@ -134,7 +129,7 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     for (const root of roots.filter(isAsked)) {
       await pause();
       const before = made.get(root);
-      const after = await renderRoot(renderer, root, known);
+      const after = rootOf(await renderRoot(renderer, root, known), known);
       made.set(root, after);
       takeAll(new Set([...(before?.facts.keys() ?? []), ...after.facts.keys(), ...outputs(root, after.reads)]));
     }
@@ -158,12 +153,28 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       return [...new Set(roots.flatMap(([, { facts }]) => [...facts.keys()]))].filter((each) => each !== file).sort();
     },
     deciding: () => new Set([...made.values()].flatMap(({ deciding }) => [...deciding])),
-    of: (root) => made.get(root)?.renderings ?? [],
-    roots: () => [...made.keys()],
+    of: (file) =>
+      inTurn(async () => {
+        const known = new Map<string, string | undefined>();
+        const all: Rendering[] = [];
+        for (const [root, { reads }] of made)
+          if (isBelow(file, root) || reads.has(file)) {
+            const renderer = await ports.renderer();
+            all.push(...(await renderRoot(renderer, root, known)));
+          }
+        return all;
+      }),
     forget(files) {
       for (const file of files) own.delete(file);
     },
   };
+}
+
+/** What is kept of renderings: their texts are made again when a view asks for them. */
+function rootOf(renderings: readonly Rendering[], texts: ReadonlyMap<string, string | undefined>): Root {
+  const facts = factsByFile(renderings, texts);
+  const reads = new Set(renderings.flatMap((each) => each.reads));
+  return { reads, facts, deciding: new Set(decidingFiles([...facts.values()])) };
 }
 
 /** The files that spans name as what decided. */
