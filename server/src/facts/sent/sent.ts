@@ -33,8 +33,10 @@ export function factsOfSent({ file, text, objects, textOf }: SentFile): Fact[] {
   const facts = extractSent(file, rendered).flatMap((fact): Fact[] => {
     if (fact.kind === 'trouble') return [];
     const isOfVague = vague.some(({ start, end }) => start <= fact.span.start && fact.span.start < end);
-    if (!isOfVague) return [fact];
-    return fact.kind === 'workload' || fact.kind === 'container' ? [{ ...fact, partial: true }] : [];
+    const partial = isOfVague ? { partial: true } : {};
+    if (fact.kind === 'workload') return [{ ...fact, ...partial, computed: true }];
+    if (fact.kind === 'container') return [{ ...fact, ...partial }];
+    return isOfVague ? [] : [fact];
   });
   return placeFacts(facts, { file, text, rendered, marks, textOf });
 }
