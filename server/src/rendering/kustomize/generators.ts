@@ -180,11 +180,7 @@ function addVariables(item: Tree, { folder, build, data }: Reading): void {
   if (file === undefined || text === undefined) return lost(item, path, { build, data });
   for (const match of text.matchAll(/^(?:\uFEFF)?[^\S\n]*([^\s#=][^=\r\n]*)(=?)([^\r\n]*)\r?$/gm)) {
     const [whole, key = '', sign = '', value = ''] = match;
-    if (sign === '') {
-      data.unknown ??= `${key} in ${file} has no value, which older versions take from the environment`;
-      continue;
-    }
-    const start = match.index + whole.indexOf('=') + 1;
+    const start = match.index + (sign === '' ? whole.length : whole.indexOf('=') + 1);
     data.values.set(key, { text: value, origin: { at: { file, span: { start, end: start + value.length } }, written: value } });
   }
 }

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { at, fieldsAt, type MapTree, textAt, type Tree } from './tree.ts';
+import { at, fieldsAt, isNothing, type MapTree, textAt, type Tree } from './tree.ts';
 
 /** The suffix that Kustomize gives to a generated ConfigMap or Secret; undefined where its content is not known. */
 export function hashSuffix(object: MapTree): string | undefined {
@@ -21,7 +21,9 @@ export function hashSuffix(object: MapTree): string | undefined {
 }
 
 function stringsJson(object: MapTree, name: string): string | undefined {
-  if (at(object, name) === undefined) return '""';
+  const map = at(object, name);
+  if (map === undefined) return '""';
+  if (map.type !== 'map') return isNothing(map) ? '{}' : undefined;
   const entries: [string, string][] = [];
   for (const [key, { value }] of fieldsAt(object, name)) {
     const text = valueJson(value);

@@ -38,6 +38,11 @@ function combined(old: MapTree, made: MapTree, behavior: string): MapTree {
   const metadata = behavior === 'merge' ? ['data', 'binaryData'] : [];
   for (const path of [['metadata', 'labels'], ['metadata', 'annotations'], ...metadata.map((name) => [name])]) {
     const both = [...fieldsAt(old, ...path), ...fieldsAt(made, ...path)];
+    const unknown = [at(made, ...path), at(old, ...path)].find((part) => part?.type === 'unknown');
+    if (unknown) {
+      tree = withPart(tree, path, { key: keyOf(old, made, path), value: unknown });
+      continue;
+    }
     if (both.length === 0) continue;
     const origin = at(old, ...path) ?? at(made, ...path);
     const map = mapTree(both, origin?.at ? { at: origin.at } : {});

@@ -1,5 +1,5 @@
 import { merge, type MergeContext } from './strategic-merge.ts';
-import { fieldOf, isNothing, type ListTree, textAt, textTree, type Tree, withField } from './tree.ts';
+import { fieldOf, type ListTree, textAt, textTree, type Tree, withField } from './tree.ts';
 
 const directive = '$patch';
 
@@ -32,6 +32,8 @@ function mergeValues(base: ListTree, patch: ListTree | undefined): Tree {
   return { ...base, items };
 }
 
+type Pair = readonly [string, string];
+
 function mergeItems(base: ListTree, patch: ListTree | undefined, context: ListContext): Tree {
   const { keys } = context;
   const sources = patch && patch !== base ? [patch, base] : [base];
@@ -40,48 +42,47 @@ function mergeItems(base: ListTree, patch: ListTree | undefined, context: ListCo
     return { ...base, type: 'unknown', because: `an item of ${context.path} has no ${keys.join(' or ')}` };
   const wanted = distinct(all.map((item) => keys.map((key) => valueOf(item, key))));
   if (keys.length > 1) unite(wanted);
-  const used = keys.map((_, i) => wanted.some((values) => values[i] !== ''));
+  const used = keys.filter((_, i) => wanted.some((values) => values[i] !== ''));
+  // Items of the object as they are after the merge, which changes them in place.
+  const merged = new Map<Tree, Tree>();
   let kept: readonly Tree[] = base.items;
-  let made: Tree[] = [];
+  let made: readonly Tree[] = [];
   for (const values of wanted) {
-    const match = pairs(keys, values, (i) => values[i] !== '');
-    const own = pairs(keys, values, (i) => values[i] !== '' || used[i] === true);
+    const own = keys.flatMap((key, i): Pair[] => (used.includes(key) ? [[key, values[i] ?? '']] : []));
+    const match = own.filter(([, text]) => text !== '');
     const [before, after] = [base, patch].map((source) => source?.items.find((item) => isMatch(item, match)));
-    let value = merge(before, after, { ...context, shape: context.shape?.item });
-    if (value?.type !== 'map' || isNothing(value) || value.fields.size === 0) {
+    const old = before && (merged.get(before) ?? before);
+    let value = merge(old, after, { ...context, shape: context.shape?.item });
+    if (value?.type !== 'map' || value.fields.size === 0) {
       kept = kept.filter((item) => !isMatch(item, own));
       continue;
     }
     for (const [key, text] of match) {
       if (!value.fields.has(key)) value = withField(value, key, { key: {}, value: textTree(text) });
     }
+    if (before && textAt(after, directive) !== 'replace') merged.set(before, value);
     made = placed(made, value, own);
   }
-  // The items of the object replace what was made for them: a merge changed them in place.
-  const merged = new Map(made.map((item) => [itemKey(item, keys), item]));
-  const several = used.filter(Boolean).length > 1;
-  for (const item of kept) {
-    const own = keys.flatMap((key, i): [string, string][] => (used[i] ? [[key, valueOf(item, key)]] : []));
-    const changed = replacement(item, { base, patch, merged, keys });
-    if (several) made = made.filter((other) => !isMatch(other, own));
-    made = placed(made, changed, own);
-  }
+  for (const item of kept) made = appended(made, merged.get(item) ?? item, used);
   return same(made, base.items) ? base : { ...base, items: made };
 }
 
-/** The item of the object after the merge; one that a patch replaced as a whole stays, as in Kustomize. */
-function replacement(
-  item: Tree,
-  { base, patch, merged, keys }: { base: ListTree; patch: ListTree | undefined; merged: ReadonlyMap<string, Tree>; keys: readonly string[] },
-): Tree {
-  const isFirst = base.items.find((other) => itemKey(other, keys) === itemKey(item, keys)) === item;
-  const given = patch === base ? undefined : patch?.items.find((other) => itemKey(other, keys) === itemKey(item, keys));
-  if (!isFirst || textAt(given, directive) === 'replace') return item;
-  return merged.get(itemKey(item, keys)) ?? item;
+/** The items of the object follow those of the patch, in the steps of Kustomize. */
+function appended(items: readonly Tree[], item: Tree, keys: readonly string[]): readonly Tree[] {
+  let next = items;
+  const values: string[] = [];
+  for (const key of keys) {
+    if (fieldOf(item, key) === undefined) next = [...next, item];
+    else values.push(valueOf(item, key));
+  }
+  // Without a value for a key, the values before it decide.
+  const own = values.map((value, i): Pair => [keys[i] ?? '', value]);
+  if (keys.length > 1) next = next.filter((other) => !isMatch(other, own));
+  return placed(next, item, own);
 }
 
 /** Replaces the items with these values, or appends. */
-function placed(items: readonly Tree[], item: Tree, own: readonly (readonly [string, string])[]): Tree[] {
+function placed(items: readonly Tree[], item: Tree, own: readonly Pair[]): readonly Tree[] {
   let found = false;
   const next = items.map((other) => {
     if (!isMatch(other, own)) return other;
@@ -92,21 +93,13 @@ function placed(items: readonly Tree[], item: Tree, own: readonly (readonly [str
 }
 
 /** An empty value stands for any, as Kustomize compares it. */
-function isMatch(item: Tree, own: readonly (readonly [string, string])[]): boolean {
+function isMatch(item: Tree, own: readonly Pair[]): boolean {
   return own.every(([key, text]) => fieldOf(item, key) !== undefined && (text === '' || valueOf(item, key) === text));
-}
-
-function pairs(keys: readonly string[], values: readonly string[], takes: (i: number) => boolean): [string, string][] {
-  return keys.flatMap((key, i): [string, string][] => (takes(i) ? [[key, values[i] ?? '']] : []));
 }
 
 function valueOf(item: Tree, key: string): string {
   const value = fieldOf(item, key);
   return value?.type === 'scalar' && value.tag !== 'null' ? value.text : '';
-}
-
-function itemKey(item: Tree, keys: readonly string[]): string {
-  return keys.map((key) => valueOf(item, key)).join('\n');
 }
 
 function distinct(lists: readonly string[][]): string[][] {

@@ -7,7 +7,7 @@ import { withFinalNames } from './final-names.ts';
 import { printObject } from './print.ts';
 import type { Resource } from './resource.ts';
 import { sorted } from './sort.ts';
-import { at, type MapTree, textAt, type Tree, withField, withPart } from './tree.ts';
+import { at, isNothing, type MapTree, textAt, type Tree, withField, withoutField, withPart } from './tree.ts';
 import { withVariables } from './variables.ts';
 
 /** What a build may use beside the files. */
@@ -50,9 +50,13 @@ function printedResource(resource: Resource): RenderedObject | undefined {
   return resource.hooks ? { ...object, hooks: resource.hooks } : object;
 }
 
-/** Kustomize reads annotations as texts and writes them as such, whatever they look like. */
+/** Kustomize writes annotations as texts, whatever they look like, and leaves out none at all. */
 function withTextAnnotations(tree: MapTree): MapTree {
   const annotations = at(tree, 'metadata', 'annotations');
+  const metadata = tree.fields.get('metadata');
+  const isEmpty = annotations && (isNothing(annotations) || (annotations.type === 'map' && annotations.fields.size === 0));
+  if (isEmpty && metadata?.value.type === 'map')
+    return withField(tree, 'metadata', { ...metadata, value: withoutField(metadata.value, 'annotations') });
   if (annotations?.type !== 'map') return tree;
   let changed = annotations;
   for (const [name, { key, value }] of annotations.fields) {
