@@ -21,7 +21,10 @@ export function objectsIn(documents: readonly ReadDocument[], reading: Reading):
       if (!document.root && !problem) continue;
       const span = problem?.span ?? { start: 0, end: 0 };
       const place = reading.source.origin(document.start + span.start, document.start + span.end).at;
-      report(reading.build, place ?? reading.asked, { problem: 'syntax', message: `${reading.file} is no YAML: ${problem?.message ?? 'it is too large'}.` });
+      report(reading.build, place ?? reading.asked, {
+        problem: 'syntax',
+        message: `${reading.file} is no YAML: ${problem?.message ?? 'it is too large'}.`,
+      });
       gap ??= `${reading.file} could not be read`;
       continue;
     }

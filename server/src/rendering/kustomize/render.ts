@@ -32,7 +32,9 @@ export function renderKustomization(files: Files, folder: string, options: Kusto
   const loaded = loadKustomization(build, folder);
   const isComponent = textAt(loaded?.tree, 'kind') === 'Component';
   const all = loaded && !isComponent ? accumulate(build, { folder, above: [] }) : undefined;
-  const resources = all ? sorted(withVariables(withFinalNames(all), all.variables, all.specs.varReference), loaded?.tree) : [];
+  const resources = all
+    ? sorted(withVariables(withFinalNames(all), all.variables, all.specs.varReference), loaded?.tree)
+    : [];
   return {
     root: folder,
     by: 'kustomize',
@@ -54,7 +56,8 @@ function printedResource(resource: Resource): RenderedObject | undefined {
 function withTextAnnotations(tree: MapTree): MapTree {
   const annotations = at(tree, 'metadata', 'annotations');
   const metadata = tree.fields.get('metadata');
-  const isEmpty = annotations && (isNothing(annotations) || (annotations.type === 'map' && annotations.fields.size === 0));
+  const isEmpty =
+    annotations && (isNothing(annotations) || (annotations.type === 'map' && annotations.fields.size === 0));
   if (isEmpty && metadata?.value.type === 'map')
     return withField(tree, 'metadata', { ...metadata, value: withoutField(metadata.value, 'annotations') });
   if (annotations?.type !== 'map') return tree;
