@@ -47,7 +47,7 @@ function isSame(one: unknown, other: unknown, comparing: Comparing): boolean {
       one.length === other.length &&
       one.every((each, at) => isSame(each, other[at], comparing))
     );
-  if (isSpan(one) && isSpan(other)) return comparing.note(one, other);
+  if (isSpan(one) && isSpan(other)) return isSameOrigin(one, other) && comparing.note(one, other);
   const [a, b] = [Object.entries(one), new Map(Object.entries(other))];
   return (
     a.length === b.size &&
@@ -60,7 +60,13 @@ function isSame(one: unknown, other: unknown, comparing: Comparing): boolean {
 }
 
 function isSpan(value: object): value is Span {
-  return 'start' in value && 'end' in value && typeof value.start === 'number' && Object.keys(value).length === 2;
+  if (!('start' in value && 'end' in value) || typeof value.start !== 'number') return false;
+  return Object.keys(value).length === ('from' in value ? 3 : 2);
+}
+
+/** What another file decided has not moved there. */
+function isSameOrigin(one: Span, other: Span): boolean {
+  return one.from === other.from || JSON.stringify(one.from) === JSON.stringify(other.from);
 }
 
 function keyOf({ start, end }: Span): string {

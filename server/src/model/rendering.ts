@@ -20,6 +20,8 @@ export interface RenderedObject {
   readonly text: string;
   /** The template or manifest that it is written in. */
   readonly file: string;
+  /** What the tool names as its source: for Helm the template as the chart names it (`shop/charts/db/templates/secret.yaml`). */
+  readonly source?: string;
   /** Where its text comes from, in the order of the text, without overlap; text between marks has no place of its own. */
   readonly marks: readonly Mark[];
   /** Ranges of the text that stand for what is not known; the text there is `unknownText`. */

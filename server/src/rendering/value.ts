@@ -12,6 +12,8 @@ interface Sourced {
 
 export interface Nil extends Sourced {
   readonly type: 'nil';
+  /** A pipeline gave nothing: a field of it is nothing again, where a field of another nil is an error. */
+  readonly absent?: true;
 }
 export interface Bool extends Sourced {
   readonly type: 'bool';
@@ -21,6 +23,8 @@ export interface Bool extends Sourced {
 export interface Int extends Sourced {
   readonly type: 'int';
   readonly value: number;
+  /** An `int64`, as Sprig's arithmetic gives; absent for an `int`. */
+  readonly bits?: 64;
 }
 /** A Go `float64`: what Helm makes of each number in a values file. */
 export interface Float extends Sourced {
@@ -32,6 +36,8 @@ export interface Str extends Sourced {
   readonly text: string;
   /** Parts that come from other places than the whole, in the order of the text, without overlap. */
   readonly pieces?: readonly Piece[];
+  /** Go's `[]byte`, as `.Files.GetBytes` gives. */
+  readonly bytes?: true;
 }
 /** A range of a text and its origin, as in `Mark` of the model. */
 export interface Piece {
@@ -46,11 +52,24 @@ export interface Piece {
 export interface List extends Sourced {
   readonly type: 'list';
   readonly items: readonly Value[];
+  /** What its items are in Go where that is not `interface {}`. */
+  readonly of?: 'string' | 'int';
+  readonly methods?: Methods;
 }
+/** What a template calls as a field: `.Files.Get "a"`, `.Capabilities.APIVersions.Has "v1"`. */
+export type Methods = ReadonlyMap<string, Method>;
+/** One method; an error ends the template. */
+export type Method = (args: readonly Value[]) => Value | { readonly error: string };
 /** A Go map with text keys; ranges and prints go in the order of its keys. Changed in place by `set`, `merge` and the like, as in Go. */
 export interface Dict extends Sourced {
   readonly type: 'dict';
   readonly entries: Map<string, Value>;
+  /** What its values are in Go where that is not `interface {}`: a key that is missing is then an empty text. */
+  readonly of?: 'string';
+  /** Asked before the entries; not among what `range` goes over. */
+  readonly methods?: Methods;
+  /** What prints for a Go type with its own text, as `.Capabilities.KubeVersion`. */
+  readonly shown?: string;
 }
 /** Stands for a value that is not known. */
 export interface Unknowable extends Sourced {

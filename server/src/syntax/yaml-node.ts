@@ -39,6 +39,8 @@ export interface YamlScalar {
   readonly span: Span;
   /** With quotes. */
   readonly outer?: Span;
+  /** A type that is written (`!!str`), in full. */
+  readonly tag?: string;
 }
 
 const maxMerges = 4;

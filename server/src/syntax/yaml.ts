@@ -190,7 +190,10 @@ function convert(node: Node, context: Conversion): YamlNode | undefined {
 }
 
 function make(node: Node, span: Span, context: Conversion): YamlNode | undefined {
-  if (isScalar(node)) return scalar(node, span, context.text);
+  if (isScalar(node)) {
+    const read = scalar(node, span, context.text);
+    return node.tag ? { ...read, tag: node.tag } : read;
+  }
   if (isMap(node)) {
     if (node.flow && context.problems.length < maxProblems && context.text.startsWith('{{', span.start)) {
       const problem = brokenByTemplate(context.text, span.start);

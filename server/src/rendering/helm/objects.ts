@@ -1,0 +1,141 @@
+import type { Mark, RenderedObject, RenderProblem, Unknown } from '../../model/rendering.ts';
+import { unknownText } from '../../model/rendering.ts';
+import type { Place, Span } from '../../model/span.ts';
+import { readYaml } from '../../syntax/yaml.ts';
+import { dig, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
+import type { RenderedText } from '../engine.ts';
+import { hookEvents } from './order.ts';
+
+/** The template that gave a text: as the chart names it, and its file. */
+export interface TemplateOf {
+  readonly source: string;
+  readonly file: string;
+}
+
+export interface SplitText {
+  readonly objects: readonly RenderedObject[];
+  readonly problems: readonly RenderProblem[];
+}
+
+/** Splits what a template gave into objects; a part that is no YAML is a problem at its place, the others stay. */
+export function splitObjects(rendered: RenderedText, template: TemplateOf): SplitText {
+  const objects: RenderedObject[] = [];
+  const problems: RenderProblem[] = [];
+  for (const span of documentSpans(rendered.text)) {
+    const part = cut(rendered, span);
+    const read = readObject(part, template);
+    if (read && 'problem' in read) problems.push(read);
+    else if (read) objects.push(read);
+  }
+  return { objects, problems };
+}
+
+interface Part {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+  readonly unknowns: readonly Unknown[];
+}
+
+/** As Helm splits: at each line that begins with `---`, whatever follows it. White space around a part is none of it. */
+function documentSpans(text: string): readonly Span[] {
+  const spans: Span[] = [];
+  let start = 0;
+  const add = (end: number) => {
+    const own = text.slice(start, end);
+    const from = start + own.length - own.trimStart().length;
+    const to = start + own.trimEnd().length;
+    if (from < to) spans.push({ start: from, end: to });
+  };
+  for (const marker of text.matchAll(/^---/gm)) {
+    add(marker.index);
+    start = marker.index + 3;
+  }
+  add(text.length);
+  return spans;
+}
+
+function cut({ text, marks, unknowns }: RenderedText, { start, end }: Span): Part {
+  return {
+    text: `${text.slice(start, end)}\n`,
+    marks: marks.flatMap((mark) => {
+      const [s, e] = [Math.max(mark.start, start), Math.min(mark.end, end)];
+      if (s >= e) return [];
+      const at = mark.same
+        ? { ...mark.at, span: { start: mark.at.span.start + s - mark.start, end: mark.at.span.end - (mark.end - e) } }
+        : mark.at;
+      return [{ ...mark, at, start: s - start, end: e - start }];
+    }),
+    unknowns: unknowns.flatMap((each) => {
+      const [s, e] = [Math.max(each.start, start), Math.min(each.end, end)];
+      return s < e ? [{ ...each, start: s - start, end: e - start }] : [];
+    }),
+  };
+}
+
+function readObject(part: Part, template: TemplateOf): RenderedObject | RenderProblem | undefined {
+  const place = (offset: number): Place => placeIn(part.marks, offset, template.file);
+  const unsettled = part.unknowns.find((each) => !isValue(part.text, each));
+  if (unsettled) {
+    const message = `This object is not known, because ${unsettled.because}`;
+    return { ...place(unsettled.start), problem: 'unknown', message };
+  }
+  const documents = readYaml(part.text);
+  const problem = documents.flatMap(({ problems, start }) =>
+    problems.filter(({ message }) => !message.endsWith('is given twice')).map((each) => ({ ...each, start })),
+  )[0];
+  const root = documents.find((each) => each.root)?.root;
+  if (problem) {
+    const [unknown] = part.unknowns;
+    if (unknown) {
+      const message = `This object is not known, because ${unknown.because}`;
+      return { ...place(unknown.start), problem: 'unknown', message };
+    }
+    const message = `The template gives no valid YAML here: ${problem.message}`;
+    return { ...place(problem.start + problem.span.start), problem: 'syntax', message };
+  }
+  if (!root) return undefined;
+  if (root.type !== 'map')
+    return { ...place(root.span.start), problem: 'error', message: 'The template gives a text here, and no object' };
+  const annotation = known(dig(root, 'metadata', 'annotations', 'helm.sh/hook'));
+  const hooks = annotation === undefined ? undefined : hookEvents(annotation);
+  // Helm leaves out what is for an event that it does not have.
+  if (annotation !== undefined && !hooks) return undefined;
+  const namespace = known(dig(root, 'metadata', 'namespace'));
+  return {
+    ...part,
+    file: template.file,
+    source: template.source,
+    apiVersion: known(dig(root, 'apiVersion')) ?? '',
+    kind: known(dig(root, 'kind')) ?? '',
+    name: known(dig(root, 'metadata', 'name')) ?? '',
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(hooks ? { hooks } : {}),
+  };
+}
+
+function known(node: YamlNode | undefined): string | undefined {
+  const text = textOf(node);
+  return text === undefined || text.includes(unknownText) ? undefined : text;
+}
+
+/** Whether what is not known is a value or a part of one; alone on its line it may be anything, such as further keys. */
+function isValue(text: string, { start, end }: Span): boolean {
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const next = text.indexOf('\n', end);
+  const rest = text.slice(end, next < 0 ? text.length : next);
+  const isAlone = line.trim() === '' && rest.trim() === '';
+  return !isAlone;
+}
+
+/** Where the text at an offset comes from; between marks, the nearest one before it. */
+function placeIn(marks: readonly Mark[], offset: number, file: string): Place {
+  let best: Mark | undefined;
+  for (const mark of marks) {
+    if (mark.start > offset && best) break;
+    best = mark;
+  }
+  if (!best) return { file, span: { start: 0, end: 0 } };
+  if (!best.same) return best.at;
+  const start = best.at.span.start + Math.max(0, Math.min(offset, best.end - 1) - best.start);
+  return { file: best.at.file, span: { start, end: Math.max(start, Math.min(start + 1, best.at.span.end)) } };
+}
