@@ -1,4 +1,3 @@
-import type { Place } from '../../model/span.ts';
 import { type Build, kustomizationIn, report, textIn } from './build.ts';
 import { chartObjects } from './chart-objects.ts';
 import { fieldSpecsOf, mergedSpecs } from './configurations.ts';
@@ -34,26 +33,48 @@ export interface Position {
 
 const nothing: Accumulated = { resources: [], specs: defaultFieldSpecs, variables: [] };
 
+/** A change to the kustomization that is built; it gets none where the folder has none. */
+export type Adapt = (kustomization: Tree | undefined, build: Build) => Tree | undefined;
+
+/** What a kustomization is loaded for. */
+export interface Asked {
+  /** The entry that names it; absent for the one that is built. */
+  readonly asked?: Tree;
+  readonly adapt?: Adapt;
+}
+
 /** The kustomization of a folder as a tree; problems where there is none, or one with mistakes. */
-export function loadKustomization(build: Build, folder: string, asked?: Tree): { file: string; tree: Tree } | undefined {
+export function loadKustomization(build: Build, folder: string, { asked, adapt }: Asked = {}): Loaded | undefined {
   const found = kustomizationIn(build, folder);
   if (!found) {
-    report(build, asked, { problem: 'missing', message: `${folder} has no kustomization in this workspace.` });
+    const made = adapt?.(undefined, build);
+    if (made) return { file: made.at?.file ?? inFolder(folder, 'kustomization.yaml'), tree: made };
+    const place = asked ?? { file: inFolder(folder, 'kustomization.yaml'), span: { start: 0, end: 0 } };
+    report(build, place, { problem: 'missing', message: `${folder} has no kustomization in this workspace.` });
     return undefined;
   }
   const { file, text } = found;
   const [first] = readFile(file, text).filter(({ document }) => document.root);
-  if (first?.tree) return { file, tree: first.tree };
+  if (first?.tree?.type === 'map') return { file, tree: adapt?.(first.tree, build) ?? first.tree };
   const [problem] = first?.document.problems ?? [];
   const start = (first?.document.start ?? 0) + (problem?.span.start ?? 0);
-  const place: Place = { file, span: { start, end: Math.max(start, (first?.document.start ?? 0) + (problem?.span.end ?? 0)) } };
+  const end = Math.max(start, (first?.document.start ?? 0) + (problem?.span.end ?? 0));
   const message = problem ? `The kustomization is no YAML: ${problem.message}.` : 'The kustomization is empty.';
-  report(build, place, { problem: problem ? 'syntax' : 'error', message });
+  report(build, { file, span: { start, end } }, { problem: problem ? 'syntax' : 'error', message });
   return undefined;
 }
 
+interface Loaded {
+  readonly file: string;
+  readonly tree: Tree;
+}
+
 /** Everything that a kustomization gathers, on top of what its parent has where it is a component. */
-export function accumulate(build: Build, position: Position, { start, asked }: { start?: Accumulated; asked?: Tree } = {}): Accumulated {
+export function accumulate(
+  build: Build,
+  position: Position,
+  { start, ...asked }: Asked & { readonly start?: Accumulated } = {},
+): Accumulated {
   const loaded = loadKustomization(build, position.folder, asked);
   const before = start ?? nothing;
   if (!loaded) return { ...before, gap: before.gap ?? `${position.folder} could not be read` };
@@ -63,9 +84,11 @@ export function accumulate(build: Build, position: Position, { start, asked }: {
     const message = isComponent
       ? `${position.folder} is a component and belongs under components.`
       : `${position.folder} is no component and belongs under resources.`;
-    report(build, asked ?? fieldOf(tree, 'kind') ?? tree, { problem: 'error', message });
+    report(build, asked.asked ?? fieldOf(tree, 'kind') ?? tree, { problem: 'error', message });
     return { ...before, gap: before.gap ?? message };
   }
+  if (tree.type === 'map' && [...tree.fields.keys()].every((key) => key === 'apiVersion' || key === 'kind'))
+    report(build, asked.asked ?? tree, { problem: 'error', message: `The kustomization of ${position.folder} is empty.` });
   let all = before;
   for (const item of [...itemsAt(tree, 'resources'), ...itemsAt(tree, 'bases')]) all = withResource(all, item, { build, position, tree });
   all = { ...all, specs: mergedSpecs(all.specs, fieldSpecsOf(tree, position.folder, build)) };
@@ -117,8 +140,7 @@ function withFolder(
   }
   const found = kustomizationIn(build, target);
   if (!found) {
-    const isFolder = build.files.under(target).length > 0;
-    const message = isFolder ? `${target} has no kustomization.` : `${target} is not in this workspace.`;
+    const message = `${target} is not in this workspace, or it is a folder without a kustomization.`;
     report(build, item, { problem: 'missing', message });
     return { ...all, gap: all.gap ?? message };
   }
