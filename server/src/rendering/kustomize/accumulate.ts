@@ -1,4 +1,3 @@
-import type { Place } from '../../model/span.ts';
 import { type Build, kustomizationIn, report, textIn } from './build.ts';
 import { chartObjects } from './chart-objects.ts';
 import { fieldSpecsOf, mergedSpecs } from './configurations.ts';
@@ -34,36 +33,47 @@ export interface Position {
 
 const nothing: Accumulated = { resources: [], specs: defaultFieldSpecs, variables: [] };
 
+/** A change to the kustomization that is built; it gets none where the folder has none. */
+export type Adapt = (kustomization: Tree | undefined, build: Build) => Tree | undefined;
+
+/** What a kustomization is loaded for. */
+export interface Asked {
+  /** The entry that names it; absent for the one that is built. */
+  readonly asked?: Tree;
+  readonly adapt?: Adapt;
+}
+
 /** The kustomization of a folder as a tree; problems where there is none, or one with mistakes. */
-export function loadKustomization(
-  build: Build,
-  folder: string,
-  asked?: Tree,
-): { file: string; tree: Tree } | undefined {
+export function loadKustomization(build: Build, folder: string, { asked, adapt }: Asked = {}): Loaded | undefined {
   const found = kustomizationIn(build, folder);
   if (!found) {
-    report(build, asked, { problem: 'missing', message: `${folder} has no kustomization in this workspace.` });
+    const made = adapt?.(undefined, build);
+    if (made) return { file: made.at?.file ?? inFolder(folder, 'kustomization.yaml'), tree: made };
+    const place = asked ?? { file: inFolder(folder, 'kustomization.yaml'), span: { start: 0, end: 0 } };
+    report(build, place, { problem: 'missing', message: `${folder} has no kustomization in this workspace.` });
     return undefined;
   }
   const { file, text } = found;
   const [first] = readFile(file, text).filter(({ document }) => document.root);
-  if (first?.tree) return { file, tree: first.tree };
+  if (first?.tree?.type === 'map') return { file, tree: adapt?.(first.tree, build) ?? first.tree };
   const [problem] = first?.document.problems ?? [];
   const start = (first?.document.start ?? 0) + (problem?.span.start ?? 0);
-  const place: Place = {
-    file,
-    span: { start, end: Math.max(start, (first?.document.start ?? 0) + (problem?.span.end ?? 0)) },
-  };
+  const end = Math.max(start, (first?.document.start ?? 0) + (problem?.span.end ?? 0));
   const message = problem ? `The kustomization is no YAML: ${problem.message}.` : 'The kustomization is empty.';
-  report(build, place, { problem: problem ? 'syntax' : 'error', message });
+  report(build, { file, span: { start, end } }, { problem: problem ? 'syntax' : 'error', message });
   return undefined;
+}
+
+interface Loaded {
+  readonly file: string;
+  readonly tree: Tree;
 }
 
 /** Everything that a kustomization gathers, on top of what its parent has where it is a component. */
 export function accumulate(
   build: Build,
   position: Position,
-  { start, asked }: { start?: Accumulated; asked?: Tree } = {},
+  { start, ...asked }: Asked & { readonly start?: Accumulated } = {},
 ): Accumulated {
   const loaded = loadKustomization(build, position.folder, asked);
   const before = start ?? nothing;
@@ -74,12 +84,13 @@ export function accumulate(
     const message = isComponent
       ? `${position.folder} is a component and belongs under components.`
       : `${position.folder} is no component and belongs under resources.`;
-    report(build, asked ?? fieldOf(tree, 'kind') ?? tree, { problem: 'error', message });
+    report(build, asked.asked ?? fieldOf(tree, 'kind') ?? tree, { problem: 'error', message });
     return { ...before, gap: before.gap ?? message };
   }
+  if (tree.type === 'map' && [...tree.fields.keys()].every((key) => key === 'apiVersion' || key === 'kind'))
+    report(build, asked.asked ?? tree, { problem: 'error', message: `The kustomization of ${position.folder} is empty.` });
   let all = before;
-  for (const item of [...itemsAt(tree, 'resources'), ...itemsAt(tree, 'bases')])
-    all = withResource(all, item, { build, position, tree });
+  for (const item of [...itemsAt(tree, 'resources'), ...itemsAt(tree, 'bases')]) all = withResource(all, item, { build, position, tree });
   all = { ...all, specs: mergedSpecs(all.specs, fieldSpecsOf(tree, position.folder, build)) };
   all = withGenerated(all, tree, { build, position, file });
   for (const item of itemsAt(tree, 'components')) all = withComponent(all, item, { build, position, tree });
@@ -112,17 +123,8 @@ function withResource(all: Accumulated, item: Tree, { build, position, tree }: I
   return withFolder(all, item, { build, position, tree, target });
 }
 
-function withFile(
-  all: Accumulated,
-  { file, text, item }: { file: string; text: string; item: Tree },
-  build: Build,
-): Accumulated {
-  const { objects, gap } = objectsIn(readFile(file, text), {
-    file,
-    source: fileSource(file, text),
-    build,
-    asked: item,
-  });
+function withFile(all: Accumulated, { file, text, item }: { file: string; text: string; item: Tree }, build: Build): Accumulated {
+  const { objects, gap } = objectsIn(readFile(file, text), { file, source: fileSource(file, text), build, asked: item });
   return appended(gap === undefined ? all : { ...all, gap: all.gap ?? gap }, objects, { build, item });
 }
 
@@ -138,8 +140,7 @@ function withFolder(
   }
   const found = kustomizationIn(build, target);
   if (!found) {
-    const isFolder = build.files.under(target).length > 0;
-    const message = isFolder ? `${target} has no kustomization.` : `${target} is not in this workspace.`;
+    const message = `${target} is not in this workspace, or it is a folder without a kustomization.`;
     report(build, item, { problem: 'missing', message });
     return { ...all, gap: all.gap ?? message };
   }
@@ -186,51 +187,31 @@ function innerPosition(position: Position, target: string, tree: Tree): Position
   };
 }
 
-function appended(
-  all: Accumulated,
-  more: readonly Resource[],
-  { build, item }: { build: Build; item: Tree },
-): Accumulated {
+function appended(all: Accumulated, more: readonly Resource[], { build, item }: { build: Build; item: Tree }): Accumulated {
   if (more.length === 0) return all;
   const known = new Set(all.resources.map((resource) => keyOf(currentId(resource))));
   const added = more.filter((resource) => {
     const id = currentId(resource);
     const key = keyOf(id);
     if (!known.has(key)) return Boolean(known.add(key));
-    report(build, item, {
-      problem: 'error',
-      message: `${said(id)} is there already. Two objects cannot have the same name.`,
-    });
+    report(build, item, { problem: 'error', message: `${said(id)} is there already. Two objects cannot have the same name.` });
     return false;
   });
   return { ...all, resources: [...all.resources, ...added] };
 }
 
-function withGenerated(
-  all: Accumulated,
-  tree: Tree,
-  { build, position, file }: { build: Build; position: Position; file: string },
-): Accumulated {
+function withGenerated(all: Accumulated, tree: Tree, { build, position, file }: { build: Build; position: Position; file: string }): Accumulated {
   let next: Accumulated = all;
   for (const generated of generatedObjects(tree, { folder: position.folder, file }, build))
-    next = {
-      ...next,
-      resources: mergeGenerated(next.resources, generated, { build, isComplete: next.gap === undefined }),
-    };
+    next = { ...next, resources: mergeGenerated(next.resources, generated, { build, isComplete: next.gap === undefined }) };
   const charts = chartObjects(tree, { ...position, file }, build);
   next = appended(next, charts.objects, { build, item: fieldOf(tree, 'helmCharts') ?? tree });
   if (charts.gap !== undefined) next = { ...next, gap: next.gap ?? charts.gap };
   const others = itemsAt(tree, 'generators');
   for (const item of others)
-    report(build, item, {
-      problem: 'unknown',
-      message: 'This generator is a program of its own; its objects are not known.',
-    });
+    report(build, item, { problem: 'unknown', message: 'This generator is a program of its own; its objects are not known.' });
   if (others.length > 0) next = { ...next, gap: next.gap ?? 'a generator is not known' };
   if (fieldsAt(tree, 'openapi').size > 0)
-    report(build, fieldOf(tree, 'openapi'), {
-      problem: 'unknown',
-      message: 'A schema of its own decides how lists are merged.',
-    });
+    report(build, fieldOf(tree, 'openapi'), { problem: 'unknown', message: 'A schema of its own decides how lists are merged.' });
   return next;
 }

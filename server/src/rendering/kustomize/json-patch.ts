@@ -79,7 +79,8 @@ function changed(tree: Tree, [first, ...rest]: readonly string[], change: Change
       const value = changed(old.value, rest, change);
       return 'misfit' in value ? value : withField(tree, first, { key: old.key, value });
     }
-    if (!old && change.op !== 'add') return missing(change);
+    // A value that is not there can be replaced, but not removed.
+    if (!old && change.op === 'remove') return missing(change);
     return change.value ? withField(tree, first, fieldFor(old, change.value)) : withoutField(tree, first);
   }
   if (tree.type === 'list') return changedItem(tree, [first, ...rest], change);

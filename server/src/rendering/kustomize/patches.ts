@@ -7,7 +7,17 @@ import { pathFrom } from './paths.ts';
 import { currentId, hasId, isEmpty, previousIds, remembering, type Resource, withMetadata } from './resource.ts';
 import { selectorOf } from './select.ts';
 import { strategicMerge } from './strategic-merge.ts';
-import { fieldOf, isNothing, type MapTree, type Origin, textAt, type Tree, withField } from './tree.ts';
+import {
+  fieldOf,
+  isNothing,
+  type MapTree,
+  mapTree,
+  type Origin,
+  textAt,
+  type Tree,
+  withField,
+  withPart,
+} from './tree.ts';
 
 /** A patch as it is written, inline or in a file. */
 export interface Patch {
@@ -140,15 +150,22 @@ function withOperations(
     report(build, target, { problem: 'error', message: `${sentence(selector)}.` });
     return resources;
   }
-  return resources.map((resource) => {
-    if (!selector.matches(resource)) return resource;
+  return resources.flatMap((resource) => {
+    if (!selector.matches(resource)) return [resource];
     const named = isJsonOnly ? resource : remembering(resource);
-    const tree = jsonPatch(named.tree, operations);
-    if (!('misfit' in tree)) return { ...named, tree };
+    const tree = jsonPatch(named.previous.length > 0 ? withAnnotations(named.tree) : named.tree, operations);
+    if (!('misfit' in tree)) return [{ ...named, tree }];
     const message = `The patch does not fit ${said(currentId(resource))}: ${tree.misfit}.`;
     report(build, tree.at ?? entry, { problem: 'error', message });
-    return resource;
+    // What the object would be is not known.
+    return [];
   });
+}
+
+/** Kustomize keeps former names as annotations, so that there is a map of them to add to. */
+function withAnnotations(tree: MapTree): MapTree {
+  const known = fieldOf(fieldOf(tree, 'metadata'), 'annotations');
+  return isNothing(known) ? withPart(tree, ['metadata', 'annotations'], { key: {}, value: mapTree([]) }) : tree;
 }
 
 interface Merging extends Patched {
@@ -212,7 +229,7 @@ function merged(
       problem: 'error',
       message: `The patch does not fit ${said(currentId(resource))}: ${tree.misfit}.`,
     });
-    return resource;
+    return undefined;
   }
   return isEmpty(tree) ? undefined : { ...named, tree: withOwnName(tree, resource.tree, options.nameChange) };
 }

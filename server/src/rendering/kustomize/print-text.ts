@@ -13,14 +13,45 @@ const number =
 const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 const date = /^\d{4}-\d\d?-\d\d?(?:(?:[Tt]| )\d\d?:\d\d?:\d\d?(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)?)?$/;
 
-/** A text as the value or, with `isKey`, as the key of a map in a printed object. */
-export function printText(text: string, isKey = false): PrintedText {
+/** Where a text starts, and where its further lines do. */
+export interface TextPosition {
+  readonly column: number;
+  readonly indent: number;
+}
+
+/** A text as the value of a field, or as its key where it has no position: a value is folded after 80 columns. */
+export function printText(text: string, position?: TextPosition): PrintedText {
   const analysis = analyse(text);
-  if (text.includes('\n') && analysis.block && !isKey) return { style: 'literal', text: literal(text) };
+  if (text.includes('\n') && analysis.block && position) return { style: 'literal', text: literal(text) };
   const canBePlain = !text.includes('\n') && !looksOtherwise(text);
-  if (canBePlain && analysis.plain) return { style: 'plain', text };
-  if (canBePlain && analysis.single) return { style: 'single', text: `'${text.replaceAll("'", "''")}'` };
-  return { style: 'double', text: doubleQuoted(text) };
+  const style = canBePlain && analysis.plain ? 'plain' : canBePlain && analysis.single ? 'single' : 'double';
+  return { style, text: written(text, style, position) };
+}
+
+const width = 80;
+
+/** Breaks a line at the first blank after the width, as libyaml does. */
+function written(text: string, style: 'plain' | 'single' | 'double', position: TextPosition | undefined): string {
+  const quote = style === 'plain' ? '' : style === 'single' ? "'" : '"';
+  let result = quote;
+  let column = (position?.column ?? 0) + quote.length;
+  let wasBlank = false;
+  const characters = [...text];
+  for (const [i, character] of characters.entries()) {
+    const isInside = style === 'plain' || (i > 0 && i < characters.length - 1);
+    const isNextBlank = characters[i + 1] === ' ';
+    if (character === ' ' && position && !wasBlank && column > width && isInside && (style === 'double' || !isNextBlank)) {
+      const escape = isNextBlank ? '\\' : '';
+      result += `\n${' '.repeat(position.indent)}${escape}`;
+      column = position.indent + escape.length;
+    } else {
+      const sign = style === 'double' ? escaped(character) : style === 'single' && character === "'" ? "''" : character;
+      result += sign;
+      column += sign.length > 1 ? sign.length : 1;
+    }
+    wasBlank = character === ' ';
+  }
+  return result + quote;
 }
 
 function looksOtherwise(text: string): boolean {
@@ -68,15 +99,10 @@ const escapes: Readonly<Record<string, string>> = {
   '\u2029': '\\P',
 };
 
-function doubleQuoted(text: string): string {
-  let quoted = '';
-  for (const character of text) {
-    const escape = escapes[character];
-    if (escape !== undefined) quoted += escape;
-    else if (!unprintable.test(character)) quoted += character;
-    else quoted += numbered(character.codePointAt(0) ?? 0);
-  }
-  return `"${quoted}"`;
+function escaped(character: string): string {
+  const escape = escapes[character];
+  if (escape !== undefined) return escape;
+  return unprintable.test(character) ? numbered(character.codePointAt(0) ?? 0) : character;
 }
 
 function numbered(code: number): string {

@@ -45,7 +45,7 @@ function printMap(
 }
 
 function printKey(name: string, field: Field, printer: Printer): void {
-  const { text } = printText(name, true);
+  const { text } = printText(name);
   write(text, { origin: field.key, source: name }, printer);
   printer.text += ':';
 }
@@ -79,7 +79,8 @@ function printScalar(value: ScalarTree, depth: number, printer: Printer): void {
       ? writeUnknown(value, 'this number or date has no form that we know', printer)
       : writeLine(text, value, printer);
   }
-  const { style, text } = printText(value.text);
+  const column = printer.text.length - printer.text.lastIndexOf('\n');
+  const { style, text } = printText(value.text, { column, indent: depth });
   if (style !== 'literal') return writeLine(text, value, printer);
   const [header = '', ...lines] = text.split('\n');
   const block = lines.map((line) => (line === '' ? '' : `${' '.repeat(depth)}${line}`)).join('\n');
@@ -123,7 +124,7 @@ function write(
 
 /** Quotes are no part of a mark, as they are no part of a scalar's place. */
 function innerOf(text: string): number {
-  return /^(["']).*\1$/.test(text) && text.length > 1 ? 1 : 0;
+  return /^(["']).*\1$/s.test(text) && text.length > 1 ? 1 : 0;
 }
 
 function elsewhere(place: Place, file: string): readonly Place[] | undefined {
