@@ -1,0 +1,132 @@
+import type { Mark, RenderedObject, Unknown } from '../../model/rendering.ts';
+import { unknownText } from '../../model/rendering.ts';
+import type { Place } from '../../model/span.ts';
+import { compareKeys, printText } from './print-text.ts';
+import { printed } from './scalars.ts';
+import { type Field, type MapTree, type Origin, type ScalarTree, textAt, type Tree } from './tree.ts';
+
+interface Printer {
+  text: string;
+  readonly marks: Mark[];
+  readonly unknowns: Unknown[];
+  readonly file: string;
+}
+
+/** An object as `kustomize build` prints it, with the place of each key and value. */
+export function printObject(object: MapTree, file: string): RenderedObject {
+  const printer: Printer = { text: '', marks: [], unknowns: [], file };
+  printMap(object, { depth: 0 }, printer);
+  const namespace = textAt(object, 'metadata', 'namespace');
+  return {
+    text: printer.text,
+    file,
+    marks: printer.marks,
+    unknowns: printer.unknowns,
+    apiVersion: textAt(object, 'apiVersion') ?? '',
+    kind: textAt(object, 'kind') ?? '',
+    name: textAt(object, 'metadata', 'name') ?? '',
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+}
+
+function printMap(
+  map: MapTree,
+  { depth, isInline = false }: { depth: number; isInline?: boolean },
+  printer: Printer,
+): void {
+  const names = [...map.fields.keys()].sort(compareKeys);
+  for (const [i, name] of names.entries()) {
+    const field = map.fields.get(name);
+    if (!field) continue;
+    if (i > 0 || !isInline) printer.text += ' '.repeat(depth);
+    printKey(name, field, printer);
+    printValue(field.value, { depth: depth + 2, isItem: false }, printer);
+  }
+}
+
+function printKey(name: string, field: Field, printer: Printer): void {
+  const { text } = printText(name);
+  write(text, { origin: field.key, source: name }, printer);
+  printer.text += ':';
+}
+
+/** After a key or a dash: on the same line, or on lines of its own. */
+function printValue(value: Tree, { depth, isItem }: { depth: number; isItem: boolean }, printer: Printer): void {
+  if (value.type === 'map') {
+    if (value.fields.size === 0) return writeLine('{}', value, printer);
+    printer.text += isItem ? ' ' : '\n';
+    return printMap(value, { depth, isInline: isItem }, printer);
+  }
+  if (value.type === 'list') {
+    if (value.items.length === 0) return writeLine('[]', value, printer);
+    // Items stand under the key itself; a list in a list opens on the same line.
+    const indent = isItem ? depth : depth - 2;
+    if (!isItem) printer.text += '\n';
+    for (const [i, item] of value.items.entries()) {
+      printer.text += isItem && i === 0 ? ' -' : `${' '.repeat(indent)}-`;
+      printValue(item, { depth: indent + 2, isItem: true }, printer);
+    }
+    return;
+  }
+  if (value.type === 'unknown') return writeUnknown(value, value.because, printer);
+  printScalar(value, depth, printer);
+}
+
+function printScalar(value: ScalarTree, depth: number, printer: Printer): void {
+  if (value.tag !== 'str') {
+    const text = printed(value);
+    return text === undefined
+      ? writeUnknown(value, 'this number or date has no form that we know', printer)
+      : writeLine(text, value, printer);
+  }
+  const column = printer.text.length - printer.text.lastIndexOf('\n');
+  const { style, text } = printText(value.text, { column, indent: depth });
+  if (style !== 'literal') return writeLine(text, value, printer);
+  const [header = '', ...lines] = text.split('\n');
+  const block = lines.map((line) => (line === '' ? '' : `${' '.repeat(depth)}${line}`)).join('\n');
+  printer.text += ' ';
+  write(`${header}\n${block}`, { origin: value, source: undefined }, printer);
+  printer.text += '\n';
+}
+
+function writeLine(text: string, origin: Origin, printer: Printer): void {
+  printer.text += ' ';
+  write(text, { origin, source: origin.written }, printer);
+  printer.text += '\n';
+}
+
+function writeUnknown(origin: Origin, because: string, printer: Printer): void {
+  printer.text += ' ';
+  const start = printer.text.length;
+  write(unknownText, { origin, source: undefined }, printer);
+  printer.unknowns.push({ start, end: printer.text.length, because });
+  printer.text += '\n';
+}
+
+function write(
+  text: string,
+  { origin, source }: { origin: Origin; source: string | undefined },
+  printer: Printer,
+): void {
+  const start = printer.text.length;
+  printer.text += text;
+  if (!origin.at) return;
+  const inner = innerOf(text);
+  const from = origin.from ?? elsewhere(origin.at, printer.file);
+  printer.marks.push({
+    start: start + inner,
+    end: printer.text.length - inner,
+    at: origin.at,
+    same: source !== undefined && text.slice(inner, text.length - inner) === (origin.written ?? source),
+    ...(from ? { from } : {}),
+  });
+}
+
+/** Quotes are no part of a mark, as they are no part of a scalar's place. */
+function innerOf(text: string): number {
+  return /^(["']).*\1$/s.test(text) && text.length > 1 ? 1 : 0;
+}
+
+function elsewhere(place: Place, file: string): readonly Place[] | undefined {
+  return place.file === file ? undefined : [place];
+}
