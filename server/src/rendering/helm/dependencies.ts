@@ -54,7 +54,7 @@ function withEnabled(chart: Chart, given: Dict, run: Run): Chart {
   const all = [...unlisted, ...named.flatMap(({ found }) => found ?? [])];
   const { values } = coalesceValues({ ...chart, dependencies: all }, given);
   const off = new Set<string>();
-  for (const { requirement, found } of named) {
+  for (const { requirement } of named) {
     const path = [...run.path, requirement.name];
     const state = isEnabled(requirement, values, run.path);
     if (state === false) off.add(requirement.name);

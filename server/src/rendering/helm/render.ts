@@ -128,7 +128,9 @@ function missingProblem({ requirement }: Listed): RenderProblem {
   const { chart, version, repository, place } = requirement;
   const wanted = version === '' ? chart : `${chart} ${version}`;
   const from = repository === '' ? '' : ` of ${repository}`;
-  const message = `The chart ${wanted}${from} is not in the workspace; helm dependency build brings it`;
+  const slash = place.file.lastIndexOf('/');
+  const folder = slash < 0 ? '' : ` ${place.file.slice(0, slash)}`;
+  const message = `The chart ${wanted}${from} is not in this workspace. "helm dependency build${folder}" adds it.`;
   return { ...place, problem: 'missing', message };
 }
 
