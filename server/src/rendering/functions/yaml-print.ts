@@ -78,7 +78,12 @@ function entry({ key, item }: { key: string; item: Value }, writing: Writing): v
   const name = str(key, item.from);
   const inner = { ...writing, depth: depth + 1, indent: indent + 2 };
   const isSimple = !/[\r\n]/.test(key) && byteLength(key) <= 128;
-  const written = textScalar(name, { column: indent, indent, depth: depth + 1, isKey: isSimple }).text;
+  const written = textScalar(name, {
+    column: isSimple ? indent : indent + 2,
+    indent,
+    depth: depth + 1,
+    isKey: isSimple,
+  }).text;
   if (isSimple) parts.push(str(`${written}:`, item.from));
   else parts.push('? ', str(written, item.from), `\n${' '.repeat(indent)}:`);
   if (item.type === 'dict' && item.shown === undefined && item.entries.size > 0) {
@@ -89,7 +94,7 @@ function entry({ key, item }: { key: string; item: Value }, writing: Writing): v
     block(item, isSimple ? { ...inner, indent } : inner);
   } else {
     parts.push(' ');
-    const column = indent + (isSimple ? [...written].length + 2 : 2);
+    const column = indent + (isSimple ? Array.from(written).length + 2 : 2);
     scalar(item, { parts, at: { column, indent, depth: depth + 1 } });
   }
 }
@@ -195,8 +200,8 @@ export function naturalEntries(value: Dict): readonly (readonly [string, Value])
 }
 
 function naturalOrder(a: string, b: string): number {
-  const left = [...a];
-  const right = [...b];
+  const left = Array.from(a);
+  const right = Array.from(b);
   const shorter = Math.min(left.length, right.length);
   let i = 0;
   while (i < shorter && left[i] === right[i]) i++;

@@ -1,6 +1,9 @@
 import type { Place, Span } from '../../model/span.ts';
-import type { Str } from '../value.ts';
+import { unknownStr } from '../functions/printing.ts';
+import type { FunctionTable } from '../functions/signature.ts';
+import type { Str, Value } from '../value.ts';
 import type { Budget } from '../values/budget.ts';
+import { fail } from '../values/failure.ts';
 import { slice, sourcesOf } from '../values/text.ts';
 import type { Journal } from './journal.ts';
 import type { Definition } from './nodes.ts';
@@ -25,6 +28,20 @@ export interface Shared {
   nesting: number;
   /** A template does not parse, so that one that is missing may stand in it. */
   readonly isIncomplete: boolean;
+}
+
+/** What runs templates, for functions that call them. */
+export interface Interpreter {
+  named(found: Named, task: { env: Env; dot: Value }): Str;
+  text(text: Str, task: { env: Env; dot: Value }): Str;
+}
+
+/** What an expression is evaluated in. */
+export interface Env {
+  readonly frame: Frame;
+  readonly dot: Value;
+  readonly functions: FunctionTable;
+  readonly interpreter: Interpreter;
 }
 
 /** One template while it runs. */
@@ -60,3 +77,9 @@ export function actionText({ origin }: Frame, { text, span }: { text: Str; span:
 }
 
 const nowhere: Place = { file: '', span: { start: 0, end: 0 } };
+
+/** Gives an unknown text where a template may stand in a file that does not parse; else ends the template. */
+export function noSuchTemplate(name: string, { isIncomplete }: Shared): Str {
+  if (isIncomplete) return unknownStr({ because: `"${name}" may be defined in a template that does not parse` });
+  return fail(`no template "${name}" associated with template`);
+}

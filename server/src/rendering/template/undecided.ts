@@ -2,7 +2,7 @@ import { unknownStr } from '../functions/printing.ts';
 import type { Str, Unknowable } from '../value.ts';
 import { TemplateFailure } from '../values/failure.ts';
 import { concat } from '../values/text.ts';
-import type { Env } from './evaluate.ts';
+import type { Env } from './frame.ts';
 import { blur, takeBack } from './journal.ts';
 import type { Journal } from './journal.ts';
 
