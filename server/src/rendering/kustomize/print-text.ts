@@ -40,7 +40,14 @@ function written(text: string, style: 'plain' | 'single' | 'double', position: T
   for (const [i, character] of characters.entries()) {
     const isInside = style === 'plain' || (i > 0 && i < characters.length - 1);
     const isNextBlank = characters[i + 1] === ' ';
-    if (character === ' ' && position && !wasBlank && column > width && isInside && (style === 'double' || !isNextBlank)) {
+    if (
+      character === ' ' &&
+      position &&
+      !wasBlank &&
+      column > width &&
+      isInside &&
+      (style === 'double' || !isNextBlank)
+    ) {
       const escape = isNextBlank ? '\\' : '';
       result += `\n${' '.repeat(position.indent)}${escape}`;
       column = position.indent + escape.length;

@@ -1,4 +1,4 @@
-import type { FunctionTable, Param, TemplateFunction } from '../functions/signature.ts';
+import type { Param, TemplateFunction } from '../functions/signature.ts';
 import { call, checkCount, checkedArgument, goParam, paramAt } from '../functions/dispatch.ts';
 import { unknownFunctions } from '../functions/unknown.ts';
 import type { Value } from '../value.ts';
@@ -11,18 +11,11 @@ import { truth } from '../values/truth.ts';
 import { valueOfKey } from '../values/keys.ts';
 import { callsOf } from './calls.ts';
 import { placeIn } from './frame.ts';
-import type { Frame } from './frame.ts';
+import type { Env } from './frame.ts';
 import { writeVariable } from './journal.ts';
 import { isFloatLiteral } from './literals.ts';
 import type { Command, Field, Operand, Pipe } from './nodes.ts';
 import { declare, slotOf } from './scope.ts';
-
-/** What an expression is evaluated in. */
-export interface Env {
-  readonly frame: Frame;
-  readonly dot: Value;
-  readonly functions: FunctionTable;
-}
 
 /** Calls of the interpreter inside each other; beyond it JavaScript's stack could end. */
 const maxNesting = 1200;

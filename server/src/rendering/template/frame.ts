@@ -1,6 +1,9 @@
 import type { Place, Span } from '../../model/span.ts';
-import type { Str } from '../value.ts';
+import { unknownStr } from '../functions/printing.ts';
+import type { FunctionTable } from '../functions/signature.ts';
+import type { Str, Value } from '../value.ts';
 import type { Budget } from '../values/budget.ts';
+import { fail } from '../values/failure.ts';
 import { slice, sourcesOf } from '../values/text.ts';
 import type { Journal } from './journal.ts';
 import type { Definition } from './nodes.ts';
@@ -25,6 +28,20 @@ export interface Shared {
   nesting: number;
   /** Why a template may be missing, as a clause; undefined where all of them were read. */
   readonly missing: string | undefined;
+}
+
+/** What runs templates, for functions that call them. */
+export interface Interpreter {
+  named(found: Named, task: { env: Env; dot: Value }): Str;
+  text(text: Str, task: { env: Env; dot: Value }): Str;
+}
+
+/** What an expression is evaluated in. */
+export interface Env {
+  readonly frame: Frame;
+  readonly dot: Value;
+  readonly functions: FunctionTable;
+  readonly interpreter: Interpreter;
 }
 
 /** One template while it runs. */
@@ -60,3 +77,9 @@ export function actionText({ origin }: Frame, { text, span }: { text: Str; span:
 }
 
 const nowhere: Place = { file: '', span: { start: 0, end: 0 } };
+
+/** Gives an unknown text where the template may stand in a file that was not read; else ends the template. */
+export function noSuchTemplate(name: string, { missing }: Shared): Str {
+  if (missing !== undefined) return unknownStr({ because: missing });
+  return fail(`no template "${name}" associated with template`);
+}

@@ -1,5 +1,5 @@
 import type { Str, Value } from '../value.ts';
-import { noValue, printed, unknownStr } from '../functions/printing.ts';
+import { noValue, printed } from '../functions/printing.ts';
 import { spend, write } from '../values/budget.ts';
 import { TemplateFailure, fail, overLimit } from '../values/failure.ts';
 import { goType } from '../values/go-types.ts';
@@ -8,9 +8,8 @@ import { sortedEntries } from '../values/keys.ts';
 import { concat } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
 import { evaluate } from './evaluate.ts';
-import type { Env } from './evaluate.ts';
-import { actionText, literalText, placeIn } from './frame.ts';
-import type { Frame, Named, Shared } from './frame.ts';
+import { actionText, literalText, noSuchTemplate, placeIn } from './frame.ts';
+import type { Env, Frame, Named } from './frame.ts';
 import { writeVariable } from './journal.ts';
 import type { Block, BranchNode, CallNode, Node, RangeNode } from './nodes.ts';
 import { parseTemplate } from './parse.ts';
@@ -50,12 +49,6 @@ export function runText(text: Str, { env, dot }: { env: Env; dot: Value }): Str 
     { definition: { name: 'tpl', body: parsed.body }, origin },
     { env: { ...env, frame: { ...frame, find } }, dot },
   );
-}
-
-/** Gives an unknown text where the template may stand in a file that was not read; else ends the template. */
-export function noSuchTemplate(name: string, { missing }: Shared): Str {
-  if (missing !== undefined) return unknownStr({ because: missing });
-  return fail(`no template "${name}" associated with template`);
 }
 
 interface Walk {

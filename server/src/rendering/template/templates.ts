@@ -5,13 +5,12 @@ import type { Dict } from '../value.ts';
 import { memoByText } from '../memo.ts';
 import { budgetOf } from '../values/budget.ts';
 import { TemplateFailure } from '../values/failure.ts';
-import type { Env } from './evaluate.ts';
-import type { Named } from './frame.ts';
+import type { Env, Interpreter, Named } from './frame.ts';
 import { isFunction } from './names.ts';
 import { isEmpty } from './nodes.ts';
 import { marksOf, withoutNoValue } from './output.ts';
 import { parseTemplate } from './parse.ts';
-import { runNamed } from './run.ts';
+import { runNamed, runText } from './run.ts';
 
 /** Limits that no chart for production has needed. */
 export const usualLimits: RenderLimits = { steps: 3_000_000, output: 8_000_000, depth: 120 };
@@ -62,6 +61,7 @@ export function openTemplates(sources: readonly TemplateSource[], options: Templ
 /** Charts that are open have a few megabytes; a change of one template leaves the others as they are. */
 const parsedBefore = memoByText(6_000_000, (text) => parseTemplate(text, isFunction(functions)));
 
+const interpreter: Interpreter = { named: runNamed, text: runText };
 const nothing: RenderedText = { text: '', marks: [], unknowns: [], problems: [] };
 
 /** As Helm parses them: those in deeper folders first, so that a chart replaces what its subcharts define. */
@@ -86,7 +86,7 @@ function runFile(
   const shared = { budget, journal: undefined, nesting: 0, missing };
   const scope = { names: [], values: [] };
   const find = (name: string) => named.get(name);
-  const env: Env = { frame: { shared, scope, origin, find }, dot, functions };
+  const env: Env = { frame: { shared, scope, origin, find }, dot, functions, interpreter };
   try {
     const text = withoutNoValue(runNamed({ definition: { name: source.name, body }, origin }, { env, dot }));
     return { text: text.text, ...marksOf(text), problems: [] };
