@@ -55,9 +55,10 @@ export function renderChart(files: Files, options: ChartOptions): Rendering {
     ({ problem, file }) => problem === 'syntax' || (problem === 'error' && isValues(file)),
   );
   if (!loaded.chart || isBroken) return rendering([]);
-  const { chart, missing, undecided } = processDependencies(loaded.chart, layers.values, compatible);
+  const { chart, missing, undecided, mismatches: early } = processDependencies(loaded.chart, layers.values, compatible);
   problems.push(...missing.map(missingProblem), ...undecided.map(undecidedProblem));
-  const { values: known, mismatches } = coalesceValues(chart, layers.values);
+  const { values: known, mismatches: late } = coalesceValues(chart, layers.values);
+  const mismatches = early.length > 0 ? early : late;
   const values = openMissing(known, missing);
   for (const { chart: name, value } of mismatches) {
     const place = value.from?.[0] ?? { file: chart.metadata.file, span: { start: 0, end: 0 } };
