@@ -76,6 +76,7 @@ export async function openBaseline(input: BaselineInput): Promise<Baseline> {
     paths: () => index.paths(),
     text: async (file) => texts.get(file) ?? (await input.text(file)),
     bytes: async () => undefined,
+    kustomizations: () => index.inWorkspace('kustomization'),
     take: (facts) => index.set(facts),
   });
   for (const facts of index.files()) renderings.with(facts);

@@ -22,10 +22,22 @@ export interface Judgements {
 
 /** What the rules say at the places of one file, also of objects that other files write and this one decides. */
 export function sitesAt(file: string, judgements: Judgements): Site[] {
-  return [file, ...judgements.decidedBy(file)]
+  const found = [file, ...judgements.decidedBy(file)]
     .flatMap((each) => judgements.sites(each))
     .map((site) => atCause(site, judgements))
     .filter((site) => site.file === file);
+  // Several environments may say the same of one place.
+  return found.length < 2 ? found : unique(found);
+}
+
+function unique(sites: readonly Site[]): Site[] {
+  const known = new Map<string, Site>();
+  for (const site of sites) {
+    const { rule, verdict, span, message } = site;
+    const key = JSON.stringify([rule, verdict, span.start, span.end, message]);
+    if (!known.has(key)) known.set(key, site);
+  }
+  return [...known.values()];
 }
 
 /**
@@ -52,7 +64,7 @@ export function atCause(site: Site, { ownersOf }: Pick<Judgements, 'ownersOf'>):
 /** The place in another file that decided what a site is about; undefined where its own file did. */
 function causeOf({ span, fact }: Site): Place | undefined {
   const isName = objects.has(fact.kind) && fact.span.start === span.start && fact.span.end === span.end;
-  return isName ? undefined : span.from?.at(-1);
+  return isName && !span.away ? undefined : span.from?.at(-1);
 }
 
 function isOwn({ changes }: Fix): boolean {

@@ -61,12 +61,12 @@ function isSame(one: unknown, other: unknown, comparing: Comparing): boolean {
 
 function isSpan(value: object): value is Span {
   if (!('start' in value && 'end' in value) || typeof value.start !== 'number') return false;
-  return Object.keys(value).length === ('from' in value ? 3 : 2);
+  return Object.keys(value).length === 2 || 'from' in value;
 }
 
 /** What another file decided has not moved there. */
 function isSameOrigin(one: Span, other: Span): boolean {
-  return one.from === other.from || JSON.stringify(one.from) === JSON.stringify(other.from);
+  return one.from === other.from || JSON.stringify([one.from, one.away]) === JSON.stringify([other.from, other.away]);
 }
 
 function keyOf({ start, end }: Span): string {

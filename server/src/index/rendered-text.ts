@@ -1,7 +1,7 @@
 import type { RenderedObject, Rendering } from '../model/rendering.ts';
 import { touches } from '../model/span.ts';
 import type { RenderedView } from '../protocol/rendered.ts';
-import { inProduction } from './renderings.ts';
+import { inProduction } from './sent-facts.ts';
 
 /** The objects of one environment that a file is written in, or gives values to; null where there is nothing of the kind. */
 export function renderedText(

@@ -1,29 +1,24 @@
-import { factsOfSent } from '../facts/sent/sent.ts';
-import type { Fact, FileFacts, Trouble } from '../model/fact.ts';
-import type { RenderedObject, Rendering, RenderProblem } from '../model/rendering.ts';
-import type { Place } from '../model/span.ts';
-import { environmentOf } from '../production/environments.ts';
-import { gather } from '../production/gather.ts';
+import type { Fact, FileFacts } from '../model/fact.ts';
+import type { Kustomization } from '../model/artefact-fact.ts';
+import type { Located } from '../model/rule.ts';
+import type { Rendering } from '../model/rendering.ts';
+import { folderOf } from '../production/modules/paths.ts';
+import type { Renderer, RenderRoot } from '../rendering/renderer.ts';
 import { roleOf } from '../workspace/policy.ts';
 import { openSlices } from '../workspace/slices.ts';
-import type { Files } from '../rendering/files.ts';
-import type { Renderer } from '../rendering/renderer.ts';
+import { openRenderingFiles, type FileSource, type RenderingFiles } from './rendering-files.ts';
+import { isBelow, isProductionFolder, sentFacts, withoutReplaced, type SentFacts } from './sent-facts.ts';
 
-/** A file that makes its folder one to render. */
-const rootFile = /(^|\/)Chart\.yaml$/;
-
-export interface RenderingPorts {
+export interface RenderingPorts extends FileSource {
   /** Loads what renders; asked where there is something to render. */
   renderer(): Promise<Renderer>;
-  paths(): Iterable<string>;
-  /** The text of an open document or of the file. */
-  text(file: string): Promise<string | undefined>;
-  bytes(file: string): Promise<Uint8Array | undefined>;
+  /** The kustomizations of the workspace. */
+  kustomizations(): readonly Located<Kustomization>[];
   /** Takes the facts of a file that have changed. */
   take(facts: FileFacts): void;
 }
 
-/** The facts of what charts and the like are rendered to, kept current over the facts that the files themselves give. */
+/** The facts of what charts and overlays are rendered to, kept current over the facts that the files themselves give. */
 export interface Renderings {
   /** Renders all roots; with `within`, those that hold one of these files. */
   fill(within?: ReadonlySet<string>): Promise<void>;
@@ -33,26 +28,19 @@ export interface Renderings {
   with(own: FileFacts): FileFacts;
   /** Files whose objects a file gives values to, or is a helper of. */
   decidedBy(file: string): readonly string[];
-  /** Files without a fact of their own that decide something of an object that another file writes. */
+  /** Files that decide something of an object that another file writes; they may have no fact of their own. */
   deciding(): Iterable<string>;
   /** What is made from a file, with the values, templates and patches of now; rendered when it is asked for. */
   of(file: string): Promise<readonly Rendering[]>;
   forget(files: Iterable<string>): void;
 }
 
-interface Root {
-  readonly reads: ReadonlySet<string>;
-  /** The facts of its files, by file. */
-  readonly facts: ReadonlyMap<string, readonly Fact[]>;
-  /** Files that decided something in these facts. */
-  readonly deciding: ReadonlySet<string>;
-}
-
-/** Rounds of reading files that turn out to be needed. */
-const maxRounds = 12;
+/** Files that are read for one root before it asks. */
+const mostFiles = 3000;
 
 export function openRenderings(ports: RenderingPorts): Renderings {
-  const made = new Map<string, Root>();
+  /** What was made of each root, by its key. */
+  const made = new Map<string, SentFacts>();
   /** The facts that files themselves give. */
   const own = new Map<string, FileFacts>();
   let queue: Promise<unknown> = Promise.resolve();
@@ -62,106 +50,100 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     return turn;
   };
 
-  const compose = (file: string): FileFacts | undefined => {
-    const facts = own.get(file);
-    if (!facts) return undefined;
-    const added = [...made.values()].flatMap((root) => root.facts.get(file) ?? []);
-    const isRendered = [...made].some(([root, { reads }]) => isOutput(file, root) && reads.has(file));
-    if (!isRendered && added.length === 0) return facts;
-    const kept = isRendered ? facts.facts.filter(({ kind }) => kind === 'suppression') : facts.facts;
+  const roots = (): RenderRoot[] => [...chartsIn(ports.paths()), ...overlaysIn(ports.kustomizations())];
+  /** What a root will ask for, as far as it is known before. */
+  const needs = ({ by, folder }: RenderRoot, files: RenderingFiles): readonly string[] => {
+    if (by === 'helm') return files.in(folder, true).slice(0, mostFiles);
+    const byFolder = new Map(ports.kustomizations().map((each) => [folderOf(each.file), each.fact]));
+    const folders = new Set([folder]);
+    const found: string[] = [];
+    for (const each of folders) {
+      found.push(...files.in(each, false));
+      const { resources = [], components = [] } = byFolder.get(each) ?? {};
+      for (const path of [...resources, ...components]) if (byFolder.has(path)) folders.add(path);
+      found.push(...resources);
+      if (found.length > mostFiles) break;
+    }
+    return found;
+  };
+  const compose = (facts: FileFacts): FileFacts => {
+    const { file } = facts;
+    let added: readonly Fact[] = [];
+    let isReplaced = false;
+    for (const each of made.values()) {
+      added = [...added, ...(each.facts.get(file) ?? [])];
+      isReplaced ||= each.replaced.has(file);
+    }
+    if (!isReplaced && added.length === 0) return facts;
+    const kept = isReplaced ? withoutReplaced(facts.facts) : facts.facts;
     return { ...facts, facts: [...kept, ...added].sort((a, b) => a.span.start - b.span.start) };
   };
-  const takeAll = (files: Iterable<string>) => {
-    for (const file of files) {
-      if (!own.has(file)) own.set(file, { file, role: roleOf(file), facts: [] });
-      const composed = compose(file);
-      if (composed) ports.take(composed);
+  const takeAll = (...changed: readonly (SentFacts | undefined)[]) => {
+    const files = changed.flatMap((each) => (each ? [...each.facts.keys(), ...each.replaced] : []));
+    for (const file of new Set(files)) {
+      // A file that was read for the rendering alone need not be one with facts.
+      const facts = own.get(file) ?? { file, role: roleOf(file), facts: [] };
+      own.set(file, facts);
+      ports.take(compose(facts));
     }
   };
 
-  const renderRoot = async (
-    renderer: Renderer,
-    root: string,
-    known: Map<string, string | undefined>,
-  ): Promise<readonly Rendering[]> => {
-    const archives = new Map<string, Uint8Array | undefined>();
-    const paths = [...ports.paths()].sort();
-    const there = new Set(paths);
-    for (let round = 0; ; round++) {
-      const asked = new Set<string>();
-      const missing = new Set<string>();
-      const files: Files = {
-        text(path) {
-          asked.add(path);
-          if (!known.has(path) && there.has(path)) missing.add(path);
-          return known.get(path);
-        },
-        bytes(path) {
-          asked.add(path);
-          if (!archives.has(path) && there.has(path)) missing.add(path);
-          return archives.get(path);
-        },
-        under: (folder) => paths.filter((path) => folder === '' || path.startsWith(`${folder}/`)),
-      };
-      const renderings = renderer.render(files, root);
-      if (missing.size === 0 || round === maxRounds)
-        return renderings.map((each) => ({ ...each, reads: [...new Set([...asked, ...each.reads])] }));
-      for (const path of missing) {
-        if (/\.tgz$/.test(path)) archives.set(path, await ports.bytes(path));
-        else known.set(path, await ports.text(path));
-      }
-    }
-  };
-  const drop = (root: string) => {
-    const before = made.get(root);
-    made.delete(root);
-    if (before) takeAll(new Set([...before.facts.keys(), ...outputs(root, before.reads)]));
-  };
   /** Renders the roots that are asked for, and forgets those that are gone. */
-  const renderAgain = async (isAsked: (root: string) => boolean) => {
-    const isAny = [...ports.paths()].some((path) => rootFile.test(path));
-    if (!isAny && made.size === 0) return;
-    const renderer = await ports.renderer();
-    const roots = renderer.roots(ports.paths());
-    for (const root of made.keys()) if (!roots.includes(root)) drop(root);
+  const renderAgain = async (isAsked: (root: RenderRoot, before: SentFacts | undefined) => boolean) => {
+    const all = roots();
+    if (all.length === 0 && made.size === 0) return;
+    const keys = new Set(all.map(keyOf));
+    for (const [key, before] of made)
+      if (!keys.has(key)) {
+        made.delete(key);
+        takeAll(before);
+      }
+    const asked = all.filter((root) => isAsked(root, made.get(keyOf(root))));
+    if (asked.length === 0) return;
+    const { render } = await ports.renderer();
+    const files = openRenderingFiles(ports);
     const pause = openSlices();
-    const known = new Map<string, string | undefined>();
-    for (const root of roots.filter(isAsked)) {
+    for (const root of asked) {
       await pause();
-      const before = made.get(root);
-      const after = rootOf(await renderRoot(renderer, root, known), known);
-      made.set(root, after);
-      takeAll(new Set([...(before?.facts.keys() ?? []), ...after.facts.keys(), ...outputs(root, after.reads)]));
+      const before = made.get(keyOf(root));
+      await files.read(needs(root, files));
+      const { result, asked: reads } = await files.run((each) => render(each, root));
+      const after = sentFacts(result, { asked: reads, texts: files.texts });
+      made.set(keyOf(root), after);
+      takeAll(before, after);
     }
   };
+  const concerns = (root: RenderRoot, before: SentFacts | undefined, file: string) =>
+    isBelow(file, root.folder) || before?.reads.has(file) === true;
 
   return {
-    fill: (within) => inTurn(() => renderAgain((root) => !within || [...within].some((file) => isBelow(file, root)))),
+    fill: (within) =>
+      inTurn(() => renderAgain(({ folder }) => !within || [...within].some((file) => isBelow(file, folder)))),
     refresh: (files) =>
-      inTurn(() =>
-        renderAgain((root) => {
-          const known = made.get(root);
-          return !known || files.some((file) => isBelow(file, root) || known.reads.has(file));
-        }),
-      ),
+      inTurn(() => renderAgain((root, before) => !before || files.some((file) => concerns(root, before, file)))),
     with(facts) {
       own.set(facts.file, facts);
-      return compose(facts.file) ?? facts;
+      return compose(facts);
     },
     decidedBy(file) {
-      const roots = [...made].filter(([root, { reads }]) => isBelow(file, root) || reads.has(file));
-      return [...new Set(roots.flatMap(([, { facts }]) => [...facts.keys()]))].filter((each) => each !== file).sort();
+      const others = new Set<string>();
+      for (const { deciding, facts } of made.values())
+        if (deciding.has(file)) for (const each of facts.keys()) others.add(each);
+      others.delete(file);
+      return [...others].sort();
     },
     deciding: () => new Set([...made.values()].flatMap(({ deciding }) => [...deciding])),
     of: (file) =>
       inTurn(async () => {
-        const known = new Map<string, string | undefined>();
+        const concerned = roots().filter((root) => concerns(root, made.get(keyOf(root)), file));
+        if (concerned.length === 0) return [];
+        const { render } = await ports.renderer();
+        const files = openRenderingFiles(ports);
         const all: Rendering[] = [];
-        for (const [root, { reads }] of made)
-          if (isBelow(file, root) || reads.has(file)) {
-            const renderer = await ports.renderer();
-            all.push(...(await renderRoot(renderer, root, known)));
-          }
+        for (const root of concerned) {
+          await files.read(needs(root, files));
+          all.push(...(await files.run((each) => render(each, root))).result);
+        }
         return all;
       }),
     forget(files) {
@@ -170,78 +152,37 @@ export function openRenderings(ports: RenderingPorts): Renderings {
   };
 }
 
-/** What is kept of renderings: their texts are made again when a view asks for them. */
-function rootOf(renderings: readonly Rendering[], texts: ReadonlyMap<string, string | undefined>): Root {
-  const facts = factsByFile(renderings, texts);
-  const reads = new Set(renderings.flatMap((each) => each.reads));
-  return { reads, facts, deciding: new Set(decidingFiles([...facts.values()])) };
+function keyOf({ by, folder }: RenderRoot): string {
+  return `${by} ${folder}`;
 }
 
-/** The files that spans name as what decided. */
-function* decidingFiles(value: unknown): Generator<string> {
-  if (typeof value !== 'object' || value === null) return;
-  if ('from' in value && 'start' in value && Array.isArray(value.from))
-    for (const { file } of value.from as readonly Place[]) yield file;
-  else for (const each of Object.values(value)) yield* decidingFiles(each);
-}
+const chartFile = /^(?:(.*)\/)?Chart\.yaml$/;
 
-function isBelow(file: string, root: string): boolean {
-  return root === '' || file.startsWith(`${root}/`);
-}
-
-/** Templates of a chart are what it renders: what they say by themselves is nothing that is sent. */
-function isOutput(file: string, root: string): boolean {
-  return isBelow(file, root) && /(^|\/)templates\//.test(file);
-}
-
-function outputs(root: string, reads: ReadonlySet<string>): string[] {
-  return [...reads].filter((file) => isOutput(file, root));
-}
-
-/** The facts of all objects that are sent to production, each once, at the files that they are written in. */
-function factsByFile(
-  renderings: readonly Rendering[],
-  texts: ReadonlyMap<string, string | undefined>,
-): ReadonlyMap<string, readonly Fact[]> {
-  const byFile = new Map<string, Map<string, Fact>>();
-  const add = (file: string, fact: Fact) => {
-    const known = byFile.get(file) ?? new Map<string, Fact>();
-    const key = JSON.stringify(fact);
-    if (!known.has(key)) known.set(key, fact);
-    byFile.set(file, known);
-  };
-  for (const { objects, problems } of inProduction(renderings)) {
-    const files = new Map<string, RenderedObject[]>();
-    for (const object of objects) gather(files, object.file, object);
-    for (const [file, own] of files) {
-      const text = texts.get(file) ?? '';
-      const facts = factsOfSent({ file, text, objects: own, textOf: (path) => texts.get(path) });
-      for (const fact of facts) add(file, fact);
-    }
-    for (const problem of problems) add(problem.file, troubleOf(problem));
+/** Charts that are not subcharts of another. */
+function chartsIn(paths: Iterable<string>): RenderRoot[] {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    const match = path.endsWith('Chart.yaml') ? chartFile.exec(path) : null;
+    if (match) folders.add(match[1] ?? '');
   }
-  return new Map([...byFile].map(([file, facts]) => [file, [...facts.values()]]));
+  const isPart = (folder: string) =>
+    [...folder.matchAll(/(?:^|\/)charts\//g)].some(({ index }) => folders.has(folder.slice(0, index)));
+  return [...folders]
+    .filter((folder) => !isPart(folder))
+    .sort()
+    .map((folder) => ({ by: 'helm', folder }));
 }
 
-/** The renderings that take effect in production: those that say so, else the one that no environment is named for. */
-export function inProduction(renderings: readonly Rendering[]): readonly Rendering[] {
-  const said = renderings.filter(({ root, environment }) => {
-    const { environment: found, because } = environmentOf({ file: environment.replace(`${root}/`, '') });
-    return environment !== '' && found === 'production' && because !== undefined;
+/** Overlays for production that no other kustomization includes. */
+function overlaysIn(kustomizations: readonly Located<Kustomization>[]): RenderRoot[] {
+  const included = new Set(
+    kustomizations.flatMap(({ file, fact }) =>
+      [...fact.resources, ...fact.components].filter((each) => each !== file && each !== folderOf(file)),
+    ),
+  );
+  return kustomizations.flatMap(({ file, fact }): RenderRoot[] => {
+    const folder = folderOf(file);
+    const isRoot = !fact.isComponent && !included.has(folder) && !included.has(file);
+    return isRoot && isProductionFolder(folder) ? [{ by: 'kustomize', folder }] : [];
   });
-  return said.length > 0 ? said : renderings.filter(({ environment }) => environment === '');
 }
-
-function troubleOf({ span, problem, message }: RenderProblem): Fact {
-  return { kind: 'trouble', trouble: troubles[problem], span, message };
-}
-
-const troubles = {
-  syntax: 'syntax',
-  error: 'syntax',
-  schema: 'syntax',
-  required: 'template',
-  unknown: 'template',
-  limit: 'too-complex',
-  missing: 'missing',
-} as const satisfies Record<RenderProblem['problem'], Trouble['trouble']>;

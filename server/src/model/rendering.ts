@@ -10,7 +10,10 @@ export interface Rendering {
   /** In the order in which the tool prints them. */
   readonly objects: readonly RenderedObject[];
   readonly problems: readonly RenderProblem[];
-  /** Files that it was made from, and files that were asked for and not found: a change of any of them may change it. */
+  /**
+   * Files that it was made from, and files that were asked for and not found: a change of any of them may change it.
+   * One that ends with `/`, or is empty, is a folder whose list of files was used: so may a new file in there.
+   */
   readonly reads: readonly string[];
 }
 

@@ -7,6 +7,8 @@ export interface Span {
    * keys of a values file; the last one counts. Empty where the file itself computes it.
    */
   readonly from?: readonly Place[];
+  /** It is written in the last of these places, and nowhere in the file itself. */
+  readonly away?: true;
 }
 
 /** A span in a file; `file` is relative to the workspace root, with `/` as separator. */

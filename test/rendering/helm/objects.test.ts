@@ -52,6 +52,16 @@ describe('objects of a rendered text', () => {
     assert.match(text.slice(problem?.span.start), /^(a: )?b: c/);
   });
 
+  it('reads lists and maps in brackets whatever the indentation of their lines, as Helm does', () => {
+    const { objects, problems } = split(
+      'kind: Pod\nspec:\n  command: [ "a]",\n  "b" ]\n  env: {a: 1,\n b: 2}\n  name: x\n',
+    );
+    assert.deepEqual([objects.length, problems], [1, []]);
+    // A bracket without an end is a mistake, and so is one that another closes.
+    for (const wrong of ['command: [ a,\nb: 1\n', 'command: [ a,\n} ]\n', 'command: [ a, # c\nb ]\n'])
+      assert.equal(split(`kind: Pod\n${wrong}`).problems.length, 1, wrong);
+  });
+
   it('names a text that is no map', () => {
     assert.deepEqual(
       split('just a text').problems.map(({ problem }) => problem),
@@ -87,17 +97,30 @@ describe('objects of a rendered text', () => {
     assert.deepEqual([objects[0]?.kind, objects[0]?.name, objects[0]?.unknowns.length], ['Secret', '', 1]);
   });
 
-  it('leaves out an object of which a part may be missing', () => {
-    const text = `${object('Secret', 'a')}data:\n  ${unknownText}\n  b: 1\n---\n${object('Secret', 'b')}`;
+  it('keeps an object of which a part may be missing, with a comment there', () => {
+    const more = `  labels:\n    app: a\n    ${unknownText}\n    tier: web\ndata:\n  ${unknownText}\n`;
+    const text = object('Secret', 'a', more);
     const { objects, problems } = split(text, { unknowns: unknownAt(text) });
+    assert.deepEqual(problems, []);
+    const [own] = objects;
+    assert.equal(own?.text, object('Secret', 'a', more.replace(unknownText, `# ${unknownText}`)));
     assert.deepEqual(
-      objects.map(({ name }) => name),
-      ['b'],
+      own?.unknowns.map(({ start, end }) => own.text.slice(start, end)),
+      [unknownText, unknownText],
     );
-    assert.deepEqual(
-      problems.map(({ problem, message }) => [problem, message]),
-      [['unknown', 'This object is not known, because it is random']],
-    );
+  });
+
+  it('names what may be an object, or none', () => {
+    for (const text of [`# ${unknownText}\n`, unknownText, `kind: A\n  ${unknownText}: b: c`]) {
+      const { objects, problems } = split(`${object('B', 'b')}---\n${text}`, {
+        unknowns: unknownAt(`${object('B', 'b')}---\n${text}`),
+      });
+      assert.deepEqual(objects.length, 1);
+      assert.deepEqual(
+        problems.map(({ problem }) => problem),
+        ['unknown'],
+      );
+    }
   });
 });
 

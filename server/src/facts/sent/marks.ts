@@ -7,6 +7,8 @@ export interface Origin {
   /** The text of that file. */
   readonly text: string;
   readonly rendered: string;
+  /** What of a helper is a name or a word belongs to the template that includes it; what a patch adds belongs to the patch. */
+  readonly by: 'helm' | 'kustomize';
   /** In the order of the rendered text, without overlap. */
   readonly marks: readonly Mark[];
   /** The text of another file that gave values. */

@@ -49,8 +49,10 @@ function spanOf(span: Span, at: Marks): Span {
   const here =
     start !== undefined && end !== undefined ? { start, end: Math.max(start, end) } : between(span.start, at);
   if (touched.length > 0 && touched.every((mark) => mark.same && mark.at.file === at.file && !mark.from)) return here;
-  const deciding = touched.flatMap((mark) => [...helperOf(mark, { span, at }), ...(mark.from ?? [])]);
-  return { ...here, from: unique(deciding.filter(({ file }) => file !== at.file)) };
+  const deciding = touched.flatMap((mark) => [...elsewhere(mark, { span, at }), ...(mark.from ?? [])]);
+  const from = unique(deciding.filter(({ file }) => file !== at.file));
+  const isAway = own.length === 0 && touched.some((mark) => mark.same && elsewhere(mark, { span, at }).length > 0);
+  return { ...here, from, ...(isAway ? { away: true } : {}) };
 }
 
 /** Where an offset is in the file, by a mark with the same text. */
@@ -58,10 +60,13 @@ function startIn({ start, at: { span } }: Mark, offset: number): number {
   return Math.min(Math.max(span.start + offset - start, span.start), span.end);
 }
 
-/** A helper in another file that writes whole lines is where they are edited; one that gives a word or a name is not. */
-function helperOf(mark: Mark, { span, at }: { span: Span; at: Marks }): Place[] {
+/** The place in another file where text is edited: a helper that writes whole lines, and one that gives a word is not; what a patch adds. */
+function elsewhere(mark: Mark, { span, at }: { span: Span; at: Marks }): Place[] {
   const { file } = mark.at;
-  if (file === at.file || !mark.same || !at.rendered.slice(mark.start, mark.end).trim().includes('\n')) return [];
+  if (file === at.file) return [];
+  if (at.by === 'kustomize' && !mark.same) return [mark.at];
+  const isLines = at.rendered.slice(mark.start, mark.end).trim().includes('\n');
+  if (!mark.same || (at.by === 'helm' && !isLines)) return [];
   return [{ file, span: { start: startIn(mark, span.start), end: startIn(mark, span.end) } }];
 }
 

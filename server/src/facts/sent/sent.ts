@@ -1,12 +1,14 @@
 import type { Fact } from '../../model/fact.ts';
 import type { Mark, RenderedObject, Unknown } from '../../model/rendering.ts';
 import { readYaml } from '../../syntax/yaml.ts';
-import { dig } from '../../syntax/yaml-node.ts';
+import { dig, itemsOf } from '../../syntax/yaml-node.ts';
 import { extractSent } from '../artefacts/extract.ts';
+import { podSpecPaths } from '../artefacts/workload.ts';
+import type { Origin } from './marks.ts';
 import { placeFacts } from './places.ts';
 
 /** A template or manifest with the objects that are written in it. */
-export interface SentFile {
+export interface SentFile extends Pick<Origin, 'by'> {
   readonly file: string;
   /** Its own text, where the places of the facts are. */
   readonly text: string;
@@ -19,7 +21,7 @@ export interface SentFile {
  * The facts of the objects that one file is rendered to. Their places are in that file; where another file decided a value, its
  * place has `from`. What is not known of an object makes it a fragment, of which rules judge nothing.
  */
-export function factsOfSent({ file, text, objects, textOf }: SentFile): Fact[] {
+export function factsOfSent({ file, text, by, objects, textOf }: SentFile): Fact[] {
   const kept = objects.filter((object) => !object.hooks?.some((hook) => hook.startsWith('test')));
   let rendered = '';
   const marks: Mark[] = [];
@@ -38,22 +40,28 @@ export function factsOfSent({ file, text, objects, textOf }: SentFile): Fact[] {
     if (fact.kind === 'container') return [{ ...fact, ...partial }];
     return isOfVague ? [] : [fact];
   });
-  return placeFacts(facts, { file, text, rendered, marks, textOf });
+  return placeFacts(facts, { file, text, by, rendered, marks, textOf });
 }
 
 const separator = '---\n';
 
-/** Whether what is not known of an object may be more than a label, an annotation or a secret's value. */
+/** Whether what is not known of an object may be something that a rule judges, and not a name or a text that it holds. */
 function isVague({ text, unknowns, kind }: RenderedObject): boolean {
-  if (unknowns.length === 0) return false;
-  if (kind === 'Secret') return false;
+  if (unknowns.length === 0 || kind === 'Secret' || kind === 'ConfigMap') return false;
   const [document] = readYaml(text);
+  const template = dig(document?.root, ...(podSpecPaths.get(kind) ?? []));
+  const pod = dig(template, 'spec');
+  const containers = ['containers', 'initContainers'].flatMap((key) => itemsOf(dig(pod, key)));
   const harmless = [
-    dig(document?.root, 'metadata', 'annotations'),
-    dig(document?.root, 'metadata', 'labels'),
-    dig(document?.root, 'spec', 'template', 'metadata', 'annotations'),
+    dig(document?.root, 'metadata'),
+    dig(template, 'metadata'),
+    dig(pod, 'volumes'),
+    dig(pod, 'imagePullSecrets'),
+    dig(pod, 'serviceAccountName'),
+    ...containers.flatMap((each) => ['env', 'envFrom', 'volumeMounts'].map((key) => dig(each, key))),
   ].flatMap((node) => (node ? [node.span] : []));
+  const base = document?.start ?? 0;
   const isHarmless = (unknown: Unknown) =>
-    harmless.some(({ start, end }) => start <= unknown.start && unknown.end <= end);
+    harmless.some(({ start, end }) => base + start <= unknown.start && unknown.end <= base + end);
   return !unknowns.every(isHarmless);
 }

@@ -42,15 +42,26 @@ export function applicationsOf(
     const name = at(tree, 'metadata', 'name');
     // The set is what a person edits: the name of the Application is shown there.
     const metadata = fieldOf(made, 'metadata');
-    const named = metadata?.type === 'map' && name && !fieldOf(metadata, 'name') ? withField(metadata, 'name', { key: {}, value: name }) : metadata;
+    const named =
+      metadata?.type === 'map' && name && !fieldOf(metadata, 'name')
+        ? withField(metadata, 'name', { key: {}, value: name })
+        : metadata;
     const application = named ? withField(made, 'metadata', { key: {}, value: named }) : made;
-    return [{ tree: application, words: wordsOf(parameters), unknowns: [...patched, ...(parameters.gap ? [parameters.gap] : [])] }];
+    return [
+      {
+        tree: application,
+        words: wordsOf(parameters),
+        unknowns: [...patched, ...(parameters.gap ? [parameters.gap] : [])],
+      },
+    ];
   });
 }
 
 /** Short values tell clusters and environments apart. */
 function wordsOf({ values }: Parameters): string[] {
-  return [...new Set([...values.values()].map(({ text }) => text))].filter((text) => /^[\w.-]{1,40}$/.test(text)).slice(0, 12);
+  return [...new Set([...values.values()].map(({ text }) => text))]
+    .filter((text) => /^[\w.-]{1,40}$/.test(text))
+    .slice(0, 12);
 }
 
 const none: Parameters = { values: new Map() };
@@ -64,12 +75,20 @@ function parametersOf(generator: Tree, context: Context): readonly Parameters[] 
   };
   for (const [name, read] of Object.entries(kinds)) {
     const own = fieldOf(generator, name);
-    if (own) return read(own).slice(0, maxApplications).map((parameters) => withValues(parameters, own, context.isGo));
+    if (own)
+      return read(own)
+        .slice(0, maxApplications)
+        .map((parameters) => withValues(parameters, own, context.isGo));
   }
   const [kind = 'unknown'] = generator.type === 'map' ? generator.fields.keys() : [];
   const place = generator.at;
   const gap = `the generator ${kind} asks outside of this workspace`;
-  if (place) context.problems.push({ ...place, problem: 'unknown', message: `The generator ${kind} takes its values from outside of this workspace.` });
+  if (place)
+    context.problems.push({
+      ...place,
+      problem: 'unknown',
+      message: `The generator ${kind} takes its values from outside of this workspace.`,
+    });
   return [withValues({ values: new Map(), gap }, fieldOf(generator, kind) ?? generator, context.isGo)];
 }
 
@@ -98,7 +117,9 @@ function gitParameters(own: Tree, { files, remote }: Context): Parameters[] {
     return chosen([...known].sort(), folders).map((folder) => ({ values: pathParameters(folder, name) }));
   }
   return chosen(all, inFiles).flatMap((file): Parameters[] => {
-    const trees = readFile(file, files.text(file) ?? '').flatMap(({ tree }) => (tree?.type === 'list' ? tree.items : (tree ?? [])));
+    const trees = readFile(file, files.text(file) ?? '').flatMap(({ tree }) =>
+      tree?.type === 'list' ? tree.items : (tree ?? []),
+    );
     const path = pathParameters(folderOf(file), name);
     path.set(name('path.filename'), { text: baseName(file) });
     return trees.map((tree) => ({ values: new Map([...flattened(tree), ...path]) }));
@@ -114,11 +135,14 @@ function foldersAbove(file: string): string[] {
 function chosen(paths: readonly string[], patterns: readonly Tree[]): string[] {
   const matchers = patterns.flatMap((pattern) => {
     const signs = signsOf((textAt(pattern, 'path') ?? '').replace(/^\.?\//, ''));
-    return signs ? [{ matches: matcherOf(signs, { bare: false }), isExcluded: textAt(pattern, 'exclude') === 'true' }] : [];
+    return signs
+      ? [{ matches: matcherOf(signs, { bare: false }), isExcluded: textAt(pattern, 'exclude') === 'true' }]
+      : [];
   });
   return paths.filter((path) => {
     const names = path.split('/');
-    const fits = (isExcluded: boolean): boolean => matchers.some((each) => each.isExcluded === isExcluded && each.matches(names));
+    const fits = (isExcluded: boolean): boolean =>
+      matchers.some((each) => each.isExcluded === isExcluded && each.matches(names));
     return fits(false) && !fits(true);
   });
 }
@@ -156,10 +180,17 @@ function mergeParameters(own: Tree, context: Context): Parameters[] {
     return parts.every((part) => part !== undefined) ? parts.join('\n') : undefined;
   };
   const merged = base.map((parameters) =>
-    others.flat().reduce((all, other) => (keyOf(other) !== undefined && keyOf(other) === keyOf(all) ? together(all, other) : all), parameters),
+    others
+      .flat()
+      .reduce(
+        (all, other) => (keyOf(other) !== undefined && keyOf(other) === keyOf(all) ? together(all, other) : all),
+        parameters,
+      ),
   );
   // Which clusters there are is not known; what is written for one of them tells of it.
   const unsure = base.filter((parameters) => parameters.gap !== undefined && keyOf(parameters) === undefined);
-  const named = unsure.flatMap((parameters) => others.flat().map((other) => together(together(none, parameters), other)));
+  const named = unsure.flatMap((parameters) =>
+    others.flat().map((other) => together(together(none, parameters), other)),
+  );
   return [...merged, ...named];
 }

@@ -171,7 +171,11 @@ function valuesFile(
   const [, ref, rest] = /^\$([^/]+)\/(.*)$/.exec(path) ?? [];
   if (ref === undefined) {
     if (isRemote(path)) return undefined;
-    return path.startsWith('/') ? pathFrom('', path.slice(1)) : folder === undefined ? undefined : pathFrom(folder, path);
+    return path.startsWith('/')
+      ? pathFrom('', path.slice(1))
+      : folder === undefined
+        ? undefined
+        : pathFrom(folder, path);
   }
   const source = sources.find((each) => textAt(each, 'ref') === ref);
   if (!source || isOwnRepository(textAt(source, 'repoURL'), context.remote) === false) return undefined;

@@ -1,12 +1,29 @@
 import type { Build } from '../kustomize/build.ts';
-import { fieldOf, fieldsAt, itemsAt, type MapTree, mapTree, type ScalarTree, textAt, textTree, type Tree, withField } from '../kustomize/tree.ts';
+import {
+  fieldOf,
+  fieldsAt,
+  itemsAt,
+  type MapTree,
+  mapTree,
+  type ScalarTree,
+  textAt,
+  textTree,
+  type Tree,
+  withField,
+} from '../kustomize/tree.ts';
 import type { Reading } from './argo-application.ts';
 import { withImages, withItems } from './flux-tree.ts';
 import { folderKustomization } from './folder-kustomization.ts';
 import type { DeployedTree } from './release.ts';
 
 /** A folder that an Application deploys, with what the Application changes of it. */
-export function argoTree({ source, deployer, environment, context, folder }: Reading & { folder: string }): DeployedTree {
+export function argoTree({
+  source,
+  deployer,
+  environment,
+  context,
+  folder,
+}: Reading & { folder: string }): DeployedTree {
   const plugin = fieldOf(source, 'plugin');
   return {
     deployer,

@@ -93,7 +93,8 @@ function chartOfReference(reference: Tree, context: ChartContext): ReleaseChart 
   const [kind, name] = [textAt(reference, 'kind') ?? '', textAt(reference, 'name') ?? ''];
   const source = context.sources.find({ kind, name, namespace: textAt(reference, 'namespace') ?? context.namespace });
   if (!source) return { type: 'unknown', because: `the ${kind} ${name} is not in this workspace` };
-  if (kind === 'HelmChart') return chartOf({ type: 'map', fields: new Map([['chart', { key: {}, value: source.tree }]]) }, context);
+  if (kind === 'HelmChart')
+    return chartOf({ type: 'map', fields: new Map([['chart', { key: {}, value: source.tree }]]) }, context);
   const version = versionOf(source);
   const slash = source.url.lastIndexOf('/');
   return {
@@ -118,11 +119,13 @@ function valuesFrom(spec: Tree | undefined, context: ValuesContext): ValuesLayer
     const data = fieldOf(map && fieldOf(map.tree, kind === 'Secret' ? 'stringData' : 'data'), key);
     if (data?.type !== 'scalar' || /^ENC\[/.test(data.text)) {
       const isOptional = textAt(item, 'optional') === 'true' && !map;
-      if (!isOptional || kind === 'Secret') context.unknowns.push(`values come from the ${kind} ${name}, which is not in this workspace`);
+      if (!isOptional || kind === 'Secret')
+        context.unknowns.push(`values come from the ${kind} ${name}, which is not in this workspace`);
       return [];
     }
     const path = textAt(item, 'targetPath');
-    if (path !== undefined) return [valueAt(path.split('.'), str(data.text, data.from ?? (data.at ? [data.at] : undefined)))];
+    if (path !== undefined)
+      return [valueAt(path.split('.'), str(data.text, data.from ?? (data.at ? [data.at] : undefined)))];
     return [valuesOfText(sourceOf(data, context.files))];
   });
 }
@@ -134,8 +137,13 @@ function sourceOf(data: Tree & { type: 'scalar' }, files: Files) {
 }
 
 /** A name may have got a hash since it was written. */
-function isNamed(object: Resource, { kind, name, namespace }: { kind: string; name: string; namespace: string }): boolean {
+function isNamed(
+  object: Resource,
+  { kind, name, namespace }: { kind: string; name: string; namespace: string },
+): boolean {
   const id = currentId(object);
   const names = [id.name, ...object.previous.map((previous) => previous.name)];
-  return id.kind === kind && names.includes(name) && (id.namespace === namespace || id.namespace === '' || namespace === '');
+  return (
+    id.kind === kind && names.includes(name) && (id.namespace === namespace || id.namespace === '' || namespace === '')
+  );
 }

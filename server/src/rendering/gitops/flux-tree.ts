@@ -3,7 +3,17 @@ import type { Adapt } from '../kustomize/accumulate.ts';
 import { withAddition } from '../kustomize/labels.ts';
 import { pathFrom } from '../kustomize/paths.ts';
 import { currentId, type Resource } from '../kustomize/resource.ts';
-import { at, fieldOf, fieldsAt, itemsAt, type MapTree, type ScalarTree, textAt, type Tree, withField } from '../kustomize/tree.ts';
+import {
+  at,
+  fieldOf,
+  fieldsAt,
+  itemsAt,
+  type MapTree,
+  type ScalarTree,
+  textAt,
+  type Tree,
+  withField,
+} from '../kustomize/tree.ts';
 import { folderKustomization } from './folder-kustomization.ts';
 import type { DeployedTree } from './release.ts';
 import { type FluxSources, isOwnRepository } from './sources.ts';
@@ -31,7 +41,13 @@ export function fluxTree({ tree, file }: Resource, context: TreeContext): Deploy
   const namespace = fieldOf(spec, 'targetNamespace');
   const variables = variablesOf(spec, { ...context, namespace: id.namespace });
   return {
-    deployer: { by: 'flux', kind: 'Kustomization', name: id.name, namespace: id.namespace, at: at(tree, 'metadata', 'name')?.at },
+    deployer: {
+      by: 'flux',
+      kind: 'Kustomization',
+      name: id.name,
+      namespace: id.namespace,
+      at: at(tree, 'metadata', 'name')?.at,
+    },
     folder,
     adapt: (own, build) => adapted(own ?? folderKustomization(folder, build, { recurse: true }), spec),
     finish: (resources) => finished(resources, spec, variables),
@@ -80,11 +96,16 @@ export function withImages(tree: MapTree, images: readonly Tree[]): MapTree {
   return set(tree, 'images', { type: 'list', items: [...kept, ...images] });
 }
 
-function finished(resources: readonly Resource[], spec: Tree | undefined, variables: Variables | undefined): readonly Resource[] {
+function finished(
+  resources: readonly Resource[],
+  spec: Tree | undefined,
+  variables: Variables | undefined,
+): readonly Resource[] {
   let changed = resources;
   for (const name of ['labels', 'annotations']) {
-    const pairs = [...fieldsAt(spec, 'commonMetadata', name)].flatMap(([key, { value }]): [string, ScalarTree, Tree][] =>
-      value.type === 'scalar' ? [[key, { ...value, tag: 'str' }, value]] : [],
+    const pairs = [...fieldsAt(spec, 'commonMetadata', name)].flatMap(
+      ([key, { value }]): [string, ScalarTree, Tree][] =>
+        value.type === 'scalar' ? [[key, { ...value, tag: 'str' }, value]] : [],
     );
     if (pairs.length === 0) continue;
     const fields = [{ path: `metadata/${name}`, create: true }];
@@ -94,7 +115,10 @@ function finished(resources: readonly Resource[], spec: Tree | undefined, variab
 }
 
 /** What `postBuild` replaces; undefined where it replaces nothing. */
-function variablesOf(spec: Tree | undefined, { objects, namespace }: TreeContext & { namespace: string }): Variables | undefined {
+function variablesOf(
+  spec: Tree | undefined,
+  { objects, namespace }: TreeContext & { namespace: string },
+): Variables | undefined {
   const given = fieldsAt(spec, 'postBuild', 'substitute');
   const sources = itemsAt(spec, 'postBuild', 'substituteFrom');
   if (given.size === 0 && sources.length === 0) return undefined;
@@ -102,7 +126,9 @@ function variablesOf(spec: Tree | undefined, { objects, namespace }: TreeContext
   let gap: string | undefined;
   for (const item of sources) {
     const [kind, name] = [textAt(item, 'kind') ?? '', textAt(item, 'name') ?? ''];
-    const found = objects.filter(({ tree }) => textAt(tree, 'kind') === kind && textAt(tree, 'metadata', 'name') === name);
+    const found = objects.filter(
+      ({ tree }) => textAt(tree, 'kind') === kind && textAt(tree, 'metadata', 'name') === name,
+    );
     const inPlace = found.filter(({ tree }) => (textAt(tree, 'metadata', 'namespace') ?? namespace) === namespace);
     const [map] = inPlace.length > 0 ? inPlace : found;
     const data = fieldsAt(map?.tree, kind === 'Secret' ? 'stringData' : 'data');

@@ -38,9 +38,11 @@ export function gatherObjects(files: Files, options: KustomizeOptions): readonly
   for (const file of files.under('')) {
     if (used.has(file) || !/\.ya?ml$/.test(file) || kustomizationNames.includes(baseName(file))) continue;
     const text = files.text(file);
-    if (text === undefined || !wanted.test(text) || /\{\{-? *(?:\.Values|if|include|range|with|define)\b/.test(text)) continue;
+    if (text === undefined || !wanted.test(text) || /\{\{-? *(?:\.Values|if|include|range|with|define)\b/.test(text))
+      continue;
     const group = readFile(file, text).flatMap(({ tree }) => objectsOf(tree, file));
-    for (const resource of group) found.push({ resource, folder: folderOf(file), reads: [file], group, isInTree: false });
+    for (const resource of group)
+      found.push({ resource, folder: folderOf(file), reads: [file], group, isInTree: false });
   }
   return found;
 }

@@ -10,12 +10,28 @@ export function missingChart(chart: ReleaseChart, at: Tree | undefined): RenderP
     const message = `The chart of this release is not known: ${chart.because}.`;
     return { ...place, problem: 'unknown', message };
   }
-  return { ...place, problem: 'missing', message: `The chart ${chart.name} is not in this workspace. "${pullCommand(chart)}" adds it.` };
+  return {
+    ...place,
+    problem: 'missing',
+    message: `The chart ${chart.name} is not in this workspace. "${pullCommand(chart)}" adds it.`,
+  };
 }
 
 /** `helm pull NAME --repo URL --version V --untar`. */
-export function pullCommand({ name, version, repository }: { name: string; version?: string; repository?: string }): string {
+export function pullCommand({
+  name,
+  version,
+  repository,
+}: {
+  name: string;
+  version?: string;
+  repository?: string;
+}): string {
   const isOci = repository?.startsWith('oci://') === true;
-  const what = isOci ? `${repository}/${name}` : repository === undefined ? `REPOSITORY/${name}` : `${name} --repo ${repository}`;
+  const what = isOci
+    ? `${repository}/${name}`
+    : repository === undefined
+      ? `REPOSITORY/${name}`
+      : `${name} --repo ${repository}`;
   return `helm pull ${what}${version === undefined ? '' : ` --version ${version}`} --untar`;
 }

@@ -66,7 +66,10 @@ function filledText(tree: ScalarTree, parameters: Parameters, isGo: boolean): Tr
     because ??= parameters.gap ?? `{{ ${inner} }} is not followed`;
     return whole;
   });
-  const origin = { ...(tree.at ? { at: tree.at } : {}), from: from.length > 0 ? from : (tree.from ?? (tree.at ? [tree.at] : [])) };
+  const origin = {
+    ...(tree.at ? { at: tree.at } : {}),
+    from: from.length > 0 ? from : (tree.from ?? (tree.at ? [tree.at] : [])),
+  };
   if (because !== undefined) return { type: 'unknown', because, ...origin };
   return text === tree.text ? tree : { ...tree, ...origin, text };
 }

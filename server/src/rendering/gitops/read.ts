@@ -30,7 +30,14 @@ const maxTrees = 3000;
 export function readGitOps(files: Files, options: GitOpsOptions = {}): GitOps {
   const problems: RenderProblem[] = [];
   const first = gatherObjects(files, options);
-  const state: State = { files, options, problems, trees: new Map(), releases: [], objects: first.map(({ resource }) => resource) };
+  const state: State = {
+    files,
+    options,
+    problems,
+    trees: new Map(),
+    releases: [],
+    objects: first.map(({ resource }) => resource),
+  };
   let waiting: readonly Found[] = first;
   while (waiting.length > 0) waiting = deployed(waiting, state);
   return { releases: distinct(state.releases), trees: [...state.trees.values()], problems };

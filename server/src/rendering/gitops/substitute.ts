@@ -44,7 +44,9 @@ function replaced(tree: Tree, variables: Variables): Tree {
   const fields = new Map<string, Field>();
   for (const [name, { key, value }] of tree.fields) {
     const next = replaced(value, variables);
-    const own = name.includes('$') ? replacedText({ type: 'scalar', text: name, tag: 'str', isQuoted: false }, variables) : undefined;
+    const own = name.includes('$')
+      ? replacedText({ type: 'scalar', text: name, tag: 'str', isQuoted: false }, variables)
+      : undefined;
     changed ||= next !== value || own !== undefined;
     fields.set(own?.type === 'scalar' ? own.text : name, { key, value: next });
   }
@@ -61,7 +63,10 @@ function replacedText(tree: ScalarTree, variables: Variables): Tree {
     because ??= value.because;
     return value.text ?? whole;
   });
-  const origin = { ...(tree.at ? { at: tree.at } : {}), from: from.length > 0 ? from : (tree.from ?? (tree.at ? [tree.at] : [])) };
+  const origin = {
+    ...(tree.at ? { at: tree.at } : {}),
+    from: from.length > 0 ? from : (tree.from ?? (tree.at ? [tree.at] : [])),
+  };
   if (because !== undefined) return { type: 'unknown', because, ...origin };
   if (text === tree.text) return tree;
   // Flux replaces in the printed text: what stands there without quotes gets the type of its new text.

@@ -13,7 +13,10 @@ export function valueOfTree(tree: Tree): Value {
   const from = sources(tree);
   switch (tree.type) {
     case 'map':
-      return dict([...tree.fields].map(([key, { value }]) => [key, valueOfTree(value)] as const), from);
+      return dict(
+        [...tree.fields].map(([key, { value }]) => [key, valueOfTree(value)] as const),
+        from,
+      );
     case 'list':
       return list(tree.items.map(valueOfTree), from);
     case 'unknown':

@@ -64,7 +64,6 @@ function asMap(
   paths: readonly string[],
   { value, ports }: { readonly value: (path: string) => Value; readonly ports: FilesPorts },
 ): Value {
-  if (paths.length === 0) return str('');
   return ports.printYaml(dict(paths.map((path) => [path.slice(path.lastIndexOf('/') + 1), value(path)] as const)));
 }
 

@@ -16,8 +16,8 @@ const forms = [
   new RegExp(`^([^/]+)[-_.]values${yaml}$`),
   new RegExp(`^values/([^/]+)${yaml}$`),
   new RegExp(`^values/([^/]+)/values${yaml}$`),
-  new RegExp(`^(?:envs?|environments?|overlays)/([^/]+)${yaml}$`),
-  new RegExp(`^(?:envs?|environments?|overlays)/([^/]+)/values(?:[-_.][^/]+)?${yaml}$`),
+  new RegExp(`^(?:envs?|environments?)/([^/]+)${yaml}$`),
+  new RegExp(`^(?:envs?|environments?)/([^/]+)/values(?:[-_.][^/]+)?${yaml}$`),
 ];
 /** Files that are for people or tests to start from, not to deploy with. */
 const notDeployed = /^(ci|tests?|testing|unittest|examples?|samples?|template|schema|lint|kind-ci)$/i;

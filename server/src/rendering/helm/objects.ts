@@ -22,8 +22,7 @@ export function splitObjects(rendered: RenderedText, template: TemplateOf): Spli
   const objects: RenderedObject[] = [];
   const problems: RenderProblem[] = [];
   for (const span of documentSpans(rendered.text)) {
-    const part = cut(rendered, span);
-    const read = readObject(part, template);
+    const read = readObject(settled(cut(rendered, span)), template);
     if (read && 'problem' in read) problems.push(read);
     else if (read) objects.push(read);
   }
@@ -74,22 +73,17 @@ function cut({ text, marks, unknowns }: RenderedText, { start, end }: Span): Par
 
 function readObject(part: Part, template: TemplateOf): RenderedObject | RenderProblem | undefined {
   const place = (offset: number): Place => placeIn(part.marks, offset, template.file);
-  const unsettled = part.unknowns.find((each) => !isValue(part.text, each));
-  if (unsettled) {
-    const message = `This object is not known, because ${unsettled.because}`;
-    return { ...place(unsettled.start), problem: 'unknown', message };
-  }
+  const [unknown] = part.unknowns;
   const documents = readYaml(part.text);
   const problem = documents.flatMap(({ problems, start }) =>
     problems.filter(({ message }) => !message.endsWith('is given twice')).map((each) => ({ ...each, start })),
   )[0];
   const root = documents.find((each) => each.root)?.root;
+  if (unknown && (problem || root?.type !== 'map')) {
+    const what = root ? 'This object is not known' : 'It is not known whether an object is here';
+    return { ...place(unknown.start), problem: 'unknown', message: `${what}, because ${unknown.because}` };
+  }
   if (problem) {
-    const [unknown] = part.unknowns;
-    if (unknown) {
-      const message = `This object is not known, because ${unknown.because}`;
-      return { ...place(unknown.start), problem: 'unknown', message };
-    }
     const message = `The template gives no valid YAML here: ${problem.message}`;
     return { ...place(problem.start + problem.span.start), problem: 'syntax', message };
   }
@@ -118,13 +112,37 @@ function known(node: YamlNode | undefined): string | undefined {
   return text === undefined || text.includes(unknownText) ? undefined : text;
 }
 
-/** Whether what is not known is a value or a part of one; alone on its line it may be anything, such as further keys. */
-function isValue(text: string, { start, end }: Span): boolean {
-  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  const next = text.indexOf('\n', end);
-  const rest = text.slice(end, next < 0 ? text.length : next);
-  const isAlone = line.trim() === '' && rest.trim() === '';
-  return !isAlone;
+/**
+ * A line that is not known, beside others of its depth, becomes a comment: it may be any keys, and the rest can be read.
+ * Without others it stays what it is, the value of the key above it.
+ */
+function settled(part: Part): Part {
+  let { text, marks, unknowns } = part;
+  for (const { start } of unknowns.toReversed()) {
+    if (!isAmongOthers(text, start)) continue;
+    text = `${text.slice(0, start)}# ${text.slice(start)}`;
+    const moved = <Range extends Span>(range: Range): Range =>
+      range.end <= start
+        ? range
+        : { ...range, start: range.start + (range.start >= start ? 2 : 0), end: range.end + 2 };
+    marks = marks.map(moved);
+    unknowns = unknowns.map(moved);
+  }
+  return { text, marks, unknowns };
+}
+
+function isAmongOthers(text: string, start: number): boolean {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = text.slice(lineStart, start);
+  const lineEnd = text.indexOf('\n', start);
+  if (indent.trim() !== '' || text.slice(start, lineEnd).trim() !== unknownText) return false;
+  const before = text.slice(0, lineStart).trimEnd();
+  const lineBefore = before.slice(before.lastIndexOf('\n') + 1);
+  const lineAfter = text
+    .slice(lineEnd + 1)
+    .split('\n')
+    .find((line) => line.trim() !== '');
+  return [lineBefore, lineAfter ?? ''].some((line) => /^ */.exec(line)?.[0] === indent && line.trim() !== '');
 }
 
 /** Where the text at an offset comes from; between marks, the nearest one before it. */

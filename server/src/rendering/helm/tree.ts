@@ -22,6 +22,7 @@ export function folderTree(
     reads.add(prefix + path);
     return files.text(prefix + path)?.replace(/^\uFEFF/, '');
   };
+  reads.add(prefix);
   const isLeftOut = helmIgnore(text('.helmignore') ?? '');
   const paths = files
     .under(folder)

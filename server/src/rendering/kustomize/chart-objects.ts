@@ -26,7 +26,11 @@ export function chartObjects(tree: Tree, where: Where, build: Build): { objects:
   return gap === undefined ? { objects } : { objects, gap };
 }
 
-function chartOf(entry: Tree, tree: Tree, { folder, namespace: above, build }: Where & { build: Build }): Resource[] | string {
+function chartOf(
+  entry: Tree,
+  tree: Tree,
+  { folder, namespace: above, build }: Where & { build: Build },
+): Resource[] | string {
   const name = textAt(entry, 'name') ?? textAt(entry, 'chartName') ?? '';
   const home = textAt(tree, 'helmGlobals', 'chartHome') ?? textAt(entry, 'chartHome') ?? 'charts';
   const chart = pathFrom(folder, `${home}/${name}`);
@@ -36,10 +40,15 @@ function chartOf(entry: Tree, tree: Tree, { folder, namespace: above, build }: W
     const [repo, version] = [textAt(entry, 'repo') ?? textAt(entry, 'chartRepoUrl'), textAt(entry, 'version')];
     const pull = repo?.startsWith('oci://') ? `${repo}/${name}` : `${name}${repo ? ` --repo ${repo}` : ''}`;
     const how = `helm pull ${pull}${version ? ` --version ${version}` : ''} --untar --untardir ${inFolder(folder, home)}`;
-    report(build, entry, { problem: 'missing', message: `The chart ${name} is not in this workspace. "${how}" adds it.` });
+    report(build, entry, {
+      problem: 'missing',
+      message: `The chart ${name} is not in this workspace. "${how}" adds it.`,
+    });
     return `the chart ${name} is not known`;
   }
-  const paths = [fieldOf(entry, 'valuesFile'), ...itemsAt(entry, 'additionalValuesFiles')].flatMap((item) => textAt(item) ?? []);
+  const paths = [fieldOf(entry, 'valuesFile'), ...itemsAt(entry, 'additionalValuesFiles')].flatMap(
+    (item) => textAt(item) ?? [],
+  );
   const valueFiles = paths.flatMap((path) => pathFrom(folder, path) ?? []);
   const inline = fieldOf(entry, 'valuesInline');
   const kubeVersion = textAt(entry, 'kubeVersion');
@@ -76,7 +85,9 @@ export function renderedSource({ text, marks }: RenderedObject): Source {
       if (!first) return {};
       const from = own.flatMap((mark) => mark.from ?? []);
       const isInside = own.length === 1 && first.same;
-      const at: Place = isInside ? { ...first.at, span: shifted(first.at.span, start - first.start, end - start) } : first.at;
+      const at: Place = isInside
+        ? { ...first.at, span: shifted(first.at.span, start - first.start, end - start) }
+        : first.at;
       return { at, ...(isInside ? { written: text.slice(start, end) } : {}), ...(from.length > 0 ? { from } : {}) };
     },
   };

@@ -66,7 +66,11 @@ function specsIn(tree: Tree): FieldSpecs {
 /** The fields of two builds together; what both have is kept once. */
 export function mergedSpecs(a: FieldSpecs, b: FieldSpecs): FieldSpecs {
   if (a === b || b === defaultFieldSpecs) return a;
-  if (a === defaultFieldSpecs && lists.every((name) => b[name].length >= a[name].length && startsWith(b[name], a[name]))) return b;
+  if (
+    a === defaultFieldSpecs &&
+    lists.every((name) => b[name].length >= a[name].length && startsWith(b[name], a[name]))
+  )
+    return b;
   const merged = Object.fromEntries(lists.map((name) => [name, mergedList(a[name], b[name])]));
   return { ...a, ...merged, nameReference: mergedReferences(a.nameReference, b.nameReference) };
 }
@@ -90,7 +94,8 @@ function mergedReferences(a: readonly NameReference[], b: readonly NameReference
   let merged = [...a];
   for (const reference of b) {
     const index = merged.findIndex(
-      (known) => known.kind === reference.kind && known.group === reference.group && known.version === reference.version,
+      (known) =>
+        known.kind === reference.kind && known.group === reference.group && known.version === reference.version,
     );
     const known = merged[index];
     if (!known) merged.push(reference);

@@ -82,7 +82,9 @@ const podSpecs: Readonly<Record<string, string>> = {
 };
 
 function inPods(kinds: string, ...paths: readonly string[]): FieldSpec[] {
-  return kinds.split(' ').flatMap((kind) => paths.map((path) => ({ kind, path: `${podSpecs[kind] ?? 'spec'}/${path}` })));
+  return kinds
+    .split(' ')
+    .flatMap((kind) => paths.map((path) => ({ kind, path: `${podSpecs[kind] ?? 'spec'}/${path}` })));
 }
 
 const configured = 'Pod PodTemplate Deployment ReplicaSet DaemonSet StatefulSet Job CronJob';
@@ -211,7 +213,10 @@ export const defaultFieldSpecs: FieldSpecs = {
     { path: 'metadata/annotations' },
   ],
   nameReference: [
-    ...['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'].map((kind) => ({ kind, fieldSpecs: scaled })),
+    ...['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'].map((kind) => ({
+      kind,
+      fieldSpecs: scaled,
+    })),
     { kind: 'ConfigMap', version: 'v1', fieldSpecs: configMap },
     { kind: 'Secret', version: 'v1', fieldSpecs: secret },
     { kind: 'Service', version: 'v1', fieldSpecs: service },

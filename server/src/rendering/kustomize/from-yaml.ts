@@ -42,8 +42,7 @@ export function readFile(file: string, text: string): ReadDocument[] {
 /** The documents of a text that is written inside of a file. */
 export function readSource(source: Source): ReadDocument[] {
   return readYaml(source.text).map((document) => {
-    const tree =
-      document.root && !hasMistake(document) ? treeOf(document.root, document, source) : undefined;
+    const tree = document.root && !hasMistake(document) ? treeOf(document.root, document, source) : undefined;
     return tree ? { document, tree } : { document };
   });
 }

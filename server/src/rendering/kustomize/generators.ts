@@ -24,7 +24,8 @@ export interface Generated {
   readonly entry: Tree;
 }
 
-type Datum = { readonly text: string; readonly origin: Origin } | { readonly bytes: Uint8Array; readonly origin: Origin };
+type Datum =
+  { readonly text: string; readonly origin: Origin } | { readonly bytes: Uint8Array; readonly origin: Origin };
 
 interface Data {
   readonly values: Map<string, Datum>;
@@ -42,7 +43,9 @@ export function generatedObjects(kustomization: Tree, { folder, file }: Folder, 
   const make = (entry: Tree, kind: 'ConfigMap' | 'Secret'): Generated[] => {
     const tree = generated(entry, { kind, general, folder, build });
     if (!tree) return [];
-    const isFixed = [fieldOf(entry, 'options'), general].some((options) => textAt(options, 'disableNameSuffixHash') === 'true');
+    const isFixed = [fieldOf(entry, 'options'), general].some(
+      (options) => textAt(options, 'disableNameSuffixHash') === 'true',
+    );
     return [
       {
         resource: { ...resourceOf(tree, file), needsHash: !isFixed },
@@ -97,7 +100,8 @@ function withOptions(start: MapTree, options: readonly (Tree | undefined)[]): Ma
   for (const given of options.toReversed()) {
     for (const name of ['labels', 'annotations'] as const) {
       for (const [key, { value }] of fieldsAt(given, name)) {
-        if (value.type === 'scalar') tree = withPart(tree, ['metadata', name, key], addedField({ ...value, tag: 'str' }));
+        if (value.type === 'scalar')
+          tree = withPart(tree, ['metadata', name, key], addedField({ ...value, tag: 'str' }));
       }
     }
     const immutable = fieldOf(given, 'immutable');
@@ -146,7 +150,10 @@ function addLiteral(item: Tree, data: Data, build: Build): void {
   const raw = text.slice(sign + 1);
   const isQuoted = raw.length > 1 && /^(["']).*\1$/s.test(raw);
   const value = isQuoted ? raw.slice(1, -1) : raw;
-  data.values.set(text.slice(0, sign), { text: value, origin: partOf(item, { start: sign + 1 + (isQuoted ? 1 : 0), value }) });
+  data.values.set(text.slice(0, sign), {
+    text: value,
+    origin: partOf(item, { start: sign + 1 + (isQuoted ? 1 : 0), value }),
+  });
 }
 
 /** Where a part of a scalar stands; the whole where its text is written differently. */
@@ -181,7 +188,10 @@ function addVariables(item: Tree, { folder, build, data }: Reading): void {
   for (const match of text.matchAll(/^(?:\uFEFF)?[^\S\n]*([^\s#=][^=\r\n]*)(=?)([^\r\n]*)\r?$/gm)) {
     const [whole, key = '', sign = '', value = ''] = match;
     const start = match.index + (sign === '' ? whole.length : whole.indexOf('=') + 1);
-    data.values.set(key, { text: value, origin: { at: { file, span: { start, end: start + value.length } }, written: value } });
+    data.values.set(key, {
+      text: value,
+      origin: { at: { file, span: { start, end: start + value.length } }, written: value },
+    });
   }
 }
 

@@ -30,7 +30,10 @@ function stringsJson(object: MapTree, name: string): string | undefined {
     if (text === undefined) return undefined;
     entries.push([key, text]);
   }
-  return `{${entries.sort(([a], [b]) => byteOrder(a, b)).map(([key, text]) => `${json(key)}:${text}`).join(',')}}`;
+  return `{${entries
+    .sort(([a], [b]) => byteOrder(a, b))
+    .map(([key, text]) => `${json(key)}:${text}`)
+    .join(',')}}`;
 }
 
 function valueJson(value: Tree): string | undefined {
@@ -41,7 +44,10 @@ function valueJson(value: Tree): string | undefined {
 
 /** As Go writes JSON: also what a page would take for markup is escaped. */
 function json(text: string): string {
-  return JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(text).replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function byteOrder(a: string, b: string): number {

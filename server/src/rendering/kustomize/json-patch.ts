@@ -91,10 +91,15 @@ function fieldFor(old: Field | undefined, value: Tree): Field {
   return old ? { key: old.key, value: inPlaceOf(old.value, value) } : addedField(value);
 }
 
-function changedItem(tree: Tree & { type: 'list' }, [first = '', ...rest]: readonly string[], change: Change): Tree | Misfit {
+function changedItem(
+  tree: Tree & { type: 'list' },
+  [first = '', ...rest]: readonly string[],
+  change: Change,
+): Tree | Misfit {
   const isLast = rest.length === 0;
   const { items } = tree;
-  if (isLast && first === '-' && change.op === 'add') return { ...tree, items: [...items, ...(change.value ? [change.value] : [])] };
+  if (isLast && first === '-' && change.op === 'add')
+    return { ...tree, items: [...items, ...(change.value ? [change.value] : [])] };
   const count = isLast && change.op === 'add' ? items.length + 1 : items.length;
   const index = indexOf(first, count);
   if (index === undefined) return missing(change);
@@ -128,14 +133,18 @@ function lookUp(tree: Tree, path: readonly string[]): Tree | undefined {
 
 function tested(tree: Tree, path: readonly string[], value: Tree | undefined, named: string): Tree | Misfit {
   const found = lookUp(tree, path);
-  const isEqual = found === undefined || isNothing(found) ? isNothing(value) : value !== undefined && equal(found, value);
+  const isEqual =
+    found === undefined || isNothing(found) ? isNothing(value) : value !== undefined && equal(found, value);
   return isEqual ? tree : { misfit: `the test of ${named} fails` };
 }
 
 function equal(a: Tree, b: Tree): boolean {
   if (a.type === 'scalar' && b.type === 'scalar') return a.text === b.text && (a.tag === 'str') === (b.tag === 'str');
   if (a.type === 'list' && b.type === 'list')
-    return a.items.length === b.items.length && a.items.every((item, i) => b.items.some((other, j) => i === j && equal(item, other)));
+    return (
+      a.items.length === b.items.length &&
+      a.items.every((item, i) => b.items.some((other, j) => i === j && equal(item, other)))
+    );
   if (a.type !== 'map' || b.type !== 'map' || a.fields.size !== b.fields.size) return false;
   return [...a.fields].every(([name, { value }]) => {
     const other = b.fields.get(name)?.value;

@@ -1,7 +1,18 @@
 import { changeFields, type FieldSpec } from './field-path.ts';
 import type { FieldSpecs } from './field-specs.ts';
 import { keyOrigin, type Resource } from './resource.ts';
-import { at, fieldOf, fieldsAt, isNothing, itemsAt, type ScalarTree, scalarOver, textAt, type Tree, withField } from './tree.ts';
+import {
+  at,
+  fieldOf,
+  fieldsAt,
+  isNothing,
+  itemsAt,
+  type ScalarTree,
+  scalarOver,
+  textAt,
+  type Tree,
+  withField,
+} from './tree.ts';
 
 /** One addition of labels or annotations: which, and to which fields. */
 export interface Addition {

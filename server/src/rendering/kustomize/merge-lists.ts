@@ -12,8 +12,14 @@ interface ListContext extends MergeContext {
  * Two lists merged by the keys of their items, in the order that Kustomize gives them: the patch's items first.
  * An item without any of the keys makes the list unknown, since Kustomize then loses items.
  */
-export function mergeLists(old: ListTree | undefined, patch: ListTree | undefined, context: ListContext): Tree | undefined {
-  const asked = patch?.items.find((item) => item.type === 'map' && item.fields.size === 1 && item.fields.has(directive));
+export function mergeLists(
+  old: ListTree | undefined,
+  patch: ListTree | undefined,
+  context: ListContext,
+): Tree | undefined {
+  const asked = patch?.items.find(
+    (item) => item.type === 'map' && item.fields.size === 1 && item.fields.has(directive),
+  );
   const strategy = textAt(asked, directive);
   if (strategy === 'delete') return undefined;
   const given = patch && asked ? { ...patch, items: patch.items.filter((item) => item !== asked) } : patch;

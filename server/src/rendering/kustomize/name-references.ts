@@ -147,7 +147,9 @@ function referralOf(
     const role = fieldOf(resource.tree, 'roleRef');
     const [group, kind] = [textAt(role, 'apiGroup'), textAt(role, 'kind')];
     if (group !== undefined && kind !== undefined)
-      candidates = candidates.filter((candidate) => previousIds(candidate).some((id) => isSelected(id, { group, kind })));
+      candidates = candidates.filter((candidate) =>
+        previousIds(candidate).some((id) => isSelected(id, { group, kind })),
+      );
   }
   candidates = candidates.filter((candidate) => sharesNamespace(resource, candidate));
   if (candidates.length === 1) return candidates[0];

@@ -2,15 +2,7 @@ import { changeFields, type FieldSpec } from './field-path.ts';
 import { isSelected } from './ids.ts';
 import { currentId, originalId, remembering, type Resource, withMetadata } from './resource.ts';
 import { isClusterScoped } from './ids.ts';
-import {
-  fieldOf,
-  type MapTree,
-  type ScalarTree,
-  scalarOver,
-  textAt,
-  type Tree,
-  withField,
-} from './tree.ts';
+import { fieldOf, type MapTree, type ScalarTree, scalarOver, textAt, type Tree, withField } from './tree.ts';
 
 /** An object in a namespace: kinds without one stay, a Namespace itself takes the name, and so do bindings of `default`. */
 export function inNamespace(resource: Resource, namespace: ScalarTree, specs: readonly FieldSpec[]): Resource {

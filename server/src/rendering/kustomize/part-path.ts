@@ -1,13 +1,4 @@
-import {
-  fieldOf,
-  isNothing,
-  type MapTree,
-  mapTree,
-  type Origin,
-  textTree,
-  type Tree,
-  withField,
-} from './tree.ts';
+import { fieldOf, isNothing, type MapTree, mapTree, type Origin, textTree, type Tree, withField } from './tree.ts';
 
 /** `spec.containers.[name=app].image` in its parts; dots in brackets and after a backslash are no separators. */
 export function partsOfPath(path: string): string[] {
@@ -73,7 +64,8 @@ function walk(tree: Tree, [first, ...rest]: readonly string[], context: Walk): T
     return tree;
   }
   const condition = /^\[([^=]*)=(.*)\]$/s.exec(first);
-  if (condition) return walkMatching(tree, { key: condition[1] ?? '', value: condition[2] ?? '' }, { ...context, rest });
+  if (condition)
+    return walkMatching(tree, { key: condition[1] ?? '', value: condition[2] ?? '' }, { ...context, rest });
   if (tree.type === 'list') return walkList(tree, first, { ...context, rest });
   if (tree.type !== 'map') return undefined;
   return first === '*' ? walkAll(tree, rest, context) : walkField(tree, first, { ...context, rest });

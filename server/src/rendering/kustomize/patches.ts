@@ -7,16 +7,7 @@ import { currentId, hasId, isEmpty, previousIds, remembering, type Resource, wit
 import { sourceOfScalar } from './scalar-source.ts';
 import { selectorOf } from './select.ts';
 import { strategicMerge } from './strategic-merge.ts';
-import {
-  fieldOf,
-  isNothing,
-  type MapTree,
-  mapTree,
-  textAt,
-  type Tree,
-  withField,
-  withPart,
-} from './tree.ts';
+import { fieldOf, isNothing, type MapTree, mapTree, textAt, type Tree, withField, withPart } from './tree.ts';
 
 /** A patch as it is written, inline or in a file. */
 export interface Patch {
@@ -85,7 +76,10 @@ function checked(
     if (!document.root || tree) continue;
     const [problem] = document.problems;
     const place = problem && source?.origin(document.start + problem.span.start, document.start + problem.span.end).at;
-    report(build, place ?? entry, { problem: 'syntax', message: `The patch is no YAML: ${problem?.message ?? 'it is too large'}.` });
+    report(build, place ?? entry, {
+      problem: 'syntax',
+      message: `The patch is no YAML: ${problem?.message ?? 'it is too large'}.`,
+    });
     return undefined;
   }
   return documents.filter(({ tree }) => tree !== undefined && !isNothing(tree));
@@ -105,7 +99,8 @@ export function withPatch(resources: readonly Resource[], patch: Patch, context:
     report(context.build, patch.entry, { problem: 'error', message: 'The patch is empty.' });
     return resources;
   }
-  if (patch.isJsonOnly || first.tree?.type === 'list') return withOperations(resources, patch, { ...context, operations: first.tree });
+  if (patch.isJsonOnly || first.tree?.type === 'list')
+    return withOperations(resources, patch, { ...context, operations: first.tree });
   if (patch.target && patch.documents.length > 1) {
     report(context.build, patch.entry, { problem: 'error', message: 'A patch with a target has one document.' });
     return resources;
@@ -187,10 +182,17 @@ function chosenFor(resources: readonly Resource[], tree: MapTree, { patch }: Mer
     : `Several objects are ${said(id)}.`;
 }
 
-function merged(resource: Resource, patch: MapTree, { build, patch: { options, entry } }: Merging): Resource | undefined {
+function merged(
+  resource: Resource,
+  patch: MapTree,
+  { build, patch: { options, entry } }: Merging,
+): Resource | undefined {
   const isRenamed = options.nameChange || options.kindChange;
   const named = isRenamed ? remembering(resource) : resource;
-  const { apiVersion, kind } = { apiVersion: resource.tree.fields.get('apiVersion'), kind: resource.tree.fields.get('kind') };
+  const { apiVersion, kind } = {
+    apiVersion: resource.tree.fields.get('apiVersion'),
+    kind: resource.tree.fields.get('kind'),
+  };
   // What identifies the object is not the patch's to say.
   let own = patch;
   if (apiVersion) own = withField(own, 'apiVersion', apiVersion);

@@ -11,7 +11,9 @@ export function pathFrom(folder: string, path: string): string | undefined {
 
 /** Whether a resource is fetched from elsewhere: an address of a file or of a repository. */
 export function isRemote(path: string): boolean {
-  return /^(?:[a-z][a-z0-9+.-]*::?\/?\/|git::|git@|gh:|github\.com[/:]|[\w.-]+@[\w.-]+:)|[?&](?:ref|version|timeout|submodules)=/i.test(path);
+  return /^(?:[a-z][a-z0-9+.-]*::?\/?\/|git::|git@|gh:|github\.com[/:]|[\w.-]+@[\w.-]+:)|[?&](?:ref|version|timeout|submodules)=/i.test(
+    path,
+  );
 }
 
 /** A file in a folder; the workspace's root is the empty text. */

@@ -11,8 +11,7 @@ const otherwise =
 const number =
   /^[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)$/;
 const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
-const date =
-  /^\d{4}-\d\d?-\d\d?(?:(?:[Tt]| )\d\d?:\d\d?:\d\d?(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)?)?$/;
+const date = /^\d{4}-\d\d?-\d\d?(?:(?:[Tt]| )\d\d?:\d\d?:\d\d?(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)?)?$/;
 
 /** Where a text starts, and where its further lines do. */
 export interface TextPosition {
@@ -41,7 +40,14 @@ function written(text: string, style: 'plain' | 'single' | 'double', position: T
   for (const [i, character] of characters.entries()) {
     const isInside = style === 'plain' || (i > 0 && i < characters.length - 1);
     const isNextBlank = characters[i + 1] === ' ';
-    if (character === ' ' && position && !wasBlank && column > width && isInside && (style === 'double' || !isNextBlank)) {
+    if (
+      character === ' ' &&
+      position &&
+      !wasBlank &&
+      column > width &&
+      isInside &&
+      (style === 'double' || !isNextBlank)
+    ) {
       const escape = isNextBlank ? '\\' : '';
       result += `\n${' '.repeat(position.indent)}${escape}`;
       column = position.indent + escape.length;
@@ -123,7 +129,10 @@ export function compareKeys(a: string, b: string): number {
     if (isLetter || isOther) return isOther ? -1 : 1;
     const [numberL, numberR] = [digitsFrom(left, i), digitsFrom(right, i)];
     const afterDigit = (l === '0' || r === '0') && hasDigitBefore(left, i);
-    const [valueL, valueR] = [Number(`${afterDigit ? '1' : ''}${numberL}`), Number(`${afterDigit ? '1' : ''}${numberR}`)];
+    const [valueL, valueR] = [
+      Number(`${afterDigit ? '1' : ''}${numberL}`),
+      Number(`${afterDigit ? '1' : ''}${numberR}`),
+    ];
     if (valueL !== valueR) return valueL - valueR;
     if (numberL.length !== numberR.length) return numberL.length - numberR.length;
     return codeOf(l) - codeOf(r);

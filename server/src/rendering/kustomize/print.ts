@@ -103,7 +103,11 @@ function writeUnknown(origin: Origin, because: string, printer: Printer): void {
   printer.text += '\n';
 }
 
-function write(text: string, { origin, source }: { origin: Origin; source: string | undefined }, printer: Printer): void {
+function write(
+  text: string,
+  { origin, source }: { origin: Origin; source: string | undefined },
+  printer: Printer,
+): void {
   const start = printer.text.length;
   printer.text += text;
   if (!origin.at) return;

@@ -38,7 +38,10 @@ function replacementsOf(entry: Tree, { folder, build }: Context): readonly Tree[
 function replaced(resources: readonly Resource[], replacement: Tree, context: Context): readonly Resource[] {
   const value = valueOf(resources, replacement, context);
   if (!value) return resources;
-  return itemsAt(replacement, 'targets').reduce((changed, target) => copied(changed, target, value, context), resources);
+  return itemsAt(replacement, 'targets').reduce(
+    (changed, target) => copied(changed, target, value, context),
+    resources,
+  );
 }
 
 /** The value to copy; what is not in what we know is unknown, and a mistake where everything is known. */
@@ -55,7 +58,9 @@ function valueOf(resources: readonly Resource[], replacement: Tree, { build, isC
   const found = resources.filter((resource) => isSource(resource, source));
   const [first] = found;
   if (!first || found.length > 1)
-    return fail(first ? 'Several objects fit the source of this replacement.' : 'No object fits the source of this replacement.');
+    return fail(
+      first ? 'Several objects fit the source of this replacement.' : 'No object fits the source of this replacement.',
+    );
   const path = textAt(source, 'fieldPath') ?? 'metadata.name';
   const [part] = partsAt(first.tree, partsOfPath(path));
   if (part === undefined || isNothing(part)) return fail(`The source of this replacement has no ${path}.`);
@@ -85,7 +90,10 @@ function copied(resources: readonly Resource[], target: Tree, value: Tree, { bui
   const select = fieldOf(target, 'select');
   const selector = select ? selectorOf(select) : 'a target of a replacement needs select';
   if (typeof selector === 'string') {
-    report(build, select ?? target, { problem: 'error', message: `${selector.charAt(0).toUpperCase()}${selector.slice(1)}.` });
+    report(build, select ?? target, {
+      problem: 'error',
+      message: `${selector.charAt(0).toUpperCase()}${selector.slice(1)}.`,
+    });
     return resources;
   }
   const rejects = itemsAt(target, 'reject').flatMap((tree) => {
@@ -128,7 +136,10 @@ function written(old: Tree, value: Tree, options: Tree | undefined): Tree {
   // The type of the target stays; a word cannot be a number.
   if (old.tag === 'str') return { ...old, ...origin, text };
   const isNew = old.tag === 'null' || old.text === '';
-  const fits = old.tag === value.tag || (old.tag === 'int' && /^\d+$/.test(text)) || (old.tag === 'bool' && /^(true|false)$/.test(text));
+  const fits =
+    old.tag === value.tag ||
+    (old.tag === 'int' && /^\d+$/.test(text)) ||
+    (old.tag === 'bool' && /^(true|false)$/.test(text));
   if (isNew) return { ...value, ...origin, text };
   return fits
     ? { ...old, ...origin, text }

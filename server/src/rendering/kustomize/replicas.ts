@@ -13,7 +13,10 @@ export function withReplicas(
   const name = textAt(entry, 'name');
   const count = fieldOf(entry, 'count');
   if (name === undefined || count?.type !== 'scalar' || !/^\d{1,9}$/.test(count.text)) {
-    report(build, entry, { problem: 'error', message: 'An entry of replicas needs a name and a whole number as its count.' });
+    report(build, entry, {
+      problem: 'error',
+      message: 'An entry of replicas needs a name and a whole number as its count.',
+    });
     return resources;
   }
   let found = false;

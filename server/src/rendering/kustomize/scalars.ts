@@ -4,8 +4,7 @@ const nulls = /^(?:~|null|Null|NULL|)$/;
 const booleans = /^(?:true|True|TRUE|false|False|FALSE)$/;
 const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const special = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
-const time =
-  /^\d{4}-\d\d?-\d\d?(?:[Tt ]\d\d?:\d\d?:\d\d?(?:\.\d+)?(?:Z|[-+]\d\d?(?::?\d\d)?)?)?$/;
+const time = /^\d{4}-\d\d?-\d\d?(?:[Tt ]\d\d?:\d\d?:\d\d?(?:\.\d+)?(?:Z|[-+]\d\d?(?::?\d\d)?)?)?$/;
 
 /** What a plain scalar is, as Kustomize's YAML reader resolves it. */
 export function tagOf(text: string): ScalarTree['tag'] {
@@ -21,7 +20,8 @@ export function tagOf(text: string): ScalarTree['tag'] {
 /** A number without its underscores as Go's `ParseInt` with base 0 reads it. */
 export function integerOf(plain: string): bigint | undefined {
   const [, sign = '', digits = ''] = /^([-+]?)(.*)$/.exec(plain) ?? [];
-  const read = (pattern: RegExp, value: () => bigint): bigint | undefined => (pattern.test(digits) ? value() : undefined);
+  const read = (pattern: RegExp, value: () => bigint): bigint | undefined =>
+    pattern.test(digits) ? value() : undefined;
   const magnitude =
     read(/^(?:0|[1-9][0-9]*)$/, () => BigInt(digits)) ??
     read(/^0[xX][0-9a-fA-F]+$/, () => BigInt(digits)) ??

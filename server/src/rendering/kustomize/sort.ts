@@ -23,7 +23,11 @@ export function sorted(resources: readonly Resource[], kustomization: Tree | und
   const rank = (kind: string): number => ranks.get(kind) ?? 0;
   return resources.toSorted((a, b) => {
     const [left, right] = [currentId(a), currentId(b)];
-    return rank(left.kind) - rank(right.kind) || compare(gvkText(left), gvkText(right)) || compare(idText(left), idText(right));
+    return (
+      rank(left.kind) - rank(right.kind) ||
+      compare(gvkText(left), gvkText(right)) ||
+      compare(idText(left), idText(right))
+    );
   });
 }
 

@@ -1,15 +1,6 @@
 import { mergeLists } from './merge-lists.ts';
 import { type Shape, shapeOf } from './merge-keys.ts';
-import {
-  type Field,
-  inPlaceOf,
-  isNothing,
-  type MapTree,
-  scalarOver,
-  textAt,
-  type Tree,
-  withoutField,
-} from './tree.ts';
+import { type Field, inPlaceOf, isNothing, type MapTree, scalarOver, textAt, type Tree, withoutField } from './tree.ts';
 
 /** A patch that does not fit: Kustomize stops at it. */
 export interface Misfit {
@@ -43,14 +34,16 @@ export interface MergeContext {
 /** A part with the patch's part merged into it. */
 export function merge(old: Merged, patch: Merged, context: MergeContext): Merged {
   const first = isNothing(old) ? patch : old;
-  if (isNothing(first)) return isNothing(patch) && old?.type === 'scalar' && old.text !== '' && !patch ? old : undefined;
+  if (isNothing(first))
+    return isNothing(patch) && old?.type === 'scalar' && old.text !== '' && !patch ? old : undefined;
   if (first.type === 'unknown') return first;
   if (patch?.type === 'unknown') return patch;
   if (!isNothing(old) && !isNothing(patch) && old.type !== patch.type) {
     context.misfits.push(`the patch has a ${said(patch)} at ${context.path}, and the object a ${said(old)}`);
     return old;
   }
-  if (first.type === 'scalar') return patch === undefined ? old : patch.type === 'scalar' ? override(old, patch) : patch;
+  if (first.type === 'scalar')
+    return patch === undefined ? old : patch.type === 'scalar' ? override(old, patch) : patch;
   if (first.type === 'list') return mergeListOf(old, patch, context);
   const shape = context.shape ?? ownShape(first) ?? (patch ? ownShape(patch) : undefined);
   return mergeMap(old, patch, { ...context, shape });
@@ -91,7 +84,12 @@ function mergeMap(old: Merged, patch: Merged, context: MergeContext): Merged {
 
 function mergeListOf(old: Merged, patch: Merged, context: MergeContext): Merged {
   const keys = context.shape?.keys;
-  if (!keys) return patch === undefined ? old : isNothing(patch) ? undefined : inPlaceOf(isNothing(old) ? undefined : old, patch);
+  if (!keys)
+    return patch === undefined
+      ? old
+      : isNothing(patch)
+        ? undefined
+        : inPlaceOf(isNothing(old) ? undefined : old, patch);
   if (patch !== undefined && isNothing(patch)) return undefined;
   const given = patch?.type === 'list' ? patch : undefined;
   return mergeLists(old?.type === 'list' ? old : undefined, given, { ...context, keys });

@@ -54,7 +54,9 @@ export function transformed(all: Accumulated, tree: Tree, where: Where): Accumul
 
 function textOf(tree: Tree, name: string): ScalarTree | undefined {
   const value = fieldOf(tree, name);
-  return value?.type === 'scalar' && value.tag !== 'null' && value.text !== '' ? { ...value, tag: 'str', isQuoted: false } : undefined;
+  return value?.type === 'scalar' && value.tag !== 'null' && value.text !== ''
+    ? { ...value, tag: 'str', isQuoted: false }
+    : undefined;
 }
 
 /** Two objects that get the same name are a mistake; the first stays. */
@@ -73,7 +75,10 @@ function distinct(resources: readonly Resource[], tree: Tree, build: Build): rea
 function withTransformers(all: Accumulated, tree: Tree, build: Build): Accumulated {
   const transformers = itemsAt(tree, 'transformers');
   for (const item of transformers)
-    report(build, item, { problem: 'unknown', message: 'This transformer is a program of its own; what it changes is not known.' });
+    report(build, item, {
+      problem: 'unknown',
+      message: 'This transformer is a program of its own; what it changes is not known.',
+    });
   return transformers.length === 0
     ? all
     : { ...all, resources: [], gap: 'a transformer is not known, and may change any object' };

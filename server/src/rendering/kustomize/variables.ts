@@ -40,7 +40,9 @@ function valueOf(resources: readonly Resource[], entry: Tree): Tree | undefined 
   );
   const path = textAt(entry, 'fieldref', 'fieldpath') ?? textAt(entry, 'fieldref', 'fieldPath') ?? 'metadata.name';
   const [first] = found;
-  return first && found.length === 1 ? partsAt(first.tree, partsOfPath(path.replace(/\[(\d+)\]/g, '.$1')))[0] : undefined;
+  return first && found.length === 1
+    ? partsAt(first.tree, partsOfPath(path.replace(/\[(\d+)\]/g, '.$1')))[0]
+    : undefined;
 }
 
 function expanded(old: Tree, values: ReadonlyMap<string, Tree | undefined>): Tree {

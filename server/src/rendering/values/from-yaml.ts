@@ -1,15 +1,18 @@
+import { unknownText } from '../../model/rendering.ts';
 import type { Place, Span } from '../../model/span.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../../syntax/yaml-node.ts';
-import type { Value } from '../value.ts';
+import type { Piece, Str, Value } from '../value.ts';
 import { printedFloat } from './floats.ts';
 import { bool, float, list, nil, str, unknown } from './make.ts';
 import { goInteger, yamlNumber } from './numbers.ts';
+import { sourcesOf, unknownIn } from './text.ts';
 
-/** Where a document stands: its file, and the offset of the document in the file's text; `places: false` for a text that no file has. */
+/** Where a document stands: its file, and the offset of the document in the file's text. */
 export interface ValueSource {
   readonly file: string;
   readonly base: number;
-  readonly places?: boolean;
+  /** For a text that no file has: the range of it, with where that comes from. */
+  readonly textOf?: (span: Span) => Str;
 }
 
 /** Values of one document; an anchor that is used again and again could give any number. */
@@ -100,19 +103,40 @@ function keyOf(key: YamlScalar): string {
 
 function scalar(node: YamlScalar, { node: whole, to }: At): Value {
   const empty = node.style === 'plain' && node.text === '';
+  const isText = node.tag === undefined ? node.style !== 'plain' : !/:(int|float|bool|null)$/.test(node.tag);
+  const value = isText ? node.text : plainValue(node.text);
+  if (typeof value === 'string' && to.textOf) return partOf(node, to.textOf(node.span));
   const from = placed(empty ? whole : node.span, to);
-  if (node.tag === undefined ? node.style !== 'plain' : !/:(int|float|bool|null)$/.test(node.tag))
-    return str(node.text, from);
+  if (isText) return str(node.text, from);
   if (/^[-+]?\.(inf|Inf|INF)$|^\.(nan|NaN|NAN)$/.test(node.text)) {
     return unknown(`Helm cannot read the number ${node.text}`, from);
   }
-  const value = plainValue(node.text);
   if (value === null) return nil(from);
   if (typeof value === 'boolean') return bool(value, from);
-  return typeof value === 'number' ? float(value, from) : str(value, from);
+  return typeof value === 'number' ? float(value, from) : str(value ?? '', from);
+}
+
+/** A scalar of a text that was rendered: its text keeps where it comes from, and what in it is not known. */
+function partOf(node: YamlScalar, written: Str): Value {
+  if (written.text === node.text) return written;
+  const because = unknownIn(written);
+  const from = sourcesOf(written);
+  if (because === undefined) {
+    const at = written.pieces?.find((piece) => piece.at)?.at;
+    const piece: Piece = { start: 0, end: node.text.length, ...(at ? { at } : {}), ...(from ? { from } : {}) };
+    return node.text === '' ? str('', from) : str(node.text, undefined, [piece]);
+  }
+  const ranges = [...node.text.matchAll(new RegExp(unknownText, 'g'))];
+  const pieces = ranges.map(({ index }) => ({
+    start: index,
+    end: index + unknownText.length,
+    unknown: because,
+    ...(from ? { from } : {}),
+  }));
+  return str(node.text, from, pieces);
 }
 
 function placed(span: Span, to: ValueSource): readonly Place[] | undefined {
-  if (to.places === false) return undefined;
+  if (to.textOf) return sourcesOf(to.textOf(span));
   return [{ file: to.file, span: { start: span.start + to.base, end: span.end + to.base } }];
 }

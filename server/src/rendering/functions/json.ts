@@ -1,0 +1,138 @@
+import { parseTree } from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
+import type { Str, Value } from '../value.ts';
+import { spend } from '../values/budget.ts';
+import type { Budget } from '../values/budget.ts';
+import { fail, overLimit } from '../values/failure.ts';
+import { jsonFloat } from '../values/floats.ts';
+import { sortedEntries } from '../values/keys.ts';
+import { bool, dict, float, list, nil, str } from '../values/make.ts';
+import { concat } from '../values/text.ts';
+import { base64 } from './base64.ts';
+import { maxValueDepth, unknownStr, utf8 } from './printing.ts';
+import { mapMatches } from './quoting.ts';
+import { anyArg, textArg } from './signature.ts';
+import type { FunctionTable, TemplateFunction } from './signature.ts';
+
+interface Writing {
+  readonly budget: Budget;
+  /** `<`, `>` and `&` are escaped, as Go does for pages. */
+  readonly html: boolean;
+  readonly pretty: boolean;
+  readonly depth: number;
+}
+
+const short: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\b': '\\b',
+  '\f': '\\f',
+};
+
+function quotedJson(text: Str, html: boolean): Str {
+  const pattern = html ? /["\\<>&\u2028\u2029]|[\0-\x1f]/g : /["\\\u2028\u2029]|[\0-\x1f]/g;
+  const escape = (character: string) =>
+    short[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return concat(['"', mapMatches(text, pattern, escape), '"']);
+}
+
+/** A value as Go's `encoding/json` prints it, each part with its places. */
+function json(value: Value, writing: Writing): Str {
+  const { budget, depth, pretty } = writing;
+  spend(budget, 1);
+  if (depth > maxValueDepth) overLimit('a value is nested too deep to print as JSON');
+  const inner = { ...writing, depth: depth + 1 };
+  const line = pretty ? `\n${'  '.repeat(depth + 1)}` : '';
+  const end = pretty ? `\n${'  '.repeat(depth)}` : '';
+  switch (value.type) {
+    case 'nil':
+      return str('null', value.from);
+    case 'bool':
+    case 'int':
+      return str(String(value.value), value.from);
+    case 'float':
+      if (!Number.isFinite(value.value)) return fail('json: unsupported value');
+      return str(jsonFloat(value.value), value.from);
+    case 'string':
+      return quotedJson(value.bytes ? str(base64(utf8(value.text)), value.from) : value, writing.html);
+    case 'unknown':
+      return concat(['"', unknownStr(value), '"']);
+    case 'list': {
+      if (value.items.length === 0) return str('[]', value.from);
+      return concat([
+        '[',
+        ...value.items.flatMap((item, i) => [i > 0 ? `,${line}` : line, json(item, inner)]),
+        `${end}]`,
+      ]);
+    }
+    case 'dict': {
+      if (value.entries.size === 0) return str('{}', value.from);
+      const parts = sortedEntries(value).flatMap(([key, item], i) => [
+        i > 0 ? `,${line}` : line,
+        quotedJson(str(key, item.from), writing.html),
+        pretty ? ': ' : ':',
+        json(item, inner),
+      ]);
+      return concat(['{', ...parts, `${end}}`]);
+    }
+  }
+}
+
+function printer({ html, pretty }: { html: boolean; pretty: boolean }): TemplateFunction {
+  return {
+    params: ['any'],
+    keeps: true,
+    takesUnknown: true,
+    call: (args, { budget }) => json(anyArg(args, 0), { budget, html, pretty, depth: 0 }),
+  };
+}
+
+/** The value of a JSON text; undefined where it is none. */
+function read(text: string): Value | undefined {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  return errors.length > 0 || !root ? undefined : valueOf(root, 0);
+}
+
+function valueOf(node: Node, depth: number): Value {
+  if (depth > maxValueDepth) return overLimit('a JSON text is nested too deep');
+  const { children = [] } = node;
+  if (node.type === 'array') return list(children.map((child) => valueOf(child, depth + 1)));
+  if (node.type === 'object') {
+    return dict(
+      children.flatMap(({ children: [key, value] = [] }) =>
+        key && value ? [[String(key.value), valueOf(value, depth + 1)] as const] : [],
+      ),
+    );
+  }
+  const value: unknown = node.value;
+  if (typeof value === 'boolean') return bool(value);
+  if (typeof value === 'number') return float(value);
+  return typeof value === 'string' ? str(value) : nil();
+}
+
+const invalid = 'invalid JSON';
+
+function reader(take: (value: Value | undefined) => Value): TemplateFunction {
+  return { params: ['string'], call: (args) => take(read(textArg(args, 0).text)) };
+}
+
+/** Printers and readers of JSON. */
+export const jsons: FunctionTable = {
+  toJson: printer({ html: true, pretty: false }),
+  mustToJson: printer({ html: true, pretty: false }),
+  toRawJson: printer({ html: false, pretty: false }),
+  mustToRawJson: printer({ html: false, pretty: false }),
+  toPrettyJson: printer({ html: true, pretty: true }),
+  mustToPrettyJson: printer({ html: true, pretty: true }),
+  fromJson: reader((value) =>
+    value?.type === 'dict' ? value : value?.type === 'nil' ? dict() : dict([['Error', str(invalid)]]),
+  ),
+  mustFromJson: reader((value) => value ?? fail(`error calling mustFromJson: ${invalid}`)),
+  fromJsonArray: reader((value) =>
+    value?.type === 'list' ? value : value?.type === 'nil' ? list([]) : list([str(invalid)]),
+  ),
+};

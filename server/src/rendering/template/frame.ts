@@ -1,0 +1,62 @@
+import type { Place, Span } from '../../model/span.ts';
+import type { Str } from '../value.ts';
+import type { Budget } from '../values/budget.ts';
+import { slice, sourcesOf } from '../values/text.ts';
+import type { Journal } from './journal.ts';
+import type { Definition } from './nodes.ts';
+import { literal, printedAt } from './output.ts';
+import type { Scope } from './scope.ts';
+
+/** Where the text of a template is: in a file, or in a value that `tpl` runs. */
+export type Origin = { readonly file: string } | { readonly text: Str };
+
+/** A named template. */
+export interface Named {
+  readonly definition: Pick<Definition, 'name' | 'body'>;
+  readonly origin: Origin;
+}
+
+/** What all templates of one rendering share. */
+export interface Shared {
+  readonly budget: Budget;
+  /** Set while a branch runs that may not run. */
+  journal: Journal | undefined;
+  /** How deep JavaScript's own stack is in use, in calls of the interpreter. */
+  nesting: number;
+  /** A template does not parse, so that one that is missing may stand in it. */
+  readonly isIncomplete: boolean;
+}
+
+/** One template while it runs. */
+export interface Frame {
+  readonly shared: Shared;
+  readonly scope: Scope;
+  readonly origin: Origin;
+  readonly find: (name: string) => Named | undefined;
+}
+
+/** The place of a range of the template's text; undefined in a text that no file has. */
+export function placeIn({ origin }: Frame, span: Span): Place | undefined {
+  return 'file' in origin ? { file: origin.file, span } : undefined;
+}
+
+/** Literal text of the template. */
+export function literalText({ origin }: Frame, { text, span }: { text: string; span: Span }): Str {
+  return 'file' in origin ? literal(text, { file: origin.file, span }) : slice(origin.text, span.start, span.end);
+}
+
+/** What an action has printed, with its place. */
+export function actionText({ origin }: Frame, { text, span }: { text: Str; span: Span }): Str {
+  if ('file' in origin) return printedAt(text, { file: origin.file, span });
+  const own = sourcesOf(slice(origin.text, span.start, span.end));
+  if (!own || text.text === '') return text;
+  const inner = printedAt(text, nowhere);
+  const pieces = (inner.pieces ?? []).map(({ at, from, ...piece }) => ({
+    ...piece,
+    ...(at && at !== nowhere ? { at } : {}),
+    from: from ? [...new Set([...from, ...own])] : own,
+  }));
+  return { type: 'string', text: text.text, pieces };
+}
+
+const nowhere: Place = { file: '', span: { start: 0, end: 0 } };

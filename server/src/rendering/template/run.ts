@@ -1,0 +1,226 @@
+import type { Str, Value } from '../value.ts';
+import { printed, unknownStr } from '../functions/printing.ts';
+import { spend, write } from '../values/budget.ts';
+import { TemplateFailure, fail, overLimit } from '../values/failure.ts';
+import { goType } from '../values/go-types.ts';
+import { int, nil, str } from '../values/make.ts';
+import { sortedEntries } from '../values/keys.ts';
+import { concat } from '../values/text.ts';
+import { truth } from '../values/truth.ts';
+import { evaluate } from './evaluate.ts';
+import type { Env } from './evaluate.ts';
+import { actionText, literalText, placeIn } from './frame.ts';
+import type { Frame, Named, Shared } from './frame.ts';
+import { writeVariable } from './journal.ts';
+import type { Block, BranchNode, CallNode, Node, RangeNode } from './nodes.ts';
+import { noValue } from './output.ts';
+import { parseTemplate } from './parse.ts';
+import { isFunction } from './names.ts';
+import { leave, slotOf } from './scope.ts';
+import { undecided } from './undecided.ts';
+
+type Jump = 'break' | 'continue' | undefined;
+type Out = (Str | string)[];
+
+/** Runs a named template with `.` as given. */
+export function runNamed({ definition, origin }: Named, { env, dot }: { env: Env; dot: Value }): Str {
+  const { shared, find } = env.frame;
+  const { budget } = shared;
+  if (budget.depth <= 0) {
+    overLimit(`templates include each other more deeply than Production Readiness allows, at "${definition.name}"`);
+  }
+  budget.depth--;
+  const start: Value = dot.type === 'nil' ? { ...dot, absent: true } : dot;
+  const frame: Frame = { shared, find, origin, scope: { names: ['$'], values: [start] } };
+  const out: Out = [];
+  walk(definition.body, { env: { ...env, frame, dot: start }, out });
+  budget.depth++;
+  return concat(out);
+}
+
+/** Runs a text as a template, as `tpl` does: what it defines is known to it alone. */
+export function runText(text: Str, { env, dot }: { env: Env; dot: Value }): Str {
+  if (!text.text.includes('{{')) return text;
+  const parsed = parseTemplate(text.text, isFunction(env.functions));
+  if (parsed.mistake) return fail(`error calling tpl: cannot parse template: ${parsed.mistake.message}`);
+  const origin = { text };
+  const own = new Map(parsed.definitions.map((definition) => [definition.name, { definition, origin }]));
+  const { frame } = env;
+  const find = own.size === 0 ? frame.find : (name: string) => own.get(name) ?? frame.find(name);
+  return runNamed(
+    { definition: { name: 'tpl', body: parsed.body }, origin },
+    { env: { ...env, frame: { ...frame, find } }, dot },
+  );
+}
+
+/** Gives an unknown text where a template may stand in a file that does not parse; else ends the template. */
+export function noSuchTemplate(name: string, { isIncomplete }: Shared): Str {
+  if (isIncomplete) return unknownStr({ because: `"${name}" may be defined in a template that does not parse` });
+  return fail(`no template "${name}" associated with template`);
+}
+
+interface Walk {
+  readonly env: Env;
+  readonly out: Out;
+}
+
+/** Runs the parts of a template one after another. */
+export function walk(body: Block, { env, out }: Walk): Jump {
+  for (const node of body) {
+    const jump = step(node, { env, out });
+    if (jump) return jump;
+  }
+  return undefined;
+}
+
+function step(node: Node, { env, out }: Walk): Jump {
+  const { frame } = env;
+  spend(frame.shared.budget, 1);
+  switch (node.type) {
+    case 'text':
+      emit(literalText(frame, node), { env, out });
+      return undefined;
+    case 'action': {
+      const value = evaluate(node.pipe, env);
+      if (node.pipe.variables.length > 0) return undefined;
+      const text = value.type === 'nil' ? str(noValue) : printed(value, frame.shared.budget);
+      emit(actionText(frame, { text, span: node.span }), { env, out });
+      return undefined;
+    }
+    case 'if':
+    case 'with':
+      return branch(node, { env, out });
+    case 'range':
+      return range(node, { env, out });
+    case 'template':
+      callTemplate(node, { env, out });
+      return undefined;
+    default:
+      return node.type;
+  }
+}
+
+/** Adds text to the output, within the limits. */
+export function emit(text: Str, { env, out }: Walk): void {
+  write(env.frame.shared.budget, text.text.length);
+  out.push(text);
+}
+
+function callTemplate({ name, pipe, span }: CallNode, { env, out }: Walk): void {
+  const { frame } = env;
+  const dot = pipe ? evaluate(pipe, env) : nil();
+  try {
+    const found = frame.find(name);
+    const text = found ? runNamed(found, { env, dot }) : noSuchTemplate(name, frame.shared);
+    out.push(actionText(frame, { text, span }));
+  } catch (error) {
+    if (error instanceof TemplateFailure) error.place ??= placeIn(frame, span);
+    throw error;
+  }
+}
+
+function branch(node: BranchNode, { env, out }: Walk): Jump {
+  const { scope } = env.frame;
+  const size = scope.names.length;
+  const value = evaluate(node.pipe, env);
+  const is = truth(value);
+  if (typeof is !== 'boolean') {
+    const body = (each: Out) =>
+      walk(node.body, { env: node.type === 'with' ? { ...env, dot: value } : env, out: each });
+    const otherwise = (each: Out) => walk(node.otherwise, { env, out: each });
+    emitUndecided({ node, because: is, ways: [body, otherwise] }, { env, out });
+    leave(scope, size);
+    return undefined;
+  }
+  const jump = is
+    ? walk(node.body, { env: node.type === 'with' ? { ...env, dot: value } : env, out })
+    : walk(node.otherwise, { env, out });
+  leave(scope, size);
+  return jump;
+}
+
+interface Undecided {
+  readonly node: BranchNode | RangeNode;
+  readonly because: Value & { type: 'unknown' };
+  readonly ways: readonly ((out: Out) => Jump)[];
+}
+
+function emitUndecided({ node, because, ways }: Undecided, { env, out }: Walk): void {
+  const texts = ways.map((way) => (): Str => {
+    const own: Out = [];
+    way(own);
+    return concat(own);
+  });
+  const text = undecided(texts, { env, because, atLineStart: endsLine(out) });
+  emit(actionText(env.frame, { text, span: node.span }), { env, out });
+}
+
+function endsLine(out: Out): boolean {
+  const last = out.findLast((part) => (typeof part === 'string' ? part : part.text) !== '');
+  if (last === undefined) return true;
+  return /\n[ \t]*$/.test(typeof last === 'string' ? last : last.text.slice(-200));
+}
+
+function range(node: RangeNode, { env, out }: Walk): Jump {
+  const { scope } = env.frame;
+  const size = scope.names.length;
+  const value = evaluate(node.pipe, env);
+  const inner = scope.names.length;
+  if (value.type === 'unknown') {
+    const ways = [
+      (each: Out) => iterate(node, { env, out: each, key: value, item: value }),
+      (each: Out) => walk(node.otherwise, { env, out: each }),
+    ];
+    emitUndecided({ node, because: value, ways }, { env, out });
+    leave(scope, size);
+    return undefined;
+  }
+  const items = itemsOf(value);
+  let jump: Jump;
+  if (items.length === 0) jump = walk(node.otherwise, { env, out });
+  for (const [key, item] of items) {
+    const ended = iterate(node, { env, out, key, item });
+    leave(scope, inner);
+    if (ended === 'break') break;
+  }
+  leave(scope, size);
+  return jump;
+}
+
+interface Iteration extends Walk {
+  readonly key: Value;
+  readonly item: Value;
+}
+
+function iterate({ pipe, body }: RangeNode, { env, out, key, item }: Iteration): Jump {
+  const { scope, shared } = env.frame;
+  spend(shared.budget, 1);
+  const values = pipe.variables.length === 2 ? [key, item] : [item];
+  for (const [i, name] of pipe.variables.entries()) {
+    const slot = slotOf(scope, name);
+    const value = values[i];
+    if (slot < 0 || !value) continue;
+    if (pipe.assigns) writeVariable(shared.journal, { scope, slot, value });
+    else scope.values[slot] = value;
+  }
+  return walk(body, { env: { ...env, dot: item }, out });
+}
+
+const maxItems = 1_000_000;
+
+function itemsOf(value: Value): readonly (readonly [Value, Value])[] {
+  switch (value.type) {
+    case 'nil':
+      return [];
+    case 'list':
+      return value.items.map((item, i) => [int(i), item]);
+    case 'dict':
+      return sortedEntries(value).map(([key, item]) => [str(key, item.from), item]);
+    case 'int': {
+      if (value.value > maxItems) overLimit(`range goes over more than ${maxItems} numbers`);
+      return Array.from({ length: Math.max(0, value.value) }, (_none, i) => [int(i), int(i)]);
+    }
+    default:
+      return fail(`range can't iterate over ${value.type === 'string' ? value.text.slice(0, 40) : goType(value)}`);
+  }
+}

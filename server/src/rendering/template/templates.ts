@@ -1,0 +1,108 @@
+import { functions } from '../functions/table.ts';
+import type { RenderLimits, RenderedText, TemplateSource, Templates } from '../engine.ts';
+import type { RenderProblem } from '../../model/rendering.ts';
+import type { Dict } from '../value.ts';
+import { budgetOf } from '../values/budget.ts';
+import { TemplateFailure } from '../values/failure.ts';
+import type { Env } from './evaluate.ts';
+import type { Named } from './frame.ts';
+import { isFunction } from './names.ts';
+import { isEmpty } from './nodes.ts';
+import { marksOf, withoutNoValue } from './output.ts';
+import { parseTemplate } from './parse.ts';
+import { runNamed } from './run.ts';
+
+/** Limits that no chart for production has needed. */
+export const usualLimits: RenderLimits = { steps: 3_000_000, output: 8_000_000, depth: 120 };
+
+interface Opened {
+  readonly source: TemplateSource;
+  readonly body: Named['definition']['body'] | undefined;
+}
+
+/** Parses the templates of a chart, its subcharts and library charts. Never throws. */
+export function openTemplates(
+  sources: readonly TemplateSource[],
+  options: { readonly limits: RenderLimits },
+): Templates {
+  const problems: RenderProblem[] = [];
+  const named = new Map<string, Named>();
+  const files = new Map<string, Opened>();
+  const isKnown = isFunction(functions);
+  for (const source of inOrder(sources)) {
+    const parsed = parseTemplate(source.text, isKnown);
+    const origin = { file: source.file };
+    if (parsed.mistake) {
+      const message = `The template does not parse: ${parsed.mistake.message}`;
+      problems.push({ file: source.file, span: parsed.mistake.span, problem: 'syntax', message });
+      files.set(source.name, { source, body: undefined });
+      continue;
+    }
+    files.set(source.name, { source, body: parsed.body });
+    for (const definition of [...parsed.definitions, { name: source.name, body: parsed.body }]) {
+      if (named.has(definition.name) && isEmpty(definition.body)) continue;
+      named.set(definition.name, { definition, origin });
+    }
+  }
+  const isIncomplete = problems.length > 0;
+  return {
+    problems,
+    run: (name, dot) => {
+      const opened = files.get(name);
+      if (!opened?.body) return nothing;
+      return runFile({ ...opened, body: opened.body }, { dot, named, isIncomplete, limits: options.limits });
+    },
+  };
+}
+
+const nothing: RenderedText = { text: '', marks: [], unknowns: [], problems: [] };
+
+/** As Helm parses them: those in deeper folders first, so that a chart replaces what its subcharts define. */
+function inOrder(sources: readonly TemplateSource[]): readonly TemplateSource[] {
+  const depth = ({ name }: TemplateSource) => name.split('/').length;
+  return sources.toSorted((a, b) => depth(b) - depth(a) || (a.name < b.name ? 1 : a.name > b.name ? -1 : 0));
+}
+
+interface Running {
+  readonly dot: Dict;
+  readonly named: ReadonlyMap<string, Named>;
+  readonly isIncomplete: boolean;
+  readonly limits: RenderLimits;
+}
+
+function runFile(
+  { source, body }: { source: TemplateSource; body: Named['definition']['body'] },
+  { dot, named, isIncomplete, limits }: Running,
+): RenderedText {
+  const budget = budgetOf(limits);
+  const origin = { file: source.file };
+  const shared = { budget, journal: undefined, nesting: 0, isIncomplete };
+  const scope = { names: [], values: [] };
+  const find = (name: string) => named.get(name);
+  const env: Env = { frame: { shared, scope, origin, find }, dot, functions };
+  try {
+    const text = withoutNoValue(runNamed({ definition: { name: source.name, body }, origin }, { env, dot }));
+    return { text: text.text, ...marksOf(text), problems: [] };
+  } catch (error) {
+    return { ...nothing, problems: [problemOf(error, source)] };
+  }
+}
+
+function problemOf(error: unknown, { file }: TemplateSource): RenderProblem {
+  const top = { file, span: { start: 0, end: 0 } };
+  if (error instanceof TemplateFailure) {
+    return { ...(error.place ?? top), problem: error.problem, message: sentence(error) };
+  }
+  if (error instanceof RangeError) {
+    return { ...top, problem: 'limit', message: 'The template nests or writes more than Production Readiness allows' };
+  }
+  throw error;
+}
+
+const maxMessage = 300;
+
+function sentence({ message, problem }: TemplateFailure): string {
+  const [first = '', ...rest] = message.replaceAll(/\s+/g, ' ').trim().slice(0, maxMessage);
+  if (problem === 'error') return `Helm stops here: ${first}${rest.join('')}`;
+  return `${first.toUpperCase()}${rest.join('')}`;
+}

@@ -1,0 +1,150 @@
+import type { Place } from '../../model/span.ts';
+import { overLimit } from './failure.ts';
+import type { Piece, Str, Value } from '../value.ts';
+import { str } from './make.ts';
+
+/** UTF-16 units of one text; a longer one ends the template. */
+export const maxText = 8_000_000;
+
+/** The pieces of a text with its gaps filled by what the whole comes from. */
+export function piecesOf(text: Str): readonly Piece[] {
+  const { pieces = [], from } = text;
+  if (!from) return pieces;
+  if (pieces.length === 0) return text.text === '' ? [] : [{ start: 0, end: text.text.length, from }];
+  const filled: Piece[] = [];
+  let at = 0;
+  for (const piece of pieces) {
+    if (piece.start > at) filled.push({ start: at, end: piece.start, from });
+    filled.push(piece);
+    at = piece.end;
+  }
+  if (at < text.text.length) filled.push({ start: at, end: text.text.length, from });
+  return filled;
+}
+
+/** A range of a text with its pieces. */
+export function slice(text: Str, start: number, end = text.text.length): Str {
+  const from = Math.max(0, Math.min(start, text.text.length));
+  const to = Math.max(from, Math.min(end, text.text.length));
+  if (from === 0 && to === text.text.length) return text;
+  const cut: Piece[] = [];
+  for (const piece of text.pieces ?? []) {
+    const first = Math.max(piece.start, from);
+    const last = Math.min(piece.end, to);
+    if (last > first) cut.push(narrowed(piece, { start: first, end: last, shift: -from }));
+  }
+  return str(text.text.slice(from, to), text.from, cut);
+}
+
+function narrowed(piece: Piece, { start, end, shift }: { start: number; end: number; shift: number }): Piece {
+  const moved = { ...piece, start: start + shift, end: end + shift };
+  if (!piece.at || !piece.same) return moved;
+  const span = { start: piece.at.span.start + start - piece.start, end: piece.at.span.start + end - piece.start };
+  return { ...moved, at: { file: piece.at.file, span } };
+}
+
+/** Texts one after another, each part with its own places; a plain part has none. */
+export function concat(parts: readonly (Str | string)[]): Str {
+  if (parts.length === 1) return typeof parts[0] === 'string' ? str(parts[0]) : (parts[0] ?? str(''));
+  const pieces: Piece[] = [];
+  const texts: string[] = [];
+  let length = 0;
+  for (const part of parts) {
+    const own = typeof part === 'string' ? part : part.text;
+    if (typeof part !== 'string') for (const piece of piecesOf(part)) pushPiece(pieces, shifted(piece, length));
+    texts.push(own);
+    length += own.length;
+    if (length > maxText) overLimit(`a text has more than ${maxText / 1_000_000} million characters`);
+  }
+  return str(texts.join(''), undefined, pieces);
+}
+
+function shifted(piece: Piece, by: number): Piece {
+  return by === 0 ? piece : { ...piece, start: piece.start + by, end: piece.end + by };
+}
+
+/** Adds a piece, as part of the last where both have the same origin. */
+function pushPiece(pieces: Piece[], piece: Piece): void {
+  const last = pieces.at(-1);
+  if (last && last.end === piece.start && continues(last, piece)) pieces[pieces.length - 1] = joined(last, piece);
+  else pieces.push(piece);
+}
+
+function continues(last: Piece, piece: Piece): boolean {
+  if (last.unknown !== undefined || piece.unknown !== undefined) return false;
+  if (Boolean(last.same) !== Boolean(piece.same)) return false;
+  if (!last.same) return last.at === piece.at && last.from === piece.from;
+  return last.at?.file === piece.at?.file && last.at?.span.end === piece.at?.span.start && last.from === piece.from;
+}
+
+function joined(last: Piece, piece: Piece): Piece {
+  if (!last.same || !last.at || !piece.at) return { ...last, end: piece.end };
+  const at = { file: last.at.file, span: { start: last.at.span.start, end: piece.at.span.end } };
+  return { ...last, end: piece.end, at };
+}
+
+/** The text with ranges replaced, in the order of the text. */
+export function replaceRanges(
+  text: Str,
+  ranges: readonly { readonly start: number; readonly end: number; readonly by: Str | string }[],
+): Str {
+  if (ranges.length === 0) return text;
+  const parts: (Str | string)[] = [];
+  let at = 0;
+  const size = ranges.reduce((sum, { by }) => sum + (typeof by === 'string' ? by : by.text).length, text.text.length);
+  if (size > 2 * maxText) overLimit(`a text has more than ${maxText / 1_000_000} million characters`);
+  const cursor = sliceCursor(text);
+  for (const { start, end, by } of ranges) {
+    parts.push(cursor(at, start), by);
+    at = end;
+  }
+  parts.push(cursor(at, text.text.length));
+  return concat(parts);
+}
+
+/** Cuts ranges that follow one another, without a look at all pieces for each. */
+export function sliceCursor(text: Str): (start: number, end: number) => Str {
+  const pieces = text.pieces ?? [];
+  let first = 0;
+  return (start, end) => {
+    for (let piece = pieces[first]; piece && piece.end <= start; piece = pieces[first]) first++;
+    const cut: Piece[] = [];
+    for (let i = first; i < pieces.length; i++) {
+      const piece = pieces[i];
+      if (!piece || piece.start >= end) break;
+      const from = Math.max(piece.start, start);
+      const to = Math.min(piece.end, end);
+      if (to > from) cut.push(narrowed(piece, { start: from, end: to, shift: -start }));
+    }
+    return str(text.text.slice(start, end), text.from, cut);
+  };
+}
+
+/** The text with each occurrence of `search` replaced; an empty search is left to the caller. */
+export function replaceAll(text: Str, search: string, by: Str | string): Str {
+  const ranges: { start: number; end: number; by: Str | string }[] = [];
+  for (let at = text.text.indexOf(search); at >= 0; at = text.text.indexOf(search, at + search.length)) {
+    ranges.push({ start: at, end: at + search.length, by });
+  }
+  return replaceRanges(text, ranges);
+}
+
+/** Why a part of the text is not known; undefined where all of it is. */
+export function unknownIn(text: Str): string | undefined {
+  return text.pieces?.find((piece) => piece.unknown !== undefined)?.unknown;
+}
+
+/** All places that gave a value or a part of it, each once; of a list or map its own alone. */
+export function sourcesOf(...values: readonly Value[]): readonly Place[] | undefined {
+  const only = values.length === 1 ? values[0] : undefined;
+  if (only && (only.type !== 'string' || !only.pieces)) return only.from;
+  const places = new Map<string, Place>();
+  const add = (from: readonly Place[] | undefined) => {
+    for (const place of from ?? []) places.set(`${place.file}:${place.span.start}:${place.span.end}`, place);
+  };
+  for (const value of values) {
+    if (value.type !== 'string') add(value.from);
+    else for (const piece of piecesOf(value)) add(piece.from);
+  }
+  return places.size > 0 ? [...places.values()] : undefined;
+}
