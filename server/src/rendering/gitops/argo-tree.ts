@@ -89,7 +89,7 @@ function imageOf(item: Tree): Tree[] {
   const [named = '', digest] = image.split('@');
   const colon = named.indexOf(':', Math.max(0, named.lastIndexOf('/')));
   const [name, tag] = colon < 0 ? [named, undefined] : [named.slice(0, colon), named.slice(colon + 1)];
-  const part = (text: string): ScalarTree => textTree(text, { ...(item.at ? { at: item.at } : {}) });
+  const part = (text: string): ScalarTree => textTree(text, item.at ? { at: item.at } : {});
   const fields: [string, string][] = [
     ['name', given ?? name],
     ...(given === undefined ? [] : ([['newName', name]] satisfies [string, string][])),

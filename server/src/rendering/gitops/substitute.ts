@@ -1,7 +1,7 @@
 import type { Place } from '../../model/span.ts';
 import type { Resource } from '../kustomize/resource.ts';
 import { tagOf } from '../kustomize/scalars.ts';
-import { printText } from '../kustomize/print-text.ts';
+import { styleOf } from '../functions/yaml-style.ts';
 import { type Field, type ScalarTree, textAt, type Tree } from '../kustomize/tree.ts';
 
 /** A variable of Flux's `postBuild`. */
@@ -70,7 +70,7 @@ function replacedText(tree: ScalarTree, variables: Variables): Tree {
   if (because !== undefined) return { type: 'unknown', because, ...origin };
   if (text === tree.text) return tree;
   // Flux replaces in the printed text: what stands there without quotes gets the type of its new text.
-  const isPlain = printText(tree.text, { column: 0, indent: 0 }).style === 'plain';
+  const isPlain = styleOf(tree.text) === 'plain';
   const tag = isPlain ? typeOf(text) : 'str';
   return { ...tree, ...origin, text, tag, isQuoted: false };
 }

@@ -56,7 +56,7 @@ function treeOf(root: YamlNode, document: YamlDocument, source: Source): Tree | 
   // A text without a last line break has none for a block at its end, either.
   const lastEnd = document.text.endsWith('\n') ? Infinity : document.text.trimEnd().length;
   const origin = (start: number, end: number): Origin => source.origin(document.start + start, document.start + end);
-  /** Of a block or a collection the text is not kept: what is printed for it has another form. */
+  /** Of a folded block or a collection the text is not kept: what is printed for it has another form. */
   const place = (start: number, end: number): Origin => {
     const { at, from } = origin(start, end);
     return { ...(at ? { at } : {}), ...(from ? { from } : {}) };
@@ -70,7 +70,7 @@ function treeOf(root: YamlNode, document: YamlDocument, source: Source): Tree | 
       text,
       tag: isQuoted ? 'str' : tagOf(text),
       isQuoted,
-      ...(isBlock ? place : origin)(span.start, span.end),
+      ...(style === 'folded' ? place : origin)(span.start, span.end),
     };
   };
   const convert = (node: YamlNode | undefined, around: YamlNode): Tree | undefined => {
