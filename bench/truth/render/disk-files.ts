@@ -21,7 +21,10 @@ export function openFiles(root: string): Files {
     if (!texts.has(file)) {
       const read = bytes(file);
       const decoded = read && Buffer.from(read).toString('utf8');
-      texts.set(file, decoded === undefined || decoded.includes('\0') || decoded.includes('\uFFFD') ? undefined : decoded);
+      texts.set(
+        file,
+        decoded === undefined || decoded.includes('\0') || decoded.includes('\uFFFD') ? undefined : decoded,
+      );
     }
     return texts.get(file);
   };

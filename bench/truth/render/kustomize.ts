@@ -40,14 +40,25 @@ const roots = words.filter((word, i) => !word.startsWith('--') && !/^--(cache|on
 
 /** What kubectl prints for a folder, or its complaint. */
 function expected(root: string, folder: string): { text?: string; complaint?: string } {
-  const file = cache && path.join(cache, `${createHash('sha256').update(`${root}\n${folder}`).digest('hex').slice(0, 24)}.json`);
+  const file =
+    cache && path.join(cache, `${createHash('sha256').update(`${root}\n${folder}`).digest('hex').slice(0, 24)}.json`);
   if (file && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as { text?: string; complaint?: string };
-  const run = spawnSync('kubectl', ['kustomize', '--load-restrictor', 'LoadRestrictionsNone', path.join(root, folder)], {
-    encoding: 'utf8',
-    timeout: 30_000,
-    maxBuffer: 200_000_000,
-    env: { ...process.env, GIT_TERMINAL_PROMPT: '0', HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9', GIT_SSH_COMMAND: 'false' },
-  });
+  const run = spawnSync(
+    'kubectl',
+    ['kustomize', '--load-restrictor', 'LoadRestrictionsNone', path.join(root, folder)],
+    {
+      encoding: 'utf8',
+      timeout: 30_000,
+      maxBuffer: 200_000_000,
+      env: {
+        ...process.env,
+        GIT_TERMINAL_PROMPT: '0',
+        HTTPS_PROXY: 'http://127.0.0.1:9',
+        HTTP_PROXY: 'http://127.0.0.1:9',
+        GIT_SSH_COMMAND: 'false',
+      },
+    },
+  );
   if (run.error && 'code' in run.error && run.error.code === 'ENOENT') throw new Error('kubectl is not installed');
   const result = run.status === 0 ? { text: run.stdout } : { complaint: run.stderr.trim().slice(-600) };
   if (file) {
@@ -73,7 +84,8 @@ function parsed(text: string): Plain[] {
 function difference(ours: unknown, theirs: unknown, at: string): string | undefined {
   if (typeof ours === 'string' && ours.includes(unknownText)) return undefined;
   if (isDeepStrictEqual(ours, theirs)) return undefined;
-  const isMap = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isMap = (value: unknown): value is Plain =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
   if (isMap(ours) && isMap(theirs)) {
     for (const key of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {
       const found = difference(ours[key], theirs[key], `${at}.${key}`);
@@ -151,14 +163,18 @@ function compare(root: string, folder: string, count: Count): void {
   const printed = text.split(/^---\n/m);
   const other = printed.find((each) => !own.has(each));
   if (other === undefined) count.text++;
-  else if (show && matches.size === theirs.length && extra === 0) console.log(`  text ${folder}: ${firstLine(rendering, other)}`);
+  else if (show && matches.size === theirs.length && extra === 0)
+    console.log(`  text ${folder}: ${firstLine(rendering, other)}`);
 }
 
 /** The first line that differs from the text of ours that has most lines of it. */
 function firstLine(rendering: Rendering, text: string): string {
   const lines = text.split('\n');
   const shared = (own: string): number => own.split('\n').filter((line, i) => line === lines[i]).length;
-  const nearest = rendering.objects.map((object) => object.text).sort((a, b) => shared(b) - shared(a))[0]?.split('\n');
+  const nearest = rendering.objects
+    .map((object) => object.text)
+    .sort((a, b) => shared(b) - shared(a))[0]
+    ?.split('\n');
   const i = lines.findIndex((line, at) => line !== nearest?.[at]);
   return `${JSON.stringify(nearest?.[i])} for ${JSON.stringify(lines[i])}`;
 }
@@ -171,7 +187,17 @@ function openFilesOf(root: string) {
 }
 
 for (const root of roots.map((folder) => path.resolve(folder))) {
-  const count: Count = { overlays: 0, equal: 0, unknown: 0, different: 0, lacking: 0, excused: 0, stops: 0, silent: 0, text: 0 };
+  const count: Count = {
+    overlays: 0,
+    equal: 0,
+    unknown: 0,
+    different: 0,
+    lacking: 0,
+    excused: 0,
+    stops: 0,
+    silent: 0,
+    text: 0,
+  };
   for (const { folder, isComponent, isIncluded } of findKustomizations(openFilesOf(root))) {
     if (isComponent || (isIncluded && !all) || (only && !folder.includes(only))) continue;
     compare(root, folder, count);

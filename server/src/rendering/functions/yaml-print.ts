@@ -126,7 +126,8 @@ function plain(value: Value): string {
   }
 }
 
-function textScalar(text: Str, { column, indent, depth, isKey = false }: Position): Str {
+/** A text as a value or a key: plain, in quotes, or as a block whose lines have their indentation. */
+export function textScalar(text: Str, { column, indent, depth, isKey = false }: Position): Str {
   const style = styleOf(text.text, { isKey });
   const further = depth === 0 ? 2 : indent + 2;
   if (style === 'literal') return literal(text, further);
@@ -191,7 +192,8 @@ export function naturalEntries(value: Dict): readonly (readonly [string, Value])
   return [...value.entries].toSorted(([a], [b]) => naturalOrder(a, b));
 }
 
-function naturalOrder(a: string, b: string): number {
+/** The order of two keys: letters after other characters, numbers by their size. */
+export function naturalOrder(a: string, b: string): number {
   const left = [...a];
   const right = [...b];
   const shorter = Math.min(left.length, right.length);

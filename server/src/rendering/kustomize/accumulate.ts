@@ -88,9 +88,13 @@ export function accumulate(
     return { ...before, gap: before.gap ?? message };
   }
   if (tree.type === 'map' && [...tree.fields.keys()].every((key) => key === 'apiVersion' || key === 'kind'))
-    report(build, asked.asked ?? tree, { problem: 'error', message: `The kustomization of ${position.folder} is empty.` });
+    report(build, asked.asked ?? tree, {
+      problem: 'error',
+      message: `The kustomization of ${position.folder} is empty.`,
+    });
   let all = before;
-  for (const item of [...itemsAt(tree, 'resources'), ...itemsAt(tree, 'bases')]) all = withResource(all, item, { build, position, tree });
+  for (const item of [...itemsAt(tree, 'resources'), ...itemsAt(tree, 'bases')])
+    all = withResource(all, item, { build, position, tree });
   all = { ...all, specs: mergedSpecs(all.specs, fieldSpecsOf(tree, position.folder, build)) };
   all = withGenerated(all, tree, { build, position, file });
   for (const item of itemsAt(tree, 'components')) all = withComponent(all, item, { build, position, tree });
@@ -123,8 +127,17 @@ function withResource(all: Accumulated, item: Tree, { build, position, tree }: I
   return withFolder(all, item, { build, position, tree, target });
 }
 
-function withFile(all: Accumulated, { file, text, item }: { file: string; text: string; item: Tree }, build: Build): Accumulated {
-  const { objects, gap } = objectsIn(readFile(file, text), { file, source: fileSource(file, text), build, asked: item });
+function withFile(
+  all: Accumulated,
+  { file, text, item }: { file: string; text: string; item: Tree },
+  build: Build,
+): Accumulated {
+  const { objects, gap } = objectsIn(readFile(file, text), {
+    file,
+    source: fileSource(file, text),
+    build,
+    asked: item,
+  });
   return appended(gap === undefined ? all : { ...all, gap: all.gap ?? gap }, objects, { build, item });
 }
 
@@ -187,31 +200,51 @@ function innerPosition(position: Position, target: string, tree: Tree): Position
   };
 }
 
-function appended(all: Accumulated, more: readonly Resource[], { build, item }: { build: Build; item: Tree }): Accumulated {
+function appended(
+  all: Accumulated,
+  more: readonly Resource[],
+  { build, item }: { build: Build; item: Tree },
+): Accumulated {
   if (more.length === 0) return all;
   const known = new Set(all.resources.map((resource) => keyOf(currentId(resource))));
   const added = more.filter((resource) => {
     const id = currentId(resource);
     const key = keyOf(id);
     if (!known.has(key)) return Boolean(known.add(key));
-    report(build, item, { problem: 'error', message: `${said(id)} is there already. Two objects cannot have the same name.` });
+    report(build, item, {
+      problem: 'error',
+      message: `${said(id)} is there already. Two objects cannot have the same name.`,
+    });
     return false;
   });
   return { ...all, resources: [...all.resources, ...added] };
 }
 
-function withGenerated(all: Accumulated, tree: Tree, { build, position, file }: { build: Build; position: Position; file: string }): Accumulated {
+function withGenerated(
+  all: Accumulated,
+  tree: Tree,
+  { build, position, file }: { build: Build; position: Position; file: string },
+): Accumulated {
   let next: Accumulated = all;
   for (const generated of generatedObjects(tree, { folder: position.folder, file }, build))
-    next = { ...next, resources: mergeGenerated(next.resources, generated, { build, isComplete: next.gap === undefined }) };
+    next = {
+      ...next,
+      resources: mergeGenerated(next.resources, generated, { build, isComplete: next.gap === undefined }),
+    };
   const charts = chartObjects(tree, { ...position, file }, build);
   next = appended(next, charts.objects, { build, item: fieldOf(tree, 'helmCharts') ?? tree });
   if (charts.gap !== undefined) next = { ...next, gap: next.gap ?? charts.gap };
   const others = itemsAt(tree, 'generators');
   for (const item of others)
-    report(build, item, { problem: 'unknown', message: 'This generator is a program of its own; its objects are not known.' });
+    report(build, item, {
+      problem: 'unknown',
+      message: 'This generator is a program of its own; its objects are not known.',
+    });
   if (others.length > 0) next = { ...next, gap: next.gap ?? 'a generator is not known' };
   if (fieldsAt(tree, 'openapi').size > 0)
-    report(build, fieldOf(tree, 'openapi'), { problem: 'unknown', message: 'A schema of its own decides how lists are merged.' });
+    report(build, fieldOf(tree, 'openapi'), {
+      problem: 'unknown',
+      message: 'A schema of its own decides how lists are merged.',
+    });
   return next;
 }

@@ -1,7 +1,8 @@
 import type { Mark, RenderedObject, Unknown } from '../../model/rendering.ts';
 import { unknownText } from '../../model/rendering.ts';
 import type { Place } from '../../model/span.ts';
-import { compareKeys, printText } from './print-text.ts';
+import { naturalOrder, textScalar } from '../functions/yaml-print.ts';
+import { str } from '../values/make.ts';
 import { printed } from './scalars.ts';
 import { type Field, type MapTree, type Origin, type ScalarTree, textAt, type Tree } from './tree.ts';
 
@@ -34,7 +35,7 @@ function printMap(
   { depth, isInline = false }: { depth: number; isInline?: boolean },
   printer: Printer,
 ): void {
-  const names = [...map.fields.keys()].sort(compareKeys);
+  const names = [...map.fields.keys()].sort(naturalOrder);
   for (const [i, name] of names.entries()) {
     const field = map.fields.get(name);
     if (!field) continue;
@@ -45,7 +46,7 @@ function printMap(
 }
 
 function printKey(name: string, field: Field, printer: Printer): void {
-  const { text } = printText(name);
+  const { text } = textScalar(str(name), { column: 0, indent: 0, depth: 1, isKey: true });
   write(text, { origin: field.key, source: name }, printer);
   printer.text += ':';
 }
@@ -80,19 +81,44 @@ function printScalar(value: ScalarTree, depth: number, printer: Printer): void {
       : writeLine(text, value, printer);
   }
   const column = printer.text.length - printer.text.lastIndexOf('\n');
-  const { style, text } = printText(value.text, { column, indent: depth });
-  if (style !== 'literal') return writeLine(text, value, printer);
-  const [header = '', ...lines] = text.split('\n');
-  const block = lines.map((line) => (line === '' ? '' : `${' '.repeat(depth)}${line}`)).join('\n');
-  printer.text += ' ';
-  write(`${header}\n${block}`, { origin: value, source: undefined }, printer);
-  printer.text += '\n';
+  const { text } = textScalar(str(value.text), { column, indent: depth - 2, depth: 1 });
+  if (text.startsWith('|') && value.written?.startsWith('|') && writeBlock(text, value, printer)) return;
+  writeLine(text, value, printer);
 }
 
 function writeLine(text: string, origin: Origin, printer: Printer): void {
   printer.text += ' ';
   write(text, { origin, source: origin.written }, printer);
   printer.text += '\n';
+}
+
+/** A block with a mark for each of its lines; false where its lines are not those of the file. */
+function writeBlock(text: string, { at, from, written = '' }: Origin, printer: Printer): boolean {
+  const [lines, own] = [text.split('\n'), written.split('\n')];
+  if (!at || lines.length > own.length) return false;
+  const marks: Mark[] = [];
+  const sources = from ?? elsewhere(at, printer.file);
+  let [start, source] = [printer.text.length + 1, at.span.start];
+  for (const [i, line] of lines.entries()) {
+    const there = (own[i] ?? '').replace(/\r$/, '');
+    const content = line.trimStart();
+    if (i > 0 && there.trimStart() !== content) return false;
+    if (i > 0 && content !== '') {
+      const [printedAt, writtenAt] = [start + line.length - content.length, source + there.length - content.length];
+      marks.push({
+        start: printedAt,
+        end: printedAt + content.length,
+        at: { file: at.file, span: { start: writtenAt, end: writtenAt + content.length } },
+        same: true,
+        ...(sources ? { from: sources } : {}),
+      });
+    }
+    start += line.length + 1;
+    source += (own[i] ?? '').length + 1;
+  }
+  printer.text += ` ${text}\n`;
+  printer.marks.push(...marks);
+  return true;
 }
 
 function writeUnknown(origin: Origin, because: string, printer: Printer): void {

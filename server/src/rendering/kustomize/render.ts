@@ -77,7 +77,8 @@ function printedResource(resource: Resource): RenderedObject {
 function withTextAnnotations(tree: MapTree): MapTree {
   const annotations = at(tree, 'metadata', 'annotations');
   const metadata = tree.fields.get('metadata');
-  const isEmpty = annotations && (isNothing(annotations) || (annotations.type === 'map' && annotations.fields.size === 0));
+  const isEmpty =
+    annotations && (isNothing(annotations) || (annotations.type === 'map' && annotations.fields.size === 0));
   if (isEmpty && metadata?.value.type === 'map')
     return withField(tree, 'metadata', { ...metadata, value: withoutField(metadata.value, 'annotations') });
   if (annotations?.type !== 'map') return tree;
