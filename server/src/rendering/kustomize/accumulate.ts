@@ -191,7 +191,8 @@ const maxDepth = 40;
 /** The position of a folder that is included; a text where it includes itself. */
 function innerPosition(position: Position, target: string, tree: Tree): Position | string {
   const contains = (folder: string): boolean => folder === target || target === '' || folder.startsWith(`${target}/`);
-  if ([position.folder, ...position.above].some(contains)) return `${inFolder(target, '')} includes itself.`;
+  if ([position.folder, ...position.above].some(contains))
+    return `${target === '' ? 'The kustomization' : target} includes itself.`;
   if (position.above.length >= maxDepth) return 'Kustomizations are nested too deep.';
   const namespace = textAt(tree, 'namespace') ?? position.namespace;
   return {
