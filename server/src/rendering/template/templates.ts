@@ -4,15 +4,15 @@ import type { RenderProblem } from '../../model/rendering.ts';
 import type { Dict } from '../value.ts';
 import { budgetOf } from '../values/budget.ts';
 import { TemplateFailure } from '../values/failure.ts';
-import type { Env, Interpreter, Named } from './frame.ts';
+import type { Context, Interpreter, Named } from './frame.ts';
 import { isFunction } from './names.ts';
 import { isEmpty } from './nodes.ts';
 import { marksOf, withoutNoValue } from './output.ts';
-import { parseTemplate } from './parse.ts';
+import { rememberedTemplate } from './parse.ts';
 import { runNamed, runText } from './run.ts';
 
 /** Limits that no chart for production has needed. */
-export const usualLimits: RenderLimits = { steps: 3_000_000, output: 8_000_000, depth: 120 };
+export const usualLimits: RenderLimits = { steps: 1_000_000, output: 8_000_000, depth: 120 };
 
 interface Opened {
   readonly source: TemplateSource;
@@ -29,7 +29,7 @@ export function openTemplates(
   const files = new Map<string, Opened>();
   const isKnown = isFunction(functions);
   for (const source of inOrder(sources)) {
-    const parsed = parseTemplate(source.text, isKnown);
+    const parsed = rememberedTemplate(source.text, isKnown);
     const origin = { file: source.file };
     if (parsed.mistake) {
       const message = `The template does not parse: ${parsed.mistake.message}`;
@@ -74,14 +74,11 @@ function runFile(
   { source, body }: { source: TemplateSource; body: Named['definition']['body'] },
   { dot, named, isIncomplete, limits }: Running,
 ): RenderedText {
-  const budget = budgetOf(limits);
+  const shared = { budget: budgetOf(limits), journal: undefined, nesting: 0, isIncomplete };
+  const context: Context = { shared, find: (name) => named.get(name), functions, interpreter };
   const origin = { file: source.file };
-  const shared = { budget, journal: undefined, nesting: 0, isIncomplete };
-  const scope = { names: [], values: [] };
-  const find = (name: string) => named.get(name);
-  const env: Env = { frame: { shared, scope, origin, find }, dot, functions, interpreter };
   try {
-    const text = withoutNoValue(runNamed({ definition: { name: source.name, body }, origin }, { env, dot }));
+    const text = withoutNoValue(runNamed({ definition: { name: source.name, body }, origin }, { context, dot }));
     return { text: text.text, ...marksOf(text), problems: [] };
   } catch (error) {
     return { ...nothing, problems: [problemOf(error, source)] };
