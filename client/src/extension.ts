@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerReferences } from './metrics/references.ts';
+import { registerRendered } from './rendered/view.ts';
 import { registerChecklist } from './checklist/view.ts';
 import { registerFindings } from './findings/view.ts';
 import { registerGuide } from './guide/view.ts';
@@ -38,5 +39,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRuleOff(),
     registerSuppressions(server),
     registerReferences(),
+    registerRendered(server),
   );
 }

@@ -27,7 +27,13 @@ const languages = [
   'markdown',
   'dockercompose',
   'dockerfile',
+  // What extensions for Helm call a template.
+  'helm',
+  'gotmpl',
 ];
+
+/** Templates of charts, whatever the editor takes them for. */
+const templates = '**/templates/**/*.{yaml,yml,tpl,txt}';
 
 const everything: Changed = { what: ['checklist', 'notes', 'guide', 'status', 'services'] };
 
@@ -53,7 +59,10 @@ export function startServer(context: vscode.ExtensionContext, output: vscode.Log
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
     {
-      documentSelector: languages.map((language) => ({ scheme: 'file', language })),
+      documentSelector: [
+        ...languages.map((language) => ({ scheme: 'file', language })),
+        { scheme: 'file', pattern: templates },
+      ],
       outputChannel: output,
       // Asked for at each start: trust may have been granted since the last one.
       initializationOptions: () => ({

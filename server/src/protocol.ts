@@ -57,6 +57,8 @@ export const method = {
   picture: 'prr/picture',
   /** PictureTextParams → string: the picture in the language of another tool */
   pictureText: 'prr/picture/text',
+  /** RenderedParams → RenderedView | null */
+  rendered: 'prr/rendered',
   /** ServiceParams → EngagementPage */
   engagement: 'prr/engagement',
   /** ActParams → ChangeView */

@@ -4,16 +4,14 @@ import type { Engagements } from './engagement/engagement.ts';
 import type { GuideShelves } from './guide/shelves.ts';
 import { newAmong, openBaseline, type Baseline } from './index/baseline.ts';
 import { openCache } from './index/cache.ts';
-import { findingsOf, suppressionProblems, type FindingOptions } from './index/findings.ts';
+import type { FindingOptions } from './index/findings.ts';
+import { openJudged } from './index/judged.ts';
 import { openLive } from './index/live.ts';
 import { openPool, type Pool } from './index/pool.ts';
-import { openSlices } from './workspace/slices.ts';
-import { listSuppressions } from './index/suppressions.ts';
 import { compileKnowledge } from './knowledge/knowledge.ts';
 import { localDay } from './model/day.ts';
 import type { FileFacts } from './model/fact.ts';
 import type { Problem } from './model/problem.ts';
-import type { Finding, Site } from './model/site.ts';
 import type { Ports, Readiness, Status } from './readiness.ts';
 import { documented } from './rules/registry.ts';
 import { checksOf } from './review/item-checks.ts';
@@ -24,6 +22,9 @@ import { serviceFolder, teamFolder } from './model/team-folder.ts';
 import type { ListOptions } from './workspace/workspace.ts';
 
 export type { FillOptions, Ports, Readiness, Status } from './readiness.ts';
+
+/** What renders is loaded with the first chart: most checks have none. */
+const loadRenderer = async () => (await import('./rendering/render.ts')).renderer;
 
 /** Text that is read faster than a thread starts, in bytes: less where somebody waits for other answers meanwhile. */
 const worth = (isServer: boolean) => (isServer ? 64 : 1024) * 1024;
@@ -65,6 +66,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     rules,
     conventions: settings,
     options,
+    renderer: loadRenderer,
     logger,
     alone: ports.alone === true,
   });
@@ -85,16 +87,16 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     settings: settings.rules,
     today: today(),
+    file: live.index.file,
   });
   let status: Omit<Status, 'skipped'> = { state: 'starting', done: 0, total: 0, files: 0, leftOut: new Map() };
 
-  const { files, holding } = live.index;
   const isShown = (facts: FileFacts) => facts.role === 'source' || settings.everything;
-  const findings = (file: string): readonly Finding[] => {
-    const facts = live.index.file(file);
-    if (!facts || !isShown(facts)) return [];
-    return findingsOf(facts, live.sites(file), findingOptions());
-  };
+  const judged = openJudged(live, {
+    findingOptions,
+    isShown,
+    isWhole: () => live.complete && !ports.only && !ports.alone,
+  });
 
   const { changedSince } = ports;
   const former = changedSince && ((revision: string) => changedSince(revision, live.index.paths()));
@@ -155,17 +157,8 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     status: () => ({ ...status, skipped: live.skipped }),
     services: () => live.index.services(),
     production: () => live.index.production(),
-    findings,
-    async allFindings(isStopped = () => false) {
-      const all: Finding[] = [];
-      const pause = openSlices();
-      for (const { file } of files()) {
-        if (isStopped()) break;
-        all.push(...findings(file));
-        await pause();
-      }
-      return all;
-    },
+    findings: judged.findings,
+    allFindings: judged.allFindings,
     baseline: (former) =>
       openBaseline({
         former,
@@ -176,22 +169,13 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
         conventions: settings,
         extractor,
         options,
+        renderer: loadRenderer,
+        text: live.text,
       }),
     ...(former ? { former } : {}),
     newOnly: async (all) => (before ? newAmong(all, before, (file) => live.text(file)) : all),
-    suppressions: () =>
-      holding('suppression')
-        .filter(isShown)
-        .flatMap((facts) => listSuppressions(facts, live.sites(facts.file), today())),
-    async sites() {
-      const all: Site[] = [];
-      const pause = openSlices();
-      for (const { file } of files()) {
-        all.push(...live.sites(file));
-        await pause();
-      }
-      return all;
-    },
+    suppressions: judged.suppressions,
+    sites: judged.sites,
     async refresh(changed) {
       if (changed.some((file) => file === teamFolder || file.startsWith(serviceFolder))) await declare();
       const isGuide = shelves?.touch(changed);
@@ -199,17 +183,10 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
       // Ignored files may be pages, and are not in the index.
       if (isGuide) live.index.touch();
     },
-    problems(file) {
-      const facts = file === undefined ? holding('suppression') : [live.index.file(file) ?? []].flat();
-      const own = [...team.problems, ...mistakes].filter((problem) => file === undefined || problem.file === file);
-      const judgedWhole = live.complete && !ports.only && !ports.alone;
-      return [
-        ...own,
-        ...facts.flatMap((each) =>
-          suppressionProblems(each, judgedWhole && isShown(each) ? live.sites(each.file) : undefined, findingOptions()),
-        ),
-      ];
-    },
+    problems: (file) => [
+      ...[...team.problems, ...mistakes].filter((problem) => file === undefined || problem.file === file),
+      ...judged.problems(file),
+    ],
     async close() {
       live.stop();
       await Promise.all([saving, tidied, pool?.close()]);

@@ -7,6 +7,7 @@ import type { Finding } from '../../server/src/model/site.ts';
 import { ranked } from '../../server/src/report/rank.ts';
 import { judge } from '../../server/src/rules/engine.ts';
 import { rules as allRules } from '../../server/src/rules/registry.ts';
+import { renderer } from '../../server/src/rendering/render.ts';
 import { defaultSettings } from '../../server/src/settings.ts';
 import { extractor, indexed } from '../analyse.ts';
 
@@ -19,7 +20,7 @@ async function findingsIn(files: Readonly<Record<string, string>>, ...only: read
   const chosen = allRules.filter((rule) => only.length === 0 || only.includes(rule.id));
   const surroundings = { ...index, conventions: defaultSettings };
   return [...index.files()].flatMap((facts) =>
-    findingsOf(facts, judge(facts, chosen, { surroundings, onCrash: assert.ifError }), options),
+    findingsOf(judge(facts, chosen, { surroundings, onCrash: assert.ifError }), { ...options, file: index.file }),
   );
 }
 
@@ -185,6 +186,8 @@ describe('new since', () => {
       conventions: defaultSettings,
       extractor: await extractor(),
       options: { everything: false, mayHoldFacts: () => true },
+      renderer: async () => renderer,
+      text: async (file) => now[file],
     });
     const all = await findingsIn(now, 'outbound-call-timeout', 'probe-missing');
     const files = [...new Set(all.map(({ file }) => file))];

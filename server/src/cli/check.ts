@@ -254,6 +254,7 @@ function* unread(core: Readiness): Generator<string> {
 
 const reasonWords: ReadonlyMap<string, string> = new Map([
   ['template', 'templates that are not rendered'],
+  ['missing', 'that need a chart or file which is not in the workspace'],
   ['syntax', 'with syntax errors, partly read'],
   ['link-loop', 'broken links'],
   ['outside', 'links to files outside the folder'],

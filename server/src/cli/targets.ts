@@ -38,7 +38,7 @@ function isInRepository(folder: string): boolean {
 }
 
 /** The root of the repository that holds a folder; undefined where none does. */
-function repositoryOf(folder: string): string | undefined {
+export function repositoryOf(folder: string): string | undefined {
   for (let at = folder; ; at = path.dirname(at)) {
     if (existsSync(path.join(at, '.git'))) return at;
     if (at === path.dirname(at)) return undefined;

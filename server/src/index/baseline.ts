@@ -4,6 +4,9 @@ import type { Conventions, RuleCode } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
 import { judge } from '../rules/engine.ts';
 import { roleOf } from '../workspace/policy.ts';
+import { sitesAt } from './causes.ts';
+import type { Renderer } from '../rendering/renderer.ts';
+import { openRenderings } from './renderings.ts';
 import { factsOf, type ReadOptions } from './read-file.ts';
 import { createIndex } from './workspace-index.ts';
 
@@ -48,6 +51,9 @@ export interface BaselineInput {
   readonly conventions: Conventions;
   readonly extractor: Extractor;
   readonly options: ReadOptions;
+  renderer(): Promise<Renderer>;
+  /** The text of a file now. */
+  text(file: string): Promise<string | undefined>;
 }
 
 /** Judges the workspace as it was: the files that are the same keep their facts, the others are read as they were. */
@@ -65,13 +71,31 @@ export async function openBaseline(input: BaselineInput): Promise<Baseline> {
     texts.set(was, text);
     index.set(await factsOf({ file: was, role: roleOf(was) }, { text }, { extractor, options }));
   }
+  const renderings = openRenderings({
+    renderer: input.renderer,
+    paths: () => index.paths(),
+    text: async (file) => texts.get(file) ?? (await input.text(file)),
+    bytes: async () => undefined,
+    isRead: ({ folder }) => options.everything || roleOf(`${folder}/Chart.yaml`) === 'source',
+    kustomizations: () => index.inWorkspace('kustomization'),
+    take: (facts) => index.set(facts),
+  });
+  for (const facts of index.files()) renderings.with(facts);
+  await renderings.fill();
   const surroundings = { ...index, conventions: input.conventions };
   const known = new Map<string, { readonly text: string | undefined; readonly sites: readonly Site[] }>();
+  const judged = new Map<string, readonly Site[]>();
+  const judgedOf = (file: string) => {
+    const facts = index.file(file);
+    const sites = judged.get(file) ?? (facts ? judge(facts, rules, { surroundings, onCrash: () => {} }) : []);
+    judged.set(file, sites);
+    return sites;
+  };
+  const judgements = { sites: judgedOf, decidedBy: renderings.decidedBy, ownersOf: index.ownersOf };
   const siteOf = (file: string) => {
     const before = known.get(file);
     if (before) return before;
-    const facts = index.file(file);
-    const sites = facts ? judge(facts, rules, { surroundings, onCrash: () => {} }) : [];
+    const sites = sitesAt(file, judgements);
     const next = { text: texts.get(file), sites: sites.filter(({ verdict }) => verdict === 'violated') };
     known.set(file, next);
     return next;

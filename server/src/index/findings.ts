@@ -10,23 +10,38 @@ export interface FindingOptions {
   readonly settings: Readonly<Record<string, RuleSetting>>;
   /** ISO date of today: suppressions end. */
   readonly today: string;
+  /** The facts of another file: of the template that writes what a value decided. */
+  file(file: string): FileFacts | undefined;
 }
 
 /** The violated sites of a file as findings, with their severity, and with the suppression that covers them. */
-export function findingsOf(facts: FileFacts, sites: readonly Site[], options: FindingOptions): Finding[] {
-  const suppressions = facts.facts.filter((fact) => fact.kind === 'suppression');
+export function findingsOf(sites: readonly Site[], options: FindingOptions): Finding[] {
+  const suppressing = (site: Site) => {
+    for (const place of [site, ...(site.writtenAt ? [site.writtenAt] : [])]) {
+      for (const fact of options.file(place.file)?.facts ?? []) {
+        if (fact.kind !== 'suppression' || !isInForce(fact, options.today)) continue;
+        if (covers(fact, { rule: site.rule, span: place.span })) return { file: place.file, fact };
+      }
+    }
+    return undefined;
+  };
   const findings: Finding[] = [];
   for (const site of sites) {
     if (site.verdict !== 'violated') continue;
     const severity = severityOf(site.rule, options);
     if (severity === 'off') continue;
-    const suppression = suppressions.find((each) => isInForce(each, options.today) && covers(each, site));
+    const suppression = suppressing(site);
     findings.push({
       ...site,
       verdict: 'violated',
       severity,
       ...(suppression
-        ? { suppressed: { reason: suppression.reason, place: { file: facts.file, span: suppression.span } } }
+        ? {
+            suppressed: {
+              reason: suppression.fact.reason,
+              place: { file: suppression.file, span: suppression.fact.span },
+            },
+          }
         : {}),
     });
   }
@@ -40,7 +55,7 @@ export function findingsOf(facts: FileFacts, sites: readonly Site[], options: Fi
 export function suppressionProblems(
   facts: FileFacts,
   sites: readonly Site[] | undefined,
-  { rules, settings, today }: FindingOptions,
+  { rules, settings, today }: Omit<FindingOptions, 'file'>,
 ): Problem[] {
   const problems: Problem[] = [];
   const idle = (fact: Suppression) => {

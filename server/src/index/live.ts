@@ -6,12 +6,14 @@ import type { Logger } from '../model/logger.ts';
 import type { Conventions, RuleCode } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
 import { inTextOrder, judge, type Surroundings } from '../rules/engine.ts';
-import { roleOf } from '../workspace/policy.ts';
+import { maxFileBytes, roleOf } from '../workspace/policy.ts';
 import type { Listing, ListOptions, Skipped, Workspace } from '../workspace/workspace.ts';
 import type { FactCache } from './cache.ts';
 import type { Pool } from './pool.ts';
 import { changedPlaces, isWithin } from './changed-places.ts';
 import { factsOf, type ReadOptions } from './read-file.ts';
+import type { Renderer } from '../rendering/renderer.ts';
+import { openRenderings, type Renderings } from './renderings.ts';
 import { scan, type ScanEvents, type ScanResult } from './scan.ts';
 import { createIndex, type WorkspaceIndex } from './workspace-index.ts';
 
@@ -24,6 +26,8 @@ export interface LivePorts {
   readonly rules: readonly RuleCode[];
   readonly conventions: Conventions;
   readonly options: ReadOptions;
+  /** Loads what renders charts and the like. */
+  renderer(): Promise<Renderer>;
   readonly logger: Logger;
   /** There is no workspace to read: what is open is all there is. */
   readonly alone: boolean;
@@ -32,6 +36,8 @@ export interface LivePorts {
 /** The index kept current: files on disk, with open documents over them. */
 export interface LiveIndex {
   readonly index: WorkspaceIndex;
+  /** What charts and the like are rendered to. */
+  readonly renderings: Renderings;
   /** Lists and reads the workspace; open documents keep their text, and what changes on disk meanwhile is read before it ends. */
   fill(
     options: ListOptions & { named?: ReadonlySet<string> },
@@ -113,8 +119,23 @@ export function openLive(ports: LivePorts): LiveIndex {
     queue = turn.catch(() => {});
     return turn;
   };
+  const text = async (file: string) => {
+    const own = open.get(file);
+    if (own) return own.text;
+    const content = await workspace.read(file);
+    return content && 'text' in content ? content.text : undefined;
+  };
+  const renderings = openRenderings({
+    renderer: ports.renderer,
+    paths: () => index.paths(),
+    text,
+    bytes: async (file) => workspace.bytes?.(file, maxFileBytes),
+    isRead: ({ folder }) => ports.options.everything || roleOf(`${folder}/Chart.yaml`) === 'source',
+    kustomizations: () => index.inWorkspace('kustomization'),
+    take: (facts) => index.set(facts),
+  });
   const take = (facts: FileFacts) => {
-    index.set(facts);
+    index.set(renderings.with(facts));
     // Its mistakes are no facts, and are where its text has them.
     if (isWithin(facts.file, teamFolder)) index.touch();
   };
@@ -135,10 +156,12 @@ export function openLive(ports: LivePorts): LiveIndex {
     const there = new Set(entries.map(({ file }) => file));
     const gone = roots.flatMap((root) => index.under(root)).filter((file) => !there.has(file) && !open.has(file));
     index.remove(gone);
+    renderings.forget(gone);
     index.add(there);
     noteChange([...gone, ...there]);
     skipped = [...skipped.filter(({ file }) => !isAsked(file)), ...listing.skipped.filter(({ file }) => isAsked(file))];
     await scan({ entries }, ports, { facts: takeFromDisk, signal: stopped.signal });
+    if (complete) await renderings.refresh([...gone, ...there]);
     if (paths.some((path) => isWithin(path, teamFolder))) index.touch();
   };
   const readChanged = async () => {
@@ -164,6 +187,7 @@ export function openLive(ports: LivePorts): LiveIndex {
 
   return {
     index,
+    renderings,
     get complete() {
       return complete;
     },
@@ -191,6 +215,7 @@ export function openLive(ports: LivePorts): LiveIndex {
           });
           ports.cache.keep(new Set(listing.files.map(({ file }) => file)));
           await readChanged();
+          if (!signal.aborted) await renderings.fill(named);
           complete = !signal.aborted;
           return { ...result, listing };
         } finally {
@@ -206,7 +231,9 @@ export function openLive(ports: LivePorts): LiveIndex {
       const facts = isReadable(file)
         ? await factsOf({ file, role, keep: true }, own, { extractor, options: ports.options })
         : { file, role, facts: [] };
-      if (open.get(file) === own) take(facts);
+      if (open.get(file) !== own) return;
+      take(facts);
+      if (complete && !ports.alone) await renderings.refresh([file]);
     },
     async close(file) {
       if (!open.delete(file)) return;
@@ -217,12 +244,7 @@ export function openLive(ports: LivePorts): LiveIndex {
     },
     refresh,
     stop: () => stopped.abort(),
-    async text(file) {
-      const own = open.get(file);
-      if (own) return own.text;
-      const content = await workspace.read(file);
-      return content && 'text' in content ? content.text : undefined;
-    },
+    text,
     sites(file) {
       const facts = index.file(file);
       if (!facts) return [];

@@ -47,7 +47,7 @@ function isSame(one: unknown, other: unknown, comparing: Comparing): boolean {
       one.length === other.length &&
       one.every((each, at) => isSame(each, other[at], comparing))
     );
-  if (isSpan(one) && isSpan(other)) return comparing.note(one, other);
+  if (isSpan(one) && isSpan(other)) return isSameOrigin(one, other) && comparing.note(one, other);
   const [a, b] = [Object.entries(one), new Map(Object.entries(other))];
   return (
     a.length === b.size &&
@@ -60,7 +60,13 @@ function isSame(one: unknown, other: unknown, comparing: Comparing): boolean {
 }
 
 function isSpan(value: object): value is Span {
-  return 'start' in value && 'end' in value && typeof value.start === 'number' && Object.keys(value).length === 2;
+  if (!('start' in value && 'end' in value) || typeof value.start !== 'number') return false;
+  return Object.keys(value).length === 2 || 'from' in value;
+}
+
+/** What another file decided has not moved there. */
+function isSameOrigin(one: Span, other: Span): boolean {
+  return one.from === other.from || JSON.stringify([one.from, one.away]) === JSON.stringify([other.from, other.away]);
 }
 
 function keyOf({ start, end }: Span): string {

@@ -25,7 +25,7 @@ export function isDate(text: string): boolean {
 }
 
 /** Whether a suppression is meant for a site. */
-export function covers({ rules, covers: { start, end } }: Suppression, site: Site): boolean {
+export function covers({ rules, covers: { start, end } }: Suppression, site: Pick<Site, 'rule' | 'span'>): boolean {
   return rules.includes(site.rule) && start <= site.span.start && site.span.start <= end;
 }
 

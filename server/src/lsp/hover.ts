@@ -1,4 +1,4 @@
-import { MarkupKind, type Hover } from 'vscode-languageserver';
+import { MarkupKind, type Hover, type MarkupContent } from 'vscode-languageserver';
 import type { Guide } from '../guide/guide.ts';
 import { command } from '../protocol.ts';
 import { touches } from '../model/span.ts';
@@ -8,6 +8,7 @@ import { visible } from '../report/terminal.ts';
 import { lines } from './convert.ts';
 import type { Context } from './context.ts';
 import { commandLink, fileLink } from './links.ts';
+import { renderedHover } from './rendered.ts';
 import { whyNotCounted } from './shown.ts';
 
 /** Hover on a finding: why it matters, what to do, and where the Guide says more. */
@@ -20,7 +21,8 @@ export function registerHover(context: Context): void {
       const offset = lines(text).offset(position);
       const findings = document.core.findings(document.file).filter((finding) => touches(finding.span, offset));
       const first = findings[0];
-      if (!first) return null;
+      const rendered = await renderedHover(document, position);
+      if (!first) return rendered === undefined ? null : { contents: contentsOf(context, [rendered]) };
       const { guide } = await document.core.review();
       const parts = findings.map((finding) => {
         const rule = document.core.rules.find((each) => each.id === finding.rule);
@@ -29,14 +31,16 @@ export function registerHover(context: Context): void {
       const why = whyNotCounted(document.core, document.file);
       if (why !== undefined)
         parts.push(`_Not in production: ${plain(why)}. Findings in this file are shown only while it is open._`);
-      return {
-        contents: context.client.markdownHovers
-          ? { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') }
-          : { kind: MarkupKind.PlainText, value: parts.map(unmarked).join('\n\n') },
-        range: await document.at.range(first),
-      };
+      if (rendered !== undefined) parts.push(rendered);
+      return { contents: contentsOf(context, parts), range: await document.at.range(first) };
     }),
   );
+}
+
+function contentsOf({ client }: Context, parts: readonly string[]): MarkupContent {
+  return client.markdownHovers
+    ? { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') }
+    : { kind: MarkupKind.PlainText, value: parts.map(unmarked).join('\n\n') };
 }
 
 /** Why it matters and what to do. VS Code shows the message and the linked rule id of the diagnostic above it. */

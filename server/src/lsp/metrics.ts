@@ -1,4 +1,4 @@
-import type { CodeLens, Location } from 'vscode-languageserver';
+import type { CodeLens, Location, ReferenceParams, TextDocumentPositionParams } from 'vscode-languageserver';
 import { metricJoins, type MetricJoins, type SeriesUse } from '../index/metric-joins.ts';
 import type { Metric, RecordingRule } from '../model/monitoring-fact.ts';
 import { touches, type Place } from '../model/span.ts';
@@ -6,26 +6,25 @@ import { command } from '../protocol.ts';
 import { lines } from './convert.ts';
 import type { Context, OpenDocument } from './context.ts';
 
-/** A metric in code with its alerts, panels and objectives: references both ways, and the way to its source. */
-export function registerMetrics(context: Context): void {
-  const { connection, guard } = context;
+/** What uses the metric under a position, and what makes it; null where none is there. */
+export async function metricReferences(
+  context: Context,
+  { textDocument, position, context: asked }: ReferenceParams,
+): Promise<Location[] | null> {
+  const found = await under(context, textDocument.uri, position);
+  if (!found) return null;
+  const places = [...found.uses, ...(asked.includeDeclaration ? found.sources : [])];
+  return Promise.all(places.map((place) => found.document.at.location(place)));
+}
 
-  connection.onReferences(
-    guard('references', null, async ({ textDocument, position, context: asked }): Promise<Location[] | null> => {
-      const found = await under(context, textDocument.uri, position);
-      if (!found) return null;
-      const places = [...found.uses, ...(asked.includeDeclaration ? found.sources : [])];
-      return Promise.all(places.map((place) => found.document.at.location(place)));
-    }),
-  );
-
-  connection.onDefinition(
-    guard('definition', null, async ({ textDocument, position }): Promise<Location[] | null> => {
-      const found = await under(context, textDocument.uri, position);
-      if (!found || found.sources.length === 0) return null;
-      return Promise.all(found.sources.map((place) => found.document.at.location(place)));
-    }),
-  );
+/** What makes the metric under a position; null where none is there. */
+export async function metricDefinition(
+  context: Context,
+  { textDocument, position }: TextDocumentPositionParams,
+): Promise<Location[] | null> {
+  const found = await under(context, textDocument.uri, position);
+  if (!found || found.sources.length === 0) return null;
+  return Promise.all(found.sources.map((place) => found.document.at.location(place)));
 }
 
 /** At each metric and recording rule of a document: what uses it. */

@@ -23,11 +23,12 @@ import { createGuard } from './guard.ts';
 import { registerGuide } from './guide.ts';
 import { registerHover } from './hover.ts';
 import { registerLenses } from './lenses.ts';
-import { registerMetrics } from './metrics.ts';
+import { registerNavigation } from './navigation.ts';
 import { registerNotes } from './notes.ts';
 import { registerOverview } from './overview.ts';
 import { registerPicture } from './picture.ts';
 import { registerProfile } from './profile.ts';
+import { registerRendered } from './rendered.ts';
 import { pageLink } from './links.ts';
 import { openReading } from './reading.ts';
 import { registerStatus } from './status.ts';
@@ -281,7 +282,8 @@ export function serve(connection: Connection, { version, open, guide, guideFolde
 
   const push = registerDiagnostics(context, { documents: () => texts.open() });
   registerHover(context);
-  registerMetrics(context);
+  registerNavigation(context);
+  registerRendered(context);
   registerLenses(context);
   registerCodeActions(context);
   registerStatus(context);

@@ -52,6 +52,8 @@ export interface Workload extends WorkloadRef {
   readonly insertAfter?: Insertion;
   /** A Kustomize patch or other fragment: not a whole object. */
   readonly partial: boolean;
+  /** Templates or overlays make its names and labels, so that they cannot be written beside it as they are. */
+  readonly computed?: true;
 }
 
 /** What bounds a Job in time and number. */

@@ -6,6 +6,8 @@ import type { Insertion } from './insertion.ts';
 export interface Resources {
   /** The key `resources`; absent where it is not written. */
   readonly span?: Span;
+  /** What is written under the key; only where values decide it. */
+  readonly value?: Span;
   readonly requests: Quantities;
   readonly limits: Quantities;
   /** Where `requests` or `limits` can be inserted; absent where the key `resources` itself is missing. */

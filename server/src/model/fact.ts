@@ -186,10 +186,11 @@ export interface Suppression {
 export interface Trouble {
   readonly kind: 'trouble';
   readonly span: Span;
-  /** `syntax`: it has an error at this place; `template`: it must be rendered first, left alone; `pattern`: a part of it is over the limits and ignored; `too-large`, `binary`, `encoding`: left out. */
+  /** `syntax`: it has an error at this place; `template`: it must be rendered first, left alone; `missing`: it needs something that is not in the workspace, such as a chart; `pattern`: a part of it is over the limits and ignored; `too-large`, `binary`, `encoding`: left out. */
   readonly trouble:
     | 'syntax'
     | 'template'
+    | 'missing'
     | 'pattern'
     | 'too-large'
     | 'too-deep'

@@ -1,6 +1,8 @@
 /** A place for a new key: at the end of a line, so that a line break comes before each inserted line. */
 export interface Insertion {
   readonly offset: number;
+  /** The file that is written to, where it is another: the values file of a chart. */
+  readonly file?: string;
   /** Stands before the key. */
   readonly indent: string;
   /** `flow`: the place is behind an opening brace; `shared`: the text is an alias, so that nothing can be inserted. */

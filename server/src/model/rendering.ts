@@ -10,7 +10,10 @@ export interface Rendering {
   /** In the order in which the tool prints them. */
   readonly objects: readonly RenderedObject[];
   readonly problems: readonly RenderProblem[];
-  /** Files that it was made from, and files that were asked for and not found: a change of any of them may change it. */
+  /**
+   * Files that it was made from, and files that were asked for and not found: a change of any of them may change it.
+   * One that ends with `/`, or is empty, is a folder whose list of files was used: so may a new file in there.
+   */
   readonly reads: readonly string[];
 }
 
@@ -20,6 +23,8 @@ export interface RenderedObject {
   readonly text: string;
   /** The template or manifest that it is written in. */
   readonly file: string;
+  /** What the tool names as its source: for Helm the template as the chart names it (`shop/charts/db/templates/secret.yaml`). */
+  readonly source?: string;
   /** Where its text comes from, in the order of the text, without overlap; text between marks has no place of its own. */
   readonly marks: readonly Mark[];
   /** Ranges of the text that stand for what is not known; the text there is `unknownText`. */

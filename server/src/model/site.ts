@@ -58,6 +58,8 @@ export interface Site {
   readonly fact: Fact;
   /** Names of the services that it concerns; absent where it concerns all that own the fact. */
   readonly services?: readonly string[];
+  /** Of a site at a value that decided something of a rendered object: the place in the template that writes it. */
+  readonly writtenAt?: Place;
 }
 
 export interface Related extends Place {

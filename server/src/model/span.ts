@@ -2,6 +2,13 @@
 export interface Span {
   readonly start: number;
   readonly end: number;
+  /**
+   * In facts of rendered objects, where the file's text is not what is sent: the places in other files that decided it, such as
+   * keys of a values file; the last one counts. Empty where the file itself computes it.
+   */
+  readonly from?: readonly Place[];
+  /** It is written in the last of these places, and nowhere in the file itself. */
+  readonly away?: true;
 }
 
 /** A span in a file; `file` is relative to the workspace root, with `/` as separator. */

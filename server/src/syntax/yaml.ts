@@ -4,6 +4,7 @@ import type { Span } from '../model/span.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './yaml-node.ts';
 import { maskConflicts } from './yaml-conflicts.ts';
 import { maxDepth, tokensOf, tooDeep } from './yaml-depth.ts';
+import { withFlowsOnOneLine } from './yaml-flows.ts';
 import { withQuotesOnOneLine } from './yaml-quotes.ts';
 import { withoutTraces } from './yaml-errors.ts';
 
@@ -128,9 +129,9 @@ function readDocument(text: string): Read {
       return first;
     });
   let document = compose(tokens);
-  if (document?.errors.some(({ code }) => code === 'MISSING_CHAR')) {
+  if (document?.errors.some(({ code }) => code === 'MISSING_CHAR' || code === 'BAD_INDENT')) {
     // Offsets and values stay as they are: a line break in a quoted text reads as a space.
-    const joined = withQuotesOnOneLine(text);
+    const joined = withFlowsOnOneLine(withQuotesOnOneLine(text));
     const again = joined === text ? undefined : tokensOf(joined);
     if (again && tooDeep(again) === undefined) document = compose(again);
   }

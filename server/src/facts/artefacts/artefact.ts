@@ -12,6 +12,8 @@ export interface Artefact {
   readonly root: YamlNode;
   /** The object is an item of a list in the document. */
   readonly inList?: true;
+  /** The text is what templates and values are rendered to. */
+  readonly sent?: true;
 }
 
 /** A span of the document as a span of the file. */

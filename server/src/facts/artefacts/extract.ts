@@ -118,13 +118,27 @@ function extractYaml(file: string, text: string): Fact[] {
   }
   if (!isOurs(text)) return [];
   const template = helmAction(file, text);
-  if (template) return [template];
+  return template ? [template] : extractDocuments(file, text, {});
+}
+
+/** The facts of objects as they are sent to the cluster; `file` is the template or manifest that they are written in. */
+export function extractSent(file: string, text: string): Fact[] {
+  return [
+    ...(isOurs(text) ? extractDocuments(file, text, { sent: true }) : []),
+    ...extractPlatform(file, text),
+    ...extractRouting(file, text),
+    ...extractTracingAgents(file, text),
+    ...extractInfrastructure(file, text),
+  ];
+}
+
+function extractDocuments(file: string, text: string, of: Pick<Artefact, 'sent'>): Fact[] {
   const documents = readYaml(text, isOurs);
   const troubles = documents.flatMap(troublesOf);
   const unrendered = troubles.find((trouble) => trouble.trouble === 'template');
   if (unrendered) return [unrendered];
   const artefacts = documents.flatMap((document): Artefact[] =>
-    document.root ? [{ file, text, base: document.start, root: document.root }] : [],
+    document.root ? [{ file, text, base: document.start, root: document.root, ...of }] : [],
   );
   const alerts = artefacts.flatMap((each) => (dig(each.root, 'kind') ? [] : extractRules(each, each.root)));
   const added = isPrometheusConfig(text) ? artefacts.flatMap((each) => extractAlertLabels(each, each.root)) : [];

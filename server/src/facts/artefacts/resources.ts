@@ -10,6 +10,7 @@ export function resourcesOf(artefact: Artefact, owner: YamlNode | undefined): Re
   const insertAt = insertionUnder(artefact, owner, 'resources');
   return {
     ...(entry?.key ? { span: placed(artefact, entry.key.span) } : {}),
+    ...(entry?.value && artefact.sent ? { value: placed(artefact, entry.value.span) } : {}),
     requests: quantitiesOf(artefact, entry?.value, 'requests'),
     limits: quantitiesOf(artefact, entry?.value, 'limits'),
     ...(insertAt ? { insertAt } : {}),

@@ -1,5 +1,6 @@
 import type { Value } from '../value.ts';
 import { fail } from '../values/failure.ts';
+import { valueOfKey } from '../values/keys.ts';
 import { goType } from '../values/go-types.ts';
 import { bool, int, nil, str } from '../values/make.ts';
 import { sourcesOf } from '../values/text.ts';
@@ -88,7 +89,7 @@ function indexed(item: Value, by: Value): Value {
   if (item.type === 'dict') {
     if (by.type === 'nil') return fail('error calling index: value is nil; should be string');
     if (by.type !== 'string') return fail(`error calling index: value has type ${goType(by)}; should be string`);
-    return item.entries.get(by.text) ?? (item.of === 'string' ? str('') : nil());
+    return valueOfKey(item, by.text) ?? (item.of === 'string' ? str('') : nil());
   }
   if (item.type === 'list' || item.type === 'string') {
     const at = position(by, item.type === 'list' ? item.items.length - 1 : utf8(item.text).length - 1);

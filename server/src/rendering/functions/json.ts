@@ -67,7 +67,7 @@ function json(value: Value, writing: Writing): Str {
       ]);
     }
     case 'dict': {
-      if (value.entries.size === 0) return str('{}', value.from);
+      if (value.entries.size === 0 && value.open === undefined) return str('{}', value.from);
       const parts = sortedEntries(value).flatMap(([key, item], i) => [
         i > 0 ? `,${line}` : line,
         quotedJson(str(key, item.from), writing.html),

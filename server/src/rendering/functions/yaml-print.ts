@@ -1,10 +1,11 @@
+import { unknownText } from '../../model/rendering.ts';
 import type { Dict, Str, Value } from '../value.ts';
 import { spend } from '../values/budget.ts';
 import type { Budget } from '../values/budget.ts';
 import { fail, overLimit } from '../values/failure.ts';
 import { formatFloat, jsonFloat } from '../values/floats.ts';
 import { goInteger } from '../values/numbers.ts';
-import { str } from '../values/make.ts';
+import { str, unknown } from '../values/make.ts';
 import { concat, maxText, replaceRanges, slice } from '../values/text.ts';
 import { byteLength } from './bytes.ts';
 import { base64 } from './base64.ts';
@@ -52,12 +53,18 @@ export function yamlText(value: Value, budget: Budget): Str {
   return text.text.endsWith('\n') ? slice(text, 0, text.text.length - 1) : text;
 }
 
+/** A map that is printed line by line; one of which keys may be missing has a line for them. */
+function hasEntries(value: Value): value is Dict {
+  if (value.type !== 'dict' || value.shown !== undefined) return false;
+  return value.entries.size > 0 || value.open !== undefined;
+}
+
 /** Writes a value where a line has begun; ends with a line break. */
 function block(value: Value, writing: Writing): void {
   const { parts, budget, depth, indent } = writing;
   spend(budget, 1);
   if (depth > maxValueDepth) overLimit('a value is nested too deep to print as YAML');
-  if (value.type === 'dict' && value.shown === undefined && value.entries.size > 0) {
+  if (hasEntries(value)) {
     let isFirst = true;
     for (const [key, item] of naturalEntries(value)) {
       if (!isFirst) push(parts, ' '.repeat(indent));
@@ -82,7 +89,7 @@ function block(value: Value, writing: Writing): void {
 
 function isNested(value: Value): boolean {
   if (value.type === 'list') return value.items.length > 0;
-  return value.type === 'dict' && value.shown === undefined && value.entries.size > 0;
+  return hasEntries(value);
 }
 
 function entry({ key, item }: { key: string; item: Value }, writing: Writing): void {
@@ -98,7 +105,7 @@ function entry({ key, item }: { key: string; item: Value }, writing: Writing): v
   }).text;
   if (isSimple) push(parts, str(`${written}:`, item.from));
   else push(parts, '? ', str(written, item.from), `\n${' '.repeat(indent)}:`);
-  if (item.type === 'dict' && item.shown === undefined && item.entries.size > 0) {
+  if (hasEntries(item)) {
     push(parts, isSimple ? `\n${' '.repeat(indent + 2)}` : ' ');
     block(item, inner);
   } else if (item.type === 'list' && item.items.length > 0) {
@@ -146,7 +153,8 @@ function plain(value: Value): string {
   }
 }
 
-function textScalar(text: Str, { column, indent, depth, isKey = false }: Position): Str {
+/** A text as a value or a key: plain, in quotes, or as a block whose lines have their indentation. */
+export function textScalar(text: Str, { column, indent, depth, isKey = false }: Position): Str {
   const style = styleOf(text.text, { isKey });
   const further = depth === 0 ? 2 : indent + 2;
   if (style === 'literal') return literal(text, further);
@@ -208,10 +216,12 @@ function literal(text: Str, indent: number): Str {
 
 /** Entries in the order of Go's YAML printer: letters after other characters, numbers in keys by their size. */
 export function naturalEntries(value: Dict): readonly (readonly [string, Value])[] {
-  return [...value.entries].toSorted(([a], [b]) => naturalOrder(a, b));
+  const sorted = [...value.entries].toSorted(([a], [b]) => naturalOrder(a, b));
+  return value.open === undefined ? sorted : [...sorted, [unknownText, unknown(value.open)]];
 }
 
-function naturalOrder(a: string, b: string): number {
+/** The order of two keys: letters after other characters, numbers by their size. */
+export function naturalOrder(a: string, b: string): number {
   const left = Array.from(a);
   const right = Array.from(b);
   const shorter = Math.min(left.length, right.length);

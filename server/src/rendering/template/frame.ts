@@ -26,8 +26,8 @@ export interface Shared {
   journal: Journal | undefined;
   /** How deep JavaScript's own stack is in use, in calls of the interpreter. */
   nesting: number;
-  /** A template does not parse, so that one that is missing may stand in it. */
-  readonly isIncomplete: boolean;
+  /** Why a template may be missing, as a clause; undefined where all of them were read. */
+  readonly missing: string | undefined;
 }
 
 /** What runs templates, for functions that call them. */
@@ -84,8 +84,8 @@ export function actionText({ origin }: Frame, { text, span }: { text: Str; span:
 
 const nowhere: Place = { file: '', span: { start: 0, end: 0 } };
 
-/** Gives an unknown text where a template may stand in a file that does not parse; else ends the template. */
-export function noSuchTemplate(name: string, { isIncomplete }: Shared): Str {
-  if (isIncomplete) return unknownStr({ because: `"${name}" may be defined in a template that does not parse` });
+/** Gives an unknown text where the template may stand in a file that was not read; else ends the template. */
+export function noSuchTemplate(name: string, { missing }: Shared): Str {
+  if (missing !== undefined) return unknownStr({ because: missing });
   return fail(`no template "${name}" associated with template`);
 }

@@ -28,26 +28,6 @@ interface Reader {
   readonly isFunction: (name: string) => boolean;
 }
 
-const memo = new Map<string, Parsed>();
-let memoSize = 0;
-/** UTF-16 units of the templates that are kept: those of the largest charts. */
-const memoUnits = 4_000_000;
-
-/** As `parseTemplate`, from memory for a text that was read before: of a chart, a keystroke changes one template. */
-export function rememberedTemplate(text: string, isFunction: (name: string) => boolean): Parsed {
-  const known = memo.get(text);
-  if (known) return known;
-  const parsed = parseTemplate(text, isFunction);
-  memo.set(text, parsed);
-  memoSize += text.length;
-  for (const oldest of memo.keys()) {
-    if (memoSize <= memoUnits) break;
-    memo.delete(oldest);
-    memoSize -= oldest.length;
-  }
-  return parsed;
-}
-
 /** Reads a template as Go's `text/template` does. Never throws: the first mistake ends it. */
 export function parseTemplate(text: string, isFunction: (name: string) => boolean): Parsed {
   try {

@@ -3,7 +3,7 @@ import { noValue, printed } from '../functions/printing.ts';
 import { spend, write } from '../values/budget.ts';
 import { TemplateFailure, fail, overLimit } from '../values/failure.ts';
 import { goType } from '../values/go-types.ts';
-import { int, nil, str } from '../values/make.ts';
+import { int, nil, str, unknown } from '../values/make.ts';
 import { sortedEntries } from '../values/keys.ts';
 import { concat } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
@@ -161,12 +161,13 @@ function range(node: RangeNode, { env, out }: Walk): Jump {
   const size = scope.names.length;
   const value = evaluate(node.pipe, env);
   const inner = scope.names.length;
-  if (value.type === 'unknown') {
+  const open = value.type === 'dict' && value.open !== undefined ? unknown(value.open, value.from) : value;
+  if (open.type === 'unknown') {
     const ways = [
-      (each: Out) => iterate(node, { env, out: each, key: value, item: value }),
+      (each: Out) => iterate(node, { env, out: each, key: open, item: open }),
       (each: Out) => walk(node.otherwise, { env, out: each }),
     ];
-    emitUndecided({ node, because: value, ways }, { env, out });
+    emitUndecided({ node, because: open, ways }, { env, out });
     leave(scope, size);
     return undefined;
   }

@@ -48,7 +48,7 @@ const spreading = ['topologySpreadConstraints', 'podAntiAffinity', 'affinity'];
 
 function fixesFor(workload: Workload, { file }: RuleContext): Fix[] {
   const labels = Object.entries(labelsOf(workload));
-  if (!workload.podInsertAt || labels.length === 0) return [];
+  if (!workload.podInsertAt || workload.computed || labels.length === 0) return [];
   const matchLabels = Object.fromEntries(labels.map(([key, value]) => [yamlText(key), yamlText(value)]));
   const over = (topologyKey: string): KeyTree => ({
     maxSkew: '1',

@@ -48,7 +48,9 @@ export const memoryLimitUnset = rule({
     const harm = resources.requests.memory
       ? `it requests ${resources.requests.memory.text} but can exhaust the memory of its node`
       : 'it can exhaust the memory of its node';
-    context.violated(container.span, `${message}; ${harm}`, {
+    // Where a values file gives them, that is where it is missing.
+    const span = resources.value?.from?.length ? resources.value : container.span;
+    context.violated(span, `${message}; ${harm}`, {
       fixes: fixesFor(container, context),
     });
   },
@@ -80,7 +82,7 @@ function fixesFor({ resources }: Container, { file }: { file: string }): Fix[] {
 
 /** Before the requests, so that a request that another fix adds at their end keeps its place. */
 function limitsBefore({ span }: Resources['requests'], insertAt: Insertion, memory: string): Edit | undefined {
-  if (!span || insertAt.style) return insertKeys(insertAt, { limits: { memory } });
+  if (!span || span.from || insertAt.style) return insertKeys(insertAt, { limits: { memory } });
   const text = `limits:\n${insertAt.indent}  memory: ${memory}\n${insertAt.indent}`;
   return { span: { start: span.start, end: span.start }, text };
 }

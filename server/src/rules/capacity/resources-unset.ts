@@ -53,7 +53,9 @@ function checkContainer(container: Container, context: RuleContext): void {
     const ask = 'Does the job run on nodes without user-facing services?';
     return context.cannotTell(container.span, message, ask);
   }
-  context.violated(container.span, `${message}: ${harmOf(missing)}`, {
+  // Where a values file gives them, that is where they are missing.
+  const span = resources.value?.from?.length ? resources.value : container.span;
+  context.violated(span, `${message}: ${harmOf(missing)}`, {
     fixes: fixesFor(container, missing, context),
   });
 }

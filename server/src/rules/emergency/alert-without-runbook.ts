@@ -1,3 +1,4 @@
+import { spanOf } from '../vocabulary/insertion.ts';
 import type { Alert } from '../../model/artefact-fact.ts';
 import { rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { FileChange, Fix } from '../../model/site.ts';
@@ -71,14 +72,14 @@ const noneHas = oncePer((alerts: readonly Located<Alert>[]) => {
 const quiet = /^(warn(ing)?|ticket|low|minor|moderate|notice|p[3-5]|sev-?[3-5])$/i;
 
 function fixesFor(alert: Alert, context: RuleContext): Fix[] {
-  const { offset, indent, block, style } = alert.insertAnnotation;
+  const { indent, block, style } = alert.insertAnnotation;
   if (style === 'shared' || (style === 'flow' && block)) return [];
   const target = targetFor(alert, context);
   const value = `${baseOf(context)}${target.link}`;
   const lines = block ? ['annotations:', `  runbook_url: ${value}`] : [`runbook_url: ${value}`];
   const flow = `"runbook_url": "${value}"${alert.annotations.length > 0 ? ', ' : ''}`;
   const text = style === 'flow' ? flow : lines.map((line) => `\n${indent}${line}`).join('');
-  const changes: FileChange[] = [{ file: context.file, edits: [{ span: { start: offset, end: offset }, text }] }];
+  const changes: FileChange[] = [{ file: context.file, edits: [{ span: spanOf(alert.insertAnnotation), text }] }];
   if (target.create) changes.push({ file: target.link, create: runbookTemplate(alert) });
   const title = target.create ? `Create and link runbook ${target.link}` : `Link runbook ${target.link}`;
   return [{ title, safety: 'suggestion', changes }];

@@ -1,3 +1,4 @@
+import { spanOf } from '../vocabulary/insertion.ts';
 import type { Container, NetworkService } from '../../model/artefact-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
@@ -97,7 +98,7 @@ function portText(ports: Container['ports']): string {
 }
 
 function fixesFor(container: Container, services: readonly Located<NetworkService>[], context: RuleContext): Fix[] {
-  const { offset, indent, style } = container.insertAt;
+  const { indent, style } = container.insertAt;
   const declared = targetPort(container, services) ?? servingPorts(container)[0];
   const port = declared ? (declared.name ?? declared.number) : Number(services[0]?.fact.ports[0]?.target);
   if (style || !port) return [];
@@ -113,7 +114,7 @@ function fixesFor(container: Container, services: readonly Located<NetworkServic
     {
       title,
       safety: 'suggestion',
-      changes: [{ file: context.file, edits: [{ span: { start: offset, end: offset }, text }] }],
+      changes: [{ file: context.file, edits: [{ span: spanOf(container.insertAt), text }] }],
     },
   ];
 }

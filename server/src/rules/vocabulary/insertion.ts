@@ -1,4 +1,4 @@
-import type { Edit } from '../../model/span.ts';
+import type { Edit, Span } from '../../model/span.ts';
 import type { Insertion } from '../../model/insertion.ts';
 
 /** Keys to insert into a YAML or JSON map, with values as they shall be written; a list holds maps. */
@@ -9,7 +9,7 @@ export interface KeyTree {
 /** The edit that inserts keys at a place, in the style that is written there; undefined where nothing can be inserted. */
 export function insertKeys(at: Insertion, tree: KeyTree): Edit | undefined {
   if (at.style === 'shared') return undefined;
-  const span = { start: at.offset, end: at.offset };
+  const span = spanOf(at);
   if (at.style !== 'flow')
     return {
       span,
@@ -20,6 +20,12 @@ export function insertKeys(at: Insertion, tree: KeyTree): Edit | undefined {
   const inner = flowEntries(tree, at);
   const [before, after] = at.quoted ? ['', at.empty ? '' : ', '] : [' ', at.empty ? ' ' : ','];
   return { span, text: `${before}${inner}${after}` };
+}
+
+/** The empty span of an insertion, which names the file where it is another. */
+export function spanOf({ offset, file }: Insertion): Span {
+  const span = { start: offset, end: offset };
+  return file === undefined ? span : { ...span, from: [{ file, span }] };
 }
 
 /** The lines of a tree in block style. */

@@ -92,7 +92,7 @@ export function keepsNothing(budget: DisruptionBudget, count: number | undefined
 export function newBudget(workload: Workload): Edit | undefined {
   const labels = Object.entries(labelsOf(workload)).map(([key, value]) => [yamlText(key), yamlText(value)] as const);
   const { insertAfter: at, name, namespace } = workload;
-  if (!at || labels.length === 0 || name === '') return undefined;
+  if (!at || workload.computed || labels.length === 0 || name === '') return undefined;
   const lines = linesOf({
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',

@@ -1,0 +1,120 @@
+import path from 'node:path';
+import type { Rendering } from '../model/rendering.ts';
+import type { Files } from '../rendering/files.ts';
+import { readKubeVersion } from '../rendering/helm/capabilities.ts';
+import { environmentsOf } from '../rendering/helm/find.ts';
+import { readValues, type ValuesLayer } from '../rendering/helm/layers.ts';
+import { renderChart } from '../rendering/helm/render.ts';
+import { renderedJson, renderedYaml, renderProblems } from '../report/rendered.ts';
+import { printable } from '../report/terminal.ts';
+import { openDiskFiles } from '../workspace/disk-files.ts';
+import { isWithin } from '../workspace/inside.ts';
+import { type Arguments, UsageError } from './arguments.ts';
+import type { Command } from './command.ts';
+import { findTargets, repositoryOf } from './targets.ts';
+
+/** `prr render`: what a chart or kustomization would send to the cluster. */
+export const render: Command = {
+  name: 'render',
+  usage: '[PATH]',
+  summary: 'Render a Helm chart or a kustomization, without a cluster and without running anything',
+  options: {
+    values: { type: 'string', short: 'f', multiple: true, value: 'FILE', help: 'a values file; repeat for several' },
+    set: { type: 'string', multiple: true, value: 'KEY=VALUE', help: 'a value, as in helm template --set' },
+    'set-string': { type: 'string', multiple: true, value: 'KEY=VALUE', help: 'a value that is a string' },
+    name: { type: 'string', value: 'NAME', help: 'name of the release (default: release-name)' },
+    namespace: { type: 'string', short: 'n', value: 'NAMESPACE', help: 'namespace of the release (default: default)' },
+    'kube-version': { type: 'string', value: 'VERSION', help: 'Kubernetes version of the cluster' },
+    'api-versions': { type: 'string', multiple: true, value: 'API', help: 'an API of the cluster; repeat for several' },
+    environment: { type: 'string', value: 'NAME', help: 'use the values file of this environment, such as prod' },
+    'include-crds': { type: 'boolean', help: "also print the chart's custom resource definitions" },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      choices: ['yaml', 'json'],
+      help: 'yaml (default), or json with the file and line that set each value',
+    },
+  },
+  async run(args, { cwd, data }) {
+    const { root, folder } = rootOf(args.positionals[0] ?? '.', cwd);
+    const files = openDiskFiles(root);
+    const rendering = renderFolder(files, { args, cwd, root, folder });
+    const textOf = (file: string) => files.text(file);
+    data(args.text('format') === 'json' ? renderedJson(rendering, textOf) : renderedYaml(rendering));
+    for (const line of renderProblems(rendering, textOf)) process.stderr.write(`${printable(line)}\n`);
+    return rendering.problems.some(({ problem }) => stops.has(problem)) ? 1 : 0;
+  },
+};
+
+/** Problems at which Helm and Kustomize print nothing. */
+const stops: ReadonlySet<string> = new Set(['syntax', 'error', 'required', 'schema', 'limit']);
+
+/** Folders above the rendered one that are read where it belongs to no repository and is not in the current folder. */
+const foldersAbove = 2;
+
+function rootOf(target: string, cwd: string): { readonly root: string; readonly folder: string } {
+  const { root: full, named } = findTargets([target], cwd);
+  if (named) throw new UsageError(`${target} is a file; name the folder of a chart or kustomization`);
+  const above = path.resolve(full, ...Array.from({ length: foldersAbove }, () => '..'));
+  const root = repositoryOf(full) ?? (isWithin(cwd, full) ? cwd : above);
+  return { root, folder: path.relative(root, full).split(path.sep).join('/') };
+}
+
+interface Where {
+  readonly args: Arguments;
+  readonly cwd: string;
+  readonly root: string;
+  readonly folder: string;
+}
+
+function renderFolder(files: Files, where: Where): Rendering {
+  const { args, folder } = where;
+  const inner = (name: string) => (folder === '' ? name : `${folder}/${name}`);
+  if (files.text(inner('Chart.yaml')) === undefined)
+    throw new UsageError(`there is no Chart.yaml in ${path.join(where.root, folder)}`);
+  const written = args.text('kube-version');
+  const kubeVersion = written === undefined ? undefined : readKubeVersion(written);
+  if (written !== undefined && kubeVersion === undefined)
+    throw new UsageError(`--kube-version ${written} is not a version, such as 1.33`);
+  const environment = environmentLayers(files, where);
+  return renderChart(files, {
+    chart: folder,
+    values: [
+      ...environment.values,
+      ...args.texts('values').map((file) => valuesLayer(file, where)),
+      ...args.texts('set').map((set) => ({ set })),
+      ...args.texts('set-string').map((set) => ({ set, strings: true })),
+    ],
+    release: { name: args.text('name') ?? 'release-name', namespace: args.text('namespace') ?? 'default' },
+    environment: environment.name,
+    apiVersions: args.texts('api-versions').flatMap((each) => each.split(',')),
+    includeCrds: args.flag('include-crds'),
+    ...(kubeVersion === undefined ? {} : { kubeVersion }),
+  });
+}
+
+function environmentLayers(
+  files: Files,
+  { args, folder }: Where,
+): { readonly name: string; readonly values: readonly ValuesLayer[] } {
+  const wanted = args.text('environment');
+  if (wanted === undefined) return { name: '', values: [] };
+  const slash = folder.lastIndexOf('/');
+  const environments = environmentsOf(files.under(slash < 0 ? '' : folder.slice(0, slash)), folder);
+  const found = environments.find(({ name, label }) => name !== '' && (name === wanted || label === wanted));
+  if (found) return found;
+  const labels = environments.flatMap(({ label }) => (label === '' ? [] : [label]));
+  throw new UsageError(`there is no environment ${wanted}; found: ${labels.join(', ') || 'none'}`);
+}
+
+/** A values file may be anywhere on the disk: it was named. */
+function valuesLayer(file: string, { cwd, root }: Where): ValuesLayer {
+  const full = path.resolve(cwd, file);
+  if (isWithin(root, full)) {
+    const inner = path.relative(root, full).split(path.sep).join('/');
+    if (openDiskFiles(root).text(inner) !== undefined) return { file: inner };
+  }
+  const text = openDiskFiles(path.dirname(full)).text(path.basename(full));
+  if (text === undefined) throw new UsageError(`there is no values file ${full}`);
+  return readValues({ file: full, text });
+}

@@ -1,0 +1,78 @@
+import type { FileFacts } from '../model/fact.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Finding, Site } from '../model/site.ts';
+import { openSlices } from '../workspace/slices.ts';
+import { sitesAt } from './causes.ts';
+import { findingsOf, suppressionProblems, type FindingOptions } from './findings.ts';
+import type { LiveIndex } from './live.ts';
+import { listSuppressions, type ListedSuppression } from './suppressions.ts';
+
+export interface JudgedOptions {
+  findingOptions(): FindingOptions;
+  /** Whether findings of a file are shown at all. */
+  isShown(facts: FileFacts): boolean;
+  /** Whether it is known what all rules say of all files. */
+  isWhole(): boolean;
+}
+
+/** What the rules say, at the places where it is shown: of a rendered object, at the value that decided. */
+export interface Judged {
+  findings(file: string): readonly Finding[];
+  /** Stops between files where it is asked to. */
+  allFindings(isStopped?: () => boolean): Promise<Finding[]>;
+  sites(): Promise<Site[]>;
+  suppressions(): ListedSuppression[];
+  /** Mistakes in the suppressions of one file, or of all. */
+  problems(file: string | undefined): Problem[];
+}
+
+export function openJudged(live: LiveIndex, { findingOptions, isShown, isWhole }: JudgedOptions): Judged {
+  const { index } = live;
+  const judgements = {
+    sites: live.sites,
+    decidedBy: live.renderings.decidedBy,
+    ownersOf: index.ownersOf,
+  };
+  const at = (file: string) => sitesAt(file, judgements);
+  /** Files with facts, and those that decide of others. */
+  const files = () => new Set([...index.files().map(({ file }) => file), ...live.renderings.deciding()]);
+  const findings = (file: string): readonly Finding[] => {
+    const facts = index.file(file);
+    return !facts || isShown(facts) ? findingsOf(at(file), findingOptions()) : [];
+  };
+  /** What a comment in a file may be meant for: also what is said elsewhere of an object that is written here. */
+  const near = (file: string) => [...live.sites(file), ...at(file).filter(({ writtenAt }) => writtenAt)];
+  return {
+    findings,
+    async allFindings(isStopped = () => false) {
+      const all: Finding[] = [];
+      const pause = openSlices();
+      for (const file of files()) {
+        if (isStopped()) break;
+        all.push(...findings(file));
+        await pause();
+      }
+      return all;
+    },
+    async sites() {
+      const all: Site[] = [];
+      const pause = openSlices();
+      for (const file of files()) {
+        all.push(...at(file));
+        await pause();
+      }
+      return all;
+    },
+    suppressions: () =>
+      index
+        .holding('suppression')
+        .filter(isShown)
+        .flatMap((facts) => listSuppressions(facts, near(facts.file), findingOptions().today)),
+    problems(file) {
+      const facts = file === undefined ? index.holding('suppression') : [index.file(file) ?? []].flat();
+      return facts.flatMap((each) =>
+        suppressionProblems(each, isWhole() && isShown(each) ? near(each.file) : undefined, findingOptions()),
+      );
+    },
+  };
+}

@@ -1,0 +1,200 @@
+import type { Fact, FileFacts } from '../model/fact.ts';
+import type { Kustomization } from '../model/artefact-fact.ts';
+import type { Located } from '../model/rule.ts';
+import type { Rendering } from '../model/rendering.ts';
+import { folderOf } from '../production/modules/paths.ts';
+import type { Renderer, RenderRoot } from '../rendering/renderer.ts';
+import { roleOf } from '../workspace/policy.ts';
+import { openSlices } from '../workspace/slices.ts';
+import { overriddenFiles } from './overridden.ts';
+import { openRenderingFiles, type FileSource, type RenderingFiles } from './rendering-files.ts';
+import { isBelow, isInArchive, isProductionFolder, sentFacts, withoutReplaced, type SentFacts } from './sent-facts.ts';
+
+export interface RenderingPorts extends FileSource {
+  /** Loads what renders; asked where there is something to render. */
+  renderer(): Promise<Renderer>;
+  /** Whether the files of a root count: not those of tests and examples, unless all is asked for. */
+  isRead(root: RenderRoot): boolean;
+  /** The kustomizations of the workspace. */
+  kustomizations(): readonly Located<Kustomization>[];
+  /** Takes the facts of a file that have changed. */
+  take(facts: FileFacts): void;
+}
+
+/** The facts of what charts and overlays are rendered to, kept current over the facts that the files themselves give. */
+export interface Renderings {
+  /** Renders all roots; with `within`, those that hold one of these files. */
+  fill(within?: ReadonlySet<string>): Promise<void>;
+  /** Renders again what is made from these files. */
+  refresh(files: readonly string[]): Promise<void>;
+  /** The facts of a file with those of what it is rendered to. */
+  with(own: FileFacts): FileFacts;
+  /** Files whose objects a file gives values to, or is a helper of. */
+  decidedBy(file: string): readonly string[];
+  /** Files that decide something of an object that another file writes; they may have no fact of their own. */
+  deciding(): Iterable<string>;
+  /** What is made from a file, with the values, templates and patches of now; rendered when it is asked for. */
+  of(file: string): Promise<readonly Rendering[]>;
+  forget(files: Iterable<string>): void;
+}
+
+/** Files that are read for one root before it asks. */
+const mostFiles = 3000;
+
+export function openRenderings(ports: RenderingPorts): Renderings {
+  /** What was made of each root, by its key. */
+  const made = new Map<string, SentFacts>();
+  /** The facts that files themselves give. */
+  const own = new Map<string, FileFacts>();
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(step);
+    queue = turn.catch(() => {});
+    return turn;
+  };
+
+  let overridden: ReadonlySet<string> = new Set();
+  const isReplaced = (file: string) => [...made.values()].some(({ replaced }) => replaced.has(file));
+
+  const roots = (): RenderRoot[] => [
+    ...chartsIn(ports.paths()).filter(ports.isRead),
+    ...overlaysIn(ports.kustomizations()),
+  ];
+  /** What a root will ask for, as far as it is known before. */
+  const needs = ({ by, folder }: RenderRoot, files: RenderingFiles): readonly string[] => {
+    if (by === 'helm') return files.in(folder, true).slice(0, mostFiles);
+    const byFolder = new Map(ports.kustomizations().map((each) => [folderOf(each.file), each.fact]));
+    const folders = new Set([folder]);
+    const found: string[] = [];
+    for (const each of folders) {
+      found.push(...files.in(each, false));
+      const { resources = [], components = [] } = byFolder.get(each) ?? {};
+      for (const path of [...resources, ...components]) if (byFolder.has(path)) folders.add(path);
+      found.push(...resources);
+      if (found.length > mostFiles) break;
+    }
+    return found;
+  };
+  const compose = (facts: FileFacts): FileFacts => {
+    const { file } = facts;
+    const added = [...made.values()].flatMap((each) => each.facts.get(file) ?? []);
+    const isDropped = isReplaced(file) || overridden.has(file);
+    if (!isDropped && added.length === 0) return facts;
+    const kept = isDropped ? withoutReplaced(facts.facts) : facts.facts;
+    return { ...facts, facts: [...kept, ...added].sort((a, b) => a.span.start - b.span.start) };
+  };
+  const takeAll = (files: Iterable<string>) => {
+    for (const file of new Set(files)) {
+      // A file that was read for the rendering alone need not be one with facts.
+      const facts = own.get(file) ?? { file, role: isInArchive(file) ? 'vendored' : roleOf(file), facts: [] };
+      own.set(file, facts);
+      ports.take(compose(facts));
+    }
+  };
+
+  /** Renders the roots that are asked for, and forgets those that are gone. */
+  const renderAgain = async (isAsked: (root: RenderRoot, before: SentFacts | undefined) => boolean) => {
+    const all = roots();
+    if (all.length === 0 && made.size === 0) return;
+    const keys = new Set(all.map(keyOf));
+    for (const [key, before] of made)
+      if (!keys.has(key)) {
+        made.delete(key);
+        takeAll(filesOf(before));
+      }
+    const asked = all.filter((root) => isAsked(root, made.get(keyOf(root))));
+    if (asked.length === 0) return;
+    const { render } = await ports.renderer();
+    const files = openRenderingFiles(ports);
+    const pause = openSlices();
+    for (const root of asked) {
+      await pause();
+      const before = made.get(keyOf(root));
+      await files.read(needs(root, files));
+      const { result, asked: reads } = await files.run((each) => render(each, root));
+      const after = sentFacts(result, { asked: reads, texts: files.texts });
+      made.set(keyOf(root), after);
+      takeAll([...filesOf(before), ...filesOf(after)]);
+    }
+    const was = overridden;
+    overridden = overriddenFiles({ kustomizations: ports.kustomizations(), isReplaced, own: (file) => own.get(file) });
+    takeAll([...was, ...overridden].filter((file) => !(was.has(file) && overridden.has(file))));
+  };
+  const concerns = (root: RenderRoot, before: SentFacts | undefined, file: string) =>
+    isBelow(file, root.folder) || before?.reads.has(file) === true;
+
+  return {
+    fill: (within) =>
+      inTurn(() => renderAgain(({ folder }) => !within || [...within].some((file) => isBelow(file, folder)))),
+    refresh: (files) =>
+      inTurn(() => renderAgain((root, before) => !before || files.some((file) => concerns(root, before, file)))),
+    with(facts) {
+      own.set(facts.file, facts);
+      return compose(facts);
+    },
+    decidedBy(file) {
+      const others = new Set<string>();
+      for (const { deciding, facts } of made.values())
+        if (deciding.has(file)) for (const each of facts.keys()) others.add(each);
+      others.delete(file);
+      return [...others].sort();
+    },
+    deciding: () => new Set([...made.values()].flatMap(({ deciding }) => [...deciding])),
+    of: (file) =>
+      inTurn(async () => {
+        const concerned = roots().filter((root) => concerns(root, made.get(keyOf(root)), file));
+        if (concerned.length === 0) return [];
+        const { render } = await ports.renderer();
+        const files = openRenderingFiles(ports);
+        const all: Rendering[] = [];
+        for (const root of concerned) {
+          await files.read(needs(root, files));
+          all.push(...(await files.run((each) => render(each, root))).result);
+        }
+        return all;
+      }),
+    forget(files) {
+      for (const file of files) own.delete(file);
+    },
+  };
+}
+
+/** Files whose facts a root changes. */
+function filesOf(sent: SentFacts | undefined): readonly string[] {
+  return sent ? [...sent.facts.keys(), ...sent.replaced] : [];
+}
+
+function keyOf({ by, folder }: RenderRoot): string {
+  return `${by} ${folder}`;
+}
+
+const chartFile = /^(?:(.*)\/)?Chart\.yaml$/;
+
+/** Charts that are not subcharts of another. */
+function chartsIn(paths: Iterable<string>): RenderRoot[] {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    const match = path.endsWith('Chart.yaml') ? chartFile.exec(path) : null;
+    if (match) folders.add(match[1] ?? '');
+  }
+  const isPart = (folder: string) =>
+    [...folder.matchAll(/(?:^|\/)charts\//g)].some(({ index }) => folders.has(folder.slice(0, index)));
+  return [...folders]
+    .filter((folder) => !isPart(folder))
+    .sort()
+    .map((folder) => ({ by: 'helm', folder }));
+}
+
+/** Overlays for production that no other kustomization includes. */
+function overlaysIn(kustomizations: readonly Located<Kustomization>[]): RenderRoot[] {
+  const included = new Set(
+    kustomizations.flatMap(({ file, fact }) =>
+      [...fact.resources, ...fact.components].filter((each) => each !== file && each !== folderOf(file)),
+    ),
+  );
+  return kustomizations.flatMap(({ file, fact }): RenderRoot[] => {
+    const folder = folderOf(file);
+    const isRoot = !fact.isComponent && !included.has(folder) && !included.has(file);
+    return isRoot && isProductionFolder(folder) ? [{ by: 'kustomize', folder }] : [];
+  });
+}

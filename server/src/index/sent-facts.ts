@@ -1,0 +1,128 @@
+import { factsOfSent } from '../facts/sent/sent.ts';
+import type { Fact, FactKind, Trouble } from '../model/fact.ts';
+import type { RenderedObject, Rendering, RenderProblem } from '../model/rendering.ts';
+import type { Place } from '../model/span.ts';
+import { environmentOf } from '../production/environments.ts';
+import { gather } from '../production/gather.ts';
+
+/** What is kept of the renderings of one root: their texts are made again when a view asks for them. */
+export interface SentFacts {
+  /** Files that it was made from, or that it asked for. */
+  readonly reads: ReadonlySet<string>;
+  /** The facts of its objects, by the files that they are written in. */
+  readonly facts: ReadonlyMap<string, readonly Fact[]>;
+  /** Files whose own facts say nothing that these do not say better: templates, bases, patches. */
+  readonly replaced: ReadonlySet<string>;
+  /** Files that decided something in these facts. */
+  readonly deciding: ReadonlySet<string>;
+}
+
+/** The facts of what takes effect in production. */
+export function sentFacts(
+  renderings: readonly Rendering[],
+  { asked, texts }: { asked: ReadonlySet<string>; texts: ReadonlyMap<string, string | undefined> },
+): SentFacts {
+  const chosen = inProduction(renderings).filter(isSure);
+  const facts = factsByFile(chosen, texts);
+  for (const { problems } of inProduction(renderings))
+    for (const problem of problems) facts.set(problem.file, [...(facts.get(problem.file) ?? []), troubleOf(problem)]);
+  const replaced = new Set(chosen.flatMap((each) => replacedBy(each, asked)));
+  const deciding = new Set(decidingFiles([...facts.values()]));
+  return { reads: new Set([...asked, ...renderings.flatMap((each) => each.reads)]), facts, replaced, deciding };
+}
+
+/** The renderings that take effect in production: those that say so, else the one that no environment is named for. */
+export function inProduction(renderings: readonly Rendering[]): readonly Rendering[] {
+  const said = renderings.filter(({ by, root, environment }) => {
+    if (by === 'kustomize') return isProductionFolder(root);
+    const { environment: found, because } = environmentOf({ file: environment.replace(`${root}/`, '') });
+    return environment !== '' && found === 'production' && because !== undefined;
+  });
+  return said.length > 0 ? said : renderings.filter(({ environment }) => environment === '');
+}
+
+/** Whether the overlay of a folder is for production, as far as its path says. */
+export function isProductionFolder(folder: string): boolean {
+  return (
+    environmentOf({ file: folder === '' ? 'kustomization.yaml' : `${folder}/kustomization.yaml` }).environment ===
+    'production'
+  );
+}
+
+/** Whether what is there is what would be sent, even if something else is missing: a chart that Helm stops at sends nothing. */
+function isSure({ by, problems }: Rendering): boolean {
+  const known = by === 'helm' ? ['missing', 'unknown'] : ['missing'];
+  return problems.every(({ problem }) => known.includes(problem));
+}
+
+/** Templates of a chart, and what an overlay is built from, say nothing by themselves once they are rendered. */
+function replacedBy({ by, root, reads, objects }: Rendering, asked: ReadonlySet<string>): string[] {
+  if (by === 'kustomize') return [...reads, ...objects.map(({ file }) => file)];
+  const isTemplate = (file: string) => isBelow(file, root) && /(^|\/)templates\//.test(file);
+  return [...new Set([...asked, ...reads])].filter(isTemplate);
+}
+
+/** Kinds that stay where a file is replaced: what people wrote beside the objects, and what overlays say of themselves. */
+const staying: ReadonlySet<FactKind> = new Set<FactKind>(['suppression', 'kustomization', 'page']);
+
+/** The own facts of a replaced file that still count. */
+export function withoutReplaced(facts: readonly Fact[]): Fact[] {
+  return facts.flatMap((fact): Fact[] => {
+    if (fact.kind === 'kustomization') return [{ ...fact, replicas: [] }];
+    return staying.has(fact.kind) ? [fact] : [];
+  });
+}
+
+/** Whether a file is in an archive of a chart: others wrote it, and nobody edits it here. */
+export function isInArchive(file: string): boolean {
+  return /\.t?gz\//.test(file);
+}
+
+export function isBelow(file: string, root: string): boolean {
+  return root === '' || file.startsWith(`${root}/`);
+}
+
+/** Each fact once, however many environments have it. */
+function factsByFile(
+  renderings: readonly Rendering[],
+  texts: ReadonlyMap<string, string | undefined>,
+): Map<string, Fact[]> {
+  const byFile = new Map<string, Map<string, Fact>>();
+  for (const { by, objects } of renderings) {
+    const files = new Map<string, RenderedObject[]>();
+    for (const object of objects) gather(files, object.file, object);
+    for (const [file, own] of files) {
+      const known = byFile.get(file) ?? new Map<string, Fact>();
+      byFile.set(file, known);
+      const text = texts.get(file) ?? '';
+      for (const fact of factsOfSent({ file, text, by, objects: own, textOf: (path) => texts.get(path) })) {
+        const key = JSON.stringify(fact);
+        if (!known.has(key)) known.set(key, fact);
+      }
+    }
+  }
+  return new Map([...byFile].map(([file, facts]) => [file, [...facts.values()]]));
+}
+
+/** The files that spans name as what decided. */
+function* decidingFiles(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  if ('from' in value && 'start' in value && Array.isArray(value.from))
+    for (const { file } of value.from as readonly Place[])
+      if (!isInArchive(file)) yield file;
+      else for (const each of Object.values(value)) yield* decidingFiles(each);
+}
+
+function troubleOf({ span, problem, message }: RenderProblem): Fact {
+  return { kind: 'trouble', trouble: troubles[problem], span, message };
+}
+
+const troubles = {
+  syntax: 'syntax',
+  error: 'syntax',
+  schema: 'syntax',
+  required: 'template',
+  unknown: 'template',
+  limit: 'too-complex',
+  missing: 'missing',
+} as const satisfies Record<RenderProblem['problem'], Trouble['trouble']>;

@@ -1,0 +1,93 @@
+import type { Location, Position, ReferenceParams, TextDocumentPositionParams } from 'vscode-languageserver';
+import { renderedAt, type RenderedPlace, type RenderedValue } from '../index/rendered-places.ts';
+import { renderedText } from '../index/rendered-text.ts';
+import { method } from '../protocol.ts';
+import type { RenderedParams, RenderedView } from '../protocol/rendered.ts';
+import { visible } from '../report/terminal.ts';
+import { lines } from './convert.ts';
+import type { Context, OpenDocument } from './context.ts';
+
+/** What templates, values and patches are rendered to, beside their source. */
+export function registerRendered(context: Context): void {
+  context.connection.onRequest(
+    method.rendered,
+    context.guard('rendered objects', null, async (params: RenderedParams): Promise<RenderedView | null> => {
+      const document = await context.document(params.uri);
+      const text = await document?.core.live.text(document.file);
+      if (!document?.core.live.complete || text === undefined) return null;
+      const renderings = await document.core.live.renderings.of(document.file);
+      const offset = params.position ? lines(text).offset(params.position) : undefined;
+      return renderedText(renderings, { file: document.file, offset, environment: params.environment });
+    }),
+  );
+}
+
+/** The keys of values files that decide what a template writes at a position; null where none does. */
+export async function renderedDefinition(
+  context: Context,
+  { textDocument, position }: TextDocumentPositionParams,
+): Promise<Location[] | null> {
+  const found = await under(context, textDocument.uri, position);
+  return found && found.place.sources.length > 0 ? locations(found, found.place.sources) : null;
+}
+
+/** Where templates use the value at a position; null where none does. */
+export async function renderedReferences(
+  context: Context,
+  { textDocument, position, context: asked }: ReferenceParams,
+): Promise<Location[] | null> {
+  const found = await under(context, textDocument.uri, position);
+  if (!found) return null;
+  const places = [...found.place.uses, ...(asked.includeDeclaration ? found.place.sources : [])];
+  return places.length > 0 ? locations(found, places) : null;
+}
+
+/** Environments that are named one by one in a hover. */
+const maxLines = 12;
+
+/** What a place is rendered to, in Markdown: once where all environments agree, else for each. Undefined for other text. */
+export async function renderedHover(document: OpenDocument, position: Position): Promise<string | undefined> {
+  const { place } = (await placeAt(document, position)) ?? {};
+  if (!place) return undefined;
+  const known = place.values.filter(({ unknown }) => unknown === undefined);
+  const reasons = [...new Set(place.values.flatMap(({ unknown }) => unknown ?? []))];
+  const texts = new Set(known.map(({ text }) => text));
+  const why = reasons.map((reason) => `Not known: ${reason}`);
+  if (known.length === 0) return why.length > 0 ? why.join('\n\n') : undefined;
+  if (texts.size === 1) return [`Renders to ${code([...texts][0] ?? '')}`, ...why].join('\n\n');
+  const rows = [...new Set(known.map(rowOf))];
+  const more = rows.length > maxLines ? [`- and ${rows.length - maxLines} more`] : [];
+  return ['Renders to:\n', ...rows.slice(0, maxLines), ...more, ...why].join('\n');
+}
+
+function rowOf({ environment, object, text }: RenderedValue): string {
+  return `- ${code(text)} in ${code(object)}${environment === '' ? '' : `, with ${code(environment)}`}`;
+}
+
+/** Text of the workspace as code that cannot end by itself. */
+function code(text: string): string {
+  return `\`${visible(text).replaceAll('`', "'")}\``;
+}
+
+interface Under {
+  readonly document: OpenDocument;
+  readonly place: RenderedPlace;
+}
+
+async function under(context: Context, uri: string, position: Position): Promise<Under | undefined> {
+  const document = await context.document(uri);
+  return document && placeAt(document, position);
+}
+
+async function placeAt(document: OpenDocument, position: Position): Promise<Under | undefined> {
+  const { core, file } = document;
+  const text = await core.live.text(file);
+  if (!core.live.complete || text === undefined) return undefined;
+  const offset = lines(text).offset(position);
+  const place = renderedAt(await core.live.renderings.of(file), { file, offset, text });
+  return place && { document, place };
+}
+
+function locations({ document }: Under, places: RenderedPlace['sources']): Promise<Location[]> {
+  return Promise.all(places.map((place) => document.at.location(place)));
+}

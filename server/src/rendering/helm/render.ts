@@ -1,0 +1,138 @@
+import type { RenderedObject, Rendering, RenderProblem } from '../../model/rendering.ts';
+import type { Files } from '../files.ts';
+import type { RenderLimits } from '../engine.ts';
+import { dict, str } from '../values/make.ts';
+import { openTemplates, usualLimits } from '../template/templates.ts';
+import { capabilities, defaultKubeVersion } from './capabilities.ts';
+import type { Chart } from './chart.ts';
+import { coalesceValues } from './coalesce.ts';
+import { processDependencies, type Listed } from './dependencies.ts';
+import { mergedLayers, type ValuesLayer } from './layers.ts';
+import { loadChart } from './load.ts';
+import { splitObjects } from './objects.ts';
+import { inHelmOrder } from './order.ts';
+import { becauseMissing, openMissing } from './open-values.ts';
+import { schemaProblems } from './schema.ts';
+import { isPartial, scopesOf, type ReleaseName } from './scope.ts';
+import { compatible, encode, printYaml } from './ports.ts';
+
+/** How a chart is rendered. */
+export interface ChartOptions {
+  /** Its folder, as a path of the workspace. */
+  readonly chart: string;
+  /** Over the chart's own values; a later one wins. */
+  readonly values: readonly ValuesLayer[];
+  readonly release: ReleaseName;
+  /** As `v1.35.0`; that of the current Helm where none is given. */
+  readonly kubeVersion?: string;
+  /** Further APIs of the cluster, as `monitoring.coreos.com/v1`. */
+  readonly apiVersions?: readonly string[];
+  readonly environment: string;
+  /** The files in `crds/` are objects, too. */
+  readonly includeCrds?: boolean;
+  readonly limits?: RenderLimits;
+}
+
+/** Templates that may come to a limit before the rest of the chart is left out: each of them takes seconds. */
+const maxOverLimit = 3;
+
+/** A rendering of a chart as `helm template` gives it: no cluster is asked, what cannot be told is marked. Never throws. */
+export function renderChart(files: Files, options: ChartOptions): Rendering {
+  const reads = new Set<string>();
+  const loaded = loadChart(options.chart, { files, reads });
+  const layers = mergedLayers(options.values, { files, reads });
+  const problems = [...loaded.problems, ...layers.problems];
+  const rendering = (objects: readonly RenderedObject[]): Rendering => ({
+    root: options.chart,
+    by: 'helm',
+    environment: options.environment,
+    objects,
+    problems,
+    reads: [...reads].sort(),
+  });
+  // With values that cannot be read, each object would be another than the one that is sent.
+  const isBroken = problems.some(
+    ({ problem, file }) => problem === 'syntax' || (problem === 'error' && isValues(file)),
+  );
+  if (!loaded.chart || isBroken) return rendering([]);
+  const { chart, missing, undecided } = processDependencies(loaded.chart, layers.values, compatible);
+  problems.push(...missing.map(missingProblem), ...undecided.map(undecidedProblem));
+  const { values: known, mismatches } = coalesceValues(chart, layers.values);
+  const values = openMissing(known, missing);
+  for (const { chart: name, value } of mismatches) {
+    const place = value.from?.[0] ?? { file: chart.metadata.file, span: { start: 0, end: 0 } };
+    problems.push({ ...place, problem: 'error', message: `The values of the subchart ${name} must be a map` });
+  }
+  problems.push(...schemaProblems(chart, values));
+  if (mismatches.length > 0) return rendering([]);
+  const objects = [...(options.includeCrds ? crdObjects(chart) : [])];
+  const [first] = missing;
+  objects.push(...run(chart, { values, options, problems, ...(first ? { missing: becauseMissing(first) } : {}) }));
+  return rendering(objects);
+}
+
+function isValues(file: string): boolean {
+  return !/(^|\/)(Chart|requirements)\.yaml$/.test(file);
+}
+
+interface Running {
+  readonly values: ReturnType<typeof coalesceValues>['values'];
+  readonly options: ChartOptions;
+  readonly problems: RenderProblem[];
+  /** Why templates may be missing. */
+  readonly missing?: string;
+}
+
+function run(chart: Chart, { values, options, problems, missing }: Running): readonly RenderedObject[] {
+  const { release, kubeVersion = defaultKubeVersion, apiVersions = [], limits = usualLimits } = options;
+  const cluster = capabilities(kubeVersion, apiVersions);
+  const scopes = scopesOf(chart, { values, release, capabilities: cluster, ports: { printYaml, encode } });
+  const templates = openTemplates(
+    scopes.map(({ source }) => source),
+    { limits, ...(missing === undefined ? {} : { missing }) },
+  );
+  problems.push(...templates.problems);
+  const objects: { readonly name: string; readonly found: readonly RenderedObject[] }[] = [];
+  let overLimit = 0;
+  for (const { source, dot, basePath } of scopes) {
+    if (isPartial(source.name)) continue;
+    const template = dict([
+      ['Name', str(source.name)],
+      ['BasePath', str(basePath)],
+    ] as const);
+    const rendered = templates.run(source.name, { ...dot, entries: new Map([...dot.entries, ['Template', template]]) });
+    problems.push(...rendered.problems);
+    if (rendered.problems.some(({ problem }) => problem === 'limit') && ++overLimit >= maxOverLimit) break;
+    if (source.name.endsWith('NOTES.txt')) continue;
+    const split = splitObjects(rendered, { source: source.name, file: source.file });
+    problems.push(...split.problems);
+    objects.push({ name: source.name, found: split.objects });
+  }
+  // Helm goes through the templates by their names then; their order above is that of their definitions.
+  const byName = objects.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return inHelmOrder(byName.flatMap(({ found }) => found));
+}
+
+function crdObjects(chart: Chart, path = chart.name): readonly RenderedObject[] {
+  const own = chart.crds.flatMap((crd) => {
+    const text = crd.text();
+    if (text === undefined) return [];
+    const span = { start: 0, end: text.length };
+    const whole = { text, marks: [{ ...span, at: { file: crd.file, span }, same: true }], unknowns: [], problems: [] };
+    return splitObjects(whole, { source: `${path}/${crd.path}`, file: crd.file }).objects;
+  });
+  return [...own, ...chart.dependencies.flatMap((each) => crdObjects(each, `${path}/charts/${each.name}`))];
+}
+
+function missingProblem({ requirement }: Listed): RenderProblem {
+  const { chart, version, repository, place } = requirement;
+  const wanted = version === '' ? chart : `${chart} ${version}`;
+  const from = repository === '' ? '' : ` of ${repository}`;
+  const message = `The chart ${wanted}${from} is not in the workspace; helm dependency build brings it`;
+  return { ...place, problem: 'missing', message };
+}
+
+function undecidedProblem({ requirement: { name, condition, place } }: Listed): RenderProblem {
+  const message = `The chart ${name} is not rendered, because it is not known whether ${condition} is true`;
+  return { ...place, problem: 'unknown', message };
+}

@@ -1,0 +1,93 @@
+import type { RenderedObject, Rendering, RenderProblem } from '../../model/rendering.ts';
+import type { Files } from '../files.ts';
+import { accumulate, type Adapt, loadKustomization } from './accumulate.ts';
+import type { Build } from './build.ts';
+import type { ChartPort } from './charts.ts';
+import { withFinalNames } from './final-names.ts';
+import { printObject } from './print.ts';
+import type { Resource } from './resource.ts';
+import { sorted } from './sort.ts';
+import { at, isNothing, type MapTree, textAt, type Tree, withField, withoutField, withPart } from './tree.ts';
+import { withVariables } from './variables.ts';
+
+/** What a build may use beside the files, and what else than the folder's own kustomization says what it does. */
+export interface KustomizeOptions {
+  /** Renders charts of the workspace; without it they are named as missing. */
+  readonly charts?: ChartPort;
+  /** What a tool of GitOps makes of the kustomization before it builds it. */
+  readonly adapt?: Adapt;
+  /** What a tool of GitOps makes of the objects afterwards. */
+  readonly finish?: (resources: readonly Resource[]) => readonly Resource[];
+  readonly environment?: string;
+}
+
+/** What has been built, before it is printed. */
+export interface Built {
+  readonly resources: readonly Resource[];
+  readonly problems: readonly RenderProblem[];
+  readonly reads: readonly string[];
+}
+
+/** Kustomizations, files and charts that one build includes. */
+const maxIncluded = 5000;
+
+/** The objects of a kustomization as trees. Never throws. */
+export function buildKustomization(files: Files, folder: string, options: KustomizeOptions = {}): Built {
+  const problems: RenderProblem[] = [];
+  const build: Build = {
+    files,
+    reads: new Set(),
+    problems,
+    budget: { left: maxIncluded },
+    ...(options.charts ? { charts: options.charts } : {}),
+  };
+  const loaded = loadKustomization(build, folder, options);
+  const isComponent = textAt(loaded?.tree, 'kind') === 'Component';
+  const all = loaded && !isComponent ? accumulate(build, { folder, above: [] }, options) : undefined;
+  const named = all ? withVariables(withFinalNames(all), all.variables, all.specs.varReference) : [];
+  const kept = sorted(named, loaded?.tree).filter(({ tree }) => !isLocal(tree));
+  return { resources: options.finish?.(kept) ?? kept, problems, reads: [...build.reads].sort() };
+}
+
+/** The objects of a kustomization as `kustomize build` gives them, with the place of each value. Never throws. */
+export function renderKustomization(files: Files, folder: string, options: KustomizeOptions = {}): Rendering {
+  const { resources, problems, reads } = buildKustomization(files, folder, options);
+  return {
+    root: folder,
+    by: 'kustomize',
+    environment: options.environment ?? folder,
+    objects: resources.map(printedResource),
+    problems,
+    reads,
+  };
+}
+
+/** For tools on the author's machine alone. */
+function isLocal(tree: MapTree): boolean {
+  const local = textAt(tree, 'metadata', 'annotations', 'config.kubernetes.io/local-config');
+  return local !== undefined && local !== 'false';
+}
+
+function printedResource(resource: Resource): RenderedObject {
+  const object = printObject(withTextAnnotations(resource.tree), resource.file);
+  return resource.hooks ? { ...object, hooks: resource.hooks } : object;
+}
+
+/** Kustomize writes annotations as texts, whatever they look like, and leaves out none at all. */
+function withTextAnnotations(tree: MapTree): MapTree {
+  const annotations = at(tree, 'metadata', 'annotations');
+  const metadata = tree.fields.get('metadata');
+  const isEmpty =
+    annotations && (isNothing(annotations) || (annotations.type === 'map' && annotations.fields.size === 0));
+  if (isEmpty && metadata?.value.type === 'map')
+    return withField(tree, 'metadata', { ...metadata, value: withoutField(metadata.value, 'annotations') });
+  if (annotations?.type !== 'map') return tree;
+  let changed = annotations;
+  for (const [name, { key, value }] of annotations.fields) {
+    if (value.type !== 'scalar' || value.tag === 'str') continue;
+    const text: Tree = { ...value, tag: 'str' };
+    changed = withField(changed, name, { key, value: text });
+  }
+  if (changed === annotations) return tree;
+  return withPart(tree, ['metadata', 'annotations'], { key: {}, value: changed });
+}

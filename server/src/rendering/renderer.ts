@@ -1,0 +1,14 @@
+import type { Rendering } from '../model/rendering.ts';
+import type { Files } from './files.ts';
+
+/** A folder with something to render by itself. */
+export interface RenderRoot {
+  readonly by: Rendering['by'];
+  readonly folder: string;
+}
+
+/** Renders what a workspace has of charts and overlays; pure over the files that it is given. */
+export interface Renderer {
+  /** What a root is rendered to, once for each environment that the workspace has values for. */
+  render(files: Files, root: RenderRoot): readonly Rendering[];
+}
