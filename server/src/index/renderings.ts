@@ -92,6 +92,11 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     }
   };
 
+  /** Whether an overlay deploys a chart, with values of its own. */
+  const isDeployedBy = (chart: string) => {
+    const file = chart === '' ? 'Chart.yaml' : `${chart}/Chart.yaml`;
+    return [...made].some(([key, { reads }]) => key.startsWith('kustomize ') && reads.has(file));
+  };
   /** Renders the roots that are asked for, and forgets those that are gone. */
   const renderAgain = async (isAsked: (root: RenderRoot, before: SentFacts | undefined) => boolean) => {
     const all = roots();
@@ -107,8 +112,15 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     const { render } = await ports.renderer();
     const files = openRenderingFiles(ports);
     const pause = openSlices();
-    for (const root of asked) {
+    // Overlays first: what a chart is sent with is known by those that deploy it.
+    for (const root of asked.toSorted((a, b) => Number(a.by === 'helm') - Number(b.by === 'helm'))) {
       await pause();
+      if (root.by === 'helm' && isDeployedBy(root.folder)) {
+        const known = made.get(keyOf(root));
+        made.delete(keyOf(root));
+        takeAll(filesOf(known));
+        continue;
+      }
       const before = made.get(keyOf(root));
       await files.read(needs(root, files));
       const { result, asked: reads } = await files.run((each) => render(each, root));

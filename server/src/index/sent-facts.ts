@@ -107,10 +107,11 @@ function factsByFile(
 /** The files that spans name as what decided. */
 function* decidingFiles(value: unknown): Generator<string> {
   if (typeof value !== 'object' || value === null) return;
-  if ('from' in value && 'start' in value && Array.isArray(value.from))
-    for (const { file } of value.from as readonly Place[])
-      if (!isInArchive(file)) yield file;
-      else for (const each of Object.values(value)) yield* decidingFiles(each);
+  if ('from' in value && 'start' in value && Array.isArray(value.from)) {
+    for (const { file } of value.from as readonly Place[]) if (!isInArchive(file)) yield file;
+    return;
+  }
+  for (const each of Object.values(value)) yield* decidingFiles(each);
 }
 
 function troubleOf({ span, problem, message }: RenderProblem): Fact {

@@ -8,7 +8,8 @@ import { argoTree } from './argo-tree.ts';
 import { missingChart } from './missing.ts';
 import type { DeployedTree, Deployer, EnvironmentHint, Release, ReleaseChart } from './release.ts';
 import { isOwnRepository } from './sources.ts';
-import { valueOfTree, valuesOfText } from './values.ts';
+import { valueOfTree } from '../kustomize/tree-values.ts';
+import { valuesOfText } from './values.ts';
 
 /** What an Application is read with. */
 export interface ArgoContext {

@@ -10,7 +10,8 @@ import { missingChart } from './missing.ts';
 import type { Release, ReleaseChart } from './release.ts';
 import { type FluxSources, isOwnRepository, versionOf } from './sources.ts';
 import { sourceOfScalar } from '../kustomize/scalar-source.ts';
-import { valueAt, valueOfTree, valuesOfText } from './values.ts';
+import { valueOfTree } from '../kustomize/tree-values.ts';
+import { valueAt, valuesOfText } from './values.ts';
 
 /** What a release is read with. */
 export interface ReleaseContext {

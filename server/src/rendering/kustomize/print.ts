@@ -49,7 +49,7 @@ function printMap(
 
 function printKey(name: string, field: Field, printer: Printer): void {
   const { text } = textScalar(str(name), { column: 0, indent: 0, depth: 1, isKey: true });
-  write(text, { origin: field.key, source: name }, printer);
+  write(text, { origin: field.key, source: field.key.written }, printer);
   append(':', printer);
 }
 
@@ -151,7 +151,7 @@ function write(
     start: start + inner,
     end: printer.text.length - inner,
     at: origin.at,
-    same: source !== undefined && text.slice(inner, text.length - inner) === (origin.written ?? source),
+    same: source !== undefined && text.slice(inner, text.length - inner) === source,
     ...(from ? { from } : {}),
   });
 }

@@ -1,13 +1,13 @@
-import { type Build, report, textIn } from './build.ts';
-import { fileSource, readFile, type ReadDocument, readSource, type Source } from './from-yaml.ts';
-import { type Id, idOf, said, sameId } from './ids.ts';
+import { type Build, report, textIn } from '../build.ts';
+import { fileSource, readFile, type ReadDocument, readSource, type Source } from '../from-yaml.ts';
+import { type Id, idOf, said, sameId } from '../ids.ts';
 import { jsonPatch } from './json-patch.ts';
-import { pathFrom } from './paths.ts';
-import { currentId, hasId, isEmpty, previousIds, remembering, type Resource, withMetadata } from './resource.ts';
-import { sourceOfScalar } from './scalar-source.ts';
-import { selectorOf } from './select.ts';
+import { pathFrom } from '../paths.ts';
+import { currentId, hasId, isEmpty, previousIds, remembering, type Resource, withMetadata } from '../resource.ts';
+import { sourceOfScalar } from '../scalar-source.ts';
+import { selectorOf } from '../select.ts';
 import { strategicMerge } from './strategic-merge.ts';
-import { fieldOf, isNothing, type MapTree, mapTree, textAt, type Tree, withField, withPart } from './tree.ts';
+import { fieldOf, isNothing, type MapTree, mapTree, textAt, type Tree, withField, withPart } from '../tree.ts';
 
 /** A patch as it is written, inline or in a file. */
 export interface Patch {
