@@ -5,7 +5,7 @@ import type { Dict } from '../value.ts';
 import { memoByText } from '../memo.ts';
 import { budgetOf } from '../values/budget.ts';
 import { TemplateFailure } from '../values/failure.ts';
-import type { Context, Interpreter, Named } from './frame.ts';
+import type { Env, Interpreter, Named } from './frame.ts';
 import { isFunction } from './names.ts';
 import { isEmpty } from './nodes.ts';
 import { marksOf, withoutNoValue } from './output.ts';
@@ -13,7 +13,7 @@ import { parseTemplate } from './parse.ts';
 import { runNamed, runText } from './run.ts';
 
 /** Limits that no chart for production has needed. */
-export const usualLimits: RenderLimits = { steps: 1_000_000, output: 8_000_000, depth: 120 };
+export const usualLimits: RenderLimits = { steps: 3_000_000, output: 8_000_000, depth: 120 };
 
 /** How templates are opened. */
 export interface TemplatesOptions {
@@ -58,10 +58,10 @@ export function openTemplates(sources: readonly TemplateSource[], options: Templ
   };
 }
 
-const interpreter: Interpreter = { named: runNamed, text: runText };
 /** Charts that are open have a few megabytes; a change of one template leaves the others as they are. */
 const parsedBefore = memoByText(6_000_000, (text) => parseTemplate(text, isFunction(functions)));
 
+const interpreter: Interpreter = { named: runNamed, text: runText };
 const nothing: RenderedText = { text: '', marks: [], unknowns: [], problems: [] };
 
 /** As Helm parses them: those in deeper folders first, so that a chart replaces what its subcharts define. */
@@ -81,11 +81,14 @@ function runFile(
   { source, body }: { source: TemplateSource; body: Named['definition']['body'] },
   { dot, named, missing, limits }: Running,
 ): RenderedText {
-  const shared = { budget: budgetOf(limits), journal: undefined, nesting: 0, missing };
-  const context: Context = { shared, find: (name) => named.get(name), functions, interpreter };
+  const budget = budgetOf(limits);
   const origin = { file: source.file };
+  const shared = { budget, journal: undefined, nesting: 0, missing };
+  const scope = { names: [], values: [] };
+  const find = (name: string) => named.get(name);
+  const env: Env = { frame: { shared, scope, origin, find }, dot, functions, interpreter };
   try {
-    const text = withoutNoValue(runNamed({ definition: { name: source.name, body }, origin }, { context, dot }));
+    const text = withoutNoValue(runNamed({ definition: { name: source.name, body }, origin }, { env, dot }));
     return { text: text.text, ...marksOf(text), problems: [] };
   } catch (error) {
     return { ...nothing, problems: [problemOf(error, source)] };
