@@ -108,7 +108,7 @@ describe('prr render', () => {
 
   it('exits with 1 where Helm would stop, with the place', () => {
     const { stderr, status } = prr('broken');
-    assert.match(stderr, /^broken\/templates\/a\.yaml:2:4: .*no/);
+    assert.match(stderr, /^broken\/templates\/a\.yaml:2:7: .*no/);
     assert.equal(status, 1);
     assert.equal(prr('chart', '--set', 'a').status, 1);
   });

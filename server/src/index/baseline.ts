@@ -76,6 +76,7 @@ export async function openBaseline(input: BaselineInput): Promise<Baseline> {
     paths: () => index.paths(),
     text: async (file) => texts.get(file) ?? (await input.text(file)),
     bytes: async () => undefined,
+    isRead: ({ folder }) => options.everything || roleOf(`${folder}/Chart.yaml`) === 'source',
     kustomizations: () => index.inWorkspace('kustomization'),
     take: (facts) => index.set(facts),
   });

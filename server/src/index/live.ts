@@ -130,6 +130,7 @@ export function openLive(ports: LivePorts): LiveIndex {
     paths: () => index.paths(),
     text,
     bytes: async (file) => workspace.bytes?.(file, maxFileBytes),
+    isRead: ({ folder }) => ports.options.everything || roleOf(`${folder}/Chart.yaml`) === 'source',
     kustomizations: () => index.inWorkspace('kustomization'),
     take: (facts) => index.set(facts),
   });

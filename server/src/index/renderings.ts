@@ -6,12 +6,15 @@ import { folderOf } from '../production/modules/paths.ts';
 import type { Renderer, RenderRoot } from '../rendering/renderer.ts';
 import { roleOf } from '../workspace/policy.ts';
 import { openSlices } from '../workspace/slices.ts';
+import { overriddenFiles } from './overridden.ts';
 import { openRenderingFiles, type FileSource, type RenderingFiles } from './rendering-files.ts';
-import { isBelow, isProductionFolder, sentFacts, withoutReplaced, type SentFacts } from './sent-facts.ts';
+import { isBelow, isInArchive, isProductionFolder, sentFacts, withoutReplaced, type SentFacts } from './sent-facts.ts';
 
 export interface RenderingPorts extends FileSource {
   /** Loads what renders; asked where there is something to render. */
   renderer(): Promise<Renderer>;
+  /** Whether the files of a root count: not those of tests and examples, unless all is asked for. */
+  isRead(root: RenderRoot): boolean;
   /** The kustomizations of the workspace. */
   kustomizations(): readonly Located<Kustomization>[];
   /** Takes the facts of a file that have changed. */
@@ -50,7 +53,13 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     return turn;
   };
 
-  const roots = (): RenderRoot[] => [...chartsIn(ports.paths()), ...overlaysIn(ports.kustomizations())];
+  let overridden: ReadonlySet<string> = new Set();
+  const isReplaced = (file: string) => [...made.values()].some(({ replaced }) => replaced.has(file));
+
+  const roots = (): RenderRoot[] => [
+    ...chartsIn(ports.paths()).filter(ports.isRead),
+    ...overlaysIn(ports.kustomizations()),
+  ];
   /** What a root will ask for, as far as it is known before. */
   const needs = ({ by, folder }: RenderRoot, files: RenderingFiles): readonly string[] => {
     if (by === 'helm') return files.in(folder, true).slice(0, mostFiles);
@@ -68,26 +77,26 @@ export function openRenderings(ports: RenderingPorts): Renderings {
   };
   const compose = (facts: FileFacts): FileFacts => {
     const { file } = facts;
-    let added: readonly Fact[] = [];
-    let isReplaced = false;
-    for (const each of made.values()) {
-      added = [...added, ...(each.facts.get(file) ?? [])];
-      isReplaced ||= each.replaced.has(file);
-    }
-    if (!isReplaced && added.length === 0) return facts;
-    const kept = isReplaced ? withoutReplaced(facts.facts) : facts.facts;
+    const added = [...made.values()].flatMap((each) => each.facts.get(file) ?? []);
+    const isDropped = isReplaced(file) || overridden.has(file);
+    if (!isDropped && added.length === 0) return facts;
+    const kept = isDropped ? withoutReplaced(facts.facts) : facts.facts;
     return { ...facts, facts: [...kept, ...added].sort((a, b) => a.span.start - b.span.start) };
   };
-  const takeAll = (...changed: readonly (SentFacts | undefined)[]) => {
-    const files = changed.flatMap((each) => (each ? [...each.facts.keys(), ...each.replaced] : []));
+  const takeAll = (files: Iterable<string>) => {
     for (const file of new Set(files)) {
       // A file that was read for the rendering alone need not be one with facts.
-      const facts = own.get(file) ?? { file, role: roleOf(file), facts: [] };
+      const facts = own.get(file) ?? { file, role: isInArchive(file) ? 'vendored' : roleOf(file), facts: [] };
       own.set(file, facts);
       ports.take(compose(facts));
     }
   };
 
+  /** Whether an overlay deploys a chart, with values of its own. */
+  const isDeployedBy = (chart: string) => {
+    const file = chart === '' ? 'Chart.yaml' : `${chart}/Chart.yaml`;
+    return [...made].some(([key, { reads }]) => key.startsWith('kustomize ') && reads.has(file));
+  };
   /** Renders the roots that are asked for, and forgets those that are gone. */
   const renderAgain = async (isAsked: (root: RenderRoot, before: SentFacts | undefined) => boolean) => {
     const all = roots();
@@ -96,22 +105,32 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     for (const [key, before] of made)
       if (!keys.has(key)) {
         made.delete(key);
-        takeAll(before);
+        takeAll(filesOf(before));
       }
     const asked = all.filter((root) => isAsked(root, made.get(keyOf(root))));
     if (asked.length === 0) return;
     const { render } = await ports.renderer();
     const files = openRenderingFiles(ports);
     const pause = openSlices();
-    for (const root of asked) {
+    // Overlays first: what a chart is sent with is known by those that deploy it.
+    for (const root of asked.toSorted((a, b) => Number(a.by === 'helm') - Number(b.by === 'helm'))) {
       await pause();
+      if (root.by === 'helm' && isDeployedBy(root.folder)) {
+        const known = made.get(keyOf(root));
+        made.delete(keyOf(root));
+        takeAll(filesOf(known));
+        continue;
+      }
       const before = made.get(keyOf(root));
       await files.read(needs(root, files));
       const { result, asked: reads } = await files.run((each) => render(each, root));
       const after = sentFacts(result, { asked: reads, texts: files.texts });
       made.set(keyOf(root), after);
-      takeAll(before, after);
+      takeAll([...filesOf(before), ...filesOf(after)]);
     }
+    const was = overridden;
+    overridden = overriddenFiles({ kustomizations: ports.kustomizations(), isReplaced, own: (file) => own.get(file) });
+    takeAll([...was, ...overridden].filter((file) => !(was.has(file) && overridden.has(file))));
   };
   const concerns = (root: RenderRoot, before: SentFacts | undefined, file: string) =>
     isBelow(file, root.folder) || before?.reads.has(file) === true;
@@ -150,6 +169,11 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       for (const file of files) own.delete(file);
     },
   };
+}
+
+/** Files whose facts a root changes. */
+function filesOf(sent: SentFacts | undefined): readonly string[] {
+  return sent ? [...sent.facts.keys(), ...sent.replaced] : [];
 }
 
 function keyOf({ by, folder }: RenderRoot): string {

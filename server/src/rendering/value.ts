@@ -68,6 +68,8 @@ export interface Dict extends Sourced {
   readonly of?: 'string';
   /** Asked before the entries; not among what `range` goes over. */
   readonly methods?: Methods;
+  /** Keys may be missing, as those of a chart that is not in the workspace: why, as a clause. A key that is not here is not known. */
+  readonly open?: string;
   /** What prints for a Go type with its own text, as `.Capabilities.KubeVersion`. */
   readonly shown?: string;
 }

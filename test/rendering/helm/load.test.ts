@@ -189,7 +189,7 @@ describe('finding charts', () => {
     assert.deepEqual(
       environments('shop', ...paths)
         .map(([label]) => label)
-        .sort(),
+        .toSorted((a = '', b = '') => a.localeCompare(b)),
       ['', 'dev', 'eu', 'prod', 'stage', 'us'],
     );
   });

@@ -136,8 +136,16 @@ describe('the order of objects', () => {
     assert.deepEqual(
       inHelmOrder(objects).map(({ kind, id }) => `${kind}${id}`),
       [
-        ...['Namespace3', 'Service3', 'Service4', 'Deployment3', 'Ingress3', 'ValidatingWebhookConfiguration3'],
-        ...['Alpha3', 'Zeta3', 'ServiceAccount2', 'Job1'],
+        'Namespace3',
+        'Service3',
+        'Service4',
+        'Deployment3',
+        'Ingress3',
+        'ValidatingWebhookConfiguration3',
+        'Alpha3',
+        'Zeta3',
+        'ServiceAccount2',
+        'Job1',
       ],
     );
   });

@@ -1,10 +1,11 @@
 import type { Value } from '../value.ts';
 import { fail } from '../values/failure.ts';
+import { valueOfKey } from '../values/keys.ts';
 import { goType } from '../values/go-types.ts';
 import { bool, int, nil, str } from '../values/make.ts';
 import { sourcesOf } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
-import { utf8 } from './printing.ts';
+import { noValue, utf8 } from './printing.ts';
 import { htmlEscaped, jsEscaped, sprint, sprintf, sprintln } from './printf.ts';
 import { anyArg, textArg } from './signature.ts';
 import type { FunctionTable } from './signature.ts';
@@ -59,7 +60,11 @@ export const builtins: FunctionTable = {
 
 function one(args: readonly Value[], budget: Parameters<typeof sprint>[1]) {
   const only = args.length === 1 ? args[0] : undefined;
-  return only?.type === 'string' ? only : sprint(args, budget);
+  if (only?.type === 'string') return only;
+  return sprint(
+    args.map((arg) => (arg.type === 'nil' ? str(noValue, arg.from) : arg)),
+    budget,
+  );
 }
 
 /** Go's `url.QueryEscape`. */
@@ -84,7 +89,7 @@ function indexed(item: Value, by: Value): Value {
   if (item.type === 'dict') {
     if (by.type === 'nil') return fail('error calling index: value is nil; should be string');
     if (by.type !== 'string') return fail(`error calling index: value has type ${goType(by)}; should be string`);
-    return item.entries.get(by.text) ?? (item.of === 'string' ? str('') : nil());
+    return valueOfKey(item, by.text) ?? (item.of === 'string' ? str('') : nil());
   }
   if (item.type === 'list' || item.type === 'string') {
     const at = position(by, item.type === 'list' ? item.items.length - 1 : utf8(item.text).length - 1);

@@ -2,7 +2,7 @@ import type { Dict, Value } from '../value.ts';
 import { spend } from '../values/budget.ts';
 import { fail, overLimit } from '../values/failure.ts';
 import { goType } from '../values/go-types.ts';
-import { sortedEntries } from '../values/keys.ts';
+import { sortedEntries, valueOfKey } from '../values/keys.ts';
 import { bool, list, str, unknown } from '../values/make.ts';
 import { sourcesOf } from '../values/text.ts';
 import { truth, unknownWithin } from '../values/truth.ts';
@@ -64,7 +64,8 @@ function merging(overwrites: boolean): TemplateFunction {
       for (const source of args.slice(1)) {
         if (source.type === 'dict') mergeInto(target, source, { calls, overwrites, depth: 0 });
       }
-      return target;
+      const open = args.flatMap((arg) => (arg.type === 'dict' ? (arg.open ?? []) : []))[0];
+      return open === undefined ? target : { ...target, open };
     },
   };
 }
@@ -83,7 +84,10 @@ const deepCopy: TemplateFunction = {
   params: ['any'],
   keeps: true,
   takesUnknown: true,
-  call: (args, calls) => copied(anyArg(args, 0), { calls, depth: 0 }),
+  call: (args, calls) =>
+    args[0]?.type === 'nil'
+      ? fail('error calling deepCopy: reflect: call of reflect.Value.Type on zero Value')
+      : copied(anyArg(args, 0), { calls, depth: 0 }),
 };
 
 const dig: TemplateFunction = {
@@ -103,7 +107,7 @@ const dig: TemplateFunction = {
         const type = at.type === 'nil' ? 'nil' : goType(at);
         return fail(`error calling dig: interface conversion: interface {} is ${type}, not map[string]interface {}`);
       }
-      const next = at.entries.get(key.text);
+      const next = valueOfKey(at, key.text);
       if (!next) return fallback;
       at = next;
     }
@@ -132,7 +136,7 @@ export const dicts: FunctionTable = {
   get: {
     params: ['dict', 'string'],
     keeps: true,
-    call: (args) => dictArg(args, 0).entries.get(textArg(args, 1).text) ?? str(''),
+    call: (args) => valueOfKey(dictArg(args, 0), textArg(args, 1).text) ?? str(''),
   },
   set: {
     params: ['dict', 'string', 'any'],
@@ -155,7 +159,15 @@ export const dicts: FunctionTable = {
       return target;
     },
   },
-  hasKey: { params: ['dict', 'string'], call: (args) => bool(dictArg(args, 0).entries.has(textArg(args, 1).text)) },
+  hasKey: {
+    params: ['dict', 'string'],
+    keeps: true,
+    call: (args) => {
+      const { entries, open } = dictArg(args, 0);
+      const isHere = entries.has(textArg(args, 1).text);
+      return open === undefined || isHere ? bool(isHere, sourcesOf(...args)) : unknown(open);
+    },
+  },
   pluck: {
     params: ['string'],
     rest: 'dict',
@@ -163,7 +175,7 @@ export const dicts: FunctionTable = {
     call: (args) =>
       list(
         args.slice(1).flatMap((arg) => {
-          const found = arg.type === 'dict' ? arg.entries.get(textArg(args, 0).text) : undefined;
+          const found = arg.type === 'dict' ? valueOfKey(arg, textArg(args, 0).text) : undefined;
           return found ? [found] : [];
         }),
       ),

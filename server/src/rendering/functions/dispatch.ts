@@ -66,7 +66,7 @@ export function call(fn: TemplateFunction, { args, calls }: { args: readonly Val
     return kept;
   }
   for (const arg of args) {
-    const because = arg.type === 'string' ? unknownIn(arg) : undefined;
+    const because = arg.type === 'string' ? unknownIn(arg) : arg.type === 'dict' ? arg.open : undefined;
     if (because !== undefined) return unknown(because, sourcesOf(...args));
   }
   const result = fn.call(args, calls);

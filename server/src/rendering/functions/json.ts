@@ -6,7 +6,7 @@ import type { Budget } from '../values/budget.ts';
 import { fail, overLimit } from '../values/failure.ts';
 import { jsonFloat } from '../values/floats.ts';
 import { sortedEntries } from '../values/keys.ts';
-import { bool, dict, float, list, nil, str } from '../values/make.ts';
+import { bool, dict, float, list, nil, str, unknown } from '../values/make.ts';
 import { concat } from '../values/text.ts';
 import { base64 } from './base64.ts';
 import { maxValueDepth, unknownStr, utf8 } from './printing.ts';
@@ -69,7 +69,7 @@ function json(value: Value, writing: Writing): Str {
       ]);
     }
     case 'dict': {
-      if (value.entries.size === 0) return str('{}', value.from);
+      if (value.entries.size === 0 && value.open === undefined) return str('{}', value.from);
       const parts = sortedEntries(value).flatMap(([key, item], i) => [
         i > 0 ? `,${line}` : line,
         quotedJson(str(key, item.from), writing.html),
@@ -114,7 +114,7 @@ function valueOf(node: Node, depth: number): Value {
   return typeof value === 'string' ? str(value) : nil();
 }
 
-const invalid = 'invalid JSON';
+const invalid = unknown('the text of a JSON error depends on the reader');
 
 function reader(take: (value: Value | undefined) => Value): TemplateFunction {
   return { params: ['string'], call: (args) => take(read(textArg(args, 0).text)) };
@@ -129,10 +129,10 @@ export const jsons: FunctionTable = {
   toPrettyJson: printer({ html: true, pretty: true }),
   mustToPrettyJson: printer({ html: true, pretty: true }),
   fromJson: reader((value) =>
-    value?.type === 'dict' ? value : value?.type === 'nil' ? dict() : dict([['Error', str(invalid)]]),
+    value?.type === 'dict' ? value : value?.type === 'nil' ? dict() : dict([['Error', invalid]]),
   ),
-  mustFromJson: reader((value) => value ?? fail(`error calling mustFromJson: ${invalid}`)),
+  mustFromJson: reader((value) => value ?? fail('error calling mustFromJson: invalid JSON')),
   fromJsonArray: reader((value) =>
-    value?.type === 'list' ? value : value?.type === 'nil' ? list([]) : list([str(invalid)]),
+    value?.type === 'list' ? value : value?.type === 'nil' ? list([]) : list([invalid]),
   ),
 };

@@ -11,6 +11,8 @@ import { mapMatches, quoted } from './quoting.ts';
 
 interface Spec {
   readonly flags: string;
+  /** A value in a list or map. */
+  readonly isInner?: boolean;
   readonly width?: number;
   readonly precision?: number;
   readonly verb: string;
@@ -82,9 +84,16 @@ function formatted(value: Value, { spec, budget }: { spec: Spec; budget: Budget 
   const { verb } = spec;
   if (value.type === 'unknown') return unknownStr(value);
   if (verb === 'T') return padded(str(goType(value)), spec);
-  if (value.type === 'nil') return verb === 'v' ? padded(str('<nil>', value.from), spec) : str(`%!${verb}(<nil>)`);
+  if (value.type === 'nil') {
+    if (spec.isInner) return str('<nil>', value.from);
+    return verb === 'v' ? padded(str('<nil>', value.from), spec) : str(`%!${verb}(<nil>)`);
+  }
   if (value.type === 'dict' && value.shown !== undefined && /[svq]/.test(verb)) {
     return ofString(str(value.shown, value.from), { spec, budget });
+  }
+  const inner = { spec: { ...spec, isInner: true }, budget };
+  if (isRare(value, spec)) {
+    return unknownStr({ because: `Production Readiness does not print %${spec.flags}${verb}`, from: value.from });
   }
   switch (value.type) {
     case 'bool':
@@ -96,19 +105,25 @@ function formatted(value: Value, { spec, budget }: { spec: Spec; budget: Budget 
     case 'string':
       return ofString(value, { spec, budget });
     case 'list': {
-      const items = value.items.map((item) => formatted(item, { spec, budget }));
+      const items = value.items.map((item) => formatted(item, inner));
       return concat(['[', ...items.flatMap((item, i) => (i > 0 ? [' ', item] : [item])), ']']);
     }
     case 'dict': {
       const entries = sortedEntries(value).flatMap(([key, item], i) => [
         i > 0 ? ' ' : '',
-        formatted(str(key, item.from), { spec, budget }),
+        formatted(str(key, item.from), inner),
         ':',
-        formatted(item, { spec, budget }),
+        formatted(item, inner),
       ]);
       return concat(['map[', ...entries, ']']);
     }
   }
+}
+
+/** Go's own notation of lists, maps and floats, which no manifest holds. */
+function isRare({ type }: Value, { verb, flags }: Spec): boolean {
+  if (type === 'float') return /[xXbp]/.test(verb) || (verb === 'v' && flags.includes('#'));
+  return (type === 'list' || type === 'dict') && verb === 'v' && flags.includes('#');
 }
 
 interface Given {
@@ -117,7 +132,7 @@ interface Given {
 }
 
 function bad(value: Value, { spec, budget }: Given): Str {
-  return concat([`%!${spec.verb}(${goType(value)}=`, printed(value, budget), ')']);
+  return concat([`%!${spec.verb}(${goType(value)}=`, formatted(value, { spec: { ...spec, verb: 'v' }, budget }), ')']);
 }
 
 function ofString(value: Str, { spec, budget }: Given): Str {
@@ -150,7 +165,10 @@ const bases: Readonly<Record<string, number>> = { d: 10, v: 10, b: 2, o: 8, O: 8
 function ofInt(number: number, { spec, budget, value }: Given & { value: Value }): Str {
   const { verb, flags } = spec;
   if (verb === 'c') return padded(str(String.fromCodePoint(codePoint(number)), value.from), spec);
-  if (verb === 'q') return padded(str(`'${String.fromCodePoint(codePoint(number))}'`, value.from), spec);
+  if (verb === 'q') {
+    const letter = quoted(str(String.fromCodePoint(codePoint(number)))).text.slice(1, -1);
+    return padded(str(`'${letter === '\\"' ? '"' : letter === "'" ? "\\'" : letter}'`, value.from), spec);
+  }
   if (verb === 'U') return padded(str(`U+${number.toString(16).toUpperCase().padStart(4, '0')}`, value.from), spec);
   const base = bases[verb];
   if (base === undefined) return bad(value, { spec, budget });

@@ -11,6 +11,9 @@ import { concat } from '../values/text.ts';
 /** Depth of values that are printed, compared or copied. */
 export const maxValueDepth = 200;
 
+/** What Go prints for a value that is missing; Helm takes it out of what it has rendered. */
+export const noValue = '<no value>';
+
 /** What stands in a text for a value that is not known. */
 export function unknownStr({ because, from }: { because: string; from?: Value['from'] }): Str {
   return str(unknownText, undefined, [

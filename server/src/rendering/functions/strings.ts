@@ -1,5 +1,5 @@
 import type { Str, Value } from '../value.ts';
-import { overLimit } from '../values/failure.ts';
+import { fail, overLimit } from '../values/failure.ts';
 import { bool, str, unknown } from '../values/make.ts';
 import { concat, maxText, replaceAll, replaceRanges, slice, sourcesOf, unknownIn } from '../values/text.ts';
 import { byteLength, unitAt } from './bytes.ts';
@@ -86,6 +86,15 @@ function cutAt(text: Str, count: number): Str {
   return length > count ? slice(text, 0, unitAt(text.text, count)) : text;
 }
 
+function substring(text: Str, { start, end }: { start: number; end: number }): Value {
+  const length = byteLength(text.text);
+  const from = Math.max(start, 0);
+  const to = start >= 0 && (end < 0 || end > length) ? length : end;
+  if (to < from || to > length) return fail('error calling substr: runtime error: slice bounds out of range');
+  const cut = slice(text, unitAt(text.text, from), unitAt(text.text, to));
+  return byteLength(cut.text) === to - from ? cut : unknown('substr cuts a character in two', sourcesOf(text));
+}
+
 /** Each line behind spaces. */
 function indented(text: Str, count: number): Str {
   const lines = text.text.split('\n').length;
@@ -152,18 +161,16 @@ export const strings: FunctionTable = {
       letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
     ),
   ),
-  nospace: kept([], (text) => mapKnown(text, (part) => mapMatches(part, /\s+/g, () => ''))),
+  nospace: kept([], (text) =>
+    /[^\0-\x7f]/.test(text.text)
+      ? unknown('nospace breaks up characters that are not ASCII', sourcesOf(text))
+      : mapKnown(text, (part) => mapMatches(part, /\s+/g, () => '')),
+  ),
   repeat: kept(['int'], (text, args) => repeated(text, numberArg(args, 0))),
   trunc: kept(['int'], (text, args) => truncated(text, numberArg(args, 0))),
   substr: {
     params: ['int', 'int', 'string'],
-    call: (args) => {
-      const text = textArg(args, 2);
-      const [start, end] = [numberArg(args, 0), numberArg(args, 1)];
-      const to = end < 0 || end > byteLength(text.text) ? byteLength(text.text) : end;
-      if (start < 0) return slice(text, 0, unitAt(text.text, Math.max(0, end)));
-      return slice(text, unitAt(text.text, start), unitAt(text.text, to));
-    },
+    call: (args) => substring(textArg(args, 2), { start: numberArg(args, 0), end: numberArg(args, 1) }),
   },
   contains: test((search, text) => text.includes(search)),
   hasPrefix: test((search, text) => text.startsWith(search)),

@@ -69,13 +69,12 @@ export const words: FunctionTable = {
   kebabcase: joined((all) => all.join('-').toLowerCase(), 'kebabcase'),
   initials: {
     params: ['string'],
-    call: (args) =>
-      str(
-        textArg(args, 0)
-          .text.split(/\s+/)
-          .map((word) => [...word][0] ?? '')
-          .join(''),
-      ),
+    call: (args) => {
+      const { text } = textArg(args, 0);
+      if (/[^\0-\x7f]/.test(text))
+        return unknown('initials breaks up characters that are not ASCII', sourcesOf(...args));
+      return str(text.replace(/(\S)\S*\s*/g, '$1').trim());
+    },
   },
   abbrev: {
     params: ['int', 'string'],

@@ -1,10 +1,11 @@
+import { unknownText } from '../../model/rendering.ts';
 import type { Dict, Str, Value } from '../value.ts';
 import { spend } from '../values/budget.ts';
 import type { Budget } from '../values/budget.ts';
 import { fail, overLimit } from '../values/failure.ts';
 import { formatFloat, jsonFloat } from '../values/floats.ts';
 import { goInteger } from '../values/numbers.ts';
-import { str } from '../values/make.ts';
+import { str, unknown } from '../values/make.ts';
 import { concat, replaceRanges, slice } from '../values/text.ts';
 import { byteLength } from './bytes.ts';
 import { base64 } from './base64.ts';
@@ -40,12 +41,18 @@ export function yamlText(value: Value, budget: Budget): Str {
   return text.text.endsWith('\n') ? slice(text, 0, text.text.length - 1) : text;
 }
 
+/** A map that is printed line by line; one of which keys may be missing has a line for them. */
+function hasEntries(value: Value): value is Dict {
+  if (value.type !== 'dict' || value.shown !== undefined) return false;
+  return value.entries.size > 0 || value.open !== undefined;
+}
+
 /** Writes a value where a line has begun; ends with a line break. */
 function block(value: Value, writing: Writing): void {
   const { parts, budget, depth, indent } = writing;
   spend(budget, 1);
   if (depth > maxValueDepth) overLimit('a value is nested too deep to print as YAML');
-  if (value.type === 'dict' && value.shown === undefined && value.entries.size > 0) {
+  if (hasEntries(value)) {
     let isFirst = true;
     for (const [key, item] of naturalEntries(value)) {
       if (!isFirst) parts.push(' '.repeat(indent));
@@ -70,18 +77,18 @@ function block(value: Value, writing: Writing): void {
 
 function isNested(value: Value): boolean {
   if (value.type === 'list') return value.items.length > 0;
-  return value.type === 'dict' && value.shown === undefined && value.entries.size > 0;
+  return hasEntries(value);
 }
 
 function entry({ key, item }: { key: string; item: Value }, writing: Writing): void {
   const { parts, indent, depth } = writing;
   const name = str(key, item.from);
   const inner = { ...writing, depth: depth + 1, indent: indent + 2 };
-  const isSimple = !key.includes('\n') && byteLength(key) <= 128;
+  const isSimple = !/[\r\n]/.test(key) && byteLength(key) <= 128;
   const written = textScalar(name, { column: indent, indent, depth: depth + 1, isKey: isSimple }).text;
   if (isSimple) parts.push(str(`${written}:`, item.from));
   else parts.push('? ', str(written, item.from), `\n${' '.repeat(indent)}:`);
-  if (item.type === 'dict' && item.shown === undefined && item.entries.size > 0) {
+  if (hasEntries(item)) {
     parts.push(isSimple ? `\n${' '.repeat(indent + 2)}` : ' ');
     block(item, inner);
   } else if (item.type === 'list' && item.items.length > 0) {
@@ -98,7 +105,10 @@ function entry({ key, item }: { key: string; item: Value }, writing: Writing): v
 function scalar(value: Value, { parts, at }: { parts: Parts; at: Position }): void {
   if (value.type === 'string') {
     const text = value.bytes ? str(base64(utf8(value.text)), value.from) : value;
-    parts.push(textScalar(text, at), '\n');
+    // Go's printer reads the text once more as YAML, where these characters break a line.
+    const isOdd = /[\u0085\u2028\u2029]/.test(text.text);
+    const because = 'toYaml changes line separators of Unicode';
+    parts.push(isOdd ? unknownStr({ because, from: text.from }) : textScalar(text, at), '\n');
     return;
   }
   parts.push(value.type === 'unknown' ? unknownStr(value) : str(plain(value), value.from), '\n');
@@ -189,7 +199,8 @@ function literal(text: Str, indent: number): Str {
 
 /** Entries in the order of Go's YAML printer: letters after other characters, numbers in keys by their size. */
 export function naturalEntries(value: Dict): readonly (readonly [string, Value])[] {
-  return [...value.entries].toSorted(([a], [b]) => naturalOrder(a, b));
+  const sorted = [...value.entries].toSorted(([a], [b]) => naturalOrder(a, b));
+  return value.open === undefined ? sorted : [...sorted, [unknownText, unknown(value.open)]];
 }
 
 /** The order of two keys: letters after other characters, numbers by their size. */

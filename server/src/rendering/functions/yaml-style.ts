@@ -66,5 +66,5 @@ function analysed(text: string): Allowed {
 /** Characters that mean something else where they stand. */
 function hasIndicator(text: string): boolean {
   if (/^(---|\.\.\.)/.test(text) || /^[#,[\]{}&*!|>'"%@`]/.test(text)) return true;
-  return /^[-?:](?=[ \t]|$)/.test(text) || /:(?=[ \t]|$)/.test(text) || /[\s\u0085]#/.test(text);
+  return /^[-?:](?=[ \t]|$)/.test(text) || /:(?=[ \t]|$)/.test(text) || /[ \t\r\n]#/.test(text);
 }

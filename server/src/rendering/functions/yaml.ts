@@ -38,6 +38,11 @@ function lostUnknown({ text, pieces = [] }: Str): Value | undefined {
   return undefined;
 }
 
+function jsonKind({ type }: Value): string {
+  if (type === 'list') return 'array';
+  return type === 'dict' ? 'object' : type === 'float' ? 'number' : type;
+}
+
 /** Helm's readers and printers of YAML. */
 export const yaml: FunctionTable = {
   toYaml,
@@ -51,7 +56,7 @@ export const yaml: FunctionTable = {
       if ('error' in value) return dict([['Error', value.error]]);
       if (value.type === 'nil') return dict();
       if (value.type === 'dict' || value.type === 'unknown') return value;
-      const kind = value.type === 'list' ? 'array' : value.type;
+      const kind = jsonKind(value);
       const message = `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`;
       return dict([['Error', str(message)]]);
     },
@@ -64,7 +69,7 @@ export const yaml: FunctionTable = {
       if ('error' in value) return list([value.error]);
       if (value.type === 'nil') return list([]);
       if (value.type === 'list' || value.type === 'unknown') return value;
-      const kind = value.type === 'dict' ? 'object' : value.type;
+      const kind = jsonKind(value);
       return list([
         str(
           `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${kind} into Go value of type []interface {}`,

@@ -49,19 +49,20 @@ function withEnabled(chart: Chart, given: Dict, run: Run): Chart {
   const unlisted = chart.dependencies.filter((each) => !listed.some((requirement) => fits(requirement, each)));
   const named = listed.map((requirement) => {
     const found = chart.dependencies.find((each) => fits(requirement, each));
-    return { requirement, chart: found && renamed(found, requirement.name) };
+    return { requirement, found: found && renamed(found, requirement.name) };
   });
-  const all = [...unlisted, ...named.flatMap((each) => each.chart ?? [])];
+  const all = [...unlisted, ...named.flatMap(({ found }) => found ?? [])];
   const { values } = coalesceValues({ ...chart, dependencies: all }, given);
   const off = new Set<string>();
-  for (const { requirement, chart: found } of named) {
+  for (const { requirement, found } of named) {
     const path = [...run.path, requirement.name];
     const state = isEnabled(requirement, values, run.path);
     if (state === false) off.add(requirement.name);
     else if (state === undefined) {
       off.add(requirement.name);
       run.undecided.push({ requirement, path });
-    } else if (!found) run.missing.push({ requirement, path });
+    } else if (!chart.dependencies.some(({ name }) => name === requirement.chart))
+      run.missing.push({ requirement, path });
   }
   const on = all.filter(({ name }) => !off.has(name));
   return {

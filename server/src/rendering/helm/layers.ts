@@ -1,6 +1,7 @@
 import type { RenderProblem } from '../../model/rendering.ts';
 import type { Place } from '../../model/span.ts';
 import type { Files } from '../files.ts';
+import { memoByText } from '../memo.ts';
 import { valueOf } from '../values/from-yaml.ts';
 import { dict } from '../values/make.ts';
 import type { Dict } from '../value.ts';
@@ -36,8 +37,20 @@ export interface ReadValues {
   readonly problems: readonly RenderProblem[];
 }
 
-/** The values of a text: its documents, the later ones over the earlier ones. */
+/** What was read of a text, by its file. */
+const readBefore = memoByText(3_000_000, () => new Map<string, ReadValues>());
+
+/** The values of a text: its documents, the later ones over the earlier ones. Nobody changes what it gives. */
 export function readValues(source: SourceText): ReadValues {
+  const known = readBefore(source.text);
+  const before = known.get(source.file);
+  if (before) return before;
+  const made = readAnew(source);
+  known.set(source.file, made);
+  return made;
+}
+
+function readAnew(source: SourceText): ReadValues {
   const problems: RenderProblem[] = [];
   let values = dict();
   for (const { root, base, problems: own } of readTexts(source)) {

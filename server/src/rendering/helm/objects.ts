@@ -4,6 +4,7 @@ import type { Place, Span } from '../../model/span.ts';
 import { readYaml } from '../../syntax/yaml.ts';
 import { dig, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import type { RenderedText } from '../engine.ts';
+import { memoByText } from '../memo.ts';
 import { hookEvents } from './order.ts';
 
 /** The template that gave a text: as the chart names it, and its file. */
@@ -71,40 +72,62 @@ function cut({ text, marks, unknowns }: RenderedText, { start, end }: Span): Par
   };
 }
 
+/** What is read of a document: whether it is an object, and which. */
+interface Head {
+  readonly root: YamlNode['type'] | undefined;
+  readonly start: number;
+  readonly problem?: { readonly message: string; readonly start: number };
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly hook?: string;
+}
+
+/** A change of a template leaves most documents as they are. */
+const headBefore = memoByText(6_000_000, headOf);
+
+function headOf(text: string): Head {
+  const documents = readYaml(text);
+  const problem = documents.flatMap(({ problems, start }) =>
+    problems
+      .filter(({ message }) => !message.endsWith('is given twice'))
+      .map(({ message, span }) => ({ message, start: start + span.start })),
+  )[0];
+  const root = documents.find((each) => each.root)?.root;
+  const namespace = known(dig(root, 'metadata', 'namespace'));
+  const hook = known(dig(root, 'metadata', 'annotations', 'helm.sh/hook'));
+  return {
+    root: root?.type,
+    start: root?.span.start ?? 0,
+    ...(problem ? { problem } : {}),
+    apiVersion: known(dig(root, 'apiVersion')) ?? '',
+    kind: known(dig(root, 'kind')) ?? '',
+    name: known(dig(root, 'metadata', 'name')) ?? '',
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(hook === undefined ? {} : { hook }),
+  };
+}
+
 function readObject(part: Part, template: TemplateOf): RenderedObject | RenderProblem | undefined {
   const place = (offset: number): Place => placeIn(part.marks, offset, template.file);
   const [unknown] = part.unknowns;
-  const documents = readYaml(part.text);
-  const problem = documents.flatMap(({ problems, start }) =>
-    problems.filter(({ message }) => !message.endsWith('is given twice')).map((each) => ({ ...each, start })),
-  )[0];
-  const root = documents.find((each) => each.root)?.root;
-  if (unknown && (problem || root?.type !== 'map')) {
+  const { root, start, problem, hook, ...head } = headBefore(part.text);
+  if (unknown && (problem || root !== 'map')) {
     const what = root ? 'This object is not known' : 'It is not known whether an object is here';
     return { ...place(unknown.start), problem: 'unknown', message: `${what}, because ${unknown.because}` };
   }
   if (problem) {
     const message = `The template gives no valid YAML here: ${problem.message}`;
-    return { ...place(problem.start + problem.span.start), problem: 'syntax', message };
+    return { ...place(problem.start), problem: 'syntax', message };
   }
   if (!root) return undefined;
-  if (root.type !== 'map')
-    return { ...place(root.span.start), problem: 'error', message: 'The template gives a text here, and no object' };
-  const annotation = known(dig(root, 'metadata', 'annotations', 'helm.sh/hook'));
-  const hooks = annotation === undefined ? undefined : hookEvents(annotation);
+  if (root !== 'map')
+    return { ...place(start), problem: 'error', message: 'The template gives a text here, and no object' };
+  const hooks = hook === undefined ? undefined : hookEvents(hook);
   // Helm leaves out what is for an event that it does not have.
-  if (annotation !== undefined && !hooks) return undefined;
-  const namespace = known(dig(root, 'metadata', 'namespace'));
-  return {
-    ...part,
-    file: template.file,
-    source: template.source,
-    apiVersion: known(dig(root, 'apiVersion')) ?? '',
-    kind: known(dig(root, 'kind')) ?? '',
-    name: known(dig(root, 'metadata', 'name')) ?? '',
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(hooks ? { hooks } : {}),
-  };
+  if (hook !== undefined && !hooks) return undefined;
+  return { ...part, file: template.file, source: template.source, ...head, ...(hooks ? { hooks } : {}) };
 }
 
 function known(node: YamlNode | undefined): string | undefined {

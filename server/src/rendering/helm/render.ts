@@ -11,6 +11,7 @@ import { mergedLayers, type ValuesLayer } from './layers.ts';
 import { loadChart } from './load.ts';
 import { splitObjects } from './objects.ts';
 import { inHelmOrder } from './order.ts';
+import { becauseMissing, openMissing } from './open-values.ts';
 import { schemaProblems } from './schema.ts';
 import { isPartial, scopesOf, type ReleaseName } from './scope.ts';
 import { compatible, encode, printYaml } from './ports.ts';
@@ -31,6 +32,9 @@ export interface ChartOptions {
   readonly includeCrds?: boolean;
   readonly limits?: RenderLimits;
 }
+
+/** Templates that may come to a limit before the rest of the chart is left out: each of them takes seconds. */
+const maxOverLimit = 3;
 
 /** A rendering of a chart as `helm template` gives it: no cluster is asked, what cannot be told is marked. Never throws. */
 export function renderChart(files: Files, options: ChartOptions): Rendering {
@@ -53,7 +57,8 @@ export function renderChart(files: Files, options: ChartOptions): Rendering {
   if (!loaded.chart || isBroken) return rendering([]);
   const { chart, missing, undecided } = processDependencies(loaded.chart, layers.values, compatible);
   problems.push(...missing.map(missingProblem), ...undecided.map(undecidedProblem));
-  const { values, mismatches } = coalesceValues(chart, layers.values);
+  const { values: known, mismatches } = coalesceValues(chart, layers.values);
+  const values = openMissing(known, missing);
   for (const { chart: name, value } of mismatches) {
     const place = value.from?.[0] ?? { file: chart.metadata.file, span: { start: 0, end: 0 } };
     problems.push({ ...place, problem: 'error', message: `The values of the subchart ${name} must be a map` });
@@ -61,7 +66,8 @@ export function renderChart(files: Files, options: ChartOptions): Rendering {
   problems.push(...schemaProblems(chart, values));
   if (mismatches.length > 0) return rendering([]);
   const objects = [...(options.includeCrds ? crdObjects(chart) : [])];
-  objects.push(...run(chart, { values, options, problems }));
+  const [first] = missing;
+  objects.push(...run(chart, { values, options, problems, ...(first ? { missing: becauseMissing(first) } : {}) }));
   return rendering(objects);
 }
 
@@ -73,18 +79,21 @@ interface Running {
   readonly values: ReturnType<typeof coalesceValues>['values'];
   readonly options: ChartOptions;
   readonly problems: RenderProblem[];
+  /** Why templates may be missing. */
+  readonly missing?: string;
 }
 
-function run(chart: Chart, { values, options, problems }: Running): readonly RenderedObject[] {
+function run(chart: Chart, { values, options, problems, missing }: Running): readonly RenderedObject[] {
   const { release, kubeVersion = defaultKubeVersion, apiVersions = [], limits = usualLimits } = options;
   const cluster = capabilities(kubeVersion, apiVersions);
   const scopes = scopesOf(chart, { values, release, capabilities: cluster, ports: { printYaml, encode } });
   const templates = openTemplates(
     scopes.map(({ source }) => source),
-    { limits },
+    { limits, ...(missing === undefined ? {} : { missing }) },
   );
   problems.push(...templates.problems);
   const objects: { readonly name: string; readonly found: readonly RenderedObject[] }[] = [];
+  let overLimit = 0;
   for (const { source, dot, basePath } of scopes) {
     if (isPartial(source.name)) continue;
     const template = dict([
@@ -93,6 +102,7 @@ function run(chart: Chart, { values, options, problems }: Running): readonly Ren
     ] as const);
     const rendered = templates.run(source.name, { ...dot, entries: new Map([...dot.entries, ['Template', template]]) });
     problems.push(...rendered.problems);
+    if (rendered.problems.some(({ problem }) => problem === 'limit') && ++overLimit >= maxOverLimit) break;
     if (source.name.endsWith('NOTES.txt')) continue;
     const split = splitObjects(rendered, { source: source.name, file: source.file });
     problems.push(...split.problems);

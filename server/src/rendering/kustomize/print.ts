@@ -8,6 +8,8 @@ import { type Field, type MapTree, type Origin, type ScalarTree, textAt, type Tr
 
 interface Printer {
   text: string;
+  /** Where the last line begins: to look for it in the text would join all its parts each time. */
+  lineStart: number;
   readonly marks: Mark[];
   readonly unknowns: Unknown[];
   readonly file: string;
@@ -15,7 +17,7 @@ interface Printer {
 
 /** An object as `kustomize build` prints it, with the place of each key and value. */
 export function printObject(object: MapTree, file: string): RenderedObject {
-  const printer: Printer = { text: '', marks: [], unknowns: [], file };
+  const printer: Printer = { text: '', lineStart: 0, marks: [], unknowns: [], file };
   printMap(object, { depth: 0 }, printer);
   const namespace = textAt(object, 'metadata', 'namespace');
   return {
@@ -39,7 +41,7 @@ function printMap(
   for (const [i, name] of names.entries()) {
     const field = map.fields.get(name);
     if (!field) continue;
-    if (i > 0 || !isInline) printer.text += ' '.repeat(depth);
+    if (i > 0 || !isInline) append(' '.repeat(depth), printer);
     printKey(name, field, printer);
     printValue(field.value, { depth: depth + 2, isItem: false }, printer);
   }
@@ -48,23 +50,23 @@ function printMap(
 function printKey(name: string, field: Field, printer: Printer): void {
   const { text } = textScalar(str(name), { column: 0, indent: 0, depth: 1, isKey: true });
   write(text, { origin: field.key, source: field.key.written }, printer);
-  printer.text += ':';
+  append(':', printer);
 }
 
 /** After a key or a dash: on the same line, or on lines of its own. */
 function printValue(value: Tree, { depth, isItem }: { depth: number; isItem: boolean }, printer: Printer): void {
   if (value.type === 'map') {
     if (value.fields.size === 0) return writeLine('{}', value, printer);
-    printer.text += isItem ? ' ' : '\n';
+    append(isItem ? ' ' : '\n', printer);
     return printMap(value, { depth, isInline: isItem }, printer);
   }
   if (value.type === 'list') {
     if (value.items.length === 0) return writeLine('[]', value, printer);
     // Items stand under the key itself; a list in a list opens on the same line.
     const indent = isItem ? depth : depth - 2;
-    if (!isItem) printer.text += '\n';
+    if (!isItem) append('\n', printer);
     for (const [i, item] of value.items.entries()) {
-      printer.text += isItem && i === 0 ? ' -' : `${' '.repeat(indent)}-`;
+      append(isItem && i === 0 ? ' -' : `${' '.repeat(indent)}-`, printer);
       printValue(item, { depth: indent + 2, isItem: true }, printer);
     }
     return;
@@ -80,16 +82,22 @@ function printScalar(value: ScalarTree, depth: number, printer: Printer): void {
       ? writeUnknown(value, 'this number or date has no form that we know', printer)
       : writeLine(text, value, printer);
   }
-  const column = printer.text.length - printer.text.lastIndexOf('\n');
+  const column = printer.text.length - printer.lineStart + 1;
   const { text } = textScalar(str(value.text), { column, indent: depth - 2, depth: 1 });
   if (text.startsWith('|') && value.written?.startsWith('|') && writeBlock(text, value, printer)) return;
   writeLine(text, value, printer);
 }
 
+function append(text: string, printer: Printer): void {
+  const last = text.lastIndexOf('\n');
+  if (last >= 0) printer.lineStart = printer.text.length + last + 1;
+  printer.text += text;
+}
+
 function writeLine(text: string, origin: Origin, printer: Printer): void {
-  printer.text += ' ';
+  append(' ', printer);
   write(text, { origin, source: origin.written }, printer);
-  printer.text += '\n';
+  append('\n', printer);
 }
 
 /** A block with a mark for each of its lines; false where its lines are not those of the file. */
@@ -116,17 +124,17 @@ function writeBlock(text: string, { at, from, written = '' }: Origin, printer: P
     start += line.length + 1;
     source += (own[i] ?? '').length + 1;
   }
-  printer.text += ` ${text}\n`;
+  append(` ${text}\n`, printer);
   printer.marks.push(...marks);
   return true;
 }
 
 function writeUnknown(origin: Origin, because: string, printer: Printer): void {
-  printer.text += ' ';
+  append(' ', printer);
   const start = printer.text.length;
   write(unknownText, { origin, source: undefined }, printer);
   printer.unknowns.push({ start, end: printer.text.length, because });
-  printer.text += '\n';
+  append('\n', printer);
 }
 
 function write(
@@ -135,7 +143,7 @@ function write(
   printer: Printer,
 ): void {
   const start = printer.text.length;
-  printer.text += text;
+  append(text, printer);
   if (!origin.at) return;
   const inner = innerOf(text);
   const from = origin.from ?? elsewhere(origin.at, printer.file);

@@ -8,6 +8,7 @@ import { goType } from '../values/go-types.ts';
 import { bool, float, int, nil, str, unknown } from '../values/make.ts';
 import { sourcesOf } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
+import { valueOfKey } from '../values/keys.ts';
 import { callsOf } from './calls.ts';
 import { placeIn } from './frame.ts';
 import type { Frame } from './frame.ts';
@@ -145,7 +146,7 @@ function fieldOf(value: Value, name: string, { args, env, final }: Given): Value
   }
   if (value.type !== 'dict') return fail(`can't evaluate field ${name} in type ${goType(value)}`);
   if (hasArguments) fail(`${name} is not a method but has arguments`);
-  return value.entries.get(name) ?? (value.of === 'string' ? str('') : nil());
+  return valueOfKey(value, name) ?? (value.of === 'string' ? str('') : nil());
 }
 
 function callByName(name: string, { args, env, final }: Given): Value {

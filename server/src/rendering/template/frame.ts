@@ -23,8 +23,8 @@ export interface Shared {
   journal: Journal | undefined;
   /** How deep JavaScript's own stack is in use, in calls of the interpreter. */
   nesting: number;
-  /** A template does not parse, so that one that is missing may stand in it. */
-  readonly isIncomplete: boolean;
+  /** Why a template may be missing, as a clause; undefined where all of them were read. */
+  readonly missing: string | undefined;
 }
 
 /** One template while it runs. */

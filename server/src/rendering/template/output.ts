@@ -1,12 +1,10 @@
 import { unknownText } from '../../model/rendering.ts';
 import type { Mark, Unknown } from '../../model/rendering.ts';
 import type { Place } from '../../model/span.ts';
+import { noValue } from '../functions/printing.ts';
 import type { Piece, Str } from '../value.ts';
 import { str } from '../values/make.ts';
 import { replaceAll } from '../values/text.ts';
-
-/** What Go prints for a value that is missing; Helm takes it out of what it has rendered. */
-export const noValue = '<no value>';
 
 /** The literal text of a template. */
 export function literal(text: string, at: Place): Str {

@@ -1,9 +1,9 @@
 import type { Str, Value } from '../value.ts';
-import { printed, unknownStr } from '../functions/printing.ts';
+import { noValue, printed, unknownStr } from '../functions/printing.ts';
 import { spend, write } from '../values/budget.ts';
 import { TemplateFailure, fail, overLimit } from '../values/failure.ts';
 import { goType } from '../values/go-types.ts';
-import { int, nil, str } from '../values/make.ts';
+import { int, nil, str, unknown } from '../values/make.ts';
 import { sortedEntries } from '../values/keys.ts';
 import { concat } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
@@ -13,7 +13,6 @@ import { actionText, literalText, placeIn } from './frame.ts';
 import type { Frame, Named, Shared } from './frame.ts';
 import { writeVariable } from './journal.ts';
 import type { Block, BranchNode, CallNode, Node, RangeNode } from './nodes.ts';
-import { noValue } from './output.ts';
 import { parseTemplate } from './parse.ts';
 import { isFunction } from './names.ts';
 import { leave, slotOf } from './scope.ts';
@@ -53,9 +52,9 @@ export function runText(text: Str, { env, dot }: { env: Env; dot: Value }): Str 
   );
 }
 
-/** Gives an unknown text where a template may stand in a file that does not parse; else ends the template. */
-export function noSuchTemplate(name: string, { isIncomplete }: Shared): Str {
-  if (isIncomplete) return unknownStr({ because: `"${name}" may be defined in a template that does not parse` });
+/** Gives an unknown text where the template may stand in a file that was not read; else ends the template. */
+export function noSuchTemplate(name: string, { missing }: Shared): Str {
+  if (missing !== undefined) return unknownStr({ because: missing });
   return fail(`no template "${name}" associated with template`);
 }
 
@@ -166,12 +165,13 @@ function range(node: RangeNode, { env, out }: Walk): Jump {
   const size = scope.names.length;
   const value = evaluate(node.pipe, env);
   const inner = scope.names.length;
-  if (value.type === 'unknown') {
+  const open = value.type === 'dict' && value.open !== undefined ? unknown(value.open, value.from) : value;
+  if (open.type === 'unknown') {
     const ways = [
-      (each: Out) => iterate(node, { env, out: each, key: value, item: value }),
+      (each: Out) => iterate(node, { env, out: each, key: open, item: open }),
       (each: Out) => walk(node.otherwise, { env, out: each }),
     ];
-    emitUndecided({ node, because: value, ways }, { env, out });
+    emitUndecided({ node, because: open, ways }, { env, out });
     leave(scope, size);
     return undefined;
   }

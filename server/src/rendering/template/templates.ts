@@ -2,6 +2,7 @@ import { functions } from '../functions/table.ts';
 import type { RenderLimits, RenderedText, TemplateSource, Templates } from '../engine.ts';
 import type { RenderProblem } from '../../model/rendering.ts';
 import type { Dict } from '../value.ts';
+import { memoByText } from '../memo.ts';
 import { budgetOf } from '../values/budget.ts';
 import { TemplateFailure } from '../values/failure.ts';
 import type { Env } from './evaluate.ts';
@@ -15,22 +16,25 @@ import { runNamed } from './run.ts';
 /** Limits that no chart for production has needed. */
 export const usualLimits: RenderLimits = { steps: 3_000_000, output: 8_000_000, depth: 120 };
 
+/** How templates are opened. */
+export interface TemplatesOptions {
+  readonly limits: RenderLimits;
+  /** Why templates may be missing, as a clause: one that is asked for and not there is unknown then, and no mistake. */
+  readonly missing?: string;
+}
+
 interface Opened {
   readonly source: TemplateSource;
   readonly body: Named['definition']['body'] | undefined;
 }
 
 /** Parses the templates of a chart, its subcharts and library charts. Never throws. */
-export function openTemplates(
-  sources: readonly TemplateSource[],
-  options: { readonly limits: RenderLimits },
-): Templates {
+export function openTemplates(sources: readonly TemplateSource[], options: TemplatesOptions): Templates {
   const problems: RenderProblem[] = [];
   const named = new Map<string, Named>();
   const files = new Map<string, Opened>();
-  const isKnown = isFunction(functions);
   for (const source of inOrder(sources)) {
-    const parsed = parseTemplate(source.text, isKnown);
+    const parsed = parsedBefore(source.text);
     const origin = { file: source.file };
     if (parsed.mistake) {
       const message = `The template does not parse: ${parsed.mistake.message}`;
@@ -44,16 +48,19 @@ export function openTemplates(
       named.set(definition.name, { definition, origin });
     }
   }
-  const isIncomplete = problems.length > 0;
+  const missing = problems.length > 0 ? 'it may be defined in a template that does not parse' : options.missing;
   return {
     problems,
     run: (name, dot) => {
       const opened = files.get(name);
       if (!opened?.body) return nothing;
-      return runFile({ ...opened, body: opened.body }, { dot, named, isIncomplete, limits: options.limits });
+      return runFile({ ...opened, body: opened.body }, { dot, named, missing, limits: options.limits });
     },
   };
 }
+
+/** Charts that are open have a few megabytes; a change of one template leaves the others as they are. */
+const parsedBefore = memoByText(6_000_000, (text) => parseTemplate(text, isFunction(functions)));
 
 const nothing: RenderedText = { text: '', marks: [], unknowns: [], problems: [] };
 
@@ -66,17 +73,17 @@ function inOrder(sources: readonly TemplateSource[]): readonly TemplateSource[] 
 interface Running {
   readonly dot: Dict;
   readonly named: ReadonlyMap<string, Named>;
-  readonly isIncomplete: boolean;
+  readonly missing: string | undefined;
   readonly limits: RenderLimits;
 }
 
 function runFile(
   { source, body }: { source: TemplateSource; body: Named['definition']['body'] },
-  { dot, named, isIncomplete, limits }: Running,
+  { dot, named, missing, limits }: Running,
 ): RenderedText {
   const budget = budgetOf(limits);
   const origin = { file: source.file };
-  const shared = { budget, journal: undefined, nesting: 0, isIncomplete };
+  const shared = { budget, journal: undefined, nesting: 0, missing };
   const scope = { names: [], values: [] };
   const find = (name: string) => named.get(name);
   const env: Env = { frame: { shared, scope, origin, find }, dot, functions };

@@ -1,8 +1,16 @@
+import { unknownText } from '../../model/rendering.ts';
 import type { Dict, Value } from '../value.ts';
+import { unknown } from './make.ts';
 
-/** The entries of a map in the order of its keys, which Go compares byte by byte. */
+/** The value of a key; unknown for one that is not there in a map of which keys may be missing. */
+export function valueOfKey({ entries, open }: Dict, key: string): Value | undefined {
+  return entries.get(key) ?? (open === undefined ? undefined : unknown(open));
+}
+
+/** The entries of a map in the order of its keys, which Go compares byte by byte; one for all that may be missing is the last. */
 export function sortedEntries(value: Dict): readonly (readonly [string, Value])[] {
-  return [...value.entries].toSorted(([a], [b]) => compareBytes(a, b));
+  const sorted = [...value.entries].toSorted(([a], [b]) => compareBytes(a, b));
+  return value.open === undefined ? sorted : [...sorted, [unknownText, unknown(value.open)]];
 }
 
 /** The order of two texts by their UTF-8 bytes, which is that of their code points. */

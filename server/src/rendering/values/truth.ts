@@ -22,7 +22,8 @@ export function truth(value: Value): boolean | Unknowable {
     case 'list':
       return value.items.length > 0;
     case 'dict':
-      return value.shown !== undefined || value.entries.size > 0;
+      if (value.shown !== undefined || value.entries.size > 0) return true;
+      return value.open === undefined ? false : unknown(value.open);
     case 'unknown':
       return value;
   }
@@ -37,6 +38,7 @@ export function unknownWithin(value: Value, seen = new Set<object>()): Unknowabl
   }
   if (value.type !== 'list' && value.type !== 'dict') return undefined;
   const key = value.type === 'list' ? value.items : value.entries;
+  if (value.type === 'dict' && value.open !== undefined) return unknown(value.open);
   if (seen.has(key) || seen.size > maxSeen) return undefined;
   seen.add(key);
   for (const item of value.type === 'list' ? value.items : value.entries.values()) {
