@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Rendering } from '../model/rendering.ts';
 import type { Files } from '../rendering/files.ts';
-import { chartsOfKustomizations } from '../rendering/charts-of-kustomizations.ts';
 import { readKubeVersion } from '../rendering/helm/capabilities.ts';
 import { environmentsOf } from '../rendering/helm/find.ts';
 import { readValues, type ValuesLayer } from '../rendering/helm/layers.ts';
@@ -82,7 +81,7 @@ function renderFolder(files: Files, where: Where): Rendering {
     if (kustomizationNames.some((name) => files.text(inner(name)) !== undefined)) {
       const unfit = chartOptions.find((option) => args.texts(option).length > 0 || args.flag(option));
       if (unfit !== undefined) throw new UsageError(`--${unfit} is for a chart; ${where.folder} is a kustomization`);
-      return renderKustomization(files, folder, { charts: chartsOfKustomizations(files) });
+      return renderKustomization(files, folder);
     }
     throw new UsageError(`there is no Chart.yaml and no kustomization.yaml in ${path.join(where.root, folder)}`);
   }

@@ -1,6 +1,7 @@
 import type { Fact } from '../model/fact.ts';
 import type { Fix, FileChange, Site } from '../model/site.ts';
 import type { Edit, Place } from '../model/span.ts';
+import { isInArchive } from './sent-facts.ts';
 import { gather } from '../production/gather.ts';
 
 /** Facts that are objects: their own place is their name, wherever that comes from. */
@@ -27,14 +28,28 @@ export function sitesAt(file: string, judgements: Judgements): Site[] {
     .map((site) => atCause(site, judgements))
     .filter((site) => site.file === file);
   // Several environments may say the same of one place.
-  return found.length < 2 ? found : unique(found);
+  return found.length < 2 ? found : perValue(unique(found));
+}
+
+/** What one value does to many objects is one site: the first, with the templates of the others. */
+function perValue(sites: readonly Site[]): Site[] {
+  const groups = new Map<string, Site[]>();
+  sites.forEach((site, at) => {
+    const { rule, verdict, span } = site;
+    gather(groups, site.writtenAt ? JSON.stringify([rule, verdict, span.start, span.end]) : `#${at}`, site);
+  });
+  return [...groups.values()].flatMap(([first, ...others]): Site[] => {
+    if (!first || others.length === 0) return first ? [first] : [];
+    const related = [first, ...others].flatMap((site) => site.related);
+    return [{ ...first, message: `${first.message} (the same for ${others.length} more)`, related }];
+  });
 }
 
 function unique(sites: readonly Site[]): Site[] {
   const known = new Map<string, Site>();
   for (const site of sites) {
-    const { rule, verdict, span, message } = site;
-    const key = JSON.stringify([rule, verdict, span.start, span.end, message]);
+    const { rule, verdict, span, message, writtenAt } = site;
+    const key = JSON.stringify([rule, verdict, span.start, span.end, message, writtenAt?.file, writtenAt?.span.start]);
     if (!known.has(key)) known.set(key, site);
   }
   return [...known.values()];
@@ -64,7 +79,7 @@ export function atCause(site: Site, { ownersOf }: Pick<Judgements, 'ownersOf'>):
 /** The place in another file that decided what a site is about; undefined where its own file did. */
 function causeOf({ span, fact }: Site): Place | undefined {
   const isName = objects.has(fact.kind) && fact.span.start === span.start && fact.span.end === span.end;
-  return isName && !span.away ? undefined : span.from?.at(-1);
+  return isName && !span.away ? undefined : span.from?.findLast((place) => !isInArchive(place.file));
 }
 
 function isOwn({ changes }: Fix): boolean {

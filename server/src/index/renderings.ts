@@ -6,12 +6,17 @@ import { folderOf } from '../production/modules/paths.ts';
 import type { Renderer, RenderRoot } from '../rendering/renderer.ts';
 import { roleOf } from '../workspace/policy.ts';
 import { openSlices } from '../workspace/slices.ts';
+import { overriddenFiles } from './overridden.ts';
 import { openRenderingFiles, type FileSource, type RenderingFiles } from './rendering-files.ts';
-import { isBelow, isProductionFolder, sentFacts, withoutReplaced, type SentFacts } from './sent-facts.ts';
+import { isBelow, isInArchive, isProductionFolder, sentFacts, withoutReplaced, type SentFacts } from './sent-facts.ts';
 
 export interface RenderingPorts extends FileSource {
   /** Loads what renders; asked where there is something to render. */
   renderer(): Promise<Renderer>;
+  /** Whether the files of a root count: not those of tests and examples, unless all is asked for. */
+  isRead(root: RenderRoot): boolean;
+  /** Whether resources of Flux or Argo CD in the workspace deploy something. */
+  isGitOps(): boolean;
   /** The kustomizations of the workspace. */
   kustomizations(): readonly Located<Kustomization>[];
   /** Takes the facts of a file that have changed. */
@@ -22,8 +27,8 @@ export interface RenderingPorts extends FileSource {
 export interface Renderings {
   /** Renders all roots; with `within`, those that hold one of these files. */
   fill(within?: ReadonlySet<string>): Promise<void>;
-  /** Renders again what is made from these files. */
-  refresh(files: readonly string[]): Promise<void>;
+  /** Renders again what is made from these files; while a document is typed in, only what is near it. */
+  refresh(files: readonly string[], options?: { readonly isTyping?: boolean }): Promise<void>;
   /** The facts of a file with those of what it is rendered to. */
   with(own: FileFacts): FileFacts;
   /** Files whose objects a file gives values to, or is a helper of. */
@@ -34,6 +39,9 @@ export interface Renderings {
   of(file: string): Promise<readonly Rendering[]>;
   forget(files: Iterable<string>): void;
 }
+
+/** Kustomizations of a workspace of which we follow what Flux and Argo CD deploy: each is built for what it may name. */
+const mostKustomizations = 400;
 
 /** Files that are read for one root before it asks. */
 const mostFiles = 3000;
@@ -50,9 +58,19 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     return turn;
   };
 
-  const roots = (): RenderRoot[] => [...chartsIn(ports.paths()), ...overlaysIn(ports.kustomizations())];
+  let overridden: ReadonlySet<string> = new Set();
+  const isReplaced = (file: string) => [...made.values()].some(({ replaced }) => replaced.has(file));
+
+  const roots = (): RenderRoot[] => [
+    ...chartsIn(ports.paths()).filter(ports.isRead),
+    ...overlaysIn(ports.kustomizations()),
+    ...(ports.isGitOps() && ports.kustomizations().length <= mostKustomizations
+      ? [{ by: 'gitops', folder: '' } as const]
+      : []),
+  ];
   /** What a root will ask for, as far as it is known before. */
   const needs = ({ by, folder }: RenderRoot, files: RenderingFiles): readonly string[] => {
+    if (by === 'gitops') return files.in('', true).filter((file) => /\.ya?ml$/.test(file));
     if (by === 'helm') return files.in(folder, true).slice(0, mostFiles);
     const byFolder = new Map(ports.kustomizations().map((each) => [folderOf(each.file), each.fact]));
     const folders = new Set([folder]);
@@ -68,26 +86,26 @@ export function openRenderings(ports: RenderingPorts): Renderings {
   };
   const compose = (facts: FileFacts): FileFacts => {
     const { file } = facts;
-    let added: readonly Fact[] = [];
-    let isReplaced = false;
-    for (const each of made.values()) {
-      added = [...added, ...(each.facts.get(file) ?? [])];
-      isReplaced ||= each.replaced.has(file);
-    }
-    if (!isReplaced && added.length === 0) return facts;
-    const kept = isReplaced ? withoutReplaced(facts.facts) : facts.facts;
+    const added = distinct([...made.values()].flatMap((each) => each.facts.get(file) ?? []));
+    const isDropped = isReplaced(file) || overridden.has(file);
+    if (!isDropped && added.length === 0) return facts;
+    const kept = isDropped ? withoutReplaced(facts.facts) : facts.facts;
     return { ...facts, facts: [...kept, ...added].sort((a, b) => a.span.start - b.span.start) };
   };
-  const takeAll = (...changed: readonly (SentFacts | undefined)[]) => {
-    const files = changed.flatMap((each) => (each ? [...each.facts.keys(), ...each.replaced] : []));
+  const takeAll = (files: Iterable<string>) => {
     for (const file of new Set(files)) {
       // A file that was read for the rendering alone need not be one with facts.
-      const facts = own.get(file) ?? { file, role: roleOf(file), facts: [] };
+      const facts = own.get(file) ?? { file, role: isInArchive(file) ? 'vendored' : roleOf(file), facts: [] };
       own.set(file, facts);
       ports.take(compose(facts));
     }
   };
 
+  /** Whether an overlay deploys a chart, with values of its own. */
+  const isDeployedBy = (chart: string) => {
+    const file = chart === '' ? 'Chart.yaml' : `${chart}/Chart.yaml`;
+    return [...made].some(([key, { reads }]) => !key.startsWith('helm ') && reads.has(file));
+  };
   /** Renders the roots that are asked for, and forgets those that are gone. */
   const renderAgain = async (isAsked: (root: RenderRoot, before: SentFacts | undefined) => boolean) => {
     const all = roots();
@@ -96,31 +114,50 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     for (const [key, before] of made)
       if (!keys.has(key)) {
         made.delete(key);
-        takeAll(before);
+        takeAll(filesOf(before));
       }
     const asked = all.filter((root) => isAsked(root, made.get(keyOf(root))));
     if (asked.length === 0) return;
     const { render } = await ports.renderer();
     const files = openRenderingFiles(ports);
     const pause = openSlices();
-    for (const root of asked) {
+    // Overlays first: what a chart is sent with is known by those that deploy it.
+    for (const root of asked.toSorted((a, b) => Number(a.by === 'helm') - Number(b.by === 'helm'))) {
       await pause();
+      if (root.by === 'helm' && isDeployedBy(root.folder)) {
+        const known = made.get(keyOf(root));
+        made.delete(keyOf(root));
+        takeAll(filesOf(known));
+        continue;
+      }
       const before = made.get(keyOf(root));
       await files.read(needs(root, files));
       const { result, asked: reads } = await files.run((each) => render(each, root));
       const after = sentFacts(result, { asked: reads, texts: files.texts });
       made.set(keyOf(root), after);
-      takeAll(before, after);
+      takeAll([...filesOf(before), ...filesOf(after)]);
     }
+    const was = overridden;
+    overridden = overriddenFiles({ kustomizations: ports.kustomizations(), isReplaced, own: (file) => own.get(file) });
+    takeAll([...was, ...overridden].filter((file) => !(was.has(file) && overridden.has(file))));
   };
   const concerns = (root: RenderRoot, before: SentFacts | undefined, file: string) =>
-    isBelow(file, root.folder) || before?.reads.has(file) === true;
+    before?.reads.has(file) === true ||
+    (root.by === 'gitops'
+      ? (own.get(file)?.facts.some(({ kind }) => kind === 'deployer') ?? false)
+      : isBelow(file, root.folder));
 
   return {
     fill: (within) =>
       inTurn(() => renderAgain(({ folder }) => !within || [...within].some((file) => isBelow(file, folder)))),
-    refresh: (files) =>
-      inTurn(() => renderAgain((root, before) => !before || files.some((file) => concerns(root, before, file)))),
+    refresh: (files, { isTyping = false } = {}) =>
+      inTurn(() =>
+        renderAgain((root, before) => {
+          // What deploys charts may be anywhere: it is read again when a file is saved.
+          if (isTyping && root.by === 'gitops') return false;
+          return (!before && !isTyping) || files.some((file) => concerns(root, before, file));
+        }),
+      ),
     with(facts) {
       own.set(facts.file, facts);
       return compose(facts);
@@ -150,6 +187,16 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       for (const file of files) own.delete(file);
     },
   };
+}
+
+/** Overlays that share a base make the same of it. */
+function distinct(facts: readonly Fact[]): readonly Fact[] {
+  return facts.length < 2 ? facts : [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
+}
+
+/** Files whose facts a root changes. */
+function filesOf(sent: SentFacts | undefined): readonly string[] {
+  return sent ? [...sent.facts.keys(), ...sent.replaced] : [];
 }
 
 function keyOf({ by, folder }: RenderRoot): string {

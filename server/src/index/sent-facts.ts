@@ -33,6 +33,9 @@ export function sentFacts(
 
 /** The renderings that take effect in production: those that say so, else the one that no environment is named for. */
 export function inProduction(renderings: readonly Rendering[]): readonly Rendering[] {
+  const deployed = renderings.filter(({ deployedBy }) => deployedBy);
+  if (deployed.length > 0)
+    return renderings.filter(({ deployedBy, environment }) => !deployedBy || isProductionFolder(environment));
   const said = renderings.filter(({ by, root, environment }) => {
     if (by === 'kustomize') return isProductionFolder(root);
     const { environment: found, because } = environmentOf({ file: environment.replace(`${root}/`, '') });
@@ -49,9 +52,10 @@ export function isProductionFolder(folder: string): boolean {
   );
 }
 
-/** Whether what is there is what would be sent, even if something else is missing. */
+/** Whether what is there is what would be sent, even if something else is missing: a chart that Helm stops at sends nothing. */
 function isSure({ by, problems }: Rendering): boolean {
-  return by === 'helm' || problems.every(({ problem }) => problem === 'missing');
+  const known = by === 'helm' ? ['missing', 'unknown'] : ['missing'];
+  return problems.every(({ problem }) => known.includes(problem));
 }
 
 /** Templates of a chart, and what an overlay is built from, say nothing by themselves once they are rendered. */
@@ -70,6 +74,11 @@ export function withoutReplaced(facts: readonly Fact[]): Fact[] {
     if (fact.kind === 'kustomization') return [{ ...fact, replicas: [] }];
     return staying.has(fact.kind) ? [fact] : [];
   });
+}
+
+/** Whether a file is in an archive of a chart: others wrote it, and nobody edits it here. */
+export function isInArchive(file: string): boolean {
+  return /\.t?gz\//.test(file);
 }
 
 export function isBelow(file: string, root: string): boolean {
@@ -101,9 +110,11 @@ function factsByFile(
 /** The files that spans name as what decided. */
 function* decidingFiles(value: unknown): Generator<string> {
   if (typeof value !== 'object' || value === null) return;
-  if ('from' in value && 'start' in value && Array.isArray(value.from))
-    for (const { file } of value.from as readonly Place[]) yield file;
-  else for (const each of Object.values(value)) yield* decidingFiles(each);
+  if ('from' in value && 'start' in value && Array.isArray(value.from)) {
+    for (const { file } of value.from as readonly Place[]) if (!isInArchive(file)) yield file;
+    return;
+  }
+  for (const each of Object.values(value)) yield* decidingFiles(each);
 }
 
 function troubleOf({ span, problem, message }: RenderProblem): Fact {

@@ -19,6 +19,8 @@ export interface Origin {
 export interface Marks extends Origin {
   /** The marks that a span touches; of an empty span, the one that it stands in or behind. */
   touching(span: Span): readonly Mark[];
+  /** Whether the text that other files write around an offset, without a part of the file's own, goes over several lines. */
+  isLines(offset: number): boolean;
   /** The mark that wrote the character before an offset. */
   behind(offset: number): Mark | undefined;
   /** The nearest marks with the file's own text, before and after an offset. */
@@ -40,6 +42,7 @@ export function openMarks(origin: Origin): Marks {
     return low - 1;
   };
   const isOwn = (mark: Mark | undefined): mark is Mark => mark?.same === true && mark.at.file === file;
+  const isOwnFile = (mark: Mark | undefined) => mark?.at.file === file;
   return {
     ...origin,
     touching({ start, end }) {
@@ -50,6 +53,14 @@ export function openMarks(origin: Origin): Marks {
         if (mark.end > start || (start === end && mark.end === start)) found.push(mark);
       }
       return start === end ? found.slice(-1) : found;
+    },
+    isLines(offset) {
+      const at = before(offset);
+      let [first, last] = [at, at];
+      const text = () => origin.rendered.slice(marks[first]?.start, marks[last]?.end).trim();
+      while (first > 0 && !isOwnFile(marks[first - 1]) && !text().includes('\n')) first--;
+      while (last + 1 < marks.length && !isOwnFile(marks[last + 1]) && !text().includes('\n')) last++;
+      return text().includes('\n');
     },
     behind: (offset) => {
       const mark = marks[before(offset - 1)];

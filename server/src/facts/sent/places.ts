@@ -65,8 +65,7 @@ function elsewhere(mark: Mark, { span, at }: { span: Span; at: Marks }): Place[]
   const { file } = mark.at;
   if (file === at.file) return [];
   if (at.by === 'kustomize' && !mark.same) return [mark.at];
-  const isLines = at.rendered.slice(mark.start, mark.end).trim().includes('\n');
-  if (!mark.same || (at.by === 'helm' && !isLines)) return [];
+  if (!mark.same || (at.by === 'helm' && !at.isLines(mark.start))) return [];
   return [{ file, span: { start: startIn(mark, span.start), end: startIn(mark, span.end) } }];
 }
 

@@ -40,7 +40,27 @@ export function factsOfSent({ file, text, by, objects, textOf }: SentFile): Fact
     if (fact.kind === 'container') return [{ ...fact, ...partial }];
     return isOfVague ? [] : [fact];
   });
-  return placeFacts(facts, { file, text, by, rendered, marks, textOf });
+  return namedByValues(placeFacts(facts, { file, text, by, rendered, marks, textOf }));
+}
+
+/** Where one place of a template makes several objects, each is told by what names it: the key of its values. */
+function namedByValues(facts: readonly Fact[]): Fact[] {
+  const names = new Map<string, Set<string>>();
+  const keyOf = ({ kind, span }: Fact) => `${kind} ${span.start} ${span.end}`;
+  for (const fact of facts) {
+    const known = names.get(keyOf(fact)) ?? new Set();
+    names.set(keyOf(fact), known.add(nameOf(fact)));
+  }
+  return facts.map((fact) =>
+    (names.get(keyOf(fact))?.size ?? 0) > 1 && fact.span.from?.length
+      ? { ...fact, span: { ...fact.span, away: true } }
+      : fact,
+  );
+}
+
+function nameOf(fact: Fact): string {
+  if (fact.kind === 'container') return `${fact.owner.name}/${fact.name}`;
+  return 'name' in fact && typeof fact.name === 'string' ? fact.name : '';
 }
 
 const separator = '---\n';

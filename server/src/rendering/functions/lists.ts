@@ -13,8 +13,14 @@ import { strval } from './printing.ts';
 import { anyArg, numberArg, textArg } from './signature.ts';
 import type { Calls, FunctionTable, Param, TemplateFunction } from './signature.ts';
 
+/** The arguments of a function, and what it may use. */
+interface Given {
+  readonly args: readonly Value[];
+  readonly calls: Calls;
+}
+
 /** A function of a list that gives its items or some of them: they keep their places. */
-function ofList(name: string, call: (items: List, args: readonly Value[], calls: Calls) => Value): TemplateFunction {
+function ofList(name: string, call: (items: List, given: Given) => Value): TemplateFunction {
   return listFunction(name, { before: [], after: [], call });
 }
 
@@ -22,7 +28,7 @@ interface Shape {
   readonly before: readonly Param[];
   readonly after: readonly Param[];
   readonly rest?: Param;
-  readonly call: (items: List, args: readonly Value[], calls: Calls) => Value;
+  readonly call: (items: List, given: Given) => Value;
 }
 
 function listFunction(name: string, { before, after, rest, call }: Shape): TemplateFunction {
@@ -41,7 +47,7 @@ function listFunction(name: string, { before, after, rest, call }: Shape): Templ
             : `error calling ${name}: Cannot find ${name} on type ${goKind(value)}`,
         );
       }
-      return call(value, args, calls);
+      return call(value, { args, calls });
     },
   };
 }
@@ -63,18 +69,18 @@ const names = (name: string, fn: TemplateFunction): FunctionTable => ({
 const append = listFunction('append', {
   before: [],
   after: ['any'],
-  call: (value, args) => list([...value.items, anyArg(args, 1)], value.from),
+  call: (value, { args }) => list([...value.items, anyArg(args, 1)], value.from),
 });
 
-function contains(items: readonly Value[], item: Value, budget: Budget): boolean {
+function contains(items: readonly Value[], { item, budget }: { item: Value; budget: Budget }): boolean {
   spend(budget, items.length);
   return items.some((each) => deepEqual(item, each));
 }
 
-const uniq = ofList('uniq', (value, _args, { budget }) =>
+const uniq = ofList('uniq', (value, { calls: { budget } }) =>
   decided([value], () => {
     const left: Value[] = [];
-    for (const item of value.items) if (!contains(left, item, budget)) left.push(item);
+    for (const item of value.items) if (!contains(left, { item, budget })) left.push(item);
     return list(left, value.from);
   }),
 );
@@ -90,7 +96,7 @@ const has: TemplateFunction = {
     if (haystack.type !== 'list') return fail(`error calling has: Cannot find has on type ${goKind(haystack)}`);
     const from = sourcesOf(needle, haystack);
     const known = haystack.items.filter((item) => !unknownWithin(item));
-    if (!unknownWithin(needle) && contains(known, needle, budget)) return bool(true, from);
+    if (!unknownWithin(needle) && contains(known, { item: needle, budget })) return bool(true, from);
     return decided([needle, haystack], () => bool(false, from));
   },
 };
@@ -114,7 +120,7 @@ const slice: TemplateFunction = {
 const chunk = listFunction('chunk', {
   before: ['int'],
   after: [],
-  call: (value, args) => {
+  call: (value, { args }) => {
     const size = numberArg(args, 0);
     if (size <= 0) return fail('error calling chunk: runtime error: integer divide by zero');
     const chunks: Value[] = [];
@@ -142,7 +148,7 @@ export const lists: FunctionTable = {
     listFunction('prepend', {
       before: [],
       after: ['any'],
-      call: (value, args) => list([anyArg(args, 1), ...value.items], value.from),
+      call: (value, { args }) => list([anyArg(args, 1), ...value.items], value.from),
     }),
   ),
   ...names(
@@ -183,10 +189,10 @@ export const lists: FunctionTable = {
       before: [],
       after: [],
       rest: 'any',
-      call: (value, args, { budget }) =>
+      call: (value, { args, calls: { budget } }) =>
         decided(args, () =>
           list(
-            value.items.filter((item) => !contains(args.slice(1), item, budget)),
+            value.items.filter((item) => !contains(args.slice(1), { item, budget })),
             value.from,
           ),
         ),

@@ -153,7 +153,8 @@ function plain(value: Value): string {
   }
 }
 
-function textScalar(text: Str, { column, indent, depth, isKey = false }: Position): Str {
+/** A text as a value or a key: plain, in quotes, or as a block whose lines have their indentation. */
+export function textScalar(text: Str, { column, indent, depth, isKey = false }: Position): Str {
   const style = styleOf(text.text, { isKey });
   const further = depth === 0 ? 2 : indent + 2;
   if (style === 'literal') return literal(text, further);
@@ -219,7 +220,8 @@ export function naturalEntries(value: Dict): readonly (readonly [string, Value])
   return value.open === undefined ? sorted : [...sorted, [unknownText, unknown(value.open)]];
 }
 
-function naturalOrder(a: string, b: string): number {
+/** The order of two keys: letters after other characters, numbers by their size. */
+export function naturalOrder(a: string, b: string): number {
   const left = Array.from(a);
   const right = Array.from(b);
   const shorter = Math.min(left.length, right.length);

@@ -6,6 +6,7 @@ import { fileSource, readFile } from './from-yaml.ts';
 import { generatedObjects } from './generators.ts';
 import { keyOf, said } from './ids.ts';
 import { mergeGenerated } from './merge-generated.ts';
+import { generatorPlugins } from './plugins.ts';
 import { objectsIn } from './objects.ts';
 import { inFolder, isRemote, pathFrom } from './paths.ts';
 import { currentId, type Resource } from './resource.ts';
@@ -190,7 +191,8 @@ const maxDepth = 40;
 /** The position of a folder that is included; a text where it includes itself. */
 function innerPosition(position: Position, target: string, tree: Tree): Position | string {
   const contains = (folder: string): boolean => folder === target || target === '' || folder.startsWith(`${target}/`);
-  if ([position.folder, ...position.above].some(contains)) return `${inFolder(target, '')} includes itself.`;
+  if ([position.folder, ...position.above].some(contains))
+    return `${target === '' ? 'The kustomization' : target} includes itself.`;
   if (position.above.length >= maxDepth) return 'Kustomizations are nested too deep.';
   const namespace = textAt(tree, 'namespace') ?? position.namespace;
   return {
@@ -225,22 +227,18 @@ function withGenerated(
   tree: Tree,
   { build, position, file }: { build: Build; position: Position; file: string },
 ): Accumulated {
-  let next: Accumulated = all;
-  for (const generated of generatedObjects(tree, { folder: position.folder, file }, build))
-    next = {
-      ...next,
-      resources: mergeGenerated(next.resources, generated, { build, isComplete: next.gap === undefined }),
-    };
-  const charts = chartObjects(tree, { ...position, file }, build);
-  next = appended(next, charts.objects, { build, item: fieldOf(tree, 'helmCharts') ?? tree });
-  if (charts.gap !== undefined) next = { ...next, gap: next.gap ?? charts.gap };
-  const others = itemsAt(tree, 'generators');
-  for (const item of others)
-    report(build, item, {
-      problem: 'unknown',
-      message: 'This generator is a program of its own; its objects are not known.',
-    });
-  if (others.length > 0) next = { ...next, gap: next.gap ?? 'a generator is not known' };
+  const plugins = generatorPlugins(tree, position.folder, build);
+  let next: Accumulated = plugins.gap === undefined ? all : { ...all, gap: all.gap ?? plugins.gap };
+  for (const own of [tree, plugins.tree]) {
+    for (const generated of generatedObjects(own, { folder: position.folder, file }, build))
+      next = {
+        ...next,
+        resources: mergeGenerated(next.resources, generated, { build, isComplete: next.gap === undefined }),
+      };
+    const charts = chartObjects(own, { ...position, file }, build);
+    next = appended(next, charts.objects, { build, item: fieldOf(tree, 'helmCharts') ?? tree });
+    if (charts.gap !== undefined) next = { ...next, gap: next.gap ?? charts.gap };
+  }
   if (fieldsAt(tree, 'openapi').size > 0)
     report(build, fieldOf(tree, 'openapi'), {
       problem: 'unknown',

@@ -10,7 +10,7 @@ export interface Build {
   readonly files: Files;
   readonly reads: Set<string>;
   readonly problems: RenderProblem[];
-  readonly charts?: ChartPort;
+  readonly charts: ChartPort;
   /** Objects and operations that may still be made: what includes itself many times must end. */
   readonly budget: { left: number };
 }

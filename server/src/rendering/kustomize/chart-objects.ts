@@ -4,6 +4,8 @@ import { objectsIn } from './objects.ts';
 import { inFolder, pathFrom } from './paths.ts';
 import type { Resource } from './resource.ts';
 import { fieldOf, itemsAt, type Origin, textAt, type Tree } from './tree.ts';
+import type { ValuesLayer } from '../helm/layers.ts';
+import { valueOfTree } from './tree-values.ts';
 import type { RenderedObject } from '../../model/rendering.ts';
 import type { Place, Span } from '../../model/span.ts';
 
@@ -36,7 +38,7 @@ function chartOf(
   const chart = pathFrom(folder, `${home}/${name}`);
   const isHere = chart !== undefined && name !== '' && build.files.text(inFolder(chart, 'Chart.yaml')) !== undefined;
   if (chart !== undefined) build.reads.add(inFolder(chart, 'Chart.yaml'));
-  if (!isHere || !build.charts) {
+  if (!isHere) {
     const [repo, version] = [textAt(entry, 'repo') ?? textAt(entry, 'chartRepoUrl'), textAt(entry, 'version')];
     const pull = repo?.startsWith('oci://') ? `${repo}/${name}` : `${name}${repo ? ` --repo ${repo}` : ''}`;
     const how = `helm pull ${pull}${version ? ` --version ${version}` : ''} --untar --untardir ${inFolder(folder, home)}`;
@@ -46,27 +48,42 @@ function chartOf(
     });
     return `the chart ${name} is not known`;
   }
-  const paths = [fieldOf(entry, 'valuesFile'), ...itemsAt(entry, 'additionalValuesFiles')].flatMap(
-    (item) => textAt(item) ?? [],
-  );
-  const valueFiles = paths.flatMap((path) => pathFrom(folder, path) ?? []);
-  const inline = fieldOf(entry, 'valuesInline');
   const kubeVersion = textAt(entry, 'kubeVersion');
   const rendering = build.charts({
     chart,
     name: textAt(entry, 'releaseName') ?? 'release-name',
     namespace: textAt(entry, 'namespace') ?? textAt(tree, 'namespace') ?? above ?? 'default',
-    valueFiles,
-    ...(inline ? { inline } : {}),
+    values: layersOf(entry, folder),
     includeCrds: textAt(entry, 'includeCRDs') === 'true',
     ...(kubeVersion === undefined ? {} : { kubeVersion }),
     apiVersions: itemsAt(entry, 'apiVersions').flatMap((item) => textAt(item) ?? []),
     skipHooks: textAt(entry, 'skipHooks') === 'true',
     skipTests: textAt(entry, 'skipTests') === 'true',
+    environment: folder,
   });
   for (const path of rendering.reads) build.reads.add(path);
   build.problems.push(...rendering.problems);
   return rendering.objects.flatMap((object) => resourcesOf(object, entry, build));
+}
+
+/** The file and what is written here, in the order that `valuesMerge` gives; further files go over both. */
+function layersOf(entry: Tree, folder: string): ValuesLayer[] {
+  const fileOf = (item: Tree | undefined): ValuesLayer[] => {
+    const file = pathFrom(folder, textAt(item) ?? '');
+    return file === undefined ? [] : [{ file }];
+  };
+  const value = fieldOf(entry, 'valuesInline');
+  const made = value && valueOfTree(value);
+  const inline: ValuesLayer[] = made?.type === 'dict' ? [{ values: made }] : [];
+  const own = fileOf(fieldOf(entry, 'valuesFile'));
+  const order = textAt(entry, 'valuesMerge') ?? 'override';
+  const first =
+    inline.length === 0 || order === 'override'
+      ? [...own, ...inline]
+      : order === 'merge'
+        ? [...inline, ...own]
+        : inline;
+  return [...first, ...itemsAt(entry, 'additionalValuesFiles').flatMap(fileOf)];
 }
 
 function resourcesOf(object: RenderedObject, asked: Tree, build: Build): Resource[] {

@@ -1,5 +1,7 @@
 import type { Rendering } from '../../model/rendering.ts';
-import type { Tree } from './tree.ts';
+import type { Files } from '../files.ts';
+import type { ValuesLayer } from '../helm/layers.ts';
+import { renderChart } from '../helm/render.ts';
 
 /** What a kustomization asks of a chart. */
 export interface ChartRequest {
@@ -7,16 +9,27 @@ export interface ChartRequest {
   readonly chart: string;
   readonly name: string;
   readonly namespace: string;
-  /** Values files, in their order. */
-  readonly valueFiles: readonly string[];
-  /** Values that the kustomization itself gives; they go over those of the files. */
-  readonly inline?: Tree;
+  /** Later ones win. */
+  readonly values: readonly ValuesLayer[];
   readonly includeCrds: boolean;
   readonly kubeVersion?: string;
   readonly apiVersions: readonly string[];
   readonly skipHooks: boolean;
   readonly skipTests: boolean;
+  readonly environment: string;
 }
 
 /** Renders a chart of the workspace. */
 export type ChartPort = (request: ChartRequest) => Rendering;
+
+/** Renders charts as Helm does. */
+export function openCharts(files: Files): ChartPort {
+  return ({ name, namespace, skipHooks, skipTests, ...request }) => {
+    const rendering = renderChart(files, { ...request, release: { name, namespace } });
+    const objects = rendering.objects.filter(
+      ({ hooks = [] }) =>
+        !(skipHooks && hooks.length > 0) && !(skipTests && hooks.some((hook) => hook.startsWith('test'))),
+    );
+    return { ...rendering, objects };
+  };
+}

@@ -185,9 +185,7 @@ export const defaultFieldSpecs: FieldSpecs = {
   templateLabels: metadataLabels,
   volumeClaimTemplateLabels: claimLabels,
   labels: [],
-  commonAnnotations: [
-    ...metadataLabels.map((spec) => ({ ...spec, path: spec.path.replace(/labels$/, 'annotations') })),
-  ],
+  commonAnnotations: metadataLabels.map((spec) => ({ ...spec, path: spec.path.replace(/labels$/, 'annotations') })),
   images: ['', 'template/spec/'].flatMap((below) =>
     ['containers[]/image', 'initContainers[]/image', 'volumes[]/image/reference'].map((path) => ({
       path: `spec/${below}${path}`,

@@ -53,21 +53,24 @@ function hasMistake({ problems }: YamlDocument): boolean {
 
 function treeOf(root: YamlNode, document: YamlDocument, source: Source): Tree | undefined {
   let left = maxNodes;
+  // A text without a last line break has none for a block at its end, either.
+  const lastEnd = document.text.endsWith('\n') ? Infinity : document.text.trimEnd().length;
   const origin = (start: number, end: number): Origin => source.origin(document.start + start, document.start + end);
-  /** Of a block or a collection the text is not kept: what is printed for it has another form. */
+  /** Of a folded block or a collection the text is not kept: what is printed for it has another form. */
   const place = (start: number, end: number): Origin => {
     const { at, from } = origin(start, end);
     return { ...(at ? { at } : {}), ...(from ? { from } : {}) };
   };
-  const scalar = ({ style, text, span }: YamlScalar): ScalarTree => {
+  const scalar = ({ style, text: read, span }: YamlScalar): ScalarTree => {
     const isQuoted = style !== 'plain';
     const isBlock = style === 'literal' || style === 'folded';
+    const text = isBlock ? blockText(read, { style, isLast: span.end >= lastEnd }) : read;
     return {
       type: 'scalar',
       text,
       tag: isQuoted ? 'str' : tagOf(text),
       isQuoted,
-      ...(isBlock ? place : origin)(span.start, span.end),
+      ...(style === 'folded' ? place : origin)(span.start, span.end),
     };
   };
   const convert = (node: YamlNode | undefined, around: YamlNode): Tree | undefined => {
@@ -98,4 +101,13 @@ function treeOf(root: YamlNode, document: YamlDocument, source: Source): Tree | 
     return map;
   };
   return convert(root, root);
+}
+
+/**
+ * A block as Kustomize has it: it writes and reads objects again between its steps, and its writer doubles a line break
+ * of a folded text before a line that starts with a blank.
+ */
+function blockText(text: string, { style, isLast }: { style: YamlScalar['style']; isLast: boolean }): string {
+  const own = isLast && text.endsWith('\n') ? text.slice(0, -1) : text;
+  return style === 'folded' ? own.replace(/(^|\n)([^ \t\n][^\n]*\n)(?=\n*[ \t])/g, '$1$2\n') : own;
 }

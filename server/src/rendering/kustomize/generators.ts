@@ -1,6 +1,7 @@
 import type { Place } from '../../model/span.ts';
 import { type Build, report, textIn } from './build.ts';
-import { base64Lines, utf8 } from './hash.ts';
+import { utf8 } from '../functions/printing.ts';
+import { base64Lines } from './hash.ts';
 import { baseName, pathFrom } from './paths.ts';
 import { addedField, type Resource, resourceOf } from './resource.ts';
 import {

@@ -1,4 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { base64 } from '../functions/base64.ts';
+import { utf8 } from '../functions/printing.ts';
 import { at, fieldsAt, isNothing, type MapTree, textAt, type Tree } from './tree.ts';
 
 /** The suffix that Kustomize gives to a generated ConfigMap or Secret; undefined where its content is not known. */
@@ -59,22 +62,13 @@ function byteOrder(a: string, b: string): number {
 const digits: Readonly<Record<string, string>> = { '0': 'g', '1': 'h', '3': 'k', a: 'm', e: 't' };
 
 function encoded(bytes: Uint8Array): string {
-  const hex = [...bytes.slice(0, 5)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = bytesToHex(bytes).slice(0, 10);
   return hex.replace(/[013ae]/g, (digit) => digits[digit] ?? digit);
-}
-
-const encoder = new TextEncoder();
-
-/** The bytes of a text. */
-export function utf8(text: string): Uint8Array {
-  return encoder.encode(text);
 }
 
 /** Base64 as Kustomize writes it into a Secret: lines of 70 signs where there is more than one. */
 export function base64Lines(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  const encodedText = btoa(binary);
+  const encodedText = base64(bytes);
   const isLong = Math.floor(encodedText.length / 70) + 1 > 1;
   if (!isLong) return encodedText;
   const lines = encodedText.match(/.{1,70}/g) ?? [];

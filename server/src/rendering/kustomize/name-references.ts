@@ -4,29 +4,24 @@ import { effectiveNamespace, type GvkSelector, isClusterScoped, isSelected } fro
 import { currentId, originalId, previousIds, type Resource } from './resource.ts';
 import { fieldOf, isNothing, itemsAt, textAt, type Tree, withField } from './tree.ts';
 
-interface Reference {
+/** A field with a name, and the kind of object that it names. */
+export interface Reference {
   readonly spec: FieldSpec;
   readonly target: GvkSelector;
-}
-
-/** What a reference to a missing object is: it may be in a part that is not known. */
-export interface Unsure {
-  readonly because: string;
 }
 
 /** The resources with references to renamed objects brought up to date. */
 export function withNameReferences(
   resources: readonly Resource[],
   references: readonly NameReference[],
-  unsure?: Unsure,
 ): readonly Resource[] {
   const renamed = byFormerName(resources);
-  if (renamed.size === 0 && !unsure) return resources;
+  if (renamed.size === 0) return resources;
   const byKind = referencesByKind(references);
   return resources.map((resource) => {
     const id = originalId(resource);
     const own = [...(byKind.get(id.kind) ?? []), ...(byKind.get('') ?? [])];
-    const referrer: Referrer = { resource, renamed, reachable: reachableFrom(resource), unsure };
+    const referrer: Referrer = { resource, renamed, reachable: reachableFrom(resource) };
     let { tree } = resource;
     for (const { spec, target } of own) {
       if (!isSelected(id, spec)) continue;
@@ -47,7 +42,8 @@ function byFormerName(resources: readonly Resource[]): Map<string, Resource[]> {
 
 const prepared = new WeakMap<readonly NameReference[], Map<string, Reference[]>>();
 
-function referencesByKind(references: readonly NameReference[]): Map<string, Reference[]> {
+/** The fields with names, by the kind of object that has them; those of any kind under an empty text. */
+export function referencesByKind(references: readonly NameReference[]): Map<string, Reference[]> {
   const known = prepared.get(references);
   if (known) return known;
   const map = new Map<string, Reference[]>();
@@ -65,7 +61,6 @@ interface Referrer {
   readonly resource: Resource;
   readonly renamed: ReadonlyMap<string, readonly Resource[]>;
   readonly reachable: (candidate: Resource) => boolean;
-  readonly unsure: Unsure | undefined;
 }
 
 interface Use extends Referrer {

@@ -21,9 +21,12 @@ export function objectsIn(documents: readonly ReadDocument[], reading: Reading):
       if (!document.root && !problem) continue;
       const span = problem?.span ?? { start: 0, end: 0 };
       const place = reading.source.origin(document.start + span.start, document.start + span.end).at;
+      const isLarge = !problem || problem.trouble === 'too-large' || problem.trouble === 'too-deep';
       report(reading.build, place ?? reading.asked, {
-        problem: 'syntax',
-        message: `${reading.file} is no YAML: ${problem?.message ?? 'it is too large'}.`,
+        problem: isLarge ? 'limit' : 'syntax',
+        message: isLarge
+          ? `${reading.file} is not read: ${problem?.message ?? 'it is too large'}.`
+          : `${reading.file} is no YAML: ${problem.message}.`,
       });
       gap ??= `${reading.file} could not be read`;
       continue;

@@ -2,7 +2,7 @@ import type { RenderedObject, Rendering, RenderProblem } from '../../model/rende
 import type { Files } from '../files.ts';
 import { accumulate, type Adapt, loadKustomization } from './accumulate.ts';
 import type { Build } from './build.ts';
-import type { ChartPort } from './charts.ts';
+import { type ChartPort, openCharts } from './charts.ts';
 import { withFinalNames } from './final-names.ts';
 import { printObject } from './print.ts';
 import type { Resource } from './resource.ts';
@@ -12,7 +12,7 @@ import { withVariables } from './variables.ts';
 
 /** What a build may use beside the files, and what else than the folder's own kustomization says what it does. */
 export interface KustomizeOptions {
-  /** Renders charts of the workspace; without it they are named as missing. */
+  /** Renders charts of the workspace; as Helm does where nothing else is given. */
   readonly charts?: ChartPort;
   /** What a tool of GitOps makes of the kustomization before it builds it. */
   readonly adapt?: Adapt;
@@ -39,7 +39,7 @@ export function buildKustomization(files: Files, folder: string, options: Kustom
     reads: new Set(),
     problems,
     budget: { left: maxIncluded },
-    ...(options.charts ? { charts: options.charts } : {}),
+    charts: options.charts ?? openCharts(files),
   };
   const loaded = loadKustomization(build, folder, options);
   const isComponent = textAt(loaded?.tree, 'kind') === 'Component';

@@ -57,7 +57,7 @@ function floatText(text: string): string | undefined {
   if (Number.isInteger(value) && Math.abs(value) < 1e21) return BigInt(value).toString();
   const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
   const power = Number(exponent);
-  if (power >= -4 && power < 21 && power < 6) return value.toString();
+  if (power >= -4 && power < 6) return value.toString();
   const digits = Math.abs(power).toString().padStart(2, '0');
   return `${mantissa}e${power < 0 ? '-' : '+'}${digits}`;
 }

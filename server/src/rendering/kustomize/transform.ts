@@ -4,7 +4,7 @@ import { keyOf, said } from './ids.ts';
 import { withImage } from './images.ts';
 import { annotationAddition, labelAdditions, withAddition } from './labels.ts';
 import { inNamespace, withAffix } from './naming.ts';
-import { patchOf, withPatch } from './patches.ts';
+import { patchOf, withPatch } from './patching/patches.ts';
 import { withReplacements } from './replacements.ts';
 import { withReplicas } from './replicas.ts';
 import { currentId, type Resource } from './resource.ts';

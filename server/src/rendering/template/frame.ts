@@ -1,6 +1,6 @@
 import type { Place, Span } from '../../model/span.ts';
 import { unknownStr } from '../functions/printing.ts';
-import type { FunctionTable } from '../functions/signature.ts';
+import type { Calls, FunctionTable } from '../functions/signature.ts';
 import type { Str, Value } from '../value.ts';
 import type { Budget } from '../values/budget.ts';
 import { fail } from '../values/failure.ts';
@@ -32,24 +32,30 @@ export interface Shared {
 
 /** What runs templates, for functions that call them. */
 export interface Interpreter {
-  named(found: Named, task: { env: Env; dot: Value }): Str;
-  text(text: Str, task: { env: Env; dot: Value }): Str;
+  named(found: Named, task: { context: Context; dot: Value }): Str;
+  text(text: Str, task: { context: Context; dot: Value }): Str;
+}
+
+/** What one template hands to those that it calls. */
+export interface Context {
+  readonly shared: Shared;
+  readonly find: (name: string) => Named | undefined;
+  readonly functions: FunctionTable;
+  readonly interpreter: Interpreter;
 }
 
 /** What an expression is evaluated in. */
 export interface Env {
   readonly frame: Frame;
   readonly dot: Value;
-  readonly functions: FunctionTable;
-  readonly interpreter: Interpreter;
 }
 
 /** One template while it runs. */
-export interface Frame {
-  readonly shared: Shared;
+export interface Frame extends Context {
   readonly scope: Scope;
   readonly origin: Origin;
-  readonly find: (name: string) => Named | undefined;
+  /** What functions may use while this template runs. */
+  readonly calls: Calls;
 }
 
 /** The place of a range of the template's text; undefined in a text that no file has. */

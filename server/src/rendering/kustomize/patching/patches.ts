@@ -1,23 +1,13 @@
-import { scalarPlaces } from '../../syntax/scalar-places.ts';
-import { type Build, report, textIn } from './build.ts';
-import { fileSource, readFile, type ReadDocument, readSource, type Source } from './from-yaml.ts';
-import { type Id, idOf, said, sameId } from './ids.ts';
+import { type Build, report, textIn } from '../build.ts';
+import { fileSource, readFile, type ReadDocument, readSource, type Source } from '../from-yaml.ts';
+import { type Id, idOf, said, sameId } from '../ids.ts';
 import { jsonPatch } from './json-patch.ts';
-import { pathFrom } from './paths.ts';
-import { currentId, hasId, isEmpty, previousIds, remembering, type Resource, withMetadata } from './resource.ts';
-import { selectorOf } from './select.ts';
+import { pathFrom } from '../paths.ts';
+import { currentId, hasId, isEmpty, previousIds, remembering, type Resource, withMetadata } from '../resource.ts';
+import { sourceOfScalar } from '../scalar-source.ts';
+import { selectorOf } from '../select.ts';
 import { strategicMerge } from './strategic-merge.ts';
-import {
-  fieldOf,
-  isNothing,
-  type MapTree,
-  mapTree,
-  type Origin,
-  textAt,
-  type Tree,
-  withField,
-  withPart,
-} from './tree.ts';
+import { fieldOf, isNothing, type MapTree, mapTree, textAt, type Tree, withField, withPart } from '../tree.ts';
 
 /** A patch as it is written, inline or in a file. */
 export interface Patch {
@@ -63,22 +53,7 @@ function inlineOrFile(entry: Tree & { type: 'scalar' }, where: Where): readonly 
 }
 
 function inline(entry: Tree & { type: 'scalar' }, { build }: Where): readonly ReadDocument[] | undefined {
-  return checked(readSource(inlineSource(entry, build)), entry, build);
-}
-
-/** A text inside of a scalar: its parts stand where they are written there. */
-export function inlineSource(entry: Tree & { type: 'scalar' }, build: Build): Source {
-  const { text, at } = entry;
-  const whole = at && build.files.text(at.file);
-  if (!at || whole === undefined) return { text, origin: () => ({}) };
-  const place = scalarPlaces(whole, at.span, text);
-  return {
-    text,
-    origin: (start, end): Origin => {
-      const span = place({ start, end });
-      return { at: { file: at.file, span }, written: whole.slice(span.start, span.end) };
-    },
-  };
+  return checked(readSource(sourceOfScalar(entry, build.files)), entry, build);
 }
 
 function fromFile(path: Tree & { type: 'scalar' }, { folder, build }: Where): readonly ReadDocument[] | undefined {

@@ -1,5 +1,5 @@
-import type { Place } from '../../model/span.ts';
-import { addedField } from './resource.ts';
+import type { Place } from '../../../model/span.ts';
+import { addedField } from '../resource.ts';
 import {
   type Field,
   inPlaceOf,
@@ -11,7 +11,7 @@ import {
   type Tree,
   withField,
   withoutField,
-} from './tree.ts';
+} from '../tree.ts';
 import type { Misfit } from './strategic-merge.ts';
 
 /** A mistake in one operation, at its place. */

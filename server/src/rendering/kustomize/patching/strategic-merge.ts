@@ -1,6 +1,15 @@
 import { mergeLists } from './merge-lists.ts';
 import { type Shape, shapeOf } from './merge-keys.ts';
-import { type Field, inPlaceOf, isNothing, type MapTree, scalarOver, textAt, type Tree, withoutField } from './tree.ts';
+import {
+  type Field,
+  inPlaceOf,
+  isNothing,
+  type MapTree,
+  scalarOver,
+  textAt,
+  type Tree,
+  withoutField,
+} from '../tree.ts';
 
 /** A patch that does not fit: Kustomize stops at it. */
 export interface Misfit {

@@ -1,5 +1,5 @@
 import { merge, type MergeContext } from './strategic-merge.ts';
-import { fieldOf, type ListTree, textAt, textTree, type Tree, withField } from './tree.ts';
+import { fieldOf, type ListTree, textAt, textTree, type Tree, withField } from '../tree.ts';
 
 const directive = '$patch';
 
