@@ -13,8 +13,7 @@ import { actionText, literalText, noSuchTemplate, placeIn } from './frame.ts';
 import type { Context, Env, Frame, Named } from './frame.ts';
 import { writeVariable } from './journal.ts';
 import type { Block, BranchNode, CallNode, Node, RangeNode } from './nodes.ts';
-import { parseTemplate } from './parse.ts';
-import { isFunction } from './names.ts';
+import { parsedTemplate } from './parsed.ts';
 import { leave, slotOf } from './scope.ts';
 import { undecided } from './undecided.ts';
 
@@ -46,7 +45,7 @@ export function runNamed({ definition, origin }: Named, { context, dot }: Task):
 /** Runs a text as a template, as `tpl` does: what it defines is known to it alone. */
 export function runText(text: Str, { context, dot }: Task): Str {
   if (!text.text.includes('{{')) return text;
-  const parsed = parseTemplate(text.text, isFunction(context.functions));
+  const parsed = parsedTemplate(text.text);
   if (parsed.mistake) return fail(`error calling tpl: cannot parse template: ${parsed.mistake.message}`);
   const origin = { text };
   const own = new Map(parsed.definitions.map((definition) => [definition.name, { definition, origin }]));

@@ -2,14 +2,12 @@ import { functions } from '../functions/table.ts';
 import type { RenderLimits, RenderedText, TemplateSource, Templates } from '../engine.ts';
 import type { RenderProblem } from '../../model/rendering.ts';
 import type { Dict } from '../value.ts';
-import { memoByText } from '../memo.ts';
 import { budgetOf } from '../values/budget.ts';
 import { TemplateFailure } from '../values/failure.ts';
 import type { Context, Interpreter, Named } from './frame.ts';
-import { isFunction } from './names.ts';
 import { isEmpty } from './nodes.ts';
 import { marksOf, withoutNoValue } from './output.ts';
-import { parseTemplate } from './parse.ts';
+import { parsedTemplate } from './parsed.ts';
 import { runNamed, runText } from './run.ts';
 
 /** Limits that no chart for production has needed. */
@@ -33,7 +31,7 @@ export function openTemplates(sources: readonly TemplateSource[], options: Templ
   const named = new Map<string, Named>();
   const files = new Map<string, Opened>();
   for (const source of inOrder(sources)) {
-    const parsed = parsedBefore(source.text);
+    const parsed = parsedTemplate(source.text);
     const origin = { file: source.file };
     if (parsed.mistake) {
       const message = `The template does not parse: ${parsed.mistake.message}`;
@@ -59,8 +57,6 @@ export function openTemplates(sources: readonly TemplateSource[], options: Templ
 }
 
 const interpreter: Interpreter = { named: runNamed, text: runText };
-/** Charts that are open have a few megabytes; a change of one template leaves the others as they are. */
-const parsedBefore = memoByText(6_000_000, (text) => parseTemplate(text, isFunction(functions)));
 
 const nothing: RenderedText = { text: '', marks: [], unknowns: [], problems: [] };
 

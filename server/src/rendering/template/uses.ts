@@ -1,9 +1,7 @@
-import { functions } from '../functions/table.ts';
 import type { TemplateSource } from '../engine.ts';
 import type { Span } from '../../model/span.ts';
 import { memoByText } from '../memo.ts';
-import { isFunction } from './names.ts';
-import { parseTemplate } from './parse.ts';
+import { parsedTemplate } from './parsed.ts';
 import { joined, root, sameShape } from './shapes.ts';
 import type { Shape } from './shapes.ts';
 import { walkUses } from './walk-uses.ts';
@@ -42,7 +40,6 @@ export interface Uses {
 export type Dots = ReadonlyMap<string, Shape>;
 
 const units = 4_000_000;
-const read = memoByText(units, (text) => parseTemplate(text, isFunction(functions)));
 const usesByText = memoByText(units, (text) => usesIn(text, new Map()));
 const nothing: Uses = { values: [], calls: [], definitions: [] };
 /** Calls of helpers by helpers that are followed. */
@@ -56,7 +53,7 @@ export function usesOf({ text }: TemplateSource, dots: Dots = new Map()): Uses {
 }
 
 function usesIn(text: string, dots: Dots): Uses {
-  const parsed = read(text);
+  const parsed = parsedTemplate(text);
   if (parsed.mistake) return nothing;
   const values: ValueUse[] = [];
   const calls: TemplateCall[] = [];
