@@ -1,6 +1,7 @@
 import type { Str, Value } from '../value.ts';
 import { fail, overLimit } from '../values/failure.ts';
 import { bool, str, unknown } from '../values/make.ts';
+import { prefixedLines } from '../values/lines.ts';
 import { concat, maxText, replaceAll, replaceRanges, slice, sourcesOf, unknownIn } from '../values/text.ts';
 import { byteLength, unitAt } from './bytes.ts';
 import { printed, strval, unknownStr } from './printing.ts';
@@ -100,9 +101,7 @@ function indented(text: Str, count: number): Str {
   const lines = text.text.split('\n').length;
   if (count < 0) return overLimit('a text cannot be indented by a negative number');
   if (count * lines > maxText) return overLimit('a text is indented too far');
-  const pad = ' '.repeat(count);
-  const ranges = [...text.text.matchAll(/\n/g)].map(({ index }) => ({ start: index + 1, end: index + 1, by: pad }));
-  return concat([pad, replaceRanges(text, ranges)]);
+  return prefixedLines(text, ' '.repeat(count));
 }
 
 function replaced(text: Str, { search, by }: { search: Str; by: Str }): Str {

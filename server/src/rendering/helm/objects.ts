@@ -1,3 +1,4 @@
+import { overlapping } from '../ranges-of-text.ts';
 import type { Mark, RenderedObject, RenderProblem, Unknown } from '../../model/rendering.ts';
 import { unknownText } from '../../model/rendering.ts';
 import type { Place, Span } from '../../model/span.ts';
@@ -57,18 +58,18 @@ function documentSpans(text: string): readonly Span[] {
 function cut({ text, marks, unknowns }: RenderedText, { start, end }: Span): Part {
   return {
     text: `${text.slice(start, end)}\n`,
-    marks: marks.flatMap((mark) => {
-      const [s, e] = [Math.max(mark.start, start), Math.min(mark.end, end)];
-      if (s >= e) return [];
-      const at = mark.same
-        ? { ...mark.at, span: { start: mark.at.span.start + s - mark.start, end: mark.at.span.end - (mark.end - e) } }
-        : mark.at;
-      return [{ ...mark, at, start: s - start, end: e - start }];
+    marks: overlapping(marks, { start, end }).map((mark) => {
+      const from = Math.max(mark.start, start);
+      const to = Math.min(mark.end, end);
+      if (!mark.same) return { ...mark, start: from - start, end: to - start };
+      const span = { start: mark.at.span.start + from - mark.start, end: mark.at.span.end - (mark.end - to) };
+      return { ...mark, at: { ...mark.at, span }, start: from - start, end: to - start };
     }),
-    unknowns: unknowns.flatMap((each) => {
-      const [s, e] = [Math.max(each.start, start), Math.min(each.end, end)];
-      return s < e ? [{ ...each, start: s - start, end: e - start }] : [];
-    }),
+    unknowns: overlapping(unknowns, { start, end }).map((each) => ({
+      ...each,
+      start: Math.max(each.start, start) - start,
+      end: Math.min(each.end, end) - start,
+    })),
   };
 }
 
