@@ -3,7 +3,7 @@ import { fail, overLimit } from '../values/failure.ts';
 import { bool, str, unknown } from '../values/make.ts';
 import { prefixedLines } from '../values/lines.ts';
 import { concat, maxText, replaceAll, replaceRanges, slice, sourcesOf, unknownIn } from '../values/text.ts';
-import { byteLength, unitAt } from './bytes.ts';
+import { byteLength, isBoundary, unitAt } from './bytes.ts';
 import { printed, strval, unknownStr } from './printing.ts';
 import { mapMatches, quoted } from './quoting.ts';
 import { anyArg, numberArg, textArg } from './signature.ts';
@@ -92,8 +92,9 @@ function substring(text: Str, { start, end }: { start: number; end: number }): V
   const from = Math.max(start, 0);
   const to = start >= 0 && (end < 0 || end > length) ? length : end;
   if (to < from || to > length) return fail('error calling substr: runtime error: slice bounds out of range');
+  const isWhole = isBoundary(text.text, from) && isBoundary(text.text, to);
   const cut = slice(text, unitAt(text.text, from), unitAt(text.text, to));
-  return byteLength(cut.text) === to - from ? cut : unknown('substr cuts a character in two', sourcesOf(text));
+  return isWhole ? cut : unknown('substr cuts a character in two', sourcesOf(text));
 }
 
 /** Each line behind spaces. */
