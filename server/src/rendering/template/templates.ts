@@ -11,7 +11,7 @@ import { parsedTemplate } from './parsed.ts';
 import { runNamed, runText } from './run.ts';
 
 /** Limits that no chart for production has needed. */
-export const usualLimits: RenderLimits = { steps: 1_000_000, output: 8_000_000, depth: 120 };
+export const usualLimits: RenderLimits = { steps: 3_000_000, output: 8_000_000, depth: 120 };
 
 /** How templates are opened. */
 export interface TemplatesOptions {
