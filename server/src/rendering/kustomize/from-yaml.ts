@@ -44,7 +44,7 @@ interface Remembered {
 }
 
 /** UTF-16 units of the files whose trees are kept: overlays of the same base are built one after the other. */
-const memoUnits = 2_000_000;
+const memoUnits = 4_000_000;
 const memo = new Map<string, Remembered>();
 let memoSize = 0;
 
