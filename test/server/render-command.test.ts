@@ -46,6 +46,11 @@ describe('prr render', () => {
       'random/templates/a.yaml': 'kind: Secret\nmetadata:\n  name: a\nb: {{ uuidv4 }}\n',
       'other/values.yaml': 'replicas: 7\n',
       'plain/a.txt': '',
+      'base/kustomization.yaml': 'resources: [service.yaml]\n',
+      'base/service.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  replicas: 1\n',
+      'overlays/prod/kustomization.yaml':
+        'resources: [../../base]\nnamePrefix: prod-\nhelmGlobals: {chartHome: ../..}\nhelmCharts:\n' +
+        '- {name: chart, releaseName: web, valuesFile: ../../chart/values-prod.yaml, valuesInline: {replicas: 5}}\n',
     });
   });
   after(() => at.remove());
@@ -113,13 +118,33 @@ describe('prr render', () => {
     assert.equal(prr('chart', '--set', 'a').status, 1);
   });
 
+  it('prints a kustomization as kustomize build does, with the charts that it names', () => {
+    const { stdout, stderr, status } = prr('overlays/prod');
+    assert.deepEqual([stderr, status], ['', 0]);
+    assert.deepEqual(
+      stdout.split('---\n').map((text) => /kind: (.*)\n[^]*name: (.*)\n/.exec(text)?.slice(1)),
+      [
+        ['Service', 'prod-shop'],
+        ['Deployment', 'prod-web'],
+      ],
+    );
+    assert.match(stdout, /replicas: 5\n/);
+    const { stdout: json } = prr('overlays/prod', '--format', 'json');
+    const replicas = (JSON.parse(json) as Rendered).objects[1]?.values.find(({ path: own }) => own === 'spec.replicas');
+    assert.deepEqual(
+      replicas?.from?.map(({ file, line }) => [file, line]),
+      [['overlays/prod/kustomization.yaml', 5]],
+    );
+  });
+
   for (const [what, args, message] of [
     ['no folder', ['nowhere'], /there is no file or folder/],
     ['a file', ['chart/Chart.yaml'], /is a file/],
-    ['no chart', ['plain'], /there is no Chart\.yaml/],
+    ['no chart', ['plain'], /there is no Chart\.yaml and no kustomization\.yaml/],
     ['no values file', ['chart', '-f', 'none.yaml'], /there is no values file/],
     ['no environment', ['chart', '--environment', 'test'], /there is no environment test; found: prod/],
     ['no version', ['chart', '--kube-version', 'new'], /is not a version/],
+    ['an option of charts', ['overlays/prod', '--set', 'a=1'], /--set is for a chart/],
     ['no format', ['chart', '--format', 'text'], /--format is one of/],
   ] as const) {
     it(`exits with 2 for ${what}`, () => {

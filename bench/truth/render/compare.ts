@@ -8,7 +8,7 @@ import type { Files } from '../../../server/src/rendering/files.ts';
 import { openDiskFiles } from '../../../server/src/workspace/disk-files.ts';
 import { compareObjects, parseObjects, type ParsedObject } from './same.ts';
 
-// npx tsx bench/truth/render/compare.ts FOLDER… [--kube-version 1.29] [--helm HELM] [--case CHART,VALUES,EXPECTED,NAME] [--problems]
+// npx tsx bench/truth/render/compare.ts FOLDER… [--kube-version 1.29] [--helm HELM] [--case CHART,VALUES,EXPECTED,NAME [--without REGEX]] [--problems]
 // Renders every chart of each folder, with its own values, those in ci/ and examples/ and those of its environments, and compares
 // the objects with what the authors keep in examples/*/rendered, or with what a Helm on this machine gives (by hand, never in tests).
 
@@ -19,9 +19,17 @@ const { values: options, positionals: folders } = parseArgs({
     helm: { type: 'string' },
     case: { type: 'string', multiple: true },
     only: { type: 'string' },
+    without: { type: 'string' },
     problems: { type: 'boolean', default: false },
   },
 });
+
+/** Lines that authors take out of what they keep, such as versions. */
+const leftOut = options.without === undefined ? undefined : new RegExp(`^.*(?:${options.without}).*\n`, 'gm');
+
+function objectsOf(text: string): readonly ParsedObject[] {
+  return parseObjects(leftOut ? text.replace(leftOut, '') : text);
+}
 
 const total = {
   renderings: 0,
@@ -70,7 +78,7 @@ function rendered(files: Files, { chart, values, name }: Case): Rendering | unde
 }
 
 function printed({ objects }: Rendering): readonly ParsedObject[] {
-  return objects.flatMap(({ text, source = '' }) => parseObjects(`---\n# Source: ${source}\n${text}`));
+  return objects.flatMap(({ text, source = '' }) => objectsOf(`---\n# Source: ${source}\n${text}`));
 }
 
 interface Sides {
@@ -173,8 +181,7 @@ for (const folder of folders) {
   for (const each of options.case ?? []) {
     const [chart = '', values = '', expected = '', name = ''] = each.split(',');
     const ours = rendered(files, { chart, values: values === '' ? [] : [values], name });
-    if (ours)
-      judge(each, { ours: printed(ours), expected: parseObjects(files.text(expected) ?? ''), rendering: [ours] });
+    if (ours) judge(each, { ours: printed(ours), expected: objectsOf(files.text(expected) ?? ''), rendering: [ours] });
   }
 }
 

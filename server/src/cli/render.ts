@@ -5,6 +5,8 @@ import { readKubeVersion } from '../rendering/helm/capabilities.ts';
 import { environmentsOf } from '../rendering/helm/find.ts';
 import { readValues, type ValuesLayer } from '../rendering/helm/layers.ts';
 import { renderChart } from '../rendering/helm/render.ts';
+import { kustomizationNames } from '../rendering/kustomize/build.ts';
+import { renderKustomization } from '../rendering/kustomize/render.ts';
 import { renderedJson, renderedYaml, renderProblems } from '../report/rendered.ts';
 import { printable } from '../report/terminal.ts';
 import { openDiskFiles } from '../workspace/disk-files.ts';
@@ -13,28 +15,30 @@ import { type Arguments, UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findTargets, repositoryOf } from './targets.ts';
 
+const options: Command['options'] = {
+  values: { type: 'string', short: 'f', multiple: true, value: 'FILE', help: 'a values file; repeat for several' },
+  set: { type: 'string', multiple: true, value: 'KEY=VALUE', help: 'a value, as in helm template --set' },
+  'set-string': { type: 'string', multiple: true, value: 'KEY=VALUE', help: 'a value that is a string' },
+  name: { type: 'string', value: 'NAME', help: 'name of the release (default: release-name)' },
+  namespace: { type: 'string', short: 'n', value: 'NAMESPACE', help: 'namespace of the release (default: default)' },
+  'kube-version': { type: 'string', value: 'VERSION', help: 'Kubernetes version of the cluster' },
+  'api-versions': { type: 'string', multiple: true, value: 'API', help: 'an API of the cluster; repeat for several' },
+  environment: { type: 'string', value: 'NAME', help: 'use the values file of this environment, such as prod' },
+  'include-crds': { type: 'boolean', help: "also print the chart's custom resource definitions" },
+  format: {
+    type: 'string',
+    value: 'FORMAT',
+    choices: ['yaml', 'json'],
+    help: 'yaml (default), or json with the file and line that set each value',
+  },
+};
+
 /** `prr render`: what a chart or kustomization would send to the cluster. */
 export const render: Command = {
   name: 'render',
   usage: '[PATH]',
   summary: 'Render a Helm chart or a kustomization, without a cluster and without running anything',
-  options: {
-    values: { type: 'string', short: 'f', multiple: true, value: 'FILE', help: 'a values file; repeat for several' },
-    set: { type: 'string', multiple: true, value: 'KEY=VALUE', help: 'a value, as in helm template --set' },
-    'set-string': { type: 'string', multiple: true, value: 'KEY=VALUE', help: 'a value that is a string' },
-    name: { type: 'string', value: 'NAME', help: 'name of the release (default: release-name)' },
-    namespace: { type: 'string', short: 'n', value: 'NAMESPACE', help: 'namespace of the release (default: default)' },
-    'kube-version': { type: 'string', value: 'VERSION', help: 'Kubernetes version of the cluster' },
-    'api-versions': { type: 'string', multiple: true, value: 'API', help: 'an API of the cluster; repeat for several' },
-    environment: { type: 'string', value: 'NAME', help: 'use the values file of this environment, such as prod' },
-    'include-crds': { type: 'boolean', help: "also print the chart's custom resource definitions" },
-    format: {
-      type: 'string',
-      value: 'FORMAT',
-      choices: ['yaml', 'json'],
-      help: 'yaml (default), or json with the file and line that set each value',
-    },
-  },
+  options,
   async run(args, { cwd, data }) {
     const { root, folder } = rootOf(args.positionals[0] ?? '.', cwd);
     const files = openDiskFiles(root);
@@ -45,6 +49,9 @@ export const render: Command = {
     return rendering.problems.some(({ problem }) => stops.has(problem)) ? 1 : 0;
   },
 };
+
+/** Options that a kustomization does not have. */
+const chartOptions = Object.keys(options).filter((name) => name !== 'format');
 
 /** Problems at which Helm and Kustomize print nothing. */
 const stops: ReadonlySet<string> = new Set(['syntax', 'error', 'required', 'schema', 'limit']);
@@ -70,8 +77,14 @@ interface Where {
 function renderFolder(files: Files, where: Where): Rendering {
   const { args, folder } = where;
   const inner = (name: string) => (folder === '' ? name : `${folder}/${name}`);
-  if (files.text(inner('Chart.yaml')) === undefined)
-    throw new UsageError(`there is no Chart.yaml in ${path.join(where.root, folder)}`);
+  if (files.text(inner('Chart.yaml')) === undefined) {
+    if (kustomizationNames.some((name) => files.text(inner(name)) !== undefined)) {
+      const unfit = chartOptions.find((option) => args.texts(option).length > 0 || args.flag(option));
+      if (unfit !== undefined) throw new UsageError(`--${unfit} is for a chart; ${where.folder} is a kustomization`);
+      return renderKustomization(files, folder);
+    }
+    throw new UsageError(`there is no Chart.yaml and no kustomization.yaml in ${path.join(where.root, folder)}`);
+  }
   const written = args.text('kube-version');
   const kubeVersion = written === undefined ? undefined : readKubeVersion(written);
   if (written !== undefined && kubeVersion === undefined)

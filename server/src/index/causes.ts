@@ -48,8 +48,8 @@ function perValue(sites: readonly Site[]): Site[] {
 function unique(sites: readonly Site[]): Site[] {
   const known = new Map<string, Site>();
   for (const site of sites) {
-    const { rule, verdict, span, message } = site;
-    const key = JSON.stringify([rule, verdict, span.start, span.end, message]);
+    const { rule, verdict, span, message, writtenAt } = site;
+    const key = JSON.stringify([rule, verdict, span.start, span.end, message, writtenAt?.file, writtenAt?.span.start]);
     if (!known.has(key)) known.set(key, site);
   }
   return [...known.values()];

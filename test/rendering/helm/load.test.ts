@@ -76,7 +76,7 @@ describe('loading a chart', () => {
       'a',
       /includes itself/,
     ],
-    ['a repository outside', { 'a/Chart.yaml': app + list('file://../../b') }, 'a', /outside of the workspace/],
+    ['a repository outside', { 'a/Chart.yaml': app + list('file://../../b') }, 'a', /outside of this workspace/],
     ['wrong types in Chart.yaml', { 'Chart.yaml': 'name: [a]\nversion: 1.0.0\n' }, '', /name must be a text/],
     ['a Chart.yaml that is a list', { 'Chart.yaml': '- a\n' }, '', /must be a map/],
     ['an empty Chart.yaml', { 'Chart.yaml': '' }, '', /has no name/],

@@ -69,6 +69,24 @@ describe('objects of a rendered text', () => {
     );
   });
 
+  it('stops where a field that Helm reads has another type, and takes a number or boolean for a text', () => {
+    for (const [wrong, message] of [
+      ['metadata: {name: [a]}', 'metadata.name must be a text'],
+      ['metadata: {annotations: a}', 'metadata.annotations must be a map'],
+      ['metadata: {annotations: {a: {b: 1}}}', 'The annotation a must be a text'],
+      ['metadata: []', 'metadata must be a map'],
+      ['apiVersion: {}', 'apiVersion must be a text'],
+    ] as const) {
+      const { problems } = split(`kind: A\n${wrong}\n---\n${object('B', 'b')}`);
+      assert.deepEqual(
+        problems.map((each) => [each.problem, each.message]),
+        [['error', `Helm stops here: ${message}`]],
+      );
+    }
+    const fine = 'kind: A\nmetadata: {name: 5, annotations: {a: true, b: }, labels: x}\n---\nkind: B\nmetadata:\n';
+    assert.deepEqual(split(fine).objects.length, 2);
+  });
+
   it('knows hooks, and leaves out those of events that Helm does not have', () => {
     const hook = (events: string) => `  annotations:\n    helm.sh/hook: ${events}\n`;
     const { objects } = split(

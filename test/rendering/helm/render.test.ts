@@ -186,7 +186,7 @@ describe('what is wrong with a chart', () => {
     });
     assert.deepEqual(kinds, ['Good']);
     assert.deepEqual(
-      said.map((each) => each.split(':')[0]).toSorted((a, b) => a.localeCompare(b)),
+      said.map((each) => each.split(':')[0]).toSorted((a = '', b = '') => a.localeCompare(b)),
       ['error templates/a.yaml', 'error templates/d.yaml', 'required templates/c.yaml', 'syntax templates/e.yaml'],
     );
   });
@@ -196,7 +196,7 @@ describe('what is wrong with a chart', () => {
     const { kinds, problems: said } = problems({ ...good, 'Chart.yaml': listed });
     assert.deepEqual(kinds, ['Good']);
     assert.deepEqual(said, [
-      'missing Chart.yaml: The chart db 1.x.x of https://charts.example.com is not in the workspace; helm dependency build brings it',
+      'missing Chart.yaml: The chart db 1.x.x of https://charts.example.com is not in this workspace. "helm dependency build" adds it.',
     ]);
   });
 
@@ -211,7 +211,7 @@ describe('what is wrong with a chart', () => {
     assert.equal(objects[0]?.text, 'kind: A\nport: 1\nhost: PRRUNKNOWN\nname: PRRUNKNOWN\n');
     assert.deepEqual(
       objects[0]?.unknowns.map(({ because }) => because),
-      Array.from({ length: 2 }, () => 'the chart db is not in the workspace'),
+      Array.from({ length: 2 }, () => 'the chart db is not in this workspace'),
     );
   });
 
@@ -236,7 +236,7 @@ describe('what is wrong with a chart', () => {
     assert.deepEqual(kinds, []);
     assert.match(said.join('\n'), /^syntax values\.yaml/);
     assert.deepEqual(problems(good, { values: [{ file: 'none.yaml' }] }).problems, [
-      'missing none.yaml: The values file none.yaml is not in the workspace',
+      'missing none.yaml: The values file none.yaml is not in this workspace',
     ]);
   });
 

@@ -26,7 +26,13 @@ function valuesFor({ chart, over, layers }: Given) {
     merged.values,
     (version, range) => range === '' || version === range,
   );
-  return { ...coalesceValues(processed.chart, merged.values), ...processed, loaded, merged };
+  return {
+    ...processed,
+    early: processed.mismatches,
+    ...coalesceValues(processed.chart, merged.values),
+    loaded,
+    merged,
+  };
 }
 
 function plainValues(given: Given): unknown {
@@ -107,6 +113,18 @@ describe('values of subcharts', () => {
     assert.deepEqual(
       mismatches.map(({ chart: name, value }) => [name, plain(value)]),
       [['db', 5]],
+    );
+  });
+
+  it('says so for a subchart that is turned off, too', () => {
+    const off = `${app}dependencies:\n- {name: db, version: 2.0.0, tags: [x]}\n`;
+    const { early: mismatches } = valuesFor({
+      chart: { ...chart, 'Chart.yaml': off },
+      over: 'db: []\ntags: {x: false}\n',
+    });
+    assert.deepEqual(
+      mismatches.map(({ chart: name }) => name),
+      ['db'],
     );
   });
 

@@ -9,7 +9,14 @@ import type { Marks } from './marks.ts';
  */
 export function sentInsertion(insertion: Insertion, at: Marks): Insertion {
   if (insertion.style === 'shared') return nowhere(insertion);
-  return inFile(insertion, at) ?? (insertion.style === 'flow' ? inBraces(insertion, at) : inValues(insertion, at));
+  if (insertion.style === 'flow') return inFile(insertion, at) ?? inBraces(insertion, at);
+  const behindFirst = behindFirstKey(insertion, at);
+  return (
+    inFile(insertion, at) ??
+    behindAction(insertion, at) ??
+    (behindFirst && inFile(behindFirst, at)) ??
+    inValues(insertion, at)
+  );
 }
 
 function nowhere(insertion: Insertion): Insertion {
@@ -25,8 +32,51 @@ function inFile(insertion: Insertion, at: Marks): Insertion | undefined {
   const line = at.text.slice(start, end);
   const isWhole = start === 0 || at.text[start - 1] === '\n';
   const isSame = indentOf(at.text, start) === indentOf(at.rendered, lineStart) && !line.includes('\n');
-  const follows = at.text[end] ?? '\n';
-  return isWhole && isSame && follows === (at.rendered[offset] ?? '\n') ? { ...insertion, offset: end } : undefined;
+  const ends = (at.text[end] ?? '\n') === (at.rendered[offset] ?? '\n');
+  if (!isWhole || !isSame || !ends) return undefined;
+  return insertion.style === 'flow' || isOfMap(end, insertion.indent, at.text)
+    ? { ...insertion, offset: end }
+    : undefined;
+}
+
+/** The line before is what an action writes, which ends its line in the file. */
+function behindAction(insertion: Insertion, at: Marks): Insertion | undefined {
+  const behind = at.behind(insertion.offset);
+  const end = at.sameOffset(insertion.offset) ?? (behind?.at.file === at.file ? behind.at.span.end : undefined);
+  if (end === undefined || (at.text[end] ?? '\n') !== '\n' || !/[^-]\}\}$/.test(at.text.slice(0, end)))
+    return undefined;
+  return isOfMap(end, insertion.indent, at.text) ? { ...insertion, offset: end } : undefined;
+}
+
+/** The end of the line with the first key of the item that an insertion is for, where that key has a value on its line. */
+function behindFirstKey(insertion: Insertion, at: Marks): Insertion | undefined {
+  const item = new RegExp(`^${insertion.indent.slice(2)}- [\\w.-]+: \\S`);
+  for (let end = insertion.offset; end > 0;) {
+    const start = at.rendered.lastIndexOf('\n', end - 1) + 1;
+    if (item.test(at.rendered.slice(start, end))) return { ...insertion, offset: end };
+    if (indentOf(at.rendered, start).length < insertion.indent.length) return undefined;
+    end = start - 1;
+  }
+  return undefined;
+}
+
+/**
+ * Whether a place of a template belongs to the map whose keys have an indentation: no block that is opened below the map's first
+ * line is open there.
+ */
+function isOfMap(end: number, indent: string, text: string): boolean {
+  let open = 0;
+  for (let to = end; to > 0;) {
+    const start = text.lastIndexOf('\n', to - 1) + 1;
+    const line = text.slice(start, to);
+    for (const [, word] of line.matchAll(/\{\{-?\s*(if|with|range|define|block|end)\b/g))
+      open += word === 'end' ? -1 : 1;
+    if (open > 0) return false;
+    const isText = !/^\s*(\{\{.*)?$/.test(line);
+    if (isText && indentOf(text, start).length < indent.length) return open === 0;
+    to = start - 1;
+  }
+  return open === 0;
 }
 
 /** Empty braces that a values file gives: `resources: {}`. */

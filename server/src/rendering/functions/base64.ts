@@ -25,22 +25,18 @@ export function base32(bytes: Uint8Array): string {
   return text.padEnd(Math.ceil(text.length / 8) * 8, '=');
 }
 
-/** The bytes of a text in base 64; the offset of the first mistake where it is none. */
-export function fromBase64(text: string): Uint8Array | number {
+/** The bytes of a text in base 64; undefined where it is none. */
+export function fromBase64(text: string): Uint8Array | undefined {
   const plain = text.replaceAll(/[\r\n]/g, '');
-  const wrong = /[^A-Za-z0-9+/]/.exec(plain.replace(/={1,2}$/, ''));
-  if (wrong) return wrong.index;
-  if (plain.length % 4 !== 0) return plain.length - (plain.length % 4);
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(plain) || plain.length % 4 !== 0) return undefined;
   return Uint8Array.from(atob(plain), (character) => character.charCodeAt(0));
 }
 
-/** The bytes of a text in base 32; the offset of the first mistake where it is none. */
-export function fromBase32(text: string): Uint8Array | number {
+/** The bytes of a text in base 32; undefined where it is none. */
+export function fromBase32(text: string): Uint8Array | undefined {
   const plain = text.replaceAll(/[\r\n]/g, '');
   const digits = plain.replace(/=+$/, '');
-  const wrong = /[^A-Z2-7]/.exec(digits);
-  if (wrong) return wrong.index;
-  if (plain.length % 8 !== 0) return plain.length - (plain.length % 8);
+  if (!/^[A-Z2-7]*$/.test(digits) || plain.length % 8 !== 0) return undefined;
   const bytes: number[] = [];
   let bits = 0;
   let held = 0;

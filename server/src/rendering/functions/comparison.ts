@@ -22,7 +22,7 @@ function equal(a: Value, b: Value): boolean {
 }
 
 /** Whether one value is less than another, as Go's `lt` says. */
-function less(a: Value, b: Value, name: string): boolean {
+function less([a, b]: readonly [Value, Value], name: string): boolean {
   const left = basicKind(a);
   const right = basicKind(b);
   if (left === undefined || right === undefined) fail(`error calling ${name}: invalid type for comparison`);
@@ -95,10 +95,10 @@ export const comparisons: FunctionTable = {
       return same.type === 'bool' ? { ...same, value: !same.value } : same;
     },
   },
-  lt: ordered('lt', (a, b) => less(a, b, 'lt')),
-  le: ordered('le', (a, b) => less(a, b, 'le') || equal(a, b)),
-  gt: ordered('gt', (a, b) => !less(a, b, 'gt') && !equal(a, b)),
-  ge: ordered('ge', (a, b) => !less(a, b, 'ge')),
+  lt: ordered('lt', (a, b) => less([a, b], 'lt')),
+  le: ordered('le', (a, b) => less([a, b], 'le') || equal(a, b)),
+  gt: ordered('gt', (a, b) => !less([a, b], 'gt') && !equal(a, b)),
+  ge: ordered('ge', (a, b) => !less([a, b], 'ge')),
 };
 
 /** Whether two values are the same in type and content, as Go's `reflect.DeepEqual` says; undefined where it is not known. */

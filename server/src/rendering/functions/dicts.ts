@@ -37,7 +37,7 @@ function mergeInto(target: Dict, source: Dict, merge: Merge): void {
     spend(calls.budget, 1);
     const own = target.entries.get(key);
     if (value.type === 'nil') {
-      if (overwrites) calls.put(target, key, value);
+      if (overwrites) calls.put(target, { key, value });
       continue;
     }
     if (own?.type === 'dict' && value.type === 'dict' && own.entries.size > 0) {
@@ -45,12 +45,15 @@ function mergeInto(target: Dict, source: Dict, merge: Merge): void {
       continue;
     }
     if (overwrites && value.type === 'dict' && own && own.type !== 'dict' && truth(own) !== false) {
-      calls.put(target, key, unknown('versions of Helm differ in how they merge a map over another value', value.from));
+      calls.put(target, {
+        key,
+        value: unknown('versions of Helm differ in how they merge a map over another value', value.from),
+      });
       continue;
     }
     const isFilled = own === undefined ? false : truth(own);
-    if (overwrites || isFilled === false) calls.put(target, key, value);
-    else if (isFilled !== true) calls.put(target, key, isFilled);
+    if (overwrites || isFilled === false) calls.put(target, { key, value });
+    else if (isFilled !== true) calls.put(target, { key, value: isFilled });
   }
 }
 
@@ -146,7 +149,7 @@ export const dicts: FunctionTable = {
       const open = [args[0], args[1]].find((arg) => arg?.type === 'unknown');
       if (open) return open;
       const target = dictArg(args, 0);
-      calls.put(target, textArg(args, 1).text, anyArg(args, 2));
+      calls.put(target, { key: textArg(args, 1).text, value: anyArg(args, 2) });
       return target;
     },
   },

@@ -1,5 +1,3 @@
-import { parseTree } from 'jsonc-parser';
-import type { Node, ParseError } from 'jsonc-parser';
 import type { Str, Value } from '../value.ts';
 import { spend } from '../values/budget.ts';
 import type { Budget } from '../values/budget.ts';
@@ -33,7 +31,7 @@ const short: Readonly<Record<string, string>> = {
 };
 
 function quotedJson(text: Str, html: boolean): Str {
-  const pattern = html ? /["\\<>&\u2028\u2029]|[\0-\x1f]/g : /["\\\u2028\u2029]|[\0-\x1f]/g;
+  const pattern = html ? /["\\<>&\u2028\u2029]|(?![\x7f-\x9f])\p{Cc}/gu : /["\\\u2028\u2029]|(?![\x7f-\x9f])\p{Cc}/gu;
   const escape = (character: string) =>
     short[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return concat(['"', mapMatches(text, pattern, escape), '"']);
@@ -92,26 +90,22 @@ function printer({ html, pretty }: { html: boolean; pretty: boolean }): Template
 
 /** The value of a JSON text; undefined where it is none. */
 function read(text: string): Value | undefined {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  return errors.length > 0 || !root ? undefined : valueOf(root, 0);
+  try {
+    return valueOf(JSON.parse(text), 0);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
-function valueOf(node: Node, depth: number): Value {
+function valueOf(value: unknown, depth: number): Value {
   if (depth > maxValueDepth) return overLimit('a JSON text is nested too deep');
-  const { children = [] } = node;
-  if (node.type === 'array') return list(children.map((child) => valueOf(child, depth + 1)));
-  if (node.type === 'object') {
-    return dict(
-      children.flatMap(({ children: [key, value] = [] }) =>
-        key && value ? [[String(key.value), valueOf(value, depth + 1)] as const] : [],
-      ),
-    );
-  }
-  const value: unknown = node.value;
+  if (Array.isArray(value)) return list(value.map((item: unknown) => valueOf(item, depth + 1)));
   if (typeof value === 'boolean') return bool(value);
   if (typeof value === 'number') return float(value);
-  return typeof value === 'string' ? str(value) : nil();
+  if (typeof value === 'string') return str(value);
+  if (typeof value !== 'object' || value === null) return nil();
+  return dict(Object.entries(value).map(([key, item]: [string, unknown]) => [key, valueOf(item, depth + 1)] as const));
 }
 
 const invalid = unknown('the text of a JSON error depends on the reader');

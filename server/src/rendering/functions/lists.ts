@@ -1,11 +1,11 @@
 import type { List, Str, Value } from '../value.ts';
 import { spend } from '../values/budget.ts';
 import type { Budget } from '../values/budget.ts';
-import { fail, overLimit } from '../values/failure.ts';
+import { fail } from '../values/failure.ts';
 import { goKind } from '../values/go-types.ts';
 import { compareBytes } from '../values/keys.ts';
-import { bool, list, nil, str, unknown } from '../values/make.ts';
-import { concat, sliceCursor, sourcesOf } from '../values/text.ts';
+import { bool, list, nil, unknown } from '../values/make.ts';
+import { concat, sourcesOf } from '../values/text.ts';
 import { truth, unknownWithin } from '../values/truth.ts';
 import { deepEqual } from './comparison.ts';
 import { toInteger } from './conversion.ts';
@@ -13,10 +13,14 @@ import { strval } from './printing.ts';
 import { anyArg, numberArg, textArg } from './signature.ts';
 import type { Calls, FunctionTable, Param, TemplateFunction } from './signature.ts';
 
-const maxItems = 1_000_000;
+/** The arguments of a function, and what it may use. */
+interface Given {
+  readonly args: readonly Value[];
+  readonly calls: Calls;
+}
 
 /** A function of a list that gives its items or some of them: they keep their places. */
-function ofList(name: string, call: (items: List, args: readonly Value[], calls: Calls) => Value): TemplateFunction {
+function ofList(name: string, call: (items: List, given: Given) => Value): TemplateFunction {
   return listFunction(name, { before: [], after: [], call });
 }
 
@@ -24,7 +28,7 @@ interface Shape {
   readonly before: readonly Param[];
   readonly after: readonly Param[];
   readonly rest?: Param;
-  readonly call: (items: List, args: readonly Value[], calls: Calls) => Value;
+  readonly call: (items: List, given: Given) => Value;
 }
 
 function listFunction(name: string, { before, after, rest, call }: Shape): TemplateFunction {
@@ -43,7 +47,7 @@ function listFunction(name: string, { before, after, rest, call }: Shape): Templ
             : `error calling ${name}: Cannot find ${name} on type ${goKind(value)}`,
         );
       }
-      return call(value, args, calls);
+      return call(value, { args, calls });
     },
   };
 }
@@ -65,18 +69,18 @@ const names = (name: string, fn: TemplateFunction): FunctionTable => ({
 const append = listFunction('append', {
   before: [],
   after: ['any'],
-  call: (value, args) => list([...value.items, anyArg(args, 1)], value.from),
+  call: (value, { args }) => list([...value.items, anyArg(args, 1)], value.from),
 });
 
-function contains(items: readonly Value[], item: Value, budget: Budget): boolean {
+function contains(items: readonly Value[], { item, budget }: { item: Value; budget: Budget }): boolean {
   spend(budget, items.length);
   return items.some((each) => deepEqual(item, each));
 }
 
-const uniq = ofList('uniq', (value, _args, { budget }) =>
+const uniq = ofList('uniq', (value, { calls: { budget } }) =>
   decided([value], () => {
     const left: Value[] = [];
-    for (const item of value.items) if (!contains(left, item, budget)) left.push(item);
+    for (const item of value.items) if (!contains(left, { item, budget })) left.push(item);
     return list(left, value.from);
   }),
 );
@@ -92,7 +96,7 @@ const has: TemplateFunction = {
     if (haystack.type !== 'list') return fail(`error calling has: Cannot find has on type ${goKind(haystack)}`);
     const from = sourcesOf(needle, haystack);
     const known = haystack.items.filter((item) => !unknownWithin(item));
-    if (!unknownWithin(needle) && contains(known, needle, budget)) return bool(true, from);
+    if (!unknownWithin(needle) && contains(known, { item: needle, budget })) return bool(true, from);
     return decided([needle, haystack], () => bool(false, from));
   },
 };
@@ -116,7 +120,7 @@ const slice: TemplateFunction = {
 const chunk = listFunction('chunk', {
   before: ['int'],
   after: [],
-  call: (value, args) => {
+  call: (value, { args }) => {
     const size = numberArg(args, 0);
     if (size <= 0) return fail('error calling chunk: runtime error: integer divide by zero');
     const chunks: Value[] = [];
@@ -133,57 +137,6 @@ export function textsOf(value: Value, budget: Budget): readonly Str[] {
   return value.items.filter(({ type }) => type !== 'nil').map((item) => strval(item, budget));
 }
 
-/** A text cut at each separator; each part keeps its places. */
-export function splitText(text: Str, { separator, most = -1 }: { separator: string; most?: number }): Str[] {
-  if (most === 0) return [];
-  const parts: Str[] = [];
-  const cut = sliceCursor(text);
-  if (separator === '') {
-    let at = 0;
-    for (const character of text.text) {
-      if (most > 0 && parts.length === most - 1) break;
-      parts.push(cut(at, at + character.length));
-      at += character.length;
-    }
-    if (at < text.text.length) parts.push(cut(at, text.text.length));
-    return parts;
-  }
-  let at = 0;
-  for (let next = text.text.indexOf(separator); next >= 0; next = text.text.indexOf(separator, at)) {
-    if (most > 0 && parts.length === most - 1) break;
-    parts.push(cut(at, next));
-    at = next + separator.length;
-  }
-  return [...parts, cut(at, text.text.length)];
-}
-
-function numbered(parts: readonly Str[]): Value {
-  return { type: 'dict', of: 'string', entries: new Map(parts.map((part, i) => [`_${i}`, part])) };
-}
-
-function steps(start: number, { stop, step }: { stop: number; step: number }): number[] {
-  if (step === 0 || stop < start !== step < 0) return [];
-  if (Math.abs((stop - start) / step) > maxItems) return overLimit(`a list of more than ${maxItems} numbers`);
-  const numbers: number[] = [];
-  for (let i = start; step > 0 ? i < stop : i > stop; i += step) numbers.push(i);
-  return numbers;
-}
-
-function integers(numbers: readonly number[]): Value {
-  return { type: 'list', of: 'int', items: numbers.map((value) => ({ type: 'int', value })) };
-}
-
-function seq(numbers: readonly number[]): number[] {
-  const [first = 0, second = 0, third = 0] = numbers;
-  if (numbers.length === 0 || numbers.length > 3) return [];
-  if (numbers.length === 1) return steps(1, first < 1 ? { stop: first - 1, step: -1 } : { stop: first + 1, step: 1 });
-  if (numbers.length === 2) {
-    return steps(first, second < first ? { stop: second - 1, step: -1 } : { stop: second + 1, step: 1 });
-  }
-  if (third < first) return second > 0 ? [] : steps(first, { stop: third - 1, step: second });
-  return steps(first, { stop: third + 1, step: second });
-}
-
 /** Sprig's functions of lists. */
 export const lists: FunctionTable = {
   list: { params: [], rest: 'any', keeps: true, takesUnknown: true, call: (args) => list(args) },
@@ -195,7 +148,7 @@ export const lists: FunctionTable = {
     listFunction('prepend', {
       before: [],
       after: ['any'],
-      call: (value, args) => list([anyArg(args, 1), ...value.items], value.from),
+      call: (value, { args }) => list([anyArg(args, 1), ...value.items], value.from),
     }),
   ),
   ...names(
@@ -236,10 +189,10 @@ export const lists: FunctionTable = {
       before: [],
       after: [],
       rest: 'any',
-      call: (value, args, { budget }) =>
+      call: (value, { args, calls: { budget } }) =>
         decided(args, () =>
           list(
-            value.items.filter((item) => !contains(args.slice(1), item, budget)),
+            value.items.filter((item) => !contains(args.slice(1), { item, budget })),
             value.from,
           ),
         ),
@@ -284,33 +237,4 @@ export const lists: FunctionTable = {
     keeps: true,
     call: (args, { budget }) => ({ type: 'list', of: 'string', items: textsOf(anyArg(args, 0), budget) }),
   },
-  splitList: {
-    params: ['string', 'string'],
-    call: (args) => ({
-      type: 'list',
-      of: 'string',
-      items: splitText(textArg(args, 1), { separator: textArg(args, 0).text }),
-    }),
-  },
-  split: {
-    params: ['string', 'string'],
-    call: (args) => numbered(splitText(textArg(args, 1), { separator: textArg(args, 0).text })),
-  },
-  splitn: {
-    params: ['string', 'int', 'string'],
-    call: (args) =>
-      numbered(splitText(textArg(args, 2), { separator: textArg(args, 0).text, most: numberArg(args, 1) })),
-  },
-  until: {
-    params: ['int'],
-    call: (args) => {
-      const stop = numberArg(args, 0);
-      return integers(steps(0, { stop, step: stop < 0 ? -1 : 1 }));
-    },
-  },
-  untilStep: {
-    params: ['int', 'int', 'int'],
-    call: (args) => integers(steps(numberArg(args, 0), { stop: numberArg(args, 1), step: numberArg(args, 2) })),
-  },
-  seq: { params: [], rest: 'int', call: (args) => str(seq(args.map((_arg, i) => numberArg(args, i))).join(' ')) },
 };

@@ -157,7 +157,7 @@ function ofString(value: Str, { spec, budget }: Given): Str {
 /** UTF-16 units of the first characters of a text. */
 function unitsOf(text: string, characters: number): number {
   if (text.length <= characters) return text.length;
-  return [...text].slice(0, characters).join('').length;
+  return Array.from(text).slice(0, characters).join('').length;
 }
 
 const bases: Readonly<Record<string, number>> = { d: 10, v: 10, b: 2, o: 8, O: 8, x: 16, X: 16 };
@@ -220,7 +220,7 @@ function numeric({ sign, digits, value, spec }: Digits): Str {
 }
 
 function padded(text: Str, { width = 0, flags, verb }: Spec): Str {
-  const missing = width - [...text.text].length;
+  const missing = width - Array.from(text.text).length;
   if (missing <= 0) return text;
   if (flags.includes('-')) return concat([text, ' '.repeat(missing)]);
   const fill = flags.includes('0') && /[sqvxXt]/.test(verb) ? '0' : ' ';

@@ -12,7 +12,7 @@ export interface Calls {
   /** Runs a text as a template. */
   tpl(text: Str, data: Value): Str;
   /** Changes a map in place; what a branch that may not run changes becomes unknown. */
-  put(target: Dict, key: string, value: Value): void;
+  put(target: Dict, entry: { readonly key: string; readonly value: Value }): void;
   remove(target: Dict, key: string): void;
 }
 

@@ -23,7 +23,7 @@ function test(check: (search: string, text: string) => boolean): TemplateFunctio
 const space = /[\s\u0085]/u;
 
 function trimmed(text: Str, isTrimmed: (character: string) => boolean): Str {
-  const characters = [...text.text];
+  const characters = Array.from(text.text);
   let start = 0;
   let end = text.text.length;
   for (const character of characters) {
@@ -149,7 +149,7 @@ export const strings: FunctionTable = {
   lower: cased((letters) => letters.toLowerCase()),
   title: cased((letters) =>
     letters.replace(
-      /(^|[^\p{L}\p{N}_'])(\p{L})/gu,
+      /(^|[^\p{L}\p{N}_\x80-\u{10ffff}]|\s)(\p{L})/gu,
       (_all, before: string, letter: string) => before + letter.toUpperCase(),
     ),
   ),

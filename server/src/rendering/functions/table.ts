@@ -7,12 +7,14 @@ import { jsons } from './json.ts';
 import { kinds } from './kinds.ts';
 import { maths } from './maths.ts';
 import { paths } from './paths.ts';
+import { ranges } from './ranges.ts';
 import { regularExpressions } from './regex.ts';
 import { versions } from './versions.ts';
 import { words } from './words.ts';
 import { flow } from './flow.ts';
 import { lists } from './lists.ts';
 import type { FunctionTable } from './signature.ts';
+import { splitting } from './splitting.ts';
 import { strings } from './strings.ts';
 import { yaml } from './yaml.ts';
 
@@ -31,7 +33,9 @@ export const functions: FunctionTable = {
   ...kinds,
   ...maths,
   ...paths,
+  ...ranges,
   ...regularExpressions,
+  ...splitting,
   ...versions,
   ...words,
 };

@@ -28,7 +28,7 @@ function wordsOf(text: string): readonly string[] | undefined {
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 function abbreviated(text: string, width: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= width ? text : `${characters.slice(0, width - 3).join('')}...`;
 }
 
@@ -80,6 +80,8 @@ export const words: FunctionTable = {
     params: ['int', 'string'],
     call: (args) => {
       const width = numberArg(args, 0);
+      const { text } = textArg(args, 1);
+      if (/[^\0-\x7f]/.test(text)) return unknown('abbrev counts bytes', sourcesOf(...args));
       return width < 4 ? textArg(args, 1) : str(abbreviated(textArg(args, 1).text, width));
     },
   },

@@ -6,7 +6,7 @@ import { fail, overLimit } from '../values/failure.ts';
 import { formatFloat, jsonFloat } from '../values/floats.ts';
 import { goInteger } from '../values/numbers.ts';
 import { str, unknown } from '../values/make.ts';
-import { concat, replaceRanges, slice } from '../values/text.ts';
+import { concat, maxText, replaceRanges, slice } from '../values/text.ts';
 import { byteLength } from './bytes.ts';
 import { base64 } from './base64.ts';
 import { maxValueDepth, unknownStr, utf8 } from './printing.ts';
@@ -14,7 +14,19 @@ import { mapMatches } from './quoting.ts';
 import { folded } from './yaml-fold.ts';
 import { styleOf, unprintable } from './yaml-style.ts';
 
-type Parts = (Str | string)[];
+/** What is written so far, with its length: a value that holds another many times could give any text. */
+interface Parts {
+  readonly written: (Str | string)[];
+  length: number;
+}
+
+function push(parts: Parts, ...more: readonly (Str | string)[]): void {
+  for (const part of more) {
+    parts.length += typeof part === 'string' ? part.length : part.text.length;
+    parts.written.push(part);
+  }
+  if (parts.length > maxText) overLimit('a value is too large to print as YAML');
+}
 
 interface Writing {
   readonly parts: Parts;
@@ -35,9 +47,9 @@ interface Position {
 
 /** A value as `sigs.k8s.io/yaml` prints it, without the last line break; each key and value has its places. */
 export function yamlText(value: Value, budget: Budget): Str {
-  const parts: Parts = [];
+  const parts: Parts = { written: [], length: 0 };
   block(value, { parts, budget, depth: 0, indent: 0 });
-  const text = concat(parts);
+  const text = concat(parts.written);
   return text.text.endsWith('\n') ? slice(text, 0, text.text.length - 1) : text;
 }
 
@@ -55,7 +67,7 @@ function block(value: Value, writing: Writing): void {
   if (hasEntries(value)) {
     let isFirst = true;
     for (const [key, item] of naturalEntries(value)) {
-      if (!isFirst) parts.push(' '.repeat(indent));
+      if (!isFirst) push(parts, ' '.repeat(indent));
       isFirst = false;
       entry({ key, item }, writing);
     }
@@ -64,9 +76,9 @@ function block(value: Value, writing: Writing): void {
   if (value.type === 'list' && value.items.length > 0) {
     let isFirst = true;
     for (const item of value.items) {
-      if (!isFirst) parts.push(' '.repeat(indent));
+      if (!isFirst) push(parts, ' '.repeat(indent));
       isFirst = false;
-      parts.push('- ');
+      push(parts, '- ');
       if (isNested(item)) block(item, { ...writing, depth: depth + 1, indent: indent + 2 });
       else scalar(item, { parts, at: { column: indent + 2, indent, depth: depth + 1 } });
     }
@@ -85,18 +97,23 @@ function entry({ key, item }: { key: string; item: Value }, writing: Writing): v
   const name = str(key, item.from);
   const inner = { ...writing, depth: depth + 1, indent: indent + 2 };
   const isSimple = !/[\r\n]/.test(key) && byteLength(key) <= 128;
-  const written = textScalar(name, { column: indent, indent, depth: depth + 1, isKey: isSimple }).text;
-  if (isSimple) parts.push(str(`${written}:`, item.from));
-  else parts.push('? ', str(written, item.from), `\n${' '.repeat(indent)}:`);
+  const written = textScalar(name, {
+    column: isSimple ? indent : indent + 2,
+    indent,
+    depth: depth + 1,
+    isKey: isSimple,
+  }).text;
+  if (isSimple) push(parts, str(`${written}:`, item.from));
+  else push(parts, '? ', str(written, item.from), `\n${' '.repeat(indent)}:`);
   if (hasEntries(item)) {
-    parts.push(isSimple ? `\n${' '.repeat(indent + 2)}` : ' ');
+    push(parts, isSimple ? `\n${' '.repeat(indent + 2)}` : ' ');
     block(item, inner);
   } else if (item.type === 'list' && item.items.length > 0) {
-    parts.push(isSimple ? `\n${' '.repeat(indent)}` : ' ');
+    push(parts, isSimple ? `\n${' '.repeat(indent)}` : ' ');
     block(item, isSimple ? { ...inner, indent } : inner);
   } else {
-    parts.push(' ');
-    const column = indent + (isSimple ? [...written].length + 2 : 2);
+    push(parts, ' ');
+    const column = indent + (isSimple ? Array.from(written).length + 2 : 2);
     scalar(item, { parts, at: { column, indent, depth: depth + 1 } });
   }
 }
@@ -108,10 +125,10 @@ function scalar(value: Value, { parts, at }: { parts: Parts; at: Position }): vo
     // Go's printer reads the text once more as YAML, where these characters break a line.
     const isOdd = /[\u0085\u2028\u2029]/.test(text.text);
     const because = 'toYaml changes line separators of Unicode';
-    parts.push(isOdd ? unknownStr({ because, from: text.from }) : textScalar(text, at), '\n');
+    push(parts, isOdd ? unknownStr({ because, from: text.from }) : textScalar(text, at), '\n');
     return;
   }
-  parts.push(value.type === 'unknown' ? unknownStr(value) : str(plain(value), value.from), '\n');
+  push(parts, value.type === 'unknown' ? unknownStr(value) : str(plain(value), value.from), '\n');
 }
 
 function plain(value: Value): string {
@@ -205,8 +222,8 @@ export function naturalEntries(value: Dict): readonly (readonly [string, Value])
 
 /** The order of two keys: letters after other characters, numbers by their size. */
 export function naturalOrder(a: string, b: string): number {
-  const left = [...a];
-  const right = [...b];
+  const left = Array.from(a);
+  const right = Array.from(b);
   const shorter = Math.min(left.length, right.length);
   let i = 0;
   while (i < shorter && left[i] === right[i]) i++;

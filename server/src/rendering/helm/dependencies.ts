@@ -1,7 +1,7 @@
 import type { Dict } from '../value.ts';
 import { dict, str } from '../values/make.ts';
 import type { Chart, Requirement } from './chart.ts';
-import { coalesceTables, coalesceValues, copied, valueAt } from './coalesce.ts';
+import { coalesceTables, coalesceValues, copied, type Mismatch, valueAt } from './coalesce.ts';
 
 // As Helm's `chartutil.ProcessDependencies`.
 
@@ -19,6 +19,8 @@ export interface Processed {
   readonly missing: readonly Listed[];
   /** It cannot be told whether they are turned on: they are left out. */
   readonly undecided: readonly Listed[];
+  /** Values of subcharts, on or off, that are no map. */
+  readonly mismatches: readonly Mismatch[];
 }
 
 /** Whether a version of a chart is in a range of versions; an empty range holds all. */
@@ -28,8 +30,9 @@ export type Compatible = (version: string, range: string) => boolean;
 export function processDependencies(chart: Chart, given: Dict, compatible: Compatible): Processed {
   const missing: Listed[] = [];
   const undecided: Listed[] = [];
-  const enabled = withEnabled(chart, given, { path: [], compatible, missing, undecided });
-  return { chart: withImports(enabled), missing, undecided };
+  const mismatches: Mismatch[] = [];
+  const enabled = withEnabled(chart, given, { path: [], compatible, missing, undecided, mismatches });
+  return { chart: withImports(enabled), missing, undecided, mismatches };
 }
 
 interface Run {
@@ -37,6 +40,7 @@ interface Run {
   readonly compatible: Compatible;
   readonly missing: Listed[];
   readonly undecided: Listed[];
+  readonly mismatches: Mismatch[];
 }
 
 function withEnabled(chart: Chart, given: Dict, run: Run): Chart {
@@ -52,9 +56,10 @@ function withEnabled(chart: Chart, given: Dict, run: Run): Chart {
     return { requirement, found: found && renamed(found, requirement.name) };
   });
   const all = [...unlisted, ...named.flatMap(({ found }) => found ?? [])];
-  const { values } = coalesceValues({ ...chart, dependencies: all }, given);
+  const { values, mismatches } = coalesceValues({ ...chart, dependencies: all }, given);
+  run.mismatches.push(...mismatches);
   const off = new Set<string>();
-  for (const { requirement, found } of named) {
+  for (const { requirement } of named) {
     const path = [...run.path, requirement.name];
     const state = isEnabled(requirement, values, run.path);
     if (state === false) off.add(requirement.name);

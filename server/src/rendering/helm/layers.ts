@@ -95,6 +95,6 @@ export function mergedLayers(
 }
 
 function missing(file: string): ReadValues {
-  const message = `The values file ${file} is not in the workspace`;
+  const message = `The values file ${file} is not in this workspace`;
   return { values: dict(), problems: [{ file, span: { start: 0, end: 0 }, problem: 'missing', message }] };
 }

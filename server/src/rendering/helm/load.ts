@@ -127,7 +127,7 @@ function inFolder(
   const folder = resolved(tree.root, requirement.repository.slice('file://'.length));
   const { problems, within, files, reads } = loading;
   if (folder === undefined) {
-    const message = `The chart ${requirement.chart} is outside of the workspace`;
+    const message = `The chart ${requirement.chart} is outside of this workspace`;
     problems.push({ ...requirement.place, problem: 'missing', message });
     return undefined;
   }

@@ -2,7 +2,7 @@ import type { Mark, RenderedObject, RenderProblem, Unknown } from '../../model/r
 import { unknownText } from '../../model/rendering.ts';
 import type { Place, Span } from '../../model/span.ts';
 import { readYaml } from '../../syntax/yaml.ts';
-import { dig, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
+import { dig, entriesOf, scalarOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import type { RenderedText } from '../engine.ts';
 import { memoByText } from '../memo.ts';
 import { hookEvents } from './order.ts';
@@ -55,16 +55,18 @@ function documentSpans(text: string): readonly Span[] {
 }
 
 function cut({ text, marks, unknowns }: RenderedText, { start, end }: Span): Part {
+  const own: Mark[] = [];
+  for (let at = firstAfter(marks, start); at < marks.length; at++) {
+    const mark = marks[at];
+    if (!mark || mark.start >= end) break;
+    const [s, e] = [Math.max(mark.start, start), Math.min(mark.end, end)];
+    const place = mark.at;
+    const inner = { start: place.span.start + s - mark.start, end: place.span.end - (mark.end - e) };
+    own.push({ ...mark, at: mark.same ? { ...place, span: inner } : place, start: s - start, end: e - start });
+  }
   return {
     text: `${text.slice(start, end)}\n`,
-    marks: marks.flatMap((mark) => {
-      const [s, e] = [Math.max(mark.start, start), Math.min(mark.end, end)];
-      if (s >= e) return [];
-      const at = mark.same
-        ? { ...mark.at, span: { start: mark.at.span.start + s - mark.start, end: mark.at.span.end - (mark.end - e) } }
-        : mark.at;
-      return [{ ...mark, at, start: s - start, end: e - start }];
-    }),
+    marks: own,
     unknowns: unknowns.flatMap((each) => {
       const [s, e] = [Math.max(each.start, start), Math.min(each.end, end)];
       return s < e ? [{ ...each, start: s - start, end: e - start }] : [];
@@ -72,11 +74,24 @@ function cut({ text, marks, unknowns }: RenderedText, { start, end }: Span): Par
   };
 }
 
+/** The first mark that ends after an offset: a text may have many documents, and each a part of the marks. */
+function firstAfter(marks: readonly Mark[], offset: number): number {
+  let [low, high] = [0, marks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks[middle]?.end ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** What is read of a document: whether it is an object, and which. */
 interface Head {
   readonly root: YamlNode['type'] | undefined;
   readonly start: number;
   readonly problem?: { readonly message: string; readonly start: number };
+  /** A field that Helm reads and that has another type. */
+  readonly misfit?: { readonly message: string; readonly start: number };
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
@@ -101,6 +116,7 @@ function headOf(text: string): Head {
     root: root?.type,
     start: root?.span.start ?? 0,
     ...(problem ? { problem } : {}),
+    ...(root?.type === 'map' ? misfitOf(root) : {}),
     apiVersion: known(dig(root, 'apiVersion')) ?? '',
     kind: known(dig(root, 'kind')) ?? '',
     name: known(dig(root, 'metadata', 'name')) ?? '',
@@ -109,11 +125,31 @@ function headOf(text: string): Head {
   };
 }
 
+/** Helm reads a few fields of each object into texts, and stops where it cannot. */
+function misfitOf(root: YamlNode): Pick<Head, 'misfit'> {
+  const annotations = dig(root, 'metadata', 'annotations');
+  const texts: (readonly [string, YamlNode | undefined])[] = [
+    ['apiVersion', dig(root, 'apiVersion')],
+    ['kind', dig(root, 'kind')],
+    ['metadata.name', dig(root, 'metadata', 'name')],
+    ...entriesOf(annotations).map(({ key, value }) => [`The annotation ${key?.text ?? ''}`, value] as const),
+  ];
+  const maps = [
+    ['metadata', dig(root, 'metadata')],
+    ['metadata.annotations', annotations],
+  ] as const;
+  const noText = texts.find(([, node]) => node && node.type !== 'scalar');
+  const noMap = maps.find(([, node]) => node?.type === 'list' || scalarOf(node));
+  const [what, node] = noMap ?? noText ?? [];
+  if (!node) return {};
+  return { misfit: { message: `${what} must be a ${noMap ? 'map' : 'text'}`, start: node.span.start } };
+}
+
 function readObject(part: Part, template: TemplateOf): RenderedObject | RenderProblem | undefined {
   const place = (offset: number): Place => placeIn(part.marks, offset, template.file);
   const [unknown] = part.unknowns;
-  const { root, start, problem, hook, ...head } = headBefore(part.text);
-  if (unknown && (problem || root !== 'map')) {
+  const { root, start, problem, misfit, hook, ...head } = headBefore(part.text);
+  if (unknown && (problem || misfit || root !== 'map')) {
     const what = root ? 'This object is not known' : 'It is not known whether an object is here';
     return { ...place(unknown.start), problem: 'unknown', message: `${what}, because ${unknown.because}` };
   }
@@ -124,6 +160,7 @@ function readObject(part: Part, template: TemplateOf): RenderedObject | RenderPr
   if (!root) return undefined;
   if (root !== 'map')
     return { ...place(start), problem: 'error', message: 'The template gives a text here, and no object' };
+  if (misfit) return { ...place(misfit.start), problem: 'error', message: `Helm stops here: ${misfit.message}` };
   const hooks = hook === undefined ? undefined : hookEvents(hook);
   // Helm leaves out what is for an event that it does not have.
   if (hook !== undefined && !hooks) return undefined;

@@ -4,7 +4,7 @@ import type { Listed } from './dependencies.ts';
 
 /** Why what a chart that is not here would give is not known, as a clause. */
 export function becauseMissing({ requirement: { chart } }: Listed): string {
-  return `the chart ${chart} is not in the workspace`;
+  return `the chart ${chart} is not in this workspace`;
 }
 
 /** Marks the maps whose keys may come from charts that are not here: their own values, and where those are imported. */

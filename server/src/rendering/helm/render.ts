@@ -55,9 +55,10 @@ export function renderChart(files: Files, options: ChartOptions): Rendering {
     ({ problem, file }) => problem === 'syntax' || (problem === 'error' && isValues(file)),
   );
   if (!loaded.chart || isBroken) return rendering([]);
-  const { chart, missing, undecided } = processDependencies(loaded.chart, layers.values, compatible);
+  const { chart, missing, undecided, mismatches: early } = processDependencies(loaded.chart, layers.values, compatible);
   problems.push(...missing.map(missingProblem), ...undecided.map(undecidedProblem));
-  const { values: known, mismatches } = coalesceValues(chart, layers.values);
+  const { values: known, mismatches: late } = coalesceValues(chart, layers.values);
+  const mismatches = early.length > 0 ? early : late;
   const values = openMissing(known, missing);
   for (const { chart: name, value } of mismatches) {
     const place = value.from?.[0] ?? { file: chart.metadata.file, span: { start: 0, end: 0 } };
@@ -128,7 +129,9 @@ function missingProblem({ requirement }: Listed): RenderProblem {
   const { chart, version, repository, place } = requirement;
   const wanted = version === '' ? chart : `${chart} ${version}`;
   const from = repository === '' ? '' : ` of ${repository}`;
-  const message = `The chart ${wanted}${from} is not in the workspace; helm dependency build brings it`;
+  const slash = place.file.lastIndexOf('/');
+  const folder = slash < 0 ? '' : ` ${place.file.slice(0, slash)}`;
+  const message = `The chart ${wanted}${from} is not in this workspace. "helm dependency build${folder}" adds it.`;
   return { ...place, problem: 'missing', message };
 }
 

@@ -1,22 +1,20 @@
 import type { Calls } from '../functions/signature.ts';
-import type { Dict, Str, Value } from '../value.ts';
-import type { Env } from './evaluate.ts';
+import { noSuchTemplate } from './frame.ts';
+import type { Context } from './frame.ts';
 import { writeEntry } from './journal.ts';
 import { withoutNoValue } from './output.ts';
-import { noSuchTemplate, runNamed, runText } from './run.ts';
 
-/** What functions may use, for one expression. */
-export function callsOf(env: Env): Calls {
-  const { frame } = env;
+/** What functions may use while one template runs. */
+export function callsOf(context: Context): Calls {
+  const { shared, find, interpreter } = context;
   return {
-    budget: frame.shared.budget,
-    include: (name: string, data: Value): Str => {
-      const found = frame.find(name);
-      if (!found) return noSuchTemplate(name, frame.shared);
-      return runNamed(found, { env, dot: data });
+    budget: shared.budget,
+    include: (name, dot) => {
+      const found = find(name);
+      return found ? interpreter.named(found, { context, dot }) : noSuchTemplate(name, shared);
     },
-    tpl: (text: Str, data: Value): Str => withoutNoValue(runText(text, { env, dot: data })),
-    put: (target: Dict, key: string, value: Value) => writeEntry(frame.shared.journal, { target, key, value }),
-    remove: (target: Dict, key: string) => writeEntry(frame.shared.journal, { target, key, value: undefined }),
+    tpl: (text, dot) => withoutNoValue(interpreter.text(text, { context, dot })),
+    put: (target, entry) => writeEntry(shared.journal, { target, ...entry }),
+    remove: (target, key) => writeEntry(shared.journal, { target, key, value: undefined }),
   };
 }

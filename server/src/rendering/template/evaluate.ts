@@ -1,4 +1,4 @@
-import type { FunctionTable, Param, TemplateFunction } from '../functions/signature.ts';
+import type { Param, TemplateFunction } from '../functions/signature.ts';
 import { call, checkCount, checkedArgument, goParam, paramAt } from '../functions/dispatch.ts';
 import { unknownFunctions } from '../functions/unknown.ts';
 import type { Value } from '../value.ts';
@@ -9,20 +9,12 @@ import { bool, float, int, nil, str, unknown } from '../values/make.ts';
 import { sourcesOf } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
 import { valueOfKey } from '../values/keys.ts';
-import { callsOf } from './calls.ts';
 import { placeIn } from './frame.ts';
-import type { Frame } from './frame.ts';
+import type { Env } from './frame.ts';
 import { writeVariable } from './journal.ts';
 import { isFloatLiteral } from './literals.ts';
 import type { Command, Field, Operand, Pipe } from './nodes.ts';
 import { declare, slotOf } from './scope.ts';
-
-/** What an expression is evaluated in. */
-export interface Env {
-  readonly frame: Frame;
-  readonly dot: Value;
-  readonly functions: FunctionTable;
-}
 
 /** Calls of the interpreter inside each other; beyond it JavaScript's stack could end. */
 const maxNesting = 1200;
@@ -151,7 +143,7 @@ function fieldOf(value: Value, name: string, { args, env, final }: Given): Value
 
 function callByName(name: string, { args, env, final }: Given): Value {
   if (name === 'and' || name === 'or') return shortCircuit(name, { args, env, final });
-  const fn = Object.hasOwn(env.functions, name) ? env.functions[name] : undefined;
+  const fn = Object.hasOwn(env.frame.functions, name) ? env.frame.functions[name] : undefined;
   if (!fn) return unknownCall(name, { args, env, final });
   checkCount(fn, { name, count: args.length + (final ? 1 : 0) });
   const values = args.map((arg, i) => argument(arg, { param: paramAt(fn, i) ?? 'any', env }));
@@ -164,7 +156,7 @@ function callNamed(
   { fn, values, env }: { fn: TemplateFunction; values: readonly Value[]; env: Env },
 ): Value {
   try {
-    return call(fn, { args: values, calls: callsOf(env) });
+    return call(fn, { args: values, calls: env.frame.calls });
   } catch (error) {
     if (error instanceof RangeError) overLimit(`${name} gives more than Production Readiness takes`);
     throw error;

@@ -1,6 +1,9 @@
 import type { Place, Span } from '../../model/span.ts';
-import type { Str } from '../value.ts';
+import { unknownStr } from '../functions/printing.ts';
+import type { Calls, FunctionTable } from '../functions/signature.ts';
+import type { Str, Value } from '../value.ts';
 import type { Budget } from '../values/budget.ts';
+import { fail } from '../values/failure.ts';
 import { slice, sourcesOf } from '../values/text.ts';
 import type { Journal } from './journal.ts';
 import type { Definition } from './nodes.ts';
@@ -27,12 +30,32 @@ export interface Shared {
   readonly missing: string | undefined;
 }
 
-/** One template while it runs. */
-export interface Frame {
+/** What runs templates, for functions that call them. */
+export interface Interpreter {
+  named(found: Named, task: { context: Context; dot: Value }): Str;
+  text(text: Str, task: { context: Context; dot: Value }): Str;
+}
+
+/** What one template hands to those that it calls. */
+export interface Context {
   readonly shared: Shared;
+  readonly find: (name: string) => Named | undefined;
+  readonly functions: FunctionTable;
+  readonly interpreter: Interpreter;
+}
+
+/** What an expression is evaluated in. */
+export interface Env {
+  readonly frame: Frame;
+  readonly dot: Value;
+}
+
+/** One template while it runs. */
+export interface Frame extends Context {
   readonly scope: Scope;
   readonly origin: Origin;
-  readonly find: (name: string) => Named | undefined;
+  /** What functions may use while this template runs. */
+  readonly calls: Calls;
 }
 
 /** The place of a range of the template's text; undefined in a text that no file has. */
@@ -60,3 +83,9 @@ export function actionText({ origin }: Frame, { text, span }: { text: Str; span:
 }
 
 const nowhere: Place = { file: '', span: { start: 0, end: 0 } };
+
+/** Gives an unknown text where the template may stand in a file that was not read; else ends the template. */
+export function noSuchTemplate(name: string, { missing }: Shared): Str {
+  if (missing !== undefined) return unknownStr({ because: missing });
+  return fail(`no template "${name}" associated with template`);
+}

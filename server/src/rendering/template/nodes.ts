@@ -36,6 +36,8 @@ export interface RangeNode {
 export interface CallNode {
   readonly type: 'template';
   readonly name: string;
+  /** Without its quotes. */
+  readonly nameSpan: Span;
   readonly pipe?: Pipe;
   readonly span: Span;
 }

@@ -43,9 +43,9 @@ export function parsePipe(cursor: Cursor, { context, end }: { context: string; e
     if (peek(cursor).type === 'pipe') next(cursor);
   }
   if (commands.length === 0) throw new SyntaxFailure(`missing value for ${context}`, peek(cursor));
-  for (const [i, command] of commands.entries()) {
-    const first = command.args[0];
-    if (i > 0 && first && /^(bool|dot|nil|number|string)$/.test(first.type)) {
+  for (let i = 1; i < commands.length; i++) {
+    const first = commands[i]?.args[0];
+    if (first && /^(bool|dot|nil|number|string)$/.test(first.type)) {
       throw new SyntaxFailure(`non executable command in pipeline stage ${i + 1}`, first.span);
     }
   }

@@ -111,17 +111,17 @@ function action(reader: Reader, { cursor, span, top }: Action): Node | undefined
       return control(reader, { word, cursor, start: span.start });
     case 'template': {
       next(cursor);
-      const { name } = nameOf(cursor, 'template clause');
+      const { name, nameSpan } = nameOf(cursor, 'template clause');
       const pipe =
         peek(cursor).type === 'end' ? undefined : parsePipe(cursor, { context: 'template clause', end: 'end' });
-      return { type: 'template', name, ...(pipe ? { pipe } : {}), span };
+      return { type: 'template', name, nameSpan: inner(nameSpan), ...(pipe ? { pipe } : {}), span };
     }
     case 'block': {
       next(cursor);
       const { name, nameSpan } = nameOf(cursor, 'block clause');
       const pipe = parsePipe(cursor, { context: 'block clause', end: 'end' });
       const end = definition(reader, { name, nameSpan, start: span.start });
-      return { type: 'template', name, pipe, span: { start: span.start, end } };
+      return { type: 'template', name, nameSpan: inner(nameSpan), pipe, span: { start: span.start, end } };
     }
     case 'define': {
       if (!top) throw unexpected(token, 'command');
@@ -147,6 +147,10 @@ function nameOf(cursor: Cursor, context: string): { name: string; nameSpan: Span
   if (token.type !== 'string') throw unexpected(token, context);
   const nameSpan = { start: token.start, end: token.end };
   return { name: stringLiteral(token.text, nameSpan), nameSpan };
+}
+
+function inner({ start, end }: Span): Span {
+  return { start: start + 1, end: end - 1 };
 }
 
 /** Reads the body of a `define` or `block`; gives where it ends. */

@@ -1,5 +1,5 @@
 import type { Str, Value } from '../value.ts';
-import { noValue, printed, unknownStr } from '../functions/printing.ts';
+import { noValue, printed } from '../functions/printing.ts';
 import { spend, write } from '../values/budget.ts';
 import { TemplateFailure, fail, overLimit } from '../values/failure.ts';
 import { goType } from '../values/go-types.ts';
@@ -7,55 +7,50 @@ import { int, nil, str, unknown } from '../values/make.ts';
 import { sortedEntries } from '../values/keys.ts';
 import { concat } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
+import { callsOf } from './calls.ts';
 import { evaluate } from './evaluate.ts';
-import type { Env } from './evaluate.ts';
-import { actionText, literalText, placeIn } from './frame.ts';
-import type { Frame, Named, Shared } from './frame.ts';
+import { actionText, literalText, noSuchTemplate, placeIn } from './frame.ts';
+import type { Context, Env, Frame, Named } from './frame.ts';
 import { writeVariable } from './journal.ts';
 import type { Block, BranchNode, CallNode, Node, RangeNode } from './nodes.ts';
-import { parseTemplate } from './parse.ts';
-import { isFunction } from './names.ts';
+import { parsedTemplate } from './parsed.ts';
 import { leave, slotOf } from './scope.ts';
 import { undecided } from './undecided.ts';
 
 type Jump = 'break' | 'continue' | undefined;
 type Out = (Str | string)[];
 
+interface Task {
+  readonly context: Context;
+  readonly dot: Value;
+}
+
 /** Runs a named template with `.` as given. */
-export function runNamed({ definition, origin }: Named, { env, dot }: { env: Env; dot: Value }): Str {
-  const { shared, find } = env.frame;
+export function runNamed({ definition, origin }: Named, { context, dot }: Task): Str {
+  const { shared, find, functions, interpreter } = context;
   const { budget } = shared;
   if (budget.depth <= 0) {
     overLimit(`templates include each other more deeply than Production Readiness allows, at "${definition.name}"`);
   }
   budget.depth--;
   const start: Value = dot.type === 'nil' ? { ...dot, absent: true } : dot;
-  const frame: Frame = { shared, find, origin, scope: { names: ['$'], values: [start] } };
+  const scope = { names: ['$'], values: [start] };
+  const frame: Frame = { shared, find, functions, interpreter, origin, scope, calls: callsOf(context) };
   const out: Out = [];
-  walk(definition.body, { env: { ...env, frame, dot: start }, out });
+  walk(definition.body, { env: { frame, dot: start }, out });
   budget.depth++;
   return concat(out);
 }
 
 /** Runs a text as a template, as `tpl` does: what it defines is known to it alone. */
-export function runText(text: Str, { env, dot }: { env: Env; dot: Value }): Str {
+export function runText(text: Str, { context, dot }: Task): Str {
   if (!text.text.includes('{{')) return text;
-  const parsed = parseTemplate(text.text, isFunction(env.functions));
+  const parsed = parsedTemplate(text.text);
   if (parsed.mistake) return fail(`error calling tpl: cannot parse template: ${parsed.mistake.message}`);
   const origin = { text };
   const own = new Map(parsed.definitions.map((definition) => [definition.name, { definition, origin }]));
-  const { frame } = env;
-  const find = own.size === 0 ? frame.find : (name: string) => own.get(name) ?? frame.find(name);
-  return runNamed(
-    { definition: { name: 'tpl', body: parsed.body }, origin },
-    { env: { ...env, frame: { ...frame, find } }, dot },
-  );
-}
-
-/** Gives an unknown text where the template may stand in a file that was not read; else ends the template. */
-export function noSuchTemplate(name: string, { missing }: Shared): Str {
-  if (missing !== undefined) return unknownStr({ because: missing });
-  return fail(`no template "${name}" associated with template`);
+  const find = own.size === 0 ? context.find : (name: string) => own.get(name) ?? context.find(name);
+  return runNamed({ definition: { name: 'tpl', body: parsed.body }, origin }, { context: { ...context, find }, dot });
 }
 
 interface Walk {
@@ -110,7 +105,7 @@ function callTemplate({ name, pipe, span }: CallNode, { env, out }: Walk): void 
   const dot = pipe ? evaluate(pipe, env) : nil();
   try {
     const found = frame.find(name);
-    const text = found ? runNamed(found, { env, dot }) : noSuchTemplate(name, frame.shared);
+    const text = found ? runNamed(found, { context: frame, dot }) : noSuchTemplate(name, frame.shared);
     out.push(actionText(frame, { text, span }));
   } catch (error) {
     if (error instanceof TemplateFailure) error.place ??= placeIn(frame, span);

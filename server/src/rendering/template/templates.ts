@@ -2,16 +2,13 @@ import { functions } from '../functions/table.ts';
 import type { RenderLimits, RenderedText, TemplateSource, Templates } from '../engine.ts';
 import type { RenderProblem } from '../../model/rendering.ts';
 import type { Dict } from '../value.ts';
-import { memoByText } from '../memo.ts';
 import { budgetOf } from '../values/budget.ts';
 import { TemplateFailure } from '../values/failure.ts';
-import type { Env } from './evaluate.ts';
-import type { Named } from './frame.ts';
-import { isFunction } from './names.ts';
+import type { Context, Interpreter, Named } from './frame.ts';
 import { isEmpty } from './nodes.ts';
 import { marksOf, withoutNoValue } from './output.ts';
-import { parseTemplate } from './parse.ts';
-import { runNamed } from './run.ts';
+import { parsedTemplate } from './parsed.ts';
+import { runNamed, runText } from './run.ts';
 
 /** Limits that no chart for production has needed. */
 export const usualLimits: RenderLimits = { steps: 3_000_000, output: 8_000_000, depth: 120 };
@@ -34,7 +31,7 @@ export function openTemplates(sources: readonly TemplateSource[], options: Templ
   const named = new Map<string, Named>();
   const files = new Map<string, Opened>();
   for (const source of inOrder(sources)) {
-    const parsed = parsedBefore(source.text);
+    const parsed = parsedTemplate(source.text);
     const origin = { file: source.file };
     if (parsed.mistake) {
       const message = `The template does not parse: ${parsed.mistake.message}`;
@@ -59,8 +56,7 @@ export function openTemplates(sources: readonly TemplateSource[], options: Templ
   };
 }
 
-/** Charts that are open have a few megabytes; a change of one template leaves the others as they are. */
-const parsedBefore = memoByText(6_000_000, (text) => parseTemplate(text, isFunction(functions)));
+const interpreter: Interpreter = { named: runNamed, text: runText };
 
 const nothing: RenderedText = { text: '', marks: [], unknowns: [], problems: [] };
 
@@ -81,14 +77,11 @@ function runFile(
   { source, body }: { source: TemplateSource; body: Named['definition']['body'] },
   { dot, named, missing, limits }: Running,
 ): RenderedText {
-  const budget = budgetOf(limits);
+  const shared = { budget: budgetOf(limits), journal: undefined, nesting: 0, missing };
+  const context: Context = { shared, find: (name) => named.get(name), functions, interpreter };
   const origin = { file: source.file };
-  const shared = { budget, journal: undefined, nesting: 0, missing };
-  const scope = { names: [], values: [] };
-  const find = (name: string) => named.get(name);
-  const env: Env = { frame: { shared, scope, origin, find }, dot, functions };
   try {
-    const text = withoutNoValue(runNamed({ definition: { name: source.name, body }, origin }, { env, dot }));
+    const text = withoutNoValue(runNamed({ definition: { name: source.name, body }, origin }, { context, dot }));
     return { text: text.text, ...marksOf(text), problems: [] };
   } catch (error) {
     return { ...nothing, problems: [problemOf(error, source)] };

@@ -40,8 +40,6 @@ export class SyntaxFailure extends Error {
   }
 }
 
-const space = /[ \t\r\n]/;
-const isSpace = (character: string | undefined) => character !== undefined && space.test(character);
 const wordStart = /[\p{L}_]/u;
 const wordRest = /[\p{L}\p{Nd}_]*/uy;
 
@@ -126,6 +124,10 @@ function rightDelimiter(text: string, at: number): { end: number; trims: boolean
   return undefined;
 }
 
+function isSpace(character: string | undefined): boolean {
+  return character === ' ' || character === '\n' || character === '\t' || character === '\r';
+}
+
 function skipSpace(text: string, from: number): number {
   let at = from;
   // A space that belongs to a trim marker is left for it.
@@ -133,49 +135,53 @@ function skipSpace(text: string, from: number): number {
   return at;
 }
 
+interface TokenStart {
+  readonly text: string;
+  readonly start: number;
+  readonly spaced: boolean;
+}
+
+function made({ text, start, spaced }: TokenStart, { type, end }: Pick<Token, 'type' | 'end'>): Token {
+  return { type, text: text.slice(start, end), start, end, spaced };
+}
+
 function readToken(text: string, { start, spaced }: { start: number; spaced: boolean }): Token {
-  const token = (type: Token['type'], end: number): Token => ({
-    type,
-    text: text.slice(start, end),
-    start,
-    end,
-    spaced,
-  });
   const first = text[start] ?? '';
+  const at = { text, start, spaced };
   switch (first) {
     case '(':
-      return token('open', start + 1);
+      return made(at, { type: 'open', end: start + 1 });
     case ')':
-      return token('close', start + 1);
+      return made(at, { type: 'close', end: start + 1 });
     case '|':
-      return token('pipe', start + 1);
+      return made(at, { type: 'pipe', end: start + 1 });
     case ',':
-      return token('comma', start + 1);
+      return made(at, { type: 'comma', end: start + 1 });
     case '=':
-      return token('assign', start + 1);
+      return made(at, { type: 'assign', end: start + 1 });
     case '"':
     case "'":
-      return token(first === '"' ? 'string' : 'char', closeQuote(text, start));
+      return made(at, { type: first === '"' ? 'string' : 'char', end: closeQuote(text, start) });
     case '`': {
       const close = text.indexOf('`', start + 1);
       if (close < 0) throw new SyntaxFailure('unterminated raw quoted string', { start, end: start + 1 });
-      return token('string', close + 1);
+      return made(at, { type: 'string', end: close + 1 });
     }
     case '$': {
       const end = wordEnd(text, start + 1);
-      return checked(text, token('variable', end));
+      return checked(text, made(at, { type: 'variable', end: end }));
     }
     case ':':
-      if (text[start + 1] === '=') return token('declare', start + 2);
+      if (text[start + 1] === '=') return made(at, { type: 'declare', end: start + 2 });
       throw new SyntaxFailure('expected :=', { start, end: start + 1 });
     default:
   }
   if (first === '.' && !/[0-9]/.test(text[start + 1] ?? '')) {
     const end = wordEnd(text, start + 1);
-    return checked(text, token(end === start + 1 ? 'dot' : 'field', end));
+    return checked(text, made(at, { type: end === start + 1 ? 'dot' : 'field', end: end }));
   }
-  if (/[-+.0-9]/.test(first)) return number(text, token('number', start));
-  if (wordStart.test(first)) return checked(text, token('word', wordEnd(text, start)));
+  if (/[-+.0-9]/.test(first)) return number(text, made(at, { type: 'number', end: start }));
+  if (wordStart.test(first)) return checked(text, made(at, { type: 'word', end: wordEnd(text, start) }));
   throw new SyntaxFailure(`unrecognized character in action: ${JSON.stringify(first)}`, { start, end: start + 1 });
 }
 

@@ -1,8 +1,8 @@
 import { unknownStr } from '../functions/printing.ts';
 import type { Str, Unknowable } from '../value.ts';
 import { TemplateFailure } from '../values/failure.ts';
-import { concat } from '../values/text.ts';
-import type { Env } from './evaluate.ts';
+import { concat, unknownIn } from '../values/text.ts';
+import type { Env } from './frame.ts';
 import { blur, takeBack } from './journal.ts';
 import type { Journal } from './journal.ts';
 
@@ -43,13 +43,9 @@ export function undecided(ways: readonly (() => Str)[], { env, because, atLineSt
   }
   blur({ writes }, { because: because.because, outer });
   const [first] = texts;
-  if (
-    first &&
-    texts.length === ways.length &&
-    texts.every(({ text, pieces }) => text === first.text && !pieces?.some((piece) => piece.unknown))
-  ) {
-    return first;
-  }
+  // A way that ends the template is not the one that a deployment takes.
+  const isKnown = texts.every((text) => text.text === first?.text && unknownIn(text) === undefined);
+  if (first && isKnown) return first;
   return shaped(texts, { because, atLineStart });
 }
 

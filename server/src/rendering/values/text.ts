@@ -60,7 +60,15 @@ export function concat(parts: readonly (Str | string)[]): Str {
 }
 
 function shifted(piece: Piece, by: number): Piece {
-  return by === 0 ? piece : { ...piece, start: piece.start + by, end: piece.end + by };
+  if (by === 0) return piece;
+  const { at, same, from, unknown } = piece;
+  const start = piece.start + by;
+  const end = piece.end + by;
+  if (unknown !== undefined) return { ...piece, start, end };
+  // Written out: most of what is rendered goes through here several times.
+  if (!at) return from ? { start, end, from } : { start, end };
+  if (same) return from ? { start, end, at, same, from } : { start, end, at, same };
+  return from ? { start, end, at, from } : { start, end, at };
 }
 
 /** Adds a piece, as part of the last where both have the same origin. */
@@ -136,15 +144,21 @@ export function unknownIn(text: Str): string | undefined {
 
 /** All places that gave a value or a part of it, each once; of a list or map its own alone. */
 export function sourcesOf(...values: readonly Value[]): readonly Place[] | undefined {
-  const only = values.length === 1 ? values[0] : undefined;
-  if (only && (only.type !== 'string' || !only.pieces)) return only.from;
-  const places = new Map<string, Place>();
+  let first: readonly Place[] | undefined;
+  let others: Set<readonly Place[]> | undefined;
   const add = (from: readonly Place[] | undefined) => {
-    for (const place of from ?? []) places.set(`${place.file}:${place.span.start}:${place.span.end}`, place);
+    if (!from || from === first) return;
+    if (first) (others ??= new Set()).add(from);
+    else first = from;
   };
   for (const value of values) {
-    if (value.type !== 'string') add(value.from);
-    else for (const piece of piecesOf(value)) add(piece.from);
+    if (value.type === 'string' && value.pieces) for (const piece of piecesOf(value)) add(piece.from);
+    else add(value.from);
   }
-  return places.size > 0 ? [...places.values()] : undefined;
+  return first && others ? distinct([...first, ...[...others].flat()]) : first;
+}
+
+function distinct(places: readonly Place[]): readonly Place[] {
+  const byKey = new Map(places.map((place) => [`${place.file}:${place.span.start}:${place.span.end}`, place]));
+  return [...byKey.values()];
 }

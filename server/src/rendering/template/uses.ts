@@ -1,0 +1,100 @@
+import type { TemplateSource } from '../engine.ts';
+import type { Span } from '../../model/span.ts';
+import { memoByText } from '../memo.ts';
+import { parsedTemplate } from './parsed.ts';
+import { joined, root, sameShape } from './shapes.ts';
+import type { Shape } from './shapes.ts';
+import { walkUses } from './walk-uses.ts';
+
+/** A place in a template that reads a value of the chart. */
+export interface ValueUse {
+  /** Below `.Values`: `['image', 'tag']`; `*` is any key or item. Empty for all of the values. */
+  readonly path: readonly string[];
+  /** Ranges of the last keys of the path that are written here, each of its own name. */
+  readonly keys: readonly Span[];
+  /** The whole expression that reads it. */
+  readonly span: Span;
+  /** It is printed or given away with everything below it; else it is a condition, or something below it is read. */
+  readonly whole: boolean;
+}
+
+/** A name of a template, where it is called or defined; the range is without quotes. */
+export interface NameUse {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** A call of a named template, with what it is given as `.`. */
+export interface TemplateCall extends NameUse {
+  readonly dot: Shape;
+}
+
+/** What a template refers to. */
+export interface Uses {
+  readonly values: readonly ValueUse[];
+  readonly calls: readonly TemplateCall[];
+  readonly definitions: readonly NameUse[];
+}
+
+/** What `.` is in named templates; one that is not there is called with the chart's own, as most helpers are. */
+export type Dots = ReadonlyMap<string, Shape>;
+
+const units = 4_000_000;
+const usesByText = memoByText(units, (text) => usesIn(text, new Map()));
+const nothing: Uses = { values: [], calls: [], definitions: [] };
+/** Calls of helpers by helpers that are followed. */
+const maxRounds = 6;
+
+/** What one template refers to: values through `with`, `range` and variables, templates that it calls and defines. Empty for one that does not parse. */
+export function usesOf({ text }: TemplateSource, dots: Dots = new Map()): Uses {
+  const known = usesByText(text);
+  const isUsual = known.definitions.every(({ name }) => (dots.get(name) ?? root).is === 'root');
+  return isUsual ? known : usesIn(text, dots);
+}
+
+function usesIn(text: string, dots: Dots): Uses {
+  const parsed = parsedTemplate(text);
+  if (parsed.mistake) return nothing;
+  const values: ValueUse[] = [];
+  const calls: TemplateCall[] = [];
+  const found = { values, calls };
+  walkUses(parsed.body, { dot: root, found });
+  for (const { name, body } of parsed.definitions) walkUses(body, { dot: dots.get(name) ?? root, found });
+  const byPlace = (a: { span: Span }, b: { span: Span }) => a.span.start - b.span.start || a.span.end - b.span.end;
+  return {
+    values: values.toSorted(byPlace),
+    calls: calls.toSorted(byPlace),
+    definitions: parsed.definitions.map(({ name, nameSpan }) => ({
+      name,
+      span: { start: nameSpan.start + 1, end: nameSpan.end - 1 },
+    })),
+  };
+}
+
+/** What all templates of a chart refer to, by their names; helpers read the values that they are called with, where all calls agree. */
+export function usesInChart(sources: readonly TemplateSource[]): ReadonlyMap<string, Uses> {
+  let dots: Dots = new Map();
+  const uses = new Map(sources.map((source) => [source.name, usesOf(source)]));
+  for (let round = 0; round < maxRounds; round++) {
+    const former = dots;
+    dots = dotsOf([...uses.values()]);
+    const changed = new Set(
+      [...dots].filter(([name, shape]) => !sameShape(shape, former.get(name) ?? root)).map(([name]) => name),
+    );
+    if (changed.size === 0) break;
+    for (const source of sources) {
+      const isChanged = uses.get(source.name)?.definitions.some(({ name }) => changed.has(name));
+      if (isChanged) uses.set(source.name, usesOf(source, dots));
+    }
+  }
+  return uses;
+}
+
+function dotsOf(all: readonly Uses[]): Dots {
+  const dots = new Map<string, Shape>();
+  for (const { name, dot } of all.flatMap(({ calls }) => calls)) {
+    const known = dots.get(name);
+    dots.set(name, known ? joined(known, dot) : dot);
+  }
+  return dots;
+}

@@ -1,0 +1,333 @@
+import assert from 'node:assert/strict';
+import type { Finding } from '../../server/src/model/site.ts';
+import { applyEdits } from '../../server/src/model/span.ts';
+import { opened, type Opened } from '../review/opened.ts';
+
+const service = `apiVersion: v1
+kind: Service
+metadata:
+  name: {{ include "shop.name" . }}
+spec:
+  selector:
+    app: shop
+  ports:
+    - port: 80
+      targetPort: http
+`;
+
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ include "shop.name" . }}
+spec:
+  replicas: {{ .Values.replicas }}
+  strategy:
+    rollingUpdate:
+      maxUnavailable: {{ .Values.maxUnavailable }}
+  selector:
+    matchLabels:
+      app: shop
+  template:
+    metadata:
+      labels:
+        app: shop
+    spec:
+      topologySpreadConstraints:
+        - { maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { app: shop } } }
+      containers:
+        - name: shop
+          image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"
+          ports:
+            - name: http
+              containerPort: 8080
+          readinessProbe:
+            httpGet: { path: /ready, port: http }
+          resources:
+            {{- toYaml .Values.resources | nindent 12 }}
+`;
+
+const budget = `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  name: {{ include "shop.name" . }}
+spec:
+  maxUnavailable: 25%
+  selector:
+    matchLabels:
+      app: shop
+`;
+
+const values = `replicas: 3
+maxUnavailable: 0
+image:
+  repository: registry.acme.dev/shop
+  tag: 1.4.0
+resources:
+  requests:
+    cpu: 100m
+    memory: 128Mi
+  limits:
+    memory: 128Mi
+`;
+
+const chart = {
+  'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+  'chart/values.yaml': values,
+  'chart/templates/_helpers.tpl': '{{- define "shop.name" -}}\nshop\n{{- end -}}\n',
+  'chart/templates/service.yaml': service,
+  'chart/templates/deployment.yaml': deployment,
+  'chart/templates/budget.yaml': budget,
+};
+
+/** `file:line rule` of what is found, as people would see it. */
+async function found({ core, files }: Opened): Promise<string[]> {
+  return (await core.allFindings())
+    .filter(({ suppressed }) => !suppressed)
+    .map((each) => `${placeOf(files, each)} ${each.rule}`)
+    .sort();
+}
+
+function placeOf(files: ReadonlyMap<string, string>, { file, span }: Pick<Finding, 'file' | 'span'>): string {
+  return `${file}:${(files.get(file) ?? '').slice(0, span.start).split('\n').length}`;
+}
+
+/** The files as a fix of the only finding leaves them. */
+async function fixed(own: Opened): Promise<Record<string, string>> {
+  const [finding, ...others] = await own.core.allFindings();
+  assert.deepEqual(others, []);
+  const [fix] = finding?.fixes ?? [];
+  assert.ok(fix, 'it has a fix');
+  return Object.fromEntries(
+    fix.changes.flatMap((change) =>
+      'edits' in change ? [[change.file, applyEdits(own.files.get(change.file) ?? '', change.edits)]] : [],
+    ),
+  );
+}
+
+describe('a chart', () => {
+  it('is judged as it is rendered, and found in order', async () => {
+    const own = await opened(chart);
+    assert.deepEqual(await found(own), []);
+    assert.deepEqual(
+      own.core.services().map(({ name }) => name),
+      ['shop'],
+    );
+    const sites = await own.core.sites();
+    assert.ok(sites.some(({ rule, verdict }) => rule === 'probe-missing' && verdict === 'shown'));
+    assert.deepEqual(own.core.live.index.holding('trouble'), []);
+    await own.core.close();
+  });
+
+  it('has a finding at the template where the template decides, and its fix there', async () => {
+    const template = deployment.replace(/ +readinessProbe:\n.*\n/, '');
+    const own = await opened({ ...chart, 'chart/templates/deployment.yaml': template });
+    assert.deepEqual(await found(own), ['chart/templates/deployment.yaml:21 probe-missing']);
+    await own.write(await fixed(own));
+    assert.deepEqual(await found(own), []);
+    await own.core.close();
+  });
+
+  it('has a finding at the key of the values that decides, and its fix there', async () => {
+    const own = await opened({
+      ...chart,
+      'chart/values.yaml': values.replace('maxUnavailable: 0', 'maxUnavailable: 2'),
+    });
+    assert.deepEqual(await found(own), ['chart/values.yaml:2 rollout-too-wide']);
+    const [finding] = await own.core.allFindings();
+    assert.deepEqual(finding?.related.map(({ file }) => file).slice(0, 1), ['chart/templates/deployment.yaml']);
+    assert.equal(own.core.findings('chart/templates/deployment.yaml').length, 0);
+    assert.equal(own.core.findings('chart/values.yaml').length, 1);
+    const changes = await fixed(own);
+    assert.deepEqual(Object.keys(changes), ['chart/values.yaml']);
+    await own.write(changes);
+    assert.deepEqual(await found(own), []);
+    await own.core.close();
+  });
+
+  it('takes missing resources for missing where the values give none, and adds them there', async () => {
+    const none = values.replace(/resources:\n[^]*$/, 'resources: {}\n');
+    const own = await opened({ ...chart, 'chart/values.yaml': none });
+    assert.deepEqual(await found(own), [
+      'chart/values.yaml:6 memory-limit-unset',
+      'chart/values.yaml:6 resources-unset',
+    ]);
+    const fix = (await own.core.allFindings()).find(({ rule }) => rule === 'resources-unset')?.fixes[0];
+    const [change] = fix?.changes ?? [];
+    assert.ok(change && 'edits' in change);
+    assert.equal(change.file, 'chart/values.yaml');
+    await own.write({ [change.file]: applyEdits(none, change.edits) });
+    assert.deepEqual(await found(own), []);
+    await own.core.close();
+  });
+
+  it('says once what one value does to several objects', async () => {
+    const second = deployment
+      .replaceAll('name: shop', 'name: worker')
+      .replaceAll('{{ include "shop.name" . }}', 'worker');
+    const own = await opened({
+      ...chart,
+      'chart/templates/worker.yaml': second,
+      'chart/values.yaml': values.replace('tag: 1.4.0', 'tag: latest'),
+    });
+    const images = (await own.core.allFindings()).filter(({ rule }) => rule === 'image-unpinned');
+    assert.deepEqual(
+      images.map((each) => placeOf(own.files, each)),
+      ['chart/values.yaml:5'],
+    );
+    assert.match(images[0]?.message ?? '', /the same for 1 more/);
+    await own.core.close();
+  });
+
+  it('is judged with the values of production where there are some', async () => {
+    const staging = {
+      ...chart,
+      'chart/values-staging.yaml': 'maxUnavailable: 3\n',
+      'chart/values-production.yaml': 'replicas: 4\n',
+    };
+    const own = await opened(staging);
+    assert.deepEqual(await found(own), []);
+    const workload = own.core.live.index.inWorkspace('workload').map(({ fact }) => fact.replicas?.count);
+    assert.deepEqual(workload, [4]);
+    await own.write({ 'chart/values-production.yaml': 'maxUnavailable: 3\n' });
+    assert.deepEqual(await found(own), ['chart/values-production.yaml:1 rollout-too-wide']);
+    await own.core.close();
+  });
+
+  it('is silenced by a comment at the template or at the value', async () => {
+    const wide = values.replace('maxUnavailable: 0', '# prr-ignore rollout-too-wide: tried by hand\nmaxUnavailable: 2');
+    const own = await opened({ ...chart, 'chart/values.yaml': wide });
+    assert.deepEqual(await found(own), []);
+    await own.write({
+      'chart/values.yaml': values.replace('maxUnavailable: 0', 'maxUnavailable: 2'),
+      'chart/templates/deployment.yaml': deployment.replace(
+        '      maxUnavailable:',
+        '      {{- /* prr-ignore rollout-too-wide: tried by hand */}}\n      maxUnavailable:',
+      ),
+    });
+    assert.deepEqual(await found(own), []);
+    assert.deepEqual(own.core.problems(), []);
+    await own.core.close();
+  });
+
+  it('follows its helpers, and is forgotten with its files', async () => {
+    const own = await opened(chart);
+    await own.write({ 'chart/templates/_helpers.tpl': '{{- define "shop.name" -}}\nstore\n{{- end -}}\n' });
+    assert.deepEqual(
+      own.core.live.index.inWorkspace('workload').map(({ fact }) => fact.name),
+      ['store'],
+    );
+    for (const file of Object.keys(chart)) own.files.delete(file);
+    await own.core.refresh(['chart']);
+    assert.deepEqual(own.core.live.index.inWorkspace('workload'), []);
+    await own.core.close();
+  });
+
+  it('that asks for values it does not get says so at the place, and is not judged', async () => {
+    const own = await opened({
+      ...chart,
+      'chart/templates/service.yaml': service.replace(
+        'name: {{',
+        'name: {{ required "set the host" .Values.host }}-{{',
+      ),
+    });
+    assert.deepEqual(await found(own), []);
+    const troubles = own.core.live.index
+      .holding('trouble')
+      .flatMap(({ file, facts }) =>
+        facts.flatMap((fact) => (fact.kind === 'trouble' ? [`${file} ${fact.trouble} ${fact.message}`] : [])),
+      );
+    assert.ok(
+      troubles.some(
+        (each) => each.startsWith('chart/templates/service.yaml template') && each.includes('set the host'),
+      ),
+      troubles.join('\n'),
+    );
+    await own.core.close();
+  });
+
+  it('writes objects in a loop, each told by the key of its values', async () => {
+    const loop = `{{- range $name, $each := .Values.apps }}\n---\n${deployment
+      .replaceAll('{{ include "shop.name" . }}', '{{ $name }}')
+      .replaceAll('name: shop', 'name: {{ $name }}')
+      .replaceAll('app: shop', 'app: {{ $name }}')
+      .replaceAll('.Values.', '$.Values.')
+      .replace(/ +readinessProbe:\n.*\n/, '')}{{- end }}\n`;
+    const services = `{{- range $name, $each := .Values.apps }}\n---\n${service.replaceAll('{{ include "shop.name" . }}', '{{ $name }}').replaceAll('app: shop', 'app: {{ $name }}')}{{- end }}\n`;
+    const own = await opened({
+      ...chart,
+      'chart/templates/deployment.yaml': loop,
+      'chart/templates/service.yaml': services,
+      'chart/templates/budget.yaml': '',
+      'chart/values.yaml': `${values}apps:\n  web: {}\n  api: {}\n`,
+    });
+    const probes = (await own.core.allFindings()).filter(({ rule }) => rule === 'probe-missing');
+    assert.deepEqual(probes.map((each) => placeOf(own.files, each)).sort(), [
+      'chart/values.yaml:13',
+      'chart/values.yaml:14',
+    ]);
+    await own.core.close();
+  });
+});
+
+describe('an overlay', () => {
+  const plain = (text: string) =>
+    text
+      .replaceAll('{{ include "shop.name" . }}', 'shop')
+      .replace('{{ .Values.replicas }}', '3')
+      .replace('{{ .Values.maxUnavailable }}', '0')
+      .replace('"{{ .Values.image.repository }}:{{ .Values.image.tag }}"', 'registry.acme.dev/shop:1.4.0')
+      .replace(
+        '{{- toYaml .Values.resources | nindent 12 }}',
+        '{ requests: { cpu: 100m, memory: 128Mi }, limits: { memory: 128Mi } }',
+      );
+  const base = {
+    'base/kustomization.yaml': 'resources: [service.yaml, deployment.yaml, budget.yaml]\n',
+    'base/service.yaml': plain(service),
+    'base/deployment.yaml': plain(deployment),
+    'base/budget.yaml': plain(budget),
+    'overlays/production/kustomization.yaml': 'resources: [../../base]\n',
+  };
+  const patch = (max: string) =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  strategy:\n    rollingUpdate:\n      maxUnavailable: ${max}\n`;
+
+  it('is judged as it is built, with a finding in the patch that decides', async () => {
+    const own = await opened({
+      ...base,
+      'overlays/production/kustomization.yaml': 'resources: [../../base]\npatches: [{ path: patch.yaml }]\n',
+      'overlays/production/patch.yaml': patch('2'),
+    });
+    assert.deepEqual(await found(own), ['overlays/production/patch.yaml:8 rollout-too-wide']);
+    await own.write(await fixed(own));
+    assert.deepEqual(await found(own), []);
+    await own.core.close();
+  });
+
+  it('for another environment says nothing of production', async () => {
+    const own = await opened({
+      ...base,
+      'overlays/dev/kustomization.yaml': 'resources: [../../base]\npatches: [{ path: patch.yaml }]\n',
+      'overlays/dev/patch.yaml': patch('3'),
+      'base/deployment.yaml': plain(deployment).replace('maxUnavailable: 0', 'maxUnavailable: 2'),
+    });
+    assert.deepEqual(await found(own), ['base/deployment.yaml:9 rollout-too-wide']);
+    await own.core.close();
+  });
+
+  it('repairs what its base lacks', async () => {
+    const without = plain(deployment).replace(/ +readinessProbe:\n.*\n/, '');
+    const probe = `- op: add\n  path: /spec/template/spec/containers/0/readinessProbe\n  value: { httpGet: { path: /ready, port: http } }\n`;
+    const own = await opened({ ...base, 'base/deployment.yaml': without });
+    assert.deepEqual(await found(own), ['base/deployment.yaml:21 probe-missing']);
+    await own.write({
+      'overlays/production/kustomization.yaml':
+        'resources: [../../base]\npatches: [{ path: probe.yaml, target: { kind: Deployment } }]\n',
+      'overlays/production/probe.yaml': probe,
+    });
+    assert.deepEqual(await found(own), []);
+    const passed = (await own.core.sites()).filter(
+      ({ rule, verdict }) => rule === 'probe-missing' && verdict === 'shown',
+    );
+    assert.equal(passed.length, 1);
+    await own.core.close();
+  });
+});
