@@ -43,6 +43,9 @@ export interface Renderings {
 /** Kustomizations of a workspace of which we follow what Flux and Argo CD deploy: each is built for what it may name. */
 const mostKustomizations = 400;
 
+/** Overlays for other environments that are looked at for what they make of a file. */
+const mostOthers = 60;
+
 /** Files that are read for one root before it asks. */
 const mostFiles = 3000;
 
@@ -177,9 +180,11 @@ export function openRenderings(ports: RenderingPorts): Renderings {
         const { render } = await ports.renderer();
         const files = openRenderingFiles(ports);
         const all: Rendering[] = [];
-        for (const root of concerned) {
+        const others = overlaysIn(ports.kustomizations(), () => true).filter((root) => !made.has(keyOf(root)));
+        for (const root of [...concerned, ...others.slice(0, mostOthers)]) {
           await files.read(needs(root, files));
-          all.push(...(await files.run((each) => render(each, root))).result);
+          const { result } = await files.run((each) => render(each, root));
+          all.push(...result.filter(({ reads }) => concerned.includes(root) || reads.includes(file)));
         }
         return all;
       }),
@@ -220,8 +225,11 @@ function chartsIn(paths: Iterable<string>): RenderRoot[] {
     .map((folder) => ({ by: 'helm', folder }));
 }
 
-/** Overlays for production that no other kustomization includes. */
-function overlaysIn(kustomizations: readonly Located<Kustomization>[]): RenderRoot[] {
+/** Overlays that no other kustomization includes; those for production by default. */
+function overlaysIn(
+  kustomizations: readonly Located<Kustomization>[],
+  isWanted: (folder: string) => boolean = isProductionFolder,
+): RenderRoot[] {
   const included = new Set(
     kustomizations.flatMap(({ file, fact }) =>
       [...fact.resources, ...fact.components].filter((each) => each !== file && each !== folderOf(file)),
@@ -230,6 +238,6 @@ function overlaysIn(kustomizations: readonly Located<Kustomization>[]): RenderRo
   return kustomizations.flatMap(({ file, fact }): RenderRoot[] => {
     const folder = folderOf(file);
     const isRoot = !fact.isComponent && !included.has(folder) && !included.has(file);
-    return isRoot && isProductionFolder(folder) ? [{ by: 'kustomize', folder }] : [];
+    return isRoot && isWanted(folder) ? [{ by: 'kustomize', folder }] : [];
   });
 }
