@@ -50,7 +50,7 @@ export function yamlText(value: Value, budget: Budget): Str {
   const parts: Parts = { written: [], length: 0 };
   block(value, { parts, budget, depth: 0, indent: 0 });
   const text = concat(parts.written);
-  return text.text.endsWith('\n') ? slice(text, 0, text.text.length - 1) : text;
+  return text.text.endsWith('\n') ? slice(text, { start: 0, end: text.text.length - 1 }) : text;
 }
 
 /** A map that is printed line by line; one of which keys may be missing has a line for them. */
@@ -159,13 +159,14 @@ export function textScalar(text: Str, { column, indent, depth, isKey = false }: 
   const further = depth === 0 ? 2 : indent + 2;
   if (style === 'literal') return literal(text, further);
   const quote = style === 'plain' ? '' : style === 'single' ? "'" : '"';
-  const inner = style === 'plain' ? text : style === 'single' ? single(text) : mapMatches(text, escaped, escape);
+  const inner =
+    style === 'plain' ? text : style === 'single' ? single(text) : mapMatches(text, { pattern: escaped, by: escape });
   const lines = isKey ? inner : folded(inner, { column: column + quote.length, indent: further, style });
   return quote === '' ? lines : concat([quote, lines, quote]);
 }
 
 function single(text: Str): Str {
-  return mapMatches(text, /'/g, () => "''");
+  return mapMatches(text, { pattern: /'/g, by: () => "''" });
 }
 
 const short: Readonly<Record<string, string>> = {
@@ -210,7 +211,7 @@ function literal(text: Str, indent: number): Str {
   });
   const body = replaceRanges(text, ranges);
   // The line break after it is written by the caller.
-  const ended = body.text.endsWith('\n') ? slice(body, 0, body.text.length - 1) : body;
+  const ended = body.text.endsWith('\n') ? slice(body, { start: 0, end: body.text.length - 1 }) : body;
   return concat([`|${hint}${chomp}\n`, ended]);
 }
 

@@ -25,7 +25,7 @@ export function fromYamlText(text: Str): Value | { readonly error: Value } {
   const lost = lostUnknown(text);
   if (lost) return lost;
   const base = document?.start ?? 0;
-  const textOf = (span: Span) => slice(text, span.start + base, span.end + base);
+  const textOf = (span: Span) => slice(text, { start: span.start + base, end: span.end + base });
   return valueOf(document?.root, { base, file: '', textOf });
 }
 
