@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { renderRelease } from '../../../server/src/rendering/gitops/render-release.ts';
 import { renderTree } from '../../../server/src/rendering/gitops/read.ts';
 import { filesOf } from '../helm/workspace.ts';
 import { read, sourcesOf, type Texts, valuesOf } from './read.ts';
@@ -111,6 +112,30 @@ patches:
     assert.deepEqual(sourcesOf(own, ['size'], texts), ['prod/kustomization.yaml: large']);
     assert.deepEqual(sourcesOf(own, ['image', 'tag'], texts), ['base/shared.yaml: 1']);
     assert.deepEqual(own.unknowns, ['values come from the Secret keys, which is not in this workspace']);
+    assert.deepEqual(
+      own.problems.map(({ problem, message }) => [problem, message]),
+      [['unknown', 'The Secret keys is not in this workspace. Its values may change what this release deploys.']],
+    );
+  });
+
+  it('renders a chart of the workspace with the values of the release', () => {
+    const texts: Texts = {
+      ...chart,
+      'charts/web/values.yaml': 'replicas: 1\n',
+      'charts/web/templates/web.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: {{ .Release.Name }}, namespace: {{ .Release.Namespace }}}\nspec:\n  replicas: {{ .Values.replicas }}\n',
+      'web.yaml': release(local, '  values: {replicas: 3}\n'),
+    };
+    const [own] = read(texts).releases;
+    assert.ok(own);
+    const { objects, problems, reads } = renderRelease(filesOf(texts), own);
+    assert.deepEqual(problems, []);
+    assert.match(objects[0]?.text ?? '', /name: web, namespace: shop.*replicas: 3/s);
+    const from = objects[0]?.marks
+      .flatMap((mark) => mark.from ?? [])
+      .map(({ file, span }) => texts[file]?.slice(span.start, span.end));
+    assert.deepEqual(from, ['3']);
+    assert.ok(reads.includes('web.yaml') && reads.includes('charts/web/values.yaml'));
   });
 
   it('deploys a folder with the changes and variables of its Kustomization', () => {

@@ -1,29 +1,15 @@
 import type { RenderProblem } from '../../model/rendering.ts';
-import type { Files } from '../files.ts';
 import type { ValuesLayer } from '../helm/layers.ts';
 import { inFolder, isRemote, pathFrom } from '../kustomize/paths.ts';
 import { sourceOfScalar } from '../kustomize/scalar-source.ts';
 import { at, fieldOf, itemsAt, type MapTree, textAt, type Tree } from '../kustomize/tree.ts';
+import type { ArgoContext, Reading } from './argo-reading.ts';
 import { argoTree } from './argo-tree.ts';
 import { missingChart } from './missing.ts';
 import type { DeployedTree, Deployer, EnvironmentHint, Release, ReleaseChart } from './release.ts';
 import { isOwnRepository } from './sources.ts';
 import { valueOfTree } from '../kustomize/tree-values.ts';
 import { valuesOfText } from './values.ts';
-
-/** What an Application is read with. */
-export interface ArgoContext {
-  readonly files: Files;
-  readonly remote: string | undefined;
-  readonly reads: readonly string[];
-  readonly folder: string;
-  readonly file: string;
-  readonly kind: 'Application' | 'ApplicationSet';
-  /** Names that a generator gives: of clusters, of folders. */
-  readonly words: readonly string[];
-  /** Why what is rendered may differ. */
-  readonly unknowns: readonly string[];
-}
 
 /** What an Application of Argo CD deploys: charts and folders. */
 export interface Deployed {
@@ -61,16 +47,6 @@ export function argoApplication(tree: MapTree, context: ArgoContext): Deployed {
     else if (folder !== undefined) trees.push(argoTree({ ...read, folder }));
   }
   return { releases, trees };
-}
-
-/** One source of an Application. */
-export interface Reading {
-  readonly source: Tree;
-  readonly sources: readonly Tree[];
-  readonly spec: Tree | undefined;
-  readonly deployer: Deployer;
-  readonly environment: EnvironmentHint;
-  readonly context: ArgoContext;
 }
 
 /** The folder in this workspace that a source names. */

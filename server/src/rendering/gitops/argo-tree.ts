@@ -11,7 +11,7 @@ import {
   type Tree,
   withField,
 } from '../kustomize/tree.ts';
-import type { Reading } from './argo-application.ts';
+import type { Reading } from './argo-reading.ts';
 import { withImages, withItems } from './flux-tree.ts';
 import { folderKustomization } from './folder-kustomization.ts';
 import type { DeployedTree } from './release.ts';

@@ -120,8 +120,11 @@ function valuesFrom(spec: Tree | undefined, context: ValuesContext): ValuesLayer
     const data = fieldOf(map && fieldOf(map.tree, kind === 'Secret' ? 'stringData' : 'data'), key);
     if (data?.type !== 'scalar' || /^ENC\[/.test(data.text)) {
       const isOptional = textAt(item, 'optional') === 'true' && !map;
-      if (!isOptional || kind === 'Secret')
-        context.unknowns.push(`values come from the ${kind} ${name}, which is not in this workspace`);
+      if (isOptional && kind !== 'Secret') return [];
+      const missing = `values come from the ${kind} ${name}, which is not in this workspace`;
+      context.unknowns.push(missing);
+      const message = `The ${kind} ${name} is not in this workspace. Its values may change what this release deploys.`;
+      if (item.at) context.problems.push({ ...(item.from?.[0] ?? item.at), problem: 'unknown', message });
       return [];
     }
     const path = textAt(item, 'targetPath');

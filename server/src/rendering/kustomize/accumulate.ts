@@ -1,7 +1,7 @@
+import { type Accumulated, nothing } from './accumulated.ts';
 import { type Build, kustomizationIn, report, textIn } from './build.ts';
 import { chartObjects } from './chart-objects.ts';
 import { fieldSpecsOf, mergedSpecs } from './configurations.ts';
-import { defaultFieldSpecs, type FieldSpecs } from './field-specs.ts';
 import { fileSource, readFile } from './from-yaml.ts';
 import { generatedObjects } from './generators.ts';
 import { keyOf, said } from './ids.ts';
@@ -14,15 +14,6 @@ import { transformed } from './transform.ts';
 import { fieldOf, fieldsAt, itemsAt, textAt, type Tree } from './tree.ts';
 import type { Variable } from './variables.ts';
 
-/** What a kustomization has gathered, before names are final. */
-export interface Accumulated {
-  readonly resources: readonly Resource[];
-  readonly specs: FieldSpecs;
-  readonly variables: readonly Variable[];
-  /** Why there may be more than is known; absent where all is known. */
-  readonly gap?: string;
-}
-
 /** A kustomization on the way from the one that is built. */
 export interface Position {
   readonly folder: string;
@@ -31,8 +22,6 @@ export interface Position {
   /** The namespace of a kustomization above, which charts are rendered for. */
   readonly namespace?: string;
 }
-
-const nothing: Accumulated = { resources: [], specs: defaultFieldSpecs, variables: [] };
 
 /** A change to the kustomization that is built; it gets none where the folder has none. */
 export type Adapt = (kustomization: Tree | undefined, build: Build) => Tree | undefined;

@@ -1,4 +1,4 @@
-import type { Accumulated } from './accumulate.ts';
+import type { Accumulated } from './accumulated.ts';
 import { hashSuffix } from './hash.ts';
 import { withNameReferences } from './name-references.ts';
 import { withUnsureNames } from './unsure-names.ts';

@@ -22,21 +22,41 @@ export function fileSource(file: string, text: string): Source {
   return { text, origin: (start, end) => ({ at: { file, span: { start, end } }, written: text.slice(start, end) }) };
 }
 
-const known = new WeakMap<YamlNode, Map<string, Tree>>();
 /** Nodes of one tree: aliases repeat what they stand for. */
 const maxNodes = 200_000;
 
-/** The documents of a file; one that was read before costs a look-up. */
-export function readFile(file: string, text: string): ReadDocument[] {
-  return readYaml(text).map((document) => {
-    if (!document.root || hasMistake(document)) return { document };
-    const trees = known.get(document.root) ?? new Map<string, Tree>();
-    known.set(document.root, trees);
-    const key = `${document.start}:${file}`;
-    const tree = trees.get(key) ?? treeOf(document.root, document, fileSource(file, text));
-    if (tree) trees.set(key, tree);
-    return tree ? { document, tree } : { document };
-  });
+/** The documents of a file; one that was read lately costs a look-up. */
+export function readFile(file: string, text: string): readonly ReadDocument[] {
+  const known = memo.get(file);
+  if (known?.text === text) {
+    memo.delete(file);
+    memo.set(file, known);
+    return known.documents;
+  }
+  const documents = readSource(fileSource(file, text));
+  remember(file, { text, documents });
+  return documents;
+}
+
+interface Remembered {
+  readonly text: string;
+  readonly documents: readonly ReadDocument[];
+}
+
+/** UTF-16 units of the files whose trees are kept: overlays of the same base are built one after the other. */
+const memoUnits = 4_000_000;
+const memo = new Map<string, Remembered>();
+let memoSize = 0;
+
+function remember(file: string, read: Remembered): void {
+  memoSize += read.text.length - (memo.get(file)?.text.length ?? 0);
+  memo.delete(file);
+  memo.set(file, read);
+  for (const [oldest, { text }] of memo) {
+    if (memoSize <= memoUnits) break;
+    memo.delete(oldest);
+    memoSize -= text.length;
+  }
 }
 
 /** The documents of a text that is written inside of a file. */
@@ -55,32 +75,25 @@ function treeOf(root: YamlNode, document: YamlDocument, source: Source): Tree | 
   let left = maxNodes;
   // A text without a last line break has none for a block at its end, either.
   const lastEnd = document.text.endsWith('\n') ? Infinity : document.text.trimEnd().length;
-  const origin = (start: number, end: number): Origin => source.origin(document.start + start, document.start + end);
-  /** Of a folded block or a collection the text is not kept: what is printed for it has another form. */
-  const place = (start: number, end: number): Origin => {
-    const { at, from } = origin(start, end);
-    return { ...(at ? { at } : {}), ...(from ? { from } : {}) };
-  };
+  const base = document.start;
+  // All of these objects have the same properties: there are many of them.
   const scalar = ({ style, text: read, span }: YamlScalar): ScalarTree => {
     const isQuoted = style !== 'plain';
     const isBlock = style === 'literal' || style === 'folded';
     const text = isBlock ? blockText(read, { style, isLast: span.end >= lastEnd }) : read;
-    return {
-      type: 'scalar',
-      text,
-      tag: isQuoted ? 'str' : tagOf(text),
-      isQuoted,
-      ...(style === 'folded' ? place : origin)(span.start, span.end),
-    };
+    const { at, written, from } = source.origin(base + span.start, base + span.end);
+    const tag = isQuoted ? 'str' : tagOf(text);
+    // Of a folded block the text is not kept: what is printed for it has another form.
+    return { type: 'scalar', text, tag, isQuoted, at, written: style === 'folded' ? undefined : written, from };
   };
   const convert = (node: YamlNode | undefined, around: YamlNode): Tree | undefined => {
     if (left-- <= 0) return undefined;
     if (!node) {
-      const origins = place(around.span.start, around.span.end);
-      return { type: 'scalar', text: '', tag: 'null', isQuoted: false, ...origins };
+      const { at, from } = source.origin(base + around.span.start, base + around.span.end);
+      return { type: 'scalar', text: '', tag: 'null', isQuoted: false, at, written: undefined, from };
     }
     if (node.type === 'scalar') return scalar(node);
-    const own = place(node.span.start, node.span.end);
+    const { at, from } = source.origin(base + node.span.start, base + node.span.end);
     if (node.type === 'list') {
       const items: Tree[] = [];
       for (const item of node.items) {
@@ -88,16 +101,16 @@ function treeOf(root: YamlNode, document: YamlDocument, source: Source): Tree | 
         if (!tree) return undefined;
         items.push(tree);
       }
-      return { ...own, type: 'list', items };
+      return { type: 'list', items, at, from };
     }
     const fields = new Map<string, Field>();
     for (const entry of entriesOf(node)) {
       if (!entry.key) return undefined;
       const value = convert(entry.value, entry.key);
       if (!value) return undefined;
-      fields.set(entry.key.text, { key: origin(entry.key.span.start, entry.key.span.end), value });
+      fields.set(entry.key.text, { key: source.origin(base + entry.key.span.start, base + entry.key.span.end), value });
     }
-    const map: MapTree = { ...own, type: 'map', fields };
+    const map: MapTree = { type: 'map', fields, at, from };
     return map;
   };
   return convert(root, root);

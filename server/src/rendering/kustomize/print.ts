@@ -37,7 +37,7 @@ function printMap(
   { depth, isInline = false }: { depth: number; isInline?: boolean },
   printer: Printer,
 ): void {
-  const names = [...map.fields.keys()].sort(naturalOrder);
+  const names = [...map.fields.keys()].sort(keyOrder);
   for (const [i, name] of names.entries()) {
     const field = map.fields.get(name);
     if (!field) continue;
@@ -48,9 +48,20 @@ function printMap(
 }
 
 function printKey(name: string, field: Field, printer: Printer): void {
-  const { text } = textScalar(str(name), { column: 0, indent: 0, depth: 1, isKey: true });
+  const text = isPlainWord(name) ? name : textScalar(str(name), { column: 0, indent: 0, depth: 1, isKey: true }).text;
   write(text, { origin: field.key, source: field.key.written }, printer);
   append(':', printer);
+}
+
+/** Most keys and many values: words that need neither quotes nor a second look. */
+function isPlainWord(text: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9./-]{2,49}$/.test(text) && !/^(?:yes|true|false|null|off)$/i.test(text);
+}
+
+/** Letters alone are in the order of their codes; anything else takes longer. */
+function keyOrder(a: string, b: string): number {
+  if (!/^[A-Za-z]+$/.test(a) || !/^[A-Za-z]+$/.test(b)) return naturalOrder(a, b);
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** After a key or a dash: on the same line, or on lines of its own. */
@@ -82,6 +93,7 @@ function printScalar(value: ScalarTree, depth: number, printer: Printer): void {
       ? writeUnknown(value, 'this number or date has no form that we know', printer)
       : writeLine(text, value, printer);
   }
+  if (isPlainWord(value.text)) return writeLine(value.text, value, printer);
   const column = printer.text.length - printer.lineStart + 1;
   const { text } = textScalar(str(value.text), { column, indent: depth - 2, depth: 1 });
   if (text.startsWith('|') && value.written?.startsWith('|') && writeBlock(text, value, printer)) return;

@@ -68,8 +68,14 @@ function isLocal(tree: MapTree): boolean {
   return local !== undefined && local !== 'false';
 }
 
+const prints = new WeakMap<MapTree, RenderedObject>();
+
+/** An object that no overlay has changed is printed once. */
 function printedResource(resource: Resource): RenderedObject {
-  const object = printObject(withTextAnnotations(resource.tree), resource.file);
+  const known = prints.get(resource.tree);
+  const isKnown = known?.file === resource.file;
+  const object = isKnown ? known : printObject(withTextAnnotations(resource.tree), resource.file);
+  if (!isKnown) prints.set(resource.tree, object);
   return resource.hooks ? { ...object, hooks: resource.hooks } : object;
 }
 

@@ -1,4 +1,4 @@
-import type { Accumulated } from './accumulate.ts';
+import type { Accumulated } from './accumulated.ts';
 import { type Build, report } from './build.ts';
 import { keyOf, said } from './ids.ts';
 import { withImage } from './images.ts';

@@ -3,11 +3,11 @@ import type { Place } from '../../model/span.ts';
 /** Where a part of an object is written, and what set it since. */
 export interface Origin {
   /** In the object's own file, or in the file that added it. */
-  readonly at?: Place;
+  readonly at?: Place | undefined;
   /** The text of the file there. */
-  readonly written?: string;
+  readonly written?: string | undefined;
   /** What set it last, where that is not `at`. */
-  readonly from?: readonly Place[];
+  readonly from?: readonly Place[] | undefined;
 }
 
 /** The parts of an object; never changed in place, so that bases are shared. */

@@ -1,4 +1,4 @@
-import { merge, type MergeContext } from './strategic-merge.ts';
+import type { MergeContext } from './merge-context.ts';
 import { fieldOf, type ListTree, textAt, textTree, type Tree, withField } from '../tree.ts';
 
 const directive = '$patch';
@@ -58,7 +58,7 @@ function mergeItems(base: ListTree, patch: ListTree | undefined, context: ListCo
     const match = own.filter(([, text]) => text !== '');
     const [before, after] = [base, patch].map((source) => source?.items.find((item) => isMatch(item, match)));
     const old = before && (merged.get(before) ?? before);
-    let value = merge(old, after, { ...context, shape: context.shape?.item });
+    let value = context.merge(old, after, { ...context, shape: context.shape?.item });
     if (value?.type !== 'map' || value.fields.size === 0) {
       kept = kept.filter((item) => !isMatch(item, own));
       continue;

@@ -1,3 +1,4 @@
+import type { MergeContext, Merged } from './merge-context.ts';
 import { mergeLists } from './merge-lists.ts';
 import { type Shape, shapeOf } from './merge-keys.ts';
 import {
@@ -16,9 +17,6 @@ export interface Misfit {
   readonly misfit: string;
 }
 
-/** What is left of a part after a patch; `undefined` where nothing is. */
-export type Merged = Tree | undefined;
-
 const directive = '$patch';
 
 /**
@@ -27,21 +25,14 @@ const directive = '$patch';
  */
 export function strategicMerge(object: MapTree, patch: MapTree): MapTree | undefined | Misfit {
   const misfits: string[] = [];
-  const merged = merge(object, patch, { shape: undefined, path: '', misfits });
+  const merged = merge(object, patch, { shape: undefined, path: '', misfits, merge });
   const [misfit] = misfits;
   if (misfit !== undefined) return { misfit };
   return merged?.type === 'map' ? merged : undefined;
 }
 
-/** What a merge needs to know about where it is. */
-export interface MergeContext {
-  readonly shape: Shape | undefined;
-  readonly path: string;
-  readonly misfits: string[];
-}
-
 /** A part with the patch's part merged into it. */
-export function merge(old: Merged, patch: Merged, context: MergeContext): Merged {
+function merge(old: Merged, patch: Merged, context: MergeContext): Merged {
   const first = isNothing(old) ? patch : old;
   if (isNothing(first))
     return isNothing(patch) && old?.type === 'scalar' && old.text !== '' && !patch ? old : undefined;
@@ -82,6 +73,7 @@ function mergeMap(old: Merged, patch: Merged, context: MergeContext): Merged {
       shape: context.shape?.fields[name],
       path: context.path === '' ? name : `${context.path}.${name}`,
       misfits: context.misfits,
+      merge,
     });
     changed ||= value !== before?.value;
     const key = before?.key ?? after?.key ?? {};
