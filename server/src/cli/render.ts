@@ -85,10 +85,9 @@ function renderFolder(files: Files, where: Where): Rendering {
     }
     throw new UsageError(`there is no Chart.yaml and no kustomization.yaml in ${path.join(where.root, folder)}`);
   }
-  const written = args.text('kube-version');
-  const kubeVersion = written === undefined ? undefined : readKubeVersion(written);
-  if (written !== undefined && kubeVersion === undefined)
-    throw new UsageError(`--kube-version ${written} is not a version, such as 1.33`);
+  const kubeVersion = args.text('kube-version');
+  if (kubeVersion !== undefined && readKubeVersion(kubeVersion) === undefined)
+    throw new UsageError(`--kube-version ${kubeVersion} is not a version, such as 1.33`);
   const environment = environmentLayers(files, where);
   return renderChart(files, {
     chart: folder,

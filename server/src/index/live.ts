@@ -131,6 +131,7 @@ export function openLive(ports: LivePorts): LiveIndex {
     text,
     bytes: async (file) => workspace.bytes?.(file, maxFileBytes),
     isRead: ({ folder }) => ports.options.everything || roleOf(`${folder}/Chart.yaml`) === 'source',
+    isGitOps: () => index.inWorkspace('deployer').length > 0,
     kustomizations: () => index.inWorkspace('kustomization'),
     take: (facts) => index.set(facts),
   });
@@ -233,7 +234,7 @@ export function openLive(ports: LivePorts): LiveIndex {
         : { file, role, facts: [] };
       if (open.get(file) !== own) return;
       take(facts);
-      if (complete && !ports.alone) await renderings.refresh([file]);
+      if (complete && !ports.alone) await renderings.refresh([file], { isTyping: true });
     },
     async close(file) {
       if (!open.delete(file)) return;

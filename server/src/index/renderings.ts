@@ -15,6 +15,8 @@ export interface RenderingPorts extends FileSource {
   renderer(): Promise<Renderer>;
   /** Whether the files of a root count: not those of tests and examples, unless all is asked for. */
   isRead(root: RenderRoot): boolean;
+  /** Whether resources of Flux or Argo CD in the workspace deploy something. */
+  isGitOps(): boolean;
   /** The kustomizations of the workspace. */
   kustomizations(): readonly Located<Kustomization>[];
   /** Takes the facts of a file that have changed. */
@@ -25,8 +27,8 @@ export interface RenderingPorts extends FileSource {
 export interface Renderings {
   /** Renders all roots; with `within`, those that hold one of these files. */
   fill(within?: ReadonlySet<string>): Promise<void>;
-  /** Renders again what is made from these files. */
-  refresh(files: readonly string[]): Promise<void>;
+  /** Renders again what is made from these files; while a document is typed in, only what is near it. */
+  refresh(files: readonly string[], options?: { readonly isTyping?: boolean }): Promise<void>;
   /** The facts of a file with those of what it is rendered to. */
   with(own: FileFacts): FileFacts;
   /** Files whose objects a file gives values to, or is a helper of. */
@@ -37,6 +39,9 @@ export interface Renderings {
   of(file: string): Promise<readonly Rendering[]>;
   forget(files: Iterable<string>): void;
 }
+
+/** Kustomizations of a workspace of which we follow what Flux and Argo CD deploy: each is built for what it may name. */
+const mostKustomizations = 400;
 
 /** Files that are read for one root before it asks. */
 const mostFiles = 3000;
@@ -59,9 +64,13 @@ export function openRenderings(ports: RenderingPorts): Renderings {
   const roots = (): RenderRoot[] => [
     ...chartsIn(ports.paths()).filter(ports.isRead),
     ...overlaysIn(ports.kustomizations()),
+    ...(ports.isGitOps() && ports.kustomizations().length <= mostKustomizations
+      ? [{ by: 'gitops', folder: '' } as const]
+      : []),
   ];
   /** What a root will ask for, as far as it is known before. */
   const needs = ({ by, folder }: RenderRoot, files: RenderingFiles): readonly string[] => {
+    if (by === 'gitops') return files.in('', true).filter((file) => /\.ya?ml$/.test(file));
     if (by === 'helm') return files.in(folder, true).slice(0, mostFiles);
     const byFolder = new Map(ports.kustomizations().map((each) => [folderOf(each.file), each.fact]));
     const folders = new Set([folder]);
@@ -77,7 +86,7 @@ export function openRenderings(ports: RenderingPorts): Renderings {
   };
   const compose = (facts: FileFacts): FileFacts => {
     const { file } = facts;
-    const added = [...made.values()].flatMap((each) => each.facts.get(file) ?? []);
+    const added = distinct([...made.values()].flatMap((each) => each.facts.get(file) ?? []));
     const isDropped = isReplaced(file) || overridden.has(file);
     if (!isDropped && added.length === 0) return facts;
     const kept = isDropped ? withoutReplaced(facts.facts) : facts.facts;
@@ -95,7 +104,7 @@ export function openRenderings(ports: RenderingPorts): Renderings {
   /** Whether an overlay deploys a chart, with values of its own. */
   const isDeployedBy = (chart: string) => {
     const file = chart === '' ? 'Chart.yaml' : `${chart}/Chart.yaml`;
-    return [...made].some(([key, { reads }]) => key.startsWith('kustomize ') && reads.has(file));
+    return [...made].some(([key, { reads }]) => !key.startsWith('helm ') && reads.has(file));
   };
   /** Renders the roots that are asked for, and forgets those that are gone. */
   const renderAgain = async (isAsked: (root: RenderRoot, before: SentFacts | undefined) => boolean) => {
@@ -133,13 +142,22 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     takeAll([...was, ...overridden].filter((file) => !(was.has(file) && overridden.has(file))));
   };
   const concerns = (root: RenderRoot, before: SentFacts | undefined, file: string) =>
-    isBelow(file, root.folder) || before?.reads.has(file) === true;
+    before?.reads.has(file) === true ||
+    (root.by === 'gitops'
+      ? (own.get(file)?.facts.some(({ kind }) => kind === 'deployer') ?? false)
+      : isBelow(file, root.folder));
 
   return {
     fill: (within) =>
       inTurn(() => renderAgain(({ folder }) => !within || [...within].some((file) => isBelow(file, folder)))),
-    refresh: (files) =>
-      inTurn(() => renderAgain((root, before) => !before || files.some((file) => concerns(root, before, file)))),
+    refresh: (files, { isTyping = false } = {}) =>
+      inTurn(() =>
+        renderAgain((root, before) => {
+          // What deploys charts may be anywhere: it is read again when a file is saved.
+          if (isTyping && root.by === 'gitops') return false;
+          return (!before && !isTyping) || files.some((file) => concerns(root, before, file));
+        }),
+      ),
     with(facts) {
       own.set(facts.file, facts);
       return compose(facts);
@@ -169,6 +187,11 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       for (const file of files) own.delete(file);
     },
   };
+}
+
+/** Overlays that share a base make the same of it. */
+function distinct(facts: readonly Fact[]): readonly Fact[] {
+  return facts.length < 2 ? facts : [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
 }
 
 /** Files whose facts a root changes. */

@@ -33,6 +33,9 @@ export function sentFacts(
 
 /** The renderings that take effect in production: those that say so, else the one that no environment is named for. */
 export function inProduction(renderings: readonly Rendering[]): readonly Rendering[] {
+  const deployed = renderings.filter(({ deployedBy }) => deployedBy);
+  if (deployed.length > 0)
+    return renderings.filter(({ deployedBy, environment }) => !deployedBy || isProductionFolder(environment));
   const said = renderings.filter(({ by, root, environment }) => {
     if (by === 'kustomize') return isProductionFolder(root);
     const { environment: found, because } = environmentOf({ file: environment.replace(`${root}/`, '') });

@@ -193,6 +193,16 @@ export interface Kustomization {
   readonly replicas: readonly { readonly name: string; readonly count: number; readonly span: Span }[];
 }
 
+/** A resource of Flux or Argo CD that deploys charts or folders. */
+export interface Deployer {
+  readonly kind: 'deployer';
+  /** Its name. */
+  readonly span: Span;
+  readonly name: string;
+  /** `HelmRelease`, `Kustomization`, `Application`, `ApplicationSet`. */
+  readonly resource: string;
+}
+
 /** An alerting rule. */
 export interface Alert {
   readonly kind: 'alert';

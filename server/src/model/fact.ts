@@ -2,6 +2,7 @@ import type {
   Alert,
   Autoscaler,
   Container,
+  Deployer,
   Kustomization,
   ManifestPatch,
   NetworkService,
@@ -120,6 +121,7 @@ export type Fact =
   | PackageScripts
   | ManifestPatch
   | Kustomization
+  | Deployer
   | Entrance
   | TrafficPolicy
   | Alert

@@ -7,6 +7,8 @@ export interface Rendering {
   readonly by: 'helm' | 'kustomize';
   /** What it is rendered for: the file or release that gives its values (`values-prod.yaml`), the overlay's folder; empty where only defaults apply. */
   readonly environment: string;
+  /** The resource of Flux or Argo CD that deploys it. */
+  readonly deployedBy?: Place;
   /** In the order in which the tool prints them. */
   readonly objects: readonly RenderedObject[];
   readonly problems: readonly RenderProblem[];

@@ -1,15 +1,25 @@
 import type { Rendering } from '../model/rendering.ts';
 import type { Files } from './files.ts';
+import { readGitOps, renderTree } from './gitops/read.ts';
+import type { EnvironmentHint, Release } from './gitops/release.ts';
 import { environmentsOf } from './helm/find.ts';
 import { renderChart } from './helm/render.ts';
+import { kustomizationNames } from './kustomize/build.ts';
 import { renderKustomization } from './kustomize/render.ts';
 import type { Renderer, RenderRoot } from './renderer.ts';
 
-/** Renders charts with the values of each environment, and overlays. */
+/** Renders charts with the values of each environment, overlays, and what Flux and Argo CD deploy. */
 export const renderer: Renderer = { render };
 
 function render(files: Files, { by, folder }: RenderRoot): readonly Rendering[] {
-  return by === 'kustomize' ? [renderKustomization(files, folder)] : environmentRenderings(files, folder);
+  switch (by) {
+    case 'kustomize':
+      return [renderKustomization(files, folder)];
+    case 'helm':
+      return environmentRenderings(files, folder);
+    case 'gitops':
+      return deployedRenderings(files);
+  }
 }
 
 /** A chart once with its own values, and once for each environment; its release is called as the folder is. */
@@ -25,4 +35,61 @@ function environmentRenderings(files: Files, chart: string): readonly Rendering[
       environment: each.name,
     }),
   );
+}
+
+function deployedRenderings(files: Files): readonly Rendering[] {
+  const { releases, trees, problems } = readGitOps(files);
+  const rest: Rendering = { root: '', by: 'kustomize', environment: '', objects: [], problems, reads: [] };
+  return [
+    ...releases.map((release) => releaseRendering(files, release)),
+    // Overlays are rendered by themselves, and again at each keystroke in them.
+    ...trees
+      .filter(({ folder }) => !isKustomization(files, folder))
+      .map((tree) => ({
+        ...renderTree(files, tree),
+        environment: environmentName(tree.environment),
+        ...(tree.deployer.at ? { deployedBy: tree.deployer.at } : {}),
+      })),
+    rest,
+  ];
+}
+
+function isKustomization(files: Files, folder: string): boolean {
+  return kustomizationNames.some((name) => files.text(folder === '' ? name : `${folder}/${name}`) !== undefined);
+}
+
+/** The chart of a release; one that is not here gives no object, and says so. */
+function releaseRendering(files: Files, release: Release): Rendering {
+  const { chart, name, namespace, values, kubeVersion, apiVersions, includeCrds, problems, reads, unknowns } = release;
+  const at = release.deployer.at;
+  const shared = { environment: environmentName(release.environment), ...(at ? { deployedBy: at } : {}) };
+  const unsure = at
+    ? unknowns.map((because) => ({ ...at, problem: 'unknown' as const, message: unsureMessage(name, because) }))
+    : [];
+  if (chart.type !== 'local')
+    return { root: '', by: 'helm', objects: [], problems: [...problems, ...unsure], reads, ...shared };
+  const rendering = renderChart(files, {
+    chart: chart.folder,
+    values,
+    release: { name, namespace },
+    environment: shared.environment,
+    apiVersions,
+    includeCrds,
+    ...(kubeVersion === undefined ? {} : { kubeVersion }),
+  });
+  return {
+    ...rendering,
+    ...shared,
+    problems: [...problems, ...unsure, ...rendering.problems],
+    reads: [...new Set([...reads, ...rendering.reads])],
+  };
+}
+
+function unsureMessage(name: string, because: string): string {
+  return `What ${name} deploys is not known in full: ${because}.`;
+}
+
+/** The folder and file that deploy something, with the names of clusters: its words tell where it runs. */
+function environmentName({ file, words }: EnvironmentHint): string {
+  return [file.slice(0, Math.max(0, file.lastIndexOf('/'))), ...words].filter((each) => each !== '').join('/');
 }

@@ -3,7 +3,8 @@ import type { Files } from './files.ts';
 
 /** A folder with something to render by itself. */
 export interface RenderRoot {
-  readonly by: Rendering['by'];
+  /** `gitops`: all that the resources of Flux and Argo CD in it deploy. */
+  readonly by: Rendering['by'] | 'gitops';
   readonly folder: string;
 }
 

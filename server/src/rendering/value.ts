@@ -54,6 +54,8 @@ export interface List extends Sourced {
   readonly items: readonly Value[];
   /** What its items are in Go where that is not `interface {}`. */
   readonly of?: 'string' | 'int';
+  /** Go's nil slice, which is `null` in YAML and JSON. */
+  readonly none?: true;
   readonly methods?: Methods;
 }
 /** What a template calls as a field: `.Files.Get "a"`, `.Capabilities.APIVersions.Has "v1"`. */

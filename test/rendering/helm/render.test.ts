@@ -67,7 +67,7 @@ describe('rendering a chart', () => {
           'a: {{ .Capabilities.APIVersions.Has "apps/v1" }} {{ .Capabilities.APIVersions.Has "a/v1" }} {{ .Capabilities.APIVersions.Has "b/v1" }}\n' +
           't: {{ .Template.Name }} {{ .Template.BasePath }}\n',
         {},
-        { kubeVersion: 'v1.30.1', apiVersions: ['a/v1'] },
+        { kubeVersion: '1.30.1', apiVersions: ['a/v1'] },
       ),
       'r: web team true 1 Helm\nc: shop 1.2.3 4.5 true\nk: v1.30.1 v1.30.1 30\na: true true false\nt: shop/templates/a.yaml shop/templates\n',
     );

@@ -69,7 +69,7 @@ function formatFacts(file: string, text: string): Fact[] {
 
 /** Kinds of object that give facts. A ConfigMap counts for the rules in it. */
 const kinds =
-  /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|Ingress|HTTPRoute|GRPCRoute|Route|VirtualService|HorizontalPodAutoscaler|VerticalPodAutoscaler|ScaledObject|PodDisruptionBudget|NetworkPolicy|LimitRange|PersistentVolumeClaim|PrometheusRule|VMRule|ServiceMonitor|PodMonitor|PodMonitoring|VMServiceScrape|VMPodScrape|ClusterPodMonitoring|ImageStream|Rules|ClusterRules|GlobalRules|ConfigMap)\b/;
+  /\bkind["']?[ \t]*:[ \t]*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|DeploymentConfig|Rollout|Job|CronJob|Pod|Service|Ingress|HTTPRoute|GRPCRoute|Route|VirtualService|HorizontalPodAutoscaler|VerticalPodAutoscaler|ScaledObject|PodDisruptionBudget|NetworkPolicy|LimitRange|PersistentVolumeClaim|PrometheusRule|VMRule|ServiceMonitor|PodMonitor|PodMonitoring|VMServiceScrape|VMPodScrape|ClusterPodMonitoring|ImageStream|HelmRelease|Kustomization|Application|ApplicationSet|Rules|ClusterRules|GlobalRules|ConfigMap)\b/;
 
 /** A line that sets what may be a variable of the environment. */
 const variable = /^[ \t]+["']?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*["']?[ \t]*:[ \t]*[^\s|>]/m;

@@ -49,6 +49,10 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
       ...triggeredImages(artefact, dig(root, ...(podSpecPaths.get(kind) ?? []), 'spec')),
       ...annotatedPods(artefact, podSpecPaths.get(kind) ?? []),
     ];
+  if (isDeployer(kind, group)) {
+    const name = textOf(dig(root, 'metadata', 'name')) ?? '';
+    return [{ kind: 'deployer', span: nameSpan(artefact), name, resource: kind }];
+  }
   if (isMonitor(kind)) return monitor(artefact, nameSpan(artefact));
   if (kind === 'Service' && group === '')
     return [networkService(artefact), ...balancer(artefact), ...annotatedService(artefact)];
@@ -79,6 +83,15 @@ function factsOf(artefact: Artefact, claims: Claims): Fact[] {
       ...configValues(artefact, nameSpan(artefact)),
     ];
   return [];
+}
+
+/** Resources of Flux and Argo CD that deploy charts and folders. */
+function isDeployer(kind: string, group: string): boolean {
+  if (/^Application(Set)?$/.test(kind)) return group === 'argoproj.io';
+  return (
+    (kind === 'HelmRelease' && group === 'helm.toolkit.fluxcd.io') ||
+    (kind === 'Kustomization' && group === 'kustomize.toolkit.fluxcd.io')
+  );
 }
 
 function nameSpan(artefact: Artefact) {

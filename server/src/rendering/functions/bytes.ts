@@ -11,6 +11,11 @@ export function unitAt(text: string, bytes: number): number {
   return unit;
 }
 
+/** Whether a byte offset is between two characters. */
+export function isBoundary(text: string, bytes: number): boolean {
+  return byteLength(text.slice(0, unitAt(text, bytes))) === bytes;
+}
+
 /** The number of bytes of a text in UTF-8. */
 export function byteLength(text: string): number {
   if (isAscii(text)) return text.length;

@@ -59,7 +59,7 @@ function json(value: Value, writing: Writing): Str {
     case 'unknown':
       return concat(['"', unknownStr(value), '"']);
     case 'list': {
-      if (value.items.length === 0) return str('[]', value.from);
+      if (value.items.length === 0) return str(value.none ? 'null' : '[]', value.from);
       return concat([
         '[',
         ...value.items.flatMap((item, i) => [i > 0 ? `,${line}` : line, json(item, inner)]),

@@ -137,6 +137,8 @@ export function textsOf(value: Value, budget: Budget): readonly Str[] {
   return value.items.filter(({ type }) => type !== 'nil').map((item) => strval(item, budget));
 }
 
+const none: List = { type: 'list', items: [], none: true };
+
 /** Sprig's functions of lists. */
 export const lists: FunctionTable = {
   list: { params: [], rest: 'any', keeps: true, takesUnknown: true, call: (args) => list(args) },
@@ -161,11 +163,11 @@ export const lists: FunctionTable = {
   ),
   ...names(
     'rest',
-    ofList('rest', (value) => (value.items.length === 0 ? nil() : list(value.items.slice(1), value.from))),
+    ofList('rest', (value) => (value.items.length === 0 ? none : list(value.items.slice(1), value.from))),
   ),
   ...names(
     'initial',
-    ofList('initial', (value) => (value.items.length === 0 ? nil() : list(value.items.slice(0, -1), value.from))),
+    ofList('initial', (value) => (value.items.length === 0 ? none : list(value.items.slice(0, -1), value.from))),
   ),
   ...names(
     'reverse',
@@ -210,7 +212,7 @@ export const lists: FunctionTable = {
       const items = args.flatMap((arg) =>
         arg.type === 'list' ? arg.items : fail(`error calling concat: Cannot concat type ${goKind(arg)} as list`),
       );
-      return list(items, sourcesOf(...args));
+      return items.length === 0 ? none : list(items, sourcesOf(...args));
     },
   },
   join: {

@@ -69,8 +69,9 @@ function expanded(template: string, { group }: Match): string {
   });
 }
 
+/** Go has no list where there is nothing. */
 function texts(items: readonly Value[]): Value {
-  return { type: 'list', of: 'string', items };
+  return { type: 'list', of: 'string', items, ...(items.length === 0 ? { none: true } : {}) };
 }
 
 const match: TemplateFunction = {

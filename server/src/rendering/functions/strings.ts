@@ -1,8 +1,9 @@
 import type { Str, Value } from '../value.ts';
 import { fail, overLimit } from '../values/failure.ts';
 import { bool, str, unknown } from '../values/make.ts';
+import { prefixedLines } from '../values/lines.ts';
 import { concat, maxText, replaceAll, replaceRanges, slice, sourcesOf, unknownIn } from '../values/text.ts';
-import { byteLength, unitAt } from './bytes.ts';
+import { byteLength, isBoundary, unitAt } from './bytes.ts';
 import { printed, strval, unknownStr } from './printing.ts';
 import { mapMatches, quoted } from './quoting.ts';
 import { anyArg, numberArg, textArg } from './signature.ts';
@@ -91,8 +92,9 @@ function substring(text: Str, { start, end }: { start: number; end: number }): V
   const from = Math.max(start, 0);
   const to = start >= 0 && (end < 0 || end > length) ? length : end;
   if (to < from || to > length) return fail('error calling substr: runtime error: slice bounds out of range');
+  const isWhole = isBoundary(text.text, from) && isBoundary(text.text, to);
   const cut = slice(text, unitAt(text.text, from), unitAt(text.text, to));
-  return byteLength(cut.text) === to - from ? cut : unknown('substr cuts a character in two', sourcesOf(text));
+  return isWhole ? cut : unknown('substr cuts a character in two', sourcesOf(text));
 }
 
 /** Each line behind spaces. */
@@ -100,9 +102,7 @@ function indented(text: Str, count: number): Str {
   const lines = text.text.split('\n').length;
   if (count < 0) return overLimit('a text cannot be indented by a negative number');
   if (count * lines > maxText) return overLimit('a text is indented too far');
-  const pad = ' '.repeat(count);
-  const ranges = [...text.text.matchAll(/\n/g)].map(({ index }) => ({ start: index + 1, end: index + 1, by: pad }));
-  return concat([pad, replaceRanges(text, ranges)]);
+  return prefixedLines(text, ' '.repeat(count));
 }
 
 function replaced(text: Str, { search, by }: { search: Str; by: Str }): Str {

@@ -112,11 +112,11 @@ function fits(v: Version, constraint: Constraint): boolean {
   const order = compareVersions(v, c);
   const isPlainEqual = (operator === '' || operator === '=' || operator === '==') && !open;
   if (isPlainEqual) return order === 0;
+  if (operator === '!=' && !open) return order !== 0;
   // Who does not ask for prereleases gets none.
   if (v.prerelease !== '' && c.prerelease === '') return false;
   switch (operator) {
     case '!=':
-      if (!open) return order !== 0;
       if (v.major !== c.major) return true;
       if (minorOpen) return false;
       if (v.minor !== c.minor) return true;

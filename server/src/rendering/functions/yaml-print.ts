@@ -145,7 +145,7 @@ function plain(value: Value): string {
       return goInteger(json) === undefined ? formatFloat(value.value, { verb: 'g' }) : json;
     }
     case 'list':
-      return '[]';
+      return value.none ? 'null' : '[]';
     case 'dict':
       return value.shown ?? '{}';
     default:

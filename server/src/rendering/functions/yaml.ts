@@ -19,7 +19,9 @@ const toYaml: TemplateFunction = {
 export function fromYamlText(text: Str): Value | { readonly error: Value } {
   const [document] = readYaml(text.text).filter(({ root, problems }) => root !== undefined || problems.length > 0);
   const problem = document?.problems.find(({ message }) => !message.startsWith('the key '));
-  if (problem) return { error: unknown('the text of a YAML error depends on the reader', sourcesOf(text)) };
+  const isDirective = /^%(?!YAML |TAG )/.test(text.text);
+  if (problem || isDirective)
+    return { error: unknown('the text of a YAML error depends on the reader', sourcesOf(text)) };
   const lost = lostUnknown(text);
   if (lost) return lost;
   const base = document?.start ?? 0;

@@ -3,7 +3,7 @@ import type { Files } from '../files.ts';
 import type { RenderLimits } from '../engine.ts';
 import { dict, str } from '../values/make.ts';
 import { openTemplates, usualLimits } from '../template/templates.ts';
-import { capabilities, defaultKubeVersion } from './capabilities.ts';
+import { capabilities, defaultKubeVersion, readKubeVersion } from './capabilities.ts';
 import type { Chart } from './chart.ts';
 import { coalesceValues } from './coalesce.ts';
 import { processDependencies, type Listed } from './dependencies.ts';
@@ -23,7 +23,7 @@ export interface ChartOptions {
   /** Over the chart's own values; a later one wins. */
   readonly values: readonly ValuesLayer[];
   readonly release: ReleaseName;
-  /** As `v1.35.0`; that of the current Helm where none is given. */
+  /** As people write it (`1.33`, `v1.33.2`); that of the current Helm where none is given, or none that can be read. */
   readonly kubeVersion?: string;
   /** Further APIs of the cluster, as `monitoring.coreos.com/v1`. */
   readonly apiVersions?: readonly string[];
@@ -85,8 +85,8 @@ interface Running {
 }
 
 function run(chart: Chart, { values, options, problems, missing }: Running): readonly RenderedObject[] {
-  const { release, kubeVersion = defaultKubeVersion, apiVersions = [], limits = usualLimits } = options;
-  const cluster = capabilities(kubeVersion, apiVersions);
+  const { release, kubeVersion = '', apiVersions = [], limits = usualLimits } = options;
+  const cluster = capabilities(readKubeVersion(kubeVersion) ?? defaultKubeVersion, apiVersions);
   const scopes = scopesOf(chart, { values, release, capabilities: cluster, ports: { printYaml, encode } });
   const templates = openTemplates(
     scopes.map(({ source }) => source),

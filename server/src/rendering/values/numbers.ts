@@ -5,8 +5,9 @@ const highest = 2n ** 64n - 1n;
 /** A plain scalar as Go's YAML reader takes it for a number (`010` is eight, `1_000` a thousand); undefined for any other text. */
 export function yamlNumber(text: string): number | undefined {
   if (!/^[-+.0-9]/.test(text)) return undefined;
-  const plain = text.replaceAll('_', '');
-  const whole = text.startsWith('.') ? undefined : goInteger(plain);
+  const isFraction = text.startsWith('.');
+  const plain = isFraction ? text : text.replaceAll('_', '');
+  const whole = isFraction ? undefined : goInteger(plain);
   if (whole !== undefined) return Number(whole);
   if (!float.test(plain)) return undefined;
   const number = Number(plain);

@@ -1,5 +1,6 @@
 import type { Place } from '../../model/span.ts';
 import { overLimit } from './failure.ts';
+import { overlapping } from '../ranges-of-text.ts';
 import type { Piece, Str, Value } from '../value.ts';
 import { str } from './make.ts';
 
@@ -27,16 +28,16 @@ export function slice(text: Str, start: number, end = text.text.length): Str {
   const from = Math.max(0, Math.min(start, text.text.length));
   const to = Math.max(from, Math.min(end, text.text.length));
   if (from === 0 && to === text.text.length) return text;
-  const cut: Piece[] = [];
-  for (const piece of text.pieces ?? []) {
-    const first = Math.max(piece.start, from);
-    const last = Math.min(piece.end, to);
-    if (last > first) cut.push(narrowed(piece, { start: first, end: last, shift: -from }));
-  }
+  const pieces = text.pieces ? overlapping(text.pieces, { start: from, end: to }) : [];
+  const cut = pieces.map((piece) =>
+    narrowed(piece, { start: Math.max(piece.start, from), end: Math.min(piece.end, to), shift: -from }),
+  );
   return str(text.text.slice(from, to), text.from, cut);
 }
 
-function narrowed(piece: Piece, { start, end, shift }: { start: number; end: number; shift: number }): Piece {
+/** A part of a piece, moved. */
+export function narrowed(piece: Piece, { start, end, shift }: { start: number; end: number; shift: number }): Piece {
+  if (start === piece.start && end === piece.end) return shifted(piece, shift);
   const moved = { ...piece, start: start + shift, end: end + shift };
   if (!piece.at || !piece.same) return moved;
   const span = { start: piece.at.span.start + start - piece.start, end: piece.at.span.start + end - piece.start };
