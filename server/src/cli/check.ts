@@ -234,6 +234,8 @@ function* leftOut(core: Readiness): Generator<string> {
 
 /** Files that are named for one reason; the rest is counted. */
 const maxNamed = 5;
+/** The same for one whose files each say what would help. */
+const maxExplained = 2;
 
 function* unread(core: Readiness): Generator<string> {
   const reasons = new Map<string, Set<string>>();
@@ -243,18 +245,20 @@ function* unread(core: Readiness): Generator<string> {
   };
   for (const { reason, file } of core.status().skipped) add(reason, file);
   for (const { file, facts } of core.live.index.holding('trouble')) {
-    for (const fact of facts) if (fact.kind === 'trouble') add(fact.trouble, file);
+    for (const fact of facts)
+      if (fact.kind === 'trouble') add(fact.trouble, fact.trouble === 'missing' ? `${file}: ${fact.message}` : file);
   }
   for (const [reason, files] of reasons) {
-    const named = [...files].sort().slice(0, maxNamed).join(', ');
-    const more = files.size > maxNamed ? ` and ${files.size - maxNamed} more` : '';
+    const most = reason === 'missing' ? maxExplained : maxNamed;
+    const named = [...files].sort().slice(0, most).join(', ');
+    const more = files.size > most ? ` and ${files.size - most} more` : '';
     yield `${files.size} ${reasonWords.get(reason) ?? reason} (${named}${more})`;
   }
 }
 
 const reasonWords: ReadonlyMap<string, string> = new Map([
   ['template', 'templates that are not rendered'],
-  ['missing', 'that need a chart or file which is not in the workspace'],
+  ['missing', 'charts or files that are not in the workspace'],
   ['syntax', 'with syntax errors, partly read'],
   ['link-loop', 'broken links'],
   ['outside', 'links to files outside the folder'],

@@ -45,7 +45,7 @@ export const checklist: Command = {
     return withWhole({ root, environment }, async (core) => {
       const wanted = args.text('service');
       const services = wanted === undefined ? core.services() : [serviceOf(core, wanted, root)];
-      if (services.length === 0) throw noService(root);
+      if (services.length === 0) throw noService(root, core);
       const review = await core.review();
       const reviews = await Promise.all(services.map((service) => review.of(service)));
       if (args.text('format') === 'json') data(json(reviews));

@@ -63,7 +63,7 @@ async function systemText(core: Readiness, { format, args, root }: TextOptions):
   if (args.text('service') !== undefined) throw new UsageError('use either --system or --service');
   if (args.flag('record')) throw new UsageError('--record needs --service: the state of a service is recorded');
   if (format === 'sarif') throw new UsageError('SARIF needs --service; prr check --format sarif has all findings');
-  if (core.services().length === 0) throw noService(root);
+  if (core.services().length === 0) throw noService(root, core);
   return (await core.summaries()).system(format);
 }
 

@@ -32,10 +32,10 @@ export async function withWhole<T>(opening: Opening, step: (core: Readiness) => 
 }
 
 /** The service that is meant: the only one where none is named. Throws a `UsageError` which says what there is. */
-export function serviceOf(core: Pick<Readiness, 'services'>, wanted: string | undefined, root: string): Service {
+export function serviceOf(core: Pick<Readiness, 'services' | 'live'>, wanted: string | undefined, root: string): Service {
   const services = core.services();
   const [only] = services;
-  if (!only) throw noService(root);
+  if (!only) throw noService(root, core);
   const found = wanted === undefined && services.length === 1 ? only : services.find(({ name }) => name === wanted);
   if (found) return found;
   const names = services.map(({ name }) => name).join(', ');
@@ -46,9 +46,14 @@ export function serviceOf(core: Pick<Readiness, 'services'>, wanted: string | un
   );
 }
 
-/** That a folder has no service, and what would make one. */
-export function noService(root: string): UsageError {
+/** That a folder has no service, what would make one, and how many charts it deploys that are not there. */
+export function noService(root: string, { live }: Pick<Readiness, 'live'>): UsageError {
+  const troubles = live.index.holding('trouble').flatMap(({ facts }) => facts);
+  const missing = troubles.filter((fact) => fact.kind === 'trouble' && fact.trouble === 'missing').length;
+  const charts = missing === 1 ? 'one chart or base' : `${missing} charts or bases`;
+  const elsewhere =
+    missing === 0 ? '' : `; it deploys ${charts} from elsewhere: prr check names them`;
   return new UsageError(
-    `no service was found in ${root}: no server code, no Dockerfile next to a build file and no Kubernetes workload`,
+    `no service was found in ${root}: no server code, no Dockerfile next to a build file and no Kubernetes workload${elsewhere}`,
   );
 }

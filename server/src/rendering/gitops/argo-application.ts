@@ -1,5 +1,4 @@
 import type { RenderProblem } from '../../model/rendering.ts';
-import type { Files } from '../files.ts';
 import type { ValuesLayer } from '../helm/layers.ts';
 import { inFolder, isRemote, pathFrom } from '../kustomize/paths.ts';
 import { sourceOfScalar } from '../kustomize/scalar-source.ts';

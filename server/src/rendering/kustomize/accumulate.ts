@@ -2,6 +2,7 @@ import { type Accumulated, nothing } from './accumulated.ts';
 import { type Build, kustomizationIn, report, textIn } from './build.ts';
 import { chartObjects } from './chart-objects.ts';
 import { fieldSpecsOf, mergedSpecs } from './configurations.ts';
+import { withFieldNames } from './field-names.ts';
 import { fileSource, readFile } from './from-yaml.ts';
 import { generatedObjects } from './generators.ts';
 import { keyOf, said } from './ids.ts';
@@ -11,7 +12,7 @@ import { objectsIn } from './objects.ts';
 import { inFolder, isRemote, pathFrom } from './paths.ts';
 import { currentId, type Resource } from './resource.ts';
 import { transformed } from './transform.ts';
-import { fieldOf, fieldsAt, itemsAt, textAt, type Tree } from './tree.ts';
+import { fieldOf, fieldsAt, itemsAt, textAt, type Tree, withField } from './tree.ts';
 import type { Variable } from './variables.ts';
 
 /** A kustomization on the way from the one that is built. */
@@ -45,7 +46,10 @@ export function loadKustomization(build: Build, folder: string, { asked, adapt }
   }
   const { file, text } = found;
   const [first] = readFile(file, text).filter(({ document }) => document.root);
-  if (first?.tree?.type === 'map') return { file, tree: adapt?.(first.tree, build) ?? first.tree };
+  if (first?.tree?.type === 'map') {
+    const tree = withFieldNames(first.tree);
+    return { file, tree: adapt?.(tree, build) ?? tree };
+  }
   const [problem] = first?.document.problems ?? [];
   const start = (first?.document.start ?? 0) + (problem?.span.start ?? 0);
   const end = Math.max(start, (first?.document.start ?? 0) + (problem?.span.end ?? 0));
@@ -91,6 +95,8 @@ export function accumulate(
   all = transformed(all, tree, { build, folder: position.folder, file });
   const variables = itemsAt(tree, 'vars').flatMap((entry): Variable[] => {
     const name = textAt(entry, 'name');
+    if (all.variables.some((known) => known.name === name))
+      report(build, entry, { problem: 'error', message: `The variable ${name ?? ''} is there already.` });
     return name === undefined ? [] : [{ name, entry }];
   });
   return variables.length === 0 ? all : { ...all, variables: [...all.variables, ...variables] };
@@ -216,7 +222,13 @@ function withGenerated(
   tree: Tree,
   { build, position, file }: { build: Build; position: Position; file: string },
 ): Accumulated {
-  const plugins = generatorPlugins(tree, position.folder, build);
+  const objectsOf = (folder: string): readonly Tree[] | undefined => {
+    const inner = innerPosition(position, folder, tree);
+    if (typeof inner === 'string' || build.budget.left-- <= 0) return undefined;
+    const found = accumulate(build, inner);
+    return found.gap === undefined ? found.resources.map((resource) => resource.tree) : undefined;
+  };
+  const plugins = generatorPlugins(tree, { folder: position.folder, build, objectsOf });
   let next: Accumulated = plugins.gap === undefined ? all : { ...all, gap: all.gap ?? plugins.gap };
   for (const own of [tree, plugins.tree]) {
     for (const generated of generatedObjects(own, { folder: position.folder, file }, build))
@@ -228,10 +240,18 @@ function withGenerated(
     next = appended(next, charts.objects, { build, item: fieldOf(tree, 'helmCharts') ?? tree });
     if (charts.gap !== undefined) next = { ...next, gap: next.gap ?? charts.gap };
   }
+  if (plugins.gap !== undefined) next = { ...next, resources: next.resources.map(withUnknownData) };
   if (fieldsAt(tree, 'openapi').size > 0)
     report(build, fieldOf(tree, 'openapi'), {
       problem: 'unknown',
       message: 'A schema of its own decides how lists are merged.',
     });
   return next;
+}
+
+/** A generator that is not known may merge into what is generated. */
+function withUnknownData(resource: Resource): Resource {
+  if (!resource.needsHash) return resource;
+  const value: Tree = { type: 'unknown', because: 'a generator that is not known may change it' };
+  return { ...resource, tree: withField(resource.tree, 'data', { key: {}, value }) };
 }
