@@ -49,6 +49,8 @@ describe('prr render', () => {
       'library/templates/a.yaml': 'kind: A\n',
       'obeyed/Chart.yaml': 'apiVersion: v2\nname: obeyed\nversion: 1.0.0\n',
       'obeyed/templates/a.yaml': 'kind: A\nmetadata: {name: a}\nb: |\n  ::error::x\n  ##[error]\u202e\nc: 5\n',
+      'labels/Chart.yaml': 'apiVersion: v2\nname: labels\nversion: 1.0.0\n',
+      'labels/templates/a.yaml': 'kind: A\nmetadata: {labels: {a.b/c: d}}\nlist: [{x: 1}]\n',
       'plain/a.txt': '',
       'base/kustomization.yaml': 'resources: [service.yaml]\n',
       'base/service.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  replicas: 1\n',
@@ -125,6 +127,14 @@ describe('prr render', () => {
       c: 5,
     });
     assert.match(stdout, /^---\n# Source: obeyed\/templates\/a\.yaml\n\{/);
+  });
+
+  it('quotes keys with dots in the path of a value', () => {
+    const { stdout } = prr('labels', '--format', 'json');
+    assert.deepEqual(
+      (JSON.parse(stdout) as Rendered).objects[0]?.values.map(({ path: own }) => own),
+      ['kind', 'metadata.labels["a.b/c"]', 'list[0].x'],
+    );
   });
 
   it('says that a library renders no object', () => {

@@ -98,12 +98,18 @@ function valuesOf(object: RenderedObject, place: (place: Place) => LinePlace): r
   const values: ValueWithPlace[] = [];
   const visit = (node: YamlNode | undefined, path: string): void => {
     if (node?.type === 'map') {
-      for (const { key, value } of node.entries) if (key) visit(value, path === '' ? key.text : `${path}.${key.text}`);
+      for (const { key, value } of node.entries) if (key) visit(value, pathTo(path, key.text));
     } else if (node?.type === 'list') node.items.forEach((item, index) => visit(item, `${path}[${index}]`));
     else if (node) values.push({ path, value: typed(node), ...origin(node, object, place) });
   };
   for (const { root } of readYaml(object.text)) visit(root, '');
   return values;
+}
+
+/** A key with a dot or a bracket is quoted: `metadata.labels["app.kubernetes.io/name"]`. */
+function pathTo(path: string, key: string): string {
+  if (/^[^.[\]"]+$/.test(key)) return path === '' ? key : `${path}.${key}`;
+  return `${path}[${JSON.stringify(key)}]`;
 }
 
 function origin(
