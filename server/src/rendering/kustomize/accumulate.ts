@@ -7,7 +7,7 @@ import { fileSource, readFile } from './from-yaml.ts';
 import { generatedObjects } from './generators.ts';
 import { keyOf, said } from './ids.ts';
 import { mergeGenerated } from './merge-generated.ts';
-import { generatorPlugins } from './plugins.ts';
+import { generatorPlugins, type Plugins } from './plugins.ts';
 import { objectsIn } from './objects.ts';
 import { inFolder, isRemote, pathFrom } from './paths.ts';
 import { currentId, type Resource } from './resource.ts';
@@ -92,7 +92,7 @@ export function accumulate(
   all = { ...all, specs: mergedSpecs(all.specs, fieldSpecsOf(tree, position.folder, build)) };
   all = withGenerated(all, tree, { build, position, file });
   for (const item of itemsAt(tree, 'components')) all = withComponent(all, item, { build, position, tree });
-  all = transformed(all, tree, { build, folder: position.folder, file });
+  all = transformed(all, tree, { ...pluginsOf(tree, position, build), file });
   const variables = itemsAt(tree, 'vars').flatMap((entry): Variable[] => {
     const name = textAt(entry, 'name');
     if (all.variables.some((known) => known.name === name))
@@ -222,13 +222,7 @@ function withGenerated(
   tree: Tree,
   { build, position, file }: { build: Build; position: Position; file: string },
 ): Accumulated {
-  const objectsOf = (folder: string): readonly Tree[] | undefined => {
-    const inner = innerPosition(position, folder, tree);
-    if (typeof inner === 'string' || build.budget.left-- <= 0) return undefined;
-    const found = accumulate(build, inner);
-    return found.gap === undefined ? found.resources.map((resource) => resource.tree) : undefined;
-  };
-  const plugins = generatorPlugins(tree, { folder: position.folder, build, objectsOf });
+  const plugins = generatorPlugins(tree, pluginsOf(tree, position, build));
   let next: Accumulated = plugins.gap === undefined ? all : { ...all, gap: all.gap ?? plugins.gap };
   for (const own of [tree, plugins.tree]) {
     for (const generated of generatedObjects(own, { folder: position.folder, file }, build))
@@ -254,4 +248,15 @@ function withUnknownData(resource: Resource): Resource {
   if (!resource.needsHash) return resource;
   const value: Tree = { type: 'unknown', because: 'a generator that is not known may change it' };
   return { ...resource, tree: withField(resource.tree, 'data', { key: {}, value }) };
+}
+
+/** Configurations of plugins may be in a folder with a kustomization, which is built for that. */
+function pluginsOf(tree: Tree, position: Position, build: Build): Plugins {
+  const objectsOf = (folder: string): readonly Tree[] | undefined => {
+    const inner = innerPosition(position, folder, tree);
+    if (typeof inner === 'string' || build.budget.left-- <= 0) return undefined;
+    const found = accumulate(build, inner);
+    return found.gap === undefined ? found.resources.map((resource) => resource.tree) : undefined;
+  };
+  return { folder: position.folder, build, objectsOf };
 }
