@@ -80,6 +80,22 @@ replacements:
     });
   });
 
+  it('makes a list unknown that a schema of its own says how to merge', () => {
+    const files = {
+      'a.yaml': 'apiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a}\nspec: {items: [{name: x}], size: 1}\n',
+      'kustomization.yaml': `resources: [a.yaml]
+openapi: {path: schema.json}
+patches:
+  - patch: |
+      {apiVersion: example.org/v1, kind: Thing, metadata: {name: a}, spec: {items: [{name: y}], size: 2}}
+`,
+    };
+    assert.deepEqual((objects(files, '')['Thing/a'] as { spec: unknown }).spec, { items: 'PRRUNKNOWN', size: 2 });
+    assert.deepEqual(problems(files, ''), [
+      'kustomization.yaml:2 unknown: A schema of its own decides how lists are merged.',
+    ]);
+  });
+
   it('renders a chart of the workspace, with the places of its templates and of the values given here', () => {
     const files = {
       'charts/db/Chart.yaml': 'apiVersion: v2\nname: db\nversion: 1.0.0\n',

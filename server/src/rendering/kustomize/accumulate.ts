@@ -86,6 +86,11 @@ export function accumulate(
       problem: 'error',
       message: `The kustomization of ${position.folder} is empty.`,
     });
+  const schema = fieldOf(fieldOf(tree, 'openapi'), 'path');
+  if (schema) {
+    build.schema.isOwn = true;
+    report(build, schema, { problem: 'unknown', message: 'A schema of its own decides how lists are merged.' });
+  }
   let all = before;
   for (const item of [...itemsAt(tree, 'resources'), ...itemsAt(tree, 'bases')])
     all = withResource(all, item, { build, position, tree });
@@ -235,11 +240,6 @@ function withGenerated(
     if (charts.gap !== undefined) next = { ...next, gap: next.gap ?? charts.gap };
   }
   if (plugins.gap !== undefined) next = { ...next, resources: next.resources.map(withUnknownData) };
-  if (fieldsAt(tree, 'openapi').size > 0)
-    report(build, fieldOf(tree, 'openapi'), {
-      problem: 'unknown',
-      message: 'A schema of its own decides how lists are merged.',
-    });
   return next;
 }
 
