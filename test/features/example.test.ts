@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { analyse, root } from '../analyse.ts';
+import { root } from '../analyse.ts';
+import { opened } from '../review/opened.ts';
 
 const folder = path.join(root, 'examples/shakespeare');
 
@@ -17,16 +18,18 @@ function texts(): Record<string, string> {
 
 describe('the example system', () => {
   it('has each known fault once, and beside each a place where the same is right', async () => {
-    const sites = (await analyse(texts())).filter((site) => !site.file.endsWith('_test.go'));
+    const { core } = await opened(texts());
+    const sites = (await core.sites()).filter((site) => !site.file.endsWith('_test.go'));
+    await core.close();
     const violated = sites.filter((site) => site.verdict === 'violated').map((site) => `${site.rule} ${site.file}`);
     assert.deepEqual(violated.sort(), [
       'alert-unlabelled monitoring/rules/quotes.yaml',
       'alert-without-for monitoring/rules/indexer.yaml',
       'alert-without-runbook monitoring/rules/search.yaml',
       'context-not-propagated search/handlers.go',
-      'disruption-budget deploy/quotes.yaml',
+      'disruption-budget deploy/charts/quotes/templates/deployment.yaml',
       'error-swallowed frontend/src/popular.ts',
-      'grace-period-too-short deploy/quotes.yaml',
+      'grace-period-too-short deploy/charts/quotes/templates/deployment.yaml',
       'histogram-bucket-missing monitoring/rules/indexer.yaml',
       'image-unpinned deploy/indexer.yaml',
       'memory-limit-unset deploy/indexer.yaml',
@@ -38,7 +41,7 @@ describe('the example system', () => {
       'probe-missing deploy/frontend.yaml',
       'probe-no-route deploy/search.yaml',
       'replicas-not-spread deploy/search.yaml',
-      'resources-unset deploy/quotes.yaml',
+      'resources-unset deploy/charts/quotes/values.yaml',
       'rollout-too-wide deploy/search.yaml',
       'rpc-deadline indexer/indexer/glossary.py',
       'runbook-broken-link monitoring/rules/search.yaml',

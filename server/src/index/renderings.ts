@@ -1,5 +1,6 @@
 import type { Fact, FileFacts } from '../model/fact.ts';
 import type { Kustomization } from '../model/artefact-fact.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Located } from '../model/rule.ts';
 import type { Rendering } from '../model/rendering.ts';
 import { folderOf } from '../production/modules/paths.ts';
@@ -35,6 +36,10 @@ export interface Renderings {
   decidedBy(file: string): readonly string[];
   /** Files that decide something of an object that another file writes; they may have no fact of their own. */
   deciding(): Iterable<string>;
+  /** The facts of a template with the values of environments other than production, by their values file. */
+  others(file: string): ReadonlyMap<string, readonly Fact[]>;
+  /** Mistakes at which Helm or Kustomize would stop, in one file or in all. */
+  mistakes(file: string | undefined): readonly Problem[];
   /** What is made from a file, with the values, templates and patches of now; rendered when it is asked for. */
   of(file: string): Promise<readonly Rendering[]>;
   forget(files: Iterable<string>): void;
@@ -42,6 +47,9 @@ export interface Renderings {
 
 /** Kustomizations of a workspace of which we follow what Flux and Argo CD deploy: each is built for what it may name. */
 const mostKustomizations = 400;
+
+/** Overlays for other environments that are looked at for what they make of a file. */
+const mostOthers = 60;
 
 /** Files that are read for one root before it asks. */
 const mostFiles = 3000;
@@ -170,6 +178,14 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       return [...others].sort();
     },
     deciding: () => new Set([...made.values()].flatMap(({ deciding }) => [...deciding])),
+    others(file) {
+      const found = [...made.values()].flatMap(({ others, replaced }) =>
+        replaced.has(file) ? [...others].map(([name, facts]) => [name, facts.get(file) ?? []] as const) : [],
+      );
+      return new Map(found);
+    },
+    mistakes: (file) =>
+      [...made.values()].flatMap(({ mistakes }) => mistakes.filter((each) => file === undefined || each.file === file)),
     of: (file) =>
       inTurn(async () => {
         const concerned = roots().filter((root) => concerns(root, made.get(keyOf(root)), file));
@@ -177,9 +193,11 @@ export function openRenderings(ports: RenderingPorts): Renderings {
         const { render } = await ports.renderer();
         const files = openRenderingFiles(ports);
         const all: Rendering[] = [];
-        for (const root of concerned) {
+        const others = overlaysIn(ports.kustomizations(), () => true).filter((root) => !made.has(keyOf(root)));
+        for (const root of [...concerned, ...others.slice(0, mostOthers)]) {
           await files.read(needs(root, files));
-          all.push(...(await files.run((each) => render(each, root))).result);
+          const { result } = await files.run((each) => render(each, root));
+          all.push(...result.filter(({ reads }) => concerned.includes(root) || reads.includes(file)));
         }
         return all;
       }),
@@ -220,8 +238,11 @@ function chartsIn(paths: Iterable<string>): RenderRoot[] {
     .map((folder) => ({ by: 'helm', folder }));
 }
 
-/** Overlays for production that no other kustomization includes. */
-function overlaysIn(kustomizations: readonly Located<Kustomization>[]): RenderRoot[] {
+/** Overlays that no other kustomization includes; those for production by default. */
+function overlaysIn(
+  kustomizations: readonly Located<Kustomization>[],
+  isWanted: (folder: string) => boolean = isProductionFolder,
+): RenderRoot[] {
   const included = new Set(
     kustomizations.flatMap(({ file, fact }) =>
       [...fact.resources, ...fact.components].filter((each) => each !== file && each !== folderOf(file)),
@@ -230,6 +251,6 @@ function overlaysIn(kustomizations: readonly Located<Kustomization>[]): RenderRo
   return kustomizations.flatMap(({ file, fact }): RenderRoot[] => {
     const folder = folderOf(file);
     const isRoot = !fact.isComponent && !included.has(folder) && !included.has(file);
-    return isRoot && isProductionFolder(folder) ? [{ by: 'kustomize', folder }] : [];
+    return isRoot && isWanted(folder) ? [{ by: 'kustomize', folder }] : [];
   });
 }

@@ -1,6 +1,7 @@
 import type { Rendering } from '../model/rendering.ts';
 import type { Files } from './files.ts';
 import { readGitOps, renderTree } from './gitops/read.ts';
+import { renderRelease } from './gitops/render-release.ts';
 import type { EnvironmentHint, Release } from './gitops/release.ts';
 import { environmentsOf } from './helm/find.ts';
 import { renderChart } from './helm/render.ts';
@@ -58,30 +59,18 @@ function isKustomization(files: Files, folder: string): boolean {
   return kustomizationNames.some((name) => files.text(folder === '' ? name : `${folder}/${name}`) !== undefined);
 }
 
-/** The chart of a release; one that is not here gives no object, and says so. */
+/** A release in its environment; where what it deploys may differ from what is here, it says so. */
 function releaseRendering(files: Files, release: Release): Rendering {
-  const { chart, name, namespace, values, kubeVersion, apiVersions, includeCrds, problems, reads, unknowns } = release;
   const at = release.deployer.at;
-  const shared = { environment: environmentName(release.environment), ...(at ? { deployedBy: at } : {}) };
-  const unsure = at
-    ? unknowns.map((because) => ({ ...at, problem: 'unknown' as const, message: unsureMessage(name, because) }))
-    : [];
-  if (chart.type !== 'local')
-    return { root: '', by: 'helm', objects: [], problems: [...problems, ...unsure], reads, ...shared };
-  const rendering = renderChart(files, {
-    chart: chart.folder,
-    values,
-    release: { name, namespace },
-    environment: shared.environment,
-    apiVersions,
-    includeCrds,
-    ...(kubeVersion === undefined ? {} : { kubeVersion }),
-  });
+  const rendering = renderRelease(files, release);
+  const unsure = release.unknowns.flatMap((because) =>
+    at ? [{ ...at, problem: 'unknown' as const, message: unsureMessage(release.name, because) }] : [],
+  );
   return {
     ...rendering,
-    ...shared,
-    problems: [...problems, ...unsure, ...rendering.problems],
-    reads: [...new Set([...reads, ...rendering.reads])],
+    environment: environmentName(release.environment),
+    problems: [...rendering.problems, ...unsure],
+    ...(at ? { deployedBy: at } : {}),
   };
 }
 

@@ -24,14 +24,15 @@ function selection(keeps: (key: string, keys: ReadonlySet<string>) => boolean): 
 }
 
 interface Merge {
+  readonly source: Dict;
   readonly calls: Calls;
   readonly overwrites: boolean;
   readonly depth: number;
 }
 
 /** Merges as `mergo` does: what is empty in the target is filled, or all of it is overwritten; maps are merged in place. */
-function mergeInto(target: Dict, source: Dict, merge: Merge): void {
-  const { calls, overwrites, depth } = merge;
+function mergeInto(target: Dict, merge: Merge): void {
+  const { source, calls, overwrites, depth } = merge;
   if (depth > maxValueDepth) overLimit('maps are nested too deep to merge');
   for (const [key, value] of source.entries) {
     spend(calls.budget, 1);
@@ -41,7 +42,7 @@ function mergeInto(target: Dict, source: Dict, merge: Merge): void {
       continue;
     }
     if (own?.type === 'dict' && value.type === 'dict' && own.entries.size > 0) {
-      if (own.entries !== value.entries) mergeInto(own, value, { ...merge, depth: depth + 1 });
+      if (own.entries !== value.entries) mergeInto(own, { ...merge, source: value, depth: depth + 1 });
       continue;
     }
     if (overwrites && value.type === 'dict' && own && own.type !== 'dict' && truth(own) !== false) {
@@ -65,7 +66,7 @@ function merging(overwrites: boolean): TemplateFunction {
     call: (args, calls) => {
       const target = dictArg(args, 0);
       for (const source of args.slice(1)) {
-        if (source.type === 'dict') mergeInto(target, source, { calls, overwrites, depth: 0 });
+        if (source.type === 'dict') mergeInto(target, { source, calls, overwrites, depth: 0 });
       }
       const open = args.flatMap((arg) => (arg.type === 'dict' ? (arg.open ?? []) : []))[0];
       return open === undefined ? target : { ...target, open };

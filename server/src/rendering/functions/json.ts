@@ -34,7 +34,7 @@ function quotedJson(text: Str, html: boolean): Str {
   const pattern = html ? /["\\<>&\u2028\u2029]|(?![\x7f-\x9f])\p{Cc}/gu : /["\\\u2028\u2029]|(?![\x7f-\x9f])\p{Cc}/gu;
   const escape = (character: string) =>
     short[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return concat(['"', mapMatches(text, pattern, escape), '"']);
+  return concat(['"', mapMatches(text, { pattern, by: escape }), '"']);
 }
 
 /** A value as Go's `encoding/json` prints it, each part with its places. */

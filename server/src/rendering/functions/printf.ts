@@ -35,7 +35,7 @@ export function sprintf(format: Str, { args, budget }: { args: readonly Value[];
   };
   for (const match of format.text.matchAll(directive)) {
     const [whole, flags = '', first, width, point, second, precision, third, verb] = match;
-    parts.push(slice(format, at, match.index));
+    parts.push(slice(format, { start: at, end: match.index }));
     at = match.index + whole.length;
     if (verb === undefined) {
       parts.push('%!(NOVERB)');
@@ -61,7 +61,7 @@ export function sprintf(format: Str, { args, budget }: { args: readonly Value[];
     if (!value) parts.push(reordered && next < 0 ? `%!${verb}(BADINDEX)` : `%!${verb}(MISSING)`);
     else parts.push(formatted(value, { spec, budget }));
   }
-  parts.push(slice(format, at));
+  parts.push(slice(format, { start: at }));
   if (!reordered && next < args.length) {
     parts.push('%!(EXTRA ');
     for (const [i, value] of args.slice(next).entries()) {
@@ -137,7 +137,7 @@ function bad(value: Value, { spec, budget }: Given): Str {
 
 function ofString(value: Str, { spec, budget }: Given): Str {
   const { verb, precision } = spec;
-  const cut = precision === undefined ? value : slice(value, 0, unitsOf(value.text, precision));
+  const cut = precision === undefined ? value : slice(value, { start: 0, end: unitsOf(value.text, precision) });
   switch (verb) {
     case 's':
     case 'v':
@@ -261,7 +261,7 @@ const html: Readonly<Record<string, string>> = {
 
 /** Go's `html`. */
 export function htmlEscaped(text: Str): Str {
-  return mapMatches(text, /["'&<>\0]/g, (character) => html[character] ?? character);
+  return mapMatches(text, { pattern: /["'&<>\0]/g, by: (character) => html[character] ?? character });
 }
 
 const js: Readonly<Record<string, string>> = {
@@ -276,8 +276,11 @@ const js: Readonly<Record<string, string>> = {
 
 /** Go's `js`. */
 export function jsEscaped(text: Str): Str {
-  return mapMatches(text, /[\\'"<>&=]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return js[character] ?? `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  return mapMatches(text, {
+    pattern: /[\\'"<>&=]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu,
+    by: (character) => {
+      const code = character.codePointAt(0) ?? 0;
+      return js[character] ?? `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`;
+    },
   });
 }

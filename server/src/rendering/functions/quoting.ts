@@ -18,7 +18,7 @@ const escaped = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
 
 /** A text in quotes as `%q` prints it, with its places kept. */
 export function quoted(text: Str): Str {
-  return concat(['"', mapMatches(text, escaped, escape), '"']);
+  return concat(['"', mapMatches(text, { pattern: escaped, by: escape }), '"']);
 }
 
 function escape(character: string): string {
@@ -31,12 +31,18 @@ function escape(character: string): string {
   return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`;
 }
 
+/** Which parts of a text are written otherwise, and how. */
+interface Rewriting {
+  readonly pattern: RegExp;
+  readonly by: (match: string) => string;
+}
+
 /** The text with each match written otherwise; what is written comes from where the match came from. */
-export function mapMatches(text: Str, pattern: RegExp, by: (match: string) => string): Str {
+export function mapMatches(text: Str, { pattern, by }: Rewriting): Str {
   const ranges: { start: number; end: number; by: Str }[] = [];
   for (const { 0: match, index } of text.text.matchAll(pattern)) {
     const end = index + match.length;
-    ranges.push({ start: index, end, by: rewritten(slice(text, index, end), by(match)) });
+    ranges.push({ start: index, end, by: rewritten(slice(text, { start: index, end }), by(match)) });
   }
   return replaceRanges(text, ranges);
 }

@@ -105,7 +105,7 @@ const find: TemplateFunction = {
   call: (args, calls) => {
     const text = textArg(args, 1);
     const [first] = matches(textArg(args, 0).text, { text: text.text, most: 1, calls });
-    return first ? slice(text, first.start, first.end) : str('');
+    return first ? slice(text, { start: first.start, end: first.end }) : str('');
   },
 };
 
@@ -128,7 +128,7 @@ function replacing(by: (template: string, match: Match) => string): TemplateFunc
 }
 
 function replacement(text: Str, { match: { start, end }, by }: { match: Match; by: string }): Str {
-  return start === end ? str(by) : rewritten(slice(text, start, end), by);
+  return start === end ? str(by) : rewritten(slice(text, { start, end }), by);
 }
 
 const split: TemplateFunction = {
@@ -145,10 +145,10 @@ const split: TemplateFunction = {
     for (const found of matches(pattern, { text: text.text, most, calls })) {
       if (most > 0 && parts.length === most - 1) break;
       end = found.start;
-      if (found.end !== 0) parts.push(slice(text, start, end));
+      if (found.end !== 0) parts.push(slice(text, { start, end }));
       start = found.end;
     }
-    if (end !== text.text.length) parts.push(slice(text, start));
+    if (end !== text.text.length) parts.push(slice(text, { start }));
     return texts(parts);
   },
 };

@@ -35,7 +35,7 @@ function trimmed(text: Str, isTrimmed: (character: string) => boolean): Str {
     if (end <= start || !isTrimmed(character)) break;
     end -= character.length;
   }
-  return slice(text, start, end);
+  return slice(text, { start, end });
 }
 
 const trimAll = kept(['string'], (text, args) => {
@@ -48,7 +48,7 @@ function cased(change: (letters: string) => string): TemplateFunction {
   return kept([], (text) =>
     unknownIn(text) === undefined && change(text.text) === text.text
       ? text
-      : mapKnown(text, (part) => mapMatches(part, /[\s\S]+/g, change)),
+      : mapKnown(text, (part) => mapMatches(part, { pattern: /[\s\S]+/g, by: change })),
   );
 }
 
@@ -57,12 +57,12 @@ function mapKnown(text: Str, change: (part: Str) => Str): Str {
   const parts: Str[] = [];
   let at = 0;
   for (const piece of text.pieces ?? []) {
-    if (piece.start > at) parts.push(change(slice(text, at, piece.start)));
-    const own = slice(text, piece.start, piece.end);
+    if (piece.start > at) parts.push(change(slice(text, { start: at, end: piece.start })));
+    const own = slice(text, { start: piece.start, end: piece.end });
     parts.push(piece.unknown === undefined ? change(own) : own);
     at = piece.end;
   }
-  if (at < text.text.length) parts.push(change(slice(text, at)));
+  if (at < text.text.length) parts.push(change(slice(text, { start: at })));
   return concat(parts);
 }
 
@@ -79,12 +79,15 @@ function cutAt(text: Str, count: number): Str {
   if (because !== undefined) {
     // The length of what is not known decides where the text is cut.
     const start = text.pieces?.find((piece) => piece.unknown !== undefined)?.start ?? 0;
-    if (count >= 0 && byteLength(text.text.slice(0, start)) >= count) return slice(text, 0, unitAt(text.text, count));
-    return count < 0 ? unknownStr({ because }) : concat([slice(text, 0, start), unknownStr({ because })]);
+    if (count >= 0 && byteLength(text.text.slice(0, start)) >= count)
+      return slice(text, { start: 0, end: unitAt(text.text, count) });
+    return count < 0
+      ? unknownStr({ because })
+      : concat([slice(text, { start: 0, end: start }), unknownStr({ because })]);
   }
   const length = byteLength(text.text);
-  if (count < 0) return length + count > 0 ? slice(text, unitAt(text.text, length + count)) : text;
-  return length > count ? slice(text, 0, unitAt(text.text, count)) : text;
+  if (count < 0) return length + count > 0 ? slice(text, { start: unitAt(text.text, length + count) }) : text;
+  return length > count ? slice(text, { start: 0, end: unitAt(text.text, count) }) : text;
 }
 
 function substring(text: Str, { start, end }: { start: number; end: number }): Value {
@@ -93,7 +96,7 @@ function substring(text: Str, { start, end }: { start: number; end: number }): V
   const to = start >= 0 && (end < 0 || end > length) ? length : end;
   if (to < from || to > length) return fail('error calling substr: runtime error: slice bounds out of range');
   const isWhole = isBoundary(text.text, from) && isBoundary(text.text, to);
-  const cut = slice(text, unitAt(text.text, from), unitAt(text.text, to));
+  const cut = slice(text, { start: unitAt(text.text, from), end: unitAt(text.text, to) });
   return isWhole ? cut : unknown('substr cuts a character in two', sourcesOf(text));
 }
 
@@ -114,8 +117,8 @@ function replaced(text: Str, { search, by }: { search: Str; by: Str }): Str {
       ends.map((at) => ({ start: at, end: at, by })),
     );
   }
-  if (unknownIn(text) !== undefined) return mapKnown(text, (part) => replaceAll(part, search.text, by));
-  return text.text.includes(search.text) ? replaceAll(text, search.text, by) : text;
+  if (unknownIn(text) !== undefined) return mapKnown(text, (part) => replaceAll(part, { search: search.text, by }));
+  return text.text.includes(search.text) ? replaceAll(text, { search: search.text, by }) : text;
 }
 
 function repeated(text: Str, count: number): Str {
@@ -139,11 +142,13 @@ export const strings: FunctionTable = {
   trimall: trimAll,
   trimSuffix: kept(['string'], (text, args) => {
     const { text: suffix } = textArg(args, 0);
-    return suffix !== '' && text.text.endsWith(suffix) ? slice(text, 0, text.text.length - suffix.length) : text;
+    return suffix !== '' && text.text.endsWith(suffix)
+      ? slice(text, { start: 0, end: text.text.length - suffix.length })
+      : text;
   }),
   trimPrefix: kept(['string'], (text, args) => {
     const { text: prefix } = textArg(args, 0);
-    return text.text.startsWith(prefix) ? slice(text, prefix.length) : text;
+    return text.text.startsWith(prefix) ? slice(text, { start: prefix.length }) : text;
   }),
   upper: cased((letters) => letters.toUpperCase()),
   lower: cased((letters) => letters.toLowerCase()),
@@ -164,7 +169,7 @@ export const strings: FunctionTable = {
   nospace: kept([], (text) =>
     /[^\0-\x7f]/.test(text.text)
       ? unknown('nospace breaks up characters that are not ASCII', sourcesOf(text))
-      : mapKnown(text, (part) => mapMatches(part, /\s+/g, () => '')),
+      : mapKnown(text, (part) => mapMatches(part, { pattern: /\s+/g, by: () => '' })),
   ),
   repeat: kept(['int'], (text, args) => repeated(text, numberArg(args, 0))),
   trunc: kept(['int'], (text, args) => truncated(text, numberArg(args, 0))),

@@ -9,6 +9,7 @@ import { maths } from './maths.ts';
 import { paths } from './paths.ts';
 import { ranges } from './ranges.ts';
 import { regularExpressions } from './regex.ts';
+import { urls } from './urls.ts';
 import { versions } from './versions.ts';
 import { words } from './words.ts';
 import { flow } from './flow.ts';
@@ -36,6 +37,7 @@ export const functions: FunctionTable = {
   ...ranges,
   ...regularExpressions,
   ...splitting,
+  ...urls,
   ...versions,
   ...words,
 };

@@ -38,19 +38,9 @@ export const unknownFunctions: Readonly<Record<string, string>> = {
     ].map((name) => [name, `${name} depends on a time`]),
   ),
   ...Object.fromEntries(
-    [
-      'derivePassword',
-      'decryptAES',
-      'call',
-      'toToml',
-      'mustToToml',
-      'fromToml',
-      'toYamlPretty',
-      'durationRound',
-      'abbrevboth',
-      'urlParse',
-      'urlJoin',
-    ].map((name) => [name, `Production Readiness does not compute ${name}`]),
+    ['derivePassword', 'decryptAES', 'call', 'toToml', 'mustToToml', 'fromToml', 'toYamlPretty', 'abbrevboth'].map(
+      (name) => [name, `Production Readiness does not compute ${name}`],
+    ),
   ),
   getHostByName: 'getHostByName asks the network',
 };

@@ -18,6 +18,8 @@ import { styleOf, unprintable } from './yaml-style.ts';
 interface Parts {
   readonly written: (Str | string)[];
   length: number;
+  /** As Go's newer printer has it: lists are indented in maps, long lines stay, numbers print as floats. */
+  readonly pretty: boolean;
 }
 
 function push(parts: Parts, ...more: readonly (Str | string)[]): void {
@@ -43,14 +45,16 @@ interface Position {
   readonly depth: number;
   /** It stands on one line. */
   readonly isKey?: boolean;
+  /** As in `Parts`. */
+  readonly pretty?: boolean;
 }
 
 /** A value as `sigs.k8s.io/yaml` prints it, without the last line break; each key and value has its places. */
-export function yamlText(value: Value, budget: Budget): Str {
-  const parts: Parts = { written: [], length: 0 };
+export function yamlText(value: Value, { budget, pretty = false }: { budget: Budget; pretty?: boolean }): Str {
+  const parts: Parts = { written: [], length: 0, pretty };
   block(value, { parts, budget, depth: 0, indent: 0 });
   const text = concat(parts.written);
-  return text.text.endsWith('\n') ? slice(text, 0, text.text.length - 1) : text;
+  return text.text.endsWith('\n') ? slice(text, { start: 0, end: text.text.length - 1 }) : text;
 }
 
 /** A map that is printed line by line; one of which keys may be missing has a line for them. */
@@ -80,11 +84,11 @@ function block(value: Value, writing: Writing): void {
       isFirst = false;
       push(parts, '- ');
       if (isNested(item)) block(item, { ...writing, depth: depth + 1, indent: indent + 2 });
-      else scalar(item, { parts, at: { column: indent + 2, indent, depth: depth + 1 } });
+      else scalar(item, { parts, at: { column: indent + 2, indent, depth: depth + 1, pretty: parts.pretty } });
     }
     return;
   }
-  scalar(value, { parts, at: { column: 0, indent, depth } });
+  scalar(value, { parts, at: { column: 0, indent, depth, pretty: parts.pretty } });
 }
 
 function isNested(value: Value): boolean {
@@ -102,6 +106,7 @@ function entry({ key, item }: { key: string; item: Value }, writing: Writing): v
     indent,
     depth: depth + 1,
     isKey: isSimple,
+    pretty: parts.pretty,
   }).text;
   if (isSimple) push(parts, str(`${written}:`, item.from));
   else push(parts, '? ', str(written, item.from), `\n${' '.repeat(indent)}:`);
@@ -109,29 +114,34 @@ function entry({ key, item }: { key: string; item: Value }, writing: Writing): v
     push(parts, isSimple ? `\n${' '.repeat(indent + 2)}` : ' ');
     block(item, inner);
   } else if (item.type === 'list' && item.items.length > 0) {
-    push(parts, isSimple ? `\n${' '.repeat(indent)}` : ' ');
-    block(item, isSimple ? { ...inner, indent } : inner);
+    const column = parts.pretty ? indent + 2 : indent;
+    push(parts, isSimple ? `\n${' '.repeat(column)}` : ' ');
+    block(item, isSimple ? { ...inner, indent: column } : inner);
   } else {
     push(parts, ' ');
     const column = indent + (isSimple ? Array.from(written).length + 2 : 2);
-    scalar(item, { parts, at: { column, indent, depth: depth + 1 } });
+    scalar(item, { parts, at: { column, indent, depth: depth + 1, pretty: parts.pretty } });
   }
 }
+
+/** Go's printer reads a text once more as YAML, where these characters break a line. */
+const oddForYaml = /[\u0085\u2028\u2029]/;
+/** Versions of the newer printer differ in these. */
+const oddForPretty = /^\s*\n|\n[^]*\t|\t[^]*\n|[\u0085\u2028\u2029]/;
 
 /** Writes a scalar or what is empty. */
 function scalar(value: Value, { parts, at }: { parts: Parts; at: Position }): void {
   if (value.type === 'string') {
     const text = value.bytes ? str(base64(utf8(value.text)), value.from) : value;
-    // Go's printer reads the text once more as YAML, where these characters break a line.
-    const isOdd = /[\u0085\u2028\u2029]/.test(text.text);
-    const because = 'toYaml changes line separators of Unicode';
+    const because = `${at.pretty ? 'toYamlPretty' : 'toYaml'} changes rare white space`;
+    const isOdd = (at.pretty ? oddForPretty : oddForYaml).test(text.text);
     push(parts, isOdd ? unknownStr({ because, from: text.from }) : textScalar(text, at), '\n');
     return;
   }
-  push(parts, value.type === 'unknown' ? unknownStr(value) : str(plain(value), value.from), '\n');
+  push(parts, value.type === 'unknown' ? unknownStr(value) : str(plain(value, at), value.from), '\n');
 }
 
-function plain(value: Value): string {
+function plain(value: Value, { pretty }: Position): string {
   switch (value.type) {
     case 'nil':
       return 'null';
@@ -142,10 +152,10 @@ function plain(value: Value): string {
     case 'float': {
       if (!Number.isFinite(value.value)) return fail('error calling toYaml: json: unsupported value');
       const json = jsonFloat(value.value);
-      return goInteger(json) === undefined ? formatFloat(value.value, { verb: 'g' }) : json;
+      return pretty || goInteger(json) === undefined ? formatFloat(value.value, { verb: 'g' }) : json;
     }
     case 'list':
-      return value.none ? 'null' : '[]';
+      return value.none && !pretty ? 'null' : '[]';
     case 'dict':
       return value.shown ?? '{}';
     default:
@@ -154,18 +164,19 @@ function plain(value: Value): string {
 }
 
 /** A text as a value or a key: plain, in quotes, or as a block whose lines have their indentation. */
-export function textScalar(text: Str, { column, indent, depth, isKey = false }: Position): Str {
+export function textScalar(text: Str, { column, indent, depth, isKey = false, pretty }: Position): Str {
   const style = styleOf(text.text, { isKey });
   const further = depth === 0 ? 2 : indent + 2;
   if (style === 'literal') return literal(text, further);
   const quote = style === 'plain' ? '' : style === 'single' ? "'" : '"';
-  const inner = style === 'plain' ? text : style === 'single' ? single(text) : mapMatches(text, escaped, escape);
-  const lines = isKey ? inner : folded(inner, { column: column + quote.length, indent: further, style });
+  const inner =
+    style === 'plain' ? text : style === 'single' ? single(text) : mapMatches(text, { pattern: escaped, by: escape });
+  const lines = isKey || pretty ? inner : folded(inner, { column: column + quote.length, indent: further, style });
   return quote === '' ? lines : concat([quote, lines, quote]);
 }
 
 function single(text: Str): Str {
-  return mapMatches(text, /'/g, () => "''");
+  return mapMatches(text, { pattern: /'/g, by: () => "''" });
 }
 
 const short: Readonly<Record<string, string>> = {
@@ -210,7 +221,7 @@ function literal(text: Str, indent: number): Str {
   });
   const body = replaceRanges(text, ranges);
   // The line break after it is written by the caller.
-  const ended = body.text.endsWith('\n') ? slice(body, 0, body.text.length - 1) : body;
+  const ended = body.text.endsWith('\n') ? slice(body, { start: 0, end: body.text.length - 1 }) : body;
   return concat([`|${hint}${chomp}\n`, ended]);
 }
 

@@ -12,7 +12,12 @@ const toYaml: TemplateFunction = {
   params: ['any'],
   keeps: true,
   takesUnknown: true,
-  call: (args, { budget }) => yamlText(anyArg(args, 0), budget),
+  call: (args, { budget }) => yamlText(anyArg(args, 0), { budget }),
+};
+
+const toYamlPretty: TemplateFunction = {
+  ...toYaml,
+  call: (args, { budget }) => yamlText(anyArg(args, 0), { budget, pretty: true }),
 };
 
 /** The value of a YAML text, or why it cannot be read; each part comes from where its text came from. */
@@ -25,7 +30,7 @@ export function fromYamlText(text: Str): Value | { readonly error: Value } {
   const lost = lostUnknown(text);
   if (lost) return lost;
   const base = document?.start ?? 0;
-  const textOf = (span: Span) => slice(text, span.start + base, span.end + base);
+  const textOf = (span: Span) => slice(text, { start: span.start + base, end: span.end + base });
   return valueOf(document?.root, { base, file: '', textOf });
 }
 
@@ -49,6 +54,7 @@ function jsonKind({ type }: Value): string {
 export const yaml: FunctionTable = {
   toYaml,
   mustToYaml: toYaml,
+  toYamlPretty,
   fromYaml: {
     params: ['string'],
     keeps: true,

@@ -11,7 +11,7 @@ const maxSteps = 1_000_000;
 
 /** As `toYaml` prints. */
 export const printYaml: PrintYaml = (value) =>
-  yamlText(value, budgetOf({ steps: maxSteps, output: maxSteps * 8, depth: 1 }));
+  yamlText(value, { budget: budgetOf({ steps: maxSteps, output: maxSteps * 8, depth: 1 }) });
 
 /** As `b64enc`. */
 export const encode: Encode = ({ text, from }) => str(base64(utf8(text)), from);

@@ -61,12 +61,12 @@ function commandValue({ args }: Command, { env, final }: Piped): Value {
     case 'function':
       return callByName(first.name, { args: rest, env, final });
     case 'field':
-      return chain(env.dot, first.fields, { args: rest, env, final });
+      return chain(env.dot, { fields: first.fields, given: { args: rest, env, final } });
     case 'variable':
-      return chain(variable(first.name, env), first.fields, { args: rest, env, final });
+      return chain(variable(first.name, env), { fields: first.fields, given: { args: rest, env, final } });
     case 'chain':
       if (first.of.type === 'nil') return fail('nil is not a command');
-      return chain(operandValue(first.of, env), first.fields, { args: rest, env, final });
+      return chain(operandValue(first.of, env), { fields: first.fields, given: { args: rest, env, final } });
     default:
   }
   if (rest.length > 0 || final) fail(`can't give argument to non-function ${first.type}`);
@@ -97,11 +97,14 @@ function operandValue(operand: Operand, env: Env): Value {
     case 'function':
       return callByName(operand.name, { args: [], env, final: undefined });
     case 'field':
-      return chain(env.dot, operand.fields, { args: [], env, final: undefined });
+      return chain(env.dot, { fields: operand.fields, given: { args: [], env, final: undefined } });
     case 'variable':
-      return chain(variable(operand.name, env), operand.fields, { args: [], env, final: undefined });
+      return chain(variable(operand.name, env), { fields: operand.fields, given: { args: [], env, final: undefined } });
     case 'chain':
-      return chain(operandValue(operand.of, env), operand.fields, { args: [], env, final: undefined });
+      return chain(operandValue(operand.of, env), {
+        fields: operand.fields,
+        given: { args: [], env, final: undefined },
+      });
   }
 }
 
@@ -109,7 +112,7 @@ interface Given extends Piped {
   readonly args: readonly Operand[];
 }
 
-function chain(start: Value, fields: readonly Field[], given: Given): Value {
+function chain(start: Value, { fields, given }: { fields: readonly Field[]; given: Given }): Value {
   if (fields.length === 0) {
     if (given.args.length > 0 || given.final) fail("can't give argument to non-function");
     return start;
@@ -117,12 +120,12 @@ function chain(start: Value, fields: readonly Field[], given: Given): Value {
   let value = start;
   for (const [i, { name }] of fields.entries()) {
     const isLast = i === fields.length - 1;
-    value = fieldOf(value, name, isLast ? given : { ...given, args: [], final: undefined });
+    value = fieldOf(value, { name, given: isLast ? given : { ...given, args: [], final: undefined } });
   }
   return value;
 }
 
-function fieldOf(value: Value, name: string, { args, env, final }: Given): Value {
+function fieldOf(value: Value, { name, given: { args, env, final } }: { name: string; given: Given }): Value {
   const hasArguments = args.length > 0 || final !== undefined;
   if (value.type === 'unknown') return value;
   if (value.type === 'nil') {

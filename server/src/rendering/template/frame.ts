@@ -65,13 +65,15 @@ export function placeIn({ origin }: Frame, span: Span): Place | undefined {
 
 /** Literal text of the template. */
 export function literalText({ origin }: Frame, { text, span }: { text: string; span: Span }): Str {
-  return 'file' in origin ? literal(text, { file: origin.file, span }) : slice(origin.text, span.start, span.end);
+  return 'file' in origin
+    ? literal(text, { file: origin.file, span })
+    : slice(origin.text, { start: span.start, end: span.end });
 }
 
 /** What an action has printed, with its place. */
 export function actionText({ origin }: Frame, { text, span }: { text: Str; span: Span }): Str {
   if ('file' in origin) return printedAt(text, { file: origin.file, span });
-  const own = sourcesOf(slice(origin.text, span.start, span.end));
+  const own = sourcesOf(slice(origin.text, { start: span.start, end: span.end }));
   if (!own || text.text === '') return text;
   const inner = printedAt(text, nowhere);
   const pieces = (inner.pieces ?? []).map(({ at, from, ...piece }) => ({

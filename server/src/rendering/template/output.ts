@@ -36,7 +36,7 @@ export function unknownAt(because: string, { at, from }: { at: Place; from?: rea
 
 /** A text without what is printed for missing values. */
 export function withoutNoValue(text: Str): Str {
-  return text.text.includes(noValue) ? replaceAll(text, noValue, '') : text;
+  return text.text.includes(noValue) ? replaceAll(text, { search: noValue, by: '' }) : text;
 }
 
 /** The marks and unknown ranges of a text. */

@@ -24,7 +24,7 @@ export function piecesOf(text: Str): readonly Piece[] {
 }
 
 /** A range of a text with its pieces. */
-export function slice(text: Str, start: number, end = text.text.length): Str {
+export function slice(text: Str, { start, end = text.text.length }: { start: number; end?: number }): Str {
   const from = Math.max(0, Math.min(start, text.text.length));
   const to = Math.max(from, Math.min(end, text.text.length));
   if (from === 0 && to === text.text.length) return text;
@@ -130,7 +130,7 @@ export function sliceCursor(text: Str): (start: number, end: number) => Str {
 }
 
 /** The text with each occurrence of `search` replaced; an empty search is left to the caller. */
-export function replaceAll(text: Str, search: string, by: Str | string): Str {
+export function replaceAll(text: Str, { search, by }: { search: string; by: Str | string }): Str {
   const ranges: { start: number; end: number; by: Str | string }[] = [];
   for (let at = text.text.indexOf(search); at >= 0; at = text.text.indexOf(search, at + search.length)) {
     ranges.push({ start: at, end: at + search.length, by });

@@ -1,0 +1,3 @@
+{{- define "quotes.labels" -}}
+app: {{ .Chart.Name }}
+{{- end -}}
