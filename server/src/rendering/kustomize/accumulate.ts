@@ -12,7 +12,7 @@ import { objectsIn } from './objects.ts';
 import { inFolder, isRemote, pathFrom } from './paths.ts';
 import { currentId, type Resource } from './resource.ts';
 import { transformed } from './transform.ts';
-import { fieldOf, fieldsAt, itemsAt, textAt, type Tree, withField } from './tree.ts';
+import { fieldOf, itemsAt, textAt, type Tree, withField } from './tree.ts';
 import type { Variable } from './variables.ts';
 
 /** A kustomization on the way from the one that is built. */
