@@ -7,12 +7,12 @@ import { fileSource, readFile } from './from-yaml.ts';
 import { generatedObjects } from './generators.ts';
 import { keyOf, said } from './ids.ts';
 import { mergeGenerated } from './merge-generated.ts';
-import { generatorPlugins } from './plugins.ts';
+import { generatorPlugins, type Plugins } from './plugins.ts';
 import { objectsIn } from './objects.ts';
 import { inFolder, isRemote, pathFrom } from './paths.ts';
 import { currentId, type Resource } from './resource.ts';
 import { transformed } from './transform.ts';
-import { fieldOf, fieldsAt, itemsAt, textAt, type Tree, withField } from './tree.ts';
+import { fieldOf, itemsAt, textAt, type Tree, withField } from './tree.ts';
 import type { Variable } from './variables.ts';
 
 /** A kustomization on the way from the one that is built. */
@@ -86,13 +86,18 @@ export function accumulate(
       problem: 'error',
       message: `The kustomization of ${position.folder} is empty.`,
     });
+  const schema = fieldOf(fieldOf(tree, 'openapi'), 'path');
+  if (schema) {
+    build.schema.isOwn = true;
+    report(build, schema, { problem: 'unknown', message: 'A schema of its own decides how lists are merged.' });
+  }
   let all = before;
   for (const item of [...itemsAt(tree, 'resources'), ...itemsAt(tree, 'bases')])
     all = withResource(all, item, { build, position, tree });
   all = { ...all, specs: mergedSpecs(all.specs, fieldSpecsOf(tree, position.folder, build)) };
   all = withGenerated(all, tree, { build, position, file });
   for (const item of itemsAt(tree, 'components')) all = withComponent(all, item, { build, position, tree });
-  all = transformed(all, tree, { build, folder: position.folder, file });
+  all = transformed(all, tree, { ...pluginsOf(tree, position, build), file });
   const variables = itemsAt(tree, 'vars').flatMap((entry): Variable[] => {
     const name = textAt(entry, 'name');
     if (all.variables.some((known) => known.name === name))
@@ -222,13 +227,7 @@ function withGenerated(
   tree: Tree,
   { build, position, file }: { build: Build; position: Position; file: string },
 ): Accumulated {
-  const objectsOf = (folder: string): readonly Tree[] | undefined => {
-    const inner = innerPosition(position, folder, tree);
-    if (typeof inner === 'string' || build.budget.left-- <= 0) return undefined;
-    const found = accumulate(build, inner);
-    return found.gap === undefined ? found.resources.map((resource) => resource.tree) : undefined;
-  };
-  const plugins = generatorPlugins(tree, { folder: position.folder, build, objectsOf });
+  const plugins = generatorPlugins(tree, pluginsOf(tree, position, build));
   let next: Accumulated = plugins.gap === undefined ? all : { ...all, gap: all.gap ?? plugins.gap };
   for (const own of [tree, plugins.tree]) {
     for (const generated of generatedObjects(own, { folder: position.folder, file }, build))
@@ -241,11 +240,6 @@ function withGenerated(
     if (charts.gap !== undefined) next = { ...next, gap: next.gap ?? charts.gap };
   }
   if (plugins.gap !== undefined) next = { ...next, resources: next.resources.map(withUnknownData) };
-  if (fieldsAt(tree, 'openapi').size > 0)
-    report(build, fieldOf(tree, 'openapi'), {
-      problem: 'unknown',
-      message: 'A schema of its own decides how lists are merged.',
-    });
   return next;
 }
 
@@ -254,4 +248,15 @@ function withUnknownData(resource: Resource): Resource {
   if (!resource.needsHash) return resource;
   const value: Tree = { type: 'unknown', because: 'a generator that is not known may change it' };
   return { ...resource, tree: withField(resource.tree, 'data', { key: {}, value }) };
+}
+
+/** Configurations of plugins may be in a folder with a kustomization, which is built for that. */
+function pluginsOf(tree: Tree, position: Position, build: Build): Plugins {
+  const objectsOf = (folder: string): readonly Tree[] | undefined => {
+    const inner = innerPosition(position, folder, tree);
+    if (typeof inner === 'string' || build.budget.left-- <= 0) return undefined;
+    const found = accumulate(build, inner);
+    return found.gap === undefined ? found.resources.map((resource) => resource.tree) : undefined;
+  };
+  return { folder: position.folder, build, objectsOf };
 }

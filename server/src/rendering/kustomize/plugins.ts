@@ -4,7 +4,8 @@ import { readFile, readSource } from './from-yaml.ts';
 import { pathFrom } from './paths.ts';
 import { sourceOfScalar } from './scalar-source.ts';
 
-interface Plugins {
+/** What the configurations of plugins are read with. */
+export interface Plugins {
   readonly folder: string;
   readonly build: Build;
   /** The objects of a folder with a kustomization, which may be configurations of generators, too. */
@@ -31,7 +32,8 @@ export function generatorPlugins(tree: Tree, { folder, build, objectsOf }: Plugi
   return gap === undefined ? { tree: own } : { tree: own, gap };
 }
 
-function configsOf(item: Tree, { folder, build, objectsOf }: Plugins): readonly Tree[] | undefined {
+/** The configurations that an entry names or holds; undefined where they cannot be read. */
+export function configsOf(item: Tree, { folder, build, objectsOf }: Plugins): readonly Tree[] | undefined {
   if (item.type !== 'scalar') return undefined;
   if (item.text.includes('\n')) return readSource(sourceOfScalar(item, build.files)).flatMap(({ tree }) => tree ?? []);
   const file = pathFrom(folder, item.text);
