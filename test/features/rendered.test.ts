@@ -190,6 +190,13 @@ describe('a chart', () => {
     assert.deepEqual(workload, [4]);
     await own.write({ 'chart/values-production.yaml': 'maxUnavailable: 3\n' });
     assert.deepEqual(await found(own), ['chart/values-production.yaml:1 rollout-too-wide']);
+    const environments = async () =>
+      (await own.core.allFindings()).flatMap(({ related }) =>
+        related.filter(({ message }) => message === 'not with these values').map(({ file }) => file),
+      );
+    assert.deepEqual(await environments(), [], 'staging has it, too');
+    await own.write({ 'chart/values-staging.yaml': 'maxUnavailable: 0\n' });
+    assert.deepEqual(await environments(), ['chart/values-staging.yaml']);
     await own.core.close();
   });
 
@@ -265,6 +272,86 @@ describe('a chart', () => {
       'chart/values.yaml:13',
       'chart/values.yaml:14',
     ]);
+    await own.core.close();
+  });
+});
+
+describe('what Helm and Kustomize would stop at', () => {
+  it('is said at its place, where somebody deploys it', async () => {
+    const required = service.replace('name: {{', 'name: {{ required "set the host" .Values.host }}-{{');
+    const own = await opened({
+      ...chart,
+      'chart/templates/service.yaml': required,
+      'chart/values-production.yaml': 'replicas: 4\n',
+      'chart/values.schema.json':
+        '{ "type": "object", "properties": { "replicas": { "type": "integer", "maximum": 3 } } }',
+    });
+    const problems = own.core.problems().map((each) => `${placeOf(own.files, each)} ${each.message}`);
+    assert.ok(
+      problems.some((each) => each.startsWith('chart/values-production.yaml:1 ')),
+      problems.join('\n'),
+    );
+    await own.write({ 'chart/values.schema.json': '{}' });
+    assert.match(
+      own.core
+        .problems('chart/templates/service.yaml')
+        .map(({ message }) => message)
+        .join('\n'),
+      /set the host/,
+    );
+    await own.write({ 'chart/values-production.yaml': 'replicas: 4\nhost: acme\n' });
+    assert.deepEqual(own.core.problems(), []);
+    await own.core.close();
+  });
+
+  it('is a template that does not parse, at its line', async () => {
+    const own = await opened({ ...chart, 'chart/templates/service.yaml': service.replace('}}', '}') });
+    const [problem] = own.core.problems();
+    assert.equal(problem && placeOf(own.files, problem), 'chart/templates/service.yaml:4');
+    await own.core.close();
+  });
+});
+
+describe('Flux and Argo CD', () => {
+  const release = (spec: string) =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: shop\n  namespace: flux-system\nspec:\n${spec}`;
+
+  it('deploy a chart that is here with the values of the release', async () => {
+    const own = await opened({
+      ...chart,
+      'clusters/production/shop.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  destination: { namespace: shop }
+  source:
+    repoURL: https://git.acme.dev/shop.git
+    path: chart
+    helm:
+      valuesObject:
+        maxUnavailable: 2
+`,
+    });
+    assert.deepEqual(await found(own), ['clusters/production/shop.yaml:12 rollout-too-wide']);
+    await own.core.close();
+  });
+
+  it('name a chart that is not here, with what would bring it', async () => {
+    const own = await opened({
+      'apps/shop.yaml': release(
+        '  chart:\n    spec:\n      chart: shop\n      version: 1.2.3\n      sourceRef: { kind: HelmRepository, name: acme }\n',
+      ),
+      'apps/acme.yaml':
+        'apiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata: { name: acme, namespace: flux-system }\nspec: { url: https://charts.acme.dev }\n',
+    });
+    const troubles = own.core.live.index
+      .holding('trouble')
+      .flatMap(({ facts }) =>
+        facts.flatMap((fact) => (fact.kind === 'trouble' ? [`${fact.trouble}: ${fact.message}`] : [])),
+      );
+    assert.match(troubles.join('\n'), /^missing: .*shop.*helm pull/m);
+    assert.deepEqual(own.core.services(), []);
     await own.core.close();
   });
 });

@@ -45,6 +45,8 @@ describe('prr render', () => {
       'random/Chart.yaml': 'apiVersion: v2\nname: random\nversion: 1.0.0\n',
       'random/templates/a.yaml': 'kind: Secret\nmetadata:\n  name: a\nb: {{ uuidv4 }}\n',
       'other/values.yaml': 'replicas: 7\n',
+      'library/Chart.yaml': 'apiVersion: v2\nname: library\nversion: 1.0.0\ntype: library\n',
+      'library/templates/a.yaml': 'kind: A\n',
       'plain/a.txt': '',
       'base/kustomization.yaml': 'resources: [service.yaml]\n',
       'base/service.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  replicas: 1\n',
@@ -109,6 +111,11 @@ describe('prr render', () => {
     assert.match(value?.unknown ?? '', /uuidv4/);
     assert.match(stderr, /^random\/templates\/a\.yaml:4:4: A value of Secret a is not known, because uuidv4/);
     assert.equal(status, 0);
+  });
+
+  it('says that a library renders no object', () => {
+    const { stdout, stderr, status } = prr('library');
+    assert.deepEqual([stdout, stderr, status], ['', 'prr: library renders no object\n', 0]);
   });
 
   it('exits with 1 where Helm would stop, with the place', () => {

@@ -25,6 +25,8 @@ interface Count {
   /** kubectl stops; and of those, where we report no problem. */
   stops: number;
   silent: number;
+  /** Problems that we report where kubectl builds. */
+  alarms: number;
   text: number;
 }
 
@@ -136,6 +138,8 @@ function compare(root: string, folder: string, count: Count): void {
     console.log(`  silent ${folder}: ${complaint?.split('\n').at(-1)?.slice(-300) ?? ''}`);
     return;
   }
+  count.alarms += problems.length;
+  if (show) for (const problem of problems) console.log(`  alarm ${folder}: ${problem}`);
   const theirs = parsed(text);
   const matches = matching(rendering, theirs);
   for (const object of theirs) {
@@ -196,6 +200,7 @@ for (const root of roots.map((folder) => path.resolve(folder))) {
     excused: 0,
     stops: 0,
     silent: 0,
+    alarms: 0,
     text: 0,
   };
   for (const { folder, isComponent, isIncluded } of findKustomizations(openFilesOf(root))) {

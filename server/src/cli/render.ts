@@ -39,13 +39,15 @@ export const render: Command = {
   usage: '[PATH]',
   summary: 'Render a Helm chart or a kustomization, without a cluster and without running anything',
   options,
-  async run(args, { cwd, data }) {
+  async run(args, { cwd, data, logger }) {
     const { root, folder } = rootOf(args.positionals[0] ?? '.', cwd);
     const files = openDiskFiles(root);
     const rendering = renderFolder(files, { args, cwd, root, folder });
     const textOf = (file: string) => files.text(file);
     data(args.text('format') === 'json' ? renderedJson(rendering, textOf) : renderedYaml(rendering));
     for (const line of renderProblems(rendering, textOf)) process.stderr.write(`${printable(line)}\n`);
+    if (rendering.objects.length === 0 && rendering.problems.length === 0)
+      logger.warn(`${folder === '' ? 'this folder' : folder} renders no object`);
     return rendering.problems.some(({ problem }) => stops.has(problem)) ? 1 : 0;
   },
 };

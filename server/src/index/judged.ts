@@ -22,7 +22,7 @@ export interface Judged {
   allFindings(isStopped?: () => boolean): Promise<Finding[]>;
   sites(): Promise<Site[]>;
   suppressions(): ListedSuppression[];
-  /** Mistakes in the suppressions of one file, or of all. */
+  /** Mistakes in the suppressions of one file or of all, and those at which Helm or Kustomize would stop. */
   problems(file: string | undefined): Problem[];
 }
 
@@ -38,7 +38,17 @@ export function openJudged(live: LiveIndex, { findingOptions, isShown, isWhole }
   const files = () => new Set([...index.files().map(({ file }) => file), ...live.renderings.deciding()]);
   const findings = (file: string): readonly Finding[] => {
     const facts = index.file(file);
-    return !facts || isShown(facts) ? findingsOf(at(file), findingOptions()) : [];
+    return !facts || isShown(facts) ? findingsOf(at(file), findingOptions()).map(withEnvironments) : [];
+  };
+  /** Names the environments whose values do not have what is found with those of production. */
+  const withEnvironments = (finding: Finding): Finding => {
+    const template = finding.writtenAt ?? finding;
+    const isSame = (site: Site) =>
+      site.verdict === 'violated' && site.rule === finding.rule && site.span.start === template.span.start;
+    const without = [...live.sitesElsewhere(template.file)].filter(([, sites]) => !sites.some(isSame));
+    if (without.length === 0) return finding;
+    const related = without.map(([file]) => ({ file, span: { start: 0, end: 0 }, message: 'not with these values' }));
+    return { ...finding, related: [...finding.related, ...related] };
   };
   /** What a comment in a file may be meant for: also what is said elsewhere of an object that is written here. */
   const near = (file: string) => [...live.sites(file), ...at(file).filter(({ writtenAt }) => writtenAt)];
@@ -70,9 +80,12 @@ export function openJudged(live: LiveIndex, { findingOptions, isShown, isWhole }
         .flatMap((facts) => listSuppressions(facts, near(facts.file), findingOptions().today)),
     problems(file) {
       const facts = file === undefined ? index.holding('suppression') : [index.file(file) ?? []].flat();
-      return facts.flatMap((each) =>
-        suppressionProblems(each, isWhole() && isShown(each) ? near(each.file) : undefined, findingOptions()),
-      );
+      return [
+        ...live.renderings.mistakes(file),
+        ...facts.flatMap((each) =>
+          suppressionProblems(each, isWhole() && isShown(each) ? near(each.file) : undefined, findingOptions()),
+        ),
+      ];
     },
   };
 }

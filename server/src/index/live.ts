@@ -59,6 +59,8 @@ export interface LiveIndex {
   readonly skipped: readonly Skipped[];
   /** Text of an open document or of the file; undefined when there is none that can be read. */
   text(file: string): Promise<string | undefined>;
+  /** What the rules see in a template with the values of other environments than production, by their values file. */
+  sitesElsewhere(file: string): ReadonlyMap<string, readonly Site[]>;
   /** What the rules see in a file; joins are left out until the index is complete. */
   sites(file: string): readonly Site[];
   /** Ends all reading; what was read stays. */
@@ -246,6 +248,15 @@ export function openLive(ports: LivePorts): LiveIndex {
     refresh,
     stop: () => stopped.abort(),
     text,
+    sitesElsewhere(file) {
+      const others = complete ? renderings.others(file) : new Map<string, never>();
+      return new Map(
+        [...others].map(([name, facts]) => {
+          const own = { file, role: 'source', facts } as const;
+          return [name, judge(own, rules, { surroundings, onCrash: crash })];
+        }),
+      );
+    },
     sites(file) {
       const facts = index.file(file);
       if (!facts) return [];

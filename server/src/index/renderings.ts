@@ -1,5 +1,6 @@
 import type { Fact, FileFacts } from '../model/fact.ts';
 import type { Kustomization } from '../model/artefact-fact.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Located } from '../model/rule.ts';
 import type { Rendering } from '../model/rendering.ts';
 import { folderOf } from '../production/modules/paths.ts';
@@ -35,6 +36,10 @@ export interface Renderings {
   decidedBy(file: string): readonly string[];
   /** Files that decide something of an object that another file writes; they may have no fact of their own. */
   deciding(): Iterable<string>;
+  /** The facts of a template with the values of environments other than production, by their values file. */
+  others(file: string): ReadonlyMap<string, readonly Fact[]>;
+  /** Mistakes at which Helm or Kustomize would stop, in one file or in all. */
+  mistakes(file: string | undefined): readonly Problem[];
   /** What is made from a file, with the values, templates and patches of now; rendered when it is asked for. */
   of(file: string): Promise<readonly Rendering[]>;
   forget(files: Iterable<string>): void;
@@ -173,6 +178,14 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       return [...others].sort();
     },
     deciding: () => new Set([...made.values()].flatMap(({ deciding }) => [...deciding])),
+    others(file) {
+      const found = [...made.values()].flatMap(({ others, replaced }) =>
+        replaced.has(file) ? [...others].map(([name, facts]) => [name, facts.get(file) ?? []] as const) : [],
+      );
+      return new Map(found);
+    },
+    mistakes: (file) =>
+      [...made.values()].flatMap(({ mistakes }) => mistakes.filter((each) => file === undefined || each.file === file)),
     of: (file) =>
       inTurn(async () => {
         const concerned = roots().filter((root) => concerns(root, made.get(keyOf(root)), file));

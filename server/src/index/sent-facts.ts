@@ -1,6 +1,7 @@
 import { factsOfSent } from '../facts/sent/sent.ts';
 import type { Fact, FactKind, Trouble } from '../model/fact.ts';
 import type { RenderedObject, Rendering, RenderProblem } from '../model/rendering.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Place } from '../model/span.ts';
 import { environmentOf } from '../production/environments.ts';
 import { gather } from '../production/gather.ts';
@@ -15,6 +16,10 @@ export interface SentFacts {
   readonly replaced: ReadonlySet<string>;
   /** Files that decided something in these facts. */
   readonly deciding: ReadonlySet<string>;
+  /** The facts with the values of other environments, by their values file. */
+  readonly others: ReadonlyMap<string, ReadonlyMap<string, readonly Fact[]>>;
+  /** Mistakes at which Helm or Kustomize would stop. */
+  readonly mistakes: readonly Problem[];
 }
 
 /** The facts of what takes effect in production. */
@@ -28,7 +33,14 @@ export function sentFacts(
     for (const problem of problems) facts.set(problem.file, [...(facts.get(problem.file) ?? []), troubleOf(problem)]);
   const replaced = new Set(chosen.flatMap((each) => replacedBy(each, asked)));
   const deciding = new Set(decidingFiles([...facts.values()]));
-  return { reads: new Set([...asked, ...renderings.flatMap((each) => each.reads)]), facts, replaced, deciding };
+  const reads = new Set([...asked, ...renderings.flatMap((each) => each.reads)]);
+  const others = new Map(
+    renderings
+      .filter((each) => each.by === 'helm' && each.environment !== '' && !each.deployedBy && !chosen.includes(each))
+      .filter(isSure)
+      .map((each) => [each.environment, factsByFile([each], texts)] as const),
+  );
+  return { reads, facts, replaced, deciding, others, mistakes: mistakesIn(renderings) };
 }
 
 /** The renderings that take effect in production: those that say so, else the one that no environment is named for. */
@@ -115,6 +127,19 @@ function* decidingFiles(value: unknown): Generator<string> {
     return;
   }
   for (const each of Object.values(value)) yield* decidingFiles(each);
+}
+
+/** A chart's own values may lack what each user of it has to give. */
+function mistakesIn(renderings: readonly Rendering[]): readonly Problem[] {
+  const found = renderings.flatMap(({ by, environment, deployedBy, problems }) => {
+    const isDeployed = by === 'kustomize' || environment !== '' || deployedBy !== undefined;
+    const kinds = isDeployed ? ['syntax', 'schema', 'error', 'required'] : ['syntax', 'schema'];
+    return problems.filter(({ problem, file }) => kinds.includes(problem) && !isInArchive(file));
+  });
+  const known = new Map<string, Problem>();
+  for (const { file, span, message } of found)
+    known.set(`${file} ${span.start} ${message}`, { file, span, message: message.replace(/\.$/, '') });
+  return [...known.values()];
 }
 
 function troubleOf({ span, problem, message }: RenderProblem): Fact {

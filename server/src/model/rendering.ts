@@ -53,6 +53,7 @@ export interface Mark extends Span {
   readonly from?: readonly Place[];
 }
 
+/** In a comment, it stands for what may be there besides: keys, items or lines. */
 export interface Unknown extends Span {
   /** Why it is not known, as a clause: `uuidv4 gives another value each time`. */
   readonly because: string;

@@ -1,6 +1,9 @@
 import type { Rendering } from '../model/rendering.ts';
+import { readYaml } from '../syntax/yaml.ts';
+import { dig, textOf } from '../syntax/yaml-node.ts';
 import type { Files } from './files.ts';
 import { readGitOps, renderTree } from './gitops/read.ts';
+import { renderRelease } from './gitops/render-release.ts';
 import type { EnvironmentHint, Release } from './gitops/release.ts';
 import { environmentsOf } from './helm/find.ts';
 import { renderChart } from './helm/render.ts';
@@ -22,11 +25,11 @@ function render(files: Files, { by, folder }: RenderRoot): readonly Rendering[] 
   }
 }
 
-/** A chart once with its own values, and once for each environment; its release is called as the folder is. */
+/** A chart once with its own values, and once for each environment; nobody says how its release is called. */
 function environmentRenderings(files: Files, chart: string): readonly Rendering[] {
   const slash = chart.lastIndexOf('/');
   const environments = environmentsOf(files.under(slash < 0 ? '' : chart.slice(0, slash)), chart);
-  const name = chart.slice(slash + 1) || 'release';
+  const name = usualName(files, chart) ?? (chart.slice(slash + 1) || 'release');
   return environments.map((each) =>
     renderChart(files, {
       chart,
@@ -35,6 +38,20 @@ function environmentRenderings(files: Files, chart: string): readonly Rendering[
       environment: each.name,
     }),
   );
+}
+
+const helpersFile = 'templates/_helpers.tpl';
+
+/** What the chart calls its objects by: charts do not repeat it where their release is called so, too. */
+function usualName(files: Files, chart: string): string | undefined {
+  const textAt = (name: string, key: string) => {
+    const [document] = readYaml(files.text(chart === '' ? name : `${chart}/${name}`) ?? '');
+    return textOf(dig(document?.root, key)) ?? '';
+  };
+  const helpers = files.text(chart === '' ? helpersFile : `${chart}/${helpersFile}`) ?? '';
+  // Helpers are called as the chart of their objects is, which may have another name in its own file.
+  const [, called = ''] = /\{\{-? *define "([^".]+)\.fullname"/.exec(helpers) ?? [];
+  return [textAt('values.yaml', 'nameOverride'), called, textAt('Chart.yaml', 'name')].find((each) => each !== '');
 }
 
 function deployedRenderings(files: Files): readonly Rendering[] {
@@ -58,30 +75,18 @@ function isKustomization(files: Files, folder: string): boolean {
   return kustomizationNames.some((name) => files.text(folder === '' ? name : `${folder}/${name}`) !== undefined);
 }
 
-/** The chart of a release; one that is not here gives no object, and says so. */
+/** A release in its environment; where what it deploys may differ from what is here, it says so. */
 function releaseRendering(files: Files, release: Release): Rendering {
-  const { chart, name, namespace, values, kubeVersion, apiVersions, includeCrds, problems, reads, unknowns } = release;
   const at = release.deployer.at;
-  const shared = { environment: environmentName(release.environment), ...(at ? { deployedBy: at } : {}) };
-  const unsure = at
-    ? unknowns.map((because) => ({ ...at, problem: 'unknown' as const, message: unsureMessage(name, because) }))
-    : [];
-  if (chart.type !== 'local')
-    return { root: '', by: 'helm', objects: [], problems: [...problems, ...unsure], reads, ...shared };
-  const rendering = renderChart(files, {
-    chart: chart.folder,
-    values,
-    release: { name, namespace },
-    environment: shared.environment,
-    apiVersions,
-    includeCrds,
-    ...(kubeVersion === undefined ? {} : { kubeVersion }),
-  });
+  const rendering = renderRelease(files, release);
+  const unsure = release.unknowns.flatMap((because) =>
+    at ? [{ ...at, problem: 'unknown' as const, message: unsureMessage(release.name, because) }] : [],
+  );
   return {
     ...rendering,
-    ...shared,
-    problems: [...problems, ...unsure, ...rendering.problems],
-    reads: [...new Set([...reads, ...rendering.reads])],
+    environment: environmentName(release.environment),
+    problems: [...rendering.problems, ...unsure],
+    ...(at ? { deployedBy: at } : {}),
   };
 }
 

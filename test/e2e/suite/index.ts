@@ -117,6 +117,72 @@ function define(): void {
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     });
 
+    it('reports at the key of the values, and no longer when the key is changed', async () => {
+      const uri = uriOf('deploy/charts/quotes/values.yaml');
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document);
+      const missing = () => findings(uri).find((each) => ruleOf(each) === 'resources-unset');
+      const finding = await until('the finding at the value', missing);
+      assert.match(document.lineAt(finding.range.start.line).text, /limits:|memory:/);
+      const template = finding.relatedInformation?.[0]?.location.uri.path ?? '';
+      assert.match(template, /charts\/quotes\/templates\/deployment\.yaml$/);
+      const text = document.getText();
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(uri, document.positionAt(text.length), '  requests:\n    cpu: 100m\n    memory: 128Mi\n');
+      await vscode.workspace.applyEdit(edit);
+      await until('the finding to go', () => !missing());
+      await vscode.commands.executeCommand('undo');
+      await until('the finding to come back', missing);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    });
+
+    it('shows what a template is rendered to: in a hover, at its values, and beside it', async () => {
+      const uri = uriOf('deploy/charts/quotes/templates/deployment.yaml');
+      const document = await vscode.workspace.openTextDocument(uri);
+      const editor = await vscode.window.showTextDocument(document);
+      const at = document.positionAt(document.getText().indexOf('.Values.replicas') + 10);
+      const hover = await until('the hover', async () => {
+        const all = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at);
+        const words = all.flatMap(({ contents }) => contents.map((each) => (each as vscode.MarkdownString).value));
+        return words.find((each) => each.includes('replicas: '));
+      });
+      assert.match(hover, /replicas: 2/);
+      assert.match(hover, /replicas: 1.*staging/);
+      const values = await until('the definition', async () => {
+        const all = await vscode.commands.executeCommand<vscode.Location[]>(
+          'vscode.executeDefinitionProvider',
+          uri,
+          at,
+        );
+        return all.find((each) => each.uri.path.endsWith('environments/production/quotes.yaml'));
+      });
+      const uses = await until('the use', async () => {
+        const all = await vscode.commands.executeCommand<vscode.Location[]>(
+          'vscode.executeReferenceProvider',
+          values.uri,
+          values.range.start,
+        );
+        return all.find((each) => each.uri.path.endsWith('templates/deployment.yaml'));
+      });
+      assert.equal(uses.range.start.line, at.line);
+      editor.selection = new vscode.Selection(at, at);
+      const shown = vscode.commands.executeCommand('prr.showRendered');
+      await until('the picker or the document', async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return vscode.workspace.textDocuments.some(({ uri: each }) => each.scheme === 'prr-rendered');
+      });
+      await shown;
+      const rendered = () => vscode.workspace.textDocuments.find(({ uri: each }) => each.scheme === 'prr-rendered');
+      await until('its text', () => rendered()?.getText().includes('replicas: 2'));
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(uri, document.lineAt(at.line).range, '  replicas: 5');
+      await vscode.workspace.applyEdit(edit);
+      await until('it to follow what is typed', () => rendered()?.getText().includes('replicas: 5'));
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+
     it('turns a rule off in the settings of the workspace', async () => {
       const uri = uriOf('deploy/search.yaml');
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));

@@ -231,13 +231,34 @@ describe('what is wrong with a chart', () => {
     });
   });
 
+  it('is for the latest version of Kubernetes that the chart is for, and for no other that is given', () => {
+    const version = (range: string, kubeVersion?: string) => {
+      const template = 'kind: {{ .Capabilities.KubeVersion.Version }}\n';
+      const contents = { 'Chart.yaml': `${app}kubeVersion: "${range}"\n`, 'templates/a.yaml': template };
+      return problems(contents, kubeVersion === undefined ? {} : { kubeVersion });
+    };
+    assert.deepEqual(version('<1.30.0-0'), { kinds: ['v1.29.0'], problems: [] });
+    assert.deepEqual(version('>=1.20', '1.22'), { kinds: ['v1.22'], problems: [] });
+    for (const none of [version('<1.30.0', '1.31'), version('>=9.0'), version('new')]) {
+      assert.deepEqual(none.kinds, []);
+      assert.match(none.problems.join(), /^error Chart\.yaml: Helm stops here: the chart is for Kubernetes /);
+    }
+  });
+
+  it('keeps the rest of a chart of which an archive cannot be read', () => {
+    const { kinds, problems: said } = problems({ ...good, 'charts/a.tgz': 'no archive' });
+    assert.deepEqual([kinds, said.length], [['Good'], 1]);
+  });
+
   it('renders nothing with values that cannot be read', () => {
     const { kinds, problems: said } = problems({ ...good, 'values.yaml': 'a: [1\n' });
     assert.deepEqual(kinds, []);
     assert.match(said.join('\n'), /^syntax values\.yaml/);
-    assert.deepEqual(problems(good, { values: [{ file: 'none.yaml' }] }).problems, [
-      'missing none.yaml: The values file none.yaml is not in this workspace',
-    ]);
+    assert.deepEqual(problems(good, { values: [{ file: 'none.yaml' }] }), {
+      kinds: [],
+      problems: ['missing none.yaml: The values file none.yaml is not in this workspace'],
+    });
+    assert.deepEqual(problems(good, { values: [{ set: 'a' }] }).kinds, []);
   });
 
   it('shows a mistake in values at its key', () => {

@@ -232,6 +232,25 @@ items:
     assert.deepEqual(Object.keys(objects(files, '')), ['ConfigMap/a']);
   });
 
+  it('reads a folded text with further indentation as Kustomize writes it, but not in annotations', () => {
+    const map = (where: string) => `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: a
+${where}
+    x: >-
+      first line
+        second line
+      third
+`;
+    const text = (where: string) => {
+      const built = objects({ 'a.yaml': map(where), 'kustomization.yaml': 'resources: [a.yaml]\n' }, '')['ConfigMap/a'];
+      return /"x":"([^"]*)"/.exec(JSON.stringify(built))?.[1];
+    };
+    assert.equal(text('data:'), 'first line\\n\\n  second line\\nthird');
+    assert.equal(text('  annotations:'), 'first line\\n  second line\\nthird');
+  });
+
   it('replaces images by name, tag and digest in every container of any kind', () => {
     const pod = `apiVersion: example.org/v1
 kind: Runner

@@ -21,18 +21,23 @@ interface Loading extends LoadOptions {
   readonly problems: RenderProblem[];
   /** Folders of the charts that are being loaded, the outermost first. */
   readonly within: readonly string[];
-  readonly count: { left: number };
+  readonly state: { left: number; isUnreadable: boolean };
+}
+
+/** What was loaded, and what is wrong with it. */
+export interface LoadedChart {
+  readonly chart?: Chart;
+  readonly problems: readonly RenderProblem[];
+  /** Values or a `Chart.yaml` cannot be read: whatever were rendered would be other objects than those that are sent. */
+  readonly isUnreadable: boolean;
 }
 
 /** Loads a chart with its subcharts; undefined, with a problem, where there is no `Chart.yaml`. */
-export function loadChart(
-  folder: string,
-  options: LoadOptions,
-): { readonly chart?: Chart; readonly problems: readonly RenderProblem[] } {
+export function loadChart(folder: string, options: LoadOptions): LoadedChart {
   const problems: RenderProblem[] = [];
-  const loading = { ...options, problems, within: [folder], count: { left: maxCharts } };
+  const loading = { ...options, problems, within: [folder], state: { left: maxCharts, isUnreadable: false } };
   const chart = fromTree(folderTree(folder, options), loading);
-  return { ...(chart ? { chart } : {}), problems };
+  return { ...(chart ? { chart } : {}), problems, isUnreadable: loading.state.isUnreadable };
 }
 
 function fromTree(tree: Tree, loading: Loading): Chart | undefined {
@@ -44,7 +49,7 @@ function fromTree(tree: Tree, loading: Loading): Chart | undefined {
     problems.push({ ...start('Chart.yaml'), problem: 'missing', message: 'The chart has no Chart.yaml' });
     return undefined;
   }
-  if (loading.count.left-- <= 0 || loading.within.length > maxDepth) {
+  if (loading.state.left-- <= 0 || loading.within.length > maxDepth) {
     const message = `The chart is not read: at most ${maxCharts} charts in ${maxDepth} levels are read`;
     problems.push({ ...start('Chart.yaml'), problem: 'limit', message });
     return undefined;
@@ -58,6 +63,8 @@ function fromTree(tree: Tree, loading: Loading): Chart | undefined {
   const valuesText = tree.text('values.yaml');
   const values = valuesText === undefined ? undefined : readValues({ file: file('values.yaml'), text: valuesText });
   problems.push(...(values?.problems ?? []));
+  if ((values?.problems ?? []).length > 0 || own.some(({ problem }) => problem === 'syntax'))
+    loading.state.isUnreadable = true;
   const entry = (path: string): ChartFile => ({ path, file: file(path), text: () => tree.text(path) });
   const entries = tree.paths.filter((path) => !path.startsWith('charts/')).map(entry);
   const special = [

@@ -3,8 +3,9 @@ import type { Files } from '../files.ts';
 import type { RenderLimits } from '../engine.ts';
 import { dict, str } from '../values/make.ts';
 import { openTemplates, usualLimits } from '../template/templates.ts';
-import { capabilities, defaultKubeVersion, readKubeVersion } from './capabilities.ts';
+import { capabilities } from './capabilities.ts';
 import type { Chart } from './chart.ts';
+import { kubeVersionFor } from './kube-version.ts';
 import { coalesceValues } from './coalesce.ts';
 import { processDependencies, type Listed } from './dependencies.ts';
 import { mergedLayers, type ValuesLayer } from './layers.ts';
@@ -50,11 +51,15 @@ export function renderChart(files: Files, options: ChartOptions): Rendering {
     problems,
     reads: [...reads].sort(),
   });
-  // With values that cannot be read, each object would be another than the one that is sent.
-  const isBroken = problems.some(
-    ({ problem, file }) => problem === 'syntax' || (problem === 'error' && isValues(file)),
-  );
-  if (!loaded.chart || isBroken) return rendering([]);
+  // Helm stops at values that it cannot read; without them, each object would be another than the one that is sent.
+  if (!loaded.chart || loaded.isUnreadable || layers.problems.length > 0) return rendering([]);
+  const kubeVersion = kubeVersionFor(loaded.chart, options.kubeVersion);
+  if (!kubeVersion.fits) {
+    const { file, kubeVersion: wanted } = loaded.chart.metadata;
+    const message = `Helm stops here: the chart is for Kubernetes ${wanted}, not for ${kubeVersion.version}`;
+    problems.push({ file, span: { start: 0, end: 0 }, problem: 'error', message });
+    return rendering([]);
+  }
   const { chart, missing, undecided, mismatches: early } = processDependencies(loaded.chart, layers.values, compatible);
   problems.push(...missing.map(missingProblem), ...undecided.map(undecidedProblem));
   const { values: known, mismatches: late } = coalesceValues(chart, layers.values);
@@ -68,25 +73,30 @@ export function renderChart(files: Files, options: ChartOptions): Rendering {
   if (mismatches.length > 0) return rendering([]);
   const objects = [...(options.includeCrds ? crdObjects(chart) : [])];
   const [first] = missing;
-  objects.push(...run(chart, { values, options, problems, ...(first ? { missing: becauseMissing(first) } : {}) }));
+  objects.push(
+    ...run(chart, {
+      values,
+      options,
+      problems,
+      kubeVersion: kubeVersion.version,
+      ...(first ? { missing: becauseMissing(first) } : {}),
+    }),
+  );
   return rendering(objects);
-}
-
-function isValues(file: string): boolean {
-  return !/(^|\/)(Chart|requirements)\.yaml$/.test(file);
 }
 
 interface Running {
   readonly values: ReturnType<typeof coalesceValues>['values'];
   readonly options: ChartOptions;
+  readonly kubeVersion: string;
   readonly problems: RenderProblem[];
   /** Why templates may be missing. */
   readonly missing?: string;
 }
 
-function run(chart: Chart, { values, options, problems, missing }: Running): readonly RenderedObject[] {
-  const { release, kubeVersion = '', apiVersions = [], limits = usualLimits } = options;
-  const cluster = capabilities(readKubeVersion(kubeVersion) ?? defaultKubeVersion, apiVersions);
+function run(chart: Chart, { values, options, kubeVersion, problems, missing }: Running): readonly RenderedObject[] {
+  const { release, apiVersions = [], limits = usualLimits } = options;
+  const cluster = capabilities(kubeVersion, apiVersions);
   const scopes = scopesOf(chart, { values, release, capabilities: cluster, ports: { printYaml, encode } });
   const templates = openTemplates(
     scopes.map(({ source }) => source),

@@ -2,16 +2,17 @@ import { type Accumulated, nothing } from './accumulated.ts';
 import { type Build, kustomizationIn, report, textIn } from './build.ts';
 import { chartObjects } from './chart-objects.ts';
 import { fieldSpecsOf, mergedSpecs } from './configurations.ts';
+import { withFieldNames } from './field-names.ts';
 import { fileSource, readFile } from './from-yaml.ts';
 import { generatedObjects } from './generators.ts';
 import { keyOf, said } from './ids.ts';
 import { mergeGenerated } from './merge-generated.ts';
-import { generatorPlugins } from './plugins.ts';
+import { generatorPlugins, type Plugins } from './plugins.ts';
 import { objectsIn } from './objects.ts';
 import { inFolder, isRemote, pathFrom } from './paths.ts';
 import { currentId, type Resource } from './resource.ts';
 import { transformed } from './transform.ts';
-import { fieldOf, fieldsAt, itemsAt, textAt, type Tree } from './tree.ts';
+import { fieldOf, itemsAt, textAt, type Tree, withField } from './tree.ts';
 import type { Variable } from './variables.ts';
 
 /** A kustomization on the way from the one that is built. */
@@ -45,7 +46,10 @@ export function loadKustomization(build: Build, folder: string, { asked, adapt }
   }
   const { file, text } = found;
   const [first] = readFile(file, text).filter(({ document }) => document.root);
-  if (first?.tree?.type === 'map') return { file, tree: adapt?.(first.tree, build) ?? first.tree };
+  if (first?.tree?.type === 'map') {
+    const tree = withFieldNames(first.tree);
+    return { file, tree: adapt?.(tree, build) ?? tree };
+  }
   const [problem] = first?.document.problems ?? [];
   const start = (first?.document.start ?? 0) + (problem?.span.start ?? 0);
   const end = Math.max(start, (first?.document.start ?? 0) + (problem?.span.end ?? 0));
@@ -82,15 +86,22 @@ export function accumulate(
       problem: 'error',
       message: `The kustomization of ${position.folder} is empty.`,
     });
+  const schema = fieldOf(fieldOf(tree, 'openapi'), 'path');
+  if (schema) {
+    build.schema.isOwn = true;
+    report(build, schema, { problem: 'unknown', message: 'A schema of its own decides how lists are merged.' });
+  }
   let all = before;
   for (const item of [...itemsAt(tree, 'resources'), ...itemsAt(tree, 'bases')])
     all = withResource(all, item, { build, position, tree });
   all = { ...all, specs: mergedSpecs(all.specs, fieldSpecsOf(tree, position.folder, build)) };
   all = withGenerated(all, tree, { build, position, file });
   for (const item of itemsAt(tree, 'components')) all = withComponent(all, item, { build, position, tree });
-  all = transformed(all, tree, { build, folder: position.folder, file });
+  all = transformed(all, tree, { ...pluginsOf(tree, position, build), file });
   const variables = itemsAt(tree, 'vars').flatMap((entry): Variable[] => {
     const name = textAt(entry, 'name');
+    if (all.variables.some((known) => known.name === name))
+      report(build, entry, { problem: 'error', message: `The variable ${name ?? ''} is there already.` });
     return name === undefined ? [] : [{ name, entry }];
   });
   return variables.length === 0 ? all : { ...all, variables: [...all.variables, ...variables] };
@@ -216,7 +227,7 @@ function withGenerated(
   tree: Tree,
   { build, position, file }: { build: Build; position: Position; file: string },
 ): Accumulated {
-  const plugins = generatorPlugins(tree, position.folder, build);
+  const plugins = generatorPlugins(tree, pluginsOf(tree, position, build));
   let next: Accumulated = plugins.gap === undefined ? all : { ...all, gap: all.gap ?? plugins.gap };
   for (const own of [tree, plugins.tree]) {
     for (const generated of generatedObjects(own, { folder: position.folder, file }, build))
@@ -228,10 +239,24 @@ function withGenerated(
     next = appended(next, charts.objects, { build, item: fieldOf(tree, 'helmCharts') ?? tree });
     if (charts.gap !== undefined) next = { ...next, gap: next.gap ?? charts.gap };
   }
-  if (fieldsAt(tree, 'openapi').size > 0)
-    report(build, fieldOf(tree, 'openapi'), {
-      problem: 'unknown',
-      message: 'A schema of its own decides how lists are merged.',
-    });
+  if (plugins.gap !== undefined) next = { ...next, resources: next.resources.map(withUnknownData) };
   return next;
+}
+
+/** A generator that is not known may merge into what is generated. */
+function withUnknownData(resource: Resource): Resource {
+  if (!resource.needsHash) return resource;
+  const value: Tree = { type: 'unknown', because: 'a generator that is not known may change it' };
+  return { ...resource, tree: withField(resource.tree, 'data', { key: {}, value }) };
+}
+
+/** Configurations of plugins may be in a folder with a kustomization, which is built for that. */
+function pluginsOf(tree: Tree, position: Position, build: Build): Plugins {
+  const objectsOf = (folder: string): readonly Tree[] | undefined => {
+    const inner = innerPosition(position, folder, tree);
+    if (typeof inner === 'string' || build.budget.left-- <= 0) return undefined;
+    const found = accumulate(build, inner);
+    return found.gap === undefined ? found.resources.map((resource) => resource.tree) : undefined;
+  };
+  return { folder: position.folder, build, objectsOf };
 }

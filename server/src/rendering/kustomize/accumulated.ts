@@ -1,4 +1,4 @@
-import { defaultFieldSpecs, type FieldSpecs } from './field-specs.ts';
+import { noFieldSpecs, type FieldSpecs } from './field-specs.ts';
 import type { Resource } from './resource.ts';
 import type { Variable } from './variables.ts';
 
@@ -12,4 +12,4 @@ export interface Accumulated {
 }
 
 /** The start of a build. */
-export const nothing: Accumulated = { resources: [], specs: defaultFieldSpecs, variables: [] };
+export const nothing: Accumulated = { resources: [], specs: noFieldSpecs, variables: [] };

@@ -13,6 +13,8 @@ export interface Build {
   readonly charts: ChartPort;
   /** Objects and operations that may still be made: what includes itself many times must end. */
   readonly budget: { left: number };
+  /** A kustomization brings a schema of its own, which decides how lists of its kinds are merged. */
+  readonly schema: { isOwn: boolean };
 }
 
 /** Why a part of what is built is not known. */

@@ -1,6 +1,6 @@
 import { type Build, report, textIn } from './build.ts';
 import type { FieldSpec } from './field-path.ts';
-import { defaultFieldSpecs, type FieldSpecs, type NameReference } from './field-specs.ts';
+import { defaultFieldSpecs, type FieldSpecs, type NameReference, noFieldSpecs } from './field-specs.ts';
 import { readFile } from './from-yaml.ts';
 import { isSelected } from './ids.ts';
 import { fieldSpecOf } from './labels.ts';
@@ -34,7 +34,23 @@ export function fieldSpecsOf(kustomization: Tree, folder: string, build: Build):
     }
     for (const { tree } of readFile(file, text)) if (tree) specs = mergedSpecs(specs, specsIn(tree));
   }
-  return specs;
+  return specs === defaultFieldSpecs ? specs : settled(specs);
+}
+
+/** Kustomize sorts the fields by kind and merges them once more: a field of one kind then hides that of all kinds. */
+function settled(specs: FieldSpecs): FieldSpecs {
+  const own = lists.map((name) => [
+    name,
+    mergedList(
+      [],
+      specs[name].toSorted((a, b) => order(a) - order(b)),
+    ),
+  ]);
+  return { ...specs, ...Object.fromEntries(own) };
+}
+
+function order({ group, version, kind }: FieldSpec): number {
+  return (group ? 0 : 4) + (version ? 0 : 2) + (kind ? 0 : 1);
 }
 
 function specsIn(tree: Tree): FieldSpecs {
@@ -65,26 +81,19 @@ function specsIn(tree: Tree): FieldSpecs {
 
 /** The fields of two builds together; what both have is kept once. */
 export function mergedSpecs(a: FieldSpecs, b: FieldSpecs): FieldSpecs {
-  if (a === b || b === defaultFieldSpecs) return a;
-  if (
-    a === defaultFieldSpecs &&
-    lists.every((name) => b[name].length >= a[name].length && startsWith(b[name], a[name]))
-  )
-    return b;
+  if (a === noFieldSpecs) return b;
+  if (a === b || b === defaultFieldSpecs || b === noFieldSpecs) return a;
   const merged = Object.fromEntries(lists.map((name) => [name, mergedList(a[name], b[name])]));
   return { ...a, ...merged, nameReference: mergedReferences(a.nameReference, b.nameReference) };
 }
 
-function startsWith(list: readonly FieldSpec[], start: readonly FieldSpec[]): boolean {
-  return start.every((spec, i) => spec === list[i]);
-}
-
 function mergedList(a: readonly FieldSpec[], b: readonly FieldSpec[]): readonly FieldSpec[] {
-  const more = b.filter((spec) => !a.some((known) => isCovered(known, spec)));
-  return more.length === 0 ? a : [...a, ...more];
+  const all = [...a];
+  for (const spec of b) if (!all.some((known) => isCovered(known, spec))) all.push(spec);
+  return all.length === a.length ? a : all;
 }
 
-/** A field that is there for a kind is there for its versions, too. */
+/** A field of a kind counts as one for all kinds, as Kustomize compares them. */
 function isCovered(known: FieldSpec, spec: FieldSpec): boolean {
   const own = { group: known.group ?? '', version: known.version ?? '', kind: known.kind ?? '' };
   return known.path === spec.path && isSelected(own, spec);

@@ -269,3 +269,6 @@ export const defaultFieldSpecs: FieldSpecs = {
     },
   ],
 };
+
+/** The start of a build, before the first kustomization brings its fields. */
+export const noFieldSpecs: FieldSpecs = { ...defaultFieldSpecs };

@@ -71,33 +71,43 @@ function hasMistake({ problems }: YamlDocument): boolean {
   return problems.some((problem) => !/given twice$/.test(problem.message));
 }
 
+/** Where a part is in an object: Kustomize writes the annotations of an object anew, whatever their form. */
+type Level = 'object' | 'metadata' | 'annotations' | '';
+
+function below(level: Level, key: string): Level {
+  if (level === 'object' && key === 'metadata') return 'metadata';
+  const isInside = level === 'annotations' || (level === 'metadata' && key === 'annotations');
+  return isInside ? 'annotations' : '';
+}
+
 function treeOf(root: YamlNode, document: YamlDocument, source: Source): Tree | undefined {
   let left = maxNodes;
   // A text without a last line break has none for a block at its end, either.
   const lastEnd = document.text.endsWith('\n') ? Infinity : document.text.trimEnd().length;
   const base = document.start;
   // All of these objects have the same properties: there are many of them.
-  const scalar = ({ style, text: read, span }: YamlScalar): ScalarTree => {
+  const scalar = ({ style, text: read, span }: YamlScalar, level: Level): ScalarTree => {
     const isQuoted = style !== 'plain';
     const isBlock = style === 'literal' || style === 'folded';
-    const text = isBlock ? blockText(read, { style, isLast: span.end >= lastEnd }) : read;
+    const isFolded = style === 'folded' && level !== 'annotations';
+    const text = isBlock ? blockText(read, { isFolded, isLast: span.end >= lastEnd }) : read;
     const { at, written, from } = source.origin(base + span.start, base + span.end);
     const tag = isQuoted ? 'str' : tagOf(text);
     // Of a folded block the text is not kept: what is printed for it has another form.
     return { type: 'scalar', text, tag, isQuoted, at, written: style === 'folded' ? undefined : written, from };
   };
-  const convert = (node: YamlNode | undefined, around: YamlNode): Tree | undefined => {
+  const convert = (node: YamlNode | undefined, around: YamlNode, level: Level): Tree | undefined => {
     if (left-- <= 0) return undefined;
     if (!node) {
       const { at, from } = source.origin(base + around.span.start, base + around.span.end);
       return { type: 'scalar', text: '', tag: 'null', isQuoted: false, at, written: undefined, from };
     }
-    if (node.type === 'scalar') return scalar(node);
+    if (node.type === 'scalar') return scalar(node, level);
     const { at, from } = source.origin(base + node.span.start, base + node.span.end);
     if (node.type === 'list') {
       const items: Tree[] = [];
       for (const item of node.items) {
-        const tree = convert(item, node);
+        const tree = convert(item, node, '');
         if (!tree) return undefined;
         items.push(tree);
       }
@@ -106,21 +116,21 @@ function treeOf(root: YamlNode, document: YamlDocument, source: Source): Tree | 
     const fields = new Map<string, Field>();
     for (const entry of entriesOf(node)) {
       if (!entry.key) return undefined;
-      const value = convert(entry.value, entry.key);
+      const value = convert(entry.value, entry.key, below(level, entry.key.text));
       if (!value) return undefined;
       fields.set(entry.key.text, { key: source.origin(base + entry.key.span.start, base + entry.key.span.end), value });
     }
     const map: MapTree = { type: 'map', fields, at, from };
     return map;
   };
-  return convert(root, root);
+  return convert(root, root, 'object');
 }
 
 /**
  * A block as Kustomize has it: it writes and reads objects again between its steps, and its writer doubles a line break
  * of a folded text before a line that starts with a blank.
  */
-function blockText(text: string, { style, isLast }: { style: YamlScalar['style']; isLast: boolean }): string {
+function blockText(text: string, { isFolded, isLast }: { isFolded: boolean; isLast: boolean }): string {
   const own = isLast && text.endsWith('\n') ? text.slice(0, -1) : text;
-  return style === 'folded' ? own.replace(/(^|\n)([^ \t\n][^\n]*\n)(?=\n*[ \t])/g, '$1$2\n') : own;
+  return isFolded ? own.replace(/(^|\n)([^ \t\n][^\n]*\n)(?=\n*[ \t])/g, '$1$2\n') : own;
 }

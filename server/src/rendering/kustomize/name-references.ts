@@ -25,7 +25,12 @@ export function withNameReferences(
     let { tree } = resource;
     for (const { spec, target } of own) {
       if (!isSelected(id, spec)) continue;
-      tree = changeField(tree, spec, { set: (old) => updated(old, { ...referrer, target, path: spec.path }) });
+      // A patch may have changed the kind since: the field is where it was.
+      tree = changeField(
+        tree,
+        { path: spec.path },
+        { set: (old) => updated(old, { ...referrer, target, path: spec.path }) },
+      );
     }
     return tree === resource.tree ? resource : { ...resource, tree };
   });

@@ -32,6 +32,13 @@ export function objectsIn(documents: readonly ReadDocument[], reading: Reading):
       continue;
     }
     if (isNothing(tree)) continue;
+    for (const { span, message } of document.problems) {
+      const place = reading.source.origin(document.start + span.start, document.start + span.end).at;
+      report(reading.build, place, {
+        problem: 'error',
+        message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
+      });
+    }
     const found = objectsOf(tree, reading);
     if (found === undefined) gap ??= `${reading.file} has a document that is no object`;
     else objects.push(...found);

@@ -4,12 +4,20 @@ import { readFile, readSource } from './from-yaml.ts';
 import { pathFrom } from './paths.ts';
 import { sourceOfScalar } from './scalar-source.ts';
 
+/** What the configurations of plugins are read with. */
+export interface Plugins {
+  readonly folder: string;
+  readonly build: Build;
+  /** The objects of a folder with a kustomization, which may be configurations of generators, too. */
+  readonly objectsOf: (folder: string) => readonly Tree[] | undefined;
+}
+
 /** What the entries of `generators` ask for, as a kustomization; `gap` where one is a program of its own. */
-export function generatorPlugins(tree: Tree, folder: string, build: Build): { tree: Tree; gap?: string } {
+export function generatorPlugins(tree: Tree, { folder, build, objectsOf }: Plugins): { tree: Tree; gap?: string } {
   let own = mapTree([]);
   let gap: string | undefined;
   for (const item of itemsAt(tree, 'generators')) {
-    const configs = configsOf(item, folder, build);
+    const configs = configsOf(item, { folder, build, objectsOf });
     const known = configs?.map(builtIn);
     if (known?.every((each) => each !== undefined)) {
       for (const { key, config } of known) own = added(own, key, config);
@@ -24,11 +32,13 @@ export function generatorPlugins(tree: Tree, folder: string, build: Build): { tr
   return gap === undefined ? { tree: own } : { tree: own, gap };
 }
 
-function configsOf(item: Tree, folder: string, build: Build): readonly Tree[] | undefined {
+/** The configurations that an entry names or holds; undefined where they cannot be read. */
+export function configsOf(item: Tree, { folder, build, objectsOf }: Plugins): readonly Tree[] | undefined {
   if (item.type !== 'scalar') return undefined;
   if (item.text.includes('\n')) return readSource(sourceOfScalar(item, build.files)).flatMap(({ tree }) => tree ?? []);
   const file = pathFrom(folder, item.text);
-  if (file === undefined || kustomizationIn(build, file)) return undefined;
+  if (file === undefined) return undefined;
+  if (kustomizationIn(build, file)) return objectsOf(file);
   const text = textIn(build, file);
   return text === undefined ? undefined : readFile(file, text).flatMap(({ tree }) => tree ?? []);
 }

@@ -88,7 +88,7 @@ function isSource(resource: Resource, source: Tree): boolean {
 
 function copied(resources: readonly Resource[], target: Tree, value: Tree, { build }: Context): readonly Resource[] {
   const select = fieldOf(target, 'select');
-  const selector = select ? selectorOf(select) : 'a target of a replacement needs select';
+  const selector = select ? selectorOf(select, { anyId: true }) : 'a target of a replacement needs select';
   if (typeof selector === 'string') {
     report(build, select ?? target, {
       problem: 'error',
@@ -97,7 +97,7 @@ function copied(resources: readonly Resource[], target: Tree, value: Tree, { bui
     return resources;
   }
   const rejects = itemsAt(target, 'reject').flatMap((tree) => {
-    const reject = selectorOf(tree);
+    const reject = selectorOf(tree, { anyId: true });
     return typeof reject === 'string' ? [] : [reject];
   });
   return resources.map((resource) => {

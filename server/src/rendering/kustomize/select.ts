@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
-import { effectiveNamespace, stringsAt } from './ids.ts';
-import { currentId, originalId, type Resource } from './resource.ts';
+import { effectiveNamespace, type Id, stringsAt } from './ids.ts';
+import { currentId, originalId, previousIds, type Resource } from './resource.ts';
 import { textAt, type Tree } from './tree.ts';
 
 /** Which resources a patch or a replacement is for. */
@@ -31,20 +31,29 @@ function compile(pattern: string): ((text: string) => boolean) | undefined {
   }
 }
 
-/** A `target`; the text tells what is wrong with it. */
-export function selectorOf(target: Tree): Selector | string {
+/**
+ * A `target` of a patch, or with `anyId` of a replacement, which compares all names that a resource has had one by one;
+ * the text tells what is wrong with it.
+ */
+export function selectorOf(target: Tree, { anyId = false }: { anyId?: boolean } = {}): Selector | string {
   const tests: ((resource: Resource) => boolean)[] = [];
+  const ofId: ((id: Id) => boolean)[] = [];
   for (const name of ['group', 'version', 'kind', 'name', 'namespace'] as const) {
     const pattern = textAt(target, name);
     if (pattern === undefined || pattern === '') continue;
     const fits = patternOf(pattern);
     if (!fits) return `the ${name} of this target is no pattern, or one that is too large`;
+    ofId.push((id) => fits(name === 'namespace' ? effectiveNamespace(id) : id[name]));
     tests.push((resource) => {
       const [current, original] = [currentId(resource), originalId(resource)];
       if (name === 'namespace') return fits(effectiveNamespace(original)) || fits(effectiveNamespace(current));
       return name === 'name' ? fits(original.name) || fits(current.name) : fits(current[name]);
     });
   }
+  if (anyId && ofId.length > 0)
+    tests.splice(0, tests.length, (resource) =>
+      [currentId(resource), ...previousIds(resource)].some((id) => ofId.every((test) => test(id))),
+    );
   for (const [name, path] of [
     ['labelSelector', 'labels'],
     ['annotationSelector', 'annotations'],

@@ -5,14 +5,14 @@ import { withImage } from './images.ts';
 import { annotationAddition, labelAdditions, withAddition } from './labels.ts';
 import { inNamespace, withAffix } from './naming.ts';
 import { patchOf, withPatch } from './patching/patches.ts';
+import { configsOf, type Plugins } from './plugins.ts';
 import { withReplacements } from './replacements.ts';
 import { withReplicas } from './replicas.ts';
 import { currentId, type Resource } from './resource.ts';
+import { builtInTransformer } from './transformer-plugins.ts';
 import { fieldOf, itemsAt, type ScalarTree, type Tree } from './tree.ts';
 
-interface Where {
-  readonly build: Build;
-  readonly folder: string;
+interface Where extends Plugins {
   readonly file: string;
 }
 
@@ -49,7 +49,7 @@ export function transformed(all: Accumulated, tree: Tree, where: Where): Accumul
     each((resource) => withImage(resource, entry, specs.images));
   resources = withReplacements(resources, tree, { folder: where.folder, ...context });
   if (namespace || prefix || suffix) resources = distinct(resources, tree, build);
-  return withTransformers({ ...all, resources }, tree, build);
+  return withTransformers({ ...all, resources }, tree, where);
 }
 
 function textOf(tree: Tree, name: string): ScalarTree | undefined {
@@ -72,14 +72,21 @@ function distinct(resources: readonly Resource[], tree: Tree, build: Build): rea
 }
 
 /** A transformer that is a program of its own may change any object: none of them is known after it. */
-function withTransformers(all: Accumulated, tree: Tree, build: Build): Accumulated {
-  const transformers = itemsAt(tree, 'transformers');
-  for (const item of transformers)
-    report(build, item, {
-      problem: 'unknown',
-      message: 'This transformer is a program of its own; what it changes is not known.',
-    });
-  return transformers.length === 0
-    ? all
-    : { ...all, resources: [], gap: 'a transformer is not known, and may change any object' };
+function withTransformers(all: Accumulated, tree: Tree, where: Where): Accumulated {
+  let next = all;
+  for (const item of itemsAt(tree, 'transformers')) {
+    const known = configsOf(item, where)?.map(builtInTransformer);
+    if (known === undefined || known.some((each) => each === undefined)) {
+      const message = 'This transformer is a program of its own; what it changes is not known.';
+      report(where.build, item, { problem: 'unknown', message });
+      next = { ...next, resources: [], gap: 'a transformer is not known, and may change any object' };
+      continue;
+    }
+    for (const each of known) {
+      if (!each) continue;
+      const changed = transformed({ ...next, specs: { ...next.specs, ...each.specs } }, each.tree, where);
+      next = { ...changed, specs: next.specs };
+    }
+  }
+  return next;
 }

@@ -9,6 +9,8 @@ export interface MergeContext {
   readonly shape: Shape | undefined;
   readonly path: string;
   readonly misfits: string[];
+  /** Lists without a known key may have one in a schema that is not read. */
+  readonly isUnsure: boolean;
   /** Merges a part of the patch into a part of the object. */
   readonly merge: (old: Merged, patch: Merged, context: MergeContext) => Merged;
 }

@@ -94,6 +94,11 @@ export interface Patched {
 
 /** The resources with a patch applied to those that it is for. */
 export function withPatch(resources: readonly Resource[], patch: Patch, context: Patched): readonly Resource[] {
+  if (patch.target && isNegated(patch.target)) {
+    const message = 'Whether a leading ! in this target means all others depends on the version of Kustomize.';
+    report(context.build, patch.target, { problem: 'unknown', message });
+    return resources;
+  }
   const [first] = patch.documents;
   if (!first) {
     report(context.build, patch.entry, { problem: 'error', message: 'The patch is empty.' });
@@ -197,7 +202,7 @@ function merged(
   let own = patch;
   if (apiVersion) own = withField(own, 'apiVersion', apiVersion);
   if (kind && !options.kindChange) own = withField(own, 'kind', kind);
-  const tree = strategicMerge(named.tree, own);
+  const tree = strategicMerge(named.tree, own, { hasOwnSchema: build.schema.isOwn });
   if (!tree) return undefined;
   if ('misfit' in tree) {
     report(build, patch.at ?? entry, {
@@ -220,4 +225,8 @@ function withOwnName(tree: MapTree, before: MapTree, mayRename: boolean): MapTre
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function isNegated(target: Tree): boolean {
+  return ['group', 'version', 'kind', 'name', 'namespace'].some((key) => textAt(target, key)?.startsWith('!'));
 }

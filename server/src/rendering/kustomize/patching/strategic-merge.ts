@@ -23,9 +23,19 @@ const directive = '$patch';
  * An object with a strategic merge patch applied, as Kustomize does it: lists with a merge key are merged, others replaced,
  * null deletes. `undefined` where the patch deletes the object.
  */
-export function strategicMerge(object: MapTree, patch: MapTree): MapTree | undefined | Misfit {
+export function strategicMerge(
+  object: MapTree,
+  patch: MapTree,
+  { hasOwnSchema = false }: { hasOwnSchema?: boolean } = {},
+): MapTree | undefined | Misfit {
   const misfits: string[] = [];
-  const merged = merge(object, patch, { shape: undefined, path: '', misfits, merge });
+  const merged = merge(object, patch, {
+    shape: undefined,
+    path: '',
+    misfits,
+    merge,
+    isUnsure: hasOwnSchema && !ownShape(object),
+  });
   const [misfit] = misfits;
   if (misfit !== undefined) return { misfit };
   return merged?.type === 'map' ? merged : undefined;
@@ -73,6 +83,7 @@ function mergeMap(old: Merged, patch: Merged, context: MergeContext): Merged {
       shape: context.shape?.fields[name],
       path: context.path === '' ? name : `${context.path}.${name}`,
       misfits: context.misfits,
+      isUnsure: context.isUnsure,
       merge,
     });
     changed ||= value !== before?.value;
@@ -85,6 +96,8 @@ function mergeMap(old: Merged, patch: Merged, context: MergeContext): Merged {
 
 function mergeListOf(old: Merged, patch: Merged, context: MergeContext): Merged {
   const keys = context.shape?.keys;
+  if (!keys && context.isUnsure && !isNothing(old) && !isNothing(patch))
+    return { type: 'unknown', because: 'a schema that is not read decides how this list is merged', at: old.at };
   if (!keys)
     return patch === undefined
       ? old
