@@ -60,7 +60,7 @@ function mergeInto(target: Dict, merge: Merge): void {
 
 /** A map that was changed in a way that is not known. */
 function blurred(target: Dict, { because, calls }: { because: Unknowable; calls: Calls }): Dict {
-  for (const key of [...target.entries.keys()]) calls.put(target, { key, value: unknown(because.because) });
+  for (const key of target.entries.keys()) calls.put(target, { key, value: unknown(because.because) });
   openEntries(target, because.because);
   return target;
 }

@@ -43,9 +43,17 @@ export function runNamed({ definition, origin }: Named, { context, dot }: Task):
   return concat(out);
 }
 
+/** Steps that reading a template takes: its actions cost, its text hardly. */
+function costOf(text: string): number {
+  let actions = 0;
+  for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', at + 2)) actions++;
+  return actions * 10 + (text.length >> 4);
+}
+
 /** Runs a text as a template, as `tpl` does: what it defines is known to it alone. */
 export function runText(text: Str, { context, dot }: Task): Str {
   if (!text.text.includes('{{')) return text;
+  spend(context.shared.budget, costOf(text.text));
   const parsed = parsedTemplate(text.text);
   if (parsed.mistake) return fail(`error calling tpl: cannot parse template: ${parsed.mistake.message}`);
   const origin = { text };
