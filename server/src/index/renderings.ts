@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Located } from '../model/rule.ts';
 import type { Rendering } from '../model/rendering.ts';
 import { folderOf } from '../production/modules/paths.ts';
+import { oncePer } from '../rules/vocabulary/lookup.ts';
 import type { Renderer, RenderRoot } from '../rendering/renderer.ts';
 import { roleOf } from '../workspace/policy.ts';
 import { openSlices } from '../workspace/slices.ts';
@@ -14,6 +15,8 @@ import { isBelow, isInArchive, isProductionFolder, sentFacts, withoutReplaced, t
 export interface RenderingPorts extends FileSource {
   /** Loads what renders; asked where there is something to render. */
   renderer(): Promise<Renderer>;
+  /** Changes with each path that comes or goes. */
+  listing(): number;
   /** Whether the files of a root count: not those of tests and examples, unless all is asked for. */
   isRead(root: RenderRoot): boolean;
   /** Whether resources of Flux or Argo CD in the workspace deploy something. */
@@ -69,9 +72,17 @@ export function openRenderings(ports: RenderingPorts): Renderings {
   let overridden: ReadonlySet<string> = new Set();
   const isReplaced = (file: string) => [...made.values()].some(({ replaced }) => replaced.has(file));
 
+  let charts: { readonly listing: number; readonly roots: readonly RenderRoot[] } | undefined;
+  const overlays = oncePer((all: readonly Located<Kustomization>[]) => overlaysIn(all));
+  /** A keystroke must not go through all paths. */
+  const chartRoots = () => {
+    if (charts?.listing !== ports.listing())
+      charts = { listing: ports.listing(), roots: chartsIn(ports.paths()).filter(ports.isRead) };
+    return charts.roots;
+  };
   const roots = (): RenderRoot[] => [
-    ...chartsIn(ports.paths()).filter(ports.isRead),
-    ...overlaysIn(ports.kustomizations()),
+    ...chartRoots(),
+    ...overlays(ports.kustomizations()),
     ...(ports.isGitOps() && ports.kustomizations().length <= mostKustomizations
       ? [{ by: 'gitops', folder: '' } as const]
       : []),
@@ -151,6 +162,7 @@ export function openRenderings(ports: RenderingPorts): Renderings {
   };
   const concerns = (root: RenderRoot, before: SentFacts | undefined, file: string) =>
     before?.reads.has(file) === true ||
+    before?.folders.some((folder) => file.startsWith(folder)) === true ||
     (root.by === 'gitops'
       ? (own.get(file)?.facts.some(({ kind }) => kind === 'deployer') ?? false)
       : isBelow(file, root.folder));

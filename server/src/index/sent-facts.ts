@@ -10,6 +10,8 @@ import { gather } from '../production/gather.ts';
 export interface SentFacts {
   /** Files that it was made from, or that it asked for. */
   readonly reads: ReadonlySet<string>;
+  /** Folders whose listing it used, each with a slash at its end. */
+  readonly folders: readonly string[];
   /** The facts of its objects, by the files that they are written in. */
   readonly facts: ReadonlyMap<string, readonly Fact[]>;
   /** Files whose own facts say nothing that these do not say better: templates, bases, patches. */
@@ -40,7 +42,8 @@ export function sentFacts(
       .filter(isSure)
       .map((each) => [each.environment, factsByFile([each], texts)] as const),
   );
-  return { reads, facts, replaced, deciding, others, mistakes: mistakesIn(renderings) };
+  const folders = [...reads].filter((each) => each.endsWith('/'));
+  return { reads, folders, facts, replaced, deciding, others, mistakes: mistakesIn(renderings) };
 }
 
 /** The renderings that take effect in production: those that say so, else the one that no environment is named for. */
