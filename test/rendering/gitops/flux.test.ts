@@ -118,6 +118,23 @@ patches:
     );
   });
 
+  it('puts the values of a release over the values files that its chart names', () => {
+    const texts: Texts = {
+      ...chart,
+      'charts/web/prod.yaml': 'size: large\nzone: eu\n',
+      'web.yaml': release(
+        local.replace(
+          'chart: ./charts/web,',
+          'chart: ./charts/web, valuesFiles: [charts/web/values.yaml, charts/web/prod.yaml],',
+        ),
+        '  values: {size: small}\n',
+      ),
+    };
+    const [own] = read(texts).releases;
+    assert.ok(own);
+    assert.deepEqual(valuesOf(own, texts), { size: 'small', zone: 'eu' });
+  });
+
   it('renders a chart of the workspace with the values of the release', () => {
     const texts: Texts = {
       ...chart,

@@ -34,7 +34,10 @@ export function fluxRelease(resource: Resource, context: ReleaseContext): Releas
   const chart = chartOf(spec, { namespace, ...context });
   const unknowns: string[] = [];
   const problems: RenderProblem[] = [];
-  const values = [...valuesFrom(spec, { namespace, unknowns, problems, ...context })];
+  const values = [
+    ...valuesFiles(spec, chart, context),
+    ...valuesFrom(spec, { namespace, unknowns, problems, ...context }),
+  ];
   const inline = fieldOf(spec, 'values');
   const value = inline && valueOfTree(inline);
   if (value?.type === 'dict') values.push({ values: value });
@@ -104,6 +107,17 @@ function chartOfReference(reference: Tree, context: ChartContext): ReleaseChart 
     repository: source.url.slice(0, slash),
     ...(version === undefined ? {} : { version }),
   };
+}
+
+/** Values files of the chart's own repository, whose paths start at its root; they are under all other values. */
+function valuesFiles(spec: Tree | undefined, chart: ReleaseChart, { files }: ReleaseContext): ValuesLayer[] {
+  if (chart.type !== 'local') return [];
+  const own = fieldOf(fieldOf(spec, 'chart'), 'spec');
+  const one = fieldOf(own, 'valuesFile');
+  return [...itemsAt(own, 'valuesFiles'), ...(one ? [one] : [])].flatMap((item): ValuesLayer[] => {
+    const file = pathFrom('', textAt(item) ?? '');
+    return file !== undefined && files.text(file) !== undefined ? [{ file }] : [];
+  });
 }
 
 interface ValuesContext extends ChartContext {
